@@ -1,0 +1,178 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Arrows point one way: contracts ← domain ← adapters and delivery ← apps. eslint.boundaries.spec proves each. */
+const layers = [
+  {
+    sourceTag: 'layer:contracts',
+    onlyDependOnLibsWithTags: ['layer:contracts'],
+    allowedExternalImports: ['zod', '@jest/globals', 'fast-check'],
+  },
+  {
+    sourceTag: 'layer:domain',
+    onlyDependOnLibsWithTags: ['layer:contracts', 'layer:domain'],
+    bannedExternalImports: [
+      '@nestjs/*',
+      'fastify',
+      '@fastify/*',
+      'kysely',
+      'onnxruntime-node',
+      'sharp',
+      'pino',
+      'prom-client',
+      '@nats-io/*',
+      '@elastic/*',
+    ],
+  },
+  {
+    sourceTag: 'layer:adapter',
+    onlyDependOnLibsWithTags: ['layer:contracts', 'layer:domain', 'layer:adapter', 'layer:testkit'],
+  },
+  {
+    sourceTag: 'layer:delivery',
+    onlyDependOnLibsWithTags: ['layer:contracts', 'layer:domain', 'layer:delivery'],
+    bannedExternalImports: ['kysely', 'onnxruntime-node', 'sharp', '@nats-io/*', '@elastic/*'],
+  },
+  {
+    sourceTag: 'layer:testkit',
+    onlyDependOnLibsWithTags: ['layer:contracts', 'layer:domain', 'layer:testkit'],
+  },
+  { sourceTag: 'layer:console', onlyDependOnLibsWithTags: ['layer:contracts'] },
+  {
+    sourceTag: 'layer:app',
+    onlyDependOnLibsWithTags: [
+      'layer:contracts',
+      'layer:domain',
+      'layer:adapter',
+      'layer:delivery',
+      'layer:testkit',
+    ],
+  },
+];
+
+const sizes = {
+  'max-lines': ['error', { max: 300 }],
+  'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+  complexity: ['error', 10],
+  'max-params': ['error', 4],
+};
+
+const hiddenClocks = [
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Take the time from a Clock that is passed in.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Take the time from a Clock that is passed in.',
+  },
+  {
+    selector: "MemberExpression[object.name='performance']",
+    message: 'Take durations from a Clock that is passed in.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Pass the random source in.',
+  },
+  {
+    selector: "MemberExpression[object.name='process']",
+    message: 'Domain code knows no process; pass what it needs in.',
+  },
+  {
+    selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|fetch)$/]',
+    message: 'Domain code starts nothing on its own; pass it in.',
+  },
+];
+
+const exportRules = [
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+  { selector: 'ExportAllDeclaration', message: 'List the names; index.ts is the public face.' },
+];
+
+export default [
+  {
+    ignores: [
+      '**/dist/**',
+      '**/dist-spec/**',
+      '**/node_modules/**',
+      '**/coverage/**',
+      'data/**',
+      '**/*.generated.*',
+      '**/*.d.ts',
+      '.nx/**',
+      '.cache/**',
+      'apps/console/public/**',
+    ],
+  },
+  ...nx.configs['flat/base'],
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          depConstraints: layers,
+          banTransitiveDependencies: true,
+          enforceBuildableLibDependency: false,
+          allow: [],
+        },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-syntax': ['error', ...exportRules],
+      ...sizes,
+    },
+  },
+  {
+    // Nest reads constructor parameter types at run time: a type-only import would erase them.
+    files: [
+      'libs/http-api/**/*.ts',
+      'libs/bus-handlers/**/*.ts',
+      'libs/service-kit/**/*.ts',
+      'libs/bus-memory/**/*.ts',
+      'apps/standalone/**/*.ts',
+    ],
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
+    },
+  },
+  {
+    files: ['libs/{contracts,measuring,capture,detection,registry,events,models,access}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...exportRules, ...hiddenClocks],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:*', '!node:crypto'],
+              message: 'Domain code touches no file, socket or process; pass it in.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.conformance.ts'],
+    rules: {
+      'max-lines': ['error', { max: 500 }],
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js'], rules: { ...sizes } },
+];

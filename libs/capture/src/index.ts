@@ -1,0 +1,1 @@
+export { type CaptureRequest, type CaptureEvent, type FrameSource } from './frame-source.port.ts';

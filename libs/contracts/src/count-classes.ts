@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** The classes Vialog lets out, by their COCO names. Everything else a model knows stays in the detector. */
+export const countClasses = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'] as const;
+export const countClass = z.enum(countClasses).describe('COCO class name that may leave the detector');
+export type CountClass = z.infer<typeof countClass>;
+
+/** Merged classes: nano models confuse car, bus and truck, and bicycle and motorcycle. */
+export const vehicleClasses = ['car', 'bus', 'truck'] as const satisfies readonly CountClass[];
+export const twoWheelerClasses = ['bicycle', 'motorcycle'] as const satisfies readonly CountClass[];
+
+const tally = z.int().min(0).max(100_000);
+
+/** Class → number. A class that is missing was not asked for; a zero was looked for and not there. */
+export const classCounts = z
+  .strictObject({
+    person: tally.optional().describe('Persons, a number only'),
+    bicycle: tally.optional().describe('Bicycles, number'),
+    car: tally.optional().describe('Cars, number'),
+    motorcycle: tally.optional().describe('Motorcycles, number'),
+    bus: tally.optional().describe('Buses, number'),
+    truck: tally.optional().describe('Trucks, number'),
+  })
+  .describe('Class → number of objects');
+export type ClassCounts = z.infer<typeof classCounts>;

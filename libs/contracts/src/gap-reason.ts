@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Why a slot could not be measured (DESIGN 4). */
+export const gapReasons = [
+  'offline',
+  'no_frame',
+  'decode_error',
+  'frozen',
+  'dark',
+  'obstructed',
+  'moved',
+  'superseded',
+  'detector_down',
+  'not_running',
+  'storage_full',
+  'clock',
+  'unreported',
+] as const;
+export const gapReason = z.enum(gapReasons).describe('Why the slot was not measured');
+export type GapReason = z.infer<typeof gapReason>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+export const streamSchemes = ['rtsp:', 'rtsps:', 'http:', 'https:', 'file:', 'synthetic:'] as const;
+
+/** How a stream's pictures arrive. `snapshot` asks for a JPEG again and again over HTTP(S). */
+export const streamKind = z
+  .enum(['rtsp', 'snapshot', 'file', 'synthetic'])
+  .describe(
+    'rtsp: RTSP stream; snapshot: JPEG over HTTP; file: clip in the media folder; synthetic: rendered scene',
+  );
+export type StreamKind = z.infer<typeof streamKind>;
+
+const url = z.string().trim().min(1).max(2_000);
+
+export const streamInput = z
+  .strictObject({
+    url: url
+      .superRefine(checkUrl)
+      .describe('Where the pictures come from: rtsp, http(s), file or synthetic URL'),
+    transport: z.enum(['tcp', 'udp']).default('tcp').describe('RTP transport of an RTSP stream'),
+    refreshMs: z
+      .int()
+      .min(200)
+      .max(1_800_000)
+      .optional()
+      .describe('How often a snapshot source makes a new picture, ms'),
+  })
+  .describe('How to get pictures of a camera');
+export type Stream = z.infer<typeof streamInput>;
+
+/** Kind of a URL that passed `streamInput`. */
+export function streamKindOf(url: string): StreamKind {
+  const scheme = url.slice(0, url.indexOf(':')).toLowerCase();
+  if (scheme.startsWith('rtsp')) return 'rtsp';
+  if (scheme.startsWith('http')) return 'snapshot';
+  return scheme === 'file' ? 'file' : 'synthetic';
+}
+
+function checkUrl(text: string, context: z.RefinementCtx): void {
+  const fail = (message: string) => context.addIssue({ code: 'custom', message });
+  if (!URL.canParse(text)) return fail('expected a URL like rtsp://camera.example/stream1');
+  const parsed = new URL(text);
+  if (!(streamSchemes as readonly string[]).includes(parsed.protocol)) {
+    return fail(`expected one of ${streamSchemes.join(' ')} and found ${parsed.protocol}`);
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    fail('streams with a user name or password are not supported yet; use a stream that needs none');
+  }
+}

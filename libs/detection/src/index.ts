@@ -1,0 +1,1 @@
+export { type CountingJob, type DetectorAnswer, type Detector } from './detector.port.ts';

@@ -1,0 +1,59 @@
+import type { CountClass, GapReason } from '@vialog/contracts';
+
+/** Numbers a condition can ask of a measured slot. A slot that lacks the number does not match. */
+export type NumberField =
+  CountClass | 'count' | 'vehicle' | 'twoWheeler' | 'occupancy' | 'occupied' | 'unknown' | 'free';
+export type Comparison = '>' | '>=' | '=' | '<=' | '<';
+
+/**
+ * A search line after its names were resolved in the registry: one tree that every store compiles.
+ * Places are ids, positions and boxes; a gap satisfies no condition on numbers.
+ */
+export type Condition =
+  | { readonly is: 'all' }
+  | { readonly is: 'none' }
+  | { readonly is: 'and'; readonly of: readonly Condition[] }
+  | { readonly is: 'or'; readonly of: readonly Condition[] }
+  | { readonly is: 'not'; readonly of: Condition }
+  | { readonly is: 'number'; readonly field: NumberField; readonly op: Comparison; readonly value: number }
+  | { readonly is: 'cameras'; readonly ids: readonly string[] }
+  | { readonly is: 'sites'; readonly ids: readonly string[] }
+  | {
+      readonly is: 'zones';
+      readonly zones: readonly { readonly cameraId: string; readonly zoneId: string }[];
+    }
+  | { readonly is: 'zoneId'; readonly zoneId: string }
+  | { readonly is: 'kind'; readonly kind: 'measured' | 'gap' }
+  | { readonly is: 'reason'; readonly reason: GapReason }
+  | { readonly is: 'model'; readonly modelId: string }
+  | { readonly is: 'origin'; readonly origin: 'camera' | 'simulated' | 'counter' }
+  /** Great-circle distance, haversine on a sphere of 6,371,008.8 m; the edge belongs to it. */
+  | { readonly is: 'near'; readonly lon: number; readonly lat: number; readonly radiusM: number }
+  /** Edges belong to it; west > east crosses the antimeridian. */
+  | {
+      readonly is: 'bbox';
+      readonly west: number;
+      readonly south: number;
+      readonly east: number;
+      readonly north: number;
+    }
+  /** ISO weekdays, 1 Monday … 7 Sunday, in the camera's time zone at the slot start. */
+  | { readonly is: 'weekdays'; readonly days: readonly number[] }
+  /** Local minutes of the day, from inclusive, to exclusive; from > to crosses midnight. */
+  | { readonly is: 'minutes'; readonly from: number; readonly to: number };
+
+/** A question to a store: slots that start in [from, to) and satisfy the condition. */
+export interface EventQuery {
+  /** Epoch ms, inclusive. */
+  readonly from: number;
+  /** Epoch ms, exclusive. */
+  readonly to: number;
+  readonly where: Condition;
+}
+
+/** Where a page ended: the last item's key. */
+export interface AfterKey {
+  /** Epoch ms. */
+  readonly slotStart: number;
+  readonly eventId: string;
+}

@@ -1,0 +1,18 @@
+export { type EventMaintenance } from './event-maintenance.port.ts';
+export {
+  type NumberField,
+  type Comparison,
+  type Condition,
+  type EventQuery,
+  type AfterKey,
+} from './event-query.ts';
+export {
+  type EventSlice,
+  type MatchCount,
+  type Bucket,
+  type EpisodeRow,
+  type EventReader,
+  type EpisodeReader,
+} from './event-reader.port.ts';
+export { type AppendVerdict, type EventWriter } from './event-writer.port.ts';
+export { type ZoneRef, type ZoneSums, type SumsQuery, type TrendReader } from './trend-reader.port.ts';

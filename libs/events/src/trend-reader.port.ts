@@ -1,0 +1,51 @@
+import type { CountClass } from '@vialog/contracts';
+
+export interface ZoneRef {
+  readonly cameraId: string;
+  readonly zoneId: string;
+}
+
+/** Sums of one zone over one stretch; the only thing trends, coverage and the ledger are made of. */
+export interface ZoneSums {
+  readonly cameraId: string;
+  readonly zoneId: string;
+  readonly siteId?: string;
+  /** Camera version of the slots summed here: a version change starts a new row. */
+  readonly cameraVersion: number;
+  /** Epoch ms of the stretch's start (15 minutes, an hour or the edges asked for). */
+  readonly start: number;
+  readonly slotMs: number;
+  /** Measured slots, number. */
+  readonly measured: number;
+  /** Sum of the slot totals and highest slot total. */
+  readonly total: { readonly sum: number; readonly max: number };
+  /** Per class: sum and highest slot count over measured slots. */
+  readonly classes: Readonly<Partial<Record<CountClass, { readonly sum: number; readonly max: number }>>>;
+  /** Bays and zones with capacity: sums of taken and unknown places, and capacity × measured. */
+  readonly occupied: number;
+  readonly unknown: number;
+  readonly capacity: number;
+  /** Gap reason → slots explained by gap records and not measured. */
+  readonly gaps: Readonly<Record<string, number>>;
+}
+
+export interface SumsQuery {
+  /** Epoch ms, multiples of 15 minutes. */
+  readonly from: number;
+  readonly to: number;
+  /** All zones where left out. */
+  readonly zones?: readonly ZoneRef[];
+  readonly cameras?: readonly string[];
+  readonly sites?: readonly string[];
+  /** Ascending epoch ms, multiples of 15 minutes: stretch i is [edges[i], edges[i+1]). */
+  readonly edges: readonly number[];
+}
+
+export interface TrendReader {
+  /** One row per zone, version and stretch that has a measured slot or a gap record. */
+  sums(query: SumsQuery): Promise<readonly ZoneSums[]>;
+  /** Newest slot of each zone, measured or gap: where take-over starts. Epoch ms of the slot's end. */
+  lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Newest record's slot start in the whole store, epoch ms. */
+  newest(): Promise<number | undefined>;
+}
