@@ -1,0 +1,112 @@
+import type { Fit, Region } from './picture.ts';
+
+/** A found object; corners in picture pixels. */
+export interface Box {
+  readonly label: number;
+  readonly score: number;
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+export interface Output {
+  readonly dims: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface GflRule {
+  readonly side: number;
+  readonly bins: number;
+  readonly cellOffset: number;
+  readonly threshold: number;
+}
+
+/**
+ * Decodes the six NanoDet outputs by shape: [1, N, classes] scores and [1, N, 4 * bins] distances.
+ * A side's distance is the softmax mean over its bins, in strides, from the cell's centre.
+ */
+export function decodeGfl(outputs: readonly Output[], rule: GflRule): Box[] {
+  const isDistances = (output: Output): boolean => output.dims[2] === 4 * rule.bins;
+  return outputs
+    .filter((output) => !isDistances(output))
+    .flatMap((scores) => {
+      const distances = outputs.find((other) => isDistances(other) && other.dims[1] === scores.dims[1]);
+      return distances ? decodeLevel(scores, distances, rule) : [];
+    });
+}
+
+function decodeLevel(scores: Output, distances: Output, rule: GflRule): Box[] {
+  const [, cells = 0, classes = 0] = scores.dims;
+  const across = Math.round(Math.sqrt(cells));
+  const stride = rule.side / across;
+  const boxes: Box[] = [];
+  for (let cell = 0; cell < cells; cell++) {
+    const label = argMax(scores.data, cell * classes, classes);
+    const score = scores.data[cell * classes + label] ?? 0;
+    if (score < rule.threshold) continue;
+    const x = ((cell % across) + rule.cellOffset) * stride;
+    const y = (Math.floor(cell / across) + rule.cellOffset) * stride;
+    const side = (i: number): number => stride * meanOf(distances.data, (cell * 4 + i) * rule.bins, rule.bins);
+    boxes.push({ label, score, x1: x - side(0), y1: y - side(1), x2: x + side(2), y2: y + side(3) });
+  }
+  return boxes;
+}
+
+function argMax(data: Float32Array, from: number, count: number): number {
+  let best = 0;
+  for (let i = 1; i < count; i++) if ((data[from + i] ?? 0) > (data[from + best] ?? 0)) best = i;
+  return best;
+}
+
+function meanOf(data: Float32Array, from: number, bins: number): number {
+  const top = Math.max(...data.subarray(from, from + bins));
+  let sum = 0;
+  let weighted = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    const weight = Math.exp((data[from + bin] ?? 0) - top);
+    sum += weight;
+    weighted += weight * bin;
+  }
+  return weighted / sum;
+}
+
+/** Input pixels → picture pixels. */
+export function toPicture(box: Box, region: Region, fit: Fit): Box {
+  const x = (value: number): number => (value - fit.offsetX) / fit.scaleX + region.left;
+  const y = (value: number): number => (value - fit.offsetY) / fit.scaleY + region.top;
+  return { ...box, x1: x(box.x1), y1: y(box.y1), x2: x(box.x2), y2: y(box.y2) };
+}
+
+/** Greedy suppression across all classes: the lower score of two that overlap by `iou` or more goes. */
+export function suppress(boxes: readonly Box[], iou: number): Box[] {
+  const kept: Box[] = [];
+  for (const box of [...boxes].sort((a, b) => b.score - a.score))
+    if (kept.every((other) => overlap(box, other) < iou)) kept.push(box);
+  return kept;
+}
+
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.x2, b.x2) - Math.max(a.x1, b.x1);
+  const height = Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1);
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / (areaOf(a) + areaOf(b) - width * height);
+}
+
+function areaOf(box: Box): number {
+  return (box.x2 - box.x1) * (box.y2 - box.y1);
+}
+
+/** `across` × `across` tiles that share `share` of their width with each neighbour. */
+export function tilesOf(width: number, height: number, across: number, share: number): Region[] {
+  const tile = (length: number): number => Math.ceil(length / (across - (across - 1) * share));
+  const [tileWidth, tileHeight] = [tile(width), tile(height)];
+  const start = (i: number, length: number, size: number): number =>
+    across === 1 ? 0 : Math.round((i * (length - size)) / (across - 1));
+  return Array.from({ length: across * across }, (_, i) => ({
+    left: start(i % across, width, tileWidth),
+    top: start(Math.floor(i / across), height, tileHeight),
+    width: tileWidth,
+    height: tileHeight,
+  }));
+}

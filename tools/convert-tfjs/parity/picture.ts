@@ -1,0 +1,79 @@
+import sharp from 'sharp';
+
+/** Raw RGB pixels, row by row, 3 bytes each. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+export interface Region {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a picture becomes the network's input; the card's `input` has the same words. */
+export interface InputRule {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 'RGB' | 'BGR';
+  readonly resize: 'letterbox-top-left' | 'letterbox-centre' | 'stretch';
+  /** 0..255, before normalising. */
+  readonly pad: number;
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+}
+
+/** Where the region lies in the input: input px = (picture px - region origin) * scale + offset. */
+export interface Fit {
+  readonly scaleX: number;
+  readonly scaleY: number;
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
+
+export async function readPicture(path: string): Promise<Picture> {
+  const { data, info } = await sharp(path).removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgb: data };
+}
+
+/** Cuts, fits and normalises: a float tensor [1, 3, height, width]. */
+export async function toInput(picture: Picture, region: Region, rule: InputRule): Promise<{ tensor: Float32Array; fit: Fit }> {
+  const size = fittedSize(region, rule);
+  const raw = { raw: { width: picture.width, height: picture.height, channels: 3 } } as const;
+  const pixels = await sharp(picture.rgb, raw)
+    .extract(region)
+    .resize(size.width, size.height, { fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer();
+  const centred = rule.resize === 'letterbox-centre';
+  const offsetX = centred ? Math.floor((rule.width - size.width) / 2) : 0;
+  const offsetY = centred ? Math.floor((rule.height - size.height) / 2) : 0;
+  const fit = { scaleX: size.width / region.width, scaleY: size.height / region.height, offsetX, offsetY };
+  return { tensor: normalise({ ...size, rgb: pixels }, fit, rule), fit };
+}
+
+function fittedSize(region: Region, rule: InputRule): { width: number; height: number } {
+  if (rule.resize === 'stretch') return { width: rule.width, height: rule.height };
+  const scale = Math.min(rule.width / region.width, rule.height / region.height);
+  return { width: Math.round(region.width * scale), height: Math.round(region.height * scale) };
+}
+
+function normalise(small: Picture, fit: Fit, rule: InputRule): Float32Array {
+  const plane = rule.width * rule.height;
+  const tensor = new Float32Array(3 * plane);
+  for (let channel = 0; channel < 3; channel++) {
+    const mean = rule.mean[channel] ?? 0;
+    const std = rule.std[channel] ?? 1;
+    const from = rule.channels === 'BGR' ? 2 - channel : channel;
+    tensor.fill((rule.pad - mean) / std, channel * plane, (channel + 1) * plane);
+    for (let y = 0; y < small.height; y++)
+      for (let x = 0; x < small.width; x++) {
+        const at = channel * plane + (y + fit.offsetY) * rule.width + x + fit.offsetX;
+        tensor[at] = ((small.rgb[(y * small.width + x) * 3 + from] ?? 0) - mean) / std;
+      }
+  }
+  return tensor;
+}

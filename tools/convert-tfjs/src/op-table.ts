@@ -1,0 +1,10 @@
+import type { Converter } from './emitter.ts';
+import { arithmeticOps } from './ops/arithmetic.ts';
+import { convolutionOps } from './ops/convolution.ts';
+import { shapingOps } from './ops/shaping.ts';
+import { spatialOps } from './ops/spatial.ts';
+
+/** Every TensorFlow operator this tool converts: those of NanoDet-g and of SSDLite-MobileNet-v2. Others are refused. */
+export const OP_TABLE: ReadonlyMap<string, Converter> = new Map(
+  Object.entries({ ...convolutionOps, ...arithmeticOps, ...shapingOps, ...spatialOps }),
+);

@@ -1,0 +1,82 @@
+import { ConvertError } from '../convert-error.ts';
+import type { Converter } from '../emitter.ts';
+import type { OnnxAttr } from '../onnx-graph.ts';
+import { reshaped, transpose } from '../tensor.ts';
+import type { TfNode } from '../tf-node.ts';
+
+/** Convolutions and pooling. TensorFlow has them in NHWC; ONNX wants NCHW, so each stands between two Transposes. */
+
+/** Filter [kh, kw, in, out] → [out, in, kh, kw]. */
+const conv2d: Converter = (node, out) => {
+  const filter = transpose(out.constant(node, 1), [3, 2, 0, 1]);
+  const value = out.add('Conv', [out.toNchw(out.input(node, 0)), out.tensor(filter)], {
+    ...windowOf(node),
+    dilations: { ints: spatial(node, 'dilations') },
+    kernel_shape: { ints: filter.dims.slice(2) },
+  });
+  out.fromNchw(node, value);
+};
+
+/** Filter [kh, kw, c, m] → [c * m, 1, kh, kw]: result channel c * M + m, which is what groups give. */
+const depthwiseConv2d: Converter = (node, out) => {
+  const filter = out.constant(node, 1);
+  const [height = 1, width = 1, channels = 1, multiplier = 1] = filter.dims;
+  const weights = reshaped(transpose(filter, [2, 3, 0, 1]), [channels * multiplier, 1, height, width]);
+  const value = out.add('Conv', [out.toNchw(out.input(node, 0)), out.tensor(weights)], {
+    ...windowOf(node),
+    dilations: { ints: spatial(node, 'dilations') },
+    kernel_shape: { ints: [height, width] },
+    group: { int: channels },
+  });
+  out.fromNchw(node, value);
+};
+
+/** Padding never wins a maximum nor enters an average, in both worlds. */
+function pool(op: 'MaxPool' | 'AveragePool'): Converter {
+  return (node, out) => {
+    const value = out.add(op, [out.toNchw(out.input(node, 0))], {
+      ...windowOf(node),
+      kernel_shape: { ints: spatial(node, 'ksize') },
+    });
+    out.fromNchw(node, value);
+  };
+}
+
+function windowOf(node: TfNode): Record<string, OnnxAttr> {
+  const format = node.text('data_format', 'NHWC');
+  if (format !== 'NHWC') throw node.refuse(`data_format ${format}`, 'NHWC');
+  return { strides: { ints: spatial(node, 'strides') }, ...paddingOf(node) };
+}
+
+function paddingOf(node: TfNode): Record<string, OnnxAttr> {
+  const padding = node.text('padding', '');
+  switch (padding) {
+    case 'VALID':
+      return { pads: { ints: [0, 0, 0, 0] } };
+    case 'SAME':
+      return { auto_pad: { text: 'SAME_UPPER' } };
+    case 'EXPLICIT': {
+      const [, , top = 0, bottom = 0, left = 0, right = 0] = node.numbers('explicit_paddings');
+      return { pads: { ints: [top, left, bottom, right] } };
+    }
+    default:
+      throw node.refuse(`padding "${padding}"`, 'SAME, VALID and EXPLICIT');
+  }
+}
+
+/** Height and width of an NHWC attribute of four; batch and channels must be 1. Absent means [1, 1]. */
+function spatial(node: TfNode, key: string): number[] {
+  const [batch = 1, height = 1, width = 1, channels = 1] = node.numbers(key);
+  if (batch !== 1 || channels !== 1)
+    throw new ConvertError(
+      `${node.label}: ${key} over batch or channels (${batch}, ${channels}) is not supported`,
+    );
+  return [height, width];
+}
+
+export const convolutionOps: Readonly<Record<string, Converter>> = {
+  Conv2D: conv2d,
+  DepthwiseConv2dNative: depthwiseConv2d,
+  MaxPool: pool('MaxPool'),
+  AvgPool: pool('AveragePool'),
+};
