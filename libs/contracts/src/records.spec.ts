@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  cameraInput,
+  completeZone,
+  countEvent,
+  eventIdOf,
+  parseEventId,
+  picturePolygon,
+  streamInput,
+  zone,
+} from './index.ts';
+
+const bay = (bayId: string, x: number) => ({ bayId, polygon: [[x, 0], [x + 0.05, 0], [x + 0.05, 0.1], [x, 0.1]] }); // prettier-ignore
+const messagesOf = (result: { success: boolean; error?: { issues: { message: string }[] } }) =>
+  result.success ? [] : (result.error?.issues.map((issue) => issue.message) ?? []);
+
+describe('an event id', () => {
+  test('is nine base-36 digits of time, the camera and the zone, and is read back', () => {
+    const key = { slotStart: Date.UTC(2026, 0, 1), cameraId: 'abcdefghijkl', zoneId: 'view' };
+    expect(eventIdOf(key)).toBe('0mjuohs00-abcdefghijkl-view');
+    expect(parseEventId(eventIdOf(key))).toEqual(key);
+    expect(parseEventId('nonsense')).toBeUndefined();
+  });
+
+  test('sorts by time, before 1970 aside', () => {
+    const at = (slotStart: number) => eventIdOf({ slotStart, cameraId: 'abcdefghijkl', zoneId: 'view' });
+    expect(at(999_990_000) < at(1_000_000_000_000)).toBe(true);
+  });
+});
+
+describe('a zone', () => {
+  const area = { zoneId: 'a1', name: '入口 🚗', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1]] } as const; // prettier-ignore
+  const complete = (extra: object) =>
+    zone.safeParse(completeZone({ ...area, ...extra } as Parameters<typeof completeZone>[0]));
+
+  test('gets role, classes and a slot of 10 s for an area, and 60 s where persons are counted', () => {
+    expect(complete({}).data).toMatchObject({ role: 'main', slotMs: 10_000, name: '入口 🚗' });
+    expect(complete({ classes: ['person', 'car'] }).data?.slotMs).toBe(60_000);
+  });
+
+  test('of persons below a minute is refused: the privacy floor', () => {
+    expect(messagesOf(complete({ classes: ['person'], slotMs: 10_000 }))).toEqual([
+      'the privacy floor for this zone is 60000 ms',
+    ]);
+  });
+
+  test('of fewer than four spaces publishes every 15 minutes or slower', () => {
+    const bays = { kind: 'bays', polygon: undefined, bays: [bay('1', 0), bay('2', 0.1), bay('3', 0.2)] };
+    expect(complete(bays).data).toMatchObject({ slotMs: 900_000, capacity: 3 });
+    expect(messagesOf(complete({ ...bays, slotMs: 60_000 }))).toEqual([
+      'the privacy floor for this zone is 900000 ms',
+    ]);
+  });
+
+  test.each([
+    ['a line', { kind: 'line' }, /need a tracker/],
+    ['a slot that does not divide an hour', { slotMs: 11_000 }, /divides an hour/],
+    ['a slot under ten seconds', { slotMs: 5_000 }, /shortest slot is 10000/],
+    [
+      'a space named twice',
+      { kind: 'bays', polygon: undefined, bays: [bay('1', 0), bay('1', 0.1)] },
+      /stands twice/,
+    ],
+    ['an area without outline', { polygon: undefined }, /needs its polygon/],
+    ['an upper-case id', { zoneId: 'North' }, /0-9 a-z/],
+    ['an empty name', { name: '  ' }, /expected a name/],
+  ])('%s is refused with what was expected', (_what, extra, message) => {
+    expect(messagesOf(complete(extra))).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
+  });
+});
+
+describe('a picture polygon', () => {
+  test.each([
+    ['a triangle', [[0, 0], [1, 0], [0, 1]]],
+    ['a concave outline', [[0, 0], [1, 0], [1, 1], [0.5, 0.2], [0, 1]]],
+  ])('%s is taken', (_what, ring) => expect(picturePolygon.safeParse(ring).success).toBe(true)); // prettier-ignore
+
+  test.each([
+    ['a bow tie, naming the edges', [[0, 0], [1, 1], [1, 0], [0, 1]], /edges 0 and 2 cross/],
+    ['two points', [[0, 0], [1, 1]], /at least 3 points/],
+    ['a point outside the picture', [[0, 0], [1.2, 0], [0, 1]], /expected 0 to 1/],
+    ['points on one line', [[0, 0], [0.5, 0.5], [1, 1]], /no area|cross/],
+    ['not-a-number', [[0, 0], [Number.NaN, 0], [0, 1]], /number from 0 to 1/],
+  ])('%s is refused', (_what, ring, message) => {
+    expect(messagesOf(picturePolygon.safeParse(ring))).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
+  }); // prettier-ignore
+});
+
+describe('a stream', () => {
+  test.each([
+    'rtsp://10.0.0.9/live',
+    'https://example.org/cam.jpg',
+    'file:street.mp4',
+    'synthetic:lot?seed=7',
+  ])('%s is taken', (url) => {
+    expect(streamInput.safeParse({ url }).success).toBe(true);
+  });
+
+  test.each([
+    ['with credentials', 'rtsp://user:secret@10.0.0.9/live', /user name or password are not supported/],
+    ['of another scheme', 'exec:rm -rf /', /expected one of rtsp:/],
+    ['that is no URL', 'not a url', /expected a URL/],
+  ])('%s is refused, and the secret is not repeated', (_what, url, message) => {
+    const found = messagesOf(streamInput.safeParse({ url }));
+    expect(found).toEqual([expect.stringMatching(message)]);
+    expect(found.join()).not.toContain('secret');
+  });
+});
+
+test('a camera needs a position on earth and a GB/T 28181 code must be one', () => {
+  const base = { name: '北门 🅿️', position: [112.2, 31.03], stream: { url: 'synthetic:lot' } };
+  expect(cameraInput.parse(base)).toMatchObject({
+    lifecycle: 'active',
+    timeZone: 'UTC',
+    plan: { mode: 'interval' },
+  });
+  expect(messagesOf(cameraInput.safeParse({ ...base, position: [31.03, 112.2] }))).toEqual([
+    'latitude is -90 to 90',
+  ]);
+  expect(cameraInput.safeParse({ ...base, code: '34020000001320000001' }).success).toBe(true);
+  expect(messagesOf(cameraInput.safeParse({ ...base, code: '34020000009990000001' }))[0]).toMatch(
+    /GB\/T 28181/,
+  );
+});
+
+describe('a count event', () => {
+  const slotStart = Date.UTC(2026, 0, 1);
+  const event = {
+    v: 1, eventId: eventIdOf({ slotStart, cameraId: 'abcdefghijkl', zoneId: 'view' }), slotStartAt: '2026-01-01T00:00:00.000Z', slotMs: 10_000,
+    cameraId: 'abcdefghijkl', cameraVersion: 1, zoneId: 'view', zoneKind: 'area', zoneRole: 'main', kind: 'measured', origin: 'camera',
+    counts: { car: 0 }, total: 0, framesUsed: 1, framesReused: 0, framesExpected: 2, slots: 1, position: [112.2, 31.03],
+    cells: ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'], localMinute: 0, localWeekday: 4,
+  }; // prettier-ignore
+
+  test('with zeros is a measurement', () => expect(countEvent.safeParse(event).success).toBe(true));
+
+  test.each([
+    ['an id of another slot', { eventId: event.eventId.replace('0mj '0mk') }, /expected <slotStart>/],
+    ['a measurement without counts', { counts: undefined }, /needs counts/],
+    ['a gap without reason', { kind: 'gap', counts: undefined, total: undefined }, /needs its reason/],
+    ['a gap with counts', { kind: 'gap', reason: 'offline' }, /a gap has no counts/],
+    ['a start off the grid', { slotStartAt: '2026-01-01T00:00:03.000Z' }, /multiple of slotMs/],
+    ['an extra field', { boxes: [[1, 2, 3, 4]] }, /Unrecognized key/],
+  ])('%s is refused', (_what, extra, message) => {
+    expect(messagesOf(countEvent.safeParse({ ...event, ...extra }))).toEqual(
+      expect.arrayContaining([expect.stringMatching(message)]),
+    );
+  });
+});
