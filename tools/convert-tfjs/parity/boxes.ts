@@ -1,4 +1,4 @@
-import type { Fit, Region } from './picture.ts';
+import type { Fit, Region, Size } from './picture.ts';
 
 /** A found object; corners in picture pixels. */
 export interface Box {
@@ -47,7 +47,8 @@ function decodeLevel(scores: Output, distances: Output, rule: GflRule): Box[] {
     if (score < rule.threshold) continue;
     const x = ((cell % across) + rule.cellOffset) * stride;
     const y = (Math.floor(cell / across) + rule.cellOffset) * stride;
-    const side = (i: number): number => stride * meanOf(distances.data, (cell * 4 + i) * rule.bins, rule.bins);
+    const side = (i: number): number =>
+      stride * meanOf(distances.data, (cell * 4 + i) * rule.bins, rule.bins);
     boxes.push({ label, score, x1: x - side(0), y1: y - side(1), x2: x + side(2), y2: y + side(3) });
   }
   return boxes;
@@ -97,16 +98,29 @@ function areaOf(box: Box): number {
   return (box.x2 - box.x1) * (box.y2 - box.y1);
 }
 
-/** `across` × `across` tiles that share `share` of their width with each neighbour. */
-export function tilesOf(width: number, height: number, across: number, share: number): Region[] {
-  const tile = (length: number): number => Math.ceil(length / (across - (across - 1) * share));
-  const [tileWidth, tileHeight] = [tile(width), tile(height)];
-  const start = (i: number, length: number, size: number): number =>
-    across === 1 ? 0 : Math.round((i * (length - size)) / (across - 1));
-  return Array.from({ length: across * across }, (_, i) => ({
-    left: start(i % across, width, tileWidth),
-    top: start(Math.floor(i / across), height, tileHeight),
-    width: tileWidth,
-    height: tileHeight,
-  }));
+/** Tiles of one size that cover the picture and share at least `overlap` of their length with each neighbour. */
+export function tilesOf(picture: Size, tile: Size, overlap: number): Region[] {
+  const columns = startsOf(picture.width, tile.width, overlap);
+  const rows = startsOf(picture.height, tile.height, overlap);
+  const size = { width: Math.min(tile.width, picture.width), height: Math.min(tile.height, picture.height) };
+  return rows.flatMap((top) => columns.map((left) => ({ left, top, ...size })));
+}
+
+function startsOf(length: number, tile: number, overlap: number): number[] {
+  if (tile >= length) return [0];
+  const count = Math.ceil((length - tile * overlap) / (tile * (1 - overlap)));
+  return Array.from({ length: count }, (_, i) => Math.round((i * (length - tile)) / (count - 1)));
+}
+
+/** Whether the box ends at an edge of its tile behind which the picture goes on: a neighbour sees it whole. */
+export function isCut(box: Box, tile: Region, picture: Size): boolean {
+  const near = 3;
+  const right = tile.left + tile.width;
+  const bottom = tile.top + tile.height;
+  return (
+    (tile.left > 0 && box.x1 < tile.left + near) ||
+    (tile.top > 0 && box.y1 < tile.top + near) ||
+    (right < picture.width && box.x2 > right - near) ||
+    (bottom < picture.height && box.y2 > bottom - near)
+  );
 }

@@ -1,17 +1,19 @@
 import sharp from 'sharp';
 
-/** Raw RGB pixels, row by row, 3 bytes each. */
-export interface Picture {
+/** px */
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** Raw RGB pixels, row by row, 3 bytes each. */
+export interface Picture extends Size {
   readonly rgb: Uint8Array;
 }
 
-export interface Region {
+export interface Region extends Size {
   readonly left: number;
   readonly top: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** How a picture becomes the network's input; the card's `input` has the same words. */
@@ -34,13 +36,25 @@ export interface Fit {
   readonly offsetY: number;
 }
 
+export function whole({ width, height }: Size): Region {
+  return { left: 0, top: 0, width, height };
+}
+
 export async function readPicture(path: string): Promise<Picture> {
-  const { data, info } = await sharp(path).removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(path)
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, rgb: data };
 }
 
 /** Cuts, fits and normalises: a float tensor [1, 3, height, width]. */
-export async function toInput(picture: Picture, region: Region, rule: InputRule): Promise<{ tensor: Float32Array; fit: Fit }> {
+export async function toInput(
+  picture: Picture,
+  region: Region,
+  rule: InputRule,
+): Promise<{ tensor: Float32Array; fit: Fit }> {
   const size = fittedSize(region, rule);
   const raw = { raw: { width: picture.width, height: picture.height, channels: 3 } } as const;
   const pixels = await sharp(picture.rgb, raw)
@@ -55,7 +69,7 @@ export async function toInput(picture: Picture, region: Region, rule: InputRule)
   return { tensor: normalise({ ...size, rgb: pixels }, fit, rule), fit };
 }
 
-function fittedSize(region: Region, rule: InputRule): { width: number; height: number } {
+function fittedSize(region: Region, rule: InputRule): Size {
   if (rule.resize === 'stretch') return { width: rule.width, height: rule.height };
   const scale = Math.min(rule.width / region.width, rule.height / region.height);
   return { width: Math.round(region.width * scale), height: Math.round(region.height * scale) };

@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { NANODET, fetchNanodet } from '../src/nanodet-source.ts';
+import { REPOSITORY, named, picturesOf, sha256Of } from './media.ts';
+import { type InputRule, readPicture, toInput, whole } from './picture.ts';
+import { TFJS_PACKAGES, startTfjs } from './tfjs-runner.ts';
+
+/**
+ * Runs the committed ONNX model and the TFJS model it was made from on the same tensors and compares all outputs.
+ * Writes models/nanodet-g-416/parity.json; ends with 1 if any value differs by more than the limit.
+ *
+ *   node tools/convert-tfjs/parity/compare.ts [picture …]
+ */
+const LIMIT = 1e-3;
+const FOLDER = join(REPOSITORY, 'models/nanodet-g-416');
+
+interface Difference {
+  output: string;
+  shape: number[];
+  maxAbs: number;
+  meanAbs: number;
+  /** Greatest absolute value of the reference: what the differences are small against. */
+  maxValue: number;
+}
+
+function compare(
+  output: string,
+  found: Float32Array,
+  expected: { dims: number[]; data: Float32Array },
+): Difference {
+  if (found.length !== expected.data.length)
+    throw new Error(`${output}: ${found.length} values from ONNX, ${expected.data.length} from TFJS`);
+  let [maxAbs, sum, maxValue] = [0, 0, 0];
+  for (const [i, value] of expected.data.entries()) {
+    const difference = Math.abs(value - (found[i] ?? NaN));
+    if (Number.isNaN(difference)) throw new Error(`${output}[${i}]: not a number`);
+    maxAbs = Math.max(maxAbs, difference);
+    maxValue = Math.max(maxValue, Math.abs(value));
+    sum += difference;
+  }
+  return { output, shape: expected.dims, maxAbs, meanAbs: sum / found.length, maxValue };
+}
+
+function worst(all: readonly Difference[], output: string): Difference {
+  const same = all.filter((difference) => difference.output === output);
+  const max = (pick: (difference: Difference) => number): number => Math.max(...same.map(pick));
+  const mean = same.reduce((sum, difference) => sum + difference.meanAbs, 0) / same.length;
+  const round = (value: number): number => Number(value.toPrecision(4));
+  return {
+    output,
+    shape: same[0]?.shape ?? [],
+    maxAbs: round(max((difference) => difference.maxAbs)),
+    meanAbs: round(mean),
+    maxValue: round(max((difference) => difference.maxValue)),
+  };
+}
+
+async function differencesOn(
+  pictures: readonly string[],
+  modelPath: string,
+  rule: InputRule,
+): Promise<Difference[]> {
+  const tfjs = await startTfjs(modelPath, 'input_1', NANODET.outputs);
+  try {
+    const onnx = await InferenceSession.create(join(FOLDER, 'model.onnx'), { intraOpNumThreads: 1 });
+    const all: Difference[] = [];
+    for (const path of pictures) {
+      const picture = await readPicture(path);
+      const { tensor } = await toInput(picture, whole(picture), rule);
+      const dims = [1, 3, rule.height, rule.width];
+      const expected = await tfjs.run(tensor, dims);
+      const found = await onnx.run({ input_1: new Tensor('float32', tensor, dims) });
+      for (const [i, reference] of expected.entries()) {
+        const output = NANODET.outputs[i] ?? '';
+        all.push(compare(output, found[output]?.data as Float32Array, reference));
+      }
+    }
+    return all;
+  } finally {
+    tfjs.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const pictures = picturesOf(process.argv.slice(2));
+  const card = JSON.parse(readFileSync(join(FOLDER, 'model.json'), 'utf8')) as { input: InputRule };
+  const temporary = mkdtempSync(join(tmpdir(), 'vialog-nanodet-'));
+  const all = await differencesOn(pictures, fetchNanodet(temporary), card.input).finally(() =>
+    rmSync(temporary, { recursive: true, force: true }),
+  );
+  const outputs = NANODET.outputs.map((output) => worst(all, output));
+  const result = {
+    command: 'node tools/convert-tfjs/parity/compare.ts',
+    reference: [...TFJS_PACKAGES, 'backend wasm', NANODET.package],
+    runtime: 'onnxruntime-node@1.30.0, cpu',
+    modelSha256: sha256Of(readFileSync(join(FOLDER, 'model.onnx'))),
+    limit: LIMIT,
+    pictures: pictures.map(named),
+    outputs,
+  };
+  writeFileSync(join(FOLDER, 'parity.json'), JSON.stringify(result, null, 2) + '\n');
+  console.table(outputs);
+  if (outputs.some((output) => output.maxAbs > LIMIT)) process.exitCode = 1;
+}
+
+await main();

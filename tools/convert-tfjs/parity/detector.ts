@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { type Box, type Output, decodeGfl, isCut, suppress, toPicture } from './boxes.ts';
+import { type InputRule, type Picture, type Region, toInput } from './picture.ts';
+
+/** The part of a model card that a run needs. */
+export interface Card {
+  readonly file: string;
+  readonly input: InputRule & { readonly name: string };
+  readonly decoder: { readonly bins: number; readonly cellOffset: number };
+  readonly nms: { readonly iou: number };
+  readonly threshold: number;
+  readonly labels: readonly string[];
+}
+
+/** The model in `folder`, run by its card. Independent of the product's detector, so that each can check the other. */
+export class CardDetector {
+  readonly card: Card;
+  readonly #onnx: InferenceSession;
+
+  private constructor(card: Card, onnx: InferenceSession) {
+    this.card = card;
+    this.#onnx = onnx;
+  }
+
+  static async open(folder: string): Promise<CardDetector> {
+    const card = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as Card;
+    const onnx = await InferenceSession.create(join(folder, card.file), { intraOpNumThreads: 1 });
+    return new CardDetector(card, onnx);
+  }
+
+  /** @returns boxes in picture pixels, best first, after suppression across tiles and classes */
+  async find(picture: Picture, tiles: readonly Region[], threshold: number): Promise<Box[]> {
+    const all: Box[] = [];
+    for (const tile of tiles) all.push(...(await this.#findIn(picture, tile, threshold)));
+    return suppress(all, this.card.nms.iou);
+  }
+
+  async #findIn(picture: Picture, tile: Region, threshold: number): Promise<Box[]> {
+    const { input, decoder } = this.card;
+    const { tensor, fit } = await toInput(picture, tile, input);
+    const results = await this.#onnx.run({
+      [input.name]: new Tensor('float32', tensor, [1, 3, input.height, input.width]),
+    });
+    const outputs = Object.values(results).map((result): Output => {
+      return { dims: result.dims, data: result.data as Float32Array };
+    });
+    return decodeGfl(outputs, { side: input.width, threshold, ...decoder })
+      .map((box) => toPicture(box, tile, fit))
+      .filter((box) => !isCut(box, tile, picture));
+  }
+}
