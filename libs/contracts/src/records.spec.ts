@@ -8,6 +8,7 @@ import {
   picturePolygon,
   streamInput,
   zone,
+  type ZoneInput,
 } from './index.ts';
 
 const bay = (bayId: string, x: number) => ({ bayId, polygon: [[x, 0], [x + 0.05, 0], [x + 0.05, 0.1], [x, 0.1]] }); // prettier-ignore
@@ -29,9 +30,8 @@ describe('an event id', () => {
 });
 
 describe('a zone', () => {
-  const area = { zoneId: 'a1', name: '入口 🚗', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1]] } as const; // prettier-ignore
-  const complete = (extra: object) =>
-    zone.safeParse(completeZone({ ...area, ...extra } as Parameters<typeof completeZone>[0]));
+  const area = { zoneId: 'a1', name: '入口 🚗', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1]] } satisfies ZoneInput; // prettier-ignore
+  const complete = (extra: object) => zone.safeParse(completeZone({ ...area, ...extra }));
 
   test('gets role, classes and a slot of 10 s for an area, and 60 s where persons are counted', () => {
     expect(complete({}).data).toMatchObject({ role: 'main', slotMs: 10_000, name: '入口 🚗' });
@@ -135,7 +135,7 @@ describe('a count event', () => {
   test('with zeros is a measurement', () => expect(countEvent.safeParse(event).success).toBe(true));
 
   test.each([
-    ['an id of another slot', { eventId: event.eventId.replace('0mj '0mk') }, /expected <slotStart>/],
+    ['an id of another slot', { eventId: event.eventId.replace('0mj', '0mk') }, /expected <slotStart>/],
     ['a measurement without counts', { counts: undefined }, /needs counts/],
     ['a gap without reason', { kind: 'gap', counts: undefined, total: undefined }, /needs its reason/],
     ['a gap with counts', { kind: 'gap', reason: 'offline' }, /a gap has no counts/],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import * as contracts from './index.ts';
 import { privacyBreach, sitesOf, styleBreach, unwrap, type SchemaSite } from './schema-rules.ts';
 
-const schemas = Object.entries(contracts).filter(
+const schemas = Object.entries<unknown>(contracts).filter(
   (entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType,
 );
 const messages = [
