@@ -1,6 +1,9 @@
 /** Housekeeping of an event store, run by one owner. */
 export interface EventMaintenance {
-  /** Forgets events whose slot started before the moment; bins older than their own. Epoch ms. Returns days dropped. */
+  /**
+   * Forgets whole UTC days that ended at or before the moment: single slots by `events`, sums by `bins` (earlier; the
+   * sums of a day outlive its slots). Epoch ms. Returns the days whose slots were dropped.
+   */
   dropBefore(limits: { events: number; bins: number }): Promise<number>;
   /** Removes every event and bin of these cameras (the demo, a camera erased on request). Returns events removed. */
   eraseCameras(cameraIds: readonly string[]): Promise<number>;

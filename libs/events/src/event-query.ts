@@ -1,6 +1,9 @@
 import type { CountClass, GapReason } from '@vialog/contracts';
 
-/** Numbers a condition can ask of a measured slot. A slot that lacks the number does not match. */
+/**
+ * Numbers a condition can ask of a measured slot; a slot that lacks the number does not match. count is the total,
+ * free is capacity − occupied − unknown, a class its median.
+ */
 export type NumberField =
   CountClass | 'count' | 'vehicle' | 'twoWheeler' | 'occupancy' | 'occupied' | 'unknown' | 'free';
 export type Comparison = '>' | '>=' | '=' | '<=' | '<';

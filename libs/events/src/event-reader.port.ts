@@ -9,8 +9,9 @@ export interface EventSlice {
 }
 
 export interface MatchCount {
+  /** Never above the limit. */
   readonly value: number;
-  /** `gte`: counting stopped at the limit. */
+  /** `gte`: there are more than the limit. */
   readonly relation: 'eq' | 'gte';
 }
 
@@ -20,7 +21,10 @@ export interface Bucket {
   readonly count: number;
 }
 
-/** A run of slots of one zone that satisfied the condition. Gaps inside break no episode when shorter than `bridgeMs`. */
+/**
+ * A run of records of one zone that satisfied the condition, all within the window. Gap records can satisfy it too
+ * (kind:gap); they add nothing to peak, mean and measuredSlots.
+ */
 export interface EpisodeRow {
   readonly cameraId: string;
   readonly zoneId: string;
@@ -28,9 +32,11 @@ export interface EpisodeRow {
   /** Epoch ms of the first slot's start and the last slot's end. */
   readonly from: number;
   readonly to: number;
+  /** Highest and mean total over the measured slots, number; 0 where there is none. */
   readonly peak: number;
   readonly mean: number;
   readonly measuredSlots: number;
+  /** Of the last record, as is siteId. */
   readonly slotMs: number;
 }
 
@@ -39,15 +45,28 @@ export interface EventReader {
   search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice>;
   /** Matches of the query; stops counting at `limit`. */
   count(query: EventQuery, limit: number): Promise<MatchCount>;
-  /** Matches per bucket; `edges` are ascending epoch ms, bucket i is [edges[i], edges[i+1]). */
+  /** Matches per bucket, buckets without one included; `edges` are ascending epoch ms, bucket i is [edges[i], edges[i+1]). */
   histogram(query: EventQuery, edges: readonly number[]): Promise<readonly Bucket[]>;
   byId(eventId: string): Promise<CountEvent | undefined>;
 }
 
+export interface EpisodeRule {
+  /** Shortest episode, ms from the first slot's start to the last slot's end. */
+  readonly minMs: number;
+  /** Longest stretch without a matching record that still joins its neighbours, ms. */
+  readonly bridgeMs: number;
+  readonly limit: number;
+  /** Only episodes behind this one in the order of the answer. */
+  readonly after?: EpisodeKey;
+}
+
+/** Order of episodes: newest end first, then cameraId, zoneId, and newest start first. */
+export type EpisodeKey = Pick<EpisodeRow, 'to' | 'cameraId' | 'zoneId' | 'from'>;
+
 export interface EpisodeReader {
-  /** Episodes of at least `minMs`, newest end first. Neighbouring means: no measured slot in between failed the condition and no more than `bridgeMs` is unmeasured. */
-  episodes(
-    query: EventQuery,
-    rule: { minMs: number; bridgeMs: number; limit: number },
-  ): Promise<readonly EpisodeRow[]>;
+  /**
+   * Two matching records are neighbours when no measured slot of the zone between them failed the condition and at
+   * most `bridgeMs` lies between the end of one and the start of the next.
+   */
+  episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]>;
 }

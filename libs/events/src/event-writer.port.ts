@@ -13,7 +13,9 @@ export type AppendVerdict =
 export interface EventWriter {
   /**
    * Takes events in any order and tells what became of each, in the order given. `stored` and `known` are durable.
-   * First write wins, except that a measurement outranks a gap; bins change in the same step.
+   * First write wins, except that a measurement outranks a gap; bins change in the same step. A measurement that
+   * replaces the first slot of a gap span leaves the span's other slots explained (`restOfSpan`). The store sets
+   * indexedAt.
    */
   append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]>;
 }

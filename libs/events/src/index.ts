@@ -1,3 +1,5 @@
+export { distanceM, earthRadiusM, type GeoPoint } from './geo-distance.ts';
+export { startOf, endOf, restOfSpan } from './span.ts';
 export { type EventMaintenance } from './event-maintenance.port.ts';
 export {
   type NumberField,
@@ -11,8 +13,16 @@ export {
   type MatchCount,
   type Bucket,
   type EpisodeRow,
+  type EpisodeKey,
+  type EpisodeRule,
   type EventReader,
   type EpisodeReader,
 } from './event-reader.port.ts';
 export { type AppendVerdict, type EventWriter } from './event-writer.port.ts';
-export { type ZoneRef, type ZoneSums, type SumsQuery, type TrendReader } from './trend-reader.port.ts';
+export {
+  zoneKey,
+  type ZoneRef,
+  type ZoneSums,
+  type SumsQuery,
+  type TrendReader,
+} from './trend-reader.port.ts';

@@ -5,6 +5,9 @@ export interface ZoneRef {
   readonly zoneId: string;
 }
 
+/** The key of a zone in maps: cameraId/zoneId. */
+export const zoneKey = (zone: ZoneRef): string => `${zone.cameraId}/${zone.zoneId}`;
+
 /** Sums of one zone over one stretch; the only thing trends, coverage and the ledger are made of. */
 export interface ZoneSums {
   readonly cameraId: string;
@@ -25,26 +28,31 @@ export interface ZoneSums {
   readonly occupied: number;
   readonly unknown: number;
   readonly capacity: number;
-  /** Gap reason → slots explained by gap records and not measured. */
+  /**
+   * Gap reason → slots explained by gap records and not measured. A span is spread over the slots it covers; where
+   * several records cover one slot the one that starts last explains it. So measured + gaps never exceeds the slots
+   * there are.
+   */
   readonly gaps: Readonly<Record<string, number>>;
 }
 
 export interface SumsQuery {
-  /** Epoch ms, multiples of 15 minutes. */
-  readonly from: number;
-  readonly to: number;
-  /** All zones where left out. */
+  /** All zones where all three are left out; a zone has to be in every list that is given. */
   readonly zones?: readonly ZoneRef[];
   readonly cameras?: readonly string[];
   readonly sites?: readonly string[];
-  /** Ascending epoch ms, multiples of 15 minutes: stretch i is [edges[i], edges[i+1]). */
+  /**
+   * Ascending epoch ms, at least two: stretch i is [edges[i], edges[i+1]) and holds the slots that start in it.
+   * Edges off the quarter hour are answered exactly from single slots as long as these are kept; behind that a
+   * quarter hour belongs to the stretch its start lies in.
+   */
   readonly edges: readonly number[];
 }
 
 export interface TrendReader {
-  /** One row per zone, version and stretch that has a measured slot or a gap record. */
+  /** One row per zone, version and stretch that has a measured slot or an explained gap. In no order. */
   sums(query: SumsQuery): Promise<readonly ZoneSums[]>;
-  /** Newest slot of each zone, measured or gap: where take-over starts. Epoch ms of the slot's end. */
+  /** `zoneKey` → end of the zone's newest slot, measured or gap (a span's last slot): where take-over starts. Epoch ms. */
   lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Newest record's slot start in the whole store, epoch ms. */
   newest(): Promise<number | undefined>;
