@@ -39,6 +39,16 @@ const layers = [
   },
   { sourceTag: 'layer:console', onlyDependOnLibsWithTags: ['layer:contracts'] },
   {
+    sourceTag: 'layer:tool',
+    onlyDependOnLibsWithTags: [
+      'layer:contracts',
+      'layer:domain',
+      'layer:adapter',
+      'layer:delivery',
+      'layer:testkit',
+    ],
+  },
+  {
     sourceTag: 'layer:app',
     onlyDependOnLibsWithTags: [
       'layer:contracts',

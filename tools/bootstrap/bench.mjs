@@ -1,0 +1,11 @@
+/** `npm run bench`: measures Vialog against bare tools side by side and writes docs/benchmarks.md. */
+import { main, must } from './stages.mjs';
+import { buildWhatChanged, findNode, installDependencies, toolEnv } from './toolchain.mjs';
+
+await main(async () => {
+  await installDependencies();
+  const node = findNode();
+  await buildWhatChanged(node);
+  const args = ['--conditions=@vialog/source', 'tools/bench/src/main.ts', ...process.argv.slice(2)];
+  await must('The bench', node, args, { env: toolEnv(node) });
+});

@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root, run, stage } from './stages.mjs';
+
+/** What a check or a test run came to. */
+export const nothing = { passed: 0, failed: 0, skipped: 0 };
+export const add = (a, b) => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped,
+});
+
+/** Checks that read the source and start nothing. Each counts as one test. */
+export async function staticChecks(node, env) {
+  const bin = (name) => join('node_modules', name);
+  const table = [
+    ['format', node, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+    ['project graph', node, [bin('nx/dist/bin/nx.js'), 'show', 'projects']],
+    ['lint and boundaries', node, [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
+    ['types', node, [bin('typescript/bin/tsc'), '-b']],
+    ['lock file', 'npm', ['ci', '--dry-run', '--ignore-scripts', '--loglevel=error']],
+  ];
+  let sum = nothing;
+  for (const [name, command, args] of table) {
+    const code = await stage(name, () =>
+      run(command, args, {
+        env,
+        stdio: ['ignore', name === 'lock file' || name === 'project graph' ? 'ignore' : 'inherit', 'inherit'],
+      }),
+    );
+    if (code !== 0) process.stdout.write(`✗ ${name} failed\n`);
+    sum = add(sum, { ...nothing, [code === 0 ? 'passed' : 'failed']: 1 });
+  }
+  return sum;
+}
+
+/** Every project with tests, and the system pieces its package.json says they need (`vialog.needs`). */
+export function testProjects() {
+  return ['libs', 'apps', 'tools']
+    .flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name)))
+    .filter((path) => existsSync(join(root, path, 'jest.config.mjs')))
+    .map((path) => ({
+      path,
+      needs: JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).vialog?.needs ?? [],
+    }));
+}
+
+/** Runs jest over projects and reads its own count of what happened. */
+export async function jest(node, env, projects, args = []) {
+  const folder = mkdtempSync(join(tmpdir(), 'vialog-test-'));
+  const report = join(folder, 'report.json');
+  const jestBin = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+  ];
+  const code = await run(
+    node,
+    [...jestBin, '--projects', ...projects.map((p) => p.path), '--json', '--outputFile', report, ...args],
+    {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  const counted = existsSync(report) ? countOf(JSON.parse(readFileSync(report, 'utf8'))) : nothing;
+  rmSync(folder, { recursive: true, force: true });
+  return code !== 0 && counted.failed === 0 ? add(counted, { ...nothing, failed: 1 }) : counted;
+}
+
+function countOf(report) {
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** The closing line: what machines read. */
+export function close({ passed, failed, skipped }) {
+  process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+  return failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,22 @@
+/** `npm run dev`: compiler and server watch; an edit is live after a moment. */
+import { spawn } from 'node:child_process';
+import { main, must, root } from './stages.mjs';
+import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
+
+await main(async () => {
+  await installDependencies();
+  const node = findNode();
+  const env = toolEnv(node);
+  const tsc = ['node_modules/typescript/bin/tsc', '-b', 'apps/standalone/tsconfig.build.json'];
+  await must('The build', node, tsc, { env });
+  const watchers = [
+    [node, [...tsc, '-w', '--preserveWatchOutput']],
+    [node, ['node_modules/vite/bin/vite.js', 'build', '--watch', '--logLevel', 'warn', 'apps/console']],
+    [node, ['--watch', '--enable-source-maps', 'apps/standalone/dist/main.js']],
+  ].map(([command, args]) =>
+    spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => watchers.forEach((child) => child.kill(signal)));
+  await Promise.all(watchers.map((child) => new Promise((resolve) => child.once('exit', resolve))));
+});

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { Failure, must, root, stage } from './stages.mjs';
+
+const wantedMajor = 24;
+const cache = join(root, '.cache');
+
+/** Installs the dependencies of the lock file, unless they are there already. */
+export async function installDependencies() {
+  const wanted = sha256(readFileSync(join(root, 'package-lock.json')));
+  if (existsSync(join(root, 'node_modules')) && stampIs('install', wanted)) return;
+  await stage('install dependencies', () =>
+    must('npm ci', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']),
+  );
+  stamp('install', wanted);
+}
+
+/** Path of a Node of the version Vialog runs on: this one, or the one that came as a package. */
+export function findNode() {
+  if (Number(process.versions.node.split('.')[0]) >= wantedMajor) return process.execPath;
+  const packaged = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node');
+  if (existsSync(packaged)) return packaged;
+  throw new Failure(
+    `Vialog runs on Node ${wantedMajor} or newer and found ${process.version} on ${process.platform}-${process.arch}. ` +
+      `Install Node ${wantedMajor} (https://nodejs.org) and start again.`,
+  );
+}
+
+/** Environment in which `node` and the project's own commands are found first. */
+export function toolEnv(node = findNode()) {
+  const path = [join(node, '..'), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+  return { ...process.env, PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
+}
+
+/** Compiles the services and the console, unless nothing they are made of has changed. */
+export async function buildWhatChanged(node) {
+  const wanted = sourceHash();
+  const there = ['apps/standalone/dist/main.js', 'apps/console/dist/index.html'].every((file) =>
+    existsSync(join(root, file)),
+  );
+  if (there && stampIs('build', wanted)) return;
+  const env = toolEnv(node);
+  await stage('build the services', () =>
+    must(
+      'The build',
+      node,
+      [
+        'node_modules/typescript/bin/tsc',
+        '-b',
+        'apps/standalone/tsconfig.build.json',
+        'apps/cli/tsconfig.build.json',
+      ],
+      { env },
+    ),
+  );
+  await stage('build the console', () =>
+    must('The console build', node, ['../../node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
+      env,
+      cwd: join(root, 'apps/console'),
+    }),
+  );
+  stamp('build', wanted);
+}
+
+/** One digest over every file that goes into the build. */
+export function sourceHash() {
+  const hash = createHash('sha256');
+  for (const top of ['libs', 'apps']) {
+    for (const file of sourceFiles(join(root, top)))
+      hash.update(file.slice(root.length)).update(readFileSync(file));
+  }
+  for (const file of ['package-lock.json', 'tsconfig.base.json']) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+const notSource = new Set(['node_modules', 'dist', 'dist-spec', 'coverage', 'data']);
+
+function sourceFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !notSource.has(entry.name) && !entry.name.includes('.spec.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) =>
+      entry.isDirectory() ? sourceFiles(join(folder, entry.name)) : [join(folder, entry.name)],
+    );
+}
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+function stampIs(name, value) {
+  const file = join(cache, `${name}.stamp`);
+  return existsSync(file) && readFileSync(file, 'utf8') === value;
+}
+
+function stamp(name, value) {
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(join(cache, `${name}.stamp`), value);
+}

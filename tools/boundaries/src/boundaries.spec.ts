@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+
+const root = new URL('../../../', import.meta.url).pathname;
+let eslint: ESLint;
+
+beforeAll(() => {
+  // The boundary rule reads the cached project graph and says nothing where there is none.
+  execFileSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'show', 'projects'], {
+    cwd: root,
+    env: { ...process.env, NX_DAEMON: 'false' },
+  });
+  // Probes are files that do not exist, so rules that need types are left out.
+  eslint = new ESLint({
+    cwd: root,
+    overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.ts'] }],
+  });
+});
+
+async function breaches(file: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath: `${root}${file}` });
+  expect(result).toBeDefined();
+  expect(result?.messages.filter((message) => message.fatal)).toEqual([]);
+  return (result?.messages ?? []).map((message) => message.ruleId ?? message.message);
+}
+
+/** What the boundary rule says, shortened to its kind: a rule that fires for another reason proves nothing. */
+async function boundaryBreaches(file: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath: `${root}${file}` });
+  return (result?.messages ?? [])
+    .filter((message) => message.ruleId === '@nx/enforce-module-boundaries')
+    .map((message) => message.message);
+}
+
+const layer = /can only depend on libs tagged/;
+const banned = /is not allowed to import/;
+const using = (from: string) => `import { x } from '${from}';\nexport const y = x;\n`;
+
+describe('an import that points the wrong way is caught', () => {
+  // The pairs are chosen so that no other rule (a cycle, say) speaks first.
+  test.each([
+    ['contracts → a client library', 'libs/contracts/src/probe.ts', using('kysely'), banned],
+    ['domain → adapter', 'libs/capture/src/probe.ts', using('@vialog/registry-sql'), layer],
+    [
+      'domain → adapter, type only',
+      'libs/capture/src/probe.ts',
+      `import type { x } from '@vialog/registry-sql';\nexport type Y = x;\n`,
+      layer,
+    ],
+    [
+      'domain → adapter, dynamic',
+      'libs/capture/src/probe.ts',
+      `export const y = await import('@vialog/registry-sql');\n`,
+      layer,
+    ],
+    [
+      'domain → adapter, re-exported',
+      'libs/capture/src/probe.ts',
+      `export { x } from '@vialog/registry-sql';\n`,
+      layer,
+    ],
+    [
+      'domain → adapter, by relative path',
+      'libs/capture/src/probe.ts',
+      using('../../registry-sql/src/index.ts'),
+      /relative/,
+    ],
+    ['domain → delivery', 'libs/capture/src/probe.ts', using('@vialog/http-api'), layer],
+    ['domain → Nest', 'libs/events/src/probe.ts', using('@nestjs/common'), banned],
+    ['domain → onnxruntime', 'libs/detection/src/probe.ts', using('onnxruntime-node'), banned],
+    ['domain → sharp', 'libs/capture/src/probe.ts', using('sharp'), banned],
+    ['delivery → adapter', 'libs/http-api/src/probe.ts', using('@vialog/events-sqlite'), layer],
+    ['delivery → a client library', 'libs/http-api/src/probe.ts', using('kysely'), banned],
+    ['adapter → delivery', 'libs/events-sqlite/src/probe.ts', using('@vialog/http-api'), layer],
+    ['console → domain', 'apps/console/src/probe.ts', using('@vialog/registry'), layer],
+    ['contracts → domain: a cycle', 'libs/contracts/src/probe.ts', using('@vialog/measuring'), /Circular/],
+    [
+      'a package that is not declared',
+      'libs/events-sqlite/src/probe.ts',
+      using('kysely'),
+      /Only packages defined/,
+    ],
+  ])('%s', async (_what, file, code, message) => {
+    expect(await boundaryBreaches(file, code)).toContainEqual(expect.stringMatching(message));
+  });
+});
+
+describe('an import that points the right way passes', () => {
+  test.each([
+    ['domain → contracts', 'libs/registry/src/probe.ts', using('@vialog/contracts')],
+    ['domain → domain', 'libs/events/src/probe.ts', using('@vialog/measuring')],
+    ['adapter → domain', 'libs/registry-sql/src/probe.ts', using('@vialog/registry')],
+    ['adapter → its client library', 'libs/registry-sql/src/probe.ts', using('kysely')],
+    ['delivery → domain', 'libs/http-api/src/probe.ts', using('@vialog/registry')],
+    ['app → adapter', 'apps/standalone/src/probe.ts', using('@vialog/registry-sql')],
+  ])('%s', async (_what, file, code) => {
+    expect(await breaches(file, code)).toEqual([]);
+  });
+});
+
+describe('domain code is kept from the world', () => {
+  test.each([
+    ['a clock', 'export const now = () => Date.now();\n'],
+    ['a date of now', 'export const now = () => new Date();\n'],
+    ['a stopwatch', 'export const now = () => performance.now();\n'],
+    ['dice', 'export const dice = () => Math.random();\n'],
+    ['the environment', 'export const home = process.env.HOME;\n'],
+    ['a timer', 'export const later = (f: () => void) => setTimeout(f, 1);\n'],
+  ])('%s is refused', async (_what, code) => {
+    expect(await breaches('libs/measuring/src/probe.ts', code)).toContain('no-restricted-syntax');
+  });
+
+  test.each(['node:fs', 'node:process', 'node:net'])('%s is refused', async (name) => {
+    expect(await breaches('libs/measuring/src/probe.ts', using(name))).toContain('no-restricted-imports');
+  });
+});
+
+describe('sizes and exports are errors', () => {
+  const lines = (count: number) => 'export const a = [\n' + '  1,\n'.repeat(count) + '];\n';
+
+  test.each([
+    ['a file of 400 lines', lines(400), 'max-lines'],
+    [
+      'five parameters',
+      'export const f = (a: 1, b: 1, c: 1, d: 1, e: 1) => [a, b, c, d, e];\n',
+      'max-params',
+    ],
+    [
+      'a function of 60 lines',
+      `export function f() {\n  return [\n${'    1,\n'.repeat(60)}  ];\n}\n`,
+      'max-lines-per-function',
+    ],
+    ['a default export', 'export default 1;\n', 'no-restricted-syntax'],
+    ['any', 'export const a: any = 1;\n', '@typescript-eslint/no-explicit-any'],
+    ['eleven branches', `export const f = (a: number) => ${'a > 1 ? 1 : '.repeat(11)}0;\n`, 'complexity'],
+  ])('%s', async (_what, code, rule) => {
+    expect(await breaches('libs/registry/src/probe.ts', code)).toContain(rule);
+  });
+});
