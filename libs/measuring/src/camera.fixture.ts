@@ -1,0 +1,73 @@
+import { camera, isoOf, type Camera, type ClassCounts, type FrameCount, type Zone } from '@vialog/contracts';
+
+/** Builders for this library's tests: complete, valid records from the few fields a test is about. */
+export const base = Date.UTC(2026, 2, 2, 8, 0, 0);
+
+export function areaZone(zone: Partial<Zone> = {}): Zone {
+  return {
+    zoneId: 'lane',
+    name: 'Lane',
+    kind: 'area',
+    role: 'main',
+    classes: ['bicycle', 'car', 'motorcycle', 'bus', 'truck'],
+    slotMs: 10_000,
+    polygon: [[0, 0], [0.5, 0], [0.5, 0.5], [0, 0.5]], // prettier-ignore
+    ...zone,
+  };
+}
+
+export function baysZone(spaces: number, zone: Partial<Zone> = {}): Zone {
+  const bays = Array.from({ length: spaces }, (_, i) => ({
+    bayId: `b${i}`,
+    polygon: square(i / spaces, 0.8),
+  }));
+  return {
+    zoneId: 'lot',
+    name: 'Lot',
+    kind: 'bays',
+    role: 'main',
+    classes: ['car', 'truck'],
+    slotMs: 60_000,
+    capacity: spaces,
+    bays,
+    ...zone,
+  };
+}
+
+function square(x: number, y: number): [number, number][] {
+  return [[x, y], [x + 0.01, y], [x + 0.01, y + 0.1], [x, y + 0.1]]; // prettier-ignore
+}
+
+export function cameraOf(
+  fields: Partial<Omit<Camera, 'validFromAt'>> & { readonly validFrom?: number } = {},
+): Camera {
+  const { validFrom = base, ...rest } = fields;
+  return camera.parse({
+    cameraId: 'cam000000001',
+    version: 1,
+    validFromAt: isoOf(validFrom),
+    createdAt: isoOf(base),
+    lifecycle: 'active',
+    name: 'Gate',
+    position: [112.2, 31.03],
+    stream: { url: 'synthetic:lot?seed=7' },
+    streamKind: 'synthetic',
+    zones: [areaZone()],
+    ...rest,
+  });
+}
+
+export function frameCountOf(at: number, zones: Record<string, ClassCounts>, version = 1): FrameCount {
+  return {
+    v: 1,
+    cameraId: 'cam000000001',
+    cameraVersion: version,
+    capturedAt: isoOf(at),
+    model: 'nanodet-g-416',
+    zones: Object.entries(zones).map(([zoneId, counts]) => ({
+      zoneId,
+      counts,
+      total: Object.values(counts).reduce<number>((sum, n) => sum + (n ?? 0), 0),
+    })),
+  };
+}
