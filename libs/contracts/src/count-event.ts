@@ -5,7 +5,7 @@ import { gapReason } from './gap-reason.ts';
 import { cameraId, eventId, eventIdOf, modelId, siteId, zoneId } from './ids.ts';
 import { epochOf, instant } from './instant.ts';
 import { position } from './place.ts';
-import { slotMs, zoneKind, zoneRole } from './zone.ts';
+import { hourMs, slotMs, zoneKind, zoneRole } from './zone.ts';
 
 const amount = z.int().min(0).max(100_000);
 const frames = z.int().min(0).max(1_000_000);
@@ -86,4 +86,7 @@ function checkGap(e: CountEvent, fail: Fail): void {
   if (!e.reason) fail('reason', 'a gap needs its reason');
   if (e.counts || e.total !== undefined || e.bays)
     fail('counts', 'a gap has no counts; a true zero is a measurement');
+  const intoHour = epochOf(e.slotStartAt) % hourMs;
+  if (intoHour + e.slots * e.slotMs > hourMs)
+    fail('slots', 'a gap ends with its UTC hour; write one record per hour');
 }

@@ -139,6 +139,19 @@ describe('a count event', () => {
     ['a measurement without counts', { counts: undefined }, /needs counts/],
     ['a gap without reason', { kind: 'gap', counts: undefined, total: undefined }, /needs its reason/],
     ['a gap with counts', { kind: 'gap', reason: 'offline' }, /a gap has no counts/],
+    [
+      'a gap that runs into the next hour',
+      {
+        kind: 'gap',
+        reason: 'offline',
+        counts: undefined,
+        total: undefined,
+        eventId: eventIdOf({ slotStart: slotStart + 10_000, cameraId: 'abcdefghijkl', zoneId: 'view' }),
+        slotStartAt: '2026-01-01T00:00:10.000Z',
+        slots: 360,
+      },
+      /ends with its UTC hour/,
+    ],
     ['a start off the grid', { slotStartAt: '2026-01-01T00:00:03.000Z' }, /multiple of slotMs/],
     ['an extra field', { boxes: [[1, 2, 3, 4]] }, /Unrecognized key/],
   ])('%s is refused', (_what, extra, message) => {
