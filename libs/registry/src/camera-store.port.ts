@@ -8,7 +8,7 @@ export interface CameraChange {
 
 /** Writes. Each change of a camera is a new version row and one feed revision, in one transaction. */
 export interface CameraStore {
-  /** Errors: CAMERA_CHANGED, CODE_TAKEN. */
+  /** Errors: CAMERA_CHANGED, CODE_TAKEN (another camera that is not retired has the code). */
   put(change: CameraChange): Promise<void>;
   putSite(site: Site): Promise<void>;
   /** Removes cameras and sites with all versions (the demo). */

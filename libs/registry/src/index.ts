@@ -5,4 +5,23 @@ export {
   type SiteDirectory,
 } from './camera-directory.port.ts';
 export { type CameraChange, type CameraStore } from './camera-store.port.ts';
-export { type RegistrySnapshot, type RegistryFeed } from './registry-feed.port.ts';
+export { type RegistrySnapshot, type RegistryChange, type RegistryFeed } from './registry-feed.port.ts';
+export { type Registry, type ModelCatalogue, type StreamRules } from './registry.ts';
+export { newId, type RandomBytes } from './new-id.ts';
+export { foldName, searchTextOf } from './places-order.ts';
+export { codeTaken } from './code-taken.ts';
+export { registerCamera } from './register-camera.ts';
+export { changeCamera } from './change-camera.ts';
+export { bindModel } from './bind-model.ts';
+export { setZones, type ZonesSet } from './set-zones.ts';
+export { pauseCamera } from './pause-camera.ts';
+export { resumeCamera } from './resume-camera.ts';
+export { retireCamera } from './retire-camera.ts';
+export { lifecycleMoves } from './lifecycle-moves.ts';
+export { readCamera } from './read-camera.ts';
+export { listCameras } from './list-cameras.ts';
+export { listVersions } from './list-versions.ts';
+export { registerSite } from './register-site.ts';
+export { changeSite } from './change-site.ts';
+export { readSite } from './read-site.ts';
+export { listSites } from './list-sites.ts';

@@ -1,0 +1,49 @@
+import { VialogError, type Camera, type ErrorDetail } from '@vialog/contracts';
+import type { Registry } from './registry.ts';
+
+/** What only the rest of the system can answer: the model is there, the stream may be used, the sites exist. */
+export async function checkSurroundings(registry: Registry, camera: Camera, before?: Camera): Promise<void> {
+  if (camera.model.modelId !== before?.model.modelId) await checkModel(registry, camera.model.modelId);
+  if (camera.stream.url !== before?.stream.url) await checkStream(registry, camera);
+  const known = new Set(before?.zones.map((zone) => zone.siteId));
+  for (const siteId of new Set(camera.zones.map((zone) => zone.siteId))) {
+    if (siteId !== undefined && !known.has(siteId)) await checkSite(registry, siteId);
+  }
+}
+
+/** Errors: VALIDATION_FAILED with every issue, where there is one. */
+export function refuseIssues(issues: readonly ErrorDetail[]): void {
+  const [first] = issues;
+  if (!first) return;
+  const message =
+    issues.length === 1 ? first.message : `${issues.length} things do not fit; the first: ${first.message}`;
+  throw new VialogError('VALIDATION_FAILED', message, { details: issues });
+}
+
+async function checkModel(registry: Registry, modelId: string): Promise<void> {
+  if (await registry.models.has(modelId)) return;
+  throw new VialogError(
+    'MODEL_NOT_FOUND',
+    `There is no model "${modelId}"; GET /v1/models lists those there are.`,
+    {
+      details: [{ path: 'model.modelId', message: 'expected the id of an installed model' }],
+    },
+  );
+}
+
+async function checkStream(registry: Registry, camera: Camera): Promise<void> {
+  const refusal = await registry.streams.refusal(camera.stream);
+  if (refusal === undefined) return;
+  throw new VialogError('STREAM_REFUSED', refusal, { details: [{ path: 'stream.url', message: refusal }] });
+}
+
+async function checkSite(registry: Registry, siteId: string): Promise<void> {
+  if (await registry.sites.site(siteId)) return;
+  throw new VialogError(
+    'SITE_NOT_FOUND',
+    `There is no site with the id "${siteId}"; register the site first.`,
+    {
+      details: [{ path: 'zones', message: `expected the id of a site, found "${siteId}"` }],
+    },
+  );
+}

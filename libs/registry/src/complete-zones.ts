@@ -1,0 +1,85 @@
+import {
+  completeZone,
+  viewZone,
+  viewZoneId,
+  zone as zoneSchema,
+  type ErrorDetail,
+  type Zone,
+  type ZoneInput,
+} from '@vialog/contracts';
+import { slotOfAtLeast, type SamplingPace } from './sampling-pace.ts';
+
+export interface ZoneSet {
+  readonly zones: readonly Zone[];
+  readonly issues: readonly ErrorDetail[];
+  readonly warnings: readonly string[];
+}
+
+export interface ZoneContext {
+  /** Zones of the version before; none for a new camera. */
+  readonly before: readonly Zone[];
+  readonly pace: SamplingPace | undefined;
+}
+
+/**
+ * The zones people sent, made complete: defaults by kind, slots long enough for the pace where no length was sent,
+ * and the whole picture among them. What was sent for "view" is taken, except its role: main until another zone is.
+ */
+export function completeZones(sent: readonly ZoneInput[], context: ZoneContext): ZoneSet {
+  const others = sent.filter((zone) => zone.zoneId !== viewZoneId);
+  const view = completeView(sent, others, context);
+  const parsed = [view.input, ...others].map((input) => parse(input, sent, context.pace));
+  return {
+    zones: parsed.flatMap((result) => result.zones),
+    issues: [...parsed.flatMap((result) => result.issues), ...repeated(sent), ...view.issues],
+    warnings: view.warnings,
+  };
+}
+
+function completeView(sent: readonly ZoneInput[], others: readonly ZoneInput[], context: ZoneContext) {
+  const computed = viewZone(others) as ZoneInput;
+  const own = sent.find((zone) => zone.zoneId === viewZoneId);
+  const kept = context.before.find((zone) => zone.zoneId === viewZoneId);
+  const input: ZoneInput = { ...(own ?? kept ?? computed), role: computed.role };
+  const moved = own?.role !== undefined && own.role !== computed.role;
+  const warnings = moved
+    ? [`The zone "view" is ${computed.role}: it adds up only while no other zone is main.`]
+    : [];
+  const issues =
+    own && own.kind !== 'area'
+      ? [
+          {
+            path: `${pathOf(sent, viewZoneId)}.kind`,
+            message: 'the zone "view" is the whole picture: expected kind "area"; use another zoneId',
+          },
+        ]
+      : [];
+  return { input, warnings, issues };
+}
+
+function parse(input: ZoneInput, sent: readonly ZoneInput[], pace: SamplingPace | undefined) {
+  const complete = completeZone(input);
+  const longEnough = pace && input.slotMs === undefined ? slotOfAtLeast(2 * pace.intervalMs) : 0;
+  const result = zoneSchema.safeParse({ ...complete, slotMs: Math.max(complete.slotMs, longEnough) });
+  if (result.success) return { zones: [result.data], issues: [] };
+  const base = pathOf(sent, input.zoneId);
+  const issues = result.error.issues.map((issue) => ({
+    path: [base, ...issue.path].join('.'),
+    message: issue.message,
+  }));
+  return { zones: [], issues };
+}
+
+function repeated(sent: readonly ZoneInput[]): ErrorDetail[] {
+  return sent.flatMap((zone, i) =>
+    sent.findIndex((other) => other.zoneId === zone.zoneId) < i
+      ? [{ path: `zones.${i}.zoneId`, message: `zoneId "${zone.zoneId}" stands twice` }]
+      : [],
+  );
+}
+
+/** Where a zone stands in the request; "zones" for one that was not sent. */
+export function pathOf(sent: readonly ZoneInput[], zoneId: string): string {
+  const index = sent.findIndex((zone) => zone.zoneId === zoneId);
+  return index < 0 ? 'zones' : `zones.${index}`;
+}

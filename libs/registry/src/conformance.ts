@@ -1,0 +1,10 @@
+export { registryStoreConformance, type RegistryStores } from './registry-store.conformance.ts';
+export { InMemoryRegistry } from './camera-store.fake.ts';
+export {
+  StandingClock,
+  countingBytes,
+  fakeRegistry,
+  givenCamera,
+  plainCamera,
+  type FakeRegistry,
+} from './fixed-registry.fake.ts';

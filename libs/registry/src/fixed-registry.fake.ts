@@ -1,0 +1,59 @@
+import { cameraInput, type Camera, type Clock } from '@vialog/contracts';
+import type { z } from 'zod';
+import { InMemoryRegistry } from './camera-store.fake.ts';
+import type { RandomBytes } from './new-id.ts';
+import { registerCamera } from './register-camera.ts';
+import type { Registry } from './registry.ts';
+
+/** A clock that stands still until it is moved. */
+export class StandingClock implements Clock {
+  constructor(public epochMs = Date.parse('2026-03-02T08:00:03.500Z')) {}
+
+  now(): number {
+    return this.epochMs;
+  }
+
+  monotonic(): number {
+    return this.epochMs;
+  }
+}
+
+/** Bytes that look random and are the same in every run. */
+export function countingBytes(seed = 1): RandomBytes {
+  let state = seed;
+  return (count) =>
+    Uint8Array.from({ length: count }, () => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return (state >> 16) & 0xff;
+    });
+}
+
+export interface FakeRegistry extends Registry {
+  readonly clock: StandingClock;
+  readonly memory: InMemoryRegistry;
+}
+
+/** A registry over the in-memory store that knows every model and allows every stream, unless told otherwise. */
+export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
+  const memory = new InMemoryRegistry();
+  const clock = new StandingClock();
+  const models = { has: () => Promise.resolve(true) };
+  const streams = { refusal: () => Promise.resolve(undefined) };
+  const base = { store: memory, directory: memory, sites: memory, models, streams, random: countingBytes() };
+  return { ...base, ...overrides, clock, memory };
+}
+
+/** A camera as people send it; the shortest body that is valid. */
+export const plainCamera: z.input<typeof cameraInput> = {
+  name: 'North lot',
+  position: [112.2, 31.03],
+  stream: { url: 'synthetic:lot?seed=7' },
+};
+
+/** Registers `plainCamera` with changes, through the contract's schema. */
+export function givenCamera(
+  registry: Registry,
+  changes: Partial<z.input<typeof cameraInput>> = {},
+): Promise<Camera> {
+  return registerCamera(registry, cameraInput.parse({ ...plainCamera, ...changes }));
+}

@@ -1,0 +1,29 @@
+import { VialogError, type Camera, type Lifecycle } from '@vialog/contracts';
+import { changeVersion } from './next-version.ts';
+import type { Registry } from './registry.ts';
+
+/** From a state, where to. One table; errors are made of it. */
+export const lifecycleMoves: Readonly<Record<Lifecycle, readonly Lifecycle[]>> = {
+  draft: ['active', 'retired'],
+  active: ['paused', 'retired'],
+  paused: ['active', 'retired'],
+  retired: [],
+};
+
+/** Moves a camera on. Being there already is no error and makes no version. Errors: LIFECYCLE_REFUSED, CAMERA_NOT_FOUND. */
+export function moveCamera(registry: Registry, cameraId: string, to: Lifecycle): Promise<Camera> {
+  return changeVersion(registry, cameraId, (latest) => {
+    if (latest.lifecycle === to) return latest;
+    const moves = lifecycleMoves[latest.lifecycle];
+    if (!moves.includes(to)) throw refused(latest.lifecycle, to, moves);
+    return { ...latest, lifecycle: to };
+  });
+}
+
+function refused(from: Lifecycle, to: Lifecycle, moves: readonly Lifecycle[]): VialogError {
+  const allowed =
+    moves.length === 0
+      ? 'it stays as it is; register a new camera instead'
+      : `it can become ${moves.join(' or ')}`;
+  return new VialogError('LIFECYCLE_REFUSED', `A camera that is ${from} cannot become ${to}: ${allowed}.`);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { camerasQuery, siteInput } from '@vialog/contracts';
+import { changeSite } from './change-site.ts';
+import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
+import { listCameras } from './list-cameras.ts';
+import { listSites } from './list-sites.ts';
+import { listVersions } from './list-versions.ts';
+import { pauseCamera } from './pause-camera.ts';
+import { readSite } from './read-site.ts';
+import { registerSite } from './register-site.ts';
+
+describe('listing cameras', () => {
+  test('pages by cursor to the end', async () => {
+    const registry = fakeRegistry();
+    for (const name of ['c', 'a', '🅿️', 'b', '北']) await givenCamera(registry, { name });
+    const names: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listCameras(registry, camerasQuery.parse({ limit: 2, cursor }));
+      names.push(...page.items.map((camera) => camera.name));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(names).toEqual(['a', 'b', 'c', '北', '🅿️']);
+  });
+
+  test('a page that is exactly full at the end has no next', async () => {
+    const registry = fakeRegistry();
+    await givenCamera(registry);
+    expect((await listCameras(registry, camerasQuery.parse({ limit: 1 }))).nextCursor).toBeNull();
+  });
+
+  test.each(['', 'nonsense', '!!', 'eyJhIjoxfQ', Buffer.from('["a"]').toString('base64url')])(
+    'the damaged cursor %j is refused',
+    async (cursor) => {
+      const asked = listCameras(fakeRegistry(), camerasQuery.parse({ cursor }));
+      await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+    },
+  );
+
+  test('a cursor of another filter is refused', async () => {
+    const registry = fakeRegistry();
+    for (const name of ['a', 'b']) await givenCamera(registry, { name });
+    const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
+    const other = listCameras(registry, camerasQuery.parse({ limit: 1, text: 'b', cursor: nextCursor }));
+    await expect(other).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+});
+
+test('versions of a camera come newest first', async () => {
+  const registry = fakeRegistry();
+  const { cameraId } = await givenCamera(registry);
+  await pauseCamera(registry, cameraId);
+  const { items } = await listVersions(registry, cameraId);
+  expect(items.map((camera) => [camera.version, camera.lifecycle])).toEqual([[2, 'paused'], [1, 'active']]); // prettier-ignore
+  await expect(listVersions(registry, 'unknown00000')).rejects.toMatchObject({ code: 'CAMERA_NOT_FOUND' });
+});
+
+test('a site is registered, read, changed and listed', async () => {
+  const registry = fakeRegistry();
+  const input = siteInput.parse({ name: '北停车场', kind: 'parking_lot', position: [112.2, 31.03] });
+  const site = await registerSite(registry, input);
+  await changeSite(registry, site.siteId, { capacity: 40 });
+  expect(await readSite(registry, site.siteId)).toEqual({ ...site, capacity: 40 });
+  expect((await listSites(registry, { limit: 10 })).items).toHaveLength(1);
+  await expect(readSite(registry, 'unknown00000')).rejects.toMatchObject({ code: 'SITE_NOT_FOUND' });
+});

@@ -1,0 +1,42 @@
+import { isoOf, VialogError, type Camera } from '@vialog/contracts';
+import { nextBoundary } from '@vialog/measuring';
+import type { Registry } from './registry.ts';
+
+/** A new version as a function of the newest one; gives back the same record where nothing is to change. */
+export type CameraEdit = (latest: Camera) => Camera | Promise<Camera>;
+
+/**
+ * Reads the newest version, edits it and stores the result as the next one, in force from the next slot boundary;
+ * changes made before one boundary share it and the last wins. A change that changes nothing makes no version.
+ * Errors: CAMERA_NOT_FOUND, LIFECYCLE_REFUSED (retired), CAMERA_CHANGED and CODE_TAKEN from the store.
+ */
+export async function changeVersion(registry: Registry, cameraId: string, edit: CameraEdit): Promise<Camera> {
+  const latest = await existingCamera(registry, cameraId);
+  const edited = await edit(latest);
+  if (sameContent(latest, edited)) return latest;
+  refuseRetired(latest);
+  const validFromAt = isoOf(nextBoundary(latest, registry.clock.now()));
+  const camera = { ...edited, version: latest.version + 1, validFromAt };
+  await registry.store.put({ basedOn: latest.version, camera });
+  return camera;
+}
+
+/** Errors: CAMERA_NOT_FOUND. */
+export async function existingCamera(
+  registry: Pick<Registry, 'directory'>,
+  cameraId: string,
+): Promise<Camera> {
+  const camera = await registry.directory.latest(cameraId);
+  if (camera) return camera;
+  throw new VialogError('CAMERA_NOT_FOUND', `There is no camera with the id "${cameraId}".`);
+}
+
+function refuseRetired(latest: Camera): void {
+  if (latest.lifecycle !== 'retired') return;
+  throw new VialogError(
+    'LIFECYCLE_REFUSED',
+    'This camera is retired and stays as it is; register a new camera instead.',
+  );
+}
+
+const sameContent = (a: Camera, b: Camera): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,43 @@
+import type { Camera, ErrorDetail, Zone } from '@vialog/contracts';
+import { samplingPace, slotOfAtLeast, type SamplingPace } from './sampling-pace.ts';
+
+/**
+ * A slot holds at least two sampling intervals (DESIGN 4), or one late frame makes a gap.
+ * `pathOf` says where in the request a zone stands; undefined points at the pace instead.
+ */
+export function paceIssues(camera: Camera, pathOf: (zone: Zone) => string | undefined): ErrorDetail[] {
+  const pace = samplingPace(camera);
+  if (!pace) return [];
+  return camera.zones
+    .filter((zone) => zone.slotMs < 2 * pace.intervalMs)
+    .map((zone) => ({ path: pathOf(zone) ?? pace.knob, message: tooShort(zone, pace) }));
+}
+
+function tooShort(zone: Zone, pace: SamplingPace): string {
+  const slowest = zone.slotMs / 2;
+  const faster =
+    pace.knob === 'plan.fps'
+      ? `plan.fps to at least ${ceil3(1000 / slowest)}`
+      : `${pace.knob} to at most ${slowest}`;
+  return (
+    `zone "${zone.zoneId}" has slots of ${zone.slotMs} ms and a picture only every ${Math.round(pace.intervalMs)} ms, ` +
+    `expected at least two pictures a slot: set ${faster}, or slotMs of the zone to at least ${slotOfAtLeast(2 * pace.intervalMs)}`
+  );
+}
+
+const ceil3 = (value: number): number => Math.ceil(value * 1000) / 1000;
+
+/** What is allowed but worth a look. */
+export function paceWarnings(camera: Camera): string[] {
+  if (camera.plan.mode === 'keyframes') {
+    return [
+      'The plan takes key frames: slots are complete only if the camera sends one at least twice a slot; watch the coverage.',
+    ];
+  }
+  if (camera.streamKind === 'snapshot' && camera.stream.refreshMs === undefined) {
+    return [
+      'stream.refreshMs is not set: if the source makes a new picture more slowly than the plan asks, its slots become gaps.',
+    ];
+  }
+  return [];
+}

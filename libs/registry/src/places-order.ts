@@ -1,0 +1,34 @@
+/** Lower case and compatibility forms folded (NFKC): how names are sorted and searched, the same in every store. */
+export function foldName(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+export interface PlaceKey {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** Order of lists: by folded name, then id, both by code point (the byte order of UTF-8). */
+export function comparePlaces(a: PlaceKey, b: PlaceKey): number {
+  return compareCodePoints(foldName(a.name), foldName(b.name)) || compareCodePoints(a.id, b.id);
+}
+
+function compareCodePoints(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  const length = Math.min(left.length, right.length);
+  for (let i = 0; i < length; i += 1) {
+    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+/** The text a camera is found by: name, code and tags, folded, one a line. */
+export function searchTextOf(camera: {
+  name: string;
+  code?: string | undefined;
+  tags: readonly string[];
+}): string {
+  return foldName([camera.name, camera.code ?? '', ...camera.tags].join('\n'));
+}

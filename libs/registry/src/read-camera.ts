@@ -1,0 +1,8 @@
+import type { Camera } from '@vialog/contracts';
+import { existingCamera } from './next-version.ts';
+import type { Registry } from './registry.ts';
+
+/** The newest version of a camera, in force or about to be. Errors: CAMERA_NOT_FOUND. */
+export function readCamera(registry: Pick<Registry, 'directory'>, cameraId: string): Promise<Camera> {
+  return existingCamera(registry, cameraId);
+}

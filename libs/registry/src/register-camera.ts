@@ -1,0 +1,41 @@
+import { isoOf, streamKindOf, type Camera, type CameraInput } from '@vialog/contracts';
+import { checkSurroundings, refuseIssues } from './camera-checks.ts';
+import { completeZones, pathOf } from './complete-zones.ts';
+import { newId } from './new-id.ts';
+import { paceIssues } from './pace-rules.ts';
+import type { Registry } from './registry.ts';
+import { samplingPace } from './sampling-pace.ts';
+import { overlapIssues } from './zone-rules.ts';
+
+/**
+ * Registers a camera; its first version is in force at once.
+ * Errors: VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, SITE_NOT_FOUND, CODE_TAKEN.
+ */
+export async function registerCamera(registry: Registry, input: CameraInput): Promise<Camera> {
+  const { zones: sent, ...fields } = input;
+  const streamKind = streamKindOf(input.stream.url);
+  const set = completeZones(sent, { before: [], pace: samplingPace({ ...fields, streamKind }) });
+  refuseIssues(set.issues);
+  const at = isoOf(registry.clock.now());
+  const camera: Camera = {
+    ...fields,
+    cameraId: newId(registry.random),
+    version: 1,
+    validFromAt: at,
+    createdAt: at,
+    streamKind,
+    zones: [...set.zones],
+  };
+  const path = (zone: { zoneId: string }) => whereSent(sent, zone.zoneId);
+  refuseIssues([
+    ...paceIssues(camera, path),
+    ...overlapIssues(camera.zones, (zoneId) => pathOf(sent, zoneId)),
+  ]);
+  await checkSurroundings(registry, camera);
+  await registry.store.put({ basedOn: 0, camera });
+  return camera;
+}
+
+function whereSent(sent: CameraInput['zones'], zoneId: string): string | undefined {
+  return sent.some((zone) => zone.zoneId === zoneId) ? `${pathOf(sent, zoneId)}.slotMs` : undefined;
+}

@@ -1,0 +1,297 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { isoOf, site as siteSchema, type Camera, type Site } from '@vialog/contracts';
+import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
+import type { CameraStore } from './camera-store.port.ts';
+import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
+import type { RegistryChange, RegistryFeed } from './registry-feed.port.ts';
+
+export interface RegistryStores {
+  readonly store: CameraStore;
+  readonly directory: CameraDirectory;
+  readonly sites: SiteDirectory;
+  readonly feed: RegistryFeed;
+  close(): Promise<void>;
+}
+
+/** What every store of the registry does: run it on each adapter and on the fake. */
+export function registryStoreConformance(name: string, open: () => Promise<RegistryStores>): void {
+  describe(`registry store: ${name}`, () => {
+    let stores: RegistryStores;
+    beforeEach(async () => {
+      stores = await open();
+    });
+    afterEach(() => stores.close());
+    const given = () => stores;
+
+    describe('cameras', () => camerasConform(given));
+    describe('codes', () => codesConform(given));
+    describe('lists', () => listsConform(given));
+    describe('sites', () => sitesConform(given));
+    describe('feed', () => feedConforms(given));
+  });
+}
+
+type Given = () => RegistryStores;
+
+let template: Camera | undefined;
+
+async function aCamera(id: string, changes: Partial<Camera> = {}): Promise<Camera> {
+  template ??= await givenCamera(fakeRegistry());
+  return { ...template, cameraId: id.padStart(12, '0'), ...changes };
+}
+
+function aSite(id: string, name: string): Site {
+  const fields = { kind: 'parking_lot', position: [112.2, 31.03], address: '', timeZone: 'UTC' };
+  return siteSchema.parse({ ...fields, siteId: id.padStart(12, '0'), name, createdAt: isoOf(0) });
+}
+
+async function put(stores: RegistryStores, ...cameras: readonly Camera[]): Promise<void> {
+  for (const camera of cameras) await stores.store.put({ basedOn: camera.version - 1, camera });
+}
+
+function camerasConform(given: Given): void {
+  test('a camera comes back as it was put, emoji, Chinese and all', async () => {
+    const camera = await aCamera('a', { name: '北停车场 🅿️ "x" \\', tags: ['夜'], heading: 12.5 });
+    await put(given(), camera);
+    expect(await given().directory.latest(camera.cameraId)).toEqual(camera);
+  });
+
+  test('an unknown camera is undefined and has no versions', async () => {
+    expect(await given().directory.latest('000000000000')).toBeUndefined();
+    expect(await given().directory.versions(['000000000000'])).toEqual([]);
+  });
+
+  test('each change is kept as a version and the newest is the latest', async () => {
+    const first = await aCamera('a');
+    const second = { ...first, version: 2, name: 'renamed', validFromAt: isoOf(1e12) };
+    await put(given(), first, second);
+    expect(await given().directory.latest(first.cameraId)).toEqual(second);
+    expect(await given().directory.versions([first.cameraId])).toEqual([first, second]);
+  });
+
+  test('versions of all cameras come by camera, then version', async () => {
+    const b = await aCamera('b');
+    const a = await aCamera('a');
+    await put(given(), b, a, { ...b, version: 2 });
+    const keys = (await given().directory.versions()).map((each) => `${each.cameraId.at(-1)}${each.version}`);
+    expect(keys).toEqual(['a1', 'b1', 'b2']);
+  });
+
+  test('a change made from an old version is refused and leaves no trace', async () => {
+    const first = await aCamera('a');
+    await put(given(), first, { ...first, version: 2, name: 'theirs' });
+    const late = given().store.put({ basedOn: 1, camera: { ...first, version: 2, name: 'mine' } });
+    await expect(late).rejects.toMatchObject({ code: 'CAMERA_CHANGED' });
+    expect((await given().directory.latest(first.cameraId))?.name).toBe('theirs');
+    expect((await given().feed.snapshot()).revision).toBe(2);
+  });
+
+  test('of two changes made at once from the same version one is refused', async () => {
+    const first = await aCamera('a');
+    await put(given(), first);
+    const both = await Promise.allSettled(
+      ['x', 'y'].map((name) => given().store.put({ basedOn: 1, camera: { ...first, version: 2, name } })),
+    );
+    expect(both.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('zone ids are remembered after the zone is gone', async () => {
+    const first = await aCamera('a');
+    const extra = { ...first.zones[0], zoneId: 'p1', role: 'detail' } as Camera['zones'][number];
+    await put(given(), { ...first, zones: [...first.zones, extra] }, { ...first, version: 2 });
+    expect([...(await given().store.zoneIdsEverUsed(first.cameraId))].toSorted()).toEqual(['p1', 'view']);
+  });
+
+  test('an erased camera is gone with all its versions', async () => {
+    const camera = await aCamera('a');
+    await put(given(), camera, { ...camera, version: 2 });
+    await given().store.erase({ cameras: [camera.cameraId], sites: [] });
+    expect(await given().directory.latest(camera.cameraId)).toBeUndefined();
+    expect(await given().directory.versions()).toEqual([]);
+    expect([...(await given().store.zoneIdsEverUsed(camera.cameraId))]).toEqual([]);
+  });
+}
+
+function codesConform(given: Given): void {
+  test('a code belongs to one camera', async () => {
+    await put(given(), await aCamera('a', { code: 'N-1' }));
+    const second = given().store.put({ basedOn: 0, camera: await aCamera('b', { code: 'N-1' }) });
+    await expect(second).rejects.toMatchObject({ code: 'CODE_TAKEN' });
+    expect(await given().directory.latest('00000000000b')).toBeUndefined();
+  });
+
+  test('a camera keeps its own code through changes', async () => {
+    const camera = await aCamera('a', { code: 'N-1' });
+    await put(given(), camera, { ...camera, version: 2, name: 'renamed' });
+    expect((await given().directory.latest(camera.cameraId))?.version).toBe(2);
+  });
+
+  test('cameras without a code, or with an empty one, do not disturb each other', async () => {
+    await put(
+      given(),
+      await aCamera('a'),
+      await aCamera('b', { code: '' }),
+      await aCamera('c', { code: '' }),
+    );
+    expect(await given().directory.list({}, { limit: 9 })).toHaveLength(3);
+  });
+
+  test('the code of a retired camera, and one given up, are free again', async () => {
+    const retired = await aCamera('a', { code: 'N-1' });
+    const recoded = await aCamera('b', { code: 'N-2' });
+    await put(given(), retired, { ...retired, version: 2, lifecycle: 'retired' });
+    await put(given(), recoded, { ...recoded, version: 2, code: 'N-3' });
+    await put(given(), await aCamera('c', { code: 'N-1' }), await aCamera('d', { code: 'N-2' }));
+    expect((await given().directory.latest('00000000000c'))?.code).toBe('N-1');
+  });
+}
+
+function listsConform(given: Given): void {
+  const names = async (...args: Parameters<CameraDirectory['list']>) =>
+    (await given().directory.list(...args)).map((camera) => camera.name);
+
+  test('cameras come by name without regard to case, then by id, by code point', async () => {
+    const sorted = ['Alpha', 'beta', 'beta', '\uff66ｶﾅ', '东门', '🚗'];
+    const ids = ['f', 'd', 'e', 'c', 'b', 'a'];
+    const all = await Promise.all(sorted.map((name, i) => aCamera(ids[i] ?? '', { name })));
+    await put(given(), ...all.toReversed());
+    const found = await given().directory.list({}, { limit: 10 });
+    expect(found.map((camera) => camera.cameraId.at(-1))).toEqual(['f', 'd', 'e', 'c', 'b', 'a']);
+  });
+
+  test('pages follow each other without a gap or a repeat, equal names included', async () => {
+    const all = ['d', 'b', 'c', 'a', 'e'];
+    for (const id of all) await put(given(), await aCamera(id, { name: id === 'e' ? 'Z' : 'Same' }));
+    const seen: string[] = [];
+    for (let after: { name: string; id: string } | undefined; ;) {
+      const page = await given().directory.list({}, after ? { limit: 2, after } : { limit: 2 });
+      seen.push(...page.map((camera) => camera.cameraId.at(-1) ?? ''));
+      const last = page.at(-1);
+      if (!last) break;
+      after = { name: last.name, id: last.cameraId };
+    }
+    expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  test.each([
+    ['NORTH', ['North lot']],
+    ['n-7', ['North lot']],
+    ['夜', ['100%_sure']],
+    ['100%_s', ['100%_sure']],
+    ['%', ['100%_sure']],
+    ['_', ['100%_sure']],
+    ['nowhere', []],
+  ])('the text %s finds by name, code and tag, and is no pattern', async (text, expected) => {
+    await put(
+      given(),
+      await aCamera('a', { code: 'N-7' }),
+      await aCamera('b', { name: '100%_sure', tags: ['夜间'] }),
+    );
+    expect(await names({ text }, { limit: 9 })).toEqual(expected);
+  });
+
+  test('life cycle and site filter by the newest version', async () => {
+    const first = await aCamera('a', { name: 'a' });
+    const zones = first.zones.map((zone) => ({ ...zone, siteId: '000000000001' }));
+    await put(given(), first, { ...first, version: 2, lifecycle: 'paused', zones });
+    await put(given(), await aCamera('b', { name: 'b' }));
+    expect(await names({ lifecycle: 'paused' }, { limit: 9 })).toEqual(['a']);
+    expect(await names({ lifecycle: 'active' }, { limit: 9 })).toEqual(['b']);
+    expect(await names({ site: '000000000001' }, { limit: 9 })).toEqual(['a']);
+    await put(given(), { ...first, version: 3 });
+    expect(await names({ site: '000000000001' }, { limit: 9 })).toEqual([]);
+  });
+}
+
+function sitesConform(given: Given): void {
+  test('a site comes back as it was put, and changed after a change', async () => {
+    const before = aSite('1', '北门');
+    await given().store.putSite(before);
+    expect(await given().sites.site(before.siteId)).toEqual(before);
+    await given().store.putSite({ ...before, name: '南门' });
+    expect((await given().sites.site(before.siteId))?.name).toBe('南门');
+  });
+
+  test('sites are listed by name and found by a part of it', async () => {
+    for (const [id, name] of [
+      ['2', 'b gate'],
+      ['1', 'A lot'],
+      ['3', 'c GATE'],
+    ] as const) {
+      await given().store.putSite(aSite(id, name));
+    }
+    const all = await given().sites.sites({}, { limit: 9 });
+    expect(all.map((site) => site.name)).toEqual(['A lot', 'b gate', 'c GATE']);
+    const gates = await given().sites.sites(
+      { text: 'gate' },
+      { limit: 1, after: { name: 'b gate', id: '000000000002' } },
+    );
+    expect(gates.map((site) => site.name)).toEqual(['c GATE']);
+  });
+
+  test('an erased site is gone', async () => {
+    const site = aSite('1', 'x');
+    await given().store.putSite(site);
+    await given().store.erase({ cameras: [], sites: [site.siteId] });
+    expect(await given().sites.site(site.siteId)).toBeUndefined();
+  });
+}
+
+function feedConforms(given: Given): void {
+  test('an empty registry is revision 0 without cameras', async () => {
+    expect(await given().feed.snapshot()).toEqual({ revision: 0, cameras: [] });
+  });
+
+  test('a snapshot has the newest versions and the revision behind them', async () => {
+    const camera = await aCamera('a');
+    await put(given(), camera, { ...camera, version: 2, name: 'renamed' });
+    const snapshot = await given().feed.snapshot();
+    expect(snapshot.revision).toBe(2);
+    expect(snapshot.cameras.map((each) => each.name)).toEqual(['renamed']);
+  });
+
+  test('changes come once, in order, those before and those after the listener came', async () => {
+    const camera = await aCamera('a');
+    await put(given(), camera, { ...camera, version: 2 });
+    const listening = take(given().feed, 1, 3);
+    await put(given(), { ...camera, version: 3 });
+    await given().store.erase({ cameras: [], sites: [] });
+    await put(given(), await aCamera('b'));
+    expect((await listening).map(labelOf)).toEqual(['2:a2', '3:a3', '4:b1']);
+  });
+
+  test('an erasure is told, and the erased versions are not', async () => {
+    const camera = await aCamera('a');
+    await put(given(), camera);
+    await given().store.erase({ cameras: [camera.cameraId, '00000000zzzz'], sites: [] });
+    await put(given(), await aCamera('b'));
+    expect((await take(given().feed, 0, 2)).map(labelOf)).toEqual(['2:-a', '3:b1']);
+  });
+
+  test('listening ends when the signal aborts', async () => {
+    const stop = new AbortController();
+    const seen = drain(given().feed, stop.signal);
+    stop.abort();
+    expect(await seen).toEqual([]);
+  });
+}
+
+async function take(feed: RegistryFeed, after: number, count: number): Promise<RegistryChange[]> {
+  const stop = new AbortController();
+  const seen: RegistryChange[] = [];
+  for await (const change of feed.changes(after, stop.signal)) {
+    if (seen.push(change) === count) stop.abort();
+  }
+  return seen;
+}
+
+async function drain(feed: RegistryFeed, signal: AbortSignal): Promise<RegistryChange[]> {
+  const seen: RegistryChange[] = [];
+  for await (const change of feed.changes(0, signal)) seen.push(change);
+  return seen;
+}
+
+const labelOf = (change: RegistryChange): string =>
+  'erased' in change
+    ? `${change.revision}:-${change.erased.at(-1)}`
+    : `${change.revision}:${change.camera.cameraId.at(-1)}${change.camera.version}`;

@@ -1,0 +1,47 @@
+import type { Camera, ErrorDetail, Zone, ZonesInput } from '@vialog/contracts';
+import { checkSurroundings, refuseIssues } from './camera-checks.ts';
+import { completeZones, pathOf } from './complete-zones.ts';
+import { changeVersion } from './next-version.ts';
+import { paceIssues, paceWarnings } from './pace-rules.ts';
+import type { Registry } from './registry.ts';
+import { samplingPace } from './sampling-pace.ts';
+import { overlapIssues, overlapWarnings, reuseIssues } from './zone-rules.ts';
+
+export interface ZonesSet {
+  readonly camera: Camera;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Replaces the zones of a camera from its next slot boundary on; "view" stays among them.
+ * Errors: CAMERA_NOT_FOUND, VALIDATION_FAILED (shape, privacy floor, overlap, pace, a zone id used before), SITE_NOT_FOUND,
+ * CAMERA_CHANGED, LIFECYCLE_REFUSED.
+ */
+export async function setZones(registry: Registry, cameraId: string, input: ZonesInput): Promise<ZonesSet> {
+  const warnings: string[] = [];
+  const camera = await changeVersion(registry, cameraId, async (latest) => {
+    const set = completeZones(input.zones, { before: latest.zones, pace: samplingPace(latest) });
+    refuseIssues(set.issues);
+    const next: Camera = { ...latest, zones: [...set.zones] };
+    refuseIssues(await zoneIssues(registry, latest, next, input));
+    await checkSurroundings(registry, next, latest);
+    warnings.push(...set.warnings, ...overlapWarnings(next.zones), ...paceWarnings(next));
+    return next;
+  });
+  return { camera, warnings };
+}
+
+async function zoneIssues(
+  registry: Registry,
+  latest: Camera,
+  next: Camera,
+  input: ZonesInput,
+): Promise<ErrorDetail[]> {
+  const used = await registry.store.zoneIdsEverUsed(latest.cameraId);
+  const path = (zoneId: string) => pathOf(input.zones, zoneId);
+  return [
+    ...reuseIssues({ before: latest.zones, used }, next.zones, path),
+    ...overlapIssues(next.zones, path),
+    ...paceIssues(next, (zone: Zone) => `${path(zone.zoneId)}.slotMs`),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { ErrorDetail, Zone } from '@vialog/contracts';
+import { zoneConflicts } from '@vialog/measuring';
+
+type PathOf = (zoneId: string) => string;
+
+/** Main zones that overlap would count the same thing twice. */
+export function overlapIssues(zones: readonly Zone[], pathOf: PathOf): ErrorDetail[] {
+  return zoneConflicts(zones)
+    .filter((conflict) => conflict.severity === 'error')
+    .map((conflict) => ({ path: pathOf(conflict.zoneIds.at(-1) ?? ''), message: conflict.message }));
+}
+
+export function overlapWarnings(zones: readonly Zone[]): string[] {
+  return zoneConflicts(zones).flatMap((conflict) =>
+    conflict.severity === 'warning' ? [conflict.message] : [],
+  );
+}
+
+export interface ZonesBefore {
+  readonly before: readonly Zone[];
+  /** Every zone id the camera ever had. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** A zone id names one thing for ever: none comes back after it was removed, none changes its kind. */
+export function reuseIssues(history: ZonesBefore, next: readonly Zone[], pathOf: PathOf): ErrorDetail[] {
+  return next.flatMap((zone) => {
+    const before = history.before.find((each) => each.zoneId === zone.zoneId);
+    const path = `${pathOf(zone.zoneId)}.zoneId`;
+    if (!before && history.used.has(zone.zoneId)) {
+      const message = `zoneId "${zone.zoneId}" was used by a zone that is gone and its counts keep it; choose another`;
+      return [{ path, message }];
+    }
+    if (before && before.kind !== zone.kind) {
+      const message = `zone "${zone.zoneId}" is of kind ${before.kind}; a zone of kind ${zone.kind} needs a new zoneId`;
+      return [{ path, message }];
+    }
+    return [];
+  });
+}
