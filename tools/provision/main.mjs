@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { ensure, mayInstall, needs, report } from './src/index.mjs';
+
+// Exit codes: 0 everything is there, 1 something is missing, 2 the call was wrong.
+const usage = `usage: node tools/provision/main.mjs [--provision] [${needs.map((need) => need.name).join('] [')}]`;
+
+function main() {
+  const { positionals } = parseArgs({
+    options: { provision: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const names = positionals.length > 0 ? positionals : needs.map((need) => need.name);
+  const answer = ensure(names, { install: mayInstall() });
+  const lines = report(answer);
+  console.log(lines.length > 0 ? lines.join('\n') : `present: ${answer.present.join(', ')}`);
+  return answer.missing.length > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  console.error(`${error.message}\n${usage}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { ensure, mayInstall, needs, report } from './index.mjs';
+
+/** A machine that has the named programs; installing adds what the packages bring. */
+function fakeMachine({ programs, font = '' }) {
+  const has = new Set(programs);
+  const calls = [];
+  const probe = {
+    program: (name) => has.has(name),
+    succeeds: () => has.has('rtsp'),
+    output: () => font,
+  };
+  const apt = (args) => {
+    calls.push(args);
+    for (const name of args) has.add(name === 'gir1.2-gst-rtsp-server-1.0' ? 'rtsp' : name);
+    return undefined;
+  };
+  return { probe, apt, calls };
+}
+
+describe('ensure', () => {
+  it('names what is missing and touches nothing when it may not install', () => {
+    const { probe, apt, calls } = fakeMachine({ programs: ['ffmpeg', 'apt-get'] });
+    const answer = ensure(['ffmpeg', 'rtsp-server'], { install: false, probe, apt });
+    expect(answer.present).toEqual(['ffmpeg']);
+    expect(answer.missing.map((need) => need.name)).toEqual(['rtsp-server']);
+    expect(calls).toEqual([]);
+  });
+
+  it('installs everything that is missing with one update and one install', () => {
+    const { probe, apt, calls } = fakeMachine({ programs: ['apt-get'] });
+    const answer = ensure(['ffmpeg', 'rtsp-server'], { install: true, probe, apt });
+    expect(answer).toEqual({ present: [], installed: ['ffmpeg', 'rtsp-server'], missing: [] });
+    expect(calls.map((args) => args[0])).toEqual(['update', 'install']);
+  });
+
+  it('does not call apt when nothing is missing', () => {
+    const { probe, apt, calls } = fakeMachine({ programs: ['ffmpeg', 'apt-get'] });
+    expect(ensure(['ffmpeg'], { install: true, probe, apt }).missing).toEqual([]);
+    expect(calls).toEqual([]);
+  });
+
+  it('reports a failed installation instead of throwing', () => {
+    const { probe } = fakeMachine({ programs: ['apt-get'] });
+    const apt = () => 'apt-get update failed: no route';
+    const answer = ensure(['ffmpeg'], { install: true, probe, apt });
+    expect(answer.failure).toBe('apt-get update failed: no route');
+    expect(report(answer)).toContain('install by: apt-get install ffmpeg');
+  });
+
+  it('says that it installs on Debian and Ubuntu only', () => {
+    const { probe, apt, calls } = fakeMachine({ programs: [] });
+    expect(ensure(['ffmpeg'], { install: true, probe, apt }).failure).toMatch(/Debian and Ubuntu/);
+    expect(calls).toEqual([]);
+  });
+
+  it('refuses a name that is not in the table and lists those that are', () => {
+    expect(() => ensure(['ffmpg'])).toThrow(/expected names of ffmpeg, .* found ffmpg/);
+  });
+});
+
+describe('mayInstall', () => {
+  it.each([
+    ['root in CI', { env: { CI: 'true' }, argv: [], uid: 0 }, true],
+    ['root by flag', { env: {}, argv: ['--provision'], uid: 0 }, true],
+    ['root without a word', { env: {}, argv: [], uid: 0 }, false],
+    ['a user in CI', { env: { CI: 'true' }, argv: [], uid: 1000 }, false],
+    ['CI with another value', { env: { CI: '1' }, argv: [], uid: 0 }, false],
+  ])('%s', (_title, surroundings, expected) => {
+    expect(mayInstall(surroundings)).toBe(expected);
+  });
+});
+
+it('every need says why it is needed and which packages bring it', () => {
+  for (const need of needs) {
+    expect(need.why).not.toBe('');
+    expect(need.packages.length).toBeGreaterThan(0);
+  }
+});

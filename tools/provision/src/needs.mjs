@@ -1,0 +1,70 @@
+/**
+ * What Vialog takes from the operating system, how each is recognised and which Debian packages bring it.
+ *
+ * @typedef {import('./probe.mjs').Probe} Probe
+ * @typedef {object} Need
+ * @property {string} name what `ensure` is asked for
+ * @property {string} why what does not work without it
+ * @property {readonly string[]} packages Debian and Ubuntu package names
+ * @property {(probe: Probe) => boolean} present
+ */
+
+const rtspServer = `
+import gi
+gi.require_version('Gst', '1.0')
+gi.require_version('GstRtspServer', '1.0')
+from gi.repository import Gst, GstRtspServer
+Gst.init(None)
+wanted = ['videotestsrc', 'multifilesrc', 'h264parse', 'rtph264pay', 'x264enc']
+raise SystemExit(0 if all(Gst.ElementFactory.find(name) for name in wanted) else 1)
+`;
+
+/** @type {readonly Need[]} */
+export const needs = [
+  {
+    name: 'ffmpeg',
+    why: 'rtsp: and file: streams, `vialog count`',
+    packages: ['ffmpeg'],
+    present: (probe) => probe.program('ffmpeg'),
+  },
+  {
+    name: 'rtsp-server',
+    why: 'tests and demonstrations with a real RTSP stream',
+    packages: [
+      'python3-gi',
+      'gir1.2-gst-rtsp-server-1.0',
+      'gstreamer1.0-plugins-base',
+      'gstreamer1.0-plugins-good',
+      'gstreamer1.0-plugins-bad',
+      'gstreamer1.0-plugins-ugly',
+    ],
+    // The distribution's own Python: packages of apt are not seen by any other.
+    present: (probe) => probe.succeeds('/usr/bin/python3', ['-c', rtspServer]),
+  },
+  {
+    name: 'chromium',
+    why: 'tests of the console in a real browser',
+    packages: ['chromium'],
+    present: (probe) => ['chromium', 'chromium-browser', 'google-chrome'].some((name) => probe.program(name)),
+  },
+  {
+    name: 'chinese-font',
+    why: 'Chinese text in screenshots of the console',
+    packages: ['fontconfig', 'fonts-wqy-microhei'],
+    present: (probe) => probe.output('fc-list', [':lang=zh', 'family']) !== '',
+  },
+];
+
+/**
+ * @param {readonly string[]} names
+ * @returns {readonly Need[]} in the order of the table
+ * @throws {Error} when a name is not in the table
+ */
+export function needsNamed(names) {
+  const known = needs.map((need) => need.name);
+  const strange = names.filter((name) => !known.includes(name));
+  if (strange.length > 0) {
+    throw new Error(`expected names of ${known.join(', ')} and found ${strange.join(', ')}`);
+  }
+  return needs.filter((need) => names.includes(need.name));
+}

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/**
+ * How the table of needs looks at the machine.
+ *
+ * @typedef {object} Probe
+ * @property {(name: string) => boolean} program is there an executable of this name on PATH
+ * @property {(command: string, args: readonly string[]) => boolean} succeeds does it run and exit with 0
+ * @property {(command: string, args: readonly string[]) => string} output what it prints, trimmed; '' when it fails
+ */
+
+const run = (command, args) => spawnSync(command, args, { encoding: 'utf8', timeout: 30_000 });
+
+/** @type {Probe} */
+export const machine = {
+  program: (name) =>
+    (process.env.PATH ?? '').split(delimiter).some((folder) => isExecutable(join(folder, name))),
+  succeeds: (command, args) => run(command, args).status === 0,
+  output: (command, args) => {
+    const result = run(command, args);
+    return result.status === 0 ? result.stdout.trim() : '';
+  },
+};
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
