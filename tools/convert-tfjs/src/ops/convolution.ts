@@ -10,9 +10,7 @@ import type { TfNode } from '../tf-node.ts';
 const conv2d: Converter = (node, out) => {
   const filter = transpose(out.constant(node, 1), [3, 2, 0, 1]);
   const value = out.add('Conv', [out.toNchw(out.input(node, 0)), out.tensor(filter)], {
-    ...windowOf(node),
-    dilations: { ints: spatial(node, 'dilations') },
-    kernel_shape: { ints: filter.dims.slice(2) },
+    ...windowOf(node, filter.dims.slice(2)),
   });
   out.fromNchw(node, value);
 };
@@ -23,9 +21,7 @@ const depthwiseConv2d: Converter = (node, out) => {
   const [height = 1, width = 1, channels = 1, multiplier = 1] = filter.dims;
   const weights = reshaped(transpose(filter, [2, 3, 0, 1]), [channels * multiplier, 1, height, width]);
   const value = out.add('Conv', [out.toNchw(out.input(node, 0)), out.tensor(weights)], {
-    ...windowOf(node),
-    dilations: { ints: spatial(node, 'dilations') },
-    kernel_shape: { ints: [height, width] },
+    ...windowOf(node, [height, width]),
     group: { int: channels },
   });
   out.fromNchw(node, value);
@@ -34,27 +30,38 @@ const depthwiseConv2d: Converter = (node, out) => {
 /** Padding never wins a maximum nor enters an average, in both worlds. */
 function pool(op: 'MaxPool' | 'AveragePool'): Converter {
   return (node, out) => {
-    const value = out.add(op, [out.toNchw(out.input(node, 0))], {
-      ...windowOf(node),
-      kernel_shape: { ints: spatial(node, 'ksize') },
-    });
+    const window = windowOf(node, spatial(node, 'ksize'));
+    const value = out.add(op, [out.toNchw(out.input(node, 0))], window);
     out.fromNchw(node, value);
   };
 }
 
-function windowOf(node: TfNode): Record<string, OnnxAttr> {
+/** @param kernel height and width */
+function windowOf(node: TfNode, kernel: readonly number[]): Record<string, OnnxAttr> {
   const format = node.text('data_format', 'NHWC');
   if (format !== 'NHWC') throw node.refuse(`data_format ${format}`, 'NHWC');
-  return { strides: { ints: spatial(node, 'strides') }, ...paddingOf(node) };
+  const dilations = spatial(node, 'dilations');
+  const dilated = dilations.some((step) => step !== 1);
+  return {
+    kernel_shape: { ints: kernel },
+    strides: { ints: spatial(node, 'strides') },
+    ...(dilated ? { dilations: { ints: dilations } } : {}),
+    ...paddingOf(node, kernel, dilated ? dilations : undefined),
+  };
 }
 
-function paddingOf(node: TfNode): Record<string, OnnxAttr> {
+/** @param dilations only where some are not 1: the runtime has no SAME for those, so it is spelled out */
+function paddingOf(
+  node: TfNode,
+  kernel: readonly number[],
+  dilations: readonly number[] | undefined,
+): Record<string, OnnxAttr> {
   const padding = node.text('padding', '');
   switch (padding) {
     case 'VALID':
       return { pads: { ints: [0, 0, 0, 0] } };
     case 'SAME':
-      return { auto_pad: { text: 'SAME_UPPER' } };
+      return dilations ? dilatedSame(node, kernel, dilations) : { auto_pad: { text: 'SAME_UPPER' } };
     case 'EXPLICIT': {
       const [, , top = 0, bottom = 0, left = 0, right = 0] = node.numbers('explicit_paddings');
       return { pads: { ints: [top, left, bottom, right] } };
@@ -62,6 +69,19 @@ function paddingOf(node: TfNode): Record<string, OnnxAttr> {
     default:
       throw node.refuse(`padding "${padding}"`, 'SAME, VALID and EXPLICIT');
   }
+}
+
+/** With a stride of 1 the padding does not depend on the picture's size: (kernel - 1) * dilation, the odd one last. */
+function dilatedSame(
+  node: TfNode,
+  kernel: readonly number[],
+  dilations: readonly number[],
+): Record<string, OnnxAttr> {
+  if (spatial(node, 'strides').some((stride) => stride !== 1))
+    throw node.refuse('strides and dilations at once under SAME padding', 'one of them at a time');
+  const totals = kernel.map((size, axis) => (size - 1) * (dilations[axis] ?? 1));
+  const before = totals.map((total) => Math.floor(total / 2));
+  return { pads: { ints: [...before, ...totals.map((total, axis) => total - (before[axis] ?? 0))] } };
 }
 
 /** Height and width of an NHWC attribute of four; batch and channels must be 1. Absent means [1, 1]. */

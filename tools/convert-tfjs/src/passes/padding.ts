@@ -1,35 +1,50 @@
-import { type OnnxAttr, type OnnxGraph, type OnnxNode, countReaders, mapProducers } from '../onnx-graph.ts';
+import { type OnnxGraph, type OnnxNode, countReaders, mapProducers } from '../onnx-graph.ts';
 import { numbersOf } from '../tensor.ts';
 import { permOf } from './transposes.ts';
 
 /** What a window operator itself takes for padding: zero in a Conv, nothing that could win in a MaxPool. */
 const NEUTRAL: Readonly<Record<string, (value: number) => boolean>> = {
   Conv: (value) => value === 0,
-  MaxPool: (value) => value === -Infinity || value <= -65504,
+  MaxPool: (value) => value === -Infinity,
 };
+
+/** A Pad read only by a window operator, with the order of axes that a Transpose between them gives. */
+interface Match {
+  readonly pad: OnnxNode;
+  readonly window: OnnxNode;
+  readonly perm: readonly number[];
+}
 
 /**
  * Pad (→ Transpose) → Conv or MaxPool with explicit pads: the window takes the padding over.
  * Only spatial padding with the neutral value; everything else stays a Pad node.
  */
 export function givePaddingToWindows(graph: OnnxGraph): void {
-  const producers = mapProducers(graph);
-  const readers = countReaders(graph);
-  for (const window of graph.nodes) {
-    const neutral = NEUTRAL[window.op];
-    const own = window.attrs['pads'];
-    if (!neutral || !own || !('ints' in own)) continue;
-    const between = producers.get(window.inputs[0] ?? '');
-    const isTransposed = between?.op === 'Transpose';
-    const pad = isTransposed ? producers.get(between.inputs[0] ?? '') : between;
-    if (pad?.op !== 'Pad' || readers.get(pad.outputs[0] ?? '') !== 1) continue;
-    const perm = isTransposed ? permOf(between) : [0, 1, 2, 3];
-    const taken = spatialPads(graph, pad, perm);
-    if (!taken || !neutral(valueOf(graph, pad))) continue;
-    window.attrs['pads'] = summed(own, taken);
+  for (const { pad, window, perm } of matchesIn(graph)) {
+    const own = intsOf(window, 'pads');
+    const more = spatialPads(graph, pad, perm);
+    if (!own || !more || NEUTRAL[window.op]?.(valueOf(graph, pad)) !== true) continue;
+    const sum = own.map((size, i) => size + (more[i] ?? 0));
+    if (!fits(window, sum)) continue;
+    window.attrs['pads'] = { ints: sum };
     pad.op = 'Identity';
     pad.inputs = pad.inputs.slice(0, 1);
   }
+}
+
+function matchesIn(graph: OnnxGraph): Match[] {
+  const producers = mapProducers(graph);
+  const readers = countReaders(graph);
+  const source = (node: OnnxNode): OnnxNode | undefined => producers.get(node.inputs[0] ?? '');
+  return graph.nodes
+    .filter((node) => node.op in NEUTRAL)
+    .flatMap((window) => {
+      const before = source(window);
+      const isTransposed = before?.op === 'Transpose';
+      const pad = isTransposed ? source(before) : before;
+      if (pad?.op !== 'Pad' || readers.get(pad.outputs[0] ?? '') !== 1) return [];
+      return [{ pad, window, perm: isTransposed ? permOf(before) : [0, 1, 2, 3] }];
+    });
 }
 
 /** [top, left, bottom, right] as the window sees the axes, or undefined if batch or channels are padded too. */
@@ -48,6 +63,13 @@ function valueOf(graph: OnnxGraph, pad: OnnxNode): number {
   return tensor ? (numbersOf(tensor)[0] ?? 0) : 0;
 }
 
-function summed(own: { readonly ints: readonly number[] }, more: readonly number[]): OnnxAttr {
-  return { ints: own.ints.map((size, i) => size + (more[i] ?? 0)) };
+/** The runtime refuses a pool that could lie in the padding altogether. */
+function fits(window: OnnxNode, pads: readonly number[]): boolean {
+  const kernel = intsOf(window, 'kernel_shape') ?? [];
+  return window.op === 'Conv' || pads.every((size, i) => size < (kernel[i % kernel.length] ?? 0));
+}
+
+function intsOf(node: OnnxNode, key: string): readonly number[] | undefined {
+  const attr = node.attrs[key];
+  return attr && 'ints' in attr ? attr.ints : undefined;
 }
