@@ -1,0 +1,108 @@
+import type { Picture } from '@vialog/contracts';
+import sharp, { type OverlayOptions } from 'sharp';
+import { hashNumber } from './hash-number.ts';
+import { bayCorner, baySize, sceneHeight, sceneWidth, spriteSize, type LotScene } from './lot-scene.ts';
+import { lotTruth, stayOf } from './lot-truth.ts';
+import { makeFleet, type Sprite } from './sprites.ts';
+
+const noiseAmplitude = 6;
+/** Sensor noise changes with every whole step of this length; within it a picture repeats exactly. */
+const noiseStepMs = 100;
+
+/**
+ * Paints a lot at any moment: same seed and moment, same pixels. The standing scene is composed only when a vehicle comes
+ * or goes; a frame then costs one pass of noise over its pixels.
+ */
+export class LotPainter {
+  readonly #scene: LotScene;
+  readonly #width: number;
+  readonly #height: number;
+  #fleet: Promise<readonly Sprite[]> | undefined;
+  #standing: { readonly key: string; readonly pixels: Promise<Uint8Array> } | undefined;
+
+  /** `width`: px, at most 1280; the height follows (16:9). */
+  constructor(scene: LotScene, width: number) {
+    this.#scene = scene;
+    this.#width = Math.min(sceneWidth, Math.max(16, Math.round(width)));
+    this.#height = Math.round((this.#width * sceneHeight) / sceneWidth);
+  }
+
+  /** The scene at a moment, epoch ms. A frozen scene stands at the epoch; a dark one is black and flat. */
+  async paint(at: number): Promise<Picture> {
+    const size = { width: this.#width, height: this.#height };
+    if (this.#scene.fault === 'dark')
+      return { ...size, pixels: new Uint8Array(size.width * size.height * 3).fill(3) };
+    const moment = this.#scene.fault === 'frozen' ? 0 : at;
+    const pixels = Uint8Array.from(await this.#standingPixels(moment));
+    addNoise(pixels, this.#scene.seed, Math.floor(moment / noiseStepMs));
+    return { ...size, pixels };
+  }
+
+  #standingPixels(at: number): Promise<Uint8Array> {
+    const key = this.#keyOf(at);
+    if (this.#standing?.key !== key) this.#standing = { key, pixels: this.#compose(at) };
+    return this.#standing.pixels;
+  }
+
+  #keyOf(at: number): string {
+    const taken = lotTruth(this.#scene, at);
+    return [...taken].map((state, bay) => (state === '1' ? stayOf(this.#scene, bay, at) : '')).join();
+  }
+
+  async #compose(at: number): Promise<Uint8Array> {
+    this.#fleet ??= makeFleet();
+    const fleet = await this.#fleet;
+    const taken = [...lotTruth(this.#scene, at)].flatMap((state, bay) => (state === '1' ? [bay] : []));
+    const vehicles = taken.map((bay) => this.#parked(fleet, bay, stayOf(this.#scene, bay, at)));
+    const whole = await sharp(Buffer.from(ground(this.#scene.capacity)))
+      .composite(vehicles)
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    const lit = sharp(whole, { raw: { width: sceneWidth, height: sceneHeight, channels: 3 } })
+      .modulate({ brightness: this.#scene.light === 'dusk' ? 0.6 : 1 })
+      .resize(this.#width, this.#height, { kernel: 'mitchell' });
+    return new Uint8Array(await lit.raw().toBuffer());
+  }
+
+  /** A vehicle a little off the middle of its space, different with every stay. */
+  #parked(fleet: readonly Sprite[], bay: number, stay: number): OverlayOptions {
+    const pick = (salt: number) => hashNumber(this.#scene.seed, bay, stay, salt);
+    const sprite = fleet[Math.floor(pick(5) * fleet.length)] as Sprite;
+    const [x, y] = bayCorner(bay);
+    const shift = (salt: number) => Math.round((pick(salt) - 0.5) * 6);
+    return {
+      input: sprite.input,
+      left: x + Math.round((baySize[0] - spriteSize) / 2) + shift(6),
+      top: y + Math.round((baySize[1] - spriteSize) / 2) + shift(7),
+    };
+  }
+}
+
+/** Tarmac with the lines of the spaces. */
+function ground(capacity: number): string {
+  const lines = Array.from({ length: capacity }, (_, bay) => {
+    const [x, y] = bayCorner(bay);
+    return `<rect x="${x}" y="${y}" width="${baySize[0]}" height="${baySize[1]}" fill="none" stroke="#d8d8d2" stroke-width="2" opacity="0.7"/>`;
+  });
+  return `<svg width="${sceneWidth}" height="${sceneHeight}"><rect width="100%" height="100%" fill="#6e7073"/>${lines.join('')}</svg>`;
+}
+
+function addNoise(pixels: Uint8Array, seed: number, step: number): void {
+  let state = (Math.floor(hashNumber(seed, step, 8) * 4_294_967_295) | 1) >>> 0;
+  for (let i = 0; i < pixels.length; i += 1) {
+    // xorshift32: cheap enough to run over every byte of every frame.
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const value = (pixels[i] as number) + (((state >>> 24) * noiseAmplitude * 2) >> 8) - noiseAmplitude;
+    pixels[i] = value < 0 ? 0 : value > 255 ? 255 : value;
+  }
+}
+
+/** The scene as JPEG: shown to people who draw zones; it shows nobody. */
+export async function paintStill(scene: LotScene, at: number): Promise<Buffer> {
+  const picture = await new LotPainter(scene, sceneWidth).paint(at);
+  const raw = { width: picture.width, height: picture.height, channels: 3 as const };
+  return sharp(picture.pixels, { raw }).jpeg({ quality: 82 }).toBuffer();
+}

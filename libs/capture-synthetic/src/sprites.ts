@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { spriteSize } from './lot-scene.ts';
+
+/** Vehicles that stand in scenes: the shipped model finds each of them exactly once (sprites.spec.ts). */
+export const sceneVehicles = ['1f697', '1f699', '1f695'] as const;
+/** Hues a vehicle is turned to, degrees. */
+const hues = [0, 40, 140, 200, 260, 320] as const;
+/** Emoji are louder than cars; this much of their colour is kept. */
+const saturation = 0.55;
+
+export interface Sprite {
+  readonly input: Buffer;
+  /** px */
+  readonly size: number;
+}
+
+/** A sprite's file as it came. */
+export const readSprite = (codepoint: string): Promise<Buffer> =>
+  readFile(new URL(`../sprites/${codepoint}.webp`, import.meta.url));
+
+/** One vehicle with its soft shadow, PNG with alpha, `size` px square. */
+export async function makeSprite(codepoint: string, hue: number, size = spriteSize): Promise<Sprite> {
+  const vehicle = await sharp(await readSprite(codepoint))
+    .resize(size, size)
+    .modulate({ hue, saturation, brightness: 0.9 })
+    .png()
+    .toBuffer();
+  const input = await sharp(Buffer.from(shadow(size)))
+    .composite([{ input: vehicle }])
+    .blur(0.7)
+    .png()
+    .toBuffer();
+  return { input, size };
+}
+
+const shadow = (size: number): string =>
+  `<svg width="${size}" height="${size}"><ellipse cx="50%" cy="84%" rx="46%" ry="10%" fill="#000" opacity="0.5"/></svg>`;
+
+/** All vehicles in all colours, made once. */
+export async function makeFleet(): Promise<readonly Sprite[]> {
+  return Promise.all(sceneVehicles.flatMap((vehicle) => hues.map((hue) => makeSprite(vehicle, hue))));
+}

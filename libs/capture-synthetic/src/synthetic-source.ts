@@ -1,0 +1,43 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CaptureEvent, CaptureRequest, FrameSource } from '@vialog/capture';
+import { samplingIntervalMs, VialogError, type Clock } from '@vialog/contracts';
+import { LotPainter } from './lot-painter.ts';
+import { parseLotUrl } from './lot-scene.ts';
+
+/** Key frames of a scene: one a second, as of a camera with a one-second GOP. */
+const keyframeMs = 1000;
+const cutRetryMs = 5000;
+
+/** Scenes rendered in real time. Needs no camera, no file and no network. */
+export class SyntheticSource implements FrameSource {
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async *frames(request: CaptureRequest, signal: AbortSignal): AsyncIterable<CaptureEvent> {
+    const intervalMs = samplingIntervalMs(request.plan) ?? keyframeMs;
+    try {
+      const scene = parseLotUrl(request.stream.url);
+      const painter = new LotPainter(scene, request.width);
+      while (!signal.aborted) {
+        const at = this.#clock.now();
+        if (scene.fault === 'cut') {
+          yield { kind: 'trouble', reason: 'offline', detail: 'the cable of this scene is cut', at };
+        } else {
+          yield { kind: 'picture', picture: await painter.paint(at), capturedAt: at };
+        }
+        await wait(
+          scene.fault === 'cut' ? cutRetryMs : intervalMs - (this.#clock.now() % intervalMs),
+          undefined,
+          { signal },
+        );
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof VialogError)) throw error;
+      yield { kind: 'trouble', reason: 'offline', detail: error.message, at: this.#clock.now() };
+    }
+  }
+}
