@@ -4,3 +4,16 @@ export { zonePlans, slotsStarting, slotsOver, type ZonePlan } from './zone-plan.
 export { expectedSlots, expectedStretches, type ExpectedStretch } from './expected-slots.ts';
 export { sharedArea } from './polygon-overlap.ts';
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';
+export { localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
+export { edgesOf, type EdgeInterval } from './edges.ts';
+export { type SumsRow } from './zone-sums.ts';
+export { reasonsByTelling, mostTelling } from './gap-order.ts';
+export { tallyOf, addTallies, coverageOf, noSlots, type SlotTally, type TallyWindow } from './slot-tally.ts';
+export { ledgerRows, type LedgerQuestion } from './ledger.ts';
+export {
+  trendSeries,
+  plansOfSite,
+  type TrendGroup,
+  type TrendQuestion,
+  type TrendSeries,
+} from './trend-series.ts';

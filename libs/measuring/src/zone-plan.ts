@@ -10,6 +10,9 @@ export interface ZonePlan {
   readonly from: number;
   /** End of the last expected slot, epoch ms; Infinity while no later version is known. */
   readonly to: number;
+  /** Time the version is in force, epoch ms; `until` is Infinity while no later version is known. */
+  readonly since: number;
+  readonly until: number;
 }
 
 /**
@@ -39,6 +42,8 @@ function plansOf(camera: Camera, from: number, to: number): ZonePlan[] {
       slotMs: zone.slotMs,
       from: boundaryAtOrAfter(from, zone.slotMs),
       to: to === Infinity ? Infinity : slotOf(to, zone.slotMs),
+      since: from,
+      until: to,
     }))
     .filter((plan) => plan.from < plan.to);
 }

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { isoOf } from '@vialog/contracts';
+import fc from 'fast-check';
+import { edgesOf } from './edges.ts';
+import { localTimeOf, offsetAt } from './local-time.ts';
+
+const hour = 3_600_000;
+const zones = [
+  'UTC',
+  'Asia/Shanghai',
+  'Asia/Kolkata',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/St_Johns',
+  'America/Sao_Paulo',
+  'Australia/Lord_Howe',
+  'Asia/Beirut',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+  'Africa/Casablanca',
+];
+const moments = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2030, 0, 1) });
+
+describe('local time of a slot', () => {
+  it.each([
+    ['2026-03-29T00:59:50.000Z', 'Europe/Berlin', 119, 7],
+    ['2026-03-29T01:00:00.000Z', 'Europe/Berlin', 180, 7],
+    ['2026-10-25T00:59:50.000Z', 'Europe/Berlin', 179, 7],
+    ['2026-10-25T01:00:00.000Z', 'Europe/Berlin', 120, 7],
+    ['2026-03-01T16:00:00.000Z', 'Asia/Shanghai', 0, 1],
+    ['2026-03-01T23:59:00.000Z', 'UTC', 1439, 7],
+    ['1969-12-31T23:59:59.999Z', 'UTC', 1439, 3],
+  ])('%s in %s is minute %i of weekday %i', (iso, zone, minute, weekday) => {
+    expect(localTimeOf(Date.parse(iso), zone)).toEqual({ minute, weekday });
+  });
+
+  it('is what Intl says, in every time zone and through every change of clocks', () => {
+    const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+    fc.assert(
+      fc.property(moments, fc.constantFrom(...zones), (ms, timeZone) => {
+        const said = new Intl.DateTimeFormat('en-GB', {
+          timeZone,
+          weekday: 'short',
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+        }).format(ms);
+        const { minute, weekday } = localTimeOf(ms, timeZone);
+        const two = (n: number) => String(n).padStart(2, '0');
+        const told = `${names[weekday - 1]} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+        expect(said.replace(',', '')).toBe(told);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is right on both sides of a change at one minute past midnight', () => {
+    const change = Date.UTC(2010, 2, 14, 3, 31);
+    expect(offsetAt(change - 1, 'America/St_Johns')).toBe(-3.5 * hour);
+    expect(offsetAt(change, 'America/St_Johns')).toBe(-2.5 * hour);
+  });
+});
+
+describe('edges of stretches', () => {
+  it('cover the window in whole stretches', () => {
+    const from = Date.UTC(2026, 2, 2, 8, 7);
+    expect(edgesOf(from, from + hour, '1h', 'UTC').map(isoOf)).toEqual([
+      '2026-03-02T08:00:00.000Z',
+      '2026-03-02T09:00:00.000Z',
+      '2026-03-02T10:00:00.000Z',
+    ]);
+    expect(edgesOf(from, from + 60_000, '1m', 'UTC')).toEqual([from, from + 60_000]);
+    expect(edgesOf(from, from, '1h', 'UTC')).toEqual([]);
+  });
+
+  it('make local days of 23 and 25 hours where clocks change', () => {
+    const lengths = (from: number, to: number) => {
+      const edges = edgesOf(from, to, '1d', 'Europe/Berlin');
+      return edges.slice(1).map((edge, i) => (edge - (edges[i] as number)) / hour);
+    };
+    expect(lengths(Date.UTC(2026, 2, 28, 12), Date.UTC(2026, 2, 30, 12))).toEqual([24, 23, 24]);
+    expect(lengths(Date.UTC(2026, 9, 24, 12), Date.UTC(2026, 9, 26, 12))).toEqual([24, 25, 24]);
+  });
+
+  it('skip a day that a place skipped', () => {
+    const edges = edgesOf(Date.UTC(2011, 11, 29, 12), Date.UTC(2012, 0, 1, 0), '1d', 'Pacific/Apia');
+    expect(edges.slice(1).every((edge, i) => edge - (edges[i] as number) === 24 * hour)).toBe(true);
+  });
+
+  it('ascend, are quarter hours, hold the window, and each day is one local date', () => {
+    const windows = fc.tuple(moments, fc.integer({ min: 1, max: 9 * 24 * hour }), fc.constantFrom(...zones));
+    fc.assert(
+      fc.property(windows, ([from, length, timeZone]) => {
+        const edges = edgesOf(from, from + length, '1d', timeZone);
+        expect(edges[0]).toBeLessThanOrEqual(from);
+        expect(edges.at(-1)).toBeGreaterThanOrEqual(from + length);
+        const day = new Intl.DateTimeFormat('sv-SE', { timeZone });
+        for (let i = 1; i < edges.length; i += 1) {
+          const [start, end] = [edges[i - 1] as number, edges[i] as number];
+          expect(start).toBeLessThan(end);
+          expect(start % 900_000).toBe(0);
+          expect(day.format(end - 1)).toBe(day.format(start));
+          expect(day.format(end)).not.toBe(day.format(start));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

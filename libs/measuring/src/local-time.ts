@@ -1,0 +1,88 @@
+/** Minute and weekday of a moment on a camera's wall. */
+export interface LocalTime {
+  /** Minute of the local day, 0..1439. */
+  readonly minute: number;
+  /** ISO weekday, 1 Monday … 7 Sunday. */
+  readonly weekday: number;
+}
+
+export const minuteMs = 60_000;
+export const quarterMs = 900_000;
+export const dayMs = 86_400_000;
+
+/**
+ * Offsets of quarter hours already asked for, per time zone: an event is stamped by two look-ups, not by Intl.
+ * NaN: the clock changes inside this quarter (a few historic rules at 00:01), so nothing can be kept.
+ */
+const offsetsByZone = new Map<string, Map<number, number>>();
+const keptQuarters = 20_000;
+
+/** Local minute and weekday at an instant (epoch ms) in an IANA time zone. */
+export function localTimeOf(ms: number, timeZone: string): LocalTime {
+  const local = ms + offsetAt(ms, timeZone);
+  const dayNumber = Math.floor(local / dayMs);
+  // 1970-01-01 was a Thursday, ISO weekday 4.
+  return {
+    minute: Math.floor((local - dayNumber * dayMs) / minuteMs),
+    weekday: ((((dayNumber + 3) % 7) + 7) % 7) + 1,
+  };
+}
+
+/** How far local time is ahead of UTC at an instant, ms. Throws RangeError for an unknown time zone. */
+export function offsetAt(ms: number, timeZone: string): number {
+  const quarter = Math.floor(ms / quarterMs);
+  const known = offsetsOf(timeZone);
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    offset = offsetOfQuarter(quarter, timeZone);
+    if (known.size >= keptQuarters) known.clear();
+    known.set(quarter, offset);
+  }
+  return Number.isNaN(offset) ? readOffset(ms, timeZone) : offset;
+}
+
+function offsetsOf(timeZone: string): Map<number, number> {
+  let known = offsetsByZone.get(timeZone);
+  if (!known) offsetsByZone.set(timeZone, (known = new Map<number, number>()));
+  return known;
+}
+
+function offsetOfQuarter(quarter: number, timeZone: string): number {
+  const first = readOffset(quarter * quarterMs, timeZone);
+  return first === readOffset((quarter + 1) * quarterMs - 1, timeZone) ? first : NaN;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      calendar: 'gregory',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+function readOffset(ms: number, timeZone: string): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatOf(timeZone).formatToParts(ms)) part[type] = Number(value);
+  const wall = Date.UTC(
+    part['year'] as number,
+    (part['month'] as number) - 1,
+    part['day'],
+    part['hour'],
+    part['minute'],
+    part['second'],
+  );
+  return wall - Math.floor(ms / 1000) * 1000;
+}

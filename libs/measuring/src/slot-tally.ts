@@ -1,0 +1,76 @@
+import { reasonsByTelling } from './gap-order.ts';
+import { slotsOver, type ZonePlan } from './zone-plan.ts';
+
+/** What became of the expected slots of a stretch; expected = measured + gaps + pending, always. */
+export interface SlotTally {
+  readonly expected: number;
+  readonly measured: number;
+  readonly gaps: number;
+  readonly pending: number;
+  /** Gap reason → slots; their sum is `gaps`. */
+  readonly reasons: Readonly<Record<string, number>>;
+}
+
+export interface TallyWindow {
+  /** Epoch ms, inclusive and exclusive: slots that start in [from, to). */
+  readonly from: number;
+  readonly to: number;
+  /** The present, epoch ms: a slot that is not over is not expected yet. */
+  readonly now: number;
+  /** How long after its end a slot may stay unexplained, ms. */
+  readonly latenessMs: number;
+}
+
+interface Seen {
+  readonly measured: number;
+  readonly gaps: Readonly<Record<string, number>>;
+}
+
+export const noSlots: SlotTally = { expected: 0, measured: 0, gaps: 0, pending: 0, reasons: {} };
+
+/**
+ * Holds what a store has of one plan against what was expected. Expectation wins: records beyond it do not count
+ * (slots of before a version was replaced at once, of a clock that ran ahead). Of the slots without a record, as many
+ * as are younger than the lateness limit are pending, the rest is a gap `unreported`.
+ */
+export function tallyOf(plan: ZonePlan, seen: Seen | undefined, window: TallyWindow): SlotTally {
+  const { from, to, now, latenessMs } = window;
+  const expected = slotsOver(plan, from, to, now);
+  if (expected === 0) return noSlots;
+  const measured = Math.min(seen?.measured ?? 0, expected);
+  const reasons = reasonsUpTo(expected - measured, seen?.gaps ?? {});
+  const explained = Object.values(reasons).reduce((sum, slots) => sum + slots, 0);
+  const unexplained = expected - measured - explained;
+  const pending = Math.min(unexplained, expected - slotsOver(plan, from, to, now - latenessMs));
+  if (unexplained > pending) reasons['unreported'] = (reasons['unreported'] ?? 0) + unexplained - pending;
+  return { expected, measured, gaps: expected - measured - pending, pending, reasons };
+}
+
+/** Reasons, the most telling first, until the slots that need one are used up. */
+function reasonsUpTo(slots: number, gaps: Readonly<Record<string, number>>): Record<string, number> {
+  const reasons: Record<string, number> = {};
+  let left = slots;
+  for (const reason of reasonsByTelling) {
+    const taken = Math.min(left, gaps[reason] ?? 0);
+    if (taken > 0) reasons[reason] = taken;
+    left -= taken;
+  }
+  return reasons;
+}
+
+export function addTallies(a: SlotTally, b: SlotTally): SlotTally {
+  const reasons = { ...a.reasons };
+  for (const [reason, slots] of Object.entries(b.reasons)) reasons[reason] = (reasons[reason] ?? 0) + slots;
+  return {
+    expected: a.expected + b.expected,
+    measured: a.measured + b.measured,
+    gaps: a.gaps + b.gaps,
+    pending: a.pending + b.pending,
+    reasons,
+  };
+}
+
+/** measured / expected, 0..1; null where nothing was expected. */
+export function coverageOf(tally: Pick<SlotTally, 'expected' | 'measured'>): number | null {
+  return tally.expected === 0 ? null : tally.measured / tally.expected;
+}

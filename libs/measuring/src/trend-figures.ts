@@ -1,0 +1,96 @@
+import type { CountClass } from '@vialog/contracts';
+import type { SumsRow } from './zone-sums.ts';
+import type { ZonePlan } from './zone-plan.ts';
+
+/** One plan in one stretch, with its sums where something was measured. */
+export interface Piece {
+  readonly plan: ZonePlan;
+  readonly row: SumsRow | undefined;
+}
+
+export interface Figures {
+  /** Mean number present; null where nothing was measured. */
+  readonly presence: number | null;
+  /** Highest single slot of one zone; null also for several classes together, whose highest is not kept. */
+  readonly peak: number | null;
+  /** Taken / judged places; null where none was judged. */
+  readonly occupancy: number | null;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Figures of some zones together over a stretch: the sum of their means over measured time, each weighted by slot
+ * length. A zone that existed for only a part of its camera's time (redrawn under a new id) counts for that part, so
+ * that the old and the new zone of the same ground do not both count in full.
+ */
+export function figuresOf(
+  pieces: readonly Piece[],
+  stretch: Stretch,
+  classes: readonly CountClass[] | undefined,
+): Figures {
+  const means = { presence: 0, occupied: 0, judged: 0 };
+  let measured = false;
+  for (const ofCamera of Map.groupBy(pieces, ({ plan }) => plan.camera.cameraId).values()) {
+    const cameraTime = timeInForce(ofCamera, stretch);
+    for (const ofZone of Map.groupBy(ofCamera, ({ plan }) => plan.zone.zoneId).values()) {
+      const mean = meansOf(ofZone, classes);
+      if (!mean) continue;
+      measured = true;
+      const share = timeInForce(ofZone, stretch) / cameraTime;
+      means.presence += mean.presence * share;
+      means.occupied += mean.occupied * share;
+      means.judged += mean.judged * share;
+    }
+  }
+  return {
+    presence: measured ? rounded(means.presence) : null,
+    peak: measured ? peakOf(pieces, classes) : null,
+    occupancy: means.judged > 0 ? rounded(means.occupied / means.judged) : null,
+  };
+}
+
+/** Time of the stretch in which any of the versions these pieces belong to was in force, ms. */
+function timeInForce(pieces: readonly Piece[], { from, to }: Stretch): number {
+  const versions = new Map(pieces.map(({ plan }) => [plan.camera.version, plan]));
+  let time = 0;
+  for (const { since, until } of versions.values()) time += Math.min(until, to) - Math.max(since, from);
+  return time;
+}
+
+function meansOf(
+  pieces: readonly Piece[],
+  classes: readonly CountClass[] | undefined,
+): { presence: number; occupied: number; judged: number } | undefined {
+  let time = 0;
+  const sums = { presence: 0, occupied: 0, judged: 0 };
+  for (const { plan, row } of pieces) {
+    if (!row) continue;
+    time += row.measured * plan.slotMs;
+    sums.presence += presenceSum(row, classes) * plan.slotMs;
+    sums.occupied += row.occupied * plan.slotMs;
+    sums.judged += (row.capacity - row.unknown) * plan.slotMs;
+  }
+  if (time === 0) return undefined;
+  return { presence: sums.presence / time, occupied: sums.occupied / time, judged: sums.judged / time };
+}
+
+function presenceSum(row: SumsRow, classes: readonly CountClass[] | undefined): number {
+  if (!classes) return row.total.sum;
+  return classes.reduce((sum, name) => sum + (row.classes[name]?.sum ?? 0), 0);
+}
+
+function peakOf(pieces: readonly Piece[], classes: readonly CountClass[] | undefined): number | null {
+  if (classes && classes.length !== 1) return null;
+  const only = classes?.[0];
+  const highest = pieces.map(({ row }) => (only ? row?.classes[only]?.max : row?.total.max) ?? 0);
+  return Math.max(...highest);
+}
+
+/** Six decimals: enough for any mean, and no noise of floating point in answers. */
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { areaZone, base, baysZone, cameraOf } from './camera.fixture.ts';
+import { edgesOf } from './edges.ts';
+import { plansOfSite, trendSeries } from './trend-series.ts';
+import { zonePlans } from './zone-plan.ts';
+import type { SumsRow } from './zone-sums.ts';
+
+const hour = 3_600_000;
+const siteId = 'site00000001';
+const row = (fields: Partial<SumsRow> & { zoneId: string }): SumsRow => ({
+  cameraId: 'cam000000001',
+  cameraVersion: 1,
+  start: base,
+  measured: 0,
+  total: { sum: 0, max: 0 },
+  classes: {},
+  occupied: 0,
+  unknown: 0,
+  capacity: 0,
+  gaps: {},
+  ...fields,
+});
+const camera = cameraOf({
+  zones: [areaZone({ siteId }), areaZone({ zoneId: 'b', siteId, role: 'detail' }), baysZone(10, { siteId })],
+});
+const ask = (sums: SumsRow[], more: Partial<Parameters<typeof trendSeries>[0]> = {}) =>
+  trendSeries({
+    measure: 'presence',
+    edges: edgesOf(base, base + hour, '1h', 'UTC'),
+    now: base + 9 * hour,
+    groups: [{ key: siteId, name: 'Lot', plans: plansOfSite(zonePlans([camera]), siteId) }],
+    sums,
+    ...more,
+  })[0]?.points[0];
+
+describe('a trend', () => {
+  it('of a site is the sum of the means of its main zones over measured time', () => {
+    const point = ask([
+      row({ zoneId: 'lane', measured: 180, total: { sum: 360, max: 7 } }),
+      row({ zoneId: 'b', measured: 360, total: { sum: 99_999, max: 999 } }),
+      row({ zoneId: 'lot', measured: 30, total: { sum: 150, max: 9 } }),
+    ]);
+    expect(point).toMatchObject({ value: 7, peak: 9, expected: 420, measured: 210, coverage: 0.5 });
+  });
+
+  it('is null, not zero, where nothing was measured', () => {
+    expect(ask([])).toMatchObject({ value: null, peak: null, measured: 0, coverage: 0 });
+    expect(ask([row({ zoneId: 'lane', measured: 1 })])).toMatchObject({ value: 0, peak: 0 });
+  });
+
+  it('of classes adds only those', () => {
+    const classes = { car: { sum: 20, max: 5 }, bus: { sum: 10, max: 2 } };
+    const sums = [row({ zoneId: 'lane', measured: 10, total: { sum: 90, max: 9 }, classes })];
+    expect(ask(sums, { classes: ['car'] })).toMatchObject({ value: 2, peak: 5 });
+    expect(ask(sums, { classes: ['car', 'bus'] })).toMatchObject({ value: 3, peak: null });
+    expect(ask(sums, { classes: ['person'] })).toMatchObject({ value: 0, peak: 0 });
+  });
+
+  it('of occupancy divides taken by judged places', () => {
+    const sums = [row({ zoneId: 'lot', measured: 60, occupied: 360, unknown: 120, capacity: 600 })];
+    expect(ask(sums, { measure: 'occupancy' })).toMatchObject({ value: 0.75, peak: null });
+  });
+
+  it('weighs slots by their length where a version changed it', () => {
+    const versions = [
+      camera,
+      cameraOf({ version: 2, validFrom: base + hour / 2, zones: [areaZone({ siteId, slotMs: 60_000 })] }),
+    ];
+    const groups = [
+      { key: 'x', name: 'x', plans: zonePlans(versions).filter((plan) => plan.zone.zoneId === 'lane') },
+    ];
+    const sums = [
+      row({ zoneId: 'lane', measured: 180, total: { sum: 1800, max: 10 } }),
+      row({ zoneId: 'lane', cameraVersion: 2, measured: 30, total: { sum: 600, max: 20 } }),
+    ];
+    expect(ask(sums, { groups })).toMatchObject({ value: 15, peak: 20 });
+  });
+
+  it('does not count the same ground twice in the hour in which its zone was redrawn', () => {
+    const versions = [
+      cameraOf({ zones: [areaZone({ zoneId: 'old', siteId })] }),
+      cameraOf({ version: 2, validFrom: base + hour / 2, zones: [areaZone({ zoneId: 'new', siteId })] }),
+    ];
+    const groups = [{ key: siteId, name: 'Lot', plans: plansOfSite(zonePlans(versions), siteId) }];
+    const sums = [
+      row({ zoneId: 'old', measured: 180, total: { sum: 3600, max: 20 } }),
+      row({ zoneId: 'new', cameraVersion: 2, measured: 180, total: { sum: 3600, max: 20 } }),
+    ];
+    expect(ask(sums, { groups })).toMatchObject({ value: 20, coverage: 1 });
+  });
+
+  it('asks of an hour that is not over only for the slots that are', () => {
+    const groups = [{ key: 'x', name: 'x', plans: zonePlans([cameraOf()]) }];
+    const sums = [row({ zoneId: 'lane', measured: 6, total: { sum: 12, max: 3 } })];
+    expect(ask(sums, { groups, now: base + 65_000 })).toMatchObject({ value: 2, expected: 6, coverage: 1 });
+  });
+});

@@ -1,0 +1,80 @@
+import { isoOf, type CountClass, type Measure, type TrendPoint } from '@vialog/contracts';
+import { addTallies, coverageOf, noSlots, tallyOf, type SlotTally } from './slot-tally.ts';
+import { figuresOf } from './trend-figures.ts';
+import { SumsIndex, type SumsRow } from './zone-sums.ts';
+import type { ZonePlan } from './zone-plan.ts';
+
+/** One line of a trend: a zone, or the main zones of a site. */
+export interface TrendGroup {
+  readonly key: string;
+  readonly name: string;
+  readonly plans: readonly ZonePlan[];
+}
+
+export interface TrendQuestion {
+  readonly measure: Measure;
+  /** Classes to add up; the total where left out. */
+  readonly classes?: readonly CountClass[] | undefined;
+  /** Ascending epoch ms; point i covers [edges[i], edges[i+1]). */
+  readonly edges: readonly number[];
+  /** The present, epoch ms. */
+  readonly now: number;
+  readonly groups: readonly TrendGroup[];
+  /** Sums over the same edges. */
+  readonly sums: readonly SumsRow[];
+}
+
+export interface TrendSeries {
+  readonly key: string;
+  readonly name: string;
+  readonly points: TrendPoint[];
+}
+
+/** Plans of a site: the zones that were its main zones, while they were. */
+export function plansOfSite(plans: readonly ZonePlan[], siteId: string): ZonePlan[] {
+  return plans.filter((plan) => plan.zone.siteId === siteId && plan.zone.role === 'main');
+}
+
+/**
+ * A measure over time, one series per group, oldest point first. A site's figure is the sum of its zones' means over
+ * measured time; `value` is null where nothing was measured; coverage stands beside every figure.
+ */
+export function trendSeries(question: TrendQuestion): TrendSeries[] {
+  const index = new SumsIndex(question.sums);
+  return question.groups.map(({ key, name, plans }) => {
+    const rows = plans.map((plan) => ({ plan, byStart: index.of(plan) }));
+    const stretches = question.edges.slice(1).map((to, i) => ({ from: question.edges[i] as number, to }));
+    return { key, name, points: stretches.map((stretch) => pointOf(question, rows, stretch)) };
+  });
+}
+
+interface PlanRows {
+  readonly plan: ZonePlan;
+  readonly byStart: ReadonlyMap<number, SumsRow>;
+}
+
+function pointOf(
+  question: TrendQuestion,
+  rows: readonly PlanRows[],
+  stretch: { from: number; to: number },
+): TrendPoint {
+  const window = { ...stretch, now: question.now, latenessMs: 0 };
+  let tally: SlotTally = noSlots;
+  const pieces = [];
+  for (const { plan, byStart } of rows) {
+    const row = byStart.get(stretch.from);
+    const ofPlan = tallyOf(plan, row, window);
+    tally = addTallies(tally, ofPlan);
+    if (plan.since < stretch.to && plan.until > stretch.from)
+      pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
+  }
+  const figures = figuresOf(pieces, stretch, question.classes);
+  return {
+    startAt: isoOf(stretch.from),
+    value: question.measure === 'presence' ? figures.presence : figures.occupancy,
+    peak: question.measure === 'presence' ? figures.peak : null,
+    expected: tally.expected,
+    measured: tally.measured,
+    coverage: coverageOf(tally),
+  };
+}
