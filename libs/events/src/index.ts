@@ -26,3 +26,7 @@ export {
   type SumsQuery,
   type TrendReader,
 } from './trend-reader.port.ts';
+export { matches, compare, numberOf, withinMinutes, withinBox, withinReach } from './matches.ts';
+export { findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
+export { sumSlots } from './sum-slots.ts';
+export { InMemoryEventStore, eventRetentionMs, aheadLimitMs, compareEvents } from './event-store.fake.ts';

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CountEvent } from '@vialog/contracts';
+import type { Condition } from '../event-query.ts';
+import type { EpisodeKey, EpisodeRow, EpisodeRule } from '../event-reader.port.ts';
+import { gap, lotPlace, measured, measuredBays, plainPlace } from './event-builders.ts';
+import { onEmptyStore, type EventStore, type MakeStore } from './store-under-test.ts';
+
+const noon = Date.parse('2026-03-31T11:00:00.000Z');
+const hourMs = 3_600_000;
+const busy: Condition = { is: 'number', field: 'car', op: '>=', value: 5 };
+const rule: EpisodeRule = { minMs: 0, bridgeMs: 30_000, limit: 100 };
+
+/** One slot per letter from noon on: a digit is a measurement, g a gap, a blank nothing. */
+function zoneLine(line: string, place = plainPlace): CountEvent[] {
+  return [...line].flatMap((mark, i) => {
+    const at = noon + i * place.slotMs;
+    if (mark === ' ') return [];
+    return mark === 'g' ? [gap(at, { place })] : [measured(at, { car: Number(mark) }, place)];
+  });
+}
+
+async function episodesOf(
+  store: EventStore,
+  over: Partial<EpisodeRule> = {},
+): Promise<readonly EpisodeRow[]> {
+  return store.episodes({ from: noon - hourMs, to: noon + hourMs, where: busy }, { ...rule, ...over });
+}
+
+const spans = (rows: readonly EpisodeRow[]): number[][] =>
+  rows.map((row) => [(row.from - noon) / 10_000, (row.to - noon) / 10_000]);
+
+type Row = readonly [string, string, readonly (readonly number[])[]];
+const lines: readonly Row[] = [
+  ['one slot', '  5 ', [[2, 3]]],
+  ['neighbouring slots', '0567990', [[1, 6]]],
+  ['a slot that fails ends it', '5504550', [[4, 6], [0, 2]]],
+  ['a gap within is bridged', '55gg55', [[0, 6]]],
+  ['missing slots within are bridged', '55   55', [[0, 7]]],
+  ['a gap longer than the bridge ends it', '55gggg55', [[6, 8], [0, 2]]],
+  ['a gap record adds nothing to the bridge', '55g g55', [[0, 7]]],
+  ['gaps at the ends do not belong', 'gg55gg', [[2, 4]]],
+  ['nothing holds', '0123', []],
+]; // prettier-ignore
+
+/** Everything an `EpisodeReader` answers. */
+export function episodesConformance(makeStore: MakeStore): void {
+  describe('episodes', () => {
+    it.each(lines)('%s', (_, line, expected) =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append(zoneLine(line));
+        expect(spans(await episodesOf(store))).toEqual(expected);
+      }),
+    );
+
+    it('tells peak, mean and measured slots, gaps left out', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([...zoneLine('05g9 0'), measuredBays(noon, '1111', lotPlace)]);
+        expect(await episodesOf(store)).toEqual([
+          {
+            cameraId: 'cam000000001',
+            zoneId: 'road',
+            from: noon + 10_000,
+            to: noon + 40_000,
+            peak: 9,
+            mean: 7,
+            measuredSlots: 2,
+            slotMs: 10_000,
+          },
+        ]);
+      }));
+
+    it('leaves out what is shorter than asked, and knows the site of the last record', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const lot = { ...plainPlace, siteId: 'site00000007' };
+        await store.append(zoneLine('55505550', lot));
+        const rows = await episodesOf(store, { minMs: 30_000 });
+        expect(spans(rows)).toEqual([[4, 7], [0, 3]]); // prettier-ignore
+        expect(rows[0]?.siteId).toBe('site00000007');
+        expect(spans(await episodesOf(store, { minMs: 30_001 }))).toEqual([]);
+      }));
+
+    it('goes on over a change of version and over midnight', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const midnight = Date.parse('2026-03-31T00:00:00.000Z');
+        const second = { ...plainPlace, cameraVersion: 2 };
+        await store.append([
+          measured(midnight - 10_000, { car: 5 }),
+          measured(midnight, { car: 6 }),
+          measured(midnight + 10_000, { car: 7 }, second),
+        ]);
+        const rows = await store.episodes(
+          { from: midnight - hourMs, to: midnight + hourMs, where: busy },
+          rule,
+        );
+        expect(rows).toEqual([expect.objectContaining({ from: midnight - 10_000, to: midnight + 20_000 })]);
+      }));
+
+    it('sees only records of the window', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append(zoneLine('555555'));
+        const rows = await store.episodes({ from: noon + 10_000, to: noon + 30_000, where: busy }, rule);
+        expect(spans(rows)).toEqual([[1, 3]]);
+      }));
+
+    it('finds episodes of gaps: offline since when', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([...zoneLine('5ggg5'), gap(noon + 60_000, { slots: 6 })]);
+        const where: Condition = { is: 'kind', kind: 'gap' };
+        const rows = await store.episodes({ from: noon, to: noon + hourMs, where }, rule);
+        expect(spans(rows)).toEqual([[6, 12], [1, 4]]); // prettier-ignore
+        expect(rows[0]).toMatchObject({ peak: 0, mean: 0, measuredSlots: 0 });
+      }));
+
+    it('pages by the order of the answer, ties included', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const zone = (n: number): typeof plainPlace => ({ ...plainPlace, cameraId: `cam00000000${n}` });
+        await store.append([2, 1, 3].flatMap((n) => zoneLine('550055', zone(n))));
+        const seen: string[] = [];
+        let after: EpisodeKey | undefined;
+        for (let page = 0; page < 10; page += 1) {
+          const rows = await episodesOf(store, { limit: 2, ...(after ? { after } : {}) });
+          seen.push(...rows.map((row) => `${row.cameraId.slice(-1)}:${(row.from - noon) / 10_000}`));
+          after = rows.at(-1);
+          if (rows.length < 2) break;
+        }
+        expect(seen).toEqual(['1:4', '2:4', '3:4', '1:0', '2:0', '3:0']);
+      }));
+  });
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { InMemoryEventStore } from '../event-store.fake.ts';
+import type { AfterKey, EventQuery } from '../event-query.ts';
+import type { EventReader } from '../event-reader.port.ts';
+import { startOf } from '../span.ts';
+import { zoneKey, type ZoneSums } from '../trend-reader.port.ts';
+import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
+import { asSent, SetClock } from './event-builders.ts';
+import type { EventStore, MakeStore } from './store-under-test.ts';
+
+const now = '2026-03-30T12:00:00.000Z';
+const questions = fc.array(
+  fc.record({
+    where: someCondition,
+    window: someWindow,
+    edges: someEdges,
+    limit: fc.integer({ min: 1, max: 20 }),
+    minMs: fc.integer({ min: 0, max: 7_200_000 }),
+    bridgeMs: fc.integer({ min: 0, max: 7_200_000 }),
+  }),
+  { minLength: 4, maxLength: 8 },
+);
+type Question = typeof questions extends fc.Arbitrary<readonly (infer Q)[]> ? Q : never;
+
+async function paged(store: EventReader, query: EventQuery, limit: number): Promise<unknown[]> {
+  const items: unknown[] = [];
+  let after: AfterKey | undefined;
+  for (let page = 0; page < 500; page += 1) {
+    const slice = await store.search(query, { limit, ...(after ? { after } : {}) });
+    items.push(...slice.items.map(asSent));
+    const last = slice.items.at(-1);
+    if (!slice.more || !last) return items;
+    after = { slotStart: startOf(last), eventId: last.eventId };
+  }
+  throw new Error('paging does not end');
+}
+
+const sumKey = (row: ZoneSums): string => `${row.start}/${zoneKey(row)}/${row.cameraVersion}`;
+
+async function answers(store: EventStore, question: Question): Promise<unknown> {
+  const query = { ...question.window, where: question.where };
+  const sums = await store.sums({ edges: question.edges });
+  return {
+    items: await paged(store, query, question.limit),
+    count: await store.count(query, question.limit),
+    histogram: await store.histogram(query, question.edges),
+    episodes: await store.episodes(query, question),
+    sums: [...sums].sort((a, b) => (sumKey(a) < sumKey(b) ? -1 : 1)),
+  };
+}
+
+async function compareOn(
+  makeStore: MakeStore,
+  batches: Parameters<EventStore['append']>[0][],
+  asked: readonly Question[],
+) {
+  const clock = new SetClock(now);
+  const meaning = new InMemoryEventStore(clock);
+  const underTest = await makeStore(clock);
+  const { store } = underTest;
+  try {
+    for (const batch of batches) {
+      const verdicts = (await store.append(batch)).map((verdict) => verdict.kind);
+      expect(verdicts).toEqual((await meaning.append(batch)).map((verdict) => verdict.kind));
+    }
+    for (const question of asked)
+      expect(await answers(store, question)).toEqual(await answers(meaning, question));
+    const cameras = [...new Set(batches.flat().map((event) => event.cameraId))];
+    expect(await store.lastSlotEnds(cameras)).toEqual(await meaning.lastSlotEnds(cameras));
+    expect(await store.newest()).toEqual(await meaning.newest());
+  } finally {
+    await underTest.close();
+  }
+}
+
+/** Any store against the in-memory one: generated records, generated questions, every row the same. */
+export function eventStoreEquivalence(name: string, makeStore: MakeStore, runs = 20): void {
+  describe(`${name} answers as the in-memory store does`, () => {
+    it(`on ${runs} generated histories and the questions asked of each`, async () => {
+      await fc.assert(
+        fc.asyncProperty(someBatches, questions, (batches, asked) => compareOn(makeStore, batches, asked)),
+        { numRuns: runs },
+      );
+    }, 300_000);
+  });
+}

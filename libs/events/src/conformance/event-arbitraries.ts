@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { countClasses, gapReasons, type CountEvent } from '@vialog/contracts';
+import type { Condition, NumberField } from '../event-query.ts';
+import { gap, measured, measuredBays, type PlaceFacts } from './event-builders.ts';
+
+/** Generated records lie in the two days from here: over midnight and over Berlin's change to summer time. */
+export const generatedFrom = Date.parse('2026-03-28T12:00:00.000Z');
+export const generatedTo = Date.parse('2026-03-30T06:00:00.000Z');
+
+const places: readonly PlaceFacts[] = [0, 1, 2, 3, 4].flatMap((n) =>
+  [1, 2].map((cameraVersion) => ({
+    cameraId: `cam00000000${n}`,
+    cameraVersion,
+    zoneId: n % 2 === 0 ? 'road' : 'lot',
+    zoneKind: n % 2 === 0 ? ('area' as const) : ('bays' as const),
+    zoneRole: 'main' as const,
+    ...(n + cameraVersion > 2 ? { siteId: `site0000000${(n % 2) + cameraVersion}` } : {}),
+    slotMs: n % 2 === 0 ? 300_000 : 900_000,
+    position: [n * 30 + cameraVersion, 50 - n * 20] as [number, number],
+    timeZone: ['Europe/Berlin', 'Asia/Shanghai', 'Asia/Kolkata', 'America/New_York', 'UTC'][n] ?? 'UTC',
+    ...(n % 2 === 0 ? {} : { capacity: 4 }),
+  })),
+);
+/** The second version of every place takes over here. */
+const changeAt = Date.parse('2026-03-29T06:00:00.000Z');
+
+const tally = fc.integer({ min: 0, max: 6 });
+const moment = fc.integer({ min: generatedFrom, max: generatedTo });
+
+const someEvent: fc.Arbitrary<CountEvent> = fc
+  .record({
+    place: fc.integer({ min: 0, max: 4 }),
+    at: moment,
+    counts: fc.record({ car: tally, bus: tally, person: tally, bicycle: tally }, { requiredKeys: [] }),
+    bays: fc.array(fc.constantFrom('0', '1', '-'), { minLength: 4, maxLength: 4 }),
+    gap: fc.option(
+      fc.record({ reason: fc.constantFrom(...gapReasons), slots: fc.integer({ min: 1, max: 12 }) }),
+    ),
+    origin: fc.constantFrom('camera', 'simulated', 'counter'),
+    model: fc.constantFrom('nanodet-g-416', 'ssdlite'),
+  })
+  .map(({ place: n, at, counts, bays, gap: lost, origin, model }) => {
+    const place = places[n * 2 + (at < changeAt ? 0 : 1)];
+    if (!place) throw new Error('no such place');
+    const slot = Math.floor(at / place.slotMs) * place.slotMs;
+    if (lost)
+      return {
+        ...gap(slot, { reason: lost.reason, slots: spanWithin(slot, lost.slots, place), place }),
+        origin,
+      };
+    return n % 2 === 0
+      ? { ...measured(slot, counts, place), origin, model }
+      : { ...measuredBays(slot, bays.join(''), place), origin, model };
+  });
+
+/** A span never crosses an hour. */
+function spanWithin(slot: number, slots: number, place: PlaceFacts): number {
+  const left = (Math.floor(slot / 3_600_000) + 1) * 3_600_000 - slot;
+  return Math.max(1, Math.min(slots, Math.floor(left / place.slotMs)));
+}
+
+/** Batches with duplicates, gaps under measurements and spans over everything. */
+export const someBatches = fc.array(fc.array(someEvent, { minLength: 1, maxLength: 40 }), {
+  minLength: 1,
+  maxLength: 5,
+});
+
+const numberFields: readonly NumberField[] = [
+  ...countClasses,
+  'count',
+  'vehicle',
+  'twoWheeler',
+  'occupancy',
+  'occupied',
+  'unknown',
+  'free',
+];
+const cameraIds = places.map((place) => place.cameraId);
+const day = fc.integer({ min: 1, max: 7 });
+const minute = fc.integer({ min: 0, max: 1440 });
+const lon = fc.integer({ min: -180, max: 180 });
+const lat = fc.integer({ min: -90, max: 90 });
+
+const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  fc.constantFrom<Condition>({ is: 'all' }, { is: 'none' }),
+  fc.record({
+    is: fc.constant('number' as const),
+    field: fc.constantFrom(...numberFields),
+    op: fc.constantFrom('>' as const, '>=' as const, '=' as const, '<=' as const, '<' as const),
+    value: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(0.25, 0.3333, 0.5)),
+  }),
+  fc.record({ is: fc.constant('cameras' as const), ids: fc.subarray(cameraIds) }),
+  fc.record({
+    is: fc.constant('sites' as const),
+    ids: fc.subarray(['site00000001', 'site00000002', 'site00000003']),
+  }),
+  fc.record({
+    is: fc.constant('zones' as const),
+    zones: fc.subarray(places.map(({ cameraId, zoneId }) => ({ cameraId, zoneId }))),
+  }),
+  fc.record({ is: fc.constant('zoneId' as const), zoneId: fc.constantFrom('road', 'lot', 'view') }),
+  fc.record({ is: fc.constant('kind' as const), kind: fc.constantFrom('measured' as const, 'gap' as const) }),
+  fc.record({ is: fc.constant('reason' as const), reason: fc.constantFrom(...gapReasons) }),
+  fc.record({
+    is: fc.constant('model' as const),
+    modelId: fc.constantFrom('nanodet-g-416', 'ssdlite', 'unseen'),
+  }),
+  fc.record({
+    is: fc.constant('origin' as const),
+    origin: fc.constantFrom('camera' as const, 'simulated' as const, 'counter' as const),
+  }),
+  fc.record({ is: fc.constant('near' as const), lon, lat, radiusM: fc.integer({ min: 0, max: 20_000_000 }) }),
+  fc.record({ is: fc.constant('bbox' as const), west: lon, south: lat, east: lon, north: lat }),
+  fc.record({ is: fc.constant('weekdays' as const), days: fc.array(day, { maxLength: 4 }) }),
+  fc.record({ is: fc.constant('minutes' as const), from: minute, to: minute }),
+);
+
+/** Condition trees of every kind, at most four levels deep. */
+export const someCondition: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition }>((tie) => ({
+  tree: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    leaf,
+    fc.record({ is: fc.constant('and' as const), of: fc.array(tie('tree'), { maxLength: 3 }) }),
+    fc.record({ is: fc.constant('or' as const), of: fc.array(tie('tree'), { maxLength: 3 }) }),
+    fc.record({ is: fc.constant('not' as const), of: tie('tree') }),
+  ),
+})).tree;
+
+/** A window that may cut slots, hours and days anywhere. */
+export const someWindow = fc
+  .tuple(moment, moment)
+  .map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 }));
+
+/** Ascending edges, some on the quarter hour and some anywhere. */
+export const someEdges = fc
+  .array(
+    fc.oneof(
+      moment,
+      moment.map((at) => Math.floor(at / 900_000) * 900_000),
+    ),
+    { minLength: 2, maxLength: 6 },
+  )
+  .map((edges) => [...new Set(edges)].sort((a, b) => a - b))
+  .filter((edges) => edges.length > 1);

@@ -1,0 +1,30 @@
+import { describe } from '@jest/globals';
+import { episodesConformance } from './episodes.conformance.ts';
+import { readingConformance } from './reading.conformance.ts';
+import type { MakeStore } from './store-under-test.ts';
+import { trendsConformance } from './trends.conformance.ts';
+import { writingConformance } from './writing.conformance.ts';
+
+export { eventStoreEquivalence } from './equivalence.conformance.ts';
+export {
+  SetClock,
+  plainPlace,
+  lotPlace,
+  measured,
+  measuredBays,
+  gap,
+  asSent,
+  type PlaceFacts,
+} from './event-builders.ts';
+export { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
+export { type EventStore, type MakeStore, type StoreUnderTest } from './store-under-test.ts';
+
+/** What every event store has to do; run it in a spec of the store. */
+export function eventStoreConformance(name: string, makeStore: MakeStore): void {
+  describe(`${name} as an event store`, () => {
+    writingConformance(makeStore);
+    readingConformance(makeStore);
+    trendsConformance(makeStore);
+    episodesConformance(makeStore);
+  });
+}

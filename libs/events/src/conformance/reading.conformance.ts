@@ -1,0 +1,332 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CountEvent } from '@vialog/contracts';
+import type { AfterKey, Condition } from '../event-query.ts';
+import type { EventReader } from '../event-reader.port.ts';
+import { startOf } from '../span.ts';
+import { gap, lotPlace, measured, measuredBays, plainPlace, type PlaceFacts } from './event-builders.ts';
+import { foundBy, onEmptyStore, type EventStore, type MakeStore } from './store-under-test.ts';
+
+const noon = Date.parse('2026-03-31T11:00:00.000Z');
+const hourMs = 3_600_000;
+const today = { from: noon - 12 * hourMs, to: noon + 12 * hourMs };
+
+const idsOf = (events: readonly CountEvent[]): string[] => events.map((event) => event.eventId);
+
+async function allPages(store: EventReader, where: Condition, limit: number): Promise<string[]> {
+  const ids: string[] = [];
+  let after: AfterKey | undefined;
+  for (let guard = 0; guard < 1000; guard += 1) {
+    const slice = await store.search({ ...today, where }, { limit, ...(after ? { after } : {}) });
+    ids.push(...idsOf(slice.items));
+    const last = slice.items.at(-1);
+    if (!slice.more || !last) return ids;
+    after = { slotStart: startOf(last), eventId: last.eventId };
+  }
+  throw new Error('paging does not end');
+}
+
+const camera = (n: number): PlaceFacts => ({ ...plainPlace, cameraId: `cam${String(n).padStart(9, '0')}` });
+
+function pagingConformance(makeStore: MakeStore): void {
+  describe('search', () => {
+    it('answers newest first, then by event id, with ties over many cameras and several days', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const events = [noon, noon - 10_000, noon - 11.5 * hourMs].flatMap((at) =>
+          [3, 1, 2].map((n) => measured(at, { car: n }, camera(n))),
+        );
+        await store.append(events);
+        const order = [...events].sort((a, b) => startOf(b) - startOf(a) || (a.eventId < b.eventId ? -1 : 1));
+        expect(await allPages(store, { is: 'all' }, 1000)).toEqual(idsOf(order));
+      }));
+
+    it.each([1, 2, 3, 7])('neither misses nor repeats on pages of %i, ties included', (limit) =>
+      onEmptyStore(makeStore, async (store) => {
+        const events = Array.from({ length: 30 }, (_, i) =>
+          measured(noon - Math.floor(i / 6) * 10_000, { car: i }, camera(i % 6)),
+        );
+        await store.append(events);
+        const ids = await allPages(store, { is: 'number', field: 'car', op: '>=', value: 5 }, limit);
+        expect(ids).toHaveLength(25);
+        expect(new Set(ids).size).toBe(25);
+      }),
+    );
+
+    it('never misses or repeats an old row while newer and older ones are written between pages', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const old = Array.from({ length: 12 }, (_, i) => measured(noon - i * 10_000, { car: 1 }));
+        await store.append(old);
+        const seen: string[] = [];
+        let after: AfterKey | undefined;
+        for (let page = 0; page < 12; page += 1) {
+          const slice = await store.search(
+            { ...today, where: { is: 'all' } },
+            { limit: 2, ...(after ? { after } : {}) },
+          );
+          seen.push(...idsOf(slice.items));
+          await store.append([
+            measured(noon + (page + 1) * 10_000),
+            measured(noon - page * 10_000, { car: 1 }, camera(7)),
+          ]);
+          const last = slice.items.at(-1);
+          if (!last || !slice.more) break;
+          after = { slotStart: startOf(last), eventId: last.eventId };
+        }
+        expect(new Set(seen).size).toBe(seen.length);
+        expect(seen).toEqual(expect.arrayContaining(idsOf(old)));
+      }));
+
+    it('says that more follow exactly when more follow', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([measured(noon), measured(noon + 10_000)]);
+        const query = { ...today, where: { is: 'all' } } as const;
+        expect((await store.search(query, { limit: 2 })).more).toBe(false);
+        expect((await store.search(query, { limit: 1 })).more).toBe(true);
+      }));
+
+    it('takes from as inclusive and to as exclusive, to the millisecond', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([measured(noon), measured(noon + 10_000), measured(noon + 20_000)]);
+        const slice = await store.search(
+          { from: noon, to: noon + 20_000, where: { is: 'all' } },
+          { limit: 10 },
+        );
+        expect(slice.items.map(startOf)).toEqual([noon + 10_000, noon]);
+        const off = await store.search(
+          { from: noon + 1, to: noon + 20_001, where: { is: 'all' } },
+          { limit: 10 },
+        );
+        expect(off.items.map(startOf)).toEqual([noon + 20_000, noon + 10_000]);
+      }));
+
+    it('answers an empty window and an unknown id with nothing', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([measured(noon)]);
+        const empty = { from: noon, to: noon, where: { is: 'all' } } as const;
+        expect(await store.search(empty, { limit: 10 })).toEqual({ items: [], more: false });
+        expect(await store.byId(measured(noon + 10_000).eventId)).toBeUndefined();
+        expect(await store.byId('nonsense')).toBeUndefined();
+      }));
+  });
+
+  describe('count and histogram', () => {
+    it('counts exactly up to the limit and says when there are more', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append(Array.from({ length: 5 }, (_, i) => measured(noon + i * 10_000, { car: i })));
+        const query = { ...today, where: { is: 'number', field: 'car', op: '>', value: 0 } } as const;
+        expect(await store.count(query, 10)).toEqual({ value: 4, relation: 'eq' });
+        expect(await store.count(query, 4)).toEqual({ value: 4, relation: 'eq' });
+        expect(await store.count(query, 3)).toEqual({ value: 3, relation: 'gte' });
+      }));
+
+    it('counts matches per bucket, edges belonging to the bucket they open', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const at = [0, 10_000, 60_000, 899_990 - 9_990, 900_000, 3_600_000];
+        await store.append(at.map((offset) => measured(noon + offset)));
+        const edges = [noon, noon + 60_000, noon + 120_000, noon + 900_000, noon + 1_800_000];
+        expect(await store.histogram({ ...today, where: { is: 'all' } }, edges)).toEqual([
+          { start: noon, count: 2 },
+          { start: noon + 60_000, count: 1 },
+          { start: noon + 120_000, count: 1 },
+          { start: noon + 900_000, count: 1 },
+        ]);
+      }));
+
+    it('counts only what lies in the window, whatever the edges are', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([measured(noon), measured(noon + 10_000), measured(noon + 20_000)]);
+        const query = { from: noon + 10_000, to: noon + 20_000, where: { is: 'all' } } as const;
+        expect(await store.histogram(query, [noon, noon + hourMs])).toEqual([{ start: noon, count: 1 }]);
+      }));
+  });
+}
+
+async function seedPlaces(store: EventStore): Promise<Record<string, string>> {
+  const events = {
+    cars: measured(noon, { car: 20, bus: 1, bicycle: 2 }),
+    people: { ...measured(noon, { person: 3 }, { ...camera(3), slotMs: 60_000 }), model: 'other-model' },
+    bays: measuredBays(noon, '11-0'),
+    blindBays: measuredBays(noon + 60_000, '----'),
+    dark: gap(noon + 10_000, { reason: 'dark' }),
+    span: gap(noon + 60_000, { reason: 'offline', slots: 6 }),
+    simulated: { ...measured(noon, { car: 0 }, camera(4)), origin: 'simulated' as const },
+  };
+  await store.append(Object.values(events));
+  return Object.fromEntries(Object.entries(events).map(([name, event]) => [event.eventId, name]));
+}
+
+type Row = readonly [string, Condition, readonly string[]];
+const number = (field: string, op: string, value: number): Condition =>
+  ({ is: 'number', field, op, value }) as Condition;
+
+const conditionRows: readonly Row[] = [
+  ['all', { is: 'all' }, ['bays', 'blindBays', 'cars', 'dark', 'people', 'simulated', 'span']],
+  ['none', { is: 'none' }, []],
+  [
+    'an empty and',
+    { is: 'and', of: [] },
+    ['bays', 'blindBays', 'cars', 'dark', 'people', 'simulated', 'span'],
+  ],
+  ['an empty or', { is: 'or', of: [] }, []],
+  ['a class', number('car', '>=', 20), ['cars']],
+  ['a class above', number('car', '>', 20), []],
+  ['a class that is zero, not one that was not counted', number('car', '=', 0), ['blindBays', 'simulated']],
+  ['a class below', number('car', '<', 3), ['bays', 'blindBays', 'simulated']],
+  ['at most', number('car', '<=', 2), ['bays', 'blindBays', 'simulated']],
+  ['persons', number('person', '>', 0), ['people']],
+  ['the total', number('count', '=', 23), ['cars']],
+  ['vehicles', number('vehicle', '=', 21), ['cars']],
+  ['two-wheelers', number('twoWheeler', '>', 1), ['cars']],
+  ['occupied', number('occupied', '=', 2), ['bays']],
+  ['unknown', number('unknown', '>=', 1), ['bays', 'blindBays']],
+  ['free, where an unknown space is never free', number('free', '<=', 1), ['bays', 'blindBays']],
+  ['occupancy, absent where none was judged', number('occupancy', '>=', 0), ['bays']],
+  ['occupancy as a ratio', number('occupancy', '>', 0.6), ['bays']],
+  ['cameras', { is: 'cameras', ids: ['cam000000003', 'cam000000004'] }, ['people', 'simulated']],
+  ['no cameras', { is: 'cameras', ids: [] }, []],
+  ['sites', { is: 'sites', ids: ['site00000001'] }, ['bays', 'blindBays']],
+  ['zones', { is: 'zones', zones: [{ cameraId: 'cam000000002', zoneId: 'lot' }] }, ['bays', 'blindBays']],
+  ['a zone of another camera', { is: 'zones', zones: [{ cameraId: 'cam000000002', zoneId: 'road' }] }, []],
+  ['a zone id', { is: 'zoneId', zoneId: 'road' }, ['cars', 'dark', 'people', 'simulated', 'span']],
+  ['gaps', { is: 'kind', kind: 'gap' }, ['dark', 'span']],
+  ['measurements', { is: 'kind', kind: 'measured' }, ['bays', 'blindBays', 'cars', 'people', 'simulated']],
+  ['a reason', { is: 'reason', reason: 'dark' }, ['dark']],
+  ['a model', { is: 'model', modelId: 'other-model' }, ['people']],
+  ['an unknown model', { is: 'model', modelId: 'nobody' }, []],
+  ['an origin', { is: 'origin', origin: 'simulated' }, ['simulated']],
+  [
+    'not, gaps included',
+    { is: 'not', of: number('count', '>', 0) },
+    ['blindBays', 'dark', 'simulated', 'span'],
+  ],
+  ['and', { is: 'and', of: [number('car', '>', 0), { is: 'zoneId', zoneId: 'road' }] }, ['cars']],
+  ['or', { is: 'or', of: [number('person', '>', 2), { is: 'reason', reason: 'dark' }] }, ['dark', 'people']],
+  [
+    'not of or within and',
+    {
+      is: 'and',
+      of: [
+        { is: 'kind', kind: 'measured' },
+        { is: 'not', of: { is: 'or', of: [number('car', '>', 0), { is: 'zoneId', zoneId: 'lot' }] } },
+      ],
+    },
+    ['people', 'simulated'],
+  ],
+];
+
+function conditionConformance(makeStore: MakeStore): void {
+  describe('conditions', () => {
+    it.each(conditionRows)('%s', (_, where, expected) =>
+      onEmptyStore(makeStore, async (store) => {
+        const names = await seedPlaces(store);
+        const found = (await foundBy(store, where)).map((id) => names[id]);
+        expect(found.sort()).toEqual(expected);
+        const counted = await store.count({ ...today, where }, 100);
+        expect(counted).toEqual({ value: expected.length, relation: 'eq' });
+      }),
+    );
+  });
+}
+
+function placeConformance(makeStore: MakeStore): void {
+  const at = (n: number, position: [number, number]): CountEvent =>
+    measured(noon, { car: n }, { ...camera(n), position });
+  const found = async (store: EventStore, where: Condition): Promise<number[]> =>
+    (await foundBy(store, where)).map((id) => Number(id.slice(13, 22))).sort((a, b) => a - b);
+
+  describe('position', () => {
+    it('finds what is near, the edge included, over the antimeridian and at the pole', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          at(1, [112.2, 31.03]),
+          at(2, [112.22, 31.03]),
+          at(3, [179.999, 0]),
+          at(4, [-179.999, 0]),
+          at(5, [0, 89.999]),
+          at(6, [180, 89.999]),
+        ]);
+        const near = (lon: number, lat: number, radiusM: number): Promise<number[]> =>
+          found(store, { is: 'near', lon, lat, radiusM });
+        expect(await near(112.2, 31.03, 0)).toEqual([1]);
+        expect(await near(112.2, 31.03, 1900)).toEqual([1]);
+        expect(await near(112.2, 31.03, 1910)).toEqual([1, 2]);
+        expect(await near(180, 0, 200)).toEqual([3, 4]);
+        expect(await near(90, 89.999, 1000)).toEqual([5, 6]);
+        expect(await near(0, 0, 21_000_000)).toEqual([1, 2, 3, 4, 5, 6]);
+      }));
+
+    it('finds what is in a box, edges included, also across the antimeridian', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          at(1, [10, 50]),
+          at(2, [10.000001, 50]),
+          at(3, [179.5, -17]),
+          at(4, [-179.5, -17]),
+          at(5, [0, -17]),
+        ]);
+        const box = (west: number, south: number, east: number, north: number): Promise<number[]> =>
+          found(store, { is: 'bbox', west, south, east, north });
+        expect(await box(10, 50, 10, 50)).toEqual([1]);
+        expect(await box(9, 49, 10.5, 50)).toEqual([1, 2]);
+        expect(await box(179, -20, -179, -10)).toEqual([3, 4]);
+        expect(await box(-179, -20, 179, -10)).toEqual([5]);
+        expect(await box(-180, -90, 180, 90)).toEqual([1, 2, 3, 4, 5]);
+      }));
+  });
+}
+
+function localTimeConformance(makeStore: MakeStore): void {
+  describe('local time', () => {
+    const berlin: PlaceFacts = { ...lotPlace, timeZone: 'Europe/Berlin', cameraId: 'cam000000009' };
+    const local = (iso: string): CountEvent => measuredBays(iso, '0000', berlin);
+
+    it('asks the camera, also on the day its clocks go forward and at midnight', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const events = {
+          saturdayNight: local('2026-03-28T22:59:00.000Z'),
+          sunday: local('2026-03-28T23:00:00.000Z'),
+          beforeTheJump: local('2026-03-29T00:59:00.000Z'),
+          afterTheJump: local('2026-03-29T01:00:00.000Z'),
+          monday: local('2026-03-29T22:00:00.000Z'),
+        };
+        await store.append(Object.values(events));
+        const names = Object.fromEntries(Object.entries(events).map(([name, e]) => [e.eventId, name]));
+        const found = async (where: Condition): Promise<(string | undefined)[]> =>
+          (await foundBy(store, where)).map((id) => names[id]).reverse();
+        expect(await found({ is: 'weekdays', days: [7] })).toEqual([
+          'sunday',
+          'beforeTheJump',
+          'afterTheJump',
+        ]);
+        expect(await found({ is: 'weekdays', days: [6, 1] })).toEqual(['saturdayNight', 'monday']);
+        expect(await found({ is: 'minutes', from: 60, to: 120 })).toEqual(['beforeTheJump']);
+        expect(await found({ is: 'minutes', from: 120, to: 180 })).toEqual([]);
+        expect(await found({ is: 'minutes', from: 180, to: 181 })).toEqual(['afterTheJump']);
+        expect(await found({ is: 'minutes', from: 1439, to: 1 })).toEqual([
+          'saturdayNight',
+          'sunday',
+          'monday',
+        ]);
+        expect(await found({ is: 'minutes', from: 0, to: 1440 })).toHaveLength(5);
+        expect(await found({ is: 'minutes', from: 60, to: 60 })).toEqual([]);
+      }));
+
+    it('finds the hour that comes twice when clocks go back twice', () =>
+      onEmptyStore(
+        makeStore,
+        async (store) => {
+          const twice = [local('2026-10-25T00:30:00.000Z'), local('2026-10-25T01:30:00.000Z')];
+          await store.append([...twice, local('2026-10-25T02:30:00.000Z')]);
+          expect(await foundBy(store, { is: 'minutes', from: 150, to: 151 })).toEqual(idsOf(twice).reverse());
+        },
+        '2026-10-26T00:00:00.000Z',
+      ));
+  });
+}
+
+/** Everything an `EventReader` answers. */
+export function readingConformance(makeStore: MakeStore): void {
+  pagingConformance(makeStore);
+  conditionConformance(makeStore);
+  placeConformance(makeStore);
+  localTimeConformance(makeStore);
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '@vialog/contracts';
+import type { EventMaintenance } from '../event-maintenance.port.ts';
+import type { EpisodeReader, EventReader } from '../event-reader.port.ts';
+import type { EventWriter } from '../event-writer.port.ts';
+import type { TrendReader } from '../trend-reader.port.ts';
+import { SetClock } from './event-builders.ts';
+
+export type EventStore = EventWriter & EventReader & EpisodeReader & TrendReader & EventMaintenance;
+
+export interface StoreUnderTest {
+  /** Reads see what an `append` before them was told is stored. */
+  readonly store: EventStore;
+  close(): Promise<void>;
+}
+
+/** Makes an empty store that takes its time from the clock. */
+export type MakeStore = (clock: Clock) => Promise<StoreUnderTest>;
+
+/** Runs one test on an empty store at 2026-03-31T12:00Z (or a given time) and closes it whatever happens. */
+export async function onEmptyStore(
+  makeStore: MakeStore,
+  test: (store: EventStore, clock: SetClock) => Promise<void>,
+  now = '2026-03-31T12:00:00.000Z',
+): Promise<void> {
+  const clock = new SetClock(now);
+  const underTest = await makeStore(clock);
+  try {
+    await test(underTest.store, clock);
+  } finally {
+    await underTest.close();
+  }
+}
+
+const always = { from: 0, to: Date.parse('2100-01-01T00:00:00.000Z') };
+
+/** The ids a condition finds over all time, newest first. */
+export async function foundBy(
+  store: EventReader,
+  where: Parameters<EventReader['search']>[0]['where'],
+): Promise<readonly string[]> {
+  const slice = await store.search({ ...always, where }, { limit: 1000 });
+  return slice.items.map((item) => item.eventId);
+}

@@ -1,0 +1,267 @@
+import { describe, expect, it } from '@jest/globals';
+import { zoneKey, type ZoneSums } from '../trend-reader.port.ts';
+import { gap, lotPlace, measured, measuredBays, plainPlace } from './event-builders.ts';
+import { foundBy, onEmptyStore, type MakeStore } from './store-under-test.ts';
+
+const noon = Date.parse('2026-03-31T11:00:00.000Z');
+const quarterMs = 900_000;
+const hourMs = 3_600_000;
+const dayMs = 86_400_000;
+
+const inOrder = (rows: readonly ZoneSums[]): readonly ZoneSums[] =>
+  [...rows].sort(
+    (a, b) => a.start - b.start || zoneKey(a).localeCompare(zoneKey(b)) || a.cameraVersion - b.cameraVersion,
+  );
+
+function sumsConformance(makeStore: MakeStore): void {
+  describe('sums', () => {
+    it('adds up a zone over a quarter of an hour: totals, classes, highest', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          measured(noon, { car: 4, bus: 1 }),
+          measured(noon + 10_000, { car: 7 }),
+          { ...measured(noon + 20_000, { car: 0, bus: 0 }), peak: { car: 99 } },
+          measured(noon + quarterMs, { car: 50 }),
+        ]);
+        expect(inOrder(await store.sums({ edges: [noon, noon + quarterMs, noon + 2 * quarterMs] }))).toEqual([
+          {
+            cameraId: 'cam000000001',
+            zoneId: 'road',
+            cameraVersion: 1,
+            start: noon,
+            slotMs: 10_000,
+            measured: 3,
+            total: { sum: 12, max: 7 },
+            classes: { car: { sum: 11, max: 7 }, bus: { sum: 1, max: 1 } },
+            occupied: 0,
+            unknown: 0,
+            capacity: 0,
+            gaps: {},
+          },
+          expect.objectContaining({ start: noon + quarterMs, measured: 1, total: { sum: 50, max: 50 } }),
+        ]);
+      }));
+
+    it('adds up bays: taken, unknown, capacity times measured slots, with the site', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([measuredBays(noon, '01-1'), measuredBays(noon + 60_000, '0001')]);
+        const [row] = await store.sums({ edges: [noon, noon + hourMs] });
+        expect(row).toMatchObject({
+          siteId: 'site00000001',
+          occupied: 3,
+          unknown: 1,
+          capacity: 8,
+          measured: 2,
+        });
+      }));
+
+    it('keeps versions of a camera apart', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const second = { ...plainPlace, cameraVersion: 2, siteId: 'site00000002' };
+        await store.append([
+          measured(noon, { car: 1 }),
+          measured(noon + 10_000, { car: 2 }, second),
+          gap(noon + 20_000, { place: second }),
+        ]);
+        const rows = inOrder(await store.sums({ edges: [noon, noon + hourMs] }));
+        expect(rows).toEqual([
+          expect.objectContaining({ cameraVersion: 1, measured: 1 }),
+          expect.objectContaining({
+            cameraVersion: 2,
+            measured: 1,
+            siteId: 'site00000002',
+            gaps: { offline: 1 },
+          }),
+        ]);
+        expect(rows[0]).not.toHaveProperty('siteId');
+      }));
+
+    it('takes zones, cameras and sites as filters that all have to hold', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          measured(noon),
+          measuredBays(noon, '0000'),
+          gap(noon + 60_000, { place: lotPlace }),
+        ]);
+        const edges = [noon, noon + hourMs];
+        const zones = async (filter: object): Promise<string[]> =>
+          (await store.sums({ edges, ...filter })).map(zoneKey).sort();
+        const road = { cameraId: 'cam000000001', zoneId: 'road' };
+        const lot = { cameraId: 'cam000000002', zoneId: 'lot' };
+        expect(await zones({})).toEqual([zoneKey(road), zoneKey(lot)]);
+        expect(await zones({ zones: [lot] })).toEqual([zoneKey(lot)]);
+        expect(await zones({ zones: [] })).toEqual([]);
+        expect(await zones({ zones: [{ ...lot, cameraId: road.cameraId }] })).toEqual([]);
+        expect(await zones({ cameras: [road.cameraId] })).toEqual([zoneKey(road)]);
+        expect(await zones({ sites: ['site00000001'] })).toEqual([zoneKey(lot)]);
+        expect(await zones({ sites: ['site00000001'], cameras: [road.cameraId] })).toEqual([]);
+      }));
+
+    it('spreads a span over the quarters it reaches into', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([gap(noon + 840_000, { slots: 12, reason: 'not_running' })]);
+        const rows = inOrder(await store.sums({ edges: [noon, noon + quarterMs, noon + 2 * quarterMs] }));
+        expect(rows.map((row) => [row.start, row.measured, row.gaps])).toEqual([
+          [noon, 0, { not_running: 6 }],
+          [noon + quarterMs, 0, { not_running: 6 }],
+        ]);
+      }));
+
+    it('never explains a measured slot, whichever came first', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const edges = [noon, noon + quarterMs, noon + hourMs];
+        const span = gap(noon + 600_000, { slots: 60, reason: 'not_running' });
+        await store.append([measured(noon + 620_000), span, measured(noon + quarterMs), gap(noon + 640_000)]);
+        const before = inOrder(await store.sums({ edges }));
+        expect(before.map((row) => [row.measured, row.gaps])).toEqual([
+          [1, { not_running: 28, offline: 1 }],
+          [1, { not_running: 29 }],
+        ]);
+        await store.append([measured(noon + 640_000), measured(noon + 650_000), measured(noon + 650_000)]);
+        const after = inOrder(await store.sums({ edges }));
+        expect(after.map((row) => [row.measured, row.gaps])).toEqual([
+          [3, { not_running: 27 }],
+          [1, { not_running: 29 }],
+        ]);
+      }));
+
+    it('explains a slot once where spans lie over each other: the one that starts last says why', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          gap(noon + 20_000, { slots: 2, reason: 'dark' }),
+          gap(noon, { slots: 6, reason: 'offline' }),
+          gap(noon + 30_000, { slots: 1, reason: 'frozen' }),
+        ]);
+        const [row] = await store.sums({ edges: [noon, noon + hourMs] });
+        expect(row?.gaps).toEqual({ offline: 4, dark: 1, frozen: 1 });
+      }));
+
+    it('lets a late measurement over a gap change the sums', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([gap(noon), measured(noon + 10_000, { car: 2 })]);
+        await store.append([measured(noon, { car: 5 }), measured(noon, { car: 9 })]);
+        const [row] = await store.sums({ edges: [noon, noon + hourMs] });
+        expect(row).toMatchObject({ measured: 2, total: { sum: 7, max: 5 }, gaps: {} });
+      }));
+
+    it('answers edges off the quarter hour from single slots, spans included', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          ...[0, 10_000, 20_000, 890_000, 900_000, 1_790_000, 1_800_000].map((offset) =>
+            measured(noon + offset, { car: 1 }),
+          ),
+          gap(noon + 30_000, { slots: 10 }),
+        ]);
+        const edges = [noon + 5_000, noon + 60_000, noon + 900_001, noon + 1_790_000];
+        const rows = inOrder(await store.sums({ edges }));
+        expect(rows.map((row) => [row.start, row.measured, row.gaps])).toEqual([
+          [noon + 5_000, 2, { offline: 3 }],
+          [noon + 60_000, 2, { offline: 7 }],
+        ]);
+      }));
+
+    it('is empty where nothing was written', () =>
+      onEmptyStore(makeStore, async (store) => {
+        expect(await store.sums({ edges: [noon, noon + hourMs] })).toEqual([]);
+      }));
+  });
+}
+
+function newestConformance(makeStore: MakeStore): void {
+  describe('newest records', () => {
+    it('knows the end of the newest slot of each zone, spans included', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          measured(noon - 2 * dayMs),
+          measured(noon),
+          gap(noon + 10_000, { slots: 6 }),
+          measured(noon + 20_000),
+          measuredBays(noon - dayMs, '0000'),
+        ]);
+        const ends = await store.lastSlotEnds(['cam000000001', 'cam000000002', 'cam000000099']);
+        expect([...ends].sort()).toEqual([
+          ['cam000000001/road', noon + 70_000],
+          ['cam000000002/lot', noon - dayMs + 60_000],
+        ]);
+        expect((await store.lastSlotEnds([])).size).toBe(0);
+      }));
+
+    it('knows the newest slot start of all, and nothing of an empty store', () =>
+      onEmptyStore(makeStore, async (store) => {
+        expect(await store.newest()).toBeUndefined();
+        await store.append([measured(noon), gap(noon + 60_000, { slots: 6 }), measuredBays(noon, '0000')]);
+        expect(await store.newest()).toBe(noon + 60_000);
+      }));
+  });
+}
+
+function maintenanceConformance(makeStore: MakeStore): void {
+  describe('maintenance', () => {
+    const day = (n: number): number => Date.parse('2026-03-31T00:00:00.000Z') - n * dayMs;
+
+    it('drops whole days of slots and keeps their sums', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const kept = [measured(day(3), { car: 3 }), measured(day(0), { car: 1 })];
+        await store.append([measured(day(5), { car: 5 }), gap(day(5) + 60_000), measured(day(4)), ...kept]);
+        expect(await store.dropBefore({ events: day(3), bins: day(400) })).toBe(2);
+        expect(await foundBy(store, { is: 'all' })).toEqual(kept.map((event) => event.eventId).reverse());
+        const rows = inOrder(await store.sums({ edges: [day(5), day(4), day(3), day(0)] }));
+        expect(rows.map((row) => [row.measured, row.total.sum, row.gaps])).toEqual([
+          [1, 5, { offline: 1 }],
+          [1, 1, {}],
+          [1, 3, {}],
+        ]);
+        expect(await store.byId(measured(day(5)).eventId)).toBeUndefined();
+        expect(await store.dropBefore({ events: day(3), bins: day(400) })).toBe(0);
+      }));
+
+    it('does not drop a day that has not wholly passed the limit', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([measured(day(2))]);
+        expect(await store.dropBefore({ events: day(1) - 1, bins: 0 })).toBe(0);
+        expect(await foundBy(store, { is: 'all' })).toHaveLength(1);
+      }));
+
+    it('drops sums by their own, earlier limit', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([measured(day(6)), measured(day(5)), measured(day(1))]);
+        await store.dropBefore({ events: day(3), bins: day(5) });
+        const rows = inOrder(await store.sums({ edges: [day(6), day(5), day(0)] }));
+        expect(rows.map((row) => [row.start, row.measured])).toEqual([[day(5), 2]]);
+      }));
+
+    it('erases every event and sum of a camera, old days included, and nothing else', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          measured(day(5)),
+          measured(day(1)),
+          measured(noon),
+          gap(noon + 10_000, { slots: 3 }),
+        ]);
+        await store.append([measuredBays(noon, '0101')]);
+        await store.dropBefore({ events: day(3), bins: day(400) });
+        expect(await store.eraseCameras(['cam000000001'])).toBe(3);
+        expect(await foundBy(store, { is: 'all' })).toEqual([measuredBays(noon, '0101').eventId]);
+        const rows = await store.sums({ edges: [day(9), noon + hourMs] });
+        expect(rows.map(zoneKey)).toEqual(['cam000000002/lot']);
+        expect((await store.lastSlotEnds(['cam000000001'])).size).toBe(0);
+        expect(await store.eraseCameras(['cam000000001'])).toBe(0);
+      }));
+
+    it('takes a slot of an erased camera again', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([measured(noon, { car: 9 })]);
+        await store.eraseCameras(['cam000000001']);
+        expect(await store.append([measured(noon, { car: 1 })])).toEqual([{ kind: 'stored' }]);
+        const [row] = await store.sums({ edges: [noon, noon + hourMs] });
+        expect(row?.total).toEqual({ sum: 1, max: 1 });
+      }));
+  });
+}
+
+/** What a `TrendReader` sums and an `EventMaintenance` removes. */
+export function trendsConformance(makeStore: MakeStore): void {
+  sumsConformance(makeStore);
+  newestConformance(makeStore);
+  maintenanceConformance(makeStore);
+}

@@ -1,0 +1,175 @@
+import { countEvent, isoOf, type Clock, type CountEvent } from '@vialog/contracts';
+import type { EventMaintenance } from './event-maintenance.port.ts';
+import type { AfterKey, EventQuery } from './event-query.ts';
+import type {
+  Bucket,
+  EpisodeReader,
+  EpisodeRow,
+  EpisodeRule,
+  EventReader,
+  EventSlice,
+  MatchCount,
+} from './event-reader.port.ts';
+import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
+import { compareEpisodes, findEpisodes, type EpisodeFact } from './find-episodes.ts';
+import { matches } from './matches.ts';
+import { endOf, restOfSpan, startOf } from './span.ts';
+import { sumSlots } from './sum-slots.ts';
+import { zoneKey, type SumsQuery, type TrendReader, type ZoneSums } from './trend-reader.port.ts';
+
+export const eventRetentionMs = 30 * 86_400_000;
+/** How far ahead of the store's clock a slot may start. */
+export const aheadLimitMs = 120_000;
+const dayMs = 86_400_000;
+
+const rank = (event: CountEvent): number => (event.kind === 'measured' ? 2 : 1);
+
+/** Newest slot first, then by eventId. */
+export function compareEvents(a: CountEvent, b: CountEvent): number {
+  return startOf(b) - startOf(a) || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
+}
+
+/** The event store in memory: says what every store means, slowly. For tests and small runs. */
+export class InMemoryEventStore
+  implements EventWriter, EventReader, EpisodeReader, TrendReader, EventMaintenance
+{
+  readonly #clock: Clock;
+  readonly #slots = new Map<string, CountEvent>();
+  /** Records whose day was dropped but whose sums live on. */
+  readonly #past = new Map<string, CountEvent>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
+    return Promise.resolve(events.map((event) => this.#take(event)));
+  }
+
+  #take(event: CountEvent): AppendVerdict {
+    const parsed = countEvent.safeParse(event);
+    if (!parsed.success) return { kind: 'refused', why: `not a count event: ${parsed.error.message}` };
+    const now = this.#clock.now();
+    const start = startOf(parsed.data);
+    if (start < now - eventRetentionMs)
+      return { kind: 'refused', why: `out of retention: ${event.slotStartAt} is more than 30 days ago` };
+    if (start > now + aheadLimitMs)
+      return { kind: 'refused', why: `in the future: ${event.slotStartAt} is more than 2 minutes ahead` };
+    return this.#keep({ ...parsed.data, indexedAt: isoOf(now) }) ? { kind: 'stored' } : { kind: 'known' };
+  }
+
+  #keep(event: CountEvent): boolean {
+    const before = this.#slots.get(event.eventId);
+    if (before && rank(before) >= rank(event)) return false;
+    this.#slots.set(event.eventId, event);
+    for (let rest = before && restOfSpan(before); rest; rest = restOfSpan(rest)) if (this.#keep(rest)) break;
+    return true;
+  }
+
+  #found(query: EventQuery): readonly CountEvent[] {
+    return [...this.#slots.values()]
+      .filter((event) => startOf(event) >= query.from && startOf(event) < query.to)
+      .filter((event) => matches(event, query.where))
+      .sort(compareEvents);
+  }
+
+  search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice> {
+    const after = page.after;
+    const behind = this.#found(query).filter((event) => !after || isBehind(event, after));
+    return Promise.resolve({ items: behind.slice(0, page.limit), more: behind.length > page.limit });
+  }
+
+  count(query: EventQuery, limit: number): Promise<MatchCount> {
+    const found = this.#found(query).length;
+    return Promise.resolve({ value: Math.min(found, limit), relation: found > limit ? 'gte' : 'eq' });
+  }
+
+  histogram(query: EventQuery, edges: readonly number[]): Promise<readonly Bucket[]> {
+    const starts = this.#found(query).map(startOf);
+    const buckets = edges.slice(0, -1).map((start, i) => ({
+      start,
+      count: starts.filter((at) => at >= start && at < (edges[i + 1] ?? start)).length,
+    }));
+    return Promise.resolve(buckets);
+  }
+
+  byId(eventId: string): Promise<CountEvent | undefined> {
+    return Promise.resolve(this.#slots.get(eventId));
+  }
+
+  episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {
+    const inWindow = this.#found({ ...query, where: { is: 'all' } }).toReversed();
+    const zones = Map.groupBy(inWindow, zoneKey);
+    const rows = [...zones.values()].flatMap((events) =>
+      findEpisodes(
+        zoneOf(events),
+        events.map((event) => factOf(event, query)),
+        rule,
+      ),
+    );
+    const after = rule.after;
+    return Promise.resolve(
+      rows
+        .filter((row) => !after || compareEpisodes(after, row) < 0)
+        .sort(compareEpisodes)
+        .slice(0, rule.limit),
+    );
+  }
+
+  sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
+    return Promise.resolve(sumSlots([...this.#past.values(), ...this.#slots.values()], query));
+  }
+
+  lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const ends = new Map<string, number>();
+    for (const event of this.#slots.values())
+      if (cameras.includes(event.cameraId))
+        ends.set(zoneKey(event), Math.max(ends.get(zoneKey(event)) ?? 0, endOf(event)));
+    return Promise.resolve(ends);
+  }
+
+  newest(): Promise<number | undefined> {
+    const starts = [...this.#slots.values()].map(startOf);
+    return Promise.resolve(starts.length === 0 ? undefined : starts.reduce((a, b) => Math.max(a, b)));
+  }
+
+  dropBefore(limits: { events: number; bins: number }): Promise<number> {
+    const days = new Set<number>();
+    for (const [id, event] of this.#slots) {
+      if (dayEnd(event) > limits.events) continue;
+      days.add(dayEnd(event));
+      this.#slots.delete(id);
+      this.#past.set(id, event);
+    }
+    for (const [id, event] of this.#past) if (dayEnd(event) <= limits.bins) this.#past.delete(id);
+    return Promise.resolve(days.size);
+  }
+
+  eraseCameras(cameraIds: readonly string[]): Promise<number> {
+    let erased = 0;
+    for (const [id, event] of this.#slots)
+      if (cameraIds.includes(event.cameraId) && this.#slots.delete(id)) erased += 1;
+    for (const [id, event] of this.#past) if (cameraIds.includes(event.cameraId)) this.#past.delete(id);
+    return Promise.resolve(erased);
+  }
+}
+
+const dayEnd = (event: CountEvent): number => (Math.floor(startOf(event) / dayMs) + 1) * dayMs;
+
+const isBehind = (event: CountEvent, key: AfterKey): boolean =>
+  startOf(event) < key.slotStart || (startOf(event) === key.slotStart && event.eventId > key.eventId);
+
+function zoneOf(events: readonly CountEvent[]): { cameraId: string; zoneId: string } {
+  const [first] = events;
+  if (!first) throw new Error('a group without a record');
+  return first;
+}
+
+const factOf = (event: CountEvent, query: EventQuery): EpisodeFact => ({
+  start: startOf(event),
+  end: endOf(event),
+  slotMs: event.slotMs,
+  siteId: event.siteId,
+  total: event.kind === 'measured' ? event.total : undefined,
+  matches: matches(event, query.where),
+});

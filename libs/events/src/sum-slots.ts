@@ -1,0 +1,105 @@
+import type { CountClass, CountEvent } from '@vialog/contracts';
+import { endOf, startOf } from './span.ts';
+import { zoneKey, type SumsQuery, type ZoneSums } from './trend-reader.port.ts';
+
+interface Row {
+  readonly event: CountEvent;
+  readonly start: number;
+  measured: number;
+  total: { sum: number; max: number };
+  classes: Partial<Record<CountClass, { sum: number; max: number }>>;
+  occupied: number;
+  unknown: number;
+  capacity: number;
+  gaps: Record<string, number>;
+}
+
+/**
+ * Sums of records, slot by slot: the meaning of `TrendReader.sums`. Takes records in any order, each event id once.
+ */
+export function sumSlots(records: readonly CountEvent[], query: SumsQuery): readonly ZoneSums[] {
+  const rows = new Map<string, Row>();
+  for (const [slotStart, event] of settledSlots(records)) {
+    if (!asked(event, query)) continue;
+    const start = stretchOf(slotStart, query.edges);
+    if (start === undefined) continue;
+    const key = `${zoneKey(event)}/${event.cameraVersion}/${start}`;
+    const row = rows.get(key) ?? emptyRow(event, start);
+    rows.set(key, row);
+    if (event.kind === 'measured') addMeasured(row, event);
+    else row.gaps[event.reason ?? 'unreported'] = (row.gaps[event.reason ?? 'unreported'] ?? 0) + 1;
+  }
+  return [...rows.values()].map(sumsOf);
+}
+
+/** Every slot once, with the record that decides it: a measurement, else the gap that starts last. */
+function settledSlots(records: readonly CountEvent[]): readonly (readonly [number, CountEvent])[] {
+  const decided = new Map<string, readonly [number, CountEvent]>();
+  const inOrder = [...records].sort((a, b) => startOf(a) - startOf(b));
+  const later = [...inOrder.filter((r) => r.kind === 'gap'), ...inOrder.filter((r) => r.kind === 'measured')];
+  for (const event of later)
+    for (let slot = startOf(event); slot < endOf(event); slot += event.slotMs)
+      decided.set(`${zoneKey(event)}/${slot}`, [slot, event]);
+  return [...decided.values()];
+}
+
+function asked(event: CountEvent, query: SumsQuery): boolean {
+  if (query.cameras && !query.cameras.includes(event.cameraId)) return false;
+  if (query.sites && !(event.siteId !== undefined && query.sites.includes(event.siteId))) return false;
+  return !query.zones || query.zones.some((zone) => zoneKey(zone) === zoneKey(event));
+}
+
+/** Start of the stretch a moment lies in; undefined outside of all. */
+function stretchOf(moment: number, edges: readonly number[]): number | undefined {
+  const next = edges.findIndex((edge) => edge > moment);
+  return next < 1 ? undefined : edges[next - 1];
+}
+
+const emptyRow = (event: CountEvent, start: number): Row => ({
+  event,
+  start,
+  measured: 0,
+  total: { sum: 0, max: 0 },
+  classes: {},
+  occupied: 0,
+  unknown: 0,
+  capacity: 0,
+  gaps: {},
+});
+
+function addMeasured(row: Row, event: CountEvent): void {
+  row.measured += 1;
+  row.total = grown(row.total, event.total ?? 0);
+  for (const [name, count] of Object.entries(event.counts ?? {}) as [CountClass, number | undefined][])
+    if (count !== undefined) row.classes[name] = grown(row.classes[name], count);
+  row.occupied += event.occupied ?? 0;
+  row.unknown += event.unknown ?? 0;
+  row.capacity += event.capacity ?? 0;
+}
+
+const grown = (
+  before: { sum: number; max: number } | undefined,
+  value: number,
+): { sum: number; max: number } => ({
+  sum: (before?.sum ?? 0) + value,
+  max: Math.max(before?.max ?? 0, value),
+});
+
+function sumsOf(row: Row): ZoneSums {
+  const { event } = row;
+  return {
+    cameraId: event.cameraId,
+    zoneId: event.zoneId,
+    ...(event.siteId === undefined ? {} : { siteId: event.siteId }),
+    cameraVersion: event.cameraVersion,
+    start: row.start,
+    slotMs: event.slotMs,
+    measured: row.measured,
+    total: row.total,
+    classes: row.classes,
+    occupied: row.occupied,
+    unknown: row.unknown,
+    capacity: row.capacity,
+    gaps: row.gaps,
+  };
+}
