@@ -159,7 +159,7 @@ export default [
     },
   },
   {
-    files: ['libs/{contracts,measuring,capture,detection,registry,events,models,access}/src/**/*.ts'],
+    files: ['libs/{contracts,measuring,capture,detection,registry,events,models,access,ingest}/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-syntax': ['error', ...exportRules, ...hiddenClocks],

@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { countEvent, eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
+import { EventOutlet, type EventSink } from './event-outlet.ts';
+
+const start = Date.UTC(2026, 0, 1, 8);
+const slot = (n: number): CountEvent => {
+  const slotStart = start + n * 10_000;
+  return countEvent.parse({
+    v: 1, eventId: eventIdOf({ slotStart, cameraId: 'abcdefghijkl', zoneId: 'view' }), slotStartAt: isoOf(slotStart), slotMs: 10_000,
+    cameraId: 'abcdefghijkl', cameraVersion: 1, zoneId: 'view', zoneKind: 'area', zoneRole: 'main', kind: 'measured', origin: 'camera',
+    counts: { car: 1 }, total: 1, framesUsed: 1, framesReused: 0, framesExpected: 2, slots: 1, position: [112.2, 31.03],
+    cells: ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'], localMinute: 480, localWeekday: 4,
+  }); // prettier-ignore
+};
+const slots = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => slot(from + i));
+
+class Sink implements EventSink {
+  full = false;
+  readonly taken: CountEvent[] = [];
+  readonly sizes: number[] = [];
+
+  send(events: readonly CountEvent[]): Promise<'taken' | 'full'> {
+    if (this.full) return Promise.resolve('full');
+    this.taken.push(...events);
+    this.sizes.push(events.length);
+    return Promise.resolve('taken');
+  }
+}
+
+describe('an outlet', () => {
+  test('sends in order, at most a hundred at a time', async () => {
+    const sink = new Sink();
+    const outlet = new EventOutlet(sink);
+    outlet.put(slots(0, 250));
+    await outlet.flush();
+    expect(sink.sizes).toEqual([100, 100, 50]);
+    expect(sink.taken.map((event) => event.eventId)).toEqual(slots(0, 250).map((event) => event.eventId));
+    expect(outlet.waiting).toBe(0);
+  });
+
+  test('keeps what a full sink does not take and sends it once when there is room', async () => {
+    const sink = new Sink();
+    const outlet = new EventOutlet(sink);
+    sink.full = true;
+    outlet.put(slots(0, 5));
+    await outlet.flush();
+    expect(outlet.waiting).toBe(5);
+    sink.full = false;
+    await Promise.all([outlet.flush(), outlet.flush()]);
+    expect(sink.taken).toHaveLength(5);
+  });
+
+  test('gives up the oldest beyond its limit and explains them as spans per hour when the sink is back', async () => {
+    const sink = new Sink();
+    const outlet = new EventOutlet(sink, 10);
+    sink.full = true;
+    outlet.put(slots(350, 380));
+    expect(outlet.waiting).toBe(10);
+    expect(outlet.lost).toBe(20);
+    sink.full = false;
+    await outlet.flush();
+    const gaps = sink.taken.filter((event) => event.kind === 'gap');
+    expect(gaps.map((gap) => [gap.slotStartAt, gap.slots, gap.reason])).toEqual([
+      [isoOf(start + 3_500_000), 10, 'storage_full'],
+      [isoOf(start + 3_600_000), 10, 'storage_full'],
+    ]);
+    for (const gap of gaps) expect(countEvent.safeParse(gap).success).toBe(true);
+    expect(sink.taken.filter((event) => event.kind === 'measured')).toHaveLength(10);
+  });
+});

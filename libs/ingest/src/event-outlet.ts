@@ -1,0 +1,66 @@
+import type { CountEvent } from '@vialog/contracts';
+import { LostSlots } from './lost-slots.ts';
+
+/** Where closed slots go. `full`: not taken (no room, broker away), offer them again later. */
+export interface EventSink {
+  send(events: readonly CountEvent[]): Promise<'taken' | 'full'>;
+}
+
+export const batchSize = 100;
+
+/**
+ * Keeps closed slots until the sink has taken them. While the sink is full they wait in a bounded ring; what the ring
+ * cannot hold is lost as a measurement, oldest first, and reported as gap spans `storage_full` when the sink is back.
+ */
+export class EventOutlet {
+  readonly #sink: EventSink;
+  readonly #limit: number;
+  readonly #lost = new LostSlots();
+  #waiting: CountEvent[] = [];
+  #sending: Promise<void> | undefined;
+
+  /** `limit`: events kept while the sink takes none. */
+  constructor(sink: EventSink, limit = 20_000) {
+    this.#sink = sink;
+    this.#limit = limit;
+  }
+
+  /** Events not taken yet, number. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Measured slots given up so far, number. */
+  get lost(): number {
+    return this.#lost.total;
+  }
+
+  put(events: readonly CountEvent[]): void {
+    for (const event of events) this.#waiting.push(event);
+    const excess = this.#waiting.length - this.#limit;
+    if (excess > 0) for (const event of this.#waiting.splice(0, excess)) this.#lost.add(event);
+  }
+
+  /** Sends what waits; ends when all is taken or the sink is full. Calls while one is under way join it. */
+  flush(): Promise<void> {
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = undefined;
+    });
+    return this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, batchSize);
+      if ((await this.#sink.send(batch)) === 'full') return;
+      this.#drop(batch);
+      this.#waiting.unshift(...this.#lost.takeSpans());
+    }
+  }
+
+  /** Takes a sent batch out; the ring may have given up some of its front meanwhile. */
+  #drop(batch: readonly CountEvent[]): void {
+    const sent = new Set(batch);
+    this.#waiting = this.#waiting.filter((event) => !sent.has(event));
+  }
+}

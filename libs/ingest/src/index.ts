@@ -1,0 +1,1 @@
+export { EventOutlet, type EventSink } from './event-outlet.ts';
