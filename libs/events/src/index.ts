@@ -30,3 +30,5 @@ export { matches, compare, numberOf, withinMinutes, withinBox, withinReach } fro
 export { findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';
 export { InMemoryEventStore, eventRetentionMs, aheadLimitMs, compareEvents } from './event-store.fake.ts';
+export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
+export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';

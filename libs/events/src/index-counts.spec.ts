@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CountEvent } from '@vialog/contracts';
+import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
+import { indexCounts, type RefusedEvent } from './index-counts.ts';
+
+const batch = ['a', 'b', 'c'].map((eventId) => ({ eventId }) as CountEvent);
+const stored: AppendVerdict = { kind: 'stored' };
+const known: AppendVerdict = { kind: 'known' };
+const refused: AppendVerdict = { kind: 'refused', why: 'out of retention' };
+const busy = (pauseMs: number): AppendVerdict => ({ kind: 'busy', pauseMs });
+
+async function index(verdicts: readonly AppendVerdict[], events: readonly CountEvent[] = batch) {
+  const dead: RefusedEvent[] = [];
+  const writer: EventWriter = { append: () => Promise.resolve(verdicts) };
+  const put = (items: readonly RefusedEvent[]) => Promise.resolve(void dead.push(...items));
+  return {
+    outcome: await indexCounts(events, writer, { put }),
+    dead: dead.map((item) => [item.event.eventId, item.why]),
+  };
+}
+
+describe('indexing counts', () => {
+  it('is done when everything is in the store, new or known', async () => {
+    expect(await index([stored, known, stored])).toEqual({ outcome: { kind: 'done' }, dead: [] });
+  });
+
+  it('skips an empty batch', async () => {
+    expect((await index([], [])).outcome).toMatchObject({ kind: 'skipped' });
+  });
+
+  it('puts refused events aside with their reason and is done', async () => {
+    const { outcome, dead } = await index([refused, stored, refused]);
+    expect(outcome).toEqual({ kind: 'done' });
+    expect(dead).toEqual([
+      ['a', 'out of retention'],
+      ['c', 'out of retention'],
+    ]);
+  });
+
+  it('comes again after the longest pause while any event is busy, and gives none up before', async () => {
+    const { outcome, dead } = await index([refused, busy(200), busy(900)]);
+    expect(outcome).toMatchObject({ kind: 'retry', delayMs: 900, why: '2 of 3 events busy' });
+    expect(dead).toEqual([]);
+  });
+
+  it('takes a missing verdict for the defect it is', async () => {
+    await expect(index([stored, stored])).rejects.toThrow(/no verdict on c/);
+  });
+});
