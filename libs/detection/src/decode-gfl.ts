@@ -1,0 +1,101 @@
+import type { ModelCard } from '@vialog/contracts';
+import type { Box } from './box.ts';
+import { type Decode, ModelOutputError, outputOfShape } from './model-output.ts';
+
+type GflDecoder = Extract<ModelCard['decoder'], { kind: 'gfl' }>;
+
+/** A grid of one stride: rows of cells, each with a score per label and 4 × bins distances. */
+interface Level {
+  readonly stride: number;
+  readonly columns: number;
+  readonly cells: number;
+}
+
+/**
+ * NanoDet and PicoDet: every cell of every stride holds a score per label and, for left, top, right and
+ * bottom, a distribution over `bins` whose mean is the distance in strides (Generalized Focal Loss,
+ * arXiv 2006.04388).
+ */
+export function gflDecode(card: ModelCard, decoder: GflDecoder): Decode {
+  const levels = decoder.strides.map((stride) => levelOf(card.input, stride));
+  const labels = card.labels.length;
+  return (outputs, leastScore) => {
+    const least = decoder.scores === 'logit' ? logit(leastScore) : leastScore;
+    return levels.flatMap((level) => {
+      const scores = outputOfShape(outputs, level.cells, labels).data;
+      const distances = outputOfShape(outputs, level.cells, 4 * decoder.bins).data;
+      return boxesOfLevel({ level, decoder, labels, scores, distances, least });
+    });
+  };
+}
+
+interface LevelRun {
+  readonly level: Level;
+  readonly decoder: GflDecoder;
+  readonly labels: number;
+  readonly scores: Float32Array;
+  readonly distances: Float32Array;
+  /** Least score, in the unit of the scores. */
+  readonly least: number;
+}
+
+function boxesOfLevel(run: LevelRun): Box[] {
+  const boxes: Box[] = [];
+  const { labels, scores, level } = run;
+  for (let cell = 0; cell < level.cells; cell += 1) {
+    const label = bestLabel(scores, cell * labels, labels);
+    const raw = scores[cell * labels + label] as number;
+    if (raw < run.least) continue;
+    boxes.push({ label, score: scoreOf(raw, run.decoder.scores), ...rectOfCell(run, cell) });
+  }
+  return boxes;
+}
+
+function rectOfCell({ level, decoder, distances }: LevelRun, cell: number) {
+  const { bins, cellOffset } = decoder;
+  const x = ((cell % level.columns) + cellOffset) * level.stride;
+  const y = (Math.floor(cell / level.columns) + cellOffset) * level.stride;
+  const side = (n: number) => meanOfBins(distances, (cell * 4 + n) * bins, bins) * level.stride;
+  return { x1: x - side(0), y1: y - side(1), x2: x + side(2), y2: y + side(3) };
+}
+
+/** Index, relative to `from`, of the largest of `count` values. */
+export function bestLabel(values: Float32Array, from: number, count: number): number {
+  let best = 0;
+  let most = values[from] as number;
+  for (let i = 1; i < count; i += 1) {
+    const value = values[from + i] as number;
+    if (value > most) {
+      most = value;
+      best = i;
+    }
+  }
+  return best;
+}
+
+function meanOfBins(values: Float32Array, from: number, bins: number): number {
+  let most = values[from] as number;
+  for (let i = 1; i < bins; i += 1) most = Math.max(most, values[from + i] as number);
+  let sum = 0;
+  let weighted = 0;
+  for (let i = 0; i < bins; i += 1) {
+    const weight = Math.exp((values[from + i] as number) - most);
+    sum += weight;
+    weighted += weight * i;
+  }
+  return weighted / sum;
+}
+
+function scoreOf(raw: number, kind: GflDecoder['scores']): number {
+  if (kind === 'logit') return 1 / (1 + Math.exp(-raw));
+  if (raw > 1.001)
+    throw new ModelOutputError(`expected scores from 0 to 1 and found ${raw}; are they logits?`);
+  return Math.min(raw, 1);
+}
+
+const logit = (probability: number): number => Math.log(probability / (1 - probability));
+
+function levelOf(input: ModelCard['input'], stride: number): Level {
+  const columns = Math.ceil(input.width / stride);
+  return { stride, columns, cells: columns * Math.ceil(input.height / stride) };
+}

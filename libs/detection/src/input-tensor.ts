@@ -1,0 +1,176 @@
+import type { ModelCard, Picture } from '@vialog/contracts';
+import { place, type Placement, type Tile } from './placement.ts';
+import { type Taps, tapsFor } from './taps.ts';
+
+type Input = ModelCard['input'];
+
+/**
+ * Turns tiles of rgb24 pictures into the tensor a card asks for. One tensor is written again and again: use it
+ * before the next `write`. About 1 ms at 416 px where the tile already has the input's size, 3 to 5 ms where it
+ * must be scaled.
+ */
+export class InputTensor {
+  /** [1,3,height,width] or [1,height,width,3], as the card says. */
+  readonly data: Float32Array;
+  readonly dims: readonly [number, number, number, number];
+  private readonly input: Input;
+  private readonly layout: Layout;
+  private written: Placement | undefined;
+  private scaling: Scaling | undefined;
+
+  constructor(input: Input) {
+    this.input = input;
+    const { width, height } = input;
+    this.data = new Float32Array(3 * width * height);
+    this.dims = input.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
+    this.layout = layoutOf(input);
+  }
+
+  /** Cuts, scales, pads and normalises. The tile must lie inside the picture. */
+  write(picture: Picture, tile: Tile): Placement {
+    const placement = place(tile, this.input);
+    if (!samePlace(placement, this.written)) this.pad();
+    this.written = placement;
+    if (placement.width === tile.width && placement.height === tile.height)
+      this.copy(picture, tile, placement);
+    else this.scale(picture, tile, placement);
+    return placement;
+  }
+
+  private pad(): void {
+    const { channelStep, pixelStep, channels } = this.layout;
+    const pixels = this.data.length / 3;
+    for (const { target, normal } of channels) {
+      const value = normal(this.input.pad);
+      for (let i = 0; i < pixels; i += 1) this.data[target * channelStep + i * pixelStep] = value;
+    }
+  }
+
+  private copy(picture: Picture, tile: Tile, placement: Placement): void {
+    const { channelStep, pixelStep, rowStep, channels } = this.layout;
+    const { data } = this;
+    for (const { source, target, table } of channels) {
+      for (let y = 0; y < tile.height; y += 1) {
+        let from = ((tile.y + y) * picture.width + tile.x) * 3 + source;
+        let to = target * channelStep + (placement.y + y) * rowStep + placement.x * pixelStep;
+        for (let x = 0; x < tile.width; x += 1, from += 3, to += pixelStep) {
+          data[to] = table[picture.pixels[from] as number] as number;
+        }
+      }
+    }
+  }
+
+  private scale(picture: Picture, tile: Tile, placement: Placement): void {
+    const { columns, rows, line } = this.scalingFor(tile, placement);
+    const { rowStep, pixelStep } = this.layout;
+    for (let y = 0; y < placement.height; y += 1) {
+      blendRows({ picture, tile, rows, line }, y);
+      this.writeLine(line, columns, (placement.y + y) * rowStep + placement.x * pixelStep);
+    }
+  }
+
+  private writeLine(line: Float32Array, columns: Taps, start: number): void {
+    const { channelStep, pixelStep, channels } = this.layout;
+    const { count, index, weight } = columns;
+    const width = index.length / count;
+    for (const { source, target, gain, offset } of channels) {
+      let to = target * channelStep + start;
+      for (let x = 0, tap = 0; x < width; x += 1, to += pixelStep) {
+        let sum = 0;
+        for (const end = tap + count; tap < end; tap += 1) {
+          sum += (weight[tap] as number) * (line[(index[tap] as number) * 3 + source] as number);
+        }
+        this.data[to] = sum * gain + offset;
+      }
+    }
+  }
+
+  private scalingFor(tile: Tile, placement: Placement): Scaling {
+    const key = [tile.width, tile.height, placement.width, placement.height].join();
+    if (this.scaling?.key !== key) {
+      this.scaling = {
+        key,
+        columns: tapsFor(tile.width, placement.width),
+        rows: tapsFor(tile.height, placement.height),
+        line: new Float32Array(tile.width * 3),
+      };
+    }
+    return this.scaling;
+  }
+}
+
+interface Scaling {
+  readonly key: string;
+  readonly columns: Taps;
+  readonly rows: Taps;
+  /** One line of the tile, blended from its source rows, rgb. */
+  readonly line: Float32Array;
+}
+
+interface RowBlend {
+  readonly picture: Picture;
+  readonly tile: Tile;
+  readonly rows: Taps;
+  readonly line: Float32Array;
+}
+
+function blendRows({ picture, tile, rows, line }: RowBlend, y: number): void {
+  line.fill(0);
+  for (let tap = y * rows.count; tap < (y + 1) * rows.count; tap += 1) {
+    const weight = rows.weight[tap] as number;
+    if (weight === 0) continue;
+    const start = ((tile.y + (rows.index[tap] as number)) * picture.width + tile.x) * 3;
+    for (let i = 0; i < line.length; i += 1) {
+      line[i] = (line[i] as number) + weight * (picture.pixels[start + i] as number);
+    }
+  }
+}
+
+interface Channel {
+  /** Channel of rgb24: 0 red, 1 green, 2 blue. */
+  readonly source: number;
+  /** Channel of the tensor. */
+  readonly target: number;
+  readonly gain: number;
+  readonly offset: number;
+  readonly normal: (value: number) => number;
+  /** The normalised value of each byte. */
+  readonly table: Float32Array;
+}
+
+interface Layout {
+  readonly pixelStep: number;
+  readonly rowStep: number;
+  readonly channelStep: number;
+  readonly channels: readonly Channel[];
+}
+
+function layoutOf(input: Input): Layout {
+  const planar = input.layout === 'NCHW';
+  const pixelStep = planar ? 1 : 3;
+  return {
+    pixelStep,
+    rowStep: input.width * pixelStep,
+    channelStep: planar ? input.width * input.height : 1,
+    channels: [0, 1, 2].map((source) => channelOf(input, source)),
+  };
+}
+
+function channelOf(input: Input, source: number): Channel {
+  const target = input.channels === 'RGB' ? source : 2 - source;
+  const gain = 1 / (input.std[target] as number);
+  const offset = -(input.mean[target] as number) * gain;
+  const normal = (value: number) => value * gain + offset;
+  return {
+    source,
+    target,
+    gain,
+    offset,
+    normal,
+    table: Float32Array.from({ length: 256 }, (_, i) => normal(i)),
+  };
+}
+
+function samePlace(a: Placement, b: Placement | undefined): boolean {
+  return b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}

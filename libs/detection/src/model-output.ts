@@ -1,0 +1,64 @@
+import type { Box } from './box.ts';
+
+/** One output tensor of a network run. */
+export interface ModelOutput {
+  readonly name: string;
+  readonly dims: readonly number[];
+  readonly data: Float32Array;
+}
+
+/**
+ * What a network gave back cannot be true: a shape its card does not announce, a NaN, an infinity, a
+ * score above 1. The process that ran it is not to be trusted with another frame.
+ */
+export class ModelOutputError extends Error {
+  override readonly name = 'ModelOutputError';
+}
+
+/** Turns the outputs of one run into boxes in px of the network's input. */
+export type Decode = (outputs: readonly ModelOutput[], leastScore: number) => Box[];
+
+/**
+ * The output of this shape. Names are not looked at: exports lie about them.
+ * @throws ModelOutputError when none or more than one fits, or a value is not finite.
+ */
+export function outputOfShape(outputs: readonly ModelOutput[], rows: number, columns: number): ModelOutput {
+  const fitting = outputs.filter((output) => hasShape(output, rows, columns));
+  const [only] = fitting;
+  if (fitting.length !== 1 || only === undefined) {
+    throw new ModelOutputError(
+      `expected one output of shape [1,${rows},${columns}] and found ${fitting.length} among ${describeShapes(outputs)}; the card does not fit the model`,
+    );
+  }
+  return checkFinite(only);
+}
+
+/** @throws ModelOutputError when it is missing or a value is not finite. */
+export function outputOfName(outputs: readonly ModelOutput[], name: string): ModelOutput {
+  const found = outputs.find((output) => output.name === name);
+  if (found === undefined) {
+    throw new ModelOutputError(`expected an output named ${name} and found ${describeShapes(outputs)}`);
+  }
+  return checkFinite(found);
+}
+
+/** "cls_pred [1,2704,80], dis_pred [1,2704,32]" */
+export function describeShapes(outputs: readonly ModelOutput[]): string {
+  return outputs.map((output) => `${output.name} [${output.dims.join(',')}]`).join(', ') || 'no outputs';
+}
+
+function hasShape({ dims, data }: ModelOutput, rows: number, columns: number): boolean {
+  const bare = dims.length === 3 && dims[0] === 1 ? dims.slice(1) : dims;
+  return bare.length === 2 && bare[0] === rows && bare[1] === columns && data.length === rows * columns;
+}
+
+/** A sum is finite only if every term is (and no sum of scores or distances overflows): one pass, no branch. */
+function checkFinite(output: ModelOutput): ModelOutput {
+  const { data } = output;
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 1) sum += data[i] as number;
+  if (!Number.isFinite(sum)) {
+    throw new ModelOutputError(`expected numbers in ${output.name} and found NaN or infinity`);
+  }
+  return output;
+}
