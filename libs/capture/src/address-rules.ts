@@ -1,0 +1,60 @@
+import ipaddr from 'ipaddr.js';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+/** Address ranges that may be dialled although they are not public. */
+export type AddressRanges = readonly (readonly [Address, number])[];
+
+/** No camera answers at these, whatever the list says. */
+const never = new Set(['unspecified', 'multicast', 'broadcast']);
+/** All that is handed out as public IPv6 (RFC 4291 2.4); the rest is reserved, mapped or local. */
+const publicIPv6: readonly [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
+
+/**
+ * Reads a list like `192.168.0.0/16, 10.1.2.3, fd00::/8`; an address without a prefix length stands for itself.
+ * @throws Error naming the first entry that is none
+ */
+export function parseAddressRanges(list: string): AddressRanges {
+  return list
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .map(parseRange);
+}
+
+function parseRange(entry: string): readonly [Address, number] {
+  const [text = '', length, ...rest] = entry.split('/');
+  const address = parseAddress(text);
+  const bits = address?.kind() === 'ipv4' ? 32 : 128;
+  const prefix = length === undefined ? bits : /^\d{1,3}$/.test(length) ? Number(length) : Infinity;
+  if (address === undefined || rest.length > 0 || prefix > bits) {
+    throw new Error(`expected address ranges like 192.168.0.0/16 or fd00::/8 and found "${entry}"`);
+  }
+  return [address, prefix];
+}
+
+/**
+ * May this address be dialled? Public addresses may. Loopback, link-local (where cloud metadata lives), private and
+ * every other special range only when listed; unspecified, multicast and broadcast never. IPv6 forms that carry an
+ * IPv4 address are judged by that address.
+ * @param ip in plain notation, as a resolver answers it; anything else (hexadecimal, octal, a zone id) is refused
+ */
+export function isAllowedAddress(ip: string, allowed: AddressRanges): boolean {
+  const address = parseAddress(ip);
+  if (address === undefined || never.has(address.range())) return false;
+  return isPublic(address) || allowed.some((range) => isWithin(address, range));
+}
+
+function isPublic(address: Address): boolean {
+  if (address.range() !== 'unicast') return false;
+  return address.kind() === 'ipv4' || isWithin(address, publicIPv6);
+}
+
+function isWithin(address: Address, [base, prefix]: readonly [Address, number]): boolean {
+  return address.kind() === base.kind() && address.match(base, prefix);
+}
+
+/** Undefined for everything that is not four decimal parts or plain IPv6. IPv4-mapped IPv6 becomes IPv4. */
+function parseAddress(text: string): Address | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  if (!/^[0-9a-f:.]+$/i.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
+  return ipaddr.process(text);
+}

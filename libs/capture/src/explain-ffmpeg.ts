@@ -1,0 +1,46 @@
+import type { Trouble } from './trouble.ts';
+
+type Complaint = readonly [pattern: RegExp, trouble: Trouble];
+const offline = (detail: string): Trouble => ({ reason: 'offline', detail });
+const undecodable = (detail: string): Trouble => ({ reason: 'decode_error', detail });
+
+/**
+ * What ffmpeg says, first match wins, and what that means for the camera. Only fixed sentences leave this table:
+ * ffmpeg's own words hold addresses and paths.
+ */
+const complaints: readonly Complaint[] = [
+  [/Connection refused/, offline('nothing listens at this address and port; is the camera on?')],
+  [/401 Unauthorized/, offline('the camera asks for a user name and password, which is not supported yet')],
+  [/403 Forbidden/, offline('the camera refuses this stream (403); check its access settings')],
+  [/404 Not Found|454 |Stream Not Found/, offline('the camera knows no such stream (404); check the path')],
+  [/461 |Unsupported [Tt]ransport/, offline('the camera refuses this transport; try tcp instead of udp')],
+  [
+    /[45]XX|Server returned [45]\d\d|method \w+ failed: [45]\d\d/,
+    offline('the camera answered with an error'),
+  ],
+  [/No route to host|Network is unreachable|Host is down/, offline('there is no route to the camera')],
+  [/Connection timed out|Operation timed out/, offline('the camera stopped answering')],
+  [/Connection reset|Broken pipe|End of file/, offline('the camera closed the connection')],
+  [/No such file or directory|Permission denied/, offline('the clip is gone or may not be read')],
+  [/on whitelist/, undecodable('the stream refers to a protocol or format that is not allowed')],
+  [/exceeds specified max pixel count/, undecodable('the picture is larger than 33 megapixels')],
+  [/matches no streams/, undecodable('there is sound or data in this stream but no picture')],
+  [/moov atom not found/, undecodable('the clip is cut off or is no video; record or copy it again')],
+  [/Invalid data found/, undecodable('what arrives is not a video stream that ffmpeg can read')],
+  [
+    /Decoder .* not found|Unknown decoder|Unsupported codec/,
+    undecodable('ffmpeg has no decoder for this stream'),
+  ],
+  [/Error while decoding|decode_slice_header error/, undecodable('the stream is damaged')],
+];
+
+/**
+ * Why ffmpeg gave up.
+ * @param messages what it wrote to its standard error
+ * @param delivered whether a picture had come before
+ */
+export function explainFfmpeg(messages: string, delivered: boolean): Trouble {
+  const known = complaints.find(([pattern]) => pattern.test(messages));
+  if (known !== undefined) return known[1];
+  return delivered ? offline('the stream ended') : offline('the stream gave no picture and no reason');
+}
