@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkCard, checkPackage } from './check-package.ts';
+import { type TinyOnnx, cardText, packageOf, tinyOnnx } from './tiny-package.fake.ts';
+
+function problems(model: TinyOnnx, changes: Parameters<typeof packageOf>[2] = {}): string {
+  const checked = checkPackage(packageOf('tiny', model, changes));
+  return checked.ok ? '' : checked.problems.join('; ');
+}
+
+const ssd = { kind: 'ssd', scores: 's', boxes: 'b' } as const;
+
+describe('a model package', () => {
+  test('a sound one gives its card and the shape of its graph', () => {
+    const checked = checkPackage(packageOf('tiny'));
+    expect(checked).toMatchObject({
+      ok: true,
+      value: {
+        card: { id: 'tiny' },
+        graph: { opset: 13, nodes: 1, inputs: [{ name: 'x', dims: [1, 3, 32, 32] }] },
+      },
+    });
+  });
+
+  test.each<[string, TinyOnnx, Parameters<typeof packageOf>[2], string]>([
+    ['another input name', { input: 'data' }, {}, 'expected the one input "x" by the card, found data'],
+    ['integer input', { type: 2 }, {}, 'expected a float32 input, found ONNX type 2'],
+    [
+      'another size',
+      { dims: [1, 3, 64, 64] },
+      {},
+      'expected an input of [1,3,32,32] by the card, found [1,3,64,64]',
+    ],
+    ['another layout', { dims: [1, 32, 32, 3] }, {}, 'expected an input of [1,3,32,32]'],
+    ['another rank', { dims: [3, 32, 32] }, {}, 'found [3,32,32]'],
+    ['too few outputs', { outputs: ['a'] }, {}, 'expected 2 outputs for 1 strides, found a'],
+    [
+      'no output',
+      { outputs: [] },
+      { decoder: { kind: 'yolox', strides: [8] } },
+      'expected an output, found none',
+    ],
+    [
+      'other output names',
+      { outputs: ['s', 'q'] },
+      { decoder: ssd },
+      'expected an output "b" by the card, found s, q',
+    ],
+  ])('%s is refused', (_, model, changes, message) => expect(problems(model, changes)).toContain(message));
+
+  test.each<[string, TinyOnnx, Parameters<typeof packageOf>[2]]>([
+    ['free sizes', { dims: [-1, 3, -1, -1] }, {}],
+    ['names in any order', { outputs: ['b', 's'] }, { decoder: ssd }],
+    ['more outputs than needed', { outputs: ['a', 'b', 'c'] }, {}],
+  ])('%s are accepted', (_, model, changes) => expect(problems(model, changes)).toBe(''));
+});
+
+describe('a card', () => {
+  test('problems are named by their place', () => {
+    const checked = checkCard(cardText(tinyOnnx(), { file: '../x.onnx', nms: { iou: 2 } }));
+    expect(checked.ok ? [] : checked.problems).toEqual([
+      expect.stringMatching(/^model\.json, file: /),
+      expect.stringMatching(/^model\.json, nms\.iou: /),
+    ]);
+  });
+
+  test.each(['', '[]', 'null', '{"v":2}'])('%j is no card', (text) => expect(checkCard(text).ok).toBe(false));
+});

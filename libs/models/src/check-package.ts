@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { type ModelCard, modelCard } from '@vialog/contracts';
+import { type Checked, sound, unsound } from './checked.ts';
+import { type OnnxSummary, readOnnx } from './read-onnx.ts';
+import { refusalOfLabel } from './refused-labels.ts';
+
+/** A model file and the card that describes it, both as they were found. */
+export interface ModelPackage {
+  /** Text of `model.json`. */
+  readonly card: string;
+  readonly model: Uint8Array;
+}
+
+/** A package that may be run. */
+export interface SoundModel {
+  readonly card: ModelCard;
+  readonly graph: OnnxSummary;
+}
+
+/** ONNX element type of float32. */
+const FLOAT = 1;
+
+/** Checks a whole package: the card, the file's hash and structure, and that both speak of the same tensors. */
+export function checkPackage(found: ModelPackage): Checked<SoundModel> {
+  const card = checkCard(found.card);
+  return card.ok ? checkModel(card.value, found.model) : card;
+}
+
+/** Checks the text of a `model.json` by itself: schema, and labels that must not be named. */
+export function checkCard(text: string): Checked<ModelCard> {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const parsed = modelCard.safeParse(json.value);
+  if (!parsed.success)
+    return unsound(
+      ...parsed.error.issues.map(
+        (issue) => `model.json, ${issue.path.join('.') || 'whole'}: ${issue.message}`,
+      ),
+    );
+  const refusals = parsed.data.labels.flatMap((label) => refusalOfLabel(label) ?? []);
+  if (refusals.length === 0) return sound(parsed.data);
+  return unsound(
+    `${refusals.slice(0, 3).join('; ')}: Vialog counts objects and runs no model that looks at who someone is`,
+  );
+}
+
+/** Checks the file against its card. */
+export function checkModel(card: ModelCard, model: Uint8Array): Checked<SoundModel> {
+  const graph = readOnnx(model);
+  if (!graph.ok) return unsound(...graph.problems.map((problem) => `${card.file}: ${problem}`));
+  const problems = [
+    ...fileProblems(card, model),
+    ...inputProblems(card, graph.value),
+    ...outputProblems(card, graph.value),
+  ];
+  return problems.length > 0 ? unsound(...problems) : sound({ card, graph: graph.value });
+}
+
+function parseJson(text: string): Checked<unknown> {
+  try {
+    return sound(JSON.parse(text) as unknown);
+  } catch {
+    return unsound('model.json is not JSON: write the card as docs and the models folder show');
+  }
+}
+
+function fileProblems(card: ModelCard, model: Uint8Array): string[] {
+  if (model.length !== card.bytes)
+    return [
+      `${card.file}: expected ${card.bytes} bytes by the card, found ${model.length}: the file was exchanged or cut`,
+    ];
+  const sha256 = createHash('sha256').update(model).digest('hex');
+  if (sha256 === card.sha256) return [];
+  return [
+    `${card.file}: expected sha256 ${card.sha256} by the card, found ${sha256}: the file was exchanged or damaged`,
+  ];
+}
+
+function inputProblems({ input, file }: ModelCard, graph: OnnxSummary): string[] {
+  const names = graph.inputs.map((value) => value.name).join(', ') || 'none';
+  const found = graph.inputs.find((value) => value.name === input.name);
+  if (!found || graph.inputs.length !== 1)
+    return [`${file}: expected the one input "${input.name}" by the card, found ${names}`];
+  if (found.type !== FLOAT)
+    return [`${file}: expected a float32 input, found ONNX type ${found.type}: export with float input`];
+  const { width, height } = input;
+  const expected = input.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
+  const fits =
+    found.dims === undefined ||
+    (found.dims.length === 4 && found.dims.every((size, i) => size === -1 || size === expected[i]));
+  return fits
+    ? []
+    : [`${file}: expected an input of [${expected.join()}] by the card, found [${found.dims.join()}]`];
+}
+
+/** How many outputs a decoder reads; names and recorded shapes tell the rest when the model first runs. */
+function outputProblems({ decoder, file }: ModelCard, graph: OnnxSummary): string[] {
+  const names = graph.outputs.map((value) => value.name);
+  const found = names.join(', ') || 'none';
+  switch (decoder.kind) {
+    case 'gfl': {
+      const least = decoder.strides.length * 2;
+      return names.length >= least
+        ? []
+        : [`${file}: expected ${least} outputs for ${decoder.strides.length} strides, found ${found}`];
+    }
+    case 'yolox':
+      return names.length > 0 ? [] : [`${file}: expected an output, found none`];
+    case 'ssd':
+      return [decoder.scores, decoder.boxes]
+        .filter((name) => !names.includes(name))
+        .map((name) => `${file}: expected an output "${name}" by the card, found ${found}`);
+  }
+}

@@ -1,0 +1,18 @@
+import type { ModelCard } from '@vialog/contracts';
+import type { Checked } from './checked.ts';
+import type { ModelList, RefusedModel } from './model-store.port.ts';
+
+/** Sorts packages into usable and refused ones, by id. A package that vanished meanwhile (undefined) is left out. */
+export async function listModels(
+  modelIds: readonly string[],
+  check: (modelId: string) => Promise<Checked<ModelCard> | undefined>,
+): Promise<ModelList> {
+  const cards: ModelCard[] = [];
+  const refused: RefusedModel[] = [];
+  for (const modelId of [...modelIds].sort()) {
+    const checked = await check(modelId);
+    if (checked?.ok === true) cards.push(checked.value);
+    if (checked?.ok === false) refused.push({ modelId, problems: checked.problems });
+  }
+  return { cards, refused };
+}

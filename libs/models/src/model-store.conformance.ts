@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { VialogError } from '@vialog/contracts';
+import type { ModelPackage } from './check-package.ts';
+import type { ModelStore } from './model-store.port.ts';
+import { packageOf, tinyOnnx } from './tiny-package.fake.ts';
+
+type Open = (packages: Readonly<Record<string, ModelPackage>>) => Promise<ModelStore>;
+
+/** What every store of model packages does: run it on each adapter and on the fake. */
+export function modelStoreConformance(name: string, open: Open): void {
+  describe(`model store: ${name}`, () => {
+    describe('listing', () => listingConforms(open));
+    describe('reading', () => readingConforms(open));
+  });
+}
+
+function listingConforms(open: Open): void {
+  test('cards come ascending by id', async () => {
+    const store = await open({
+      zebra: packageOf('zebra'),
+      ant: packageOf('ant'),
+      'bee-2.1': packageOf('bee-2.1'),
+    });
+    const { cards, refused } = await store.list();
+    expect(cards.map((card) => card.id)).toEqual(['ant', 'bee-2.1', 'zebra']);
+    expect(refused).toEqual([]);
+  });
+
+  test('an empty store is no error', async () => {
+    expect(await (await open({})).list()).toEqual({ cards: [], refused: [] });
+  });
+
+  test('one broken package is named with its reasons and hides no other', async () => {
+    const store = await open({
+      good: packageOf('good'),
+      faces: packageOf('faces', {}, { labels: ['car', 'face'] }),
+      renamed: packageOf('other'),
+      words: { card: 'not json', model: tinyOnnx() },
+      short: { ...packageOf('short'), model: tinyOnnx().slice(0, 20) },
+    });
+    const { cards, refused } = await store.list();
+    expect(cards.map((card) => card.id)).toEqual(['good']);
+    expect(Object.fromEntries(refused.map((model) => [model.modelId, model.problems.join()]))).toEqual({
+      faces: expect.stringContaining('label "face" names faces'),
+      renamed: expect.stringContaining('expected the id "renamed" of its folder, found "other"'),
+      short: expect.stringMatching(/model\.onnx: expected \d+ bytes by the card, found 20/),
+      words: expect.stringContaining('model.json is not JSON'),
+    });
+  });
+}
+
+function readingConforms(open: Open): void {
+  test('a card and its bytes come as they were put in', async () => {
+    const store = await open({ tiny: packageOf('tiny') });
+    expect(await store.card('tiny')).toMatchObject({ id: 'tiny', labels: ['person', 'car', 'cell phone'] });
+    expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
+  });
+
+  test('what the reader does with the bytes does not change the store', async () => {
+    const store = await open({ tiny: packageOf('tiny') });
+    (await store.bytes('tiny')).fill(0);
+    expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
+  });
+
+  test.each(['nothing', '', '..', '../tiny', 'tiny/', 'TINY', 'tiny\u0000', 'constructor', '/etc'])(
+    'there is no model %j',
+    async (modelId) => {
+      const store = await open({ tiny: packageOf('tiny') });
+      expect(await store.card(modelId)).toBeUndefined();
+      expect(await failure(store.bytes(modelId))).toMatchObject({ code: 'MODEL_NOT_FOUND' });
+    },
+  );
+
+  test('an unsound card is refused on reading, with all its problems', async () => {
+    const store = await open({ tiny: packageOf('tiny', {}, { threshold: 7, licence: 3 as never }) });
+    const error = await failure(store.card('tiny'));
+    expect(error).toMatchObject({ code: 'MODEL_REFUSED' });
+    expect(error.details).toHaveLength(2);
+    expect(error.message).toContain('model.json, threshold: ');
+  });
+
+  test('a file of the right size and other content is refused', async () => {
+    const sound = packageOf('tiny');
+    const model = Uint8Array.from(sound.model);
+    const last = model.length - 1;
+    model[last] = 14;
+    const error = await failure((await open({ tiny: { ...sound, model } })).bytes('tiny'));
+    expect(error).toMatchObject({ code: 'MODEL_REFUSED' });
+    expect(error.message).toMatch(
+      /expected sha256 \w+ by the card, found \w+: the file was exchanged or damaged/,
+    );
+  });
+
+  test.each([
+    ['weights in another file', { externalWeights: true }, 'weights "w" lie in another file'],
+    ['foreign operators', { domain: 'evil' }, 'operators evil::Relu need foreign code'],
+    ['another input', { input: 'images' }, 'expected the one input "x" by the card, found images'],
+  ])('%s are refused', async (_, model, message) => {
+    const error = await failure((await open({ tiny: packageOf('tiny', model) })).bytes('tiny'));
+    expect(error).toMatchObject({ code: 'MODEL_REFUSED' });
+    expect(error.message).toContain(message);
+  });
+}
+
+async function failure(work: Promise<unknown>): Promise<VialogError> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof VialogError) return error;
+  throw new Error(`expected a VialogError, found ${String(error)}`);
+}

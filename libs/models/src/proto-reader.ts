@@ -1,0 +1,72 @@
+/** Bytes that are not the protobuf message they should be. Never leaves this library. */
+export class ProtoFormatError extends Error {
+  override readonly name = 'ProtoFormatError';
+}
+
+/** One field of a message: varints and fixed numbers as numbers, everything with a length as its bytes. */
+export interface ProtoField {
+  readonly number: number;
+  readonly value: number | Uint8Array;
+}
+
+const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
+
+/**
+ * Walks the fields of one message without copying. Values above 2^53 lose their low bits: this reader is for
+ * structure, not for weights.
+ * @throws ProtoFormatError where the bytes end inside a field or a field has no known wire type
+ */
+export function* fieldsOf(bytes: Uint8Array): Generator<ProtoField> {
+  let at = 0;
+  const varint = (): number => {
+    let value = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
+      const byte = bytes[at++];
+      if (byte === undefined) throw new ProtoFormatError('ends in the middle of a number');
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+    throw new ProtoFormatError('holds a number of more than ten bytes');
+  };
+  const take = (length: number): Uint8Array => {
+    if (at + length > bytes.length)
+      throw new ProtoFormatError(`ends ${at + length - bytes.length} bytes early`);
+    at += length;
+    return bytes.subarray(at - length, at);
+  };
+  while (at < bytes.length) {
+    const tag = varint();
+    const number = Math.floor(tag / 8);
+    if (number === 0) throw new ProtoFormatError('holds a field without a number');
+    switch (tag % 8) {
+      case WIRE.varint:
+        yield { number, value: varint() };
+        break;
+      case WIRE.fixed64:
+        yield { number, value: take(8) };
+        break;
+      case WIRE.bytes:
+        yield { number, value: take(varint()) };
+        break;
+      case WIRE.fixed32:
+        yield { number, value: take(4) };
+        break;
+      default:
+        throw new ProtoFormatError(`holds a field of wire type ${tag % 8}`);
+    }
+  }
+}
+
+export function textOf(field: ProtoField): string {
+  return new TextDecoder().decode(bytesOf(field));
+}
+
+export function bytesOf(field: ProtoField): Uint8Array {
+  if (typeof field.value !== 'number') return field.value;
+  throw new ProtoFormatError(`holds a number where field ${field.number} is a message`);
+}
+
+export function numberOf(field: ProtoField): number {
+  if (typeof field.value === 'number') return field.value;
+  throw new ProtoFormatError(`holds bytes where field ${field.number} is a number`);
+}

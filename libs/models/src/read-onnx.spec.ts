@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { largestModelBytes, readOnnx } from './read-onnx.ts';
+import { type TinyOnnx, tinyOnnx } from './tiny-package.fake.ts';
+
+const problemsOf = (bytes: Uint8Array): string => {
+  const checked = readOnnx(bytes);
+  return checked.ok ? '' : checked.problems.join('; ');
+};
+
+describe('the structure of an ONNX file', () => {
+  test('weights listed among the inputs are no inputs', () => {
+    const checked = readOnnx(tinyOnnx());
+    expect(checked.ok && checked.value.inputs.map((input) => input.name)).toEqual(['x']);
+  });
+
+  test('an output without a recorded shape has none', () => {
+    const checked = readOnnx(tinyOnnx());
+    expect(checked.ok && checked.value.outputs[0]).toEqual({ name: 'a', type: 1 });
+  });
+
+  test.each<[string, TinyOnnx, string]>([
+    ['external weights', { externalWeights: true }, 'save the model with all weights inside'],
+    ['foreign operators', { domain: 'evil' }, 'evil::Relu need foreign code'],
+    ['foreign operators inside a branch', { domain: 'evil', nested: true }, 'evil::Relu'],
+    ['another function of a foreign domain', { domain: 'evil', ownFunction: 'other' }, 'evil::Relu'],
+  ])('%s are refused', (_, model, message) => expect(problemsOf(tinyOnnx(model))).toContain(message));
+
+  test.each<[string, TinyOnnx]>([
+    ["the runtime's own domains", { domain: 'com.microsoft' }],
+    ['functions the model brings itself', { domain: 'own', ownFunction: 'own' }],
+  ])('%s are accepted', (_, model) => expect(problemsOf(tinyOnnx(model))).toBe(''));
+
+  test('a graph nested without end is refused, not followed', () => {
+    let graph = new Uint8Array();
+    const wrap = (field: number, content: Uint8Array): Uint8Array => {
+      const head = [field * 8 + 2, (content.length % 128) + 128, content.length >> 7];
+      return Uint8Array.from([...head, ...content]);
+    };
+    for (let depth = 0; depth < 100; depth++) graph = Uint8Array.from(wrap(1, wrap(5, wrap(6, graph))));
+    const model = Uint8Array.from([...wrap(7, graph), 0x42, 2, 0x10, 13]);
+    expect(problemsOf(model)).toContain('holds graphs within graphs without end');
+  });
+
+  test('a file over the limit is not even walked', () => {
+    const huge = new Uint8Array(largestModelBytes + 1);
+    expect(problemsOf(huge)).toBe('expected at most 200000000 bytes, found 200000001: use a smaller model');
+  });
+
+  test.each<[string, Uint8Array, string]>([
+    ['an empty file', new Uint8Array(), 'found an empty file'],
+    ['a zip archive', new TextEncoder().encode('PK\u0003\u0004 something'), 'expected an ONNX model'],
+    ['a web page', new TextEncoder().encode('<!DOCTYPE html><html>404</html>'), 'expected an ONNX model'],
+    ['another protobuf', Uint8Array.of(0x08, 1), 'found neither: is this another format?'],
+    ['zeros', new Uint8Array(64), 'holds a field without a number'],
+  ])('%s is refused', (_, bytes, message) => expect(problemsOf(bytes)).toContain(message));
+
+  test('a model cut anywhere is refused', () => {
+    const whole = tinyOnnx();
+    for (let length = 0; length < whole.length; length++)
+      expect(problemsOf(whole.slice(0, length))).not.toBe('');
+  });
+
+  test('no bytes make it throw or hang', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => typeof readOnnx(bytes).ok === 'boolean'),
+    );
+    const spoilt = fc
+      .tuple(fc.nat(tinyOnnx().length - 1), fc.nat(255))
+      .map(([at, byte]) => tinyOnnx().fill(byte, at, at + 1));
+    fc.assert(fc.property(spoilt, (bytes) => typeof readOnnx(bytes).ok === 'boolean'));
+  });
+});

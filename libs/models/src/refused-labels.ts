@@ -1,0 +1,122 @@
+/**
+ * What a model may not name. Vialog counts; it never looks at who someone is. A label is taken apart into words
+ * (`LicensePlate`, `license_plate` and `license plate` are the same), and one of these words refuses the model.
+ */
+const REFUSED_WORDS: Readonly<Record<string, readonly string[]>> = {
+  faces: [
+    'face',
+    'faces',
+    'facial',
+    'head',
+    'heads',
+    'eye',
+    'eyes',
+    'iris',
+    'nose',
+    'mouth',
+    'ear',
+    'lips',
+    'mask',
+  ],
+  'number plates': [
+    'plate',
+    'plates',
+    'numberplate',
+    'licenseplate',
+    'licenceplate',
+    'lpr',
+    'anpr',
+    'alpr',
+    'ocr',
+  ],
+  'identity or body': [
+    'identity',
+    'fingerprint',
+    'gait',
+    'tattoo',
+    'skin',
+    'hair',
+    'beard',
+    'moustache',
+    'mustache',
+  ],
+  age: [
+    'age',
+    'aged',
+    'baby',
+    'infant',
+    'child',
+    'children',
+    'kid',
+    'kids',
+    'teenager',
+    'adult',
+    'elderly',
+    'senior',
+  ],
+  gender: ['gender', 'sex', 'male', 'female', 'man', 'men', 'woman', 'women', 'boy', 'boys', 'girl', 'girls'],
+  origin: [
+    'race',
+    'ethnicity',
+    'ethnic',
+    'asian',
+    'african',
+    'caucasian',
+    'hispanic',
+    'nationality',
+    'religion',
+  ],
+  emotion: [
+    'emotion',
+    'mood',
+    'smile',
+    'smiling',
+    'happy',
+    'sad',
+    'angry',
+    'fear',
+    'disgust',
+    'surprised',
+    'crying',
+  ],
+};
+
+/** The same without word borders, for scripts that have none. */
+const REFUSED_PARTS: Readonly<Record<string, readonly string[]>> = {
+  faces: ['人脸', '面部', '头部', '脸', '口罩'],
+  'number plates': ['车牌', '号牌', '牌照'],
+  'identity or body': ['身份', '指纹', '头发', '胡子', '皮肤'],
+  age: ['年龄', '儿童', '小孩', '婴儿', '老人', '成人'],
+  gender: ['性别', '男', '女'],
+  origin: ['种族', '民族', '国籍'],
+  emotion: ['情绪', '表情', '微笑', '愤怒'],
+};
+
+/** Objects whose names hold a refused word and mean something else. */
+const HARMLESS = new Set(['hair drier', 'hair dryer', 'parking meter head', 'race car']);
+
+/** A person may be counted, but nothing may be said of them: these words stand alone or not at all. */
+const PERSON_WORDS = new Set(['person', 'persons', 'people', 'pedestrian', 'pedestrians', 'human', 'humans']);
+
+/** Why the label refuses its model, or undefined where it may be named. */
+export function refusalOfLabel(label: string): string | undefined {
+  const words = wordsOf(label);
+  if (HARMLESS.has(words.join(' '))) return undefined;
+  const kind = kindByWord(words) ?? kindByPart(label);
+  if (kind !== undefined) return `label "${label}" names ${kind}`;
+  const attributed = words.length > 1 && words.some((word) => PERSON_WORDS.has(word));
+  return attributed ? `label "${label}" names an attribute of a person` : undefined;
+}
+
+function kindByWord(words: readonly string[]): string | undefined {
+  return Object.keys(REFUSED_WORDS).find((kind) => words.some((word) => REFUSED_WORDS[kind]?.includes(word)));
+}
+
+function kindByPart(label: string): string | undefined {
+  return Object.keys(REFUSED_PARTS).find((kind) => REFUSED_PARTS[kind]?.some((part) => label.includes(part)));
+}
+
+function wordsOf(label: string): string[] {
+  const spaced = label.normalize('NFKC').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  return spaced.toLowerCase().match(/\p{L}+/gu) ?? [];
+}

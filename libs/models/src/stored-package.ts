@@ -1,0 +1,54 @@
+import { type ModelCard, VialogError } from '@vialog/contracts';
+import { checkCard, checkModel } from './check-package.ts';
+import { type Checked, unsound } from './checked.ts';
+
+/** Rules every store keeps: a package's folder is its id, and the card's size is the file's. */
+
+export interface StoredCard {
+  readonly modelId: string;
+  /** Text of `model.json`. */
+  readonly card: string;
+  /** Size of the file a card names, or undefined where there is none. */
+  readonly sizeOf: (file: string) => Promise<number | undefined>;
+}
+
+/** Checks a stored card without reading the model file. */
+export async function checkStoredCard({
+  modelId,
+  card: text,
+  sizeOf,
+}: StoredCard): Promise<Checked<ModelCard>> {
+  const checked = checkCard(text);
+  if (!checked.ok) return checked;
+  const card = checked.value;
+  if (card.id !== modelId)
+    return unsound(
+      `model.json: expected the id "${modelId}" of its folder, found "${card.id}": rename one of them`,
+    );
+  const size = await sizeOf(card.file);
+  if (size === undefined)
+    return unsound(`${card.file}: named by the card and not there: put it beside model.json`);
+  if (size !== card.bytes)
+    return unsound(
+      `${card.file}: expected ${card.bytes} bytes by the card, found ${size}: the file was exchanged or cut`,
+    );
+  return checked;
+}
+
+/** The value, or the error a store throws for a package that must not be used. */
+export function soundOrRefused<T>(modelId: string, checked: Checked<T>): T {
+  if (checked.ok) return checked.value;
+  throw new VialogError('MODEL_REFUSED', `Model "${modelId}" is refused. ${checked.problems.join('. ')}.`, {
+    details: checked.problems.map((message) => ({ message })),
+  });
+}
+
+/** The bytes, once they are all the card says. */
+export function soundBytes(card: ModelCard, bytes: Uint8Array): Uint8Array {
+  soundOrRefused(card.id, checkModel(card, bytes));
+  return bytes;
+}
+
+export function modelNotFound(modelId: string): VialogError {
+  return new VialogError('MODEL_NOT_FOUND', `There is no model "${modelId}".`);
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { ModelCard } from '@vialog/contracts';
+import type { ModelPackage } from './check-package.ts';
+
+/** What may differ from a sound model of one Relu. */
+export interface TinyOnnx {
+  readonly input?: string;
+  /** -1 is written as a free size. */
+  readonly dims?: readonly number[];
+  readonly type?: number;
+  readonly outputs?: readonly string[];
+  readonly domain?: string;
+  readonly externalWeights?: boolean;
+  /** Puts the node into the branch of an If. */
+  readonly nested?: boolean;
+  /** A function of this model itself, by domain. */
+  readonly ownFunction?: string;
+}
+
+/** An ONNX file of one node: enough for everything that looks at structure. */
+export function tinyOnnx(options: TinyOnnx = {}): Uint8Array {
+  const { input = 'x', dims = [1, 3, 32, 32], type = 1, outputs = ['a', 'b'], domain = '' } = options;
+  const weight = options.externalWeights
+    ? [text(8, 'w'), bytes(13, text(1, 'location')), varint(14, 1)]
+    : [text(8, 'w')];
+  const node = message(text(1, input), text(2, 'a'), text(4, 'Relu'), text(7, domain));
+  const inGraph = options.nested ? message(text(4, 'If'), bytes(5, bytes(6, bytes(1, node)))) : node;
+  const graph = message(
+    bytes(1, inGraph),
+    bytes(5, message(...weight)),
+    bytes(11, value(input, type, dims)),
+    bytes(11, value('w', 1, [1])),
+    ...outputs.map((name) => bytes(12, value(name, 1))),
+  );
+  const own =
+    options.ownFunction === undefined
+      ? []
+      : [bytes(25, message(text(1, 'Relu'), text(10, options.ownFunction)))];
+  return message(varint(1, 8), bytes(7, graph), bytes(8, varint(2, 13)), ...own);
+}
+
+function value(name: string, type: number, dims?: readonly number[]): Uint8Array {
+  const sizes = dims?.map((size) => bytes(1, size === -1 ? text(2, 'n') : varint(1, size)));
+  const shape = sizes ? [bytes(2, message(...sizes))] : [];
+  return message(text(1, name), bytes(2, bytes(1, message(varint(1, type), ...shape))));
+}
+
+/** A sound card for the bytes, of a one-stride model. */
+export function cardText(model: Uint8Array, changes: Partial<ModelCard> = {}): string {
+  const card: ModelCard = {
+    v: 1,
+    id: 'tiny',
+    name: 'Tiny',
+    version: '1.0.0',
+    file: 'model.onnx',
+    sha256: createHash('sha256').update(model).digest('hex'),
+    bytes: model.length,
+    licence: 'Apache-2.0',
+    trainedBy: 'nobody',
+    source: {},
+    input: {
+      name: 'x',
+      layout: 'NCHW',
+      width: 32,
+      height: 32,
+      channels: 'BGR',
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+      resize: 'stretch',
+      pad: 0,
+    },
+    decoder: { kind: 'gfl', strides: [8], bins: 8, cellOffset: 0.5, scores: 'probability' },
+    nms: { iou: 0.5 },
+    threshold: 0.3,
+    labels: ['person', 'car', 'cell phone'],
+    evaluation: [],
+  };
+  return JSON.stringify({ ...card, ...changes });
+}
+
+/** A sound package with the given id, or with what the changes break. */
+export function packageOf(id: string, model: TinyOnnx = {}, changes: Partial<ModelCard> = {}): ModelPackage {
+  const written = tinyOnnx(model);
+  return { card: cardText(written, { id, ...changes }), model: written };
+}
+
+function message(...fields: Uint8Array[]): Uint8Array {
+  return Uint8Array.from(fields.flatMap((field) => [...field]));
+}
+
+function varint(field: number, number: number): Uint8Array {
+  return Uint8Array.from([...digits(field * 8), ...digits(number)]);
+}
+
+function bytes(field: number, content: Uint8Array): Uint8Array {
+  return Uint8Array.from([...digits(field * 8 + 2), ...digits(content.length), ...content]);
+}
+
+function text(field: number, content: string): Uint8Array {
+  return bytes(field, new TextEncoder().encode(content));
+}
+
+function digits(number: number): number[] {
+  return number < 128 ? [number] : [(number % 128) + 128, ...digits(Math.floor(number / 128))];
+}
