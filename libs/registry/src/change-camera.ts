@@ -20,7 +20,5 @@ export function changeCamera(registry: Registry, cameraId: string, patch: Camera
 
 /** The fields that were sent: an optional field that is undefined says nothing. */
 function sentOf(patch: CameraPatch): Partial<Camera> {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([, value]) => value !== undefined),
-  ) as Partial<Camera>;
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }

@@ -37,7 +37,7 @@ export function completeZones(sent: readonly ZoneInput[], context: ZoneContext):
 }
 
 function completeView(sent: readonly ZoneInput[], others: readonly ZoneInput[], context: ZoneContext) {
-  const computed = viewZone(others) as ZoneInput;
+  const computed = viewZone(others);
   const own = sent.find((zone) => zone.zoneId === viewZoneId);
   const kept = context.before.find((zone) => zone.zoneId === viewZoneId);
   const input: ZoneInput = { ...(own ?? kept ?? computed), role: computed.role };

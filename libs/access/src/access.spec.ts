@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Access } from './access.ts';
+import { AdministratorToken } from './administrator-token.ts';
+import { authenticate } from './authenticate.ts';
+import { FailedSignIns } from './failed-sign-ins.ts';
+import { issueSignInLink } from './issue-sign-in-link.ts';
+import { may } from './principal.ts';
+import { InMemorySessions, InMemorySignInLinks } from './session-store.fake.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+
+const minute = 60_000;
+const token = 'correct horse battery';
+let now: number;
+let access: Access;
+
+beforeEach(() => {
+  now = 1_772_000_000_000;
+  let byte = 0;
+  const clock = { now: () => now, monotonic: () => now };
+  access = {
+    token: new AdministratorToken(token),
+    sessions: new InMemorySessions(),
+    links: new InMemorySignInLinks(),
+    failures: new FailedSignIns(clock),
+    clock,
+    random: (count) => Uint8Array.from({ length: count }, () => (byte += 1)),
+  };
+});
+
+const who = (session: string) => authenticate(access, { session, caller: 'a' });
+const byBearer = (bearer: string, caller = 'a') => authenticate(access, { bearer, caller });
+
+describe('administrator token', () => {
+  test('short ones are refused with the length and what to do', () => {
+    expect(() => new AdministratorToken('elevenchars')).toThrow(
+      /11 characters, expected at least 12.*openssl/,
+    );
+  });
+
+  test('as a bearer it may everything, and nothing else does', async () => {
+    const principal = await byBearer(token);
+    expect(principal && may(principal, 'administer')).toBe(true);
+    await expect(byBearer(token + 'x')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(byBearer('')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  test('a wrong bearer is refused even beside a good session', async () => {
+    const { secret } = await signIn(access, { token }, 'a');
+    const both = authenticate(access, { bearer: 'wrong', session: secret, caller: 'a' });
+    await expect(both).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+});
+
+describe('sign-in link', () => {
+  test('becomes a session, once', async () => {
+    const link = await issueSignInLink(access);
+    const { secret } = await signIn(access, { link }, 'a');
+    expect(await who(secret)).toMatchObject({ name: 'administrator' });
+    await expect(signIn(access, { link }, 'a')).rejects.toMatchObject({ code: 'SIGN_IN_LINK_USED' });
+  });
+
+  test('is too old after ten minutes', async () => {
+    const link = await issueSignInLink(access);
+    now += 10 * minute;
+    await expect(signIn(access, { link }, 'a')).rejects.toMatchObject({ code: 'SIGN_IN_LINK_USED' });
+  });
+
+  test('is 256 bits long and never the same', async () => {
+    const links = [await issueSignInLink(access), await issueSignInLink(access)];
+    expect(links.map((link) => Buffer.from(link, 'base64url').length)).toEqual([32, 32]);
+    expect(links[0]).not.toBe(links[1]);
+  });
+});
+
+describe('session', () => {
+  test('lives on while it is used and ends 12 hours after the last use', async () => {
+    const { secret } = await signIn(access, { token }, 'a');
+    for (let hours = 0; hours < 30; hours += 10) {
+      now += 10 * 60 * minute;
+      expect(await who(secret)).toBeDefined();
+    }
+    now += 12 * 60 * minute;
+    expect(await who(secret)).toBeUndefined();
+  });
+
+  test('ends after seven days even in use', async () => {
+    const { secret } = await signIn(access, { token }, 'a');
+    for (let hours = 0; hours < 7 * 24; hours += 6) {
+      expect(await who(secret)).toBeDefined();
+      now += 6 * 60 * minute;
+    }
+    expect(await who(secret)).toBeUndefined();
+  });
+
+  test('ends with signing out', async () => {
+    const { secret } = await signIn(access, { token }, 'a');
+    await signOut(access, secret);
+    expect(await who(secret)).toBeUndefined();
+  });
+
+  test('ends when the administrator token is another one', async () => {
+    const { secret } = await signIn(access, { token }, 'a');
+    access = { ...access, token: new AdministratorToken('another token entirely') };
+    expect(await who(secret)).toBeUndefined();
+  });
+
+  test('an unknown secret is nobody, and so is no secret at all', async () => {
+    expect(await who('made up')).toBeUndefined();
+    expect(await authenticate(access, { caller: 'a' })).toBeUndefined();
+  });
+});
+
+describe('guessing', () => {
+  const guess = (caller: string) => byBearer('wrong guess', caller).catch(() => undefined);
+
+  test('is refused after ten failures of one address, right tokens included, until five minutes are over', async () => {
+    for (let i = 0; i < 10; i += 1) await guess('mallory');
+    await expect(byBearer(token, 'mallory')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      message: expect.stringContaining('300 seconds'),
+    });
+    await expect(signIn(access, { link: 'x' }, 'mallory')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await byBearer(token, 'alice')).toBeDefined();
+    now += 5 * minute;
+    expect(await byBearer(token, 'mallory')).toBeDefined();
+  });
+
+  test('does not shut out who is already signed in', async () => {
+    const { secret } = await signIn(access, { token }, 'a');
+    for (let i = 0; i < 10; i += 1) await guess('a');
+    expect(await who(secret)).toBeDefined();
+  });
+});

@@ -1,0 +1,49 @@
+import { VialogError } from '@vialog/contracts';
+import { sessionIdleMs, sessionLifeMs, type Access } from './access.ts';
+import { administrator, type Principal } from './principal.ts';
+import { hashOf } from './secrets.ts';
+import type { Session } from './session-store.port.ts';
+
+/** What a request carries. */
+export interface Credentials {
+  /** The administrator token, from `Authorization: Bearer`. */
+  readonly bearer?: string | undefined;
+  /** The session's secret, from the cookie. */
+  readonly session?: string | undefined;
+  /** Address that failures are counted for. */
+  readonly caller: string;
+}
+
+/** Sessions are written back when this much of their idle time has gone, not with every request. */
+const touchAfterMs = sessionIdleMs / 24;
+
+/**
+ * Who is asking, or undefined for nobody. A bearer token that is offered must be right, whatever else is offered.
+ * Errors: UNAUTHENTICATED (wrong token), RATE_LIMITED (too many wrong ones).
+ */
+export async function authenticate(access: Access, offered: Credentials): Promise<Principal | undefined> {
+  if (offered.bearer !== undefined) return byToken(access, offered.bearer, offered.caller);
+  if (offered.session === undefined) return undefined;
+  const session = await access.sessions.get(hashOf(offered.session));
+  if (!session || !isAlive(access, session)) return undefined;
+  await touch(access, session);
+  return { name: session.name, permissions: session.permissions };
+}
+
+function byToken(access: Access, bearer: string, caller: string): Principal {
+  access.failures.refuseGuessing(caller);
+  if (access.token.matches(bearer)) return administrator;
+  access.failures.failed(caller);
+  throw new VialogError('UNAUTHENTICATED', 'The bearer token is not the administrator token.');
+}
+
+function isAlive(access: Access, session: Session): boolean {
+  return session.expiresAt > access.clock.now() && session.issuer === access.token.fingerprint;
+}
+
+async function touch(access: Access, session: Session): Promise<void> {
+  const now = access.clock.now();
+  const expiresAt = Math.min(now + sessionIdleMs, session.createdAt + sessionLifeMs);
+  if (expiresAt - session.expiresAt < touchAfterMs) return;
+  await access.sessions.put({ ...session, expiresAt }, now);
+}

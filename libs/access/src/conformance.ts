@@ -1,0 +1,1 @@
+export { sessionStoreConformance, type SessionStores } from './session-store.conformance.ts';

@@ -1,0 +1,1 @@
+export { openSqliteRegistry, type OpenRegistry } from './open-registry.ts';

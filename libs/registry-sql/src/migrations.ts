@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+
+/** Made in code, in order; one that was released never changes. Types both SQLite and PostgreSQL know. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-registry': { up: createRegistry },
+  '0002-access': { up: createAccess },
+};
+
+/** Brings the tables up to date. Throws what the failing migration threw. */
+export async function migrate(database: Kysely<unknown>): Promise<void> {
+  const provider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...migrations }) };
+  const { error, results } = await new Migrator({ db: database, provider }).migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'a migration';
+  throw new Error(`The registry database could not be brought up to date: ${failed} failed.`, {
+    cause: error,
+  });
+}
+
+async function createRegistry(db: Kysely<unknown>): Promise<void> {
+  await createCameras(db);
+  await db.schema
+    .createTable('sites')
+    .addColumn('site_id', 'text', (column) => column.primaryKey())
+    .addColumn('sort_name', 'text', (column) => column.notNull())
+    .addColumn('record', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('sites_by_name').on('sites').columns(['sort_name', 'site_id']).execute();
+  await db.schema
+    .createTable('registry_changes')
+    .addColumn('revision', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('camera_id', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer')
+    .execute();
+}
+
+async function createCameras(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('cameras')
+    .addColumn('camera_id', 'text', (column) => column.primaryKey())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('sort_name', 'text', (column) => column.notNull())
+    .addColumn('search_text', 'text', (column) => column.notNull())
+    .addColumn('code', 'text', (column) => column.unique())
+    .addColumn('lifecycle', 'text', (column) => column.notNull())
+    .addColumn('record', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('cameras_by_name').on('cameras').columns(['sort_name', 'camera_id']).execute();
+  await db.schema
+    .createTable('camera_versions')
+    .addColumn('camera_id', 'text', cameraReference)
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('valid_from', 'bigint', (column) => column.notNull())
+    .addColumn('record', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('camera_versions_key', ['camera_id', 'version'])
+    .execute();
+  await pairTable(db, 'camera_zones', 'zone_id');
+  await pairTable(db, 'camera_sites', 'site_id');
+  await db.schema.createIndex('camera_sites_by_site').on('camera_sites').column('site_id').execute();
+}
+
+async function pairTable(db: Kysely<unknown>, table: string, second: string): Promise<void> {
+  await db.schema
+    .createTable(table)
+    .addColumn('camera_id', 'text', cameraReference)
+    .addColumn(second, 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint(`${table}_key`, ['camera_id', second])
+    .execute();
+}
+
+const cameraReference = (column: ColumnBuilder): ColumnBuilder =>
+  column.notNull().references('cameras.camera_id').onDelete('cascade');
+
+type ColumnBuilder = Parameters<
+  NonNullable<Parameters<ReturnType<Kysely<unknown>['schema']['createTable']>['addColumn']>[2]>
+>[0];
+
+async function createAccess(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('sessions')
+    .addColumn('secret_hash', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('permissions', 'text', (column) => column.notNull())
+    .addColumn('issuer', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('sign_in_links')
+    .addColumn('secret_hash', 'text', (column) => column.primaryKey())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute();
+}

@@ -1,0 +1,53 @@
+import type { CameraDirectory, CameraStore, RegistryFeed, SiteDirectory } from '@vialog/registry';
+import type { SessionStore, SignInLinkStore } from '@vialog/access';
+import { Kysely } from 'kysely';
+import { ChangeBell } from './change-bell.ts';
+import { migrate } from './migrations.ts';
+import { NodeSqliteDialect, openSqlite } from './node-sqlite-dialect.ts';
+import type { RegistryTables } from './registry-tables.ts';
+import { SqlCameraDirectory } from './sql-camera-directory.ts';
+import { SqlCameraStore } from './sql-camera-store.ts';
+import { SqlRegistryFeed } from './sql-registry-feed.ts';
+import { SqlSessionStore } from './sql-session-store.ts';
+import { SqlSignInLinkStore } from './sql-sign-in-link-store.ts';
+
+export interface OpenRegistry {
+  readonly store: CameraStore;
+  readonly directory: CameraDirectory;
+  readonly sites: SiteDirectory;
+  readonly feed: RegistryFeed;
+  readonly sessions: SessionStore;
+  readonly links: SignInLinkStore;
+  /** Throws where the database does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the registry in a SQLite file (`:memory:` for one that is forgotten) and brings its tables up to date. */
+export async function openSqliteRegistry(path: string): Promise<OpenRegistry> {
+  const db = new Kysely<RegistryTables>({ dialect: new NodeSqliteDialect(openSqlite(path)) });
+  try {
+    await migrate(db as Kysely<unknown>);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return openOn(db);
+}
+
+function openOn(db: Kysely<RegistryTables>): OpenRegistry {
+  const bell = new ChangeBell();
+  const directory = new SqlCameraDirectory(db);
+  return {
+    store: new SqlCameraStore(db, bell),
+    directory,
+    sites: directory,
+    feed: new SqlRegistryFeed(db, bell),
+    sessions: new SqlSessionStore(db),
+    links: new SqlSignInLinkStore(db),
+    check: async () => {
+      await db.selectFrom('cameras').select('version').limit(1).execute();
+    },
+    close: () => db.destroy(),
+  };
+}

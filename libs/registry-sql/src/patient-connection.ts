@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { isBusy } from './database-errors.ts';
+
+/** How long a statement waits for another writer in all, and between tries, ms. */
+const patienceMs = 5_000;
+const pauseMs = 5;
+
+/**
+ * Tries again while another connection holds the write lock, without blocking the event loop as SQLite's own busy
+ * timeout does (which would also keep a writer in this process from ever letting go).
+ */
+export class PatientConnection implements DatabaseConnection {
+  readonly #inner: DatabaseConnection;
+
+  constructor(inner: DatabaseConnection) {
+    this.#inner = inner;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const until = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        return await this.#inner.executeQuery<R>(query);
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error;
+      }
+      await wait(pauseMs);
+    }
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#inner.streamQuery(query, chunkSize);
+  }
+}

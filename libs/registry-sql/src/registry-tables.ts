@@ -1,0 +1,73 @@
+import type { Generated } from 'kysely';
+
+/** Newest version of each camera: what lists search, and the record as JSON text. Times are epoch ms. */
+export interface CamerasTable {
+  camera_id: string;
+  version: number;
+  /** Folded name; lists are sorted by it. */
+  sort_name: string;
+  /** Folded name, code and tags, one a line. */
+  search_text: string;
+  /** Unique; null without a code and for retired cameras. */
+  code: string | null;
+  lifecycle: string;
+  record: string;
+}
+
+export interface CameraVersionsTable {
+  camera_id: string;
+  version: number;
+  valid_from: number;
+  record: string;
+}
+
+/** Every zone id a camera ever had. */
+export interface CameraZonesTable {
+  camera_id: string;
+  zone_id: string;
+}
+
+/** Sites the zones of the newest version count for. */
+export interface CameraSitesTable {
+  camera_id: string;
+  site_id: string;
+}
+
+export interface SitesTable {
+  site_id: string;
+  sort_name: string;
+  record: string;
+}
+
+/** Transactional outbox: one row per change, written with it. `version` null: the camera was erased. */
+export interface RegistryChangesTable {
+  revision: Generated<number>;
+  camera_id: string;
+  version: number | null;
+}
+
+/** Secrets are kept as SHA-256; times are epoch ms. */
+export interface SessionsTable {
+  secret_hash: string;
+  name: string;
+  permissions: string;
+  issuer: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface SignInLinksTable {
+  secret_hash: string;
+  expires_at: number;
+}
+
+export interface RegistryTables {
+  cameras: CamerasTable;
+  camera_versions: CameraVersionsTable;
+  camera_zones: CameraZonesTable;
+  camera_sites: CameraSitesTable;
+  sites: SitesTable;
+  registry_changes: RegistryChangesTable;
+  sessions: SessionsTable;
+  sign_in_links: SignInLinksTable;
+}

@@ -1,0 +1,110 @@
+import type { Camera, Site } from '@vialog/contracts';
+import {
+  foldName,
+  type CameraDirectory,
+  type CameraFilter,
+  type PageRequest,
+  type SiteDirectory,
+} from '@vialog/registry';
+import { sql, type ExpressionBuilder, type Kysely, type SqlBool, type Expression } from 'kysely';
+import type { RegistryTables } from './registry-tables.ts';
+
+/** Reads the registry. Records are what was put; columns only find them. */
+export class SqlCameraDirectory implements CameraDirectory, SiteDirectory {
+  readonly #db: Kysely<RegistryTables>;
+
+  constructor(db: Kysely<RegistryTables>) {
+    this.#db = db;
+  }
+
+  async latest(cameraId: string): Promise<Camera | undefined> {
+    const row = await this.#db
+      .selectFrom('cameras')
+      .select('record')
+      .where('camera_id', '=', cameraId)
+      .executeTakeFirst();
+    return row && cameraOf(row);
+  }
+
+  async list(filter: CameraFilter, page: PageRequest): Promise<readonly Camera[]> {
+    const { after } = page;
+    let query = this.#db
+      .selectFrom('cameras')
+      .select('record')
+      .where((eb) => eb.and(conditions(eb, filter)))
+      .orderBy('sort_name')
+      .orderBy('camera_id')
+      .limit(page.limit);
+    if (after)
+      query = query.where(sql<SqlBool>`(sort_name, camera_id) > (${foldName(after.name)}, ${after.id})`);
+    return (await query.execute()).map(cameraOf);
+  }
+
+  async versions(cameraIds?: readonly string[]): Promise<readonly Camera[]> {
+    const query = this.#db
+      .selectFrom('camera_versions')
+      .select('record')
+      .orderBy('camera_id')
+      .orderBy('version');
+    if (!cameraIds) return (await query.execute()).map(cameraOf);
+    const found: Camera[] = [];
+    for (const ids of inBatches(cameraIds.toSorted())) {
+      found.push(...(await query.where('camera_id', 'in', ids).execute()).map(cameraOf));
+    }
+    return found;
+  }
+
+  async site(siteId: string): Promise<Site | undefined> {
+    const row = await this.#db
+      .selectFrom('sites')
+      .select('record')
+      .where('site_id', '=', siteId)
+      .executeTakeFirst();
+    return row && siteOf(row);
+  }
+
+  async sites(filter: { text?: string }, page: PageRequest): Promise<readonly Site[]> {
+    const { after } = page;
+    let query = this.#db
+      .selectFrom('sites')
+      .select('record')
+      .orderBy('sort_name')
+      .orderBy('site_id')
+      .limit(page.limit);
+    if (filter.text) query = query.where(contains(sql.ref('sort_name'), filter.text));
+    if (after)
+      query = query.where(sql<SqlBool>`(sort_name, site_id) > (${foldName(after.name)}, ${after.id})`);
+    return (await query.execute()).map(siteOf);
+  }
+}
+
+/** Databases take so many parameters in one statement, and no more. */
+const mostIds = 10_000;
+
+function inBatches(ids: readonly string[]): (readonly string[])[] {
+  const batches = Math.ceil(ids.length / mostIds);
+  return Array.from({ length: batches }, (_, i) => ids.slice(i * mostIds, (i + 1) * mostIds));
+}
+
+export const cameraOf = (row: { record: string }): Camera => JSON.parse(row.record) as Camera;
+const siteOf = (row: { record: string }): Site => JSON.parse(row.record) as Site;
+
+function conditions(
+  eb: ExpressionBuilder<RegistryTables, 'cameras'>,
+  filter: CameraFilter,
+): Expression<SqlBool>[] {
+  const found: Expression<SqlBool>[] = [];
+  if (filter.lifecycle) found.push(eb('lifecycle', '=', filter.lifecycle));
+  if (filter.text) found.push(contains(sql.ref('search_text'), filter.text));
+  if (filter.site) {
+    const inSite = eb.selectFrom('camera_sites').select('camera_id').where('site_id', '=', filter.site);
+    found.push(eb('camera_id', 'in', inSite));
+  }
+  return found;
+}
+
+/** Folded text contains folded text; `like` with its wildcards escaped is what both databases know. */
+function contains(column: Expression<unknown>, text: string): Expression<SqlBool> {
+  const pattern = `%${foldName(text).replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql<SqlBool>`${column} like ${pattern} escape '\\'`;
+}

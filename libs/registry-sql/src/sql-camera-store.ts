@@ -1,0 +1,117 @@
+import { epochOf, VialogError, type Camera, type Site } from '@vialog/contracts';
+import { codeTaken, foldName, searchTextOf, type CameraChange, type CameraStore } from '@vialog/registry';
+import type { Kysely, Transaction } from 'kysely';
+import { isUniqueViolation } from './database-errors.ts';
+import type { ChangeBell } from './change-bell.ts';
+import type { RegistryTables } from './registry-tables.ts';
+
+/** Writes the registry: version, searchable row and outbox row in one transaction. */
+export class SqlCameraStore implements CameraStore {
+  readonly #db: Kysely<RegistryTables>;
+  readonly #bell: ChangeBell;
+
+  constructor(db: Kysely<RegistryTables>, bell: ChangeBell) {
+    this.#db = db;
+    this.#bell = bell;
+  }
+
+  async put(change: CameraChange): Promise<void> {
+    try {
+      await this.#db.transaction().execute((trx) => putVersion(trx, change));
+    } catch (error) {
+      throw isUniqueViolation(error) ? codeTaken(change.camera) : error;
+    }
+    this.#bell.ring();
+  }
+
+  async putSite(site: Site): Promise<void> {
+    const row = { site_id: site.siteId, sort_name: foldName(site.name), record: JSON.stringify(site) };
+    await this.#db
+      .insertInto('sites')
+      .values(row)
+      .onConflict((conflict) => conflict.column('site_id').doUpdateSet(row))
+      .execute();
+  }
+
+  async erase(ids: { cameras: readonly string[]; sites: readonly string[] }): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const siteId of ids.sites) await trx.deleteFrom('sites').where('site_id', '=', siteId).execute();
+      for (const cameraId of ids.cameras) await eraseCamera(trx, cameraId);
+    });
+    this.#bell.ring();
+  }
+
+  async zoneIdsEverUsed(cameraId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.#db
+      .selectFrom('camera_zones')
+      .select('zone_id')
+      .where('camera_id', '=', cameraId)
+      .execute();
+    return new Set(rows.map((row) => row.zone_id));
+  }
+}
+
+type Trx = Transaction<RegistryTables>;
+
+async function putVersion(trx: Trx, { basedOn, camera }: CameraChange): Promise<void> {
+  const before = await trx
+    .selectFrom('cameras')
+    .select('version')
+    .where('camera_id', '=', camera.cameraId)
+    .executeTakeFirst();
+  if ((before?.version ?? 0) !== basedOn) throw new VialogError('CAMERA_CHANGED');
+  const record = JSON.stringify(camera);
+  await putLatest(trx, camera, record);
+  await trx
+    .insertInto('camera_versions')
+    .values({
+      camera_id: camera.cameraId,
+      version: camera.version,
+      valid_from: epochOf(camera.validFromAt),
+      record,
+    })
+    .execute();
+  await putZones(trx, camera);
+  await trx
+    .insertInto('registry_changes')
+    .values({ camera_id: camera.cameraId, version: camera.version })
+    .execute();
+}
+
+async function putLatest(trx: Trx, camera: Camera, record: string): Promise<void> {
+  const row = {
+    version: camera.version,
+    sort_name: foldName(camera.name),
+    search_text: searchTextOf(camera),
+    code: camera.lifecycle === 'retired' || !camera.code ? null : camera.code,
+    lifecycle: camera.lifecycle,
+    record,
+  };
+  await trx
+    .insertInto('cameras')
+    .values({ camera_id: camera.cameraId, ...row })
+    .onConflict((conflict) => conflict.column('camera_id').doUpdateSet(row))
+    .execute();
+}
+
+async function putZones(trx: Trx, camera: Camera): Promise<void> {
+  const zones = camera.zones.map((zone) => ({ camera_id: camera.cameraId, zone_id: zone.zoneId }));
+  await trx
+    .insertInto('camera_zones')
+    .values(zones)
+    .onConflict((conflict) => conflict.columns(['camera_id', 'zone_id']).doNothing())
+    .execute();
+  await trx.deleteFrom('camera_sites').where('camera_id', '=', camera.cameraId).execute();
+  const siteIds = new Set(camera.zones.flatMap((zone) => (zone.siteId ? [zone.siteId] : [])));
+  const sites = [...siteIds].map((siteId) => ({ camera_id: camera.cameraId, site_id: siteId }));
+  if (sites.length > 0) await trx.insertInto('camera_sites').values(sites).execute();
+}
+
+async function eraseCamera(trx: Trx, cameraId: string): Promise<void> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('cameras')
+    .where('camera_id', '=', cameraId)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) return;
+  await trx.insertInto('registry_changes').values({ camera_id: cameraId, version: null }).execute();
+}
