@@ -95,7 +95,15 @@ export {
   type MapQuery,
 } from './registry-answers.ts';
 export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './sampling-plan.ts';
-export { permissions, permission, sessionInput, me, type Permission, type Me } from './session-answers.ts';
+export {
+  permissions,
+  permission,
+  sessionInput,
+  me,
+  type Permission,
+  type SessionInput,
+  type Me,
+} from './session-answers.ts';
 export { siteKind, siteInput, sitePatch, site, type SiteInput, type SitePatch, type Site } from './site.ts';
 export {
   streamSchemes,
