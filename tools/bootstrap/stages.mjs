@@ -6,9 +6,9 @@ export const root = new URL('../../', import.meta.url).pathname;
 /** Says what is being done and, when it is over, how long it took. Returns what the work returned. */
 export async function stage(name, work) {
   const started = Date.now();
-  process.stdout.write(`▸ ${name}\n`);
+  process.stderr.write(`▸ ${name}\n`);
   const result = await work();
-  process.stdout.write(`  ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  process.stderr.write(`  ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
   return result;
 }
 

@@ -33,35 +33,36 @@ export function toolEnv(node = findNode()) {
   return { ...process.env, PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
 }
 
+const tsc = 'node_modules/typescript/bin/tsc';
+
 /** Compiles the services and the console, unless nothing they are made of has changed. */
 export async function buildWhatChanged(node) {
   const wanted = sourceHash();
-  const there = ['apps/standalone/dist/main.js', 'apps/console/dist/index.html'].every((file) =>
-    existsSync(join(root, file)),
-  );
+  const there = [
+    'apps/standalone/dist/main.js',
+    'apps/cli/dist/main.js',
+    'apps/console/dist/index.html',
+  ].every(exists);
   if (there && stampIs('build', wanted)) return;
   const env = toolEnv(node);
-  await stage('build the services', () =>
-    must(
-      'The build',
-      node,
-      [
-        'node_modules/typescript/bin/tsc',
-        '-b',
-        'apps/standalone/tsconfig.build.json',
-        'apps/cli/tsconfig.build.json',
-      ],
-      { env },
-    ),
-  );
+  const services = [tsc, '-b', 'apps/standalone/tsconfig.build.json', 'apps/cli/tsconfig.build.json'];
+  await stage('build the services', () => must('The build', node, services, { env }));
+  const console = ['../../node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'];
   await stage('build the console', () =>
-    must('The console build', node, ['../../node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
-      env,
-      cwd: join(root, 'apps/console'),
-    }),
+    must('The console build', node, console, { env, cwd: join(root, 'apps/console') }),
   );
   stamp('build', wanted);
 }
+
+/** Compiles the command line alone: its output is JSON lines, so nothing is said unless it fails. */
+export async function buildCommandLine(node) {
+  const wanted = sourceHash();
+  if (exists('apps/cli/dist/main.js') && (stampIs('cli', wanted) || stampIs('build', wanted))) return;
+  await must('The build', node, [tsc, '-b', 'apps/cli/tsconfig.build.json'], { env: toolEnv(node) });
+  stamp('cli', wanted);
+}
+
+const exists = (file) => existsSync(join(root, file));
 
 /** One digest over every file that goes into the build. */
 export function sourceHash() {
