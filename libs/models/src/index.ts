@@ -2,7 +2,7 @@ export { type Checked } from './checked.ts';
 export { checkCard, checkModel, checkPackage, type ModelPackage, type SoundModel } from './check-package.ts';
 export { readOnnx, largestModelBytes, type OnnxSummary, type OnnxValue } from './read-onnx.ts';
 export { refusalOfLabel } from './refused-labels.ts';
-export { readLabels, type LabelReading } from './read-labels.ts';
+export { bindingProblems } from './check-binding.ts';
 export { type ModelStore, type ModelList, type RefusedModel } from './model-store.port.ts';
 export { listModels } from './list-models.ts';
 export {
