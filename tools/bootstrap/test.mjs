@@ -2,12 +2,13 @@
  * `npm test`: format, lint, types, unit, conformance and end to end, from a fresh clone.
  * Provisions system packages only as root with CI=true or --provision; what is missing is named, and is an error under CI.
  */
-import { ensure } from '../provision/ensure.mjs';
+import { ensure, mayInstall, report } from '../provision/src/index.mjs';
 import { add, close, jest, nothing, staticChecks, testProjects } from './checks.mjs';
 import { main, stage } from './stages.mjs';
 import { buildWhatChanged, findNode, installDependencies, toolEnv } from './toolchain.mjs';
 
 const inCi = process.env.CI === 'true';
+const endToEnd = (project) => project.path === 'apps/e2e';
 
 await main(async () => {
   await installDependencies();
@@ -15,28 +16,21 @@ await main(async () => {
   const env = toolEnv(node);
   const projects = testProjects();
   const missing = await stage('system packages', () => provide(projects));
-  let sum = missing.length > 0 && inCi ? { ...nothing, failed: missing.length } : nothing;
+  let sum = inCi ? { ...nothing, failed: missing } : nothing;
   sum = add(sum, await staticChecks(node, env));
   await buildWhatChanged(node);
-  const alone = (project) => project.path === 'apps/e2e';
-  sum = add(
-    sum,
-    await stage('unit and conformance tests', () =>
-      jest(
-        node,
-        env,
-        projects.filter((p) => !alone(p)),
-      ),
-    ),
-  );
-  sum = add(
-    sum,
-    await stage('end to end tests', () => jest(node, env, projects.filter(alone), ['--runInBand'])),
-  );
+  const others = projects.filter((project) => !endToEnd(project));
+  sum = add(sum, await stage('unit and conformance tests', () => jest(node, env, others)));
+  const rooms = projects.filter(endToEnd);
+  sum = add(sum, await stage('end to end tests', () => jest(node, env, rooms, ['--runInBand'])));
   return close(sum);
 });
 
-async function provide(projects) {
-  const names = [...new Set(projects.flatMap((project) => project.needs))];
-  return ensure(names, { install: inCi || process.argv.includes('--provision') });
+/** Brings what the projects need where it may, and says what is still missing; returns how many. */
+function provide(projects) {
+  const answer = ensure([...new Set(projects.flatMap((project) => project.needs))], {
+    install: mayInstall(),
+  });
+  for (const line of report(answer)) process.stderr.write(`  ${line}\n`);
+  return answer.missing.length;
 }
