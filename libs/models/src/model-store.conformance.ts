@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { VialogError } from '@vialog/contracts';
 import type { ModelPackage } from './check-package.ts';
 import type { ModelStore } from './model-store.port.ts';
-import { packageOf, tinyOnnx } from './tiny-package.fake.ts';
+import { packageOf, tinyOnnx, type TinyOnnx } from './tiny-package.fake.ts';
 
 type Open = (packages: Readonly<Record<string, ModelPackage>>) => Promise<ModelStore>;
 
@@ -91,8 +91,8 @@ function readingConforms(open: Open): void {
     );
   });
 
-  test.each([
-    ['weights in another file', { externalWeights: true }, 'weights "w" lie in another file'],
+  test.each<[string, TinyOnnx, string]>([
+    ['weights in another file', { externalWeights: 'marked' }, 'weights "w" lie in another file'],
     ['foreign operators', { domain: 'evil' }, 'operators evil::Relu need foreign code'],
     ['another input', { input: 'images' }, 'expected the one input "x" by the card, found images'],
   ])('%s are refused', async (_, model, message) => {

@@ -20,7 +20,12 @@ describe('the structure of an ONNX file', () => {
   });
 
   test.each<[string, TinyOnnx, string]>([
-    ['external weights', { externalWeights: true }, 'save the model with all weights inside'],
+    ['weights marked as external', { externalWeights: 'marked' }, 'save the model with all weights inside'],
+    [
+      'weights described as external',
+      { externalWeights: 'described' },
+      'save the model with all weights inside',
+    ],
     ['foreign operators', { domain: 'evil' }, 'evil::Relu need foreign code'],
     ['foreign operators inside a branch', { domain: 'evil', nested: true }, 'evil::Relu'],
     ['another function of a foreign domain', { domain: 'evil', ownFunction: 'other' }, 'evil::Relu'],

@@ -10,7 +10,8 @@ export interface TinyOnnx {
   readonly type?: number;
   readonly outputs?: readonly string[];
   readonly domain?: string;
-  readonly externalWeights?: boolean;
+  /** How weights are said to lie in another file: by their location's mark, or by a description alone. */
+  readonly externalWeights?: 'marked' | 'described';
   /** Puts the node into the branch of an If. */
   readonly nested?: boolean;
   /** A function of this model itself, by domain. */
@@ -20,9 +21,8 @@ export interface TinyOnnx {
 /** An ONNX file of one node: enough for everything that looks at structure. */
 export function tinyOnnx(options: TinyOnnx = {}): Uint8Array {
   const { input = 'x', dims = [1, 3, 32, 32], type = 1, outputs = ['a', 'b'], domain = '' } = options;
-  const weight = options.externalWeights
-    ? [text(8, 'w'), bytes(13, text(1, 'location')), varint(14, 1)]
-    : [text(8, 'w')];
+  const elsewhere = { marked: [varint(14, 1)], described: [bytes(13, text(1, 'location'))] };
+  const weight = [text(8, 'w'), ...(options.externalWeights ? elsewhere[options.externalWeights] : [])];
   const node = message(text(1, input), text(2, 'a'), text(4, 'Relu'), text(7, domain));
   const inGraph = options.nested ? message(text(4, 'If'), bytes(5, bytes(6, bytes(1, node)))) : node;
   const graph = message(
@@ -36,7 +36,7 @@ export function tinyOnnx(options: TinyOnnx = {}): Uint8Array {
     options.ownFunction === undefined
       ? []
       : [bytes(25, message(text(1, 'Relu'), text(10, options.ownFunction)))];
-  return message(varint(1, 8), bytes(7, graph), bytes(8, varint(2, 13)), ...own);
+  return message(varint(1, 8), bytes(8, varint(2, 13)), ...own, bytes(7, graph));
 }
 
 function value(name: string, type: number, dims?: readonly number[]): Uint8Array {

@@ -65,9 +65,9 @@ describe('Conv2D', () => {
   });
 
   test('EXPLICIT pads each side by its own number', async () => {
-    const padding = { padding: text('EXPLICIT'), explicit_paddings: list(0, 0, 1, 0, 0, 2, 0, 0) };
+    const padding = { padding: text('EXPLICIT'), explicit_paddings: list(0, 0, 1, 0, 2, 0, 0, 0) };
     const y = await convolve([1, 2, 2, 1], ones(2, 2, 1, 1), { ...padding, strides: unit }).run([1, 2, 3, 4]);
-    expect(y).toEqual({ dims: [1, 2, 3, 1], values: [3, 2, 0, 10, 6, 0] });
+    expect(y).toEqual({ dims: [1, 2, 3, 1], values: [0, 1, 3, 0, 4, 10] });
   });
 
   test('channels are mixed as [height, width, in, out] says', async () => {
