@@ -29,6 +29,7 @@ describe('addresses that are dialled only when listed', () => {
     ['IPv4-mapped metadata', '::ffff:169.254.169.254'],
     ['IPv4-compatible loopback', '::127.0.0.1'],
     ['NAT64 of loopback', '64:ff9b::7f00:1'],
+    ['IPv6 outside what is handed out', '4000::1'],
     ['6to4 of loopback', '2002:7f00:1::'],
     ['Teredo', '2001::1'],
     ['documentation', '192.0.2.1'],

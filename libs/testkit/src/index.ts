@@ -1,2 +1,5 @@
+export { makeClip, type ClipOptions } from './clips.ts';
 export { freePort } from './free-port.ts';
+export { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp-server.ts';
+export { describeUnless, missingSystemNeeds, type SystemNeed } from './system-needs.ts';
 export { testToken, VialogServer, type ServerOptions } from './vialog-server.ts';
