@@ -1,0 +1,264 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseSearchLine } from './parse-search-line.ts';
+import { printSearchLine } from './print-search-line.ts';
+import type { SearchNode } from './syntax-tree.ts';
+
+/** The tree in short: leaves as they print, groups as lists. */
+function short(node: SearchNode): unknown {
+  if (node.kind === 'and' || node.kind === 'or') return [node.kind, ...node.of.map(short)];
+  if (node.kind === 'not') return ['not', short(node.of)];
+  return node.kind === 'everything' ? 'everything' : printSearchLine(node);
+}
+
+function read(line: string): unknown {
+  const parsed = parseSearchLine(line, { use: 'episodes' });
+  return parsed.ok ? short(parsed.tree) : parsed.problems;
+}
+
+type Row = readonly [line: string, tree: unknown];
+const goodLines: readonly Row[] = [
+  ['', 'everything'],
+  ['   ', 'everything'],
+  ['car>=20', 'car>=20'],
+  ['car > 20', 'car>20'],
+  ['Car>=20', 'car>=20'],
+  ['twowheeler<3', 'twoWheeler<3'],
+  ['car≥20 bus≤1', ['and', 'car>=20', 'bus<=1']],
+  ['count=0', 'count=0'],
+  ['occupancy>85%', 'occupancy>85%'],
+  ['occupancy>0.85', 'occupancy>85%'],
+  ['occupancy>=112.5%', 'occupancy>=112.5%'],
+  ['free<5', 'free<5'],
+  ['class:car count>20', ['and', 'class:car', 'count>20']],
+  ['class:car,truck', 'class:car,truck'],
+  ['North Lot', ['and', 'North', 'Lot']],
+  ['"North Lot"', '"North Lot"'],
+  ['北门', '北门'],
+  ['🚗', '"🚗"'],
+  ['A-3', 'A-3'],
+  ['or', 'or'],
+  ['"OR"', '"OR"'],
+  ['"say \\"hi\\""', '"say \\"hi\\""'],
+  ['car>5 OR bus>2 free<5', ['or', 'car>5', ['and', 'bus>2', 'free<5']]],
+  ['(car>5 OR bus>2) free<5', ['and', ['or', 'car>5', 'bus>2'], 'free<5']],
+  ['car>5 AND free<5', ['and', 'car>5', 'free<5']],
+  ['-kind:gap', ['not', 'kind:gap']],
+  ['-(a b)', ['not', ['and', 'a', 'b']]],
+  ['-(-a)', ['not', ['not', 'a']]],
+  ['((a))', 'a'],
+  ['site:"North Lot"', 'site:"North Lot"'],
+  ['site:北门,"North Lot"', 'site:北门,"North Lot"'],
+  ['Site:a, b', 'site:a,b'],
+  ['camera:"Gate 3" zone:view group:west', ['and', 'camera:"Gate 3"', 'zone:view', 'group:west']],
+  ['model:nanodet-g-416', 'model:nanodet-g-416'],
+  ['kind:gap reason:offline,dark', ['and', 'kind:gap', 'reason:offline,dark']],
+  ['origin:simulated', 'origin:simulated'],
+  ['near:31.03,112.20,2km', 'near:31.03,112.2,2km'],
+  ['near:-31.03,-112.20,500m', 'near:-31.03,-112.2,500m'],
+  ['near:"North Lot",1.5km', 'near:"North Lot",1500m'],
+  ['near:北门,2km', 'near:"北门",2km'],
+  ['bbox:179,-20,-179,-10', 'bbox:179,-20,-179,-10'],
+  ['last:2h', 'last:2h'],
+  ['last:120m', 'last:2h'],
+  ['last:1h30m', 'last:90m'],
+  ['last:14d', 'last:2w'],
+  ['from:2026-01-31T08:00+08:00', 'from:2026-01-31T00:00:00.000Z'],
+  ['to:2026-01-31t08:00:30.5-0330', 'to:2026-01-31T11:30:30.500Z'],
+  ['from:1969-12-31T23:59:00Z', 'from:1969-12-31T23:59:00.000Z'],
+  ['on:fri,sat', 'on:fri,sat'],
+  ['on:sat,fri,sat', 'on:fri,sat'],
+  ['on:sat-mon', 'on:mon,sat,sun'],
+  ['on:周五', 'on:fri'],
+  ['at:17:00-19:00', 'at:17:00-19:00'],
+  ['at:22-2', 'at:22:00-02:00'],
+  ['at:0:00-24:00', [{ from: 3, to: 13, message: expect.stringMatching(/whole day/) }]],
+  ['at:20:00-24:00', 'at:20:00-24:00'],
+  ['for:10m car>5', ['and', 'for:10m', 'car>5']],
+  ['ｃａｒ＞＝２０', 'car>=20'],
+  ['（site：北门，南门）　－kind：gap', ['and', 'site:北门,南门', ['not', 'kind:gap']]],
+  ['“North Lot”', '"North Lot"'],
+  ['last:2h (car>5 last:1h)', [{ from: 15, to: 22, message: 'Expected "last:" once.' }]],
+];
+
+describe('parseSearchLine', () => {
+  it.each(goodLines)('reads %j', (line, tree) => {
+    expect(read(line)).toEqual(tree);
+  });
+
+  it('knows where every leaf stands', () => {
+    const parsed = parseSearchLine('  site:"North Lot"  -car>=20');
+    expect(parsed).toMatchObject({
+      ok: true,
+      tree: {
+        from: 2,
+        to: 28,
+        of: [
+          { from: 2, to: 18 },
+          { kind: 'not', from: 20, to: 28, of: { from: 21, to: 28 } },
+        ],
+      },
+    });
+  });
+});
+
+type Wrong = readonly [line: string, from: number, to: number, message: RegExp, suggestion?: string];
+const wrongLines: readonly Wrong[] = [
+  ['colour:red', 0, 6, /no field "colour:".*quotation marks/],
+  ['siet:a', 0, 4, /Did you mean site:/, 'site'],
+  ['camra:a', 0, 5, /Did you mean camera:/, 'camera'],
+  ['a carr>5', 2, 6, /Did you mean car\?/, 'car'],
+  ['car>=x', 5, 6, /whole number.*found "x"/],
+  ['car>=', 0, 5, /whole number/],
+  ['car>-5', 4, 6, /whole number/],
+  ['car>2.5', 4, 7, /whole number/],
+  ['>5', 0, 2, /found nothing/],
+  ['site>5', 0, 6, /asked with a colon, like site:/],
+  ['car:20', 0, 6, /compare it, like car>=20/],
+  ['class:lorry', 6, 11, /a class \(person, .*found "lorry"/],
+  ['class:cars', 6, 10, /did you mean car\?/, 'car'],
+  ['kind:gaps', 5, 9, /did you mean gap/, 'gap'],
+  ['reason:ofline', 7, 13, /did you mean offline/, 'offline'],
+  ['origin:fake', 7, 11, /an? origin|camera, simulated/],
+  ['site:', 0, 5, /right behind "site:"/],
+  ['site: x', 0, 5, /right behind "site:"/],
+  ['site:a,', 0, 7, /every comma/],
+  ['(car>5', 0, 1, /closing "\)"/],
+  ['car>5)', 5, 6, /opening "\("/],
+  ['()', 1, 2, /a condition here/],
+  ['car>5 OR', 6, 8, /a condition here/],
+  ['OR car>5', 0, 2, /a condition here/],
+  ['AND car>5', 0, 3, /before and behind AND/],
+  ['NOT car>5', 0, 3, /Write "-"/],
+  ['- car>5', 0, 1, /right behind "-"/],
+  ['--a', 0, 1, /right behind "-"/],
+  ['"North Lot', 0, 10, /closing quotation mark/],
+  ['site:"North', 5, 11, /closing quotation mark/],
+  ['""', 0, 2, /name between/],
+  ['occupancy>85', 10, 12, /percentage, like occupancy>85%/],
+  ['near:31.03,112.20', 5, 17, /a distance behind the position/],
+  ['near:112.20,31.03,2km', 5, 21, /latitude first.*near:31.03,112.20,2km\?/],
+  ['near:99,200,2km', 5, 15, /latitude of -90 to 90/],
+  ['near:31,200,2km', 5, 15, /longitude of -180 to 180/],
+  ['near:31.03,112.20,2', 5, 19, /distance of at least 1m/],
+  ['near:31.03,112.20,0km', 5, 21, /distance of at least 1m/],
+  ['bbox:1,2,3', 5, 10, /four numbers/],
+  ['bbox:1,20,3,4', 5, 13, /south below north/],
+  ['last:2', 5, 6, /length of time/],
+  ['last:0h', 5, 7, /length of time/],
+  ['last:99999d', 5, 11, /at most 3660d/],
+  ['from:2026-01-31', 5, 15, /offset from UTC too, like from:2026-01-31T00:00\+08:00/],
+  ['from:2026-01-31T08:00', 5, 21, /from:2026-01-31T08:00\+08:00.*%2B/],
+  ['from:2026-02-30T08:00Z', 5, 22, /a time that exists/],
+  ['from:2026-01-31T25:00Z', 5, 22, /a time that exists/],
+  ['from:yesterday', 5, 14, /a time with its offset/],
+  ['to:2026-01-01T00:00Z from:2026-01-02T00:00Z', 0, 20, /not behind/],
+  ['last:2h from:2026-01-01T00:00Z', 0, 7, /either "last:" or "from:"/],
+  ['last:2h last:3h', 8, 15, /once/],
+  ['car>5 OR last:2h', 9, 16, /outside of OR/],
+  ['-last:2h', 1, 8, /without "-"/],
+  ['a (b OR c from:2026-01-01T00:00Z)', 10, 32, /outside of OR/],
+  ['for:10m', 0, 7, /belongs to episodes/],
+  ['on:funday', 3, 9, /a weekday/],
+  ['at:25:00-26:00', 3, 14, /two local times/],
+  ['at:17:00', 3, 8, /two local times/],
+  ['at:17:00-17:00', 3, 14, /two different times/],
+  ['class:car class:bus count>20', 20, 28, /Write car>20 bus>20/, 'car>20 bus>20'],
+  ['class:car,bus (site:a OR count>20)', 25, 33, /Several classes/, 'car>20 bus>20'],
+  [`${'('.repeat(40)}a${')'.repeat(40)}`, 30, 31, /at most 30/],
+  ['x'.repeat(1001), 1000, 1001, /at most 1000 characters/],
+  ['foo:bar car>=x', 0, 3, /no field/, 'for'],
+];
+
+describe('parseSearchLine refuses, and says where and what was expected:', () => {
+  it.each(wrongLines.map((row) => ({ line: row[0], row })))('$line', ({ row }) => {
+    const [line, from, to, message, suggestion] = row;
+    const parsed = parseSearchLine(line);
+    expect(parsed.ok).toBe(false);
+    const [first] = parsed.ok ? [] : parsed.problems;
+    expect(first).toMatchObject({ from, to, message: expect.stringMatching(message) });
+    expect(first?.suggestion).toBe(suggestion);
+  });
+
+  it('names every problem of a line', () => {
+    const parsed = parseSearchLine('foo:bar car>=x near:1,2');
+    expect(!parsed.ok && parsed.problems.map((problem) => problem.from)).toEqual([0, 13, 20]);
+  });
+});
+
+const pieces = fc.constantFrom(
+  ...[
+    'car>=20',
+    'class:car',
+    'count>2',
+    'site:',
+    '"',
+    '(',
+    ')',
+    '-',
+    'OR',
+    'AND',
+    ' ',
+    ',',
+    ':',
+    '>',
+    '=',
+    '北门',
+    '🚗',
+  ],
+  ...[
+    'last:2h',
+    'near:1,2,3km',
+    'from:2026-01-01T00:00Z',
+    'for:1m',
+    'at:1-2',
+    'on:fri',
+    '\\',
+    '：',
+    '“',
+    '\u0000',
+    '%',
+  ],
+);
+const anyLine = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join('')),
+  fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join(' ')),
+);
+
+const withoutPlaces = (tree: SearchNode): unknown =>
+  JSON.parse(
+    JSON.stringify(tree, (key, value: unknown) =>
+      (key === 'from' || key === 'to') && typeof value === 'number' ? undefined : value,
+    ),
+  );
+
+describe('any line at all', () => {
+  it('never throws, and every problem lies within the line', () => {
+    fc.assert(
+      fc.property(anyLine, (line) => {
+        const parsed = parseSearchLine(line);
+        for (const { from, to, message } of parsed.ok ? [] : parsed.problems) {
+          expect(from).toBeGreaterThanOrEqual(0);
+          expect(to).toBeGreaterThanOrEqual(from);
+          expect(to).toBeLessThanOrEqual(line.length);
+          expect(message).toMatch(/^[A-Z"].*[^.?][.?]$/s);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('printed and read again is the same tree', () => {
+    fc.assert(
+      fc.property(anyLine, (line) => {
+        const parsed = parseSearchLine(line, { use: 'episodes' });
+        fc.pre(parsed.ok);
+        if (!parsed.ok) return;
+        const again = parseSearchLine(printSearchLine(parsed.tree), { use: 'episodes' });
+        expect(again.ok && withoutPlaces(again.tree)).toEqual(withoutPlaces(parsed.tree));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});

@@ -1,0 +1,187 @@
+import { checkTree } from './check-tree.ts';
+import { readComparison, readField, type LeafOrProblem } from './read-leaf.ts';
+import type { SearchNode, SearchProblem } from './syntax-tree.ts';
+import { tokenize, type Token } from './tokenize.ts';
+
+/** Characters a line may have. */
+export const longestLine = 1000;
+const deepestNesting = 30;
+
+export type ParsedLine =
+  | { readonly ok: true; readonly tree: SearchNode }
+  | { readonly ok: false; readonly problems: readonly SearchProblem[] };
+
+export interface ParseOptions {
+  /** What the line is for: only episodes know `for:`. */
+  readonly use?: 'events' | 'episodes';
+}
+
+/**
+ * Reads a search line (grammar: docs/search.md). Every problem has its place in the line and says what was expected.
+ * Never throws. Names are not looked up here.
+ */
+export function parseSearchLine(line: string, options: ParseOptions = {}): ParsedLine {
+  if (line.length > longestLine)
+    return {
+      ok: false,
+      problems: [
+        {
+          from: longestLine,
+          to: line.length,
+          message: `Expected at most ${longestLine} characters, found ${line.length}.`,
+        },
+      ],
+    };
+  const parser = new Parser(line, tokenize(line));
+  const tree = parser.parse();
+  const problems = parser.problems.length > 0 ? parser.problems : checkTree(tree, options.use ?? 'events');
+  return problems.length > 0
+    ? { ok: false, problems: [...problems].sort((a, b) => a.from - b.from) }
+    : { ok: true, tree };
+}
+
+class Parser {
+  readonly problems: SearchProblem[] = [];
+  readonly #line: string;
+  readonly #tokens: readonly Token[];
+  #next = 0;
+  #depth = 0;
+  /** Nested too deep: nothing behind it is read. */
+  #givenUp = false;
+
+  constructor(line: string, tokens: readonly Token[]) {
+    this.#line = line;
+    this.#tokens = tokens;
+  }
+
+  parse(): SearchNode {
+    if (this.#tokens.length === 0) return this.#everything();
+    let tree = this.#anyOf();
+    while (this.#peek()?.kind === 'close') {
+      this.#complain(this.#peek(), 'Expected an opening "(" for this ")".');
+      this.#next += 1;
+      tree = this.#peek() ? this.#anyOf() : tree;
+    }
+    return tree;
+  }
+
+  #everything(): SearchNode {
+    return { kind: 'everything', from: 0, to: this.#line.length };
+  }
+
+  #peek(): Token | undefined {
+    return this.#tokens[this.#next];
+  }
+
+  #take(): Token | undefined {
+    const token = this.#tokens[this.#next];
+    this.#next += 1;
+    return token;
+  }
+
+  #complain(range: { from: number; to: number } | undefined, message: string): void {
+    const end = this.#line.length;
+    this.problems.push({ from: range?.from ?? end, to: range?.to ?? end, message });
+  }
+
+  #anyOf(): SearchNode {
+    const parts = [this.#allOf()];
+    while (this.#peek()?.kind === 'or') {
+      this.#next += 1;
+      parts.push(this.#allOf());
+    }
+    return joined('or', parts);
+  }
+
+  #allOf(): SearchNode {
+    const parts: SearchNode[] = [];
+    for (let token = this.#peek(); token && !endsGroup(token); token = this.#peek()) {
+      if (token.kind === 'and') this.#and(parts.length > 0);
+      else parts.push(this.#oneOf());
+    }
+    if (parts.length > 0) return joined('and', parts);
+    const token = this.#peek() ?? this.#tokens[this.#next - 1];
+    this.#complain(token, 'Expected a condition here, like car>=20, site:"North Lot" or a name.');
+    return this.#everything();
+  }
+
+  /** AND stands between two conditions; it is what a blank means already. */
+  #and(afterCondition: boolean): void {
+    const token = this.#take();
+    const next = this.#peek();
+    if (!afterCondition || !next || endsGroup(next) || next.kind === 'and')
+      this.#complain(token, 'Expected a condition before and behind AND; a blank means the same.');
+  }
+
+  #oneOf(): SearchNode {
+    const token = this.#take();
+    if (token?.kind === 'minus') return this.#negated(token);
+    return this.#primary(token);
+  }
+
+  #negated(minus: Token): SearchNode {
+    const next = this.#peek();
+    if (!next || next.kind === 'minus' || endsGroup(next) || next.from > minus.to) {
+      this.#complain(minus, 'Expected a condition right behind "-", like -site:"North Lot".');
+      return this.#everything();
+    }
+    const of = this.#primary(this.#take());
+    return { kind: 'not', of, from: minus.from, to: of.to };
+  }
+
+  #primary(token: Token | undefined): SearchNode {
+    switch (token?.kind) {
+      case 'open':
+        return this.#group(token);
+      case 'word':
+        return this.#word(token);
+      case 'field':
+        return this.#leaf(readField(token));
+      case 'compare':
+        return this.#leaf(readComparison(token));
+      case 'broken':
+        this.problems.push(token.problem);
+        return this.#everything();
+      default:
+        this.#complain(token, 'Expected a condition here.');
+        return this.#everything();
+    }
+  }
+
+  #word(token: Extract<Token, { kind: 'word' }>): SearchNode {
+    if (!token.quoted && token.text === 'NOT')
+      this.#complain(token, 'Write "-" in front of a condition for NOT.');
+    if (token.text.trim() === '') this.#complain(token, 'Expected a name between the quotation marks.');
+    return { kind: 'word', text: token.text, from: token.from, to: token.to };
+  }
+
+  #leaf(result: LeafOrProblem): SearchNode {
+    if ('leaf' in result) return result.leaf;
+    this.problems.push(result.problem);
+    return this.#everything();
+  }
+
+  #group(open: Token): SearchNode {
+    if (this.#depth >= deepestNesting) {
+      this.#complain(open, `Expected at most ${deepestNesting} parentheses inside each other.`);
+      this.#next = this.#tokens.length;
+      this.#givenUp = true;
+      return this.#everything();
+    }
+    this.#depth += 1;
+    const inner = this.#anyOf();
+    this.#depth -= 1;
+    if (this.#peek()?.kind === 'close') this.#next += 1;
+    else if (!this.#givenUp) this.#complain(open, 'Expected a closing ")" for this "(".');
+    return inner;
+  }
+}
+
+const endsGroup = (token: Token): boolean => token.kind === 'close' || token.kind === 'or';
+
+function joined(kind: 'and' | 'or', parts: readonly SearchNode[]): SearchNode {
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (!first || !last) throw new Error('a group has at least one part');
+  return parts.length === 1 ? first : { kind, of: parts, from: first.from, to: last.to };
+}

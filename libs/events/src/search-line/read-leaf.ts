@@ -1,0 +1,221 @@
+import {
+  readAmount,
+  readClockRange,
+  readDays,
+  readDuration,
+  readMoment,
+  readRatio,
+  type Read,
+} from './read-values.ts';
+import { readBox, readNear } from './read-position.ts';
+import { suggestWord } from './suggest-word.ts';
+import type { SearchLeaf, SearchProblem } from './syntax-tree.ts';
+import type { Token, Value } from './tokenize.ts';
+import {
+  amountWords,
+  countable,
+  fieldExamples,
+  fieldWords,
+  kindWords,
+  originWords,
+  reasonWords,
+  type FieldWord,
+} from './vocabulary.ts';
+
+type FieldToken = Extract<Token, { kind: 'field' }>;
+type CompareToken = Extract<Token, { kind: 'compare' }>;
+export type LeafOrProblem = { readonly leaf: SearchLeaf } | { readonly problem: SearchProblem };
+
+const problemAt = (
+  range: { readonly from: number; readonly to: number },
+  message: string,
+  suggestion?: string,
+): { readonly problem: SearchProblem } => ({
+  problem: { from: range.from, to: range.to, message, ...(suggestion === undefined ? {} : { suggestion }) },
+});
+
+const sentence = (expected: string): string => `Expected ${expected}${expected.endsWith('?') ? '' : '.'}`;
+
+const sameWord = <W extends string>(words: readonly W[], found: string): W | undefined =>
+  words.find((word) => word.toLowerCase() === found.toLowerCase());
+
+/** name>value: one number against one bound. */
+export function readComparison(token: CompareToken): LeafOrProblem {
+  const field = sameWord(amountWords, token.name);
+  if (!field) return unknownAmount(token);
+  const amount = field === 'occupancy' ? readRatio(token.value.text) : readAmount(token.value.text);
+  if ('expected' in amount) {
+    const range = token.value.text === '' ? token : token.value;
+    return problemAt(range, sentence(amount.expected));
+  }
+  return {
+    leaf: { kind: 'amount', field, op: token.op, value: amount.value, from: token.from, to: token.to },
+  };
+}
+
+function unknownAmount(token: CompareToken): LeafOrProblem {
+  const name = { from: token.from, to: token.nameTo };
+  const field = sameWord(fieldWords, token.name);
+  if (field)
+    return problemAt(
+      token,
+      `"${field}" is no number; it is asked with a colon, like ${fieldExamples[field]}.`,
+    );
+  const meant = suggestWord(token.name, amountWords);
+  const found = token.name === '' ? 'nothing' : `"${token.name}"`;
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return problemAt(
+    token.name === '' ? token : name,
+    `Expected a number to compare (${amountWords.join(', ')}) before ${token.op}, like car>=20, found ${found}.${hint}`,
+    meant,
+  );
+}
+
+type Reader = (
+  values: readonly Value[],
+  token: FieldToken,
+) => Read<LeafBody> | { readonly at: Value; readonly expected: string };
+/** A leaf without its place in the line. */
+type LeafBody = SearchLeaf extends infer L ? (L extends SearchLeaf ? Omit<L, 'from' | 'to'> : never) : never;
+
+/** name:value, …: looks the field up and reads its values. */
+export function readField(token: FieldToken): LeafOrProblem {
+  const field = sameWord(fieldWords, token.name);
+  if (!field) return unknownField(token);
+  const empty = token.values.find((value) => value.text === '');
+  if (empty)
+    return problemAt(
+      token,
+      `Expected a value right behind "${field}:" and every comma, like ${fieldExamples[field]}.`,
+    );
+  const result = readers[field](token.values, token);
+  if ('value' in result) return { leaf: { ...result.value, from: token.from, to: token.to } as SearchLeaf };
+  const range = 'at' in result ? result.at : valuesRange(token);
+  return problemAt(range, sentence(result.expected), 'at' in result ? meantBy(field, result.at) : undefined);
+}
+
+const valuesRange = (token: FieldToken): { from: number; to: number } => ({
+  from: token.nameTo + 1,
+  to: token.to,
+});
+
+function unknownField(token: FieldToken): LeafOrProblem {
+  const name = { from: token.from, to: token.nameTo };
+  const amount = sameWord(amountWords, token.name);
+  if (amount)
+    return problemAt(token, `"${amount}" is a number; compare it, like ${amount}>=20, or ask class:car.`);
+  const meant = suggestWord(token.name, fieldWords);
+  const hint =
+    meant === undefined
+      ? ' To look for a name with a colon in it, put it in quotation marks.'
+      : ` Did you mean ${meant}:, like ${fieldExamples[meant as FieldWord]}?`;
+  return problemAt(
+    token.name === '' ? token : name,
+    `There is no field "${token.name}:". Expected one of ${fieldWords.join(', ')}.${hint}`,
+    meant,
+  );
+}
+
+const wordLists: Readonly<Partial<Record<FieldWord, readonly string[]>>> = {
+  class: countable,
+  kind: kindWords,
+  reason: reasonWords,
+  origin: originWords,
+};
+const meantBy = (field: FieldWord, value: Value): string | undefined =>
+  suggestWord(value.text, wordLists[field] ?? []);
+
+/** A list of words of a closed vocabulary, each once. */
+function wordsOf<W extends string, B extends LeafBody>(
+  words: readonly W[],
+  what: string,
+  body: (found: W[]) => B,
+): Reader {
+  return (values) => {
+    const found: W[] = [];
+    for (const value of values) {
+      const word = sameWord(words, value.text);
+      if (!word) {
+        const meant = suggestWord(value.text, words);
+        const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+        return { at: value, expected: `a ${what} (${words.join(', ')}), found "${value.text}"${hint}` };
+      }
+      if (!found.includes(word)) found.push(word);
+    }
+    return { value: body(found) };
+  };
+}
+
+/** Exactly one value, read by `readOne`. */
+function single<T>(
+  example: string,
+  readOne: (text: string) => Read<T>,
+  body: (value: T) => LeafBody,
+): Reader {
+  return ([value, ...more]) => {
+    if (!value || more.length > 0) return { expected: `one value, like ${example}` };
+    const result = readOne(value.text);
+    return 'expected' in result ? { at: value, expected: result.expected } : { value: body(result.value) };
+  };
+}
+
+const namesOf = (values: readonly Value[]): string[] => [...new Set(values.map((value) => value.text))];
+const named =
+  (field: 'site' | 'camera' | 'zone' | 'group'): Reader =>
+  (values) => ({ value: { kind: 'name', field, names: namesOf(values) } });
+
+const readModels: Reader = (values) => {
+  const wrong = values.find((value) => !/^[a-z0-9][a-z0-9.-]{0,63}$/.test(value.text));
+  if (wrong)
+    return {
+      at: wrong,
+      expected: `a model id of a-z 0-9 . -, like ${fieldExamples.model}, found "${wrong.text}"`,
+    };
+  return { value: { kind: 'model', models: namesOf(values) } };
+};
+
+const readOn: Reader = (values) => {
+  const days = new Set<number>();
+  for (const value of values) {
+    const result = readDays(value.text);
+    if ('expected' in result) return { at: value, expected: result.expected };
+    for (const day of result.value) days.add(day);
+  }
+  return { value: { kind: 'on', days: [...days].sort((a, b) => a - b) } };
+};
+
+const readers: Readonly<Record<FieldWord, Reader>> = {
+  class: wordsOf(countable, 'class', (classes) => ({ kind: 'class', classes })),
+  kind: wordsOf(kindWords, 'kind', (kinds) => ({ kind: 'kind', kinds })),
+  reason: wordsOf(reasonWords, 'reason', (reasons) => ({ kind: 'reason', reasons })),
+  origin: wordsOf(originWords, 'origin', (origins) => ({ kind: 'origin', origins })),
+  site: named('site'),
+  camera: named('camera'),
+  zone: named('zone'),
+  group: named('group'),
+  model: readModels,
+  near: readNear,
+  bbox: readBox,
+  last: single(
+    fieldExamples.last,
+    (text) => readDuration(text, 'last:2h'),
+    (ms) => ({ kind: 'last', ms }),
+  ),
+  for: single(
+    fieldExamples.for,
+    (text) => readDuration(text, 'for:10m'),
+    (ms) => ({ kind: 'for', ms }),
+  ),
+  from: single(
+    fieldExamples.from,
+    (text) => readMoment(text, 'from'),
+    (at) => ({ kind: 'from', at }),
+  ),
+  to: single(
+    fieldExamples.to,
+    (text) => readMoment(text, 'to'),
+    (at) => ({ kind: 'to', at }),
+  ),
+  on: readOn,
+  at: single(fieldExamples.at, readClockRange, (range) => ({ kind: 'at', ...range })),
+};

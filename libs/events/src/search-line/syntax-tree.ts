@@ -1,0 +1,56 @@
+import type { GapReason } from '@vialog/contracts';
+import type { AmountWord, Countable } from './vocabulary.ts';
+
+/** Characters of the line: from inclusive, to exclusive, UTF-16 units. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Something that cannot be read: where, and a sentence that says what was expected. */
+export interface SearchProblem extends Range {
+  readonly message: string;
+  /** What was probably meant, to put in place of the range. */
+  readonly suggestion?: string;
+}
+
+export type Operator = '>' | '>=' | '=' | '<=' | '<';
+export type NameField = 'site' | 'camera' | 'zone' | 'group';
+
+export type SearchLeaf = Range &
+  (
+    | { readonly kind: 'word'; readonly text: string }
+    /** Occupancy is a ratio: 85% is 0.85. */
+    | { readonly kind: 'amount'; readonly field: AmountWord; readonly op: Operator; readonly value: number }
+    | { readonly kind: 'class'; readonly classes: readonly Countable[] }
+    | { readonly kind: 'name'; readonly field: NameField; readonly names: readonly string[] }
+    | { readonly kind: 'model'; readonly models: readonly string[] }
+    | { readonly kind: 'kind'; readonly kinds: readonly ('measured' | 'gap')[] }
+    | { readonly kind: 'reason'; readonly reasons: readonly GapReason[] }
+    | { readonly kind: 'origin'; readonly origins: readonly ('camera' | 'simulated' | 'counter')[] }
+    | { readonly kind: 'near'; readonly lat: number; readonly lon: number; readonly radiusM: number }
+    | { readonly kind: 'nearPlace'; readonly place: string; readonly radiusM: number }
+    | {
+        readonly kind: 'bbox';
+        readonly west: number;
+        readonly south: number;
+        readonly east: number;
+        readonly north: number;
+      }
+    /** The newest so many ms. */
+    | { readonly kind: 'last'; readonly ms: number }
+    /** Epoch ms. */
+    | { readonly kind: 'from' | 'to'; readonly at: number }
+    /** ISO weekdays, ascending. */
+    | { readonly kind: 'on'; readonly days: readonly number[] }
+    /** Local minutes of the day; end 1440 is midnight; start > end crosses midnight. */
+    | { readonly kind: 'at'; readonly start: number; readonly end: number }
+    | { readonly kind: 'for'; readonly ms: number }
+  );
+
+export type SearchNode =
+  | SearchLeaf
+  /** The empty line: everything. */
+  | (Range & { readonly kind: 'everything' })
+  | (Range & { readonly kind: 'and' | 'or'; readonly of: readonly SearchNode[] })
+  | (Range & { readonly kind: 'not'; readonly of: SearchNode });
