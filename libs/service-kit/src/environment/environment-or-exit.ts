@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { readEnvironment, type BadVariable } from './read-environment.ts';
+
+/** What this needs of Node's process. */
+export interface EnvironmentProcess {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stderr: { write(text: string): unknown };
+  exit(code: number): never;
+}
+
+/** Reads the environment of an app once; where a variable is bad, names every one of them and exits with 1. */
+export function environmentOrExit<S extends z.ZodObject>(schema: S, process: EnvironmentProcess): z.infer<S> {
+  const reading = readEnvironment(schema, {
+    source: process.env,
+    readFile: (path) => readFileSync(path, 'utf8'),
+  });
+  if (reading.ok) return reading.value;
+  process.stderr.write(complaint(reading.bad));
+  return process.exit(1);
+}
+
+function complaint(bad: readonly BadVariable[]): string {
+  const lines = bad.map(({ name, message }) => `  ${name}: ${message}\n`);
+  return `The environment does not fit; nothing was started.\n${lines.join('')}`;
+}

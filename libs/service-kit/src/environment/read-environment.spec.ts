@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { environmentOrExit } from './environment-or-exit.ts';
+import { environmentTable } from './environment-table.ts';
+import { readEnvironment } from './read-environment.ts';
+import { secret } from './secret.ts';
+import { listVariable, portVariable, switchVariable } from './variable-types.ts';
+
+const schema = z.object({
+  VIALOG_PORT: portVariable.prefault('7070').describe('Port of the API'),
+  VIALOG_DEMO: switchVariable.prefault('1').describe('Shows the demo town'),
+  VIALOG_HOSTS: listVariable.prefault('').describe('Host names | more'),
+  VIALOG_NAME: z.string().min(1).describe('What it is called'),
+  VIALOG_ADMIN_TOKEN: secret(z.string().min(12, 'expected at least 12 characters').optional()).describe(
+    'Token',
+  ),
+});
+
+const files: Readonly<Record<string, string>> = { '/run/token': 'from a file, long enough\n' };
+const readFile = (path: string): string => {
+  const text = files[path];
+  if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  return text;
+};
+const read = (source: Record<string, string>) => readEnvironment(schema, { source, readFile });
+const badOf = (source: Record<string, string>): string[] => {
+  const reading = read(source);
+  return reading.ok ? [] : reading.bad.map(({ name, message }) => `${name}: ${message}`);
+};
+
+describe('reading the environment', () => {
+  test('takes what is set and the defaults of what is not; empty is not set', () => {
+    expect(read({ VIALOG_NAME: ' x ', VIALOG_PORT: '', VIALOG_HOSTS: 'a, b,' })).toEqual({
+      ok: true,
+      value: { VIALOG_NAME: 'x', VIALOG_PORT: 7070, VIALOG_DEMO: true, VIALOG_HOSTS: ['a', 'b'] },
+    });
+  });
+
+  test('names every bad variable at once, with what was found', () => {
+    expect(badOf({ VIALOG_PORT: '70x', VIALOG_DEMO: 'yes' })).toEqual([
+      'VIALOG_PORT: expected a port number from 0 to 65535; found "70x"',
+      'VIALOG_DEMO: expected 1 (on) or 0 (off); found "yes"',
+      expect.stringMatching(/^VIALOG_NAME: is not set; /),
+    ]);
+  });
+
+  test.each(['65536', '-1', '7.5', '1e3', '0x10'])('%s is no port', (port) => {
+    expect(badOf({ VIALOG_NAME: 'x', VIALOG_PORT: port })).toHaveLength(1);
+  });
+
+  test('never repeats a secret', () => {
+    const text = badOf({ VIALOG_NAME: 'x', VIALOG_ADMIN_TOKEN: 'hunter2' }).join();
+    expect(text).toContain('expected at least 12 characters');
+    expect(text).not.toContain('hunter2');
+  });
+
+  test('a secret comes from a file without its last line break', () => {
+    const reading = read({ VIALOG_NAME: 'x', VIALOG_ADMIN_TOKEN_FILE: '/run/token' });
+    expect(reading).toMatchObject({ value: { VIALOG_ADMIN_TOKEN: 'from a file, long enough' } });
+  });
+
+  test('a secret set twice and a file that cannot be read are told once each', () => {
+    expect(
+      badOf({ VIALOG_NAME: 'x', VIALOG_ADMIN_TOKEN: 'a'.repeat(12), VIALOG_ADMIN_TOKEN_FILE: '/run/token' }),
+    ).toEqual([
+      'VIALOG_ADMIN_TOKEN: expected either VIALOG_ADMIN_TOKEN or VIALOG_ADMIN_TOKEN_FILE and found both',
+    ]);
+    expect(badOf({ VIALOG_NAME: 'x', VIALOG_ADMIN_TOKEN_FILE: '/nowhere' })).toEqual([
+      'VIALOG_ADMIN_TOKEN_FILE: expected a readable file at "/nowhere": ENOENT',
+    ]);
+  });
+
+  test('a variable that is no secret has no file', () => {
+    expect(badOf({ VIALOG_NAME_FILE: '/run/token' })).toHaveLength(1);
+  });
+
+  test('an app with a bad variable says so on standard error and exits with 1', () => {
+    const written: string[] = [];
+    const exit = (code: number): never => {
+      throw new Error(`exit ${code}`);
+    };
+    const stderr = { write: (text: string) => written.push(text) };
+    expect(() => environmentOrExit(schema, { env: {}, stderr, exit })).toThrow('exit 1');
+    expect(written.join('')).toMatch(/nothing was started\.\n {2}VIALOG_NAME: is not set/);
+  });
+});
+
+test('the table names defaults, secrets with their file, and escapes its own bars', () => {
+  expect(environmentTable(schema).split('\n')).toEqual([
+    '| variable | default | meaning |',
+    '|---|---|---|',
+    '| `VIALOG_PORT` | `7070` | Port of the API |',
+    '| `VIALOG_DEMO` | `1` | Shows the demo town |',
+    '| `VIALOG_HOSTS` | `` | Host names \\| more |',
+    '| `VIALOG_NAME` | required | What it is called |',
+    '| `VIALOG_ADMIN_TOKEN`, `VIALOG_ADMIN_TOKEN_FILE` |  | Token |',
+    '',
+  ]);
+});

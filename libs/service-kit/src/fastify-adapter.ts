@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+
+export interface FastifyOptions {
+  readonly logger: Logger;
+  /** Whether a declared proxy's X-Forwarded-* headers are believed. */
+  readonly trustProxy: boolean;
+}
+
+/** Largest body taken, bytes. */
+export const bodyLimit = 1_048_576;
+
+/** Fastify as every service of ours runs it: root logger, correlation ids, body limit, idle connections closed at the end. */
+export function fastifyAdapter({ logger, trustProxy }: FastifyOptions): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: logger.child({ context: 'http' }),
+    disableRequestLogging: true,
+    genReqId: correlationIdOf,
+    requestIdLogLabel: 'correlationId',
+    bodyLimit,
+    trustProxy,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+}
+
+const wellFormed = /^[\w-]{8,64}$/;
+
+/** The caller's X-Correlation-Id where it is a plain word, else a new one. */
+export function correlationIdOf(request: Pick<IncomingMessage, 'headers'>): string {
+  const given = request.headers['x-correlation-id'];
+  return typeof given === 'string' && wellFormed.test(given) ? given : randomUUID();
+}

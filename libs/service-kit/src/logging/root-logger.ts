@@ -1,0 +1,37 @@
+import { pino, type Logger } from 'pino';
+import { scrub } from './scrub.ts';
+
+export interface RootLoggerOptions {
+  readonly level?: string;
+  /** Where lines go; standard output where left out. */
+  readonly out?: { write(line: string): unknown };
+}
+
+/**
+ * The one logger of a process: JSON lines, every one of them scrubbed of credentials before it leaves. ERROR means
+ * that a person must act.
+ */
+export function rootLogger({ level = 'info', out = process.stdout }: RootLoggerOptions = {}): Logger {
+  const options = {
+    level,
+    base: null,
+    redact: {
+      paths: [
+        'password',
+        '*.password',
+        'token',
+        '*.token',
+        'secret',
+        '*.secret',
+        'headers.authorization',
+        'headers.cookie',
+        '*.headers.authorization',
+        '*.headers.cookie',
+      ],
+      censor: '***',
+    },
+    formatters: { level: (label: string) => ({ level: label }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
+  return pino(options, { write: (line: string) => void out.write(scrub(line)) });
+}

@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { Metrics } from './metrics.ts';
+
+test('metrics of two processes in one realm do not meet', async () => {
+  const [one, two] = [new Metrics().collectProcess(), new Metrics()];
+  one.observeRequest({ method: 'GET', route: '/v1/cameras', status: 200 }, 0.002);
+  one.counter('vialog_things_total', 'Things', ['kind']).inc({ kind: 'a' }, 2);
+  let depth = 3;
+  one.gauge('vialog_depth', 'Depth', () => depth);
+  depth = 4;
+  const text = await one.text();
+  expect(text).toContain(
+    'vialog_http_request_seconds_count{method="GET",route="/v1/cameras",status="200"} 1',
+  );
+  expect(text).toContain('vialog_things_total{kind="a"} 2');
+  expect(text).toContain('vialog_depth 4');
+  expect(text).toContain('process_resident_memory_bytes');
+  expect(await two.text()).not.toContain('vialog_things_total');
+});
