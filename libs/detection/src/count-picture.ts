@@ -32,10 +32,14 @@ export class PictureCounter {
   }
 
   /**
-   * @returns one entry per zone, in the order of the zones.
+   * @returns one entry per zone of which the model knows at least one class, in the order of the zones; the others are
+   * left out, because a zero would be a lie.
    * @throws ModelOutputError when the network answers what its card does not announce.
    */
-  async count(picture: Picture, { zones, model }: CountingJob): Promise<ZoneCount[]> {
+  async count(picture: Picture, job: CountingJob): Promise<ZoneCount[]> {
+    const { model } = job;
+    const zones = countableZones(job.zones, this.card, model);
+    if (zones.length === 0) return [];
     const plan = tilesFor(zones, this.card, picture);
     const labels = countedLabels(this.card, model);
     const least = leastScore(zones, this.card, model);
@@ -83,8 +87,7 @@ function anyClassInBays(model: ModelBinding): boolean {
   return model.anyClassInBays ?? true;
 }
 
-/** Zones a model cannot count at all, because it knows none of their classes. */
-export function blindZones(zones: readonly Zone[], card: ModelCard, model: ModelBinding): Zone[] {
+function countableZones(zones: readonly Zone[], card: ModelCard, model: ModelBinding): Zone[] {
   const { seen } = countedLabels(card, model);
-  return zones.filter((zone) => !zone.classes.some((name) => seen.has(name)));
+  return zones.filter((zone) => zone.classes.some((name) => seen.has(name)));
 }

@@ -1,6 +1,6 @@
 export { type CountingJob, type DetectorAnswer, type Detector } from './detector.port.ts';
 export { type Box, type Rect } from './box.ts';
-export { blindZones, type Infer, PictureCounter } from './count-picture.ts';
+export { type Infer, PictureCounter } from './count-picture.ts';
 export { InputTensor } from './input-tensor.ts';
 export { ModelOutputError, type ModelOutput } from './model-output.ts';
 export { place, type Placement, type Tile } from './placement.ts';

@@ -1,6 +1,7 @@
 import type { ModelCard, Picture } from '@vialog/contracts';
 import { place, type Placement, type Tile } from './placement.ts';
-import { type Taps, tapsFor } from './taps.ts';
+import { Resampler } from './resample.ts';
+import { weightOne } from './taps.ts';
 
 type Input = ModelCard['input'];
 
@@ -16,7 +17,9 @@ export class InputTensor {
   private readonly input: Input;
   private readonly layout: Layout;
   private written: Placement | undefined;
-  private scaling: Scaling | undefined;
+  private readonly resampler = new Resampler();
+  /** One scaled line, rgb. */
+  private readonly line: Int32Array;
 
   constructor(input: Input) {
     this.input = input;
@@ -24,6 +27,7 @@ export class InputTensor {
     this.data = new Float32Array(3 * width * height);
     this.dims = input.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
     this.layout = layoutOf(input);
+    this.line = new Int32Array(3 * width);
   }
 
   /** Cuts, scales, pads and normalises. The tile must lie inside the picture. */
@@ -61,67 +65,18 @@ export class InputTensor {
   }
 
   private scale(picture: Picture, tile: Tile, placement: Placement): void {
-    const { columns, rows, line } = this.scalingFor(tile, placement);
-    const { rowStep, pixelStep } = this.layout;
+    this.resampler.prepare(tile, placement);
+    const { line } = this;
+    const { rowStep, pixelStep, channelStep, channels } = this.layout;
     for (let y = 0; y < placement.height; y += 1) {
-      blendRows({ picture, tile, rows, line }, y);
-      this.writeLine(line, columns, (placement.y + y) * rowStep + placement.x * pixelStep);
-    }
-  }
-
-  private writeLine(line: Float32Array, columns: Taps, start: number): void {
-    const { channelStep, pixelStep, channels } = this.layout;
-    const { count, index, weight } = columns;
-    const width = index.length / count;
-    for (const { source, target, gain, offset } of channels) {
-      let to = target * channelStep + start;
-      for (let x = 0, tap = 0; x < width; x += 1, to += pixelStep) {
-        let sum = 0;
-        for (const end = tap + count; tap < end; tap += 1) {
-          sum += (weight[tap] as number) * (line[(index[tap] as number) * 3 + source] as number);
+      this.resampler.line(picture, tile, y, line);
+      const start = (placement.y + y) * rowStep + placement.x * pixelStep;
+      for (const { source, target, lineGain, offset } of channels) {
+        let to = target * channelStep + start;
+        for (let from = source; from < placement.width * 3; from += 3, to += pixelStep) {
+          this.data[to] = (line[from] as number) * lineGain + offset;
         }
-        this.data[to] = sum * gain + offset;
       }
-    }
-  }
-
-  private scalingFor(tile: Tile, placement: Placement): Scaling {
-    const key = [tile.width, tile.height, placement.width, placement.height].join();
-    if (this.scaling?.key !== key) {
-      this.scaling = {
-        key,
-        columns: tapsFor(tile.width, placement.width),
-        rows: tapsFor(tile.height, placement.height),
-        line: new Float32Array(tile.width * 3),
-      };
-    }
-    return this.scaling;
-  }
-}
-
-interface Scaling {
-  readonly key: string;
-  readonly columns: Taps;
-  readonly rows: Taps;
-  /** One line of the tile, blended from its source rows, rgb. */
-  readonly line: Float32Array;
-}
-
-interface RowBlend {
-  readonly picture: Picture;
-  readonly tile: Tile;
-  readonly rows: Taps;
-  readonly line: Float32Array;
-}
-
-function blendRows({ picture, tile, rows, line }: RowBlend, y: number): void {
-  line.fill(0);
-  for (let tap = y * rows.count; tap < (y + 1) * rows.count; tap += 1) {
-    const weight = rows.weight[tap] as number;
-    if (weight === 0) continue;
-    const start = ((tile.y + (rows.index[tap] as number)) * picture.width + tile.x) * 3;
-    for (let i = 0; i < line.length; i += 1) {
-      line[i] = (line[i] as number) + weight * (picture.pixels[start + i] as number);
     }
   }
 }
@@ -131,7 +86,8 @@ interface Channel {
   readonly source: number;
   /** Channel of the tensor. */
   readonly target: number;
-  readonly gain: number;
+  /** Multiplies a value of a scaled line, then `offset` is added. */
+  readonly lineGain: number;
   readonly offset: number;
   readonly normal: (value: number) => number;
   /** The normalised value of each byte. */
@@ -164,7 +120,7 @@ function channelOf(input: Input, source: number): Channel {
   return {
     source,
     target,
-    gain,
+    lineGain: gain / (weightOne * weightOne),
     offset,
     normal,
     table: Float32Array.from({ length: 256 }, (_, i) => normal(i)),

@@ -27,7 +27,7 @@ export interface BaysJudged {
 }
 
 /** From this share of the threshold on a box is a doubt: its space is not called free. */
-export const doubtShare = 2 / 3;
+export const doubtShare = 0.7;
 /** A space smaller than this at the network's input, px, is not judged: there 10 % to 40 % of the taken ones were missed. */
 export const leastSpan = 28;
 /** A space of fewer px than this in the picture itself is not judged, however much it is enlarged. */

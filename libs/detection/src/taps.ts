@@ -1,8 +1,12 @@
-/** For every output sample along one axis: which `count` input samples make it, and with which weights (they sum to 1). */
+/** Weights are whole numbers of this many bits, as OpenCV's are: two passes of them fit 32 bits. */
+const weightBits = 11;
+export const weightOne = 1 << weightBits;
+
+/** For every output sample along one axis: which `count` input samples make it, and with which weights (they sum to `weightOne`). */
 export interface Taps {
-  readonly count: number;
+  readonly count: 2 | 4;
   readonly index: Int32Array;
-  readonly weight: Float32Array;
+  readonly weight: Int32Array;
 }
 
 /**
@@ -13,23 +17,21 @@ export function tapsFor(from: number, to: number): Taps {
   const shrink = from / to;
   const count = shrink > 2 ? 4 : 2;
   const index = new Int32Array(to * count);
-  const weight = new Float32Array(to * count);
+  const weight = new Int32Array(to * count).fill(weightOne / 4);
   for (let i = 0; i < to; i += 1) {
     const centre = (i + 0.5) * shrink - 0.5;
-    if (count === 2) {
-      const low = Math.floor(centre);
-      index.set([inside(low, from), inside(low + 1, from)], i * 2);
-      weight.set([1 - (centre - low), centre - low], i * 2);
-    } else {
-      const spread = [-0.375, -0.125, 0.125, 0.375];
-      index.set(
-        spread.map((part) => inside(Math.round(centre + part * shrink), from)),
-        i * 4,
-      );
-      weight.fill(0.25, i * 4, i * 4 + 4);
-    }
+    const low = Math.floor(centre);
+    const near = count === 2 ? [low, low + 1] : spread.map((part) => Math.round(centre + part * shrink));
+    index.set(
+      near.map((sample) => inside(sample, from)),
+      i * count,
+    );
+    if (count === 4) continue;
+    const far = Math.round((centre - low) * weightOne);
+    weight.set([weightOne - far, far], i * 2);
   }
   return { count, index, weight };
 }
 
+const spread = [-0.375, -0.125, 0.125, 0.375];
 const inside = (i: number, size: number): number => Math.min(Math.max(i, 0), size - 1);

@@ -1,0 +1,61 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { ModelCard, Zone } from '@vialog/contracts';
+import { type Infer, type ModelOutput, PictureCounter } from '@vialog/detection';
+
+/** One thread: two processes of one thread count more frames than one of two. The file comes as bytes, never by path. */
+const sessionOptions: InferenceSession.SessionOptions = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  executionMode: 'sequential',
+  executionProviders: ['cpu'],
+  graphOptimizationLevel: 'all',
+  logSeverityLevel: 3,
+};
+
+/**
+ * Opens a model and shows it an empty picture: whatever its card promises wrongly comes out here, before it counts.
+ * @throws Error saying what was expected and found.
+ */
+export async function openModel(card: ModelCard, bytes: Uint8Array): Promise<PictureCounter> {
+  const session = await InferenceSession.create(bytes, sessionOptions);
+  if (!session.inputNames.includes(card.input.name)) {
+    throw new Error(`expected an input named ${card.input.name} and found ${session.inputNames.join(', ')}`);
+  }
+  const counter = new PictureCounter(card, inferWith(session, card.input.name));
+  await warmUp(counter, card);
+  return counter;
+}
+
+function inferWith(session: InferenceSession, input: string): Infer {
+  return async (data, dims) => {
+    const results = await session.run({ [input]: new Tensor('float32', data, dims) });
+    return Object.entries(results).map(([name, tensor]) => outputOf(name, tensor));
+  };
+}
+
+function outputOf(name: string, tensor: Tensor): ModelOutput {
+  const { data, dims } = tensor;
+  if (!(data instanceof Float32Array)) {
+    throw new Error(`expected float32 in output ${name} and found ${tensor.type}`);
+  }
+  return { name, dims, data };
+}
+
+/** Twice: the first run of a session allocates, the second is as fast as all that follow. */
+async function warmUp(counter: PictureCounter, { id, input, labels }: ModelCard): Promise<void> {
+  const { width, height } = input;
+  const grey = { width, height, pixels: new Uint8Array(width * height * 3).fill(114) };
+  const model = { modelId: id, classMap: { [labels[0] as string]: 'car' as const } };
+  await counter.count(grey, { zones: [wholePicture], model });
+  await counter.count(grey, { zones: [wholePicture], model });
+}
+
+const wholePicture: Zone = {
+  zoneId: 'view',
+  name: 'view',
+  kind: 'area',
+  role: 'main',
+  classes: ['car'],
+  slotMs: 10_000,
+  polygon: [[0, 0], [1, 0], [1, 1], [0, 1]], // prettier-ignore
+};
