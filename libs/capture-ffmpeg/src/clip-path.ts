@@ -1,0 +1,53 @@
+import { lstat, realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Trouble } from '@vialog/capture';
+
+export type ClipPath =
+  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly trouble: Trouble };
+
+const refused = (detail: string): ClipPath => ({ ok: false, trouble: { reason: 'offline', detail } });
+
+/**
+ * The clip a `file:` URL names: a regular file in the media folder after every symbolic link is followed. Both
+ * `file:///lot.mp4` (from the media folder) and the clip's full path are understood. The answer says as little about
+ * the rest of the disk as possible: what lies outside is refused alike, whether it exists or not.
+ * @param mediaDir undefined when no folder is set
+ */
+export async function clipPath(url: string, mediaDir: string | undefined): Promise<ClipPath> {
+  if (mediaDir === undefined) return refused('no folder for clips is set; set VIALOG_MEDIA_DIR');
+  const named = pathOf(url);
+  if (named === undefined) {
+    return refused('expected a URL like file:///lot.mp4, a path from the folder VIALOG_MEDIA_DIR');
+  }
+  const folder = await realpath(mediaDir).catch(() => undefined);
+  if (folder === undefined) return refused('the folder VIALOG_MEDIA_DIR does not exist; create it');
+  const wanted = isInside(folder, named) || isInside(mediaDir, named) ? named : join(folder, named);
+  const path = await realpath(wanted).catch(() => undefined);
+  if (path === undefined)
+    return refused(`there is no ${shown(named)} in the media folder; copy the clip there`);
+  if (!isInside(folder, path)) {
+    return refused(`${shown(named)} is a link that leads out of the media folder; copy the clip there`);
+  }
+  const isFile = (await lstat(path)).isFile();
+  return isFile
+    ? { ok: true, path }
+    : refused(`${shown(named)} is not a file; name a clip in the media folder`);
+}
+
+function pathOf(url: string): string | undefined {
+  try {
+    const path = fileURLToPath(url);
+    return path.includes('\0') ? undefined : path;
+  } catch {
+    return undefined; // a host, or an encoded slash
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`);
+}
+
+/** Only the last part: the way to it is nobody's business. */
+const shown = (path: string): string => path.split(sep).at(-1) || 'such clip';

@@ -1,0 +1,71 @@
+import { samplingIntervalMs, type SamplingPlan } from '@vialog/contracts';
+import { MOST_FRAMES_PER_SECOND } from '@vialog/capture';
+
+/** 7680 × 4320, the largest picture H.264 level 6 allows; a forged header asks for more. */
+const MOST_PIXELS = 33_177_600;
+/** Containers that hold pictures themselves; playlists and concat files, which name other files, are not among them. */
+const CLIP_FORMATS = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h264,hevc,ivf,ogg';
+
+/** What ffmpeg is pointed at. Made by us from what was checked, never taken from a user as it is. */
+export type Input =
+  | {
+      readonly kind: 'rtsp';
+      /** With the checked address as its host. */ readonly url: string;
+      readonly transport: 'tcp' | 'udp';
+      /** How long the socket may be silent, ms. */ readonly patienceMs: number;
+    }
+  | {
+      readonly kind: 'clip';
+      /** Absolute. */ readonly path: string;
+      /** live: at the clip's own pace, for ever; once: as fast as it decodes, to its end. */
+      readonly pace: 'live' | 'once';
+    };
+
+export interface Sampling {
+  readonly plan: SamplingPlan;
+  /** px */
+  readonly width: number;
+}
+
+/**
+ * The argument array of one child: pictures of the plan as raw rgb24 with time stamps (NUT) on its standard output.
+ * Every option is ours; the only foreign text is the URL or path after -i, and both begin with their scheme.
+ */
+export function ffmpegArguments(input: Input, { plan, width }: Sampling): readonly string[] {
+  return [
+    ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error', '-threads', '1'],
+    ...['-max_pixels', String(MOST_PIXELS)],
+    ...(plan.mode === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
+    ...inputArguments(input),
+    ...['-map', '0:v:0', '-map_metadata', '-1', '-an', '-sn', '-dn'],
+    ...['-vf', `${select(plan)},${scale(width)}`, '-fps_mode', 'passthrough'],
+    ...['-c:v', 'rawvideo', '-pix_fmt', 'rgb24', '-f', 'nut', '-write_index', '0'],
+    ...['-flush_packets', '1', 'pipe:1'],
+  ];
+}
+
+function inputArguments(input: Input): readonly string[] {
+  if (input.kind === 'clip') {
+    const pace = input.pace === 'live' ? ['-re', '-stream_loop', '-1'] : [];
+    const limits = ['-protocol_whitelist', 'file', '-format_whitelist', CLIP_FORMATS];
+    return [...limits, ...pace, '-i', `file:${input.path}`];
+  }
+  const secure = input.url.startsWith('rtsps:') ? ',tls,crypto' : '';
+  return [
+    ...['-protocol_whitelist', `rtsp,rtp,tcp,udp${secure}`, '-rtsp_transport', input.transport],
+    // Without -fpsprobesize ffmpeg watches a slow stream for seconds to learn a rate nobody asks for.
+    ...['-fpsprobesize', '0', '-timeout', String(input.patienceMs * 1_000), '-i', input.url],
+  ];
+}
+
+/** The first frame of each interval. Unlike the fps filter it waits for nothing and never repeats a frame. */
+function select(plan: SamplingPlan): string {
+  const intervalMs = samplingIntervalMs(plan) ?? 1_000 / MOST_FRAMES_PER_SECOND;
+  const cell = (time: string): string => `floor(${time}*${1_000 / intervalMs}+0.001)`;
+  return `select='isnan(prev_selected_t)+not(eq(${cell('t')},${cell('prev_selected_t')}))'`;
+}
+
+/** Plan width or the source's, whichever is less; height by the shape the picture is shown in (its pixels may be oblong). */
+function scale(width: number): string {
+  return `scale=w='min(iw,${Math.round(width)})':h='max(1,round(ow/dar))':flags=bilinear`;
+}

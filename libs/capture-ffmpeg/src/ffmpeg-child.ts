@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readNut, type TimedPicture } from './nut-reader.ts';
+
+/** ffmpeg says goodbye to the camera (RTSP TEARDOWN) if it is given this long. */
+const FAREWELL_MS = 1_000;
+const KEPT_MESSAGES = 4_096;
+
+export interface ChildEnd {
+  /** The last 4 kB of what it wrote to standard error. Not for people: it holds addresses and paths. */
+  readonly messages: string;
+  /** Null when it was ended by a signal. */
+  readonly exitCode: number | null;
+}
+
+/**
+ * One ffmpeg process. It inherits nothing: no shell, no standard input, an empty environment, no open files but its
+ * pipes. When this process dies, ffmpeg finds its pipe closed and ends with the next picture.
+ */
+export class FfmpegChild {
+  private readonly child: ChildProcess;
+  private messages = '';
+  /** Resolves once the process is gone and its pipes are closed; never rejects. */
+  readonly ended: Promise<ChildEnd>;
+
+  constructor(program: string, args: readonly string[]) {
+    this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {}, cwd: '/' });
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.note(text));
+    this.ended = new Promise((resolve) => {
+      this.child.once('error', (error) => this.note(error.message));
+      this.child.once('close', (exitCode) => resolve({ messages: this.messages, exitCode }));
+    });
+  }
+
+  /** Pictures as they arrive; ends with the process's output. @throws NutError, CutOff when the output is broken */
+  pictures(): AsyncGenerator<TimedPicture, void, undefined> {
+    return readNut(this.child.stdout as AsyncIterable<Uint8Array>);
+  }
+
+  /** Ends the process, at the latest by force, and waits until it is gone. */
+  async stop(): Promise<void> {
+    this.child.stdout?.resume(); // a full pipe would keep it from hearing the signal
+    this.child.kill('SIGTERM');
+    const force = setTimeout(() => this.kill(), FAREWELL_MS);
+    await this.ended;
+    clearTimeout(force);
+  }
+
+  /** Ends the process at once. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private note(text: string): void {
+    this.messages = (this.messages + text).slice(-KEPT_MESSAGES);
+  }
+}

@@ -1,0 +1,52 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { silenceLimitMs } from '@vialog/capture';
+import { ffmpegArguments, type Sampling } from './ffmpeg-arguments.ts';
+import { FfmpegChild } from './ffmpeg-child.ts';
+import { FfmpegProgram } from './ffmpeg-program.ts';
+import type { TimedPicture } from './nut-reader.ts';
+import { runChild } from './run-child.ts';
+
+/** The clip could not be read to its end; the message says why and what to do. */
+export class ClipError extends Error {
+  override readonly name = 'ClipError';
+}
+
+/**
+ * A clip of one's own, read once and as fast as it decodes. For the command line only: any file the user may read,
+ * so it must never be reachable from the API, where `FfmpegSource` keeps to the media folder.
+ */
+export class FileClip {
+  private readonly program: FfmpegProgram;
+
+  /** @param searchPath folders in which ffmpeg is looked for, as in PATH */
+  constructor(
+    private readonly path: string,
+    searchPath: string,
+  ) {
+    this.program = new FfmpegProgram(searchPath);
+  }
+
+  /**
+   * Every sampled picture in order, with its time from the start of the clip. None is dropped: ffmpeg waits while the
+   * consumer works. Ends at the end of the clip, or early when the signal aborts.
+   * @throws ClipError
+   */
+  async *frames(sampling: Sampling, signal: AbortSignal): AsyncGenerator<TimedPicture, void, undefined> {
+    const found = await this.program.find();
+    if (!found.ok) throw new ClipError(found.detail);
+    const path = await realpath(resolve(this.path)).catch((cause: unknown) => {
+      throw new ClipError(`expected a clip and found no ${this.path}; check the path`, { cause });
+    });
+    if (signal.aborted) return;
+    const child = new FfmpegChild(
+      found.path,
+      ffmpegArguments({ kind: 'clip', path, pace: 'once' }, sampling),
+    );
+    const silenceMs = silenceLimitMs({ mode: 'keyframes' });
+    for await (const said of runChild(child, { signal, silenceMs })) {
+      if ('reason' in said) throw new ClipError(`${this.path}: ${said.detail}`);
+      yield said;
+    }
+  }
+}
