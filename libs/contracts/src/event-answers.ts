@@ -18,6 +18,11 @@ export const eventsQuery = z.strictObject({
 });
 export type EventsQuery = z.infer<typeof eventsQuery>;
 
+const notes = z
+  .array(z.string())
+  .optional()
+  .describe('What the asker should know of how the line was read, e.g. a word that names nothing');
+
 /** How much of what was asked for was measured at all: every condition on content replaced by true. */
 export const completeness = z
   .object({
@@ -49,6 +54,7 @@ export const eventsPage = z
     from: instant.describe('Start of the window that was searched'),
     to: instant.describe('End of the window that was searched'),
     completeness,
+    notes,
   })
   .describe('A page of events');
 export type EventsPage = z.infer<typeof eventsPage>;
@@ -73,6 +79,7 @@ export const histogram = z
     from: instant.describe('Start of the window'),
     to: instant.describe('End of the window'),
     completeness,
+    notes,
   })
   .describe('Matching slots over time');
 export type Histogram = z.infer<typeof histogram>;
@@ -91,6 +98,6 @@ export const episode = z
   .describe('Neighbouring slots of one zone for which the condition held');
 export type Episode = z.infer<typeof episode>;
 export const episodesPage = z
-  .object({ items: z.array(episode).describe('Newest first'), nextCursor, completeness })
+  .object({ items: z.array(episode).describe('Newest first'), nextCursor, completeness, notes })
   .describe('A page of episodes');
 export type EpisodesPage = z.infer<typeof episodesPage>;
