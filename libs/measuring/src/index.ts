@@ -17,3 +17,10 @@ export {
   type TrendQuestion,
   type TrendSeries,
 } from './trend-series.ts';
+export { median, slotNumbers, type SlotNumbers } from './slot-numbers.ts';
+export { majorityBays } from './bay-votes.ts';
+export { framesExpected } from './frames-expected.ts';
+export { EventMaker, type EventMakerOptions, type Sample } from './event-maker.ts';
+export { SlotKeeper, type SlotKeeperOptions } from './slot-keeper.ts';
+export { takeOverSpans, type TakeOver } from './take-over.ts';
+export { PictureHealth, pictureSigns, type PictureSigns } from './picture-health.ts';

@@ -1,0 +1,117 @@
+import {
+  eventIdOf,
+  hourMs,
+  isoOf,
+  type Camera,
+  type CountEvent,
+  type GapReason,
+  type Position,
+  type ZoneCount,
+} from '@vialog/contracts';
+import { framesExpected } from './frames-expected.ts';
+import { localTimeOf } from './local-time.ts';
+import { slotNumbers } from './slot-numbers.ts';
+import { slotOf } from './slots.ts';
+import type { ZonePlan } from './zone-plan.ts';
+
+/** One counted frame of one zone. */
+export interface Sample {
+  readonly count: ZoneCount;
+  /** Arrival, epoch ms. */
+  readonly capturedAt: number;
+  /** The picture had not changed and an earlier count stands for it. */
+  readonly reused: boolean;
+  readonly model: string;
+}
+
+export interface EventMakerOptions {
+  readonly origin: CountEvent['origin'];
+  /** H3 cells of a position at resolutions 5, 7 and 9. Passed in: this library knows no map grid. */
+  readonly cellsOf: (position: Position) => string[];
+}
+
+/** Makes complete count events of slots. Knows nothing of when to make one. */
+export class EventMaker {
+  readonly #origin: CountEvent['origin'];
+  readonly #cellsOf: (position: Position) => string[];
+  readonly #cells = new WeakMap<Camera, string[]>();
+
+  constructor({ origin, cellsOf }: EventMakerOptions) {
+    this.#origin = origin;
+    this.#cellsOf = cellsOf;
+  }
+
+  /** The measurement of a slot from at least one sample. `paceMs`: measured time between key frames. */
+  measured(plan: ZonePlan, slotStart: number, samples: readonly Sample[], paceMs?: number): CountEvent {
+    const inOrder = [...samples].sort((a, b) => a.capturedAt - b.capturedAt);
+    const last = inOrder.at(-1);
+    if (!last) throw new RangeError('a measurement needs at least one frame; make a gap instead');
+    return {
+      ...this.#base(plan, slotStart),
+      kind: 'measured',
+      ...slotNumbers(
+        plan.zone,
+        inOrder.map((sample) => sample.count),
+      ),
+      framesUsed: inOrder.length,
+      framesReused: inOrder.filter((sample) => sample.reused).length,
+      framesExpected: framesExpected(plan.camera, plan.slotMs, paceMs),
+      slots: 1,
+      model: last.model,
+      capturedAt: isoOf(last.capturedAt),
+    };
+  }
+
+  /** A gap over `slots` slots from `slotStart` on, all of one hour and one version. */
+  gap(plan: ZonePlan, slotStart: number, reason: GapReason, slots = 1): CountEvent {
+    return {
+      ...this.#base(plan, slotStart),
+      kind: 'gap',
+      framesUsed: 0,
+      framesReused: 0,
+      framesExpected: slots * framesExpected(plan.camera, plan.slotMs),
+      reason,
+      slots,
+    };
+  }
+
+  /** Gaps over all slots of a plan in [from, to), slot boundaries both: one per hour, never across hours. */
+  gapSpans(plan: ZonePlan, from: number, to: number, reason: GapReason): CountEvent[] {
+    const events: CountEvent[] = [];
+    for (let start = from; start < to;) {
+      const end = Math.min(to, slotOf(start, hourMs) + hourMs);
+      events.push(this.gap(plan, start, reason, (end - start) / plan.slotMs));
+      start = end;
+    }
+    return events;
+  }
+
+  #base({ camera, zone, slotMs }: ZonePlan, slotStart: number) {
+    const { cameraId } = camera;
+    const { zoneId, siteId } = zone;
+    const local = localTimeOf(slotStart, camera.timeZone);
+    return {
+      v: 1 as const,
+      eventId: eventIdOf({ slotStart, cameraId, zoneId }),
+      slotStartAt: isoOf(slotStart),
+      slotMs,
+      cameraId,
+      cameraVersion: camera.version,
+      ...(siteId === undefined ? {} : { siteId }),
+      zoneId,
+      zoneKind: zone.kind,
+      zoneRole: zone.role,
+      origin: this.#origin,
+      position: camera.position,
+      cells: this.#cellsOfCamera(camera),
+      localMinute: local.minute,
+      localWeekday: local.weekday,
+    };
+  }
+
+  #cellsOfCamera(camera: Camera): string[] {
+    let cells = this.#cells.get(camera);
+    if (!cells) this.#cells.set(camera, (cells = this.#cellsOf(camera.position)));
+    return cells;
+  }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { PictureHealth, pictureSigns } from './picture-health.ts';
+
+/** A small street: a gradient with noise, reproducible. */
+function picture(seed: number, gain = 1, offset = 0) {
+  const pixels = new Uint8Array(64 * 36 * 3);
+  let state = seed;
+  for (let i = 0; i < pixels.length; i += 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    pixels[i] = Math.min(255, offset + gain * ((i % 192) + (state >>> 29)));
+  }
+  return { width: 64, height: 36, pixels };
+}
+
+describe('picture health', () => {
+  it('lets a living picture pass', () => {
+    const health = new PictureHealth();
+    for (let s = 0; s < 200; s += 1) expect(health.judge(pictureSigns(picture(s)), s * 1000)).toBeUndefined();
+  });
+
+  it('calls a picture frozen when it has not changed by a single bit for more than a minute', () => {
+    const health = new PictureHealth();
+    const still = pictureSigns(picture(1));
+    expect([0, 30_000, 60_000, 60_001, 90_000].map((at) => health.judge(still, at))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'frozen',
+      'frozen',
+    ]);
+    expect(health.judge(pictureSigns(picture(2)), 91_000)).toBeUndefined();
+  });
+
+  it('sees the change of one bit anywhere', () => {
+    const { digest } = pictureSigns(picture(1));
+    for (const at of [0, 1, 2, 3, 3000, 6909, 6911]) {
+      const changed = picture(1);
+      changed.pixels[at]! ^= 0x80;
+      expect(pictureSigns(changed).digest).not.toBe(digest);
+    }
+  });
+
+  it('reads a picture at any place in a larger buffer alike', () => {
+    const { pixels, ...size } = picture(5);
+    const moved = new Uint8Array(pixels.length + 3);
+    moved.set(pixels, 3);
+    expect(pictureSigns({ ...size, pixels: moved.subarray(3) })).toEqual(pictureSigns(picture(5)));
+  });
+
+  it('calls a covered lens dark, noise or not, and a street at night not', () => {
+    const health = new PictureHealth();
+    const covered = { width: 64, height: 36, pixels: picture(1).pixels.map((value) => value % 8) };
+    expect(health.judge(pictureSigns(covered), 0)).toBe('dark');
+    const night = {
+      width: 64,
+      height: 36,
+      pixels: covered.pixels.map((value, i) => (i % 900 < 60 ? 220 : value)),
+    };
+    expect(health.judge(pictureSigns(night), 1)).toBeUndefined();
+  });
+
+  it('gives numbers for an empty picture', () => {
+    expect(pictureSigns({ width: 0, height: 0, pixels: new Uint8Array() })).toEqual({
+      digest: 0,
+      mean: 0,
+      spread: 0,
+    });
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+import { countEvent, epochOf, gapReasons, type Camera, type CountEvent } from '@vialog/contracts';
+import fc from 'fast-check';
+import { areaZone, base, baysZone, cameraOf, frameCountOf } from './camera.fixture.ts';
+import { expectedStretches } from './expected-slots.ts';
+import { nextBoundary } from './next-boundary.ts';
+import { SlotKeeper } from './slot-keeper.ts';
+import { median } from './slot-numbers.ts';
+
+const cells = ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'];
+const lateness = 30_000;
+
+type Step =
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'frame'; readonly cars: number; readonly answerAfter: number | undefined }
+  | { readonly do: 'explain'; readonly reason: (typeof gapReasons)[number] }
+  | { readonly do: 'change'; readonly slotMs: number; readonly active: boolean }
+  | { readonly do: 'jump'; readonly ms: number };
+
+const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 15_000 }) });
+const frame = fc.record({
+  do: fc.constant('frame' as const),
+  cars: fc.nat(9),
+  answerAfter: fc.option(fc.integer({ min: 0, max: 45_000 }), { nil: undefined }),
+});
+const explain = fc.record({ do: fc.constant('explain' as const), reason: fc.constantFrom(...gapReasons) });
+const change = fc.record({
+  do: fc.constant('change' as const),
+  slotMs: fc.constantFrom(10_000, 15_000, 30_000, 60_000),
+  active: fc.boolean(),
+});
+const jump = fc.record({ do: fc.constant('jump' as const), ms: fc.integer({ min: -119_000, max: 300_000 }) });
+const life = fc.array(
+  fc.oneof({ weight: 6, arbitrary: wait }, { weight: 8, arbitrary: frame }, explain, change),
+  {
+    maxLength: 80,
+  },
+);
+const lifeWithJumps = fc.array(
+  fc.oneof({ weight: 6, arbitrary: wait }, { weight: 6, arbitrary: frame }, change, jump),
+  {
+    maxLength: 80,
+  },
+);
+
+interface Run {
+  readonly events: CountEvent[];
+  readonly versions: Camera[];
+  readonly end: number;
+}
+
+/** Plays a life of a camera: frames, answers late or never, changes, jumps; then lets everything come to rest. */
+function play(steps: readonly Step[]): Run {
+  let now = base + 3_000;
+  let monotonic = 0;
+  const clock = { now: () => now, monotonic: () => monotonic };
+  const versions = [cameraOf({ validFrom: base, zones: [areaZone(), baysZone(4)] })];
+  const keeper = new SlotKeeper(versions, { clock, origin: 'camera', cellsOf: () => cells });
+  const events: CountEvent[] = [];
+  let answers: { due: number; give: () => void }[] = [];
+
+  const pass = (ms: number) => {
+    for (let left = ms; left > 0; left -= 250) {
+      now += Math.min(left, 250);
+      monotonic += Math.min(left, 250);
+      for (const answer of answers) if (answer.due <= monotonic) answer.give();
+      answers = answers.filter((answer) => answer.due > monotonic);
+      events.push(...keeper.tick());
+    }
+  };
+  const inForce = () => versions.findLast((version) => epochOf(version.validFromAt) <= now) ?? versions[0]!;
+  const steps_ = {
+    wait: (step: Extract<Step, { do: 'wait' }>) => pass(step.ms),
+    frame: (step: Extract<Step, { do: 'frame' }>) => {
+      if (inForce().lifecycle !== 'active') return;
+      keeper.frameTaken(now);
+      const count = frameCountOf(now, { lane: { car: step.cars }, lot: { car: 1 } }, inForce().version);
+      if (step.answerAfter !== undefined)
+        answers.push({ due: monotonic + step.answerAfter, give: () => keeper.offerCount(count) });
+      pass(1);
+    },
+    explain: (step: Extract<Step, { do: 'explain' }>) => keeper.explain(step.reason, now),
+    change: (step: Extract<Step, { do: 'change' }>) => {
+      const zones = [areaZone({ slotMs: step.slotMs }), baysZone(4)];
+      const lifecycle = step.active ? 'active' : 'paused';
+      const validFrom = nextBoundary(versions.at(-1)!, now);
+      versions.push(cameraOf({ version: versions.length + 1, validFrom, zones, lifecycle }));
+      keeper.addVersion(versions.at(-1)!);
+    },
+    jump: (step: Extract<Step, { do: 'jump' }>) => {
+      now += step.ms;
+      events.push(...keeper.tick());
+    },
+  };
+  for (const step of steps) (steps_[step.do] as (step: Step) => void)(step);
+  pass(180_000);
+  return { events, versions, end: now };
+}
+
+/** Slot starts a record covers, as zone/start. */
+const covered = (event: CountEvent) =>
+  Array.from(
+    { length: event.slots },
+    (_, i) => `${event.zoneId}/${epochOf(event.slotStartAt) + i * event.slotMs}`,
+  );
+
+function expectedOf(run: Run, until: number): string[] {
+  return expectedStretches(run.versions, base, until).flatMap(({ plan, from, to }) => {
+    const starts: string[] = [];
+    for (let start = from; start + plan.slotMs <= until && start < to; start += plan.slotMs)
+      starts.push(`${plan.zone.zoneId}/${start}`);
+    return starts;
+  });
+}
+
+describe('a keeper, whatever happens', () => {
+  it('decides every expected slot exactly once, with a valid record of the version it belongs to', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        const run = play(steps);
+        const slots = run.events.flatMap(covered);
+        expect(new Set(slots).size).toBe(slots.length);
+        const due = expectedOf(run, run.end - lateness - 250);
+        expect(due.filter((slot) => !slots.includes(slot))).toEqual([]);
+        const ever = new Set(expectedOf(run, run.end));
+        expect(slots.filter((slot) => !ever.has(slot))).toEqual([]);
+        for (const event of run.events) {
+          expect(countEvent.safeParse(event).error).toBeUndefined();
+          const start = epochOf(event.slotStartAt);
+          const version = run.versions.findLast((known) => epochOf(known.validFromAt) <= start);
+          expect(event.cameraVersion).toBe(version?.version);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('decides nothing twice and makes no strange record when the clock jumps within two minutes back', () => {
+    fc.assert(
+      fc.property(lifeWithJumps, (steps) => {
+        const run = play(steps);
+        const slots = run.events.flatMap(covered);
+        expect(new Set(slots).size).toBe(slots.length);
+        for (const event of run.events) expect(countEvent.safeParse(event).error).toBeUndefined();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('measures the median of exactly the frames that were answered in time', () => {
+    const frames = fc.array(fc.tuple(fc.integer({ min: 0, max: 9_999 }), fc.nat(20)), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(frames, (taken) => {
+        let now = base;
+        const clock = { now: () => now, monotonic: () => now };
+        const keeper = new SlotKeeper([cameraOf()], { clock, origin: 'camera', cellsOf: () => cells });
+        for (const [offset, car] of taken.sort((a, b) => a[0] - b[0])) {
+          now = base + offset;
+          keeper.frameTaken(now);
+          keeper.offerCount(frameCountOf(now, { lane: { car } }));
+        }
+        now = base + 12_000;
+        const cars = taken.map(([, car]) => car);
+        expect(keeper.tick()).toMatchObject([
+          { total: median(cars), framesUsed: cars.length, peak: { car: Math.max(...cars) } },
+        ]);
+      }),
+    );
+  });
+});

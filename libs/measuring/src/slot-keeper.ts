@@ -1,0 +1,188 @@
+import {
+  epochOf,
+  hourMs,
+  type Camera,
+  type Clock,
+  type CountEvent,
+  type FrameCount,
+  type GapReason,
+} from '@vialog/contracts';
+import { EventMaker, type EventMakerOptions } from './event-maker.ts';
+import { FramesOnTheirWay } from './frames-on-their-way.ts';
+import { FramePace } from './frame-pace.ts';
+import { dayMs } from './local-time.ts';
+import { slotOf } from './slots.ts';
+import { TimeBreaks, type Observation } from './time-breaks.ts';
+import { Troubles } from './troubles.ts';
+import { zonePlans, type ZonePlan } from './zone-plan.ts';
+import { ZoneSlots, type Slot } from './zone-slots.ts';
+
+export interface SlotKeeperOptions extends EventMakerOptions {
+  readonly clock: Clock;
+  /** How long after its end an unmeasured slot may still be measured, ms. 30 s if left out. */
+  readonly latenessMs?: number;
+  /** How long after its end a slot with frames stays open, ms. 2 s if left out. */
+  readonly graceMs?: number;
+  /** How long an answer to a frame is waited for, ms. 5 s if left out. */
+  readonly frameDeadlineMs?: number;
+}
+
+/** Troubles and breaks of time are kept as long as a slot may be undecided: the longest slot and its lateness, doubled. */
+const keptMs = 2 * hourMs;
+const retentionMs = 30 * dayMs;
+
+/**
+ * The one owner of a camera's slots: gathers frame counts and decides each slot of each zone once, as a measurement or
+ * as a gap with its reason. A state machine without a timer: `tick` a few times a second and send on what it returns.
+ *
+ * It begins with the slots in progress; what came before is the business of `takeOverSpans` with `startedAt`.
+ */
+export class SlotKeeper {
+  /** When this keeper began, epoch ms. */
+  readonly startedAt: number;
+  readonly #limits: { latenessMs: number; graceMs: number };
+  readonly #maker: EventMaker;
+  readonly #breaks: TimeBreaks;
+  readonly #clock: Clock;
+  readonly #onTheirWay: FramesOnTheirWay;
+  readonly #troubles = new Troubles();
+  readonly #pace = new FramePace();
+  readonly #zones = new Map<string, ZoneSlots>();
+  #versions: readonly Camera[] = [];
+
+  /** `versions`: all that are in force now or later, of one camera. */
+  constructor(versions: readonly Camera[], options: SlotKeeperOptions) {
+    const { clock, latenessMs = 30_000, graceMs = 2_000, frameDeadlineMs = 5_000 } = options;
+    this.startedAt = clock.now();
+    this.#limits = { latenessMs: Math.max(latenessMs, graceMs), graceMs };
+    this.#clock = clock;
+    this.#maker = new EventMaker(options);
+    this.#breaks = new TimeBreaks(clock);
+    this.#onTheirWay = new FramesOnTheirWay(frameDeadlineMs);
+    for (const version of versions) this.addVersion(version);
+  }
+
+  /** A version of this camera that is or will be in force. The same version again changes nothing. */
+  addVersion(camera: Camera): void {
+    const others = this.#versions.filter((known) => known.version !== camera.version);
+    this.#versions = [...others, camera].sort((a, b) => a.version - b.version).slice(-64);
+    const byZone = Map.groupBy(zonePlans(this.#versions), (plan) => plan.zone.zoneId);
+    for (const [zoneId, plans] of byZone) this.#zoneOf(zoneId, plans).usePlans(plans);
+    for (const [zoneId, zone] of this.#zones) if (!byZone.has(zoneId)) zone.usePlans([]);
+  }
+
+  /** A picture was taken and is on its way to be counted: its slots wait for the answer, up to the deadline. */
+  frameTaken(capturedAt: number): void {
+    const monotonic = this.#clock.monotonic();
+    this.#onTheirWay.add(capturedAt, monotonic);
+    this.#pace.taken(monotonic);
+    this.#troubles.end(capturedAt);
+  }
+
+  /** The answer to a frame. Also counts after the frame's deadline, as long as its slots are not decided. */
+  offerCount(count: FrameCount, { reused = false }: { readonly reused?: boolean } = {}): void {
+    const capturedAt = epochOf(count.capturedAt);
+    this.#onTheirWay.settle(capturedAt);
+    const { model, cameraVersion } = count;
+    for (const zoneCount of count.zones) {
+      const sample = { count: zoneCount, capturedAt, reused, model, cameraVersion };
+      const fits = this.#zones.get(zoneCount.zoneId)?.add(sample) ?? false;
+      // Counted with zones that were no longer in force: too late for the old version, no use to the new.
+      if (!fits) this.#troubles.note('superseded', capturedAt);
+    }
+  }
+
+  /** A frame that was taken will never be counted. */
+  frameLost(capturedAt: number, reason: GapReason): void {
+    this.#onTheirWay.settle(capturedAt);
+    this.#troubles.note(reason, capturedAt);
+  }
+
+  /** Why no picture is counted, from `at` (epoch ms) until the next one is taken. */
+  explain(reason: GapReason, at: number): void {
+    this.#troubles.begin(reason, at);
+  }
+
+  /** Decides what can be decided now: one record per zone and slot, oldest first per zone; spans where time broke. */
+  tick(): CountEvent[] {
+    const { now } = this.#observe();
+    const events = [...this.#zones.values()].flatMap((zone) => this.#decideZone(zone, now));
+    const oldest = now - this.#limits.latenessMs - keptMs;
+    this.#troubles.forgetBefore(oldest);
+    this.#breaks.forgetBefore(oldest);
+    return events;
+  }
+
+  /**
+   * Ends the keeper: measurements of slots that are over and still waited for late frames. Slots in progress and slots
+   * without frames are left to whoever takes over.
+   */
+  close(): CountEvent[] {
+    const events = this.tick();
+    const { now } = this.#observe();
+    for (const zone of this.#zones.values()) {
+      for (const slot of zone.over(now)) {
+        const samples = zone.samplesOf(slot);
+        if (samples.length === 0) continue;
+        events.push(this.#maker.measured(slot.plan, slot.start, samples, this.#pace.meanMs));
+        zone.decide(slot);
+      }
+    }
+    return events;
+  }
+
+  #zoneOf(zoneId: string, plans: readonly ZonePlan[]): ZoneSlots {
+    let zone = this.#zones.get(zoneId);
+    if (!zone) {
+      const slotMs = plans.find((plan) => this.startedAt < plan.to)?.slotMs ?? 1;
+      zone = new ZoneSlots(slotOf(this.startedAt, slotMs));
+      this.#zones.set(zoneId, zone);
+    }
+    return zone;
+  }
+
+  #observe(): Observation {
+    const seen = this.#breaks.observe();
+    for (const capturedAt of this.#onTheirWay.expire(seen.monotonic))
+      this.#troubles.note('detector_down', capturedAt);
+    if (seen.rewound) for (const zone of this.#zones.values()) zone.rewind(seen.now);
+    return seen;
+  }
+
+  #decideZone(zone: ZoneSlots, now: number): CountEvent[] {
+    const events: CountEvent[] = [];
+    zone.giveUpBefore(slotOf(now - retentionMs + hourMs, hourMs));
+    for (const slot of zone.over(now)) {
+      const decided = this.#decide(zone, slot, now);
+      if (!decided) continue;
+      events.push(decided);
+      zone.decide(slot, decided.slots);
+    }
+    return events;
+  }
+
+  #decide(zone: ZoneSlots, slot: Slot, now: number): CountEvent | undefined {
+    const { plan, start } = slot;
+    const end = start + plan.slotMs;
+    const spoilt = this.#breaks.spoiling(start, plan.slotMs);
+    if (spoilt?.reason === 'clock') return this.#spoiltSpan(zone, slot, spoilt.reason, now);
+    if (now < end + this.#limits.graceMs || this.#onTheirWay.anyIn(start, end)) return undefined;
+    const samples = zone.samplesOf(slot);
+    if (samples.length > 0) return this.#maker.measured(plan, start, samples, this.#pace.meanMs);
+    if (spoilt) return this.#spoiltSpan(zone, slot, spoilt.reason, now);
+    if (now < end + this.#limits.latenessMs) return undefined;
+    return this.#maker.gap(plan, start, this.#troubles.during(start, end) ?? 'no_frame');
+  }
+
+  /** One gap over the spoilt slots that follow each other in this hour: a jump of a day is not 8640 records. */
+  #spoiltSpan(zone: ZoneSlots, { plan, start }: Slot, reason: GapReason, now: number): CountEvent {
+    const limit = Math.min(plan.to, slotOf(start, hourMs) + hourMs, slotOf(now, plan.slotMs));
+    const isSpoilt = (at: number) =>
+      zone.isOpen(at) &&
+      this.#breaks.spoiling(at, plan.slotMs)?.reason === reason &&
+      (reason === 'clock' || zone.samplesOf({ plan, start: at }).length === 0);
+    let end = start + plan.slotMs;
+    while (end < limit && isSpoilt(end)) end += plan.slotMs;
+    return this.#maker.gap(plan, start, reason, (end - start) / plan.slotMs);
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  twoWheelerClasses,
+  vehicleClasses,
+  type ClassCounts,
+  type CountClass,
+  type CountEvent,
+  type Zone,
+  type ZoneCount,
+} from '@vialog/contracts';
+import { majorityBays } from './bay-votes.ts';
+
+/** What a slot's frames say of a zone: the numeric fields of a measured event. */
+export type SlotNumbers = {
+  readonly counts: ClassCounts;
+  readonly peak: ClassCounts;
+  readonly total: number;
+} & Pick<CountEvent, 'vehicle' | 'twoWheeler' | 'occupied' | 'unknown' | 'capacity' | 'occupancy' | 'bays'>;
+
+/** Middle value; of an even number of values the mean of the middle two, half up. Values are whole numbers. */
+export function median(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError('the median of nothing: expected at least one value');
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted.length >> 1;
+  if (sorted.length % 2 === 1) return sorted[upper] as number;
+  return Math.floor(((sorted[upper - 1] as number) + (sorted[upper] as number) + 1) / 2);
+}
+
+/**
+ * Numbers of a zone over the frames of one slot, in the order they were captured (the last is the latest).
+ * Each number is a median over frames of its own: the total need not be the sum of the classes, nor `vehicle` that of
+ * car, bus and truck. Classes the zone does not ask for are left out, whatever a frame holds.
+ */
+export function slotNumbers(zone: Zone, frames: readonly ZoneCount[]): SlotNumbers {
+  const counts: ClassCounts = {};
+  const peak: ClassCounts = {};
+  for (const name of zone.classes) {
+    if (!frames.some((frame) => frame.counts[name] !== undefined)) continue;
+    const values = frames.map((frame) => frame.counts[name] ?? 0);
+    counts[name] = median(values);
+    peak[name] = Math.max(...values);
+  }
+  const total = median(frames.map((frame) => frame.total));
+  const vehicle = mergedMedian(zone, frames, vehicleClasses);
+  const twoWheeler = mergedMedian(zone, frames, twoWheelerClasses);
+  return {
+    counts,
+    peak,
+    total,
+    ...(vehicle === undefined ? {} : { vehicle }),
+    ...(twoWheeler === undefined ? {} : { twoWheeler }),
+    ...(zone.kind === 'bays' ? bayNumbers(zone, frames) : capacityNumbers(zone, vehicle ?? total)),
+  };
+}
+
+/** Median of the merged sums per frame; undefined for a zone that counts none of the classes. */
+function mergedMedian(
+  zone: Zone,
+  frames: readonly ZoneCount[],
+  merged: readonly CountClass[],
+): number | undefined {
+  const asked = merged.filter((name) => zone.classes.includes(name));
+  if (!asked.some((name) => frames.some((frame) => frame.counts[name] !== undefined))) return undefined;
+  return median(frames.map((frame) => asked.reduce((sum, name) => sum + (frame.counts[name] ?? 0), 0)));
+}
+
+function bayNumbers(zone: Zone, frames: readonly ZoneCount[]): Partial<SlotNumbers> {
+  const capacity = zone.bays?.length ?? 0;
+  const states = majorityBays(
+    frames.flatMap((frame) => (frame.bays === undefined ? [] : [frame.bays])),
+    capacity,
+  );
+  if (states === undefined) return { unknown: capacity, capacity };
+  const occupied = states.split('1').length - 1;
+  const unknown = states.split('-').length - 1;
+  return { occupied, unknown, capacity, ...occupancyOf(occupied, capacity - unknown), bays: states };
+}
+
+/** An area with a capacity: its vehicles take places (its objects, where it counts no vehicles); all can be judged. */
+function capacityNumbers(zone: Zone, present: number): Partial<SlotNumbers> {
+  if (zone.capacity === undefined) return {};
+  const { capacity } = zone;
+  return { occupied: present, unknown: 0, capacity, ...occupancyOf(present, capacity) };
+}
+
+/** Taken / judged places, 4 decimals; absent where none was judged. Above 1 where more stand than the capacity says. */
+function occupancyOf(taken: number, judged: number): { occupancy?: number } {
+  return judged > 0 ? { occupancy: Math.round((taken / judged) * 10_000) / 10_000 } : {};
+}

@@ -1,0 +1,110 @@
+import type { Sample } from './event-maker.ts';
+import { boundaryAtOrAfter, slotOf } from './slots.ts';
+import type { ZonePlan } from './zone-plan.ts';
+
+/** A frame's sample with the version whose zones it was counted with. */
+export interface VersionedSample extends Sample {
+  readonly cameraVersion: number;
+}
+
+/** A slot of a plan. */
+export interface Slot {
+  readonly plan: ZonePlan;
+  /** Epoch ms. */
+  readonly start: number;
+}
+
+/** What one zone has gathered for slots that are not decided yet. Every slot is decided once. */
+export class ZoneSlots {
+  /** Up to here every slot is decided, epoch ms. */
+  #decidedTo: number;
+  /** Starts of slots decided beyond that: measured while an earlier one still waits. */
+  readonly #ahead = new Set<number>();
+  readonly #samples = new Map<number, VersionedSample[]>();
+  #plans: readonly ZonePlan[] = [];
+
+  constructor(from: number) {
+    this.#decidedTo = from;
+  }
+
+  /** The zone's plans, oldest first. */
+  usePlans(plans: readonly ZonePlan[]): void {
+    this.#plans = plans;
+  }
+
+  /** Keeps a sample for its slot; false where none is expected, it is decided already, or belongs to another version. */
+  add(sample: VersionedSample): boolean {
+    const plan = this.#planAt(sample.capturedAt);
+    if (!plan) return false;
+    const start = slotOf(sample.capturedAt, plan.slotMs);
+    if (!this.isOpen(start) || sample.cameraVersion !== plan.camera.version) return false;
+    const samples = this.#samples.get(start);
+    if (samples) samples.push(sample);
+    else this.#samples.set(start, [sample]);
+    return true;
+  }
+
+  /** Samples of a slot that were counted with the version the slot belongs to. */
+  samplesOf({ plan, start }: Slot): readonly VersionedSample[] {
+    const samples = this.#samples.get(start) ?? [];
+    return samples.filter((sample) => sample.cameraVersion === plan.camera.version);
+  }
+
+  /** Slots that are over and not decided, oldest first. Slots may be decided while going through them. */
+  *over(now: number): Generator<Slot, void, undefined> {
+    for (const plan of this.#plans) {
+      const first = Math.max(plan.from, boundaryAtOrAfter(this.#decidedTo, plan.slotMs));
+      const last = Math.min(plan.to, slotOf(now, plan.slotMs));
+      for (let start = first; start < last; start += plan.slotMs)
+        if (this.isOpen(start)) yield { plan, start };
+    }
+  }
+
+  /** Whether the slot that starts at a boundary is still to be decided. */
+  isOpen(start: number): boolean {
+    return start >= this.#decidedTo && !this.#ahead.has(start);
+  }
+
+  /** Decides a slot, or a run of them. */
+  decide({ plan, start }: Slot, slots = 1): void {
+    for (let i = 0; i < slots; i += 1) {
+      this.#ahead.add(start + i * plan.slotMs);
+      this.#samples.delete(start + i * plan.slotMs);
+    }
+    for (
+      let next = this.#firstUndecided();
+      next && this.#ahead.delete(next.start);
+      next = this.#firstUndecided()
+    )
+      this.#decidedTo = next.start + next.plan.slotMs;
+  }
+
+  /** Gives up what is older than a moment: nobody would take it any more. */
+  giveUpBefore(at: number): void {
+    if (at <= this.#decidedTo) return;
+    this.#decidedTo = at;
+    for (const start of this.#ahead) if (start < at) this.#ahead.delete(start);
+    for (const start of this.#samples.keys()) if (start < at) this.#samples.delete(start);
+  }
+
+  /** The clock went back by much: what was gathered under the wrong time is void, and slots are decided anew from `now`. */
+  rewind(now: number): void {
+    if (this.#decidedTo <= now) return;
+    const plan = this.#planAt(now);
+    this.#decidedTo = plan ? slotOf(now, plan.slotMs) : now;
+    this.#ahead.clear();
+    this.#samples.clear();
+  }
+
+  #planAt(at: number): ZonePlan | undefined {
+    return this.#plans.find((plan) => slotOf(at, plan.slotMs) >= plan.from && at < plan.to);
+  }
+
+  #firstUndecided(): Slot | undefined {
+    for (const plan of this.#plans) {
+      const start = Math.max(plan.from, boundaryAtOrAfter(this.#decidedTo, plan.slotMs));
+      if (start < plan.to) return { plan, start };
+    }
+    return undefined;
+  }
+}
