@@ -1,0 +1,219 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CaptureEvent, FrameSource } from '@vialog/capture';
+import {
+  camera as cameraSchema,
+  completeZone,
+  countEvent,
+  isoOf,
+  viewZone,
+  type Camera,
+  type CameraHealth,
+  type Frame,
+} from '@vialog/contracts';
+import type { Detector, DetectorAnswer } from '@vialog/detection';
+import { CameraWorker, type CameraPorts } from './camera-worker.ts';
+
+const start = Date.UTC(2026, 0, 1, 8);
+
+const cameraAt = (version: number, validFrom: number, extra: Partial<Camera> = {}): Camera =>
+  cameraSchema.parse({
+    ...{
+      cameraId: 'abcdefghijkl',
+      version,
+      validFromAt: isoOf(validFrom),
+      createdAt: isoOf(start),
+      lifecycle: 'active',
+    },
+    ...{
+      name: 'North gate',
+      position: [112.2, 31.03],
+      stream: { url: 'rtsp://10.0.0.9/live' },
+      streamKind: 'rtsp',
+    },
+    zones: [completeZone(viewZone([]))],
+    ...extra,
+  });
+
+/** A world in which nothing happens by itself: the test moves the clock and hands over pictures and answers. */
+class World implements FrameSource, Detector {
+  now = start;
+  readonly health: CameraHealth[] = [];
+  readonly opened: { width: number; signal: AbortSignal }[] = [];
+  answer: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
+  #push: ((event: CaptureEvent) => void) | undefined;
+  #tone = 0;
+
+  readonly ports: CameraPorts = {
+    source: this,
+    detector: this,
+    clock: { now: () => this.now, monotonic: () => this.now },
+    cellsOf: () => ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'],
+    widthOf: () => Promise.resolve(416),
+    onHealth: (health) => this.health.push(health),
+  };
+
+  async *frames(request: { width: number }, signal: AbortSignal): AsyncIterable<CaptureEvent> {
+    this.opened.push({ width: request.width, signal });
+    const queue: CaptureEvent[] = [];
+    let wake = () => {};
+    this.#push = (event) => {
+      queue.push(event);
+      wake();
+    };
+    signal.addEventListener('abort', () => wake());
+    while (!signal.aborted) {
+      yield* queue.splice(0);
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+
+  count(frame: Frame): Promise<DetectorAnswer> {
+    return Promise.resolve(this.answer(frame));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async picture(tone = (this.#tone += 37)): Promise<void> {
+    const pixels = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => (i * 13 + tone) % 256);
+    await this.event({ kind: 'picture', picture: { width: 8, height: 8, pixels }, capturedAt: this.now });
+  }
+
+  async event(event: CaptureEvent): Promise<void> {
+    this.#push?.(event);
+    await settled();
+  }
+
+  /** Moves the clock in steps of a quarter second, ticking the worker. */
+  async run(worker: CameraWorker, ms: number): Promise<ReturnType<CameraWorker['tick']>[number][]> {
+    const events = [];
+    for (const end = this.now + ms; this.now < end; this.now += 250) {
+      events.push(...worker.tick());
+      await settled();
+    }
+    return events;
+  }
+}
+
+const counted = (frame: Frame, car: number): DetectorAnswer => ({
+  kind: 'counted',
+  count: {
+    ...{
+      v: 1,
+      cameraId: frame.cameraId,
+      cameraVersion: frame.cameraVersion,
+      capturedAt: isoOf(frame.capturedAt),
+    },
+    ...{ model: 'nanodet-g-416', zones: [{ zoneId: 'view', counts: { car }, total: car }] },
+  },
+});
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a camera worker', () => {
+  test('turns pictures into one measured slot, with the counts of the detector', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    await world.picture();
+    const events = await world.run(worker, 12_000);
+    expect(events).toEqual([
+      expect.objectContaining({
+        slotStartAt: isoOf(start),
+        kind: 'measured',
+        counts: expect.objectContaining({ car: 3 }),
+        framesUsed: 1,
+        origin: 'camera',
+      }),
+    ]);
+    expect(countEvent.safeParse(events[0]).success).toBe(true);
+    expect(worker.health).toMatchObject({ state: 'online', framesPerMinute: 1 });
+  });
+
+  test('explains a slot without pictures by what the stream said, after the time for late frames', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    await world.event({ kind: 'trouble', reason: 'offline', detail: 'connection refused', at: world.now });
+    expect(worker.health).toMatchObject({
+      state: 'offline',
+      reason: 'offline',
+      detail: 'connection refused',
+    });
+    expect(await world.run(worker, 38_000)).toEqual([]);
+    expect(await world.run(worker, 2_000)).toEqual([
+      expect.objectContaining({ slotStartAt: isoOf(start), kind: 'gap', reason: 'offline' }),
+    ]);
+  });
+
+  test('a detector that fails makes a gap and a degraded camera, and the next good frame heals it', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    world.answer = () => ({ kind: 'failed', reason: 'detector_down', detail: 'the detector ended' });
+    await world.run(worker, 1000);
+    await world.picture();
+    expect(worker.health).toMatchObject({ state: 'degraded', reason: 'detector_down' });
+    world.answer = (frame) => counted(frame, 1);
+    await world.run(worker, 10_000);
+    await world.picture();
+    expect(worker.health.state).toBe('online');
+    const events = await world.run(worker, 32_000);
+    expect(events.map((event) => [event.slotStartAt, event.reason ?? event.total])).toEqual([
+      [isoOf(start + 10_000), 1],
+      [isoOf(start), 'detector_down'],
+    ]);
+  });
+
+  test('a picture that stays the same for over a minute is frozen: not counted, not shown as zero', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    const events = [];
+    for (let second = 0; second < 130; second += 5) {
+      events.push(...(await world.run(worker, 5000)));
+      await world.picture(99);
+    }
+    expect(worker.health).toMatchObject({ state: 'degraded', reason: 'frozen' });
+    events.push(...(await world.run(worker, 40_000)));
+    const late = events.filter(
+      (event) => event.slotStartAt >= isoOf(start + 80_000) && event.slotStartAt < isoOf(start + 120_000),
+    );
+    expect(late.map((event) => event.reason)).toEqual(['frozen', 'frozen', 'frozen', 'frozen']);
+  });
+
+  test('pausing takes effect at the boundary: the stream is closed and later slots are not expected', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    await world.picture();
+    worker.use(cameraAt(2, start + 10_000, { lifecycle: 'paused' }));
+    await world.run(worker, 5000);
+    expect(world.opened[0]?.signal.aborted).toBe(false);
+    const events = await world.run(worker, 120_000);
+    expect(world.opened[0]?.signal.aborted).toBe(true);
+    expect(events).toHaveLength(1);
+    expect(worker.health.state).toBe('stopped');
+  });
+
+  test('a new stream is opened after the old one is closed; a new name leaves the stream alone', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    worker.use(cameraAt(2, start + 10_000, { name: 'South gate' }));
+    await world.run(worker, 12_000);
+    expect(world.opened).toHaveLength(1);
+    worker.use(cameraAt(3, start + 20_000, { stream: { url: 'rtsp://10.0.0.10/live', transport: 'tcp' } }));
+    await world.run(worker, 12_000);
+    expect(world.opened.map((open) => open.signal.aborted)).toEqual([true, false]);
+  });
+
+  test('closing hands over the slots that are over and ends the stream', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    await world.picture();
+    await world.run(worker, 9500);
+    expect(await worker.close()).toEqual([expect.objectContaining({ kind: 'measured' })]);
+    expect(world.opened[0]?.signal.aborted).toBe(true);
+  });
+});

@@ -1,0 +1,156 @@
+import type { CaptureEvent, FrameSource } from '@vialog/capture';
+import {
+  epochOf,
+  type Camera,
+  type CameraHealth,
+  type Clock,
+  type CountEvent,
+  type Picture,
+} from '@vialog/contracts';
+import type { Detector } from '@vialog/detection';
+import { PictureHealth, pictureSigns, SlotKeeper, type EventMakerOptions } from '@vialog/measuring';
+import { HealthWatch } from './health-watch.ts';
+import { inForceAt } from './versions.ts';
+
+export interface CameraPorts {
+  readonly source: FrameSource;
+  readonly detector: Detector;
+  readonly clock: Clock;
+  readonly cellsOf: EventMakerOptions['cellsOf'];
+  /** Width at which pictures of this camera are wanted, px: follows from its zones and model. */
+  readonly widthOf: (camera: Camera) => Promise<number>;
+  readonly onHealth: (health: CameraHealth) => void;
+}
+
+interface Capture {
+  /** What the running capture was started for; another key needs another capture. */
+  readonly key: string;
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** Where numbers of a camera come from: scenes that are drawn are marked, whoever counts them. */
+export const originOf = (camera: Camera): CountEvent['origin'] =>
+  camera.streamKind === 'synthetic' ? 'simulated' : 'camera';
+
+/**
+ * One camera from its stream to its closed slots: takes pictures while the version in force is active, has them counted,
+ * and lets the slot keeper decide. Holds no picture: a frame is handed to the detector and forgotten.
+ */
+export class CameraWorker {
+  readonly #ports: CameraPorts;
+  readonly #keeper: SlotKeeper;
+  readonly #health: HealthWatch;
+  readonly #pictures = new PictureHealth();
+  #versions: readonly Camera[];
+  #capture: Capture | undefined;
+
+  /** `versions`: at least one, of one camera: the one in force and those to come. */
+  constructor(versions: readonly Camera[], ports: CameraPorts) {
+    const first = versions[0] as Camera;
+    this.#ports = ports;
+    this.#versions = versions;
+    this.#health = new HealthWatch(first.cameraId, ports.clock, ports.onHealth);
+    const { clock, cellsOf } = ports;
+    this.#keeper = new SlotKeeper(versions, { clock, cellsOf, origin: originOf(first) });
+  }
+
+  /** When this worker began to measure, epoch ms. */
+  get startedAt(): number {
+    return this.#keeper.startedAt;
+  }
+
+  get health(): CameraHealth {
+    return this.#health.now;
+  }
+
+  /** Another version, in force from its `validFromAt` on. */
+  use(version: Camera): void {
+    this.#versions = [...this.#versions.filter((known) => known.version !== version.version), version];
+    this.#keeper.addVersion(version);
+  }
+
+  /** Follows the clock: begins and ends captures, decides slots. Returns what was decided. */
+  tick(): readonly CountEvent[] {
+    const camera = inForceAt(this.#versions, this.#ports.clock.now());
+    const wanted = camera?.lifecycle === 'active' ? camera : undefined;
+    if (keyOf(wanted) !== (this.#capture?.key ?? '')) this.#restart(wanted);
+    if (wanted) this.#health.look(wanted);
+    return this.#keeper.tick();
+  }
+
+  /** Ends the capture and hands over the slots that are over. */
+  async close(): Promise<readonly CountEvent[]> {
+    this.#capture?.stop.abort();
+    await this.#capture?.ended;
+    this.#capture = undefined;
+    this.#health.stopped();
+    return this.#keeper.close();
+  }
+
+  #restart(camera: Camera | undefined): void {
+    const before = this.#capture;
+    before?.stop.abort();
+    if (!camera) {
+      this.#capture = undefined;
+      this.#health.stopped();
+      return;
+    }
+    this.#health.starting();
+    const stop = new AbortController();
+    // The stream is opened again only when it is free: some cameras serve one client.
+    const free = before ? before.ended : Promise.resolve();
+    const ended = free.then(() => this.#run(camera, stop.signal));
+    this.#capture = { key: keyOf(camera), stop, ended };
+  }
+
+  async #run(camera: Camera, signal: AbortSignal): Promise<void> {
+    try {
+      const width = await this.#ports.widthOf(camera);
+      const request = { stream: camera.stream, plan: camera.plan, width };
+      for await (const event of this.#ports.source.frames(request, signal)) this.#take(event);
+    } catch (error) {
+      const detail = `capture failed: ${Error.isError(error) ? error.message : String(error)}`;
+      this.#trouble({ kind: 'trouble', reason: 'offline', detail, at: this.#ports.clock.now() });
+    }
+  }
+
+  #take(event: CaptureEvent): void {
+    if (event.kind === 'trouble') return this.#trouble(event);
+    const camera = inForceAt(this.#versions, event.capturedAt);
+    if (!camera || camera.lifecycle !== 'active') return;
+    const spoilt = this.#pictures.judge(pictureSigns(event.picture), this.#ports.clock.monotonic());
+    if (spoilt) {
+      const detail = spoilt === 'dark' ? 'the picture is black' : 'the picture does not change';
+      return this.#trouble({ kind: 'trouble', reason: spoilt, detail, at: event.capturedAt });
+    }
+    void this.#count(event.picture, event.capturedAt, camera);
+  }
+
+  #trouble({ reason, detail, at }: Extract<CaptureEvent, { kind: 'trouble' }>): void {
+    this.#keeper.explain(reason, at);
+    this.#health.trouble(reason, detail);
+  }
+
+  async #count(picture: Picture, capturedAt: number, camera: Camera): Promise<void> {
+    this.#keeper.frameTaken(capturedAt);
+    this.#health.pictureTaken(capturedAt);
+    const { cameraId, version: cameraVersion, zones, model } = camera;
+    const answer = await this.#ports.detector.count(
+      { ...picture, cameraId, cameraVersion, capturedAt },
+      { zones, model },
+    );
+    if (answer.kind === 'counted') {
+      this.#keeper.offerCount(answer.count);
+      this.#health.counted(epochOf(answer.count.capturedAt));
+    } else {
+      this.#keeper.frameLost(capturedAt, answer.reason);
+      if (answer.reason !== 'superseded') this.#health.notCounted(answer.reason, answer.detail);
+    }
+  }
+}
+
+/** What a capture depends on. Zones and model do through the width they need. */
+function keyOf(camera: Camera | undefined): string {
+  return camera ? JSON.stringify([camera.stream, camera.plan, camera.zones, camera.model.modelId]) : '';
+}
