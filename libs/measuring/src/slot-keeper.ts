@@ -59,16 +59,13 @@ export class SlotKeeper {
     this.#maker = new EventMaker(options);
     this.#breaks = new TimeBreaks(clock);
     this.#onTheirWay = new FramesOnTheirWay(frameDeadlineMs);
-    for (const version of versions) this.addVersion(version);
+    this.#useVersions(versions);
   }
 
   /** A version of this camera that is or will be in force. The same version again changes nothing. */
   addVersion(camera: Camera): void {
     const others = this.#versions.filter((known) => known.version !== camera.version);
-    this.#versions = [...others, camera].sort((a, b) => a.version - b.version).slice(-64);
-    const byZone = Map.groupBy(zonePlans(this.#versions), (plan) => plan.zone.zoneId);
-    for (const [zoneId, plans] of byZone) this.#zoneOf(zoneId, plans).usePlans(plans);
-    for (const [zoneId, zone] of this.#zones) if (!byZone.has(zoneId)) zone.usePlans([]);
+    this.#useVersions([...others, camera].sort((a, b) => a.version - b.version).slice(-64));
   }
 
   /** A picture was taken and is on its way to be counted: its slots wait for the answer, up to the deadline. */
@@ -129,6 +126,13 @@ export class SlotKeeper {
       }
     }
     return events;
+  }
+
+  #useVersions(versions: readonly Camera[]): void {
+    this.#versions = versions;
+    const byZone = Map.groupBy(zonePlans(versions), (plan) => plan.zone.zoneId);
+    for (const [zoneId, plans] of byZone) this.#zoneOf(zoneId, plans).usePlans(plans);
+    for (const [zoneId, zone] of this.#zones) if (!byZone.has(zoneId)) zone.usePlans([]);
   }
 
   #zoneOf(zoneId: string, plans: readonly ZonePlan[]): ZoneSlots {
