@@ -1,0 +1,165 @@
+import type { Camera, Completeness, CountEvent, EventsPage, LedgerRow, Trend, Zone } from '@vialog/contracts';
+import { recordOf } from './measurements.ts';
+
+/** How the invented server behaves; browser tests switch it by POST /mock/scenario. */
+export interface Scenario {
+  /** Answer everything below /v1 but the session with this status; 0: as usual. */
+  failWith: number;
+  /** Cameras whose slots are gaps. */
+  offline: string[];
+  /** The live stream answers 503. */
+  liveDown: boolean;
+  /** Search answers: as usual, nothing although measured, nothing measured at all, half measured. */
+  search: 'usual' | 'nothing' | 'unmeasured' | 'partial';
+  signedIn: boolean;
+  empty: boolean;
+}
+
+export const usual = (): Scenario => ({
+  failWith: 0,
+  offline: ['cam0000000' + '02'],
+  liveDown: false,
+  search: 'usual',
+  signedIn: true,
+  empty: false,
+});
+
+const iso = (at: number) => new Date(at).toISOString();
+
+/** Slots of a zone that ended in the last `spanMs`, newest first. */
+export function recentRecords(
+  camera: Camera,
+  zone: Zone,
+  now: number,
+  spanMs: number,
+  scenario: Scenario,
+): CountEvent[] {
+  if (camera.lifecycle !== 'active') return [];
+  const newest = Math.floor((now - 2_000) / zone.slotMs) * zone.slotMs - zone.slotMs;
+  const slots = Math.ceil(spanMs / zone.slotMs);
+  return Array.from({ length: slots }, (_, i) =>
+    recordOf(camera, zone, newest - i * zone.slotMs, scenario.offline.includes(camera.cameraId)),
+  );
+}
+
+export function searchAnswer(
+  cameras: readonly Camera[],
+  q: string,
+  now: number,
+  scenario: Scenario,
+): EventsPage {
+  const all = cameras.flatMap((camera) =>
+    camera.zones
+      .filter((zone) => asked(q, camera, zone))
+      .flatMap((zone) => recentRecords(camera, zone, now, spanOf(q), scenario)),
+  );
+  const wanted = all.filter((record) =>
+    q.includes('kind:gap') ? record.kind === 'gap' : record.kind === 'measured' || q.startsWith('last:'),
+  );
+  const nothing = scenario.search === 'nothing' || scenario.search === 'unmeasured';
+  const items = nothing
+    ? []
+    : wanted.toSorted(
+        (a, b) => b.slotStartAt.localeCompare(a.slotStartAt) || a.eventId.localeCompare(b.eventId),
+      );
+  const shown = items.slice(0, 1000);
+  const page = q.startsWith('last:') || q.startsWith('free>=0') ? shown : shown.slice(0, 50);
+  return {
+    items: page,
+    nextCursor: items.length > page.length ? 'more' : null,
+    matched: { value: Math.min(10_000, items.length), relation: items.length > 10_000 ? 'gte' : 'eq' },
+    from: iso(now - spanOf(q)),
+    to: iso(now),
+    completeness: completenessOf(all.length, scenario),
+  };
+}
+
+function asked(q: string, camera: Camera, zone: Zone): boolean {
+  if (q.startsWith('free>=0')) return zone.kind === 'bays';
+  if (q.startsWith('last:')) return true;
+  const words = q.split(/\s+/).filter((word) => /^[\p{L}]+$/u.test(word) && word !== 'OR');
+  return (
+    zone.zoneId !== 'view' &&
+    words.every((word) => `${camera.name} ${zone.name}`.toLowerCase().includes(word.toLowerCase()))
+  );
+}
+
+const spanOf = (q: string): number => Number(/last:(\d+)m/.exec(q)?.[1] ?? 40) * 60_000;
+
+function completenessOf(expected: number, scenario: Scenario): Completeness {
+  const share = { usual: 0.984, nothing: 1, unmeasured: 0, partial: 0.5 }[scenario.search];
+  const measured = Math.round(expected * share);
+  const gaps = expected - measured;
+  const reasons = { ...(gaps > 1 ? { offline: gaps - 1 } : {}), ...(gaps > 0 ? { frozen: 1 } : {}) };
+  return {
+    expected,
+    measured,
+    pending: 0,
+    coverage: expected === 0 ? null : measured / expected,
+    reasons,
+    behindMs: 2_300,
+  };
+}
+
+/** The day so far in quarter hours, with a hole from 10:00 to 11:15. */
+export function trendAnswer(
+  camera: Camera,
+  zone: Zone,
+  window: { from: number; to: number; now: number },
+  measure: 'presence' | 'occupancy',
+): Trend {
+  const points = [];
+  for (let at = window.from; at < Math.min(window.to, window.now); at += 900_000) {
+    const record = recordOf(camera, zone, Math.floor(at / zone.slotMs) * zone.slotMs, isHole(at));
+    const value =
+      record.kind === 'gap'
+        ? null
+        : measure === 'occupancy'
+          ? (record.occupancy ?? null)
+          : (record.total ?? null);
+    const expected = 900_000 / zone.slotMs;
+    const measured = value === null ? 0 : expected;
+    points.push({
+      startAt: iso(at),
+      value,
+      peak: value === null ? null : (record.total ?? 0) + 2,
+      expected,
+      measured,
+      coverage: measured / expected,
+    });
+  }
+  const unit = measure === 'occupancy' ? 'ratio' : 'objects';
+  return {
+    measure,
+    unit,
+    interval: '15m',
+    series: [{ key: `${camera.cameraId}/${zone.zoneId}`, name: zone.name, points }],
+  };
+}
+
+const isHole = (at: number): boolean => {
+  const minute = ((at + 8 * 3_600_000) % 86_400_000) / 60_000;
+  return minute >= 600 && minute < 675;
+};
+
+export function ledgerAnswer(camera: Camera, window: { from: number; to: number; now: number }): LedgerRow[] {
+  const rows: LedgerRow[] = [];
+  for (let at = window.from; at < Math.min(window.to, window.now); at += 3_600_000) {
+    for (const zone of camera.zones) {
+      const due = Math.min(3_600_000, window.now - at);
+      const expected = Math.floor(due / zone.slotMs);
+      const gaps = isHole(at) ? expected : isHole(at - 3_600_000) ? Math.round(expected / 4) : 0;
+      rows.push({
+        cameraId: camera.cameraId,
+        zoneId: zone.zoneId,
+        hourStartAt: iso(at),
+        expected,
+        measured: expected - gaps,
+        gaps,
+        pending: 0,
+        reasons: gaps > 0 ? { offline: gaps } : {},
+      });
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,116 @@
+import {
+  eventIdOf,
+  isoOf,
+  type Camera,
+  type CameraHealth,
+  type CountEvent,
+  type Zone,
+} from '@vialog/contracts';
+
+/** What the invented cameras would have measured: the same numbers for the same slot, always. */
+export function recordOf(camera: Camera, zone: Zone, slotStart: number, offline: boolean): CountEvent {
+  const base = {
+    v: 1 as const,
+    eventId: eventIdOf({ slotStart, cameraId: camera.cameraId, zoneId: zone.zoneId }),
+    slotStartAt: isoOf(slotStart),
+    slotMs: zone.slotMs,
+    cameraId: camera.cameraId,
+    cameraVersion: camera.version,
+    ...(zone.siteId ? { siteId: zone.siteId } : {}),
+    zoneId: zone.zoneId,
+    zoneKind: zone.kind,
+    zoneRole: zone.role,
+    origin: 'camera' as const,
+    framesExpected: 2,
+    framesReused: 0,
+    slots: 1,
+    model: camera.model.modelId,
+    position: camera.position,
+    cells: ['85318dcbfffffff', '87318dcb0ffffff', '89318dcb043ffff'],
+    ...localTime(slotStart),
+  };
+  if (offline) return { ...base, kind: 'gap', framesUsed: 0, reason: 'offline' };
+  return {
+    ...base,
+    kind: 'measured',
+    framesUsed: 2,
+    capturedAt: isoOf(slotStart + zone.slotMs - 900),
+    ...(zone.bays ? lot(zone, slotStart) : street(camera, slotStart)),
+  };
+}
+
+/** Asia/Shanghai, which all invented cameras use. */
+function localTime(at: number) {
+  const local = new Date(at + 8 * 3_600_000);
+  return {
+    localMinute: local.getUTCHours() * 60 + local.getUTCMinutes(),
+    localWeekday: local.getUTCDay() || 7,
+  };
+}
+
+function street(camera: Camera, at: number) {
+  const seed = Number(camera.cameraId.slice(-2));
+  const car = Math.round((1 + load(at)) * (3 + noise(at / 10_000, seed) * 5));
+  const [bus, bicycle] = [
+    noise(at / 10_000, seed + 9) > 0.8 ? 1 : 0,
+    Math.round(noise(at / 30_000, seed + 4) * 3),
+  ];
+  const counts = { bicycle, car, motorcycle: 0, bus, truck: 0 };
+  return {
+    counts,
+    peak: { ...counts, car: car + 1 },
+    total: car + bus + bicycle,
+    vehicle: car + bus,
+    twoWheeler: bicycle,
+  };
+}
+
+function lot(zone: Zone, at: number) {
+  const capacity = zone.capacity ?? 0;
+  const states = (zone.bays ?? []).map((_, i) => {
+    if (noise(Math.floor(at / 900_000), i * 7 + 3) > 0.985) return '-';
+    return noise(Math.floor(at / 1_800_000) + i * 13, capacity) < 0.35 + 0.5 * load(at) ? '1' : '0';
+  });
+  const occupied = states.filter((state) => state === '1').length;
+  const unknown = states.filter((state) => state === '-').length;
+  const counts = { car: occupied, motorcycle: 0, bus: 0, truck: 0 };
+  const occupancy = Math.round((occupied / Math.max(1, capacity - unknown)) * 1e4) / 1e4;
+  return {
+    counts,
+    total: occupied,
+    vehicle: occupied,
+    occupied,
+    unknown,
+    capacity,
+    occupancy,
+    bays: states.join(''),
+  };
+}
+
+/** 0..1 over the local day with a morning and an evening peak. */
+export function load(at: number): number {
+  const hour = ((at + 8 * 3_600_000) % 86_400_000) / 3_600_000;
+  const bump = (centre: number, width: number) => Math.exp(-(((hour - centre) / width) ** 2));
+  return Math.min(1, 0.12 + 0.75 * bump(9, 2.2) + 0.5 * bump(13, 2) + 0.85 * bump(18, 2.4));
+}
+
+/** Repeatable 0..1 from two numbers. */
+export function noise(a: number, b: number): number {
+  const x = Math.sin(Math.floor(a) * 12.9898 + b * 78.233) * 43758.5453;
+  return x - Math.floor(x);
+}
+
+export function healthOf(camera: Camera, offline: boolean, now: number): CameraHealth {
+  const stopped = camera.lifecycle !== 'active';
+  const state = stopped ? 'stopped' : offline ? 'offline' : 'online';
+  return {
+    v: 1,
+    cameraId: camera.cameraId,
+    state,
+    ...(state === 'offline'
+      ? { reason: 'offline' as const, detail: 'connection refused; trying again every 30 s' }
+      : {}),
+    ...(state === 'online' ? { lastFrameAt: isoOf(now - 2_000), framesPerMinute: 12 } : {}),
+    changedAt: isoOf(now - 3_600_000 * 3),
+  };
+}

@@ -1,0 +1,219 @@
+import { cameraInput, zonesInput, streamKindOf, type Camera, type ErrorDetail } from '@vialog/contracts';
+import type { z } from 'zod';
+import { ledgerAnswer, searchAnswer, trendAnswer, usual, type Scenario } from './answers.ts';
+import { healthOf } from './measurements.ts';
+import { completeZones, makeWorld } from './world.ts';
+
+export interface MockAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly cookie?: string;
+}
+
+interface MockRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: unknown;
+}
+
+const ok = (body: unknown): MockAnswer => ({ status: 200, body });
+const page = (items: readonly unknown[]): MockAnswer => ok({ items, nextCursor: null });
+const problem = (
+  status: number,
+  code: string,
+  message: string,
+  details: readonly ErrorDetail[] = [],
+): MockAnswer => ({
+  status,
+  body: { code, message, correlationId: 'mock-0001', details },
+});
+const invalid = (error: z.ZodError): MockAnswer =>
+  problem(400, 'VALIDATION_FAILED', 'The request does not fit; details say where and what was expected.',
+    error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))); // prettier-ignore
+
+/** An in-memory server that follows the contracts: for building the console and for odd states in browser tests. */
+export class MockApi {
+  scenario: Scenario = usual();
+  #world = makeWorld();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  get cameras(): readonly Camera[] {
+    return this.scenario.empty ? [] : this.#world.cameras;
+  }
+
+  reset(scenario: Partial<Scenario>): void {
+    this.#world = makeWorld();
+    this.scenario = { ...usual(), ...scenario };
+  }
+
+  answer(request: MockRequest): MockAnswer {
+    const path = request.url.pathname;
+    if (path === '/v1/session') return this.#session(request);
+    if (!this.scenario.signedIn)
+      return problem(
+        401,
+        'UNAUTHENTICATED',
+        'Sign in first, or send the administrator token as a bearer token.',
+      );
+    if (this.scenario.failWith)
+      return problem(
+        this.scenario.failWith,
+        'STORE_UNAVAILABLE',
+        'The event store does not answer; counts are kept and follow.',
+      );
+    const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+))?$/.exec(path);
+    if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
+    return this.#lists(request, path);
+  }
+
+  #session({ method, body }: MockRequest): MockAnswer {
+    if (method === 'DELETE') {
+      this.scenario.signedIn = false;
+      return { status: 204 };
+    }
+    const { link, token } = (body ?? {}) as { link?: string; token?: string };
+    if (link !== 'let-me-in' && token !== 'administrator-token')
+      return problem(
+        401,
+        'SIGN_IN_LINK_USED',
+        'This sign-in link was used or is too old; ask for a new one.',
+      );
+    this.scenario.signedIn = true;
+    return { status: 204, cookie: 'vialog_session=mock; HttpOnly; SameSite=Strict; Path=/' };
+  }
+
+  #lists(request: MockRequest, path: string): MockAnswer {
+    const now = this.#now();
+    switch (path) {
+      case '/v1/me':
+        return ok({ name: 'administrator', permissions: ['read', 'write', 'install', 'administer'] });
+      case '/v1/cameras':
+        return request.method === 'POST' ? this.#register(request.body) : page(this.cameras);
+      case '/v1/cameras/map':
+        return ok({
+          items: this.cameras.map((camera) => ({
+            ...pick(camera),
+            state: healthOf(camera, this.#isOffline(camera), now).state,
+          })),
+        });
+      case '/v1/sites':
+        return page(this.scenario.empty ? [] : this.#world.sites);
+      case '/v1/models':
+        return ok({ items: [model(this.cameras.length)] });
+      default:
+        return this.#events(request, path, now);
+    }
+  }
+
+  #events({ url }: MockRequest, path: string, now: number): MockAnswer {
+    const query = Object.fromEntries(url.searchParams);
+    const window = { from: Date.parse(query.from ?? ''), to: Date.parse(query.to ?? ''), now };
+    const camera = this.cameras.find((each) => each.cameraId === query.cameras);
+    if (path === '/v1/trends' && camera) {
+      const zone = camera.zones.find((each) => each.zoneId === query.zone) ?? camera.zones[0];
+      return zone
+        ? ok(trendAnswer(camera, zone, window, query.measure === 'occupancy' ? 'occupancy' : 'presence'))
+        : page([]);
+    }
+    if (path === '/v1/ledger' && camera) return page(ledgerAnswer(camera, window));
+    if (path === '/v1/events') return this.#search(query.q ?? '', now);
+    if (path === '/v1/events/histogram') return this.#histogram(query.q ?? '', now);
+    return problem(404, 'NOT_FOUND', 'There is nothing at this address.');
+  }
+
+  #search(q: string, now: number): MockAnswer {
+    const bad = /car>=[a-z]+/.exec(q);
+    if (bad) {
+      const detail = {
+        from: bad.index + 5,
+        to: bad.index + bad[0].length,
+        message: 'expected a whole number, like car>=20',
+      };
+      return problem(400, 'QUERY_SYNTAX', 'The search line cannot be read; details point at the position.', [
+        detail,
+      ]);
+    }
+    return ok(searchAnswer(this.cameras, q, now, this.scenario));
+  }
+
+  #histogram(q: string, now: number): MockAnswer {
+    const found = searchAnswer(this.cameras, q, now, this.scenario);
+    const items = Array.from({ length: 24 }, (_, i) => {
+      const startAt = new Date(Math.floor(now / 3_600_000 - 23 + i) * 3_600_000).toISOString();
+      return {
+        startAt,
+        count: found.matched.value === 0 ? 0 : (i * 37) % 90,
+        gaps: i === 9 || i === 10 ? 40 : 0,
+      };
+    });
+    return ok({ items, from: items[0]?.startAt, to: found.to, completeness: found.completeness });
+  }
+
+  #camera(request: MockRequest, cameraId: string, part: string): MockAnswer {
+    const camera = this.cameras.find((each) => each.cameraId === cameraId);
+    if (!camera) return problem(404, 'CAMERA_NOT_FOUND', 'There is no camera with this id.');
+    if (part === '') return ok(camera);
+    if (part === 'health') return ok(healthOf(camera, this.#isOffline(camera), this.#now()));
+    if (part === 'versions') return page([camera, { ...camera, version: 2 }, { ...camera, version: 1 }]);
+    if (part === 'zones') return this.#setZones(camera, request.body);
+    if (part === 'pause' || part === 'resume')
+      return this.#change(camera, { lifecycle: part === 'pause' ? 'paused' : 'active' });
+    return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is at hand now.');
+  }
+
+  #register(body: unknown): MockAnswer {
+    const input = cameraInput.safeParse(body);
+    if (!input.success) return invalid(input.error);
+    const { zones, ...fields } = input.data;
+    const now = new Date(this.#now()).toISOString();
+    const cameraId = 'new' + String(this.#world.cameras.length).padStart(9, '0');
+    const camera: Camera = {
+      ...fields,
+      cameraId,
+      version: 1,
+      validFromAt: now,
+      createdAt: now,
+      streamKind: streamKindOf(fields.stream.url),
+      zones: completeZones(zones),
+    };
+    this.#world.cameras.push(camera);
+    return { status: 201, body: camera };
+  }
+
+  #setZones(camera: Camera, body: unknown): MockAnswer {
+    const input = zonesInput.safeParse(body);
+    if (!input.success) return invalid(input.error);
+    const changed = this.#change(camera, { zones: completeZones(input.data.zones) });
+    return ok({ camera: changed.body, warnings: [] });
+  }
+
+  #change(camera: Camera, change: Partial<Camera>): MockAnswer {
+    const validFromAt = new Date(Math.ceil(this.#now() / 60_000) * 60_000).toISOString();
+    const changed = { ...camera, ...change, version: camera.version + 1, validFromAt };
+    this.#world.cameras = this.#world.cameras.map((each) =>
+      each.cameraId === camera.cameraId ? changed : each,
+    );
+    return ok(changed);
+  }
+
+  #isOffline(camera: Camera): boolean {
+    return this.scenario.offline.includes(camera.cameraId);
+  }
+}
+
+const pick = ({ cameraId, name, position, heading, lifecycle }: Camera) => ({
+  cameraId,
+  name,
+  position,
+  heading,
+  lifecycle,
+});
+
+const model = (cameras: number) => ({
+  id: 'nanodet-g-416', name: 'NanoDet-g 416', version: '1.0.0', licence: 'Apache-2.0', trainedBy: 'RangiLyu, on COCO 2017',
+  sha256: '0'.repeat(64), bytes: 14_000_000, threshold: 0.35, evaluation: [], cameras,
+}); // prettier-ignore

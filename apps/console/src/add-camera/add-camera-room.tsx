@@ -1,0 +1,3 @@
+export function AddCameraRoom() {
+  return null;
+}

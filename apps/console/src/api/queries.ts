@@ -1,0 +1,146 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  Camera,
+  CameraHealth,
+  CamerasPage,
+  EventsPage,
+  Histogram,
+  LedgerPage,
+  mapAnswer,
+  Me,
+  modelsAnswer,
+  SitesPage,
+  Trend,
+  versionsPage,
+} from '@vialog/contracts';
+import { ApiFailure, call } from './call.ts';
+
+/** Local servers answer without the internet: `always`, or a browser that thinks it is offline asks nothing. */
+export function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', staleTime: 15_000, retry: mayRetry },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+/** Twice, and only what may pass by itself: no connection, 429 and 5xx. */
+function mayRetry(failures: number, error: unknown): boolean {
+  const status = error instanceof ApiFailure ? error.status : 0;
+  return failures < 2 && (status === 0 || status === 429 || status >= 500);
+}
+
+interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+/** Follows the cursors to the end; a registry of ten thousand is ten requests. */
+async function all<Item>(path: string, query: Record<string, string> = {}): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const next: Page<Item> = await call(
+      'GET',
+      `${path}?${params({ ...query, limit: '1000', cursor: cursor ?? undefined })}`,
+    );
+    items.push(...next.items);
+    cursor = next.nextCursor;
+  } while (cursor !== null);
+  return items;
+}
+
+const params = (values: Record<string, string | undefined>): string =>
+  new URLSearchParams(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  ).toString();
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => call<Me>('GET', '/v1/me'),
+  staleTime: 60_000,
+});
+
+export const camerasQuery = queryOptions({
+  queryKey: ['cameras', 'all'],
+  queryFn: () => all<CamerasPage['items'][number]>('/v1/cameras'),
+});
+
+export const sitesQuery = queryOptions({
+  queryKey: ['sites'],
+  queryFn: () => all<SitesPage['items'][number]>('/v1/sites'),
+});
+
+export type MapPoint = z.infer<typeof mapAnswer>['items'][number];
+export const mapPointsQuery = queryOptions({
+  queryKey: ['cameras', 'map'],
+  queryFn: async () => (await call<z.infer<typeof mapAnswer>>('GET', '/v1/cameras/map')).items,
+  refetchInterval: 60_000,
+});
+
+export const cameraQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ['camera', cameraId],
+    queryFn: () => call<Camera>('GET', `/v1/cameras/${cameraId}`),
+  });
+
+export const healthQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ['camera', cameraId, 'health'],
+    queryFn: () => call<CameraHealth>('GET', `/v1/cameras/${cameraId}/health`),
+    refetchInterval: 30_000,
+  });
+
+export const versionsQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ['camera', cameraId, 'versions'],
+    queryFn: async () =>
+      (await call<z.infer<typeof versionsPage>>('GET', `/v1/cameras/${cameraId}/versions`)).items,
+  });
+
+export type ModelSummary = z.infer<typeof modelsAnswer>['items'][number];
+export const modelsQuery = queryOptions({
+  queryKey: ['models'],
+  queryFn: async () => (await call<z.infer<typeof modelsAnswer>>('GET', '/v1/models')).items,
+  staleTime: 300_000,
+});
+
+export interface Day {
+  /** Epoch ms. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const window = (day: Day) => ({ from: new Date(day.from).toISOString(), to: new Date(day.to).toISOString() });
+
+export const trendQuery = (
+  of: { cameraId: string; zoneId: string; measure: 'presence' | 'occupancy'; timeZone: string },
+  day: Day,
+) =>
+  queryOptions({
+    queryKey: ['trend', of, day.from],
+    queryFn: () =>
+      call<Trend>(
+        'GET',
+        `/v1/trends?${params({ measure: of.measure, cameras: of.cameraId, zone: of.zoneId, interval: '15m', timeZone: of.timeZone, ...window(day) })}`,
+      ),
+    refetchInterval: 60_000,
+  });
+
+export const ledgerQuery = (cameraId: string, day: Day) =>
+  queryOptions({
+    queryKey: ['ledger', cameraId, day.from],
+    queryFn: () => all<LedgerPage['items'][number]>('/v1/ledger', { cameras: cameraId, ...window(day) }),
+    refetchInterval: 60_000,
+  });
+
+export const searchPage = (q: string, cursor: string | undefined): Promise<EventsPage> =>
+  call<EventsPage>('GET', `/v1/events?${params({ q, limit: '50', cursor })}`);
+
+export const histogramQuery = (q: string, interval: '1m' | '15m' | '1h' | '1d') =>
+  queryOptions({
+    queryKey: ['histogram', q, interval],
+    queryFn: () => call<Histogram>('GET', `/v1/events/histogram?${params({ q, interval })}`),
+  });

@@ -1,0 +1,13 @@
+/** Whole numbers with the language's grouping. */
+export const wholeNumber = (value: number, language: string): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
+
+export const oneDecimal = (value: number, language: string): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+
+/** A ratio as percent. Never rounds up to 100 %: 99.96 % measured is not all measured. */
+export function percent(ratio: number, language: string): string {
+  const digits = ratio > 0.99 && ratio < 1 ? 1 : 0;
+  const shown = ratio < 1 ? Math.min(ratio, digits === 1 ? 0.999 : 0.99) : ratio;
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(shown);
+}

@@ -1,0 +1,76 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { EventsPage, LiveMessage } from '@vialog/contracts';
+import { call, reach } from '../api/call.ts';
+import { LiveStore, type LiveSnapshot } from './live-store.ts';
+import { LiveStream } from './live-stream.ts';
+
+const LiveContext = createContext(new LiveStore());
+
+/** A tab nobody looks at gives its connection back after this long: HTTP/1.1 browsers have six per server. */
+const hiddenMs = 20_000;
+
+/** Runs the one live stream of the console while somebody is signed in. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [store] = useState(() => new LiveStore());
+  useEffect(() => runStream(store, queries), [store, queries]);
+  return <LiveContext value={store}>{children}</LiveContext>;
+}
+
+export function useLive(): LiveSnapshot {
+  const store = use(LiveContext);
+  return useSyncExternalStore(store.subscribe, store.snapshot);
+}
+
+function runStream(store: LiveStore, queries: QueryClient): () => void {
+  const stream = new LiveStream({
+    open: (path, signal) => reach(path, { signal, headers: { accept: 'text/event-stream' } }),
+    random: Math.random,
+    onStatus: (status) => store.setStatus(status),
+    onMessage: (message) => {
+      store.take(message);
+      refreshFor(message, store, queries);
+    },
+  });
+  void readRecent(store);
+  stream.start();
+  const stopWatching = watchVisibility(stream);
+  return () => {
+    stopWatching();
+    stream.pause();
+  };
+}
+
+function refreshFor(message: LiveMessage, store: LiveStore, queries: QueryClient): void {
+  if (message.name === 'camera') {
+    void queries.invalidateQueries({ queryKey: ['cameras'] });
+    void queries.invalidateQueries({ queryKey: ['camera', message.data.cameraId] });
+  }
+  if (message.name === 'reset') {
+    void queries.invalidateQueries();
+    void readRecent(store);
+  }
+}
+
+/** The newest slots, so that numbers stand there before the first live message. Zones slower than this come live. */
+async function readRecent(store: LiveStore): Promise<void> {
+  const recent = [call<EventsPage>('GET', `/v1/events?limit=1000&q=${encodeURIComponent('last:3m')}`)];
+  const slow = call<EventsPage>('GET', `/v1/events?limit=200&q=${encodeURIComponent('free>=0 last:35m')}`);
+  const pages = await Promise.allSettled([...recent, slow]);
+  for (const page of pages) if (page.status === 'fulfilled') store.addCounts(page.value.items);
+}
+
+function watchVisibility(stream: LiveStream): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onChange = () => {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(() => stream.pause(), hiddenMs);
+    else stream.start();
+  };
+  document.addEventListener('visibilitychange', onChange);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', onChange);
+  };
+}

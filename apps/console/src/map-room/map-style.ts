@@ -1,0 +1,188 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { FeatureCollection } from 'geojson';
+import { graticule } from './map-features.ts';
+import type { MapColours } from './map-colours.ts';
+
+export const sourceIds = {
+  land: 'land',
+  places: 'places',
+  sites: 'sites',
+  views: 'views',
+  grid: 'grid',
+} as const;
+const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
+const font = ['IBM Plex Sans, sans-serif'];
+
+/** The whole picture of the map in one theme. Glyphs are drawn from the page's own fonts: nothing is fetched. */
+export function mapStyle(colours: MapColours): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      [sourceIds.land]: { type: 'geojson', data: nothing },
+      lines: { type: 'geojson', data: graticule(10) },
+      [sourceIds.grid]: { type: 'geojson', data: nothing },
+      [sourceIds.sites]: { type: 'geojson', data: nothing },
+      [sourceIds.views]: { type: 'geojson', data: nothing },
+      [sourceIds.places]: placesSource,
+    },
+    layers: [
+      ...groundLayers(colours),
+      ...siteLayers(colours),
+      ...clusterLayers(colours),
+      ...placeLayers(colours),
+    ],
+  };
+}
+
+const stateSum = (...states: string[]) => [
+  '+',
+  ['case', ['in', ['get', 'state'], ['literal', states]], 1, 0],
+];
+
+const placesSource: StyleSpecification['sources'][string] = {
+  type: 'geojson',
+  data: nothing,
+  cluster: true,
+  clusterRadius: 38,
+  clusterMaxZoom: 15,
+  clusterProperties: {
+    good: stateSum('online'),
+    poor: stateSum('degraded', 'starting'),
+    gone: stateSum('offline'),
+  },
+};
+
+function groundLayers(colours: MapColours): LayerSpecification[] {
+  return [
+    { id: 'sea', type: 'background', paint: { 'background-color': colours.sea } },
+    { id: 'land', type: 'fill', source: sourceIds.land, paint: { 'fill-color': colours.land } },
+    {
+      id: 'lines',
+      type: 'line',
+      source: 'lines',
+      maxzoom: 9,
+      paint: { 'line-color': colours.line, 'line-width': 0.7 },
+    },
+    {
+      id: 'grid',
+      type: 'line',
+      source: sourceIds.grid,
+      minzoom: 10,
+      paint: { 'line-color': colours.line, 'line-width': 0.8 },
+    },
+    {
+      id: 'coast',
+      type: 'line',
+      source: sourceIds.land,
+      maxzoom: 9,
+      paint: { 'line-color': colours.hatch, 'line-width': 0.8 },
+    },
+  ];
+}
+
+function siteLayers(colours: MapColours): LayerSpecification[] {
+  return [
+    {
+      id: 'site-fill',
+      type: 'fill',
+      source: sourceIds.sites,
+      paint: { 'fill-color': colours.accent, 'fill-opacity': 0.07 },
+    },
+    {
+      id: 'site-line',
+      type: 'line',
+      source: sourceIds.sites,
+      paint: { 'line-color': colours.accent, 'line-width': 1, 'line-opacity': 0.55 },
+    },
+    {
+      id: 'views',
+      type: 'fill',
+      source: sourceIds.views,
+      minzoom: 14,
+      paint: { 'fill-color': colours.ink, 'fill-opacity': 0.1 },
+    },
+  ];
+}
+
+function clusterLayers(colours: MapColours): LayerSpecification[] {
+  const donut = [
+    'concat',
+    'donut|',
+    ['get', 'good'],
+    '|',
+    ['get', 'poor'],
+    '|',
+    ['get', 'gone'],
+    '|',
+    ['get', 'point_count'],
+  ];
+  return [
+    {
+      id: 'clusters',
+      type: 'symbol',
+      source: sourceIds.places,
+      filter: ['has', 'point_count'],
+      layout: {
+        'icon-image': donut as unknown as string,
+        'icon-allow-overlap': true,
+        'text-field': ['get', 'point_count_abbreviated'],
+        'text-font': font,
+        'text-size': 13,
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': colours.ink },
+    },
+  ];
+}
+
+/** A mark is a pill that stretches around its number, with the state's shape at its left. */
+function placeLayers(colours: MapColours): LayerSpecification[] {
+  const pill = [
+    'concat',
+    'pill|',
+    ['get', 'state'],
+    '|',
+    ['get', 'freshness'],
+    '|',
+    ['to-string', ['get', 'selected']],
+  ];
+  const single = ['!', ['has', 'point_count']] as unknown as string[];
+  return [
+    {
+      id: 'places',
+      type: 'symbol',
+      source: sourceIds.places,
+      filter: single as never,
+      layout: {
+        'icon-image': pill as unknown as string,
+        'icon-text-fit': 'both',
+        'icon-allow-overlap': true,
+        'text-allow-overlap': true,
+        'text-field': ['get', 'label'],
+        'text-font': font,
+        'text-size': 13,
+        'symbol-sort-key': ['case', ['get', 'selected'], 2, 1],
+      },
+      paint: {
+        'text-color': ['match', ['get', 'freshness'], 'fresh', colours.ink, colours.idle],
+      },
+    },
+    {
+      id: 'names',
+      type: 'symbol',
+      source: sourceIds.places,
+      filter: single as never,
+      minzoom: 12.5,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': font,
+        'text-size': 12,
+        'text-offset': [0, 1.25],
+        'text-anchor': 'top',
+        'text-max-width': 12,
+        'text-optional': true,
+      },
+      paint: { 'text-color': colours.soft, 'text-halo-color': colours.land, 'text-halo-width': 1.6 },
+    },
+  ];
+}

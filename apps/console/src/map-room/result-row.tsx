@@ -1,0 +1,86 @@
+import { Link } from '@tanstack/react-router';
+import type { CountEvent } from '@vialog/contracts';
+import { wholeNumber } from '../format/numbers.ts';
+import { slotEnd } from '../format/freshness.ts';
+import { dayAndMonth, offsetAt, timeWithSeconds } from '../format/times.ts';
+import { useWords } from '../language/language.ts';
+import { Classes } from '../state/zone-numbers.tsx';
+import results from './results.module.css';
+import type { Place } from './use-places.ts';
+
+interface ResultRowProps {
+  readonly event: CountEvent;
+  readonly places: readonly Place[];
+  readonly selected: boolean;
+  readonly onSelect: (cameraId: string) => void;
+}
+
+/** One slot of one zone: when (in the camera's own time), where, and what was counted. */
+export function ResultRow({ event, places, selected, onSelect }: ResultRowProps) {
+  const { t } = useWords();
+  const camera = places.find((place) => place.camera.cameraId === event.cameraId)?.camera;
+  const zone = camera?.zones.find((each) => each.zoneId === event.zoneId);
+  const zoneName = event.zoneId === 'view' ? t('zone.view') : (zone?.name ?? event.zoneId);
+  return (
+    <li className={results.row} data-selected={selected || undefined}>
+      <button
+        type="button"
+        className={results.pick}
+        data-list-row
+        aria-pressed={selected}
+        onClick={() => onSelect(event.cameraId)}
+      >
+        <SlotTime event={event} timeZone={camera?.timeZone ?? 'UTC'} />
+        <span className={results.where}>
+          <span className={results.camera}>{camera?.name ?? event.cameraId}</span>
+          <span className={results.zone}>{zoneName}</span>
+        </span>
+        <SlotNumber event={event} />
+      </button>
+      {selected && (
+        <Link to="/cameras/$cameraId" params={{ cameraId: event.cameraId }} className={results.link}>
+          {t('map.openCamera')}
+        </Link>
+      )}
+    </li>
+  );
+}
+
+function SlotTime({ event, timeZone }: { event: CountEvent; timeZone: string }) {
+  const { tag } = useWords();
+  const manner = { language: tag, timeZone };
+  const start = Date.parse(event.slotStartAt);
+  return (
+    <span className={results.when}>
+      <time dateTime={event.slotStartAt}>{timeWithSeconds(start, manner)}</time>
+      <span className={results.day}>
+        {dayAndMonth(start, manner)}{' '}
+        <span className="visually-hidden">
+          {timeWithSeconds(slotEnd(event), manner)} {offsetAt(start, timeZone)}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function SlotNumber({ event }: { event: CountEvent }) {
+  const { t, tag } = useWords();
+  if (event.kind === 'gap') {
+    return (
+      <span className={results.gap}>
+        {t('search.notMeasured')}
+        <span>{event.reason ? t(`reason.${event.reason}`) : ''}</span>
+      </span>
+    );
+  }
+  const main =
+    event.capacity === undefined
+      ? wholeNumber(event.total ?? 0, tag)
+      : `${wholeNumber(event.occupied ?? 0, tag)}/${wholeNumber(event.capacity, tag)}`;
+  return (
+    <span className={results.number}>
+      <b>{main}</b>
+      <span className={results.classes}>{event.counts && <Classes counts={event.counts} />}</span>
+    </span>
+  );
+}

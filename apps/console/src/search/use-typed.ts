@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from 'react';
+
+const pauseMs = 350;
+
+/**
+ * Text that is typed here and kept elsewhere (the address). Typing never waits for the other side, and nothing
+ * is handed over while an input method composes: half a Chinese syllable is not a search.
+ */
+export function useTyped(kept: string, keep: (text: string) => void) {
+  const [text, setText] = useState(kept);
+  const [composing, setComposing] = useState(false);
+  const handedOver = useRef(kept);
+
+  useEffect(() => {
+    if (kept === handedOver.current) return;
+    handedOver.current = kept;
+    setText(kept);
+  }, [kept]);
+
+  const handOver = (value: string) => {
+    handedOver.current = value;
+    keep(value);
+  };
+  useEffect(() => {
+    if (composing || text === handedOver.current) return;
+    const timer = setTimeout(() => handOver(text), pauseMs);
+    return () => clearTimeout(timer);
+  });
+
+  return {
+    text,
+    setText,
+    composing,
+    /** At once, without waiting for a pause. */
+    commit: (value: string = text) => {
+      setText(value);
+      handOver(value);
+    },
+    bind: {
+      onCompositionStart: () => setComposing(true),
+      onCompositionEnd: () => setComposing(false),
+    },
+  };
+}

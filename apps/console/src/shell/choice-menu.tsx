@@ -1,0 +1,85 @@
+import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { chooseLanguage, languages, useWords } from '../language/language.ts';
+import { signOut } from '../sign-in/session.ts';
+
+const themes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
+
+/** Language, theme, help and leaving. */
+export function ChoiceMenu({ onHelp, signedIn = false }: { onHelp?: () => void; signedIn?: boolean }) {
+  const { t } = useWords();
+  return (
+    <Menu position="bottom-end" width={200} shadow="md" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('choices.open')} c="var(--ink)">
+          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="currentColor">
+            <path d="M3 5h14v1.600H3zM3 9.200h14v1.600H3zM3 13.400h14V15H3z" />
+          </svg>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <LanguageItems />
+        <ThemeItems />
+        <Menu.Divider />
+        {onHelp && (
+          <Menu.Item onClick={onHelp} rightSection={<span>?</span>}>
+            {t('help.title')}
+          </Menu.Item>
+        )}
+        {signedIn && <SignOutItem />}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function LanguageItems() {
+  const { t, language } = useWords();
+  return (
+    <>
+      <Menu.Label>{t('choices.language')}</Menu.Label>
+      {languages.map((each) => (
+        <Menu.Item
+          key={each}
+          lang={each === 'zh' ? 'zh-CN' : 'en'}
+          role="menuitemradio"
+          aria-checked={each === language}
+          rightSection={each === language ? '✓' : undefined}
+          onClick={() => void chooseLanguage(each)}
+        >
+          {each === 'zh' ? '中文' : 'English'}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
+function ThemeItems() {
+  const { t } = useWords();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <Menu.Label>{t('choices.theme')}</Menu.Label>
+      {themes.map((each) => (
+        <Menu.Item
+          key={each}
+          role="menuitemradio"
+          aria-checked={each === colorScheme}
+          rightSection={each === colorScheme ? '✓' : undefined}
+          onClick={() => setColorScheme(each)}
+        >
+          {t(`choices.${each}`)}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
+function SignOutItem() {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const leave = () =>
+    void signOut()
+      .catch(() => undefined)
+      .finally(() => void queries.resetQueries());
+  return <Menu.Item onClick={leave}>{t('choices.signOut')}</Menu.Item>;
+}

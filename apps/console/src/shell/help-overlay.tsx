@@ -1,0 +1,62 @@
+import { Modal } from '@mantine/core';
+import { useWords } from '../language/language.ts';
+import styles from './shell.module.css';
+
+const keys = [
+  ['/', 'search'],
+  ['?', 'help'],
+  ['g m', 'map'],
+  ['g a', 'add'],
+  ['j  k', 'list'],
+  ['Esc', 'close'],
+] as const;
+const examples = [
+  'car>=20 last:2h',
+  'occupancy>85% on:fri,sat at:17:00-19:00',
+  'kind:gap reason:offline last:7d',
+] as const;
+
+export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('help.title')}
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      size="lg"
+    >
+      <h3 className={styles.helpTitle}>{t('help.keys')}</h3>
+      <dl className={styles.keys}>
+        {keys.map(([key, word]) => (
+          <KeyLine key={key} keyName={key} meaning={t(`help.key.${word}`)} />
+        ))}
+      </dl>
+      <h3 className={styles.helpTitle}>{t('help.search')}</h3>
+      <ul className={styles.examples}>
+        {examples.map((example, index) => (
+          <li key={example}>
+            <code>{example}</code> <span className={styles.helpText}>{t(`help.example${index + 1}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <h3 className={styles.helpTitle}>{t('help.stale')}</h3>
+      <p className={styles.helpText}>{t('help.staleText')}</p>
+      <h3 className={styles.helpTitle}>{t('help.privacy')}</h3>
+      <p className={styles.helpText}>{t('help.privacyText')}</p>
+    </Modal>
+  );
+}
+
+function KeyLine({ keyName, meaning }: { keyName: string; meaning: string }) {
+  return (
+    <>
+      <dt>
+        {keyName.split(/\s+/).map((part) => (
+          <kbd key={part}>{part}</kbd>
+        ))}
+      </dt>
+      <dd>{meaning}</dd>
+    </>
+  );
+}

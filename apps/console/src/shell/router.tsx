@@ -1,0 +1,49 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readMapSearch } from '../map-room/map-search.ts';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+export const mapRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: readMapSearch,
+  component: lazyRouteComponent(() => import('../map-room/map-room.tsx'), 'MapRoom'),
+});
+
+const newCameraRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/new',
+  component: lazyRouteComponent(() => import('../add-camera/add-camera-room.tsx'), 'AddCameraRoom'),
+});
+
+export const cameraRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/$cameraId',
+  component: lazyRouteComponent(() => import('../camera-room/camera-room.tsx'), 'CameraRoom'),
+});
+
+export const zonesRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/$cameraId/zones',
+  component: lazyRouteComponent(() => import('../zone-editor/zone-editor-room.tsx'), 'ZoneEditorRoom'),
+});
+
+/** Plain `?a=b` addresses: readable, and kept as text so that nothing is read as a number by accident. */
+export const router = createRouter({
+  routeTree: root.addChildren([mapRoute, newCameraRoute, cameraRoute, zonesRoute]),
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const entries = Object.entries(search).filter((entry) => entry[1] !== undefined && entry[1] !== '');
+    const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+  defaultPendingMs: 200,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,49 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useWords } from '../language/language.ts';
+import { SearchBar } from '../search/search-bar.tsx';
+import { ChoiceMenu } from './choice-menu.tsx';
+import { HelpOverlay } from './help-overlay.tsx';
+import { LiveBadge } from './live-badge.tsx';
+import styles from './shell.module.css';
+import { useShortcuts } from './shortcuts.ts';
+import { Wordmark } from './wordmark.tsx';
+
+/** The frame around every room: name, search, how live it is, choices. */
+export function Shell() {
+  const { t } = useWords();
+  const [help, setHelp] = useState(false);
+  const onMap = useRouterState({ select: (state) => state.location.pathname === '/' });
+  useShortcuts({ onHelp: () => setHelp(true) });
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#room">
+        {t('shell.skip')}
+      </a>
+      <header className={styles.bar}>
+        <Link to="/" className={styles.home} aria-label={t('shell.home')}>
+          <Wordmark />
+        </Link>
+        <nav aria-label={t('shell.rooms')} className={styles.rooms}>
+          <Link to="/" className={styles.room} activeOptions={{ exact: true, includeSearch: false }}>
+            {t('shell.map')}
+          </Link>
+          <Link to="/cameras/new" className={styles.room}>
+            {t('shell.addCamera')}
+          </Link>
+        </nav>
+        <div className={styles.search}>
+          <SearchBar />
+        </div>
+        <div className={styles.side}>
+          <LiveBadge />
+          <ChoiceMenu onHelp={() => setHelp(true)} signedIn />
+        </div>
+      </header>
+      <main id="room" className={onMap ? styles.wholeRoom : styles.scrollRoom} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <HelpOverlay opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+export const searchInputId = 'search-line';
+
+/** Keys that work anywhere but where somebody types. */
+export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
+  const router = useRouter();
+  useEffect(() => {
+    let before = '';
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const chord = before + event.key;
+      before = event.key === 'g' ? 'g' : '';
+      if (event.key === '/') focusSearch(event);
+      else if (event.key === '?') onHelp();
+      else if (chord === 'gm') void router.navigate({ to: '/' });
+      else if (chord === 'ga') void router.navigate({ to: '/cameras/new' });
+      else if (event.key === 'j' || event.key === 'k') moveInList(event.key === 'j' ? 1 : -1);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onHelp, router]);
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement;
+  return event.isComposing || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+function focusSearch(event: KeyboardEvent): void {
+  event.preventDefault();
+  document.getElementById(searchInputId)?.focus();
+}
+
+/** Rows that want j and k carry data-list-row. */
+function moveInList(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-list-row]')];
+  const here = rows.indexOf(document.activeElement as HTMLElement);
+  const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step;
+  rows[next]?.focus();
+}

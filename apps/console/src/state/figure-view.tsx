@@ -1,0 +1,66 @@
+import { useWords } from '../language/language.ts';
+import { percent, wholeNumber } from '../format/numbers.ts';
+import { ageText } from '../format/times.ts';
+import type { Figure } from './camera-figure.ts';
+import styles from './figure-view.module.css';
+
+/** The number first, then what it means and how old it is; grey at two slots, hatched at five. */
+export function FigureView({ figure }: { figure: Figure }) {
+  const { t, tag } = useWords();
+  return (
+    <span className={styles.figure} data-freshness={figure.freshness}>
+      <span className={styles.number}>
+        <FigureNumber figure={figure} />
+      </span>
+      <span className={styles.age}>
+        {figure.gap && <span className={styles.gap}>{t(`reason.${figure.gap}`)}</span>}
+        {figure.ageMs !== undefined && <span>{ageText(figure.ageMs, tag)}</span>}
+        {figure.freshness !== 'fresh' && (
+          <span className="visually-hidden">{t(`freshness.${figure.freshness}`)}</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+function FigureNumber({ figure }: { figure: Figure }) {
+  const { t, tag } = useWords();
+  if (figure.value === undefined) {
+    return (
+      <>
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">{t('figure.none')}</span>
+      </>
+    );
+  }
+  const value = wholeNumber(figure.value, tag);
+  if (figure.capacity === undefined) {
+    return (
+      <>
+        <b>{value}</b> <span className={styles.unit}>{t('figure.present')}</span>
+      </>
+    );
+  }
+  const judged = Math.max(1, figure.capacity - figure.unknown);
+  return (
+    <>
+      <b>{value}</b>
+      <span className={styles.of}>/{wholeNumber(figure.capacity, tag)}</span>
+      <Ratio ratio={figure.value / judged} label={percent(figure.value / judged, tag)} />
+    </>
+  );
+}
+
+/** A bar as wide as the share taken, with the share in words for those who do not see it. */
+export function Ratio({ ratio, label }: { ratio: number; label: string }) {
+  const width = Math.round(Math.min(1, ratio) * 40);
+  return (
+    <span className={styles.ratio} title={label}>
+      <svg width="40" height="6" aria-hidden="true">
+        <rect width="40" height="6" rx="1" fill="var(--ratio-rest)" />
+        <rect width={width} height="6" rx="1" fill="var(--ratio)" />
+      </svg>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Camera, ClassCounts, CountEvent, Zone } from '@vialog/contracts';
+import { ageMs, freshnessOf } from '../format/freshness.ts';
+import { wholeNumber } from '../format/numbers.ts';
+import { useWords } from '../language/language.ts';
+import { zoneKey } from '../live/latest-counts.ts';
+import { useLive } from '../live/live-provider.tsx';
+import { useNow } from '../live/use-now.ts';
+import type { Figure } from './camera-figure.ts';
+import { FigureView } from './figure-view.tsx';
+import styles from './zone-numbers.module.css';
+
+/** What each zone of a camera showed in its newest slot. */
+export function ZoneNumbers({ camera }: { camera: Camera }) {
+  const { counts } = useLive();
+  return (
+    <ul className={styles.zones}>
+      {camera.zones.map((zone) => (
+        <ZoneLine key={zone.zoneId} zone={zone} record={counts.get(zoneKey(camera.cameraId, zone.zoneId))} />
+      ))}
+    </ul>
+  );
+}
+
+function ZoneLine({ zone, record }: { zone: Zone; record: CountEvent | undefined }) {
+  const { t } = useWords();
+  const now = useNow();
+  return (
+    <li className={styles.zone}>
+      <span>
+        <span className={styles.name}>{zone.zoneId === 'view' ? t('zone.view') : zone.name}</span>
+        <span className={styles.classes}>{record?.counts ? <Classes counts={record.counts} /> : null}</span>
+      </span>
+      <FigureView figure={figureOfZone(zone, record, now)} />
+    </li>
+  );
+}
+
+/** Classes that were seen, most first; "none seen" is a measurement too. */
+export function Classes({ counts }: { counts: ClassCounts }) {
+  const { t, tag } = useWords();
+  const seen = Object.entries(counts)
+    .map(([name, value]) => [name, value ?? 0] as const)
+    .filter(([, value]) => value > 0)
+    .sort((a, b) => b[1] - a[1]);
+  if (seen.length === 0) return <>{t('zone.noneSeen')}</>;
+  return (
+    <>
+      {seen.map(([name, value]) => (
+        <span key={name} className={styles.class}>
+          {t(`class.${name}`)} {wholeNumber(value, tag)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+export function figureOfZone(zone: Zone, record: CountEvent | undefined, now: number): Figure {
+  const places = zone.kind === 'bays';
+  return {
+    unit: places ? 'places' : 'objects',
+    value: record && record.kind === 'measured' ? (places ? record.occupied : record.total) : undefined,
+    capacity: places ? zone.capacity : undefined,
+    unknown: record?.unknown ?? 0,
+    freshness: record ? freshnessOf(record, now) : 'fresh',
+    ageMs: record ? ageMs(record, now) : undefined,
+    gap: record?.reason,
+  };
+}

@@ -1,0 +1,3 @@
+export function ZoneEditorRoom() {
+  return null;
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fastify, type FastifyInstance } from 'fastify';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { registerConsole } from './register-console.ts';
+
+const html = { accept: 'text/html,application/xhtml+xml' };
+
+describe('registerConsole', () => {
+  let root: string;
+  let server: FastifyInstance;
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'vialog-console-'));
+    await mkdir(join(root, 'assets'));
+    await writeFile(
+      join(root, 'index.html'),
+      '<meta name="csp-nonce" nonce="__CSP_NONCE__"><div id="root"></div>',
+    );
+    await writeFile(
+      join(root, 'content-security-policy.txt'),
+      "default-src 'self'; style-src 'nonce-__CSP_NONCE__'\n",
+    );
+    await writeFile(join(root, 'assets', 'main-1a2b.js'), 'export {};');
+    await writeFile(join(root, 'favicon.svg'), '<svg/>');
+    await writeFile(join(root, 'secret.txt'), 'not for the web');
+    server = fastify();
+    server.get('/v1/me', () => ({ name: 'me' }));
+    await registerConsole(server, { root });
+  });
+  afterAll(async () => {
+    await server.close();
+    await rm(root, { recursive: true });
+  });
+
+  it('gives every address of the console the page, with one nonce in page and policy', async () => {
+    const answer = await server.inject({ url: '/cameras/cam000000001/zones?x=1', headers: html });
+    const nonce = /nonce="([^"]+)"/.exec(answer.body)?.[1] ?? 'none';
+    expect(answer.statusCode).toBe(200);
+    expect(nonce.length).toBeGreaterThanOrEqual(22);
+    expect(answer.headers['content-security-policy']).toBe(`default-src 'self'; style-src 'nonce-${nonce}'`);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers['x-frame-options']).toBe('DENY');
+  });
+
+  it('uses a nonce once', async () => {
+    const pages = await Promise.all([1, 2].map(() => server.inject({ url: '/', headers: html })));
+    expect(pages[0]?.body).not.toBe(pages[1]?.body);
+  });
+
+  it('lets hashed files be kept for a year', async () => {
+    const answer = await server.inject({ url: '/assets/main-1a2b.js' });
+    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it.each([
+    ['/v1/nothing', 404],
+    ['/healthz', 404],
+    ['/v1', 404],
+    ['/v1/me', 200],
+  ])('leaves %s to the API, whoever asks', async (url, status) => {
+    const answer = await server.inject({ url, headers: html });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.body).not.toContain('root');
+  });
+
+  it.each([
+    '/secret.txt',
+    '/assets/../secret.txt',
+    '/assets/%2e%2e/secret.txt',
+    '/content-security-policy.txt',
+  ])('serves no file that is not named: %s', async (url) => {
+    const answer = await server.inject({ url });
+    expect(answer.statusCode).toBe(404);
+  });
+
+  it('does not answer a program with a page', async () => {
+    const answer = await server.inject({ url: '/cameras', headers: { accept: 'application/json' } });
+    expect(answer.statusCode).toBe(404);
+  });
+
+  it('says how to build a console that is not built', async () => {
+    await expect(registerConsole(fastify(), { root: join(root, 'nowhere') })).rejects.toThrow(
+      /npm run build -w @vialog\/console/,
+    );
+  });
+});
