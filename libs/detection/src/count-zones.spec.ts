@@ -1,0 +1,172 @@
+import { describe, expect, test } from '@jest/globals';
+import { type ModelBinding, type PicturePoint, type Zone, zoneCount } from '@vialog/contracts';
+import fc from 'fast-check';
+import type { Box } from './box.ts';
+import { countedLabels } from './counted-labels.ts';
+import { countZones, leastScore } from './count-zones.ts';
+import { contains } from './polygon.ts';
+import { testCards } from './test-cards.fake.ts';
+import { tilesFor } from './tiles.ts';
+import { bayAt, baysZone, view } from './zones.fake.ts';
+
+const card = testCards.nanodet;
+const size = { width: 1000, height: 500 };
+const label = (name: string) => (card.labels as readonly string[]).indexOf(name);
+const at = (name: string, rect: [number, number, number, number], score = 0.9): Box => {
+  const [x1, y1, x2, y2] = rect;
+  return { label: label(name), score, x1, y1, x2, y2 };
+};
+
+function count(boxes: Box[], zones: Zone[], model: Partial<ModelBinding> = {}) {
+  const counted = countZones(boxes, zones, {
+    size,
+    threshold: model.threshold ?? card.threshold,
+    labels: countedLabels(card, model),
+    anyClassInBays: model.anyClassInBays ?? true,
+    plan: tilesFor(zones, card, size),
+  });
+  for (const one of counted) expect(zoneCount.parse(one)).toEqual(one);
+  return counted;
+}
+
+describe('an area', () => {
+  const left = { ...view, zoneId: 'left', polygon: [[0, 0], [0.5, 0], [0.5, 1], [0, 1]] as [number, number][] }; // prettier-ignore
+
+  test('counts what stands on it: the middle of the lower edge decides, not the centre', () => {
+    const leaning = at('truck', [300, 50, 700, 400]);
+    const inside = at('car', [100, 100, 200, 150]);
+    const [counted] = count([leaning, inside], [left]);
+    expect(counted?.counts).toEqual({ person: 0, bicycle: 0, car: 1, motorcycle: 0, bus: 0, truck: 0 });
+    expect(counted?.total).toBe(1);
+  });
+
+  test('counts a vehicle that is cut by the lower edge of the picture', () => {
+    expect(count([at('bus', [100, 300, 400, 500])], [left])[0]?.total).toBe(1);
+  });
+
+  test('counts only its own classes', () => {
+    const [counted] = count(
+      [at('person', [100, 100, 120, 160]), at('car', [100, 100, 200, 150])],
+      [{ ...left, classes: ['car'] }],
+    );
+    expect(counted).toEqual({ zoneId: 'left', counts: { car: 1 }, total: 1 });
+  });
+
+  test('lets out no class but the six, unless the camera maps a label to one', () => {
+    const phone = at('cell phone', [100, 100, 200, 150]);
+    expect(count([phone], [left])[0]?.total).toBe(0);
+    expect(count([phone], [left], { classMap: { 'cell phone': 'car' } })[0]?.counts.car).toBe(1);
+  });
+
+  test('leaves out what is below the threshold, which the camera may move', () => {
+    const faint = at('car', [100, 100, 200, 150], 0.25);
+    expect(count([faint], [left])[0]?.total).toBe(0);
+    expect(count([faint], [left], { threshold: 0.2 })[0]?.total).toBe(1);
+  });
+});
+
+describe('a lot', () => {
+  const three = baysZone([bayAt(0.1, 0.4, 0.1, 0.2), bayAt(0.25, 0.4, 0.1, 0.2), bayAt(0.4, 0.4, 0.1, 0.2)]);
+  const inFirst: [number, number, number, number] = [105, 205, 195, 290];
+  const inSecond: [number, number, number, number] = [255, 205, 345, 290];
+
+  test('says free, taken and how many of what', () => {
+    const [counted] = count([at('car', inFirst), at('truck', inSecond)], [three]);
+    expect(counted).toEqual({
+      zoneId: 'lot',
+      counts: { car: 1, motorcycle: 0, bus: 0, truck: 1 },
+      total: 2,
+      bays: '110',
+    });
+  });
+
+  test('takes any object for a vehicle, as a car, unless the camera says no; then it is a doubt', () => {
+    const phone = at('cell phone', inFirst);
+    expect(count([phone], [three])[0]).toMatchObject({ bays: '100', counts: { car: 1 } });
+    expect(count([phone], [three], { anyClassInBays: false })[0]).toMatchObject({ bays: '-00', total: 0 });
+  });
+
+  test('does not let a person take a space', () => {
+    expect(count([at('person', [130, 210, 180, 290])], [three])[0]?.bays).toBe('000');
+  });
+
+  test('calls a space with a faint box unknown, never free', () => {
+    expect(count([at('car', inFirst, 0.23)], [three])[0]?.bays).toBe('-00');
+    expect(leastScore([three], card, {})).toBeLessThan(0.23);
+    expect(leastScore([view], card, {})).toBe(0.3);
+  });
+
+  test('calls a space unknown that is too small to judge, whatever stands in it', () => {
+    const far = baysZone([bayAt(0.1, 0.4, 0.012, 0.02), bayAt(0.25, 0.4, 0.1, 0.2)]);
+    expect(count([at('car', [100, 200, 112, 210])], [far])[0]).toMatchObject({ bays: '-0', total: 0 });
+  });
+
+  test('ignores a box wider than three spaces', () => {
+    expect(count([at('bus', [0, 150, 500, 340])], [three])[0]?.bays).toBe('000');
+  });
+
+  test('a second box on the same vehicle takes no second space', () => {
+    const overlapping = baysZone([bayAt(0.1, 0.4, 0.1, 0.2), bayAt(0.15, 0.4, 0.1, 0.2)]);
+    const twin: Box = at('truck', [112, 208, 202, 295], 0.5);
+    expect(count([at('car', inFirst), twin], [overlapping])[0]?.total).toBe(1);
+  });
+
+  test('never has more vehicles than boxes, nor more than spaces', () => {
+    const spot = fc.record({
+      x: fc.integer({ min: 50, max: 480 }),
+      y: fc.integer({ min: 150, max: 260 }),
+      w: fc.integer({ min: 20, max: 200 }),
+      h: fc.integer({ min: 20, max: 150 }),
+      score: fc.double({ min: 0.1, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(spot, { maxLength: 12 }), (spots) => {
+        const boxes = spots.map(({ x, y, w, h, score }) => at('car', [x, y, x + w, y + h], score));
+        const [counted] = count(boxes, [three]);
+        const taken = [...(counted?.bays ?? '')].filter((state) => state === '1').length;
+        expect(counted?.total).toBe(taken);
+        expect(taken).toBeLessThanOrEqual(boxes.filter((box) => box.score >= 0.3).length);
+      }),
+    );
+  });
+});
+
+describe('classes', () => {
+  test('a model cannot see are left out: a zero was looked for', () => {
+    const people = { ...card, labels: ['person'] };
+    const labels = countedLabels(people, {});
+    const [counted] = countZones([], [view], {
+      size,
+      threshold: 0.3,
+      labels,
+      anyClassInBays: true,
+      plan: { bays: [] },
+    });
+    expect(counted?.counts).toEqual({ person: 0 });
+  });
+});
+
+describe('a point in a polygon', () => {
+  const triangle: PicturePoint[] = [[0.1, 0.1], [0.9, 0.1], [0.5, 0.9]]; // prettier-ignore
+  test('is found', () => {
+    expect([
+      contains(triangle, [0.5, 0.5]),
+      contains(triangle, [0.1, 0.8]),
+      contains(triangle, [0.5, 0.95]),
+    ]).toEqual([true, false, false]);
+  });
+
+  test('on the seam of two zones lies in exactly one', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+        (seam, other) => {
+          const left: PicturePoint[] = [[0, 0], [seam, 0], [seam, 1], [0, 1]]; // prettier-ignore
+          const right: PicturePoint[] = [[seam, 0], [1, 0], [1, 1], [seam, 1]]; // prettier-ignore
+          expect([left, right].filter((ring) => contains(ring, [seam, other]))).toHaveLength(1);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import type { ModelCard } from '@vialog/contracts';
+
+const coco = [
+  'person', 'bicycle', 'car', 'motorcycle', 'airplane', 'bus', 'train', 'truck', 'boat', 'traffic light',
+  'fire hydrant', 'stop sign', 'parking meter', 'bench', 'bird', 'cat', 'dog', 'horse', 'sheep', 'cow',
+  'elephant', 'bear', 'zebra', 'giraffe', 'backpack', 'umbrella', 'handbag', 'tie', 'suitcase', 'frisbee',
+  'skis', 'snowboard', 'sports ball', 'kite', 'baseball bat', 'baseball glove', 'skateboard', 'surfboard',
+  'tennis racket', 'bottle', 'wine glass', 'cup', 'fork', 'knife', 'spoon', 'bowl', 'banana', 'apple',
+  'sandwich', 'orange', 'broccoli', 'carrot', 'hot dog', 'pizza', 'donut', 'cake', 'chair', 'couch',
+  'potted plant', 'bed', 'dining table', 'toilet', 'tv', 'laptop', 'mouse', 'remote', 'keyboard', 'cell phone',
+  'microwave', 'oven', 'toaster', 'sink', 'refrigerator', 'book', 'clock', 'vase', 'scissors', 'teddy bear',
+  'hair drier', 'toothbrush',
+]; // prettier-ignore
+
+const base = {
+  v: 1,
+  version: '1.0.0',
+  file: 'model.onnx',
+  sha256: '0'.repeat(64),
+  bytes: 1,
+  licence: 'Apache-2.0',
+  trainedBy: 'their authors, on COCO',
+  source: {},
+  nms: { iou: 0.5 },
+  threshold: 0.3,
+  labels: coco,
+  evaluation: [],
+} satisfies Partial<ModelCard>;
+
+/** Cards of four kinds of export, as test data: layouts, strides and resize rules differ on purpose. */
+export const testCards = {
+  nanodet: {
+    ...base,
+    id: 'nanodet-m-416',
+    name: 'NanoDet-m 416',
+    input: {
+      name: 'input.1',
+      layout: 'NCHW',
+      width: 416,
+      height: 416,
+      channels: 'BGR',
+      mean: [103.53, 116.28, 123.675],
+      std: [57.375, 57.12, 58.395],
+      resize: 'letterbox-top-left',
+      pad: 0,
+    },
+    decoder: { kind: 'gfl', strides: [8, 16, 32], bins: 8, cellOffset: 0.5, scores: 'probability' },
+  },
+  picodet: {
+    ...base,
+    id: 'picodet-s-416',
+    name: 'PicoDet-S 416',
+    input: {
+      name: 'image',
+      layout: 'NCHW',
+      width: 416,
+      height: 416,
+      channels: 'RGB',
+      mean: [123.675, 116.28, 103.53],
+      std: [58.395, 57.12, 57.375],
+      resize: 'stretch',
+      pad: 0,
+    },
+    decoder: { kind: 'gfl', strides: [8, 16, 32, 64], bins: 8, cellOffset: 0.5, scores: 'probability' },
+  },
+  yolox: {
+    ...base,
+    id: 'yolox-nano-416',
+    name: 'YOLOX-nano 416',
+    input: {
+      name: 'images',
+      layout: 'NCHW',
+      width: 416,
+      height: 416,
+      channels: 'BGR',
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+      resize: 'letterbox-top-left',
+      pad: 114,
+    },
+    decoder: { kind: 'yolox', strides: [8, 16, 32] },
+  },
+  ssd: {
+    ...base,
+    id: 'ssdlite-300',
+    name: 'SSDLite 300',
+    input: {
+      name: 'Preprocessor/sub',
+      layout: 'NHWC',
+      width: 300,
+      height: 300,
+      channels: 'RGB',
+      mean: [127.5, 127.5, 127.5],
+      std: [127.5, 127.5, 127.5],
+      resize: 'stretch',
+      pad: 0,
+    },
+    decoder: { kind: 'ssd', scores: 'Postprocessor/Slice', boxes: 'Postprocessor/ExpandDims_1' },
+  },
+} as const satisfies Record<string, ModelCard>;

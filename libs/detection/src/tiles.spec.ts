@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import type { PicturePoint, Zone } from '@vialog/contracts';
+import fc from 'fast-check';
+import { testCards } from './test-cards.fake.ts';
+import { baySpan, captureWidth, mostTiles, tilesFor } from './tiles.ts';
+import { bayAt, baysZone, view } from './zones.fake.ts';
+
+const card = testCards.nanodet;
+const hd = { width: 1280, height: 720 };
+
+/** Rows of equal spaces over the middle of the picture. */
+function lot(columns: number, rows: number, side: number): Zone {
+  const bays = Array.from({ length: columns * rows }, (_, i) =>
+    bayAt(
+      0.05 + (i % columns) * (0.9 / columns),
+      0.1 + Math.floor(i / columns) * (0.8 / rows),
+      side / 1280,
+      side / 720,
+    ),
+  );
+  return baysZone(bays);
+}
+
+describe('tiles', () => {
+  test('are the whole picture where only areas are counted', () => {
+    expect(tilesFor([view], card, hd).tiles).toEqual([{ x: 0, y: 0, ...hd }]);
+    expect(captureWidth([view], card)).toBe(416);
+  });
+
+  test('are the whole picture where its spaces are large enough', () => {
+    const plan = tilesFor([view, lot(6, 2, 150)], card, hd);
+    expect(plan.tiles).toHaveLength(1);
+    expect(plan.bays.every((bay) => bay.span >= baySpan.least)).toBe(true);
+  });
+
+  test('leave the whole picture out where only small spaces are counted', () => {
+    expect(tilesFor([lot(4, 1, 60)], card, hd).tiles).not.toContainEqual({ x: 0, y: 0, ...hd });
+  });
+
+  test('bring the capture width to one pixel of the picture per pixel of the smallest tile', () => {
+    const zones = [view, lot(8, 3, 90)];
+    const width = captureWidth(zones, card);
+    const smallest = Math.min(...tilesFor(zones, card, hd).tiles.map((tile) => tile.height));
+    expect(width).toBeGreaterThan(416);
+    expect(Math.abs(width - (416 / smallest) * 1280)).toBeLessThan(8);
+    const { tiles } = tilesFor(zones, card, { width, height: Math.round((width * 9) / 16) });
+    expect(Math.min(...tiles.map((tile) => Math.max(tile.width, tile.height)))).toBeCloseTo(416, -1);
+  });
+
+  test('show every space whole, at 45 px at least, while they are few enough', () => {
+    const spot = fc.tuple(
+      fc.double({ min: 0, max: 0.9, noNaN: true }),
+      fc.double({ min: 0, max: 0.85, noNaN: true }),
+      fc.double({ min: 0.03, max: 0.1, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(fc.array(spot, { minLength: 1, maxLength: 60 }), (spots) => {
+        const zone = baysZone(spots.map(([x, y, side]) => bayAt(x, y, side, side * 1.3)));
+        const { tiles, bays } = tilesFor([view, zone], card, hd);
+        for (const tile of tiles) {
+          expect(tile.x).toBeGreaterThanOrEqual(0);
+          expect(tile.y).toBeGreaterThanOrEqual(0);
+          expect(tile.x + tile.width).toBeLessThanOrEqual(hd.width);
+          expect(tile.y + tile.height).toBeLessThanOrEqual(hd.height);
+        }
+        expect(tiles.length).toBeLessThanOrEqual(mostTiles);
+        if (tiles.length < mostTiles) for (const bay of bays) expect(bay.span).toBeGreaterThanOrEqual(44);
+      }),
+    );
+  });
+
+  test('are never more than sixteen, and what they cannot show stays small', () => {
+    const { tiles, bays } = tilesFor([view, lot(20, 10, 12)], card, hd);
+    expect(tiles).toHaveLength(mostTiles);
+    expect(bays.some((bay) => bay.span < 28)).toBe(true);
+  });
+
+  test('are fewer for a whole row of spaces than spaces', () => {
+    const row: PicturePoint[][] = Array.from({ length: 20 }, (_, i) =>
+      bayAt(0.02 + i * 0.045, 0.5, 0.04, 0.08),
+    );
+    expect(tilesFor([view, baysZone(row)], card, hd).tiles.length).toBeLessThanOrEqual(6);
+  });
+});
