@@ -1,5 +1,4 @@
 import type { Access } from '@vialog/access';
-import type { Clock } from '@vialog/contracts';
 import type { LiveHub } from '@vialog/events';
 import type { ModelStore } from '@vialog/models';
 import type { Registry } from '@vialog/registry';
@@ -27,6 +26,5 @@ export interface HttpApiPorts {
   readonly stills: Stills;
   readonly checks: readonly HealthCheck[];
   readonly metrics: Metrics;
-  readonly clock: Clock;
   readonly http: HttpRules;
 }

@@ -1,0 +1,31 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { authenticate, may, type Access } from '@vialog/access';
+import { VialogError } from '@vialog/contracts';
+import { ACCESS } from '../tokens.ts';
+import { credentialsOf } from './credentials.ts';
+import { routeAccessKey, type RouteAccess } from './needs.decorator.ts';
+import type { KnownRequest } from './known-request.ts';
+
+/** Lets a request through where its caller has the permission the route declares. A route that declares none is shut. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    @Inject(ACCESS) private readonly access: Access,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const needed = this.reflector.getAllAndOverride<RouteAccess | undefined>(routeAccessKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (needed === 'public') return true;
+    const request = context.switchToHttp().getRequest<KnownRequest>();
+    const principal = await authenticate(this.access, credentialsOf(request));
+    if (!principal) throw new VialogError('UNAUTHENTICATED');
+    if (needed === undefined || !may(principal, needed)) throw new VialogError('FORBIDDEN');
+    request.principal = principal;
+    return true;
+  }
+}

@@ -1,0 +1,7 @@
+import type { Principal } from '@vialog/access';
+import type { FastifyRequest } from 'fastify';
+
+/** A request the guard let through; public routes have no principal. */
+export interface KnownRequest extends FastifyRequest {
+  principal?: Principal;
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { meOf, signIn, signOut, type Access } from '@vialog/access';
+import { me, sessionInput, VialogError, type Me, type SessionInput } from '@vialog/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers } from '../http/answers.decorator.ts';
+import type { HttpRules } from '../ports/http-api-ports.ts';
+import { ACCESS, HTTP_RULES } from '../tokens.ts';
+import type { KnownRequest } from './known-request.ts';
+import { Needs, Public } from './needs.decorator.ts';
+import { clearSessionCookie, sessionCookieOf, setSessionCookie } from './session-cookie.ts';
+
+/** Signing in and out, and who is asking. */
+@Controller('v1')
+export class SessionController {
+  constructor(
+    @Inject(ACCESS) private readonly access: Access,
+    @Inject(HTTP_RULES) private readonly rules: HttpRules,
+  ) {}
+
+  @Post('session')
+  @Public()
+  @HttpCode(200)
+  @Answers(me)
+  async signIn(
+    @Body({ schema: sessionInput }) body: SessionInput,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
+    const offered = body.link === undefined ? { token: body.token ?? '' } : { link: body.link };
+    const { principal, secret } = await signIn(this.access, offered, request.ip);
+    void reply.header('set-cookie', setSessionCookie(secret, this.rules.secure));
+    return meOf(principal);
+  }
+
+  /** Public, so that a session that ended by itself can still be cleared away. */
+  @Delete('session')
+  @Public()
+  @HttpCode(204)
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const secret = sessionCookieOf(request.headers.cookie);
+    if (secret !== undefined) await signOut(this.access, secret);
+    void reply.header('set-cookie', clearSessionCookie(this.rules.secure));
+  }
+
+  @Get('me')
+  @Needs('read')
+  @Answers(me)
+  me(@Req() request: KnownRequest): Me {
+    if (!request.principal) throw new VialogError('UNAUTHENTICATED');
+    return meOf(request.principal);
+  }
+}

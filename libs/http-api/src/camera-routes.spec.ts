@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { plainCamera } from '@vialog/registry/conformance';
+import { ask, startTestApi, type TestAnswer, type TestApi } from './http-api.fixture.ts';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await startTestApi();
+});
+afterEach(() => api.close());
+
+const register = async (changes: object = {}): Promise<Record<string, unknown> & { cameraId: string }> => {
+  const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
+  expect(answer).toMatchObject({ status: 201 });
+  return answer.body as Record<string, unknown> & { cameraId: string };
+};
+const refused = (answer: TestAnswer, status: number, code: string) =>
+  expect({ status: answer.status, ...(answer.body as object) }).toMatchObject({
+    status,
+    code,
+    message: expect.any(String),
+    correlationId: expect.any(String),
+    details: expect.any(Array),
+  });
+const square = [[0.1, 0.1], [0.3, 0.1], [0.3, 0.3], [0.1, 0.3]]; // prettier-ignore
+const bowTie = [[0.1, 0.1], [0.3, 0.3], [0.3, 0.1], [0.1, 0.3]]; // prettier-ignore
+
+describe('cameras over HTTP', () => {
+  test('a camera is registered, read, changed, listed, and its versions told', async () => {
+    const { cameraId } = await register({ name: '北停车场 🅿️' });
+    const changed = await ask(api, `PATCH /v1/cameras/${cameraId}`, { body: { tags: ['夜'] } });
+    expect(changed).toMatchObject({ status: 200, body: { name: '北停车场 🅿️', version: 2, tags: ['夜'] } });
+    expect(await ask(api, `GET /v1/cameras/${cameraId}`)).toMatchObject({ status: 200, body: changed.body });
+    const list = await ask(api, `GET /v1/cameras?text=${encodeURIComponent('停车')}&limit=10`);
+    expect(list.body).toMatchObject({ items: [{ cameraId }], nextCursor: null });
+    const versions = await ask(api, `GET /v1/cameras/${cameraId}/versions`);
+    expect(versions.body).toMatchObject({ items: [{ version: 2 }, { version: 1 }], nextCursor: null });
+  });
+
+  test('life cycle moves answer the camera, wrong ones say what is allowed', async () => {
+    const { cameraId } = await register();
+    const paused = await ask(api, `POST /v1/cameras/${cameraId}/pause`);
+    expect(paused).toMatchObject({ status: 200, body: { lifecycle: 'paused' } });
+    expect((await ask(api, `POST /v1/cameras/${cameraId}/resume`)).body).toMatchObject({
+      lifecycle: 'active',
+    });
+    await ask(api, `POST /v1/cameras/${cameraId}/retire`);
+    refused(await ask(api, `POST /v1/cameras/${cameraId}/resume`), 409, 'LIFECYCLE_REFUSED');
+  });
+
+  test('zones are set and told with warnings', async () => {
+    const { cameraId } = await register();
+    const body = { zones: [{ zoneId: 'p1', name: 'Reihe 🚗', kind: 'area', polygon: square }] };
+    const answer = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        camera: {
+          zones: [
+            { zoneId: 'view', role: 'detail' },
+            { zoneId: 'p1', name: 'Reihe 🚗' },
+          ],
+        },
+        warnings: [],
+      },
+    });
+  });
+
+  test.each<[string, unknown, string, RegExp]>([
+    [
+      'a crossing polygon',
+      { zones: [{ zoneId: 'p1', name: 'p', kind: 'area', polygon: bowTie }] },
+      'zones.0.polygon',
+      /edges 0 and 2 cross/,
+    ],
+    [
+      'a point outside 0..1',
+      {
+        zones: [
+          {
+            zoneId: 'p1',
+            name: 'p',
+            kind: 'area',
+            polygon: [
+              [0, 0],
+              [1.2, 0],
+              [1, 1],
+            ],
+          },
+        ],
+      },
+      'zones.0.polygon.1.0',
+      /0 to 1/,
+    ],
+    [
+      'two points',
+      {
+        zones: [
+          {
+            zoneId: 'p1',
+            name: 'p',
+            kind: 'area',
+            polygon: [
+              [0, 0],
+              [1, 0],
+            ],
+          },
+        ],
+      },
+      'zones.0.polygon',
+      /at least 3/,
+    ],
+    [
+      'a slot that divides no hour',
+      { zones: [{ zoneId: 'p1', name: 'p', kind: 'area', polygon: square, slotMs: 11_000 }] },
+      'zones.0.slotMs',
+      /divides an hour/,
+    ],
+    ['a line', { zones: [{ zoneId: 'p1', name: 'p', kind: 'line' }] }, 'zones.0.kind', /tracker/],
+    ['a field nobody knows', { zones: [], extra: 1 }, '', /extra/],
+    ['no zones', {}, 'zones', /./],
+    ['a list', [], '', /./],
+  ])('zones with %s are refused at the place', async (_, body, path, message) => {
+    const { cameraId } = await register();
+    const answer = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
+    refused(answer, 400, 'VALIDATION_FAILED');
+    const { details } = answer.body as { details: { path?: string; message: string }[] };
+    expect(details.map((detail) => detail.path ?? '')).toContain(path);
+    expect(details.map((detail) => detail.message).join()).toMatch(message);
+    expect((await ask(api, `GET /v1/cameras/${cameraId}`)).body).toMatchObject({ version: 1 });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['no name', { ...plainCamera, name: '  ' }, 'name'],
+    ['a name of 10,000 characters', { ...plainCamera, name: '車'.repeat(10_000) }, 'name'],
+    ['a latitude of 91', { ...plainCamera, position: [0, 91] }, 'position.1'],
+    ['a position of words', { ...plainCamera, position: 'here' }, 'position'],
+    ['a URL of nonsense', { ...plainCamera, stream: { url: 'not a url' } }, 'stream.url'],
+    ['a script as URL', { ...plainCamera, stream: { url: 'javascript:alert(1)' } }, 'stream.url'],
+    ['a command as URL', { ...plainCamera, stream: { url: 'exec:rm -rf /' } }, 'stream.url'],
+    ['a password in the URL', { ...plainCamera, stream: { url: 'rtsp://u:hunter2@h/1' } }, 'stream.url'],
+    ['a time zone of Mars', { ...plainCamera, timeZone: 'Mars/Base' }, 'timeZone'],
+    ['an end without offset', { ...plainCamera, governance: { endsAt: '2027-01-01' } }, 'governance.endsAt'],
+    ['an id of its own', { ...plainCamera, cameraId: 'abcabcabcabc' }, ''],
+    ['a prototype', '{"name":"x","__proto__":{"admin":true}}', ''],
+    ['broken JSON', '{"name":', ''],
+    ['nothing', '', ''],
+    ['a number', '42', ''],
+    ['null', 'null', ''],
+  ])('a camera with %s is refused', async (_, body, path) => {
+    const answer = await ask(api, 'POST /v1/cameras', { body });
+    refused(answer, 400, 'VALIDATION_FAILED');
+    const { details } = answer.body as { details: { path?: string }[] };
+    if (path !== '') expect(details.map((detail) => detail.path)).toContain(path);
+    expect(answer.text).not.toContain('hunter2');
+    expect(await api.registry.memory.versions()).toEqual([]);
+  });
+
+  test('a date before 1970 is a date like any other', async () => {
+    const camera = await register({ governance: { confirmedAt: '1969-07-20T20:17:00Z' } });
+    expect(camera).toMatchObject({ governance: { confirmedAt: '1969-07-20T20:17:00Z' } });
+  });
+
+  test('a second camera with the same code is refused', async () => {
+    await register({ code: 'N-1' });
+    refused(await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, code: 'N-1' } }), 409, 'CODE_TAKEN');
+  });
+
+  test.each([
+    'GET /v1/cameras/zzzzzzzzzzzz',
+    'GET /v1/cameras/zzzzzzzzzzzz/versions',
+    'GET /v1/cameras/zzzzzzzzzzzz/health',
+    'POST /v1/cameras/zzzzzzzzzzzz/pause',
+    'GET /v1/cameras/zzzzzzzzzzzz/still',
+  ])('%s tells that there is no such camera', async (route) =>
+    refused(await ask(api, route), 404, 'CAMERA_NOT_FOUND'),
+  );
+
+  test.each([
+    'GET /v1/cameras/ABC',
+    `GET /v1/cameras/${'x'.repeat(150)}`,
+    'GET /v1/cameras/..%2f..%2fetc',
+    'GET /v1/cameras?limit=0',
+    'GET /v1/cameras?limit=1e9',
+    'GET /v1/cameras?lifecycle=dead',
+    'GET /v1/cameras?nonsense=1',
+    'GET /v1/cameras?limit=1&limit=2',
+  ])('%s is refused before anything is read', async (route) =>
+    refused(await ask(api, route), 400, 'VALIDATION_FAILED'),
+  );
+
+  test('a damaged cursor and one of another filter are refused', async () => {
+    for (const name of ['a', 'b']) await register({ name });
+    const { nextCursor } = (await ask(api, 'GET /v1/cameras?limit=1')).body as { nextCursor: string };
+    expect(await ask(api, `GET /v1/cameras?limit=1&cursor=${nextCursor}`)).toMatchObject({ status: 200 });
+    refused(await ask(api, `GET /v1/cameras?text=b&cursor=${nextCursor}`), 400, 'CURSOR_INVALID');
+    refused(await ask(api, 'GET /v1/cameras?cursor=%00%ff'), 400, 'CURSOR_INVALID');
+    refused(await ask(api, 'GET /v1/cameras?cursor=rubbish'), 400, 'CURSOR_INVALID');
+  });
+});
+
+describe('cameras as they are now', () => {
+  const health = { v: 1, state: 'online', changedAt: '2026-03-02T08:00:10.000Z' } as const;
+
+  test('health is what was heard last, starting before that and stopped when paused', async () => {
+    const { cameraId } = await register();
+    const read = async () => (await ask(api, `GET /v1/cameras/${cameraId}/health`)).body;
+    expect(await read()).toMatchObject({ state: 'starting' });
+    api.health.heard({ ...health, cameraId });
+    api.health.heard({ ...health, cameraId, state: 'offline', changedAt: '2026-03-02T08:00:05.000Z' });
+    expect(await read()).toMatchObject({ state: 'online' });
+    await ask(api, `POST /v1/cameras/${cameraId}/pause`);
+    expect(await read()).toMatchObject({ state: 'stopped', detail: 'The camera is paused.' });
+  });
+
+  test('the map shows cameras in its box, over the antimeridian too, and no retired ones', async () => {
+    await register({ name: 'here', position: [112.2, 31.03], heading: 90 });
+    await register({ name: 'fiji', position: [179.9, -17] });
+    const { cameraId } = await register({ name: 'gone', position: [112.2, 31.03] });
+    await ask(api, `POST /v1/cameras/${cameraId}/retire`);
+    const names = async (bbox: string) => {
+      const { body } = await ask(api, `GET /v1/cameras/map${bbox}`);
+      return (body as { items: { name: string }[] }).items.map((item) => item.name);
+    };
+    expect(await names('')).toEqual(['fiji', 'here']);
+    expect(await names('?bbox=112,31,113,32&zoom=10')).toEqual(['here']);
+    expect(await names('?bbox=179,-20,-179,-10')).toEqual(['fiji']);
+  });
+
+  test.each(['1,2,3', '0,10,0,-10', '0,0,1,91', '-181,0,1,1', '..,1,2,3', 'a,b,c,d'])(
+    'the box %s is refused',
+    async (bbox) => refused(await ask(api, `GET /v1/cameras/map?bbox=${bbox}`), 400, 'VALIDATION_FAILED'),
+  );
+
+  test('no picture of a camera is shown where none may be', async () => {
+    const { cameraId } = await register();
+    refused(await ask(api, `GET /v1/cameras/${cameraId}/still`), 503, 'STILL_UNAVAILABLE');
+  });
+});
+
+describe('a still', () => {
+  test('leaves as JPEG and is kept nowhere', async () => {
+    await api.close();
+    const picture = Uint8Array.from([0xff, 0xd8, 0xff, 0xd9]);
+    api = await startTestApi({ stills: { take: () => Promise.resolve(picture) } });
+    const { cameraId } = await register();
+    const answer = await ask(api, `GET /v1/cameras/${cameraId}/still`);
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store' },
+    });
+  });
+});
+
+describe('sites over HTTP', () => {
+  const lot = { name: '东门 🅿️', kind: 'parking_lot', position: [112.2, 31.03], capacity: 40 };
+
+  test('a site is registered, changed, read, listed, and counted for by a zone', async () => {
+    const { body } = await ask(api, 'POST /v1/sites', { body: lot });
+    const { siteId } = body as { siteId: string };
+    expect(await ask(api, `PATCH /v1/sites/${siteId}`, { body: { capacity: 41 } })).toMatchObject({
+      status: 200,
+    });
+    expect((await ask(api, `GET /v1/sites/${siteId}`)).body).toMatchObject({ ...lot, capacity: 41 });
+    expect((await ask(api, 'GET /v1/sites?limit=5')).body).toMatchObject({ items: [{ siteId }] });
+    const { cameraId } = await register({ zones: [{ zoneId: 'view', name: 'v', kind: 'area', siteId }] });
+    expect((await ask(api, `GET /v1/cameras?site=${siteId}`)).body).toMatchObject({ items: [{ cameraId }] });
+  });
+
+  test('an unknown site is refused, read or counted for', async () => {
+    refused(await ask(api, 'GET /v1/sites/zzzzzzzzzzzz'), 404, 'SITE_NOT_FOUND');
+    const zones = [{ zoneId: 'view', name: 'v', kind: 'area', siteId: 'zzzzzzzzzzzz' }];
+    refused(await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, zones } }), 404, 'SITE_NOT_FOUND');
+  });
+});

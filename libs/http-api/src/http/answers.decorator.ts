@@ -1,0 +1,18 @@
+import { applyDecorators, SerializeOptions } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import { problem } from '@vialog/contracts';
+import type { z } from 'zod';
+
+/** What a route answers: documents it, and validates and strips what leaves. Errors are always a `problem`. */
+export function Answers(schema: z.ZodType, status = 200): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    SerializeOptions({ schema }),
+    ApiResponse({ status, description: schema.description ?? 'Done', standardSchema: schema }),
+    AnswersProblems(),
+  );
+}
+
+/** Documents the error answer of a route whose good answer has no schema. */
+export function AnswersProblems(): MethodDecorator & ClassDecorator {
+  return ApiResponse({ status: 'default', description: 'An error', standardSchema: problem });
+}

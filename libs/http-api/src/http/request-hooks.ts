@@ -1,0 +1,73 @@
+import { VialogError } from '@vialog/contracts';
+import { sendProblem } from '@vialog/service-kit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpApiPorts } from '../ports/http-api-ports.ts';
+import { checkOrigin } from './host-rules.ts';
+import { RouteTable } from './route-table.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+
+/** What happens around every request, ours or the console's; added before routes are. */
+export function addRequestHooks(
+  fastify: FastifyInstance,
+  ports: Pick<HttpApiPorts, 'http' | 'metrics'>,
+): void {
+  const routes = new RouteTable();
+  fastify.addHook('onRoute', (route) => routes.add(route.url, route.method));
+  fastify.addHook('onRequest', async (request, reply) => {
+    try {
+      refuse(request, reply, routes, ports);
+    } catch (error) {
+      sendProblem(error, request, reply);
+      return reply;
+    }
+  });
+  fastify.addHook('onSend', async (request, reply) => addSecurityHeaders(request, reply, ports.http.secure));
+  fastify.addHook('onResponse', async (request, reply) => report(request, reply, ports));
+}
+
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  routes: RouteTable,
+  ports: Pick<HttpApiPorts, 'http'>,
+): void {
+  const { origin } = request.headers;
+  const fetchSite = request.headers['sec-fetch-site'];
+  checkOrigin(
+    { method: request.method, host: request.host, origin, fetchSite: [fetchSite].flat()[0] },
+    ports.http,
+  );
+  if (request.is404) refuseMethod(request, reply, routes);
+  refuseMediaType(request);
+}
+
+function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {
+  const methods = routes.methodsAt(request.url.split('?')[0] ?? '');
+  if (methods.length === 0) return;
+  void reply.header('allow', methods.join(', '));
+  throw new VialogError(
+    'METHOD_NOT_ALLOWED',
+    `This address takes ${methods.join(', ')}, not ${request.method}.`,
+  );
+}
+
+/** JSON only: forms and plain text are what foreign pages can send without asking. */
+function refuseMediaType(request: FastifyRequest): void {
+  const type = request.headers['content-type'];
+  if (type === undefined || /^application\/json\s*(;|$)/i.test(type)) return;
+  throw new VialogError('MEDIA_TYPE_REFUSED', `Send application/json, not ${type.slice(0, 80)}.`);
+}
+
+function report(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { metrics }: Pick<HttpApiPorts, 'metrics'>,
+): void {
+  const route = request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown');
+  const seconds = reply.elapsedTime / 1_000;
+  metrics.observeRequest({ method: request.method, route, status: reply.statusCode }, seconds);
+  request.log.info(
+    { method: request.method, route, status: reply.statusCode, ms: Math.round(seconds * 1e4) / 10 },
+    'request',
+  );
+}

@@ -1,0 +1,47 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { LiveHub } from '@vialog/events';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Needs } from '../access/needs.decorator.ts';
+import { AnswersProblems } from '../http/answers.decorator.ts';
+import { LIVE_HUB } from '../tokens.ts';
+import { liveFrames } from './live-frames.ts';
+import { OpenStreams } from './open-streams.ts';
+
+const sequence = z.coerce.number('expected a sequence number').int().min(0);
+const liveQuery = z.strictObject({
+  lastEventId: sequence
+    .optional()
+    .describe('Sequence number seen last; the same as the header Last-Event-ID'),
+});
+
+/** Counts, gaps, health and changes as they happen. */
+@Controller('v1/live')
+export class LiveController {
+  constructor(
+    @Inject(LIVE_HUB) private readonly hub: LiveHub,
+    private readonly streams: OpenStreams,
+  ) {}
+
+  @Get()
+  @Needs('read')
+  @ApiProduces('text/event-stream')
+  @AnswersProblems()
+  live(
+    @Query({ schema: liveQuery }) query: z.infer<typeof liveQuery>,
+    @Headers('last-event-id') seen: string | undefined,
+    @Res() reply: FastifyReply,
+  ): void {
+    const after = sequence.safeParse(seen ?? query.lastEventId ?? undefined).data;
+    const { signal, close } = this.streams.open();
+    reply.raw.once('close', close);
+    const frames = Readable.from(liveFrames(this.hub, { after, signal }), { highWaterMark: 16 });
+    void reply
+      .header('content-type', 'text/event-stream; charset=utf-8')
+      .header('cache-control', 'no-store, no-transform')
+      .header('x-accel-buffering', 'no')
+      .send(frames);
+  }
+}

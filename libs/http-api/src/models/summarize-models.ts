@@ -1,0 +1,17 @@
+import type { modelsAnswer } from '@vialog/contracts';
+import type { ModelStore } from '@vialog/models';
+import type { CameraDirectory } from '@vialog/registry';
+import type { z } from 'zod';
+import { everyCamera } from '../cameras/every-camera.ts';
+
+export type ModelsAnswer = z.infer<typeof modelsAnswer>;
+
+/** The models that can be bound, each with how many cameras that are not retired are bound to it. */
+export async function summarizeModels(models: ModelStore, directory: CameraDirectory): Promise<ModelsAnswer> {
+  const bound = new Map<string, number>();
+  for await (const { lifecycle, model } of everyCamera(directory)) {
+    if (lifecycle !== 'retired') bound.set(model.modelId, (bound.get(model.modelId) ?? 0) + 1);
+  }
+  const { cards } = await models.list();
+  return { items: cards.map((card) => ({ ...card, cameras: bound.get(card.id) ?? 0 })) };
+}

@@ -1,0 +1,15 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { addRequestHooks } from './http/request-hooks.ts';
+import type { HttpApiPorts } from './ports/http-api-ports.ts';
+import { ApiDescription } from './service/api-description.ts';
+import { describeApi } from './service/describe-api.ts';
+
+/** Adds what surrounds every request and makes the OpenAPI document. Call it once, before `init()` or `listen()`. */
+export function prepareHttpApi(
+  app: NestFastifyApplication,
+  ports: Pick<HttpApiPorts, 'http' | 'metrics'>,
+): void {
+  addRequestHooks(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, ports);
+  app.get(ApiDescription).document = describeApi(app);
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+export const livenessAnswer = z
+  .object({ status: z.literal('ok').describe('The process answers') })
+  .describe('Alive');
+export type Liveness = z.infer<typeof livenessAnswer>;
+
+/** Anybody may ask, so it names what is not well and keeps the reason for the log. */
+export const readinessAnswer = z
+  .object({
+    status: z.enum(['ready', 'not ready']).describe('ready: every check is well'),
+    checks: z
+      .array(
+        z.object({
+          name: z.string().describe('What was looked at'),
+          ok: z.boolean().describe('Whether it is well'),
+        }),
+      )
+      .describe('What the service cannot work without'),
+  })
+  .describe('Readiness; 503 where a check failed');
+export type Readiness = z.infer<typeof readinessAnswer>;

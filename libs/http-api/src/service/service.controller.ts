@@ -1,0 +1,56 @@
+import { Controller, Get, Header, Inject, Logger, Res } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import { runChecks, type HealthCheck, type Metrics } from '@vialog/service-kit';
+import type { FastifyReply } from 'fastify';
+import { Needs, Public } from '../access/needs.decorator.ts';
+import { Answers, AnswersProblems } from '../http/answers.decorator.ts';
+import { HEALTH_CHECKS, METRICS } from '../tokens.ts';
+import { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health-answers.ts';
+import { ApiDescription } from './api-description.ts';
+
+/** For whoever runs the service: alive, ready, metrics, the description of this API. */
+@Controller()
+export class ServiceController {
+  constructor(
+    @Inject(HEALTH_CHECKS) private readonly checks: readonly HealthCheck[],
+    @Inject(METRICS) private readonly metrics: Metrics,
+    private readonly description: ApiDescription,
+  ) {}
+
+  readonly #logger = new Logger(ServiceController.name);
+
+  @Get('healthz')
+  @Public()
+  @Answers(livenessAnswer)
+  alive(): Liveness {
+    return { status: 'ok' };
+  }
+
+  @Get('readyz')
+  @Public()
+  @Answers(readinessAnswer)
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    const checks = await runChecks(this.checks);
+    const failed = checks.filter((check) => !check.ok);
+    for (const { name, detail } of failed) this.#logger.warn(`not ready: ${name}: ${detail}`);
+    const ready = failed.length === 0;
+    void reply.status(ready ? 200 : 503);
+    return { status: ready ? 'ready' : 'not ready', checks };
+  }
+
+  @Get('metrics')
+  @Needs('read')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiProduces('text/plain')
+  @AnswersProblems()
+  read(): Promise<string> {
+    return this.metrics.text();
+  }
+
+  @Get('openapi.json')
+  @Public()
+  @AnswersProblems()
+  document(): object {
+    return this.description.document;
+  }
+}
