@@ -101,8 +101,12 @@ describe('a lot', () => {
     expect(count([at('car', [100, 200, 112, 210])], [far])[0]).toMatchObject({ bays: '-0', total: 0 });
   });
 
-  test('ignores a box wider than three spaces', () => {
-    expect(count([at('bus', [0, 150, 500, 340])], [three])[0]?.bays).toBe('000');
+  test.each<[string, [number, number, number, number]]>([
+    ['wider than three spaces', [90, 200, 410, 300]],
+    ['that barely shares the space', [135, 230, 165, 260]],
+    ['whose foot stands in the lane', [100, 240, 200, 376]],
+  ])('ignores a box %s', (_name, rect) => {
+    expect(count([at('bus', rect)], [three])[0]?.bays).toBe('000');
   });
 
   test('a second box on the same vehicle takes no second space', () => {

@@ -39,6 +39,11 @@ describe('the input tensor', () => {
     expect(at(tensor, 0, 0, 0, 0)).toBeCloseTo((0 - 1) / 2);
   });
 
+  test('puts a tall tile in the middle when centred', () => {
+    const tensor = new InputTensor({ ...tiny, resize: 'letterbox-centre' });
+    expect(tensor.write(map(2, 4), { x: 0, y: 0, width: 2, height: 4 })).toMatchObject({ x: 1, y: 0 });
+  });
+
   test('cuts the tile it is asked for', () => {
     const tensor = new InputTensor({ ...tiny, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' });
     tensor.write(map(20, 20), { x: 7, y: 11, width: 4, height: 4 });

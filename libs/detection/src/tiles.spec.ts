@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { PicturePoint, Zone } from '@vialog/contracts';
 import fc from 'fast-check';
 import { testCards } from './test-cards.fake.ts';
-import { baySpan, captureWidth, mostTiles, tilesFor } from './tiles.ts';
+import { baySpan, captureWidth, tilesFor } from './tiles.ts';
 import { bayAt, baysZone, view } from './zones.fake.ts';
 
 const card = testCards.nanodet;
@@ -54,7 +54,7 @@ describe('tiles', () => {
       fc.double({ min: 0.03, max: 0.1, noNaN: true }),
     );
     fc.assert(
-      fc.property(fc.array(spot, { minLength: 1, maxLength: 60 }), (spots) => {
+      fc.property(fc.array(spot, { minLength: 1, maxLength: 14 }), (spots) => {
         const zone = baysZone(spots.map(([x, y, side]) => bayAt(x, y, side, side * 1.3)));
         const { tiles, bays } = tilesFor([view, zone], card, hd);
         for (const tile of tiles) {
@@ -63,15 +63,26 @@ describe('tiles', () => {
           expect(tile.x + tile.width).toBeLessThanOrEqual(hd.width);
           expect(tile.y + tile.height).toBeLessThanOrEqual(hd.height);
         }
-        expect(tiles.length).toBeLessThanOrEqual(mostTiles);
-        if (tiles.length < mostTiles) for (const bay of bays) expect(bay.span).toBeGreaterThanOrEqual(44);
+        expect(tiles.length).toBeLessThanOrEqual(16);
+        if (tiles.length < 16) for (const bay of bays) expect(bay.span).toBeGreaterThanOrEqual(44);
       }),
     );
   });
 
+  test('leave room around every space, because a vehicle stands out of it', () => {
+    const row = Array.from({ length: 34 }, (_, i) => bayAt(0.01 + i * 0.0285, 0.5, 0.026, 0.06));
+    const { tiles, bays } = tilesFor([baysZone(row)], card, hd);
+    const room = (at: number, tile: { x: number; width: number }) =>
+      Math.min(tile.x === 0 ? 99 : at - tile.x, tile.x + tile.width === 1280 ? 99 : tile.x + tile.width - at);
+    for (const { bounds } of bays) {
+      const most = Math.max(...tiles.map((tile) => Math.min(room(bounds.x1, tile), room(bounds.x2, tile))));
+      expect(most).toBeGreaterThanOrEqual(9);
+    }
+  });
+
   test('are never more than sixteen, and what they cannot show stays small', () => {
     const { tiles, bays } = tilesFor([view, lot(20, 10, 12)], card, hd);
-    expect(tiles).toHaveLength(mostTiles);
+    expect(tiles).toHaveLength(16);
     expect(bays.some((bay) => bay.span < 28)).toBe(true);
   });
 
