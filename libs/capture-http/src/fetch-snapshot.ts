@@ -1,0 +1,91 @@
+import { lookup } from 'node:dns/promises';
+import { type AddressRanges, checkedAddress, type Trouble } from '@vialog/capture';
+import { explainStatus } from './explain-response.ts';
+import { type Answer, guardedRequest } from './guarded-request.ts';
+
+const MOST_REDIRECTS = 3;
+const redirects: readonly number[] = [301, 302, 303, 307, 308];
+
+/** What the camera said of its last picture, to ask only for a newer one. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export type Snapshot =
+  | { readonly kind: 'new'; readonly bytes: Uint8Array; readonly validators: Validators }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble };
+
+export interface FetchRules {
+  readonly allowed: AddressRanges;
+  readonly timeoutMs: number;
+}
+
+/** Gets one picture. Every address, also that of a redirect, is checked and then dialled as checked. Never rejects. */
+export async function fetchSnapshot(
+  url: string,
+  validators: Validators,
+  rules: FetchRules,
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  let target = new URL(url);
+  for (let redirect = 0; redirect <= MOST_REDIRECTS; redirect += 1) {
+    const answer = await ask(target, validators, rules, signal);
+    if ('reason' in answer) return { kind: 'trouble', trouble: answer };
+    if (!redirects.includes(answer.status)) return snapshotOf(answer);
+    const next = redirectTarget(answer, target);
+    if ('reason' in next) return { kind: 'trouble', trouble: next };
+    target = next;
+  }
+  return trouble(`the camera redirects more than ${MOST_REDIRECTS} times; use the last URL itself`);
+}
+
+async function ask(
+  url: URL,
+  { etag, lastModified }: Validators,
+  { allowed, timeoutMs }: FetchRules,
+  signal: AbortSignal,
+): Promise<Answer | Trouble> {
+  if (url.username !== '' || url.password !== '') {
+    return offline(
+      'streams with a user name or password are not supported yet; use a stream that needs none',
+    );
+  }
+  const checked = await checkedAddress(url.hostname, allowed, addressesOf);
+  if (!checked.ok) return checked.trouble;
+  const headers = {
+    ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
+  };
+  return guardedRequest({ url, address: checked.address, headers, timeoutMs }, signal);
+}
+
+function snapshotOf({ status, headers, body }: Answer): Snapshot {
+  if (status === 304) return { kind: 'unchanged' };
+  if (status !== 200) return { kind: 'trouble', trouble: explainStatus(status) };
+  const { etag, 'last-modified': lastModified } = headers;
+  const validators = {
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
+  return { kind: 'new', bytes: body, validators };
+}
+
+function redirectTarget({ headers }: Answer, from: URL): URL | Trouble {
+  const location = headers.location ?? '';
+  if (location === '' || !URL.canParse(location, from.href)) {
+    return offline('the camera redirects to nowhere; check the URL');
+  }
+  const target = new URL(location, from);
+  if (target.protocol === 'http:' || target.protocol === 'https:') return target;
+  return offline(`the camera redirects to a ${target.protocol} address; use that URL itself`);
+}
+
+async function addressesOf(host: string): Promise<readonly string[]> {
+  const found = await lookup(host, { all: true });
+  return found.map(({ address }) => address);
+}
+
+const offline = (detail: string): Trouble => ({ reason: 'offline', detail });
+const trouble = (detail: string): Snapshot => ({ kind: 'trouble', trouble: offline(detail) });

@@ -1,0 +1,1 @@
+export { SnapshotSource, type SnapshotSourceOptions } from './snapshot-source.ts';

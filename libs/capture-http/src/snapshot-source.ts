@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock, Picture } from '@vialog/contracts';
+import {
+  type AddressRanges,
+  backOffMs,
+  type CaptureEvent,
+  type CaptureRequest,
+  type FrameSource,
+  RefreshMeasure,
+  snapshotPeriodMs,
+  type Trouble,
+} from '@vialog/capture';
+import { decodeSnapshot } from './decode-snapshot.ts';
+import { fetchSnapshot, type Validators } from './fetch-snapshot.ts';
+import { HostGate } from './host-gate.ts';
+
+export interface SnapshotSourceOptions {
+  readonly clock: Clock;
+  /** 0 ≤ x < 1; spreads retries. */
+  readonly random: () => number;
+  /** Ranges that may be dialled although they are not public (VIALOG_ALLOW_CIDRS). */
+  readonly allowed: AddressRanges;
+  /** For one picture from the first packet to the last byte, ms. Default 10 s. */
+  readonly timeoutMs?: number;
+  /** From one request to the next of the same host, over all its cameras, ms. Default 200. */
+  readonly hostGapMs?: number;
+}
+
+/** Asks for a picture over HTTP(S) again and again, as the plan says. */
+export class SnapshotSource implements FrameSource {
+  private readonly gate: HostGate;
+
+  constructor(private readonly options: SnapshotSourceOptions) {
+    this.gate = new HostGate(options.hostGapMs ?? 200, options.clock, pause);
+  }
+
+  async *frames(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent, void, undefined> {
+    const { clock, random } = this.options;
+    const camera = new SnapshotCamera(request, this.options);
+    const periodMs = snapshotPeriodMs(request.plan, request.stream);
+    const host = new URL(request.stream.url).host;
+    let failures = 0;
+    while (!signal.aborted) {
+      await this.gate.turn(host, signal);
+      const askedAt = clock.monotonic();
+      const said = await camera.next(signal);
+      if (signal.aborted) return;
+      failures = said !== undefined && 'reason' in said && said.reason !== 'frozen' ? failures + 1 : 0;
+      if (said !== undefined) yield eventOf(said, clock.now());
+      const waitMs = failures === 0 ? periodMs : Math.max(periodMs, backOffMs(failures - 1, random));
+      await pause(askedAt + waitMs - clock.monotonic(), signal);
+    }
+  }
+}
+
+/** What is known of one camera from picture to picture. */
+class SnapshotCamera {
+  private validators: Validators = {};
+  private readonly refresh: RefreshMeasure;
+
+  constructor(
+    private readonly request: CaptureRequest,
+    private readonly options: SnapshotSourceOptions,
+  ) {
+    this.refresh = new RefreshMeasure(request.stream.refreshMs);
+  }
+
+  /** The next picture, a trouble, or undefined while there is nothing newer. */
+  async next(signal: AbortSignal): Promise<Picture | Trouble | undefined> {
+    const { allowed, timeoutMs = 10_000, clock } = this.options;
+    const { stream, width } = this.request;
+    const snapshot = await fetchSnapshot(stream.url, this.validators, { allowed, timeoutMs }, signal);
+    if (snapshot.kind === 'trouble') return snapshot.trouble;
+    if (snapshot.kind === 'unchanged') return this.frozen(clock.monotonic());
+    const picture = await decodeSnapshot(snapshot.bytes, width);
+    if ('reason' in picture) return picture;
+    this.validators = snapshot.validators;
+    this.refresh.changed(clock.monotonic());
+    return picture;
+  }
+
+  private frozen(at: number): Trouble | undefined {
+    const still = this.refresh.frozenForMs(at);
+    if (still === undefined) return undefined;
+    return {
+      reason: 'frozen',
+      detail: `the camera says for ${Math.round(still / 1_000)} s that its picture has not changed`,
+    };
+  }
+}
+
+function eventOf(said: Picture | Trouble, at: number): CaptureEvent {
+  if ('reason' in said) return { kind: 'trouble', reason: said.reason, detail: said.detail, at };
+  return { kind: 'picture', picture: said, capturedAt: at };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms > 0) await delay(ms, undefined, { signal }).catch(() => undefined);
+}
