@@ -1,0 +1,69 @@
+import { localTimeOf, type LocalTime } from '@vialog/measuring';
+import type { SearchWindow } from '../asking/search-window.ts';
+import type { Condition } from '../event-query.ts';
+import { withinMinutes } from '../matches.ts';
+
+const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
+
+/** Whether a tree of weekdays and minutes holds at a local time. Other conditions have no place in it. */
+export function holdsAt(condition: Condition, local: LocalTime): boolean {
+  switch (condition.is) {
+    case 'all':
+      return true;
+    case 'none':
+      return false;
+    case 'and':
+      return condition.of.every((part) => holdsAt(part, local));
+    case 'or':
+      return condition.of.some((part) => holdsAt(part, local));
+    case 'not':
+      return !holdsAt(condition.of, local);
+    case 'weekdays':
+      return condition.days.includes(local.weekday);
+    case 'minutes':
+      return withinMinutes(local.minute, condition.from, condition.to);
+    default:
+      throw new Error(`"${condition.is}" is not a condition on time`);
+  }
+}
+
+/** Local minutes at which such a tree may turn. */
+function turnsOf(condition: Condition): readonly number[] {
+  if (condition.is === 'minutes') return [condition.from, condition.to];
+  if (condition.is === 'and' || condition.is === 'or') return condition.of.flatMap(turnsOf);
+  return condition.is === 'not' ? turnsOf(condition.of) : [];
+}
+
+/**
+ * The parts of a window in which a tree of weekdays and minutes holds in a time zone: neighbouring, ascending,
+ * epoch ms. Clock changes are met: every quarter hour (every minute where the tree turns off the quarter) is asked
+ * for its local time.
+ */
+export function localStretches(
+  condition: Condition,
+  window: SearchWindow,
+  timeZone: string,
+): readonly SearchWindow[] {
+  if (condition.is === 'none' || window.from >= window.to) return [];
+  if (condition.is === 'all') return [window];
+  const turns = turnsOf(condition).filter((minute) => minute % 15 !== 0);
+  const stretches: { from: number; to: number }[] = [];
+  for (let at = Math.floor(window.from / quarterMs) * quarterMs; at < window.to; at += quarterMs) {
+    const local = localTimeOf(at, timeZone);
+    const step = turns.some((minute) => minute > local.minute && minute < local.minute + 15)
+      ? minuteMs
+      : quarterMs;
+    for (let from = at; from < at + quarterMs; from += step)
+      if (holdsAt(condition, localTimeOf(from, timeZone))) append(stretches, from, from + step);
+  }
+  return stretches
+    .map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }))
+    .filter(({ from, to }) => from < to);
+}
+
+function append(stretches: { from: number; to: number }[], from: number, to: number): void {
+  const last = stretches.at(-1);
+  if (last?.to === from) last.to = to;
+  else stretches.push({ from, to });
+}

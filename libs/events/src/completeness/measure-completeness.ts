@@ -1,0 +1,68 @@
+import type { Completeness } from '@vialog/contracts';
+import { coverageOf, zonePlans, type SlotTally, type ZonePlan } from '@vialog/measuring';
+import type { SearchWindow } from '../asking/search-window.ts';
+import type { EventQuery } from '../event-query.ts';
+import type { EventPorts } from '../use-cases/event-ports.ts';
+import { localStretches } from './local-stretches.ts';
+import { sumOfTallies, tallyPieces, type PieceTally, type PlanPieces } from './tally-pieces.ts';
+import { timeAtPlace } from './time-at-place.ts';
+
+export interface MeasuredQuestion {
+  readonly completeness: Completeness;
+  readonly tallies: readonly PieceTally[];
+}
+
+/**
+ * How much of what a question asks for was measured: its places and its local times, everything on content taken as
+ * true. `cuts` are further moments (epoch ms, ascending) at which the tallies are cut, for a histogram.
+ */
+export async function measureCompleteness(
+  ports: EventPorts,
+  query: EventQuery,
+  cuts: readonly number[] = [],
+): Promise<MeasuredQuestion> {
+  const now = ports.clock.now();
+  const plans = zonePlans(await ports.cameras.versions());
+  const asked = piecesOf(plans, query, { now, cuts });
+  const [tallies, newest] = await Promise.all([
+    tallyPieces(ports.trends, asked, { now, latenessMs: ports.latenessMs }),
+    ports.trends.newest(),
+  ]);
+  const first = plans.reduce((at, plan) => Math.min(at, plan.from), now);
+  const behindMs = Math.max(0, now - (newest ?? first));
+  return { completeness: completenessOf(sumOfTallies(tallies.map(({ tally }) => tally)), behindMs), tallies };
+}
+
+function completenessOf(tally: SlotTally, behindMs: number): Completeness {
+  const { expected, measured, pending, reasons } = tally;
+  return { expected, measured, pending, coverage: coverageOf(tally), reasons, behindMs };
+}
+
+interface Cutting {
+  readonly now: number;
+  readonly cuts: readonly number[];
+}
+
+function piecesOf(plans: readonly ZonePlan[], query: EventQuery, cutting: Cutting): readonly PlanPieces[] {
+  const [first] = plans;
+  if (!first) return [];
+  const from = plans.reduce((at, plan) => Math.min(at, plan.from), first.from);
+  const window = { from: Math.max(query.from, from), to: Math.min(query.to, cutting.now) };
+  const known = new Map<string, readonly SearchWindow[]>();
+  return plans.flatMap((plan) => {
+    if (plan.from >= window.to || plan.to <= window.from) return [];
+    const time = timeAtPlace(query.where, plan);
+    if (time.is === 'none') return [];
+    const key = `${plan.camera.timeZone}${JSON.stringify(time)}`;
+    const pieces = known.get(key) ?? cut(localStretches(time, window, plan.camera.timeZone), cutting.cuts);
+    known.set(key, pieces);
+    return pieces.length === 0 ? [] : [{ plan, pieces }];
+  });
+}
+
+function cut(stretches: readonly SearchWindow[], cuts: readonly number[]): readonly SearchWindow[] {
+  return stretches.flatMap(({ from, to }) => {
+    const edges = [from, ...cuts.filter((at) => at > from && at < to), to];
+    return edges.slice(1).map((end, i) => ({ from: edges[i] ?? from, to: end }));
+  });
+}

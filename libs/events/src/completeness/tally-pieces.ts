@@ -1,0 +1,69 @@
+import { addTallies, noSlots, tallyOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
+import type { SearchWindow } from '../asking/search-window.ts';
+import { zoneKey, type TrendReader, type ZoneRef, type ZoneSums } from '../trend-reader.port.ts';
+
+/** A zone of one camera version, and the stretches in which its slots are asked for. */
+export interface PlanPieces {
+  readonly plan: ZonePlan;
+  /** Ascending, not over each other. */
+  readonly pieces: readonly SearchWindow[];
+}
+
+export interface PieceTally {
+  readonly plan: ZonePlan;
+  readonly piece: SearchWindow;
+  readonly tally: SlotTally;
+}
+
+export interface TallyTime {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly latenessMs: number;
+}
+
+const refOf = ({ camera, zone }: ZonePlan): ZoneRef => ({ cameraId: camera.cameraId, zoneId: zone.zoneId });
+
+/**
+ * What became of the expected slots of every piece. Zones that ask for the same pieces share one question to the
+ * store, however many they are.
+ */
+export async function tallyPieces(
+  trends: TrendReader,
+  asked: readonly PlanPieces[],
+  time: TallyTime,
+): Promise<readonly PieceTally[]> {
+  const groups = Map.groupBy(asked, ({ pieces }) => pieces.map(({ from, to }) => `${from}-${to}`).join());
+  const answers = await Promise.all([...groups.values()].map((group) => tallyGroup(trends, group, time)));
+  return answers.flat();
+}
+
+async function tallyGroup(
+  trends: TrendReader,
+  group: readonly PlanPieces[],
+  time: TallyTime,
+): Promise<readonly PieceTally[]> {
+  const [first] = group;
+  if (!first || first.pieces.length === 0) return [];
+  const edges = [...new Set(first.pieces.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const zones = new Map(group.map(({ plan }) => [zoneKey(refOf(plan)), refOf(plan)]));
+  const rows = await trends.sums({ zones: [...zones.values()], edges });
+  const byKey = new Map(rows.map((row) => [rowKey(row), row]));
+  return group.flatMap(({ plan, pieces }) =>
+    pieces.map((piece) => ({
+      plan,
+      piece,
+      tally: tallyOf(plan, byKey.get(rowKey(keyOf(plan, piece))), { ...piece, ...time }),
+    })),
+  );
+}
+
+type RowKey = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'cameraVersion' | 'start'>;
+const rowKey = (row: RowKey): string => `${zoneKey(row)}/${row.cameraVersion}/${row.start}`;
+const keyOf = (plan: ZonePlan, piece: SearchWindow): RowKey => ({
+  ...refOf(plan),
+  cameraVersion: plan.camera.version,
+  start: piece.from,
+});
+
+export const sumOfTallies = (tallies: Iterable<SlotTally>): SlotTally =>
+  [...tallies].reduce(addTallies, noSlots);

@@ -1,0 +1,60 @@
+import { isoOf, VialogError, type Histogram, type HistogramQuery } from '@vialog/contracts';
+import { edgesOf } from '@vialog/measuring';
+import { measureCompleteness } from '../completeness/measure-completeness.ts';
+import type { PieceTally } from '../completeness/tally-pieces.ts';
+import { ask } from './ask.ts';
+import type { EventPorts } from './event-ports.ts';
+
+/** Buckets of one answer. */
+const mostBuckets = 2000;
+
+/**
+ * Matching slots over time, beside what was not measured at the places asked for. Days are those of the time zone
+ * most of these places are in. Errors: QUERY_SYNTAX, QUERY_UNKNOWN_NAME, VALIDATION_FAILED for too many buckets.
+ */
+export async function countOverTime(ports: EventPorts, query: HistogramQuery): Promise<Histogram> {
+  const question = await ask(ports, query.q, 'events');
+  const { from, to, notes } = question;
+  const lengthMs = { '1m': 60_000, '15m': 900_000, '1h': 3_600_000, '1d': 82_800_000 }[query.interval];
+  if ((to - from) / lengthMs > mostBuckets) throw tooMany();
+  const edges = edgesOf(from, to, query.interval, await usualTimeZone(ports));
+  const [buckets, { completeness, tallies }] = await Promise.all([
+    ports.events.histogram(question, edges),
+    measureCompleteness(ports, question, edges),
+  ]);
+  const gaps = gapsPerBucket(tallies, edges);
+  return {
+    items: buckets.map(({ start, count }) => ({ startAt: isoOf(start), count, gaps: gaps.get(start) ?? 0 })),
+    from: isoOf(from),
+    to: isoOf(to),
+    completeness,
+    ...(notes.length > 0 ? { notes: [...notes] } : {}),
+  };
+}
+
+const tooMany = (): VialogError =>
+  new VialogError(
+    'VALIDATION_FAILED',
+    `Expected at most ${mostBuckets} buckets; ask for less time or a longer interval.`,
+    { details: [{ path: 'interval', message: 'too short for this window' }] },
+  );
+
+async function usualTimeZone(ports: EventPorts): Promise<string> {
+  const cameras = Map.groupBy(await ports.cameras.versions(), (camera) => camera.timeZone);
+  const [most] = [...cameras].sort(([, a], [, b]) => b.length - a.length);
+  return most?.[0] ?? 'UTC';
+}
+
+/** Start of the bucket → slots not measured in it. Pieces never reach over an edge. */
+function gapsPerBucket(
+  tallies: readonly PieceTally[],
+  edges: readonly number[],
+): ReadonlyMap<number, number> {
+  const gaps = new Map<number, number>();
+  for (const { piece, tally } of tallies) {
+    if (tally.gaps === 0) continue;
+    const bucket = edges[edges.findLastIndex((edge) => edge <= piece.from)] ?? piece.from;
+    gaps.set(bucket, (gaps.get(bucket) ?? 0) + tally.gaps);
+  }
+  return gaps;
+}

@@ -1,0 +1,107 @@
+import {
+  measures,
+  timeZone,
+  VialogError,
+  type Camera,
+  type Site,
+  type Trend,
+  type TrendsQuery,
+} from '@vialog/contracts';
+import {
+  edgesOf,
+  plansOfSite,
+  trendSeries,
+  zonePlans,
+  type TrendGroup,
+  type ZonePlan,
+} from '@vialog/measuring';
+import { newestOf } from '../asking/place-names.ts';
+import { zoneKey, type ZoneRef } from '../trend-reader.port.ts';
+import { allSites } from './all-sites.ts';
+import type { EventPorts } from './event-ports.ts';
+import { windowFrom } from './time-window.ts';
+
+/** Points of one series. */
+const mostPoints = 10_000;
+/** Series of one answer. */
+const mostSeries = 200;
+
+/**
+ * A measure over time: one series per site asked for and one per zone of every camera asked for; all sites where
+ * neither is named. Errors: VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND.
+ */
+export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise<Trend> {
+  const now = ports.clock.now();
+  const edges = edgesFor(query, now);
+  const versions = await ports.cameras.versions();
+  const groups = await groupsOf(ports, query, versions);
+  if (groups.length > mostSeries)
+    throw tooMuch('sites', `Expected at most ${mostSeries} lines; name the sites or cameras.`);
+  const zones = new Map(groups.flatMap(({ plans }) => plans.map(refOf)).map((ref) => [zoneKey(ref), ref]));
+  const sums = zones.size === 0 ? [] : await ports.trends.sums({ zones: [...zones.values()], edges });
+  const { measure, classes, interval } = query;
+  const series = trendSeries({ measure, classes, edges, now, groups, sums });
+  return { measure, unit: measures[measure].unit, interval, series: series.map((one) => ({ ...one })) };
+}
+
+const refOf = ({ camera, zone }: ZonePlan): ZoneRef => ({ cameraId: camera.cameraId, zoneId: zone.zoneId });
+
+const tooMuch = (path: string, message: string): VialogError =>
+  new VialogError('VALIDATION_FAILED', message, { details: [{ path, message }] });
+
+function edgesFor(query: TrendsQuery, now: number): readonly number[] {
+  const { from, to } = windowFrom(query, now);
+  const lengthMs = { '15m': 900_000, '1h': 3_600_000, '1d': 82_800_000 }[query.interval];
+  if ((to - from) / lengthMs > mostPoints)
+    throw tooMuch(
+      'interval',
+      `Expected at most ${mostPoints} points; ask for less time or a longer interval.`,
+    );
+  if (!timeZone.safeParse(query.timeZone).success)
+    throw tooMuch('timeZone', `Expected an IANA time zone, like Asia/Shanghai, found "${query.timeZone}".`);
+  return edgesOf(from, to, query.interval, query.timeZone);
+}
+
+async function groupsOf(
+  ports: EventPorts,
+  query: TrendsQuery,
+  versions: readonly Camera[],
+): Promise<readonly TrendGroup[]> {
+  const plans = zonePlans(versions).filter(
+    ({ zone }) => query.zone === undefined || zone.zoneId === query.zone,
+  );
+  const sites = query.sites || !query.cameras ? await allSites(ports.sites) : [];
+  const named = query.sites?.map((id) => siteOf(id, sites)) ?? sites;
+  return [
+    ...(query.sites || !query.cameras ? named : []).map((site) => siteGroup(site, plans)),
+    ...(query.cameras ?? []).flatMap((id) => zoneGroups(id, versions, plans)),
+  ];
+}
+
+function siteOf(siteId: string, sites: readonly Site[]): Site {
+  const site = sites.find((one) => one.siteId === siteId);
+  if (site) return site;
+  throw new VialogError('SITE_NOT_FOUND', `There is no site "${siteId}".`);
+}
+
+const siteGroup = (site: Site, plans: readonly ZonePlan[]): TrendGroup => ({
+  key: site.siteId,
+  name: site.name,
+  plans: plansOfSite(plans, site.siteId),
+});
+
+/** A series per zone the camera ever had, under the newest name of it. */
+function zoneGroups(
+  cameraId: string,
+  versions: readonly Camera[],
+  plans: readonly ZonePlan[],
+): readonly TrendGroup[] {
+  const camera = newestOf(versions.filter((version) => version.cameraId === cameraId))[0];
+  if (!camera) throw new VialogError('CAMERA_NOT_FOUND', `There is no camera "${cameraId}".`);
+  const own = plans.filter((plan) => plan.camera.cameraId === cameraId);
+  return [...Map.groupBy(own, ({ zone }) => zone.zoneId)].map(([zoneId, ofZone]) => ({
+    key: zoneKey({ cameraId, zoneId }),
+    name: `${camera.name} · ${ofZone.at(-1)?.zone.name ?? zoneId}`,
+    plans: ofZone,
+  }));
+}
