@@ -113,6 +113,7 @@ export {
   type StreamKind,
   type Stream,
 } from './stream.ts';
+export { type Subscription } from './subscription.ts';
 export { countBatch, subjects, type CountBatch, type Subject, type MessageOf } from './subjects.ts';
 export {
   trendInterval,
