@@ -6,14 +6,27 @@ import { Failure, must, root, stage } from './stages.mjs';
 const wantedMajor = 24;
 const cache = join(root, '.cache');
 
-/** Installs the dependencies of the lock file, unless they are there already. */
+/** Installs the dependencies of the lock file, unless exactly these are there already. */
 export async function installDependencies() {
-  const wanted = sha256(readFileSync(join(root, 'package-lock.json')));
-  if (existsSync(join(root, 'node_modules')) && stampIs('install', wanted)) return;
+  if (dependenciesAreThere()) return;
   await stage('install dependencies', () =>
-    must('npm ci', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']),
+    must('npm ci', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }),
   );
-  stamp('install', wanted);
+}
+
+/** npm writes what it installed into a lock of its own; optional packages of other platforms are missing there. */
+function dependenciesAreThere() {
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const there = packagesOf(installed);
+  return Object.entries(packagesOf(join(root, 'package-lock.json')))
+    .filter(([path]) => path.startsWith('node_modules/'))
+    .every(([path, wanted]) =>
+      there[path] ? there[path].version === wanted.version : wanted.optional === true,
+    );
 }
 
 /** Path of a Node of the version Vialog runs on: this one, or the one that came as a package. */

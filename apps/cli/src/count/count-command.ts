@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { OnnxDetector, FolderModelStore } from '@vialog/detection-onnx';
+import type { Command } from '../command.ts';
+import { countClip } from './count-clip.ts';
+import { readCountRequest } from './count-request.ts';
+
+const shippedModels = new URL('../../../../models/', import.meta.url).pathname;
+
+export const countCommand: Command = {
+  what: 'counts what is in a clip, by zone and slot, as JSON lines',
+  usage: `usage: vialog count <clip> --start <time> [--zones zones.json] [--fps n | --keyframes] [--models folder] [--camera id]
+  --start     when the clip begins, with offset: 2026-01-31T08:00:00+08:00
+  --zones     a JSON list of zones, or { "zones": […], "model": {…}, "plan": {…}, "timeZone": "…", "position": [lon, lat] };
+              the whole picture ("view") is always counted
+  --fps       frames per second to count, 0.1 to 5; --keyframes counts key frames only; one frame in 5 s if neither is given
+  --models    folder of model packages
+  --camera    camera id in the events, 12 characters of 0-9 a-z
+One line per zone and slot on standard output; what was counted in all on standard error.`,
+  run: async (args, searchPath) => {
+    const request = await readCountRequest(args, shippedModels);
+    const models = new FolderModelStore(request.models);
+    const detector = new OnnxDetector(request.camera.model.modelId, { models });
+    const began = performance.now();
+    let slots = 0;
+    try {
+      for await (const event of countClip(request, { detector, models, searchPath })) {
+        slots += event.slots;
+        if (!process.stdout.write(`${JSON.stringify(event)}\n`)) await once(process.stdout, 'drain');
+      }
+    } finally {
+      await detector.close();
+    }
+    process.stderr.write(`${slots} slots in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { camera, completeZone, epochOf, instantInput, isoOf, modelBinding, position, samplingPlan, timeZone, viewZone, viewZoneId, zoneInput, type Camera, type SamplingPlan, type ZoneInput } from '@vialog/contracts'; // prettier-ignore
+import { zoneConflicts } from '@vialog/measuring';
+import { z } from 'zod';
+import { UsageError } from '../command.ts';
+
+/** What a zones file may say: a list of zones, or an object with more about the camera. */
+const zonesObject = z.strictObject({
+  zones: z.array(zoneInput).default([]),
+  model: modelBinding.optional(),
+  plan: samplingPlan.optional(),
+  timeZone: timeZone.optional(),
+  position: position.optional(),
+});
+type ZonesObject = z.infer<typeof zonesObject>;
+const zonesFile = z.union([
+  z.array(zoneInput).transform((zones): Partial<ZonesObject> & { zones: ZoneInput[] } => ({ zones })),
+  zonesObject,
+]);
+type ZonesFile = z.infer<typeof zonesFile>;
+
+export interface CountRequest {
+  readonly clip: string;
+  /** The camera the clip is taken for: zones, plan, model; in force from the start of the clip. */
+  readonly camera: Camera;
+  /** Clip time zero, epoch ms. */
+  readonly start: number;
+  readonly models: string;
+}
+
+/** Id of the camera of a clip in its events, unless --camera gives another. */
+const clipCameraId = 'clip00000000';
+
+/** Reads the call: `<clip> --zones zones.json --start <time> [--fps n | --keyframes] [--models dir] [--camera id]`. */
+export async function readCountRequest(args: readonly string[], modelsDir: string): Promise<CountRequest> {
+  const { values, positionals } = parsed(args);
+  const [clip] = positionals;
+  if (clip === undefined || positionals.length > 1)
+    throw new UsageError(`expected one clip and found ${positionals.length}`);
+  const start = startOf(values.start);
+  const file: ZonesFile = values.zones === undefined ? { zones: [] } : await readZones(values.zones);
+  const plan = planOf(values) ?? file.plan;
+  return {
+    clip,
+    start,
+    models: values.models ?? modelsDir,
+    camera: cameraOf({ ...file, ...(plan ? { plan } : {}) }, values.camera ?? clipCameraId),
+  };
+}
+
+function parsed(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = {
+    zones: text,
+    start: text,
+    fps: text,
+    models: text,
+    camera: text,
+    keyframes: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(Error.isError(error) ? error.message : String(error));
+  }
+}
+
+function startOf(text: string | undefined): number {
+  if (text === undefined)
+    throw new UsageError('--start is needed: when the clip begins, like 2026-01-31T08:00:00+08:00');
+  const read = instantInput.safeParse(text);
+  if (!read.success) throw new UsageError(`--start ${text}: ${read.error.issues[0]?.message}`);
+  const start = epochOf(read.data);
+  if (start < 0) throw new UsageError(`--start ${text}: expected a time in 1970 or later`);
+  return start;
+}
+
+function planOf(values: { fps?: string; keyframes?: boolean }): SamplingPlan | undefined {
+  if (values.keyframes) return { mode: 'keyframes' };
+  if (values.fps === undefined) return undefined;
+  const read = samplingPlan.safeParse({ mode: 'fps', fps: Number(values.fps) });
+  if (!read.success) throw new UsageError(`--fps ${values.fps}: expected a number from 0.1 to 5`);
+  return read.data;
+}
+
+async function readZones(path: string): Promise<ZonesFile> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Error(`expected a zones file and cannot read ${path}`, { cause });
+  });
+  const read = zonesFile.safeParse(jsonOf(text, path));
+  if (read.success) return read.data;
+  throw new Error(`${path} is no zones file:\n${z.prettifyError(read.error)}`);
+}
+
+function jsonOf(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${path} is not JSON: ${Error.isError(cause) ? cause.message : ''}`, { cause });
+  }
+}
+
+function cameraOf({ zones, ...rest }: ZonesFile, cameraId: string): Camera {
+  const read = camera.safeParse({
+    ...{ cameraId, version: 1, validFromAt: isoOf(0), createdAt: isoOf(0), lifecycle: 'active' },
+    ...{ name: 'clip', position: [0, 0], stream: { url: 'file:clip' }, streamKind: 'file', ...rest },
+    zones: withView(zones).map(completeZone),
+  });
+  if (!read.success) throw new Error(`the zones cannot be counted:\n${z.prettifyError(read.error)}`);
+  const conflict = zoneConflicts(read.data.zones).find((found) => found.severity === 'error');
+  if (conflict) throw new Error(`the zones cannot be counted: ${conflict.message}`);
+  return read.data;
+}
+
+function withView(zones: readonly ZoneInput[]): ZoneInput[] {
+  const others = zones.filter((zone) => zone.zoneId !== viewZoneId);
+  const view = viewZone(others);
+  const sent = zones.find((zone) => zone.zoneId === viewZoneId);
+  return [{ ...view, ...sent, role: view.role }, ...others];
+}

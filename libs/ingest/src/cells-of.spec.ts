@@ -1,0 +1,10 @@
+import { expect, test } from '@jest/globals';
+import { cellsOf } from './cells-of.ts';
+
+test('a position lies in one cell per resolution, longitude before latitude', () => {
+  expect(cellsOf([-122.0553238, 37.3615593])).toEqual([
+    '85283473fffffff',
+    '872834719ffffff',
+    expect.stringMatching(/^8928347/),
+  ]);
+});
