@@ -1,0 +1,23 @@
+/** Length of a bin, ms (DESIGN 3). */
+export const binMs = 900_000;
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+export const binsPerDay = dayMs / binMs;
+
+/** Quarter hour, hour and day a moment lies in, counted from 1970-01-01T00:00Z. */
+export const binOf = (ms: number): number => Math.floor(ms / binMs);
+export const hourOf = (ms: number): number => Math.floor(ms / hourMs);
+export const dayOf = (ms: number): number => Math.floor(ms / dayMs);
+
+const dayText = /^events-(\d{4}-\d{2}-\d{2})\.db$/;
+
+export const dayFileName = (day: number): string =>
+  `events-${new Date(day * dayMs).toISOString().slice(0, 10)}.db`;
+
+/** The day a file of this name holds, undefined where it is no day file. */
+export function dayOfFileName(name: string): number | undefined {
+  const date = dayText.exec(name)?.[1];
+  return date === undefined ? undefined : dayOf(Date.parse(`${date}T00:00:00.000Z`));
+}
+
+export const rollUpsFileName = 'rollups.db';

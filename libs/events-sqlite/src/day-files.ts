@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { dayFileName, dayOfFileName } from './bins.ts';
+import { DayWriter } from './day-writer.ts';
+import type { WriterOptions } from './writer-messages.ts';
+
+const mostOpen = 6;
+const siblings = ['', '-wal', '-shm'];
+
+/** Days that have a file, ascending. */
+export function daysIn(folder: string): number[] {
+  return readdirSync(folder)
+    .flatMap((name) => dayOfFileName(name) ?? [])
+    .sort((a, b) => a - b);
+}
+
+/** The day files of one folder, opened for writing as they are needed; few at a time. */
+export class DayFiles {
+  readonly folder: string;
+  readonly #options: WriterOptions;
+  readonly #open = new Map<number, DayWriter>();
+
+  constructor(options: WriterOptions) {
+    this.folder = options.folder;
+    this.#options = options;
+  }
+
+  pathOf(day: number): string {
+    return join(this.folder, dayFileName(day));
+  }
+
+  has(day: number): boolean {
+    return existsSync(this.pathOf(day));
+  }
+
+  /** Opens or makes the day's file; the one unused for longest is closed. */
+  writer(day: number): DayWriter {
+    const open = this.#open.get(day);
+    if (open) return open;
+    const [oldest] = this.#open.keys();
+    if (this.#open.size >= mostOpen && oldest !== undefined) this.close(oldest);
+    const writer = new DayWriter(this.pathOf(day), this.#options);
+    this.#open.set(day, writer);
+    return writer;
+  }
+
+  forgetRefs(): void {
+    for (const writer of this.#open.values()) writer.forgetRefs();
+  }
+
+  close(day: number): void {
+    const writer = this.#open.get(day);
+    this.#open.delete(day);
+    writer?.close();
+  }
+
+  closeAll(): void {
+    for (const day of [...this.#open.keys()]) this.close(day);
+  }
+
+  remove(day: number): void {
+    this.close(day);
+    for (const sibling of siblings) rmSync(this.pathOf(day) + sibling, { force: true });
+  }
+
+  /** Moves a damaged file out of the way under a name that says what it is. Returns the new name. */
+  setAside(day: number, now: number): string {
+    this.#open.delete(day);
+    const name = `${dayFileName(day)}.corrupt-${now}`;
+    for (const sibling of siblings)
+      if (existsSync(this.pathOf(day) + sibling))
+        renameSync(this.pathOf(day) + sibling, join(this.folder, name + sibling));
+    return name;
+  }
+}

@@ -1,0 +1,152 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { BinSums } from './bin-sums.ts';
+import { binOf } from './bins.ts';
+import { ensureLayout, prepareWriting } from './day-layout.ts';
+import type { PlaceFacts } from './place-facts.ts';
+import { PlaceNumbers, type PlaceNumber } from './place-numbers.ts';
+import { at, kindNumber, textColumns, valueColumns } from './row-columns.ts';
+import { GapSums, type GapRecord } from './settle-gaps.ts';
+import type { WriterOptions } from './writer-messages.ts';
+
+/** One record to write: its numbers as RowPacker packed them, its texts, its place. */
+export interface RowToWrite {
+  readonly numbers: Float64Array;
+  readonly bays: string | null;
+  readonly more: string | null;
+  readonly facts: PlaceFacts;
+  readonly placeRef: number;
+}
+
+const columns = ['slot', 'zone', 'place', ...valueColumns, ...textColumns];
+const insertSql = `INSERT INTO slot (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`;
+const gapSql = `SELECT slot.*, facts ->> 'slotMs' AS slotMs FROM slot JOIN place ON place.id = slot.place
+  WHERE slot = ? AND slot.zone = ? AND kind = 0`;
+
+/** Writes one UTC day: slots, bins and gap sums change together or not at all. Use between `begin` and `commit`. */
+export class DayWriter {
+  readonly #db: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #gap: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #bins: BinSums;
+  readonly #gaps: GapSums;
+  #places: PlaceNumbers;
+  /** Sender's place reference → numbers of this file. */
+  #byRef: (PlaceNumber | undefined)[] = [];
+  /** Filled anew for every record: an array a record would be a third of the writer's time. */
+  readonly #bound: (number | string | null)[] = columns.map(() => null);
+
+  constructor(path: string, options: Pick<WriterOptions, 'durability' | 'mostPages'>) {
+    this.#db = new DatabaseSync(path);
+    prepareWriting(this.#db, options.durability);
+    ensureLayout(this.#db, 'day');
+    if (options.mostPages !== undefined) this.#db.exec(`PRAGMA max_page_count = ${options.mostPages}`);
+    this.#insert = this.#db.prepare(insertSql);
+    this.#gap = this.#db.prepare(gapSql);
+    this.#remove = this.#db.prepare('DELETE FROM slot WHERE slot = ? AND zone = ?');
+    this.#bins = new BinSums(this.#db);
+    this.#gaps = new GapSums(this.#db);
+    this.#places = new PlaceNumbers(this.#db);
+  }
+
+  begin(): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+  }
+
+  commit(): void {
+    this.#bins.flush();
+    this.#gaps.flush();
+    this.#db.exec('COMMIT');
+  }
+
+  /** Undoes everything since `begin`; safe where the database did so already. */
+  rollback(): void {
+    this.#bins.clear();
+    this.#gaps.clear();
+    this.forgetRefs();
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    this.#places = new PlaceNumbers(this.#db);
+  }
+
+  /** The sender starts its references anew. */
+  forgetRefs(): void {
+    this.#byRef = [];
+  }
+
+  /** Whether the record is new: a second one is left out, except a measurement where a gap stands. */
+  write(row: RowToWrite): boolean {
+    const number = this.#numberOf(row);
+    if (this.#insertRow(row.numbers, number, row)) {
+      this.#added(row.numbers, number, row.facts.slotMs);
+      return true;
+    }
+    return row.numbers[at.kind] === kindNumber.measured && this.#replaceGap(row, number);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #numberOf(row: RowToWrite): PlaceNumber {
+    const known = this.#byRef[row.placeRef];
+    if (known) return known;
+    const number = this.#places.numberOf(row.facts);
+    this.#byRef[row.placeRef] = number;
+    return number;
+  }
+
+  #insertRow(numbers: Float64Array, { zone, place }: PlaceNumber, texts: Pick<RowToWrite, 'bays' | 'more'>) {
+    const bound = this.#bound;
+    bound[0] = numbers[at.slot] ?? null;
+    bound[1] = zone;
+    bound[2] = place;
+    for (let i = 0; i < valueColumns.length; i += 1) bound[3 + i] = numbers[2 + i] ?? null;
+    bound[columns.length - 2] = texts.bays;
+    bound[columns.length - 1] = texts.more;
+    return this.#insert.run(...bound).changes === 1;
+  }
+
+  #added(numbers: Float64Array, { zone, place }: PlaceNumber, slotMs: number): void {
+    const slot = numbers[at.slot] ?? NaN;
+    if (numbers[at.kind] === kindNumber.measured) {
+      this.#bins.add(place, binOf(slot), numbers);
+      this.#gaps.measured(zone, slot);
+      return;
+    }
+    const [reason = NaN, slots = 1] = [numbers[at.reason], numbers[at.slots]];
+    this.#gaps.gapAdded(zone, { slot, place, reason, slots, slotMs });
+  }
+
+  #replaceGap(row: RowToWrite, number: PlaceNumber): boolean {
+    const slot = row.numbers[at.slot] ?? NaN;
+    const gap = this.#gap.get(slot, number.zone);
+    if (!gap) return false;
+    this.#remove.run(slot, number.zone);
+    this.#gaps.gapReplaced(number.zone, gap as unknown as GapRecord);
+    this.#insertRow(row.numbers, number, row);
+    this.#added(row.numbers, number, row.facts.slotMs);
+    this.#keepRest(gap, number.zone);
+    return true;
+  }
+
+  /** The slots of a replaced span that no other record stands at stay explained: the rest moves to the first of them. */
+  #keepRest(gap: Record<string, unknown>, zone: number): void {
+    const [start, slotMs] = [Number(gap['slot']), Number(gap['slotMs'])];
+    for (let i = 1; i < Number(gap['slots']); i += 1) {
+      const slot = start + i * slotMs;
+      const moved = (column: string): number | null =>
+        gap[column] === null ? null : Number(gap[column]) - (slot - start);
+      const rest: Record<string, unknown> = {
+        ...gap,
+        slot,
+        slots: Number(gap['slots']) - i,
+        captured: moved('captured'),
+        indexed: moved('indexed'),
+      };
+      const values = columns.map((column) => rest[column] as number | string | null);
+      if (this.#insert.run(...values).changes === 0) continue;
+      this.#gaps.gapAdded(zone, rest as unknown as GapRecord);
+      return;
+    }
+  }
+}

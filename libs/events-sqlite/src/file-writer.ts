@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { dayMs, dayOf, rollUpsFileName } from './bins.ts';
+import { prepareWriting } from './day-layout.ts';
+import { DayFiles, daysIn } from './day-files.ts';
+import type { RowToWrite } from './day-writer.ts';
+import { eraseIn, RollUps } from './roll-ups.ts';
+import { troubleOf } from './sqlite-trouble.ts';
+import { verdict, type WriterOptions, type WriterState } from './writer-messages.ts';
+
+/** A record and where its verdict goes. */
+export interface PendingRow {
+  readonly row: RowToWrite;
+  readonly verdicts: Uint8Array;
+  readonly index: number;
+}
+
+/** How long after its end a day may be copied: late gaps are written by then. */
+const closedAfterMs = 600_000;
+
+/** Everything that writes in one folder. Blocks; lives in a thread of its own. */
+export class FileWriter {
+  readonly #days: DayFiles;
+  readonly #rollUps: RollUps;
+  readonly #tell: (state: WriterState) => void;
+  #full = false;
+
+  constructor(options: WriterOptions, tell: (state: WriterState) => void) {
+    this.#days = new DayFiles(options);
+    this.#rollUps = new RollUps(join(options.folder, rollUpsFileName));
+    this.#tell = tell;
+  }
+
+  /** Writes the records of one UTC day in one transaction and fills in their verdicts. */
+  append(day: number, rows: readonly PendingRow[], now: number): void {
+    if (this.#rollUps.isDropped(day)) return fill(rows, verdict.dropped);
+    try {
+      this.#write(day, rows);
+      if (this.#full) this.#tell({ kind: 'ok' });
+      this.#full = false;
+    } catch (error) {
+      this.#failed(day, rows, { error, now });
+    }
+  }
+
+  #write(day: number, rows: readonly PendingRow[]): void {
+    this.#rollUps.willWrite(day);
+    const writer = this.#days.writer(day);
+    writer.begin();
+    try {
+      for (const { row, verdicts, index } of rows)
+        verdicts[index] = writer.write(row) ? verdict.stored : verdict.known;
+      writer.commit();
+    } catch (error) {
+      undo(writer);
+      throw error;
+    }
+  }
+
+  #failed(day: number, rows: readonly PendingRow[], { error, now }: { error: unknown; now: number }): void {
+    const trouble = troubleOf(error);
+    fill(rows, verdict.busy);
+    if (trouble === 'other') throw error;
+    if (trouble === 'corrupt') this.#setAside(day, now, error);
+    if (trouble === 'full') {
+      this.#full = true;
+      this.#tell({ kind: 'full', why: messageOf(error) });
+    }
+  }
+
+  #setAside(day: number, now: number, error: unknown): void {
+    const file = this.#days.setAside(day, now);
+    this.#tell({ kind: 'setAside', file, why: messageOf(error) });
+  }
+
+  /** Copies one hour of the oldest closed day that is not copied; false where there is nothing to do. */
+  rollUp(now: number): boolean {
+    const day = daysIn(this.#days.folder).find(
+      (candidate) => !this.#rollUps.isCopied(candidate) && (candidate + 1) * dayMs + closedAfterMs <= now,
+    );
+    if (day === undefined) return false;
+    this.#copyHour(day, now);
+    return true;
+  }
+
+  #copyHour(day: number, now: number): boolean {
+    try {
+      return this.#rollUps.copyHour(day, this.#days.pathOf(day));
+    } catch (error) {
+      if (troubleOf(error) !== 'corrupt') throw error;
+      this.#setAside(day, now, error);
+      return true;
+    }
+  }
+
+  /** Drops files of days that ended by `events` once their sums are copied, and sums as RollUps.dropSums does. Epoch ms. */
+  drop(limits: { events: number; bins: number; hours: number }, now: number): number {
+    const days = daysIn(this.#days.folder).filter((day) => (day + 1) * dayMs <= limits.events);
+    for (const day of days) {
+      while (!this.#rollUps.isCopied(day) && this.#days.has(day)) this.#copyHour(day, now);
+      this.#rollUps.markDropped(day);
+      this.#days.remove(day);
+    }
+    this.#rollUps.dropSums(limits);
+    return days.length;
+  }
+
+  erase(cameras: readonly string[]): number {
+    let removed = 0;
+    for (const day of daysIn(this.#days.folder)) {
+      this.#days.close(day);
+      removed += eraseFromDay(this.#days.pathOf(day), cameras);
+    }
+    this.#rollUps.eraseCameras(cameras);
+    return removed;
+  }
+
+  /** Checks a day file a reader stumbled over; sets it aside where it is damaged. Returns 1 where it was. */
+  inspect(day: number, now: number): number {
+    if (!this.#days.has(day)) return 0;
+    this.#days.close(day);
+    const damage = damageOf(this.#days.pathOf(day));
+    if (damage !== undefined) this.#setAside(day, now, new Error(damage));
+    return damage === undefined ? 0 : 1;
+  }
+
+  /** The sender starts its place references anew. */
+  forgetRefs(): void {
+    this.#days.forgetRefs();
+  }
+
+  close(): void {
+    this.#days.closeAll();
+    this.#rollUps.close();
+  }
+}
+
+export const dayOfRow = (row: { readonly numbers: Float64Array }): number => dayOf(row.numbers[1] ?? NaN);
+
+function fill(rows: readonly PendingRow[], code: number): void {
+  for (const { verdicts, index } of rows) verdicts[index] = code;
+}
+
+/** The first error is the one to tell; a rollback that fails too adds nothing. */
+function undo(writer: { rollback(): void }): void {
+  try {
+    writer.rollback();
+  } catch {
+    return;
+  }
+}
+
+function eraseFromDay(path: string, cameras: readonly string[]): number {
+  const db = new DatabaseSync(path);
+  try {
+    prepareWriting(db, 'power');
+    db.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE');
+    const removed = eraseIn(db, cameras, ['slot', 'bin', 'gap']);
+    db.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
+    return removed;
+  } finally {
+    db.close();
+  }
+}
+
+function damageOf(path: string): string | undefined {
+  try {
+    const db = new DatabaseSync(path);
+    try {
+      const found = String(db.prepare('PRAGMA quick_check(1)').get()?.['quick_check']);
+      return found === 'ok' ? undefined : found;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+const messageOf = (error: unknown): string => (Error.isError(error) ? error.message : String(error));

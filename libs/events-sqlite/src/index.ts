@@ -1,0 +1,6 @@
+export {
+  openSqliteEventStore,
+  type SqliteEventStore,
+  type SqliteEventStoreOptions,
+  type StoreState,
+} from './sqlite-event-store.ts';

@@ -1,0 +1,99 @@
+import { withinBox, withinReach, type Condition } from '@vialog/events';
+import type { PlaceFacts } from './place-facts.ts';
+
+/** What is left of a condition at one place: only what a single slot decides. */
+export type SlotCondition =
+  | { readonly is: 'all' }
+  | { readonly is: 'none' }
+  | { readonly is: 'and' | 'or'; readonly of: readonly SlotCondition[] }
+  | { readonly is: 'not'; readonly of: SlotCondition }
+  | Extract<Condition, { is: 'number' | 'kind' | 'reason' }>
+  /** Local time, with the place's shift (see PlaceFacts). */
+  | { readonly is: 'weekdays'; readonly days: readonly number[]; readonly shift: number }
+  | { readonly is: 'minutes'; readonly from: number; readonly to: number; readonly shift: number };
+
+export type AtPlace = (facts: PlaceFacts) => SlotCondition;
+
+const all: SlotCondition = { is: 'all' };
+const none: SlotCondition = { is: 'none' };
+const whether = (test: (facts: PlaceFacts) => boolean): AtPlace => {
+  return (facts) => (test(facts) ? all : none);
+};
+
+/** A condition ready to be cut down to what is left of it at a place. */
+export function atPlace(condition: Condition): AtPlace {
+  switch (condition.is) {
+    case 'and':
+    case 'or':
+      return joined(condition.is, condition.of.map(atPlace));
+    case 'not':
+      return negated(atPlace(condition.of));
+    case 'weekdays':
+    case 'minutes':
+      return ({ shift }) => ({ ...condition, shift });
+    case 'all':
+    case 'none':
+    case 'number':
+    case 'kind':
+    case 'reason':
+      return () => condition;
+    default:
+      return whether(placeTest(condition));
+  }
+}
+
+type PlaceOnly = Extract<
+  Condition,
+  { is: 'cameras' | 'sites' | 'zones' | 'zoneId' | 'model' | 'origin' | 'near' | 'bbox' }
+>;
+
+function placeTest(condition: PlaceOnly): (facts: PlaceFacts) => boolean {
+  switch (condition.is) {
+    case 'cameras':
+      return memberOf(condition.ids, (facts) => facts.camera);
+    case 'sites':
+      return memberOf(condition.ids, (facts) => facts.site);
+    case 'zones': {
+      const wanted = condition.zones.map((zone) => `${zone.cameraId}/${zone.zoneId}`);
+      return memberOf(wanted, (facts) => `${facts.camera}/${facts.zone}`);
+    }
+    case 'zoneId':
+      return (facts) => facts.zone === condition.zoneId;
+    case 'model':
+      return (facts) => facts.model === condition.modelId;
+    case 'origin':
+      return (facts) => facts.origin === condition.origin;
+    case 'near':
+      return (facts) => withinReach(facts.lon, facts.lat, condition);
+    case 'bbox':
+      return (facts) => withinBox(facts.lon, facts.lat, condition);
+  }
+}
+
+function memberOf(ids: readonly string[], idOf: (facts: PlaceFacts) => string | null) {
+  const wanted = new Set(ids);
+  return (facts: PlaceFacts): boolean => wanted.has(idOf(facts) ?? '');
+}
+
+function joined(is: 'and' | 'or', parts: readonly AtPlace[]): AtPlace {
+  const [neutral, final] = is === 'and' ? [all, none] : [none, all];
+  return (facts) => {
+    const left: SlotCondition[] = [];
+    for (const part of parts) {
+      const cut = part(facts);
+      if (cut.is === final.is) return final;
+      if (cut.is !== neutral.is) left.push(cut);
+    }
+    const [only] = left;
+    return left.length <= 1 ? (only ?? neutral) : { is, of: left };
+  };
+}
+
+function negated(part: AtPlace): AtPlace {
+  return (facts) => {
+    const cut = part(facts);
+    if (cut.is === 'all') return none;
+    if (cut.is === 'none') return all;
+    return cut.is === 'not' ? cut.of : { is: 'not', of: cut };
+  };
+}

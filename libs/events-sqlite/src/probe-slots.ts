@@ -1,0 +1,62 @@
+import { gridSlots } from './slot-grid.ts';
+import type { Place, ReadFile, Row } from './read-file.ts';
+import type { PlaceGroup } from './place-groups.ts';
+import type { Candidate, CandidateBin } from './skip-index.ts';
+
+/** A row of `slot` with its place. */
+export interface Found {
+  readonly row: Row;
+  readonly place: Place;
+  readonly slot: number;
+}
+
+/** Keys looked up by one statement: few enough to stop early, enough to be worth a statement. */
+const probesAtOnce = 512;
+
+/** Matching rows of a bin, newest first and then by event id; looked up key by key as far as they are taken. */
+export function* matchesIn(bin: CandidateBin): Generator<Found> {
+  const byName = dedupe(bin.candidates).sort((a, b) => (a.place.name < b.place.name ? -1 : 1));
+  const slots = gridSlots(new Set(byName.map(({ place }) => place.facts.slotMs)), bin);
+  const slotsAtOnce = Math.max(1, Math.floor(probesAtOnce / byName.length));
+  for (let s = 0; s < slots.length; s += slotsAtOnce) {
+    for (let p = 0; p < byName.length; p += probesAtOnce) {
+      const some = byName.slice(p, p + probesAtOnce);
+      yield* probe(bin.file, slots.slice(s, s + slotsAtOnce), some);
+    }
+  }
+}
+
+/** A place stands twice where the bin has measured slots and gap records of it. */
+function dedupe(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.map((candidate) => [candidate.place, candidate])).values()];
+}
+
+function probe(file: ReadFile, slots: readonly number[], candidates: readonly Candidate[]): Found[] {
+  const groups = Map.groupBy(candidates, ({ group }) => group);
+  const found = [...groups].flatMap(([group, some]) => probeGroup(file, slots, { group, some }));
+  return found.sort((a, b) => b.slot - a.slot || (a.place.name < b.place.name ? -1 : 1));
+}
+
+function probeGroup(
+  file: ReadFile,
+  slots: readonly number[],
+  { group, some }: { group: PlaceGroup; some: readonly Candidate[] },
+): Found[] {
+  const places = some.map(({ place }) => place);
+  const rows = file.rows(
+    `SELECT * FROM slot WHERE ${keysSql} AND ${group.slot.text}`,
+    ...keyValues(slots, places),
+    ...group.slot.values,
+  );
+  return rows.map((row) => ({ row, place: file.place(Number(row['place'])), slot: Number(row['slot']) }));
+}
+
+const list = 'IN (SELECT value FROM json_each(?))';
+/** Both columns of the key by lists: SQLite looks up every pair and reads nothing else. */
+export const keysSql = `slot ${list} AND zone ${list} AND place ${list}`;
+
+export const keyValues = (slots: readonly number[], places: readonly Place[]): string[] => [
+  JSON.stringify(slots),
+  JSON.stringify([...new Set(places.map(({ zone }) => zone))]),
+  JSON.stringify(places.map(({ id }) => id)),
+];

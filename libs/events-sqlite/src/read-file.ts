@@ -1,0 +1,98 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { layoutVersion } from './day-layout.ts';
+import type { PlaceFacts } from './place-facts.ts';
+
+/** A place of one file. */
+export interface Place {
+  readonly id: number;
+  readonly zone: number;
+  readonly facts: PlaceFacts;
+  /** JSON of the facts: the same in every file. */
+  readonly text: string;
+  /** cameraId-zoneId: the end of the event id, which orders slots that start together. */
+  readonly name: string;
+}
+
+type Value = number | string | null;
+export type Row = Record<string, Value>;
+
+/** A file opened for reading. Statements are prepared once, places are read once and followed as they grow. */
+export class ReadFile {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #places: Place[] = [];
+  readonly #byId = new Map<number, Place>();
+  readonly #byText = new Map<string, Place>();
+
+  constructor(path: string) {
+    this.#db = new DatabaseSync(path);
+    this.#db.exec('PRAGMA busy_timeout = 2000; PRAGMA cache_size = -32768; PRAGMA query_only = ON');
+    const version = Number(this.#db.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (version === layoutVersion || version === 0) return;
+    this.#db.close();
+    throw new Error(`expected ${path} to have layout ${layoutVersion}, found ${version}; use a newer Vialog`);
+  }
+
+  /** Whether its writer has made the tables yet. */
+  get isEmpty(): boolean {
+    return this.rows("SELECT 1 FROM sqlite_schema WHERE name = 'place'").length === 0;
+  }
+
+  rows(sql: string, ...values: readonly Value[]): readonly Row[] {
+    return this.#statement(sql).all(...values) as Row[];
+  }
+
+  first(sql: string, ...values: readonly Value[]): Row | undefined {
+    return this.#statement(sql).get(...values) as Row | undefined;
+  }
+
+  places(): readonly Place[] {
+    const last = this.#places.at(-1)?.id ?? 0;
+    for (const row of this.rows('SELECT id, zone, facts FROM place WHERE id > ? ORDER BY id', last)) {
+      const facts = JSON.parse(String(row['facts'])) as PlaceFacts;
+      const name = `${facts.camera}-${facts.zone}`;
+      const place = {
+        id: Number(row['id']),
+        zone: Number(row['zone']),
+        facts,
+        text: String(row['facts']),
+        name,
+      };
+      this.#places.push(place);
+      this.#byId.set(place.id, place);
+      this.#byText.set(place.text, place);
+    }
+    return this.#places;
+  }
+
+  /** A place by its number in this file; `places` has been called before. */
+  place(id: number): Place {
+    const place = this.#byId.get(id);
+    if (!place) throw new Error(`a row refers to place ${id}, which its file does not have`);
+    return place;
+  }
+
+  placeLike(other: Place): Place | undefined {
+    return this.#byText.get(other.text);
+  }
+
+  /** Starts a view of the file that does not change until `endView`. */
+  beginView(): void {
+    this.#db.exec('BEGIN');
+  }
+
+  endView(): void {
+    if (this.#db.isTransaction) this.#db.exec('COMMIT');
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}

@@ -1,0 +1,123 @@
+import type { ClassCounts, CountEvent } from '@vialog/contracts';
+import { epochOf } from '@vialog/contracts';
+import { factsOf, isOfPlace, type PlaceFacts } from './place-facts.ts';
+import { at, kindNumber, storedClasses, storedReasons, stride } from './row-columns.ts';
+
+/** Records on their way to the writer thread: one array of numbers, few texts, each place once. */
+export interface RowBatch {
+  /** `stride` numbers a record. */
+  readonly numbers: Float64Array<ArrayBuffer>;
+  /** Bay states, one a record; null for all where no record has any. */
+  readonly bays: readonly (string | null)[] | null;
+  /** JSON of what has no column of its own, likewise. */
+  readonly more: readonly (string | null)[] | null;
+  /** Places not sent before; their references go on from `firstRef`. */
+  readonly newPlaces: readonly PlaceFacts[];
+  readonly firstRef: number;
+}
+
+/** What a record can have beyond the columns. */
+export interface RowMore {
+  readonly inbound?: ClassCounts;
+  readonly outbound?: ClassCounts;
+  /** An empty `peak`, which columns cannot tell from none. */
+  readonly peak?: ClassCounts;
+}
+
+/** Past this many places the sender starts afresh, so that its memory stays bounded. */
+const mostPlaces = 500_000;
+
+/** Packs records for one writer thread, which unpacks them by the references it was told. One for one thread. */
+export class RowPacker {
+  readonly #places = new Map<string, { ref: number; facts: PlaceFacts }[]>();
+  #nextRef = 0;
+  #newPlaces: PlaceFacts[] = [];
+
+  /** `indexedAt`: epoch ms the records are stamped with. */
+  pack(events: readonly CountEvent[], indexedAt: number): RowBatch {
+    if (this.#nextRef > mostPlaces) this.forget();
+    const firstRef = this.#nextRef;
+    this.#newPlaces = [];
+    const numbers = new Float64Array(events.length * stride);
+    const bays = events.map((event) => event.bays ?? null);
+    const more = events.map(moreOf);
+    events.forEach((event, i) => {
+      const slotStart = epochOf(event.slotStartAt);
+      const row = numbers.subarray(i * stride, (i + 1) * stride);
+      row[at.placeRef] = this.#refOf(event, slotStart);
+      row[at.slot] = slotStart;
+      row[at.indexed] = indexedAt - slotStart;
+      fillRow(row, event, slotStart);
+    });
+    return {
+      numbers,
+      bays: bays.some((text) => text !== null) ? bays : null,
+      more: more.some((text) => text !== null) ? more : null,
+      newPlaces: this.#newPlaces,
+      firstRef,
+    };
+  }
+
+  /** Forgets what the thread was told: for a new thread. A batch with firstRef 0 makes the thread forget too. */
+  forget(): void {
+    this.#places.clear();
+    this.#nextRef = 0;
+  }
+
+  #refOf(event: CountEvent, slotStart: number): number {
+    const zone = event.eventId.slice(10);
+    const known = this.#places.get(zone) ?? [];
+    for (let i = known.length - 1; i >= 0; i -= 1) {
+      const place = known[i];
+      if (place && isOfPlace(place.facts, event, slotStart)) return place.ref;
+    }
+    const facts = factsOf(event, slotStart);
+    const ref = this.#nextRef;
+    this.#nextRef += 1;
+    this.#places.set(zone, [...known, { ref, facts }]);
+    this.#newPlaces.push(facts);
+    return ref;
+  }
+}
+
+function fillRow(row: Float64Array, event: CountEvent, slotStart: number): void {
+  row[at.kind] = kindNumber[event.kind];
+  fillClasses(row, at.numbers, event.counts);
+  fillClasses(row, at.peaks, event.peak);
+  row[at.total] = event.total ?? NaN;
+  row[at.vehicle] = event.vehicle ?? NaN;
+  row[at.twoWheeler] = event.twoWheeler ?? NaN;
+  row[at.occupied] = event.occupied ?? NaN;
+  row[at.unknown] = event.unknown ?? NaN;
+  row[at.occupancy] = event.occupancy ?? NaN;
+  row[at.free] = freeOf(event);
+  row[at.framesUsed] = event.framesUsed;
+  row[at.framesReused] = event.framesReused;
+  row[at.framesExpected] = event.framesExpected;
+  row[at.reason] = event.reason === undefined ? NaN : storedReasons.indexOf(event.reason);
+  row[at.slots] = event.slots;
+  row[at.captured] = event.capturedAt === undefined ? NaN : epochOf(event.capturedAt) - slotStart;
+}
+
+function fillClasses(row: Float64Array, offset: number, counts: ClassCounts | undefined): void {
+  for (let i = 0; i < storedClasses.length; i += 1) {
+    const name = storedClasses[i];
+    row[offset + i] = (name && counts?.[name]) ?? NaN;
+  }
+}
+
+/** Places known to be free: an unknown space is never free. */
+function freeOf(event: CountEvent): number {
+  if (event.capacity === undefined || event.occupied === undefined) return NaN;
+  return event.capacity - event.occupied - (event.unknown ?? 0);
+}
+
+function moreOf(event: CountEvent): string | null {
+  const emptyPeak = event.peak && Object.keys(event.peak).length === 0;
+  if (!event.inbound && !event.outbound && !emptyPeak) return null;
+  return JSON.stringify({
+    ...(event.inbound ? { inbound: event.inbound } : {}),
+    ...(event.outbound ? { outbound: event.outbound } : {}),
+    ...(emptyPeak ? { peak: {} } : {}),
+  } satisfies RowMore);
+}

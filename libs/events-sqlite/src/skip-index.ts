@@ -1,0 +1,142 @@
+import type { EventQuery } from '@vialog/events';
+import { binMs, binOf, dayMs, dayOf } from './bins.ts';
+import { dayState } from './day-layout.ts';
+import { atPlace } from './place-condition.ts';
+import { placeGroups, type PlaceGroup } from './place-groups.ts';
+import type { Place, ReadFile, Row } from './read-file.ts';
+import type { ReadFolder } from './read-folder.ts';
+
+/** Records of a place that start in one bin, of which some may match. */
+export interface Candidate {
+  readonly bin: number;
+  readonly place: Place;
+  readonly group: PlaceGroup;
+  readonly records: number;
+  /** Whether all of them match. */
+  readonly must: boolean;
+}
+
+/** One bin of a day that may have matching records. */
+export interface CandidateBin {
+  readonly file: ReadFile;
+  /** Part of the bin that is asked for, epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  readonly candidates: readonly Candidate[];
+}
+
+type Visit = (bin: CandidateBin) => boolean;
+
+/**
+ * Visits bins that may have matching records, newest first, until `visit` returns false. Bins are looked up in
+ * stretches that double, so that a page that is soon full costs little and a search for what never was is short too.
+ */
+export function visitBins(folder: ReadFolder, query: EventQuery, visit: Visit): void {
+  const condition = atPlace(query.where);
+  const copied = folder.onRollUps((file) => folder.copiedDays(file));
+  for (const day of folder.days(dayOf(query.from), dayOf(query.to - 1) + 1)) {
+    const goOn = folder.onDay(day, (file) => {
+      const groups = placeGroups(file.places(), condition);
+      if (groups.length === 0) return true;
+      const isCopied = copied?.get(day) === dayState.copied;
+      const source = isCopied ? fromRollUps(folder) : fromDay(file);
+      return visitDay({ file, groups, bins: binsOf(file, day, query), source }, query, visit);
+    });
+    if (goOn === false) return;
+  }
+}
+
+interface Stretch {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Bins of a day that are asked for and have records. */
+function binsOf(file: ReadFile, day: number, query: EventQuery): Stretch {
+  const edge = file.first('SELECT min(slot) AS first, max(slot) AS last FROM slot');
+  if (typeof edge?.['last'] !== 'number') return { first: 0, end: 0 };
+  return {
+    first: binOf(Math.max(query.from, day * dayMs, Number(edge['first']))),
+    end: binOf(Math.min(query.to - 1, edge['last'])) + 1,
+  };
+}
+
+type Source = (group: PlaceGroup, bins: Stretch) => Candidate[];
+
+interface Day {
+  readonly file: ReadFile;
+  readonly groups: readonly PlaceGroup[];
+  readonly bins: Stretch;
+  readonly source: Source;
+}
+
+function visitDay({ file, groups, bins, source }: Day, query: EventQuery, visit: Visit): boolean {
+  let { end } = bins;
+  for (let width = 1; end > bins.first; width *= 2) {
+    const first = Math.max(bins.first, end - width);
+    const found = groups.flatMap((group) => source(group, { first, end }));
+    for (const [bin, candidates] of [...Map.groupBy(found, (one) => one.bin)].sort(([a], [b]) => b - a)) {
+      const window = { from: Math.max(query.from, bin * binMs), to: Math.min(query.to, (bin + 1) * binMs) };
+      if (!visit({ file, ...window, candidates })) return false;
+    }
+    end = first;
+  }
+  return true;
+}
+
+/** Sums as they stand in the day's own file, in the order of time. */
+function fromDay(file: ReadFile): Source {
+  return (group, bins) => {
+    const ids = group.isWhole ? '' : JSON.stringify(group.places.map((place) => place.id));
+    const rows = look(file, { bins: 'bin', gaps: 'gap' }, { group, bins, ids });
+    return rows.map((row) => candidateOf(row, file.place(Number(row['place'])), group));
+  };
+}
+
+/** Sums of a closed day copied to the roll-ups, in the order of places: few places are found without reading all. */
+function fromRollUps(folder: ReadFolder): Source {
+  return (group, bins) =>
+    folder.onRollUps((rollUps) => {
+      const mine = new Map<number, Place>();
+      for (const place of group.places) {
+        const copied = rollUps.placeLike(place);
+        if (copied) mine.set(copied.id, place);
+      }
+      const ids = JSON.stringify([...mine.keys()]);
+      const rows = look(rollUps, { bins: 'quarter', gaps: 'quarter_gap' }, { group, bins, ids });
+      return rows.map((row) => candidateOf(row, mine.get(Number(row['place'])) as Place, group));
+    }) ?? [];
+}
+
+/** `ids`: JSON of place numbers, empty for all. */
+function look(
+  file: ReadFile,
+  tables: { bins: string; gaps: string },
+  { group, bins, ids }: { group: PlaceGroup; bins: Stretch; ids: string },
+): readonly Row[] {
+  const among = ids === '' ? '' : 'AND place IN (SELECT value FROM json_each(?))';
+  const where = `bin >= ? AND bin < ? ${among}`;
+  const limits = ids === '' ? [bins.first, bins.end] : [bins.first, bins.end, ids];
+  const { bin, gap } = group;
+  const measured = file.rows(
+    `SELECT bin, place, n AS records, ${bin.must.text} AS must FROM ${tables.bins} WHERE ${where} AND ${bin.may.text}`,
+    ...bin.must.values,
+    ...limits,
+    ...bin.may.values,
+  );
+  const gaps = file.rows(
+    `SELECT bin, place, records, ${gap.must.text} AS must FROM ${tables.gaps} WHERE ${where} AND records > 0 AND ${gap.may.text}`,
+    ...gap.must.values,
+    ...limits,
+    ...gap.may.values,
+  );
+  return [...measured, ...gaps];
+}
+
+const candidateOf = (row: Row, place: Place, group: PlaceGroup): Candidate => ({
+  bin: Number(row['bin']),
+  place,
+  group,
+  records: Number(row['records']),
+  must: row['must'] === 1,
+});

@@ -1,0 +1,4 @@
+import { eventStoreConformance } from '@vialog/events/conformance';
+import { temporaryStore } from './temporary-store.ts';
+
+eventStoreConformance('SqliteEventStore', (clock) => temporaryStore(clock));

@@ -1,0 +1,139 @@
+import type { SumsQuery, ZoneSums } from '@vialog/events';
+import { binMs, binOf, binsPerDay, dayOf } from './bins.ts';
+import { edgeRuns, type EdgeRun } from './edge-runs.ts';
+import type { Place, ReadFile } from './read-file.ts';
+import type { ReadFolder } from './read-folder.ts';
+import { sumSlotsOf } from './sum-ragged.ts';
+import { plainSums, sumsOfBins, SumRows } from './sum-rows.ts';
+
+/** Bins to read from one source, `to` exclusive. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const binsPerHour = 4;
+
+/**
+ * Sums of zones over stretches. Closed days come from the roll-ups, by hours where the edges allow; open days from
+ * their files; quarter hours cut by an edge from single slots, as long as these are kept.
+ */
+export function sumBins(folder: ReadFolder, query: SumsQuery): readonly ZoneSums[] {
+  const wanted = placeFilter(query);
+  const rows = new SumRows(query.edges);
+  const [first = 0, last = 0] = [query.edges[0], query.edges.at(-1)];
+  const files = new Set(folder.days(dayOf(first), dayOf(last - 1) + 1));
+  const states = folder.onRollUps((file) => folder.copiedDays(file)) ?? new Map<number, number>();
+  const cut = cutBins(query.edges).filter((bin) => files.has(Math.floor(bin / binsPerDay)));
+  const runs = edgeRuns(query.edges);
+  const total = { from: binOf(first), to: Math.ceil(last / binMs) };
+  folder.onRollUps((file) => {
+    const places = file.places().filter(wanted);
+    for (const range of copiedRanges(total, states, cut))
+      addRange({ file, places, rows, isRollUp: true }, runs, range);
+  });
+  for (const day of files) {
+    folder.onDay(day, (file) => {
+      const places = file.places().filter(wanted);
+      const ofDay = {
+        from: Math.max(total.from, day * binsPerDay),
+        to: Math.min(total.to, (day + 1) * binsPerDay),
+      };
+      const source = { file, places, rows, isRollUp: false };
+      if (!states.has(day)) for (const range of without(ofDay, cut)) addRange(source, runs, range);
+      for (const bin of cut)
+        if (bin >= ofDay.from && bin < ofDay.to) sumSlotsOf({ file, places, rows }, query.edges, bin);
+    });
+  }
+  return rows.all();
+}
+
+function placeFilter(query: SumsQuery): (place: Place) => boolean {
+  const zones = query.zones && new Set(query.zones.map((zone) => `${zone.cameraId}-${zone.zoneId}`));
+  const cameras = query.cameras && new Set(query.cameras);
+  const sites = query.sites && new Set(query.sites);
+  return ({ name, facts }) =>
+    (!zones || zones.has(name)) &&
+    (!cameras || cameras.has(facts.camera)) &&
+    (!sites || (facts.site !== null && sites.has(facts.site)));
+}
+
+/** Bins with an edge inside. */
+const cutBins = (edges: readonly number[]): number[] => [
+  ...new Set(edges.filter((edge) => edge % binMs !== 0).map(binOf)),
+];
+
+/** A range without some of its bins. */
+function without(range: Range, bins: readonly number[]): Range[] {
+  const inside = bins.filter((bin) => bin >= range.from && bin < range.to).sort((a, b) => a - b);
+  const starts = [range.from, ...inside.map((bin) => bin + 1)];
+  const ends = [...inside, range.to];
+  return starts.map((from, i) => ({ from, to: ends[i] ?? from })).filter(({ from, to }) => to > from);
+}
+
+/** Neighbouring copied days as one range; bins cut by an edge are left to the slots while the day has its file. */
+function copiedRanges(total: Range, states: ReadonlyMap<number, number>, cut: readonly number[]): Range[] {
+  const days = [...states.keys()].sort((a, b) => a - b);
+  const ranges: Range[] = [];
+  for (const day of days) {
+    const last = ranges.at(-1);
+    const [from, to] = [day * binsPerDay, (day + 1) * binsPerDay];
+    if (last && last.to === from) ranges[ranges.length - 1] = { from: last.from, to };
+    else ranges.push({ from, to });
+  }
+  return ranges
+    .map(({ from, to }) => ({ from: Math.max(from, total.from), to: Math.min(to, total.to) }))
+    .filter(({ from, to }) => to > from)
+    .flatMap((range) => without(range, cut));
+}
+
+/** Stretch of a run a bin lies in, from the run's first bin and its step. They are bound as REAL: cast, or 1 / 4 is 0.25. */
+const stretchSql = '(bin - CAST(? AS INTEGER)) / CAST(? AS INTEGER) AS stretch';
+
+interface Source {
+  readonly file: ReadFile;
+  readonly places: readonly Place[];
+  readonly rows: SumRows;
+  readonly isRollUp: boolean;
+}
+
+function addRange(source: Source, runs: readonly EdgeRun[], range: Range): void {
+  if (source.places.length === 0) return;
+  for (const run of runs) {
+    const part = { from: Math.max(run.from, range.from), to: Math.min(run.to, range.to) };
+    if (part.to > part.from) addPart(source, run, part);
+  }
+}
+
+/** Adds the part of a run that lies in one source. */
+function addPart(source: Source, run: EdgeRun, part: Range): void {
+  const byHour =
+    source.isRollUp && [run.from, run.step, part.from, part.to].every((bin) => bin % binsPerHour === 0);
+  const unit = byHour ? binsPerHour : 1;
+  const bins = source.isRollUp ? (byHour ? 'hour' : 'quarter') : 'bin';
+  const gaps = source.isRollUp ? `${bins}_gap` : 'gap';
+  const { file, places, rows } = source;
+  const ids = JSON.stringify(places.map(({ id }) => id));
+  const limits = [part.from / unit, part.to / unit, ids];
+  const grid = [run.from / unit, run.step / unit];
+  const where = 'bin >= ? AND bin < ? AND place IN (SELECT value FROM json_each(?))';
+  const measured =
+    run.step === unit
+      ? file.rows(`SELECT place, ${stretchSql}, ${plainSums} FROM ${bins} WHERE ${where}`, ...grid, ...limits)
+      : file.rows(
+          `SELECT place, ${stretchSql}, ${sumsOfBins} FROM ${bins} WHERE ${where} GROUP BY place, stretch`,
+          ...grid,
+          ...limits,
+        );
+  for (const row of measured)
+    rows.add(file.place(Number(row['place'])), run.stretch + Number(row['stretch']), row);
+  const explained = file.rows(
+    `SELECT place, reason, ${stretchSql}, sum(slots) AS slots FROM ${gaps} WHERE ${where} AND slots > 0 GROUP BY place, stretch, reason`,
+    ...grid,
+    ...limits,
+  );
+  for (const row of explained) {
+    const gap = { reason: Number(row['reason']), slots: Number(row['slots']) };
+    rows.explain(file.place(Number(row['place'])), run.stretch + Number(row['stretch']), gap);
+  }
+}

@@ -1,0 +1,39 @@
+import { binMs, hourMs } from './bins.ts';
+import type { Place, ReadFile } from './read-file.ts';
+import { explainedSlots, gapRecordsSql, isMeasuredSql, type GapRecord } from './settle-gaps.ts';
+import { sumsOfSlots, type SumRows } from './sum-rows.ts';
+
+interface Into {
+  readonly file: ReadFile;
+  readonly places: readonly Place[];
+  readonly rows: SumRows;
+}
+
+/** Adds up one bin that edges cut, from its single slots. */
+export function sumSlotsOf(into: Into, edges: readonly number[], bin: number): void {
+  edges.slice(0, -1).forEach((edge, stretch) => {
+    const from = Math.max(edge, bin * binMs);
+    const to = Math.min(edges[stretch + 1] ?? 0, (bin + 1) * binMs);
+    if (to > from) sumPiece(into, stretch, { from, to });
+  });
+}
+
+function sumPiece({ file, places, rows }: Into, stretch: number, piece: { from: number; to: number }): void {
+  const ids = JSON.stringify(places.map(({ id }) => id));
+  const measured = file.rows(
+    `SELECT place, ${sumsOfSlots} FROM slot WHERE slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))
+       AND kind = 1 GROUP BY place`,
+    piece.from,
+    piece.to,
+    ids,
+  );
+  for (const row of measured) rows.add(file.place(Number(row['place'])), stretch, row);
+  const hour = Math.floor(piece.from / hourMs) * hourMs;
+  const wanted = new Set(places);
+  for (const zone of new Set(places.map((place) => place.zone))) {
+    const records = file.rows(gapRecordsSql, zone, hour, piece.to) as unknown as GapRecord[];
+    const isMeasured = (slot: number): boolean => file.first(isMeasuredSql, slot, zone) !== undefined;
+    for (const { place, reason } of explainedSlots(records, piece, isMeasured))
+      if (wanted.has(file.place(place))) rows.explain(file.place(place), stretch, { reason, slots: 1 });
+  }
+}

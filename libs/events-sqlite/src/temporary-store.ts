@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '@vialog/contracts';
+import {
+  openSqliteEventStore,
+  type SqliteEventStore,
+  type SqliteEventStoreOptions,
+} from './sqlite-event-store.ts';
+
+export interface TemporaryStore {
+  readonly store: SqliteEventStore;
+  readonly folder: string;
+  /** Closes the store and removes its folder. */
+  close(): Promise<void>;
+}
+
+/** A store in a new folder of its own, for tests and benchmarks. */
+export async function temporaryStore(
+  clock: Clock,
+  options: Partial<SqliteEventStoreOptions> = {},
+): Promise<TemporaryStore> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'vialog-events-'));
+  const store = await openSqliteEventStore({ readers: 1, ...options, folder, clock });
+  return {
+    store,
+    folder,
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { Clock, CountEvent } from '@vialog/contracts';
+import type { AppendVerdict, EventWriter } from '@vialog/events';
+import { checkRecord, type RecordLimits } from './check-record.ts';
+import { RowPacker } from './row-batch.ts';
+import { verdict, type WriterOptions, type WriterState, type WriterTask } from './writer-messages.ts';
+import { WriterGone, WriterThread } from './writer-thread.ts';
+
+export interface ThreadWriterOptions extends WriterOptions {
+  readonly clock: Clock;
+  readonly limits: RecordLimits;
+  /** Records taken and not yet committed, at most; beyond it `append` answers busy. */
+  readonly mostWaiting: number;
+  readonly onState: (state: WriterState | { readonly kind: 'restarting'; readonly why: string }) => void;
+}
+
+const pauses = { crowded: 50, diskFull: 1000, restarting: 500 } as const;
+
+/** EventWriter over the writer thread; starts the thread anew when it ends. */
+export class ThreadEventWriter implements EventWriter {
+  readonly #options: ThreadWriterOptions;
+  readonly #packer = new RowPacker();
+  #thread: WriterThread | undefined;
+  #waiting = 0;
+  #closed = false;
+  #restart: NodeJS.Timeout | undefined;
+
+  private constructor(options: ThreadWriterOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects where the folder belongs to another process or cannot be written. */
+  static async start(options: ThreadWriterOptions): Promise<ThreadEventWriter> {
+    const writer = new ThreadEventWriter(options);
+    await writer.#startThread();
+    return writer;
+  }
+
+  async append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
+    const { clock, limits, mostWaiting } = this.#options;
+    const now = clock.now();
+    const checked = events.map((event) => checkRecord(event, now, limits));
+    const sound = checked.filter((record) => typeof record !== 'string');
+    if (sound.length === 0) return verdictsOf(checked, []);
+    if (this.#waiting > 0 && this.#waiting + sound.length > mostWaiting)
+      return verdictsOf(checked, busy(sound.length, pauses.crowded));
+    this.#waiting += sound.length;
+    try {
+      return verdictsOf(checked, await this.#write(sound, now));
+    } finally {
+      this.#waiting -= sound.length;
+    }
+  }
+
+  async #write(events: readonly CountEvent[], now: number): Promise<readonly AppendVerdict[]> {
+    if (!this.#thread) return busy(events.length, pauses.restarting);
+    try {
+      const codes = await this.#thread.ask({ do: 'append', batch: this.#packer.pack(events, now), now });
+      return Array.from(codes as Uint8Array, verdictOf);
+    } catch (error) {
+      if (error instanceof WriterGone) return busy(events.length, pauses.restarting);
+      throw error;
+    }
+  }
+
+  /** Hands an errand to the thread. */
+  async perform(errand: Exclude<WriterTask, { do: 'append' | 'close' }>): Promise<number> {
+    if (!this.#thread) throw new WriterGone('the event writer is starting again; try once more');
+    return Number(await this.#thread.ask(errand));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#restart);
+    await this.#thread?.close();
+  }
+
+  async #startThread(): Promise<void> {
+    this.#packer.forget();
+    const { folder, durability, mostPages, onState } = this.#options;
+    const options = { folder, durability, ...(mostPages === undefined ? {} : { mostPages }) };
+    this.#thread = await WriterThread.start(options, {
+      state: onState,
+      gone: (why) => this.#startAgain(why),
+    });
+    if (this.#closed) await this.#thread.close();
+  }
+
+  #startAgain(why: Error): void {
+    this.#thread = undefined;
+    if (this.#closed) return;
+    this.#options.onState({ kind: 'restarting', why: String(why.cause ?? why.message) });
+    this.#restart = setTimeout(() => {
+      this.#startThread().then(
+        () => this.#options.onState({ kind: 'ok' }),
+        (error: Error) => this.#startAgain(error),
+      );
+    }, pauses.restarting);
+  }
+}
+
+const stored: AppendVerdict = { kind: 'stored' };
+const known: AppendVerdict = { kind: 'known' };
+const full: AppendVerdict = { kind: 'busy', pauseMs: pauses.diskFull };
+const dropped: AppendVerdict = {
+  kind: 'refused',
+  why: 'out of retention: the slots of its day were dropped',
+};
+
+function verdictOf(code: number): AppendVerdict {
+  if (code === verdict.stored) return stored;
+  if (code === verdict.known) return known;
+  return code === verdict.dropped ? dropped : full;
+}
+
+const busy = (length: number, pauseMs: number): readonly AppendVerdict[] =>
+  Array.from({ length }, () => ({ kind: 'busy', pauseMs }));
+
+/** Refusals and the verdicts of the others, in the order the records came. */
+function verdictsOf(
+  checked: readonly (CountEvent | string)[],
+  written: readonly AppendVerdict[],
+): readonly AppendVerdict[] {
+  let next = 0;
+  return checked.map((record): AppendVerdict => {
+    if (typeof record === 'string') return { kind: 'refused', why: record };
+    next += 1;
+    return written[next - 1] ?? full;
+  });
+}

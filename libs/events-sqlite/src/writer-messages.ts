@@ -1,0 +1,42 @@
+import type { RowBatch } from './row-batch.ts';
+
+/** What the store asks its writer thread. `now`: epoch ms by the store's clock. */
+export type WriterTask =
+  | { readonly do: 'append'; readonly batch: RowBatch; readonly now: number }
+  | { readonly do: 'rollUp'; readonly now: number }
+  | {
+      readonly do: 'drop';
+      readonly events: number;
+      readonly bins: number;
+      readonly hours: number;
+      readonly now: number;
+    }
+  | { readonly do: 'erase'; readonly cameras: readonly string[]; readonly now: number }
+  | { readonly do: 'inspect'; readonly day: number; readonly now: number }
+  | { readonly do: 'close' };
+
+export type WriterRequest = WriterTask & { readonly id: number };
+
+/** A verdict per record, as a byte. */
+export const verdict = { stored: 0, known: 1, busy: 2, dropped: 3 } as const;
+
+export type WriterAnswer =
+  | { readonly id: number; readonly value: number | Uint8Array }
+  | { readonly id: number; readonly error: string }
+  /** Started, or could not: the folder is taken or not writable. */
+  | { readonly ready: true }
+  | { readonly refused: string }
+  | { readonly state: WriterState };
+
+/** ok: writing. full: the disk takes nothing, records are answered busy. setAside: a damaged day file was moved away. */
+export type WriterState =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'full'; readonly why: string }
+  | { readonly kind: 'setAside'; readonly file: string; readonly why: string };
+
+export interface WriterOptions {
+  readonly folder: string;
+  readonly durability: 'power' | 'process';
+  /** Most pages of a day file, to try a full disk; left out: no limit. */
+  readonly mostPages?: number;
+}

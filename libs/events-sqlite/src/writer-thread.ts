@@ -1,0 +1,87 @@
+import { Worker } from 'node:worker_threads';
+import { entryOptions, entryUrl } from './entry-url.ts';
+import type { WriterAnswer, WriterOptions, WriterState, WriterTask } from './writer-messages.ts';
+
+/** The thread is gone; what it had not answered is not known to be stored. */
+export class WriterGone extends Error {
+  override readonly name = 'WriterGone';
+}
+
+interface Waiting {
+  resolve(value: number | Uint8Array): void;
+  reject(error: Error): void;
+}
+
+/** The store's end of the writer thread. */
+export class WriterThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+  #gone = false;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+  }
+
+  /** Starts the thread; rejects where the folder is taken or cannot be written. */
+  static start(
+    options: WriterOptions,
+    listener: { state(state: WriterState): void; gone(why: Error): void },
+  ): Promise<WriterThread> {
+    const worker = new Worker(entryUrl('writer-worker'), { workerData: options, execArgv: entryOptions });
+    const thread = new WriterThread(worker);
+    return new Promise((resolve, reject) => {
+      let started = false;
+      worker.on('message', (answer: WriterAnswer) => {
+        if ('ready' in answer) resolve(thread);
+        else if ('refused' in answer) reject(new Error(answer.refused));
+        else if ('state' in answer) listener.state(answer.state);
+        else thread.#answered(answer);
+        started ||= 'ready' in answer;
+      });
+      let why: unknown;
+      worker.on('error', (error) => (why = error));
+      worker.on('exit', (code) => {
+        const gone = new WriterGone(`the writer thread ended with code ${code}`, { cause: why });
+        reject(gone);
+        if (thread.#ended(gone) && started) listener.gone(gone);
+      });
+    });
+  }
+
+  /** Asks the thread; rejects with WriterGone where it ends before it answers. */
+  ask(task: WriterTask): Promise<number | Uint8Array> {
+    if (this.#gone) return Promise.reject(new WriterGone('the writer thread has ended'));
+    const id = this.#nextId;
+    this.#nextId += 1;
+    const transfer = task.do === 'append' ? [task.batch.numbers.buffer] : [];
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...task, id }, transfer);
+    });
+  }
+
+  async close(): Promise<void> {
+    const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
+    if (this.#gone) return;
+    await this.ask({ do: 'close' });
+    this.#gone = true;
+    await exited;
+  }
+
+  #answered(answer: Extract<WriterAnswer, { id: number }>): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('error' in answer) waiting?.reject(new Error(`the event writer failed: ${answer.error}`));
+    else waiting?.resolve(answer.value);
+  }
+
+  /** True where the end was not asked for. */
+  #ended(why: Error): boolean {
+    const unasked = !this.#gone;
+    this.#gone = true;
+    for (const waiting of this.#waiting.values()) waiting.reject(why);
+    this.#waiting.clear();
+    return unasked;
+  }
+}
