@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { localTimeOf } from '@vialog/measuring';
+import type { Condition } from '../event-query.ts';
+import { holdsAt, localStretches } from './local-stretches.ts';
+
+const minutes = (from: number, to: number): Condition => ({ is: 'minutes', from, to });
+const iso = (at: number): string => new Date(at).toISOString().slice(5, 16);
+const stretches = (condition: Condition, from: string, to: string, zone: string): string[] =>
+  localStretches(condition, { from: Date.parse(from), to: Date.parse(to) }, zone).map(
+    (stretch) => `${iso(stretch.from)} ${iso(stretch.to)}`,
+  );
+
+describe('localStretches', () => {
+  it('gives the hours of every day, cut to the window', () => {
+    expect(
+      stretches(minutes(1020, 1140), '2026-03-30T10:07:00Z', '2026-03-31T23:00:00Z', 'Asia/Shanghai'),
+    ).toEqual(['03-30T10:07 03-30T11:00', '03-31T09:00 03-31T11:00']);
+  });
+
+  it('is an hour shorter or longer on the days clocks change', () => {
+    const night = minutes(60, 240);
+    expect(stretches(night, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'Europe/Berlin')).toEqual([
+      '03-29T00:00 03-29T02:00',
+    ]);
+    expect(stretches(night, '2026-10-24T20:00:00Z', '2026-10-25T20:00:00Z', 'Europe/Berlin')).toEqual([
+      '10-24T23:00 10-25T03:00',
+    ]);
+  });
+
+  it('is nothing for an empty window and for what never holds', () => {
+    expect(stretches({ is: 'all' }, '2026-03-28T20:00:00Z', '2026-03-28T20:00:00Z', 'UTC')).toEqual([]);
+    expect(
+      stretches({ is: 'weekdays', days: [] }, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'UTC'),
+    ).toEqual([]);
+  });
+
+  const minute = fc.integer({ min: 0, max: 1440 });
+  const leaf: fc.Arbitrary<Condition> = fc.oneof(
+    fc.record({ is: fc.constant('minutes' as const), from: minute, to: minute }),
+    fc.record({ is: fc.constant('weekdays' as const), days: fc.subarray([1, 2, 3, 4, 5, 6, 7]) }),
+  );
+  const tree = fc.oneof(
+    leaf,
+    fc.record({ is: fc.constantFrom('and' as const, 'or' as const), of: fc.array(leaf, { maxLength: 3 }) }),
+    fc.record({ is: fc.constant('not' as const), of: leaf }),
+  );
+
+  it('agrees with asking every minute', () => {
+    const zones = fc.constantFrom('Europe/Berlin', 'Asia/Kolkata', 'America/New_York', 'Australia/Lord_Howe');
+    const start = fc.integer({
+      min: Date.parse('2026-03-27') / 60_000,
+      max: Date.parse('2026-04-06') / 60_000,
+    });
+    fc.assert(
+      fc.property(tree, zones, start, fc.integer({ min: 1, max: 2000 }), (condition, zone, from, length) => {
+        const found = localStretches(condition, { from: from * 60_000, to: (from + length) * 60_000 }, zone);
+        for (let at = from; at < from + length; at += 1) {
+          const inside = found.some((stretch) => at * 60_000 >= stretch.from && at * 60_000 < stretch.to);
+          if (inside !== holdsAt(condition, localTimeOf(at * 60_000, zone)))
+            throw new Error(`wrong at ${new Date(at * 60_000).toISOString()}`);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { countOverTime } from './count-over-time.ts';
+import { cameraOf, cars, lost, ten, worldOf, written } from './world.fixture.ts';
+
+const gate = cameraOf();
+
+describe('countOverTime', () => {
+  it('counts matches per bucket, beside what was not measured', async () => {
+    const world = worldOf([gate], ten + 60_000);
+    await written(world, [
+      ...[0, 10_000, 20_000].map((offset) => cars(gate, ten - 1_800_000 + offset, 5)),
+      cars(gate, ten - 900_000, 1),
+      lost(gate, ten - 890_000, 3),
+    ]);
+    const answer = await countOverTime(world.ports, {
+      q: 'from:2026-03-31T09:30Z to:2026-03-31T10:00Z car>=5',
+      interval: '15m',
+    });
+    expect(answer.items).toEqual([
+      { startAt: '2026-03-31T09:30:00.000Z', count: 3, gaps: 87 },
+      { startAt: '2026-03-31T09:45:00.000Z', count: 0, gaps: 87 + 2 },
+    ]);
+    expect(answer.completeness).toMatchObject({ expected: 180, measured: 4, pending: 0 });
+    expect(answer.completeness.reasons).toEqual({ offline: 3, unreported: 173 });
+  });
+
+  it('counts only what lies in the window although the first and last bucket reach beyond', async () => {
+    const world = worldOf([gate], ten + 60_000);
+    await written(world, [cars(gate, ten - 1_800_000, 1), cars(gate, ten - 600_000, 1)]);
+    const answer = await countOverTime(world.ports, {
+      q: 'from:2026-03-31T09:31Z to:2026-03-31T10:00Z',
+      interval: '1h',
+    });
+    expect(answer.items).toEqual([{ startAt: '2026-03-31T09:00:00.000Z', count: 1, gaps: 173 }]);
+  });
+
+  it('cuts days where the cameras are', async () => {
+    const answer = await countOverTime(worldOf([gate]).ports, { q: 'last:2d', interval: '1d' });
+    expect(answer.items.map((item) => item.startAt)).toEqual([
+      '2026-03-28T16:00:00.000Z',
+      '2026-03-29T16:00:00.000Z',
+      '2026-03-30T16:00:00.000Z',
+    ]);
+  });
+
+  it('refuses more buckets than anybody can look at', async () => {
+    const query = { q: 'last:30d', interval: '1m' } as const;
+    await expect(countOverTime(worldOf([gate]).ports, query)).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { isoOf } from '@vialog/contracts';
+import { findBlindSpots } from './find-blind-spots.ts';
+import { bays, cameraOf, cars, lost, lotCamera, ten, worldOf, written } from './world.fixture.ts';
+
+const gate = cameraOf();
+const lot = lotCamera();
+const allMinutes = Array.from({ length: 60 }, (_, i) => bays(lot, ten - 3_600_000 + i * 60_000, '0000'));
+
+describe('findBlindSpots', () => {
+  it('lists what was not seen, the worst first, with reasons', async () => {
+    const world = worldOf([gate, lot], ten + 30_000);
+    await written(world, [
+      ...allMinutes.slice(0, 45),
+      cars(gate, ten - 3_600_000, 1),
+      lost(gate, ten - 600_000, 60, 'frozen'),
+    ]);
+    const answer = await findBlindSpots(world.ports, { below: 1 });
+    expect(answer).toMatchObject({ to: isoOf(ten), expected: 420, measured: 46, coverage: 46 / 420 });
+    expect(answer.items).toEqual([
+      {
+        cameraId: gate.cameraId,
+        zoneId: 'view',
+        expected: 360,
+        measured: 1,
+        coverage: 1 / 360,
+        reasons: { frozen: 60, unreported: 299 },
+      },
+      expect.objectContaining({ cameraId: lot.cameraId, coverage: 0.75, reasons: { unreported: 15 } }),
+    ]);
+    expect((await findBlindSpots(world.ports, { below: 0.5 })).items).toHaveLength(1);
+  });
+
+  it('calls nothing blind whose time is not over yet', async () => {
+    const world = worldOf([lot], ten + 80_000);
+    await written(world, [...allMinutes, bays(lot, ten, '0000')]);
+    expect((await findBlindSpots(world.ports, { below: 1 })).items).toEqual([]);
+  });
+
+  it('counts no slot beyond the ones that are over, so that none hides a gap', async () => {
+    const world = worldOf([lot], ten + 80_000);
+    await written(world, [...allMinutes.slice(1), bays(lot, ten, '0000')]);
+    const answer = await findBlindSpots(world.ports, { below: 1 });
+    expect(answer).toMatchObject({ expected: 60, measured: 59 });
+  });
+
+  it('keeps to a window of the past and refuses one that runs backwards', async () => {
+    const world = worldOf([lot]);
+    await written(world, allMinutes.slice(0, 45));
+    const window = { from: '2026-03-31T09:00:00Z', to: '2026-03-31T09:30:00Z' };
+    expect(await findBlindSpots(world.ports, { ...window, below: 1 })).toMatchObject({
+      expected: 30,
+      coverage: 1,
+      items: [],
+    });
+    const backwards = findBlindSpots(world.ports, { from: window.to, to: window.from, below: 1 });
+    await expect(backwards).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { isoOf } from '@vialog/contracts';
+import { listEpisodes } from './list-episodes.ts';
+import { bays, cameraOf, cars, lost, lotCamera, ten, worldOf, written } from './world.fixture.ts';
+
+const lot = lotCamera();
+const minute = 60_000;
+
+/** One minute per character from 09:00 on: g a gap, otherwise taken places. */
+const lotLine = (line: string) =>
+  [...line].map((mark, i) => {
+    const at = ten - 60 * minute + i * minute;
+    return mark === 'g' ? lost(lot, at) : bays(lot, at, '1'.repeat(Number(mark)).padEnd(4, '0'));
+  });
+
+describe('listEpisodes', () => {
+  it('finds how long a lot was full, bridging short gaps and telling coverage', async () => {
+    const world = worldOf([lot]);
+    await written(world, lotLine('0014444gg44410'));
+    const { items, nextCursor, completeness } = await listEpisodes(world.ports, {
+      q: 'occupancy>90% for:5m',
+      limit: 10,
+    });
+    expect(items).toEqual([
+      {
+        cameraId: lot.cameraId,
+        zoneId: 'lot',
+        siteId: 'site00000001',
+        fromAt: isoOf(ten - 57 * minute),
+        toAt: isoOf(ten - 48 * minute),
+        peak: 4,
+        mean: 4,
+        coverage: 7 / 9,
+      },
+    ]);
+    expect(nextCursor).toBeNull();
+    expect(completeness).toMatchObject({
+      expected: 60,
+      measured: 12,
+      reasons: { offline: 2, unreported: 45 },
+    });
+  });
+
+  it('leaves out what was shorter than for:', async () => {
+    const world = worldOf([lot]);
+    await written(world, lotLine('0440004440'));
+    const lengths = async (q: string) => (await listEpisodes(world.ports, { q, limit: 10 })).items.length;
+    expect(await lengths('free=0')).toBe(2);
+    expect(await lengths('free=0 for:3m')).toBe(1);
+    expect(await lengths('free=0 for:4m')).toBe(0);
+  });
+
+  it('pages newest first and refuses the cursor of a search', async () => {
+    const world = worldOf([lot]);
+    await written(world, lotLine('4040404'));
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listEpisodes(world.ports, { q: 'free=0', limit: 1, cursor });
+      seen.push(...page.items.map((item) => item.fromAt));
+      world.clock.set(isoOf(world.clock.now() + minute));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen).toEqual([6, 4, 2, 0].map((m) => isoOf(ten + (m - 60) * minute)));
+    await expect(listEpisodes(world.ports, { q: '', limit: 1, cursor: 'x' })).rejects.toMatchObject({
+      code: 'CURSOR_INVALID',
+    });
+  });
+
+  it('finds since when a camera is offline', async () => {
+    const gate = cameraOf();
+    const world = worldOf([gate]);
+    await written(world, [cars(gate, ten - 70_000, 1), lost(gate, ten - 60_000, 6)]);
+    const { items } = await listEpisodes(world.ports, { q: 'reason:offline', limit: 10 });
+    expect(items).toEqual([
+      expect.objectContaining({ fromAt: isoOf(ten - 60_000), toAt: isoOf(ten), coverage: 0 }),
+    ]);
+  });
+});

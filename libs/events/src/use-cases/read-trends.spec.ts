@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { trendsQuery } from '@vialog/contracts';
+import { readTrends } from './read-trends.ts';
+import { bays, cameraOf, cars, lotCamera, southGate, ten, worldOf, written } from './world.fixture.ts';
+
+const gate = cameraOf();
+const lot = lotCamera();
+const ask = (query: Record<string, unknown>) => trendsQuery.parse(query);
+const hour = { from: '2026-03-31T09:00:00Z', to: '2026-03-31T10:00:00Z' };
+
+describe('readTrends', () => {
+  it('gives the occupancy of a site over measured time, null where nothing was measured', async () => {
+    const world = worldOf([gate, lot]);
+    await written(world, [bays(lot, ten - 3_600_000, '1100'), bays(lot, ten - 3_540_000, '11-1')]);
+    const trend = await readTrends(
+      world.ports,
+      ask({ ...hour, measure: 'occupancy', interval: '15m', sites: 'site00000001' }),
+    );
+    expect(trend).toMatchObject({ measure: 'occupancy', unit: 'ratio', interval: '15m' });
+    expect(trend.series).toEqual([expect.objectContaining({ key: 'site00000001', name: 'North Lot' })]);
+    const points = trend.series[0]?.points ?? [];
+    expect(points.map(({ value, expected, measured }) => [value, expected, measured])).toEqual([
+      [0.714286, 15, 2],
+      [null, 15, 0],
+      [null, 15, 0],
+      [null, 15, 0],
+    ]);
+  });
+
+  it('gives the presence of a camera zone by zone, by class where asked', async () => {
+    const world = worldOf([gate]);
+    await written(world, [cars(gate, ten - 3_600_000, 2), cars(gate, ten - 3_590_000, 5)]);
+    const trend = await readTrends(world.ports, ask({ ...hour, cameras: 'cam000000001', classes: 'car' }));
+    expect(trend.series).toEqual([
+      {
+        key: 'cam000000001/view',
+        name: 'Gate 3 · view',
+        points: [expect.objectContaining({ value: 3.5, peak: 5, expected: 360, measured: 2 })],
+      },
+    ]);
+  });
+
+  it('gives every site where nothing is named, also one without cameras', async () => {
+    const { series } = await readTrends(worldOf([lot]).ports, ask(hour));
+    expect(series.map((one) => [one.key, one.points.length])).toEqual([
+      ['site00000001', 1],
+      [southGate.siteId, 1],
+    ]);
+  });
+
+  it.each([
+    ['an unknown site', { sites: 'site00000009' }, 'SITE_NOT_FOUND'],
+    ['an unknown camera', { cameras: 'cam000000009' }, 'CAMERA_NOT_FOUND'],
+    ['time that runs backwards', { from: hour.to, to: hour.from }, 'VALIDATION_FAILED'],
+    ['a time zone nobody knows', { timeZone: 'Mars/Olympus' }, 'VALIDATION_FAILED'],
+    ['too many points', { from: '2020-01-01T00:00:00Z', interval: '15m' }, 'VALIDATION_FAILED'],
+  ])('refuses %s', async (_, query, code) => {
+    await expect(readTrends(worldOf([gate]).ports, ask(query))).rejects.toMatchObject({ code });
+  });
+});

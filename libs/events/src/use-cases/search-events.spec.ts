@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals';
+import { isoOf } from '@vialog/contracts';
+import { searchEvents } from './search-events.ts';
+import { bays, cameraOf, cars, lost, lotCamera, ten, worldOf, written, type World } from './world.fixture.ts';
+
+const gate = cameraOf();
+const lot = lotCamera();
+
+async function seeded(): Promise<World> {
+  const world = worldOf([gate, lot]);
+  const minutes = Array.from({ length: 60 }, (_, i) =>
+    bays(lot, ten - 3_600_000 + i * 60_000, i < 30 ? '0001' : '1111'),
+  );
+  const slots = Array.from({ length: 357 }, (_, i) => cars(gate, ten - 3_600_000 + i * 10_000, i % 10));
+  await written(world, [...minutes, ...slots]);
+  return world;
+}
+
+const asked = (world: World, q: string, cursor?: string, limit = 50) =>
+  searchEvents(world.ports, { q, limit, cursor });
+
+describe('searchEvents', () => {
+  it('answers the last 24 hours, newest first, with how many match', async () => {
+    const page = await asked(await seeded(), 'car>=9 camera:"gate 3"', undefined, 5);
+    expect(page.items.map((item) => item.slotStartAt)[0]).toBe(isoOf(ten - 3_600_000 + 349 * 10_000));
+    expect(page.items).toHaveLength(5);
+    expect(page.matched).toEqual({ value: 35, relation: 'eq' });
+    expect([page.from, page.to]).toEqual(['2026-03-30T10:00:00.000Z', '2026-03-31T10:00:00.000Z']);
+    expect(page.nextCursor).not.toBeNull();
+  });
+
+  it('pages to the end without missing or repeating, the window standing still while time goes on', async () => {
+    const world = await seeded();
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    let from: string | undefined;
+    for (let guard = 0; guard < 100; guard += 1) {
+      const page = await asked(world, 'last:1h class:car count>=5', cursor, 17);
+      seen.push(...page.items.map((item) => item.eventId));
+      from ??= page.from;
+      expect(page.from).toBe(from);
+      world.clock.set(isoOf(world.clock.now() + 600_000));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(seen).toHaveLength(177);
+    expect(new Set(seen).size).toBe(177);
+  });
+
+  it('refuses a cursor of another query and a damaged one', async () => {
+    const world = await seeded();
+    const { nextCursor } = await asked(world, 'last:1h', undefined, 1);
+    const other = asked(world, 'last:2h', nextCursor ?? '');
+    await expect(other).rejects.toMatchObject({
+      code: 'CURSOR_INVALID',
+      message: expect.stringMatching(/another query/),
+    });
+    for (const cursor of ['nonsense', 'e30', Buffer.from('["x",1,2,[1,2]]').toString('base64url')])
+      await expect(asked(world, 'last:1h', cursor)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+
+  it('says where a line is wrong', async () => {
+    await expect(asked(worldOf([gate]), 'camera:"Gate 3" car>=x')).rejects.toMatchObject({
+      code: 'QUERY_SYNTAX',
+      details: [{ path: 'q', from: 21, to: 22 }],
+    });
+  });
+
+  it('says which name is unknown and what was probably meant', async () => {
+    await expect(asked(worldOf([gate]), 'site:"Noth Lot"')).rejects.toMatchObject({
+      code: 'QUERY_UNKNOWN_NAME',
+      message: expect.stringMatching(/no site called "Noth Lot".*Did you mean "North Lot"\?/),
+      details: [{ from: 0, to: 15 }],
+    });
+    await expect(asked(worldOf([gate]), 'near:"Nowhere",1km')).rejects.toMatchObject({
+      code: 'QUERY_UNKNOWN_NAME',
+    });
+  });
+
+  it('finds nothing for a word that names nothing, and says so', async () => {
+    const page = await asked(await seeded(), 'Atlantis');
+    expect(page.items).toEqual([]);
+    expect(page.notes).toEqual(['No site, camera or zone has "Atlantis" in its name.']);
+    expect(page.completeness.expected).toBe(0);
+  });
+
+  it('is empty and calm without cameras and events', async () => {
+    const page = await asked(worldOf([]), '');
+    expect(page).toMatchObject({
+      items: [],
+      nextCursor: null,
+      matched: { value: 0, relation: 'eq' },
+      completeness: { expected: 0, measured: 0, pending: 0, coverage: null, reasons: {}, behindMs: 0 },
+    });
+  });
+});
+
+describe('completeness of an answer', () => {
+  const complete = async (world: World, q: string) => (await asked(world, q)).completeness;
+
+  it('takes every condition on content as true, negated or not', async () => {
+    const world = await seeded();
+    const plain = await complete(world, 'camera:"Gate 3"');
+    expect(plain).toMatchObject({ expected: 360, measured: 357, pending: 3 });
+    for (const q of [
+      'car>1000',
+      '-car>3',
+      'kind:gap',
+      '-reason:dark',
+      'model:other',
+      'origin:simulated',
+      '-(car>3 OR bus>2)',
+    ])
+      expect(await complete(world, `camera:"Gate 3" ${q}`)).toEqual(plain);
+  });
+
+  it('keeps to the places asked for', async () => {
+    const world = await seeded();
+    expect(await complete(world, 'site:"North Lot"')).toMatchObject({
+      expected: 60,
+      measured: 60,
+      coverage: 1,
+    });
+    expect(await complete(world, '-site:"North Lot"')).toMatchObject({ expected: 360 });
+    expect(await complete(world, 'near:31.03,112.2,100m')).toMatchObject({ expected: 360 });
+    expect(await complete(world, 'bbox:112.205,31,112.3,31.1')).toMatchObject({ expected: 60 });
+    expect(await complete(world, 'site:"North Lot" OR car>5')).toMatchObject({ expected: 420 });
+    expect(await complete(world, 'zone:"row a" camera:"Gate 3"')).toMatchObject({
+      expected: 0,
+      coverage: null,
+    });
+  });
+
+  it('keeps to the local time asked for, to the minute', async () => {
+    const world = await seeded();
+    // 17:00–18:00 in Shanghai is 09:00–10:00 UTC, the hour the cameras have run.
+    expect(await complete(world, 'camera:"Gate 3" at:17:00-17:30')).toMatchObject({
+      expected: 180,
+      measured: 180,
+    });
+    expect(await complete(world, 'camera:"Gate 3" at:17:07-17:08')).toMatchObject({
+      expected: 6,
+      measured: 6,
+    });
+    expect(await complete(world, 'camera:"Gate 3" at:17:07-17:08 on:tue')).toMatchObject({ expected: 6 });
+    expect(await complete(world, 'camera:"Gate 3" on:wed')).toMatchObject({ expected: 0 });
+    expect(await complete(world, 'camera:"Gate 3" -at:17:30-18:00')).toMatchObject({ expected: 180 });
+  });
+
+  it('keeps to a window that cuts a quarter of an hour', async () => {
+    const world = await seeded();
+    const window = 'from:2026-03-31T17:00:05+08:00 to:2026-03-31T17:01:01+08:00';
+    expect(await complete(world, `camera:"Gate 3" ${window}`)).toMatchObject({ expected: 6, measured: 6 });
+  });
+
+  it('gives the reasons of gaps, unreported where nothing explains, and how old the newest slot is', async () => {
+    const world = worldOf([gate]);
+    await written(world, [
+      cars(gate, ten - 3_600_000, 1),
+      lost(gate, ten - 600_000, 30, 'offline'),
+      lost(gate, ten - 60_000, 1, 'dark'),
+    ]);
+    const { reasons, ...figures } = await complete(world, 'last:10m');
+    expect(reasons).toEqual({ offline: 30, dark: 1, unreported: 26 });
+    expect(figures).toEqual({ expected: 60, measured: 0, pending: 3, coverage: 0, behindMs: 60_000 });
+  });
+
+  it('counts a camera only while it was active, version by version', async () => {
+    const paused = cameraOf({ version: 2, lifecycle: 'paused', validFromAt: isoOf(ten - 1_800_000) });
+    expect(await complete(worldOf([gate, paused]), '')).toMatchObject({ expected: 180 });
+  });
+});
