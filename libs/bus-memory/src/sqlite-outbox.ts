@@ -139,7 +139,7 @@ export class SqliteOutbox implements Outbox {
     this.#soon = this.#later = undefined;
     const puts = this.#puts.splice(0);
     const marks = this.#marks.splice(0);
-    if (puts.length === 0 && marks.length === 0) return;
+    if (puts.length === 0 && (marks.length === 0 || !this.#db.isOpen)) return;
     try {
       const ids = this.#commit(() => {
         for (const mark of marks) mark();
