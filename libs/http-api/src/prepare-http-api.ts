@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { addRequestHooks } from './http/request-hooks.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
 import { ApiDescription } from './service/api-description.ts';
@@ -10,6 +9,6 @@ export function prepareHttpApi(
   app: NestFastifyApplication,
   ports: Pick<HttpApiPorts, 'http' | 'metrics'>,
 ): void {
-  addRequestHooks(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, ports);
+  addRequestHooks(app.getHttpAdapter().getInstance(), ports);
   app.get(ApiDescription).document = describeApi(app);
 }

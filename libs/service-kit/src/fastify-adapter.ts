@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { sendProblem } from './errors/problem.filter.ts';
 
 export interface FastifyOptions {
   readonly logger: Logger;
@@ -16,9 +18,9 @@ export const bodyLimit = 1_048_576;
 export function fastifyAdapter({ logger, trustProxy }: FastifyOptions): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: logger.child({ context: 'http' }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     genReqId: correlationIdOf,
-    requestIdLogLabel: 'correlationId',
+    frameworkErrors: sendProblem,
     bodyLimit,
     trustProxy,
     forceCloseConnections: 'idle',

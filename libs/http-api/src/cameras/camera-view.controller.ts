@@ -1,5 +1,4 @@
 import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
 import {
   cameraId,
   healthAnswer,
@@ -11,7 +10,7 @@ import {
 } from '@vialog/contracts';
 import { readCamera, type Registry } from '@vialog/registry';
 import { Needs } from '../access/needs.decorator.ts';
-import { Answers, AnswersProblems } from '../http/answers.decorator.ts';
+import { Answers, AnswersStream } from '../http/answers.decorator.ts';
 import type { HealthBoard } from '../ports/health-board.port.ts';
 import type { Stills } from '../ports/stills.port.ts';
 import { HEALTH_BOARD, REGISTRY, STILLS } from '../tokens.ts';
@@ -44,8 +43,7 @@ export class CameraViewController {
   @Get(':id/still')
   @Needs('install')
   @Header('cache-control', 'no-store')
-  @ApiProduces('image/jpeg')
-  @AnswersProblems()
+  @AnswersStream('image/jpeg', 'The picture now, for drawing zones; kept nowhere')
   async still(@Param('id', { schema: cameraId }) id: string): Promise<StreamableFile> {
     const picture = await this.stills.take(await readCamera(this.registry, id));
     if (!picture) throw new VialogError('STILL_UNAVAILABLE');

@@ -12,6 +12,15 @@ export function Answers(schema: z.ZodType, status = 200): MethodDecorator & Clas
   );
 }
 
+/** What a route answers that is no JSON: documents it as a stream of this media type. */
+export function AnswersStream(mediaType: string, description: string): MethodDecorator & ClassDecorator {
+  const schema = { type: 'string', ...(mediaType.startsWith('text/') ? {} : { format: 'binary' }) };
+  return applyDecorators(
+    ApiResponse({ status: 200, description, content: { [mediaType]: { schema } } }),
+    AnswersProblems(),
+  );
+}
+
 /** Documents the error answer of a route whose good answer has no schema. */
 export function AnswersProblems(): MethodDecorator & ClassDecorator {
   return ApiResponse({ status: 'default', description: 'An error', standardSchema: problem });

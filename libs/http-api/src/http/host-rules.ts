@@ -32,7 +32,7 @@ export function checkOrigin(request: RequestOrigin, rules: Pick<HttpRules, 'host
 
 /** Host without port; IPv6 without brackets. */
 function nameOf(host: string): string {
-  const bracketed = /^\[([^\]]*)\]/.exec(host)?.[1];
+  const bracketed = /^\[([^\]]*)\](?::\d*)?$/.exec(host)?.[1];
   return (bracketed ?? host.replace(/:\d*$/, '')).toLowerCase();
 }
 

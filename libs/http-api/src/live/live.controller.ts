@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
 import type { LiveHub } from '@vialog/events';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Needs } from '../access/needs.decorator.ts';
-import { AnswersProblems } from '../http/answers.decorator.ts';
+import { AnswersStream } from '../http/answers.decorator.ts';
 import { LIVE_HUB } from '../tokens.ts';
 import { liveFrames } from './live-frames.ts';
 import { OpenStreams } from './open-streams.ts';
@@ -27,8 +26,10 @@ export class LiveController {
 
   @Get()
   @Needs('read')
-  @ApiProduces('text/event-stream')
-  @AnswersProblems()
+  @AnswersStream(
+    'text/event-stream',
+    'Server-sent events: count, gap, health, camera, reset; id is the sequence',
+  )
   live(
     @Query({ schema: liveQuery }) query: z.infer<typeof liveQuery>,
     @Headers('last-event-id') seen: string | undefined,

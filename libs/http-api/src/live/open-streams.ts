@@ -6,7 +6,7 @@ export class OpenStreams implements BeforeApplicationShutdown {
   readonly #open = new Set<AbortController>();
 
   /** A signal that aborts at shutdown; call `close` when the client has gone. */
-  open(): { readonly signal: AbortSignal; close(): void } {
+  open(): { readonly signal: AbortSignal; readonly close: () => void } {
     const controller = new AbortController();
     this.#open.add(controller);
     const close = () => {

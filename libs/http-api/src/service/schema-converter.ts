@@ -54,6 +54,9 @@ const named = new Map<unknown, string>(
   }).map(([name, schema]) => [schema, name]),
 );
 
+/** Records that stand inside other answers: there they are pointed at, not repeated. */
+const answered = new Set<unknown>([camera, cameraHealth, countEvent, site]);
+
 type JsonSchema = Record<string, unknown>;
 type Io = 'input' | 'output';
 
@@ -79,13 +82,19 @@ function jsonOf(schema: z.ZodType, io: Io): JsonSchema {
     target: 'openapi-3.0',
     io,
     unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema, path }) => {
       const inside = tidied(zodSchema);
       if (inside) Object.assign(jsonSchema, jsonOf(inside, io), describedBy(zodSchema));
+      if (path.length > 0 && answered.has(zodSchema)) pointAt(jsonSchema, named.get(zodSchema) ?? '');
     },
   }) as JsonSchema;
   delete json['$schema'];
   return json;
+}
+
+function pointAt(json: object, name: string): void {
+  for (const key of Object.keys(json)) Reflect.deleteProperty(json, key);
+  Object.assign(json, { $ref: `#/components/schemas/${name}` });
 }
 
 /** The schema that says what a transformed value must be: what comes before the transform, or behind a preprocessing. */

@@ -1,9 +1,8 @@
 import { Controller, Get, Header, Inject, Logger, Res } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
 import { runChecks, type HealthCheck, type Metrics } from '@vialog/service-kit';
 import type { FastifyReply } from 'fastify';
 import { Needs, Public } from '../access/needs.decorator.ts';
-import { Answers, AnswersProblems } from '../http/answers.decorator.ts';
+import { Answers, AnswersProblems, AnswersStream } from '../http/answers.decorator.ts';
 import { HEALTH_CHECKS, METRICS } from '../tokens.ts';
 import { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health-answers.ts';
 import { ApiDescription } from './api-description.ts';
@@ -41,8 +40,7 @@ export class ServiceController {
   @Get('metrics')
   @Needs('read')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @ApiProduces('text/plain')
-  @AnswersProblems()
+  @AnswersStream('text/plain', 'Prometheus text exposition format 0.0.4')
   read(): Promise<string> {
     return this.metrics.text();
   }

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { plainCamera } from '@vialog/registry/conformance';
+import { ask, startTestApi, type TestApi, type TestRequest } from './http-api.fixture.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+const code = async (route: string, request?: TestRequest): Promise<unknown> => {
+  const answer = await ask(api, route, request);
+  return (answer.body as { code?: string } | undefined)?.code ?? answer.status;
+};
+
+describe('where a request comes from', () => {
+  test.each([
+    'localhost',
+    'LOCALHOST:7070',
+    '127.0.0.1:7070',
+    '[::1]:7070',
+    '192.168.1.5',
+    'vialog.example',
+    'Vialog.Example:443',
+  ])('this server is known as %s', async (host) =>
+    expect(await code('GET /v1/me', { headers: { host } })).toBe(200),
+  );
+
+  test.each([
+    'evil.example',
+    'localhost.evil.example',
+    'vialog.example.evil.example',
+    '127.0.0.1.nip.example',
+    'localhost@evil.example',
+    '[::1].evil.example',
+    'xn--vialog.example',
+  ])('a page that was re-pointed here still says %s and is refused', async (host) =>
+    expect(await code('GET /v1/me', { headers: { host } })).toBe('ORIGIN_REFUSED'),
+  );
+
+  const write = (headers: Record<string, string>) => code('POST /v1/cameras', { body: plainCamera, headers });
+
+  test.each<Record<string, string>>([
+    {},
+    { origin: 'http://localhost:7070' },
+    { host: 'vialog.example', origin: 'https://vialog.example' },
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+  ])('a change with %j is taken', async (headers) => expect(await write(headers)).toBe(201));
+
+  test.each<Record<string, string>>([
+    { origin: 'http://evil.example' },
+    { origin: 'http://localhost:8080' },
+    { origin: 'null' },
+    { origin: 'nonsense' },
+    { origin: 'http://localhost:7070.evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('a change with %j is refused', async (headers) => expect(await write(headers)).toBe('ORIGIN_REFUSED'));
+
+  test('no answer invites other sites to read it', async () => {
+    const { headers } = await ask(api, 'GET /v1/me', { headers: { origin: 'http://evil.example' } });
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+});
+
+describe('wrong requests', () => {
+  test.each([
+    ['DELETE /v1/cameras', 'GET, HEAD, POST'],
+    ['PUT /v1/cameras/abcabcabcabc', 'GET, HEAD, PATCH'],
+    ['POST /v1/events', 'GET, HEAD'],
+    ['OPTIONS /v1/cameras', 'GET, HEAD, POST'],
+    ['POST /healthz?x=1', 'GET, HEAD'],
+  ])('%s is told which methods there are', async (route, allow) => {
+    const answer = await ask(api, route);
+    expect(answer).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' }, headers: { allow } });
+  });
+
+  test.each([
+    'GET /v1/nothing',
+    'GET /v2/cameras',
+    'POST /',
+    'GET /v1/cameras/abcabcabcabc/nothing',
+    'GET /%2e%2e/etc/passwd',
+  ])('%s is not there', async (route) => expect(await code(route)).toBe('NOT_FOUND'));
+
+  test('an address that cannot be decoded is refused in our shape', async () => {
+    expect(await code('GET /v1/cameras/%E0%A4%A')).toBe('VALIDATION_FAILED');
+  });
+
+  test('a body of 10 MB is refused, without a word of it in the log', async () => {
+    const name = 'N'.repeat(10 * 1_048_576);
+    const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
+    expect(answer).toMatchObject({
+      status: 413,
+      body: { code: 'BODY_TOO_LARGE', correlationId: expect.any(String) },
+    });
+    expect(api.log.join('').length).toBeLessThan(1_000_000);
+  });
+
+  test.each([
+    'application/x-www-form-urlencoded',
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    'application/jsonp',
+    'nonsense',
+  ])('a body of %s is refused', async (type) => {
+    const request = { body: 'name=x', headers: { 'content-type': type } };
+    expect(await code('POST /v1/cameras', request)).toBe('MEDIA_TYPE_REFUSED');
+  });
+
+  test('thousands of wrong fields make a short answer', async () => {
+    const zones = Array.from({ length: 5_000 }, () => 1);
+    const { text } = await ask(api, 'PUT /v1/cameras/abcabcabcabc/zones', { body: { zones } });
+    expect(text.length).toBeLessThan(20_000);
+  });
+
+  test('a body nested 100,000 deep is refused', async () => {
+    const body = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(await code('POST /v1/cameras', { body })).toBe('VALIDATION_FAILED');
+  });
+});
+
+describe('every answer', () => {
+  test.each(['GET /v1/me', 'GET /v1/nothing', 'GET /v1/cameras/NO', 'DELETE /v1/cameras', 'GET /healthz'])(
+    'of %s carries the security headers and the correlation id',
+    async (route) => {
+      const { headers } = await ask(api, route, { headers: { 'x-correlation-id': 'my-request-1' } });
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'x-correlation-id': 'my-request-1',
+      });
+    },
+  );
+
+  test('of an error names the correlation id that is in the log', async () => {
+    const { body } = await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz');
+    const { correlationId } = body as { correlationId: string };
+    expect(api.log.some((line) => line.includes(correlationId) && line.includes('CAMERA_NOT_FOUND'))).toBe(
+      true,
+    );
+  });
+
+  test('data of v1 is not kept by anybody', async () => {
+    expect((await ask(api, 'GET /v1/me')).headers['cache-control']).toBe('no-store');
+  });
+});

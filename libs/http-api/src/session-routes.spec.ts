@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { issueSignInLink } from '@vialog/access';
+import { administratorToken, ask, startTestApi, type TestAnswer, type TestApi } from './http-api.fixture.ts';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await startTestApi();
+});
+afterEach(() => api.close());
+
+const signIn = (body: object): Promise<TestAnswer> => ask(api, 'POST /v1/session', { body, signedIn: false });
+const cookieOf = (answer: TestAnswer): string => String(answer.headers['set-cookie']);
+const meAs = (cookie: string): Promise<TestAnswer> =>
+  ask(api, 'GET /v1/me', { signedIn: false, headers: { cookie: cookie.split(';')[0] ?? '' } });
+
+describe('signing in', () => {
+  test('a link becomes a cookie that scripts and other sites cannot use, once', async () => {
+    const link = await issueSignInLink(api.access);
+    const answer = await signIn({ link });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { name: 'administrator', permissions: expect.any(Array) },
+    });
+    expect(cookieOf(answer)).toMatch(/^vialog=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(await meAs(cookieOf(answer))).toMatchObject({ status: 200, body: { name: 'administrator' } });
+    expect(await signIn({ link })).toMatchObject({ status: 401, body: { code: 'SIGN_IN_LINK_USED' } });
+  });
+
+  test('the administrator token becomes a cookie too, a wrong one does not', async () => {
+    expect(await signIn({ token: administratorToken })).toMatchObject({ status: 200 });
+    const wrong = await signIn({ token: 'a wrong token' });
+    expect(wrong).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
+    expect(wrong.headers['set-cookie']).toBeUndefined();
+  });
+
+  test.each([{}, { link: 'a', token: 'b' }, { link: '' }, { link: 'x'.repeat(201) }, { link: ['a'] }])(
+    '%j is no way to sign in',
+    async (body) =>
+      expect(await signIn(body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } }),
+  );
+
+  test('guessing ends in 429, the right token included', async () => {
+    for (let i = 0; i < 10; i += 1) await signIn({ token: `guess number ${i}` });
+    expect(await signIn({ token: administratorToken })).toMatchObject({
+      status: 429,
+      body: { code: 'RATE_LIMITED' },
+    });
+    expect(await ask(api, 'GET /v1/me')).toMatchObject({ status: 429 });
+  });
+
+  test('signing out ends the session and takes the cookie away', async () => {
+    const cookie = cookieOf(await signIn({ token: administratorToken }));
+    const headers = { cookie: cookie.split(';')[0] ?? '' };
+    const out = await ask(api, 'DELETE /v1/session', { signedIn: false, headers });
+    expect(out.status).toBe(204);
+    expect(cookieOf(out)).toContain('Max-Age=0');
+    expect(await meAs(cookie)).toMatchObject({ status: 401 });
+    expect(await ask(api, 'DELETE /v1/session', { signedIn: false })).toMatchObject({ status: 204 });
+  });
+
+  test.each([
+    'vialog=',
+    'vialog=short',
+    'vialog=<script>alert(1)</script>',
+    '=',
+    ';;;',
+    'other=1',
+    `vialog=${'a'.repeat(43)}`,
+  ])('the cookie %j is nobody', async (cookie) =>
+    expect(await ask(api, 'GET /v1/me', { signedIn: false, headers: { cookie } })).toMatchObject({
+      status: 401,
+      body: { code: 'UNAUTHENTICATED' },
+    }),
+  );
+
+  test.each(['Basic dXNlcjpwYXNz', 'Bearer', 'Bearer a b', 'token'])(
+    'the header "%s" is nobody',
+    async (authorization) =>
+      expect(await ask(api, 'GET /v1/me', { signedIn: false, headers: { authorization } })).toMatchObject({
+        status: 401,
+      }),
+  );
+
+  test('neither token nor session secret nor link is ever in the log', async () => {
+    const link = await issueSignInLink(api.access);
+    const cookie = cookieOf(await signIn({ link }));
+    await meAs(cookie);
+    await ask(api, 'GET /v1/me');
+    const log = api.log.join('');
+    expect(log).toContain('/v1/session');
+    for (const secret of [link, administratorToken, cookie.slice(7, 50)]) expect(log).not.toContain(secret);
+  });
+});
+
+test('behind TLS the cookie is bound to this host and to TLS', async () => {
+  await api.close();
+  api = await startTestApi({ http: { hosts: [], secure: true } });
+  const answer = await signIn({ token: administratorToken });
+  expect(cookieOf(answer)).toMatch(/^__Host-vialog=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/);
+  expect(await meAs(cookieOf(answer))).toMatchObject({ status: 200 });
+  expect(answer.headers['strict-transport-security']).toContain('max-age');
+});
