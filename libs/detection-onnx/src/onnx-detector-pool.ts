@@ -83,7 +83,7 @@ export class OnnxDetectorPool implements Detector {
     const most = Math.max(2, Math.floor(maxChildren / childrenPerModel));
     if (this.entries.size >= most && !this.makeRoom()) return undefined;
     const detector = new OnnxDetector(modelId, { ...options, children: childrenPerModel });
-    const idle = setTimeout(() => this.end(modelId), idleMs).unref();
+    const idle = setTimeout(() => this.endIfIdle(modelId), idleMs).unref();
     const entry = { detector, usedAt: performance.now(), idle };
     this.entries.set(modelId, entry);
     return entry;
@@ -97,6 +97,13 @@ export class OnnxDetectorPool implements Detector {
       .sort(([, a], [, b]) => a.usedAt - b.usedAt);
     if (oldest) this.end(oldest[0]);
     return oldest !== undefined;
+  }
+
+  /** A frame may still be waiting for its model to load. */
+  private endIfIdle(modelId: string): void {
+    const entry = this.entries.get(modelId);
+    if (entry?.detector.isIdle()) this.end(modelId);
+    else entry?.idle.refresh();
   }
 
   private end(modelId: string): void {

@@ -44,6 +44,13 @@ describe('an area', () => {
     expect(count([at('bus', [100, 300, 400, 500])], [left])[0]?.total).toBe(1);
   });
 
+  test('counts a lorry and its cab once, and a person before it too', () => {
+    const lorry = at('truck', [100, 50, 300, 200], 0.8);
+    const cab = at('car', [220, 60, 302, 199], 0.4);
+    const person = at('person', [150, 100, 180, 190], 0.5);
+    expect(count([cab, lorry, person], [left])[0]?.counts).toMatchObject({ truck: 1, car: 0, person: 1 });
+  });
+
   test('counts only its own classes', () => {
     const [counted] = count(
       [at('person', [100, 100, 120, 160]), at('car', [100, 100, 200, 150])],

@@ -11,6 +11,7 @@ import type { Box } from './box.ts';
 import type { CountedLabels } from './counted-labels.ts';
 import { doubtShare, judgeBays } from './judge-bays.ts';
 import { contains } from './polygon.ts';
+import { dropNested } from './suppress.ts';
 import type { PictureSize, TilePlan } from './tiles.ts';
 
 /** What counting needs beside the boxes. */
@@ -38,17 +39,18 @@ export function leastScore(
  * left out of `counts`; a zero was looked for. A person is only ever a number.
  */
 export function countZones(boxes: readonly Box[], zones: readonly Zone[], rules: CountRules): ZoneCount[] {
+  const strong = boxes.filter((box) => box.score >= rules.threshold);
+  const objects = dropNested(strong, rules.labels.kindOf);
   return zones.map((zone) =>
-    zone.kind === 'bays' ? countBays(boxes, zone, rules) : countArea(boxes, zone, rules),
+    zone.kind === 'bays' ? countBays(boxes, zone, rules) : countArea(objects, zone, rules),
   );
 }
 
 /** Present in an area is what stands on it: the middle of the box's lower edge lies inside. */
-function countArea(boxes: readonly Box[], zone: Zone, { size, threshold, labels }: CountRules): ZoneCount {
+function countArea(boxes: readonly Box[], zone: Zone, { size, labels }: CountRules): ZoneCount {
   const stands = ({ x1, x2, y2 }: Box) =>
     contains(zone.polygon ?? [], [(x1 + x2) / 2 / size.width, lowerEdge(y2 / size.height)]);
   const counted = boxes
-    .filter((box) => box.score >= threshold)
     .map((box) => ({ box, name: labels.classOf(box.label) }))
     .filter(({ box, name }) => name !== undefined && zone.classes.includes(name) && stands(box))
     .map(({ name }) => name as CountClass);

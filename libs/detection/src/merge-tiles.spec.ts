@@ -6,14 +6,8 @@ import type { Tile } from './placement.ts';
 import { suppress } from './suppress.ts';
 
 const rules = { iou: 0.5, kindOf: (label: number) => String(label), edge: () => 3 };
-const box = (x1: number, y1: number, x2: number, y2: number, score = 0.9, label = 2): Box => ({
-  x1,
-  y1,
-  x2,
-  y2,
-  score,
-  label,
-});
+type Corners = [x1: number, y1: number, x2: number, y2: number];
+const box = ([x1, y1, x2, y2]: Corners, score = 0.9, label = 2): Box => ({ x1, y1, x2, y2, score, label });
 const anyBox = fc.record({
   x: fc.integer({ min: 0, max: 60 }),
   y: fc.integer({ min: 0, max: 60 }),
@@ -23,7 +17,7 @@ const anyBox = fc.record({
   label: fc.integer({ min: 0, max: 3 }),
 });
 const boxes = fc.array(
-  anyBox.map(({ x, y, w, h, score, label }) => box(x, y, x + w, y + h, score, label)),
+  anyBox.map(({ x, y, w, h, score, label }) => box([x, y, x + w, y + h], score, label)),
   { maxLength: 40 },
 );
 
@@ -52,7 +46,7 @@ describe('suppression', () => {
   });
 
   test('takes one vehicle seen as car and as truck for one', () => {
-    expect(suppress([box(0, 0, 100, 50, 0.6, 2), box(2, 0, 100, 52, 0.5, 7)], 0.5)).toHaveLength(1);
+    expect(suppress([box([0, 0, 100, 50], 0.6, 2), box([2, 0, 100, 52], 0.5, 7)], 0.5)).toHaveLength(1);
   });
 });
 
@@ -71,10 +65,12 @@ function see(tile: Tile, world: readonly Rect[], jitter: number): Box[] {
       const shift = Math.sin(i * 7 + tile.x + tile.y) * jitter;
       const score = 0.5 + 0.4 * Math.abs(Math.sin(i * 3 + tile.x * 5 + tile.y));
       return box(
-        Math.max(view.x1, rect.x1 + shift),
-        Math.max(view.y1, rect.y1 - shift),
-        Math.min(view.x2, rect.x2 + shift),
-        Math.min(view.y2, rect.y2 + shift),
+        [
+          Math.max(view.x1, rect.x1 + shift),
+          Math.max(view.y1, rect.y1 - shift),
+          Math.min(view.x2, rect.x2 + shift),
+          Math.min(view.y2, rect.y2 + shift),
+        ],
         score,
       );
     });
@@ -126,8 +122,8 @@ describe('merging tiles', () => {
   });
 
   test('keeps a person in front of a bus, whichever tile saw them', () => {
-    const bus = box(100, 100, 330, 300, 0.9, 5);
-    const person = box(150, 200, 180, 290, 0.6, 0);
+    const bus = box([100, 100, 330, 300], 0.9, 5);
+    const person = box([150, 200, 180, 290], 0.6, 0);
     const sights = [
       { tile: whole, boxes: [bus] },
       { tile: grid[0] as Tile, boxes: [person] },
@@ -137,15 +133,15 @@ describe('merging tiles', () => {
 
   test('takes one object for one that two tiles gave two labels', () => {
     const sights = [
-      { tile: whole, boxes: [box(100, 100, 180, 150, 0.4, 2)] },
-      { tile: grid[0] as Tile, boxes: [box(102, 98, 182, 151, 0.6, 67)] },
+      { tile: whole, boxes: [box([100, 100, 180, 150], 0.4, 2)] },
+      { tile: grid[0] as Tile, boxes: [box([102, 98, 182, 151], 0.6, 67)] },
     ];
     expect(mergeTiles(sights, rules).map((one) => one.label)).toEqual([67]);
   });
 
   test('drops what an edge has cut where another tile looked at the whole place', () => {
-    const bumper = box(380, 100, 399, 190, 0.8);
-    const car = box(340, 120, 460, 170, 0.9);
+    const bumper = box([380, 100, 399, 190], 0.8);
+    const car = box([340, 120, 460, 170], 0.9);
     const sights = [
       { tile: grid[0] as Tile, boxes: [bumper] },
       { tile: whole, boxes: [car] },
@@ -154,7 +150,7 @@ describe('merging tiles', () => {
   });
 
   test('keeps what a single tile saw as it is', () => {
-    const seen = [box(0, 0, 50, 50), box(10, 10, 60, 60)];
+    const seen = [box([0, 0, 50, 50]), box([10, 10, 60, 60])];
     expect(mergeTiles([{ tile: whole, boxes: seen }], rules)).toEqual(seen);
   });
 });

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { greyFrame, viewJob } from './frames.fake.ts';
+import { FrameQueue } from './frame-queue.ts';
+import { detectorDown, PendingFrame } from './pending-frame.ts';
+
+const never = new AbortController().signal;
+const pending = (cameraId: string) => new PendingFrame(greyFrame(cameraId), viewJob('any'));
+const [a, b, c] = ['cam00000000a', 'cam00000000b', 'cam00000000c'] as const;
+
+async function order(queue: FrameQueue, count: number): Promise<string[]> {
+  const cameras: string[] = [];
+  for (let i = 0; i < count; i += 1) cameras.push((await queue.take(never))?.frame.cameraId ?? '');
+  return cameras;
+}
+
+describe('the queue of frames', () => {
+  test('keeps one frame per camera, the newest, in the place of the older', async () => {
+    const queue = new FrameQueue();
+    const old = pending(a);
+    const newest = pending(a);
+    queue.put(old);
+    queue.put(pending(b));
+    queue.put(newest);
+    expect(await old.answered).toMatchObject({ kind: 'failed', reason: 'superseded' });
+    expect(await queue.take(never)).toBe(newest);
+    expect(await order(queue, 1)).toEqual([b]);
+  });
+
+  test('serves a busy camera no more often than a quiet one', async () => {
+    const queue = new FrameQueue();
+    for (const camera of [a, b, c]) queue.put(pending(camera));
+    const served: string[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      served.push(...(await order(queue, 1)));
+      for (const camera of [a, b, c]) queue.put(pending(camera));
+    }
+    expect(served).toEqual([a, b, c, a, b, c]);
+  });
+
+  test('hands a frame to whoever waits for one', async () => {
+    const queue = new FrameQueue();
+    const taken = queue.take(never);
+    const frame = pending(a);
+    queue.put(frame);
+    expect(await taken).toBe(frame);
+    expect(queue.size).toBe(0);
+  });
+
+  test('loses no frame to a taker that has left', async () => {
+    const queue = new FrameQueue();
+    const leaving = new AbortController();
+    const left = queue.take(leaving.signal);
+    leaving.abort();
+    expect(await left).toBeUndefined();
+    queue.put(pending(a));
+    expect(queue.size).toBe(1);
+    expect(await queue.take(leaving.signal)).toBeUndefined();
+    expect(queue.size).toBe(1);
+  });
+
+  test('puts a frame whose detector died first, unless a newer one waits', async () => {
+    const queue = new FrameQueue();
+    queue.put(pending(b));
+    queue.putBack(pending(a));
+    expect(await order(queue, 2)).toEqual([a, b]);
+    const [died, newer] = [pending(c), pending(c)];
+    queue.put(newer);
+    queue.putBack(died);
+    expect(await died.answered).toMatchObject({ reason: 'superseded' });
+    expect(await queue.take(never)).toBe(newer);
+  });
+
+  test('answers all who wait, once', async () => {
+    const queue = new FrameQueue();
+    const waiting = [pending(a), pending(b)];
+    waiting.forEach((one) => queue.put(one));
+    queue.answerAll(detectorDown('first'));
+    queue.answerAll(detectorDown('second'));
+    for (const one of waiting) expect(await one.answered).toMatchObject({ detail: 'first' });
+  });
+});

@@ -1,0 +1,92 @@
+import { InMemoryModelStore, cardText } from '@vialog/models/conformance';
+
+/**
+ * sound: one car in every picture; nan-when-white: NaN as soon as a value exceeds 200; nan: NaN always;
+ * other-shape: one row too few.
+ */
+export type TinyKind = 'sound' | 'nan-when-white' | 'nan' | 'other-shape';
+
+/** Models of 32 × 32 px and one stride of 8 that run in real onnxruntime, by id. */
+export function tinyModels(kinds: Readonly<Record<string, TinyKind>>): InMemoryModelStore {
+  return new InMemoryModelStore(
+    Object.fromEntries(
+      Object.entries(kinds).map(([id, kind]) => {
+        const model = tinyModel(kind);
+        return [id, { card: cardText(model, { id }), model }];
+      }),
+    ),
+  );
+}
+
+const labels = 3;
+const cells = 16;
+
+/** ONNX by hand (opset 13): constants, plus zero times the brightest value so that the input matters. */
+function tinyModel(kind: TinyKind): Uint8Array {
+  const rows = kind === 'other-shape' ? cells - 1 : cells;
+  const scores = new Float32Array(rows * labels);
+  scores[5 * labels + 1] = kind === 'nan' ? Number.NaN : 0.9;
+  const brightness =
+    kind === 'nan-when-white'
+      ? [node('Sub', ['limit', 'most'], 'left'), node('Sqrt', ['left'], 'value')]
+      : [node('Identity', ['most'], 'value')];
+  const graph = message(
+    bytes(1, node('ReduceMax', ['x'], 'most', attribute('keepdims', 0))),
+    ...brightness.map((one) => bytes(1, one)),
+    bytes(1, node('Mul', ['value', 'zero'], 'nothing')),
+    bytes(1, node('Add', ['scores', 'nothing'], 'a')),
+    bytes(1, node('Add', ['distances', 'nothing'], 'b')),
+    text(2, 'tiny'),
+    bytes(5, constant('zero', [], new Float32Array([0]))),
+    bytes(5, constant('limit', [], new Float32Array([200]))),
+    bytes(5, constant('scores', [1, rows, labels], scores)),
+    bytes(5, constant('distances', [1, rows, 32], new Float32Array(rows * 32))),
+    bytes(11, value('x', [1, 3, 32, 32])),
+    bytes(12, value('a', [1, rows, labels])),
+    bytes(12, value('b', [1, rows, 32])),
+  );
+  return message(varint(1, 8), bytes(7, graph), bytes(8, varint(2, 13)));
+}
+
+function node(
+  operator: string,
+  inputs: readonly string[],
+  output: string,
+  ...rest: Uint8Array[]
+): Uint8Array {
+  return message(...inputs.map((name) => text(1, name)), text(2, output), text(4, operator), ...rest);
+}
+
+function attribute(name: string, int: number): Uint8Array {
+  return bytes(5, message(text(1, name), varint(3, int), varint(20, 2)));
+}
+
+function constant(name: string, dims: readonly number[], data: Float32Array): Uint8Array {
+  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return message(...dims.map((size) => varint(1, size)), varint(2, 1), text(8, name), bytes(9, raw));
+}
+
+function value(name: string, dims: readonly number[]): Uint8Array {
+  const shape = message(...dims.map((size) => bytes(1, varint(1, size))));
+  return message(text(1, name), bytes(2, bytes(1, message(varint(1, 1), bytes(2, shape)))));
+}
+
+function message(...fields: Uint8Array[]): Uint8Array {
+  return Uint8Array.from(fields.flatMap((field) => [...field]));
+}
+
+function varint(field: number, number: number): Uint8Array {
+  return Uint8Array.from([...digits(field * 8), ...digits(number)]);
+}
+
+function bytes(field: number, content: Uint8Array): Uint8Array {
+  return Uint8Array.from([...digits(field * 8 + 2), ...digits(content.length), ...content]);
+}
+
+function text(field: number, content: string): Uint8Array {
+  return bytes(field, new TextEncoder().encode(content));
+}
+
+function digits(number: number): number[] {
+  return number < 128 ? [number] : [(number % 128) + 128, ...digits(Math.floor(number / 128))];
+}
