@@ -40,24 +40,25 @@ export class ThreadEventWriter implements EventWriter {
     const now = clock.now();
     const checked = events.map((event) => checkRecord(event, now, limits));
     const sound = checked.filter((record) => typeof record !== 'string');
-    if (sound.length === 0) return verdictsOf(checked, []);
+    if (sound.length === 0) return verdictsOf(checked, new Uint8Array());
     if (this.#waiting > 0 && this.#waiting + sound.length > mostWaiting)
-      return verdictsOf(checked, busy(sound.length, pauses.crowded));
+      return verdictsOf(checked, allBusy(sound.length), pauses.crowded);
     this.#waiting += sound.length;
     try {
-      return verdictsOf(checked, await this.#write(sound, now));
+      const codes = await this.#write(sound, now);
+      return verdictsOf(checked, codes, this.#thread ? pauses.diskFull : pauses.restarting);
     } finally {
       this.#waiting -= sound.length;
     }
   }
 
-  async #write(events: readonly CountEvent[], now: number): Promise<readonly AppendVerdict[]> {
-    if (!this.#thread) return busy(events.length, pauses.restarting);
+  async #write(events: readonly CountEvent[], now: number): Promise<Uint8Array> {
+    if (!this.#thread) return allBusy(events.length);
     try {
-      const codes = await this.#thread.ask({ do: 'append', batch: this.#packer.pack(events, now), now });
-      return Array.from(codes as Uint8Array, verdictOf);
+      const batch = this.#packer.pack(events, now);
+      return (await this.#thread.ask({ do: 'append', batch, now })) as Uint8Array;
     } catch (error) {
-      if (error instanceof WriterGone) return busy(events.length, pauses.restarting);
+      if (error instanceof WriterGone) return allBusy(events.length);
       throw error;
     }
   }
@@ -98,32 +99,31 @@ export class ThreadEventWriter implements EventWriter {
   }
 }
 
+const allBusy = (length: number): Uint8Array => new Uint8Array(length).fill(verdict.busy);
+
 const stored: AppendVerdict = { kind: 'stored' };
 const known: AppendVerdict = { kind: 'known' };
-const full: AppendVerdict = { kind: 'busy', pauseMs: pauses.diskFull };
 const dropped: AppendVerdict = {
   kind: 'refused',
   why: 'out of retention: the slots of its day were dropped',
 };
 
-function verdictOf(code: number): AppendVerdict {
+function verdictOf(code: number | undefined, pauseMs: number): AppendVerdict {
   if (code === verdict.stored) return stored;
   if (code === verdict.known) return known;
-  return code === verdict.dropped ? dropped : full;
+  return code === verdict.dropped ? dropped : { kind: 'busy', pauseMs };
 }
 
-const busy = (length: number, pauseMs: number): readonly AppendVerdict[] =>
-  Array.from({ length }, () => ({ kind: 'busy', pauseMs }));
-
-/** Refusals and the verdicts of the others, in the order the records came. */
-function verdictsOf(
+/** Refusals and, in the order the records came, what the writer made of the others. `pauseMs`: what busy ones are told. */
+export function verdictsOf(
   checked: readonly (CountEvent | string)[],
-  written: readonly AppendVerdict[],
+  codes: Uint8Array,
+  pauseMs: number = pauses.diskFull,
 ): readonly AppendVerdict[] {
   let next = 0;
   return checked.map((record): AppendVerdict => {
     if (typeof record === 'string') return { kind: 'refused', why: record };
     next += 1;
-    return written[next - 1] ?? full;
+    return verdictOf(codes[next - 1], pauseMs);
   });
 }

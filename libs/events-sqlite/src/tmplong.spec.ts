@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock, CountEvent } from '@vialog/contracts';
+import { eventStoreEquivalence, type EventStore } from '@vialog/events/conformance';
+import { directStore } from './direct-store.ts';
+
+type Direct = ReturnType<typeof directStore>['store'];
+
+function makeWith(change: (store: Direct) => EventStore) {
+  return (clock: Clock) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vialog-direct-'));
+    const { store, close } = directStore(folder, clock);
+    return Promise.resolve({
+      store: change(store),
+      close: () => {
+        close();
+        rmSync(folder, { recursive: true });
+        return Promise.resolve();
+      },
+    });
+  };
+}
+
+/** Copies the sums of closed days after every batch, so that every answer about them comes from the copies. */
+const copying = (store: Direct): EventStore => ({
+  ...store,
+  append: async (events: readonly CountEvent[]) => {
+    const verdicts = await store.append(events);
+    store.rollUp();
+    return verdicts;
+  },
+});
+
+eventStoreEquivalence('the store in one thread with copied days', makeWith(copying), 400);
