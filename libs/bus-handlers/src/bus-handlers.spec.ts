@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { INestMicroservice } from '@nestjs/common';
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import { eventIdOf, isoOf, type CountEvent, type Outcome } from '@vialog/contracts';
+import { LiveHub, type AppendVerdict, type LiveItem, type RefusedEvent } from '@vialog/events';
+import { lastValueFrom } from 'rxjs';
+import { IndexCountsModule, LiveFeedModule } from './index.ts';
+
+const base = Date.UTC(2026, 2, 2, 8);
+const clock = { now: () => base, monotonic: () => 0 };
+
+/** The least of a bus: hands a message to the handlers of its subject and gives back what each answered. */
+class DirectBus extends Server implements CustomTransportStrategy {
+  override propagatesEventHandlerErrors = true;
+  readonly handlers: { subject: string; handler: MessageHandler }[] = [];
+
+  override addHandler(pattern: unknown, handler: MessageHandler, _event = false, extras = {}): void {
+    handler.extras = extras;
+    this.handlers.push({ subject: String(pattern), handler });
+  }
+
+  async deliver(subject: string, message: unknown): Promise<Outcome[]> {
+    const wanted = this.handlers.filter((known) => known.subject === subject);
+    return Promise.all(
+      wanted.map(
+        async ({ handler }) =>
+          (await lastValueFrom(this.transformToObservable(await handler(message)))) as Outcome,
+      ),
+    );
+  }
+
+  listen(callback: () => void): void {
+    callback();
+  }
+  close(): void {}
+  on(): void {}
+  unwrap<T>(): T {
+    return this as unknown as T;
+  }
+}
+
+function event(number: number, kind: CountEvent['kind'] = 'measured'): CountEvent {
+  const slotStart = base + number * 10_000;
+  const key = { cameraId: 'cam000000001', zoneId: 'view' };
+  return {
+    eventId: eventIdOf({ ...key, slotStart }),
+    slotStartAt: isoOf(slotStart),
+    ...key,
+    kind,
+  } as CountEvent;
+}
+
+let app: INestMicroservice | undefined;
+afterEach(() => app?.close());
+
+async function startWith(verdicts: AppendVerdict[] | Error) {
+  const bus = new DirectBus();
+  const hub = new LiveHub({ clock });
+  const appended: string[] = [];
+  const dead: RefusedEvent[] = [];
+  const writer = {
+    append: (events: readonly CountEvent[]) => {
+      appended.push(...events.map((item) => item.eventId));
+      return verdicts instanceof Error ? Promise.reject(verdicts) : Promise.resolve(verdicts);
+    },
+  };
+  const deadLetters = { put: (items: readonly RefusedEvent[]) => Promise.resolve(void dead.push(...items)) };
+  const module = await Test.createTestingModule({
+    imports: [IndexCountsModule.register({ writer, deadLetters }), LiveFeedModule.register({ hub })],
+  }).compile();
+  module.useLogger(false);
+  app = module.createNestMicroservice({ strategy: bus });
+  await app.listen();
+  return { bus, hub, appended, dead };
+}
+
+describe('the message handlers', () => {
+  it('say how they subscribe', async () => {
+    const { bus } = await startWith([]);
+    expect(bus.handlers.map(({ subject, handler }) => [subject, handler.extras])).toEqual([
+      ['vialog.v1.counts', { durable: 'indexer', concurrency: 2 }],
+      ['vialog.v1.counts', { ephemeral: true }],
+      ['vialog.v1.health', { ephemeral: true }],
+    ]);
+  });
+
+  it('bring counts into the store and into the live feed', async () => {
+    const { bus, hub, appended } = await startWith([{ kind: 'stored' }, { kind: 'known' }]);
+    const feed = hub.subscribe();
+    const batch = { v: 1, events: [event(1), event(2, 'gap')] };
+    expect(await bus.deliver('vialog.v1.counts', batch)).toEqual([{ kind: 'done' }, { kind: 'done' }]);
+    expect(appended).toEqual(batch.events.map((item) => item.eventId));
+    const seen = [(await feed.next()).value, (await feed.next()).value] as LiveItem[];
+    expect(seen.map((item) => item.message.name)).toEqual(['count', 'gap']);
+  });
+
+  it('tell how cameras are doing', async () => {
+    const { bus, hub } = await startWith([]);
+    const feed = hub.subscribe();
+    const health = { v: 1, cameraId: 'cam000000001', state: 'online', changedAt: isoOf(base) };
+    await bus.deliver('vialog.v1.health', health);
+    expect((await feed.next()).value).toMatchObject({ message: { name: 'health', data: health } });
+  });
+
+  it('ask for another delivery while the store is busy', async () => {
+    const { bus } = await startWith([{ kind: 'busy', pauseMs: 250 }]);
+    const [indexed] = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
+    expect(indexed).toMatchObject({ kind: 'retry', delayMs: 250 });
+  });
+
+  it('put aside what the store refuses', async () => {
+    const { bus, dead } = await startWith([{ kind: 'refused', why: 'out of retention' }]);
+    const [indexed] = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
+    expect(indexed).toEqual({ kind: 'done' });
+    expect(dead).toMatchObject([{ why: 'out of retention', event: { eventId: event(1).eventId } }]);
+  });
+
+  it('let a broken store be seen by the bus, which delivers again', async () => {
+    const { bus } = await startWith(new Error('the store is gone'));
+    await expect(bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] })).rejects.toBeDefined();
+  });
+});

@@ -1,0 +1,3 @@
+export { OnMessage } from './on-message.ts';
+export { IndexCountsHandler, IndexCountsModule } from './index-counts.handler.ts';
+export { LiveFeedHandler, LiveFeedModule } from './live-feed.handler.ts';

@@ -1,0 +1,41 @@
+import { Controller, Inject, Module, type DynamicModule } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { done, type CameraHealth, type CountBatch, type Outcome } from '@vialog/contracts';
+import { LiveHub } from '@vialog/events';
+import { OnMessage } from './on-message.ts';
+
+const liveHub = Symbol('LiveHub');
+
+/** Shows whoever watches what was counted and how cameras are doing. Keeps nothing: the store has it. */
+@Controller()
+export class LiveFeedHandler {
+  readonly #hub: LiveHub;
+
+  constructor(@Inject(liveHub) hub: LiveHub) {
+    this.#hub = hub;
+  }
+
+  @OnMessage('vialog.v1.counts', { ephemeral: true })
+  counts(@Payload() batch: CountBatch): Outcome {
+    for (const event of batch.events)
+      this.#hub.publish({ name: event.kind === 'gap' ? 'gap' : 'count', data: event });
+    return done();
+  }
+
+  @OnMessage('vialog.v1.health', { ephemeral: true })
+  health(@Payload() health: CameraHealth): Outcome {
+    this.#hub.publish({ name: 'health', data: health });
+    return done();
+  }
+}
+
+@Module({})
+export class LiveFeedModule {
+  static register(ports: { readonly hub: LiveHub }): DynamicModule {
+    return {
+      module: LiveFeedModule,
+      controllers: [LiveFeedHandler],
+      providers: [{ provide: liveHub, useValue: ports.hub }],
+    };
+  }
+}
