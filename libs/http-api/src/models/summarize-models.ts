@@ -1,4 +1,4 @@
-import type { modelsAnswer } from '@vialog/contracts';
+import type { ModelCard, modelsAnswer } from '@vialog/contracts';
 import type { ModelStore } from '@vialog/models';
 import type { CameraDirectory } from '@vialog/registry';
 import type { z } from 'zod';
@@ -13,5 +13,11 @@ export async function summarizeModels(models: ModelStore, directory: CameraDirec
     if (lifecycle !== 'retired') bound.set(model.modelId, (bound.get(model.modelId) ?? 0) + 1);
   }
   const { cards } = await models.list();
-  return { items: cards.map((card) => ({ ...card, cameras: bound.get(card.id) ?? 0 })) };
+  return { items: cards.map((card) => summaryOf(card, bound.get(card.id) ?? 0)) };
+}
+
+/** What people choose a model by; how it is run stays inside. */
+function summaryOf(card: ModelCard, cameras: number): ModelsAnswer['items'][number] {
+  const { id, name, version, licence, trainedBy, sha256, bytes, threshold, evaluation } = card;
+  return { id, name, version, licence, trainedBy, sha256, bytes, threshold, evaluation, cameras };
 }

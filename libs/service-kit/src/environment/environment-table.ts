@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isSecret } from './secret.ts';
+import { shownDefaultOf } from './shown-default.ts';
 
 /** The variables of an app as a Markdown table, for its README; a test holds the two together. */
 export function environmentTable(schema: z.ZodObject): string {
@@ -15,6 +16,8 @@ function rowOf(name: string, variable: z.ZodType): string {
 
 /** What the schema makes of a variable that is not set. */
 function defaultOf(variable: z.ZodType): string {
+  const shown = shownDefaultOf(variable);
+  if (shown !== undefined) return shown;
   const parsed = variable.safeParse(undefined);
   if (!parsed.success) return 'required';
   if (parsed.data === undefined) return '';

@@ -4,6 +4,7 @@ import { environmentOrExit } from './environment-or-exit.ts';
 import { environmentTable } from './environment-table.ts';
 import { readEnvironment } from './read-environment.ts';
 import { secret } from './secret.ts';
+import { shownDefault } from './shown-default.ts';
 import { listVariable, portVariable, switchVariable } from './variable-types.ts';
 
 const schema = z.object({
@@ -83,6 +84,12 @@ describe('reading the environment', () => {
     expect(() => environmentOrExit(schema, { env: {}, stderr, exit })).toThrow('exit 1');
     expect(written.join('')).toMatch(/nothing was started\.\n {2}VIALOG_NAME: is not set/);
   });
+});
+
+test('a default that differs from machine to machine is described, not shown', () => {
+  const cores = shownDefault(z.coerce.number().default(17), 'one less than the cores').describe('Processes');
+  const table = environmentTable(z.object({ VIALOG_DETECTORS: cores }));
+  expect(table).toContain('| `VIALOG_DETECTORS` | one less than the cores | Processes |');
 });
 
 test('the table names defaults, secrets with their file, and escapes its own bars', () => {

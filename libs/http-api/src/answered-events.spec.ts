@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { countEvent, eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
+import { answerEvents, InMemoryEventStore } from '@vialog/events';
+import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
+import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+
+/** The API over the real use cases of events and their store in memory: what leaves fits the contracts. */
+let api: TestApi;
+let cameraId: string;
+const slotStart = Date.parse('2026-03-02T08:00:10.000Z');
+
+beforeAll(async () => {
+  const registry = fakeRegistry();
+  const { clock, memory } = registry;
+  const camera = await givenCamera(registry, { name: '北停车场 🅿️', timeZone: 'Asia/Shanghai' });
+  ({ cameraId } = camera);
+  clock.epochMs = slotStart + 60_000;
+  const store = new InMemoryEventStore(clock);
+  await store.append([measured(0, 21), measured(1, 3), measured(2, 22)]);
+  const events = answerEvents({
+    events: store,
+    trends: store,
+    cameras: memory,
+    sites: memory,
+    clock,
+    latenessMs: 30_000,
+  });
+  api = await startTestApi({ registry, events });
+});
+afterAll(() => api.close());
+
+function measured(slot: number, cars: number): CountEvent {
+  const start = slotStart + slot * 10_000;
+  return countEvent.parse({
+    v: 1,
+    eventId: eventIdOf({ slotStart: start, cameraId, zoneId: 'view' }),
+    slotStartAt: isoOf(start),
+    slotMs: 10_000,
+    cameraId,
+    cameraVersion: 1,
+    zoneId: 'view',
+    zoneKind: 'area',
+    zoneRole: 'main',
+    kind: 'measured',
+    origin: 'camera',
+    counts: { car: cars },
+    peak: { car: cars },
+    total: cars,
+    vehicle: cars,
+    twoWheeler: 0,
+    framesUsed: 2,
+    framesReused: 0,
+    framesExpected: 2,
+    slots: 1,
+    model: 'nanodet-g-416',
+    position: [112.2, 31.03],
+    cells: ['85411d3bfffffff', '87411d3b1ffffff', '89411d3b1c3ffff'],
+    localMinute: 960,
+    localWeekday: 1,
+  });
+}
+
+const get = (path: string, q?: string) =>
+  ask(
+    api,
+    `GET /v1/${path}${q === undefined ? '' : `${path.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`}`,
+  );
+
+describe('events over HTTP, answered', () => {
+  test.each<[string, number]>([
+    ['', 3],
+    ['car>=20', 2],
+    ['class:car count<10', 1],
+    ['停车场 car>=20', 2],
+    ['near:31.03,112.20,2km', 3],
+    ['nowhere-called-this', 0],
+    ['kind:gap', 0],
+    ['at:16:00-16:01 on:mon', 3],
+    ['from:1969-07-20T20:17:00Z to:1970-01-01T00:00:00Z', 0],
+  ])('q=%j finds %i', async (q, found) => {
+    const answer = await get('events', q);
+    expect(answer).toMatchObject({ status: 200, body: { matched: { value: found, relation: 'eq' } } });
+  });
+
+  test('pages by cursor, and the cursor belongs to its question', async () => {
+    const first = (await get('events?limit=2')).body as { items: CountEvent[]; nextCursor: string };
+    expect(first.items.map((event) => event.total)).toEqual([22, 3]);
+    const second = (await get(`events?limit=2&cursor=${first.nextCursor}`)).body;
+    expect(second).toMatchObject({ items: [{ total: 21 }], nextCursor: null });
+    const other = await get(`events?limit=2&cursor=${first.nextCursor}`, 'car>1');
+    expect(other).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
+  });
+
+  test.each<[string, string, string]>([
+    ['car>=x', 'QUERY_SYNTAX', 'events'],
+    ['(car>1', 'QUERY_SYNTAX', 'events'],
+    ['clas:car', 'QUERY_SYNTAX', 'events'],
+    ['camera:"nobody"', 'QUERY_UNKNOWN_NAME', 'events'],
+    ['for:10m', 'QUERY_SYNTAX', 'events/histogram'],
+  ])('%s is %s, with the place', async (q, code, path) => {
+    const answer = await get(path, q);
+    expect(answer).toMatchObject({ status: 400, body: { code } });
+    const [detail] = (answer.body as { details: { from: number; to: number }[] }).details;
+    expect(detail && 0 <= detail.from && detail.from < detail.to && detail.to <= q.length).toBe(true);
+  });
+
+  test.each([
+    'events/histogram?interval=15m',
+    'episodes?limit=5',
+    'trends?interval=15m',
+    'trends?measure=occupancy&interval=1d&timeZone=Asia/Shanghai',
+    'coverage',
+    'coverage?below=0.9',
+    'ledger',
+    'ledger?limit=1',
+  ])('GET /v1/%s answers in the contract', async (path) => {
+    expect(await get(path)).toMatchObject({ status: 200 });
+  });
+
+  test('the ledger adds up', async () => {
+    const { items } = (await get('ledger')).body as { items: Record<string, number>[] };
+    expect(items.map((row) => [row['measured'], Number(row['gaps']) + Number(row['pending'])])).toEqual([
+      [3, 3],
+    ]);
+  });
+
+  test('an event is read by its id, and an unknown one is told', async () => {
+    const id = eventIdOf({ slotStart, cameraId, zoneId: 'view' });
+    expect(await get(`events/${id}`)).toMatchObject({ status: 200, body: { eventId: id, total: 21 } });
+    const none = eventIdOf({ slotStart: 0, cameraId, zoneId: 'view' });
+    expect(await get(`events/${none}`)).toMatchObject({ status: 404, body: { code: 'EVENT_NOT_FOUND' } });
+  });
+});
