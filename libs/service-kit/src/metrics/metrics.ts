@@ -26,6 +26,10 @@ export class Metrics {
     return new Counter({ name, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 
+  histogram(name: string, help: string, buckets: readonly number[]): Histogram {
+    return new Histogram({ name, help, buckets: [...buckets], registers: [this.registry] });
+  }
+
   /** A number asked for at the moment of reading. */
   gauge(name: string, help: string, read: () => number): void {
     new Gauge({
