@@ -80,6 +80,13 @@ describe('tiles', () => {
     }
   });
 
+  test('serve the spaces of other rows that they show anyway', () => {
+    const rows = [20, 180, 375, 560].flatMap((top) =>
+      Array.from({ length: 10 }, (_, i) => bayAt((30 + i * 122) / 1280, top / 720, 122 / 1280, 140 / 720)),
+    );
+    expect(tilesFor([view, baysZone(rows)], card, hd).tiles).toHaveLength(3);
+  });
+
   test('are never more than sixteen, and what they cannot show stays small', () => {
     const { tiles, bays } = tilesFor([view, lot(20, 10, 12)], card, hd);
     expect(tiles).toHaveLength(16);

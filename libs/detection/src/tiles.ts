@@ -94,8 +94,9 @@ function cover(small: readonly Space[], card: ModelCard, size: PictureSize): Til
     );
     const first = least(band, (space) => space.bounds.x1);
     const held = band.filter((space) => space.bounds.x2 <= first.bounds.x1 + room(frame.width, space));
-    tiles.push(centred(held, frame, size));
-    left = left.filter((space) => !held.includes(space));
+    const tile = centred(held, frame, size);
+    tiles.push(tile);
+    left = left.filter((space) => !held.includes(space) && !showsWell(tile, space, card, size));
   }
   return tiles;
 }
@@ -115,6 +116,21 @@ function frameFor(extent: number, { input }: ModelCard, size: PictureSize): Pict
     width: Math.min(size.width, Math.round(input.width / scale)),
     height: Math.min(size.height, Math.round(input.height / scale)),
   };
+}
+
+/** Whether a tile made for other spaces shows this one as well as one of its own would. */
+function showsWell(tile: Tile, space: Space, card: ModelCard, size: PictureSize): boolean {
+  const span = space.size * scaleOf(tile, card);
+  if (span < baySpan.least || span > baySpan.most) return false;
+  const air = margin * space.size;
+  const { x1, y1, x2, y2 } = space.bounds;
+  const wanted = {
+    x1: Math.max(0, x1 - air),
+    y1: Math.max(0, y1 - air),
+    x2: Math.min(size.width, x2 + air),
+    y2: Math.min(size.height, y2 + air),
+  };
+  return holds(tile, wanted);
 }
 
 /** A tile of this frame with its spaces in the middle, moved inside the picture. */
