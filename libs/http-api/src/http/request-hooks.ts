@@ -66,8 +66,12 @@ function report(
   const route = request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown');
   const seconds = reply.elapsedTime / 1_000;
   metrics.observeRequest({ method: request.method, route, status: reply.statusCode }, seconds);
-  request.log.info(
-    { method: request.method, route, status: reply.statusCode, ms: Math.round(seconds * 1e4) / 10 },
-    'request',
-  );
+  const line = {
+    method: request.method,
+    route,
+    status: reply.statusCode,
+    ms: Math.round(seconds * 1e4) / 10,
+  };
+  // Probes and files of the console come all the time and tell nothing.
+  request.log[route.startsWith('/v1') ? 'info' : 'debug'](line, 'request');
 }
