@@ -30,15 +30,13 @@ const iso = (at: number) => new Date(at).toISOString();
 export function recentRecords(
   camera: Camera,
   zone: Zone,
-  now: number,
-  spanMs: number,
-  scenario: Scenario,
+  span: { now: number; ms: number; offline: boolean },
 ): CountEvent[] {
   if (camera.lifecycle !== 'active') return [];
-  const newest = Math.floor((now - 2_000) / zone.slotMs) * zone.slotMs - zone.slotMs;
-  const slots = Math.ceil(spanMs / zone.slotMs);
+  const newest = Math.floor((span.now - 2_000) / zone.slotMs) * zone.slotMs - zone.slotMs;
+  const slots = Math.ceil(span.ms / zone.slotMs);
   return Array.from({ length: slots }, (_, i) =>
-    recordOf(camera, zone, newest - i * zone.slotMs, scenario.offline.includes(camera.cameraId)),
+    recordOf(camera, zone, newest - i * zone.slotMs, span.offline),
   );
 }
 
@@ -51,7 +49,13 @@ export function searchAnswer(
   const all = cameras.flatMap((camera) =>
     camera.zones
       .filter((zone) => asked(q, camera, zone))
-      .flatMap((zone) => recentRecords(camera, zone, now, spanOf(q), scenario)),
+      .flatMap((zone) =>
+        recentRecords(camera, zone, {
+          now,
+          ms: spanOf(q),
+          offline: scenario.offline.includes(camera.cameraId),
+        }),
+      ),
   );
   const wanted = all.filter((record) =>
     q.includes('kind:gap') ? record.kind === 'gap' : record.kind === 'measured' || q.startsWith('last:'),

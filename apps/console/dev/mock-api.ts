@@ -111,18 +111,15 @@ export class MockApi {
 
   #events({ url }: MockRequest, path: string, now: number): MockAnswer {
     const query = Object.fromEntries(url.searchParams);
-    const window = { from: Date.parse(query.from ?? ''), to: Date.parse(query.to ?? ''), now };
-    const camera = this.cameras.find((each) => each.cameraId === query.cameras);
-    if (path === '/v1/trends' && camera) {
-      const zone = camera.zones.find((each) => each.zoneId === query.zone) ?? camera.zones[0];
-      return zone
-        ? ok(trendAnswer(camera, zone, window, query.measure === 'occupancy' ? 'occupancy' : 'presence'))
-        : page([]);
-    }
-    if (path === '/v1/ledger' && camera) return page(ledgerAnswer(camera, window));
     if (path === '/v1/events') return this.#search(query.q ?? '', now);
     if (path === '/v1/events/histogram') return this.#histogram(query.q ?? '', now);
-    return problem(404, 'NOT_FOUND', 'There is nothing at this address.');
+    const camera = this.cameras.find((each) => each.cameraId === query.cameras);
+    if (!camera) return problem(404, 'NOT_FOUND', 'There is nothing at this address.');
+    const window = { from: Date.parse(query.from ?? ''), to: Date.parse(query.to ?? ''), now };
+    if (path === '/v1/ledger') return page(ledgerAnswer(camera, window));
+    const zone = camera.zones.find((each) => each.zoneId === query.zone);
+    if (!zone) return page([]);
+    return ok(trendAnswer(camera, zone, window, zone.kind === 'bays' ? 'occupancy' : 'presence'));
   }
 
   #search(q: string, now: number): MockAnswer {

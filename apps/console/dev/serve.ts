@@ -87,7 +87,9 @@ async function page(path: string, response: ServerResponse): Promise<void> {
   const type = types[extname(path)];
   if (type) {
     const file = await readFile(join(dist, normalize(path))).catch(() => undefined);
-    return void response.writeHead(file ? 200 : 404, { 'content-type': type }).end(file);
+    return void response
+      .writeHead(file ? 200 : 404, { 'content-type': type, 'content-security-policy': "default-src 'self'" })
+      .end(file);
   }
   const nonce = randomBytes(16).toString('base64');
   const fill = (text: string) => text.replaceAll('__CSP_NONCE__', nonce);

@@ -60,7 +60,7 @@ export function makeWorld(): World {
 
 /** Zones as the registry would keep them: `view` first, defaults filled. Throws where the contract refuses. */
 export function completeZones(zones: readonly ZoneInput[]): Zone[] {
-  return [viewZone(zones) as ZoneInput, ...zones.filter((each) => each.zoneId !== 'view')].map((each) =>
+  return [viewZone(zones), ...zones.filter((each) => each.zoneId !== 'view')].map((each) =>
     zoneSchema.parse(completeZone(each)),
   );
 }

@@ -1,3 +1,71 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type SyntheticEvent } from 'react';
+import type { Camera } from '@vialog/contracts';
+import { call } from '../api/call.ts';
+import { useWords } from '../language/language.ts';
+import styles from './add-camera.module.css';
+import { emptyForm, formProblems, inputOfForm, type CameraForm } from './camera-form.ts';
+import { WhatFields, WhereFields, WhyFields } from './form-parts.tsx';
+import { PositionMap } from './position-map.tsx';
+
+/** Registers a camera; what does not fit is said at its field. */
 export function AddCameraRoom() {
-  return null;
+  const { t } = useWords();
+  const [form, setForm] = useState(() => emptyForm(Intl.DateTimeFormat().resolvedOptions().timeZone));
+  const add = useAddCamera(form);
+  const problems = formProblems(add.error);
+  const change = (fields: Partial<CameraForm>) => setForm((before) => ({ ...before, ...fields }));
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    add.mutate();
+  };
+  return (
+    <div className={styles.room}>
+      <h1 className={styles.title}>{t('add.title')}</h1>
+      <p className={styles.lead}>{t('add.lead')}</p>
+      <form onSubmit={submit} className={styles.columns} noValidate>
+        <div className={styles.fields}>
+          <WhatFields form={form} problems={problems.at} change={change} />
+          <WhyFields form={form} problems={problems.at} change={change} />
+          <Other problems={problems.other} />
+          <Button type="submit" loading={add.isPending}>
+            {t('add.submit')}
+          </Button>
+        </div>
+        <div className={styles.fields}>
+          <WhereFields form={form} problems={problems.at} change={change} />
+          <PositionMap lon={form.lon} lat={form.lat} onPick={(lon, lat) => change({ lon, lat })} />
+        </div>
+      </form>
+    </div>
+  );
+}
+
+function useAddCamera(form: CameraForm) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: () => call<Camera>('POST', '/v1/cameras', inputOfForm(form)),
+    onSuccess: async (camera) => {
+      await queries.invalidateQueries({ queryKey: ['cameras'] });
+      await navigate({ to: '/cameras/$cameraId/zones', params: { cameraId: camera.cameraId } });
+    },
+    onError: () =>
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid=true]')?.focus()),
+  });
+}
+
+function Other({ problems }: { problems: readonly string[] }) {
+  const { t } = useWords();
+  if (problems.length === 0) return null;
+  return (
+    <div className={styles.wrong} role="alert">
+      {t('add.other')}
+      {problems.map((problem) => (
+        <p key={problem}>{problem}</p>
+      ))}
+    </div>
+  );
 }

@@ -108,7 +108,12 @@ function chartLook(
       y: { range: (_u, _min, max) => [0, measure === 'occupancy' ? 1 : Math.max(4, Math.ceil(max * 1.15))] },
     },
     axes: [
-      { ...axis, splits: hours, values: (_u, marks) => marks.map((at) => timeOfDay(at * 1_000, manner)) },
+      {
+        ...axis,
+        size: 28,
+        splits: hours,
+        values: (_u, marks) => marks.map((at) => timeOfDay(at * 1_000, manner)),
+      },
       { ...axis, size: 48, values: (_u, marks) => marks.map(value) },
     ],
     series: [

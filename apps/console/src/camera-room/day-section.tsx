@@ -32,7 +32,7 @@ export function DaySection({ camera }: { camera: Camera }) {
         <SegmentedControl
           size="xs"
           value={shape}
-          onChange={(value) => setShape(value as typeof shape)}
+          onChange={setShape}
           data={[{ value: 'curve', label: t('day.curve') }, { value: 'table', label: t('day.table') }]} // prettier-ignore
           aria-label={t('day.shape')}
         />

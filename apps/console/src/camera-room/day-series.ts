@@ -45,28 +45,33 @@ export interface DayCoverage {
 /** The ledger of one zone over one day, added up. */
 export function dayCoverage(rows: readonly LedgerRow[], zoneId: string, day: Day): DayCoverage {
   const own = rows.filter((row) => row.zoneId === zoneId);
-  const hours: HourCoverage[] = [];
-  for (let at = day.from; at < day.to; at += 3_600_000) {
-    const row = own.find((each) => sameHour(Date.parse(each.hourStartAt), at));
-    hours.push({
-      at,
-      expected: row?.expected ?? 0,
-      measured: row?.measured ?? 0,
-      pending: row?.pending ?? 0,
-    });
-  }
-  const reasons = new Map<string, number>();
-  for (const row of own)
-    for (const [reason, slots] of Object.entries(row.reasons))
-      reasons.set(reason, (reasons.get(reason) ?? 0) + slots);
   const sum = (pick: (row: LedgerRow) => number) => own.reduce((total, row) => total + pick(row), 0);
   return {
-    hours,
+    hours: hoursOf(own, day),
     expected: sum((row) => row.expected),
     measured: sum((row) => row.measured),
     pending: sum((row) => row.pending),
-    reasons: [...reasons].sort((a, b) => b[1] - a[1]),
+    reasons: reasonsOf(own),
   };
+}
+
+function hoursOf(rows: readonly LedgerRow[], day: Day): HourCoverage[] {
+  const nothing = { expected: 0, measured: 0, pending: 0 };
+  const hours: HourCoverage[] = [];
+  for (let at = day.from; at < day.to; at += 3_600_000) {
+    const { expected, measured, pending } =
+      rows.find((row) => sameHour(Date.parse(row.hourStartAt), at)) ?? nothing;
+    hours.push({ at, expected, measured, pending });
+  }
+  return hours;
+}
+
+function reasonsOf(rows: readonly LedgerRow[]): [string, number][] {
+  const reasons = new Map<string, number>();
+  for (const [reason, slots] of rows.flatMap((row) => Object.entries(row.reasons))) {
+    reasons.set(reason, (reasons.get(reason) ?? 0) + slots);
+  }
+  return [...reasons].sort((a, b) => b[1] - a[1]);
 }
 
 /** Ledger hours are UTC; a local day may start at half past (India): the hour that overlaps most counts. */

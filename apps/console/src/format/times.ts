@@ -33,6 +33,9 @@ export const dayAndMonth = (at: number, manner: TimeManner): string =>
     timeZone: manner.timeZone,
   }).format(at);
 
+export const dayOfMonth = (at: number, manner: TimeManner): string =>
+  formatter(manner.language, { day: 'numeric', month: 'short', timeZone: manner.timeZone }).format(at);
+
 /** Date, time to the second and offset, e.g. "5 Mar 2026, 17:20:10 UTC+08:00". */
 export function fullTime(at: number, manner: TimeManner): string {
   const day = formatter(manner.language, { dateStyle: 'medium', timeZone: manner.timeZone }).format(at);
@@ -85,7 +88,7 @@ const ages = new Map<string, Intl.NumberFormat>();
 function numberFormatter(language: string, unit: string): Intl.NumberFormat {
   const key = `${language} ${unit}`;
   const known =
-    ages.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+    ages.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'narrow' });
   ages.set(key, known);
   return known;
 }

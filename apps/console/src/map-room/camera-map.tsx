@@ -6,25 +6,27 @@ import type { Site } from '@vialog/contracts';
 import { useWords } from '../language/language.ts';
 import { cameraStates } from '../state/camera-state.ts';
 import { StateMark } from '../state/state-mark.tsx';
-import { boundsOf, placeFeatures, siteFeatures, viewFeatures } from './map-features.ts';
+import { boundsOf, placeFeatures, siteFeatures, viewFeatures, type Emphasis } from './map-features.ts';
 import styles from './map-room.module.css';
 import type { ChangeSearch } from './map-room.tsx';
 import { viewOf, viewText, type MapSearch } from './map-search.ts';
 import { PlaceMap } from './map-view.ts';
-import type { Place } from './use-places.ts';
+import type { Place } from './place.ts';
 
 interface CameraMapProps {
   readonly places: readonly Place[];
   readonly sites: readonly Site[];
   readonly search: MapSearch;
   readonly change: ChangeSearch;
+  /** Cameras the search found; the others step back. Undefined: no search. */
+  readonly found: ReadonlySet<string> | undefined;
 }
 
 /** The map; the list beside it says the same to keyboards and screen readers. */
-export function CameraMap({ places, sites, search, change }: CameraMapProps) {
+export function CameraMap({ places, sites, search, change, found }: CameraMapProps) {
   const { t } = useWords();
   const { container, map, broken } = usePlaceMap(search, change);
-  useMapData(map, places, sites, search.camera);
+  useMapData(map, places, sites, { selected: search.camera, found });
   useFitAndFollow(map, places, search);
   useThemeOnMap(map);
   return (
@@ -85,13 +87,12 @@ function useMapData(
   map: PlaceMap | undefined,
   places: readonly Place[],
   sites: readonly Site[],
-  selected: string | undefined,
+  { selected, found }: Emphasis,
 ): void {
-  const features = useMemo(() => placeFeatures(places, selected), [places, selected]);
+  const features = useMemo(() => placeFeatures(places, { selected, found }), [places, selected, found]);
   const sitesShown = useMemo(() => siteFeatures(sites), [sites]);
   // Directions change with the registry only, not with every number.
   const cameras = places.map((place) => `${place.camera.cameraId}@${place.camera.version}`).join();
-  // eslint-disable-next-line -- `cameras` stands for the part of `places` that matters here
   const views = useMemo(() => viewFeatures(places), [cameras]);
   useEffect(
     () => map?.setData({ places: features, sites: sitesShown, views }),

@@ -8,7 +8,7 @@ import { CameraRow } from './camera-row.tsx';
 import styles from './camera-panel.module.css';
 import type { ChangeSearch } from './map-room.tsx';
 import { statesOf, toggleState, type MapSearch } from './map-search.ts';
-import { countByState, type Place } from './use-places.ts';
+import { countByState, type Place } from './place.ts';
 
 interface CameraPanelProps {
   readonly all: readonly Place[];

@@ -5,7 +5,7 @@ import { FigureView } from '../state/figure-view.tsx';
 import { StateMark } from '../state/state-mark.tsx';
 import { ZoneNumbers } from '../state/zone-numbers.tsx';
 import styles from './camera-panel.module.css';
-import type { Place } from './use-places.ts';
+import type { Place } from './place.ts';
 
 interface CameraRowProps {
   readonly place: Place;

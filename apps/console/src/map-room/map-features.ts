@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, LineString, Point, Polygon } from 'geojson';
 import type { Site } from '@vialog/contracts';
-import type { Place } from './use-places.ts';
+import type { Place } from './place.ts';
 
 /** One camera on the map; `label` is the number on its mark. */
 export interface PlaceProperties {
@@ -10,11 +10,18 @@ export interface PlaceProperties {
   readonly freshness: string;
   readonly label: string;
   readonly selected: boolean;
+  readonly found: boolean;
+}
+
+/** What stands out on the map: the selection, and what the search found (undefined: no search). */
+export interface Emphasis {
+  readonly selected: string | undefined;
+  readonly found: ReadonlySet<string> | undefined;
 }
 
 export function placeFeatures(
   places: readonly Place[],
-  selected: string | undefined,
+  { selected, found }: Emphasis,
 ): FeatureCollection<Point, PlaceProperties> {
   return {
     type: 'FeatureCollection',
@@ -28,6 +35,7 @@ export function placeFeatures(
         freshness: place.figure.freshness,
         label: labelOf(place),
         selected: place.camera.cameraId === selected,
+        found: found?.has(place.camera.cameraId) ?? true,
       },
     })),
   };

@@ -6,7 +6,9 @@ import { CameraPanel } from './camera-panel.tsx';
 import styles from './map-room.module.css';
 import type { MapSearch } from './map-search.ts';
 import { ResultPanel } from './result-panel.tsx';
-import { filterPlaces, usePlaces } from './use-places.ts';
+import { useFound } from './use-found.ts';
+import { filterPlaces } from './place.ts';
+import { usePlaces } from './use-places.ts';
 
 export type ChangeSearch = (change: MapSearch) => void;
 
@@ -15,14 +17,15 @@ export function MapRoom() {
   const search = useSearch({ from: '/' });
   const change = useChangeSearch();
   const { places, sites, pending, error, retry } = usePlaces();
+  const found = useFound(search.q);
   const shown = useMemo(() => filterPlaces(places, search), [places, search]);
   if (pending) return <Waiting />;
   if (error && places.length === 0) return <Trouble error={error} onRetry={retry} />;
   return (
     <div className={styles.room}>
-      <CameraMap places={shown} sites={sites} search={search} change={change} />
+      <CameraMap places={shown} sites={sites} search={search} change={change} found={found.cameraIds} />
       {search.q ? (
-        <ResultPanel q={search.q} places={places} search={search} change={change} />
+        <ResultPanel q={search.q} found={found} places={places} search={search} change={change} />
       ) : (
         <CameraPanel all={places} shown={shown} search={search} change={change} />
       )}
@@ -33,8 +36,7 @@ export function MapRoom() {
 function useChangeSearch(): ChangeSearch {
   const navigate = useNavigate({ from: '/' });
   return useCallback(
-    (change) =>
-      void navigate({ to: '/', search: (before) => ({ ...before, ...change }), replace: true }),
+    (change) => void navigate({ to: '/', search: (before) => ({ ...before, ...change }), replace: true }),
     [navigate],
   );
 }

@@ -165,24 +165,30 @@ function placeLayers(colours: MapColours): LayerSpecification[] {
       },
       paint: {
         'text-color': ['match', ['get', 'freshness'], 'fresh', colours.ink, colours.idle],
+        'icon-opacity': ['case', ['get', 'found'], 1, 0.4],
+        'text-opacity': ['case', ['get', 'found'], 1, 0.4],
       },
     },
-    {
-      id: 'names',
-      type: 'symbol',
-      source: sourceIds.places,
-      filter: single as never,
-      minzoom: 12.5,
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': font,
-        'text-size': 12,
-        'text-offset': [0, 1.25],
-        'text-anchor': 'top',
-        'text-max-width': 12,
-        'text-optional': true,
-      },
-      paint: { 'text-color': colours.soft, 'text-halo-color': colours.land, 'text-halo-width': 1.6 },
-    },
+    namesLayer(colours, single),
   ];
+}
+
+function namesLayer(colours: MapColours, single: string[]): LayerSpecification {
+  return {
+    id: 'names',
+    type: 'symbol',
+    source: sourceIds.places,
+    filter: single as never,
+    minzoom: 12.5,
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': font,
+      'text-size': 12,
+      'text-offset': [0, 1.25],
+      'text-anchor': 'top',
+      'text-max-width': 12,
+      'text-optional': true,
+    },
+    paint: { 'text-color': colours.soft, 'text-halo-color': colours.land, 'text-halo-width': 1.6 },
+  };
 }

@@ -73,7 +73,7 @@ export class PlaceMap {
   setData(data: MapData): void {
     const changed = (Object.keys(data) as (keyof MapData)[]).filter((key) => data[key] !== this.#data[key]);
     this.#data = data;
-    for (const key of changed) this.#source(sourceIds[key])?.setData(data[key]);
+    for (const key of changed) this.#show(key, data[key]);
   }
 
   /** Draws everything again in the colours of the theme that is on now. */
@@ -90,9 +90,9 @@ export class PlaceMap {
   #fill(): void {
     for (const key of Object.keys(this.#data) as (keyof MapData)[]) {
       const data = this.#data[key];
-      if (data) this.#source(sourceIds[key])?.setData(data);
+      if (data) this.#show(key, data);
     }
-    if (this.#land) this.#source(sourceIds.land)?.setData(this.#land);
+    if (this.#land) this.#show('land', this.#land);
     this.#drawGrid();
   }
 
@@ -101,7 +101,12 @@ export class PlaceMap {
     const zoom = this.map.getZoom();
     if (zoom < 10) return;
     const step = zoom < 12 ? 0.05 : zoom < 14 ? 0.01 : zoom < 16.5 ? 0.0025 : 0.0005;
-    this.#source(sourceIds.grid)?.setData(localGrid([lng, lat], step, 40));
+    this.#show('grid', localGrid([lng, lat], step, 40));
+  }
+
+  /** Without effect while the style is not there; `#fill` makes up for it. */
+  #show(key: keyof typeof sourceIds, data: FeatureCollection): void {
+    void this.#source(sourceIds[key])?.setData(data);
   }
 
   #source(id: string): GeoJSONSource | undefined {
@@ -115,7 +120,7 @@ export class PlaceMap {
     const shape = feature(topology, land);
     this.#land =
       shape.type === 'FeatureCollection' ? shape : { type: 'FeatureCollection', features: [shape] };
-    this.#source(sourceIds.land)?.setData(this.#land);
+    this.#show('land', this.#land);
   }
 
   async #openCluster(cluster: GeoJSON.Feature | undefined): Promise<void> {

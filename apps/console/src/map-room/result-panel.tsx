@@ -1,8 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
 import type { EventsPage } from '@vialog/contracts';
 import { ApiFailure } from '../api/call.ts';
-import { searchPage } from '../api/queries.ts';
 import { wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
 import { Nothing, Trouble, Waiting } from '../shell/notices.tsx';
@@ -14,17 +12,19 @@ import type { MapSearch } from './map-search.ts';
 import { Timeline } from './timeline.tsx';
 import { ResultRow } from './result-row.tsx';
 import results from './results.module.css';
-import type { Place } from './use-places.ts';
+import type { Found } from './use-found.ts';
+import type { Place } from './place.ts';
 
 interface ResultPanelProps {
   readonly q: string;
+  readonly found: Found;
   readonly places: readonly Place[];
   readonly search: MapSearch;
   readonly change: ChangeSearch;
 }
 
 /** What the search line found, how complete that is, and when. Takes the place of the camera list. */
-export function ResultPanel({ q, places, search, change }: ResultPanelProps) {
+export function ResultPanel({ q, found, places, search, change }: ResultPanelProps) {
   const { t } = useWords();
   return (
     <section className={styles.panel} aria-label={t('search.results')}>
@@ -35,19 +35,12 @@ export function ResultPanel({ q, places, search, change }: ResultPanelProps) {
         </button>
       </div>
       <LineChips q={q} onChange={(line) => change({ q: line || undefined })} />
-      <Results q={q} places={places} search={search} change={change} />
+      <Results q={q} found={found} places={places} search={search} change={change} />
     </section>
   );
 }
 
-function Results({ q, places, search, change }: ResultPanelProps) {
-  const found = useInfiniteQuery({
-    queryKey: ['events', q],
-    queryFn: ({ pageParam }) => searchPage(q, pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  });
+function Results({ q, found, places, search, change }: ResultPanelProps) {
   if (found.isPending) return <Waiting />;
   if (found.error) return <SearchFailure error={found.error} onRetry={() => void found.refetch()} />;
   const first = found.data.pages[0];
@@ -57,7 +50,7 @@ function Results({ q, places, search, change }: ResultPanelProps) {
   return (
     <div aria-busy={found.isFetching} className={found.isPlaceholderData ? results.dimmed : undefined}>
       <Matched page={first} />
-      <Timeline q={q} />
+      <Timeline q={q} page={first} places={places} />
       <CompletenessView completeness={first.completeness} />
       {items.length === 0 && <NothingFound page={first} />}
       <ol className={styles.rows}>

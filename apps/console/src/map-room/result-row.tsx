@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import type { CountEvent } from '@vialog/contracts';
+import type { Camera, CountEvent } from '@vialog/contracts';
 import { wholeNumber } from '../format/numbers.ts';
 import { slotEnd } from '../format/freshness.ts';
-import { dayAndMonth, offsetAt, timeWithSeconds } from '../format/times.ts';
+import { dayOfMonth, offsetAt, timeWithSeconds } from '../format/times.ts';
 import { useWords } from '../language/language.ts';
 import { Classes } from '../state/zone-numbers.tsx';
 import results from './results.module.css';
-import type { Place } from './use-places.ts';
+import type { Place } from './place.ts';
 
 interface ResultRowProps {
   readonly event: CountEvent;
@@ -19,8 +19,6 @@ interface ResultRowProps {
 export function ResultRow({ event, places, selected, onSelect }: ResultRowProps) {
   const { t } = useWords();
   const camera = places.find((place) => place.camera.cameraId === event.cameraId)?.camera;
-  const zone = camera?.zones.find((each) => each.zoneId === event.zoneId);
-  const zoneName = event.zoneId === 'view' ? t('zone.view') : (zone?.name ?? event.zoneId);
   return (
     <li className={results.row} data-selected={selected || undefined}>
       <button
@@ -31,10 +29,7 @@ export function ResultRow({ event, places, selected, onSelect }: ResultRowProps)
         onClick={() => onSelect(event.cameraId)}
       >
         <SlotTime event={event} timeZone={camera?.timeZone ?? 'UTC'} />
-        <span className={results.where}>
-          <span className={results.camera}>{camera?.name ?? event.cameraId}</span>
-          <span className={results.zone}>{zoneName}</span>
-        </span>
+        <SlotPlace event={event} camera={camera} />
         <SlotNumber event={event} />
       </button>
       {selected && (
@@ -46,18 +41,31 @@ export function ResultRow({ event, places, selected, onSelect }: ResultRowProps)
   );
 }
 
+function SlotPlace({ event, camera }: { event: CountEvent; camera: Camera | undefined }) {
+  const { t } = useWords();
+  const zone = camera?.zones.find((each) => each.zoneId === event.zoneId);
+  return (
+    <span className={results.where}>
+      <span className={results.camera}>{camera?.name ?? event.cameraId}</span>
+      <span className={results.zone}>
+        {event.zoneId === 'view' ? t('zone.view') : (zone?.name ?? event.zoneId)}
+      </span>
+    </span>
+  );
+}
+
 function SlotTime({ event, timeZone }: { event: CountEvent; timeZone: string }) {
-  const { tag } = useWords();
+  const { t, tag } = useWords();
   const manner = { language: tag, timeZone };
   const start = Date.parse(event.slotStartAt);
   return (
     <span className={results.when}>
       <time dateTime={event.slotStartAt}>{timeWithSeconds(start, manner)}</time>
       <span className={results.day}>
-        {dayAndMonth(start, manner)}{' '}
-        <span className="visually-hidden">
-          {timeWithSeconds(slotEnd(event), manner)} {offsetAt(start, timeZone)}
-        </span>
+        {dayOfMonth(start, manner)} {offsetAt(start, timeZone)}
+      </span>
+      <span className="visually-hidden">
+        {t('search.until', { time: timeWithSeconds(slotEnd(event), manner) })}
       </span>
     </span>
   );

@@ -1,20 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Histogram } from '@vialog/contracts';
+import type { EventsPage, Histogram } from '@vialog/contracts';
 import { histogramQuery } from '../api/queries.ts';
-import { timeOfDay, dayAndMonth } from '../format/times.ts';
+import { dayAndMonth, offsetAt, timeOfDay } from '../format/times.ts';
 import { useWords } from '../language/language.ts';
 import results from './results.module.css';
+import { bucketOf, commonTimeZone } from './timeline-scale.ts';
+import type { Place } from './place.ts';
 
 const width = 360;
 const height = 44;
 
 /** Matching slots over time; hours with unmeasured slots carry a mark below the axis. */
-export function Timeline({ q }: { q: string }) {
+export function Timeline({ q, page, places }: { q: string; page: EventsPage; places: readonly Place[] }) {
   const { t, tag } = useWords();
-  const histogram = useQuery({ ...histogramQuery(q, '1h'), placeholderData: (before) => before });
+  const histogram = useQuery({
+    ...histogramQuery(q, bucketOf(Date.parse(page.to) - Date.parse(page.from))),
+    placeholderData: (before) => before,
+  });
   const items = histogram.data?.items ?? [];
   if (items.length < 2) return null;
-  const manner = { language: tag, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const manner = { language: tag, timeZone: commonTimeZone(places.map((place) => place.camera.timeZone)) };
   const ends = [items[0], items.at(-1)].map((item) => Date.parse(item?.startAt ?? ''));
   return (
     <figure className={results.timeline}>
@@ -22,7 +27,7 @@ export function Timeline({ q }: { q: string }) {
       <figcaption className={results.axis}>
         {ends.map((at, index) => (
           <span key={index}>
-            {dayAndMonth(at, manner)} {timeOfDay(at, manner)}
+            {dayAndMonth(at, manner)} {timeOfDay(at, manner)} {offsetAt(at, manner.timeZone)}
           </span>
         ))}
       </figcaption>

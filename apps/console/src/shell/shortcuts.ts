@@ -3,20 +3,26 @@ import { useEffect } from 'react';
 
 export const searchInputId = 'search-line';
 
-/** Keys that work anywhere but where somebody types. */
+/** Keys that work anywhere but where somebody types. Two keys in a row (`g m`) are one chord. */
 export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
   const router = useRouter();
   useEffect(() => {
+    const actions: Readonly<Record<string, () => void>> = {
+      '/': focusSearch,
+      '?': onHelp,
+      gm: () => void router.navigate({ to: '/' }),
+      ga: () => void router.navigate({ to: '/cameras/new' }),
+      j: () => moveInList(1),
+      k: () => moveInList(-1),
+    };
     let before = '';
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-      const chord = before + event.key;
+      const action = actions[before + event.key] ?? actions[event.key];
       before = event.key === 'g' ? 'g' : '';
-      if (event.key === '/') focusSearch(event);
-      else if (event.key === '?') onHelp();
-      else if (chord === 'gm') void router.navigate({ to: '/' });
-      else if (chord === 'ga') void router.navigate({ to: '/cameras/new' });
-      else if (event.key === 'j' || event.key === 'k') moveInList(event.key === 'j' ? 1 : -1);
+      if (!action) return;
+      event.preventDefault();
+      action();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -28,8 +34,7 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.isComposing || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
-function focusSearch(event: KeyboardEvent): void {
-  event.preventDefault();
+function focusSearch(): void {
   document.getElementById(searchInputId)?.focus();
 }
 

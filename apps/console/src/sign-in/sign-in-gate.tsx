@@ -36,7 +36,8 @@ const opened = new Map<string, Promise<void>>();
 
 /** A link works once; React may run an effect twice. */
 function openLink(secret: string): Promise<void> {
-  const known = opened.get(secret) ?? signIn(secret);
+  let known = opened.get(secret);
+  known ??= signIn(secret);
   opened.set(secret, known);
   return known;
 }
@@ -44,13 +45,11 @@ function openLink(secret: string): Promise<void> {
 /** When any request comes back with 401 the session is over: ask who we are, and the gate closes. */
 function useSignedOutWatch(): void {
   const queries = useQueryClient();
-  useEffect(
-    () =>
-      queries.getQueryCache().subscribe(({ query, type }) => {
-        if (type !== 'updated' || query.queryKey[0] === 'me' || !isSignedOut(query.state.error)) return;
-        if (queries.getQueryState(meQuery.queryKey)?.status === 'success')
-          void queries.resetQueries({ queryKey: meQuery.queryKey });
-      }),
-    [queries],
-  );
+  useEffect(() => {
+    const isOpen = () => queries.getQueryState(meQuery.queryKey)?.status === 'success';
+    return queries.getQueryCache().subscribe(({ query, type }) => {
+      if (type !== 'updated' || !isSignedOut(query.state.error) || !isOpen()) return;
+      void queries.resetQueries({ queryKey: meQuery.queryKey });
+    });
+  }, [queries]);
 }

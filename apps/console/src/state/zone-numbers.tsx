@@ -56,13 +56,14 @@ export function Classes({ counts }: { counts: ClassCounts }) {
 
 export function figureOfZone(zone: Zone, record: CountEvent | undefined, now: number): Figure {
   const places = zone.kind === 'bays';
+  const amounts = record?.kind === 'measured' ? { occupied: record.occupied, total: record.total } : {};
   return {
     unit: places ? 'places' : 'objects',
-    value: record && record.kind === 'measured' ? (places ? record.occupied : record.total) : undefined,
+    value: places ? amounts.occupied : amounts.total,
     capacity: places ? zone.capacity : undefined,
     unknown: record?.unknown ?? 0,
-    freshness: record ? freshnessOf(record, now) : 'fresh',
-    ageMs: record ? ageMs(record, now) : undefined,
-    gap: record?.reason,
+    ...(record
+      ? { freshness: freshnessOf(record, now), ageMs: ageMs(record, now), gap: record.reason }
+      : { freshness: 'fresh', ageMs: undefined, gap: undefined }),
   };
 }

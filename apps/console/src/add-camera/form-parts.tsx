@@ -1,0 +1,115 @@
+import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useWords } from '../language/language.ts';
+import styles from './add-camera.module.css';
+import type { CameraForm, FormField, FormProblems } from './camera-form.ts';
+
+interface PartProps {
+  readonly form: CameraForm;
+  readonly problems: FormProblems['at'];
+  readonly change: (fields: Partial<CameraForm>) => void;
+}
+
+function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <fieldset className={styles.part}>
+      <legend>{title}</legend>
+      {hint && <p className={styles.hint}>{hint}</p>}
+      {children}
+    </fieldset>
+  );
+}
+
+type TextField = Extract<FormField, 'name' | 'code' | 'url' | 'owner' | 'contact' | 'legalBasis'>;
+
+function Line({
+  field,
+  form,
+  problems,
+  change,
+  hint,
+  required = false,
+}: PartProps & { field: TextField; hint?: string; required?: boolean }) {
+  const { t } = useWords();
+  return (
+    <TextInput
+      label={t(`add.${field}`)}
+      description={hint}
+      value={form[field]}
+      error={problems[field]}
+      required={required}
+      onChange={(event) => change({ [field]: event.currentTarget.value })}
+    />
+  );
+}
+
+export function WhatFields(props: PartProps) {
+  const { t } = useWords();
+  return (
+    <Part title={t('add.what')}>
+      <Line {...props} field="name" required />
+      <Line {...props} field="url" hint={t('add.urlHint')} required />
+      <Line {...props} field="code" hint={t('add.codeHint')} />
+    </Part>
+  );
+}
+
+export function WhyFields(props: PartProps) {
+  const { t } = useWords();
+  const { form, problems, change } = props;
+  return (
+    <Part title={t('add.why')} hint={t('add.whyHint')}>
+      <Textarea
+        label={t('add.purpose')}
+        value={form.purpose}
+        error={problems.purpose}
+        rows={2}
+        onChange={(event) => change({ purpose: event.currentTarget.value })}
+      />
+      <Line {...props} field="legalBasis" />
+      <div className={styles.pair}>
+        <Line {...props} field="owner" />
+        <Line {...props} field="contact" />
+      </div>
+    </Part>
+  );
+}
+
+export function WhereFields({ form, problems, change }: PartProps) {
+  const { t } = useWords();
+  const number = (field: 'lon' | 'lat' | 'heading', [min, max]: readonly [number, number]) => (
+    <NumberInput
+      label={t(`add.${field}`)}
+      value={form[field] ?? ''}
+      min={min}
+      max={max}
+      decimalScale={6}
+      hideControls
+      required={field !== 'heading'}
+      error={problems[field]}
+      onChange={(value) => change({ [field]: typeof value === 'number' ? value : undefined })}
+    />
+  );
+  return (
+    <Part title={t('add.where')} hint={t('add.whereHint')}>
+      <div className={styles.pair}>
+        {number('lat', [-90, 90])}
+        {number('lon', [-180, 180])}
+      </div>
+      <div className={styles.pair}>
+        {number('heading', [0, 359])}
+        <NativeSelect
+          label={t('add.timeZone')}
+          value={form.timeZone}
+          error={problems.timeZone}
+          onChange={(event) => change({ timeZone: event.currentTarget.value })}
+          data={zones(form.timeZone)}
+        />
+      </div>
+    </Part>
+  );
+}
+
+/** Every zone this browser knows, UTC and the one that is set among them. */
+const zones = (set: string): string[] =>
+  [...new Set(['UTC', set, ...Intl.supportedValuesOf('timeZone')])].sort();

@@ -1,0 +1,63 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import '../map-room/map-controls.css';
+import { useQuery } from '@tanstack/react-query';
+import { Marker } from 'maplibre-gl';
+import { useEffect, useRef, useState } from 'react';
+import { camerasQuery } from '../api/queries.ts';
+import { useWords } from '../language/language.ts';
+import { PlaceMap } from '../map-room/map-view.ts';
+import styles from './add-camera.module.css';
+
+interface PositionMapProps {
+  readonly lon: number | undefined;
+  readonly lat: number | undefined;
+  readonly onPick: (lon: number, lat: number) => void;
+}
+
+/** A click gives the position; the number fields beside it do the same without a mouse. */
+export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
+  const { t } = useWords();
+  const cameras = useQuery(camerasQuery);
+  const { container, map } = usePickMap(onPick);
+  const first = cameras.data?.[0]?.position;
+  useEffect(() => {
+    if (first && map) map.map.jumpTo({ center: [first[0], first[1]], zoom: 12 });
+  }, [map, first]);
+  useEffect(() => {
+    if (!map || lon === undefined || lat === undefined || Math.abs(lat) > 90) return;
+    const marker = new Marker({ color: '#0d5c63' }).setLngLat([lon, lat]).addTo(map.map);
+    if (!map.map.getBounds().contains([lon, lat])) map.map.easeTo({ center: [lon, lat] });
+    return () => void marker.remove();
+  }, [map, lon, lat]);
+  return <section ref={container} className={styles.map} aria-label={t('add.map')} />;
+}
+
+function usePickMap(onPick: PositionMapProps['onPick']) {
+  const container = useRef<HTMLElement>(null);
+  const [map, setMap] = useState<PlaceMap>();
+  const pick = useRef(onPick);
+  useEffect(() => {
+    pick.current = onPick;
+  });
+  useEffect(() => {
+    const made = container.current && tryMap(container.current);
+    if (!made) return;
+    made.map.on('click', ({ lngLat }) => pick.current(sixDecimals(lngLat.lng), sixDecimals(lngLat.lat)));
+    setMap(made);
+    return () => {
+      setMap(undefined);
+      made.remove();
+    };
+  }, []);
+  return { container, map };
+}
+
+function tryMap(container: HTMLElement): PlaceMap | undefined {
+  try {
+    return new PlaceMap(container, { lon: 105, lat: 32, zoom: 2.2 }, {});
+  } catch {
+    return undefined;
+  }
+}
+
+const sixDecimals = (value: number): number => Math.round(value * 1e6) / 1e6;

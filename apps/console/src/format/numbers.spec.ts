@@ -1,0 +1,15 @@
+import { describe, expect, it } from '@jest/globals';
+import { percent } from './numbers.ts';
+
+describe('percent', () => {
+  it.each([
+    [1, '100%'],
+    [0.99996, '99.9%'],
+    [0.994, '99.4%'],
+    [0.985, '99%'],
+    [0.5, '50%'],
+    [0, '0%'],
+  ])('shows %d as %s: only all is 100 %', (ratio, text) => {
+    expect(percent(ratio, 'en-GB')).toBe(text);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CountEvent } from '@vialog/contracts';
+import { mergeLatest } from './latest-counts.ts';
+
+const record = (slotStartAt: string, fields: Partial<CountEvent> = {}): CountEvent =>
+  ({
+    cameraId: 'cam000000001',
+    zoneId: 'view',
+    slotStartAt,
+    kind: 'measured',
+    total: 1,
+    ...fields,
+  }) as CountEvent;
+const [early, late] = ['2026-03-01T08:00:00.000Z', '2026-03-01T08:00:10.000Z'];
+
+describe('mergeLatest', () => {
+  it('keeps the newest slot of each zone, in whatever order records come', () => {
+    const records = [record(late, { total: 9 }), record(early), record(early, { zoneId: 'queue', total: 4 })];
+    const merged = mergeLatest(new Map(), records);
+    expect([...merged].map(([key, each]) => [key, each.total])).toEqual([
+      ['cam000000001/view', 9],
+      ['cam000000001/queue', 4],
+    ]);
+  });
+
+  it('lets a measurement outrank a gap of the same slot, never the other way round', () => {
+    const gap = record(early, { kind: 'gap', reason: 'offline' });
+    const measured = mergeLatest(new Map(), [record(early)]);
+    expect(mergeLatest(measured, [gap])).toBe(measured);
+    expect(mergeLatest(mergeLatest(new Map(), [gap]), [record(early)]).get('cam000000001/view')?.kind).toBe(
+      'measured',
+    );
+  });
+
+  it('is the same map when nothing is new, so that nothing is drawn again', () => {
+    const known = mergeLatest(new Map(), [record(late)]);
+    expect(mergeLatest(known, [record(early), record(late)])).toBe(known);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Camera, CountEvent, Zone } from '@vialog/contracts';
+import { figureOf } from './camera-figure.ts';
+
+const start = Date.parse('2026-03-01T08:00:00.000Z');
+const zone = (zoneId: string, fields: Partial<Zone> = {}): Zone =>
+  ({ zoneId, name: zoneId, kind: 'area', role: 'main', classes: ['car'], slotMs: 10_000, ...fields }) as Zone;
+const camera = (...zones: Zone[]): Camera => ({ cameraId: 'cam000000001', zones }) as unknown as Camera;
+const record = (zoneId: string, fields: Partial<CountEvent>): [string, CountEvent] => [
+  `cam000000001/${zoneId}`,
+  {
+    slotStartAt: new Date(start).toISOString(),
+    slotMs: 10_000,
+    slots: 1,
+    kind: 'measured',
+    ...fields,
+  } as CountEvent,
+];
+const now = start + 12_000;
+
+describe('figureOf', () => {
+  it('adds up main zones and leaves detail zones out', () => {
+    const latest = new Map([
+      record('a', { total: 3 }),
+      record('b', { total: 4 }),
+      record('c', { total: 50 }),
+    ]);
+    const figure = figureOf(camera(zone('a'), zone('b'), zone('c', { role: 'detail' })), latest, now);
+    expect(figure).toMatchObject({
+      unit: 'objects',
+      value: 7,
+      capacity: undefined,
+      freshness: 'fresh',
+      ageMs: 2_000,
+    });
+  });
+
+  it('tells parking spaces before anything else', () => {
+    const latest = new Map([
+      record('lot', { occupied: 31, unknown: 1, total: 31 }),
+      record('a', { total: 9 }),
+    ]);
+    const figure = figureOf(camera(zone('lot', { kind: 'bays', capacity: 40 }), zone('a')), latest, now);
+    expect(figure).toMatchObject({ unit: 'places', value: 31, capacity: 40, unknown: 1 });
+  });
+
+  it('is as old as its oldest part', () => {
+    const old = record('b', { total: 1, slotStartAt: new Date(start - 60_000).toISOString() });
+    expect(
+      figureOf(camera(zone('a'), zone('b')), new Map([record('a', { total: 1 }), old]), now),
+    ).toMatchObject({ freshness: 'old', ageMs: 62_000 });
+  });
+
+  it('is no zero where nothing was measured', () => {
+    const gap = record('a', { kind: 'gap', reason: 'offline' });
+    expect(figureOf(camera(zone('a')), new Map([gap]), now)).toMatchObject({
+      value: undefined,
+      gap: 'offline',
+    });
+    expect(figureOf(camera(zone('a')), new Map(), now)).toMatchObject({ value: undefined, ageMs: undefined });
+  });
+
+  it('shows a true zero', () => {
+    expect(figureOf(camera(zone('a')), new Map([record('a', { total: 0 })]), now).value).toBe(0);
+  });
+});
