@@ -13,7 +13,7 @@ export const memoryTransport = Symbol('vialog.bus-memory');
  */
 export class MemoryStrategy extends Server implements CustomTransportStrategy {
   override transportId = memoryTransport;
-  /** Failures come back to us: without this Nest swallows them and the message would count as done. */
+  /** Failures come back to us and mean another delivery; without this Nest reports each as one nobody dealt with. */
   override propagatesEventHandlerErrors = true;
   readonly #bus: MemoryBus;
   readonly #closeWithinMs: number;

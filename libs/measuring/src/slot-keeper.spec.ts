@@ -185,6 +185,14 @@ describe('a gap', () => {
     ]);
   });
 
+  it('has the trouble of its own time, not one that is over', () => {
+    const keeper = keeperOf([cameraOf()]);
+    keeper.explain('dark', now);
+    pass(keeper, 9_000);
+    keeper.explain('offline', now);
+    expect(told(pass(keeper, 51_000))).toEqual(['0 dark', '10 offline', '20 offline']);
+  });
+
   it.each<[GapReason[], GapReason]>([
     [['offline', 'no_frame'], 'offline'],
     [['offline', 'detector_down', 'superseded'], 'detector_down'],
@@ -327,6 +335,15 @@ describe('a clock that jumps', () => {
     pass(keeper, 10_000);
     frame(keeper, 2);
     expect(told(pass(keeper, 12_000))).toEqual(['-3590 2']);
+  });
+
+  it.each([6_000, -6_000])('by more than half a slot (%i ms) spoils the slot in progress', (ms) => {
+    const keeper = keeperOf([cameraOf({ validFrom: base - 60_000 })]);
+    frame(keeper, 1);
+    pass(keeper, 8_000);
+    jump(ms);
+    frame(keeper, 2);
+    expect(told(pass(keeper, 20_000))[0]).toBe('0 clock');
   });
 
   it('by less than half a slot harms nothing', () => {
