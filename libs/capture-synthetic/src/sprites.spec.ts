@@ -61,7 +61,7 @@ async function widthFor(zones: readonly Zone[]): Promise<number> {
 }
 
 function tally([seen, spaces]: readonly ZoneCount[]): string {
-  const classes = Object.entries<number>({ ...seen?.counts }).flatMap(([name, number]) =>
+  const classes = Object.entries({ ...seen?.counts }).flatMap(([name, number = 0]) =>
     number > 0 ? [`${name} ${number}`] : [],
   );
   return `${spaces?.bays ?? ''} ${classes.join(' ')}`;

@@ -55,6 +55,11 @@ describe('registerConsole', () => {
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
   });
 
+  it('lets the map worker fetch from this server: its file has a policy of its own', async () => {
+    const answer = await server.inject({ url: '/assets/main-1a2b.js' });
+    expect(answer.headers['content-security-policy']).toContain("default-src 'self'");
+  });
+
   it.each([
     ['/v1/nothing', 404],
     ['/healthz', 404],

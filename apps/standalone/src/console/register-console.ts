@@ -21,6 +21,9 @@ const pageHeaders = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
+/** A worker obeys the policy of its own file, not of the page that starts it. */
+const filePolicy = "default-src 'self'; object-src 'none'; frame-ancestors 'none'";
+
 /**
  * Serves the console: hashed files for a year, everything else that asks for HTML gets the page with a fresh nonce,
  * so that every address of the console can be opened directly. Call it before the server listens.
@@ -35,7 +38,8 @@ export async function registerConsole(fastify: FastifyInstance, { root }: Consol
     maxAge: '365d',
     index: false,
     decorateReply: true,
-    setHeaders: (reply) => void reply.header('x-content-type-options', 'nosniff'),
+    setHeaders: (reply) =>
+      void reply.headers({ 'x-content-type-options': 'nosniff', 'content-security-policy': filePolicy }),
   });
   for (const file of ['favicon.svg', 'color-scheme.js']) {
     fastify.get(`/${file}`, (_request, reply) =>

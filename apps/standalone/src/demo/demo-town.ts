@@ -1,0 +1,66 @@
+import { lotBays } from '@vialog/capture-synthetic';
+import { cameraInput, siteInput, type CameraInput, type SiteInput } from '@vialog/contracts';
+
+/** What a first start shows: two parking lots, four rendered cameras, nobody's picture. */
+export interface DemoPlace {
+  readonly site: SiteInput;
+  /** Cameras of the site; the site's id goes into their zones once it has one. */
+  readonly cameras: readonly ((siteId: string) => CameraInput)[];
+}
+
+const timeZone = 'Asia/Shanghai';
+/** Everything of the demo carries this tag and goes with it. */
+export const demoTag = 'demo';
+
+interface DemoCamera {
+  readonly name: string;
+  readonly code: string;
+  readonly position: [number, number];
+  readonly heading: number;
+  readonly scene: { readonly seed: number; readonly capacity: number; readonly light: 'day' | 'dusk' };
+}
+
+const northLot: readonly DemoCamera[] = [
+  { name: 'North Lot, row A', code: 'demo-north-a', position: [112.2003, 31.0312], heading: 20, scene: { seed: 7, capacity: 40, light: 'day' } },
+  { name: 'North Lot, row B', code: 'demo-north-b', position: [112.2011, 31.0308], heading: 200, scene: { seed: 11, capacity: 40, light: 'day' } },
+  { name: 'North Lot, ramp', code: 'demo-north-c', position: [112.1996, 31.0303], heading: 110, scene: { seed: 23, capacity: 20, light: 'day' } },
+]; // prettier-ignore
+const marketLot: readonly DemoCamera[] = [
+  { name: 'Market Lot, evening side', code: 'demo-market-a', position: [112.2078, 31.0274], heading: 300, scene: { seed: 42, capacity: 30, light: 'dusk' } },
+]; // prettier-ignore
+
+export const demoTown: readonly DemoPlace[] = [
+  place({ name: 'North Lot', position: [112.2004, 31.0308], address: 'Demo town, North Street 1' }, northLot),
+  place(
+    { name: 'Market Lot', position: [112.2078, 31.0272], address: 'Demo town, Market Square' },
+    marketLot,
+  ),
+];
+
+function place(
+  site: { name: string; position: [number, number]; address: string },
+  cameras: readonly DemoCamera[],
+): DemoPlace {
+  const capacity = cameras.reduce((sum, camera) => sum + camera.scene.capacity, 0);
+  return {
+    site: siteInput.parse({ ...site, kind: 'parking_lot', capacity, timeZone }),
+    cameras: cameras.map((camera) => (siteId: string) => cameraOf(camera, siteId)),
+  };
+}
+
+function cameraOf({ scene, ...camera }: DemoCamera, siteId: string): CameraInput {
+  return cameraInput.parse({
+    ...camera,
+    timeZone,
+    tags: [demoTag],
+    height: 9,
+    stream: { url: `synthetic:lot?seed=${scene.seed}&capacity=${scene.capacity}&light=${scene.light}` },
+    governance: {
+      owner: 'Vialog demo',
+      contact: 'whoever runs this server',
+      purpose: 'Shows how parking lots are counted; the pictures are drawn, not filmed.',
+      legalBasis: 'No personal data: nobody is in the picture.',
+    },
+    zones: [{ zoneId: 'bays', name: 'Spaces', kind: 'bays', siteId, bays: lotBays(scene.capacity) }],
+  });
+}

@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { environmentOrExit, rootLogger } from '@vialog/service-kit';
+import { listenRefusal, standaloneEnvironment } from './configuration.ts';
+import { announce } from './announce.ts';
+import { readable } from './readable-lines.ts';
+import { startServer } from './server.ts';
+
+const configuration = environmentOrExit(standaloneEnvironment, process);
+const refusal = listenRefusal(configuration);
+if (refusal !== undefined) {
+  process.stderr.write(`${refusal}\n`);
+  process.exit(1);
+}
+
+// JSON lines for machines, short lines for a person who watches.
+const out = process.stderr.isTTY ? readable(process.stderr) : process.stderr;
+const logger = rootLogger({ level: configuration.VIALOG_LOG_LEVEL, out });
+
+try {
+  announce(await startServer(configuration, logger, process.env['PATH'] ?? ''), process.stdout);
+} catch (error) {
+  logger.debug({ err: error }, 'the server could not start');
+  process.stderr.write(`Vialog could not start: ${whyNot(error)}\n`);
+  process.exit(1);
+}
+
+function whyNot(error: unknown): string {
+  const { VIALOG_HOST: host, VIALOG_PORT: port } = configuration;
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === 'EADDRINUSE') return `${host}:${port} is taken by another program; end it or set VIALOG_PORT.`;
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+    return `it may not listen on ${host}:${port}; set VIALOG_HOST and VIALOG_PORT.`;
+  return message ?? String(error);
+}

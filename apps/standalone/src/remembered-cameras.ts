@@ -1,0 +1,51 @@
+import type { Camera } from '@vialog/contracts';
+import type { CameraDirectory, RegistryFeed } from '@vialog/registry';
+
+/**
+ * All versions of all cameras, kept in memory: every question about events needs them. Follows the registry's feed, so
+ * that a change is known a moment after it was made.
+ */
+export class RememberedCameras implements Pick<CameraDirectory, 'versions'> {
+  readonly #directory: Pick<CameraDirectory, 'versions'>;
+  readonly #feed: RegistryFeed;
+  readonly #byCamera = new Map<string, Camera[]>();
+  #revision = 0;
+
+  constructor(directory: Pick<CameraDirectory, 'versions'>, feed: RegistryFeed) {
+    this.#directory = directory;
+    this.#feed = feed;
+  }
+
+  async load(): Promise<void> {
+    this.#revision = (await this.#feed.snapshot()).revision;
+    for (const camera of await this.#directory.versions()) this.#remember(camera);
+  }
+
+  versions(cameraIds?: readonly string[]): Promise<readonly Camera[]> {
+    if (!cameraIds) return Promise.resolve([...this.#byCamera.values()].flat());
+    return Promise.resolve(cameraIds.flatMap((id) => this.#byCamera.get(id) ?? []));
+  }
+
+  /** Follows until the signal aborts; `onChange` is told of each change once. */
+  async follow(
+    signal: AbortSignal,
+    onChange: (change: { camera: Camera } | { erased: string }) => void,
+  ): Promise<void> {
+    for await (const change of this.#feed.changes(this.#revision, signal)) {
+      if ('camera' in change) this.#remember(change.camera);
+      else this.#byCamera.delete(change.erased);
+      this.#revision = change.revision;
+      onChange(change);
+    }
+  }
+
+  #remember(camera: Camera): void {
+    const others = (this.#byCamera.get(camera.cameraId) ?? []).filter(
+      (known) => known.version !== camera.version,
+    );
+    this.#byCamera.set(
+      camera.cameraId,
+      [...others, camera].sort((a, b) => a.version - b.version),
+    );
+  }
+}

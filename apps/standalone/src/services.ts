@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { MemoryBus, SqliteOutbox } from '@vialog/bus-memory';
+import type { Camera } from '@vialog/contracts';
+import { captureWidth } from '@vialog/detection';
+import { FolderModelStore, OnnxDetectorPool } from '@vialog/detection-onnx';
+import { answerEvents, LiveHub, zoneKey, type EventUseCases } from '@vialog/events';
+import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
+import { cellsOf, EventOutlet, Ingest } from '@vialog/ingest';
+import type { ModelStore } from '@vialog/models';
+import type { Registry } from '@vialog/registry';
+import { openSqliteRegistry, type OpenRegistry } from '@vialog/registry-sql';
+import { Metrics, systemClock } from '@vialog/service-kit';
+import type { Logger } from 'pino';
+import type { Configuration } from './configuration.ts';
+import { frameSources } from './frame-sources.ts';
+import { RememberedCameras } from './remembered-cameras.ts';
+import { streamRules } from './stream-rules.ts';
+
+/** How long after its end a slot may still be measured, ms. */
+const latenessMs = 30_000;
+const usualWidth = 416;
+
+/** Everything one standalone server is made of, opened and not yet running. */
+export interface Services {
+  readonly registry: OpenRegistry;
+  readonly useCases: Registry;
+  readonly cameras: RememberedCameras;
+  readonly store: SqliteEventStore;
+  readonly answers: EventUseCases;
+  readonly outbox: SqliteOutbox;
+  readonly bus: MemoryBus;
+  readonly live: LiveHub;
+  readonly models: ModelStore;
+  readonly detectors: OnnxDetectorPool;
+  readonly outlet: EventOutlet;
+  readonly ingest: Ingest;
+  readonly metrics: Metrics;
+}
+
+/** Opens the data folder and puts the adapters behind the ports. Nothing is sampled or served yet. */
+export async function openServices(
+  configuration: Configuration,
+  logger: Logger,
+  searchPath: string,
+): Promise<Services> {
+  const dataDir = configuration.VIALOG_DATA_DIR;
+  await mkdir(dataDir, { recursive: true });
+  const store = await openSqliteEventStore({
+    folder: join(dataDir, 'events'),
+    clock: systemClock,
+    onState: (state) => logger[state.kind === 'ok' ? 'info' : 'error']({ state }, 'event store'),
+  });
+  const registry = await openSqliteRegistry(join(dataDir, 'registry.db'));
+  const cameras = new RememberedCameras(registry.directory, registry.feed);
+  await cameras.load();
+  const models = new FolderModelStore(configuration.VIALOG_MODELS_DIR);
+  const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
+  const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
+  const outlet = new EventOutlet({ send: (events) => send(bus, events) });
+  const detectors = openDetectors(configuration, models, logger);
+  const opened = { registry, cameras, models, outbox, bus, outlet, detectors, store };
+  return {
+    ...opened,
+    useCases: registryUseCases(configuration, registry, models),
+    answers: answerEvents({
+      events: store,
+      trends: store,
+      cameras,
+      sites: registry.sites,
+      clock: systemClock,
+      latenessMs,
+    }),
+    live: new LiveHub({ clock: systemClock }),
+    ingest: openIngest(configuration, logger, { ...opened, searchPath }),
+    metrics: new Metrics().collectProcess(),
+  };
+}
+
+async function send(bus: MemoryBus, events: Parameters<EventOutlet['put']>[0]): Promise<'taken' | 'full'> {
+  const published = await bus.publish('vialog.v1.counts', { v: 1, events: [...events] });
+  return published.kind;
+}
+
+function registryUseCases(configuration: Configuration, opened: OpenRegistry, models: ModelStore): Registry {
+  return {
+    store: opened.store,
+    directory: opened.directory,
+    sites: opened.sites,
+    models: { has: async (modelId) => (await models.card(modelId)) !== undefined },
+    streams: streamRules(configuration),
+    clock: systemClock,
+    random: randomBytes,
+  };
+}
+
+function openDetectors(configuration: Configuration, models: ModelStore, logger: Logger): OnnxDetectorPool {
+  return new OnnxDetectorPool({
+    models,
+    childrenPerModel: configuration.VIALOG_DETECTORS,
+    maxChildren: Math.max(4, 2 * configuration.VIALOG_DETECTORS),
+    onEvent: ({ level, modelId, message }) => logger[level]({ modelId }, message),
+  });
+}
+
+type IngestParts = Pick<Services, 'registry' | 'models' | 'bus' | 'outlet' | 'detectors' | 'store'> & {
+  readonly searchPath: string;
+};
+
+function openIngest(configuration: Configuration, logger: Logger, parts: IngestParts): Ingest {
+  const { registry, models, bus, outlet, detectors, store, searchPath } = parts;
+  const onError = (what: string, error: unknown): void => logger.error({ err: error }, `${what} failed`);
+  return new Ingest({
+    source: frameSources(configuration, searchPath),
+    detector: detectors,
+    clock: systemClock,
+    cellsOf,
+    widthOf: (camera) => widthOf(camera, models),
+    onHealth: (health) => {
+      logger.info(
+        { cameraId: health.cameraId, state: health.state, reason: health.reason, detail: health.detail },
+        'camera health',
+      );
+      bus
+        .publish('vialog.v1.health', health)
+        .catch((error: unknown) => onError('telling a camera’s health', error));
+    },
+    feed: registry.feed,
+    directory: registry.directory,
+    lastSlotEnds: async (cameraIds) => {
+      const ends = await store.lastSlotEnds(cameraIds);
+      return (cameraId, zoneId) => ends.get(zoneKey({ cameraId, zoneId }));
+    },
+    outlet,
+    every: (ms, work) => {
+      const timer = setInterval(work, ms);
+      return () => clearInterval(timer);
+    },
+    pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    onError,
+  });
+}
+
+async function widthOf(camera: Camera, models: ModelStore): Promise<number> {
+  const card = await models.card(camera.model.modelId).catch(() => undefined);
+  return card ? captureWidth(camera.zones, card) : usualWidth;
+}

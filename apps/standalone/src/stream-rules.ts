@@ -1,0 +1,48 @@
+import { isIP } from 'node:net';
+import { isAllowedAddress } from '@vialog/capture';
+import { clipPath } from '@vialog/capture-ffmpeg';
+import { parseLotUrl } from '@vialog/capture-synthetic';
+import { streamKindOf, type Stream } from '@vialog/contracts';
+import type { StreamRules } from '@vialog/registry';
+import type { Configuration } from './configuration.ts';
+
+/**
+ * Tells at registration what would fail for certain later: addresses that are never dialled, clips outside the media
+ * folder, scenes that do not exist. Names are resolved and checked when they are dialled, every time.
+ */
+export function streamRules(configuration: Configuration): StreamRules {
+  return {
+    refusal: async (stream: Stream) => {
+      switch (streamKindOf(stream.url)) {
+        case 'synthetic':
+          return sceneRefusal(stream.url);
+        case 'file':
+          return fileRefusal(stream.url, configuration.VIALOG_MEDIA_DIR);
+        case 'rtsp':
+        case 'snapshot':
+          return addressRefusal(stream.url, configuration);
+      }
+    },
+  };
+}
+
+function sceneRefusal(url: string): string | undefined {
+  try {
+    parseLotUrl(url);
+    return undefined;
+  } catch (error) {
+    return Error.isError(error) ? error.message : String(error);
+  }
+}
+
+async function fileRefusal(url: string, mediaDir: string | undefined): Promise<string | undefined> {
+  const found = await clipPath(url, mediaDir);
+  return found.ok ? undefined : found.trouble.detail;
+}
+
+function addressRefusal(url: string, { VIALOG_ALLOW_CIDRS }: Configuration): string | undefined {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const literal = host === 'localhost' ? '127.0.0.1' : host;
+  if (isIP(literal) === 0 || isAllowedAddress(literal, VIALOG_ALLOW_CIDRS)) return undefined;
+  return `${host} is not a public address; an administrator can allow its range in VIALOG_ALLOW_CIDRS`;
+}
