@@ -28,11 +28,8 @@ export class SyntheticSource implements FrameSource {
         } else {
           yield { kind: 'picture', picture: await painter.paint(at), capturedAt: at };
         }
-        await wait(
-          scene.fault === 'cut' ? cutRetryMs : intervalMs - (this.#clock.now() % intervalMs),
-          undefined,
-          { signal },
-        );
+        const pauseMs = scene.fault === 'cut' ? cutRetryMs : untilNext(this.#clock.now(), intervalMs);
+        await wait(pauseMs, undefined, { signal });
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -40,4 +37,10 @@ export class SyntheticSource implements FrameSource {
       yield { kind: 'trouble', reason: 'offline', detail: error.message, at: this.#clock.now() };
     }
   }
+}
+
+/** Time to the next multiple of the interval, ms. Timers may fire a little early; the same moment is not taken twice. */
+function untilNext(now: number, intervalMs: number): number {
+  const left = intervalMs - (now % intervalMs);
+  return left < intervalMs / 10 ? left + intervalMs : left;
 }
