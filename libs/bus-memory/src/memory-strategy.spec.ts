@@ -85,11 +85,11 @@ async function startBus(controllers: Type[], outbox: Outbox = new MemoryOutbox()
 const busOn = (outbox: Outbox) => new MemoryBus({ outbox, clock, pauses });
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i += 1) {
+  for (let i = 0; i < 2000; i += 1) {
     if (await condition()) return;
     await sleep(5);
   }
-  throw new Error('waited 2 s for something that did not happen');
+  throw new Error('waited 10 s for something that did not happen');
 }
 
 beforeAll(async () => {
@@ -270,7 +270,7 @@ describe('the in-memory bus over restarts', () => {
     await bus.publish(counts, batchOf(1));
     const before = performance.now();
     await app.close();
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(performance.now() - before).toBeLessThan(4_000);
     expect(outbox.size).toBe(1);
   });
 });
