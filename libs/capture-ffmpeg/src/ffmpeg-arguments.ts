@@ -53,8 +53,9 @@ function inputArguments(input: Input): readonly string[] {
   const secure = input.url.startsWith('rtsps:') ? ',tls,crypto' : '';
   return [
     ...['-protocol_whitelist', `rtsp,rtp,tcp,udp${secure}`, '-rtsp_transport', input.transport],
-    // Without -fpsprobesize ffmpeg watches a slow stream for seconds to learn a rate nobody asks for.
-    ...['-fpsprobesize', '0', '-timeout', String(input.patienceMs * 1_000), '-i', input.url],
+    // ffmpeg would watch a stream of key frames or few frames for 5 s to learn rates nobody asks for.
+    ...['-fpsprobesize', '0', '-analyzeduration', '1000000'],
+    ...['-timeout', String(input.patienceMs * 1_000), '-i', input.url],
   ];
 }
 

@@ -71,11 +71,14 @@ export class FfmpegSource implements FrameSource {
     }
   }
 
-  /** ffmpeg calls a camera that accepts the connection and then says nothing "invalid data". */
+  /** ffmpeg calls it "invalid data" when the connection is accepted and then nothing comes, or nothing sensible. */
   private unanswered(said: Trouble, afterMs: number): Trouble {
     const patienceMs = this.options.patienceMs ?? DEFAULT_PATIENCE_MS;
     if (said.reason !== 'decode_error' || afterMs < patienceMs) return said;
-    return { reason: 'offline', detail: `the camera did not answer for ${Math.round(patienceMs / 1_000)} s` };
+    return {
+      reason: 'offline',
+      detail: `no answer of an RTSP camera came within ${Math.round(patienceMs / 1_000)} s`,
+    };
   }
 
   private async start(request: CaptureRequest): Promise<FfmpegChild | Trouble> {

@@ -37,6 +37,8 @@ const PREFIX = 1 << 10;
 const MATCH_TIME = 1 << 11;
 const CODED = 1 << 12;
 const MOST_HEADER_BYTES = 65_536;
+/** What ffmpeg is told to decode at most. */
+const MOST_PIXELS = 33_177_600;
 
 /**
  * Pictures of a NUT stream with one rgb24 video stream, in order, as they arrive. Stopping the iteration lets the
@@ -81,7 +83,7 @@ class NutReader {
     if (length > 4_096) await this.queue.bytes(4);
     const payload = await this.queue.bytes(length);
     if (startCode === startCodes.main) this.main = readMainHeader(payload);
-    if (startCode === startCodes.stream) this.video = readVideoHeader(payload);
+    if (startCode === startCodes.stream) this.video = checkedSize(readVideoHeader(payload));
     if (startCode === startCodes.syncpoint) this.synchronise(payload);
   }
 
@@ -150,6 +152,11 @@ class NutReader {
       if (byte < 128) return value;
     }
   }
+}
+
+function checkedSize(video: VideoHeader): VideoHeader {
+  if (video.width * video.height <= MOST_PIXELS) return video;
+  throw new NutError(`a picture of ${video.width} × ${video.height} pixels`);
 }
 
 function timeBaseOf(main: MainHeader, number: number): readonly [number, number] {

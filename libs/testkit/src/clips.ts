@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 export interface ClipOptions {
   /** File to write; its ending chooses the container. */
   readonly path: string;
-  /** px */
+  /** px, even */
   readonly width: number;
-  /** px */
+  /** px, even */
   readonly height: number;
   /** s */
   readonly seconds: number;
@@ -22,13 +22,11 @@ export interface ClipOptions {
  * @throws Error with ffmpeg's complaint
  */
 export function makeClip({ path, width, height, seconds, stripes, fps = 25, gop = fps }: ClipOptions): void {
-  const stripe = Math.round(width / stripes.length);
-  const inputs = stripes.flatMap((colour) => [
-    '-f',
-    'lavfi',
-    '-i',
-    `color=c=${colour}:s=${stripe}x${height}:r=${fps}:d=${seconds}`,
-  ]);
+  const inputs = stripes.flatMap((colour, i) => {
+    const [from, to] = [i, i + 1].map((edge) => 2 * Math.round((width * edge) / stripes.length / 2));
+    const size = `${(to as number) - (from as number)}x${height}`;
+    return ['-f', 'lavfi', '-i', `color=c=${colour}:s=${size}:r=${fps}:d=${seconds}`];
+  });
   const join = stripes.length > 1 ? ['-filter_complex', `hstack=inputs=${stripes.length}`] : [];
   const video = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', String(gop)];
   const result = spawnSync('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...inputs, ...join, ...video, path], {

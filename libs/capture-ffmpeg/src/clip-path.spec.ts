@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clipPath } from './clip-path.ts';
+
+let root = '';
+let media = '';
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'vialog-media-'));
+  media = join(root, 'media');
+  await mkdir(join(media, 'north lot'), { recursive: true });
+  await mkdir(join(root, 'media-of-others'));
+  await writeFile(join(media, 'lot.mp4'), 'clip');
+  await writeFile(join(media, 'north lot', '停车场.mp4'), 'clip');
+  await writeFile(join(media, '..hidden.mp4'), 'clip');
+  await writeFile(join(root, 'secret.mp4'), 'clip');
+  await writeFile(join(root, 'media-of-others', 'a.mp4'), 'clip');
+  await symlink(join(root, 'secret.mp4'), join(media, 'out.mp4'));
+  await symlink(root, join(media, 'up'));
+  await symlink('lot.mp4', join(media, 'in.mp4'));
+  await symlink(media, join(root, 'linked-media'));
+});
+
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe('clips in the media folder', () => {
+  it.each([
+    ['file:///lot.mp4', 'lot.mp4'],
+    ['file:lot.mp4', 'lot.mp4'],
+    ['file:///north%20lot/停车场.mp4', 'north lot/停车场.mp4'],
+    ['file:///in.mp4', 'lot.mp4'],
+    ['file:///..hidden.mp4', '..hidden.mp4'],
+    ['file:///../../lot.mp4', 'lot.mp4'],
+  ])('%s', async (url, expected) => {
+    expect(await clipPath(url, media)).toEqual({ ok: true, path: join(media, expected) });
+  });
+
+  it('may be named by their full path', async () => {
+    expect(await clipPath(`file://${media}/lot.mp4`, media)).toEqual({
+      ok: true,
+      path: join(media, 'lot.mp4'),
+    });
+  });
+
+  it('may lie in a folder that is itself a link', async () => {
+    const linked = join(root, 'linked-media');
+    for (const url of ['file:///lot.mp4', `file://${linked}/lot.mp4`, `file://${media}/lot.mp4`]) {
+      expect(await clipPath(url, linked)).toEqual({ ok: true, path: join(media, 'lot.mp4') });
+    }
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['a link that leads out', 'file:///out.mp4', /leads out/],
+    ['a folder link that leads out', 'file:///up/secret.mp4', /leads out/],
+    ['a missing clip', 'file:///none.mp4', /no none\.mp4 in the media folder/],
+    ['a system file', 'file:///etc/passwd', /no passwd in the media folder/],
+    ['a way up', 'file:///%2e%2e/secret.mp4', /no secret\.mp4/],
+    ['an encoded slash', 'file:///..%2fsecret.mp4', /expected a URL like/],
+    ['a host', 'file://server/lot.mp4', /expected a URL like/],
+    ['a null byte', 'file:///lot.mp4%00.jpg', /expected a URL like/],
+    ['a folder', 'file:///north%20lot', /not a file/],
+    ['the media folder itself', 'file:///', /leads out|not a file/],
+  ])('%s', async (_title, url, detail) => {
+    expect(await clipPath(url, media)).toMatchObject({
+      ok: false,
+      trouble: { reason: 'offline', detail: expect.stringMatching(detail) },
+    });
+  });
+
+  it('a neighbour folder whose name begins alike, and anything outside, whether it exists or not', async () => {
+    const details: string[] = [];
+    for (const name of ['media-of-others/a.mp4', 'media-of-others/b.mp4']) {
+      const answer = await clipPath(`file://${root}/${name}`, media);
+      details.push(answer.ok ? 'found' : answer.trouble.detail);
+    }
+    expect(details).toEqual([
+      'there is no a.mp4 in the media folder; copy the clip there',
+      'there is no b.mp4 in the media folder; copy the clip there',
+    ]);
+  });
+
+  it('everything, when no folder is set or it does not exist', async () => {
+    expect(await clipPath('file:///lot.mp4', undefined)).toMatchObject({
+      trouble: { detail: 'no folder for clips is set; set VIALOG_MEDIA_DIR' },
+    });
+    expect(await clipPath('file:///lot.mp4', join(root, 'gone'))).toMatchObject({
+      trouble: { detail: expect.stringContaining('does not exist') },
+    });
+  });
+});

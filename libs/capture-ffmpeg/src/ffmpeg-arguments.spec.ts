@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
+
+const rtsp: Input = { kind: 'rtsp', url: 'rtsp://192.0.2.1/a', transport: 'tcp', patienceMs: 10_000 };
+const clip: Input = { kind: 'clip', path: '/media/-y.mp4', pace: 'live' };
+const plan = { mode: 'interval', intervalMs: 5_000 } as const;
+
+const valueOf = (args: readonly string[], option: string): string | undefined => {
+  const at = args.indexOf(option);
+  return at < 0 ? undefined : args[at + 1];
+};
+
+describe('ffmpegArguments', () => {
+  it('lets a remote stream open nothing but RTSP', () => {
+    expect(valueOf(ffmpegArguments(rtsp, { plan, width: 416 }), '-protocol_whitelist')).toBe(
+      'rtsp,rtp,tcp,udp',
+    );
+    const secure = ffmpegArguments({ ...rtsp, url: 'rtsps://192.0.2.1/a' }, { plan, width: 416 });
+    expect(valueOf(secure, '-protocol_whitelist')).toBe('rtsp,rtp,tcp,udp,tls,crypto');
+  });
+
+  it('lets a clip open nothing but itself', () => {
+    const args = ffmpegArguments(clip, { plan, width: 416 });
+    expect(valueOf(args, '-protocol_whitelist')).toBe('file');
+    expect(valueOf(args, '-format_whitelist')).not.toMatch(/concat|hls|dash|image2|sdp|rtsp/);
+  });
+
+  it('puts what comes from outside after -i, with a scheme before it, so that it can be no option', () => {
+    expect(valueOf(ffmpegArguments(clip, { plan, width: 416 }), '-i')).toBe('file:/media/-y.mp4');
+    for (const input of [rtsp, clip]) {
+      const args = ffmpegArguments(input, { plan, width: 416 });
+      expect(args.filter((arg) => arg === '-i')).toHaveLength(1);
+      expect(args[0]).toBe('-nostdin');
+    }
+  });
+
+  it('decodes key frames only when the plan wants no others', () => {
+    expect(valueOf(ffmpegArguments(rtsp, { plan: { mode: 'keyframes' }, width: 416 }), '-skip_frame')).toBe(
+      'nokey',
+    );
+    expect(ffmpegArguments(rtsp, { plan, width: 416 })).not.toContain('-skip_frame');
+  });
+
+  it('loops a live clip at its own pace and reads one for counting once', () => {
+    expect(ffmpegArguments(clip, { plan, width: 416 })).toEqual(
+      expect.arrayContaining(['-re', '-stream_loop']),
+    );
+    const once = ffmpegArguments({ ...clip, pace: 'once' }, { plan, width: 416 });
+    expect(once).not.toContain('-re');
+    expect(once).not.toContain('-stream_loop');
+  });
+});
