@@ -34,7 +34,7 @@ interface Entry {
 /** Broken deliveries of one message before it is given up. */
 const failureLimit = 10;
 /** Messages kept at hand per consumer; further ones wait in the outbox alone. */
-const atHand = 64;
+const atHand = 256;
 
 /** Delivers the messages of one durable subscriber, at most `concurrency` at a time, until each is dealt with. */
 export class DurableConsumer {
