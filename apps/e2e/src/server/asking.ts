@@ -1,0 +1,59 @@
+import type { Camera, CountEvent, EventsPage, LedgerPage, LedgerRow } from '@vialog/contracts';
+import type { VialogServer } from '@vialog/testkit';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Questions the server tests keep asking. */
+export const searched = (server: VialogServer, q: string, limit = 1000): Promise<EventsPage> =>
+  server.json(`/v1/events?limit=${limit}&q=${encodeURIComponent(q)}`);
+
+/** Every event of a query, page by page. */
+export async function allEvents(server: VialogServer, q: string): Promise<CountEvent[]> {
+  const events: CountEvent[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: EventsPage = await server.json(
+      `/v1/events?limit=500&q=${encodeURIComponent(q)}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    );
+    events.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return events;
+}
+
+export async function ledgerOf(server: VialogServer, cameraId: string): Promise<LedgerRow[]> {
+  const page = await server.json<LedgerPage>(`/v1/ledger?cameras=${cameraId}`);
+  return page.items;
+}
+
+/** Asks again until the answer satisfies, or fails with the last answer after a while. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T>,
+  good: (answer: T) => boolean,
+  limitMs = 60_000,
+): Promise<T> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const answer = await ask();
+    if (good(answer)) return answer;
+    if (Date.now() > deadline)
+      throw new Error(
+        `${what}: not within ${limitMs} ms; last answer ${JSON.stringify(answer).slice(0, 2000)}`,
+      );
+    await wait(300);
+  }
+}
+
+export const measuredSlots = (
+  server: VialogServer,
+  camera: Camera,
+  zoneId: string,
+  atLeast: number,
+  limitMs?: number,
+): Promise<CountEvent[]> =>
+  until(
+    `${atLeast} measured slots of ${camera.name}/${zoneId}`,
+    () => allEvents(server, `camera:${camera.cameraId} zone:${zoneId} kind:measured`),
+    (events) => events.length >= atLeast,
+    limitMs,
+  );

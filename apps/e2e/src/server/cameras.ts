@@ -1,0 +1,27 @@
+import { lotBays } from '@vialog/capture-synthetic';
+import type { Camera } from '@vialog/contracts';
+import type { VialogServer } from '@vialog/testkit';
+
+/** What most tests register: a view of a lot with its spaces as a zone. */
+export const lotCamera = (name: string, url: string, capacity = 40) => ({
+  name,
+  position: [112.2, 31.03],
+  timeZone: 'Asia/Shanghai',
+  stream: { url },
+  zones: [{ zoneId: 'bays', name: 'Spaces', kind: 'bays', bays: lotBays(capacity) }],
+});
+
+/** A camera with nothing but the whole picture: slots of ten seconds. */
+export const viewCamera = (name: string, url: string, more: object = {}) => ({
+  name,
+  position: [112.2, 31.03],
+  stream: { url },
+  ...more,
+});
+
+export const register = (server: VialogServer, camera: object): Promise<Camera> =>
+  server.post('/v1/cameras', camera);
+
+/** Spaces that differ from the truth, number. */
+export const wrongSpaces = (bays: string | undefined, truth: string): number =>
+  [...truth].filter((state, i) => bays?.[i] !== state).length;

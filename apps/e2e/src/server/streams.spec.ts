@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { lotTruth, paintStill, parseLotUrl } from '@vialog/capture-synthetic';
+import type { Camera, CountEvent } from '@vialog/contracts';
+import {
+  describeUnless,
+  freePort,
+  missingSystemNeeds,
+  startRtspServer,
+  VialogServer,
+  type RtspServer,
+} from '@vialog/testkit';
+import { measuredSlots, searched } from './asking.ts';
+import { lotCamera, register, viewCamera, wrongSpaces } from './cameras.ts';
+import { writeLotClip } from './lot-clip.ts';
+
+const lotUrl = 'synthetic:lot?seed=91001';
+const scene = parseLotUrl(lotUrl);
+const at = Date.UTC(2026, 4, 4, 3, 30);
+const truth = lotTruth(scene, at);
+const taken = [...truth].filter((state) => state === '1').length;
+
+/** A street corner filmed from above, looped. By eye: a skip lorry and six to seven cars. */
+const corner = new URL('../../../../../shared/media/otvision_cars-truck.mp4', import.meta.url).pathname;
+
+/** A camera that answers every request with the lot as it is now, as JPEG. */
+async function snapshotServer(): Promise<{ url: string; server: Server }> {
+  let tick = 0;
+  const server = createServer((_request, response) => {
+    tick += 1;
+    void paintStill(scene, at + tick * 100).then((jpeg) =>
+      response.setHeader('content-type', 'image/jpeg').end(jpeg),
+    );
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${port}/cam.jpg`, server };
+}
+
+describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
+  'real streams through the whole server',
+  () => {
+    let folder: string;
+    let server: VialogServer;
+    let rtsp: RtspServer;
+    let cornerRtsp: RtspServer | undefined;
+    let snapshots: { url: string; server: Server };
+    const cameras: Record<string, Camera> = {};
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'vialog-streams-'));
+      const clip = join(folder, 'lot.mp4');
+      await writeLotClip(clip, lotUrl, at);
+      rtsp = await startRtspServer({ source: { clip }, fps: 10 });
+      if (existsSync(corner)) cornerRtsp = await startRtspServer({ source: { clip: corner } });
+      snapshots = await snapshotServer();
+      server = await VialogServer.start({
+        env: { VIALOG_ALLOW_CIDRS: '127.0.0.0/8', VIALOG_MEDIA_DIR: folder },
+      });
+      cameras['rtsp'] = await register(server, lotCamera('北停车场 🅿️ over RTSP', rtsp.url));
+      cameras['snapshot'] = await register(server, {
+        ...lotCamera('Snapshot', snapshots.url),
+        plan: { mode: 'interval', intervalMs: 5000 },
+      });
+      cameras['file'] = await register(server, lotCamera('Clip', 'file:///lot.mp4'));
+      if (cornerRtsp) {
+        const zone = { zoneId: 'street', name: 'Street', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1], [0, 1]] }; // prettier-ignore
+        cameras['corner'] = await register(server, {
+          ...viewCamera('Corner', cornerRtsp.url),
+          plan: { mode: 'fps', fps: 1 },
+          zones: [zone],
+        });
+      }
+    }, 120_000);
+
+    afterAll(async () => {
+      await server?.remove();
+      await Promise.all([rtsp?.stop(), cornerRtsp?.stop()]);
+      snapshots?.server.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    test.each(['rtsp', 'snapshot', 'file'])(
+      '%s: the spaces are those of the scene',
+      async (kind) => {
+        const camera = cameras[kind] as Camera;
+        const [event] = (await measuredSlots(server, camera, 'bays', 1, 200_000)) as [CountEvent];
+        expect(event).toMatchObject({
+          zoneKind: 'bays',
+          capacity: 40,
+          unknown: 0,
+          model: 'nanodet-g-416',
+          origin: 'camera',
+        });
+        // Video compression may cost a space; two would be a defect.
+        expect(wrongSpaces(event.bays, truth)).toBeLessThanOrEqual(1);
+        expect(Math.abs((event.occupied ?? 0) - taken)).toBeLessThanOrEqual(1);
+        expect(await server.json(`/v1/cameras/${camera.cameraId}/health`)).toMatchObject({ state: 'online' });
+      },
+      220_000,
+    );
+
+    test('a street corner is counted about as a person counts it', async () => {
+      const camera = cameras['corner'];
+      if (!camera) return console.warn('skipped: ../shared/media/otvision_cars-truck.mp4 is not here');
+      const events = await measuredSlots(server, camera, 'street', 2);
+      for (const event of events) {
+        expect(event.vehicle).toBeGreaterThanOrEqual(5);
+        expect(event.vehicle).toBeLessThanOrEqual(9);
+      }
+    }, 120_000);
+
+    test('is found by place, by number and by its Chinese name', async () => {
+      const camera = cameras['rtsp'] as Camera;
+      await measuredSlots(server, camera, 'bays', 1, 200_000);
+      const found = async (q: string) => (await searched(server, q)).items.map((event) => event.cameraId);
+      expect(await found('北停车场 zone:bays kind:measured')).toContain(camera.cameraId);
+      expect(await found(`near:31.03,112.20,1km occupied>=${taken - 2} camera:${camera.cameraId}`)).toContain(
+        camera.cameraId,
+      );
+      expect(await found(`near:31.2,112.20,1km`)).toEqual([]);
+      expect(await found(`camera:${camera.cameraId} occupied>39`)).toEqual([]);
+    }, 220_000);
+  },
+);
