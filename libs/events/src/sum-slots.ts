@@ -32,12 +32,10 @@ export function sumSlots(records: readonly CountEvent[], query: SumsQuery): read
   return [...rows.values()].map(sumsOf);
 }
 
-/** Every slot once, with the record that decides it: a measurement, else the gap that starts last. */
+/** Every slot once, with the record that decides it: the one that starts last; a measurement starts at its own slot. */
 function settledSlots(records: readonly CountEvent[]): readonly (readonly [number, CountEvent])[] {
   const decided = new Map<string, readonly [number, CountEvent]>();
-  const inOrder = [...records].sort((a, b) => startOf(a) - startOf(b));
-  const later = [...inOrder.filter((r) => r.kind === 'gap'), ...inOrder.filter((r) => r.kind === 'measured')];
-  for (const event of later)
+  for (const event of [...records].sort((a, b) => startOf(a) - startOf(b)))
     for (let slot = startOf(event); slot < endOf(event); slot += event.slotMs)
       decided.set(`${zoneKey(event)}/${slot}`, [slot, event]);
   return [...decided.values()];

@@ -46,6 +46,8 @@ const goodLines: readonly Row[] = [
   ['-kind:gap', ['not', 'kind:gap']],
   ['-(a b)', ['not', ['and', 'a', 'b']]],
   ['-(-a)', ['not', ['not', 'a']]],
+  ['(a b) c', ['and', ['and', 'a', 'b'], 'c']],
+  ['(a OR b) OR c', ['or', ['or', 'a', 'b'], 'c']],
   ['((a))', 'a'],
   ['site:"North Lot"', 'site:"North Lot"'],
   ['site:北门,"North Lot"', 'site:北门,"North Lot"'],
@@ -247,6 +249,13 @@ describe('any line at all', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it.each(goodLines.map(([line]) => line))('%j printed and read again is the same tree', (line) => {
+    const parsed = parseSearchLine(line, { use: 'episodes' });
+    if (!parsed.ok) return;
+    const again = parseSearchLine(printSearchLine(parsed.tree), { use: 'episodes' });
+    expect(again.ok && withoutPlaces(again.tree)).toEqual(withoutPlaces(parsed.tree));
   });
 
   it('printed and read again is the same tree', () => {

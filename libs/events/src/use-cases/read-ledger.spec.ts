@@ -40,7 +40,7 @@ describe('readLedger', () => {
         rows.push(...page.items);
         cursor = page.nextCursor ?? undefined;
         world.clock.set(isoOf(world.clock.now() + hour));
-      } while (cursor !== undefined);
+      } while (cursor !== undefined && rows.length < 50);
       const keys = rows.map((row) => `${row.hourStartAt}/${row.cameraId}/${row.zoneId}`);
       expect(keys).toHaveLength(10);
       expect(keys).toEqual([...new Set(keys)].sort());
