@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import type { Picture, Zone, ZoneCount } from '@vialog/contracts';
 import { baysZone, testCards, view } from '@vialog/detection/fakes';
 import { InMemoryModelStore } from '@vialog/models/conformance';
@@ -17,6 +17,7 @@ const isThere = existsSync(join(media, 'bus.jpg'));
 if (!isThere) console.info('skipped: accuracy on real pictures needs ../shared/media beside the repository');
 const withMedia = isThere ? describe : describe.skip;
 
+jest.setTimeout(120_000);
 const shipped = 'nanodet-g-416';
 const pool = new OnnxDetectorPool({
   models: new FolderModelStore(new URL('../../../models', import.meta.url).pathname),
@@ -109,10 +110,10 @@ withMedia('NanoDet-g on three real lots, single frames, defaults fitted to none 
     expect(all.judged / all.spaces).toBeGreaterThanOrEqual(0.8);
     for (const tally of Object.values(tallies)) {
       expect(tally.takenAsFree / tally.judged).toBeLessThanOrEqual(0.04);
-      expect(tally.freeAsTaken / tally.judged).toBeLessThanOrEqual(0.1);
+      expect(tally.freeAsTaken / tally.judged).toBeLessThanOrEqual(0.06);
       expect(tally.judged / tally.spaces).toBeGreaterThanOrEqual(0.75);
     }
-  }, 120_000);
+  });
 });
 
 withMedia('models of other exports, by their cards alone', () => {
@@ -129,6 +130,7 @@ withMedia('models of other exports, by their cards alone', () => {
       const sha256 = createHash('sha256').update(model).digest('hex');
       const text = JSON.stringify({ ...card, sha256, bytes: model.length });
       const other = new OnnxDetectorPool({
+        deadlineMs: 30_000,
         models: new InMemoryModelStore({ [card.id]: { card: text, model } }),
       });
       try {

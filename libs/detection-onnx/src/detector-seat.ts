@@ -50,7 +50,7 @@ export class DetectorSeat {
 
   state(): DetectorState {
     const { phase, inFlight, restarts, counted, lastError, options } = this;
-    const pid = this.child?.pid;
+    const pid = phase === 'ready' || phase === 'starting' ? this.child?.pid : undefined;
     const p50Ms = this.median.get();
     const { modelId, queue } = options;
     return { modelId, phase, pid, restarts, inFlight, waiting: queue.size, counted, p50Ms, lastError };
@@ -75,6 +75,7 @@ export class DetectorSeat {
   /** A child with the model loaded and warm; undefined where that failed. */
   private async start(): Promise<DetectorProcess | undefined> {
     if (this.phase !== 'refused') this.phase = 'starting';
+    this.child = undefined;
     let model: ModelPackage;
     try {
       model = await this.options.read();

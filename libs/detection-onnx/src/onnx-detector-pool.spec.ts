@@ -2,16 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { greyFrame, viewJob } from './frames.fake.ts';
 import { OnnxDetectorPool, type OnnxDetectorPoolOptions } from './onnx-detector-pool.ts';
 import { tinyModels } from './tiny-model.fake.ts';
 
+jest.setTimeout(60_000);
 const models = tinyModels({ old: 'sound', new: 'sound', third: 'sound', odd: 'other-shape' });
 let pool: OnnxDetectorPool;
 
 function openPool(options: Partial<OnnxDetectorPoolOptions> = {}): OnnxDetectorPool {
-  pool = new OnnxDetectorPool({ models, ...options });
+  pool = new OnnxDetectorPool({ models, deadlineMs: 30_000, ...options });
   return pool;
 }
 
@@ -74,7 +75,7 @@ describe('the detectors of several models', () => {
     const child = Number(line.toString());
     expect(existsSync(`/proc/${child}`)).toBe(true);
     parent.kill('SIGKILL');
-    for (let i = 0; i < 300 && existsSync(`/proc/${child}`); i += 1) await sleep(10);
+    for (let i = 0; i < 1_000 && existsSync(`/proc/${child}`); i += 1) await sleep(10);
     expect(existsSync(`/proc/${child}`)).toBe(false);
   });
 });

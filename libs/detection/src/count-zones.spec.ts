@@ -93,6 +93,11 @@ describe('a lot', () => {
     expect(count([phone], [three], { anyClassInBays: false })[0]).toMatchObject({ bays: '-00', total: 0 });
   });
 
+  test('doubts an object of another class that does not fill the space', () => {
+    expect(count([at('bench', [105, 205, 195, 240])], [three])[0]?.bays).toBe('-00');
+    expect(count([at('car', [105, 205, 195, 240])], [three])[0]?.bays).toBe('100');
+  });
+
   test('does not let a person take a space', () => {
     expect(count([at('person', [130, 210, 180, 290])], [three])[0]?.bays).toBe('000');
   });

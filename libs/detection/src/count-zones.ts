@@ -73,21 +73,24 @@ function countBays(boxes: readonly Box[], zone: Zone, rules: CountRules): ZoneCo
   }));
   const judged = judgeBays(boxes, bays, {
     threshold: rules.threshold,
-    classOf: (label) => classInBay(label, zone, rules),
+    classOf: (label, fit) => classInBay({ label, fit }, zone, rules),
     ignored: labels.isPerson,
   });
   return { zoneId: zone.zoneId, ...tally(judged.taken, zone, labels), bays: judged.states };
 }
 
+/** A thing that is no vehicle by its label takes a space only if it fills it so far (intersection over union). */
+const fullFit = 0.4;
+
 /** Seen steeply from above a car is a "cell phone" to every nano model; in a parking space it still takes the space. */
 function classInBay(
-  label: number,
+  { label, fit }: { readonly label: number; readonly fit: number },
   zone: Zone,
   { labels, anyClassInBays }: CountRules,
 ): CountClass | undefined {
   const name = labels.classOf(label);
   if (name !== undefined && zone.classes.includes(name)) return name;
-  if (!anyClassInBays || name !== undefined) return undefined;
+  if (!anyClassInBays || name !== undefined || fit < fullFit) return undefined;
   return zone.classes.includes('car') ? 'car' : zone.classes.find((other) => other !== 'person');
 }
 

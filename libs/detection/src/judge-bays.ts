@@ -13,8 +13,8 @@ export interface BayView {
 export interface BayRules {
   /** Least score that makes a space taken, 0..1. */
   readonly threshold: number;
-  /** The class a box counts as in this zone; undefined where it only raises doubt. */
-  readonly classOf: (label: number) => CountClass | undefined;
+  /** The class a box counts as in this zone, by its label and fit (0..1); undefined where it only raises doubt. */
+  readonly classOf: (label: number, fit: number) => CountClass | undefined;
   /** Labels that are not looked at: somebody walking across a space does not take it. */
   readonly ignored: (label: number) => boolean;
 }
@@ -68,7 +68,7 @@ interface Claim {
 
 function claimsOf(box: Box, bays: readonly BayView[], rules: BayRules): Claim[] {
   if (box.score < rules.threshold * doubtShare || rules.ignored(box.label)) return [];
-  const takes = box.score >= rules.threshold ? rules.classOf(box.label) : undefined;
+  const isStrong = box.score >= rules.threshold;
   const anchor: PicturePoint = [
     (box.x1 + box.x2) / 2,
     (box.y1 + box.y2) / 2 + (box.y2 - box.y1) * anchorDrop,
@@ -76,7 +76,7 @@ function claimsOf(box: Box, bays: readonly BayView[], rules: BayRules): Claim[] 
   return bays.flatMap(({ ring, bounds }, bay) => {
     const fit = overlap(box, bounds);
     const stands = fit >= leastFit && fitsSpaces(box, bounds) && contains(ring, anchor);
-    return stands ? [{ box, bay, fit, takes }] : [];
+    return stands ? [{ box, bay, fit, takes: isStrong ? rules.classOf(box.label, fit) : undefined }] : [];
   });
 }
 
