@@ -172,6 +172,10 @@ describe('a point in a polygon', () => {
     ]).toEqual([true, false, false]);
   });
 
+  test('of no outline at all is not found', () => {
+    expect(contains([], [0.5, 0.5])).toBe(false);
+  });
+
   test('on the seam of two zones lies in exactly one', () => {
     fc.assert(
       fc.property(

@@ -6,6 +6,7 @@ import type { Rect } from './box.ts';
  * an edge exactly one holds a point on it). Both in the same units.
  */
 export function contains(ring: readonly PicturePoint[], [x, y]: PicturePoint): boolean {
+  if (ring.length < 3) return false;
   let inside = false;
   let [px, py] = ring[ring.length - 1] as PicturePoint;
   for (const [cx, cy] of ring) {
