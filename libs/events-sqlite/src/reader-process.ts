@@ -47,7 +47,8 @@ export class ReaderProcess {
     this.#current = { ...waiting, id: this.#nextId };
     this.#nextId += 1;
     if (!this.#child) this.#start();
-    else if (this.#isReady) this.#send();
+    this.#child?.channel?.ref();
+    if (this.#isReady) this.#send();
   }
 
   close(): Promise<void> {
@@ -80,15 +81,13 @@ export class ReaderProcess {
     child.on('exit', (code, signal) =>
       this.#ended(child, new Error(`the reader process ended with ${signal ?? code}`)),
     );
-    // A reader that waits keeps no process alive; one that is asked does.
+    // A reader at rest does not keep its parent alive; one with a question does, by its channel.
     child.unref();
-    child.channel?.unref();
   }
 
   #send(): void {
     const current = this.#current;
     if (!current) return;
-    this.#child?.channel?.ref();
     current.deadline = setTimeout(() => this.#tooLate(), this.#deadlineMs);
     this.#child?.send({ id: current.id, task: current.task });
   }
