@@ -4,11 +4,11 @@ import type { HttpApiPorts } from './ports/http-api-ports.ts';
 import { ApiDescription } from './service/api-description.ts';
 import { describeApi } from './service/describe-api.ts';
 
-/** Adds what surrounds every request and makes the OpenAPI document. Call it once, before `init()` or `listen()`. */
+/** Adds what surrounds every request and tells how the OpenAPI document is made. Call it once, before `init()` or `listen()`. */
 export function prepareHttpApi(
   app: NestFastifyApplication,
   ports: Pick<HttpApiPorts, 'http' | 'metrics'>,
 ): void {
   addRequestHooks(app.getHttpAdapter().getInstance(), ports);
-  app.get(ApiDescription).document = describeApi(app);
+  app.get(ApiDescription).madeBy(() => describeApi(app));
 }

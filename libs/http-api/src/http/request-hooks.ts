@@ -1,5 +1,5 @@
 import { VialogError } from '@vialog/contracts';
-import { sendProblem } from '@vialog/service-kit';
+import { bodyLimit, sendProblem } from '@vialog/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpApiPorts } from '../ports/http-api-ports.ts';
 import { checkOrigin } from './host-rules.ts';
@@ -39,6 +39,7 @@ function refuse(
   );
   if (request.is404) refuseMethod(request, reply, routes);
   refuseMediaType(request);
+  refuseSize(request);
 }
 
 function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {
@@ -56,6 +57,22 @@ function refuseMediaType(request: FastifyRequest): void {
   const type = request.headers['content-type'];
   if (type === undefined || /^application\/json\s*(;|$)/i.test(type)) return;
   throw new VialogError('MEDIA_TYPE_REFUSED', `Send application/json, not ${type.slice(0, 80)}.`);
+}
+
+/** A body up to here is read and thrown away, so that the caller gets the answer; a larger one loses its connection. */
+const mostDrained = 64 * 1_048_576;
+
+/**
+ * Fastify would answer and close the connection while the caller still writes, who then sees a broken pipe and no answer.
+ * Refused here, Node reads the rest of the body to its end.
+ */
+function refuseSize(request: FastifyRequest): void {
+  const bytes = Number(request.headers['content-length'] ?? 0);
+  if (bytes <= bodyLimit || bytes > mostDrained) return;
+  throw new VialogError(
+    'BODY_TOO_LARGE',
+    `The body has ${bytes} bytes; this server takes ${bodyLimit} at most.`,
+  );
 }
 
 function report(
