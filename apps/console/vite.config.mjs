@@ -8,7 +8,12 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   resolve: { conditions: ['@vialog/source', 'module', 'browser', 'development|production'] },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1600, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1600,
+    modulePreload: { polyfill: false },
+  },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', proxy: { '/v1': { target: api } } },
 });

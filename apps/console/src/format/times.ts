@@ -49,6 +49,10 @@ export function offsetAt(at: number, timeZone: string): string {
   return name === 'GMT' ? 'UTC+00:00' : name.replace('GMT', 'UTC');
 }
 
+/** The same without "UTC", for tight rows. */
+export const shortOffsetAt = (at: number, timeZone: string): string =>
+  offsetAt(at, timeZone).replace('UTC', '');
+
 /** Start of the local day that holds `at`, epoch ms; right over daylight-saving changes. */
 export function startOfDay(at: number, timeZone: string): number {
   const midnight = Date.parse(`${localDate(at, timeZone)}T00:00:00Z`);

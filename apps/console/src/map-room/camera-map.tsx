@@ -30,11 +30,11 @@ export function CameraMap({ places, sites, search, change, found }: CameraMapPro
   useFitAndFollow(map, places, search);
   useThemeOnMap(map);
   return (
-    <section className={styles.map} aria-label={t('map.map')}>
+    <div className={styles.map}>
       <div ref={container} className={styles.canvas} />
       {broken && <p className={styles.broken}>{t('map.broken')}</p>}
       <Legend places={places} />
-    </section>
+    </div>
   );
 }
 
@@ -89,7 +89,7 @@ function useMapData(
   sites: readonly Site[],
   { selected, found }: Emphasis,
 ): void {
-  const features = useMemo(() => placeFeatures(places, { selected, found }), [places, selected, found]);
+  const features = useUnchanged(placeFeatures(places, { selected, found }));
   const sitesShown = useMemo(() => siteFeatures(sites), [sites]);
   // Directions change with the registry only, not with every number.
   const cameras = places.map((place) => `${place.camera.cameraId}@${place.camera.version}`).join();
@@ -98,6 +98,12 @@ function useMapData(
     () => map?.setData({ places: features, sites: sitesShown, views }),
     [map, features, sitesShown, views],
   );
+}
+
+/** The same object as long as the content is the same: ages change every second, marks seldom. */
+function useUnchanged<Value>(value: Value): Value {
+  const text = JSON.stringify(value);
+  return useMemo(() => JSON.parse(text) as Value, [text]);
 }
 
 /** Shows everything at first, and goes where the selection is when it is out of sight. */

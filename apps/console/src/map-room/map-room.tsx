@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { useWords } from '../language/language.ts';
 import { Trouble, Waiting } from '../shell/notices.tsx';
 import { CameraMap } from './camera-map.tsx';
 import { CameraPanel } from './camera-panel.tsx';
@@ -14,6 +15,7 @@ export type ChangeSearch = (change: MapSearch) => void;
 
 /** The map and the list beside it: one set of places, one set of filters, one selection. */
 export function MapRoom() {
+  const { t } = useWords();
   const search = useSearch({ from: '/' });
   const change = useChangeSearch();
   const { places, sites, pending, error, retry } = usePlaces();
@@ -23,6 +25,7 @@ export function MapRoom() {
   if (error && places.length === 0) return <Trouble error={error} onRetry={retry} />;
   return (
     <div className={styles.room}>
+      <h1 className="visually-hidden">{t('shell.map')}</h1>
       <CameraMap places={shown} sites={sites} search={search} change={change} found={found.cameraIds} />
       {search.q ? (
         <ResultPanel q={search.q} found={found} places={places} search={search} change={change} />

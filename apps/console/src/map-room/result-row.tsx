@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Camera, CountEvent } from '@vialog/contracts';
 import { wholeNumber } from '../format/numbers.ts';
 import { slotEnd } from '../format/freshness.ts';
-import { dayOfMonth, offsetAt, timeWithSeconds } from '../format/times.ts';
+import { dayOfMonth, shortOffsetAt, timeWithSeconds } from '../format/times.ts';
 import { useWords } from '../language/language.ts';
 import { Classes } from '../state/zone-numbers.tsx';
 import results from './results.module.css';
@@ -62,7 +62,7 @@ function SlotTime({ event, timeZone }: { event: CountEvent; timeZone: string }) 
     <span className={results.when}>
       <time dateTime={event.slotStartAt}>{timeWithSeconds(start, manner)}</time>
       <span className={results.day}>
-        {dayOfMonth(start, manner)} {offsetAt(start, timeZone)}
+        {dayOfMonth(start, manner)} {shortOffsetAt(start, timeZone)}
       </span>
       <span className="visually-hidden">
         {t('search.until', { time: timeWithSeconds(slotEnd(event), manner) })}

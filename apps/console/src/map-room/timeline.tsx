@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EventsPage, Histogram } from '@vialog/contracts';
 import { histogramQuery } from '../api/queries.ts';
-import { dayAndMonth, offsetAt, timeOfDay } from '../format/times.ts';
+import { dayAndMonth, shortOffsetAt, timeOfDay } from '../format/times.ts';
 import { useWords } from '../language/language.ts';
 import results from './results.module.css';
 import { bucketOf, commonTimeZone } from './timeline-scale.ts';
@@ -27,7 +27,7 @@ export function Timeline({ q, page, places }: { q: string; page: EventsPage; pla
       <figcaption className={results.axis}>
         {ends.map((at, index) => (
           <span key={index}>
-            {dayAndMonth(at, manner)} {timeOfDay(at, manner)} {offsetAt(at, manner.timeZone)}
+            {dayAndMonth(at, manner)} {timeOfDay(at, manner)} {shortOffsetAt(at, manner.timeZone)}
           </span>
         ))}
       </figcaption>

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useWords } from '../language/language.ts';
 import { searchInputId } from '../shell/shortcuts.ts';
 import { stretches } from './line-text.ts';
@@ -18,8 +18,12 @@ export function SearchBar() {
       search: (before) => ({ ...before, q: text.trim() || undefined }),
       replace: true,
     });
-  const typed = useTyped(q, keep);
+  const wrong = useRef(false);
+  const typed = useTyped(q, keep, wrong);
   const reading = useLineReading(typed.text);
+  useEffect(() => {
+    wrong.current = reading.problems.length > 0;
+  });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!typed.composing) typed.commit();

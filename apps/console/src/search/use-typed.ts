@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 
 const pauseMs = 350;
 
 /**
  * Text that is typed here and kept elsewhere (the address). Typing never waits for the other side, and nothing
- * is handed over while an input method composes: half a Chinese syllable is not a search.
+ * is handed over while an input method composes: half a Chinese syllable is not a search. While `hold` is set a pause
+ * hands nothing over either; `commit` always does.
  */
-export function useTyped(kept: string, keep: (text: string) => void) {
+export function useTyped(kept: string, keep: (text: string) => void, hold?: RefObject<boolean>) {
   const [text, setText] = useState(kept);
   const [composing, setComposing] = useState(false);
   const handedOver = useRef(kept);
@@ -23,7 +24,7 @@ export function useTyped(kept: string, keep: (text: string) => void) {
   };
   useEffect(() => {
     if (composing || text === handedOver.current) return;
-    const timer = setTimeout(() => handOver(text), pauseMs);
+    const timer = setTimeout(() => !hold?.current && handOver(text), pauseMs);
     return () => clearTimeout(timer);
   });
 

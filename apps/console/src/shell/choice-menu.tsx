@@ -37,18 +37,16 @@ function LanguageItems() {
   return (
     <>
       <Menu.Label>{t('choices.language')}</Menu.Label>
-      {languages.map((each) => (
-        <Menu.Item
-          key={each}
-          lang={each === 'zh' ? 'zh-CN' : 'en'}
-          role="menuitemradio"
-          aria-checked={each === language}
-          rightSection={each === language ? '✓' : undefined}
-          onClick={() => void chooseLanguage(each)}
-        >
-          {each === 'zh' ? '中文' : 'English'}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={language}
+        onChange={(value) => void chooseLanguage(value === 'zh' ? 'zh' : 'en')}
+      >
+        {languages.map((each) => (
+          <Menu.RadioItem key={each} value={each} lang={each === 'zh' ? 'zh-CN' : 'en'} closeMenuOnClick>
+            {each === 'zh' ? '中文' : 'English'}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }
@@ -59,17 +57,16 @@ function ThemeItems() {
   return (
     <>
       <Menu.Label>{t('choices.theme')}</Menu.Label>
-      {themes.map((each) => (
-        <Menu.Item
-          key={each}
-          role="menuitemradio"
-          aria-checked={each === colorScheme}
-          rightSection={each === colorScheme ? '✓' : undefined}
-          onClick={() => setColorScheme(each)}
-        >
-          {t(`choices.${each}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={colorScheme}
+        onChange={(value) => setColorScheme(themes.find((each) => each === value) ?? 'auto')}
+      >
+        {themes.map((each) => (
+          <Menu.RadioItem key={each} value={each} closeMenuOnClick>
+            {t(`choices.${each}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }

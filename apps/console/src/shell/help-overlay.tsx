@@ -19,13 +19,26 @@ const examples = [
 export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useWords();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('help.title')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
-      size="lg"
-    >
+    <Modal.Root opened={opened} onClose={onClose} size="lg">
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* A header inside a dialog is no banner of the page. */}
+        <Modal.Header role="presentation">
+          <Modal.Title>{t('help.title')}</Modal.Title>
+          <Modal.CloseButton aria-label={t('shell.close')} />
+        </Modal.Header>
+        <Modal.Body>
+          <HelpText />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function HelpText() {
+  const { t } = useWords();
+  return (
+    <>
       <h3 className={styles.helpTitle}>{t('help.keys')}</h3>
       <dl className={styles.keys}>
         {keys.map(([key, word]) => (
@@ -44,7 +57,7 @@ export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () 
       <p className={styles.helpText}>{t('help.staleText')}</p>
       <h3 className={styles.helpTitle}>{t('help.privacy')}</h3>
       <p className={styles.helpText}>{t('help.privacyText')}</p>
-    </Modal>
+    </>
   );
 }
 

@@ -14,6 +14,11 @@ const red: MantineColorsTuple = [
   '#ffecec', '#fbd6d4', '#f2aaa7', '#ea7c77', '#e3554f', '#d63b34', '#bd2c27', '#ab2521', '#9f1f1c', '#8f1919',
 ]; // prettier-ignore
 
+/** Surfaces of Mantine in the dark theme, in step with tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e4ebe8', '#a5b3af', '#8d9b98', '#60706f', '#415154', '#2a383b', '#172022', '#141c1e', '#0d1315', '#080c0e',
+]; // prettier-ignore
+
 const latin = '"IBM Plex Sans"';
 const chinese =
   '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei"';
@@ -21,7 +26,7 @@ const chinese =
 export const theme = createTheme({
   primaryColor: 'lagoon',
   primaryShade: { light: 8, dark: 8 },
-  colors: { lagoon, green, yellow, red },
+  colors: { lagoon, green, yellow, red, dark },
   fontFamily: `${latin}, ${chinese}, system-ui, sans-serif`,
   headings: { fontWeight: '600' },
   defaultRadius: 4,

@@ -7,12 +7,14 @@ import styles from './zone-editor.module.css';
 
 interface CornerHandlesProps {
   readonly frame: RefObject<HTMLDivElement | null>;
+  /** Of the frame, px. */
+  readonly size: { readonly width: number; readonly height: number };
   readonly state: EditorState;
   readonly dispatch: Dispatch<EditorAction>;
 }
 
 /** A button per corner of the chosen shape, and a small one between two corners to add another. */
-export function CornerHandles({ frame, state, dispatch }: CornerHandlesProps) {
+export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesProps) {
   const { t } = useWords();
   const zone = state.zones[state.zone];
   const shape = zone?.shapes[state.shape];
@@ -29,13 +31,15 @@ export function CornerHandles({ frame, state, dispatch }: CornerHandlesProps) {
         onRemove={() => dispatch({ do: 'removeCorner', corner })}
         onChoose={() => dispatch({ do: 'choose', zone: state.zone, shape: state.shape, corner })}
       />
-      <button
-        type="button"
-        className={styles.between}
-        style={at(middle(point, shape.polygon[(corner + 1) % shape.polygon.length] ?? point))}
-        aria-label={t('editor.addCorner', { number: corner + 1 })}
-        onClick={() => dispatch({ do: 'addCorner', after: corner })}
-      />
+      {hasRoom(point, next(shape.polygon, corner), size) && (
+        <button
+          type="button"
+          className={styles.between}
+          style={at(middle(point, next(shape.polygon, corner)))}
+          aria-label={t('editor.addCorner', { number: corner + 1 })}
+          onClick={() => dispatch({ do: 'addCorner', after: corner })}
+        />
+      )}
     </span>
   ));
 }
@@ -97,3 +101,10 @@ function stepOf(event: KeyboardEvent): PicturePoint | undefined {
 
 const at = ([x, y]: PicturePoint) => ({ left: `${x * 100}%`, top: `${y * 100}%` });
 const middle = (a: PicturePoint, b: PicturePoint): PicturePoint => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+const next = (polygon: readonly PicturePoint[], corner: number): PicturePoint =>
+  polygon[(corner + 1) % polygon.length] ?? [0, 0];
+
+/** Between two corners there is room for a third target of 24 px. */
+function hasRoom(a: PicturePoint, b: PicturePoint, size: { width: number; height: number }): boolean {
+  return Math.hypot((a[0] - b[0]) * size.width, (a[1] - b[1]) * size.height) >= 64;
+}

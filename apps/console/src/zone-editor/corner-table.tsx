@@ -33,6 +33,14 @@ export function CornerTable({
           <button
             type="button"
             className={styles.remove}
+            aria-label={t('editor.addCorner', { number: corner + 1 })}
+            onClick={() => dispatch({ do: 'addCorner', after: corner })}
+          >
+            +
+          </button>
+          <button
+            type="button"
+            className={styles.remove}
             disabled={polygon.length <= 3}
             aria-label={t('editor.removeCorner', { number: corner + 1 })}
             onClick={() => dispatch({ do: 'removeCorner', corner })}

@@ -1,3 +1,4 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useRef, type Dispatch, type PointerEvent, type RefObject } from 'react';
 import type { Camera, PicturePoint } from '@vialog/contracts';
 import { labelPoint, pointsText } from '../camera-room/outline.ts';
@@ -18,17 +19,19 @@ interface ShapeCanvasProps {
 export function ShapeCanvas({ camera, state, dispatch }: ShapeCanvasProps) {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const both = useMergedRef(frame, ref);
   const drag = useShapeDrag(frame, dispatch);
   return (
     <figure className={styles.canvas} aria-label={t('editor.canvas')}>
-      <div ref={frame} className={styles.frame}>
+      <div ref={both} className={styles.frame}>
         <FrameGround camera={camera} />
         <svg className={styles.outlines} viewBox="0 0 1600 900" preserveAspectRatio="none" aria-hidden="true">
           {state.zones.map((zone, index) => (
             <ZoneShapes key={zone.zoneId} zone={zone} index={index} state={state} drag={drag} />
           ))}
         </svg>
-        <CornerHandles frame={frame} state={state} dispatch={dispatch} />
+        <CornerHandles frame={frame} size={{ width, height }} state={state} dispatch={dispatch} />
       </div>
       <figcaption className={styles.hint}>{t('editor.hint')}</figcaption>
     </figure>

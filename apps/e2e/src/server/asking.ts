@@ -48,8 +48,7 @@ export const measuredSlots = (
   server: VialogServer,
   camera: Camera,
   zoneId: string,
-  atLeast: number,
-  limitMs?: number,
+  { atLeast, limitMs }: { atLeast: number; limitMs?: number },
 ): Promise<CountEvent[]> =>
   until(
     `${atLeast} measured slots of ${camera.name}/${zoneId}`,

@@ -88,7 +88,9 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       '%s: the spaces are those of the scene',
       async (kind) => {
         const camera = cameras[kind] as Camera;
-        const [event] = (await measuredSlots(server, camera, 'bays', 1, 200_000)) as [CountEvent];
+        const [event] = (await measuredSlots(server, camera, 'bays', { atLeast: 1, limitMs: 200_000 })) as [
+          CountEvent,
+        ];
         expect(event).toMatchObject({
           zoneKind: 'bays',
           capacity: 40,
@@ -107,7 +109,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
     test('a street corner is counted about as a person counts it', async () => {
       const camera = cameras['corner'];
       if (!camera) return console.warn('skipped: ../shared/media/otvision_cars-truck.mp4 is not here');
-      const events = await measuredSlots(server, camera, 'street', 2);
+      const events = await measuredSlots(server, camera, 'street', { atLeast: 2 });
       for (const event of events) {
         expect(event.vehicle).toBeGreaterThanOrEqual(5);
         expect(event.vehicle).toBeLessThanOrEqual(9);
@@ -116,7 +118,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
 
     test('is found by place, by number and by its Chinese name', async () => {
       const camera = cameras['rtsp'] as Camera;
-      await measuredSlots(server, camera, 'bays', 1, 200_000);
+      await measuredSlots(server, camera, 'bays', { atLeast: 1, limitMs: 200_000 });
       const found = async (q: string) => (await searched(server, q)).items.map((event) => event.cameraId);
       expect(await found('北停车场 zone:bays kind:measured')).toContain(camera.cameraId);
       expect(await found(`near:31.03,112.20,1km occupied>=${taken - 2} camera:${camera.cameraId}`)).toContain(

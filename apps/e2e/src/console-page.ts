@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export interface Viewer {
+  readonly language?: 'en' | 'zh';
+  readonly theme?: 'light' | 'dark';
+  /** px; the narrow layout begins below 760. */
+  readonly width?: number;
+}
+
+/** A page of the console and everything that went wrong in it. */
+export interface ConsolePage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Uncaught errors, errors on the console and violations of the content security policy, in order. */
+  readonly troubles: string[];
+  close(): Promise<void>;
+}
+
+/** What a browser says without anything being wrong. */
+const harmless = [
+  /GPU stall due to ReadPixels/,
+  /Failed to load resource: the server responded with a status of (401|503|400|404)/,
+  /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/,
+];
+
+/** Opens an address as a viewer with a language, a theme and a screen of their own. */
+export async function openConsole(browser: Browser, url: string, viewer: Viewer = {}): Promise<ConsolePage> {
+  const { language = 'en', theme = 'light', width = 1440 } = viewer;
+  const context = await browser.newContext({
+    viewport: { width, height: width < 760 ? 844 : 900 },
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !harmless.some((each) => each.test(text)))
+      troubles.push(`console: ${text}`);
+  });
+  await page.exposeFunction('reportViolation', (text: string) => troubles.push(`policy: ${text}`));
+  await page.addInitScript(watchPolicy);
+  await page.goto(url);
+  return { page, context, troubles, close: () => context.close() };
+}
+
+/** Runs in the page. */
+function watchPolicy(): void {
+  const scope = globalThis as unknown as {
+    reportViolation: (text: string) => void;
+    addEventListener: (
+      name: string,
+      listener: (event: { violatedDirective: string; blockedURI: string }) => void,
+    ) => void;
+  };
+  scope.addEventListener('securitypolicyviolation', (event) =>
+    scope.reportViolation(`${event.violatedDirective} blocked ${event.blockedURI}`),
+  );
+}
+
+/** Accessibility violations of WCAG 2.2 A and AA on the page as it stands: rule and elements. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return result.violations.map(
+    (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+  );
+}
+
+/** Signs in by a link's secret or the administrator token typed into the form. */
+export async function signIn(page: Page, secret: string): Promise<void> {
+  await page.locator('input[type=password]').fill(secret);
+  await page.locator('button[type=submit]').click();
+  await page.locator('#search-line').waitFor();
+}
+
+/** Waits until the map has drawn; software rendering takes seconds. */
+export async function mapIsDrawn(page: Page): Promise<void> {
+  await page.locator('.maplibregl-canvas').waitFor({ timeout: 20_000 });
+  await page.waitForTimeout(1_500);
+}
+
+/** Keeps a picture of the page where SCREENSHOTS names a folder; else does nothing. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}

@@ -1,0 +1,73 @@
+import { expect, it } from '@jest/globals';
+import { browserFixture } from './browser-fixture.ts';
+import { describeInBrowser } from './chromium.ts';
+
+describeInBrowser('live numbers and odd states', () => {
+  const { open, server } = browserFixture();
+
+  it('says when it is not live, comes back by itself and counts on', async () => {
+    const { page, troubles } = await open('/');
+    await page.getByRole('status', { name: 'Live', exact: true }).waitFor();
+    await server().live('down');
+    await page.getByRole('status', { name: 'Not live' }).waitFor();
+    await page.waitForTimeout(2_500);
+    await server().live('up');
+    await page.getByRole('status', { name: 'Live', exact: true }).waitFor({ timeout: 20_000 });
+    const row = page.locator('[data-list-row]', { hasText: 'Ring Road' });
+    const before = await row.textContent();
+    await page.waitForTimeout(12_000);
+    expect(await row.textContent()).not.toBe(before);
+    expect(troubles).toEqual([]);
+  });
+
+  it('lets a number look as old as it is: grey, then hatched', async () => {
+    const { page } = await open('/');
+    const figure = page.locator('[data-list-row]', { hasText: 'Ring Road' }).locator('[data-freshness]');
+    await page.locator('[data-list-row] [data-freshness=fresh] b').first().waitFor();
+    await server().live('down');
+    await page.waitForFunction(
+      () =>
+        (
+          globalThis as unknown as { document: { querySelectorAll: (s: string) => { length: number } } }
+        ).document.querySelectorAll('[data-freshness=stale]').length > 0,
+      undefined,
+      { timeout: 45_000 },
+    );
+    expect(await figure.getAttribute('data-freshness')).toMatch(/stale|old/);
+    expect(await figure.textContent()).toMatch(/stale|very old/);
+  });
+
+  it('tells a camera that is offline by shape and word, and never shows it as zero', async () => {
+    const { page } = await open('/');
+    const row = page.locator('[data-list-row]', { hasText: 'Hospital Lot' });
+    await row.getByText('offline').first().waitFor();
+    expect(await row.locator('[data-state=offline] path').getAttribute('d')).toMatch(/^M3/);
+    expect(await row.locator('b').count()).toBe(0);
+    expect(await row.textContent()).toContain('no number yet');
+  });
+
+  it('invites to add the first camera where there is none', async () => {
+    await server().scenario({ empty: true });
+    const { page } = await open('/');
+    await page.getByRole('link', { name: 'Add the first camera' }).click();
+    await page.getByRole('heading', { name: 'Add a camera' }).waitFor();
+  });
+
+  it('says that the server fails, and goes on when it does not', async () => {
+    await server().scenario({ failWith: 503 });
+    const { page } = await open('/');
+    await page.getByText('The event store does not answer').first().waitFor({ timeout: 20_000 });
+    await server().scenario();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('[data-list-row]').first().waitFor();
+  });
+
+  it('draws a gap of the day as a gap, in the curve and in the table', async () => {
+    const { page } = await open('/cameras/cam000000004');
+    await page.locator('.uplot').waitFor();
+    await page.getByText('Table', { exact: true }).click();
+    const rows = await page.locator('table tbody tr').count();
+    if (rows > 42) expect(await page.locator('tr[data-gap]').first().textContent()).toContain('not measured');
+    expect(rows).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, it } from '@jest/globals';
+import { browserFixture } from './browser-fixture.ts';
+import { describeInBrowser } from './chromium.ts';
+import { accessibilityViolations, mapIsDrawn, screenshot, type Viewer } from './console-page.ts';
+
+const viewers = (['en', 'zh'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    [1440, 390].map((width): [string, Required<Viewer>] => [
+      `${language} ${theme} ${width} px`,
+      { language, theme, width },
+    ]),
+  ),
+);
+const rooms: readonly [name: string, path: string, ready: string][] = [
+  ['map', '/?camera=cam000000000', '[data-list-row][aria-expanded=true]'],
+  ['results', '/?q=car%3E%3D3%20last%3A40m', '[data-list-row][aria-pressed]'],
+  ['camera', '/cameras/cam000000000', '.uplot'],
+  ['editor', '/cameras/cam000000001/zones', 'fieldset'],
+  ['add', '/cameras/new', 'form input'],
+];
+
+/** The two rooms for everybody; the others for half of them, each language, theme and width twice. */
+const visits = rooms.flatMap(([name, path, ready]) =>
+  viewers
+    .filter((_, index) => name === 'map' || name === 'camera' || [0, 3, 5, 6].includes(index))
+    .map(([who, viewer]) => ({ name, path, ready, who, viewer })),
+);
+
+describeInBrowser('every room, seen by everybody', () => {
+  const { open } = browserFixture();
+
+  it.each(visits)(
+    '$name in $who is complete, breaks no policy and is accessible',
+    async ({ name, path, ready, viewer }) => {
+      const { page, troubles } = await open(path, viewer);
+      await page.locator(ready).first().waitFor();
+      if (name !== 'camera' && name !== 'editor') await mapIsDrawn(page);
+      await screenshot(page, `${name}-${viewer.language}-${viewer.theme}-${viewer.width}`);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(troubles).toEqual([]);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => {
+        const root = (
+          globalThis as unknown as {
+            document: { documentElement: { scrollWidth: number; clientWidth: number } };
+          }
+        ).document.documentElement;
+        return { scrollWidth: root.scrollWidth, clientWidth: root.clientWidth };
+      });
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    },
+  );
+});

@@ -1,0 +1,92 @@
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { browserFixture } from './browser-fixture.ts';
+import { describeInBrowser } from './chromium.ts';
+
+const line = (page: Page) => page.locator('#search-line');
+const addressed = (page: Page) => new URL(page.url()).searchParams.get('q');
+
+describeInBrowser('the search line', () => {
+  const { open, server } = browserFixture();
+
+  it('is reached by / and finds slots while it is typed, without losing the caret', async () => {
+    const { page } = await open('/');
+    await page.locator('[data-list-row]').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('car>=3 lat:40m', { delay: 15 });
+    for (let i = 0; i < 4; i += 1) await page.keyboard.press('ArrowLeft');
+    await page.waitForTimeout(800);
+    expect(addressed(page)).toBeNull();
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('st');
+    await page.waitForURL(/last/);
+    await page.getByText(/slots match/).waitFor();
+    expect(await line(page).inputValue()).toBe('car>=3 last:40m');
+    expect(addressed(page)).toBe('car>=3 last:40m');
+  });
+
+  it('waits for an input method: half a word is not a search', async () => {
+    const { page, context } = await open('/');
+    await line(page).click();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Input.imeSetComposition', { text: 'bei', selectionStart: 3, selectionEnd: 3 });
+    await page.waitForTimeout(900);
+    expect(addressed(page)).toBeNull();
+    expect(await line(page).inputValue()).toBe('bei');
+    await cdp.send('Input.insertText', { text: '北门' });
+    await page.waitForTimeout(900);
+    expect(await line(page).inputValue()).toBe('北门');
+    expect(addressed(page)).toBe('北门');
+  });
+
+  it('underlines what it cannot read, at its place, and says what was expected', async () => {
+    const { page } = await open('/');
+    await line(page).fill('last:2h car>=many');
+    const problem = page.getByRole('alert').first();
+    await problem.waitFor();
+    expect(((await problem.textContent()) ?? '').length).toBeGreaterThan(15);
+    expect(await line(page).getAttribute('aria-invalid')).toBe('true');
+    const underlined = page.locator('[class*=wrong]').first();
+    expect(await underlined.textContent()).toContain('many');
+    expect('last:2h car>=many'.endsWith((await underlined.textContent()) ?? '!')).toBe(true);
+  });
+
+  it('shows conditions as chips and takes one away', async () => {
+    const { page } = await open('/?q=' + encodeURIComponent('car>=3 last:40m'));
+    await page.getByRole('button', { name: 'Remove car>=3' }).click();
+    await page.waitForTimeout(500);
+    expect(await line(page).inputValue()).toBe('last:40m');
+  });
+
+  it.each([
+    ['nothing', 'Nothing matched.', 'were measured'],
+    ['unmeasured', 'Nothing was measured.', 'says nothing about'],
+  ])('says of an empty answer whether anything was seen: %s', async (search, title, hint) => {
+    await server().scenario({ search });
+    const { page } = await open('/?q=bus%3E50');
+    await page.getByText(title).waitFor();
+    expect(await page.getByText(hint).count()).toBeGreaterThan(0);
+  });
+
+  it('shows how much was measured and why the rest was not', async () => {
+    await server().scenario({ search: 'partial' });
+    const { page } = await open('/?q=car%3E%3D3');
+    await page.getByText(/50% measured/).waitFor();
+    expect(await page.getByText(/offline \d+/).count()).toBeGreaterThan(0);
+  });
+
+  it('fetches the next page and keeps what is there', async () => {
+    const { page } = await open('/?q=car%3E%3D3');
+    await page.locator('[data-list-row]').nth(49).waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.waitForTimeout(500);
+    expect(await page.locator('[data-list-row]').count()).toBeGreaterThanOrEqual(50);
+  });
+
+  it('is a row on the map too: choosing a slot selects its camera', async () => {
+    const { page } = await open('/?q=car%3E%3D3');
+    await page.locator('[data-list-row]').first().click();
+    await page.getByRole('link', { name: 'Open camera' }).first().waitFor();
+    expect(new URL(page.url()).searchParams.get('camera')).toMatch(/^[0-9a-z]{12}$/);
+  });
+});

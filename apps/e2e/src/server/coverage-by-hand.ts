@@ -1,0 +1,25 @@
+import type { Camera, CountEvent } from '@vialog/contracts';
+
+/**
+ * What became of every slot of a zone, worked out from the camera and the clock alone: slots that began after the camera
+ * was in force and were over at `now`. Knows nothing of the server's own sums.
+ */
+export function slotsByHand(camera: Camera, zoneId: string, events: readonly CountEvent[], now: number) {
+  const slotMs = camera.zones.find((zone) => zone.zoneId === zoneId)?.slotMs ?? Number.NaN;
+  const first = Math.ceil(Date.parse(camera.validFromAt) / slotMs) * slotMs;
+  const covered = new Map<number, string[]>();
+  for (const event of events.filter((known) => known.zoneId === zoneId)) {
+    for (let slot = 0; slot < event.slots; slot += 1) {
+      const start = Date.parse(event.slotStartAt) + slot * slotMs;
+      covered.set(start, [...(covered.get(start) ?? []), event.reason ?? 'measured']);
+    }
+  }
+  const expected: number[] = [];
+  for (let start = first; start + slotMs <= now; start += slotMs) expected.push(start);
+  return {
+    expected,
+    missing: expected.filter((start) => !covered.has(start)),
+    doubled: [...covered].filter(([, outcomes]) => outcomes.length > 1),
+    outcomes: expected.map((start) => covered.get(start)?.[0] ?? 'missing'),
+  };
+}

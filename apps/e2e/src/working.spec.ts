@@ -1,0 +1,141 @@
+import { expect, it } from '@jest/globals';
+import { browserFixture } from './browser-fixture.ts';
+import { describeInBrowser } from './chromium.ts';
+import { accessibilityViolations, mapIsDrawn, signIn } from './console-page.ts';
+
+describeInBrowser('signing in', () => {
+  const { open, server } = browserFixture();
+
+  it('opens by the printed link, and leaves no secret in the address', async () => {
+    await server().scenario({ signedIn: false });
+    const { page, troubles } = await open('/?state=online#link=let-me-in');
+    await page.locator('[data-list-row]').first().waitFor();
+    expect(page.url()).toBe(`${server().url}/?state=online`);
+    expect(troubles).toEqual([]);
+  });
+
+  it('says that a link is used up, then takes the administrator token', async () => {
+    await server().scenario({ signedIn: false });
+    const { page } = await open('/#link=used-before');
+    await page.getByText('This link was used').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await signIn(page, 'administrator-token');
+    await page.locator('[data-list-row]').first().waitFor();
+  });
+
+  it('closes the rooms when the session ends, and keeps the address for afterwards', async () => {
+    const { page } = await open('/cameras/cam000000004');
+    await page.getByRole('heading', { name: 'Ring Road, east' }).waitFor();
+    await server().scenario({ signedIn: false });
+    await page.getByRole('button', { name: 'Language, theme, help' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signIn(page, 'let-me-in');
+    await page.getByRole('heading', { name: 'Ring Road, east' }).waitFor();
+  });
+});
+
+describeInBrowser('choices', () => {
+  const { open } = browserFixture();
+
+  it('keeps language and theme over a reload, from the first paint', async () => {
+    const { page } = await open('/cameras/cam000000004');
+    await page.getByRole('button', { name: 'Language, theme, help' }).click();
+    await page.getByRole('menuitemradio', { name: '中文' }).click();
+    await page.getByRole('button', { name: '语言、主题、帮助' }).click();
+    await page.getByRole('menuitemradio', { name: '深色' }).click();
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    const html = page.locator('html');
+    expect(await html.getAttribute('data-mantine-color-scheme')).toBe('dark');
+    expect(await html.getAttribute('lang')).toBe('zh-CN');
+    await page.getByRole('heading', { name: '位置与用途' }).waitFor();
+  });
+
+  it('works by keyboard alone: help, list, filters', async () => {
+    const { page } = await open('/');
+    await page.locator('[data-list-row]').first().waitFor();
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog', { name: 'Help' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-list-row][aria-expanded=true]', { hasText: '市场停车场' }).waitFor();
+    await page
+      .getByRole('button', { name: /offline/ })
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('1 of 9 cameras').waitFor();
+    expect(page.url()).toContain('state=offline');
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.getByRole('heading', { name: 'Add a camera' }).waitFor();
+  });
+});
+
+describeInBrowser('drawing and adding', () => {
+  const { open } = browserFixture();
+
+  it('adds an area by mouse and keyboard, saves it and says when it counts', async () => {
+    const { page, troubles } = await open('/cameras/cam000000006/zones');
+    await page.getByRole('button', { name: 'Add area' }).click();
+    const corner = page.getByRole('button', { name: 'Corner 1 of Area 2' });
+    const box = await corner.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 12, (box?.y ?? 0) + 12);
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) - 48, (box?.y ?? 0) - 18, { steps: 4 });
+    await page.mouse.up();
+    const x = page.getByLabel('x of corner 1');
+    const dragged = Number(await x.inputValue());
+    expect(dragged).toBeLessThan(0.33);
+    await corner.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    expect(Number(await x.inputValue())).toBeCloseTo(dragged + 0.02, 4);
+    await page.getByLabel('y of corner 1').fill('0.3');
+    await page.getByRole('button', { name: 'Save zones' }).click();
+    await page.getByText(/The new zones count from/).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('shows what the server refuses at the zone it is about', async () => {
+    const { page } = await open('/cameras/cam000000004/zones');
+    await page.getByLabel('x of corner 1').fill('0.9');
+    await page.getByRole('button', { name: /Outbound lanes/ }).click();
+    await page.getByRole('button', { name: 'Save zones' }).click();
+    const refused = page.locator('li', { hasText: 'Inbound lanes' }).getByText(/cross/);
+    await refused.waitFor();
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Inbound lanes');
+  });
+
+  it('divides one long space into a row of spaces', async () => {
+    const { page } = await open('/cameras/cam000000006/zones');
+    await page.getByRole('button', { name: 'Add parking spaces' }).click();
+    await page.getByLabel('Spaces in the row').fill('6');
+    await page.getByRole('button', { name: 'Divide this space into a row' }).click();
+    await page.getByRole('button', { name: 'Choose space 6' }).waitFor();
+    await page.getByRole('button', { name: 'Save zones' }).click();
+    await page.getByText(/The new zones count from/).waitFor();
+  });
+
+  it('adds a camera by a click on the map, with complaints at their fields first', async () => {
+    const { page } = await open('/cameras/new');
+    await mapIsDrawn(page);
+    await page.locator('button[type=submit]').last().click();
+    await page.getByText('expected a name').waitFor();
+    await page.getByLabel('Name').fill('新摄像机 🚗');
+    await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
+    await page.locator('.maplibregl-canvas').click({ position: { x: 200, y: 150 } });
+    expect(Number(await page.getByLabel('Longitude').inputValue())).not.toBe(0);
+    await page.locator('button[type=submit]').last().click();
+    await page.getByRole('heading', { name: 'Zones of 新摄像机 🚗' }).waitFor();
+  });
+
+  it('pauses and resumes a camera', async () => {
+    const { page } = await open('/cameras/cam000000004');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+  });
+});
