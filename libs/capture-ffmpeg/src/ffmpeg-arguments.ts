@@ -39,8 +39,9 @@ export function ffmpegArguments(input: Input, { plan, width }: Sampling): readon
     ...inputArguments(input),
     ...['-map', '0:v:0', '-map_metadata', '-1', '-an', '-sn', '-dn'],
     ...['-vf', `${select(plan)},${scale(width)}`, '-fps_mode', 'passthrough'],
-    ...['-c:v', 'rawvideo', '-pix_fmt', 'rgb24', '-f', 'nut', '-write_index', '0'],
-    ...['-flush_packets', '1', 'pipe:1'],
+    // With more threads the encoder holds back each picture until the next: with key frames, a whole GOP.
+    ...['-c:v', 'rawvideo', '-threads:v', '1', '-pix_fmt', 'rgb24'],
+    ...['-f', 'nut', '-write_index', '0', '-flush_packets', '1', 'pipe:1'],
   ];
 }
 
