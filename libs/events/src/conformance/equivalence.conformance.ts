@@ -4,7 +4,7 @@ import { InMemoryEventStore } from '../event-store.fake.ts';
 import type { AfterKey, EventQuery } from '../event-query.ts';
 import type { EventReader } from '../event-reader.port.ts';
 import { startOf } from '../span.ts';
-import { zoneKey, type ZoneSums } from '../trend-reader.port.ts';
+import { zoneKey, type SumsQuery, type ZoneSums } from '../trend-reader.port.ts';
 import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
 import { asSent, SetClock } from './event-builders.ts';
 import type { EventStore, MakeStore } from './store-under-test.ts';
@@ -38,15 +38,19 @@ async function paged(store: EventReader, query: EventQuery, limit: number): Prom
 
 const sumKey = (row: ZoneSums): string => `${row.start}/${zoneKey(row)}/${row.cameraVersion}`;
 
+async function sortedSums(store: EventStore, query: SumsQuery): Promise<readonly ZoneSums[]> {
+  const rows = await store.sums(query);
+  return [...rows].sort((a, b) => (sumKey(a) < sumKey(b) ? -1 : 1));
+}
+
 async function answers(store: EventStore, question: Question): Promise<unknown> {
   const query = { ...question.window, where: question.where };
-  const sums = await store.sums({ edges: question.edges });
   return {
     items: await paged(store, query, question.limit),
     count: await store.count(query, question.limit),
     histogram: await store.histogram(query, question.edges),
     episodes: await store.episodes(query, question),
-    sums: [...sums].sort((a, b) => (sumKey(a) < sumKey(b) ? -1 : 1)),
+    sums: await sortedSums(store, { edges: question.edges }),
   };
 }
 
@@ -69,9 +73,31 @@ async function compareOn(
     const cameras = [...new Set(batches.flat().map((event) => event.cameraId))];
     expect(await store.lastSlotEnds(cameras)).toEqual(await meaning.lastSlotEnds(cameras));
     expect(await store.newest()).toEqual(await meaning.newest());
+    await compareHousekeeping(store, meaning);
   } finally {
     await underTest.close();
   }
+}
+
+const midnight = Date.parse('2026-03-29T00:00:00.000Z');
+const quarters = Array.from({ length: 400 }, (_, i) => midnight - 86_400_000 + i * 900_000);
+const everything = { from: 0, to: Date.parse(now), where: { is: 'all' } } as const;
+
+/** A camera is erased, then a day dropped: what is left has to be the same, sums of the dropped day included. */
+async function compareHousekeeping(store: EventStore, meaning: EventStore): Promise<void> {
+  const erased = ['cam000000001', 'cam000000002'];
+  expect(await store.eraseCameras(erased)).toBe(await meaning.eraseCameras(erased));
+  const limits = { events: midnight, bins: 0 };
+  expect(await store.dropBefore(limits)).toBe(await meaning.dropBefore(limits));
+  expect(await paged(store, everything, 50)).toEqual(await paged(meaning, everything, 50));
+  const zones = [
+    { cameraId: 'cam000000000', zoneId: 'road' },
+    { cameraId: 'cam000000003', zoneId: 'lot' },
+  ];
+  for (const filter of [{}, { zones }, { cameras: ['cam000000004'] }, { sites: ['site00000002'] }])
+    expect(await sortedSums(store, { ...filter, edges: quarters })).toEqual(
+      await sortedSums(meaning, { ...filter, edges: quarters }),
+    );
 }
 
 /** Any store against the in-memory one: generated records, generated questions, every row the same. */

@@ -43,6 +43,14 @@ describe('countOverTime', () => {
     ]);
   });
 
+  it('has no bucket where the window is empty', async () => {
+    const answer = await countOverTime(worldOf([gate]).ports, {
+      q: 'from:2026-04-30T09:31Z',
+      interval: '1h',
+    });
+    expect(answer).toMatchObject({ items: [], completeness: { expected: 0 } });
+  });
+
   it('refuses more buckets than anybody can look at', async () => {
     const query = { q: 'last:30d', interval: '1m' } as const;
     await expect(countOverTime(worldOf([gate]).ports, query)).rejects.toMatchObject({

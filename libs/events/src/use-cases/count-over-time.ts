@@ -19,7 +19,7 @@ export async function countOverTime(ports: EventPorts, query: HistogramQuery): P
   if ((to - from) / lengthMs > mostBuckets) throw tooMany();
   const edges = edgesOf(from, to, query.interval, await usualTimeZone(ports));
   const [buckets, { completeness, tallies }] = await Promise.all([
-    ports.events.histogram(question, edges),
+    edges.length < 2 ? [] : ports.events.histogram(question, edges),
     measureCompleteness(ports, question, edges),
   ]);
   const gaps = gapsPerBucket(tallies, edges);
