@@ -6,9 +6,10 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { IndexCountsModule, LiveFeedModule } from '@vialog/bus-handlers';
+import { OutboxDeadLetters } from '@vialog/bus-memory';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
+import { systemClock } from '@vialog/service-kit';
 import { closeServices } from './close-services.ts';
-import { deadLettersOf } from './dead-letters.ts';
 import type { Services } from './services.ts';
 import { watchedWriter } from './watched-writer.ts';
 
@@ -37,7 +38,7 @@ export class AppModule {
         HttpApiModule.register(http),
         IndexCountsModule.register({
           writer: watchedWriter(services.store, services.metrics),
-          deadLetters: deadLettersOf(services.outbox),
+          deadLetters: new OutboxDeadLetters(services.outbox, systemClock),
         }),
         LiveFeedModule.register({ hub: services.live }),
       ],
