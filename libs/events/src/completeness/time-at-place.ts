@@ -44,13 +44,22 @@ const onPlaces: ReadonlySet<Condition['is']> = new Set([
 ]);
 const isPlace = (leaf: Leaf): leaf is Place => onPlaces.has(leaf.is);
 
+/** A word can name hundreds of cameras, and every zone is held against them all. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function setOf(ids: readonly string[]): ReadonlySet<string> {
+  const set = sets.get(ids) ?? new Set(ids);
+  sets.set(ids, set);
+  return set;
+}
+
 function isAt(place: Place, { camera, zone }: ZonePlan): boolean {
   const [lon, lat] = camera.position;
   switch (place.is) {
     case 'cameras':
-      return place.ids.includes(camera.cameraId);
+      return setOf(place.ids).has(camera.cameraId);
     case 'sites':
-      return zone.siteId !== undefined && place.ids.includes(zone.siteId);
+      return zone.siteId !== undefined && setOf(place.ids).has(zone.siteId);
     case 'zones':
       return place.zones.some((of) => of.cameraId === camera.cameraId && of.zoneId === zone.zoneId);
     case 'zoneId':
