@@ -79,7 +79,7 @@ describe('measureCompleteness', () => {
         const { completeness } = await measureCompleteness(world.ports, query);
         expect(completeness.expected).toBe(bySlot(where, query.from, Math.min(query.to, now)).length);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

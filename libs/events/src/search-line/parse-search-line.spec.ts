@@ -247,7 +247,7 @@ describe('any line at all', () => {
           expect(message).toMatch(/^[A-Z"].*[^.?][.?]$/s);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -267,7 +267,7 @@ describe('any line at all', () => {
         const again = parseSearchLine(printSearchLine(parsed.tree), { use: 'episodes' });
         expect(again.ok && withoutPlaces(again.tree)).toEqual(withoutPlaces(parsed.tree));
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 });
