@@ -221,7 +221,10 @@ describe('addresses that may not be dialled', () => {
     const port = new URL(base).port;
     for (const host of ['127.0.0.1', '[::ffff:127.0.0.1]', '2130706433', '0177.1', '0x7f.1']) {
       const [event] = await eventsOf(`http://${host}:${port}/ok.jpg`, 1, { allowed: [] });
-      expect(event).toMatchObject({ kind: 'trouble', detail: expect.stringMatching(/is at (127.0.0.1|::ffff:7f00:1), which/) });
+      expect(event).toMatchObject({
+        kind: 'trouble',
+        detail: expect.stringMatching(/is at (127.0.0.1|::ffff:7f00:1), which/),
+      });
     }
     expect(asked.length).toBe(before);
   });
