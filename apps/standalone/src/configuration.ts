@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseAddressRanges } from '@vialog/capture';
-import { listVariable, portVariable, secret, switchVariable } from '@vialog/service-kit';
+import { listVariable, portVariable, secret, shownDefault, switchVariable } from '@vialog/service-kit';
 import { z } from 'zod';
 
 const shippedModels = new URL('../../../models/', import.meta.url).pathname;
@@ -14,10 +14,9 @@ export const standaloneEnvironment = z.object({
     .default('./data')
     .describe('Folder of everything that is kept; for one process alone'),
   VIALOG_MEDIA_DIR: z.string().optional().describe('The only folder `file:` streams may come from'),
-  VIALOG_MODELS_DIR: z
-    .string()
-    .default(shippedModels)
-    .describe('Folder of model packages; the shipped ones if not set'),
+  VIALOG_MODELS_DIR: shownDefault(z.string().default(shippedModels), 'the shipped ones').describe(
+    'Folder of model packages',
+  ),
   VIALOG_DEMO: switchVariable
     .default(true)
     .describe('1: a first start brings the demo town; 0: it stays empty'),
@@ -42,13 +41,15 @@ export const standaloneEnvironment = z.object({
   VIALOG_BEHIND_TLS: switchVariable
     .default(false)
     .describe('1: a proxy that ends TLS stands in front; cookies are secure and its headers are believed'),
-  VIALOG_DETECTORS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(64)
-    .default(Math.max(1, availableParallelism() - 1))
-    .describe('Detector processes per model; one less than the cores if not set'),
+  VIALOG_DETECTORS: shownDefault(
+    z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(64)
+      .default(Math.max(1, availableParallelism() - 1)),
+    'one less than the cores',
+  ).describe('Detector processes per model'),
   VIALOG_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'])
     .default('info')

@@ -22,7 +22,8 @@ function defaultOf(variable: z.ZodType): string {
   if (!parsed.success) return 'required';
   if (parsed.data === undefined) return '';
   const value = typeof parsed.data === 'boolean' ? Number(parsed.data) : (parsed.data as DefaultValue);
-  return `\`${[value].flat().join(',')}\``;
+  const text = [value].flat().join(',');
+  return text === '' ? '' : `\`${text}\``;
 }
 
 type DefaultValue = string | number | readonly string[];

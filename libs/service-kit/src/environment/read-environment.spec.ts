@@ -98,7 +98,7 @@ test('the table names defaults, secrets with their file, and escapes its own bar
     '|---|---|---|',
     '| `VIALOG_PORT` | `7070` | Port of the API |',
     '| `VIALOG_DEMO` | `1` | Shows the demo town |',
-    '| `VIALOG_HOSTS` | `` | Host names \\| more |',
+    '| `VIALOG_HOSTS` |  | Host names \\| more |',
     '| `VIALOG_NAME` | required | What it is called |',
     '| `VIALOG_ADMIN_TOKEN`, `VIALOG_ADMIN_TOKEN_FILE` |  | Token |',
     '',
