@@ -1,12 +1,13 @@
 import { countBuckets, countSlots } from './count-slots.ts';
 import { findRuns } from './find-runs.ts';
 import { newestEnds, newestStart } from './newest-slots.ts';
+import { packSums } from './packed-sums.ts';
 import type { ReadFolder } from './read-folder.ts';
 import type { ReaderTask } from './reader-messages.ts';
 import { searchSlots, slotById } from './search-slots.ts';
 import { sumBins } from './sum-bins.ts';
 
-/** Answers one question from the files of a folder. Blocks as long as it takes; has no deadline of its own. */
+/** Answers one question from the files of a folder; sums are packed. Blocks as long as it takes; has no deadline of its own. */
 export function answerQuestion(folder: ReadFolder, task: ReaderTask): unknown {
   switch (task.ask) {
     case 'search':
@@ -20,7 +21,7 @@ export function answerQuestion(folder: ReadFolder, task: ReaderTask): unknown {
     case 'episodes':
       return findRuns(folder, task.query, task.rule);
     case 'sums':
-      return sumBins(folder, task.query);
+      return packSums(sumBins(folder, task.query));
     case 'lastSlotEnds':
       return newestEnds(folder, task.cameras);
     case 'newest':

@@ -83,6 +83,10 @@ export class DayWriter {
     return row.numbers[at.kind] === kindNumber.measured && this.#replaceGap(row, number);
   }
 
+  get isEmpty(): boolean {
+    return this.#db.prepare('SELECT 1 FROM slot LIMIT 1').get() === undefined;
+  }
+
   close(): void {
     this.#db.close();
   }

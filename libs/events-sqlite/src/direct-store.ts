@@ -3,6 +3,7 @@ import type { EventStore } from '@vialog/events/conformance';
 import { answerQuestion } from './answer-question.ts';
 import { checkRecord, usualLimits } from './check-record.ts';
 import { FileWriter } from './file-writer.ts';
+import { unpackSums, type PackedSums } from './packed-sums.ts';
 import { ReadFolder } from './read-folder.ts';
 import type { ReaderTask } from './reader-messages.ts';
 import { RowPacker } from './row-batch.ts';
@@ -36,7 +37,7 @@ export function directStore(folder: string, clock: Clock): { store: EventStore &
     histogram: (query, edges) => ask({ ask: 'histogram', query, edges }),
     byId: (eventId) => ask({ ask: 'byId', eventId }),
     episodes: (query, rule) => ask({ ask: 'episodes', query, rule }),
-    sums: (query) => ask({ ask: 'sums', query }),
+    sums: async (query) => unpackSums(await ask<PackedSums>({ ask: 'sums', query })),
     lastSlotEnds: (cameras) => ask({ ask: 'lastSlotEnds', cameras }),
     newest: () => ask({ ask: 'newest' }),
     dropBefore: ({ events, bins, hours = bins }) =>

@@ -96,13 +96,24 @@ export class FileWriter {
   /** Drops files of days that ended by `events` once their sums are copied, and sums as RollUps.dropSums does. Epoch ms. */
   drop(limits: { events: number; bins: number; hours: number }, now: number): number {
     const days = daysIn(this.#days.folder).filter((day) => (day + 1) * dayMs <= limits.events);
+    let dropped = 0;
     for (const day of days) {
+      if (this.#hasSlots(day)) dropped += 1;
       while (!this.#rollUps.isCopied(day) && this.#days.has(day)) this.#copyHour(day, now);
       this.#rollUps.markDropped(day);
       this.#days.remove(day);
     }
     this.#rollUps.dropSums(limits);
-    return days.length;
+    return dropped;
+  }
+
+  /** A damaged file counts as having some. */
+  #hasSlots(day: number): boolean {
+    try {
+      return !this.#days.writer(day).isEmpty;
+    } catch {
+      return true;
+    }
   }
 
   erase(cameras: readonly string[]): number {

@@ -2,7 +2,7 @@ import { zoneKey } from '@vialog/events';
 import { binMs, binOf, hourMs } from './bins.ts';
 import { gapRecordsSql, type GapRecord } from './settle-gaps.ts';
 import { gridSlots } from './slot-grid.ts';
-import type { Place, ReadFile } from './read-file.ts';
+import { edgeSql, type Place, type ReadFile } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';
 
 /** Start of the newest record in all day files, epoch ms. */
@@ -42,7 +42,7 @@ function endsOfDay(file: ReadFile, places: readonly Place[], ends: Map<string, n
 function newestBins(file: ReadFile, places: readonly Place[]): Map<Place, number> {
   const missing = new Map(places.map((place) => [place.id, place]));
   const found = new Map<Place, number>();
-  const edge = file.first('SELECT min(slot) AS first, max(slot) AS last FROM slot');
+  const edge = file.first(edgeSql);
   if (typeof edge?.['last'] !== 'number') return found;
   let end = binOf(edge['last']) + 1;
   for (let width = 1; missing.size > 0 && end > binOf(Number(edge['first'])); width *= 2) {

@@ -16,6 +16,9 @@ export interface Place {
 type Value = number | string | null;
 export type Row = Record<string, Value>;
 
+/** First and last slot start. In two parts: asked for both at once, SQLite reads the whole table. */
+export const edgeSql = 'SELECT (SELECT min(slot) FROM slot) AS first, (SELECT max(slot) FROM slot) AS last';
+
 /** A file opened for reading. Statements are prepared once, places are read once and followed as they grow. */
 export class ReadFile {
   readonly #db: DatabaseSync;
@@ -40,6 +43,12 @@ export class ReadFile {
 
   rows(sql: string, ...values: readonly Value[]): readonly Row[] {
     return this.#statement(sql).all(...values) as Row[];
+  }
+
+  /** The same as lists of values in the order of the columns: half the price, for answers of thousands of rows. */
+  lists(sql: string, ...values: readonly Value[]): readonly (readonly Value[])[] {
+    const statement = this.#statement(sql, asLists);
+    return statement.all(...values) as unknown as Value[][];
   }
 
   first(sql: string, ...values: readonly Value[]): Row | undefined {
@@ -90,9 +99,18 @@ export class ReadFile {
     this.#db.close();
   }
 
-  #statement(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+  #statement(sql: string, prepare = asRows): StatementSync {
+    const key = prepare === asRows ? sql : `lists: ${sql}`;
+    let statement = this.#statements.get(key);
+    if (!statement) this.#statements.set(key, (statement = prepare(this.#db, sql)));
     return statement;
   }
+}
+
+const asRows = (db: DatabaseSync, sql: string): StatementSync => db.prepare(sql);
+
+function asLists(db: DatabaseSync, sql: string): StatementSync {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  return statement;
 }

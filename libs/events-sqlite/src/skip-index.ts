@@ -3,7 +3,7 @@ import { binMs, binOf, dayMs, dayOf } from './bins.ts';
 import { dayState } from './day-layout.ts';
 import { atPlace } from './place-condition.ts';
 import { placeGroups, type PlaceGroup } from './place-groups.ts';
-import type { Place, ReadFile, Row } from './read-file.ts';
+import { edgeSql, type Place, type ReadFile, type Row } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';
 
 /** Records of a place that start in one bin, of which some may match. */
@@ -53,7 +53,7 @@ interface Stretch {
 
 /** Bins of a day that are asked for and have records. */
 function binsOf(file: ReadFile, day: number, query: EventQuery): Stretch {
-  const edge = file.first('SELECT min(slot) AS first, max(slot) AS last FROM slot');
+  const edge = file.first(edgeSql);
   if (typeof edge?.['last'] !== 'number') return { first: 0, end: 0 };
   return {
     first: binOf(Math.max(query.from, day * dayMs, Number(edge['first']))),

@@ -18,6 +18,7 @@ import type {
   ZoneSums,
 } from '@vialog/events';
 import { usualLimits } from './check-record.ts';
+import { unpackSums, type PackedSums } from './packed-sums.ts';
 import { DamagedFile } from './reader-process.ts';
 import { ReaderPool } from './reader-pool.ts';
 import type { ReaderTask } from './reader-messages.ts';
@@ -131,8 +132,8 @@ export class SqliteEventStore
     return this.#ask({ ask: 'episodes', query, rule }) as Promise<readonly EpisodeRow[]>;
   }
 
-  sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
-    return this.#ask({ ask: 'sums', query }) as Promise<readonly ZoneSums[]>;
+  async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
+    return unpackSums((await this.#ask({ ask: 'sums', query })) as PackedSums);
   }
 
   lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {

@@ -105,35 +105,43 @@ function addRange(source: Source, runs: readonly EdgeRun[], range: Range): void 
   }
 }
 
-/** Adds the part of a run that lies in one source. */
+/** Adds the part of a run that lies in one source; by hours where all its edges are full hours. */
 function addPart(source: Source, run: EdgeRun, part: Range): void {
   const byHour =
     source.isRollUp && [run.from, run.step, part.from, part.to].every((bin) => bin % binsPerHour === 0);
   const unit = byHour ? binsPerHour : 1;
-  const bins = source.isRollUp ? (byHour ? 'hour' : 'quarter') : 'bin';
-  const gaps = source.isRollUp ? `${bins}_gap` : 'gap';
-  const { file, places, rows } = source;
-  const ids = JSON.stringify(places.map(({ id }) => id));
-  const limits = [part.from / unit, part.to / unit, ids];
-  const grid = [run.from / unit, run.step / unit];
-  const where = 'bin >= ? AND bin < ? AND place IN (SELECT value FROM json_each(?))';
-  const measured =
-    run.step === unit
-      ? file.rows(`SELECT place, ${stretchSql}, ${plainSums} FROM ${bins} WHERE ${where}`, ...grid, ...limits)
-      : file.rows(
-          `SELECT place, ${stretchSql}, ${sumsOfBins} FROM ${bins} WHERE ${where} GROUP BY place, stretch`,
-          ...grid,
-          ...limits,
-        );
-  for (const row of measured)
-    rows.add(file.place(Number(row['place'])), run.stretch + Number(row['stretch']), row);
-  const explained = file.rows(
-    `SELECT place, reason, ${stretchSql}, sum(slots) AS slots FROM ${gaps} WHERE ${where} AND slots > 0 GROUP BY place, stretch, reason`,
-    ...grid,
-    ...limits,
-  );
-  for (const row of explained) {
-    const gap = { reason: Number(row['reason']), slots: Number(row['slots']) };
-    rows.explain(file.place(Number(row['place'])), run.stretch + Number(row['stretch']), gap);
+  const table = source.isRollUp ? (byHour ? 'hour' : 'quarter') : 'bin';
+  const ids = JSON.stringify(source.places.map(({ id }) => id));
+  const values = [run.from / unit, run.step / unit, part.from / unit, part.to / unit, ids];
+  addMeasured(source, run.stretch, { table, isPlain: run.step === unit, values });
+  addExplained(source, run.stretch, { table: source.isRollUp ? `${table}_gap` : 'gap', values });
+}
+
+const inPart = 'bin >= ? AND bin < ? AND place IN (SELECT value FROM json_each(?))';
+
+interface PartQuery {
+  readonly table: string;
+  readonly values: readonly (number | string)[];
+}
+
+/** `isPlain`: a stretch is one row of the table, nothing has to be added up. */
+function addMeasured(
+  { file, rows }: Source,
+  firstStretch: number,
+  { table, isPlain, values }: PartQuery & { isPlain: boolean },
+): void {
+  const sql = isPlain
+    ? `SELECT place, ${stretchSql}, ${plainSums} FROM ${table} WHERE ${inPart}`
+    : `SELECT place, ${stretchSql}, ${sumsOfBins} FROM ${table} WHERE ${inPart} GROUP BY place, stretch`;
+  for (const [place, stretch, ...sums] of file.lists(sql, ...values))
+    rows.add(file.place(Number(place)), firstStretch + Number(stretch), sums);
+}
+
+function addExplained({ file, rows }: Source, firstStretch: number, { table, values }: PartQuery): void {
+  const sql = `SELECT place, ${stretchSql}, reason, sum(slots) FROM ${table} WHERE ${inPart} AND slots > 0
+    GROUP BY place, stretch, reason`;
+  for (const [place, stretch, reason, slots] of file.lists(sql, ...values)) {
+    const gap = { reason: Number(reason), slots: Number(slots) };
+    rows.explain(file.place(Number(place)), firstStretch + Number(stretch), gap);
   }
 }

@@ -1,11 +1,16 @@
 import type { CountClass } from '@vialog/contracts';
 import type { ZoneSums } from '@vialog/events';
-import type { Place, Row } from './read-file.ts';
+import type { Place } from './read-file.ts';
 import { storedClasses, storedReasons } from './row-columns.ts';
 
-/** Columns of a row of sums: what ZoneSums is made of. The expressions read slots, bins or hours. */
+/** Columns of a row of sums: number, sums, highest. The expressions read slots, or bins and hours, or these one by one. */
 const summed = [...storedClasses, 'total', 'occupied', 'unknown'] as const;
 const highest = [...storedClasses, 'total'] as const;
+const classes = storedClasses.length;
+const sumAt = { total: 1 + classes, occupied: 2 + classes, unknown: 3 + classes };
+const maxAt = 1 + summed.length;
+/** A row of sums as the queries give it: the columns above in their order. */
+export type SumList = readonly (number | string | null)[];
 
 export const sumsOfSlots = [
   'count(*) AS n',
@@ -43,19 +48,17 @@ export class SumRows {
     this.#edges = edges;
   }
 
-  /** Adds a row of `sumsOfSlots` or `sumsOfBins`. */
-  add(place: Place, stretch: number, row: Row): void {
+  add(place: Place, stretch: number, sums: SumList): void {
     const into = this.#row(place, stretch);
-    const n = Number(row['n']);
+    const n = Number(sums[0]);
     into.measured += n;
     into.capacity += n * (place.facts.capacity ?? 0);
-    into.occupied += Number(row['sum_occupied'] ?? 0);
-    into.unknown += Number(row['sum_unknown'] ?? 0);
-    grow(into.total, row['sum_total'], row['max_total'] ?? 0);
-    for (const name of storedClasses) {
-      const max = row[`max_${name}`];
-      if (max == null) continue;
-      grow((into.classes[name] ??= { sum: 0, max: 0 }), row[`sum_${name}`], max);
+    into.occupied += Number(sums[sumAt.occupied] ?? 0);
+    into.unknown += Number(sums[sumAt.unknown] ?? 0);
+    grow(into.total, sums[sumAt.total], sums[maxAt + classes]);
+    for (let i = 0; i < classes; i += 1) {
+      const [name, max] = [storedClasses[i], sums[maxAt + i]];
+      if (name && max != null) grow((into.classes[name] ??= { sum: 0, max: 0 }), sums[1 + i], max);
     }
   }
 
