@@ -13,11 +13,8 @@ const zonesObject = z.strictObject({
   timeZone: timeZone.optional(),
   position: position.optional(),
 });
-type ZonesObject = z.infer<typeof zonesObject>;
-const zonesFile = z.union([
-  z.array(zoneInput).transform((zones): Partial<ZonesObject> & { zones: ZoneInput[] } => ({ zones })),
-  zonesObject,
-]);
+/** A bare list is the object with nothing but zones. */
+const zonesFile = z.preprocess((json) => (Array.isArray(json) ? { zones: json } : json), zonesObject);
 type ZonesFile = z.infer<typeof zonesFile>;
 
 export interface CountRequest {

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { countEvent, type CountEvent } from '@vialog/contracts';
+import { FolderModelStore, OnnxDetector } from '@vialog/detection-onnx';
+import { describeUnless, makeClip, missingSystemNeeds } from '@vialog/testkit';
+import { countClip } from './count-clip.ts';
+import { readCountRequest } from './count-request.ts';
+
+const models = new FolderModelStore(new URL('../../../../models/', import.meta.url).pathname);
+const searchPath = process.env['PATH'] ?? '';
+
+describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () => {
+  let folder: string;
+  const detector = new OnnxDetector('nanodet-g-416', { models });
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vialog-cli-'));
+    makeClip({
+      path: join(folder, 'empty.mp4'),
+      width: 320,
+      height: 180,
+      seconds: 23,
+      stripes: ['0x707070', '0x606060'],
+      fps: 10,
+    });
+  });
+  afterAll(async () => {
+    await detector.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function count(...args: string[]): Promise<CountEvent[]> {
+    const request = await readCountRequest([...args, '--start', '2026-01-31T08:00:05+08:00'], '/models');
+    return Array.fromAsync(countClip(request, { detector, models, searchPath }));
+  }
+
+  test('an empty road is measured as zero, in every slot the clip reaches into, in clip time', async () => {
+    const events = await count(join(folder, 'empty.mp4'), '--fps', '1');
+    expect(events.map((event) => [event.slotStartAt, event.kind, event.total, event.framesUsed])).toEqual([
+      ['2026-01-31T00:00:00.000Z', 'measured', 0, 5],
+      ['2026-01-31T00:00:10.000Z', 'measured', 0, 10],
+      ['2026-01-31T00:00:20.000Z', 'measured', 0, 8],
+    ]);
+    for (const event of events) expect(countEvent.safeParse(event).success).toBe(true);
+  }, 60_000);
+
+  test('counted again it gives the same lines', async () => {
+    const path = join(folder, 'empty.mp4');
+    expect(await count(path)).toEqual(await count(path));
+  }, 60_000);
+
+  test('a clip that is not there, or is none, ends with a sentence', async () => {
+    await expect(count(join(folder, 'nothing.mp4'))).rejects.toThrow(/check the path/);
+    await expect(count(new URL(import.meta.url).pathname)).rejects.toThrow(
+      /could not|cannot|no picture|decoded|clip/i,
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { UsageError } from '../command.ts';
+import { readCountRequest } from './count-request.ts';
+
+const start = ['--start', '2026-01-31T08:00:00+08:00'];
+const area = { zoneId: 'a', name: 'A', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1]] }; // prettier-ignore
+
+describe('a call of count', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vialog-cli-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function withZones(zones: unknown): Promise<Awaited<ReturnType<typeof readCountRequest>>> {
+    const path = join(folder, 'zones.json');
+    await writeFile(path, typeof zones === 'string' ? zones : JSON.stringify(zones));
+    return readCountRequest(['clip.mp4', ...start, '--zones', path], '/models');
+  }
+
+  test('needs only the clip and its start; the whole picture is counted every ten seconds', async () => {
+    const request = await readCountRequest(['clip.mp4', ...start], '/models');
+    expect(request).toMatchObject({ clip: 'clip.mp4', start: Date.UTC(2026, 0, 31), models: '/models' });
+    expect(request.camera.zones.map((zone) => [zone.zoneId, zone.role, zone.slotMs])).toEqual([
+      ['view', 'main', 10_000],
+    ]);
+    expect(request.camera.plan).toEqual({ mode: 'interval', intervalMs: 5000 });
+  });
+
+  test('takes a list of zones, or an object with model, plan and place', async () => {
+    expect((await withZones([area])).camera.zones.map((zone) => [zone.zoneId, zone.role])).toEqual([['view', 'detail'], ['a', 'main']]); // prettier-ignore
+    const request = await withZones({
+      zones: [area],
+      plan: { mode: 'fps', fps: 2 },
+      position: [112.2, 31.03],
+      timeZone: 'Asia/Shanghai',
+    });
+    expect(request.camera).toMatchObject({
+      plan: { fps: 2 },
+      position: [112.2, 31.03],
+      timeZone: 'Asia/Shanghai',
+    });
+  });
+
+  test.each([
+    ['no clip', [...start], /expected one clip and found 0/],
+    ['two clips', ['a.mp4', 'b.mp4', ...start], /found 2/],
+    ['no start', ['a.mp4'], /--start is needed/],
+    ['a start without offset', ['a.mp4', '--start', '2026-01-31T08:00:00'], /with an offset/],
+    ['a start before 1970', ['a.mp4', '--start', '1969-01-31T08:00:00Z'], /1970 or later/],
+    ['a rate of a hundred', ['a.mp4', ...start, '--fps', '100'], /0\.1 to 5/],
+    ['an unknown option', ['a.mp4', ...start, '--speed', '2'], /speed/],
+  ])('with %s is answered with the usage', async (_what, args, message) => {
+    const failure = readCountRequest(args, '/models');
+    await expect(failure).rejects.toThrow(UsageError);
+    await expect(failure).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['that is not JSON', '{', /is not JSON/],
+    ['with a point outside the picture', [{ ...area, polygon: [[0, 0], [2, 0], [0, 1]] }], /expected 0 to 1/],
+    ['with a line', [{ ...area, kind: 'line' }], /tracker/],
+    ['with two main zones over each other', [area, { ...area, zoneId: 'b', name: 'B' }], /overlap/],
+  ])('with a zones file %s says what is wrong', async (_what, zones, message) => {
+    await expect(withZones(zones)).rejects.toThrow(message);
+  }); // prettier-ignore
+
+  test('with a zones file that is not there says so', async () => {
+    await expect(
+      readCountRequest(['a.mp4', ...start, '--zones', join(folder, 'none.json')], '/models'),
+    ).rejects.toThrow(/cannot read/);
+  });
+});
