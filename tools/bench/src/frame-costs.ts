@@ -1,0 +1,83 @@
+import { model, root } from './machine.ts';
+import { costOf, outputOf } from './process-cost.ts';
+import type { ClipPair } from './clips.ts';
+
+/** What one sampled frame costs. */
+export interface FrameCost {
+  readonly cpuMs: number;
+  readonly wallMs: number;
+}
+
+interface Total extends FrameCost {
+  readonly frames: number;
+}
+
+/** Cost of a frame without that of starting: what the long clip costs more than the short one. */
+async function perFrame(
+  { short, long }: ClipPair,
+  measure: (clip: string) => Promise<Total>,
+): Promise<FrameCost> {
+  const [less, more] = [await measure(short), await measure(long)];
+  const frames = more.frames - less.frames;
+  if (!(frames > 0))
+    throw new Error(`expected more frames of ${long} (${more.frames}) than of ${short} (${less.frames})`);
+  return { cpuMs: (more.cpuMs - less.cpuMs) / frames, wallMs: (more.wallMs - less.wallMs) / frames };
+}
+
+/** `vialog count` with all that belongs to it: Node, ffmpeg, the detector process, slots, events. */
+export function ours(clip: ClipPair, plan: 'fps' | 'keyframes'): Promise<FrameCost> {
+  const sampling = plan === 'fps' ? ['--fps', '1'] : ['--keyframes'];
+  const start = ['--start', '2026-01-31T08:00:00+08:00'];
+  return perFrame(clip, async (path) => {
+    const main = `${root}apps/cli/dist/main.js`;
+    const cost = await costOf(process.execPath, [main, 'count', path, ...start, ...sampling]);
+    return { ...cost, frames: framesIn(cost.stdout) };
+  });
+}
+
+/** Frames that stand behind the events of a run over the whole picture. */
+function framesIn(lines: string): number {
+  const events = lines.trim().split('\n').map((line) => JSON.parse(line) as { framesUsed?: number }); // prettier-ignore
+  return events.reduce((sum, { framesUsed = 0 }) => sum + framesUsed, 0);
+}
+
+/** ffmpeg alone: decodes everything, scales one frame a second for the model and throws it away. */
+export function bareFfmpeg(clip: ClipPair): Promise<FrameCost> {
+  const filter = 'fps=1,scale=416:-2:flags=bilinear';
+  const output = [
+    '-pix_fmt',
+    'rgb24',
+    '-c:v',
+    'rawvideo',
+    '-threads:v',
+    '1',
+    '-f',
+    'rawvideo',
+    '-y',
+    '/dev/null',
+  ];
+  return perFrame(clip, async (path) => {
+    const args = [
+      '-nostdin',
+      '-v',
+      'error',
+      '-progress',
+      'pipe:1',
+      '-threads',
+      '1',
+      '-i',
+      path,
+      '-vf',
+      filter,
+    ];
+    const cost = await costOf('ffmpeg', [...args, ...output]);
+    const frames = Number([...cost.stdout.matchAll(/^frame=\s*(\d+)/gm)].at(-1)?.[1]);
+    return { ...cost, frames };
+  });
+}
+
+/** onnxruntime alone, one thread, the same network. */
+export async function bareOnnx(frames: number): Promise<FrameCost> {
+  const script = new URL('./bare-onnx.ts', import.meta.url).pathname;
+  return JSON.parse(await outputOf(process.execPath, [script, model, String(frames)])) as FrameCost;
+}

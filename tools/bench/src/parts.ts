@@ -1,0 +1,6 @@
+import { frameCost } from './frame-cost.ts';
+import type { Part } from './part.ts';
+import { usualScript } from './usual-script.ts';
+
+/** Every part by its name, in the order in which they run. */
+export const parts: readonly Part[] = [frameCost, usualScript];
