@@ -30,10 +30,7 @@ export function packSums(rows: readonly ZoneSums[]): PackedSums {
       numbers[i * width + fixed + 2 * c] = sum?.sum ?? NaN;
       numbers[i * width + fixed + 2 * c + 1] = sum?.max ?? NaN;
     });
-    for (const _ in row.gaps) {
-      gaps.set(i, row.gaps);
-      break;
-    }
+    if (Object.keys(row.gaps).length > 0) gaps.set(i, row.gaps);
   });
   return { zones: [...zones.values()].map(({ facts }) => facts), numbers, gaps };
 }
@@ -49,21 +46,18 @@ const factsOf = ({ cameraId, zoneId, siteId, cameraVersion, slotMs }: ZoneSums):
 export function unpackSums({ zones, numbers, gaps }: PackedSums): ZoneSums[] {
   return Array.from({ length: numbers.length / width }, (_, i): ZoneSums => {
     const at = i * width;
-    const [zone = 0, start = 0, measured = 0, sum = 0, max = 0, occupied = 0, unknown = 0, capacity = 0] =
-      numbers.subarray(at, at + fixed);
-    const facts = zones[zone];
-    if (!facts) throw new Error(`row ${i} of the sums refers to zone ${zone}, which was not sent`);
-    const classes = classesOf(numbers.subarray(at + fixed, at + width));
-    const total = { sum, max };
+    const number = (column: number): number => numbers[at + column] ?? NaN;
+    const facts = zones[number(0)];
+    if (!facts) throw new Error(`row ${i} of the sums refers to zone ${number(0)}, which was not sent`);
     return {
       ...facts,
-      start,
-      measured,
-      total,
-      classes,
-      occupied,
-      unknown,
-      capacity,
+      start: number(1),
+      measured: number(2),
+      total: { sum: number(3), max: number(4) },
+      classes: classesOf(numbers.subarray(at + fixed, at + width)),
+      occupied: number(5),
+      unknown: number(6),
+      capacity: number(7),
       gaps: gaps.get(i) ?? {},
     };
   });

@@ -28,6 +28,13 @@ export function atPlace(condition: Condition): AtPlace {
       return joined(condition.is, condition.of.map(atPlace));
     case 'not':
       return negated(atPlace(condition.of));
+    default:
+      return leafAtPlace(condition);
+  }
+}
+
+function leafAtPlace(condition: Exclude<Condition, { is: 'and' | 'or' | 'not' }>): AtPlace {
+  switch (condition.is) {
     case 'weekdays':
     case 'minutes':
       return ({ shift }) => ({ ...condition, shift });

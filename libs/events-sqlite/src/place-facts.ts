@@ -65,6 +65,9 @@ export function factsOf(event: CountEvent, slotStart: number): PlaceFacts {
 export function isOfPlace(facts: PlaceFacts, event: CountEvent, slotStart: number): boolean {
   return (
     isOfZoneVersion(facts, event) &&
+    facts.site === (event.siteId ?? null) &&
+    facts.capacity === (event.capacity ?? null) &&
+    facts.model === (event.model ?? null) &&
     facts.lon === event.position[0] &&
     facts.lat === event.position[1] &&
     facts.cells.every((cell, i) => cell === event.cells[i]) &&
@@ -77,7 +80,4 @@ const isOfZoneVersion = (facts: PlaceFacts, event: CountEvent): boolean =>
   facts.slotMs === event.slotMs &&
   facts.kind === event.zoneKind &&
   facts.role === event.zoneRole &&
-  facts.origin === event.origin &&
-  facts.site === (event.siteId ?? null) &&
-  facts.capacity === (event.capacity ?? null) &&
-  facts.model === (event.model ?? null);
+  facts.origin === event.origin;

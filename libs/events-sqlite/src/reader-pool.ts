@@ -51,8 +51,8 @@ export class ReaderPool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { reject } of this.#queue.splice(0))
-      reject(new VialogError('STORE_UNAVAILABLE', 'The event store is closed.'));
+    for (const waiting of this.#queue.splice(0))
+      waiting.reject(new VialogError('STORE_UNAVAILABLE', 'The event store is closed.'));
     await Promise.all(this.#readers.map((reader) => reader.close()));
   }
 

@@ -89,7 +89,10 @@ export class ThreadEventWriter implements EventWriter {
   #startAgain(why: Error): void {
     this.#thread = undefined;
     if (this.#closed) return;
-    this.#options.onState({ kind: 'restarting', why: String(why.cause ?? why.message) });
+    this.#options.onState({
+      kind: 'restarting',
+      why: why.cause instanceof Error ? why.cause.message : why.message,
+    });
     this.#restart = setTimeout(() => {
       this.#startThread().then(
         () => this.#options.onState({ kind: 'ok' }),

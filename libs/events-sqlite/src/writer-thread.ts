@@ -40,7 +40,9 @@ export class WriterThread {
         started ||= 'ready' in answer;
       });
       let why: unknown;
-      worker.on('error', (error) => (why = error));
+      worker.on('error', (error: unknown) => {
+        why = error;
+      });
       worker.on('exit', (code) => {
         const gone = new WriterGone(`the writer thread ended with code ${code}`, { cause: why });
         reject(gone);

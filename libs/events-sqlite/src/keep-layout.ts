@@ -1,0 +1,23 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isoOf } from '@vialog/contracts';
+import { directStore } from './direct-store.ts';
+import { keptEdges, keptRecords, keptStart } from './kept-answers.ts';
+
+/**
+ * Writes the files a later version has to read, and what it has to answer:
+ * `node --conditions=@vialog/source src/keep-layout.ts fixtures/v1`. Run once per layout, never over a released one.
+ */
+const [, , folder = ''] = process.argv;
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const now = keptStart + 3 * 86_400_000;
+const kept = directStore(folder, { now: () => now, monotonic: () => 0 });
+const { store } = kept;
+await store.append(keptRecords());
+await store.dropBefore({ events: keptStart + 86_400_000, bins: 0 });
+store.rollUp();
+const { items } = await store.search({ from: 0, to: now, where: { is: 'all' } }, { limit: 100_000 });
+const answers = { writtenAt: isoOf(now), items, sums: await store.sums({ edges: keptEdges }) };
+kept.close();
+writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers, null, 1));

@@ -1,0 +1,56 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { epochOf, type CountEvent } from '@vialog/contracts';
+import type { ZoneSums } from '@vialog/events';
+import { directStore } from './direct-store.ts';
+import { keptEdges, keptRecords } from './kept-answers.ts';
+
+interface Answers {
+  readonly writtenAt: string;
+  readonly items: readonly CountEvent[];
+  readonly sums: readonly ZoneSums[];
+}
+
+// Files of every layout that was ever released stay readable one major back; a new layout adds a folder here.
+describe.each(['v1'])('files kept from layout %s', (layout) => {
+  const kept = join(import.meta.dirname, '..', 'fixtures', layout);
+  const answers = JSON.parse(readFileSync(join(kept, 'answers.json'), 'utf8')) as Answers;
+
+  async function onCopy(test: (store: ReturnType<typeof directStore>['store']) => Promise<void>) {
+    const folder = mkdtempSync(join(tmpdir(), 'vialog-kept-'));
+    cpSync(kept, folder, { recursive: true });
+    const now = epochOf(answers.writtenAt);
+    const { store, close } = directStore(folder, { now: () => now, monotonic: () => 0 });
+    try {
+      await test(store);
+    } finally {
+      close();
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it('give the records and sums they were written with', () =>
+    onCopy(async (store) => {
+      const query = { from: 0, to: epochOf(answers.writtenAt), where: { is: 'all' } } as const;
+      const { items } = await store.search(query, { limit: 100_000 });
+      expect(items.length).toBeGreaterThan(100);
+      expect(items).toEqual(answers.items);
+      expect(await store.sums({ edges: keptEdges })).toEqual(answers.sums);
+    }));
+
+  it('know what they hold and take what is new', () =>
+    onCopy(async (store) => {
+      const verdicts = await store.append(keptRecords());
+      expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['refused', 'known']));
+      const [last] = answers.items;
+      if (!last) throw new Error('expected records in the kept files');
+      const next = {
+        ...last,
+        cameraId: 'new000000000',
+        eventId: last.eventId.replace(last.cameraId, 'new000000000'),
+      };
+      expect(await store.append([next])).toEqual([{ kind: 'stored' }]);
+    }));
+});
