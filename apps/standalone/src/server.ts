@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { issueSignInLink } from '@vialog/access';
 import { MemoryStrategy } from '@vialog/bus-memory';
 import { prepareHttpApi, type HttpApiPorts } from '@vialog/http-api';
-import { fastifyAdapter, NestLogger } from '@vialog/service-kit';
+import { fastifyAdapter, NestLogger, systemClock } from '@vialog/service-kit';
 import type { Logger } from 'pino';
 import { openAccess } from './administrator.ts';
 import { AppModule } from './app.module.ts';
@@ -12,6 +12,7 @@ import { registerConsole } from './console/register-console.ts';
 import { bringDemo } from './demo/bring-demo.ts';
 import { syntheticStills } from './frame-sources.ts';
 import { addGauges } from './gauges.ts';
+import { keepHouse } from './housekeeping.ts';
 import { openServices, type Services } from './services.ts';
 
 const consoleRoot = new URL('../../console/dist/', import.meta.url).pathname;
@@ -47,6 +48,11 @@ export async function startServer(
   await app.startAllMicroservices();
   await services.ingest.start();
   followRegistry(services, logger);
+  keepHouse({
+    store: services.store,
+    clock: systemClock,
+    onError: (error) => logger.error({ err: error }, 'forgetting old events failed'),
+  });
   const demoBrought =
     configuration.VIALOG_DEMO && (await bringDemo(services.useCases, configuration.VIALOG_DATA_DIR));
   await app.listen(configuration.VIALOG_PORT, configuration.VIALOG_HOST);

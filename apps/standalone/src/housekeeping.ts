@@ -1,0 +1,25 @@
+import type { Clock } from '@vialog/contracts';
+import type { EventMaintenance } from '@vialog/events';
+
+const dayMs = 86_400_000;
+/** How long events and their 15-minute sums are kept (docs/privacy.md). */
+export const kept = { eventsMs: 30 * dayMs, binsMs: 396 * dayMs } as const;
+const everyMs = 3_600_000;
+
+export interface HousekeepingPorts {
+  readonly store: Pick<EventMaintenance, 'dropBefore'>;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Forgets what is older than it may be, now and every hour, until the returned function is called. */
+export function keepHouse({ store, clock, onError }: HousekeepingPorts): () => void {
+  const forget = (): void => {
+    const now = clock.now();
+    store.dropBefore({ events: now - kept.eventsMs, bins: now - kept.binsMs }).catch(onError);
+  };
+  forget();
+  const timer = setInterval(forget, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
