@@ -3,7 +3,7 @@ import { picturePolygon } from '@vialog/contracts';
 import fc from 'fast-check';
 import { hashNumber } from './hash-number.ts';
 import { largestLot, lotBays, parseLotUrl } from './lot-scene.ts';
-import { lotTruth, stayOf } from './lot-truth.ts';
+import { lotTruth, peakHour, stayOf } from './lot-truth.ts';
 
 const noon = Date.UTC(2026, 5, 1, 12);
 
@@ -54,12 +54,13 @@ describe('the truth of a lot', () => {
     expect(seen.size).toBeGreaterThan(45);
   });
 
-  test('is fuller at noon than at midnight, and vehicles come and go within the hour', () => {
+  test('is fuller at its peak than twelve hours later, and vehicles come and go within the hour', () => {
     const scene = parseLotUrl('synthetic:lot?seed=3');
     const taken = (at: number) => [...lotTruth(scene, at)].filter((state) => state === '1').length;
     const mean = (from: number) =>
       Array.from({ length: 20 }, (_, day) => taken(from + day * 86_400_000)).reduce((a, b) => a + b) / 20;
-    expect(mean(noon)).toBeGreaterThan(mean(noon + 12 * 3_600_000) + 10);
+    const peak = Date.UTC(2026, 5, 1) + Math.round(peakHour(scene.seed) * 3_600_000);
+    expect(mean(peak)).toBeGreaterThan(mean(peak + 12 * 3_600_000) + 10);
     expect(lotTruth(scene, noon)).not.toBe(lotTruth(scene, noon + 3_600_000));
   });
 

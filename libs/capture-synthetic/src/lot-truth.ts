@@ -28,9 +28,11 @@ function rhythm(scene: LotScene, bay: number): readonly [stayMs: number, offset:
   return [stayMs, Math.floor(hashNumber(scene.seed, bay, 3) * stayMs)];
 }
 
-/** Share of taken spaces over the day: low at night, high at noon, never quite empty or full. */
+/** Hour of the day (UTC) at which a lot is fullest: offices by day, homes by night, each lot its own. */
+export const peakHour = (seed: number): number => 24 * hashNumber(seed, 4);
+
+/** Share of taken spaces over the day: lowest twelve hours from the peak, never quite empty or full. */
 function fullness(scene: LotScene, at: number): number {
-  const peakHour = 12 + 4 * (hashNumber(scene.seed, 4) - 0.5);
   const hour = ((((at % dayMs) + dayMs) % dayMs) / dayMs) * 24;
-  return 0.55 + 0.35 * Math.cos(((hour - peakHour) / 24) * 2 * Math.PI);
+  return 0.6 + 0.32 * Math.cos(((hour - peakHour(scene.seed)) / 24) * 2 * Math.PI);
 }
