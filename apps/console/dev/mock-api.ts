@@ -113,6 +113,10 @@ export class MockApi {
     const query = Object.fromEntries(url.searchParams);
     if (path === '/v1/events') return this.#search(query.q ?? '', now);
     if (path === '/v1/events/histogram') return this.#histogram(query.q ?? '', now);
+    return this.#measured(query, path, now);
+  }
+
+  #measured(query: Record<string, string | undefined>, path: string, now: number): MockAnswer {
     const camera = this.cameras.find((each) => each.cameraId === query.cameras);
     if (!camera) return problem(404, 'NOT_FOUND', 'There is nothing at this address.');
     const window = { from: Date.parse(query.from ?? ''), to: Date.parse(query.to ?? ''), now };

@@ -15,7 +15,11 @@ export function BayBoards({ camera }: { camera: Camera }) {
   const { counts } = useLive();
   const zones = camera.zones.filter((zone) => zone.kind === 'bays');
   return zones.map((zone) => (
-    <BayBoard key={zone.zoneId} zone={zone} record={counts.get(zoneKey(camera.cameraId, zone.zoneId))} />
+    <BayBoard
+      key={zone.zoneId}
+      zone={zone}
+      record={counts.get(zoneKey(camera.cameraId, zone.zoneId))?.measured}
+    />
   ));
 }
 

@@ -42,12 +42,9 @@ function Readout({ series, measure, timeZone, index }: DayShapeProps & { index: 
   const value = series.values[index] ?? null;
   if (value === null) return t('day.readoutGap', { span });
   const shown = measure === 'occupancy' ? percent(value, tag) : oneDecimal(value, tag);
-  return t('day.readout', {
-    span,
-    value: shown,
-    peak: series.peaks[index] ?? '–',
-    coverage: percent(series.coverage[index] ?? 0, tag),
-  });
+  const peak = series.peaks[index] ?? null;
+  const words = { span, value: shown, peak, coverage: percent(series.coverage[index] ?? 0, tag) };
+  return peak === null ? t('day.readoutPlain', words) : t('day.readout', words);
 }
 
 function useChart({ series, measure, timeZone }: DayShapeProps, onUnder: (index: number | null) => void) {

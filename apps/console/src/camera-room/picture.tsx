@@ -36,7 +36,7 @@ export function Picture({ camera }: { camera: Camera }) {
             <ZoneOutline
               key={zone.zoneId}
               zone={zone}
-              record={counts.get(zoneKey(camera.cameraId, zone.zoneId))}
+              record={counts.get(zoneKey(camera.cameraId, zone.zoneId))?.measured}
             />
           ))}
         </svg>

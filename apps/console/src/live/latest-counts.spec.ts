@@ -17,7 +17,7 @@ describe('mergeLatest', () => {
   it('keeps the newest slot of each zone, in whatever order records come', () => {
     const records = [record(late, { total: 9 }), record(early), record(early, { zoneId: 'queue', total: 4 })];
     const merged = mergeLatest(new Map(), records);
-    expect([...merged].map(([key, each]) => [key, each.total])).toEqual([
+    expect([...merged].map(([key, each]) => [key, each.measured?.total])).toEqual([
       ['cam000000001/view', 9],
       ['cam000000001/queue', 4],
     ]);
@@ -27,9 +27,25 @@ describe('mergeLatest', () => {
     const gap = record(early, { kind: 'gap', reason: 'offline' });
     const measured = mergeLatest(new Map(), [record(early)]);
     expect(mergeLatest(measured, [gap])).toBe(measured);
-    expect(mergeLatest(mergeLatest(new Map(), [gap]), [record(early)]).get('cam000000001/view')?.kind).toBe(
-      'measured',
-    );
+    expect(
+      mergeLatest(mergeLatest(new Map(), [gap]), [record(early)]).get('cam000000001/view')?.gap,
+    ).toBeUndefined();
+  });
+
+  it('keeps the last number beside a gap that came after it', () => {
+    const gap = record(late, { kind: 'gap', reason: 'offline' });
+    for (const records of [
+      [record(early, { total: 5 }), gap],
+      [gap, record(early, { total: 5 })],
+    ]) {
+      const latest = mergeLatest(new Map(), records).get('cam000000001/view');
+      expect([latest?.measured?.total, latest?.gap?.reason]).toEqual([5, 'offline']);
+    }
+  });
+
+  it('forgets a gap once something was measured after it', () => {
+    const merged = mergeLatest(new Map(), [record(early, { kind: 'gap', reason: 'dark' }), record(late)]);
+    expect(merged.get('cam000000001/view')?.gap).toBeUndefined();
   });
 
   it('is the same map when nothing is new, so that nothing is drawn again', () => {

@@ -6,7 +6,14 @@ import type { Site } from '@vialog/contracts';
 import { useWords } from '../language/language.ts';
 import { cameraStates } from '../state/camera-state.ts';
 import { StateMark } from '../state/state-mark.tsx';
-import { boundsOf, placeFeatures, siteFeatures, viewFeatures, type Emphasis } from './map-features.ts';
+import {
+  boundsOf,
+  placeFeatures,
+  siteFeatures,
+  siteNameFeatures,
+  viewFeatures,
+  type Emphasis,
+} from './map-features.ts';
 import styles from './map-room.module.css';
 import type { ChangeSearch } from './map-room.tsx';
 import { viewOf, viewText, type MapSearch } from './map-search.ts';
@@ -90,12 +97,15 @@ function useMapData(
   { selected, found }: Emphasis,
 ): void {
   const features = useUnchanged(placeFeatures(places, { selected, found }));
-  const sitesShown = useMemo(() => siteFeatures(sites), [sites]);
+  const sitesShown = useMemo(
+    () => ({ sites: siteFeatures(sites), siteNames: siteNameFeatures(sites) }),
+    [sites],
+  );
   // Directions change with the registry only, not with every number.
   const cameras = places.map((place) => `${place.camera.cameraId}@${place.camera.version}`).join();
   const views = useMemo(() => viewFeatures(places), [cameras]);
   useEffect(
-    () => map?.setData({ places: features, sites: sitesShown, views }),
+    () => map?.setData({ places: features, ...sitesShown, views }),
     [map, features, sitesShown, views],
   );
 }

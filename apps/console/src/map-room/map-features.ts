@@ -63,6 +63,16 @@ export function siteFeatures(sites: readonly Site[]): FeatureCollection<Polygon,
   };
 }
 
+/** Where the name of a site stands. */
+export const siteNameFeatures = (sites: readonly Site[]): FeatureCollection<Point, { name: string }> => ({
+  type: 'FeatureCollection',
+  features: sites.map((site) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [...site.position] },
+    properties: { name: site.name },
+  })),
+});
+
 /** Direction of view: a wedge of `reachM` metres, where the camera says how it looks. */
 export function viewFeatures(
   places: readonly Place[],

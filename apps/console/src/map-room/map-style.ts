@@ -9,6 +9,7 @@ export const sourceIds = {
   sites: 'sites',
   views: 'views',
   grid: 'grid',
+  siteNames: 'siteNames',
 } as const;
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const font = ['IBM Plex Sans, sans-serif'];
@@ -22,12 +23,14 @@ export function mapStyle(colours: MapColours): StyleSpecification {
       lines: { type: 'geojson', data: graticule(10) },
       [sourceIds.grid]: { type: 'geojson', data: nothing },
       [sourceIds.sites]: { type: 'geojson', data: nothing },
+      [sourceIds.siteNames]: { type: 'geojson', data: nothing },
       [sourceIds.views]: { type: 'geojson', data: nothing },
       [sourceIds.places]: placesSource,
     },
     layers: [
       ...groundLayers(colours),
       ...siteLayers(colours),
+      siteNamesLayer(colours),
       ...clusterLayers(colours),
       ...placeLayers(colours),
     ],
@@ -148,6 +151,7 @@ function placeLayers(colours: MapColours): LayerSpecification[] {
   ];
   const single = ['!', ['has', 'point_count']] as unknown as string[];
   return [
+    namesLayer(colours, single),
     {
       id: 'places',
       type: 'symbol',
@@ -169,7 +173,6 @@ function placeLayers(colours: MapColours): LayerSpecification[] {
         'text-opacity': ['case', ['get', 'found'], 1, 0.4],
       },
     },
-    namesLayer(colours, single),
   ];
 }
 
@@ -184,11 +187,30 @@ function namesLayer(colours: MapColours, single: string[]): LayerSpecification {
       'text-field': ['get', 'name'],
       'text-font': font,
       'text-size': 12,
-      'text-offset': [0, 1.25],
+      'text-offset': [0, 1.7],
       'text-anchor': 'top',
       'text-max-width': 12,
       'text-optional': true,
     },
     paint: { 'text-color': colours.soft, 'text-halo-color': colours.land, 'text-halo-width': 1.6 },
+  };
+}
+
+function siteNamesLayer(colours: MapColours): LayerSpecification {
+  return {
+    id: 'site-names',
+    type: 'symbol',
+    source: sourceIds.siteNames,
+    minzoom: 12.5,
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': font,
+      'text-size': 13,
+      'text-letter-spacing': 0.04,
+      'text-offset': [0, -1.7],
+      'text-anchor': 'bottom',
+      'text-max-width': 14,
+    },
+    paint: { 'text-color': colours.accent, 'text-halo-color': colours.land, 'text-halo-width': 1.6 },
   };
 }

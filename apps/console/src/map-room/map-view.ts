@@ -25,7 +25,7 @@ export interface MapHandlers {
   readonly onMove: (view: MapView) => void;
 }
 
-export type MapData = Readonly<Record<'places' | 'sites' | 'views', FeatureCollection>>;
+export type MapData = Readonly<Record<'places' | 'sites' | 'siteNames' | 'views', FeatureCollection>>;
 
 /** MapLibre with our style, marks and coast. Data may come before or after the style is there. */
 export class PlaceMap {

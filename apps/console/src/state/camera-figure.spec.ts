@@ -1,21 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Camera, CountEvent, Zone } from '@vialog/contracts';
+import type { ZoneLatest } from '../live/latest-counts.ts';
 import { figureOf } from './camera-figure.ts';
 
 const start = Date.parse('2026-03-01T08:00:00.000Z');
-const zone = (zoneId: string, fields: Partial<Zone> = {}): Zone =>
-  ({ zoneId, name: zoneId, kind: 'area', role: 'main', classes: ['car'], slotMs: 10_000, ...fields }) as Zone;
+const zone = (zoneId: string, fields: Partial<Zone> = {}): Zone => ({
+  zoneId,
+  name: zoneId,
+  kind: 'area',
+  role: 'main',
+  classes: ['car'],
+  slotMs: 10_000,
+  ...fields,
+});
 const camera = (...zones: Zone[]): Camera => ({ cameraId: 'cam000000001', zones }) as unknown as Camera;
-const record = (zoneId: string, fields: Partial<CountEvent>): [string, CountEvent] => [
-  `cam000000001/${zoneId}`,
-  {
+const record = (zoneId: string, fields: Partial<CountEvent>): [string, ZoneLatest] => {
+  const event = {
     slotStartAt: new Date(start).toISOString(),
     slotMs: 10_000,
     slots: 1,
     kind: 'measured',
     ...fields,
-  } as CountEvent,
-];
+  } as CountEvent;
+  const isGap = event.kind === 'gap';
+  return [`cam000000001/${zoneId}`, { measured: isGap ? undefined : event, gap: isGap ? event : undefined }];
+};
 const now = start + 12_000;
 
 describe('figureOf', () => {
@@ -44,11 +53,29 @@ describe('figureOf', () => {
     expect(figure).toMatchObject({ unit: 'places', value: 31, capacity: 40, unknown: 1 });
   });
 
+  it('tells what is present until the first slot of the parking spaces has closed', () => {
+    const spaces = camera(zone('view', { role: 'detail' }), zone('lot', { kind: 'bays', capacity: 40 }));
+    const latest = new Map([record('view', { total: 12 })]);
+    expect(figureOf(spaces, latest, now)).toMatchObject({ unit: 'objects', value: 12, capacity: undefined });
+    expect(figureOf(spaces, new Map(), now)).toMatchObject({
+      unit: 'places',
+      value: undefined,
+      capacity: 40,
+    });
+  });
+
   it('is as old as its oldest part', () => {
     const old = record('b', { total: 1, slotStartAt: new Date(start - 60_000).toISOString() });
     expect(
       figureOf(camera(zone('a'), zone('b')), new Map([record('a', { total: 1 }), old]), now),
     ).toMatchObject({ freshness: 'old', ageMs: 62_000 });
+  });
+
+  it('keeps a number that grew old beside the reason why no newer one came', () => {
+    const [key, old] = record('a', { total: 5, slotStartAt: new Date(start - 30_000).toISOString() });
+    const [, { gap }] = record('a', { kind: 'gap', reason: 'frozen' });
+    const figure = figureOf(camera(zone('a')), new Map([[key, { ...old, gap }]]), now);
+    expect(figure).toMatchObject({ value: 5, freshness: 'stale', gap: 'frozen', ageMs: 32_000 });
   });
 
   it('is no zero where nothing was measured', () => {

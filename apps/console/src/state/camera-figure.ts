@@ -1,6 +1,6 @@
 import type { Camera, CountEvent, Zone } from '@vialog/contracts';
 import { ageMs, freshnessOf, worse, type Freshness } from '../format/freshness.ts';
-import { zoneKey, type LatestCounts } from '../live/latest-counts.ts';
+import { zoneKey, type LatestCounts, type ZoneLatest } from '../live/latest-counts.ts';
 
 /** The number beside a camera: what its main zones showed last, added up, and how old that is. */
 export interface Figure {
@@ -13,7 +13,7 @@ export interface Figure {
   readonly freshness: Freshness;
   /** Age of the oldest part, ms; undefined where nothing is known. */
   readonly ageMs: number | undefined;
-  /** Reason of a newest slot that could not be measured. */
+  /** Why the newest slot could not be measured; the number is then of a slot before. */
   readonly gap: CountEvent['reason'];
 }
 
@@ -24,10 +24,23 @@ export function figureZones(zones: readonly Zone[]): readonly Zone[] {
   return bays.length > 0 ? bays : main;
 }
 
-export function figureOf(camera: Camera, latest: LatestCounts, now: number): Figure {
+/** Until the first slot of the parking spaces has closed, what is present in the picture is told instead. */
+function knownZones(camera: Pick<Camera, 'cameraId' | 'zones'>, latest: LatestCounts): readonly Zone[] {
   const zones = figureZones(camera.zones);
-  const records = zones.flatMap((zone) => latest.get(zoneKey(camera.cameraId, zone.zoneId)) ?? []);
-  const measured = records.filter((record) => record.kind === 'measured');
+  const isKnown = (zone: Zone) => latest.has(zoneKey(camera.cameraId, zone.zoneId));
+  if (zones.some(isKnown)) return zones;
+  const other = camera.zones.filter((zone) => zone.kind !== 'bays').find(isKnown);
+  return other ? [other] : zones;
+}
+
+export function figureOf(
+  camera: Pick<Camera, 'cameraId' | 'zones'>,
+  latest: LatestCounts,
+  now: number,
+): Figure {
+  const zones = knownZones(camera, latest);
+  const newest = zones.flatMap((zone) => latest.get(zoneKey(camera.cameraId, zone.zoneId)) ?? []);
+  const measured = newest.flatMap((each) => each.measured ?? []);
   const places = zones[0]?.kind === 'bays';
   const amount = (record: CountEvent) => (places ? record.occupied : record.total) ?? 0;
   return {
@@ -35,10 +48,16 @@ export function figureOf(camera: Camera, latest: LatestCounts, now: number): Fig
     value: measured.length === 0 ? undefined : sum(measured.map(amount)),
     capacity: places ? sum(zones.map((zone) => zone.capacity ?? 0)) : undefined,
     unknown: sum(measured.map((record) => record.unknown ?? 0)),
-    freshness: records.map((record) => freshnessOf(record, now)).reduce(worse, 'fresh'),
-    ageMs: records.length === 0 ? undefined : Math.max(...records.map((record) => ageMs(record, now))),
-    gap: records.find((record) => record.kind === 'gap')?.reason,
+    freshness: measured.map((record) => freshnessOf(record, now)).reduce(worse, 'fresh'),
+    ageMs: measured.length === 0 ? undefined : Math.max(...measured.map((record) => ageMs(record, now))),
+    gap: newest.find((each) => each.gap)?.gap?.reason,
   };
+}
+
+/** The same for one zone by itself. */
+export function figureOfZone(zone: Zone, latest: ZoneLatest | undefined, now: number): Figure {
+  const only = { cameraId: '', zones: [{ ...zone, role: 'main' as const }] };
+  return figureOf(only, latest ? new Map([[zoneKey('', zone.zoneId), latest]]) : new Map(), now);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,11 +1,10 @@
-import type { Camera, ClassCounts, CountEvent, Zone } from '@vialog/contracts';
-import { ageMs, freshnessOf } from '../format/freshness.ts';
+import type { Camera, ClassCounts, Zone } from '@vialog/contracts';
 import { wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
-import { zoneKey } from '../live/latest-counts.ts';
+import { zoneKey, type ZoneLatest } from '../live/latest-counts.ts';
 import { useLive } from '../live/live-provider.tsx';
 import { useNow } from '../live/use-now.ts';
-import type { Figure } from './camera-figure.ts';
+import { figureOfZone } from './camera-figure.ts';
 import { FigureView } from './figure-view.tsx';
 import styles from './zone-numbers.module.css';
 
@@ -15,22 +14,24 @@ export function ZoneNumbers({ camera }: { camera: Camera }) {
   return (
     <ul className={styles.zones}>
       {camera.zones.map((zone) => (
-        <ZoneLine key={zone.zoneId} zone={zone} record={counts.get(zoneKey(camera.cameraId, zone.zoneId))} />
+        <ZoneLine key={zone.zoneId} zone={zone} latest={counts.get(zoneKey(camera.cameraId, zone.zoneId))} />
       ))}
     </ul>
   );
 }
 
-function ZoneLine({ zone, record }: { zone: Zone; record: CountEvent | undefined }) {
+function ZoneLine({ zone, latest }: { zone: Zone; latest: ZoneLatest | undefined }) {
   const { t } = useWords();
   const now = useNow();
   return (
     <li className={styles.zone}>
       <span>
         <span className={styles.name}>{zone.zoneId === 'view' ? t('zone.view') : zone.name}</span>
-        <span className={styles.classes}>{record?.counts ? <Classes counts={record.counts} /> : null}</span>
+        <span className={styles.classes}>
+          {latest?.measured?.counts && <Classes counts={latest.measured.counts} />}
+        </span>
       </span>
-      <FigureView figure={figureOfZone(zone, record, now)} />
+      <FigureView figure={figureOfZone(zone, latest, now)} />
     </li>
   );
 }
@@ -52,18 +53,4 @@ export function Classes({ counts }: { counts: ClassCounts }) {
       ))}
     </>
   );
-}
-
-export function figureOfZone(zone: Zone, record: CountEvent | undefined, now: number): Figure {
-  const places = zone.kind === 'bays';
-  const amounts = record?.kind === 'measured' ? { occupied: record.occupied, total: record.total } : {};
-  return {
-    unit: places ? 'places' : 'objects',
-    value: places ? amounts.occupied : amounts.total,
-    capacity: places ? zone.capacity : undefined,
-    unknown: record?.unknown ?? 0,
-    ...(record
-      ? { freshness: freshnessOf(record, now), ageMs: ageMs(record, now), gap: record.reason }
-      : { freshness: 'fresh', ageMs: undefined, gap: undefined }),
-  };
 }
