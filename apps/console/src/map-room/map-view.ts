@@ -11,6 +11,7 @@ import landUrl from 'world-atlas/land-50m.json?url';
 import type { FeatureCollection } from 'geojson';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
+import { joinAtAntimeridian } from './land.ts';
 import { localGrid } from './map-features.ts';
 import { readMapColours } from './map-colours.ts';
 import { drawMarks } from './map-images.ts';
@@ -118,8 +119,9 @@ export class PlaceMap {
     const land = topology.objects.land;
     if (!land) return;
     const shape = feature(topology, land);
-    this.#land =
-      shape.type === 'FeatureCollection' ? shape : { type: 'FeatureCollection', features: [shape] };
+    this.#land = joinAtAntimeridian(
+      shape.type === 'FeatureCollection' ? shape : { type: 'FeatureCollection', features: [shape] },
+    );
     this.#show('land', this.#land);
   }
 
