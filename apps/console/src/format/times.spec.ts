@@ -28,6 +28,11 @@ describe('times at the camera', () => {
     expect(timeOfDay(from, { language: 'en-GB', timeZone })).toBe('00:00');
   });
 
+  it('finds midnight where the offset at UTC midnight is already another one', () => {
+    const from = startOfDay(Date.parse('2026-04-05T06:00:00Z'), 'Pacific/Auckland');
+    expect(new Date(from).toISOString()).toBe('2026-04-04T11:00:00.000Z');
+  });
+
   it('the day clocks go back has 25 hours', () => {
     const from = startOfDay(Date.parse('2026-10-25T12:00:00Z'), 'Europe/Berlin');
     expect((startOfNextDay(from, 'Europe/Berlin') - from) / 3_600_000).toBe(25);

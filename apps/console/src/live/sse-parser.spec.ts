@@ -31,6 +31,10 @@ describe('createSseParser', () => {
     );
   });
 
+  it('takes a lone carriage return as the end of a line', () => {
+    expect(parse(['id: 1\rdata: x\r\rdata: y'])).toEqual([{ name: 'message', id: '1', data: 'x' }]);
+  });
+
   it('hands out nothing for a message that is not finished', () => {
     expect(parse(['id: 1\ndata: half'])).toEqual([]);
   });

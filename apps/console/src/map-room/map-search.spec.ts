@@ -19,6 +19,7 @@ describe('the address of the map', () => {
     { camera: '../../etc' },
     { at: 'here' },
     { at: '200,0,3' },
+    { at: '10,89,3' },
     { at: '1,2' },
     { q: 5 },
     { text: ['a'] },
