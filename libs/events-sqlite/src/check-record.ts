@@ -1,4 +1,5 @@
 import { countEvent, epochOf, type CountEvent } from '@vialog/contracts';
+import { isSurelySound } from './sound-record.ts';
 
 export interface RecordLimits {
   /** How far back a slot may start, ms. */
@@ -9,17 +10,28 @@ export interface RecordLimits {
 
 export const usualLimits: RecordLimits = { retentionMs: 30 * 86_400_000, aheadMs: 120_000 };
 
+/** Whether a record's place was met before. */
+export type Knows = (event: CountEvent, slotStart: number) => boolean;
+
 /** The record as the contracts read it, or why it will never be taken. `now` in epoch ms. */
-export function checkRecord(record: unknown, now: number, limits: RecordLimits): CountEvent | string {
-  const parsed = countEvent.safeParse(record);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return `not a count event: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`;
-  }
-  const start = epochOf(parsed.data.slotStartAt);
+export function checkRecord(
+  record: unknown,
+  { now, knows }: { now: number; knows: Knows },
+  limits: RecordLimits,
+): CountEvent | string {
+  const event = isSurelySound(record, knows) ? record : readRecord(record);
+  if (typeof event === 'string') return event;
+  const start = epochOf(event.slotStartAt);
   if (start < now - limits.retentionMs)
-    return `out of retention: ${parsed.data.slotStartAt} is more than ${limits.retentionMs / 86_400_000} days ago`;
+    return `out of retention: ${event.slotStartAt} is more than ${limits.retentionMs / 86_400_000} days ago`;
   if (start > now + limits.aheadMs)
-    return `in the future: ${parsed.data.slotStartAt} is more than ${limits.aheadMs / 60_000} minutes ahead`;
-  return parsed.data;
+    return `in the future: ${event.slotStartAt} is more than ${limits.aheadMs / 60_000} minutes ahead`;
+  return event;
+}
+
+function readRecord(record: unknown): CountEvent | string {
+  const parsed = countEvent.safeParse(record);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return `not a count event: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`;
 }

@@ -1,7 +1,7 @@
 import type { Clock, CountEvent } from '@vialog/contracts';
 import type { EventStore } from '@vialog/events/conformance';
 import { answerQuestion } from './answer-question.ts';
-import { checkRecord, usualLimits } from './check-record.ts';
+import { checkRecord, usualLimits, type Knows } from './check-record.ts';
 import { FileWriter } from './file-writer.ts';
 import { unpackSums, type PackedSums } from './packed-sums.ts';
 import { ReadFolder } from './read-folder.ts';
@@ -16,9 +16,10 @@ export function directStore(folder: string, clock: Clock): { store: EventStore &
   const queue = new WriteQueue(writer);
   const reader = new ReadFolder(folder);
   const packer = new RowPacker();
+  const knows: Knows = (event, slotStart) => packer.knows(event, slotStart);
   const ask = <T>(task: ReaderTask): Promise<T> => Promise.resolve(answerQuestion(reader, task) as T);
   const append = (events: readonly CountEvent[]) => {
-    const checked = events.map((event) => checkRecord(event, clock.now(), usualLimits));
+    const checked = events.map((event) => checkRecord(event, { now: clock.now(), knows }, usualLimits));
     const batch = packer.pack(
       checked.filter((record) => typeof record !== 'string'),
       clock.now(),

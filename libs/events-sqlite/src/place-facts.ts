@@ -64,9 +64,9 @@ export function factsOf(event: CountEvent, slotStart: number): PlaceFacts {
 /** Whether a record belongs to a place already known: the same answer as comparing `factsOf`, without building it. */
 export function isOfPlace(facts: PlaceFacts, event: CountEvent, slotStart: number): boolean {
   return (
+    facts.camera === event.cameraId &&
+    facts.zone === event.zoneId &&
     isOfZoneVersion(facts, event) &&
-    facts.site === (event.siteId ?? null) &&
-    facts.capacity === (event.capacity ?? null) &&
     facts.model === (event.model ?? null) &&
     facts.lon === event.position[0] &&
     facts.lat === event.position[1] &&
@@ -80,4 +80,6 @@ const isOfZoneVersion = (facts: PlaceFacts, event: CountEvent): boolean =>
   facts.slotMs === event.slotMs &&
   facts.kind === event.zoneKind &&
   facts.role === event.zoneRole &&
-  facts.origin === event.origin;
+  facts.origin === event.origin &&
+  facts.site === (event.siteId ?? null) &&
+  facts.capacity === (event.capacity ?? null);

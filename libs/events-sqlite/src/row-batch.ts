@@ -64,13 +64,22 @@ export class RowPacker {
     this.#nextRef = 0;
   }
 
+  /** Whether a record of this very place was packed before. Epoch ms. */
+  knows(event: CountEvent, slotStart: number): boolean {
+    return this.#find(event, slotStart) !== undefined;
+  }
+
+  #find(event: CountEvent, slotStart: number): { ref: number } | undefined {
+    return this.#places
+      .get(event.eventId.slice(10))
+      ?.findLast(({ facts }) => isOfPlace(facts, event, slotStart));
+  }
+
   #refOf(event: CountEvent, slotStart: number): number {
+    const found = this.#find(event, slotStart);
+    if (found) return found.ref;
     const zone = event.eventId.slice(10);
     const known = this.#places.get(zone) ?? [];
-    for (let i = known.length - 1; i >= 0; i -= 1) {
-      const place = known[i];
-      if (place && isOfPlace(place.facts, event, slotStart)) return place.ref;
-    }
     const facts = factsOf(event, slotStart);
     const ref = this.#nextRef;
     this.#nextRef += 1;

@@ -64,6 +64,7 @@ export class SqliteEventStore
   readonly #readers: ReaderPool;
   readonly #rollUps: NodeJS.Timeout;
   readonly #track: { state: StoreState };
+  #closing: Promise<void> | undefined;
 
   private constructor(parts: {
     clock: Clock;
@@ -158,10 +159,11 @@ export class SqliteEventStore
     while ((await this.#writer.perform({ do: 'rollUp', now: this.#clock.now() })) === 1);
   }
 
-  async close(): Promise<void> {
+  /** Ends the thread and the processes; what was acknowledged is on disk already. A second call does nothing more. */
+  close(): Promise<void> {
     clearInterval(this.#rollUps);
-    await this.#readers.close();
-    await this.#writer.close();
+    this.#closing ??= this.#readers.close().then(() => this.#writer.close());
+    return this.#closing;
   }
 
   /** A damaged day file is set aside by the writer, then the question is asked once more without it. */

@@ -1,6 +1,6 @@
 import type { Clock, CountEvent } from '@vialog/contracts';
 import type { AppendVerdict, EventWriter } from '@vialog/events';
-import { checkRecord, type RecordLimits } from './check-record.ts';
+import { checkRecord, type Knows, type RecordLimits } from './check-record.ts';
 import { RowPacker } from './row-batch.ts';
 import { verdict, type WriterOptions, type WriterState, type WriterTask } from './writer-messages.ts';
 import { WriterGone, WriterThread } from './writer-thread.ts';
@@ -19,6 +19,7 @@ const pauses = { crowded: 50, diskFull: 1000, restarting: 500 } as const;
 export class ThreadEventWriter implements EventWriter {
   readonly #options: ThreadWriterOptions;
   readonly #packer = new RowPacker();
+  readonly #knows: Knows = (event, slotStart) => this.#packer.knows(event, slotStart);
   #thread: WriterThread | undefined;
   #waiting = 0;
   #closed = false;
@@ -38,7 +39,7 @@ export class ThreadEventWriter implements EventWriter {
   async append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
     const { clock, limits, mostWaiting } = this.#options;
     const now = clock.now();
-    const checked = events.map((event) => checkRecord(event, now, limits));
+    const checked = events.map((event) => checkRecord(event, { now, knows: this.#knows }, limits));
     const sound = checked.filter((record) => typeof record !== 'string');
     if (sound.length === 0) return verdictsOf(checked, new Uint8Array());
     if (this.#waiting > 0 && this.#waiting + sound.length > mostWaiting)
