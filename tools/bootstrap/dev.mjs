@@ -1,7 +1,7 @@
 /** `npm run dev`: compiler and server watch; an edit is live after a moment. */
 import { spawn } from 'node:child_process';
 import { main, must, root } from './stages.mjs';
-import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
+import { findNode, installDependencies, toolEnv, viteProgram } from './toolchain.mjs';
 
 await main(async () => {
   await installDependencies();
@@ -11,7 +11,7 @@ await main(async () => {
   await must('The build', node, tsc, { env });
   const watchers = [
     [node, [...tsc, '-w', '--preserveWatchOutput']],
-    [node, ['node_modules/vite/bin/vite.js', 'build', '--watch', '--logLevel', 'warn', 'apps/console']],
+    [node, [viteProgram(), 'build', '--watch', '--logLevel', 'warn', 'apps/console']],
     [node, ['--watch', '--enable-source-maps', 'apps/standalone/dist/main.js']],
   ].map(([command, args]) =>
     spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }),

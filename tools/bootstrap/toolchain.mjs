@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { Failure, must, root, stage } from './stages.mjs';
 
@@ -60,11 +61,17 @@ export async function buildWhatChanged(node) {
   const env = toolEnv(node);
   const services = [tsc, '-b', 'apps/standalone/tsconfig.build.json', 'apps/cli/tsconfig.build.json'];
   await stage('build the services', () => must('The build', node, services, { env }));
-  const console = ['../../node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'];
+  const console = [viteProgram(), 'build', '--logLevel', 'warn'];
   await stage('build the console', () =>
     must('The console build', node, console, { env, cwd: join(root, 'apps/console') }),
   );
   stamp('build', wanted);
+}
+
+/** npm puts it beside the console or at the top, as other packages let it. */
+export function viteProgram() {
+  const manifest = createRequire(join(root, 'apps/console/package.json')).resolve('vite/package.json');
+  return join(manifest, '../bin/vite.js');
 }
 
 /** Compiles the command line alone: its output is JSON lines, so nothing is said unless it fails. */
