@@ -21,6 +21,7 @@ describe('formProblems', () => {
 
   it('puts each complaint at its field', () => {
     const error = failure('VALIDATION_FAILED', [
+      { path: 'stream.url', message: 'too small' },
       { path: 'stream.url', message: 'expected a URL' },
       { path: 'position', message: 'expected a position' },
       { path: 'governance.owner', message: 'too long' },

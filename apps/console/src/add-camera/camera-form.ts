@@ -90,7 +90,8 @@ export function formProblems(error: unknown): FormProblems {
   const other: string[] = [];
   for (const { path, message } of details) {
     const field = fields[(path ?? '').replaceAll(/\[(\d+)\]/g, '.$1')];
-    if (field) at[field] ??= message;
+    // The last of several about one field is the most exact: "empty" comes before "expected a URL like …".
+    if (field) at[field] = message;
     else other.push(path ? `${path}: ${message}` : message);
   }
   return { at, other };

@@ -86,7 +86,7 @@ export function WhereFields({ form, problems, change }: PartProps) {
       decimalScale={6}
       hideControls
       required={field !== 'heading'}
-      error={problems[field]}
+      error={problems[field] && form[field] === undefined ? t('add.whereHint') : problems[field]}
       onChange={(value) => change({ [field]: typeof value === 'number' ? value : undefined })}
     />
   );
