@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
@@ -49,13 +48,6 @@ export function toolEnv(node = findNode()) {
 }
 
 const tsc = 'node_modules/typescript/bin/tsc';
-export const consoleRoot = join(root, 'apps/console');
-
-/** Vite's program, wherever npm put it: beside the console or at the root. */
-export function viteBin() {
-  const manifest = createRequire(join(consoleRoot, 'package.json')).resolve('vite/package.json');
-  return join(manifest, '..', 'bin/vite.js');
-}
 
 /** Compiles the services and the console, unless nothing they are made of has changed. */
 export async function buildWhatChanged(node) {
@@ -69,8 +61,9 @@ export async function buildWhatChanged(node) {
   const env = toolEnv(node);
   const services = [tsc, '-b', 'apps/standalone/tsconfig.build.json', 'apps/cli/tsconfig.build.json'];
   await stage('build the services', () => must('The build', node, services, { env }));
+  const console = [viteProgram(), 'build', '--logLevel', 'warn'];
   await stage('build the console', () =>
-    must('The console build', node, [viteBin(), 'build', '--logLevel', 'warn'], { env, cwd: consoleRoot }),
+    must('The console build', node, console, { env, cwd: join(root, 'apps/console') }),
   );
   stamp('build', wanted);
 }
