@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MemoryBus, SqliteOutbox } from '@vialog/bus-memory';
-import type { Camera } from '@vialog/contracts';
+import { defaultModelId, type Camera } from '@vialog/contracts';
 import { captureWidth } from '@vialog/detection';
 import { FolderModelStore, OnnxDetectorPool } from '@vialog/detection-onnx';
 import { answerEvents, LiveHub, zoneKey, type EventUseCases } from '@vialog/events';
@@ -61,6 +61,7 @@ export async function openServices(
   const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
   const outlet = new EventOutlet({ send: (events) => send(bus, events) });
   const detectors = openDetectors(configuration, models, logger);
+  await warmDetectors(detectors, cameras);
   const opened = { registry, cameras, models, outbox, bus, outlet, detectors, store };
   return {
     ...opened,
@@ -103,6 +104,13 @@ function openDetectors(configuration: Configuration, models: ModelStore, logger:
     maxChildren: Math.max(4, 2 * configuration.VIALOG_DETECTORS),
     onEvent: ({ level, modelId, message }) => logger[level]({ modelId }, message),
   });
+}
+
+/** Loads models while the rest starts: the first frame then need not wait for its detector. */
+async function warmDetectors(detectors: OnnxDetectorPool, cameras: RememberedCameras): Promise<void> {
+  const bound = (await cameras.versions()).filter((camera) => camera.lifecycle === 'active');
+  const models = new Set(bound.map((camera) => camera.model.modelId));
+  for (const modelId of models.size > 0 ? models : [defaultModelId]) detectors.warm(modelId);
 }
 
 type IngestParts = Pick<Services, 'registry' | 'models' | 'bus' | 'outlet' | 'detectors' | 'store'> & {

@@ -56,6 +56,9 @@ export const modelBinding = z
   .describe('Which model counts here and how');
 export type ModelBinding = z.infer<typeof modelBinding>;
 
+/** The model that counts where none is named: the one that ships. */
+export const defaultModelId = 'nanodet-g-416';
+
 const cameraFields = {
   name: text(120).min(1, 'expected a name').describe('What people call this camera'),
   code: text(40)
@@ -80,7 +83,7 @@ const cameraFields = {
   governance: governance.prefault({}),
   stream: streamInput,
   plan: samplingPlan.default(defaultPlan),
-  model: modelBinding.prefault({ modelId: 'nanodet-g-416' }),
+  model: modelBinding.prefault({ modelId: defaultModelId }),
 };
 
 export const cameraInput = z

@@ -2,6 +2,7 @@ export {
   lifecycle,
   governance,
   modelBinding,
+  defaultModelId,
   cameraInput,
   cameraPatch,
   camera,
@@ -113,8 +114,8 @@ export {
   type StreamKind,
   type Stream,
 } from './stream.ts';
-export { type Subscription } from './subscription.ts';
 export { countBatch, subjects, type CountBatch, type Subject, type MessageOf } from './subjects.ts';
+export { type Subscription } from './subscription.ts';
 export {
   trendInterval,
   trendsQuery,
