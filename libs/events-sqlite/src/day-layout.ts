@@ -47,11 +47,15 @@ const sumTables = (width: string): string => `
     records INTEGER NOT NULL, slots INTEGER NOT NULL, PRIMARY KEY (place, bin, reason)) WITHOUT ROWID;
 `;
 
-/** state: 0 the day file was written since (read the day file), 1 copied, 2 copied and the day file is dropped. */
+/**
+ * `bin` counts quarter hours in `quarter`, hours in the others; `local_day` stands at the hour of its local midnight.
+ * state: 0 the day file was written since (read the day file), 1 copied, 2 copied and the day file is dropped.
+ */
 const rollUpSchema = `${dimensions}
   CREATE TABLE day (day INTEGER PRIMARY KEY, state INTEGER NOT NULL);
   ${sumTables('quarter')}
   ${sumTables('hour')}
+  ${sumTables('local_day')}
 `;
 
 export const dayState = { stale: 0, copied: 1, dropped: 2 } as const;

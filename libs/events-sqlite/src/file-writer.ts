@@ -73,19 +73,19 @@ export class FileWriter {
     this.#tell({ kind: 'setAside', file, why: messageOf(error) });
   }
 
-  /** Copies one hour of the oldest closed day that is not copied; false where there is nothing to do. */
+  /** Copies a part of the oldest closed day that is not copied; false where there is nothing to do. */
   rollUp(now: number): boolean {
     const day = daysIn(this.#days.folder).find(
       (candidate) => !this.#rollUps.isCopied(candidate) && (candidate + 1) * dayMs + closedAfterMs <= now,
     );
     if (day === undefined) return false;
-    this.#copyHour(day, now);
+    this.#copySome(day, now);
     return true;
   }
 
-  #copyHour(day: number, now: number): boolean {
+  #copySome(day: number, now: number): boolean {
     try {
-      return this.#rollUps.copyHour(day, this.#days.pathOf(day));
+      return this.#rollUps.copySome(day, this.#days.pathOf(day));
     } catch (error) {
       if (troubleOf(error) !== 'corrupt') throw error;
       this.#setAside(day, now, error);
@@ -99,7 +99,7 @@ export class FileWriter {
     let dropped = 0;
     for (const day of days) {
       if (this.#hasSlots(day)) dropped += 1;
-      while (!this.#rollUps.isCopied(day) && this.#days.has(day)) this.#copyHour(day, now);
+      while (!this.#rollUps.isCopied(day) && this.#days.has(day)) this.#copySome(day, now);
       this.#rollUps.markDropped(day);
       this.#days.remove(day);
     }

@@ -10,19 +10,21 @@ export interface Found {
   readonly slot: number;
 }
 
-/** Keys looked up by one statement: few enough to stop early, enough to be worth a statement. */
-const probesAtOnce = 512;
+/** Keys looked up by one statement: few at first, so that a page that is soon full reads little, then more. */
+const firstProbes = 96;
+const mostProbes = 768;
 
 /** Matching rows of a bin, newest first and then by event id; looked up key by key as far as they are taken. */
 export function* matchesIn(bin: CandidateBin): Generator<Found> {
   const byName = dedupe(bin.candidates).sort((a, b) => (a.place.name < b.place.name ? -1 : 1));
   const slots = gridSlots(new Set(byName.map(({ place }) => place.facts.slotMs)), bin);
-  const slotsAtOnce = Math.max(1, Math.floor(probesAtOnce / byName.length));
-  for (let s = 0; s < slots.length; s += slotsAtOnce) {
-    for (let p = 0; p < byName.length; p += probesAtOnce) {
-      const some = byName.slice(p, p + probesAtOnce);
-      yield* probe(bin.file, slots.slice(s, s + slotsAtOnce), some);
-    }
+  let probes = firstProbes;
+  for (let s = 0; s < slots.length;) {
+    const width = Math.max(1, Math.floor(probes / byName.length));
+    for (let p = 0; p < byName.length; p += mostProbes)
+      yield* probe(bin.file, slots.slice(s, s + width), byName.slice(p, p + mostProbes));
+    s += width;
+    probes = Math.min(mostProbes, probes * 2);
   }
 }
 

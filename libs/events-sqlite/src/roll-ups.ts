@@ -1,51 +1,19 @@
 import { DatabaseSync } from 'node:sqlite';
-import { binMs, binsPerDay, dayMs, dayOf } from './bins.ts';
-import { dayState, ensureLayout, prepareWriting, sumColumns } from './day-layout.ts';
+import { binMs, dayMs, dayOf } from './bins.ts';
+import { copyDay, hoursPerDay } from './copy-day.ts';
+import { dayState, ensureLayout, prepareWriting } from './day-layout.ts';
 
-const hoursPerDay = 24;
-const binsPerHour = binsPerDay / hoursPerDay;
-const columns = sumColumns.join(', ');
-
-const overHours = (column: string): string => {
-  if (column.startsWith('max_')) return `max(${column})`;
-  // One bin without a lowest means that a slot lacked the number: so does the hour.
-  if (column.startsWith('min_')) return `CASE WHEN count(${column}) = count(*) THEN min(${column}) END`;
-  return `sum(${column})`;
-};
-
-const copyDimensions = `
-  INSERT OR IGNORE INTO zone (camera, zone) SELECT camera, zone FROM source.zone;
-  INSERT OR IGNORE INTO place (zone, facts) SELECT mine.id, place.facts FROM source.place AS place
-    JOIN source.zone AS theirs ON theirs.id = place.zone
-    JOIN zone AS mine ON mine.camera = theirs.camera AND mine.zone = theirs.zone;
-`;
-
-/** By key, so that copying twice is copying once. */
-const copySteps = [
-  'DELETE FROM quarter WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to',
-  'DELETE FROM quarter_gap WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to',
-  `INSERT INTO quarter (place, bin, ${columns}) SELECT mine.id, ${['bin', ...sumColumns].map((c) => `b.${c}`).join(', ')}
-     FROM source.bin AS b JOIN source.place AS theirs ON theirs.id = b.place JOIN place AS mine ON mine.facts = theirs.facts
-     WHERE b.bin >= :from AND b.bin < :to`,
-  `INSERT INTO quarter_gap (place, bin, reason, records, slots) SELECT mine.id, g.bin, g.reason, g.records, g.slots
-     FROM source.gap AS g JOIN source.place AS theirs ON theirs.id = g.place JOIN place AS mine ON mine.facts = theirs.facts
-     WHERE g.bin >= :from AND g.bin < :to`,
-  'DELETE FROM hour WHERE place IN (SELECT id FROM place) AND bin = :from / 4',
-  'DELETE FROM hour_gap WHERE place IN (SELECT id FROM place) AND bin = :from / 4',
-  `INSERT INTO hour (place, bin, ${columns}) SELECT place, bin / 4, ${sumColumns.map(overHours).join(', ')} FROM quarter
-     WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to GROUP BY place`,
-  `INSERT INTO hour_gap (place, bin, reason, records, slots) SELECT place, bin / 4, reason, sum(records), sum(slots)
-     FROM quarter_gap WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to GROUP BY place, reason`,
-];
+/** Copied in one go: bounds how long writes wait for it. */
+const rowsAtOnce = 20_000;
 
 /**
- * Sums of closed days, copied from their files by key: 15-minute bins for 13 months, hours for ever. A day's copy is
+ * Sums of closed days, copied from their files by key: 15-minute bins for 13 months, hours and local days for ever. A day's copy is
  * used only while nothing was written to its file since; that is marked here before the file is written.
  */
 export class RollUps {
   readonly #db: DatabaseSync;
   readonly #states = new Map<number, number>();
-  /** The day being copied and how many of its hours are done. */
+  /** The day being copied and the hour it has come to. */
   #copying: { day: number; hour: number } | undefined;
 
   constructor(path: string) {
@@ -70,15 +38,26 @@ export class RollUps {
     if (this.#states.get(day) === dayState.copied) this.#mark(day, dayState.stale);
   }
 
-  /** Copies one hour of the day; true when the day is complete. `path` is its file. */
-  copyHour(day: number, path: string): boolean {
-    if (this.#copying?.day !== day) this.#copying = { day, hour: 0 };
-    this.#withSource(path, () => this.#copy(day, this.#copying?.hour ?? 0));
-    this.#copying.hour += 1;
-    if (this.#copying.hour < hoursPerDay) return false;
+  /** Copies some hours of the day; true when the day is complete. `path` is its file. */
+  copySome(day: number, path: string): boolean {
+    const first = this.#copying?.day === day ? this.#copying.hour : 0;
     this.#copying = undefined;
+    const next = this.#withSource(path, () => this.#copyFrom(day, first));
+    if (next < hoursPerDay) {
+      this.#copying = { day, hour: next };
+      return false;
+    }
     this.#mark(day, dayState.copied);
     return true;
+  }
+
+  /** As many hours as make about `rowsAtOnce` rows; returns the next one. */
+  #copyFrom(day: number, first: number): number {
+    const places = Number(this.#db.prepare('SELECT count(*) AS n FROM source.place').get()?.['n']);
+    const hours = Math.ceil(rowsAtOnce / Math.max(1, places * 4));
+    const next = Math.min(hoursPerDay, first + hours);
+    for (let hour = first; hour < next; hour += 1) copyDay(this.#db, day, hour);
+    return next;
   }
 
   markDropped(day: number): void {
@@ -89,7 +68,7 @@ export class RollUps {
   dropSums(limits: { bins: number; hours: number }): void {
     this.#transaction(() => {
       this.#dropFrom(['quarter', 'quarter_gap'], (dayOf(limits.bins) * dayMs) / binMs);
-      this.#dropFrom(['hour', 'hour_gap'], dayOf(limits.hours) * hoursPerDay);
+      this.#dropFrom(['hour', 'hour_gap', 'local_day', 'local_day_gap'], dayOf(limits.hours) * hoursPerDay);
     });
   }
 
@@ -100,7 +79,7 @@ export class RollUps {
 
   eraseCameras(cameras: readonly string[]): void {
     this.#db.exec('PRAGMA secure_delete = ON');
-    this.#transaction(() => eraseIn(this.#db, cameras, ['quarter', 'quarter_gap', 'hour', 'hour_gap']));
+    this.#transaction(() => eraseIn(this.#db, cameras, sumTableNames));
     this.#copying = undefined;
   }
 
@@ -108,19 +87,10 @@ export class RollUps {
     this.#db.close();
   }
 
-  #copy(day: number, hour: number): void {
-    const from = day * binsPerDay + hour * binsPerHour;
-    if (hour === 0) this.#db.exec(copyDimensions);
-    for (const sql of copySteps) {
-      const named = { from, to: from + binsPerHour };
-      this.#db.prepare(sql).run(sql.includes(':to') ? named : { from });
-    }
-  }
-
-  #withSource(path: string, work: () => void): void {
+  #withSource<T>(path: string, work: () => T): T {
     this.#db.prepare('ATTACH ? AS source').run(path);
     try {
-      this.#transaction(work);
+      return this.#transaction(work);
     } finally {
       this.#db.exec('DETACH source');
     }
@@ -131,17 +101,20 @@ export class RollUps {
     this.#states.set(day, state);
   }
 
-  #transaction(work: () => void): void {
+  #transaction<T>(work: () => T): T {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
-      work();
+      const value = work();
       this.#db.exec('COMMIT');
+      return value;
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
   }
 }
+
+const sumTableNames = ['quarter', 'hour', 'local_day'].flatMap((name) => [name, `${name}_gap`]);
 
 /** Removes all rows of these cameras' places, and the places. Returns rows removed from the first table. */
 export function eraseIn(db: DatabaseSync, cameras: readonly string[], tables: readonly string[]): number {

@@ -154,7 +154,7 @@ export class SqliteEventStore
     return this.#writer.perform({ do: 'erase', cameras: cameraIds, now: this.#clock.now() });
   }
 
-  /** Copies the sums of closed days to the roll-ups, hour by hour, so that writes go on in between. Runs by itself. */
+  /** Copies the sums of closed days to the roll-ups, in parts, so that writes go on in between. Runs by itself. */
   async rollUp(): Promise<void> {
     while ((await this.#writer.perform({ do: 'rollUp', now: this.#clock.now() })) === 1);
   }

@@ -105,16 +105,63 @@ function addRange(source: Source, runs: readonly EdgeRun[], range: Range): void 
   }
 }
 
-/** Adds the part of a run that lies in one source; by hours where all its edges are full hours. */
+/** Adds the part of a run that lies in one source; by local days where its stretches are those of places. */
 function addPart(source: Source, run: EdgeRun, part: Range): void {
+  const days = wholeStretches(run, part);
+  const isLocal = ({ facts }: Place): boolean =>
+    facts.shift % 60 === 0 && (run.from * 15 + facts.shift) % 1440 === 0;
+  const local = source.isRollUp && run.step === binsPerDay && days ? source.places.filter(isLocal) : [];
+  if (!days || local.length === 0) return addBins(source, run, part);
+  const others = source.places.filter((place) => !isLocal(place));
+  if (others.length > 0) addBins({ ...source, places: others }, run, part);
+  const ofLocal = { ...source, places: local };
+  for (const rest of [
+    { from: part.from, to: days.from },
+    { from: days.to, to: part.to },
+  ])
+    // prettier-ignore
+    if (rest.to > rest.from) addBins(ofLocal, run, rest);
+  addTable(ofLocal, run, {
+    table: 'local_day',
+    gaps: 'local_day_gap',
+    unit: binsPerHour,
+    isPlain: true,
+    part: days,
+  });
+}
+
+/** The stretches of a run that lie in a part of it completely. */
+function wholeStretches(run: EdgeRun, part: Range): Range | undefined {
+  const from = run.from + Math.ceil((part.from - run.from) / run.step) * run.step;
+  const to = run.from + Math.floor((part.to - run.from) / run.step) * run.step;
+  return to > from ? { from, to } : undefined;
+}
+
+/** By hours where all edges are full hours, else by quarter hours. */
+function addBins(source: Source, run: EdgeRun, part: Range): void {
   const byHour =
     source.isRollUp && [run.from, run.step, part.from, part.to].every((bin) => bin % binsPerHour === 0);
   const unit = byHour ? binsPerHour : 1;
   const table = source.isRollUp ? (byHour ? 'hour' : 'quarter') : 'bin';
+  const gaps = source.isRollUp ? `${table}_gap` : 'gap';
+  addTable(source, run, { table, gaps, unit, isPlain: run.step === unit, part });
+}
+
+interface TablePart {
+  readonly table: string;
+  readonly gaps: string;
+  /** Quarter hours that `bin` counts in these tables. */
+  readonly unit: number;
+  /** A stretch is one row of the table: nothing has to be added up. */
+  readonly isPlain: boolean;
+  readonly part: Range;
+}
+
+function addTable(source: Source, run: EdgeRun, { table, gaps, unit, isPlain, part }: TablePart): void {
   const ids = JSON.stringify(source.places.map(({ id }) => id));
   const values = [run.from / unit, run.step / unit, part.from / unit, part.to / unit, ids];
-  addMeasured(source, run.stretch, { table, isPlain: run.step === unit, values });
-  addExplained(source, run.stretch, { table: source.isRollUp ? `${table}_gap` : 'gap', values });
+  addMeasured(source, run.stretch, { table, isPlain, values });
+  addExplained(source, run.stretch, { table: gaps, values });
 }
 
 const inPart = 'bin >= ? AND bin < ? AND place IN (SELECT value FROM json_each(?))';
@@ -124,7 +171,6 @@ interface PartQuery {
   readonly values: readonly (number | string)[];
 }
 
-/** `isPlain`: a stretch is one row of the table, nothing has to be added up. */
 function addMeasured(
   { file, rows }: Source,
   firstStretch: number,
