@@ -1,0 +1,119 @@
+import type { CountEvent } from '@vialog/contracts';
+import type { Condition } from '@vialog/events';
+import type { SqliteEventStore } from '@vialog/events-sqlite';
+import { boxOf, siteOf, slotOf } from './count-stream.ts';
+import { appendAll, StandingClock, withStore } from './event-folder.ts';
+import type { Part, PartOptions, Row, Target } from './part.ts';
+import { quantile } from './statistics.ts';
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const stream = { zones: 84, slotMs: 10_000 };
+const start = Date.UTC(2026, 0, 5);
+const command = 'npm run bench -- sqlite-search';
+/** Trucks on one record in a million: what a rare condition looks for. */
+const manyTrucks = 30;
+
+export const sqliteSearch: Part = {
+  name: 'sqlite-search',
+  title: 'SQLite: searches and trends over 5 million events',
+  method:
+    '5.08 million events of 84 zones over 7 days of 10 s slots, 12 zones in the box; a new page of 50, newest first, ' +
+    'through the store with its reader process, one question at a time; p95 of 200 after 20 to warm up. The year is 12 ' +
+    'zones of stored hours, by local day.',
+  run: async (options) => {
+    const days = options.quick ? 1 : 7;
+    const week = await withStore(
+      { clock: new StandingClock(start + days * dayMs + hourMs) },
+      async (store) => {
+        await fill(store, days, options);
+        return weekRows(store, days, options);
+      },
+    );
+    return [...week, await yearRow(options)];
+  },
+};
+
+async function fill(store: SqliteEventStore, days: number, { say }: PartOptions): Promise<void> {
+  for (let hour = 0; hour < days * 24; hour += 1) {
+    const from = start + hour * hourMs;
+    const slots = Array.from({ length: hourMs / stream.slotMs }, (_, i) => from + i * stream.slotMs);
+    await appendAll(store, slots.flatMap((slot) => slotOf(stream, slot)).map(withRarities));
+    if (hour % 24 === 23) say(`day ${(hour + 1) / 24} of ${days} written`);
+  }
+  await store.rollUp();
+}
+
+let written = 0;
+function withRarities(event: CountEvent): CountEvent {
+  written += 1;
+  if (written % 1_000_003 !== 200_000) return event;
+  return { ...event, counts: { ...event.counts, truck: manyTrucks } };
+}
+
+async function weekRows(store: SqliteEventStore, days: number, options: PartOptions): Promise<Row[]> {
+  const window = { from: start, to: start + days * dayMs };
+  const search = (where: Condition) => () => store.search({ ...window, where }, { limit: 50 });
+  const among = (field: 'car' | 'truck', value: number): Condition => ({
+    is: 'and',
+    of: [boxOf(0), { is: 'number', field, op: '>=', value }],
+  });
+  const edges = Array.from({ length: days * 24 + 1 }, (_, i) => start + i * hourMs);
+  const cases: readonly [what: string, ask: () => Promise<unknown>, target?: Target][] = [
+    ['Search in a box: common (car >= 20)', search(among('car', 20)), atMost(20, 3)],
+    ['Search in a box: one in a million', search(among('truck', manyTrucks)), atMost(50, 5)],
+    ['Search in a box: never true', search(among('car', 100)), atMost(20, 3)],
+    [
+      'Search everywhere: one in a million',
+      search({ is: 'number', field: 'truck', op: '>=', value: manyTrucks }),
+    ],
+    ['Newest 50 of all', search({ is: 'all' })],
+    ['Matches counted up to 10,000', () => store.count({ ...window, where: among('car', 20) }, 10_000)],
+    ['Trend of a site by hour over 7 days', () => store.sums({ sites: [siteOf(0)], edges }), atMost(20, 5)],
+  ];
+  const rows: Row[] = [];
+  for (const [what, ask, target] of cases) {
+    const value = await p95(ask, options.quick ? 40 : 200);
+    rows.push({ what, value, unit: 'ms p95', ...(target ? { target } : {}), command });
+  }
+  return rows;
+}
+
+const atMost = (limit: number, aim: number): Target => ({ sense: 'at most', limit, aim });
+
+async function p95(ask: () => Promise<unknown>, times: number): Promise<number> {
+  for (let i = 0; i < 20; i += 1) await ask();
+  const took: number[] = [];
+  for (let i = 0; i < times; i += 1) {
+    const began = performance.now();
+    await ask();
+    took.push(performance.now() - began);
+  }
+  return quantile(took, 0.95);
+}
+
+const yearZones = 12;
+const quarterMs = 900_000;
+
+async function yearRow({ quick, say }: PartOptions): Promise<Row> {
+  const days = quick ? 60 : 365;
+  const clock = new StandingClock(start);
+  return withStore({ clock }, async (store) => {
+    for (let day = 0; day < days; day += 1) {
+      const from = start + day * dayMs;
+      clock.at = from + dayMs + hourMs;
+      const slots = Array.from({ length: dayMs / quarterMs }, (_, i) => from + i * quarterMs);
+      await appendAll(
+        store,
+        slots.flatMap((slot) => slotOf({ zones: yearZones, slotMs: quarterMs }, slot)),
+      );
+      await store.dropBefore({ events: from + dayMs, bins: from - 30 * dayMs, hours: 0 });
+      if (day % 100 === 99) say(`day ${day + 1} of the year written`);
+    }
+    // Local days of UTC+8: no day of theirs is a day of the files.
+    const edges = Array.from({ length: days }, (_, i) => start + i * dayMs + 16 * hourMs);
+    const value = await p95(() => store.sums({ sites: [siteOf(0)], edges }), quick ? 20 : 100);
+    const what = 'Trend of a site by local day over a year, from stored hours';
+    return { what, value, unit: 'ms p95', target: atMost(50, 15), command };
+  });
+}
