@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { VialogServer } from '@vialog/testkit';
+import type { Browser } from 'playwright-core';
+import { until } from './asking.ts';
+import { describeInBrowser, startBrowser } from '../chromium.ts';
+import {
+  accessibilityViolations,
+  mapIsDrawn,
+  openConsole,
+  screenshot,
+  type ConsolePage,
+} from '../console-page.ts';
+
+describeInBrowser('a first start, seen in a browser', () => {
+  let server: VialogServer;
+  let browser: Browser;
+  let opened: ConsolePage | undefined;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([
+      VialogServer.start({ env: { VIALOG_DEMO: '1' } }),
+      startBrowser(),
+    ]);
+  }, 90_000);
+  afterAll(async () => {
+    await opened?.close();
+    await browser?.close();
+    await server?.remove();
+  });
+
+  it('opens by the link it printed: a site with four live cameras, counted within seconds', async () => {
+    const link = /http:\S+#link=\S+/.exec(server.log)?.[0];
+    opened = await openConsole(browser, link ?? 'no link was printed');
+    const { page, troubles } = opened;
+    await page.locator('[data-list-row]').first().waitFor({ timeout: 20_000 });
+    expect(await page.locator('[data-list-row]').count()).toBe(4);
+    await page.locator('[data-list-row]', { hasText: 'North Lot, row A' }).waitFor();
+    // A figure with its age, not a dash: the first slots have closed and came by the live feed.
+    const rows = page.locator('[data-list-row]');
+    const counted = (texts: readonly string[]) => texts.every((text) => /\d\s*(present|\/)/.test(text));
+    await until('a figure for every camera', () => rows.allInnerTexts(), counted, 40_000);
+    await mapIsDrawn(page);
+    await screenshot(page, 'demo-map');
+    expect(troubles).toEqual([]);
+  }, 90_000);
+
+  it('shows a camera: its scene, its zones, the model that counts, and no policy is violated', async () => {
+    const { page, troubles } = opened as ConsolePage;
+    await page.locator('[data-list-row]', { hasText: 'North Lot, row A' }).click();
+    await page.getByText('North Lot, row A').first().waitFor();
+    const [camera] = (await server.json<{ items: { cameraId: string }[] }>('/v1/cameras?text=row')).items;
+    await page.goto(`${server.url}/cameras/${camera?.cameraId}`);
+    await page.getByRole('heading', { name: 'North Lot, row A' }).waitFor();
+    await page.getByText('NanoDet-g 416').first().waitFor();
+    const widths = () =>
+      page
+        .locator('img')
+        .evaluateAll((images) =>
+          images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+        );
+    await until('the rendered scene', widths, (found) => found.includes(1280), 20_000);
+    await screenshot(page, 'demo-camera');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+  }, 90_000);
+
+  it('answers a search with what was measured', async () => {
+    const { page, troubles } = opened as ConsolePage;
+    await page.goto(server.url);
+    await page.locator('#search-line').fill('vehicle>=0 last:1h');
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/100\s?%|measured/i)
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await screenshot(page, 'demo-search');
+    expect(troubles).toEqual([]);
+  }, 60_000);
+});
