@@ -1,9 +1,23 @@
 import { frameCost } from './frame-cost.ts';
+import { memory } from './memory.ts';
 import type { Part } from './part.ts';
+import { searchable } from './searchable.ts';
+import { secondStart } from './second-start.ts';
+import { streams } from './streams.ts';
 import { sqliteRate } from './sqlite-rate.ts';
 import { sqliteSearch } from './sqlite-search.ts';
 import { sqliteWrite } from './sqlite-write.ts';
 import { usualScript } from './usual-script.ts';
 
 /** Every part by its name, in the order in which they run. */
-export const parts: readonly Part[] = [frameCost, usualScript, sqliteWrite, sqliteSearch, sqliteRate];
+export const parts: readonly Part[] = [
+  frameCost,
+  usualScript,
+  streams,
+  secondStart,
+  searchable,
+  memory,
+  sqliteWrite,
+  sqliteSearch,
+  sqliteRate,
+];

@@ -1,0 +1,5 @@
+/** Value of a metric without labels in Prometheus text; 0 where it is not there yet. */
+export function metricIn(text: string, name: string): number {
+  const line = text.split('\n').find((known) => known.startsWith(`${name} `));
+  return line === undefined ? 0 : Number(line.slice(name.length + 1));
+}

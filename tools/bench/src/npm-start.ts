@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { root } from './machine.ts';
+import { metricIn } from './metrics.ts';
+
+const token = 'bench-administrator-token';
+const pollMs = 20;
+const patienceMs = 300_000;
+
+export interface Place {
+  readonly port: number;
+  readonly dataDir: string;
+}
+
+/** How long one start took, ms from calling `npm start`. */
+export interface Start {
+  readonly readyMs: number;
+  /** Until the first frame was counted. */
+  readonly countedMs: number;
+  /** Of it the server itself until it listened, as it says. */
+  readonly ownMs: number;
+}
+
+/** Calls `npm start` on a data folder, waits for the first frame that is counted and ends it again. */
+export async function startOnce(place: Place): Promise<Start> {
+  const began = performance.now();
+  const child = spawn('npm', ['start', '--silent'], {
+    cwd: root,
+    env: { ...process.env, ...settings(place) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true, // npm, the bootstrap and the server are one group, ended together
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  }
+  try {
+    const readyMs = await until(child, began, () => answers(place, '/readyz', () => true));
+    const counted = (text: string): boolean => metricIn(text, 'vialog_detector_counted') > 0;
+    const countedMs = await until(child, began, () => answers(place, '/metrics', counted));
+    return { readyMs, countedMs, ownMs: Number(/started in ([\d.]+) s/.exec(said)?.[1]) * 1000 };
+  } catch (cause) {
+    throw new Error(`npm start: ${(cause as Error).message}\n${said.slice(-2_000)}`, { cause });
+  } finally {
+    await end(child);
+  }
+}
+
+const settings = ({ port, dataDir }: Place): Record<string, string> => ({
+  VIALOG_PORT: String(port),
+  VIALOG_DATA_DIR: dataDir,
+  VIALOG_ADMIN_TOKEN: token,
+  VIALOG_DEMO: '1',
+});
+
+async function until(child: ChildProcess, began: number, holds: () => Promise<boolean>): Promise<number> {
+  while (performance.now() - began < patienceMs) {
+    if (child.exitCode !== null) throw new Error(`ended with code ${child.exitCode}`);
+    if (await holds()) return performance.now() - began;
+    await wait(pollMs);
+  }
+  throw new Error(`was not there after ${patienceMs / 1000} s`);
+}
+
+async function answers({ port }: Place, path: string, good: (text: string) => boolean): Promise<boolean> {
+  const url = `http://127.0.0.1:${port}${path}`;
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
+  return answer?.ok === true && good(await answer.text());
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  const gone = new Promise((resolve) => child.once('close', resolve));
+  process.kill(-child.pid, 'SIGTERM');
+  await gone;
+}
