@@ -25,17 +25,22 @@ export interface RowMore {
 }
 
 /** Past this many places the sender starts afresh, so that its memory stays bounded. */
-const mostPlaces = 500_000;
+const usualMostPlaces = 500_000;
 
 /** Packs records for one writer thread, which unpacks them by the references it was told. One for one thread. */
 export class RowPacker {
   readonly #places = new Map<string, { ref: number; facts: PlaceFacts }[]>();
+  readonly #mostPlaces: number;
   #nextRef = 0;
   #newPlaces: PlaceFacts[] = [];
 
+  constructor(mostPlaces = usualMostPlaces) {
+    this.#mostPlaces = mostPlaces;
+  }
+
   /** `indexedAt`: epoch ms the records are stamped with. */
   pack(events: readonly CountEvent[], indexedAt: number): RowBatch {
-    if (this.#nextRef > mostPlaces) this.forget();
+    if (this.#nextRef > this.#mostPlaces) this.forget();
     const firstRef = this.#nextRef;
     this.#newPlaces = [];
     const numbers = new Float64Array(events.length * stride);

@@ -24,6 +24,7 @@ import { ReaderPool } from './reader-pool.ts';
 import type { ReaderTask } from './reader-messages.ts';
 import { ThreadEventWriter } from './thread-event-writer.ts';
 import type { WriterState } from './writer-messages.ts';
+import { WriterThread } from './writer-thread.ts';
 
 /** What the store reports of itself; everything but ok is for a person to know. */
 export type StoreState = WriterState | { readonly kind: 'restarting'; readonly why: string };
@@ -89,6 +90,7 @@ export class SqliteEventStore
       durability: options.durability ?? 'power',
       limits: { ...usualLimits, retentionMs: options.retentionMs ?? usualLimits.retentionMs },
       mostWaiting: options.mostWaiting ?? 50_000,
+      start: (...started) => WriterThread.start(...started),
       ...(mostPages === undefined ? {} : { mostPages }),
       onState: (state) => {
         track.state = state;

@@ -3,13 +3,17 @@ import type { AppendVerdict, EventWriter } from '@vialog/events';
 import { checkRecord, type Knows, type RecordLimits } from './check-record.ts';
 import { RowPacker } from './row-batch.ts';
 import { verdict, type WriterOptions, type WriterState, type WriterTask } from './writer-messages.ts';
-import { WriterGone, WriterThread } from './writer-thread.ts';
+import { WriterGone, type WriterThread } from './writer-thread.ts';
 
 export interface ThreadWriterOptions extends WriterOptions {
   readonly clock: Clock;
   readonly limits: RecordLimits;
   /** Records taken and not yet committed, at most; beyond it `append` answers busy. */
   readonly mostWaiting: number;
+  /** How a thread is started: WriterThread.start, but for tests. */
+  readonly start: (
+    ...args: Parameters<typeof WriterThread.start>
+  ) => Promise<Pick<WriterThread, 'ask' | 'close'>>;
   readonly onState: (state: WriterState | { readonly kind: 'restarting'; readonly why: string }) => void;
 }
 
@@ -20,7 +24,7 @@ export class ThreadEventWriter implements EventWriter {
   readonly #options: ThreadWriterOptions;
   readonly #packer = new RowPacker();
   readonly #knows: Knows = (event, slotStart) => this.#packer.knows(event, slotStart);
-  #thread: WriterThread | undefined;
+  #thread: Pick<WriterThread, 'ask' | 'close'> | undefined;
   #waiting = 0;
   #closed = false;
   #restart: NodeJS.Timeout | undefined;
@@ -80,7 +84,7 @@ export class ThreadEventWriter implements EventWriter {
     this.#packer.forget();
     const { folder, durability, mostPages, onState } = this.#options;
     const options = { folder, durability, ...(mostPages === undefined ? {} : { mostPages }) };
-    this.#thread = await WriterThread.start(options, {
+    this.#thread = await this.#options.start(options, {
       state: onState,
       gone: (why) => this.#startAgain(why),
     });

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { measured, SetClock } from '@vialog/events/conformance';
+import { usualLimits } from './check-record.ts';
+import { entryOptions, entryUrl } from './entry-url.ts';
+import { ThreadEventWriter } from './thread-event-writer.ts';
+import { WriterGone, WriterThread } from './writer-thread.ts';
+
+const event = measured('2026-03-31T12:00:00.000Z');
+
+describe('a writer thread that ends', () => {
+  let folder = '';
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'vialog-restart-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('gives the folder back to the next one, even when it is stopped in the middle', async () => {
+    const worker = new Worker(entryUrl('writer-worker'), {
+      workerData: { folder, durability: 'process' },
+      execArgv: entryOptions,
+    });
+    await new Promise((resolve) => worker.once('message', resolve));
+    await worker.terminate();
+    const listener = { state: () => undefined, gone: () => undefined };
+    const next = await WriterThread.start({ folder, durability: 'process' }, listener);
+    await next.close();
+  });
+
+  it('makes what it had not answered busy, is started anew, and then stores it', async () => {
+    const states: string[] = [];
+    let end: (why: Error) => void = () => undefined;
+    let starts = 0;
+    const restarted = Promise.withResolvers<undefined>();
+    const writer = await ThreadEventWriter.start({
+      folder,
+      durability: 'process',
+      clock: new SetClock('2026-03-31T12:30:00.000Z'),
+      limits: usualLimits,
+      mostWaiting: 1000,
+      onState: ({ kind }) => {
+        states.push(kind);
+        if (kind === 'ok') restarted.resolve(undefined);
+      },
+      start: (options, listener) => {
+        starts += 1;
+        if (starts > 1) return WriterThread.start(options, listener);
+        end = listener.gone;
+        return Promise.resolve({
+          ask: () => Promise.reject(new WriterGone('gone')),
+          close: () => Promise.resolve(),
+        });
+      },
+    });
+    const asked = writer.append([event]);
+    end(new WriterGone('out of memory'));
+    expect(await asked).toEqual([{ kind: 'busy', pauseMs: 500 }]);
+    expect(await writer.append([event])).toEqual([{ kind: 'busy', pauseMs: 500 }]);
+    await restarted.promise;
+    expect(states).toEqual(['restarting', 'ok']);
+    expect(await writer.append([event])).toEqual([{ kind: 'stored' }]);
+    await writer.close();
+  });
+});
