@@ -9,7 +9,7 @@ import { FolderModelStore, OnnxDetectorPool } from '@vialog/detection-onnx';
 import { answerEvents, LiveHub, zoneKey, type EventUseCases } from '@vialog/events';
 import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
 import { cellsOf, EventOutlet, Ingest } from '@vialog/ingest';
-import type { ModelStore } from '@vialog/models';
+import { bindingProblems, type ModelStore } from '@vialog/models';
 import type { Registry } from '@vialog/registry';
 import { openSqliteRegistry, type OpenRegistry } from '@vialog/registry-sql';
 import { Metrics, systemClock } from '@vialog/service-kit';
@@ -90,7 +90,13 @@ function registryUseCases(configuration: Configuration, opened: OpenRegistry, mo
     store: opened.store,
     directory: opened.directory,
     sites: opened.sites,
-    models: { has: async (modelId) => (await models.card(modelId)) !== undefined },
+    models: {
+      has: async (modelId) => (await models.card(modelId)) !== undefined,
+      problems: async (binding) => {
+        const card = await models.card(binding.modelId);
+        return card ? bindingProblems(card, binding) : [];
+      },
+    },
     streams: streamRules(configuration),
     clock: systemClock,
     random: randomBytes,

@@ -14,8 +14,5 @@ describe('a binding', () => {
   test('to labels it does not have is told, with the one that was meant', () =>
     expect(
       bindingProblems(card, { modelId: 'tiny', classMap: { toaster: 'car', Cell_Phone: 'car' } }),
-    ).toEqual([
-      'classMap: Tiny has no label "toaster"',
-      'classMap: Tiny has no label "Cell_Phone"; did you mean "cell phone"?',
-    ]));
+    ).toEqual(['Tiny has no label "toaster"', 'Tiny has no label "Cell_Phone"; did you mean "cell phone"?']));
 });

@@ -2,12 +2,12 @@ import type { ModelBinding, ModelCard } from '@vialog/contracts';
 
 /**
  * What is wrong with a camera's binding for this model: labels its class map names and the model does not have, for
- * instance after a change of model. Such a binding still counts; the mapped labels are just never seen.
+ * instance after a change of model. The registry refuses such a binding: the mapped labels would never be seen.
  */
 export function bindingProblems(card: ModelCard, binding: ModelBinding): string[] {
   return Object.keys(binding.classMap ?? {})
     .filter((label) => !card.labels.includes(label))
-    .map((label) => `classMap: ${card.name} has no label "${label}"${hint(card, label)}`);
+    .map((label) => `${card.name} has no label "${label}"${hint(card, label)}`);
 }
 
 /** A label that differs only in case, spaces and dashes is most likely the one that was meant. */

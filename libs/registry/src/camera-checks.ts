@@ -1,9 +1,10 @@
-import { VialogError, type Camera, type ErrorDetail } from '@vialog/contracts';
+import { VialogError, type Camera, type ErrorDetail, type ModelBinding } from '@vialog/contracts';
 import type { Registry } from './registry.ts';
 
 /** What only the rest of the system can answer: the model is there, the stream may be used, the sites exist. */
 export async function checkSurroundings(registry: Registry, camera: Camera, before?: Camera): Promise<void> {
-  if (camera.model.modelId !== before?.model.modelId) await checkModel(registry, camera.model.modelId);
+  if (JSON.stringify(camera.model) !== JSON.stringify(before?.model))
+    await checkModel(registry, camera.model);
   if (camera.stream.url !== before?.stream.url) await checkStream(registry, camera);
   const known = new Set(before?.zones.map((zone) => zone.siteId));
   for (const siteId of new Set(camera.zones.map((zone) => zone.siteId))) {
@@ -20,8 +21,12 @@ export function refuseIssues(issues: readonly ErrorDetail[]): void {
   throw new VialogError('VALIDATION_FAILED', message, { details: issues });
 }
 
-async function checkModel(registry: Registry, modelId: string): Promise<void> {
-  if (await registry.models.has(modelId)) return;
+async function checkModel(registry: Registry, binding: ModelBinding): Promise<void> {
+  const { modelId } = binding;
+  if (await registry.models.has(modelId)) {
+    const problems = await registry.models.problems(binding);
+    return refuseIssues(problems.map((message) => ({ path: 'model.classMap', message })));
+  }
   throw new VialogError(
     'MODEL_NOT_FOUND',
     `There is no model "${modelId}"; GET /v1/models lists those there are.`,

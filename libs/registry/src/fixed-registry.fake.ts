@@ -37,7 +37,7 @@ export interface FakeRegistry extends Registry {
 export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
   const memory = new InMemoryRegistry();
   const clock = new StandingClock();
-  const models = { has: () => Promise.resolve(true) };
+  const models = { has: () => Promise.resolve(true), problems: () => Promise.resolve([]) };
   const streams = { refusal: () => Promise.resolve(undefined) };
   const base = { store: memory, directory: memory, sites: memory, models, streams, random: countingBytes() };
   return { ...base, ...overrides, clock, memory };

@@ -152,7 +152,10 @@ describe('registering a camera', () => {
   });
 
   test('refuses an unknown model, an unknown site and a stream that may not be used, and says which', async () => {
-    const models = { has: (id: string) => Promise.resolve(id === 'nanodet-g-416') };
+    const models = {
+      has: (id: string) => Promise.resolve(id === 'nanodet-g-416'),
+      problems: () => Promise.resolve([]),
+    };
     const streams = {
       refusal: (stream: { url: string }) =>
         Promise.resolve(stream.url.includes('10.') ? 'The address 10.0.0.1 is private.' : undefined),
@@ -167,6 +170,18 @@ describe('registering a camera', () => {
     await expect(givenCamera(registry, { stream: { url: 'rtsp://10.0.0.1/a' } })).rejects.toMatchObject({
       code: 'STREAM_REFUSED',
       message: 'The address 10.0.0.1 is private.',
+    });
+  });
+
+  test('refuses a class map of labels the model does not have', async () => {
+    const models = {
+      has: () => Promise.resolve(true),
+      problems: () => Promise.resolve(['no label "toaster"']),
+    };
+    const registry = fakeRegistry({ models });
+    await expect(givenCamera(registry, {})).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      details: [{ path: 'model.classMap', message: 'no label "toaster"' }],
     });
   });
 
