@@ -274,9 +274,10 @@ describe('many cameras', () => {
       }
     };
     await Promise.all(Array.from({ length: 10 }, (_, number) => camera(number, number === 0 ? 5 : 1)));
-    const shares = [...counted.values()];
-    expect(Math.max(...shares.slice(1)) - Math.min(...shares.slice(1))).toBeLessThanOrEqual(2);
-    expect(shares[0]).toBeLessThanOrEqual(2 * Math.max(...shares.slice(1)) + 2);
+    const [greedy = 0, ...others] = Array.from({ length: 10 }, (_, number) => counted.get(number) ?? 0);
+    // How many turns each gets hangs on the scheduler too; that nobody gets half of another's share is ours.
+    expect(Math.min(...others)).toBeGreaterThan(Math.max(...others) / 2);
+    expect(greedy).toBeLessThanOrEqual(2 * Math.max(...others) + 2);
   });
 
   test('are told when their frame found no detector in time', async () => {
