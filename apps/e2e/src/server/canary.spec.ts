@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
@@ -7,17 +8,11 @@ import { freePort, VialogServer } from '@vialog/testkit';
 import sharp from 'sharp';
 import { allEvents, measuredSlots } from './asking.ts';
 import { register, viewCamera } from './cameras.ts';
+import { mark, tracesIn } from './picture-traces.ts';
 
-/** Grey values no other file holds in this order; drawn as blocks so large that JPEG and scaling keep them. */
-const mark = [13, 240, 77, 190, 31, 222, 101, 166, 5, 255, 59, 208];
-const signatures: readonly [string, Buffer][] = [
-  ['a JPEG', Buffer.from([0xff, 0xd8, 0xff])],
-  ['a PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
-  ['a WebP', Buffer.from('WEBPVP8')],
-];
+const width = 640;
 
 async function markedPicture(): Promise<Buffer> {
-  const width = 640;
   const pixels = Buffer.alloc(width * 360 * 3);
   for (let i = 0; i < pixels.length; i += 1)
     pixels[i] = mark[Math.floor(((Math.floor(i / 3) % width) * mark.length) / width)] as number;
@@ -33,19 +28,77 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** What in some bytes looks like a picture or like the mark; nothing where all is well. */
-function tracesIn(bytes: Buffer): string[] {
-  const found = signatures.filter(([, signature]) => bytes.includes(signature)).map(([name]) => name);
-  const row = Buffer.from(mark.flatMap((grey) => Array<number>(6).fill(grey)));
-  if (bytes.includes(row)) found.push('the mark as raw pixels');
-  if (/[A-Za-z0-9+/]{256,}/.test(bytes.toString('latin1'))) found.push('a long run of base64');
-  return found;
+/** Traces by file, of files that have any. Files of others may be gone by now. */
+async function tracesInFiles(paths: readonly string[]): Promise<Record<string, string[]>> {
+  const traces: Record<string, string[]> = {};
+  for (const path of paths) {
+    const found = tracesIn(await readFile(path).catch(() => Buffer.alloc(0)));
+    if (found.length > 0) traces[path] = found;
+  }
+  return traces;
 }
+
+/** What this product calls its files and folders in the temp folder of the system. */
+const ownTempNames = async (): Promise<string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith('vialog'));
+
+describe('the search for traces', () => {
+  /** The picture as the server decodes it, so wide, RGB. */
+  const decoded = async (pixels: number): Promise<Buffer> =>
+    sharp(await markedPicture())
+      .resize({ width: pixels })
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+  const planesOf = (rgb: Buffer): number[] =>
+    [0, 1, 2].flatMap((channel) => [...rgb].filter((_, i) => i % 3 === channel));
+  const floatsOf = (values: readonly number[], of: (value: number) => number): Buffer =>
+    Buffer.from(Float32Array.from(values, of).buffer);
+
+  test.each([640, 416])('finds the decoded picture, %d pixels wide, wherever it begins', async (pixels) => {
+    const rgb = await decoded(pixels);
+    expect(tracesIn(rgb)).toContain('pixels of the mark');
+    expect(tracesIn(Buffer.concat([Buffer.from('before'), rgb.subarray(1000)]))).toContain(
+      'pixels of the mark',
+    );
+    const oneRow = rgb.subarray(100 * pixels * 3, 101 * pixels * 3);
+    expect(tracesIn(oneRow)).toContain('pixels of the mark');
+    expect(tracesIn(Buffer.from(planesOf(rgb)))).toContain('pixels of the mark');
+  });
+
+  test.each([
+    ['0..255', (value: number) => value],
+    ['0..1', (value: number) => value / 255],
+    ['around 0', (value: number) => (value - 116.28) / 57.12],
+  ])('finds what a detector is given: planes of floats %s', async (_range, of) => {
+    const floats = floatsOf(planesOf(await decoded(416)), of);
+    expect(tracesIn(floats)).toContain('pixels of the mark as floats');
+    expect(tracesIn(Buffer.concat([Buffer.from('a'), floats]))).toContain('pixels of the mark as floats');
+  });
+
+  test('finds encoded pictures', async () => {
+    expect(tracesIn(await markedPicture())).toEqual(['a JPEG']);
+    expect(tracesIn(await sharp(await markedPicture()).png().toBuffer())).toContain('a PNG'); // prettier-ignore
+    expect(tracesIn(Buffer.alloc(300, 'Q'))).toContain('a long run of base64');
+  });
+
+  test('finds nothing in numbers', () => {
+    const slots = Array.from({ length: 20_000 }, (_, i) => ({ slot: i, counts: { car: (i * 7) % 41 } }));
+    const figures = slots.map(({ counts }) => counts.car);
+    expect(tracesIn(Buffer.from(JSON.stringify(slots)))).toEqual([]);
+    expect(tracesIn(Buffer.from(Int32Array.from(figures).buffer))).toEqual([]);
+    expect(tracesIn(Buffer.from(Float64Array.from(figures).buffer))).toEqual([]);
+    expect(tracesIn(floatsOf(figures, Number))).toEqual([]);
+    expect(tracesIn(Buffer.alloc(100_000))).toEqual([]);
+  });
+});
 
 describe('a marked picture that goes through the whole server', () => {
   let server: VialogServer;
   let snapshots: Server;
   let camera: Camera;
+  let serverTemp = '';
+  let tempNamesBefore: readonly string[] = [];
   let live = '';
   const listening = new AbortController();
 
@@ -55,8 +108,10 @@ describe('a marked picture that goes through the whole server', () => {
     });
     const port = await freePort();
     await new Promise<void>((resolve) => snapshots.listen(port, '127.0.0.1', resolve));
+    tempNamesBefore = await ownTempNames();
+    serverTemp = await mkdtemp(join(tmpdir(), 'vialog-canary-'));
     server = await VialogServer.start({
-      env: { VIALOG_ALLOW_CIDRS: '127.0.0.0/8', VIALOG_LOG_LEVEL: 'trace' },
+      env: { VIALOG_ALLOW_CIDRS: '127.0.0.0/8', VIALOG_LOG_LEVEL: 'trace', TMPDIR: serverTemp },
     });
     void listen();
     camera = await register(server, viewCamera('Marked', `http://127.0.0.1:${port}/cam.jpg`));
@@ -66,6 +121,7 @@ describe('a marked picture that goes through the whole server', () => {
     listening.abort();
     await server?.remove();
     snapshots?.close();
+    await rm(serverTemp, { recursive: true, force: true });
   });
 
   async function listen(): Promise<void> {
@@ -78,23 +134,26 @@ describe('a marked picture that goes through the whole server', () => {
     }
   }
 
-  test('leaves no trace in any file, and the search would find one', async () => {
+  test('leaves no trace in any file of its data', async () => {
     const files = await filesBelow(server.dataDir);
     expect(files.length).toBeGreaterThan(3);
-    const traces = await Promise.all(
-      files.map(async (path) => [path, tracesIn(await readFile(path))] as const),
+    expect(await tracesInFiles(files)).toEqual({});
+  });
+
+  test('leaves no trace in the temp folder', async () => {
+    expect(await tracesInFiles(await filesBelow(serverTemp))).toEqual({});
+    // One that is planted there is found.
+    const planted = join(serverTemp, 'planted');
+    await writeFile(planted, await sharp(await markedPicture()).raw().toBuffer()); // prettier-ignore
+    expect(await tracesInFiles(await filesBelow(serverTemp))).toEqual({ [planted]: ['pixels of the mark'] });
+    await rm(planted);
+    // Children know no TMPDIR. Others may write pictures of their own beside them: only the mark counts here.
+    const since = (await ownTempNames()).filter((name) => !tempNamesBefore.includes(name));
+    const paths = await Promise.all(
+      since.map((name) => filesBelow(join(tmpdir(), name)).catch(() => [join(tmpdir(), name)])),
     );
-    expect(traces.filter(([, found]) => found.length > 0)).toEqual([]);
-    expect(tracesIn(await markedPicture())).toContain('a JPEG');
-    const raw = await sharp(await markedPicture())
-      .removeAlpha()
-      .raw()
-      .toBuffer();
-    expect(raw.length).toBeGreaterThan(0);
-    expect(tracesIn(Buffer.from(mark.flatMap((grey) => Array<number>(6).fill(grey))))).toContain(
-      'the mark as raw pixels',
-    );
-    expect(tracesIn(Buffer.alloc(300, 'Q'))).toContain('a long run of base64');
+    const traces = Object.values(await tracesInFiles(paths.flat())).flat();
+    expect(traces.filter((found) => found.includes('mark'))).toEqual([]);
   });
 
   test('leaves no trace in the log, in answers or in the live feed', async () => {
