@@ -12,7 +12,7 @@ const frames = z.int().min(0).max(1_000_000);
 const cell = z.string().regex(/^[0-9a-f]{15}$/);
 
 /**
- * What one zone showed in one slot, or that it could not be measured (DESIGN 4).
+ * What one zone showed in one slot, or that it could not be measured (docs/measuring.md).
  * A new field here is a privacy decision: the schema test must be told.
  */
 export const countEvent = z

@@ -5,7 +5,7 @@ import { cameraId, siteId, zoneId } from './ids.ts';
 import { instant } from './instant.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
 
-/** The search line: at most 1,000 characters; DESIGN 12 has the grammar, docs/search.md teaches it. */
+/** The search line: at most 1,000 characters; docs/search.md has the grammar. */
 export const searchLine = z
   .string()
   .max(1000)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a slot could not be measured (DESIGN 4). */
+/** Why a slot could not be measured; docs/glossary.md says what each means. */
 export const gapReasons = [
   'offline',
   'no_frame',

@@ -15,7 +15,7 @@ const isField = (site: SchemaSite) => site.role === 'field';
 /** Words with another meaning: a box of the map that is asked for, the name of a model's output tensor. */
 const otherMeaning = new Set(['mapQuery.bbox', 'modelCard.decoder[].boxes']);
 
-/** The record as DESIGN 4 lists it. A field more is a privacy decision, not an edit. */
+/** Every field a count event may have. A field more is a privacy decision, not an edit. */
 const eventFields =
   `v eventId slotStartAt slotMs cameraId cameraVersion siteId zoneId zoneKind zoneRole kind origin
   counts peak inbound outbound total vehicle twoWheeler occupied unknown capacity occupancy bays framesUsed framesReused

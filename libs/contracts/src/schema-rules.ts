@@ -9,7 +9,7 @@ export interface SchemaSite {
   readonly role: 'root' | 'field' | 'item';
 }
 
-/** Words no published, stored or served field may hold: a picture, a person or a thing to follow (DESIGN 11). */
+/** Words no published, stored or served field may hold: a picture, a person or a thing to follow (docs/privacy.md). */
 const forbiddenWord =
   /^(box|boxes|bbox|rect|crop|crops|image|images|jpeg|picture|thumbnail|thumb|embedding|embeddings|feature|features|face|faces|plate|plates|track|tracks|trajectory|person(?:s)?|pixels|frame|mask|keypoints|object|objects|detection|detections)$/i;
 /** Lists of numbers could hide a box or an embedding; only these names may be one. */

@@ -4,7 +4,7 @@ import { siteId, viewZoneId, zoneId } from './ids.ts';
 import { picturePolygon } from './picture-geometry.ts';
 
 export const hourMs = 3_600_000;
-/** Smallest published windows (DESIGN 4, 11): privacy floors, not tuning knobs. */
+/** Smallest published windows (docs/privacy.md): privacy floors, not tuning knobs. */
 export const shortestSlotMs = 10_000;
 export const shortestPersonSlotMs = 60_000;
 export const shortestSmallBaysSlotMs = 900_000;

@@ -1,4 +1,4 @@
-/** Length of a bin, ms (DESIGN 3). */
+/** Length of a bin, ms (docs/glossary.md). */
 export const binMs = 900_000;
 export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;

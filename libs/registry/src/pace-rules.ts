@@ -2,7 +2,7 @@ import type { Camera, ErrorDetail, Zone } from '@vialog/contracts';
 import { samplingPace, slotOfAtLeast, type SamplingPace } from './sampling-pace.ts';
 
 /**
- * A slot holds at least two sampling intervals (DESIGN 4), or one late frame makes a gap.
+ * A slot holds at least two sampling intervals (docs/measuring.md), or one late frame makes a gap.
  * `pathOf` says where in the request a zone stands; undefined points at the pace instead.
  */
 export function paceIssues(camera: Camera, pathOf: (zone: Zone) => string | undefined): ErrorDetail[] {

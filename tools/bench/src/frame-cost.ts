@@ -6,7 +6,7 @@ import { median } from './statistics.ts';
 
 const command = 'npm run bench -- frame-cost';
 
-/** DESIGN 16, first row. */
+/** What a sampled frame costs beside its bare parts. */
 export const frameCost: Part = {
   name: 'frame-cost',
   title: 'Cost of a sampled frame, against bare ffmpeg + bare ONNX',

@@ -13,7 +13,7 @@ interface Reading {
   readonly allMb: number;
 }
 
-/** DESIGN 16: memory over ten minutes. */
+/** Whether memory grows over ten minutes. */
 export const memory: Part = {
   name: 'memory',
   title: 'Memory over ten minutes',

@@ -1,4 +1,4 @@
-/** What a figure should come to (DESIGN 16): a limit for the value, or for its ratio where there is one. */
+/** What a figure should come to: a limit for the value, or for its ratio where there is one. */
 export interface Target {
   readonly sense: 'at most' | 'at least';
   readonly limit: number;

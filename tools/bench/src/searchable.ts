@@ -8,7 +8,7 @@ const command = 'npm run bench -- searchable';
 const cameras = 20;
 const pollMs = 40;
 
-/** DESIGN 16: from the end of a slot until it can be searched. */
+/** From the end of a slot until it can be searched. */
 export const searchable: Part = {
   name: 'searchable',
   title: 'Slot end → searchable',

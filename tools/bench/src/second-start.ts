@@ -8,7 +8,7 @@ import { median } from './statistics.ts';
 
 const command = 'npm run bench -- second-start';
 
-/** DESIGN 16: second start to the first frame counted. */
+/** From a second start to the first frame counted. */
 export const secondStart: Part = {
   name: 'second-start',
   title: 'Second start',

@@ -24,7 +24,7 @@ interface Step {
   readonly cpuMs: number;
 }
 
-/** DESIGN 16, third row. */
+/** How many live streams one core keeps up with. */
 export const streams: Part = {
   name: 'streams',
   title: 'Live streams on one core',
