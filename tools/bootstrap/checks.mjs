@@ -55,14 +55,12 @@ export async function jest(node, env, projects, args = []) {
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
   ];
-  const code = await run(
-    node,
-    [...jestBin, '--projects', ...projects.map((p) => p.path), '--json', '--outputFile', report, ...args],
-    {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  // Deadlines of tests end a hang; they do not measure a machine.
+  const options = ['--json', '--outputFile', report, '--testTimeout=60000', ...args];
+  const code = await run(node, [...jestBin, '--projects', ...projects.map((p) => p.path), ...options], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const counted = existsSync(report) ? countOf(JSON.parse(readFileSync(report, 'utf8'))) : nothing;
   rmSync(folder, { recursive: true, force: true });
   return code !== 0 && counted.failed === 0 ? add(counted, { ...nothing, failed: 1 }) : counted;

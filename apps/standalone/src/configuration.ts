@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parseAddressRanges } from '@vialog/capture';
 import { listVariable, portVariable, secret, shownDefault, switchVariable } from '@vialog/service-kit';
 import { z } from 'zod';
 
-const shippedModels = new URL('../../../models/', import.meta.url).pathname;
+const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));
 
 /** Environment of the standalone server. README's table is made from it. */
 export const standaloneEnvironment = z.object({

@@ -22,7 +22,7 @@ test('events go after 30 days and sums after 13 months, at once and every hour; 
   });
   await jest.advanceTimersByTimeAsync(2 * 3_600_000);
   expect(asked).toHaveLength(3);
-  expect(asked[0]).toEqual({ events: now - 30 * day, bins: now - 396 * day });
+  expect(asked[0]).toEqual({ events: now - 30 * day, bins: now - 396 * day, hours: 0 });
   expect(failures).toHaveLength(1);
   stop();
   await jest.advanceTimersByTimeAsync(2 * 3_600_000);

@@ -12,11 +12,11 @@ export interface HousekeepingPorts {
   readonly onError: (error: unknown) => void;
 }
 
-/** Forgets what is older than it may be, now and every hour, until the returned function is called. */
+/** Forgets what is older than it may be (sums by the hour stay for ever), now and every hour, until the returned function is called. */
 export function keepHouse({ store, clock, onError }: HousekeepingPorts): () => void {
   const forget = (): void => {
     const now = clock.now();
-    store.dropBefore({ events: now - kept.eventsMs, bins: now - kept.binsMs }).catch(onError);
+    store.dropBefore({ events: now - kept.eventsMs, bins: now - kept.binsMs, hours: 0 }).catch(onError);
   };
   forget();
   const timer = setInterval(forget, everyMs);

@@ -26,9 +26,9 @@ try {
 
 function whyNot(error: unknown): string {
   const { VIALOG_HOST: host, VIALOG_PORT: port } = configuration;
-  const { code, message } = error as { code?: string; message?: string };
+  const { code, message, syscall } = error as { code?: string; message?: string; syscall?: string };
   if (code === 'EADDRINUSE') return `${host}:${port} is taken by another program; end it or set VIALOG_PORT.`;
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+  if (syscall === 'listen' && code !== undefined)
     return `it may not listen on ${host}:${port}; set VIALOG_HOST and VIALOG_PORT.`;
   return message ?? String(error);
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { issueSignInLink } from '@vialog/access';
@@ -15,7 +16,7 @@ import { addGauges } from './gauges.ts';
 import { keepHouse } from './housekeeping.ts';
 import { openServices, type Services } from './services.ts';
 
-const consoleRoot = new URL('../../console/dist/', import.meta.url).pathname;
+const consoleRoot = fileURLToPath(new URL('../../console/dist/', import.meta.url));
 
 export interface RunningServer {
   readonly url: string;
@@ -85,15 +86,18 @@ async function checkStore(store: Services['store']): Promise<void> {
 }
 
 /** Keeps the remembered cameras fresh and tells browsers of changes, for the life of the process. */
-function followRegistry({ cameras, live }: Services, logger: Logger): void {
-  const forever = new AbortController().signal;
+function followRegistry(services: Services, logger: Logger): void {
+  const { cameras, live } = services;
   cameras
-    .follow(forever, (change) => {
-      if ('camera' in change)
-        live.publish({
-          name: 'camera',
-          data: { cameraId: change.camera.cameraId, version: change.camera.version },
-        });
+    .follow((change) => {
+      if (!('camera' in change)) return;
+      const { cameraId, version } = change.camera;
+      live.publish({ name: 'camera', data: { cameraId, version } });
     })
-    .catch((error: unknown) => logger.error({ err: error }, 'following the registry failed'));
+    .catch((error: unknown) => {
+      logger.error({ err: error }, 'following the registry failed; it is tried again');
+      setTimeout(() => followRegistry(services, logger), followAgainMs).unref();
+    });
 }
+
+const followAgainMs = 1_000;

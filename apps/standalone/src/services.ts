@@ -16,6 +16,7 @@ import { Metrics, systemClock } from '@vialog/service-kit';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 import { frameSources } from './frame-sources.ts';
+import { sendCounts } from './send-counts.ts';
 import { RememberedCameras } from './remembered-cameras.ts';
 import { streamRules } from './stream-rules.ts';
 
@@ -59,7 +60,7 @@ export async function openServices(
   const models = new FolderModelStore(configuration.VIALOG_MODELS_DIR);
   const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
   const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
-  const outlet = new EventOutlet({ send: (events) => send(bus, events) });
+  const outlet = new EventOutlet({ send: (events) => sendCounts(bus, events, logger) });
   const detectors = openDetectors(configuration, models, logger);
   await warmDetectors(detectors, cameras);
   const opened = { registry, cameras, models, outbox, bus, outlet, detectors, store };
@@ -78,11 +79,6 @@ export async function openServices(
     ingest: openIngest(configuration, logger, { ...opened, searchPath }),
     metrics: new Metrics().collectProcess(),
   };
-}
-
-async function send(bus: MemoryBus, events: Parameters<EventOutlet['put']>[0]): Promise<'taken' | 'full'> {
-  const published = await bus.publish('vialog.v1.counts', { v: 1, events: [...events] });
-  return published.kind;
 }
 
 function registryUseCases(configuration: Configuration, opened: OpenRegistry, models: ModelStore): Registry {
@@ -144,6 +140,8 @@ function openIngest(configuration: Configuration, logger: Logger, parts: IngestP
     feed: registry.feed,
     directory: registry.directory,
     lastSlotEnds: async (cameraIds) => {
+      // What waited in the outbox over the restart belongs in the store before anybody asks what is missing there.
+      await drained(bus);
       const ends = await store.lastSlotEnds(cameraIds);
       return (cameraId, zoneId) => ends.get(zoneKey({ cameraId, zoneId }));
     },
@@ -160,4 +158,15 @@ function openIngest(configuration: Configuration, logger: Logger, parts: IngestP
 async function widthOf(camera: Camera, models: ModelStore): Promise<number> {
   const card = await models.card(camera.model.modelId).catch(() => undefined);
   return card ? captureWidth(camera.zones, card) : usualWidth;
+}
+
+const drainMs = 10_000;
+
+/** Resolves when no durable subscriber has messages waiting, or after a while: a store that is down must not stop the start. */
+async function drained(bus: MemoryBus): Promise<void> {
+  const deadline = systemClock.monotonic() + drainMs;
+  while (Object.values(bus.figures().backlog).some((waiting) => waiting > 0)) {
+    if (systemClock.monotonic() > deadline) return;
+    await wait(50);
+  }
 }

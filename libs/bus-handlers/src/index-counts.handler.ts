@@ -1,9 +1,10 @@
 import { Controller, Inject, Module, type DynamicModule } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
-import type { CountBatch, Outcome } from '@vialog/contracts';
+import { retry, type CountBatch, type Outcome } from '@vialog/contracts';
 import { indexCounts, type DeadLetters, type EventWriter } from '@vialog/events';
 import { OnMessage } from './on-message.ts';
 
+const storeTroubleMs = 5_000;
 const eventWriter = Symbol('EventWriter');
 const deadLetters = Symbol('DeadLetters');
 
@@ -21,7 +22,13 @@ export class IndexCountsHandler {
   // Two at a time keep the writer busy while the next batch is read; the store takes events in any order.
   @OnMessage('vialog.v1.counts', { durable: 'indexer', concurrency: 2 })
   handle(@Payload() batch: CountBatch): Promise<Outcome> {
-    return indexCounts(batch.events, this.#writer, this.#deadLetters);
+    // What a store throws is its own trouble, never the batch's: measurements are not given up for it.
+    return indexCounts(batch.events, this.#writer, this.#deadLetters).catch((error: unknown) =>
+      retry(
+        storeTroubleMs,
+        `the event store failed: ${(error as { message?: string }).message ?? String(error)}`,
+      ),
+    );
   }
 }
 

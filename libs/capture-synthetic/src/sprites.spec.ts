@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import {
   completeZone,
@@ -17,7 +18,7 @@ import { lotTruth } from './lot-truth.ts';
 import { makeSprite } from './sprites.ts';
 
 const modelId = 'nanodet-g-416';
-const models = new FolderModelStore(new URL('../../../models/', import.meta.url).pathname);
+const models = new FolderModelStore(fileURLToPath(new URL('../../../models/', import.meta.url)));
 const detector = new OnnxDetector(modelId, { models });
 afterAll(() => detector.close());
 

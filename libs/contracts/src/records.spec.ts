@@ -99,6 +99,11 @@ describe('a stream', () => {
   test.each([
     ['with credentials', 'rtsp://user:secret@10.0.0.9/live', /user name or password are not supported/],
     ['of another scheme', 'exec:rm -rf /', /expected one of rtsp:/],
+    ['without a host', 'rtsp://', /expected a URL|expected a host/],
+    ['without slashes', 'rtsp:foo', /expected a host/],
+    ['with nothing but a path', 'rtsp:///path', /expected a host/],
+    ['of dots', 'http://..', /expected a host/],
+    ['at port 0', 'rtsp://host:0/x', /expected a host/],
     ['that is no URL', 'not a url', /expected a URL/],
   ])('%s is refused, and the secret is not repeated', (_what, url, message) => {
     const found = messagesOf(streamInput.safeParse({ url }));

@@ -43,6 +43,14 @@ function checkUrl(text: string, context: z.RefinementCtx): void {
   if (!(streamSchemes as readonly string[]).includes(parsed.protocol)) {
     return fail(`expected one of ${streamSchemes.join(' ')} and found ${parsed.protocol}`);
   }
+  if (
+    /^(rtsps?|https?):$/.test(parsed.protocol) &&
+    (!/[a-z0-9]/i.test(parsed.hostname) || parsed.port === '0')
+  ) {
+    return fail(
+      'expected a host, and a port from 1 to 65535 where one is given, like rtsp://camera.example:554/stream1',
+    );
+  }
   if (parsed.username !== '' || parsed.password !== '') {
     fail('streams with a user name or password are not supported yet; use a stream that needs none');
   }

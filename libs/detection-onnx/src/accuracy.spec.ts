@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import type { Picture, Zone, ZoneCount } from '@vialog/contracts';
 import { baysZone, testCards, view } from '@vialog/detection/fakes';
@@ -11,7 +12,7 @@ import { FolderModelStore } from './folder-model-store.ts';
 import { OnnxDetectorPool } from './onnx-detector-pool.ts';
 
 /** Pictures and models for development lie beside the repository; without them these tests are skipped. */
-const shared = new URL('../../../../shared', import.meta.url).pathname;
+const shared = fileURLToPath(new URL('../../../../shared', import.meta.url));
 const media = join(shared, 'media');
 const isThere = existsSync(join(media, 'bus.jpg'));
 if (!isThere) console.info('skipped: accuracy on real pictures needs ../shared/media beside the repository');
@@ -20,7 +21,7 @@ const withMedia = isThere ? describe : describe.skip;
 jest.setTimeout(120_000);
 const shipped = 'nanodet-g-416';
 const pool = new OnnxDetectorPool({
-  models: new FolderModelStore(new URL('../../../models', import.meta.url).pathname),
+  models: new FolderModelStore(fileURLToPath(new URL('../../../models', import.meta.url))),
   deadlineMs: 30_000,
 });
 afterAll(() => pool.close());

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { greyFrame, viewJob } from './frames.fake.ts';
 import { OnnxDetectorPool, type OnnxDetectorPoolOptions } from './onnx-detector-pool.ts';
@@ -82,7 +83,7 @@ describe('the detectors of several models', () => {
 
 /** A process of its own that starts a detector and says its pid. */
 function startParent(): ChildProcess {
-  const folder = new URL('../../../models', import.meta.url).pathname;
+  const folder = fileURLToPath(new URL('../../../models', import.meta.url));
   const script = `
     import { FolderModelStore, OnnxDetectorPool } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
     const pool = new OnnxDetectorPool({ models: new FolderModelStore(${JSON.stringify(folder)}) });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { DetectorAnswer } from '@vialog/detection';
 import { InMemoryModelStore, cardText } from '@vialog/models/conformance';
@@ -9,7 +10,7 @@ import { greyFrame, longJob, viewJob } from './frames.fake.ts';
 import { OnnxDetector, type OnnxDetectorOptions } from './onnx-detector.ts';
 import { type TinyKind, tinyModels } from './tiny-model.fake.ts';
 
-const shipped = new FolderModelStore(new URL('../../../models', import.meta.url).pathname);
+const shipped = new FolderModelStore(fileURLToPath(new URL('../../../models', import.meta.url)));
 const nanodet = 'nanodet-g-416';
 /** Children start slowly on a busy machine. */
 jest.setTimeout(60_000);

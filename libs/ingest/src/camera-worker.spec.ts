@@ -39,6 +39,7 @@ class World implements FrameSource, Detector {
   now = start;
   readonly health: CameraHealth[] = [];
   readonly opened: { width: number; signal: AbortSignal }[] = [];
+  throwOnce = false;
   answer: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
   #push: ((event: CaptureEvent) => void) | undefined;
   #tone = 0;
@@ -54,6 +55,10 @@ class World implements FrameSource, Detector {
 
   async *frames(request: { width: number }, signal: AbortSignal): AsyncIterable<CaptureEvent> {
     this.opened.push({ width: request.width, signal });
+    if (this.throwOnce) {
+      this.throwOnce = false;
+      throw new Error('too many open files');
+    }
     const queue: CaptureEvent[] = [];
     let wake = () => {};
     this.#push = (event) => {
@@ -215,5 +220,33 @@ describe('a camera worker', () => {
     await world.run(worker, 9500);
     expect(await worker.close()).toEqual([expect.objectContaining({ kind: 'measured' })]);
     expect(world.opened[0]?.signal.aborted).toBe(true);
+  });
+
+  test('opens a source anew that broke in a way nobody foresaw, after a while', async () => {
+    const world = new World();
+    world.throwOnce = true;
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    expect(worker.health).toMatchObject({ state: 'offline', detail: 'capture failed: too many open files' });
+    expect(world.opened).toHaveLength(1);
+    await world.run(worker, 11_000);
+    expect(world.opened).toHaveLength(2);
+    await world.picture();
+    expect(worker.health.state).toBe('online');
+  });
+
+  test('numbers of a drawn scene are marked, and those of the real stream that follows are not', async () => {
+    const world = new World();
+    const drawn = cameraAt(1, start, {
+      stream: { url: 'synthetic:lot', transport: 'tcp' },
+      streamKind: 'synthetic',
+    });
+    const worker = new CameraWorker([drawn, cameraAt(2, start + 10_000)], world.ports);
+    await world.run(worker, 1000);
+    await world.picture();
+    const events = await world.run(worker, 12_000);
+    await world.picture();
+    events.push(...(await world.run(worker, 12_000)));
+    expect(events.map((event) => [event.cameraVersion, event.origin])).toEqual([[1, 'simulated'], [2, 'camera']]); // prettier-ignore
   });
 });

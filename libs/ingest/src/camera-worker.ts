@@ -27,11 +27,12 @@ interface Capture {
   readonly key: string;
   readonly stop: AbortController;
   readonly ended: Promise<void>;
+  /** When it ended by itself, monotonic ms: a source should not, so it is opened anew after a while. */
+  endedAt?: number;
 }
 
-/** Where numbers of a camera come from: scenes that are drawn are marked, whoever counts them. */
-export const originOf = (camera: Camera): CountEvent['origin'] =>
-  camera.streamKind === 'synthetic' ? 'simulated' : 'camera';
+/** How long a source that ended by itself is left alone, ms. */
+const reopenMs = 10_000;
 
 /**
  * One camera from its stream to its closed slots: takes pictures while the version in force is active, has them counted,
@@ -52,7 +53,7 @@ export class CameraWorker {
     this.#versions = versions;
     this.#health = new HealthWatch(first.cameraId, ports.clock, ports.onHealth);
     const { clock, cellsOf } = ports;
-    this.#keeper = new SlotKeeper(versions, { clock, cellsOf, origin: originOf(first) });
+    this.#keeper = new SlotKeeper(versions, { clock, cellsOf });
   }
 
   /** When this worker began to measure, epoch ms. */
@@ -74,7 +75,7 @@ export class CameraWorker {
   tick(): readonly CountEvent[] {
     const camera = inForceAt(this.#versions, this.#ports.clock.now());
     const wanted = camera?.lifecycle === 'active' ? camera : undefined;
-    if (keyOf(wanted) !== (this.#capture?.key ?? '')) this.#restart(wanted);
+    if (keyOf(wanted) !== (this.#capture?.key ?? '') || this.#isOver()) this.#restart(wanted);
     if (wanted) this.#health.look(wanted);
     return this.#keeper.tick();
   }
@@ -86,6 +87,11 @@ export class CameraWorker {
     this.#capture = undefined;
     this.#health.stopped();
     return this.#keeper.close();
+  }
+
+  #isOver(): boolean {
+    const endedAt = this.#capture?.endedAt;
+    return endedAt !== undefined && this.#ports.clock.monotonic() - endedAt >= reopenMs;
   }
 
   #restart(camera: Camera | undefined): void {
@@ -101,7 +107,9 @@ export class CameraWorker {
     // The stream is opened again only when it is free: some cameras serve one client.
     const free = before ? before.ended : Promise.resolve();
     const ended = free.then(() => this.#run(camera, stop.signal));
-    this.#capture = { key: keyOf(camera), stop, ended };
+    const capture: Capture = { key: keyOf(camera), stop, ended };
+    this.#capture = capture;
+    void ended.then(() => (capture.endedAt = this.#ports.clock.monotonic()));
   }
 
   async #run(camera: Camera, signal: AbortSignal): Promise<void> {

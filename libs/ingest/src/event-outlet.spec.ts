@@ -50,6 +50,31 @@ describe('an outlet', () => {
     expect(sink.taken).toHaveLength(5);
   });
 
+  test('never gives up what is just being sent: a slot is kept or lost, not both', async () => {
+    const sink = new Sink();
+    let release = () => {};
+    const slow: EventSink = {
+      send: async (events) => {
+        await new Promise<void>((resolve) => (release = resolve));
+        return sink.send(events);
+      },
+    };
+    const outlet = new EventOutlet(slow, 10);
+    outlet.put(slots(0, 5));
+    const flushed = outlet.flush();
+    outlet.put(slots(5, 30));
+    for (let i = 0; i < 10; i += 1) {
+      release();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await flushed;
+    const starts = sink.taken.flatMap((event) =>
+      Array.from({ length: event.slots }, (_, i) => Date.parse(event.slotStartAt) + i * 10_000),
+    );
+    expect(starts.length).toBe(30);
+    expect(new Set(starts).size).toBe(30);
+  });
+
   test('gives up the oldest beyond its limit and explains them as spans per hour when the sink is back', async () => {
     const sink = new Sink();
     const outlet = new EventOutlet(sink, 10);

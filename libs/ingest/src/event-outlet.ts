@@ -17,6 +17,8 @@ export class EventOutlet {
   readonly #limit: number;
   readonly #lost = new LostSlots();
   #waiting: CountEvent[] = [];
+  /** Events at the front of `#waiting` that are being sent: never given up, or a slot would be both kept and lost. */
+  #underWay = 0;
   #sending: Promise<void> | undefined;
 
   /** `limit`: events kept while the sink takes none. */
@@ -38,7 +40,7 @@ export class EventOutlet {
   put(events: readonly CountEvent[]): void {
     for (const event of events) this.#waiting.push(event);
     const excess = this.#waiting.length - this.#limit;
-    if (excess > 0) for (const event of this.#waiting.splice(0, excess)) this.#lost.add(event);
+    if (excess > 0) for (const event of this.#waiting.splice(this.#underWay, excess)) this.#lost.add(event);
   }
 
   /** Sends what waits; ends when all is taken or the sink is full. Calls while one is under way join it. */
@@ -52,15 +54,18 @@ export class EventOutlet {
   async #sendAll(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, batchSize);
-      if ((await this.#sink.send(batch)) === 'full') return;
-      this.#drop(batch);
+      if ((await this.#sendBatch(batch)) === 'full') return;
+      this.#waiting.splice(0, batch.length);
       this.#waiting.unshift(...this.#lost.takeSpans());
     }
   }
 
-  /** Takes a sent batch out; the ring may have given up some of its front meanwhile. */
-  #drop(batch: readonly CountEvent[]): void {
-    const sent = new Set(batch);
-    this.#waiting = this.#waiting.filter((event) => !sent.has(event));
+  async #sendBatch(batch: readonly CountEvent[]): Promise<'taken' | 'full'> {
+    this.#underWay = batch.length;
+    try {
+      return await this.#sink.send(batch);
+    } finally {
+      this.#underWay = 0;
+    }
   }
 }

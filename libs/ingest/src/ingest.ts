@@ -1,7 +1,7 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import { EventMaker, takeOverSpans } from '@vialog/measuring';
 import type { CameraDirectory, RegistryFeed } from '@vialog/registry';
-import { CameraWorker, originOf, type CameraPorts } from './camera-worker.ts';
+import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import type { EventOutlet } from './event-outlet.ts';
 import { fromNowOn } from './versions.ts';
 
@@ -89,7 +89,7 @@ export class Ingest {
     const [camera] = versions;
     const worker = camera && this.#workers.get(camera.cameraId);
     if (!worker) return [];
-    const maker = new EventMaker({ origin: originOf(camera), cellsOf: this.#ports.cellsOf });
+    const maker = new EventMaker(this.#ports);
     const zoneIds = new Set(versions.flatMap((version) => version.zones.map((zone) => zone.zoneId)));
     return [...zoneIds].flatMap((zoneId) => {
       const lastEnd = lastSlotEnd(camera.cameraId, zoneId);

@@ -25,19 +25,16 @@ export interface Sample {
 }
 
 export interface EventMakerOptions {
-  readonly origin: CountEvent['origin'];
   /** H3 cells of a position at resolutions 5, 7 and 9. Passed in: this library knows no map grid. */
   readonly cellsOf: (position: Position) => string[];
 }
 
 /** Makes complete count events of slots. Knows nothing of when to make one. */
 export class EventMaker {
-  readonly #origin: CountEvent['origin'];
   readonly #cellsOf: (position: Position) => string[];
   readonly #cells = new WeakMap<Camera, string[]>();
 
-  constructor({ origin, cellsOf }: EventMakerOptions) {
-    this.#origin = origin;
+  constructor({ cellsOf }: EventMakerOptions) {
     this.#cellsOf = cellsOf;
   }
 
@@ -101,7 +98,7 @@ export class EventMaker {
       zoneId,
       zoneKind: zone.kind,
       zoneRole: zone.role,
-      origin: this.#origin,
+      origin: originOf(camera),
       position: camera.position,
       cells: this.#cellsOfCamera(camera),
       localMinute: local.minute,
@@ -115,3 +112,7 @@ export class EventMaker {
     return cells;
   }
 }
+
+/** Where the numbers of a version come from: scenes that are drawn are marked, whoever counts them. */
+export const originOf = (camera: Camera): CountEvent['origin'] =>
+  camera.streamKind === 'synthetic' ? 'simulated' : 'camera';

@@ -40,17 +40,15 @@ describe('expected slots', () => {
     ]);
   });
 
-  it('are a matter of arithmetic: a year of hours of 60 cameras is asked in no time', () => {
+  it('are a matter of arithmetic, not of walking: a year of hours of 60 cameras adds up', () => {
     const plans = Array.from({ length: 60 }, (_, i) =>
       cameraOf({ cameraId: String(i).padStart(12, '0') }),
     ).flatMap((camera) => zonePlans([camera]));
-    const started = performance.now();
     let sum = 0;
     for (const plan of plans)
       for (let h = 0; h < 8760; h += 1)
         sum += slotsOver(plan, base + h * hour, base + (h + 1) * hour, Infinity);
     expect(sum).toBe(60 * 8760 * 360);
-    expect(performance.now() - started).toBeLessThan(4_000);
   });
 
   it('add up the same however the time is cut, and equal a walk over every slot', () => {

@@ -55,7 +55,7 @@ function play(steps: readonly Step[]): Run {
   let monotonic = 0;
   const clock = { now: () => now, monotonic: () => monotonic };
   const versions = [cameraOf({ validFrom: base, zones: [areaZone(), baysZone(4)] })];
-  const keeper = new SlotKeeper(versions, { clock, origin: 'camera', cellsOf: () => cells });
+  const keeper = new SlotKeeper(versions, { clock, cellsOf: () => cells });
   const events: CountEvent[] = [];
   let answers: { due: number; give: () => void }[] = [];
 
@@ -156,7 +156,7 @@ describe('a keeper, whatever happens', () => {
       fc.property(frames, (taken) => {
         let now = base;
         const clock = { now: () => now, monotonic: () => now };
-        const keeper = new SlotKeeper([cameraOf()], { clock, origin: 'camera', cellsOf: () => cells });
+        const keeper = new SlotKeeper([cameraOf()], { clock, cellsOf: () => cells });
         for (const [offset, car] of taken.sort((a, b) => a[0] - b[0])) {
           now = base + offset;
           keeper.frameTaken(now);

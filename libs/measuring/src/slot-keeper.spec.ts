@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 function keeperOf(versions: Camera[], options: Partial<SlotKeeperOptions> = {}): SlotKeeper {
-  return new SlotKeeper(versions, { clock, origin: 'camera', cellsOf: () => cells, ...options });
+  return new SlotKeeper(versions, { clock, cellsOf: () => cells, ...options });
 }
 
 /** Lets time pass, looking every half second as the owner of a keeper does. */

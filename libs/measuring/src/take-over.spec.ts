@@ -10,7 +10,6 @@ import { takeOverSpans } from './take-over.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 const options = {
-  origin: 'camera' as const,
   cellsOf: () => ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'],
 };
 const maker = new EventMaker(options);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countEvent, type CountEvent } from '@vialog/contracts';
 import { FolderModelStore, OnnxDetector } from '@vialog/detection-onnx';
@@ -8,12 +9,12 @@ import { describeUnless, makeClip, missingSystemNeeds } from '@vialog/testkit';
 import { countClip } from './count-clip.ts';
 import { readCountRequest } from './count-request.ts';
 
-const models = new FolderModelStore(new URL('../../../../models/', import.meta.url).pathname);
+const models = new FolderModelStore(fileURLToPath(new URL('../../../../models/', import.meta.url)));
 const searchPath = process.env['PATH'] ?? '';
 
 describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () => {
   let folder: string;
-  const detector = new OnnxDetector('nanodet-g-416', { models });
+  const detector = new OnnxDetector('nanodet-g-416', { models, deadlineMs: 60_000 });
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vialog-cli-'));
     makeClip({
@@ -52,7 +53,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () =
 
   test('a clip that is not there, or is none, ends with a sentence', async () => {
     await expect(count(join(folder, 'nothing.mp4'))).rejects.toThrow(/check the path/);
-    await expect(count(new URL(import.meta.url).pathname)).rejects.toThrow(
+    await expect(count(fileURLToPath(import.meta.url))).rejects.toThrow(
       /could not|cannot|no picture|decoded|clip/i,
     );
   });

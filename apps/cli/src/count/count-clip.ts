@@ -43,7 +43,7 @@ export async function* countClip(
 ): AsyncGenerator<CountEvent> {
   const { camera, start, clip } = request;
   const clock = new ClipClock(start);
-  const keeper = new SlotKeeper([camera], { clock, cellsOf, origin: 'camera', latenessMs: settleMs });
+  const keeper = new SlotKeeper([camera], { clock, cellsOf, latenessMs: settleMs });
   const width = captureWidth(camera.zones, await cardOf(models, camera.model.modelId));
   const job = { zones: camera.zones, model: camera.model };
   const tick = () => keeper.tick();

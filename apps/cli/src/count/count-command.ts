@@ -1,10 +1,13 @@
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { OnnxDetector, FolderModelStore } from '@vialog/detection-onnx';
 import type { Command } from '../command.ts';
 import { countClip } from './count-clip.ts';
 import { readCountRequest } from './count-request.ts';
 
-const shippedModels = new URL('../../../../models/', import.meta.url).pathname;
+/** A clip waits for its detector, however slow the machine is, ms. */
+const patienceMs = 60_000;
+const shippedModels = fileURLToPath(new URL('../../../../models/', import.meta.url));
 
 export const countCommand: Command = {
   what: 'counts what is in a clip, by zone and slot, as JSON lines',
@@ -19,7 +22,7 @@ One line per zone and slot on standard output; what was counted in all on standa
   run: async (args, searchPath) => {
     const request = await readCountRequest(args, shippedModels);
     const models = new FolderModelStore(request.models);
-    const detector = new OnnxDetector(request.camera.model.modelId, { models });
+    const detector = new OnnxDetector(request.camera.model.modelId, { models, deadlineMs: patienceMs });
     const began = performance.now();
     let slots = 0;
     try {

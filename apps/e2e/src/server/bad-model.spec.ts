@@ -1,13 +1,14 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
 import { measuredSlots, until } from './asking.ts';
 import { register, viewCamera } from './cameras.ts';
 
-const shipped = new URL('../../../../models/nanodet-g-416/', import.meta.url).pathname;
+const shipped = fileURLToPath(new URL('../../../../models/nanodet-g-416/', import.meta.url));
 
 describe('a model file that was damaged on disk', () => {
   let models: string;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { lotTruth, paintStill, parseLotUrl } from '@vialog/capture-synthetic';
 import type { Camera, CountEvent } from '@vialog/contracts';
@@ -25,7 +26,7 @@ const truth = lotTruth(scene, at);
 const taken = [...truth].filter((state) => state === '1').length;
 
 /** A street corner filmed from above, looped. By eye: a skip lorry and six to seven cars. */
-const corner = new URL('../../../../../shared/media/otvision_cars-truck.mp4', import.meta.url).pathname;
+const corner = fileURLToPath(new URL('../../../../../shared/media/otvision_cars-truck.mp4', import.meta.url));
 
 /** A camera that answers every request with the lot as it is now, as JPEG. */
 async function snapshotServer(): Promise<{ url: string; server: Server }> {
