@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { model, root } from './machine.ts';
 import { costOf, outputOf } from './process-cost.ts';
 import type { ClipPair } from './clips.ts';
@@ -78,6 +79,6 @@ export function bareFfmpeg(clip: ClipPair): Promise<FrameCost> {
 
 /** onnxruntime alone, one thread, the same network. */
 export async function bareOnnx(frames: number): Promise<FrameCost> {
-  const script = new URL('./bare-onnx.ts', import.meta.url).pathname;
+  const script = fileURLToPath(new URL('./bare-onnx.ts', import.meta.url));
   return JSON.parse(await outputOf(process.execPath, [script, model, String(frames)])) as FrameCost;
 }

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { Surroundings } from './report.ts';
 
-export const root = new URL('../../../', import.meta.url).pathname;
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Things that are made once and kept between runs; never committed. */
 export const cache = `${root}.cache/bench/`;
 export const model = `${root}models/nanodet-g-416/model.onnx`;

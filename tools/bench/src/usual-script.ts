@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { lotClip, streetClip, type ClipPair } from './clips.ts';
 import { ours, type FrameCost } from './frame-costs.ts';
 import { model } from './machine.ts';
@@ -8,11 +9,11 @@ import { figure } from './report.ts';
 import { median } from './statistics.ts';
 
 const command = 'npm run bench -- usual-script';
-const script = new URL('../python/usual.py', import.meta.url).pathname;
+const script = fileURLToPath(new URL('../python/usual.py', import.meta.url));
 const fullDecode: Target = { sense: 'at most', limit: 1.05 };
 const byKeyFrames: Target = { sense: 'at most', limit: 1.05, aim: 0.65 };
 
-/** DESIGN 16, second row. */
+/** What a sampled frame costs beside the script one would write first. */
 export const usualScript: Part = {
   name: 'usual-script',
   title: 'Cost of a sampled frame, against the usual Python script',
