@@ -1,5 +1,7 @@
 export { distanceM, earthRadiusM, type GeoPoint } from './geo-distance.ts';
 export { startOf, endOf, restOfSpan } from './span.ts';
+export { cellResolutions, type CellResolution, type CellRow, type CellReader } from './cell-reader.port.ts';
+export { sumCells } from './sum-cells.ts';
 export { type EventMaintenance } from './event-maintenance.port.ts';
 export {
   type NumberField,
