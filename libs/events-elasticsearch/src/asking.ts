@@ -2,11 +2,24 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import { VialogError } from '@vialog/contracts';
 import { readingTrouble } from './store-trouble.ts';
 
-export type SearchBody = Omit<estypes.SearchRequest, 'index'>;
+/** The parts of a question this library uses. */
+export interface SearchBody {
+  readonly query?: estypes.QueryDslQueryContainer | undefined;
+  readonly size?: number;
+  readonly sort?: estypes.Sort | undefined;
+  readonly track_total_hits?: boolean | number;
+  readonly aggs?: Readonly<Record<string, estypes.AggregationsAggregationContainer>>;
+  readonly search_after?: estypes.SortResults;
+  readonly _source?: boolean | string[];
+}
 export type Aggregates = Readonly<Record<string, unknown>>;
 
 export interface SearchAnswer {
-  readonly hits: readonly { readonly _id: string; readonly _source: unknown; readonly sort: readonly unknown[] }[];
+  readonly hits: readonly {
+    readonly _id: string;
+    readonly _source: unknown;
+    readonly sort: readonly unknown[];
+  }[];
   readonly total: { readonly value: number; readonly relation: 'eq' | 'gte' };
   readonly aggregations: Aggregates;
 }
@@ -46,7 +59,7 @@ export class Asking {
           allow_no_indices: true,
           allow_partial_search_results: false,
           timeout: `${this.#deadlineMs}ms`,
-          ...body,
+          ...(body as object),
         },
         { requestTimeout: this.#deadlineMs + 1_000 },
       ),
@@ -54,7 +67,11 @@ export class Asking {
     if (answer.timed_out) throw new VialogError('QUERY_TOO_EXPENSIVE');
     const total = answer.hits.total;
     return {
-      hits: answer.hits.hits.map((hit) => ({ _id: hit._id ?? '', _source: hit._source, sort: hit.sort ?? [] })),
+      hits: answer.hits.hits.map((hit) => ({
+        _id: hit._id ?? '',
+        _source: hit._source,
+        sort: hit.sort ?? [],
+      })),
       total: typeof total === 'object' ? total : { value: total ?? 0, relation: 'eq' },
       aggregations: (answer.aggregations ?? {}) as Aggregates,
     };
@@ -78,9 +95,13 @@ export class Asking {
   async byIds<T>(wanted: readonly { index: string; id: string }[]): Promise<ReadonlyMap<string, T>> {
     if (wanted.length === 0) return new Map();
     const docs = wanted.map(({ index, id }) => ({ _index: index, _id: id }));
-    const answer = await this.#inTurn(() => this.client.mget<T>({ docs }, { requestTimeout: this.#deadlineMs }));
+    const answer = await this.#inTurn(() =>
+      this.client.mget<T>({ docs }, { requestTimeout: this.#deadlineMs }),
+    );
     return new Map(
-      answer.docs.flatMap((doc) => ('found' in doc && doc.found && doc._source ? [[doc._id, doc._source]] : [])),
+      answer.docs.flatMap((doc) =>
+        'found' in doc && doc.found && doc._source ? [[doc._id, doc._source]] : [],
+      ),
     );
   }
 
@@ -134,8 +155,7 @@ export async function* compositeBuckets(
       aggs: { all: { composite, ...(question.aggs ? { aggs: question.aggs } : {}) } },
     });
     const all = answer.aggregations['all'] as
-      | { buckets: CompositeBucket[]; after_key?: Record<string, string | number | null> }
-      | undefined;
+      { buckets: CompositeBucket[]; after_key?: Record<string, string | number | null> } | undefined;
     yield* all?.buckets ?? [];
     after = (all?.buckets.length ?? 0) < question.size ? undefined : all?.after_key;
   } while (after);

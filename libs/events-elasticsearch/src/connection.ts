@@ -1,4 +1,6 @@
-import { Client, type ClientOptions } from '@elastic/elasticsearch';
+import { Client } from '@elastic/elasticsearch';
+
+export type ClientOptions = ConstructorParameters<typeof Client>[0];
 
 export interface ConnectionSettings {
   /** Base URLs of one cluster, http: or https:. */
@@ -35,12 +37,18 @@ function authOf({ apiKey, user }: ConnectionSettings): ClientOptions['auth'] {
 function checkNode(node: string, { apiKey, user }: ConnectionSettings): void {
   const url = URL.canParse(node) ? new URL(node) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol))
-    throw new Error(`expected the URL of an Elasticsearch, like https://search.example:9200, found "${node}"`);
+    throw new Error(
+      `expected the URL of an Elasticsearch, like https://search.example:9200, found "${node}"`,
+    );
   if (url.username !== '')
-    throw new Error('expected no user in the URL of Elasticsearch; give an API key or user and password apart');
+    throw new Error(
+      'expected no user in the URL of Elasticsearch; give an API key or user and password apart',
+    );
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol === 'http:' && !local && (apiKey !== undefined || user !== undefined))
-    throw new Error(`expected https: for ${url.host}: over http: the API key or password would travel in the open`);
+    throw new Error(
+      `expected https: for ${url.host}: over http: the API key or password would travel in the open`,
+    );
 }
 
 const oldestMajor = 9;

@@ -35,6 +35,16 @@ const eventSettings = {
 
 export function indexTemplates(names: IndexNames, shape: IndexShape = {}): readonly IndexTemplate[] {
   const copies = { 'index.auto_expand_replicas': shape.replicas ?? '0-1' };
+  const state: IndexTemplate = {
+    name: names.state,
+    index_patterns: [names.state],
+    priority: 500,
+    template: {
+      settings: { ...copies, 'index.number_of_shards': 1, 'index.refresh_interval': '1s' },
+      mappings: stateMapping,
+      aliases: {},
+    },
+  };
   const template = (
     stem: string,
     mappings: Mapping,
@@ -51,15 +61,6 @@ export function indexTemplates(names: IndexNames, shape: IndexShape = {}): reado
     template(names.events, eventMapping, { 'index.number_of_shards': shape.shards ?? 1, ...eventSettings }),
     template(names.bins, binMapping, small),
     template(names.spans, spanMapping, small),
+    state,
   ];
 }
-
-/** The one index that exists from the start. */
-export const stateIndexBody = (shape: IndexShape) => ({
-  settings: {
-    'index.number_of_shards': 1,
-    'index.auto_expand_replicas': shape.replicas ?? '0-1',
-    'index.refresh_interval': '1s',
-  },
-  mappings: stateMapping,
-});

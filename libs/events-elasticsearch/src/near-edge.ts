@@ -7,7 +7,11 @@ import type { IndexNames } from './index-names.ts';
  * Decides by the contract's own distance which spots at the edge of a `near` belong to it. There are few: a ring of
  * some metres, and cameras do not move.
  */
-export async function spotsAtEdge(asking: Asking, names: IndexNames, query: EventQuery): Promise<SpotsAtEdge> {
+export async function spotsAtEdge(
+  asking: Asking,
+  names: IndexNames,
+  query: EventQuery,
+): Promise<SpotsAtEdge> {
   const edges = new Map<Near, readonly string[]>();
   for (const near of nearsOf(query.where)) {
     const spots: string[] = [];

@@ -54,7 +54,8 @@ function typesOf(cause: Cause | undefined): string[] {
 
 /** What a reader throws: a code that travels. Errors that are nobody's fault but ours pass unchanged. */
 export function readingTrouble(error: unknown): unknown {
-  if (error instanceof errors.TimeoutError) return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
+  if (error instanceof errors.TimeoutError)
+    return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
   if (wasCutOff(error)) return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
   const status = statusOf(error);
   if (status === undefined) return error;
