@@ -4,6 +4,7 @@ import type { Asking } from './asking.ts';
 import type { BulkLoop } from './bulk-loop.ts';
 import type { Query } from './condition-query.ts';
 import { everyHit } from './every-hit.ts';
+import { binItem, quarterMs, wholeHour, type BinDocument } from './hour-bins.ts';
 import { dayMs, dayOf, type IndexNames } from './index-names.ts';
 import { keptDays } from './kept-days.ts';
 import type { HourSettler } from './settle-hours.ts';
@@ -28,15 +29,21 @@ export class ElasticEventMaintenance implements EventMaintenance {
     this.#settler = parts.settler;
   }
 
-  async dropBefore(limits: { events: number; bins: number }): Promise<number> {
+  async dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
     const days = await keptDays(this.#asking.client, this.#names);
     const past = days.filter((day) => day + dayMs <= limits.events);
+    let dropped = 0;
     for (const day of past) {
       await this.#settler.settleDay(day);
+      if (await this.#hasRecords(day)) dropped += 1;
       await this.#drop(this.#names.eventsOf(day));
     }
-    await this.#dropBins(dayOf(limits.bins));
-    return past.length;
+    await this.#dropMonths(this.#names.spans, dayOf(limits.events));
+    const hours = dayOf(Math.min(limits.hours ?? limits.bins, limits.bins));
+    await this.#erase(this.#names.bins, { range: { hourAt: { lt: hours } } }, 'key');
+    await this.#dropMonths(this.#names.bins, hours);
+    await this.#coarsen(dayOf(limits.bins));
+    return dropped;
   }
 
   async eraseCameras(cameraIds: readonly string[]): Promise<number> {
@@ -48,14 +55,41 @@ export class ElasticEventMaintenance implements EventMaintenance {
     return erased;
   }
 
-  async #dropBins(before: number): Promise<void> {
-    await this.#erase(this.#names.bins, { range: { hourAt: { lt: before } } }, 'key');
-    for (const alias of [this.#names.bins, this.#names.spans])
-      for (const index of await this.#indicesOf(alias)) {
-        const month = this.#names.monthOf(index);
-        const next = month === undefined ? Infinity : nextMonth(month);
-        if (next <= before) await this.#drop(index);
-      }
+  /** A day whose cameras were all erased is still an index. */
+  async #hasRecords(day: number): Promise<boolean> {
+    const { total } = await this.#asking.search([this.#names.eventsOf(day)], {
+      size: 0,
+      track_total_hits: 1,
+    });
+    return total.value > 0;
+  }
+
+  async #dropMonths(alias: string, before: number): Promise<void> {
+    for (const index of await this.#indicesOf(alias)) {
+      const month = this.#names.monthOf(index);
+      if (month !== undefined && nextMonth(month) <= before) await this.#drop(index);
+    }
+  }
+
+  /** Gives up the quarter hours of older hours and keeps their sums. */
+  async #coarsen(before: number): Promise<void> {
+    const query = {
+      bool: { filter: [{ range: { hourAt: { lt: before } } }, { term: { grainMs: quarterMs } }] },
+    };
+    const sort = [{ hourAt: 'asc' as const }, { key: 'asc' as const }];
+    let page: BinDocument[] = [];
+    const flush = async (): Promise<void> => {
+      const outcomes = await this.#loop.write(page.map((bin) => binItem(this.#names, wholeHour(bin))));
+      if (outcomes.some(({ kind }) => kind !== 'stored')) throw new Error(busyMessage(this.#names.bins));
+      page = [];
+    };
+    for await (const { _source } of everyHit(this.#asking, [this.#names.bins], { query, sort })) {
+      page.push(_source as BinDocument);
+      if (page.length === binsAtOnce) await flush();
+    }
+    await flush();
+    if ((await this.#indicesOf(this.#names.bins)).length > 0)
+      await this.#asking.client.indices.refresh({ index: this.#names.bins });
   }
 
   /** Every document of a question, a page at a time. Returns how many. */
@@ -94,6 +128,11 @@ export class ElasticEventMaintenance implements EventMaintenance {
     await this.#asking.client.indices.delete({ index }, { ignore: [404] });
   }
 }
+
+const binsAtOnce = 1_000;
+
+const busyMessage = (index: string): string =>
+  `Elasticsearch was busy while ${index} was cleaned up; run it again, it goes on where it was`;
 
 function nextMonth(month: number): number {
   const date = new Date(month);

@@ -115,6 +115,7 @@ export const binMapping = mapping({
   siteId: keyword,
   cameraVersion: kept('integer'),
   slotMs: kept('integer'),
+  grainMs: integer,
   quarters: { type: 'object', enabled: false },
 });
 

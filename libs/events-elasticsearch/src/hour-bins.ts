@@ -6,7 +6,7 @@ import type { BulkItem } from './bulk-request.ts';
 import type { Query } from './condition-query.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
 import { stretchOf, type SumsFilter } from './sums-from-events.ts';
-import type { SumsTable } from './sums-table.ts';
+import { SumsTable } from './sums-table.ts';
 
 export const quarterMs = 900_000;
 
@@ -37,6 +37,8 @@ export interface BinDocument {
   readonly siteId?: string;
   readonly cameraVersion: number;
   readonly slotMs: number;
+  /** Length of what `quarters` holds, ms: quarter hours, or the whole hour once these were given up. */
+  readonly grainMs: number;
   readonly quarters: { readonly of: readonly Quarter[] };
 }
 
@@ -57,6 +59,7 @@ export function binsOfHour(hour: number, sums: readonly ZoneSums[]): readonly Bi
         ...(siteId === undefined ? {} : { siteId }),
         cameraVersion,
         slotMs,
+        grainMs: quarterMs,
         quarters: { of: rows.map((row) => quarterOf(row, hour)) },
       },
     ];
@@ -68,6 +71,13 @@ function quarterOf(row: ZoneSums, hour: number): Quarter {
   const { measured, total, occupied, unknown, capacity, gaps } = row;
   const numbers = [measured, total.sum, total.max, occupied, unknown, capacity] as const;
   return [row.start - hour, ...numbers, Object.fromEntries(classes), gaps];
+}
+
+/** The same hour with its quarter hours added up. */
+export function wholeHour(bin: BinDocument): BinDocument {
+  const table = new SumsTable();
+  addBin(bin, [bin.hourAt, bin.hourAt + hourMs], table);
+  return { ...bin, grainMs: hourMs, quarters: { of: table.rows().map((row) => quarterOf(row, bin.hourAt)) } };
 }
 
 export const binItem = (names: IndexNames, bin: BinDocument): BulkItem => ({

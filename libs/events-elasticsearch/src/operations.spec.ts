@@ -33,9 +33,9 @@ async function withStore(test: (fresh: FreshStore, clock: SetClock) => Promise<v
 async function binnedSum({ store, call, prefix }: FreshStore): Promise<number | undefined> {
   await store.refresh();
   const { hits } = (await call('GET', `${prefix}-bins/_search`)) as {
-    hits: { hits: { _source: { quarters: { of: number[][] } } }[] };
+    hits?: { hits: { _source: { quarters: { of: number[][] } } }[] };
   };
-  return hits.hits[0]?._source.quarters.of[0]?.[2];
+  return hits?.hits[0]?._source.quarters.of[0]?.[2];
 }
 
 describeWithElasticsearch('settling hours', () => {
@@ -103,6 +103,28 @@ describeWithElasticsearch('settling hours', () => {
       server.release();
     }
   });
+});
+
+describeWithElasticsearch('sums that outlive their quarter hours', () => {
+  it('are answered by the hour, and gone when the hours are', () =>
+    withStore(async ({ store }) => {
+      await store.writer.append([0, 1, 2].map((i) => measured(noon + i * 900_000, { car: i + 1 })));
+      await store.refresh();
+      const next = noon - 11 * hourMs + 24 * hourMs;
+      await store.maintenance.dropBefore({ events: next, bins: next, hours: 0 });
+      const rows = async () =>
+        (await store.trendReader.sums({ edges: [noon, noon + hourMs / 2, noon + hourMs] })).map((row) => [
+          row.start - noon,
+          row.measured,
+          row.total,
+          row.classes,
+        ]);
+      expect(await rows()).toEqual([[0, 3, { sum: 6, max: 3 }, { car: { sum: 6, max: 3 } }]]);
+      await store.maintenance.dropBefore({ events: next, bins: next, hours: 0 });
+      expect(await rows()).toHaveLength(1);
+      await store.maintenance.dropBefore({ events: next, bins: next, hours: next });
+      expect(await rows()).toEqual([]);
+    }));
 });
 
 describeWithElasticsearch('an index that is not as Vialog made it', () => {

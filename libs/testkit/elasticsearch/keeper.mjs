@@ -57,7 +57,13 @@ async function launch() {
   cpSync(join(home, 'config'), conf, { recursive: true });
   for (const name of ['data', 'logs', 'snapshots', 'tmp']) mkdirSync(join(folder, name));
   const asRoot = process.getuid?.() === 0;
-  if (asRoot) chownAll([folder, conf, join(conf, 'jvm.options.d'), ...['data', 'logs', 'snapshots', 'tmp'].map((n) => join(folder, n))]);
+  if (asRoot)
+    chownAll([
+      folder,
+      conf,
+      join(conf, 'jvm.options.d'),
+      ...['data', 'logs', 'snapshots', 'tmp'].map((n) => join(folder, n)),
+    ]);
   server = spawn(join(home, 'bin', 'elasticsearch'), settings(snapshots), {
     cwd: folder,
     ...(asRoot ? { uid: nobody, gid: nobody } : {}),

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -28,7 +37,8 @@ export function findElasticsearch(env = process.env) {
   if (javaHome === undefined)
     missing.push(`a JDK of version ${oldestJava} or newer in /usr/lib/jvm, JAVA_HOME or ES_JAVA_HOME`);
   const unpacked = existsSync(join(home, 'bin', 'elasticsearch'));
-  if (!unpacked) missing.push(`Elasticsearch ${elasticsearchVersion} (node tools/provision/main.mjs elasticsearch)`);
+  if (!unpacked)
+    missing.push(`Elasticsearch ${elasticsearchVersion} (node tools/provision/main.mjs elasticsearch)`);
   return { ...(unpacked ? { home } : {}), ...(javaHome ? { javaHome } : {}), missing };
 }
 
@@ -82,8 +92,12 @@ function cacheFolder(env) {
 }
 
 function findJava(env) {
-  const installed = existsSync('/usr/lib/jvm') ? readdirSync('/usr/lib/jvm').map((name) => join('/usr/lib/jvm', name)) : [];
-  return [env.ES_JAVA_HOME, env.JAVA_HOME, ...installed].find((home) => home && javaVersion(home) >= oldestJava);
+  const installed = existsSync('/usr/lib/jvm')
+    ? readdirSync('/usr/lib/jvm').map((name) => join('/usr/lib/jvm', name))
+    : [];
+  return [env.ES_JAVA_HOME, env.JAVA_HOME, ...installed].find(
+    (home) => home && javaVersion(home) >= oldestJava,
+  );
 }
 
 /** Major version of a JDK by its release file; 0 where there is none. */

@@ -28,7 +28,8 @@ export function ensure(names, { install = false, fetch = install, probe = machin
   if (absent.length === 0 || !(install || fetch)) return { present, installed: [], missing: absent };
 
   const packages = [...new Set(absent.flatMap((need) => need.packages))];
-  const failure = (install ? installPackages(packages, probe, apt) : undefined) ?? (fetch ? fetchAll(absent) : undefined);
+  const failure =
+    (install ? installPackages(packages, probe, apt) : undefined) ?? (fetch ? fetchAll(absent) : undefined);
   const missing = absent.filter((need) => !need.present(probe));
   const installed = absent.filter((need) => !missing.includes(need)).map((need) => need.name);
   return { present, installed, missing, ...(failure === undefined ? {} : { failure }) };
