@@ -73,7 +73,7 @@ export class Asking {
         sort: hit.sort ?? [],
       })),
       total: typeof total === 'object' ? total : { value: total ?? 0, relation: 'eq' },
-      aggregations: (answer.aggregations ?? {}) as Aggregates,
+      aggregations: answer.aggregations ?? {},
     };
   }
 

@@ -98,14 +98,21 @@ function outcomeOf(item: BulkItem, raw: RawItem | undefined): ItemOutcome {
   const status = raw?.status;
   if (raw === undefined || status === undefined) return busy;
   if (status === 200 || status === 201) return { kind: 'stored', replaced: raw.result === 'updated' };
-  if (status === 409 || (status === 404 && raw.result === 'not_found')) return known;
-  if (status === 429 || status >= 500 || isBlocked(raw.error)) return busy;
+  if (isThereAlready(status, raw)) return known;
+  if (isBusy(status, raw)) return busy;
   if (status === 400) return { kind: 'refused', why: `Elasticsearch: ${whyOf(raw.error)}` };
   throw new Error(
     `Elasticsearch will not take records into ${item.index}: ${status} ${whyOf(raw.error)}; ` +
       'the API key needs create_index, index and delete there, and indices must be allowed to be made',
   );
 }
+
+/** What was to be deleted and is not there is fine too. */
+const isThereAlready = (status: number, { result }: RawItem): boolean =>
+  status === 409 || (status === 404 && result === 'not_found');
+
+const isBusy = (status: number, { error }: RawItem): boolean =>
+  status === 429 || status >= 500 || isBlocked(error);
 
 /** A full disk puts a block on the index that goes away by itself: nothing is wrong with the record. */
 const isBlocked = (error: RawItem['error']): boolean => error?.type === 'cluster_block_exception';

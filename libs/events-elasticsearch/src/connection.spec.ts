@@ -79,7 +79,8 @@ describeWithElasticsearch('behind TLS and an API key', () => {
         answer.end('{"error":{"type":"security_exception","reason":"missing authentication"},"status":401}');
         return;
       }
-      const { authorization: _, ...headers } = call.headers;
+      const headers = { ...call.headers };
+      delete headers.authorization;
       const onward = ask(
         `${behind.url}${call.url}`,
         { method: call.method, headers },

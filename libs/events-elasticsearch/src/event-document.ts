@@ -35,7 +35,8 @@ function freeOf(event: CountEvent): number | undefined {
  * @throws Error naming the document, when it is none of ours
  */
 export function recordOf(source: unknown): CountEvent {
-  const { derived: _, ...record } = source as CountEvent & { derived?: Derived };
+  const record = { ...(source as CountEvent & { derived?: Derived }) };
+  delete record.derived;
   if (record.v === 1) return record;
   const parsed = countEvent.safeParse(record);
   if (parsed.success) return parsed.data;

@@ -185,11 +185,12 @@ describeWithElasticsearch('an older mapping', () => {
         _source: Record<string, unknown>;
       };
       // The same day as a Vialog would have left it that derived nothing.
-      const { derived: _, ...old } = found._source;
+      const old = { ...found._source };
+      delete old['derived'];
       await call('DELETE', `${prefix}-${today}`);
       const mapping = (await call('GET', `_index_template/${prefix}-events`)) as Templates;
-      const { derived: __, ...properties } =
-        mapping.index_templates[0]?.index_template.template.mappings.properties ?? {};
+      const properties = { ...mapping.index_templates[0]?.index_template.template.mappings.properties };
+      delete properties['derived'];
       await call('DELETE', `_index_template/${prefix}-events`);
       await call('PUT', `${prefix}-${today}`, {
         aliases: { [`${prefix}-events`]: {} },

@@ -19,7 +19,7 @@ export async function prepareIndices(
         name: template.name,
         index_patterns: [...template.index_patterns],
         priority: template.priority,
-        template: template.template as object,
+        template: template.template,
       },
       { requestTimeout: 30_000 },
     );

@@ -28,8 +28,9 @@ export async function sumsFromEvents(
   const table = new SumsTable();
   for (let first = 0; first < edges.length - 1; first += stretchesAtOnce) {
     const some = edges.slice(first, first + stretchesAtOnce + 1);
-    await addMeasured(asking, names, filter, some, table);
-    await addSingleGaps(asking, names, filter, some, table);
+    const part = { asking, names, filter, edges: some };
+    await addMeasured(part, table);
+    await addSingleGaps(part, table);
   }
   for (const { slot, record } of await spannedSlots(asking, names, filter, {
     from: edges[0] ?? 0,
@@ -88,21 +89,25 @@ interface RangeBucket {
   readonly [name: string]: unknown;
 }
 
+/** What is asked, and between which edges. */
+interface Part {
+  readonly asking: Asking;
+  readonly names: IndexNames;
+  readonly filter: SumsFilter;
+  readonly edges: readonly number[];
+}
+
 async function* zoneStretches(
-  asking: Asking,
-  names: IndexNames,
+  { asking, names, filter, edges }: Part,
   question: {
-    filter: SumsFilter;
     of: readonly Query[];
-    edges: readonly number[];
     aggs: Record<string, estypes.AggregationsAggregationContainer>;
   },
 ): AsyncGenerator<{ zone: ReturnType<typeof zoneOf>; start: number; bucket: RangeBucket }> {
-  const { edges } = question;
   const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 0];
   const buckets = compositeBuckets(asking, names.eventsWithin(from, to), {
     query: {
-      bool: { filter: [startsWithin(from, to), ...placeFilter(question.filter, true), ...question.of] },
+      bool: { filter: [startsWithin(from, to), ...placeFilter(filter, true), ...question.of] },
     },
     sources: zoneSources,
     size: Math.max(10, Math.floor(bucketsAtOnce / edges.length)),
@@ -142,15 +147,9 @@ interface Stats {
   readonly max: number | null;
 }
 
-async function addMeasured(
-  asking: Asking,
-  names: IndexNames,
-  filter: SumsFilter,
-  edges: readonly number[],
-  table: SumsTable,
-): Promise<void> {
-  const question = { filter, of: [{ term: { kind: 'measured' } }], edges, aggs: measuredAggs };
-  for await (const { zone, start, bucket } of zoneStretches(asking, names, question)) {
+async function addMeasured(part: Part, table: SumsTable): Promise<void> {
+  const question = { of: [{ term: { kind: 'measured' } }], aggs: measuredAggs };
+  for await (const { zone, start, bucket } of zoneStretches(part, question)) {
     const stats = (name: string): Stats => bucket[name] as Stats;
     const sum = (name: string): number => (bucket[name] as { value: number }).value;
     const classes = countClasses.flatMap((name): [CountClass, { sum: number; max: number }][] =>
@@ -168,16 +167,10 @@ async function addMeasured(
 }
 
 /** A gap of one slot explains that slot whatever spans lie over it: none starts later. */
-async function addSingleGaps(
-  asking: Asking,
-  names: IndexNames,
-  filter: SumsFilter,
-  edges: readonly number[],
-  table: SumsTable,
-): Promise<void> {
+async function addSingleGaps(part: Part, table: SumsTable): Promise<void> {
   const of = [{ term: { kind: 'gap' } }, { term: { slots: 1 } }];
   const aggs = { reasons: { terms: { field: 'reason', size: 50 } } };
-  for await (const { zone, start, bucket } of zoneStretches(asking, names, { filter, of, edges, aggs })) {
+  for await (const { zone, start, bucket } of zoneStretches(part, { of, aggs })) {
     const reasons = (bucket['reasons'] as { buckets: { key: string; doc_count: number }[] }).buckets;
     for (const reason of reasons) table.addGap(zone, start, reason.key, reason.doc_count);
   }

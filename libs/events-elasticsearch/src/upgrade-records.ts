@@ -1,4 +1,4 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
+import type { Client } from '@elastic/elasticsearch';
 import type { Asking } from './asking.ts';
 import type { BulkLoop } from './bulk-loop.ts';
 import { recordOf } from './event-document.ts';
@@ -29,7 +29,7 @@ export async function upgradeRecords(
     const records = await upgradeIndex(asking, loop, names, index);
     await asking.client.indices.putMapping({
       index,
-      properties: eventMapping.properties as Record<string, estypes.MappingProperty>,
+      properties: eventMapping.properties,
       _meta: { revision: mappingRevision },
     });
     done.push({ index, records });

@@ -62,7 +62,7 @@ async function rate(
   const began = performance.now();
   await atOnce(width, () => {
     const batch = batches[next++];
-    return batch && write(batch);
+    return batch === undefined ? undefined : write(batch);
   });
   return count / ((performance.now() - began) / 1000);
 }

@@ -27,12 +27,17 @@ export function ensure(names, { install = false, fetch = install, probe = machin
   const present = wanted.filter((need) => !absent.includes(need)).map((need) => need.name);
   if (absent.length === 0 || !(install || fetch)) return { present, installed: [], missing: absent };
 
-  const packages = [...new Set(absent.flatMap((need) => need.packages))];
-  const failure =
-    (install ? installPackages(packages, probe, apt) : undefined) ?? (fetch ? fetchAll(absent) : undefined);
+  const failure = bring(absent, { install, fetch }, { probe, apt });
   const missing = absent.filter((need) => !need.present(probe));
   const installed = absent.filter((need) => !missing.includes(need)).map((need) => need.name);
   return { present, installed, missing, ...(failure === undefined ? {} : { failure }) };
+}
+
+/** Why not everything came, or undefined. */
+function bring(absent, { install, fetch }, { probe, apt }) {
+  const packages = [...new Set(absent.flatMap((need) => need.packages))];
+  const failure = install ? installPackages(packages, probe, apt) : undefined;
+  return failure ?? (fetch ? fetchAll(absent) : undefined);
 }
 
 function fetchAll(needs) {
