@@ -1,16 +1,11 @@
-import { countEvent, epochOf, type Clock, type CountEvent } from '@vialog/contracts';
-import {
-  aheadLimitMs,
-  eventRetentionMs,
-  startOf,
-  type AppendVerdict,
-  type EventWriter,
-} from '@vialog/events';
+import type { Clock, CountEvent } from '@vialog/contracts';
+import { startOf, type AppendVerdict, type EventWriter } from '@vialog/events';
 import type { BulkLoop } from './bulk-loop.ts';
 import type { ItemOutcome } from './bulk-request.ts';
 import { eventItem } from './event-item.ts';
 import type { HourMarks } from './hour-marks.ts';
 import type { IndexNames } from './index-names.ts';
+import { RecordChecker } from './record-checker.ts';
 import type { SpanKeeper } from './span-keeper.ts';
 
 type Outcomes = Map<CountEvent, ItemOutcome>;
@@ -25,6 +20,7 @@ export class ElasticEventWriter implements EventWriter {
   readonly #clock: Clock;
   readonly #marks: HourMarks;
   readonly #spans: SpanKeeper;
+  readonly #checker = new RecordChecker();
 
   constructor(parts: {
     loop: BulkLoop;
@@ -43,7 +39,7 @@ export class ElasticEventWriter implements EventWriter {
   /** @throws Error when Elasticsearch says that this will never work (credentials, an index that may not be made) */
   async append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
     const now = this.#clock.now();
-    const checked = events.map((event) => checkRecord(event, now));
+    const checked = events.map((event) => this.#checker.check(event, now));
     const good = checked.filter((record) => typeof record !== 'string');
     const outcomes = await this.#store(good, now);
     return checked.map((record) =>
@@ -79,17 +75,4 @@ export class ElasticEventWriter implements EventWriter {
       return { kind: 'busy', pauseMs: this.#loop.pauseMs };
     return outcome.kind === 'stored' ? { kind: 'stored' } : outcome;
   }
-}
-
-/** The record as the contract reads it, or why it will never be taken. */
-function checkRecord(record: unknown, now: number): CountEvent | string {
-  const parsed = countEvent.safeParse(record);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return `not a count event: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`;
-  }
-  const at = parsed.data.slotStartAt;
-  if (epochOf(at) < now - eventRetentionMs) return `out of retention: ${at} is more than 30 days ago`;
-  if (epochOf(at) > now + aheadLimitMs) return `in the future: ${at} is more than 2 minutes ahead`;
-  return parsed.data;
 }

@@ -34,6 +34,7 @@ export { sumSlots } from './sum-slots.ts';
 export { InMemoryEventStore, eventRetentionMs, aheadLimitMs, compareEvents } from './event-store.fake.ts';
 export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
 export { importEvents, type ImportOptions, type ImportSummary, type ImportTrouble } from './import-events.ts';
+export { isSurelySound } from './sound-record.ts';
 export { exportEvents } from './export-events.ts';
 export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';
 export { placeNamesFrom, type PlaceNames, type NamedPlaces } from './asking/place-names.ts';
