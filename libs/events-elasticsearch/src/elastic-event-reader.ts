@@ -12,7 +12,7 @@ import type {
 import type { Asking } from './asking.ts';
 import { conditionQuery, type Query } from './condition-query.ts';
 import { recordOf } from './event-document.ts';
-import type { IndexNames } from './index-names.ts';
+import { dayMs, dayOf, type IndexNames } from './index-names.ts';
 import { spotsAtEdge } from './near-edge.ts';
 import { cellsBody, countBody, histogramBody, mostCells, searchBody } from './question-bodies.ts';
 import { VialogError } from '@vialog/contracts';
@@ -31,11 +31,17 @@ export class ElasticEventReader implements EventReader, CellReader {
   }
 
   async search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice> {
+    const where = conditionQuery(query.where, await spotsAtEdge(this.#asking, this.#names, query));
     // Behind the key there is nothing newer: those days need not be asked.
-    const within = page.after ? { ...query, to: Math.min(query.to, page.after.slotStart + 1) } : query;
-    const answer = await this.#ask(within, searchBody(await this.#filter(query), page));
-    const items = answer.hits.slice(0, page.limit).map((hit) => recordOf(hit._source));
-    return { items, more: answer.hits.length > page.limit };
+    const to = page.after ? Math.min(query.to, page.after.slotStart + 1) : query.to;
+    const found: CountEvent[] = [];
+    for (const part of newestFirst({ from: query.from, to })) {
+      const limit = page.limit - found.length;
+      const answer = await this.#ask(part, searchBody(within(part, where), { ...page, limit }));
+      found.push(...answer.hits.map((hit) => recordOf(hit._source)));
+      if (found.length > page.limit) break;
+    }
+    return { items: found.slice(0, page.limit), more: found.length > page.limit };
   }
 
   async count(query: EventQuery, limit: number): Promise<MatchCount> {
@@ -72,13 +78,34 @@ export class ElasticEventReader implements EventReader, CellReader {
       .sort((a, b) => (a.cell < b.cell ? -1 : 1));
   }
 
-  #ask(query: EventQuery, body: Parameters<Asking['search']>[1]) {
+  #ask(query: { from: number; to: number }, body: Parameters<Asking['search']>[1]) {
     return this.#asking.search(this.#names.eventsWithin(query.from, query.to), body);
   }
 
   async #filter(query: EventQuery): Promise<Query> {
     const where = conditionQuery(query.where, await spotsAtEdge(this.#asking, this.#names, query));
-    return { bool: { filter: [{ range: { slotStartAt: { gte: query.from, lt: query.to } } }, where] } };
+    return within(query, where);
+  }
+}
+
+const within = ({ from, to }: { from: number; to: number }, where: Query): Query => ({
+  bool: { filter: [{ range: { slotStartAt: { gte: from, lt: to } } }, where] },
+});
+
+/** Longer windows are asked at once: there may be any number of empty days in them. */
+const longestInParts = 40 * dayMs;
+
+/**
+ * A window in parts of whole days, newest first, each twice as long as the one before: a page that the newest day
+ * fills costs one index, and what never was is known after a few questions.
+ */
+function* newestFirst({ from, to }: { from: number; to: number }): Generator<{ from: number; to: number }> {
+  if (to - from > longestInParts) return yield { from, to };
+  let end = to;
+  for (let days = 1; end > from; days *= 2) {
+    const start = Math.max(from, dayOf(end - 1) - (days - 1) * dayMs);
+    yield { from: start, to: end };
+    end = start;
   }
 }
 
