@@ -100,9 +100,8 @@ const longestInParts = 40 * dayMs;
  * fills costs one index, and what never was is known after a few questions.
  */
 function* newestFirst({ from, to }: { from: number; to: number }): Generator<{ from: number; to: number }> {
-  if (to - from > longestInParts) return yield { from, to };
   let end = to;
-  for (let days = 1; end > from; days *= 2) {
+  for (let days = to - from > longestInParts ? Infinity : 1; end > from; days *= 2) {
     const start = Math.max(from, dayOf(end - 1) - (days - 1) * dayMs);
     yield { from: start, to: end };
     end = start;
