@@ -1,4 +1,4 @@
-import type { Clock, CountEvent } from '@vialog/contracts';
+import { VialogError, type Clock, type CountEvent } from '@vialog/contracts';
 import { startOf, type AppendVerdict, type EventWriter } from '@vialog/events';
 import type { BulkLoop } from './bulk-loop.ts';
 import type { ItemOutcome } from './bulk-request.ts';
@@ -41,10 +41,20 @@ export class ElasticEventWriter implements EventWriter {
     const now = this.#clock.now();
     const checked = events.map((event) => this.#checker.check(event, now));
     const good = checked.filter((record) => typeof record !== 'string');
-    const outcomes = await this.#store(good, now);
+    const outcomes = await this.#storeUnlessAway(good, now);
     return checked.map((record) =>
       typeof record === 'string' ? { kind: 'refused', why: record } : this.#verdict(outcomes.get(record)),
     );
+  }
+
+  /** A look-up in between may meet a server that is away, too: what is not answered for comes again. */
+  async #storeUnlessAway(events: readonly CountEvent[], now: number): Promise<Outcomes> {
+    try {
+      return await this.#store(events, now);
+    } catch (error) {
+      if (error instanceof VialogError && error.code === 'STORE_UNAVAILABLE') return new Map();
+      throw error;
+    }
   }
 
   async #store(events: readonly CountEvent[], now: number): Promise<Outcomes> {

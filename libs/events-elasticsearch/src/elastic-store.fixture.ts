@@ -64,6 +64,7 @@ async function emptyStore(clock: Clock, name: string): Promise<FreshStore> {
   const known = kept.get(name);
   if (known) {
     known.clock.current = clock;
+    await known.call('PUT', `${known.prefix}-state-v1`);
     return known;
   }
   const current = { current: clock };

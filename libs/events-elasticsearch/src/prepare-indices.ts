@@ -25,6 +25,9 @@ export async function prepareIndices(
     );
     await checkIndices(client, template);
   }
+  // Leases are looked for from the first second on: this one index is there before anything is asked of it.
+  if (!(await client.indices.exists({ index: names.state })))
+    await client.indices.create({ index: names.state, wait_for_active_shards: 1 }, { ignore: [400] });
 }
 
 type Properties = Readonly<Record<string, EsField | undefined>>;
