@@ -2,7 +2,7 @@
  * `npm test`: format, lint, types, unit, conformance and end to end, from a fresh clone.
  * Provisions system packages only as root with CI=true or --provision; what is missing is named, and is an error under CI.
  */
-import { ensure, mayInstall, report } from '../provision/src/index.mjs';
+import { ensure, mayFetch, mayInstall, report } from '../provision/src/index.mjs';
 import { add, close, jest, nothing, staticChecks, testProjects } from './checks.mjs';
 import { main, stage } from './stages.mjs';
 import { buildWhatChanged, findNode, installDependencies, toolEnv } from './toolchain.mjs';
@@ -30,6 +30,7 @@ await main(async () => {
 function provide(projects) {
   const answer = ensure([...new Set(projects.flatMap((project) => project.needs))], {
     install: mayInstall(),
+    fetch: mayFetch(),
   });
   for (const line of report(answer)) process.stderr.write(`  ${line}\n`);
   return answer.missing.length;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ensure, mayInstall, needs, report } from './src/index.mjs';
+import { ensure, mayFetch, mayInstall, needs, report } from './src/index.mjs';
 
 // Exit codes: 0 everything is there, 1 something is missing, 2 the call was wrong.
 const usage = `usage: node tools/provision/main.mjs [--provision] [${needs.map((need) => need.name).join('] [')}]`;
@@ -10,7 +10,7 @@ function main() {
     allowPositionals: true,
   });
   const names = positionals.length > 0 ? positionals : needs.map((need) => need.name);
-  const answer = ensure(names, { install: mayInstall() });
+  const answer = ensure(names, { install: mayInstall(), fetch: mayFetch() });
   const lines = report(answer);
   console.log(lines.length > 0 ? lines.join('\n') : `present: ${answer.present.join(', ')}`);
   return answer.missing.length > 0 ? 1 : 0;

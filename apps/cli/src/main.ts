@@ -1,8 +1,9 @@
 import { countCommand } from './count/count-command.ts';
+import { eventsCommand } from './events/events-command.ts';
 import { UsageError, type Command } from './command.ts';
 
 /** Every command of `npx vialog`. */
-const commands: Readonly<Record<string, Command>> = { count: countCommand };
+const commands: Readonly<Record<string, Command>> = { count: countCommand, events: eventsCommand };
 
 const usage = `usage: vialog <command> …
 ${Object.entries(commands)

@@ -1,3 +1,4 @@
+import { countCells } from './count-cells.ts';
 import { countBuckets, countSlots } from './count-slots.ts';
 import { findRuns } from './find-runs.ts';
 import { newestEnds, newestStart } from './newest-slots.ts';
@@ -16,6 +17,8 @@ export function answerQuestion(folder: ReadFolder, task: ReaderTask): unknown {
       return countSlots(folder, task.query, task.limit);
     case 'histogram':
       return countBuckets(folder, task.query, task.edges);
+    case 'cells':
+      return countCells(folder, task.query, task.resolution);
     case 'byId':
       return slotById(folder, task.eventId);
     case 'episodes':

@@ -1,5 +1,5 @@
 import { countEvent, epochOf, type CountEvent } from '@vialog/contracts';
-import { isSurelySound } from './sound-record.ts';
+import { isSurelySound } from '@vialog/events';
 
 export interface RecordLimits {
   /** How far back a slot may start, ms. */

@@ -48,7 +48,8 @@ function bucketOf(edges: readonly number[], moment: number): number {
   return low;
 }
 
-const isWhole = (bin: CandidateBin): boolean => bin.to - bin.from === binMs;
+/** Whether all of the bin is asked for. */
+export const isWhole = (bin: CandidateBin): boolean => bin.to - bin.from === binMs;
 
 type Tally = readonly [slot: number, count: number];
 
@@ -69,6 +70,20 @@ function tallies(bin: CandidateBin, fromSums: boolean): Tally[] {
 const scanShare = 0.15;
 
 function countOpened(bin: CandidateBin, group: PlaceGroup, some: readonly Candidate[]): Tally[] {
+  const [where, values] = openedSql(bin, group, some);
+  const rows = bin.file.rows(
+    `SELECT slot, count(*) AS count FROM slot WHERE ${where} GROUP BY slot`,
+    ...values,
+  );
+  return rows.map((row) => [Number(row['slot']), Number(row['count'])]);
+}
+
+/** Matching rows of some places within a bin: the condition and its values. */
+export function openedSql(
+  bin: CandidateBin,
+  group: PlaceGroup,
+  some: readonly Candidate[],
+): readonly [string, (string | number)[]] {
   const { file, from, to } = bin;
   const places = some.map(({ place }) => place);
   const scan = places.length > scanShare * file.places().length;
@@ -76,9 +91,7 @@ function countOpened(bin: CandidateBin, group: PlaceGroup, some: readonly Candid
   const [where, values] = scan
     ? [rangeSql, [from, to, JSON.stringify(places.map(({ id }) => id))]]
     : [keysSql, keyValues(slots, places)];
-  const sql = `SELECT slot, count(*) AS count FROM slot WHERE ${where} AND ${group.slot.text} GROUP BY slot`;
-  const rows = file.rows(sql, ...values, ...group.slot.values);
-  return rows.map((row) => [Number(row['slot']), Number(row['count'])]);
+  return [`${where} AND ${group.slot.text}`, [...values, ...group.slot.values]];
 }
 
 const rangeSql = 'slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))';

@@ -1,4 +1,5 @@
 import type { Clock, CountEvent } from '@vialog/contracts';
+import type { CellReader } from '@vialog/events';
 import type { EventStore } from '@vialog/events/conformance';
 import { answerQuestion } from './answer-question.ts';
 import { checkRecord, usualLimits, type Knows } from './check-record.ts';
@@ -11,7 +12,10 @@ import { verdictsOf } from './thread-event-writer.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** The store's own code in one thread, without thread and process: what property tests can afford many of. */
-export function directStore(folder: string, clock: Clock): { store: EventStore & DirectOnly; close(): void } {
+export function directStore(
+  folder: string,
+  clock: Clock,
+): { store: EventStore & CellReader & DirectOnly; close(): void } {
   const writer = new FileWriter({ folder, durability: 'process' }, () => undefined);
   const queue = new WriteQueue(writer);
   const reader = new ReadFolder(folder);
@@ -31,11 +35,12 @@ export function directStore(folder: string, clock: Clock): { store: EventStore &
       queue.drain();
     });
   };
-  const store: EventStore & DirectOnly = {
+  const store: EventStore & CellReader & DirectOnly = {
     append,
     search: (query, page) => ask({ ask: 'search', query, page }),
     count: (query, limit) => ask({ ask: 'count', query, limit }),
     histogram: (query, edges) => ask({ ask: 'histogram', query, edges }),
+    cells: (query, resolution) => ask({ ask: 'cells', query, resolution }),
     byId: (eventId) => ask({ ask: 'byId', eventId }),
     episodes: (query, rule) => ask({ ask: 'episodes', query, rule }),
     sums: async (query) => unpackSums(await ask<PackedSums>({ ask: 'sums', query })),

@@ -1,11 +1,12 @@
 import type { ErrorCode } from '@vialog/contracts';
-import type { AfterKey, EpisodeRule, EventQuery, SumsQuery } from '@vialog/events';
+import type { AfterKey, CellResolution, EpisodeRule, EventQuery, SumsQuery } from '@vialog/events';
 
 /** What the store asks a reader process. */
 export type ReaderTask =
   | { readonly ask: 'search'; readonly query: EventQuery; readonly page: { limit: number; after?: AfterKey } }
   | { readonly ask: 'count'; readonly query: EventQuery; readonly limit: number }
   | { readonly ask: 'histogram'; readonly query: EventQuery; readonly edges: readonly number[] }
+  | { readonly ask: 'cells'; readonly query: EventQuery; readonly resolution: CellResolution }
   | { readonly ask: 'byId'; readonly eventId: string }
   | { readonly ask: 'episodes'; readonly query: EventQuery; readonly rule: EpisodeRule }
   | { readonly ask: 'sums'; readonly query: SumsQuery }

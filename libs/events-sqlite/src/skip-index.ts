@@ -12,6 +12,8 @@ export interface Candidate {
   readonly place: Place;
   readonly group: PlaceGroup;
   readonly records: number;
+  /** Highest total of the measured slots among them; 0 for gap records. */
+  readonly peak: number;
   /** Whether all of them match. */
   readonly must: boolean;
 }
@@ -119,13 +121,13 @@ function look(
   const limits = ids === '' ? [bins.first, bins.end] : [bins.first, bins.end, ids];
   const { bin, gap } = group;
   const measured = file.rows(
-    `SELECT bin, place, n AS records, ${bin.must.text} AS must FROM ${tables.bins} WHERE ${where} AND ${bin.may.text}`,
+    `SELECT bin, place, n AS records, max_total AS peak, ${bin.must.text} AS must FROM ${tables.bins} WHERE ${where} AND ${bin.may.text}`,
     ...bin.must.values,
     ...limits,
     ...bin.may.values,
   );
   const gaps = file.rows(
-    `SELECT bin, place, records, ${gap.must.text} AS must FROM ${tables.gaps} WHERE ${where} AND records > 0 AND ${gap.may.text}`,
+    `SELECT bin, place, records, 0 AS peak, ${gap.must.text} AS must FROM ${tables.gaps} WHERE ${where} AND records > 0 AND ${gap.may.text}`,
     ...gap.must.values,
     ...limits,
     ...gap.may.values,
@@ -138,5 +140,6 @@ const candidateOf = (row: Row, place: Place, group: PlaceGroup): Candidate => ({
   place,
   group,
   records: Number(row['records']),
+  peak: Number(row['peak'] ?? 0),
   must: row['must'] === 1,
 });

@@ -3,7 +3,7 @@ import { countEvent, type CountEvent } from '@vialog/contracts';
 import { gap, measured, measuredBays } from '@vialog/events/conformance';
 import fc from 'fast-check';
 import { RowPacker } from './row-batch.ts';
-import { isSurelySound } from './sound-record.ts';
+import { isSurelySound } from '@vialog/events';
 
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const bases: readonly CountEvent[] = [

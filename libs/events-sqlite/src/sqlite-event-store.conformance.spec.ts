@@ -1,4 +1,5 @@
-import { eventStoreConformance } from '@vialog/events/conformance';
+import { cellsConformance, eventStoreConformance } from '@vialog/events/conformance';
 import { temporaryStore } from './temporary-store.ts';
 
 eventStoreConformance('SqliteEventStore', (clock) => temporaryStore(clock));
+cellsConformance((clock) => temporaryStore(clock));

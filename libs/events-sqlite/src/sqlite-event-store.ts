@@ -4,6 +4,9 @@ import type {
   AfterKey,
   AppendVerdict,
   Bucket,
+  CellReader,
+  CellResolution,
+  CellRow,
   EpisodeReader,
   EpisodeRow,
   EpisodeRule,
@@ -58,7 +61,7 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
 
 /** Events in one SQLite file a UTC day. Writes in a thread, reads in processes that can be killed. */
 export class SqliteEventStore
-  implements EventWriter, EventReader, EpisodeReader, TrendReader, EventMaintenance
+  implements EventWriter, EventReader, CellReader, EpisodeReader, TrendReader, EventMaintenance
 {
   readonly #clock: Clock;
   readonly #writer: ThreadEventWriter;
@@ -125,6 +128,10 @@ export class SqliteEventStore
 
   histogram(query: EventQuery, edges: readonly number[]): Promise<readonly Bucket[]> {
     return this.#ask({ ask: 'histogram', query, edges }) as Promise<readonly Bucket[]>;
+  }
+
+  cells(query: EventQuery, resolution: CellResolution): Promise<readonly CellRow[]> {
+    return this.#ask({ ask: 'cells', query, resolution }) as Promise<readonly CellRow[]>;
   }
 
   byId(eventId: string): Promise<CountEvent | undefined> {

@@ -1,4 +1,5 @@
 import { countEvent, isoOf, type Clock, type CountEvent } from '@vialog/contracts';
+import type { CellReader, CellResolution, CellRow } from './cell-reader.port.ts';
 import type { EventMaintenance } from './event-maintenance.port.ts';
 import type { AfterKey, EventQuery } from './event-query.ts';
 import type {
@@ -14,6 +15,7 @@ import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
 import { compareEpisodes, findEpisodes, type EpisodeFact } from './find-episodes.ts';
 import { matches } from './matches.ts';
 import { endOf, restOfSpan, startOf } from './span.ts';
+import { sumCells } from './sum-cells.ts';
 import { sumSlots } from './sum-slots.ts';
 import { zoneKey, type SumsQuery, type TrendReader, type ZoneSums } from './trend-reader.port.ts';
 
@@ -31,7 +33,7 @@ export function compareEvents(a: CountEvent, b: CountEvent): number {
 
 /** The event store in memory: says what every store means, slowly. For tests and small runs. */
 export class InMemoryEventStore
-  implements EventWriter, EventReader, EpisodeReader, TrendReader, EventMaintenance
+  implements EventWriter, EventReader, CellReader, EpisodeReader, TrendReader, EventMaintenance
 {
   readonly #clock: Clock;
   readonly #slots = new Map<string, CountEvent>();
@@ -95,6 +97,10 @@ export class InMemoryEventStore
 
   byId(eventId: string): Promise<CountEvent | undefined> {
     return Promise.resolve(this.#slots.get(eventId));
+  }
+
+  cells(query: EventQuery, resolution: CellResolution): Promise<readonly CellRow[]> {
+    return Promise.resolve(sumCells(this.#found(query), resolution));
   }
 
   episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {

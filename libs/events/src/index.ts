@@ -1,5 +1,7 @@
 export { distanceM, earthRadiusM, type GeoPoint } from './geo-distance.ts';
 export { startOf, endOf, restOfSpan } from './span.ts';
+export { cellResolutions, type CellResolution, type CellRow, type CellReader } from './cell-reader.port.ts';
+export { sumCells } from './sum-cells.ts';
 export { type EventMaintenance } from './event-maintenance.port.ts';
 export {
   type NumberField,
@@ -31,6 +33,9 @@ export { findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes
 export { sumSlots } from './sum-slots.ts';
 export { InMemoryEventStore, eventRetentionMs, aheadLimitMs, compareEvents } from './event-store.fake.ts';
 export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
+export { importEvents, type ImportOptions, type ImportSummary, type ImportTrouble } from './import-events.ts';
+export { isSurelySound } from './sound-record.ts';
+export { exportEvents } from './export-events.ts';
 export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';
 export { placeNamesFrom, type PlaceNames, type NamedPlaces } from './asking/place-names.ts';
 export { readQuestion, type Question } from './asking/read-question.ts';

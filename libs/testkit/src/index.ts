@@ -1,4 +1,5 @@
 export { makeClip, type ClipOptions } from './clips.ts';
+export { missingElasticsearch, useElasticsearch, type ElasticsearchUnderTest } from './elasticsearch.ts';
 export { freePort } from './free-port.ts';
 export { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp-server.ts';
 export { describeUnless, missingSystemNeeds, type SystemNeed } from './system-needs.ts';

@@ -1,3 +1,5 @@
+import { elasticsearchSearch } from './elasticsearch-search.ts';
+import { elasticsearchWriting } from './elasticsearch-writing.ts';
 import { frameCost } from './frame-cost.ts';
 import { memory } from './memory.ts';
 import type { Part } from './part.ts';
@@ -20,4 +22,6 @@ export const parts: readonly Part[] = [
   sqliteWrite,
   sqliteSearch,
   sqliteRate,
+  elasticsearchWriting,
+  elasticsearchSearch,
 ];

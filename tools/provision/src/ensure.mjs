@@ -13,23 +13,36 @@ import { needsNamed } from './needs.mjs';
 
 /**
  * Looks for what is named and, where `install` says so, brings the rest by apt: one `apt-get update`, one install.
+ * `fetch` lets needs that no package carries be downloaded into a cache folder; that changes nothing of the system.
  * Never throws for a missing package or a failed installation; those are in the answer.
  *
  * @param {readonly string[]} names see the table in needs.mjs
- * @param {{ install?: boolean, probe?: import('./probe.mjs').Probe, apt?: (args: readonly string[]) => string | undefined }} options
+ * @param {{ install?: boolean, fetch?: boolean, probe?: import('./probe.mjs').Probe, apt?: (args: readonly string[]) => string | undefined }} options
  *   `apt` runs apt-get and answers why it failed, or undefined
  * @returns {Provision}
  */
-export function ensure(names, { install = false, probe = machine, apt = aptGet } = {}) {
+export function ensure(names, { install = false, fetch = install, probe = machine, apt = aptGet } = {}) {
   const wanted = needsNamed(names);
   const absent = wanted.filter((need) => !need.present(probe));
   const present = wanted.filter((need) => !absent.includes(need)).map((need) => need.name);
-  if (absent.length === 0 || !install) return { present, installed: [], missing: absent };
+  if (absent.length === 0 || !(install || fetch)) return { present, installed: [], missing: absent };
 
-  const failure = installPackages([...new Set(absent.flatMap((need) => need.packages))], probe, apt);
+  const failure = bring(absent, { install, fetch }, { probe, apt });
   const missing = absent.filter((need) => !need.present(probe));
   const installed = absent.filter((need) => !missing.includes(need)).map((need) => need.name);
   return { present, installed, missing, ...(failure === undefined ? {} : { failure }) };
+}
+
+/** Why not everything came, or undefined. */
+function bring(absent, { install, fetch }, { probe, apt }) {
+  const packages = [...new Set(absent.flatMap((need) => need.packages))];
+  const failure = install ? installPackages(packages, probe, apt) : undefined;
+  return failure ?? (fetch ? fetchAll(absent) : undefined);
+}
+
+function fetchAll(needs) {
+  const failures = needs.flatMap((need) => need.fetch?.() ?? []);
+  return failures.length > 0 ? failures.join('; ') : undefined;
 }
 
 function installPackages(packages, probe, apt) {
@@ -45,6 +58,11 @@ function installPackages(packages, probe, apt) {
  */
 export function mayInstall({ env = process.env, argv = process.argv, uid = process.getuid?.() } = {}) {
   return uid === 0 && (env.CI === 'true' || argv.includes('--provision'));
+}
+
+/** A download into a cache changes no machine: for anybody, but only where somebody said so. */
+export function mayFetch({ env = process.env, argv = process.argv } = {}) {
+  return env.CI === 'true' || argv.includes('--provision');
 }
 
 function aptGet(args) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ensure, mayInstall, needs, report } from './index.mjs';
+import { ensure, mayInstall, needs, needsNamed, report } from './index.mjs';
 
 /** A machine that has the named programs; installing adds what the packages bring. */
 function fakeMachine({ programs, font = '' }) {
@@ -52,6 +52,20 @@ describe('ensure', () => {
     const { probe, apt, calls } = fakeMachine({ programs: [] });
     expect(ensure(['ffmpeg'], { install: true, probe, apt }).failure).toMatch(/Debian and Ubuntu/);
     expect(calls).toEqual([]);
+  });
+
+  it('fetches what no package carries where it may, and only there', () => {
+    const { probe, apt, calls } = fakeMachine({ programs: ['apt-get'] });
+    const [need] = needsNamed(['elasticsearch']);
+    const kept = need.fetch;
+    need.fetch = () => 'mvn was not found';
+    try {
+      expect(ensure(['elasticsearch'], { probe, apt }).failure).toBeUndefined();
+      expect(ensure(['elasticsearch'], { fetch: true, probe, apt }).failure).toBe('mvn was not found');
+      expect(calls).toEqual([]);
+    } finally {
+      need.fetch = kept;
+    }
   });
 
   it('refuses a name that is not in the table and lists those that are', () => {

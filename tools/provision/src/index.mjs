@@ -1,3 +1,3 @@
 export { needs, needsNamed } from './needs.mjs';
-export { ensure, mayInstall } from './ensure.mjs';
+export { ensure, mayFetch, mayInstall } from './ensure.mjs';
 export { report } from './report.mjs';

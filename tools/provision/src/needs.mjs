@@ -1,3 +1,6 @@
+import { fileURLToPath } from 'node:url';
+import { fetchElasticsearch } from './elasticsearch.mjs';
+
 /**
  * What Vialog takes from the operating system, how each is recognised and which Debian packages bring it.
  *
@@ -7,7 +10,10 @@
  * @property {string} why what does not work without it
  * @property {readonly string[]} packages Debian and Ubuntu package names
  * @property {(probe: Probe) => boolean} present
+ * @property {() => string | undefined} [fetch] brings into a cache what no package carries; answers why it failed
  */
+
+const elasticsearchScript = fileURLToPath(new URL('../elasticsearch.mjs', import.meta.url));
 
 const rtspServer = `
 import gi
@@ -52,6 +58,13 @@ export const needs = [
     why: 'Chinese text in screenshots of the console',
     packages: ['fontconfig', 'fonts-wqy-microhei'],
     present: (probe) => probe.output('fc-list', [':lang=zh', 'family']) !== '',
+  },
+  {
+    name: 'elasticsearch',
+    why: 'tests of the Elasticsearch store; a server of your own by ELASTICSEARCH_URL will do',
+    packages: ['maven'],
+    present: (probe) => probe.succeeds(process.execPath, [elasticsearchScript]),
+    fetch: () => fetchElasticsearch(),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InMemoryEventStore } from '../event-store.fake.ts';
+import type { CellReader } from '../cell-reader.port.ts';
 import type { AfterKey, EventQuery } from '../event-query.ts';
 import type { EventReader } from '../event-reader.port.ts';
 import { startOf } from '../span.ts';
@@ -50,6 +51,7 @@ async function answers(store: EventStore, question: Question): Promise<unknown> 
     count: await store.count(query, question.limit),
     histogram: await store.histogram(query, question.edges),
     episodes: await store.episodes(query, question),
+    ...('cells' in store ? { cells: await (store as EventStore & CellReader).cells(query, 7) } : {}),
     sums: await sortedSums(store, { edges: question.edges }),
   };
 }

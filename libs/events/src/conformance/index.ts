@@ -5,6 +5,9 @@ import type { MakeStore } from './store-under-test.ts';
 import { trendsConformance } from './trends.conformance.ts';
 import { writingConformance } from './writing.conformance.ts';
 
+export { trendsConformance } from './trends.conformance.ts';
+export { writingConformance } from './writing.conformance.ts';
+export { cellsConformance } from './cells.conformance.ts';
 export { eventStoreEquivalence } from './equivalence.conformance.ts';
 export {
   SetClock,

@@ -7,19 +7,19 @@ import { SetClock } from './event-builders.ts';
 
 export type EventStore = EventWriter & EventReader & EpisodeReader & TrendReader & EventMaintenance;
 
-export interface StoreUnderTest {
+export interface StoreUnderTest<S extends EventStore = EventStore> {
   /** Reads see what an `append` before them was told is stored. */
-  readonly store: EventStore;
+  readonly store: S;
   close(): Promise<void>;
 }
 
 /** Makes an empty store that takes its time from the clock. */
-export type MakeStore = (clock: Clock) => Promise<StoreUnderTest>;
+export type MakeStore<S extends EventStore = EventStore> = (clock: Clock) => Promise<StoreUnderTest<S>>;
 
 /** Runs one test on an empty store at 2026-03-31T12:00Z (or a given time) and closes it whatever happens. */
-export async function onEmptyStore(
-  makeStore: MakeStore,
-  test: (store: EventStore, clock: SetClock) => Promise<void>,
+export async function onEmptyStore<S extends EventStore>(
+  makeStore: MakeStore<S>,
+  test: (store: S, clock: SetClock) => Promise<void>,
   now = '2026-03-31T12:00:00.000Z',
 ): Promise<void> {
   const clock = new SetClock(now);

@@ -15,7 +15,7 @@ const bayStates = /^[01-]{1,200}$/;
 /**
  * Whether a record is certainly a count event exactly as the contracts read it: a plain measurement of a place that
  * was checked before. False decides nothing: the schema has to be asked. Ten times as fast as the schema, and a
- * property test holds the two together. `knows`: whether everything PlaceFacts tells of the record was seen in a
+ * property test holds the two together. `knows`: whether everything that belongs to the place (camera, version, zone, site, model, position, cells, local time) was seen in a
  * sound one; the record's shape is only as sure as what was checked before the call.
  */
 export function isSurelySound(

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '@vialog/contracts';
+import { exportEvents, importEvents } from '@vialog/events';
+import type { Command } from '../command.ts';
+import { readEventsRequest, type EventsRequest } from './events-request.ts';
+import { openStore, type OpenStore } from './open-store.ts';
+
+const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+export const eventsCommand: Command = {
+  what: 'imports and exports events as JSON lines, into and from either store',
+  usage: `usage: vialog events import [file] <store>          JSON lines from a file or standard input
+       vialog events export <store> [--from time] [--to time] [--cameras id,id]   newest first, on standard output
+<store> is one of
+  --data <folder>             the data folder of a server that is not running (VIALOG_DATA_DIR)
+  --elasticsearch <url>       with --prefix <name> (vialog), --api-key-file <file>, --ca-file <pem> or
+                              --ca-fingerprint <sha256>
+A line that is no record is named on standard error and stops nothing; a record that is there already is known, so an
+import that broke off is run again. Exit code 1 when a line was not taken.`,
+  run: async (args) => {
+    const request = readEventsRequest(args, clock.now());
+    const store = await openStore(request.place, clock);
+    try {
+      return request.verb === 'import' ? await runImport(store, request) : await runExport(store, request);
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+async function runImport(
+  store: OpenStore,
+  { file }: Extract<EventsRequest, { verb: 'import' }>,
+): Promise<number> {
+  const input = file === undefined ? process.stdin : createReadStream(file);
+  const summary = await importEvents(input.setEncoding('utf8') as AsyncIterable<string>, store.writer, {
+    sleep: (ms) => sleep(ms),
+    onTrouble: ({ line, why }) => process.stderr.write(`line ${line}: ${why}\n`),
+  });
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  return summary.refused + summary.unreadable > 0 ? 1 : 0;
+}
+
+async function runExport(
+  store: OpenStore,
+  { query }: Extract<EventsRequest, { verb: 'export' }>,
+): Promise<number> {
+  let records = 0;
+  for await (const line of exportEvents(store.reader, query)) {
+    records += 1;
+    if (!process.stdout.write(line)) await once(process.stdout, 'drain');
+  }
+  process.stderr.write(`${records} records\n`);
+  return 0;
+}

@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util';
+import { cameraId, epochOf, instantInput } from '@vialog/contracts';
+import type { EventQuery } from '@vialog/events';
+import { UsageError } from '../command.ts';
+
+/** Where the events are. */
+export type StorePlace =
+  | { readonly kind: 'sqlite'; readonly dataDir: string }
+  | {
+      readonly kind: 'elasticsearch';
+      readonly url: string;
+      readonly prefix: string | undefined;
+      readonly apiKeyFile: string | undefined;
+      readonly caFile: string | undefined;
+      readonly caFingerprint: string | undefined;
+    };
+
+export type EventsRequest =
+  | { readonly verb: 'import'; readonly place: StorePlace; readonly file: string | undefined }
+  | { readonly verb: 'export'; readonly place: StorePlace; readonly query: EventQuery };
+
+const text = { type: 'string' } as const;
+const options = {
+  data: text,
+  elasticsearch: text,
+  prefix: text,
+  'api-key-file': text,
+  'ca-file': text,
+  'ca-fingerprint': text,
+  from: text,
+  to: text,
+  cameras: text,
+} as const;
+type Values = ReturnType<typeof parsed>['values'];
+
+/** Reads the call: `import [file]` or `export`, and where. `now`: epoch ms. */
+export function readEventsRequest(args: readonly string[], now: number): EventsRequest {
+  const { values, positionals } = parsed(args);
+  const [verb, file, ...more] = positionals;
+  if (verb !== 'import' && verb !== 'export')
+    throw new UsageError(`expected import or export, found ${verb ?? 'nothing'}`);
+  if (more.length > 0 || (verb === 'export' && file !== undefined))
+    throw new UsageError(`did not expect "${more[0] ?? file}"`);
+  const place = placeOf(values);
+  return verb === 'import'
+    ? { verb, place, file: file === '-' ? undefined : file }
+    : { verb, place, query: queryOf(values, now) };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(Error.isError(error) ? error.message : String(error));
+  }
+}
+
+function placeOf(values: Values): StorePlace {
+  const { data, elasticsearch: url } = values;
+  if ((data === undefined) === (url === undefined))
+    throw new UsageError('expected either --data <folder> or --elasticsearch <url>');
+  if (data !== undefined) return { kind: 'sqlite', dataDir: data };
+  return {
+    kind: 'elasticsearch',
+    url: url ?? '',
+    prefix: values.prefix,
+    apiKeyFile: values['api-key-file'],
+    caFile: values['ca-file'],
+    caFingerprint: values['ca-fingerprint'],
+  };
+}
+
+function queryOf({ from, to, cameras }: Values, now: number): EventQuery {
+  const ids = cameras?.split(',');
+  for (const id of ids ?? [])
+    if (!cameraId.safeParse(id).success) throw new UsageError(`--cameras: "${id}" is no camera id`);
+  return {
+    from: from === undefined ? 0 : momentOf('--from', from),
+    // A slot may start a little ahead of this clock.
+    to: to === undefined ? now + 3_600_000 : momentOf('--to', to),
+    where: ids ? { is: 'cameras', ids } : { is: 'all' },
+  };
+}
+
+function momentOf(name: string, value: string): number {
+  const read = instantInput.safeParse(value);
+  if (!read.success) throw new UsageError(`${name} ${value}: ${read.error.issues[0]?.message}`);
+  return epochOf(read.data);
+}

@@ -1,0 +1,54 @@
+import {
+  BaseConnection,
+  type ConnectionRequestParams,
+  type ConnectionRequestResponse,
+} from '@elastic/transport';
+import { openClient } from './connection.ts';
+
+/** What the client sent. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** As sent. */
+  readonly body: string;
+}
+
+export interface Reply {
+  readonly status?: number;
+  /** An object is sent as JSON, a string as it is. */
+  readonly body: unknown;
+}
+
+/** A real client on a connection that answers from the test; it throws what the test throws. */
+export function answeringClient(reply: (asked: Asked) => Reply | Promise<Reply>) {
+  const asked: Asked[] = [];
+  class Answering extends BaseConnection {
+    override async request(params: ConnectionRequestParams): Promise<never> {
+      const question: Asked = {
+        method: params.method,
+        path: params.path,
+        query: params.querystring ?? '',
+        body: typeof params.body === 'string' ? params.body : '',
+      };
+      asked.push(question);
+      const { status = 200, body } = await reply(question);
+      // What a proxy says of itself is a page, not JSON.
+      const page = typeof body === 'string' && !body.startsWith('{');
+      const answer: ConnectionRequestResponse = {
+        statusCode: status,
+        headers: {
+          'content-type': page ? 'text/html' : 'application/vnd.elasticsearch+json;compatible-with=9',
+          'x-elastic-product': 'Elasticsearch',
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      };
+      return answer as never;
+    }
+  }
+  const client = openClient({ nodes: ['http://127.0.0.1:9'] }, { Connection: Answering });
+  return { client, asked };
+}
+
+/** One answered item of a bulk request. */
+export const item = (status: number, more: object = {}): object => ({ index: { status, ...more } });

@@ -1,0 +1,162 @@
+import type { Client, estypes } from '@elastic/elasticsearch';
+import { VialogError } from '@vialog/contracts';
+import { readingTrouble } from './store-trouble.ts';
+
+/** The parts of a question this library uses. */
+export interface SearchBody {
+  readonly query?: estypes.QueryDslQueryContainer | undefined;
+  readonly size?: number;
+  readonly sort?: estypes.Sort | undefined;
+  readonly track_total_hits?: boolean | number;
+  readonly aggs?: Readonly<Record<string, estypes.AggregationsAggregationContainer>>;
+  readonly search_after?: estypes.SortResults;
+  readonly _source?: boolean | string[];
+}
+export type Aggregates = Readonly<Record<string, unknown>>;
+
+export interface SearchAnswer {
+  readonly hits: readonly {
+    readonly _id: string;
+    readonly _source: unknown;
+    readonly sort: readonly unknown[];
+  }[];
+  readonly total: { readonly value: number; readonly relation: 'eq' | 'gte' };
+  readonly aggregations: Aggregates;
+}
+
+export interface AskingOptions {
+  /** How long one question may take, ms. Default 10,000. */
+  readonly deadlineMs?: number;
+  /** Questions on their way at once; the others wait their turn. Default 12. */
+  readonly atOnce?: number;
+}
+
+/**
+ * Asks Elasticsearch, a bounded number of questions at a time: two hundred people who search at once must not fill the
+ * server's own queue, which answers by refusing. A question past the deadline fails with QUERY_TOO_EXPENSIVE, never
+ * with a part of the answer.
+ */
+export class Asking {
+  readonly client: Client;
+  readonly #deadlineMs: number;
+  readonly #atOnce: number;
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(client: Client, { deadlineMs = 10_000, atOnce = 12 }: AskingOptions = {}) {
+    this.client = client;
+    this.#deadlineMs = deadlineMs;
+    this.#atOnce = atOnce;
+  }
+
+  /** Indices that are not there hold nothing. */
+  async search(index: readonly string[], body: SearchBody): Promise<SearchAnswer> {
+    const answer = await this.#inTurn(() =>
+      this.client.search(
+        {
+          index: [...index],
+          ignore_unavailable: true,
+          allow_no_indices: true,
+          allow_partial_search_results: false,
+          timeout: `${this.#deadlineMs}ms`,
+          ...(body as object),
+        },
+        { requestTimeout: this.#deadlineMs + 1_000 },
+      ),
+    );
+    if (answer.timed_out) throw new VialogError('QUERY_TOO_EXPENSIVE');
+    const total = answer.hits.total;
+    return {
+      hits: answer.hits.hits.map((hit) => ({
+        _id: hit._id ?? '',
+        _source: hit._source,
+        sort: hit.sort ?? [],
+      })),
+      total: typeof total === 'object' ? total : { value: total ?? 0, relation: 'eq' },
+      aggregations: answer.aggregations ?? {},
+    };
+  }
+
+  /** One document, as it was last written, refreshed or not. */
+  async byId<T>(index: string, id: string): Promise<Stored<T> | undefined> {
+    const answer = await this.#inTurn(() =>
+      this.client.get<T>({ index, id }, { ignore: [404], requestTimeout: this.#deadlineMs }),
+    );
+    if (!answer.found || answer._source === undefined) return undefined;
+    return {
+      id,
+      source: answer._source,
+      seqNo: answer._seq_no ?? 0,
+      primaryTerm: answer._primary_term ?? 0,
+    };
+  }
+
+  /** Several documents, as last written; those that are not there are left out. */
+  async byIds<T>(wanted: readonly { index: string; id: string }[]): Promise<ReadonlyMap<string, T>> {
+    if (wanted.length === 0) return new Map();
+    const docs = wanted.map(({ index, id }) => ({ _index: index, _id: id }));
+    const answer = await this.#inTurn(() =>
+      this.client.mget<T>({ docs }, { requestTimeout: this.#deadlineMs }),
+    );
+    return new Map(
+      answer.docs.flatMap((doc) =>
+        'found' in doc && doc.found && doc._source ? [[doc._id, doc._source]] : [],
+      ),
+    );
+  }
+
+  async #inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    if (this.#running >= this.#atOnce) await new Promise<void>((go) => this.#waiting.push(go));
+    else this.#running += 1;
+    try {
+      return await ask();
+    } catch (error) {
+      throw readingTrouble(error);
+    } finally {
+      // The turn is handed on, or given back when nobody waits.
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running -= 1;
+    }
+  }
+}
+
+export interface Stored<T> {
+  readonly id: string;
+  readonly source: T;
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+}
+
+export interface CompositeBucket {
+  readonly key: Readonly<Record<string, string | number | null>>;
+  readonly doc_count: number;
+  readonly [name: string]: unknown;
+}
+
+/** Every bucket of a composite aggregation, page by page. */
+export async function* compositeBuckets(
+  asking: Asking,
+  index: readonly string[],
+  question: {
+    query: estypes.QueryDslQueryContainer;
+    sources: readonly Record<string, estypes.AggregationsCompositeAggregationSource>[];
+    size: number;
+    aggs?: Record<string, estypes.AggregationsAggregationContainer>;
+  },
+): AsyncGenerator<CompositeBucket> {
+  let after: Record<string, string | number | null> | undefined;
+  do {
+    const composite = { sources: [...question.sources], size: question.size, ...(after ? { after } : {}) };
+    const answer = await asking.search(index, {
+      size: 0,
+      track_total_hits: false,
+      query: question.query,
+      aggs: { all: { composite, ...(question.aggs ? { aggs: question.aggs } : {}) } },
+    });
+    const all = answer.aggregations['all'] as
+      { buckets: CompositeBucket[]; after_key?: Record<string, string | number | null> } | undefined;
+    yield* all?.buckets ?? [];
+    after = (all?.buckets.length ?? 0) < question.size ? undefined : all?.after_key;
+  } while (after);
+}

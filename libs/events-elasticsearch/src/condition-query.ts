@@ -1,0 +1,162 @@
+import { countClasses, type CountClass } from '@vialog/contracts';
+import { earthRadiusM, zoneKey, type Comparison, type Condition, type NumberField } from '@vialog/events';
+import type { estypes } from '@elastic/elasticsearch';
+
+export type Query = estypes.QueryDslQueryContainer;
+export type Near = Extract<Condition, { is: 'near' }>;
+
+/**
+ * Elasticsearch measures distances on its own sphere, from positions of 32 bits. Within this of the edge the sphere of
+ * the contract decides, metres.
+ */
+export const nearDoubtM = 20;
+const halfwayRoundM = Math.PI * earthRadiusM;
+
+/** Spots ("lonE6,latE6") in doubt at the edge of a `near` that belong to it. */
+export type SpotsAtEdge = ReadonlyMap<Near, readonly string[]>;
+
+const nothing: Query = { match_none: {} };
+const term = (field: string, value: string | number): Query => ({ term: { [field]: value } });
+const terms = (field: string, values: readonly (string | number)[]): Query => ({
+  terms: { [field]: [...values] },
+});
+
+type Compile<K extends Condition['is']> = (
+  condition: Extract<Condition, { is: K }>,
+  edges: SpotsAtEdge,
+) => Query;
+
+const compilers: { readonly [K in Condition['is']]: Compile<K> } = {
+  all: () => ({ match_all: {} }),
+  none: () => nothing,
+  and: ({ of }, edges) => ({ bool: { filter: of.map((part) => compiled(part, edges)) } }),
+  or: ({ of }, edges) =>
+    of.length === 0
+      ? nothing
+      : { bool: { should: of.map((part) => compiled(part, edges)), minimum_should_match: 1 } },
+  not: ({ of }, edges) => ({ bool: { must_not: [compiled(of, edges)] } }),
+  number: numberQuery,
+  cameras: ({ ids }) => terms('cameraId', ids),
+  sites: ({ ids }) => terms('siteId', ids),
+  zones: ({ zones }) => terms('derived.zone', zones.map(zoneKey)),
+  zoneId: ({ zoneId }) => term('zoneId', zoneId),
+  kind: ({ kind }) => term('kind', kind),
+  reason: ({ reason }) => term('reason', reason),
+  model: ({ modelId }) => term('model', modelId),
+  origin: ({ origin }) => term('origin', origin),
+  near: nearQuery,
+  bbox: boxQuery,
+  weekdays: ({ days }) => terms('localWeekday', days),
+  minutes: minutesQuery,
+};
+
+/** The condition as a query, scores left out. `edges` has an entry for every `near` in it (see near-edge.ts). */
+export function conditionQuery(condition: Condition, edges: SpotsAtEdge): Query {
+  return compiled(flat(condition), edges);
+}
+
+function compiled(condition: Condition, edges: SpotsAtEdge): Query {
+  const compile = compilers[condition.is] as Compile<Condition['is']>;
+  return compile(condition, edges);
+}
+
+/** The same tree with fewer levels: Elasticsearch refuses deep ones. */
+export function flat(condition: Condition): Condition {
+  if (condition.is === 'not') {
+    const of = flat(condition.of);
+    return of.is === 'not' ? of.of : { is: 'not', of };
+  }
+  if (condition.is !== 'and' && condition.is !== 'or') return condition;
+  const parts = condition.of.map(flat).flatMap((part) => (part.is === condition.is ? part.of : [part]));
+  return parts.length === 1 ? (parts[0] as Condition) : { is: condition.is, of: parts };
+}
+
+/** Every `near` of a condition. */
+export function nearsOf(condition: Condition): readonly Near[] {
+  if (condition.is === 'near') return [condition];
+  if (condition.is === 'not') return nearsOf(condition.of);
+  return condition.is === 'and' || condition.is === 'or' ? condition.of.flatMap(nearsOf) : [];
+}
+
+const isClass = (field: NumberField): field is CountClass => countClasses.includes(field as CountClass);
+
+const fieldNames: Readonly<Record<Exclude<NumberField, CountClass>, string>> = {
+  count: 'total',
+  vehicle: 'vehicle',
+  twoWheeler: 'twoWheeler',
+  occupancy: 'occupancy',
+  occupied: 'occupied',
+  unknown: 'unknown',
+  free: 'derived.free',
+};
+/** Numbers the contract allows only in a measurement; for the others it is asked for. */
+const ofMeasurements = new Set(['total', 'derived.free']);
+
+const bounds: Readonly<Record<Exclude<Comparison, '='>, string>> = {
+  '>': 'gt',
+  '>=': 'gte',
+  '<=': 'lte',
+  '<': 'lt',
+};
+
+function numberQuery({ field, op, value }: Extract<Condition, { is: 'number' }>): Query {
+  const name = isClass(field) ? `counts.${field}` : fieldNames[field];
+  const range = op === '=' ? { gte: value, lte: value } : { [bounds[op]]: value };
+  const compared: Query = { range: { [name]: range } };
+  if (isClass(field) || ofMeasurements.has(name)) return compared;
+  return { bool: { filter: [compared, term('kind', 'measured')] } };
+}
+
+function minutesQuery({ from, to }: Extract<Condition, { is: 'minutes' }>): Query {
+  if (from === to) return nothing;
+  if (from < to) return { range: { localMinute: { gte: from, lt: to } } };
+  const parts = [{ range: { localMinute: { gte: from } } }, { range: { localMinute: { lt: to } } }];
+  return { bool: { should: parts, minimum_should_match: 1 } };
+}
+
+function boxQuery({ west, south, east, north }: Extract<Condition, { is: 'bbox' }>): Query {
+  const [lon0, lon1] = [atOrAbove(west), atOrBelow(east)];
+  const lat: Query = { range: { 'derived.latE6': { gte: atOrAbove(south), lte: atOrBelow(north) } } };
+  const easterly: Query = { range: { 'derived.lonE6': { gte: lon0 } } };
+  const westerly: Query = { range: { 'derived.lonE6': { lte: lon1 } } };
+  if (west <= east)
+    return { bool: { filter: [lat, { range: { 'derived.lonE6': { gte: lon0, lte: lon1 } } }] } };
+  return { bool: { filter: [lat, { bool: { should: [easterly, westerly], minimum_should_match: 1 } }] } };
+}
+
+/** Smallest millionth of a degree that is not below; exact where floating point is not. */
+function atOrAbove(degrees: number): number {
+  const near = Math.round(degrees * 1e6);
+  return near / 1e6 >= degrees ? near : near + 1;
+}
+
+function atOrBelow(degrees: number): number {
+  const near = Math.round(degrees * 1e6);
+  return near / 1e6 <= degrees ? near : near - 1;
+}
+
+function nearQuery(near: Near, edges: SpotsAtEdge): Query {
+  const sure = surelyWithin(near);
+  const spots = edges.get(near) ?? [];
+  const should = [...(sure ? [sure] : []), ...(spots.length > 0 ? [terms('derived.spot', spots)] : [])];
+  return should.length === 0 ? nothing : { bool: { should, minimum_should_match: 1 } };
+}
+
+const within = ({ lon, lat }: Near, radiusM: number): Query =>
+  radiusM >= halfwayRoundM
+    ? { match_all: {} }
+    : { geo_distance: { distance: `${radiusM}m`, position: { lon, lat } } };
+
+/** What belongs to it however distances are measured; undefined where nothing does. */
+function surelyWithin(near: Near): Query | undefined {
+  const radius = near.radiusM - nearDoubtM;
+  return radius > 0 ? within(near, radius) : undefined;
+}
+
+/** What may belong to it or not. */
+export function inDoubt(near: Near): Query {
+  const sure = surelyWithin(near);
+  return {
+    bool: { filter: [within(near, near.radiusM + nearDoubtM)], ...(sure ? { must_not: [sure] } : {}) },
+  };
+}

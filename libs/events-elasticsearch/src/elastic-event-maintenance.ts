@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventMaintenance } from '@vialog/events';
+import type { Asking } from './asking.ts';
+import type { BulkLoop } from './bulk-loop.ts';
+import type { Query } from './condition-query.ts';
+import { everyHit } from './every-hit.ts';
+import { binItem, quarterMs, wholeHour, type BinDocument } from './hour-bins.ts';
+import { dayMs, dayOf, type IndexNames } from './index-names.ts';
+import { keptDays } from './kept-days.ts';
+import type { HourSettler } from './settle-hours.ts';
+
+/**
+ * Elasticsearch remembers versions of deleted documents until the first refresh behind `gc_deletes` (0 here) by a clock
+ * that ticks each 200 ms; until then the same slot, sent again, would be taken for known.
+ */
+const forgettingMs = 500;
+
+/** Retention and erasure. Whole indices are dropped by exact name; single documents are looked up and deleted by id. */
+export class ElasticEventMaintenance implements EventMaintenance {
+  readonly #asking: Asking;
+  readonly #loop: BulkLoop;
+  readonly #names: IndexNames;
+  readonly #settler: HourSettler;
+
+  constructor(parts: { asking: Asking; loop: BulkLoop; names: IndexNames; settler: HourSettler }) {
+    this.#asking = parts.asking;
+    this.#loop = parts.loop;
+    this.#names = parts.names;
+    this.#settler = parts.settler;
+  }
+
+  async dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
+    const days = await keptDays(this.#asking.client, this.#names);
+    const past = days.filter((day) => day + dayMs <= limits.events);
+    let dropped = 0;
+    for (const day of past) {
+      await this.#settler.settleDay(day);
+      if (await this.#hasRecords(day)) dropped += 1;
+      await this.#drop(this.#names.eventsOf(day));
+    }
+    await this.#dropMonths(this.#names.spans, dayOf(limits.events));
+    const hours = dayOf(Math.min(limits.hours ?? limits.bins, limits.bins));
+    await this.#erase(this.#names.bins, { range: { hourAt: { lt: hours } } }, 'key');
+    await this.#dropMonths(this.#names.bins, hours);
+    await this.#coarsen(dayOf(limits.bins));
+    return dropped;
+  }
+
+  async eraseCameras(cameraIds: readonly string[]): Promise<number> {
+    if (cameraIds.length === 0) return 0;
+    const ofCameras: Query = { terms: { cameraId: [...cameraIds] } };
+    const erased = await this.#erase(this.#names.events, ofCameras, 'eventId');
+    await this.#erase(this.#names.spans, ofCameras);
+    await this.#erase(this.#names.bins, ofCameras, 'key');
+    return erased;
+  }
+
+  /** A day whose cameras were all erased is still an index. */
+  async #hasRecords(day: number): Promise<boolean> {
+    const { total } = await this.#asking.search([this.#names.eventsOf(day)], {
+      size: 0,
+      track_total_hits: 1,
+    });
+    return total.value > 0;
+  }
+
+  async #dropMonths(alias: string, before: number): Promise<void> {
+    for (const index of await this.#indicesOf(alias)) {
+      const month = this.#names.monthOf(index);
+      if (month !== undefined && nextMonth(month) <= before) await this.#drop(index);
+    }
+  }
+
+  /** Gives up the quarter hours of older hours and keeps their sums. */
+  async #coarsen(before: number): Promise<void> {
+    const query = {
+      bool: { filter: [{ range: { hourAt: { lt: before } } }, { term: { grainMs: quarterMs } }] },
+    };
+    const sort = [{ hourAt: 'asc' as const }, { key: 'asc' as const }];
+    let page: BinDocument[] = [];
+    const flush = async (): Promise<void> => {
+      const outcomes = await this.#loop.write(page.map((bin) => binItem(this.#names, wholeHour(bin))));
+      if (outcomes.some(({ kind }) => kind !== 'stored')) throw new Error(busyMessage(this.#names.bins));
+      page = [];
+    };
+    for await (const { _source } of everyHit(this.#asking, [this.#names.bins], { query, sort })) {
+      page.push(_source as BinDocument);
+      if (page.length === binsAtOnce) await flush();
+    }
+    await flush();
+    if ((await this.#indicesOf(this.#names.bins)).length > 0)
+      await this.#asking.client.indices.refresh({ index: this.#names.bins });
+  }
+
+  /** Every document of a question, a page at a time. Returns how many. */
+  async #erase(alias: string, query: Query, unique?: string): Promise<number> {
+    const indices = await this.#indicesOf(alias);
+    if (indices.length === 0) return 0;
+    await this.#asking.client.indices.refresh({ index: alias });
+    let erased = 0;
+    for (const index of indices) {
+      const ids: string[] = [];
+      const sort = unique ? [{ [unique]: 'asc' as const }] : ['_doc'];
+      for await (const { _id } of everyHit(this.#asking, [index], { query, sort, _source: false }))
+        ids.push(_id);
+      erased += await this.#delete(index, ids);
+    }
+    if (erased > 0) await sleep(forgettingMs);
+    await this.#asking.client.indices.refresh({ index: alias });
+    return erased;
+  }
+
+  async #delete(index: string, ids: readonly string[]): Promise<number> {
+    const outcomes = await this.#loop.write(ids.map((id) => ({ index, id })));
+    if (outcomes.some(({ kind }) => kind === 'busy'))
+      throw new Error(
+        `Elasticsearch was busy while erasing from ${index}; run it again, it goes on where it was`,
+      );
+    return outcomes.filter(({ kind }) => kind === 'stored').length;
+  }
+
+  async #indicesOf(alias: string): Promise<readonly string[]> {
+    const found = await this.#asking.client.indices.getAlias({ name: alias }, { ignore: [404] });
+    return Object.keys(found).filter((name) => name.startsWith(`${alias}-v`));
+  }
+
+  async #drop(index: string): Promise<void> {
+    await this.#asking.client.indices.delete({ index }, { ignore: [404] });
+  }
+}
+
+const binsAtOnce = 1_000;
+
+const busyMessage = (index: string): string =>
+  `Elasticsearch was busy while ${index} was cleaned up; run it again, it goes on where it was`;
+
+function nextMonth(month: number): number {
+  const date = new Date(month);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+}

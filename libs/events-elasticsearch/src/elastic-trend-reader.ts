@@ -1,0 +1,114 @@
+import { type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
+import { compositeBuckets, type Asking } from './asking.ts';
+import { addBin, binsWithin, quarterMs } from './hour-bins.ts';
+import { dayOf, hourMs, hourOf, type IndexNames } from './index-names.ts';
+import { keptDays } from './kept-days.ts';
+import { settledHours } from './settle-hours.ts';
+import { sumsFromEvents, type SumsFilter } from './sums-from-events.ts';
+import { SumsTable } from './sums-table.ts';
+
+const camerasAtOnce = 1_000;
+/** Records are summed up a day at a time, so that one question stays small. */
+const hoursAtOnce = 24;
+
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reads sums: from bins where an hour is settled, from the records themselves where it is not. */
+export class ElasticTrendReader implements TrendReader {
+  readonly #asking: Asking;
+  readonly #names: IndexNames;
+
+  constructor(asking: Asking, names: IndexNames) {
+    this.#asking = asking;
+    this.#names = names;
+  }
+
+  async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
+    const { edges } = query;
+    const [from, to] = [edges[0], edges.at(-1)];
+    if (from === undefined || to === undefined || to <= from || asksNothing(query)) return [];
+    const plan = await this.#plan(edges, from, to);
+    const table = new SumsTable();
+    for (const run of plan.bins) await this.#addBins(query, run, table);
+    for (const run of plan.records) await this.#addRecords(query, run, table);
+    return table.rows();
+  }
+
+  async lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const ends = new Map<string, number>();
+    for (let first = 0; first < cameras.length; first += camerasAtOnce) {
+      const buckets = compositeBuckets(this.#asking, [this.#names.events], {
+        query: { terms: { cameraId: cameras.slice(first, first + camerasAtOnce) } },
+        sources: [{ zone: { terms: { field: 'derived.zone' } } }],
+        size: camerasAtOnce,
+        aggs: { end: { max: { field: 'derived.endAt' } } },
+      });
+      for await (const { key, end } of buckets)
+        ends.set(String(key['zone']), (end as { value: number }).value);
+    }
+    return ends;
+  }
+
+  async newest(): Promise<number | undefined> {
+    const { aggregations } = await this.#asking.search([this.#names.events], {
+      size: 0,
+      track_total_hits: false,
+      aggs: { newest: { max: { field: 'slotStartAt' } } },
+    });
+    return (aggregations['newest'] as { value: number | null } | undefined)?.value ?? undefined;
+  }
+
+  /** Which hours come from where, as runs of neighbours. */
+  async #plan(edges: readonly number[], from: number, to: number): Promise<{ bins: Run[]; records: Run[] }> {
+    const days = new Set(await keptDays(this.#asking.client, this.#names));
+    const [first, last] = [hourOf(from), hourOf(to - 1) + hourMs];
+    const settled = await settledHours(this.#asking, this.#names, first, last);
+    const cut = new Set(edges.filter((edge) => edge % quarterMs !== 0).map(hourOf));
+    const plan: { bins: Run[]; records: Run[] } = { bins: [], records: [] };
+    for (let hour = first; hour < last; hour += hourMs) {
+      const useBins = !days.has(dayOf(hour)) || (settled.has(hour) && !cut.has(hour));
+      extend(useBins ? plan.bins : plan.records, hour, useBins ? Infinity : hoursAtOnce * hourMs);
+    }
+    return plan;
+  }
+
+  async #addBins(query: SumsQuery, run: Run, table: SumsTable): Promise<void> {
+    for await (const bin of binsWithin(this.#asking, this.#names, query, run))
+      addBin(bin, query.edges, table);
+  }
+
+  async #addRecords(query: SumsQuery, { from, to }: Run, table: SumsTable): Promise<void> {
+    const edges = edgesWithin(query.edges, from, to);
+    if (edges.length < 2) return;
+    const pieces = await sumsFromEvents(this.#asking, this.#names, query, edges);
+    for (const piece of pieces) addPiece(piece, query.edges, table);
+  }
+}
+
+const asksNothing = ({ zones, cameras, sites }: SumsFilter): boolean =>
+  [zones, cameras, sites].some((list) => list?.length === 0);
+
+function extend(runs: Run[], hour: number, longest: number): void {
+  const run = runs.at(-1);
+  if (run?.to === hour && hour + hourMs - run.from <= longest)
+    runs[runs.length - 1] = { ...run, to: hour + hourMs };
+  else runs.push({ from: hour, to: hour + hourMs });
+}
+
+/** The edges of a question as far as a run reaches, the run's own ends included where they lie within. */
+function edgesWithin(edges: readonly number[], from: number, to: number): number[] {
+  const ends = [Math.max(from, edges[0] ?? from), Math.min(to, edges.at(-1) ?? to)];
+  const inside = edges.filter((edge) => edge > from && edge < to);
+  return [...new Set([...ends, ...inside])].sort((a, b) => a - b);
+}
+
+function addPiece(piece: ZoneSums, edges: readonly number[], table: SumsTable): void {
+  const start = edges.findLast((edge) => edge <= piece.start);
+  if (start === undefined) return;
+  const zone = { ...piece, siteId: piece.siteId };
+  table.addMeasured(zone, start, piece);
+  for (const [reason, slots] of Object.entries(piece.gaps)) table.addGap(zone, start, reason, slots);
+}

@@ -1,0 +1,47 @@
+import { countEvent, isoOf, type CountEvent } from '@vialog/contracts';
+import { endOf, zoneKey } from '@vialog/events';
+import type { Derived } from './event-mapping.ts';
+
+export const microDegrees = (degrees: number): number => Math.round(degrees * 1e6);
+
+/** The document of a record, as JSON. `now`: when the store takes it, epoch ms. */
+export function documentOf(event: CountEvent, now: number): string {
+  return JSON.stringify({ ...event, indexedAt: isoOf(now), derived: derivedOf(event) });
+}
+
+export function derivedOf(event: CountEvent): Derived {
+  const lonE6 = microDegrees(event.position[0]);
+  const latE6 = microDegrees(event.position[1]);
+  const free = freeOf(event);
+  return {
+    zone: zoneKey(event),
+    endAt: endOf(event),
+    lonE6,
+    latE6,
+    spot: `${lonE6},${latE6}`,
+    ...(free === undefined ? {} : { free }),
+  };
+}
+
+/** An unknown space is never free. */
+function freeOf(event: CountEvent): number | undefined {
+  if (event.kind !== 'measured' || event.capacity === undefined || event.occupied === undefined)
+    return undefined;
+  return event.capacity - event.occupied - (event.unknown ?? 0);
+}
+
+/**
+ * The record of a document, of this version or an older one: what the contract does not know is left out.
+ * @throws Error naming the document, when it is none of ours
+ */
+export function recordOf(source: unknown): CountEvent {
+  const record = { ...(source as CountEvent & { derived?: Derived }) };
+  delete record.derived;
+  if (record.v === 1) return record;
+  const parsed = countEvent.safeParse(record);
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    `expected a count event of version 1 in the store and found ${String(record.eventId)} of version ${String(record.v)}; ` +
+      'it was written by a newer Vialog: use that one',
+  );
+}

@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Condition, EventQuery } from '@vialog/events';
+import { gap, measured, measuredBays, SetClock } from '@vialog/events/conformance';
+import { answeringClient, item, type Asked, type Reply } from './answering-client.fixture.ts';
+import { Asking } from './asking.ts';
+import { BulkLoop } from './bulk-loop.ts';
+import { ElasticEpisodeReader } from './elastic-episode-reader.ts';
+import { ElasticEventReader } from './elastic-event-reader.ts';
+import { ElasticEventWriter } from './elastic-event-writer.ts';
+import { ElasticTrendReader } from './elastic-trend-reader.ts';
+import { HourMarks } from './hour-marks.ts';
+import { IndexNames } from './index-names.ts';
+import { indexTemplates } from './index-templates.ts';
+import { SpanKeeper } from './span-keeper.ts';
+
+const folder = join(import.meta.dirname, '../goldens');
+const noon = Date.parse('2026-03-31T11:00:00.000Z');
+const hourMs = 3_600_000;
+const names = new IndexNames('vialog');
+
+/** An empty Elasticsearch that has the day before noon and takes everything. */
+function empty({ path, body }: Asked): Reply {
+  if (path.includes('_alias')) return { body: { 'vialog-events-v1-2026.03.31': { aliases: {} } } };
+  if (path === '/_mget') return { body: { docs: [] } };
+  if (path.includes('/_doc/')) return { status: 404, body: { found: false } };
+  if (path !== '/_bulk')
+    return { body: { timed_out: false, hits: { hits: [], total: { value: 0, relation: 'eq' } } } };
+  const actions = body.split('\n').filter((line) => /^\{"(index|create|delete)":\{"_index/.test(line));
+  return { body: { items: actions.map(() => item(201, { result: 'created' })) } };
+}
+
+function parts() {
+  const { client, asked } = answeringClient(empty);
+  const asking = new Asking(client);
+  const loop = new BulkLoop(client);
+  const clock = new SetClock('2026-03-31T12:00:00.000Z');
+  const marks = new HourMarks(loop, names, clock);
+  const spans = new SpanKeeper(asking, loop, names);
+  return {
+    asked,
+    reader: new ElasticEventReader(asking, names),
+    episodes: new ElasticEpisodeReader(asking, names),
+    trends: new ElasticTrendReader(asking, names),
+    writer: new ElasticEventWriter({ loop, names, clock, marks, spans }),
+  };
+}
+type Parts = ReturnType<typeof parts>;
+
+const window = { from: noon - hourMs, to: noon };
+const asked = (where: Condition): EventQuery => ({ ...window, where });
+const busy: Condition = { is: 'number', field: 'car', op: '>=', value: 20 };
+const near: Condition = { is: 'near', lon: 112.2, lat: 31.03, radiusM: 2_000 };
+const everything: Condition = {
+  is: 'and',
+  of: [
+    busy,
+    { is: 'or', of: [{ is: 'number', field: 'occupancy', op: '>', value: 0.85 }, { is: 'number', field: 'free', op: '<', value: 5 }] },
+    { is: 'not', of: { is: 'reason', reason: 'offline' } },
+    { is: 'cameras', ids: ['cam000000001'] },
+    { is: 'sites', ids: ['site00000001'] },
+    { is: 'zones', zones: [{ cameraId: 'cam000000001', zoneId: 'lot' }] },
+    { is: 'zoneId', zoneId: 'lot' },
+    { is: 'kind', kind: 'measured' },
+    { is: 'model', modelId: 'nanodet-g-416' },
+    { is: 'origin', origin: 'camera' },
+    { is: 'bbox', west: 179.5, south: -20, east: -179.5, north: -10 },
+    { is: 'bbox', west: 112.1, south: 31, east: 112.3, north: 31.1 },
+    { is: 'weekdays', days: [5, 6] },
+    { is: 'minutes', from: 1020, to: 1140 },
+    { is: 'minutes', from: 1380, to: 60 },
+  ],
+}; // prettier-ignore
+
+const questions: Readonly<Record<string, (store: Parts) => Promise<unknown>>> = {
+  search: ({ reader }) => reader.search(asked(busy), { limit: 50 }),
+  'search-next-page': ({ reader }) =>
+    reader.search(asked(busy), {
+      limit: 50,
+      after: { slotStart: noon - 60_000, eventId: measured(noon - 60_000).eventId },
+    }),
+  'search-every-condition': ({ reader }) => reader.search(asked(everything), { limit: 50 }),
+  'search-near': ({ reader }) => reader.search(asked(near), { limit: 50 }),
+  'search-long-window': ({ reader }) =>
+    reader.search({ from: noon - 90 * 24 * hourMs, to: noon, where: { is: 'all' } }, { limit: 50 }),
+  count: ({ reader }) => reader.count(asked(busy), 10_000),
+  histogram: ({ reader }) => reader.histogram(asked(busy), [noon - hourMs, noon - hourMs / 2, noon]),
+  cells: ({ reader }) => reader.cells(asked(busy), 7),
+  'by-id': ({ reader }) => reader.byId(measured(noon).eventId),
+  episodes: ({ episodes }) => episodes.episodes(asked(busy), { minMs: 600_000, bridgeMs: 30_000, limit: 50 }),
+  sums: ({ trends }) =>
+    trends.sums({ edges: [noon - hourMs, noon], sites: ['site00000001'], cameras: ['cam000000001'] }),
+  'sums-of-dropped-days': ({ trends }) =>
+    trends.sums({
+      edges: [noon - 48 * hourMs, noon - 47 * hourMs],
+      zones: [{ cameraId: 'cam000000001', zoneId: 'lot' }],
+    }),
+  'last-slot-ends': ({ trends }) => trends.lastSlotEnds(['cam000000001', 'cam000000002']),
+  newest: ({ trends }) => trends.newest(),
+  append: ({ writer }) =>
+    writer.append([measured(noon + 50 * 60_000), measuredBays(noon + 50 * 60_000, '01-1')]),
+  'append-late-span': ({ writer }) => writer.append([gap(noon - 24 * hourMs, { slots: 6 })]),
+};
+
+const parsed = (body: string): unknown => {
+  const lines = body
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.length > 1 ? lines.map((line) => JSON.parse(line) as unknown) : JSON.parse(lines[0] ?? 'null');
+};
+
+/** Compares with the committed file; `UPDATE_GOLDENS=1` writes it. */
+function expectGolden(name: string, value: unknown): void {
+  const path = join(folder, `${name}.generated.json`);
+  const text = `${JSON.stringify(value, null, 1)}\n`;
+  if (process.env['UPDATE_GOLDENS'] === '1') {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, text);
+  }
+  expect(existsSync(path)).toBe(true);
+  expect(text).toBe(readFileSync(path, 'utf8'));
+}
+
+// What goes over the wire is committed, so that a reviewer sees every change of a question.
+describe('requests to Elasticsearch', () => {
+  it.each(Object.entries(questions))('%s', async (name, ask) => {
+    const store = parts();
+    await ask(store);
+    expect(store.asked.length).toBeGreaterThan(0);
+    const requests = store.asked.map(({ method, path, query, body }) => ({
+      request: `${method} ${decodeURIComponent(path)}${query === '' ? '' : `?${decodeURIComponent(query)}`}`,
+      body: parsed(body),
+    }));
+    expectGolden(name, requests);
+  });
+
+  it('templates and mappings', () => {
+    expectGolden('templates', indexTemplates(names));
+  });
+
+  it('asks nothing that needs scripts, runtime fields, ES|QL, ILM or a paid licence', () => {
+    const all = [...Object.keys(questions), 'templates']
+      .map((name) => readFileSync(join(folder, `${name}.generated.json`), 'utf8'))
+      .join('\n');
+    expect(all).not.toMatch(
+      /script|runtime|_query|lifecycle|geohex|geo_grid|percolat|scaled_float|query_string/,
+    );
+  });
+});

@@ -1,0 +1,129 @@
+import type { CountClass } from '@vialog/contracts';
+import { zoneKey, type ZoneSums } from '@vialog/events';
+import { everyHit } from './every-hit.ts';
+import type { Asking } from './asking.ts';
+import type { BulkItem } from './bulk-request.ts';
+import type { Query } from './condition-query.ts';
+import { hourMs, type IndexNames } from './index-names.ts';
+import { stretchOf, type SumsFilter } from './sums-from-events.ts';
+import { SumsTable } from './sums-table.ts';
+
+export const quarterMs = 900_000;
+
+/**
+ * Sums of a quarter hour, short because there are many: offset within the hour ms, measured slots, sum and highest of
+ * the totals, occupied, unknown, capacity, per class sum and highest, per reason explained slots.
+ */
+type Quarter = readonly [
+  offset: number,
+  measured: number,
+  sum: number,
+  max: number,
+  occupied: number,
+  unknown: number,
+  capacity: number,
+  classes: Readonly<Partial<Record<CountClass, readonly [sum: number, max: number]>>>,
+  gaps: Readonly<Record<string, number>>,
+];
+
+/** One hour of one zone under one version. */
+export interface BinDocument {
+  /** Also the document's id: whoever sums an hour up twice writes the same documents. */
+  readonly key: string;
+  readonly hourAt: number;
+  readonly cameraId: string;
+  readonly zoneId: string;
+  readonly zone: string;
+  readonly siteId?: string;
+  readonly cameraVersion: number;
+  readonly slotMs: number;
+  /** Length of what `quarters` holds, ms: quarter hours, or the whole hour once these were given up. */
+  readonly grainMs: number;
+  readonly quarters: { readonly of: readonly Quarter[] };
+}
+
+/** Bins of one hour, from the sums of its quarter hours. */
+export function binsOfHour(hour: number, sums: readonly ZoneSums[]): readonly BinDocument[] {
+  const zones = Map.groupBy(sums, (row) => `${zoneKey(row)}/${row.cameraVersion}`);
+  return [...zones.values()].flatMap((rows) => {
+    const [first] = rows;
+    if (!first) return [];
+    const { cameraId, zoneId, siteId, cameraVersion, slotMs } = first;
+    return [
+      {
+        key: `${hour.toString(36).padStart(9, '0')}-${cameraId}-${zoneId}-${cameraVersion}`,
+        hourAt: hour,
+        cameraId,
+        zoneId,
+        zone: zoneKey(first),
+        ...(siteId === undefined ? {} : { siteId }),
+        cameraVersion,
+        slotMs,
+        grainMs: quarterMs,
+        quarters: { of: rows.map((row) => quarterOf(row, hour)) },
+      },
+    ];
+  });
+}
+
+function quarterOf(row: ZoneSums, hour: number): Quarter {
+  const classes = Object.entries(row.classes).map(([name, { sum, max }]) => [name, [sum, max]] as const);
+  const { measured, total, occupied, unknown, capacity, gaps } = row;
+  const numbers = [measured, total.sum, total.max, occupied, unknown, capacity] as const;
+  return [row.start - hour, ...numbers, Object.fromEntries(classes), gaps];
+}
+
+/** The same hour with its quarter hours added up. */
+export function wholeHour(bin: BinDocument): BinDocument {
+  const table = new SumsTable();
+  addBin(bin, [bin.hourAt, bin.hourAt + hourMs], table);
+  return { ...bin, grainMs: hourMs, quarters: { of: table.rows().map((row) => quarterOf(row, bin.hourAt)) } };
+}
+
+export const binItem = (names: IndexNames, bin: BinDocument): BulkItem => ({
+  index: names.binsOf(bin.hourAt),
+  id: bin.key,
+  document: JSON.stringify(bin),
+  overwrite: true,
+});
+
+const byHour = [{ hourAt: 'asc' as const }, { key: 'asc' as const }];
+
+/** Bins of hours that start in [from, to), of the places asked for. */
+export async function* binsWithin(
+  asking: Asking,
+  names: IndexNames,
+  filter: SumsFilter,
+  window: { from: number; to: number },
+): AsyncGenerator<BinDocument> {
+  const clauses: Query[] = [{ range: { hourAt: { gte: window.from, lt: window.to } } }];
+  if (filter.zones) clauses.push({ terms: { zone: filter.zones.map(zoneKey) } });
+  if (filter.cameras) clauses.push({ terms: { cameraId: [...filter.cameras] } });
+  if (filter.sites) clauses.push({ terms: { siteId: [...filter.sites] } });
+  const body = { query: { bool: { filter: clauses } }, sort: byHour };
+  for await (const { _source } of everyHit(asking, [names.bins], body)) yield _source as BinDocument;
+}
+
+/** Adds the quarter hours of a bin to the stretches their starts lie in. */
+export function addBin(bin: BinDocument, edges: readonly number[], table: SumsTable): void {
+  const zone = { ...bin, siteId: bin.siteId };
+  for (const [offset, measured, sum, max, occupied, unknown, capacity, classes, gaps] of bin.quarters.of) {
+    const start = stretchOf(bin.hourAt + offset, edges);
+    if (start === undefined) continue;
+    const pairs = Object.entries(classes).map(([name, [s, m]]) => [name, { sum: s, max: m }] as const);
+    const sums = {
+      measured,
+      total: { sum, max },
+      classes: Object.fromEntries(pairs),
+      occupied,
+      unknown,
+      capacity,
+    };
+    table.addMeasured(zone, start, sums);
+    for (const [reason, slots] of Object.entries(gaps)) table.addGap(zone, start, reason, slots);
+  }
+}
+
+/** Edges of the quarter hours of an hour. */
+export const quartersOf = (hour: number): readonly number[] =>
+  Array.from({ length: hourMs / quarterMs + 1 }, (_, i) => hour + i * quarterMs);

@@ -1,0 +1,74 @@
+import type { Clock } from '@vialog/contracts';
+import type { BulkLoop } from './bulk-loop.ts';
+import { hourMs, hourOf, type IndexNames } from './index-names.ts';
+
+/** How long after its end an hour is still open: nothing is summed up, nothing is late. */
+export const openAfterMs = 900_000;
+/** The settler leaves an hour alone for so long after it was marked. */
+export const quietMs = 60_000;
+
+/** What is known of an hour. Settled: its bins say what its records say. */
+export interface HourState {
+  readonly kind: 'hour';
+  /** Epoch ms. */
+  readonly hourAt: number;
+  readonly state: 'settled' | 'dirty';
+  /** Epoch ms; not to be settled before. */
+  readonly quietUntil: number;
+}
+
+export const hourStateId = (hour: number): string => `hour-${new Date(hour).toISOString().slice(0, 13)}`;
+
+/**
+ * Marks the hours of records that come late, before they are written: from then on readers ask the records themselves,
+ * until the settler has summed them up anew. The mark is not repeated with every batch: it forbids settling for a
+ * minute, and is renewed after half of that.
+ */
+export class HourMarks {
+  readonly #loop: BulkLoop;
+  readonly #names: IndexNames;
+  readonly #clock: Clock;
+  /** hour → when it was marked last, monotonic ms. */
+  readonly #marked = new Map<number, number>();
+
+  constructor(loop: BulkLoop, names: IndexNames, clock: Clock) {
+    this.#loop = loop;
+    this.#names = names;
+    this.#clock = clock;
+  }
+
+  /** False: the store was busy, nothing may be written. */
+  async markLate(starts: readonly number[]): Promise<boolean> {
+    const now = this.#clock.now();
+    // Half the time, so that clocks may differ and a write may take long.
+    const hours = [...new Set(starts.map(hourOf))].filter((hour) => hour + hourMs + openAfterMs / 2 <= now);
+    const due = hours.filter((hour) => this.#isDue(hour));
+    if (due.length === 0) return true;
+    const outcomes = await this.#loop.write(due.map((hour) => this.#mark(hour, now)));
+    if (outcomes.some((outcome) => outcome.kind !== 'stored')) return false;
+    const at = this.#clock.monotonic();
+    if (this.#marked.size > 2_000) this.#marked.clear();
+    for (const hour of due) this.#marked.set(hour, at);
+    return true;
+  }
+
+  /** After which the next record of any hour is marked again. */
+  forget(): void {
+    this.#marked.clear();
+  }
+
+  #isDue(hour: number): boolean {
+    const at = this.#marked.get(hour);
+    return at === undefined || this.#clock.monotonic() - at > quietMs / 2;
+  }
+
+  #mark(hour: number, now: number) {
+    const state: HourState = { kind: 'hour', hourAt: hour, state: 'dirty', quietUntil: now + quietMs };
+    return {
+      index: this.#names.state,
+      id: hourStateId(hour),
+      document: JSON.stringify(state),
+      overwrite: true as const,
+    };
+  }
+}

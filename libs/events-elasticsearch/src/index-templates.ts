@@ -1,0 +1,72 @@
+import { binMapping, eventMapping, spanMapping, stateMapping, type Mapping } from './event-mapping.ts';
+import type { IndexNames } from './index-names.ts';
+
+export interface IndexShape {
+  /** Shards of a day; one holds about 200 million records. Default 1. */
+  readonly shards?: number;
+  /** Default `0-1`: none on a single node, one where there is a second. */
+  readonly replicas?: string;
+}
+
+export interface IndexTemplate {
+  readonly name: string;
+  readonly index_patterns: readonly string[];
+  readonly priority: number;
+  readonly template: {
+    readonly settings: Readonly<Record<string, unknown>>;
+    readonly mappings: Mapping;
+    readonly aliases: Readonly<Record<string, object>>;
+  };
+}
+
+/**
+ * Settings by data-plane table 3.1: sorted newest first as answers are, the default codec while a day is read often,
+ * the translog fsynced before a write is answered (Elasticsearch's default, said here because promises rest on it).
+ */
+const eventSettings = {
+  'index.refresh_interval': '5s',
+  'index.codec': 'default',
+  'index.sort.field': ['slotStartAt', 'eventId'],
+  'index.sort.order': ['desc', 'asc'],
+  'index.translog.durability': 'request',
+  // An erased slot may be taken again at once.
+  'index.gc_deletes': '0s',
+};
+
+/** Bins of a site and of a zone lie side by side: a trend reads few blocks. */
+const binOrder = {
+  'index.sort.field': ['siteId', 'zone', 'hourAt'],
+  'index.sort.order': ['asc', 'asc', 'asc'],
+};
+
+export function indexTemplates(names: IndexNames, shape: IndexShape = {}): readonly IndexTemplate[] {
+  const copies = { 'index.auto_expand_replicas': shape.replicas ?? '0-1' };
+  const state: IndexTemplate = {
+    name: names.state,
+    index_patterns: [names.state],
+    priority: 500,
+    template: {
+      settings: { ...copies, 'index.number_of_shards': 1, 'index.refresh_interval': '1s' },
+      mappings: stateMapping,
+      aliases: {},
+    },
+  };
+  const template = (
+    stem: string,
+    mappings: Mapping,
+    settings: Readonly<Record<string, unknown>>,
+  ): IndexTemplate => ({
+    name: stem,
+    index_patterns: [`${stem}-v1-*`],
+    // Above whatever catches everything.
+    priority: 500,
+    template: { settings: { ...copies, ...settings }, mappings, aliases: { [stem]: {} } },
+  });
+  const small = { 'index.number_of_shards': 1, 'index.gc_deletes': '0s' };
+  return [
+    template(names.events, eventMapping, { 'index.number_of_shards': shape.shards ?? 1, ...eventSettings }),
+    template(names.bins, binMapping, { ...small, ...binOrder }),
+    template(names.spans, spanMapping, small),
+    state,
+  ];
+}

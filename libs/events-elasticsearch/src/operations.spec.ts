@@ -1,0 +1,266 @@
+import { expect, it } from '@jest/globals';
+import type { EventQuery } from '@vialog/events';
+import { asSent, measured, measuredBays, SetClock } from '@vialog/events/conformance';
+import { useElasticsearch } from '@vialog/testkit';
+import { Asking } from './asking.ts';
+import { openClient } from './connection.ts';
+import { describeWithElasticsearch, freshStore, type FreshStore } from './elastic-store.fixture.ts';
+import { openElasticStore } from './elastic-event-store.ts';
+import { Lease } from './lease.ts';
+
+const noon = Date.parse('2026-03-31T11:00:00.000Z');
+const hourMs = 3_600_000;
+const now = '2026-03-31T14:00:00.000Z';
+const always = {
+  from: noon - 24 * hourMs,
+  to: noon + 24 * hourMs,
+  where: { is: 'all' },
+} satisfies EventQuery;
+const edges = [noon, noon + hourMs];
+const today = 'events-v1-2026.03.31';
+
+async function withStore(test: (fresh: FreshStore, clock: SetClock) => Promise<void>): Promise<void> {
+  const clock = new SetClock(now);
+  const fresh = await freshStore(clock);
+  try {
+    await test(fresh, clock);
+  } finally {
+    await fresh.erase();
+  }
+}
+
+/** What stands in the bins themselves. */
+async function binnedSum({ store, call, prefix }: FreshStore): Promise<number | undefined> {
+  await store.refresh();
+  const { hits } = (await call('GET', `${prefix}-bins/_search`)) as {
+    hits?: { hits: { _source: { quarters: { of: number[][] } } }[] };
+  };
+  return hits?.hits[0]?._source.quarters.of[0]?.[2];
+}
+
+describeWithElasticsearch('settling hours', () => {
+  it('sums a closed hour up once, and anew when a late record came', () =>
+    withStore(async (fresh, clock) => {
+      const { store } = fresh;
+      const total = async (): Promise<number | undefined> =>
+        (await store.trendReader.sums({ edges }))[0]?.total.sum;
+      await store.writer.append([measured(noon, { car: 3 })]);
+      await store.refresh();
+      // Marked a moment ago: more may follow.
+      expect(await store.settler.settle()).toMatchObject({ hours: 12 });
+      expect(await binnedSum(fresh)).toBeUndefined();
+      clock.set('2026-03-31T14:01:30.000Z');
+      expect(await store.settler.settle()).toMatchObject({ hours: 1, left: 0 });
+      expect(await binnedSum(fresh)).toBe(3);
+      expect(await store.settler.settle()).toMatchObject({ hours: 0 });
+      await store.writer.append([measured(noon + 10_000, { car: 4 })]);
+      await store.refresh();
+      expect(await total()).toBe(7);
+      expect(await binnedSum(fresh)).toBe(3);
+      clock.set('2026-03-31T14:03:00.000Z');
+      await store.settler.settle();
+      expect(await binnedSum(fresh)).toBe(7);
+      expect(await total()).toBe(7);
+    }));
+
+  it('does not say settled of an hour that was marked while it was summed up', () =>
+    withStore(async ({ store, prefix, call }, clock) => {
+      await store.writer.append([measured(noon, { car: 3 })]);
+      clock.set('2026-03-31T14:01:30.000Z');
+      const busy = setInterval(() => {
+        const mark = { kind: 'hour', hourAt: noon, state: 'dirty', quietUntil: 0 };
+        void call('PUT', `${prefix}-state-v1/_doc/hour-2026-03-31T11`, mark);
+      }, 5);
+      const settled = await store.settler.settle();
+      clearInterval(busy);
+      expect(settled.left).toBe(1);
+      expect(await call('GET', `${prefix}-state-v1/_doc/hour-2026-03-31T11`)).toMatchObject({
+        _source: { state: 'dirty' },
+      });
+    }));
+
+  it('is done by one process at a time, and by the next when the first is gone', async () => {
+    const server = await useElasticsearch();
+    const clock = new SetClock(now);
+    const { prefix, erase } = await freshStore(clock);
+    const client = openClient({ nodes: [server.url] });
+    const lease = (owner: string): Lease =>
+      new Lease(new Asking(client), { index: `${prefix}-state-v1`, name: 'x', owner, clock, forMs: 60_000 });
+    try {
+      const tries = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => lease(owner).hold()));
+      expect(tries.filter(Boolean)).toHaveLength(1);
+      const holder = ['a', 'b', 'c', 'd'][tries.indexOf(true)] as string;
+      expect(await lease(holder).hold()).toBe(true);
+      expect(await lease('other').hold()).toBe(false);
+      clock.set('2026-03-31T14:02:00.000Z');
+      expect(await lease('other').hold()).toBe(true);
+      expect(await lease(holder).hold()).toBe(false);
+      await lease('other').release();
+      expect(await lease(holder).hold()).toBe(true);
+    } finally {
+      await client.close();
+      await erase();
+      server.release();
+    }
+  });
+});
+
+describeWithElasticsearch('sums that outlive their quarter hours', () => {
+  it('are answered by the hour, and gone when the hours are', () =>
+    withStore(async ({ store }) => {
+      await store.writer.append([0, 1, 2].map((i) => measured(noon + i * 900_000, { car: i + 1 })));
+      await store.refresh();
+      const next = noon - 11 * hourMs + 24 * hourMs;
+      await store.maintenance.dropBefore({ events: next, bins: next, hours: 0 });
+      const rows = async () =>
+        (await store.trendReader.sums({ edges: [noon, noon + hourMs / 2, noon + hourMs] })).map((row) => [
+          row.start - noon,
+          row.measured,
+          row.total,
+          row.classes,
+        ]);
+      expect(await rows()).toEqual([[0, 3, { sum: 6, max: 3 }, { car: { sum: 6, max: 3 } }]]);
+      await store.maintenance.dropBefore({ events: next, bins: next, hours: 0 });
+      expect(await rows()).toHaveLength(1);
+      await store.maintenance.dropBefore({ events: next, bins: next, hours: next });
+      expect(await rows()).toEqual([]);
+    }));
+});
+
+describeWithElasticsearch('an index that is not as Vialog made it', () => {
+  it('is named with its field at the start', () =>
+    withStore(async ({ prefix, url, call }) => {
+      await call('PUT', `${prefix}-${today}`, { mappings: { properties: { total: { type: 'keyword' } } } });
+      const again = openElasticStore({
+        connection: { nodes: [url] },
+        clock: new SetClock(now),
+        owner: 'x',
+        prefix,
+      });
+      await expect(again).rejects.toThrow(
+        /index .*2026\.03\.31: field total expected to be integer, found keyword/,
+      );
+    }));
+
+  it('has its records refused with the reason, and the others stored', () =>
+    withStore(async ({ store, call, prefix }) => {
+      await store.writer.append([measured(noon)]);
+      await call('DELETE', `${prefix}-${today}`);
+      await call('DELETE', `_index_template/${prefix}-events`);
+      await call('PUT', `${prefix}-${today}`, {
+        mappings: { dynamic: 'strict', properties: { total: { type: 'boolean' } } },
+      });
+      const [refused] = await store.writer.append([measured(noon)]);
+      expect(refused).toMatchObject({
+        kind: 'refused',
+        why: expect.stringMatching(/strict_dynamic_mapping|parsing/),
+      });
+    }));
+
+  it('comes back by itself when it was deleted by hand', () =>
+    withStore(async ({ store, prefix, call }) => {
+      await store.writer.append([measured(noon), measuredBays(noon - 24 * hourMs, '0101')]);
+      await store.refresh();
+      await call('DELETE', `${prefix}-${today}`);
+      const left = await store.reader.search(always, { limit: 10 });
+      expect(left.items.map((event) => event.zoneId)).toEqual(['lot']);
+      expect(await store.writer.append([measured(noon, { car: 2 })])).toEqual([{ kind: 'stored' }]);
+      await store.refresh();
+      expect((await store.reader.search(always, { limit: 10 })).items).toHaveLength(2);
+      const mapping = (await call('GET', `${prefix}-${today}/_mapping`)) as Record<
+        string,
+        { mappings: object }
+      >;
+      expect(mapping[`${prefix}-${today}`]?.mappings).toMatchObject({ dynamic: 'strict' });
+    }));
+});
+
+describeWithElasticsearch('an older mapping', () => {
+  it('is read at once, brought up without losing a record, and then asked in full', () =>
+    withStore(async (fresh) => {
+      const { store, prefix, call, url } = fresh;
+      const event = measuredBays(noon, '01-1');
+      await store.writer.append([event]);
+      const found = (await call('GET', `${prefix}-${today}/_doc/${event.eventId}`)) as {
+        _source: Record<string, unknown>;
+      };
+      // The same day as a Vialog would have left it that derived nothing.
+      const old = { ...found._source };
+      delete old['derived'];
+      await call('DELETE', `${prefix}-${today}`);
+      const mapping = (await call('GET', `_index_template/${prefix}-events`)) as Templates;
+      const properties = { ...mapping.index_templates[0]?.index_template.template.mappings.properties };
+      delete properties['derived'];
+      await call('DELETE', `_index_template/${prefix}-events`);
+      await call('PUT', `${prefix}-${today}`, {
+        aliases: { [`${prefix}-events`]: {} },
+        mappings: { dynamic: 'strict', properties },
+      });
+      await call(
+        'PUT',
+        `${prefix}-${today}/_doc/${event.eventId}?version=2&version_type=external&refresh=true`,
+        old,
+      );
+
+      const options = { connection: { nodes: [url] }, clock: new SetClock(now), owner: 'x', prefix };
+      const upgraded = await openElasticStore(options);
+      try {
+        expect(asSent((await upgraded.reader.search(always, { limit: 5 })).items[0] ?? event)).toEqual(event);
+        const free = { ...always, where: { is: 'number', field: 'free', op: '=', value: 1 } } as const;
+        expect((await upgraded.reader.search(free, { limit: 5 })).items).toHaveLength(0);
+        expect(await upgraded.upgradeRecords()).toEqual([{ index: `${prefix}-${today}`, records: 1 }]);
+        await upgraded.refresh();
+        expect((await upgraded.reader.search(free, { limit: 5 })).items).toHaveLength(1);
+        expect(await upgraded.upgradeRecords()).toEqual([]);
+        expect(await upgraded.writer.append([event])).toEqual([{ kind: 'known' }]);
+      } finally {
+        await upgraded.close();
+      }
+    }));
+
+  it('leaves a record of a newer version alone and says which program to use', () =>
+    withStore(async ({ store, prefix, call }) => {
+      const event = measured(noon);
+      await store.writer.append([event]);
+      await call('PUT', `${prefix}-${today}/_doc/${event.eventId}?refresh=true`, { ...event, v: 2 });
+      await expect(store.reader.byId(event.eventId)).rejects.toThrow(/version 1 .* version 2.*newer Vialog/);
+    }));
+});
+
+interface Templates {
+  readonly index_templates: readonly {
+    index_template: { template: { mappings: { properties: Record<string, unknown> } } };
+  }[];
+}
+
+describeWithElasticsearch('snapshots', () => {
+  it('bring back what was deleted by hand, leave the rest alone, and keep the newest', async () => {
+    const server = await useElasticsearch();
+    if (server.snapshots === undefined) return;
+    await withStore(async ({ store, prefix, call }, clock) => {
+      const place = {
+        repository: `${prefix}-repo`,
+        make: { type: 'fs', settings: { location: `${server.snapshots}/${prefix}` } },
+      };
+      const snapshots = store.snapshots(place);
+      await store.writer.append([measured(noon, { car: 3 }), measuredBays(noon - 24 * hourMs, '0101')]);
+      const first = await snapshots.take(2);
+      expect(first.indices).toEqual(expect.arrayContaining([`${prefix}-${today}`]));
+      await call('DELETE', `${prefix}-${today}`);
+      await store.writer.append([measuredBays(noon - 24 * hourMs + 60_000, '0111')]);
+      expect((await snapshots.restoreMissing(first.name)).indices).toEqual([`${prefix}-${today}`]);
+      await store.refresh();
+      const { items } = await store.reader.search(always, { limit: 10 });
+      expect(items.map((event) => event.total)).toEqual([3, 3, 2]);
+      expect(await store.writer.append([measured(noon, { car: 9 })])).toEqual([{ kind: 'known' }]);
+      for (const second of ['01', '02', '03']) {
+        clock.set(`2026-03-31T15:00:${second}.000Z`);
+        await snapshots.take(2);
+      }
+      expect(await snapshots.list()).toHaveLength(2);
+      expect((await snapshots.list())[0]).toMatch(/15-00-03/);
+      await call('DELETE', `_snapshot/${prefix}-repo`);
+    });
+    server.release();
+  });
+});

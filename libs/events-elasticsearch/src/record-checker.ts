@@ -1,0 +1,71 @@
+import { countEvent, epochOf, type CountEvent } from '@vialog/contracts';
+import { aheadLimitMs, eventRetentionMs, isSurelySound } from '@vialog/events';
+
+/** Places remembered; a city has some ten thousand. */
+const mostPlaces = 100_000;
+const weekMinutes = 10_080;
+
+/**
+ * Reads records by the contract. Nearly all are plain measurements of a place that was read in full before: those are
+ * known to be sound without asking the schema again.
+ */
+export class RecordChecker {
+  /** Event id without its time → the last record of that zone that the schema read. */
+  readonly #known = new Map<string, CountEvent>();
+
+  /** The record as the contract reads it, or why it will never be taken. `now` in epoch ms. */
+  check(record: unknown, now: number): CountEvent | string {
+    const event = isSurelySound(record, (sound) => this.#knows(sound)) ? record : this.#read(record);
+    if (typeof event === 'string') return event;
+    const at = event.slotStartAt;
+    if (epochOf(at) < now - eventRetentionMs) return `out of retention: ${at} is more than 30 days ago`;
+    if (epochOf(at) > now + aheadLimitMs) return `in the future: ${at} is more than 2 minutes ahead`;
+    return event;
+  }
+
+  #read(record: unknown): CountEvent | string {
+    const parsed = countEvent.safeParse(record);
+    if (parsed.success) {
+      if (this.#known.size >= mostPlaces) this.#known.clear();
+      this.#known.set(placeOf(parsed.data), parsed.data);
+      return parsed.data;
+    }
+    const [issue] = parsed.error.issues;
+    return `not a count event: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`;
+  }
+
+  #knows(event: CountEvent): boolean {
+    const known = this.#known.get(placeOf(event));
+    return known !== undefined && isSamePlace(known, event);
+  }
+}
+
+const placeOf = ({ eventId }: CountEvent): string => eventId.slice(10);
+
+const sameFields = [
+  'cameraId',
+  'zoneId',
+  'cameraVersion',
+  'siteId',
+  'zoneKind',
+  'zoneRole',
+  'slotMs',
+  'capacity',
+  'origin',
+  'model',
+] as const satisfies readonly (keyof CountEvent)[];
+
+function isSamePlace(known: CountEvent, event: CountEvent): boolean {
+  return (
+    sameFields.every((field) => known[field] === event[field]) &&
+    known.position.every((degrees, i) => Object.is(degrees, event.position[i])) &&
+    known.cells.every((cell, i) => cell === event.cells[i]) &&
+    shiftOf(known) === shiftOf(event)
+  );
+}
+
+/** Local minute of the week ahead of that of UTC. */
+function shiftOf({ slotStartAt, localWeekday, localMinute }: CountEvent): number {
+  const local = (localWeekday - 1) * 1440 + localMinute;
+  return (((local - Math.floor(epochOf(slotStartAt) / 60_000)) % weekMinutes) + weekMinutes) % weekMinutes;
+}

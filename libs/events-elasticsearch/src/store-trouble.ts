@@ -1,0 +1,69 @@
+import { errors } from '@elastic/elasticsearch';
+import { VialogError } from '@vialog/contracts';
+
+interface Cause {
+  readonly type?: string;
+  readonly reason?: string | null;
+  readonly caused_by?: Cause;
+  readonly root_cause?: readonly Cause[];
+}
+
+/** Signs that the question was too much for the server, not that the server is ill. */
+const tooMuch = new Set([
+  'too_many_buckets_exception',
+  'circuit_breaking_exception',
+  'too_many_clauses',
+  'too_many_nested_clauses',
+  'search_phase_execution_exception_timeout',
+  'task_cancelled_exception',
+  'time_exceeded_exception',
+]);
+
+/** HTTP status of an answer; undefined where there was none. */
+export const statusOf = (error: unknown): number | undefined =>
+  error instanceof errors.ResponseError ? error.statusCode : undefined;
+
+/** There was no answer, or only a part of one: refused, reset, cut off or too late. */
+export function wasCutOff(error: unknown): boolean {
+  return (
+    error instanceof errors.ConnectionError ||
+    error instanceof errors.TimeoutError ||
+    error instanceof errors.NoLivingConnectionsError ||
+    error instanceof errors.DeserializationError ||
+    error instanceof errors.RequestAbortedError
+  );
+}
+
+/** `type: reason`, the innermost cause last. */
+export function whyOf(cause: Cause | undefined): string {
+  if (!cause) return 'no reason given';
+  const own = `${cause.type ?? 'error'}: ${cause.reason ?? 'no reason given'}`;
+  return cause.caused_by?.reason ? `${own} (${cause.caused_by.reason})` : own;
+}
+
+export const causeOf = (error: unknown): Cause | undefined => {
+  if (!(error instanceof errors.ResponseError)) return undefined;
+  const body = error.body as { error?: Cause } | undefined;
+  return typeof body?.error === 'object' ? body.error : undefined;
+};
+
+function typesOf(cause: Cause | undefined): string[] {
+  if (!cause) return [];
+  return [cause.type ?? '', ...typesOf(cause.caused_by), ...(cause.root_cause ?? []).flatMap(typesOf)];
+}
+
+/** What a reader throws: a code that travels. Errors that are nobody's fault but ours pass unchanged. */
+export function readingTrouble(error: unknown): unknown {
+  if (error instanceof errors.TimeoutError)
+    return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
+  if (wasCutOff(error)) return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
+  const status = statusOf(error);
+  if (status === undefined) return error;
+  const cause = causeOf(error);
+  const types = typesOf(cause);
+  if (types.some((type) => tooMuch.has(type)) || /max_nested_depth|too_many/i.test(whyOf(cause)))
+    return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
+  if (status === 429 || status >= 500)
+    return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
+  return new Error(`Elasticsearch refused a question: ${whyOf(cause)}`, { cause: error });
+}

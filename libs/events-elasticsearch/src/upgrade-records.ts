@@ -1,0 +1,91 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { Asking } from './asking.ts';
+import type { BulkLoop } from './bulk-loop.ts';
+import { recordOf } from './event-document.ts';
+import { eventItem } from './event-item.ts';
+import { eventMapping, mappingRevision } from './event-mapping.ts';
+import { everyHit } from './every-hit.ts';
+import type { IndexNames } from './index-names.ts';
+
+export interface Upgraded {
+  readonly index: string;
+  /** Records written anew, number. */
+  readonly records: number;
+}
+
+/**
+ * Writes the records of indices of an older mapping revision anew, so that what is derived from them can be asked for.
+ * Until an index is done its records are found by everything they had before, and read as ever. A record of a newer
+ * rank that comes meanwhile is not touched; doing it twice is doing it once.
+ * @throws Error when the store is busy; what is done stays done
+ */
+export async function upgradeRecords(
+  asking: Asking,
+  loop: BulkLoop,
+  names: IndexNames,
+): Promise<readonly Upgraded[]> {
+  const done: Upgraded[] = [];
+  for (const index of await olderIndices(asking.client, names)) {
+    const records = await upgradeIndex(asking, loop, names, index);
+    await asking.client.indices.putMapping({
+      index,
+      properties: eventMapping.properties,
+      _meta: { revision: mappingRevision },
+    });
+    done.push({ index, records });
+  }
+  return done;
+}
+
+async function olderIndices(client: Client, names: IndexNames): Promise<readonly string[]> {
+  const found = await client.indices.getMapping({ index: `${names.events}-v1-*`, allow_no_indices: true });
+  return Object.entries(found)
+    .filter(([, { mappings }]) => Number(mappings._meta?.['revision'] ?? 0) < mappingRevision)
+    .map(([index]) => index)
+    .sort();
+}
+
+const pageSize = 1_000;
+
+async function upgradeIndex(
+  asking: Asking,
+  loop: BulkLoop,
+  names: IndexNames,
+  index: string,
+): Promise<number> {
+  await asking.client.indices.refresh({ index });
+  const sort = [{ slotStartAt: 'asc' as const }, { eventId: 'asc' as const }];
+  const hits = everyHit(asking, [index], { query: { match_all: {} }, sort, size: pageSize });
+  let records = 0;
+  let page: unknown[] = [];
+  const flush = async (): Promise<void> => {
+    records += await writeAnew(loop, names, index, page);
+    page = [];
+  };
+  for await (const { _source } of hits) {
+    page.push(_source);
+    if (page.length === pageSize) await flush();
+  }
+  await flush();
+  return records;
+}
+
+async function writeAnew(
+  loop: BulkLoop,
+  names: IndexNames,
+  index: string,
+  sources: readonly unknown[],
+): Promise<number> {
+  const items = sources.map((source) => {
+    const record = recordOf(source);
+    const item = eventItem(names, record, Date.parse(record.indexedAt ?? record.slotStartAt));
+    return { ...item, index, sameRank: true as const };
+  });
+  const outcomes = await loop.write(items);
+  const failed = outcomes.find(({ kind }) => kind === 'busy' || kind === 'refused');
+  if (failed)
+    throw new Error(
+      `${index} is not upgraded yet: ${failed.kind === 'refused' ? failed.why : 'Elasticsearch is busy; run it again'}`,
+    );
+  return items.length;
+}

@@ -1,0 +1,20 @@
+import type { EventQuery } from './event-query.ts';
+
+/** Resolutions of the H3 cells every record carries: about 250 km², 5 km² and 0.1 km² a cell. */
+export const cellResolutions = [5, 7, 9] as const;
+export type CellResolution = (typeof cellResolutions)[number];
+
+export interface CellRow {
+  /** H3 index, 15 hexadecimal digits. */
+  readonly cell: string;
+  /** Matching records, number. */
+  readonly count: number;
+  /** Highest total among them; 0 where none was measured. */
+  readonly peak: number;
+}
+
+/** The map: where it was like this. */
+export interface CellReader {
+  /** Matches per cell, cells without one left out, by cell. */
+  cells(query: EventQuery, resolution: CellResolution): Promise<readonly CellRow[]>;
+}

@@ -1,0 +1,142 @@
+/**
+ * Keeps one Elasticsearch running for everybody who is connected: `node keeper.mjs <socket> <home> <javaHome>`.
+ * Whoever connects is told { url, snapshots } or { error } as one JSON line once the server is up. When nobody has been
+ * connected for a while the server is ended and its data removed, so a test run that is killed leaves nothing behind.
+ */
+import { spawn } from 'node:child_process';
+import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const [socketPath, home, javaHome] = process.argv.slice(2);
+const lingerMs = Number(process.env.VIALOG_ELASTICSEARCH_LINGER_MS ?? 15_000);
+const startMs = 120_000;
+/** nobody: Elasticsearch refuses to run as root. */
+const nobody = 65_534;
+
+const folder = mkdtempSync(join(tmpdir(), 'vialog-elasticsearch-'));
+const clients = new Set();
+let answer;
+let server;
+let linger;
+
+const door = createServer((client) => {
+  clearTimeout(linger);
+  clients.add(client);
+  client.on('error', () => client.destroy());
+  client.on('close', () => {
+    clients.delete(client);
+    if (clients.size === 0) linger = setTimeout(leave, lingerMs);
+  });
+  if (answer) client.write(answer);
+});
+// Two that start at once: the second finds the address taken and goes; whoever started it finds the first.
+door.on('error', () => leave());
+door.listen(socketPath, () => void start());
+process.on('SIGTERM', leave);
+
+async function start() {
+  linger = setTimeout(leave, startMs + lingerMs);
+  try {
+    tell({ ...(await launch()), pid: server.pid });
+  } catch (error) {
+    tell({ error: error.message });
+    leave();
+  }
+}
+
+function tell(message) {
+  answer = `${JSON.stringify(message)}\n`;
+  for (const client of clients) client.write(answer);
+}
+
+async function launch() {
+  const conf = join(folder, 'config');
+  const snapshots = join(folder, 'snapshots');
+  cpSync(join(home, 'config'), conf, { recursive: true });
+  for (const name of ['data', 'logs', 'snapshots', 'tmp']) mkdirSync(join(folder, name));
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot)
+    chownAll([
+      folder,
+      conf,
+      join(conf, 'jvm.options.d'),
+      ...['data', 'logs', 'snapshots', 'tmp'].map((n) => join(folder, n)),
+    ]);
+  server = spawn(join(home, 'bin', 'elasticsearch'), settings(snapshots), {
+    cwd: folder,
+    ...(asRoot ? { uid: nobody, gid: nobody } : {}),
+    env: {
+      PATH: process.env.PATH,
+      HOME: join(folder, 'tmp'),
+      ES_TMPDIR: join(folder, 'tmp'),
+      ES_JAVA_HOME: javaHome,
+      ES_PATH_CONF: conf,
+      ES_JAVA_OPTS: process.env.VIALOG_ELASTICSEARCH_JAVA_OPTS ?? '-Xms1g -Xmx1g',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  server.once('exit', () => (leaving ? undefined : leave()));
+  return { url: `http://127.0.0.1:${await portOf(server)}`, snapshots };
+}
+
+function chownAll(paths) {
+  for (const path of paths) chownSync(path, nobody, nobody);
+}
+
+function settings(snapshots) {
+  const chosen = {
+    'discovery.type': 'single-node',
+    'xpack.security.enabled': 'false',
+    'node.store.allow_mmap': 'false',
+    'cluster.routing.allocation.disk.threshold_enabled': 'false',
+    // Many suites with their own indices on one node.
+    'cluster.max_shards_per_node': '5000',
+    'http.host': '127.0.0.1',
+    'transport.host': '127.0.0.1',
+    'http.port': '0',
+    'transport.port': '0',
+    'path.data': join(folder, 'data'),
+    'path.logs': join(folder, 'logs'),
+    'path.repo': snapshots,
+  };
+  return Object.entries(chosen).flatMap(([name, value]) => ['-E', `${name}=${value}`]);
+}
+
+/** The port it chose, read from its log once it takes requests. */
+function portOf(child) {
+  let log = '';
+  let port;
+  return new Promise((resolve, reject) => {
+    const fail = (why) => reject(new Error(`Elasticsearch did not start (${why}): ${log.slice(-2000)}`));
+    const timer = setTimeout(() => fail(`nothing after ${startMs / 1000} s`), startMs);
+    child.once('exit', (code) => fail(`exit code ${code}`));
+    child.once('error', (error) => fail(error.message));
+    const read = (text) => {
+      if (answer) return;
+      log += text;
+      port = /AbstractHttpServerTransport.*publish_address \{[^}]*:(\d+)\}/.exec(log)?.[1] ?? port;
+      if (port === undefined || !/\] started/.test(log)) return;
+      clearTimeout(timer);
+      resolve(port);
+    };
+    child.stdout.setEncoding('utf8').on('data', read);
+    child.stderr.setEncoding('utf8').on('data', read);
+  });
+}
+
+let leaving = false;
+function leave() {
+  if (leaving) return;
+  leaving = true;
+  const gone = () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(0);
+  };
+  for (const client of clients) client.end();
+  if (!server || server.exitCode !== null || server.signalCode !== null) return gone();
+  server.once('exit', gone);
+  server.kill('SIGTERM');
+  setTimeout(() => server.kill('SIGKILL'), 10_000).unref();
+}
