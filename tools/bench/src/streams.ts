@@ -47,9 +47,9 @@ async function ramp(clip: string, bare: number, { quick, say }: PartOptions): Pr
     await holdOn('0', server.pid);
     await holdOn('1', process.pid);
     const steps: Step[] = [];
-    const stride = Math.max(1, Math.round(bare / (quick ? 6 : 16)));
+    const stride = Math.max(1, Math.round(bare / (quick ? 6 : 10)));
     let running = 0;
-    for (let wanted = Math.round(bare * 0.6); wanted < bare * 1.2; wanted += stride) {
+    for (let wanted = Math.round(bare * 0.4); wanted < bare * 1.2; wanted += stride) {
       for (; running < wanted; running += 1) await server.post('/v1/cameras', cameraOf(running, clip));
       const step = await measure(server, running, quick ? 10_000 : 20_000);
       say(`${running} streams: ${figure(step.coverage * 100)} % counted, ${figure(step.cpuMs)} ms each`);
@@ -115,11 +115,11 @@ function rowsOf(steps: readonly Step[], bare: number): Row[] {
       command,
     },
     {
-      what: 'CPU of the whole server for a second of a stream, with so many',
-      value: each,
-      unit: 'ms',
-      against: `${figure(1000 / bare)} ms`,
-      ratio: (each * bare) / 1000,
+      what: `streams a core would carry by the ${figure(each)} ms of CPU each cost then`,
+      value: 1000 / each,
+      unit: 'streams',
+      against,
+      ratio: 1000 / each / bare,
       command,
     },
   ];
