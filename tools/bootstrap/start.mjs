@@ -23,5 +23,17 @@ function serve(node) {
     },
   );
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+  endWithParent(server);
   return new Promise((resolve) => server.once('exit', (code) => resolve(code ?? 1)));
+}
+
+/** npm ends without telling us when it is told to end: a server nobody holds any more is ended politely. */
+function endWithParent(server) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    server.kill('SIGTERM');
+  }, 500);
+  watch.unref();
 }

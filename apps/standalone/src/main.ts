@@ -30,5 +30,7 @@ function whyNot(error: unknown): string {
   if (code === 'EADDRINUSE') return `${host}:${port} is taken by another program; end it or set VIALOG_PORT.`;
   if (syscall === 'listen' && code !== undefined)
     return `it may not listen on ${host}:${port}; set VIALOG_HOST and VIALOG_PORT.`;
+  if (code !== undefined && ['mkdir', 'open', 'access'].includes(syscall ?? ''))
+    return `it cannot use the data folder ${configuration.VIALOG_DATA_DIR} (${code}); set VIALOG_DATA_DIR to a folder it may write to.`;
   return message ?? String(error);
 }

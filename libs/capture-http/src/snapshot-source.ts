@@ -9,6 +9,7 @@ import {
   RefreshMeasure,
   snapshotPeriodMs,
   type Trouble,
+  unexpectedTrouble,
 } from '@vialog/capture';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { fetchSnapshot, type Validators } from './fetch-snapshot.ts';
@@ -43,7 +44,7 @@ export class SnapshotSource implements FrameSource {
     while (!signal.aborted) {
       await this.gate.turn(host, signal);
       const askedAt = clock.monotonic();
-      const said = await camera.next(signal);
+      const said = await camera.next(signal).catch(unexpectedTrouble);
       if (signal.aborted) return;
       failures = said !== undefined && 'reason' in said && said.reason !== 'frozen' ? failures + 1 : 0;
       if (said !== undefined) yield eventOf(said, clock.now());
@@ -53,10 +54,14 @@ export class SnapshotSource implements FrameSource {
   }
 }
 
+/** How long an unchanged picture is handed on again, ms: below the minute after which identical pixels count as frozen. */
+const reuseMs = 50_000;
+
 /** What is known of one camera from picture to picture. */
 class SnapshotCamera {
   private validators: Validators = {};
   private readonly refresh: RefreshMeasure;
+  private last: { readonly picture: Picture; readonly at: number } | undefined;
 
   constructor(
     private readonly request: CaptureRequest,
@@ -71,12 +76,20 @@ class SnapshotCamera {
     const { stream, width } = this.request;
     const snapshot = await fetchSnapshot(stream.url, this.validators, { allowed, timeoutMs }, signal);
     if (snapshot.kind === 'trouble') return snapshot.trouble;
-    if (snapshot.kind === 'unchanged') return this.frozen(clock.monotonic());
+    if (snapshot.kind === 'unchanged')
+      return this.frozen(clock.monotonic()) ?? this.stillTrue(clock.monotonic());
     const picture = await decodeSnapshot(snapshot.bytes, width);
     if ('reason' in picture) return picture;
     this.validators = snapshot.validators;
     this.refresh.changed(clock.monotonic());
-    return picture;
+    this.last = { picture, at: clock.monotonic() };
+    return { ...picture, pixels: picture.pixels.slice() };
+  }
+
+  /** The camera says that its picture is still the last one: it is counted for this moment too, until that is doubtful. */
+  private stillTrue(at: number): Picture | undefined {
+    if (this.last === undefined || at - this.last.at > reuseMs) return undefined;
+    return { ...this.last.picture, pixels: this.last.picture.pixels.slice() };
   }
 
   private frozen(at: number): Trouble | undefined {

@@ -3,11 +3,12 @@ import { countClass } from './count-classes.ts';
 import { cameraId, modelId, viewZoneId } from './ids.ts';
 import { instant, instantInput, timeZone } from './instant.ts';
 import { position } from './place.ts';
+import { readable } from './readable-text.ts';
 import { defaultPlan, samplingPlan } from './sampling-plan.ts';
 import { streamInput, streamKind } from './stream.ts';
 import { zone, zoneInput } from './zone.ts';
 
-const text = (max: number) => z.string().trim().max(max, `expected at most ${max} characters`);
+const text = (max: number) => readable(z.string().trim().max(max, `expected at most ${max} characters`));
 
 /** Life of a camera; only an active one is sampled and expected to be measured. */
 export const lifecycle = z.enum(['draft', 'active', 'paused', 'retired']).describe('Life cycle state');

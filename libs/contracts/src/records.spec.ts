@@ -128,6 +128,17 @@ test('a camera needs a position on earth and a GB/T 28181 code must be one', () 
   );
 });
 
+test.each(['a\u0000b', 'a\u202eb', 'a\nb'])(
+  'a name that hides or disguises itself is refused: %j',
+  (name) => {
+    const base = { position: [112.2, 31.03], stream: { url: 'synthetic:lot' } };
+    expect(messagesOf(cameraInput.safeParse({ ...base, name }))).toEqual([
+      expect.stringMatching(/control characters/),
+    ]);
+    expect(cameraInput.safeParse({ ...base, name: '👨‍👩‍👧 东门' }).success).toBe(true);
+  },
+);
+
 describe('a count event', () => {
   const slotStart = Date.UTC(2026, 0, 1);
   const event = {

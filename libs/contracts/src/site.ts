@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { siteId } from './ids.ts';
 import { instant, timeZone } from './instant.ts';
 import { geoRing, position } from './place.ts';
+import { readable } from './readable-text.ts';
 
-const text = (max: number) => z.string().trim().max(max, `expected at most ${max} characters`);
+const text = (max: number) => readable(z.string().trim().max(max, `expected at most ${max} characters`));
 
 export const siteKind = z
   .enum(['parking_lot', 'road_section', 'gate', 'compound'])

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countClass, type CountClass } from './count-classes.ts';
 import { siteId, viewZoneId, zoneId } from './ids.ts';
 import { picturePolygon } from './picture-geometry.ts';
+import { readable } from './readable-text.ts';
 
 export const hourMs = 3_600_000;
 /** Smallest published windows (docs/privacy.md): privacy floors, not tuning knobs. */
@@ -33,7 +34,9 @@ export const bay = z.strictObject({
 });
 export type Bay = z.infer<typeof bay>;
 
-const named = z.string().trim().min(1, 'expected a name').max(120, 'expected at most 120 characters');
+const named = readable(
+  z.string().trim().min(1, 'expected a name').max(120, 'expected at most 120 characters'),
+);
 
 const zoneFields = {
   zoneId,

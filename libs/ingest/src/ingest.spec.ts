@@ -117,7 +117,9 @@ describe('ingest', () => {
     world.now = start + 25_000;
     const ingest = new Ingest(world.ports);
     await ingest.start();
+    const newest = start - hour - 600_000;
     expect(world.stored.map((event) => [event.slotStartAt, event.slots, event.reason])).toEqual([
+      ...[60, 50, 40, 30, 20].map((before) => [isoOf(newest - before * 1000), 1, 'not_running']),
       [isoOf(start - hour - 600_000), 60, 'not_running'],
       [isoOf(start - hour), 360, 'not_running'],
       [isoOf(start), 2, 'not_running'],

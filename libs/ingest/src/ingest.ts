@@ -1,5 +1,5 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
-import { EventMaker, takeOverSpans } from '@vialog/measuring';
+import { EventMaker, takeOverSpans, undecidedSlots } from '@vialog/measuring';
 import type { CameraDirectory, RegistryFeed } from '@vialog/registry';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import type { EventOutlet } from './event-outlet.ts';
@@ -92,8 +92,13 @@ export class Ingest {
     const maker = new EventMaker(this.#ports);
     const zoneIds = new Set(versions.flatMap((version) => version.zones.map((zone) => zone.zoneId)));
     return [...zoneIds].flatMap((zoneId) => {
-      const lastEnd = lastSlotEnd(camera.cameraId, zoneId);
-      return takeOverSpans({ versions, zoneId, lastSlotEnd: lastEnd, startedAt: worker.startedAt }, maker);
+      const zone = {
+        versions,
+        zoneId,
+        lastSlotEnd: lastSlotEnd(camera.cameraId, zoneId),
+        startedAt: worker.startedAt,
+      };
+      return [...undecidedSlots(zone, maker), ...takeOverSpans(zone, maker)];
     });
   }
 

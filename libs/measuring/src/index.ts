@@ -22,5 +22,5 @@ export { majorityBays } from './bay-votes.ts';
 export { framesExpected } from './frames-expected.ts';
 export { EventMaker, type EventMakerOptions, type Sample } from './event-maker.ts';
 export { SlotKeeper, type SlotKeeperOptions } from './slot-keeper.ts';
-export { takeOverSpans, type TakeOver } from './take-over.ts';
+export { takeOverSpans, undecidedSlots, type TakeOver } from './take-over.ts';
 export { PictureHealth, pictureSigns, type PictureSigns } from './picture-health.ts';

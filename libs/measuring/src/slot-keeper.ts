@@ -175,7 +175,12 @@ export class SlotKeeper {
     if (samples.length > 0) return this.#maker.measured(plan, start, samples, this.#pace.meanMs);
     if (spoilt) return this.#spoiltSpan(zone, slot, spoilt.reason, now);
     if (now < end + this.#limits.latenessMs) return undefined;
-    return this.#maker.gap(plan, start, this.#troubles.during(start, end) ?? 'no_frame');
+    return this.#maker.gap(plan, start, this.#troubles.during(start, end) ?? this.#silence(start));
+  }
+
+  /** Nothing was said of a slot: of one that had begun before this keeper did, nobody was there to say it. */
+  #silence(start: number): GapReason {
+    return start < this.startedAt ? 'not_running' : 'no_frame';
   }
 
   /** One gap over the spoilt slots that follow each other in this hour: a jump of a day is not 8640 records. */

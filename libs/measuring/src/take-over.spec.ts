@@ -5,7 +5,7 @@ import { areaZone, base, cameraOf } from './camera.fixture.ts';
 import { EventMaker } from './event-maker.ts';
 import { expectedStretches } from './expected-slots.ts';
 import { SlotKeeper } from './slot-keeper.ts';
-import { takeOverSpans } from './take-over.ts';
+import { takeOverSpans, undecidedSlots } from './take-over.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -16,6 +16,22 @@ const maker = new EventMaker(options);
 const versions = [cameraOf()];
 const told = (spans: ReturnType<typeof takeOverSpans>) =>
   spans.map((span) => [(epochOf(span.slotStartAt) - base) / 1000, span.slots]);
+
+describe('slots a killed keeper may have left undecided', () => {
+  const startedAt = base + 2 * hour;
+  const around = (lastSlotEnd: number | undefined) =>
+    told(undecidedSlots({ versions, zoneId: 'lane', lastSlotEnd, startedAt }, maker));
+
+  it('are those shortly before the newest in the store, one record each', () => {
+    expect(around(base + 1_800_000)).toEqual([[1740, 1], [1750, 1], [1760, 1], [1770, 1], [1780, 1]]); // prettier-ignore
+  });
+
+  it('never lie before the camera was in force, and are none where the store has nothing', () => {
+    expect(around(base + 30_000)).toEqual([[0, 1], [10, 1]]); // prettier-ignore
+    expect(around(base + 10_000)).toEqual([]);
+    expect(around(undefined)).toEqual([]);
+  });
+});
 
 describe('taking over', () => {
   it('writes one span per hour from the last slot in the store to the slot in progress', () => {

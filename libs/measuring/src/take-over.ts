@@ -33,3 +33,24 @@ export function takeOverSpans(zone: TakeOver, maker: EventMaker): CountEvent[] {
       return maker.gapSpans(plan, from, to, 'not_running');
     });
 }
+
+/** How far before the newest slot in the store a killed keeper may have left one undecided, ms: its time for late frames. */
+const undecidedMs = 45_000;
+
+/**
+ * Slots before the newest one in the store that the last owner may have left undecided: a gap is written only when its
+ * time for late frames is over, and a measurement of a later slot does not wait for that. One record each, so that those
+ * the store knows already stay as they are.
+ */
+export function undecidedSlots(zone: TakeOver, maker: EventMaker): CountEvent[] {
+  const { lastSlotEnd, startedAt } = zone;
+  if (lastSlotEnd === undefined) return [];
+  return zonePlans(zone.versions)
+    .filter((plan) => plan.zone.zoneId === zone.zoneId)
+    .flatMap((plan) => {
+      const newest = Math.min(lastSlotEnd, slotOf(startedAt, plan.slotMs)) - plan.slotMs;
+      const first = Math.max(plan.from, slotOf(newest - undecidedMs, plan.slotMs));
+      const slots = Math.max(0, Math.ceil((Math.min(plan.to, newest) - first) / plan.slotMs));
+      return Array.from({ length: slots }, (_, i) => maker.gap(plan, first + i * plan.slotMs, 'not_running'));
+    });
+}

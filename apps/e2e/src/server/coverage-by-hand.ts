@@ -19,7 +19,13 @@ export function slotsByHand(camera: Camera, zoneId: string, events: readonly Cou
   return {
     expected,
     missing: expected.filter((start) => !covered.has(start)),
-    doubled: [...covered].filter(([, outcomes]) => outcomes.length > 1),
-    outcomes: expected.map((start) => covered.get(start)?.[0] ?? 'missing'),
+    // A gap record may overlap a measurement or another gap; it only explains. Two measurements would be a double.
+    doubled: [...covered].filter(
+      ([, outcomes]) => outcomes.filter((outcome) => outcome === 'measured').length > 1,
+    ),
+    outcomes: expected.map((start) => outcomeOf(covered.get(start))),
   };
 }
+
+const outcomeOf = (outcomes: readonly string[] = []): string =>
+  outcomes.includes('measured') ? 'measured' : (outcomes[0] ?? 'missing');

@@ -58,7 +58,10 @@ const operators: Readonly<Record<string, Operator>> = {
 const headEnd = /[\s()":<>=≥≤]/;
 const valueEnd = /[\s()"]/;
 const marks = { '(': 'open', ')': 'close', '-': 'minus' } as const;
-const keywords: Readonly<Record<string, 'or' | 'and'>> = { OR: 'or', AND: 'and' };
+const keywords: ReadonlyMap<string, 'or' | 'and'> = new Map([
+  ['OR', 'or'],
+  ['AND', 'and'],
+]);
 
 class Scanner {
   readonly #line: string;
@@ -120,7 +123,7 @@ class Scanner {
     const op = this.#operator();
     if (op) return this.#comparison({ from, name, nameTo }, op);
     this.#at = nameTo;
-    const keyword = keywords[name];
+    const keyword = keywords.get(name);
     if (keyword) return { kind: keyword, from, to: nameTo };
     return { kind: 'word', text: name, quoted: false, from, to: nameTo };
   }
