@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
 
-const rtsp: Input = { kind: 'rtsp', url: 'rtsp://192.0.2.1/a', transport: 'tcp', patienceMs: 10_000 };
+const rtsp: Input = { kind: 'rtsp', url: 'rtsp://127.0.0.1:34567/a', transport: 'tcp', patienceMs: 10_000 };
 const clip: Input = { kind: 'clip', path: '/media/-y.mp4', pace: 'live' };
 const plan = { mode: 'interval', intervalMs: 5_000 } as const;
 
@@ -15,8 +15,6 @@ describe('ffmpegArguments', () => {
     expect(valueOf(ffmpegArguments(rtsp, { plan, width: 416 }), '-protocol_whitelist')).toBe(
       'rtsp,rtp,tcp,udp',
     );
-    const secure = ffmpegArguments({ ...rtsp, url: 'rtsps://192.0.2.1/a' }, { plan, width: 416 });
-    expect(valueOf(secure, '-protocol_whitelist')).toBe('rtsp,rtp,tcp,udp,tls,crypto');
   });
 
   it('lets a clip open nothing but itself', () => {

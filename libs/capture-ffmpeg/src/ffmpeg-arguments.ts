@@ -10,7 +10,7 @@ const CLIP_FORMATS = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h2
 export type Input =
   | {
       readonly kind: 'rtsp';
-      /** With the checked address as its host. */ readonly url: string;
+      /** Of the relay, on loopback. */ readonly url: string;
       readonly transport: 'tcp' | 'udp';
       /** How long the socket may be silent, ms. */ readonly patienceMs: number;
     }
@@ -51,9 +51,8 @@ function inputArguments(input: Input): readonly string[] {
     const limits = ['-protocol_whitelist', 'file', '-format_whitelist', CLIP_FORMATS];
     return [...limits, ...pace, '-i', `file:${input.path}`];
   }
-  const secure = input.url.startsWith('rtsps:') ? ',tls,crypto' : '';
   return [
-    ...['-protocol_whitelist', `rtsp,rtp,tcp,udp${secure}`, '-rtsp_transport', input.transport],
+    ...['-protocol_whitelist', 'rtsp,rtp,tcp,udp', '-rtsp_transport', input.transport],
     // ffmpeg would watch a stream of key frames or few frames for 5 s to learn rates nobody asks for.
     ...['-fpsprobesize', '0', '-analyzeduration', '1000000'],
     ...['-timeout', String(input.patienceMs * 1_000), '-i', input.url],

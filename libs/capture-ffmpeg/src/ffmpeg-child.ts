@@ -19,6 +19,7 @@ export interface ChildEnd {
 export class FfmpegChild {
   private readonly child: ChildProcess;
   private messages = '';
+  private failure: Error | undefined;
   /** Resolves once the process is gone and its pipes are closed; never rejects. */
   readonly ended: Promise<ChildEnd>;
 
@@ -26,14 +27,26 @@ export class FfmpegChild {
     this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {}, cwd: '/' });
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.note(text));
     this.ended = new Promise((resolve) => {
-      this.child.once('error', (error) => this.note(error.message));
+      this.child.once('error', (error) => {
+        this.note(error.message);
+        this.failure ??= error;
+      });
       this.child.once('close', (exitCode) => resolve({ messages: this.messages, exitCode }));
     });
   }
 
-  /** Pictures as they arrive; ends with the process's output. @throws NutError, CutOff when the output is broken */
-  pictures(): AsyncGenerator<TimedPicture, void, undefined> {
-    return readNut(this.child.stdout as AsyncIterable<Uint8Array>);
+  /**
+   * Pictures as they arrive; ends with the process's output.
+   * @throws NutError, CutOff when the output is broken; the system's error when it gave the process no pipes
+   */
+  async *pictures(): AsyncGenerator<TimedPicture, void, undefined> {
+    // The types promise null at most; Node leaves it undefined when it could not open any file.
+    const output = this.child.stdout as AsyncIterable<Uint8Array> | null | undefined;
+    if (output === undefined || output === null) {
+      await this.ended;
+      throw this.failure ?? new Error('ffmpeg was not started');
+    }
+    yield* readNut(output);
   }
 
   /** Ends the process, at the latest by force, and waits until it is gone. */

@@ -11,11 +11,12 @@ import {
   StreamPacer,
   type Trouble,
 } from '@vialog/capture';
-import { ffmpegArguments } from './ffmpeg-arguments.ts';
+import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
 import { FfmpegChild } from './ffmpeg-child.ts';
 import { FfmpegProgram } from './ffmpeg-program.ts';
 import { runChild } from './run-child.ts';
-import { streamInput } from './stream-input.ts';
+import { RtspRelay } from './rtsp-relay.ts';
+import { type CheckedCamera, streamInput } from './stream-input.ts';
 
 export interface FfmpegSourceOptions {
   readonly clock: Clock;
@@ -35,11 +36,20 @@ export interface FfmpegSourceOptions {
 
 const DEFAULT_PATIENCE_MS = 10_000;
 
+interface Watching {
+  readonly request: CaptureRequest;
+  readonly signal: AbortSignal;
+  /** What the process reaches the camera through. */
+  readonly relay?: RtspRelay;
+}
+
 /** `rtsp:`, `rtsps:` and `file:` streams, each through one ffmpeg process of its own. */
 export class FfmpegSource implements FrameSource {
   private readonly program: FfmpegProgram;
+  private readonly patienceMs: number;
 
   constructor(private readonly options: FfmpegSourceOptions) {
+    this.patienceMs = options.patienceMs ?? DEFAULT_PATIENCE_MS;
     this.program = new FfmpegProgram(options.searchPath);
   }
 
@@ -49,45 +59,71 @@ export class FfmpegSource implements FrameSource {
     return newestOf((stop) => keepTrying(attempt, surroundings, stop), signal);
   }
 
-  /** One process from its start to its end: pictures, then the trouble that ended it. */
+  /** One connection from its start to its end: pictures, then the trouble that ended it. */
   private async *attempt(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
-    const { clock, silenceMs = silenceLimitMs(request.plan) } = this.options;
-    const child = await this.start(request);
-    if (!(child instanceof FfmpegChild)) {
-      yield this.trouble(child);
+    const { allowed, mediaDir } = this.options;
+    const found = await this.program.find();
+    if (!found.ok) {
+      yield this.trouble({ reason: 'offline', detail: found.detail });
       return;
     }
+    const checked = await streamInput(request.stream, { allowed, mediaDir });
+    if (checked.kind === 'trouble') yield this.trouble(checked.trouble);
+    else if (checked.kind === 'clip') yield* this.watch(found.path, checked.input, { request, signal });
+    else yield* this.throughRelay(found.path, checked, { request, signal });
+  }
+
+  private async *throughRelay(
+    program: string,
+    { target, transport }: CheckedCamera,
+    watching: Watching,
+  ): AsyncGenerator<CaptureEvent> {
+    const { patienceMs } = this;
+    const relay = await RtspRelay.open(target, patienceMs, watching.signal);
+    if ('reason' in relay) {
+      if (!watching.signal.aborted) yield this.trouble(relay);
+      return;
+    }
+    try {
+      const input: Input = { kind: 'rtsp', url: relay.url, transport, patienceMs };
+      yield* this.watch(program, input, { ...watching, relay });
+    } finally {
+      await relay.close();
+    }
+  }
+
+  /** One process from its start to its end. */
+  private async *watch(
+    program: string,
+    input: Input,
+    { request, signal, relay }: Watching,
+  ): AsyncGenerator<CaptureEvent> {
+    const { clock, silenceMs = silenceLimitMs(request.plan) } = this.options;
     const pacer = new StreamPacer();
     const startedAt = clock.monotonic();
     let delivered = false;
+    let ending: Trouble | undefined;
+    const child = new FfmpegChild(program, ffmpegArguments(input, request));
     for await (const said of runChild(child, { signal, silenceMs })) {
       if ('reason' in said) {
-        yield this.trouble(delivered ? said : this.unanswered(said, clock.monotonic() - startedAt));
+        ending = delivered ? said : this.unanswered(said, clock.monotonic() - startedAt);
       } else {
         delivered = true;
         const capturedAt = pacer.momentOf(said.streamMs, clock.now());
         yield { kind: 'picture', picture: said.picture, capturedAt };
       }
     }
+    const trouble = relay?.refusal ?? ending; // ffmpeg knows only that its connection broke
+    if (trouble !== undefined && !signal.aborted) yield this.trouble(trouble);
   }
 
   /** ffmpeg calls it "invalid data" when the connection is accepted and then nothing comes, or nothing sensible. */
   private unanswered(said: Trouble, afterMs: number): Trouble {
-    const patienceMs = this.options.patienceMs ?? DEFAULT_PATIENCE_MS;
-    if (said.reason !== 'decode_error' || afterMs < patienceMs) return said;
+    if (said.reason !== 'decode_error' || afterMs < this.patienceMs) return said;
     return {
       reason: 'offline',
-      detail: `no answer of an RTSP camera came within ${Math.round(patienceMs / 1_000)} s`,
+      detail: `no answer of an RTSP camera came within ${Math.round(this.patienceMs / 1_000)} s`,
     };
-  }
-
-  private async start(request: CaptureRequest): Promise<FfmpegChild | Trouble> {
-    const { allowed, mediaDir, patienceMs = DEFAULT_PATIENCE_MS } = this.options;
-    const found = await this.program.find();
-    if (!found.ok) return { reason: 'offline', detail: found.detail };
-    const checked = await streamInput(request.stream, { allowed, mediaDir, patienceMs });
-    if (!checked.ok) return checked.trouble;
-    return new FfmpegChild(found.path, ffmpegArguments(checked.input, request));
   }
 
   private trouble({ reason, detail }: Trouble): CaptureEvent {

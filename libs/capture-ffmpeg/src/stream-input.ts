@@ -2,28 +2,37 @@ import { lookup } from 'node:dns/promises';
 import { streamKindOf, type Stream } from '@vialog/contracts';
 import { type AddressRanges, checkedAddress, type Trouble } from '@vialog/capture';
 import { clipPath } from './clip-path.ts';
+import type { CameraTarget } from './dial-camera.ts';
 import type { Input } from './ffmpeg-arguments.ts';
 
+export interface CheckedCamera {
+  readonly kind: 'camera';
+  readonly target: CameraTarget;
+  readonly transport: 'tcp' | 'udp';
+}
+
+/** A camera is reached through a relay, a clip is read as it is. */
 export type CheckedInput =
-  { readonly ok: true; readonly input: Input } | { readonly ok: false; readonly trouble: Trouble };
+  | CheckedCamera
+  | { readonly kind: 'clip'; readonly input: Input }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble };
+
+const PORTS = { 'rtsp:': 554, 'rtsps:': 322 } as const;
 
 export interface InputRules {
   readonly allowed: AddressRanges;
   readonly mediaDir: string | undefined;
-  readonly patienceMs: number;
 }
 
 /** What ffmpeg may be pointed at for this stream, or why nothing. Checked anew for every connection. */
 export async function streamInput(stream: Stream, rules: InputRules): Promise<CheckedInput> {
-  if (streamKindOf(stream.url) !== 'file') return rtspInput(stream, rules);
+  if (streamKindOf(stream.url) !== 'file') return cameraInput(stream, rules);
   const clip = await clipPath(stream.url, rules.mediaDir);
-  return clip.ok ? { ok: true, input: { kind: 'clip', path: clip.path, pace: 'live' } } : clip;
+  if (!clip.ok) return { kind: 'trouble', trouble: clip.trouble };
+  return { kind: 'clip', input: { kind: 'clip', path: clip.path, pace: 'live' } };
 }
 
-async function rtspInput(
-  { url, transport }: Stream,
-  { allowed, patienceMs }: InputRules,
-): Promise<CheckedInput> {
+async function cameraInput({ url, transport }: Stream, { allowed }: InputRules): Promise<CheckedInput> {
   const parsed = new URL(url);
   // The registry refuses these already; an argument list is readable by every process of the host.
   if (parsed.username !== '' || parsed.password !== '') {
@@ -32,14 +41,23 @@ async function rtspInput(
     );
   }
   const checked = await checkedAddress(parsed.hostname, allowed, addressesOf);
-  if (!checked.ok) return checked;
-  return { ok: true, input: { kind: 'rtsp', url: withHost(parsed, checked.address), transport, patienceMs } };
+  if (!checked.ok) return { kind: 'trouble', trouble: checked.trouble };
+  const target = targetOf(parsed, checked.address);
+  // RTP over UDP would leave the encryption that was asked for.
+  return { kind: 'camera', target, transport: target.secure ? 'tcp' : transport };
 }
 
-/** The same URL by address: what was checked is what ffmpeg dials, whatever the name says a moment later. */
-function withHost({ protocol, port, pathname, search }: URL, address: string): string {
-  const host = address.includes(':') ? `[${address}]` : address;
-  return `${protocol}//${host}${port === '' ? '' : `:${port}`}${pathname}${search}`;
+/** What was checked is what is dialled, whatever the name says a moment later. */
+function targetOf({ protocol, hostname, host, port, pathname, search }: URL, address: string): CameraTarget {
+  const scheme = protocol === 'rtsps:' ? 'rtsps:' : 'rtsp:';
+  return {
+    address,
+    port: port === '' ? PORTS[scheme] : Number(port),
+    secure: scheme === 'rtsps:',
+    name: hostname.replace(/^\[(.*)\]$/, '$1'),
+    origin: `${scheme}//${host}`,
+    path: `${pathname}${search}`,
+  };
 }
 
 async function addressesOf(host: string): Promise<readonly string[]> {
@@ -47,4 +65,7 @@ async function addressesOf(host: string): Promise<readonly string[]> {
   return found.map(({ address }) => address);
 }
 
-const refused = (detail: string): CheckedInput => ({ ok: false, trouble: { reason: 'offline', detail } });
+const refused = (detail: string): CheckedInput => ({
+  kind: 'trouble',
+  trouble: { reason: 'offline', detail },
+});

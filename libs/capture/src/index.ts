@@ -1,6 +1,7 @@
 export { type AddressRanges, isAllowedAddress, parseAddressRanges } from './address-rules.ts';
 export { backOffMs } from './back-off.ts';
 export { type CheckedAddress, checkedAddress, type Resolve } from './checked-address.ts';
+export { explainConnection } from './explain-connection.ts';
 export { explainFfmpeg } from './explain-ffmpeg.ts';
 export { type CaptureRequest, type CaptureEvent, type FrameSource } from './frame-source.port.ts';
 export { keepTrying, type Pause, type RetrySurroundings } from './keep-trying.ts';
@@ -10,3 +11,4 @@ export { scrubCredentials } from './scrub-credentials.ts';
 export { SourceByScheme } from './source-by-scheme.ts';
 export { StreamPacer } from './stream-pacer.ts';
 export { type Trouble } from './trouble.ts';
+export { unexpectedTrouble } from './unexpected-trouble.ts';

@@ -71,4 +71,39 @@ describe('keepTrying', () => {
     for await (const _ of keepTrying(attempt, surroundings, AbortSignal.abort())) void _;
     expect(attempts).toBe(0);
   });
+
+  it('takes what an attempt throws as trouble and tries again', async () => {
+    const stop = new AbortController();
+    const errors = [
+      Object.assign(new Error('spawn EMFILE'), { code: 'EMFILE' }),
+      new TypeError('no rtsp://me:secret@cam/1'),
+    ];
+    const pauses: number[] = [];
+    const attempt = async function* (): AsyncGenerator<CaptureEvent> {
+      await Promise.resolve();
+      const error = errors.shift();
+      if (error !== undefined) throw error;
+      yield { kind: 'trouble', reason: 'no_frame', detail: 'back', at: 0 };
+      stop.abort();
+      throw new Error('after the end');
+    };
+    const pause = (ms: number): Promise<void> => {
+      pauses.push(ms);
+      return Promise.resolve();
+    };
+    const surroundings = { clock: { now: () => 7, monotonic: () => 0 }, random: () => 0, pause };
+    const seen: CaptureEvent[] = [];
+    for await (const event of keepTrying(attempt, surroundings, stop.signal)) seen.push(event);
+    expect(seen).toEqual([
+      { kind: 'trouble', reason: 'offline', detail: expect.stringMatching(/ulimit -n/), at: 7 },
+      {
+        kind: 'trouble',
+        reason: 'offline',
+        detail: expect.stringMatching(/nobody foresaw \(TypeError: no rtsp:\/\/cam\/1\)/),
+        at: 7,
+      },
+      expect.objectContaining({ detail: 'back' }),
+    ]);
+    expect(pauses).toEqual([1_000, 2_000]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Clock } from '@vialog/contracts';
 import { backOffMs } from './back-off.ts';
 import type { CaptureEvent } from './frame-source.port.ts';
+import { unexpectedTrouble } from './unexpected-trouble.ts';
 
 /** A try that held this long starts the back-off afresh; one that dies after its first picture does not. */
 const STEADY_MS = 30_000;
@@ -16,7 +17,8 @@ export interface RetrySurroundings {
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /**
- * Tries again and again until the signal aborts. A try that ends, for whatever reason, is followed by a back-off.
+ * Tries again and again until the signal aborts. A try that ends, for whatever reason, is followed by a back-off; one
+ * that throws is trouble like any other, so that no surprise leaves a camera unwatched for good.
  * @param attempt one connection: yields its pictures, then says its trouble and ends
  */
 export async function* keepTrying(
@@ -27,7 +29,11 @@ export async function* keepTrying(
   let failures = 0;
   while (!signal.aborted) {
     const startedAt = clock.monotonic();
-    yield* attempt(signal);
+    try {
+      yield* attempt(signal);
+    } catch (error) {
+      if (!signal.aborted) yield { kind: 'trouble', ...unexpectedTrouble(error), at: clock.now() };
+    }
     if (signal.aborted) return;
     if (clock.monotonic() - startedAt >= STEADY_MS) failures = 0;
     await pause(backOffMs(failures, random), signal);

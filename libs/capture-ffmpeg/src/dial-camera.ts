@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { explainConnection, type Trouble } from '@vialog/capture';
+
+/** Where a camera is, as checked. */
+export interface CameraTarget {
+  /** The address that was checked: this and no other is dialled. */
+  readonly address: string;
+  readonly port: number;
+  /** TLS (`rtsps:`). */
+  readonly secure: boolean;
+  /** As in the stream's URL, for the certificate. */
+  readonly name: string;
+  /** Like `rtsp://cam.example:8554`, as in the stream's URL. */
+  readonly origin: string;
+  /** Path and query. */
+  readonly path: string;
+}
+
+/** A connection to the camera, its certificate checked against the name if it has one. Never rejects. */
+export async function dialCamera(
+  target: CameraTarget,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<Socket | Trouble> {
+  const deadline = AbortSignal.timeout(patienceMs);
+  const socket = open(target);
+  try {
+    await once(socket, target.secure ? 'secureConnect' : 'connect', {
+      signal: AbortSignal.any([signal, deadline]),
+    });
+    socket.setNoDelay(true);
+    return socket;
+  } catch (error) {
+    socket.on('error', () => undefined).destroy();
+    const code = deadline.aborted ? 'ETIMEDOUT' : ((error as NodeJS.ErrnoException).code ?? 'unknown');
+    return explainConnection(code, 'rtsp');
+  }
+}
+
+function open({ address, port, secure, name }: CameraTarget): Socket {
+  if (!secure) return connect({ host: address, port });
+  return connectTls({ host: address, port, ...(isIP(name) === 0 ? { servername: name } : {}) });
+}

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Trouble } from '@vialog/capture';
+import { type CameraTarget, dialCamera } from './dial-camera.ts';
+import { answerFrom, requestFor } from './rtsp-rules.ts';
+import { Refusal, RtspSieve } from './rtsp-sieve.ts';
+
+/** The last request (TEARDOWN) is passed on if the camera takes it within this time. */
+const FAREWELL_MS = 500;
+
+/**
+ * Stands between one ffmpeg and one camera: ffmpeg knows an address on loopback only, and what it says goes to the
+ * checked address and nowhere else. Takes one connection. A camera that redirects is cut off, for ffmpeg would follow
+ * it anywhere. Bytes pass both ways as fast as the slower side takes them.
+ */
+export class RtspRelay {
+  private ffmpeg: Socket | undefined;
+  private refused: Trouble | undefined;
+  private playing = false;
+  /** Like rtsp://127.0.0.1:34567 */
+  private origin = '';
+
+  private constructor(
+    private readonly target: CameraTarget,
+    private readonly camera: Socket,
+    private readonly listener: Server,
+  ) {
+    camera.on('error', () => this.cut());
+    listener.once('connection', (socket) => this.join(socket));
+  }
+
+  /**
+   * Connects to the camera and listens for ffmpeg; close it when ffmpeg has ended.
+   * @param patienceMs for connecting
+   */
+  static async open(
+    target: CameraTarget,
+    patienceMs: number,
+    signal: AbortSignal,
+  ): Promise<RtspRelay | Trouble> {
+    const camera = await dialCamera(target, patienceMs, signal);
+    if ('reason' in camera) return camera;
+    const listener = createServer();
+    listener.maxConnections = 1;
+    const relay = new RtspRelay(target, camera, listener);
+    try {
+      await once(listener.listen(0, '127.0.0.1'), 'listening');
+      relay.origin = `rtsp://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+      return relay;
+    } catch (error) {
+      camera.destroy();
+      throw error;
+    }
+  }
+
+  /** What ffmpeg is to open. Always `rtsp:`, for the camera's TLS ends here. */
+  get url(): string {
+    return this.origin + this.target.path;
+  }
+
+  /** Why the camera was cut off, if it was. */
+  get refusal(): Trouble | undefined {
+    return this.refused;
+  }
+
+  /** Ends both connections and waits until they are closed. */
+  async close(): Promise<void> {
+    this.listener.close();
+    const force = setTimeout(() => this.cut(), FAREWELL_MS);
+    if (this.ffmpeg !== undefined) await closed(this.ffmpeg);
+    this.camera.destroySoon();
+    await closed(this.camera);
+    clearTimeout(force);
+  }
+
+  private join(ffmpeg: Socket): void {
+    this.listener.close();
+    this.ffmpeg = ffmpeg;
+    ffmpeg.setNoDelay(true);
+    const requests = new RtspSieve({ head: (lines) => this.request(lines), passesFrames: () => true });
+    const answers = new RtspSieve({
+      head: (lines) => answerFrom(lines, this.target.address),
+      // Before that ffmpeg may still follow a redirect, and after some requests of a server it reads frames as text.
+      passesFrames: () => this.playing,
+    });
+    for (const sieve of [requests, answers]) sieve.on('error', (error) => this.cut(error));
+    ffmpeg.on('error', () => undefined).once('close', () => this.camera.end());
+    this.camera.once('close', () => ffmpeg.end());
+    ffmpeg.pipe(requests).pipe(this.camera);
+    this.camera.pipe(answers).pipe(ffmpeg);
+    if (this.camera.destroyed) this.cut();
+  }
+
+  private request(lines: readonly string[]): readonly string[] {
+    this.playing ||= lines[0]?.startsWith('PLAY ') === true;
+    return requestFor(lines, this.origin, this.target.origin);
+  }
+
+  private cut(error?: unknown): void {
+    if (error instanceof Refusal) this.refused ??= error.trouble;
+    this.ffmpeg?.destroy();
+    this.camera.destroy();
+  }
+}
+
+async function closed(socket: Socket): Promise<void> {
+  if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
+}

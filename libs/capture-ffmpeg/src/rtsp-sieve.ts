@@ -1,0 +1,113 @@
+import { Transform, type TransformCallback } from 'node:stream';
+import type { Trouble } from '@vialog/capture';
+
+/** The relay lets no more through; the trouble says why. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(readonly trouble: Trouble) {
+    super(trouble.detail);
+  }
+}
+
+/** What may pass in one direction. */
+export interface Sifting {
+  /** Sees the lines of each request or answer, without line ends, and says which lines go on. May throw Refusal. */
+  head(lines: readonly string[]): readonly string[];
+  /** Do `$` frames (RFC 2326 10.12) go on by now? Those that do not are dropped. */
+  passesFrames(): boolean;
+}
+
+const DOLLAR = 0x24;
+const MOST_HEAD_BYTES = 16_384;
+/** ffmpeg takes descriptions up to 16 kB. */
+const MOST_BODY_BYTES = 262_144;
+
+/**
+ * One direction of an RTSP connection, cut into its heads, bodies and interleaved frames wherever the chunks end.
+ * Heads are written anew from what was understood of them, so that whoever reads on cannot read them otherwise;
+ * bodies and frames pass by their length, untouched. Holds one head at most.
+ */
+export class RtspSieve extends Transform {
+  private held: Buffer = Buffer.alloc(0);
+  private left = 0;
+  private passing = true;
+
+  constructor(private readonly sifting: Sifting) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    try {
+      let rest = this.held.length === 0 ? chunk : Buffer.concat([this.held, chunk]);
+      for (let taken = -1; taken !== 0 && rest.length > 0; rest = rest.subarray(taken))
+        taken = this.step(rest);
+      this.held = rest;
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  }
+
+  /** Handles what is whole at the beginning of these bytes and answers its length; 0 when more is needed. */
+  private step(bytes: Buffer): number {
+    if (this.left > 0) return this.content(bytes);
+    if (bytes[0] === DOLLAR) return this.frame(bytes);
+    // Empty lines between messages; ffmpeg would take one for an answer without a status.
+    if (bytes[0] === 0x0d || bytes[0] === 0x0a) return 1;
+    return this.head(bytes);
+  }
+
+  private content(bytes: Buffer): number {
+    const part = bytes.subarray(0, this.left);
+    if (this.passing) this.push(part);
+    this.left -= part.length;
+    return part.length;
+  }
+
+  private frame(bytes: Buffer): number {
+    if (bytes.length < 4) return 0;
+    this.left = 4 + bytes.readUInt16BE(2);
+    this.passing = this.sifting.passesFrames();
+    return this.content(bytes);
+  }
+
+  private head(bytes: Buffer): number {
+    const text = bytes.subarray(0, MOST_HEAD_BYTES).toString('latin1');
+    if (!mayBegin(text)) throw notRtsp();
+    const end = /\r?\n\r?\n/.exec(text);
+    if (end === null) {
+      if (bytes.length >= MOST_HEAD_BYTES) throw notRtsp();
+      return 0;
+    }
+    const [first = '', ...headers] = text.slice(0, end.index).split('\n').map(printable);
+    const { lines, length } = bodyOf(headers);
+    this.left = length;
+    this.passing = true;
+    this.push(Buffer.from(`${[...this.sifting.head([first, ...lines])].join('\r\n')}\r\n\r\n`, 'latin1'));
+    return end.index + end[0].length;
+  }
+}
+
+/** Every method and `RTSP/` begin with capital letters; says so before a first line is whole. */
+const mayBegin = (text: string): boolean => /^[A-Z][A-Z_/]*([ \d]|$)/.test(text);
+// A carriage return or NUL within a line means something else to each reader
+const printable = (line: string): string => line.replace(/[\x00-\x1f\x7f]/g, '');
+
+/** One length, in plain digits, or none: two readers that disagree on it would see different messages. */
+function bodyOf(headers: readonly string[]): { lines: string[]; length: number } {
+  const isLength = (line: string): boolean => /^content-length/i.test(line);
+  const [found, ...more] = headers.filter(isLength);
+  if (found === undefined) return { lines: [...headers], length: 0 };
+  const length = Number(/^content-length: *(\d{1,9}) *$/i.exec(found)?.[1] ?? NaN);
+  if (more.length > 0 || !(length <= MOST_BODY_BYTES)) throw notRtsp();
+  return {
+    lines: headers.map((line) => (isLength(line) ? `Content-Length: ${length}` : line)),
+    length,
+  };
+}
+
+export const notRtsp = (): Refusal =>
+  new Refusal({
+    reason: 'decode_error',
+    detail: 'what answers there is not a video stream over RTSP; check the port and the path',
+  });
