@@ -1,4 +1,4 @@
-import type { Trouble } from '@vialog/capture';
+import { explainConnection, type Trouble } from '@vialog/capture';
 
 const offline = (detail: string): Trouble => ({ reason: 'offline', detail });
 const noFrame = (detail: string): Trouble => ({ reason: 'no_frame', detail });
@@ -35,23 +35,8 @@ export function explainContentType(header: string | undefined): Trouble | undefi
   return noFrame(`expected a JPEG picture and found ${type.replace(/[^\w./+-]/g, '?').slice(0, 60)}`);
 }
 
-const connectionTroubles: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens at this address and port; is the camera on?',
-  ECONNRESET: 'the camera closed the connection',
-  EPIPE: 'the camera closed the connection',
-  ETIMEDOUT: 'the camera did not answer',
-  EHOSTUNREACH: 'there is no route to the camera',
-  ENETUNREACH: 'there is no route to the camera',
-};
-
 /** What an error of the connection means. @param code Node's error code */
-export function explainConnection(code: string): Trouble {
-  const known = connectionTroubles[code];
-  if (known !== undefined) return offline(known);
+export function explainHttpConnection(code: string): Trouble {
   if (code.startsWith('HPE_')) return offline('what answers there does not speak HTTP; check the port');
-  if (/CERT|SIGNED|ALTNAME/.test(code)) {
-    return offline(`the camera's certificate is not trusted (${code}); give it a valid one or use http`);
-  }
-  if (/^ERR_SSL|^EPROTO/.test(code)) return offline('what answers there does not speak TLS; use http');
-  return offline(`the connection to the camera failed (${code})`);
+  return explainConnection(code, 'http');
 }

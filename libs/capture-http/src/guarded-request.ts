@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { Trouble } from '@vialog/capture';
-import { explainConnection, explainContentType } from './explain-response.ts';
+import { explainHttpConnection, explainContentType } from './explain-response.ts';
 
 /** A JPEG of a 12-megapixel camera is half of this. */
 const MOST_BYTES = 10_000_000;
@@ -36,7 +36,7 @@ export async function guardedRequest(asked: GuardedRequest, signal: AbortSignal)
     }
   } catch (error) {
     if (deadline.aborted) return tooSlow(asked.timeoutMs);
-    return explainConnection((error as NodeJS.ErrnoException).code ?? 'unknown');
+    return explainHttpConnection((error as NodeJS.ErrnoException).code ?? 'unknown');
   }
 }
 
