@@ -21,7 +21,7 @@ export interface IngestPorts extends CameraPorts {
 }
 
 /** How often slots are looked at, ms. */
-const tickMs = 250;
+const tickMs = 100;
 const retryMs = 1_000;
 
 /** Watches every camera of the registry: one worker each, from the first version to its retirement. */

@@ -60,6 +60,8 @@ describeInBrowser('a first start, seen in a browser', () => {
         );
     await until('the rendered scene', widths, (found) => found.includes(1280), 20_000);
     await screenshot(page, 'demo-camera');
+    // The room scrolls, never the page around it.
+    expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
     expect(await accessibilityViolations(page)).toEqual([]);
     expect(troubles).toEqual([]);
   }, 90_000);
