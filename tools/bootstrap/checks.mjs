@@ -11,39 +11,48 @@ export const add = (a, b) => ({
   skipped: a.skipped + b.skipped,
 });
 
-/** Checks that read the source and start nothing. Each counts as one test. */
-export async function staticChecks(node, env) {
-  const bin = (name) => join('node_modules', name);
-  const table = [
-    ['format', node, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-    ['project graph', node, [bin('nx/dist/bin/nx.js'), 'show', 'projects']],
-    ['lint and boundaries', node, [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
-    ['types', node, [bin('typescript/bin/tsc'), '-b']],
-    ['lock file', 'npm', ['ci', '--dry-run', '--ignore-scripts', '--loglevel=error']],
-  ];
-  let sum = nothing;
-  for (const [name, command, args] of table) {
-    const code = await stage(name, () =>
-      run(command, args, {
-        env,
-        stdio: ['ignore', name === 'lock file' || name === 'project graph' ? 'ignore' : 'inherit', 'inherit'],
-      }),
-    );
-    if (code !== 0) process.stdout.write(`✗ ${name} failed\n`);
-    sum = add(sum, { ...nothing, [code === 0 ? 'passed' : 'failed']: 1 });
-  }
-  return sum;
+const bin = (name) => join('node_modules', name);
+
+/** Lint with the boundaries of the layers; the project graph first, or the boundary rule says nothing. */
+export async function lintCheck(node, env) {
+  const graph = await check('project graph', node, [bin('nx/dist/bin/nx.js'), 'show', 'projects'], {
+    env,
+    quiet: true,
+  });
+  const lint = [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'];
+  return add(graph, await check('lint and boundaries', node, lint, { env }));
 }
 
-/** Every project with tests, and the system pieces its package.json says they need (`vialog.needs`). */
+/** Format, types and the lock file. */
+export async function quickChecks(node, env) {
+  const format = [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'];
+  const lock = ['ci', '--dry-run', '--ignore-scripts', '--loglevel=error'];
+  const formatted = await check('format', node, format, { env });
+  const typed = await check('types', node, [bin('typescript/bin/tsc'), '-b'], { env });
+  return add(add(formatted, typed), await check('lock file', 'npm', lock, { env, quiet: true }));
+}
+
+/** Checks that read the source and start nothing. Each counts as one test. */
+export async function staticChecks(node, env) {
+  return add(await quickChecks(node, env), await lintCheck(node, env));
+}
+
+async function check(name, command, args, { env, quiet = false }) {
+  const stdio = ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'];
+  const code = await stage(name, () => run(command, args, { env, stdio }));
+  if (code !== 0) process.stdout.write(`✗ ${name} failed\n`);
+  return { ...nothing, [code === 0 ? 'passed' : 'failed']: 1 };
+}
+
+/** Every project with tests, its layer, and the system pieces its package.json says they need (`vialog.needs`). */
 export function testProjects() {
   return ['libs', 'apps', 'tools']
     .flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name)))
     .filter((path) => existsSync(join(root, path, 'jest.config.mjs')))
-    .map((path) => ({
-      path,
-      needs: JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).vialog?.needs ?? [],
-    }));
+    .map((path) => {
+      const manifest = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+      return { path, layer: manifest.nx?.tags?.[0], needs: manifest.vialog?.needs ?? [] };
+    });
 }
 
 /** Runs jest over projects and reads its own count of what happened. */
