@@ -75,7 +75,7 @@ describe('a server whose processes are killed', () => {
 
   test('refuses to share its data folder with a second server', async () => {
     await expect(VialogServer.start({ dataDir: server.dataDir })).rejects.toThrow(
-      /another process|in use|taken/i,
+      /only one writing to .*stop it or choose another data folder/,
     );
   }, 70_000);
 });
