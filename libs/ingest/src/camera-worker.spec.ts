@@ -9,6 +9,7 @@ import {
   type Camera,
   type CameraHealth,
   type Frame,
+  type SamplingPlan,
 } from '@vialog/contracts';
 import type { Detector, DetectorAnswer } from '@vialog/detection';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
@@ -39,6 +40,7 @@ class World implements FrameSource, Detector {
   now = start;
   readonly health: CameraHealth[] = [];
   readonly opened: { width: number; signal: AbortSignal }[] = [];
+  readonly plans: SamplingPlan[] = [];
   throwOnce = false;
   answer: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
   #push: ((event: CaptureEvent) => void) | undefined;
@@ -53,8 +55,12 @@ class World implements FrameSource, Detector {
     onHealth: (health) => this.health.push(health),
   };
 
-  async *frames(request: { width: number }, signal: AbortSignal): AsyncIterable<CaptureEvent> {
+  async *frames(
+    request: { width: number; plan: SamplingPlan },
+    signal: AbortSignal,
+  ): AsyncIterable<CaptureEvent> {
     this.opened.push({ width: request.width, signal });
+    this.plans.push(request.plan);
     if (this.throwOnce) {
       this.throwOnce = false;
       throw new Error('too many open files');
@@ -68,7 +74,7 @@ class World implements FrameSource, Detector {
     signal.addEventListener('abort', () => wake());
     while (!signal.aborted) {
       yield* queue.splice(0);
-      await new Promise<void>((resolve) => (wake = resolve));
+      if (!signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
     }
   }
 
@@ -248,5 +254,28 @@ describe('a camera worker', () => {
     await world.picture();
     events.push(...(await world.run(worker, 12_000)));
     expect(events.map((event) => [event.cameraVersion, event.origin])).toEqual([[1, 'simulated'], [2, 'camera']]); // prettier-ignore
+  });
+
+  test('a stream whose key frames come too rarely for its slots is decoded in full from then on', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start, { plan: { mode: 'keyframes' } })], world.ports);
+    await world.run(worker, 1000);
+    for (let frame = 0; frame < 6; frame += 1) {
+      await world.picture();
+      await world.run(worker, 8_000);
+    }
+    expect(world.plans.map((plan) => plan.mode)).toEqual(['keyframes', 'interval']);
+    expect(world.opened.map((open) => open.signal.aborted)).toEqual([true, false]);
+  });
+
+  test('key frames every two seconds are taken as they come', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start, { plan: { mode: 'keyframes' } })], world.ports);
+    await world.run(worker, 1000);
+    for (let frame = 0; frame < 12; frame += 1) {
+      await world.picture();
+      await world.run(worker, 2_000);
+    }
+    expect(world.plans.map((plan) => plan.mode)).toEqual(['keyframes']);
   });
 });

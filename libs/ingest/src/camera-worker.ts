@@ -1,5 +1,6 @@
 import type { CaptureEvent, FrameSource } from '@vialog/capture';
 import {
+  defaultPlan,
   epochOf,
   type Camera,
   type CameraHealth,
@@ -10,6 +11,7 @@ import {
 import type { Detector } from '@vialog/detection';
 import { PictureHealth, pictureSigns, SlotKeeper, type EventMakerOptions } from '@vialog/measuring';
 import { HealthWatch } from './health-watch.ts';
+import { KeyframePace } from './keyframe-pace.ts';
 import { inForceAt } from './versions.ts';
 
 export interface CameraPorts {
@@ -44,6 +46,9 @@ export class CameraWorker {
   readonly #health: HealthWatch;
   readonly #pictures = new PictureHealth();
   #versions: readonly Camera[];
+  readonly #keyframes = new KeyframePace();
+  /** Keys of captures whose key frames turned out to be too far apart: these are decoded in full. */
+  readonly #decodedInFull = new Set<string>();
   #capture: Capture | undefined;
 
   /** `versions`: at least one, of one camera: the one in force and those to come. */
@@ -115,7 +120,9 @@ export class CameraWorker {
   async #run(camera: Camera, signal: AbortSignal): Promise<void> {
     try {
       const width = await this.#ports.widthOf(camera);
-      const request = { stream: camera.stream, plan: camera.plan, width };
+      this.#keyframes.reset();
+      const plan = this.#decodedInFull.has(keyOf(camera)) ? defaultPlan : camera.plan;
+      const request = { stream: camera.stream, plan, width };
       for await (const event of this.#ports.source.frames(request, signal)) this.#take(event);
     } catch (error) {
       const detail = `capture failed: ${Error.isError(error) ? error.message : String(error)}`;
@@ -132,7 +139,18 @@ export class CameraWorker {
       const detail = spoilt === 'dark' ? 'the picture is black' : 'the picture does not change';
       return this.#trouble({ kind: 'trouble', reason: spoilt, detail, at: event.capturedAt });
     }
+    this.#watchKeyframes(camera);
     void this.#count(event.picture, event.capturedAt, camera);
+  }
+
+  /** Key frames too far apart for the slots: from now on this stream is decoded in full. */
+  #watchKeyframes(camera: Camera): void {
+    const key = keyOf(camera);
+    if (camera.plan.mode !== 'keyframes' || this.#decodedInFull.has(key)) return;
+    this.#keyframes.arrived(this.#ports.clock.monotonic());
+    if (!this.#keyframes.isTooSlowFor(camera)) return;
+    this.#decodedInFull.add(key);
+    this.#restart(camera);
   }
 
   #trouble({ reason, detail, at }: Extract<CaptureEvent, { kind: 'trouble' }>): void {
