@@ -5,8 +5,8 @@ import {
   type OnApplicationShutdown,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { RefusedEvents } from '@vialog/bus';
 import { IndexCountsModule, LiveFeedModule } from '@vialog/bus-handlers';
-import { OutboxDeadLetters } from '@vialog/bus-memory';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
 import { systemClock } from '@vialog/service-kit';
 import { closeServices } from './close-services.ts';
@@ -38,7 +38,7 @@ export class AppModule {
         HttpApiModule.register(http),
         IndexCountsModule.register({
           writer: watchedWriter(services.store, services.metrics),
-          deadLetters: new OutboxDeadLetters(services.outbox, systemClock),
+          deadLetters: new RefusedEvents(services.outbox, systemClock),
         }),
         LiveFeedModule.register({ hub: services.live }),
       ],

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { issueSignInLink } from '@vialog/access';
-import { MemoryStrategy } from '@vialog/bus-memory';
+import { BusStrategy } from '@vialog/bus';
 import { prepareHttpApi, type HttpApiPorts } from '@vialog/http-api';
 import { fastifyAdapter, NestLogger, systemClock } from '@vialog/service-kit';
 import type { Logger } from 'pino';
@@ -40,7 +40,7 @@ export async function startServer(
     // Nest tells of every route at level info; what matters of it is in /openapi.json.
     { logger: new NestLogger(logger.child({}, { level: 'warn' })) },
   );
-  app.connectMicroservice({ strategy: new MemoryStrategy(services.bus) });
+  app.connectMicroservice({ strategy: new BusStrategy(services.bus) });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   prepareHttpApi(app, ports);
   await registerConsole(app.getHttpAdapter().getInstance(), {

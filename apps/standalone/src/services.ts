@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sendCounts } from '@vialog/bus';
 import { MemoryBus, SqliteOutbox } from '@vialog/bus-memory';
 import { defaultModelId, type Camera } from '@vialog/contracts';
 import { captureWidth } from '@vialog/detection';
@@ -16,7 +17,6 @@ import { Metrics, systemClock } from '@vialog/service-kit';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 import { frameSources } from './frame-sources.ts';
-import { sendCounts } from './send-counts.ts';
 import { RememberedCameras } from './remembered-cameras.ts';
 import { streamRules } from './stream-rules.ts';
 

@@ -1,10 +1,15 @@
-import type { Clock, Outcome } from '@vialog/contracts';
-import { decode } from './message-codec.ts';
+import {
+  untilUpgraded,
+  untried,
+  verdictOf,
+  type Handle,
+  type Limits,
+  type Pauses,
+  type Tries,
+  type Verdict,
+} from '@vialog/bus';
+import { decode, type Clock, type Outcome } from '@vialog/contracts';
 import type { Outbox } from './outbox.port.ts';
-import { pauseAfter, type Pauses } from './pauses.ts';
-
-/** Handles one message; throws where the handler broke. */
-export type Handle = (message: unknown) => Promise<Outcome>;
 
 export interface DurableOptions {
   readonly name: string;
@@ -27,12 +32,9 @@ interface Entry {
   readonly id: number;
   /** At hand while fresh; read from the outbox otherwise. */
   readonly message?: unknown;
-  readonly failures: number;
-  readonly deliveries: number;
+  readonly tries: Tries;
 }
 
-/** Broken deliveries of one message before it is given up. */
-const failureLimit = 10;
 /** Messages kept at hand per consumer; further ones wait in the outbox alone. */
 const atHand = 256;
 
@@ -42,6 +44,7 @@ export class DurableConsumer {
   readonly subject: string;
   readonly #options: DurableOptions;
   readonly #around: ConsumerSurroundings;
+  readonly #limits: Limits;
   readonly #working = new Set<Promise<void>>();
   readonly #pausing = new Set<NodeJS.Timeout>();
   readonly #loaded = new Set<number>();
@@ -54,6 +57,7 @@ export class DurableConsumer {
     this.subject = options.subject;
     this.#options = options;
     this.#around = around;
+    this.#limits = { pauses: around.pauses, maxDeliveries: options.maxDeliveries };
   }
 
   /** Messages ready, being handled or pausing, number. */
@@ -65,7 +69,10 @@ export class DurableConsumer {
   async start(): Promise<void> {
     const pending = await this.#around.outbox.pending(this.name);
     for (const { id } of pending) this.#loaded.add(id);
-    this.#ready.unshift(...pending.map(({ id, deliveries }) => ({ id, failures: deliveries, deliveries })));
+    // The outbox remembers failures alone.
+    this.#ready.unshift(
+      ...pending.map(({ id, deliveries }) => ({ id, tries: { deliveries, failures: deliveries } })),
+    );
     this.#started = true;
     this.#pump();
   }
@@ -73,7 +80,7 @@ export class DurableConsumer {
   /** A message that was just put. */
   offer(id: number, message: unknown): void {
     if (this.#loaded.delete(id)) return;
-    const fresh = { id, failures: 0, deliveries: 0 };
+    const fresh = { id, tries: untried };
     this.#ready.push(this.#ready.length < atHand ? { ...fresh, message } : fresh);
     this.#pump();
   }
@@ -98,7 +105,7 @@ export class DurableConsumer {
       const entry = this.#ready.shift();
       if (!entry) return;
       const work: Promise<void> = this.#deliver(entry)
-        .catch((error: unknown) => this.#again(entry, { delayMs: 0, why: String(error) }))
+        .catch((error: unknown) => this.#obey(entry, brokenOutbox(error, entry, this.#limits)))
         .finally(() => {
           this.#working.delete(work);
           this.#pump();
@@ -114,15 +121,18 @@ export class DurableConsumer {
     if (decoded.kind === 'misfit') return this.#giveUp(entry, `cannot be read: ${decoded.why}`);
     if (decoded.kind === 'newer') return this.#waitForUpgrade(entry, decoded.why);
     const outcome = await this.#outcomeOf(decoded.message);
-    if (outcome === undefined) return this.#failed(entry);
-    switch (outcome.kind) {
-      case 'done':
-      case 'skipped':
+    if (outcome === undefined) this.#around.outbox.failed(this.name, entry.id);
+    return this.#obey(entry, verdictOf(outcome, entry.tries, this.#limits));
+  }
+
+  async #obey(entry: Entry, verdict: Verdict): Promise<void> {
+    switch (verdict.kind) {
+      case 'settle':
         return this.#around.outbox.settle(this.name, entry.id);
-      case 'reject':
-        return this.#giveUp(entry, outcome.why);
-      case 'retry':
-        return this.#again(entry, outcome);
+      case 'again':
+        return this.#later({ id: entry.id, tries: verdict.tries }, verdict.afterMs);
+      case 'giveUp':
+        return this.#giveUp(entry, verdict.why);
     }
   }
 
@@ -135,37 +145,19 @@ export class DurableConsumer {
   /** undefined: the handler broke. Its error was logged where it was thrown. */
   async #outcomeOf(message: unknown): Promise<Outcome | undefined> {
     try {
-      return await this.#options.handle(message);
+      return await this.#options.handle(message, {});
     } catch {
       return undefined;
     }
   }
 
-  async #failed(entry: Entry): Promise<void> {
-    this.#around.outbox.failed(this.name, entry.id);
-    const failures = entry.failures + 1;
-    const limit = this.#options.maxDeliveries ?? failureLimit;
-    if (failures >= limit) return this.#giveUp(entry, `the handler broke ${failures} times`);
-    return this.#again({ ...entry, failures }, { delayMs: 0, why: 'the handler broke' });
-  }
-
-  async #again(entry: Entry, { delayMs, why }: { delayMs: number; why: string }): Promise<void> {
-    const deliveries = entry.deliveries + 1;
-    const limit = this.#options.maxDeliveries;
-    if (limit !== undefined && deliveries >= limit)
-      return this.#giveUp(entry, `not done after ${deliveries} deliveries: ${why}`);
-    this.#later(
-      { id: entry.id, failures: entry.failures, deliveries },
-      pauseAfter(this.#around.pauses, deliveries, delayMs),
-    );
-  }
-
   #waitForUpgrade(entry: Entry, why: string): void {
-    if (entry.deliveries === 0)
+    if (entry.tries.deliveries === 0)
       this.#around.report(
         `message ${entry.id} of ${this.subject} is of a newer version and waits for it: ${why}`,
       );
-    this.#later({ ...entry, deliveries: entry.deliveries + 1 }, this.#around.pauses.longestMs);
+    const { tries, afterMs } = untilUpgraded(entry.tries, this.#limits);
+    this.#later({ ...entry, tries }, afterMs);
   }
 
   #later(entry: Entry, ms: number): void {
@@ -189,4 +181,9 @@ export class DurableConsumer {
       id: entry.id,
     });
   }
+}
+
+/** What the outbox threw is not the message's fault, and not the handler's: it comes again. */
+function brokenOutbox(error: unknown, { tries }: Entry, limits: Limits): Verdict {
+  return verdictOf({ kind: 'retry', delayMs: 0, why: String(error) }, tries, limits);
 }

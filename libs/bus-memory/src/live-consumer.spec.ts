@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { done } from '@vialog/contracts';
 import { LiveConsumer } from './live-consumer.ts';
-import { pauseAfter } from './pauses.ts';
 
 describe('a live subscriber', () => {
   it('that is behind misses the newest, which is counted, and keeps the order of the rest', async () => {
@@ -32,21 +31,5 @@ describe('a live subscriber', () => {
     expect(seen).toEqual([]);
     await live.close(new Promise(() => undefined));
     expect(seen).toEqual(['a', 'b']);
-  });
-});
-
-describe('the pause between deliveries', () => {
-  const pauses = { shortestMs: 100, longestMs: 30_000 };
-  it.each([
-    [1, 0, 100],
-    [2, 0, 200],
-    [5, 0, 1_600],
-    [50, 0, 30_000],
-    [1, 700, 700],
-    [3, 700, 2_800],
-    [1, 60_000, 60_000],
-    [9, 60_000, 60_000],
-  ])('after delivery %i, asked for %i ms, is %i ms', (deliveries, asked, expected) => {
-    expect(pauseAfter(pauses, deliveries, asked)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import type { Handle } from './durable-consumer.ts';
+import type { Handle } from '@vialog/bus';
 
 /** Messages waiting for a live subscriber at most; the newest is dropped and counted while it is behind. */
 const waitingLimit = 1_000;
@@ -41,7 +41,7 @@ export class LiveConsumer {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
-      for (const message of batch) await this.#handle(message).catch(() => undefined);
+      for (const message of batch) await this.#handle(message, {}).catch(() => undefined);
     }
     this.#working = undefined;
   }

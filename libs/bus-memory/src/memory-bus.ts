@@ -1,12 +1,8 @@
-import type { Clock, MessageOf, Subject, Subscription } from '@vialog/contracts';
-import { DurableConsumer, type ConsumerSurroundings, type Handle } from './durable-consumer.ts';
+import { usualPauses, type MessageBus, type Pauses, type Published, type Subscriber } from '@vialog/bus';
+import { checked, keyOf, type Clock, type MessageOf, type Subject } from '@vialog/contracts';
+import { DurableConsumer, type ConsumerSurroundings } from './durable-consumer.ts';
 import { LiveConsumer } from './live-consumer.ts';
-import { checked } from './message-codec.ts';
 import type { Outbox } from './outbox.port.ts';
-import { usualPauses, type Pauses } from './pauses.ts';
-
-/** taken: every durable subscriber will get it, over restarts too. full: nothing was taken; keep it and try again later. */
-export type Published = { readonly kind: 'taken' } | { readonly kind: 'full'; readonly why: string };
 
 export interface MemoryBusOptions {
   readonly outbox: Outbox;
@@ -14,13 +10,6 @@ export interface MemoryBusOptions {
   readonly pauses?: Pauses;
   /** Takes a line for people when a message is given up or left waiting. */
   readonly report?: (line: string) => void;
-}
-
-/** A handler and how it subscribes. */
-export interface Subscriber {
-  readonly subject: Subject;
-  readonly subscription: Subscription;
-  readonly handle: Handle;
 }
 
 export interface BusFigures {
@@ -33,10 +22,12 @@ export interface BusFigures {
 }
 
 /** The bus inside one process: messages wait in the outbox until their durable subscribers have dealt with them. */
-export class MemoryBus {
+export class MemoryBus implements MessageBus {
   readonly #around: ConsumerSurroundings;
   #durables: readonly DurableConsumer[] = [];
   #live: readonly LiveConsumer[] = [];
+  /** Before anybody listens: the newest message of each key, for those who ask for it then. */
+  readonly #newest = new Map<string, { readonly subject: Subject; readonly message: unknown }>();
   #state: 'before' | 'attached' | 'closed' = 'before';
 
   constructor({ outbox, clock, pauses = usualPauses, report = () => undefined }: MemoryBusOptions) {
@@ -54,6 +45,7 @@ export class MemoryBus {
       if (put.kind === 'full') return put;
       for (const consumer of this.#durables) if (consumer.subject === subject) consumer.offer(put.id, data);
     }
+    if (this.#state === 'before') this.#remember(subject, data);
     for (const consumer of this.#live) if (consumer.subject === subject) consumer.offer(data);
     return { kind: 'taken' };
   }
@@ -63,9 +55,8 @@ export class MemoryBus {
     if (this.#state !== 'before') throw new Error('a bus delivers for one strategy, once; make another bus');
     const { outbox, report } = this.#around;
     const durables = subscribers.flatMap((subscriber) => this.#durableOf(subscriber));
-    this.#live = subscribers.flatMap(({ subject, subscription, handle }) =>
-      'ephemeral' in subscription ? [new LiveConsumer(subject, handle)] : [],
-    );
+    this.#live = subscribers.flatMap((subscriber) => this.#liveOf(subscriber));
+    this.#newest.clear();
     for (const name of await outbox.register(durables.map(({ name, subject }) => ({ name, subject }))))
       report(`messages wait for "${name}", which no handler of this process is; they stay`);
     this.#durables = durables;
@@ -94,6 +85,19 @@ export class MemoryBus {
     durables.forEach(({ name }, i) => {
       if (left[i]) this.#around.report(`${left[i]} messages for "${name}" wait for the next start`);
     });
+  }
+
+  #remember<S extends Subject>(subject: S, message: MessageOf<S>): void {
+    const key = keyOf(subject, message);
+    if (key !== undefined) this.#newest.set(`${subject} ${key}`, { subject, message });
+  }
+
+  #liveOf({ subject, subscription, handle }: Subscriber): LiveConsumer[] {
+    if ('durable' in subscription) return [];
+    const consumer = new LiveConsumer(subject, handle);
+    if (subscription.replayLast)
+      for (const last of this.#newest.values()) if (last.subject === subject) consumer.offer(last.message);
+    return [consumer];
   }
 
   #durableOf({ subject, subscription, handle }: Subscriber): DurableConsumer[] {

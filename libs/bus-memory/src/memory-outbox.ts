@@ -1,4 +1,5 @@
-import type { DeadLetter, Outbox, PendingMessage, PutResult } from './outbox.port.ts';
+import type { DeadLetter } from '@vialog/bus';
+import type { Outbox, PendingMessage, PutResult } from './outbox.port.ts';
 
 interface Kept {
   readonly subject: string;

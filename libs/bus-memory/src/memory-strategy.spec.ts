@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Controller, type INestMicroservice, type Type } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
+import { BusStrategy } from '@vialog/bus';
+import { batchOf, start } from '@vialog/bus/conformance';
 import { done, reject, retry, skipped, type CountBatch, type Outcome } from '@vialog/contracts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,9 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MemoryBus } from './memory-bus.ts';
 import { MemoryOutbox } from './memory-outbox.ts';
-import { MemoryStrategy } from './memory-strategy.ts';
 import type { Outbox } from './outbox.port.ts';
-import { batchOf, start } from './samples.fixture.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 
 const counts = 'vialog.v1.counts';
@@ -76,7 +76,7 @@ const running: { app: INestMicroservice; outbox: Outbox }[] = [];
 async function startBus(controllers: Type[], outbox: Outbox = new MemoryOutbox(), bus = busOn(outbox)) {
   const module = await Test.createTestingModule({ controllers }).compile();
   module.useLogger(false);
-  const app = module.createNestMicroservice({ strategy: new MemoryStrategy(bus, { closeWithinMs: 300 }) });
+  const app = module.createNestMicroservice({ strategy: new BusStrategy(bus, { closeWithinMs: 300 }) });
   await app.listen();
   running.push({ app, outbox });
   return { app, bus, outbox };
@@ -302,7 +302,7 @@ describe('handlers that are set up wrongly', () => {
   ])('%s stop the start', async (_, controllers, message) => {
     const module = await Test.createTestingModule({ controllers }).compile();
     module.useLogger(false);
-    const app = module.createNestMicroservice({ strategy: new MemoryStrategy(busOn(new MemoryOutbox())) });
+    const app = module.createNestMicroservice({ strategy: new BusStrategy(busOn(new MemoryOutbox())) });
     await expect(app.listen()).rejects.toThrow(message);
     await app.close();
   });

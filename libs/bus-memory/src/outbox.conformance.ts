@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DeadLetter, Outbox } from './outbox.port.ts';
+import type { DeadLetter } from '@vialog/bus';
+import type { Outbox } from './outbox.port.ts';
 
 const counts = 'vialog.v1.counts';
 const indexer = { name: 'indexer', subject: counts };

@@ -1,22 +1,11 @@
+import type { DeadLetter, DeadLetterStore } from '@vialog/bus';
+
 /** A message that is still to be dealt with by one durable subscriber. */
 export interface PendingMessage {
   /** Counts up with every message put, over restarts too. */
   readonly id: number;
   /** Failed deliveries so far, number. */
   readonly deliveries: number;
-}
-
-/** A message given up, for people to look at. */
-export interface DeadLetter {
-  /** The same key again is the same dead letter. */
-  readonly key: string;
-  readonly subject: string;
-  readonly durable: string;
-  /** JSON. */
-  readonly body: string;
-  readonly why: string;
-  /** When it was given up, epoch ms. */
-  readonly at: number;
 }
 
 /** full: nothing was kept, because there is no room; keep it yourself and try again later. */
@@ -27,7 +16,7 @@ export type PutResult =
  * Where messages wait until every durable subscriber of their subject has dealt with them. One owner at a time.
  * Methods reject only when the outbox is broken; want of room is an answer.
  */
-export interface Outbox {
+export interface Outbox extends DeadLetterStore {
   /**
    * Declares the durable subscribers. Those seen for the first time get every message still kept of their subject;
    * those of earlier runs keep what they had. Messages nobody waits for are removed. Returns the names of durables that
@@ -51,8 +40,6 @@ export interface Outbox {
     letters: readonly DeadLetter[],
     settles?: { readonly durable: string; readonly id: number },
   ): Promise<void>;
-  /** Newest first. */
-  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
   /** Messages kept, number. */
   readonly size: number;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { DeadLetter, Outbox, PendingMessage, PutResult } from './outbox.port.ts';
+import type { DeadLetter } from '@vialog/bus';
+import type { Outbox, PendingMessage, PutResult } from './outbox.port.ts';
 import { isOutOfRoom, openOutboxFile } from './sqlite-outbox-file.ts';
 
 export interface SqliteOutboxOptions {

@@ -62,6 +62,7 @@ export {
 export { instant, instantInput, isoOf, epochOf, timeZone } from './instant.ts';
 export { liveMessages, type LiveName, type LiveMessage } from './live-messages.ts';
 export { measures, measure, type Measure } from './measures.ts';
+export { checked, decode, isSubject, MessageMisfit, type Decoded } from './message-codec.ts';
 export { modelCard, type ModelCard } from './model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './outcome.ts';
 export { limit, cursor, nextCursor } from './paging.ts';
@@ -114,7 +115,7 @@ export {
   type StreamKind,
   type Stream,
 } from './stream.ts';
-export { countBatch, subjects, type CountBatch, type Subject, type MessageOf } from './subjects.ts';
+export { countBatch, subjects, keyOf, type CountBatch, type Subject, type MessageOf } from './subjects.ts';
 export { type Subscription } from './subscription.ts';
 export {
   trendInterval,

@@ -17,3 +17,13 @@ export const subjects = {
 } as const;
 export type Subject = keyof typeof subjects;
 export type MessageOf<S extends Subject> = z.infer<(typeof subjects)[S]>;
+
+/** What a message is about, where only the newest message of each key says how things are; undefined: each one counts. */
+export function keyOf<S extends Subject>(subject: S, message: MessageOf<S>): string | undefined {
+  return keys[subject](message);
+}
+
+const keys: { readonly [S in Subject]: (message: MessageOf<S>) => string | undefined } = {
+  'vialog.v1.counts': () => undefined,
+  'vialog.v1.health': (health) => health.cameraId,
+};

@@ -1,4 +1,4 @@
-import { subjects, type MessageOf, type Subject } from '@vialog/contracts';
+import { subjects, type MessageOf, type Subject } from './subjects.ts';
 
 /** A message does not fit the schema of its subject: a defect of the sender. */
 export class MessageMisfit extends Error {

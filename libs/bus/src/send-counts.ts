@@ -1,15 +1,19 @@
-import { MessageMisfit, type MemoryBus } from '@vialog/bus-memory';
-import type { CountEvent } from '@vialog/contracts';
-import type { Logger } from 'pino';
+import { MessageMisfit, type CountEvent } from '@vialog/contracts';
+import type { MessageBus } from './message-bus.port.ts';
+
+/** The part of a logger that is needed. */
+interface ErrorLog {
+  error(fields: object, message: string): void;
+}
 
 /**
  * Puts closed slots on the bus. One that does not fit its schema is a defect of ours: it is told and left out, so that it
  * never holds up the others; the ledger shows its slot as `unreported`.
  */
 export async function sendCounts(
-  bus: Pick<MemoryBus, 'publish'>,
+  bus: Pick<MessageBus, 'publish'>,
   events: readonly CountEvent[],
-  logger: Pick<Logger, 'error'>,
+  logger: ErrorLog,
 ): Promise<'taken' | 'full'> {
   try {
     return (await bus.publish('vialog.v1.counts', { v: 1, events: [...events] })).kind;

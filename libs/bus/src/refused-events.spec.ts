@@ -1,17 +1,17 @@
 import { expect, it } from '@jest/globals';
-import { MemoryOutbox } from './memory-outbox.ts';
-import { OutboxDeadLetters } from './outbox-dead-letters.ts';
+import { FakeBusMemory } from './message-bus.fake.ts';
+import { RefusedEvents } from './refused-events.ts';
 import { slot, start } from './samples.fixture.ts';
 
 it('a refused event is kept once, whole and with the reason, however often it comes', async () => {
-  const outbox = new MemoryOutbox();
-  const letters = new OutboxDeadLetters(outbox, { now: () => start, monotonic: () => 0 });
+  const memory = new FakeBusMemory();
+  const letters = new RefusedEvents(memory, { now: () => start, monotonic: () => 0 });
   await letters.put([{ event: slot(1), why: 'out of retention' }]);
   await letters.put([
     { event: slot(1), why: 'out of retention' },
     { event: slot(2), why: 'in the future' },
   ]);
-  const kept = await outbox.deadLetters(9);
+  const kept = await memory.deadLetters(9);
   expect(kept.map(({ why, at }) => [why, at])).toEqual([
     ['in the future', start],
     ['out of retention', start],

@@ -1,26 +1,25 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
-import type { Outcome, Subscription } from '@vialog/contracts';
+import { isSubject, type Outcome, type Subscription } from '@vialog/contracts';
 import { lastValueFrom } from 'rxjs';
-import type { MemoryBus, Subscriber } from './memory-bus.ts';
-import { isSubject } from './message-codec.ts';
+import type { Delivery, MessageBus, Subscriber } from './message-bus.port.ts';
 
-/** Marks handlers of the in-memory transport. */
-export const memoryTransport = Symbol('vialog.bus-memory');
+/** Marks handlers of the bus. */
+export const busTransport = Symbol('vialog.bus');
 
 /**
- * The in-memory bus as a Nest transport: every message handler becomes a subscriber of its own, with its own delivery
- * state. A handler answers with an Outcome; one that throws gets the message again.
+ * Any bus as a Nest transport: every message handler becomes a subscriber of its own, with its own delivery state. A
+ * handler answers with an Outcome and may ask for the Delivery with @Ctx(); one that throws gets the message again.
  */
-export class MemoryStrategy extends Server implements CustomTransportStrategy {
-  override transportId = memoryTransport;
+export class BusStrategy extends Server implements CustomTransportStrategy {
+  override transportId = busTransport;
   /** Failures come back to us and mean another delivery; without this Nest reports each as one nobody dealt with. */
   override propagatesEventHandlerErrors = true;
-  readonly #bus: MemoryBus;
+  readonly #bus: MessageBus;
   readonly #closeWithinMs: number;
   #count = 0;
 
   /** `closeWithinMs`: how long closing may deliver what is ready, ms; 5 s if left out. */
-  constructor(bus: MemoryBus, { closeWithinMs = 5_000 }: { readonly closeWithinMs?: number } = {}) {
+  constructor(bus: MessageBus, { closeWithinMs = 5_000 }: { readonly closeWithinMs?: number } = {}) {
     super();
     this.#bus = bus;
     this.#closeWithinMs = closeWithinMs;
@@ -57,7 +56,7 @@ export class MemoryStrategy extends Server implements CustomTransportStrategy {
   }
 
   on(): never {
-    throw new Error('the in-memory bus has no events of its own; ask figures() of the bus');
+    throw new Error('the bus has no events of its own; ask its figures()');
   }
 
   unwrap<T>(): T {
@@ -80,8 +79,8 @@ export class MemoryStrategy extends Server implements CustomTransportStrategy {
     if (!isSubject(subject)) throw new Error(`${subject} is no subject of the contracts`);
     if (typeof rest['durable'] !== 'string' && rest['ephemeral'] !== true)
       throw new Error(`a handler of ${subject} says neither durable: "name" nor ephemeral: true`);
-    const handle = async (message: unknown): Promise<Outcome> => {
-      const answer = this.transformToObservable(await handler(message)) as Parameters<
+    const handle = async (message: unknown, delivery: Delivery): Promise<Outcome> => {
+      const answer = this.transformToObservable(await handler(message, delivery)) as Parameters<
         typeof lastValueFrom
       >[0];
       return outcomeOf(subject, await lastValueFrom(answer));
