@@ -46,6 +46,7 @@ export {
 } from './event-answers.ts';
 export { bayStates, zoneCount, frameCount, type ZoneCount, type FrameCount } from './frame-count.ts';
 export { type Picture, type Frame } from './frame.ts';
+export { fence, frameMessages, largestSide, type FrameAnswer, type FrameHeader } from './frame-message.ts';
 export { gapReasons, gapReason, type GapReason } from './gap-reason.ts';
 export { cameraHealth, type CameraHealth } from './health.ts';
 export {
@@ -60,6 +61,7 @@ export {
   type EventKey,
 } from './ids.ts';
 export { instant, instantInput, isoOf, epochOf, timeZone } from './instant.ts';
+export { lastSlots, mostCamerasAsked, type LastSlotsReply, type LastSlotsRequest } from './last-slots.ts';
 export { liveMessages, type LiveName, type LiveMessage } from './live-messages.ts';
 export { measures, measure, type Measure } from './measures.ts';
 export { checked, decode, isSubject, MessageMisfit, type Decoded } from './message-codec.ts';

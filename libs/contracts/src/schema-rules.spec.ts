@@ -8,6 +8,8 @@ const schemas = Object.entries<unknown>(contracts).filter(
 );
 const messages = [
   ...Object.entries(contracts.subjects),
+  ...Object.entries(contracts.frameMessages),
+  ...Object.entries({ request: contracts.lastSlots.request, reply: contracts.lastSlots.reply }),
   ...Object.entries(contracts.liveMessages).map(([name, schema]) => [`live-${name}`, schema] as const),
 ];
 const everySite = [...schemas, ...messages].flatMap(([name, schema]) => sitesOf(schema, name));
@@ -50,6 +52,9 @@ describe('every contract', () => {
       contracts.frameCount,
       contracts.cameraHealth,
       contracts.countBatch,
+      ...Object.values(contracts.frameMessages),
+      contracts.lastSlots.request,
+      contracts.lastSlots.reply,
       contracts.camera,
       contracts.site,
     ];

@@ -5,3 +5,4 @@ export { InputTensor } from './input-tensor.ts';
 export { ModelOutputError, type ModelOutput } from './model-output.ts';
 export { place, type Placement, type Tile } from './placement.ts';
 export { captureWidth, tilesFor, type BaySight, type PictureSize, type TilePlan } from './tiles.ts';
+export { packYuv420p, unpackYuv420p, yuv420pBytes, type PictureSides } from './yuv420p.ts';

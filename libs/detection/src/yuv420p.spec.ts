@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Picture } from '@vialog/contracts';
+import fc from 'fast-check';
+import { packYuv420p, unpackYuv420p, yuv420pBytes } from './yuv420p.ts';
+
+const plain = (rgb: readonly number[], width = 2, height = 2): Picture => ({
+  width,
+  height,
+  pixels: Uint8Array.from({ length: width * height * 3 }, (_, i) => rgb[i % 3] as number),
+});
+
+describe('yuv420p', () => {
+  // BT.601, limited range: luma 16..235, chroma 16..240. The values FFmpeg and every table of colour bars have.
+  test.each([
+    ['black', [0, 0, 0], [16, 128, 128]],
+    ['white', [255, 255, 255], [235, 128, 128]],
+    ['red', [255, 0, 0], [81, 90, 240]],
+    ['green', [0, 255, 0], [145, 54, 34]],
+    ['blue', [0, 0, 255], [41, 240, 110]],
+    ['yellow', [255, 255, 0], [210, 16, 146]],
+    ['cyan', [0, 255, 255], [170, 166, 16]],
+    ['magenta', [255, 0, 255], [106, 202, 222]],
+    ['grey', [128, 128, 128], [126, 128, 128]],
+  ])('of %s is what BT.601 says, and comes back', (_name, rgb, yuv) => {
+    const packed = packYuv420p(plain(rgb));
+    expect([packed[0], packed[4], packed[5]]).toEqual(yuv);
+    const back = unpackYuv420p({ width: 2, height: 2 }, packed).pixels;
+    for (const [i, value] of rgb.entries())
+      expect(Math.abs((back[i] as number) - value)).toBeLessThanOrEqual(2);
+  });
+
+  test('lies in three planes: luma row by row, then one value of each chroma for four pixels', () => {
+    const left = plain([255, 0, 0], 2, 4);
+    const pixels = Uint8Array.from({ length: 4 * 4 * 3 }, (_, i) => {
+      const column = Math.floor(i / 3) % 4;
+      return column < 2 ? (left.pixels[i % 3] as number) : ([0, 0, 255][i % 3] as number);
+    });
+    const packed = packYuv420p({ width: 4, height: 4, pixels });
+    expect([...packed]).toEqual([
+      ...[81, 81, 41, 41, 81, 81, 41, 41, 81, 81, 41, 41, 81, 81, 41, 41],
+      ...[90, 240, 90, 240],
+      ...[240, 110, 240, 110],
+    ]);
+  });
+
+  test('has half the bytes of rgb24, and a chroma column or row more where a side is odd', () => {
+    expect(yuv420pBytes({ width: 4, height: 2 })).toBe(12);
+    expect(yuv420pBytes({ width: 5, height: 3 })).toBe(15 + 2 * 6);
+    expect(yuv420pBytes({ width: 1, height: 1 })).toBe(3);
+  });
+
+  test('of a picture of one colour comes back within 2 of 255, whatever the colour and the size', () => {
+    const channel = fc.integer({ min: 0, max: 255 });
+    const side = fc.integer({ min: 1, max: 9 });
+    fc.assert(
+      fc.property(fc.tuple(channel, channel, channel), side, side, (rgb, width, height) => {
+        const picture = plain(rgb, width, height);
+        const back = unpackYuv420p(picture, packYuv420p(picture));
+        expect(back).toMatchObject({ width, height });
+        const worst = back.pixels.reduce(
+          (most, value, i) => Math.max(most, Math.abs(value - (picture.pixels[i] as number))),
+          0,
+        );
+        expect(worst).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+
+  test('keeps the luma of every single pixel within 2, whatever its neighbours are', () => {
+    const luma = (pixels: Uint8Array, i: number) =>
+      0.299 * (pixels[i] as number) + 0.587 * (pixels[i + 1] as number) + 0.114 * (pixels[i + 2] as number);
+    // Not at the rim of the colour space: there the colour of a neighbour may not fit and is cut off.
+    const grey = fc.integer({ min: 90, max: 165 });
+    fc.assert(
+      fc.property(fc.array(grey, { minLength: 36, maxLength: 36 }), (values) => {
+        const picture = { width: 4, height: 3, pixels: Uint8Array.from(values) };
+        const back = unpackYuv420p(picture, packYuv420p(picture));
+        for (let i = 0; i < 36; i += 3)
+          expect(Math.abs(luma(back.pixels, i) - luma(picture.pixels, i))).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+
+  test.each([
+    [{ width: 2, height: 2 }, 7, 'expected 6 bytes for yuv420p of 2 × 2 px, found 7'],
+    [{ width: 0, height: 2 }, 0, 'expected 0 bytes for yuv420p of 0 × 2 px, found 0'],
+    [{ width: 2.5, height: 2 }, 9, 'yuv420p of 2.5 × 2 px'],
+  ])('of %p in %d bytes is refused', (sides, bytes, message) => {
+    expect(() => unpackYuv420p(sides, new Uint8Array(bytes))).toThrow(message);
+  });
+
+  test('is refused where the pixels are not as many as the size says', () => {
+    expect(() => packYuv420p({ width: 2, height: 2, pixels: new Uint8Array(11) })).toThrow(
+      'expected 12 bytes for rgb24 of 2 × 2 px, found 11',
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import type { Picture } from '@vialog/contracts';
+
+/** Width and height of a picture, px. */
+export type PictureSides = Pick<Picture, 'width' | 'height'>;
+
+/**
+ * Bytes of a picture as yuv420p (FFmpeg's name): a plane of luma, then the two of chroma, each of these with one value
+ * for every 2 × 2 px. Where a side is odd the last column or row of chroma stands for one px alone, as in FFmpeg.
+ */
+export function yuv420pBytes({ width, height }: PictureSides): number {
+  return width * height + 2 * chromaBytes({ width, height });
+}
+
+const half = (side: number): number => (side + 1) >> 1;
+const chromaBytes = ({ width, height }: PictureSides): number => half(width) * half(height);
+
+/**
+ * rgb24 → yuv420p, half the bytes. BT.601 in limited range (luma 16..235, chroma 16..240), what FFmpeg takes for granted
+ * at these sizes; chroma is the mean of its pixels.
+ * @throws RangeError where the pixels are not as many as the size says.
+ */
+export function packYuv420p(picture: Picture): Uint8Array {
+  const { width, height, pixels } = picture;
+  expectBytes(pixels.length, width * height * 3, `rgb24 of ${width} × ${height}`);
+  const packed = new Uint8Array(yuv420pBytes(picture));
+  for (let i = 0, at = 0; i < width * height; i += 1, at += 3) {
+    packed[i] = lumaOf(pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number);
+  }
+  const planes = { u: width * height, v: width * height + chromaBytes(picture) };
+  for (let row = 0, i = 0; row < height; row += 2) {
+    for (let column = 0; column < width; column += 2, i += 1) {
+      const [r, g, b] = meanOfBlock(picture, column, row);
+      packed[planes.u + i] = (-9_699 * r - 19_071 * g + 28_770 * b + chromaOffset) >> 16;
+      packed[planes.v + i] = (28_770 * r - 24_117 * g - 4_653 * b + chromaOffset) >> 16;
+    }
+  }
+  return packed;
+}
+
+/**
+ * yuv420p → rgb24, with the chroma of a block for each of its pixels.
+ * @throws RangeError where the bytes are not as many as the size says.
+ */
+export function unpackYuv420p({ width, height }: PictureSides, packed: Uint8Array): Picture {
+  const sides = { width, height };
+  expectBytes(packed.length, yuv420pBytes(sides), `yuv420p of ${width} × ${height}`);
+  const [u, v, columns] = [width * height, width * height + chromaBytes(sides), half(width)];
+  // Values outside 0..255 are cut off by the array's own rule.
+  const pixels = new Uint8ClampedArray(width * height * 3);
+  for (let row = 0, at = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1, at += 3) {
+      const block = (row >> 1) * columns + (column >> 1);
+      const luma = 76_309 * ((packed[row * width + column] as number) - 16) + rounding;
+      const cb = (packed[u + block] as number) - 128;
+      const cr = (packed[v + block] as number) - 128;
+      pixels[at] = (luma + 104_597 * cr) >> 16;
+      pixels[at + 1] = (luma - 25_675 * cb - 53_279 * cr) >> 16;
+      pixels[at + 2] = (luma + 132_201 * cb) >> 16;
+    }
+  }
+  return { width, height, pixels: new Uint8Array(pixels.buffer) };
+}
+
+/** Fixed point with 16 bits behind the point: half a unit, and 128 units and a half. */
+const rounding = 1 << 15;
+const chromaOffset = (128 << 16) + rounding;
+
+const lumaOf = (r: number, g: number, b: number): number =>
+  (16_829 * r + 33_039 * g + 6_416 * b + (16 << 16) + rounding) >> 16;
+
+function meanOfBlock(
+  { width, height, pixels }: Picture,
+  column: number,
+  row: number,
+): [number, number, number] {
+  const right = column + 1 < width ? 3 : 0;
+  const below = row + 1 < height ? width * 3 : 0;
+  const at = (row * width + column) * 3;
+  const mean = (channel: number): number => {
+    const first = at + channel;
+    const sum =
+      (pixels[first] as number) +
+      (pixels[first + right] as number) +
+      (pixels[first + below] as number) +
+      (pixels[first + right + below] as number);
+    return (sum + 2) >> 2;
+  };
+  return [mean(0), mean(1), mean(2)];
+}
+
+function expectBytes(found: number, expected: number, what: string): void {
+  if (!Number.isInteger(expected) || expected <= 0 || found !== expected)
+    throw new RangeError(`expected ${expected} bytes for ${what} px, found ${found}`);
+}
