@@ -1,1 +1,15 @@
-export {};
+export { serviceNames, inboxOf, type ServiceName } from './connection/service-names.ts';
+export { ServerTooOld, SignInRefused, leastServerVersion } from './connection/connection-errors.ts';
+export { connectToBroker, type ConnectOptions } from './connection/connect.ts';
+export { NatsLink, openLink, type LinkOptions } from './connection/nats-link.ts';
+export { assertTopology, TopologyMismatch, type TopologyOptions } from './topology/assert-topology.ts';
+export { needs, type Needs } from './topology/needs.ts';
+export {
+  durables,
+  leasesBucket,
+  modelsBucket,
+  registryBucket,
+  streams,
+  type DurableName,
+  type StreamName,
+} from './topology/streams.ts';
