@@ -5,6 +5,17 @@ import { describeInBrowser } from './chromium.ts';
 
 const line = (page: Page) => page.locator('#search-line');
 const addressed = (page: Page) => new URL(page.url()).searchParams.get('q');
+const parserChunk = /parse-line-[^/]*\.js$/;
+
+/** Holds the parser back until the returned function is called. */
+async function delayedParser(page: Page): Promise<() => void> {
+  const released = Promise.withResolvers<void>();
+  await page.route(parserChunk, async (route) => {
+    await released.promise;
+    await route.continue();
+  });
+  return released.resolve;
+}
 
 describeInBrowser('the search line', () => {
   const { open, server } = browserFixture();
@@ -23,6 +34,38 @@ describeInBrowser('the search line', () => {
     await page.getByText(/slots match/).waitFor();
     expect(await line(page).inputValue()).toBe('car>=3 last:40m');
     expect(addressed(page)).toBe('car>=3 last:40m');
+  });
+
+  it('does not send half a line because the parser that would object is still on its way', async () => {
+    const { page } = await open('/');
+    const arrives = await delayedParser(page);
+    await line(page).pressSequentially('car>=3 lat:40m', { delay: 15 });
+    await page.waitForTimeout(1_200);
+    expect(addressed(page)).toBeNull();
+    arrives();
+    await page.getByRole('alert').first().waitFor();
+    await page.waitForTimeout(800);
+    expect(addressed(page)).toBeNull();
+  });
+
+  it('sends a line that was entered before its parser came as soon as it is read', async () => {
+    const { page } = await open('/');
+    const arrives = await delayedParser(page);
+    await line(page).fill('car>=3 last:40m');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(800);
+    expect(addressed(page)).toBeNull();
+    arrives();
+    await page.waitForURL(/last/);
+    expect(addressed(page)).toBe('car>=3 last:40m');
+  });
+
+  it('leaves it to the server to read a line when the parser cannot be fetched', async () => {
+    const { page } = await open('/');
+    await page.route(parserChunk, (route) => route.abort());
+    await line(page).fill('car>=3');
+    await page.waitForURL(/car/);
+    expect(addressed(page)).toBe('car>=3');
   });
 
   it('waits for an input method: half a word is not a search', async () => {

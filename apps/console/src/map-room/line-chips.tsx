@@ -6,7 +6,7 @@ import results from './results.module.css';
 /** The conditions of the line, each removable. */
 export function LineChips({ q, onChange }: { q: string; onChange: (line: string) => void }) {
   const { t } = useWords();
-  const { chips } = useLineReading(q);
+  const chips = useLineReading(q)?.chips ?? [];
   if (chips.length === 0) return null;
   return (
     <ul className={results.chips} aria-label={t('search.conditions')}>

@@ -3,9 +3,10 @@ import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useWords } from '../language/language.ts';
 import { searchInputId } from '../shell/shortcuts.ts';
 import { stretches } from './line-text.ts';
+import type { LineReading } from './read-line.ts';
 import styles from './search.module.css';
 import { useLineReading } from './use-line-reading.ts';
-import { useTyped } from './use-typed.ts';
+import { useTyped, type Readiness } from './use-typed.ts';
 
 /** The search line: typed freely, checked while typing, kept in the address of the map. */
 export function SearchBar() {
@@ -18,11 +19,12 @@ export function SearchBar() {
       search: (before) => ({ ...before, q: text.trim() || undefined }),
       replace: true,
     });
-  const wrong = useRef(false);
-  const typed = useTyped(q, keep, wrong);
+  const readiness = useRef<Readiness>('unread');
+  const typed = useTyped(q, keep, readiness);
   const reading = useLineReading(typed.text);
+  const problems = reading?.problems ?? [];
   useEffect(() => {
-    wrong.current = reading.problems.length > 0;
+    readiness.current = readinessOf(reading);
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -32,22 +34,28 @@ export function SearchBar() {
     <form role="search" className={styles.form} onSubmit={submit}>
       <LineInput
         typed={typed}
-        problems={reading.problems}
+        problems={problems}
         label={t('search.label')}
         placeholder={t('search.placeholder')}
       />
-      {reading.problems[0] && !typed.composing && (
+      {problems[0] && !typed.composing && (
         <p className={styles.problem} role="alert" id="search-problem">
-          {reading.problems[0].message}
+          {problems[0].message}
         </p>
       )}
     </form>
   );
 }
 
+/** A line that was not read yet may be half a line; one with problems is sent only by Enter, to hear the server. */
+function readinessOf(reading: LineReading | undefined): Readiness {
+  if (!reading) return 'unread';
+  return reading.problems.length > 0 ? 'doubtful' : 'free';
+}
+
 interface LineInputProps {
   readonly typed: ReturnType<typeof useTyped>;
-  readonly problems: ReturnType<typeof useLineReading>['problems'];
+  readonly problems: LineReading['problems'];
   readonly label: string;
   readonly placeholder: string;
 }

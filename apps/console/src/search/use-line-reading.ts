@@ -3,18 +3,25 @@ import type { LineReading } from './read-line.ts';
 
 const nothing: LineReading = { chips: [], problems: [] };
 
-/** Reads the line with the server's own parser, which is fetched when the first character is typed. */
-export function useLineReading(line: string): LineReading {
+/**
+ * Reads the line with the server's own parser, which is fetched when the first character is typed. Undefined until this
+ * very line has been read: on a slow connection the parser comes seconds later, and nothing is known of the line before.
+ * A parser that cannot be fetched finds nothing wrong; the server then has the only word.
+ */
+export function useLineReading(line: string): LineReading | undefined {
   const [read, setRead] = useState<{ readonly line: string; readonly reading: LineReading }>();
   useEffect(() => {
     if (line.trim() === '') return;
     let current = true;
-    void import('./parse-line.ts').then(({ parseLine }) => {
-      if (current) setRead({ line, reading: parseLine(line) });
-    });
+    const keep = (reading: LineReading) => current && setRead({ line, reading });
+    void import('./parse-line.ts').then(
+      ({ parseLine }) => keep(parseLine(line)),
+      () => keep(nothing),
+    );
     return () => {
       current = false;
     };
   }, [line]);
-  return read?.line === line && line.trim() !== '' ? read.reading : nothing;
+  if (line.trim() === '') return nothing;
+  return read?.line === line ? read.reading : undefined;
 }
