@@ -32,7 +32,7 @@ export class ByteQueue {
 
   /** A run of bytes in memory of its own. @throws CutOff */
   async bytes(length: number): Promise<Uint8Array> {
-    const run = new Uint8Array(length);
+    const run = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer); // every byte is written below
     let filled = 0;
     while (filled < length) {
       if (await this.isAtEnd()) throw new CutOff('the stream ended in the middle of a packet');

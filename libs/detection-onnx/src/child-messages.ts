@@ -1,11 +1,15 @@
 import type { ModelBinding, ModelCard, Picture, Zone, ZoneCount } from '@vialog/contracts';
 
+/** File descriptor of the child on which the pixels of a picture follow its `count` message. */
+export const pixelsFd = 4;
+
 /** What a detector child is told. Travels by `serialization: 'advanced'`, so bytes stay bytes. */
 export type ToChild =
   | { readonly type: 'load'; readonly card: ModelCard; readonly bytes: Uint8Array }
   | {
       readonly type: 'count';
-      readonly picture: Picture;
+      /** px; width × height × 3 bytes come by `pixelsFd`: as part of a message they would be copied four times. */
+      readonly size: Pick<Picture, 'width' | 'height'>;
       readonly zones: readonly Zone[];
       readonly model: ModelBinding;
     };

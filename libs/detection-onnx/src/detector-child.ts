@@ -3,12 +3,14 @@ import process from 'node:process';
 import { ModelOutputError, type PictureCounter } from '@vialog/detection';
 import type { FromChild, ToChild } from './child-messages.ts';
 import { openModel } from './onnx-model.ts';
+import { PictureInlet } from './picture-inlet.ts';
 
 /**
- * Entry of a detector child: one model, one thread, one frame at a time. Frames come in by message, counts go out;
- * nothing is written anywhere. It ends with its parent.
+ * Entry of a detector child: one model, one thread, one frame at a time. Frames come in, counts go out; nothing is
+ * written anywhere. It ends with its parent.
  */
 let counter: PictureCounter | undefined;
+const inlet = new PictureInlet();
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToChild) => {
@@ -28,7 +30,8 @@ async function load({ card, bytes }: Extract<ToChild, { type: 'load' }>): Promis
   }
 }
 
-async function count({ picture, zones, model }: Extract<ToChild, { type: 'count' }>): Promise<FromChild> {
+async function count({ size, zones, model }: Extract<ToChild, { type: 'count' }>): Promise<FromChild> {
+  const picture = inlet.take(size);
   const started = performance.now();
   try {
     if (!counter) throw new Error('expected a model to be loaded before the first frame');

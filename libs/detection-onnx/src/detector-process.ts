@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { FromChild, ToChild } from './child-messages.ts';
+import type { Picture } from '@vialog/contracts';
+import type { CountingJob } from '@vialog/detection';
+import { type FromChild, pixelsFd, type ToChild } from './child-messages.ts';
 import { forbidCoreDump } from './harden.ts';
 import type { ModelPackage } from './model-package.ts';
 
@@ -35,6 +38,7 @@ export class DetectorProcess {
   readonly gone: Promise<string>;
   readonly pid: number | undefined;
   private readonly child: ChildProcess;
+  private readonly pixels: Writable | null | undefined;
   private answer: ((message: FromChild) => void) | undefined;
   private lastWords = '';
 
@@ -42,7 +46,7 @@ export class DetectorProcess {
     // No environment: what is not there cannot be logged or leaked.
     this.child = fork(entry, [], {
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
       execArgv: nodeArguments,
       env: {},
     });
@@ -50,6 +54,8 @@ export class DetectorProcess {
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.lastWords = (this.lastWords + text).slice(-2_000);
     });
+    this.pixels = this.child.stdio[pixelsFd] as Writable | null | undefined;
+    this.pixels?.on('error', () => undefined); // the child is gone, which is heard elsewhere
     this.child.on('message', (message: FromChild) => this.answer?.(message));
     this.gone = new Promise((resolve) => {
       this.child.once('error', (error) => resolve(`could not be started: ${error.message}`));
@@ -63,11 +69,10 @@ export class DetectorProcess {
     return this.ask({ type: 'load', card: model.card, bytes: model.bytes }, deadlineMs);
   }
 
-  count(
-    message: Omit<Extract<ToChild, { type: 'count' }>, 'type'>,
-    deadlineMs: number,
-  ): Promise<FromChild | Lost> {
-    return this.ask({ type: 'count', ...message }, deadlineMs);
+  count({ width, height, pixels }: Picture, job: CountingJob, deadlineMs: number): Promise<FromChild | Lost> {
+    const answer = this.ask({ type: 'count', size: { width, height }, ...job }, deadlineMs);
+    this.pixels?.write(pixels);
+    return answer;
   }
 
   /** Ends it at once; a stopped process too. */

@@ -115,12 +115,8 @@ export class DetectorSeat {
   /** @returns whether the child may be used again. */
   private async countOne(child: DetectorProcess, pending: PendingFrame): Promise<boolean> {
     const { frame, job } = pending;
-    const picture = { width: frame.width, height: frame.height, pixels: frame.pixels };
     this.inFlight = 1;
-    const outcome = await child.count(
-      { picture, zones: job.zones, model: job.model },
-      this.options.deadlineMs,
-    );
+    const outcome = await child.count(frame, job, this.options.deadlineMs);
     this.inFlight = 0;
     if (outcome.type === 'counted' && this.deliver(pending, outcome)) return true;
     const detail = detailOf(outcome);

@@ -50,16 +50,19 @@ export class InputTensor {
     }
   }
 
-  private copy(picture: Picture, tile: Tile, placement: Placement): void {
+  private copy({ pixels, width }: Picture, tile: Tile, placement: Placement): void {
     const { channelStep, pixelStep, rowStep, channels } = this.layout;
     const { data } = this;
-    for (const { source, target, table } of channels) {
-      for (let y = 0; y < tile.height; y += 1) {
-        let from = ((tile.y + y) * picture.width + tile.x) * 3 + source;
-        let to = target * channelStep + (placement.y + y) * rowStep + placement.x * pixelStep;
-        for (let x = 0; x < tile.width; x += 1, from += 3, to += pixelStep) {
-          data[to] = table[picture.pixels[from] as number] as number;
-        }
+    const [red, green, blue] = channels;
+    const start = placement.y * rowStep + placement.x * pixelStep;
+    for (let y = 0; y < tile.height; y += 1) {
+      let from = ((tile.y + y) * width + tile.x) * 3;
+      let to = start + y * rowStep;
+      // One pass over the line for all channels: every pixel is fetched once.
+      for (const end = from + tile.width * 3; from < end; from += 3, to += pixelStep) {
+        data[to + red.target * channelStep] = red.table[pixels[from] as number] as number;
+        data[to + green.target * channelStep] = green.table[pixels[from + 1] as number] as number;
+        data[to + blue.target * channelStep] = blue.table[pixels[from + 2] as number] as number;
       }
     }
   }
@@ -98,7 +101,8 @@ interface Layout {
   readonly pixelStep: number;
   readonly rowStep: number;
   readonly channelStep: number;
-  readonly channels: readonly Channel[];
+  /** Red, green, blue. */
+  readonly channels: readonly [Channel, Channel, Channel];
 }
 
 function layoutOf(input: Input): Layout {
@@ -108,7 +112,7 @@ function layoutOf(input: Input): Layout {
     pixelStep,
     rowStep: input.width * pixelStep,
     channelStep: planar ? input.width * input.height : 1,
-    channels: [0, 1, 2].map((source) => channelOf(input, source)),
+    channels: [channelOf(input, 0), channelOf(input, 1), channelOf(input, 2)],
   };
 }
 

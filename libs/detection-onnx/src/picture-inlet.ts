@@ -1,0 +1,21 @@
+import { readSync } from 'node:fs';
+import process from 'node:process';
+import type { Picture } from '@vialog/contracts';
+import { pixelsFd } from './child-messages.ts';
+
+/** Takes pictures from the parent into one piece of memory: a picture lives until the next is taken. */
+export class PictureInlet {
+  private pixels = new Uint8Array(0);
+
+  /** Waits until the whole picture is there; this process has nothing else to do. Ends it when the parent is gone. */
+  take({ width, height }: Pick<Picture, 'width' | 'height'>): Picture {
+    const length = width * height * 3;
+    if (this.pixels.length !== length) this.pixels = new Uint8Array(length);
+    for (let filled = 0; filled < length;) {
+      const read = readSync(pixelsFd, this.pixels, filled, length - filled, null);
+      if (read === 0) process.exit(0);
+      filled += read;
+    }
+    return { width, height, pixels: this.pixels };
+  }
+}
