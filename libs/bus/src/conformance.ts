@@ -1,2 +1,4 @@
+export { until, type BusPlace } from './bus-place.fixture.ts';
+export { busConformance } from './bus.conformance.ts';
 export { FakeBus, FakeBusMemory } from './message-bus.fake.ts';
-export { batchOf, slot, start } from './samples.fixture.ts';
+export { batchOf, healthOf, numberOf, slot, start } from './samples.fixture.ts';

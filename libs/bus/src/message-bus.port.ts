@@ -32,8 +32,8 @@ export interface MessageBus {
   /** Begins to deliver, first what is pending from before. Once in the life of a bus. */
   attach(subscribers: readonly Subscriber[]): Promise<void>;
   /**
-   * Hands out nothing new, finishes what is being handled, for `withinMs` at most. What is left, and what is
-   * published from now on, waits for the next start.
+   * Finishes what is being handled, for `withinMs` at most. What is left, and what is published from now on, waits for
+   * the next start.
    */
   close(withinMs: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { eventIdOf, isoOf, type CountBatch, type CountEvent } from '@vialog/contracts';
+import { eventIdOf, isoOf, type CameraHealth, type CountBatch, type CountEvent } from '@vialog/contracts';
 
 export const start = Date.UTC(2026, 2, 2, 8);
 
@@ -33,4 +33,13 @@ export function slot(number: number): CountEvent {
 
 export function batchOf(from: number, count = 1): CountBatch {
   return { v: 1, events: Array.from({ length: count }, (_, i) => slot(from + i)) };
+}
+
+/** The place in time of a batch's first slot. */
+export function numberOf(batch: CountBatch): number {
+  return (Date.parse(batch.events[0]!.slotStartAt) - start) / 10_000;
+}
+
+export function healthOf(camera: string, state: CameraHealth['state']): CameraHealth {
+  return { v: 1, cameraId: `cam${camera.padStart(9, '0')}`, state, changedAt: isoOf(start) };
 }
