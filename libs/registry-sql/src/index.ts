@@ -1,1 +1,1 @@
-export { openSqliteRegistry, type OpenRegistry } from './open-registry.ts';
+export { openPostgresRegistry, openSqliteRegistry, type OpenRegistry } from './open-registry.ts';

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
+import { PostgresAdapter, sql, type Kysely } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 
-/** Made in code, in order; one that was released never changes. Types both SQLite and PostgreSQL know. */
+/** Made in code, in order; one that was released never changes in what it does to a database there is. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-registry': { up: createRegistry },
   '0002-access': { up: createAccess },
@@ -22,37 +22,44 @@ async function createRegistry(db: Kysely<unknown>): Promise<void> {
   await createCameras(db);
   await db.schema
     .createTable('sites')
-    .addColumn('site_id', 'text', (column) => column.primaryKey())
-    .addColumn('sort_name', 'text', (column) => column.notNull())
-    .addColumn('record', 'text', (column) => column.notNull())
+    .addColumn('site_id', text(db), (column) => column.primaryKey())
+    .addColumn('sort_name', text(db), (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
     .execute();
   await db.schema.createIndex('sites_by_name').on('sites').columns(['sort_name', 'site_id']).execute();
   await db.schema
     .createTable('registry_changes')
-    .addColumn('revision', 'integer', (column) => column.primaryKey().autoIncrement())
-    .addColumn('camera_id', 'text', (column) => column.notNull())
+    .addColumn('revision', isPostgres(db) ? 'bigint' : 'integer', (column) =>
+      isPostgres(db) ? column.primaryKey().generatedAlwaysAsIdentity() : column.primaryKey().autoIncrement(),
+    )
+    .addColumn('camera_id', text(db), (column) => column.notNull())
     .addColumn('version', 'integer')
     .execute();
 }
 
+const isPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
+
+/** Text sorted by its bytes: SQLite's own order, and in PostgreSQL not that of the server's language. */
+const text = (db: Kysely<unknown>) => (isPostgres(db) ? sql`text collate "C"` : 'text');
+
 async function createCameras(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('cameras')
-    .addColumn('camera_id', 'text', (column) => column.primaryKey())
+    .addColumn('camera_id', text(db), (column) => column.primaryKey())
     .addColumn('version', 'integer', (column) => column.notNull())
-    .addColumn('sort_name', 'text', (column) => column.notNull())
-    .addColumn('search_text', 'text', (column) => column.notNull())
-    .addColumn('code', 'text', (column) => column.unique())
-    .addColumn('lifecycle', 'text', (column) => column.notNull())
-    .addColumn('record', 'text', (column) => column.notNull())
+    .addColumn('sort_name', text(db), (column) => column.notNull())
+    .addColumn('search_text', text(db), (column) => column.notNull())
+    .addColumn('code', text(db), (column) => column.unique())
+    .addColumn('lifecycle', text(db), (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
     .execute();
   await db.schema.createIndex('cameras_by_name').on('cameras').columns(['sort_name', 'camera_id']).execute();
   await db.schema
     .createTable('camera_versions')
-    .addColumn('camera_id', 'text', cameraReference)
+    .addColumn('camera_id', text(db), cameraReference)
     .addColumn('version', 'integer', (column) => column.notNull())
     .addColumn('valid_from', 'bigint', (column) => column.notNull())
-    .addColumn('record', 'text', (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
     .addPrimaryKeyConstraint('camera_versions_key', ['camera_id', 'version'])
     .execute();
   await pairTable(db, 'camera_zones', 'zone_id');
@@ -63,8 +70,8 @@ async function createCameras(db: Kysely<unknown>): Promise<void> {
 async function pairTable(db: Kysely<unknown>, table: string, second: string): Promise<void> {
   await db.schema
     .createTable(table)
-    .addColumn('camera_id', 'text', cameraReference)
-    .addColumn(second, 'text', (column) => column.notNull())
+    .addColumn('camera_id', text(db), cameraReference)
+    .addColumn(second, text(db), (column) => column.notNull())
     .addPrimaryKeyConstraint(`${table}_key`, ['camera_id', second])
     .execute();
 }
@@ -79,16 +86,16 @@ type ColumnBuilder = Parameters<
 async function createAccess(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('sessions')
-    .addColumn('secret_hash', 'text', (column) => column.primaryKey())
-    .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('permissions', 'text', (column) => column.notNull())
-    .addColumn('issuer', 'text', (column) => column.notNull())
+    .addColumn('secret_hash', text(db), (column) => column.primaryKey())
+    .addColumn('name', text(db), (column) => column.notNull())
+    .addColumn('permissions', text(db), (column) => column.notNull())
+    .addColumn('issuer', text(db), (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema
     .createTable('sign_in_links')
-    .addColumn('secret_hash', 'text', (column) => column.primaryKey())
+    .addColumn('secret_hash', text(db), (column) => column.primaryKey())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute();
 }

@@ -4,6 +4,8 @@ import { Kysely } from 'kysely';
 import { ChangeBell } from './change-bell.ts';
 import { migrate } from './migrations.ts';
 import { NodeSqliteDialect, openSqlite } from './node-sqlite-dialect.ts';
+import { openPool, TurnTakingPostgresDialect } from './postgres-dialect.ts';
+import { postgresTrouble } from './postgres-trouble.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
@@ -34,6 +36,32 @@ export async function openSqliteRegistry(path: string): Promise<OpenRegistry> {
   }
   return openOn(db);
 }
+
+/**
+ * Opens the registry in a PostgreSQL database and brings its tables up to date; several processes may have it open.
+ * @throws Error that says what is wrong with the server or its URL, never its password
+ */
+export async function openPostgresRegistry(
+  url: string,
+  { onIdleError = () => undefined }: { readonly onIdleError?: (error: Error) => void } = {},
+): Promise<OpenRegistry> {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) throw postgresTrouble('', noUrl);
+  const db = new Kysely<RegistryTables>({
+    dialect: new TurnTakingPostgresDialect(openPool({ url, onIdleError })),
+  });
+  try {
+    await migrate(db as Kysely<unknown>);
+  } catch (error) {
+    await db.destroy();
+    throw postgresTrouble(url, rootOf(error));
+  }
+  return openOn(db);
+}
+
+const noUrl = new Error('expected postgresql://user:password@host:5432/database');
+
+/** What the driver said, below what the migration made of it. */
+const rootOf = (error: unknown): unknown => (error as { cause?: unknown }).cause ?? error;
 
 function openOn(db: Kysely<RegistryTables>): OpenRegistry {
   const bell = new ChangeBell();

@@ -2,6 +2,7 @@ export { makeClip, type ClipOptions } from './clips.ts';
 export { missingElasticsearch, useElasticsearch, type ElasticsearchUnderTest } from './elasticsearch.ts';
 export { freePort } from './free-port.ts';
 export { missingNats, startNats, NatsUnderTest, type NatsOptions, type NatsPlace } from './nats.ts';
+export { missingPostgres, startPostgres, PostgresUnderTest } from './postgres.ts';
 export { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp-server.ts';
 export { describeUnless, missingSystemNeeds, type SystemNeed } from './system-needs.ts';
 export { testToken, VialogServer, type ServerOptions } from './vialog-server.ts';

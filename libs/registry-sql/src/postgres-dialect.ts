@@ -1,0 +1,67 @@
+import {
+  CompiledQuery,
+  PostgresDialect,
+  PostgresDriver,
+  type DatabaseConnection,
+  type Driver,
+  type PostgresDialectConfig,
+  type TransactionSettings,
+} from 'kysely';
+import pg from 'pg';
+
+/** Any number that no other user of the database takes for an advisory lock: "vialog" in ASCII, as bytes. */
+const writersLock = 0x76_69_61_6c_6f_67;
+
+/** PostgreSQL's name of `bigint`; its driver hands it out as text, ours are far below 2^53. */
+const int8 = 20;
+
+/**
+ * Kysely's PostgreSQL dialect in which transactions take turns, as they do in SQLite: the revision a change is given is
+ * then in the order in which changes become visible, and a feed that has read up to one misses none below it.
+ */
+export class TurnTakingPostgresDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig;
+
+  constructor(pool: pg.Pool) {
+    const config = { pool };
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new TurnTakingDriver(this.#config);
+  }
+}
+
+class TurnTakingDriver extends PostgresDriver {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings: TransactionSettings,
+  ): Promise<void> {
+    await super.beginTransaction(connection, settings);
+    await connection.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1)', [writersLock]));
+  }
+}
+
+export interface PostgresPoolOptions {
+  /** `postgresql://user:password@host:5432/database`, with what libpq knows behind `?`. */
+  readonly url: string;
+  /** A connection that nobody used broke: the next question opens another. */
+  readonly onIdleError: (error: Error) => void;
+}
+
+/** Connections to one database; opened when asked for, so a server that was away is found again by the next question. */
+export function openPool({ url, onIdleError }: PostgresPoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'vialog',
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === int8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown),
+    },
+  });
+  pool.on('error', onIdleError);
+  return pool;
+}

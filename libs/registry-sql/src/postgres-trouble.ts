@@ -1,0 +1,25 @@
+/** Whom PostgreSQL's codes and Node's mean: what a person has to mend. */
+const advice: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nobody listens there; start PostgreSQL or mend host and port',
+  ENOTFOUND: 'its host name is not known',
+  ETIMEDOUT: 'it does not answer',
+  '28P01': 'it refuses user or password',
+  '28000': 'it refuses this user',
+  '3D000': 'the database does not exist; create it first (createdb)',
+  '42501': 'the user may not create tables there',
+  '53300': 'it has no connection left',
+};
+
+/** Why the registry's database cannot be used, without a word of the password in its URL. */
+export function postgresTrouble(url: string, error: unknown): Error {
+  const { code, message } = error as { code?: string; message?: string };
+  const why = (code === undefined ? undefined : advice[code]) ?? message ?? 'no reason given';
+  return new Error(`The registry's database ${placeOf(url)} cannot be used: ${why}.`, { cause: error });
+}
+
+function placeOf(url: string): string {
+  if (!URL.canParse(url))
+    return '(DATABASE_URL is no URL; expected postgresql://user:password@host:5432/database)';
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}

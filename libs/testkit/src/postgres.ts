@@ -1,0 +1,156 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort } from './free-port.ts';
+
+const PROVISION = join(import.meta.dirname, '../../../tools/provision/postgresql.mjs');
+const startMs = 60_000;
+/** nobody: PostgreSQL refuses to run as root. */
+const nobody = 65_534;
+
+interface Place {
+  readonly url?: string;
+  readonly bin?: string;
+}
+
+/** One sentence naming what is missing and how to get it, or undefined when a PostgreSQL can be had. */
+export function missingPostgres(): string | undefined {
+  const place = find();
+  return typeof place === 'string' ? `needs ${place}` : undefined;
+}
+
+function find(): Place | string {
+  const run = spawnSync(process.execPath, [PROVISION], { encoding: 'utf8' });
+  return run.status === 0 ? (JSON.parse(run.stdout) as Place) : run.stderr.trim();
+}
+
+/**
+ * A PostgreSQL for one suite: the server of DATABASE_URL, else one of its own on a free port. Either way each test gets
+ * databases of its own.
+ * @throws Error when something is missing or the server does not start
+ */
+export async function startPostgres(): Promise<PostgresUnderTest> {
+  const place = find();
+  if (typeof place === 'string') throw new Error(`PostgreSQL cannot be had: needs ${place}`);
+  if (place.url !== undefined) return new PostgresUnderTest(place.url);
+  const folder = await mkdtemp(join(tmpdir(), 'vialog-postgres-'));
+  if (asRoot) await chown(folder, nobody, nobody);
+  const own = { bin: place.bin ?? '', folder, port: await freePort() };
+  initialise(own);
+  const server = new PostgresUnderTest(`postgresql://vialog@127.0.0.1:${own.port}/postgres`, own);
+  await server.start();
+  return server;
+}
+
+const asRoot = process.getuid?.() === 0;
+const identity = asRoot ? { uid: nobody, gid: nobody } : {};
+
+interface OwnServer {
+  readonly bin: string;
+  readonly folder: string;
+  readonly port: number;
+}
+
+function initialise({ bin, folder }: OwnServer): void {
+  const args = ['-D', join(folder, 'data'), '-U', 'vialog', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'];
+  const run = spawnSync(join(bin, 'initdb'), [...args, '--no-sync'], {
+    ...identity,
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) throw new Error(`initdb failed: ${run.stderr || run.error?.message}`);
+}
+
+/** A server with databases that come and go; one of the suite's own can be killed and started again. */
+export class PostgresUnderTest {
+  readonly #url: string;
+  readonly #own: OwnServer | undefined;
+  #child: ChildProcess | undefined;
+  #made: string[] = [];
+  #log = '';
+
+  constructor(url: string, own?: OwnServer) {
+    this.#url = url;
+    this.#own = own;
+  }
+
+  /** Whether the server is this suite's alone and may be killed. */
+  get isOwn(): boolean {
+    return this.#own !== undefined;
+  }
+
+  /** Makes an empty database and returns its URL. */
+  async database(): Promise<string> {
+    const name = `vialog_test_${process.pid}_${Date.now().toString(36)}_${this.#made.length}`;
+    await this.#ask(`create database ${name}`);
+    this.#made = [...this.#made, name];
+    const url = new URL(this.#url);
+    url.pathname = `/${name}`;
+    return url.href;
+  }
+
+  /** Starts the suite's own server; resolves when it answers. */
+  async start(): Promise<void> {
+    const own = this.#own;
+    if (!own) throw new Error('the server of DATABASE_URL is not ours to start');
+    const settings = [
+      `port=${own.port}`,
+      'listen_addresses=127.0.0.1',
+      `unix_socket_directories=${own.folder}`,
+    ];
+    const options = [...settings, 'fsync=off', 'max_connections=100'].flatMap((each) => ['-c', each]);
+    const child = spawn(join(own.bin, 'postgres'), ['-D', join(own.folder, 'data'), ...options], {
+      ...identity,
+      cwd: own.folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#log = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#log += text));
+    this.#child = child;
+    await this.#untilItAnswers(child);
+  }
+
+  /** Ends the suite's own server at once, connections and all. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    // SIGQUIT is PostgreSQL's immediate shutdown; SIGKILL would leave its children and their shared memory.
+    child.kill('SIGQUIT');
+    await ended;
+  }
+
+  /** Ends it and removes what it kept; on the user's server removes the databases made. */
+  async remove(): Promise<void> {
+    if (!this.#own) for (const name of this.#made) await this.#ask(`drop database ${name} with (force)`);
+    await this.kill();
+    if (this.#own) await rm(this.#own.folder, { recursive: true, force: true });
+  }
+
+  async #untilItAnswers(child: ChildProcess): Promise<void> {
+    const deadline = performance.now() + startMs;
+    for (;;) {
+      const failure = await this.#ask('select 1').then(() => undefined, (error: Error) => error); // prettier-ignore
+      if (failure === undefined) return;
+      if (child.exitCode !== null || performance.now() > deadline)
+        throw new Error(`PostgreSQL did not start (${failure.message}): ${this.#log.slice(-2_000)}`);
+      await sleep(50);
+    }
+  }
+
+  async #ask(statement: string): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#url, connectionTimeoutMillis: 5_000 });
+    // A server that is killed in the middle also tells the client so, after the question has failed.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query(statement);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}
