@@ -12,9 +12,6 @@ import pg from 'pg';
 /** Any number that no other user of the database takes for an advisory lock: "vialog" in ASCII, as bytes. */
 const writersLock = 0x76_69_61_6c_6f_67;
 
-/** PostgreSQL's name of `bigint`; its driver hands it out as text, ours are far below 2^53. */
-const int8 = 20;
-
 /**
  * Kysely's PostgreSQL dialect in which transactions take turns, as they do in SQLite: the revision a change is given is
  * then in the order in which changes become visible, and a feed that has read up to one misses none below it.
@@ -57,9 +54,12 @@ export function openPool({ url, onIdleError }: PostgresPoolOptions): pg.Pool {
     max: 10,
     connectionTimeoutMillis: 5_000,
     application_name: 'vialog',
+    // The driver hands a bigint out as text; ours are far below 2^53.
     types: {
       getTypeParser: (oid, format) =>
-        oid === int8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown),
+        oid === pg.types.builtins.INT8
+          ? Number
+          : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
     },
   });
   pool.on('error', onIdleError);
