@@ -11,11 +11,14 @@ await main(async () => {
   const node = findNode();
   const env = toolEnv(node);
   const quick = testProjects().filter(({ layer, needs }) => needs.length === 0 && quickLayers.has(layer));
-  const [linted, rest] = await Promise.all([lintCheck(node, env), others(node, env, quick)]);
+  const [linted, rest] = await Promise.all([
+    lintCheck(node, env, { cached: true }),
+    others(node, env, quick),
+  ]);
   return close(add(linted, rest));
 });
 
 async function others(node, env, projects) {
-  const checked = await quickChecks(node, env);
+  const checked = await quickChecks(node, env, { cached: true });
   return add(checked, await stage('unit tests', () => jest(node, env, projects)));
 }
