@@ -152,7 +152,8 @@ export default [
       'libs/bus-handlers/**/*.ts',
       'libs/service-kit/**/*.ts',
       'libs/bus-memory/**/*.ts',
-      'apps/standalone/**/*.ts',
+      'libs/bus/**/*.ts',
+      'apps/{standalone,api,ingest,detector,indexer,edge}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/consistent-type-imports': 'off',

@@ -6,12 +6,11 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { RefusedEvents } from '@vialog/bus';
-import { IndexCountsModule, LiveFeedModule } from '@vialog/bus-handlers';
+import { IndexCountsModule, LiveFeedModule, watchedWriter } from '@vialog/bus-handlers';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
 import { systemClock } from '@vialog/service-kit';
 import { closeServices } from './close-services.ts';
 import type { Services } from './services.ts';
-import { watchedWriter } from './watched-writer.ts';
 
 const SERVICES = Symbol('Services');
 

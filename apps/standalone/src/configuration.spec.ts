@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { listenRefusal } from '@vialog/http-api';
 import { environmentTable, readEnvironment } from '@vialog/service-kit';
-import { listenRefusal, standaloneEnvironment } from './configuration.ts';
+import { standaloneEnvironment } from './configuration.ts';
 
 const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 const read = (source: Record<string, string>) =>

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { environmentOrExit, rootLogger } from '@vialog/service-kit';
-import { listenRefusal, standaloneEnvironment } from './configuration.ts';
+import { listenRefusal } from '@vialog/http-api';
+import { environmentOrExit, rootLogger, whyNotStarted } from '@vialog/service-kit';
+import { standaloneEnvironment } from './configuration.ts';
 import { announce } from './announce.ts';
 import { readable } from './readable-lines.ts';
 import { startServer } from './server.ts';
@@ -25,12 +26,8 @@ try {
 }
 
 function whyNot(error: unknown): string {
-  const { VIALOG_HOST: host, VIALOG_PORT: port } = configuration;
-  const { code, message, syscall } = error as { code?: string; message?: string; syscall?: string };
-  if (code === 'EADDRINUSE') return `${host}:${port} is taken by another program; end it or set VIALOG_PORT.`;
-  if (syscall === 'listen' && code !== undefined)
-    return `it may not listen on ${host}:${port}; set VIALOG_HOST and VIALOG_PORT.`;
+  const { code, syscall } = error as { code?: string; syscall?: string };
   if (code !== undefined && ['mkdir', 'open', 'access'].includes(syscall ?? ''))
     return `it cannot use the data folder ${configuration.VIALOG_DATA_DIR} (${code}); set VIALOG_DATA_DIR to a folder it may write to.`;
-  return message ?? String(error);
+  return whyNotStarted(error, { host: configuration.VIALOG_HOST, port: configuration.VIALOG_PORT });
 }

@@ -1,17 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { issueSignInLink } from '@vialog/access';
 import { BusStrategy } from '@vialog/bus';
-import { prepareHttpApi, type HttpApiPorts } from '@vialog/http-api';
-import { fastifyAdapter, NestLogger, systemClock } from '@vialog/service-kit';
+import { syntheticStills } from '@vialog/capture-sources';
+import { bringDemo } from '@vialog/demo';
+import { createHttpService, openAccess, tellChanges, type HttpApiPorts } from '@vialog/http-api';
+import { systemClock } from '@vialog/service-kit';
 import type { Logger } from 'pino';
-import { openAccess } from './administrator.ts';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
-import { registerConsole } from './console/register-console.ts';
-import { bringDemo } from './demo/bring-demo.ts';
-import { syntheticStills } from './frame-sources.ts';
 import { addGauges } from './gauges.ts';
 import { keepHouse } from './housekeeping.ts';
 import { openServices, type Services } from './services.ts';
@@ -34,21 +30,12 @@ export async function startServer(
   const services = await openServices(configuration, logger, searchPath);
   addGauges(services);
   const ports = await httpPorts(configuration, services);
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.register(services, ports),
-    fastifyAdapter({ logger, trustProxy: configuration.VIALOG_BEHIND_TLS }),
-    // Nest tells of every route at level info; what matters of it is in /openapi.json.
-    { logger: new NestLogger(logger.child({}, { level: 'warn' })) },
-  );
+  const module = AppModule.register(services, ports);
+  const app = await createHttpService({ module, ports, logger, consoleRoot });
   app.connectMicroservice({ strategy: new BusStrategy(services.bus) });
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
-  prepareHttpApi(app, ports);
-  await registerConsole(app.getHttpAdapter().getInstance(), {
-    root: consoleRoot,
-  });
   await app.startAllMicroservices();
   await services.ingest.start();
-  followRegistry(services, logger);
+  tellChanges({ cameras: services.cameras, live: services.live, logger });
   keepHouse({
     store: services.store,
     clock: systemClock,
@@ -65,12 +52,16 @@ async function httpPorts(configuration: Configuration, services: Services): Prom
   const { useCases, answers, live, models, metrics, registry, store, ingest } = services;
   return {
     registry: useCases,
-    access: await openAccess(configuration, registry),
+    access: await openAccess({
+      token: configuration.VIALOG_ADMIN_TOKEN,
+      dataDir: configuration.VIALOG_DATA_DIR,
+      kept: registry,
+    }),
     events: answers,
     live,
     health: { of: (cameraId) => ingest.healthOf(cameraId) },
     models,
-    stills: syntheticStills,
+    stills: syntheticStills(systemClock),
     metrics,
     checks: [
       { name: 'registry', check: () => registry.check() },
@@ -84,20 +75,3 @@ async function checkStore(store: Services['store']): Promise<void> {
   if (store.state.kind !== 'ok') throw new Error(`the event store is ${store.state.kind}`);
   await store.newest();
 }
-
-/** Keeps the remembered cameras fresh and tells browsers of changes, for the life of the process. */
-function followRegistry(services: Services, logger: Logger): void {
-  const { cameras, live } = services;
-  cameras
-    .follow((change) => {
-      if (!('camera' in change)) return;
-      const { cameraId, version } = change.camera;
-      live.publish({ name: 'camera', data: { cameraId, version } });
-    })
-    .catch((error: unknown) => {
-      logger.error({ err: error }, 'following the registry failed; it is tried again');
-      setTimeout(() => followRegistry(services, logger), followAgainMs).unref();
-    });
-}
-
-const followAgainMs = 1_000;

@@ -1,24 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sendCounts } from '@vialog/bus';
 import { MemoryBus, SqliteOutbox } from '@vialog/bus-memory';
+import { frameSources, streamRules } from '@vialog/capture-sources';
 import { defaultModelId, type Camera } from '@vialog/contracts';
 import { captureWidth } from '@vialog/detection';
 import { FolderModelStore, OnnxDetectorPool } from '@vialog/detection-onnx';
 import { answerEvents, LiveHub, zoneKey, type EventUseCases } from '@vialog/events';
 import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
+import { registryUseCases } from '@vialog/http-api';
 import { cellsOf, EventOutlet, Ingest } from '@vialog/ingest';
-import { bindingProblems, type ModelStore } from '@vialog/models';
-import type { Registry } from '@vialog/registry';
+import type { ModelStore } from '@vialog/models';
+import { RememberedCameras, type Registry } from '@vialog/registry';
 import { openSqliteRegistry, type OpenRegistry } from '@vialog/registry-sql';
-import { Metrics, systemClock } from '@vialog/service-kit';
+import { Metrics, systemClock, systemTimers } from '@vialog/service-kit';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
-import { frameSources } from './frame-sources.ts';
-import { RememberedCameras } from './remembered-cameras.ts';
-import { streamRules } from './stream-rules.ts';
 
 /** How long after its end a slot may still be measured, ms. */
 const latenessMs = 30_000;
@@ -66,7 +64,7 @@ export async function openServices(
   const opened = { registry, cameras, models, outbox, bus, outlet, detectors, store };
   return {
     ...opened,
-    useCases: registryUseCases(configuration, registry, models),
+    useCases: registryUseCases({ opened: registry, models, streams: streamRules(configuration) }),
     answers: answerEvents({
       events: store,
       trends: store,
@@ -78,24 +76,6 @@ export async function openServices(
     live: new LiveHub({ clock: systemClock }),
     ingest: openIngest(configuration, logger, { ...opened, searchPath }),
     metrics: new Metrics().collectProcess(),
-  };
-}
-
-function registryUseCases(configuration: Configuration, opened: OpenRegistry, models: ModelStore): Registry {
-  return {
-    store: opened.store,
-    directory: opened.directory,
-    sites: opened.sites,
-    models: {
-      has: async (modelId) => (await models.card(modelId)) !== undefined,
-      problems: async (binding) => {
-        const card = await models.card(binding.modelId);
-        return card ? bindingProblems(card, binding) : [];
-      },
-    },
-    streams: streamRules(configuration),
-    clock: systemClock,
-    random: randomBytes,
   };
 }
 
@@ -123,7 +103,7 @@ function openIngest(configuration: Configuration, logger: Logger, parts: IngestP
   const { registry, models, bus, outlet, detectors, store, searchPath } = parts;
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, `${what} failed`);
   return new Ingest({
-    source: frameSources(configuration, searchPath),
+    source: frameSources({ settings: configuration, searchPath, clock: systemClock }),
     detector: detectors,
     clock: systemClock,
     cellsOf,
@@ -146,11 +126,7 @@ function openIngest(configuration: Configuration, logger: Logger, parts: IngestP
       return (cameraId, zoneId) => ends.get(zoneKey({ cameraId, zoneId }));
     },
     outlet,
-    every: (ms, work) => {
-      const timer = setInterval(work, ms);
-      return () => clearInterval(timer);
-    },
-    pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    ...systemTimers,
     onError,
   });
 }

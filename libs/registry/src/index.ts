@@ -25,3 +25,4 @@ export { registerSite } from './register-site.ts';
 export { changeSite } from './change-site.ts';
 export { readSite } from './read-site.ts';
 export { listSites } from './list-sites.ts';
+export { RememberedCameras } from './remembered-cameras.ts';

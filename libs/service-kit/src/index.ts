@@ -17,6 +17,21 @@ export { ProblemFilter, sendProblem } from './errors/problem.filter.ts';
 export { problemOf, type Answer } from './errors/problem-of.ts';
 export { ValidationException, type SchemaIssue } from './errors/validation-exception.ts';
 export { validationPipe } from './errors/validation-pipe.ts';
+export {
+  brokerVariables,
+  detectorVariables,
+  eventStoreVariables,
+  listenVariables,
+  logVariables,
+} from './environment/service-variables.ts';
+export { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health/health-answers.ts';
+export { readinessOf } from './health/readiness.ts';
+export { HealthModule, type HealthPorts } from './health/health.module.ts';
+export { createService, type CreateServiceOptions, type Listening } from './service/create-service.ts';
+export { endOnSignals } from './service/end-on-signals.ts';
+export { runService, whyNotStarted, type ServiceSettings, type ServiceStart } from './service/run-service.ts';
+export { systemTimers } from './service/timers.ts';
+export { WaitingRoom, type WaitingRoomOptions } from './service/waiting-room.ts';
 export { runChecks, type CheckResult, type HealthCheck } from './health/run-checks.ts';
 export { Metrics } from './metrics/metrics.ts';
 export { fastifyAdapter, bodyLimit, correlationIdOf, type FastifyOptions } from './fastify-adapter.ts';

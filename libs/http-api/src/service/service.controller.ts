@@ -1,10 +1,17 @@
 import { Controller, Get, Header, Inject, Logger, Res } from '@nestjs/common';
-import { runChecks, type HealthCheck, type Metrics } from '@vialog/service-kit';
+import {
+  livenessAnswer,
+  readinessAnswer,
+  readinessOf,
+  type HealthCheck,
+  type Liveness,
+  type Metrics,
+  type Readiness,
+} from '@vialog/service-kit';
 import type { FastifyReply } from 'fastify';
 import { Needs, Public } from '../access/needs.decorator.ts';
 import { Answers, AnswersProblems, AnswersStream } from '../http/answers.decorator.ts';
 import { HEALTH_CHECKS, METRICS } from '../tokens.ts';
-import { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health-answers.ts';
 import { ApiDescription } from './api-description.ts';
 
 /** For whoever runs the service: alive, ready, metrics, the description of this API. */
@@ -29,12 +36,9 @@ export class ServiceController {
   @Public()
   @Answers(readinessAnswer)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const checks = await runChecks(this.checks);
-    const failed = checks.filter((check) => !check.ok);
-    for (const { name, detail } of failed) this.#logger.warn(`not ready: ${name}: ${detail}`);
-    const ready = failed.length === 0;
-    void reply.status(ready ? 200 : 503);
-    return { status: ready ? 'ready' : 'not ready', checks };
+    const readiness = await readinessOf(this.checks, (line) => this.#logger.warn(line));
+    void reply.status(readiness.status === 'ready' ? 200 : 503);
+    return readiness;
   }
 
   @Get('metrics')

@@ -2,19 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AdministratorToken, FailedSignIns, makeAdministratorToken, type Access } from '@vialog/access';
-import type { OpenRegistry } from '@vialog/registry-sql';
 import { systemClock } from '@vialog/service-kit';
-import type { Configuration } from './configuration.ts';
 
 const tokenFile = 'administrator.token';
 
-/** Who may come in: the token that was given, or one made at the first start and kept in the data folder. */
-export async function openAccess(configuration: Configuration, registry: OpenRegistry): Promise<Access> {
-  const token = configuration.VIALOG_ADMIN_TOKEN ?? (await keptToken(configuration.VIALOG_DATA_DIR));
+export interface AccessOptions {
+  /** The administrator's token; undefined: one is made at the first start and kept in the data folder. */
+  readonly token: string | undefined;
+  readonly dataDir: string;
+  /** Where sessions and sign-in links are kept. */
+  readonly kept: Pick<Access, 'sessions' | 'links'>;
+}
+
+/** Who may come in: whoever has the token, or a session that was begun with it. */
+export async function openAccess({ token, dataDir, kept }: AccessOptions): Promise<Access> {
   return {
-    token: new AdministratorToken(token),
-    sessions: registry.sessions,
-    links: registry.links,
+    token: new AdministratorToken(token ?? (await keptToken(dataDir))),
+    sessions: kept.sessions,
+    links: kept.links,
     failures: new FailedSignIns(systemClock),
     clock: systemClock,
     random: randomBytes,

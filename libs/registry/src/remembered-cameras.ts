@@ -1,5 +1,6 @@
 import type { Camera } from '@vialog/contracts';
-import type { CameraDirectory, RegistryFeed } from '@vialog/registry';
+import type { CameraDirectory } from './camera-directory.port.ts';
+import type { RegistryFeed } from './registry-feed.port.ts';
 
 /**
  * All versions of all cameras, kept in memory: every question about events needs them. Follows the registry's feed, so

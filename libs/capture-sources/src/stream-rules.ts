@@ -4,23 +4,23 @@ import { clipPath } from '@vialog/capture-ffmpeg';
 import { parseLotUrl } from '@vialog/capture-synthetic';
 import { streamKindOf, type Stream } from '@vialog/contracts';
 import type { StreamRules } from '@vialog/registry';
-import type { Configuration } from './configuration.ts';
+import type { StreamSettings } from './stream-variables.ts';
 
 /**
  * Tells at registration what would fail for certain later: addresses that are never dialled, clips outside the media
  * folder, scenes that do not exist. Names are resolved and checked when they are dialled, every time.
  */
-export function streamRules(configuration: Configuration): StreamRules {
+export function streamRules(settings: StreamSettings): StreamRules {
   return {
     refusal: async (stream: Stream) => {
       switch (streamKindOf(stream.url)) {
         case 'synthetic':
           return sceneRefusal(stream.url);
         case 'file':
-          return fileRefusal(stream.url, configuration.VIALOG_MEDIA_DIR);
+          return fileRefusal(stream.url, settings.VIALOG_MEDIA_DIR);
         case 'rtsp':
         case 'snapshot':
-          return addressRefusal(stream.url, configuration);
+          return addressRefusal(stream.url, settings);
       }
     },
   };
@@ -40,7 +40,7 @@ async function fileRefusal(url: string, mediaDir: string | undefined): Promise<s
   return found.ok ? undefined : found.trouble.detail;
 }
 
-function addressRefusal(url: string, { VIALOG_ALLOW_CIDRS }: Configuration): string | undefined {
+function addressRefusal(url: string, { VIALOG_ALLOW_CIDRS }: StreamSettings): string | undefined {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
   const literal = host === 'localhost' ? '127.0.0.1' : host;
   if (isIP(literal) === 0 || isAllowedAddress(literal, VIALOG_ALLOW_CIDRS)) return undefined;

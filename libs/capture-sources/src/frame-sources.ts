@@ -1,0 +1,25 @@
+import { SourceByScheme, type FrameSource } from '@vialog/capture';
+import { FfmpegSource } from '@vialog/capture-ffmpeg';
+import { SnapshotSource } from '@vialog/capture-http';
+import { SyntheticSource } from '@vialog/capture-synthetic';
+import type { Clock } from '@vialog/contracts';
+import type { StreamSettings } from './stream-variables.ts';
+
+export interface FrameSourcesOptions {
+  readonly settings: StreamSettings;
+  /** Folders ffmpeg is looked for in, as in PATH. */
+  readonly searchPath: string;
+  readonly clock: Clock;
+}
+
+/** Every way a server gets pictures, by the scheme of the stream's URL. */
+export function frameSources({ settings, searchPath, clock }: FrameSourcesOptions): FrameSource {
+  const surroundings = { clock, random: Math.random, allowed: settings.VIALOG_ALLOW_CIDRS };
+  const ffmpeg = new FfmpegSource({ ...surroundings, searchPath, mediaDir: settings.VIALOG_MEDIA_DIR });
+  return new SourceByScheme({
+    rtsp: ffmpeg,
+    file: ffmpeg,
+    snapshot: new SnapshotSource(surroundings),
+    synthetic: new SyntheticSource(clock),
+  });
+}

@@ -1,0 +1,49 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { streamRules } from './stream-rules.ts';
+import { streamVariables } from './stream-variables.ts';
+
+const read = (source: Record<string, string>) => z.object(streamVariables).parse(source);
+
+describe('what is refused at registration', () => {
+  let mediaDir: string;
+  beforeAll(async () => {
+    mediaDir = await mkdtemp(join(tmpdir(), 'vialog-media-'));
+    await writeFile(join(mediaDir, 'clip.mp4'), '');
+  });
+  afterAll(() => rm(mediaDir, { recursive: true }));
+  const refusal = (url: string, ranges = '') =>
+    streamRules(read({ VIALOG_MEDIA_DIR: mediaDir, VIALOG_ALLOW_CIDRS: ranges })).refusal({
+      url,
+      transport: 'tcp',
+    });
+
+  test.each([
+    ['rtsp://10.1.2.3/live', /10\.1\.2\.3 is not a public address/],
+    ['http://localhost:8080/now.jpg', /VIALOG_ALLOW_CIDRS/],
+    ['http://[::1]/now.jpg', /is not a public address/],
+    ['synthetic:palace', /./],
+    ['file:///other.mp4', /./],
+  ])('%s is refused with a reason', async (url, reason) => {
+    expect(await refusal(url)).toMatch(reason);
+  });
+
+  test.each(['rtsp://203.0.113.9/live', 'rtsp://camera.example/live', 'file:///clip.mp4', 'synthetic:lot'])(
+    '%s is let through',
+    async (url) => {
+      // 203.0.113.0/24 is set aside for examples, so it has to be allowed like a private range.
+      expect(await refusal(url, '203.0.113.0/24')).toBeUndefined();
+    },
+  );
+
+  test('a private address is let through when its range is allowed', async () => {
+    expect(await refusal('rtsp://10.1.2.3/live', '10.0.0.0/8')).toBeUndefined();
+  });
+});
+
+test('a bad range is named and nothing is read', () => {
+  expect(() => read({ VIALOG_ALLOW_CIDRS: '10.0.0.0/99' })).toThrow(/10\.0\.0\.0\/99/);
+});

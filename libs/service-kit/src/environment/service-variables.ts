@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import { secret } from './secret.ts';
+import { shownDefault } from './shown-default.ts';
+import { portVariable } from './variable-types.ts';
+
+/** Variables that mean the same in every service that has them; each app composes its schema of these and its own. */
+
+export const listenVariables = (port: number) => ({
+  VIALOG_HOST: z.string().default('127.0.0.1').describe('Address the server listens on'),
+  VIALOG_PORT: portVariable.default(port).describe('Port the server listens on'),
+});
+
+export const logVariables = {
+  VIALOG_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error'])
+    .default('info')
+    .describe('Least level that is logged'),
+};
+
+export const detectorVariables = {
+  VIALOG_DETECTORS: shownDefault(
+    z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(64)
+      .default(Math.max(1, availableParallelism() - 1)),
+    'one less than the cores',
+  ).describe('Detector processes per model'),
+};
+
+export const brokerVariables = {
+  NATS_URL: z
+    .string()
+    .regex(
+      /^(nats|tls):\/\/[^@\s]+$/,
+      'expected nats://host:4222, several with commas; the user goes into NATS_USER',
+    )
+    .default('nats://127.0.0.1:4222')
+    .describe('Address of the NATS server, several with commas'),
+  NATS_USER: z.string().optional().describe('User of this service at the NATS server'),
+  NATS_PASSWORD: secret(z.string().optional()).describe('Password of that user'),
+  VIALOG_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,20}$/, 'expected 1 to 20 of a-z, 0-9 and -')
+    .default('main')
+    .describe('Region whose cameras this service works for'),
+};
+
+export const eventStoreVariables = {
+  ELASTICSEARCH_URL: z
+    .url({ protocol: /^https?$/, message: 'expected an address like https://host:9200' })
+    .refine((text) => !text.includes('@'), 'user and password do not belong into the address')
+    .optional()
+    .describe('Elasticsearch that keeps the events; without it they are in VIALOG_EVENTS_DIR'),
+  ELASTICSEARCH_API_KEY: secret(z.string().optional()).describe('API key for Elasticsearch'),
+  ELASTICSEARCH_CA_FILE: z
+    .string()
+    .optional()
+    .describe('PEM file of the authority that signed its certificate'),
+  VIALOG_EVENTS_DIR: z
+    .string()
+    .default('./data/events')
+    .describe('Folder of the events, in SQLite, for services of one host; not used with Elasticsearch'),
+};

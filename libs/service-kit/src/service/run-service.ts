@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import { rootLogger } from '../logging/root-logger.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import type { Listening } from './create-service.ts';
+import { WaitingRoom } from './waiting-room.ts';
+
+/** What a service is given to start with. */
+export interface ServiceStart {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly room: WaitingRoom;
+  readonly listen: Listening;
+}
+
+export interface ServiceSettings {
+  readonly VIALOG_HOST: string;
+  readonly VIALOG_PORT: number;
+  readonly VIALOG_LOG_LEVEL: string;
+}
+
+/**
+ * Runs one service: it waits in the waiting room for what it needs, then `start` serves at the same address. Ends with
+ * exit code 1 and a sentence where it cannot start, and with 0 on SIGTERM and SIGINT, while it waits too.
+ */
+export async function runService(
+  name: string,
+  settings: ServiceSettings,
+  start: (given: ServiceStart) => Promise<void>,
+): Promise<void> {
+  const logger = rootLogger({ level: settings.VIALOG_LOG_LEVEL, out: process.stderr }).child({
+    service: name,
+  });
+  const listen = { host: settings.VIALOG_HOST, port: settings.VIALOG_PORT };
+  const leave = (): never => process.exit(0);
+  process.once('SIGTERM', leave).once('SIGINT', leave);
+  try {
+    const metrics = new Metrics().collectProcess();
+    const room = await WaitingRoom.open({ logger, metrics, listen });
+    await start({ logger, metrics, room, listen });
+    logger.info({ ...listen }, `${name} is started`);
+  } catch (error) {
+    logger.debug({ err: error }, 'the service could not start');
+    process.stderr.write(`${name} could not start: ${whyNotStarted(error, listen)}\n`);
+    process.exit(1);
+  } finally {
+    process.off('SIGTERM', leave).off('SIGINT', leave);
+  }
+}
+
+/** Why a service did not start, and what to do about it. */
+export function whyNotStarted(error: unknown, { host, port }: Listening): string {
+  const { code, message, syscall } = error as { code?: string; message?: string; syscall?: string };
+  if (code === 'EADDRINUSE') return `${host}:${port} is taken by another program; end it or set VIALOG_PORT.`;
+  if (syscall === 'listen' && code !== undefined)
+    return `it may not listen on ${host}:${port}; set VIALOG_HOST and VIALOG_PORT.`;
+  return message ?? String(error);
+}

@@ -1,0 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Timers of this machine, as domain code takes them. */
+export const systemTimers = {
+  /** Calls `work` every `ms` until the returned function is called. */
+  every: (ms: number, work: () => void): (() => void) => {
+    const timer = setInterval(work, ms);
+    return () => clearInterval(timer);
+  },
+  /** Resolves after `ms`, or as soon as the signal aborts. */
+  pause: (ms: number, signal: AbortSignal): Promise<void> =>
+    wait(ms, undefined, { signal }).catch(() => undefined),
+};
