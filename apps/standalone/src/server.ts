@@ -4,7 +4,7 @@ import { BusStrategy } from '@vialog/bus';
 import { syntheticStills } from '@vialog/capture-sources';
 import { bringDemo } from '@vialog/demo';
 import { createHttpService, openAccess, tellChanges, type HttpApiPorts } from '@vialog/http-api';
-import { systemClock } from '@vialog/service-kit';
+import { endOnSignals, systemClock } from '@vialog/service-kit';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
@@ -33,6 +33,7 @@ export async function startServer(
   const module = AppModule.register(services, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   app.connectMicroservice({ strategy: new BusStrategy(services.bus) });
+  endOnSignals(app, logger);
   await app.startAllMicroservices();
   await services.ingest.start();
   tellChanges({ cameras: services.cameras, live: services.live, logger });

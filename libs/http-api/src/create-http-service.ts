@@ -1,6 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createService, endOnSignals } from '@vialog/service-kit';
+import { createService } from '@vialog/service-kit';
 import type { Logger } from 'pino';
 import { registerConsole } from './console/register-console.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
@@ -19,7 +19,6 @@ export interface HttpServiceOptions {
 export async function createHttpService(options: HttpServiceOptions): Promise<NestFastifyApplication> {
   const { module, ports, logger, consoleRoot } = options;
   const app = await createService(module, { logger, trustProxy: ports.http.secure });
-  endOnSignals(app, logger);
   prepareHttpApi(app, ports);
   await registerConsole(app.getHttpAdapter().getInstance(), { root: consoleRoot });
   return app;

@@ -24,15 +24,26 @@ export {
   listenVariables,
   logVariables,
 } from './environment/service-variables.ts';
+export { brokerAccess, type BrokerAccess, type BrokerSettings } from './environment/broker-settings.ts';
+export {
+  eventStorePlace,
+  type ElasticConnection,
+  type EventStorePlace,
+  type EventStoreSettings,
+} from './environment/event-store-place.ts';
+export { brokerCheck } from './health/broker-check.ts';
 export { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health/health-answers.ts';
 export { readinessOf } from './health/readiness.ts';
 export { HealthModule, type HealthPorts } from './health/health.module.ts';
 export { createService, type CreateServiceOptions, type Listening } from './service/create-service.ts';
 export { endOnSignals } from './service/end-on-signals.ts';
 export { runService, whyNotStarted, type ServiceSettings, type ServiceStart } from './service/run-service.ts';
+export { EndingModule, type Endings } from './service/ending.module.ts';
+export { serve, serveApp } from './service/serve.ts';
 export { systemTimers } from './service/timers.ts';
 export { WaitingRoom, type WaitingRoomOptions } from './service/waiting-room.ts';
 export { runChecks, type CheckResult, type HealthCheck } from './health/run-checks.ts';
+export { addBrokerGauges, addCaptureGauges, addDetectorGauges } from './metrics/service-gauges.ts';
 export { Metrics } from './metrics/metrics.ts';
 export { fastifyAdapter, bodyLimit, correlationIdOf, type FastifyOptions } from './fastify-adapter.ts';
 export { systemClock } from './system-clock.ts';

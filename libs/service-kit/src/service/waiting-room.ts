@@ -46,7 +46,11 @@ export class WaitingRoom {
   }
 
   /** Opens `what`, again and again until it can be opened; the reason is told once as long as it is the same. */
-  async until<T>(what: string, open: () => Promise<T>): Promise<T> {
+  async until<T>(
+    what: string,
+    open: () => Promise<T>,
+    pause: () => Promise<unknown> = () => wait(pauseMs),
+  ): Promise<T> {
     for (;;) {
       try {
         return await this.for(what, open());
@@ -54,7 +58,7 @@ export class WaitingRoom {
         const why = Error.isError(error) ? error.message : String(error);
         if (this.#told.get(what) !== why) this.#logger.warn(`waiting for the ${what}: ${why}`);
         this.#told.set(what, why);
-        await wait(pauseMs);
+        await pause();
       }
     }
   }

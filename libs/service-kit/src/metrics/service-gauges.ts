@@ -1,0 +1,69 @@
+import type { Metrics } from './metrics.ts';
+
+/** Numbers that mean the same in every service that has them, each under its one Prometheus name. */
+
+interface DetectorState {
+  readonly phase: string;
+  readonly restarts: number;
+  readonly waiting: number;
+  readonly counted: number;
+  readonly p50Ms?: number | undefined;
+}
+
+export function addDetectorGauges(metrics: Metrics, detectors: { states(): readonly DetectorState[] }): void {
+  const sum = (pick: (state: DetectorState) => number) =>
+    detectors.states().reduce((total, state) => total + pick(state), 0);
+  metrics.gauge('vialog_detector_processes', 'Detector processes ready to count', () =>
+    sum((s) => (s.phase === 'ready' ? 1 : 0)),
+  );
+  metrics.gauge('vialog_detector_restarts', 'Detector processes that were replaced', () =>
+    sum((s) => s.restarts),
+  );
+  metrics.gauge('vialog_detector_waiting', 'Frames that wait for a detector', () => sum((s) => s.waiting));
+  metrics.gauge('vialog_detector_counted', 'Frames counted', () => sum((s) => s.counted));
+  metrics.gauge('vialog_detector_seconds', 'Median time of a frame in the detector, seconds', () =>
+    Math.max(0, ...detectors.states().map((state) => (state.p50Ms ?? 0) / 1000)),
+  );
+}
+
+interface Capture {
+  readonly ingest: { readonly healths: readonly { readonly state: string }[] };
+  readonly outlet: { readonly waiting: number; readonly lost: number };
+}
+
+export function addCaptureGauges(metrics: Metrics, { ingest, outlet }: Capture): void {
+  const healths = (state: string) => ingest.healths.filter((health) => health.state === state).length;
+  metrics.gauge('vialog_cameras_online', 'Cameras whose frames are counted', () => healths('online'));
+  metrics.gauge('vialog_cameras_degraded', 'Cameras whose frames cannot be counted', () =>
+    healths('degraded'),
+  );
+  metrics.gauge('vialog_cameras_offline', 'Cameras without pictures', () => healths('offline'));
+  metrics.gauge('vialog_outlet_waiting', 'Closed slots the bus has not taken', () => outlet.waiting);
+  metrics.gauge('vialog_outlet_lost', 'Measured slots given up for want of room', () => outlet.lost);
+}
+
+interface Broker {
+  figures(): {
+    readonly connected: boolean;
+    readonly lag: Readonly<Record<string, number>>;
+    readonly redelivered: number;
+    readonly deadLetters: number;
+    readonly underWay: number;
+  };
+}
+
+export function addBrokerGauges(metrics: Metrics, bus: Broker): void {
+  metrics.gauge('vialog_broker_connected', '1 while the broker answers', () =>
+    bus.figures().connected ? 1 : 0,
+  );
+  metrics.gauge('vialog_bus_lag', 'Messages this service’s durable subscribers have not dealt with', () =>
+    Object.values(bus.figures().lag).reduce((sum, lag) => sum + lag, 0),
+  );
+  metrics.gauge(
+    'vialog_bus_redelivered',
+    'Deliveries that were not the first of their message',
+    () => bus.figures().redelivered,
+  );
+  metrics.gauge('vialog_bus_dead_letters', 'Messages this service gave up', () => bus.figures().deadLetters);
+  metrics.gauge('vialog_bus_under_way', 'Messages on their way to the broker', () => bus.figures().underWay);
+}

@@ -1,0 +1,70 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { rootLogger } from '../logging/root-logger.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { WaitingRoom } from './waiting-room.ts';
+
+let room: WaitingRoom;
+let url: string;
+let log: string[];
+
+beforeEach(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  log = [];
+  const logger = rootLogger({ out: { write: (line) => log.push(line) } });
+  room = await WaitingRoom.open({ logger, metrics: new Metrics(), listen: { host: '127.0.0.1', port } });
+});
+afterEach(() => room.close());
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+test('whoever waits is alive, not ready, and says what for', async () => {
+  const gate = Promise.withResolvers<string>();
+  const opened = room.for('broker', gate.promise);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  const ready = await fetch(`${url}/readyz`);
+  expect(ready.status).toBe(503);
+  expect(await ready.json()).toEqual({
+    status: 'not ready',
+    checks: [
+      { name: 'start', ok: false },
+      { name: 'broker', ok: false },
+    ],
+  });
+  gate.resolve('link');
+  expect(await opened).toBe('link');
+  expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ checks: [{ name: 'start' }] });
+  expect((await fetch(`${url}/metrics`)).status).toBe(200);
+});
+
+test('what cannot be opened is tried again, and the reason is told once', async () => {
+  let tries = 0;
+  const opened = await room.until(
+    'event store',
+    () => ((tries += 1) < 3 ? Promise.reject(new Error('connection refused')) : Promise.resolve('store')),
+    () => wait(1),
+  );
+  expect(opened).toBe('store');
+  expect(log.filter((line) => line.includes('waiting for the event store: connection refused'))).toHaveLength(
+    1,
+  );
+});
+
+test('what will never come is not waited for', async () => {
+  await expect(room.for('broker', Promise.reject(new Error('wrong user')))).rejects.toThrow('wrong user');
+});
+
+test('the address is free for the service afterwards', async () => {
+  await room.close();
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+});
