@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer as createPlainServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { type CameraTarget, dialCamera } from './dial-camera.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vialog-tls-'));
+const key = join(folder, 'key.pem');
+const certificate = join(folder, 'certificate.pem');
+const usual = getCACertificates('default');
+let closing: (() => unknown)[] = [];
+
+/** Good for cam.example and for nothing else; signed by itself. */
+beforeAll(() => {
+  const names = ['-subj', '/CN=cam.example', '-addext', 'subjectAltName=DNS:cam.example'];
+  const files = ['-keyout', key, '-out', certificate];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...files, ...names], { stdio: 'ignore' }); // prettier-ignore
+});
+afterEach(() => {
+  setDefaultCACertificates(usual);
+  for (const close of closing.reverse()) close();
+  closing = [];
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const trustTheCertificate = () => setDefaultCACertificates([...usual, readFileSync(certificate, 'utf8')]);
+
+/** A camera behind TLS, and what it was told; empty until something passed the handshake. */
+async function secureCamera(): Promise<{ readonly port: number; heard: string }> {
+  const camera = { port: 0, heard: '' };
+  const server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (socket) => {
+    socket.on('error', () => undefined).setEncoding('latin1');
+    socket.on('data', (text: string) => {
+      camera.heard += text;
+      socket.write('RTSP/1.0 200 OK\r\n\r\n');
+    });
+    closing.push(() => socket.destroy());
+  });
+  server.on('tlsClientError', () => undefined);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  closing.push(() => server.close());
+  camera.port = (server.address() as AddressInfo).port;
+  return camera;
+}
+
+function dial(port: number, name: string) {
+  const origin = `rtsps://${name}:${port}`;
+  const target: CameraTarget = { address: '127.0.0.1', port, secure: true, name, origin, path: '/live' };
+  return dialCamera(target, 10_000, new AbortController().signal);
+}
+
+describe('the certificate of an rtsps camera', () => {
+  it('is refused when nobody we trust has signed it, and the camera is told nothing', async () => {
+    const camera = await secureCamera();
+    const answer = await dial(camera.port, 'cam.example');
+    expect(answer).toMatchObject({
+      reason: 'offline',
+      detail: expect.stringMatching(/certificate is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*use rtsp/),
+    });
+    expect(camera.heard).toBe('');
+  });
+
+  it('is refused when it belongs to another camera than the one in the URL', async () => {
+    trustTheCertificate();
+    const camera = await secureCamera();
+    expect(await dial(camera.port, 'other.example')).toMatchObject({
+      reason: 'offline',
+      detail: expect.stringMatching(/certificate is not trusted \(ERR_TLS_CERT_ALTNAME_INVALID\)/),
+    });
+    // An address in the URL needs a certificate for that address.
+    expect(await dial(camera.port, '127.0.0.1')).toMatchObject({ reason: 'offline' });
+    expect(camera.heard).toBe('');
+  });
+
+  it('lets the camera pass when it is trusted and bears the name in the URL', async () => {
+    trustTheCertificate();
+    const camera = await secureCamera();
+    const socket = await dial(camera.port, 'cam.example');
+    if ('reason' in socket) throw new Error(socket.detail);
+    closing.push(() => socket.destroy());
+    socket.write('OPTIONS * RTSP/1.0\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString('latin1')).toMatch(/^RTSP\/1\.0 200 OK/);
+    expect(camera.heard).toMatch(/^OPTIONS/);
+  });
+
+  it('is missed where something answers that speaks no TLS', async () => {
+    const server = createPlainServer((socket) => {
+      socket.on('error', () => undefined).end('RTSP/1.0 400 Bad Request\r\n\r\n');
+    });
+    closing.push(() => server.close());
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    expect(await dial((server.address() as AddressInfo).port, 'cam.example')).toMatchObject({
+      reason: 'offline',
+      detail: expect.stringMatching(/does not speak TLS; use rtsp/),
+    });
+  });
+});
