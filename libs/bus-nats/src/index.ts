@@ -3,6 +3,8 @@ export { ServerTooOld, SignInRefused, leastServerVersion } from './connection/co
 export { connectToBroker, type ConnectOptions } from './connection/connect.ts';
 export { NatsLink, openLink, type LinkOptions } from './connection/nats-link.ts';
 export { assertTopology, TopologyMismatch, type TopologyOptions } from './topology/assert-topology.ts';
+export { NatsBus, type NatsBusFigures, type NatsBusOptions } from './bus/nats-bus.ts';
+export { readTrace, writeTrace } from './trace/trace-headers.ts';
 export { needs, type Needs } from './topology/needs.ts';
 export {
   durables,

@@ -13,12 +13,14 @@ export class TopologyMismatch extends Error {
 }
 
 export interface TopologyOptions {
-  /** Room for events, bytes; as it is, and 8 GiB when the stream is made, if left out. One service should say it. */
+  /** Room for events, bytes; as it is, and 4 GiB when the stream is made, if left out. One service should say it. */
   readonly eventsMaxBytes?: number;
 }
 
 const streamNotFound = 10_059;
 const consumerNotFound = 10_014;
+/** Not enough resources, memory or storage: another stream may be in the way for a moment, or until somebody helps. */
+const noRoom: readonly number[] = [10_023, 10_028, 10_047];
 
 /**
  * Sees to it that the streams and consumers are there with every setting asked for: makes what is missing, changes what
@@ -50,7 +52,7 @@ async function assertThing(thing: Thing, makes: boolean): Promise<void> {
   let found = await thing.find();
   if (found === undefined) {
     if (!makes) throw new Error(`${thing.what} is not there yet; another service makes it`);
-    found = await settled(thing, thing.make(thing.initial));
+    found = await settled(thing, made(thing));
   }
   if (makes && differences(thing.asked, found).length > 0)
     found = await settled(thing, thing.change({ ...found, ...thing.asked }));
@@ -58,12 +60,24 @@ async function assertThing(thing: Thing, makes: boolean): Promise<void> {
   if (left.length > 0) throw new TopologyMismatch(thing.what, inWords(left));
 }
 
-/** A broker that refuses the settings themselves (and not for want of readiness) will refuse them again. */
+/** Another service may be making it at the same moment, and take the room for it. */
+async function made(thing: Thing): Promise<object> {
+  try {
+    return await thing.make(thing.initial);
+  } catch (error) {
+    const there = await thing.find();
+    if (there === undefined) throw error;
+    return there;
+  }
+}
+
+/** A broker that refuses the settings themselves (not for want of readiness or room) will refuse them again. */
 async function settled(thing: Thing, step: Promise<object>): Promise<object> {
   try {
     return await step;
   } catch (error) {
-    if (!(error instanceof JetStreamApiError) || error.status >= 503) throw error;
+    if (!(error instanceof JetStreamApiError) || error.status >= 503 || noRoom.includes(error.code))
+      throw new Error(`${thing.what}: ${(error as Error).message}`, { cause: error });
     const had = await thing.find();
     const left = had ? inWords(differences(thing.asked, had)) : '';
     throw new TopologyMismatch(thing.what, [error.message, left].filter(Boolean).join('; '), {

@@ -25,14 +25,14 @@ export const registryBucket = 'vialog_registry';
 export const leasesBucket = 'vialog_leases';
 export const modelsBucket = 'vialog_models';
 
-/** Every stream, by its name at the broker. */
+/** Every stream, by its name at the broker. A broker sets the room of each aside: their sum is what it needs. */
 export const streams = {
   /** Closed slots. Kept until they are a week old; when it is full, publishers wait. */
   EVENTS: {
     ...stream('EVENTS', ['vialog.v1.counts.>']),
     discard: DiscardPolicy.New,
     max_age: nanos(7 * dayMs),
-    max_bytes: 8 * gib,
+    max_bytes: 4 * gib,
     duplicate_window: nanos(2 * minuteMs),
   },
   /** What was given up, newest of each key: for people. */
@@ -40,7 +40,7 @@ export const streams = {
     ...stream('DLQ', ['vialog.v1.dlq.>']),
     discard: DiscardPolicy.Old,
     max_age: nanos(30 * dayMs),
-    max_bytes: gib,
+    max_bytes: 256 * mib,
     max_msgs_per_subject: 1,
   },
   /** The newest frame of each camera until a detector has counted it. Memory only: no frame is ever written. */
@@ -60,9 +60,9 @@ export const streams = {
     storage: StorageType.Memory,
     discard: DiscardPolicy.Old,
     max_msgs_per_subject: 1,
-    max_bytes: 256 * mib,
+    max_bytes: 64 * mib,
   },
-  KV_vialog_registry: { ...bucket(registryBucket), max_bytes: gib },
+  KV_vialog_registry: { ...bucket(registryBucket), max_bytes: 256 * mib },
   /** A lease that nobody renews is gone after 9 s. */
   KV_vialog_leases: { ...bucket(leasesBucket), max_age: nanos(9 * secondMs), max_bytes: 16 * mib },
   OBJ_vialog_models: {
@@ -70,7 +70,7 @@ export const streams = {
     discard: DiscardPolicy.New,
     allow_rollup_hdrs: true,
     allow_direct: true,
-    max_bytes: 4 * gib,
+    max_bytes: 2 * gib,
   },
 } satisfies Record<string, StreamSettings>;
 export type StreamName = keyof typeof streams;
