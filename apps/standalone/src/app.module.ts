@@ -17,6 +17,7 @@ export class AppModule {
         IndexCountsModule.register({
           writer: watchedWriter(services.store, services.metrics),
           deadLetters: new RefusedEvents(services.outbox, systemClock),
+          logger: services.logger,
         }),
         LiveFeedModule.register({ hub: services.live }),
         EndingModule.register({

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { issueSignInLink } from '@vialog/access';
 import { BusStrategy } from '@vialog/bus';
+import { keepHouse } from '@vialog/bus-handlers';
 import { syntheticStills } from '@vialog/capture-sources';
 import { bringDemo } from '@vialog/demo';
 import { createHttpService, openAccess, tellChanges, type HttpApiPorts } from '@vialog/http-api';
@@ -9,7 +10,6 @@ import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 import { addGauges } from './gauges.ts';
-import { keepHouse } from './housekeeping.ts';
 import { openServices, type Services } from './services.ts';
 
 const consoleRoot = fileURLToPath(new URL('../../console/dist/', import.meta.url));

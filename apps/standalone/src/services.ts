@@ -37,6 +37,7 @@ export interface Services {
   readonly outlet: EventOutlet;
   readonly ingest: Ingest;
   readonly metrics: Metrics;
+  readonly logger: Logger;
 }
 
 /** Opens the data folder and puts the adapters behind the ports. Nothing is sampled or served yet. */
@@ -76,6 +77,7 @@ export async function openServices(
     live: new LiveHub({ clock: systemClock }),
     ingest: openIngest(configuration, logger, { ...opened, searchPath }),
     metrics: new Metrics().collectProcess(),
+    logger,
   };
 }
 

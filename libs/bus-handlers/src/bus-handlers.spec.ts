@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { INestMicroservice } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import { eventIdOf, isoOf, type CountEvent, type Outcome } from '@vialog/contracts';
+import { eventIdOf, isoOf, type CameraHealth, type CountEvent, type Outcome } from '@vialog/contracts';
 import { LiveHub, type AppendVerdict, type LiveItem, type RefusedEvent } from '@vialog/events';
 import { lastValueFrom } from 'rxjs';
-import { IndexCountsModule, LiveFeedModule } from './index.ts';
+import { HealthBoardModule, IndexCountsModule, LiveFeedModule } from './index.ts';
 
+const traceId = '0af7651916cd43dd8448eb211c80319c';
 const base = Date.UTC(2026, 2, 2, 8);
 const clock = { now: () => base, monotonic: () => 0 };
 
@@ -25,7 +26,7 @@ class DirectBus extends Server implements CustomTransportStrategy {
     return Promise.all(
       wanted.map(
         async ({ handler }) =>
-          (await lastValueFrom(this.transformToObservable(await handler(message)))) as Outcome,
+          (await lastValueFrom(this.transformToObservable(await handler(message, { traceId })))) as Outcome,
       ),
     );
   }
@@ -59,6 +60,9 @@ async function startWith(verdicts: AppendVerdict[] | Error) {
   const hub = new LiveHub({ clock });
   const appended: string[] = [];
   const dead: RefusedEvent[] = [];
+  const log: object[] = [];
+  const heard: CameraHealth[] = [];
+  const board = { heard: (health: CameraHealth) => void heard.push(health) };
   const writer = {
     append: (events: readonly CountEvent[]) => {
       appended.push(...events.map((item) => item.eventId));
@@ -66,13 +70,18 @@ async function startWith(verdicts: AppendVerdict[] | Error) {
     },
   };
   const deadLetters = { put: (items: readonly RefusedEvent[]) => Promise.resolve(void dead.push(...items)) };
+  const logger = { debug: (line: object) => log.push(line), warn: (line: object) => log.push(line) };
   const module = await Test.createTestingModule({
-    imports: [IndexCountsModule.register({ writer, deadLetters }), LiveFeedModule.register({ hub })],
+    imports: [
+      IndexCountsModule.register({ writer, deadLetters, logger }),
+      LiveFeedModule.register({ hub }),
+      HealthBoardModule.register({ board }),
+    ],
   }).compile();
   module.useLogger(false);
   app = module.createNestMicroservice({ strategy: bus });
   await app.listen();
-  return { bus, hub, appended, dead };
+  return { bus, hub, appended, dead, log, heard };
 }
 
 describe('the message handlers', () => {
@@ -82,6 +91,7 @@ describe('the message handlers', () => {
       ['vialog.v1.counts', { durable: 'indexer', concurrency: 2 }],
       ['vialog.v1.counts', { ephemeral: true }],
       ['vialog.v1.health', { ephemeral: true }],
+      ['vialog.v1.health', { ephemeral: true, replayLast: true }],
     ]);
   });
 
@@ -96,17 +106,19 @@ describe('the message handlers', () => {
   });
 
   it('tell how cameras are doing', async () => {
-    const { bus, hub } = await startWith([]);
+    const { bus, hub, heard } = await startWith([]);
     const feed = hub.subscribe();
     const health = { v: 1, cameraId: 'cam000000001', state: 'online', changedAt: isoOf(base) };
     await bus.deliver('vialog.v1.health', health);
     expect((await feed.next()).value).toMatchObject({ message: { name: 'health', data: health } });
+    expect(heard).toEqual([health]);
   });
 
   it('ask for another delivery while the store is busy', async () => {
-    const { bus } = await startWith([{ kind: 'busy', pauseMs: 250 }]);
+    const { bus, log } = await startWith([{ kind: 'busy', pauseMs: 250 }]);
     const [indexed] = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
     expect(indexed).toMatchObject({ kind: 'retry', delayMs: 250 });
+    expect(log).toEqual([expect.objectContaining({ traceId, events: 1, outcome: 'retry' })]);
   });
 
   it('put aside what the store refuses', async () => {

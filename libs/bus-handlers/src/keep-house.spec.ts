@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { keepHouse } from './housekeeping.ts';
+import { keepHouse } from './keep-house.ts';
 
 const day = 86_400_000;
 beforeEach(() => void jest.useFakeTimers());
