@@ -77,6 +77,14 @@ function useChart({ series, measure, timeZone }: DayShapeProps, onUnder: (index:
 
 const columns = (series: DaySeries): UPlot.AlignedData => [[...series.at], [...series.values]];
 
+/** Every third hour, on a telephone every sixth: its width, px, has no room for more labels. */
+function hourMarks({ width }: UPlot, _axis: number, min: number, max: number): number[] {
+  const apart = (width < 480 ? 6 : 3) * 3_600;
+  const marks: number[] = [];
+  for (let at = min; at <= max; at += apart) marks.push(at);
+  return marks;
+}
+
 function chartLook(
   measure: 'presence' | 'occupancy',
   manner: { language: string; timeZone: string },
@@ -88,11 +96,6 @@ function chartLook(
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { show: false },
     font: `12px ${getComputedStyle(document.body).fontFamily}`,
-  };
-  const hours = (_: UPlot, __: number, min: number, max: number) => {
-    const marks: number[] = [];
-    for (let at = min; at <= max; at += 3 * 3_600) marks.push(at);
-    return marks;
   };
   const value = (amount: number) =>
     measure === 'occupancy' ? percent(amount, manner.language) : oneDecimal(amount, manner.language);
@@ -108,7 +111,7 @@ function chartLook(
       {
         ...axis,
         size: 28,
-        splits: hours,
+        splits: hourMarks,
         values: (_u, marks) => marks.map((at) => timeOfDay(at * 1_000, manner)),
       },
       { ...axis, size: 48, values: (_u, marks) => marks.map(value) },
