@@ -1,13 +1,11 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { Clock } from '@vialog/contracts';
-import { Asking, type AskingOptions } from './asking.ts';
+import type { Clock, CountEvent } from '@vialog/contracts';
+import type { AppendVerdict, OpenEventStore } from '@vialog/events';
 import { BulkLoop, type BulkLoopOptions } from './bulk-loop.ts';
-import { checkServer, openClient, type ClientOptions, type ConnectionSettings } from './connection.ts';
-import { ElasticEpisodeReader } from './elastic-episode-reader.ts';
+import { checkServer, openClient } from './connection.ts';
 import { ElasticEventMaintenance } from './elastic-event-maintenance.ts';
-import { ElasticEventReader } from './elastic-event-reader.ts';
+import { ElasticEventReaders, type ElasticReadersOptions } from './elastic-event-readers.ts';
 import { ElasticEventWriter } from './elastic-event-writer.ts';
-import { ElasticTrendReader } from './elastic-trend-reader.ts';
 import { HourMarks } from './hour-marks.ts';
 import { IndexNames } from './index-names.ts';
 import type { IndexShape } from './index-templates.ts';
@@ -18,38 +16,21 @@ import { Snapshots, type SnapshotPlace } from './snapshots.ts';
 import { SpanKeeper } from './span-keeper.ts';
 import { upgradeRecords, type Upgraded } from './upgrade-records.ts';
 
-export interface ElasticStoreOptions extends IndexShape {
-  readonly connection: ConnectionSettings;
+export interface ElasticStoreOptions extends IndexShape, ElasticReadersOptions {
   readonly clock: Clock;
   /** Names this process among those that may settle hours; unique. */
   readonly owner: string;
-  /** Before every name in Elasticsearch. Default `vialog`. */
-  readonly prefix?: string;
-  readonly reading?: AskingOptions;
   readonly writing?: BulkLoopOptions;
-  /** For tests: another connection under a real client. */
-  readonly client?: ClientOptions;
+  /** How often closed hours are looked for and summed up, ms; 60,000. 0: only when `settler` is told to. */
+  readonly settleEveryMs?: number;
+  /** Settling failed; it is tried again. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
-/** The event store of a city: every port of `@vialog/events` on one Elasticsearch. */
-export interface ElasticEventStore {
-  readonly writer: ElasticEventWriter;
-  readonly reader: ElasticEventReader;
-  readonly episodeReader: ElasticEpisodeReader;
-  readonly trendReader: ElasticTrendReader;
-  readonly maintenance: ElasticEventMaintenance;
-  /** One process at a time does the work, whoever calls. */
-  readonly settler: HourSettler;
-  snapshots(place: SnapshotPlace): Snapshots;
-  /** Brings records of an older mapping up; needed after an upgrade of Vialog, harmless otherwise. */
-  upgradeRecords(): Promise<readonly Upgraded[]>;
-  /** Makes what was written readable now instead of within five seconds. For tests and imports. */
-  refresh(): Promise<void>;
-  close(): Promise<void>;
-}
+const settleEveryMs = 60_000;
 
 /**
- * Looks at the server, brings up templates and mappings, and hands out the ports.
+ * Looks at the server, brings up templates and mappings, and opens the store.
  * @throws Error when the server does not answer, is too old, or has an index that does not fit
  */
 export async function openElasticStore(options: ElasticStoreOptions): Promise<ElasticEventStore> {
@@ -62,28 +43,90 @@ export async function openElasticStore(options: ElasticStoreOptions): Promise<El
     await client.close();
     throw error;
   }
-  return composed(client, names, options);
+  return new ElasticEventStore(client, names, options);
 }
 
-function composed(client: Client, names: IndexNames, options: ElasticStoreOptions): ElasticEventStore {
-  const { clock, owner } = options;
-  const asking = new Asking(client, options.reading);
-  const loop = new BulkLoop(client, options.writing);
-  const spans = new SpanKeeper(asking, loop, names);
-  const marks = new HourMarks(loop, names, clock);
-  const lease = new Lease(asking, { index: names.state, name: 'settler', owner, clock });
-  const settler = new HourSettler({ asking, loop, names, clock, lease });
-  const own = [`${names.events}-v*`, `${names.bins}-v*`, names.state];
-  return {
-    writer: new ElasticEventWriter({ loop, names, clock, marks, spans }),
-    reader: new ElasticEventReader(asking, names),
-    episodeReader: new ElasticEpisodeReader(asking, names),
-    trendReader: new ElasticTrendReader(asking, names),
-    maintenance: new ElasticEventMaintenance({ asking, loop, names, settler }),
-    settler,
-    snapshots: (place) => new Snapshots(client, names, clock, place),
-    upgradeRecords: () => upgradeRecords(asking, loop, names),
-    refresh: async () => void (await client.indices.refresh({ index: own, ignore_unavailable: true })),
-    close: () => client.close(),
-  };
+/** The event store of a city: every port of `@vialog/events` on one Elasticsearch. */
+export class ElasticEventStore extends ElasticEventReaders implements OpenEventStore {
+  /** One process at a time does the work, whoever calls. */
+  readonly settler: HourSettler;
+  readonly #names: IndexNames;
+  readonly #clock: Clock;
+  readonly #loop: BulkLoop;
+  readonly #writer: ElasticEventWriter;
+  readonly #maintenance: ElasticEventMaintenance;
+  readonly #timer: NodeJS.Timeout | undefined;
+  #settling: Promise<unknown> = Promise.resolve();
+
+  constructor(client: Client, names: IndexNames, options: ElasticStoreOptions) {
+    super(client, names, options.reading);
+    const { clock, owner } = options;
+    const { asking } = this;
+    const loop = new BulkLoop(client, options.writing);
+    const lease = new Lease(asking, { index: names.state, name: 'settler', owner, clock });
+    this.#names = names;
+    this.#clock = clock;
+    this.#loop = loop;
+    this.settler = new HourSettler({ asking, loop, names, clock, lease });
+    this.#writer = new ElasticEventWriter({
+      loop,
+      names,
+      clock,
+      marks: new HourMarks(loop, names, clock),
+      spans: new SpanKeeper(asking, loop, names),
+    });
+    this.#maintenance = new ElasticEventMaintenance({ asking, loop, names, settler: this.settler });
+    this.#timer = this.#settleEvery(options.settleEveryMs ?? settleEveryMs, options.onTrouble);
+  }
+
+  append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
+    return this.#writer.append(events);
+  }
+
+  dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
+    return this.#maintenance.dropBefore(limits);
+  }
+
+  eraseCameras(cameraIds: readonly string[]): Promise<number> {
+    return this.#maintenance.eraseCameras(cameraIds);
+  }
+
+  snapshots(place: SnapshotPlace): Snapshots {
+    return new Snapshots(this.client, this.#names, this.#clock, place);
+  }
+
+  /** Brings records of an older mapping up; needed after an upgrade of Vialog, harmless otherwise. */
+  upgradeRecords(): Promise<readonly Upgraded[]> {
+    return upgradeRecords(this.asking, this.#loop, this.#names);
+  }
+
+  /** Makes what was written readable now instead of within five seconds. For tests and imports. */
+  async refresh(): Promise<void> {
+    const { events, bins, state } = this.#names;
+    const index = [`${events}-v*`, `${bins}-v*`, state];
+    await this.client.indices.refresh({ index, ignore_unavailable: true });
+  }
+
+  override async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#settling;
+    await super.close();
+  }
+
+  /** One round at a time: a slow one is not joined by the next. */
+  #settleEvery(
+    ms: number,
+    onTrouble: (error: unknown) => void = () => undefined,
+  ): NodeJS.Timeout | undefined {
+    if (ms === 0) return undefined;
+    let running = false;
+    const settle = async (): Promise<void> => {
+      running = true;
+      await this.settler.settle().catch(onTrouble);
+      running = false;
+    };
+    return setInterval(() => {
+      if (!running) this.#settling = settle();
+    }, ms).unref();
+  }
 }

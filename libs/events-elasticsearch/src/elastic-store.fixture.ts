@@ -28,7 +28,14 @@ export async function freshStore(clock: Clock, over: Partial<ElasticStoreOptions
   made += 1;
   const prefix = over.prefix ?? `t${process.pid}-${Date.now().toString(36)}-${made}`;
   const connection = { nodes: [server.url] };
-  const store = await openElasticStore({ connection, clock, owner: 'test', ...over, prefix });
+  const store = await openElasticStore({
+    connection,
+    clock,
+    owner: 'test',
+    settleEveryMs: 0,
+    ...over,
+    prefix,
+  });
   const erase = async (): Promise<void> => {
     await store.close();
     await removeIndices(server.url, prefix);
@@ -90,28 +97,23 @@ export async function storeUnderTest(
   settled: boolean,
 ): Promise<StoreUnderTest<EventStore & CellReader>> {
   const { store, url, prefix } = await emptyStore(clock, settled ? 'settled' : 'records');
-  const { writer, reader, episodeReader, trendReader, maintenance, settler } = store;
   const ready = async (): Promise<void> => {
     await store.refresh();
-    if (settled) await settler.settle();
+    if (settled) await store.settler.settle();
   };
-  const all: EventStore & CellReader = {
-    append: async (events) => {
-      const verdicts = await writer.append(events);
-      await ready();
-      return verdicts;
-    },
-    search: (query, page) => reader.search(query, page),
-    count: (query, limit) => reader.count(query, limit),
-    histogram: (query, edges) => reader.histogram(query, edges),
-    byId: (eventId) => reader.byId(eventId),
-    cells: (query, resolution) => reader.cells(query, resolution),
-    episodes: (query, rule) => episodeReader.episodes(query, rule),
-    sums: (query) => trendReader.sums(query),
-    lastSlotEnds: (cameras) => trendReader.lastSlotEnds(cameras),
-    newest: () => trendReader.newest(),
-    dropBefore: (limits) => maintenance.dropBefore(limits),
-    eraseCameras: (cameras) => maintenance.eraseCameras(cameras),
+  const readAtOnce = new Proxy(store, {
+    get: (target, name) => (name === 'append' ? appendAndWait : bound(target, name)),
+  });
+  const appendAndWait: EventStore['append'] = async (events) => {
+    const verdicts = await store.append(events);
+    await ready();
+    return verdicts;
   };
-  return { store: all, close: () => removeIndices(url, prefix) };
+  return { store: readAtOnce, close: () => removeIndices(url, prefix) };
+}
+
+/** Methods of a class with private fields have to be called on itself. */
+function bound(target: object, name: string | symbol): unknown {
+  const value: unknown = Reflect.get(target, name, target);
+  return typeof value === 'function' ? (value.bind(target) as unknown) : value;
 }

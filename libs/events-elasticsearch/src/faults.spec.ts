@@ -44,7 +44,7 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
         const batch = events.slice(first, first + 500);
         road.cutAfter(Math.floor(random.next().value * 60_000));
         for (let attempt = 0; ; attempt += 1) {
-          const outcome = await indexCounts(batch, store.writer, nobody);
+          const outcome = await indexCounts(batch, store, nobody);
           if (outcome.kind === 'done') break;
           cuts += 1;
           expect(attempt).toBeLessThan(5);
@@ -54,8 +54,8 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
       }
       await store.refresh();
       expect(cuts).toBeGreaterThan(3);
-      expect(await store.reader.count(day, 100_000)).toEqual({ value: 6_000, relation: 'eq' });
-      const sums = await store.trendReader.sums({ edges: [noon - hourMs, noon + hourMs] });
+      expect(await store.count(day, 100_000)).toEqual({ value: 6_000, relation: 'eq' });
+      const sums = await store.sums({ edges: [noon - hourMs, noon + hourMs] });
       expect(sums.reduce((sum, row) => sum + row.measured, 0)).toBe(6_000);
     } finally {
       road.mend();
@@ -71,13 +71,13 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
     const { store, erase } = await freshStore(clock, { connection: { nodes: [road.url] } });
     try {
       road.cut();
-      const [first] = await store.writer.append([measured(noon)]);
+      const [first] = await store.append([measured(noon)]);
       expect(first?.kind).toBe('busy');
-      await expect(store.reader.search(day, { limit: 1 })).rejects.toMatchObject({
+      await expect(store.search(day, { limit: 1 })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
       });
       road.mend();
-      expect(await store.writer.append([measured(noon)])).toEqual([{ kind: 'stored' }]);
+      expect(await store.append([measured(noon)])).toEqual([{ kind: 'stored' }]);
     } finally {
       road.mend();
       await erase();
@@ -95,22 +95,22 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
     });
     const sums = async () => {
       await store.refresh();
-      const [row] = await store.trendReader.sums({ edges: [noon - hourMs, noon + hourMs] });
+      const [row] = await store.sums({ edges: [noon - hourMs, noon + hourMs] });
       return { measured: row?.measured, gaps: row?.gaps };
     };
     try {
-      await store.writer.append([gap(noon, { slots: 5, reason: 'not_running' })]);
+      await store.append([gap(noon, { slots: 5, reason: 'not_running' })]);
       const count = measured(noon);
       let verdict = 'busy';
       // Cut later and later, so that each step of the work is once the last that came through.
       for (let bytes = 60; verdict === 'busy'; bytes += 60) {
         road.cutAfter(bytes);
-        verdict = (await store.writer.append([count]))[0]?.kind ?? '';
+        verdict = (await store.append([count]))[0]?.kind ?? '';
         road.mend();
       }
       expect(['stored', 'known']).toContain(verdict);
       expect(await sums()).toEqual({ measured: 1, gaps: { not_running: 4 } });
-      const found = await store.reader.search(day, { limit: 10 });
+      const found = await store.search(day, { limit: 10 });
       expect(found.items.map((event) => [event.eventId, event.slots])).toEqual([
         [gap(noon + 10_000).eventId, 4],
         [count.eventId, 1],
@@ -126,11 +126,9 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
   it('answers two hundred searches at once', async () => {
     const { store, erase } = await freshStore(clock);
     try {
-      await store.writer.append(lots(600));
+      await store.append(lots(600));
       await store.refresh();
-      const answers = await Promise.all(
-        Array.from({ length: 200 }, () => store.reader.search(day, { limit: 50 })),
-      );
+      const answers = await Promise.all(Array.from({ length: 200 }, () => store.search(day, { limit: 50 })));
       expect(new Set(answers.map(({ items }) => items.length))).toEqual(new Set([50]));
     } finally {
       await erase();

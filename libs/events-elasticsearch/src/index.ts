@@ -1,4 +1,5 @@
 export { openElasticStore, type ElasticEventStore, type ElasticStoreOptions } from './elastic-event-store.ts';
+export { openElasticReaders, type ElasticReadersOptions } from './elastic-event-readers.ts';
 export { type ConnectionSettings } from './connection.ts';
 export { type AskingOptions } from './asking.ts';
 export { type BulkLoopOptions } from './bulk-loop.ts';

@@ -42,9 +42,8 @@ describeWithElasticsearch('settling hours', () => {
   it('sums a closed hour up once, and anew when a late record came', () =>
     withStore(async (fresh, clock) => {
       const { store } = fresh;
-      const total = async (): Promise<number | undefined> =>
-        (await store.trendReader.sums({ edges }))[0]?.total.sum;
-      await store.writer.append([measured(noon, { car: 3 })]);
+      const total = async (): Promise<number | undefined> => (await store.sums({ edges }))[0]?.total.sum;
+      await store.append([measured(noon, { car: 3 })]);
       await store.refresh();
       // Marked a moment ago: more may follow.
       expect(await store.settler.settle()).toMatchObject({ hours: 12 });
@@ -53,7 +52,7 @@ describeWithElasticsearch('settling hours', () => {
       expect(await store.settler.settle()).toMatchObject({ hours: 1, left: 0 });
       expect(await binnedSum(fresh)).toBe(3);
       expect(await store.settler.settle()).toMatchObject({ hours: 0 });
-      await store.writer.append([measured(noon + 10_000, { car: 4 })]);
+      await store.append([measured(noon + 10_000, { car: 4 })]);
       await store.refresh();
       expect(await total()).toBe(7);
       expect(await binnedSum(fresh)).toBe(3);
@@ -65,7 +64,7 @@ describeWithElasticsearch('settling hours', () => {
 
   it('does not say settled of an hour that was marked while it was summed up', () =>
     withStore(async ({ store, prefix, call }, clock) => {
-      await store.writer.append([measured(noon, { car: 3 })]);
+      await store.append([measured(noon, { car: 3 })]);
       clock.set('2026-03-31T14:01:30.000Z');
       const busy = setInterval(() => {
         const mark = { kind: 'hour', hourAt: noon, state: 'dirty', quietUntil: 0 };
@@ -108,21 +107,21 @@ describeWithElasticsearch('settling hours', () => {
 describeWithElasticsearch('sums that outlive their quarter hours', () => {
   it('are answered by the hour, and gone when the hours are', () =>
     withStore(async ({ store }) => {
-      await store.writer.append([0, 1, 2].map((i) => measured(noon + i * 900_000, { car: i + 1 })));
+      await store.append([0, 1, 2].map((i) => measured(noon + i * 900_000, { car: i + 1 })));
       await store.refresh();
       const next = noon - 11 * hourMs + 24 * hourMs;
-      await store.maintenance.dropBefore({ events: next, bins: next, hours: 0 });
+      await store.dropBefore({ events: next, bins: next, hours: 0 });
       const rows = async () =>
-        (await store.trendReader.sums({ edges: [noon, noon + hourMs / 2, noon + hourMs] })).map((row) => [
+        (await store.sums({ edges: [noon, noon + hourMs / 2, noon + hourMs] })).map((row) => [
           row.start - noon,
           row.measured,
           row.total,
           row.classes,
         ]);
       expect(await rows()).toEqual([[0, 3, { sum: 6, max: 3 }, { car: { sum: 6, max: 3 } }]]);
-      await store.maintenance.dropBefore({ events: next, bins: next, hours: 0 });
+      await store.dropBefore({ events: next, bins: next, hours: 0 });
       expect(await rows()).toHaveLength(1);
-      await store.maintenance.dropBefore({ events: next, bins: next, hours: next });
+      await store.dropBefore({ events: next, bins: next, hours: next });
       expect(await rows()).toEqual([]);
     }));
 });
@@ -144,13 +143,13 @@ describeWithElasticsearch('an index that is not as Vialog made it', () => {
 
   it('has its records refused with the reason, and the others stored', () =>
     withStore(async ({ store, call, prefix }) => {
-      await store.writer.append([measured(noon)]);
+      await store.append([measured(noon)]);
       await call('DELETE', `${prefix}-${today}`);
       await call('DELETE', `_index_template/${prefix}-events`);
       await call('PUT', `${prefix}-${today}`, {
         mappings: { dynamic: 'strict', properties: { total: { type: 'boolean' } } },
       });
-      const [refused] = await store.writer.append([measured(noon)]);
+      const [refused] = await store.append([measured(noon)]);
       expect(refused).toMatchObject({
         kind: 'refused',
         why: expect.stringMatching(/strict_dynamic_mapping|parsing/),
@@ -159,14 +158,14 @@ describeWithElasticsearch('an index that is not as Vialog made it', () => {
 
   it('comes back by itself when it was deleted by hand', () =>
     withStore(async ({ store, prefix, call }) => {
-      await store.writer.append([measured(noon), measuredBays(noon - 24 * hourMs, '0101')]);
+      await store.append([measured(noon), measuredBays(noon - 24 * hourMs, '0101')]);
       await store.refresh();
       await call('DELETE', `${prefix}-${today}`);
-      const left = await store.reader.search(always, { limit: 10 });
+      const left = await store.search(always, { limit: 10 });
       expect(left.items.map((event) => event.zoneId)).toEqual(['lot']);
-      expect(await store.writer.append([measured(noon, { car: 2 })])).toEqual([{ kind: 'stored' }]);
+      expect(await store.append([measured(noon, { car: 2 })])).toEqual([{ kind: 'stored' }]);
       await store.refresh();
-      expect((await store.reader.search(always, { limit: 10 })).items).toHaveLength(2);
+      expect((await store.search(always, { limit: 10 })).items).toHaveLength(2);
       const mapping = (await call('GET', `${prefix}-${today}/_mapping`)) as Record<
         string,
         { mappings: object }
@@ -180,7 +179,7 @@ describeWithElasticsearch('an older mapping', () => {
     withStore(async (fresh) => {
       const { store, prefix, call, url } = fresh;
       const event = measuredBays(noon, '01-1');
-      await store.writer.append([event]);
+      await store.append([event]);
       const found = (await call('GET', `${prefix}-${today}/_doc/${event.eventId}`)) as {
         _source: Record<string, unknown>;
       };
@@ -205,14 +204,14 @@ describeWithElasticsearch('an older mapping', () => {
       const options = { connection: { nodes: [url] }, clock: new SetClock(now), owner: 'x', prefix };
       const upgraded = await openElasticStore(options);
       try {
-        expect(asSent((await upgraded.reader.search(always, { limit: 5 })).items[0] ?? event)).toEqual(event);
+        expect(asSent((await upgraded.search(always, { limit: 5 })).items[0] ?? event)).toEqual(event);
         const free = { ...always, where: { is: 'number', field: 'free', op: '=', value: 1 } } as const;
-        expect((await upgraded.reader.search(free, { limit: 5 })).items).toHaveLength(0);
+        expect((await upgraded.search(free, { limit: 5 })).items).toHaveLength(0);
         expect(await upgraded.upgradeRecords()).toEqual([{ index: `${prefix}-${today}`, records: 1 }]);
         await upgraded.refresh();
-        expect((await upgraded.reader.search(free, { limit: 5 })).items).toHaveLength(1);
+        expect((await upgraded.search(free, { limit: 5 })).items).toHaveLength(1);
         expect(await upgraded.upgradeRecords()).toEqual([]);
-        expect(await upgraded.writer.append([event])).toEqual([{ kind: 'known' }]);
+        expect(await upgraded.append([event])).toEqual([{ kind: 'known' }]);
       } finally {
         await upgraded.close();
       }
@@ -221,9 +220,9 @@ describeWithElasticsearch('an older mapping', () => {
   it('leaves a record of a newer version alone and says which program to use', () =>
     withStore(async ({ store, prefix, call }) => {
       const event = measured(noon);
-      await store.writer.append([event]);
+      await store.append([event]);
       await call('PUT', `${prefix}-${today}/_doc/${event.eventId}?refresh=true`, { ...event, v: 2 });
-      await expect(store.reader.byId(event.eventId)).rejects.toThrow(/version 1 .* version 2.*newer Vialog/);
+      await expect(store.byId(event.eventId)).rejects.toThrow(/version 1 .* version 2.*newer Vialog/);
     }));
 });
 
@@ -243,16 +242,16 @@ describeWithElasticsearch('snapshots', () => {
         make: { type: 'fs', settings: { location: `${server.snapshots}/${prefix}` } },
       };
       const snapshots = store.snapshots(place);
-      await store.writer.append([measured(noon, { car: 3 }), measuredBays(noon - 24 * hourMs, '0101')]);
+      await store.append([measured(noon, { car: 3 }), measuredBays(noon - 24 * hourMs, '0101')]);
       const first = await snapshots.take(2);
       expect(first.indices).toEqual(expect.arrayContaining([`${prefix}-${today}`]));
       await call('DELETE', `${prefix}-${today}`);
-      await store.writer.append([measuredBays(noon - 24 * hourMs + 60_000, '0111')]);
+      await store.append([measuredBays(noon - 24 * hourMs + 60_000, '0111')]);
       expect((await snapshots.restoreMissing(first.name)).indices).toEqual([`${prefix}-${today}`]);
       await store.refresh();
-      const { items } = await store.reader.search(always, { limit: 10 });
+      const { items } = await store.search(always, { limit: 10 });
       expect(items.map((event) => event.total)).toEqual([3, 3, 2]);
-      expect(await store.writer.append([measured(noon, { car: 9 })])).toEqual([{ kind: 'known' }]);
+      expect(await store.append([measured(noon, { car: 9 })])).toEqual([{ kind: 'known' }]);
       for (const second of ['01', '02', '03']) {
         clock.set(`2026-03-31T15:00:${second}.000Z`);
         await snapshots.take(2);

@@ -7,8 +7,9 @@ import type { WriterOptions } from './writer-messages.ts';
 const mostOpen = 6;
 const siblings = ['', '-wal', '-shm'];
 
-/** Days that have a file, ascending. */
+/** Days that have a file, ascending. A folder that is not there yet has none. */
 export function daysIn(folder: string): number[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .flatMap((name) => dayOfFileName(name) ?? [])
     .sort((a, b) => a - b);

@@ -4,3 +4,4 @@ export {
   type SqliteEventStoreOptions,
   type StoreState,
 } from './sqlite-event-store.ts';
+export { openSqliteEventReaders, type ReadingOptions } from './sqlite-event-readers.ts';

@@ -29,6 +29,10 @@ export class ReaderPool {
     );
   }
 
+  get folder(): string {
+    return this.#options.folder;
+  }
+
   /**
    * Answers a question. Rejects with a VialogError QUERY_TOO_EXPENSIVE past the deadline, STORE_UNAVAILABLE where the
    * queue is full or a process died, DamagedFile where a day file cannot be read.

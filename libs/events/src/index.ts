@@ -3,6 +3,7 @@ export { startOf, endOf, restOfSpan } from './span.ts';
 export { cellResolutions, type CellResolution, type CellRow, type CellReader } from './cell-reader.port.ts';
 export { sumCells } from './sum-cells.ts';
 export { type EventMaintenance } from './event-maintenance.port.ts';
+export { type OpenEventReaders, type OpenEventStore } from './open-event-store.port.ts';
 export {
   type NumberField,
   type Comparison,

@@ -99,19 +99,10 @@ function ofSqlite(
 async function ofElasticsearch(server: Awaited<ReturnType<typeof benchServer>>): Promise<Filled> {
   const prefix = 'bench-search';
   const store = await server.open(prefix);
-  const reader: EventReader & TrendReader = {
-    search: (query, page) => store.reader.search(query, page),
-    count: (query, limit) => store.reader.count(query, limit),
-    histogram: (query, edges) => store.reader.histogram(query, edges),
-    byId: (eventId) => store.reader.byId(eventId),
-    sums: (query) => store.trendReader.sums(query),
-    lastSlotEnds: (cameras) => store.trendReader.lastSlotEnds(cameras),
-    newest: () => store.trendReader.newest(),
-  };
   return {
     name: 'Elasticsearch',
-    writer: store.writer,
-    reader,
+    writer: store,
+    reader: store,
     settle: async () => {
       await store.refresh();
       // Late hours are left alone for a minute.

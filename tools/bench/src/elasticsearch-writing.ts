@@ -68,7 +68,7 @@ async function rate(
 }
 
 async function writeOwn(store: ElasticEventStore, batch: readonly CountEvent[]): Promise<void> {
-  const verdicts = await store.writer.append(batch);
+  const verdicts = await store.append(batch);
   const lost = verdicts.find((verdict) => verdict.kind !== 'stored');
   if (lost) throw new Error(`expected every event to be stored, found ${JSON.stringify(lost)}`);
 }

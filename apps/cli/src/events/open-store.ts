@@ -28,7 +28,7 @@ export async function openStore(place: StorePlace, clock: Clock): Promise<OpenSt
     await store.refresh();
     await store.close();
   };
-  return { writer: store.writer, reader: store.reader, close };
+  return { writer: store, reader: store, close };
 }
 
 async function connectionOf(place: Extract<StorePlace, { kind: 'elasticsearch' }>) {

@@ -1,0 +1,103 @@
+import type { Client } from '@elastic/elasticsearch';
+import { VialogError, type CountEvent } from '@vialog/contracts';
+import type {
+  AfterKey,
+  Bucket,
+  CellResolution,
+  CellRow,
+  EpisodeRow,
+  EpisodeRule,
+  EventQuery,
+  EventSlice,
+  MatchCount,
+  OpenEventReaders,
+  SumsQuery,
+  ZoneSums,
+} from '@vialog/events';
+import { Asking, type AskingOptions } from './asking.ts';
+import { checkServer, openClient, type ClientOptions, type ConnectionSettings } from './connection.ts';
+import { ElasticEpisodeReader } from './elastic-episode-reader.ts';
+import { ElasticEventReader } from './elastic-event-reader.ts';
+import { ElasticTrendReader } from './elastic-trend-reader.ts';
+import { IndexNames } from './index-names.ts';
+
+export interface ElasticReadersOptions {
+  readonly connection: ConnectionSettings;
+  /** Before every name in Elasticsearch. Default `vialog`. */
+  readonly prefix?: string;
+  readonly reading?: AskingOptions;
+  /** For tests: another connection under a real client. */
+  readonly client?: ClientOptions;
+}
+
+/** Opens the store for questions only: nothing is made, brought up or written. The server may come later; see `check`. */
+export function openElasticReaders(options: ElasticReadersOptions): OpenEventReaders {
+  const client = openClient(options.connection, options.client);
+  return new ElasticEventReaders(client, new IndexNames(options.prefix ?? 'vialog'), options.reading);
+}
+
+/** Every reading port over one connection; questions of all of them wait in one line. */
+export class ElasticEventReaders implements OpenEventReaders {
+  protected readonly client: Client;
+  protected readonly asking: Asking;
+  readonly #events: ElasticEventReader;
+  readonly #episodes: ElasticEpisodeReader;
+  readonly #trends: ElasticTrendReader;
+
+  constructor(client: Client, names: IndexNames, reading?: AskingOptions) {
+    this.client = client;
+    this.asking = new Asking(client, reading);
+    this.#events = new ElasticEventReader(this.asking, names);
+    this.#episodes = new ElasticEpisodeReader(this.asking, names);
+    this.#trends = new ElasticTrendReader(this.asking, names);
+  }
+
+  search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice> {
+    return this.#events.search(query, page);
+  }
+
+  count(query: EventQuery, limit: number): Promise<MatchCount> {
+    return this.#events.count(query, limit);
+  }
+
+  histogram(query: EventQuery, edges: readonly number[]): Promise<readonly Bucket[]> {
+    return this.#events.histogram(query, edges);
+  }
+
+  byId(eventId: string): Promise<CountEvent | undefined> {
+    return this.#events.byId(eventId);
+  }
+
+  cells(query: EventQuery, resolution: CellResolution): Promise<readonly CellRow[]> {
+    return this.#events.cells(query, resolution);
+  }
+
+  episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {
+    return this.#episodes.episodes(query, rule);
+  }
+
+  sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
+    return this.#trends.sums(query);
+  }
+
+  lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.#trends.lastSlotEnds(cameras);
+  }
+
+  newest(): Promise<number | undefined> {
+    return this.#trends.newest();
+  }
+
+  async check(): Promise<void> {
+    try {
+      await checkServer(this.client);
+    } catch (cause) {
+      const why = Error.isError(cause) ? cause.message : String(cause);
+      throw new VialogError('STORE_UNAVAILABLE', `Elasticsearch does not answer: ${why}`, { cause });
+    }
+  }
+
+  close(): Promise<void> {
+    return this.client.close();
+  }
+}

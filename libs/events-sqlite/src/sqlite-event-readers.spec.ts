@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { measured, SetClock } from '@vialog/events/conformance';
+import { openSqliteEventReaders } from './sqlite-event-readers.ts';
+import { temporaryStore } from './temporary-store.ts';
+
+const noon = Date.parse('2026-03-31T12:00:00.000Z');
+const clock = new SetClock('2026-03-31T12:30:00.000Z');
+const always = { from: noon - 86_400_000, to: noon + 86_400_000, where: { is: 'all' } } as const;
+
+describe('readers of a folder another process writes to', () => {
+  it('see what was stored, beside its writer, as it comes', async () => {
+    const kept = await temporaryStore(clock);
+    const readers = openSqliteEventReaders({ folder: kept.folder, readers: 1 });
+    try {
+      expect(await readers.search(always, { limit: 5 })).toEqual({ items: [], more: false });
+      for (const n of [1, 2]) {
+        await kept.store.append([measured(noon + n * 10_000, { car: n })]);
+        expect((await readers.search(always, { limit: 5 })).items).toHaveLength(n);
+      }
+      expect((await readers.lastSlotEnds(['cam000000001'])).size).toBe(1);
+      await readers.check();
+      await kept.store.check();
+    } finally {
+      await readers.close();
+      await kept.close();
+    }
+  });
+
+  it('may be there before the folder is: they find nothing, and say so when asked how they are', async () => {
+    const readers = openSqliteEventReaders({ folder: join('/nonexistent', 'events'), readers: 1 });
+    expect(await readers.newest()).toBeUndefined();
+    await expect(readers.check()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await readers.close();
+  });
+
+  it('answer STORE_UNAVAILABLE where a day file is damaged, and touch nothing', async () => {
+    const kept = await temporaryStore(clock);
+    writeFileSync(
+      join(kept.folder, 'events-2026-03-30.db'),
+      'no database at all, whatever its name says'.repeat(99),
+    );
+    const readers = openSqliteEventReaders({ folder: kept.folder, readers: 1 });
+    await expect(readers.search(always, { limit: 5 })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(await kept.store.search(always, { limit: 5 })).toEqual({ items: [], more: false });
+    expect((await readers.search(always, { limit: 5 })).items).toEqual([]);
+    await readers.close();
+    await kept.close();
+  });
+});
