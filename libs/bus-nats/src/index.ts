@@ -5,6 +5,9 @@ export { NatsLink, openLink, type LinkOptions } from './connection/nats-link.ts'
 export { assertTopology, TopologyMismatch, type TopologyOptions } from './topology/assert-topology.ts';
 export { NatsBus, type NatsBusFigures, type NatsBusOptions } from './bus/nats-bus.ts';
 export { readTrace, writeTrace } from './trace/trace-headers.ts';
+export { permissionsOf, type Permissions } from './permissions/permissions.ts';
+export { rights, type Rights } from './permissions/rights.ts';
+export { natsServerConfig, passwordVariable, type ServerConfigOptions } from './permissions/server-config.ts';
 export { needs, type Needs } from './topology/needs.ts';
 export {
   durables,

@@ -1,0 +1,92 @@
+import { inboxOf, type ServiceName } from '../connection/service-names.ts';
+import { needs, type Needs } from '../topology/needs.ts';
+import { durables, streams, type DurableName, type StreamName } from '../topology/streams.ts';
+import { rights } from './rights.ts';
+
+/** Subjects a user of the broker may publish and subscribe to, as the server's configuration has them. */
+export interface Permissions {
+  readonly publish: { readonly allow: readonly string[]; readonly deny: readonly string[] };
+  readonly subscribe: { readonly allow: readonly string[] };
+  readonly allowResponses: boolean;
+}
+
+/** What the broker lets a service do: nothing that is not in its rights and needs. */
+export function permissionsOf(service: ServiceName): Permissions {
+  const { sends, hears, reads, writes, worksOff, answers } = rights[service];
+  const allow = [
+    '$JS.API.INFO',
+    ...sends,
+    ...seeingTo(needs[service]),
+    ...reads.flatMap(reading),
+    ...writes.flatMap(writing),
+    ...worksOff.flatMap(workingOff),
+  ];
+  return {
+    publish: { allow: [...new Set(allow)].sort(), deny: othersDurables(service) },
+    subscribe: { allow: [`${inboxOf(service)}.>`, ...hears] },
+    allowResponses: answers,
+  };
+}
+
+function seeingTo({ streams: names, durables: consumers, makes }: Needs): string[] {
+  return [
+    ...names.map((name) => `$JS.API.STREAM.INFO.${name}`),
+    ...consumers.map((name) => `$JS.API.CONSUMER.INFO.${at(name)}`),
+    ...(makes
+      ? names.flatMap((name) => [`$JS.API.STREAM.CREATE.${name}`, `$JS.API.STREAM.UPDATE.${name}`])
+      : []),
+    ...(makes ? consumers.flatMap(making) : []),
+  ];
+}
+
+function making(name: DurableName): string[] {
+  return [
+    `$JS.API.CONSUMER.CREATE.${at(name)}`,
+    `$JS.API.CONSUMER.CREATE.${at(name)}.>`,
+    `$JS.API.CONSUMER.DURABLE.CREATE.${at(name)}`,
+  ];
+}
+
+/** Reading along: consumers of one's own, single messages, and the flow control of what is pushed. */
+function reading(name: StreamName): string[] {
+  return [
+    `$JS.API.CONSUMER.CREATE.${name}.>`,
+    `$JS.API.CONSUMER.INFO.${name}.*`,
+    `$JS.API.CONSUMER.MSG.NEXT.${name}.*`,
+    `$JS.API.CONSUMER.DELETE.${name}.*`,
+    `$JS.API.STREAM.MSG.GET.${name}`,
+    `$JS.API.DIRECT.GET.${name}`,
+    `$JS.API.DIRECT.GET.${name}.>`,
+    `$JS.FC.${name}.>`,
+  ];
+}
+
+function writing(name: StreamName): string[] {
+  return [...streams[name].subjects, `$JS.API.STREAM.PURGE.${name}`];
+}
+
+function workingOff(name: DurableName): string[] {
+  return [
+    `$JS.API.CONSUMER.INFO.${at(name)}`,
+    `$JS.API.CONSUMER.MSG.NEXT.${at(name)}`,
+    `$JS.ACK.${at(name)}.>`,
+    // From nats-server 2.11 on a domain and an account may stand before the stream.
+    `$JS.ACK.*.*.${at(name)}.>`,
+  ];
+}
+
+/** Who reads along in a stream could otherwise take, or delete, what others work off. */
+function othersDurables(service: ServiceName): string[] {
+  const own: readonly DurableName[] = [...needs[service].durables, ...rights[service].worksOff];
+  return (Object.keys(durables) as DurableName[])
+    .filter((name) => !own.includes(name))
+    .flatMap((name) => [
+      ...making(name),
+      `$JS.API.CONSUMER.MSG.NEXT.${at(name)}`,
+      `$JS.API.CONSUMER.DELETE.${at(name)}`,
+    ]);
+}
+
+function at(name: DurableName): string {
+  return `${durables[name].stream}.${name}`;
+}

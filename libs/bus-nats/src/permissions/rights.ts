@@ -1,0 +1,63 @@
+import type { ServiceName } from '../connection/service-names.ts';
+import type { DurableName, StreamName } from '../topology/streams.ts';
+
+/** What a service may do, besides seeing to the streams it needs (needs.ts). */
+export interface Rights {
+  /** Subjects it publishes. */
+  readonly sends: readonly string[];
+  /** Subjects it listens to, besides its own inbox. */
+  readonly hears: readonly string[];
+  /** Streams and buckets it reads along with consumers of its own. */
+  readonly reads: readonly StreamName[];
+  /** Buckets it changes. */
+  readonly writes: readonly StreamName[];
+  /** Durables it works off. */
+  readonly worksOff: readonly DurableName[];
+  /** Whether it answers requests, wherever the answer is wanted. */
+  readonly answers: boolean;
+}
+
+const counts = 'vialog.v1.counts.>';
+const health = 'vialog.v1.health.>';
+const answers = 'vialog.v1.answers.>';
+const lastSlots = 'vialog.v1.last-slots';
+
+const capture: Rights = {
+  sends: [counts, health, lastSlots],
+  hears: [],
+  reads: ['KV_vialog_registry', 'KV_vialog_leases', 'OBJ_vialog_models'],
+  writes: ['KV_vialog_leases'],
+  worksOff: [],
+  answers: false,
+};
+
+/** The one table of who may do what; the server's configuration is written from it. */
+export const rights: Readonly<Record<ServiceName, Rights>> = {
+  api: {
+    sends: [],
+    hears: [],
+    reads: ['EVENTS', 'HEALTH', 'DLQ', 'KV_vialog_registry', 'OBJ_vialog_models'],
+    writes: ['KV_vialog_registry', 'OBJ_vialog_models'],
+    worksOff: [],
+    answers: false,
+  },
+  ingest: { ...capture, sends: [...capture.sends, 'vialog.v1.frames.>'], hears: [answers] },
+  edge: capture,
+  indexer: {
+    sends: ['vialog.v1.dlq.>'],
+    hears: [lastSlots],
+    reads: ['DLQ'],
+    writes: [],
+    worksOff: ['indexer'],
+    answers: true,
+  },
+  /** Sees frames and models, says numbers. */
+  detector: {
+    sends: [answers],
+    hears: [],
+    reads: ['OBJ_vialog_models'],
+    writes: [],
+    worksOff: ['detect'],
+    answers: false,
+  },
+};
