@@ -26,7 +26,11 @@ export interface BaysJudged {
   readonly taken: readonly CountClass[];
 }
 
-/** From this share of the threshold on a box is a doubt: its space is not called free. */
+/**
+ * From this share of the threshold on a box is a doubt: its space is not called free. On three real lots 0.7 judges 84 % of
+ * the spaces (79 % of the smallest lot) and shows 2.4 % of a lot as free though taken at most; 0.75 judges 87 %, but 4.7 %
+ * of one lot are wrong in that way, and 0.8 makes it 5.7 %.
+ */
 export const doubtShare = 0.7;
 /** A space smaller than this at the network's input, px, is not judged: there 10 % to 40 % of the taken ones were missed. */
 export const leastSpan = 28;
