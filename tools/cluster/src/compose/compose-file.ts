@@ -1,0 +1,75 @@
+import { stringify } from 'yaml';
+import { commandOf, readyPath, services, type Service } from '../services.ts';
+import { composePlace } from './compose-place.ts';
+import { composeServers } from './compose-servers.ts';
+import { hardened } from './hardened.ts';
+
+const header = `# Made from tools/cluster/src/services.ts by \`npm run compose\`; a test holds the two together. docs/operations.md says
+# which variables to set in .env and how to go on from here. Beside one host: put what differs into
+# docker-compose.override.yml, which docker compose reads by itself.
+`;
+
+/** Text of docker-compose.yml. */
+export function composeFile(): string {
+  const document = {
+    name: 'vialog',
+    services: {
+      ...composeServers(services.map(({ name }) => name)),
+      ...Object.fromEntries(services.map((service) => [service.name, composeService(service)])),
+    },
+    // Nothing from outside reaches a server; services that open streams, and the one that is asked, have a way out.
+    networks: { inside: { internal: true }, outside: {} },
+    volumes: Object.fromEntries(volumes().map((name) => [name, {}])),
+  };
+  return header + stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, singleQuote: true });
+}
+
+const volumes = (): readonly string[] => [
+  'nats',
+  'elasticsearch',
+  'postgresql',
+  ...services.filter(({ keeps }) => keeps).map(({ name }) => name),
+];
+
+function composeService(service: Service): object {
+  const { name, image, count, profile, port } = service;
+  return {
+    build: { context: '.', target: image },
+    image: `vialog-${image}`,
+    command: commandOf(service),
+    ...(profile === undefined ? {} : { profiles: [profile] }),
+    environment: environmentOf(service),
+    ...(service.published ? { ports: [`127.0.0.1:\${VIALOG_PORT:-${port}}:${port}`] } : {}),
+    ...(service.keeps ? { volumes: [`${name}:/data`] } : {}),
+    networks: service.published || service.dials ? ['inside', 'outside'] : ['inside'],
+    depends_on: dependencies(service),
+    healthcheck: {
+      test: ['CMD', 'node', '-e', probe(port)],
+      interval: '5s',
+      timeout: '4s',
+      retries: 6,
+      start_period: '60s',
+    },
+    ...(count > 1 ? { deploy: { replicas: count } } : {}),
+    ...hardened,
+    // A service is given ten seconds to finish what it holds.
+    stop_grace_period: '15s',
+  };
+}
+
+/** Variables of a service in its container, references unresolved. */
+function environmentOf(service: Service): Record<string, string> {
+  const set = Object.entries(service.environment(composePlace(service)));
+  return Object.fromEntries(set.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+const probe = (port: number): string =>
+  `fetch('http://127.0.0.1:${port}${readyPath}').then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))`;
+
+function dependencies({ needs, after }: Service): object {
+  const all: Record<string, object> = {};
+  for (const name of [...needs, ...after])
+    // PostgreSQL is there with its profile only.
+    all[name] = { condition: 'service_healthy', ...(name === 'postgresql' ? { required: false } : {}) };
+  return all;
+}

@@ -1,0 +1,19 @@
+import { natsServerConfig } from '@vialog/bus-nats';
+import { composeFile } from './compose/compose-file.ts';
+import { serverNamed } from './servers.ts';
+import { dockerfile, dockerignore } from './image/dockerfile.ts';
+
+/** Files made from the table, by their path in the checkout. `npm run compose` writes them; a test finds them equal. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'docker-compose.yml': composeFile(),
+    Dockerfile: dockerfile(),
+    '.dockerignore': dockerignore,
+    'deploy/nats.conf': natsServerConfig({
+      host: '0.0.0.0',
+      port: serverNamed('nats').port,
+      monitorPort: 8222,
+      storeDir: '/data',
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import { chownSync, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { answersOk } from './answers-ok.ts';
+import type { Program } from './kept-process.ts';
+
+/** User nobody: Elasticsearch refuses to run as root. */
+const nobody = 65_534;
+
+interface ElasticsearchFolders {
+  readonly home: string;
+  readonly javaHome: string;
+  readonly folder: string;
+  readonly port: number;
+  readonly transportPort: number;
+}
+
+/** Why Elasticsearch cannot keep its data there, or undefined. */
+export function folderRefusal(folder: string): string | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  for (let path = dirname(folder); path !== dirname(path); path = dirname(path))
+    if (existsSync(path) && (statSync(path).mode & 0o001) === 0)
+      return `it does not run as root, and ${path} lets nobody else in; choose another folder with --data`;
+  return undefined;
+}
+
+/** One node without passwords on loopback. */
+export function elasticsearchProgram(place: ElasticsearchFolders): Program {
+  const { home, javaHome, folder, port } = place;
+  const below = (name: string): string => join(folder, name);
+  for (const name of ['data', 'logs', 'tmp']) mkdirSync(below(name), { recursive: true });
+  cpSync(join(home, 'config'), below('config'), { recursive: true });
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot)
+    for (const path of [folder, ...['data', 'logs', 'tmp', 'config', 'config/jvm.options.d'].map(below)])
+      chownSync(path, nobody, nobody);
+  return {
+    name: 'elasticsearch',
+    command: join(home, 'bin', 'elasticsearch'),
+    args: settings(place).flatMap(([name, value]) => ['-E', `${name}=${value}`]),
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: below('tmp'),
+      ES_TMPDIR: below('tmp'),
+      ES_JAVA_HOME: javaHome,
+      ES_PATH_CONF: below('config'),
+      ES_JAVA_OPTS: process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] ?? '-Xms1g -Xmx1g',
+    },
+    cwd: folder,
+    ...(asRoot ? { as: nobody } : {}),
+    ready: () => answersOk(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`),
+    stopMs: 15_000,
+  };
+}
+
+const settings = ({ folder, port, transportPort }: ElasticsearchFolders): [string, string][] => [
+  ['discovery.type', 'single-node'],
+  ['xpack.security.enabled', 'false'],
+  ['node.store.allow_mmap', 'false'],
+  ['cluster.routing.allocation.disk.threshold_enabled', 'false'],
+  ['http.host', '127.0.0.1'],
+  ['transport.host', '127.0.0.1'],
+  ['http.port', String(port)],
+  ['transport.port', String(transportPort)],
+  ['path.data', join(folder, 'data')],
+  ['path.logs', join(folder, 'logs')],
+];

@@ -1,0 +1,51 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/** One stream for everybody: each line says who wrote it. */
+export class LogStream {
+  readonly #out: NodeJS.WritableStream;
+  readonly #width: number;
+  readonly #shorten: boolean;
+
+  /** `width`: of the column of names. `shorten`: JSON lines become short ones, for a person who watches. */
+  constructor(out: NodeJS.WritableStream, width: number, shorten: boolean) {
+    this.#out = out;
+    this.#width = width;
+    this.#shorten = shorten;
+  }
+
+  say(name: string, line: string): void {
+    this.#out.write(`${name.padEnd(this.#width)} | ${this.#shorten ? shortened(line) : line}\n`);
+  }
+
+  /** Takes over every line of a stream. `also` sees it too. */
+  follow(name: string, stream: Readable, also?: (line: string) => void): void {
+    const lines = createInterface({ input: stream, crlfDelay: Infinity });
+    lines.on('line', (line) => {
+      this.say(name, line);
+      also?.(line);
+    });
+  }
+}
+
+/** `time level message field=value …` of a JSON line of a service; any other line as it is. */
+export function shortened(line: string): string {
+  const parsed = parsedLine(line);
+  if (parsed === undefined) return line;
+  const { time, level, msg, ...rest } = parsed;
+  const told = Object.entries(rest).filter(([name]) => name !== 'context');
+  const fields = told.map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return [String(time).slice(11, 19), String(level).toUpperCase().padEnd(5), msg, ...fields].join(' ');
+}
+
+function parsedLine(line: string): Record<string, unknown> | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const value = JSON.parse(line) as Record<string, unknown>;
+    return typeof value['msg'] === 'string' && typeof value['time'] === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+/** The cluster as one process that keeps the others: `npm run cluster` ends here, with everything found and built. */
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Cluster } from './cluster.ts';
+import { FolderTaken } from './folder-lock.ts';
+import { LogStream } from './log-stream.ts';
+import { readOptions } from './options.ts';
+import { runningTable } from './running-table.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const options = readOptions(process.argv.slice(2), root);
+const log = new LogStream(process.stdout, 14, process.stdout.isTTY === true);
+const say = (line: string): void => log.say('cluster', line);
+/** What runs at the moment, for tools and people: names, pids, addresses. No secrets. */
+const runningFile = join(options.data, 'running.json');
+let started = false;
+let ending = false;
+/** A signal that comes this soon after another is the same one by a second way, ms. */
+const sameSignalMs = 1_000;
+let endingSince = 0;
+
+const cluster = openCluster();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+endWithParent();
+try {
+  await cluster.start();
+  if (!ending) announce();
+} catch (error) {
+  say(`it could not start: ${(error as Error).message}`);
+  await end(1);
+}
+
+function openCluster(): Cluster {
+  try {
+    return new Cluster({ ...options, root, log, onChange: () => started && writeRunning() });
+  } catch (error) {
+    if (!(error instanceof FolderTaken)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function announce(): void {
+  started = true;
+  writeRunning();
+  for (const line of runningTable(cluster.running)) say(line);
+  say(`passwords and the administrator's token are in ${join(options.data, 'cluster.json')}`);
+  if (cluster.signInLink !== undefined) say(`sign in once, within ten minutes: ${cluster.signInLink}`);
+  say('Ctrl-C stops everything');
+}
+
+function writeRunning(): void {
+  writeFileSync(`${runningFile}.new`, JSON.stringify(cluster.running, null, 2));
+  renameSync(`${runningFile}.new`, runningFile);
+}
+
+/** Stops everything in order; asked a second time, goes at once and leaves the rest to the warden. */
+async function end(code: number): Promise<void> {
+  if (ending && performance.now() - endingSince < sameSignalMs) return;
+  if (ending) process.exit(1);
+  [ending, started, endingSince] = [true, false, performance.now()];
+  say('stopping');
+  await cluster.stop();
+  rmSync(runningFile, { force: true });
+  say('stopped');
+  process.exit(code);
+}
+
+/** Whoever started us may end without a word, as npm does: a cluster nobody holds any more is stopped. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent && !ending) void end(0);
+  }, 500).unref();
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { natsServerConfig } from '@vialog/bus-nats';
+import { services } from '../services.ts';
+import { natsPasswords } from '../nats-passwords.ts';
+import { known } from './kept-settings.ts';
+import { answersOk } from './answers-ok.ts';
+import type { Program } from './kept-process.ts';
+
+interface NatsPlace {
+  readonly binary: string;
+  readonly folder: string;
+  readonly port: number;
+  readonly monitorPort: number;
+  readonly passwords: Readonly<Record<string, string>>;
+}
+
+/** nats-server with one user for each service, its streams below the folder. */
+export function natsProgram({ binary, folder, port, monitorPort, passwords }: NatsPlace): Program {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'nats.conf');
+  writeFileSync(file, natsServerConfig({ port, monitorPort, storeDir: join(folder, 'store') }));
+  return {
+    name: 'nats',
+    command: binary,
+    args: ['--config', file],
+    env: natsPasswords(
+      services.map(({ name }) => name),
+      (user) => known(passwords, user),
+    ),
+    cwd: folder,
+    ready: () => answersOk(`http://127.0.0.1:${monitorPort}/healthz`),
+    stopMs: 10_000,
+  };
+}

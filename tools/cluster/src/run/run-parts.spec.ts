@@ -1,0 +1,117 @@
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { services, startingSteps, type Service } from '../services.ts';
+import { FolderTaken, takeFolder } from './folder-lock.ts';
+import { freePortFrom } from './free-port.ts';
+import { keptSettings } from './kept-settings.ts';
+import { shortened } from './log-stream.ts';
+import { readOptions } from './options.ts';
+
+const folders: string[] = [];
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vialog-cluster-'));
+  folders.push(folder);
+});
+afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
+
+describe('a folder', () => {
+  it('belongs to one cluster at a time, and to the next when the first lets go', () => {
+    const letGo = takeFolder(folder);
+    expect(() => takeFolder(folder)).toThrow(FolderTaken);
+    expect(() => takeFolder(folder)).toThrow(
+      /runs on .* already; stop it, or choose another folder with --data/,
+    );
+    letGo();
+    takeFolder(folder)();
+  });
+});
+
+describe('kept settings', () => {
+  it('are made once, for every user, readable by the owner alone', () => {
+    const made = keptSettings(folder, 'sqlite');
+    expect(Object.keys(made.passwords)).toEqual(services.map(({ name }) => name));
+    expect(new Set(Object.values(made.passwords)).size).toBe(services.length);
+    expect(statSync(join(folder, 'cluster.json')).mode & 0o777).toBe(0o600);
+    expect(keptSettings(folder, 'sqlite')).toEqual(made);
+  });
+
+  it('keep the event store of the first start', () => {
+    keptSettings(folder, 'sqlite');
+    expect(keptSettings(folder, 'elasticsearch').events).toBe('sqlite');
+  });
+
+  it('that cannot be read are named, not overwritten', () => {
+    writeFileSync(join(folder, 'cluster.json'), '{ "passwords":');
+    expect(() => keptSettings(folder, 'sqlite')).toThrow(
+      /expected the settings of a cluster in .*cluster\.json/,
+    );
+    expect(readFileSync(join(folder, 'cluster.json'), 'utf8')).toBe('{ "passwords":');
+  });
+});
+
+describe('a free port', () => {
+  it('is the wanted one, or the next that nobody has', async () => {
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) =>
+      taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port)),
+    );
+    const found = await freePortFrom(port);
+    expect(found).toBeGreaterThan(port);
+    expect(await freePortFrom(port)).toBeGreaterThan(found);
+    taken.close();
+  });
+});
+
+describe('a line of a service', () => {
+  it('is short for a person, with every field that matters', () => {
+    const line = {
+      level: 'warn',
+      time: '2026-03-01T08:30:12.345Z',
+      context: 'bus',
+      msg: 'the broker is away',
+      tries: 3,
+    };
+    expect(shortened(JSON.stringify(line))).toBe('08:30:12 WARN  the broker is away tries=3');
+  });
+
+  it.each(['', 'plain text', '{ not json', '{"level":"info"}'])('%j stays as it is', (line) => {
+    expect(shortened(line)).toBe(line);
+  });
+});
+
+describe('options', () => {
+  const nats = ['--nats-server', '/opt/nats-server'];
+
+  it('put the data into the checkout, unless another folder is named', () => {
+    expect(readOptions(nats, '/vialog')).toMatchObject({
+      data: '/vialog/data/cluster',
+      port: 7070,
+      elasticsearch: undefined,
+    });
+    expect(readOptions([...nats, '--data', '/srv/vialog'], '/vialog').data).toBe('/srv/vialog');
+  });
+
+  it.each([
+    [['--port', '70x'], /--port: expected a port number and found 70x/],
+    [['--ports', '1'], /Unknown option '--ports'/],
+  ])('%j is refused', (args, why) => {
+    expect(() => readOptions([...nats, ...args], '/vialog')).toThrow(why);
+  });
+});
+
+describe('steps of starting', () => {
+  const named = (steps: readonly (readonly Service[])[]) => steps.map((step) => step.map(({ name }) => name));
+
+  it('bring each service after those it needs, and stopping goes backwards', () => {
+    expect(named(startingSteps(services))).toEqual([['indexer'], ['api'], ['detector', 'edge'], ['ingest']]);
+  });
+
+  it('do not wait for a service that is not started', () => {
+    const ingest = services.filter(({ name }) => name === 'ingest');
+    expect(named(startingSteps(ingest))).toEqual([['ingest']]);
+  });
+});
