@@ -26,6 +26,13 @@ describeUnless(missingNats(), describe)('a broker of the test’s own', () => {
     expect(existsSync(place?.folder ?? '')).toBe(false);
   });
 
+  test('can be ended politely while it stands still', async () => {
+    server = await startNats();
+    server.freeze();
+    await server.stop();
+    await expect(reach(server.port)).rejects.toThrow(/ECONNREFUSED/);
+  });
+
   test('says why it did not start', async () => {
     await expect(startNats({ config: () => 'listen: nonsense' })).rejects.toThrow(
       /did not start: .*nonsense/s,

@@ -127,6 +127,8 @@ export class NatsUnderTest {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
+    // One that stands still would never hear a polite signal.
+    child.kill('SIGCONT');
     await ended;
   }
 }

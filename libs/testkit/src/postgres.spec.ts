@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { missingPostgres, startPostgres, type PostgresUnderTest } from './postgres.ts';
+import { describeUnless } from './system-needs.ts';
+
+async function ask<T>(url: string, statement: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows as T[];
+  } finally {
+    await client.end();
+  }
+}
+
+describeUnless(missingPostgres(), describe)('a PostgreSQL for one suite', () => {
+  let server: PostgresUnderTest;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 120_000);
+  afterAll(() => server.remove());
+
+  test('hands out databases that know nothing of each other', async () => {
+    const [one, two] = [await server.database(), await server.database()];
+    await ask(one, 'create table only_here (n integer)');
+    await expect(ask(two, 'select n from only_here')).rejects.toThrow(/does not exist/);
+  });
+
+  test('keeps what was committed when it is ended and started again', async () => {
+    if (!server.isOwn) return;
+    const url = await server.database();
+    await ask(url, 'create table kept as select 7 as n');
+    await server.kill();
+    await expect(ask(url, 'select 1')).rejects.toThrow();
+    await server.start();
+    expect(await ask(url, 'select n from kept')).toEqual([{ n: 7 }]);
+  }, 60_000);
+});
