@@ -50,6 +50,7 @@ export class CameraWorker {
   /** Keys of captures whose key frames turned out to be too far apart: these are decoded in full. */
   readonly #decodedInFull = new Set<string>();
   #capture: Capture | undefined;
+  #abandoned = false;
 
   /** `versions`: at least one, of one camera: the one in force and those to come. */
   constructor(versions: readonly Camera[], ports: CameraPorts) {
@@ -83,6 +84,13 @@ export class CameraWorker {
     if (keyOf(wanted) !== (this.#capture?.key ?? '') || this.#isOver()) this.#restart(wanted);
     if (wanted) this.#health.look(wanted);
     return this.#keeper.tick();
+  }
+
+  /** Ends the capture at once and hands nothing over: the camera is somebody else's. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.#capture?.stop.abort();
+    this.#capture = undefined;
   }
 
   /** Ends the capture and hands over the slots that are over. */
@@ -125,12 +133,14 @@ export class CameraWorker {
       const request = { stream: camera.stream, plan, width };
       for await (const event of this.#ports.source.frames(request, signal)) this.#take(event);
     } catch (error) {
+      if (this.#abandoned) return;
       const detail = `capture failed: ${Error.isError(error) ? error.message : String(error)}`;
       this.#trouble({ kind: 'trouble', reason: 'offline', detail, at: this.#ports.clock.now() });
     }
   }
 
   #take(event: CaptureEvent): void {
+    if (this.#abandoned) return;
     if (event.kind === 'trouble') return this.#trouble(event);
     const camera = inForceAt(this.#versions, event.capturedAt);
     if (!camera || camera.lifecycle !== 'active') return;
@@ -166,6 +176,7 @@ export class CameraWorker {
       { ...picture, cameraId, cameraVersion, capturedAt },
       { zones, model },
     );
+    if (this.#abandoned) return;
     if (answer.kind === 'counted') {
       this.#keeper.offerCount(answer.count);
       this.#health.counted(epochOf(answer.count.capturedAt));

@@ -1,5 +1,10 @@
 export { cellResolutions, cellsOf } from './cells-of.ts';
 export { CameraWorker, type CameraPorts } from './camera-worker.ts';
 export { EventOutlet, type EventSink } from './event-outlet.ts';
-export { Ingest, type IngestPorts, type LastSlotEnd } from './ingest.ts';
+export { Ingest, type IngestPorts } from './ingest.ts';
+export { leaseTermMs, type Lease, type LeaseStore } from './lease-store.port.ts';
+export { type Ownership } from './ownership.port.ts';
+export { lostMs, renewMs, ShardKeeper, type ShardKeeperOptions } from './shard-keeper.ts';
+export { mainRegion, regionOf, shardCount, shardOf } from './shards.ts';
+export { type LastSlotEnd } from './take-overs.ts';
 export { fromNowOn, inForceAt } from './versions.ts';

@@ -1,12 +1,12 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
-import { EventMaker, takeOverSpans, undecidedSlots } from '@vialog/measuring';
-import type { CameraDirectory, RegistryFeed } from '@vialog/registry';
+import { RegistryReset, type CameraDirectory, type RegistryFeed } from '@vialog/registry';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import type { EventOutlet } from './event-outlet.ts';
+import { KnownCameras } from './known-cameras.ts';
+import { ownsAll, type Ownership } from './ownership.port.ts';
+import { shardOf } from './shards.ts';
+import { TakeOvers, type LastSlotEnd } from './take-overs.ts';
 import { fromNowOn } from './versions.ts';
-
-/** End of a zone's newest slot in the event store, epoch ms; undefined where it has none. */
-export type LastSlotEnd = (cameraId: string, zoneId: string) => number | undefined;
 
 export interface IngestPorts extends CameraPorts {
   readonly feed: RegistryFeed;
@@ -18,39 +18,60 @@ export interface IngestPorts extends CameraPorts {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Something failed that is not a camera's fault; ingest goes on. */
   readonly onError: (what: string, error: unknown) => void;
+  /** Which cameras are ours; all of them if left out. */
+  readonly ownership?: Ownership;
 }
 
 /** How often slots are looked at, ms. */
 const tickMs = 100;
+/** How often it is looked for cameras that became ours, ticks. */
+const adoptTicks = 5;
 const retryMs = 1_000;
 
-/** Watches every camera of the registry: one worker each, from the first version to its retirement. */
+/** Watches the cameras of the registry that are ours: one worker each, while they are. */
 export class Ingest {
   readonly #ports: IngestPorts;
+  readonly #ownership: Ownership;
+  readonly #known = new KnownCameras();
   readonly #workers = new Map<string, CameraWorker>();
+  readonly #takeOvers: TakeOvers;
   readonly #stop = new AbortController();
   #endTicks: (() => void) | undefined;
   #following: Promise<void> = Promise.resolve();
+  #adopting: Promise<void> | undefined;
+  #explaining: Promise<void> | undefined;
+  readonly #closing = new Map<string, Promise<void>>();
+  #ticks = 0;
 
   constructor(ports: IngestPorts) {
     this.#ports = ports;
+    this.#ownership = ports.ownership ?? ownsAll;
+    this.#takeOvers = new TakeOvers({ ...ports, put: (events) => ports.outlet.put(events) });
   }
 
-  /** Begins with all cameras there are, explains the time nobody measured, and follows changes from then on. */
+  /**
+   * Begins with the cameras that are ours, follows changes from then on, and explains the time nobody measured. Resolves
+   * when the store was asked for that once; sampling does not wait for it.
+   */
   async start(): Promise<void> {
-    const revision = await this.#beginWithAll();
+    const { revision } = await this.#ports.feed.snapshot();
+    for (const camera of await this.#ports.directory.versions()) this.#known.learn(camera, this.#now);
+    await this.#adopt();
     this.#endTicks = this.#ports.every(tickMs, () => this.#tick());
     this.#following = this.#follow(revision);
+    await Promise.race([this.#explaining, this.#ports.pause(retryMs, this.#stop.signal)]);
+    await this.#ports.outlet.flush();
   }
 
-  /** Ends every capture and sends what is decided. */
+  /** Ends every capture and sends what is decided. Give the shards back afterwards. */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#endTicks?.();
     await this.#following;
-    const closed = await Promise.all([...this.#workers.values()].map((worker) => worker.close()));
-    this.#workers.clear();
-    this.#ports.outlet.put(closed.flat());
+    await this.#adopting;
+    this.#dropLost();
+    await Promise.all([...this.#workers.keys()].map((cameraId) => this.#handOver(cameraId)));
+    await Promise.all(this.#closing.values());
     await this.#ports.outlet.flush();
   }
 
@@ -63,48 +84,100 @@ export class Ingest {
     return [...this.#workers.values()].map((worker) => worker.health);
   }
 
-  async #beginWithAll(): Promise<number> {
-    const { revision } = await this.#ports.feed.snapshot();
-    const byCamera = Map.groupBy(await this.#ports.directory.versions(), (camera) => camera.cameraId);
-    for (const versions of byCamera.values()) this.#begin(versions);
-    await this.#takeOver([...byCamera.values()]);
-    return revision;
+  get #now(): number {
+    return this.#ports.clock.now();
   }
 
-  #begin(versions: readonly Camera[]): void {
-    const cameraId = versions[0]?.cameraId;
-    if (cameraId === undefined || this.#workers.has(cameraId)) return;
-    this.#workers.set(cameraId, new CameraWorker(fromNowOn(versions, this.#ports.clock.now()), this.#ports));
-  }
-
-  /** Slots between the newest in the store and our start were measured by nobody: gap spans `not_running`. */
-  async #takeOver(cameras: readonly (readonly Camera[])[]): Promise<void> {
-    const ids = cameras.flatMap((versions) => versions[0]?.cameraId ?? []);
-    const lastSlotEnd = await this.#ports.lastSlotEnds(ids);
-    for (const versions of cameras) this.#ports.outlet.put(this.#spansOf(versions, lastSlotEnd));
-    await this.#ports.outlet.flush();
-  }
-
-  #spansOf(versions: readonly Camera[], lastSlotEnd: LastSlotEnd) {
-    const [camera] = versions;
-    const worker = camera && this.#workers.get(camera.cameraId);
-    if (!worker) return [];
-    const maker = new EventMaker(this.#ports);
-    const zoneIds = new Set(versions.flatMap((version) => version.zones.map((zone) => zone.zoneId)));
-    return [...zoneIds].flatMap((zoneId) => {
-      const zone = {
-        versions,
-        zoneId,
-        lastSlotEnd: lastSlotEnd(camera.cameraId, zoneId),
-        startedAt: worker.startedAt,
-      };
-      return [...undecidedSlots(zone, maker), ...takeOverSpans(zone, maker)];
-    });
-  }
-
+  /** What is lost stops before anything else happens. */
   #tick(): void {
-    for (const worker of this.#workers.values()) this.#ports.outlet.put(worker.tick());
+    this.#dropLost();
+    this.#offerLeaving();
+    for (const [cameraId, worker] of this.#workers) this.#takeOvers.send(cameraId, worker.tick());
     this.#ports.outlet.flush().catch((error: unknown) => this.#ports.onError('sending closed slots', error));
+    if ((this.#ticks += 1) % adoptTicks === 0)
+      this.#adopting ??= this.#adopt().finally(() => (this.#adopting = undefined));
+  }
+
+  #dropLost(): void {
+    for (const [cameraId, worker] of this.#workers) {
+      if (this.#ownership.holds(cameraId)) continue;
+      this.#workers.delete(cameraId);
+      worker.abandon();
+      this.#takeOvers.end(cameraId, 'lost');
+    }
+  }
+
+  /** Cameras of shards that others are to have, and such as belong to another region now, end in order. */
+  #offerLeaving(): void {
+    const { leaving } = this.#ownership;
+    for (const cameraId of this.#workers.keys()) {
+      const camera = this.#known.at(cameraId, this.#now);
+      const stays = camera && this.#ownership.covers(camera) && !leaving.includes(shardOf(cameraId));
+      if (!stays) void this.#handOver(cameraId);
+    }
+    const busy = new Set([...this.#closing.keys()].map(shardOf));
+    for (const shard of leaving) if (!busy.has(shard)) this.#ownership.giveUp(shard);
+  }
+
+  /** Ends a camera and sends what it had decided. */
+  #handOver(cameraId: string): Promise<void> {
+    const worker = this.#workers.get(cameraId);
+    if (!worker) return Promise.resolve();
+    this.#workers.delete(cameraId);
+    const closed = this.#close(cameraId, worker).finally(() => this.#closing.delete(cameraId));
+    this.#closing.set(cameraId, closed);
+    return closed;
+  }
+
+  async #close(cameraId: string, worker: CameraWorker): Promise<void> {
+    try {
+      const decided = await worker.close();
+      const isOurs = this.#ownership.holds(cameraId);
+      this.#takeOvers.end(cameraId, isOurs ? 'handed over' : 'lost');
+      if (!isOurs) return;
+      this.#ports.outlet.put(decided);
+      await this.#ports.outlet.flush();
+    } catch (error) {
+      this.#ports.onError('closing a camera', error);
+    }
+  }
+
+  /** Begins every camera that is ours and has no worker yet. */
+  async #adopt(): Promise<void> {
+    try {
+      const wanted = this.#known.ids.filter((cameraId) => this.#isWanted(cameraId));
+      if (wanted.length === 0) return;
+      const byCamera = Map.groupBy(await this.#ports.directory.versions(wanted), (camera) => camera.cameraId);
+      for (const [cameraId, versions] of byCamera)
+        if (this.#isWanted(cameraId)) this.#begin(cameraId, versions);
+      this.#explain();
+    } catch (error) {
+      this.#ports.onError('beginning cameras', error);
+    }
+  }
+
+  #isWanted(cameraId: string): boolean {
+    if (this.#workers.has(cameraId) || this.#closing.has(cameraId) || this.#stop.signal.aborted) return false;
+    const camera = this.#known.at(cameraId, this.#now);
+    const { leaving } = this.#ownership;
+    return (
+      camera !== undefined &&
+      this.#ownership.covers(camera) &&
+      this.#ownership.holds(cameraId) &&
+      !leaving.includes(shardOf(cameraId))
+    );
+  }
+
+  #begin(cameraId: string, versions: readonly Camera[]): void {
+    const worker = new CameraWorker(fromNowOn(versions, this.#now), this.#ports);
+    this.#workers.set(cameraId, worker);
+    this.#takeOvers.begin({ versions, startedAt: worker.startedAt });
+  }
+
+  #explain(): void {
+    this.#explaining ??= this.#takeOvers
+      .explain(this.#stop.signal)
+      .finally(() => (this.#explaining = undefined));
   }
 
   async #follow(revision: number): Promise<void> {
@@ -116,21 +189,33 @@ export class Ingest {
           seen = change.revision;
         }
       } catch (error) {
+        if (error instanceof RegistryReset) seen = 0;
         this.#ports.onError('following the registry', error);
       }
       await this.#ports.pause(retryMs, this.#stop.signal);
     }
   }
 
+  async #use(camera: Camera): Promise<void> {
+    const { cameraId } = camera;
+    const worker = this.#workers.get(cameraId);
+    if (worker) return worker.use(camera);
+    // Of a camera just registered this is all there is.
+    if (camera.version > 1) return this.#adopt();
+    if (!this.#isWanted(cameraId)) return;
+    this.#begin(cameraId, [camera]);
+    this.#explain();
+  }
+
   async #apply(change: { camera: Camera } | { erased: string }): Promise<void> {
     if ('camera' in change) {
-      const worker = this.#workers.get(change.camera.cameraId);
-      if (worker) worker.use(change.camera);
-      else this.#begin([change.camera]);
-      return;
+      if (!this.#known.learn(change.camera, this.#now)) return;
+      return this.#use(change.camera);
     }
     const worker = this.#workers.get(change.erased);
+    this.#known.forget(change.erased);
     this.#workers.delete(change.erased);
+    this.#takeOvers.end(change.erased, 'lost');
     await worker?.close();
   }
 }

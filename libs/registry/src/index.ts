@@ -5,7 +5,12 @@ export {
   type SiteDirectory,
 } from './camera-directory.port.ts';
 export { type CameraChange, type CameraStore } from './camera-store.port.ts';
-export { type RegistrySnapshot, type RegistryChange, type RegistryFeed } from './registry-feed.port.ts';
+export {
+  RegistryReset,
+  type RegistrySnapshot,
+  type RegistryChange,
+  type RegistryFeed,
+} from './registry-feed.port.ts';
 export { type Registry, type ModelCatalogue, type StreamRules } from './registry.ts';
 export { newId, type RandomBytes } from './new-id.ts';
 export { foldName, searchTextOf } from './places-order.ts';

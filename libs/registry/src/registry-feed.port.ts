@@ -12,9 +12,20 @@ export type RegistryChange =
   | { readonly revision: number; readonly camera: Camera }
   | { readonly revision: number; readonly erased: string };
 
+/** The registry is another than before, and counts from the start again: follow it from revision 0, which tells all. */
+export class RegistryReset extends Error {
+  constructor() {
+    super('the registry was made anew: its changes are told from the first one on');
+    this.name = 'RegistryReset';
+  }
+}
+
 /** How ingest and detectors learn of the registry: a snapshot, then each change once, in order. */
 export interface RegistryFeed {
   snapshot(): Promise<RegistrySnapshot>;
-  /** Changes behind a revision, oldest first, until the signal aborts. Versions of a camera erased since are left out. */
+  /**
+   * Changes behind a revision, oldest first, until the signal aborts. Versions of a camera erased since are left out.
+   * Throws RegistryReset where the revision is of a registry that is no more.
+   */
   changes(after: number, signal: AbortSignal): AsyncIterable<RegistryChange>;
 }

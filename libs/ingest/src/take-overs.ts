@@ -1,0 +1,106 @@
+import type { Camera, CountEvent } from '@vialog/contracts';
+import { EventMaker, takeOverSpans, undecidedSlots, type EventMakerOptions } from '@vialog/measuring';
+
+/** End of a zone's newest slot in the event store, epoch ms; undefined where it has none. */
+export type LastSlotEnd = (cameraId: string, zoneId: string) => number | undefined;
+
+/** A camera that begins to be watched here. */
+export interface Begun {
+  /** All versions of one camera. */
+  readonly versions: readonly Camera[];
+  /** When its worker began to measure, epoch ms. */
+  readonly startedAt: number;
+}
+
+export interface TakeOverPorts extends EventMakerOptions {
+  readonly lastSlotEnds: (cameraIds: readonly string[]) => Promise<LastSlotEnd>;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly onError: (what: string, error: unknown) => void;
+  /** Takes what is to be sent. */
+  readonly put: (events: readonly CountEvent[]) => void;
+}
+
+interface Open extends Begun {
+  /** What was measured meanwhile: sent first, it would be taken for the end of what is there. */
+  readonly heldBack: CountEvent[];
+  rounds: number;
+}
+
+const retryMs = 1_000;
+/** After so many questions without an answer (about a minute) what is measured goes out all the same. */
+const heldRounds = 60;
+
+/**
+ * Explains the time nobody measured before a camera began here: gap spans `not_running`. Sampling does not wait for it; the
+ * store is asked until it answers, and the camera's own slots are held back that long, a minute at most.
+ */
+export class TakeOvers {
+  readonly #ports: TakeOverPorts;
+  readonly #open = new Map<string, Open>();
+
+  constructor(ports: TakeOverPorts) {
+    this.#ports = ports;
+  }
+
+  /** Cameras whose past is not explained yet, number. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  begin(begun: Begun): void {
+    const cameraId = begun.versions[0]?.cameraId;
+    if (cameraId !== undefined) this.#open.set(cameraId, { ...begun, heldBack: [], rounds: 0 });
+  }
+
+  /** Closed slots of a camera: sent, or held back while its past is open. */
+  send(cameraId: string, events: readonly CountEvent[]): void {
+    const open = this.#open.get(cameraId);
+    if (open && open.rounds < heldRounds) open.heldBack.push(...events);
+    else this.#ports.put(events);
+  }
+
+  /** The camera is watched here no longer; another explains what is open. What was measured is sent or, lost, forgotten. */
+  end(cameraId: string, how: 'handed over' | 'lost'): void {
+    const open = this.#open.get(cameraId);
+    this.#open.delete(cameraId);
+    if (open && how === 'handed over') this.#ports.put(open.heldBack);
+  }
+
+  /** Asks for all open cameras until none is left or the signal aborts. Never rejects. */
+  async explain(signal: AbortSignal): Promise<void> {
+    while (this.#open.size > 0 && !signal.aborted) {
+      if (await this.#explainNow([...this.#open])) continue;
+      await this.#ports.pause(retryMs, signal);
+    }
+  }
+
+  async #explainNow(asked: readonly (readonly [string, Open])[]): Promise<boolean> {
+    try {
+      const lastSlotEnd = await this.#ports.lastSlotEnds(asked.map(([cameraId]) => cameraId));
+      for (const [cameraId, open] of asked) {
+        if (this.#open.get(cameraId) !== open) continue;
+        this.#open.delete(cameraId);
+        this.#ports.put([...this.#spansOf(cameraId, open, lastSlotEnd), ...open.heldBack]);
+      }
+      return true;
+    } catch (error) {
+      this.#ports.onError('asking for the newest slots', error);
+      for (const [, open] of asked) this.#wait(open);
+      return false;
+    }
+  }
+
+  #wait(open: Open): void {
+    open.rounds += 1;
+    if (open.rounds >= heldRounds) this.#ports.put(open.heldBack.splice(0));
+  }
+
+  #spansOf(cameraId: string, { versions, startedAt }: Open, lastSlotEnd: LastSlotEnd): CountEvent[] {
+    const maker = new EventMaker(this.#ports);
+    const zoneIds = new Set(versions.flatMap((version) => version.zones.map((zone) => zone.zoneId)));
+    return [...zoneIds].flatMap((zoneId) => {
+      const zone = { versions, zoneId, lastSlotEnd: lastSlotEnd(cameraId, zoneId), startedAt };
+      return [...undecidedSlots(zone, maker), ...takeOverSpans(zone, maker)];
+    });
+  }
+}
