@@ -48,18 +48,19 @@ export function toolEnv(node = findNode()) {
 }
 
 const tsc = 'node_modules/typescript/bin/tsc';
+/** Everything that is started from its compiled code. */
+const programs = ['standalone', 'cli', 'api', 'ingest', 'detector', 'indexer', 'edge'].map(
+  (name) => `apps/${name}`,
+);
 
 /** Compiles the services and the console, unless nothing they are made of has changed. */
 export async function buildWhatChanged(node) {
   const wanted = sourceHash();
-  const there = [
-    'apps/standalone/dist/main.js',
-    'apps/cli/dist/main.js',
-    'apps/console/dist/index.html',
-  ].every(exists);
+  const built = [...programs.map((app) => `${app}/dist/main.js`), 'apps/console/dist/index.html'];
+  const there = built.every(exists);
   if (there && stampIs('build', wanted)) return;
   const env = toolEnv(node);
-  const services = [tsc, '-b', 'apps/standalone/tsconfig.build.json', 'apps/cli/tsconfig.build.json'];
+  const services = [tsc, '-b', ...programs.map((app) => `${app}/tsconfig.build.json`)];
   await stage('build the services', () => must('The build', node, services, { env }));
   const console = [viteProgram(), 'build', '--logLevel', 'warn'];
   await stage('build the console', () =>

@@ -9,6 +9,12 @@ export const natsPassword = (user: string): string => `VIALOG_NATS_${user.toUppe
 export const demanded = (variable: string): string =>
   `\${${variable}:?set it in .env, see docs/operations.md}`;
 
+/**
+ * Off loopback an api wants a proxy with TLS in front, and nothing but the host itself reaches this one without.
+ * Browsers take cookies meant for TLS from their own host without it.
+ */
+const otherwise: Readonly<Record<string, string>> = { VIALOG_BEHIND_TLS: '1' };
+
 /** Left out of the compose file: folders and files of the host are not there in a container; see docs/operations.md. */
 const notInContainers: readonly string[] = ['VIALOG_MEDIA_DIR', 'ELASTICSEARCH_CA_FILE'];
 
@@ -28,7 +34,8 @@ export function composePlace(service: Service): Place {
     },
     password: (user) => demanded(natsPassword(user)),
     folder: (name) => (name === 'data' ? '/data' : undefined),
-    chosen: (variable) => (notInContainers.includes(variable) ? undefined : `\${${variable}:-}`),
+    chosen: (variable) =>
+      notInContainers.includes(variable) ? undefined : `\${${variable}:-${otherwise[variable] ?? ''}}`,
     secret: demanded,
   };
 }

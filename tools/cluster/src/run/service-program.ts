@@ -42,6 +42,9 @@ export function serviceProgram(
   };
 }
 
+/** A first look needs something to look at. */
+const otherwise: Readonly<Record<string, string>> = { VIALOG_DEMO: '1' };
+
 /** Processes of this host, loopback only. */
 function processPlace(port: number, { data, settings, urls, chosen }: Surroundings): Place {
   return {
@@ -54,7 +57,7 @@ function processPlace(port: number, { data, settings, urls, chosen }: Surroundin
       mkdirSync(path, { recursive: true });
       return path;
     },
-    chosen: (variable) => chosen[variable],
+    chosen: (variable) => chosen[variable] ?? otherwise[variable],
     secret: (variable) => chosen[variable] ?? known(settings.secrets, variable),
   };
 }
