@@ -10,7 +10,7 @@ import {
 import pg from 'pg';
 
 /** Any number that no other user of the database takes for an advisory lock: "vialog" in ASCII, as bytes. */
-const writersLock = 0x76_69_61_6c_6f_67;
+export const writersLock = 0x76_69_61_6c_6f_67;
 
 /**
  * Kysely's PostgreSQL dialect in which transactions take turns, as they do in SQLite: the revision a change is given is
@@ -35,8 +35,16 @@ class TurnTakingDriver extends PostgresDriver {
     connection: DatabaseConnection,
     settings: TransactionSettings,
   ): Promise<void> {
-    await super.beginTransaction(connection, settings);
-    await connection.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1)', [writersLock]));
+    // Whatever the server's default: a stricter level would go on seeing what was there before its turn came.
+    const isolationLevel = settings.isolationLevel ?? 'read committed';
+    await super.beginTransaction(connection, { ...settings, isolationLevel });
+    try {
+      await connection.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1)', [writersLock]));
+    } catch (error) {
+      // Kysely ends only transactions that have begun for it; this connection goes back to the others.
+      await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
+      throw error;
+    }
   }
 }
 
@@ -47,12 +55,20 @@ export interface PostgresPoolOptions {
   readonly onIdleError: (error: Error) => void;
 }
 
+/** A process that stands still in its turn, or a server that does, must not hold up everybody else for ever. All ms. */
+const patience = {
+  connectionTimeoutMillis: 5_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 5_000,
+  query_timeout: 30_000,
+};
+
 /** Connections to one database; opened when asked for, so a server that was away is found again by the next question. */
 export function openPool({ url, onIdleError }: PostgresPoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    ...patience,
     application_name: 'vialog',
     // The driver hands a bigint out as text; ours are far below 2^53.
     types: {

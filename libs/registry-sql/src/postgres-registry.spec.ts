@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
 import type { Camera } from '@vialog/contracts';
 import { fakeRegistry, givenCamera, registryStoreConformance } from '@vialog/registry/conformance';
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
+import pg from 'pg';
 import { openPostgresRegistry, type OpenRegistry } from './open-registry.ts';
+import { writersLock } from './postgres-dialect.ts';
+import { postgresTrouble } from './postgres-trouble.ts';
 
 describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   let server: PostgresUnderTest;
@@ -26,25 +30,40 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     }
   }
 
-  test('a feed misses no change although two processes write at once', async () => {
+  test('a feed misses no change although one that began earlier is committed later', async () => {
+    const url = await server.database();
+    const [registry, earlier] = [await openPostgresRegistry(url), new pg.Client({ connectionString: url })];
+    const stop = new AbortController();
+    const seen: number[] = [];
+    const heard = (async () => {
+      for await (const { revision } of registry.feed.changes(0, stop.signal)) {
+        seen.push(revision);
+        if (revision === 3) return;
+      }
+    })();
+    await earlier.connect();
+    await earlier.query('begin');
+    await earlier.query('select pg_advisory_xact_lock($1)', [writersLock]);
+    await earlier.query("insert into registry_changes (camera_id) values ('erased')");
+    const later = registry.store.put({ basedOn: 0, camera: await aCamera('later') });
+    const waits = "select 1 from pg_locks where locktype = 'advisory' and not granted";
+    while (seen.length === 0 && (await earlier.query(waits)).rowCount === 0) await sleep(20);
+    await earlier.query('commit');
+    await later;
+    await registry.store.put({ basedOn: 0, camera: await aCamera('last') });
+    await heard;
+    expect(seen).toEqual([1, 2, 3]);
+    await earlier.end();
+    await registry.close();
+  });
+
+  test('two processes that write at once take turns', async () => {
     await opened(async ([one, two]) => {
-      const seen: string[] = [];
-      const stop = new AbortController();
-      const heard = (async () => {
-        for await (const change of one!.feed.changes(0, stop.signal)) {
-          if ('camera' in change) seen.push(change.camera.cameraId);
-          if (seen.length === 60) return;
-        }
-      })();
-      const writes = Object.entries({ a: one, b: two }).flatMap(([who, registry]) =>
-        Array.from({ length: 30 }, async (_, i) =>
-          registry!.store.put({ basedOn: 0, camera: await aCamera(`${who}${i}`) }),
-        ),
+      const writes = Array.from({ length: 60 }, async (_, i) =>
+        (i % 2 ? one : two)!.store.put({ basedOn: 0, camera: await aCamera(`${i}`) }),
       );
       await Promise.all(writes);
-      await heard;
-      stop.abort();
-      expect(new Set(seen).size).toBe(60);
+      expect(await one!.feed.snapshot()).toMatchObject({ revision: 60 });
     }, 2);
   }, 60_000);
 
@@ -55,6 +74,52 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
         await registry!.store.put({ basedOn: 0, camera: { ...(await aCamera(`n${i}`)), name } });
       const listed = await registry!.directory.list({}, { limit: 10 });
       expect(listed.map((camera) => camera.name)).toEqual(['_first', 'apple', 'Zebra', 'Ärger', '北停车场']);
+    });
+  });
+
+  test('two processes that find an empty database at once both open it', async () => {
+    const url = await server.database();
+    const both = await Promise.all([openPostgresRegistry(url), openPostgresRegistry(url)]);
+    for (const registry of both) {
+      expect((await registry.feed.snapshot()).revision).toBe(0);
+      await registry.close();
+    }
+  });
+
+  test('who waits in vain for its turn is told, and the next one finds the connection as it was', async () => {
+    const url = await server.database();
+    const registry = await openPostgresRegistry(`${url}?lock_timeout=200`);
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('begin');
+    await other.query('select pg_advisory_xact_lock($1)', [writersLock]);
+    const camera = await aCamera('a');
+    await expect(registry.store.put({ basedOn: 0, camera })).rejects.toMatchObject({ code: '55P03' });
+    await other.end();
+    await registry.store.put({ basedOn: 0, camera });
+    expect(await registry.directory.latest(camera.cameraId)).toEqual(camera);
+    await registry.close();
+  });
+
+  test('of two who change one camera at once one is told so, whatever the isolation the server prefers', async () => {
+    const url = await server.database();
+    const strict = `${url}?options=${encodeURIComponent('-c default_transaction_isolation=serializable')}`;
+    const [one, two] = [await openPostgresRegistry(strict), await openPostgresRegistry(strict)];
+    for (let i = 0; i < 10; i += 1) {
+      const camera = await aCamera(`${i}`);
+      const put = ({ store }: OpenRegistry) => store.put({ basedOn: 0, camera });
+      const outcomes = await Promise.allSettled([put(one), put(two)]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const refused = outcomes.find(({ status }) => status === 'rejected');
+      expect(refused).toMatchObject({ reason: { code: 'CAMERA_CHANGED' } });
+    }
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  test('a search for a character PostgreSQL cannot hold finds nothing', async () => {
+    await opened(async ([registry]) => {
+      await registry!.store.put({ basedOn: 0, camera: await aCamera('a') });
+      expect(await registry!.directory.list({ text: '\0' }, { limit: 10 })).toEqual([]);
     });
   });
 
@@ -82,6 +147,14 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     expect(failure?.message).toMatch(expected);
     expect(failure?.message).not.toContain('hidden-word');
   });
+});
+
+test('a wrong password is said to be one, and not which', () => {
+  const url = 'postgresql://vialog:hidden-word@db:5432/registry';
+  const refused = Object.assign(new Error('password authentication failed'), { code: '28P01' });
+  expect(postgresTrouble(url, refused).message).toBe(
+    "The registry's database db:5432/registry cannot be used: it refuses user or password.",
+  );
 });
 
 test('what is no URL of PostgreSQL is refused', async () => {

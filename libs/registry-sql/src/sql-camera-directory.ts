@@ -105,6 +105,8 @@ function conditions(
 
 /** Folded text contains folded text; `like` with its wildcards escaped is what both databases know. */
 function contains(column: Expression<unknown>, text: string): Expression<SqlBool> {
+  // PostgreSQL holds no such character, and refuses even to look for it.
+  if (text.includes('\0')) return sql<SqlBool>`1 = 0`;
   const pattern = `%${foldName(text).replaceAll(/[\\%_]/g, '\\$&')}%`;
   return sql<SqlBool>`${column} like ${pattern} escape '\\'`;
 }
