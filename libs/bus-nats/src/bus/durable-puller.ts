@@ -16,6 +16,7 @@ import type { NatsLink } from '../connection/nats-link.ts';
 import { durables, type DurableName } from '../topology/streams.ts';
 import { readTrace } from '../trace/trace-headers.ts';
 import type { NatsDeadLetters } from './nats-dead-letters.ts';
+import { Troubles } from './troubles.ts';
 
 export interface PullSurroundings {
   readonly link: NatsLink;
@@ -48,6 +49,7 @@ export class DurablePuller {
   readonly #options: DurableOptions;
   readonly #around: PullSurroundings;
   readonly #limits: Limits;
+  readonly #troubles: Troubles;
   readonly #tries = new Map<number, Tries>();
   readonly #pulls = new Set<ConsumerMessages>();
   #workers: readonly Promise<void>[] = [];
@@ -55,12 +57,12 @@ export class DurablePuller {
   readonly #holding = new Set<NodeJS.Timeout>();
   #closed = false;
   #redelivered = 0;
-  #trouble = '';
 
   constructor(options: DurableOptions, around: PullSurroundings) {
     this.name = options.name;
     this.#options = options;
     this.#around = around;
+    this.#troubles = new Troubles(around.report);
     this.#limits = { pauses: around.pauses, maxDeliveries: options.maxDeliveries };
   }
 
@@ -92,7 +94,7 @@ export class DurablePuller {
     while (!this.#closed) {
       try {
         await this.#pullOne();
-        this.#trouble = '';
+        this.#troubles.over();
       } catch (error) {
         if (!this.#closed) await this.#recover((error as Error).message);
       }
@@ -119,10 +121,9 @@ export class DurablePuller {
 
   /** The consumer or its stream is gone, or the broker away: sees to it that they are there, and begins again. */
   async #recover(trouble: string): Promise<void> {
-    if (trouble !== this.#trouble) this.#around.report(`"${this.name}" gets no messages: ${trouble}`);
-    this.#trouble = trouble;
+    this.#troubles.tell(`"${this.name}" gets no messages: ${trouble}`);
     this.#consumer = undefined;
-    await this.#around.link.assure().catch((error: Error) => this.#around.report(error.message));
+    await this.#around.link.assure().catch((error: Error) => this.#troubles.tell(error.message));
     await sleep(recoverMs * (1 + Math.random()), undefined, { ref: false });
   }
 

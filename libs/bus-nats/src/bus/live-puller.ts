@@ -4,6 +4,7 @@ import { decode } from '@vialog/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NatsLink } from '../connection/nats-link.ts';
 import { readTrace } from '../trace/trace-headers.ts';
+import { Troubles } from './troubles.ts';
 import { streamOf, wirePattern } from './wire-subjects.ts';
 
 const heartbeatMs = 5_000;
@@ -16,7 +17,7 @@ const recoverMs = 300;
 export class LivePuller {
   readonly #subscriber: Subscriber;
   readonly #link: NatsLink;
-  readonly #report: (line: string) => void;
+  readonly #troubles: Troubles;
   #messages: ConsumerMessages | undefined;
   #work: Promise<void> | undefined;
   #closed = false;
@@ -25,7 +26,7 @@ export class LivePuller {
   constructor(subscriber: Subscriber, link: NatsLink, report: (line: string) => void) {
     this.#subscriber = subscriber;
     this.#link = link;
-    this.#report = report;
+    this.#troubles = new Troubles(report);
   }
 
   /** Resolves when it listens. */
@@ -49,8 +50,8 @@ export class LivePuller {
         await this.#read(listening);
       } catch (error) {
         if (this.#closed) return;
-        this.#report(`live ${this.#subscriber.subject} is begun anew: ${(error as Error).message}`);
-        await this.#link.assure().catch((mismatch: Error) => this.#report(mismatch.message));
+        this.#troubles.tell(`live ${this.#subscriber.subject} is begun anew: ${(error as Error).message}`);
+        await this.#link.assure().catch((mismatch: Error) => this.#troubles.tell(mismatch.message));
         await sleep(recoverMs * (1 + Math.random()), undefined, { ref: false });
       }
     }
@@ -71,6 +72,7 @@ export class LivePuller {
     this.#messages = messages;
     if (this.#closed) messages.stop();
     listening();
+    this.#troubles.over();
     for await (const message of messages) await this.#deliver(message);
   }
 

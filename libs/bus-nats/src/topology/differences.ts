@@ -11,7 +11,7 @@ export interface Difference {
 /** The settings asked for that were found otherwise. Settings nobody asked for are of no interest. */
 export function differences(asked: object, found: object): Difference[] {
   const has = found as Record<string, unknown>;
-  return Object.entries(asked)
+  return Object.entries(asked as Record<string, unknown>)
     .filter(([setting, value]) => value !== undefined && !isDeepStrictEqual(value, has[setting]))
     .map(([setting, value]) => ({ setting, asked: value, found: has[setting] }));
 }
