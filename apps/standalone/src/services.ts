@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sendCounts } from '@vialog/bus';
+import { sendCounts, sendHealth } from '@vialog/bus';
 import { MemoryBus, SqliteOutbox } from '@vialog/bus-memory';
-import { frameSources, streamRules } from '@vialog/capture-sources';
-import { defaultModelId, type Camera } from '@vialog/contracts';
-import { captureWidth } from '@vialog/detection';
+import { frameSources, streamRules, widthOf } from '@vialog/capture-sources';
+import { defaultModelId } from '@vialog/contracts';
 import { FolderModelStore, OnnxDetectorPool } from '@vialog/detection-onnx';
 import { answerEvents, LiveHub, zoneKey, type EventUseCases } from '@vialog/events';
 import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
@@ -20,7 +19,6 @@ import type { Configuration } from './configuration.ts';
 
 /** How long after its end a slot may still be measured, ms. */
 const latenessMs = 30_000;
-const usualWidth = 416;
 
 /** Everything one standalone server is made of, opened and not yet running. */
 export interface Services {
@@ -110,15 +108,7 @@ function openIngest(configuration: Configuration, logger: Logger, parts: IngestP
     clock: systemClock,
     cellsOf,
     widthOf: (camera) => widthOf(camera, models),
-    onHealth: (health) => {
-      logger.info(
-        { cameraId: health.cameraId, state: health.state, reason: health.reason, detail: health.detail },
-        'camera health',
-      );
-      bus
-        .publish('vialog.v1.health', health)
-        .catch((error: unknown) => onError('telling a camera’s health', error));
-    },
+    onHealth: (health) => sendHealth(bus, health, logger),
     feed: registry.feed,
     directory: registry.directory,
     lastSlotEnds: async (cameraIds) => {
@@ -131,11 +121,6 @@ function openIngest(configuration: Configuration, logger: Logger, parts: IngestP
     ...systemTimers,
     onError,
   });
-}
-
-async function widthOf(camera: Camera, models: ModelStore): Promise<number> {
-  const card = await models.card(camera.model.modelId).catch(() => undefined);
-  return card ? captureWidth(camera.zones, card) : usualWidth;
 }
 
 const drainMs = 10_000;

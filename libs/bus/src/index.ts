@@ -11,3 +11,4 @@ export { RefusedEvents } from './refused-events.ts';
 export { sendCounts } from './send-counts.ts';
 export { usualPauses, type Pauses } from './pauses.ts';
 export { untilUpgraded, untried, verdictOf, type Limits, type Tries, type Verdict } from './verdict.ts';
+export { sendHealth } from './send-health.ts';

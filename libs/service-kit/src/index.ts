@@ -9,7 +9,7 @@ export {
   type EnvironmentSource,
 } from './environment/read-environment.ts';
 export { environmentOrExit, type EnvironmentProcess } from './environment/environment-or-exit.ts';
-export { environmentTable } from './environment/environment-table.ts';
+export { bareTable, environmentTable } from './environment/environment-table.ts';
 export { rootLogger, type RootLoggerOptions } from './logging/root-logger.ts';
 export { NestLogger } from './logging/nest-logger.ts';
 export { scrub } from './logging/scrub.ts';

@@ -27,3 +27,13 @@ function defaultOf(variable: z.ZodType): string {
 }
 
 type DefaultValue = string | number | readonly string[];
+
+const marked = /<!-- environment[^>]*-->\n([\s\S]*?)<!-- \/environment -->/;
+
+/** A table without the padding a formatter adds; of a whole document the marked one. To compare a README with a schema. */
+export function bareTable(markdown: string): string {
+  return (marked.exec(markdown)?.[1] ?? markdown)
+    .replace(/ *\| */g, '|')
+    .replace(/-{3,}/g, '---')
+    .trim();
+}
