@@ -37,6 +37,16 @@ describe('listing cameras', () => {
     },
   );
 
+  test('a cursor with NUL in it is refused, before a database has to', async () => {
+    const registry = fakeRegistry();
+    for (const name of ['a', 'b']) await givenCamera(registry, { name });
+    const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
+    const [of, , id] = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as string[];
+    const cursor = Buffer.from(JSON.stringify([of, 'a\0', id])).toString('base64url');
+    const asked = listCameras(registry, camerasQuery.parse({ limit: 1, cursor }));
+    await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+
   test('a cursor of another filter is refused', async () => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });

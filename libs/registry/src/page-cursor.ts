@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { PageRequest } from './camera-directory.port.ts';
 import type { PlaceKey } from './places-order.ts';
 
-const content = z.tuple([z.string(), z.string(), z.string()]);
+/** No database takes NUL in text, and no cursor of ours has one. */
+const text = z.string().regex(/^[^\0]*$/);
+const content = z.tuple([text, text, text]);
 
 /** Where a page ended, bound to its filter: [fingerprint of the filter, name, id], base64url of JSON. */
 export function writeCursor(filter: object, last: PlaceKey): string {
