@@ -18,3 +18,10 @@ export {
   type DurableName,
   type StreamName,
 } from './topology/streams.ts';
+export { FrameWorker, type FrameEvent, type FrameWorkerOptions } from './frames/frame-worker.ts';
+export { NatsDetector, type NatsDetectorOptions } from './frames/nats-detector.ts';
+export { answerLastSlots, askLastSlots, type EndsOf } from './last-slots/last-slots.ts';
+export { NatsLeaseStore } from './leases/nats-lease-store.ts';
+export { ObjectModelStore, putModels } from './models/object-model-store.ts';
+export { KvRegistryFeed } from './registry-feed/kv-registry-feed.ts';
+export { KvRegistryMirror, type MirrorOptions } from './registry-feed/kv-registry-mirror.ts';

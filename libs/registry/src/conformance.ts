@@ -1,3 +1,4 @@
+export { registryFeedConformance, type FeedUnderTest } from './registry-feed.conformance.ts';
 export { registryStoreConformance, type RegistryStores } from './registry-store.conformance.ts';
 export { InMemoryRegistry } from './camera-store.fake.ts';
 export {
