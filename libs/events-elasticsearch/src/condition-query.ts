@@ -4,6 +4,7 @@ import type { estypes } from '@elastic/elasticsearch';
 
 export type Query = estypes.QueryDslQueryContainer;
 export type Near = Extract<Condition, { is: 'near' }>;
+export type Polygon = Extract<Condition, { is: 'polygon' }>;
 
 /**
  * Elasticsearch measures distances on its own sphere, from positions of 32 bits. Within this of the edge the sphere of
@@ -12,8 +13,8 @@ export type Near = Extract<Condition, { is: 'near' }>;
 export const nearDoubtM = 20;
 const halfwayRoundM = Math.PI * earthRadiusM;
 
-/** Spots ("lonE6,latE6") in doubt at the edge of a `near` that belong to it. */
-export type SpotsAtEdge = ReadonlyMap<Near, readonly string[]>;
+/** Spots ("lonE6,latE6") that belong to a condition: those at the edge of a `near`, all of a `polygon`. */
+export type SpotsAtEdge = ReadonlyMap<Near | Polygon, readonly string[]>;
 
 const nothing: Query = { match_none: {} };
 const term = (field: string, value: string | number): Query => ({ term: { [field]: value } });
@@ -46,6 +47,7 @@ const compilers: { readonly [K in Condition['is']]: Compile<K> } = {
   origin: ({ origin }) => term('origin', origin),
   near: nearQuery,
   bbox: boxQuery,
+  polygon: (polygon, edges) => terms('derived.spot', edges.get(polygon) ?? []),
   weekdays: ({ days }) => terms('localWeekday', days),
   minutes: minutesQuery,
 };
@@ -71,11 +73,11 @@ export function flat(condition: Condition): Condition {
   return parts.length === 1 ? (parts[0] as Condition) : { is: condition.is, of: parts };
 }
 
-/** Every `near` of a condition. */
-export function nearsOf(condition: Condition): readonly Near[] {
-  if (condition.is === 'near') return [condition];
-  if (condition.is === 'not') return nearsOf(condition.of);
-  return condition.is === 'and' || condition.is === 'or' ? condition.of.flatMap(nearsOf) : [];
+/** Every `near` and `polygon` of a condition. */
+export function roundPlacesOf(condition: Condition): readonly (Near | Polygon)[] {
+  if (condition.is === 'near' || condition.is === 'polygon') return [condition];
+  if (condition.is === 'not') return roundPlacesOf(condition.of);
+  return condition.is === 'and' || condition.is === 'or' ? condition.of.flatMap(roundPlacesOf) : [];
 }
 
 const isClass = (field: NumberField): field is CountClass => countClasses.includes(field as CountClass);
@@ -153,8 +155,22 @@ function surelyWithin(near: Near): Query | undefined {
   return radius > 0 ? within(near, radius) : undefined;
 }
 
-/** What may belong to it or not. */
-export function inDoubt(near: Near): Query {
+/** What may belong to it or not; of a polygon that is everything between its outermost corners. */
+export function inDoubt(place: Near | Polygon): Query {
+  return place.is === 'near' ? atTheEdge(place) : inReachOf(place);
+}
+
+/** Over the antimeridian the polygon's longitudes say little: then latitude alone. */
+function inReachOf({ corners }: Polygon): Query {
+  const lons = corners.map(({ lon }) => lon);
+  const lats = corners.map(({ lat }) => lat);
+  const [west, east] = [Math.min(...lons), Math.max(...lons)];
+  const crosses = east - west > 180;
+  const [south, north] = [Math.min(...lats), Math.max(...lats)];
+  return boxQuery({ is: 'bbox', west: crosses ? -180 : west, south, east: crosses ? 180 : east, north });
+}
+
+function atTheEdge(near: Near): Query {
   const sure = surelyWithin(near);
   return {
     bool: { filter: [within(near, near.radiusM + nearDoubtM)], ...(sure ? { must_not: [sure] } : {}) },

@@ -52,6 +52,14 @@ const window = { from: noon - hourMs, to: noon };
 const asked = (where: Condition): EventQuery => ({ ...window, where });
 const busy: Condition = { is: 'number', field: 'car', op: '>=', value: 20 };
 const near: Condition = { is: 'near', lon: 112.2, lat: 31.03, radiusM: 2_000 };
+const polygon: Condition = {
+  is: 'polygon',
+  corners: [
+    { lon: 112.2, lat: 31.03 },
+    { lon: 112.2, lat: 31.05 },
+    { lon: 112.23, lat: 31.04 },
+  ],
+};
 const everything: Condition = {
   is: 'and',
   of: [
@@ -82,6 +90,7 @@ const questions: Readonly<Record<string, (store: Parts) => Promise<unknown>>> = 
     }),
   'search-every-condition': ({ reader }) => reader.search(asked(everything), { limit: 50 }),
   'search-near': ({ reader }) => reader.search(asked(near), { limit: 50 }),
+  'search-polygon': ({ reader }) => reader.search(asked(polygon), { limit: 50 }),
   'search-long-window': ({ reader }) =>
     reader.search({ from: noon - 90 * 24 * hourMs, to: noon, where: { is: 'all' } }, { limit: 50 }),
   count: ({ reader }) => reader.count(asked(busy), 10_000),

@@ -1,36 +1,50 @@
-import { withinReach, type EventQuery } from '@vialog/events';
+import { VialogError } from '@vialog/contracts';
+import { withinPolygon, withinReach, type EventQuery } from '@vialog/events';
 import { compositeBuckets, type Asking } from './asking.ts';
-import { inDoubt, nearsOf, type Near, type SpotsAtEdge } from './condition-query.ts';
+import { inDoubt, roundPlacesOf, type Near, type Polygon, type SpotsAtEdge } from './condition-query.ts';
 import type { IndexNames } from './index-names.ts';
 
 /**
- * Decides by the contract's own distance which spots at the edge of a `near` belong to it. There are few: a ring of
- * some metres, and cameras do not move.
+ * Decides by the contract's own geometry which spots belong to a `near` or a `polygon`. There are few: of a `near` only
+ * a ring of some metres is asked for, and cameras do not move.
  */
 export async function spotsAtEdge(
   asking: Asking,
   names: IndexNames,
   query: EventQuery,
 ): Promise<SpotsAtEdge> {
-  const edges = new Map<Near, readonly string[]>();
-  for (const near of nearsOf(query.where)) {
+  const edges = new Map<Near | Polygon, readonly string[]>();
+  for (const place of roundPlacesOf(query.where)) {
     const spots: string[] = [];
     for await (const { key } of compositeBuckets(asking, names.eventsWithin(query.from, query.to), {
       query: {
-        bool: { filter: [{ range: { slotStartAt: { gte: query.from, lt: query.to } } }, inDoubt(near)] },
+        bool: { filter: [{ range: { slotStartAt: { gte: query.from, lt: query.to } } }, inDoubt(place)] },
       },
       sources: [{ spot: { terms: { field: 'derived.spot' } } }],
       size: 1000,
     })) {
       const spot = String(key['spot']);
-      if (belongs(spot, near)) spots.push(spot);
+      if (belongs(spot, place)) spots.push(spot);
+      if (spots.length > mostSpots) throw tooManySpots();
     }
-    edges.set(near, spots);
+    edges.set(place, spots);
   }
   return edges;
 }
 
-function belongs(spot: string, near: Near): boolean {
+/** Fewer than Elasticsearch takes in one list of terms. */
+const mostSpots = 20_000;
+const tooManySpots = (): VialogError =>
+  new VialogError(
+    'QUERY_TOO_EXPENSIVE',
+    `more than ${mostSpots} positions lie there; ask for a smaller place`,
+  );
+
+function belongs(spot: string, place: Near | Polygon): boolean {
   const [lon, lat] = spot.split(',').map((part) => Number(part) / 1e6);
-  return withinReach(lon ?? NaN, lat ?? NaN, near);
+  const test =
+    place.is === 'near'
+      ? withinReach(lon ?? NaN, lat ?? NaN, place)
+      : withinPolygon(lon ?? NaN, lat ?? NaN, place);
+  return test;
 }

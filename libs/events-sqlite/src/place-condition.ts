@@ -1,4 +1,4 @@
-import { withinBox, withinReach, type Condition } from '@vialog/events';
+import { withinBox, withinPolygon, withinReach, type Condition } from '@vialog/events';
 import type { PlaceFacts } from './place-facts.ts';
 
 /** What is left of a condition at one place: only what a single slot decides. */
@@ -51,7 +51,7 @@ function leafAtPlace(condition: Exclude<Condition, { is: 'and' | 'or' | 'not' }>
 
 type PlaceOnly = Extract<
   Condition,
-  { is: 'cameras' | 'sites' | 'zones' | 'zoneId' | 'model' | 'origin' | 'near' | 'bbox' }
+  { is: 'cameras' | 'sites' | 'zones' | 'zoneId' | 'model' | 'origin' | 'near' | 'bbox' | 'polygon' }
 >;
 
 function placeTest(condition: PlaceOnly): (facts: PlaceFacts) => boolean {
@@ -74,6 +74,8 @@ function placeTest(condition: PlaceOnly): (facts: PlaceFacts) => boolean {
       return (facts) => withinReach(facts.lon, facts.lat, condition);
     case 'bbox':
       return (facts) => withinBox(facts.lon, facts.lat, condition);
+    case 'polygon':
+      return (facts) => withinPolygon(facts.lon, facts.lat, condition);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CountClass, GapReason } from '@vialog/contracts';
+import type { GeoPoint } from './geo-distance.ts';
 
 /**
  * Numbers a condition can ask of a measured slot; a slot that lacks the number does not match. count is the total,
@@ -40,6 +41,8 @@ export type Condition =
       readonly east: number;
       readonly north: number;
     }
+  /** Three corners or more; see `withinPolygon`. */
+  | { readonly is: 'polygon'; readonly corners: readonly GeoPoint[] }
   /** ISO weekdays, 1 Monday … 7 Sunday, in the camera's time zone at the slot start. */
   | { readonly is: 'weekdays'; readonly days: readonly number[] }
   /** Local minutes of the day, from inclusive, to exclusive; from > to crosses midnight. */

@@ -29,6 +29,7 @@ export {
   type SumsQuery,
   type TrendReader,
 } from './trend-reader.port.ts';
+export { withinPolygon } from './search-line/polygon.ts';
 export { matches, compare, numberOf, withinMinutes, withinBox, withinReach } from './matches.ts';
 export { findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';

@@ -91,6 +91,8 @@ function plainCondition(node: Plain): Condition {
       return { is: 'near', lon: node.lon, lat: node.lat, radiusM: node.radiusM };
     case 'bbox':
       return { is: 'bbox', west: node.west, south: node.south, east: node.east, north: node.north };
+    case 'polygon':
+      return { is: 'polygon', corners: node.corners };
     case 'on':
       return { is: 'weekdays', days: node.days };
     case 'at':

@@ -40,6 +40,7 @@ const meanings: readonly (readonly [string, unknown])[] = [
   ['near:"North Lot",2km', { is: 'near', lon: 112.2, lat: 31.03, radiusM: 2000 }],
   ['near:31.03,112.20,2km', { is: 'near', lon: 112.2, lat: 31.03, radiusM: 2000 }],
   ['bbox:1,2,3,4', { is: 'bbox', west: 1, south: 2, east: 3, north: 4 }],
+  ['polygon:1,2;3,4;5,2', { is: 'polygon', corners: [{ lat: 1, lon: 2 }, { lat: 3, lon: 4 }, { lat: 5, lon: 2 }] }],
   ['on:fri at:17:00-19:00', { is: 'and', of: [{ is: 'weekdays', days: [5] }, { is: 'minutes', from: 1020, to: 1140 }] }],
   ['at:22:00-02:00', { is: 'minutes', from: 1320, to: 120 }],
   ['on:fri,sun at:22:00-02:00', {

@@ -2,6 +2,7 @@ import type { ZonePlan } from '@vialog/measuring';
 import { all, both, either, none, opposite } from '../asking/condition-of.ts';
 import type { Condition } from '../event-query.ts';
 import { withinBox, withinReach } from '../matches.ts';
+import { withinPolygon } from '../search-line/polygon.ts';
 
 const truth = (holds: boolean): Condition => (holds ? all : none);
 
@@ -32,7 +33,10 @@ function leafAtPlace(leaf: Leaf, plan: ZonePlan, negated: boolean): Condition {
   return onContent.has(leaf.is) ? truth(!negated) : leaf;
 }
 
-type Place = Extract<Condition, { is: 'cameras' | 'sites' | 'zones' | 'zoneId' | 'near' | 'bbox' }>;
+type Place = Extract<
+  Condition,
+  { is: 'cameras' | 'sites' | 'zones' | 'zoneId' | 'near' | 'bbox' | 'polygon' }
+>;
 
 const onPlaces: ReadonlySet<Condition['is']> = new Set([
   'cameras',
@@ -41,6 +45,7 @@ const onPlaces: ReadonlySet<Condition['is']> = new Set([
   'zoneId',
   'near',
   'bbox',
+  'polygon',
 ]);
 const isPlace = (leaf: Leaf): leaf is Place => onPlaces.has(leaf.is);
 
@@ -68,5 +73,7 @@ function isAt(place: Place, { camera, zone }: ZonePlan): boolean {
       return withinReach(lon, lat, place);
     case 'bbox':
       return withinBox(lon, lat, place);
+    case 'polygon':
+      return withinPolygon(lon, lat, place);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { CountEvent } from '@vialog/contracts';
 import { InMemoryEventStore } from '../event-store.fake.ts';
 import type { CellReader } from '../cell-reader.port.ts';
 import type { AfterKey, EventQuery } from '../event-query.ts';
@@ -7,6 +8,7 @@ import type { EventReader } from '../event-reader.port.ts';
 import { startOf } from '../span.ts';
 import { zoneKey, type SumsQuery, type ZoneSums } from '../trend-reader.port.ts';
 import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
+import { answered, someAsked, useCasesOn, type Asked } from './asked-of-both.ts';
 import { asSent, SetClock } from './event-builders.ts';
 import type { EventStore, MakeStore } from './store-under-test.ts';
 
@@ -56,29 +58,44 @@ async function answers(store: EventStore, question: Question): Promise<unknown> 
   };
 }
 
-async function compareOn(
-  makeStore: MakeStore,
-  batches: Parameters<EventStore['append']>[0][],
-  asked: readonly Question[],
-) {
+interface History {
+  readonly batches: readonly (readonly CountEvent[])[];
+  readonly questions: readonly Question[];
+  readonly asked: readonly Asked[];
+}
+
+const inMemory: MakeStore = (clock) =>
+  Promise.resolve({ store: new InMemoryEventStore(clock), close: () => Promise.resolve() });
+
+async function compareOn(makeStore: MakeStore, makeOther: MakeStore, history: History): Promise<void> {
   const clock = new SetClock(now);
-  const meaning = new InMemoryEventStore(clock);
-  const underTest = await makeStore(clock);
-  const { store } = underTest;
+  const [underTest, other] = [await makeStore(clock), await makeOther(clock)];
   try {
-    for (const batch of batches) {
-      const verdicts = (await store.append(batch)).map((verdict) => verdict.kind);
-      expect(verdicts).toEqual((await meaning.append(batch)).map((verdict) => verdict.kind));
-    }
-    for (const question of asked)
-      expect(await answers(store, question)).toEqual(await answers(meaning, question));
-    const cameras = [...new Set(batches.flat().map((event) => event.cameraId))];
-    expect(await store.lastSlotEnds(cameras)).toEqual(await meaning.lastSlotEnds(cameras));
-    expect(await store.newest()).toEqual(await meaning.newest());
-    await compareHousekeeping(store, meaning);
+    await compareWriting(underTest.store, other.store, history);
+    await compareReading(underTest.store, other.store, history);
+    const use = [useCasesOn(underTest.store, clock), useCasesOn(other.store, clock)] as const;
+    for (const asked of history.asked)
+      expect(await answered(use[0], asked)).toEqual(await answered(use[1], asked));
+    await compareHousekeeping(underTest.store, other.store);
   } finally {
     await underTest.close();
+    await other.close();
   }
+}
+
+async function compareWriting(store: EventStore, other: EventStore, { batches }: History): Promise<void> {
+  for (const batch of batches) {
+    const verdicts = (await store.append(batch)).map((verdict) => verdict.kind);
+    expect(verdicts).toEqual((await other.append(batch)).map((verdict) => verdict.kind));
+  }
+}
+
+async function compareReading(store: EventStore, other: EventStore, history: History): Promise<void> {
+  for (const question of history.questions)
+    expect(await answers(store, question)).toEqual(await answers(other, question));
+  const cameras = [...new Set(history.batches.flat().map((event) => event.cameraId))];
+  expect(await store.lastSlotEnds(cameras)).toEqual(await other.lastSlotEnds(cameras));
+  expect(await store.newest()).toEqual(await other.newest());
 }
 
 const midnight = Date.parse('2026-03-29T00:00:00.000Z');
@@ -102,14 +119,36 @@ async function compareHousekeeping(store: EventStore, meaning: EventStore): Prom
     );
 }
 
+const histories: fc.Arbitrary<History> = fc.record({
+  batches: someBatches,
+  questions,
+  asked: fc.array(someAsked, { minLength: 2, maxLength: 4 }),
+});
+
+const compareOften = (makeStore: MakeStore, makeOther: MakeStore, runs: number): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(histories, (history) => compareOn(makeStore, makeOther, history)),
+    { numRuns: runs },
+  );
+
 /** Any store against the in-memory one: generated records, generated questions, every row the same. */
 export function eventStoreEquivalence(name: string, makeStore: MakeStore, runs = 20): void {
   describe(`${name} answers as the in-memory store does`, () => {
-    it(`on ${runs} generated histories and the questions asked of each`, async () => {
-      await fc.assert(
-        fc.asyncProperty(someBatches, questions, (batches, asked) => compareOn(makeStore, batches, asked)),
-        { numRuns: runs },
-      );
-    }, 300_000);
+    it(
+      `on ${runs} generated histories and the questions asked of each`,
+      () => compareOften(makeStore, inMemory, runs),
+      300_000,
+    );
+  });
+}
+
+/** Two stores against each other, row by row: records, questions and answers of the API. */
+export function eventStoresAgree(name: string, stores: readonly [MakeStore, MakeStore], runs = 20): void {
+  describe(name, () => {
+    it(
+      `agree on ${runs} generated histories and the questions asked of each`,
+      () => compareOften(...stores, runs),
+      300_000,
+    );
   });
 }

@@ -7,7 +7,7 @@ import { gap, measured, measuredBays, type PlaceFacts } from './event-builders.t
 export const generatedFrom = Date.parse('2026-03-28T12:00:00.000Z');
 export const generatedTo = Date.parse('2026-03-30T06:00:00.000Z');
 
-const places: readonly PlaceFacts[] = [0, 1, 2, 3, 4].flatMap((n) =>
+export const places: readonly PlaceFacts[] = [0, 1, 2, 3, 4].flatMap((n) =>
   [1, 2].map((cameraVersion) => ({
     cameraId: `cam00000000${n}`,
     cameraVersion,
@@ -22,7 +22,7 @@ const places: readonly PlaceFacts[] = [0, 1, 2, 3, 4].flatMap((n) =>
   })),
 );
 /** The second version of every place takes over here. */
-const changeAt = Date.parse('2026-03-29T06:00:00.000Z');
+export const changeAt = Date.parse('2026-03-29T06:00:00.000Z');
 
 const tally = fc.integer({ min: 0, max: 6 });
 const moment = fc.integer({ min: generatedFrom, max: generatedTo });
@@ -81,6 +81,26 @@ const minute = fc.integer({ min: 0, max: 1440 });
 const lon = fc.integer({ min: -180, max: 180 });
 const lat = fc.integer({ min: -90, max: 90 });
 
+/** Round a middle anywhere, over the antimeridian too; some corners are rounded to whole degrees, where places lie. */
+const somePolygon: fc.Arbitrary<Condition> = fc
+  .record({
+    middle: fc.record({ lon, lat }),
+    reach: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 3, maxLength: 8 }),
+    whole: fc.boolean(),
+  })
+  .map(({ middle, reach, whole }) => ({
+    is: 'polygon' as const,
+    corners: reach.map((degrees, i) => {
+      const angle = (2 * Math.PI * i) / reach.length;
+      const east = middle.lon + degrees * Math.cos(angle);
+      const corner = {
+        lon: ((((east + 180) % 360) + 360) % 360) - 180,
+        lat: Math.max(-90, Math.min(90, middle.lat + degrees * Math.sin(angle))),
+      };
+      return whole ? { lon: Math.round(corner.lon), lat: Math.round(corner.lat) } : corner;
+    }),
+  }));
+
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.constantFrom<Condition>({ is: 'all' }, { is: 'none' }),
   fc.record({
@@ -111,6 +131,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
   }),
   fc.record({ is: fc.constant('near' as const), lon, lat, radiusM: fc.integer({ min: 0, max: 20_000_000 }) }),
   fc.record({ is: fc.constant('bbox' as const), west: lon, south: lat, east: lon, north: lat }),
+  somePolygon,
   fc.record({ is: fc.constant('weekdays' as const), days: fc.array(day, { maxLength: 4 }) }),
   fc.record({ is: fc.constant('minutes' as const), from: minute, to: minute }),
 );

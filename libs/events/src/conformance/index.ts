@@ -8,7 +8,7 @@ import { writingConformance } from './writing.conformance.ts';
 export { trendsConformance } from './trends.conformance.ts';
 export { writingConformance } from './writing.conformance.ts';
 export { cellsConformance } from './cells.conformance.ts';
-export { eventStoreEquivalence } from './equivalence.conformance.ts';
+export { eventStoresAgree, eventStoreEquivalence } from './equivalence.conformance.ts';
 export {
   SetClock,
   plainPlace,

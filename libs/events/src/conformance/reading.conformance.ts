@@ -271,6 +271,30 @@ function placeConformance(makeStore: MakeStore): void {
         expect(await box(-179, -20, 179, -10)).toEqual([5]);
         expect(await box(-180, -90, 180, 90)).toEqual([1, 2, 3, 4, 5]);
       }));
+
+    it('finds what is in a polygon, corners and edges included, also across the antimeridian', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          at(1, [10, 50]),
+          at(2, [10.5, 50.5]),
+          at(3, [10.500001, 50.5]),
+          at(4, [10.5, 50.499999]),
+          at(5, [179.5, -17]),
+          at(6, [-179.5, -17]),
+          at(7, [0, -17]),
+        ]);
+        const polygon = (...corners: [number, number][]): Promise<number[]> =>
+          found(store, { is: 'polygon', corners: corners.map(([lon, lat]) => ({ lon, lat })) });
+        // 2 lies on the slope from 10,51 to 11,50; 3 a tenth of a metre behind it, 4 before it.
+        expect(await polygon([10, 50], [11, 50], [10, 51])).toEqual([1, 2, 4]);
+        expect(await polygon([179, -18], [-179, -18], [-179, -16], [179, -16])).toEqual([5, 6]);
+        expect(await polygon([-179, -18], [-100, -18], [0, -18], [100, -18], [179, -18], [0, -16])).toEqual([
+          7,
+        ]);
+        // A dent: in the box, not in the polygon.
+        expect(await polygon([9, 49], [12, 49], [10.2, 49.5], [9, 52])).toEqual([]);
+        expect(await polygon([-1, -18], [1, -18], [1, -16.5], [0, -17.5], [-1, -16.5])).toEqual([]);
+      }));
   });
 }
 

@@ -7,6 +7,7 @@ import {
   readRatio,
   type Read,
 } from './read-values.ts';
+import { readPolygon } from './read-polygon.ts';
 import { readBox, readNear } from './read-position.ts';
 import { suggestWord } from './suggest-word.ts';
 import type { SearchLeaf, SearchProblem } from './syntax-tree.ts';
@@ -196,6 +197,7 @@ const readers: Readonly<Record<FieldWord, Reader>> = {
   model: readModels,
   near: readNear,
   bbox: readBox,
+  polygon: readPolygon,
   last: single(
     fieldExamples.last,
     (text) => readDuration(text, 'last:2h'),

@@ -48,7 +48,8 @@ function nearPoint(first: Value, second: Value, distance: Value): Read<NearPoint
   return 'expected' in radius ? radius : read({ kind: 'near', lat, lon, radiusM: radius.value });
 }
 
-function positionProblem(lon: number, lat: number): string | undefined {
+/** What is wrong with a position in degrees, as a part of a sentence. */
+export function positionProblem(lon: number, lat: number): string | undefined {
   if (Math.abs(lat) > 90) return `a latitude of -90 to 90, found ${lat}`;
   if (Math.abs(lon) > 180) return `a longitude of -180 to 180, found ${lon}`;
   return undefined;

@@ -1,4 +1,5 @@
 import type { GapReason } from '@vialog/contracts';
+import type { Corner } from './polygon.ts';
 import type { AmountWord, Countable } from './vocabulary.ts';
 
 /** Characters of the line: from inclusive, to exclusive, UTF-16 units. */
@@ -37,6 +38,8 @@ export type SearchLeaf = Range &
         readonly east: number;
         readonly north: number;
       }
+    /** In the order of walking round; the last joins the first. */
+    | { readonly kind: 'polygon'; readonly corners: readonly Corner[] }
     /** The newest so many ms. */
     | { readonly kind: 'last'; readonly ms: number }
     /** Epoch ms. */

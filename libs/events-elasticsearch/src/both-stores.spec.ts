@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventStoresAgree, type MakeStore } from '@vialog/events/conformance';
+import { openSqliteEventStore } from '@vialog/events-sqlite';
+import { describeWithElasticsearch, storeUnderTest } from './elastic-store.fixture.ts';
+
+const sqlite: MakeStore = async (clock) => {
+  const folder = mkdtempSync(join(tmpdir(), 'vialog-both-'));
+  const store = await openSqliteEventStore({ folder, clock, readers: 1, durability: 'process' });
+  const close = async (): Promise<void> => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { store, close };
+};
+
+describeWithElasticsearch('SQLite and Elasticsearch', () => {
+  eventStoresAgree('from records', [sqlite, (clock) => storeUnderTest(clock, false)], 6);
+  eventStoresAgree('from bins', [sqlite, (clock) => storeUnderTest(clock, true)], 3);
+});

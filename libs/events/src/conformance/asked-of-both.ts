@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import {
+  camera,
+  coverageQuery,
+  eventsQuery,
+  isoOf,
+  ledgerQuery,
+  trendsQuery,
+  type Camera,
+  type Clock,
+  type EventsPage,
+} from '@vialog/contracts';
+import { answerEvents, type EventUseCases } from '../use-cases/answer-events.ts';
+import { changeAt, generatedFrom, generatedTo, places } from './event-arbitraries.ts';
+import { asSent, type PlaceFacts } from './event-builders.ts';
+import type { EventStore } from './store-under-test.ts';
+
+/** The cameras the generated records come from, in both versions: what completeness and the ledger expect slots of. */
+const cameras: readonly Camera[] = places.map((place) =>
+  camera.parse({
+    cameraId: place.cameraId,
+    version: place.cameraVersion,
+    validFromAt: isoOf(place.cameraVersion === 1 ? generatedFrom : changeAt),
+    createdAt: isoOf(generatedFrom),
+    lifecycle: 'active',
+    name: `Camera ${place.cameraId.at(-1)}`,
+    position: place.position,
+    timeZone: place.timeZone,
+    groups: ['west'],
+    stream: { url: 'synthetic:lot?seed=7' },
+    streamKind: 'synthetic',
+    zones: [zoneOf(place)],
+  }),
+);
+
+function zoneOf({ zoneId, zoneKind, slotMs, siteId }: PlaceFacts): object {
+  const bay = (n: number): object => ({
+    bayId: `b${n}`,
+    polygon: [[n / 10, 0.8], [n / 10 + 0.05, 0.8], [n / 10 + 0.05, 0.9], [n / 10, 0.9]], // prettier-ignore
+  });
+  const shape =
+    zoneKind === 'bays'
+      ? { classes: ['car'], capacity: 4, bays: [0, 1, 2, 3].map(bay) }
+      : { classes: ['car', 'bus', 'person', 'bicycle'], polygon: [[0, 0], [1, 0], [1, 1], [0, 1]] }; // prettier-ignore
+  return {
+    zoneId,
+    name: zoneId,
+    kind: zoneKind,
+    role: 'main',
+    slotMs,
+    ...(siteId ? { siteId } : {}),
+    ...shape,
+  };
+}
+
+/** Conditions of every word of the search line, as people write them. */
+const somePart = fc.constantFrom(
+  'car>=3',
+  'count<6',
+  'vehicle>2',
+  'occupancy>=50%',
+  'free<2',
+  'unknown>0',
+  'class:bus,bicycle',
+  'Camera',
+  'camera:"Camera 1"',
+  'zone:lot',
+  'group:west',
+  'model:ssdlite',
+  'kind:gap',
+  'kind:measured',
+  'reason:offline,dark',
+  'origin:simulated',
+  'near:10,62,3000km',
+  'near:"Camera 2",2500km',
+  'bbox:100,-80,20,60',
+  'bbox:0,0,100,51',
+  'polygon:60,-5;60,70;-40,70;-40,-5',
+  'polygon:60,120;60,-150;-60,-150;-60,120',
+  'on:sat,sun',
+  'on:sat at:22:00-02:00',
+  'at:01:00-04:00',
+  'at:23:00-03:30',
+);
+const someLine: fc.Arbitrary<string> = fc
+  .array(fc.tuple(somePart, fc.boolean(), fc.boolean()), { maxLength: 4 })
+  .map((parts) =>
+    parts.map(([part, not, or], i) => `${or && i > 0 ? 'OR ' : ''}${not ? `-(${part})` : part}`).join(' '),
+  );
+
+export const someAsked = fc.record({
+  q: someLine,
+  for: fc.constantFrom('', ' for:10m', ' for:1h'),
+  limit: fc.integer({ min: 1, max: 20 }),
+  from: fc.integer({ min: generatedFrom, max: generatedTo - 3_600_000 }),
+  hours: fc.integer({ min: 1, max: 40 }),
+  interval: fc.constantFrom('15m', '1h', '1d'),
+  timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata'),
+});
+export type Asked = typeof someAsked extends fc.Arbitrary<infer A> ? A : never;
+
+/** The use cases as the API asks them, on one store. */
+export function useCasesOn(store: EventStore, clock: Clock): EventUseCases {
+  return answerEvents({
+    events: store,
+    trends: store,
+    cameras: {
+      versions: (ids) => Promise.resolve(cameras.filter(({ cameraId }) => !ids || ids.includes(cameraId))),
+    },
+    sites: { sites: () => Promise.resolve([]) },
+    clock,
+    latenessMs: 120_000,
+  });
+}
+
+/** Everything the API would answer: pages to the end by their cursors, completeness, trends, coverage and ledger. */
+export async function answered(ask: EventUseCases, asked: Asked): Promise<unknown> {
+  const from = isoOf(asked.from);
+  const to = isoOf(asked.from + asked.hours * 3_600_000);
+  const window = { from, to };
+  const q = `from:${from} to:${to}${asked.q === '' ? '' : ` (${asked.q})`}`;
+  const ids = [...new Set(cameras.map(({ cameraId }) => cameraId))].join(',');
+  return {
+    pages: await everyPage(ask, q, asked.limit),
+    episodes: await ask.episodes(eventsQuery.parse({ q: `${q}${asked.for}` })),
+    trends: await ask.trends(
+      trendsQuery.parse({ ...window, cameras: ids, interval: asked.interval, timeZone: asked.timeZone }),
+    ),
+    coverage: await ask.coverage(coverageQuery.parse(window)),
+    ledger: await ask.ledger(ledgerQuery.parse(window)),
+  };
+}
+
+async function everyPage(ask: EventUseCases, q: string, limit: number): Promise<unknown[]> {
+  const pages: unknown[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const query = eventsQuery.parse({ q, limit, ...(cursor ? { cursor } : {}) });
+    const page: EventsPage = await ask.search(query);
+    pages.push({ ...page, items: page.items.map(asSent) });
+    cursor = page.nextCursor;
+  } while (cursor && pages.length < 500);
+  return pages;
+}
