@@ -20,7 +20,7 @@ interface Step {
   readonly streams: number;
   /** Frames counted / frames due. */
   readonly coverage: number;
-  /** CPU of the whole server for a second of one stream, ms. */
+  /** CPU of the whole server for a frame that was counted, ms; what was spent on frames that came too late is in it. */
   readonly cpuMs: number;
 }
 
@@ -52,7 +52,7 @@ async function ramp(clip: string, bare: number, { quick, say }: PartOptions): Pr
     for (let wanted = Math.round(bare * 0.4); wanted < bare * 1.2; wanted += stride) {
       for (; running < wanted; running += 1) await server.post('/v1/cameras', cameraOf(running, clip));
       const step = await measure(server, running, quick ? 10_000 : 20_000);
-      say(`${running} streams: ${figure(step.coverage * 100)} % counted, ${figure(step.cpuMs)} ms each`);
+      say(`${running} streams: ${figure(step.coverage * 100)} % counted, ${figure(step.cpuMs)} ms a frame`);
       steps.push(step);
       if (step.coverage < keptUp) break;
     }
@@ -77,7 +77,7 @@ async function measure(server: VialogServer, running: number, forMs: number): Pr
   await wait(forMs);
   const [frames, cpuMs] = [(await countedBy(server)) - counted, cpuBetween(cpu, treeCpuMs(server.pid))];
   const streamSeconds = (running * (performance.now() - began)) / 1000;
-  return { streams: running, coverage: frames / streamSeconds, cpuMs: cpuMs / streamSeconds };
+  return { streams: running, coverage: frames / streamSeconds, cpuMs: cpuMs / frames };
 }
 
 /** Streams take turns in starting on one core; what is measured begins when all run. */
@@ -115,7 +115,7 @@ function rowsOf(steps: readonly Step[], bare: number): Row[] {
       command,
     },
     {
-      what: `streams a core would carry by the ${figure(each)} ms of CPU each cost then`,
+      what: `streams a core would carry by the ${figure(each)} ms of CPU of a counted frame`,
       value: 1000 / each,
       unit: 'streams',
       against,
