@@ -195,7 +195,7 @@ describe('keeping shards', () => {
     const world = new World();
     const [leaving] = [world.join(), world.join()];
     await world.run(10_000);
-    await leaving!.keeper.close();
+    await leaving?.keeper.close();
     world.members.splice(0, 1);
     await world.run(2 * renewMs);
     expect(sizes(world)).toEqual([64]);

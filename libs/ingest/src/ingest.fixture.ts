@@ -1,0 +1,122 @@
+import type { CaptureEvent } from '@vialog/capture';
+import {
+  camera as cameraSchema,
+  completeZone,
+  isoOf,
+  viewZone,
+  type Camera,
+  type CountEvent,
+} from '@vialog/contracts';
+import type { RegistrySnapshot } from '@vialog/registry';
+import { EventOutlet } from './event-outlet.ts';
+import type { IngestPorts } from './ingest.ts';
+
+export const start = Date.UTC(2026, 0, 1, 8);
+export const hour = 3_600_000;
+
+export const cameraAt = (
+  cameraId: string,
+  version: number,
+  validFrom: number,
+  extra: Partial<Camera> = {},
+): Camera =>
+  cameraSchema.parse({
+    ...{ cameraId, version, validFromAt: isoOf(validFrom), createdAt: isoOf(validFrom), lifecycle: 'active' },
+    ...{
+      name: cameraId,
+      position: [112.2, 31.03],
+      stream: { url: 'synthetic:lot' },
+      streamKind: 'synthetic',
+    },
+    zones: [completeZone(viewZone([]))],
+    ...extra,
+  });
+
+type Change = { revision: number; camera: Camera } | { revision: number; erased: string };
+
+/** A registry that tells its changes when the test says so, and an event store that remembers. */
+export class World {
+  now = start;
+  readonly stored: CountEvent[] = [];
+  readonly opened: string[] = [];
+  readonly errors: string[] = [];
+  readonly cameras: Camera[] = [];
+  readonly lastEnds = new Map<string, number>();
+  tick: () => void = () => {};
+  failFeedOnce = false;
+  readonly #ticked: (() => void)[] = [];
+  #changes: Change[] = [];
+  #wake: () => void = () => {};
+
+  readonly ports: IngestPorts = {
+    source: { frames: (request, signal) => this.#frames(request.stream.url, signal) },
+    detector: {
+      count: () => Promise.resolve({ kind: 'failed', reason: 'detector_down', detail: '' }),
+      close: () => Promise.resolve(),
+    },
+    clock: { now: () => this.now, monotonic: () => this.now },
+    cellsOf: () => ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'],
+    widthOf: () => Promise.resolve(416),
+    onHealth: () => {},
+    feed: {
+      snapshot: (): Promise<RegistrySnapshot> => Promise.resolve({ revision: 0, cameras: this.cameras }),
+      changes: (after, signal) => this.#follow(after, signal),
+    },
+    directory: { versions: () => Promise.resolve(this.cameras) },
+    lastSlotEnds: () => Promise.resolve((cameraId, zoneId) => this.lastEnds.get(`${cameraId}/${zoneId}`)),
+    outlet: new EventOutlet({
+      send: (events) => {
+        this.stored.push(...events);
+        return Promise.resolve('taken');
+      },
+    }),
+    every: (_ms, work) => {
+      this.tick = () => {
+        for (const wake of this.#ticked.splice(0)) wake();
+        work();
+      };
+      return () => (this.tick = () => {});
+    },
+    pause: () => settled(),
+    onError: (what) => this.errors.push(what),
+  };
+
+  /** Resolves with the next tick, or the signal: a pause in the test's time. */
+  nextTick(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve();
+      this.#ticked.push(resolve);
+      signal.addEventListener('abort', () => resolve());
+    });
+  }
+
+  async change(change: Change): Promise<void> {
+    this.#changes.push(change);
+    this.#wake();
+    await settled();
+  }
+
+  async *#frames(url: string, signal: AbortSignal): AsyncIterable<CaptureEvent> {
+    this.opened.push(url);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    this.opened.splice(this.opened.indexOf(url), 1);
+    yield* [];
+  }
+
+  async *#follow(after: number, signal: AbortSignal): AsyncIterable<Change> {
+    if (this.failFeedOnce) {
+      this.failFeedOnce = false;
+      throw new Error('the registry is away');
+    }
+    signal.addEventListener('abort', () => this.#wake());
+    while (!signal.aborted) {
+      const next = this.#changes.shift();
+      if (next === undefined) await new Promise<void>((resolve) => (this.#wake = resolve));
+      else if (next.revision > after) yield next;
+    }
+  }
+}
+
+export const settled = async () => {
+  for (let i = 0; i < 5; i += 1) await new Promise((resolve) => setImmediate(resolve));
+};
