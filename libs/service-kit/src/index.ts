@@ -23,6 +23,7 @@ export {
   eventStoreVariables,
   listenVariables,
   logVariables,
+  regionVariables,
 } from './environment/service-variables.ts';
 export { brokerAccess, type BrokerAccess, type BrokerSettings } from './environment/broker-settings.ts';
 export {

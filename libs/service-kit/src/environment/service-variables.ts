@@ -41,6 +41,9 @@ export const brokerVariables = {
     .describe('Address of the NATS server, several with commas'),
   NATS_USER: z.string().optional().describe('User of this service at the NATS server'),
   NATS_PASSWORD: secret(z.string().optional()).describe('Password of that user'),
+};
+
+export const regionVariables = {
   VIALOG_REGION: z
     .string()
     .regex(/^[a-z0-9-]{1,20}$/, 'expected 1 to 20 of a-z, 0-9 and -')

@@ -21,6 +21,7 @@ const healthPorts = Symbol('HealthPorts');
 export class HealthController {
   readonly #ports: HealthPorts;
   readonly #logger = new Logger(HealthController.name);
+  #told: readonly string[] = [];
 
   constructor(@Inject(healthPorts) ports: HealthPorts) {
     this.#ports = ports;
@@ -33,7 +34,9 @@ export class HealthController {
 
   @Get('readyz')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const readiness = await readinessOf(this.#ports.checks(), (line) => this.#logger.warn(line));
+    const lines: string[] = [];
+    const readiness = await readinessOf(this.#ports.checks(), (line) => lines.push(line));
+    this.#tell(lines);
     void reply.status(readiness.status === 'ready' ? 200 : 503);
     return readiness;
   }
@@ -42,6 +45,12 @@ export class HealthController {
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   read(): Promise<string> {
     return this.#ports.metrics.text();
+  }
+
+  /** Whoever looks every second should not fill the log with the same line. */
+  #tell(lines: readonly string[]): void {
+    for (const line of lines) if (!this.#told.includes(line)) this.#logger.warn(line);
+    this.#told = lines;
   }
 }
 

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { streamVariables } from '@vialog/capture-sources';
+import { httpVariables } from '@vialog/http-api';
+import {
+  brokerVariables,
+  eventStoreVariables,
+  listenVariables,
+  logVariables,
+  regionVariables,
+  secret,
+  shownDefault,
+  switchVariable,
+} from '@vialog/service-kit';
+import { z } from 'zod';
+
+const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));
+
+/** Environment of the API. README's table is made from it. */
+export const apiEnvironment = z.object({
+  ...listenVariables(7070),
+  ...brokerVariables,
+  ...regionVariables,
+  ...eventStoreVariables,
+  DATABASE_URL: secret(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'expected postgresql://user:password@host:5432/database')
+      .optional(),
+  ).describe('PostgreSQL database of the registry; without it the registry is a file in VIALOG_DATA_DIR'),
+  VIALOG_DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('Folder of the registry and of the administrator token; for one process alone'),
+  VIALOG_MODELS_DIR: shownDefault(z.string().default(shippedModels), 'the shipped ones').describe(
+    'Folder of model packages; they are handed to the detectors through the broker',
+  ),
+  VIALOG_DEMO: switchVariable
+    .default(false)
+    .describe('1: a first start brings the demo town; 0: it stays empty'),
+  ...streamVariables,
+  ...httpVariables,
+  ...logVariables,
+});
+export type Configuration = z.infer<typeof apiEnvironment>;

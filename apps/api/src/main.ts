@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { listenRefusal } from '@vialog/http-api';
+import { environmentOrExit, runService } from '@vialog/service-kit';
+import { apiEnvironment } from './configuration.ts';
+import { startApi } from './start-api.ts';
+
+const configuration = environmentOrExit(apiEnvironment, process);
+const refusal = listenRefusal(configuration);
+if (refusal !== undefined) {
+  process.stderr.write(`${refusal}\n`);
+  process.exit(1);
+}
+await runService('api', configuration, (given) => startApi(configuration, given));

@@ -1,0 +1,23 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { brokerCheck, EndingModule, HealthModule, type Metrics } from '@vialog/service-kit';
+import type { Services } from './services.ts';
+
+/** A detector answers nobody but the broker: health and metrics are all its HTTP. */
+@Module({})
+export class AppModule {
+  static register(services: Services, metrics: Metrics): DynamicModule {
+    const { link, detectors, worker } = services;
+    return {
+      module: AppModule,
+      imports: [
+        HealthModule.register({ checks: () => [brokerCheck(link)], metrics }),
+        EndingModule.register({
+          first: () => worker.close(),
+          last: async () => {
+            await Promise.all([detectors.close(), link.close()]);
+          },
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+import { environmentOrExit, runService } from '@vialog/service-kit';
+import { detectorEnvironment } from './configuration.ts';
+import { startDetector } from './start-detector.ts';
+
+const configuration = environmentOrExit(detectorEnvironment, process);
+await runService('detector', configuration, (given) => startDetector(configuration, given));

@@ -1,0 +1,55 @@
+import { FrameWorker, ObjectModelStore, openLink, type FrameEvent, type NatsLink } from '@vialog/bus-nats';
+import { OnnxDetectorPool } from '@vialog/detection-onnx';
+import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-kit';
+import type { Logger } from 'pino';
+import type { Configuration } from './configuration.ts';
+
+/** Everything a detector is made of, opened and not yet pulling frames. */
+export interface Services {
+  readonly link: NatsLink;
+  readonly detectors: OnnxDetectorPool;
+  readonly worker: FrameWorker;
+}
+
+/** Waits for the broker and the streams others make there. */
+export async function openServices(
+  configuration: Configuration,
+  { logger, room, metrics }: ServiceStart,
+): Promise<Services> {
+  const report = (line: string): void => logger.warn(line);
+  const access = brokerAccess(configuration);
+  const link = await room.for('broker', openLink({ ...access, service: 'detector', report }));
+  const detectors = new OnnxDetectorPool({
+    models: new ObjectModelStore(link.connection),
+    childrenPerModel: configuration.VIALOG_DETECTORS,
+    maxChildren: Math.max(4, 2 * configuration.VIALOG_DETECTORS),
+    onEvent: ({ level, modelId, message }) => logger[level]({ modelId }, message),
+  });
+  const frames = metrics.counter('vialog_frames_total', 'Frames by what became of them', ['kind']);
+  const worker = new FrameWorker({
+    connection: link.connection,
+    detector: detectors,
+    clock: systemClock,
+    inFlight: configuration.VIALOG_DETECTORS,
+    onEvent: (event) => {
+      frames.inc({ kind: event.kind });
+      tell(logger, event);
+    },
+  });
+  return { link, detectors, worker };
+}
+
+/** Frames that were counted or came too late are everyday and only in the metrics. */
+function tell(logger: Logger, { kind, cameraId, detail }: FrameEvent): void {
+  switch (kind) {
+    case 'counted':
+    case 'expired':
+      return;
+    case 'stale':
+    case 'failed':
+    case 'unavailable':
+      return logger.warn({ cameraId, detail }, `frame ${kind}`);
+    case 'misfit':
+      return logger.error({ cameraId, detail }, 'a frame does not fit its contract');
+  }
+}

@@ -1,0 +1,11 @@
+import { addDetectorGauges, serve, type ServiceStart } from '@vialog/service-kit';
+import { AppModule } from './app.module.ts';
+import type { Configuration } from './configuration.ts';
+import { openServices } from './services.ts';
+
+/** Opens what a detector needs and begins to pull frames. */
+export async function startDetector(configuration: Configuration, given: ServiceStart): Promise<void> {
+  const services = await openServices(configuration, given);
+  addDetectorGauges(given.metrics, services.detectors);
+  await serve(AppModule.register(services, given.metrics), given, () => services.worker.start());
+}

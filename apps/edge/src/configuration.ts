@@ -1,0 +1,20 @@
+import { streamVariables } from '@vialog/capture-sources';
+import {
+  brokerVariables,
+  detectorVariables,
+  listenVariables,
+  logVariables,
+  regionVariables,
+} from '@vialog/service-kit';
+import { z } from 'zod';
+
+/** Environment of the edge. README's table is made from it. */
+export const edgeEnvironment = z.object({
+  ...listenVariables(7111),
+  ...brokerVariables,
+  ...regionVariables,
+  ...streamVariables,
+  ...detectorVariables,
+  ...logVariables,
+});
+export type Configuration = z.infer<typeof edgeEnvironment>;

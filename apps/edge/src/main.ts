@@ -1,0 +1,9 @@
+import 'reflect-metadata';
+import { environmentOrExit, runService } from '@vialog/service-kit';
+import { edgeEnvironment } from './configuration.ts';
+import { startEdge } from './start-edge.ts';
+
+const configuration = environmentOrExit(edgeEnvironment, process);
+await runService('edge', configuration, (given) =>
+  startEdge(configuration, given, process.env['PATH'] ?? ''),
+);

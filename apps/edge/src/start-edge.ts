@@ -1,0 +1,29 @@
+import {
+  addBrokerGauges,
+  addCaptureGauges,
+  addDetectorGauges,
+  serve,
+  type ServiceStart,
+} from '@vialog/service-kit';
+import { AppModule } from './app.module.ts';
+import type { Configuration } from './configuration.ts';
+import { openServices } from './services.ts';
+
+/** Opens what an edge needs and begins to sample its share of the cameras and to count them. */
+export async function startEdge(
+  configuration: Configuration,
+  given: ServiceStart,
+  searchPath: string,
+): Promise<void> {
+  const services = await openServices(configuration, given, searchPath);
+  const { cameras } = services;
+  addCaptureGauges(given.metrics, cameras);
+  addDetectorGauges(given.metrics, services.detectors);
+  addBrokerGauges(given.metrics, cameras.bus);
+  given.metrics.gauge(
+    'vialog_shards_held',
+    'Shards of the region whose cameras are sampled here',
+    () => cameras.keeper.shards.length,
+  );
+  await serve(AppModule.register(services, given.metrics), given, () => cameras.start());
+}

@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+import { environmentOrExit, runService } from '@vialog/service-kit';
+import { indexerEnvironment } from './configuration.ts';
+import { startIndexer } from './start-indexer.ts';
+
+const configuration = environmentOrExit(indexerEnvironment, process);
+await runService('indexer', configuration, (given) => startIndexer(configuration, given));

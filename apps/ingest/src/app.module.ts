@@ -1,0 +1,17 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { brokerCheck, EndingModule, HealthModule, type Metrics } from '@vialog/service-kit';
+import type { Services } from './services.ts';
+
+/** An ingest answers nobody: health and metrics are all its HTTP. */
+@Module({})
+export class AppModule {
+  static register({ link, cameras }: Services, metrics: Metrics): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        HealthModule.register({ checks: () => [brokerCheck(link)], metrics }),
+        EndingModule.register({ first: () => cameras.stop(), last: () => link.close() }),
+      ],
+    };
+  }
+}

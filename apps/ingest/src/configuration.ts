@@ -1,0 +1,13 @@
+import { streamVariables } from '@vialog/capture-sources';
+import { brokerVariables, listenVariables, logVariables, regionVariables } from '@vialog/service-kit';
+import { z } from 'zod';
+
+/** Environment of the ingest. README's table is made from it. */
+export const ingestEnvironment = z.object({
+  ...listenVariables(7081),
+  ...brokerVariables,
+  ...regionVariables,
+  ...streamVariables,
+  ...logVariables,
+});
+export type Configuration = z.infer<typeof ingestEnvironment>;

@@ -1,0 +1,9 @@
+import 'reflect-metadata';
+import { environmentOrExit, runService } from '@vialog/service-kit';
+import { ingestEnvironment } from './configuration.ts';
+import { startIngest } from './start-ingest.ts';
+
+const configuration = environmentOrExit(ingestEnvironment, process);
+await runService('ingest', configuration, (given) =>
+  startIngest(configuration, given, process.env['PATH'] ?? ''),
+);

@@ -1,0 +1,1 @@
+export { LeasedIngest, type IngestLog, type LeasedIngestOptions } from './leased-ingest.ts';

@@ -1,0 +1,92 @@
+import { sendCounts, sendHealth } from '@vialog/bus';
+import {
+  askLastSlots,
+  KvRegistryFeed,
+  NatsBus,
+  NatsLeaseStore,
+  ObjectModelStore,
+  type NatsLink,
+} from '@vialog/bus-nats';
+import type { FrameSource } from '@vialog/capture';
+import { widthOf } from '@vialog/capture-sources';
+import type { Clock } from '@vialog/contracts';
+import type { Detector } from '@vialog/detection';
+import { cellsOf, EventOutlet, Ingest, ShardKeeper, type IngestPorts } from '@vialog/ingest';
+import type { ModelStore } from '@vialog/models';
+import { repeatHealths } from './repeat-healths.ts';
+
+/** The parts of a logger that are needed. */
+export interface IngestLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface LeasedIngestOptions {
+  readonly link: NatsLink;
+  readonly region: string;
+  /** Whether sampling goes on while the broker is away: for a box that alone sees its cameras. */
+  readonly goOnWhileAway: boolean;
+  readonly source: FrameSource;
+  /** Who counts, given who holds the cameras and where the models are. */
+  readonly detector: (keeper: ShardKeeper, models: ModelStore) => Detector & { close(): Promise<void> };
+  readonly clock: Clock;
+  readonly timers: Pick<IngestPorts, 'every' | 'pause'>;
+  /** Name of this run of this process, `[a-zA-Z0-9]+`; never used again. */
+  readonly member: string;
+  readonly logger: IngestLog;
+}
+
+/** Samples the cameras whose leases this process holds, and puts their closed slots on the bus. */
+export class LeasedIngest {
+  readonly ingest: Ingest;
+  readonly outlet: EventOutlet;
+  readonly keeper: ShardKeeper;
+  readonly bus: NatsBus;
+  readonly #options: LeasedIngestOptions;
+  readonly #detector: Detector & { close(): Promise<void> };
+  readonly #stop = new AbortController();
+  #keeping: Promise<void> = Promise.resolve();
+  #endRepeating: () => void = () => undefined;
+
+  constructor(options: LeasedIngestOptions) {
+    const { link, region, clock, logger, timers, source } = options;
+    const onError = (what: string, error: unknown): void => logger.warn({ err: error }, `${what} failed`);
+    const models = new ObjectModelStore(link.connection);
+    const feed = new KvRegistryFeed(link.connection);
+    const report = (line: string): void => logger.warn({}, line);
+    this.#options = options;
+    this.bus = new NatsBus({ link, clock, region, report });
+    this.outlet = new EventOutlet({ send: (events) => sendCounts(this.bus, events, logger) });
+    this.keeper = new ShardKeeper({
+      store: new NatsLeaseStore(link.connection, region),
+      ...{ clock, region, onError, member: options.member, goOnWhileAway: options.goOnWhileAway },
+    });
+    this.#detector = options.detector(this.keeper, models);
+    this.ingest = new Ingest({
+      ...{ source, detector: this.#detector, clock, cellsOf, outlet: this.outlet, onError },
+      ...{ feed, directory: feed, ownership: this.keeper, ...timers },
+      widthOf: (camera) => widthOf(camera, models),
+      onHealth: (health) => sendHealth(this.bus, health, logger),
+      lastSlotEnds: (cameraIds) => askLastSlots(link.connection, cameraIds),
+    });
+  }
+
+  /** Takes its share of the cameras and begins to sample them. */
+  async start(): Promise<void> {
+    const { link, timers } = this.#options;
+    await this.keeper.round();
+    this.#keeping = this.keeper.run(timers.pause, this.#stop.signal);
+    await this.ingest.start();
+    this.#endRepeating = repeatHealths({ ingest: this.ingest, bus: this.bus, link, every: timers.every });
+  }
+
+  /** Ends every capture, sends what is decided, and gives the cameras to others. */
+  async stop(): Promise<void> {
+    this.#endRepeating();
+    await this.ingest.stop();
+    this.#stop.abort();
+    await this.#keeping;
+    await this.#detector.close();
+  }
+}
