@@ -158,17 +158,15 @@ export class Ingest {
 
   #isWanted(cameraId: string): boolean {
     if (this.#workers.has(cameraId) || this.#closing.has(cameraId) || this.#stop.signal.aborted) return false;
+    if (!this.#ownership.holds(cameraId) || this.#ownership.leaving.includes(shardOf(cameraId))) return false;
     const camera = this.#known.at(cameraId, this.#now);
-    const { leaving } = this.#ownership;
-    return (
-      camera !== undefined &&
-      this.#ownership.covers(camera) &&
-      this.#ownership.holds(cameraId) &&
-      !leaving.includes(shardOf(cameraId))
-    );
+    return camera !== undefined && this.#ownership.covers(camera);
   }
 
-  #begin(cameraId: string, versions: readonly Camera[]): void {
+  #begin(cameraId: string, read: readonly Camera[]): void {
+    // What the feed told while the directory was read may not be among what was read.
+    const newest = read.at(-1)?.version ?? 0;
+    const versions = [...read, ...this.#known.of(cameraId).filter((camera) => camera.version > newest)];
     const worker = new CameraWorker(fromNowOn(versions, this.#now), this.#ports);
     this.#workers.set(cameraId, worker);
     this.#takeOvers.begin({ versions, startedAt: worker.startedAt });

@@ -21,6 +21,11 @@ export class KnownCameras {
     this.#versions.delete(cameraId);
   }
 
+  /** The version in force and those to come, ascending. */
+  of(cameraId: string): readonly Camera[] {
+    return this.#versions.get(cameraId) ?? [];
+  }
+
   /** The version in force, or the first that will be. */
   at(cameraId: string, now: number): Camera | undefined {
     const versions = this.#versions.get(cameraId);

@@ -172,6 +172,31 @@ describe('ingest with a share of the cameras', () => {
     await ingest.stop();
   });
 
+  test('a version told while the others of its camera are read is not forgotten', async () => {
+    const world = new World();
+    world.cameras.push(cameraAt(a, 1, start));
+    const leases = new Leases();
+    const answers: (() => void)[] = [];
+    const before = [...world.cameras];
+    const directory: IngestPorts['directory'] = {
+      versions: (ids) => {
+        if (!ids) return Promise.resolve(before);
+        return new Promise((resolve) => answers.push(() => resolve(before)));
+      },
+    };
+    const ingest = await begun(world, { ownership: leases, directory });
+    leases.held.add(shardOf(a));
+    await ticks(world);
+    expect(answers).toHaveLength(1);
+    await world.change({ revision: 1, camera: cameraAt(a, 2, start, streamOf('synthetic:lot?seed=2')) });
+    for (let i = 0; i < 3; i += 1) {
+      for (const answer of answers.splice(0)) answer();
+      await ticks(world);
+    }
+    expect(world.opened).toEqual(['synthetic:lot?seed=2']);
+    await ingest.stop();
+  });
+
   test('a camera that is registered elsewhere is not watched, and an erased one is forgotten', async () => {
     const world = new World();
     const leases = new Leases(a);
