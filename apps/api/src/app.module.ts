@@ -16,6 +16,7 @@ export class AppModule {
         LiveFeedModule.register({ hub: live }),
         HealthBoardModule.register({ board: health }),
         EndingModule.register({
+          first: () => Promise.resolve(services.ending.abort()),
           last: async () => {
             await mirror.close();
             await Promise.all([readers.close(), registry.close(), link.close()]);

@@ -28,6 +28,8 @@ export interface Services {
   readonly live: LiveHub;
   readonly health: InMemoryHealthBoard;
   readonly models: ModelStore;
+  /** Aborts when the service begins to end. */
+  readonly ending: AbortController;
 }
 
 /** Waits for the registry's database and the broker. The event store may come later. */
@@ -62,6 +64,7 @@ export async function openServices(configuration: Configuration, given: ServiceS
     }),
     bus: new NatsBus({ link, clock: systemClock, region: configuration.VIALOG_REGION, report }),
     live: new LiveHub({ clock: systemClock }),
+    ending: new AbortController(),
     health: new InMemoryHealthBoard({ clock: systemClock, silentMs }),
   };
 }

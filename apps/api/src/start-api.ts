@@ -23,7 +23,8 @@ export async function startApi(configuration: Configuration, given: ServiceStart
     app.connectMicroservice({ strategy: new BusStrategy(services.bus) });
     await app.startAllMicroservices();
     if (configuration.VIALOG_DEMO) await bringDemo(services.useCases, configuration.VIALOG_DATA_DIR);
-    tellChanges({ cameras: services.cameras, live: services.live, logger });
+    const { cameras, live, ending } = services;
+    tellChanges({ cameras, live, logger, signal: ending.signal });
   });
   const link = await issueSignInLink(ports.access);
   process.stdout.write(

@@ -3,7 +3,13 @@ import { ObjectModelStore, openLink, type NatsLink } from '@vialog/bus-nats';
 import { frameSources } from '@vialog/capture-sources';
 import { OnnxDetectorPool } from '@vialog/detection-onnx';
 import { LeasedIngest } from '@vialog/leased-ingest';
-import { brokerAccess, systemClock, systemTimers, type ServiceStart } from '@vialog/service-kit';
+import {
+  brokerAccess,
+  frameAnswers,
+  systemClock,
+  systemTimers,
+  type ServiceStart,
+} from '@vialog/service-kit';
 import type { Configuration } from './configuration.ts';
 
 /** Everything an edge is made of, opened and not yet sampling. */
@@ -16,7 +22,7 @@ export interface Services {
 /** Waits for the broker. Frames are counted here: only numbers leave this host, and they wait here while it is cut off. */
 export async function openServices(
   configuration: Configuration,
-  { logger, room }: ServiceStart,
+  { logger, metrics, room }: ServiceStart,
   searchPath: string,
 ): Promise<Services> {
   const report = (line: string): void => logger.warn(line);
@@ -31,6 +37,7 @@ export async function openServices(
   const cameras = new LeasedIngest({
     ...{ link, logger, clock: systemClock, timers: systemTimers },
     region: configuration.VIALOG_REGION,
+    onAnswer: frameAnswers(metrics),
     goOnWhileAway: true,
     member: randomUUID().replaceAll('-', ''),
     source: frameSources({ settings: configuration, searchPath, clock: systemClock }),

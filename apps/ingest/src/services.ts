@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { NatsDetector, openLink, type NatsLink } from '@vialog/bus-nats';
 import { frameSources } from '@vialog/capture-sources';
 import { LeasedIngest } from '@vialog/leased-ingest';
-import { brokerAccess, systemClock, systemTimers, type ServiceStart } from '@vialog/service-kit';
+import {
+  brokerAccess,
+  frameAnswers,
+  systemClock,
+  systemTimers,
+  type ServiceStart,
+} from '@vialog/service-kit';
 import type { Configuration } from './configuration.ts';
 
 /** Everything an ingest is made of, opened and not yet sampling. */
@@ -14,7 +20,7 @@ export interface Services {
 /** Waits for the broker. Frames are counted by whichever detectors there are. */
 export async function openServices(
   configuration: Configuration,
-  { logger, room }: ServiceStart,
+  { logger, metrics, room }: ServiceStart,
   searchPath: string,
 ): Promise<Services> {
   const report = (line: string): void => logger.warn(line);
@@ -23,6 +29,7 @@ export async function openServices(
   const cameras = new LeasedIngest({
     ...{ link, logger, clock: systemClock, timers: systemTimers },
     region: configuration.VIALOG_REGION,
+    onAnswer: frameAnswers(metrics),
     goOnWhileAway: false,
     member: randomUUID().replaceAll('-', ''),
     source: frameSources({ settings: configuration, searchPath, clock: systemClock }),

@@ -21,7 +21,10 @@ export class AppModule {
         }),
         LiveFeedModule.register({ hub: services.live }),
         EndingModule.register({
-          first: () => services.ingest.stop(),
+          first: () => {
+            services.ending.abort();
+            return services.ingest.stop();
+          },
           last: () => closeServices(services),
         }),
       ],

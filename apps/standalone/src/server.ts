@@ -36,7 +36,8 @@ export async function startServer(
   endOnSignals(app, logger);
   await app.startAllMicroservices();
   await services.ingest.start();
-  tellChanges({ cameras: services.cameras, live: services.live, logger });
+  const { cameras, live, ending } = services;
+  tellChanges({ cameras, live, logger, signal: ending.signal });
   keepHouse({
     store: services.store,
     clock: systemClock,

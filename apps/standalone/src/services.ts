@@ -36,6 +36,8 @@ export interface Services {
   readonly ingest: Ingest;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Aborts when the server begins to end. */
+  readonly ending: AbortController;
 }
 
 /** Opens the data folder and puts the adapters behind the ports. Nothing is sampled or served yet. */
@@ -76,6 +78,7 @@ export async function openServices(
     ingest: openIngest(configuration, logger, { ...opened, searchPath }),
     metrics: new Metrics().collectProcess(),
     logger,
+    ending: new AbortController(),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 import type { FrameSource } from '@vialog/capture';
 import { widthOf } from '@vialog/capture-sources';
 import type { Clock } from '@vialog/contracts';
-import type { Detector } from '@vialog/detection';
+import type { Detector, DetectorAnswer } from '@vialog/detection';
 import { cellsOf, EventOutlet, Ingest, ShardKeeper, type IngestPorts } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { repeatHealths } from './repeat-healths.ts';
@@ -29,7 +29,9 @@ export interface LeasedIngestOptions {
   readonly goOnWhileAway: boolean;
   readonly source: FrameSource;
   /** Who counts, given who holds the cameras and where the models are. */
-  readonly detector: (keeper: ShardKeeper, models: ModelStore) => Detector & { close(): Promise<void> };
+  readonly detector: (keeper: ShardKeeper, models: ModelStore) => Detector;
+  /** Is told what became of every frame. */
+  readonly onAnswer: (answer: DetectorAnswer) => void;
   readonly clock: Clock;
   readonly timers: Pick<IngestPorts, 'every' | 'pause'>;
   /** Name of this run of this process, `[a-zA-Z0-9]+`; never used again. */
@@ -44,7 +46,7 @@ export class LeasedIngest {
   readonly keeper: ShardKeeper;
   readonly bus: NatsBus;
   readonly #options: LeasedIngestOptions;
-  readonly #detector: Detector & { close(): Promise<void> };
+  readonly #detector: Detector;
   readonly #stop = new AbortController();
   #keeping: Promise<void> = Promise.resolve();
   #endRepeating: () => void = () => undefined;
@@ -64,12 +66,24 @@ export class LeasedIngest {
     });
     this.#detector = options.detector(this.keeper, models);
     this.ingest = new Ingest({
-      ...{ source, detector: this.#detector, clock, cellsOf, outlet: this.outlet, onError },
+      ...{ source, detector: this.#heard(), clock, cellsOf, outlet: this.outlet, onError },
       ...{ feed, directory: feed, ownership: this.keeper, ...timers },
       widthOf: (camera) => widthOf(camera, models),
       onHealth: (health) => sendHealth(this.bus, health, logger),
       lastSlotEnds: (cameraIds) => askLastSlots(link.connection, cameraIds),
     });
+  }
+
+  /** The detector, with everybody told who should know. */
+  #heard(): Detector {
+    return {
+      count: async (frame, job) => {
+        const answer = await this.#detector.count(frame, job);
+        this.#options.onAnswer(answer);
+        return answer;
+      },
+      close: () => this.#detector.close(),
+    };
   }
 
   /** Takes its share of the cameras and begins to sample them. */

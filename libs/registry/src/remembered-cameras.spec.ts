@@ -34,7 +34,7 @@ test('changes after the snapshot are taken in and told once; an erased camera is
   ]);
   await cameras.load();
   const told: unknown[] = [];
-  await cameras.follow((change) => told.push(change));
+  await cameras.follow((change) => told.push(change), new AbortController().signal);
   expect(told).toHaveLength(2);
   expect((await cameras.versions()).map(({ cameraId, version }) => `${cameraId}/${version}`)).toEqual([
     'one/1',

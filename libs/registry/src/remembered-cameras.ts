@@ -27,9 +27,15 @@ export class RememberedCameras implements Pick<CameraDirectory, 'versions'> {
     return Promise.resolve(cameraIds.flatMap((id) => this.#byCamera.get(id) ?? []));
   }
 
-  /** Follows from the last change known on, for ever; `onChange` is told of each change once. Throws where the feed does. */
-  async follow(onChange: (change: { camera: Camera } | { erased: string }) => void): Promise<void> {
-    for await (const change of this.#feed.changes(this.#revision, new AbortController().signal)) {
+  /**
+   * Follows from the last change known on until the signal aborts; `onChange` is told of each change once. Throws where
+   * the feed does.
+   */
+  async follow(
+    onChange: (change: { camera: Camera } | { erased: string }) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for await (const change of this.#feed.changes(this.#revision, signal)) {
       if ('camera' in change) this.#remember(change.camera);
       else this.#byCamera.delete(change.erased);
       this.#revision = change.revision;

@@ -44,7 +44,12 @@ export { serve, serveApp } from './service/serve.ts';
 export { systemTimers } from './service/timers.ts';
 export { WaitingRoom, type WaitingRoomOptions } from './service/waiting-room.ts';
 export { runChecks, type CheckResult, type HealthCheck } from './health/run-checks.ts';
-export { addBrokerGauges, addCaptureGauges, addDetectorGauges } from './metrics/service-gauges.ts';
+export {
+  addBrokerGauges,
+  addCaptureGauges,
+  addDetectorGauges,
+  frameAnswers,
+} from './metrics/service-gauges.ts';
 export { Metrics } from './metrics/metrics.ts';
 export { fastifyAdapter, bodyLimit, correlationIdOf, type FastifyOptions } from './fastify-adapter.ts';
 export { systemClock } from './system-clock.ts';

@@ -27,10 +27,11 @@ test('a camera nobody tells of any more is offline, whatever was said last, unti
   expect(board.of('cam000000001')?.state).toBe('online');
 });
 
-test('a stopped camera stays stopped', () => {
+test('a camera whose ingest ended in order and that nobody took over is offline too', () => {
   let now = start;
-  const board = new InMemoryHealthBoard({ clock: { now: () => now, monotonic: () => now }, silentMs: 1 });
+  const board = new InMemoryHealthBoard({ clock: { now: () => now, monotonic: () => now }, silentMs: 1_000 });
   board.heard(health('stopped', 0));
-  now += 1_000;
   expect(board.of('cam000000001')?.state).toBe('stopped');
+  now += 1_001;
+  expect(board.of('cam000000001')?.state).toBe('offline');
 });

@@ -38,9 +38,9 @@ export class InMemoryHealthBoard implements HealthBoard {
     return last && this.#isSilent(last) ? unwatched(last) : last?.health;
   }
 
-  #isSilent({ at, health }: Heard): boolean {
+  #isSilent({ at }: Heard): boolean {
     const { clock, silentMs = Infinity } = this.#options ?? {};
-    return clock !== undefined && health.state !== 'stopped' && clock.now() - at > silentMs;
+    return clock !== undefined && clock.now() - at > silentMs;
   }
 }
 

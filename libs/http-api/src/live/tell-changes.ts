@@ -8,18 +8,22 @@ export interface ChangesFollowed {
   readonly cameras: RememberedCameras;
   readonly live: LiveHub;
   readonly logger: Logger;
+  /** Ends the following: before the registry is closed. */
+  readonly signal: AbortSignal;
 }
 
-/** Keeps the remembered cameras fresh and tells browsers of changes, for the life of the process. */
-export function tellChanges({ cameras, live, logger }: ChangesFollowed): void {
+/** Keeps the remembered cameras fresh and tells browsers of changes until the signal aborts. */
+export function tellChanges(followed: ChangesFollowed): void {
+  const { cameras, live, logger, signal } = followed;
   cameras
     .follow((change) => {
       if (!('camera' in change)) return;
       const { cameraId, version } = change.camera;
       live.publish({ name: 'camera', data: { cameraId, version } });
-    })
+    }, signal)
     .catch((error: unknown) => {
+      if (signal.aborted) return;
       logger.error({ err: error }, 'following the registry failed; it is tried again');
-      setTimeout(() => tellChanges({ cameras, live, logger }), againMs).unref();
+      setTimeout(() => tellChanges(followed), againMs).unref();
     });
 }

@@ -67,3 +67,15 @@ export function addBrokerGauges(metrics: Metrics, bus: Broker): void {
   metrics.gauge('vialog_bus_dead_letters', 'Messages this service gave up', () => bus.figures().deadLetters);
   metrics.gauge('vialog_bus_under_way', 'Messages on their way to the broker', () => bus.figures().underWay);
 }
+
+type Answer = { readonly kind: 'counted' } | { readonly kind: 'failed'; readonly reason: string };
+
+/** Counts what became of frames that were given to detectors; pass every answer to the returned function. */
+export function frameAnswers(metrics: Metrics): (answer: Answer) => void {
+  const answers = metrics.counter(
+    'vialog_frame_answers_total',
+    'Frames by what the detectors answered: counted, or why not (superseded: a newer one came first)',
+    ['answer'],
+  );
+  return (answer) => answers.inc({ answer: answer.kind === 'counted' ? 'counted' : answer.reason });
+}
