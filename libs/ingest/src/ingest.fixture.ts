@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { CaptureEvent } from '@vialog/capture';
 import {
   camera as cameraSchema,
@@ -118,5 +119,5 @@ export class World {
 }
 
 export const settled = async () => {
-  for (let i = 0; i < 5; i += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let i = 0; i < 5; i += 1) await turn();
 };

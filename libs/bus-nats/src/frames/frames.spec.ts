@@ -153,6 +153,25 @@ describeUnless(missingNats(), describe)('frames over the broker', () => {
     expect(sent.waiting).toBe(0);
   });
 
+  test.each([
+    [
+      'outside the contract',
+      () => ({ v: 1, kind: 'counted', boxes: [[1, 2, 3, 4]] }),
+      'outside its contract',
+    ],
+    ['about another frame', () => ({ v: 1, ...counted(frameOf('b')) }), 'about another frame'],
+  ])('an answer %s is not believed', async (_what, lie, detail) => {
+    const sent = await sender();
+    const answer = sent.count(frameOf('a'), job);
+    await until(async () => (await ofStream()).messages === 1);
+    const connection = await server.connect();
+    const consumer = await jetstream(connection).consumers.get(framesStream, framesDurable);
+    const frame = await consumer.next();
+    connection.publish(frame?.headers?.get('answerTo') ?? '', JSON.stringify(lie()));
+    expect(await answer).toMatchObject({ reason: 'detector_down', detail: expect.stringContaining(detail) });
+    frame?.ack();
+  });
+
   test('a frame whose worker dies in the middle of it is counted by another', async () => {
     let giveUp: () => void = () => undefined;
     const never = new SteeredDetector(
