@@ -127,6 +127,22 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     expect(lines.join()).toMatch(/"indexer" gets no messages/);
   }, 90_000);
 
+  it('reads along anew when the consumer of a live subscriber is gone', async () => {
+    const link = await linked(await started(), { service: 'api' });
+    const [seen, lines]: [string[], string[]] = [[], []];
+    const bus = await attached(link, lines, {
+      subject: 'vialog.v1.health',
+      subscription: { ephemeral: true, replayLast: true },
+      handle: (message) => Promise.resolve(void seen.push((message as CameraHealth).state)).then(done),
+    });
+    const manager = await jetstreamManager(link.connection);
+    for await (const { name } of manager.consumers.list('HEALTH'))
+      await manager.consumers.delete('HEALTH', name);
+    await bus.publish('vialog.v1.health', healthOf('1', 'degraded'));
+    await until(() => seen.includes('degraded'));
+    expect(lines).toEqual([expect.stringMatching(/^live vialog\.v1\.health is begun anew/)]);
+  }, 90_000);
+
   it('tells the handler the trace id that the sender gave the batch', async () => {
     const link = await linked(await started());
     const traces: (string | undefined)[] = [];

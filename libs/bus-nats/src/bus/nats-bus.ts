@@ -71,7 +71,7 @@ export class NatsBus implements MessageBus {
     checkRegion(region);
     this.#link = link;
     this.#region = region;
-    this.#letters = new NatsDeadLetters(link);
+    this.#letters = new NatsDeadLetters(link.connection);
     this.deadLetters = this.#letters;
     this.#around = { link, letters: this.#letters, clock, pauses, report };
   }

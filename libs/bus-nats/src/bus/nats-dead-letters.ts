@@ -1,7 +1,7 @@
 import { jetstream, jetstreamManager, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/nats-core';
 import { isSubject } from '@vialog/contracts';
 import type { DeadLetter, DeadLetterStore } from '@vialog/bus';
-import type { NatsLink } from '../connection/nats-link.ts';
 import { deadLetterRecord } from './dead-letter-record.ts';
 import { publishOne } from './publish.ts';
 import { digest, streamOf } from './wire-subjects.ts';
@@ -14,11 +14,11 @@ const noMessageFound = 10_037;
 
 /** Dead letters in the stream DLQ, one subject for each key: the newest of a key is the one kept. */
 export class NatsDeadLetters implements DeadLetterStore {
-  readonly #link: NatsLink;
+  readonly #connection: NatsConnection;
   #buried = 0;
 
-  constructor(link: NatsLink) {
-    this.#link = link;
+  constructor(connection: NatsConnection) {
+    this.#connection = connection;
   }
 
   /** Letters buried by this process, number. */
@@ -31,7 +31,7 @@ export class NatsDeadLetters implements DeadLetterStore {
   }
 
   async deadLetters(limit: number): Promise<readonly DeadLetter[]> {
-    const manager = await jetstreamManager(this.#link.connection, { checkAPI: false });
+    const manager = await jetstreamManager(this.#connection, { checkAPI: false });
     const { first_seq: first, last_seq: last } = (await manager.streams.info('DLQ')).state;
     const found: DeadLetter[] = [];
     const oldest = Math.max(first, last - limit * looksPerLetter + 1, 1);
@@ -47,7 +47,7 @@ export class NatsDeadLetters implements DeadLetterStore {
     const from = isSubject(letter.subject) ? streamOf[letter.subject] : 'OTHER';
     const record = deadLetterRecord.parse({ ...letter, v: 1, body: letter.body.slice(0, longestBody) });
     const name = digest(letter.key);
-    const published = await publishOne(jetstream(this.#link.connection), {
+    const published = await publishOne(jetstream(this.#connection), {
       stream: 'DLQ',
       wireSubject: `vialog.v1.dlq.${from}.${name}`,
       body: JSON.stringify(record),

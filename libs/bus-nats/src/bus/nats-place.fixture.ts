@@ -9,6 +9,7 @@ import { openLink, type NatsLink } from '../connection/nats-link.ts';
 import { needs } from '../topology/needs.ts';
 import { durables } from '../topology/streams.ts';
 import { NatsBus } from './nats-bus.ts';
+import { NatsDeadLetters } from './nats-dead-letters.ts';
 import { streamOf } from './wire-subjects.ts';
 
 export const pauses = { shortestMs: 5, longestMs: 200 };
@@ -61,15 +62,11 @@ export class SharedBroker {
         const info = await manager.consumers.info(streamOf['vialog.v1.counts'], durable);
         return info.num_pending + info.num_ack_pending;
       },
-      deadLetters: () => new NatsBus({ link: linkOf(admin), clock }).deadLetters.deadLetters(100),
+      deadLetters: () => new NatsDeadLetters(admin).deadLetters(100),
       remove: async () => {
         await Promise.all([...links.values()].map((link) => link.close()));
         await admin.close();
       },
     };
   }
-}
-
-function linkOf(connection: NatsLink['connection']): NatsLink {
-  return { connection, connected: true } as unknown as NatsLink;
 }
