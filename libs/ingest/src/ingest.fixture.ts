@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { CaptureEvent } from '@vialog/capture';
 import {
   camera as cameraSchema,
@@ -118,6 +117,7 @@ export class World {
   }
 }
 
+/** Lets everything happen that waits for nothing but its turn. */
 export const settled = async () => {
-  for (let i = 0; i < 5; i += 1) await turn();
+  for (let i = 0; i < 100; i += 1) await Promise.resolve();
 };
