@@ -50,6 +50,8 @@ function making(name: DurableName): string[] {
 /** Reading along: consumers of one's own, single messages, and the flow control of what is pushed. */
 function reading(name: StreamName): string[] {
   return [
+    // Without a name after the stream where several keys are read at once; it makes no durable.
+    `$JS.API.CONSUMER.CREATE.${name}`,
     `$JS.API.CONSUMER.CREATE.${name}.>`,
     `$JS.API.CONSUMER.INFO.${name}.*`,
     `$JS.API.CONSUMER.MSG.NEXT.${name}.*`,

@@ -71,6 +71,7 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
     });
     await memory.put({ basedOn: 0, camera });
     await until(() => told.length === 2);
+    for (const { feed } of feeds) expect(await feed.versions([camera.cameraId])).toEqual([camera]);
     await memory.erase({ cameras: [camera.cameraId], sites: [] });
     await until(() => told.length === 4);
     expect([...told].sort()).toEqual(['edge erased', 'edge put', 'ingest erased', 'ingest put']);
