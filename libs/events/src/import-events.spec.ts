@@ -95,6 +95,13 @@ describe('importEvents', () => {
     ]);
   });
 
+  it('takes a file as Windows writes it, with a byte order mark and its own line ends', async () => {
+    const store = new InMemoryEventStore(clock);
+    const text = `\uFEFF${[measured(noon), measured(noon + 10_000)].map((event) => JSON.stringify(event)).join('\r\n')}\r\n`;
+    const summary = await importEvents(inPieces(text, 4096), store, noSleep);
+    expect(summary).toEqual({ lines: 2, stored: 2, known: 0, refused: 0, unreadable: 0 });
+  });
+
   it('brings again what was busy, after the pause the store asked for, and only that', async () => {
     const store = new InMemoryEventStore(clock);
     const pauses: number[] = [];

@@ -62,7 +62,8 @@ export async function importEvents(
     line += 1;
     if (text?.trim() === '') continue;
     summary.lines += 1;
-    const event = read(text);
+    // Windows programs begin a file with a byte order mark.
+    const event = read(line === 1 ? text?.replace(/^\uFEFF/, '') : text);
     if (typeof event === 'string') {
       summary.unreadable += 1;
       options.onTrouble?.({ line, why: event });
