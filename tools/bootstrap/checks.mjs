@@ -29,14 +29,23 @@ export async function lintCheck(node, env, { cached = false } = {}) {
   return add(graph, await check('lint and boundaries', node, lint, { env }));
 }
 
-/** Format, types and the lock file. `cached`: the format of changed files alone. */
+/** Format, types and the lock file. `cached`: the format of changed files alone, and types without what is built of them. */
 export async function quickChecks(node, env, { cached = false } = {}) {
   const prettier = [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn'];
   const format = [...prettier, ...(cached ? kept('prettier') : []), '.'];
   const lock = ['ci', '--dry-run', '--ignore-scripts', '--loglevel=error'];
   const formatted = await check('format', node, format, { env });
-  const typed = await check('types', node, [bin('typescript/bin/tsc'), '-b'], { env });
+  const typed = await (cached ? typesAlone(node, env) : check('types', node, [...tsc, '-b'], { env }));
   return add(add(formatted, typed), await check('lock file', 'npm', lock, { env, quiet: true }));
+}
+
+const tsc = [bin('typescript/bin/tsc')];
+
+/** The same types as `tsc -b` finds, by the two programs lint has; nothing is written. */
+async function typesAlone(node, env) {
+  const services = await check('types', node, [...tsc, '-p', 'tsconfig.check.json'], { env });
+  const console = [...tsc, '-p', 'apps/console/tsconfig.check.json'];
+  return add(services, await check('types of the console', node, console, { env }));
 }
 
 /** Checks that read the source and start nothing. Each counts as one test. */
