@@ -67,7 +67,8 @@ const streamRules = (at: Place) => ({
 });
 
 /**
- * The one table of the city profile, in the order of starting. `npm run cluster`, docker-compose.yml, the Dockerfile and
+ * The one table of the city profile, each after those it is no use without. It is stopped in the opposite order: what is
+ * sampled last is still counted, what is counted last is still stored. `npm run cluster`, docker-compose.yml, the Dockerfile and
  * the tests of the cluster are made from it.
  */
 export const services: readonly Service[] = [
@@ -141,7 +142,7 @@ export const services: readonly Service[] = [
     published: false,
     dials: true,
     needs: ['nats'],
-    after: ['detector'],
+    after: ['api'],
     keeps: false,
     environment: (at) => ({ ...common('ingest', at), ...region(at), ...streamRules(at) }),
   },
@@ -174,7 +175,7 @@ export const commandOf = ({ app }: Service): readonly string[] => [
   `${app}/dist/main.js`,
 ];
 
-/** Services in the order of starting: those of a step need only services of steps before it. Stopping goes backwards. */
+/** Services in steps of starting: those of a step need only services of steps before it, and are started together. */
 export function startingSteps(started: readonly Service[]): readonly (readonly Service[])[] {
   const steps: Service[][] = [];
   const stepOf = (service: Service): number =>

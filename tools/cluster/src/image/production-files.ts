@@ -25,6 +25,8 @@ export function productionFiles(root: string): readonly string[] {
   const compiled = [...wanted].flatMap((folder) => [
     `${folder}/package.json`,
     ...codeBelow(root, `${folder}/dist`),
+    // npm puts a package here where another version of it lies at the top.
+    ...[`${folder}/node_modules`].filter((path) => existsSync(join(root, path))),
   ]);
   const missing = assets.filter((path) => !existsSync(join(root, path)));
   if (missing.length > 0) throw new Error(`expected a built checkout and found no ${missing.join(', ')}`);

@@ -44,8 +44,8 @@ export class Cluster {
   readonly #options: ClusterOptions;
   readonly #letGo: () => void;
   readonly #warden: Warden;
-  /** In the order of starting; those of one step together. */
-  readonly #steps: Member[][] = [];
+  /** Instances of one service or server together, in the order of starting. */
+  readonly #groups: (readonly Member[])[] = [];
   #signInLink: string | undefined;
   #ended = false;
 
@@ -63,7 +63,7 @@ export class Cluster {
   }
 
   get running(): readonly Running[] {
-    return this.#steps
+    return this.#groups
       .flat()
       .map(({ process: { program, pid }, url, does }) => ({ name: program.name, pid, url, does }));
   }
@@ -83,7 +83,8 @@ export class Cluster {
   async stop(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
-    for (const step of this.#steps.toReversed()) await Promise.all(step.map(({ process }) => process.stop()));
+    for (const group of this.#groups.toReversed())
+      await Promise.all(group.map(({ process }) => process.stop()));
     this.#warden.close();
     this.#letGo();
   }
@@ -121,7 +122,7 @@ export class Cluster {
       if (own !== undefined) members.push(own);
       urls.elasticsearch = own?.url ?? ('url' in elasticsearch ? elasticsearch.url : '');
     }
-    await this.#startStep([members]);
+    await this.#startStep(members.map((member) => [member]));
     return urls;
   }
 
@@ -153,7 +154,8 @@ export class Cluster {
       started: (child) => {
         this.#warden.started(child.pid as number);
         for (const stream of [child.stdout, child.stderr])
-          if (stream) log.follow(program.name, stream, (line) => this.#read(line));
+          if (stream)
+            log.follow(program.name, stream, { quiet: program.quiet, also: (line) => this.#read(line) });
         onChange();
       },
       ended: (pid) => {
@@ -170,11 +172,12 @@ export class Cluster {
     this.#signInLink = /https?:\/\/\S+#link=[\w.~-]+/.exec(line)?.[0] ?? this.#signInLink;
   }
 
-  async #startStep(members: readonly (readonly Member[])[]): Promise<void> {
-    const step = members.flat();
-    if (this.#ended || step.length === 0) return;
-    this.#steps.push(step);
-    for (const { process } of step) process.start();
-    await Promise.all(step.map(({ process }) => process.untilReady(readyMs)));
+  /** Starts groups together and waits for all of them. */
+  async #startStep(groups: readonly (readonly Member[])[]): Promise<void> {
+    if (this.#ended) return;
+    this.#groups.push(...groups);
+    const members = groups.flat();
+    for (const { process } of members) process.start();
+    await Promise.all(members.map(({ process }) => process.untilReady(readyMs)));
   }
 }

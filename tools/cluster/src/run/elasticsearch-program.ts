@@ -48,6 +48,8 @@ export function elasticsearchProgram(place: ElasticsearchFolders): Program {
     cwd: folder,
     ...(asRoot ? { as: nobody } : {}),
     ready: () => answersOk(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`),
+    // All of it is in its folder of logs.
+    quiet: (line) => !/\]\[(ERROR|FATAL)\s*\]/.test(line),
     stopMs: 15_000,
   };
 }

@@ -14,6 +14,8 @@ export interface Program {
   readonly as?: number;
   /** Whether it can do its work. */
   readonly ready: () => Promise<boolean>;
+  /** Lines nobody need read; undefined: none. */
+  readonly quiet?: (line: string) => boolean;
   /** How long it may take to end when asked to, ms. */
   readonly stopMs: number;
 }
@@ -36,7 +38,7 @@ export interface Pauses {
 }
 
 const usualPauses: Pauses = { first: 1_000, most: 30_000, forgiven: 60_000 };
-const readyEveryMs = 100;
+const readyEveryMs = 300;
 
 /**
  * A program that is kept running: one that ends by itself is started again, after a pause that grows. It leads a process

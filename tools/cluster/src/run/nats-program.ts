@@ -30,6 +30,8 @@ export function natsProgram({ binary, folder, port, monitorPort, passwords }: Na
     ),
     cwd: folder,
     ready: () => answersOk(`http://127.0.0.1:${monitorPort}/healthz`),
+    // Its configuration names variables, not passwords, and a password it has to be told all the same.
+    quiet: (line) => / \[(INF|DBG|TRC)\] /.test(line) || line.includes('Plaintext passwords'),
     stopMs: 10_000,
   };
 }

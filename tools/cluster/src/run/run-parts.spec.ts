@@ -106,8 +106,8 @@ describe('options', () => {
 describe('steps of starting', () => {
   const named = (steps: readonly (readonly Service[])[]) => steps.map((step) => step.map(({ name }) => name));
 
-  it('bring each service after those it needs, and stopping goes backwards', () => {
-    expect(named(startingSteps(services))).toEqual([['indexer'], ['api'], ['detector', 'edge'], ['ingest']]);
+  it('bring each service after those it needs', () => {
+    expect(named(startingSteps(services))).toEqual([['indexer'], ['api'], ['detector', 'ingest', 'edge']]);
   });
 
   it('do not wait for a service that is not started', () => {
