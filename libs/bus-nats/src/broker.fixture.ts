@@ -1,5 +1,10 @@
 import { startNats, type NatsUnderTest } from '@vialog/testkit';
+import { JetStreamApiError, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { assertTopology } from './topology/assert-topology.ts';
+import type { StreamName } from './topology/streams.ts';
+
+const streamNotFound = 10_059;
 
 /** A broker of one test file, and the connections to it, which end with it. */
 export class Broker {
@@ -20,6 +25,20 @@ export class Broker {
     });
     this.#connections.push(connection);
     return connection;
+  }
+
+  /** Removes a stream, if it is there. */
+  async drop(stream: StreamName): Promise<void> {
+    const manager = await jetstreamManager(await this.connect());
+    await manager.streams.delete(stream).catch((error: unknown) => {
+      if (!(error instanceof JetStreamApiError) || error.code !== streamNotFound) throw error;
+    });
+  }
+
+  /** Makes a stream, or a bucket, that is empty. */
+  async empty(stream: StreamName): Promise<void> {
+    await this.drop(stream);
+    await assertTopology(await this.connect(), { streams: [stream], durables: [], makes: true });
   }
 
   kill(): Promise<void> {

@@ -3,9 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { leaseTermMs } from '@vialog/ingest';
 import { leaseStoreConformance } from '@vialog/ingest/conformance';
 import { describeUnless, missingNats } from '@vialog/testkit';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { Broker } from '../broker.fixture.ts';
-import { assertTopology } from '../topology/assert-topology.ts';
 import { NatsLeaseStore } from './nats-lease-store.ts';
 
 describeUnless(missingNats(), describe)('leases at the broker', () => {
@@ -16,10 +14,8 @@ describeUnless(missingNats(), describe)('leases at the broker', () => {
   afterAll(() => broker.stop());
 
   async function freshStore(region = 'main') {
+    await broker.empty('KV_vialog_leases');
     const connection = await broker.connect();
-    const manager = await jetstreamManager(connection);
-    await manager.streams.delete('KV_vialog_leases').catch(() => undefined);
-    await assertTopology(connection, { streams: ['KV_vialog_leases'], durables: [], makes: true });
     return { connection, store: new NatsLeaseStore(connection, region) };
   }
 
@@ -37,10 +33,10 @@ describeUnless(missingNats(), describe)('leases at the broker', () => {
   });
 
   test('a bucket that is not there is an error, and used once it is', async () => {
-    const { connection, store } = await freshStore();
-    await (await jetstreamManager(connection)).streams.delete('KV_vialog_leases');
+    const { store } = await freshStore();
+    await broker.drop('KV_vialog_leases');
     await expect(store.take('7', 'a')).rejects.toThrow();
-    await assertTopology(connection, { streams: ['KV_vialog_leases'], durables: [], makes: true });
+    await broker.empty('KV_vialog_leases');
     expect(await store.take('7', 'a')).toBeDefined();
   });
 });

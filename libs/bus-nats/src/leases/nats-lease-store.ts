@@ -2,6 +2,7 @@ import type { Lease, LeaseStore } from '@vialog/ingest';
 import { jetstream, JetStreamApiError } from '@nats-io/jetstream';
 import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { readEntries } from '../buckets/read-entries.ts';
 import { leasesBucket } from '../topology/streams.ts';
 
 /** Shorter than the pause between two renewals, ms: one that got lost is sent again in time. */
@@ -42,12 +43,10 @@ export class NatsLeaseStore implements LeaseStore {
 
   async list(): Promise<readonly Lease[]> {
     const bucket = await this.#open();
-    const leases: Lease[] = [];
-    for await (const entry of await bucket.history({ key: `${this.#region}.>` })) {
-      const key = entry.key.slice(this.#region.length + 1);
-      if (entry.operation === 'PUT') leases.push({ key, holder: entry.string() });
-    }
-    return leases;
+    const entries = await readEntries(bucket, { key: `${this.#region}.>`, withinMs: 2 * timeoutMs });
+    return entries
+      .filter((entry) => entry.operation === 'PUT')
+      .map((entry) => ({ key: entry.key.slice(this.#region.length + 1), holder: entry.string() }));
   }
 
   /** Begins a new term where the holder has the key: compare and set, so that nobody in between is overwritten. */

@@ -4,7 +4,6 @@ import { shardCount, ShardKeeper } from '@vialog/ingest';
 import { describeUnless, missingNats } from '@vialog/testkit';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Broker } from '../broker.fixture.ts';
-import { assertTopology } from '../topology/assert-topology.ts';
 import { until } from '../until.fixture.ts';
 import { NatsLeaseStore } from './nats-lease-store.ts';
 
@@ -23,8 +22,7 @@ describeUnless(missingNats(), describe)('shards over a real broker', () => {
   const members: Member[] = [];
   beforeAll(async () => {
     broker = await Broker.start();
-    const connection = await broker.connect();
-    await assertTopology(connection, { streams: ['KV_vialog_leases'], durables: [], makes: true });
+    await broker.empty('KV_vialog_leases');
   });
   afterEach(async () => {
     await Promise.all(members.splice(0).map((member) => member.stop()));

@@ -18,9 +18,12 @@ export class KvRegistryFeed implements RegistryFeed, Pick<CameraDirectory, 'vers
   readonly #bucket: RegistryBucket;
   /** Which bucket the revisions that were handed out are of. */
   #made: string | undefined;
+  /** Ends of the watches that are open: a broker that restarted has forgotten them. */
+  readonly #watches = new Set<() => void>();
 
   constructor(connection: NatsConnection) {
     this.#bucket = new RegistryBucket(connection);
+    void this.#watchConnection(connection);
   }
 
   async snapshot(): Promise<RegistrySnapshot> {
@@ -46,17 +49,28 @@ export class KvRegistryFeed implements RegistryFeed, Pick<CameraDirectory, 'vers
   }
 
   async *changes(after: number, signal: AbortSignal): AsyncIterable<RegistryChange> {
-    await this.#checkSame(after);
-    if (signal.aborted) return;
-    const bucket = await this.#bucket.open();
-    const entries = await bucket.watch({ resumeFromRevision: after + 1 });
+    let seen = after;
+    while (!signal.aborted) {
+      await this.#checkSame(seen);
+      for await (const change of this.#watch(seen, signal)) {
+        seen = change.revision;
+        yield change;
+      }
+    }
+  }
+
+  /** Changes until the signal aborts, the bucket is another one, or the broker was away: its watch ended then. */
+  async *#watch(after: number, signal: AbortSignal): AsyncIterable<RegistryChange> {
+    const entries = await (await this.#bucket.open()).watch({ resumeFromRevision: after + 1 });
     const over = new AbortController();
     const stop = (): void => {
       over.abort();
       entries.stop();
     };
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
-    const guarded = this.#guard(over.signal).finally(stop);
+    this.#watches.add(stop);
+    void this.#guard(over.signal).finally(stop);
     try {
       for await (const entry of entries) {
         if (signal.aborted) return;
@@ -67,32 +81,31 @@ export class KvRegistryFeed implements RegistryFeed, Pick<CameraDirectory, 'vers
       }
     } finally {
       signal.removeEventListener('abort', stop);
+      this.#watches.delete(stop);
       stop();
     }
-    if ((await guarded) === 'made anew') this.#reset();
   }
 
   /** A revision of a bucket that is no more says nothing about this one. */
   async #checkSame(after: number): Promise<void> {
     const { made, revision } = await this.#bucket.state();
-    this.#made ??= made;
-    if (after > 0 && (made !== this.#made || revision < after)) this.#reset(made);
+    const isAnother = this.#made !== undefined && made !== this.#made;
     this.#made = made;
-  }
-
-  #reset(made?: string): never {
-    this.#made = made;
-    throw new RegistryReset();
+    if (after > 0 && (isAnother || revision < after)) throw new RegistryReset();
   }
 
   /** Ends when the bucket is another one, or with the signal. A broker that is away has none: that is waited for. */
-  async #guard(signal: AbortSignal): Promise<'made anew' | 'over'> {
+  async #guard(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await wait(lookMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) break;
+      if (signal.aborted) return;
       const state = await this.#bucket.state().catch(() => undefined);
-      if (state && state.made !== this.#made) return 'made anew';
+      if (state && state.made !== this.#made) return;
     }
-    return 'over';
+  }
+
+  async #watchConnection(connection: NatsConnection): Promise<void> {
+    for await (const status of connection.status())
+      if (status.type === 'reconnect') for (const stop of this.#watches) stop();
   }
 }

@@ -2,11 +2,14 @@ import { camera as cameraSchema, type Camera } from '@vialog/contracts';
 import { jetstream, JetStreamApiError, jetstreamManager } from '@nats-io/jetstream';
 import { Kvm, type KV, type KvEntry } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { readEntries } from '../buckets/read-entries.ts';
 import { registryBucket } from '../topology/streams.ts';
 import { erasedKey, readKey, versionKey } from './registry-keys.ts';
 
 /** More cameras are read by reading everything: a filter has its limits. */
 const mostFiltered = 50;
+/** How long reading everything may take, ms. */
+const readMs = 30_000;
 const wrongLastSequence = 10_071;
 const streamName = `KV_${registryBucket}`;
 
@@ -50,11 +53,9 @@ export class RegistryBucket {
     const bucket = await this.open();
     const few = cameraIds && cameraIds.length <= mostFiltered;
     const key = few ? cameraIds.flatMap((id) => [`${id}.*`, erasedKey(id)]) : '>';
-    const entries: Stored[] = [];
-    for await (const entry of await bucket.history({ key })) {
-      const stored = storedOf(entry);
-      if (stored) entries.push(stored);
-    }
+    const entries = (await readEntries(bucket, { key, withinMs: readMs })).flatMap(
+      (entry) => storedOf(entry) ?? [],
+    );
     const erased = new Set(entries.filter((each) => !each.camera).map((each) => each.cameraId));
     return entries.filter((each) => !each.camera || !erased.has(each.cameraId));
   }
@@ -79,9 +80,10 @@ export class RegistryBucket {
   /** Keys there are, number of versions by camera, without their records. */
   async versions(): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
     const found = new Map<string, Set<number>>();
-    for await (const key of await (await this.open()).keys()) {
-      const read = readKey(key);
-      if (read?.kind !== 'version') continue;
+    const options = { key: '>', headers_only: true, withinMs: readMs };
+    for (const entry of await readEntries(await this.open(), options)) {
+      const read = readKey(entry.key);
+      if (read?.kind !== 'version' || entry.operation !== 'PUT') continue;
       const versions = found.get(read.cameraId) ?? new Set<number>();
       found.set(read.cameraId, versions.add(read.version));
     }

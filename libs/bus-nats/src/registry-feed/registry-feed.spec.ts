@@ -9,9 +9,7 @@ import {
   registryFeedConformance,
 } from '@vialog/registry/conformance';
 import { describeUnless, missingNats } from '@vialog/testkit';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { Broker } from '../broker.fixture.ts';
-import { assertTopology } from '../topology/assert-topology.ts';
 import { until } from '../until.fixture.ts';
 import { KvRegistryFeed } from './kv-registry-feed.ts';
 import { KvRegistryMirror } from './kv-registry-mirror.ts';
@@ -31,12 +29,6 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
   });
   afterAll(() => broker.stop());
 
-  const makeBucket = async () =>
-    assertTopology(await broker.connect(), { streams: [streamName], durables: [], makes: true });
-  const dropBucket = async () => {
-    await (await jetstreamManager(await broker.connect())).streams.delete(streamName).catch(() => undefined);
-  };
-
   async function mirrorOf(memory: InMemoryRegistry): Promise<KvRegistryMirror> {
     const connection = await broker.connect();
     const mirror = new KvRegistryMirror({
@@ -49,8 +41,7 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
 
   /** A registry with its mirror, and a feed on the far side. */
   async function world() {
-    await dropBucket();
-    await makeBucket();
+    await broker.empty(streamName);
     const memory = new InMemoryRegistry();
     const mirror = await mirrorOf(memory);
     const bucket = new RegistryBucket(await broker.connect());
@@ -154,8 +145,7 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     const following = follow(feed, revision);
     following.ended.catch(() => undefined);
     await wait(100);
-    await dropBucket();
-    await makeBucket();
+    await broker.empty(streamName);
     await mirror.reconcile();
     await expect(following.ended).rejects.toThrow(RegistryReset);
     const again = follow(feed, 0);
@@ -170,9 +160,23 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     await put(memory, await aCamera('a'));
     await mirrored();
     const { revision } = await feed.snapshot();
-    await dropBucket();
-    await makeBucket();
+    await broker.empty(streamName);
     await expect(follow(feed, revision).ended).rejects.toThrow(RegistryReset);
+  });
+
+  test('a change is told when the broker was away, none twice', async () => {
+    const { memory, mirrored, feed } = await world();
+    await put(memory, await aCamera('a'));
+    await mirrored();
+    const following = follow(feed, 0);
+    await until(() => following.told.length === 1);
+    await broker.kill();
+    await broker.start();
+    await put(memory, await aCamera('b'));
+    await until(() => following.told.length === 2);
+    expect(following.told.map((change) => change.revision)).toEqual([1, 2]);
+    following.stop();
+    await following.ended;
   });
 
   test('what cannot be read, by this version at least, is passed over', async () => {
