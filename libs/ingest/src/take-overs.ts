@@ -1,4 +1,4 @@
-import type { Camera, CountEvent } from '@vialog/contracts';
+import type { Camera, Clock, CountEvent } from '@vialog/contracts';
 import { EventMaker, takeOverSpans, undecidedSlots, type EventMakerOptions } from '@vialog/measuring';
 
 /** End of a zone's newest slot in the event store, epoch ms; undefined where it has none. */
@@ -13,6 +13,7 @@ export interface Begun {
 }
 
 export interface TakeOverPorts extends EventMakerOptions {
+  readonly clock: Clock;
   readonly lastSlotEnds: (cameraIds: readonly string[]) => Promise<LastSlotEnd>;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onError: (what: string, error: unknown) => void;
@@ -23,12 +24,13 @@ export interface TakeOverPorts extends EventMakerOptions {
 interface Open extends Begun {
   /** What was measured meanwhile: sent first, it would be taken for the end of what is there. */
   readonly heldBack: CountEvent[];
-  rounds: number;
+  /** When it was begun, monotonic ms. */
+  readonly since: number;
 }
 
 const retryMs = 1_000;
-/** After so many questions without an answer (about a minute) what is measured goes out all the same. */
-const heldRounds = 60;
+/** After so long without an answer what is measured goes out all the same, ms. */
+const heldMs = 60_000;
 
 /**
  * Explains the time nobody measured before a camera began here: gap spans `not_running`. Sampling does not wait for it; the
@@ -49,14 +51,15 @@ export class TakeOvers {
 
   begin(begun: Begun): void {
     const cameraId = begun.versions[0]?.cameraId;
-    if (cameraId !== undefined) this.#open.set(cameraId, { ...begun, heldBack: [], rounds: 0 });
+    if (cameraId !== undefined)
+      this.#open.set(cameraId, { ...begun, heldBack: [], since: this.#ports.clock.monotonic() });
   }
 
   /** Closed slots of a camera: sent, or held back while its past is open. */
   send(cameraId: string, events: readonly CountEvent[]): void {
     const open = this.#open.get(cameraId);
-    if (open && open.rounds < heldRounds) open.heldBack.push(...events);
-    else this.#ports.put(events);
+    if (open && this.#ports.clock.monotonic() - open.since < heldMs) open.heldBack.push(...events);
+    else this.#ports.put([...(open?.heldBack.splice(0) ?? []), ...events]);
   }
 
   /** The camera is watched here no longer; another explains what is open. What was measured is sent or, lost, forgotten. */
@@ -85,14 +88,8 @@ export class TakeOvers {
       return true;
     } catch (error) {
       this.#ports.onError('asking for the newest slots', error);
-      for (const [, open] of asked) this.#wait(open);
       return false;
     }
-  }
-
-  #wait(open: Open): void {
-    open.rounds += 1;
-    if (open.rounds >= heldRounds) this.#ports.put(open.heldBack.splice(0));
   }
 
   #spansOf(cameraId: string, { versions, startedAt }: Open, lastSlotEnd: LastSlotEnd): CountEvent[] {
