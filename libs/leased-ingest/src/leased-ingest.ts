@@ -53,7 +53,9 @@ export class LeasedIngest {
 
   constructor(options: LeasedIngestOptions) {
     const { link, region, clock, logger, timers, source } = options;
-    const onError = (what: string, error: unknown): void => logger.warn({ err: error }, `${what} failed`);
+    // Without the stack: what fails here is a broker or a store that is away, and comes again every second until it is back.
+    const onError = (what: string, error: unknown): void =>
+      logger.warn({ why: Error.isError(error) ? error.message : String(error) }, `${what} failed`);
     const models = new ObjectModelStore(link.connection);
     const feed = new KvRegistryFeed(link.connection);
     const report = (line: string): void => logger.warn({}, line);
