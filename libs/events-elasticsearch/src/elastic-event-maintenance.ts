@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventMaintenance } from '@vialog/events';
 import type { Asking } from './asking.ts';
@@ -5,6 +6,7 @@ import type { BulkLoop } from './bulk-loop.ts';
 import type { Query } from './condition-query.ts';
 import { everyHit } from './every-hit.ts';
 import { binItem, quarterMs, wholeHour, type BinDocument } from './hour-bins.ts';
+import { erasureId, type Erasure } from './hour-marks.ts';
 import { dayMs, dayOf, type IndexNames } from './index-names.ts';
 import { keptDays } from './kept-days.ts';
 import type { HourSettler } from './settle-hours.ts';
@@ -43,6 +45,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
     await this.#erase(this.#names.bins, { range: { hourAt: { lt: hours } } }, 'key');
     await this.#dropMonths(this.#names.bins, hours);
     await this.#coarsen(dayOf(limits.bins));
+    await this.#tellOfErasure();
     return dropped;
   }
 
@@ -52,7 +55,17 @@ export class ElasticEventMaintenance implements EventMaintenance {
     const erased = await this.#erase(this.#names.events, ofCameras, 'eventId');
     await this.#erase(this.#names.spans, ofCameras);
     await this.#erase(this.#names.bins, ofCameras, 'key');
+    await this.#tellOfErasure();
     return erased;
+  }
+
+  /** What readers keep of settled hours (ADR 17) is void from now on. */
+  async #tellOfErasure(): Promise<void> {
+    const erasure: Erasure = { kind: 'erasure', stamp: randomUUID() };
+    const document = JSON.stringify(erasure);
+    const item = { index: this.#names.state, id: erasureId, document, overwrite: true as const };
+    const [outcome] = await this.#loop.write([item]);
+    if (outcome?.kind !== 'stored') throw new Error(busyMessage(this.#names.state));
   }
 
   /** A day whose cameras were all erased is still an index. */

@@ -1,8 +1,9 @@
 import { type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
 import { compositeBuckets, type Asking } from './asking.ts';
-import { addBin, binsWithin, quarterMs } from './hour-bins.ts';
+import { addBin, quarterMs } from './hour-bins.ts';
 import { dayOf, hourMs, hourOf, type IndexNames } from './index-names.ts';
 import { keptDays } from './kept-days.ts';
+import { SettledBins } from './settled-bins.ts';
 import { settledHours } from './settle-hours.ts';
 import { sumsFromEvents, type SumsFilter } from './sums-from-events.ts';
 import { SumsTable } from './sums-table.ts';
@@ -16,14 +17,23 @@ interface Run {
   readonly to: number;
 }
 
+interface Plan {
+  readonly bins: readonly Run[];
+  readonly records: readonly Run[];
+  /** Stamps of the settled hours. */
+  readonly settled: ReadonlyMap<number, string | undefined>;
+}
+
 /** Reads sums: from bins where an hour is settled, from the records themselves where it is not. */
 export class ElasticTrendReader implements TrendReader {
   readonly #asking: Asking;
   readonly #names: IndexNames;
+  readonly #bins: SettledBins;
 
   constructor(asking: Asking, names: IndexNames) {
     this.#asking = asking;
     this.#names = names;
+    this.#bins = new SettledBins(asking, names);
   }
 
   async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
@@ -32,7 +42,8 @@ export class ElasticTrendReader implements TrendReader {
     if (from === undefined || to === undefined || to <= from || asksNothing(query)) return [];
     const plan = await this.#plan(edges, from, to);
     const table = new SumsTable();
-    for (const run of plan.bins) await this.#addBins(query, run, table);
+    for (const run of plan.bins)
+      for (const bin of await this.#bins.within(query, run, plan.settled)) addBin(bin, edges, table);
     for (const run of plan.records) await this.#addRecords(query, run, table);
     return table.rows();
   }
@@ -62,22 +73,20 @@ export class ElasticTrendReader implements TrendReader {
   }
 
   /** Which hours come from where, as runs of neighbours. */
-  async #plan(edges: readonly number[], from: number, to: number): Promise<{ bins: Run[]; records: Run[] }> {
-    const days = new Set(await keptDays(this.#asking.client, this.#names));
+  async #plan(edges: readonly number[], from: number, to: number): Promise<Plan> {
     const [first, last] = [hourOf(from), hourOf(to - 1) + hourMs];
-    const settled = await settledHours(this.#asking, this.#names, first, last);
+    const [kept, settled] = await Promise.all([
+      keptDays(this.#asking.client, this.#names),
+      settledHours(this.#asking, this.#names, first, last),
+    ]);
+    const days = new Set(kept);
     const cut = new Set(edges.filter((edge) => edge % quarterMs !== 0).map(hourOf));
-    const plan: { bins: Run[]; records: Run[] } = { bins: [], records: [] };
+    const plan = { bins: [] as Run[], records: [] as Run[], settled };
     for (let hour = first; hour < last; hour += hourMs) {
       const useBins = !days.has(dayOf(hour)) || (settled.has(hour) && !cut.has(hour));
       extend(useBins ? plan.bins : plan.records, hour, useBins ? Infinity : hoursAtOnce * hourMs);
     }
     return plan;
-  }
-
-  async #addBins(query: SumsQuery, run: Run, table: SumsTable): Promise<void> {
-    for await (const bin of binsWithin(this.#asking, this.#names, query, run))
-      addBin(bin, query.edges, table);
   }
 
   async #addRecords(query: SumsQuery, { from, to }: Run, table: SumsTable): Promise<void> {

@@ -132,4 +132,5 @@ export const stateMapping = mapping({
   quietUntil: { type: 'date' },
   owner: keyword,
   until: { type: 'date' },
+  stamp: kept('keyword'),
 });

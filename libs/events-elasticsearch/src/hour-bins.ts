@@ -6,7 +6,7 @@ import type { BulkItem } from './bulk-request.ts';
 import type { Query } from './condition-query.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
 import { stretchOf, type SumsFilter } from './sums-from-events.ts';
-import { SumsTable } from './sums-table.ts';
+import { SumsTable, type MeasuredSums } from './sums-table.ts';
 
 export const quarterMs = 900_000;
 
@@ -104,25 +104,54 @@ export async function* binsWithin(
   for await (const { _source } of everyHit(asking, [names.bins], body)) yield _source as BinDocument;
 }
 
-/** Adds the quarter hours of a bin to the stretches their starts lie in. */
+/** Adds the quarter hours of a bin to the stretches their starts lie in; all at once where that is one. */
 export function addBin(bin: BinDocument, edges: readonly number[], table: SumsTable): void {
-  const zone = { ...bin, siteId: bin.siteId };
-  for (const [offset, measured, sum, max, occupied, unknown, capacity, classes, gaps] of bin.quarters.of) {
-    const start = stretchOf(bin.hourAt + offset, edges);
-    if (start === undefined) continue;
-    const pairs = Object.entries(classes).map(([name, [s, m]]) => [name, { sum: s, max: m }] as const);
-    const sums = {
-      measured,
-      total: { sum, max },
-      classes: Object.fromEntries(pairs),
-      occupied,
-      unknown,
-      capacity,
-    };
-    table.addMeasured(zone, start, sums);
-    for (const [reason, slots] of Object.entries(gaps)) table.addGap(zone, start, reason, slots);
+  const start = stretchOf(bin.hourAt, edges);
+  const isOne = start !== undefined && start === stretchOf(bin.hourAt + hourMs - quarterMs, edges);
+  if (isOne) return addSums(bin, start, hourSums(bin), table);
+  for (const quarter of bin.quarters.of) {
+    const at = stretchOf(bin.hourAt + quarter[0], edges);
+    if (at !== undefined) addSums(bin, at, quarterSums(quarter), table);
   }
 }
+
+type Sums = MeasuredSums & Pick<ZoneSums, 'gaps'>;
+
+function addSums(bin: BinDocument, start: number, sums: Sums, table: SumsTable): void {
+  const zone = { ...bin, siteId: bin.siteId };
+  table.addMeasured(zone, start, sums);
+  for (const [reason, slots] of Object.entries(sums.gaps)) table.addGap(zone, start, reason, slots);
+}
+
+function quarterSums(quarter: Quarter): Sums {
+  const [, measured, sum, max, occupied, unknown, capacity, of, gaps] = quarter;
+  const classes = Object.fromEntries(Object.entries(of).map(([name, [s, m]]) => [name, { sum: s, max: m }]));
+  return { measured, total: { sum, max }, classes, occupied, unknown, capacity, gaps };
+}
+
+/** Added up once for every bin that is kept: a week of a site is thousands of quarter hours. */
+const hours = new WeakMap<BinDocument, Sums>();
+
+function hourSums(bin: BinDocument): Sums {
+  const known = hours.get(bin);
+  if (known) return known;
+  const table = new SumsTable();
+  for (const quarter of bin.quarters.of) addSums(bin, bin.hourAt, quarterSums(quarter), table);
+  const [sums] = table.rows();
+  const whole = sums ?? emptySums;
+  hours.set(bin, whole);
+  return whole;
+}
+
+const emptySums: Sums = {
+  measured: 0,
+  total: { sum: 0, max: 0 },
+  classes: {},
+  occupied: 0,
+  unknown: 0,
+  capacity: 0,
+  gaps: {},
+};
 
 /** Edges of the quarter hours of an hour. */
 export const quartersOf = (hour: number): readonly number[] =>

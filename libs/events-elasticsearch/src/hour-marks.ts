@@ -15,8 +15,18 @@ export interface HourState {
   readonly state: 'settled' | 'dirty';
   /** Epoch ms; not to be settled before. */
   readonly quietUntil: number;
+  /** Of a settled hour: another one each time it was settled. */
+  readonly stamp?: string;
 }
 
+/** Says that bins changed without their hours being settled anew. */
+export interface Erasure {
+  readonly kind: 'erasure';
+  /** Another one each time. */
+  readonly stamp: string;
+}
+
+export const erasureId = 'erasure';
 export const hourStateId = (hour: number): string => `hour-${new Date(hour).toISOString().slice(0, 13)}`;
 
 /**

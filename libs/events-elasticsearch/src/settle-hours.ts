@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '@vialog/contracts';
 import type { Asking, Stored } from './asking.ts';
 import type { BulkLoop } from './bulk-loop.ts';
 import { binItem, binsOfHour, binsWithin, quartersOf } from './hour-bins.ts';
-import { hourStateId, openAfterMs, type HourState } from './hour-marks.ts';
+import { erasureId, hourStateId, openAfterMs, type Erasure, type HourState } from './hour-marks.ts';
 import { dayMs, hourMs, type IndexNames } from './index-names.ts';
 import { putIfUnchanged, type Lease } from './lease.ts';
 import { keptDays } from './kept-days.ts';
@@ -92,7 +93,8 @@ export class HourSettler {
     const outcomes = await this.#loop.write([...bins.map((bin) => binItem(this.#names, bin)), ...gone]);
     if (outcomes.some(({ kind }) => kind === 'busy' || kind === 'refused')) return false;
     if (outcomes.length > 0) await this.#refreshBins(hour);
-    const document: HourState = { kind: 'hour', hourAt: hour, state: 'settled', quietUntil: 0 };
+    const stamp = randomUUID();
+    const document: HourState = { kind: 'hour', hourAt: hour, state: 'settled', quietUntil: 0, stamp };
     return putIfUnchanged(this.#asking.client, { index: this.#names.state, id, document }, before);
   }
 
@@ -125,12 +127,22 @@ export async function hourStates(
   return states;
 }
 
+/** Hours whose bins count, each with a stamp that changes when its bins may have; none where an older Vialog settled it. */
 export async function settledHours(
   asking: Asking,
   names: IndexNames,
   from: number,
   to: number,
-): Promise<ReadonlySet<number>> {
-  const states = await hourStates(asking, names, from, to);
-  return new Set([...states].filter(([, { state }]) => state === 'settled').map(([hour]) => hour));
+): Promise<ReadonlyMap<number, string | undefined>> {
+  const [states, erasure] = await Promise.all([
+    hourStates(asking, names, from, to),
+    asking.byId<Erasure>(names.state, erasureId),
+  ]);
+  const stampOf = (own: string | undefined): string | undefined =>
+    own && `${own}/${erasure?.source.stamp ?? ''}`;
+  return new Map(
+    [...states]
+      .filter(([, { state }]) => state === 'settled')
+      .map(([hour, { stamp }]) => [hour, stampOf(stamp)]),
+  );
 }

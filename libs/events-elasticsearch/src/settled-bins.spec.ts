@@ -1,0 +1,62 @@
+import { expect, it } from '@jest/globals';
+import { measured, plainPlace, SetClock } from '@vialog/events/conformance';
+import { describeWithElasticsearch, freshStore, type FreshStore } from './elastic-store.fixture.ts';
+import { openElasticReaders } from './elastic-event-readers.ts';
+
+const noon = Date.parse('2026-03-31T11:00:00.000Z');
+const query = { edges: [noon, noon + 3_600_000] };
+
+/** A reader of its own, as another process has one, that has asked once. */
+async function withReader(
+  test: (fresh: FreshStore, total: () => Promise<number | undefined>, clock: SetClock) => Promise<void>,
+): Promise<void> {
+  const clock = new SetClock('2026-03-31T14:00:00.000Z');
+  const fresh = await freshStore(clock);
+  const readers = openElasticReaders({ connection: { nodes: [fresh.url] }, prefix: fresh.prefix });
+  const total = async () => (await readers.sums(query))[0]?.total.sum;
+  try {
+    await fresh.store.append([measured(noon, { car: 3 })]);
+    await fresh.store.refresh();
+    clock.set('2026-03-31T14:02:00.000Z');
+    await fresh.store.settler.settle();
+    expect(await total()).toBe(3);
+    await test(fresh, total, clock);
+  } finally {
+    await readers.close();
+    await fresh.erase();
+  }
+}
+
+describeWithElasticsearch('bins of settled hours', () => {
+  it('are read once: they are still known when their index is gone', () =>
+    withReader(async ({ call, prefix }, total) => {
+      await call('DELETE', `${prefix}-bins-v1-2026.03`);
+      expect(await total()).toBe(3);
+    }));
+
+  it('are read anew after a late record, while it is late and when it is settled', () =>
+    withReader(async ({ store }, total, clock) => {
+      await store.append([measured(noon + 10_000, { car: 4 })]);
+      await store.refresh();
+      expect(await total()).toBe(7);
+      clock.set('2026-03-31T14:05:00.000Z');
+      await store.settler.settle();
+      expect(await total()).toBe(7);
+    }));
+
+  it('are forgotten when their camera is erased by another process', () =>
+    withReader(async ({ store }, total) => {
+      await store.eraseCameras([plainPlace.cameraId]);
+      expect(await total()).toBeUndefined();
+    }));
+
+  it('are not trusted when the states were deleted by hand and settled again', () =>
+    withReader(async ({ store, call, prefix }, total) => {
+      await call('DELETE', `${prefix}-state-v1`);
+      await call('DELETE', `${prefix}-events-v1-2026.03.31`);
+      await store.append([measured(noon, { car: 9 })]);
+      await store.refresh();
+      await store.settler.settle();
+      expect(await total()).toBe(9);
+    }));
+});

@@ -1,0 +1,95 @@
+import { zoneKey } from '@vialog/events';
+import type { Asking } from './asking.ts';
+import { binsWithin, type BinDocument } from './hour-bins.ts';
+import { hourMs, type IndexNames } from './index-names.ts';
+import type { SumsFilter } from './sums-from-events.ts';
+
+interface Kept {
+  readonly stamp: string;
+  readonly bins: readonly BinDocument[];
+}
+
+/** About 1 KB each. */
+const mostKept = 40_000;
+
+/**
+ * Bins of settled hours, read once and kept as long as the stamp of the hour stays what it was (ADR 17). Whoever asks
+ * brings the stamps, read a moment ago; nothing here is trusted by age.
+ */
+export class SettledBins {
+  readonly #asking: Asking;
+  readonly #names: IndexNames;
+  /** Filter → hour → what was read; the filter asked for last stands last. */
+  readonly #kept = new Map<string, Map<number, Kept>>();
+  #count = 0;
+
+  constructor(asking: Asking, names: IndexNames) {
+    this.#asking = asking;
+    this.#names = names;
+  }
+
+  /** Bins of hours that start in [from, to). Hours without a stamp are read and not kept. */
+  async within(
+    filter: SumsFilter,
+    { from, to }: { from: number; to: number },
+    stamps: ReadonlyMap<number, string | undefined>,
+  ): Promise<readonly BinDocument[]> {
+    const hours = this.#hoursOf(filter);
+    const found: BinDocument[] = [];
+    const missing: number[] = [];
+    for (let hour = from; hour < to; hour += hourMs) {
+      const kept = hours.get(hour);
+      if (kept !== undefined && kept.stamp === stamps.get(hour)) found.push(...kept.bins);
+      else missing.push(hour);
+    }
+    for (const run of runsOf(missing)) found.push(...(await this.#read(filter, run, { hours, stamps })));
+    return found;
+  }
+
+  async #read(
+    filter: SumsFilter,
+    run: { from: number; to: number },
+    { hours, stamps }: { hours: Map<number, Kept>; stamps: ReadonlyMap<number, string | undefined> },
+  ): Promise<readonly BinDocument[]> {
+    const bins: BinDocument[] = [];
+    for await (const bin of binsWithin(this.#asking, this.#names, filter, run)) bins.push(bin);
+    const byHour = Map.groupBy(bins, ({ hourAt }) => hourAt);
+    for (let hour = run.from; hour < run.to; hour += hourMs) {
+      const stamp = stamps.get(hour);
+      if (stamp !== undefined) this.#keep(hours, hour, { stamp, bins: byHour.get(hour) ?? [] });
+    }
+    return bins;
+  }
+
+  #keep(hours: Map<number, Kept>, hour: number, kept: Kept): void {
+    this.#count += sizeOf(kept) - sizeOf(hours.get(hour));
+    hours.set(hour, kept);
+    for (const [filter, oldest] of this.#kept) {
+      if (this.#count <= mostKept) return;
+      this.#kept.delete(filter);
+      for (const gone of oldest.values()) this.#count -= sizeOf(gone);
+      oldest.clear();
+    }
+  }
+
+  #hoursOf({ zones, cameras, sites }: SumsFilter): Map<number, Kept> {
+    const key = JSON.stringify([zones?.map(zoneKey), cameras, sites]);
+    const hours = this.#kept.get(key) ?? new Map<number, Kept>();
+    this.#kept.delete(key);
+    this.#kept.set(key, hours);
+    return hours;
+  }
+}
+
+/** An hour without a bin takes some room too. */
+const sizeOf = (kept: Kept | undefined): number => (kept ? 1 + kept.bins.length : 0);
+
+function runsOf(hours: readonly number[]): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const hour of hours) {
+    const last = runs.at(-1);
+    if (last?.to === hour) last.to = hour + hourMs;
+    else runs.push({ from: hour, to: hour + hourMs });
+  }
+  return runs;
+}
