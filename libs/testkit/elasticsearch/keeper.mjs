@@ -2,6 +2,8 @@
  * Keeps one Elasticsearch running for everybody who is connected: `node keeper.mjs <socket> <home> <javaHome>`.
  * Whoever connects is told { url, snapshots } or { error } as one JSON line once the server is up. When nobody has been
  * connected for a while the server is ended and its data removed, so a test run that is killed leaves nothing behind.
+ * A client that writes `stop` or `start` has the server ended and started again on its port and data, and is told
+ * { stopped } or the first line once more.
  */
 import { spawn } from 'node:child_process';
 import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -20,6 +22,8 @@ const clients = new Set();
 let answer;
 let server;
 let linger;
+let port = '0';
+let halted = false;
 
 const door = createServer((client) => {
   clearTimeout(linger);
@@ -29,6 +33,7 @@ const door = createServer((client) => {
     clients.delete(client);
     if (clients.size === 0) linger = setTimeout(leave, lingerMs);
   });
+  client.setEncoding('utf8').on('data', (order) => void obey(order.trim()));
   if (answer) client.write(answer);
 });
 // Two that start at once: the second finds the address taken and goes; whoever started it finds the first.
@@ -37,7 +42,7 @@ door.listen(socketPath, () => void start());
 process.on('SIGTERM', leave);
 
 async function start() {
-  linger = setTimeout(leave, startMs + lingerMs);
+  if (clients.size === 0) linger = setTimeout(leave, startMs + lingerMs);
   try {
     tell({ ...(await launch()), pid: server.pid });
   } catch (error) {
@@ -51,11 +56,25 @@ function tell(message) {
   for (const client of clients) client.write(answer);
 }
 
+async function obey(order) {
+  if (order === 'start' && halted) {
+    halted = false;
+    return start();
+  }
+  if (order !== 'stop' || halted) return;
+  halted = true;
+  answer = undefined;
+  server.once('exit', () => {
+    for (const client of clients) client.write('{"stopped":true}\n');
+  });
+  server.kill('SIGTERM');
+}
+
 async function launch() {
   const conf = join(folder, 'config');
   const snapshots = join(folder, 'snapshots');
   cpSync(join(home, 'config'), conf, { recursive: true });
-  for (const name of ['data', 'logs', 'snapshots', 'tmp']) mkdirSync(join(folder, name));
+  for (const name of ['data', 'logs', 'snapshots', 'tmp']) mkdirSync(join(folder, name), { recursive: true });
   const asRoot = process.getuid?.() === 0;
   if (asRoot)
     chownAll([
@@ -77,8 +96,9 @@ async function launch() {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  server.once('exit', () => (leaving ? undefined : leave()));
-  return { url: `http://127.0.0.1:${await portOf(server)}`, snapshots };
+  server.once('exit', () => (leaving || halted ? undefined : leave()));
+  port = await portOf(server);
+  return { url: `http://127.0.0.1:${port}`, snapshots };
 }
 
 function chownAll(paths) {
@@ -95,7 +115,7 @@ function settings(snapshots) {
     'cluster.max_shards_per_node': '5000',
     'http.host': '127.0.0.1',
     'transport.host': '127.0.0.1',
-    'http.port': '0',
+    'http.port': port,
     'transport.port': '0',
     'path.data': join(folder, 'data'),
     'path.logs': join(folder, 'logs'),

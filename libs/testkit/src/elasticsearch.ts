@@ -17,6 +17,9 @@ export interface ElasticsearchUnderTest {
   readonly snapshots?: string;
   /** Process id of the server; undefined on the user's own. */
   readonly pid?: number;
+  /** Ends the server and keeps its data; `start` brings it back on the same URL. Only with `own`. */
+  readonly stop?: () => Promise<void>;
+  readonly start?: () => Promise<void>;
   /** Lets go. The server ends a little after the last one let go. */
   release(): void;
 }
@@ -53,7 +56,16 @@ export async function useElasticsearch(options: { own?: string } = {}): Promise<
     `vialog-elasticsearch-${process.getuid?.() ?? 'user'}${options.own ? `-${options.own}` : ''}.sock`,
   );
   const socket = await connected(address, place);
-  return { ...(await firstLine(socket)), release: () => socket.destroy() };
+  const first = await nextLine(socket);
+  const tell = async (order: 'stop' | 'start'): Promise<void> => {
+    socket.write(`${order}\n`);
+    await nextLine(socket);
+  };
+  return {
+    ...first,
+    ...(options.own === undefined ? {} : { stop: () => tell('stop'), start: () => tell('start') }),
+    release: () => socket.destroy(),
+  };
 }
 
 async function connected(address: string, place: Place): Promise<Socket> {
@@ -85,18 +97,22 @@ function startKeeper(address: string, { home = '', javaHome = '' }: Place): void
   child.unref();
 }
 
-async function firstLine(socket: Socket): Promise<{ url: string; snapshots: string; pid: number }> {
-  const timer = setTimeout(() => socket.destroy(), startMs);
-  try {
-    for await (const line of createInterface({ input: socket })) {
-      const said = JSON.parse(line) as { url: string; snapshots: string; pid: number; error?: string };
-      if (said.error !== undefined) throw new Error(said.error);
-      // The connection alone must not keep a finished test process alive.
-      socket.unref();
-      return said;
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-  throw new Error('the keeper of Elasticsearch went away before the server was up');
+/** The keeper sends a line at a time, and only when something changed. */
+async function nextLine(socket: Socket): Promise<{ url: string; snapshots: string; pid: number }> {
+  const gone = new Error('the keeper of Elasticsearch went away before the server was up');
+  const line = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => socket.destroy(), startMs);
+    const lines = createInterface({ input: socket.ref() });
+    lines.once('line', (text) => {
+      clearTimeout(timer);
+      resolve(text);
+      lines.close();
+    });
+    lines.once('close', () => reject(gone));
+  });
+  const said = JSON.parse(line) as { url: string; snapshots: string; pid: number; error?: string };
+  if (said.error !== undefined) throw new Error(said.error);
+  // The connection alone must not keep a finished test process alive.
+  socket.unref();
+  return said;
 }

@@ -1,3 +1,5 @@
+import { citySearchable } from './city-searchable.ts';
+import { elasticsearchOutage } from './elasticsearch-outage.ts';
 import { elasticsearchSearch } from './elasticsearch-search.ts';
 import { elasticsearchWriting } from './elasticsearch-writing.ts';
 import { frameCost } from './frame-cost.ts';
@@ -18,10 +20,12 @@ export const parts: readonly Part[] = [
   streams,
   secondStart,
   searchable,
+  citySearchable,
   memory,
   sqliteWrite,
   sqliteSearch,
   sqliteRate,
   elasticsearchWriting,
   elasticsearchSearch,
+  elasticsearchOutage,
 ];

@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeUnless, missingElasticsearch } from '@vialog/testkit';
+import { outageDrill } from './outage-drill.ts';
+
+const ownServer = process.env['ELASTICSEARCH_URL'] === undefined ? undefined : 'needs a server it may stop';
+
+describeUnless(ownServer ?? missingElasticsearch(), describe)('Elasticsearch stopped under load', () => {
+  it('loses nothing and doubles nothing, and says STORE_UNAVAILABLE meanwhile', async () => {
+    const found = await outageDrill({
+      eventsPerSecond: 500,
+      calmSeconds: 3,
+      outageSeconds: 6,
+      say: () => undefined,
+    });
+    expect(found).toMatchObject({ lost: 0, doubled: 0, refused: 0, otherQuestions: 0 });
+    expect(found.sent).toBeGreaterThan(3_000);
+    expect(found.retries).toBeGreaterThan(0);
+    expect(found.refusedQuestions).toBeGreaterThan(0);
+  }, 300_000);
+});

@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { indexCounts, type Condition } from '@vialog/events';
+import { openElasticStore, type ElasticEventStore } from '@vialog/events-elasticsearch';
+import { useElasticsearch } from '@vialog/testkit';
+import { atOnce, benchClock, benchEvents, filledFrom, zonesInAll } from './elasticsearch-events.ts';
+
+const slotMs = 10_000;
+const batchSize = 500;
+/** Batches on their way at once, as a consumer that pulls has a bound for what is not acknowledged. */
+const width = 8;
+const all: Condition = { is: 'all' };
+
+export interface DrillPlan {
+  readonly eventsPerSecond: number;
+  /** How long it runs before the server is stopped and after it caught up, s. */
+  readonly calmSeconds: number;
+  /** How long there is no server, s. */
+  readonly outageSeconds: number;
+  readonly say: (line: string) => void;
+}
+
+export interface DrillResult {
+  readonly sent: number;
+  readonly lost: number;
+  /** More records than were sent, or a sum that is too high. */
+  readonly doubled: number;
+  readonly refused: number;
+  /** Batches that had to be offered again, number. */
+  readonly retries: number;
+  readonly catchUpSeconds: number;
+  /** Highest live heap without a server above the highest before, MB. */
+  readonly heapGrowthMb: number;
+  /** Questions asked without a server that failed by the code STORE_UNAVAILABLE, and those that ended otherwise. */
+  readonly refusedQuestions: number;
+  readonly otherQuestions: number;
+}
+
+/**
+ * Events come at a steady rate, the server is stopped and started again, and then every slot is counted. What waits
+ * stands in for a broker: it is a number, so that what grows in memory is the store's.
+ */
+export async function outageDrill(plan: DrillPlan): Promise<DrillResult> {
+  const server = await useElasticsearch({ own: `drill-${process.pid}` });
+  if (!server.stop || !server.start)
+    throw new Error('the drill needs a server it may stop: unset ELASTICSEARCH_URL');
+  const prefix = `drill-${process.pid}`;
+  const connection = { nodes: [server.url] };
+  const store = await openElasticStore({ connection, clock: benchClock, owner: 'drill', prefix });
+  const load = new Load(store, plan.eventsPerSecond);
+  const running = load.run();
+  try {
+    await sleep(plan.calmSeconds * 1000);
+    load.away = true;
+    plan.say('stopping Elasticsearch');
+    await server.stop();
+    await sleep(plan.outageSeconds * 1000);
+    await server.start();
+    load.away = false;
+    plan.say(`Elasticsearch is back; ${load.waiting} events wait`);
+    const back = performance.now();
+    await caughtUp(load, plan);
+    const catchUpSeconds = (performance.now() - back) / 1000;
+    await sleep(plan.calmSeconds * 1000);
+    load.end();
+    await running;
+    return { ...load.figures(), ...(await counted(store, load.sent)), catchUpSeconds };
+  } finally {
+    load.end();
+    await running.catch(() => undefined);
+    await store.close();
+    server.release();
+  }
+}
+
+const patienceMs = 600_000;
+
+async function caughtUp(load: Load, { eventsPerSecond, say }: DrillPlan): Promise<void> {
+  const began = performance.now();
+  for (let round = 1; load.waiting > eventsPerSecond * 2; round += 1) {
+    if (performance.now() - began > patienceMs)
+      throw new Error(`${load.waiting} events still wait after 10 minutes`);
+    if (round % 50 === 0) say(`${load.waiting} events wait`);
+    await sleep(200);
+  }
+}
+
+class Load {
+  readonly #store: ElasticEventStore;
+  readonly #perSecond: number;
+  readonly #began = performance.now();
+  #next = 0;
+  #ended = false;
+  away = false;
+  #retries = 0;
+  #refused = 0;
+  readonly #heap = { before: 0, away: 0 };
+  readonly #questions = { refused: 0, other: 0 };
+
+  constructor(store: ElasticEventStore, perSecond: number) {
+    this.#store = store;
+    this.#perSecond = perSecond;
+  }
+
+  get sent(): number {
+    return this.#next;
+  }
+
+  get waiting(): number {
+    return this.#due() - this.#next;
+  }
+
+  async run(): Promise<void> {
+    const watch = setInterval(() => void this.#look(), 1_000);
+    try {
+      await atOnce(width, () => (this.#ended ? undefined : this.#step()));
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  figures() {
+    const { refused: refusedQuestions, other: otherQuestions } = this.#questions;
+    return {
+      sent: this.#next,
+      refused: this.#refused,
+      retries: this.#retries,
+      heapGrowthMb: Math.max(0, (this.#heap.away - this.#heap.before) / 1e6),
+      refusedQuestions,
+      otherQuestions,
+    };
+  }
+
+  #due(): number {
+    return Math.floor(((performance.now() - this.#began) / 1000) * this.#perSecond);
+  }
+
+  async #step(): Promise<void> {
+    if (this.waiting < batchSize) return sleep(50);
+    const events = benchEvents(this.#next, batchSize);
+    this.#next += batchSize;
+    const deadLetters = {
+      put: (refused: readonly unknown[]) => {
+        this.#refused += refused.length;
+        return Promise.resolve();
+      },
+    };
+    for (;;) {
+      const outcome = await indexCounts(events, this.#store, deadLetters);
+      if (outcome.kind !== 'retry') return;
+      this.#retries += 1;
+      await sleep(outcome.delayMs);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { away } = this;
+    globalThis.gc?.();
+    const { heapUsed } = process.memoryUsage();
+    if (away) this.#heap.away = Math.max(this.#heap.away, heapUsed);
+    else if (this.#heap.away === 0) this.#heap.before = Math.max(this.#heap.before, heapUsed);
+    if (!away) return;
+    const ended = await this.#store.count({ from: filledFrom, to: filledFrom + slotMs, where: all }, 1).then(
+      () => 'answered',
+      (error: { code?: string }) => error.code,
+    );
+    this.#questions[ended === 'STORE_UNAVAILABLE' ? 'refused' : 'other'] += 1;
+  }
+}
+
+/** Every slot by itself, from the records; then the sums. */
+async function counted(store: ElasticEventStore, sent: number): Promise<{ lost: number; doubled: number }> {
+  await store.refresh();
+  const slots = Math.ceil(sent / zonesInAll);
+  const edges = Array.from({ length: slots + 1 }, (_, i) => filledFrom + i * slotMs);
+  const query = { from: filledFrom, to: filledFrom + slots * slotMs, where: all };
+  const buckets = await store.histogram(query, edges);
+  const expected = (slot: number): number => Math.min(zonesInAll, sent - slot * zonesInAll);
+  const differences = buckets.map(({ count }, slot) => count - expected(slot));
+  const sums = await store.sums({ edges: [edges[0] ?? 0, edges.at(-1) ?? 0] });
+  const measured = sums.reduce((sum, row) => sum + row.measured, 0) - sent;
+  return {
+    lost: total(differences.map((difference) => Math.max(0, -difference))) + Math.max(0, -measured),
+    doubled: total(differences.map((difference) => Math.max(0, difference))) + Math.max(0, measured),
+  };
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
