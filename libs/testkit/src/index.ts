@@ -1,3 +1,9 @@
+export {
+  ClusterUnderTest,
+  withElasticsearch,
+  type ClusterOptions,
+  type RunningProcess,
+} from './cluster-under-test.ts';
 export { makeClip, type ClipOptions } from './clips.ts';
 export { missingElasticsearch, useElasticsearch, type ElasticsearchUnderTest } from './elasticsearch.ts';
 export { freePort } from './free-port.ts';

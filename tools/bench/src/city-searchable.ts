@@ -1,0 +1,20 @@
+import { ClusterUnderTest, withElasticsearch } from '@vialog/testkit';
+import type { Part } from './part.ts';
+import { searchableDelays, searchableRows, searchableMethod } from './searchable-delays.ts';
+
+/** From the end of a slot until it can be searched, in the city profile. */
+export const citySearchable: Part = {
+  name: 'city-searchable',
+  title: 'Slot end → searchable, city profile',
+  method: `What \`npm run cluster\` runs, Elasticsearch and broker included, on this one machine, with ${searchableMethod}`,
+  onRequest: true,
+  run: async (options) => {
+    const cluster = await ClusterUnderTest.start({ args: withElasticsearch() });
+    try {
+      const delays = await searchableDelays(cluster, options);
+      return searchableRows(delays, { command: 'npm run bench -- city-searchable', limit: 5, aim: 3 });
+    } finally {
+      await cluster.remove();
+    }
+  },
+};
