@@ -2,12 +2,15 @@ import type { Camera, CountEvent, EventsPage, LedgerPage, LedgerRow } from '@via
 import type { VialogServer } from '@vialog/testkit';
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** What questions are put to: one server, or a cluster by its api. */
+export type Asked = Pick<VialogServer, 'json'>;
+
 /** Questions the server tests keep asking. */
-export const searched = (server: VialogServer, q: string, limit = 1000): Promise<EventsPage> =>
+export const searched = (server: Asked, q: string, limit = 1000): Promise<EventsPage> =>
   server.json(`/v1/events?limit=${limit}&q=${encodeURIComponent(q)}`);
 
 /** Every event of a query, page by page. */
-export async function allEvents(server: VialogServer, q: string): Promise<CountEvent[]> {
+export async function allEvents(server: Asked, q: string): Promise<CountEvent[]> {
   const events: CountEvent[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
@@ -20,7 +23,7 @@ export async function allEvents(server: VialogServer, q: string): Promise<CountE
   return events;
 }
 
-export async function ledgerOf(server: VialogServer, cameraId: string): Promise<LedgerRow[]> {
+export async function ledgerOf(server: Asked, cameraId: string): Promise<LedgerRow[]> {
   const page = await server.json<LedgerPage>(`/v1/ledger?cameras=${cameraId}`);
   return page.items;
 }
@@ -45,7 +48,7 @@ export async function until<T>(
 }
 
 export const measuredSlots = (
-  server: VialogServer,
+  server: Asked,
   camera: Camera,
   zoneId: string,
   { atLeast, limitMs }: { atLeast: number; limitMs?: number },

@@ -19,7 +19,7 @@ export const viewCamera = (name: string, url: string, more: object = {}) => ({
   ...more,
 });
 
-export const register = (server: VialogServer, camera: object): Promise<Camera> =>
+export const register = (server: Pick<VialogServer, 'post'>, camera: object): Promise<Camera> =>
   server.post('/v1/cameras', camera);
 
 /** Spaces that differ from the truth, number. */

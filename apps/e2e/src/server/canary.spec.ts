@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,37 +8,11 @@ import { describeUnless, freePort, makeClip, missingSystemNeeds, VialogServer } 
 import sharp from 'sharp';
 import { allEvents, measuredSlots } from './asking.ts';
 import { register, viewCamera } from './cameras.ts';
+import { filesBelow, markedPicture, pictureWidth as width, tracesInFiles } from './marked-picture.ts';
 import { mark, tracesIn } from './picture-traces.ts';
 
-const width = 640;
 /** The temp folder given to the server; others of this name are of other runs of this test. */
 const tempPrefix = 'vialog-canary-';
-
-async function markedPicture(): Promise<Buffer> {
-  const pixels = Buffer.alloc(width * 360 * 3);
-  for (let i = 0; i < pixels.length; i += 1)
-    pixels[i] = mark[Math.floor(((Math.floor(i / 3) % width) * mark.length) / width)] as number;
-  // A changing corner, so that the picture never counts as frozen.
-  pixels.fill(Date.now() % 256, 0, 300);
-  return sharp(pixels, { raw: { width, height: 360, channels: 3 } })
-    .jpeg({ quality: 95 })
-    .toBuffer();
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** Traces by file, of files that have any. Files of others may be gone by now. */
-async function tracesInFiles(paths: readonly string[]): Promise<Record<string, string[]>> {
-  const traces: Record<string, string[]> = {};
-  for (const path of paths) {
-    const found = tracesIn(await readFile(path).catch(() => Buffer.alloc(0)));
-    if (found.length > 0) traces[path] = found;
-  }
-  return traces;
-}
 
 /** What this product calls its files and folders in the temp folder of the system. */
 const ownTempNames = async (): Promise<string[]> =>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEnvironment } from '@vialog/service-kit';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import { services, type Service } from '../services.ts';
 import { composePlace } from './compose-place.ts';
 import { everythingSet } from './everything-set.fixture.ts';
@@ -9,12 +8,14 @@ import { resolved } from './resolved.ts';
 
 const root = join(import.meta.dirname, '../../../../');
 
+type Schema = Parameters<typeof readEnvironment>[0];
+
 /** The one schema an app reads its environment with. Apps are no libraries: it is loaded, not imported. */
-async function schemaOf({ app }: Service): Promise<z.ZodObject> {
+async function schemaOf({ app }: Service): Promise<Schema> {
   const module = (await import(join(root, app, 'src/configuration.ts'))) as Record<string, unknown>;
   const schemas = Object.entries(module).filter(([name]) => name.endsWith('Environment'));
   expect(schemas).toHaveLength(1);
-  return schemas[0]?.[1] as z.ZodObject;
+  return schemas[0]?.[1] as Schema;
 }
 
 /** Left to their defaults in containers: what is inside the image, and files of the host. */

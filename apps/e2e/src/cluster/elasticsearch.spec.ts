@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Camera } from '@vialog/contracts';
+import {
+  ClusterUnderTest,
+  describeUnless,
+  freePort,
+  missingElasticsearch,
+  missingNats,
+  withElasticsearch,
+} from '@vialog/testkit';
+import { allEvents, measuredSlots, until } from '../server/asking.ts';
+import { register, viewCamera } from '../server/cameras.ts';
+import { filesBelow, markedPicture, tracesInFiles } from '../server/marked-picture.ts';
+import { tracesIn } from '../server/picture-traces.ts';
+
+describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster with Elasticsearch', () => {
+  let cluster: ClusterUnderTest;
+  let camera: Camera;
+  let snapshots: Server;
+  let live = '';
+  const listening = new AbortController();
+
+  beforeAll(async () => {
+    snapshots = createServer((_request, response) => {
+      void markedPicture().then((jpeg) => response.setHeader('content-type', 'image/jpeg').end(jpeg));
+    });
+    const port = await freePort();
+    await new Promise<void>((resolve) => snapshots.listen(port, '127.0.0.1', resolve));
+    cluster = await ClusterUnderTest.start({
+      args: withElasticsearch(),
+      env: {
+        VIALOG_ALLOW_CIDRS: '127.0.0.0/8',
+        VIALOG_LOG_LEVEL: 'trace',
+        VIALOG_ELASTICSEARCH_JAVA_OPTS: '-Xms512m -Xmx512m',
+      },
+    });
+    void listen();
+    camera = await register(cluster, viewCamera('Marked', `http://127.0.0.1:${port}/cam.jpg`));
+  }, 300_000);
+  afterAll(async () => {
+    listening.abort();
+    snapshots?.close();
+    await cluster?.remove();
+  }, 60_000);
+
+  async function listen(): Promise<void> {
+    try {
+      const answer = await cluster.fetch('/v1/live', { signal: listening.signal });
+      for await (const chunk of answer.body ?? [])
+        live += Buffer.from(chunk as Uint8Array).toString('latin1');
+    } catch {
+      // The test is over.
+    }
+  }
+
+  test('counts are searchable there', async () => {
+    await measuredSlots(cluster, camera, 'view', { atLeast: 2, limitMs: 120_000 });
+    expect(cluster.log).not.toContain('events are kept in SQLite');
+    await until('the live feed', () => Promise.resolve(live), (text) => text.includes('event: count')); // prettier-ignore
+  }, 150_000);
+
+  test('a marked picture leaves no trace in streams, stores, logs, answers or the live feed', async () => {
+    const files = await filesBelow(cluster.dataDir);
+    // The model at the broker is weights, in which anything may look like the beginning of a picture.
+    const broker = files.filter((path) => path.includes('/nats/') && !path.includes('OBJ_vialog_models'));
+    const store = files.filter((path) => path.includes('/elasticsearch/'));
+    expect(broker.some((path) => path.includes('EVENTS'))).toBe(true);
+    expect(broker.some((path) => path.includes('FRAMES') && path.endsWith('.blk'))).toBe(false);
+    const others = files.filter((path) => !path.includes('/nats/') && !path.includes('/elasticsearch/'));
+    expect(await tracesInFiles([...broker, ...others])).toEqual({});
+    // What is compressed may begin like anything; the mark would still be the mark where it is not.
+    const marks = Object.values(await tracesInFiles(store)).flat().filter((trace) => trace.includes('mark')); // prettier-ignore
+    expect(marks).toEqual([]);
+    for (const text of [cluster.log, live, JSON.stringify(await allEvents(cluster, ''))])
+      expect(tracesIn(Buffer.from(text, 'latin1'))).toEqual([]);
+  }, 120_000);
+
+  test('stops with exit code 0', async () => {
+    expect(await cluster.stop()).toBe(0);
+    expect(cluster.log).not.toContain('is killed');
+  }, 60_000);
+});

@@ -1,0 +1,116 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Camera } from '@vialog/contracts';
+import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
+import { allEvents, ledgerOf, measuredSlots, until } from '../server/asking.ts';
+import { register, viewCamera } from '../server/cameras.ts';
+import { slotsByHand } from '../server/coverage-by-hand.ts';
+import { sampledBy } from './sampled-cameras.ts';
+
+const slotMs = 10_000;
+const frozenMs = 50_000;
+/** Without a renewal a lease is lost after 6 s and gone after 9 s; whoever takes it then has to open the stream. */
+const movedMs = 15_000;
+/** Slots of a camera that are looked at in one piece. */
+const seeds = [5, 7, 11, 13];
+
+const untilMiddleOfSlot = () => wait(slotMs - (Date.now() % slotMs) + 4_000);
+
+describeUnless(missingNats(), describe)('a cluster whose processes fail', () => {
+  let cluster: ClusterUnderTest;
+  let cameras: Camera[];
+  let frozenAt = 0;
+  /** The ingest with more cameras is frozen first and killed later. */
+  let [frozen, other] = ['ingest-1', 'ingest-2'];
+
+  beforeAll(async () => {
+    cluster = await ClusterUnderTest.start();
+    cameras = [];
+    for (const seed of seeds)
+      cameras.push(await register(cluster, viewCamera(`Lot ${seed}`, `synthetic:lot?seed=${seed}`)));
+    for (const camera of cameras)
+      await measuredSlots(cluster, camera, 'view', { atLeast: 1, limitMs: 90_000 });
+  }, 400_000);
+  afterAll(() => cluster?.remove(), 60_000);
+
+  const eventsOf = ({ cameraId }: Camera) => allEvents(cluster, `camera:${cameraId} zone:view last:1h`);
+
+  /** Resolves when every camera has a slot that was measured and began after this moment. */
+  async function everyCameraCountsAgain(limitMs = 90_000): Promise<void> {
+    const from = Date.now();
+    for (const camera of cameras)
+      await until(`${camera.name} counting again`, () => eventsOf(camera), (events) => events.some((event) => event.kind === 'measured' && Date.parse(event.slotStartAt) >= from), limitMs); // prettier-ignore
+  }
+
+  /** Resolves when a process of that name runs again. */
+  const replaced = (name: string, pid: number) =>
+    until(`another ${name}`, () => Promise.resolve(cluster.named(name).pid), (now) => now !== undefined && now !== pid); // prettier-ignore
+
+  test('cameras of a frozen ingest move to the other one', async () => {
+    const [one, two] = await Promise.all([sampledBy(cluster, frozen), sampledBy(cluster, other)]);
+    expect(one + two).toBe(cameras.length);
+    if (two > one) [frozen, other] = [other, frozen];
+    await untilMiddleOfSlot();
+    frozenAt = Date.now();
+    cluster.signal(frozen, 'SIGSTOP');
+    const counted = new Map<string, number>();
+    for (const camera of cameras) {
+      const events = await until(`${camera.name} counting again`, () => eventsOf(camera), (all) => all.some((event) => event.kind === 'measured' && Date.parse(event.slotStartAt) > frozenAt), frozenMs); // prettier-ignore
+      const first = events
+        .filter((event) => event.kind === 'measured' && Date.parse(event.slotStartAt) > frozenAt)
+        .map((event) => Date.parse(event.slotStartAt));
+      counted.set(camera.name, Math.min(...first));
+    }
+    // A slot is measured with one frame: whoever sampled in time measured the slot in which the time was over.
+    const limit = Math.floor((frozenAt + movedMs) / slotMs) * slotMs + slotMs;
+    expect([...counted].filter(([, slot]) => slot > limit)).toEqual([]);
+    expect(await sampledBy(cluster, other)).toBe(cameras.length);
+  }, 120_000);
+
+  test('an indexer that is killed goes on where it was', async () => {
+    await replaced('indexer', cluster.signal('indexer', 'SIGKILL'));
+    await everyCameraCountsAgain();
+  }, 150_000);
+
+  test('an ingest that wakes up does not count what others count now', async () => {
+    await wait(Math.max(0, frozenAt + frozenMs - Date.now()));
+    cluster.signal(frozen, 'SIGCONT');
+    await everyCameraCountsAgain();
+    const together = async () => (await sampledBy(cluster, frozen)) + (await sampledBy(cluster, other));
+    await until('each camera at one ingest', together, (sum) => sum === cameras.length, 30_000);
+  }, 150_000);
+
+  test('a detector that is killed is replaced', async () => {
+    await untilMiddleOfSlot();
+    await replaced('detector-1', cluster.signal('detector-1', 'SIGKILL'));
+    await everyCameraCountsAgain();
+  }, 150_000);
+
+  test('cameras of an ingest that is killed are counted on', async () => {
+    await untilMiddleOfSlot();
+    await replaced(frozen, cluster.signal(frozen, 'SIGKILL'));
+    await everyCameraCountsAgain();
+  }, 150_000);
+
+  test('a broker that is killed and comes back without its memory is used again by everybody', async () => {
+    await untilMiddleOfSlot();
+    await replaced('nats', cluster.signal('nats', 'SIGKILL'));
+    await everyCameraCountsAgain();
+  }, 150_000);
+
+  test('afterwards every slot is measured or explained, and none is doubled', async () => {
+    const settledTo = Math.floor(Date.now() / slotMs) * slotMs;
+    for (const camera of cameras) {
+      const missingOf = async () => slotsByHand(camera, 'view', await eventsOf(camera), settledTo).missing.map((start) => new Date(start).toISOString()); // prettier-ignore
+      await until(`every slot of ${camera.name}`, missingOf, (missing) => missing.length === 0, 200_000);
+      const events = await eventsOf(camera);
+      const byHand = slotsByHand(camera, 'view', events, settledTo);
+      expect(byHand.doubled).toEqual([]);
+      expect(new Set(events.map((event) => event.eventId)).size).toBe(events.length);
+      const rows = await ledgerOf(cluster, camera.cameraId);
+      for (const row of rows) expect(row.measured + row.gaps + row.pending).toBe(row.expected);
+      const measured = byHand.outcomes.filter((outcome) => outcome === 'measured').length;
+      expect(measured).toBeGreaterThan(byHand.expected.length / 3);
+    }
+  }, 240_000);
+});

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connectToBroker } from '@vialog/bus-nats';
+import type { Camera } from '@vialog/contracts';
+import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
+import { allEvents, measuredSlots, until } from '../server/asking.ts';
+import { register, viewCamera } from '../server/cameras.ts';
+import { isRunning } from './is-running.ts';
+
+const root = join(import.meta.dirname, '../../../../');
+
+describeUnless(missingNats(), describe)('a cluster', () => {
+  let cluster: ClusterUnderTest;
+  let camera: Camera;
+  let live = '';
+  const listening = new AbortController();
+
+  beforeAll(async () => {
+    cluster = await ClusterUnderTest.start();
+    void listen();
+    camera = await register(cluster, viewCamera('Lot', 'synthetic:lot?seed=5'));
+  }, 260_000);
+  afterAll(async () => {
+    listening.abort();
+    await cluster?.remove();
+  }, 60_000);
+
+  async function listen(): Promise<void> {
+    try {
+      const answer = await cluster.fetch('/v1/live', { signal: listening.signal });
+      for await (const chunk of answer.body ?? []) live += Buffer.from(chunk as Uint8Array).toString();
+    } catch {
+      // The cluster ended, or the test did.
+    }
+  }
+
+  test('counts a camera that was just registered: searchable, and in the live feed', async () => {
+    await measuredSlots(cluster, camera, 'view', { atLeast: 1, limitMs: 90_000 });
+    await until('the live feed', () => Promise.resolve(live), (text) => text.includes('event: count') && text.includes(camera.cameraId)); // prettier-ignore
+  }, 120_000);
+
+  test('counts by new zones as soon as they are drawn', async () => {
+    const gate = { zoneId: 'gate', name: 'Gate', kind: 'area', polygon: [[0, 0.4], [1, 0.4], [1, 1], [0, 1]] }; // prettier-ignore
+    await cluster.post(`/v1/cameras/${camera.cameraId}/zones`, { zones: [gate] }, 'PUT');
+    const [event] = await measuredSlots(cluster, camera, 'gate', { atLeast: 1, limitMs: 90_000 });
+    expect(event?.cameraVersion).toBe(2);
+  }, 120_000);
+
+  test('a message of a newer major waits for readers that know it, and holds up nobody', async () => {
+    const connect = (service: 'ingest' | 'indexer' | 'api') =>
+      connectToBroker({
+        servers: cluster.named('nats').url,
+        service,
+        user: service,
+        password: cluster.password(service),
+      });
+    const [ingest, indexer, api] = await Promise.all([connect('ingest'), connect('indexer'), connect('api')]);
+    try {
+      const taken = await ingest.request('vialog.v1.counts.main', JSON.stringify({ v: 2, tallies: [] }));
+      expect(taken.json()).toMatchObject({ stream: 'EVENTS', seq: expect.any(Number) });
+      const before = (await allEvents(cluster, `camera:${camera.cameraId} kind:measured`)).length;
+      await until('two more slots', () => allEvents(cluster, `camera:${camera.cameraId} kind:measured`), (events) => events.length >= before + 2); // prettier-ignore
+      const consumer = (await indexer.request('$JS.API.CONSUMER.INFO.EVENTS.indexer')).json<{
+        num_ack_pending: number;
+      }>();
+      expect(consumer.num_ack_pending).toBeGreaterThan(0);
+      const letters = (await api.request('$JS.API.STREAM.INFO.DLQ')).json<{ state: { messages: number } }>();
+      expect(letters.state.messages).toBe(0);
+    } finally {
+      await Promise.all([ingest.close(), indexer.close(), api.close()]);
+    }
+  }, 120_000);
+
+  test('a service with a wrong password ends and says what to check, without the password', async () => {
+    const child = spawn(process.execPath, ['apps/ingest/dist/main.js'], {
+      cwd: root,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        VIALOG_PORT: '0',
+        NATS_URL: cluster.named('nats').url,
+        NATS_USER: 'ingest',
+        NATS_PASSWORD: 'not-the-password',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(said).toMatch(/refuses the user "ingest": check NATS_USER and NATS_PASSWORD/);
+    expect(said).not.toContain('not-the-password');
+  }, 60_000);
+
+  test('refuses to share its folder with a second one', async () => {
+    await expect(ClusterUnderTest.start({ dataDir: cluster.dataDir })).rejects.toThrow(
+      /a cluster runs on .* already; stop it, or choose another folder with --data/,
+    );
+  }, 60_000);
+
+  test('stops with exit code 0, leaves nothing running, and goes on with its data', async () => {
+    const events = await allEvents(cluster, `camera:${camera.cameraId} kind:measured`);
+    const pids = cluster.running().map(({ pid }) => pid as number);
+    expect(await cluster.stop()).toBe(0);
+    expect(pids.filter(isRunning)).toEqual([]);
+    expect(cluster.log).not.toContain('is killed');
+    await cluster.startAgain();
+    const kept = await allEvents(cluster, `camera:${camera.cameraId} kind:measured`);
+    expect(kept.map(({ eventId }) => eventId)).toEqual(
+      expect.arrayContaining(events.map(({ eventId }) => eventId)),
+    );
+  }, 200_000);
+
+  test('leaves nothing running when the process that keeps it is killed', async () => {
+    const pids = cluster.running().map(({ pid }) => pid as number);
+    await cluster.kill();
+    await until('the end of everything', () => Promise.resolve(pids.filter(isRunning)), (left) => left.length === 0); // prettier-ignore
+  }, 90_000);
+});

@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { mark, tracesIn } from './picture-traces.ts';
+
+export const pictureWidth = 640;
+
+/** A JPEG of the mark, as a camera would send it. */
+export async function markedPicture(): Promise<Buffer> {
+  const pixels = Buffer.alloc(pictureWidth * 360 * 3);
+  for (let i = 0; i < pixels.length; i += 1)
+    pixels[i] = mark[Math.floor(((Math.floor(i / 3) % pictureWidth) * mark.length) / pictureWidth)] as number;
+  // A changing corner, so that the picture never counts as frozen.
+  pixels.fill(Date.now() % 256, 0, 300);
+  return sharp(pixels, { raw: { width: pictureWidth, height: 360, channels: 3 } })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+}
+
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Traces by file, of files that have any. Files of others may be gone by now. */
+export async function tracesInFiles(paths: readonly string[]): Promise<Record<string, string[]>> {
+  const traces: Record<string, string[]> = {};
+  for (const path of paths) {
+    const found = tracesIn(await readFile(path).catch(() => Buffer.alloc(0)));
+    if (found.length > 0) traces[path] = found;
+  }
+  return traces;
+}
