@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,7 +45,7 @@ export class ClusterUnderTest {
   }
 
   static async start(options: ClusterOptions = {}): Promise<ClusterUnderTest> {
-    const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'vialog-cluster-')));
+    const dataDir = options.dataDir ?? (await newFolder());
     const cluster = new ClusterUnderTest(await freePort(), dataDir, options);
     await cluster.startAgain();
     return cluster;
@@ -165,6 +165,13 @@ export class ClusterUnderTest {
     }
     return child.exitCode;
   }
+}
+
+/** Elasticsearch never runs as root and has to be able to look in. */
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vialog-cluster-'));
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 const settings = { VIALOG_ADMIN_TOKEN: testToken, VIALOG_DEMO: '0', VIALOG_DETECTORS: '1' };

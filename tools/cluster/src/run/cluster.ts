@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ServerName } from '../place.ts';
 import { serverNamed } from '../servers.ts';
 import { services, startingSteps, type Service } from '../services.ts';
-import { elasticsearchProgram } from './elasticsearch-program.ts';
+import { elasticsearchProgram, folderRefusal } from './elasticsearch-program.ts';
 import { takeFolder } from './folder-lock.ts';
 import { freePortFrom } from './free-port.ts';
 import { KeptProcess, type Program } from './kept-process.ts';
@@ -53,7 +53,7 @@ export class Cluster {
   constructor(options: ClusterOptions) {
     mkdirSync(options.data, { recursive: true });
     this.#letGo = takeFolder(options.data);
-    this.#options = options;
+    this.#options = withUsableElasticsearch(options);
     this.#warden = new Warden();
   }
 
@@ -180,4 +180,14 @@ export class Cluster {
     for (const { process } of members) process.start();
     await Promise.all(members.map(({ process }) => process.untilReady(readyMs)));
   }
+}
+
+/** The options without an Elasticsearch that could not keep its data in the folder. */
+function withUsableElasticsearch(options: ClusterOptions): ClusterOptions {
+  const { elasticsearch, data } = options;
+  const refusal =
+    elasticsearch !== undefined && 'home' in elasticsearch
+      ? folderRefusal(join(data, 'elasticsearch'))
+      : undefined;
+  return refusal === undefined ? options : { ...options, elasticsearch: undefined, whyNot: refusal };
 }

@@ -49,7 +49,7 @@ export function elasticsearchProgram(place: ElasticsearchFolders): Program {
     ...(asRoot ? { as: nobody } : {}),
     ready: () => answersOk(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`),
     // All of it is in its folder of logs.
-    quiet: (line) => !/\]\[(ERROR|FATAL)\s*\]/.test(line),
+    quiet: (line) => /\]\[(TRACE|DEBUG|INFO|WARN)\s*\]/.test(line),
     stopMs: 15_000,
   };
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { services, startingSteps, type Service } from '../services.ts';
+import { folderRefusal } from './elasticsearch-program.ts';
 import { FolderTaken, takeFolder } from './folder-lock.ts';
 import { freePortFrom } from './free-port.ts';
 import { keptSettings } from './kept-settings.ts';
@@ -113,5 +114,17 @@ describe('steps of starting', () => {
   it('do not wait for a service that is not started', () => {
     const ingest = services.filter(({ name }) => name === 'ingest');
     expect(named(startingSteps(ingest))).toEqual([['ingest']]);
+  });
+});
+
+describe('the folder of Elasticsearch', () => {
+  const asRoot = process.getuid?.() === 0;
+
+  it('is refused where nobody but root may look in, and only there', () => {
+    expect(folderRefusal(join(folder, 'elasticsearch'))).toEqual(
+      asRoot ? expect.stringContaining(`${folder} lets nobody else in`) : undefined,
+    );
+    chmodSync(folder, 0o755);
+    expect(folderRefusal(join(folder, 'elasticsearch'))).toBeUndefined();
   });
 });
