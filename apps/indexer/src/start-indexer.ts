@@ -1,5 +1,5 @@
 import { BusStrategy } from '@vialog/bus';
-import { answerLastSlots } from '@vialog/bus-nats';
+import { afterBacklog, answerLastSlots } from '@vialog/bus-nats';
 import { addBrokerGauges, serve, type ServiceStart } from '@vialog/service-kit';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
@@ -13,6 +13,7 @@ export async function startIndexer(configuration: Configuration, given: ServiceS
     app.connectMicroservice({ strategy: new BusStrategy(services.bus) });
     await app.startAllMicroservices();
     const { link, store } = services;
-    answerLastSlots(link.connection, (cameraIds) => store.lastSlotEnds(cameraIds));
+    const endsOf = afterBacklog(link.connection, (cameraIds) => store.lastSlotEnds(cameraIds));
+    answerLastSlots(link.connection, endsOf);
   });
 }

@@ -20,6 +20,7 @@ export {
 } from './topology/streams.ts';
 export { FrameWorker, type FrameEvent, type FrameWorkerOptions } from './frames/frame-worker.ts';
 export { NatsDetector, type NatsDetectorOptions } from './frames/nats-detector.ts';
+export { afterBacklog } from './last-slots/after-backlog.ts';
 export { answerLastSlots, askLastSlots, type EndsOf } from './last-slots/last-slots.ts';
 export { NatsLeaseStore } from './leases/nats-lease-store.ts';
 export { ObjectModelStore, putModels } from './models/object-model-store.ts';

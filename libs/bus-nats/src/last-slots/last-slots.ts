@@ -65,7 +65,11 @@ async function reply(message: Msg, endsOf: EndsOf): Promise<void> {
     const detail = Error.isError(error) ? error.message : String(error);
     return { v: 1, kind: 'failed', detail: detail.slice(0, 1_000) };
   });
-  message.respond(JSON.stringify(answer));
+  try {
+    message.respond(JSON.stringify(answer));
+  } catch {
+    // The connection was closed meanwhile: the question comes again, to another.
+  }
 }
 
 async function answerTo(message: Msg, endsOf: EndsOf): Promise<LastSlotsReply> {

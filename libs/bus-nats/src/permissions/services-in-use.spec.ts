@@ -8,6 +8,7 @@ import { serviceNames, type ServiceName } from '../connection/service-names.ts';
 import { NatsDetector } from '../frames/nats-detector.ts';
 import { FrameWorker } from '../frames/frame-worker.ts';
 import { frameOf, job, SteeredDetector, systemClock } from '../frames/frames.fixture.ts';
+import { afterBacklog } from '../last-slots/after-backlog.ts';
 import { answerLastSlots, askLastSlots } from '../last-slots/last-slots.ts';
 import { NatsLeaseStore } from '../leases/nats-lease-store.ts';
 import { ObjectModelStore, putModels } from '../models/object-model-store.ts';
@@ -103,9 +104,8 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
   });
 
   it.each(['ingest', 'edge'] as const)('%s asks an indexer for the newest slots', async (service) => {
-    const stop = answerLastSlots(of('indexer'), () =>
-      Promise.resolve(new Map([['cam000000001/view', 5_000]])),
-    );
+    const ends = () => Promise.resolve(new Map([['cam000000001/view', 5_000]]));
+    const stop = answerLastSlots(of('indexer'), afterBacklog(of('indexer'), ends));
     await of('indexer').flush();
     const endOf = await askLastSlots(of(service), ['cam000000001']);
     expect(endOf('cam000000001', 'view')).toBe(5_000);
