@@ -115,6 +115,20 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     expect(messageId(counts, batchOf(1, 5))).not.toBe(messageId(counts, batchOf(1, 6)));
   }, 60_000);
 
+  it('takes a measurement although the gap in its place went before it', async () => {
+    const link = await linked(await started());
+    const bus = new NatsBus({ link, clock });
+    const { events } = batchOf(1);
+    const gaps = events.map(({ counts: _counts, total: _total, ...event }) => ({
+      ...event,
+      ...{ kind: 'gap' as const, reason: 'not_running' as const, framesUsed: 0 },
+    }));
+    for (const each of [gaps, events])
+      expect(await bus.publish(counts, { v: 1, events: each })).toEqual({ kind: 'taken' });
+    const { state } = await (await jetstreamManager(link.connection)).streams.info('EVENTS');
+    expect(state.messages).toBe(2);
+  }, 60_000);
+
   it('makes its consumer anew when somebody deletes it, and gets what waits', async () => {
     const link = await linked(await started());
     const [seen, lines]: [number[], string[]] = [[], []];

@@ -26,11 +26,14 @@ export function wirePattern(subject: Subject): string {
 
 /**
  * The same for the same events, so that the broker takes a batch that is offered twice once; an economy, the store judges.
+ * A measurement is not the same as the gap that was written in its place: the store prefers it, so it has to get there.
  * undefined: the newest replaces the one before anyway.
  */
 export function messageId<S extends Subject>(subject: S, message: MessageOf<S>): string | undefined {
   if (subject !== 'vialog.v1.counts') return undefined;
-  return digest((message as CountBatch).events.map(({ eventId }) => eventId).join(' '));
+  return digest(
+    (message as CountBatch).events.map(({ eventId, kind, slots }) => `${eventId}/${kind}/${slots}`).join(' '),
+  );
 }
 
 /** A name for anything, safe in subjects: 32 letters and digits. */
