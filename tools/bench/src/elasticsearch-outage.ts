@@ -25,7 +25,12 @@ async function run({ quick, say }: PartOptions): Promise<Row[]> {
     row('lost', found.lost, 'events', none),
     row('doubled', found.doubled, 'events', none),
     row('refused', found.refused, 'events', none),
-    row('questions meanwhile that did not say STORE_UNAVAILABLE', found.otherQuestions, 'questions', none),
+    row(
+      'questions meanwhile that failed otherwise than by STORE_UNAVAILABLE',
+      found.otherQuestions,
+      'questions',
+      none,
+    ),
     row('batches offered again', found.retries, 'batches'),
     row('highest heap without a server above the highest before', found.heapGrowthMb, 'MB', {
       sense: 'at most',

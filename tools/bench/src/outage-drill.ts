@@ -30,7 +30,7 @@ export interface DrillResult {
   readonly catchUpSeconds: number;
   /** Highest live heap without a server above the highest before, MB. */
   readonly heapGrowthMb: number;
-  /** Questions asked without a server that failed by the code STORE_UNAVAILABLE, and those that ended otherwise. */
+  /** Questions asked without a server that failed by the code STORE_UNAVAILABLE, and those that failed otherwise. */
   readonly refusedQuestions: number;
   readonly otherQuestions: number;
 }
@@ -167,7 +167,8 @@ class Load {
       () => 'answered',
       (error: { code?: string }) => error.code,
     );
-    this.#questions[ended === 'STORE_UNAVAILABLE' ? 'refused' : 'other'] += 1;
+    // It may still answer while it is being stopped, and already when it is not yet said to be back.
+    if (ended !== 'answered') this.#questions[ended === 'STORE_UNAVAILABLE' ? 'refused' : 'other'] += 1;
   }
 }
 
