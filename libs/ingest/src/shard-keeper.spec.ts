@@ -161,6 +161,38 @@ describe('keeping shards', () => {
     expect(cut.keeper.shards).toHaveLength(64);
   });
 
+  test('one round that waits two seconds in vain loses nothing: the next one comes in time', async () => {
+    let [now, rounds, heldLeast] = [0, 0, shardCount];
+    const leases = new InMemoryLeases(() => now);
+    const store: LeaseStore = {
+      ...{
+        take: (key, holder) => leases.take(key, holder),
+        release: (key, holder) => leases.release(key, holder),
+      },
+      renew: (key, holder) =>
+        rounds === 1 ? Promise.reject(new Error('no answer')) : leases.renew(key, holder),
+      list: () => leases.list(),
+    };
+    const clock = { now: () => now, monotonic: () => now };
+    const keeper = new ShardKeeper({
+      store,
+      clock,
+      region: 'main',
+      member: 'm1',
+      onError: () => (now += 2_000),
+    });
+    const stop = new AbortController();
+    const pause = (ms: number) => {
+      rounds += 1;
+      now += ms;
+      heldLeast = Math.min(heldLeast, keeper.shards.length);
+      if (rounds === 5) stop.abort();
+      return Promise.resolve();
+    };
+    await keeper.run(pause, stop.signal);
+    expect(heldLeast).toBe(shardCount);
+  });
+
   test('a frozen one holds nothing when it wakes', async () => {
     const world = new World();
     const frozen = world.join();

@@ -18,6 +18,8 @@ export interface ShardKeeperOptions {
 export const renewMs = 2_500;
 /** A lease counts as lost so long after its last good renewal was sent, ms: well before the store's term of 9 s. */
 export const lostMs = 6_000;
+/** Least rest between two rounds, ms. A round that waited in vain is followed so soon that its leases are not lost for it. */
+const restMs = 500;
 
 interface Held {
   /** Number that grew with the taking; goes out with every frame. */
@@ -85,9 +87,11 @@ export class ShardKeeper implements Ownership {
 
   /** Rounds until the signal aborts, then gives everything back. Close the cameras before. */
   async run(pause: (ms: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
     while (!signal.aborted) {
+      const begunAt = clock.monotonic();
       await this.round();
-      await pause(renewMs, signal);
+      await pause(Math.max(restMs, renewMs - (clock.monotonic() - begunAt)), signal);
     }
     await this.close();
   }
