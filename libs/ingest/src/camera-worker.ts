@@ -86,11 +86,11 @@ export class CameraWorker {
     return this.#keeper.tick();
   }
 
-  /** Ends the capture at once and hands nothing over: the camera is somebody else's. */
-  abandon(): void {
+  /** Ends the capture at once and hands nothing over: the camera is somebody else's. Resolves when the stream is free. */
+  async abandon(): Promise<void> {
     this.#abandoned = true;
     this.#capture?.stop.abort();
-    this.#capture = undefined;
+    await this.#capture?.ended;
   }
 
   /** Ends the capture and hands over the slots that are over. */

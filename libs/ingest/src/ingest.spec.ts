@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { CaptureEvent } from '@vialog/capture';
 import { isoOf } from '@vialog/contracts';
 import { Ingest } from './ingest.ts';
 import { cameraAt, hour, settled, start, World } from './ingest.fixture.ts';
@@ -47,6 +48,21 @@ describe('ingest', () => {
     expect(world.opened).toEqual([]);
     expect(ingest.healthOf('bbbbbbbbbbbb')).toBeUndefined();
     await ingest.stop();
+  });
+
+  test('an erased camera whose stream ends slowly does not keep other changes waiting', async () => {
+    const world = new World();
+    const endless = async function* (): AsyncIterable<CaptureEvent> {
+      await new Promise(() => undefined);
+      yield* [];
+    };
+    const ingest = new Ingest({ ...world.ports, source: { frames: endless } });
+    await ingest.start();
+    await world.change({ revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
+    world.tick();
+    await world.change({ revision: 2, erased: 'bbbbbbbbbbbb' });
+    await world.change({ revision: 3, camera: cameraAt('cccccccccccc', 1, start) });
+    expect(ingest.healths.map((health) => health.cameraId)).toEqual(['cccccccccccc']);
   });
 
   test('goes on following after the feed broke, and says so', async () => {

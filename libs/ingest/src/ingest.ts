@@ -46,7 +46,11 @@ export class Ingest {
   constructor(ports: IngestPorts) {
     this.#ports = ports;
     this.#ownership = ports.ownership ?? ownsAll;
-    this.#takeOvers = new TakeOvers({ ...ports, put: (events) => ports.outlet.put(events) });
+    this.#takeOvers = new TakeOvers({
+      ...ports,
+      put: (events) => ports.outlet.put(events),
+      lastSlotEnds: (cameraIds) => this.#lastSlotEnds(cameraIds),
+    });
   }
 
   /**
@@ -102,7 +106,7 @@ export class Ingest {
     for (const [cameraId, worker] of this.#workers) {
       if (this.#ownership.holds(cameraId)) continue;
       this.#workers.delete(cameraId);
-      worker.abandon();
+      void this.#untilClosed(cameraId, worker.abandon());
       this.#takeOvers.end(cameraId, 'lost');
     }
   }
@@ -124,22 +128,26 @@ export class Ingest {
     const worker = this.#workers.get(cameraId);
     if (!worker) return Promise.resolve();
     this.#workers.delete(cameraId);
-    const closed = this.#close(cameraId, worker).finally(() => this.#closing.delete(cameraId));
+    return this.#untilClosed(cameraId, this.#close(cameraId, worker));
+  }
+
+  /** Until its capture has ended a camera is not begun anew: it would be sampled twice, and some serve one client. */
+  #untilClosed(cameraId: string, closing: Promise<unknown>): Promise<void> {
+    const closed = closing
+      .then(() => undefined)
+      .catch((error: unknown) => this.#ports.onError('closing a camera', error))
+      .finally(() => this.#closing.delete(cameraId));
     this.#closing.set(cameraId, closed);
     return closed;
   }
 
   async #close(cameraId: string, worker: CameraWorker): Promise<void> {
-    try {
-      const decided = await worker.close();
-      const isOurs = this.#ownership.holds(cameraId);
-      this.#takeOvers.end(cameraId, isOurs ? 'handed over' : 'lost');
-      if (!isOurs) return;
-      this.#ports.outlet.put(decided);
-      await this.#ports.outlet.flush();
-    } catch (error) {
-      this.#ports.onError('closing a camera', error);
-    }
+    const decided = await worker.close();
+    const isOurs = this.#ownership.holds(cameraId);
+    this.#takeOvers.end(cameraId, isOurs ? 'handed over' : 'lost');
+    if (!isOurs) return;
+    this.#ports.outlet.put(decided);
+    await this.#ports.outlet.flush();
   }
 
   /** Begins every camera that is ours and has no worker yet. */
@@ -170,6 +178,14 @@ export class Ingest {
     const worker = new CameraWorker(fromNowOn(versions, this.#now), this.#ports);
     this.#workers.set(cameraId, worker);
     this.#takeOvers.begin({ versions, startedAt: worker.startedAt });
+  }
+
+  /** What was measured here and has not been sent would be taken for time that nobody measured. */
+  async #lastSlotEnds(cameraIds: readonly string[]): Promise<LastSlotEnd> {
+    const { outlet, lastSlotEnds } = this.#ports;
+    await outlet.flush();
+    if (outlet.waiting > 0) throw new Error('closed slots wait for the bus to take them');
+    return lastSlotEnds(cameraIds);
   }
 
   #explain(): void {
@@ -214,6 +230,7 @@ export class Ingest {
     this.#known.forget(change.erased);
     this.#workers.delete(change.erased);
     this.#takeOvers.end(change.erased, 'lost');
-    await worker?.close();
+    // Not waited for: other changes should not stand behind a stream that ends slowly.
+    if (worker) void this.#untilClosed(change.erased, worker.close());
   }
 }

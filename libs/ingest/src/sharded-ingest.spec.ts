@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { CaptureEvent } from '@vialog/capture';
 import { epochOf, isoOf, type Camera } from '@vialog/contracts';
 import { RegistryReset } from '@vialog/registry';
+import { EventOutlet } from './event-outlet.ts';
 import { Ingest, type IngestPorts } from './ingest.ts';
 import { cameraAt, hour, settled, start, World } from './ingest.fixture.ts';
 import type { Ownership } from './ownership.port.ts';
@@ -33,6 +35,21 @@ class Leases implements Ownership {
     this.givenUp.push(shard);
     this.held.delete(shard);
     this.leaving.splice(this.leaving.indexOf(shard), 1);
+  }
+}
+
+/** A stream that ends when the test says so, after it was told to. */
+class SlowSource {
+  open = 0;
+  mostOpen = 0;
+  letGo: () => void = () => undefined;
+
+  async *frames(): AsyncIterable<CaptureEvent> {
+    this.open += 1;
+    this.mostOpen = Math.max(this.mostOpen, this.open);
+    await new Promise<void>((resolve) => (this.letGo = resolve));
+    this.open -= 1;
+    yield* [];
   }
 }
 
@@ -111,6 +128,27 @@ describe('ingest with a share of the cameras', () => {
     expect(world.stored.filter((event) => event.cameraId === a)).toHaveLength(before);
     await ingest.stop();
     expect(world.stored.filter((event) => event.cameraId === a)).toHaveLength(before);
+  });
+
+  test('a camera that was lost and comes back is opened again only when its stream is free', async () => {
+    const world = new World();
+    world.cameras.push(cameraAt(a, 1, start));
+    const leases = new Leases(a);
+    const slow = new SlowSource();
+    const ingest = await begun(world, { ownership: leases, source: slow });
+    expect(slow.open).toBe(1);
+    leases.held.clear();
+    await ticks(world);
+    leases.held.add(shardOf(a));
+    await ticks(world);
+    expect([slow.open, watched(ingest)]).toEqual([1, []]);
+    slow.letGo();
+    await ticks(world);
+    expect([slow.open, watched(ingest)]).toEqual([1, [a]]);
+    expect(slow.mostOpen).toBe(1);
+    const stopped = ingest.stop();
+    slow.letGo();
+    await stopped;
   });
 
   test('after a long sleep the leases are asked first: no slot of the time it slept is decided', async () => {
@@ -234,6 +272,35 @@ describe('taking over while the store does not answer', () => {
       isoOf(start),
     ]);
     expect(world.stored.find((event) => epochOf(event.slotStartAt) === start - 30_000)?.slots).toBe(3);
+    await ingest.stop();
+  });
+
+  test('asks only when the bus has what was measured here before: else it would be taken for unmeasured', async () => {
+    const world = new World();
+    world.cameras.push(cameraAt(a, 1, start));
+    const leases = new Leases(a);
+    let isFull = false;
+    const outlet = new EventOutlet({ send: () => Promise.resolve(isFull ? 'full' : 'taken') });
+    const waiting: number[] = [];
+    const lastSlotEnds = () => {
+      waiting.push(outlet.waiting);
+      return Promise.resolve(() => undefined);
+    };
+    const pause: IngestPorts['pause'] = (_ms, signal) => world.nextTick(signal);
+    const ingest = await begun(world, { ownership: leases, outlet, lastSlotEnds, pause });
+    expect(waiting).toEqual([0]);
+    isFull = true;
+    await run(world, 60);
+    expect(outlet.waiting).toBeGreaterThan(0);
+    leases.held.clear();
+    await ticks(world);
+    leases.held.add(shardOf(a));
+    await ticks(world, 20);
+    expect(watched(ingest)).toEqual([a]);
+    expect(waiting).toEqual([0]);
+    isFull = false;
+    await ticks(world);
+    expect(waiting).toEqual([0, 0]);
     await ingest.stop();
   });
 
