@@ -34,7 +34,7 @@ export {
 } from './environment/event-store-place.ts';
 export { brokerCheck } from './health/broker-check.ts';
 export { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health/health-answers.ts';
-export { readinessOf } from './health/readiness.ts';
+export { ReadinessWatch } from './health/readiness.ts';
 export { HealthModule, type HealthPorts } from './health/health.module.ts';
 export { createService, type CreateServiceOptions, type Listening } from './service/create-service.ts';
 export { endOnSignals } from './service/end-on-signals.ts';

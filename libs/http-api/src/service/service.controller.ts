@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject, Logger, Res } from '@nestjs/common';
 import {
   livenessAnswer,
   readinessAnswer,
-  readinessOf,
+  ReadinessWatch,
   type HealthCheck,
   type Liveness,
   type Metrics,
@@ -24,6 +24,7 @@ export class ServiceController {
   ) {}
 
   readonly #logger = new Logger(ServiceController.name);
+  readonly #watch = new ReadinessWatch((line) => this.#logger.warn(line));
 
   @Get('healthz')
   @Public()
@@ -36,7 +37,7 @@ export class ServiceController {
   @Public()
   @Answers(readinessAnswer)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const readiness = await readinessOf(this.checks, (line) => this.#logger.warn(line));
+    const readiness = await this.#watch.look(this.checks);
     void reply.status(readiness.status === 'ready' ? 200 : 503);
     return readiness;
   }

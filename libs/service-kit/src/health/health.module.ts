@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { ProblemFilter } from '../errors/problem.filter.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Liveness, Readiness } from './health-answers.ts';
-import { readinessOf } from './readiness.ts';
+import { ReadinessWatch } from './readiness.ts';
 import type { HealthCheck } from './run-checks.ts';
 
 /** What a service that serves nothing else tells of itself. */
@@ -21,7 +21,7 @@ const healthPorts = Symbol('HealthPorts');
 export class HealthController {
   readonly #ports: HealthPorts;
   readonly #logger = new Logger(HealthController.name);
-  #told: readonly string[] = [];
+  readonly #watch = new ReadinessWatch((line) => this.#logger.warn(line));
 
   constructor(@Inject(healthPorts) ports: HealthPorts) {
     this.#ports = ports;
@@ -34,9 +34,7 @@ export class HealthController {
 
   @Get('readyz')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const lines: string[] = [];
-    const readiness = await readinessOf(this.#ports.checks(), (line) => lines.push(line));
-    this.#tell(lines);
+    const readiness = await this.#watch.look(this.#ports.checks());
     void reply.status(readiness.status === 'ready' ? 200 : 503);
     return readiness;
   }
@@ -45,12 +43,6 @@ export class HealthController {
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   read(): Promise<string> {
     return this.#ports.metrics.text();
-  }
-
-  /** Whoever looks every second should not fill the log with the same line. */
-  #tell(lines: readonly string[]): void {
-    for (const line of lines) if (!this.#told.includes(line)) this.#logger.warn(line);
-    this.#told = lines;
   }
 }
 

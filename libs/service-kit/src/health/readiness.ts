@@ -1,15 +1,26 @@
 import type { Readiness } from './health-answers.ts';
 import { runChecks, type HealthCheck } from './run-checks.ts';
 
-/** Whether every check is well, as anybody may know it; the reason of one that is not goes to `tell`. */
-export async function readinessOf(
-  checks: readonly HealthCheck[],
-  tell: (line: string) => void,
-): Promise<Readiness> {
-  const results = await runChecks(checks);
-  for (const { name, ok, detail } of results) if (!ok) tell(`not ready: ${name}: ${detail}`);
-  return {
-    status: results.every((check) => check.ok) ? 'ready' : 'not ready',
-    checks: results.map(({ name, ok }) => ({ name, ok })),
-  };
+/**
+ * Whether every check is well, as anybody may know it; the reason of one that is not goes to `tell`, again only when it
+ * is another: whoever looks every second should not fill the log.
+ */
+export class ReadinessWatch {
+  readonly #tell: (line: string) => void;
+  #told: readonly string[] = [];
+
+  constructor(tell: (line: string) => void) {
+    this.#tell = tell;
+  }
+
+  async look(checks: readonly HealthCheck[]): Promise<Readiness> {
+    const results = await runChecks(checks);
+    const lines = results.flatMap(({ name, ok, detail }) => (ok ? [] : [`not ready: ${name}: ${detail}`]));
+    for (const line of lines) if (!this.#told.includes(line)) this.#tell(line);
+    this.#told = lines;
+    return {
+      status: lines.length === 0 ? 'ready' : 'not ready',
+      checks: results.map(({ name, ok }) => ({ name, ok })),
+    };
+  }
 }
