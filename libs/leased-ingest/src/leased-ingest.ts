@@ -39,6 +39,8 @@ export interface LeasedIngestOptions {
   readonly logger: IngestLog;
 }
 
+const beginAgainMs = 1_000;
+
 /** Samples the cameras whose leases this process holds, and puts their closed slots on the bus. */
 export class LeasedIngest {
   readonly ingest: Ingest;
@@ -93,8 +95,22 @@ export class LeasedIngest {
     const { link, timers } = this.#options;
     await this.keeper.round();
     this.#keeping = this.keeper.run(timers.pause, this.#stop.signal);
-    await this.ingest.start();
+    await this.#begin();
     this.#endRepeating = repeatHealths({ ingest: this.ingest, bus: this.bus, link, every: timers.every });
+  }
+
+  /** The broker may go away just when the registry is read: that is no reason to end. */
+  async #begin(): Promise<void> {
+    const { timers, logger } = this.#options;
+    while (!this.#stop.signal.aborted) {
+      try {
+        return await this.ingest.start();
+      } catch (error) {
+        const why = Error.isError(error) ? error.message : String(error);
+        logger.warn({ why }, 'reading the registry failed; it is tried again');
+      }
+      await timers.pause(beginAgainMs, this.#stop.signal);
+    }
   }
 
   /** Ends every capture, sends what is decided, and gives the cameras to others. */
