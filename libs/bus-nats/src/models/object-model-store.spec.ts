@@ -66,4 +66,16 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
     expect(await putModels(from, connection)).toEqual(['tiny']);
     expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
   });
+
+  test('while the broker is away a package that was read before is there, and others are not', async () => {
+    const store = await storeOf({ tiny: packageOf('tiny'), other: packageOf('other') });
+    await store.bytes('tiny');
+    await broker.kill();
+    const asked = [store.card('tiny'), store.bytes('tiny'), store.bytes('other')] as const;
+    const [card, bytes, other] = await Promise.allSettled(asked);
+    await broker.start();
+    expect(card).toMatchObject({ value: { id: 'tiny' } });
+    expect(bytes).toEqual({ status: 'fulfilled', value: new Uint8Array(tinyOnnx()) });
+    expect(other.status).toBe('rejected');
+  }, 60_000);
 });

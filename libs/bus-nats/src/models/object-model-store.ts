@@ -1,4 +1,4 @@
-import { modelId as modelIdRule, type ModelCard } from '@vialog/contracts';
+import { modelId as modelIdRule, VialogError, type ModelCard } from '@vialog/contracts';
 import {
   checkStoredCard,
   listModels,
@@ -17,9 +17,21 @@ import { modelsBucket } from '../topology/streams.ts';
 const cardPrefix = 'card.';
 const fileName = ({ id, sha256 }: Pick<ModelCard, 'id' | 'sha256'>): string => `file.${id}.${sha256}`;
 
-/** Model packages in the broker's object store, put there by `putModels`. What is read is checked against its card. */
+/** Models whose package is remembered, those read last. */
+const rememberedModels = 4;
+
+interface Remembered {
+  readonly card: ModelCard;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Model packages in the broker's object store, put there by `putModels`. What is read is checked against its card. While
+ * the broker is away a package that was read before is answered from memory: an edge box begins detectors anew with it.
+ */
 export class ObjectModelStore implements ModelStore {
   readonly #connection: NatsConnection;
+  readonly #remembered = new Map<string, Remembered>();
   #opened: Promise<ObjectStore> | undefined;
 
   constructor(connection: NatsConnection) {
@@ -35,16 +47,51 @@ export class ObjectModelStore implements ModelStore {
     return listModels(ids, (id) => this.#check(id));
   }
 
-  async card(modelId: string): Promise<ModelCard | undefined> {
+  card(modelId: string): Promise<ModelCard | undefined> {
+    return this.#orRemembered(
+      modelId,
+      () => this.#card(modelId),
+      ({ card }) => card,
+    );
+  }
+
+  bytes(modelId: string): Promise<Uint8Array> {
+    return this.#orRemembered(
+      modelId,
+      () => this.#bytes(modelId),
+      ({ bytes }) => bytes.slice(),
+    );
+  }
+
+  async #card(modelId: string): Promise<ModelCard | undefined> {
     const checked = await this.#check(modelId);
     return checked && soundOrRefused(modelId, checked);
   }
 
-  async bytes(modelId: string): Promise<Uint8Array> {
-    const card = await this.card(modelId);
+  async #bytes(modelId: string): Promise<Uint8Array> {
+    const card = await this.#card(modelId);
     const bytes = card && (await (await this.#bucket()).getBlob(fileName(card)));
     if (!bytes) throw modelNotFound(modelId);
-    return soundBytes(card, bytes);
+    this.#remember(modelId, { card, bytes: soundBytes(card, bytes) });
+    return bytes.slice();
+  }
+
+  /** What the store says, good or bad; what is remembered where it says nothing. */
+  async #orRemembered<T>(modelId: string, ask: () => Promise<T>, from: (known: Remembered) => T): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      const known = this.#remembered.get(modelId);
+      if (error instanceof VialogError || !known) throw error;
+      return from(known);
+    }
+  }
+
+  #remember(modelId: string, known: Remembered): void {
+    this.#remembered.delete(modelId);
+    this.#remembered.set(modelId, known);
+    const [oldest] = this.#remembered.keys();
+    if (this.#remembered.size > rememberedModels && oldest !== undefined) this.#remembered.delete(oldest);
   }
 
   async #check(modelId: string): Promise<Checked<ModelCard> | undefined> {
