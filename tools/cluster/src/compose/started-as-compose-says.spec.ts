@@ -96,26 +96,36 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('what the comp
     );
   }
 
-  it.each(startingSteps(services).flat())(
-    '$name gets ready by its command and variables',
-    async ({ name }) => {
-      const port = await freePort();
-      const [command, ...args] = compose[name]?.command ?? [];
-      expect(command).toBe('node');
-      const child = spawn(process.execPath, args, {
-        cwd: world.image,
-        env: { PATH: process.env['PATH'] ?? '', ...onLoopback(environmentOf(name), port) },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      running.push(child);
-      let log = '';
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (text: Buffer) => (log += text.toString()));
-      for (;;) {
-        if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}:\n${log}`);
-        if (await fetch(`http://127.0.0.1:${port}${readyPath}`).then((answer) => answer.ok, () => false)) break; // prettier-ignore
-        await sleep(200);
-      }
+  /** Starts a service as its container would be and resolves when it is ready. */
+  async function getsReady(name: string): Promise<void> {
+    const port = await freePort();
+    const [command, ...args] = compose[name]?.command ?? [];
+    expect(command).toBe('node');
+    const child = spawn(process.execPath, args, {
+      cwd: world.image,
+      env: { PATH: process.env['PATH'] ?? '', ...onLoopback(environmentOf(name), port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running.push(child);
+    let log = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => (log += text.toString()));
+    while (
+      !(await fetch(`http://127.0.0.1:${port}${readyPath}`).then(
+        (answer) => answer.ok,
+        () => false,
+      ))
+    ) {
+      if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}:\n${log}`);
+      await sleep(200);
+    }
+  }
+
+  const steps = startingSteps(services).map((step) => step.map(({ name }) => name));
+  it.each(steps.map((names) => [names.join(', '), names] as const))(
+    '%s get ready by their commands and variables',
+    async (_title, names) => {
+      await Promise.all(names.map(getsReady));
     },
   );
 
