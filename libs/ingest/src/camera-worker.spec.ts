@@ -228,6 +228,19 @@ describe('a camera worker', () => {
     expect(world.opened[0]?.signal.aborted).toBe(true);
   });
 
+  test('what a detector says of a frame after the camera was closed is not told: the last word is that it stopped', async () => {
+    const world = new World();
+    const answer = Promise.withResolvers<DetectorAnswer>();
+    world.count = () => answer.promise;
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    await world.picture();
+    await worker.close();
+    answer.resolve({ kind: 'failed', reason: 'detector_down', detail: 'The detector was closed.' });
+    await settled();
+    expect(world.health.at(-1)?.state).toBe('stopped');
+  });
+
   test('opens a source anew that broke in a way nobody foresaw, after a while', async () => {
     const world = new World();
     world.throwOnce = true;

@@ -50,7 +50,7 @@ export class CameraWorker {
   /** Keys of captures whose key frames turned out to be too far apart: these are decoded in full. */
   readonly #decodedInFull = new Set<string>();
   #capture: Capture | undefined;
-  #abandoned = false;
+  #isClosed = false;
 
   /** `versions`: at least one, of one camera: the one in force and those to come. */
   constructor(versions: readonly Camera[], ports: CameraPorts) {
@@ -88,7 +88,7 @@ export class CameraWorker {
 
   /** Ends the capture at once and hands nothing over: the camera is somebody else's. Resolves when the stream is free. */
   async abandon(): Promise<void> {
-    this.#abandoned = true;
+    this.#isClosed = true;
     this.#capture?.stop.abort();
     await this.#capture?.ended;
   }
@@ -98,6 +98,8 @@ export class CameraWorker {
     this.#capture?.stop.abort();
     await this.#capture?.ended;
     this.#capture = undefined;
+    // What a detector still says of a frame comes too late to count, and the camera may be somebody else's by then.
+    this.#isClosed = true;
     this.#health.stopped();
     return this.#keeper.close();
   }
@@ -133,14 +135,14 @@ export class CameraWorker {
       const request = { stream: camera.stream, plan, width };
       for await (const event of this.#ports.source.frames(request, signal)) this.#take(event);
     } catch (error) {
-      if (this.#abandoned) return;
+      if (this.#isClosed) return;
       const detail = `capture failed: ${Error.isError(error) ? error.message : String(error)}`;
       this.#trouble({ kind: 'trouble', reason: 'offline', detail, at: this.#ports.clock.now() });
     }
   }
 
   #take(event: CaptureEvent): void {
-    if (this.#abandoned) return;
+    if (this.#isClosed) return;
     if (event.kind === 'trouble') return this.#trouble(event);
     const camera = inForceAt(this.#versions, event.capturedAt);
     if (!camera || camera.lifecycle !== 'active') return;
@@ -176,7 +178,7 @@ export class CameraWorker {
       { ...picture, cameraId, cameraVersion, capturedAt },
       { zones, model },
     );
-    if (this.#abandoned) return;
+    if (this.#isClosed) return;
     if (answer.kind === 'counted') {
       this.#keeper.offerCount(answer.count);
       this.#health.counted(epochOf(answer.count.capturedAt));
