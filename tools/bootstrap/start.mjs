@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { main, root } from './stages.mjs';
-import { buildWhatChanged, findNode, installDependencies, toolEnv } from './toolchain.mjs';
+import { buildForOneMachine, findNode, installDependencies, toolEnv } from './toolchain.mjs';
 
 await main(async () => {
   await installDependencies();
   const node = findNode();
-  await buildWhatChanged(node);
+  await buildForOneMachine(node);
   return serve(node);
 });
 

@@ -48,17 +48,25 @@ export function toolEnv(node = findNode()) {
 }
 
 const tsc = 'node_modules/typescript/bin/tsc';
+/** What one machine needs: a first start should not wait for the services of a city. */
+const laptop = ['apps/standalone', 'apps/cli'];
 /** Everything that is started from its compiled code. */
-const programs = ['standalone', 'cli', 'api', 'ingest', 'detector', 'indexer', 'edge'].map(
-  (name) => `apps/${name}`,
-);
+const everything = [
+  ...laptop,
+  ...['api', 'ingest', 'detector', 'indexer', 'edge'].map((name) => `apps/${name}`),
+];
 
 /** Compiles the services and the console, unless nothing they are made of has changed. */
-export async function buildWhatChanged(node) {
+export const buildWhatChanged = (node) => build(node, 'build', everything);
+
+/** The same, without the services of the city profile. */
+export const buildForOneMachine = (node) => build(node, 'one-machine', laptop);
+
+async function build(node, name, programs) {
   const wanted = sourceHash();
   const built = [...programs.map((app) => `${app}/dist/main.js`), 'apps/console/dist/index.html'];
   const there = built.every(exists);
-  if (there && stampIs('build', wanted)) return;
+  if (there && (stampIs(name, wanted) || stampIs('build', wanted))) return;
   const env = toolEnv(node);
   const services = [tsc, '-b', ...programs.map((app) => `${app}/tsconfig.build.json`)];
   await stage('build the services', () => must('The build', node, services, { env }));
@@ -66,7 +74,7 @@ export async function buildWhatChanged(node) {
   await stage('build the console', () =>
     must('The console build', node, console, { env, cwd: join(root, 'apps/console') }),
   );
-  stamp('build', wanted);
+  stamp(name, wanted);
 }
 
 /** npm puts it beside the console or at the top, as other packages let it. */
