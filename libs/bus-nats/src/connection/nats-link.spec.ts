@@ -3,6 +3,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { until } from '@vialog/bus/conformance';
 import { describeUnless, missingNats, startNats, type NatsUnderTest } from '@vialog/testkit';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openLink, type LinkOptions, type NatsLink } from './nats-link.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -77,6 +78,28 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     expect(had[0]).toEqual(expect.arrayContaining(['FRAMES', 'HEALTH', 'EVENTS']));
     expect(ingest.connected).toBe(true);
   }, 60_000);
+
+  it('tells once that the broker is back, however often it was away while its streams were wrong', async () => {
+    const nats = await server();
+    const lines: string[] = [];
+    const ingest = await link({ servers: nats.url, service: 'ingest', report: (line) => lines.push(line) });
+    let told = 0;
+    ingest.onBack(() => (told += 1));
+    const streams = async () => (await jetstreamManager(ingest.connection)).streams;
+    await (await streams()).delete('EVENTS');
+    const wrong = { name: 'EVENTS', subjects: ['vialog.v1.counts.>'], retention: 'workqueue' as const };
+    await (await streams()).add(wrong);
+    for (const times of [1, 2, 3]) {
+      await nats.kill();
+      await until(() => !ingest.connected);
+      await nats.start();
+      await until(() => lines.filter((line) => /EVENTS.*not as asked for/.test(line)).length >= times);
+    }
+    await (await streams()).delete('EVENTS');
+    await until(() => told > 0);
+    await sleep(6_000);
+    expect(told).toBe(1);
+  }, 90_000);
 
   it('says in words that the broker refuses the user, without the password', async () => {
     const nats = await server({

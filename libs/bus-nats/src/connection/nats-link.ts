@@ -21,6 +21,8 @@ export class NatsLink {
   readonly #back = new Set<() => void>();
   #assuring: Promise<void> | undefined;
   #connected = true;
+  /** How often the broker was away and came back. */
+  #lives = 0;
 
   constructor(connection: NatsConnection, options: LinkOptions) {
     this.connection = connection;
@@ -95,15 +97,22 @@ export class NatsLink {
     }
   }
 
+  /** One at a time goes on trying: the newest. */
   async #returned(): Promise<void> {
-    try {
-      checkServerVersion(this.connection.info?.version ?? '0');
-      await this.assure();
-      for (const work of this.#back) work();
-    } catch (error) {
-      this.#report((error as Error).message);
-      await sleep(5 * pauseMs, undefined, { ref: false });
-      if (this.connected) void this.#returned();
+    const life = (this.#lives += 1);
+    const isOver = (): boolean => life !== this.#lives || !this.connected;
+    // Streams that were found before the broker went away say nothing of those it has now.
+    await this.#assuring?.catch(() => undefined);
+    while (!isOver()) {
+      try {
+        checkServerVersion(this.connection.info?.version ?? '0');
+        await this.assure();
+        if (!isOver()) for (const work of this.#back) work();
+        return;
+      } catch (error) {
+        this.#report((error as Error).message);
+        await sleep(5 * pauseMs, undefined, { ref: false });
+      }
     }
   }
 }
