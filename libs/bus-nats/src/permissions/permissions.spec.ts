@@ -133,6 +133,8 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
     ['api', 'what the indexer works off', '$JS.API.CONSUMER.MSG.NEXT.EVENTS.indexer'],
     ['api', 'deleting the indexer’s consumer', '$JS.API.CONSUMER.DELETE.EVENTS.indexer'],
     ['edge', 'frames', 'vialog.v1.frames.main-1.cam1'],
+    ['edge', 'ending everybody’s leases', `$JS.API.STREAM.PURGE.KV_${leasesBucket}`],
+    ['ingest', 'ending everybody’s leases', `$JS.API.STREAM.PURGE.KV_${leasesBucket}`],
     ...serviceNames
       .filter((name) => name !== 'api')
       .map((name): [ServiceName, string, string] => [name, 'the registry', `$KV.${registryBucket}.cam1.1`]),

@@ -12,13 +12,14 @@ export interface Permissions {
 
 /** What the broker lets a service do: nothing that is not in its rights and needs. */
 export function permissionsOf(service: ServiceName): Permissions {
-  const { sends, hears, reads, writes, worksOff, answers } = rights[service];
+  const { sends, hears, reads, writes, purges, worksOff, answers } = rights[service];
   const allow = [
     '$JS.API.INFO',
     ...sends,
     ...seeingTo(needs[service]),
     ...reads.flatMap(reading),
-    ...writes.flatMap(writing),
+    ...writes.flatMap((name) => streams[name].subjects),
+    ...purges.map((name) => `$JS.API.STREAM.PURGE.${name}`),
     ...worksOff.flatMap(workingOff),
   ];
   return {
@@ -61,10 +62,6 @@ function reading(name: StreamName): string[] {
     `$JS.API.DIRECT.GET.${name}.>`,
     `$JS.FC.${name}.>`,
   ];
-}
-
-function writing(name: StreamName): string[] {
-  return [...streams[name].subjects, `$JS.API.STREAM.PURGE.${name}`];
 }
 
 function workingOff(name: DurableName): string[] {

@@ -11,6 +11,8 @@ export interface Rights {
   readonly reads: readonly StreamName[];
   /** Buckets it changes. */
   readonly writes: readonly StreamName[];
+  /** Of these, buckets it removes things from for good: an erased camera, an object that is replaced. */
+  readonly purges: readonly StreamName[];
   /** Durables it works off. */
   readonly worksOff: readonly DurableName[];
   /** Whether it answers requests, wherever the answer is wanted. */
@@ -27,6 +29,7 @@ const capture: Rights = {
   hears: [],
   reads: ['KV_vialog_registry', 'KV_vialog_leases', 'OBJ_vialog_models'],
   writes: ['KV_vialog_leases'],
+  purges: [],
   worksOff: [],
   answers: false,
 };
@@ -38,6 +41,7 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
     hears: [],
     reads: ['EVENTS', 'HEALTH', 'DLQ', 'KV_vialog_registry', 'OBJ_vialog_models'],
     writes: ['KV_vialog_registry', 'OBJ_vialog_models'],
+    purges: ['KV_vialog_registry', 'OBJ_vialog_models'],
     worksOff: [],
     answers: false,
   },
@@ -48,6 +52,7 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
     hears: [lastSlots],
     reads: ['DLQ'],
     writes: [],
+    purges: [],
     worksOff: ['indexer'],
     answers: true,
   },
@@ -57,6 +62,7 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
     hears: [],
     reads: ['OBJ_vialog_models'],
     writes: [],
+    purges: [],
     worksOff: ['detect'],
     answers: false,
   },
