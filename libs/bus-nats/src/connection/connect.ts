@@ -5,7 +5,10 @@ import { checkServerVersion, SignInRefused } from './connection-errors.ts';
 import { inboxOf, type ServiceName } from './service-names.ts';
 
 export interface ConnectOptions {
-  /** `nats://host:port`, several separated by commas; without user and password. */
+  /**
+   * `nats://host:port`, several separated by commas; without user and password. With `tls://` nothing is said, the password
+   * least of all, to a server whose certificate is not good for its name (authorities: Node's, and NODE_EXTRA_CA_CERTS).
+   */
   readonly servers: string;
   readonly service: ServiceName;
   readonly user?: string;
@@ -47,6 +50,8 @@ async function connectOnce(options: ConnectOptions, servers: string[]): Promise<
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.password === undefined ? {} : { pass: options.password }),
     inboxPrefix: inboxOf(options.service),
+    // The client itself takes no notice of the scheme.
+    ...(servers.some((server) => server.startsWith('tls://')) ? { tls: {} } : {}),
     timeout: attemptMs,
     maxReconnectAttempts: -1,
     reconnectTimeWait: pauseMs,

@@ -140,6 +140,33 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     );
   });
 
+  it('says no password to a broker without TLS where tls:// was asked for', async () => {
+    const info = { server_id: 'x', version: '2.11.0', proto: 1, max_payload: 1_048_576, headers: true };
+    let heard = '';
+    const plain = createServer((socket) => {
+      socket.write(`INFO ${JSON.stringify(info)}\r\n`);
+      socket.on('data', (data) => (heard += String(data)));
+      socket.on('error', () => undefined);
+    });
+    const port = await new Promise<number>((resolve) =>
+      plain.listen(0, '127.0.0.1', () => resolve((plain.address() as { port: number }).port)),
+    );
+    ends.push(() => new Promise((resolve) => plain.close(resolve)));
+    const giveUp = new AbortController();
+    const lines: string[] = [];
+    const opening = openLink({
+      ...{ servers: `tls://127.0.0.1:${port}`, service: 'api', user: 'api', password: 'geheim' },
+      report: (line) => lines.push(line),
+      signal: giveUp.signal,
+    });
+    const ended = expect(opening).rejects.toThrow();
+    await until(() => lines.length > 0);
+    giveUp.abort();
+    await ended;
+    expect(lines[0]).toMatch(/does not support 'tls'/);
+    expect(heard).toBe('');
+  });
+
   it('refuses an address with a password in it without repeating it', async () => {
     const refused = openLink({ servers: 'nats://me:geheim@127.0.0.1:4222', service: 'api' });
     await expect(refused).rejects.toThrow(/NATS_USER and NATS_PASSWORD/);
