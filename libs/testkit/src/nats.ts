@@ -91,7 +91,8 @@ export class NatsUnderTest {
     child.once('error', (error) => (this.#log += error.message));
     this.#child = child;
     const deadline = performance.now() + startMs;
-    while (!(await greets(this.port))) {
+    // Its own word first: at a port that is taken somebody else would greet.
+    while (!this.#log.includes('Server is ready') || !(await greets(this.port))) {
       if (child.exitCode !== null || performance.now() > deadline)
         throw new Error(`nats-server did not start: ${this.#log.slice(-2_000)}`);
       await sleep(20);
