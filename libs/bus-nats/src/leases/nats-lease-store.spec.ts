@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { leaseTermMs } from '@vialog/ingest';
 import { leaseStoreConformance } from '@vialog/ingest/conformance';
 import { describeUnless, missingNats } from '@vialog/testkit';
@@ -30,6 +31,16 @@ describeUnless(missingNats(), describe)('leases at the broker', () => {
     await store.take('7', 'a');
     expect(await other.take('7', 'b')).toBeDefined();
     expect(await store.list()).toEqual([{ key: '7', holder: 'a' }]);
+  });
+
+  test('asking who holds what leaves nothing at the broker', async () => {
+    const { connection, store } = await freshStore();
+    await store.take('7', 'a');
+    await store.take('8', 'a');
+    await store.release('8', 'a');
+    for (let i = 0; i < 3; i += 1) expect(await store.list()).toEqual([{ key: '7', holder: 'a' }]);
+    const { state } = await (await jetstreamManager(connection)).streams.info('KV_vialog_leases');
+    expect(state.consumer_count).toBe(0);
   });
 
   test('a bucket that is not there is an error, and used once it is', async () => {
