@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fetchElasticsearch, findElasticsearch } from '../provision/src/elasticsearch.mjs';
 import { mayFetch } from '../provision/src/index.mjs';
 import { fetchNatsServer, findNatsServer } from '../provision/src/nats-server.mjs';
+import { whenNobodyHoldsUs } from './held.mjs';
 import { Failure, main, root, stage } from './stages.mjs';
 import { buildWhatChanged, findNode, installDependencies, toolEnv } from './toolchain.mjs';
 
@@ -44,17 +45,6 @@ function keep(node, args) {
     detached: true,
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => cluster.kill(signal));
-  endWithParent(cluster);
+  whenNobodyHoldsUs(() => cluster.kill('SIGTERM'));
   return new Promise((resolve) => cluster.once('exit', (code) => resolve(code ?? 1)));
-}
-
-/** npm ends without telling us when it is told to end: a cluster nobody holds any more is ended politely. */
-function endWithParent(cluster) {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    cluster.kill('SIGTERM');
-  }, 500);
-  watch.unref();
 }
