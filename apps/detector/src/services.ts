@@ -40,7 +40,7 @@ export async function openServices(
 }
 
 /** Frames that were counted or came too late are everyday and only in the metrics. */
-function tell(logger: Logger, { kind, cameraId, detail }: FrameEvent): void {
+function tell(logger: Logger, { kind, cameraId, detail, traceId }: FrameEvent): void {
   switch (kind) {
     case 'counted':
     case 'expired':
@@ -48,8 +48,8 @@ function tell(logger: Logger, { kind, cameraId, detail }: FrameEvent): void {
     case 'stale':
     case 'failed':
     case 'unavailable':
-      return logger.warn({ cameraId, detail }, `frame ${kind}`);
+      return logger.warn({ cameraId, detail, traceId }, `frame ${kind}`);
     case 'misfit':
-      return logger.error({ cameraId, detail }, 'a frame does not fit its contract');
+      return logger.error({ cameraId, detail, traceId }, 'a frame does not fit its contract');
   }
 }

@@ -3,6 +3,7 @@ import { epochOf, frameMessages, type Clock, type FrameAnswer, type FrameHeader 
 import { unpackYuv420p, type Detector } from '@vialog/detection';
 import { jetstream, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { readTrace } from '../trace/trace-headers.ts';
 import { FenceMemory } from './fence-memory.ts';
 import { readFrameHeader } from './frame-header.ts';
 import { framesAckWaitMs, framesDurable, framesStream } from './frame-names.ts';
@@ -15,6 +16,8 @@ export interface FrameEvent {
   readonly kind: 'counted' | 'failed' | 'expired' | 'stale' | 'misfit' | 'unavailable';
   readonly cameraId?: string;
   readonly detail?: string;
+  /** W3C trace id of the frame, 32 hex digits, where its sender gave one. */
+  readonly traceId?: string;
 }
 
 export interface FrameWorkerOptions {
@@ -77,19 +80,22 @@ export class FrameWorker {
   async #take(message: JsMsg): Promise<void> {
     if (this.#closing.signal.aborted) return message.nak();
     const read = readFrameHeader(message.headers);
+    const traced = traceOf(message);
     if (read.kind === 'misfit') {
-      this.#tell({ kind: 'misfit', detail: read.why });
+      this.#tell({ kind: 'misfit', detail: read.why, ...traced });
       return message.term(`misfit: ${read.why}`.slice(0, 200));
     }
     const { header } = read;
     const refusal = this.#refusalOf(header);
     if (refusal) {
-      this.#tell({ kind: refusal, cameraId: header.cameraId });
+      this.#tell({ kind: refusal, cameraId: header.cameraId, ...traced });
       return message.ack();
     }
     const beat = setInterval(() => this.#keepAlive(message), framesAckWaitMs / 2);
     try {
-      this.#answer(header, await this.#count(header, message.data));
+      const answer = await this.#count(header, message.data);
+      this.#answer(header, answer);
+      this.#tell({ ...toldOf(answer), cameraId: header.cameraId, ...traced });
       message.ack();
     } finally {
       clearInterval(beat);
@@ -124,16 +130,23 @@ export class FrameWorker {
     }
   }
 
-  #answer({ answerTo, cameraId }: FrameHeader, answer: FrameAnswer): void {
+  #answer({ answerTo }: FrameHeader, answer: FrameAnswer): void {
     this.#options.connection.publish(
       answerTo,
       JSON.stringify(frameMessages['vialog.v1.answers'].parse(answer)),
     );
-    if (answer.kind === 'counted') this.#tell({ kind: 'counted', cameraId });
-    else this.#tell({ kind: 'failed', cameraId, detail: answer.detail });
   }
 
   #tell(event: FrameEvent): void {
     this.#options.onEvent(event);
   }
+}
+
+function toldOf(answer: FrameAnswer): FrameEvent {
+  return answer.kind === 'counted' ? { kind: 'counted' } : { kind: 'failed', detail: answer.detail };
+}
+
+function traceOf({ headers }: JsMsg): { traceId?: string } {
+  const traceId = readTrace(headers);
+  return traceId === undefined ? {} : { traceId };
 }

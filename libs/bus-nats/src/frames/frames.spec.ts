@@ -82,10 +82,15 @@ describeUnless(missingNats(), describe)('frames over the broker', () => {
     expect(sent.waiting).toBe(0);
   });
 
-  test('a failure is an answer too, with its reason', async () => {
+  test('a failure is an answer too, with its reason, and told with the trace of its frame', async () => {
     const failure: DetectorAnswer = { kind: 'failed', reason: 'detector_down', detail: 'no such model' };
-    await worker(new SteeredDetector(() => Promise.resolve(failure)));
+    const { events } = await worker(new SteeredDetector(() => Promise.resolve(failure)));
     expect(await (await sender()).count(frameOf('a'), job)).toEqual(failure);
+    await until(() => events.some(({ kind }) => kind === 'failed'));
+    expect(events.find(({ kind }) => kind === 'failed')).toEqual({
+      ...{ kind: 'failed', cameraId: '00000000000a', detail: 'no such model' },
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
   });
 
   test('a detector that throws costs its frame alone', async () => {
@@ -254,7 +259,7 @@ describeUnless(missingNats(), describe)('frames over the broker', () => {
       reason: 'detector_down',
     });
     expect(detector.seen).toHaveLength(1);
-    expect(events).toContainEqual({ kind: 'stale', cameraId: '00000000000a' });
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'stale', cameraId: '00000000000a' }));
   });
 
   test('a frame nobody waits for any more is not counted', async () => {
@@ -263,7 +268,7 @@ describeUnless(missingNats(), describe)('frames over the broker', () => {
     const detector = new SteeredDetector();
     const { events } = await worker(detector);
     await until(() => events.length > 0);
-    expect(events).toEqual([{ kind: 'expired', cameraId: '00000000000a' }]);
+    expect(events).toMatchObject([{ kind: 'expired', cameraId: '00000000000a' }]);
     expect(detector.seen).toEqual([]);
     await until(async () => (await ofStream()).messages === 0);
   });

@@ -9,6 +9,7 @@ import {
 import { packYuv420p, type CountingJob, type Detector, type DetectorAnswer } from '@vialog/detection';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { nuid, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { writeTrace } from '../trace/trace-headers.ts';
 import { writeFrameHeader } from './frame-header.ts';
 import { FrameLanes, type WaitingFrame } from './frame-lanes.ts';
 import { answerSubject, frameSubject } from './frame-names.ts';
@@ -115,6 +116,7 @@ export class NatsDetector implements Detector {
       zones: [...job.zones],
       model: job.model,
     });
+    writeTrace(headers, `${cameraId} ${frame.capturedAt}`);
     await this.#jetstream.publish(frameSubject(place.fence, cameraId), packYuv420p(frame), {
       headers,
       timeout,
