@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
 import { isoOf } from '@vialog/contracts';
+import { EventOutlet } from './event-outlet.ts';
 import { Ingest } from './ingest.ts';
 import { cameraAt, hour, settled, start, World } from './ingest.fixture.ts';
 
@@ -74,6 +75,40 @@ describe('ingest', () => {
     expect(world.errors).toEqual(['following the registry']);
     await world.change({ revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
     expect(ingest.healthOf('bbbbbbbbbbbb')).toBeDefined();
+    await ingest.stop();
+  });
+
+  test.each<[string, () => Promise<'full'>]>([
+    ['has no room', () => Promise.resolve('full')],
+    ['fails', () => Promise.reject(new Error('refused'))],
+  ])('a bus that %s is offered closed slots once a second, and loses none', async (_, answer) => {
+    const world = new World();
+    world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start));
+    world.now = start + 25_000;
+    let offers = 0;
+    let isStuck = true;
+    const outlet = new EventOutlet({
+      send: (events) => {
+        offers += 1;
+        if (isStuck) return answer();
+        world.stored.push(...events);
+        return Promise.resolve('taken');
+      },
+    });
+    const ingest = new Ingest({ ...world.ports, outlet });
+    await ingest.start();
+    const atStart = offers;
+    for (let i = 0; i < 100; i += 1) {
+      world.tick();
+      await settled();
+    }
+    expect(offers - atStart).toBe(10);
+    isStuck = false;
+    for (let i = 0; i < 10; i += 1) {
+      world.tick();
+      await settled();
+    }
+    expect([world.stored.length > 0, outlet.waiting]).toEqual([true, 0]);
     await ingest.stop();
   });
 

@@ -26,6 +26,8 @@ export interface IngestPorts extends CameraPorts {
 const tickMs = 100;
 /** How often it is looked for cameras that became ours, ticks. */
 const adoptTicks = 5;
+/** How often what the bus did not take is offered again, ticks: one that is full is not helped by haste. */
+const offerAgainTicks = 10;
 const retryMs = 1_000;
 
 /** Watches the cameras of the registry that are ours: one worker each, while they are. */
@@ -42,6 +44,8 @@ export class Ingest {
   #explaining: Promise<void> | undefined;
   readonly #closing = new Map<string, Promise<void>>();
   #ticks = 0;
+  /** The bus did not take what it was offered last. */
+  #isStuck = false;
 
   constructor(ports: IngestPorts) {
     this.#ports = ports;
@@ -64,7 +68,7 @@ export class Ingest {
     this.#endTicks = this.#ports.every(tickMs, () => this.#tick());
     this.#following = this.#follow(revision);
     await Promise.race([this.#explaining, this.#ports.pause(retryMs, this.#stop.signal)]);
-    await this.#ports.outlet.flush();
+    await this.#send();
   }
 
   /** Ends every capture and sends what is decided. Give the shards back afterwards. */
@@ -76,7 +80,7 @@ export class Ingest {
     this.#dropLost();
     await Promise.all([...this.#workers.keys()].map((cameraId) => this.#handOver(cameraId)));
     await Promise.all(this.#closing.values());
-    await this.#ports.outlet.flush();
+    await this.#send();
   }
 
   healthOf(cameraId: string): CameraHealth | undefined {
@@ -97,9 +101,21 @@ export class Ingest {
     this.#dropLost();
     this.#offerLeaving();
     for (const [cameraId, worker] of this.#workers) this.#takeOvers.send(cameraId, worker.tick());
-    this.#ports.outlet.flush().catch((error: unknown) => this.#ports.onError('sending closed slots', error));
-    if ((this.#ticks += 1) % adoptTicks === 0)
+    this.#ticks += 1;
+    if (!this.#isStuck || this.#ticks % offerAgainTicks === 0) void this.#send();
+    if (this.#ticks % adoptTicks === 0)
       this.#adopting ??= this.#adopt().finally(() => (this.#adopting = undefined));
+  }
+
+  async #send(): Promise<void> {
+    const { outlet, onError } = this.#ports;
+    try {
+      await outlet.flush();
+      this.#isStuck = outlet.waiting > 0;
+    } catch (error) {
+      this.#isStuck = true;
+      onError('sending closed slots', error);
+    }
   }
 
   #dropLost(): void {
