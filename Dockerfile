@@ -13,7 +13,8 @@ COPY models models
 RUN npm ci --ignore-scripts --no-audit --no-fund
 RUN node tools/bootstrap/build.mjs
 # The same lock file, and of it only what services import.
-RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund --workspace apps/indexer --workspace apps/api --workspace apps/detector --workspace apps/ingest --workspace apps/edge
+RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund --workspace apps/indexer --workspace apps/api --workspace apps/detector --workspace apps/ingest --workspace apps/edge \
+  && rm -rf node_modules/onnxruntime-node/bin/*/darwin node_modules/onnxruntime-node/bin/*/win32
 RUN node tools/cluster/src/image/write-production.ts /production
 
 FROM node:24-bookworm-slim AS service

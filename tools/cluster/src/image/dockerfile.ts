@@ -21,7 +21,8 @@ ${buildSources.map((folder) => `COPY ${folder} ${folder}`).join('\n')}
 RUN npm ci --ignore-scripts --no-audit --no-fund
 RUN node tools/bootstrap/build.mjs
 # The same lock file, and of it only what services import.
-RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund ${workspaces}
+RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund ${workspaces} \\
+  && rm -rf node_modules/onnxruntime-node/bin/*/darwin node_modules/onnxruntime-node/bin/*/win32
 RUN node tools/cluster/src/image/write-production.ts /production
 
 FROM ${node} AS service
