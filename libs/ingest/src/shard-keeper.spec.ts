@@ -233,6 +233,18 @@ describe('keeping shards', () => {
     expect(sizes(world)).toEqual([64]);
   });
 
+  test('one that closes while the store is away says so once', async () => {
+    const leases = new InMemoryLeases(() => 0);
+    const told: string[] = [];
+    const clock = { now: () => 0, monotonic: () => 0 };
+    const onError = (what: string) => told.push(what);
+    const keeper = new ShardKeeper({ store: leases, clock, region: 'main', member: 'm1', onError });
+    await keeper.round();
+    leases.away = true;
+    await keeper.close();
+    expect(told).toEqual(['giving the shards back']);
+  });
+
   test('members come, go, freeze and lose the store: never two have a shard, and in the end each is held, in fair shares', async () => {
     const act = fc.record({
       what: fc.constantFrom('join', 'kill', 'freeze', 'cut', 'close', 'forget' as const),

@@ -102,8 +102,9 @@ export class ShardKeeper implements Ownership {
     const keys = [...this.#held.keys()].map(String);
     this.#held.clear();
     const released = [...keys, memberKey(member)].map((key) => store.release(key, member));
-    for (const outcome of await Promise.allSettled(released))
-      if (outcome.status === 'rejected') this.#options.onError('giving the shards back', outcome.reason);
+    const failed = (await Promise.allSettled(released)).find((outcome) => outcome.status === 'rejected');
+    // Once: who cannot be told of one cannot be told of the others, and all of them end by themselves.
+    if (failed) this.#options.onError('giving the shards back', failed.reason);
   }
 
   /** The one place where the clock decides. */
