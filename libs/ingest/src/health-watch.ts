@@ -28,8 +28,7 @@ export class HealthWatch {
 
   /** The health of this moment. */
   get now(): CameraHealth {
-    const since = this.#clock.monotonic() - minuteMs;
-    this.#counted = this.#counted.filter((at) => at > since);
+    this.#forgetOld();
     return { ...this.#health, framesPerMinute: this.#counted.length };
   }
 
@@ -48,6 +47,8 @@ export class HealthWatch {
   }
 
   counted(capturedAt: number): void {
+    // Here too: nobody may ever ask.
+    this.#forgetOld();
     this.#counted.push(this.#clock.monotonic());
     this.#health = { ...this.#health, lastFrameAt: isoOf(capturedAt) };
     this.#become('online');
@@ -69,6 +70,11 @@ export class HealthWatch {
     const limit = Math.max(30_000, 3 * (samplingIntervalMs(camera.plan) ?? keyframePaceMs));
     if (this.#health.state !== 'online' || this.#clock.monotonic() - this.#lastSign <= limit) return;
     this.#become('offline', 'no_frame', `no picture for ${Math.round(limit / 1000)} s`);
+  }
+
+  #forgetOld(): void {
+    const since = this.#clock.monotonic() - minuteMs;
+    this.#counted = this.#counted.filter((at) => at > since);
   }
 
   #become(state: CameraHealth['state'], reason?: GapReason, detail?: string): void {
