@@ -5,7 +5,7 @@ export type Published = { readonly kind: 'taken' } | { readonly kind: 'full'; re
 
 /** What the bus knows of a delivery besides the message. */
 export interface Delivery {
-  /** W3C trace id of the message, 32 hex digits, where the bus carries one: the same in the logs of both ends. */
+  /** W3C trace id of the message, 32 hex digits, where the bus carries one: the same whenever it is delivered or sent again. */
   readonly traceId?: string;
 }
 
