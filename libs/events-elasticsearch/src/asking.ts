@@ -27,32 +27,37 @@ export interface SearchAnswer {
 export interface AskingOptions {
   /** How long one question may take, ms. Default 10,000. */
   readonly deadlineMs?: number;
-  /** Questions on their way at once; the others wait their turn. Default 12. */
+  /** Questions on their way at once; the others wait their turn, and no longer than `deadlineMs`. Default 12. */
   readonly atOnce?: number;
+  /** Questions that may wait; more are refused at once. Default 1,000: a trend takes a few. */
+  readonly mostWaiting?: number;
 }
 
 /**
  * Asks Elasticsearch, a bounded number of questions at a time: two hundred people who search at once must not fill the
  * server's own queue, which answers by refusing. A question past the deadline fails with QUERY_TOO_EXPENSIVE, never
- * with a part of the answer.
+ * with a part of the answer; one whose turn does not come is refused with STORE_UNAVAILABLE, so that a server that
+ * hangs holds up nobody for longer than two deadlines.
  */
 export class Asking {
   readonly client: Client;
   readonly #deadlineMs: number;
   readonly #atOnce: number;
+  readonly #mostWaiting: number;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(client: Client, { deadlineMs = 10_000, atOnce = 12 }: AskingOptions = {}) {
+  constructor(client: Client, options: AskingOptions = {}) {
     this.client = client;
-    this.#deadlineMs = deadlineMs;
-    this.#atOnce = atOnce;
+    this.#deadlineMs = options.deadlineMs ?? 10_000;
+    this.#atOnce = options.atOnce ?? 12;
+    this.#mostWaiting = options.mostWaiting ?? 1_000;
   }
 
   /** Indices that are not there hold nothing. */
   async search(index: readonly string[], body: SearchBody): Promise<SearchAnswer> {
-    const answer = await this.#inTurn(() =>
-      this.client.search(
+    const answer = await this.inTurn((client) =>
+      client.search(
         {
           index: [...index],
           ignore_unavailable: true,
@@ -79,8 +84,8 @@ export class Asking {
 
   /** One document, as it was last written, refreshed or not. */
   async byId<T>(index: string, id: string): Promise<Stored<T> | undefined> {
-    const answer = await this.#inTurn(() =>
-      this.client.get<T>({ index, id }, { ignore: [404], requestTimeout: this.#deadlineMs }),
+    const answer = await this.inTurn((client, options) =>
+      client.get<T>({ index, id }, { ...options, ignore: [404] }),
     );
     if (!answer.found || answer._source === undefined) return undefined;
     return {
@@ -95,9 +100,7 @@ export class Asking {
   async byIds<T>(wanted: readonly { index: string; id: string }[]): Promise<ReadonlyMap<string, T>> {
     if (wanted.length === 0) return new Map();
     const docs = wanted.map(({ index, id }) => ({ _index: index, _id: id }));
-    const answer = await this.#inTurn(() =>
-      this.client.mget<T>({ docs }, { requestTimeout: this.#deadlineMs }),
-    );
+    const answer = await this.inTurn((client, options) => client.mget<T>({ docs }, options));
     return new Map(
       answer.docs.flatMap((doc) =>
         'found' in doc && doc.found && doc._source ? [[doc._id, doc._source]] : [],
@@ -105,21 +108,42 @@ export class Asking {
     );
   }
 
-  async #inTurn<T>(ask: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#atOnce) await new Promise<void>((go) => this.#waiting.push(go));
-    else this.#running += 1;
+  /** Any other question, when its turn comes. */
+  async inTurn<T>(ask: (client: Client, options: { requestTimeout: number }) => Promise<T>): Promise<T> {
+    await this.#turn();
     try {
-      return await ask();
+      return await ask(this.client, { requestTimeout: this.#deadlineMs });
     } catch (error) {
       throw readingTrouble(error);
     } finally {
-      // The turn is handed on, or given back when nobody waits.
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running -= 1;
+      this.#handOn();
     }
   }
+
+  async #turn(): Promise<void> {
+    if (this.#running < this.#atOnce) {
+      this.#running += 1;
+      return;
+    }
+    if (this.#waiting.length >= this.#mostWaiting)
+      throw notYourTurn(`${this.#mostWaiting} questions wait for Elasticsearch already`);
+    const since = performance.now();
+    await new Promise<void>((go) => this.#waiting.push(go));
+    if (performance.now() - since <= this.#deadlineMs) return;
+    this.#handOn();
+    throw notYourTurn(`Elasticsearch is too slow: the question waited ${this.#deadlineMs} ms for its turn`);
+  }
+
+  /** The turn goes to the next who waits, or back when nobody does. */
+  #handOn(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#running -= 1;
+  }
 }
+
+const notYourTurn = (why: string): VialogError =>
+  new VialogError('STORE_UNAVAILABLE', `${why}; ask again in a moment.`);
 
 export interface Stored<T> {
   readonly id: string;

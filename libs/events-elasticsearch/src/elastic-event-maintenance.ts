@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventMaintenance } from '@vialog/events';
 import type { Asking } from './asking.ts';
@@ -6,10 +5,10 @@ import type { BulkLoop } from './bulk-loop.ts';
 import type { Query } from './condition-query.ts';
 import { everyHit } from './every-hit.ts';
 import { binItem, quarterMs, wholeHour, type BinDocument } from './hour-bins.ts';
-import { erasureId, type Erasure } from './hour-marks.ts';
+import { erasureId, stampedItem, writeStates } from './hour-states.ts';
 import { dayMs, dayOf, type IndexNames } from './index-names.ts';
-import { keptDays } from './kept-days.ts';
 import type { HourSettler } from './settle-hours.ts';
+import { standingIndices } from './standing-indices.ts';
 
 /**
  * Elasticsearch remembers versions of deleted documents until the first refresh behind `gc_deletes` (0 here) by a clock
@@ -32,7 +31,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
   }
 
   async dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
-    const days = await keptDays(this.#asking.client, this.#names);
+    const { days } = await standingIndices(this.#asking, this.#names);
     const past = days.filter((day) => day + dayMs <= limits.events);
     let dropped = 0;
     for (const day of past) {
@@ -61,11 +60,9 @@ export class ElasticEventMaintenance implements EventMaintenance {
 
   /** What readers keep of settled hours (ADR 17) is void from now on. */
   async #tellOfErasure(): Promise<void> {
-    const erasure: Erasure = { kind: 'erasure', stamp: randomUUID() };
-    const document = JSON.stringify(erasure);
-    const item = { index: this.#names.state, id: erasureId, document, overwrite: true as const };
-    const [outcome] = await this.#loop.write([item]);
-    if (outcome?.kind !== 'stored') throw new Error(busyMessage(this.#names.state));
+    const erasure = stampedItem(this.#names, erasureId);
+    if (!(await writeStates(this.#loop, this.#names, [erasure])))
+      throw new Error(busyMessage(this.#names.state));
   }
 
   /** A day whose cameras were all erased is still an index. */

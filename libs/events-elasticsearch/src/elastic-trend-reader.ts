@@ -2,9 +2,11 @@ import { type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events'
 import { compositeBuckets, type Asking } from './asking.ts';
 import { addBin, quarterMs } from './hour-bins.ts';
 import { dayOf, hourMs, hourOf, type IndexNames } from './index-names.ts';
-import { keptDays } from './kept-days.ts';
+import type { HourRun } from './hour-runs.ts';
+import { isSettled } from './hour-states.ts';
+import { KnownHours } from './known-hours.ts';
 import { SettledBins } from './settled-bins.ts';
-import { settledHours } from './settle-hours.ts';
+import { standingIndices } from './standing-indices.ts';
 import { sumsFromEvents, type SumsFilter } from './sums-from-events.ts';
 import { SumsTable } from './sums-table.ts';
 
@@ -12,16 +14,11 @@ const camerasAtOnce = 1_000;
 /** Records are summed up a day at a time, so that one question stays small. */
 const hoursAtOnce = 24;
 
-interface Run {
-  readonly from: number;
-  readonly to: number;
-}
-
 interface Plan {
-  readonly bins: readonly Run[];
-  readonly records: readonly Run[];
-  /** Stamps of the settled hours. */
-  readonly settled: ReadonlyMap<number, string | undefined>;
+  readonly bins: readonly HourRun[];
+  readonly records: readonly HourRun[];
+  /** Of the settled hours. */
+  readonly stamps: ReadonlyMap<number, string | undefined>;
 }
 
 /** Reads sums: from bins where an hour is settled, from the records themselves where it is not. */
@@ -29,11 +26,13 @@ export class ElasticTrendReader implements TrendReader {
   readonly #asking: Asking;
   readonly #names: IndexNames;
   readonly #bins: SettledBins;
+  readonly #hours: KnownHours;
 
   constructor(asking: Asking, names: IndexNames) {
     this.#asking = asking;
     this.#names = names;
     this.#bins = new SettledBins(asking, names);
+    this.#hours = new KnownHours(asking, names);
   }
 
   async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
@@ -43,7 +42,7 @@ export class ElasticTrendReader implements TrendReader {
     const plan = await this.#plan(edges, from, to);
     const table = new SumsTable();
     for (const run of plan.bins)
-      for (const bin of await this.#bins.within(query, run, plan.settled)) addBin(bin, edges, table);
+      for (const bin of await this.#bins.within(query, run, plan.stamps)) addBin(bin, edges, table);
     for (const run of plan.records) await this.#addRecords(query, run, table);
     return table.rows();
   }
@@ -75,21 +74,23 @@ export class ElasticTrendReader implements TrendReader {
   /** Which hours come from where, as runs of neighbours. */
   async #plan(edges: readonly number[], from: number, to: number): Promise<Plan> {
     const [first, last] = [hourOf(from), hourOf(to - 1) + hourMs];
-    const [kept, settled] = await Promise.all([
-      keptDays(this.#asking.client, this.#names),
-      settledHours(this.#asking, this.#names, first, last),
+    const [standing, states] = await Promise.all([
+      standingIndices(this.#asking, this.#names),
+      this.#hours.states(first, last),
     ]);
-    const days = new Set(kept);
+    const settled = [...states.values()].filter((state) => isSettled(state, this.#names, standing));
+    const stamps = new Map(settled.map(({ hourAt, stamp }) => [hourAt, stamp]));
+    const days = new Set(standing.days);
     const cut = new Set(edges.filter((edge) => edge % quarterMs !== 0).map(hourOf));
-    const plan = { bins: [] as Run[], records: [] as Run[], settled };
+    const plan = { bins: [] as HourRun[], records: [] as HourRun[], stamps };
     for (let hour = first; hour < last; hour += hourMs) {
-      const useBins = !days.has(dayOf(hour)) || (settled.has(hour) && !cut.has(hour));
+      const useBins = !days.has(dayOf(hour)) || (stamps.has(hour) && !cut.has(hour));
       extend(useBins ? plan.bins : plan.records, hour, useBins ? Infinity : hoursAtOnce * hourMs);
     }
     return plan;
   }
 
-  async #addRecords(query: SumsQuery, { from, to }: Run, table: SumsTable): Promise<void> {
+  async #addRecords(query: SumsQuery, { from, to }: HourRun, table: SumsTable): Promise<void> {
     const edges = edgesWithin(query.edges, from, to);
     if (edges.length < 2) return;
     const pieces = await sumsFromEvents(this.#asking, this.#names, query, edges);
@@ -100,7 +101,7 @@ export class ElasticTrendReader implements TrendReader {
 const asksNothing = ({ zones, cameras, sites }: SumsFilter): boolean =>
   [zones, cameras, sites].some((list) => list?.length === 0);
 
-function extend(runs: Run[], hour: number, longest: number): void {
+function extend(runs: HourRun[], hour: number, longest: number): void {
   const run = runs.at(-1);
   if (run?.to === hour && hour + hourMs - run.from <= longest)
     runs[runs.length - 1] = { ...run, to: hour + hourMs };

@@ -133,4 +133,5 @@ export const stateMapping = mapping({
   owner: keyword,
   until: { type: 'date' },
   stamp: kept('keyword'),
+  binsIn: kept('keyword'),
 });

@@ -22,7 +22,8 @@ const names = new IndexNames('vialog');
 
 /** An empty Elasticsearch that has the day before noon and takes everything. */
 function empty({ path, body }: Asked): Reply {
-  if (path.includes('_alias')) return { body: { 'vialog-events-v1-2026.03.31': { aliases: {} } } };
+  if (path.includes('_settings'))
+    return { body: { 'vialog-events-v1-2026.03.31': { settings: { index: { uuid: 'u1' } } } } };
   if (path === '/_mget') return { body: { docs: [] } };
   if (path.includes('/_doc/')) return { status: 404, body: { found: false } };
   if (path !== '/_bulk')

@@ -1,33 +1,12 @@
 import type { Clock } from '@vialog/contracts';
 import type { BulkLoop } from './bulk-loop.ts';
+import { hourStateId, writeStates, type HourState } from './hour-states.ts';
 import { hourMs, hourOf, type IndexNames } from './index-names.ts';
 
 /** How long after its end an hour is still open: nothing is summed up, nothing is late. */
 export const openAfterMs = 900_000;
 /** The settler leaves an hour alone for so long after it was marked. */
 export const quietMs = 60_000;
-
-/** What is known of an hour. Settled: its bins say what its records say. */
-export interface HourState {
-  readonly kind: 'hour';
-  /** Epoch ms. */
-  readonly hourAt: number;
-  readonly state: 'settled' | 'dirty';
-  /** Epoch ms; not to be settled before. */
-  readonly quietUntil: number;
-  /** Of a settled hour: another one each time it was settled. */
-  readonly stamp?: string;
-}
-
-/** Says that bins changed without their hours being settled anew. */
-export interface Erasure {
-  readonly kind: 'erasure';
-  /** Another one each time. */
-  readonly stamp: string;
-}
-
-export const erasureId = 'erasure';
-export const hourStateId = (hour: number): string => `hour-${new Date(hour).toISOString().slice(0, 13)}`;
 
 /**
  * Marks the hours of records that come late, before they are written: from then on readers ask the records themselves,
@@ -54,8 +33,8 @@ export class HourMarks {
     const hours = [...new Set(starts.map(hourOf))].filter((hour) => hour + hourMs + openAfterMs / 2 <= now);
     const due = hours.filter((hour) => this.#isDue(hour));
     if (due.length === 0) return true;
-    const outcomes = await this.#loop.write(due.map((hour) => this.#mark(hour, now)));
-    if (outcomes.some((outcome) => outcome.kind !== 'stored')) return false;
+    const marks = due.map((hour) => this.#mark(hour, now));
+    if (!(await writeStates(this.#loop, this.#names, marks))) return false;
     const at = this.#clock.monotonic();
     if (this.#marked.size > 2_000) this.#marked.clear();
     for (const hour of due) this.#marked.set(hour, at);

@@ -3,10 +3,11 @@ import type { Clock } from '@vialog/contracts';
 import type { Asking, Stored } from './asking.ts';
 import type { BulkLoop } from './bulk-loop.ts';
 import { binItem, binsOfHour, binsWithin, quartersOf } from './hour-bins.ts';
-import { erasureId, hourStateId, openAfterMs, type Erasure, type HourState } from './hour-marks.ts';
+import { openAfterMs } from './hour-marks.ts';
+import { hourStateId, hourStates, isSettled, tellOfChange, type HourState } from './hour-states.ts';
 import { dayMs, hourMs, type IndexNames } from './index-names.ts';
 import { putIfUnchanged, type Lease } from './lease.ts';
-import { keptDays } from './kept-days.ts';
+import { standingIndices, type StandingIndices } from './standing-indices.ts';
 import { sumsFromEvents } from './sums-from-events.ts';
 
 export interface Settled {
@@ -41,10 +42,18 @@ export class HourSettler {
   /** Settles what is due; call it every minute. At most `most` hours, oldest first. */
   async settle(most = 1_000): Promise<Settled> {
     if (!(await this.#lease.hold())) return { hours: 0, left: 0, elsewhere: true };
+    const settled = await this.#settleDue(most);
+    // Without it readers go on asking records, which is slow and not wrong: nothing waits for it.
+    if (settled.hours > 0) await tellOfChange(this.#loop, this.#names);
+    return settled;
+  }
+
+  async #settleDue(most: number): Promise<Settled> {
+    const standing = await standingIndices(this.#asking, this.#names);
     let hours = 0;
     let left = 0;
-    for (const day of await keptDays(this.#asking.client, this.#names)) {
-      const due = (await this.#dueHours(day)).slice(0, most - hours);
+    for (const day of standing.days) {
+      const due = (await this.#dueHours(day, standing)).slice(0, most - hours);
       if (due.length === 0) continue;
       await this.#refresh(day);
       for (const hour of due) {
@@ -62,22 +71,25 @@ export class HourSettler {
    */
   async settleDay(day: number): Promise<void> {
     await this.#refresh(day);
-    const settled = await settledHours(this.#asking, this.#names, day, day + dayMs);
+    const standing = await standingIndices(this.#asking, this.#names);
+    const states = await hourStates(this.#asking, this.#names, day, day + dayMs);
     for (let hour = day; hour < day + dayMs; hour += hourMs) {
-      if (settled.has(hour) || (await this.#settleHour(hour)) || (await this.#settleHour(hour))) continue;
+      if (isSettled(states.get(hour), this.#names, standing)) continue;
+      if ((await this.#settleHour(hour)) || (await this.#settleHour(hour))) continue;
       throw new Error(
         `${new Date(hour).toISOString()} could not be summed up: records still come in; drop this day later`,
       );
     }
   }
 
-  async #dueHours(day: number): Promise<readonly number[]> {
+  async #dueHours(day: number, standing: StandingIndices): Promise<readonly number[]> {
     const now = this.#clock.now();
     const states = await hourStates(this.#asking, this.#names, day, day + dayMs);
     const hours: number[] = [];
     for (let hour = day; hour < day + dayMs && hour + hourMs + openAfterMs <= now; hour += hourMs) {
       const state = states.get(hour);
-      if (!state || (state.state === 'dirty' && state.quietUntil <= now)) hours.push(hour);
+      if (state?.state === 'dirty' ? state.quietUntil <= now : !isSettled(state, this.#names, standing))
+        hours.push(hour);
     }
     return hours;
   }
@@ -93,9 +105,16 @@ export class HourSettler {
     const outcomes = await this.#loop.write([...bins.map((bin) => binItem(this.#names, bin)), ...gone]);
     if (outcomes.some(({ kind }) => kind === 'busy' || kind === 'refused')) return false;
     if (outcomes.length > 0) await this.#refreshBins(hour);
-    const stamp = randomUUID();
-    const document: HourState = { kind: 'hour', hourAt: hour, state: 'settled', quietUntil: 0, stamp };
+    const binsIn = bins.length > 0 ? await this.#uuidOfBins(hour) : '';
+    if (binsIn === undefined) return false;
+    const settled = { state: 'settled', quietUntil: 0, stamp: randomUUID(), binsIn } as const;
+    const document: HourState = { kind: 'hour', hourAt: hour, ...settled };
     return putIfUnchanged(this.#asking.client, { index: this.#names.state, id, document }, before);
+  }
+
+  /** Undefined: it was deleted a moment ago. */
+  async #uuidOfBins(hour: number): Promise<string | undefined> {
+    return (await standingIndices(this.#asking, this.#names)).bins.get(this.#names.binsOf(hour));
   }
 
   async #refresh(day: number): Promise<void> {
@@ -108,41 +127,4 @@ export class HourSettler {
   async #refreshBins(hour: number): Promise<void> {
     await this.#asking.client.indices.refresh({ index: this.#names.binsOf(hour), ignore_unavailable: true });
   }
-}
-
-/** What is known of the hours that start in [from, to). */
-export async function hourStates(
-  asking: Asking,
-  names: IndexNames,
-  from: number,
-  to: number,
-): Promise<ReadonlyMap<number, HourState>> {
-  const states = new Map<number, HourState>();
-  const hours: { index: string; id: string }[] = [];
-  for (let hour = from; hour < to; hour += hourMs) hours.push({ index: names.state, id: hourStateId(hour) });
-  // By id, not by search: a mark counts from the moment it was written.
-  for (let first = 0; first < hours.length; first += 1_000)
-    for (const state of (await asking.byIds<HourState>(hours.slice(first, first + 1_000))).values())
-      states.set(state.hourAt, state);
-  return states;
-}
-
-/** Hours whose bins count, each with a stamp that changes when its bins may have; none where an older Vialog settled it. */
-export async function settledHours(
-  asking: Asking,
-  names: IndexNames,
-  from: number,
-  to: number,
-): Promise<ReadonlyMap<number, string | undefined>> {
-  const [states, erasure] = await Promise.all([
-    hourStates(asking, names, from, to),
-    asking.byId<Erasure>(names.state, erasureId),
-  ]);
-  const stampOf = (own: string | undefined): string | undefined =>
-    own && `${own}/${erasure?.source.stamp ?? ''}`;
-  return new Map(
-    [...states]
-      .filter(([, { state }]) => state === 'settled')
-      .map(([hour, { stamp }]) => [hour, stampOf(stamp)]),
-  );
 }

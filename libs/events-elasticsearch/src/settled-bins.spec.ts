@@ -27,10 +27,19 @@ async function withReader(
   }
 }
 
+/** By single documents, so that the index stays what it is. */
+async function emptyBins({ call, prefix }: FreshStore): Promise<void> {
+  const { hits } = (await call('GET', `${prefix}-bins/_search?size=100`)) as {
+    hits: { hits: { _index: string; _id: string }[] };
+  };
+  expect(hits.hits.length).toBeGreaterThan(0);
+  for (const { _index, _id } of hits.hits) await call('DELETE', `${_index}/_doc/${_id}?refresh=true`);
+}
+
 describeWithElasticsearch('bins of settled hours', () => {
-  it('are read once: they are still known when their index is gone', () =>
-    withReader(async ({ call, prefix }, total) => {
-      await call('DELETE', `${prefix}-bins-v1-2026.03`);
+  it('are read once: they are still known when somebody emptied their index behind our back', () =>
+    withReader(async (fresh, total) => {
+      await emptyBins(fresh);
       expect(await total()).toBe(3);
     }));
 
@@ -48,6 +57,22 @@ describeWithElasticsearch('bins of settled hours', () => {
     withReader(async ({ store }, total) => {
       await store.eraseCameras([plainPlace.cameraId]);
       expect(await total()).toBeUndefined();
+    }));
+
+  it('do not stand for records any more when their index was deleted by hand, until the hour is settled anew', () =>
+    withReader(async ({ store, call, prefix }, total, clock) => {
+      await call('DELETE', `${prefix}-bins-v1-2026.03`);
+      expect(await total()).toBe(3);
+      // The month is made anew by another hour.
+      await store.append([measured(noon - 3_600_000)]);
+      await store.refresh();
+      expect(await store.settler.settle()).toMatchObject({ hours: 1 });
+      expect(await total()).toBe(3);
+      clock.set('2026-03-31T14:05:00.000Z');
+      expect(await store.settler.settle()).toMatchObject({ hours: 1 });
+      expect(await store.settler.settle()).toMatchObject({ hours: 0 });
+      await call('DELETE', `${prefix}-events-v1-2026.03.31`);
+      expect(await total()).toBe(3);
     }));
 
   it('are not trusted when the states were deleted by hand and settled again', () =>

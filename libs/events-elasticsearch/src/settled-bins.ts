@@ -1,6 +1,7 @@
 import { zoneKey } from '@vialog/events';
 import type { Asking } from './asking.ts';
 import { binsWithin, type BinDocument } from './hour-bins.ts';
+import { runsOf, type HourRun } from './hour-runs.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
 import type { SumsFilter } from './sums-from-events.ts';
 
@@ -31,7 +32,7 @@ export class SettledBins {
   /** Bins of hours that start in [from, to). Hours without a stamp are read and not kept. */
   async within(
     filter: SumsFilter,
-    { from, to }: { from: number; to: number },
+    { from, to }: HourRun,
     stamps: ReadonlyMap<number, string | undefined>,
   ): Promise<readonly BinDocument[]> {
     const hours = this.#hoursOf(filter);
@@ -48,7 +49,7 @@ export class SettledBins {
 
   async #read(
     filter: SumsFilter,
-    run: { from: number; to: number },
+    run: HourRun,
     { hours, stamps }: { hours: Map<number, Kept>; stamps: ReadonlyMap<number, string | undefined> },
   ): Promise<readonly BinDocument[]> {
     const bins: BinDocument[] = [];
@@ -83,13 +84,3 @@ export class SettledBins {
 
 /** An hour without a bin takes some room too. */
 const sizeOf = (kept: Kept | undefined): number => (kept ? 1 + kept.bins.length : 0);
-
-function runsOf(hours: readonly number[]): { from: number; to: number }[] {
-  const runs: { from: number; to: number }[] = [];
-  for (const hour of hours) {
-    const last = runs.at(-1);
-    if (last?.to === hour) last.to = hour + hourMs;
-    else runs.push({ from: hour, to: hour + hourMs });
-  }
-  return runs;
-}

@@ -72,7 +72,10 @@ export class Snapshots {
       .reverse();
   }
 
-  /** Brings back the indices that are missing (deleted by hand, a lost disk); what is there stays as it is. */
+  /**
+   * Brings back the indices that are missing (deleted by hand, a lost disk); what is there stays as it is. Never the
+   * states of hours: they would call hours settled that were written to since. These are settled anew.
+   */
   async restoreMissing(name: string): Promise<SnapshotDone> {
     const { repository } = this.#place;
     const found = await this.#client.snapshot.get({ repository, snapshot: name });
@@ -81,7 +84,9 @@ export class Snapshots {
         await this.#client.indices.getSettings({ index: this.#patterns(), allow_no_indices: true }),
       ),
     );
-    const missing = (found.snapshots?.[0]?.indices ?? []).filter((index) => !there.has(index));
+    const missing = (found.snapshots?.[0]?.indices ?? []).filter(
+      (index) => !there.has(index) && index !== this.#names.state,
+    );
     if (missing.length > 0)
       await this.#client.snapshot.restore(
         {

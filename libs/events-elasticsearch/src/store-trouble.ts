@@ -6,6 +6,7 @@ interface Cause {
   readonly reason?: string | null;
   readonly caused_by?: Cause;
   readonly root_cause?: readonly Cause[];
+  readonly failed_shards?: readonly { readonly index?: string }[];
 }
 
 /** Signs that the question was too much for the server, not that the server is ill. */
@@ -65,5 +66,12 @@ export function readingTrouble(error: unknown): unknown {
     return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
   if (status === 429 || status >= 500)
     return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
-  return new Error(`Elasticsearch refused a question: ${whyOf(cause)}`, { cause: error });
+  return refusal(error, cause);
+}
+
+/** Names the index, so that one Vialog did not make is found. */
+function refusal(error: unknown, cause: Cause | undefined): Error {
+  const index = cause?.failed_shards?.[0]?.index;
+  const where = index === undefined ? '' : ` about index ${index}`;
+  return new Error(`Elasticsearch refused a question${where}: ${whyOf(cause)}`, { cause: error });
 }

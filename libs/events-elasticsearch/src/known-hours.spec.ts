@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { answeringClient, item, type Asked, type Reply } from './answering-client.fixture.ts';
+import { Asking } from './asking.ts';
+import { BulkLoop } from './bulk-loop.ts';
+import { hourStateId, stampedItem, writeStates, changeId, type HourState } from './hour-states.ts';
+import { IndexNames } from './index-names.ts';
+import { KnownHours } from './known-hours.ts';
+
+const names = new IndexNames('vialog');
+const noon = Date.parse('2026-03-31T12:00:00.000Z');
+const hourMs = 3_600_000;
+
+/** An index of states in memory; `onRead` runs whenever states are read, before they are answered. */
+function world(onRead: () => void = () => undefined) {
+  const documents = new Map<string, object>();
+  const put = (id: string, source: object): void => void documents.set(id, source);
+  const settle = (hourAt: number, stamp: string): void =>
+    put(hourStateId(hourAt), { kind: 'hour', hourAt, state: 'settled', quietUntil: 0, stamp, binsIn: '' });
+  const get = (id: string): object => {
+    const source = documents.get(id);
+    return source
+      ? { _index: names.state, _id: id, found: true, _source: source }
+      : { _id: id, found: false };
+  };
+  const { client, asked } = answeringClient(({ path, body }: Asked): Reply => {
+    if (path !== '/_mget') return { body: get(path.split('/').at(-1) ?? '') };
+    const answer = {
+      docs: (JSON.parse(body) as { docs: { _id: string }[] }).docs.map(({ _id }) => get(_id)),
+    };
+    onRead();
+    return { body: answer };
+  });
+  const hours = new KnownHours(new Asking(client), names);
+  const stamps = async (from = noon, to = noon + 2 * hourMs) =>
+    [...(await hours.states(from, to)).values()].map(({ stamp }) => stamp);
+  const timesRead = (): number => asked.filter(({ path }) => path === '/_mget').length;
+  return { documents, put, settle, stamps, timesRead };
+}
+
+describe('states of hours', () => {
+  it('are read once as long as the change stands, hours without one included', async () => {
+    const { put, settle, stamps, timesRead } = world();
+    settle(noon, 's1');
+    put('change', { kind: 'change', stamp: 'c1' });
+    expect(await stamps()).toEqual(['s1/']);
+    expect(await stamps()).toEqual(['s1/']);
+    expect(timesRead()).toBe(1);
+  });
+
+  it('of a window that moved on are read for the new hours alone', async () => {
+    const { put, settle, stamps, timesRead } = world();
+    settle(noon, 's1');
+    settle(noon + 2 * hourMs, 's3');
+    put('change', { kind: 'change', stamp: 'c1' });
+    await stamps();
+    expect(await stamps(noon, noon + 3 * hourMs)).toEqual(['s1/', 's3/']);
+    expect(timesRead()).toBe(2);
+  });
+
+  it('are read anew after a change and after an erasure, which is part of every stamp', async () => {
+    const { put, settle, stamps } = world();
+    settle(noon, 's1');
+    put('change', { kind: 'change', stamp: 'c1' });
+    await stamps();
+    settle(noon, 's2');
+    put('erasure', { kind: 'erasure', stamp: 'e1' });
+    put('change', { kind: 'change', stamp: 'c2' });
+    expect(await stamps()).toEqual(['s2/e1']);
+  });
+
+  it('that changed while they were read are read again by the next question', async () => {
+    let during = (): void => undefined;
+    const { put, settle, stamps } = world(() => during());
+    settle(noon, 's1');
+    put('change', { kind: 'change', stamp: 'c1' });
+    during = () => {
+      settle(noon, 's2');
+      put('change', { kind: 'change', stamp: 'c2' });
+      during = () => undefined;
+    };
+    expect(await stamps()).toEqual(['s1/']);
+    expect(await stamps()).toEqual(['s2/']);
+  });
+
+  it('are read with every question while there is no change: their index was deleted by hand', async () => {
+    const { documents, put, settle, stamps } = world();
+    settle(noon, 's1');
+    put('change', { kind: 'change', stamp: 'c1' });
+    await stamps();
+    documents.clear();
+    expect(await stamps()).toEqual([]);
+    settle(noon, 's2');
+    expect(await stamps()).toEqual(['s2/']);
+  });
+});
+
+describe('writing states of hours', () => {
+  const state: HourState = { kind: 'hour', hourAt: noon, state: 'dirty', quietUntil: 0 };
+  const mark = {
+    index: names.state,
+    id: hourStateId(noon),
+    document: JSON.stringify(state),
+    overwrite: true,
+  } as const;
+
+  const written = async (status: (ids: readonly string[]) => number) => {
+    const { client, asked } = answeringClient(({ body }) => {
+      const ids = [...body.matchAll(/"_id":"([^"]+)"/g)].map(([, id]) => id ?? '');
+      return { body: { items: ids.map(() => item(status(ids))) } };
+    });
+    const done = await writeStates(new BulkLoop(client), names, [mark]);
+    return { done, requests: asked.map(({ body }) => /"_id":"([^"]+)"/.exec(body)?.[1]) };
+  };
+
+  it('tells of the change only when every copy of the index has answered for the states', async () => {
+    expect(await written(() => 201)).toEqual({ done: true, requests: ['hour-2026-03-31T12', 'change'] });
+  });
+
+  it('fails when the states were not written, and when the change was not told', async () => {
+    expect(await written(() => 429)).toEqual({ done: false, requests: ['hour-2026-03-31T12'] });
+    expect((await written((ids) => (ids.includes('change') ? 429 : 201))).done).toBe(false);
+  });
+
+  it('never uses a stamp twice', () => {
+    const stamps = [1, 2, 3].map(() => stampedItem(names, changeId).document);
+    expect(new Set(stamps).size).toBe(3);
+  });
+});

@@ -1,0 +1,67 @@
+import type { Asking } from './asking.ts';
+import { changeId, erasureId, hourStates, stampOf, type HourState } from './hour-states.ts';
+import { hourMs, type IndexNames } from './index-names.ts';
+import { runsOf, type HourRun } from './hour-runs.ts';
+
+/** Three years of hours, about 20 MB. */
+const mostKept = 26_000;
+
+type States = Map<number, HourState | undefined>;
+
+interface Known {
+  readonly states: States;
+  /** Stamp of the last erasure. */
+  erasure?: string;
+}
+
+/**
+ * States of hours, read anew whenever any state changed anywhere since: one small document, read by id with every
+ * question, tells (ADR 17). What is kept under one change was read after it.
+ */
+export class KnownHours {
+  readonly #asking: Asking;
+  readonly #names: IndexNames;
+  #change: string | undefined;
+  #known: Known = { states: new Map() };
+
+  constructor(asking: Asking, names: IndexNames) {
+    this.#asking = asking;
+    this.#names = names;
+  }
+
+  /** States of the hours that start in [from, to) and have one. A settled one's stamp covers the last erasure. */
+  async states(from: number, to: number): Promise<ReadonlyMap<number, HourState>> {
+    // Before the states: whatever changes while they are read is read once more by the next question.
+    const change = await stampOf(this.#asking, this.#names, changeId);
+    const known = this.#under(change);
+    known.erasure ??= (await stampOf(this.#asking, this.#names, erasureId)) ?? '';
+    await this.#readMissing(known.states, known.erasure, { from, to });
+    const found = new Map<number, HourState>();
+    for (let hour = from; hour < to; hour += hourMs) {
+      const state = known.states.get(hour);
+      if (state) found.set(hour, state);
+    }
+    return found;
+  }
+
+  async #readMissing(known: States, erasure: string, { from, to }: HourRun): Promise<void> {
+    const missing: number[] = [];
+    for (let hour = from; hour < to; hour += hourMs) if (!known.has(hour)) missing.push(hour);
+    for (const run of runsOf(missing)) {
+      const read = await hourStates(this.#asking, this.#names, run.from, run.to);
+      for (let hour = run.from; hour < run.to; hour += hourMs) {
+        const state = read.get(hour);
+        known.set(hour, state && { ...state, stamp: `${state.stamp ?? ''}/${erasure}` });
+      }
+    }
+  }
+
+  /** Without a change nothing is kept: the index of states was made anew, or nobody wrote into it yet. */
+  #under(change: string | undefined): Known {
+    if (change !== undefined && change === this.#change && this.#known.states.size < mostKept)
+      return this.#known;
+    this.#change = change;
+    this.#known = { states: new Map() };
+    return this.#known;
+  }
+}
