@@ -2,7 +2,6 @@ import { countCells } from './count-cells.ts';
 import { countBuckets, countSlots } from './count-slots.ts';
 import { findRuns } from './find-runs.ts';
 import { newestEnds, newestStart } from './newest-slots.ts';
-import { packSums } from './packed-sums.ts';
 import type { ReadFolder } from './read-folder.ts';
 import type { ReaderTask } from './reader-messages.ts';
 import { searchSlots, slotById } from './search-slots.ts';
@@ -24,7 +23,7 @@ export function answerQuestion(folder: ReadFolder, task: ReaderTask): unknown {
     case 'episodes':
       return findRuns(folder, task.query, task.rule);
     case 'sums':
-      return packSums(sumBins(folder, task.query));
+      return sumBins(folder, task.query);
     case 'lastSlotEnds':
       return newestEnds(folder, task.cameras);
     case 'newest':

@@ -1,6 +1,7 @@
-import type { SumsQuery, ZoneSums } from '@vialog/events';
+import type { SumsQuery } from '@vialog/events';
 import { binMs, binOf, binsPerDay, dayOf } from './bins.ts';
 import { edgeRuns, type EdgeRun } from './edge-runs.ts';
+import type { PackedSums } from './packed-sums.ts';
 import type { Place, ReadFile } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';
 import { sumSlotsOf } from './sum-ragged.ts';
@@ -18,7 +19,7 @@ const binsPerHour = 4;
  * Sums of zones over stretches. Closed days come from the roll-ups, by hours where the edges allow; open days from
  * their files; quarter hours cut by an edge from single slots, as long as these are kept.
  */
-export function sumBins(folder: ReadFolder, query: SumsQuery): readonly ZoneSums[] {
+export function sumBins(folder: ReadFolder, query: SumsQuery): PackedSums {
   const wanted = placeFilter(query);
   const rows = new SumRows(query.edges);
   const [first = 0, last = 0] = [query.edges[0], query.edges.at(-1)];
@@ -179,8 +180,7 @@ function addMeasured(
   const sql = isPlain
     ? `SELECT place, ${stretchSql}, ${plainSums} FROM ${table} WHERE ${inPart}`
     : `SELECT place, ${stretchSql}, ${sumsOfBins} FROM ${table} WHERE ${inPart} GROUP BY place, stretch`;
-  for (const [place, stretch, ...sums] of file.lists(sql, ...values))
-    rows.add(file.place(Number(place)), firstStretch + Number(stretch), sums);
+  for (const found of file.lists(sql, ...values)) rows.add(file.place(Number(found[0])), firstStretch, found);
 }
 
 function addExplained({ file, rows }: Source, firstStretch: number, { table, values }: PartQuery): void {

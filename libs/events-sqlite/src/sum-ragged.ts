@@ -21,13 +21,13 @@ export function sumSlotsOf(into: Into, edges: readonly number[], bin: number): v
 function sumPiece({ file, places, rows }: Into, stretch: number, piece: { from: number; to: number }): void {
   const ids = JSON.stringify(places.map(({ id }) => id));
   const measured = file.lists(
-    `SELECT place, ${sumsOfSlots} FROM slot WHERE slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))
+    `SELECT place, 0 AS stretch, ${sumsOfSlots} FROM slot WHERE slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))
        AND kind = 1 GROUP BY place`,
     piece.from,
     piece.to,
     ids,
   );
-  for (const [place, ...sums] of measured) rows.add(file.place(Number(place)), stretch, sums);
+  for (const found of measured) rows.add(file.place(Number(found[0])), stretch, found);
   const hour = Math.floor(piece.from / hourMs) * hourMs;
   const wanted = new Set(places);
   for (const zone of new Set(places.map((place) => place.zone))) {

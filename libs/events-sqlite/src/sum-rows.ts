@@ -1,5 +1,5 @@
-import type { CountClass } from '@vialog/contracts';
 import type { ZoneSums } from '@vialog/events';
+import { at, width, type PackedSums, type ZoneFacts } from './packed-sums.ts';
 import type { Place } from './read-file.ts';
 import { storedClasses, storedReasons } from './row-columns.ts';
 
@@ -9,8 +9,9 @@ const highest = [...storedClasses, 'total'] as const;
 const classes = storedClasses.length;
 const sumAt = { total: 1 + classes, occupied: 2 + classes, unknown: 3 + classes };
 const maxAt = 1 + summed.length;
-/** A row of sums as the queries give it: the columns above in their order. */
+/** A row as the queries give it: place, stretch, then the columns above in their order. */
 export type SumList = readonly (number | string | null)[];
+const before = 2;
 
 export const sumsOfSlots = [
   'count(*) AS n',
@@ -28,74 +29,115 @@ export const plainSums = [
   ...highest.map((column) => `max_${column}`),
 ].join(', ');
 
-interface Sum {
-  sum: number;
-  max: number;
+interface Zone {
+  readonly index: number;
+  /** Stretch → its row, -1 where there is none. */
+  readonly rows: Int32Array;
 }
 
-type Open = { -readonly [K in keyof ZoneSums]: ZoneSums[K] } & {
-  total: Sum;
-  classes: Partial<Record<CountClass, Sum>>;
-  gaps: Record<string, number>;
-};
+const firstRows = 256;
 
-/** Gathers rows of sums, one for each zone, version and stretch. */
+/**
+ * Gathers rows of sums, one for each zone, version and stretch, in the numbers that are sent: an object for each of
+ * thousands of rows would cost more than reading them.
+ */
 export class SumRows {
   readonly #edges: readonly number[];
-  readonly #rows = new Map<string, Open[]>();
+  readonly #zones = new Map<string, Zone>();
+  /** The same by place: a file has one object for each. */
+  readonly #zoneOf = new Map<Place, Zone>();
+  readonly #facts: ZoneFacts[] = [];
+  readonly #gaps = new Map<number, Record<string, number>>();
+  #numbers = new Float64Array(firstRows * width);
+  #count = 0;
 
   constructor(edges: readonly number[]) {
     this.#edges = edges;
   }
 
-  add(place: Place, stretch: number, sums: SumList): void {
-    const into = this.#row(place, stretch);
-    const n = Number(sums[0]);
-    into.measured += n;
-    into.capacity += n * (place.facts.capacity ?? 0);
-    into.occupied += Number(sums[sumAt.occupied] ?? 0);
-    into.unknown += Number(sums[sumAt.unknown] ?? 0);
-    grow(into.total, sums[sumAt.total], sums[maxAt + classes]);
-    for (let i = 0; i < classes; i += 1) {
-      const [name, max] = [storedClasses[i], sums[maxAt + i]];
-      if (name && max != null) grow((into.classes[name] ??= { sum: 0, max: 0 }), sums[1 + i], max);
-    }
+  /** Adds what a query found of a place; stretches of the query are counted from `firstStretch`. */
+  add(place: Place, firstStretch: number, found: SumList): void {
+    const row = this.#row(place, firstStretch + Number(found[1])) * width;
+    const value = (column: number): number => Number(found[before + column] ?? 0);
+    const n = value(0);
+    this.#plus(row + at.measured, n);
+    this.#plus(row + at.capacity, n * (place.facts.capacity ?? 0));
+    this.#plus(row + at.occupied, value(sumAt.occupied));
+    this.#plus(row + at.unknown, value(sumAt.unknown));
+    this.#grow(row + at.total, value(sumAt.total), value(maxAt + classes));
+    for (let i = 0; i < classes; i += 1)
+      if (found[before + maxAt + i] != null)
+        this.#grow(row + at.classes + 2 * i, value(1 + i), value(maxAt + i));
   }
 
   /** Adds slots a gap record explains. `reason` as stored. */
   explain(place: Place, stretch: number, gap: { reason: number; slots: number }): void {
-    const { gaps } = this.#row(place, stretch);
+    const row = this.#row(place, stretch);
+    let gaps = this.#gaps.get(row);
+    if (!gaps) this.#gaps.set(row, (gaps = {}));
     const reason = storedReasons[gap.reason] ?? 'unreported';
     gaps[reason] = (gaps[reason] ?? 0) + gap.slots;
   }
 
-  all(): ZoneSums[] {
-    return [...this.#rows.values()].flatMap((rows) => rows.filter((row) => row !== undefined));
+  /** Zone by zone, each in order of time, whatever order they came in. */
+  all(): PackedSums {
+    const numbers = new Float64Array(this.#count * width);
+    const gaps = new Map<number, ZoneSums['gaps']>();
+    let to = 0;
+    for (const { rows } of this.#zones.values())
+      for (const row of rows) {
+        if (row < 0) continue;
+        numbers.set(this.#numbers.subarray(row * width, (row + 1) * width), to * width);
+        const explained = this.#gaps.get(row);
+        if (explained) gaps.set(to, explained);
+        to += 1;
+      }
+    return { zones: this.#facts, numbers, gaps };
   }
 
-  #row({ name, facts }: Place, stretch: number): Open {
-    const key = `${name}/${facts.version}`;
-    let rows = this.#rows.get(key);
-    if (!rows) this.#rows.set(key, (rows = []));
-    return (rows[stretch] ??= {
-      cameraId: facts.camera,
-      zoneId: facts.zone,
-      ...(facts.site === null ? {} : { siteId: facts.site }),
-      cameraVersion: facts.version,
-      start: this.#edges[stretch] ?? 0,
-      slotMs: facts.slotMs,
-      measured: 0,
-      total: { sum: 0, max: 0 },
-      classes: {},
-      occupied: 0,
-      unknown: 0,
-      capacity: 0,
-      gaps: {},
-    });
+  #row(place: Place, stretch: number): number {
+    const zone = this.#zoneOf.get(place) ?? this.#newPlace(place);
+    const known = zone.rows[stretch] ?? -1;
+    if (known >= 0) return known;
+    const row = this.#count;
+    this.#count += 1;
+    if (this.#count * width > this.#numbers.length) this.#widen();
+    zone.rows[stretch] = row;
+    this.#numbers[row * width + at.zone] = zone.index;
+    this.#numbers[row * width + at.start] = this.#edges[stretch] ?? 0;
+    // Not a number: the class was not counted.
+    this.#numbers.fill(NaN, row * width + at.classes, (row + 1) * width);
+    return row;
   }
-}
 
-function grow(into: Sum, sum: unknown, max: unknown): void {
-  into.sum += Number(sum ?? 0);
-  into.max = Math.max(into.max, Number(max ?? 0));
+  #newPlace(place: Place): Zone {
+    const { camera, zone: zoneId, site, version, slotMs } = place.facts;
+    const key = `${place.name}/${version}`;
+    let zone = this.#zones.get(key);
+    if (!zone) {
+      zone = { index: this.#facts.length, rows: new Int32Array(this.#edges.length).fill(-1) };
+      this.#zones.set(key, zone);
+      const siteId = site === null ? {} : { siteId: site };
+      this.#facts.push({ cameraId: camera, zoneId, ...siteId, cameraVersion: version, slotMs });
+    }
+    this.#zoneOf.set(place, zone);
+    return zone;
+  }
+
+  #widen(): void {
+    const wider = new Float64Array(this.#numbers.length * 2);
+    wider.set(this.#numbers);
+    this.#numbers = wider;
+  }
+
+  #plus(index: number, value: number): void {
+    this.#numbers[index] = (this.#numbers[index] ?? 0) + value;
+  }
+
+  /** A sum and the highest behind it. */
+  #grow(index: number, sum: number, max: number): void {
+    const [oldSum = NaN, oldMax = NaN] = [this.#numbers[index], this.#numbers[index + 1]];
+    this.#numbers[index] = oldSum === oldSum ? oldSum + sum : sum;
+    this.#numbers[index + 1] = oldMax > max ? oldMax : Math.max(0, max);
+  }
 }
