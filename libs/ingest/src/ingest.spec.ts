@@ -112,6 +112,17 @@ describe('ingest', () => {
     await ingest.stop();
   });
 
+  test('says so when closed slots end with it', async () => {
+    const world = new World();
+    world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start));
+    world.now = start + 25_000;
+    const outlet = new EventOutlet({ send: () => Promise.resolve('full') });
+    const ingest = new Ingest({ ...world.ports, outlet });
+    await ingest.start();
+    await ingest.stop();
+    expect(world.errors).toEqual(['sending the last closed slots']);
+  });
+
   test('stops in order: no capture is left open', async () => {
     const world = new World();
     world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start), cameraAt('bbbbbbbbbbbb', 1, start));

@@ -81,6 +81,9 @@ export class Ingest {
     await Promise.all([...this.#workers.keys()].map((cameraId) => this.#handOver(cameraId)));
     await Promise.all(this.#closing.values());
     await this.#send();
+    const { outlet, onError } = this.#ports;
+    if (outlet.waiting > 0)
+      onError('sending the last closed slots', new Error(`${outlet.waiting} of them end with this process`));
   }
 
   healthOf(cameraId: string): CameraHealth | undefined {
