@@ -123,13 +123,18 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
     }
   });
 
-  it('answers two hundred searches at once', async () => {
+  it('answers two hundred searches, counts and trends at once', async () => {
     const { store, erase } = await freshStore(clock);
     try {
       await store.append(lots(600));
       await store.refresh();
-      const answers = await Promise.all(Array.from({ length: 200 }, () => store.search(day, { limit: 50 })));
-      expect(new Set(answers.map(({ items }) => items.length))).toEqual(new Set([50]));
+      const edges = [noon - hourMs, noon + hourMs];
+      const found = async () => (await store.search(day, { limit: 50 })).items.length;
+      const counted = async () => (await store.count(day, 1_000)).value;
+      const summed = async () => (await store.sums({ edges })).reduce((sum, row) => sum + row.measured, 0);
+      const questions = Array.from({ length: 50 }, () => [found, found, counted, summed]).flat();
+      const answers = await Promise.all(questions.map((question) => question()));
+      expect(answers).toEqual(Array.from({ length: 50 }, () => [50, 50, 600, 600]).flat());
     } finally {
       await erase();
     }
