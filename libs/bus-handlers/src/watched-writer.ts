@@ -9,7 +9,7 @@ export function watchedWriter(writer: EventWriter, metrics: Metrics): EventWrite
   ]);
   const delay = metrics.histogram(
     'vialog_slot_searchable_seconds',
-    'From the end of a slot until the store has it, seconds; Elasticsearch shows it up to 5 s later',
+    'From the end of a slot until the store has it, seconds; Elasticsearch shows it up to a second later',
     [0.5, 1, 2, 2.5, 3, 4, 5, 10, 30, 60, 120],
   );
   return {

@@ -100,7 +100,7 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
     return upgradeRecords(this.asking, this.#loop, this.#names);
   }
 
-  /** Makes what was written readable now instead of within five seconds. For tests and imports. */
+  /** Makes what was written readable now instead of within a second. For tests and imports. */
   async refresh(): Promise<void> {
     const { events, bins, state } = this.#names;
     const index = [`${events}-v*`, `${bins}-v*`, state];

@@ -20,11 +20,12 @@ export interface IndexTemplate {
 }
 
 /**
- * Settings by data-plane table 3.1: sorted newest first as answers are, the default codec while a day is read often,
+ * Sorted newest first as answers are, the default codec while a day is read often,
  * the translog fsynced before a write is answered (Elasticsearch's default, said here because promises rest on it).
  */
 const eventSettings = {
-  'index.refresh_interval': '5s',
+  // A slot is to be found within 5 s of its end, and closing it takes 2 s of them.
+  'index.refresh_interval': '1s',
   'index.codec': 'default',
   'index.sort.field': ['slotStartAt', 'eventId'],
   'index.sort.order': ['desc', 'asc'],
