@@ -6,8 +6,8 @@ export function addGauges({ metrics, outlet, bus, detectors, ingest, store }: Se
   addCaptureGauges(metrics, { ingest, outlet });
   addDetectorGauges(metrics, detectors);
   metrics.gauge('vialog_bus_kept', 'Messages in the outbox', () => bus.figures().kept);
-  metrics.gauge(
-    'vialog_bus_dropped_live',
+  metrics.total(
+    'vialog_bus_dropped_live_total',
     'Messages live subscribers were too slow for',
     () => bus.figures().droppedLive,
   );

@@ -36,7 +36,7 @@ export async function startOnce(place: Place): Promise<Start> {
   }
   try {
     const readyMs = await until(child, began, () => answers(place, '/readyz', () => true));
-    const counted = (text: string): boolean => metricIn(text, 'vialog_detector_counted') > 0;
+    const counted = (text: string): boolean => metricIn(text, 'vialog_detector_counted_total') > 0;
     const countedMs = await until(child, began, () => answers(place, '/metrics', counted));
     return { readyMs, countedMs, ownMs: Number(/started in ([\d.]+) s/.exec(said)?.[1]) * 1000 };
   } catch (cause) {

@@ -29,7 +29,7 @@ test('CPU between two readings counts processes that came meanwhile in full and 
 });
 
 test('a metric is read by its whole name', () => {
-  const text = '# HELP a b\nvialog_detector_counted_total 7\nvialog_detector_counted 12\n';
-  expect(metricIn(text, 'vialog_detector_counted')).toBe(12);
+  const text = '# HELP a b\nvialog_detector_counted_total 12\nvialog_detector_counted_total_more 7\n';
+  expect(metricIn(text, 'vialog_detector_counted_total')).toBe(12);
   expect(metricIn(text, 'vialog_nothing')).toBe(0);
 });

@@ -89,7 +89,7 @@ async function allOnline(server: VialogServer, running: number): Promise<void> {
   throw new Error(`expected ${running} cameras to be online within a minute:\n${server.log.slice(-2_000)}`);
 }
 
-const countedBy = (server: VialogServer): Promise<number> => metric(server, 'vialog_detector_counted');
+const countedBy = (server: VialogServer): Promise<number> => metric(server, 'vialog_detector_counted_total');
 
 async function metric(server: VialogServer, name: string): Promise<number> {
   return metricIn(await (await server.fetch('/metrics')).text(), name);

@@ -17,3 +17,14 @@ test('metrics of two processes in one realm do not meet', async () => {
   expect(text).toContain('process_resident_memory_bytes');
   expect(await two.text()).not.toContain('vialog_things_total');
 });
+
+test('a total is a counter that is read when it is asked for, and keeps what an ended source told', async () => {
+  const metrics = new Metrics();
+  let counted = 7;
+  metrics.total('vialog_counted_total', 'Counted', () => counted);
+  expect(await metrics.text()).toContain('# TYPE vialog_counted_total counter\nvialog_counted_total 7');
+  counted = 2;
+  expect(await metrics.text()).toContain('vialog_counted_total 7');
+  counted = 5;
+  expect(await metrics.text()).toContain('vialog_counted_total 10');
+});

@@ -42,6 +42,24 @@ export class Metrics {
     });
   }
 
+  /**
+   * A counter whose source is asked at the moment of reading. It never falls: where a source begins again at a lower
+   * number, for instance with the end of a process, what it told before stays counted. `name` ends in `_total`.
+   */
+  total(name: string, help: string, read: () => number): void {
+    let before = 0;
+    new Counter({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        const now = read();
+        this.inc(Math.max(0, now - before));
+        before = now;
+      },
+    });
+  }
+
   /** Text exposition format 0.0.4. */
   text(): Promise<string> {
     return this.registry.metrics();

@@ -16,11 +16,11 @@ export function addDetectorGauges(metrics: Metrics, detectors: { states(): reado
   metrics.gauge('vialog_detector_processes', 'Detector processes ready to count', () =>
     sum((s) => (s.phase === 'ready' ? 1 : 0)),
   );
-  metrics.gauge('vialog_detector_restarts', 'Detector processes that were replaced', () =>
+  metrics.total('vialog_detector_restarts_total', 'Detector processes that were replaced', () =>
     sum((s) => s.restarts),
   );
   metrics.gauge('vialog_detector_waiting', 'Frames that wait for a detector', () => sum((s) => s.waiting));
-  metrics.gauge('vialog_detector_counted', 'Frames counted', () => sum((s) => s.counted));
+  metrics.total('vialog_detector_counted_total', 'Frames counted', () => sum((s) => s.counted));
   metrics.gauge('vialog_detector_seconds', 'Median time of a frame in the detector, seconds', () =>
     Math.max(0, ...detectors.states().map((state) => (state.p50Ms ?? 0) / 1000)),
   );
@@ -39,7 +39,7 @@ export function addCaptureGauges(metrics: Metrics, { ingest, outlet }: Capture):
   );
   metrics.gauge('vialog_cameras_offline', 'Cameras without pictures', () => healths('offline'));
   metrics.gauge('vialog_outlet_waiting', 'Closed slots the bus has not taken', () => outlet.waiting);
-  metrics.gauge('vialog_outlet_lost', 'Measured slots given up for want of room', () => outlet.lost);
+  metrics.total('vialog_outlet_lost_total', 'Measured slots given up for want of room', () => outlet.lost);
 }
 
 interface Broker {
@@ -59,12 +59,16 @@ export function addBrokerGauges(metrics: Metrics, bus: Broker): void {
   metrics.gauge('vialog_bus_lag', 'Messages this service’s durable subscribers have not dealt with', () =>
     Object.values(bus.figures().lag).reduce((sum, lag) => sum + lag, 0),
   );
-  metrics.gauge(
-    'vialog_bus_redelivered',
+  metrics.total(
+    'vialog_bus_redelivered_total',
     'Deliveries that were not the first of their message',
     () => bus.figures().redelivered,
   );
-  metrics.gauge('vialog_bus_dead_letters', 'Messages this service gave up', () => bus.figures().deadLetters);
+  metrics.total(
+    'vialog_bus_dead_letters_total',
+    'Messages this service gave up',
+    () => bus.figures().deadLetters,
+  );
   metrics.gauge('vialog_bus_under_way', 'Messages on their way to the broker', () => bus.figures().underWay);
 }
 

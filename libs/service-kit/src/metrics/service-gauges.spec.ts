@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { Metrics } from './metrics.ts';
+import { addBrokerGauges, addCaptureGauges, addDetectorGauges } from './service-gauges.ts';
+
+test('what only grows is a counter and ends in _total, what rises and falls is a gauge and does not', async () => {
+  const metrics = new Metrics();
+  const state = { phase: 'ready', restarts: 1, waiting: 2, counted: 3, p50Ms: 40 };
+  addDetectorGauges(metrics, { states: () => [state, state] });
+  addCaptureGauges(metrics, { ingest: { healths: [{ state: 'online' }] }, outlet: { waiting: 4, lost: 5 } });
+  addBrokerGauges(metrics, {
+    figures: () => ({ connected: true, lag: { indexer: 6 }, redelivered: 7, deadLetters: 8, underWay: 9 }),
+  });
+  const text = await metrics.text();
+  const types = [...text.matchAll(/^# TYPE (\S+) (counter|gauge)$/gm)].map(([, name, type]) => [name, type]);
+  expect(types).toHaveLength(15);
+  for (const [name, type] of types)
+    expect([name, name?.endsWith('_total')]).toEqual([name, type === 'counter']);
+  expect(text).toContain('\nvialog_detector_counted_total 6\n');
+  expect(text).toContain('\nvialog_detector_restarts_total 2\n');
+  expect(text).toContain('\nvialog_outlet_lost_total 5\n');
+  expect(text).toContain('\nvialog_bus_redelivered_total 7\n');
+  expect(text).toContain('\nvialog_bus_dead_letters_total 8\n');
+});
