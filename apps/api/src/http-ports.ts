@@ -1,7 +1,8 @@
 import { syntheticStills } from '@vialog/capture-sources';
 import { openAccess, type HttpApiPorts } from '@vialog/http-api';
-import { brokerCheck, systemClock, type Metrics } from '@vialog/service-kit';
+import { systemClock, type Metrics } from '@vialog/service-kit';
 import type { Configuration } from './configuration.ts';
+import { readinessChecks } from './readiness-checks.ts';
 import type { Services } from './services.ts';
 
 /** What the HTTP API is given of this service. */
@@ -21,11 +22,7 @@ export async function httpPorts(
     events: answers,
     ...{ live, health, models, metrics },
     stills: syntheticStills(systemClock),
-    checks: [
-      { name: 'registry', check: () => registry.check() },
-      { name: 'event store', check: () => readers.check() },
-      brokerCheck(link),
-    ],
+    checks: readinessChecks({ registry, readers, link }),
     http: { hosts: configuration.VIALOG_HOSTS, secure: configuration.VIALOG_BEHIND_TLS },
   };
 }

@@ -40,6 +40,13 @@ describe('service routes', () => {
     });
   });
 
+  test('ready is 200 without what the service can go on without, and names it', async () => {
+    api = await startTestApi({ checks: [{ ...failing, optional: true }] });
+    const answer = await ask(api, 'GET /readyz');
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ready' } });
+    expect(answer.body).toMatchObject({ checks: [{ name: 'events', ok: false }] });
+  });
+
   test('ready is 200 when every check is well', async () => {
     api = await startTestApi({ checks: [{ name: 'registry', check: () => undefined }] });
     expect(await ask(api, 'GET /readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });

@@ -8,7 +8,9 @@ export type Liveness = z.infer<typeof livenessAnswer>;
 /** Anybody may ask, so it names what is not well and keeps the reason for the log. */
 export const readinessAnswer = z
   .object({
-    status: z.enum(['ready', 'not ready']).describe('ready: every check is well'),
+    status: z
+      .enum(['ready', 'not ready'])
+      .describe('ready: everything the service cannot work without is well'),
     checks: z
       .array(
         z.object({
@@ -16,7 +18,7 @@ export const readinessAnswer = z
           ok: z.boolean().describe('Whether it is well'),
         }),
       )
-      .describe('What the service cannot work without'),
+      .describe('What the service needs; ready while one is not well: it does its work without that one'),
   })
-  .describe('Readiness; 503 where a check failed');
+  .describe('Readiness; 503 where it is not ready');
 export type Readiness = z.infer<typeof readinessAnswer>;

@@ -2,7 +2,7 @@ import type { Readiness } from './health-answers.ts';
 import { runChecks, type HealthCheck } from './run-checks.ts';
 
 /**
- * Whether every check is well, as anybody may know it; the reason of one that is not goes to `tell`, again only when it
+ * Whether every check that is not optional is well, as anybody may know it; the reason of one that is not goes to `tell`, again only when it
  * is another: whoever looks every second should not fill the log.
  */
 export class ReadinessWatch {
@@ -15,11 +15,17 @@ export class ReadinessWatch {
 
   async look(checks: readonly HealthCheck[]): Promise<Readiness> {
     const results = await runChecks(checks);
-    const lines = results.flatMap(({ name, ok, detail }) => (ok ? [] : [`not ready: ${name}: ${detail}`]));
+    const failed = checks.flatMap(({ name, optional = false }, n) => {
+      const { ok = false, detail } = results[n] ?? {};
+      return ok ? [] : [{ optional, why: `${name}: ${detail}` }];
+    });
+    const lines = failed.map(({ optional, why }) =>
+      optional ? `goes on without ${why}` : `not ready: ${why}`,
+    );
     for (const line of lines) if (!this.#told.includes(line)) this.#tell(line);
     this.#told = lines;
     return {
-      status: lines.length === 0 ? 'ready' : 'not ready',
+      status: failed.every(({ optional }) => optional) ? 'ready' : 'not ready',
       checks: results.map(({ name, ok }) => ({ name, ok })),
     };
   }

@@ -1,6 +1,8 @@
-/** Something the service cannot work without. */
+/** Something the service looks at to know whether it can do its work. */
 export interface HealthCheck {
   readonly name: string;
+  /** True: it is missed and told of, but the service does its work without it and stays ready. */
+  readonly optional?: boolean;
   /** Throws a sentence for people where it is not well. */
   check(): Promise<void> | void;
 }
