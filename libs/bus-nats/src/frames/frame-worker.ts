@@ -4,6 +4,7 @@ import { unpackYuv420p, type Detector } from '@vialog/detection';
 import { jetstream, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { readTrace } from '../trace/trace-headers.ts';
+import { ExpiryWatch } from './expiry-watch.ts';
 import { FenceMemory } from './fence-memory.ts';
 import { readFrameHeader } from './frame-header.ts';
 import { framesAckWaitMs, framesDurable, framesStream } from './frame-names.ts';
@@ -27,6 +28,8 @@ export interface FrameWorkerOptions {
   /** Frames counted at the same time: as many as the detector has children. */
   readonly inFlight: number;
   readonly onEvent: (event: FrameEvent) => void;
+  /** Takes a line for people, at most one a minute, while many frames come when nobody waits for them any more. */
+  readonly report?: (line: string) => void;
 }
 
 /** How long one request for a frame stands, ms: the least the server takes, so that closing does not take long. */
@@ -40,6 +43,7 @@ const retryMs = 500;
 export class FrameWorker {
   readonly #options: FrameWorkerOptions;
   readonly #fences = new FenceMemory();
+  readonly #expiry = new ExpiryWatch();
   readonly #closing = new AbortController();
   #seats: readonly Promise<void>[] = [];
 
@@ -103,8 +107,11 @@ export class FrameWorker {
   }
 
   #refusalOf(header: FrameHeader): 'expired' | 'stale' | undefined {
-    const { clock } = this.#options;
-    if (epochOf(header.expiresAt) <= clock.now()) return 'expired';
+    const { clock, report } = this.#options;
+    const isExpired = epochOf(header.expiresAt) <= clock.now();
+    const line = this.#expiry.saw(isExpired, clock.monotonic());
+    if (line !== undefined) report?.(line);
+    if (isExpired) return 'expired';
     return this.#fences.accepts(header.fence, clock.monotonic()) ? undefined : 'stale';
   }
 

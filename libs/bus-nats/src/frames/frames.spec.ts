@@ -277,6 +277,30 @@ describeUnless(missingNats(), describe)('frames over the broker', () => {
     await until(async () => (await ofStream()).messages === 0);
   });
 
+  test('a detector whose clock is ahead drops every frame, and says once a minute that clocks differ', async () => {
+    const connection = await server.connect();
+    let minutes = 0;
+    const ahead = { now: () => Date.now() + 60_000, monotonic: () => minutes * 60_000 };
+    const [lines, events]: [string[], FrameEvent[]] = [[], []];
+    const own = new FrameWorker({
+      ...{ connection, detector: new SteeredDetector(), inFlight: 1, clock: ahead },
+      onEvent: (event) => events.push(event),
+      report: (line) => lines.push(line),
+    });
+    const sent = await sender({ deadlineMs: 500 });
+    own.start();
+    opened.unshift(own);
+    for (minutes = 0; minutes < 3; minutes += 1) {
+      await sent.count(frameOf('a', minutes * 1_000), job);
+      await until(() => events.length > minutes);
+    }
+    expect(events.map(({ kind }) => kind)).toEqual(['expired', 'expired', 'expired']);
+    expect(lines.map((line) => line.slice(0, 21))).toEqual([
+      '2 of the last 2 frame',
+      '1 of the last 1 frame',
+    ]);
+  });
+
   test('a camera whose lease is lost sends nothing', async () => {
     const sent = await sender({ fenceOf: () => undefined });
     expect(await sent.count(frameOf('a'), job)).toMatchObject({ kind: 'failed', reason: 'not_running' });
