@@ -6,7 +6,7 @@ import type { Services } from './services.ts';
 @Module({})
 export class AppModule {
   static register(services: Services, metrics: Metrics): DynamicModule {
-    const { link, detectors, worker } = services;
+    const { link, detectors, worker, backlog } = services;
     return {
       module: AppModule,
       imports: [
@@ -14,6 +14,7 @@ export class AppModule {
         EndingModule.register({
           first: () => worker.close(),
           last: async () => {
+            backlog.close();
             await Promise.all([detectors.close(), link.close()]);
           },
         }),

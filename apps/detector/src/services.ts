@@ -1,4 +1,11 @@
-import { FrameWorker, ObjectModelStore, openLink, type FrameEvent, type NatsLink } from '@vialog/bus-nats';
+import {
+  FrameBacklog,
+  FrameWorker,
+  ObjectModelStore,
+  openLink,
+  type FrameEvent,
+  type NatsLink,
+} from '@vialog/bus-nats';
 import { OnnxDetectorPool } from '@vialog/detection-onnx';
 import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-kit';
 import type { Logger } from 'pino';
@@ -9,6 +16,7 @@ export interface Services {
   readonly link: NatsLink;
   readonly detectors: OnnxDetectorPool;
   readonly worker: FrameWorker;
+  readonly backlog: FrameBacklog;
 }
 
 /** Waits for the broker and the streams others make there. */
@@ -31,15 +39,16 @@ export async function openServices(
     detector: detectors,
     clock: systemClock,
     inFlight: configuration.VIALOG_DETECTORS,
+    report,
     onEvent: (event) => {
       frames.inc({ kind: event.kind });
       tell(logger, event);
     },
   });
-  return { link, detectors, worker };
+  return { link, detectors, worker, backlog: new FrameBacklog(link.connection) };
 }
 
-/** Frames that were counted or came too late are everyday and only in the metrics. */
+/** Frames that were counted or came too late are everyday and only in the metrics; the worker says where many are late. */
 function tell(logger: Logger, { kind, cameraId, detail, traceId }: FrameEvent): void {
   switch (kind) {
     case 'counted':

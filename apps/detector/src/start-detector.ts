@@ -1,4 +1,4 @@
-import { addDetectorGauges, serve, type ServiceStart } from '@vialog/service-kit';
+import { addDetectorGauges, addFrameGauges, serve, type ServiceStart } from '@vialog/service-kit';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 import { openServices } from './services.ts';
@@ -7,5 +7,9 @@ import { openServices } from './services.ts';
 export async function startDetector(configuration: Configuration, given: ServiceStart): Promise<void> {
   const services = await openServices(configuration, given);
   addDetectorGauges(given.metrics, services.detectors);
-  await serve(AppModule.register(services, given.metrics), given, () => services.worker.start());
+  addFrameGauges(given.metrics, services.backlog);
+  await serve(AppModule.register(services, given.metrics), given, () => {
+    services.backlog.start();
+    services.worker.start();
+  });
 }

@@ -18,6 +18,7 @@ export {
   type DurableName,
   type StreamName,
 } from './topology/streams.ts';
+export { FrameBacklog, type FrameBacklogFigures } from './frames/frame-backlog.ts';
 export { FrameWorker, type FrameEvent, type FrameWorkerOptions } from './frames/frame-worker.ts';
 export { NatsDetector, type NatsDetectorOptions } from './frames/nats-detector.ts';
 export { afterBacklog } from './last-slots/after-backlog.ts';

@@ -48,6 +48,7 @@ export {
   addBrokerGauges,
   addCaptureGauges,
   addDetectorGauges,
+  addFrameGauges,
   frameAnswers,
 } from './metrics/service-gauges.ts';
 export { Metrics } from './metrics/metrics.ts';

@@ -8,6 +8,7 @@ import { describeUnless, missingNats, startNats, type NatsUnderTest } from '@via
 import { NatsBus } from '../bus/nats-bus.ts';
 import { openLink, type NatsLink } from '../connection/nats-link.ts';
 import { serviceNames, type ServiceName } from '../connection/service-names.ts';
+import { FrameBacklog } from '../frames/frame-backlog.ts';
 import { leasesBucket, modelsBucket, registryBucket } from '../topology/streams.ts';
 import { natsServerConfig, passwordVariable } from './server-config.ts';
 
@@ -108,6 +109,9 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
     await Promise.all([ingest.connection.flush(), indexer.connection.flush()]);
     await jetstream(ingest.connection).publish('vialog.v1.frames.main-7.cam1', 'pixels');
     const frame = await (await jetstream(detector.connection).consumers.get('FRAMES', 'detect')).next();
+    const backlog = new FrameBacklog(detector.connection);
+    await backlog.look();
+    expect(backlog.figures()).toMatchObject({ waiting: 0, counting: 1 });
     detector.connection.publish('vialog.v1.answers.me.1', 'numbers');
     expect(await frame?.ackAck()).toBe(true);
     for await (const answer of answers) expect(answer.string()).toBe('numbers');

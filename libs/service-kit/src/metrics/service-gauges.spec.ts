@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Metrics } from './metrics.ts';
-import { addBrokerGauges, addCaptureGauges, addDetectorGauges } from './service-gauges.ts';
+import { addBrokerGauges, addCaptureGauges, addDetectorGauges, addFrameGauges } from './service-gauges.ts';
 
 test('what only grows is a counter and ends in _total, what rises and falls is a gauge and does not', async () => {
   const metrics = new Metrics();
@@ -10,9 +10,10 @@ test('what only grows is a counter and ends in _total, what rises and falls is a
   addBrokerGauges(metrics, {
     figures: () => ({ connected: true, lag: { indexer: 6 }, redelivered: 7, deadLetters: 8, underWay: 9 }),
   });
+  addFrameGauges(metrics, { figures: () => ({ waiting: 10, counting: 11, redelivered: 12 }) });
   const text = await metrics.text();
   const types = [...text.matchAll(/^# TYPE (\S+) (counter|gauge)$/gm)].map(([, name, type]) => [name, type]);
-  expect(types).toHaveLength(15);
+  expect(types).toHaveLength(18);
   for (const [name, type] of types)
     expect([name, name?.endsWith('_total')]).toEqual([name, type === 'counter']);
   expect(text).toContain('\nvialog_detector_counted_total 6\n');

@@ -26,6 +26,29 @@ export function addDetectorGauges(metrics: Metrics, detectors: { states(): reado
   );
 }
 
+interface Backlog {
+  figures(): { readonly waiting: number; readonly counting: number; readonly redelivered: number };
+}
+
+/** Of the stream all detectors share: each of them tells the same. */
+export function addFrameGauges(metrics: Metrics, backlog: Backlog): void {
+  metrics.gauge(
+    'vialog_frames_waiting',
+    'Frames at the broker no detector has taken',
+    () => backlog.figures().waiting,
+  );
+  metrics.gauge(
+    'vialog_frames_under_way',
+    'Frames a detector has and has not answered',
+    () => backlog.figures().counting,
+  );
+  metrics.gauge(
+    'vialog_frames_redelivered',
+    'Frames under way whose first detector fell silent',
+    () => backlog.figures().redelivered,
+  );
+}
+
 interface Capture {
   readonly ingest: { readonly healths: readonly { readonly state: string }[] };
   readonly outlet: { readonly waiting: number; readonly lost: number };
