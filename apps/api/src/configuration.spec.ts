@@ -18,7 +18,6 @@ test('a machine of its own needs no settings', () => {
 const wrong = {
   VIALOG_PORT: 'http',
   NATS_URL: 'http://broker',
-  VIALOG_REGION: 'Main Town',
   ELASTICSEARCH_URL: 'https://elastic:secret@es:9200',
   DATABASE_URL: 'mysql://u:hidden@db/x',
   VIALOG_ALLOW_CIDRS: '10.0.0.0/99',

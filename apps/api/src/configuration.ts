@@ -6,7 +6,6 @@ import {
   eventStoreVariables,
   listenVariables,
   logVariables,
-  regionVariables,
   secret,
   shownDefault,
   switchVariable,
@@ -19,7 +18,6 @@ const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url)
 export const apiEnvironment = z.object({
   ...listenVariables(7070),
   ...brokerVariables,
-  ...regionVariables,
   ...eventStoreVariables,
   DATABASE_URL: secret(
     z

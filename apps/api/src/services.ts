@@ -62,7 +62,7 @@ export async function openServices(configuration: Configuration, given: ServiceS
       ...{ events: readers, trends: readers, cameras, sites: registry.sites },
       ...{ clock: systemClock, latenessMs },
     }),
-    bus: new NatsBus({ link, clock: systemClock, region: configuration.VIALOG_REGION, report }),
+    bus: new NatsBus({ link, clock: systemClock, report }),
     live: new LiveHub({ clock: systemClock }),
     ending: new AbortController(),
     health: new InMemoryHealthBoard({ clock: systemClock, silentMs }),

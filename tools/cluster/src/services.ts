@@ -46,7 +46,7 @@ const common = (user: ServiceName, at: Place) => ({
   NATS_PASSWORD: at.password(user),
 });
 
-/** Which cameras a service works for; detectors and indexers work for all. */
+/** Which cameras a service works for; all others work for those of every region. */
 const region = (at: Place) => ({ VIALOG_REGION: at.chosen('VIALOG_REGION') });
 
 /** Elasticsearch where there is one; else a folder of SQLite files, which only processes of one host can share. */
@@ -104,7 +104,6 @@ export const services: readonly Service[] = [
     keeps: true,
     environment: (at) => ({
       ...common('api', at),
-      ...region(at),
       ...eventStore(at),
       ...streamRules(at),
       DATABASE_URL: at.url('postgresql'),
