@@ -14,6 +14,7 @@ import { openReaders, openRegistry } from './open-stores.ts';
 const latenessMs = 120_000;
 /** Ingests tell of every camera each half minute. */
 const silentMs = 90_000;
+const handOverMs = 35_000;
 
 /** Everything an API is made of, opened and not yet serving. */
 export interface Services {
@@ -65,7 +66,7 @@ export async function openServices(configuration: Configuration, given: ServiceS
     bus: new NatsBus({ link, clock: systemClock, report }),
     live: new LiveHub({ clock: systemClock }),
     ending: new AbortController(),
-    health: new InMemoryHealthBoard({ clock: systemClock, silentMs }),
+    health: new InMemoryHealthBoard({ clock: systemClock, silentMs, handOverMs }),
   };
 }
 

@@ -207,7 +207,7 @@ describe('cameras as they are now', () => {
     expect(await read()).toMatchObject({ state: 'starting' });
     api.health.heard({ ...health, cameraId });
     api.health.heard({ ...health, cameraId, state: 'offline', changedAt: '2026-03-02T08:00:05.000Z' });
-    expect(await read()).toMatchObject({ state: 'online' });
+    expect(await read()).toMatchObject({ state: 'offline' });
     await ask(api, `POST /v1/cameras/${cameraId}/pause`);
     expect(await read()).toMatchObject({ state: 'stopped', detail: 'The camera is paused.' });
   });
