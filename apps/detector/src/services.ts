@@ -6,7 +6,7 @@ import {
   type FrameEvent,
   type NatsLink,
 } from '@vialog/bus-nats';
-import { OnnxDetectorPool } from '@vialog/detection-onnx';
+import { openDetectors, type OnnxDetectorPool } from '@vialog/detection-onnx';
 import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-kit';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
@@ -27,11 +27,10 @@ export async function openServices(
   const report = (line: string): void => logger.warn(line);
   const access = brokerAccess(configuration);
   const link = await room.for('broker', openLink({ ...access, service: 'detector', report }));
-  const detectors = new OnnxDetectorPool({
+  const detectors = openDetectors({
     models: new ObjectModelStore(link.connection),
-    childrenPerModel: configuration.VIALOG_DETECTORS,
-    maxChildren: Math.max(4, 2 * configuration.VIALOG_DETECTORS),
-    onEvent: ({ level, modelId, message }) => logger[level]({ modelId }, message),
+    detectors: configuration.VIALOG_DETECTORS,
+    logger,
   });
   const frames = metrics.counter('vialog_frames_total', 'Frames by what became of them', ['kind']);
   const worker = new FrameWorker({

@@ -18,12 +18,7 @@ export async function startEdge(
   const services = await openServices(configuration, given, searchPath);
   const { cameras } = services;
   addCaptureGauges(given.metrics, cameras);
-  addDetectorGauges(given.metrics, services.detectors);
+  addDetectorGauges(given.metrics, cameras.detector);
   addBrokerGauges(given.metrics, cameras.bus);
-  given.metrics.gauge(
-    'vialog_shards_held',
-    'Shards of the region whose cameras are sampled here',
-    () => cameras.keeper.shards.length,
-  );
   await serve(AppModule.register(services, given.metrics), given, () => cameras.start());
 }

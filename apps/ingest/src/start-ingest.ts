@@ -13,10 +13,5 @@ export async function startIngest(
   const { cameras } = services;
   addCaptureGauges(given.metrics, cameras);
   addBrokerGauges(given.metrics, cameras.bus);
-  given.metrics.gauge(
-    'vialog_shards_held',
-    'Shards of the region whose cameras are sampled here',
-    () => cameras.keeper.shards.length,
-  );
   await serve(AppModule.register(services, given.metrics), given, () => cameras.start());
 }

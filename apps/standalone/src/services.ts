@@ -5,7 +5,7 @@ import { sendCounts, sendHealth } from '@vialog/bus';
 import { MemoryBus, SqliteOutbox } from '@vialog/bus-memory';
 import { frameSources, streamRules, widthOf } from '@vialog/capture-sources';
 import { defaultModelId } from '@vialog/contracts';
-import { FolderModelStore, OnnxDetectorPool } from '@vialog/detection-onnx';
+import { FolderModelStore, openDetectors, type OnnxDetectorPool } from '@vialog/detection-onnx';
 import { answerEvents, LiveHub, zoneKey, type EventUseCases } from '@vialog/events';
 import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
 import { registryUseCases } from '@vialog/http-api';
@@ -60,7 +60,7 @@ export async function openServices(
   const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
   const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
   const outlet = new EventOutlet({ send: (events) => sendCounts(bus, events, logger) });
-  const detectors = openDetectors(configuration, models, logger);
+  const detectors = openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger });
   await warmDetectors(detectors, cameras);
   const opened = { registry, cameras, models, outbox, bus, outlet, detectors, store };
   return {
@@ -80,15 +80,6 @@ export async function openServices(
     logger,
     ending: new AbortController(),
   };
-}
-
-function openDetectors(configuration: Configuration, models: ModelStore, logger: Logger): OnnxDetectorPool {
-  return new OnnxDetectorPool({
-    models,
-    childrenPerModel: configuration.VIALOG_DETECTORS,
-    maxChildren: Math.max(4, 2 * configuration.VIALOG_DETECTORS),
-    onEvent: ({ level, modelId, message }) => logger[level]({ modelId }, message),
-  });
 }
 
 /** Loads models while the rest starts: the first frame then need not wait for its detector. */

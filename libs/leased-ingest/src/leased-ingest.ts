@@ -22,14 +22,22 @@ export interface IngestLog {
   error(fields: object, message: string): void;
 }
 
-export interface LeasedIngestOptions {
+/** What there is when the detector is made. */
+export interface DetectorSurroundings {
+  readonly link: NatsLink;
+  /** Knows which cameras are this process's. */
+  readonly keeper: ShardKeeper;
+  readonly models: ModelStore;
+}
+
+export interface LeasedIngestOptions<D extends Detector = Detector> {
   readonly link: NatsLink;
   readonly region: string;
   /** Whether sampling goes on while the broker is away: for a box that alone sees its cameras. */
   readonly goOnWhileAway: boolean;
   readonly source: FrameSource;
-  /** Who counts, given who holds the cameras and where the models are. */
-  readonly detector: (keeper: ShardKeeper, models: ModelStore) => Detector;
+  /** Who counts. */
+  readonly detector: (surroundings: DetectorSurroundings) => D;
   /** Is told what became of every frame. */
   readonly onAnswer: (answer: DetectorAnswer) => void;
   readonly clock: Clock;
@@ -42,18 +50,18 @@ export interface LeasedIngestOptions {
 const beginAgainMs = 1_000;
 
 /** Samples the cameras whose leases this process holds, and puts their closed slots on the bus. */
-export class LeasedIngest {
+export class LeasedIngest<D extends Detector = Detector> {
   readonly ingest: Ingest;
   readonly outlet: EventOutlet;
   readonly keeper: ShardKeeper;
   readonly bus: NatsBus;
-  readonly #options: LeasedIngestOptions;
-  readonly #detector: Detector;
+  readonly detector: D;
+  readonly #options: LeasedIngestOptions<D>;
   readonly #stop = new AbortController();
   #keeping: Promise<void> = Promise.resolve();
   #endRepeating: () => void = () => undefined;
 
-  constructor(options: LeasedIngestOptions) {
+  constructor(options: LeasedIngestOptions<D>) {
     const { link, region, clock, logger, timers, source } = options;
     // Without the stack: what fails here is a broker or a store that is away, and comes again every second until it is back.
     const onError = (what: string, error: unknown): void =>
@@ -68,7 +76,7 @@ export class LeasedIngest {
       store: new NatsLeaseStore(link.connection, region),
       ...{ clock, region, onError, member: options.member, goOnWhileAway: options.goOnWhileAway },
     });
-    this.#detector = options.detector(this.keeper, models);
+    this.detector = options.detector({ link, keeper: this.keeper, models });
     this.ingest = new Ingest({
       ...{ source, detector: this.#heard(), clock, cellsOf, outlet: this.outlet, onError },
       ...{ feed, directory: feed, ownership: this.keeper, ...timers },
@@ -82,11 +90,11 @@ export class LeasedIngest {
   #heard(): Detector {
     return {
       count: async (frame, job) => {
-        const answer = await this.#detector.count(frame, job);
+        const answer = await this.detector.count(frame, job);
         this.#options.onAnswer(answer);
         return answer;
       },
-      close: () => this.#detector.close(),
+      close: () => this.detector.close(),
     };
   }
 
@@ -119,6 +127,6 @@ export class LeasedIngest {
     await this.ingest.stop();
     this.#stop.abort();
     await this.#keeping;
-    await this.#detector.close();
+    await this.detector.close();
   }
 }

@@ -6,16 +6,20 @@ test('what only grows is a counter and ends in _total, what rises and falls is a
   const metrics = new Metrics();
   const state = { phase: 'ready', restarts: 1, waiting: 2, counted: 3, p50Ms: 40 };
   addDetectorGauges(metrics, { states: () => [state, state] });
-  addCaptureGauges(metrics, { ingest: { healths: [{ state: 'online' }] }, outlet: { waiting: 4, lost: 5 } });
+  addCaptureGauges(metrics, {
+    ...{ ingest: { healths: [{ state: 'online' }] }, outlet: { waiting: 4, lost: 5 } },
+    keeper: { shards: [7, 21] },
+  });
   addBrokerGauges(metrics, {
     figures: () => ({ connected: true, lag: { indexer: 6 }, redelivered: 7, deadLetters: 8, underWay: 9 }),
   });
   addFrameGauges(metrics, { figures: () => ({ waiting: 10, counting: 11, redelivered: 12 }) });
   const text = await metrics.text();
   const types = [...text.matchAll(/^# TYPE (\S+) (counter|gauge)$/gm)].map(([, name, type]) => [name, type]);
-  expect(types).toHaveLength(18);
+  expect(types).toHaveLength(19);
   for (const [name, type] of types)
     expect([name, name?.endsWith('_total')]).toEqual([name, type === 'counter']);
+  expect(text).toContain('\nvialog_shards_held 2\n');
   expect(text).toContain('\nvialog_detector_counted_total 6\n');
   expect(text).toContain('\nvialog_detector_restarts_total 2\n');
   expect(text).toContain('\nvialog_outlet_lost_total 5\n');

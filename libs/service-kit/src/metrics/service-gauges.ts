@@ -52,9 +52,11 @@ export function addFrameGauges(metrics: Metrics, backlog: Backlog): void {
 interface Capture {
   readonly ingest: { readonly healths: readonly { readonly state: string }[] };
   readonly outlet: { readonly waiting: number; readonly lost: number };
+  /** Where cameras are shared out; without it all are this process's. */
+  readonly keeper?: { readonly shards: readonly unknown[] };
 }
 
-export function addCaptureGauges(metrics: Metrics, { ingest, outlet }: Capture): void {
+export function addCaptureGauges(metrics: Metrics, { ingest, outlet, keeper }: Capture): void {
   const healths = (state: string) => ingest.healths.filter((health) => health.state === state).length;
   metrics.gauge('vialog_cameras_online', 'Cameras whose frames are counted', () => healths('online'));
   metrics.gauge('vialog_cameras_degraded', 'Cameras whose frames cannot be counted', () =>
@@ -63,6 +65,12 @@ export function addCaptureGauges(metrics: Metrics, { ingest, outlet }: Capture):
   metrics.gauge('vialog_cameras_offline', 'Cameras without pictures', () => healths('offline'));
   metrics.gauge('vialog_outlet_waiting', 'Closed slots the bus has not taken', () => outlet.waiting);
   metrics.total('vialog_outlet_lost_total', 'Measured slots given up for want of room', () => outlet.lost);
+  if (keeper)
+    metrics.gauge(
+      'vialog_shards_held',
+      'Shards of the region whose cameras are sampled here',
+      () => keeper.shards.length,
+    );
 }
 
 interface Broker {
