@@ -117,8 +117,5 @@ function edgesWithin(edges: readonly number[], from: number, to: number): number
 
 function addPiece(piece: ZoneSums, edges: readonly number[], table: SumsTable): void {
   const start = edges.findLast((edge) => edge <= piece.start);
-  if (start === undefined) return;
-  const zone = { ...piece, siteId: piece.siteId };
-  table.addMeasured(zone, start, piece);
-  for (const [reason, slots] of Object.entries(piece.gaps)) table.addGap(zone, start, reason, slots);
+  if (start !== undefined) table.add(piece, start, piece);
 }

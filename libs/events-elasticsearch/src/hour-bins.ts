@@ -6,7 +6,7 @@ import type { BulkItem } from './bulk-request.ts';
 import type { Query } from './condition-query.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
 import { stretchOf, type SumsFilter } from './sums-from-events.ts';
-import { SumsTable, type MeasuredSums } from './sums-table.ts';
+import { noSums, SumsTable, type Sums } from './sums-table.ts';
 
 export const quarterMs = 900_000;
 
@@ -108,19 +108,11 @@ export async function* binsWithin(
 export function addBin(bin: BinDocument, edges: readonly number[], table: SumsTable): void {
   const start = stretchOf(bin.hourAt, edges);
   const isOne = start !== undefined && start === stretchOf(bin.hourAt + hourMs - quarterMs, edges);
-  if (isOne) return addSums(bin, start, hourSums(bin), table);
+  if (isOne) return table.add(bin, start, hourSums(bin));
   for (const quarter of bin.quarters.of) {
     const at = stretchOf(bin.hourAt + quarter[0], edges);
-    if (at !== undefined) addSums(bin, at, quarterSums(quarter), table);
+    if (at !== undefined) table.add(bin, at, quarterSums(quarter));
   }
-}
-
-type Sums = MeasuredSums & Pick<ZoneSums, 'gaps'>;
-
-function addSums(bin: BinDocument, start: number, sums: Sums, table: SumsTable): void {
-  const zone = { ...bin, siteId: bin.siteId };
-  table.addMeasured(zone, start, sums);
-  for (const [reason, slots] of Object.entries(sums.gaps)) table.addGap(zone, start, reason, slots);
 }
 
 function quarterSums(quarter: Quarter): Sums {
@@ -136,22 +128,12 @@ function hourSums(bin: BinDocument): Sums {
   const known = hours.get(bin);
   if (known) return known;
   const table = new SumsTable();
-  for (const quarter of bin.quarters.of) addSums(bin, bin.hourAt, quarterSums(quarter), table);
+  for (const quarter of bin.quarters.of) table.add(bin, bin.hourAt, quarterSums(quarter));
   const [sums] = table.rows();
-  const whole = sums ?? emptySums;
+  const whole = sums ?? noSums;
   hours.set(bin, whole);
   return whole;
 }
-
-const emptySums: Sums = {
-  measured: 0,
-  total: { sum: 0, max: 0 },
-  classes: {},
-  occupied: 0,
-  unknown: 0,
-  capacity: 0,
-  gaps: {},
-};
 
 /** Edges of the quarter hours of an hour. */
 export const quartersOf = (hour: number): readonly number[] =>

@@ -1,71 +1,107 @@
 import type { CountClass } from '@vialog/contracts';
 import type { ZoneSums } from '@vialog/events';
 
-export interface ZoneIdentity {
-  readonly cameraId: string;
-  readonly zoneId: string;
-  readonly siteId: string | undefined;
-  readonly cameraVersion: number;
-  readonly slotMs: number;
-}
+export type ZoneIdentity = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'cameraVersion' | 'slotMs'> & {
+  readonly siteId?: string | undefined;
+};
 
 export type MeasuredSums = Pick<
   ZoneSums,
   'measured' | 'total' | 'classes' | 'occupied' | 'unknown' | 'capacity'
 >;
+export type Sums = MeasuredSums & Pick<ZoneSums, 'gaps'>;
 
-interface Row extends ZoneIdentity {
-  readonly start: number;
-  measured: number;
-  total: { sum: number; max: number };
-  classes: Partial<Record<CountClass, { sum: number; max: number }>>;
-  occupied: number;
-  unknown: number;
-  capacity: number;
-  gaps: Record<string, number>;
-}
+export const noSums: Sums = {
+  measured: 0,
+  total: { sum: 0, max: 0 },
+  classes: {},
+  occupied: 0,
+  unknown: 0,
+  capacity: 0,
+  gaps: {},
+};
 
-/** Sums by zone, version and stretch, whatever order and pieces they come in. */
+type Row = { -readonly [K in keyof ZoneSums]: ZoneSums[K] };
+
+/**
+ * Sums by zone, version and stretch, whatever order and pieces they come in. What is added is never written to: a row
+ * that comes in one piece is that piece, which is what most of a trend is.
+ */
 export class SumsTable {
-  readonly #rows = new Map<string, Row>();
+  readonly #zones = new Map<string, Map<number, Row>>();
+
+  add(zone: ZoneIdentity, start: number, sums: Sums): void {
+    const rows = this.#rowsOf(zone);
+    const row = rows.get(start);
+    if (row) grow(row, sums);
+    else rows.set(start, rowOf(zone, start, sums));
+  }
 
   addMeasured(zone: ZoneIdentity, start: number, sums: MeasuredSums): void {
-    const row = this.#row(zone, start);
-    row.measured += sums.measured;
-    row.total = added(row.total, sums.total);
-    for (const [name, value] of Object.entries(sums.classes) as [CountClass, { sum: number; max: number }][])
-      row.classes[name] = added(row.classes[name] ?? { sum: 0, max: 0 }, value);
-    row.occupied += sums.occupied;
-    row.unknown += sums.unknown;
-    row.capacity += sums.capacity;
+    this.add(zone, start, { ...sums, gaps: {} });
   }
 
   addGap(zone: ZoneIdentity, start: number, reason: string, slots: number): void {
-    const { gaps } = this.#row(zone, start);
-    gaps[reason] = (gaps[reason] ?? 0) + slots;
+    this.add(zone, start, { ...noSums, gaps: { [reason]: slots } });
   }
 
   rows(): readonly ZoneSums[] {
-    return [...this.#rows.values()].map(({ siteId, ...row }) =>
-      siteId === undefined ? row : { ...row, siteId },
-    );
+    return [...this.#zones.values()].flatMap((rows) => [...rows.values()]);
   }
 
-  #row(zone: ZoneIdentity, start: number): Row {
-    const key = `${zone.cameraId}/${zone.zoneId}/${zone.cameraVersion}/${start}`;
-    let row = this.#rows.get(key);
-    if (!row) {
-      const { cameraId, zoneId, siteId, cameraVersion, slotMs } = zone;
-      const total = { sum: 0, max: 0 };
-      const none = { measured: 0, total, classes: {}, occupied: 0, unknown: 0, capacity: 0, gaps: {} };
-      row = { cameraId, zoneId, siteId, cameraVersion, start, slotMs, ...none };
-      this.#rows.set(key, row);
-    }
-    return row;
+  #rowsOf(zone: ZoneIdentity): Map<number, Row> {
+    const key = keyOf(zone);
+    let rows = this.#zones.get(key);
+    if (!rows) this.#zones.set(key, (rows = new Map<number, Row>()));
+    return rows;
   }
 }
 
-const added = (a: { sum: number; max: number }, b: { sum: number; max: number }) => ({
-  sum: a.sum + b.sum,
-  max: Math.max(a.max, b.max),
-});
+/** Of bins that are kept and added up again and again. */
+const keys = new WeakMap<ZoneIdentity, string>();
+
+function keyOf(zone: ZoneIdentity): string {
+  let key = keys.get(zone);
+  if (key === undefined) keys.set(zone, (key = `${zone.cameraId}/${zone.zoneId}/${zone.cameraVersion}`));
+  return key;
+}
+
+function rowOf(zone: ZoneIdentity, start: number, sums: Sums): Row {
+  const { cameraId, zoneId, siteId, cameraVersion, slotMs } = zone;
+  const { measured, total, classes, occupied, unknown, capacity, gaps } = sums;
+  const row: Row = {
+    cameraId,
+    zoneId,
+    cameraVersion,
+    start,
+    slotMs,
+    measured,
+    total,
+    classes,
+    occupied,
+    unknown,
+    capacity,
+    gaps,
+  };
+  if (siteId !== undefined) row.siteId = siteId;
+  return row;
+}
+
+function grow(row: Row, sums: Sums): void {
+  row.measured += sums.measured;
+  row.total = added(row.total, sums.total);
+  row.occupied += sums.occupied;
+  row.unknown += sums.unknown;
+  row.capacity += sums.capacity;
+  const classes = { ...row.classes };
+  for (const [name, value] of Object.entries(sums.classes) as [CountClass, Sum][])
+    classes[name] = added(classes[name] ?? { sum: 0, max: 0 }, value);
+  row.classes = classes;
+  const gaps = { ...row.gaps };
+  for (const [reason, slots] of Object.entries(sums.gaps)) gaps[reason] = (gaps[reason] ?? 0) + slots;
+  row.gaps = gaps;
+}
+
+type Sum = ZoneSums['total'];
+
+const added = (a: Sum, b: Sum): Sum => ({ sum: a.sum + b.sum, max: Math.max(a.max, b.max) });
