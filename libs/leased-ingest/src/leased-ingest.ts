@@ -57,7 +57,11 @@ export class LeasedIngest<D extends Detector = Detector> {
   readonly bus: NatsBus;
   readonly detector: D;
   readonly #options: LeasedIngestOptions<D>;
-  readonly #stop = new AbortController();
+  /** Aborts first: nothing more is begun. */
+  readonly #ending = new AbortController();
+  /** Aborts when every capture has ended: the leases may go to others. */
+  readonly #ended = new AbortController();
+  #starting: Promise<void> = Promise.resolve();
   #keeping: Promise<void> = Promise.resolve();
   #endRepeating: () => void = () => undefined;
 
@@ -99,10 +103,15 @@ export class LeasedIngest<D extends Detector = Detector> {
   }
 
   /** Takes its share of the cameras and begins to sample them. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting = this.#start();
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
     const { link, timers } = this.#options;
     await this.keeper.round();
-    this.#keeping = this.keeper.run(timers.pause, this.#stop.signal);
+    this.#keeping = this.keeper.run(timers.pause, this.#ended.signal);
     await this.#begin();
     this.#endRepeating = repeatHealths({ ingest: this.ingest, bus: this.bus, link, every: timers.every });
   }
@@ -110,22 +119,24 @@ export class LeasedIngest<D extends Detector = Detector> {
   /** The broker may go away just when the registry is read: that is no reason to end. */
   async #begin(): Promise<void> {
     const { timers, logger } = this.#options;
-    while (!this.#stop.signal.aborted) {
+    while (!this.#ending.signal.aborted) {
       try {
         return await this.ingest.start();
       } catch (error) {
         const why = Error.isError(error) ? error.message : String(error);
         logger.warn({ why }, 'reading the registry failed; it is tried again');
       }
-      await timers.pause(beginAgainMs, this.#stop.signal);
+      await timers.pause(beginAgainMs, this.#ending.signal);
     }
   }
 
   /** Ends every capture, sends what is decided, and gives the cameras to others. */
   async stop(): Promise<void> {
+    this.#ending.abort();
+    await this.#starting;
     this.#endRepeating();
     await this.ingest.stop();
-    this.#stop.abort();
+    this.#ended.abort();
     await this.#keeping;
     await this.detector.close();
   }
