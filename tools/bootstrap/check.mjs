@@ -1,5 +1,5 @@
 /** `npm run check`: what a change most often breaks, without servers, children or models; lint beside the rest. */
-import { add, close, jest, lintCheck, quickChecks, testProjects } from './checks.mjs';
+import { add, close, formatCheck, jest, lintCheck, lockCheck, testProjects, typesAlone } from './checks.mjs';
 import { main, stage } from './stages.mjs';
 import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
 
@@ -11,14 +11,17 @@ await main(async () => {
   const node = findNode();
   const env = toolEnv(node);
   const quick = testProjects().filter(({ layer, needs }) => needs.length === 0 && quickLayers.has(layer));
-  const [linted, rest] = await Promise.all([
-    lintCheck(node, env, { cached: true }),
-    others(node, env, quick),
-  ]);
-  return close(add(linted, rest));
+  // Two lanes for two cores, about as long as each other when nothing is remembered.
+  const [read, tested] = await Promise.all([readAll(node, env), testQuick(node, env, quick)]);
+  return close(add(read, tested));
 });
 
-async function others(node, env, projects) {
-  const checked = await quickChecks(node, env, { cached: true });
-  return add(checked, await stage('unit tests', () => jest(node, env, projects)));
+async function readAll(node, env) {
+  const linted = await lintCheck(node, env, { cached: true });
+  return add(linted, await formatCheck(node, env, { cached: true }));
+}
+
+async function testQuick(node, env, projects) {
+  const typed = add(await typesAlone(node, env), await lockCheck(env));
+  return add(typed, await stage('unit tests', () => jest(node, env, projects)));
 }
