@@ -1,5 +1,15 @@
 /** `npm run check`: what a change most often breaks, without servers, children or models; lint beside the rest. */
-import { add, close, formatCheck, jest, lintCheck, lockCheck, testProjects, typesAlone } from './checks.mjs';
+import {
+  add,
+  close,
+  formatCheck,
+  jest,
+  lintCheck,
+  lockCheck,
+  nothing,
+  testProjects,
+  typesAlone,
+} from './checks.mjs';
 import { main, stage } from './stages.mjs';
 import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
 
@@ -11,17 +21,20 @@ await main(async () => {
   const node = findNode();
   const env = toolEnv(node);
   const quick = testProjects().filter(({ layer, needs }) => needs.length === 0 && quickLayers.has(layer));
-  // Two lanes for two cores, about as long as each other when nothing is remembered.
-  const [read, tested] = await Promise.all([readAll(node, env), testQuick(node, env, quick)]);
-  return close(add(read, tested));
+  const checks = [
+    () => stage('unit tests', () => jest(node, env, quick)),
+    () => lintCheck(node, env, { cached: true }),
+    () => typesAlone(node, env),
+    () => formatCheck(node, env, { cached: true }),
+    () => lockCheck(env),
+  ];
+  const lanes = await Promise.all([lane(checks), lane(checks)]);
+  return close(lanes.reduce(add));
 });
 
-async function readAll(node, env) {
-  const linted = await lintCheck(node, env, { cached: true });
-  return add(linted, await formatCheck(node, env, { cached: true }));
-}
-
-async function testQuick(node, env, projects) {
-  const typed = add(await typesAlone(node, env), await lockCheck(env));
-  return add(typed, await stage('unit tests', () => jest(node, env, projects)));
+/** One core's work: the next check, as long as there is one. */
+async function lane(checks) {
+  let sum = nothing;
+  for (let next = checks.shift(); next; next = checks.shift()) sum = add(sum, await next());
+  return sum;
 }
