@@ -1,3 +1,5 @@
+import './issue-words.ts';
+
 export {
   lifecycle,
   governance,

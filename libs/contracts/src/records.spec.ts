@@ -169,7 +169,7 @@ describe('a count event', () => {
       /ends with its UTC hour/,
     ],
     ['a start off the grid', { slotStartAt: '2026-01-01T00:00:03.000Z' }, /multiple of slotMs/],
-    ['an extra field', { boxes: [[1, 2, 3, 4]] }, /Unrecognized key/],
+    ['an extra field', { boxes: [[1, 2, 3, 4]] }, /unknown field/],
   ])('%s is refused', (_what, extra, message) => {
     expect(messagesOf(countEvent.safeParse({ ...event, ...extra }))).toEqual(
       expect.arrayContaining([expect.stringMatching(message)]),
