@@ -1,16 +1,11 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
-import { testToken } from './vialog-server.ts';
+import { ProgramUnderTest, root, testToken, type ProgramPlace } from './program-under-test.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const program = join(root, 'tools/cluster/src/run/main.ts');
 const startMs = 240_000;
 
 export interface ClusterOptions {
@@ -28,69 +23,35 @@ export interface RunningProcess {
   readonly url: string;
 }
 
-/** What `npm run cluster` runs, from outside: own folder, own ports, everything ended by pid. Build first. */
-export class ClusterUnderTest {
-  readonly url: string;
-  readonly dataDir: string;
-  readonly #port: number;
+/**
+ * What `npm run cluster` runs, from outside: own folder, own ports, everything ended by pid. Build first. `kill` ends the
+ * process that keeps the others; what it kept ends by itself, a little later.
+ */
+export class ClusterUnderTest extends ProgramUnderTest {
   readonly #options: ClusterOptions;
-  #child: ChildProcess | undefined;
-  #log = '';
 
-  private constructor(port: number, dataDir: string, options: ClusterOptions) {
-    this.#port = port;
-    this.url = `http://127.0.0.1:${port}`;
-    this.dataDir = dataDir;
+  private constructor(place: ProgramPlace, options: ClusterOptions) {
+    super(place);
     this.#options = options;
   }
 
   static async start(options: ClusterOptions = {}): Promise<ClusterUnderTest> {
     const dataDir = options.dataDir ?? (await newFolder());
-    const cluster = new ClusterUnderTest(await freePort(), dataDir, options);
+    const cluster = new ClusterUnderTest({ port: await freePort(), dataDir }, options);
     await cluster.startAgain();
     return cluster;
   }
 
   /** Starts on the same data; resolves when everything is ready. */
   async startAgain(): Promise<void> {
-    this.#log = '';
-    const own = [
-      '--data',
-      this.dataDir,
-      '--port',
-      String(this.#port),
-      '--nats-server',
-      provided('nats-server'),
-    ];
-    const child = spawn(
-      process.execPath,
-      ['--enable-source-maps', program, ...own, ...(this.#options.args ?? [])],
-      {
-        cwd: root,
-        env: { PATH: process.env['PATH'] ?? '', ...settings, ...this.#options.env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    this.#child = child;
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (this.#log += chunk.toString()));
-    const deadline = Date.now() + startMs;
-    while (!this.#log.includes('stops everything')) {
-      if (child.exitCode !== null || Date.now() > deadline)
-        throw new Error(
-          `the cluster did not start (exit code ${child.exitCode}):\n${this.#log.slice(-6_000)}`,
-        );
-      await wait(100);
-    }
-  }
-
-  get pid(): number {
-    return this.#child?.pid ?? -1;
-  }
-
-  /** Everything any of its processes wrote since the last start. */
-  get log(): string {
-    return this.#log;
+    const own = ['--data', this.dataDir, '--port', String(this.port)];
+    await this.run({
+      program: 'tools/cluster/src/run/main.ts',
+      args: [...own, '--nats-server', provided('nats-server'), ...(this.#options.args ?? [])],
+      env: { ...settings, ...this.#options.env },
+      ready: () => this.log.includes('stops everything'),
+      withinMs: startMs,
+    });
   }
 
   /** What runs at the moment. */
@@ -120,50 +81,10 @@ export class ClusterUnderTest {
     return kept.passwords[user] ?? '';
   }
 
-  /** Asks the api as the administrator. */
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${testToken}`);
-    if (typeof init.body === 'string') headers.set('content-type', 'application/json');
-    return fetch(`${this.url}${path}`, { ...init, headers });
-  }
-
-  async json<T>(path: string, init?: RequestInit): Promise<T> {
-    const answer = await this.fetch(path, init);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`);
-    return JSON.parse(text) as T;
-  }
-
-  post<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
-    return this.json<T>(path, { method, body: JSON.stringify(body) });
-  }
-
-  /** Ends it politely and returns its exit code. */
-  stop(): Promise<number | null> {
-    return this.#end('SIGTERM');
-  }
-
-  /** Ends the process that keeps the others as a power cut would; what it kept ends by itself, a little later. */
-  kill(): Promise<number | null> {
-    return this.#end('SIGKILL');
-  }
-
-  /** Ends it and removes its data. */
-  async remove(): Promise<void> {
+  /** Ends it politely, so that nothing it kept is left, and removes its data. */
+  override async remove(): Promise<void> {
     await this.stop();
     await rm(this.dataDir, { recursive: true, force: true });
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<number | null> {
-    const child = this.#child;
-    if (!child) return null;
-    if (child.exitCode === null && child.signalCode === null) {
-      const gone = once(child, 'exit');
-      child.kill(signal);
-      await gone;
-    }
-    return child.exitCode;
   }
 }
 

@@ -9,6 +9,7 @@ export { missingElasticsearch, useElasticsearch, type ElasticsearchUnderTest } f
 export { freePort } from './free-port.ts';
 export { missingNats, startNats, NatsUnderTest, type NatsOptions, type NatsPlace } from './nats.ts';
 export { missingPostgres, startPostgres, PostgresUnderTest } from './postgres.ts';
+export { testToken } from './program-under-test.ts';
 export { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp-server.ts';
 export { describeUnless, missingSystemNeeds, type SystemNeed } from './system-needs.ts';
-export { testToken, VialogServer, type ServerOptions } from './vialog-server.ts';
+export { VialogServer, type ServerOptions } from './vialog-server.ts';

@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const testToken = 'test-administrator-token';
+
+/** Where a program listens and keeps its data. */
+export interface ProgramPlace {
+  readonly port: number;
+  readonly dataDir: string;
+}
+
+/** How a program of this checkout is run. */
+interface Run {
+  /** Below the checkout. */
+  readonly program: string;
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Whether it can be asked; called again and again while it runs. */
+  readonly ready: () => boolean | Promise<boolean>;
+  readonly withinMs: number;
+}
+
+/** A program of this checkout as a black box that is asked over HTTP: own port, own data folder, ended by pid. */
+export class ProgramUnderTest {
+  readonly url: string;
+  readonly dataDir: string;
+  protected readonly port: number;
+  #child: ChildProcess | undefined;
+  #log = '';
+
+  protected constructor({ port, dataDir }: ProgramPlace) {
+    this.port = port;
+    this.url = `http://127.0.0.1:${port}`;
+    this.dataDir = dataDir;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? -1;
+  }
+
+  /** Everything it and its children wrote since the last start. */
+  get log(): string {
+    return this.#log;
+  }
+
+  /** Asks as the administrator. */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${testToken}`);
+    if (typeof init.body === 'string') headers.set('content-type', 'application/json');
+    return fetch(`${this.url}${path}`, { ...init, headers });
+  }
+
+  /** Like `fetch`, and reads the JSON of a good answer; a bad one throws with its body. */
+  async json<T>(path: string, init?: RequestInit): Promise<T> {
+    const answer = await this.fetch(path, init);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  post<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
+    return this.json<T>(path, { method, body: JSON.stringify(body) });
+  }
+
+  /** Ends it politely and returns its exit code. */
+  stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  /** Ends it as a power cut would. */
+  kill(): Promise<number | null> {
+    return this.#end('SIGKILL');
+  }
+
+  /** Ends it and removes its data. */
+  async remove(): Promise<void> {
+    await this.kill();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Resolves when it can be asked. Throws with the end of its log when it ends before that, or takes too long. */
+  protected async run({ program, args = [], env, ready, withinMs }: Run): Promise<void> {
+    this.#log = '';
+    const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (this.#log += chunk.toString()));
+    const deadline = performance.now() + withinMs;
+    while (!(await ready())) {
+      if (child.exitCode !== null) throw this.#notReady(`ended with code ${child.exitCode}`);
+      if (performance.now() > deadline) throw this.#notReady(`was not ready after ${withinMs / 1000} s`);
+      await wait(100);
+    }
+  }
+
+  #notReady(what: string): Error {
+    return new Error(`the program ${what}:\n${this.#log.slice(-6_000)}`);
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#child;
+    if (!child) return null;
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = once(child, 'exit');
+      child.kill(signal);
+      await gone;
+    }
+    return child.exitCode;
+  }
+}
