@@ -1,7 +1,7 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Arrows point one way: contracts ← domain ← adapters and delivery ← apps. eslint.boundaries.spec proves each. */
+/** Arrows point one way: contracts ← domain ← adapters and delivery ← apps. tools/lint proves each. */
 const layers = [
   {
     sourceTag: 'layer:contracts',

@@ -1,31 +1,16 @@
-/** `npm run check`: what a change most often breaks, without servers, children or models; lint beside the rest. */
-import {
-  add,
-  close,
-  formatCheck,
-  jest,
-  lintCheck,
-  lockCheck,
-  nothing,
-  testProjects,
-  typesAlone,
-} from './checks.mjs';
+/** `npm run check`: what a change most often breaks, without servers, children or models; on two cores, in two lanes. */
+import { add, close, formatCheck, lintCheck, lockCheck, nothing, quickUnits } from './checks.mjs';
 import { main, stage } from './stages.mjs';
 import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
-
-/** Layers whose tests touch no file, process or socket of their own; adapters and apps are for `npm test`. */
-const quickLayers = new Set(['layer:contracts', 'layer:domain', 'layer:delivery', 'layer:console']);
 
 await main(async () => {
   await installDependencies();
   const node = findNode();
   const env = toolEnv(node);
-  const quick = testProjects().filter(({ layer, needs }) => needs.length === 0 && quickLayers.has(layer));
   const checks = [
-    () => stage('unit tests', () => jest(node, env, quick)),
-    () => lintCheck(node, env, { cached: true }),
-    () => typesAlone(node, env),
-    () => formatCheck(node, env, { cached: true }),
+    () => lintCheck(node, env, { types: true }),
+    () => stage('unit tests', () => quickUnits(node, env)),
+    () => formatCheck(node, env),
     () => lockCheck(env),
   ];
   const lanes = await Promise.all([lane(checks), lane(checks)]);

@@ -13,26 +13,29 @@ export const add = (a, b) => ({
 
 const bin = (name) => join('node_modules', name);
 
-/** Where `npm run check` keeps what it found in files that have not changed; by content, so that a new clone's times do not matter. */
-const kept = (tool) => ['--cache', '--cache-strategy', 'content', '--cache-location', join('.cache', tool)];
+/** Types and syntax trees die young: collecting them in larger nurseries (MiB) takes a fifth off the time of lint. */
+const largeNurseries = ['--min-semi-space-size=64', '--max-semi-space-size=128'];
 
 /**
- * Lint with the boundaries of the layers; the project graph first, or the boundary rule says nothing. `cached` looks at
- * changed files alone and misses what their new types break in others: `npm test` never does that.
+ * Lint with the boundaries of the layers; the project graph first, or the boundary rule says nothing. `types`: what the
+ * compiler says as well, by the program that lint has already.
  */
-export async function lintCheck(node, env, { cached = false } = {}) {
+export async function lintCheck(node, env, { types = false } = {}) {
   const graph = await check('project graph', node, [bin('nx/dist/bin/nx.js'), 'show', 'projects'], {
     env,
     quiet: true,
   });
-  const lint = [bin('eslint/bin/eslint.js'), '--max-warnings', '0', ...(cached ? kept('eslint') : []), '.'];
-  return add(graph, await check('lint and boundaries', node, lint, { env }));
+  const config = types ? ['-c', 'eslint.check.config.mjs'] : [];
+  const lint = [...largeNurseries, bin('eslint/bin/eslint.js'), ...config, '--max-warnings', '0', '.'];
+  return add(
+    graph,
+    await check(types ? 'lint, boundaries and types' : 'lint and boundaries', node, lint, { env }),
+  );
 }
 
-/** Format. `cached`: of changed files alone. */
-export function formatCheck(node, env, { cached = false } = {}) {
-  const prettier = [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn'];
-  return check('format', node, [...prettier, ...(cached ? kept('prettier') : []), '.'], { env });
+export function formatCheck(node, env) {
+  const prettier = [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'];
+  return check('format', node, prettier, { env });
 }
 
 /** Whether the lock file installs without scripts, and is all that the manifests ask for. */
@@ -41,20 +44,11 @@ export function lockCheck(env) {
   return check('lock file', 'npm', lock, { env, quiet: true });
 }
 
-const tsc = [bin('typescript/bin/tsc')];
-
-/** The same types as `tsc -b` finds, by the two programs lint has; nothing is written. */
-export async function typesAlone(node, env) {
-  const services = await check('types', node, [...tsc, '-p', 'tsconfig.check.json'], { env });
-  const console = [...tsc, '-p', 'apps/console/tsconfig.check.json'];
-  return add(services, await check('types of the console', node, console, { env }));
-}
-
 /** Checks that read the source and start nothing. Each counts as one test. */
 export async function staticChecks(node, env) {
   const checks = [
     () => formatCheck(node, env),
-    () => check('types', node, [...tsc, '-b'], { env }),
+    () => check('types', node, [bin('typescript/bin/tsc'), '-b'], { env }),
     () => lockCheck(env),
     () => lintCheck(node, env),
   ];
@@ -77,23 +71,39 @@ export function testProjects() {
     .filter((path) => existsSync(join(root, path, 'jest.config.mjs')))
     .map((path) => {
       const manifest = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
-      return { path, layer: manifest.nx?.tags?.[0], needs: manifest.vialog?.needs ?? [] };
+      return {
+        path,
+        layer: manifest.nx?.tags?.[0],
+        needs: manifest.vialog?.needs ?? [],
+      };
     });
 }
 
-/** Runs jest over projects and reads its own count of what happened. */
-export async function jest(node, env, projects, args = []) {
+/** Runs jest over projects, each test file in a realm of its own. */
+export function jest(node, env, projects, args = []) {
+  const isolated = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  // Deadlines of tests end a hang; they do not measure a machine.
+  const paths = projects.map((project) => project.path);
+  return countedJest([node, ...isolated], ['--projects', ...paths, '--testTimeout=60000', ...args], { env });
+}
+
+/** The unit tests of `quick-units.jest.config.mjs`. That runner knows no deadline of a test, so all have one together (ms). */
+export function quickUnits(node, env) {
+  const oneRealm = ['--import', './tools/bootstrap/one-realm.mjs', '--conditions=@vialog/source'];
+  const config = ['--config', 'tools/bootstrap/quick-units.jest.config.mjs', '--runInBand'];
+  return countedJest([node, '--enable-source-maps', ...oneRealm], config, {
+    env,
+    timeout: 300_000,
+  });
+}
+
+/** Runs jest and reads its own count of what happened. */
+async function countedJest([node, ...flags], args, options) {
   const folder = mkdtempSync(join(tmpdir(), 'vialog-test-'));
   const report = join(folder, 'report.json');
-  const jestBin = [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    'node_modules/jest/bin/jest.js',
-  ];
-  // Deadlines of tests end a hang; they do not measure a machine.
-  const options = ['--json', '--outputFile', report, '--testTimeout=60000', ...args];
-  const code = await run(node, [...jestBin, '--projects', ...projects.map((p) => p.path), ...options], {
-    env,
+  const all = [...flags, bin('jest/bin/jest.js'), '--json', '--outputFile', report, ...args];
+  const code = await run(node, all, {
+    ...options,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const counted = existsSync(report) ? countOf(JSON.parse(readFileSync(report, 'utf8'))) : nothing;
