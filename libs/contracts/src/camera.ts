@@ -21,7 +21,10 @@ export const governance = z
     purpose: text(500).default('').describe('What is counted here and why'),
     legalBasis: text(500).default('').describe('On which legal ground'),
     noticeUrl: z
-      .union([z.literal(''), z.url()])
+      .union([
+        z.literal(''),
+        z.url({ protocol: /^https?$/, error: 'expected a URL like https://example.org/notice' }),
+      ])
       .default('')
       .describe('Public notice of this camera'),
     endsAt: instantInput

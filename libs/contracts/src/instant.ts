@@ -8,8 +8,13 @@ export const instant = z.iso.datetime({
 /** What Vialog accepts: any ISO 8601 time that carries an offset. */
 export const instantInput = z.iso.datetime({
   offset: true,
-  message: 'expected a time with an offset, like 2026-01-31T08:00:00+08:00 or …Z',
+  error: ({ input }) =>
+    `expected a time with an offset, like 2026-01-31T08:00:00+08:00 or …Z${lostPlus(input)}`,
 });
+
+/** A + in a web address that is not written %2B arrives as a blank. */
+const lostPlus = (input: unknown): string =>
+  typeof input === 'string' && /\d \d\d:?\d\d$/.test(input) ? '; in a web address + is written %2B' : '';
 
 export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();
 /** Epoch milliseconds of a validated ISO time. */

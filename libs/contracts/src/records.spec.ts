@@ -4,6 +4,8 @@ import {
   completeZone,
   countEvent,
   eventIdOf,
+  governance,
+  instantInput,
   parseEventId,
   picturePolygon,
   streamInput,
@@ -105,6 +107,7 @@ describe('a stream', () => {
     ['of dots', 'http://..', /expected a host/],
     ['at port 0', 'rtsp://host:0/x', /expected a host/],
     ['that is no URL', 'not a url', /expected a URL/],
+    ['with a line break', 'http://host/a\n\nb', /control characters/],
   ])('%s is refused, and the secret is not repeated', (_what, url, message) => {
     const found = messagesOf(streamInput.safeParse({ url }));
     expect(found).toEqual([expect.stringMatching(message)]);
@@ -138,6 +141,31 @@ test.each(['a\u0000b', 'a\u202eb', 'a\nb'])(
     expect(cameraInput.safeParse({ ...base, name: '👨‍👩‍👧 东门' }).success).toBe(true);
   },
 );
+
+test.each(['\ud800', '\u200b', '\u200d\u2060', '\u3164'])(
+  'a name nobody can see or write down is refused: %j',
+  (name) => {
+    const base = { position: [112.2, 31.03], stream: { url: 'synthetic:lot' } };
+    expect(messagesOf(cameraInput.safeParse({ ...base, name }))).toEqual([
+      expect.stringMatching(/can be seen/),
+    ]);
+  },
+);
+
+test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/hosts'])(
+  'a notice at %s is refused: people will click it',
+  (noticeUrl) => {
+    expect(messagesOf(governance.safeParse({ noticeUrl }))).toEqual([expect.stringMatching(/https:/)]);
+    expect(governance.safeParse({ noticeUrl: 'https://例え.example/告示' }).success).toBe(true);
+  },
+);
+
+test('a time whose + became a blank in the web address says so', () => {
+  expect(messagesOf(instantInput.safeParse('2026-01-31T08:00:00 08:00'))).toEqual([
+    expect.stringMatching(/%2B/),
+  ]);
+  expect(messagesOf(instantInput.safeParse('yesterday'))).toEqual([expect.not.stringMatching(/%2B/)]);
+});
 
 describe('a count event', () => {
   const slotStart = Date.UTC(2026, 0, 1);

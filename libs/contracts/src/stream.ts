@@ -11,6 +11,8 @@ export const streamKind = z
 export type StreamKind = z.infer<typeof streamKind>;
 
 const url = z.string().trim().min(1).max(2_000);
+/** URL parsers drop tabs and line breaks silently: what is kept, shown and logged would differ from what is opened. */
+const controlCharacter = /\p{Cc}/u;
 
 export const streamInput = z
   .strictObject({
@@ -38,6 +40,7 @@ export function streamKindOf(url: string): StreamKind {
 
 function checkUrl(text: string, context: z.RefinementCtx): void {
   const fail = (message: string) => context.addIssue({ code: 'custom', message });
+  if (controlCharacter.test(text)) return fail('expected a URL without control characters or line breaks');
   if (!URL.canParse(text)) return fail('expected a URL like rtsp://camera.example/stream1');
   const parsed = new URL(text);
   if (!(streamSchemes as readonly string[]).includes(parsed.protocol)) {
