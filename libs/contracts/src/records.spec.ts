@@ -9,6 +9,7 @@ import {
   parseEventId,
   picturePolygon,
   streamInput,
+  trendsQuery,
   zone,
   type ZoneInput,
 } from './index.ts';
@@ -165,6 +166,28 @@ test('a time whose + became a blank in the web address says so', () => {
     expect.stringMatching(/%2B/),
   ]);
   expect(messagesOf(instantInput.safeParse('yesterday'))).toEqual([expect.not.stringMatching(/%2B/)]);
+});
+
+test('a class, site or camera named twice in a trend adds up once', () => {
+  const query = trendsQuery.parse({ classes: 'car,bus,car', sites: 'site00000001,site00000001' });
+  expect(query).toMatchObject({ classes: ['car', 'bus'], sites: ['site00000001'] });
+});
+
+test('a zone that counts a class twice counts it once', () => {
+  const classes = zone.parse({
+    zoneId: 'a',
+    name: 'A',
+    kind: 'area',
+    role: 'main',
+    slotMs: 10_000,
+    classes: ['car', 'car'],
+    polygon: [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ],
+  }).classes;
+  expect(classes).toEqual(['car']);
 });
 
 describe('a count event', () => {

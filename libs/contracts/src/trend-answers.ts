@@ -5,10 +5,14 @@ import { instant, instantInput } from './instant.ts';
 import { measure } from './measures.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
 
+/** Comma separated; who is named twice counts once. */
 const list = <T extends z.ZodType>(of: T) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
-    z.array(of).max(100),
+    z
+      .array(of)
+      .max(100)
+      .overwrite((items) => [...new Set(items)]),
   );
 
 export const trendInterval = z

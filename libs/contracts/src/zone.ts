@@ -44,7 +44,11 @@ const zoneFields = {
   kind: zoneKind,
   role: zoneRole,
   siteId: siteId.optional().describe('Site this zone counts for'),
-  classes: z.array(countClass).min(1, 'expected at least one class').describe('COCO classes counted here'),
+  classes: z
+    .array(countClass)
+    .min(1, 'expected at least one class')
+    .overwrite((classes) => [...new Set(classes)])
+    .describe('COCO classes counted here'),
   slotMs,
   capacity: z
     .int()
