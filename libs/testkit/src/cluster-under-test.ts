@@ -5,8 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { ProgramUnderTest, root, testToken, type ProgramPlace } from './program-under-test.ts';
+import { Turn } from './turn.ts';
 
 const startMs = 240_000;
+/**
+ * One cluster at a time: each looks for free ports from the same ones on, and the port of a process that was killed is free
+ * for a moment. Two that start or fail at once would answer for each other. Nobody is handed this port by chance.
+ */
+const turn = new Turn(17_069);
+/** How long others may take, ms. */
+const turnMs = 600_000;
+/** The longest `ClusterUnderTest.start` may take, its turn included, ms: for the limit of a hook. */
+export const clusterStartMs = turnMs + startMs;
 
 export interface ClusterOptions {
   /** Arguments beside the folder, the port and the broker, like those that name an Elasticsearch. */
@@ -29,20 +39,28 @@ export interface RunningProcess {
  */
 export class ClusterUnderTest extends ProgramUnderTest {
   readonly #options: ClusterOptions;
+  #hasTurn = true;
 
   private constructor(place: ProgramPlace, options: ClusterOptions) {
     super(place);
     this.#options = options;
   }
 
+  /** Waits for its turn, minutes where another test process has a cluster, and starts. */
   static async start(options: ClusterOptions = {}): Promise<ClusterUnderTest> {
     const dataDir = options.dataDir ?? (await newFolder());
     const cluster = new ClusterUnderTest({ port: await freePort(), dataDir }, options);
-    await cluster.startAgain();
+    await turn.take(turnMs);
+    try {
+      await cluster.startAgain();
+    } catch (error) {
+      await cluster.#end();
+      throw error;
+    }
     return cluster;
   }
 
-  /** Starts on the same data; resolves when everything is ready. */
+  /** Starts on the same data, in its turn; resolves when everything is ready. */
   async startAgain(): Promise<void> {
     const own = ['--data', this.dataDir, '--port', String(this.port)];
     await this.run({
@@ -83,8 +101,14 @@ export class ClusterUnderTest extends ProgramUnderTest {
 
   /** Ends it politely, so that nothing it kept is left, and removes its data. */
   override async remove(): Promise<void> {
-    await this.stop();
+    await this.#end();
     await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async #end(): Promise<void> {
+    await this.stop();
+    if (this.#hasTurn) await turn.end();
+    this.#hasTurn = false;
   }
 }
 

@@ -1,4 +1,5 @@
 export {
+  clusterStartMs,
   ClusterUnderTest,
   withElasticsearch,
   type ClusterOptions,
