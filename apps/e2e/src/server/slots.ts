@@ -1,0 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A slot of the whole picture. */
+export const slotMs = 10_000;
+/** What counts as the middle of a slot: something of it was sampled, something is still to come. */
+const [middleFrom, middleTo] = [3_000, 6_000];
+
+/** Resolves in the middle of a slot, of this one if it is there or still comes. */
+export async function untilMiddleOfSlot(): Promise<void> {
+  const into = Date.now() % slotMs;
+  if (into > middleTo) await wait(slotMs - into + middleFrom);
+  else if (into < middleFrom) await wait(middleFrom - into);
+}
