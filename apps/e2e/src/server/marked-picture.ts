@@ -7,9 +7,8 @@ export const pictureWidth = 640;
 
 /** A JPEG of the mark, as a camera would send it. */
 export async function markedPicture(): Promise<Buffer> {
-  const pixels = Buffer.alloc(pictureWidth * 360 * 3);
-  for (let i = 0; i < pixels.length; i += 1)
-    pixels[i] = mark[Math.floor(((Math.floor(i / 3) % pictureWidth) * mark.length) / pictureWidth)] as number;
+  const row = Array.from({ length: pictureWidth }, (_, x) => mark[Math.floor((x * mark.length) / pictureWidth)] as number); // prettier-ignore
+  const pixels = Buffer.alloc(pictureWidth * 360 * 3, Buffer.from(row.flatMap((grey) => [grey, grey, grey])));
   // A changing corner, so that the picture never counts as frozen.
   pixels.fill(Date.now() % 256, 0, 300);
   return sharp(pixels, { raw: { width: pictureWidth, height: 360, channels: 3 } })
