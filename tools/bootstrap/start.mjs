@@ -1,6 +1,7 @@
 /** `npm start`: from a fresh clone to a running Vialog with its demo. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { whenNobodyHoldsUs } from './held.mjs';
 import { main, root } from './stages.mjs';
 import { buildForOneMachine, findNode, installDependencies, toolEnv } from './toolchain.mjs';
 
@@ -23,17 +24,6 @@ function serve(node) {
     },
   );
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
-  endWithParent(server);
+  whenNobodyHoldsUs(() => server.kill('SIGTERM'));
   return new Promise((resolve) => server.once('exit', (code) => resolve(code ?? 1)));
-}
-
-/** npm ends without telling us when it is told to end: a server nobody holds any more is ended politely. */
-function endWithParent(server) {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    server.kill('SIGTERM');
-  }, 500);
-  watch.unref();
 }
