@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const share = z.number('expected a number from 0 to 1').min(0, 'expected 0 to 1').max(1, 'expected 0 to 1');
+const outside = { error: ({ input }: { input?: unknown }) => `expected 0 to 1, found ${String(input)}` };
+const share = z.number('expected a number from 0 to 1').min(0, outside).max(1, outside);
 
 /** A point of the picture: x to the right, y down, both 0..1 of width and height. */
 export const picturePoint = z
@@ -15,12 +16,16 @@ export const picturePolygon = z
   .max(100, 'expected at most 100 points')
   .refine((ring) => crossingEdges(ring) === undefined, {
     error: (issue) => {
-      const pair = crossingEdges(issue.input as PicturePoint[]);
+      const ring = issue.input as PicturePoint[];
+      const pair = crossingEdges(ring);
+      if (isClosed(ring)) return 'the last point repeats the first; leave out the last point';
       return `edges ${pair?.[0]} and ${pair?.[1]} cross; reorder the points so that the outline never crosses itself`;
     },
   })
   .refine((ring) => polygonArea(ring) >= 1e-5, 'the polygon has no area; move its points apart')
   .describe('Polygon in the picture, points [x, y] in 0..1, not crossing itself');
+
+const isClosed = (ring: readonly PicturePoint[]): boolean => String(ring[0]) === String(ring.at(-1));
 
 /** Area of a ring in squares of the picture, by the shoelace formula. */
 export function polygonArea(ring: readonly PicturePoint[]): number {

@@ -81,7 +81,8 @@ describe('a picture polygon', () => {
   test.each([
     ['a bow tie, naming the edges', [[0, 0], [1, 1], [1, 0], [0, 1]], /edges 0 and 2 cross/],
     ['two points', [[0, 0], [1, 1]], /at least 3 points/],
-    ['a point outside the picture', [[0, 0], [1.2, 0], [0, 1]], /expected 0 to 1/],
+    ['a point outside the picture', [[0, 0], [1.2, 0], [0, 1]], /expected 0 to 1, found 1\.2/],
+    ['a ring closed as in GeoJSON', [[0, 0], [1, 0], [0, 1], [0, 0]], /leave out the last point/],
     ['points on one line', [[0, 0], [0.5, 0.5], [1, 1]], /no area|cross/],
     ['not-a-number', [[0, 0], [Number.NaN, 0], [0, 1]], /number from 0 to 1/],
   ])('%s is refused', (_what, ring, message) => {
