@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { camerasQuery, siteInput } from '@vialog/contracts';
+import { camerasQuery, siteInput, sitesQuery } from '@vialog/contracts';
 import { changeSite } from './change-site.ts';
 import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
 import { listCameras } from './list-cameras.ts';
@@ -54,6 +54,14 @@ describe('listing cameras', () => {
     const other = listCameras(registry, camerasQuery.parse({ limit: 1, text: 'b', cursor: nextCursor }));
     await expect(other).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
+});
+
+test('a cursor of cameras is refused by sites: it would skip places silently', async () => {
+  const registry = fakeRegistry();
+  for (const name of ['a', 'b']) await givenCamera(registry, { name });
+  const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
+  const asked = listSites(registry, sitesQuery.parse({ cursor: nextCursor }));
+  await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
 });
 
 test('versions of a camera come newest first', async () => {

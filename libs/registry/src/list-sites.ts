@@ -6,8 +6,9 @@ import type { Registry } from './registry.ts';
 export async function listSites(registry: Pick<Registry, 'sites'>, query: SitesQuery): Promise<SitesPage> {
   const { limit, cursor, text } = query;
   const filter = text ? { text } : {};
-  const found = await registry.sites.sites(filter, pageRequest(filter, { limit, cursor }));
+  const bound = { list: 'sites', ...filter };
+  const found = await registry.sites.sites(filter, pageRequest(bound, { limit, cursor }));
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? writeCursor(filter, { name: last.name, id: last.siteId }) : null };
+  return { items, nextCursor: last ? writeCursor(bound, { name: last.name, id: last.siteId }) : null };
 }
