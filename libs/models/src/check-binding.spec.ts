@@ -11,6 +11,16 @@ describe('a binding', () => {
     expect(bindingProblems(card, { modelId: 'tiny' })).toEqual([]);
   });
 
+  test.each(['car', 'bicycle'] as const)(
+    'that counts people as %s is refused: it would go round their privacy floor',
+    (as) => {
+      expect(bindingProblems(card, { modelId: 'tiny', classMap: { person: as } })).toEqual([
+        expect.stringMatching(/"person" stands for people.*classes/),
+      ]);
+      expect(bindingProblems(card, { modelId: 'tiny', classMap: { person: 'person' } })).toEqual([]);
+    },
+  );
+
   test('to labels it does not have is told, with the one that was meant', () =>
     expect(
       bindingProblems(card, { modelId: 'tiny', classMap: { toaster: 'car', Cell_Phone: 'car' } }),

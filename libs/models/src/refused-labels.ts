@@ -98,6 +98,10 @@ const HARMLESS = new Set(['hair drier', 'hair dryer', 'parking meter head', 'rac
 /** A person may be counted, but nothing may be said of them: these words stand alone or not at all. */
 const PERSON_WORDS = new Set(['person', 'persons', 'people', 'pedestrian', 'pedestrians', 'human', 'humans']);
 
+/** Whether the label stands for people, whose number has a privacy floor of its own. */
+export const isPersonLabel = (label: string): boolean =>
+  wordsOf(label).some((word) => PERSON_WORDS.has(word));
+
 /** Why the label refuses its model, or undefined where it may be named. */
 export function refusalOfLabel(label: string): string | undefined {
   const words = wordsOf(label);
