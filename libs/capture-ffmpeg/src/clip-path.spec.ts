@@ -63,7 +63,8 @@ describe('what is refused', () => {
     ['a host', 'file://server/lot.mp4', /expected a URL like/],
     ['a null byte', 'file:///lot.mp4%00.jpg', /expected a URL like/],
     ['a folder', 'file:///north%20lot', /not a file/],
-    ['the media folder itself', 'file:///', /leads out|not a file/],
+    ['the media folder itself', 'file:///', /names no clip/],
+    ['the media folder by a dot', 'file:///.', /names no clip/],
   ])('%s', async (_title, url, detail) => {
     expect(await clipPath(url, media)).toMatchObject({
       ok: false,

@@ -26,6 +26,7 @@ export async function clipPath(url: string, mediaDir: string | undefined): Promi
   const path = await realpath(wanted).catch(() => undefined);
   if (path === undefined)
     return refused(`there is no ${shown(named)} in the media folder; copy the clip there`);
+  if (path === folder) return refused('the URL names no clip; name one, like file:///lot.mp4');
   if (!isInside(folder, path)) {
     return refused(`${shown(named)} is a link that leads out of the media folder; copy the clip there`);
   }
