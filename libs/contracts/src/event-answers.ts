@@ -91,8 +91,12 @@ export const episode = z
     siteId: siteId.optional(),
     fromAt: instant.describe('Start of the first slot'),
     toAt: instant.describe('End of the last slot'),
-    peak: z.int().min(0).describe('Highest total, number'),
-    mean: z.number().min(0).describe('Mean total over measured slots, number'),
+    peak: z.int().min(0).optional().describe('Highest total, number; absent where nothing was measured'),
+    mean: z
+      .number()
+      .min(0)
+      .optional()
+      .describe('Mean total over measured slots, number; absent where nothing was measured'),
     coverage: z.number().min(0).max(1).describe('Measured / expected slots between from and to, ratio'),
   })
   .describe('Neighbouring slots of one zone for which the condition held');

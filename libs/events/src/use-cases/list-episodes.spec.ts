@@ -67,6 +67,15 @@ describe('listEpisodes', () => {
     });
   });
 
+  it('gives no number to an episode in which nothing was measured', async () => {
+    const world = worldOf([lot]);
+    await written(world, lotLine('4ggg4'));
+    const [episode] = (await listEpisodes(world.ports, { q: 'kind:gap', limit: 10 })).items;
+    expect(episode).toMatchObject({ coverage: 0 });
+    expect(episode).not.toHaveProperty('mean');
+    expect(episode).not.toHaveProperty('peak');
+  });
+
   it('finds since when a camera is offline', async () => {
     const gate = cameraOf();
     const world = worldOf([gate]);

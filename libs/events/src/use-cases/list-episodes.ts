@@ -48,8 +48,7 @@ function episodeOf(row: EpisodeRow, versions: readonly Camera[]): Episode {
     ...(row.siteId === undefined ? {} : { siteId: row.siteId }),
     fromAt: isoOf(row.from),
     toAt: isoOf(row.to),
-    peak: row.peak,
-    mean: Math.round(row.mean * 1e6) / 1e6,
+    ...(row.measuredSlots === 0 ? {} : { peak: row.peak, mean: Math.round(row.mean * 1e6) / 1e6 }),
     coverage: row.measuredSlots === 0 ? 0 : row.measuredSlots / Math.max(expected, row.measuredSlots),
   };
 }
