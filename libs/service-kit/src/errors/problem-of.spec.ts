@@ -39,6 +39,15 @@ describe('errors to answers', () => {
     });
   });
 
+  test.each([
+    ['FST_ERR_CTP_INVALID_JSON_BODY', /no JSON.*double quotes/],
+    ['FST_ERR_CTP_EMPTY_JSON_BODY', /empty.*JSON/],
+  ])('what Fastify calls %s says what to do', (code, words) => {
+    const { message } = problemOf({ code, statusCode: 400, message: 'but content-type is set' });
+    expect(message).toMatch(words);
+    expect(message).not.toMatch(/content-type is set/);
+  });
+
   test('thousands of issues stay a short answer', () => {
     const issues = Array.from({ length: 5_000 }, (_, i) => ({ message: 'no', path: [i] }));
     expect(problemOf(new ValidationException(issues)).details).toHaveLength(50);

@@ -21,7 +21,7 @@ export function problemOf(error: unknown): Answer {
   const code = status === undefined ? undefined : byStatus[status];
   if (code === undefined) return byCatalogue('INTERNAL');
   return code === 'VALIDATION_FAILED'
-    ? validationAnswer([{ message: String(fields.message) }])
+    ? validationAnswer([{ message: bodyWords[String(fields.code)] ?? String(fields.message) }])
     : byCatalogue(code);
 }
 
@@ -32,6 +32,13 @@ interface ErrorFields {
   readonly status?: number;
   readonly statusCode?: number;
 }
+
+/** What Fastify says of a body, in words that say what to do. */
+const bodyWords: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY:
+    'the body is no JSON that can be taken; check commas, brackets and that names stand in double quotes',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'the body is empty; send JSON, or leave the content type out',
+};
 
 const byStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'VALIDATION_FAILED',
