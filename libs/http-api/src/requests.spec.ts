@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plainCamera } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestApi, type TestRequest } from './http-api.fixture.ts';
+import { ask, sendRaw, startTestApi, type TestApi, type TestRequest } from './http-api.fixture.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -86,6 +86,21 @@ describe('wrong requests', () => {
 
   test('an address that cannot be decoded is refused in our shape', async () => {
     expect(await code('GET /v1/cameras/%E0%A4%A')).toBe('VALIDATION_FAILED');
+  });
+
+  test.each([
+    ['with a method nobody knows', 'FOO /v1/cameras HTTP/1.1\r\nhost: localhost\r\n\r\n', /cannot be read/],
+    ['with an endless address', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, /too long/],
+    ['that is no HTTP', 'nonsense\r\n\r\n', /cannot be read/],
+  ])('a request %s is answered in our shape', async (_, request, words) => {
+    const answer = await sendRaw(api, request);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toEqual({
+      code: 'VALIDATION_FAILED',
+      message: expect.stringMatching(words),
+      details: [{ message: expect.stringMatching(words) }],
+      correlationId: expect.any(String),
+    });
   });
 
   test('a body of 10 MB is refused, without a word of it in the log', async () => {
