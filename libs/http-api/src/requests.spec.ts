@@ -103,6 +103,14 @@ describe('wrong requests', () => {
     });
   });
 
+  test('an id that does not fit is named', async () => {
+    const { body } = await ask(api, 'GET /v1/cameras/NO');
+    expect(body).toMatchObject({
+      details: [{ path: 'id' }],
+      message: expect.stringMatching(/^id: expected 12/),
+    });
+  });
+
   test('a body of 10 MB is refused, without a word of it in the log', async () => {
     const name = 'N'.repeat(10 * 1_048_576);
     const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });

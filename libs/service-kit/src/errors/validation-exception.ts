@@ -13,10 +13,13 @@ const mostDetails = 50;
 export class ValidationException extends Error {
   readonly details: readonly ErrorDetail[];
 
-  constructor(issues: readonly SchemaIssue[]) {
+  /** @param at where the value stood, before the paths of the issues */
+  constructor(issues: readonly SchemaIssue[], at: readonly string[] = []) {
     super('The request does not fit its schema.');
     this.name = 'ValidationException';
-    this.details = issues.slice(0, mostDetails).map(detailOf);
+    this.details = issues
+      .slice(0, mostDetails)
+      .map((issue) => detailOf({ ...issue, path: [...at, ...(issue.path ?? [])] }));
   }
 }
 
