@@ -1,4 +1,4 @@
-import { InMemoryModelStore, cardText } from '@vialog/models/conformance';
+import { InMemoryModelStore, bytes, cardText, message, text, varint } from '@vialog/models/conformance';
 
 /**
  * sound: one car in every picture; nan-when-white: NaN as soon as a value exceeds 200; nan: NaN always;
@@ -69,24 +69,4 @@ function constant(name: string, dims: readonly number[], data: Float32Array): Ui
 function value(name: string, dims: readonly number[]): Uint8Array {
   const shape = message(...dims.map((size) => bytes(1, varint(1, size))));
   return message(text(1, name), bytes(2, bytes(1, message(varint(1, 1), bytes(2, shape)))));
-}
-
-function message(...fields: Uint8Array[]): Uint8Array {
-  return Uint8Array.from(fields.flatMap((field) => [...field]));
-}
-
-function varint(field: number, number: number): Uint8Array {
-  return Uint8Array.from([...digits(field * 8), ...digits(number)]);
-}
-
-function bytes(field: number, content: Uint8Array): Uint8Array {
-  return Uint8Array.from([...digits(field * 8 + 2), ...digits(content.length), ...content]);
-}
-
-function text(field: number, content: string): Uint8Array {
-  return bytes(field, new TextEncoder().encode(content));
-}
-
-function digits(number: number): number[] {
-  return number < 128 ? [number] : [(number % 128) + 128, ...digits(Math.floor(number / 128))];
 }

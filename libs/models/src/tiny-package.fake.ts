@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ModelCard } from '@vialog/contracts';
 import type { ModelPackage } from './check-package.ts';
+import { bytes, message, text, varint } from './protobuf.fake.ts';
 
 /** What may differ from a sound model of one Relu. */
 export interface TinyOnnx {
@@ -82,24 +83,4 @@ export function cardText(model: Uint8Array, changes: Partial<ModelCard> = {}): s
 export function packageOf(id: string, model: TinyOnnx = {}, changes: Partial<ModelCard> = {}): ModelPackage {
   const written = tinyOnnx(model);
   return { card: cardText(written, { id, ...changes }), model: written };
-}
-
-function message(...fields: Uint8Array[]): Uint8Array {
-  return Uint8Array.from(fields.flatMap((field) => [...field]));
-}
-
-function varint(field: number, number: number): Uint8Array {
-  return Uint8Array.from([...digits(field * 8), ...digits(number)]);
-}
-
-function bytes(field: number, content: Uint8Array): Uint8Array {
-  return Uint8Array.from([...digits(field * 8 + 2), ...digits(content.length), ...content]);
-}
-
-function text(field: number, content: string): Uint8Array {
-  return bytes(field, new TextEncoder().encode(content));
-}
-
-function digits(number: number): number[] {
-  return number < 128 ? [number] : [(number % 128) + 128, ...digits(Math.floor(number / 128))];
 }
