@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'e2e', rootDir: import.meta.dirname };
+export default {
+  ...preset,
+  displayName: 'e2e',
+  rootDir: import.meta.dirname,
+  testSequencer: '<rootDir>/longest-first.mjs',
+};
