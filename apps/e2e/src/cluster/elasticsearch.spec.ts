@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
 import {
+  clusterStartMs,
   ClusterUnderTest,
   describeUnless,
   freePort,
@@ -9,7 +10,7 @@ import {
   missingNats,
   withElasticsearch,
 } from '@vialog/testkit';
-import { allEvents, measuredSlots, until } from '../server/asking.ts';
+import { allEvents, measuredSlots, patiently, until } from '../server/asking.ts';
 import { register, viewCamera } from '../server/cameras.ts';
 import { filesBelow, markedPicture, tracesInFiles } from '../server/marked-picture.ts';
 import { tracesIn } from '../server/picture-traces.ts';
@@ -37,7 +38,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
     });
     void listen();
     camera = await register(cluster, viewCamera('Marked', `http://127.0.0.1:${port}/cam.jpg`));
-  }, 300_000);
+  }, clusterStartMs + 60_000);
   afterAll(async () => {
     listening.abort();
     snapshots?.close();
@@ -55,7 +56,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
   }
 
   test('counts are searchable there', async () => {
-    await measuredSlots(cluster, camera, 'view', { atLeast: 2, limitMs: 120_000 });
+    await measuredSlots(patiently(cluster), camera, 'view', { atLeast: 2, limitMs: 120_000 });
     expect(cluster.log).not.toContain('events are kept in SQLite');
     await until('the live feed', () => Promise.resolve(live), (text) => text.includes('event: count')); // prettier-ignore
   }, 150_000);
@@ -72,7 +73,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
     // What is compressed may begin like anything; the mark would still be the mark where it is not.
     const marks = Object.values(await tracesInFiles(store)).flat().filter((trace) => trace.includes('mark')); // prettier-ignore
     expect(marks).toEqual([]);
-    for (const text of [cluster.log, live, JSON.stringify(await allEvents(cluster, ''))])
+    for (const text of [cluster.log, live, JSON.stringify(await allEvents(patiently(cluster), ''))])
       expect(tracesIn(Buffer.from(text, 'latin1'))).toEqual([]);
   }, 120_000);
 

@@ -47,6 +47,18 @@ export async function until<T>(
   }
 }
 
+/** Asks again while the store does not answer, which on a machine with too much to do Elasticsearch does not for a while. */
+export const patiently = (server: Asked): Asked => ({
+  json: async <T>(path: string) => {
+    const ask = () => server.json<T>(path).then((value) => ({ value }), noAnswer);
+    return ((await until(path, ask, (answer) => answer !== undefined, 90_000)) as { value: T }).value;
+  },
+});
+
+function noAnswer(error: Error): undefined {
+  if (!error.message.includes('"STORE_UNAVAILABLE"')) throw error;
+}
+
 export const measuredSlots = (
   server: Asked,
   camera: Camera,
