@@ -1,4 +1,4 @@
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Server } from 'node:net';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -13,7 +13,6 @@ import { LiveHub } from '@vialog/events';
 import type { ModelStore } from '@vialog/models';
 import { fakeRegistry, type FakeRegistry } from '@vialog/registry/conformance';
 import { fastifyAdapter, Metrics, rootLogger } from '@vialog/service-kit';
-import type { FastifyInstance } from 'fastify';
 import { InMemoryHealthBoard } from './cameras/health-board.memory.ts';
 import { HttpApiModule } from './http-api.module.ts';
 import type { EventAnswers } from './ports/event-answers.port.ts';
@@ -145,7 +144,7 @@ function jsonOf(text: string): unknown {
 
 /** What a request written by hand is answered, over a real connection. */
 export async function sendRaw(api: TestApi, request: string): Promise<string> {
-  const { server } = api.app.getHttpAdapter().getInstance<FastifyInstance>();
+  const server = api.app.getHttpServer() as Server;
   if (!server.listening) await api.app.listen(0, '127.0.0.1');
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.end(request);

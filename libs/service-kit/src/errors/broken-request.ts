@@ -14,8 +14,13 @@ export function answerBrokenRequest(error: { readonly code?: string }, socket: D
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const message =
     messages[error.code ?? ''] ?? 'the request cannot be read; expected HTTP/1.1 with a known method';
-  const { status: _, ...answer } = problemOf(new ValidationException([{ message }]));
-  const problem: Problem = { ...answer, details: [...answer.details], correlationId: randomUUID() };
+  const answer = problemOf(new ValidationException([{ message }]));
+  const problem: Problem = {
+    code: answer.code,
+    message: answer.message,
+    details: [...answer.details],
+    correlationId: randomUUID(),
+  };
   const body = JSON.stringify(problem);
   const head = [
     'HTTP/1.1 400 Bad Request',

@@ -13,13 +13,14 @@ const mostDetails = 50;
 export class ValidationException extends Error {
   readonly details: readonly ErrorDetail[];
 
-  /** @param at where the value stood, before the paths of the issues */
-  constructor(issues: readonly SchemaIssue[], at: readonly string[] = []) {
+  /** @param at name of the parameter, where the value has no name of its own */
+  constructor(issues: readonly SchemaIssue[], at?: string) {
     super('The request does not fit its schema.');
     this.name = 'ValidationException';
+    const before = at === undefined ? [] : [at];
     this.details = issues
       .slice(0, mostDetails)
-      .map((issue) => detailOf({ ...issue, path: [...at, ...(issue.path ?? [])] }));
+      .map(({ message, path = [] }) => detailOf({ message, path: [...before, ...path] }));
   }
 }
 
