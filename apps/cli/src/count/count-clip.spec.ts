@@ -51,6 +51,19 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () =
     expect(await count(path)).toEqual(await count(path));
   }, 60_000);
 
+  test('a class map the server would refuse is refused here, before anything is counted', async () => {
+    const request = await readCountRequest(
+      [join(folder, 'empty.mp4'), '--start', '2026-01-31T08:00:05+08:00'],
+      '/models',
+    );
+    const model = { ...request.camera.model, classMap: { person: 'car', nonsense: 'bus' } as const };
+    const counted = countClip(
+      { ...request, camera: { ...request.camera, model } },
+      { detector, models, searchPath },
+    );
+    await expect(counted.next()).rejects.toThrow(/no label "nonsense".*"person" stands for people/);
+  });
+
   test('a clip that is not there, or is none, ends with a sentence', async () => {
     await expect(count(join(folder, 'nothing.mp4'))).rejects.toThrow(/check the path/);
     await expect(count(fileURLToPath(import.meta.url))).rejects.toThrow(

@@ -2,7 +2,7 @@ import { FileClip } from '@vialog/capture-ffmpeg';
 import { epochOf, type Clock, type CountEvent, type ModelCard, type Zone } from '@vialog/contracts';
 import { captureWidth, type Detector } from '@vialog/detection';
 import { SlotKeeper } from '@vialog/measuring';
-import type { ModelStore } from '@vialog/models';
+import { bindingProblems, type ModelStore } from '@vialog/models';
 import { cellsOf } from '@vialog/ingest';
 import type { CountRequest } from './count-request.ts';
 
@@ -44,7 +44,10 @@ export async function* countClip(
   const { camera, start, clip } = request;
   const clock = new ClipClock(start);
   const keeper = new SlotKeeper([camera], { clock, cellsOf, latenessMs: settleMs });
-  const width = captureWidth(camera.zones, await cardOf(models, camera.model.modelId));
+  const card = await cardOf(models, camera.model.modelId);
+  const problems = bindingProblems(card, camera.model);
+  if (problems.length > 0) throw new Error(`the model cannot be bound like that: ${problems.join('; ')}`);
+  const width = captureWidth(camera.zones, card);
   const job = { zones: camera.zones, model: camera.model };
   const tick = () => keeper.tick();
   for await (const { picture, streamMs } of new FileClip(clip, searchPath).frames(
