@@ -50,6 +50,12 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('FileClip', () => {
     expect(performance.now() - startedAt).toBeLessThan(8_000); // the clip lasts 12 s
   });
 
+  it('says that a folder is no clip', async () => {
+    await expect(framesOf(folder, { mode: 'keyframes' })).rejects.toThrow(
+      /expected a clip and found a folder/,
+    );
+  });
+
   it('gives every key frame when the plan says so', async () => {
     expect(times(await framesOf(clip, { mode: 'keyframes' }))).toEqual([
       0, 2_000, 4_000, 6_000, 8_000, 10_000,

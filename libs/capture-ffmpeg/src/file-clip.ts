@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { silenceLimitMs } from '@vialog/capture';
 import { ffmpegArguments, type Sampling } from './ffmpeg-arguments.ts';
@@ -38,6 +38,8 @@ export class FileClip {
     const path = await realpath(resolve(this.path)).catch((cause: unknown) => {
       throw new ClipError(`expected a clip and found no ${this.path}; check the path`, { cause });
     });
+    if ((await stat(path)).isDirectory())
+      throw new ClipError(`expected a clip and found a folder: ${path}; name a file in it`);
     if (signal.aborted) return;
     const child = new FfmpegChild(
       found.path,
