@@ -149,6 +149,7 @@ const wrongLines: readonly Wrong[] = [
   ['near:31,200,2km', 5, 15, /longitude of -180 to 180/],
   ['near:31.03,112.20,2', 5, 19, /distance of at least 1m/],
   ['near:31.03,112.20,0km', 5, 21, /distance of at least 1m/],
+  ['near:31.03,112.20,99999km', 5, 25, /at most 20100km/],
   ['bbox:1,2,3', 5, 10, /four numbers/],
   ['bbox:1,20,3,4', 5, 13, /south below north/],
   ['polygon:1,2;3,4', 8, 15, /3 to 40 corners.*found 2/],

@@ -51,7 +51,7 @@ export function readDistance(text: string): Read<number> {
     ? Math.round(Number(amount) * (unit.toLowerCase() === 'km' ? 1000 : 1) * 1000) / 1000
     : 0;
   if (metres >= 1 && metres <= 20_100_000) return read(metres);
-  return expected(`a distance of at least 1m, like 500m or 2km, found "${text}"`);
+  return expected(`a distance of at least 1m and at most 20100km, like 500m or 2km, found "${text}"`);
 }
 
 const moment = /^(\d{4})-(\d\d)-(\d\d)t(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(?:z|([+-])(\d\d):?(\d\d))$/i;
