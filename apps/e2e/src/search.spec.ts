@@ -94,6 +94,15 @@ describeInBrowser('the search line', () => {
     expect('last:2h car>=many'.endsWith((await underlined.textContent()) ?? '!')).toBe(true);
   });
 
+  it('says in Chinese what it cannot read, before the sentence of the parser', async () => {
+    const { page } = await open('/', { language: 'zh' });
+    await line(page).fill('last:2h car>=many');
+    const problem = page.getByRole('alert').first();
+    await problem.waitFor();
+    expect(await problem.textContent()).toMatch(/^无法读懂：many/);
+    expect(await problem.locator('[lang=en]').count()).toBe(1);
+  });
+
   it('shows conditions as chips and takes one away', async () => {
     const { page } = await open('/?q=' + encodeURIComponent('car>=3 last:40m'));
     await page.getByRole('button', { name: 'Remove car>=3' }).click();

@@ -104,7 +104,7 @@ describeInBrowser('drawing and adding', () => {
     await page.getByLabel('x of corner 1').fill('0.9');
     await page.getByRole('button', { name: /Outbound lanes/ }).click();
     await page.getByRole('button', { name: 'Save zones' }).click();
-    const refused = page.locator('li', { hasText: 'Inbound lanes' }).getByText(/cross/);
+    const refused = page.locator('li', { hasText: 'Inbound lanes' }).getByText(/edges \d+ and \d+ cross/);
     await refused.waitFor();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Inbound lanes');
   });
@@ -130,6 +130,15 @@ describeInBrowser('drawing and adding', () => {
     expect(Number(await page.getByLabel('Longitude').inputValue())).not.toBe(0);
     await page.locator('button[type=submit]').last().click();
     await page.getByRole('heading', { name: 'Zones of 新摄像机 🚗' }).waitFor();
+  });
+
+  it('says what a field takes in the language of the reader, and the sentence of the server as English', async () => {
+    const { page } = await open('/cameras/new', { language: 'zh' });
+    await page.locator('button[type=submit]').last().click();
+    const problem = page.locator('.mantine-InputWrapper-error', { hasText: '1 至 120 个字符' });
+    await problem.waitFor();
+    expect(await problem.locator('[lang=en]').textContent()).toBe('expected a name');
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   it('pauses and resumes a camera', async () => {

@@ -5,8 +5,9 @@ import { useState, type SyntheticEvent } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { call } from '../api/call.ts';
 import { useWords } from '../language/language.ts';
+import { failureText } from '../shell/failure-text.ts';
 import styles from './add-camera.module.css';
-import { emptyForm, formProblems, inputOfForm, type CameraForm } from './camera-form.ts';
+import { emptyForm, formProblems, inputOfForm, type CameraForm, type FormProblems } from './camera-form.ts';
 import { WhatFields, WhereFields, WhyFields } from './form-parts.tsx';
 import { PositionMap } from './position-map.tsx';
 
@@ -29,7 +30,7 @@ export function AddCameraRoom() {
         <div className={styles.fields}>
           <WhatFields form={form} problems={problems.at} change={change} />
           <WhyFields form={form} problems={problems.at} change={change} />
-          <Other problems={problems.other} />
+          {add.error && <Other error={add.error} problems={problems} />}
           <Button type="submit" loading={add.isPending}>
             {t('add.submit')}
           </Button>
@@ -57,14 +58,17 @@ function useAddCamera(form: CameraForm) {
   });
 }
 
-function Other({ problems }: { problems: readonly string[] }) {
+/** What went wrong beside the fields; silent where every complaint stands at its field. */
+function Other({ error, problems: { at, other } }: { error: Error; problems: FormProblems }) {
   const { t } = useWords();
-  if (problems.length === 0) return null;
+  if (other.length === 0 && Object.keys(at).length > 0) return null;
   return (
     <div className={styles.wrong} role="alert">
-      {t('add.other')}
-      {problems.map((problem) => (
-        <p key={problem}>{problem}</p>
+      {t('add.other')} {failureText(error, t)}
+      {other.map((problem) => (
+        <p key={problem} lang="en">
+          {problem}
+        </p>
       ))}
     </div>
   );

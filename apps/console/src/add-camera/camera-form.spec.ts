@@ -39,6 +39,11 @@ describe('formProblems', () => {
   });
 
   it('says what belongs to no field', () => {
-    expect(formProblems(new ApiFailure(0, { message: 'unreachable' })).other).toEqual(['unreachable']);
+    const failed = new ApiFailure(500, { code: 'INTERNAL', message: 'a defect' });
+    expect(formProblems(failed)).toEqual({ at: {}, other: ['a defect'] });
+  });
+
+  it('repeats no sentence of its own where nobody answered: the room says that in its language', () => {
+    expect(formProblems(new ApiFailure(0, { message: 'unreachable' }))).toEqual({ at: {}, other: [] });
   });
 });

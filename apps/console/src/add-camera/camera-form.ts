@@ -1,5 +1,6 @@
 import type { CameraInput } from '@vialog/contracts';
 import { ApiFailure } from '../api/call.ts';
+import { serverSentences } from '../shell/failure-text.ts';
 
 /** What is typed; text as text, numbers once they are numbers. */
 export interface CameraForm {
@@ -77,18 +78,13 @@ export interface FormProblems {
 /** The server's complaints, each at its field. */
 export function formProblems(error: unknown): FormProblems {
   if (!(error instanceof ApiFailure)) return { at: {}, other: [] };
-  const details =
-    error.details.length > 0
-      ? error.details
-      : [
-          {
-            path: fieldOfCode[error.code] === 'url' ? 'stream.url' : fieldOfCode[error.code],
-            message: error.message,
-          },
-        ];
+  if (error.details.length === 0) {
+    const field = fieldOfCode[error.code];
+    return field ? { at: { [field]: error.message }, other: [] } : { at: {}, other: serverSentences(error) };
+  }
   const at: Partial<Record<FormField, string>> = {};
   const other: string[] = [];
-  for (const { path, message } of details) {
+  for (const { path, message } of error.details) {
     const field = fields[(path ?? '').replaceAll(/\[(\d+)\]/g, '.$1')];
     // The last of several about one field is the most exact: "empty" comes before "expected a URL like …".
     if (field) at[field] = message;

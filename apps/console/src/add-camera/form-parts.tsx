@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../language/language.ts';
+import { ServerSaid } from '../shell/server-said.tsx';
 import styles from './add-camera.module.css';
 import type { CameraForm, FormField, FormProblems } from './camera-form.ts';
 
@@ -36,7 +37,7 @@ function Line({
       label={t(`add.${field}`)}
       description={hint}
       value={form[field]}
-      error={problems[field]}
+      error={problems[field] && <ServerSaid own={t(`takes.${field}`)} said={problems[field]} />}
       required={required}
       onChange={(event) => change({ [field]: event.currentTarget.value })}
     />
@@ -62,7 +63,7 @@ export function WhyFields(props: PartProps) {
       <Textarea
         label={t('add.purpose')}
         value={form.purpose}
-        error={problems.purpose}
+        error={problems.purpose && <ServerSaid own={t('takes.purpose')} said={problems.purpose} />}
         rows={2}
         onChange={(event) => change({ purpose: event.currentTarget.value })}
       />
@@ -86,7 +87,14 @@ export function WhereFields({ form, problems, change }: PartProps) {
       decimalScale={6}
       hideControls
       required={field !== 'heading'}
-      error={problems[field] && form[field] === undefined ? t('add.whereHint') : problems[field]}
+      error={
+        problems[field] && (
+          <ServerSaid
+            own={t(`takes.${field}`)}
+            said={form[field] === undefined ? undefined : problems[field]}
+          />
+        )
+      }
       onChange={(value) => change({ [field]: typeof value === 'number' ? value : undefined })}
     />
   );
@@ -101,7 +109,7 @@ export function WhereFields({ form, problems, change }: PartProps) {
         <NativeSelect
           label={t('add.timeZone')}
           value={form.timeZone}
-          error={problems.timeZone}
+          error={problems.timeZone && <ServerSaid own={t('takes.timeZone')} said={problems.timeZone} />}
           onChange={(event) => change({ timeZone: event.currentTarget.value })}
           data={zones(form.timeZone)}
         />

@@ -6,7 +6,8 @@ import { call } from '../api/call.ts';
 import { ageText, fullTime } from '../format/times.ts';
 import { useWords } from '../language/language.ts';
 import { useNow } from '../live/use-now.ts';
-import { failureText } from '../shell/failure-text.ts';
+import { failureText, serverSentences } from '../shell/failure-text.ts';
+import { ServerSaid } from '../shell/server-said.tsx';
 import { cameraStateOf } from '../state/camera-state.ts';
 import { StateMark } from '../state/state-mark.tsx';
 import styles from './camera-room.module.css';
@@ -38,7 +39,7 @@ function HealthText({ camera, health }: { camera: Camera; health: CameraHealth }
   return (
     <>
       {health.reason && <span>{t(`reason.${health.reason}`)}</span>}
-      {health.detail && <span>{health.detail}</span>}
+      {health.detail && <span lang="en">{health.detail}</span>}
       {health.lastFrameAt && (
         <span>
           {t('camera.lastFrame', { age: ageText(Math.max(0, now - Date.parse(health.lastFrameAt)), tag) })}
@@ -90,7 +91,7 @@ function Actions({ camera }: { camera: Camera }) {
       </div>
       {move.error && (
         <p role="alert" className={styles.wrong}>
-          {failureText(move.error, t)}
+          <ServerSaid own={failureText(move.error, t)} said={serverSentences(move.error)[0]} />
         </p>
       )}
     </div>

@@ -35,6 +35,7 @@ export const enInstalling = {
     fillRow: 'Divide this space into a row',
     save: 'Save zones',
     saved: 'Saved. The new zones count from {{time}}.',
+    butNote: 'Note:',
     unsaved: 'Not saved yet',
     none: 'No zones beside the whole picture. Add an area or parking spaces.',
     wrong: 'Not saved: something does not fit.',

@@ -1,4 +1,5 @@
 import { enInstalling } from './en-installing.ts';
+import { enRefusals } from './en-refusals.ts';
 
 /** English. zh.ts has the same keys; a test holds them together. */
 export const en = {
@@ -67,6 +68,8 @@ export const en = {
     label: 'Search counts by place and time',
     placeholder: 'Search: car>=20 last:2h, site:"North Lot", kind:gap …',
     clear: 'Clear the search line',
+    unreadable: 'Cannot be read: {{part}}',
+    incomplete: 'Something is missing here.',
     results: 'Found slots',
     backToCameras: 'Back to cameras',
     conditions: 'Conditions',
@@ -225,17 +228,5 @@ export const en = {
   },
   versions: { title: 'Versions', from: 'from {{time}}', zones: 'zones {{zones}}' },
   ...enInstalling,
-  failure: {
-    UNREACHABLE: 'The server does not answer. Is it running?',
-    UNEXPECTED: 'Something went wrong that was not foreseen.',
-    UNAUTHENTICATED: 'Please sign in.',
-    SIGN_IN_LINK_USED:
-      'This link was used or is too old, or the token is not right. Ask for a new link, or look in the server’s output.',
-    RATE_LIMITED: 'Too many tries; wait a minute.',
-    FORBIDDEN: 'You may not do this.',
-    CAMERA_NOT_FOUND: 'There is no camera with this id.',
-    STORE_UNAVAILABLE: 'The event store does not answer; counts are kept and will follow.',
-    QUERY_TOO_EXPENSIVE: 'This question takes too long. Ask for less time or fewer places.',
-    INTERNAL: 'Something broke inside the server.',
-  },
+  ...enRefusals,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { emptyForm } from '../add-camera/camera-form.ts';
 import { cameraStates } from '../state/camera-state.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -48,6 +49,12 @@ describe('the words of the console', () => {
     const asked = askedKeys();
     expect(asked.length).toBeGreaterThan(80);
     for (const key of asked) expect([key, english.has(key)]).toEqual([key, true]);
+  });
+
+  it('say of every field what it takes', () => {
+    const zoneFields = ['zoneId', 'role', 'siteId', 'slotMs', 'classes', 'polygon', 'bays', 'bayId'];
+    for (const field of [...Object.keys(emptyForm('UTC')), ...zoneFields])
+      expect(english.has(`takes.${field}`)).toBe(true);
   });
 
   it('name every state', () => {

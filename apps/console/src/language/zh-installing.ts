@@ -34,6 +34,7 @@ export const zhInstalling = {
     fillRow: '把此车位分成一排',
     save: '保存区域',
     saved: '已保存。新区域自 {{time}} 起计数。',
+    butNote: '请注意：',
     unsaved: '尚未保存',
     none: '除整个画面外没有区域。请添加面区域或车位。',
     wrong: '未保存：有内容不符合要求。',

@@ -1,4 +1,5 @@
 import { zhInstalling } from './zh-installing.ts';
+import { zhRefusals } from './zh-refusals.ts';
 
 /** 简体中文. The same keys as en.ts. */
 export const zh = {
@@ -65,6 +66,8 @@ export const zh = {
     label: '按地点和时间搜索计数',
     placeholder: '搜索：car>=20 last:2h、site:"North Lot"、kind:gap …',
     clear: '清空搜索',
+    unreadable: '无法读懂：{{part}}',
+    incomplete: '此处缺少内容。',
     results: '找到的时段',
     backToCameras: '返回摄像机列表',
     conditions: '条件',
@@ -215,16 +218,5 @@ export const zh = {
   },
   versions: { title: '版本', from: '自 {{time}}', zones: '区域 {{zones}}' },
   ...zhInstalling,
-  failure: {
-    UNREACHABLE: '服务器没有应答。它在运行吗？',
-    UNEXPECTED: '发生了意外错误。',
-    UNAUTHENTICATED: '请登录。',
-    SIGN_IN_LINK_USED: '链接已使用或已过期，或令牌不正确。请获取新的链接，或查看服务器输出。',
-    RATE_LIMITED: '尝试次数过多，请稍候一分钟。',
-    FORBIDDEN: '您没有权限执行此操作。',
-    CAMERA_NOT_FOUND: '没有此编号的摄像机。',
-    STORE_UNAVAILABLE: '事件库没有应答；计数已保留，稍后补上。',
-    QUERY_TOO_EXPENSIVE: '查询耗时过长。请缩短时间或减少地点。',
-    INTERNAL: '服务器内部出错。',
-  },
+  ...zhRefusals,
 };

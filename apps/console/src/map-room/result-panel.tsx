@@ -3,6 +3,7 @@ import type { EventsPage } from '@vialog/contracts';
 import { ApiFailure } from '../api/call.ts';
 import { wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
+import { failureText } from '../shell/failure-text.ts';
 import { Nothing, Trouble, Waiting } from '../shell/notices.tsx';
 import styles from './camera-panel.module.css';
 import { CompletenessView } from './completeness-view.tsx';
@@ -110,12 +111,16 @@ function NothingFound({ page }: { page: EventsPage }) {
 }
 
 function SearchFailure({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useWords();
   const details = error instanceof ApiFailure && error.status === 400 ? error.details : [];
   if (details.length === 0) return <Trouble error={error} onRetry={onRetry} />;
   return (
     <div className={results.failure} role="alert">
+      <strong>{failureText(error, t)}</strong>
       {details.map((detail) => (
-        <p key={`${detail.from}-${detail.message}`}>{detail.message}</p>
+        <p key={`${detail.from}-${detail.message}`} lang="en">
+          {detail.message}
+        </p>
       ))}
     </div>
   );

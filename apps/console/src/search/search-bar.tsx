@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useWords } from '../language/language.ts';
+import { ServerSaid } from '../shell/server-said.tsx';
 import { searchInputId } from '../shell/shortcuts.ts';
 import { stretches } from './line-text.ts';
-import type { LineReading } from './read-line.ts';
+import type { LinePart, LineReading } from './read-line.ts';
 import styles from './search.module.css';
 import { useLineReading } from './use-line-reading.ts';
 import { useTyped, type Readiness } from './use-typed.ts';
@@ -26,6 +27,10 @@ export function SearchBar() {
   useEffect(() => {
     readiness.current = readinessOf(reading);
   });
+  const ownWords = ({ from, to }: LinePart) => {
+    const part = typed.text.slice(from, to).trim();
+    return part === '' ? t('search.incomplete') : t('search.unreadable', { part });
+  };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!typed.composing) typed.commit();
@@ -40,7 +45,7 @@ export function SearchBar() {
       />
       {problems[0] && !typed.composing && (
         <p className={styles.problem} role="alert" id="search-problem">
-          {problems[0].message}
+          <ServerSaid own={ownWords(problems[0])} said={problems[0].message} />
         </p>
       )}
     </form>

@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ApiFailure } from '../api/call.ts';
 import { useWords } from '../language/language.ts';
-import { failureText } from './failure-text.ts';
+import { failureText, serverSentences } from './failure-text.ts';
 import styles from './notices.module.css';
 
 export function Waiting() {
@@ -22,6 +22,11 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
   return (
     <div className={styles.middle} role="alert">
       <strong>{failureText(error, t)}</strong>
+      {serverSentences(error).map((sentence) => (
+        <span key={sentence} lang="en" className={styles.soft}>
+          {sentence}
+        </span>
+      ))}
       {id !== '' && <span className={styles.soft}>{t('shell.correlation', { id })}</span>}
       {onRetry && (
         <Button size="xs" variant="default" onClick={onRetry}>

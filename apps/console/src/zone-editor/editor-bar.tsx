@@ -4,7 +4,8 @@ import type { Dispatch } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { fullTime } from '../format/times.ts';
 import { useWords } from '../language/language.ts';
-import { failureText } from '../shell/failure-text.ts';
+import { failureText, serverSentences } from '../shell/failure-text.ts';
+import { ServerSaid } from '../shell/server-said.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import type { SaveZones } from './use-save-zones.ts';
 import { draftsOf } from './zone-draft.ts';
@@ -51,9 +52,15 @@ function SaveOutcome({ camera, state, save }: Omit<EditorBarProps, 'dispatch'>) 
     const general = save.problems.filter((problem) => problem.zone < 0);
     return (
       <div className={styles.wrong} role="alert">
-        <p>{save.problems.length > 0 ? t('editor.wrong') : failureText(save.error, t)}</p>
+        {save.problems.length > 0 ? (
+          <p>{t('editor.wrong')}</p>
+        ) : (
+          <ServerSaid own={failureText(save.error, t)} said={serverSentences(save.error)[0]} />
+        )}
         {general.map((problem) => (
-          <p key={problem.message}>{problem.message}</p>
+          <p key={problem.message} lang="en">
+            {problem.message}
+          </p>
         ))}
       </div>
     );
@@ -67,8 +74,11 @@ function SaveOutcome({ camera, state, save }: Omit<EditorBarProps, 'dispatch'>) 
   return (
     <div className={styles.saved} role="status">
       <p>{t('editor.saved', { time })}</p>
+      {save.saved.warnings.length > 0 && <p>{t('editor.butNote')}</p>}
       {save.saved.warnings.map((warning) => (
-        <p key={warning}>{warning}</p>
+        <p key={warning} lang="en">
+          {warning}
+        </p>
       ))}
     </div>
   );

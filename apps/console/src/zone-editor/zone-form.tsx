@@ -5,12 +5,13 @@ import type { CountClass } from '@vialog/contracts';
 import { sitesQuery } from '../api/queries.ts';
 import { Section } from '../camera-room/section.tsx';
 import { useWords } from '../language/language.ts';
+import { ServerSaid } from '../shell/server-said.tsx';
 import { BayFields } from './bay-fields.tsx';
 import { CornerTable } from './corner-table.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import type { DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
-import type { ZoneProblem } from './zone-problems.ts';
+import { fieldTakes, type ZoneProblem } from './zone-problems.ts';
 
 export interface ZoneFormProps {
   readonly zone: DraftZone;
@@ -44,12 +45,19 @@ export function ZoneForm({ zone, state, problems, dispatch }: ZoneFormProps) {
 
 type FieldsProps = Omit<ZoneFormProps, 'state'>;
 
-const messageFor = (problems: readonly ZoneProblem[], field: string): string | undefined =>
-  problems.find((problem) => problem.bay < 0 && problem.field === field)?.message;
+/** The complaint about a field of the zone, for its input. */
+function useComplaints(problems: readonly ZoneProblem[]) {
+  const { t } = useWords();
+  return (field: string) => {
+    const problem = problems.find((each) => each.bay < 0 && each.field === field);
+    return problem && <ServerSaid own={fieldTakes(problem, t)} said={problem.message} />;
+  };
+}
 
 function NameFields({ zone, problems, dispatch }: FieldsProps) {
   const { t } = useWords();
   const sites = useQuery(sitesQuery);
+  const complaint = useComplaints(problems);
   const change = (fields: Partial<DraftZone>) => dispatch({ do: 'change', fields });
   return (
     <>
@@ -58,7 +66,7 @@ function NameFields({ zone, problems, dispatch }: FieldsProps) {
           size="xs"
           label={t('editor.name')}
           value={zone.name}
-          error={messageFor(problems, 'name')}
+          error={complaint('name')}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <TextInput
@@ -66,7 +74,7 @@ function NameFields({ zone, problems, dispatch }: FieldsProps) {
           label={t('editor.zoneId')}
           value={zone.zoneId}
           disabled={!zone.isNew}
-          error={messageFor(problems, 'zoneId')}
+          error={complaint('zoneId')}
           onChange={(event) => change({ zoneId: event.currentTarget.value })}
         />
       </div>
@@ -74,7 +82,7 @@ function NameFields({ zone, problems, dispatch }: FieldsProps) {
         size="xs"
         label={t('editor.site')}
         value={zone.siteId ?? ''}
-        error={messageFor(problems, 'siteId')}
+        error={complaint('siteId')}
         onChange={(event) => change({ siteId: event.currentTarget.value || undefined })}
         data={[
           { value: '', label: t('editor.noSite') },
@@ -90,6 +98,7 @@ const bayClasses = classes.slice(0, 4);
 
 function CountingFields({ zone, problems, dispatch }: FieldsProps) {
   const { t } = useWords();
+  const complaint = useComplaints(problems);
   const change = (fields: Partial<DraftZone>) => dispatch({ do: 'change', fields });
   const usual = zone.kind === 'bays' ? bayClasses : classes.slice(0, 5);
   return (
@@ -99,7 +108,7 @@ function CountingFields({ zone, problems, dispatch }: FieldsProps) {
           size="xs"
           label={t('editor.role')}
           value={zone.role}
-          error={messageFor(problems, 'role')}
+          error={complaint('role')}
           onChange={(event) => change({ role: event.currentTarget.value === 'detail' ? 'detail' : 'main' })}
           data={[{ value: 'main', label: t('editor.main') }, { value: 'detail', label: t('editor.detail') }]} // prettier-ignore
         />
@@ -110,7 +119,7 @@ function CountingFields({ zone, problems, dispatch }: FieldsProps) {
           min={10}
           max={3_600}
           hideControls
-          error={messageFor(problems, 'slotMs')}
+          error={complaint('slotMs')}
           onChange={(value) =>
             change({ slotMs: typeof value === 'number' ? Math.round(value * 1_000) : undefined })
           }
@@ -120,7 +129,7 @@ function CountingFields({ zone, problems, dispatch }: FieldsProps) {
         size="xs"
         label={t('editor.classes')}
         value={[...(zone.classes ?? usual)]}
-        error={messageFor(problems, 'classes')}
+        error={complaint('classes')}
         onChange={(chosen) => change({ classes: classes.filter((each) => chosen.includes(each)) })}
       >
         <div className={styles.classes}>

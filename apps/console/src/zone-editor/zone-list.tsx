@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import type { Dispatch } from 'react';
 import { useWords } from '../language/language.ts';
 import { Section } from '../camera-room/section.tsx';
+import { ServerSaid } from '../shell/server-said.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import styles from './zone-editor.module.css';
-import type { ZoneProblem } from './zone-problems.ts';
+import { fieldTakes, type ZoneProblem } from './zone-problems.ts';
 
 interface ZoneListProps {
   readonly state: EditorState;
@@ -45,7 +46,7 @@ export function ZoneList({ state, problems, usedIds, dispatch }: ZoneListProps) 
               .filter((problem) => problem.zone === index)
               .map((problem) => (
                 <p key={problem.message} className={styles.wrong}>
-                  {problem.message}
+                  <ServerSaid own={fieldTakes(problem, t)} said={problem.message} />
                 </p>
               ))}
           </li>

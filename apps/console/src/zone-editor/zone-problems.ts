@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { ErrorDetail } from '@vialog/contracts';
 
 /** Where in the drawing a server's complaint belongs. */
@@ -23,3 +24,7 @@ function problemOf({ path = '', message }: ErrorDetail): ZoneProblem {
 
 const numberOf = (part: string | undefined): number =>
   part !== undefined && /^\d+$/.test(part) ? Number(part) : -1;
+
+/** What the field takes, in the reader's language; the complaint itself is the server's sentence. */
+export const fieldTakes = ({ field }: ZoneProblem, t: TFunction): string =>
+  t(`takes.${field}`, { defaultValue: t('failure.VALIDATION_FAILED') });
