@@ -9,8 +9,8 @@ export interface Scenario {
   offline: string[];
   /** The live stream answers 503. */
   liveDown: boolean;
-  /** Search answers: as usual, nothing although measured, nothing measured at all, half measured. */
-  search: 'usual' | 'nothing' | 'unmeasured' | 'partial';
+  /** Search answers: as usual, nothing although measured, nothing measured at all, half measured, a word that names nothing. */
+  search: 'usual' | 'nothing' | 'unmeasured' | 'partial' | 'unnamed';
   signedIn: boolean;
   empty: boolean;
 }
@@ -60,7 +60,7 @@ export function searchAnswer(
   const wanted = all.filter((record) =>
     q.includes('kind:gap') ? record.kind === 'gap' : record.kind === 'measured' || q.startsWith('last:'),
   );
-  const nothing = scenario.search === 'nothing' || scenario.search === 'unmeasured';
+  const nothing = ['nothing', 'unmeasured', 'unnamed'].includes(scenario.search);
   const items = nothing
     ? []
     : wanted.toSorted(
@@ -74,7 +74,8 @@ export function searchAnswer(
     matched: { value: Math.min(10_000, items.length), relation: items.length > 10_000 ? 'gte' : 'eq' },
     from: iso(now - spanOf(q)),
     to: iso(now),
-    completeness: completenessOf(all.length, scenario),
+    completeness: completenessOf(scenario.search === 'unnamed' ? 0 : all.length, scenario),
+    ...(scenario.search === 'unnamed' ? { notes: [`No site, camera or zone has "${q}" in its name.`] } : {}),
   };
 }
 
@@ -91,7 +92,7 @@ function asked(q: string, camera: Camera, zone: Zone): boolean {
 const spanOf = (q: string): number => Number(/last:(\d+)m/.exec(q)?.[1] ?? 40) * 60_000;
 
 function completenessOf(expected: number, scenario: Scenario): Completeness {
-  const share = { usual: 0.984, nothing: 1, unmeasured: 0, partial: 0.5 }[scenario.search];
+  const share = { usual: 0.984, nothing: 1, unmeasured: 0, partial: 0.5, unnamed: 0 }[scenario.search];
   const measured = Math.round(expected * share);
   const gaps = expected - measured;
   const reasons = { ...(gaps > 1 ? { offline: gaps - 1 } : {}), ...(gaps > 0 ? { frozen: 1 } : {}) };

@@ -120,6 +120,14 @@ describeInBrowser('the search line', () => {
     expect(await page.getByText(hint).count()).toBeGreaterThan(0);
   });
 
+  it('says that a word names nothing, not that no camera was counting', async () => {
+    await server().scenario({ search: 'unnamed' });
+    const { page } = await open('/?q=nowhere');
+    await page.getByText('No place has this name.').waitFor();
+    await page.getByText('No site, camera or zone has "nowhere" in its name.').waitFor();
+    expect(await page.getByText('No camera was counting').count()).toBe(0);
+  });
+
   it('shows how much was measured and why the rest was not', async () => {
     await server().scenario({ search: 'partial' });
     const { page } = await open('/?q=car%3E%3D3');

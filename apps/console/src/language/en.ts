@@ -88,6 +88,8 @@ export const en = {
     nothingMeasured: 'Nothing was measured.',
     nothingMeasuredHint:
       'None of the {{expected}} slots asked for was measured, so this says nothing about what happened.',
+    nothingNamed: 'No place has this name.',
+    nothingNamedHint: 'Look at the spelling; a part of a name is enough.',
     nothingExpected: 'No camera was counting there and then.',
     nothingExpectedHint: 'Look at a longer time or other places.',
   },

@@ -83,6 +83,8 @@ export const zh = {
     nothingMatchedPartly: '所查的 {{expected}} 个时段中测量了 {{measured}} 个；其余时段的情况未知。',
     nothingMeasured: '没有任何测量。',
     nothingMeasuredHint: '所查的 {{expected}} 个时段都没有测量，因此不能说明当时的情况。',
+    nothingNamed: '没有叫这个名称的地点。',
+    nothingNamedHint: '请检查写法；输入名称的一部分即可。',
     nothingExpected: '当时当地没有摄像机在计数。',
     nothingExpectedHint: '请扩大时间范围或更换地点。',
   },

@@ -53,6 +53,7 @@ function Results({ q, found, places, search, change }: ResultPanelProps) {
       <Matched page={first} />
       <Timeline q={q} page={first} places={places} />
       <CompletenessView completeness={first.completeness} />
+      <Notes notes={first.notes ?? []} />
       {items.length === 0 && <NothingFound page={first} />}
       <ol className={styles.rows}>
         {items.map((event) => (
@@ -97,11 +98,22 @@ function Matched({ page }: { page: EventsPage }) {
   );
 }
 
+/** What the server says of how it read the line, e.g. a word that names nothing. */
+function Notes({ notes }: { notes: readonly string[] }) {
+  return notes.map((note) => (
+    <p key={note} lang="en" className={results.note}>
+      {note}
+    </p>
+  ));
+}
+
 /** Nothing matched is not the same as nothing was seen: says which. */
 function NothingFound({ page }: { page: EventsPage }) {
   const { t, tag } = useWords();
   const { expected, measured } = page.completeness;
   const numbers = { expected: wholeNumber(expected, tag), measured: wholeNumber(measured, tag) };
+  if (expected === 0 && page.notes)
+    return <Nothing title={t('search.nothingNamed')}>{t('search.nothingNamedHint')}</Nothing>;
   if (expected === 0)
     return <Nothing title={t('search.nothingExpected')}>{t('search.nothingExpectedHint')}</Nothing>;
   if (measured === 0)
