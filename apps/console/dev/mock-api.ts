@@ -163,6 +163,7 @@ export class MockApi {
     if (part === 'zones') return this.#setZones(camera, request.body);
     if (part === 'pause' || part === 'resume')
       return this.#change(camera, { lifecycle: part === 'pause' ? 'paused' : 'active' });
+    if (part === 'retire') return this.#change(camera, { lifecycle: 'retired' });
     return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is at hand now.');
   }
 

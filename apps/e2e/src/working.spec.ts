@@ -147,4 +147,20 @@ describeInBrowser('drawing and adding', () => {
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
   });
+
+  it('retires a camera for good, but asks first; it leaves the list', async () => {
+    const { page } = await open('/cameras/cam000000004');
+    await page.getByRole('button', { name: 'Retire', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Retire Ring Road, east?' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Retire', exact: true }).click();
+    await page.getByRole('button', { name: 'Retire for good' }).click();
+    await page.getByRole('button', { name: 'Retire', exact: true }).waitFor({ state: 'hidden' });
+    await page.getByText('retired', { exact: true }).first().waitFor();
+    await page.getByRole('link', { name: '← Map' }).click();
+    await page.locator('[data-list-row]').first().waitFor();
+    expect(await page.locator('[data-list-row]', { hasText: 'Ring Road, east' }).count()).toBe(0);
+  });
 });

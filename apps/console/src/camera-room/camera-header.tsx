@@ -11,6 +11,7 @@ import { ServerSaid } from '../shell/server-said.tsx';
 import { cameraStateOf } from '../state/camera-state.ts';
 import { StateMark } from '../state/state-mark.tsx';
 import styles from './camera-room.module.css';
+import { Retire } from './retire.tsx';
 
 export function CameraHeader({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {
   const { t } = useWords();
@@ -64,13 +65,15 @@ function Actions({ camera }: { camera: Camera }) {
   const { t } = useWords();
   const queries = useQueryClient();
   const move = useMutation({
-    mutationFn: (to: 'pause' | 'resume') => call<Camera>('POST', `/v1/cameras/${camera.cameraId}/${to}`),
+    mutationFn: (to: 'pause' | 'resume' | 'retire') =>
+      call<Camera>('POST', `/v1/cameras/${camera.cameraId}/${to}`),
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['camera', camera.cameraId] }),
         queries.invalidateQueries({ queryKey: ['cameras'] }),
       ]),
   });
+  if (camera.lifecycle === 'retired') return null;
   const running = camera.lifecycle === 'active';
   return (
     <div className={styles.actions}>
@@ -78,16 +81,15 @@ function Actions({ camera }: { camera: Camera }) {
         <Link to="/cameras/$cameraId/zones" params={{ cameraId: camera.cameraId }} className={styles.edit}>
           {t('camera.editZones')}
         </Link>
-        {camera.lifecycle !== 'retired' && (
-          <Button
-            size="xs"
-            variant="default"
-            loading={move.isPending}
-            onClick={() => move.mutate(running ? 'pause' : 'resume')}
-          >
-            {t(running ? 'camera.pause' : 'camera.resume')}
-          </Button>
-        )}
+        <Button
+          size="xs"
+          variant="default"
+          loading={move.isPending}
+          onClick={() => move.mutate(running ? 'pause' : 'resume')}
+        >
+          {t(running ? 'camera.pause' : 'camera.resume')}
+        </Button>
+        <Retire name={camera.name} busy={move.isPending} onRetire={() => move.mutate('retire')} />
       </div>
       {move.error && (
         <p role="alert" className={styles.wrong}>

@@ -164,6 +164,12 @@ export const en = {
     now: 'Now',
     pause: 'Pause',
     resume: 'Resume',
+    retire: 'Retire',
+    retireTitle: 'Retire {{name}}?',
+    retireText:
+      'It is sampled no more and leaves the map, for good: a retired camera cannot be resumed. What it counted stays searchable.',
+    retireSure: 'Retire for good',
+    keep: 'Keep it',
     editZones: 'Edit zones',
     lastFrame: 'last frame {{age}} ago',
     since: 'since {{time}}',
