@@ -76,7 +76,7 @@ describeInBrowser('choices', () => {
 });
 
 describeInBrowser('drawing and adding', () => {
-  const { open } = browserFixture();
+  const { open, server } = browserFixture();
 
   it('adds an area by mouse and keyboard, saves it and says when it counts', async () => {
     const { page, troubles } = await open('/cameras/cam000000006/zones');
@@ -107,6 +107,14 @@ describeInBrowser('drawing and adding', () => {
     const refused = page.locator('li', { hasText: 'Inbound lanes' }).getByText(/edges \d+ and \d+ cross/);
     await refused.waitFor();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Inbound lanes');
+  });
+
+  it('says why there is no picture to draw on, where the camera is a real one', async () => {
+    const { page } = await open('/cameras/cam000000000/zones');
+    await page.locator('figcaption').waitFor();
+    expect(await page.getByText('Pictures of real cameras are never shown').count()).toBe(0);
+    await page.goto(`${server().url}/cameras/cam000000004/zones`);
+    await page.getByText('Pictures of real cameras are never shown').waitFor();
   });
 
   it('divides one long space into a row of spaces', async () => {

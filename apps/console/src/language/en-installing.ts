@@ -9,6 +9,8 @@ export const enInstalling = {
     canvas:
       'Drawing of zones. Select a corner with Tab, move it with the arrow keys (Shift: ten times as far), Delete removes it.',
     hint: 'Drag corners. Click a small handle to add a corner. Arrow keys move the chosen corner, Delete removes it.',
+    noPicture:
+      'Pictures of real cameras are never shown: this frame stands for the whole picture. Look at the stream elsewhere and give corners as shares of its width and height.',
     corner: 'Corner {{number}} of {{shape}}',
     addCorner: 'Add a corner behind corner {{number}}',
     removeCorner: 'Remove corner {{number}}',

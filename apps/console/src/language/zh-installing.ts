@@ -8,6 +8,7 @@ export const zhInstalling = {
     list: '区域',
     canvas: '区域绘图。用 Tab 选择顶点，用方向键移动（Shift 为十倍），Delete 删除。',
     hint: '拖动顶点；点击小手柄增加顶点；方向键移动选中的顶点，Delete 删除。',
+    noPicture: '真实摄像机的图像从不显示：此框代表整个画面。请另行查看视频流，并按画面宽高的比例给出顶点。',
     corner: '{{shape}} 的第 {{number}} 个顶点',
     addCorner: '在第 {{number}} 个顶点后增加顶点',
     removeCorner: '删除第 {{number}} 个顶点',

@@ -33,7 +33,10 @@ export function ShapeCanvas({ camera, state, dispatch }: ShapeCanvasProps) {
         </svg>
         <CornerHandles frame={frame} size={{ width, height }} state={state} dispatch={dispatch} />
       </div>
-      <figcaption className={styles.hint}>{t('editor.hint')}</figcaption>
+      <figcaption className={styles.hint}>
+        {camera.streamKind !== 'synthetic' && <strong>{t('editor.noPicture')} </strong>}
+        {t('editor.hint')}
+      </figcaption>
     </figure>
   );
 }
