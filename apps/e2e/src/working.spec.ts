@@ -132,6 +132,8 @@ describeInBrowser('drawing and adding', () => {
     await mapIsDrawn(page);
     await page.locator('button[type=submit]').last().click();
     await page.getByText('expected a name').waitFor();
+    // The cameras that are there are in sight: streets of a town, not a country.
+    expect(await page.locator('.maplibregl-ctrl-scale').textContent()).toMatch(/^\d+\sm$/);
     await page.getByLabel('Name').fill('新摄像机 🚗');
     await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
     await page.locator('.maplibregl-canvas').click({ position: { x: 200, y: 150 } });

@@ -1,11 +1,13 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import '../map-room/map-controls.css';
-import { useQuery } from '@tanstack/react-query';
 import { Marker } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'react';
-import { camerasQuery } from '../api/queries.ts';
 import { useWords } from '../language/language.ts';
+import { useFitAndFollow, useMapData } from '../map-room/camera-map.tsx';
+import type { MapSearch } from '../map-room/map-search.ts';
 import { PlaceMap } from '../map-room/map-view.ts';
+import { filterPlaces } from '../map-room/place.ts';
+import { usePlaces } from '../map-room/use-places.ts';
 import styles from './add-camera.module.css';
 
 interface PositionMapProps {
@@ -14,15 +16,20 @@ interface PositionMapProps {
   readonly onPick: (lon: number, lat: number) => void;
 }
 
-/** A click gives the position; the number fields beside it do the same without a mouse. */
+const nothingAsked: MapSearch = {};
+const nothingChosen = { selected: undefined, found: undefined };
+
+/**
+ * A click gives the position; the number fields beside it do the same without a mouse. Without streets, the cameras
+ * that are there already are what a new one is placed by.
+ */
 export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
   const { t } = useWords();
-  const cameras = useQuery(camerasQuery);
+  const { places, sites } = usePlaces();
   const { container, map } = usePickMap(onPick);
-  const first = cameras.data?.[0]?.position;
-  useEffect(() => {
-    if (first && map) map.map.jumpTo({ center: [first[0], first[1]], zoom: 12 });
-  }, [map, first]);
+  const shown = filterPlaces(places, nothingAsked);
+  useMapData(map, shown, sites, nothingChosen);
+  useFitAndFollow(map, shown, nothingAsked);
   useEffect(() => {
     if (!map || lon === undefined || lat === undefined || Math.abs(lat) > 90) return;
     const marker = new Marker({ color: '#0d5c63' }).setLngLat([lon, lat]).addTo(map.map);

@@ -90,7 +90,8 @@ function makeMap(
   }
 }
 
-function useMapData(
+/** Cameras and sites on a map; they change when what they look like does, not with every second. */
+export function useMapData(
   map: PlaceMap | undefined,
   places: readonly Place[],
   sites: readonly Site[],
@@ -117,7 +118,11 @@ function useUnchanged<Value>(value: Value): Value {
 }
 
 /** Shows everything at first, and goes where the selection is when it is out of sight. */
-function useFitAndFollow(map: PlaceMap | undefined, places: readonly Place[], search: MapSearch): void {
+export function useFitAndFollow(
+  map: PlaceMap | undefined,
+  places: readonly Place[],
+  search: MapSearch,
+): void {
   const fitted = useRef(viewOf(search.at) !== undefined);
   useEffect(() => {
     const bounds = boundsOf(places);
