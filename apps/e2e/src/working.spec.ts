@@ -144,6 +144,7 @@ describeInBrowser('drawing and adding', () => {
 
   it('says what a field takes in the language of the reader, and the sentence of the server as English', async () => {
     const { page } = await open('/cameras/new', { language: 'zh' });
+    await page.getByRole('button', { name: '放大' }).waitFor();
     await page.locator('button[type=submit]').last().click();
     const problem = page.locator('.mantine-InputWrapper-error', { hasText: '1 至 120 个字符' });
     await problem.waitFor();

@@ -3,7 +3,7 @@ import '../map-room/map-controls.css';
 import { Marker } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../language/language.ts';
-import { useFitAndFollow, useMapData } from '../map-room/camera-map.tsx';
+import { mapWords, useFitAndFollow, useMapData } from '../map-room/camera-map.tsx';
 import type { MapSearch } from '../map-room/map-search.ts';
 import { PlaceMap } from '../map-room/map-view.ts';
 import { filterPlaces } from '../map-room/place.ts';
@@ -42,14 +42,17 @@ export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
 function usePickMap(onPick: PositionMapProps['onPick']) {
   const container = useRef<HTMLElement>(null);
   const [map, setMap] = useState<PlaceMap>();
-  const pick = useRef(onPick);
+  const { t } = useWords();
+  const latest = useRef({ onPick, t });
   useEffect(() => {
-    pick.current = onPick;
+    latest.current = { onPick, t };
   });
   useEffect(() => {
-    const made = container.current && tryMap(container.current);
+    const made = container.current && tryMap(container.current, mapWords(latest.current.t));
     if (!made) return;
-    made.map.on('click', ({ lngLat }) => pick.current(sixDecimals(lngLat.lng), sixDecimals(lngLat.lat)));
+    made.map.on('click', ({ lngLat }) =>
+      latest.current.onPick(sixDecimals(lngLat.lng), sixDecimals(lngLat.lat)),
+    );
     setMap(made);
     return () => {
       setMap(undefined);
@@ -59,9 +62,9 @@ function usePickMap(onPick: PositionMapProps['onPick']) {
   return { container, map };
 }
 
-function tryMap(container: HTMLElement): PlaceMap | undefined {
+function tryMap(container: HTMLElement, words: Record<string, string>): PlaceMap | undefined {
   try {
-    return new PlaceMap(container, { lon: 105, lat: 32, zoom: 2.2 }, {});
+    return new PlaceMap(container, { lon: 105, lat: 32, zoom: 2.2 }, words);
   } catch {
     return undefined;
   }

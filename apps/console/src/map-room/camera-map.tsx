@@ -71,20 +71,22 @@ function usePlaceMap(search: MapSearch, change: ChangeSearch) {
   return { container, map, broken };
 }
 
+/** What MapLibre says, in the reader's language. */
+export const mapWords = (t: ReturnType<typeof useWords>['t']): Record<string, string> => ({
+  'Map.Title': t('map.map'),
+  'NavigationControl.ZoomIn': t('map.zoomIn'),
+  'NavigationControl.ZoomOut': t('map.zoomOut'),
+  'ScaleControl.Meters': t('map.metres'),
+  'ScaleControl.Kilometers': t('map.kilometres'),
+});
+
 /** Undefined where the browser has no WebGL: the list still works. */
 function makeMap(
   container: HTMLElement,
   { search, t }: { search: MapSearch; t: ReturnType<typeof useWords>['t'] },
 ): PlaceMap | undefined {
-  const locale = {
-    'Map.Title': t('map.map'),
-    'NavigationControl.ZoomIn': t('map.zoomIn'),
-    'NavigationControl.ZoomOut': t('map.zoomOut'),
-    'ScaleControl.Meters': t('map.metres'),
-    'ScaleControl.Kilometers': t('map.kilometres'),
-  };
   try {
-    return new PlaceMap(container, viewOf(search.at) ?? { lon: 105, lat: 32, zoom: 2.2 }, locale);
+    return new PlaceMap(container, viewOf(search.at) ?? { lon: 105, lat: 32, zoom: 2.2 }, mapWords(t));
   } catch {
     return undefined;
   }
