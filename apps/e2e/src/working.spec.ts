@@ -142,6 +142,20 @@ describeInBrowser('drawing and adding', () => {
     await page.getByRole('heading', { name: 'Zones of 新摄像机 🚗' }).waitFor();
   });
 
+  it('takes a position typed key by key, with zeros on the way and at the end', async () => {
+    const { page } = await open('/cameras/new');
+    await page.getByLabel('Latitude').pressSequentially('31.0205');
+    await page.getByLabel('Longitude').pressSequentially('112.2040');
+    expect(await page.getByLabel('Latitude').inputValue()).toBe('31.0205');
+    expect(await page.getByLabel('Longitude').inputValue()).toBe('112.2040');
+    await page.getByLabel('Name').fill('Typed');
+    await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
+    await page.locator('button[type=submit]').last().click();
+    await page.getByRole('heading', { name: 'Zones of Typed' }).waitFor();
+    await page.getByRole('link', { name: '← Camera' }).click();
+    await page.getByText('31.020500, 112.204000').waitFor();
+  });
+
   it('says what a field takes in the language of the reader, and the sentence of the server as English', async () => {
     const { page } = await open('/cameras/new', { language: 'zh' });
     await page.getByRole('button', { name: '放大' }).waitFor();

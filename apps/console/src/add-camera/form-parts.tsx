@@ -1,5 +1,6 @@
 import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTypedNumber } from '../format/typed-number.ts';
 import { useWords } from '../language/language.ts';
 import { ServerSaid } from '../shell/server-said.tsx';
 import styles from './add-camera.module.css';
@@ -76,36 +77,46 @@ export function WhyFields(props: PartProps) {
   );
 }
 
-export function WhereFields({ form, problems, change }: PartProps) {
+type NumberField = Extract<FormField, 'lon' | 'lat' | 'heading'>;
+
+function Figure({
+  field,
+  form,
+  problems,
+  change,
+  range: [min, max],
+}: PartProps & { field: NumberField; range: readonly [number, number] }) {
   const { t } = useWords();
-  const number = (field: 'lon' | 'lat' | 'heading', [min, max]: readonly [number, number]) => (
+  const typed = useTypedNumber(form[field], (number) => {
+    change({ [field]: number });
+    return number;
+  });
+  const said = form[field] === undefined ? undefined : problems[field];
+  return (
     <NumberInput
       label={t(`add.${field}`)}
-      value={form[field] ?? ''}
+      {...typed}
       min={min}
       max={max}
       decimalScale={6}
       hideControls
       required={field !== 'heading'}
-      error={
-        problems[field] && (
-          <ServerSaid
-            own={t(`takes.${field}`)}
-            said={form[field] === undefined ? undefined : problems[field]}
-          />
-        )
-      }
-      onChange={(value) => change({ [field]: typeof value === 'number' ? value : undefined })}
+      error={problems[field] && <ServerSaid own={t(`takes.${field}`)} said={said} />}
     />
   );
+}
+
+export function WhereFields(props: PartProps) {
+  const { t } = useWords();
+  const { form, problems, change } = props;
   return (
     <Part title={t('add.where')} hint={t('add.whereHint')}>
       <div className={styles.pair}>
-        {number('lat', [-90, 90])}
-        {number('lon', [-180, 180])}
+        <Figure {...props} field="lat" range={[-90, 90]} />
+        <Figure {...props} field="lon" range={[-180, 180]} />
       </div>
       <div className={styles.pair}>
-        {number('heading', [0, 359])}
+        <Figure {...props} field="heading" range={[0, 359]} />
         <NativeSelect
           label={t('add.timeZone')}
           value={form.timeZone}

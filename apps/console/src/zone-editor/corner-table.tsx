@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import type { Dispatch } from 'react';
 import type { PicturePoint } from '@vialog/contracts';
+import { useTypedNumber } from '../format/typed-number.ts';
 import { useWords } from '../language/language.ts';
 import type { EditorAction } from './editor-state.ts';
 import styles from './zone-editor.module.css';
@@ -62,17 +63,21 @@ function Coordinate({
   value: number;
   onChange: (value: number) => void;
 }) {
+  const typed = useTypedNumber(value, (number) => {
+    if (number === undefined) return value;
+    onChange(number);
+    return number;
+  });
   return (
     <NumberInput
       size="xs"
       aria-label={label}
-      value={value}
+      {...typed}
       min={0}
       max={1}
       step={0.01}
       decimalScale={4}
       hideControls
-      onChange={(typed) => typeof typed === 'number' && onChange(typed)}
     />
   );
 }
