@@ -40,7 +40,7 @@ export const en = {
     secret: 'Sign-in link or administrator token',
     show: 'Show what was pasted',
     submit: 'Sign in',
-    hint: 'The server prints a sign-in link when it starts. It works once, for ten minutes.',
+    hint: 'The server prints a sign-in link when it starts. It works once, for ten minutes. Afterwards sign in with the administrator token, which is kept in the data folder as administrator.token.',
   },
   help: {
     title: 'Help',

@@ -40,7 +40,7 @@ export const zh = {
     secret: '登录链接或管理员令牌',
     show: '显示粘贴的内容',
     submit: '登录',
-    hint: '服务器启动时会打印登录链接，十分钟内有效，只能使用一次。',
+    hint: '服务器启动时会打印登录链接，十分钟内有效，只能使用一次。之后请用管理员令牌登录，它保存在数据文件夹的 administrator.token 中。',
   },
   help: {
     title: '帮助',
