@@ -117,6 +117,24 @@ describeInBrowser('drawing and adding', () => {
     await page.getByText('Pictures of real cameras are never shown').waitFor();
   });
 
+  it('asks before a drawing that is not saved is left', async () => {
+    const { page } = await open('/cameras/cam000000006/zones');
+    await page.getByRole('button', { name: 'Add area' }).click();
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    await page.waitForTimeout(300);
+    expect(asked).toEqual(['The drawing is not saved. Leave it?']);
+    expect(page.url()).toContain('/zones');
+    await page.getByRole('button', { name: 'Save zones' }).click();
+    await page.getByText(/The new zones count from/).waitFor();
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    await page.locator('[data-list-row]').first().waitFor();
+  });
+
   it('divides one long space into a row of spaces', async () => {
     const { page } = await open('/cameras/cam000000006/zones');
     await page.getByRole('button', { name: 'Add parking spaces' }).click();

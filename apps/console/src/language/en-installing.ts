@@ -43,6 +43,7 @@ export const enInstalling = {
     wrong: 'Not saved: something does not fit.',
     viewNote: 'The whole picture is always counted.',
     discard: 'Discard changes',
+    leave: 'The drawing is not saved. Leave it?',
     newArea: 'Area {{number}}',
     newBays: 'Parking {{number}}',
   },

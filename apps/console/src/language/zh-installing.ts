@@ -41,6 +41,7 @@ export const zhInstalling = {
     wrong: '未保存：有内容不符合要求。',
     viewNote: '整个画面始终计数。',
     discard: '放弃更改',
+    leave: '绘制的内容尚未保存。确定离开吗？',
     newArea: '区域 {{number}}',
     newBays: '车位区 {{number}}',
   },

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useBlocker, useParams } from '@tanstack/react-router';
 import { useReducer } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { cameraQuery, versionsQuery } from '../api/queries.ts';
+import { useWords } from '../language/language.ts';
 import { Trouble, Waiting } from '../shell/notices.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import { editorReducer, emptyEditor } from './editor-state.ts';
@@ -29,6 +30,7 @@ function Editor({ camera }: { camera: Camera }) {
   const versions = useQuery(versionsQuery(camera.cameraId));
   const usedIds = (versions.data ?? [camera]).flatMap((version) => version.zones.map((zone) => zone.zoneId));
   const save = useSaveZones(camera, state, dispatch);
+  useAskBeforeLeaving(state.changed);
   const chosen = state.zones[state.zone];
   return (
     <div className={styles.room}>
@@ -50,4 +52,13 @@ function Editor({ camera }: { camera: Camera }) {
       </div>
     </div>
   );
+}
+
+/** A drawing is minutes of work: no link, key or closed tab throws it away unasked. */
+function useAskBeforeLeaving(changed: boolean): void {
+  const { t } = useWords();
+  useBlocker({
+    shouldBlockFn: () => changed && !globalThis.confirm(t('editor.leave')),
+    enableBeforeUnload: changed,
+  });
 }
