@@ -62,6 +62,18 @@ describeInBrowser('live numbers and odd states', () => {
     await page.locator('[data-list-row]').first().waitFor();
   });
 
+  it('keeps its frame when a room cannot be fetched, and opens it once the server answers', async () => {
+    const { page } = await open('/?camera=cam000000004');
+    const roomChunk = /camera-room-[^/]*\.js$/;
+    await page.route(roomChunk, (route) => route.abort());
+    await page.getByRole('link', { name: 'Open camera' }).first().click();
+    await page.getByText('The server does not answer').waitFor();
+    expect(await page.locator('#search-line').count()).toBe(1);
+    await page.unroute(roomChunk);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Ring Road, east' }).waitFor();
+  });
+
   it('draws a gap of the day as a gap, in the curve and in the table', async () => {
     const { page } = await open('/cameras/cam000000004');
     await page.locator('.uplot').waitFor();

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readMapSearch } from '../map-room/map-search.ts';
 import { NotFound } from './not-found.tsx';
+import { RoomTrouble } from './room-trouble.tsx';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -40,6 +41,7 @@ export const router = createRouter({
     return text === '' ? '' : `?${text}`;
   },
   defaultPendingMs: 200,
+  defaultErrorComponent: RoomTrouble,
 });
 
 declare module '@tanstack/react-router' {
