@@ -81,6 +81,11 @@ export const errorCatalogue = {
     message: 'The event store does not answer; counts are kept and follow.',
   },
   STILL_UNAVAILABLE: { status: 503, retryable: true, message: 'No picture of this camera is at hand now.' },
+  STORAGE_FULL: {
+    status: 507,
+    retryable: true,
+    message: 'The disk of the server is full; nothing was changed. Free some space and send it again.',
+  },
 } as const satisfies Record<string, { status: number; retryable: boolean; message: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -8,9 +8,14 @@ export function isUniqueViolation(error: unknown): boolean {
   return uniqueViolation.includes(errcode) || uniqueViolation.includes(code);
 }
 
+/** Whether SQLite found no room to write (SQLITE_FULL, also as an extended code). */
+export const isFull = (error: unknown): boolean => primaryCode(error) === 13;
+
 /** Whether SQLite found another writer at work (SQLITE_BUSY, also as an extended code). */
-export function isBusy(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
+export const isBusy = (error: unknown): boolean => primaryCode(error) === 5;
+
+function primaryCode(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
   const { errcode } = error as { errcode?: unknown };
-  return typeof errcode === 'number' && (errcode & 0xff) === 5;
+  return typeof errcode === 'number' ? errcode & 0xff : undefined;
 }

@@ -6,10 +6,24 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
 import type { Camera } from '@vialog/contracts';
 import { fakeRegistry, givenCamera, registryStoreConformance } from '@vialog/registry/conformance';
+import { Kysely, sql } from 'kysely';
+import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { openSqliteRegistry, type OpenRegistry } from './open-registry.ts';
 
 registryStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 sessionStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+
+test('a full disk is no defect: it is said, and what to do', async () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec('create table notes (text); PRAGMA max_page_count = 2;');
+  const kysely = new Kysely({ dialect: new NodeSqliteDialect(database) });
+  const written = sql`insert into notes values (${'x'.repeat(100_000)})`.execute(kysely);
+  await expect(written).rejects.toMatchObject({
+    code: 'STORAGE_FULL',
+    message: expect.stringMatching(/Free some space/),
+  });
+  await kysely.destroy();
+});
 
 describe('registry in a SQLite file', () => {
   let folder: string;

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { VialogError } from '@vialog/contracts';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { isBusy } from './database-errors.ts';
+import { isBusy, isFull } from './database-errors.ts';
 
 /** How long a statement waits for another writer in all, and between tries, ms. */
 const patienceMs = 5_000;
@@ -23,6 +24,7 @@ export class PatientConnection implements DatabaseConnection {
       try {
         return await this.#inner.executeQuery<R>(query);
       } catch (error) {
+        if (isFull(error)) throw new VialogError('STORAGE_FULL', undefined, { cause: error });
         if (!isBusy(error) || performance.now() > until) throw error;
       }
       await wait(pauseMs);
