@@ -51,7 +51,7 @@ describeInBrowser('choices', () => {
   });
 
   it('works by keyboard alone: help, list, filters', async () => {
-    const { page } = await open('/');
+    const { page, troubles } = await open('/');
     await page.locator('[data-list-row]').first().waitFor();
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: 'Help' }).waitFor();
@@ -72,6 +72,7 @@ describeInBrowser('choices', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('a');
     await page.getByRole('heading', { name: 'Add a camera' }).waitFor();
+    expect(troubles).toEqual([]);
   });
 });
 
@@ -192,7 +193,7 @@ describeInBrowser('drawing and adding', () => {
   });
 
   it('retires a camera for good, but asks first; it leaves the list', async () => {
-    const { page } = await open('/cameras/cam000000004');
+    const { page, troubles } = await open('/cameras/cam000000004');
     await page.getByRole('button', { name: 'Retire', exact: true }).click();
     await page.getByRole('dialog', { name: 'Retire Ring Road, east?' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
@@ -205,5 +206,6 @@ describeInBrowser('drawing and adding', () => {
     await page.getByRole('link', { name: '← Map' }).click();
     await page.locator('[data-list-row]').first().waitFor();
     expect(await page.locator('[data-list-row]', { hasText: 'Ring Road, east' }).count()).toBe(0);
+    expect(troubles).toEqual([]);
   });
 });

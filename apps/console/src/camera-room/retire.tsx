@@ -17,7 +17,8 @@ export function Retire({ name, busy, onRetire }: { name: string; busy: boolean; 
       <Button size="xs" variant="default" loading={busy} onClick={() => setAsking(true)}>
         {t('camera.retire')}
       </Button>
-      <Modal.Root opened={asking} onClose={close}>
+      {/* lockScroll: see the help. */}
+      <Modal.Root opened={asking} onClose={close} lockScroll={false}>
         <Modal.Overlay />
         <Modal.Content>
           {/* A header inside a dialog is no banner of the page. */}

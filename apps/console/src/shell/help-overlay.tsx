@@ -19,7 +19,8 @@ const examples = [
 export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useWords();
   return (
-    <Modal.Root opened={opened} onClose={onClose} size="lg">
+    // Locking the scroll adds a style without our nonce, which the policy blocks; the page itself never scrolls.
+    <Modal.Root opened={opened} onClose={onClose} size="lg" lockScroll={false}>
       <Modal.Overlay />
       <Modal.Content>
         {/* A header inside a dialog is no banner of the page. */}
