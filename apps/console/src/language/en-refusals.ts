@@ -29,6 +29,7 @@ export const enRefusals = {
     INTERNAL: 'Something broke inside the server.',
     QUERY_TOO_EXPENSIVE: 'This question takes too long. Ask for less time or fewer places.',
     STORE_UNAVAILABLE: 'The event store does not answer; counts are kept and will follow.',
+    STORAGE_FULL: 'The disk of the server is full; nothing was changed.',
     STILL_UNAVAILABLE: 'There is no picture of this camera now.',
   },
   takes: {

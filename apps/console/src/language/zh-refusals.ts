@@ -28,6 +28,7 @@ export const zhRefusals = {
     INTERNAL: '服务器内部出错。',
     QUERY_TOO_EXPENSIVE: '查询耗时过长。请缩短时间或减少地点。',
     STORE_UNAVAILABLE: '事件库没有应答；计数已保留，稍后补上。',
+    STORAGE_FULL: '服务器磁盘已满；没有做任何更改。',
     STILL_UNAVAILABLE: '此摄像机现在没有画面。',
   },
   takes: {
