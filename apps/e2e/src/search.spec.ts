@@ -77,9 +77,8 @@ describeInBrowser('the search line', () => {
     expect(addressed(page)).toBeNull();
     expect(await line(page).inputValue()).toBe('bei');
     await cdp.send('Input.insertText', { text: '北门' });
-    await page.waitForTimeout(900);
+    await page.waitForURL((url) => url.searchParams.get('q') === '北门');
     expect(await line(page).inputValue()).toBe('北门');
-    expect(addressed(page)).toBe('北门');
   });
 
   it('underlines what it cannot read, at its place, and says what was expected', async () => {
@@ -106,7 +105,7 @@ describeInBrowser('the search line', () => {
   it('shows conditions as chips and takes one away', async () => {
     const { page } = await open('/?q=' + encodeURIComponent('car>=3 last:40m'));
     await page.getByRole('button', { name: 'Remove car>=3' }).click();
-    await page.waitForTimeout(500);
+    await page.waitForURL((url) => url.searchParams.get('q') === 'last:40m');
     expect(await line(page).inputValue()).toBe('last:40m');
   });
 
@@ -139,8 +138,7 @@ describeInBrowser('the search line', () => {
     const { page } = await open('/?q=car%3E%3D3');
     await page.locator('[data-list-row]').nth(49).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Show more' }).click();
-    await page.waitForTimeout(500);
-    expect(await page.locator('[data-list-row]').count()).toBeGreaterThanOrEqual(50);
+    await page.locator('[data-list-row]').nth(50).waitFor({ state: 'attached' });
   });
 
   it('is a row on the map too: choosing a slot selects its camera', async () => {
