@@ -51,7 +51,7 @@ export async function startServer(
 }
 
 async function httpPorts(configuration: Configuration, services: Services): Promise<HttpApiPorts> {
-  const { useCases, answers, live, models, metrics, registry, store, ingest } = services;
+  const { useCases, answers, live, models, metrics, registry, store, ingest, outlet } = services;
   return {
     registry: useCases,
     access: await openAccess({
@@ -68,6 +68,7 @@ async function httpPorts(configuration: Configuration, services: Services): Prom
     checks: [
       { name: 'registry', check: () => registry.check() },
       { name: 'event store', check: () => checkStore(store) },
+      { name: 'room for closed slots', optional: true, check: () => checkOutlet(outlet) },
     ],
     http: { hosts: configuration.VIALOG_HOSTS, secure: configuration.VIALOG_BEHIND_TLS },
   };
@@ -76,4 +77,11 @@ async function httpPorts(configuration: Configuration, services: Services): Prom
 async function checkStore(store: Services['store']): Promise<void> {
   if (store.state.kind !== 'ok') throw new Error(`the event store is ${store.state.kind}`);
   await store.newest();
+}
+
+function checkOutlet({ held, waiting }: Services['outlet']): void {
+  if (held)
+    throw new Error(
+      `nothing takes closed slots; ${waiting} wait in memory. Free some space in the data folder`,
+    );
 }

@@ -16,6 +16,7 @@ import { openSqliteRegistry, type OpenRegistry } from '@vialog/registry-sql';
 import { Metrics, systemClock, systemTimers } from '@vialog/service-kit';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
+import { holdDiskRoom } from './disk-room.ts';
 
 /** How long after its end a slot may still be measured, ms. */
 const latenessMs = 30_000;
@@ -59,7 +60,9 @@ export async function openServices(
   const models = new FolderModelStore(configuration.VIALOG_MODELS_DIR);
   const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
   const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
-  const outlet = new EventOutlet({ send: (events) => sendCounts(bus, events, logger) });
+  const ending = new AbortController();
+  const { tell } = await holdDiskRoom(dataDir, logger, ending.signal);
+  const outlet = new EventOutlet({ send: (events) => sendCounts(bus, events, logger) }, { tell });
   const detectors = openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger });
   await warmDetectors(detectors, cameras);
   const opened = { registry, cameras, models, outbox, bus, outlet, detectors, store };
@@ -78,7 +81,7 @@ export async function openServices(
     ingest: openIngest(configuration, logger, { ...opened, searchPath }),
     metrics: new Metrics().collectProcess(),
     logger,
-    ending: new AbortController(),
+    ending,
   };
 }
 

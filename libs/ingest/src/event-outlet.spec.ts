@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { countEvent, eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
-import { EventOutlet, type EventSink } from './event-outlet.ts';
+import { EventOutlet, type EventSink, type OutletState } from './event-outlet.ts';
 
 const start = Date.UTC(2026, 0, 1, 8);
 const slot = (n: number): CountEvent => {
@@ -50,6 +50,24 @@ describe('an outlet', () => {
     expect(sink.taken).toHaveLength(5);
   });
 
+  test('tells once that nothing is taken, and once what it cost', async () => {
+    const sink = new Sink();
+    const told: OutletState[] = [];
+    const outlet = new EventOutlet(sink, { limit: 10, tell: (state) => told.push(state) });
+    outlet.put(slots(0, 5));
+    await outlet.flush();
+    sink.full = true;
+    for (const from of [5, 15]) {
+      outlet.put(slots(from, from + 10));
+      await outlet.flush();
+    }
+    expect([told, outlet.held]).toEqual([[{ kind: 'held' }], true]);
+    sink.full = false;
+    await outlet.flush();
+    await outlet.flush();
+    expect([told, outlet.held]).toEqual([[{ kind: 'held' }, { kind: 'flowing', lost: 10 }], false]);
+  });
+
   test('never gives up what is just being sent: a slot is kept or lost, not both', async () => {
     const sink = new Sink();
     let release = () => {};
@@ -59,7 +77,7 @@ describe('an outlet', () => {
         return sink.send(events);
       },
     };
-    const outlet = new EventOutlet(slow, 10);
+    const outlet = new EventOutlet(slow, { limit: 10 });
     outlet.put(slots(0, 5));
     const flushed = outlet.flush();
     outlet.put(slots(5, 30));
@@ -77,7 +95,7 @@ describe('an outlet', () => {
 
   test('gives up the oldest beyond its limit and explains them as spans per hour when the sink is back', async () => {
     const sink = new Sink();
-    const outlet = new EventOutlet(sink, 10);
+    const outlet = new EventOutlet(sink, { limit: 10 });
     sink.full = true;
     outlet.put(slots(350, 380));
     expect(outlet.waiting).toBe(10);

@@ -8,6 +8,18 @@ export interface EventSink {
 
 export const batchSize = 100;
 
+/** held: the sink takes nothing and slots wait in memory; flowing: everything is taken again. */
+export type OutletState =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'flowing'; /** Measured slots given up since it was held. */ readonly lost: number };
+
+export interface OutletOptions {
+  /** Events kept while the sink takes none, number. 20,000 if left out. */
+  readonly limit?: number;
+  /** Told once when the sink stops taking, and once when everything that waited has been taken. */
+  readonly tell?: (state: OutletState) => void;
+}
+
 /**
  * Keeps closed slots until the sink has taken them. While the sink is full they wait in a bounded ring; what the ring
  * cannot hold is lost as a measurement, oldest first, and reported as gap spans `storage_full` when the sink is back.
@@ -15,16 +27,24 @@ export const batchSize = 100;
 export class EventOutlet {
   readonly #sink: EventSink;
   readonly #limit: number;
+  readonly #tell: (state: OutletState) => void;
   readonly #lost = new LostSlots();
   #waiting: CountEvent[] = [];
   /** Events at the front of `#waiting` that are being sent: never given up, or a slot would be both kept and lost. */
   #underWay = 0;
   #sending: Promise<void> | undefined;
+  /** Slots lost before the sink stopped taking; undefined while it takes. */
+  #lostBefore: number | undefined;
 
-  /** `limit`: events kept while the sink takes none. */
-  constructor(sink: EventSink, limit = 20_000) {
+  constructor(sink: EventSink, { limit = 20_000, tell = () => undefined }: OutletOptions = {}) {
     this.#sink = sink;
     this.#limit = limit;
+    this.#tell = tell;
+  }
+
+  /** Whether the sink takes nothing. */
+  get held(): boolean {
+    return this.#lostBefore !== undefined;
   }
 
   /** Events not taken yet, number. */
@@ -54,10 +74,24 @@ export class EventOutlet {
   async #sendAll(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, batchSize);
-      if ((await this.#sendBatch(batch)) === 'full') return;
+      if ((await this.#sendBatch(batch)) === 'full') return this.#hold();
       this.#waiting.splice(0, batch.length);
       this.#waiting.unshift(...this.#lost.takeSpans());
     }
+    this.#flow();
+  }
+
+  #hold(): void {
+    if (this.held) return;
+    this.#lostBefore = this.lost;
+    this.#tell({ kind: 'held' });
+  }
+
+  #flow(): void {
+    if (this.#lostBefore === undefined) return;
+    const lost = this.lost - this.#lostBefore;
+    this.#lostBefore = undefined;
+    this.#tell({ kind: 'flowing', lost });
   }
 
   async #sendBatch(batch: readonly CountEvent[]): Promise<'taken' | 'full'> {

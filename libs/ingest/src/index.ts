@@ -1,6 +1,6 @@
 export { cellResolutions, cellsOf } from './cells-of.ts';
 export { CameraWorker, type CameraPorts } from './camera-worker.ts';
-export { EventOutlet, type EventSink } from './event-outlet.ts';
+export { EventOutlet, type EventSink, type OutletOptions, type OutletState } from './event-outlet.ts';
 export { Ingest, type IngestPorts } from './ingest.ts';
 export { leaseTermMs, type Lease, type LeaseStore } from './lease-store.port.ts';
 export { type Ownership } from './ownership.port.ts';

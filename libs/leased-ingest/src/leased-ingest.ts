@@ -49,6 +49,11 @@ export interface LeasedIngestOptions<D extends Detector = Detector> {
 
 const beginAgainMs = 1_000;
 
+const heldOrFlowing = {
+  held: 'the broker takes no closed slots; they wait in memory',
+  flowing: 'the broker takes closed slots again',
+};
+
 /** Samples the cameras whose leases this process holds, and puts their closed slots on the bus. */
 export class LeasedIngest<D extends Detector = Detector> {
   readonly ingest: Ingest;
@@ -75,7 +80,10 @@ export class LeasedIngest<D extends Detector = Detector> {
     const report = (line: string): void => logger.warn({}, line);
     this.#options = options;
     this.bus = new NatsBus({ link, clock, region, report });
-    this.outlet = new EventOutlet({ send: (events) => sendCounts(this.bus, events, logger) });
+    this.outlet = new EventOutlet(
+      { send: (events) => sendCounts(this.bus, events, logger) },
+      { tell: (state) => logger.warn({ ...state }, heldOrFlowing[state.kind]) },
+    );
     this.keeper = new ShardKeeper({
       store: new NatsLeaseStore(link.connection, region),
       ...{ clock, region, onError, member: options.member, goOnWhileAway: options.goOnWhileAway },
