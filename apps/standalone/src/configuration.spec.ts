@@ -23,6 +23,15 @@ describe('a laptop', () => {
     expect(valueOf({})).toMatchObject({ VIALOG_PORT: 7070, VIALOG_DEMO: true, VIALOG_ALLOW_CIDRS: [] });
   });
 
+  test('may write its data folder and read its clips and models, or does not start', () => {
+    const looked: string[] = [];
+    const source = { VIALOG_DATA_DIR: '/data', VIALOG_MEDIA_DIR: '/clips', VIALOG_MODELS_DIR: '/models' };
+    const folderTrouble = (path: string, use: string) => (looked.push(`${use} ${path}`), 'it is not there');
+    const reading = readEnvironment(standaloneEnvironment, { source, readFile: () => '', folderTrouble });
+    expect(looked.sort()).toEqual(['read /clips', 'read /models', 'write /data']);
+    expect(reading.ok ? [] : reading.bad.map(({ name }) => name).sort()).toEqual(Object.keys(source).sort());
+  });
+
   test('off loopback the server starts only with a token and TLS in front', () => {
     const token = { VIALOG_ADMIN_TOKEN: 'a-token-of-good-length' };
     expect(listenRefusal(valueOf({}))).toBeUndefined();

@@ -3,6 +3,7 @@ import { streamVariables } from '@vialog/capture-sources';
 import { httpVariables } from '@vialog/http-api';
 import {
   detectorVariables,
+  folder,
   listenVariables,
   logVariables,
   shownDefault,
@@ -15,17 +16,18 @@ const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url)
 /** Environment of the standalone server. README's table is made from it. */
 export const standaloneEnvironment = z.object({
   ...listenVariables(7070),
-  VIALOG_DATA_DIR: z
-    .string()
-    .default('./data')
-    .describe('Folder of everything that is kept; for one process alone'),
-  VIALOG_MODELS_DIR: shownDefault(z.string().default(shippedModels), 'the shipped ones').describe(
-    'Folder of model packages',
+  VIALOG_DATA_DIR: folder(z.string().default('./data'), 'write').describe(
+    'Folder of everything that is kept; for one process alone',
   ),
+  VIALOG_MODELS_DIR: folder(
+    shownDefault(z.string().default(shippedModels), 'the shipped ones'),
+    'read',
+  ).describe('Folder of model packages'),
   VIALOG_DEMO: switchVariable
     .default(true)
     .describe('1: a first start brings the demo town; 0: it stays empty'),
   ...streamVariables,
+  VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
   ...httpVariables,
   ...detectorVariables,
   ...logVariables,

@@ -1,4 +1,5 @@
 export { secret } from './environment/secret.ts';
+export { folder, type FolderUse } from './environment/folder-variable.ts';
 export { shownDefault } from './environment/shown-default.ts';
 export { portVariable, switchVariable, listVariable } from './environment/variable-types.ts';
 export {

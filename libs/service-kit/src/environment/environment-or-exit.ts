@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { folderTrouble } from './folder-trouble.ts';
 import { readEnvironment, type BadVariable } from './read-environment.ts';
 
 /** What this needs of Node's process. */
@@ -14,6 +15,7 @@ export function environmentOrExit<S extends z.ZodObject>(schema: S, process: Env
   const reading = readEnvironment(schema, {
     source: process.env,
     readFile: (path) => readFileSync(path, 'utf8'),
+    folderTrouble,
   });
   if (reading.ok) return reading.value;
   process.stderr.write(complaint(reading.bad));

@@ -5,6 +5,7 @@ import { environmentTable } from './environment-table.ts';
 import { readEnvironment } from './read-environment.ts';
 import { secret } from './secret.ts';
 import { shownDefault } from './shown-default.ts';
+import { folder } from './folder-variable.ts';
 import { listVariable, portVariable, switchVariable } from './variable-types.ts';
 
 const schema = z.object({
@@ -69,6 +70,32 @@ describe('reading the environment', () => {
     expect(badOf({ VIALOG_NAME: 'x', VIALOG_ADMIN_TOKEN_FILE: '/nowhere' })).toEqual([
       'VIALOG_ADMIN_TOKEN_FILE: expected a readable file at "/nowhere": ENOENT',
     ]);
+  });
+
+  test('a folder that cannot be used is a bad variable; one that is not set is not looked at', () => {
+    const folders = z.object({
+      VIALOG_DATA_DIR: folder(z.string().default('./data'), 'write').describe('Kept'),
+      VIALOG_MEDIA_DIR: folder(z.string().optional(), 'read').describe('Clips'),
+    });
+    const looked: string[] = [];
+    const readFolders = (source: Record<string, string>) =>
+      readEnvironment(folders, {
+        source,
+        readFile,
+        folderTrouble: (path, use) => (
+          looked.push(`${use} ${path}`),
+          path === '/nope' ? 'not there' : undefined
+        ),
+      });
+    expect(readFolders({})).toMatchObject({ ok: true });
+    expect(looked).toEqual(['write ./data']);
+    expect(readFolders({ VIALOG_DATA_DIR: '/nope', VIALOG_MEDIA_DIR: '/nope' })).toEqual({
+      ok: false,
+      bad: [
+        { name: 'VIALOG_DATA_DIR', message: 'not there; found "/nope"' },
+        { name: 'VIALOG_MEDIA_DIR', message: 'not there; found "/nope"' },
+      ],
+    });
   });
 
   test('a variable that is no secret has no file', () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { folderUseOf, type FolderUse } from './folder-variable.ts';
 import { isSecret } from './secret.ts';
 
 export type EnvironmentSource = Readonly<Record<string, string | undefined>>;
@@ -16,6 +17,8 @@ export interface EnvironmentInput {
   readonly source: EnvironmentSource;
   /** Reads a whole text file; throws where it cannot. */
   readonly readFile: (path: string) => string;
+  /** Why a folder cannot be used; folders are not looked at where this is left out. */
+  readonly folderTrouble?: (path: string, use: FolderUse) => string | undefined;
 }
 
 /**
@@ -36,6 +39,7 @@ export function readEnvironment<S extends z.ZodObject>(
   const parsed = schema.safeParse(values);
   if (!parsed.success)
     bad.push(...parsed.error.issues.flatMap((issue) => badOf(schema, issue, values, unread)));
+  else bad.push(...badFolders(schema, parsed.data, input));
   if (parsed.success && bad.length === 0) return { ok: true, value: parsed.data };
   return { ok: false, bad };
 }
@@ -59,6 +63,19 @@ function secretOf(name: string, input: EnvironmentInput, bad: BadVariable[]): st
     bad.push({ name: `${name}_FILE`, message: `expected a readable file at "${path}": ${reasonOf(cause)}` });
     return undefined;
   }
+}
+
+function badFolders(
+  schema: z.ZodObject,
+  values: Readonly<Record<string, unknown>>,
+  { folderTrouble }: EnvironmentInput,
+): BadVariable[] {
+  return Object.entries(schema.shape).flatMap(([name, variable]) => {
+    const use = folderUseOf(variable as z.ZodType);
+    const path = values[name];
+    const trouble = use && typeof path === 'string' ? folderTrouble?.(path, use) : undefined;
+    return trouble === undefined ? [] : [{ name, message: `${trouble}; found "${String(path)}"` }];
+  });
 }
 
 const reasonOf = (cause: unknown): string => (cause as { code?: string }).code ?? String(cause);
