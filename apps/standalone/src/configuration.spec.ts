@@ -32,6 +32,12 @@ describe('a laptop', () => {
     expect(reading.ok ? [] : reading.bad.map(({ name }) => name).sort()).toEqual(Object.keys(source).sort());
   });
 
+  test('a bad address range is named once', () => {
+    const source = { VIALOG_ALLOW_CIDRS: '10.0.0.0/99' };
+    const reading = readEnvironment(standaloneEnvironment, { source, readFile: () => '' });
+    expect(JSON.stringify(reading).match(/10\.0\.0\.0\/99/g)).toHaveLength(1);
+  });
+
   test('off loopback the server starts only with a token and TLS in front', () => {
     const token = { VIALOG_ADMIN_TOKEN: 'a-token-of-good-length' };
     expect(listenRefusal(valueOf({}))).toBeUndefined();

@@ -98,6 +98,12 @@ describe('reading the environment', () => {
     });
   });
 
+  test('a value its own message names already is not named twice', () => {
+    const ranges = z.object({ RANGES: z.string().refine(() => false, 'no range: "10.0.0.0/99"') });
+    const reading = readEnvironment(ranges, { source: { RANGES: '10.0.0.0/99' }, readFile });
+    expect(reading).toMatchObject({ bad: [{ message: 'no range: "10.0.0.0/99"' }] });
+  });
+
   test('a variable that is no secret has no file', () => {
     expect(badOf({ VIALOG_NAME_FILE: '/run/token' })).toHaveLength(1);
   });

@@ -90,6 +90,6 @@ function badOf(
   if (unread.has(name)) return [];
   const value = values[name];
   if (value === undefined) return [{ name, message: `is not set; ${issue.message}` }];
-  const secret = isSecret(schema.shape[name] as z.ZodType);
-  return [{ name, message: secret ? issue.message : `${issue.message}; found "${value}"` }];
+  const told = isSecret(schema.shape[name] as z.ZodType) || issue.message.includes(`"${value}"`);
+  return [{ name, message: told ? issue.message : `${issue.message}; found "${value}"` }];
 }
