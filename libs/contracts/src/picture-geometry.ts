@@ -17,9 +17,9 @@ export const picturePolygon = z
   .refine((ring) => crossingEdges(ring) === undefined, {
     error: (issue) => {
       const ring = issue.input as PicturePoint[];
-      const pair = crossingEdges(ring);
+      const [a = 0, b = 0] = crossingEdges(ring) ?? [];
       if (isClosed(ring)) return 'the last point repeats the first; leave out the last point';
-      return `edges ${pair?.[0]} and ${pair?.[1]} cross; reorder the points so that the outline never crosses itself`;
+      return `edges ${a + 1} and ${b + 1} cross (counted from 1, the one from the first point to the second); reorder the points so that the outline never crosses itself`;
     },
   })
   .refine((ring) => polygonArea(ring) >= 1e-5, 'the polygon has no area; move its points apart')

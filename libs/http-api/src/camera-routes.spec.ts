@@ -70,7 +70,7 @@ describe('cameras over HTTP', () => {
       'a crossing polygon',
       { zones: [{ zoneId: 'p1', name: 'p', kind: 'area', polygon: bowTie }] },
       'zones.0.polygon',
-      /edges 0 and 2 cross/,
+      /edges 1 and 3 cross/,
     ],
     [
       'a point outside 0..1',
