@@ -4,6 +4,7 @@ import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
 import { pauseCamera } from './pause-camera.ts';
 import { resumeCamera } from './resume-camera.ts';
 import { retireCamera } from './retire-camera.ts';
+import { setZones } from './set-zones.ts';
 
 describe('changing a camera', () => {
   test('a change is a new version from the next slot boundary on, and the rest stays', async () => {
@@ -100,5 +101,8 @@ describe('life cycle', () => {
     const refused = { code: 'LIFECYCLE_REFUSED', message: expect.stringContaining('register a new') };
     await expect(resumeCamera(registry, cameraId)).rejects.toMatchObject(refused);
     await expect(changeCamera(registry, cameraId, { name: 'x' })).rejects.toMatchObject(refused);
+    // What it has already changes nothing, and was answered as if it had been taken.
+    await expect(changeCamera(registry, cameraId, {})).rejects.toMatchObject(refused);
+    await expect(setZones(registry, cameraId, { zones: [] })).rejects.toMatchObject(refused);
   });
 });

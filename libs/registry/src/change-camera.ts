@@ -1,6 +1,6 @@
 import { streamKindOf, type Camera, type CameraPatch } from '@vialog/contracts';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
-import { changeVersion } from './next-version.ts';
+import { changeVersion, refuseRetired } from './next-version.ts';
 import { paceIssues } from './pace-rules.ts';
 import type { Registry } from './registry.ts';
 
@@ -10,6 +10,7 @@ import type { Registry } from './registry.ts';
  */
 export function changeCamera(registry: Registry, cameraId: string, patch: CameraPatch): Promise<Camera> {
   return changeVersion(registry, cameraId, async (latest) => {
+    refuseRetired(latest);
     const merged = { ...latest, ...sentOf(patch) };
     const camera: Camera = { ...merged, streamKind: streamKindOf(merged.stream.url) };
     refuseIssues(paceIssues(camera, () => undefined));

@@ -8,13 +8,12 @@ export type CameraEdit = (latest: Camera) => Camera | Promise<Camera>;
 /**
  * Reads the newest version, edits it and stores the result as the next one, in force from the next slot boundary;
  * changes made before one boundary share it and the last wins. A change that changes nothing makes no version.
- * Errors: CAMERA_NOT_FOUND, LIFECYCLE_REFUSED (retired), CAMERA_CHANGED and CODE_TAKEN from the store.
+ * Errors: CAMERA_NOT_FOUND, CAMERA_CHANGED and CODE_TAKEN from the store.
  */
 export async function changeVersion(registry: Registry, cameraId: string, edit: CameraEdit): Promise<Camera> {
   const latest = await existingCamera(registry, cameraId);
   const edited = await edit(latest);
   if (sameContent(latest, edited)) return latest;
-  refuseRetired(latest);
   const validFromAt = isoOf(nextBoundary(latest, registry.clock.now()));
   const camera = { ...edited, version: latest.version + 1, validFromAt };
   await registry.store.put({ basedOn: latest.version, camera });
@@ -31,7 +30,8 @@ export async function existingCamera(
   throw new VialogError('CAMERA_NOT_FOUND', `There is no camera with the id "${cameraId}".`);
 }
 
-function refuseRetired(latest: Camera): void {
+/** Errors: LIFECYCLE_REFUSED. */
+export function refuseRetired(latest: Camera): void {
   if (latest.lifecycle !== 'retired') return;
   throw new VialogError(
     'LIFECYCLE_REFUSED',

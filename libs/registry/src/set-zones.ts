@@ -1,7 +1,7 @@
 import type { Camera, ErrorDetail, Zone, ZonesInput } from '@vialog/contracts';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
-import { changeVersion } from './next-version.ts';
+import { changeVersion, refuseRetired } from './next-version.ts';
 import { paceIssues, paceWarnings } from './pace-rules.ts';
 import type { Registry } from './registry.ts';
 import { samplingPace } from './sampling-pace.ts';
@@ -20,6 +20,7 @@ export interface ZonesSet {
 export async function setZones(registry: Registry, cameraId: string, input: ZonesInput): Promise<ZonesSet> {
   const warnings: string[] = [];
   const camera = await changeVersion(registry, cameraId, async (latest) => {
+    refuseRetired(latest);
     const set = completeZones(input.zones, { before: latest.zones, pace: samplingPace(latest) });
     refuseIssues(set.issues);
     const next: Camera = { ...latest, zones: [...set.zones] };
