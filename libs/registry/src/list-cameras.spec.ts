@@ -47,6 +47,14 @@ describe('listing cameras', () => {
     await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
+  test.each(['A', '=', '.', '%'])('a cursor with %j behind it is refused', async (more) => {
+    const registry = fakeRegistry();
+    for (const name of ['a', 'b']) await givenCamera(registry, { name });
+    const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
+    const asked = listCameras(registry, camerasQuery.parse({ limit: 1, cursor: `${nextCursor}${more}` }));
+    await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+
   test('a cursor of another filter is refused', async () => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });

@@ -36,7 +36,10 @@ export function pageRequest(
 
 function decode(cursor: string): z.infer<typeof content> {
   try {
-    return content.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    const bytes = Buffer.from(cursor, 'base64url');
+    // Node skips what is no base64url: only what we would write ourselves is a cursor of ours.
+    if (bytes.toString('base64url') !== cursor) throw new Error('not written as we write it');
+    return content.parse(JSON.parse(bytes.toString()));
   } catch (cause) {
     throw new VialogError('CURSOR_INVALID', 'The cursor is damaged; start again without it.', { cause });
   }

@@ -33,7 +33,10 @@ export function readCursor<K>(question: string, cursor: string, key: z.ZodType<K
 
 function decode<K>(cursor: string, key: z.ZodType<K>): { hash: string; mark: PageMark<K> } {
   try {
-    const [hash, from, to, raw] = envelope.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    const bytes = Buffer.from(cursor, 'base64url');
+    // Node skips what is no base64url: only what we would write ourselves is a cursor of ours.
+    if (bytes.toString('base64url') !== cursor) throw new Error('not written as we write it');
+    const [hash, from, to, raw] = envelope.parse(JSON.parse(bytes.toString()));
     return { hash, mark: { from, to, key: key.parse(raw) } };
   } catch (cause) {
     throw new VialogError('CURSOR_INVALID', 'The cursor is damaged; start again without it.', { cause });

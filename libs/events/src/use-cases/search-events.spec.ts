@@ -55,7 +55,8 @@ describe('searchEvents', () => {
       code: 'CURSOR_INVALID',
       message: expect.stringMatching(/another query/),
     });
-    for (const cursor of ['nonsense', 'e30', Buffer.from('["x",1,2,[1,2]]').toString('base64url')])
+    const longer = `${nextCursor}A`;
+    for (const cursor of [longer, 'nonsense', 'e30', Buffer.from('["x",1,2,[1,2]]').toString('base64url')])
       await expect(asked(world, 'last:1h', cursor)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
