@@ -199,6 +199,11 @@ describe('parseSearchLine refuses, and says where and what was expected:', () =>
     expect(first?.suggestion).toBe(suggestion);
   });
 
+  it('names what is missing on both sides of OR once', () => {
+    expect(read('OR')).toEqual([{ from: 0, to: 2, message: expect.stringMatching(/^Expected a condition/) }]);
+    expect(read('OR OR')).toHaveLength(2);
+  });
+
   it('names every problem of a line', () => {
     const parsed = parseSearchLine('foo:bar car>=x near:1,2');
     expect(!parsed.ok && parsed.problems.map((problem) => problem.from)).toEqual([0, 13, 20]);

@@ -81,7 +81,10 @@ class Parser {
 
   #complain(range: { from: number; to: number } | undefined, message: string): void {
     const end = this.#line.length;
-    this.problems.push({ from: range?.from ?? end, to: range?.to ?? end, message });
+    const problem = { from: range?.from ?? end, to: range?.to ?? end, message };
+    // An OR with nothing on either side lacks a condition twice at the same place.
+    const before = this.problems.at(-1);
+    if (before?.message !== message || before.from !== problem.from) this.problems.push(problem);
   }
 
   #anyOf(): SearchNode {
