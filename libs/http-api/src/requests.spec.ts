@@ -127,9 +127,20 @@ describe('wrong requests', () => {
     'multipart/form-data; boundary=x',
     'application/jsonp',
     'nonsense',
+    'application/json; charset=utf-16',
+    'application/json;charset="iso-8859-1"',
   ])('a body of %s is refused', async (type) => {
     const request = { body: 'name=x', headers: { 'content-type': type } };
     expect(await code('POST /v1/cameras', request)).toBe('MEDIA_TYPE_REFUSED');
+  });
+
+  test.each([
+    'application/json; charset=utf-8',
+    'Application/JSON;Charset="UTF-8"',
+    'application/json; odata=x',
+  ])('a body of %s is read', async (type) => {
+    const request = { body: '{}', headers: { 'content-type': type } };
+    expect(await code('POST /v1/cameras', request)).toBe('VALIDATION_FAILED');
   });
 
   test('thousands of wrong fields make a short answer', async () => {

@@ -52,10 +52,17 @@ function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: Rout
   );
 }
 
-/** JSON only: forms and plain text are what foreign pages can send without asking. */
+/**
+ * JSON only: forms and plain text are what foreign pages can send without asking. In UTF-8 only (RFC 8259, 8.1): other
+ * bytes would be read as something that was never sent.
+ */
 function refuseMediaType(request: FastifyRequest): void {
   const type = request.headers['content-type'];
-  if (type === undefined || /^application\/json\s*(;|$)/i.test(type)) return;
+  if (type === undefined) return;
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
+  if (/^application\/json\s*(;|$)/i.test(type) && charset === 'utf-8') return;
+  if (charset !== 'utf-8')
+    throw new VialogError('MEDIA_TYPE_REFUSED', `Send JSON in UTF-8, not in ${charset.slice(0, 80)}.`);
   throw new VialogError('MEDIA_TYPE_REFUSED', `Send application/json, not ${type.slice(0, 80)}.`);
 }
 
