@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { listenRefusal } from '@vialog/http-api';
 import { environmentOrExit, rootLogger, whyNotStarted } from '@vialog/service-kit';
 import { standaloneEnvironment } from './configuration.ts';
-import { announce } from './announce.ts';
+import { announce, WatchedLog } from './announce.ts';
 import { readable } from './readable-lines.ts';
 import { startServer } from './server.ts';
 
@@ -14,11 +14,12 @@ if (refusal !== undefined) {
 }
 
 // JSON lines for machines, short lines for a person who watches.
-const out = process.stderr.isTTY ? readable(process.stderr) : process.stderr;
+const out = new WatchedLog(process.stderr.isTTY ? readable(process.stderr) : process.stderr);
 const logger = rootLogger({ level: configuration.VIALOG_LOG_LEVEL, out });
 
 try {
-  announce(await startServer(configuration, logger, process.env['PATH'] ?? ''), process.stdout);
+  const running = await startServer(configuration, logger, process.env['PATH'] ?? '');
+  await announce(running, process.stdout, { log: out });
 } catch (error) {
   logger.debug({ err: error }, 'the server could not start');
   process.stderr.write(`Vialog could not start: ${whyNot(error)}\n`);
