@@ -50,6 +50,21 @@ describe('a folder of models', () => {
     ]);
   });
 
+  test('lists no model whose file was damaged, until the file is put right', async () => {
+    const sound = packageOf('tiny');
+    const folder = await folderOf({ tiny: sound });
+    const store = new FolderModelStore(folder);
+    expect((await store.list()).refused).toEqual([]);
+    const file = join(folder, 'tiny', 'model.onnx');
+    await writeFile(file, Uint8Array.from(sound.model).fill(14, -1));
+    expect(await store.list()).toEqual({
+      cards: [],
+      refused: [{ modelId: 'tiny', problems: [expect.stringMatching(/expected sha256 .* damaged/)] }],
+    });
+    await writeFile(file, sound.model);
+    expect((await store.list()).cards.map((card) => card.id)).toEqual(['tiny']);
+  });
+
   test('does not read a card of a megabyte', async () => {
     const folder = await folderOf({ tiny: { ...packageOf('tiny'), card: ' '.repeat(1 << 20) } });
     expect((await new FolderModelStore(folder).list()).refused[0]?.problems[0]).toContain(

@@ -16,7 +16,7 @@ export interface ModelList {
 
 /** Model packages at hand. One broken package never hides the others. */
 export interface ModelStore {
-  /** Looks at cards and sizes only; what is wrong inside a file shows when it is read. */
+  /** Looks at cards and sizes at least; what is wrong inside a file shows when it is read at the latest. */
   list(): Promise<ModelList>;
   /** The card, or undefined where there is no such package. Errors: MODEL_REFUSED for an unsound card. */
   card(modelId: string): Promise<ModelCard | undefined>;
