@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import type { DetectorEvent } from './detector-state.ts';
 import { greyFrame, viewJob } from './frames.fake.ts';
 import { OnnxDetectorPool, type OnnxDetectorPoolOptions } from './onnx-detector-pool.ts';
 import { tinyModels } from './tiny-model.fake.ts';
@@ -62,6 +63,18 @@ describe('the detectors of several models', () => {
     ]);
     expect([good.kind, bad.kind]).toEqual(['counted', 'failed']);
     expect(await detectors.count(greyFrame(), viewJob('new'))).toMatchObject({ kind: 'counted' });
+  });
+
+  // Each took the other's room and forgot what it had told: an error line with every frame of every camera.
+  test('tell once why models cannot be used, however often they take turns', async () => {
+    const errors: string[] = [];
+    const onEvent = ({ level, modelId }: DetectorEvent): void =>
+      void (level === 'error' && errors.push(modelId));
+    const detectors = openPool({ maxChildren: 2, onEvent });
+    for (let turn = 0; turn < 3; turn += 1)
+      for (const modelId of ['odd', 'nowhere', 'neither'])
+        expect(await detectors.count(greyFrame(), viewJob(modelId))).toMatchObject({ kind: 'failed' });
+    expect(errors).toEqual(['odd', 'nowhere', 'neither']);
   });
 
   test('answer a frame for a model that is not there', async () => {

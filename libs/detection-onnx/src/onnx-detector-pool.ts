@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Frame } from '@vialog/contracts';
 import type { CountingJob, Detector, DetectorAnswer } from '@vialog/detection';
-import type { DetectorState } from './detector-state.ts';
+import type { DetectorEvent, DetectorState } from './detector-state.ts';
 import { OnnxDetector, type OnnxDetectorOptions } from './onnx-detector.ts';
 import { detectorDown } from './pending-frame.ts';
 
@@ -36,7 +36,7 @@ export class OnnxDetectorPool implements Detector {
   private closed = false;
 
   constructor(options: OnnxDetectorPoolOptions) {
-    this.options = options;
+    this.options = { ...options, onEvent: withoutRepeats(options.onEvent ?? (() => undefined)) };
   }
 
   count(frame: Frame, job: CountingJob): Promise<DetectorAnswer> {
@@ -114,4 +114,16 @@ export class OnnxDetectorPool implements Detector {
     const ended = entry.detector.close().finally(() => this.ending.delete(ended));
     this.ending.add(ended);
   }
+}
+
+/** An error of a model only when it is another than its last: detectors that take turns forget what they told. */
+function withoutRepeats(tell: (event: DetectorEvent) => void): (event: DetectorEvent) => void {
+  const last = new Map<string, string>();
+  return (event) => {
+    const { level, modelId, message } = event;
+    if (level === 'error' && last.get(modelId) === message) return;
+    if (level === 'error') last.set(modelId, message);
+    else last.delete(modelId);
+    tell(event);
+  };
 }
