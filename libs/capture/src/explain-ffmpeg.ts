@@ -22,6 +22,12 @@ const complaints: readonly Complaint[] = [
   [/Connection timed out|Operation timed out/, offline('the camera stopped answering')],
   [/Connection reset|Broken pipe|End of file/, offline('the camera closed the connection')],
   [/No such file or directory|Permission denied/, offline('the clip is gone or may not be read')],
+  [
+    /Format not on whitelist/,
+    undecodable(
+      'this is a picture or a format that holds no clip; expected a video like MP4, MKV or MPEG-TS',
+    ),
+  ],
   [/on whitelist/, undecodable('the stream refers to a protocol or format that is not allowed')],
   [/exceeds specified max pixel count/, undecodable('the picture is larger than 33 megapixels')],
   [/matches no streams/, undecodable('there is sound or data in this stream but no picture')],

@@ -35,6 +35,11 @@ describe('explainFfmpeg', () => {
     ['Connection timed out', 'offline', /stopped answering/],
     ["Stream map '0:v:0' matches no streams.", 'decode_error', /no picture/],
     ['moov atom not found\nx.mp4: Invalid data found when processing input', 'decode_error', /cut off/],
+    [
+      "[jpeg_pipe @ 0x1] Format not on whitelist 'mov,mp4'",
+      'decode_error',
+      /is a picture or .* expected a video/,
+    ],
     ["Protocol 'file' not on whitelist 'rtsp'!", 'decode_error', /not allowed/],
   ])('%s', (messages, reason, detail) => {
     expect(explainFfmpeg(messages, false)).toMatchObject({ reason, detail: expect.stringMatching(detail) });
