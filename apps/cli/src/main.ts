@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { countCommand } from './count/count-command.ts';
 import { eventsCommand } from './events/events-command.ts';
 import { UsageError, type Command } from './command.ts';
@@ -9,23 +10,34 @@ const usage = `usage: vialog <command> …
 ${Object.entries(commands)
   .map(([name, command]) => `  ${name.padEnd(8)} ${command.what}`)
   .join('\n')}
-vialog <command> --help says more.`;
+vialog <command> --help says more; vialog --version says which Vialog this is.`;
+
+const asksHelp = (arg: string): boolean => arg === '--help' || arg === '-h';
 
 /** Exit codes: 0 done, 1 it could not be done, 2 the call was wrong. */
 async function main(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   const command = commands[name];
-  if (name === '--help') return say(usage);
+  if (args.includes('--version')) return say(`vialog ${version()}`);
+  if (args.some(asksHelp)) return say(command?.usage ?? usage);
   if (!command) return complain(name === '' ? usage : `there is no command "${name}"\n${usage}`);
-  if (rest.includes('--help')) return say(command.usage);
+  return run(name, command, rest);
+}
+
+async function run(name: string, command: Command, args: readonly string[]): Promise<number> {
   try {
-    return await command.run(rest, process.env['PATH'] ?? '');
+    return await command.run(args, process.env['PATH'] ?? '');
   } catch (error) {
     const sentence = `vialog ${name}: ${Error.isError(error) ? error.message : String(error)}`;
     if (error instanceof UsageError) return complain(`${sentence}\n${command.usage}`);
     complain(sentence);
     return 1;
   }
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 function say(text: string): number {
