@@ -52,6 +52,8 @@ describe('a call of count', () => {
     ['a start without offset', ['a.mp4', '--start', '2026-01-31T08:00:00'], /with an offset/],
     ['a start before 1970', ['a.mp4', '--start', '1969-01-31T08:00:00Z'], /1970 or later/],
     ['a rate of a hundred', ['a.mp4', ...start, '--fps', '100'], /0\.1 to 5/],
+    ['an empty clip name', ['', ...start], /expected the name of a clip and found an empty one/],
+    ['two plans', ['a.mp4', ...start, '--fps', '1', '--keyframes'], /either --fps or --keyframes/],
     ['an unknown option', ['a.mp4', ...start, '--speed', '2'], /speed/],
   ])('with %s is answered with the usage', async (_what, args, message) => {
     const failure = readCountRequest(args, '/models');
@@ -67,6 +69,10 @@ describe('a call of count', () => {
   ])('with a zones file %s says what is wrong', async (_what, zones, message) => {
     await expect(withZones(zones)).rejects.toThrow(message);
   }); // prettier-ignore
+
+  test('takes a zones file that begins with a byte order mark, as Windows writes it', async () => {
+    expect((await withZones(`\uFEFF${JSON.stringify([area])}`)).camera.zones).toHaveLength(2);
+  });
 
   test('with a zones file that is not there says so', async () => {
     await expect(

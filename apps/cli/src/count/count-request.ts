@@ -35,6 +35,7 @@ export async function readCountRequest(args: readonly string[], modelsDir: strin
   const [clip] = positionals;
   if (clip === undefined || positionals.length > 1)
     throw new UsageError(`expected one clip and found ${positionals.length}`);
+  if (clip.trim() === '') throw new UsageError('expected the name of a clip and found an empty one');
   const start = startOf(values.start);
   const file: ZonesFile = values.zones === undefined ? { zones: [] } : await readZones(values.zones);
   const plan = planOf(values) ?? file.plan;
@@ -74,6 +75,8 @@ function startOf(text: string | undefined): number {
 }
 
 function planOf(values: { fps?: string; keyframes?: boolean }): SamplingPlan | undefined {
+  if (values.keyframes && values.fps !== undefined)
+    throw new UsageError('expected either --fps or --keyframes and found both');
   if (values.keyframes) return { mode: 'keyframes' };
   if (values.fps === undefined) return undefined;
   const read = samplingPlan.safeParse({ mode: 'fps', fps: Number(values.fps) });
@@ -92,7 +95,8 @@ async function readZones(path: string): Promise<ZonesFile> {
 
 function jsonOf(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
+    // Editors on Windows write a byte order mark; RFC 8259, 8.1 lets a reader ignore it.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new Error(`${path} is not JSON: ${Error.isError(cause) ? cause.message : ''}`, { cause });
   }
