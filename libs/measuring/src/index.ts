@@ -3,6 +3,8 @@ export { nextBoundary } from './next-boundary.ts';
 export { zonePlans, slotsStarting, slotsOver, type ZonePlan } from './zone-plan.ts';
 export { expectedSlots, expectedStretches, type ExpectedStretch } from './expected-slots.ts';
 export { sharedArea } from './polygon-overlap.ts';
+export { samplingPace, slotOfAtLeast, type SamplingPace } from './sampling-pace.ts';
+export { paceIssues } from './pace-issues.ts';
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';
 export { localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
 export { edgesOf, type EdgeInterval } from './edges.ts';

@@ -1,7 +1,7 @@
 import { streamKindOf, type Camera, type CameraPatch } from '@vialog/contracts';
+import { paceIssues } from '@vialog/measuring';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { changeVersion, refuseRetired } from './next-version.ts';
-import { paceIssues } from './pace-rules.ts';
 import type { Registry } from './registry.ts';
 
 /**

@@ -7,7 +7,7 @@ import {
   type Zone,
   type ZoneInput,
 } from '@vialog/contracts';
-import { slotOfAtLeast, type SamplingPace } from './sampling-pace.ts';
+import { slotOfAtLeast, type SamplingPace } from '@vialog/measuring';
 
 export interface ZoneSet {
   readonly zones: readonly Zone[];

@@ -1,10 +1,9 @@
 import { isoOf, streamKindOf, type Camera, type CameraInput } from '@vialog/contracts';
+import { paceIssues, samplingPace } from '@vialog/measuring';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { newId } from './new-id.ts';
-import { paceIssues } from './pace-rules.ts';
 import type { Registry } from './registry.ts';
-import { samplingPace } from './sampling-pace.ts';
 import { overlapIssues } from './zone-rules.ts';
 
 /**

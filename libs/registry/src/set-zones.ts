@@ -1,10 +1,10 @@
 import type { Camera, ErrorDetail, Zone, ZonesInput } from '@vialog/contracts';
+import { paceIssues, samplingPace } from '@vialog/measuring';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { changeVersion, refuseRetired } from './next-version.ts';
-import { paceIssues, paceWarnings } from './pace-rules.ts';
+import { paceWarnings } from './pace-warnings.ts';
 import type { Registry } from './registry.ts';
-import { samplingPace } from './sampling-pace.ts';
 import { overlapIssues, overlapWarnings, reuseIssues } from './zone-rules.ts';
 
 export interface ZonesSet {
