@@ -25,7 +25,7 @@ const complaints: readonly Complaint[] = [
   [
     /Format not on whitelist/,
     undecodable(
-      'this is a picture or a format that holds no clip; expected a video like MP4, MKV or MPEG-TS',
+      'this is a picture or a format that is not allowed; expected a video like MP4, MKV or MPEG-TS',
     ),
   ],
   [/on whitelist/, undecodable('the stream refers to a protocol or format that is not allowed')],
