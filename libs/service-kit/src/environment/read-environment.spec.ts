@@ -30,6 +30,17 @@ const badOf = (source: Record<string, string>): string[] => {
   return reading.ok ? [] : reading.bad.map(({ name, message }) => `${name}: ${message}`);
 };
 
+test('an app starts although a variable is misspelt, and names it', () => {
+  const written: string[] = [];
+  const stderr = { write: (text: string) => written.push(text) };
+  const exit = (code: number): never => {
+    throw new Error(`exit ${code}`);
+  };
+  const env = { VIALOG_NAME: 'x', VIALOG_PROT: '1', VIALOG_ADMIN_TOKEN_FILE: '' };
+  expect(environmentOrExit(schema, { env, stderr, exit })).toMatchObject({ VIALOG_PORT: 7070 });
+  expect(written.join('')).toMatch(/^VIALOG_PROT is no variable .* did you mean VIALOG_PORT\?\n$/);
+});
+
 describe('reading the environment', () => {
   test('takes what is set and the defaults of what is not; empty is not set', () => {
     expect(read({ VIALOG_NAME: ' x ', VIALOG_PORT: '', VIALOG_HOSTS: 'a, b,' })).toEqual({
