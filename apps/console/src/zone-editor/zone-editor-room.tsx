@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useBlocker, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useReducer } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { cameraQuery, versionsQuery } from '../api/queries.ts';
 import { useWords } from '../language/language.ts';
+import { useAskBeforeLeaving } from '../shell/ask-before-leaving.ts';
 import { Trouble, Waiting } from '../shell/notices.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import { editorReducer, emptyEditor } from './editor-state.ts';
@@ -24,13 +25,14 @@ export function ZoneEditorRoom() {
 }
 
 function Editor({ camera }: { camera: Camera }) {
+  const { t } = useWords();
   const [state, dispatch] = useReducer(editorReducer, camera, (from) =>
     editorReducer(emptyEditor, { do: 'load', zones: draftsOf(from) }),
   );
   const versions = useQuery(versionsQuery(camera.cameraId));
   const usedIds = (versions.data ?? [camera]).flatMap((version) => version.zones.map((zone) => zone.zoneId));
   const save = useSaveZones(camera, state, dispatch);
-  useAskBeforeLeaving(state.changed);
+  useAskBeforeLeaving(state.changed, t('editor.leave'));
   const chosen = state.zones[state.zone];
   return (
     <div className={styles.room}>
@@ -52,13 +54,4 @@ function Editor({ camera }: { camera: Camera }) {
       </div>
     </div>
   );
-}
-
-/** A drawing is minutes of work: no link, key or closed tab throws it away unasked. */
-function useAskBeforeLeaving(changed: boolean): void {
-  const { t } = useWords();
-  useBlocker({
-    shouldBlockFn: () => changed && !globalThis.confirm(t('editor.leave')),
-    enableBeforeUnload: changed,
-  });
 }
