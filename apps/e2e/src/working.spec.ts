@@ -151,6 +151,7 @@ describeInBrowser('drawing and adding', () => {
     await mapIsDrawn(page);
     await page.locator('button[type=submit]').last().click();
     await page.getByText('expected a name').waitFor();
+    await page.getByLabel('Name').and(page.locator(':focus')).waitFor();
     // The cameras that are there are in sight: streets of a town, not a country.
     expect(await page.locator('.maplibregl-ctrl-scale').textContent()).toMatch(/^\d+\sm$/);
     await page.getByLabel('Name').fill('新摄像机 🚗');

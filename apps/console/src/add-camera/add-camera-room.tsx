@@ -5,10 +5,10 @@ import { useState, type SyntheticEvent } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { call } from '../api/call.ts';
 import { useWords } from '../language/language.ts';
-import { failureText } from '../shell/failure-text.ts';
 import styles from './add-camera.module.css';
-import { emptyForm, formProblems, inputOfForm, type CameraForm, type FormProblems } from './camera-form.ts';
+import { emptyForm, formProblems, inputOfForm, type CameraForm } from './camera-form.ts';
 import { WhatFields, WhereFields, WhyFields } from './form-parts.tsx';
+import { OtherProblems, useFocusComplaint } from './other-problems.tsx';
 import { PositionMap } from './position-map.tsx';
 
 /** Registers a camera; what does not fit is said at its field. */
@@ -16,6 +16,7 @@ export function AddCameraRoom() {
   const { t } = useWords();
   const [form, setForm] = useState(() => emptyForm(Intl.DateTimeFormat().resolvedOptions().timeZone));
   const add = useAddCamera(form);
+  useFocusComplaint(add.error);
   const problems = formProblems(add.error);
   const change = (fields: Partial<CameraForm>) => setForm((before) => ({ ...before, ...fields }));
   const submit = (event: SyntheticEvent) => {
@@ -30,14 +31,16 @@ export function AddCameraRoom() {
         <div className={styles.fields}>
           <WhatFields form={form} problems={problems.at} change={change} />
           <WhyFields form={form} problems={problems.at} change={change} />
-          {add.error && <Other error={add.error} problems={problems} />}
-          <Button type="submit" loading={add.isPending}>
-            {t('add.submit')}
-          </Button>
         </div>
         <div className={styles.fields}>
           <WhereFields form={form} problems={problems.at} change={change} />
           <PositionMap lon={form.lon} lat={form.lat} onPick={(lon, lat) => change({ lon, lat })} />
+        </div>
+        <div className={styles.outcome}>
+          {add.error && <OtherProblems own={t('add.other')} error={add.error} problems={problems} />}
+          <Button type="submit" loading={add.isPending}>
+            {t('add.submit')}
+          </Button>
         </div>
       </form>
     </div>
@@ -53,23 +56,5 @@ function useAddCamera(form: CameraForm) {
       await queries.invalidateQueries({ queryKey: ['cameras'] });
       await navigate({ to: '/cameras/$cameraId/zones', params: { cameraId: camera.cameraId } });
     },
-    onError: () =>
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid=true]')?.focus()),
   });
-}
-
-/** What went wrong beside the fields; silent where every complaint stands at its field. */
-function Other({ error, problems: { at, other } }: { error: Error; problems: FormProblems }) {
-  const { t } = useWords();
-  if (other.length === 0 && Object.keys(at).length > 0) return null;
-  return (
-    <div className={styles.wrong} role="alert">
-      {t('add.other')} {failureText(error, t)}
-      {other.map((problem) => (
-        <p key={problem} lang="en">
-          {problem}
-        </p>
-      ))}
-    </div>
-  );
 }
