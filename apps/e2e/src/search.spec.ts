@@ -93,6 +93,28 @@ describeInBrowser('the search line', () => {
     expect('last:2h car>=many'.endsWith((await underlined.textContent()) ?? '!')).toBe(true);
   });
 
+  it('says what it cannot read once: under the line, not in the panel again', async () => {
+    const { page } = await open('/');
+    await line(page).fill('last:2h car>=many');
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('region', { name: 'Found slots' }).getByRole('alert');
+    await panel.waitFor();
+    expect(await panel.textContent()).toBe('The search line cannot be read.');
+    expect(await page.getByText(/expected a whole number/i).count()).toBe(1);
+  });
+
+  it('says in the panel what the server cannot read, where the line has no parser to say it', async () => {
+    const { page } = await open('/');
+    await page.route(parserChunk, (route) => route.abort());
+    await line(page).fill('last:2h car>=many');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('alert')
+      .getByText(/expected a whole number/i)
+      .waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+  });
+
   it('says in Chinese what it cannot read, before the sentence of the parser', async () => {
     const { page } = await open('/', { language: 'zh' });
     await line(page).fill('last:2h car>=many');

@@ -1,10 +1,8 @@
 import { Button } from '@mantine/core';
 import type { EventsPage } from '@vialog/contracts';
-import { ApiFailure } from '../api/call.ts';
 import { wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
-import { failureText } from '../shell/failure-text.ts';
-import { Nothing, Trouble, Waiting } from '../shell/notices.tsx';
+import { Nothing, Waiting } from '../shell/notices.tsx';
 import styles from './camera-panel.module.css';
 import { CompletenessView } from './completeness-view.tsx';
 import { LineChips } from './line-chips.tsx';
@@ -13,6 +11,7 @@ import type { MapSearch } from './map-search.ts';
 import { Timeline } from './timeline.tsx';
 import { ResultRow } from './result-row.tsx';
 import results from './results.module.css';
+import { SearchFailure } from './search-failure.tsx';
 import type { Found } from './use-found.ts';
 import type { Place } from './place.ts';
 
@@ -43,7 +42,7 @@ export function ResultPanel({ q, found, places, search, change }: ResultPanelPro
 
 function Results({ q, found, places, search, change }: ResultPanelProps) {
   if (found.isPending) return <Waiting />;
-  if (found.error) return <SearchFailure error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.error) return <SearchFailure q={q} error={found.error} onRetry={() => void found.refetch()} />;
   const first = found.data.pages[0];
   if (!first) return null;
   const items = found.data.pages.flatMap((page) => page.items);
@@ -120,20 +119,4 @@ function NothingFound({ page }: { page: EventsPage }) {
     return <Nothing title={t('search.nothingMeasured')}>{t('search.nothingMeasuredHint', numbers)}</Nothing>;
   const hint = measured < expected ? 'search.nothingMatchedPartly' : 'search.nothingMatchedHint';
   return <Nothing title={t('search.nothingMatched')}>{t(hint, numbers)}</Nothing>;
-}
-
-function SearchFailure({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const { t } = useWords();
-  const details = error instanceof ApiFailure && error.status === 400 ? error.details : [];
-  if (details.length === 0) return <Trouble error={error} onRetry={onRetry} />;
-  return (
-    <div className={results.failure} role="alert">
-      <strong>{failureText(error, t)}</strong>
-      {details.map((detail) => (
-        <p key={`${detail.from}-${detail.message}`} lang="en">
-          {detail.message}
-        </p>
-      ))}
-    </div>
-  );
 }
