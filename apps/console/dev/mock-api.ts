@@ -1,4 +1,11 @@
-import { cameraInput, zonesInput, streamKindOf, type Camera, type ErrorDetail } from '@vialog/contracts';
+import {
+  cameraInput,
+  cameraPatch,
+  streamKindOf,
+  zonesInput,
+  type Camera,
+  type ErrorDetail,
+} from '@vialog/contracts';
 import type { z } from 'zod';
 import { ledgerAnswer, searchAnswer, trendAnswer, usual, type Scenario } from './answers.ts';
 import { healthOf } from './measurements.ts';
@@ -157,13 +164,13 @@ export class MockApi {
   #camera(request: MockRequest, cameraId: string, part: string): MockAnswer {
     const camera = this.cameras.find((each) => each.cameraId === cameraId);
     if (!camera) return problem(404, 'CAMERA_NOT_FOUND', 'There is no camera with this id.');
+    if (request.method === 'PATCH') return this.#patch(camera, request.body);
     if (part === '') return ok(camera);
     if (part === 'health') return ok(healthOf(camera, this.#isOffline(camera), this.#now()));
     if (part === 'versions') return page([camera, { ...camera, version: 2 }, { ...camera, version: 1 }]);
     if (part === 'zones') return this.#setZones(camera, request.body);
-    if (part === 'pause' || part === 'resume')
-      return this.#change(camera, { lifecycle: part === 'pause' ? 'paused' : 'active' });
-    if (part === 'retire') return this.#change(camera, { lifecycle: 'retired' });
+    const lifecycle = lifecycleAfter[part];
+    if (lifecycle) return this.#change(camera, { lifecycle });
     return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is at hand now.');
   }
 
@@ -186,6 +193,16 @@ export class MockApi {
     return { status: 201, body: camera };
   }
 
+  #patch(camera: Camera, body: unknown): MockAnswer {
+    const input = cameraPatch.safeParse(body);
+    if (!input.success) return invalid(input.error);
+    if (camera.lifecycle === 'retired')
+      return problem(409, 'LIFECYCLE_REFUSED', 'This camera is retired and stays as it is.');
+    const sent = Object.entries(input.data).filter(([, value]) => value !== undefined);
+    const changed = { ...camera, ...(Object.fromEntries(sent) as Partial<Camera>) };
+    return this.#change(camera, { ...changed, streamKind: streamKindOf(changed.stream.url) });
+  }
+
   #setZones(camera: Camera, body: unknown): MockAnswer {
     const input = zonesInput.safeParse(body);
     if (!input.success) return invalid(input.error);
@@ -206,6 +223,12 @@ export class MockApi {
     return this.scenario.offline.includes(camera.cameraId);
   }
 }
+
+const lifecycleAfter: Readonly<Record<string, Camera['lifecycle']>> = {
+  pause: 'paused',
+  resume: 'active',
+  retire: 'retired',
+};
 
 const pick = ({ cameraId, name, position, heading, lifecycle }: Camera) => ({
   cameraId,

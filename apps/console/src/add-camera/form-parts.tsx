@@ -85,7 +85,8 @@ function Figure({
   problems,
   change,
   range: [min, max],
-}: PartProps & { field: NumberField; range: readonly [number, number] }) {
+  takes,
+}: PartProps & { field: NumberField; range: readonly [number, number]; takes?: string | undefined }) {
   const { t } = useWords();
   const typed = useTypedNumber(form[field], (number) => {
     change({ [field]: number });
@@ -101,12 +102,13 @@ function Figure({
       decimalScale={6}
       hideControls
       required={field !== 'heading'}
-      error={problems[field] && <ServerSaid own={t(`takes.${field}`)} said={said} />}
+      error={problems[field] && <ServerSaid own={takes ?? t(`takes.${field}`)} said={said} />}
     />
   );
 }
 
-export function WhereFields(props: PartProps) {
+/** `headingTakes`: what to say at the heading, where it is not what a new camera's takes. */
+export function WhereFields({ headingTakes, ...props }: PartProps & { headingTakes?: string | undefined }) {
   const { t } = useWords();
   const { form, problems, change } = props;
   return (
@@ -116,7 +118,7 @@ export function WhereFields(props: PartProps) {
         <Figure {...props} field="lon" range={[-180, 180]} />
       </div>
       <div className={styles.pair}>
-        <Figure {...props} field="heading" range={[0, 359]} />
+        <Figure {...props} field="heading" range={[0, 359]} takes={headingTakes} />
         <NativeSelect
           label={t('add.timeZone')}
           value={form.timeZone}

@@ -81,6 +81,7 @@ function Actions({ camera }: { camera: Camera }) {
         <Link to="/cameras/$cameraId/zones" params={{ cameraId: camera.cameraId }} className={styles.edit}>
           {t('camera.editZones')}
         </Link>
+        <EditCamera cameraId={camera.cameraId} />
         <Button
           size="xs"
           variant="default"
@@ -97,5 +98,19 @@ function Actions({ camera }: { camera: Camera }) {
         </p>
       )}
     </div>
+  );
+}
+
+function EditCamera({ cameraId }: { cameraId: string }) {
+  const { t } = useWords();
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className={styles.other}
+      renderRoot={(props) => <Link to="/cameras/$cameraId/edit" params={{ cameraId }} {...props} />}
+    >
+      {t('camera.edit')}
+    </Button>
   );
 }

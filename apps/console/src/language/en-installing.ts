@@ -72,4 +72,18 @@ export const enInstalling = {
     map: 'Position on the map',
     other: 'Not added:',
   },
+  edit: {
+    title: 'Edit {{name}}',
+    back: '← Camera',
+    lead: 'A change takes effect at the next slot boundary. What was counted before stays as it is.',
+    headingStays: 'Degrees from 0 to 359. A heading can be changed, not taken away.',
+    save: 'Save changes',
+    discard: 'Discard changes',
+    unsaved: 'Not saved yet',
+    saved: 'Saved. The change takes effect at {{time}}.',
+    other: 'Not saved:',
+    leave: 'The changes are not saved. Leave them?',
+    retired: 'A retired camera stays as it is.',
+    retiredHint: 'What it counted stays searchable. To count there again, add a new camera.',
+  },
 };

@@ -171,6 +171,7 @@ export const en = {
     retireSure: 'Retire for good',
     keep: 'Keep it',
     editZones: 'Edit zones',
+    edit: 'Edit camera',
     lastFrame: 'last frame {{age}} ago',
     since: 'since {{time}}',
     localTime: 'Time at the camera',

@@ -70,4 +70,18 @@ export const zhInstalling = {
     map: '地图上的位置',
     other: '未添加：',
   },
+  edit: {
+    title: '编辑 {{name}}',
+    back: '← 摄像机',
+    lead: '更改自下一个时段开始时生效，此前的计数不变。',
+    headingStays: '0 至 359 度。朝向可以更改，不能清除。',
+    save: '保存更改',
+    discard: '放弃更改',
+    unsaved: '尚未保存',
+    saved: '已保存。更改自 {{time}} 起生效。',
+    other: '未保存：',
+    leave: '更改尚未保存。确定离开吗？',
+    retired: '已停用的摄像机不能更改。',
+    retiredHint: '已有的计数仍可搜索。要在该处重新计数，请添加新的摄像机。',
+  },
 };

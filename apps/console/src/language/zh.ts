@@ -165,6 +165,7 @@ export const zh = {
     retireSure: '永久停用',
     keep: '保留',
     editZones: '编辑区域',
+    edit: '编辑摄像机',
     lastFrame: '上一帧距今 {{age}}',
     since: '自 {{time}}',
     localTime: '摄像机当地时间',

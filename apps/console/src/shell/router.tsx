@@ -31,9 +31,15 @@ export const zonesRoute = createRoute({
   component: lazyRouteComponent(() => import('../zone-editor/zone-editor-room.tsx'), 'ZoneEditorRoom'),
 });
 
+const editCameraRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/$cameraId/edit',
+  component: lazyRouteComponent(() => import('../edit-camera/edit-camera-room.tsx'), 'EditCameraRoom'),
+});
+
 /** Plain `?a=b` addresses: readable, and kept as text so that nothing is read as a number by accident. */
 export const router = createRouter({
-  routeTree: root.addChildren([mapRoute, newCameraRoute, cameraRoute, zonesRoute]),
+  routeTree: root.addChildren([mapRoute, newCameraRoute, cameraRoute, zonesRoute, editCameraRoute]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {
     const entries = Object.entries(search).filter((entry) => entry[1] !== undefined && entry[1] !== '');

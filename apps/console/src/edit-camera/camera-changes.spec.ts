@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { camera as cameraRecord, cameraPatch, completeZone, viewZone, type Camera } from '@vialog/contracts';
+import { changesOf, formOf } from './camera-changes.ts';
+
+const camera: Camera = cameraRecord.parse({
+  cameraId: 'cam000000001',
+  version: 2,
+  validFromAt: '2026-01-05T08:00:00.000Z',
+  createdAt: '2026-01-05T08:00:00.000Z',
+  lifecycle: 'active',
+  name: 'North Lot',
+  code: 'n-1',
+  position: [112.2, 31.03],
+  heading: 90,
+  governance: { owner: 'City', noticeUrl: 'https://city.example/notice' },
+  stream: { url: 'rtsp://camera.example/1', transport: 'udp' },
+  streamKind: 'rtsp',
+  zones: [completeZone(viewZone([]))],
+});
+const changed = (fields: Partial<ReturnType<typeof formOf>>) =>
+  changesOf(camera, { ...formOf(camera), ...fields });
+
+describe('changesOf', () => {
+  it('sends nothing that was not touched, a URL least of all', () => {
+    expect(changed({})).toEqual({});
+    expect(changed({ name: 'South Lot' })).toEqual({ name: 'South Lot' });
+  });
+
+  it('keeps of stream and governance what the form does not show', () => {
+    expect(changed({ url: 'rtsp://camera.example/2' }).stream).toEqual({
+      url: 'rtsp://camera.example/2',
+      transport: 'udp',
+    });
+    expect(changed({ contact: 'desk@city.example' }).governance).toEqual({
+      ...camera.governance,
+      contact: 'desk@city.example',
+    });
+  });
+
+  it('takes a code away', () => {
+    expect(cameraPatch.parse(changed({ code: ' ' }))).toEqual({ code: '' });
+  });
+
+  it('sends a number that was emptied as null, which is refused at its field', () => {
+    const changes = changed({ lat: undefined, heading: undefined });
+    expect(changes).toEqual({ position: [112.2, null], heading: null });
+    const paths = cameraPatch.safeParse(changes).error?.issues.map((issue) => issue.path.join('.'));
+    expect(paths?.sort()).toEqual(['heading', 'position.1']);
+  });
+});
