@@ -4,6 +4,7 @@ import { httpVariables } from '@vialog/http-api';
 import {
   brokerVariables,
   eventStoreVariables,
+  folder,
   listenVariables,
   logVariables,
   secret,
@@ -25,17 +26,18 @@ export const apiEnvironment = z.object({
       .regex(/^postgres(ql)?:\/\//, 'expected postgresql://user:password@host:5432/database')
       .optional(),
   ).describe('PostgreSQL database of the registry; without it the registry is a file in VIALOG_DATA_DIR'),
-  VIALOG_DATA_DIR: z
-    .string()
-    .default('./data')
-    .describe('Folder of the registry and of the administrator token; for one process alone'),
-  VIALOG_MODELS_DIR: shownDefault(z.string().default(shippedModels), 'the shipped ones').describe(
-    'Folder of model packages; they are handed to the detectors through the broker',
+  VIALOG_DATA_DIR: folder(z.string().default('./data'), 'write').describe(
+    'Folder of the registry and of the administrator token; for one process alone',
   ),
+  VIALOG_MODELS_DIR: folder(
+    shownDefault(z.string().default(shippedModels), 'the shipped ones'),
+    'read',
+  ).describe('Folder of model packages; they are handed to the detectors through the broker'),
   VIALOG_DEMO: switchVariable
     .default(false)
     .describe('1: a first start brings the demo town; 0: it stays empty'),
   ...streamVariables,
+  VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
   ...httpVariables,
   ...logVariables,
 });

@@ -2,6 +2,7 @@ import { streamVariables } from '@vialog/capture-sources';
 import {
   brokerVariables,
   detectorVariables,
+  folder,
   listenVariables,
   logVariables,
   regionVariables,
@@ -14,6 +15,7 @@ export const edgeEnvironment = z.object({
   ...brokerVariables,
   ...regionVariables,
   ...streamVariables,
+  VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
   ...detectorVariables,
   ...logVariables,
 });

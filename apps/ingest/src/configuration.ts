@@ -1,5 +1,5 @@
 import { streamVariables } from '@vialog/capture-sources';
-import { brokerVariables, listenVariables, logVariables, regionVariables } from '@vialog/service-kit';
+import { brokerVariables, folder, listenVariables, logVariables, regionVariables } from '@vialog/service-kit';
 import { z } from 'zod';
 
 /** Environment of the ingest. README's table is made from it. */
@@ -8,6 +8,7 @@ export const ingestEnvironment = z.object({
   ...brokerVariables,
   ...regionVariables,
   ...streamVariables,
+  VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
   ...logVariables,
 });
 export type Configuration = z.infer<typeof ingestEnvironment>;
