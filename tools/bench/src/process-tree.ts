@@ -35,3 +35,12 @@ export function residentMb(pid: number): number {
     return 0;
   }
 }
+
+/** Cores a process may run on, as `0-1`; undefined once it is gone. */
+export function coresOf(pid: number): string | undefined {
+  try {
+    return /^Cpus_allowed_list:\s+(\S+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
+}

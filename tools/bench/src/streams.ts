@@ -7,7 +7,7 @@ import { cache } from './machine.ts';
 import { metricIn } from './metrics.ts';
 import type { Part, PartOptions, Row } from './part.ts';
 import { outputOf } from './process-cost.ts';
-import { cpuBetween, treeCpuMs } from './process-tree.ts';
+import { coresOf, cpuBetween, treeCpuMs, treeOf } from './process-tree.ts';
 import { figure } from './report.ts';
 
 const command = 'npm run bench -- streams';
@@ -42,9 +42,10 @@ export const streams: Part = {
 };
 
 async function ramp(clip: string, bare: number, { quick, say }: PartOptions): Promise<readonly Step[]> {
+  // What is started from now on stays on this core: children of the server that run before it listens, too.
+  await holdOn('0', process.pid);
   const server = await VialogServer.start({ env: { VIALOG_MEDIA_DIR: cache, VIALOG_DETECTORS: '1' } });
   try {
-    await holdOn('0', server.pid);
     await holdOn('1', process.pid);
     const steps: Step[] = [];
     const stride = Math.max(1, Math.round(bare / (quick ? 6 : 10)));
@@ -75,6 +76,7 @@ async function measure(server: VialogServer, running: number, forMs: number): Pr
   await wait(settleMs);
   const [counted, cpu, began] = [await countedBy(server), treeCpuMs(server.pid), performance.now()];
   await wait(forMs);
+  checkHeld(server.pid);
   const [frames, cpuMs] = [(await countedBy(server)) - counted, cpuBetween(cpu, treeCpuMs(server.pid))];
   const streamSeconds = (running * (performance.now() - began)) / 1000;
   return { streams: running, coverage: frames / streamSeconds, cpuMs: cpuMs / frames };
@@ -93,6 +95,13 @@ const countedBy = (server: VialogServer): Promise<number> => metric(server, 'via
 
 async function metric(server: VialogServer, name: string): Promise<number> {
   return metricIn(await (await server.fetch('/metrics')).text(), name);
+}
+
+/** A figure of one core is none if anything ran on another. */
+function checkHeld(pid: number): void {
+  const elsewhere = treeOf(pid).filter((member) => !['0', undefined].includes(coresOf(member)));
+  if (elsewhere.length > 0)
+    throw new Error(`expected the whole server on core 0; not so: ${elsewhere.join(', ')}`);
 }
 
 /** Keeps a process, and what it starts from now on, on some cores. */
