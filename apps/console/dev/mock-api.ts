@@ -199,7 +199,8 @@ export class MockApi {
     if (camera.lifecycle === 'retired')
       return problem(409, 'LIFECYCLE_REFUSED', 'This camera is retired and stays as it is.');
     const sent = Object.entries(input.data).filter(([, value]) => value !== undefined);
-    const changed = { ...camera, ...(Object.fromEntries(sent) as Partial<Camera>) };
+    const all = Object.entries({ ...camera, ...Object.fromEntries(sent) });
+    const changed = Object.fromEntries(all.filter(([, value]) => value !== null)) as Camera;
     return this.#change(camera, { ...changed, streamKind: streamKindOf(changed.stream.url) });
   }
 

@@ -106,16 +106,20 @@ export const cameraInput = z
   .describe('A camera to register');
 export type CameraInput = z.infer<typeof cameraInput>;
 
+/** As RFC 7396 has it: null takes the value away. */
+const removable = <T extends z.ZodType>(field: T) =>
+  field.nullable().describe(`${field.description}; null takes it away`);
+
 /** Only what is sent changes; zones have their own call. Built field by field so that no default sneaks in. */
 export const cameraPatch = z
   .strictObject({
     name: cameraFields.name.optional(),
     code: cameraFields.code,
     position: position.optional(),
-    heading: cameraFields.heading,
-    fieldOfView: cameraFields.fieldOfView,
-    height: cameraFields.height,
-    tilt: cameraFields.tilt,
+    heading: removable(cameraFields.heading),
+    fieldOfView: removable(cameraFields.fieldOfView),
+    height: removable(cameraFields.height),
+    tilt: removable(cameraFields.tilt),
     indoor: z.boolean().optional().describe('Inside a building'),
     maker: text(80).optional().describe('Manufacturer'),
     hardwareModel: text(80).optional().describe('Model name of the device'),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { cameraPatch } from '@vialog/contracts';
 import { changeCamera } from './change-camera.ts';
 import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
 import { pauseCamera } from './pause-camera.ts';
@@ -30,6 +31,14 @@ describe('changing a camera', () => {
     registry.clock.epochMs -= 86_400_000;
     const second = await changeCamera(registry, first.cameraId, { name: 'later' });
     expect(second.validFromAt >= first.validFromAt).toBe(true);
+  });
+
+  test('null takes away what a camera need not have', async () => {
+    const registry = fakeRegistry();
+    const first = await givenCamera(registry, { heading: 90, tilt: -10 });
+    const second = await changeCamera(registry, first.cameraId, cameraPatch.parse({ heading: null }));
+    expect(second).not.toHaveProperty('heading');
+    expect(second).toMatchObject({ tilt: -10, version: 2 });
   });
 
   test('a change that changes nothing makes no version', async () => {

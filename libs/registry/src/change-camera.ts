@@ -11,7 +11,7 @@ import type { Registry } from './registry.ts';
 export function changeCamera(registry: Registry, cameraId: string, patch: CameraPatch): Promise<Camera> {
   return changeVersion(registry, cameraId, async (latest) => {
     refuseRetired(latest);
-    const merged = { ...latest, ...sentOf(patch) };
+    const merged = patched(latest, patch);
     const camera: Camera = { ...merged, streamKind: streamKindOf(merged.stream.url) };
     refuseIssues(paceIssues(camera, () => undefined));
     await checkSurroundings(registry, camera, latest);
@@ -19,7 +19,9 @@ export function changeCamera(registry: Registry, cameraId: string, patch: Camera
   });
 }
 
-/** The fields that were sent: an optional field that is undefined says nothing. */
-function sentOf(patch: CameraPatch): Partial<Camera> {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+/** As RFC 7396 has it: what was not sent (or is undefined) stays as it is, and null takes a field away. */
+function patched(latest: Camera, patch: CameraPatch): Camera {
+  const sent = Object.entries(patch).filter(([, value]) => value !== undefined);
+  const fields = Object.entries({ ...latest, ...Object.fromEntries(sent) });
+  return Object.fromEntries(fields.filter(([, value]) => value !== null)) as Camera;
 }

@@ -85,8 +85,7 @@ function Figure({
   problems,
   change,
   range: [min, max],
-  takes,
-}: PartProps & { field: NumberField; range: readonly [number, number]; takes?: string | undefined }) {
+}: PartProps & { field: NumberField; range: readonly [number, number] }) {
   const { t } = useWords();
   const typed = useTypedNumber(form[field], (number) => {
     change({ [field]: number });
@@ -102,13 +101,12 @@ function Figure({
       decimalScale={6}
       hideControls
       required={field !== 'heading'}
-      error={problems[field] && <ServerSaid own={takes ?? t(`takes.${field}`)} said={said} />}
+      error={problems[field] && <ServerSaid own={t(`takes.${field}`)} said={said} />}
     />
   );
 }
 
-/** `headingTakes`: what to say at the heading, where it is not what a new camera's takes. */
-export function WhereFields({ headingTakes, ...props }: PartProps & { headingTakes?: string | undefined }) {
+export function WhereFields(props: PartProps) {
   const { t } = useWords();
   const { form, problems, change } = props;
   return (
@@ -118,7 +116,7 @@ export function WhereFields({ headingTakes, ...props }: PartProps & { headingTak
         <Figure {...props} field="lon" range={[-180, 180]} />
       </div>
       <div className={styles.pair}>
-        <Figure {...props} field="heading" range={[0, 359]} takes={headingTakes} />
+        <Figure {...props} field="heading" range={[0, 359]} />
         <NativeSelect
           label={t('add.timeZone')}
           value={form.timeZone}

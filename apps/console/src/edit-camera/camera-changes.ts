@@ -15,7 +15,7 @@ export const formOf = ({ position: [lon, lat], governance, ...camera }: Camera):
   legalBasis: governance.legalBasis,
 });
 
-/** What the server is sent of a form. A number that was emptied is null: refused at its field, not silently kept. */
+/** What the server is sent of a form. A number that was emptied is null: taken away, or refused where there has to be one. */
 interface Sendable {
   readonly name: string;
   readonly code: string;

@@ -43,10 +43,7 @@ function Editor({ opened }: { opened: Camera }) {
           <WhyFields {...fields} />
         </div>
         <div className={styles.fields}>
-          <WhereFields
-            {...fields}
-            headingTakes={camera.heading === undefined ? undefined : t('edit.headingStays')}
-          />
+          <WhereFields {...fields} />
           <PositionMap lon={form.lon} lat={form.lat} onPick={(lon, lat) => change({ lon, lat })} />
         </div>
         <EditOutcome edit={edit} />

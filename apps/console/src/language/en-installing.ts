@@ -76,7 +76,6 @@ export const enInstalling = {
     title: 'Edit {{name}}',
     back: '← Camera',
     lead: 'A change takes effect at the next slot boundary. What was counted before stays as it is.',
-    headingStays: 'Degrees from 0 to 359. A heading can be changed, not taken away.',
     save: 'Save changes',
     discard: 'Discard changes',
     unsaved: 'Not saved yet',

@@ -74,7 +74,6 @@ export const zhInstalling = {
     title: '编辑 {{name}}',
     back: '← 摄像机',
     lead: '更改自下一个时段开始时生效，此前的计数不变。',
-    headingStays: '0 至 359 度。朝向可以更改，不能清除。',
     save: '保存更改',
     discard: '放弃更改',
     unsaved: '尚未保存',
