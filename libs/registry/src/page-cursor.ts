@@ -34,12 +34,16 @@ export function pageRequest(
   return { limit: page.limit + 1, ...after };
 }
 
+/** What was written into a cursor; throws where it is not written as we write it. Node alone skips what is no base64url. */
+export function jsonOfCursor(cursor: string): unknown {
+  const bytes = Buffer.from(cursor, 'base64url');
+  if (bytes.toString('base64url') !== cursor) throw new Error('not written as we write it');
+  return JSON.parse(bytes.toString());
+}
+
 function decode(cursor: string): z.infer<typeof content> {
   try {
-    const bytes = Buffer.from(cursor, 'base64url');
-    // Node skips what is no base64url: only what we would write ourselves is a cursor of ours.
-    if (bytes.toString('base64url') !== cursor) throw new Error('not written as we write it');
-    return content.parse(JSON.parse(bytes.toString()));
+    return content.parse(jsonOfCursor(cursor));
   } catch (cause) {
     throw new VialogError('CURSOR_INVALID', 'The cursor is damaged; start again without it.', { cause });
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { VialogError } from '@vialog/contracts';
+import { jsonOfCursor } from '@vialog/registry';
 import { z } from 'zod';
 
 /**
@@ -33,10 +34,7 @@ export function readCursor<K>(question: string, cursor: string, key: z.ZodType<K
 
 function decode<K>(cursor: string, key: z.ZodType<K>): { hash: string; mark: PageMark<K> } {
   try {
-    const bytes = Buffer.from(cursor, 'base64url');
-    // Node skips what is no base64url: only what we would write ourselves is a cursor of ours.
-    if (bytes.toString('base64url') !== cursor) throw new Error('not written as we write it');
-    const [hash, from, to, raw] = envelope.parse(JSON.parse(bytes.toString()));
+    const [hash, from, to, raw] = envelope.parse(jsonOfCursor(cursor));
     return { hash, mark: { from, to, key: key.parse(raw) } };
   } catch (cause) {
     throw new VialogError('CURSOR_INVALID', 'The cursor is damaged; start again without it.', { cause });

@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name.ts';
+import { suggestWord } from '@vialog/events/search-line';
 import type { EnvironmentSource } from './read-environment.ts';
 
 /**
@@ -29,10 +29,7 @@ export function unknownVariables(own: readonly string[], source: EnvironmentSour
     .filter((name) => name.startsWith('VIALOG_') && !own.includes(name) && !ofAll.has(name))
     .sort()
     .map((name) => {
-      const meant = nearestName(
-        name,
-        own.filter((known) => known.startsWith('VIALOG_')),
-      );
+      const meant = suggestWord(name, own);
       return `${name} is no variable of Vialog and changes nothing; ${meant ? `did you mean ${meant}?` : 'the README lists those there are'}`;
     });
 }
