@@ -7,13 +7,15 @@ import type { Logger } from 'pino';
 /** How often room that was given back is held again, where the disk can spare it, ms. */
 const layAgainMs = 600_000;
 
-export interface DiskRoom {
-  /** For the outlet of closed slots. */
-  readonly tell: (state: OutletState) => void;
-}
-
-/** Holds a little room of the disk back, and gives it up, loudly, when closed slots find none. */
-export async function holdDiskRoom(dataDir: string, logger: Logger, ending: AbortSignal): Promise<DiskRoom> {
+/**
+ * Holds a little room of the disk back, and gives it up, loudly, when closed slots find none. Returns what the outlet of
+ * closed slots tells its state.
+ */
+export async function holdDiskRoom(
+  dataDir: string,
+  logger: Logger,
+  ending: AbortSignal,
+): Promise<(state: OutletState) => void> {
   const ballast = new Ballast({ path: join(dataDir, 'ballast') });
   let held = false;
   const lay = async (): Promise<void> => {
@@ -24,7 +26,7 @@ export async function holdDiskRoom(dataDir: string, logger: Logger, ending: Abor
   await lay().catch(failed);
   const stop = systemTimers.every(layAgainMs, () => void lay().catch(failed));
   ending.addEventListener('abort', stop, { once: true });
-  const tell = (state: OutletState): void => {
+  return (state) => {
     held = state.kind === 'held';
     if (state.kind === 'flowing') logger.info({ lost: state.lost }, 'closed slots are taken again');
     else {
@@ -35,5 +37,4 @@ export async function holdDiskRoom(dataDir: string, logger: Logger, ending: Abor
       ballast.drop().catch(failed);
     }
   };
-  return { tell };
 }

@@ -61,7 +61,7 @@ export async function openServices(
   const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
   const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
   const ending = new AbortController();
-  const { tell } = await holdDiskRoom(dataDir, logger, ending.signal);
+  const tell = await holdDiskRoom(dataDir, logger, ending.signal);
   const outlet = new EventOutlet({ send: (events) => sendCounts(bus, events, logger) }, { tell });
   const detectors = openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger });
   await warmDetectors(detectors, cameras);

@@ -1,3 +1,4 @@
+// Sets the words of schemas for everybody who checks by them.
 import './issue-words.ts';
 
 export {
