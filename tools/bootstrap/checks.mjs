@@ -106,6 +106,10 @@ async function countedJest([node, ...flags], args, options) {
     ...options,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  if (!existsSync(report))
+    process.stdout.write(
+      '✗ jest ended without a report: a test hangs, which `npm test` names, or jest broke\n',
+    );
   const counted = existsSync(report) ? countOf(JSON.parse(readFileSync(report, 'utf8'))) : nothing;
   rmSync(folder, { recursive: true, force: true });
   return code !== 0 && counted.failed === 0 ? add(counted, { ...nothing, failed: 1 }) : counted;
