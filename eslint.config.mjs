@@ -1,7 +1,7 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Arrows point one way: contracts ← domain ← adapters and delivery ← apps. tools/lint proves each. */
+/** Arrows point one way: contracts ← domain ← adapters and delivery ← composition ← apps. tools/lint proves each. */
 const layers = [
   {
     sourceTag: 'layer:contracts',
@@ -34,6 +34,17 @@ const layers = [
     bannedExternalImports: ['kysely', 'onnxruntime-node', 'sharp', '@nats-io/*', '@elastic/*'],
   },
   {
+    sourceTag: 'layer:composition',
+    onlyDependOnLibsWithTags: [
+      'layer:contracts',
+      'layer:domain',
+      'layer:adapter',
+      'layer:delivery',
+      'layer:composition',
+      'layer:testkit',
+    ],
+  },
+  {
     sourceTag: 'layer:testkit',
     onlyDependOnLibsWithTags: ['layer:contracts', 'layer:domain', 'layer:testkit'],
   },
@@ -45,6 +56,7 @@ const layers = [
       'layer:domain',
       'layer:adapter',
       'layer:delivery',
+      'layer:composition',
       'layer:testkit',
     ],
   },
@@ -55,6 +67,7 @@ const layers = [
       'layer:domain',
       'layer:adapter',
       'layer:delivery',
+      'layer:composition',
       'layer:testkit',
     ],
   },
@@ -154,11 +167,11 @@ export default [
   {
     // Nest reads constructor parameter types at run time: a type-only import would erase them.
     files: [
-      'libs/http-api/**/*.ts',
-      'libs/bus-handlers/**/*.ts',
-      'libs/service-kit/**/*.ts',
-      'libs/bus-memory/**/*.ts',
-      'libs/bus/**/*.ts',
+      'libs/delivery/http-api/**/*.ts',
+      'libs/delivery/message-handlers/**/*.ts',
+      'libs/delivery/service-runtime/**/*.ts',
+      'libs/adapters/messaging-sqlite/**/*.ts',
+      'libs/domain/messaging/**/*.ts',
       'apps/{standalone,api,ingest,detector,indexer,edge}/**/*.ts',
     ],
     rules: {
@@ -167,8 +180,8 @@ export default [
     },
   },
   {
-    files: ['libs/{contracts,measuring,capture,detection,registry,events,models,access,ingest}/src/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    files: ['libs/contracts/src/**/*.ts', 'libs/domain/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'libs/domain/messaging/**'],
     rules: {
       'no-restricted-syntax': ['error', ...exportRules, ...hiddenClocks],
       'no-restricted-imports': [

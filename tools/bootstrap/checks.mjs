@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run, stage } from './stages.mjs';
+import { workspaceFolders } from './workspaces.mjs';
 
 /** What a check or a test run came to. */
 export const nothing = { passed: 0, failed: 0, skipped: 0 };
@@ -66,8 +67,7 @@ async function check(name, command, args, { env, quiet = false }) {
 
 /** Every project with tests, its layer, and the system pieces its package.json says they need (`vialog.needs`). */
 export function testProjects() {
-  return ['libs', 'apps', 'tools']
-    .flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name)))
+  return workspaceFolders()
     .filter((path) => existsSync(join(root, path, 'jest.config.mjs')))
     .map((path) => {
       const manifest = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { HealthBoardModule, LiveFeedModule } from '@vialog/bus-handlers';
+import { HealthBoardModule, LiveFeedModule } from '@vialog/message-handlers';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
-import { EndingModule } from '@vialog/service-kit';
+import { EndingModule } from '@vialog/service-runtime';
 import type { Services } from './services.ts';
 
 /** The API and the console, and what they learn from the bus: counts for the live feed, how cameras are doing. */

@@ -1,6 +1,6 @@
 import { syntheticStills } from '@vialog/capture-sources';
 import { openAccess, type HttpApiPorts } from '@vialog/http-api';
-import { systemClock, type Metrics } from '@vialog/service-kit';
+import { systemClock, type Metrics } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 import { readinessChecks } from './readiness-checks.ts';
 import type { Services } from './services.ts';

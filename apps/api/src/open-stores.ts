@@ -4,7 +4,7 @@ import type { OpenEventReaders } from '@vialog/events';
 import { openElasticReaders } from '@vialog/events-elasticsearch';
 import { openSqliteEventReaders } from '@vialog/events-sqlite';
 import { openPostgresRegistry, openSqliteRegistry, type OpenRegistry } from '@vialog/registry-sql';
-import { eventStorePlace } from '@vialog/service-kit';
+import { eventStorePlace } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 

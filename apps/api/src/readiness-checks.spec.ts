@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ReadinessWatch } from '@vialog/service-kit';
+import { ReadinessWatch } from '@vialog/service-runtime';
 import { readinessChecks } from './readiness-checks.ts';
 
 const well = { check: () => Promise.resolve() };

@@ -1,4 +1,4 @@
-import { brokerCheck, type HealthCheck } from '@vialog/service-kit';
+import { brokerCheck, type HealthCheck } from '@vialog/service-runtime';
 
 export interface LookedAt {
   readonly registry: { check(): Promise<void> };

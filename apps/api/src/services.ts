@@ -1,4 +1,4 @@
-import { KvRegistryMirror, NatsBus, openLink, putModels, type NatsLink } from '@vialog/bus-nats';
+import { KvRegistryMirror, NatsBus, openLink, putModels, type NatsLink } from '@vialog/nats';
 import { streamRules } from '@vialog/capture-sources';
 import { FolderModelStore } from '@vialog/detection-onnx';
 import { answerEvents, LiveHub, type EventUseCases, type OpenEventReaders } from '@vialog/events';
@@ -6,7 +6,7 @@ import { InMemoryHealthBoard, registryUseCases } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';
 import { RememberedCameras, type Registry } from '@vialog/registry';
 import type { OpenRegistry } from '@vialog/registry-sql';
-import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-kit';
+import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 import { openReaders, openRegistry } from './open-stores.ts';
 

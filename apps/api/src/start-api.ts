@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { issueSignInLink } from '@vialog/access';
-import { BusStrategy } from '@vialog/bus';
+import { BusStrategy } from '@vialog/messaging';
 import { bringDemo } from '@vialog/demo';
 import { createHttpService, tellChanges } from '@vialog/http-api';
-import { addBrokerGauges, serveApp, type ServiceStart } from '@vialog/service-kit';
+import { addBrokerGauges, serveApp, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 import { httpPorts } from './http-ports.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { environmentConforms } from '@vialog/service-kit/conformance';
+import { environmentConforms } from '@vialog/service-runtime/conformance';
 import { detectorEnvironment } from './configuration.ts';
 
 environmentConforms({

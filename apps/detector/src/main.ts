@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { environmentOrExit, runService } from '@vialog/service-kit';
+import { environmentOrExit, runService } from '@vialog/service-runtime';
 import { detectorEnvironment } from './configuration.ts';
 import { startDetector } from './start-detector.ts';
 

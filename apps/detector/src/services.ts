@@ -5,9 +5,9 @@ import {
   openLink,
   type FrameEvent,
   type NatsLink,
-} from '@vialog/bus-nats';
+} from '@vialog/nats';
 import { openDetectors, type OnnxDetectorPool } from '@vialog/detection-onnx';
-import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-kit';
+import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 

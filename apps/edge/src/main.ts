@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { environmentOrExit, runService } from '@vialog/service-kit';
+import { environmentOrExit, runService } from '@vialog/service-runtime';
 import { edgeEnvironment } from './configuration.ts';
 import { startEdge } from './start-edge.ts';
 

@@ -6,7 +6,7 @@ import {
   systemClock,
   systemTimers,
   type ServiceStart,
-} from '@vialog/service-kit';
+} from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 
 /** Everything an edge is made of, opened and not yet sampling. */

@@ -4,7 +4,7 @@ import {
   addDetectorGauges,
   serve,
   type ServiceStart,
-} from '@vialog/service-kit';
+} from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 import { openServices } from './services.ts';

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BusStrategy } from '@vialog/bus';
-import { batchOf, FakeBus, FakeBusMemory, start, until } from '@vialog/bus/conformance';
+import { BusStrategy } from '@vialog/messaging';
+import { batchOf, FakeBus, FakeBusMemory, start, until } from '@vialog/messaging/conformance';
 import { InMemoryEventStore } from '@vialog/events';
-import { createService, Metrics, rootLogger, type ServiceStart } from '@vialog/service-kit';
+import { createService, Metrics, rootLogger, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Services } from './services.ts';
 

@@ -1,7 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { RefusedEvents } from '@vialog/bus';
-import { IndexCountsModule, watchedWriter } from '@vialog/bus-handlers';
-import { brokerCheck, EndingModule, HealthModule, systemClock, type ServiceStart } from '@vialog/service-kit';
+import { RefusedEvents } from '@vialog/messaging';
+import { IndexCountsModule, watchedWriter } from '@vialog/message-handlers';
+import {
+  brokerCheck,
+  EndingModule,
+  HealthModule,
+  systemClock,
+  type ServiceStart,
+} from '@vialog/service-runtime';
 import type { Services } from './services.ts';
 
 /** Counts from the bus into the event store. */

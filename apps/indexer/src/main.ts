@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { environmentOrExit, runService } from '@vialog/service-kit';
+import { environmentOrExit, runService } from '@vialog/service-runtime';
 import { indexerEnvironment } from './configuration.ts';
 import { startIndexer } from './start-indexer.ts';
 

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { OpenEventStore } from '@vialog/events';
 import { openElasticStore } from '@vialog/events-elasticsearch';
 import { openSqliteEventStore } from '@vialog/events-sqlite';
-import { eventStorePlace, systemClock } from '@vialog/service-kit';
+import { eventStorePlace, systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 

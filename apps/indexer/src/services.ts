@@ -1,7 +1,7 @@
-import { NatsBus, openLink, type NatsLink } from '@vialog/bus-nats';
-import { keepHouse } from '@vialog/bus-handlers';
+import { NatsBus, openLink, type NatsLink } from '@vialog/nats';
+import { keepHouse } from '@vialog/message-handlers';
 import type { OpenEventStore } from '@vialog/events';
-import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-kit';
+import { brokerAccess, systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 import { openStore } from './open-store.ts';
 

@@ -1,6 +1,6 @@
-import { BusStrategy } from '@vialog/bus';
-import { afterBacklog, answerLastSlots } from '@vialog/bus-nats';
-import { addBrokerGauges, serve, type ServiceStart } from '@vialog/service-kit';
+import { BusStrategy } from '@vialog/messaging';
+import { afterBacklog, answerLastSlots } from '@vialog/nats';
+import { addBrokerGauges, serve, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 import { openServices } from './services.ts';

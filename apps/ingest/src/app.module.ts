@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { brokerCheck, EndingModule, HealthModule, type Metrics } from '@vialog/service-kit';
+import { brokerCheck, EndingModule, HealthModule, type Metrics } from '@vialog/service-runtime';
 import type { Services } from './services.ts';
 
 /** An ingest answers nobody: health and metrics are all its HTTP. */

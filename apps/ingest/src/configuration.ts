@@ -1,5 +1,11 @@
 import { streamVariables } from '@vialog/capture-sources';
-import { brokerVariables, folder, listenVariables, logVariables, regionVariables } from '@vialog/service-kit';
+import {
+  brokerVariables,
+  folder,
+  listenVariables,
+  logVariables,
+  regionVariables,
+} from '@vialog/service-runtime';
 import { z } from 'zod';
 
 /** Environment of the ingest. README's table is made from it. */

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { environmentOrExit, runService } from '@vialog/service-kit';
+import { environmentOrExit, runService } from '@vialog/service-runtime';
 import { ingestEnvironment } from './configuration.ts';
 import { startIngest } from './start-ingest.ts';
 

@@ -1,4 +1,4 @@
-import { NatsDetector } from '@vialog/bus-nats';
+import { NatsDetector } from '@vialog/nats';
 import { openCapture, type Capture } from '@vialog/leased-ingest';
 import {
   brokerAccess,
@@ -6,7 +6,7 @@ import {
   systemClock,
   systemTimers,
   type ServiceStart,
-} from '@vialog/service-kit';
+} from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 
 /** Everything an ingest is made of, opened and not yet sampling. */

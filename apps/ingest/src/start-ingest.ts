@@ -1,4 +1,4 @@
-import { addBrokerGauges, addCaptureGauges, serve, type ServiceStart } from '@vialog/service-kit';
+import { addBrokerGauges, addCaptureGauges, serve, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 import { openServices } from './services.ts';

@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { RefusedEvents } from '@vialog/bus';
-import { IndexCountsModule, LiveFeedModule, watchedWriter } from '@vialog/bus-handlers';
+import { RefusedEvents } from '@vialog/messaging';
+import { IndexCountsModule, LiveFeedModule, watchedWriter } from '@vialog/message-handlers';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
-import { EndingModule, systemClock } from '@vialog/service-kit';
+import { EndingModule, systemClock } from '@vialog/service-runtime';
 import { closeServices } from './close-services.ts';
 import type { Services } from './services.ts';
 

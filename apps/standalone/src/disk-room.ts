@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Ballast } from '@vialog/bus-memory';
+import { Ballast } from '@vialog/messaging-sqlite';
 import type { OutletState } from '@vialog/ingest';
-import { systemTimers } from '@vialog/service-kit';
+import { systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 
 /** How often room that was given back is held again, where the disk can spare it, ms. */

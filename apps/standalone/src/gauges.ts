@@ -1,4 +1,4 @@
-import { addCaptureGauges, addDetectorGauges } from '@vialog/service-kit';
+import { addCaptureGauges, addDetectorGauges } from '@vialog/service-runtime';
 import type { Services } from './services.ts';
 
 /** What can be read of this server at any moment, under its Prometheus name. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { listenRefusal } from '@vialog/http-api';
-import { environmentOrExit, rootLogger, whyNotStarted } from '@vialog/service-kit';
+import { environmentOrExit, rootLogger, whyNotStarted } from '@vialog/service-runtime';
 import { standaloneEnvironment } from './configuration.ts';
 import { announce, WatchedLog } from './announce.ts';
 import { readable } from './readable-lines.ts';

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { issueSignInLink } from '@vialog/access';
-import { BusStrategy } from '@vialog/bus';
-import { keepHouse } from '@vialog/bus-handlers';
+import { BusStrategy } from '@vialog/messaging';
+import { keepHouse } from '@vialog/message-handlers';
 import { syntheticStills } from '@vialog/capture-sources';
 import { bringDemo } from '@vialog/demo';
 import { createHttpService, openAccess, tellChanges, type HttpApiPorts } from '@vialog/http-api';
-import { endOnSignals, systemClock } from '@vialog/service-kit';
+import { endOnSignals, systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';

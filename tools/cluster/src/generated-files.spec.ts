@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { serviceNames } from '@vialog/bus-nats';
+import { serviceNames } from '@vialog/nats';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';

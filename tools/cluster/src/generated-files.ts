@@ -1,4 +1,4 @@
-import { natsServerConfig } from '@vialog/bus-nats';
+import { natsServerConfig } from '@vialog/nats';
 import { composeFile } from './compose/compose-file.ts';
 import { serverNamed } from './servers.ts';
 import { dockerfile, dockerignore } from './image/dockerfile.ts';

@@ -1,4 +1,4 @@
-import { passwordVariable, type ServiceName } from '@vialog/bus-nats';
+import { passwordVariable, type ServiceName } from '@vialog/nats';
 
 /**
  * Variables the broker is started with. It reads each as a piece of configuration, where digits would be a number: the

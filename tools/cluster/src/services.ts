@@ -1,4 +1,4 @@
-import type { ServiceName } from '@vialog/bus-nats';
+import type { ServiceName } from '@vialog/nats';
 import type { Place, ServerName } from './place.ts';
 
 /** The two images: with ffmpeg where streams are opened, without it everywhere else. */

@@ -43,43 +43,43 @@ describe('an import that points the wrong way is caught', () => {
   // The pairs are chosen so that no other rule (a cycle, say) speaks first.
   test.each([
     ['contracts → a client library', 'libs/contracts/src/probe.ts', using('kysely'), banned],
-    ['domain → adapter', 'libs/capture/src/probe.ts', using('@vialog/registry-sql'), layer],
+    ['domain → adapter', 'libs/domain/capture/src/probe.ts', using('@vialog/registry-sql'), layer],
     [
       'domain → adapter, type only',
-      'libs/capture/src/probe.ts',
+      'libs/domain/capture/src/probe.ts',
       `import type { x } from '@vialog/registry-sql';\nexport type Y = x;\n`,
       layer,
     ],
     [
       'domain → adapter, dynamic',
-      'libs/capture/src/probe.ts',
+      'libs/domain/capture/src/probe.ts',
       `export const y = await import('@vialog/registry-sql');\n`,
       layer,
     ],
     [
       'domain → adapter, re-exported',
-      'libs/capture/src/probe.ts',
+      'libs/domain/capture/src/probe.ts',
       `export { x } from '@vialog/registry-sql';\n`,
       layer,
     ],
     [
       'domain → adapter, by relative path',
-      'libs/capture/src/probe.ts',
+      'libs/domain/capture/src/probe.ts',
       using('../../registry-sql/src/index.ts'),
       /relative/,
     ],
-    ['domain → delivery', 'libs/capture/src/probe.ts', using('@vialog/http-api'), layer],
-    ['domain → Nest', 'libs/events/src/probe.ts', using('@nestjs/common'), banned],
-    ['domain → onnxruntime', 'libs/detection/src/probe.ts', using('onnxruntime-node'), banned],
-    ['domain → sharp', 'libs/capture/src/probe.ts', using('sharp'), banned],
-    ['delivery → adapter', 'libs/http-api/src/probe.ts', using('@vialog/events-sqlite'), layer],
-    ['delivery → a client library', 'libs/http-api/src/probe.ts', using('kysely'), banned],
-    ['adapter → delivery', 'libs/events-sqlite/src/probe.ts', using('@vialog/http-api'), layer],
+    ['domain → delivery', 'libs/domain/capture/src/probe.ts', using('@vialog/http-api'), layer],
+    ['domain → Nest', 'libs/domain/events/src/probe.ts', using('@nestjs/common'), banned],
+    ['domain → onnxruntime', 'libs/domain/detection/src/probe.ts', using('onnxruntime-node'), banned],
+    ['domain → sharp', 'libs/domain/capture/src/probe.ts', using('sharp'), banned],
+    ['delivery → adapter', 'libs/delivery/http-api/src/probe.ts', using('@vialog/events-sqlite'), layer],
+    ['delivery → a client library', 'libs/delivery/http-api/src/probe.ts', using('kysely'), banned],
+    ['adapter → delivery', 'libs/adapters/events-sqlite/src/probe.ts', using('@vialog/http-api'), layer],
     ['console → domain', 'apps/console/src/probe.ts', using('@vialog/registry'), layer],
     ['contracts → domain: a cycle', 'libs/contracts/src/probe.ts', using('@vialog/measuring'), /Circular/],
     [
       'a package that is not declared',
-      'libs/events-sqlite/src/probe.ts',
+      'libs/adapters/events-sqlite/src/probe.ts',
       using('kysely'),
       /Only packages defined/,
     ],
@@ -90,11 +90,11 @@ describe('an import that points the wrong way is caught', () => {
 
 describe('an import that points the right way passes', () => {
   test.each([
-    ['domain → contracts', 'libs/registry/src/probe.ts', using('@vialog/contracts')],
-    ['domain → domain', 'libs/events/src/probe.ts', using('@vialog/measuring')],
-    ['adapter → domain', 'libs/registry-sql/src/probe.ts', using('@vialog/registry')],
-    ['adapter → its client library', 'libs/registry-sql/src/probe.ts', using('kysely')],
-    ['delivery → domain', 'libs/http-api/src/probe.ts', using('@vialog/registry')],
+    ['domain → contracts', 'libs/domain/registry/src/probe.ts', using('@vialog/contracts')],
+    ['domain → domain', 'libs/domain/events/src/probe.ts', using('@vialog/measuring')],
+    ['adapter → domain', 'libs/adapters/registry-sql/src/probe.ts', using('@vialog/registry')],
+    ['adapter → its client library', 'libs/adapters/registry-sql/src/probe.ts', using('kysely')],
+    ['delivery → domain', 'libs/delivery/http-api/src/probe.ts', using('@vialog/registry')],
     ['app → adapter', 'apps/standalone/src/probe.ts', using('@vialog/registry-sql')],
   ])('%s', async (_what, file, code) => {
     expect(await breaches(file, code)).toEqual([]);
@@ -110,11 +110,13 @@ describe('domain code is kept from the world', () => {
     ['the environment', 'export const home = process.env.HOME;\n'],
     ['a timer', 'export const later = (f: () => void) => setTimeout(f, 1);\n'],
   ])('%s is refused', async (_what, code) => {
-    expect(await breaches('libs/measuring/src/probe.ts', code)).toContain('no-restricted-syntax');
+    expect(await breaches('libs/domain/measuring/src/probe.ts', code)).toContain('no-restricted-syntax');
   });
 
   test.each(['node:fs', 'node:process', 'node:net'])('%s is refused', async (name) => {
-    expect(await breaches('libs/measuring/src/probe.ts', using(name))).toContain('no-restricted-imports');
+    expect(await breaches('libs/domain/measuring/src/probe.ts', using(name))).toContain(
+      'no-restricted-imports',
+    );
   });
 });
 
@@ -137,6 +139,6 @@ describe('sizes and exports are errors', () => {
     ['any', 'export const a: any = 1;\n', '@typescript-eslint/no-explicit-any'],
     ['eleven branches', `export const f = (a: number) => ${'a > 1 ? 1 : '.repeat(11)}0;\n`, 'complexity'],
   ])('%s', async (_what, code, rule) => {
-    expect(await breaches('libs/registry/src/probe.ts', code)).toContain(rule);
+    expect(await breaches('libs/domain/registry/src/probe.ts', code)).toContain(rule);
   });
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connectToBroker } from '@vialog/bus-nats';
+import { connectToBroker } from '@vialog/nats';
 import type { Camera } from '@vialog/contracts';
 import { clusterStartMs, ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
 import { allEvents, measuredSlots, until } from '../server/asking.ts';

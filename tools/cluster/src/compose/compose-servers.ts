@@ -1,5 +1,5 @@
 import { serverNamed } from '../servers.ts';
-import type { ServiceName } from '@vialog/bus-nats';
+import type { ServiceName } from '@vialog/nats';
 import { natsPasswords } from '../nats-passwords.ts';
 import { demanded, natsPassword } from './compose-place.ts';
 import { hardened } from './hardened.ts';

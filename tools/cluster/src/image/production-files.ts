@@ -1,12 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { services } from '../services.ts';
 
 /** What services read at run time besides compiled code, whole. */
-const assets = ['models', 'apps/console/dist', 'libs/capture-synthetic/sprites'];
+const assets = ['models', 'apps/console/dist', 'libs/adapters/capture-synthetic/sprites'];
 
 interface Manifest {
   readonly name: string;
+  readonly workspaces?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
@@ -35,14 +36,12 @@ export function productionFiles(root: string): readonly string[] {
 
 /** Folder of each package of the workspace, by name. */
 function foldersByName(root: string): ReadonlyMap<string, string> {
-  const folders = ['libs', 'apps'].flatMap((top) =>
-    readdirSync(join(root, top)).map((name) => `${top}/${name}`),
-  );
-  return new Map(
-    folders
-      .filter((folder) => existsSync(join(root, folder, 'package.json')))
-      .map((folder) => [manifestOf(root, folder).name, folder]),
-  );
+  const { workspaces } = manifestOf(root, '.');
+  const folders = globSync(
+    (workspaces ?? []).map((pattern) => `${pattern}/package.json`),
+    { cwd: root },
+  ).map((path) => dirname(path));
+  return new Map(folders.map((folder) => [manifestOf(root, folder).name, folder]));
 }
 
 const manifestOf = (root: string, folder: string): Manifest =>

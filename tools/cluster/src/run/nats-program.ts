@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { natsServerConfig } from '@vialog/bus-nats';
+import { natsServerConfig } from '@vialog/nats';
 import { services } from '../services.ts';
 import { natsPasswords } from '../nats-passwords.ts';
 import { known } from './kept-settings.ts';

@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ModelPackage } from '@vialog/models';
+import { modelStoreConformance, packageOf } from '@vialog/models/conformance';
+import { FolderModelStore } from './folder-model-store.ts';
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'vialog-models-'));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+async function folderOf(packages: Readonly<Record<string, ModelPackage>>): Promise<string> {
+  const folder = await mkdtemp(join(root, 'store-'));
+  for (const [modelId, { card, model }] of Object.entries(packages)) {
+    await mkdir(join(folder, modelId));
+    await writeFile(join(folder, modelId, 'model.json'), card);
+    await writeFile(join(folder, modelId, 'model.onnx'), model);
+  }
+  return folder;
+}
+
+modelStoreConformance('folder', async (packages) => new FolderModelStore(await folderOf(packages)));
+
+describe('a folder of models', () => {
+  test('that does not exist is empty', async () =>
+    expect(await new FolderModelStore(join(root, 'nowhere')).list()).toEqual({ cards: [], refused: [] }));
+
+  test('may hold other things, which are no packages', async () => {
+    const folder = await folderOf({ tiny: packageOf('tiny') });
+    await writeFile(join(folder, 'README.md'), 'words');
+    await mkdir(join(folder, 'notes'));
+    await mkdir(join(folder, 'folder-as-card', 'model.json'), { recursive: true });
+    const { cards, refused } = await new FolderModelStore(folder).list();
+    expect(cards.map((card) => card.id)).toEqual(['tiny']);
+    expect(refused).toEqual([]);
+  });
+
+  test('names the file a card misses', async () => {
+    const folder = await folderOf({ tiny: packageOf('tiny') });
+    await rm(join(folder, 'tiny', 'model.onnx'));
+    const { refused } = await new FolderModelStore(folder).list();
+    expect(refused).toEqual([
+      {
+        modelId: 'tiny',
+        problems: ['model.onnx: named by the card and not there: put it beside model.json'],
+      },
+    ]);
+  });
+
+  test('lists no model whose file was damaged, until the file is put right', async () => {
+    const sound = packageOf('tiny');
+    const folder = await folderOf({ tiny: sound });
+    const store = new FolderModelStore(folder);
+    expect((await store.list()).refused).toEqual([]);
+    const file = join(folder, 'tiny', 'model.onnx');
+    await writeFile(file, Uint8Array.from(sound.model).fill(14, -1));
+    expect(await store.list()).toEqual({
+      cards: [],
+      refused: [{ modelId: 'tiny', problems: [expect.stringMatching(/expected sha256 .* damaged/)] }],
+    });
+    await writeFile(file, sound.model);
+    expect((await store.list()).cards.map((card) => card.id)).toEqual(['tiny']);
+  });
+
+  test('does not read a card of a megabyte', async () => {
+    const folder = await folderOf({ tiny: { ...packageOf('tiny'), card: ' '.repeat(1 << 20) } });
+    expect((await new FolderModelStore(folder).list()).refused[0]?.problems[0]).toContain(
+      'expected at most 262144 bytes',
+    );
+  });
+
+  test('of this repository holds NanoDet-g, whole', async () => {
+    const store = new FolderModelStore(join(import.meta.dirname, '../../../../models'));
+    const { cards, refused } = await store.list();
+    expect(refused).toEqual([]);
+    const shipped = cards.find((card) => card.id === 'nanodet-g-416');
+    expect((await store.bytes('nanodet-g-416')).length).toBe(shipped?.bytes);
+  });
+});

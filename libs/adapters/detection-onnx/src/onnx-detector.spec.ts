@@ -1,0 +1,298 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import type { DetectorAnswer } from '@vialog/detection';
+import { InMemoryModelStore, cardText } from '@vialog/models/conformance';
+import type { DetectorEvent } from './detector-state.ts';
+import { FolderModelStore } from './folder-model-store.ts';
+import { greyFrame, longJob, viewJob } from './frames.fake.ts';
+import { OnnxDetector, type OnnxDetectorOptions } from './onnx-detector.ts';
+import { type TinyKind, tinyModels } from './tiny-model.fake.ts';
+
+const shipped = new FolderModelStore(fileURLToPath(new URL('../../../../models', import.meta.url)));
+const nanodet = 'nanodet-g-416';
+/** Children start slowly on a busy machine. */
+jest.setTimeout(60_000);
+const open: OnnxDetector[] = [];
+const events: DetectorEvent[] = [];
+
+function detector(modelId: string, options: Partial<OnnxDetectorOptions> = {}): OnnxDetector {
+  const made = new OnnxDetector(modelId, {
+    models: shipped,
+    deadlineMs: 30_000,
+    onEvent: (event) => events.push(event),
+    ...options,
+  });
+  open.push(made);
+  return made;
+}
+
+const tiny = (kind: TinyKind, options: Partial<OnnxDetectorOptions> = {}) =>
+  detector('tiny', { models: tinyModels({ tiny: kind }), ...options });
+
+const pidOf = (one: OnnxDetector): number => one.states()[0]?.pid ?? 0;
+const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
+
+/** The child that is counting a frame right now. */
+async function pidInFlight(one: OnnxDetector, not = 0): Promise<number> {
+  for (;;) {
+    const [state] = one.states();
+    if (state?.inFlight === 1 && state.pid !== not) return state.pid ?? 0;
+    await sleep(2);
+  }
+}
+
+/** Past the start of its child, however long that takes; from then on deadlines mean counting. */
+async function warmed(one: OnnxDetector): Promise<OnnxDetector> {
+  await until(() => one.states()[0]?.phase === 'ready');
+  return one;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 3_000 && !holds(); i += 1) await sleep(10);
+  expect(holds()).toBe(true);
+}
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+  events.length = 0;
+});
+
+describe('a detector', () => {
+  test('answers counts per zone, of the frame it was given', async () => {
+    const answer = await tiny('sound').count(greyFrame(), viewJob('tiny'));
+    expect(answer).toEqual({
+      kind: 'counted',
+      count: {
+        v: 1,
+        cameraId: 'cam000000001',
+        cameraVersion: 1,
+        capturedAt: '2026-01-01T00:00:00.000Z',
+        model: 'tiny',
+        zones: [{ zoneId: 'view', counts: { person: 0, car: 1 }, total: 1 }],
+      },
+    });
+  });
+
+  test('shows where it stands', async () => {
+    const one = tiny('sound');
+    await one.count(greyFrame(), viewJob('tiny'));
+    const [state] = one.states();
+    expect(state).toMatchObject({
+      modelId: 'tiny',
+      phase: 'ready',
+      restarts: 0,
+      inFlight: 0,
+      waiting: 0,
+      counted: 1,
+    });
+    expect(state?.p50Ms).toBeGreaterThan(0);
+  });
+
+  test('refuses pixels that do not make the picture', async () => {
+    const frame = { ...greyFrame(), pixels: new Uint8Array(7) };
+    const answer = await tiny('sound').count(frame, viewJob('tiny'));
+    expect(answer).toMatchObject({
+      kind: 'failed',
+      reason: 'decode_error',
+      detail: 'Expected 6912 bytes of rgb24 for 64×36 and found 7.',
+    });
+  });
+
+  test('says so when the model knows none of the classes', async () => {
+    const { zones } = viewJob('tiny');
+    const busOnly = zones.map((zone) => ({ ...zone, classes: ['bus' as const] }));
+    const answer = await tiny('sound').count(greyFrame(), { zones: busOnly, model: { modelId: 'tiny' } });
+    expect(answer).toMatchObject({ kind: 'failed', detail: expect.stringContaining('knows none of bus') });
+  });
+
+  test('leaves no process behind when it is closed in the middle of a frame', async () => {
+    const one = detector(nanodet);
+    const answer = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
+    const pid = await pidInFlight(one);
+    await one.close();
+    expect(isAlive(pid)).toBe(false);
+    expect(await answer).toMatchObject({ kind: 'failed', reason: 'detector_down' });
+    expect(await one.count(greyFrame(), viewJob(nanodet))).toMatchObject({
+      detail: 'The detector was closed.',
+    });
+  });
+});
+
+describe('the child of a detector', () => {
+  test('has no environment, may write no file and leaves no memory in a core dump', async () => {
+    const one = tiny('sound');
+    await one.count(greyFrame(), viewJob('tiny'));
+    const proc = (file: string) => readFileSync(`/proc/${pidOf(one)}/${file}`, 'utf8');
+    const names = proc('environ')
+      .split('\0')
+      .filter(Boolean)
+      .map((entry) => entry.split('=')[0]);
+    expect(names.filter((name) => !name?.startsWith('NODE_CHANNEL'))).toEqual([]);
+    expect(proc('cmdline')).toContain('--permission\0');
+    expect(proc('cmdline')).not.toContain('--allow-fs-write');
+    expect(Number.parseInt(proc('coredump_filter'), 16)).toBe(0);
+  });
+
+  test('killed in the middle of a frame is replaced, and the frame counted by the next', async () => {
+    const one = detector(nanodet);
+    const answer = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
+    process.kill(await pidInFlight(one), 'SIGKILL');
+    expect(await answer).toMatchObject({ kind: 'counted' });
+    expect(one.states()[0]).toMatchObject({ phase: 'ready', restarts: 1, lastError: 'was ended by SIGKILL' });
+    expect(events).toContainEqual(
+      expect.objectContaining({ level: 'warn', message: expect.stringContaining('it is replaced') }),
+    );
+  });
+
+  test('killed twice by the same frame drops it, and counts the others', async () => {
+    const one = detector(nanodet);
+    const poison = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
+    const first = await pidInFlight(one);
+    process.kill(first, 'SIGKILL');
+    const other = one.count(greyFrame('cam000000002'), viewJob(nanodet));
+    process.kill(await pidInFlight(one, first), 'SIGKILL');
+    expect(await poison).toEqual({
+      kind: 'failed',
+      reason: 'detector_down',
+      detail: 'The detector was ended by SIGKILL.',
+    });
+    expect(await other).toMatchObject({ kind: 'counted' });
+  });
+
+  test('killed while it waits is replaced before the next frame', async () => {
+    const one = tiny('sound');
+    await one.count(greyFrame(), viewJob('tiny'));
+    process.kill(pidOf(one), 'SIGKILL');
+    await until(() => one.states()[0]?.restarts === 1);
+    expect(await one.count(greyFrame(), viewJob('tiny'))).toMatchObject({ kind: 'counted' });
+  });
+
+  test('that hangs is killed at the deadline and replaced', async () => {
+    const one = await warmed(tiny('sound', { deadlineMs: 1_500 }));
+    const stopped = pidOf(one);
+    process.kill(stopped, 'SIGSTOP');
+    const hung = one.count(greyFrame(), viewJob('tiny'));
+    expect(await hung).toEqual({
+      kind: 'failed',
+      reason: 'detector_down',
+      detail: 'The detector gave no answer for 1500 ms.',
+    });
+    await until(() => one.states()[0]?.restarts === 1);
+    await warmed(one);
+    expect(await one.count(greyFrame(), viewJob('tiny'))).toMatchObject({ kind: 'counted' });
+    expect(isAlive(stopped)).toBe(false);
+  });
+
+  test('that answers NaN is replaced, its frame explained, the next counted', async () => {
+    const one = tiny('nan-when-white');
+    await one.count(greyFrame(), viewJob('tiny'));
+    const before = pidOf(one);
+    const answer = await one.count(greyFrame('cam000000001', 255), viewJob('tiny'));
+    expect(answer).toMatchObject({
+      kind: 'failed',
+      reason: 'detector_down',
+      detail: expect.stringMatching(/impossible answer: expected numbers in [ab] and found NaN/),
+    });
+    expect(await one.count(greyFrame(), viewJob('tiny'))).toMatchObject({ kind: 'counted' });
+    expect(pidOf(one)).not.toBe(before);
+  });
+});
+
+describe('a model that cannot be used', () => {
+  test.each<[string, TinyKind, RegExp]>([
+    [
+      'answers another shape than its card says',
+      'other-shape',
+      /cannot be used: expected one output of shape \[1,16,3\] and found 0 among/,
+    ],
+    ['answers NaN from the start', 'nan', /found NaN or infinity/],
+  ])('because it %s is refused with a sentence', async (_name, kind, sentence) => {
+    const one = tiny(kind);
+    const answer = await one.count(greyFrame(), viewJob('tiny'));
+    expect(answer).toMatchObject({
+      kind: 'failed',
+      reason: 'detector_down',
+      detail: expect.stringMatching(sentence),
+    });
+    expect(one.states()[0]).toMatchObject({ phase: 'refused', lastError: expect.stringMatching(sentence) });
+    expect(one.states()[0]?.pid).toBeUndefined();
+    const next = await Promise.race([one.count(greyFrame(), viewJob('tiny')), sleep(500)]);
+    expect(next).toMatchObject({ detail: expect.stringMatching(sentence) });
+  });
+
+  test('because its file is garbage never reaches a child', async () => {
+    const garbage = new TextEncoder().encode('this is not a model');
+    const models = new InMemoryModelStore({
+      bad: { card: cardText(garbage, { id: 'bad' }), model: garbage },
+    });
+    const one = detector('bad', { models });
+    const answer = await one.count(greyFrame(), viewJob('bad'));
+    expect(answer).toMatchObject({
+      kind: 'failed',
+      reason: 'detector_down',
+      detail: expect.stringContaining('"bad" is refused'),
+    });
+    expect(one.states()[0]).toMatchObject({ phase: 'refused', pid: undefined });
+  });
+});
+
+describe('many cameras', () => {
+  test('get their newest frame counted, and every frame exactly one answer', async () => {
+    const one = tiny('sound');
+    const answers: { camera: number; round: number; answer: Promise<DetectorAnswer> }[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      for (let camera = 0; camera < 10; camera += 1) {
+        const answer = one.count(greyFrame(`cam00000000${camera}`), viewJob('tiny'));
+        answers.push({ camera, round, answer });
+      }
+    }
+    const kinds = await Promise.all(
+      answers.map(async ({ round, answer }) => ({ round, answer: await answer })),
+    );
+    expect(kinds.filter(({ round }) => round === 9).every(({ answer }) => answer.kind === 'counted')).toBe(
+      true,
+    );
+    const failed = kinds.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : []));
+    expect(new Set(failed)).toEqual(new Set(['superseded']));
+    expect(failed.length).toBeGreaterThanOrEqual(89);
+  });
+
+  test('share a detector evenly, however fast each of them asks', async () => {
+    const one = tiny('sound', { children: 2 });
+    const counted = new Map<number, number>();
+    let left = 100;
+    const camera = async (number: number, frames: number): Promise<void> => {
+      while (left > 0) {
+        const burst = Array.from({ length: frames }, () =>
+          one.count(greyFrame(`cam00000000${number}`), viewJob('tiny')),
+        );
+        const answers = await Promise.all(burst);
+        const hits = answers.filter((answer) => answer.kind === 'counted').length;
+        left -= hits;
+        counted.set(number, (counted.get(number) ?? 0) + hits);
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, (_, number) => camera(number, number === 0 ? 5 : 1)));
+    const [greedy = 0, ...others] = Array.from({ length: 10 }, (_, number) => counted.get(number) ?? 0);
+    // How many turns each gets hangs on the scheduler too; that nobody gets half of another's share is ours.
+    expect(Math.min(...others)).toBeGreaterThan(Math.max(...others) / 2);
+    expect(greedy).toBeLessThanOrEqual(2 * Math.max(...others) + 2);
+  });
+
+  test('are told when their frame found no detector in time', async () => {
+    const one = await warmed(tiny('sound', { deadlineMs: 1_000 }));
+    process.kill(pidOf(one), 'SIGSTOP');
+    const [stuck, waiting] = [
+      one.count(greyFrame(), viewJob('tiny')),
+      one.count(greyFrame('cam000000002'), viewJob('tiny')),
+    ];
+    expect(await waiting).toMatchObject({
+      kind: 'failed',
+      reason: 'detector_down',
+      detail: expect.stringContaining('No detector for model "tiny" was free for 1000 ms'),
+    });
+    expect(await stuck).toMatchObject({ kind: 'failed' });
+  });
+});

@@ -1,0 +1,12 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { busConformance } from '@vialog/messaging/conformance';
+import { describeUnless, missingNats } from '@vialog/testkit';
+import { SharedBroker } from './nats-place.fixture.ts';
+
+describeUnless(missingNats(), describe)('on a broker', () => {
+  const broker = new SharedBroker();
+  beforeAll(() => broker.start(), 60_000);
+  afterAll(() => broker.remove());
+
+  busConformance('NatsBus', () => broker.place());
+});

@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { until } from '@vialog/messaging/conformance';
+import { describeUnless, missingNats, startNats, type NatsUnderTest } from '@vialog/testkit';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openLink, type LinkOptions, type NatsLink } from './nats-link.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+}, 30_000);
+
+async function server(...options: Parameters<typeof startNats>): Promise<NatsUnderTest> {
+  const nats = await startNats(...options);
+  ends.push(() => nats.remove());
+  return nats;
+}
+
+async function link(options: LinkOptions): Promise<NatsLink> {
+  const opened = await openLink(options);
+  ends.push(() => opened.close());
+  return opened;
+}
+
+const streamNames = async (at: NatsLink) => {
+  const names = [];
+  for await (const name of (await jetstreamManager(at.connection)).streams.names()) names.push(name);
+  return names.sort();
+};
+
+describeUnless(missingNats(), describe)('the link to the broker', () => {
+  it('makes the streams its service needs', async () => {
+    const nats = await server();
+    const ingest = await link({ servers: nats.url, service: 'ingest' });
+    expect(await streamNames(ingest)).toEqual([
+      'EVENTS',
+      'FRAMES',
+      'HEALTH',
+      'KV_vialog_leases',
+      'KV_vialog_registry',
+      'OBJ_vialog_models',
+    ]);
+    await link({ servers: nats.url, service: 'edge' });
+    await link({ servers: nats.url, service: 'indexer' });
+    expect(await streamNames(ingest)).toContain('DLQ');
+  });
+
+  it('lets a detector wait until another service has made what it needs, and say so', async () => {
+    const nats = await server();
+    const lines: string[] = [];
+    const opening = link({ servers: nats.url, service: 'detector', report: (line) => lines.push(line) });
+    await until(() => lines.length > 0);
+    expect(lines[0]).toMatch(/stream FRAMES is not there yet; another service makes it/);
+    await link({ servers: nats.url, service: 'ingest' });
+    expect((await opening).connected).toBe(true);
+  }, 30_000);
+
+  it('waits for a broker that is not up yet', async () => {
+    const nats = await server();
+    await nats.kill();
+    const lines: string[] = [];
+    const opening = link({ servers: nats.url, service: 'api', report: (line) => lines.push(line) });
+    await until(() => lines.some((line) => line.includes('waiting for the broker')));
+    await nats.start();
+    expect((await opening).connected).toBe(true);
+  }, 40_000);
+
+  it('makes streams in memory again after the broker was killed, before anybody is told it is back', async () => {
+    const nats = await server();
+    const ingest = await link({ servers: nats.url, service: 'ingest' });
+    const had: string[][] = [];
+    ingest.onBack(() => void streamNames(ingest).then((names) => had.push(names)));
+    await nats.kill();
+    await until(() => !ingest.connected);
+    await nats.start();
+    await until(() => had.length > 0);
+    expect(had[0]).toEqual(expect.arrayContaining(['FRAMES', 'HEALTH', 'EVENTS']));
+    expect(ingest.connected).toBe(true);
+  }, 60_000);
+
+  it('tells once that the broker is back, however often it was away while its streams were wrong', async () => {
+    const nats = await server();
+    const lines: string[] = [];
+    const ingest = await link({ servers: nats.url, service: 'ingest', report: (line) => lines.push(line) });
+    let told = 0;
+    ingest.onBack(() => (told += 1));
+    const streams = async () => (await jetstreamManager(ingest.connection)).streams;
+    await (await streams()).delete('EVENTS');
+    const wrong = { name: 'EVENTS', subjects: ['vialog.v1.counts.>'], retention: 'workqueue' as const };
+    await (await streams()).add(wrong);
+    for (const times of [1, 2, 3]) {
+      await nats.kill();
+      await until(() => !ingest.connected);
+      await nats.start();
+      await until(() => lines.filter((line) => /EVENTS.*not as asked for/.test(line)).length >= times);
+    }
+    await (await streams()).delete('EVENTS');
+    await until(() => told > 0);
+    await sleep(6_000);
+    expect(told).toBe(1);
+  }, 90_000);
+
+  it('says in words that the broker refuses the user, without the password', async () => {
+    const nats = await server({
+      config: ({ port, folder }) =>
+        `listen: 127.0.0.1:${port}\njetstream { store_dir: "${folder}" }\nauthorization { user: ingest, password: right }`,
+    });
+    for (const password of ['wrong-secret', undefined]) {
+      const refused = openLink({
+        servers: nats.url,
+        service: 'ingest',
+        user: 'ingest',
+        ...(password === undefined ? {} : { password }),
+      });
+      const error = await refused.then(
+        () => undefined,
+        (thrown: Error) => thrown,
+      );
+      expect(error?.name).toBe('SignInRefused');
+      expect(error?.message).toMatch(/refuses the user "ingest": check NATS_USER and NATS_PASSWORD/);
+      expect(`${error?.stack} ${String(error?.cause)}`).not.toContain('wrong-secret');
+    }
+    await link({ servers: nats.url, service: 'ingest', user: 'ingest', password: 'right' });
+  });
+
+  it('refuses a broker that is too old', async () => {
+    const info = { server_id: 'x', version: '2.9.25', proto: 1, max_payload: 1_048_576, headers: true };
+    const old = createServer((socket) => {
+      socket.write(`INFO ${JSON.stringify(info)}\r\n`);
+      socket.on('data', (data) => data.includes('PING') && socket.write('PONG\r\n'));
+      socket.on('error', () => undefined);
+    });
+    const port = await new Promise<number>((resolve) =>
+      old.listen(0, '127.0.0.1', () => resolve((old.address() as { port: number }).port)),
+    );
+    ends.push(() => new Promise((resolve) => old.close(resolve)));
+    await expect(openLink({ servers: `nats://127.0.0.1:${port}`, service: 'api' })).rejects.toThrow(
+      /nats-server 2\.9\.25; Vialog needs 2\.10\.0 or newer/,
+    );
+  });
+
+  it('says no password to a broker without TLS where tls:// was asked for', async () => {
+    const info = { server_id: 'x', version: '2.11.0', proto: 1, max_payload: 1_048_576, headers: true };
+    let heard = '';
+    const plain = createServer((socket) => {
+      socket.write(`INFO ${JSON.stringify(info)}\r\n`);
+      socket.on('data', (data) => (heard += String(data)));
+      socket.on('error', () => undefined);
+    });
+    const port = await new Promise<number>((resolve) =>
+      plain.listen(0, '127.0.0.1', () => resolve((plain.address() as { port: number }).port)),
+    );
+    ends.push(() => new Promise((resolve) => plain.close(resolve)));
+    const giveUp = new AbortController();
+    const lines: string[] = [];
+    const opening = openLink({
+      ...{ servers: `tls://127.0.0.1:${port}`, service: 'api', user: 'api', password: 'geheim' },
+      report: (line) => lines.push(line),
+      signal: giveUp.signal,
+    });
+    const ended = expect(opening).rejects.toThrow();
+    await until(() => lines.length > 0);
+    giveUp.abort();
+    await ended;
+    expect(lines[0]).toMatch(/does not support 'tls'/);
+    expect(heard).toBe('');
+  });
+
+  it('refuses an address with a password in it without repeating it', async () => {
+    const refused = openLink({ servers: 'nats://me:geheim@127.0.0.1:4222', service: 'api' });
+    await expect(refused).rejects.toThrow(/NATS_USER and NATS_PASSWORD/);
+    await expect(refused).rejects.not.toThrow(/geheim/);
+  });
+});

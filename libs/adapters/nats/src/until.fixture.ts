@@ -1,0 +1,1 @@
+export { until } from '@vialog/messaging/conformance';

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { openLink, type LinkOptions, type NatsLink } from '@vialog/nats';
+import { frameSources, type StreamSettings } from '@vialog/capture-sources';
+import type { Detector } from '@vialog/detection';
+import { LeasedIngest, type LeasedIngestOptions } from './leased-ingest.ts';
+
+export interface OpenCaptureOptions<D extends Detector> extends Omit<
+  LeasedIngestOptions<D>,
+  'link' | 'source' | 'member'
+> {
+  /** Whose streams at the broker are needed. */
+  readonly service: 'ingest' | 'edge';
+  readonly access: Pick<LinkOptions, 'servers' | 'user' | 'password'>;
+  readonly settings: StreamSettings;
+  /** Folders ffmpeg is looked for in, as in PATH. */
+  readonly searchPath: string;
+  /** Where the service waits for the broker. */
+  readonly room: { for<T>(what: string, opening: Promise<T>): Promise<T> };
+}
+
+/** Everything a capturing service is made of, opened and not yet sampling. */
+export interface Capture<D extends Detector> {
+  readonly link: NatsLink;
+  readonly cameras: LeasedIngest<D>;
+}
+
+/** Waits for the broker and puts the sources of pictures and a detector behind the leases kept there. */
+export async function openCapture<D extends Detector>({
+  service,
+  access,
+  settings,
+  searchPath,
+  room,
+  ...options
+}: OpenCaptureOptions<D>): Promise<Capture<D>> {
+  const { clock, logger } = options;
+  const report = (line: string): void => logger.warn({}, line);
+  const link = await room.for('broker', openLink({ ...access, service, report }));
+  const source = frameSources({ settings, searchPath, clock });
+  const member = randomUUID().replaceAll('-', '');
+  return { link, cameras: new LeasedIngest({ ...options, link, source, member }) };
+}

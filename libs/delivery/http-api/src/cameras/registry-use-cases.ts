@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { bindingProblems, type ModelStore } from '@vialog/models';
+import type { Registry, StreamRules } from '@vialog/registry';
+import { systemClock } from '@vialog/service-runtime';
+
+export interface RegistryParts {
+  readonly opened: Pick<Registry, 'store' | 'directory' | 'sites'>;
+  readonly models: ModelStore;
+  readonly streams: StreamRules;
+}
+
+/** The registry's use cases over what an app opened. */
+export function registryUseCases({ opened, models, streams }: RegistryParts): Registry {
+  return {
+    store: opened.store,
+    directory: opened.directory,
+    sites: opened.sites,
+    models: {
+      has: async (modelId) => (await models.card(modelId)) !== undefined,
+      problems: async (binding) => {
+        const card = await models.card(binding.modelId);
+        return card ? bindingProblems(card, binding) : [];
+      },
+    },
+    streams,
+    clock: systemClock,
+    random: randomBytes,
+  };
+}

@@ -1,0 +1,152 @@
+import { connect, type AddressInfo, type Server } from 'node:net';
+import { Test } from '@nestjs/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  AdministratorToken,
+  FailedSignIns,
+  InMemorySessions,
+  InMemorySignInLinks,
+  type Access,
+} from '@vialog/access';
+import { VialogError } from '@vialog/contracts';
+import { LiveHub } from '@vialog/events';
+import type { ModelStore } from '@vialog/models';
+import { fakeRegistry, type FakeRegistry } from '@vialog/registry/conformance';
+import { fastifyAdapter, Metrics, rootLogger } from '@vialog/service-runtime';
+import { InMemoryHealthBoard } from './cameras/health-board.memory.ts';
+import { HttpApiModule } from './http-api.module.ts';
+import type { EventAnswers } from './ports/event-answers.port.ts';
+import type { HttpApiPorts } from './ports/http-api-ports.ts';
+import { noStills } from './ports/stills.port.ts';
+import { prepareHttpApi } from './prepare-http-api.ts';
+
+export const administratorToken = 'token-of-the-administrator';
+
+/** An API over fakes, with everything a test may want to touch. */
+export interface TestApi {
+  readonly app: NestFastifyApplication;
+  readonly registry: FakeRegistry;
+  readonly access: Access;
+  readonly live: LiveHub;
+  readonly health: InMemoryHealthBoard;
+  readonly log: string[];
+  close(): Promise<void>;
+}
+
+const notAsked = () => Promise.reject(new VialogError('STORE_UNAVAILABLE'));
+
+/** Event answers that refuse; tests give those they ask. */
+export const noEvents: EventAnswers = {
+  search: notAsked,
+  histogram: notAsked,
+  episodes: notAsked,
+  byId: notAsked,
+  trends: notAsked,
+  coverage: notAsked,
+  ledger: notAsked,
+};
+
+const noModels: ModelStore = {
+  list: () => Promise.resolve({ cards: [], refused: [] }),
+  card: () => Promise.resolve(undefined),
+  bytes: () => Promise.reject(new VialogError('MODEL_NOT_FOUND')),
+};
+
+export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promise<TestApi> {
+  const registry = fakeRegistry();
+  const { clock, random } = registry;
+  const access: Access = {
+    token: new AdministratorToken(administratorToken),
+    sessions: new InMemorySessions(),
+    links: new InMemorySignInLinks(),
+    failures: new FailedSignIns(clock),
+    clock,
+    random,
+  };
+  const live = new LiveHub({ clock });
+  const health = new InMemoryHealthBoard();
+  const ports: HttpApiPorts = {
+    registry,
+    access,
+    live,
+    health,
+    events: noEvents,
+    models: noModels,
+    stills: noStills,
+    checks: [],
+    metrics: new Metrics(),
+    http: { hosts: ['vialog.example'], secure: false },
+    ...overrides,
+  };
+  const log: string[] = [];
+  const app = await startApp(ports, log);
+  return { app, registry, access, live, health, log, close: () => app.close() };
+}
+
+async function startApp(ports: HttpApiPorts, log: string[]): Promise<NestFastifyApplication> {
+  const testing = await Test.createTestingModule({ imports: [HttpApiModule.register(ports)] }).compile();
+  const logger = rootLogger({ level: 'debug', out: { write: (line) => log.push(line) } });
+  const app = testing.createNestApplication<NestFastifyApplication>(
+    fastifyAdapter({ logger, trustProxy: false }),
+    { logger: false },
+  );
+  prepareHttpApi(app, ports);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+/** An answer as tests read it. */
+export interface TestAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+}
+
+export interface TestRequest {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Signs in as the administrator unless false. */
+  readonly signedIn?: boolean;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
+
+/** Asks the API as `GET /v1/me`; a body that is no text goes out as JSON. */
+export async function ask(api: TestApi, route: string, request: TestRequest = {}): Promise<TestAnswer> {
+  const [method, url] = route.split(' ') as [Method, string];
+  const signed: Record<string, string> =
+    request.signedIn === false ? {} : { authorization: `Bearer ${administratorToken}` };
+  const headers = { host: 'localhost:7070', ...signed, ...request.headers };
+  const payload = request.body === undefined ? {} : bodyOf(request.body);
+  const answer = await api.app.inject({
+    method,
+    url,
+    ...payload,
+    headers: { ...payload.headers, ...headers },
+  });
+  return { status: answer.statusCode, text: answer.body, body: jsonOf(answer.body), headers: answer.headers };
+}
+
+function bodyOf(body: unknown): { payload?: string; headers?: Record<string, string> } {
+  const payload = typeof body === 'string' ? body : JSON.stringify(body);
+  return { payload, headers: { 'content-type': 'application/json' } };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a request written by hand is answered, over a real connection. */
+export async function sendRaw(api: TestApi, request: string): Promise<string> {
+  const server = api.app.getHttpServer() as Server;
+  if (!server.listening) await api.app.listen(0, '127.0.0.1');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.end(request);
+  return (await Array.fromAsync(socket.setEncoding('utf8'))).join('');
+}

@@ -1,0 +1,66 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { ProblemFilter, validationPipe } from '@vialog/service-runtime';
+import { AccessGuard } from './access/access.guard.ts';
+import { SessionController } from './access/session.controller.ts';
+import { CameraController } from './cameras/camera.controller.ts';
+import { CameraViewController } from './cameras/camera-view.controller.ts';
+import { EventController } from './events/event.controller.ts';
+import { TrendController } from './events/trend.controller.ts';
+import { LiveController } from './live/live.controller.ts';
+import { OpenStreams } from './live/open-streams.ts';
+import { ModelController } from './models/model.controller.ts';
+import type { HttpApiPorts } from './ports/http-api-ports.ts';
+import { ApiDescription } from './service/api-description.ts';
+import { ServiceController } from './service/service.controller.ts';
+import { SiteController } from './sites/site.controller.ts';
+import * as tokens from './tokens.ts';
+
+const controllers = [
+  CameraViewController,
+  CameraController,
+  SiteController,
+  EventController,
+  TrendController,
+  LiveController,
+  ModelController,
+  SessionController,
+  ServiceController,
+];
+
+/** The API as one module; the app passes its adapters in one object. */
+@Module({})
+export class HttpApiModule {
+  static register(ports: HttpApiPorts): DynamicModule {
+    return { module: HttpApiModule, controllers, providers: [...portProviders(ports), ...aroundEveryRoute] };
+  }
+}
+
+const aroundEveryRoute: Provider[] = [
+  OpenStreams,
+  ApiDescription,
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_PIPE, useFactory: validationPipe },
+  {
+    provide: APP_INTERCEPTOR,
+    inject: [Reflector],
+    useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+  },
+];
+
+function portProviders(ports: HttpApiPorts): Provider[] {
+  return [
+    { provide: tokens.REGISTRY, useValue: ports.registry },
+    { provide: tokens.ACCESS, useValue: ports.access },
+    { provide: tokens.EVENT_ANSWERS, useValue: ports.events },
+    { provide: tokens.LIVE_HUB, useValue: ports.live },
+    { provide: tokens.HEALTH_BOARD, useValue: ports.health },
+    { provide: tokens.MODEL_STORE, useValue: ports.models },
+    { provide: tokens.STILLS, useValue: ports.stills },
+    { provide: tokens.HEALTH_CHECKS, useValue: ports.checks },
+    { provide: tokens.METRICS, useValue: ports.metrics },
+    { provide: tokens.HTTP_RULES, useValue: ports.http },
+  ];
+}

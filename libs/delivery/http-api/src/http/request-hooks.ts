@@ -1,0 +1,101 @@
+import { VialogError } from '@vialog/contracts';
+import { bodyLimit, sendProblem } from '@vialog/service-runtime';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpApiPorts } from '../ports/http-api-ports.ts';
+import { checkOrigin } from './host-rules.ts';
+import { RouteTable } from './route-table.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+
+/** What happens around every request, ours or the console's; added before routes are. */
+export function addRequestHooks(
+  fastify: FastifyInstance,
+  ports: Pick<HttpApiPorts, 'http' | 'metrics'>,
+): void {
+  const routes = new RouteTable();
+  fastify.addHook('onRoute', (route) => routes.add(route.url, route.method));
+  fastify.addHook('onRequest', async (request, reply) => {
+    try {
+      refuse(request, reply, routes, ports);
+    } catch (error) {
+      sendProblem(error, request, reply);
+      return reply;
+    }
+  });
+  fastify.addHook('onSend', async (request, reply) => addSecurityHeaders(request, reply, ports.http.secure));
+  fastify.addHook('onResponse', async (request, reply) => report(request, reply, ports));
+}
+
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  routes: RouteTable,
+  ports: Pick<HttpApiPorts, 'http'>,
+): void {
+  const { origin } = request.headers;
+  const fetchSite = request.headers['sec-fetch-site'];
+  checkOrigin(
+    { method: request.method, host: request.host, origin, fetchSite: [fetchSite].flat()[0] },
+    ports.http,
+  );
+  if (request.is404) refuseMethod(request, reply, routes);
+  refuseMediaType(request);
+  refuseSize(request);
+}
+
+function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {
+  const methods = routes.methodsAt(request.url.split('?')[0] ?? '');
+  if (methods.length === 0) return;
+  void reply.header('allow', methods.join(', '));
+  throw new VialogError(
+    'METHOD_NOT_ALLOWED',
+    `This address takes ${methods.join(', ')}, not ${request.method}.`,
+  );
+}
+
+/**
+ * JSON only: forms and plain text are what foreign pages can send without asking. In UTF-8 only (RFC 8259, 8.1): other
+ * bytes would be read as something that was never sent.
+ */
+function refuseMediaType(request: FastifyRequest): void {
+  const type = request.headers['content-type'];
+  if (type === undefined) return;
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
+  if (/^application\/json\s*(;|$)/i.test(type) && charset === 'utf-8') return;
+  if (charset !== 'utf-8')
+    throw new VialogError('MEDIA_TYPE_REFUSED', `Send JSON in UTF-8, not in ${charset.slice(0, 80)}.`);
+  throw new VialogError('MEDIA_TYPE_REFUSED', `Send application/json, not ${type.slice(0, 80)}.`);
+}
+
+/** A body up to here is read and thrown away, so that the caller gets the answer; a larger one loses its connection. */
+const mostDrained = 64 * 1_048_576;
+
+/**
+ * Fastify would answer and close the connection while the caller still writes, who then sees a broken pipe and no answer.
+ * Refused here, Node reads the rest of the body to its end.
+ */
+function refuseSize(request: FastifyRequest): void {
+  const bytes = Number(request.headers['content-length'] ?? 0);
+  if (bytes <= bodyLimit || bytes > mostDrained) return;
+  throw new VialogError(
+    'BODY_TOO_LARGE',
+    `The body has ${bytes} bytes; this server takes ${bodyLimit} at most.`,
+  );
+}
+
+function report(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { metrics }: Pick<HttpApiPorts, 'metrics'>,
+): void {
+  const route = request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown');
+  const seconds = reply.elapsedTime / 1_000;
+  metrics.observeRequest({ method: request.method, route, status: reply.statusCode }, seconds);
+  const line = {
+    method: request.method,
+    route,
+    status: reply.statusCode,
+    ms: Math.round(seconds * 1e4) / 10,
+  };
+  // Probes and files of the console come all the time and tell nothing.
+  request.log[route.startsWith('/v1') ? 'info' : 'debug'](line, 'request');
+}

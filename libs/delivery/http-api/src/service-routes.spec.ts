@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Metrics, type HealthCheck } from '@vialog/service-runtime';
+import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { routesOf } from './routes.fixture.ts';
+
+let api: TestApi;
+afterEach(() => api.close());
+
+const committed = join(import.meta.dirname, '..', 'openapi.json');
+
+interface Description {
+  readonly paths: Record<
+    string,
+    Record<string, { parameters?: { name: string }[]; requestBody?: unknown; 'x-permission'?: string }>
+  >;
+  readonly components: { readonly schemas: Record<string, object> };
+}
+
+describe('service routes', () => {
+  test('alive is alive whatever the checks say', async () => {
+    api = await startTestApi({ checks: [failing] });
+    expect(await ask(api, 'GET /healthz', { signedIn: false })).toMatchObject({
+      status: 200,
+      body: { status: 'ok' },
+    });
+  });
+
+  test('ready names what is not well and keeps the reason for itself', async () => {
+    api = await startTestApi({ checks: [{ name: 'registry', check: () => undefined }, failing] });
+    const answer = await ask(api, 'GET /readyz', { signedIn: false });
+    expect(answer).toMatchObject({ status: 503 });
+    expect(answer.body).toEqual({
+      status: 'not ready',
+      checks: [
+        { name: 'registry', ok: true },
+        { name: 'events', ok: false },
+      ],
+    });
+  });
+
+  test('ready is 200 without what the service can go on without, and names it', async () => {
+    api = await startTestApi({ checks: [{ ...failing, optional: true }] });
+    const answer = await ask(api, 'GET /readyz');
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ready' } });
+    expect(answer.body).toMatchObject({ checks: [{ name: 'events', ok: false }] });
+  });
+
+  test('ready is 200 when every check is well', async () => {
+    api = await startTestApi({ checks: [{ name: 'registry', check: () => undefined }] });
+    expect(await ask(api, 'GET /readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
+  });
+
+  test('metrics count requests by route, never by address', async () => {
+    api = await startTestApi({ metrics: new Metrics() });
+    await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz');
+    await ask(api, 'GET /v1/some/where/else');
+    const { text, headers } = await ask(api, 'GET /metrics');
+    expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(text).toContain('route="/v1/cameras/:id",status="404"} 1');
+    expect(text).toContain('route="unknown"');
+    expect(text).not.toContain('zzzzzzzzzzzz');
+  });
+});
+
+describe('the description of the API', () => {
+  const read = async (): Promise<{ text: string; document: Description }> => {
+    api = await startTestApi();
+    const { body } = await ask(api, 'GET /openapi.json', { signedIn: false });
+    return { text: `${JSON.stringify(body, null, 2)}\n`, document: body as Description };
+  };
+
+  test('is the committed one; `npm run openapi -w @vialog/http-api` writes it anew', async () => {
+    const { text } = await read();
+    if (process.env['VIALOG_WRITE_OPENAPI'] === '1') writeFileSync(committed, text);
+    expect(text).toBe(readFileSync(committed, 'utf8'));
+  });
+
+  test('has every route with its permission', async () => {
+    const { document } = await read();
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [
+        `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        operation['x-permission'],
+      ]),
+    );
+    const declared = routesOf(api.app).map((route) => [route.name, route.access]);
+    expect(Object.fromEntries(described)).toEqual(Object.fromEntries(declared));
+  });
+
+  test('has the parameters, bodies and shapes, not empty boxes', async () => {
+    const { document, text } = await read();
+    const namesOf = (path: string) => document.paths[path]?.['get']?.parameters?.map(({ name }) => name);
+    expect(namesOf('/v1/events')).toEqual(['q', 'limit', 'cursor']);
+    expect(namesOf('/v1/trends')).toHaveLength(9);
+    expect(JSON.stringify(document.paths['/v1/cameras'])).toContain('#/components/schemas/CameraInput');
+    expect(JSON.stringify(document.components.schemas['CamerasPage'])).toContain(
+      '#/components/schemas/Camera"',
+    );
+    expect(JSON.stringify(document.components.schemas['Camera'])).toContain('"validFromAt"');
+    expect(JSON.stringify(document.components.schemas['Site'])).toMatch(/"position":\{[^}]*"array"/);
+    expect(text).not.toMatch(/"schema": \{\}/);
+  });
+});
+
+const failing: HealthCheck = {
+  name: 'events',
+  check: () => {
+    throw new Error('secret path /data/events');
+  },
+};

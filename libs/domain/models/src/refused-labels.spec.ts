@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { ModelCard } from '@vialog/contracts';
+import { refusalOfLabel } from './refused-labels.ts';
+
+const shipped = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../../models/nanodet-g-416/model.json'), 'utf8'),
+) as ModelCard;
+
+describe('labels', () => {
+  test.each([
+    ['face', 'faces'],
+    ['Human face', 'faces'],
+    ['faceMask', 'faces'],
+    ['Head', 'faces'],
+    ['license_plate', 'number plates'],
+    ['LicensePlate', 'number plates'],
+    ['number-plate', 'number plates'],
+    ['Vehicle registration plate', 'number plates'],
+    ['ALPR', 'number plates'],
+    ['age 20-30', 'age'],
+    ['Child', 'age'],
+    ['gender', 'gender'],
+    ['female', 'gender'],
+    ['Woman', 'gender'],
+    ['emotion:happy', 'emotion'],
+    ['ethnicity', 'origin'],
+    ['ｆａｃｅ', 'faces'],
+    ['人脸', 'faces'],
+    ['车牌', 'number plates'],
+    ['男性', 'gender'],
+    ['person_with_bag', 'an attribute of a person'],
+    ['pedestrian walking', 'an attribute of a person'],
+    ['people_sitting', 'an attribute of a person'],
+  ])('%s is refused as %s', (label, kind) =>
+    expect(refusalOfLabel(label)).toBe(`label "${label}" names ${kind}`),
+  );
+
+  test.each([
+    'manhole',
+    'surface',
+    'garage',
+    'passage',
+    'headlight',
+    'template',
+    'cyclist',
+    'rider',
+    'race car',
+    'pedestrian',
+    '行人',
+    '汽车',
+    '',
+  ])('%j may be named', (label) => expect(refusalOfLabel(label)).toBeUndefined());
+
+  test('every label of the shipped model may be named', () => {
+    expect(shipped.labels.filter((label) => refusalOfLabel(label))).toEqual([]);
+    expect(shipped.labels).toHaveLength(80);
+  });
+});
