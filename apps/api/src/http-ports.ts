@@ -1,4 +1,4 @@
-import { syntheticStills } from '@vialog/capture-sources';
+import { syntheticStills } from '@vialog/compose-capture';
 import { openAccess, type HttpApiPorts } from '@vialog/http-api';
 import { systemClock, type Metrics } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';

@@ -1,5 +1,5 @@
 import { KvRegistryMirror, NatsBus, openLink, putModels, type NatsLink } from '@vialog/nats';
-import { streamRules } from '@vialog/capture-sources';
+import { streamRules } from '@vialog/compose-capture';
 import { FolderModelStore } from '@vialog/detection-onnx';
 import { answerEvents, LiveHub, type EventUseCases, type OpenEventReaders } from '@vialog/events';
 import { InMemoryHealthBoard, registryUseCases } from '@vialog/http-api';

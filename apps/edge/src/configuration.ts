@@ -1,4 +1,4 @@
-import { streamVariables } from '@vialog/capture-sources';
+import { streamVariables } from '@vialog/compose-capture';
 import {
   brokerVariables,
   detectorVariables,

@@ -1,5 +1,5 @@
 import { openDetectors, type OnnxDetectorPool } from '@vialog/detection-onnx';
-import { openCapture, type Capture } from '@vialog/leased-ingest';
+import { openShardedIngest, type OpenShardedIngest } from '@vialog/compose-ingest';
 import {
   brokerAccess,
   frameAnswers,
@@ -10,7 +10,7 @@ import {
 import type { Configuration } from './configuration.ts';
 
 /** Everything an edge is made of, opened and not yet sampling. */
-export type Services = Capture<OnnxDetectorPool>;
+export type Services = OpenShardedIngest<OnnxDetectorPool>;
 
 /** Waits for the broker. Frames are counted here: only numbers leave this host, and they wait here while it is cut off. */
 export function openServices(
@@ -18,7 +18,7 @@ export function openServices(
   { logger, metrics, room }: ServiceStart,
   searchPath: string,
 ): Promise<Services> {
-  return openCapture({
+  return openShardedIngest({
     ...{ service: 'edge', logger, room, clock: systemClock, timers: systemTimers },
     ...{ access: brokerAccess(configuration), settings: configuration, searchPath },
     region: configuration.VIALOG_REGION,

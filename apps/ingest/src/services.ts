@@ -1,5 +1,5 @@
 import { NatsDetector } from '@vialog/nats';
-import { openCapture, type Capture } from '@vialog/leased-ingest';
+import { openShardedIngest, type OpenShardedIngest } from '@vialog/compose-ingest';
 import {
   brokerAccess,
   frameAnswers,
@@ -10,7 +10,7 @@ import {
 import type { Configuration } from './configuration.ts';
 
 /** Everything an ingest is made of, opened and not yet sampling. */
-export type Services = Capture<NatsDetector>;
+export type Services = OpenShardedIngest<NatsDetector>;
 
 /** Waits for the broker. Frames are counted by whichever detectors there are. */
 export function openServices(
@@ -18,7 +18,7 @@ export function openServices(
   { logger, metrics, room }: ServiceStart,
   searchPath: string,
 ): Promise<Services> {
-  return openCapture({
+  return openShardedIngest({
     ...{ service: 'ingest', logger, room, clock: systemClock, timers: systemTimers },
     ...{ access: brokerAccess(configuration), settings: configuration, searchPath },
     region: configuration.VIALOG_REGION,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { streamVariables } from '@vialog/capture-sources';
+import { streamVariables } from '@vialog/compose-capture';
 import { httpVariables } from '@vialog/http-api';
 import {
   detectorVariables,

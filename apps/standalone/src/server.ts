@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { issueSignInLink } from '@vialog/access';
 import { BusStrategy } from '@vialog/messaging';
 import { keepHouse } from '@vialog/message-handlers';
-import { syntheticStills } from '@vialog/capture-sources';
+import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
 import { createHttpService, openAccess, tellChanges, type HttpApiPorts } from '@vialog/http-api';
 import { endOnSignals, systemClock } from '@vialog/service-runtime';

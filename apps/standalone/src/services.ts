@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sendCounts, sendHealth } from '@vialog/messaging';
 import { MemoryBus, SqliteOutbox } from '@vialog/messaging-sqlite';
-import { frameSources, streamRules, widthOf } from '@vialog/capture-sources';
+import { frameSources, streamRules, captureWidthOf } from '@vialog/compose-capture';
 import { defaultModelId } from '@vialog/contracts';
 import { FolderModelStore, openDetectors, type OnnxDetectorPool } from '@vialog/detection-onnx';
 import { answerEvents, LiveHub, zoneKey, type EventUseCases } from '@vialog/events';
@@ -104,7 +104,7 @@ function openIngest(configuration: Configuration, logger: Logger, parts: IngestP
     detector: detectors,
     clock: systemClock,
     cellsOf,
-    widthOf: (camera) => widthOf(camera, models),
+    widthOf: (camera) => captureWidthOf(camera, models),
     onHealth: (health) => sendHealth(bus, health, logger),
     feed: registry.feed,
     directory: registry.directory,

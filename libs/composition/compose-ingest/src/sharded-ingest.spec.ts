@@ -6,7 +6,7 @@ import { done, type CameraHealth, type Clock } from '@vialog/contracts';
 import { shardCount } from '@vialog/ingest';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { describeUnless, missingNats, startNats, type NatsUnderTest } from '@vialog/testkit';
-import { LeasedIngest } from './leased-ingest.ts';
+import { ShardedIngest } from './sharded-ingest.ts';
 
 jest.setTimeout(60_000);
 const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
@@ -54,7 +54,7 @@ describeUnless(missingNats(), describe)('cameras by leases at a real broker', ()
     const [ended, lines]: [[string, number][], string[]] = [[], []];
     const note = async (what: string) => void ended.push([what, (await leases.list()).length]);
     const seen = { opened: 0 };
-    const cameras = new LeasedIngest({
+    const cameras = new ShardedIngest({
       ...{ link, region: 'main', member: 'me', goOnWhileAway: false, clock, timers },
       source: {
         async *frames(_request, signal) {

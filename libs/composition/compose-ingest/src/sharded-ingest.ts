@@ -8,12 +8,12 @@ import {
   type NatsLink,
 } from '@vialog/nats';
 import type { FrameSource } from '@vialog/capture';
-import { widthOf } from '@vialog/capture-sources';
+import { captureWidthOf } from '@vialog/compose-capture';
 import type { Clock } from '@vialog/contracts';
 import type { Detector, DetectorAnswer } from '@vialog/detection';
 import { cellsOf, EventOutlet, Ingest, ShardKeeper, type IngestPorts } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import { repeatHealths } from './repeat-healths.ts';
+import { republishHealth } from './republish-health.ts';
 
 /** The parts of a logger that are needed. */
 export interface IngestLog {
@@ -23,21 +23,21 @@ export interface IngestLog {
 }
 
 /** What there is when the detector is made. */
-export interface DetectorSurroundings {
+export interface DetectorContext {
   readonly link: NatsLink;
   /** Knows which cameras are this process's. */
   readonly keeper: ShardKeeper;
   readonly models: ModelStore;
 }
 
-export interface LeasedIngestOptions<D extends Detector = Detector> {
+export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly link: NatsLink;
   readonly region: string;
   /** Whether sampling goes on while the broker is away: for a box that alone sees its cameras. */
   readonly goOnWhileAway: boolean;
   readonly source: FrameSource;
   /** Who counts. */
-  readonly detector: (surroundings: DetectorSurroundings) => D;
+  readonly detector: (surroundings: DetectorContext) => D;
   /** Is told what became of every frame. */
   readonly onAnswer: (answer: DetectorAnswer) => void;
   readonly clock: Clock;
@@ -55,13 +55,13 @@ const heldOrFlowing = {
 };
 
 /** Samples the cameras whose leases this process holds, and puts their closed slots on the bus. */
-export class LeasedIngest<D extends Detector = Detector> {
+export class ShardedIngest<D extends Detector = Detector> {
   readonly ingest: Ingest;
   readonly outlet: EventOutlet;
   readonly keeper: ShardKeeper;
   readonly bus: NatsBus;
   readonly detector: D;
-  readonly #options: LeasedIngestOptions<D>;
+  readonly #options: ShardedIngestOptions<D>;
   /** Aborts first: nothing more is begun. */
   readonly #ending = new AbortController();
   /** Aborts when every capture has ended: the leases may go to others. */
@@ -70,7 +70,7 @@ export class LeasedIngest<D extends Detector = Detector> {
   #keeping: Promise<void> = Promise.resolve();
   #endRepeating: () => void = () => undefined;
 
-  constructor(options: LeasedIngestOptions<D>) {
+  constructor(options: ShardedIngestOptions<D>) {
     const { link, region, clock, logger, timers, source } = options;
     // Without the stack: what fails here is a broker or a store that is away, and comes again every second until it is back.
     const onError = (what: string, error: unknown): void =>
@@ -92,7 +92,7 @@ export class LeasedIngest<D extends Detector = Detector> {
     this.ingest = new Ingest({
       ...{ source, detector: this.#heard(), clock, cellsOf, outlet: this.outlet, onError },
       ...{ feed, directory: feed, ownership: this.keeper, ...timers },
-      widthOf: (camera) => widthOf(camera, models),
+      widthOf: (camera) => captureWidthOf(camera, models),
       onHealth: (health) => sendHealth(this.bus, health, logger),
       lastSlotEnds: (cameraIds) => askLastSlots(link.connection, cameraIds),
     });
@@ -121,7 +121,7 @@ export class LeasedIngest<D extends Detector = Detector> {
     await this.keeper.round();
     this.#keeping = this.keeper.run(timers.pause, this.#ended.signal);
     await this.#begin();
-    this.#endRepeating = repeatHealths({ ingest: this.ingest, bus: this.bus, link, every: timers.every });
+    this.#endRepeating = republishHealth({ ingest: this.ingest, bus: this.bus, link, every: timers.every });
   }
 
   /** The broker may go away just when the registry is read: that is no reason to end. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { openLink, type LinkOptions, type NatsLink } from '@vialog/nats';
-import { frameSources, type StreamSettings } from '@vialog/capture-sources';
+import { frameSources, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
-import { LeasedIngest, type LeasedIngestOptions } from './leased-ingest.ts';
+import { ShardedIngest, type ShardedIngestOptions } from './sharded-ingest.ts';
 
-export interface OpenCaptureOptions<D extends Detector> extends Omit<
-  LeasedIngestOptions<D>,
+export interface OpenShardedIngestOptions<D extends Detector> extends Omit<
+  ShardedIngestOptions<D>,
   'link' | 'source' | 'member'
 > {
   /** Whose streams at the broker are needed. */
@@ -19,24 +19,24 @@ export interface OpenCaptureOptions<D extends Detector> extends Omit<
 }
 
 /** Everything a capturing service is made of, opened and not yet sampling. */
-export interface Capture<D extends Detector> {
+export interface OpenShardedIngest<D extends Detector> {
   readonly link: NatsLink;
-  readonly cameras: LeasedIngest<D>;
+  readonly cameras: ShardedIngest<D>;
 }
 
 /** Waits for the broker and puts the sources of pictures and a detector behind the leases kept there. */
-export async function openCapture<D extends Detector>({
+export async function openShardedIngest<D extends Detector>({
   service,
   access,
   settings,
   searchPath,
   room,
   ...options
-}: OpenCaptureOptions<D>): Promise<Capture<D>> {
+}: OpenShardedIngestOptions<D>): Promise<OpenShardedIngest<D>> {
   const { clock, logger } = options;
   const report = (line: string): void => logger.warn({}, line);
   const link = await room.for('broker', openLink({ ...access, service, report }));
   const source = frameSources({ settings, searchPath, clock });
   const member = randomUUID().replaceAll('-', '');
-  return { link, cameras: new LeasedIngest({ ...options, link, source, member }) };
+  return { link, cameras: new ShardedIngest({ ...options, link, source, member }) };
 }

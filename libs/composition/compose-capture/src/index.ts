@@ -2,4 +2,4 @@ export { frameSources, type FrameSourcesOptions } from './frame-sources.ts';
 export { streamRules } from './stream-rules.ts';
 export { streamVariables, type StreamSettings } from './stream-variables.ts';
 export { syntheticStills } from './synthetic-stills.ts';
-export { widthOf } from './width-of.ts';
+export { captureWidthOf } from './capture-width-of.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
-import { widthOf } from './width-of.ts';
+import { captureWidthOf } from './capture-width-of.ts';
 
 const camera = { zones: [], model: { modelId: 'nobody-knows' } } as unknown as Camera;
 
@@ -8,5 +8,5 @@ test.each<[string, () => Promise<undefined>]>([
   ['is not there', () => Promise.resolve(undefined)],
   ['is broken', () => Promise.reject(new Error('the card is unsound'))],
 ])('a model that %s does not keep a camera from being sampled', async (_, card) => {
-  expect(await widthOf(camera, { card })).toBe(416);
+  expect(await captureWidthOf(camera, { card })).toBe(416);
 });

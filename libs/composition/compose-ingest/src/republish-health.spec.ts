@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { CameraHealth } from '@vialog/contracts';
-import { repeatHealths, repeatMs } from './repeat-healths.ts';
+import { republishHealth, republishMs } from './republish-health.ts';
 
 const health = (cameraId: string): CameraHealth => ({
   ...{ v: 1, cameraId, state: 'online', changedAt: '2026-05-01T00:00:00.000Z' },
@@ -13,7 +13,7 @@ test('every camera is told of again in time, when the broker is back, and no mor
     return () => void works.delete(name);
   };
   const told: string[] = [];
-  const end = repeatHealths({
+  const end = republishHealth({
     ingest: { healths: [health('cam000000001'), health('cam000000002')] },
     bus: {
       publish: (_, message) => {
@@ -26,7 +26,7 @@ test('every camera is told of again in time, when the broker is back, and no mor
   });
   works.get('back')?.();
   expect(told).toEqual(['cam000000001', 'cam000000002']);
-  works.get(`every ${repeatMs}`)?.();
+  works.get(`every ${republishMs}`)?.();
   expect(told).toHaveLength(4);
   end();
   expect(works.size).toBe(0);

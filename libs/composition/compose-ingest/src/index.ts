@@ -1,0 +1,11 @@
+export {
+  ShardedIngest,
+  type DetectorContext,
+  type IngestLog,
+  type ShardedIngestOptions,
+} from './sharded-ingest.ts';
+export {
+  openShardedIngest,
+  type OpenShardedIngest,
+  type OpenShardedIngestOptions,
+} from './open-sharded-ingest.ts';
