@@ -1,6 +1,6 @@
 import { KvRegistryMirror, NatsBus, openLink, putModels, type NatsLink } from '@vialog/nats';
 import { streamRules } from '@vialog/compose-capture';
-import { FolderModelStore } from '@vialog/detection-onnx';
+import { FolderModelStore } from '@vialog/models-folder';
 import { answerEvents, LiveHub, type EventUseCases, type OpenEventReaders } from '@vialog/events';
 import { InMemoryHealthBoard, registryUseCases } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { OnnxDetector, FolderModelStore } from '@vialog/detection-onnx';
+import { OnnxDetector } from '@vialog/detection-onnx';
+import { FolderModelStore } from '@vialog/models-folder';
 import type { Command } from '../command.ts';
 import { countClip } from './count-clip.ts';
 import { readCountRequest } from './count-request.ts';

@@ -10,7 +10,8 @@ import {
   type ZoneCount,
 } from '@vialog/contracts';
 import { captureWidth } from '@vialog/detection';
-import { FolderModelStore, OnnxDetector } from '@vialog/detection-onnx';
+import { OnnxDetector } from '@vialog/detection-onnx';
+import { FolderModelStore } from '@vialog/models-folder';
 import sharp from 'sharp';
 import { LotPainter } from './lot-painter.ts';
 import { lotBays, parseLotUrl, sceneHeight, sceneWidth } from './lot-scene.ts';

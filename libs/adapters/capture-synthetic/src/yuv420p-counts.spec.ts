@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { completeZone, viewZone, zone as zoneSchema, type Picture, type ZoneCount } from '@vialog/contracts';
 import { captureWidth, packYuv420p, unpackYuv420p } from '@vialog/detection';
-import { FolderModelStore, OnnxDetector } from '@vialog/detection-onnx';
+import { OnnxDetector } from '@vialog/detection-onnx';
+import { FolderModelStore } from '@vialog/models-folder';
 import { LotPainter } from './lot-painter.ts';
 import { lotBays, parseLotUrl, sceneHeight, sceneWidth } from './lot-scene.ts';
 

@@ -8,7 +8,7 @@ import type { Picture, Zone, ZoneCount } from '@vialog/contracts';
 import { baysZone, testCards, view } from '@vialog/detection/fakes';
 import { InMemoryModelStore } from '@vialog/models/conformance';
 import sharp from 'sharp';
-import { FolderModelStore } from './folder-model-store.ts';
+import { FolderModelStore } from '@vialog/models-folder';
 import { OnnxDetectorPool } from './onnx-detector-pool.ts';
 
 /** Pictures and models for development lie beside the repository; without them these tests are skipped. */

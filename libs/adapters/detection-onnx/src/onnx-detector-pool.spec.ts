@@ -98,7 +98,8 @@ describe('the detectors of several models', () => {
 function startParent(): ChildProcess {
   const folder = fileURLToPath(new URL('../../../../models', import.meta.url));
   const script = `
-    import { FolderModelStore, OnnxDetectorPool } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
+    import { FolderModelStore } from ${JSON.stringify(import.meta.resolve('@vialog/models-folder'))};
+    import { OnnxDetectorPool } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
     const pool = new OnnxDetectorPool({ models: new FolderModelStore(${JSON.stringify(folder)}) });
     pool.warm('nanodet-g-416');
     setInterval(() => { const [s] = pool.states(); if (s.phase === 'ready') { console.log(s.pid); } }, 20);`;

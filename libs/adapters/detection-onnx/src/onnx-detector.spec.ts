@@ -5,7 +5,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { DetectorAnswer } from '@vialog/detection';
 import { InMemoryModelStore, cardText } from '@vialog/models/conformance';
 import type { DetectorEvent } from './detector-state.ts';
-import { FolderModelStore } from './folder-model-store.ts';
+import { FolderModelStore } from '@vialog/models-folder';
 import { greyFrame, longJob, viewJob } from './frames.fake.ts';
 import { OnnxDetector, type OnnxDetectorOptions } from './onnx-detector.ts';
 import { type TinyKind, tinyModels } from './tiny-model.fake.ts';

@@ -1,0 +1,1 @@
+export { FolderModelStore } from './folder-model-store.ts';
