@@ -58,7 +58,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
     return erased;
   }
 
-  /** What readers keep of settled hours (ADR 17) is void from now on. */
+  /** What readers keep of settled hours (ADR 13) is void from now on. */
   async #tellOfErasure(): Promise<void> {
     const erasure = stampedItem(this.#names, erasureId);
     if (!(await writeStates(this.#loop, this.#names, [erasure])))

@@ -27,7 +27,7 @@ interface Stamped {
 
 /** Says that bins changed without their hours being settled anew. */
 export const erasureId = 'erasure';
-/** Says that the state of some hour changed: while it stands, all states stand (ADR 17). */
+/** Says that the state of some hour changed: while it stands, all states stand (ADR 13). */
 export const changeId = 'change';
 
 export const hourStateId = (hour: number): string => `hour-${new Date(hour).toISOString().slice(0, 13)}`;

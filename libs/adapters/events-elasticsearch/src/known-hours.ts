@@ -16,7 +16,7 @@ interface Known {
 
 /**
  * States of hours, read anew whenever any state changed anywhere since: one small document, read by id with every
- * question, tells (ADR 17). What is kept under one change was read after it.
+ * question, tells (ADR 13). What is kept under one change was read after it.
  */
 export class KnownHours {
   readonly #asking: Asking;

@@ -14,7 +14,7 @@ interface Kept {
 const mostKept = 40_000;
 
 /**
- * Bins of settled hours, read once and kept as long as the stamp of the hour stays what it was (ADR 17). Whoever asks
+ * Bins of settled hours, read once and kept as long as the stamp of the hour stays what it was (ADR 13). Whoever asks
  * brings the stamps, read a moment ago; nothing here is trusted by age.
  */
 export class SettledBins {
