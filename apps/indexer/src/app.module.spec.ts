@@ -2,7 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BusStrategy } from '@vialog/messaging';
 import { batchOf, FakeBus, FakeBusMemory, start, until } from '@vialog/messaging/conformance';
-import { InMemoryEventStore } from '@vialog/events';
+import { InMemoryEventStore } from '@vialog/events/fakes';
 import { createService, Metrics, rootLogger, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Services } from './services.ts';

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { countClasses, type CountClass } from './vocabulary.ts';
 
-/** The classes Vialog lets out, by their COCO names. Everything else a model knows stays in the detector. */
-export const countClasses = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'] as const;
 export const countClass = z.enum(countClasses).describe('COCO class name that may leave the detector');
-export type CountClass = z.infer<typeof countClass>;
 
 /** Merged classes: nano models confuse car, bus and truck, and bicycle and motorcycle. */
 export const vehicleClasses = ['car', 'bus', 'truck'] as const satisfies readonly CountClass[];

@@ -5,6 +5,7 @@ import { gapReason } from './gap-reason.ts';
 import { cameraId, eventId, eventIdOf, modelId, siteId, zoneId } from './ids.ts';
 import { epochOf, instant } from './instant.ts';
 import { position } from './place.ts';
+import { eventKinds, eventOrigins } from './vocabulary.ts';
 import { hourMs, slotMs, zoneKind, zoneRole } from './zone.ts';
 
 const amount = z.int().min(0).max(100_000);
@@ -27,8 +28,8 @@ export const countEvent = z
     zoneId,
     zoneKind,
     zoneRole,
-    kind: z.enum(['measured', 'gap']).describe('measured: counts; gap: could not be measured'),
-    origin: z.enum(['camera', 'simulated', 'counter']).describe('Where the number comes from'),
+    kind: z.enum(eventKinds).describe('measured: counts; gap: could not be measured'),
+    origin: z.enum(eventOrigins).describe('Where the number comes from'),
     counts: classCounts.optional().describe('Median per class over the used frames, number'),
     peak: classCounts.optional().describe('Highest per class on one frame, number'),
     inbound: classCounts.optional().describe('Crossings inward per class, number (line zones)'),

@@ -1,20 +1,4 @@
 import { z } from 'zod';
+import { gapReasons } from './vocabulary.ts';
 
-/** Why a slot could not be measured; docs/glossary.md says what each means. */
-export const gapReasons = [
-  'offline',
-  'no_frame',
-  'decode_error',
-  'frozen',
-  'dark',
-  'obstructed',
-  'moved',
-  'superseded',
-  'detector_down',
-  'not_running',
-  'storage_full',
-  'clock',
-  'unreported',
-] as const;
 export const gapReason = z.enum(gapReasons).describe('Why the slot was not measured');
-export type GapReason = z.infer<typeof gapReason>;

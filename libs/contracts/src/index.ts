@@ -19,12 +19,10 @@ export {
 } from './camera.ts';
 export { type Clock } from './clock.ts';
 export {
-  countClasses,
   countClass,
   vehicleClasses,
   twoWheelerClasses,
   classCounts,
-  type CountClass,
   type ClassCounts,
 } from './count-classes.ts';
 export { countEvent, type CountEvent } from './count-event.ts';
@@ -50,7 +48,7 @@ export {
 export { bayStates, zoneCount, frameCount, type ZoneCount, type FrameCount } from './frame-count.ts';
 export { type Picture, type Frame } from './frame.ts';
 export { fence, frameMessages, largestSide, type FrameAnswer, type FrameHeader } from './frame-message.ts';
-export { gapReasons, gapReason, type GapReason } from './gap-reason.ts';
+export { gapReason } from './gap-reason.ts';
 export { cameraHealth, type CameraHealth } from './health.ts';
 export {
   cameraId,
@@ -101,6 +99,7 @@ export {
   type ZonesInput,
   type MapQuery,
 } from './registry-answers.ts';
+export { eventRetentionMs, quarterHourRetentionMs, aheadLimitMs } from './retention.ts';
 export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './sampling-plan.ts';
 export {
   permissions,
@@ -144,6 +143,16 @@ export {
   type BlindSpot,
   type CoverageAnswer,
 } from './trend-answers.ts';
+export {
+  countClasses,
+  gapReasons,
+  eventKinds,
+  eventOrigins,
+  type CountClass,
+  type GapReason,
+  type EventKind,
+  type EventOrigin,
+} from './vocabulary.ts';
 export {
   hourMs,
   shortestSlotMs,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { countClass, type CountClass } from './count-classes.ts';
+import { countClass } from './count-classes.ts';
 import { siteId, viewZoneId, zoneId } from './ids.ts';
 import { picturePolygon } from './picture-geometry.ts';
 import { readable } from './readable-text.ts';
+import type { CountClass } from './vocabulary.ts';
 
 export const hourMs = 3_600_000;
 /** Smallest published windows (docs/privacy.md): privacy floors, not tuning knobs. */

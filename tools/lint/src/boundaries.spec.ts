@@ -76,6 +76,8 @@ describe('an import that points the wrong way is caught', () => {
     ['delivery → a client library', 'libs/delivery/http-api/src/probe.ts', using('kysely'), banned],
     ['adapter → delivery', 'libs/adapters/events-sqlite/src/probe.ts', using('@vialog/http-api'), layer],
     ['console → domain', 'apps/console/src/probe.ts', using('@vialog/registry'), layer],
+    ['browser-safe → other domain', 'libs/domain/search-line/src/probe.ts', using('@vialog/registry'), layer],
+    ['browser-safe → zod', 'libs/domain/search-line/src/probe.ts', using('zod'), banned],
     ['contracts → domain: a cycle', 'libs/contracts/src/probe.ts', using('@vialog/measuring'), /Circular/],
     [
       'a package that is not declared',
@@ -95,6 +97,7 @@ describe('an import that points the right way passes', () => {
     ['adapter → domain', 'libs/adapters/registry-sql/src/probe.ts', using('@vialog/registry')],
     ['adapter → its client library', 'libs/adapters/registry-sql/src/probe.ts', using('kysely')],
     ['delivery → domain', 'libs/delivery/http-api/src/probe.ts', using('@vialog/registry')],
+    ['console → browser-safe domain', 'apps/console/src/probe.ts', using('@vialog/search-line')],
     ['app → adapter', 'apps/standalone/src/probe.ts', using('@vialog/registry-sql')],
   ])('%s', async (_what, file, code) => {
     expect(await breaches(file, code)).toEqual([]);

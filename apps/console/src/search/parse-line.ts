@@ -1,4 +1,4 @@
-import { parseSearchLine, tokens, type Chip } from '@vialog/events/search-line';
+import { parseSearchLine, tokens, type Chip } from '@vialog/search-line';
 import type { LinePart, LineReading } from './read-line.ts';
 
 /** The line as the server reads it: conditions to show as chips and problems to underline. */

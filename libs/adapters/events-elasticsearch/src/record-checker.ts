@@ -1,5 +1,5 @@
-import { countEvent, epochOf, type CountEvent } from '@vialog/contracts';
-import { aheadLimitMs, eventRetentionMs, isSurelySound } from '@vialog/events';
+import { aheadLimitMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
+import { isSurelySound } from '@vialog/events';
 
 /** Places remembered; a city has some ten thousand. */
 const mostPlaces = 100_000;

@@ -1,4 +1,4 @@
-import { countEvent, epochOf, type CountEvent } from '@vialog/contracts';
+import { aheadLimitMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
 import { isSurelySound } from '@vialog/events';
 
 export interface RecordLimits {
@@ -8,7 +8,7 @@ export interface RecordLimits {
   readonly aheadMs: number;
 }
 
-export const usualLimits: RecordLimits = { retentionMs: 30 * 86_400_000, aheadMs: 120_000 };
+export const usualLimits: RecordLimits = { retentionMs: eventRetentionMs, aheadMs: aheadLimitMs };
 
 /** Whether a record's place was met before. */
 export type Knows = (event: CountEvent, slotStart: number) => boolean;

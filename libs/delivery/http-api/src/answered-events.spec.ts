@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countEvent, eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
-import { answerEvents, InMemoryEventStore } from '@vialog/events';
+import { answerEvents } from '@vialog/events';
+import { InMemoryEventStore } from '@vialog/events/fakes';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 

@@ -1,9 +1,8 @@
-import type { Clock } from '@vialog/contracts';
+import { eventRetentionMs, quarterHourRetentionMs, type Clock } from '@vialog/contracts';
 import type { EventMaintenance } from '@vialog/events';
 
-const dayMs = 86_400_000;
 /** How long events and their 15-minute sums are kept (docs/privacy.md). */
-export const kept = { eventsMs: 30 * dayMs, binsMs: 396 * dayMs } as const;
+export const kept = { eventsMs: eventRetentionMs, binsMs: quarterHourRetentionMs } as const;
 const everyMs = 3_600_000;
 
 export interface HousekeepingPorts {

@@ -1,4 +1,11 @@
-import { countEvent, isoOf, type Clock, type CountEvent } from '@vialog/contracts';
+import {
+  aheadLimitMs,
+  countEvent,
+  eventRetentionMs,
+  isoOf,
+  type Clock,
+  type CountEvent,
+} from '@vialog/contracts';
 import type { CellReader, CellResolution, CellRow } from './cell-reader.port.ts';
 import type { EventMaintenance } from './event-maintenance.port.ts';
 import type { AfterKey, EventQuery } from './event-query.ts';
@@ -19,9 +26,6 @@ import { sumCells } from './sum-cells.ts';
 import { sumSlots } from './sum-slots.ts';
 import { zoneKey, type SumsQuery, type TrendReader, type ZoneSums } from './trend-reader.port.ts';
 
-export const eventRetentionMs = 30 * 86_400_000;
-/** How far ahead of the store's clock a slot may start. */
-export const aheadLimitMs = 120_000;
 const dayMs = 86_400_000;
 
 const rank = (event: CountEvent): number => (event.kind === 'measured' ? 2 : 1);

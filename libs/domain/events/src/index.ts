@@ -29,11 +29,10 @@ export {
   type SumsQuery,
   type TrendReader,
 } from './trend-reader.port.ts';
-export { withinPolygon } from './search-line/polygon.ts';
+export { withinPolygon } from '@vialog/search-line';
 export { matches, compare, numberOf, withinMinutes, withinBox, withinReach } from './matches.ts';
 export { findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';
-export { InMemoryEventStore, eventRetentionMs, aheadLimitMs, compareEvents } from './event-store.fake.ts';
 export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
 export { importEvents, type ImportOptions, type ImportSummary, type ImportTrouble } from './import-events.ts';
 export { isSurelySound } from './sound-record.ts';

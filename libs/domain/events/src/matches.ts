@@ -1,7 +1,7 @@
 import type { CountEvent } from '@vialog/contracts';
 import type { Comparison, Condition, NumberField } from './event-query.ts';
 import { distanceM } from './geo-distance.ts';
-import { withinPolygon } from './search-line/polygon.ts';
+import { withinPolygon } from '@vialog/search-line';
 
 type Kind = Condition['is'];
 type Test<K extends Kind> = (event: CountEvent, condition: Extract<Condition, { is: K }>) => boolean;

@@ -1,5 +1,6 @@
 import {
   epochOf,
+  eventRetentionMs,
   hourMs,
   type Camera,
   type Clock,
@@ -10,7 +11,6 @@ import {
 import { EventMaker, type EventMakerOptions } from './event-maker.ts';
 import { FramesOnTheirWay } from './frames-on-their-way.ts';
 import { FramePace } from './frame-pace.ts';
-import { dayMs } from './local-time.ts';
 import { slotOf } from './slots.ts';
 import { TimeBreaks, type Observation } from './time-breaks.ts';
 import { Troubles } from './troubles.ts';
@@ -29,7 +29,6 @@ export interface SlotKeeperOptions extends EventMakerOptions {
 
 /** Troubles and breaks of time are kept as long as a slot may be undecided: the longest slot and its lateness, doubled. */
 const keptMs = 2 * hourMs;
-const retentionMs = 30 * dayMs;
 
 /**
  * The one owner of a camera's slots: gathers frame counts and decides each slot of each zone once, as a measurement or
@@ -155,7 +154,7 @@ export class SlotKeeper {
 
   #decideZone(zone: ZoneSlots, now: number): CountEvent[] {
     const events: CountEvent[] = [];
-    zone.giveUpBefore(slotOf(now - retentionMs + hourMs, hourMs));
+    zone.giveUpBefore(slotOf(now - eventRetentionMs + hourMs, hourMs));
     for (const slot of zone.over(now)) {
       const decided = this.#decide(zone, slot, now);
       if (!decided) continue;

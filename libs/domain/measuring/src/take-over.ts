@@ -1,8 +1,7 @@
-import { hourMs, type Camera, type CountEvent } from '@vialog/contracts';
+import { eventRetentionMs, hourMs, type Camera, type CountEvent } from '@vialog/contracts';
 import type { EventMaker } from './event-maker.ts';
 import { boundaryAtOrAfter, slotOf } from './slots.ts';
 import { zonePlans } from './zone-plan.ts';
-import { dayMs } from './local-time.ts';
 
 export interface TakeOver {
   /** All versions of one camera. */
@@ -22,7 +21,7 @@ export interface TakeOver {
  * Bring events that wait on their way into the store before asking for `lastSlotEnd`.
  */
 export function takeOverSpans(zone: TakeOver, maker: EventMaker): CountEvent[] {
-  const { startedAt, lastSlotEnd = -Infinity, retentionMs = 30 * dayMs } = zone;
+  const { startedAt, lastSlotEnd = -Infinity, retentionMs = eventRetentionMs } = zone;
   // An hour inside the limit: what is written now must still be young enough when it arrives at the store.
   const oldest = Math.max(lastSlotEnd, startedAt - retentionMs + hourMs);
   return zonePlans(zone.versions)

@@ -1,4 +1,4 @@
-import { suggestWord } from '@vialog/events/search-line';
+import { closest, distance } from 'fastest-levenshtein';
 import type { EnvironmentSource } from './read-environment.ts';
 
 /**
@@ -29,7 +29,15 @@ export function unknownVariables(own: readonly string[], source: EnvironmentSour
     .filter((name) => name.startsWith('VIALOG_') && !own.includes(name) && !ofAll.has(name))
     .sort()
     .map((name) => {
-      const meant = suggestWord(name, own);
+      const meant = nearest(name, own);
       return `${name} is no variable of Vialog and changes nothing; ${meant ? `did you mean ${meant}?` : 'the README lists those there are'}`;
     });
+}
+
+/** Edits between a misspelt variable and the one that was probably meant. */
+const maxEdits = 2;
+
+function nearest(name: string, own: readonly string[]): string | undefined {
+  const candidate = closest(name, own);
+  return own.length > 0 && distance(name, candidate) <= maxEdits ? candidate : undefined;
 }

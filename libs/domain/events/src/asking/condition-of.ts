@@ -1,5 +1,5 @@
 import type { Condition, NumberField } from '../event-query.ts';
-import type { Countable, SearchLeaf, SearchNode } from '../search-line/index.ts';
+import type { Countable, SearchLeaf, SearchNode } from '@vialog/search-line';
 
 type Leaf<K extends SearchLeaf['kind']> = Extract<SearchLeaf, { kind: K }>;
 export type PlaceLeaf = Leaf<'word' | 'name' | 'nearPlace'>;

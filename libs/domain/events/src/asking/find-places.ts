@@ -1,5 +1,5 @@
 import type { Condition } from '../event-query.ts';
-import type { SearchNode, SearchProblem } from '../search-line/index.ts';
+import type { SearchNode, SearchProblem } from '@vialog/search-line';
 import { both, either, none, type PlaceLeaf } from './condition-of.ts';
 import type { NamedPlaces, PlaceNames } from './place-names.ts';
 

@@ -1,7 +1,7 @@
 import type { Camera, Site } from '@vialog/contracts';
 import type { GeoPoint } from '../geo-distance.ts';
-import type { NameField } from '../search-line/syntax-tree.ts';
-import { suggestWord } from '../search-line/suggest-word.ts';
+import type { NameField } from '@vialog/search-line';
+import { suggestWord } from '@vialog/search-line';
 import type { ZoneRef } from '../trend-reader.port.ts';
 
 /** Places that go by a name; a row belongs to them if its site, its camera or its zone is among them. */

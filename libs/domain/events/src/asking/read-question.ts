@@ -1,6 +1,6 @@
 import { VialogError, type ErrorCode } from '@vialog/contracts';
 import type { EventQuery } from '../event-query.ts';
-import { parseSearchLine, settleCounts, type SearchProblem } from '../search-line/index.ts';
+import { parseSearchLine, settleCounts, type SearchProblem } from '@vialog/search-line';
 import { conditionOf } from './condition-of.ts';
 import { findPlaces } from './find-places.ts';
 import type { PlaceNames } from './place-names.ts';

@@ -1,4 +1,4 @@
-import { timesOf, type SearchNode } from '../search-line/index.ts';
+import { timesOf, type SearchNode } from '@vialog/search-line';
 
 export const defaultWindowMs = 24 * 3_600_000;
 

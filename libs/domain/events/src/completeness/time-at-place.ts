@@ -2,7 +2,7 @@ import type { ZonePlan } from '@vialog/measuring';
 import { all, both, either, none, opposite } from '../asking/condition-of.ts';
 import type { Condition } from '../event-query.ts';
 import { withinBox, withinReach } from '../matches.ts';
-import { withinPolygon } from '../search-line/polygon.ts';
+import { withinPolygon } from '@vialog/search-line';
 
 const truth = (holds: boolean): Condition => (holds ? all : none);
 

@@ -1,43 +1,14 @@
-import type { CountClass, GapReason } from '@vialog/contracts';
+import { countClasses } from '@vialog/contracts/vocabulary';
 
-// The browser reads this folder without the rest of Vialog, so the words stand here once more; a test holds them
-// against the contracts.
-
-export const classWords = [
-  'person',
-  'bicycle',
-  'car',
-  'motorcycle',
-  'bus',
-  'truck',
-] as const satisfies readonly CountClass[];
-/** Classes that may follow `class:`, merged ones included. */
-export const countable = [...classWords, 'vehicle', 'twoWheeler'] as const;
+/** Values of `class:`: the counted classes and the merged ones. */
+export const countable = [...countClasses, 'vehicle', 'twoWheeler'] as const;
 export type Countable = (typeof countable)[number];
 
-/** What can stand left of > >= = <= <. */
+/** The numbers that can be compared (`name>=value`). */
 export const amountWords = [...countable, 'count', 'occupancy', 'occupied', 'unknown', 'free'] as const;
 export type AmountWord = (typeof amountWords)[number];
 
-export const reasonWords = [
-  'offline',
-  'no_frame',
-  'decode_error',
-  'frozen',
-  'dark',
-  'obstructed',
-  'moved',
-  'superseded',
-  'detector_down',
-  'not_running',
-  'storage_full',
-  'clock',
-  'unreported',
-] as const satisfies readonly GapReason[];
-export const kindWords = ['measured', 'gap'] as const;
-export const originWords = ['camera', 'simulated', 'counter'] as const;
-
-/** What can stand left of a colon, with an example that works. */
+/** The fields (`name:value`), each with a valid example. */
 export const fieldExamples = {
   class: 'class:car',
   site: 'site:"North Lot"',

@@ -1,3 +1,4 @@
+import { eventKinds, eventOrigins, gapReasons } from '@vialog/contracts/vocabulary';
 import {
   readAmount,
   readClockRange,
@@ -12,16 +13,7 @@ import { readBox, readNear } from './read-position.ts';
 import { suggestWord } from './suggest-word.ts';
 import type { SearchLeaf, SearchProblem } from './syntax-tree.ts';
 import type { Token, Value } from './tokenize.ts';
-import {
-  amountWords,
-  countable,
-  fieldExamples,
-  fieldWords,
-  kindWords,
-  originWords,
-  reasonWords,
-  type FieldWord,
-} from './vocabulary.ts';
+import { amountWords, countable, fieldExamples, fieldWords, type FieldWord } from './vocabulary.ts';
 
 type FieldToken = Extract<Token, { kind: 'field' }>;
 type CompareToken = Extract<Token, { kind: 'compare' }>;
@@ -119,9 +111,9 @@ function unknownField(token: FieldToken): LeafOrProblem {
 
 const wordLists: Readonly<Partial<Record<FieldWord, readonly string[]>>> = {
   class: countable,
-  kind: kindWords,
-  reason: reasonWords,
-  origin: originWords,
+  kind: eventKinds,
+  reason: gapReasons,
+  origin: eventOrigins,
 };
 const meantBy = (field: FieldWord, value: Value): string | undefined =>
   suggestWord(value.text, wordLists[field] ?? []);
@@ -187,9 +179,9 @@ const readOn: Reader = (values) => {
 
 const readers: Readonly<Record<FieldWord, Reader>> = {
   class: wordsOf(countable, 'class', (classes) => ({ kind: 'class', classes })),
-  kind: wordsOf(kindWords, 'kind', (kinds) => ({ kind: 'kind', kinds })),
-  reason: wordsOf(reasonWords, 'reason', (reasons) => ({ kind: 'reason', reasons })),
-  origin: wordsOf(originWords, 'origin', (origins) => ({ kind: 'origin', origins })),
+  kind: wordsOf(eventKinds, 'kind', (kinds) => ({ kind: 'kind', kinds })),
+  reason: wordsOf(gapReasons, 'reason', (reasons) => ({ kind: 'reason', reasons })),
+  origin: wordsOf(eventOrigins, 'origin', (origins) => ({ kind: 'origin', origins })),
   site: named('site'),
   camera: named('camera'),
   zone: named('zone'),

@@ -1,4 +1,4 @@
-import type { GapReason } from '@vialog/contracts';
+import type { EventKind, EventOrigin, GapReason } from '@vialog/contracts/vocabulary';
 import type { Corner } from './polygon.ts';
 import type { AmountWord, Countable } from './vocabulary.ts';
 
@@ -26,9 +26,9 @@ export type SearchLeaf = Range &
     | { readonly kind: 'class'; readonly classes: readonly Countable[] }
     | { readonly kind: 'name'; readonly field: NameField; readonly names: readonly string[] }
     | { readonly kind: 'model'; readonly models: readonly string[] }
-    | { readonly kind: 'kind'; readonly kinds: readonly ('measured' | 'gap')[] }
+    | { readonly kind: 'kind'; readonly kinds: readonly EventKind[] }
     | { readonly kind: 'reason'; readonly reasons: readonly GapReason[] }
-    | { readonly kind: 'origin'; readonly origins: readonly ('camera' | 'simulated' | 'counter')[] }
+    | { readonly kind: 'origin'; readonly origins: readonly EventOrigin[] }
     | { readonly kind: 'near'; readonly lat: number; readonly lon: number; readonly radiusM: number }
     | { readonly kind: 'nearPlace'; readonly place: string; readonly radiusM: number }
     | {
