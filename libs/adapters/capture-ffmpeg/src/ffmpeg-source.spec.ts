@@ -4,8 +4,9 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type CaptureEvent, parseAddressRanges } from '@vialog/capture';
+import type { CaptureEvent } from '@vialog/capture';
 import type { SamplingPlan } from '@vialog/contracts';
+import { parseAddressRanges } from '@vialog/network-guard';
 import {
   describeUnless,
   makeClip,
@@ -14,6 +15,7 @@ import {
   type RtspServerOptions,
   startRtspServer,
 } from '@vialog/testkit';
+import { resolveHost } from './resolve-host.fixture.ts';
 import { FfmpegSource, type FfmpegSourceOptions } from './ffmpeg-source.ts';
 
 const searchPath = process.env['PATH'] ?? '';
@@ -22,6 +24,7 @@ const options: FfmpegSourceOptions = {
   random: () => 0,
   searchPath,
   allowed: parseAddressRanges('127.0.0.0/8'),
+  resolve: resolveHost,
   patienceMs: 1_500,
   silenceMs: 3_000,
 };

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@vialog/contracts';
 import {
-  type AddressRanges,
   type CaptureEvent,
   type CaptureRequest,
   type FrameSource,
@@ -11,6 +10,7 @@ import {
   StreamPacer,
   type Trouble,
 } from '@vialog/capture';
+import type { StreamAddressRules } from '@vialog/network-guard';
 import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
 import { FfmpegChild } from './ffmpeg-child.ts';
 import { FfmpegProgram } from './ffmpeg-program.ts';
@@ -18,14 +18,12 @@ import { runChild } from './run-child.ts';
 import { RtspRelay } from './rtsp-relay.ts';
 import { type CheckedCamera, streamInput } from './stream-input.ts';
 
-export interface FfmpegSourceOptions {
+export interface FfmpegSourceOptions extends StreamAddressRules {
   readonly clock: Clock;
   /** 0 ≤ x < 1; spreads retries. */
   readonly random: () => number;
   /** Folders in which ffmpeg is looked for, as in PATH. */
   readonly searchPath: string;
-  /** Ranges that may be dialled although they are not public (VIALOG_ALLOW_CIDRS). */
-  readonly allowed: AddressRanges;
   /** The only folder `file:` streams may come from (VIALOG_MEDIA_DIR). */
   readonly mediaDir?: string | undefined;
   /** How long a camera may be silent on the network, ms. Default 10 s. */
@@ -61,13 +59,13 @@ export class FfmpegSource implements FrameSource {
 
   /** One connection from its start to its end: pictures, then the trouble that ended it. */
   private async *attempt(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
-    const { allowed, mediaDir } = this.options;
+    const { allowed, resolve, mediaDir } = this.options;
     const found = await this.program.find();
     if (!found.ok) {
       yield this.trouble({ reason: 'offline', detail: found.detail });
       return;
     }
-    const checked = await streamInput(request.stream, { allowed, mediaDir });
+    const checked = await streamInput(request.stream, { allowed, resolve, mediaDir });
     if (checked.kind === 'trouble') yield this.trouble(checked.trouble);
     else if (checked.kind === 'clip') yield* this.watch(found.path, checked.input, { request, signal });
     else yield* this.throughRelay(found.path, checked, { request, signal });

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type CaptureEvent, parseAddressRanges, type Trouble } from '@vialog/capture';
+import type { CaptureEvent, Trouble } from '@vialog/capture';
+import { parseAddressRanges } from '@vialog/network-guard';
 import { describeUnless, missingSystemNeeds } from '@vialog/testkit';
 import type { CameraTarget } from './dial-camera.ts';
+import { resolveHost } from './resolve-host.fixture.ts';
 import { FfmpegSource } from './ffmpeg-source.ts';
 import { RtspRelay } from './rtsp-relay.ts';
 
@@ -157,6 +159,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a camera that sends ff
     random: () => 0,
     searchPath: process.env['PATH'] ?? '',
     allowed: parseAddressRanges('127.0.0.0/8'),
+    resolve: resolveHost,
     patienceMs: 3_000,
   };
 

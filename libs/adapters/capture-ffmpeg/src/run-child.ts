@@ -1,5 +1,6 @@
-import { explainFfmpeg, type Trouble } from '@vialog/capture';
+import type { Trouble } from '@vialog/capture';
 import { CutOff } from './byte-queue.ts';
+import { explainFfmpeg } from './explain-ffmpeg.ts';
 import type { FfmpegChild } from './ffmpeg-child.ts';
 import { NutError, type TimedPicture } from './nut-reader.ts';
 

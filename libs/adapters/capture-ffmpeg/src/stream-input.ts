@@ -1,6 +1,6 @@
-import { lookup } from 'node:dns/promises';
 import { streamKindOf, type Stream } from '@vialog/contracts';
-import { type AddressRanges, checkedAddress, type Trouble } from '@vialog/capture';
+import type { Trouble } from '@vialog/capture';
+import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { clipPath } from './clip-path.ts';
 import type { CameraTarget } from './dial-camera.ts';
 import type { Input } from './ffmpeg-arguments.ts';
@@ -19,8 +19,7 @@ export type CheckedInput =
 
 const PORTS = { 'rtsp:': 554, 'rtsps:': 322 } as const;
 
-export interface InputRules {
-  readonly allowed: AddressRanges;
+export interface InputRules extends StreamAddressRules {
   readonly mediaDir: string | undefined;
 }
 
@@ -32,16 +31,10 @@ export async function streamInput(stream: Stream, rules: InputRules): Promise<Ch
   return { kind: 'clip', input: { kind: 'clip', path: clip.path, pace: 'live' } };
 }
 
-async function cameraInput({ url, transport }: Stream, { allowed }: InputRules): Promise<CheckedInput> {
+async function cameraInput({ url, transport }: Stream, rules: InputRules): Promise<CheckedInput> {
   const parsed = new URL(url);
-  // The registry refuses these already; an argument list is readable by every process of the host.
-  if (parsed.username !== '' || parsed.password !== '') {
-    return refused(
-      'streams with a user name or password are not supported yet; use a stream that needs none',
-    );
-  }
-  const checked = await checkedAddress(parsed.hostname, allowed, addressesOf);
-  if (!checked.ok) return { kind: 'trouble', trouble: checked.trouble };
+  const checked = await checkStreamAddress(parsed, rules);
+  if (!checked.ok) return { kind: 'trouble', trouble: { reason: 'offline', detail: checked.detail } };
   const target = targetOf(parsed, checked.address);
   // RTP over UDP would leave the encryption that was asked for.
   return { kind: 'camera', target, transport: target.secure ? 'tcp' : transport };
@@ -59,13 +52,3 @@ function targetOf({ protocol, hostname, host, port, pathname, search }: URL, add
     path: `${pathname}${search}`,
   };
 }
-
-async function addressesOf(host: string): Promise<readonly string[]> {
-  const found = await lookup(host, { all: true });
-  return found.map(({ address }) => address);
-}
-
-const refused = (detail: string): CheckedInput => ({
-  kind: 'trouble',
-  trouble: { reason: 'offline', detail },
-});

@@ -1,5 +1,5 @@
-import { lookup } from 'node:dns/promises';
-import { type AddressRanges, checkedAddress, type Trouble } from '@vialog/capture';
+import type { Trouble } from '@vialog/capture';
+import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { explainStatus } from './explain-response.ts';
 import { type Answer, guardedRequest } from './guarded-request.ts';
 
@@ -17,8 +17,7 @@ export type Snapshot =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
-export interface FetchRules {
-  readonly allowed: AddressRanges;
+export interface FetchRules extends StreamAddressRules {
   readonly timeoutMs: number;
 }
 
@@ -44,21 +43,16 @@ export async function fetchSnapshot(
 async function ask(
   url: URL,
   { etag, lastModified }: Validators,
-  { allowed, timeoutMs }: FetchRules,
+  rules: FetchRules,
   signal: AbortSignal,
 ): Promise<Answer | Trouble> {
-  if (url.username !== '' || url.password !== '') {
-    return offline(
-      'streams with a user name or password are not supported yet; use a stream that needs none',
-    );
-  }
-  const checked = await checkedAddress(url.hostname, allowed, addressesOf);
-  if (!checked.ok) return checked.trouble;
+  const checked = await checkStreamAddress(url, rules);
+  if (!checked.ok) return offline(checked.detail);
   const headers = {
     ...(etag === undefined ? {} : { 'if-none-match': etag }),
     ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
   };
-  return guardedRequest({ url, address: checked.address, headers, timeoutMs }, signal);
+  return guardedRequest({ url, address: checked.address, headers, timeoutMs: rules.timeoutMs }, signal);
 }
 
 function snapshotOf({ status, headers, body }: Answer): Snapshot {
@@ -80,11 +74,6 @@ function redirectTarget({ headers }: Answer, from: URL): URL | Trouble {
   const target = new URL(location, from);
   if (target.protocol === 'http:' || target.protocol === 'https:') return target;
   return offline(`the camera redirects to a ${target.protocol} address; use that URL itself`);
-}
-
-async function addressesOf(host: string): Promise<readonly string[]> {
-  const found = await lookup(host, { all: true });
-  return found.map(({ address }) => address);
 }
 
 const offline = (detail: string): Trouble => ({ reason: 'offline', detail });

@@ -1,15 +1,19 @@
+import { lookup } from 'node:dns/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { type CaptureEvent, parseAddressRanges } from '@vialog/capture';
+import type { CaptureEvent } from '@vialog/capture';
 import type { Clock } from '@vialog/contracts';
+import { parseAddressRanges } from '@vialog/network-guard';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { explainHttpConnection } from './explain-response.ts';
 import { HostGate } from './host-gate.ts';
 import { SnapshotSource, type SnapshotSourceOptions } from './snapshot-source.ts';
 
 const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+const resolveHost = async (host: string): Promise<readonly string[]> =>
+  (await lookup(host, { all: true })).map(({ address }) => address);
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 let base = '';
@@ -101,6 +105,7 @@ async function eventsOf(url: string, count: number, asking: Asking = {}): Promis
     clock,
     random: () => 0,
     allowed: parseAddressRanges('127.0.0.0/8'),
+    resolve: resolveHost,
     timeoutMs: 700,
     hostGapMs: 0,
     ...options,
@@ -223,7 +228,7 @@ describe('addresses that may not be dialled', () => {
       const [event] = await eventsOf(`http://${host}:${port}/ok.jpg`, 1, { allowed: [] });
       expect(event).toMatchObject({
         kind: 'trouble',
-        detail: expect.stringMatching(/is at (127.0.0.1|::ffff:7f00:1), which/),
+        detail: expect.stringMatching(/resolves to (127.0.0.1|::ffff:7f00:1), which/),
       });
     }
     expect(asked.length).toBe(before);
@@ -309,6 +314,7 @@ describe('manners', () => {
       clock,
       random: () => 0,
       allowed: parseAddressRanges('127.0.0.0/8'),
+      resolve: resolveHost,
       timeoutMs: 30_000,
     });
     const stop = new AbortController();

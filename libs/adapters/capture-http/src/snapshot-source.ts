@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Picture } from '@vialog/contracts';
 import {
-  type AddressRanges,
   backOffMs,
   type CaptureEvent,
   type CaptureRequest,
@@ -11,16 +10,15 @@ import {
   type Trouble,
   unexpectedTrouble,
 } from '@vialog/capture';
+import type { StreamAddressRules } from '@vialog/network-guard';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { fetchSnapshot, type Validators } from './fetch-snapshot.ts';
 import { HostGate } from './host-gate.ts';
 
-export interface SnapshotSourceOptions {
+export interface SnapshotSourceOptions extends StreamAddressRules {
   readonly clock: Clock;
   /** 0 ≤ x < 1; spreads retries. */
   readonly random: () => number;
-  /** Ranges that may be dialled although they are not public (VIALOG_ALLOW_CIDRS). */
-  readonly allowed: AddressRanges;
   /** For one picture from the first packet to the last byte, ms. Default 10 s. */
   readonly timeoutMs?: number;
   /** From one request to the next of the same host, over all its cameras, ms. Default 200. */
@@ -72,9 +70,14 @@ class SnapshotCamera {
 
   /** The next picture, a trouble, or undefined while there is nothing newer. */
   async next(signal: AbortSignal): Promise<Picture | Trouble | undefined> {
-    const { allowed, timeoutMs = 10_000, clock } = this.options;
+    const { allowed, resolve, timeoutMs = 10_000, clock } = this.options;
     const { stream, width } = this.request;
-    const snapshot = await fetchSnapshot(stream.url, this.validators, { allowed, timeoutMs }, signal);
+    const snapshot = await fetchSnapshot(
+      stream.url,
+      this.validators,
+      { allowed, resolve, timeoutMs },
+      signal,
+    );
     if (snapshot.kind === 'trouble') return snapshot.trouble;
     if (snapshot.kind === 'unchanged')
       return this.frozen(clock.monotonic()) ?? this.stillTrue(clock.monotonic());

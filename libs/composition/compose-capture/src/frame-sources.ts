@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { SourceByScheme, type FrameSource } from '@vialog/capture';
 import { FfmpegSource } from '@vialog/capture-ffmpeg';
 import { SnapshotSource } from '@vialog/capture-http';
@@ -14,7 +15,12 @@ export interface FrameSourcesOptions {
 
 /** Every way a server gets pictures, by the scheme of the stream's URL. */
 export function frameSources({ settings, searchPath, clock }: FrameSourcesOptions): FrameSource {
-  const surroundings = { clock, random: Math.random, allowed: settings.VIALOG_ALLOW_CIDRS };
+  const surroundings = {
+    clock,
+    random: Math.random,
+    allowed: settings.VIALOG_ALLOW_CIDRS,
+    resolve: resolveHost,
+  };
   const ffmpeg = new FfmpegSource({ ...surroundings, searchPath, mediaDir: settings.VIALOG_MEDIA_DIR });
   return new SourceByScheme({
     rtsp: ffmpeg,
@@ -22,4 +28,9 @@ export function frameSources({ settings, searchPath, clock }: FrameSourcesOption
     snapshot: new SnapshotSource(surroundings),
     synthetic: new SyntheticSource(clock),
   });
+}
+
+async function resolveHost(host: string): Promise<readonly string[]> {
+  const found = await lookup(host, { all: true });
+  return found.map(({ address }) => address);
 }

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import { isAllowedAddress } from '@vialog/capture';
 import { clipPath } from '@vialog/capture-ffmpeg';
 import { parseLotUrl } from '@vialog/capture-synthetic';
 import { streamKindOf, type Stream } from '@vialog/contracts';
+import { isAllowedAddress } from '@vialog/network-guard';
 import type { StreamRules } from '@vialog/registry';
 import type { StreamSettings } from './stream-variables.ts';
 

@@ -1,4 +1,4 @@
-import { parseAddressRanges } from '@vialog/capture';
+import { parseAddressRanges } from '@vialog/network-guard';
 import { z } from 'zod';
 
 /** Environment of every service that opens streams, or refuses at registration those that would not be opened. */

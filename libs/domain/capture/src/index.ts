@@ -1,13 +1,9 @@
-export { type AddressRanges, isAllowedAddress, parseAddressRanges } from './address-rules.ts';
 export { backOffMs } from './back-off.ts';
-export { type CheckedAddress, checkedAddress, type Resolve } from './checked-address.ts';
 export { explainConnection } from './explain-connection.ts';
-export { explainFfmpeg } from './explain-ffmpeg.ts';
 export { type CaptureRequest, type CaptureEvent, type FrameSource } from './frame-source.port.ts';
 export { keepTrying, type Pause, type RetrySurroundings } from './keep-trying.ts';
 export { newestOf } from './newest-of.ts';
 export { MOST_FRAMES_PER_SECOND, RefreshMeasure, silenceLimitMs, snapshotPeriodMs } from './pace.ts';
-export { scrubCredentials } from './scrub-credentials.ts';
 export { SourceByScheme } from './source-by-scheme.ts';
 export { StreamPacer } from './stream-pacer.ts';
 export { type Trouble } from './trouble.ts';

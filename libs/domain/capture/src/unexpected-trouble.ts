@@ -1,4 +1,4 @@
-import { scrubCredentials } from './scrub-credentials.ts';
+import { scrubCredentials } from '@vialog/network-guard';
 import type { Trouble } from './trouble.ts';
 
 const LONGEST = 200;

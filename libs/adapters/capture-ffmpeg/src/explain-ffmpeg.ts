@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble.ts';
+import type { Trouble } from '@vialog/capture';
 
 type Complaint = readonly [pattern: RegExp, trouble: Trouble];
 const offline = (detail: string): Trouble => ({ reason: 'offline', detail });

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseAddressRanges } from './address-rules.ts';
+import { checkStreamAddress, type ResolveHost } from './check-stream-address.ts';
+
+const allowed = parseAddressRanges('');
+const resolvesTo =
+  (...addresses: string[]): ResolveHost =>
+  () =>
+    Promise.resolve(addresses);
+const check = (url: string, resolve: ResolveHost) => checkStreamAddress(new URL(url), { allowed, resolve });
+
+describe('checkStreamAddress', () => {
+  it('returns the address that was checked, IPv4 first', async () => {
+    const answer = await check('rtsp://cam.example/1', resolvesTo('2606:4700::1', '8.8.8.8'));
+    expect(answer).toEqual({ ok: true, address: '8.8.8.8' });
+  });
+
+  it('resolves a literal IPv6 address without its brackets', async () => {
+    const asked: string[] = [];
+    await check('rtsp://[::1]/1', (host) => {
+      asked.push(host);
+      return Promise.resolve([host]);
+    });
+    expect(asked).toEqual(['::1']);
+  });
+
+  it('skips the private address of a name that has a private and a public one', async () => {
+    const answer = await check('http://cam.example/a.jpg', resolvesTo('10.0.0.1', '8.8.8.8'));
+    expect(answer).toEqual({ ok: true, address: '8.8.8.8' });
+  });
+
+  it('refuses a name that resolves to cloud metadata and names the setting that would allow it', async () => {
+    expect(await check('rtsp://rebind.example/1', resolvesTo('169.254.169.254'))).toEqual({
+      ok: false,
+      detail: expect.stringMatching(/169\.254\.169\.254.*VIALOG_ALLOW_CIDRS/),
+    });
+  });
+
+  it('judges a spelling like 0x7f.1 by the address the system resolves it to', async () => {
+    expect(await check('rtsp://0x7f.1/1', resolvesTo('127.0.0.1'))).toMatchObject({ ok: false });
+  });
+
+  it.each(['rtsp://admin@cam.example/1', 'rtsp://:secret@cam.example/1', 'http://a:b@cam.example/1'])(
+    'refuses the credentials of %s before it resolves the name, and does not repeat them',
+    async (url) => {
+      const answer = await check(url, () => Promise.reject(new Error('not to be resolved')));
+      expect(answer).toEqual({ ok: false, detail: expect.stringContaining('not supported yet') });
+    },
+  );
+
+  it.each<[string, string, ResolveHost]>([
+    ['an unknown name', 'rtsp://nowhere.example/1', () => Promise.reject(new Error('ENOTFOUND'))],
+    ['an empty name', 'rtsp:///1', resolvesTo('8.8.8.8')],
+  ])('reports %s as not known', async (_title, url, resolve) => {
+    expect(await check(url, resolve)).toEqual({
+      ok: false,
+      detail: expect.stringContaining('not known'),
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { type AddressRanges, isAllowedAddress } from './address-rules.ts';
+
+/** Returns every address of a host name, as the system resolves it. Rejects when the name is unknown. */
+export type ResolveHost = (host: string) => Promise<readonly string[]>;
+
+/** What decides whether a stream's address may be dialled. */
+export interface StreamAddressRules {
+  /** Ranges that may be dialled although they are not public (VIALOG_ALLOW_CIDRS). */
+  readonly allowed: AddressRanges;
+  readonly resolve: ResolveHost;
+}
+
+/** The address to dial, or one sentence for people that says why the stream is refused. */
+export type StreamAddressCheck =
+  { readonly ok: true; readonly address: string } | { readonly ok: false; readonly detail: string };
+
+/**
+ * Returns the address to dial for the URL of a camera: one that passed the rules, IPv4 first. Dial this address and
+ * not the name: the name may resolve to another address by then (DNS rebinding). Literal addresses are resolved as
+ * well, so that `0x7f.1` and `2130706433` are judged by the address the system reads in them. URLs with a user name or
+ * password are refused.
+ */
+export async function checkStreamAddress(url: URL, rules: StreamAddressRules): Promise<StreamAddressCheck> {
+  if (url.username !== '' || url.password !== '') {
+    return refused(
+      'streams with a user name or password are not supported yet; use a stream that needs none',
+    );
+  }
+  const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const found = await resolved(name, rules.resolve);
+  if (found.length === 0) {
+    return refused(`the host name ${name} is not known; check the name in the stream's URL`);
+  }
+  const usable = found.filter((address) => isAllowedAddress(address, rules.allowed));
+  const address = usable.find((one) => !one.includes(':')) ?? usable[0];
+  if (address !== undefined) return { ok: true, address };
+  return refused(
+    `${name} resolves to ${found.join(', ')}, which is not a public address; to allow a camera there, ` +
+      'add its range to VIALOG_ALLOW_CIDRS',
+  );
+}
+
+async function resolved(name: string, resolve: ResolveHost): Promise<readonly string[]> {
+  if (name === '') return [];
+  try {
+    return await resolve(name);
+  } catch {
+    return []; // an unknown name and a name server that does not answer are reported alike
+  }
+}
+
+const refused = (detail: string): StreamAddressCheck => ({ ok: false, detail });

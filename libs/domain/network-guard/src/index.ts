@@ -1,0 +1,8 @@
+export { type AddressRanges, isAllowedAddress, parseAddressRanges } from './address-rules.ts';
+export {
+  checkStreamAddress,
+  type ResolveHost,
+  type StreamAddressCheck,
+  type StreamAddressRules,
+} from './check-stream-address.ts';
+export { scrubCredentials } from './scrub-credentials.ts';
