@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthBoardModule, LiveFeedModule } from '@vialog/message-handlers';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
-import { EndingModule } from '@vialog/service-runtime';
+import { ShutdownModule } from '@vialog/service-runtime';
 import type { Services } from './services.ts';
 
 /** The API and the console, and what they learn from the bus: counts for the live feed, how cameras are doing. */
@@ -15,9 +15,9 @@ export class AppModule {
         HttpApiModule.register(http),
         LiveFeedModule.register({ hub: live }),
         HealthBoardModule.register({ board: health }),
-        EndingModule.register({
-          first: () => Promise.resolve(services.ending.abort()),
-          last: async () => {
+        ShutdownModule.register({
+          stopProducing: () => Promise.resolve(services.ending.abort()),
+          releaseResources: async () => {
             await mirror.close();
             await Promise.all([readers.close(), registry.close(), link.close()]);
           },

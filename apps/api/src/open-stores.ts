@@ -4,7 +4,7 @@ import type { OpenEventReaders } from '@vialog/events';
 import { openElasticReaders } from '@vialog/events-elasticsearch';
 import { openSqliteEventReaders } from '@vialog/events-sqlite';
 import { openPostgresRegistry, openSqliteRegistry, type OpenRegistry } from '@vialog/registry-sql';
-import { eventStorePlace } from '@vialog/service-runtime';
+import { eventStoreLocation } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 
@@ -20,7 +20,7 @@ export async function openRegistry(configuration: Configuration, logger: Logger)
 
 /** Opens the event store for questions; it may come later than this. */
 export function openReaders(configuration: Configuration): OpenEventReaders {
-  const place = eventStorePlace(configuration);
+  const place = eventStoreLocation(configuration);
   return place.kind === 'sqlite'
     ? openSqliteEventReaders({ folder: place.folder })
     : openElasticReaders({ connection: place.connection });

@@ -35,17 +35,17 @@ export interface Services {
 
 /** Waits for the registry's database and the broker. The event store may come later. */
 export async function openServices(configuration: Configuration, given: ServiceStart): Promise<Services> {
-  const { logger, room } = given;
+  const { logger, dependencies } = given;
   const report = (line: string): void => logger.warn(line);
   const [registry, link] = await Promise.all([
-    room.until('registry', () => openRegistry(configuration, logger)),
-    room.for('broker', openLink({ ...brokerAccess(configuration), service: 'api', report })),
+    dependencies.openWithRetry('registry', () => openRegistry(configuration, logger)),
+    dependencies.waitFor('broker', openLink({ ...brokerAccess(configuration), service: 'api', report })),
   ]);
   const cameras = new RememberedCameras(registry.directory, registry.feed);
   await cameras.load();
   const models = new FolderModelStore(configuration.VIALOG_MODELS_DIR);
   const { connection } = link;
-  await room.until('models at the broker', () => putModels(models, connection));
+  await dependencies.openWithRetry('models at the broker', () => putModels(models, connection));
   link.onBack(() => {
     putModels(models, connection).catch((error: unknown) =>
       logger.warn(
@@ -74,12 +74,12 @@ export async function openServices(configuration: Configuration, given: ServiceS
 async function openMirror(
   { feed, directory }: OpenRegistry,
   link: NatsLink,
-  { logger, room }: ServiceStart,
+  { logger, dependencies }: ServiceStart,
 ): Promise<KvRegistryMirror> {
   const { connection } = link;
   const onError = (what: string, error: unknown): void => logger.warn({ err: error }, `${what} failed`);
   const mirror = new KvRegistryMirror({ connection, feed, directory, onError });
-  await room.for('registry at the broker', mirror.start());
+  await dependencies.waitFor('registry at the broker', mirror.start());
   link.onBack(() => void mirror.reconcile());
   return mirror;
 }

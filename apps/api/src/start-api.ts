@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { issueSignInLink } from '@vialog/access';
 import { BusStrategy } from '@vialog/messaging';
 import { bringDemo } from '@vialog/demo';
-import { createHttpService, tellChanges } from '@vialog/http-api';
+import { createHttpService, publishRegistryChanges } from '@vialog/http-api';
 import { addBrokerGauges, serveApp, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
@@ -24,7 +24,7 @@ export async function startApi(configuration: Configuration, given: ServiceStart
     await app.startAllMicroservices();
     if (configuration.VIALOG_DEMO) await bringDemo(services.useCases, configuration.VIALOG_DATA_DIR);
     const { cameras, live, ending } = services;
-    tellChanges({ cameras, live, logger, signal: ending.signal });
+    publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
   });
   const link = await issueSignInLink(ports.access);
   process.stdout.write(

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { brokerCheck, EndingModule, HealthModule, type Metrics } from '@vialog/service-runtime';
+import { brokerCheck, ShutdownModule, HealthModule, type Metrics } from '@vialog/service-runtime';
 import type { Services } from './services.ts';
 
 /** A detector answers nobody but the broker: health and metrics are all its HTTP. */
@@ -11,9 +11,9 @@ export class AppModule {
       module: AppModule,
       imports: [
         HealthModule.register({ checks: () => [brokerCheck(link)], metrics }),
-        EndingModule.register({
-          first: () => worker.close(),
-          last: async () => {
+        ShutdownModule.register({
+          stopProducing: () => worker.close(),
+          releaseResources: async () => {
             backlog.close();
             await Promise.all([detectors.close(), link.close()]);
           },

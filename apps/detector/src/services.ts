@@ -22,11 +22,11 @@ export interface Services {
 /** Waits for the broker and the streams others make there. */
 export async function openServices(
   configuration: Configuration,
-  { logger, room, metrics }: ServiceStart,
+  { logger, dependencies, metrics }: ServiceStart,
 ): Promise<Services> {
   const report = (line: string): void => logger.warn(line);
   const access = brokerAccess(configuration);
-  const link = await room.for('broker', openLink({ ...access, service: 'detector', report }));
+  const link = await dependencies.waitFor('broker', openLink({ ...access, service: 'detector', report }));
   const detectors = openDetectors({
     models: new ObjectModelStore(link.connection),
     detectors: configuration.VIALOG_DETECTORS,

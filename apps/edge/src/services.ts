@@ -15,11 +15,11 @@ export type Services = OpenShardedIngest<OnnxDetectorPool>;
 /** Waits for the broker. Frames are counted here: only numbers leave this host, and they wait here while it is cut off. */
 export function openServices(
   configuration: Configuration,
-  { logger, metrics, room }: ServiceStart,
+  { logger, metrics, dependencies }: ServiceStart,
   searchPath: string,
 ): Promise<Services> {
   return openShardedIngest({
-    ...{ service: 'edge', logger, room, clock: systemClock, timers: systemTimers },
+    ...{ service: 'edge', logger, dependencies, clock: systemClock, timers: systemTimers },
     ...{ access: brokerAccess(configuration), settings: configuration, searchPath },
     region: configuration.VIALOG_REGION,
     onAnswer: frameAnswers(metrics),

@@ -3,7 +3,7 @@ import { RefusedEvents } from '@vialog/messaging';
 import { IndexCountsModule, watchedWriter } from '@vialog/message-handlers';
 import {
   brokerCheck,
-  EndingModule,
+  ShutdownModule,
   HealthModule,
   systemClock,
   type ServiceStart,
@@ -25,8 +25,8 @@ export class AppModule {
           deadLetters: new RefusedEvents(bus.deadLetters, systemClock),
           logger,
         }),
-        EndingModule.register({
-          last: async () => {
+        ShutdownModule.register({
+          releaseResources: async () => {
             services.stopHousekeeping();
             await Promise.all([store.close(), link.close()]);
           },

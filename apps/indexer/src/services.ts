@@ -17,13 +17,13 @@ export interface Services {
 /** Waits for the event store and the broker. */
 export async function openServices(
   configuration: Configuration,
-  { logger, room }: ServiceStart,
+  { logger, dependencies }: ServiceStart,
 ): Promise<Services> {
   const report = (line: string): void => logger.warn(line);
   const maxBytes = configuration.VIALOG_EVENTS_MAX_BYTES;
   const [store, link] = await Promise.all([
-    room.until('event store', () => openStore(configuration, logger)),
-    room.for(
+    dependencies.openWithRetry('event store', () => openStore(configuration, logger)),
+    dependencies.waitFor(
       'broker',
       openLink({
         ...brokerAccess(configuration),

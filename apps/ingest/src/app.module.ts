@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { brokerCheck, EndingModule, HealthModule, type Metrics } from '@vialog/service-runtime';
+import { brokerCheck, ShutdownModule, HealthModule, type Metrics } from '@vialog/service-runtime';
 import type { Services } from './services.ts';
 
 /** An ingest answers nobody: health and metrics are all its HTTP. */
@@ -10,7 +10,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         HealthModule.register({ checks: () => [brokerCheck(link)], metrics }),
-        EndingModule.register({ first: () => cameras.stop(), last: () => link.close() }),
+        ShutdownModule.register({
+          stopProducing: () => cameras.stop(),
+          releaseResources: () => link.close(),
+        }),
       ],
     };
   }

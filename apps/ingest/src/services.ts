@@ -15,11 +15,11 @@ export type Services = OpenShardedIngest<NatsDetector>;
 /** Waits for the broker. Frames are counted by whichever detectors there are. */
 export function openServices(
   configuration: Configuration,
-  { logger, metrics, room }: ServiceStart,
+  { logger, metrics, dependencies }: ServiceStart,
   searchPath: string,
 ): Promise<Services> {
   return openShardedIngest({
-    ...{ service: 'ingest', logger, room, clock: systemClock, timers: systemTimers },
+    ...{ service: 'ingest', logger, dependencies, clock: systemClock, timers: systemTimers },
     ...{ access: brokerAccess(configuration), settings: configuration, searchPath },
     region: configuration.VIALOG_REGION,
     onAnswer: frameAnswers(metrics),

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { RefusedEvents } from '@vialog/messaging';
 import { IndexCountsModule, LiveFeedModule, watchedWriter } from '@vialog/message-handlers';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
-import { EndingModule, systemClock } from '@vialog/service-runtime';
+import { ShutdownModule, systemClock } from '@vialog/service-runtime';
 import { closeServices } from './close-services.ts';
 import type { Services } from './services.ts';
 
@@ -20,12 +20,12 @@ export class AppModule {
           logger: services.logger,
         }),
         LiveFeedModule.register({ hub: services.live }),
-        EndingModule.register({
-          first: () => {
+        ShutdownModule.register({
+          stopProducing: () => {
             services.ending.abort();
             return services.ingest.stop();
           },
-          last: () => closeServices(services),
+          releaseResources: () => closeServices(services),
         }),
       ],
     };

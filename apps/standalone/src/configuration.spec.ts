@@ -26,8 +26,8 @@ describe('a laptop', () => {
   test('may write its data folder and read its clips and models, or does not start', () => {
     const looked: string[] = [];
     const source = { VIALOG_DATA_DIR: '/data', VIALOG_MEDIA_DIR: '/clips', VIALOG_MODELS_DIR: '/models' };
-    const folderTrouble = (path: string, use: string) => (looked.push(`${use} ${path}`), 'it is not there');
-    const reading = readEnvironment(standaloneEnvironment, { source, readFile: () => '', folderTrouble });
+    const folderFault = (path: string, use: string) => (looked.push(`${use} ${path}`), 'it is not there');
+    const reading = readEnvironment(standaloneEnvironment, { source, readFile: () => '', folderFault });
     expect(looked.sort()).toEqual(['read /clips', 'read /models', 'write /data']);
     expect(reading.ok ? [] : reading.bad.map(({ name }) => name).sort()).toEqual(Object.keys(source).sort());
   });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { listenRefusal } from '@vialog/http-api';
-import { environmentOrExit, rootLogger, whyNotStarted } from '@vialog/service-runtime';
+import { environmentOrExit, rootLogger, startFailureReason } from '@vialog/service-runtime';
 import { standaloneEnvironment } from './configuration.ts';
 import { announce, WatchedLog } from './announce.ts';
 import { readable } from './readable-lines.ts';
@@ -30,5 +30,5 @@ function whyNot(error: unknown): string {
   const { code, syscall } = error as { code?: string; syscall?: string };
   if (code !== undefined && ['mkdir', 'open', 'access'].includes(syscall ?? ''))
     return `it cannot use the data folder ${configuration.VIALOG_DATA_DIR} (${code}); set VIALOG_DATA_DIR to a folder it may write to.`;
-  return whyNotStarted(error, { host: configuration.VIALOG_HOST, port: configuration.VIALOG_PORT });
+  return startFailureReason(error, { host: configuration.VIALOG_HOST, port: configuration.VIALOG_PORT });
 }

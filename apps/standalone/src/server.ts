@@ -4,8 +4,8 @@ import { BusStrategy } from '@vialog/messaging';
 import { keepHouse } from '@vialog/message-handlers';
 import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
-import { createHttpService, openAccess, tellChanges, type HttpApiPorts } from '@vialog/http-api';
-import { endOnSignals, systemClock } from '@vialog/service-runtime';
+import { createHttpService, openAccess, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import { shutDownOnSignals, systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
@@ -33,11 +33,11 @@ export async function startServer(
   const module = AppModule.register(services, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   app.connectMicroservice({ strategy: new BusStrategy(services.bus) });
-  endOnSignals(app, logger);
+  shutDownOnSignals(app, logger);
   await app.startAllMicroservices();
   await services.ingest.start();
   const { cameras, live, ending } = services;
-  tellChanges({ cameras, live, logger, signal: ending.signal });
+  publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
   keepHouse({
     store: services.store,
     clock: systemClock,

@@ -18,6 +18,7 @@ export {
   type Camera,
 } from './camera.ts';
 export { type Clock } from './clock.ts';
+export { type Log } from './log.ts';
 export {
   countClass,
   vehicleClasses,

@@ -1,9 +1,4 @@
-export {
-  ShardedIngest,
-  type DetectorContext,
-  type IngestLog,
-  type ShardedIngestOptions,
-} from './sharded-ingest.ts';
+export { ShardedIngest, type DetectorContext, type ShardedIngestOptions } from './sharded-ingest.ts';
 export {
   openShardedIngest,
   type OpenShardedIngest,

@@ -15,7 +15,7 @@ export interface OpenShardedIngestOptions<D extends Detector> extends Omit<
   /** Folders ffmpeg is looked for in, as in PATH. */
   readonly searchPath: string;
   /** Where the service waits for the broker. */
-  readonly room: { for<T>(what: string, opening: Promise<T>): Promise<T> };
+  readonly dependencies: { waitFor<T>(what: string, opening: Promise<T>): Promise<T> };
 }
 
 /** Everything a capturing service is made of, opened and not yet sampling. */
@@ -30,12 +30,12 @@ export async function openShardedIngest<D extends Detector>({
   access,
   settings,
   searchPath,
-  room,
+  dependencies,
   ...options
 }: OpenShardedIngestOptions<D>): Promise<OpenShardedIngest<D>> {
   const { clock, logger } = options;
   const report = (line: string): void => logger.warn({}, line);
-  const link = await room.for('broker', openLink({ ...access, service, report }));
+  const link = await dependencies.waitFor('broker', openLink({ ...access, service, report }));
   const source = frameSources({ settings, searchPath, clock });
   const member = randomUUID().replaceAll('-', '');
   return { link, cameras: new ShardedIngest({ ...options, link, source, member }) };

@@ -9,18 +9,11 @@ import {
 } from '@vialog/nats';
 import type { FrameSource } from '@vialog/capture';
 import { captureWidthOf } from '@vialog/compose-capture';
-import type { Clock } from '@vialog/contracts';
+import type { Clock, Log } from '@vialog/contracts';
 import type { Detector, DetectorAnswer } from '@vialog/detection';
 import { cellsOf, EventOutlet, Ingest, ShardKeeper, type IngestPorts } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { republishHealth } from './republish-health.ts';
-
-/** The parts of a logger that are needed. */
-export interface IngestLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 /** What there is when the detector is made. */
 export interface DetectorContext {
@@ -44,7 +37,7 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly timers: Pick<IngestPorts, 'every' | 'pause'>;
   /** Name of this run of this process, `[a-zA-Z0-9]+`; never used again. */
   readonly member: string;
-  readonly logger: IngestLog;
+  readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
 }
 
 const beginAgainMs = 1_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { permissions, type Permission } from '@vialog/contracts';
 import type { Session } from '@vialog/access';
-import type { RouteAccess } from './access/needs.decorator.ts';
+import type { RouteAccess } from './access/require-permission.decorator.ts';
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { routesOf } from './routes.fixture.ts';
 

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { VialogError, type EventsPage, type EventsQuery } from '@vialog/contracts';
 import { ask, noEvents, startTestApi, type TestApi } from './http-api.fixture.ts';
-import type { EventAnswers } from './ports/event-answers.port.ts';
+import type { EventUseCases } from '@vialog/events';
 
 let api: TestApi;
 afterEach(() => api.close());
-const start = async (events: Partial<EventAnswers>): Promise<void> => {
+const start = async (events: Partial<EventUseCases>): Promise<void> => {
   api = await startTestApi({ events: { ...noEvents, ...events } });
 };
 
@@ -69,7 +69,7 @@ describe('events over HTTP', () => {
     expect((await ask(api, 'GET /v1/events')).body).toEqual(page);
   });
 
-  test.each<[string, string, keyof EventAnswers]>([
+  test.each<[string, string, keyof EventUseCases]>([
     ['GET /v1/events/histogram?interval=15m&q=kind:gap', '{"q":"kind:gap","interval":"15m"}', 'histogram'],
     ['GET /v1/episodes?q=for:10m', '{"q":"for:10m","limit":50}', 'episodes'],
     ['GET /v1/events/0mmhbt0ao-abcabcabcabc-view', '"0mmhbt0ao-abcabcabcabc-view"', 'byId'],

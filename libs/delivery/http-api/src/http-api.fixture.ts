@@ -9,13 +9,12 @@ import {
   type Access,
 } from '@vialog/access';
 import { VialogError } from '@vialog/contracts';
-import { LiveHub } from '@vialog/events';
+import { LiveHub, type EventUseCases } from '@vialog/events';
 import type { ModelStore } from '@vialog/models';
 import { fakeRegistry, type FakeRegistry } from '@vialog/registry/conformance';
 import { fastifyAdapter, Metrics, rootLogger } from '@vialog/service-runtime';
 import { InMemoryHealthBoard } from './cameras/health-board.memory.ts';
 import { HttpApiModule } from './http-api.module.ts';
-import type { EventAnswers } from './ports/event-answers.port.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
 import { noStills } from './ports/stills.port.ts';
 import { prepareHttpApi } from './prepare-http-api.ts';
@@ -36,7 +35,7 @@ export interface TestApi {
 const notAsked = () => Promise.reject(new VialogError('STORE_UNAVAILABLE'));
 
 /** Event answers that refuse; tests give those they ask. */
-export const noEvents: EventAnswers = {
+export const noEvents: EventUseCases = {
   search: notAsked,
   histogram: notAsked,
   episodes: notAsked,

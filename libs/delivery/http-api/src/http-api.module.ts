@@ -52,15 +52,15 @@ const aroundEveryRoute: Provider[] = [
 
 function portProviders(ports: HttpApiPorts): Provider[] {
   return [
-    { provide: tokens.REGISTRY, useValue: ports.registry },
-    { provide: tokens.ACCESS, useValue: ports.access },
-    { provide: tokens.EVENT_ANSWERS, useValue: ports.events },
-    { provide: tokens.LIVE_HUB, useValue: ports.live },
-    { provide: tokens.HEALTH_BOARD, useValue: ports.health },
-    { provide: tokens.MODEL_STORE, useValue: ports.models },
-    { provide: tokens.STILLS, useValue: ports.stills },
-    { provide: tokens.HEALTH_CHECKS, useValue: ports.checks },
-    { provide: tokens.METRICS, useValue: ports.metrics },
-    { provide: tokens.HTTP_RULES, useValue: ports.http },
+    { provide: tokens.registryToken, useValue: ports.registry },
+    { provide: tokens.accessToken, useValue: ports.access },
+    { provide: tokens.eventUseCasesToken, useValue: ports.events },
+    { provide: tokens.liveHubToken, useValue: ports.live },
+    { provide: tokens.healthBoardToken, useValue: ports.health },
+    { provide: tokens.modelStoreToken, useValue: ports.models },
+    { provide: tokens.stillsToken, useValue: ports.stills },
+    { provide: tokens.healthChecksToken, useValue: ports.checks },
+    { provide: tokens.metricsToken, useValue: ports.metrics },
+    { provide: tokens.httpSettingsToken, useValue: ports.http },
   ];
 }

@@ -1,7 +1,6 @@
 export { HttpApiModule } from './http-api.module.ts';
 export { prepareHttpApi } from './prepare-http-api.ts';
-export { type HttpApiPorts, type HttpRules } from './ports/http-api-ports.ts';
-export { type EventAnswers } from './ports/event-answers.port.ts';
+export { type HttpApiPorts, type HttpSettings } from './ports/http-api-ports.ts';
 export { type HealthBoard } from './ports/health-board.port.ts';
 export { InMemoryHealthBoard, type HealthBoardOptions } from './cameras/health-board.memory.ts';
 export { noStills, type Stills } from './ports/stills.port.ts';
@@ -9,5 +8,5 @@ export { registerConsole, type ConsoleOptions } from './console/register-console
 export { openAccess, type AccessOptions } from './access/administrator.ts';
 export { httpVariables, listenRefusal } from './http/http-variables.ts';
 export { registryUseCases, type RegistryParts } from './cameras/registry-use-cases.ts';
-export { tellChanges, type ChangesFollowed } from './live/tell-changes.ts';
+export { publishRegistryChanges, type RegistryChangesOptions } from './live/publish-registry-changes.ts';
 export { createHttpService, type HttpServiceOptions } from './create-http-service.ts';

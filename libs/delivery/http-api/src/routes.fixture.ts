@@ -1,7 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { routeAccessKey, type RouteAccess } from './access/needs.decorator.ts';
+import { routeAccessKey, type RouteAccess } from './access/require-permission.decorator.ts';
 
 export interface Route {
   /** As `GET /v1/cameras/:id`. */

@@ -1,11 +1,11 @@
 /** Injection tokens; one per port, so that a controller asks for what it uses and no more. */
-export const REGISTRY = Symbol('Registry');
-export const ACCESS = Symbol('Access');
-export const EVENT_ANSWERS = Symbol('EventAnswers');
-export const LIVE_HUB = Symbol('LiveHub');
-export const HEALTH_BOARD = Symbol('HealthBoard');
-export const MODEL_STORE = Symbol('ModelStore');
-export const STILLS = Symbol('Stills');
-export const HEALTH_CHECKS = Symbol('HealthCheck[]');
-export const METRICS = Symbol('Metrics');
-export const HTTP_RULES = Symbol('HttpRules');
+export const registryToken = Symbol('Registry');
+export const accessToken = Symbol('Access');
+export const eventUseCasesToken = Symbol('EventUseCases');
+export const liveHubToken = Symbol('LiveHub');
+export const healthBoardToken = Symbol('HealthBoard');
+export const modelStoreToken = Symbol('ModelStore');
+export const stillsToken = Symbol('Stills');
+export const healthChecksToken = Symbol('HealthCheck[]');
+export const metricsToken = Symbol('Metrics');
+export const httpSettingsToken = Symbol('HttpSettings');

@@ -1,6 +1,6 @@
 import { Controller, Inject, Module, type DynamicModule } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { retry, type CountBatch, type Outcome } from '@vialog/contracts';
+import { retry, type CountBatch, type Log, type Outcome } from '@vialog/contracts';
 import { indexCounts, type DeadLetters, type EventWriter } from '@vialog/events';
 import { OnMessage } from './on-message.ts';
 
@@ -10,33 +10,27 @@ interface Traced {
   readonly traceId?: string;
 }
 
-/** The part of a logger that is needed. */
-export interface HandlerLog {
-  debug(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
-
 export interface IndexCountsPorts {
   readonly writer: EventWriter;
   readonly deadLetters: DeadLetters;
-  readonly logger: HandlerLog;
+  readonly logger: Pick<Log, 'debug' | 'warn'>;
 }
 
 const eventWriter = Symbol('EventWriter');
 const deadLetters = Symbol('DeadLetters');
-const handlerLog = Symbol('HandlerLog');
+const handlerLog = Symbol('Log');
 
 /** Brings closed slots into the event store. */
 @Controller()
 export class IndexCountsHandler {
   readonly #writer: EventWriter;
   readonly #deadLetters: DeadLetters;
-  readonly #logger: HandlerLog;
+  readonly #logger: IndexCountsPorts['logger'];
 
   constructor(
     @Inject(eventWriter) writer: EventWriter,
     @Inject(deadLetters) dead: DeadLetters,
-    @Inject(handlerLog) logger: HandlerLog,
+    @Inject(handlerLog) logger: IndexCountsPorts['logger'],
   ) {
     this.#writer = writer;
     this.#deadLetters = dead;

@@ -1,10 +1,5 @@
 export { OnMessage } from './on-message.ts';
-export {
-  IndexCountsHandler,
-  IndexCountsModule,
-  type HandlerLog,
-  type IndexCountsPorts,
-} from './index-counts.handler.ts';
+export { IndexCountsHandler, IndexCountsModule, type IndexCountsPorts } from './index-counts.handler.ts';
 export { LiveFeedHandler, LiveFeedModule } from './live-feed.handler.ts';
 export { watchedWriter } from './watched-writer.ts';
 export { keepHouse, kept, type HousekeepingPorts } from './keep-house.ts';

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { answerBrokenRequest } from './errors/broken-request.ts';
+import { answerBrokenRequest } from './errors/malformed-request.ts';
 import { sendProblem } from './errors/problem.filter.ts';
 
 export interface FastifyOptions {

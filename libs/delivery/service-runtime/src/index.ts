@@ -15,7 +15,7 @@ export { rootLogger, type RootLoggerOptions } from './logging/root-logger.ts';
 export { NestLogger } from './logging/nest-logger.ts';
 export { scrub } from './logging/scrub.ts';
 export { ProblemFilter, sendProblem } from './errors/problem.filter.ts';
-export { problemOf, type Answer } from './errors/problem-of.ts';
+export { problemOf, type ProblemAnswer } from './errors/problem-of.ts';
 export { ValidationException, type SchemaIssue } from './errors/validation-exception.ts';
 export { validationPipe } from './errors/validation-pipe.ts';
 export {
@@ -28,22 +28,27 @@ export {
 } from './environment/service-variables.ts';
 export { brokerAccess, type BrokerAccess, type BrokerSettings } from './environment/broker-settings.ts';
 export {
-  eventStorePlace,
+  eventStoreLocation,
   type ElasticConnection,
-  type EventStorePlace,
+  type EventStoreLocation,
   type EventStoreSettings,
 } from './environment/event-store-place.ts';
 export { brokerCheck } from './health/broker-check.ts';
 export { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health/health-answers.ts';
 export { ReadinessWatch } from './health/readiness.ts';
 export { HealthModule, type HealthPorts } from './health/health.module.ts';
-export { createService, type CreateServiceOptions, type Listening } from './service/create-service.ts';
-export { endOnSignals } from './service/end-on-signals.ts';
-export { runService, whyNotStarted, type ServiceSettings, type ServiceStart } from './service/run-service.ts';
-export { EndingModule, type Endings } from './service/ending.module.ts';
+export { createService, type CreateServiceOptions, type ListenAddress } from './service/create-service.ts';
+export { shutDownOnSignals } from './service/shut-down-on-signals.ts';
+export {
+  runService,
+  startFailureReason,
+  type ServiceSettings,
+  type ServiceStart,
+} from './service/run-service.ts';
+export { ShutdownModule, type ShutdownSteps } from './service/shutdown.module.ts';
 export { serve, serveApp } from './service/serve.ts';
 export { systemTimers } from './service/timers.ts';
-export { WaitingRoom, type WaitingRoomOptions } from './service/waiting-room.ts';
+export { StartupDependencies, type StartupDependenciesOptions } from './service/startup-dependencies.ts';
 export { runChecks, type CheckResult, type HealthCheck } from './health/run-checks.ts';
 export {
   addBrokerGauges,

@@ -1,10 +1,5 @@
-import { MessageMisfit, type CountEvent } from '@vialog/contracts';
+import { MessageMisfit, type CountEvent, type Log } from '@vialog/contracts';
 import type { MessageBus } from './message-bus.port.ts';
-
-/** The part of a logger that is needed. */
-interface ErrorLog {
-  error(fields: object, message: string): void;
-}
 
 /**
  * Puts closed slots on the bus. One that does not fit its schema is a defect of ours: it is told and left out, so that it
@@ -13,7 +8,7 @@ interface ErrorLog {
 export async function sendCounts(
   bus: Pick<MessageBus, 'publish'>,
   events: readonly CountEvent[],
-  logger: ErrorLog,
+  logger: Pick<Log, 'error'>,
 ): Promise<'taken' | 'full'> {
   try {
     return (await bus.publish('vialog.v1.counts', { v: 1, events: [...events] })).kind;

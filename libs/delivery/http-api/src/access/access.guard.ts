@@ -2,16 +2,16 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import { authenticate, may, type Access } from '@vialog/access';
 import { VialogError } from '@vialog/contracts';
-import { ACCESS } from '../tokens.ts';
+import { accessToken } from '../tokens.ts';
 import { credentialsOf } from './credentials.ts';
-import { routeAccessKey, type RouteAccess } from './needs.decorator.ts';
-import type { KnownRequest } from './known-request.ts';
+import { routeAccessKey, type RouteAccess } from './require-permission.decorator.ts';
+import type { AuthenticatedRequest } from './authenticated-request.ts';
 
 /** Lets a request through where its caller has the permission the route declares. A route that declares none is shut. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
-    @Inject(ACCESS) private readonly access: Access,
+    @Inject(accessToken) private readonly access: Access,
     private readonly reflector: Reflector,
   ) {}
 
@@ -21,7 +21,7 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (needed === 'public') return true;
-    const request = context.switchToHttp().getRequest<KnownRequest>();
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const principal = await authenticate(this.access, credentialsOf(request));
     if (!principal) throw new VialogError('UNAUTHENTICATED');
     if (needed === undefined || !may(principal, needed)) throw new VialogError('FORBIDDEN');

@@ -2,25 +2,25 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from 
 import { meOf, signIn, signOut, type Access } from '@vialog/access';
 import { me, sessionInput, VialogError, type Me, type SessionInput } from '@vialog/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answers } from '../http/answers.decorator.ts';
-import type { HttpRules } from '../ports/http-api-ports.ts';
-import { ACCESS, HTTP_RULES } from '../tokens.ts';
-import type { KnownRequest } from './known-request.ts';
-import { Needs, Public } from './needs.decorator.ts';
+import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import type { HttpSettings } from '../ports/http-api-ports.ts';
+import { accessToken, httpSettingsToken } from '../tokens.ts';
+import type { AuthenticatedRequest } from './authenticated-request.ts';
+import { RequirePermission, Public } from './require-permission.decorator.ts';
 import { clearSessionCookie, sessionCookieOf, setSessionCookie } from './session-cookie.ts';
 
 /** Signing in and out, and who is asking. */
 @Controller('v1')
 export class SessionController {
   constructor(
-    @Inject(ACCESS) private readonly access: Access,
-    @Inject(HTTP_RULES) private readonly rules: HttpRules,
+    @Inject(accessToken) private readonly access: Access,
+    @Inject(httpSettingsToken) private readonly rules: HttpSettings,
   ) {}
 
   @Post('session')
   @Public()
   @HttpCode(200)
-  @Answers(me)
+  @ApiResponseSchema(me)
   async signIn(
     @Body({ schema: sessionInput }) body: SessionInput,
     @Req() request: FastifyRequest,
@@ -46,9 +46,9 @@ export class SessionController {
   }
 
   @Get('me')
-  @Needs('read')
-  @Answers(me)
-  me(@Req() request: KnownRequest): Me {
+  @RequirePermission('read')
+  @ApiResponseSchema(me)
+  me(@Req() request: AuthenticatedRequest): Me {
     if (!request.principal) throw new VialogError('UNAUTHENTICATED');
     return meOf(request.principal);
   }

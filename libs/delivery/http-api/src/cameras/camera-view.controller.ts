@@ -9,41 +9,41 @@ import {
   type MapQuery,
 } from '@vialog/contracts';
 import { readCamera, type Registry } from '@vialog/registry';
-import { Needs } from '../access/needs.decorator.ts';
-import { Answers, AnswersStream } from '../http/answers.decorator.ts';
+import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
 import type { HealthBoard } from '../ports/health-board.port.ts';
 import type { Stills } from '../ports/stills.port.ts';
-import { HEALTH_BOARD, REGISTRY, STILLS } from '../tokens.ts';
-import { healthOf } from './camera-state.ts';
+import { healthBoardToken, registryToken, stillsToken } from '../tokens.ts';
+import { currentHealth } from './current-health.ts';
 import { mapCameras, type MapAnswer } from './map-cameras.ts';
 
 /** Cameras as they are now: on the map, their health, a still for drawing zones. */
 @Controller('v1/cameras')
 export class CameraViewController {
   constructor(
-    @Inject(REGISTRY) private readonly registry: Registry,
-    @Inject(HEALTH_BOARD) private readonly board: HealthBoard,
-    @Inject(STILLS) private readonly stills: Stills,
+    @Inject(registryToken) private readonly registry: Registry,
+    @Inject(healthBoardToken) private readonly board: HealthBoard,
+    @Inject(stillsToken) private readonly stills: Stills,
   ) {}
 
   @Get('map')
-  @Needs('read')
-  @Answers(mapAnswer)
+  @RequirePermission('read')
+  @ApiResponseSchema(mapAnswer)
   map(@Query({ schema: mapQuery }) query: MapQuery): Promise<MapAnswer> {
     return mapCameras(this.registry.directory, this.board, query);
   }
 
   @Get(':id/health')
-  @Needs('read')
-  @Answers(healthAnswer)
+  @RequirePermission('read')
+  @ApiResponseSchema(healthAnswer)
   async health(@Param('id', { schema: cameraId }) id: string): Promise<CameraHealth> {
-    return healthOf(await readCamera(this.registry, id), this.board);
+    return currentHealth(await readCamera(this.registry, id), this.board);
   }
 
   @Get(':id/still')
-  @Needs('install')
+  @RequirePermission('install')
   @Header('cache-control', 'no-store')
-  @AnswersStream('image/jpeg', 'The picture now, for drawing zones; kept nowhere')
+  @ApiStreamResponse('image/jpeg', 'The picture now, for drawing zones; kept nowhere')
   async still(@Param('id', { schema: cameraId }) id: string): Promise<StreamableFile> {
     const picture = await this.stills.take(await readCamera(this.registry, id));
     if (!picture) throw new VialogError('STILL_UNAVAILABLE');

@@ -29,39 +29,39 @@ import {
   type Registry,
   type ZonesSet,
 } from '@vialog/registry';
-import { Needs } from '../access/needs.decorator.ts';
-import { Answers } from '../http/answers.decorator.ts';
-import { REGISTRY } from '../tokens.ts';
+import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import { registryToken } from '../tokens.ts';
 
 /** Cameras: register, read, change, zones, life cycle. */
 @Controller('v1/cameras')
 export class CameraController {
-  constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
+  constructor(@Inject(registryToken) private readonly registry: Registry) {}
 
   @Get()
-  @Needs('read')
-  @Answers(camerasPage)
+  @RequirePermission('read')
+  @ApiResponseSchema(camerasPage)
   list(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CamerasPage> {
     return listCameras(this.registry, query);
   }
 
   @Post()
-  @Needs('write')
-  @Answers(camera, 201)
+  @RequirePermission('write')
+  @ApiResponseSchema(camera, 201)
   register(@Body({ schema: cameraInput }) body: CameraInput): Promise<Camera> {
     return registerCamera(this.registry, body);
   }
 
   @Get(':id')
-  @Needs('read')
-  @Answers(camera)
+  @RequirePermission('read')
+  @ApiResponseSchema(camera)
   read(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
     return readCamera(this.registry, id);
   }
 
   @Patch(':id')
-  @Needs('write')
-  @Answers(camera)
+  @RequirePermission('write')
+  @ApiResponseSchema(camera)
   change(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: cameraPatch }) body: CameraPatch,
@@ -70,8 +70,8 @@ export class CameraController {
   }
 
   @Put(':id/zones')
-  @Needs('write')
-  @Answers(zonesAnswer)
+  @RequirePermission('write')
+  @ApiResponseSchema(zonesAnswer)
   setZones(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: zonesInput }) body: ZonesInput,
@@ -80,32 +80,32 @@ export class CameraController {
   }
 
   @Get(':id/versions')
-  @Needs('read')
-  @Answers(versionsPage)
+  @RequirePermission('read')
+  @ApiResponseSchema(versionsPage)
   versions(@Param('id', { schema: cameraId }) id: string): Promise<CamerasPage> {
     return listVersions(this.registry, id);
   }
 
   @Post(':id/pause')
-  @Needs('write')
+  @RequirePermission('write')
   @HttpCode(200)
-  @Answers(camera)
+  @ApiResponseSchema(camera)
   pause(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
     return pauseCamera(this.registry, id);
   }
 
   @Post(':id/resume')
-  @Needs('write')
+  @RequirePermission('write')
   @HttpCode(200)
-  @Answers(camera)
+  @ApiResponseSchema(camera)
   resume(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
     return resumeCamera(this.registry, id);
   }
 
   @Post(':id/retire')
-  @Needs('write')
+  @RequirePermission('write')
   @HttpCode(200)
-  @Answers(camera)
+  @ApiResponseSchema(camera)
   retire(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
     return retireCamera(this.registry, id);
   }

@@ -2,8 +2,8 @@ import { VialogError, type mapAnswer, type Camera, type MapQuery, type Position 
 import type { CameraDirectory } from '@vialog/registry';
 import type { z } from 'zod';
 import type { HealthBoard } from '../ports/health-board.port.ts';
-import { healthOf } from './camera-state.ts';
-import { everyCamera } from './every-camera.ts';
+import { currentHealth } from './current-health.ts';
+import { allCameras } from './all-cameras.ts';
 
 export type MapAnswer = z.infer<typeof mapAnswer>;
 
@@ -15,7 +15,7 @@ export async function mapCameras(
 ): Promise<MapAnswer> {
   const inBox = query.bbox === undefined ? () => true : boxTest(query.bbox);
   const shown: Camera[] = [];
-  for await (const camera of everyCamera(directory)) {
+  for await (const camera of allCameras(directory)) {
     if (camera.lifecycle !== 'retired' && inBox(camera.position)) shown.push(camera);
   }
   return { items: shown.map((camera) => pointOf(camera, board)) };
@@ -23,7 +23,7 @@ export async function mapCameras(
 
 function pointOf(camera: Camera, board: HealthBoard): MapAnswer['items'][number] {
   const { cameraId, name, position, heading, lifecycle } = camera;
-  const { state } = healthOf(camera, board);
+  const { state } = currentHealth(camera, board);
   return { cameraId, name, position, lifecycle, state, ...(heading === undefined ? {} : { heading }) };
 }
 

@@ -14,40 +14,40 @@ import {
   type Histogram,
   type HistogramQuery,
 } from '@vialog/contracts';
-import { Needs } from '../access/needs.decorator.ts';
-import { Answers } from '../http/answers.decorator.ts';
-import type { EventAnswers } from '../ports/event-answers.port.ts';
-import { EVENT_ANSWERS } from '../tokens.ts';
+import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import type { EventUseCases } from '@vialog/events';
+import { eventUseCasesToken } from '../tokens.ts';
 
 /** Searching what was counted; the only filter is the search line `q`. */
 @Controller('v1')
 export class EventController {
-  constructor(@Inject(EVENT_ANSWERS) private readonly events: EventAnswers) {}
+  constructor(@Inject(eventUseCasesToken) private readonly events: EventUseCases) {}
 
   @Get('events')
-  @Needs('read')
-  @Answers(eventsPage)
+  @RequirePermission('read')
+  @ApiResponseSchema(eventsPage)
   search(@Query({ schema: eventsQuery }) query: EventsQuery): Promise<EventsPage> {
     return this.events.search(query);
   }
 
   @Get('events/histogram')
-  @Needs('read')
-  @Answers(histogram)
+  @RequirePermission('read')
+  @ApiResponseSchema(histogram)
   histogram(@Query({ schema: histogramQuery }) query: HistogramQuery): Promise<Histogram> {
     return this.events.histogram(query);
   }
 
   @Get('events/:id')
-  @Needs('read')
-  @Answers(countEvent)
+  @RequirePermission('read')
+  @ApiResponseSchema(countEvent)
   read(@Param('id', { schema: eventId }) id: string): Promise<CountEvent> {
     return this.events.byId(id);
   }
 
   @Get('episodes')
-  @Needs('read')
-  @Answers(episodesPage)
+  @RequirePermission('read')
+  @ApiResponseSchema(episodesPage)
   episodes(@Query({ schema: eventsQuery }) query: EventsQuery): Promise<EpisodesPage> {
     return this.events.episodes(query);
   }

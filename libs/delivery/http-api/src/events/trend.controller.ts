@@ -13,33 +13,33 @@ import {
   type Trend,
   type TrendsQuery,
 } from '@vialog/contracts';
-import { Needs } from '../access/needs.decorator.ts';
-import { Answers } from '../http/answers.decorator.ts';
-import type { EventAnswers } from '../ports/event-answers.port.ts';
-import { EVENT_ANSWERS } from '../tokens.ts';
+import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import type { EventUseCases } from '@vialog/events';
+import { eventUseCasesToken } from '../tokens.ts';
 
 /** Figures over time and what was not measured. */
 @Controller('v1')
 export class TrendController {
-  constructor(@Inject(EVENT_ANSWERS) private readonly events: EventAnswers) {}
+  constructor(@Inject(eventUseCasesToken) private readonly events: EventUseCases) {}
 
   @Get('trends')
-  @Needs('read')
-  @Answers(trend)
+  @RequirePermission('read')
+  @ApiResponseSchema(trend)
   trends(@Query({ schema: trendsQuery }) query: TrendsQuery): Promise<Trend> {
     return this.events.trends(query);
   }
 
   @Get('coverage')
-  @Needs('read')
-  @Answers(coverageAnswer)
+  @RequirePermission('read')
+  @ApiResponseSchema(coverageAnswer)
   coverage(@Query({ schema: coverageQuery }) query: CoverageQuery): Promise<CoverageAnswer> {
     return this.events.coverage(query);
   }
 
   @Get('ledger')
-  @Needs('read')
-  @Answers(ledgerPage)
+  @RequirePermission('read')
+  @ApiResponseSchema(ledgerPage)
   ledger(@Query({ schema: ledgerQuery }) query: LedgerQuery): Promise<LedgerPage> {
     return this.events.ledger(query);
   }

@@ -14,14 +14,14 @@ export const httpVariables = {
     .describe('1: a proxy that ends TLS stands in front; cookies are secure and its headers are believed'),
 };
 
-interface HttpSettings {
+interface ListenSettings {
   readonly VIALOG_HOST: string;
   readonly VIALOG_ADMIN_TOKEN?: string | undefined;
   readonly VIALOG_BEHIND_TLS: boolean;
 }
 
 /** Why this server must not listen as configured, or undefined: off loopback it needs a token of its own and TLS. */
-export function listenRefusal(settings: HttpSettings): string | undefined {
+export function listenRefusal(settings: ListenSettings): string | undefined {
   if (['127.0.0.1', '::1', 'localhost'].includes(settings.VIALOG_HOST)) return undefined;
   if (settings.VIALOG_ADMIN_TOKEN !== undefined && settings.VIALOG_BEHIND_TLS) return undefined;
   return (

@@ -2,7 +2,7 @@ import { VialogError } from '@vialog/contracts';
 import { bodyLimit, sendProblem } from '@vialog/service-runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpApiPorts } from '../ports/http-api-ports.ts';
-import { checkOrigin } from './host-rules.ts';
+import { checkOrigin } from './check-origin.ts';
 import { RouteTable } from './route-table.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 

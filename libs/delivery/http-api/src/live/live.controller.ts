@@ -3,9 +3,9 @@ import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import type { LiveHub } from '@vialog/events';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Needs } from '../access/needs.decorator.ts';
-import { AnswersStream } from '../http/answers.decorator.ts';
-import { LIVE_HUB } from '../tokens.ts';
+import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { ApiStreamResponse } from '../http/api-response.decorator.ts';
+import { liveHubToken } from '../tokens.ts';
 import { liveFrames } from './live-frames.ts';
 import { OpenStreams } from './open-streams.ts';
 
@@ -20,13 +20,13 @@ const liveQuery = z.strictObject({
 @Controller('v1/live')
 export class LiveController {
   constructor(
-    @Inject(LIVE_HUB) private readonly hub: LiveHub,
+    @Inject(liveHubToken) private readonly hub: LiveHub,
     private readonly streams: OpenStreams,
   ) {}
 
   @Get()
-  @Needs('read')
-  @AnswersStream(
+  @RequirePermission('read')
+  @ApiStreamResponse(
     'text/event-stream',
     'Server-sent events: count, gap, health, camera, reset; id is the sequence',
   )

@@ -9,29 +9,29 @@ import {
 } from '@vialog/contracts';
 import type { ModelStore } from '@vialog/models';
 import { bindModel, type Registry } from '@vialog/registry';
-import { Needs } from '../access/needs.decorator.ts';
-import { Answers } from '../http/answers.decorator.ts';
-import { MODEL_STORE, REGISTRY } from '../tokens.ts';
+import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import { modelStoreToken, registryToken } from '../tokens.ts';
 import { summarizeModels, type ModelsAnswer } from './summarize-models.ts';
 
 /** Models that can be bound, and binding one to a camera. */
 @Controller('v1')
 export class ModelController {
   constructor(
-    @Inject(MODEL_STORE) private readonly models: ModelStore,
-    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(modelStoreToken) private readonly models: ModelStore,
+    @Inject(registryToken) private readonly registry: Registry,
   ) {}
 
   @Get('models')
-  @Needs('read')
-  @Answers(modelsAnswer)
+  @RequirePermission('read')
+  @ApiResponseSchema(modelsAnswer)
   list(): Promise<ModelsAnswer> {
     return summarizeModels(this.models, this.registry.directory);
   }
 
   @Put('cameras/:id/model')
-  @Needs('write')
-  @Answers(camera)
+  @RequirePermission('write')
+  @ApiResponseSchema(camera)
   bind(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: modelBinding }) body: ModelBinding,

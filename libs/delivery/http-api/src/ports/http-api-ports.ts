@@ -1,14 +1,13 @@
 import type { Access } from '@vialog/access';
-import type { LiveHub } from '@vialog/events';
+import type { EventUseCases, LiveHub } from '@vialog/events';
 import type { ModelStore } from '@vialog/models';
 import type { Registry } from '@vialog/registry';
 import type { HealthCheck, Metrics } from '@vialog/service-runtime';
-import type { EventAnswers } from './event-answers.port.ts';
 import type { HealthBoard } from './health-board.port.ts';
 import type { Stills } from './stills.port.ts';
 
 /** Under which names and on which terms this server is reached. */
-export interface HttpRules {
+export interface HttpSettings {
   /** Host names (no port) a request may name besides loopback: DNS rebinding ends here. */
   readonly hosts: readonly string[];
   /** TLS is ended here or by a declared proxy: cookies are `Secure`. */
@@ -19,12 +18,12 @@ export interface HttpRules {
 export interface HttpApiPorts {
   readonly registry: Registry;
   readonly access: Access;
-  readonly events: EventAnswers;
+  readonly events: EventUseCases;
   readonly live: LiveHub;
   readonly health: HealthBoard;
   readonly models: ModelStore;
   readonly stills: Stills;
   readonly checks: readonly HealthCheck[];
   readonly metrics: Metrics;
-  readonly http: HttpRules;
+  readonly http: HttpSettings;
 }

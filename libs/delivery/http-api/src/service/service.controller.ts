@@ -9,17 +9,17 @@ import {
   type Readiness,
 } from '@vialog/service-runtime';
 import type { FastifyReply } from 'fastify';
-import { Needs, Public } from '../access/needs.decorator.ts';
-import { Answers, AnswersProblems, AnswersStream } from '../http/answers.decorator.ts';
-import { HEALTH_CHECKS, METRICS } from '../tokens.ts';
+import { RequirePermission, Public } from '../access/require-permission.decorator.ts';
+import { ApiResponseSchema, ApiProblemResponse, ApiStreamResponse } from '../http/api-response.decorator.ts';
+import { healthChecksToken, metricsToken } from '../tokens.ts';
 import { ApiDescription } from './api-description.ts';
 
 /** For whoever runs the service: alive, ready, metrics, the description of this API. */
 @Controller()
 export class ServiceController {
   constructor(
-    @Inject(HEALTH_CHECKS) private readonly checks: readonly HealthCheck[],
-    @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(healthChecksToken) private readonly checks: readonly HealthCheck[],
+    @Inject(metricsToken) private readonly metrics: Metrics,
     private readonly description: ApiDescription,
   ) {}
 
@@ -28,14 +28,14 @@ export class ServiceController {
 
   @Get('healthz')
   @Public()
-  @Answers(livenessAnswer)
+  @ApiResponseSchema(livenessAnswer)
   alive(): Liveness {
     return { status: 'ok' };
   }
 
   @Get('readyz')
   @Public()
-  @Answers(readinessAnswer)
+  @ApiResponseSchema(readinessAnswer)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const readiness = await this.#watch.look(this.checks);
     void reply.status(readiness.status === 'ready' ? 200 : 503);
@@ -43,16 +43,16 @@ export class ServiceController {
   }
 
   @Get('metrics')
-  @Needs('read')
+  @RequirePermission('read')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @AnswersStream('text/plain', 'Prometheus text exposition format 0.0.4')
+  @ApiStreamResponse('text/plain', 'Prometheus text exposition format 0.0.4')
   read(): Promise<string> {
     return this.metrics.text();
   }
 
   @Get('openapi.json')
   @Public()
-  @AnswersProblems()
+  @ApiProblemResponse()
   document(): object {
     return this.description.document;
   }

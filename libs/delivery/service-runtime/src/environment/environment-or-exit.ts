@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { folderTrouble } from './folder-trouble.ts';
+import { folderFault } from './folder-fault.ts';
 import { readEnvironment, type BadVariable } from './read-environment.ts';
 import { unknownVariables } from './unknown-variables.ts';
 
@@ -19,7 +19,7 @@ export function environmentOrExit<S extends z.ZodObject>(schema: S, process: Env
   const reading = readEnvironment(schema, {
     source: process.env,
     readFile: (path) => readFileSync(path, 'utf8'),
-    folderTrouble,
+    folderFault,
   });
   for (const sentence of unknownVariables(Object.keys(schema.shape), process.env))
     process.stderr.write(`${sentence}\n`);

@@ -14,12 +14,12 @@ export interface ElasticConnection {
   readonly ca?: string;
 }
 
-export type EventStorePlace =
+export type EventStoreLocation =
   | { readonly kind: 'elasticsearch'; readonly connection: ElasticConnection }
   | { readonly kind: 'sqlite'; readonly folder: string };
 
 /** Where the environment says that the events are. Throws where the authority's file cannot be read. */
-export function eventStorePlace(settings: EventStoreSettings): EventStorePlace {
+export function eventStoreLocation(settings: EventStoreSettings): EventStoreLocation {
   const { ELASTICSEARCH_URL: url, ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_CA_FILE: caFile } = settings;
   if (url === undefined) return { kind: 'sqlite', folder: settings.VIALOG_EVENTS_DIR };
   const connection = {

@@ -93,7 +93,7 @@ describe('reading the environment', () => {
       readEnvironment(folders, {
         source,
         readFile,
-        folderTrouble: (path, use) => (
+        folderFault: (path, use) => (
           looked.push(`${use} ${path}`),
           path === '/nope' ? 'not there' : undefined
         ),

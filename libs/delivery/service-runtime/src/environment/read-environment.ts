@@ -18,7 +18,7 @@ export interface EnvironmentInput {
   /** Reads a whole text file; throws where it cannot. */
   readonly readFile: (path: string) => string;
   /** Why a folder cannot be used; folders are not looked at where this is left out. */
-  readonly folderTrouble?: (path: string, use: FolderUse) => string | undefined;
+  readonly folderFault?: (path: string, use: FolderUse) => string | undefined;
 }
 
 /**
@@ -68,12 +68,12 @@ function secretOf(name: string, input: EnvironmentInput, bad: BadVariable[]): st
 function badFolders(
   schema: z.ZodObject,
   values: Readonly<Record<string, unknown>>,
-  { folderTrouble }: EnvironmentInput,
+  { folderFault }: EnvironmentInput,
 ): BadVariable[] {
   return Object.entries(schema.shape).flatMap(([name, variable]) => {
     const use = folderUseOf(variable as z.ZodType);
     const path = values[name];
-    const trouble = use && typeof path === 'string' ? folderTrouble?.(path, use) : undefined;
+    const trouble = use && typeof path === 'string' ? folderFault?.(path, use) : undefined;
     return trouble === undefined ? [] : [{ name, message: `${trouble}; found "${String(path)}"` }];
   });
 }

@@ -2,7 +2,7 @@ import { errorCatalogue, type ErrorCode, type ErrorDetail } from '@vialog/contra
 import { ValidationException } from './validation-exception.ts';
 
 /** An error as the API answers it, without the correlation id. */
-export interface Answer {
+export interface ProblemAnswer {
   readonly status: number;
   readonly code: ErrorCode;
   readonly message: string;
@@ -13,7 +13,7 @@ export interface Answer {
  * What an error of any kind becomes: ours by the catalogue, Nest's and Fastify's by their status, everything else
  * INTERNAL without a word of what was inside. Errors travel as codes: a class of another copy or realm is read alike.
  */
-export function problemOf(error: unknown): Answer {
+export function problemOf(error: unknown): ProblemAnswer {
   if (error instanceof ValidationException) return validationAnswer(error.details);
   const fields = fieldsOf(error);
   if (isErrorCode(fields.code)) return vialogAnswer(fields.code, fields);
@@ -63,13 +63,13 @@ function fieldsOf(error: unknown): ErrorFields {
 const isErrorCode = (code: unknown): code is ErrorCode =>
   typeof code === 'string' && Object.hasOwn(errorCatalogue, code);
 
-function vialogAnswer(code: ErrorCode, fields: ErrorFields): Answer {
+function vialogAnswer(code: ErrorCode, fields: ErrorFields): ProblemAnswer {
   const details = Array.isArray(fields.details) ? (fields.details as ErrorDetail[]) : [];
   const message = code === 'INTERNAL' ? errorCatalogue.INTERNAL.message : String(fields.message);
   return { status: errorCatalogue[code].status, code, message, details };
 }
 
-function validationAnswer(details: readonly ErrorDetail[]): Answer {
+function validationAnswer(details: readonly ErrorDetail[]): ProblemAnswer {
   const [first] = details;
   const at = first?.path === undefined ? '' : `${first.path}: `;
   const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
@@ -77,7 +77,7 @@ function validationAnswer(details: readonly ErrorDetail[]): Answer {
   return { status: 400, code: 'VALIDATION_FAILED', message, details };
 }
 
-const byCatalogue = (code: ErrorCode): Answer => ({
+const byCatalogue = (code: ErrorCode): ProblemAnswer => ({
   status: errorCatalogue[code].status,
   code,
   message: errorCatalogue[code].message,

@@ -6,7 +6,7 @@ import { fastifyAdapter } from '../fastify-adapter.ts';
 import { NestLogger } from '../logging/nest-logger.ts';
 
 /** Where a service listens. */
-export interface Listening {
+export interface ListenAddress {
   readonly host: string;
   readonly port: number;
 }
@@ -17,7 +17,7 @@ export interface CreateServiceOptions {
   readonly trustProxy?: boolean;
 }
 
-/** A Nest application as every service of ours runs it. It listens to no signal yet: see `endOnSignals`. */
+/** A Nest application as every service of ours runs it. It listens to no signal yet: see `shutDownOnSignals`. */
 export function createService(
   module: DynamicModule,
   { logger, trustProxy = false }: CreateServiceOptions,

@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
 import { rootLogger } from '../logging/root-logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
-import type { Listening } from './create-service.ts';
-import { WaitingRoom } from './waiting-room.ts';
+import type { ListenAddress } from './create-service.ts';
+import { StartupDependencies } from './startup-dependencies.ts';
 
 /** What a service is given to start with. */
 export interface ServiceStart {
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly room: WaitingRoom;
-  readonly listen: Listening;
+  readonly dependencies: StartupDependencies;
+  readonly listen: ListenAddress;
 }
 
 export interface ServiceSettings {
@@ -19,7 +19,7 @@ export interface ServiceSettings {
 }
 
 /**
- * Runs one service: it waits in the waiting room for what it needs, then `start` serves at the same address. Ends with
+ * Runs one service: it waits for its dependencies, then `start` serves at the same address. Ends with
  * exit code 1 and a sentence where it cannot start, and with 0 on SIGTERM and SIGINT, while it waits too.
  */
 export async function runService(
@@ -35,12 +35,12 @@ export async function runService(
   process.once('SIGTERM', leave).once('SIGINT', leave);
   try {
     const metrics = new Metrics().collectProcess();
-    const room = await WaitingRoom.open({ logger, metrics, listen });
-    await start({ logger, metrics, room, listen });
+    const dependencies = await StartupDependencies.open({ logger, metrics, listen });
+    await start({ logger, metrics, dependencies, listen });
     logger.info({ ...listen }, `${name} is started`);
   } catch (error) {
     logger.debug({ err: error }, 'the service could not start');
-    process.stderr.write(`${name} could not start: ${whyNotStarted(error, listen)}\n`);
+    process.stderr.write(`${name} could not start: ${startFailureReason(error, listen)}\n`);
     process.exit(1);
   } finally {
     process.off('SIGTERM', leave).off('SIGINT', leave);
@@ -48,7 +48,7 @@ export async function runService(
 }
 
 /** Why a service did not start, and what to do about it. */
-export function whyNotStarted(error: unknown, { host, port }: Listening): string {
+export function startFailureReason(error: unknown, { host, port }: ListenAddress): string {
   const { code, message, syscall } = error as { code?: string; message?: string; syscall?: string };
   if (code === 'EADDRINUSE') return `${host}:${port} is taken by another program; end it or set VIALOG_PORT.`;
   if (syscall === 'listen' && code !== undefined)

@@ -1,7 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createService } from './create-service.ts';
-import { endOnSignals } from './end-on-signals.ts';
+import { shutDownOnSignals } from './shut-down-on-signals.ts';
 import type { ServiceStart } from './run-service.ts';
 
 /**
@@ -19,11 +19,11 @@ export async function serve(
 /** The same for an application that was made already. */
 export async function serveApp(
   app: NestFastifyApplication,
-  { logger, room, listen }: ServiceStart,
+  { logger, dependencies, listen }: ServiceStart,
   prepare: (app: NestFastifyApplication) => Promise<void> | void = () => undefined,
 ): Promise<void> {
   await prepare(app);
-  await room.close();
-  endOnSignals(app, logger);
+  await dependencies.close();
+  shutDownOnSignals(app, logger);
   await app.listen(listen.port, listen.host);
 }

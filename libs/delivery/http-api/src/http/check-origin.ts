@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { VialogError } from '@vialog/contracts';
-import type { HttpRules } from '../ports/http-api-ports.ts';
+import type { HttpSettings } from '../ports/http-api-ports.ts';
 
 /** What of a request tells where it comes from. */
 export interface RequestOrigin {
@@ -17,7 +17,7 @@ export interface RequestOrigin {
  * rebinding) still says its own name, so only loopback, addresses and declared names are taken. By origin: a write must
  * come from a page of ours, or from no page at all. Errors: ORIGIN_REFUSED.
  */
-export function checkOrigin(request: RequestOrigin, rules: Pick<HttpRules, 'hosts'>): void {
+export function checkOrigin(request: RequestOrigin, rules: Pick<HttpSettings, 'hosts'>): void {
   const name = nameOf(request.host);
   if (!isKnownName(name, rules.hosts)) {
     throw new VialogError(

@@ -6,7 +6,7 @@ const withinMs = 9_500;
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
 /** From now on SIGTERM and SIGINT end the service in order, with exit code 0, within 10 s. */
-export function endOnSignals(app: NestFastifyApplication, logger: Logger): void {
+export function shutDownOnSignals(app: NestFastifyApplication, logger: Logger): void {
   app.enableShutdownHooks([...signals], { useProcessExit: true });
   for (const signal of signals) process.once(signal, () => giveUpLater(logger));
 }

@@ -5,9 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { rootLogger } from '../logging/root-logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
-import { WaitingRoom } from './waiting-room.ts';
+import { StartupDependencies } from './startup-dependencies.ts';
 
-let room: WaitingRoom;
+let room: StartupDependencies;
 let url: string;
 let log: string[];
 
@@ -16,7 +16,11 @@ beforeEach(async () => {
   url = `http://127.0.0.1:${port}`;
   log = [];
   const logger = rootLogger({ out: { write: (line) => log.push(line) } });
-  room = await WaitingRoom.open({ logger, metrics: new Metrics(), listen: { host: '127.0.0.1', port } });
+  room = await StartupDependencies.open({
+    logger,
+    metrics: new Metrics(),
+    listen: { host: '127.0.0.1', port },
+  });
 });
 afterEach(() => room.close());
 
@@ -30,7 +34,7 @@ async function freePort(): Promise<number> {
 
 test('whoever waits is alive, not ready, and says what for', async () => {
   const gate = Promise.withResolvers<string>();
-  const opened = room.for('broker', gate.promise);
+  const opened = room.waitFor('broker', gate.promise);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   const ready = await fetch(`${url}/readyz`);
   expect(ready.status).toBe(503);
@@ -49,7 +53,7 @@ test('whoever waits is alive, not ready, and says what for', async () => {
 
 test('what cannot be opened is tried again, and the reason is told once', async () => {
   let tries = 0;
-  const opened = await room.until(
+  const opened = await room.openWithRetry(
     'event store',
     () => ((tries += 1) < 3 ? Promise.reject(new Error('connection refused')) : Promise.resolve('store')),
     () => wait(1),
@@ -61,7 +65,7 @@ test('what cannot be opened is tried again, and the reason is told once', async 
 });
 
 test('what will never come is not waited for', async () => {
-  await expect(room.for('broker', Promise.reject(new Error('wrong user')))).rejects.toThrow('wrong user');
+  await expect(room.waitFor('broker', Promise.reject(new Error('wrong user')))).rejects.toThrow('wrong user');
 });
 
 test('the address is free for the service afterwards', async () => {

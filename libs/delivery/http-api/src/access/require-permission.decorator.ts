@@ -8,7 +8,7 @@ export type RouteAccess = Permission | 'public';
 export const routeAccessKey = 'vialog:access';
 
 /** The caller needs this permission. Every route has this or `Public`; a test fails on one without. */
-export function Needs(permission: Permission): MethodDecorator & ClassDecorator {
+export function RequirePermission(permission: Permission): MethodDecorator & ClassDecorator {
   return applyDecorators(
     SetMetadata(routeAccessKey, permission),
     ApiExtension('x-permission', permission),

@@ -6,7 +6,7 @@ import type { FolderUse } from './folder-variable.ts';
 const passing = new Set(['ENOSPC', 'EDQUOT']);
 
 /** Why a folder cannot be used, and what to do; undefined where it can. Makes one that is to be written. */
-export function folderTrouble(path: string, use: FolderUse): string | undefined {
+export function folderFault(path: string, use: FolderUse): string | undefined {
   try {
     if (use === 'write') tryWriting(resolve(path));
     else tryReading(path);

@@ -2,6 +2,6 @@ import type { Principal } from '@vialog/access';
 import type { FastifyRequest } from 'fastify';
 
 /** A request the guard let through; public routes have no principal. */
-export interface KnownRequest extends FastifyRequest {
+export interface AuthenticatedRequest extends FastifyRequest {
   principal?: Principal;
 }

@@ -4,7 +4,7 @@ import type { CameraDirectory } from '@vialog/registry';
 const pageSize = 1_000;
 
 /** Every camera in its newest version, by name, read page by page. */
-export async function* everyCamera(directory: CameraDirectory): AsyncIterable<Camera> {
+export async function* allCameras(directory: CameraDirectory): AsyncIterable<Camera> {
   for (let after: { name: string; id: string } | undefined; ;) {
     const page = await directory.list({}, after ? { limit: pageSize, after } : { limit: pageSize });
     yield* page;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 
 const againMs = 1_000;
 
-export interface ChangesFollowed {
+export interface RegistryChangesOptions {
   readonly cameras: RememberedCameras;
   readonly live: LiveHub;
   readonly logger: Logger;
@@ -13,7 +13,7 @@ export interface ChangesFollowed {
 }
 
 /** Keeps the remembered cameras fresh and tells browsers of changes until the signal aborts. */
-export function tellChanges(followed: ChangesFollowed): void {
+export function publishRegistryChanges(followed: RegistryChangesOptions): void {
   const { cameras, live, logger, signal } = followed;
   cameras
     .follow((change) => {
@@ -24,6 +24,6 @@ export function tellChanges(followed: ChangesFollowed): void {
     .catch((error: unknown) => {
       if (signal.aborted) return;
       logger.error({ err: error }, 'following the registry failed; it is tried again');
-      setTimeout(() => tellChanges(followed), againMs).unref();
+      setTimeout(() => publishRegistryChanges(followed), againMs).unref();
     });
 }

@@ -1,0 +1,8 @@
+/** A structured log; pino's `Logger` fits it. Code takes the levels it writes: `Pick<Log, 'warn' | 'error'>`. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  /** A person must act. */
+  error(fields: object, message: string): void;
+}
