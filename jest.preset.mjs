@@ -1,4 +1,4 @@
-/** How TypeScript becomes JavaScript for tests: decorators as Nest needs them, otherwise as written. */
+/** How SWC compiles TypeScript for tests: decorators as Nest needs them, everything else as written. */
 export const swcOptions = {
   swcrc: false,
   jsc: {
@@ -15,7 +15,7 @@ export const swcOptions = {
   sourceMaps: 'inline',
 };
 
-/** One jest set-up for every project: native ESM, TypeScript through swc, libraries read from source. */
+/** Jest settings of every project: native ESM, TypeScript through SWC, libraries read from source. */
 export default {
   testEnvironment: import.meta.dirname + '/jest.environment.mjs',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
@@ -27,4 +27,9 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/main.ts'],
+  // A deadline that ends a test that hangs. It does not measure speed: tests pass on a loaded machine.
+  testTimeout: 300_000,
+  // Nx runs projects side by side.
+  maxWorkers: 1,
+  reporters: ['default', import.meta.dirname + '/tools/bootstrap/jest-count-reporter.mjs'],
 };

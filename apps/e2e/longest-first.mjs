@@ -1,6 +1,6 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Longest first; those with a cluster far from each other, because one waits for the other. The rest follow. */
+/** Longest specs first. Specs that start a cluster stand apart, because only one cluster runs at a time. */
 const first = [
   'cluster/faults',
   'server/faults',
@@ -14,13 +14,13 @@ const first = [
   'cluster/elasticsearch',
 ];
 
-/** The order in which workers take the specs of a run: on a machine without a record of the last one jest would go by size. */
+/** Order in which workers take the specs. Without timings of an earlier run, Jest would order them by file size. */
 export default class LongestFirst extends Sequencer {
   sort(tests) {
-    const place = ({ path }) => {
+    const rank = ({ path }) => {
       const found = first.findIndex((name) => path.endsWith(`/${name}.spec.ts`));
       return found < 0 ? first.length : found;
     };
-    return [...super.sort(tests)].sort((a, b) => place(a) - place(b));
+    return [...super.sort(tests)].sort((a, b) => rank(a) - rank(b));
   }
 }

@@ -1,5 +1,5 @@
-/** Compiles the services and the console in a checkout whose dependencies are installed, as images are built. */
+/** Compiles the services and the console. Needs installed dependencies; container images are built with it. */
 import { main } from './stages.mjs';
-import { buildWhatChanged, findNode } from './toolchain.mjs';
+import { buildAll, findNode } from './toolchain.mjs';
 
-await main(() => buildWhatChanged(findNode()));
+await main(() => buildAll(findNode()));

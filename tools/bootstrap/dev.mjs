@@ -1,4 +1,4 @@
-/** `npm run dev`: compiler and server watch; an edit is live after a moment. */
+/** `npm run dev`: compiler, console build and server watch the sources and restart on every edit. */
 import { spawn } from 'node:child_process';
 import { main, must, root } from './stages.mjs';
 import { findNode, installDependencies, toolEnv, viteProgram } from './toolchain.mjs';

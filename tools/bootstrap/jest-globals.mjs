@@ -1,7 +1,7 @@
-/** `@jest/globals` of tests that share one realm; the runner has put them there before a test is loaded. */
+/** `@jest/globals` for tests that share one realm: jest-light-runner defines the globals before it loads a test. */
 export const { expect, test, it, describe, beforeAll, afterAll, beforeEach, afterEach } = globalThis;
 
-/** What our tests ask of `jest` and the runner's lacks. Faked timers carry their clock with them. */
+/** Adds to jest-light-runner's `jest` what our tests use and it lacks. Fake timers carry their clock. */
 export const jest = {
   ...globalThis.jest,
   setTimeout: () => undefined,

@@ -1,6 +1,6 @@
 /**
- * What jest does for the tests of `quick-units.jest.config.mjs` where each file has a realm of its own, done once in this
- * one: TypeScript through swc, and `@jest/globals`. Preloaded by `node --import`.
+ * Prepares one realm for all tests of `quick-tests.jest.config.mjs`: compiles TypeScript with SWC and provides
+ * `@jest/globals`, as Jest does for each test file separately. Preloaded with `node --import`.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -23,7 +23,7 @@ registerHooks({
   },
 });
 
-/** The runner puts the time behind a `?`. */
+/** jest-light-runner appends the time as a query string. */
 function isTypeScript(url) {
   const { protocol, pathname } = new URL(url);
   return protocol === 'file:' && pathname.endsWith('.ts');

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Where the project is. */
+/** Root folder of the project. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Says what is being done and, when it is over, how long it took. Returns what the work returned. */
+/** Prints the name of a stage, runs it and prints how long it took. Returns the result of the work. */
 export async function stage(name, work) {
   const started = Date.now();
   process.stderr.write(`▸ ${name}\n`);
@@ -14,8 +14,8 @@ export async function stage(name, work) {
 }
 
 /**
- * Runs a command to its end with its output shown; resolves with its exit code.
- * A signal to us reaches it too: it shares our process group.
+ * Runs a command with its output shown and resolves with its exit code. The child shares our process group, so a signal
+ * from the terminal reaches both.
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -25,16 +25,20 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Like `run`, and a failure ends this program with a sentence instead of a stack. */
+/**
+ * Like `run`, for a command that has to succeed.
+ *
+ * @throws {Failure} when the command exits with another code than 0.
+ */
 export async function must(what, command, args, options) {
   const code = await run(command, args, options);
-  if (code !== 0) throw new Failure(`${what} failed (exit code ${code}); the lines above say why.`);
+  if (code !== 0) throw new Failure(`${what} failed with exit code ${code}; see the output above.`);
 }
 
-/** Something a person has to mend; printed without a stack. */
+/** An error that a person has to correct; printed without a stack trace. */
 export class Failure extends Error {}
 
-/** Runs a program and turns a Failure into its message and exit code 1. */
+/** Runs a program. A `Failure` becomes its message on stderr and exit code 1. */
 export async function main(program) {
   try {
     process.exitCode = (await program()) ?? 0;

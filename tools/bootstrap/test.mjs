@@ -1,39 +1,75 @@
 /**
- * `npm test`: format, lint, types, unit, conformance and end to end, from a fresh clone.
- * Provisions system packages only as root with CI=true or --provision; what is missing is named, and is an error under CI.
+ * `npm test`: format, lint, types, lock file and all tests, from a fresh clone.
+ *
+ *   npm test                          everything
+ *   npm run test:unit                 also :integration and :e2e
+ *   npm test -- events measuring      the tests of these projects
+ *   npm run test:changed              the tests of all projects that depend on a file changed since `main`
+ *
+ * Installs system packages only as root with CI=true or --provision. Missing packages are listed; under CI=true each is a
+ * failure.
  */
+import { execFileSync } from 'node:child_process';
 import { ensure, mayFetch, mayInstall, report } from '../provision/src/index.mjs';
-import { add, close, jest, nothing, staticChecks, testProjects } from './checks.mjs';
-import { main, stage } from './stages.mjs';
-import { buildWhatChanged, findNode, installDependencies, toolEnv } from './toolchain.mjs';
+import { Failure, main, root, stage } from './stages.mjs';
+import { close, repositoryChecks, runTasks } from './tasks.mjs';
+import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
+import { testProjects } from './workspaces.mjs';
 
-const inCi = process.env.CI === 'true';
-/** Much of the time is waiting: for slots to end, servers to start, leases to run out. jest would leave one core idle. */
-const sideBySide = ['--maxWorkers=2'];
-const endToEnd = (project) => project.path === 'apps/e2e';
+/** Much of the time of tests is waiting: for slots to end, servers to start, leases to expire. */
+const parallel = 3;
 
 await main(async () => {
   await installDependencies();
   const node = findNode();
   const env = toolEnv(node);
-  const projects = testProjects();
-  const missing = await stage('system packages', () => provide(projects));
-  let sum = inCi ? { ...nothing, failed: missing } : nothing;
-  sum = add(sum, await staticChecks(node, env));
-  await buildWhatChanged(node);
-  const others = projects.filter((project) => !endToEnd(project));
-  sum = add(sum, await stage('unit and conformance tests', () => jest(node, env, others, sideBySide)));
-  const rooms = projects.filter(endToEnd);
-  sum = add(sum, await stage('end to end tests', () => jest(node, env, rooms, sideBySide)));
-  return close(sum);
+  const selected = select(
+    process.argv.slice(2).filter((arg) => arg !== '--provision'),
+    node,
+    env,
+  );
+  const missing = await stage('system packages', () => provision(selected.projects));
+  const checks = selected.everything ? repositoryChecks : [];
+  const sum = await runTasks(node, env, {
+    checks,
+    projects: selected.projects.map(({ name }) => name),
+    parallel,
+  });
+  return close(process.env.CI === 'true' ? { ...sum, failed: sum.failed + missing } : sum);
 });
 
-/** Brings what the projects need where it may, and says what is still missing; returns how many. */
-function provide(projects) {
-  const answer = ensure([...new Set(projects.flatMap((project) => project.needs))], {
-    install: mayInstall(),
-    fetch: mayFetch(),
-  });
+function select(args, node, env) {
+  const projects = testProjects();
+  if (args.length === 0) return { everything: true, projects };
+  const chosen = args.flatMap((arg) => choose(arg, projects, node, env));
+  return { everything: false, projects: projects.filter((project) => chosen.includes(project)) };
+}
+
+function choose(arg, projects, node, env) {
+  if (arg === '--changed') return changedProjects(projects, node, env);
+  const size = /^--size=(.+)$/.exec(arg)?.[1];
+  const found = projects.filter(({ name, folder, size: own }) =>
+    size
+      ? own === size
+      : [name, `@vialog/${arg}`].includes(name) && [name, folder].some((text) => text.endsWith(arg)),
+  );
+  if (found.length > 0) return found;
+  const names = projects.map(({ name }) => name.replace('@vialog/', '')).join(', ');
+  throw new Failure(
+    `Unknown project ${arg}. Expected --changed, --size=unit|integration|e2e, or one of: ${names}.`,
+  );
+}
+
+function changedProjects(projects, node, env) {
+  const nx = ['node_modules/nx/dist/bin/nx.js', 'show', 'projects', '--affected', '--base=main', '--json'];
+  const names = JSON.parse(execFileSync(node, nx, { cwd: root, env, encoding: 'utf8' }));
+  return projects.filter(({ name }) => names.includes(name));
+}
+
+/** Installs what the projects need if that is allowed, and lists what is missing. Returns the number missing. */
+function provision(projects) {
+  const names = [...new Set(projects.flatMap((project) => project.needs))];
+  const answer = ensure(names, { install: mayInstall(), fetch: mayFetch() });
   for (const line of report(answer)) process.stderr.write(`  ${line}\n`);
   return answer.missing.length;
 }

@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { Failure, must, root, stage } from './stages.mjs';
 
-const wantedMajor = 24;
+const requiredMajor = 24;
 const cache = join(root, '.cache');
 
-/** Installs the dependencies of the lock file, unless exactly these are there already. */
+/** Installs the dependencies of the lock file, unless exactly these are installed. */
 export async function installDependencies() {
-  if (dependenciesAreThere()) return;
+  if (dependenciesAreInstalled()) return;
   await stage('install dependencies', () =>
     must('npm ci', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -17,56 +17,59 @@ export async function installDependencies() {
   );
 }
 
-/** npm writes what it installed into a lock of its own; optional packages of other platforms are missing there. */
-function dependenciesAreThere() {
+/** npm records what it installed in a hidden lock file; optional packages of other platforms are missing there. */
+function dependenciesAreInstalled() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;
   const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const there = packagesOf(installed);
+  const present = packagesOf(installed);
   return Object.entries(packagesOf(join(root, 'package-lock.json')))
     .filter(([path]) => path.startsWith('node_modules/'))
-    .every(([path, wanted]) =>
-      there[path] ? there[path].version === wanted.version : wanted.optional === true,
+    .every(([path, locked]) =>
+      present[path] ? present[path].version === locked.version : locked.optional === true,
     );
 }
 
-/** Path of a Node of the version Vialog runs on: this one, or the one that came as a package. */
+/**
+ * Path of a Node.js of the required version: the running one, or the one installed as a package.
+ *
+ * @throws {Failure} when neither exists.
+ */
 export function findNode() {
-  if (Number(process.versions.node.split('.')[0]) >= wantedMajor) return process.execPath;
+  if (Number(process.versions.node.split('.')[0]) >= requiredMajor) return process.execPath;
   const packaged = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node');
   if (existsSync(packaged)) return packaged;
   throw new Failure(
-    `Vialog runs on Node ${wantedMajor} or newer and found ${process.version} on ${process.platform}-${process.arch}. ` +
-      `Install Node ${wantedMajor} (https://nodejs.org) and start again.`,
+    `Vialog needs Node.js ${requiredMajor} or newer; found ${process.version} on ${process.platform}-${process.arch}. ` +
+      `Install Node.js ${requiredMajor} (https://nodejs.org) and try again.`,
   );
 }
 
-/** Environment in which `node` and the project's own commands are found first. */
+/** Environment whose PATH finds this `node` and the installed commands first. */
 export function toolEnv(node = findNode()) {
   const path = [join(node, '..'), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   return { ...process.env, PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
 }
 
 const tsc = 'node_modules/typescript/bin/tsc';
-/** What one machine needs: a first start should not wait for the services of a city. */
-const laptop = ['apps/standalone', 'apps/cli'];
-/** Everything that is started from its compiled code. */
+/** Programs of the standalone profile: a first start does not wait for the services of the city profile. */
+const standalone = ['apps/standalone', 'apps/cli'];
+/** All programs that run from compiled code. */
 const everything = [
-  ...laptop,
+  ...standalone,
   ...['api', 'ingest', 'detector', 'indexer', 'edge'].map((name) => `apps/${name}`),
 ];
 
-/** Compiles the services and the console, unless nothing they are made of has changed. */
-export const buildWhatChanged = (node) => build(node, 'build', everything);
+/** Compiles all services and the console if a source file changed since the last build. */
+export const buildAll = (node) => build(node, 'build', everything);
 
-/** The same, without the services of the city profile. */
-export const buildForOneMachine = (node) => build(node, 'one-machine', laptop);
+/** Compiles the standalone server, the command line and the console if a source file changed since the last build. */
+export const buildStandalone = (node) => build(node, 'standalone', standalone);
 
 async function build(node, name, programs) {
-  const wanted = sourceHash();
+  const current = sourceHash();
   const built = [...programs.map((app) => `${app}/dist/main.js`), 'apps/console/dist/index.html'];
-  const there = built.every(exists);
-  if (there && (stampIs(name, wanted) || stampIs('build', wanted))) return;
+  if (built.every(exists) && (stampIs(name, current) || stampIs('build', current))) return;
   const env = toolEnv(node);
   const services = [tsc, '-b', ...programs.map((app) => `${app}/tsconfig.build.json`)];
   await stage('build the services', () => must('The build', node, services, { env }));
@@ -74,26 +77,26 @@ async function build(node, name, programs) {
   await stage('build the console', () =>
     must('The console build', node, console, { env, cwd: join(root, 'apps/console') }),
   );
-  stamp(name, wanted);
+  stamp(name, current);
 }
 
-/** npm puts it beside the console or at the top, as other packages let it. */
+/** npm installs Vite beside the console or at the root, depending on the versions other packages need. */
 export function viteProgram() {
   const manifest = createRequire(join(root, 'apps/console/package.json')).resolve('vite/package.json');
   return join(manifest, '../bin/vite.js');
 }
 
-/** Compiles the command line alone: its output is JSON lines, so nothing is said unless it fails. */
+/** Compiles the command line only. Prints nothing unless it fails, because the command's output is JSON lines. */
 export async function buildCommandLine(node) {
-  const wanted = sourceHash();
-  if (exists('apps/cli/dist/main.js') && (stampIs('cli', wanted) || stampIs('build', wanted))) return;
+  const current = sourceHash();
+  if (exists('apps/cli/dist/main.js') && (stampIs('cli', current) || stampIs('build', current))) return;
   await must('The build', node, [tsc, '-b', 'apps/cli/tsconfig.build.json'], { env: toolEnv(node) });
-  stamp('cli', wanted);
+  stamp('cli', current);
 }
 
 const exists = (file) => existsSync(join(root, file));
 
-/** One digest over every file that goes into the build. */
+/** SHA-256 over all files that go into the build. */
 export function sourceHash() {
   const hash = createHash('sha256');
   for (const top of ['libs', 'apps']) {

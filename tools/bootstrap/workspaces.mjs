@@ -2,15 +2,33 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './stages.mjs';
 
+const readManifest = (folder) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+
 /** Folders of all packages of the workspace, relative to the root. `workspaces` of package.json is the only list. */
 export function workspaceFolders() {
-  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return workspaces
-    .flatMap((pattern) => (pattern.endsWith('/*') ? foldersIn(pattern.slice(0, -2)) : [pattern]))
+  return readManifest('.')
+    .workspaces.flatMap((pattern) =>
+      pattern.endsWith('/*') ? foldersIn(pattern.slice(0, -'/*'.length)) : [pattern],
+    )
     .filter((folder) => existsSync(join(root, folder, 'package.json')))
     .sort();
 }
 
-/** Node 20, which may run this, has no `globSync`. */
+/** Bootstrap scripts run on Node.js 20, which has no `globSync`. */
 const foldersIn = (parent) =>
   existsSync(join(root, parent)) ? readdirSync(join(root, parent)).map((name) => `${parent}/${name}`) : [];
+
+/**
+ * Every project with tests: name, folder, layer, the system packages that its package.json lists in `vialog.needs`, and
+ * its size. `unit`: starts no server; `integration`: needs one; `e2e`: runs the compiled product.
+ */
+export function testProjects() {
+  return workspaceFolders()
+    .filter((folder) => existsSync(join(root, folder, 'jest.config.mjs')))
+    .map((folder) => {
+      const { name, nx, vialog } = readManifest(folder);
+      const needs = vialog?.needs ?? [];
+      const size = folder === 'apps/e2e' ? 'e2e' : needs.length > 0 ? 'integration' : 'unit';
+      return { name, folder, layer: nx?.tags?.[0], needs, size };
+    });
+}
