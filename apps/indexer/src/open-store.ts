@@ -19,6 +19,6 @@ export function openStore(configuration: Configuration, logger: Logger): Promise
     connection: place.connection,
     clock: systemClock,
     owner: `${hostname()}-${process.pid}`,
-    onTrouble: (error) => logger.warn({ err: error }, 'summing up closed hours failed; it is tried again'),
+    onFinaliseError: (error) => logger.warn({ err: error }, 'summing up closed hours failed; it is tried again'),
   });
 }

@@ -107,7 +107,7 @@ async function ofElasticsearch(server: Awaited<ReturnType<typeof benchServer>>):
       await store.refresh();
       // Late hours are left alone for a minute.
       await new Promise((done) => setTimeout(done, 61_000));
-      while ((await store.settler.settle()).hours > 0);
+      while ((await store.finaliser.finaliseDue()).finalised > 0);
       await store.refresh();
     },
     bytesPerEvent: async () => {

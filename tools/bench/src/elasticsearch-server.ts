@@ -23,7 +23,7 @@ export async function benchServer(): Promise<BenchServer> {
       clock: benchClock,
       owner: 'bench',
       prefix,
-      reading: { deadlineMs: 60_000 },
+      reading: { timeoutMs: 60_000 },
     });
     opened.set(prefix, store);
     return store;

@@ -1,5 +1,5 @@
 import { errors, type Client } from '@elastic/elasticsearch';
-import { statusOf, causeOf, wasCutOff, whyOf } from './store-trouble.ts';
+import { statusOf, causeOf, isConnectionFailure, describeCause } from './elastic-errors.ts';
 
 /** One document on its way: a record with its rank as external version, or one that only must not exist yet. */
 export interface BulkItem {
@@ -100,9 +100,9 @@ function outcomeOf(item: BulkItem, raw: RawItem | undefined): ItemOutcome {
   if (status === 200 || status === 201) return { kind: 'stored', replaced: raw.result === 'updated' };
   if (isThereAlready(status, raw)) return known;
   if (isBusy(status, raw)) return busy;
-  if (status === 400) return { kind: 'refused', why: `Elasticsearch: ${whyOf(raw.error)}` };
+  if (status === 400) return { kind: 'refused', why: `Elasticsearch: ${describeCause(raw.error)}` };
   throw new Error(
-    `Elasticsearch will not take records into ${item.index}: ${status} ${whyOf(raw.error)}; ` +
+    `Elasticsearch will not take records into ${item.index}: ${status} ${describeCause(raw.error)}; ` +
       'the API key needs create_index, index and delete there, and indices must be allowed to be made',
   );
 }
@@ -119,13 +119,13 @@ const isBlocked = (error: RawItem['error']): boolean => error?.type === 'cluster
 
 function failedRequest(items: readonly BulkItem[], error: unknown): BulkAnswer {
   const all = (outcome: ItemOutcome): readonly ItemOutcome[] => items.map(() => outcome);
-  if (wasCutOff(error)) return { outcomes: all(busy), next: 'busy' };
+  if (isConnectionFailure(error)) return { outcomes: all(busy), next: 'busy' };
   const status = statusOf(error);
   if (status === 413) return tooLarge(items);
   if (status === 429 || (status !== undefined && status >= 500)) return { outcomes: all(busy), next: 'busy' };
   if (causeOf(error)?.type === 'cluster_block_exception') return { outcomes: all(busy), next: 'busy' };
   if (error instanceof errors.ResponseError)
-    throw new Error(`Elasticsearch refused to write: ${error.statusCode} ${whyOf(causeOf(error))}`, {
+    throw new Error(`Elasticsearch refused to write: ${error.statusCode} ${describeCause(causeOf(error))}`, {
       cause: error,
     });
   throw error;

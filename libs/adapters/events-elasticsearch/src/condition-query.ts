@@ -10,11 +10,11 @@ export type Polygon = Extract<Condition, { is: 'polygon' }>;
  * Elasticsearch measures distances on its own sphere, from positions of 32 bits. Within this of the edge the sphere of
  * the contract decides, metres.
  */
-export const nearDoubtM = 20;
+export const nearToleranceM = 20;
 const halfwayRoundM = Math.PI * earthRadiusM;
 
 /** Spots ("lonE6,latE6") that belong to a condition: those at the edge of a `near`, all of a `polygon`. */
-export type SpotsAtEdge = ReadonlyMap<Near | Polygon, readonly string[]>;
+export type BoundaryPositions = ReadonlyMap<Near | Polygon, readonly string[]>;
 
 const nothing: Query = { match_none: {} };
 const term = (field: string, value: string | number): Query => ({ term: { [field]: value } });
@@ -24,7 +24,7 @@ const terms = (field: string, values: readonly (string | number)[]): Query => ({
 
 type Compile<K extends Condition['is']> = (
   condition: Extract<Condition, { is: K }>,
-  edges: SpotsAtEdge,
+  edges: BoundaryPositions,
 ) => Query;
 
 const compilers: { readonly [K in Condition['is']]: Compile<K> } = {
@@ -53,11 +53,11 @@ const compilers: { readonly [K in Condition['is']]: Compile<K> } = {
 };
 
 /** The condition as a query, scores left out. `edges` has an entry for every `near` in it (see near-edge.ts). */
-export function conditionQuery(condition: Condition, edges: SpotsAtEdge): Query {
+export function conditionQuery(condition: Condition, edges: BoundaryPositions): Query {
   return compiled(flat(condition), edges);
 }
 
-function compiled(condition: Condition, edges: SpotsAtEdge): Query {
+function compiled(condition: Condition, edges: BoundaryPositions): Query {
   const compile = compilers[condition.is] as Compile<Condition['is']>;
   return compile(condition, edges);
 }
@@ -74,10 +74,10 @@ export function flat(condition: Condition): Condition {
 }
 
 /** Every `near` and `polygon` of a condition. */
-export function roundPlacesOf(condition: Condition): readonly (Near | Polygon)[] {
+export function areasOf(condition: Condition): readonly (Near | Polygon)[] {
   if (condition.is === 'near' || condition.is === 'polygon') return [condition];
-  if (condition.is === 'not') return roundPlacesOf(condition.of);
-  return condition.is === 'and' || condition.is === 'or' ? condition.of.flatMap(roundPlacesOf) : [];
+  if (condition.is === 'not') return areasOf(condition.of);
+  return condition.is === 'and' || condition.is === 'or' ? condition.of.flatMap(areasOf) : [];
 }
 
 const isClass = (field: NumberField): field is CountClass => countClasses.includes(field as CountClass);
@@ -137,7 +137,7 @@ function atOrBelow(degrees: number): number {
   return near / 1e6 <= degrees ? near : near - 1;
 }
 
-function nearQuery(near: Near, edges: SpotsAtEdge): Query {
+function nearQuery(near: Near, edges: BoundaryPositions): Query {
   const sure = surelyWithin(near);
   const spots = edges.get(near) ?? [];
   const should = [...(sure ? [sure] : []), ...(spots.length > 0 ? [terms('derived.spot', spots)] : [])];
@@ -151,12 +151,12 @@ const within = ({ lon, lat }: Near, radiusM: number): Query =>
 
 /** What belongs to it however distances are measured; undefined where nothing does. */
 function surelyWithin(near: Near): Query | undefined {
-  const radius = near.radiusM - nearDoubtM;
+  const radius = near.radiusM - nearToleranceM;
   return radius > 0 ? within(near, radius) : undefined;
 }
 
 /** What may belong to it or not; of a polygon that is everything between its outermost corners. */
-export function inDoubt(place: Near | Polygon): Query {
+export function uncertainArea(place: Near | Polygon): Query {
   return place.is === 'near' ? atTheEdge(place) : inReachOf(place);
 }
 
@@ -173,6 +173,6 @@ function inReachOf({ corners }: Polygon): Query {
 function atTheEdge(near: Near): Query {
   const sure = surelyWithin(near);
   return {
-    bool: { filter: [within(near, near.radiusM + nearDoubtM)], ...(sure ? { must_not: [sure] } : {}) },
+    bool: { filter: [within(near, near.radiusM + nearToleranceM)], ...(sure ? { must_not: [sure] } : {}) },
   };
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { measured, SetClock } from '@vialog/events/conformance';
 import { useElasticsearch } from '@vialog/testkit';
-import { answeringClient } from './answering-client.fixture.ts';
+import { stubClient } from './stub-client.fixture.ts';
 import { checkServer, openClient, type ConnectionSettings } from './connection.ts';
 import { describeWithElasticsearch, freshStore } from './elastic-store.fixture.ts';
 
@@ -31,7 +31,7 @@ describe('connection settings', () => {
 describe('looking at the server', () => {
   const nodes = (version: string) => ({ nodes: { a: { version: '9.3.2' }, b: { version } } });
   const server = (answer: object, status = 200) =>
-    answeringClient(({ path }) =>
+    stubClient(({ path }) =>
       path.startsWith('/_nodes') ? { status, body: answer } : { body: { status: 'green' } },
     );
 

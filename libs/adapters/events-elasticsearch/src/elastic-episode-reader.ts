@@ -11,11 +11,11 @@ import {
   type EpisodeRule,
   type EventQuery,
 } from '@vialog/events';
-import type { Asking } from './asking.ts';
+import type { BoundedClient } from './bounded-client.ts';
 import { conditionQuery, type Query } from './condition-query.ts';
-import { everyHit } from './every-hit.ts';
+import { allHits } from './all-hits.ts';
 import type { IndexNames } from './index-names.ts';
-import { spotsAtEdge } from './near-edge.ts';
+import { boundaryPositions } from './boundary-positions.ts';
 
 /** Matching records of one question; more take too long to go through. */
 const mostMatches = 500_000;
@@ -39,11 +39,11 @@ interface Between {
  * enough to be joined, for between neighbours any measured record is one that failed.
  */
 export class ElasticEpisodeReader implements EpisodeReader {
-  readonly #asking: Asking;
+  readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
 
-  constructor(asking: Asking, names: IndexNames) {
-    this.#asking = asking;
+  constructor(elastic: BoundedClient, names: IndexNames) {
+    this.#elastic = elastic;
     this.#names = names;
   }
 
@@ -63,7 +63,7 @@ export class ElasticEpisodeReader implements EpisodeReader {
 
   /** By zone, in order of time. */
   async #matches(query: EventQuery): Promise<ReadonlyMap<string, Match[]>> {
-    const where = conditionQuery(query.where, await spotsAtEdge(this.#asking, this.#names, query));
+    const where = conditionQuery(query.where, await boundaryPositions(this.#elastic, this.#names, query));
     const zones = new Map<string, Match[]>();
     let found = 0;
     for await (const match of this.#records(query, where)) {
@@ -105,7 +105,7 @@ export class ElasticEpisodeReader implements EpisodeReader {
     const query = { bool: { filter: [{ range: { slotStartAt: { gte: from, lt: to } } }, where] } };
     const sort = [{ slotStartAt: 'asc' as const }, { eventId: 'asc' as const }];
     const body = { query, sort, _source: matchFields };
-    for await (const { _source } of everyHit(this.#asking, this.#names.eventsWithin(from, to), body))
+    for await (const { _source } of allHits(this.#elastic, this.#names.eventsWithin(from, to), body))
       yield _source as Match;
   }
 }

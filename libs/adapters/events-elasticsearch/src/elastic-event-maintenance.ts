@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventMaintenance } from '@vialog/events';
-import type { Asking } from './asking.ts';
-import type { BulkLoop } from './bulk-loop.ts';
+import type { BoundedClient } from './bounded-client.ts';
+import type { BulkWriter } from './bulk-writer.ts';
 import type { Query } from './condition-query.ts';
-import { everyHit } from './every-hit.ts';
-import { binItem, quarterMs, wholeHour, type BinDocument } from './hour-bins.ts';
+import { allHits } from './all-hits.ts';
+import { binItem, quarterMs, mergeQuarters, type BinDocument } from './hour-bins.ts';
 import { erasureId, stampedItem, writeStates } from './hour-states.ts';
 import { dayMs, dayOf, type IndexNames } from './index-names.ts';
-import type { HourSettler } from './settle-hours.ts';
-import { standingIndices } from './standing-indices.ts';
+import type { HourFinaliser } from './finalise-hours.ts';
+import { existingIndices } from './existing-indices.ts';
 
 /**
  * Elasticsearch remembers versions of deleted documents until the first refresh behind `gc_deletes` (0 here) by a clock
@@ -18,24 +18,29 @@ const forgettingMs = 500;
 
 /** Retention and erasure. Whole indices are dropped by exact name; single documents are looked up and deleted by id. */
 export class ElasticEventMaintenance implements EventMaintenance {
-  readonly #asking: Asking;
-  readonly #loop: BulkLoop;
+  readonly #elastic: BoundedClient;
+  readonly #bulk: BulkWriter;
   readonly #names: IndexNames;
-  readonly #settler: HourSettler;
+  readonly #finaliser: HourFinaliser;
 
-  constructor(parts: { asking: Asking; loop: BulkLoop; names: IndexNames; settler: HourSettler }) {
-    this.#asking = parts.asking;
-    this.#loop = parts.loop;
+  constructor(parts: {
+    elastic: BoundedClient;
+    bulk: BulkWriter;
+    names: IndexNames;
+    finaliser: HourFinaliser;
+  }) {
+    this.#elastic = parts.elastic;
+    this.#bulk = parts.bulk;
     this.#names = parts.names;
-    this.#settler = parts.settler;
+    this.#finaliser = parts.finaliser;
   }
 
   async dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
-    const { days } = await standingIndices(this.#asking, this.#names);
+    const { days } = await existingIndices(this.#elastic, this.#names);
     const past = days.filter((day) => day + dayMs <= limits.events);
     let dropped = 0;
     for (const day of past) {
-      await this.#settler.settleDay(day);
+      await this.#finaliser.finaliseDay(day);
       if (await this.#hasRecords(day)) dropped += 1;
       await this.#drop(this.#names.eventsOf(day));
     }
@@ -61,13 +66,13 @@ export class ElasticEventMaintenance implements EventMaintenance {
   /** What readers keep of settled hours (ADR 13) is void from now on. */
   async #tellOfErasure(): Promise<void> {
     const erasure = stampedItem(this.#names, erasureId);
-    if (!(await writeStates(this.#loop, this.#names, [erasure])))
+    if (!(await writeStates(this.#bulk, this.#names, [erasure])))
       throw new Error(busyMessage(this.#names.state));
   }
 
   /** A day whose cameras were all erased is still an index. */
   async #hasRecords(day: number): Promise<boolean> {
-    const { total } = await this.#asking.search([this.#names.eventsOf(day)], {
+    const { total } = await this.#elastic.search([this.#names.eventsOf(day)], {
       size: 0,
       track_total_hits: 1,
     });
@@ -89,39 +94,39 @@ export class ElasticEventMaintenance implements EventMaintenance {
     const sort = [{ hourAt: 'asc' as const }, { key: 'asc' as const }];
     let page: BinDocument[] = [];
     const flush = async (): Promise<void> => {
-      const outcomes = await this.#loop.write(page.map((bin) => binItem(this.#names, wholeHour(bin))));
+      const outcomes = await this.#bulk.write(page.map((bin) => binItem(this.#names, mergeQuarters(bin))));
       if (outcomes.some(({ kind }) => kind !== 'stored')) throw new Error(busyMessage(this.#names.bins));
       page = [];
     };
-    for await (const { _source } of everyHit(this.#asking, [this.#names.bins], { query, sort })) {
+    for await (const { _source } of allHits(this.#elastic, [this.#names.bins], { query, sort })) {
       page.push(_source as BinDocument);
       if (page.length === binsAtOnce) await flush();
     }
     await flush();
     if ((await this.#indicesOf(this.#names.bins)).length > 0)
-      await this.#asking.client.indices.refresh({ index: this.#names.bins });
+      await this.#elastic.raw.indices.refresh({ index: this.#names.bins });
   }
 
   /** Every document of a question, a page at a time. Returns how many. */
   async #erase(alias: string, query: Query, unique?: string): Promise<number> {
     const indices = await this.#indicesOf(alias);
     if (indices.length === 0) return 0;
-    await this.#asking.client.indices.refresh({ index: alias });
+    await this.#elastic.raw.indices.refresh({ index: alias });
     let erased = 0;
     for (const index of indices) {
       const ids: string[] = [];
       const sort = unique ? [{ [unique]: 'asc' as const }] : ['_doc'];
-      for await (const { _id } of everyHit(this.#asking, [index], { query, sort, _source: false }))
+      for await (const { _id } of allHits(this.#elastic, [index], { query, sort, _source: false }))
         ids.push(_id);
       erased += await this.#delete(index, ids);
     }
     if (erased > 0) await sleep(forgettingMs);
-    await this.#asking.client.indices.refresh({ index: alias });
+    await this.#elastic.raw.indices.refresh({ index: alias });
     return erased;
   }
 
   async #delete(index: string, ids: readonly string[]): Promise<number> {
-    const outcomes = await this.#loop.write(ids.map((id) => ({ index, id })));
+    const outcomes = await this.#bulk.write(ids.map((id) => ({ index, id })));
     if (outcomes.some(({ kind }) => kind === 'busy'))
       throw new Error(
         `Elasticsearch was busy while erasing from ${index}; run it again, it goes on where it was`,
@@ -130,12 +135,12 @@ export class ElasticEventMaintenance implements EventMaintenance {
   }
 
   async #indicesOf(alias: string): Promise<readonly string[]> {
-    const found = await this.#asking.client.indices.getAlias({ name: alias }, { ignore: [404] });
+    const found = await this.#elastic.raw.indices.getAlias({ name: alias }, { ignore: [404] });
     return Object.keys(found).filter((name) => name.startsWith(`${alias}-v`));
   }
 
   async #drop(index: string): Promise<void> {
-    await this.#asking.client.indices.delete({ index }, { ignore: [404] });
+    await this.#elastic.raw.indices.delete({ index }, { ignore: [404] });
   }
 }
 

@@ -9,12 +9,12 @@ import type {
   EventSlice,
   MatchCount,
 } from '@vialog/events';
-import type { Asking } from './asking.ts';
+import type { BoundedClient } from './bounded-client.ts';
 import { conditionQuery, type Query } from './condition-query.ts';
 import { recordOf } from './event-document.ts';
 import { dayMs, dayOf, type IndexNames } from './index-names.ts';
-import { spotsAtEdge } from './near-edge.ts';
-import { cellsBody, countBody, histogramBody, mostCells, searchBody } from './question-bodies.ts';
+import { boundaryPositions } from './boundary-positions.ts';
+import { cellsBody, countBody, histogramBody, maxCells, searchBody } from './search-bodies.ts';
 import { VialogError } from '@vialog/contracts';
 
 /** Buckets of one request; more are asked for in several. */
@@ -22,16 +22,16 @@ const bucketsAtOnce = 5_000;
 
 /** Reads single slots from the daily indices. */
 export class ElasticEventReader implements EventReader, CellReader {
-  readonly #asking: Asking;
+  readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
 
-  constructor(asking: Asking, names: IndexNames) {
-    this.#asking = asking;
+  constructor(elastic: BoundedClient, names: IndexNames) {
+    this.#elastic = elastic;
     this.#names = names;
   }
 
   async search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice> {
-    const where = conditionQuery(query.where, await spotsAtEdge(this.#asking, this.#names, query));
+    const where = conditionQuery(query.where, await boundaryPositions(this.#elastic, this.#names, query));
     // Behind the key there is nothing newer: those days need not be asked.
     const to = page.after ? Math.min(query.to, page.after.slotStart + 1) : query.to;
     const found: CountEvent[] = [];
@@ -64,7 +64,7 @@ export class ElasticEventReader implements EventReader, CellReader {
   async byId(eventId: string): Promise<CountEvent | undefined> {
     const index = this.#names.eventsOfId(eventId);
     if (index === undefined) return undefined;
-    const found = await this.#asking.byId(index, eventId);
+    const found = await this.#elastic.get(index, eventId);
     return found && recordOf(found.source);
   }
 
@@ -72,18 +72,18 @@ export class ElasticEventReader implements EventReader, CellReader {
     const { aggregations } = await this.#ask(query, cellsBody(await this.#filter(query), resolution));
     const cells = aggregations['cells'] as CellBuckets | undefined;
     if ((cells?.sum_other_doc_count ?? 0) > 0)
-      throw new VialogError('QUERY_TOO_EXPENSIVE', `more than ${mostCells} cells; ask for a smaller place`);
+      throw new VialogError('QUERY_TOO_EXPENSIVE', `more than ${maxCells} cells; ask for a smaller place`);
     return (cells?.buckets ?? [])
       .map(({ key, doc_count, peak }) => ({ cell: key, count: doc_count, peak: peak.value ?? 0 }))
       .sort((a, b) => (a.cell < b.cell ? -1 : 1));
   }
 
-  #ask(query: { from: number; to: number }, body: Parameters<Asking['search']>[1]) {
-    return this.#asking.search(this.#names.eventsWithin(query.from, query.to), body);
+  #ask(query: { from: number; to: number }, body: Parameters<BoundedClient['search']>[1]) {
+    return this.#elastic.search(this.#names.eventsWithin(query.from, query.to), body);
   }
 
   async #filter(query: EventQuery): Promise<Query> {
-    const where = conditionQuery(query.where, await spotsAtEdge(this.#asking, this.#names, query));
+    const where = conditionQuery(query.where, await boundaryPositions(this.#elastic, this.#names, query));
     return within(query, where);
   }
 }

@@ -14,7 +14,7 @@ import type {
   SumsQuery,
   ZoneSums,
 } from '@vialog/events';
-import { Asking, type AskingOptions } from './asking.ts';
+import { BoundedClient, type BoundedClientOptions } from './bounded-client.ts';
 import { checkServer, openClient, type ClientOptions, type ConnectionSettings } from './connection.ts';
 import { ElasticEpisodeReader } from './elastic-episode-reader.ts';
 import { ElasticEventReader } from './elastic-event-reader.ts';
@@ -25,7 +25,7 @@ export interface ElasticReadersOptions {
   readonly connection: ConnectionSettings;
   /** Before every name in Elasticsearch. Default `vialog`. */
   readonly prefix?: string;
-  readonly reading?: AskingOptions;
+  readonly reading?: BoundedClientOptions;
   /** For tests: another connection under a real client. */
   readonly client?: ClientOptions;
 }
@@ -39,17 +39,17 @@ export function openElasticReaders(options: ElasticReadersOptions): OpenEventRea
 /** Every reading port over one connection; questions of all of them wait in one line. */
 export class ElasticEventReaders implements OpenEventReaders {
   protected readonly client: Client;
-  protected readonly asking: Asking;
+  protected readonly elastic: BoundedClient;
   readonly #events: ElasticEventReader;
   readonly #episodes: ElasticEpisodeReader;
   readonly #trends: ElasticTrendReader;
 
-  constructor(client: Client, names: IndexNames, reading?: AskingOptions) {
+  constructor(client: Client, names: IndexNames, reading?: BoundedClientOptions) {
     this.client = client;
-    this.asking = new Asking(client, reading);
-    this.#events = new ElasticEventReader(this.asking, names);
-    this.#episodes = new ElasticEpisodeReader(this.asking, names);
-    this.#trends = new ElasticTrendReader(this.asking, names);
+    this.elastic = new BoundedClient(client, reading);
+    this.#events = new ElasticEventReader(this.elastic, names);
+    this.#episodes = new ElasticEpisodeReader(this.elastic, names);
+    this.#trends = new ElasticTrendReader(this.elastic, names);
   }
 
   search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice> {

@@ -1,33 +1,33 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Clock, CountEvent } from '@vialog/contracts';
 import type { AppendVerdict, OpenEventStore } from '@vialog/events';
-import { BulkLoop, type BulkLoopOptions } from './bulk-loop.ts';
+import { BulkWriter, type BulkWriterOptions } from './bulk-writer.ts';
 import { checkServer, openClient } from './connection.ts';
 import { ElasticEventMaintenance } from './elastic-event-maintenance.ts';
 import { ElasticEventReaders, type ElasticReadersOptions } from './elastic-event-readers.ts';
 import { ElasticEventWriter } from './elastic-event-writer.ts';
-import { HourMarks } from './hour-marks.ts';
+import { DirtyHours } from './dirty-hours.ts';
 import { IndexNames } from './index-names.ts';
 import type { IndexShape } from './index-templates.ts';
 import { Lease } from './lease.ts';
 import { prepareIndices } from './prepare-indices.ts';
-import { HourSettler } from './settle-hours.ts';
-import { Snapshots, type SnapshotPlace } from './snapshots.ts';
-import { SpanKeeper } from './span-keeper.ts';
-import { upgradeRecords, type Upgraded } from './upgrade-records.ts';
+import { HourFinaliser } from './finalise-hours.ts';
+import { Snapshots, type SnapshotRepository } from './snapshots.ts';
+import { SpanCopies } from './span-copies.ts';
+import { upgradeRecords, type UpgradedIndex } from './upgrade-records.ts';
 
 export interface ElasticStoreOptions extends IndexShape, ElasticReadersOptions {
   readonly clock: Clock;
   /** Names this process among those that may settle hours; unique. */
   readonly owner: string;
-  readonly writing?: BulkLoopOptions;
-  /** How often closed hours are looked for and summed up, ms; 60,000. 0: only when `settler` is told to. */
-  readonly settleEveryMs?: number;
+  readonly writing?: BulkWriterOptions;
+  /** How often closed hours are looked for and summed up, ms; 60,000. 0: only when `finaliser` is told to. */
+  readonly finaliseIntervalMs?: number;
   /** Settling failed; it is tried again. */
-  readonly onTrouble?: (error: unknown) => void;
+  readonly onFinaliseError?: (error: unknown) => void;
 }
 
-const settleEveryMs = 60_000;
+const defaultFinaliseIntervalMs = 60_000;
 
 /**
  * Looks at the server, brings up templates and mappings, and opens the store.
@@ -49,10 +49,10 @@ export async function openElasticStore(options: ElasticStoreOptions): Promise<El
 /** The event store of a city: every port of `@vialog/events` on one Elasticsearch. */
 export class ElasticEventStore extends ElasticEventReaders implements OpenEventStore {
   /** One process at a time does the work, whoever calls. */
-  readonly settler: HourSettler;
+  readonly finaliser: HourFinaliser;
   readonly #names: IndexNames;
   readonly #clock: Clock;
-  readonly #loop: BulkLoop;
+  readonly #bulk: BulkWriter;
   readonly #writer: ElasticEventWriter;
   readonly #maintenance: ElasticEventMaintenance;
   readonly #timer: NodeJS.Timeout | undefined;
@@ -61,22 +61,25 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
   constructor(client: Client, names: IndexNames, options: ElasticStoreOptions) {
     super(client, names, options.reading);
     const { clock, owner } = options;
-    const { asking } = this;
-    const loop = new BulkLoop(client, options.writing);
-    const lease = new Lease(asking, { index: names.state, name: 'settler', owner, clock });
+    const { elastic } = this;
+    const bulk = new BulkWriter(client, options.writing);
+    const lease = new Lease(elastic, { index: names.state, name: 'finaliser', owner, clock });
     this.#names = names;
     this.#clock = clock;
-    this.#loop = loop;
-    this.settler = new HourSettler({ asking, loop, names, clock, lease });
+    this.#bulk = bulk;
+    this.finaliser = new HourFinaliser({ elastic, bulk, names, clock, lease });
     this.#writer = new ElasticEventWriter({
-      loop,
+      bulk,
       names,
       clock,
-      marks: new HourMarks(loop, names, clock),
-      spans: new SpanKeeper(asking, loop, names),
+      marks: new DirtyHours(bulk, names, clock),
+      spans: new SpanCopies(elastic, bulk, names),
     });
-    this.#maintenance = new ElasticEventMaintenance({ asking, loop, names, settler: this.settler });
-    this.#timer = this.#settleEvery(options.settleEveryMs ?? settleEveryMs, options.onTrouble);
+    this.#maintenance = new ElasticEventMaintenance({ elastic, bulk, names, finaliser: this.finaliser });
+    this.#timer = this.#settleEvery(
+      options.finaliseIntervalMs ?? defaultFinaliseIntervalMs,
+      options.onFinaliseError,
+    );
   }
 
   append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
@@ -91,13 +94,13 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
     return this.#maintenance.eraseCameras(cameraIds);
   }
 
-  snapshots(place: SnapshotPlace): Snapshots {
+  snapshots(place: SnapshotRepository): Snapshots {
     return new Snapshots(this.client, this.#names, this.#clock, place);
   }
 
   /** Brings records of an older mapping up; needed after an upgrade of Vialog, harmless otherwise. */
-  upgradeRecords(): Promise<readonly Upgraded[]> {
-    return upgradeRecords(this.asking, this.#loop, this.#names);
+  upgradeRecords(): Promise<readonly UpgradedIndex[]> {
+    return upgradeRecords(this.elastic, this.#bulk, this.#names);
   }
 
   /** Makes what was written readable now instead of within a second. For tests and imports. */
@@ -122,7 +125,7 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
     let running = false;
     const settle = async (): Promise<void> => {
       running = true;
-      await this.settler.settle().catch(onTrouble);
+      await this.finaliser.finaliseDue().catch(onTrouble);
       running = false;
     };
     return setInterval(() => {

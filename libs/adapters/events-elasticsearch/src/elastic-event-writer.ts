@@ -1,12 +1,12 @@
 import { VialogError, type Clock, type CountEvent } from '@vialog/contracts';
 import { startOf, type AppendVerdict, type EventWriter } from '@vialog/events';
-import type { BulkLoop } from './bulk-loop.ts';
+import type { BulkWriter } from './bulk-writer.ts';
 import type { ItemOutcome } from './bulk-request.ts';
 import { eventItem } from './event-item.ts';
-import type { HourMarks } from './hour-marks.ts';
+import type { DirtyHours } from './dirty-hours.ts';
 import type { IndexNames } from './index-names.ts';
 import { RecordChecker } from './record-checker.ts';
-import type { SpanKeeper } from './span-keeper.ts';
+import type { SpanCopies } from './span-copies.ts';
 
 type Outcomes = Map<CountEvent, ItemOutcome>;
 
@@ -15,21 +15,21 @@ type Outcomes = Map<CountEvent, ItemOutcome>;
  * so that a measurement of their first slot loses nothing, and tells what became of each record.
  */
 export class ElasticEventWriter implements EventWriter {
-  readonly #loop: BulkLoop;
+  readonly #bulk: BulkWriter;
   readonly #names: IndexNames;
   readonly #clock: Clock;
-  readonly #marks: HourMarks;
-  readonly #spans: SpanKeeper;
+  readonly #marks: DirtyHours;
+  readonly #spans: SpanCopies;
   readonly #checker = new RecordChecker();
 
   constructor(parts: {
-    loop: BulkLoop;
+    bulk: BulkWriter;
     names: IndexNames;
     clock: Clock;
-    marks: HourMarks;
-    spans: SpanKeeper;
+    marks: DirtyHours;
+    spans: SpanCopies;
   }) {
-    this.#loop = parts.loop;
+    this.#bulk = parts.bulk;
     this.#names = parts.names;
     this.#clock = parts.clock;
     this.#marks = parts.marks;
@@ -60,8 +60,8 @@ export class ElasticEventWriter implements EventWriter {
   async #store(events: readonly CountEvent[], now: number): Promise<Outcomes> {
     const outcomes: Outcomes = new Map();
     if (events.length === 0) return outcomes;
-    if (!(await this.#marks.markLate(events.map(startOf)))) return outcomes;
-    for (const group of await this.#spans.inOrder(events)) {
+    if (!(await this.#marks.markDirty(events.map(startOf)))) return outcomes;
+    for (const group of await this.#spans.splitBatch(events)) {
       const written = await this.#storeGroup(group, now);
       for (const [event, outcome] of written) outcomes.set(event, outcome);
       // The order of records matters where spans do: nothing overtakes what has to come again.
@@ -71,18 +71,18 @@ export class ElasticEventWriter implements EventWriter {
   }
 
   async #storeGroup(events: readonly CountEvent[], now: number): Promise<Outcomes> {
-    const copies = await this.#spans.keep(events);
+    const copies = await this.#spans.copy(events);
     const ready = events.filter((event) => copies.get(event)?.kind !== 'busy');
-    const written = await this.#loop.write(ready.map((event) => eventItem(this.#names, event, now)));
+    const written = await this.#bulk.write(ready.map((event) => eventItem(this.#names, event, now)));
     const outcomes: Outcomes = new Map(ready.map((event, i) => [event, written[i] ?? { kind: 'busy' }]));
-    await this.#spans.forgetUnused(copies, outcomes);
-    await this.#spans.settleRests(outcomes, now);
+    await this.#spans.removeUnused(copies, outcomes);
+    await this.#spans.writeRemainders(outcomes, now);
     return outcomes;
   }
 
   #verdict(outcome: ItemOutcome | undefined): AppendVerdict {
     if (outcome === undefined || outcome.kind === 'busy')
-      return { kind: 'busy', pauseMs: this.#loop.pauseMs };
+      return { kind: 'busy', pauseMs: this.#bulk.pauseMs };
     return outcome.kind === 'stored' ? { kind: 'stored' } : outcome;
   }
 }

@@ -32,7 +32,7 @@ export async function freshStore(clock: Clock, over: Partial<ElasticStoreOptions
     connection,
     clock,
     owner: 'test',
-    settleEveryMs: 0,
+    finaliseIntervalMs: 0,
     ...over,
     prefix,
   });
@@ -99,7 +99,7 @@ export async function storeUnderTest(
   const { store, url, prefix } = await emptyStore(clock, settled ? 'settled' : 'records');
   const ready = async (): Promise<void> => {
     await store.refresh();
-    if (settled) await store.settler.settle();
+    if (settled) await store.finaliser.finaliseDue();
   };
   const readAtOnce = new Proxy(store, {
     get: (target, name) => (name === 'append' ? appendAndWait : bound(target, name)),

@@ -1,12 +1,12 @@
 import { type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
-import { compositeBuckets, type Asking } from './asking.ts';
+import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
 import { addBin, quarterMs } from './hour-bins.ts';
 import { dayOf, hourMs, hourOf, type IndexNames } from './index-names.ts';
-import type { HourRun } from './hour-runs.ts';
-import { isSettled } from './hour-states.ts';
-import { KnownHours } from './known-hours.ts';
-import { SettledBins } from './settled-bins.ts';
-import { standingIndices } from './standing-indices.ts';
+import type { HourRange } from './hour-ranges.ts';
+import { isFinalised } from './hour-states.ts';
+import { HourStateCache } from './hour-state-cache.ts';
+import { BinCache } from './bin-cache.ts';
+import { existingIndices } from './existing-indices.ts';
 import { sumsFromEvents, type SumsFilter } from './sums-from-events.ts';
 import { SumsTable } from './sums-table.ts';
 
@@ -15,24 +15,24 @@ const camerasAtOnce = 1_000;
 const hoursAtOnce = 24;
 
 interface Plan {
-  readonly bins: readonly HourRun[];
-  readonly records: readonly HourRun[];
+  readonly bins: readonly HourRange[];
+  readonly records: readonly HourRange[];
   /** Of the settled hours. */
   readonly stamps: ReadonlyMap<number, string | undefined>;
 }
 
 /** Reads sums: from bins where an hour is settled, from the records themselves where it is not. */
 export class ElasticTrendReader implements TrendReader {
-  readonly #asking: Asking;
+  readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
-  readonly #bins: SettledBins;
-  readonly #hours: KnownHours;
+  readonly #bins: BinCache;
+  readonly #hours: HourStateCache;
 
-  constructor(asking: Asking, names: IndexNames) {
-    this.#asking = asking;
+  constructor(elastic: BoundedClient, names: IndexNames) {
+    this.#elastic = elastic;
     this.#names = names;
-    this.#bins = new SettledBins(asking, names);
-    this.#hours = new KnownHours(asking, names);
+    this.#bins = new BinCache(elastic, names);
+    this.#hours = new HourStateCache(elastic, names);
   }
 
   async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
@@ -50,7 +50,7 @@ export class ElasticTrendReader implements TrendReader {
   async lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const ends = new Map<string, number>();
     for (let first = 0; first < cameras.length; first += camerasAtOnce) {
-      const buckets = compositeBuckets(this.#asking, [this.#names.events], {
+      const buckets = compositeBuckets(this.#elastic, [this.#names.events], {
         query: { terms: { cameraId: cameras.slice(first, first + camerasAtOnce) } },
         sources: [{ zone: { terms: { field: 'derived.zone' } } }],
         size: camerasAtOnce,
@@ -63,7 +63,7 @@ export class ElasticTrendReader implements TrendReader {
   }
 
   async newest(): Promise<number | undefined> {
-    const { aggregations } = await this.#asking.search([this.#names.events], {
+    const { aggregations } = await this.#elastic.search([this.#names.events], {
       size: 0,
       track_total_hits: false,
       aggs: { newest: { max: { field: 'slotStartAt' } } },
@@ -74,15 +74,15 @@ export class ElasticTrendReader implements TrendReader {
   /** Which hours come from where, as runs of neighbours. */
   async #plan(edges: readonly number[], from: number, to: number): Promise<Plan> {
     const [first, last] = [hourOf(from), hourOf(to - 1) + hourMs];
-    const [standing, states] = await Promise.all([
-      standingIndices(this.#asking, this.#names),
+    const [existing, states] = await Promise.all([
+      existingIndices(this.#elastic, this.#names),
       this.#hours.states(first, last),
     ]);
-    const settled = [...states.values()].filter((state) => isSettled(state, this.#names, standing));
+    const settled = [...states.values()].filter((state) => isFinalised(state, this.#names, existing));
     const stamps = new Map(settled.map(({ hourAt, stamp }) => [hourAt, stamp]));
-    const days = new Set(standing.days);
+    const days = new Set(existing.days);
     const cut = new Set(edges.filter((edge) => edge % quarterMs !== 0).map(hourOf));
-    const plan = { bins: [] as HourRun[], records: [] as HourRun[], stamps };
+    const plan = { bins: [] as HourRange[], records: [] as HourRange[], stamps };
     for (let hour = first; hour < last; hour += hourMs) {
       const useBins = !days.has(dayOf(hour)) || (stamps.has(hour) && !cut.has(hour));
       extend(useBins ? plan.bins : plan.records, hour, useBins ? Infinity : hoursAtOnce * hourMs);
@@ -90,10 +90,10 @@ export class ElasticTrendReader implements TrendReader {
     return plan;
   }
 
-  async #addRecords(query: SumsQuery, { from, to }: HourRun, table: SumsTable): Promise<void> {
+  async #addRecords(query: SumsQuery, { from, to }: HourRange, table: SumsTable): Promise<void> {
     const edges = edgesWithin(query.edges, from, to);
     if (edges.length < 2) return;
-    const pieces = await sumsFromEvents(this.#asking, this.#names, query, edges);
+    const pieces = await sumsFromEvents(this.#elastic, this.#names, query, edges);
     for (const piece of pieces) addPiece(piece, query.edges, table);
   }
 }
@@ -101,7 +101,7 @@ export class ElasticTrendReader implements TrendReader {
 const asksNothing = ({ zones, cameras, sites }: SumsFilter): boolean =>
   [zones, cameras, sites].some((list) => list?.length === 0);
 
-function extend(runs: HourRun[], hour: number, longest: number): void {
+function extend(runs: HourRange[], hour: number, longest: number): void {
   const run = runs.at(-1);
   if (run?.to === hour && hour + hourMs - run.from <= longest)
     runs[runs.length - 1] = { ...run, to: hour + hourMs };

@@ -3,7 +3,7 @@ import type { CountEvent } from '@vialog/contracts';
 import { indexCounts, type EventQuery } from '@vialog/events';
 import { gap, measured, plainPlace, SetClock } from '@vialog/events/conformance';
 import { useElasticsearch } from '@vialog/testkit';
-import { cuttableRoad } from './cuttable-road.fixture.ts';
+import { faultProxy } from './fault-proxy.fixture.ts';
 import { describeWithElasticsearch, freshStore } from './elastic-store.fixture.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
@@ -31,7 +31,7 @@ function* randoms(seed: number): Generator<number, never> {
 describeWithElasticsearch('Elasticsearch that goes away', () => {
   it('loses nothing and doubles nothing when the connection is cut in the middle of answers, again and again', async () => {
     const server = await useElasticsearch();
-    const road = await cuttableRoad(server.url);
+    const road = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, {
       connection: { nodes: [road.url] },
       writing: { timeoutMs: 5_000 },
@@ -42,15 +42,15 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
       let cuts = 0;
       for (let first = 0; first < events.length; first += 500) {
         const batch = events.slice(first, first + 500);
-        road.cutAfter(Math.floor(random.next().value * 60_000));
+        road.disconnectAfter(Math.floor(random.next().value * 60_000));
         for (let attempt = 0; ; attempt += 1) {
           const outcome = await indexCounts(batch, store, nobody);
           if (outcome.kind === 'done') break;
           cuts += 1;
           expect(attempt).toBeLessThan(5);
-          road.mend();
+          road.restore();
         }
-        road.mend();
+        road.restore();
       }
       await store.refresh();
       expect(cuts).toBeGreaterThan(3);
@@ -58,7 +58,7 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
       const sums = await store.sums({ edges: [noon - hourMs, noon + hourMs] });
       expect(sums.reduce((sum, row) => sum + row.measured, 0)).toBe(6_000);
     } finally {
-      road.mend();
+      road.restore();
       await erase();
       await road.close();
       server.release();
@@ -67,19 +67,19 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
 
   it('says busy while the server is away, STORE_UNAVAILABLE to readers, and goes on by itself afterwards', async () => {
     const server = await useElasticsearch();
-    const road = await cuttableRoad(server.url);
+    const road = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, { connection: { nodes: [road.url] } });
     try {
-      road.cut();
+      road.disconnect();
       const [first] = await store.append([measured(noon)]);
       expect(first?.kind).toBe('busy');
       await expect(store.search(day, { limit: 1 })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
       });
-      road.mend();
+      road.restore();
       expect(await store.append([measured(noon)])).toEqual([{ kind: 'stored' }]);
     } finally {
-      road.mend();
+      road.restore();
       await erase();
       await road.close();
       server.release();
@@ -88,7 +88,7 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
 
   it('finishes the rest of a span when the process died between the measurement and the rest', async () => {
     const server = await useElasticsearch();
-    const road = await cuttableRoad(server.url);
+    const road = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, {
       connection: { nodes: [road.url] },
       writing: { timeoutMs: 5_000 },
@@ -104,9 +104,9 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
       let verdict = 'busy';
       // Cut later and later, so that each step of the work is once the last that came through.
       for (let bytes = 60; verdict === 'busy'; bytes += 60) {
-        road.cutAfter(bytes);
+        road.disconnectAfter(bytes);
         verdict = (await store.append([count]))[0]?.kind ?? '';
-        road.mend();
+        road.restore();
       }
       expect(['stored', 'known']).toContain(verdict);
       expect(await sums()).toEqual({ measured: 1, gaps: { not_running: 4 } });
@@ -116,7 +116,7 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
         [count.eventId, 1],
       ]);
     } finally {
-      road.mend();
+      road.restore();
       await erase();
       await road.close();
       server.release();

@@ -1,7 +1,7 @@
 import { isoOf, type CountEvent } from '@vialog/contracts';
 import { endOf, startOf, zoneKey } from '@vialog/events';
-import { everyHit } from './every-hit.ts';
-import type { Asking } from './asking.ts';
+import { allHits } from './all-hits.ts';
+import type { BoundedClient } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';
 import { recordOf } from './event-document.ts';
 import { hourOf, type IndexNames } from './index-names.ts';
@@ -22,14 +22,14 @@ const spansAtOnce = 200;
  * spans the one that starts last explains. Each slot once.
  */
 export async function spannedSlots(
-  asking: Asking,
+  elastic: BoundedClient,
   names: IndexNames,
   filter: SumsFilter,
   window: { from: number; to: number },
 ): Promise<readonly Spanned[]> {
-  const spans = await spansOver(asking, names, filter, window);
+  const spans = await spansOver(elastic, names, filter, window);
   if (spans.length === 0) return [];
-  const own = await ownRecords(asking, names, spans);
+  const own = await ownRecords(elastic, names, spans);
   const decided = new Map<string, Spanned>();
   for (const record of spans)
     for (let slot = startOf(record); slot < endOf(record); slot += record.slotMs)
@@ -45,7 +45,7 @@ const ofSites = (record: CountEvent, { sites }: SumsFilter): boolean =>
 
 /** In order of start, later ones last. A span ends with its hour, so none begins before the hour of the window. */
 async function spansOver(
-  asking: Asking,
+  elastic: BoundedClient,
   names: IndexNames,
   filter: SumsFilter,
   { from, to }: { from: number; to: number },
@@ -65,14 +65,14 @@ async function spansOver(
   };
   const spans: CountEvent[] = [];
   const sort = [{ slotStartAt: 'asc' as const }, { eventId: 'asc' as const }];
-  for await (const hit of everyHit(asking, names.eventsWithin(hourOf(from), to), { query, sort }))
+  for await (const hit of allHits(elastic, names.eventsWithin(hourOf(from), to), { query, sort }))
     spans.push(recordOf(hit._source));
   return spans;
 }
 
 /** Slots below the spans that have a record of one slot themselves. */
 async function ownRecords(
-  asking: Asking,
+  elastic: BoundedClient,
   names: IndexNames,
   spans: readonly CountEvent[],
 ): Promise<ReadonlySet<string>> {
@@ -89,7 +89,7 @@ async function ownRecords(
       sort: [{ slotStartAt: 'asc' as const }, { eventId: 'asc' as const }],
       _source: ownFields,
     };
-    for await (const { _source } of everyHit(asking, names.eventsWithin(from, to), body)) {
+    for await (const { _source } of allHits(elastic, names.eventsWithin(from, to), body)) {
       const record = _source as CountEvent;
       own.add(`${zoneKey(record)}/${startOf(record)}`);
     }

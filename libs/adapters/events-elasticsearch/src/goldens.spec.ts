@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Condition, EventQuery } from '@vialog/events';
 import { gap, measured, measuredBays, SetClock } from '@vialog/events/conformance';
-import { answeringClient, item, type Asked, type Reply } from './answering-client.fixture.ts';
-import { Asking } from './asking.ts';
-import { BulkLoop } from './bulk-loop.ts';
+import { stubClient, item, type SentRequest, type StubResponse } from './stub-client.fixture.ts';
+import { BoundedClient } from './bounded-client.ts';
+import { BulkWriter } from './bulk-writer.ts';
 import { ElasticEpisodeReader } from './elastic-episode-reader.ts';
 import { ElasticEventReader } from './elastic-event-reader.ts';
 import { ElasticEventWriter } from './elastic-event-writer.ts';
 import { ElasticTrendReader } from './elastic-trend-reader.ts';
-import { HourMarks } from './hour-marks.ts';
+import { DirtyHours } from './dirty-hours.ts';
 import { IndexNames } from './index-names.ts';
 import { indexTemplates } from './index-templates.ts';
-import { SpanKeeper } from './span-keeper.ts';
+import { SpanCopies } from './span-copies.ts';
 
 const folder = join(import.meta.dirname, '../goldens');
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
@@ -21,7 +21,7 @@ const hourMs = 3_600_000;
 const names = new IndexNames('vialog');
 
 /** An empty Elasticsearch that has the day before noon and takes everything. */
-function empty({ path, body }: Asked): Reply {
+function empty({ path, body }: SentRequest): StubResponse {
   if (path.includes('_settings'))
     return { body: { 'vialog-events-v1-2026.03.31': { settings: { index: { uuid: 'u1' } } } } };
   if (path === '/_mget') return { body: { docs: [] } };
@@ -33,18 +33,18 @@ function empty({ path, body }: Asked): Reply {
 }
 
 function parts() {
-  const { client, asked } = answeringClient(empty);
-  const asking = new Asking(client);
-  const loop = new BulkLoop(client);
+  const { client, asked } = stubClient(empty);
+  const elastic = new BoundedClient(client);
+  const bulk = new BulkWriter(client);
   const clock = new SetClock('2026-03-31T12:00:00.000Z');
-  const marks = new HourMarks(loop, names, clock);
-  const spans = new SpanKeeper(asking, loop, names);
+  const marks = new DirtyHours(bulk, names, clock);
+  const spans = new SpanCopies(elastic, bulk, names);
   return {
     asked,
-    reader: new ElasticEventReader(asking, names),
-    episodes: new ElasticEpisodeReader(asking, names),
-    trends: new ElasticTrendReader(asking, names),
-    writer: new ElasticEventWriter({ loop, names, clock, marks, spans }),
+    reader: new ElasticEventReader(elastic, names),
+    episodes: new ElasticEpisodeReader(elastic, names),
+    trends: new ElasticTrendReader(elastic, names),
+    writer: new ElasticEventWriter({ bulk, names, clock, marks, spans }),
   };
 }
 type Parts = ReturnType<typeof parts>;

@@ -1,11 +1,11 @@
 import type { CountClass } from '@vialog/contracts';
 import { zoneKey, type ZoneSums } from '@vialog/events';
-import { everyHit } from './every-hit.ts';
-import type { Asking } from './asking.ts';
+import { allHits } from './all-hits.ts';
+import type { BoundedClient } from './bounded-client.ts';
 import type { BulkItem } from './bulk-request.ts';
 import type { Query } from './condition-query.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
-import { stretchOf, type SumsFilter } from './sums-from-events.ts';
+import { intervalOf, type SumsFilter } from './sums-from-events.ts';
 import { noSums, SumsTable, type Sums } from './sums-table.ts';
 
 export const quarterMs = 900_000;
@@ -74,7 +74,7 @@ function quarterOf(row: ZoneSums, hour: number): Quarter {
 }
 
 /** The same hour with its quarter hours added up. */
-export function wholeHour(bin: BinDocument): BinDocument {
+export function mergeQuarters(bin: BinDocument): BinDocument {
   const table = new SumsTable();
   addBin(bin, [bin.hourAt, bin.hourAt + hourMs], table);
   return { ...bin, grainMs: hourMs, quarters: { of: table.rows().map((row) => quarterOf(row, bin.hourAt)) } };
@@ -91,7 +91,7 @@ const byHour = [{ hourAt: 'asc' as const }, { key: 'asc' as const }];
 
 /** Bins of hours that start in [from, to), of the places asked for. */
 export async function* binsWithin(
-  asking: Asking,
+  elastic: BoundedClient,
   names: IndexNames,
   filter: SumsFilter,
   window: { from: number; to: number },
@@ -101,16 +101,16 @@ export async function* binsWithin(
   if (filter.cameras) clauses.push({ terms: { cameraId: [...filter.cameras] } });
   if (filter.sites) clauses.push({ terms: { siteId: [...filter.sites] } });
   const body = { query: { bool: { filter: clauses } }, sort: byHour };
-  for await (const { _source } of everyHit(asking, [names.bins], body)) yield _source as BinDocument;
+  for await (const { _source } of allHits(elastic, [names.bins], body)) yield _source as BinDocument;
 }
 
 /** Adds the quarter hours of a bin to the stretches their starts lie in; all at once where that is one. */
 export function addBin(bin: BinDocument, edges: readonly number[], table: SumsTable): void {
-  const start = stretchOf(bin.hourAt, edges);
-  const isOne = start !== undefined && start === stretchOf(bin.hourAt + hourMs - quarterMs, edges);
+  const start = intervalOf(bin.hourAt, edges);
+  const isOne = start !== undefined && start === intervalOf(bin.hourAt + hourMs - quarterMs, edges);
   if (isOne) return table.add(bin, start, hourSums(bin));
   for (const quarter of bin.quarters.of) {
-    const at = stretchOf(bin.hourAt + quarter[0], edges);
+    const at = intervalOf(bin.hourAt + quarter[0], edges);
     if (at !== undefined) table.add(bin, at, quarterSums(quarter));
   }
 }

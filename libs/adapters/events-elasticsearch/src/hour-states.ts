@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Asking } from './asking.ts';
-import type { BulkLoop } from './bulk-loop.ts';
+import type { BoundedClient } from './bounded-client.ts';
+import type { BulkWriter } from './bulk-writer.ts';
 import type { BulkItem } from './bulk-request.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
-import type { StandingIndices } from './standing-indices.ts';
+import type { ExistingIndices } from './existing-indices.ts';
 
 /** What is known of an hour. Settled: its bins say what its records say. */
 export interface HourState {
@@ -38,17 +38,17 @@ export const hourStateId = (hour: number): string => `hour-${new Date(hour).toIS
  * False: the store was busy, and what depends on the states may not be written.
  */
 export async function writeStates(
-  loop: BulkLoop,
+  bulk: BulkWriter,
   names: IndexNames,
   states: readonly BulkItem[],
 ): Promise<boolean> {
-  const written = await loop.write(states);
+  const written = await bulk.write(states);
   if (written.some(({ kind }) => kind !== 'stored')) return false;
-  return tellOfChange(loop, names);
+  return publishChange(bulk, names);
 }
 
-export async function tellOfChange(loop: BulkLoop, names: IndexNames): Promise<boolean> {
-  const [told] = await loop.write([stampedItem(names, changeId)]);
+export async function publishChange(bulk: BulkWriter, names: IndexNames): Promise<boolean> {
+  const [told] = await bulk.write([stampedItem(names, changeId)]);
   return told?.kind === 'stored';
 }
 
@@ -59,16 +59,16 @@ export function stampedItem(names: IndexNames, id: Stamped['kind']): BulkItem {
 
 /** Undefined: never written, or the index of states was made anew. */
 export async function stampOf(
-  asking: Asking,
+  elastic: BoundedClient,
   names: IndexNames,
   id: Stamped['kind'],
 ): Promise<string | undefined> {
-  return (await asking.byId<Stamped>(names.state, id))?.source.stamp;
+  return (await elastic.get<Stamped>(names.state, id))?.source.stamp;
 }
 
 /** What is known of the hours that start in [from, to). */
 export async function hourStates(
-  asking: Asking,
+  elastic: BoundedClient,
   names: IndexNames,
   from: number,
   to: number,
@@ -78,7 +78,7 @@ export async function hourStates(
   for (let hour = from; hour < to; hour += hourMs) hours.push({ index: names.state, id: hourStateId(hour) });
   // By id, not by search: a mark counts from the moment it was written.
   for (let first = 0; first < hours.length; first += 1_000)
-    for (const state of (await asking.byIds<HourState>(hours.slice(first, first + 1_000))).values())
+    for (const state of (await elastic.mget<HourState>(hours.slice(first, first + 1_000))).values())
       states.set(state.hourAt, state);
   return states;
 }
@@ -87,10 +87,10 @@ export async function hourStates(
  * Whether the bins of an hour may stand for its records: it is settled, and the index it was settled into is still the
  * same. Of an index that was deleted by hand or restored nobody knows what is in it; and an older Vialog did not say.
  */
-export function isSettled(
+export function isFinalised(
   state: HourState | undefined,
   names: IndexNames,
-  { bins }: StandingIndices,
+  { bins }: ExistingIndices,
 ): state is HourState {
   if (state?.state !== 'settled' || state.binsIn === undefined) return false;
   return state.binsIn === '' || state.binsIn === bins.get(names.binsOf(state.hourAt));

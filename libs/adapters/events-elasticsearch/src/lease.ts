@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Clock } from '@vialog/contracts';
-import type { Asking, Stored } from './asking.ts';
-import { statusOf } from './store-trouble.ts';
+import type { BoundedClient, StoredDocument } from './bounded-client.ts';
+import { statusOf } from './elastic-errors.ts';
 
 interface LeaseDocument {
   readonly kind: 'lease';
@@ -12,7 +12,7 @@ interface LeaseDocument {
 
 /** One owner at a time, by compare-and-set on one document. An owner that is gone is followed after the lease's time. */
 export class Lease {
-  readonly #asking: Asking;
+  readonly #elastic: BoundedClient;
   readonly #index: string;
   readonly #id: string;
   readonly #owner: string;
@@ -20,10 +20,10 @@ export class Lease {
   readonly #forMs: number;
 
   constructor(
-    asking: Asking,
+    elastic: BoundedClient,
     options: { index: string; name: string; owner: string; clock: Clock; forMs?: number },
   ) {
-    this.#asking = asking;
+    this.#elastic = elastic;
     this.#index = options.index;
     this.#id = `lease-${options.name}`;
     this.#owner = options.owner;
@@ -32,21 +32,21 @@ export class Lease {
   }
 
   /** Takes or renews it; false while somebody else has it. */
-  async hold(): Promise<boolean> {
+  async acquire(): Promise<boolean> {
     const now = this.#clock.now();
-    const before = await this.#asking.byId<LeaseDocument>(this.#index, this.#id);
+    const before = await this.#elastic.get<LeaseDocument>(this.#index, this.#id);
     if (before && before.source.owner !== this.#owner && before.source.until > now) return false;
     return this.#write({ kind: 'lease', owner: this.#owner, until: now + this.#forMs }, before);
   }
 
   /** Gives it back, so that the next one need not wait. */
   async release(): Promise<void> {
-    const before = await this.#asking.byId<LeaseDocument>(this.#index, this.#id);
+    const before = await this.#elastic.get<LeaseDocument>(this.#index, this.#id);
     if (before?.source.owner === this.#owner) await this.#write({ ...before.source, until: 0 }, before);
   }
 
-  #write(document: LeaseDocument, before: Stored<LeaseDocument> | undefined): Promise<boolean> {
-    return putIfUnchanged(this.#asking.client, { index: this.#index, id: this.#id, document }, before);
+  #write(document: LeaseDocument, before: StoredDocument<LeaseDocument> | undefined): Promise<boolean> {
+    return putIfUnchanged(this.#elastic.raw, { index: this.#index, id: this.#id, document }, before);
   }
 }
 

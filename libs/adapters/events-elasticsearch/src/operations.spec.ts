@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { EventQuery } from '@vialog/events';
 import { asSent, measured, measuredBays, SetClock } from '@vialog/events/conformance';
 import { useElasticsearch } from '@vialog/testkit';
-import { Asking } from './asking.ts';
+import { BoundedClient } from './bounded-client.ts';
 import { openClient } from './connection.ts';
 import { describeWithElasticsearch, freshStore, type FreshStore } from './elastic-store.fixture.ts';
 import { openElasticStore } from './elastic-event-store.ts';
@@ -46,18 +46,18 @@ describeWithElasticsearch('settling hours', () => {
       await store.append([measured(noon, { car: 3 })]);
       await store.refresh();
       // Marked a moment ago: more may follow.
-      expect(await store.settler.settle()).toMatchObject({ hours: 12 });
+      expect(await store.finaliser.finaliseDue()).toMatchObject({ finalised: 12 });
       expect(await binnedSum(fresh)).toBeUndefined();
       clock.set('2026-03-31T14:01:30.000Z');
-      expect(await store.settler.settle()).toMatchObject({ hours: 1, left: 0 });
+      expect(await store.finaliser.finaliseDue()).toMatchObject({ finalised: 1, deferred: 0 });
       expect(await binnedSum(fresh)).toBe(3);
-      expect(await store.settler.settle()).toMatchObject({ hours: 0 });
+      expect(await store.finaliser.finaliseDue()).toMatchObject({ finalised: 0 });
       await store.append([measured(noon + 10_000, { car: 4 })]);
       await store.refresh();
       expect(await total()).toBe(7);
       expect(await binnedSum(fresh)).toBe(3);
       clock.set('2026-03-31T14:03:00.000Z');
-      await store.settler.settle();
+      await store.finaliser.finaliseDue();
       expect(await binnedSum(fresh)).toBe(7);
       expect(await total()).toBe(7);
     }));
@@ -70,9 +70,9 @@ describeWithElasticsearch('settling hours', () => {
         const mark = { kind: 'hour', hourAt: noon, state: 'dirty', quietUntil: 0 };
         void call('PUT', `${prefix}-state-v1/_doc/hour-2026-03-31T11`, mark);
       }, 5);
-      const settled = await store.settler.settle();
+      const settled = await store.finaliser.finaliseDue();
       clearInterval(busy);
-      expect(settled.left).toBe(1);
+      expect(settled.deferred).toBe(1);
       expect(await call('GET', `${prefix}-state-v1/_doc/hour-2026-03-31T11`)).toMatchObject({
         _source: { state: 'dirty' },
       });
@@ -84,18 +84,24 @@ describeWithElasticsearch('settling hours', () => {
     const { prefix, erase } = await freshStore(clock);
     const client = openClient({ nodes: [server.url] });
     const lease = (owner: string): Lease =>
-      new Lease(new Asking(client), { index: `${prefix}-state-v1`, name: 'x', owner, clock, forMs: 60_000 });
+      new Lease(new BoundedClient(client), {
+        index: `${prefix}-state-v1`,
+        name: 'x',
+        owner,
+        clock,
+        forMs: 60_000,
+      });
     try {
-      const tries = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => lease(owner).hold()));
+      const tries = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => lease(owner).acquire()));
       expect(tries.filter(Boolean)).toHaveLength(1);
       const holder = ['a', 'b', 'c', 'd'][tries.indexOf(true)] as string;
-      expect(await lease(holder).hold()).toBe(true);
-      expect(await lease('other').hold()).toBe(false);
+      expect(await lease(holder).acquire()).toBe(true);
+      expect(await lease('other').acquire()).toBe(false);
       clock.set('2026-03-31T14:02:00.000Z');
-      expect(await lease('other').hold()).toBe(true);
-      expect(await lease(holder).hold()).toBe(false);
+      expect(await lease('other').acquire()).toBe(true);
+      expect(await lease(holder).acquire()).toBe(false);
       await lease('other').release();
-      expect(await lease(holder).hold()).toBe(true);
+      expect(await lease(holder).acquire()).toBe(true);
     } finally {
       await client.close();
       await erase();
@@ -239,7 +245,7 @@ describeWithElasticsearch('snapshots', () => {
     await withStore(async ({ store, prefix, call }, clock) => {
       const place = {
         repository: `${prefix}-repo`,
-        make: { type: 'fs', settings: { location: `${server.snapshots}/${prefix}` } },
+        create: { type: 'fs', settings: { location: `${server.snapshots}/${prefix}` } },
       };
       const snapshots = store.snapshots(place);
       await store.append([measured(noon, { car: 3 }), measuredBays(noon - 24 * hourMs, '0101')]);

@@ -7,7 +7,7 @@ const weekMinutes = 10_080;
 
 /**
  * Reads records by the contract. Nearly all are plain measurements of a place that was read in full before: those are
- * known to be sound without asking the schema again.
+ * known to be sound without elastic the schema again.
  */
 export class RecordChecker {
   /** Event id without its time → the last record of that zone that the schema read. */

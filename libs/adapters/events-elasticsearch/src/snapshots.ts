@@ -2,14 +2,14 @@ import type { Client } from '@elastic/elasticsearch';
 import type { Clock } from '@vialog/contracts';
 import type { IndexNames } from './index-names.ts';
 
-export interface SnapshotPlace {
+export interface SnapshotRepository {
   /** Name of the snapshot repository. */
   readonly repository: string;
   /** Made with these settings if it is not there: `fs` with a folder below the server's `path.repo`, `s3` and others. */
-  readonly make?: { readonly type: string; readonly settings: Readonly<Record<string, unknown>> };
+  readonly create?: { readonly type: string; readonly settings: Readonly<Record<string, unknown>> };
 }
 
-export interface SnapshotDone {
+export interface SnapshotResult {
   readonly name: string;
   readonly indices: readonly string[];
 }
@@ -22,9 +22,9 @@ export class Snapshots {
   readonly #client: Client;
   readonly #names: IndexNames;
   readonly #clock: Clock;
-  readonly #place: SnapshotPlace;
+  readonly #place: SnapshotRepository;
 
-  constructor(client: Client, names: IndexNames, clock: Clock, place: SnapshotPlace) {
+  constructor(client: Client, names: IndexNames, clock: Clock, place: SnapshotRepository) {
     this.#client = client;
     this.#names = names;
     this.#clock = clock;
@@ -35,7 +35,7 @@ export class Snapshots {
    * Takes one and forgets all but the newest `keep`. Increments only: what a former one holds is not copied again.
    * @throws Error when not every shard went in; that snapshot is not counted and the older ones stay
    */
-  async take(keep: number): Promise<SnapshotDone> {
+  async take(keep: number): Promise<SnapshotResult> {
     await this.#ensureRepository();
     const { repository } = this.#place;
     const name = `${this.#names.prefix}-${new Date(this.#clock.now()).toISOString().replaceAll(/[:.]/g, '-').toLowerCase()}`;
@@ -76,7 +76,7 @@ export class Snapshots {
    * Brings back the indices that are missing (deleted by hand, a lost disk); what is there stays as it is. Never the
    * states of hours: they would call hours settled that were written to since. These are settled anew.
    */
-  async restoreMissing(name: string): Promise<SnapshotDone> {
+  async restoreMissing(name: string): Promise<SnapshotResult> {
     const { repository } = this.#place;
     const found = await this.#client.snapshot.get({ repository, snapshot: name });
     const there = new Set(
@@ -103,11 +103,11 @@ export class Snapshots {
   }
 
   async #ensureRepository(): Promise<void> {
-    const { repository, make } = this.#place;
-    if (!make) return;
+    const { repository, create } = this.#place;
+    if (!create) return;
     const found = await this.#client.snapshot.getRepository({ name: repository }, { ignore: [404] });
     if (repository in found) return;
-    const body = { type: make.type, settings: make.settings };
+    const body = { type: create.type, settings: create.settings };
     await this.#client.snapshot.createRepository({ name: repository, repository: body as never });
   }
 

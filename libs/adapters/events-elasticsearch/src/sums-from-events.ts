@@ -1,11 +1,11 @@
 import { countClasses, isoOf, type CountClass, type CountEvent } from '@vialog/contracts';
 import { zoneKey, type SumsQuery, type ZoneSums } from '@vialog/events';
 import type { estypes } from '@elastic/elasticsearch';
-import { compositeBuckets, type Asking, type CompositeBucket } from './asking.ts';
+import { compositeBuckets, type BoundedClient, type CompositeBucket } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';
 import { spannedSlots } from './gap-spans.ts';
 import type { IndexNames } from './index-names.ts';
-import { rangesOf } from './question-bodies.ts';
+import { rangesOf } from './search-bodies.ts';
 import { SumsTable } from './sums-table.ts';
 
 /** Elasticsearch stops at 65,536 buckets; a page of zones times the stretches stays below. */
@@ -20,7 +20,7 @@ export type SumsFilter = Pick<SumsQuery, 'zones' | 'cameras' | 'sites'>;
  * of one slot by aggregation, spans slot by slot.
  */
 export async function sumsFromEvents(
-  asking: Asking,
+  elastic: BoundedClient,
   names: IndexNames,
   filter: SumsFilter,
   edges: readonly number[],
@@ -28,15 +28,15 @@ export async function sumsFromEvents(
   const table = new SumsTable();
   for (let first = 0; first < edges.length - 1; first += stretchesAtOnce) {
     const some = edges.slice(first, first + stretchesAtOnce + 1);
-    const part = { asking, names, filter, edges: some };
+    const part = { elastic, names, filter, edges: some };
     await addMeasured(part, table);
     await addSingleGaps(part, table);
   }
-  for (const { slot, record } of await spannedSlots(asking, names, filter, {
+  for (const { slot, record } of await spannedSlots(elastic, names, filter, {
     from: edges[0] ?? 0,
     to: edges.at(-1) ?? 0,
   })) {
-    const start = stretchOf(slot, edges);
+    const start = intervalOf(slot, edges);
     if (start !== undefined) table.addGap(identityOf(record), start, record.reason ?? 'unreported', 1);
   }
   return table.rows();
@@ -51,7 +51,7 @@ export const identityOf = (record: CountEvent) => ({
 });
 
 /** Start of the stretch a moment lies in; undefined outside of all. Edges ascend. */
-export function stretchOf(moment: number, edges: readonly number[]): number | undefined {
+export function intervalOf(moment: number, edges: readonly number[]): number | undefined {
   let low = 0;
   let high = edges.length;
   while (low < high) {
@@ -91,21 +91,21 @@ interface RangeBucket {
 
 /** What is asked, and between which edges. */
 interface Part {
-  readonly asking: Asking;
+  readonly elastic: BoundedClient;
   readonly names: IndexNames;
   readonly filter: SumsFilter;
   readonly edges: readonly number[];
 }
 
 async function* zoneStretches(
-  { asking, names, filter, edges }: Part,
+  { elastic, names, filter, edges }: Part,
   question: {
     of: readonly Query[];
     aggs: Record<string, estypes.AggregationsAggregationContainer>;
   },
 ): AsyncGenerator<{ zone: ReturnType<typeof zoneOf>; start: number; bucket: RangeBucket }> {
   const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 0];
-  const buckets = compositeBuckets(asking, names.eventsWithin(from, to), {
+  const buckets = compositeBuckets(elastic, names.eventsWithin(from, to), {
     query: {
       bool: { filter: [startsWithin(from, to), ...placeFilter(filter, true), ...question.of] },
     },

@@ -1,13 +1,13 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { Asking } from './asking.ts';
-import type { BulkLoop } from './bulk-loop.ts';
+import type { BoundedClient } from './bounded-client.ts';
+import type { BulkWriter } from './bulk-writer.ts';
 import { recordOf } from './event-document.ts';
 import { eventItem } from './event-item.ts';
 import { eventMapping, mappingRevision } from './event-mapping.ts';
-import { everyHit } from './every-hit.ts';
+import { allHits } from './all-hits.ts';
 import type { IndexNames } from './index-names.ts';
 
-export interface Upgraded {
+export interface UpgradedIndex {
   readonly index: string;
   /** Records written anew, number. */
   readonly records: number;
@@ -20,14 +20,14 @@ export interface Upgraded {
  * @throws Error when the store is busy; what is done stays done
  */
 export async function upgradeRecords(
-  asking: Asking,
-  loop: BulkLoop,
+  elastic: BoundedClient,
+  bulk: BulkWriter,
   names: IndexNames,
-): Promise<readonly Upgraded[]> {
-  const done: Upgraded[] = [];
-  for (const index of await olderIndices(asking.client, names)) {
-    const records = await upgradeIndex(asking, loop, names, index);
-    await asking.client.indices.putMapping({
+): Promise<readonly UpgradedIndex[]> {
+  const done: UpgradedIndex[] = [];
+  for (const index of await olderIndices(elastic.raw, names)) {
+    const records = await upgradeIndex(elastic, bulk, names, index);
+    await elastic.raw.indices.putMapping({
       index,
       properties: eventMapping.properties,
       _meta: { revision: mappingRevision },
@@ -48,18 +48,18 @@ async function olderIndices(client: Client, names: IndexNames): Promise<readonly
 const pageSize = 1_000;
 
 async function upgradeIndex(
-  asking: Asking,
-  loop: BulkLoop,
+  elastic: BoundedClient,
+  bulk: BulkWriter,
   names: IndexNames,
   index: string,
 ): Promise<number> {
-  await asking.client.indices.refresh({ index });
+  await elastic.raw.indices.refresh({ index });
   const sort = [{ slotStartAt: 'asc' as const }, { eventId: 'asc' as const }];
-  const hits = everyHit(asking, [index], { query: { match_all: {} }, sort, size: pageSize });
+  const hits = allHits(elastic, [index], { query: { match_all: {} }, sort, size: pageSize });
   let records = 0;
   let page: unknown[] = [];
   const flush = async (): Promise<void> => {
-    records += await writeAnew(loop, names, index, page);
+    records += await writeAnew(bulk, names, index, page);
     page = [];
   };
   for await (const { _source } of hits) {
@@ -71,7 +71,7 @@ async function upgradeIndex(
 }
 
 async function writeAnew(
-  loop: BulkLoop,
+  bulk: BulkWriter,
   names: IndexNames,
   index: string,
   sources: readonly unknown[],
@@ -81,7 +81,7 @@ async function writeAnew(
     const item = eventItem(names, record, Date.parse(record.indexedAt ?? record.slotStartAt));
     return { ...item, index, sameRank: true as const };
   });
-  const outcomes = await loop.write(items);
+  const outcomes = await bulk.write(items);
   const failed = outcomes.find(({ kind }) => kind === 'busy' || kind === 'refused');
   if (failed)
     throw new Error(

@@ -8,15 +8,15 @@ export interface RecordLimits {
   readonly aheadMs: number;
 }
 
-export const usualLimits: RecordLimits = { retentionMs: eventRetentionMs, aheadMs: aheadLimitMs };
+export const defaultLimits: RecordLimits = { retentionMs: eventRetentionMs, aheadMs: aheadLimitMs };
 
 /** Whether a record's place was met before. */
-export type Knows = (event: CountEvent, slotStart: number) => boolean;
+export type IsKnownPlace = (event: CountEvent, slotStart: number) => boolean;
 
 /** The record as the contracts read it, or why it will never be taken. `now` in epoch ms. */
 export function checkRecord(
   record: unknown,
-  { now, knows }: { now: number; knows: Knows },
+  { now, knows }: { now: number; knows: IsKnownPlace },
   limits: RecordLimits,
 ): CountEvent | string {
   const event = isSurelySound(record, knows) ? record : readRecord(record);

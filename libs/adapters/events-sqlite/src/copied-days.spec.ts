@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CountEvent } from '@vialog/contracts';
 import { sumSlots, zoneKey, type ZoneSums } from '@vialog/events';
 import { gap, measured, plainPlace, SetClock } from '@vialog/events/conformance';
-import { directStore } from './direct-store.ts';
+import { directStore } from './direct-store.fixture.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

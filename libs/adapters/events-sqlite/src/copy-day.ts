@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { binsPerDay } from './bins.ts';
+import { binsPerDay } from './time-bins.ts';
 import { sumColumns } from './day-layout.ts';
 
 export const hoursPerDay = 24;

@@ -1,5 +1,5 @@
 import type { Bucket, EventQuery, MatchCount } from '@vialog/events';
-import { binMs } from './bins.ts';
+import { binMs } from './time-bins.ts';
 import type { PlaceGroup } from './place-groups.ts';
 import { keysSql, keyValues } from './probe-slots.ts';
 import type { ReadFolder } from './read-folder.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { dayFileName, dayOfFileName } from './bins.ts';
+import { dayFileName, dayOfFileName } from './time-bins.ts';
 import { DayWriter } from './day-writer.ts';
 import type { WriterOptions } from './writer-messages.ts';
 
-const mostOpen = 6;
+const maxOpenFiles = 6;
 const siblings = ['', '-wal', '-shm'];
 
 /** Days that have a file, ascending. A folder that is not there yet has none. */
@@ -39,7 +39,7 @@ export class DayFiles {
     const open = this.#open.get(day);
     if (open) return open;
     const [oldest] = this.#open.keys();
-    if (this.#open.size >= mostOpen && oldest !== undefined) this.close(oldest);
+    if (this.#open.size >= maxOpenFiles && oldest !== undefined) this.close(oldest);
     const writer = new DayWriter(this.pathOf(day), this.#options);
     this.#open.set(day, writer);
     return writer;

@@ -1,11 +1,11 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { BinSums } from './bin-sums.ts';
-import { binOf } from './bins.ts';
+import { binOf } from './time-bins.ts';
 import { ensureLayout, prepareWriting } from './day-layout.ts';
 import type { PlaceFacts } from './place-facts.ts';
 import { PlaceNumbers, type PlaceNumber } from './place-numbers.ts';
 import { at, kindNumber, textColumns, valueColumns } from './row-columns.ts';
-import { GapSums, type GapRecord } from './settle-gaps.ts';
+import { GapSums, type GapRecord } from './gap-sums.ts';
 import type { WriterOptions } from './writer-messages.ts';
 
 /** One record to write: its numbers as RowPacker packed them, its texts, its place. */
@@ -36,11 +36,11 @@ export class DayWriter {
   /** Filled anew for every record: an array a record would be a third of the writer's time. */
   readonly #bound: (number | string | null)[] = columns.map(() => null);
 
-  constructor(path: string, options: Pick<WriterOptions, 'durability' | 'mostPages'>) {
+  constructor(path: string, options: Pick<WriterOptions, 'durability' | 'maxPages'>) {
     this.#db = new DatabaseSync(path);
     prepareWriting(this.#db, options.durability);
     ensureLayout(this.#db, 'day');
-    if (options.mostPages !== undefined) this.#db.exec(`PRAGMA max_page_count = ${options.mostPages}`);
+    if (options.maxPages !== undefined) this.#db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
     this.#insert = this.#db.prepare(insertSql);
     this.#gap = this.#db.prepare(gapSql);
     this.#remove = this.#db.prepare('DELETE FROM slot WHERE slot = ? AND zone = ?');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, CountEvent } from '@vialog/contracts';
 import { eventStoreConformance, eventStoreEquivalence, type EventStore } from '@vialog/events/conformance';
-import { directStore } from './direct-store.ts';
+import { directStore } from './direct-store.fixture.ts';
 
 type Direct = ReturnType<typeof directStore>['store'];
 

@@ -1,4 +1,4 @@
-import { binMs } from './bins.ts';
+import { binMs } from './time-bins.ts';
 
 /** Neighbouring stretches of one length: what one grouped query can add up. */
 export interface EdgeRun {

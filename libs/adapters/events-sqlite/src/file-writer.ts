@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { dayMs, dayOf, rollUpsFileName } from './bins.ts';
+import { dayMs, dayOf, rollUpsFileName } from './time-bins.ts';
 import { prepareWriting } from './day-layout.ts';
 import { DayFiles, daysIn } from './day-files.ts';
 import type { RowToWrite } from './day-writer.ts';

@@ -15,7 +15,7 @@ const kills = 12;
 
 /** Lets a writer run for a while after it acknowledged something, kills it, and answers what it had acknowledged. */
 function runAndKill(folder: string, firstRound: number, afterMs: number) {
-  const entry = fileURLToPath(new URL('./crash-writer.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('./crash-writer.fixture.ts', import.meta.url));
   const child = fork(entry, [folder, String(firstRound), String(start)], { execArgv: entryOptions });
   return new Promise<{ ids: string[]; round: number }>((resolve) => {
     const ids: string[] = [];

@@ -1,6 +1,6 @@
 import { zoneKey } from '@vialog/events';
-import { binMs, binOf, hourMs } from './bins.ts';
-import { gapRecordsSql, type GapRecord } from './settle-gaps.ts';
+import { binMs, binOf, hourMs } from './time-bins.ts';
+import { gapRecordsSql, type GapRecord } from './gap-sums.ts';
 import { gridSlots } from './slot-grid.ts';
 import { edgeSql, type Place, type ReadFile } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';

@@ -11,20 +11,20 @@ export interface Found {
 }
 
 /** Keys looked up by one statement: few at first, so that a page that is soon full reads little, then more. */
-const firstProbes = 96;
-const mostProbes = 768;
+const initialProbes = 96;
+const maxProbes = 768;
 
 /** Matching rows of a bin, newest first and then by event id; looked up key by key as far as they are taken. */
 export function* matchesIn(bin: CandidateBin): Generator<Found> {
   const byName = dedupe(bin.candidates).sort((a, b) => (a.place.name < b.place.name ? -1 : 1));
   const slots = gridSlots(new Set(byName.map(({ place }) => place.facts.slotMs)), bin);
-  let probes = firstProbes;
+  let probes = initialProbes;
   for (let s = 0; s < slots.length;) {
     const width = Math.max(1, Math.floor(probes / byName.length));
-    for (let p = 0; p < byName.length; p += mostProbes)
-      yield* probe(bin.file, slots.slice(s, s + width), byName.slice(p, p + mostProbes));
+    for (let p = 0; p < byName.length; p += maxProbes)
+      yield* probe(bin.file, slots.slice(s, s + width), byName.slice(p, p + maxProbes));
     s += width;
-    probes = Math.min(mostProbes, probes * 2);
+    probes = Math.min(maxProbes, probes * 2);
   }
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { dayFileName, rollUpsFileName } from './bins.ts';
+import { dayFileName, rollUpsFileName } from './time-bins.ts';
 import { daysIn } from './day-files.ts';
 import { dayState } from './day-layout.ts';
 import { ReadFile } from './read-file.ts';

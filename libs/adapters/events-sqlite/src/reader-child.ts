@@ -1,4 +1,4 @@
-import { answerQuestion } from './answer-question.ts';
+import { runQuery } from './run-query.ts';
 import { DamagedDay, ReadFolder } from './read-folder.ts';
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts';
 
@@ -11,7 +11,7 @@ const tell = (answer: ReaderAnswer): void => void process.send?.(answer);
 process.on('disconnect', () => process.exit(0));
 process.on('message', ({ id, task }: ReaderRequest) => {
   try {
-    tell({ id, value: answerQuestion(folder, task) });
+    tell({ id, value: runQuery(folder, task) });
   } catch (error) {
     const why = Error.isError(error) ? (error.stack ?? error.message) : String(error);
     if (error instanceof DamagedDay) tell({ id, damagedDay: error.day, why });

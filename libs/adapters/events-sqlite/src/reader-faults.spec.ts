@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { measured, plainPlace, SetClock } from '@vialog/events/conformance';
 import { ReaderPool } from './reader-pool.ts';
-import { temporaryStore, type TemporaryStore } from './temporary-store.ts';
+import { temporaryStore, type TemporaryStore } from './temporary-store.fixture.ts';
 
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:30:00.000Z');
@@ -26,12 +26,12 @@ describe('a question to the store', () => {
   afterEach(() => kept.close());
 
   it('past its deadline is killed and answered QUERY_TOO_EXPENSIVE; the next one is answered by a new process', async () => {
-    const pool = new ReaderPool({ folder: kept.folder, deadlineMs: 5, readers: 1, mostWaiting: 10 });
+    const pool = new ReaderPool({ folder: kept.folder, deadlineMs: 5, readers: 1, maxQueued: 10 });
     const edges = Array.from({ length: 4000 }, (_, i) => noon - 400_000 + i * 100);
-    const slow = pool.ask({ ask: 'histogram', query: { ...always, where: slowCondition(60) }, edges });
+    const slow = pool.query({ kind: 'histogram', query: { ...always, where: slowCondition(60) }, edges });
     await expect(slow).rejects.toMatchObject({ code: 'QUERY_TOO_EXPENSIVE' });
-    const patient = new ReaderPool({ folder: kept.folder, deadlineMs: 5000, readers: 1, mostWaiting: 10 });
-    expect(await patient.ask({ ask: 'count', query: always, limit: 10 })).toEqual({
+    const patient = new ReaderPool({ folder: kept.folder, deadlineMs: 5000, readers: 1, maxQueued: 10 });
+    expect(await patient.query({ kind: 'count', query: always, limit: 10 })).toEqual({
       value: 10,
       relation: 'gte',
     });
@@ -40,8 +40,8 @@ describe('a question to the store', () => {
   });
 
   it('waits for a free process, and is refused once too many wait', async () => {
-    const pool = new ReaderPool({ folder: kept.folder, deadlineMs: 5000, readers: 1, mostWaiting: 2 });
-    const asked = Array.from({ length: 5 }, () => pool.ask({ ask: 'newest' }));
+    const pool = new ReaderPool({ folder: kept.folder, deadlineMs: 5000, readers: 1, maxQueued: 2 });
+    const asked = Array.from({ length: 5 }, () => pool.query({ kind: 'newest' }));
     const settled = await Promise.allSettled(asked);
     expect(settled.map(({ status }) => status)).toEqual([
       'fulfilled',
@@ -57,8 +57,8 @@ describe('a question to the store', () => {
   });
 
   it('whose process dies is answered STORE_UNAVAILABLE, and the store goes on', async () => {
-    const pool = new ReaderPool({ folder: kept.folder, deadlineMs: 5000, readers: 1, mostWaiting: 10 });
-    const asked = pool.ask({ ask: 'newest' });
+    const pool = new ReaderPool({ folder: kept.folder, deadlineMs: 5000, readers: 1, maxQueued: 10 });
+    const asked = pool.query({ kind: 'newest' });
     await pool.close();
     await expect(asked).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     expect(await kept.store.newest()).toBe(noon);

@@ -2,20 +2,24 @@ import type { ErrorCode } from '@vialog/contracts';
 import type { AfterKey, CellResolution, EpisodeRule, EventQuery, SumsQuery } from '@vialog/events';
 
 /** What the store asks a reader process. */
-export type ReaderTask =
-  | { readonly ask: 'search'; readonly query: EventQuery; readonly page: { limit: number; after?: AfterKey } }
-  | { readonly ask: 'count'; readonly query: EventQuery; readonly limit: number }
-  | { readonly ask: 'histogram'; readonly query: EventQuery; readonly edges: readonly number[] }
-  | { readonly ask: 'cells'; readonly query: EventQuery; readonly resolution: CellResolution }
-  | { readonly ask: 'byId'; readonly eventId: string }
-  | { readonly ask: 'episodes'; readonly query: EventQuery; readonly rule: EpisodeRule }
-  | { readonly ask: 'sums'; readonly query: SumsQuery }
-  | { readonly ask: 'lastSlotEnds'; readonly cameras: readonly string[] }
-  | { readonly ask: 'newest' };
+export type ReadQuery =
+  | {
+      readonly kind: 'search';
+      readonly query: EventQuery;
+      readonly page: { limit: number; after?: AfterKey };
+    }
+  | { readonly kind: 'count'; readonly query: EventQuery; readonly limit: number }
+  | { readonly kind: 'histogram'; readonly query: EventQuery; readonly edges: readonly number[] }
+  | { readonly kind: 'cells'; readonly query: EventQuery; readonly resolution: CellResolution }
+  | { readonly kind: 'byId'; readonly eventId: string }
+  | { readonly kind: 'episodes'; readonly query: EventQuery; readonly rule: EpisodeRule }
+  | { readonly kind: 'sums'; readonly query: SumsQuery }
+  | { readonly kind: 'lastSlotEnds'; readonly cameras: readonly string[] }
+  | { readonly kind: 'newest' };
 
 export interface ReaderRequest {
   readonly id: number;
-  readonly task: ReaderTask;
+  readonly task: ReadQuery;
 }
 
 export type ReaderAnswer =

@@ -1,5 +1,5 @@
 import { VialogError } from '@vialog/contracts';
-import type { ReaderTask } from './reader-messages.ts';
+import type { ReadQuery } from './reader-messages.ts';
 import { ReaderProcess } from './reader-process.ts';
 
 export interface ReaderOptions {
@@ -9,10 +9,10 @@ export interface ReaderOptions {
   /** Processes, and so questions at once. */
   readonly readers: number;
   /** Questions that may wait for a process. */
-  readonly mostWaiting: number;
+  readonly maxQueued: number;
 }
 
-type Waiting = Parameters<ReaderProcess['ask']>[0];
+type Waiting = Parameters<ReaderProcess['query']>[0];
 
 /** A few reader processes and the questions that wait for them. */
 export class ReaderPool {
@@ -37,10 +37,10 @@ export class ReaderPool {
    * Answers a question. Rejects with a VialogError QUERY_TOO_EXPENSIVE past the deadline, STORE_UNAVAILABLE where the
    * queue is full or a process died, DamagedFile where a day file cannot be read.
    */
-  ask(task: ReaderTask): Promise<unknown> {
+  query(task: ReadQuery): Promise<unknown> {
     if (this.#closed)
       return Promise.reject(new VialogError('STORE_UNAVAILABLE', 'The event store is closed.'));
-    if (this.#queue.length >= this.#options.mostWaiting)
+    if (this.#queue.length >= this.#options.maxQueued)
       return Promise.reject(
         new VialogError(
           'STORE_UNAVAILABLE',
@@ -63,6 +63,6 @@ export class ReaderPool {
   #next(): void {
     const reader = this.#readers.find(({ isBusy }) => !isBusy);
     const waiting = reader && !this.#closed && this.#queue.shift();
-    if (waiting) reader.ask(waiting);
+    if (waiting) reader.query(waiting);
   }
 }

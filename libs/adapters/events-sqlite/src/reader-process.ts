@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { VialogError } from '@vialog/contracts';
 import { entryOptions, entryUrl } from './entry-url.ts';
-import type { ReaderAnswer, ReaderTask } from './reader-messages.ts';
+import type { ReaderAnswer, ReadQuery } from './reader-messages.ts';
 
 /** A question met a day file that cannot be read. */
 export class DamagedFile extends Error {
@@ -16,7 +16,7 @@ export class DamagedFile extends Error {
 }
 
 interface Waiting {
-  readonly task: ReaderTask;
+  readonly task: ReadQuery;
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
@@ -43,7 +43,7 @@ export class ReaderProcess {
   }
 
   /** Takes a question; call only while it is not busy. The deadline counts from here, without the start of a process. */
-  ask(waiting: Waiting): void {
+  query(waiting: Waiting): void {
     this.#current = { ...waiting, id: this.#nextId };
     this.#nextId += 1;
     if (!this.#child) this.#start();

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { binMs, dayMs, dayOf } from './bins.ts';
+import { binMs, dayMs, dayOf } from './time-bins.ts';
 import { copyDay, hoursPerDay } from './copy-day.ts';
 import { dayState, ensureLayout, prepareWriting } from './day-layout.ts';
 

@@ -25,7 +25,7 @@ export interface RowMore {
 }
 
 /** Past this many places the sender starts afresh, so that its memory stays bounded. */
-const usualMostPlaces = 500_000;
+const defaultMaxPlaces = 500_000;
 
 /** Packs records for one writer thread, which unpacks them by the references it was told. One for one thread. */
 export class RowPacker {
@@ -34,7 +34,7 @@ export class RowPacker {
   #nextRef = 0;
   #newPlaces: PlaceFacts[] = [];
 
-  constructor(mostPlaces = usualMostPlaces) {
+  constructor(mostPlaces = defaultMaxPlaces) {
     this.#mostPlaces = mostPlaces;
   }
 

@@ -1,6 +1,6 @@
 import type { AfterKey, EventQuery, EventSlice } from '@vialog/events';
 import { parseEventId, type CountEvent } from '@vialog/contracts';
-import { dayOf } from './bins.ts';
+import { dayOf } from './time-bins.ts';
 import { matchesIn, type Found } from './probe-slots.ts';
 import type { ReadFolder } from './read-folder.ts';
 import { visitBins } from './skip-index.ts';

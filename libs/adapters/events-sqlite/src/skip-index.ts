@@ -1,5 +1,5 @@
 import type { EventQuery } from '@vialog/events';
-import { binMs, binOf, dayMs, dayOf } from './bins.ts';
+import { binMs, binOf, dayMs, dayOf } from './time-bins.ts';
 import { dayState } from './day-layout.ts';
 import { atPlace } from './place-condition.ts';
 import { placeGroups, type PlaceGroup } from './place-groups.ts';

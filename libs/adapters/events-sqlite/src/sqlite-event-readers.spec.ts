@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { measured, SetClock } from '@vialog/events/conformance';
 import { openSqliteEventReaders } from './sqlite-event-readers.ts';
-import { temporaryStore } from './temporary-store.ts';
+import { temporaryStore } from './temporary-store.fixture.ts';
 
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:30:00.000Z');

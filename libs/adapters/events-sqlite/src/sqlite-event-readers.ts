@@ -17,7 +17,7 @@ import type {
 import { unpackSums, type PackedSums } from './packed-sums.ts';
 import { DamagedFile } from './reader-process.ts';
 import { ReaderPool } from './reader-pool.ts';
-import type { ReaderTask } from './reader-messages.ts';
+import type { ReadQuery } from './reader-messages.ts';
 
 export interface ReadingOptions {
   /** Where the day files lie: on a disk of this machine, never on a network share. */
@@ -34,11 +34,11 @@ export interface ReadingOptions {
  * process that writes has set it aside.
  */
 export function openSqliteEventReaders(options: ReadingOptions): OpenEventReaders {
-  return new LoneReaders(poolOf(options));
+  return new StandaloneReaders(openReaderPool(options));
 }
 
-export const poolOf = ({ folder, deadlineMs = 5000, readers = 2 }: ReadingOptions): ReaderPool =>
-  new ReaderPool({ folder, deadlineMs, readers, mostWaiting: 200 });
+export const openReaderPool = ({ folder, deadlineMs = 5000, readers = 2 }: ReadingOptions): ReaderPool =>
+  new ReaderPool({ folder, deadlineMs, readers, maxQueued: 200 });
 
 /** Every reading port, answered by processes that can be killed. */
 export class SqliteEventReaders implements OpenEventReaders {
@@ -49,39 +49,39 @@ export class SqliteEventReaders implements OpenEventReaders {
   }
 
   search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice> {
-    return this.ask({ ask: 'search', query, page }) as Promise<EventSlice>;
+    return this.run({ kind: 'search', query, page }) as Promise<EventSlice>;
   }
 
   count(query: EventQuery, limit: number): Promise<MatchCount> {
-    return this.ask({ ask: 'count', query, limit }) as Promise<MatchCount>;
+    return this.run({ kind: 'count', query, limit }) as Promise<MatchCount>;
   }
 
   histogram(query: EventQuery, edges: readonly number[]): Promise<readonly Bucket[]> {
-    return this.ask({ ask: 'histogram', query, edges }) as Promise<readonly Bucket[]>;
+    return this.run({ kind: 'histogram', query, edges }) as Promise<readonly Bucket[]>;
   }
 
   cells(query: EventQuery, resolution: CellResolution): Promise<readonly CellRow[]> {
-    return this.ask({ ask: 'cells', query, resolution }) as Promise<readonly CellRow[]>;
+    return this.run({ kind: 'cells', query, resolution }) as Promise<readonly CellRow[]>;
   }
 
   byId(eventId: string): Promise<CountEvent | undefined> {
-    return this.ask({ ask: 'byId', eventId }) as Promise<CountEvent | undefined>;
+    return this.run({ kind: 'byId', eventId }) as Promise<CountEvent | undefined>;
   }
 
   episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {
-    return this.ask({ ask: 'episodes', query, rule }) as Promise<readonly EpisodeRow[]>;
+    return this.run({ kind: 'episodes', query, rule }) as Promise<readonly EpisodeRow[]>;
   }
 
   async sums(query: SumsQuery): Promise<readonly ZoneSums[]> {
-    return unpackSums((await this.ask({ ask: 'sums', query })) as PackedSums);
+    return unpackSums((await this.run({ kind: 'sums', query })) as PackedSums);
   }
 
   lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return this.ask({ ask: 'lastSlotEnds', cameras }) as Promise<ReadonlyMap<string, number>>;
+    return this.run({ kind: 'lastSlotEnds', cameras }) as Promise<ReadonlyMap<string, number>>;
   }
 
   newest(): Promise<number | undefined> {
-    return this.ask({ ask: 'newest' }) as Promise<number | undefined>;
+    return this.run({ kind: 'newest' }) as Promise<number | undefined>;
   }
 
   async check(): Promise<void> {
@@ -97,16 +97,16 @@ export class SqliteEventReaders implements OpenEventReaders {
     return this.#readers.close();
   }
 
-  protected ask(task: ReaderTask): Promise<unknown> {
-    return this.#readers.ask(task);
+  protected run(query: ReadQuery): Promise<unknown> {
+    return this.#readers.query(query);
   }
 }
 
 /** Without a writer beside them nobody can be asked to set a damaged file aside. */
-class LoneReaders extends SqliteEventReaders {
-  protected override async ask(task: ReaderTask): Promise<unknown> {
+class StandaloneReaders extends SqliteEventReaders {
+  protected override async run(query: ReadQuery): Promise<unknown> {
     try {
-      return await super.ask(task);
+      return await super.run(query);
     } catch (cause) {
       if (!(cause instanceof DamagedFile)) throw cause;
       throw new VialogError('STORE_UNAVAILABLE', 'A day file of the event store cannot be read.', { cause });

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { VialogError, type Clock, type CountEvent } from '@vialog/contracts';
 import type { AppendVerdict, OpenEventStore } from '@vialog/events';
-import { usualLimits } from './check-record.ts';
+import { defaultLimits } from './check-record.ts';
 import { DamagedFile } from './reader-process.ts';
 import type { ReaderPool } from './reader-pool.ts';
-import type { ReaderTask } from './reader-messages.ts';
-import { poolOf, SqliteEventReaders, type ReadingOptions } from './sqlite-event-readers.ts';
+import type { ReadQuery } from './reader-messages.ts';
+import { openReaderPool, SqliteEventReaders, type ReadingOptions } from './sqlite-event-readers.ts';
 import { ThreadEventWriter } from './thread-event-writer.ts';
 import type { WriterState } from './writer-messages.ts';
 import { WriterThread } from './writer-thread.ts';
@@ -21,10 +21,10 @@ export interface SqliteEventStoreOptions extends ReadingOptions {
   /** How far back a slot may start, ms; 30 days. */
   readonly retentionMs?: number;
   /** Records taken and not yet committed before `append` answers busy; 50,000. */
-  readonly mostWaiting?: number;
+  readonly maxQueued?: number;
   readonly onState?: (state: StoreState) => void;
   /** Most pages of a day file: a full disk for tests. */
-  readonly mostPages?: number;
+  readonly maxPages?: number;
 }
 
 const rollUpEveryMs = 60_000;
@@ -58,22 +58,22 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
   }
 
   static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
-    const { folder, clock, mostPages } = options;
+    const { folder, clock, maxPages } = options;
     const track: { state: StoreState } = { state: { kind: 'ok' } };
     const writer = await ThreadEventWriter.start({
       folder,
       clock,
       durability: options.durability ?? 'power',
-      limits: { ...usualLimits, retentionMs: options.retentionMs ?? usualLimits.retentionMs },
-      mostWaiting: options.mostWaiting ?? 50_000,
+      limits: { ...defaultLimits, retentionMs: options.retentionMs ?? defaultLimits.retentionMs },
+      maxQueued: options.maxQueued ?? 50_000,
       start: (...started) => WriterThread.start(...started),
-      ...(mostPages === undefined ? {} : { mostPages }),
+      ...(maxPages === undefined ? {} : { maxPages }),
       onState: (state) => {
         track.state = state;
         options.onState?.(state);
       },
     });
-    return new SqliteEventStore({ clock, writer, readers: poolOf(options), track });
+    return new SqliteEventStore({ clock, writer, readers: openReaderPool(options), track });
   }
 
   /** How the writer is doing. */
@@ -87,16 +87,16 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
 
   dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
     const { events, bins, hours = bins } = limits;
-    return this.#writer.perform({ do: 'drop', events, bins, hours, now: this.#clock.now() });
+    return this.#writer.perform({ kind: 'drop', events, bins, hours, now: this.#clock.now() });
   }
 
   eraseCameras(cameraIds: readonly string[]): Promise<number> {
-    return this.#writer.perform({ do: 'erase', cameras: cameraIds, now: this.#clock.now() });
+    return this.#writer.perform({ kind: 'erase', cameras: cameraIds, now: this.#clock.now() });
   }
 
   /** Copies the sums of closed days to the roll-ups, in parts, so that writes go on in between. Runs by itself. */
   async rollUp(): Promise<void> {
-    while ((await this.#writer.perform({ do: 'rollUp', now: this.#clock.now() })) === 1);
+    while ((await this.#writer.perform({ kind: 'rollUp', now: this.#clock.now() })) === 1);
   }
 
   override async check(): Promise<void> {
@@ -117,13 +117,13 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
   }
 
   /** A damaged day file is set aside by the writer, then the question is asked once more without it. */
-  protected override async ask(task: ReaderTask): Promise<unknown> {
+  protected override async run(query: ReadQuery): Promise<unknown> {
     try {
-      return await super.ask(task);
+      return await super.run(query);
     } catch (error) {
       if (!(error instanceof DamagedFile)) throw error;
-      await this.#writer.perform({ do: 'inspect', day: error.day, now: this.#clock.now() });
-      return super.ask(task);
+      await this.#writer.perform({ kind: 'inspect', day: error.day, now: this.#clock.now() });
+      return super.run(query);
     }
   }
 }

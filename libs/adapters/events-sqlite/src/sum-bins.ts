@@ -1,10 +1,10 @@
 import type { SumsQuery } from '@vialog/events';
-import { binMs, binOf, binsPerDay, dayOf } from './bins.ts';
+import { binMs, binOf, binsPerDay, dayOf } from './time-bins.ts';
 import { edgeRuns, type EdgeRun } from './edge-runs.ts';
 import type { PackedSums } from './packed-sums.ts';
 import type { Place, ReadFile } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';
-import { sumSlotsOf } from './sum-ragged.ts';
+import { sumPartialBin } from './sum-partial-bins.ts';
 import { plainSums, sumsOfBins, SumRows } from './sum-rows.ts';
 
 /** Bins to read from one source, `to` exclusive. */
@@ -43,7 +43,7 @@ export function sumBins(folder: ReadFolder, query: SumsQuery): PackedSums {
       const source = { file, places, rows, isRollUp: false };
       if (!states.has(day)) for (const range of without(ofDay, cut)) addRange(source, runs, range);
       for (const bin of cut)
-        if (bin >= ofDay.from && bin < ofDay.to) sumSlotsOf({ file, places, rows }, query.edges, bin);
+        if (bin >= ofDay.from && bin < ofDay.to) sumPartialBin({ file, places, rows }, query.edges, bin);
     });
   }
   return rows.all();

@@ -1,19 +1,19 @@
 import type { Clock, CountEvent } from '@vialog/contracts';
 import type { AppendVerdict, EventWriter } from '@vialog/events';
-import { checkRecord, type Knows, type RecordLimits } from './check-record.ts';
+import { checkRecord, type IsKnownPlace, type RecordLimits } from './check-record.ts';
 import { RowPacker } from './row-batch.ts';
-import { verdict, type WriterOptions, type WriterState, type WriterTask } from './writer-messages.ts';
-import { WriterGone, type WriterThread } from './writer-thread.ts';
+import { verdict, type WriterOptions, type WriterState, type WriterCommand } from './writer-messages.ts';
+import { WriterEnded, type WriterThread } from './writer-thread.ts';
 
 export interface ThreadWriterOptions extends WriterOptions {
   readonly clock: Clock;
   readonly limits: RecordLimits;
   /** Records taken and not yet committed, at most; beyond it `append` answers busy. */
-  readonly mostWaiting: number;
+  readonly maxQueued: number;
   /** How a thread is started: WriterThread.start, but for tests. */
   readonly start: (
     ...args: Parameters<typeof WriterThread.start>
-  ) => Promise<Pick<WriterThread, 'ask' | 'close'>>;
+  ) => Promise<Pick<WriterThread, 'request' | 'close'>>;
   readonly onState: (state: WriterState | { readonly kind: 'restarting'; readonly why: string }) => void;
 }
 
@@ -23,8 +23,8 @@ const pauses = { crowded: 50, diskFull: 1000, restarting: 500 } as const;
 export class ThreadEventWriter implements EventWriter {
   readonly #options: ThreadWriterOptions;
   readonly #packer = new RowPacker();
-  readonly #knows: Knows = (event, slotStart) => this.#packer.knows(event, slotStart);
-  #thread: Pick<WriterThread, 'ask' | 'close'> | undefined;
+  readonly #knows: IsKnownPlace = (event, slotStart) => this.#packer.knows(event, slotStart);
+  #thread: Pick<WriterThread, 'request' | 'close'> | undefined;
   #waiting = 0;
   #closed = false;
   #restart: NodeJS.Timeout | undefined;
@@ -41,12 +41,12 @@ export class ThreadEventWriter implements EventWriter {
   }
 
   async append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
-    const { clock, limits, mostWaiting } = this.#options;
+    const { clock, limits, maxQueued } = this.#options;
     const now = clock.now();
     const checked = events.map((event) => checkRecord(event, { now, knows: this.#knows }, limits));
     const sound = checked.filter((record) => typeof record !== 'string');
     if (sound.length === 0) return verdictsOf(checked, new Uint8Array());
-    if (this.#waiting > 0 && this.#waiting + sound.length > mostWaiting)
+    if (this.#waiting > 0 && this.#waiting + sound.length > maxQueued)
       return verdictsOf(checked, allBusy(sound.length), pauses.crowded);
     this.#waiting += sound.length;
     try {
@@ -61,17 +61,17 @@ export class ThreadEventWriter implements EventWriter {
     if (!this.#thread) return allBusy(events.length);
     try {
       const batch = this.#packer.pack(events, now);
-      return (await this.#thread.ask({ do: 'append', batch, now })) as Uint8Array;
+      return (await this.#thread.request({ kind: 'append', batch, now })) as Uint8Array;
     } catch (error) {
-      if (error instanceof WriterGone) return allBusy(events.length);
+      if (error instanceof WriterEnded) return allBusy(events.length);
       throw error;
     }
   }
 
   /** Hands an errand to the thread. */
-  async perform(errand: Exclude<WriterTask, { do: 'append' | 'close' }>): Promise<number> {
-    if (!this.#thread) throw new WriterGone('the event writer is starting again; try once more');
-    return Number(await this.#thread.ask(errand));
+  async perform(errand: Exclude<WriterCommand, { kind: 'append' | 'close' }>): Promise<number> {
+    if (!this.#thread) throw new WriterEnded('the event writer is starting again; try once more');
+    return Number(await this.#thread.request(errand));
   }
 
   async close(): Promise<void> {
@@ -82,8 +82,8 @@ export class ThreadEventWriter implements EventWriter {
 
   async #startThread(): Promise<void> {
     this.#packer.forget();
-    const { folder, durability, mostPages, onState } = this.#options;
-    const options = { folder, durability, ...(mostPages === undefined ? {} : { mostPages }) };
+    const { folder, durability, maxPages, onState } = this.#options;
+    const options = { folder, durability, ...(maxPages === undefined ? {} : { maxPages }) };
     this.#thread = await this.#options.start(options, {
       state: onState,
       gone: (why) => this.#startAgain(why),

@@ -11,7 +11,7 @@ interface Job {
 }
 
 /** Most records of one transaction: bounds how long a caller waits and how much is undone. */
-const mostRows = 20_000;
+const maxRowsPerCommit = 20_000;
 
 /** Gathers batches that wait and commits them together: one fsync serves all. */
 export class WriteQueue {
@@ -53,7 +53,7 @@ export class WriteQueue {
     let rows = 0;
     const end = this.#jobs.findIndex((job, i) => {
       rows += job.batch.numbers.length / stride;
-      return i > 0 && (rows > mostRows || job.facts !== first?.facts);
+      return i > 0 && (rows > maxRowsPerCommit || job.facts !== first?.facts);
     });
     return this.#jobs.splice(0, end === -1 ? this.#jobs.length : end);
   }

@@ -33,7 +33,7 @@ describe('the SQLite event store', () => {
     });
 
   it('answers busy on a full disk, says so, keeps what it acknowledged, and goes on when there is room', async () => {
-    const small = await open({ mostPages: 40 });
+    const small = await open({ maxPages: 40 });
     const first = measured(noon);
     expect(await small.append([first])).toEqual([{ kind: 'stored' }]);
     const flood = manyPlaces(1000);
@@ -102,7 +102,7 @@ describe('the SQLite event store', () => {
   });
 
   it('answers busy once the queue is full, and takes the same records later', async () => {
-    const store = await open({ mostWaiting: 1000 });
+    const store = await open({ maxQueued: 1000 });
     const batches = Array.from({ length: 5 }, (_, i) =>
       manyPlaces(400).map((event) => ({ ...event, ...slotOf(noon + i * 10_000, event.cameraId) })),
     );

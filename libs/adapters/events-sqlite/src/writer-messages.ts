@@ -1,21 +1,21 @@
 import type { RowBatch } from './row-batch.ts';
 
 /** What the store asks its writer thread. `now`: epoch ms by the store's clock. */
-export type WriterTask =
-  | { readonly do: 'append'; readonly batch: RowBatch; readonly now: number }
-  | { readonly do: 'rollUp'; readonly now: number }
+export type WriterCommand =
+  | { readonly kind: 'append'; readonly batch: RowBatch; readonly now: number }
+  | { readonly kind: 'rollUp'; readonly now: number }
   | {
-      readonly do: 'drop';
+      readonly kind: 'drop';
       readonly events: number;
       readonly bins: number;
       readonly hours: number;
       readonly now: number;
     }
-  | { readonly do: 'erase'; readonly cameras: readonly string[]; readonly now: number }
-  | { readonly do: 'inspect'; readonly day: number; readonly now: number }
-  | { readonly do: 'close' };
+  | { readonly kind: 'erase'; readonly cameras: readonly string[]; readonly now: number }
+  | { readonly kind: 'inspect'; readonly day: number; readonly now: number }
+  | { readonly kind: 'close' };
 
-export type WriterRequest = WriterTask & { readonly id: number };
+export type WriterRequest = WriterCommand & { readonly id: number };
 
 /** A verdict per record, as a byte. */
 export const verdict = { stored: 0, known: 1, busy: 2, dropped: 3 } as const;
@@ -38,5 +38,5 @@ export interface WriterOptions {
   readonly folder: string;
   readonly durability: 'power' | 'process';
   /** Most pages of a day file, to try a full disk; left out: no limit. */
-  readonly mostPages?: number;
+  readonly maxPages?: number;
 }

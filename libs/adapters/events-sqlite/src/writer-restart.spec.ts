@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { measured, SetClock } from '@vialog/events/conformance';
-import { usualLimits } from './check-record.ts';
+import { defaultLimits } from './check-record.ts';
 import { entryOptions, entryUrl } from './entry-url.ts';
 import { ThreadEventWriter } from './thread-event-writer.ts';
-import { WriterGone, WriterThread } from './writer-thread.ts';
+import { WriterEnded, WriterThread } from './writer-thread.ts';
 
 const event = measured('2026-03-31T12:00:00.000Z');
 
@@ -37,8 +37,8 @@ describe('a writer thread that ends', () => {
       folder,
       durability: 'process',
       clock: new SetClock('2026-03-31T12:30:00.000Z'),
-      limits: usualLimits,
-      mostWaiting: 1000,
+      limits: defaultLimits,
+      maxQueued: 1000,
       onState: ({ kind }) => {
         states.push(kind);
         if (kind === 'ok') restarted.resolve(undefined);
@@ -48,13 +48,13 @@ describe('a writer thread that ends', () => {
         if (starts > 1) return WriterThread.start(options, listener);
         end = listener.gone;
         return Promise.resolve({
-          ask: () => Promise.reject(new WriterGone('gone')),
+          request: () => Promise.reject(new WriterEnded('gone')),
           close: () => Promise.resolve(),
         });
       },
     });
     const asked = writer.append([event]);
-    end(new WriterGone('out of memory'));
+    end(new WriterEnded('out of memory'));
     expect(await asked).toEqual([{ kind: 'busy', pauseMs: 500 }]);
     expect(await writer.append([event])).toEqual([{ kind: 'busy', pauseMs: 500 }]);
     await restarted.promise;

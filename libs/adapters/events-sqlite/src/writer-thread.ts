@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { entryOptions, entryUrl } from './entry-url.ts';
-import type { WriterAnswer, WriterOptions, WriterState, WriterTask } from './writer-messages.ts';
+import type { WriterAnswer, WriterOptions, WriterState, WriterCommand } from './writer-messages.ts';
 
 /** The thread is gone; what it had not answered is not known to be stored. */
-export class WriterGone extends Error {
+export class WriterEnded extends Error {
   override readonly name = 'WriterGone';
 }
 
@@ -44,7 +44,7 @@ export class WriterThread {
         why = error;
       });
       worker.on('exit', (code) => {
-        const gone = new WriterGone(`the writer thread ended with code ${code}`, { cause: why });
+        const gone = new WriterEnded(`the writer thread ended with code ${code}`, { cause: why });
         reject(gone);
         if (thread.#ended(gone) && started) listener.gone(gone);
       });
@@ -52,11 +52,11 @@ export class WriterThread {
   }
 
   /** Asks the thread; rejects with WriterGone where it ends before it answers. */
-  ask(task: WriterTask): Promise<number | Uint8Array> {
-    if (this.#gone) return Promise.reject(new WriterGone('the writer thread has ended'));
+  request(task: WriterCommand): Promise<number | Uint8Array> {
+    if (this.#gone) return Promise.reject(new WriterEnded('the writer thread has ended'));
     const id = this.#nextId;
     this.#nextId += 1;
-    const transfer = task.do === 'append' ? [task.batch.numbers.buffer] : [];
+    const transfer = task.kind === 'append' ? [task.batch.numbers.buffer] : [];
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ ...task, id }, transfer);
@@ -66,7 +66,7 @@ export class WriterThread {
   async close(): Promise<void> {
     const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
     if (this.#gone) return;
-    await this.ask({ do: 'close' });
+    await this.request({ kind: 'close' });
     this.#gone = true;
     await exited;
   }

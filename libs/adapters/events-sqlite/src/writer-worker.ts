@@ -19,14 +19,14 @@ function start(): void {
     if (!queue.isEmpty) setImmediate(drain);
   };
   port?.on('message', (request: WriterRequest) => {
-    if (request.do === 'append') {
+    if (request.kind === 'append') {
       if (queue.isEmpty) setImmediate(drain);
       queue.add(request.batch, request.now, (outcome) => answer(request.id, () => valueOf(outcome)));
       return;
     }
     while (!queue.isEmpty) queue.drain();
     answer(request.id, () => perform(writer, request, lock));
-    if (request.do === 'close') port.close();
+    if (request.kind === 'close') port.close();
   });
   tell({ ready: true });
 }
@@ -36,10 +36,10 @@ function valueOf(outcome: Uint8Array | Error): Uint8Array {
   throw outcome;
 }
 
-type Errand = Exclude<WriterRequest, { do: 'append' }>;
+type Errand = Exclude<WriterRequest, { kind: 'append' }>;
 
 function perform(writer: FileWriter, request: Errand, lock: { release(): void }): number {
-  switch (request.do) {
+  switch (request.kind) {
     case 'rollUp':
       return writer.rollUp(request.now) ? 1 : 0;
     case 'drop':

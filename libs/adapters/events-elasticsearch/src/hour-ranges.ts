@@ -1,13 +1,13 @@
 import { hourMs } from './index-names.ts';
 
 /** Neighbouring hours, `to` exclusive. */
-export interface HourRun {
+export interface HourRange {
   readonly from: number;
   readonly to: number;
 }
 
 /** Ascending hours as runs of neighbours. */
-export function runsOf(hours: readonly number[]): readonly HourRun[] {
+export function contiguousRanges(hours: readonly number[]): readonly HourRange[] {
   const runs: { from: number; to: number }[] = [];
   for (const hour of hours) {
     const last = runs.at(-1);

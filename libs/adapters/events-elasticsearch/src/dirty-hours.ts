@@ -1,40 +1,42 @@
 import type { Clock } from '@vialog/contracts';
-import type { BulkLoop } from './bulk-loop.ts';
+import type { BulkWriter } from './bulk-writer.ts';
 import { hourStateId, writeStates, type HourState } from './hour-states.ts';
 import { hourMs, hourOf, type IndexNames } from './index-names.ts';
 
 /** How long after its end an hour is still open: nothing is summed up, nothing is late. */
-export const openAfterMs = 900_000;
-/** The settler leaves an hour alone for so long after it was marked. */
-export const quietMs = 60_000;
+export const finaliseDelayMs = 900_000;
+/** The finaliser leaves an hour alone for so long after it was marked. */
+export const quietPeriodMs = 60_000;
 
 /**
  * Marks the hours of records that come late, before they are written: from then on readers ask the records themselves,
- * until the settler has summed them up anew. The mark is not repeated with every batch: it forbids settling for a
+ * until the finaliser has summed them up anew. The mark is not repeated with every batch: it forbids settling for a
  * minute, and is renewed after half of that.
  */
-export class HourMarks {
-  readonly #loop: BulkLoop;
+export class DirtyHours {
+  readonly #bulk: BulkWriter;
   readonly #names: IndexNames;
   readonly #clock: Clock;
   /** hour → when it was marked last, monotonic ms. */
   readonly #marked = new Map<number, number>();
 
-  constructor(loop: BulkLoop, names: IndexNames, clock: Clock) {
-    this.#loop = loop;
+  constructor(bulk: BulkWriter, names: IndexNames, clock: Clock) {
+    this.#bulk = bulk;
     this.#names = names;
     this.#clock = clock;
   }
 
   /** False: the store was busy, nothing may be written. */
-  async markLate(starts: readonly number[]): Promise<boolean> {
+  async markDirty(starts: readonly number[]): Promise<boolean> {
     const now = this.#clock.now();
     // Half the time, so that clocks may differ and a write may take long.
-    const hours = [...new Set(starts.map(hourOf))].filter((hour) => hour + hourMs + openAfterMs / 2 <= now);
+    const hours = [...new Set(starts.map(hourOf))].filter(
+      (hour) => hour + hourMs + finaliseDelayMs / 2 <= now,
+    );
     const due = hours.filter((hour) => this.#isDue(hour));
     if (due.length === 0) return true;
     const marks = due.map((hour) => this.#mark(hour, now));
-    if (!(await writeStates(this.#loop, this.#names, marks))) return false;
+    if (!(await writeStates(this.#bulk, this.#names, marks))) return false;
     const at = this.#clock.monotonic();
     if (this.#marked.size > 2_000) this.#marked.clear();
     for (const hour of due) this.#marked.set(hour, at);
@@ -48,11 +50,11 @@ export class HourMarks {
 
   #isDue(hour: number): boolean {
     const at = this.#marked.get(hour);
-    return at === undefined || this.#clock.monotonic() - at > quietMs / 2;
+    return at === undefined || this.#clock.monotonic() - at > quietPeriodMs / 2;
   }
 
   #mark(hour: number, now: number) {
-    const state: HourState = { kind: 'hour', hourAt: hour, state: 'dirty', quietUntil: now + quietMs };
+    const state: HourState = { kind: 'hour', hourAt: hour, state: 'dirty', quietUntil: now + quietPeriodMs };
     return {
       index: this.#names.state,
       id: hourStateId(hour),

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { binMs, hourMs } from './bins.ts';
+import { binMs, hourMs } from './time-bins.ts';
 
 /** A gap record, as far as it explains slots. */
 export interface GapRecord {

@@ -6,7 +6,7 @@ import {
   type EpisodeRule,
   type EventQuery,
 } from '@vialog/events';
-import { binMs, binOf, binsPerDay, dayMs, dayOf } from './bins.ts';
+import { binMs, binOf, binsPerDay, dayMs, dayOf } from './time-bins.ts';
 import { atPlace, type AtPlace } from './place-condition.ts';
 import { placeGroups, type PlaceGroup } from './place-groups.ts';
 import type { Place, ReadFile } from './read-file.ts';
@@ -16,7 +16,11 @@ import { gridSlots } from './slot-grid.ts';
 type ZoneFacts = Map<string, EpisodeFact[]>;
 
 /** Episodes in the order of their port. Bins in which nothing can match are not opened: they only end an episode. */
-export function findRuns(folder: ReadFolder, query: EventQuery, rule: EpisodeRule): readonly EpisodeRow[] {
+export function searchEpisodes(
+  folder: ReadFolder,
+  query: EventQuery,
+  rule: EpisodeRule,
+): readonly EpisodeRow[] {
   const condition = atPlace(query.where);
   const zones: ZoneFacts = new Map();
   for (const day of folder.days(dayOf(query.from), dayOf(query.to - 1) + 1).toReversed())
@@ -41,7 +45,7 @@ interface Asked {
 }
 
 /** What a day's sums say of a zone's bin: something may match, or something was measured and nothing matches. */
-type BinSign = 'open' | 'failed';
+type BinState = 'open' | 'failed';
 
 function addDay(file: ReadFile, { day, condition, query }: Asked, zones: ZoneFacts): void {
   const groups = placeGroups(file.places(), condition);
@@ -69,7 +73,7 @@ interface ZoneDay {
 }
 
 function factsOfDay(file: ReadFile, zone: ZoneDay): EpisodeFact[] {
-  const signs = signsOfDay(file, zone);
+  const signs = binStatesOfDay(file, zone);
   const bins = [...signs.keys()].sort((a, b) => a - b);
   return bins.flatMap((bin) => {
     const window = {
@@ -90,8 +94,8 @@ const failedAt = ({ from, to }: { from: number; to: number }): EpisodeFact => ({
   matches: false,
 });
 
-function signsOfDay(file: ReadFile, { places, groupOf, window, day }: ZoneDay): Map<number, BinSign> {
-  const signs = new Map<number, BinSign>();
+function binStatesOfDay(file: ReadFile, { places, groupOf, window, day }: ZoneDay): Map<number, BinState> {
+  const signs = new Map<number, BinState>();
   const bins = [Math.max(binOf(window.from), day * binsPerDay), binOf(window.to - 1) + 1] as const;
   for (const { id } of places) {
     const group = groupOf.get(id);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { answeringClient, item, type Asked, type Reply } from './answering-client.fixture.ts';
-import { Asking } from './asking.ts';
-import { BulkLoop } from './bulk-loop.ts';
+import { stubClient, item, type SentRequest, type StubResponse } from './stub-client.fixture.ts';
+import { BoundedClient } from './bounded-client.ts';
+import { BulkWriter } from './bulk-writer.ts';
 import { hourStateId, stampedItem, writeStates, changeId, type HourState } from './hour-states.ts';
 import { IndexNames } from './index-names.ts';
-import { KnownHours } from './known-hours.ts';
+import { HourStateCache } from './hour-state-cache.ts';
 
 const names = new IndexNames('vialog');
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
@@ -22,7 +22,7 @@ function world(onRead: () => void = () => undefined) {
       ? { _index: names.state, _id: id, found: true, _source: source }
       : { _id: id, found: false };
   };
-  const { client, asked } = answeringClient(({ path, body }: Asked): Reply => {
+  const { client, asked } = stubClient(({ path, body }: SentRequest): StubResponse => {
     if (path !== '/_mget') return { body: get(path.split('/').at(-1) ?? '') };
     const answer = {
       docs: (JSON.parse(body) as { docs: { _id: string }[] }).docs.map(({ _id }) => get(_id)),
@@ -30,7 +30,7 @@ function world(onRead: () => void = () => undefined) {
     onRead();
     return { body: answer };
   });
-  const hours = new KnownHours(new Asking(client), names);
+  const hours = new HourStateCache(new BoundedClient(client), names);
   const stamps = async (from = noon, to = noon + 2 * hourMs) =>
     [...(await hours.states(from, to)).values()].map(({ stamp }) => stamp);
   const timesRead = (): number => asked.filter(({ path }) => path === '/_mget').length;
@@ -104,11 +104,11 @@ describe('writing states of hours', () => {
   } as const;
 
   const written = async (status: (ids: readonly string[]) => number) => {
-    const { client, asked } = answeringClient(({ body }) => {
+    const { client, asked } = stubClient(({ body }) => {
       const ids = [...body.matchAll(/"_id":"([^"]+)"/g)].map(([, id]) => id ?? '');
       return { body: { items: ids.map(() => item(status(ids))) } };
     });
-    const done = await writeStates(new BulkLoop(client), names, [mark]);
+    const done = await writeStates(new BulkWriter(client), names, [mark]);
     return { done, requests: asked.map(({ body }) => /"_id":"([^"]+)"/.exec(body)?.[1]) };
   };
 

@@ -1,6 +1,6 @@
-import { binMs, hourMs } from './bins.ts';
+import { binMs, hourMs } from './time-bins.ts';
 import type { Place, ReadFile } from './read-file.ts';
-import { explainedSlots, gapRecordsSql, isMeasuredSql, type GapRecord } from './settle-gaps.ts';
+import { explainedSlots, gapRecordsSql, isMeasuredSql, type GapRecord } from './gap-sums.ts';
 import { sumsOfSlots, type SumRows } from './sum-rows.ts';
 
 interface Into {
@@ -10,7 +10,7 @@ interface Into {
 }
 
 /** Adds up one bin that edges cut, from its single slots. */
-export function sumSlotsOf(into: Into, edges: readonly number[], bin: number): void {
+export function sumPartialBin(into: Into, edges: readonly number[], bin: number): void {
   edges.slice(0, -1).forEach((edge, stretch) => {
     const from = Math.max(edge, bin * binMs);
     const to = Math.min(edges[stretch + 1] ?? 0, (bin + 1) * binMs);

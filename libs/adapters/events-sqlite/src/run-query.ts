@@ -1,31 +1,31 @@
 import { countCells } from './count-cells.ts';
 import { countBuckets, countSlots } from './count-slots.ts';
-import { findRuns } from './find-runs.ts';
+import { searchEpisodes } from './search-episodes.ts';
 import { newestEnds, newestStart } from './newest-slots.ts';
 import type { ReadFolder } from './read-folder.ts';
-import type { ReaderTask } from './reader-messages.ts';
+import type { ReadQuery } from './reader-messages.ts';
 import { searchSlots, slotById } from './search-slots.ts';
 import { sumBins } from './sum-bins.ts';
 
 /** Answers one question from the files of a folder; sums are packed. Blocks as long as it takes; has no deadline of its own. */
-export function answerQuestion(folder: ReadFolder, task: ReaderTask): unknown {
-  switch (task.ask) {
+export function runQuery(folder: ReadFolder, query: ReadQuery): unknown {
+  switch (query.kind) {
     case 'search':
-      return searchSlots(folder, task.query, task.page);
+      return searchSlots(folder, query.query, query.page);
     case 'count':
-      return countSlots(folder, task.query, task.limit);
+      return countSlots(folder, query.query, query.limit);
     case 'histogram':
-      return countBuckets(folder, task.query, task.edges);
+      return countBuckets(folder, query.query, query.edges);
     case 'cells':
-      return countCells(folder, task.query, task.resolution);
+      return countCells(folder, query.query, query.resolution);
     case 'byId':
-      return slotById(folder, task.eventId);
+      return slotById(folder, query.eventId);
     case 'episodes':
-      return findRuns(folder, task.query, task.rule);
+      return searchEpisodes(folder, query.query, query.rule);
     case 'sums':
-      return sumBins(folder, task.query);
+      return sumBins(folder, query.query);
     case 'lastSlotEnds':
-      return newestEnds(folder, task.cameras);
+      return newestEnds(folder, query.cameras);
     case 'newest':
       return newestStart(folder);
   }

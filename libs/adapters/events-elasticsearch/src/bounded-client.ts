@@ -1,6 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { VialogError } from '@vialog/contracts';
-import { readingTrouble } from './store-trouble.ts';
+import { toReadError } from './elastic-errors.ts';
 
 /** The parts of a question this library uses. */
 export interface SearchBody {
@@ -12,25 +12,25 @@ export interface SearchBody {
   readonly search_after?: estypes.SortResults;
   readonly _source?: boolean | string[];
 }
-export type Aggregates = Readonly<Record<string, unknown>>;
+export type Aggregations = Readonly<Record<string, unknown>>;
 
-export interface SearchAnswer {
+export interface SearchResult {
   readonly hits: readonly {
     readonly _id: string;
     readonly _source: unknown;
     readonly sort: readonly unknown[];
   }[];
   readonly total: { readonly value: number; readonly relation: 'eq' | 'gte' };
-  readonly aggregations: Aggregates;
+  readonly aggregations: Aggregations;
 }
 
-export interface AskingOptions {
+export interface BoundedClientOptions {
   /** How long one question may take, ms. Default 10,000. */
-  readonly deadlineMs?: number;
+  readonly timeoutMs?: number;
   /** Questions on their way at once; the others wait their turn, and no longer than `deadlineMs`. Default 12. */
-  readonly atOnce?: number;
+  readonly concurrency?: number;
   /** Questions that may wait; more are refused at once. Default 1,000: a trend takes a few. */
-  readonly mostWaiting?: number;
+  readonly maxQueued?: number;
 }
 
 /**
@@ -39,24 +39,24 @@ export interface AskingOptions {
  * with a part of the answer; one whose turn does not come is refused with STORE_UNAVAILABLE, so that a server that
  * hangs holds up nobody for longer than two deadlines.
  */
-export class Asking {
-  readonly client: Client;
+export class BoundedClient {
+  readonly raw: Client;
   readonly #deadlineMs: number;
-  readonly #atOnce: number;
-  readonly #mostWaiting: number;
+  readonly #concurrency: number;
+  readonly #maxQueued: number;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(client: Client, options: AskingOptions = {}) {
-    this.client = client;
-    this.#deadlineMs = options.deadlineMs ?? 10_000;
-    this.#atOnce = options.atOnce ?? 12;
-    this.#mostWaiting = options.mostWaiting ?? 1_000;
+  constructor(client: Client, options: BoundedClientOptions = {}) {
+    this.raw = client;
+    this.#deadlineMs = options.timeoutMs ?? 10_000;
+    this.#concurrency = options.concurrency ?? 12;
+    this.#maxQueued = options.maxQueued ?? 1_000;
   }
 
   /** Indices that are not there hold nothing. */
-  async search(index: readonly string[], body: SearchBody): Promise<SearchAnswer> {
-    const answer = await this.inTurn((client) =>
+  async search(index: readonly string[], body: SearchBody): Promise<SearchResult> {
+    const answer = await this.request((client) =>
       client.search(
         {
           index: [...index],
@@ -83,8 +83,8 @@ export class Asking {
   }
 
   /** One document, as it was last written, refreshed or not. */
-  async byId<T>(index: string, id: string): Promise<Stored<T> | undefined> {
-    const answer = await this.inTurn((client, options) =>
+  async get<T>(index: string, id: string): Promise<StoredDocument<T> | undefined> {
+    const answer = await this.request((client, options) =>
       client.get<T>({ index, id }, { ...options, ignore: [404] }),
     );
     if (!answer.found || answer._source === undefined) return undefined;
@@ -97,10 +97,10 @@ export class Asking {
   }
 
   /** Several documents, as last written; those that are not there are left out. */
-  async byIds<T>(wanted: readonly { index: string; id: string }[]): Promise<ReadonlyMap<string, T>> {
+  async mget<T>(wanted: readonly { index: string; id: string }[]): Promise<ReadonlyMap<string, T>> {
     if (wanted.length === 0) return new Map();
     const docs = wanted.map(({ index, id }) => ({ _index: index, _id: id }));
-    const answer = await this.inTurn((client, options) => client.mget<T>({ docs }, options));
+    const answer = await this.request((client, options) => client.mget<T>({ docs }, options));
     return new Map(
       answer.docs.flatMap((doc) =>
         'found' in doc && doc.found && doc._source ? [[doc._id, doc._source]] : [],
@@ -109,24 +109,24 @@ export class Asking {
   }
 
   /** Any other question, when its turn comes. */
-  async inTurn<T>(ask: (client: Client, options: { requestTimeout: number }) => Promise<T>): Promise<T> {
+  async request<T>(ask: (client: Client, options: { requestTimeout: number }) => Promise<T>): Promise<T> {
     await this.#turn();
     try {
-      return await ask(this.client, { requestTimeout: this.#deadlineMs });
+      return await ask(this.raw, { requestTimeout: this.#deadlineMs });
     } catch (error) {
-      throw readingTrouble(error);
+      throw toReadError(error);
     } finally {
       this.#handOn();
     }
   }
 
   async #turn(): Promise<void> {
-    if (this.#running < this.#atOnce) {
+    if (this.#running < this.#concurrency) {
       this.#running += 1;
       return;
     }
-    if (this.#waiting.length >= this.#mostWaiting)
-      throw notYourTurn(`${this.#mostWaiting} questions wait for Elasticsearch already`);
+    if (this.#waiting.length >= this.#maxQueued)
+      throw notYourTurn(`${this.#maxQueued} questions wait for Elasticsearch already`);
     const since = performance.now();
     await new Promise<void>((go) => this.#waiting.push(go));
     if (performance.now() - since <= this.#deadlineMs) return;
@@ -145,7 +145,7 @@ export class Asking {
 const notYourTurn = (why: string): VialogError =>
   new VialogError('STORE_UNAVAILABLE', `${why}; ask again in a moment.`);
 
-export interface Stored<T> {
+export interface StoredDocument<T> {
   readonly id: string;
   readonly source: T;
   readonly seqNo: number;
@@ -160,7 +160,7 @@ export interface CompositeBucket {
 
 /** Every bucket of a composite aggregation, page by page. */
 export async function* compositeBuckets(
-  asking: Asking,
+  elastic: BoundedClient,
   index: readonly string[],
   question: {
     query: estypes.QueryDslQueryContainer;
@@ -172,7 +172,7 @@ export async function* compositeBuckets(
   let after: Record<string, string | number | null> | undefined;
   do {
     const composite = { sources: [...question.sources], size: question.size, ...(after ? { after } : {}) };
-    const answer = await asking.search(index, {
+    const answer = await elastic.search(index, {
       size: 0,
       track_total_hits: false,
       query: question.query,

@@ -1,7 +1,7 @@
-import type { Asking } from './asking.ts';
+import type { BoundedClient } from './bounded-client.ts';
 import { changeId, erasureId, hourStates, stampOf, type HourState } from './hour-states.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
-import { runsOf, type HourRun } from './hour-runs.ts';
+import { contiguousRanges, type HourRange } from './hour-ranges.ts';
 
 /** Three years of hours, about 20 MB. */
 const mostKept = 26_000;
@@ -18,23 +18,23 @@ interface Known {
  * States of hours, read anew whenever any state changed anywhere since: one small document, read by id with every
  * question, tells (ADR 13). What is kept under one change was read after it.
  */
-export class KnownHours {
-  readonly #asking: Asking;
+export class HourStateCache {
+  readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
   #change: string | undefined;
   #known: Known = { states: new Map() };
 
-  constructor(asking: Asking, names: IndexNames) {
-    this.#asking = asking;
+  constructor(elastic: BoundedClient, names: IndexNames) {
+    this.#elastic = elastic;
     this.#names = names;
   }
 
   /** States of the hours that start in [from, to) and have one. A settled one's stamp covers the last erasure. */
   async states(from: number, to: number): Promise<ReadonlyMap<number, HourState>> {
     // Before the states: whatever changes while they are read is read once more by the next question.
-    const change = await stampOf(this.#asking, this.#names, changeId);
+    const change = await stampOf(this.#elastic, this.#names, changeId);
     const known = this.#under(change);
-    known.erasure ??= (await stampOf(this.#asking, this.#names, erasureId)) ?? '';
+    known.erasure ??= (await stampOf(this.#elastic, this.#names, erasureId)) ?? '';
     await this.#readMissing(known.states, known.erasure, { from, to });
     const found = new Map<number, HourState>();
     for (let hour = from; hour < to; hour += hourMs) {
@@ -44,11 +44,11 @@ export class KnownHours {
     return found;
   }
 
-  async #readMissing(known: States, erasure: string, { from, to }: HourRun): Promise<void> {
+  async #readMissing(known: States, erasure: string, { from, to }: HourRange): Promise<void> {
     const missing: number[] = [];
     for (let hour = from; hour < to; hour += hourMs) if (!known.has(hour)) missing.push(hour);
-    for (const run of runsOf(missing)) {
-      const read = await hourStates(this.#asking, this.#names, run.from, run.to);
+    for (const run of contiguousRanges(missing)) {
+      const read = await hourStates(this.#elastic, this.#names, run.from, run.to);
       for (let hour = run.from; hour < run.to; hour += hourMs) {
         const state = read.get(hour);
         known.set(hour, state && { ...state, stamp: `${state.stamp ?? ''}/${erasure}` });

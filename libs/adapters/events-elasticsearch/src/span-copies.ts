@@ -1,7 +1,7 @@
 import type { CountEvent } from '@vialog/contracts';
 import { endOf, restOfSpan, startOf, zoneKey } from '@vialog/events';
-import type { Asking } from './asking.ts';
-import type { BulkLoop } from './bulk-loop.ts';
+import type { BoundedClient } from './bounded-client.ts';
+import type { BulkWriter } from './bulk-writer.ts';
 import type { BulkItem, ItemOutcome } from './bulk-request.ts';
 import { eventItem } from './event-item.ts';
 import { hourOf, type IndexNames } from './index-names.ts';
@@ -18,14 +18,14 @@ const isSpan = (event: CountEvent): boolean => event.kind === 'gap' && event.slo
  * slots were explained by; from the copy the rest of the span is written again. Elasticsearch has no transaction, so
  * the copy is the promise: it goes only after the rest stands, and whoever meets a copy finishes the work.
  */
-export class SpanKeeper {
-  readonly #asking: Asking;
-  readonly #loop: BulkLoop;
+export class SpanCopies {
+  readonly #elastic: BoundedClient;
+  readonly #bulk: BulkWriter;
   readonly #names: IndexNames;
 
-  constructor(asking: Asking, loop: BulkLoop, names: IndexNames) {
-    this.#asking = asking;
-    this.#loop = loop;
+  constructor(elastic: BoundedClient, bulk: BulkWriter, names: IndexNames) {
+    this.#elastic = elastic;
+    this.#bulk = bulk;
     this.#names = names;
   }
 
@@ -33,7 +33,7 @@ export class SpanKeeper {
    * The batch cut where one of its measurements replaces a span and a later gap of that zone and hour comes behind it:
    * the rest of the span has to stand by then. Mostly the batch as it is.
    */
-  async inOrder(events: readonly CountEvent[]): Promise<readonly (readonly CountEvent[])[]> {
+  async splitBatch(events: readonly CountEvent[]): Promise<readonly (readonly CountEvent[])[]> {
     const doubtful = followedByGaps(events);
     if (doubtful.length === 0) return [events];
     const copies = await this.#copiesOf(doubtful);
@@ -47,23 +47,23 @@ export class SpanKeeper {
   }
 
   /** Copies the spans among the records; what became of each copy. A record whose copy is busy must wait. */
-  async keep(events: readonly CountEvent[]): Promise<Outcomes> {
+  async copy(events: readonly CountEvent[]): Promise<Outcomes> {
     const spans = events.filter(isSpan);
-    const outcomes = await this.#loop.write(spans.map((span) => this.#copyItem(span)));
+    const outcomes = await this.#bulk.write(spans.map((span) => this.#copyItem(span)));
     return new Map(spans.map((span, i) => [span, outcomes[i] ?? { kind: 'busy' }]));
   }
 
   /** Takes back copies of spans that were not taken: another record stood there. */
-  async forgetUnused(copies: Outcomes, outcomes: Outcomes): Promise<void> {
+  async removeUnused(copies: Outcomes, outcomes: Outcomes): Promise<void> {
     const unused = [...copies].filter(
       ([span, copy]) =>
         copy.kind === 'stored' && ['known', 'refused'].includes(outcomes.get(span)?.kind ?? ''),
     );
-    await this.#loop.write(unused.map(([span]) => this.#removal(span)));
+    await this.#bulk.write(unused.map(([span]) => this.#removal(span)));
   }
 
   /** For measurements that replaced a gap, or came again: writes what is left of its span. Changes busy ones. */
-  async settleRests(outcomes: Outcomes, now: number): Promise<void> {
+  async writeRemainders(outcomes: Outcomes, now: number): Promise<void> {
     const asked = [...outcomes].filter(
       ([event, outcome]) =>
         event.kind === 'measured' &&
@@ -83,7 +83,7 @@ export class SpanKeeper {
    */
   async #writeRest(span: CountEvent, again: boolean, now: number): Promise<boolean> {
     const rests = restsOf(span);
-    const there = await this.#asking.byIds<CountEvent>(
+    const there = await this.#elastic.mget<CountEvent>(
       rests.map((rest) => ({ index: this.#names.eventsOf(startOf(rest)), id: rest.eventId })),
     );
     for (const rest of rests) {
@@ -94,20 +94,20 @@ export class SpanKeeper {
       if (outcome === 'busy') return false;
       if (outcome === 'stored') break;
     }
-    const [removed] = await this.#loop.write([this.#removal(span)]);
+    const [removed] = await this.#bulk.write([this.#removal(span)]);
     return removed?.kind !== 'busy';
   }
 
   async #writeOne(rest: CountEvent, now: number): Promise<ItemOutcome['kind']> {
-    const copies = await this.keep([rest]);
+    const copies = await this.copy([rest]);
     if (copies.get(rest)?.kind === 'busy') return 'busy';
-    const [outcome] = await this.#loop.write([eventItem(this.#names, rest, now)]);
-    if (outcome) await this.forgetUnused(copies, new Map([[rest, outcome]]));
+    const [outcome] = await this.#bulk.write([eventItem(this.#names, rest, now)]);
+    if (outcome) await this.removeUnused(copies, new Map([[rest, outcome]]));
     return outcome?.kind ?? 'busy';
   }
 
   #copiesOf(events: readonly CountEvent[]): Promise<ReadonlyMap<string, SpanCopy>> {
-    return this.#asking.byIds<SpanCopy>(
+    return this.#elastic.mget<SpanCopy>(
       events.map((event) => ({ index: this.#names.spansOf(startOf(event)), id: event.eventId })),
     );
   }

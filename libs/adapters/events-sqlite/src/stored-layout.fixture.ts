@@ -1,15 +1,15 @@
 import type { CountEvent } from '@vialog/contracts';
-import { sampleRound } from './sample-records.ts';
+import { sampleRound } from './sample-records.fixture.ts';
 
 const dayMs = 86_400_000;
 /** A day whose slots are dropped, a closed one, and one that is still written. Epoch ms. */
-export const keptStart = Date.UTC(2026, 2, 29);
+export const layoutStart = Date.UTC(2026, 2, 29);
 
 /** Every kind of record, and everything a record can carry. */
-export function keptRecords(): CountEvent[] {
+export function layoutRecords(): CountEvent[] {
   const rounds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
   const plain = [0, 1, 2].flatMap((day) =>
-    rounds.flatMap((round) => sampleRound(keptStart + day * dayMs + 82_800_000, round, 5)),
+    rounds.flatMap((round) => sampleRound(layoutStart + day * dayMs + 82_800_000, round, 5)),
   );
   return [
     ...plain,
@@ -46,4 +46,4 @@ function furnished(event: CountEvent): CountEvent {
 }
 
 /** Hours over all three days. Epoch ms. */
-export const keptEdges = Array.from({ length: 73 }, (_, i) => keptStart + i * 3_600_000);
+export const layoutEdges = Array.from({ length: 73 }, (_, i) => layoutStart + i * 3_600_000);

@@ -1,7 +1,7 @@
 import { zoneKey } from '@vialog/events';
-import type { Asking } from './asking.ts';
+import type { BoundedClient } from './bounded-client.ts';
 import { binsWithin, type BinDocument } from './hour-bins.ts';
-import { runsOf, type HourRun } from './hour-runs.ts';
+import { contiguousRanges, type HourRange } from './hour-ranges.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
 import type { SumsFilter } from './sums-from-events.ts';
 
@@ -17,22 +17,22 @@ const mostKept = 40_000;
  * Bins of settled hours, read once and kept as long as the stamp of the hour stays what it was (ADR 13). Whoever asks
  * brings the stamps, read a moment ago; nothing here is trusted by age.
  */
-export class SettledBins {
-  readonly #asking: Asking;
+export class BinCache {
+  readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
   /** Filter → hour → what was read; the filter asked for last stands last. */
   readonly #kept = new Map<string, Map<number, Kept>>();
   #count = 0;
 
-  constructor(asking: Asking, names: IndexNames) {
-    this.#asking = asking;
+  constructor(elastic: BoundedClient, names: IndexNames) {
+    this.#elastic = elastic;
     this.#names = names;
   }
 
   /** Bins of hours that start in [from, to). Hours without a stamp are read and not kept. */
   async within(
     filter: SumsFilter,
-    { from, to }: HourRun,
+    { from, to }: HourRange,
     stamps: ReadonlyMap<number, string | undefined>,
   ): Promise<readonly BinDocument[]> {
     const hours = this.#hoursOf(filter);
@@ -43,17 +43,18 @@ export class SettledBins {
       if (kept !== undefined && kept.stamp === stamps.get(hour)) found.push(...kept.bins);
       else missing.push(hour);
     }
-    for (const run of runsOf(missing)) found.push(...(await this.#read(filter, run, { hours, stamps })));
+    for (const run of contiguousRanges(missing))
+      found.push(...(await this.#read(filter, run, { hours, stamps })));
     return found;
   }
 
   async #read(
     filter: SumsFilter,
-    run: HourRun,
+    run: HourRange,
     { hours, stamps }: { hours: Map<number, Kept>; stamps: ReadonlyMap<number, string | undefined> },
   ): Promise<readonly BinDocument[]> {
     const bins: BinDocument[] = [];
-    for await (const bin of binsWithin(this.#asking, this.#names, filter, run)) bins.push(bin);
+    for await (const bin of binsWithin(this.#elastic, this.#names, filter, run)) bins.push(bin);
     const byHour = Map.groupBy(bins, ({ hourAt }) => hourAt);
     for (let hour = run.from; hour < run.to; hour += hourMs) {
       const stamp = stamps.get(hour);

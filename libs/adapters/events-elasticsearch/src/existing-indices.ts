@@ -1,7 +1,7 @@
-import type { Asking } from './asking.ts';
+import type { BoundedClient } from './bounded-client.ts';
 import type { IndexNames } from './index-names.ts';
 
-export interface StandingIndices {
+export interface ExistingIndices {
   /** Days whose single slots are there, ascending, epoch ms. */
   readonly days: readonly number[];
   /** Index of bins → its UUID, which is another one as soon as the index was made anew or restored. */
@@ -9,8 +9,8 @@ export interface StandingIndices {
 }
 
 /** What there is now, asked of the cluster's own state. */
-export async function standingIndices(asking: Asking, names: IndexNames): Promise<StandingIndices> {
-  const found = await asking.inTurn((client, options) =>
+export async function existingIndices(elastic: BoundedClient, names: IndexNames): Promise<ExistingIndices> {
+  const found = await elastic.request((client, options) =>
     client.indices.getSettings(
       {
         index: [names.events, names.bins],

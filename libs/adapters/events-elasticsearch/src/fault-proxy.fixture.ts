@@ -1,16 +1,16 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** A way to a server that can be cut: what is on its way is lost, nothing new gets through. */
-export interface CuttableRoad {
+export interface FaultProxy {
   readonly url: string;
-  cut(): void;
-  mend(): void;
+  disconnect(): void;
+  restore(): void;
   /** Cuts once so many more bytes have come back from the server: in the middle of an answer. */
-  cutAfter(bytes: number): void;
+  disconnectAfter(bytes: number): void;
   close(): Promise<void>;
 }
 
-export async function cuttableRoad(to: string): Promise<CuttableRoad> {
+export async function faultProxy(to: string): Promise<FaultProxy> {
   const { hostname, port } = new URL(to);
   const open = new Set<Socket>();
   let whole = true;
@@ -41,12 +41,12 @@ export async function cuttableRoad(to: string): Promise<CuttableRoad> {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut,
-    mend: () => {
+    disconnect: cut,
+    restore: () => {
       whole = true;
       bytesLeft = Infinity;
     },
-    cutAfter: (bytes) => (bytesLeft = bytes),
+    disconnectAfter: (bytes) => (bytesLeft = bytes),
     close: async () => {
       cut();
       await new Promise((closed) => server.close(closed));

@@ -1,12 +1,12 @@
 import type { Clock, CountEvent } from '@vialog/contracts';
 import type { CellReader } from '@vialog/events';
 import type { EventStore } from '@vialog/events/conformance';
-import { answerQuestion } from './answer-question.ts';
-import { checkRecord, usualLimits, type Knows } from './check-record.ts';
+import { runQuery } from './run-query.ts';
+import { checkRecord, defaultLimits, type IsKnownPlace } from './check-record.ts';
 import { FileWriter } from './file-writer.ts';
 import { unpackSums, type PackedSums } from './packed-sums.ts';
 import { ReadFolder } from './read-folder.ts';
-import type { ReaderTask } from './reader-messages.ts';
+import type { ReadQuery } from './reader-messages.ts';
 import { RowPacker } from './row-batch.ts';
 import { verdictsOf } from './thread-event-writer.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -20,10 +20,10 @@ export function directStore(
   const queue = new WriteQueue(writer);
   const reader = new ReadFolder(folder);
   const packer = new RowPacker();
-  const knows: Knows = (event, slotStart) => packer.knows(event, slotStart);
-  const ask = <T>(task: ReaderTask): Promise<T> => Promise.resolve(answerQuestion(reader, task) as T);
+  const knows: IsKnownPlace = (event, slotStart) => packer.knows(event, slotStart);
+  const ask = <T>(task: ReadQuery): Promise<T> => Promise.resolve(runQuery(reader, task) as T);
   const append = (events: readonly CountEvent[]) => {
-    const checked = events.map((event) => checkRecord(event, { now: clock.now(), knows }, usualLimits));
+    const checked = events.map((event) => checkRecord(event, { now: clock.now(), knows }, defaultLimits));
     const batch = packer.pack(
       checked.filter((record) => typeof record !== 'string'),
       clock.now(),
@@ -37,15 +37,15 @@ export function directStore(
   };
   const store: EventStore & CellReader & DirectOnly = {
     append,
-    search: (query, page) => ask({ ask: 'search', query, page }),
-    count: (query, limit) => ask({ ask: 'count', query, limit }),
-    histogram: (query, edges) => ask({ ask: 'histogram', query, edges }),
-    cells: (query, resolution) => ask({ ask: 'cells', query, resolution }),
-    byId: (eventId) => ask({ ask: 'byId', eventId }),
-    episodes: (query, rule) => ask({ ask: 'episodes', query, rule }),
-    sums: async (query) => unpackSums(await ask<PackedSums>({ ask: 'sums', query })),
-    lastSlotEnds: (cameras) => ask({ ask: 'lastSlotEnds', cameras }),
-    newest: () => ask({ ask: 'newest' }),
+    search: (query, page) => ask({ kind: 'search', query, page }),
+    count: (query, limit) => ask({ kind: 'count', query, limit }),
+    histogram: (query, edges) => ask({ kind: 'histogram', query, edges }),
+    cells: (query, resolution) => ask({ kind: 'cells', query, resolution }),
+    byId: (eventId) => ask({ kind: 'byId', eventId }),
+    episodes: (query, rule) => ask({ kind: 'episodes', query, rule }),
+    sums: async (query) => unpackSums(await ask<PackedSums>({ kind: 'sums', query })),
+    lastSlotEnds: (cameras) => ask({ kind: 'lastSlotEnds', cameras }),
+    newest: () => ask({ kind: 'newest' }),
     dropBefore: ({ events, bins, hours = bins }) =>
       Promise.resolve(writer.drop({ events, bins, hours }, clock.now())),
     eraseCameras: (cameras) => Promise.resolve(writer.erase(cameras)),

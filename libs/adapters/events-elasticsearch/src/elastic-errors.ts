@@ -10,7 +10,7 @@ interface Cause {
 }
 
 /** Signs that the question was too much for the server, not that the server is ill. */
-const tooMuch = new Set([
+const tooExpensiveTypes = new Set([
   'too_many_buckets_exception',
   'circuit_breaking_exception',
   'too_many_clauses',
@@ -25,7 +25,7 @@ export const statusOf = (error: unknown): number | undefined =>
   error instanceof errors.ResponseError ? error.statusCode : undefined;
 
 /** There was no answer, or only a part of one: refused, reset, cut off or too late. */
-export function wasCutOff(error: unknown): boolean {
+export function isConnectionFailure(error: unknown): boolean {
   return (
     error instanceof errors.ConnectionError ||
     error instanceof errors.TimeoutError ||
@@ -36,7 +36,7 @@ export function wasCutOff(error: unknown): boolean {
 }
 
 /** `type: reason`, the innermost cause last. */
-export function whyOf(cause: Cause | undefined): string {
+export function describeCause(cause: Cause | undefined): string {
   if (!cause) return 'no reason given';
   const own = `${cause.type ?? 'error'}: ${cause.reason ?? 'no reason given'}`;
   return cause.caused_by?.reason ? `${own} (${cause.caused_by.reason})` : own;
@@ -54,15 +54,18 @@ function typesOf(cause: Cause | undefined): string[] {
 }
 
 /** What a reader throws: a code that travels. Errors that are nobody's fault but ours pass unchanged. */
-export function readingTrouble(error: unknown): unknown {
+export function toReadError(error: unknown): unknown {
   if (error instanceof errors.TimeoutError)
     return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
-  if (wasCutOff(error)) return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
+  if (isConnectionFailure(error)) return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
   const status = statusOf(error);
   if (status === undefined) return error;
   const cause = causeOf(error);
   const types = typesOf(cause);
-  if (types.some((type) => tooMuch.has(type)) || /max_nested_depth|too_many/i.test(whyOf(cause)))
+  if (
+    types.some((type) => tooExpensiveTypes.has(type)) ||
+    /max_nested_depth|too_many/i.test(describeCause(cause))
+  )
     return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
   if (status === 429 || status >= 500)
     return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
@@ -73,5 +76,5 @@ export function readingTrouble(error: unknown): unknown {
 function refusal(error: unknown, cause: Cause | undefined): Error {
   const index = cause?.failed_shards?.[0]?.index;
   const where = index === undefined ? '' : ` about index ${index}`;
-  return new Error(`Elasticsearch refused a question${where}: ${whyOf(cause)}`, { cause: error });
+  return new Error(`Elasticsearch refused a question${where}: ${describeCause(cause)}`, { cause: error });
 }

@@ -18,7 +18,7 @@ async function withReader(
     await fresh.store.append([measured(noon, { car: 3 })]);
     await fresh.store.refresh();
     clock.set('2026-03-31T14:02:00.000Z');
-    await fresh.store.settler.settle();
+    await fresh.store.finaliser.finaliseDue();
     expect(await total()).toBe(3);
     await test(fresh, total, clock);
   } finally {
@@ -49,7 +49,7 @@ describeWithElasticsearch('bins of settled hours', () => {
       await store.refresh();
       expect(await total()).toBe(7);
       clock.set('2026-03-31T14:05:00.000Z');
-      await store.settler.settle();
+      await store.finaliser.finaliseDue();
       expect(await total()).toBe(7);
     }));
 
@@ -66,11 +66,11 @@ describeWithElasticsearch('bins of settled hours', () => {
       // The month is made anew by another hour.
       await store.append([measured(noon - 3_600_000)]);
       await store.refresh();
-      expect(await store.settler.settle()).toMatchObject({ hours: 1 });
+      expect(await store.finaliser.finaliseDue()).toMatchObject({ finalised: 1 });
       expect(await total()).toBe(3);
       clock.set('2026-03-31T14:05:00.000Z');
-      expect(await store.settler.settle()).toMatchObject({ hours: 1 });
-      expect(await store.settler.settle()).toMatchObject({ hours: 0 });
+      expect(await store.finaliser.finaliseDue()).toMatchObject({ finalised: 1 });
+      expect(await store.finaliser.finaliseDue()).toMatchObject({ finalised: 0 });
       await call('DELETE', `${prefix}-events-v1-2026.03.31`);
       expect(await total()).toBe(3);
     }));
@@ -81,7 +81,7 @@ describeWithElasticsearch('bins of settled hours', () => {
       await call('DELETE', `${prefix}-events-v1-2026.03.31`);
       await store.append([measured(noon, { car: 9 })]);
       await store.refresh();
-      await store.settler.settle();
+      await store.finaliser.finaliseDue();
       expect(await total()).toBe(9);
     }));
 });

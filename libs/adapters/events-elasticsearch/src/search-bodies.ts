@@ -1,6 +1,6 @@
 import { isoOf } from '@vialog/contracts';
 import type { AfterKey } from '@vialog/events';
-import type { SearchBody } from './asking.ts';
+import type { SearchBody } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';
 
 /** Newest first, then by event id: the order the indices are sorted in, so that a page ends early. */
@@ -38,7 +38,7 @@ export const rangesOf = (edges: readonly number[]): { key: string; from: string;
     to: isoOf(edges[i + 1] as number),
   }));
 
-export const mostCells = 50_000;
+export const maxCells = 50_000;
 
 /** An H3 cell of resolution r is written 8r… : the field holds those of all resolutions. */
 export const cellsBody = (query: Query, resolution: 5 | 7 | 9): SearchBody => ({
@@ -47,7 +47,7 @@ export const cellsBody = (query: Query, resolution: 5 | 7 | 9): SearchBody => ({
   track_total_hits: false,
   aggs: {
     cells: {
-      terms: { field: 'cells', include: `8${resolution}.*`, size: mostCells },
+      terms: { field: 'cells', include: `8${resolution}.*`, size: maxCells },
       aggs: { peak: { max: { field: 'total' } } },
     },
   },

@@ -1,17 +1,17 @@
-import type { Asking, SearchAnswer, SearchBody } from './asking.ts';
+import type { BoundedClient, SearchResult, SearchBody } from './bounded-client.ts';
 
 /** The most one answer of Elasticsearch may hold without further settings. */
 const pageSize = 10_000;
 
 /** Every hit of a question, page by page. The sort has to end in something unique. */
-export async function* everyHit(
-  asking: Asking,
+export async function* allHits(
+  elastic: BoundedClient,
   index: readonly string[],
   body: SearchBody & { readonly sort: NonNullable<SearchBody['sort']> },
-): AsyncGenerator<SearchAnswer['hits'][number]> {
+): AsyncGenerator<SearchResult['hits'][number]> {
   let after: readonly unknown[] | undefined;
   for (;;) {
-    const { hits } = await asking.search(index, {
+    const { hits } = await elastic.search(index, {
       size: pageSize,
       track_total_hits: false,
       ...body,

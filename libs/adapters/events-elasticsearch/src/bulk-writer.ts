@@ -1,15 +1,15 @@
 import type { Client } from '@elastic/elasticsearch';
 import { sendBulk, type BulkItem, type ItemOutcome } from './bulk-request.ts';
 
-export interface BulkLoopOptions {
+export interface BulkWriterOptions {
   /** Most documents of one request. Default 2,000. */
-  readonly most?: number;
+  readonly maxDocuments?: number;
   /** Requests on their way at once. Default 3. */
-  readonly atOnce?: number;
+  readonly concurrency?: number;
   /** How long the server may take over one request, ms. Default 30,000. */
   readonly timeoutMs?: number;
   /** Batches that may wait for their turn; more are told at once to come again. Default 64. */
-  readonly mostWaiting?: number;
+  readonly maxQueued?: number;
   /** 0 ≤ x < 1. */
   readonly random?: () => number;
 }
@@ -22,24 +22,24 @@ const longestPauseMs = 15_000;
  * Writes documents in requests whose size follows what the server takes: half after every refusal, a little more after
  * every full one it took. Keeps nothing: what did not go through is told so, and whoever brought it brings it again.
  */
-export class BulkLoop {
+export class BulkWriter {
   readonly #client: Client;
   readonly #most: number;
-  readonly #atOnce: number;
+  readonly #concurrency: number;
   readonly #timeoutMs: number;
-  readonly #mostWaiting: number;
+  readonly #maxQueued: number;
   readonly #random: () => number;
   #size: number;
   #refusals = 0;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(client: Client, options: BulkLoopOptions = {}) {
+  constructor(client: Client, options: BulkWriterOptions = {}) {
     this.#client = client;
-    this.#most = options.most ?? 2_000;
-    this.#atOnce = options.atOnce ?? 3;
+    this.#most = options.maxDocuments ?? 2_000;
+    this.#concurrency = options.concurrency ?? 3;
     this.#timeoutMs = options.timeoutMs ?? 30_000;
-    this.#mostWaiting = options.mostWaiting ?? 64;
+    this.#maxQueued = options.maxQueued ?? 64;
     this.#random = options.random ?? Math.random;
     this.#size = this.#most;
   }
@@ -60,7 +60,7 @@ export class BulkLoop {
    * tried: a server that is busy is left alone.
    */
   async write(items: readonly BulkItem[]): Promise<readonly ItemOutcome[]> {
-    if (this.#waiting.length >= this.#mostWaiting) return items.map(() => ({ kind: 'busy' }));
+    if (this.#waiting.length >= this.#maxQueued) return items.map(() => ({ kind: 'busy' }));
     await this.#turn();
     try {
       return await this.#writeAll(items);
@@ -98,7 +98,7 @@ export class BulkLoop {
   }
 
   async #turn(): Promise<void> {
-    if (this.#running >= this.#atOnce) await new Promise<void>((go) => this.#waiting.push(go));
+    if (this.#running >= this.#concurrency) await new Promise<void>((go) => this.#waiting.push(go));
     else this.#running += 1;
   }
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoOf } from '@vialog/contracts';
-import { directStore } from './direct-store.ts';
-import { keptEdges, keptRecords, keptStart } from './kept-answers.ts';
+import { directStore } from './direct-store.fixture.ts';
+import { layoutEdges, layoutRecords, layoutStart } from './stored-layout.fixture.ts';
 
 /**
  * Writes the files a later version has to read, and what it has to answer:
@@ -11,13 +11,13 @@ import { keptEdges, keptRecords, keptStart } from './kept-answers.ts';
 const [, , folder = ''] = process.argv;
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const now = keptStart + 3 * 86_400_000;
+const now = layoutStart + 3 * 86_400_000;
 const kept = directStore(folder, { now: () => now, monotonic: () => 0 });
 const { store } = kept;
-await store.append(keptRecords());
-await store.dropBefore({ events: keptStart + 86_400_000, bins: 0 });
+await store.append(layoutRecords());
+await store.dropBefore({ events: layoutStart + 86_400_000, bins: 0 });
 store.rollUp();
 const { items } = await store.search({ from: 0, to: now, where: { is: 'all' } }, { limit: 100_000 });
-const answers = { writtenAt: isoOf(now), items, sums: await store.sums({ edges: keptEdges }) };
+const answers = { writtenAt: isoOf(now), items, sums: await store.sums({ edges: layoutEdges }) };
 kept.close();
 writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers, null, 1));

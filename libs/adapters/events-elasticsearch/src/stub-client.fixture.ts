@@ -6,7 +6,7 @@ import {
 import { openClient } from './connection.ts';
 
 /** What the client sent. */
-export interface Asked {
+export interface SentRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -14,18 +14,18 @@ export interface Asked {
   readonly body: string;
 }
 
-export interface Reply {
+export interface StubResponse {
   readonly status?: number;
   /** An object is sent as JSON, a string as it is. */
   readonly body: unknown;
 }
 
 /** A real client on a connection that answers from the test; it throws what the test throws. */
-export function answeringClient(reply: (asked: Asked) => Reply | Promise<Reply>) {
-  const asked: Asked[] = [];
+export function stubClient(reply: (asked: SentRequest) => StubResponse | Promise<StubResponse>) {
+  const asked: SentRequest[] = [];
   class Answering extends BaseConnection {
     override async request(params: ConnectionRequestParams): Promise<never> {
-      const question: Asked = {
+      const question: SentRequest = {
         method: params.method,
         path: params.path,
         query: params.querystring ?? '',

@@ -1,4 +1,4 @@
-import { sampleRound } from './sample-records.ts';
+import { sampleRound } from './sample-records.fixture.ts';
 import { openSqliteEventStore } from './sqlite-event-store.ts';
 
 /**

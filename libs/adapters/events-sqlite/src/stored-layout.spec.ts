@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { epochOf, type CountEvent } from '@vialog/contracts';
 import type { ZoneSums } from '@vialog/events';
-import { directStore } from './direct-store.ts';
-import { keptEdges, keptRecords } from './kept-answers.ts';
+import { directStore } from './direct-store.fixture.ts';
+import { layoutEdges, layoutRecords } from './stored-layout.fixture.ts';
 
 interface Answers {
   readonly writtenAt: string;
@@ -37,12 +37,12 @@ describe.each(['v1'])('files kept from layout %s', (layout) => {
       const { items } = await store.search(query, { limit: 100_000 });
       expect(items.length).toBeGreaterThan(100);
       expect(items).toEqual(answers.items);
-      expect(await store.sums({ edges: keptEdges })).toEqual(answers.sums);
+      expect(await store.sums({ edges: layoutEdges })).toEqual(answers.sums);
     }));
 
   it('know what they hold and take what is new', () =>
     onCopy(async (store) => {
-      const verdicts = await store.append(keptRecords());
+      const verdicts = await store.append(layoutRecords());
       expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['refused', 'known']));
       const [last] = answers.items;
       if (!last) throw new Error('expected records in the kept files');

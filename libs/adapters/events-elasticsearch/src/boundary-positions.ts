@@ -1,31 +1,39 @@
 import { VialogError } from '@vialog/contracts';
 import { withinPolygon, withinReach, type EventQuery } from '@vialog/events';
-import { compositeBuckets, type Asking } from './asking.ts';
-import { inDoubt, roundPlacesOf, type Near, type Polygon, type SpotsAtEdge } from './condition-query.ts';
+import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
+import {
+  uncertainArea,
+  areasOf,
+  type Near,
+  type Polygon,
+  type BoundaryPositions,
+} from './condition-query.ts';
 import type { IndexNames } from './index-names.ts';
 
 /**
  * Decides by the contract's own geometry which spots belong to a `near` or a `polygon`. There are few: of a `near` only
  * a ring of some metres is asked for, and cameras do not move.
  */
-export async function spotsAtEdge(
-  asking: Asking,
+export async function boundaryPositions(
+  elastic: BoundedClient,
   names: IndexNames,
   query: EventQuery,
-): Promise<SpotsAtEdge> {
+): Promise<BoundaryPositions> {
   const edges = new Map<Near | Polygon, readonly string[]>();
-  for (const place of roundPlacesOf(query.where)) {
+  for (const place of areasOf(query.where)) {
     const spots: string[] = [];
-    for await (const { key } of compositeBuckets(asking, names.eventsWithin(query.from, query.to), {
+    for await (const { key } of compositeBuckets(elastic, names.eventsWithin(query.from, query.to), {
       query: {
-        bool: { filter: [{ range: { slotStartAt: { gte: query.from, lt: query.to } } }, inDoubt(place)] },
+        bool: {
+          filter: [{ range: { slotStartAt: { gte: query.from, lt: query.to } } }, uncertainArea(place)],
+        },
       },
       sources: [{ spot: { terms: { field: 'derived.spot' } } }],
       size: 1000,
     })) {
       const spot = String(key['spot']);
       if (belongs(spot, place)) spots.push(spot);
-      if (spots.length > mostSpots) throw tooManySpots();
+      if (spots.length > maxPositions) throw tooManyPositions();
     }
     edges.set(place, spots);
   }
@@ -33,11 +41,11 @@ export async function spotsAtEdge(
 }
 
 /** Fewer than Elasticsearch takes in one list of terms. */
-const mostSpots = 20_000;
-const tooManySpots = (): VialogError =>
+const maxPositions = 20_000;
+const tooManyPositions = (): VialogError =>
   new VialogError(
     'QUERY_TOO_EXPENSIVE',
-    `more than ${mostSpots} positions lie there; ask for a smaller place`,
+    `more than ${maxPositions} positions lie there; ask for a smaller place`,
   );
 
 function belongs(spot: string, place: Near | Polygon): boolean {
