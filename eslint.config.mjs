@@ -6,7 +6,7 @@ const layers = [
   {
     sourceTag: 'layer:contracts',
     onlyDependOnLibsWithTags: ['layer:contracts'],
-    allowedExternalImports: ['zod', '@jest/globals', 'fast-check'],
+    allowedExternalImports: ['zod', 'robust-predicates', '@jest/globals', 'fast-check'],
   },
   {
     sourceTag: 'layer:domain',

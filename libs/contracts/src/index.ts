@@ -70,13 +70,7 @@ export { checked, decode, isSubject, MessageMisfit, type Decoded } from './messa
 export { modelCard, type ModelCard } from './model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './outcome.ts';
 export { limit, cursor, nextCursor } from './paging.ts';
-export {
-  picturePoint,
-  picturePolygon,
-  polygonArea,
-  crossingEdges,
-  type PicturePoint,
-} from './picture-geometry.ts';
+export { picturePoint, picturePolygon, type PicturePoint } from './picture-geometry.ts';
 export { position, geoRing, type Position } from './place.ts';
 export { problem, type Problem } from './problem.ts';
 export {

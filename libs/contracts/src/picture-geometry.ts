@@ -1,3 +1,4 @@
+import { crossingEdges, polygonArea } from '@vialog/geometry';
 import { z } from 'zod';
 
 const outside = { error: ({ input }: { input?: unknown }) => `expected 0 to 1, found ${String(input)}` };
@@ -26,47 +27,3 @@ export const picturePolygon = z
   .describe('Polygon in the picture, points [x, y] in 0..1, not crossing itself');
 
 const isClosed = (ring: readonly PicturePoint[]): boolean => String(ring[0]) === String(ring.at(-1));
-
-/** Area of a ring in squares of the picture, by the shoelace formula. */
-export function polygonArea(ring: readonly PicturePoint[]): number {
-  let twice = 0;
-  ring.forEach(([x, y], i) => {
-    const [nx, ny] = ring[(i + 1) % ring.length] as PicturePoint;
-    twice += x * ny - nx * y;
-  });
-  return Math.abs(twice) / 2;
-}
-
-/** Numbers (from 0) of the first two edges that cross or overlap, or undefined for a simple polygon. */
-export function crossingEdges(ring: readonly PicturePoint[]): readonly [number, number] | undefined {
-  const edge = (i: number) => [ring[i], ring[(i + 1) % ring.length]] as [PicturePoint, PicturePoint];
-  for (let a = 0; a < ring.length; a += 1) {
-    for (let b = a + 1; b < ring.length; b += 1) {
-      const neighbours = b === a + 1 || (a === 0 && b === ring.length - 1);
-      if (!neighbours && segmentsMeet(edge(a), edge(b))) return [a, b];
-    }
-  }
-  return undefined;
-}
-
-type Segment = readonly [PicturePoint, PicturePoint];
-
-const side = ([ax, ay]: PicturePoint, [bx, by]: PicturePoint, [px, py]: PicturePoint): number =>
-  Math.sign((bx - ax) * (py - ay) - (by - ay) * (px - ax));
-
-function segmentsMeet([a, b]: Segment, [c, d]: Segment): boolean {
-  const s1 = side(a, b, c);
-  const s2 = side(a, b, d);
-  const s3 = side(c, d, a);
-  const s4 = side(c, d, b);
-  if (s1 !== s2 && s3 !== s4) return true;
-  return [
-    s1 === 0 && within(a, b, c),
-    s2 === 0 && within(a, b, d),
-    s3 === 0 && within(c, d, a),
-    s4 === 0 && within(c, d, b),
-  ].some(Boolean);
-}
-
-const within = ([ax, ay]: PicturePoint, [bx, by]: PicturePoint, [px, py]: PicturePoint): boolean =>
-  Math.min(ax, bx) <= px && px <= Math.max(ax, bx) && Math.min(ay, by) <= py && py <= Math.max(ay, by);

@@ -1,5 +1,5 @@
 import { VialogError } from '@vialog/contracts';
-import { withinPolygon, withinReach, type EventQuery } from '@vialog/events';
+import { withinReach, type EventQuery } from '@vialog/events';
 import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
 import {
   uncertainArea,
@@ -8,6 +8,7 @@ import {
   type Polygon,
   type BoundaryPositions,
 } from './condition-query.ts';
+import { geographicPolygonCovers } from '@vialog/geometry';
 import type { IndexNames } from './index-names.ts';
 
 /**
@@ -53,6 +54,6 @@ function belongs(spot: string, place: Near | Polygon): boolean {
   const test =
     place.is === 'near'
       ? withinReach(lon ?? NaN, lat ?? NaN, place)
-      : withinPolygon(lon ?? NaN, lat ?? NaN, place);
+      : geographicPolygonCovers(place.corners, { lon: lon ?? NaN, lat: lat ?? NaN });
   return test;
 }

@@ -1,4 +1,5 @@
-import { withinBox, withinPolygon, withinReach, type Condition } from '@vialog/events';
+import { withinBox, withinReach, type Condition } from '@vialog/events';
+import { geographicPolygonCovers } from '@vialog/geometry';
 import type { PlaceFacts } from './place-facts.ts';
 
 /** What is left of a condition at one place: only what a single slot decides. */
@@ -75,7 +76,7 @@ function placeTest(condition: PlaceOnly): (facts: PlaceFacts) => boolean {
     case 'bbox':
       return (facts) => withinBox(facts.lon, facts.lat, condition);
     case 'polygon':
-      return (facts) => withinPolygon(facts.lon, facts.lat, condition);
+      return (facts) => geographicPolygonCovers(condition.corners, facts);
   }
 }
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ModelBinding, type PicturePoint, type Zone, zoneCount } from '@vialog/contracts';
+import { type ModelBinding, type Zone, zoneCount } from '@vialog/contracts';
 import fc from 'fast-check';
 import type { Box } from './box.ts';
 import { countedLabels } from './counted-labels.ts';
 import { countZones, leastScore } from './count-zones.ts';
-import { contains } from './polygon.ts';
 import { testCards } from './test-cards.fake.ts';
 import { tilesFor } from './tiles.ts';
 import { bayAt, baysZone, view } from './zones.fake.ts';
@@ -159,34 +158,5 @@ describe('classes', () => {
       plan: { bays: [] },
     });
     expect(counted?.counts).toEqual({ person: 0 });
-  });
-});
-
-describe('a point in a polygon', () => {
-  const triangle: PicturePoint[] = [[0.1, 0.1], [0.9, 0.1], [0.5, 0.9]]; // prettier-ignore
-  test('is found', () => {
-    expect([
-      contains(triangle, [0.5, 0.5]),
-      contains(triangle, [0.1, 0.8]),
-      contains(triangle, [0.5, 0.95]),
-    ]).toEqual([true, false, false]);
-  });
-
-  test('of no outline at all is not found', () => {
-    expect(contains([], [0.5, 0.5])).toBe(false);
-  });
-
-  test('on the seam of two zones lies in exactly one', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
-        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
-        (seam, other) => {
-          const left: PicturePoint[] = [[0, 0], [seam, 0], [seam, 1], [0, 1]]; // prettier-ignore
-          const right: PicturePoint[] = [[seam, 0], [1, 0], [1, 1], [seam, 1]]; // prettier-ignore
-          expect([left, right].filter((ring) => contains(ring, [seam, other]))).toHaveLength(1);
-        },
-      ),
-    );
   });
 });

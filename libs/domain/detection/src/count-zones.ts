@@ -10,7 +10,7 @@ import type {
 import type { Box } from './box.ts';
 import type { CountedLabels } from './counted-labels.ts';
 import { doubtShare, judgeBays } from './judge-bays.ts';
-import { contains } from './polygon.ts';
+import { containsPoint } from '@vialog/geometry';
 import { dropNested } from './suppress.ts';
 import type { PictureSize, TilePlan } from './tiles.ts';
 
@@ -49,7 +49,7 @@ export function countZones(boxes: readonly Box[], zones: readonly Zone[], rules:
 /** Present in an area is what stands on it: the middle of the box's lower edge lies inside. */
 function countArea(boxes: readonly Box[], zone: Zone, { size, labels }: CountRules): ZoneCount {
   const stands = ({ x1, x2, y2 }: Box) =>
-    contains(zone.polygon ?? [], [(x1 + x2) / 2 / size.width, lowerEdge(y2 / size.height)]);
+    containsPoint(zone.polygon ?? [], [(x1 + x2) / 2 / size.width, lowerEdge(y2 / size.height)]);
   const counted = boxes
     .map((box) => ({ box, name: labels.classOf(box.label) }))
     .filter(({ box, name }) => name !== undefined && zone.classes.includes(name) && stands(box))

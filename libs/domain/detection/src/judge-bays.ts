@@ -1,6 +1,6 @@
 import type { CountClass, PicturePoint } from '@vialog/contracts';
 import { type Box, overlap, type Rect } from './box.ts';
-import { contains } from './polygon.ts';
+import { containsPoint } from '@vialog/geometry';
 
 /** A parking space in px of the picture, with its size as the network saw it. */
 export interface BayView {
@@ -79,7 +79,7 @@ function claimsOf(box: Box, bays: readonly BayView[], rules: BayRules): Claim[] 
   ];
   return bays.flatMap(({ ring, bounds }, bay) => {
     const fit = overlap(box, bounds);
-    const stands = fit >= leastFit && fitsSpaces(box, bounds) && contains(ring, anchor);
+    const stands = fit >= leastFit && fitsSpaces(box, bounds) && containsPoint(ring, anchor);
     return stands ? [{ box, bay, fit, takes: isStrong ? rules.classOf(box.label, fit) : undefined }] : [];
   });
 }

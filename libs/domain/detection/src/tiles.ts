@@ -1,7 +1,7 @@
 import type { ModelCard, Zone } from '@vialog/contracts';
 import type { Rect } from './box.ts';
 import type { Tile } from './placement.ts';
-import { boundsOf } from './polygon.ts';
+import { boundsOf } from './bounds-of.ts';
 
 /** Size of a picture in px; for a plan that only needs the shape, any unit. */
 export interface PictureSize {

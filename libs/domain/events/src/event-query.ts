@@ -41,7 +41,7 @@ export type Condition =
       readonly east: number;
       readonly north: number;
     }
-  /** Three corners or more; see `withinPolygon`. */
+  /** Three corners or more; see `geographicPolygonCovers` of `@vialog/geometry`. */
   | { readonly is: 'polygon'; readonly corners: readonly GeoPoint[] }
   /** ISO weekdays, 1 Monday … 7 Sunday, in the camera's time zone at the slot start. */
   | { readonly is: 'weekdays'; readonly days: readonly number[] }

@@ -29,7 +29,6 @@ export {
   type SumsQuery,
   type TrendReader,
 } from './trend-reader.port.ts';
-export { withinPolygon } from '@vialog/search-line';
 export { matches, compare, numberOf, withinMinutes, withinBox, withinReach } from './matches.ts';
 export { findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';

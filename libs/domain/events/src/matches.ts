@@ -1,7 +1,7 @@
 import type { CountEvent } from '@vialog/contracts';
 import type { Comparison, Condition, NumberField } from './event-query.ts';
 import { distanceM } from './geo-distance.ts';
-import { withinPolygon } from '@vialog/search-line';
+import { geographicPolygonCovers } from '@vialog/geometry';
 
 type Kind = Condition['is'];
 type Test<K extends Kind> = (event: CountEvent, condition: Extract<Condition, { is: K }>) => boolean;
@@ -71,7 +71,7 @@ const tests: { readonly [K in Kind]: Test<K> } = {
   origin: (event, { origin }) => event.origin === origin,
   near: (event, near) => withinReach(event.position[0], event.position[1], near),
   bbox: (event, box) => withinBox(event.position[0], event.position[1], box),
-  polygon: (event, polygon) => withinPolygon(event.position[0], event.position[1], polygon),
+  polygon: ({ position: [lon, lat] }, { corners }) => geographicPolygonCovers(corners, { lon, lat }),
   weekdays: (event, { days }) => days.includes(event.localWeekday),
   minutes: (event, { from, to }) => withinMinutes(event.localMinute, from, to),
 };

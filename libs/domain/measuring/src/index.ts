@@ -2,7 +2,6 @@ export { slotOf, boundaryAtOrAfter, boundaryAfter, commonSlotMs } from './slots.
 export { nextBoundary } from './next-boundary.ts';
 export { zonePlans, slotsStarting, slotsOver, type ZonePlan } from './zone-plan.ts';
 export { expectedSlots, expectedStretches, type ExpectedStretch } from './expected-slots.ts';
-export { sharedArea } from './polygon-overlap.ts';
 export { samplingPace, slotOfAtLeast, type SamplingPace } from './sampling-pace.ts';
 export { paceIssues } from './pace-issues.ts';
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';

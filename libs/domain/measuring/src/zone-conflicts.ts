@@ -1,5 +1,5 @@
-import { polygonArea, type PicturePoint, type Zone } from '@vialog/contracts';
-import { sharedArea } from './polygon-overlap.ts';
+import type { PicturePoint, Zone } from '@vialog/contracts';
+import { polygonArea, sharedArea } from '@vialog/geometry';
 
 type Shape = Pick<Zone, 'zoneId' | 'name' | 'kind' | 'role' | 'polygon' | 'bays'>;
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 const folder = import.meta.dirname;
 const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
 /** Packages without zod and without Node APIs. */
-const allowed = ['@vialog/contracts/vocabulary', 'fastest-levenshtein'];
+const allowed = ['@vialog/contracts/vocabulary', '@vialog/geometry', 'fastest-levenshtein'];
 
 describe('the bundle of the search line for browsers', () => {
   it.each(files)('%s imports only browser-safe modules at run time', (name) => {

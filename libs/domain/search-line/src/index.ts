@@ -1,7 +1,6 @@
 export { tokens, type Chip } from './chips.ts';
 export { timesOf } from './check-tree.ts';
 export { longestLine, parseSearchLine, type ParsedLine, type ParseOptions } from './parse-search-line.ts';
-export { withinPolygon, type Corner } from './polygon.ts';
 export { printSearchLine } from './print-search-line.ts';
 export { settleCounts } from './settle-counts.ts';
 export { suggestWord } from './suggest-word.ts';

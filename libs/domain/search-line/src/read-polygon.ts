@@ -1,8 +1,10 @@
+import { geographicPolygonFault, type GeographicPoint } from '@vialog/geometry';
 import { positionProblem } from './read-position.ts';
-import { fewestCorners, faultOf, mostCorners, type Corner } from './polygon.ts';
 import { expected, read, readDecimal, type Read } from './read-values.ts';
 import type { Value } from './tokenize.ts';
 
+const minCorners = 3;
+const maxCorners = 40;
 const example = 'polygon:31.03,112.20;31.05,112.20;31.04,112.23';
 
 /** `at`: the corner that is wrong, where it is one. */
@@ -11,17 +13,17 @@ interface Refused {
   readonly expected: string;
 }
 type ReadPolygon =
-  | Read<{ readonly kind: 'polygon'; readonly corners: readonly Corner[] }>
+  | Read<{ readonly kind: 'polygon'; readonly corners: readonly GeographicPoint[] }>
   | (Refused & { readonly at: Value });
 
 /** lat,lon;lat,lon;… as in `near:`, in the order of walking round; the last corner joins the first by itself. */
 export function readPolygon(values: readonly Value[]): ReadPolygon {
   const texts = cornersOf(values);
-  if (texts.length < fewestCorners || texts.length > mostCorners)
+  if (texts.length < minCorners || texts.length > maxCorners)
     return expected(
-      `${fewestCorners} to ${mostCorners} corners, each latitude,longitude, with ";" between, like ${example}; found ${texts.length}`,
+      `${minCorners} to ${maxCorners} corners, each latitude,longitude, with ";" between, like ${example}; found ${texts.length}`,
     );
-  const corners: Corner[] = [];
+  const corners: GeographicPoint[] = [];
   for (const text of texts) {
     const corner = readCorner(text);
     if ('expected' in corner) return { at: text, expected: corner.expected };
@@ -53,7 +55,7 @@ function cornersOf(values: readonly Value[]): readonly Value[] {
   return corners.map((corner) => ({ ...corner, quoted: false }));
 }
 
-function readCorner({ text }: Value): Read<Corner> {
+function readCorner({ text }: Value): Read<GeographicPoint> {
   const [lat, lon, ...more] = text.split(',').map(readDecimal);
   if (lat === undefined || lon === undefined || more.length > 0)
     return expected(`a corner as latitude,longitude, like 31.03,112.20, found "${text}"`);
@@ -64,14 +66,14 @@ function readCorner({ text }: Value): Read<Corner> {
 }
 
 /** GeoJSON repeats the first corner at the end; that is no corner more. */
-function isClosed(corners: readonly Corner[]): boolean {
+function isClosed(corners: readonly GeographicPoint[]): boolean {
   const [first, last] = [corners[0], corners.at(-1)];
-  return corners.length > fewestCorners && first?.lon === last?.lon && first?.lat === last?.lat;
+  return corners.length > minCorners && first?.lon === last?.lon && first?.lat === last?.lat;
 }
 
-function faultIn(corners: readonly Corner[], texts: readonly Value[]): Refused | undefined {
-  const fault = faultOf(corners);
-  if (fault?.fault === 'pole') return { expected: 'a polygon that does not run round a pole' };
+function faultIn(corners: readonly GeographicPoint[], texts: readonly Value[]): Refused | undefined {
+  const fault = geographicPolygonFault(corners);
+  if (fault?.kind === 'pole') return { expected: 'a polygon that does not run round a pole' };
   if (!fault) return undefined;
   const [one, other] = fault.edges;
   const edge = (i: number): string => `${i + 1}–${((i + 1) % corners.length) + 1}`;

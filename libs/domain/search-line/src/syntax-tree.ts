@@ -1,5 +1,5 @@
 import type { EventKind, EventOrigin, GapReason } from '@vialog/contracts/vocabulary';
-import type { Corner } from './polygon.ts';
+import type { GeographicPoint } from '@vialog/geometry';
 import type { AmountWord, Countable } from './vocabulary.ts';
 
 /** Characters of the line: from inclusive, to exclusive, UTF-16 units. */
@@ -39,7 +39,7 @@ export type SearchLeaf = Range &
         readonly north: number;
       }
     /** In the order of walking round; the last joins the first. */
-    | { readonly kind: 'polygon'; readonly corners: readonly Corner[] }
+    | { readonly kind: 'polygon'; readonly corners: readonly GeographicPoint[] }
     /** The newest so many ms. */
     | { readonly kind: 'last'; readonly ms: number }
     /** Epoch ms. */

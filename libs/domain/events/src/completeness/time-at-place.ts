@@ -2,7 +2,7 @@ import type { ZonePlan } from '@vialog/measuring';
 import { all, both, either, none, opposite } from '../asking/condition-of.ts';
 import type { Condition } from '../event-query.ts';
 import { withinBox, withinReach } from '../matches.ts';
-import { withinPolygon } from '@vialog/search-line';
+import { geographicPolygonCovers } from '@vialog/geometry';
 
 const truth = (holds: boolean): Condition => (holds ? all : none);
 
@@ -74,6 +74,6 @@ function isAt(place: Place, { camera, zone }: ZonePlan): boolean {
     case 'bbox':
       return withinBox(lon, lat, place);
     case 'polygon':
-      return withinPolygon(lon, lat, place);
+      return geographicPolygonCovers(place.corners, { lon, lat });
   }
 }

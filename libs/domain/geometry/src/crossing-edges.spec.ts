@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import { polygonArea } from './area.ts';
+import { crossingEdges, crossingOrFoldedEdges } from './crossing-edges.ts';
+import type { Point } from './point.ts';
+
+const square: Point[] = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+];
+
+test('a square has the area 1 and no crossing edges', () => {
+  expect(polygonArea(square)).toBe(1);
+  expect(crossingEdges(square)).toBeUndefined();
+  expect(crossingOrFoldedEdges(square)).toBeUndefined();
+});
+
+test('the crossing edges of a bow tie are found', () => {
+  expect(
+    crossingEdges([
+      [0, 0],
+      [1, 1],
+      [1, 0],
+      [0, 1],
+    ]),
+  ).toEqual([0, 2]);
+});
+
+test('an edge that touches another one at a corner counts as crossing', () => {
+  expect(
+    crossingEdges([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0.5, 0],
+      [0, 1],
+    ]),
+  ).toEqual([0, 2]);
+});
+
+test('only the strict check finds an edge that runs back along its neighbour', () => {
+  const spike: Point[] = [
+    [0, 0],
+    [1, 0],
+    [0.5, 0],
+    [0.5, 1],
+  ];
+  expect(crossingEdges(spike)).toEqual([0, 2]);
+  expect(crossingOrFoldedEdges(spike)).toEqual([0, 1]);
+});
+
+test('the strict check finds an edge without length', () => {
+  expect(
+    crossingOrFoldedEdges([
+      [0, 0],
+      [1, 0],
+      [1, 0],
+      [0, 1],
+    ]),
+  ).toEqual([0, 1]);
+});

@@ -1,0 +1,46 @@
+import { edgesOf, type Edge, type Ring } from './point.ts';
+import { orientation, segmentsTouch } from './segments.ts';
+
+/** Numbers of two edges, counted from 0, the smaller one first. */
+export type EdgePair = readonly [number, number];
+
+/** The first two edges without a common corner that cross or touch; undefined for a ring that does not cross itself. */
+export const crossingEdges = (ring: Ring): EdgePair | undefined =>
+  firstPair(edgesOf(ring), { apart: segmentsTouch, neighbours: () => false });
+
+/** As `crossingEdges`, but also finds an edge that runs back along its neighbour, and an edge without length. */
+export const crossingOrFoldedEdges = (ring: Ring): EdgePair | undefined =>
+  firstPair(edgesOf(ring), { apart: segmentsTouch, neighbours: foldsBack });
+
+interface PairTests {
+  readonly apart: (one: Edge, other: Edge) => boolean;
+  /** Gets the edges in the order in which the ring runs through them. */
+  readonly neighbours: (one: Edge, next: Edge) => boolean;
+}
+
+function firstPair(edges: readonly Edge[], tests: PairTests): EdgePair | undefined {
+  for (const [i, one] of edges.entries()) {
+    for (let j = i + 1; j < edges.length; j += 1) {
+      if (pairFails([i, one], [j, edges[j] ?? one], { ...tests, count: edges.length })) return [i, j];
+    }
+  }
+  return undefined;
+}
+
+type NumberedEdge = readonly [number, Edge];
+
+function pairFails(
+  [i, one]: NumberedEdge,
+  [j, other]: NumberedEdge,
+  { apart, neighbours, count }: PairTests & { readonly count: number },
+): boolean {
+  if (j === i + 1) return neighbours(one, other);
+  if (i === 0 && j === count - 1) return neighbours(other, one);
+  return apart(one, other);
+}
+
+function foldsBack([a, b]: Edge, [, c]: Edge): boolean {
+  const hasNoLength = b[0] === c[0] && b[1] === c[1];
+  const runsBack = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) < 0;
+  return orientation(a, b, c) === 0 && (runsBack || hasNoLength);
+}
