@@ -1,14 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { HealthBoardModule, LiveFeedModule } from '@vialog/message-handlers';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
+import { HealthBoardModule, LiveFeedModule } from '@vialog/message-handlers';
 import { ShutdownModule } from '@vialog/service-runtime';
-import type { Services } from './services.ts';
+import type { ApiParts } from './open-api.ts';
 
-/** The API and the console, and what they learn from the bus: counts for the live feed, how cameras are doing. */
+/** The HTTP API and the console, and the bus messages they show: counts for the live feed and the health of cameras. */
 @Module({})
 export class AppModule {
-  static register(services: Services, http: HttpApiPorts): DynamicModule {
-    const { live, health, mirror, readers, registry, link } = services;
+  static register(parts: ApiParts, http: HttpApiPorts): DynamicModule {
+    const { live, health, mirror, readers, registry, link } = parts;
     return {
       module: AppModule,
       imports: [
@@ -16,7 +16,7 @@ export class AppModule {
         LiveFeedModule.register({ hub: live }),
         HealthBoardModule.register({ board: health }),
         ShutdownModule.register({
-          stopProducing: () => Promise.resolve(services.ending.abort()),
+          stopProducing: () => Promise.resolve(parts.ending.abort()),
           releaseResources: async () => {
             await mirror.close();
             await Promise.all([readers.close(), registry.close(), link.close()]);

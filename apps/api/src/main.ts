@@ -10,4 +10,4 @@ if (refusal !== undefined) {
   process.stderr.write(`${refusal}\n`);
   process.exit(1);
 }
-await runService('api', configuration, (given) => startApi(configuration, given));
+await runService('api', configuration, (start) => startApi(configuration, start));

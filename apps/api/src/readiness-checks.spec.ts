@@ -2,20 +2,25 @@ import { expect, test } from '@jest/globals';
 import { ReadinessWatch } from '@vialog/service-runtime';
 import { readinessChecks } from './readiness-checks.ts';
 
-const well = { check: () => Promise.resolve() };
-const broken = { check: () => Promise.reject(new Error('it is away')) };
+const healthy = { check: () => Promise.resolve() };
+const broken = { check: () => Promise.reject(new Error('it is unavailable')) };
 
 test.each([
-  ['the broker', 'ready', { registry: well, readers: well, link: { connected: false } }, 'broker'],
+  ['the broker', 'ready', { registry: healthy, readers: healthy, link: { connected: false } }, 'broker'],
   [
     'the event store',
     'not ready',
-    { registry: well, readers: broken, link: { connected: true } },
+    { registry: healthy, readers: broken, link: { connected: true } },
     'event store',
   ],
-  ['the registry', 'not ready', { registry: broken, readers: well, link: { connected: true } }, 'registry'],
-])('without %s an API is %s, and says what is missing', async (_, status, lookedAt, missing) => {
-  const readiness = await new ReadinessWatch(() => undefined).look(readinessChecks(lookedAt));
+  [
+    'the registry',
+    'not ready',
+    { registry: broken, readers: healthy, link: { connected: true } },
+    'registry',
+  ],
+])('an API without %s is %s and names the missing part', async (_, status, parts, missing) => {
+  const readiness = await new ReadinessWatch(() => undefined).look(readinessChecks(parts));
   expect(readiness.status).toBe(status);
   expect(readiness.checks.filter(({ ok }) => !ok)).toEqual([{ name: missing, ok: false }]);
 });

@@ -1,19 +1,20 @@
 import { brokerCheck, type HealthCheck } from '@vialog/service-runtime';
 
-export interface LookedAt {
+/** The parts of an API that its readiness depends on. */
+export interface CheckedParts {
   readonly registry: { check(): Promise<void> };
   readonly readers: { check(): Promise<void> };
   readonly link: { readonly connected: boolean };
 }
 
 /**
- * What makes a running API ready. Registry and event store: without the one it can answer nothing, without the other no
- * search and no trend, and whoever stands in front of several APIs should ask one that can. The broker is optional: while
- * it is away the live feed and how cameras are doing stand still (`vialog_broker_connected` is 0), but searches, trends and the
- * registry answer, and changes reach the broker's copy when it is back. To begin, an API needs it (services.ts): it makes
- * the streams that others wait for.
+ * The readiness checks of a running API. Registry and event store are required: without the registry it answers nothing,
+ * without the event store no search and no trend, and a load balancer should use another API. The broker is optional: while
+ * it is unreachable, the live feed and the health of cameras do not change (`vialog_broker_connected` is 0), but searches,
+ * trends and the registry work, and changes reach the copy at the broker after the reconnection. The start of an API does
+ * need the broker (open-api.ts): it creates the streams that other services wait for.
  */
-export function readinessChecks({ registry, readers, link }: LookedAt): readonly HealthCheck[] {
+export function readinessChecks({ registry, readers, link }: CheckedParts): readonly HealthCheck[] {
   return [
     { name: 'registry', check: () => registry.check() },
     { name: 'event store', check: () => readers.check() },

@@ -1,33 +1,58 @@
 import { fileURLToPath } from 'node:url';
 import { issueSignInLink } from '@vialog/access';
-import { BusStrategy } from '@vialog/messaging';
+import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
-import { createHttpService, publishRegistryChanges } from '@vialog/http-api';
-import { addBrokerGauges, serveApp, type ServiceStart } from '@vialog/service-runtime';
+import { createHttpService, openAccess, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import { BusStrategy } from '@vialog/messaging';
+import { addBrokerGauges, serveApp, systemClock, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
-import { httpPorts } from './http-ports.ts';
-import { openServices } from './services.ts';
+import { openApi, type ApiParts } from './open-api.ts';
+import { readinessChecks } from './readiness-checks.ts';
 
 const consoleRoot = fileURLToPath(new URL('../../console/dist/', import.meta.url));
 
-/** Opens what the API needs, hands the registry to the other services and begins to serve. */
-export async function startApi(configuration: Configuration, given: ServiceStart): Promise<void> {
-  const { logger, metrics, listen } = given;
-  const services = await openServices(configuration, given);
-  addBrokerGauges(metrics, services.bus);
-  const ports = await httpPorts(configuration, services, metrics);
-  const module = AppModule.register(services, ports);
+/** Opens the parts of the API, publishes the registry to the other services and starts to serve. */
+export async function startApi(configuration: Configuration, start: ServiceStart): Promise<void> {
+  const { logger, metrics, listen } = start;
+  const parts = await openApi(configuration, start);
+  addBrokerGauges(metrics, parts.bus);
+  const ports = await httpPorts(configuration, parts, start);
+  const module = AppModule.register(parts, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
-  await serveApp(app, given, async () => {
-    app.connectMicroservice({ strategy: new BusStrategy(services.bus) });
+  await serveApp(app, start, async () => {
+    app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
     await app.startAllMicroservices();
-    if (configuration.VIALOG_DEMO) await bringDemo(services.useCases, configuration.VIALOG_DATA_DIR);
-    const { cameras, live, ending } = services;
+    if (configuration.VIALOG_DEMO) await bringDemo(parts.useCases, configuration.VIALOG_DATA_DIR);
+    const { cameras, live, ending } = parts;
     publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
   });
   const link = await issueSignInLink(ports.access);
   process.stdout.write(
     `Sign in once, within ten minutes: http://${listen.host}:${listen.port}/#link=${link}\n`,
   );
+}
+
+async function httpPorts(
+  configuration: Configuration,
+  parts: ApiParts,
+  { metrics }: Pick<ServiceStart, 'metrics'>,
+): Promise<HttpApiPorts> {
+  const { useCases, answers, live, health, models, registry } = parts;
+  return {
+    registry: useCases,
+    access: await openAccess({
+      token: configuration.VIALOG_ADMIN_TOKEN,
+      dataDir: configuration.VIALOG_DATA_DIR,
+      kept: registry,
+    }),
+    events: answers,
+    live,
+    health,
+    models,
+    metrics,
+    stills: syntheticStills(systemClock),
+    checks: readinessChecks(parts),
+    http: { hosts: configuration.VIALOG_HOSTS, secure: configuration.VIALOG_BEHIND_TLS },
+  };
 }

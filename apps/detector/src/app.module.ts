@@ -1,12 +1,19 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { BrokerLink, OpenFrameWorker } from '@vialog/compose-broker';
+import type { DetectorPool } from '@vialog/compose-detectors';
 import { brokerCheck, ShutdownModule, HealthModule, type Metrics } from '@vialog/service-runtime';
-import type { Services } from './services.ts';
 
-/** A detector answers nobody but the broker: health and metrics are all its HTTP. */
+/** The parts of a detector, opened; they pull no frames yet. */
+export interface DetectorParts extends OpenFrameWorker {
+  readonly link: BrokerLink;
+  readonly detectors: DetectorPool;
+}
+
+/** A detector serves health and metrics over HTTP and nothing else. */
 @Module({})
 export class AppModule {
-  static register(services: Services, metrics: Metrics): DynamicModule {
-    const { link, detectors, worker, backlog } = services;
+  static register(parts: DetectorParts, metrics: Metrics): DynamicModule {
+    const { link, detectors, worker, backlog } = parts;
     return {
       module: AppModule,
       imports: [

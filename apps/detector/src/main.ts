@@ -4,4 +4,4 @@ import { detectorEnvironment } from './configuration.ts';
 import { startDetector } from './start-detector.ts';
 
 const configuration = environmentOrExit(detectorEnvironment, process);
-await runService('detector', configuration, (given) => startDetector(configuration, given));
+await runService('detector', configuration, (start) => startDetector(configuration, start));

@@ -1,15 +1,28 @@
+import { brokerModels, connectBroker, openFrameWorker } from '@vialog/compose-broker';
+import { openDetectors } from '@vialog/compose-detectors';
 import { addDetectorGauges, addFrameGauges, serve, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
-import { openServices } from './services.ts';
 
-/** Opens what a detector needs and begins to pull frames. */
-export async function startDetector(configuration: Configuration, given: ServiceStart): Promise<void> {
-  const services = await openServices(configuration, given);
-  addDetectorGauges(given.metrics, services.detectors);
-  addFrameGauges(given.metrics, services.backlog);
-  await serve(AppModule.register(services, given.metrics), given, () => {
-    services.backlog.start();
-    services.worker.start();
+/** Opens the parts of a detector and starts to pull frames. */
+export async function startDetector(configuration: Configuration, start: ServiceStart): Promise<void> {
+  const { logger, metrics } = start;
+  const link = await connectBroker({ service: 'detector', settings: configuration, start });
+  const detectors = openDetectors({
+    models: brokerModels(link),
+    detectors: configuration.VIALOG_DETECTORS,
+    logger,
+  });
+  const { worker, backlog } = openFrameWorker({
+    link,
+    detector: detectors,
+    inFlight: configuration.VIALOG_DETECTORS,
+    start,
+  });
+  addDetectorGauges(metrics, detectors);
+  addFrameGauges(metrics, backlog);
+  await serve(AppModule.register({ link, detectors, worker, backlog }, metrics), start, () => {
+    backlog.start();
+    worker.start();
   });
 }

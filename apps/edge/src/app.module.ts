@@ -1,11 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { OpenShardedIngest } from '@vialog/compose-ingest';
+import type { Detector } from '@vialog/detection';
 import { brokerCheck, ShutdownModule, HealthModule, type Metrics } from '@vialog/service-runtime';
-import type { Services } from './services.ts';
 
-/** An edge answers nobody: health and metrics are all its HTTP. */
+/** An edge serves health and metrics over HTTP and nothing else. */
 @Module({})
 export class AppModule {
-  static register({ link, cameras }: Services, metrics: Metrics): DynamicModule {
+  static register({ link, cameras }: OpenShardedIngest<Detector>, metrics: Metrics): DynamicModule {
     return {
       module: AppModule,
       imports: [

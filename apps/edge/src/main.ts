@@ -4,6 +4,6 @@ import { edgeEnvironment } from './configuration.ts';
 import { startEdge } from './start-edge.ts';
 
 const configuration = environmentOrExit(edgeEnvironment, process);
-await runService('edge', configuration, (given) =>
-  startEdge(configuration, given, process.env['PATH'] ?? ''),
+await runService('edge', configuration, (start) =>
+  startEdge(configuration, start, process.env['PATH'] ?? ''),
 );

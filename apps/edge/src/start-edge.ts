@@ -1,3 +1,5 @@
+import { openDetectors } from '@vialog/compose-detectors';
+import { openShardedIngest } from '@vialog/compose-ingest';
 import {
   addBrokerGauges,
   addCaptureGauges,
@@ -7,18 +9,27 @@ import {
 } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
-import { openServices } from './services.ts';
 
-/** Opens what an edge needs and begins to sample its share of the cameras and to count them. */
+/**
+ * Opens the parts of an edge and starts to sample and count its share of the cameras. Only counts leave this host, and
+ * they are buffered here while the broker is unreachable.
+ */
 export async function startEdge(
   configuration: Configuration,
-  given: ServiceStart,
+  start: ServiceStart,
   searchPath: string,
 ): Promise<void> {
-  const services = await openServices(configuration, given, searchPath);
-  const { cameras } = services;
-  addCaptureGauges(given.metrics, cameras);
-  addDetectorGauges(given.metrics, cameras.detector);
-  addBrokerGauges(given.metrics, cameras.bus);
-  await serve(AppModule.register(services, given.metrics), given, () => cameras.start());
+  const { logger, metrics } = start;
+  const opened = await openShardedIngest({
+    service: 'edge',
+    settings: configuration,
+    start,
+    searchPath,
+    detector: ({ models }) => openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger }),
+    goOnWhileAway: true,
+  });
+  addCaptureGauges(metrics, opened.cameras);
+  addDetectorGauges(metrics, opened.cameras.detector);
+  addBrokerGauges(metrics, opened.cameras.bus);
+  await serve(AppModule.register(opened, metrics), start, () => opened.cameras.start());
 }

@@ -4,31 +4,30 @@ import { BusStrategy } from '@vialog/messaging';
 import { batchOf, FakeBus, FakeBusMemory, start, until } from '@vialog/messaging/conformance';
 import { InMemoryEventStore } from '@vialog/events/fakes';
 import { createService, Metrics, rootLogger, type ServiceStart } from '@vialog/service-runtime';
-import { AppModule } from './app.module.ts';
-import type { Services } from './services.ts';
+import { AppModule, type IndexerParts } from './app.module.ts';
 
 const day = 86_400_000;
 let app: NestFastifyApplication | undefined;
 afterEach(() => app?.close());
 
-async function started({ connected = true, well = true, now = start + 3_600_000 } = {}) {
+async function started({ connected = true, healthy = true, now = start + 3_600_000 } = {}) {
   const memory = new FakeBusMemory();
   const bus = new FakeBus({ memory });
   const events = new InMemoryEventStore({ now: () => now, monotonic: () => 0 });
   const ended: string[] = [];
   const store = Object.assign(events, {
-    check: () => (well ? Promise.resolve() : Promise.reject(new Error('the disk is full'))),
+    check: () => (healthy ? Promise.resolve() : Promise.reject(new Error('the disk is full'))),
     close: () => Promise.resolve(void ended.push('store')),
   });
-  const services = {
+  const parts = {
     ...{ link: { connected, close: () => Promise.resolve(void ended.push('link')) }, store },
     bus: Object.assign(bus, { deadLetters: memory }),
-    stopHousekeeping: () => ended.push('housekeeping'),
-  } as unknown as Services;
+    stopRetention: () => ended.push('retention'),
+  } as unknown as IndexerParts;
   const lines: string[] = [];
   const logger = rootLogger({ out: { write: (line) => lines.push(line) } });
   const metrics = new Metrics();
-  app = await createService(AppModule.register(services, { logger, metrics } as ServiceStart), { logger });
+  app = await createService(AppModule.register(parts, { logger, metrics } as ServiceStart), { logger });
   app.connectMicroservice({ strategy: new BusStrategy(bus) });
   await app.startAllMicroservices();
   await app.init();
@@ -36,14 +35,14 @@ async function started({ connected = true, well = true, now = start + 3_600_000 
   return { app, bus, store, memory, ended, metrics, lines };
 }
 
-test('what comes over the bus is in the store and in the metrics', async () => {
+test('stores a batch from the bus and counts it in the metrics', async () => {
   const { bus, store, metrics } = await started();
   await bus.publish('vialog.v1.counts', batchOf(0, 3));
   await until(async () => (await store.newest()) !== undefined);
   expect(await metrics.text()).toContain('vialog_events_total{verdict="stored"} 3');
 });
 
-test('what the store refuses for good is a dead letter', async () => {
+test('writes a permanently refused record to the dead letters', async () => {
   const { bus, memory } = await started({ now: start + 40 * day });
   const tooOld = batchOf(0);
   await bus.publish('vialog.v1.counts', tooOld);
@@ -53,17 +52,17 @@ test('what the store refuses for good is a dead letter', async () => {
 
 test.each([
   ['the broker', { connected: false }, 'broker'],
-  ['the event store', { well: false }, 'event store'],
-])('without %s it is alive and not ready, and says so once', async (_, broken, name) => {
+  ['the event store', { healthy: false }, 'event store'],
+])('stays alive, reports not ready and logs once when %s is unavailable', async (_, broken, name) => {
   const { app, lines } = await started(broken);
   expect((await app.inject('/healthz')).statusCode).toBe(200);
   for (let look = 0; look < 3; look += 1) expect((await app.inject('/readyz')).statusCode).toBe(503);
   expect(lines.filter((line) => line.includes(`not ready: ${name}`))).toHaveLength(1);
 });
 
-test('at the end the housekeeping stops before the store and the link are closed', async () => {
+test('stops the retention job before it closes the store and the broker connection', async () => {
   const { app, ended } = await started();
   await app.close();
-  expect(ended[0]).toBe('housekeeping');
-  expect([...ended].sort()).toEqual(['housekeeping', 'link', 'store']);
+  expect(ended[0]).toBe('retention');
+  expect([...ended].sort()).toEqual(['link', 'retention', 'store']);
 });

@@ -1,4 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { BrokerBus, BrokerLink } from '@vialog/compose-broker';
+import type { OpenEventStore } from '@vialog/events';
 import { RefusedEvents } from '@vialog/messaging';
 import { IndexCountsModule, watchedWriter } from '@vialog/message-handlers';
 import {
@@ -8,13 +10,21 @@ import {
   systemClock,
   type ServiceStart,
 } from '@vialog/service-runtime';
-import type { Services } from './services.ts';
 
-/** Counts from the bus into the event store. */
+/** The parts of an indexer, opened; they do not read the bus yet. */
+export interface IndexerParts {
+  readonly link: BrokerLink;
+  readonly bus: BrokerBus;
+  readonly store: OpenEventStore;
+  /** Stops the retention job. */
+  readonly stopRetention: () => void;
+}
+
+/** Writes counts from the bus to the event store. */
 @Module({})
 export class AppModule {
-  static register(services: Services, { metrics, logger }: ServiceStart): DynamicModule {
-    const { link, bus, store } = services;
+  static register(parts: IndexerParts, { metrics, logger }: ServiceStart): DynamicModule {
+    const { link, bus, store } = parts;
     const checks = [brokerCheck(link), { name: 'event store', check: () => store.check() }];
     return {
       module: AppModule,
@@ -27,7 +37,7 @@ export class AppModule {
         }),
         ShutdownModule.register({
           releaseResources: async () => {
-            services.stopHousekeeping();
+            parts.stopRetention();
             await Promise.all([store.close(), link.close()]);
           },
         }),

@@ -4,4 +4,4 @@ import { indexerEnvironment } from './configuration.ts';
 import { startIndexer } from './start-indexer.ts';
 
 const configuration = environmentOrExit(indexerEnvironment, process);
-await runService('indexer', configuration, (given) => startIndexer(configuration, given));
+await runService('indexer', configuration, (start) => startIndexer(configuration, start));

@@ -1,19 +1,39 @@
+import { connectBroker, openBrokerBus, serveLastSlots } from '@vialog/compose-broker';
+import { openEventStore } from '@vialog/compose-events';
+import { keepHouse } from '@vialog/message-handlers';
 import { BusStrategy } from '@vialog/messaging';
-import { afterBacklog, answerLastSlots } from '@vialog/nats';
-import { addBrokerGauges, serve, type ServiceStart } from '@vialog/service-runtime';
-import { AppModule } from './app.module.ts';
+import { addBrokerGauges, serve, systemClock, type ServiceStart } from '@vialog/service-runtime';
+import { AppModule, type IndexerParts } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
-import { openServices } from './services.ts';
 
-/** Opens what an indexer needs and begins to read the bus. */
-export async function startIndexer(configuration: Configuration, given: ServiceStart): Promise<void> {
-  const services = await openServices(configuration, given);
-  addBrokerGauges(given.metrics, services.bus);
-  await serve(AppModule.register(services, given), given, async (app) => {
-    app.connectMicroservice({ strategy: new BusStrategy(services.bus) });
+/** Opens the parts of an indexer and starts to read the bus. */
+export async function startIndexer(configuration: Configuration, start: ServiceStart): Promise<void> {
+  const parts = await openParts(configuration, start);
+  const { link, bus, store } = parts;
+  addBrokerGauges(start.metrics, bus);
+  await serve(AppModule.register(parts, start), start, async (app) => {
+    app.connectMicroservice({ strategy: new BusStrategy(bus) });
     await app.startAllMicroservices();
-    const { link, store } = services;
-    const endsOf = afterBacklog(link.connection, (cameraIds) => store.lastSlotEnds(cameraIds));
-    answerLastSlots(link.connection, endsOf);
+    serveLastSlots(link, store);
   });
+}
+
+/** Waits for the event store and the broker. */
+async function openParts(configuration: Configuration, start: ServiceStart): Promise<IndexerParts> {
+  const { logger, dependencies } = start;
+  const [store, link] = await Promise.all([
+    dependencies.openWithRetry('event store', () => openEventStore(configuration, logger)),
+    connectBroker({
+      service: 'indexer',
+      settings: configuration,
+      start,
+      eventsMaxBytes: configuration.VIALOG_EVENTS_MAX_BYTES,
+    }),
+  ]);
+  const stopRetention = keepHouse({
+    store,
+    clock: systemClock,
+    onError: (error) => logger.error({ err: error }, 'deleting expired events failed'),
+  });
+  return { link, bus: openBrokerBus(link, logger), store, stopRetention };
 }

@@ -4,6 +4,6 @@ import { ingestEnvironment } from './configuration.ts';
 import { startIngest } from './start-ingest.ts';
 
 const configuration = environmentOrExit(ingestEnvironment, process);
-await runService('ingest', configuration, (given) =>
-  startIngest(configuration, given, process.env['PATH'] ?? ''),
+await runService('ingest', configuration, (start) =>
+  startIngest(configuration, start, process.env['PATH'] ?? ''),
 );

@@ -1,17 +1,24 @@
+import { openShardedIngest, remoteDetector } from '@vialog/compose-ingest';
 import { addBrokerGauges, addCaptureGauges, serve, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
-import { openServices } from './services.ts';
 
-/** Opens what an ingest needs and begins to sample its share of the cameras. */
+/** Opens the parts of an ingest and starts to sample its share of the cameras. Detector services count the frames. */
 export async function startIngest(
   configuration: Configuration,
-  given: ServiceStart,
+  start: ServiceStart,
   searchPath: string,
 ): Promise<void> {
-  const services = await openServices(configuration, given, searchPath);
-  const { cameras } = services;
-  addCaptureGauges(given.metrics, cameras);
-  addBrokerGauges(given.metrics, cameras.bus);
-  await serve(AppModule.register(services, given.metrics), given, () => cameras.start());
+  const { metrics } = start;
+  const opened = await openShardedIngest({
+    service: 'ingest',
+    settings: configuration,
+    start,
+    searchPath,
+    detector: remoteDetector,
+    goOnWhileAway: false,
+  });
+  addCaptureGauges(metrics, opened.cameras);
+  addBrokerGauges(metrics, opened.cameras.bus);
+  await serve(AppModule.register(opened, metrics), start, () => opened.cameras.start());
 }

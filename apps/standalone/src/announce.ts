@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
-import type { RunningServer } from './server.ts';
+import type { RunningServer } from './start-server.ts';
 
 /** A log that knows when it was last written to. */
 export class WatchedLog {

@@ -1,31 +1,30 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { RefusedEvents } from '@vialog/messaging';
-import { IndexCountsModule, LiveFeedModule, watchedWriter } from '@vialog/message-handlers';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
+import { IndexCountsModule, LiveFeedModule, watchedWriter } from '@vialog/message-handlers';
+import { RefusedEvents } from '@vialog/messaging';
 import { ShutdownModule, systemClock } from '@vialog/service-runtime';
-import { closeServices } from './close-services.ts';
-import type { Services } from './services.ts';
+import { closeStandalone, type StandaloneParts } from './open-standalone.ts';
 
-/** The whole product in one process: the API, and the handlers of what travels on the bus. */
+/** The whole product in one process: the HTTP API and the handlers of the bus messages. */
 @Module({})
 export class AppModule {
-  static register(services: Services, http: HttpApiPorts): DynamicModule {
+  static register(parts: StandaloneParts, http: HttpApiPorts): DynamicModule {
     return {
       module: AppModule,
       imports: [
         HttpApiModule.register(http),
         IndexCountsModule.register({
-          writer: watchedWriter(services.store, services.metrics),
-          deadLetters: new RefusedEvents(services.outbox, systemClock),
-          logger: services.logger,
+          writer: watchedWriter(parts.store, parts.metrics),
+          deadLetters: new RefusedEvents(parts.outbox, systemClock),
+          logger: parts.logger,
         }),
-        LiveFeedModule.register({ hub: services.live }),
+        LiveFeedModule.register({ hub: parts.live }),
         ShutdownModule.register({
           stopProducing: () => {
-            services.ending.abort();
-            return services.ingest.stop();
+            parts.ending.abort();
+            return parts.ingest.stop();
           },
-          releaseResources: () => closeServices(services),
+          releaseResources: () => closeStandalone(parts),
         }),
       ],
     };

@@ -4,7 +4,7 @@ import { environmentOrExit, rootLogger, startFailureReason } from '@vialog/servi
 import { standaloneEnvironment } from './configuration.ts';
 import { announce, WatchedLog } from './announce.ts';
 import { readable } from './readable-lines.ts';
-import { startServer } from './server.ts';
+import { startServer } from './start-server.ts';
 
 const configuration = environmentOrExit(standaloneEnvironment, process);
 const refusal = listenRefusal(configuration);

@@ -1,3 +1,3 @@
 import preset from '../../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'capture-sources', rootDir: import.meta.dirname };
+export default { ...preset, displayName: 'compose-capture', rootDir: import.meta.dirname };

@@ -1,3 +1,3 @@
 import preset from '../../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'leased-ingest', rootDir: import.meta.dirname };
+export default { ...preset, displayName: 'compose-ingest', rootDir: import.meta.dirname };

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countEvent, type CountEvent } from '@vialog/contracts';
-import { OnnxDetector } from '@vialog/detection-onnx';
-import { FolderModelStore } from '@vialog/models-folder';
+import { openDetector } from '@vialog/compose-detectors';
+import { openModelFolder } from '@vialog/compose-detectors/models';
 import { describeUnless, makeClip, missingSystemNeeds } from '@vialog/testkit';
 import { countClip } from './count-clip.ts';
 import { readCountRequest } from './count-request.ts';
 
-const models = new FolderModelStore(fileURLToPath(new URL('../../../../models/', import.meta.url)));
+const models = openModelFolder(fileURLToPath(new URL('../../../../models/', import.meta.url)));
 const searchPath = process.env['PATH'] ?? '';
 
 describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () => {
   let folder: string;
-  const detector = new OnnxDetector('nanodet-g-416', { models, deadlineMs: 60_000 });
+  const detector = openDetector('nanodet-g-416', { models, deadlineMs: 60_000 });
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vialog-cli-'));
     makeClip({

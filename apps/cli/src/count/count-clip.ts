@@ -1,4 +1,4 @@
-import { FileClip } from '@vialog/capture-ffmpeg';
+import { openClip } from '@vialog/compose-capture';
 import { epochOf, type Clock, type CountEvent, type ModelCard, type Zone } from '@vialog/contracts';
 import { captureWidth, type Detector } from '@vialog/detection';
 import { SlotKeeper } from '@vialog/measuring';
@@ -50,7 +50,7 @@ export async function* countClip(
   const width = captureWidth(camera.zones, card);
   const job = { zones: camera.zones, model: camera.model };
   const tick = () => keeper.tick();
-  for await (const { picture, streamMs } of new FileClip(clip, searchPath).frames(
+  for await (const { picture, streamMs } of openClip(clip, searchPath).frames(
     { plan: camera.plan, width },
     new AbortController().signal,
   )) {

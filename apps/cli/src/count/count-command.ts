@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { OnnxDetector } from '@vialog/detection-onnx';
-import { FolderModelStore } from '@vialog/models-folder';
+import { openDetector } from '@vialog/compose-detectors';
+import { openModelFolder } from '@vialog/compose-detectors/models';
 import type { Command } from '../command.ts';
 import { countClip } from './count-clip.ts';
 import { readCountRequest } from './count-request.ts';
@@ -22,8 +22,8 @@ export const countCommand: Command = {
 One line per zone and slot on standard output; what was counted in all on standard error.`,
   run: async (args, searchPath) => {
     const request = await readCountRequest(args, shippedModels);
-    const models = new FolderModelStore(request.models);
-    const detector = new OnnxDetector(request.camera.model.modelId, { models, deadlineMs: patienceMs });
+    const models = openModelFolder(request.models);
+    const detector = openDetector(request.camera.model.modelId, { models, deadlineMs: patienceMs });
     const began = performance.now();
     let slots = 0;
     try {

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '@vialog/contracts';
+import { openTransferStore, type TransferStore } from '@vialog/compose-events';
 import { exportEvents, importEvents } from '@vialog/events';
 import type { Command } from '../command.ts';
 import { readEventsRequest, type EventsRequest } from './events-request.ts';
-import { openStore, type OpenStore } from './open-store.ts';
-
-const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+import { storeLocation } from './store-location.ts';
 
 export const eventsCommand: Command = {
   what: 'imports and exports events as JSON lines, into and from either store',
@@ -20,8 +18,8 @@ export const eventsCommand: Command = {
 A line that is no record is named on standard error and stops nothing; a record that is there already is known, so an
 import that broke off is run again. Exit code 1 when a line was not taken.`,
   run: async (args) => {
-    const request = readEventsRequest(args, clock.now());
-    const store = await openStore(request.place, clock);
+    const request = readEventsRequest(args, Date.now());
+    const store = await openTransferStore(await storeLocation(request.store));
     try {
       return request.verb === 'import' ? await runImport(store, request) : await runExport(store, request);
     } finally {
@@ -31,7 +29,7 @@ import that broke off is run again. Exit code 1 when a line was not taken.`,
 };
 
 async function runImport(
-  store: OpenStore,
+  store: TransferStore,
   { file }: Extract<EventsRequest, { verb: 'import' }>,
 ): Promise<number> {
   const input = file === undefined ? process.stdin : createReadStream(file);
@@ -44,7 +42,7 @@ async function runImport(
 }
 
 async function runExport(
-  store: OpenStore,
+  store: TransferStore,
   { query }: Extract<EventsRequest, { verb: 'export' }>,
 ): Promise<number> {
   let records = 0;

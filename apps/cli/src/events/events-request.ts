@@ -3,8 +3,8 @@ import { cameraId, epochOf, instantInput } from '@vialog/contracts';
 import type { EventQuery } from '@vialog/events';
 import { UsageError } from '../command.ts';
 
-/** Where the events are. */
-export type StorePlace =
+/** The store that the command line names. */
+export type StoreOptions =
   | { readonly kind: 'sqlite'; readonly dataDir: string }
   | {
       readonly kind: 'elasticsearch';
@@ -16,8 +16,8 @@ export type StorePlace =
     };
 
 export type EventsRequest =
-  | { readonly verb: 'import'; readonly place: StorePlace; readonly file: string | undefined }
-  | { readonly verb: 'export'; readonly place: StorePlace; readonly query: EventQuery };
+  | { readonly verb: 'import'; readonly store: StoreOptions; readonly file: string | undefined }
+  | { readonly verb: 'export'; readonly store: StoreOptions; readonly query: EventQuery };
 
 const text = { type: 'string' } as const;
 const options = {
@@ -41,10 +41,10 @@ export function readEventsRequest(args: readonly string[], now: number): EventsR
     throw new UsageError(`expected import or export, found ${verb ?? 'nothing'}`);
   if (more.length > 0 || (verb === 'export' && file !== undefined))
     throw new UsageError(`did not expect "${more[0] ?? file}"`);
-  const place = placeOf(values);
+  const store = storeOf(values);
   return verb === 'import'
-    ? { verb, place, file: file === '-' ? undefined : file }
-    : { verb, place, query: queryOf(values, now) };
+    ? { verb, store, file: file === '-' ? undefined : file }
+    : { verb, store, query: queryOf(values, now) };
 }
 
 function parsed(args: readonly string[]) {
@@ -55,7 +55,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function placeOf(values: Values): StorePlace {
+function storeOf(values: Values): StoreOptions {
   const { data, elasticsearch: url } = values;
   if ((data === undefined) === (url === undefined))
     throw new UsageError('expected either --data <folder> or --elasticsearch <url>');

@@ -1,4 +1,3 @@
 export { type DetectorEvent, type DetectorState } from './detector-state.ts';
 export { OnnxDetector, type OnnxDetectorOptions } from './onnx-detector.ts';
 export { OnnxDetectorPool, type OnnxDetectorPoolOptions } from './onnx-detector-pool.ts';
-export { openDetectors, type OpenDetectorsOptions } from './open-detectors.ts';

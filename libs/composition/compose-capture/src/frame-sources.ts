@@ -8,24 +8,24 @@ import type { StreamSettings } from './stream-variables.ts';
 
 export interface FrameSourcesOptions {
   readonly settings: StreamSettings;
-  /** Folders ffmpeg is looked for in, as in PATH. */
+  /** Folders that are searched for ffmpeg, in the form of PATH. */
   readonly searchPath: string;
   readonly clock: Clock;
 }
 
-/** Every way a server gets pictures, by the scheme of the stream's URL. */
+/** One frame source for all kinds of streams, selected by the scheme of the stream URL. */
 export function frameSources({ settings, searchPath, clock }: FrameSourcesOptions): FrameSource {
-  const surroundings = {
+  const common = {
     clock,
     random: Math.random,
     allowed: settings.VIALOG_ALLOW_CIDRS,
     resolve: resolveHost,
   };
-  const ffmpeg = new FfmpegSource({ ...surroundings, searchPath, mediaDir: settings.VIALOG_MEDIA_DIR });
+  const ffmpeg = new FfmpegSource({ ...common, searchPath, mediaDir: settings.VIALOG_MEDIA_DIR });
   return new SourceByScheme({
     rtsp: ffmpeg,
     file: ffmpeg,
-    snapshot: new SnapshotSource(surroundings),
+    snapshot: new SnapshotSource(common),
     synthetic: new SyntheticSource(clock),
   });
 }

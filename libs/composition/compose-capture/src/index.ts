@@ -1,4 +1,5 @@
 export { frameSources, type FrameSourcesOptions } from './frame-sources.ts';
+export { openClip } from './open-clip.ts';
 export { streamRules } from './stream-rules.ts';
 export { streamVariables, type StreamSettings } from './stream-variables.ts';
 export { syntheticStills } from './synthetic-stills.ts';

@@ -8,7 +8,7 @@ import { streamVariables } from './stream-variables.ts';
 
 const read = (source: Record<string, string>) => z.object(streamVariables).parse(source);
 
-describe('what is refused at registration', () => {
+describe('stream rules at registration', () => {
   let mediaDir: string;
   beforeAll(async () => {
     mediaDir = await mkdtemp(join(tmpdir(), 'vialog-media-'));
@@ -27,23 +27,23 @@ describe('what is refused at registration', () => {
     ['http://[::1]/now.jpg', /is not a public address/],
     ['synthetic:palace', /./],
     ['file:///other.mp4', /./],
-  ])('%s is refused with a reason', async (url, reason) => {
+  ])('refuses %s with a reason', async (url, reason) => {
     expect(await refusal(url)).toMatch(reason);
   });
 
   test.each(['rtsp://203.0.113.9/live', 'rtsp://camera.example/live', 'file:///clip.mp4', 'synthetic:lot'])(
-    '%s is let through',
+    'accepts %s',
     async (url) => {
-      // 203.0.113.0/24 is set aside for examples, so it has to be allowed like a private range.
+      // 203.0.113.0/24 is reserved for documentation, so it must be allowed like a private range.
       expect(await refusal(url, '203.0.113.0/24')).toBeUndefined();
     },
   );
 
-  test('a private address is let through when its range is allowed', async () => {
+  test('accepts a private address when its range is allowed', async () => {
     expect(await refusal('rtsp://10.1.2.3/live', '10.0.0.0/8')).toBeUndefined();
   });
 });
 
-test('a bad range is named and nothing is read', () => {
+test('rejects the configuration and names an invalid address range', () => {
   expect(() => read({ VIALOG_ALLOW_CIDRS: '10.0.0.0/99' })).toThrow(/10\.0\.0\.0\/99/);
 });

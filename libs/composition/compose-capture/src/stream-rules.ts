@@ -7,8 +7,8 @@ import type { StreamRules } from '@vialog/registry';
 import type { StreamSettings } from './stream-variables.ts';
 
 /**
- * Tells at registration what would fail for certain later: addresses that are never dialled, clips outside the media
- * folder, scenes that do not exist. Names are resolved and checked when they are dialled, every time.
+ * Refuses at registration what is certain to fail later: addresses that are not allowed, clips outside the media folder,
+ * unknown scenes. Host names are resolved and checked at each connection.
  */
 export function streamRules(settings: StreamSettings): StreamRules {
   return {
@@ -44,5 +44,5 @@ function addressRefusal(url: string, { VIALOG_ALLOW_CIDRS }: StreamSettings): st
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
   const literal = host === 'localhost' ? '127.0.0.1' : host;
   if (isIP(literal) === 0 || isAllowedAddress(literal, VIALOG_ALLOW_CIDRS)) return undefined;
-  return `${host} is not a public address; an administrator can allow its range in VIALOG_ALLOW_CIDRS`;
+  return `${host} is not a public address; add its range to VIALOG_ALLOW_CIDRS to allow it`;
 }

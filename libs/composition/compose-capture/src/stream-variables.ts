@@ -1,9 +1,12 @@
 import { parseAddressRanges } from '@vialog/network-guard';
 import { z } from 'zod';
 
-/** Environment of every service that opens streams, or refuses at registration those that would not be opened. */
+/** Variables of every service that opens streams or checks them at registration. */
 export const streamVariables = {
-  VIALOG_MEDIA_DIR: z.string().optional().describe('The only folder `file:` streams may come from'),
+  VIALOG_MEDIA_DIR: z
+    .string()
+    .optional()
+    .describe('Folder of the clips for `file:` streams; no other folder is read'),
   VIALOG_ALLOW_CIDRS: z
     .string()
     .default('')
@@ -15,8 +18,8 @@ export const streamVariables = {
         return z.NEVER;
       }
     })
-    .describe('Address ranges cameras may have although they are not public, like 192.168.0.0/16'),
+    .describe('Allowed private address ranges of cameras, comma separated, for example 192.168.0.0/16'),
 };
 
-/** The variables as they were read. */
+/** The values of these variables. */
 export type StreamSettings = Readonly<z.infer<z.ZodObject<typeof streamVariables>>>;

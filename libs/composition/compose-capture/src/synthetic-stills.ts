@@ -1,7 +1,7 @@
 import { paintStill, parseLotUrl } from '@vialog/capture-synthetic';
 import type { Camera, Clock } from '@vialog/contracts';
 
-/** Drawn scenes may be shown: nobody is in them. Pictures of real cameras never are: undefined. */
+/** Still pictures of synthetic scenes. Real cameras have none (undefined): their pictures are never shown. */
 export const syntheticStills = (clock: Clock) => ({
   take: async (camera: Camera): Promise<Uint8Array | undefined> => {
     if (camera.streamKind !== 'synthetic') return undefined;

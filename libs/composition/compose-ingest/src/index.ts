@@ -4,3 +4,4 @@ export {
   type OpenShardedIngest,
   type OpenShardedIngestOptions,
 } from './open-sharded-ingest.ts';
+export { remoteDetector } from './remote-detector.ts';

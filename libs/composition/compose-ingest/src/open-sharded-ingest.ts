@@ -1,42 +1,55 @@
 import { randomUUID } from 'node:crypto';
-import { openLink, type LinkOptions, type NatsLink } from '@vialog/nats';
+import { connectBroker, type BrokerLink } from '@vialog/compose-broker';
 import { frameSources, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
+import {
+  frameAnswers,
+  systemClock,
+  systemTimers,
+  type BrokerSettings,
+  type ServiceStart,
+} from '@vialog/service-runtime';
 import { ShardedIngest, type ShardedIngestOptions } from './sharded-ingest.ts';
 
-export interface OpenShardedIngestOptions<D extends Detector> extends Omit<
+export interface OpenShardedIngestOptions<D extends Detector> extends Pick<
   ShardedIngestOptions<D>,
-  'link' | 'source' | 'member'
+  'detector' | 'goOnWhileAway'
 > {
-  /** Whose streams at the broker are needed. */
+  /** The service whose user signs in and whose streams are needed. */
   readonly service: 'ingest' | 'edge';
-  readonly access: Pick<LinkOptions, 'servers' | 'user' | 'password'>;
-  readonly settings: StreamSettings;
-  /** Folders ffmpeg is looked for in, as in PATH. */
+  readonly settings: StreamSettings & BrokerSettings & { readonly VIALOG_REGION: string };
+  readonly start: Pick<ServiceStart, 'logger' | 'metrics' | 'dependencies'>;
+  /** Folders that are searched for ffmpeg, in the form of PATH. */
   readonly searchPath: string;
-  /** Where the service waits for the broker. */
-  readonly dependencies: { waitFor<T>(what: string, opening: Promise<T>): Promise<T> };
 }
 
-/** Everything a capturing service is made of, opened and not yet sampling. */
+/** A sharded ingest and its broker, opened; `cameras.start()` begins to sample. */
 export interface OpenShardedIngest<D extends Detector> {
-  readonly link: NatsLink;
+  readonly link: BrokerLink;
   readonly cameras: ShardedIngest<D>;
 }
 
-/** Waits for the broker and puts the sources of pictures and a detector behind the leases kept there. */
+/** Connects to the broker and opens the frame sources, the detector and the leases. */
 export async function openShardedIngest<D extends Detector>({
   service,
-  access,
   settings,
+  start,
   searchPath,
-  dependencies,
-  ...options
+  detector,
+  goOnWhileAway,
 }: OpenShardedIngestOptions<D>): Promise<OpenShardedIngest<D>> {
-  const { clock, logger } = options;
-  const report = (line: string): void => logger.warn({}, line);
-  const link = await dependencies.waitFor('broker', openLink({ ...access, service, report }));
-  const source = frameSources({ settings, searchPath, clock });
-  const member = randomUUID().replaceAll('-', '');
-  return { link, cameras: new ShardedIngest({ ...options, link, source, member }) };
+  const link = await connectBroker({ service, settings, start });
+  const cameras = new ShardedIngest({
+    link,
+    region: settings.VIALOG_REGION,
+    goOnWhileAway,
+    source: frameSources({ settings, searchPath, clock: systemClock }),
+    detector,
+    onAnswer: frameAnswers(start.metrics),
+    clock: systemClock,
+    timers: systemTimers,
+    member: randomUUID().replaceAll('-', ''),
+    logger: start.logger,
+  });
+  return { link, cameras };
 }

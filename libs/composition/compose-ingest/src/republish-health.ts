@@ -1,7 +1,7 @@
 import type { MessageBus } from '@vialog/messaging';
 import type { CameraHealth } from '@vialog/contracts';
 
-/** How often every camera is told of although nothing changed, ms. */
+/** Interval at which the health of every camera is published although it did not change, ms. */
 export const republishMs = 30_000;
 
 export interface RepublishHealthPorts {
@@ -12,14 +12,14 @@ export interface RepublishHealthPorts {
 }
 
 /**
- * Tells of every camera again and again, and as soon as the broker is back: its memory is gone after a restart, and who
- * hears nothing of a camera for long takes it for unwatched. Until the returned function is called.
+ * Publishes the health of every camera at an interval and after each reconnection: the broker keeps it in memory, and
+ * readers regard a camera as unwatched when its health has not been published for a while. Returns the way to stop.
  */
 export function republishHealth({ ingest, bus, link, every }: RepublishHealthPorts): () => void {
-  const tell = (): void => {
-    // What cannot be told now is told the next time.
+  const publish = (): void => {
+    // A failed publication is repeated at the next interval.
     for (const health of ingest.healths) bus.publish('vialog.v1.health', health).catch(() => undefined);
   };
-  const endings = [every(republishMs, tell), link.onBack(tell)];
-  return () => endings.forEach((end) => end());
+  const stops = [every(republishMs, publish), link.onBack(publish)];
+  return () => stops.forEach((stop) => stop());
 }

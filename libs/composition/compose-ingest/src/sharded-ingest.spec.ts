@@ -23,7 +23,7 @@ const timers = {
   pause: (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined),
 };
 
-describeUnless(missingNats(), describe)('cameras by leases at a real broker', () => {
+describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () => {
   let nats: NatsUnderTest;
   const endings: (() => Promise<void>)[] = [];
   beforeAll(async () => {
@@ -92,7 +92,7 @@ describeUnless(missingNats(), describe)('cameras by leases at a real broker', ()
   const forgetRegistry = ({ connection }: NatsLink) =>
     connection.request('$JS.API.STREAM.DELETE.KV_vialog_registry', '', { timeout: 10_000 });
 
-  test('end in order: captures first, while the leases are held, then the leases, then the detector', async () => {
+  test('stops captures while it holds the leases, then releases the leases, then closes the detector', async () => {
     const { cameras, cameraId, ended, leases, seen, outside } = await world();
     await cameras.start();
     await until(() => seen.opened === 1 && cameras.keeper.shards.length === shardCount);
@@ -109,11 +109,11 @@ describeUnless(missingNats(), describe)('cameras by leases at a real broker', ()
     expect(repeating.size).toBe(0);
   });
 
-  test('begin when the registry can be read, although it could not at the start', async () => {
+  test('starts as soon as the registry can be read after a failed first read', async () => {
     const { cameras, link, mirror, lines, seen, outside } = await world();
     await forgetRegistry(outside);
     const started = cameras.start();
-    await until(() => lines.includes('reading the registry failed; it is tried again'));
+    await until(() => lines.includes('reading the registry failed; retries in 1 s'));
     expect(seen.opened).toBe(0);
     await link.assure();
     await mirror.reconcile();
@@ -122,7 +122,7 @@ describeUnless(missingNats(), describe)('cameras by leases at a real broker', ()
     await cameras.stop();
   });
 
-  test('that could not begin yet are given back as well, and nothing goes on after the end', async () => {
+  test('releases its leases when it is stopped before the registry could be read, and leaves no timer', async () => {
     const { cameras, leases, lines, outside } = await world();
     await forgetRegistry(outside);
     const started = cameras.start();

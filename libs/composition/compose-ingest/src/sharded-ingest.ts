@@ -15,10 +15,10 @@ import { cellsOf, EventOutlet, Ingest, ShardKeeper, type IngestPorts } from '@vi
 import type { ModelStore } from '@vialog/models';
 import { republishHealth } from './republish-health.ts';
 
-/** What there is when the detector is made. */
+/** What a detector can be built from. */
 export interface DetectorContext {
   readonly link: NatsLink;
-  /** Knows which cameras are this process's. */
+  /** Holds the shards whose cameras this process samples. */
   readonly keeper: ShardKeeper;
   readonly models: ModelStore;
 }
@@ -26,28 +26,29 @@ export interface DetectorContext {
 export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly link: NatsLink;
   readonly region: string;
-  /** Whether sampling goes on while the broker is away: for a box that alone sees its cameras. */
+  /** Continue sampling while the broker is unreachable: for a host that is the only one near its cameras. */
   readonly goOnWhileAway: boolean;
   readonly source: FrameSource;
-  /** Who counts. */
+  /** Builds the detector that counts the frames. */
   readonly detector: (surroundings: DetectorContext) => D;
-  /** Is told what became of every frame. */
+  /** Receives the answer of the detector for every frame. */
   readonly onAnswer: (answer: DetectorAnswer) => void;
   readonly clock: Clock;
   readonly timers: Pick<IngestPorts, 'every' | 'pause'>;
-  /** Name of this run of this process, `[a-zA-Z0-9]+`; never used again. */
+  /** Unique name of this run of the process, `[a-zA-Z0-9]+`. */
   readonly member: string;
   readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
 }
 
-const beginAgainMs = 1_000;
+/** Pause between attempts to read the registry at the start, ms. */
+const startRetryMs = 1_000;
 
-const heldOrFlowing = {
-  held: 'the broker takes no closed slots; they wait in memory',
-  flowing: 'the broker takes closed slots again',
+const outletMessages = {
+  held: 'the broker does not accept closed slots; buffering them in memory',
+  flowing: 'the broker accepts closed slots again',
 };
 
-/** Samples the cameras whose leases this process holds, and puts their closed slots on the bus. */
+/** Samples the cameras of the shards whose leases this process holds and publishes their closed slots. */
 export class ShardedIngest<D extends Detector = Detector> {
   readonly ingest: Ingest;
   readonly outlet: EventOutlet;
@@ -55,9 +56,9 @@ export class ShardedIngest<D extends Detector = Detector> {
   readonly bus: NatsBus;
   readonly detector: D;
   readonly #options: ShardedIngestOptions<D>;
-  /** Aborts first: nothing more is begun. */
+  /** Aborts first: no new work is started. */
   readonly #ending = new AbortController();
-  /** Aborts when every capture has ended: the leases may go to others. */
+  /** Aborts when every capture has ended: then the leases are released. */
   readonly #ended = new AbortController();
   #starting: Promise<void> = Promise.resolve();
   #keeping: Promise<void> = Promise.resolve();
@@ -65,7 +66,7 @@ export class ShardedIngest<D extends Detector = Detector> {
 
   constructor(options: ShardedIngestOptions<D>) {
     const { link, region, clock, logger, timers, source } = options;
-    // Without the stack: what fails here is a broker or a store that is away, and comes again every second until it is back.
+    // Without the stack trace: these errors repeat every second while the broker or the store is unavailable.
     const onError = (what: string, error: unknown): void =>
       logger.warn({ why: Error.isError(error) ? error.message : String(error) }, `${what} failed`);
     const models = new ObjectModelStore(link.connection);
@@ -75,24 +76,36 @@ export class ShardedIngest<D extends Detector = Detector> {
     this.bus = new NatsBus({ link, clock, region, report });
     this.outlet = new EventOutlet(
       { send: (events) => sendCounts(this.bus, events, logger) },
-      { tell: (state) => logger.warn({ ...state }, heldOrFlowing[state.kind]) },
+      { tell: (state) => logger.warn({ ...state }, outletMessages[state.kind]) },
     );
     this.keeper = new ShardKeeper({
       store: new NatsLeaseStore(link.connection, region),
-      ...{ clock, region, onError, member: options.member, goOnWhileAway: options.goOnWhileAway },
+      clock,
+      region,
+      onError,
+      member: options.member,
+      goOnWhileAway: options.goOnWhileAway,
     });
     this.detector = options.detector({ link, keeper: this.keeper, models });
     this.ingest = new Ingest({
-      ...{ source, detector: this.#heard(), clock, cellsOf, outlet: this.outlet, onError },
-      ...{ feed, directory: feed, ownership: this.keeper, ...timers },
+      source,
+      detector: this.#observedDetector(),
+      clock,
+      cellsOf,
+      outlet: this.outlet,
+      onError,
+      feed,
+      directory: feed,
+      ownership: this.keeper,
+      ...timers,
       widthOf: (camera) => captureWidthOf(camera, models),
       onHealth: (health) => sendHealth(this.bus, health, logger),
       lastSlotEnds: (cameraIds) => askLastSlots(link.connection, cameraIds),
     });
   }
 
-  /** The detector, with everybody told who should know. */
-  #heard(): Detector {
+  /** The detector, with each answer reported to `onAnswer`. */
+  #observedDetector(): Detector {
     return {
       count: async (frame, job) => {
         const answer = await this.detector.count(frame, job);
@@ -103,7 +116,7 @@ export class ShardedIngest<D extends Detector = Detector> {
     };
   }
 
-  /** Takes its share of the cameras and begins to sample them. */
+  /** Acquires leases and starts to sample the cameras of these shards. */
   start(): Promise<void> {
     this.#starting = this.#start();
     return this.#starting;
@@ -113,25 +126,25 @@ export class ShardedIngest<D extends Detector = Detector> {
     const { link, timers } = this.#options;
     await this.keeper.round();
     this.#keeping = this.keeper.run(timers.pause, this.#ended.signal);
-    await this.#begin();
+    await this.#startIngest();
     this.#endRepeating = republishHealth({ ingest: this.ingest, bus: this.bus, link, every: timers.every });
   }
 
-  /** The broker may go away just when the registry is read: that is no reason to end. */
-  async #begin(): Promise<void> {
+  /** Retries until the registry can be read: the broker may become unreachable just then. */
+  async #startIngest(): Promise<void> {
     const { timers, logger } = this.#options;
     while (!this.#ending.signal.aborted) {
       try {
         return await this.ingest.start();
       } catch (error) {
         const why = Error.isError(error) ? error.message : String(error);
-        logger.warn({ why }, 'reading the registry failed; it is tried again');
+        logger.warn({ why }, 'reading the registry failed; retries in 1 s');
       }
-      await timers.pause(beginAgainMs, this.#ending.signal);
+      await timers.pause(startRetryMs, this.#ending.signal);
     }
   }
 
-  /** Ends every capture, sends what is decided, and gives the cameras to others. */
+  /** Ends every capture, sends the decided slots, and releases the leases. */
   async stop(): Promise<void> {
     this.#ending.abort();
     await this.#starting;

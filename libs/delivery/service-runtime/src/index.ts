@@ -27,12 +27,6 @@ export {
   regionVariables,
 } from './environment/service-variables.ts';
 export { brokerAccess, type BrokerAccess, type BrokerSettings } from './environment/broker-settings.ts';
-export {
-  eventStoreLocation,
-  type ElasticConnection,
-  type EventStoreLocation,
-  type EventStoreSettings,
-} from './environment/event-store-place.ts';
 export { brokerCheck } from './health/broker-check.ts';
 export { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health/health-answers.ts';
 export { ReadinessWatch } from './health/readiness.ts';

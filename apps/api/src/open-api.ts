@@ -1,0 +1,79 @@
+import {
+  connectBroker,
+  mirrorRegistry,
+  openBrokerBus,
+  publishModels,
+  type BrokerBus,
+  type BrokerLink,
+  type RegistryMirror,
+} from '@vialog/compose-broker';
+import { streamRules } from '@vialog/compose-capture';
+import { openModelFolder } from '@vialog/compose-detectors/models';
+import { openEventReaders } from '@vialog/compose-events';
+import { openRegistry, type OpenRegistry } from '@vialog/compose-registry';
+import { answerEvents, LiveHub, type EventUseCases, type OpenEventReaders } from '@vialog/events';
+import { InMemoryHealthBoard, registryUseCases } from '@vialog/http-api';
+import type { ModelStore } from '@vialog/models';
+import { RememberedCameras, type Registry } from '@vialog/registry';
+import { systemClock, type ServiceStart } from '@vialog/service-runtime';
+import type { Configuration } from './configuration.ts';
+
+/** How long after its end a slot may stay unexplained, ms: counts travel over the broker and are searchable later. */
+const latenessMs = 120_000;
+/** A camera whose health was not published for this long is unwatched, ms; ingests publish it every 30 s. */
+const silentMs = 90_000;
+/** How long a camera may move from one ingest to another before it counts as stopped, ms. */
+const handOverMs = 35_000;
+
+/** The parts of an API, opened and not yet serving. */
+export interface ApiParts {
+  readonly registry: OpenRegistry;
+  readonly useCases: Registry;
+  readonly cameras: RememberedCameras;
+  readonly mirror: RegistryMirror;
+  readonly readers: OpenEventReaders;
+  readonly answers: EventUseCases;
+  readonly link: BrokerLink;
+  readonly bus: BrokerBus;
+  readonly live: LiveHub;
+  readonly health: InMemoryHealthBoard;
+  readonly models: ModelStore;
+  /** Aborts when the service begins to shut down. */
+  readonly ending: AbortController;
+}
+
+/** Waits for the database of the registry and the broker. The event store may become available later. */
+export async function openApi(configuration: Configuration, start: ServiceStart): Promise<ApiParts> {
+  const { logger, dependencies } = start;
+  const [registry, link] = await Promise.all([
+    dependencies.openWithRetry('registry', () => openRegistry(configuration, logger)),
+    connectBroker({ service: 'api', settings: configuration, start }),
+  ]);
+  const cameras = new RememberedCameras(registry.directory, registry.feed);
+  await cameras.load();
+  const models = openModelFolder(configuration.VIALOG_MODELS_DIR);
+  await publishModels(models, link, start);
+  const mirror = await mirrorRegistry(registry, link, start);
+  const readers = openEventReaders(configuration);
+  return {
+    registry,
+    cameras,
+    link,
+    models,
+    mirror,
+    readers,
+    useCases: registryUseCases({ opened: registry, models, streams: streamRules(configuration) }),
+    answers: answerEvents({
+      events: readers,
+      trends: readers,
+      cameras,
+      sites: registry.sites,
+      clock: systemClock,
+      latenessMs,
+    }),
+    bus: openBrokerBus(link, logger),
+    live: new LiveHub({ clock: systemClock }),
+    health: new InMemoryHealthBoard({ clock: systemClock, silentMs, handOverMs }),
+    ending: new AbortController(),
+  };
+}

@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { streamRules } from '@vialog/compose-capture';
+import { openDetectors, type DetectorPool } from '@vialog/compose-detectors';
+import { openModelFolder } from '@vialog/compose-detectors/models';
+import { openSqliteStore, type SqliteEventStore } from '@vialog/compose-events/sqlite';
+import {
+  addLocalMetrics,
+  openLocalIngest,
+  openLocalMessaging,
+  warmDetectors,
+  type LocalMessaging,
+} from '@vialog/compose-local';
+import { openRegistry, type OpenRegistry } from '@vialog/compose-registry';
+import { answerEvents, LiveHub, type EventUseCases } from '@vialog/events';
+import { registryUseCases } from '@vialog/http-api';
+import type { Ingest } from '@vialog/ingest';
+import type { ModelStore } from '@vialog/models';
+import { RememberedCameras, type Registry } from '@vialog/registry';
+import { addCaptureGauges, addDetectorGauges, Metrics, systemClock } from '@vialog/service-runtime';
+import type { Logger } from 'pino';
+import type { Configuration } from './configuration.ts';
+
+/** How long after its end a slot may still be measured, ms. */
+const latenessMs = 30_000;
+
+/** The parts of a standalone server, opened and not yet running. */
+export interface StandaloneParts extends LocalMessaging {
+  readonly registry: OpenRegistry;
+  readonly useCases: Registry;
+  readonly cameras: RememberedCameras;
+  readonly store: SqliteEventStore;
+  readonly answers: EventUseCases;
+  readonly live: LiveHub;
+  readonly models: ModelStore;
+  readonly detectors: DetectorPool;
+  readonly ingest: Ingest;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** Aborts when the server begins to shut down. */
+  readonly ending: AbortController;
+}
+
+/** Opens the data folder and wires an adapter behind each port. Nothing is sampled or served yet. */
+export async function openStandalone(
+  configuration: Configuration,
+  logger: Logger,
+  searchPath: string,
+): Promise<StandaloneParts> {
+  const dataDir = configuration.VIALOG_DATA_DIR;
+  await mkdir(dataDir, { recursive: true });
+  const store = await openSqliteStore(join(dataDir, 'events'), logger);
+  const registry = await openRegistry({ VIALOG_DATA_DIR: dataDir }, logger);
+  const cameras = new RememberedCameras(registry.directory, registry.feed);
+  await cameras.load();
+  const models = openModelFolder(configuration.VIALOG_MODELS_DIR);
+  const ending = new AbortController();
+  const messaging = await openLocalMessaging(dataDir, logger, ending.signal);
+  const detectors = openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger });
+  warmDetectors(detectors, await cameras.versions());
+  const ingest = openLocalIngest({
+    settings: configuration,
+    searchPath,
+    registry,
+    models,
+    detector: detectors,
+    messaging,
+    store,
+    logger,
+  });
+  const parts = { store, registry, cameras, models, detectors, ingest, ...messaging };
+  return {
+    ...parts,
+    useCases: registryUseCases({ opened: registry, models, streams: streamRules(configuration) }),
+    answers: answerEvents({
+      events: store,
+      trends: store,
+      cameras,
+      sites: registry.sites,
+      clock: systemClock,
+      latenessMs,
+    }),
+    live: new LiveHub({ clock: systemClock }),
+    metrics: metricsOf(parts),
+    logger,
+    ending,
+  };
+}
+
+function metricsOf(
+  parts: Pick<StandaloneParts, 'ingest' | 'outlet' | 'detectors' | 'bus' | 'store'>,
+): Metrics {
+  const metrics = new Metrics().collectProcess();
+  addCaptureGauges(metrics, parts);
+  addDetectorGauges(metrics, parts.detectors);
+  addLocalMetrics(metrics, parts, parts.store);
+  return metrics;
+}
+
+/** Closes files and child processes. Nothing may be published any more when this is called. */
+export async function closeStandalone({
+  detectors,
+  store,
+  outbox,
+  registry,
+}: StandaloneParts): Promise<void> {
+  await Promise.all([detectors.close(), store.close(), outbox.close()]);
+  await registry.close();
+}

@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { issueSignInLink } from '@vialog/access';
+import { syntheticStills } from '@vialog/compose-capture';
+import { bringDemo } from '@vialog/demo';
+import { createHttpService, openAccess, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import { keepHouse } from '@vialog/message-handlers';
+import { BusStrategy } from '@vialog/messaging';
+import { shutDownOnSignals, systemClock } from '@vialog/service-runtime';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.ts';
+import type { Configuration } from './configuration.ts';
+import { openStandalone, type StandaloneParts } from './open-standalone.ts';
+
+const consoleRoot = fileURLToPath(new URL('../../console/dist/', import.meta.url));
+
+export interface RunningServer {
+  readonly url: string;
+  /** Signs in the person who opens it, once. */
+  readonly signInLink: string;
+  readonly demoBrought: boolean;
+}
+
+/** Starts every part after those it needs. SIGTERM and SIGINT stop the server. */
+export async function startServer(
+  configuration: Configuration,
+  logger: Logger,
+  searchPath: string,
+): Promise<RunningServer> {
+  const parts = await openStandalone(configuration, logger, searchPath);
+  const ports = await httpPorts(configuration, parts);
+  const module = AppModule.register(parts, ports);
+  const app = await createHttpService({ module, ports, logger, consoleRoot });
+  app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
+  shutDownOnSignals(app, logger);
+  await app.startAllMicroservices();
+  await parts.ingest.start();
+  const { cameras, live, ending } = parts;
+  publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
+  keepHouse({
+    store: parts.store,
+    clock: systemClock,
+    onError: (error) => logger.error({ err: error }, 'deleting expired events failed'),
+  });
+  const demoBrought =
+    configuration.VIALOG_DEMO && (await bringDemo(parts.useCases, configuration.VIALOG_DATA_DIR));
+  await app.listen(configuration.VIALOG_PORT, configuration.VIALOG_HOST);
+  const url = `http://${configuration.VIALOG_HOST}:${configuration.VIALOG_PORT}`;
+  return { url, demoBrought, signInLink: `${url}/#link=${await issueSignInLink(ports.access)}` };
+}
+
+async function httpPorts(configuration: Configuration, parts: StandaloneParts): Promise<HttpApiPorts> {
+  const { useCases, answers, live, models, metrics, registry, store, ingest, outlet } = parts;
+  return {
+    registry: useCases,
+    access: await openAccess({
+      token: configuration.VIALOG_ADMIN_TOKEN,
+      dataDir: configuration.VIALOG_DATA_DIR,
+      kept: registry,
+    }),
+    events: answers,
+    live,
+    health: { of: (cameraId) => ingest.healthOf(cameraId) },
+    models,
+    stills: syntheticStills(systemClock),
+    metrics,
+    checks: [
+      { name: 'registry', check: () => registry.check() },
+      { name: 'event store', check: () => checkStore(store) },
+      { name: 'event buffer', optional: true, check: () => checkOutlet(outlet) },
+    ],
+    http: { hosts: configuration.VIALOG_HOSTS, secure: configuration.VIALOG_BEHIND_TLS },
+  };
+}
+
+async function checkStore(store: StandaloneParts['store']): Promise<void> {
+  if (store.state.kind !== 'ok') throw new Error(`the event store is ${store.state.kind}`);
+  await store.newest();
+}
+
+function checkOutlet({ held, waiting }: StandaloneParts['outlet']): void {
+  if (held)
+    throw new Error(
+      `the outbox does not accept events (disk full?): ${waiting} are buffered in memory; free some space in the data folder`,
+    );
+}

@@ -1,0 +1,24 @@
+import type { ModelStore } from '@vialog/models';
+import { ObjectModelStore, putModels, type NatsLink } from '@vialog/nats';
+import type { ServiceStart } from '@vialog/service-runtime';
+
+/** The model packages that the API published at the broker. */
+export const brokerModels = ({ connection }: NatsLink): ModelStore => new ObjectModelStore(connection);
+
+/** Publishes the model packages at the broker now, and again after each reconnection. Resolves after the first time. */
+export async function publishModels(
+  models: ModelStore,
+  link: NatsLink,
+  { logger, dependencies }: Pick<ServiceStart, 'logger' | 'dependencies'>,
+): Promise<void> {
+  const { connection } = link;
+  await dependencies.openWithRetry('models at the broker', () => putModels(models, connection));
+  link.onBack(() => {
+    putModels(models, connection).catch((error: unknown) =>
+      logger.warn(
+        { err: error },
+        'publishing the models at the broker failed; retries after the next reconnection',
+      ),
+    );
+  });
+}

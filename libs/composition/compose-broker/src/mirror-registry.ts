@@ -1,0 +1,20 @@
+import { KvRegistryMirror, type NatsLink } from '@vialog/nats';
+import type { Registry, RegistryFeed } from '@vialog/registry';
+import type { ServiceStart } from '@vialog/service-runtime';
+
+/**
+ * Copies the registry to the broker and keeps the copy current. Resolves when the copy is complete, so that the first
+ * request cannot change a camera before; the copy is reconciled after each reconnection.
+ */
+export async function mirrorRegistry(
+  { feed, directory }: { readonly feed: RegistryFeed; readonly directory: Registry['directory'] },
+  link: NatsLink,
+  { logger, dependencies }: Pick<ServiceStart, 'logger' | 'dependencies'>,
+): Promise<KvRegistryMirror> {
+  const { connection } = link;
+  const onError = (what: string, error: unknown): void => logger.warn({ err: error }, `${what} failed`);
+  const mirror = new KvRegistryMirror({ connection, feed, directory, onError });
+  await dependencies.waitFor('registry at the broker', mirror.start());
+  link.onBack(() => void mirror.reconcile());
+  return mirror;
+}

@@ -1,0 +1,7 @@
+import { NatsBus, type NatsLink } from '@vialog/nats';
+import { systemClock } from '@vialog/service-runtime';
+import type { Logger } from 'pino';
+
+/** The message bus of a service of the city profile. */
+export const openBrokerBus = (link: NatsLink, logger: Pick<Logger, 'warn'>): NatsBus =>
+  new NatsBus({ link, clock: systemClock, report: (line) => logger.warn(line) });

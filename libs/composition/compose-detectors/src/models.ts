@@ -1,0 +1,5 @@
+import { FolderModelStore } from '@vialog/models-folder';
+import type { ModelStore } from '@vialog/models';
+
+/** The model packages of a folder. */
+export const openModelFolder = (folder: string): ModelStore => new FolderModelStore(folder);

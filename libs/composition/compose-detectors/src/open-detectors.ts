@@ -1,0 +1,24 @@
+import { OnnxDetector, OnnxDetectorPool, type DetectorEvent } from '@vialog/detection-onnx';
+import type { ModelStore } from '@vialog/models';
+
+export interface OpenDetectorsOptions {
+  readonly models: ModelStore;
+  /** Child processes per model, number. */
+  readonly detectors: number;
+  readonly logger: Readonly<Record<DetectorEvent['level'], (fields: object, message: string) => void>>;
+}
+
+/** The detector processes of a service. Two models fit side by side, so that a camera can change its model. */
+export const openDetectors = ({ models, detectors, logger }: OpenDetectorsOptions): OnnxDetectorPool =>
+  new OnnxDetectorPool({
+    models,
+    childrenPerModel: detectors,
+    maxChildren: Math.max(4, 2 * detectors),
+    onEvent: ({ level, modelId, message }) => logger[level]({ modelId }, message),
+  });
+
+/** A detector of one model with one process. `deadlineMs`: time limit of one frame, ms. */
+export const openDetector = (
+  modelId: string,
+  options: { readonly models: ModelStore; readonly deadlineMs: number },
+): OnnxDetector => new OnnxDetector(modelId, options);

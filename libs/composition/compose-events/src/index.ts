@@ -1,0 +1,7 @@
+export {
+  eventStoreLocation,
+  type EventStoreLocation,
+  type EventStoreSettings,
+} from './event-store-location.ts';
+export { openEventReaders, openEventStore } from './open-event-store.ts';
+export { openTransferStore, type TransferStore } from './open-transfer-store.ts';

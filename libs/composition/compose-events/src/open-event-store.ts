@@ -1,0 +1,31 @@
+import { hostname } from 'node:os';
+import type { OpenEventReaders, OpenEventStore } from '@vialog/events';
+import { openElasticReaders, openElasticStore } from '@vialog/events-elasticsearch';
+import { openSqliteEventReaders } from '@vialog/events-sqlite';
+import { systemClock } from '@vialog/service-runtime';
+import type { Logger } from 'pino';
+import { eventStoreLocation, type EventStoreSettings } from './event-store-location.ts';
+import { openSqliteStore } from './sqlite.ts';
+
+/**
+ * Opens the event store for writing.
+ * @throws Error when Elasticsearch does not answer, or when another process has the folder open for writing
+ */
+export async function openEventStore(settings: EventStoreSettings, logger: Logger): Promise<OpenEventStore> {
+  const location = eventStoreLocation(settings);
+  if (location.kind === 'sqlite') return openSqliteStore(location.folder, logger);
+  return openElasticStore({
+    connection: location.connection,
+    clock: systemClock,
+    owner: `${hostname()}-${process.pid}`,
+    onFinaliseError: (error) => logger.warn({ err: error }, 'rolling up completed hours failed; retries'),
+  });
+}
+
+/** Opens the event store for queries. The store may become available later. */
+export function openEventReaders(settings: EventStoreSettings): OpenEventReaders {
+  const location = eventStoreLocation(settings);
+  return location.kind === 'sqlite'
+    ? openSqliteEventReaders({ folder: location.folder })
+    : openElasticReaders({ connection: location.connection });
+}

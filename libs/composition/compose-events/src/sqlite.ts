@@ -1,0 +1,15 @@
+import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
+import { systemClock } from '@vialog/service-runtime';
+import type { Logger } from 'pino';
+
+/**
+ * Opens an event store of SQLite files and logs changes of its state.
+ * @throws Error when another process has the folder open for writing
+ */
+export const openSqliteStore = (folder: string, logger: Logger): Promise<SqliteEventStore> =>
+  openSqliteEventStore({
+    folder,
+    clock: systemClock,
+    onState: (state) => logger[state.kind === 'ok' ? 'info' : 'error']({ state }, 'event store'),
+  });
+export { type SqliteEventStore } from '@vialog/events-sqlite';

@@ -1,0 +1,19 @@
+import type { Metrics } from '@vialog/service-runtime';
+import type { LocalMessaging } from './open-local-messaging.ts';
+
+/** Metrics of the local bus and of the event store that is written by the same process. */
+export function addLocalMetrics(
+  metrics: Metrics,
+  { bus }: Pick<LocalMessaging, 'bus'>,
+  store: { readonly state: { readonly kind: string } },
+): void {
+  metrics.gauge('vialog_bus_kept', 'Messages in the outbox', () => bus.figures().kept);
+  metrics.total(
+    'vialog_bus_dropped_live_total',
+    'Messages dropped because live subscribers were too slow',
+    () => bus.figures().droppedLive,
+  );
+  metrics.gauge('vialog_event_store_ok', '1 while the event store accepts events', () =>
+    store.state.kind === 'ok' ? 1 : 0,
+  );
+}

@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { captureWidthOf, frameSources, type StreamSettings } from '@vialog/compose-capture';
+import type { Detector } from '@vialog/detection';
+import { zoneKey, type TrendReader } from '@vialog/events';
+import { cellsOf, Ingest, type IngestPorts } from '@vialog/ingest';
+import { sendHealth } from '@vialog/messaging';
+import type { ModelStore } from '@vialog/models';
+import type { CameraDirectory, RegistryFeed } from '@vialog/registry';
+import { systemClock, systemTimers } from '@vialog/service-runtime';
+import type { Logger } from 'pino';
+import type { LocalMessaging } from './open-local-messaging.ts';
+
+export interface LocalIngestOptions {
+  readonly settings: StreamSettings;
+  /** Folders that are searched for ffmpeg, in the form of PATH. */
+  readonly searchPath: string;
+  readonly registry: { readonly feed: RegistryFeed; readonly directory: CameraDirectory };
+  readonly models: ModelStore;
+  readonly detector: Detector;
+  readonly messaging: LocalMessaging;
+  readonly store: Pick<TrendReader, 'lastSlotEnds'>;
+  readonly logger: Logger;
+}
+
+/** Samples every camera of the registry in this process. Nothing is sampled before `start()`. */
+export function openLocalIngest(options: LocalIngestOptions): Ingest {
+  const { settings, searchPath, registry, models, detector, messaging, logger } = options;
+  const { bus, outlet } = messaging;
+  const onError = (what: string, error: unknown): void => logger.error({ err: error }, `${what} failed`);
+  return new Ingest({
+    source: frameSources({ settings, searchPath, clock: systemClock }),
+    detector,
+    clock: systemClock,
+    cellsOf,
+    widthOf: (camera) => captureWidthOf(camera, models),
+    onHealth: (health) => sendHealth(bus, health, logger),
+    feed: registry.feed,
+    directory: registry.directory,
+    lastSlotEnds: lastSlotEnds(options),
+    outlet,
+    ...systemTimers,
+    onError,
+  });
+}
+
+/** Events that were in the outbox at the restart must reach the store before the missing slots are computed. */
+function lastSlotEnds({ messaging, store }: LocalIngestOptions): IngestPorts['lastSlotEnds'] {
+  return async (cameraIds) => {
+    await drained(messaging.bus);
+    const ends = await store.lastSlotEnds(cameraIds);
+    return (cameraId, zoneId) => ends.get(zoneKey({ cameraId, zoneId }));
+  };
+}
+
+const drainMs = 10_000;
+
+/** Resolves when no consumer has a backlog, or after `drainMs`: an unavailable store must not prevent the start. */
+async function drained(bus: LocalMessaging['bus']): Promise<void> {
+  const deadline = systemClock.monotonic() + drainMs;
+  while (Object.values(bus.figures().backlog).some((waiting) => waiting > 0)) {
+    if (systemClock.monotonic() > deadline) return;
+    await wait(50);
+  }
+}

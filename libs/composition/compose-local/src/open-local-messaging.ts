@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { EventOutlet } from '@vialog/ingest';
+import { sendCounts } from '@vialog/messaging';
+import { MemoryBus, SqliteOutbox } from '@vialog/messaging-sqlite';
+import { systemClock } from '@vialog/service-runtime';
+import type { Logger } from 'pino';
+import { openDiskReserve } from './disk-reserve.ts';
+
+/** The message bus of one process, with its outbox in the data folder. */
+export interface LocalMessaging {
+  readonly outbox: SqliteOutbox;
+  readonly bus: MemoryBus;
+  /** Takes closed slots and sends them over the bus. */
+  readonly outlet: EventOutlet;
+}
+
+/** Opens the outbox of the data folder and the bus. The disk reserve is kept until `ending` aborts. */
+export async function openLocalMessaging(
+  dataDir: string,
+  logger: Logger,
+  ending: AbortSignal,
+): Promise<LocalMessaging> {
+  const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
+  const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
+  const tell = await openDiskReserve(dataDir, logger, ending);
+  const outlet = new EventOutlet({ send: (events) => sendCounts(bus, events, logger) }, { tell });
+  return { outbox, bus, outlet };
+}
