@@ -28,14 +28,14 @@ const page = (items: readonly unknown[]): MockAnswer => ok({ items, nextCursor: 
 const problem = (
   status: number,
   code: string,
-  message: string,
+  detail: string,
   details: readonly ErrorDetail[] = [],
 ): MockAnswer => ({
   status,
-  body: { code, message, correlationId: 'mock-0001', details },
+  body: { status, code, detail, correlationId: 'mock-0001', details },
 });
 const invalid = (error: z.ZodError): MockAnswer =>
-  problem(400, 'VALIDATION_FAILED', 'The request does not fit; details say where and what was expected.',
+  problem(400, 'VALIDATION_FAILED', 'Some fields are invalid; `details` names each field and what was expected.',
     error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))); // prettier-ignore
 
 /** An in-memory server that follows the contracts: for building the console and for odd states in browser tests. */
@@ -141,7 +141,7 @@ export class MockApi {
         to: bad.index + bad[0].length,
         message: 'expected a whole number, like car>=20',
       };
-      return problem(400, 'QUERY_SYNTAX', 'The search line cannot be read; details point at the position.', [
+      return problem(400, 'QUERY_SYNTAX', 'The search line cannot be parsed; `details` gives the position.', [
         detail,
       ]);
     }

@@ -1,105 +1,214 @@
 /**
- * Every error an answer of Vialog can carry: code → HTTP status, whether trying again may help, and what it means.
- * Codes are never reused; docs/errors.md says the same in prose and a test holds the two together.
+ * Every error of the API: code → HTTP status, whether a retry can succeed, the title of its kind (RFC 9457) and the default
+ * detail. A code is never reused with another meaning. A test compares this catalogue with docs/errors.md.
  */
 export const errorCatalogue = {
   VALIDATION_FAILED: {
     status: 400,
     retryable: false,
-    message: 'The request does not fit; details say where and what was expected.',
+    title: 'Invalid request',
+    message: 'Some fields are invalid; `details` names each field and what was expected.',
   },
   QUERY_SYNTAX: {
     status: 400,
     retryable: false,
-    message: 'The search line cannot be read; details point at the position.',
+    title: 'Invalid search line',
+    message: 'The search line cannot be parsed; `details` gives the position.',
   },
-  QUERY_UNKNOWN_NAME: { status: 400, retryable: false, message: 'A name in the search line is not known.' },
+  QUERY_UNKNOWN_NAME: {
+    status: 400,
+    retryable: false,
+    title: 'Unknown name in search line',
+    message: 'The search line contains a name that the registry does not know.',
+  },
   CURSOR_INVALID: {
     status: 400,
     retryable: false,
-    message: 'The cursor is damaged or belongs to another query; start again without it.',
+    title: 'Invalid cursor',
+    message: 'The cursor is damaged or belongs to another query. Send the request again without it.',
   },
   STREAM_REFUSED: {
     status: 400,
     retryable: false,
-    message: 'The stream cannot be used; the message says why.',
+    title: 'Stream refused',
+    message: 'The stream address is not allowed.',
   },
   UNAUTHENTICATED: {
     status: 401,
     retryable: false,
-    message: 'Sign in first, or send the administrator token as a bearer token.',
+    title: 'Authentication required',
+    message: 'Sign in, or send the administrator token as a bearer token.',
   },
   SIGN_IN_LINK_USED: {
     status: 401,
     retryable: false,
-    message: 'This sign-in link was used or is too old; ask for a new one.',
+    title: 'Sign-in link used or expired',
+    message: 'This sign-in link was already used or has expired. Restart the server for a new one.',
   },
-  FORBIDDEN: { status: 403, retryable: false, message: 'You may not do this.' },
+  FORBIDDEN: {
+    status: 403,
+    retryable: false,
+    title: 'Permission denied',
+    message: 'Your account lacks the permission that this request requires.',
+  },
   ORIGIN_REFUSED: {
     status: 403,
     retryable: false,
-    message: 'The Host or Origin of the request is not this server.',
+    title: 'Origin refused',
+    message: 'The Host or Origin header does not match this server.',
   },
-  NOT_FOUND: { status: 404, retryable: false, message: 'There is nothing at this address.' },
-  CAMERA_NOT_FOUND: { status: 404, retryable: false, message: 'There is no camera with this id.' },
-  SITE_NOT_FOUND: { status: 404, retryable: false, message: 'There is no site with this id.' },
-  EVENT_NOT_FOUND: { status: 404, retryable: false, message: 'There is no event with this id.' },
-  MODEL_NOT_FOUND: { status: 404, retryable: false, message: 'There is no model with this id.' },
-  METHOD_NOT_ALLOWED: { status: 405, retryable: false, message: 'This address does not take this method.' },
-  CODE_TAKEN: { status: 409, retryable: false, message: 'Another camera has this code.' },
+  NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Route not found',
+    message: 'No route matches this path.',
+  },
+  CAMERA_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Camera not found',
+    message: 'No camera has this id.',
+  },
+  SITE_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Site not found',
+    message: 'No site has this id.',
+  },
+  EVENT_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Event not found',
+    message: 'No event has this id.',
+  },
+  MODEL_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Model not found',
+    message: 'No model has this id.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    retryable: false,
+    title: 'Method not allowed',
+    message: 'This path does not support the method.',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    retryable: true,
+    title: 'Request timeout',
+    message: 'The request did not arrive in time. Send it again.',
+  },
+  CODE_TAKEN: {
+    status: 409,
+    retryable: false,
+    title: 'Duplicate camera code',
+    message: 'Another camera has this code.',
+  },
   CAMERA_CHANGED: {
     status: 409,
     retryable: true,
-    message: 'The camera was changed meanwhile; read it again.',
+    title: 'Camera changed concurrently',
+    message: 'The camera changed since it was read. Read it again and repeat the change.',
   },
   LIFECYCLE_REFUSED: {
     status: 409,
     retryable: false,
-    message: 'The camera cannot go from its state to this one.',
+    title: 'Invalid lifecycle transition',
+    message: 'The camera cannot change from its current state to the requested one.',
   },
-  BODY_TOO_LARGE: { status: 413, retryable: false, message: 'The body is larger than this server takes.' },
-  MEDIA_TYPE_REFUSED: { status: 415, retryable: false, message: 'Send application/json.' },
+  BODY_TOO_LARGE: {
+    status: 413,
+    retryable: false,
+    title: 'Request body too large',
+    message: 'The request body exceeds the limit of this server.',
+  },
+  MEDIA_TYPE_REFUSED: {
+    status: 415,
+    retryable: false,
+    title: 'Unsupported media type',
+    message: 'Send application/json.',
+  },
   MODEL_REFUSED: {
     status: 422,
     retryable: false,
-    message: 'The model package is not safe or not sound; the message says why.',
+    title: 'Model package refused',
+    message: 'The model package failed validation.',
   },
-  RATE_LIMITED: { status: 429, retryable: true, message: 'Too many requests; wait a little.' },
+  QUERY_TOO_EXPENSIVE: {
+    status: 422,
+    retryable: false,
+    title: 'Query too expensive',
+    message: 'The query exceeds its time or size limit. Use a shorter time range or fewer cameras.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    retryable: true,
+    title: 'Rate limit exceeded',
+    message: 'Too many requests. Wait for the time that the Retry-After header gives.',
+  },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    retryable: true,
+    title: 'Too many live streams',
+    message: 'This session has too many open live streams. Close one and try again.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    retryable: false,
+    title: 'Request headers too large',
+    message: 'The address or the headers exceed 16 KB.',
+  },
   INTERNAL: {
     status: 500,
     retryable: true,
-    message: 'Something broke inside; the correlation id finds it in the log.',
-  },
-  QUERY_TOO_EXPENSIVE: {
-    status: 503,
-    retryable: false,
-    message: 'The question takes too long; ask for less time or fewer places.',
+    title: 'Internal error',
+    message: 'An internal error occurred. The correlation id identifies the log line.',
   },
   STORE_UNAVAILABLE: {
     status: 503,
     retryable: true,
-    message: 'The event store does not answer; counts are kept and follow.',
+    title: 'Event store unavailable',
+    message:
+      'The event store does not respond. Counting continues; counts are stored when it responds again.',
   },
-  STILL_UNAVAILABLE: { status: 503, retryable: true, message: 'No picture of this camera is at hand now.' },
+  STREAM_CAPACITY: {
+    status: 503,
+    retryable: true,
+    title: 'Live stream capacity reached',
+    message: 'The server has reached its limit of open live streams. Try again later.',
+  },
+  STILL_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    title: 'Still unavailable',
+    message: 'No still picture of this camera is available.',
+  },
   STORAGE_FULL: {
     status: 507,
     retryable: true,
-    message: 'The disk of the server is full; nothing was changed. Free some space and send it again.',
+    title: 'Disk full',
+    message:
+      'The disk of the server is full; nothing was changed. Free some space and send the request again.',
   },
-} as const satisfies Record<string, { status: number; retryable: boolean; message: string }>;
+} as const satisfies Record<string, { status: number; retryable: boolean; title: string; message: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
-/** An error a person can act on. Travels as its code, never as its class. */
+export interface VialogErrorOptions {
+  readonly details?: readonly ErrorDetail[];
+  readonly cause?: unknown;
+  /** Seconds after which a retry can succeed; sent as the Retry-After header. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** An error that the caller can act on. It is recognised by its code, never by its class. */
 export class VialogError extends Error {
   readonly code: ErrorCode;
   readonly details: readonly ErrorDetail[];
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(
-    code: ErrorCode,
-    message?: string,
-    options: { details?: readonly ErrorDetail[]; cause?: unknown } = {},
-  ) {
+  constructor(code: ErrorCode, message?: string, options: VialogErrorOptions = {}) {
     super(
       message ?? errorCatalogue[code].message,
       options.cause === undefined ? {} : { cause: options.cause },
@@ -107,10 +216,11 @@ export class VialogError extends Error {
     this.name = 'VialogError';
     this.code = code;
     this.details = options.details ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
-/** Where in the request the trouble is: a path of the body or query, or a character range of the search line. */
+/** The part of the request that is wrong: a path in the body or query, or a character range of the search line. */
 export interface ErrorDetail {
   readonly path?: string;
   readonly from?: number;

@@ -27,7 +27,13 @@ export {
   type ClassCounts,
 } from './count-classes.ts';
 export { countEvent, type CountEvent } from './count-event.ts';
-export { errorCatalogue, VialogError, type ErrorCode, type ErrorDetail } from './error-catalogue.ts';
+export {
+  errorCatalogue,
+  VialogError,
+  type ErrorCode,
+  type ErrorDetail,
+  type VialogErrorOptions,
+} from './error-catalogue.ts';
 export {
   searchLine,
   eventsQuery,
@@ -72,7 +78,7 @@ export { done, skipped, retry, reject, type Outcome } from './outcome.ts';
 export { limit, cursor, nextCursor } from './paging.ts';
 export { picturePoint, picturePolygon, type PicturePoint } from './picture-geometry.ts';
 export { position, geoRing, type Position } from './place.ts';
-export { problem, type Problem } from './problem.ts';
+export { problem, problemMediaType, problemTypeOf, type Problem } from './problem.ts';
 export {
   camerasQuery,
   camerasPage,

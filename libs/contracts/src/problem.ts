@@ -3,22 +3,35 @@ import { errorCatalogue, type ErrorCode } from './error-catalogue.ts';
 
 const codes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]];
 
-/** The body of every error answer. */
+/** Media type of error answers (RFC 9457, section 3). */
+export const problemMediaType = 'application/problem+json';
+
+/** The `type` of a problem: a stable URI that names its kind. It is an identifier, not an address. */
+export const problemTypeOf = (code: ErrorCode): string => `urn:vialog:error:${code}`;
+
+/** The body of every error answer: problem details (RFC 9457) with the extension members `code`, `details` and `correlationId`. */
 export const problem = z
   .object({
-    code: z.enum(codes).describe('What went wrong, one of the catalogue'),
-    message: z.string().describe('What was expected, what was found, what to do'),
-    correlationId: z.string().describe('Finds this request in the log'),
+    type: z.string().describe('URI of the kind of problem, `urn:vialog:error:` and the code'),
+    title: z.string().describe('Kind of problem; the same for every occurrence'),
+    status: z.int().min(400).max(599).describe('HTTP status code'),
+    detail: z.string().describe('What was wrong, what was expected and what to do'),
+    instance: z
+      .string()
+      .optional()
+      .describe('Path of the request; absent where the request could not be parsed'),
+    code: z.enum(codes).describe('Error code, listed in docs/errors.md'),
+    correlationId: z.string().describe('Identifies the request in the log'),
     details: z
       .array(
         z.object({
           path: z.string().optional().describe('Field of the request'),
           from: z.int().min(0).optional().describe('First character of the search line concerned'),
-          to: z.int().min(0).optional().describe('Character behind the last one concerned'),
+          to: z.int().min(0).optional().describe('Character after the last one concerned'),
           message: z.string().describe('What was expected there'),
         }),
       )
-      .describe('Where'),
+      .describe('The invalid fields or characters'),
   })
-  .describe('An error');
+  .describe('Problem details (RFC 9457)');
 export type Problem = z.infer<typeof problem>;

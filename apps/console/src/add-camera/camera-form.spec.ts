@@ -17,7 +17,7 @@ describe('formProblems', () => {
   const failure = (
     code: 'VALIDATION_FAILED' | 'STREAM_REFUSED' | 'CODE_TAKEN',
     details: { path?: string; message: string }[],
-  ) => new ApiFailure(400, { code, message: 'not this', details });
+  ) => new ApiFailure(400, { code, detail: 'not this', details });
 
   it('puts each complaint at its field', () => {
     const error = failure('VALIDATION_FAILED', [
@@ -39,11 +39,11 @@ describe('formProblems', () => {
   });
 
   it('says what belongs to no field', () => {
-    const failed = new ApiFailure(500, { code: 'INTERNAL', message: 'a defect' });
+    const failed = new ApiFailure(500, { code: 'INTERNAL', detail: 'a defect' });
     expect(formProblems(failed)).toEqual({ at: {}, other: ['a defect'] });
   });
 
   it('repeats no sentence of its own where nobody answered: the room says that in its language', () => {
-    expect(formProblems(new ApiFailure(0, { message: 'unreachable' }))).toEqual({ at: {}, other: [] });
+    expect(formProblems(new ApiFailure(0, { detail: 'unreachable' }))).toEqual({ at: {}, other: [] });
   });
 });

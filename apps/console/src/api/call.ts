@@ -8,7 +8,7 @@ export class ApiFailure extends Error {
   readonly correlationId: string;
 
   constructor(status: number, problem: Partial<Problem>) {
-    super(problem.message ?? `HTTP ${status}`);
+    super(problem.detail ?? `HTTP ${status}`);
     this.name = 'ApiFailure';
     this.status = status;
     this.code = problem.code ?? (status === 0 ? 'UNREACHABLE' : 'UNEXPECTED');
@@ -34,7 +34,7 @@ export async function call<Answer>(method: Method, path: string, body?: unknown)
 export async function reach(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(path, { credentials: 'same-origin', ...init }).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
-    throw new ApiFailure(0, { message: 'The server does not answer.' });
+    throw new ApiFailure(0, { detail: 'The server does not answer.' });
   });
   noteServerTime(response);
   if (response.ok) return response;

@@ -23,15 +23,15 @@ describe('serverSentences', () => {
   it('are the details, else the message', () => {
     const details = [{ path: 'name', message: 'expected a name' }];
     expect(
-      serverSentences(new ApiFailure(400, { code: 'VALIDATION_FAILED', message: 'no', details })),
+      serverSentences(new ApiFailure(400, { code: 'VALIDATION_FAILED', detail: 'no', details })),
     ).toEqual(['expected a name']);
-    expect(serverSentences(new ApiFailure(409, { code: 'CODE_TAKEN', message: 'no' }))).toEqual(['no']);
+    expect(serverSentences(new ApiFailure(409, { code: 'CODE_TAKEN', detail: 'no' }))).toEqual(['no']);
   });
 
   it('are none where nobody answered or signing in says it all', () => {
     expect(serverSentences(new ApiFailure(0, {}))).toEqual([]);
     expect(
-      serverSentences(new ApiFailure(401, { code: 'UNAUTHENTICATED', message: 'Sign in first.' })),
+      serverSentences(new ApiFailure(401, { code: 'UNAUTHENTICATED', detail: 'Sign in first.' })),
     ).toEqual([]);
     expect(serverSentences(new Error('a bug'))).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('wrong requests', () => {
   ])('a stream with %s is refused with a sentence', async (_what, url, message) => {
     const problem = await problemOf('/v1/cameras', sent(viewCamera('X', url)));
     expect(problem.status).toBe(400);
-    expect(JSON.stringify([problem.message, problem.details])).toMatch(message);
+    expect(JSON.stringify([problem.detail, problem.details])).toMatch(message);
     expect(JSON.stringify(problem)).not.toContain('hunter22');
   });
 

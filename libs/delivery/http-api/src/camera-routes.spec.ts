@@ -17,7 +17,9 @@ const refused = (answer: TestAnswer, status: number, code: string) =>
   expect({ status: answer.status, ...(answer.body as object) }).toMatchObject({
     status,
     code,
-    message: expect.any(String),
+    type: `urn:vialog:error:${code}`,
+    title: expect.any(String),
+    detail: expect.any(String),
     correlationId: expect.any(String),
     details: expect.any(Array),
   });

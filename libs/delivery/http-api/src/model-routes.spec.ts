@@ -6,7 +6,7 @@ import type { ModelStore } from '@vialog/models';
 import { plainCamera } from '@vialog/registry/conformance';
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 
-const folder = join(import.meta.dirname, '..', '..', '..', 'models', 'nanodet-g-416');
+const folder = join(import.meta.dirname, '..', '..', '..', '..', 'models', 'nanodet-g-416');
 const card = modelCard.parse(JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')));
 const models: ModelStore = {
   list: () => Promise.resolve({ cards: [card], refused: [{ modelId: 'broken', problems: ['no card'] }] }),

@@ -89,16 +89,26 @@ describe('wrong requests', () => {
   });
 
   test.each([
-    ['with a method nobody knows', 'FOO /v1/cameras HTTP/1.1\r\nhost: localhost\r\n\r\n', /cannot be read/],
-    ['with an endless address', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, /too long/],
-    ['that is no HTTP', 'nonsense\r\n\r\n', /cannot be read/],
-  ])('a request %s is answered in our shape', async (_, request, words) => {
+    [
+      'with an unknown method',
+      'FOO /v1/cameras HTTP/1.1\r\nhost: localhost\r\n\r\n',
+      400,
+      'VALIDATION_FAILED',
+    ],
+    [
+      'with an address of 20 KB',
+      `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+    ],
+    ['that is not HTTP', 'nonsense\r\n\r\n', 400, 'VALIDATION_FAILED'],
+  ])('a request %s is answered with problem details', async (_, request, status, expected) => {
     const answer = await sendRaw(api, request);
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toEqual({
-      code: 'VALIDATION_FAILED',
-      message: expect.stringMatching(words),
-      details: [{ message: expect.stringMatching(words) }],
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*content-type: application/problem\\+json`));
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({
+      status,
+      code: expected,
+      detail: expect.any(String),
       correlationId: expect.any(String),
     });
   });
@@ -107,7 +117,8 @@ describe('wrong requests', () => {
     const { body } = await ask(api, 'GET /v1/cameras/NO');
     expect(body).toMatchObject({
       details: [{ path: 'id' }],
-      message: expect.stringMatching(/^id: expected 12/),
+      detail: expect.stringMatching(/^id: expected 12/),
+      instance: '/v1/cameras/NO',
     });
   });
 

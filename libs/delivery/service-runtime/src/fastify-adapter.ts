@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { answerBrokenRequest } from './errors/malformed-request.ts';
+import { answerMalformedRequest } from './errors/malformed-request.ts';
 import { sendProblem } from './errors/problem.filter.ts';
 
 export interface FastifyOptions {
@@ -22,7 +22,7 @@ export function fastifyAdapter({ logger, trustProxy }: FastifyOptions): FastifyA
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     genReqId: correlationIdOf,
     frameworkErrors: sendProblem,
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: answerMalformedRequest,
     bodyLimit,
     trustProxy,
     forceCloseConnections: 'idle',

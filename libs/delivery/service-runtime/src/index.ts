@@ -15,7 +15,7 @@ export { rootLogger, type RootLoggerOptions } from './logging/root-logger.ts';
 export { NestLogger } from './logging/nest-logger.ts';
 export { scrub } from './logging/scrub.ts';
 export { ProblemFilter, sendProblem } from './errors/problem.filter.ts';
-export { problemOf, type ProblemAnswer } from './errors/problem-of.ts';
+export { problemOf, type FailedRequest } from './errors/problem-of.ts';
 export { ValidationException, type SchemaIssue } from './errors/validation-exception.ts';
 export { validationPipe } from './errors/validation-pipe.ts';
 export {

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemMediaType } from '@vialog/contracts';
 import { HttpApiModule } from '../http-api.module.ts';
 import { schemaConverter } from './schema-converter.ts';
 
@@ -8,7 +9,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Vialog')
     .setDescription(
-      'Cameras, the counts they yield, and how sure the counts are. Errors of every route: see `Problem`. Times carry an offset; positions are WGS-84 [longitude, latitude].',
+      'Cameras, their counts and the completeness of the counts. Errors of every route: see `Problem` (RFC 9457). Times have a UTC offset; positions are WGS 84 [longitude, latitude].',
     )
     .setVersion('1')
     .addSecurity('bearer', { type: 'http', scheme: 'bearer', description: 'The administrator token' })
@@ -19,9 +20,23 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       description: 'POST /v1/session sets it',
     })
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     include: [HttpApiModule],
     standardSchemaConverter: schemaConverter,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path)))
+    useProblemMediaType(operation as Operation);
+  return document;
+}
+
+interface Operation {
+  readonly responses?: Readonly<Record<string, { content?: Record<string, unknown> }>>;
+}
+
+/** Nest documents every schema as application/json. */
+function useProblemMediaType({ responses = {} }: Operation): void {
+  const error = responses['default'];
+  const schema = error?.content?.['application/json'];
+  if (error && schema) error.content = { [problemMediaType]: schema };
 }

@@ -1,83 +1,105 @@
 import { BadRequestException, ForbiddenException, NotFoundException } from '@nestjs/common';
 import { describe, expect, test } from '@jest/globals';
 import { errorCatalogue, VialogError, type ErrorCode } from '@vialog/contracts';
-import { problemOf } from './problem-of.ts';
+import { problemOf, retryAfterOf } from './problem-of.ts';
 import { ValidationException } from './validation-exception.ts';
 
-describe('errors to answers', () => {
-  test.each(Object.keys(errorCatalogue) as ErrorCode[])('%s has the status of the catalogue', (code) => {
-    expect(problemOf(new VialogError(code))).toMatchObject({ code, status: errorCatalogue[code].status });
+const request = { instance: '/v1/cameras', correlationId: 'request-1' };
+const answerTo = (error: unknown) => problemOf(error, request);
+
+describe('errors as problem details (RFC 9457)', () => {
+  test.each(Object.keys(errorCatalogue) as ErrorCode[])(
+    '%s is answered with the status of the catalogue',
+    (code) => {
+      expect(answerTo(new VialogError(code))).toMatchObject({ code, status: errorCatalogue[code].status });
+    },
+  );
+
+  test('has type, title, status, detail and instance with code and correlation id as extension members', () => {
+    expect(answerTo(new VialogError('CODE_TAKEN', 'camera p1 has code 42'))).toEqual({
+      type: 'urn:vialog:error:CODE_TAKEN',
+      title: 'Duplicate camera code',
+      status: 409,
+      detail: 'camera p1 has code 42',
+      instance: '/v1/cameras',
+      code: 'CODE_TAKEN',
+      correlationId: 'request-1',
+      details: [],
+    });
   });
 
-  test('a message and details of ours are kept', () => {
+  test('Retry-After is in whole seconds, at least one, and absent where it is unknown', () => {
+    const after = (retryAfterSeconds: number) =>
+      retryAfterOf(new VialogError('RATE_LIMITED', undefined, { retryAfterSeconds }));
+    expect([after(0.2), after(61.5)]).toEqual([1, 62]);
+    expect([retryAfterOf(new VialogError('RATE_LIMITED')), retryAfterOf(undefined)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('the detail and details of a Vialog error are kept', () => {
     const error = new VialogError('QUERY_SYNTAX', 'expected a number', {
       details: [{ from: 4, to: 6, message: 'here' }],
     });
-    expect(problemOf(error)).toMatchObject({
-      message: 'expected a number',
+    expect(answerTo(error)).toMatchObject({
+      detail: 'expected a number',
       details: [{ from: 4, to: 6, message: 'here' }],
     });
   });
 
-  test('an error of ours that lost its class on the way is still known by its code', () => {
-    expect(problemOf({ code: 'CODE_TAKEN', message: 'taken' })).toMatchObject({
+  test('an error of another copy of the class is recognised by its code', () => {
+    expect(answerTo({ code: 'CODE_TAKEN', message: 'taken' })).toMatchObject({
       status: 409,
-      message: 'taken',
+      detail: 'taken',
     });
   });
 
-  test('schema issues become paths', () => {
+  test('schema issues become details with paths', () => {
     const error = new ValidationException([
       { message: 'expected a name', path: ['zones', 0, { key: 'name' }] },
       { message: 'expected something', path: [] },
     ]);
-    expect(problemOf(error)).toEqual({
+    expect(answerTo(error)).toMatchObject({
       status: 400,
       code: 'VALIDATION_FAILED',
-      message: 'zones.0.name: expected a name (and 1 more)',
+      detail: 'zones.0.name: expected a name (and 1 more)',
       details: [{ path: 'zones.0.name', message: 'expected a name' }, { message: 'expected something' }],
     });
   });
 
-  test.each([
-    ['FST_ERR_CTP_INVALID_JSON_BODY', /no JSON.*double quotes/],
-    ['FST_ERR_CTP_EMPTY_JSON_BODY', /empty.*JSON/],
-  ])('what Fastify calls %s says what to do', (code, words) => {
-    const { message } = problemOf({ code, statusCode: 400, message: 'but content-type is set' });
-    expect(message).toMatch(words);
-    expect(message).not.toMatch(/content-type is set/);
+  test('invalid JSON is answered with what to correct instead of the parser message', () => {
+    const error = { code: 'FST_ERR_CTP_INVALID_JSON_BODY', statusCode: 400, message: 'internal wording' };
+    expect(answerTo(error).detail).toMatch(/not valid JSON.*double quotes/);
   });
 
-  test('thousands of issues stay a short answer', () => {
+  test('at most 50 of thousands of issues are sent', () => {
     const issues = Array.from({ length: 5_000 }, (_, i) => ({ message: 'no', path: [i] }));
-    expect(problemOf(new ValidationException(issues)).details).toHaveLength(50);
+    expect(answerTo(new ValidationException(issues)).details).toHaveLength(50);
   });
 
   test.each<[string, unknown, ErrorCode]>([
     ['a body too large', { code: 'FST_ERR_CTP_BODY_TOO_LARGE', statusCode: 413 }, 'BODY_TOO_LARGE'],
     ['a media type', { code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE', statusCode: 415 }, 'MEDIA_TYPE_REFUSED'],
-    [
-      'an empty JSON body',
-      { code: 'FST_ERR_CTP_EMPTY_JSON_BODY', statusCode: 400, message: 'empty' },
-      'VALIDATION_FAILED',
-    ],
+    ['headers too large', { statusCode: 431 }, 'HEADERS_TOO_LARGE'],
+    ['a request timeout', { code: 'FST_ERR_REQUEST_TIMEOUT', statusCode: 408 }, 'REQUEST_TIMEOUT'],
     ['an unknown route', new NotFoundException(), 'NOT_FOUND'],
-    ['a guard that says no', new ForbiddenException(), 'FORBIDDEN'],
+    ['a guard that denies access', new ForbiddenException(), 'FORBIDDEN'],
     ['a bad request of Nest', new BadRequestException('no JSON'), 'VALIDATION_FAILED'],
-  ])('%s has its code', (_, error, code) => {
-    expect(problemOf(error).code).toBe(code);
+  ])('%s is mapped to its code', (_, error, code) => {
+    expect(answerTo(error).code).toBe(code);
   });
 
   test.each<[string, unknown]>([
     ['an error', new Error('SELECT secret FROM users failed')],
     ['one with a system code', Object.assign(new Error('secret file'), { code: 'ENOENT' })],
-    ['one that names a code of Object.prototype', { code: 'constructor', message: 'secret' }],
-    ['INTERNAL with a telling message', new VialogError('INTERNAL', 'secret')],
+    ['one whose code is a property of Object.prototype', { code: 'constructor', message: 'secret' }],
+    ['INTERNAL with its own message', new VialogError('INTERNAL', 'secret')],
     ['one with the status of a server error', { statusCode: 502, message: 'secret upstream' }],
     ['a text', 'secret'],
     ['nothing', undefined],
-  ])('%s is INTERNAL and tells nothing of its inside', (_, error) => {
-    const answer = problemOf(error);
+  ])('%s is answered with INTERNAL and without internal text', (_, error) => {
+    const answer = answerTo(error);
     expect(answer).toMatchObject({ status: 500, code: 'INTERNAL', details: [] });
     expect(JSON.stringify(answer)).not.toContain('secret');
   });

@@ -1,28 +1,59 @@
-import { errorCatalogue, type ErrorCode, type ErrorDetail } from '@vialog/contracts';
+import {
+  errorCatalogue,
+  problemTypeOf,
+  type ErrorCode,
+  type ErrorDetail,
+  type Problem,
+} from '@vialog/contracts';
 import { ValidationException } from './validation-exception.ts';
 
-/** An error as the API answers it, without the correlation id. */
-export interface ProblemAnswer {
-  readonly status: number;
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly details: readonly ErrorDetail[];
+/** The request that failed. */
+export interface FailedRequest {
+  /** Path without the query. */
+  readonly instance?: string;
+  readonly correlationId: string;
 }
 
 /**
- * What an error of any kind becomes: ours by the catalogue, Nest's and Fastify's by their status, everything else
- * INTERNAL without a word of what was inside. Errors travel as codes: a class of another copy or realm is read alike.
+ * Maps any error to problem details: errors of Vialog by the catalogue, errors of Nest and Fastify by their status, all others
+ * to INTERNAL without internal text. Errors are recognised by their code, so that a second copy of a class works.
  */
-export function problemOf(error: unknown): ProblemAnswer {
-  if (error instanceof ValidationException) return validationAnswer(error.details);
+export function problemOf(error: unknown, request: FailedRequest): Problem {
+  const { code, detail, details = [] } = describeError(error);
+  const { status, title, message } = errorCatalogue[code];
+  return {
+    type: problemTypeOf(code),
+    title,
+    status,
+    detail: detail ?? message,
+    ...(request.instance === undefined ? {} : { instance: request.instance }),
+    code,
+    correlationId: request.correlationId,
+    details: [...details],
+  };
+}
+
+/** Seconds for the Retry-After header (RFC 9110, 10.2.3), where the error has them. */
+export function retryAfterOf(error: unknown): number | undefined {
+  const seconds = (error as { retryAfterSeconds?: unknown } | undefined | null)?.retryAfterSeconds;
+  return typeof seconds === 'number' ? Math.max(1, Math.ceil(seconds)) : undefined;
+}
+
+interface ErrorDescription {
+  readonly code: ErrorCode;
+  readonly detail?: string;
+  readonly details?: readonly ErrorDetail[];
+}
+
+function describeError(error: unknown): ErrorDescription {
+  if (error instanceof ValidationException) return invalidRequest(error.details);
   const fields = fieldsOf(error);
-  if (isErrorCode(fields.code)) return vialogAnswer(fields.code, fields);
+  if (isErrorCode(fields.code)) return describeVialogError(fields.code, fields);
   const status = fields.status ?? fields.statusCode;
-  const code = status === undefined ? undefined : byStatus[status];
-  if (code === undefined) return byCatalogue('INTERNAL');
+  const code = (status === undefined ? undefined : codeByStatus[status]) ?? 'INTERNAL';
   return code === 'VALIDATION_FAILED'
-    ? validationAnswer([{ message: bodyWords[String(fields.code)] ?? String(fields.message) }])
-    : byCatalogue(code);
+    ? invalidRequest([{ message: bodyErrors[String(fields.code)] ?? String(fields.message) }])
+    : { code };
 }
 
 interface ErrorFields {
@@ -33,24 +64,24 @@ interface ErrorFields {
   readonly statusCode?: number;
 }
 
-/** What Fastify says of a body, in words that say what to do. */
-const bodyWords: Readonly<Record<string, string>> = {
+/** Fastify's body errors with the correction. */
+const bodyErrors: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY:
-    'the body is no JSON that can be taken; check commas, brackets and that names stand in double quotes',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'the body is empty; send JSON, or leave the content type out',
+    'the body is not valid JSON; check commas and brackets, and put names in double quotes',
 };
 
-const byStatus: Readonly<Record<number, ErrorCode>> = {
+const codeByStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'VALIDATION_FAILED',
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
+  408: 'REQUEST_TIMEOUT',
   413: 'BODY_TOO_LARGE',
   414: 'VALIDATION_FAILED',
   415: 'MEDIA_TYPE_REFUSED',
   429: 'RATE_LIMITED',
-  431: 'VALIDATION_FAILED',
+  431: 'HEADERS_TOO_LARGE',
 };
 
 function fieldsOf(error: unknown): ErrorFields {
@@ -63,23 +94,16 @@ function fieldsOf(error: unknown): ErrorFields {
 const isErrorCode = (code: unknown): code is ErrorCode =>
   typeof code === 'string' && Object.hasOwn(errorCatalogue, code);
 
-function vialogAnswer(code: ErrorCode, fields: ErrorFields): ProblemAnswer {
-  const details = Array.isArray(fields.details) ? (fields.details as ErrorDetail[]) : [];
-  const message = code === 'INTERNAL' ? errorCatalogue.INTERNAL.message : String(fields.message);
-  return { status: errorCatalogue[code].status, code, message, details };
+function describeVialogError(code: ErrorCode, { details, message }: ErrorFields): ErrorDescription {
+  const known = Array.isArray(details) ? (details as ErrorDetail[]) : [];
+  return code === 'INTERNAL' ? { code, details: known } : { code, detail: String(message), details: known };
 }
 
-function validationAnswer(details: readonly ErrorDetail[]): ProblemAnswer {
+function invalidRequest(details: readonly ErrorDetail[]): ErrorDescription {
+  const code = 'VALIDATION_FAILED';
   const [first] = details;
-  const at = first?.path === undefined ? '' : `${first.path}: `;
+  if (!first) return { code };
+  const path = first.path === undefined ? '' : `${first.path}: `;
   const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
-  const message = first ? `${at}${first.message}${more}` : errorCatalogue.VALIDATION_FAILED.message;
-  return { status: 400, code: 'VALIDATION_FAILED', message, details };
+  return { code, detail: `${path}${first.message}${more}`, details };
 }
-
-const byCatalogue = (code: ErrorCode): ProblemAnswer => ({
-  status: errorCatalogue[code].status,
-  code,
-  message: errorCatalogue[code].message,
-  details: [],
-});

@@ -1,9 +1,9 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Problem } from '@vialog/contracts';
+import { problemMediaType } from '@vialog/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemOf } from './problem-of.ts';
+import { problemOf, retryAfterOf } from './problem-of.ts';
 
-/** The one place where errors become answers. What broke inside goes to the log, with the same correlation id. */
+/** Answers every error of a Nest route with problem details. Internal errors go to the log under the same correlation id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -12,11 +12,16 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Answers an error outside of Nest's routes in the same shape. */
+/** Answers an error that occurs outside of Nest's routes in the same form. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, ...answer } = problemOf(error);
-  if (status >= 500) request.log.error({ err: error, code: answer.code }, 'request failed');
-  else request.log.debug({ code: answer.code, reason: answer.message }, 'request refused');
-  const body: Problem = { ...answer, details: [...answer.details], correlationId: request.id };
-  void reply.status(status).header('content-type', 'application/json; charset=utf-8').send(body);
+  const instance = request.url.split('?')[0] ?? '';
+  const problem = problemOf(error, { instance, correlationId: request.id });
+  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed');
+  else request.log.debug({ code: problem.code, reason: problem.detail }, 'request refused');
+  const retryAfter = retryAfterOf(error);
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
+  void reply
+    .status(problem.status)
+    .header('content-type', `${problemMediaType}; charset=utf-8`)
+    .send(problem);
 }
