@@ -3,7 +3,7 @@ import { issueSignInLink } from '@vialog/access';
 import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
 import { createHttpService, openAccess, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
-import { BusStrategy } from '@vialog/messaging';
+import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges, serveApp, systemClock, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BusStrategy } from '@vialog/messaging';
-import { batchOf, FakeBus, FakeBusMemory, start, until } from '@vialog/messaging/conformance';
+import { BusStrategy } from '@vialog/messaging-nest';
+import { batchOf, FakeBus, FakeBusMemory, start } from '@vialog/messaging/conformance';
+import { until } from '@vialog/testkit';
 import { InMemoryEventStore } from '@vialog/events/fakes';
 import { createService, Metrics, rootLogger, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule, type IndexerParts } from './app.module.ts';

@@ -1,8 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { BrokerBus, BrokerLink } from '@vialog/compose-broker';
 import type { OpenEventStore } from '@vialog/events';
-import { RefusedEvents } from '@vialog/messaging';
-import { IndexCountsModule, watchedWriter } from '@vialog/message-handlers';
+import { IndexCountsModule, RefusedEvents, watchedWriter } from '@vialog/message-handlers';
 import {
   brokerCheck,
   ShutdownModule,

@@ -1,7 +1,7 @@
 import { connectBroker, openBrokerBus, serveLastSlots } from '@vialog/compose-broker';
 import { openEventStore } from '@vialog/compose-events';
 import { keepHouse } from '@vialog/message-handlers';
-import { BusStrategy } from '@vialog/messaging';
+import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges, serve, systemClock, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule, type IndexerParts } from './app.module.ts';
 import type { Configuration } from './configuration.ts';

@@ -1,7 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
-import { IndexCountsModule, LiveFeedModule, watchedWriter } from '@vialog/message-handlers';
-import { RefusedEvents } from '@vialog/messaging';
+import { IndexCountsModule, LiveFeedModule, RefusedEvents, watchedWriter } from '@vialog/message-handlers';
 import { ShutdownModule, systemClock } from '@vialog/service-runtime';
 import { closeStandalone, type StandaloneParts } from './open-standalone.ts';
 

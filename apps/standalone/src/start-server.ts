@@ -4,7 +4,7 @@ import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
 import { createHttpService, openAccess, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { keepHouse } from '@vialog/message-handlers';
-import { BusStrategy } from '@vialog/messaging';
+import { BusStrategy } from '@vialog/messaging-nest';
 import { shutDownOnSignals, systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';

@@ -1,3 +1,3 @@
 import preset from '../../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'bus-memory', rootDir: import.meta.dirname };
+export default { ...preset, displayName: 'messaging-sqlite', rootDir: import.meta.dirname };

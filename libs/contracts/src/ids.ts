@@ -37,6 +37,11 @@ export function eventIdOf(key: EventKey): string {
   return `${key.slotStart.toString(36).padStart(9, '0')}-${key.cameraId}-${key.zoneId}`;
 }
 
+/** Map key of a zone: zone ids are unique within their camera only. */
+export function zoneKey(zone: Pick<EventKey, 'cameraId' | 'zoneId'>): string {
+  return `${zone.cameraId}/${zone.zoneId}`;
+}
+
 /** The parts of an event id, or undefined where the text is none. */
 export function parseEventId(text: string): EventKey | undefined {
   if (!eventId.safeParse(text).success) return undefined;

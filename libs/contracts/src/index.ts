@@ -66,6 +66,7 @@ export {
   viewZoneId,
   eventIdOf,
   parseEventId,
+  zoneKey,
   type EventKey,
 } from './ids.ts';
 export { instant, instantInput, isoOf, epochOf, timeZone } from './instant.ts';
@@ -75,6 +76,7 @@ export { measures, measure, type Measure } from './measures.ts';
 export { checked, decode, isSubject, MessageMisfit, type Decoded } from './message-codec.ts';
 export { modelCard, type ModelCard } from './model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './outcome.ts';
+export { decodeCursor, encodeCursor } from './cursor-codec.ts';
 export { limit, cursor, nextCursor } from './paging.ts';
 export { picturePoint, picturePolygon, type PicturePoint } from './picture-geometry.ts';
 export { position, geoRing, type Position } from './place.ts';

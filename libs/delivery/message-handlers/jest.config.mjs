@@ -1,3 +1,3 @@
 import preset from '../../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'bus-handlers', rootDir: import.meta.dirname };
+export default { ...preset, displayName: 'message-handlers', rootDir: import.meta.dirname };

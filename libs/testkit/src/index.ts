@@ -13,4 +13,5 @@ export { missingPostgres, startPostgres, PostgresUnderTest } from './postgres.ts
 export { testToken } from './program-under-test.ts';
 export { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp-server.ts';
 export { describeUnless, missingSystemNeeds, type SystemNeed } from './system-needs.ts';
+export { until } from './until.ts';
 export { VialogServer, type ServerOptions } from './vialog-server.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MessageBus, Subscriber } from '@vialog/messaging';
-import { batchOf, numberOf, start, until } from '@vialog/messaging/conformance';
+import { batchOf, numberOf, start } from '@vialog/messaging/conformance';
+import { until } from '@vialog/testkit';
 import { done, retry, type CountBatch, type Outcome } from '@vialog/contracts';
 import { MemoryBus } from './memory-bus.ts';
 import { MemoryOutbox } from './memory-outbox.ts';

@@ -1,5 +1,6 @@
 import type { ModelStore } from '@vialog/models';
-import { ObjectModelStore, putModels, type NatsLink } from '@vialog/nats';
+import { ObjectModelStore, putModels } from '@vialog/models-nats';
+import type { NatsLink } from '@vialog/nats';
 import type { ServiceStart } from '@vialog/service-runtime';
 
 /** The model packages that the API published at the broker. */

@@ -1,4 +1,5 @@
-import { KvRegistryMirror, type NatsLink } from '@vialog/nats';
+import type { NatsLink } from '@vialog/nats';
+import { KvRegistryMirror } from '@vialog/registry-nats';
 import type { Registry, RegistryFeed } from '@vialog/registry';
 import type { ServiceStart } from '@vialog/service-runtime';
 

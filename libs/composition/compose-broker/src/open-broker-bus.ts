@@ -1,4 +1,5 @@
-import { NatsBus, type NatsLink } from '@vialog/nats';
+import { NatsBus } from '@vialog/messaging-nats';
+import type { NatsLink } from '@vialog/nats';
 import { systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 

@@ -1,5 +1,6 @@
 import type { Detector } from '@vialog/detection';
-import { FrameBacklog, FrameWorker, type FrameEvent, type NatsLink } from '@vialog/nats';
+import { FrameBacklog, FrameWorker, type FrameEvent } from '@vialog/detection-nats';
+import type { NatsLink } from '@vialog/nats';
 import { systemClock, type Metrics, type ServiceStart } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 

@@ -1,4 +1,4 @@
-import { NatsDetector } from '@vialog/nats';
+import { NatsDetector } from '@vialog/detection-nats';
 import { systemClock } from '@vialog/service-runtime';
 import type { DetectorContext } from './sharded-ingest.ts';
 

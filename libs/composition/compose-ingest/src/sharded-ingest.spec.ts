@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { until } from '@vialog/messaging/conformance';
-import { KvRegistryMirror, NatsBus, NatsLeaseStore, openLink, type NatsLink } from '@vialog/nats';
+import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
+import { NatsLeaseStore } from '@vialog/ingest-nats';
+import { NatsBus } from '@vialog/messaging-nats';
+import { openLink, type NatsLink } from '@vialog/nats';
+import { KvRegistryMirror } from '@vialog/registry-nats';
 import { done, type CameraHealth, type Clock } from '@vialog/contracts';
 import { shardCount } from '@vialog/ingest';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
-import { describeUnless, missingNats, startNats, type NatsUnderTest } from '@vialog/testkit';
 import { ShardedIngest } from './sharded-ingest.ts';
 
 jest.setTimeout(60_000);

@@ -1,17 +1,21 @@
-import { sendCounts, sendHealth } from '@vialog/messaging';
 import {
-  askLastSlots,
-  KvRegistryFeed,
-  NatsBus,
-  NatsLeaseStore,
-  ObjectModelStore,
-  type NatsLink,
-} from '@vialog/nats';
+  cellsOf,
+  EventOutlet,
+  Ingest,
+  type IngestPorts,
+  sendCounts,
+  sendHealth,
+  ShardKeeper,
+} from '@vialog/ingest';
+import { askLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
+import { NatsBus } from '@vialog/messaging-nats';
+import { ObjectModelStore } from '@vialog/models-nats';
+import type { NatsLink } from '@vialog/nats';
+import { KvRegistryFeed } from '@vialog/registry-nats';
 import type { FrameSource } from '@vialog/capture';
 import { captureWidthOf } from '@vialog/compose-capture';
 import type { Clock, Log } from '@vialog/contracts';
 import type { Detector, DetectorAnswer } from '@vialog/detection';
-import { cellsOf, EventOutlet, Ingest, ShardKeeper, type IngestPorts } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { republishHealth } from './republish-health.ts';
 

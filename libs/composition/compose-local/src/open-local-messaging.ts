@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { EventOutlet } from '@vialog/ingest';
-import { sendCounts } from '@vialog/messaging';
+import { EventOutlet, sendCounts } from '@vialog/ingest';
 import { MemoryBus, SqliteOutbox } from '@vialog/messaging-sqlite';
 import { systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';

@@ -1,7 +1,7 @@
 import { Controller, Inject, Module, type DynamicModule } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { done, type CameraHealth, type Outcome } from '@vialog/contracts';
-import { OnMessage } from './on-message.ts';
+import { OnMessage } from '@vialog/messaging-nest';
 
 /** Remembers how cameras are doing. */
 export interface HealthListener {

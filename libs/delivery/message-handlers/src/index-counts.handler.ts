@@ -2,7 +2,7 @@ import { Controller, Inject, Module, type DynamicModule } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { retry, type CountBatch, type Log, type Outcome } from '@vialog/contracts';
 import { indexCounts, type DeadLetters, type EventWriter } from '@vialog/events';
-import { OnMessage } from './on-message.ts';
+import { OnMessage } from '@vialog/messaging-nest';
 
 const storeTroubleMs = 5_000;
 /** What the bus knows of a delivery, as far as the log needs it. */

@@ -2,7 +2,7 @@ import { Controller, Inject, Module, type DynamicModule } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { done, type CameraHealth, type CountBatch, type Outcome } from '@vialog/contracts';
 import { LiveHub } from '@vialog/events';
-import { OnMessage } from './on-message.ts';
+import { OnMessage } from '@vialog/messaging-nest';
 
 const liveHub = Symbol('LiveHub');
 

@@ -1,12 +1,11 @@
 import type { CountClass } from '@vialog/contracts';
 
+export { zoneKey } from '@vialog/contracts';
+
 export interface ZoneRef {
   readonly cameraId: string;
   readonly zoneId: string;
 }
-
-/** The key of a zone in maps: cameraId/zoneId. */
-export const zoneKey = (zone: ZoneRef): string => `${zone.cameraId}/${zone.zoneId}`;
 
 /** Sums of one zone over one stretch; the only thing trends, coverage and the ledger are made of. */
 export interface ZoneSums {

@@ -4,6 +4,8 @@ export { EventOutlet, type EventSink, type OutletOptions, type OutletState } fro
 export { Ingest, type IngestPorts } from './ingest.ts';
 export { leaseTermMs, type Lease, type LeaseStore } from './lease-store.port.ts';
 export { type Ownership } from './ownership.port.ts';
+export { sendCounts } from './send-counts.ts';
+export { sendHealth } from './send-health.ts';
 export { lostMs, renewMs, ShardKeeper, type ShardKeeperOptions } from './shard-keeper.ts';
 export { mainRegion, regionOf, shardCount, shardOf } from './shards.ts';
 export { type LastSlotEnd } from './take-overs.ts';

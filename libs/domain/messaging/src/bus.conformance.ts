@@ -10,11 +10,10 @@ import {
 } from '@vialog/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { counts, Script, until, type BusPlace, type Given } from './bus-place.fixture.ts';
-import { busStrategyConforms } from './bus-strategy.conformance.ts';
 import type { MessageBus, Subscriber } from './message-bus.port.ts';
 import { batchOf, healthOf } from './samples.fixture.ts';
 
-/** What every bus does, with handlers of its own and with those of Nest. `open` gives an empty place. */
+/** What every bus does. `open` gives an empty place. */
 export function busConformance(name: string, open: () => Promise<BusPlace>): void {
   describe(`${name} as a bus`, () => {
     let place: BusPlace;
@@ -28,7 +27,6 @@ export function busConformance(name: string, open: () => Promise<BusPlace>): voi
     describe('outcomes', () => outcomesConform(given));
     describe('other versions', () => versionsConform(given));
     describe('over restarts', () => restartsConform(given));
-    describe('with Nest handlers', () => busStrategyConforms(given));
   });
 }
 

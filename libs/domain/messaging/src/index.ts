@@ -5,10 +5,6 @@ export {
   type Published,
   type Subscriber,
 } from './message-bus.port.ts';
-export { BusStrategy, busTransport } from './bus-strategy.ts';
 export { type DeadLetter, type DeadLetterStore } from './dead-letter.port.ts';
-export { RefusedEvents } from './refused-events.ts';
-export { sendCounts } from './send-counts.ts';
 export { usualPauses, type Pauses } from './pauses.ts';
 export { untilUpgraded, untried, verdictOf, type Limits, type Tries, type Verdict } from './verdict.ts';
-export { sendHealth } from './send-health.ts';

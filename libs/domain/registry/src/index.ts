@@ -25,7 +25,6 @@ export { retireCamera } from './retire-camera.ts';
 export { lifecycleMoves } from './lifecycle-moves.ts';
 export { readCamera } from './read-camera.ts';
 export { listCameras } from './list-cameras.ts';
-export { jsonOfCursor } from './page-cursor.ts';
 export { listVersions } from './list-versions.ts';
 export { registerSite } from './register-site.ts';
 export { changeSite } from './change-site.ts';

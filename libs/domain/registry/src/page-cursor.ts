@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { VialogError } from '@vialog/contracts';
+import { decodeCursor, encodeCursor, VialogError } from '@vialog/contracts';
 import { z } from 'zod';
 import type { PageRequest } from './camera-directory.port.ts';
 import type { PlaceKey } from './places-order.ts';
@@ -10,7 +10,7 @@ const content = z.tuple([text, text, text]);
 
 /** Where a page ended, bound to its filter: [fingerprint of the filter, name, id], base64url of JSON. */
 export function writeCursor(filter: object, last: PlaceKey): string {
-  return Buffer.from(JSON.stringify([fingerprint(filter), last.name, last.id])).toString('base64url');
+  return encodeCursor([fingerprint(filter), last.name, last.id]);
 }
 
 /** Errors: CURSOR_INVALID for a damaged cursor and for one of another filter. */
@@ -34,16 +34,9 @@ export function pageRequest(
   return { limit: page.limit + 1, ...after };
 }
 
-/** What was written into a cursor; throws where it is not written as we write it. Node alone skips what is no base64url. */
-export function jsonOfCursor(cursor: string): unknown {
-  const bytes = Buffer.from(cursor, 'base64url');
-  if (bytes.toString('base64url') !== cursor) throw new Error('not written as we write it');
-  return JSON.parse(bytes.toString());
-}
-
 function decode(cursor: string): z.infer<typeof content> {
   try {
-    return content.parse(jsonOfCursor(cursor));
+    return content.parse(decodeCursor(cursor));
   } catch (cause) {
     throw new VialogError('CURSOR_INVALID', 'The cursor is damaged; start again without it.', { cause });
   }

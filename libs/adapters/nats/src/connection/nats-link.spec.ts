@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { until } from '@vialog/messaging/conformance';
-import { describeUnless, missingNats, startNats, type NatsUnderTest } from '@vialog/testkit';
+import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openLink, type LinkOptions, type NatsLink } from './nats-link.ts';

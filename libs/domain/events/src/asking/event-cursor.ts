@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { VialogError } from '@vialog/contracts';
-import { jsonOfCursor } from '@vialog/registry';
+import { decodeCursor, encodeCursor, VialogError } from '@vialog/contracts';
 import { z } from 'zod';
 
 /**
@@ -19,7 +18,7 @@ const hashOf = (question: string): string =>
 
 /** A cursor for this question: base64url of JSON, opaque to everybody else. */
 export function writeCursor<K>(question: string, mark: PageMark<K>): string {
-  return Buffer.from(JSON.stringify([hashOf(question), mark.from, mark.to, mark.key])).toString('base64url');
+  return encodeCursor([hashOf(question), mark.from, mark.to, mark.key]);
 }
 
 /** Errors: CURSOR_INVALID for a damaged cursor and for one of another question. */
@@ -34,7 +33,7 @@ export function readCursor<K>(question: string, cursor: string, key: z.ZodType<K
 
 function decode<K>(cursor: string, key: z.ZodType<K>): { hash: string; mark: PageMark<K> } {
   try {
-    const [hash, from, to, raw] = envelope.parse(jsonOfCursor(cursor));
+    const [hash, from, to, raw] = envelope.parse(decodeCursor(cursor));
     return { hash, mark: { from, to, key: key.parse(raw) } };
   } catch (cause) {
     throw new VialogError('CURSOR_INVALID', 'The cursor is damaged; start again without it.', { cause });

@@ -1,0 +1,12 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { busStrategyConformance } from '@vialog/messaging-nest/conformance';
+import { SharedBroker } from '@vialog/messaging-nats/fixtures';
+import { describeUnless, missingNats } from '@vialog/testkit';
+
+describeUnless(missingNats(), describe)('on a broker', () => {
+  const broker = new SharedBroker();
+  beforeAll(() => broker.start(), 60_000);
+  afterAll(() => broker.remove());
+
+  busStrategyConformance('NatsBus', () => broker.place());
+});

@@ -1,0 +1,1 @@
+export { frameOf, job, SteeredDetector, systemClock } from './frames.fixture.ts';

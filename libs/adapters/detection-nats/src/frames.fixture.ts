@@ -1,0 +1,57 @@
+import { completeZone, isoOf, viewZone, zone, type Clock, type Frame } from '@vialog/contracts';
+import type { CountingJob, Detector, DetectorAnswer } from '@vialog/detection';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { assertTopology } from '@vialog/nats';
+import { framesDurable, framesStream } from './frame-names.ts';
+
+export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+export async function makeFrames(connection: NatsConnection): Promise<void> {
+  await assertTopology(connection, { streams: [framesStream], durables: [framesDurable], makes: true });
+}
+
+export const job: CountingJob = {
+  zones: [zone.parse(completeZone(viewZone([])))],
+  model: { modelId: 'nanodet-g-416' },
+};
+
+export function frameOf(cameraId: string, capturedAt = 1_767_225_600_000): Frame {
+  const pixels = Uint8Array.from({ length: 16 * 8 * 3 }, (_, i) => (i * 7) % 256);
+  return { cameraId: cameraId.padStart(12, '0'), cameraVersion: 3, capturedAt, width: 16, height: 8, pixels };
+}
+
+/** A detector the test steers: `act` says what becomes of a frame. */
+export class SteeredDetector implements Detector {
+  readonly seen: Frame[] = [];
+  inFlight = 0;
+  mostInFlight = 0;
+
+  constructor(
+    private readonly act: (frame: Frame) => Promise<DetectorAnswer> = (frame) =>
+      Promise.resolve(counted(frame)),
+  ) {}
+
+  async count(frame: Frame): Promise<DetectorAnswer> {
+    this.seen.push(frame);
+    this.inFlight += 1;
+    this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+    try {
+      return await this.act(frame);
+    } finally {
+      this.inFlight -= 1;
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export function counted(frame: Frame, car = 3): DetectorAnswer {
+  const { cameraId, cameraVersion, capturedAt } = frame;
+  const zones = [{ zoneId: 'view', counts: { car }, total: car }];
+  return {
+    kind: 'counted',
+    count: { v: 1, cameraId, cameraVersion, capturedAt: isoOf(capturedAt), model: 'nanodet-g-416', zones },
+  };
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { lastSlots } from '@vialog/contracts';
+import { describeUnless, missingNats } from '@vialog/testkit';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Broker } from '@vialog/nats/fixtures';
+import { answerLastSlots, askLastSlots } from './last-slots.ts';
+
+const end = Date.UTC(2026, 2, 1, 8);
+const cameras = (many: number) => Array.from({ length: many }, (_, i) => String(i).padStart(12, '0'));
+
+describeUnless(missingNats(), describe)('asking for the newest slots', () => {
+  let broker: Broker;
+  let [ingest, indexer]: NatsConnection[] = [];
+  beforeAll(async () => {
+    broker = await Broker.start();
+    [ingest, indexer] = [await broker.connect(), await broker.connect()];
+  });
+  afterAll(() => broker.stop());
+  const ask = (ids: readonly string[]) => askLastSlots(ingest as NatsConnection, ids);
+  const answer = (endsOf: Parameters<typeof answerLastSlots>[1]) =>
+    answerLastSlots(indexer as NatsConnection, endsOf);
+
+  async function answering(
+    endsOf: Parameters<typeof answerLastSlots>[1],
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const stop = answer(endsOf);
+    await indexer?.flush();
+    try {
+      await work();
+    } finally {
+      stop();
+      await indexer?.flush();
+    }
+  }
+
+  test('the store of an indexer is asked, and says nothing of zones it does not know', async () => {
+    const [camera = ''] = cameras(1);
+    await answering(
+      () => Promise.resolve(new Map([[`${camera}/view`, end]])),
+      async () => {
+        const endOf = await ask([camera]);
+        expect([endOf(camera, 'view'), endOf(camera, 'gate'), endOf('zzzzzzzzzzzz', 'view')]).toEqual([
+          ...[end, undefined, undefined],
+        ]);
+      },
+    );
+  });
+
+  test('more cameras than a request may hold are asked for in pieces', async () => {
+    const pieces: number[] = [];
+    await answering(
+      (ids) => {
+        pieces.push(ids.length);
+        return Promise.resolve(new Map(ids.map((id) => [`${id}/view`, end + Number(id)])));
+      },
+      async () => {
+        const ids = cameras(450);
+        const endOf = await ask(ids);
+        expect(ids.map((id) => endOf(id, 'view'))).toEqual(ids.map((id) => end + Number(id)));
+      },
+    );
+    expect(pieces).toEqual([200, 200, 50]);
+  });
+
+  test('of several who could answer one does', async () => {
+    let asked = 0;
+    const count = () => {
+      asked += 1;
+      return Promise.resolve(new Map<string, number>());
+    };
+    const stop = answer(count);
+    await answering(count, async () => {
+      await ask(cameras(1));
+    });
+    stop();
+    await indexer?.flush();
+    expect(asked).toBe(1);
+  });
+
+  test('nobody there to answer is an error that says so', async () => {
+    await expect(ask(cameras(1))).rejects.toThrow(
+      'the newest slots could not be asked for: no indexer is there to answer; is one running?',
+    );
+  });
+
+  test('a store that fails is an error with its words, and the next question is answered', async () => {
+    let fails = true;
+    await answering(
+      () =>
+        fails ? Promise.reject(new Error('the store is away')) : Promise.resolve(new Map<string, number>()),
+      async () => {
+        await expect(ask(cameras(1))).rejects.toThrow('the store is away');
+        fails = false;
+        expect((await ask(cameras(1)))('000000000000', 'view')).toBeUndefined();
+      },
+    );
+  });
+
+  test('no cameras need no question', async () => {
+    expect((await ask([]))('000000000000', 'view')).toBeUndefined();
+  });
+
+  test('a question outside the contract is refused', async () => {
+    await answering(
+      () => Promise.resolve(new Map<string, number>()),
+      async () => {
+        const reply = await ingest!.request(
+          lastSlots.subject,
+          JSON.stringify({ v: 1, cameraIds: ['x'], more: 1 }),
+        );
+        expect(lastSlots.reply.parse(reply.json())).toMatchObject({ kind: 'failed' });
+      },
+    );
+  });
+});

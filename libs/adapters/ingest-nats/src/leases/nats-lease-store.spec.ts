@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { leaseTermMs } from '@vialog/ingest';
+import { leaseStoreConformance } from '@vialog/ingest/conformance';
+import { describeUnless, missingNats } from '@vialog/testkit';
+import { Broker } from '@vialog/nats/fixtures';
+import { NatsLeaseStore } from './nats-lease-store.ts';
+
+describeUnless(missingNats(), describe)('leases at the broker', () => {
+  let broker: Broker;
+  beforeAll(async () => {
+    broker = await Broker.start();
+  });
+  afterAll(() => broker.stop());
+
+  async function freshStore(region = 'main') {
+    await broker.empty('KV_vialog_leases');
+    const connection = await broker.connect();
+    return { connection, store: new NatsLeaseStore(connection, region) };
+  }
+
+  leaseStoreConformance('NATS', async () => {
+    const { connection, store } = await freshStore();
+    return { store, passTerm: () => wait(leaseTermMs + 2_000), close: () => connection.close() };
+  });
+
+  test('regions do not see each other', async () => {
+    const { connection, store } = await freshStore();
+    const other = new NatsLeaseStore(connection, 'main-2');
+    await store.take('7', 'a');
+    expect(await other.take('7', 'b')).toBeDefined();
+    expect(await store.list()).toEqual([{ key: '7', holder: 'a' }]);
+  });
+
+  test('asking who holds what leaves nothing at the broker', async () => {
+    const { connection, store } = await freshStore();
+    await store.take('7', 'a');
+    await store.take('8', 'a');
+    await store.release('8', 'a');
+    for (let i = 0; i < 3; i += 1) expect(await store.list()).toEqual([{ key: '7', holder: 'a' }]);
+    const { state } = await (await jetstreamManager(connection)).streams.info('KV_vialog_leases');
+    expect(state.consumer_count).toBe(0);
+  });
+
+  test('a bucket that is not there is an error, and used once it is', async () => {
+    const { store } = await freshStore();
+    await broker.drop('KV_vialog_leases');
+    await expect(store.take('7', 'a')).rejects.toThrow();
+    await broker.empty('KV_vialog_leases');
+    expect(await store.take('7', 'a')).toBeDefined();
+  });
+});

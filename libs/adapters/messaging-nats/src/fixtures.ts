@@ -1,0 +1,1 @@
+export { SharedBroker } from './nats-place.fixture.ts';

@@ -1,0 +1,1 @@
+export { NatsBus, type NatsBusFigures, type NatsBusOptions } from './nats-bus.ts';

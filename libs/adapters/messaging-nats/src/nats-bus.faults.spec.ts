@@ -1,0 +1,212 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { Delivery, Subscriber } from '@vialog/messaging';
+import { batchOf, healthOf, numberOf } from '@vialog/messaging/conformance';
+import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
+import { done, reject, type CameraHealth, type CountBatch } from '@vialog/contracts';
+import { type LinkOptions, type NatsLink, openLink } from '@vialog/nats';
+import { clock, pauses } from './nats-place.fixture.ts';
+import { NatsBus } from './nats-bus.ts';
+import { messageId } from './wire-subjects.ts';
+
+const counts = 'vialog.v1.counts';
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+}, 60_000);
+
+async function started(): Promise<NatsUnderTest> {
+  const nats = await startNats();
+  ends.push(() => nats.remove());
+  return nats;
+}
+
+async function linked(nats: NatsUnderTest, options: Partial<LinkOptions> = {}): Promise<NatsLink> {
+  const link = await openLink({ servers: nats.url, service: 'indexer', ...options });
+  ends.push(() => link.close());
+  return link;
+}
+
+async function attached(link: NatsLink, lines: string[], ...subscribers: Subscriber[]): Promise<NatsBus> {
+  const bus = new NatsBus({ link, clock, pauses, report: (line) => lines.push(line) });
+  await bus.attach(subscribers);
+  ends.push(() => bus.close(1_000));
+  return bus;
+}
+
+function indexer(seen: number[], handle: (delivery: Delivery) => ReturnType<typeof done> = done): Subscriber {
+  return {
+    subject: counts,
+    subscription: { durable: 'indexer' },
+    handle: (message, delivery) => {
+      seen.push(numberOf(message as CountBatch));
+      return Promise.resolve(handle(delivery));
+    },
+  };
+}
+
+describeUnless(missingNats(), describe)('the bus over the broker', () => {
+  it('takes nothing while the broker is away, and goes on both ways when it is back', async () => {
+    const nats = await started();
+    const link = await linked(nats);
+    const seen: number[] = [];
+    const bus = await attached(link, [], indexer(seen));
+    expect(await bus.publish(counts, batchOf(1))).toEqual({ kind: 'taken' });
+    await until(() => seen.length === 1);
+    await nats.kill();
+    await until(async () => (await bus.publish(counts, batchOf(2))).kind === 'full');
+    await until(() => !bus.figures().connected);
+    expect(await bus.publish(counts, batchOf(2))).toEqual({ kind: 'full', why: 'the broker is away' });
+    await nats.start();
+    await until(async () => (await bus.publish(counts, batchOf(2))).kind === 'taken');
+    await until(() => seen.includes(2));
+  }, 90_000);
+
+  it('answers full within seconds when the broker hangs, and does not pile up what it holds', async () => {
+    const nats = await started();
+    const bus = new NatsBus({ link: await linked(nats), clock });
+    nats.freeze();
+    const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => bus.publish(counts, batchOf(n))));
+    nats.resume();
+    expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['full']));
+    expect(answers.filter((answer) => 'why' in answer && /on their way/.test(answer.why))).toHaveLength(44);
+    expect(bus.figures().underWay).toBe(0);
+    await until(async () => (await bus.publish(counts, batchOf(1))).kind === 'taken');
+  }, 90_000);
+
+  it('shows live subscribers health again after a broker that forgot it', async () => {
+    const nats = await started();
+    const link = await linked(nats, { service: 'api' });
+    const seen: string[] = [];
+    const bus = await attached(link, [], {
+      subject: 'vialog.v1.health',
+      subscription: { ephemeral: true, replayLast: true },
+      handle: (message) => Promise.resolve(void seen.push((message as CameraHealth).state)).then(done),
+    });
+    await bus.publish('vialog.v1.health', healthOf('1', 'online'));
+    await until(() => seen.length === 1);
+    await nats.kill();
+    await until(() => !link.connected);
+    await nats.start();
+    await until(
+      async () => (await bus.publish('vialog.v1.health', healthOf('1', 'offline'))).kind === 'taken',
+    );
+    await until(() => seen.includes('offline'));
+  }, 90_000);
+
+  it('answers full when the stream is, and takes again when there is room', async () => {
+    const nats = await started();
+    const link = await linked(nats, { eventsMaxBytes: 20_000 });
+    const bus = new NatsBus({ link, clock });
+    let last;
+    for (let n = 0; n < 40 && last?.kind !== 'full'; n += 1)
+      last = await bus.publish(counts, batchOf(n * 10, 10));
+    expect(last).toMatchObject({ kind: 'full', why: expect.stringMatching(/no room/) });
+    await (await jetstreamManager(link.connection)).streams.purge('EVENTS');
+    expect(await bus.publish(counts, batchOf(900))).toEqual({ kind: 'taken' });
+  }, 60_000);
+
+  it('keeps the same batch once, however often it is offered', async () => {
+    const link = await linked(await started());
+    const bus = new NatsBus({ link, clock });
+    for (let i = 0; i < 3; i += 1)
+      expect(await bus.publish(counts, batchOf(1, 5))).toEqual({ kind: 'taken' });
+    expect((await (await jetstreamManager(link.connection)).streams.info('EVENTS')).state.messages).toBe(1);
+    expect(messageId(counts, batchOf(1, 5))).not.toBe(messageId(counts, batchOf(1, 6)));
+  }, 60_000);
+
+  it('takes a measurement although the gap in its place went before it', async () => {
+    const link = await linked(await started());
+    const bus = new NatsBus({ link, clock });
+    const { events } = batchOf(1);
+    const gaps = events.map(({ counts: _counts, total: _total, ...event }) => ({
+      ...event,
+      ...{ kind: 'gap' as const, reason: 'not_running' as const, framesUsed: 0 },
+    }));
+    for (const each of [gaps, events])
+      expect(await bus.publish(counts, { v: 1, events: each })).toEqual({ kind: 'taken' });
+    const { state } = await (await jetstreamManager(link.connection)).streams.info('EVENTS');
+    expect(state.messages).toBe(2);
+  }, 60_000);
+
+  it('makes its consumer anew when somebody deletes it, and gets what waits', async () => {
+    const link = await linked(await started());
+    const [seen, lines]: [number[], string[]] = [[], []];
+    const bus = await attached(link, lines, indexer(seen));
+    await bus.publish(counts, batchOf(1));
+    await until(() => seen.length === 1);
+    await (await jetstreamManager(link.connection)).consumers.delete('EVENTS', 'indexer');
+    await bus.publish(counts, batchOf(2));
+    await until(() => seen.includes(2));
+    expect(lines.join()).toMatch(/"indexer" gets no messages/);
+  }, 90_000);
+
+  it('reads along anew when the consumer of a live subscriber is gone', async () => {
+    const link = await linked(await started(), { service: 'api' });
+    const [seen, lines]: [string[], string[]] = [[], []];
+    const bus = await attached(link, lines, {
+      subject: 'vialog.v1.health',
+      subscription: { ephemeral: true, replayLast: true },
+      handle: (message) => Promise.resolve(void seen.push((message as CameraHealth).state)).then(done),
+    });
+    const manager = await jetstreamManager(link.connection);
+    for await (const { name } of manager.consumers.list('HEALTH'))
+      await manager.consumers.delete('HEALTH', name);
+    await bus.publish('vialog.v1.health', healthOf('1', 'degraded'));
+    await until(() => seen.includes('degraded'));
+    expect(lines).toEqual([expect.stringMatching(/^live vialog\.v1\.health is begun anew/)]);
+  }, 90_000);
+
+  it('tells the handler the trace id that the sender gave the batch', async () => {
+    const link = await linked(await started());
+    const traces: (string | undefined)[] = [];
+    const bus = await attached(
+      link,
+      [],
+      indexer([], ({ traceId }) => {
+        traces.push(traceId);
+        return done();
+      }),
+    );
+    await bus.publish(counts, batchOf(1));
+    await until(() => traces.length === 1);
+    expect(traces[0]).toMatch(/^[0-9a-f]{32}$/);
+  }, 60_000);
+
+  it('lists dead letters newest first, each key once, and tells how far behind it is', async () => {
+    const link = await linked(await started());
+    const bus = await attached(link, [], {
+      ...indexer([]),
+      handle: (message) => Promise.resolve(reject(`no ${numberOf(message as CountBatch)}`)),
+    });
+    for (const n of [1, 2, 3]) await bus.publish(counts, batchOf(n));
+    await until(async () => (await bus.deadLetters.deadLetters(9)).length === 3);
+    const [newest] = await bus.deadLetters.deadLetters(1);
+    expect(newest).toMatchObject({ key: 'EVENTS:indexer:3', why: 'no 3', at: clock.now() });
+    await bus.deadLetters.bury([{ ...newest!, why: 'again' }]);
+    expect((await bus.deadLetters.deadLetters(9)).map(({ why }) => why)).toEqual(['no 3', 'no 2', 'no 1']);
+    expect(bus.figures()).toMatchObject({ connected: true, deadLetters: 4, lag: { indexer: 0 } });
+  }, 60_000);
+
+  it('hands a second process what the first one does not get done', async () => {
+    const nats = await started();
+    const [first, second]: [number[], number[]] = [[], []];
+    const bus = await attached(await linked(nats), [], {
+      ...indexer(first),
+      handle: (message) => new Promise(() => first.push(numberOf(message as CountBatch))),
+    });
+    await bus.publish(counts, batchOf(1));
+    await until(() => first.length === 1);
+    for (const n of [2, 3]) await bus.publish(counts, batchOf(n));
+    await attached(await linked(nats), [], indexer(second));
+    await until(() => second.length === 2);
+    expect(second).toEqual([2, 3]);
+  }, 60_000);
+
+  it('refuses a durable that is not among its streams, and a region that cannot be a name', async () => {
+    const link = await linked(await started());
+    const stranger = { ...indexer([]), subscription: { durable: 'archive' } };
+    await expect(new NatsBus({ link, clock }).attach([stranger])).rejects.toThrow(/"archive".*not among/);
+    expect(() => new NatsBus({ link, clock, region: 'Nord >' })).toThrow(/region "Nord >"/);
+  }, 60_000);
+});

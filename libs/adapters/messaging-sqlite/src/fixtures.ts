@@ -1,0 +1,1 @@
+export { sqliteBusPlace } from './sqlite-bus-place.fixture.ts';

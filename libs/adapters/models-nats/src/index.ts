@@ -1,0 +1,1 @@
+export { ObjectModelStore, putModels } from './object-model-store.ts';

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ModelPackage } from '@vialog/models';
+import { InMemoryModelStore, modelStoreConformance, packageOf, tinyOnnx } from '@vialog/models/conformance';
+import { describeUnless, missingNats } from '@vialog/testkit';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { Objm, type ObjectStore } from '@nats-io/obj';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Broker } from '@vialog/nats/fixtures';
+import { assertTopology, modelsBucket } from '@vialog/nats';
+import { ObjectModelStore, putModels } from './object-model-store.ts';
+
+describeUnless(missingNats(), describe)('models at the broker', () => {
+  let broker: Broker;
+  let connection: NatsConnection;
+  beforeAll(async () => {
+    broker = await Broker.start();
+    connection = await broker.connect();
+  });
+  afterAll(() => broker.stop());
+
+  async function emptyBucket(): Promise<ObjectStore> {
+    await (await jetstreamManager(connection)).streams.delete(`OBJ_${modelsBucket}`).catch(() => undefined);
+    await assertTopology(connection, { streams: [`OBJ_${modelsBucket}`], durables: [], makes: true });
+    return new Objm(connection).open(modelsBucket);
+  }
+
+  /** Puts packages as they are, sound or not, the file where the card says it is. */
+  async function storeOf(packages: Readonly<Record<string, ModelPackage>>): Promise<ObjectModelStore> {
+    const bucket = await emptyBucket();
+    for (const [modelId, { card, model }] of Object.entries(packages)) {
+      const sha256 =
+        /"sha256":\s*"(\w+)"/.exec(card)?.[1] ?? createHash('sha256').update(model).digest('hex');
+      await bucket.putBlob({ name: `file.${modelId}.${sha256}` }, model);
+      await bucket.putBlob({ name: `card.${modelId}` }, new TextEncoder().encode(card));
+    }
+    return new ObjectModelStore(connection);
+  }
+
+  modelStoreConformance('object store', storeOf);
+
+  test('packages of another store are put once, and read back whole', async () => {
+    await emptyBucket();
+    const from = new InMemoryModelStore({
+      tiny: packageOf('tiny'),
+      words: { card: 'not json', model: tinyOnnx() },
+    });
+    expect(await putModels(from, connection)).toEqual(['tiny']);
+    expect(await putModels(from, connection)).toEqual([]);
+    const store = new ObjectModelStore(connection);
+    expect((await store.list()).cards.map((card) => card.id)).toEqual(['tiny']);
+    expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
+  });
+
+  test('a damaged object is refused when it is read, and put right by the next putting', async () => {
+    const bucket = await emptyBucket();
+    const from = new InMemoryModelStore({ tiny: packageOf('tiny') });
+    await putModels(from, connection);
+    const store = new ObjectModelStore(connection);
+    const card = await store.card('tiny');
+    const damaged = Uint8Array.from(tinyOnnx());
+    damaged[damaged.length - 1] = 14;
+    await bucket.putBlob({ name: `file.tiny.${card?.sha256}` }, damaged);
+    await expect(store.bytes('tiny')).rejects.toMatchObject({ code: 'MODEL_REFUSED' });
+    expect(await putModels(from, connection)).toEqual(['tiny']);
+    expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
+  });
+
+  test('while the broker is away a package that was read before is there, and others are not', async () => {
+    const store = await storeOf({ tiny: packageOf('tiny'), other: packageOf('other') });
+    await store.bytes('tiny');
+    await broker.kill();
+    const asked = [store.card('tiny'), store.bytes('tiny'), store.bytes('other')] as const;
+    const [card, bytes, other] = await Promise.allSettled(asked);
+    await broker.start();
+    expect(card).toMatchObject({ value: { id: 'tiny' } });
+    expect(bytes).toEqual({ status: 'fulfilled', value: new Uint8Array(tinyOnnx()) });
+    expect(other.status).toBe('rejected');
+  }, 60_000);
+});

@@ -1,0 +1,1 @@
+export { Broker } from './broker.fixture.ts';

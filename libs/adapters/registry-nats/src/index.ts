@@ -1,0 +1,2 @@
+export { KvRegistryFeed } from './kv-registry-feed.ts';
+export { KvRegistryMirror, type MirrorOptions } from './kv-registry-mirror.ts';

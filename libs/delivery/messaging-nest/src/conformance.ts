@@ -1,0 +1,1 @@
+export { busStrategyConformance } from './bus-strategy.conformance.ts';

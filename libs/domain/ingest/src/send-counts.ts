@@ -1,0 +1,32 @@
+import { MessageMisfit, type CountEvent, type Log } from '@vialog/contracts';
+import type { MessageBus } from '@vialog/messaging';
+
+/**
+ * Puts closed slots on the bus. One that does not fit its schema is a defect of ours: it is told and left out, so that it
+ * never holds up the others; the ledger shows its slot as `unreported`.
+ */
+export async function sendCounts(
+  bus: Pick<MessageBus, 'publish'>,
+  events: readonly CountEvent[],
+  logger: Pick<Log, 'error'>,
+): Promise<'taken' | 'full'> {
+  try {
+    return (await bus.publish('vialog.v1.counts', { v: 1, events: [...events] })).kind;
+  } catch (error) {
+    if (!(error instanceof MessageMisfit)) throw error;
+    const [first] = events;
+    if (events.length > 1) return sendSingly(bus, events, logger);
+    logger.error(
+      { err: error, eventId: first?.eventId },
+      'a closed slot does not fit its schema and was left out',
+    );
+    return 'taken';
+  }
+}
+
+async function sendSingly(
+  ...[bus, events, logger]: Parameters<typeof sendCounts>
+): Promise<'taken' | 'full'> {
+  for (const event of events) if ((await sendCounts(bus, [event], logger)) === 'full') return 'full';
+  return 'taken';
+}

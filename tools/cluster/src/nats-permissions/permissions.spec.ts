@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { jetstream } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
+import { Objm } from '@nats-io/obj';
+import { done } from '@vialog/contracts';
+import { batchOf, healthOf } from '@vialog/messaging/conformance';
+import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
+import { NatsBus } from '@vialog/messaging-nats';
+import {
+  leasesBucket,
+  modelsBucket,
+  type NatsLink,
+  natsServerConfig,
+  openLink,
+  passwordVariable,
+  registryBucket,
+  type ServiceName,
+  serviceNames,
+} from '@vialog/nats';
+import { FrameBacklog } from '@vialog/detection-nats';
+
+const clock = { now: () => Date.UTC(2026, 2, 2), monotonic: () => 0 };
+const counts = 'vialog.v1.counts';
+
+describeUnless(missingNats(), describe)('users of the broker', () => {
+  let nats: NatsUnderTest;
+  const links = {} as Record<ServiceName, NatsLink>;
+  const lines: string[] = [];
+
+  beforeAll(async () => {
+    nats = await startNats({
+      config: ({ port, folder }) => natsServerConfig({ port, storeDir: folder }),
+      env: Object.fromEntries(serviceNames.map((name) => [passwordVariable(name), `of${name}`])),
+    });
+    for (const service of serviceNames)
+      links[service] = await openLink({
+        ...{ servers: nats.url, service, user: service, password: `of${service}` },
+        report: (line) => lines.push(`${service}: ${line}`),
+      });
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all(Object.values(links).map((link) => link.close()));
+    await nats.remove();
+  }, 60_000);
+
+  const busOf = (service: ServiceName) => new NatsBus({ link: links[service], clock });
+  const kvOf = (service: ServiceName, bucket: string) => new Kvm(links[service].connection).open(bucket);
+
+  it('see to the streams they need without being refused anything', () => {
+    expect(lines).toEqual([]);
+  });
+
+  it('ingest and edge publish counts and health, the indexer works off, the api reads along', async () => {
+    const [index, api] = [busOf('indexer'), busOf('api')];
+    let [indexed, watched, healths] = [0, 0, 0];
+    await index.attach([
+      {
+        subject: counts,
+        subscription: { durable: 'indexer' },
+        handle: () =>
+          Promise.resolve((indexed += 1) === 1 ? { kind: 'reject', why: 'to see a letter' } : done()),
+      },
+    ]);
+    await api.attach([
+      {
+        subject: counts,
+        subscription: { ephemeral: true },
+        handle: () => Promise.resolve((watched += 1)).then(done),
+      },
+      {
+        subject: 'vialog.v1.health',
+        subscription: { ephemeral: true, replayLast: true },
+        handle: () => Promise.resolve((healths += 1)).then(done),
+      },
+    ]);
+    for (const [n, service] of (['ingest', 'edge'] as const).entries()) {
+      expect(await busOf(service).publish(counts, batchOf(n))).toEqual({ kind: 'taken' });
+      expect(await busOf(service).publish('vialog.v1.health', healthOf(`${n}`, 'online'))).toEqual({
+        kind: 'taken',
+      });
+    }
+    await until(() => indexed === 2 && watched === 2 && healths === 2);
+    await until(async () => (await api.deadLetters.deadLetters(9)).length === 1);
+    await Promise.all([index.close(5_000), api.close(5_000)]);
+    expect(lines.filter((line) => line.includes('refuses'))).toEqual([]);
+  });
+
+  it('api writes registry and models, ingest reads them and keeps leases, the detector reads models', async () => {
+    const written = await kvOf('api', registryBucket);
+    await written.put('cam1.1', 'a camera');
+    const read = await kvOf('ingest', registryBucket);
+    expect((await read.get('cam1.1'))?.string()).toBe('a camera');
+    const watch = await read.watch();
+    for await (const entry of watch) {
+      expect(entry.string()).toBe('a camera');
+      break;
+    }
+    const leases = await kvOf('ingest', leasesBucket);
+    const revision = await leases.create('main.1', 'me');
+    await leases.update('main.1', 'me', revision);
+    await leases.delete('main.1');
+    await written.purge('cam1.1');
+    const models = await new Objm(links.api.connection).open(modelsBucket);
+    await models.putBlob({ name: 'model' }, new Uint8Array(300_000));
+    for (const service of ['detector', 'ingest', 'edge'] as const) {
+      const store = await new Objm(links[service].connection).open(modelsBucket);
+      expect((await store.getBlob('model'))?.length).toBe(300_000);
+    }
+    expect(lines.filter((line) => line.includes('refuses'))).toEqual([]);
+  });
+
+  it('the detector pulls frames and answers, and the indexer answers for the newest slots', async () => {
+    const { ingest, detector, indexer } = links;
+    const answers = ingest.connection.subscribe('vialog.v1.answers.me.*', { max: 1 });
+    const asked = indexer.connection.subscribe('vialog.v1.last-slots', { queue: 'indexer', max: 1 });
+    await Promise.all([ingest.connection.flush(), indexer.connection.flush()]);
+    await jetstream(ingest.connection).publish('vialog.v1.frames.main-7.cam1', 'pixels');
+    const frame = await (await jetstream(detector.connection).consumers.get('FRAMES', 'detect')).next();
+    const backlog = new FrameBacklog(detector.connection);
+    await backlog.look();
+    expect(backlog.figures()).toMatchObject({ waiting: 0, counting: 1 });
+    detector.connection.publish('vialog.v1.answers.me.1', 'numbers');
+    expect(await frame?.ackAck()).toBe(true);
+    for await (const answer of answers) expect(answer.string()).toBe('numbers');
+    const reply = ingest.connection.request('vialog.v1.last-slots', 'whose?');
+    for await (const question of asked) question.respond('these');
+    expect((await reply).string()).toBe('these');
+  });
+
+  it.each<[ServiceName, string, string]>([
+    ['detector', 'counts', 'vialog.v1.counts.main'],
+    ['detector', 'health', 'vialog.v1.health.cam1'],
+    ['detector', 'leases', `$KV.${leasesBucket}.main.1`],
+    [
+      'detector',
+      'reading the registry',
+      `$JS.API.DIRECT.GET.KV_${registryBucket}.$KV.${registryBucket}.cam1.1`,
+    ],
+    ['detector', 'watching the registry', `$JS.API.CONSUMER.CREATE.KV_${registryBucket}.x`],
+    ['detector', 'making a stream', '$JS.API.STREAM.CREATE.FRAMES'],
+    ['indexer', 'frames', 'vialog.v1.frames.main-1.cam1'],
+    ['indexer', 'counts', 'vialog.v1.counts.main'],
+    ['api', 'counts', 'vialog.v1.counts.main'],
+    ['api', 'what the indexer works off', '$JS.API.CONSUMER.MSG.NEXT.EVENTS.indexer'],
+    ['api', 'deleting the indexer’s consumer', '$JS.API.CONSUMER.DELETE.EVENTS.indexer'],
+    ['edge', 'frames', 'vialog.v1.frames.main-1.cam1'],
+    ['edge', 'ending everybody’s leases', `$JS.API.STREAM.PURGE.KV_${leasesBucket}`],
+    ['ingest', 'ending everybody’s leases', `$JS.API.STREAM.PURGE.KV_${leasesBucket}`],
+    ...serviceNames
+      .filter((name) => name !== 'api')
+      .map((name): [ServiceName, string, string] => [name, 'the registry', `$KV.${registryBucket}.cam1.1`]),
+    ...serviceNames.map((name): [ServiceName, string, string] => [
+      name,
+      'deleting events',
+      '$JS.API.STREAM.DELETE.EVENTS',
+    ]),
+  ])('%s is refused %s, visibly', async (service, _what, subject) => {
+    await expect(links[service].connection.request(subject, '{}', { timeout: 10_000 })).rejects.toThrow(
+      /permissions violation/i,
+    );
+    await until(() =>
+      lines.some((line) => line.startsWith(`${service}: the broker refuses`) && line.includes(subject)),
+    );
+  });
+
+  it.each<[ServiceName, string]>([
+    ['detector', 'vialog.v1.counts.>'],
+    ['detector', '_INBOX_ingest.>'],
+    ['api', 'vialog.v1.frames.>'],
+    ['indexer', '>'],
+    ['edge', 'vialog.v1.answers.>'],
+  ])('%s may not listen to %s', async (service, subject) => {
+    const heard = links[service].connection.subscribe(subject);
+    await expect(heard.closed.then(() => heard)).resolves.toBeDefined();
+    await until(() => lines.some((line) => line.startsWith(service) && line.includes(`"${subject}"`)));
+  });
+
+  it('a publish that is refused is an error of the bus, not a full one', async () => {
+    await expect(busOf('indexer').publish(counts, batchOf(1))).rejects.toThrow(/permissions violation/i);
+  });
+
+  it('nobody is let in with another’s password', async () => {
+    const stranger = { servers: nats.url, service: 'api', user: 'api', password: 'ofingest' } as const;
+    await expect(openLink(stranger)).rejects.toThrow(/refuses the user "api"/);
+  });
+
+  it('has no secret in the configuration', () => {
+    const text = natsServerConfig({ storeDir: '/data' });
+    for (const service of serviceNames)
+      expect(text).toContain(`user: ${service}, password: $${passwordVariable(service)}`);
+  });
+});

@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
+import { InMemoryModelStore, packageOf } from '@vialog/models/conformance';
+import { fakeRegistry, givenCamera, InMemoryRegistry } from '@vialog/registry/conformance';
+import {
+  type NatsLink,
+  natsServerConfig,
+  openLink,
+  passwordVariable,
+  type ServiceName,
+  serviceNames,
+} from '@vialog/nats';
+import { FrameWorker, NatsDetector } from '@vialog/detection-nats';
+import { frameOf, job, SteeredDetector, systemClock } from '@vialog/detection-nats/fixtures';
+import { afterBacklog, answerLastSlots, askLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
+import { ObjectModelStore, putModels } from '@vialog/models-nats';
+import { KvRegistryFeed, KvRegistryMirror } from '@vialog/registry-nats';
+
+jest.setTimeout(60_000);
+
+describeUnless(missingNats(), describe)('as its own user, with what it really does,', () => {
+  let nats: NatsUnderTest;
+  const links = {} as Record<ServiceName, NatsLink>;
+  const refused: string[] = [];
+  const of = (service: ServiceName) => links[service].connection;
+
+  beforeAll(async () => {
+    nats = await startNats({
+      config: ({ port, folder }) => natsServerConfig({ port, storeDir: folder }),
+      env: Object.fromEntries(serviceNames.map((name) => [passwordVariable(name), `of${name}`])),
+    });
+    for (const service of serviceNames)
+      links[service] = await openLink({
+        ...{ servers: nats.url, service, user: service, password: `of${service}` },
+        report: (line) => refused.push(`${service}: ${line}`),
+      });
+  }, 60_000);
+  afterEach(() => expect(refused).toEqual([]));
+  afterAll(async () => {
+    await Promise.all(Object.values(links).map((link) => link.close()));
+    await nats.remove();
+  }, 60_000);
+
+  it.each(['ingest', 'edge'] as const)('%s holds leases', async (service) => {
+    const leases = new NatsLeaseStore(of(service), 'main');
+    expect(await leases.take('7', service)).toBeGreaterThan(0);
+    expect(await leases.renew('7', service)).toBe(true);
+    expect(await leases.list()).toEqual([{ key: '7', holder: service }]);
+    await leases.release('7', service);
+    expect(await leases.list()).toEqual([]);
+  });
+
+  it('the api mirrors its registry, and ingest and edge follow it', async () => {
+    const memory = new InMemoryRegistry();
+    const camera = await givenCamera(fakeRegistry());
+    const onError = (what: string, error: unknown) => refused.push(`${what}: ${String(error)}`);
+    const mirror = new KvRegistryMirror({
+      ...{ connection: of('api'), feed: memory, directory: memory, onError },
+    });
+    await mirror.start();
+    const stop = new AbortController();
+    const told: string[] = [];
+    const feeds = await Promise.all(
+      (['ingest', 'edge'] as const).map(async (service) => {
+        const feed = new KvRegistryFeed(of(service));
+        return { service, feed, after: (await feed.snapshot()).revision };
+      }),
+    );
+    const following = feeds.map(async ({ service, feed, after }) => {
+      for await (const change of feed.changes(after, stop.signal))
+        told.push(`${service} ${'camera' in change ? 'put' : 'erased'}`);
+    });
+    await memory.put({ basedOn: 0, camera });
+    await until(() => told.length === 2);
+    for (const { feed } of feeds) expect(await feed.versions([camera.cameraId])).toEqual([camera]);
+    await memory.erase({ cameras: [camera.cameraId], sites: [] });
+    await until(() => told.length === 4);
+    expect([...told].sort()).toEqual(['edge erased', 'edge put', 'ingest erased', 'ingest put']);
+    stop.abort();
+    await Promise.all([...following, mirror.close()]);
+  });
+
+  it('the api offers models, and ingest, edge and detector read them', async () => {
+    await putModels(new InMemoryModelStore({ tiny: packageOf('tiny') }), of('api'));
+    for (const service of ['ingest', 'edge', 'detector'] as const) {
+      const store = new ObjectModelStore(of(service));
+      expect((await store.card('tiny'))?.id).toBe('tiny');
+      expect((await store.bytes('tiny')).length).toBeGreaterThan(0);
+      await store.list();
+    }
+  });
+
+  it('ingest has a frame counted by a detector', async () => {
+    const worker = new FrameWorker({
+      ...{ connection: of('detector'), detector: new SteeredDetector(), inFlight: 1, clock: systemClock },
+      onEvent: () => undefined,
+    });
+    worker.start();
+    const sender = new NatsDetector({
+      ...{ connection: of('ingest'), clock: systemClock, fenceOf: () => 'main-7:12', deadlineMs: 20_000 },
+    });
+    expect(await sender.count(frameOf('1'), job)).toMatchObject({ kind: 'counted' });
+    await Promise.all([sender.close(), worker.close()]);
+  });
+
+  it.each(['ingest', 'edge'] as const)('%s asks an indexer for the newest slots', async (service) => {
+    const ends = () => Promise.resolve(new Map([['cam000000001/view', 5_000]]));
+    const stop = answerLastSlots(of('indexer'), afterBacklog(of('indexer'), ends));
+    await of('indexer').flush();
+    const endOf = await askLastSlots(of(service), ['cam000000001']);
+    expect(endOf('cam000000001', 'view')).toBe(5_000);
+    stop();
+    await of('indexer').flush();
+  });
+});
