@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import nx from '@nx/eslint-plugin';
+import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /** Arrows point one way: contracts ← domain ← adapters and delivery ← composition ← apps. tools/lint proves each. */
@@ -76,6 +78,26 @@ const layers = [
       'layer:composition',
       'layer:testkit',
     ],
+  },
+];
+
+/** Every folder here is a room of the console, held apart by the rule below as soon as it exists. */
+const roomsFolder = './apps/console/src/rooms';
+const roomNames = readdirSync(new URL(roomsFolder, import.meta.url));
+
+/** A room imports no other room; shared parts import no room. Only the router and the console itself do. */
+const roomZones = [
+  ...roomNames.map((room) => ({
+    target: `${roomsFolder}/${room}`,
+    from: roomsFolder,
+    except: [`./${room}`],
+    message:
+      'A room may not import another room. Move what both need to a shared folder of apps/console/src.',
+  })),
+  {
+    target: './apps/console/src/!(rooms)/**/*',
+    from: roomsFolder,
+    message: 'Shared parts of the console may not import a room.',
   },
 ];
 
@@ -207,6 +229,15 @@ export default [
       'max-lines': ['error', { max: 500 }],
       'max-lines-per-function': 'off',
       '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['apps/console/src/**/*.ts', 'apps/console/src/**/*.tsx'],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: roomZones }],
+      'import-x/no-cycle': 'error',
     },
   },
   { files: ['**/*.mjs', '**/*.js'], rules: { ...sizes } },

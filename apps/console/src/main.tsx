@@ -6,7 +6,7 @@ import './shell/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startLanguage } from './language/language.ts';
-import { Console } from './shell/console.tsx';
+import { Console } from './console.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -104,6 +104,34 @@ describe('an import that points the right way passes', () => {
   });
 });
 
+describe('imports between rooms of the console', () => {
+  const room = 'apps/console/src/rooms/camera/probe.ts';
+  const shared = 'apps/console/src/live/probe.ts';
+  const rule = 'import-x/no-restricted-paths';
+
+  test.each([
+    ['an import of another room', room, using('../map/map-search.ts')],
+    [
+      'a type import of another room',
+      room,
+      `import type { MapSearch } from '../map/map-search.ts';\nexport type Y = MapSearch;\n`,
+    ],
+    ['a dynamic import of another room', room, `export const y = await import('../map/map-search.ts');\n`],
+    ['a re-export from another room', room, `export { readMapSearch } from '../map/map-search.ts';\n`],
+    ['an import of a room by a shared part', shared, using('../rooms/map/map-search.ts')],
+  ])('%s is an error', async (_what, file, code) => {
+    expect(await breaches(file, code)).toContain(rule);
+  });
+
+  test.each([
+    ['an import inside one room', 'apps/console/src/rooms/map/probe.ts', using('./map-search.ts')],
+    ['an import of a shared part by a room', room, using('../../api/queries.ts')],
+    ['an import of a room by the router', 'apps/console/src/probe.ts', using('./rooms/map/map-search.ts')],
+  ])('%s is allowed', async (_what, file, code) => {
+    expect(await breaches(file, code)).not.toContain(rule);
+  });
+});
+
 describe('domain code is kept from the world', () => {
   test.each([
     ['a clock', 'export const now = () => Date.now();\n'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emptyForm } from '../add-camera/camera-form.ts';
-import { cameraStates } from '../state/camera-state.ts';
+import { emptyForm } from '../forms/camera-form.ts';
+import { cameraStates } from '../cameras/camera-state.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 

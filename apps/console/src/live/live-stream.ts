@@ -1,34 +1,36 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { LiveMessage, LiveName } from '@vialog/contracts';
-import { pauseMs } from './back-off.ts';
-import { createSseParser, type SseMessage } from './sse-parser.ts';
+import { backOffMs } from './back-off.ts';
 
-export type LiveStatus = 'connecting' | 'live' | 'waiting' | 'paused';
+export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'paused';
 
-/** What the stream needs from the browser; tests pass their own. */
-export interface LiveSurroundings {
+/** Dependencies of the stream; tests pass fakes. */
+export interface LiveStreamOptions {
   readonly open: (path: string, signal: AbortSignal) => Promise<Response>;
+  /** 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
   readonly onMessage: (message: LiveMessage) => void;
   readonly onStatus: (status: LiveStatus) => void;
 }
 
-/** The server sends a comment every 15 s; silence three times as long means the line is dead. */
-export const silenceMs = 45_000;
+/** The server sends a comment every 15 s; after 45 s without a byte the connection is considered dead. */
+export const silenceTimeoutMs = 45_000;
 const names: readonly LiveName[] = ['count', 'gap', 'health', 'camera', 'reset'];
 
 /**
- * Keeps one connection to /v1/live. Not EventSource: that gives up for ever after one 503 and cannot notice silence.
- * After a drop it goes on behind the last message seen; what was missed for too long comes as `reset`.
+ * Keeps one connection to the server-sent events of /v1/live open. It does not use EventSource, which closes
+ * permanently after one HTTP 503 and does not detect a silent connection. After a reconnect the server resumes from
+ * the last event id; a `reset` message says that older messages are no longer available.
  */
 export class LiveStream {
-  readonly #around: LiveSurroundings;
+  readonly #options: LiveStreamOptions;
   #lastId = '';
   #failures = 0;
   #connection: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(around: LiveSurroundings) {
-    this.#around = around;
+  constructor(options: LiveStreamOptions) {
+    this.#options = options;
   }
 
   start(): void {
@@ -36,13 +38,13 @@ export class LiveStream {
     void this.#connect();
   }
 
-  /** Gives the connection back, for a page nobody looks at; `start` goes on where it stopped. */
+  /** Closes the connection, for a hidden tab. `start` resumes from the last event id. */
   pause(): void {
-    this.#drop();
-    this.#around.onStatus('paused');
+    this.#disconnect();
+    this.#options.onStatus('paused');
   }
 
-  #drop(): void {
+  #disconnect(): void {
     clearTimeout(this.#timer);
     this.#connection?.abort();
     this.#connection = undefined;
@@ -51,48 +53,51 @@ export class LiveStream {
   async #connect(): Promise<void> {
     const connection = new AbortController();
     this.#connection = connection;
-    this.#around.onStatus('connecting');
+    this.#options.onStatus('connecting');
     try {
       const resume = this.#lastId === '' ? '' : `?lastEventId=${encodeURIComponent(this.#lastId)}`;
-      const response = await this.#around.open(`/v1/live${resume}`, connection.signal);
-      if (!response.ok || !response.body) throw new Error(`the live stream answered ${response.status}`);
+      const response = await this.#options.open(`/v1/live${resume}`, connection.signal);
+      if (!response.ok || !response.body) throw new Error(`GET /v1/live returned HTTP ${response.status}.`);
       this.#failures = 0;
-      this.#around.onStatus('live');
+      this.#options.onStatus('live');
       await this.#read(response.body, connection);
     } catch {
-      // Whatever ended it, the answer is the same: wait, then connect again.
+      // Every failure has the same remedy: reconnect after a delay.
     }
-    if (this.#connection === connection) this.#waitAndReconnect();
+    if (this.#connection === connection) this.#reconnectLater();
   }
 
   async #read(body: ReadableStream<Uint8Array>, connection: AbortController): Promise<void> {
-    const parse = createSseParser((message) => this.#take(message));
+    const parser = createParser({
+      onId: (id) => (this.#lastId = id),
+      onEvent: (event) => this.#dispatch(event),
+    });
     const reader = body
       .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
       .getReader();
     for (;;) {
-      this.#watch(connection);
+      this.#restartSilenceTimeout(connection);
       const { value, done } = await reader.read();
       if (done) return;
-      parse(value);
+      parser.feed(value);
     }
   }
 
-  #watch(connection: AbortController): void {
+  #restartSilenceTimeout(connection: AbortController): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => connection.abort(), silenceMs);
+    this.#timer = setTimeout(() => connection.abort(), silenceTimeoutMs);
   }
 
-  #waitAndReconnect(): void {
-    this.#drop();
+  #reconnectLater(): void {
+    this.#disconnect();
     this.#failures += 1;
-    this.#around.onStatus('waiting');
-    this.#timer = setTimeout(() => void this.#connect(), pauseMs(this.#failures, this.#around.random()));
+    this.#options.onStatus('reconnecting');
+    const delayMs = backOffMs(this.#failures, this.#options.random());
+    this.#timer = setTimeout(() => void this.#connect(), delayMs);
   }
 
-  #take(message: SseMessage): void {
-    if (message.id !== '') this.#lastId = message.id;
-    if (!(names as readonly string[]).includes(message.name)) return;
-    this.#around.onMessage({ name: message.name, data: JSON.parse(message.data) as unknown } as LiveMessage);
+  #dispatch({ event, data }: EventSourceMessage): void {
+    if (!(names as readonly (string | undefined)[]).includes(event)) return;
+    this.#options.onMessage({ name: event, data: JSON.parse(data) as unknown } as LiveMessage);
   }
 }

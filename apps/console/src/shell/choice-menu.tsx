@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { chooseLanguage, languages, useWords } from '../language/language.ts';
-import { signOut } from '../sign-in/session.ts';
+import { signOut } from '../api/session.ts';
 
 const themes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 

@@ -1,12 +1,12 @@
 import { useWords } from '../language/language.ts';
 import { useLive } from '../live/live-provider.tsx';
-import { stateShapes } from '../state/camera-state.ts';
+import { stateShapes } from '../cameras/camera-state.ts';
 import styles from './shell.module.css';
 
 const shapes = {
   live: stateShapes.online,
   connecting: stateShapes.starting,
-  waiting: stateShapes.offline,
+  reconnecting: stateShapes.offline,
   paused: stateShapes.paused,
 };
 

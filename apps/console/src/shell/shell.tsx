@@ -1,7 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../language/language.ts';
-import { SearchBar } from '../search/search-bar.tsx';
+import { SearchBar } from '../search-line/search-bar.tsx';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { HelpOverlay } from './help-overlay.tsx';
 import { LiveBadge } from './live-badge.tsx';

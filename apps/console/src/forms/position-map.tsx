@@ -1,0 +1,61 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import '../map/map-controls.css';
+import { Marker } from 'maplibre-gl';
+import { useEffect, useRef, useState } from 'react';
+import { filterOverviews } from '../cameras/camera-filter.ts';
+import { useCameraOverviews } from '../cameras/use-camera-overviews.ts';
+import { useWords } from '../language/language.ts';
+import type { CameraMapView } from '../map/camera-map-view.ts';
+import { createCameraMap, useFitCameras, useMapData } from '../map/use-camera-map.ts';
+import styles from './camera-form.module.css';
+
+interface PositionMapProps {
+  readonly lon: number | undefined;
+  readonly lat: number | undefined;
+  readonly onPick: (lon: number, lat: number) => void;
+}
+
+const noEmphasis = { selected: undefined, found: undefined };
+
+/** A map on which a click sets the position; the number fields do the same. It shows the existing cameras. */
+export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
+  const { t } = useWords();
+  const { overviews, sites } = useCameraOverviews();
+  const { container, map } = usePositionMap(onPick);
+  const shown = filterOverviews(overviews, {});
+  useMapData(map, shown, sites, noEmphasis);
+  useFitCameras(map, shown);
+  useEffect(() => {
+    if (!map || lon === undefined || lat === undefined || Math.abs(lat) > 90) return;
+    const marker = new Marker({ color: '#0d5c63' }).setLngLat([lon, lat]).addTo(map.map);
+    if (!map.map.getBounds().contains([lon, lat])) map.map.easeTo({ center: [lon, lat] });
+    return () => void marker.remove();
+  }, [map, lon, lat]);
+  return <section ref={container} className={styles.map} aria-label={t('add.map')} />;
+}
+
+function usePositionMap(onPick: PositionMapProps['onPick']) {
+  const container = useRef<HTMLElement>(null);
+  const [map, setMap] = useState<CameraMapView>();
+  const { t } = useWords();
+  const latest = useRef({ onPick, t });
+  useEffect(() => {
+    latest.current = { onPick, t };
+  });
+  useEffect(() => {
+    const created = container.current && createCameraMap(container.current, latest.current.t);
+    if (!created) return;
+    created.map.on('click', ({ lngLat }) =>
+      latest.current.onPick(roundDegrees(lngLat.lng), roundDegrees(lngLat.lat)),
+    );
+    setMap(created);
+    return () => {
+      setMap(undefined);
+      created.remove();
+    };
+  }, []);
+  return { container, map };
+}
+
+/** Six decimals are about 0.1 m. */
+const roundDegrees = (value: number): number => Math.round(value * 1e6) / 1e6;

@@ -1,0 +1,141 @@
+import {
+  setWorkerCount,
+  setWorkerUrl,
+  Map as MapLibre,
+  NavigationControl,
+  ScaleControl,
+  type GeoJSONSource,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import landUrl from 'world-atlas/land-50m.json?url';
+import type { Feature, FeatureCollection } from 'geojson';
+import { feature } from 'topojson-client';
+import type { Topology } from 'topojson-specification';
+import { joinAtAntimeridian } from './land.ts';
+import { readMapColours } from './map-colours.ts';
+import { localGrid } from './map-grid.ts';
+import { resolveMarkerImages } from './map-images.ts';
+import type { MapPosition } from './map-position.ts';
+import { mapStyle, sourceIds } from './map-style.ts';
+
+setWorkerUrl(workerUrl);
+setWorkerCount(1);
+
+export interface MapHandlers {
+  readonly onSelect: (cameraId: string) => void;
+  /** Called when the user moved the map, not when the console did. */
+  readonly onMove: (position: MapPosition) => void;
+}
+
+export type MapData = Readonly<Record<'cameras' | 'sites' | 'siteNames' | 'fieldsOfView', FeatureCollection>>;
+
+/** MapLibre with the console's style, markers and coastline. Data may be set before the style is loaded. */
+export class CameraMapView {
+  readonly map: MapLibre;
+  #colours = readMapColours();
+  #data: Partial<MapData> = {};
+  #land: FeatureCollection | undefined;
+
+  /** @throws <Error> when the browser has no WebGL. */
+  constructor(container: HTMLElement, { lon, lat, zoom }: MapPosition, locale: Record<string, string>) {
+    this.map = new MapLibre({
+      container,
+      style: mapStyle(this.#colours),
+      center: [lon, lat],
+      zoom,
+      locale,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      fadeDuration: 0,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
+    resolveMarkerImages(this.map, () => this.#colours);
+    this.map.on('style.load', () => this.#showAll());
+    this.map.on('moveend', () => this.#showGrid());
+    void this.#loadLand();
+  }
+
+  listen({ onSelect, onMove }: MapHandlers): void {
+    const { map } = this;
+    map.on('click', 'cameras', (event) => onSelect(String(event.features?.[0]?.properties.cameraId)));
+    map.on('click', 'clusters', (event) => void this.#zoomToCluster(event.features?.[0]));
+    map.on('moveend', (event) => {
+      const { lng, lat } = map.getCenter();
+      if (event.originalEvent) onMove({ lon: lng, lat, zoom: map.getZoom() });
+    });
+    for (const layer of ['cameras', 'clusters']) {
+      map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
+      map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
+    }
+  }
+
+  /** Replaces the data of the map. Before the style is loaded the data is kept and shown afterwards. */
+  setData(data: MapData): void {
+    const changed = (Object.keys(data) as (keyof MapData)[]).filter((key) => data[key] !== this.#data[key]);
+    this.#data = data;
+    for (const key of changed) this.#show(key, data[key]);
+  }
+
+  /** Redraws the map in the colours of the current theme. */
+  applyTheme(): void {
+    this.#colours = readMapColours();
+    for (const id of this.map.listImages()) this.map.removeImage(id);
+    this.map.setStyle(mapStyle(this.#colours), { diff: false });
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  #showAll(): void {
+    for (const key of Object.keys(this.#data) as (keyof MapData)[]) {
+      const data = this.#data[key];
+      if (data) this.#show(key, data);
+    }
+    if (this.#land) this.#show('land', this.#land);
+    this.#showGrid();
+  }
+
+  #showGrid(): void {
+    const { lng, lat } = this.map.getCenter();
+    const zoom = this.map.getZoom();
+    if (zoom >= 10) this.#show('grid', localGrid([lng, lat], gridStep(zoom), 40));
+  }
+
+  /** Has no effect before the style is loaded; `#showAll` runs then. */
+  #show(key: keyof typeof sourceIds, data: FeatureCollection): void {
+    void this.#source(sourceIds[key])?.setData(data);
+  }
+
+  #source(id: string): GeoJSONSource | undefined {
+    return this.map.getSource<GeoJSONSource>(id);
+  }
+
+  async #loadLand(): Promise<void> {
+    const topology = (await (await fetch(landUrl)).json()) as Topology;
+    const land = topology.objects.land;
+    if (!land) return;
+    const shape = feature(topology, land);
+    this.#land = joinAtAntimeridian(
+      shape.type === 'FeatureCollection' ? shape : { type: 'FeatureCollection', features: [shape] },
+    );
+    this.#show('land', this.#land);
+  }
+
+  async #zoomToCluster(cluster: Feature | undefined): Promise<void> {
+    if (cluster?.geometry.type !== 'Point') return;
+    const id = Number(cluster.properties?.cluster_id);
+    const zoom = (await this.#source(sourceIds.cameras)?.getClusterExpansionZoom(id)) ?? 14;
+    this.map.easeTo({ center: cluster.geometry.coordinates as [number, number], zoom: zoom + 0.3 });
+  }
+}
+
+/** Degrees between two grid lines at a zoom level. */
+function gridStep(zoom: number): number {
+  if (zoom < 12) return 0.05;
+  if (zoom < 14) return 0.01;
+  return zoom < 16.5 ? 0.0025 : 0.0005;
+}

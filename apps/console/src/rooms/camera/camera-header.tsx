@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Camera, CameraHealth } from '@vialog/contracts';
+import { call } from '../../api/call.ts';
+import { ageText, fullTime } from '../../format/times.ts';
+import { useWords } from '../../language/language.ts';
+import { useNow } from '../../live/use-now.ts';
+import { failureText, serverSentences } from '../../shell/failure-text.ts';
+import { ServerSaid } from '../../shell/server-said.tsx';
+import { cameraStateOf } from '../../cameras/camera-state.ts';
+import { StateMark } from '../../cameras/state-mark.tsx';
+import styles from './camera-room.module.css';
+import { Retire } from './retire.tsx';
+
+export function CameraHeader({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {
+  const { t } = useWords();
+  return (
+    <header className={styles.header}>
+      <div className={styles.names}>
+        <Link to="/" search={{ camera: camera.cameraId }} className={styles.back}>
+          {t('camera.backToMap')}
+        </Link>
+        <h1 className={styles.name}>{camera.name}</h1>
+        <p className={styles.status}>
+          <StateMark state={cameraStateOf(camera.lifecycle, health?.state)} word size={13} />
+          {health && <HealthText camera={camera} health={health} />}
+          <LocalTime timeZone={camera.timeZone} />
+        </p>
+      </div>
+      <Actions camera={camera} />
+    </header>
+  );
+}
+
+function HealthText({ camera, health }: { camera: Camera; health: CameraHealth }) {
+  const { t, tag } = useWords();
+  const now = useNow();
+  const since = fullTime(Date.parse(health.changedAt), { language: tag, timeZone: camera.timeZone });
+  return (
+    <>
+      {health.reason && <span>{t(`reason.${health.reason}`)}</span>}
+      {health.detail && <span lang="en">{health.detail}</span>}
+      {health.lastFrameAt && (
+        <span>
+          {t('camera.lastFrame', { age: ageText(Math.max(0, now - Date.parse(health.lastFrameAt)), tag) })}
+        </span>
+      )}
+      {health.state === 'offline' && <span>{t('camera.since', { time: since })}</span>}
+    </>
+  );
+}
+
+function LocalTime({ timeZone }: { timeZone: string }) {
+  const { t, tag } = useWords();
+  const now = useNow();
+  return (
+    <span className={styles.local} title={t('camera.localTime')}>
+      {fullTime(now, { language: tag, timeZone })}
+    </span>
+  );
+}
+
+function Actions({ camera }: { camera: Camera }) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const move = useMutation({
+    mutationFn: (to: 'pause' | 'resume' | 'retire') =>
+      call<Camera>('POST', `/v1/cameras/${camera.cameraId}/${to}`),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['camera', camera.cameraId] }),
+        queries.invalidateQueries({ queryKey: ['cameras'] }),
+      ]),
+  });
+  if (camera.lifecycle === 'retired') return null;
+  const running = camera.lifecycle === 'active';
+  return (
+    <div className={styles.actions}>
+      <div className={styles.buttons}>
+        <Link to="/cameras/$cameraId/zones" params={{ cameraId: camera.cameraId }} className={styles.edit}>
+          {t('camera.editZones')}
+        </Link>
+        <EditCamera cameraId={camera.cameraId} />
+        <Button
+          size="xs"
+          variant="default"
+          loading={move.isPending}
+          onClick={() => move.mutate(running ? 'pause' : 'resume')}
+        >
+          {t(running ? 'camera.pause' : 'camera.resume')}
+        </Button>
+        <Retire name={camera.name} busy={move.isPending} onRetire={() => move.mutate('retire')} />
+      </div>
+      {move.error && (
+        <p role="alert" className={styles.wrong}>
+          <ServerSaid own={failureText(move.error, t)} said={serverSentences(move.error)[0]} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function EditCamera({ cameraId }: { cameraId: string }) {
+  const { t } = useWords();
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className={styles.other}
+      renderRoot={(props) => <Link to="/cameras/$cameraId/edit" params={{ cameraId }} {...props} />}
+    >
+      {t('camera.edit')}
+    </Button>
+  );
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { Camera, CameraHealth } from '@vialog/contracts';
+import { cameraQuery, healthQuery } from '../../api/queries.ts';
+import { useLive } from '../../live/live-provider.tsx';
+import { Trouble, Waiting } from '../../shell/notices.tsx';
+import { About } from './about.tsx';
+import { BayBoards } from './bay-board.tsx';
+import { CameraHeader } from './camera-header.tsx';
+import styles from './camera-room.module.css';
+import { DaySection } from './day-section.tsx';
+import { ModelSection } from './model-section.tsx';
+import { NowSection } from './now-section.tsx';
+import { Picture } from './picture.tsx';
+import { Versions } from './versions.tsx';
+
+/** Everything about one camera: what it sees now, what it saw today, and why it is there. */
+export function CameraRoom() {
+  const { cameraId } = useParams({ from: '/cameras/$cameraId' });
+  const camera = useQuery(cameraQuery(cameraId));
+  const asked = useQuery(healthQuery(cameraId));
+  const { health } = useLive();
+  if (camera.isPending) return <Waiting />;
+  if (!camera.data) return <Trouble error={camera.error} onRetry={() => void camera.refetch()} />;
+  return <Room camera={camera.data} health={health.get(cameraId) ?? asked.data} />;
+}
+
+function Room({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {
+  return (
+    <div className={styles.room}>
+      <CameraHeader camera={camera} health={health} />
+      <div className={styles.columns}>
+        <div className={styles.wide}>
+          <Picture camera={camera} />
+          <DaySection camera={camera} />
+        </div>
+        <div className={styles.slim}>
+          <NowSection camera={camera} />
+          <BayBoards camera={camera} />
+          <About camera={camera} />
+          <ModelSection camera={camera} />
+          <Versions camera={camera} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import 'uplot/dist/uPlot.min.css';
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import UPlot from 'uplot';
+import { oneDecimal, percent } from '../../format/numbers.ts';
+import { timeOfDay } from '../../format/times.ts';
+import { useWords } from '../../language/language.ts';
+import styles from './day.module.css';
+import { stepMs, type DaySeries } from './day-series.ts';
+
+export interface DayShapeProps {
+  readonly series: DaySeries;
+  readonly measure: 'presence' | 'occupancy';
+  readonly timeZone: string;
+}
+
+const height = 220;
+
+/** The day as a curve. Quarters that were not measured are holes in it, never bridged. */
+export function DayChart(props: DayShapeProps) {
+  const { t } = useWords();
+  const [under, setUnder] = useState<number | null>(null);
+  const holder = useChart(props, setUnder);
+  return (
+    <div className={styles.chart}>
+      <p className={styles.readout}>
+        <Readout {...props} index={under ?? lastMeasured(props.series)} />
+      </p>
+      <div ref={holder} className={styles.plot} role="img" aria-label={t('day.chartLabel')} />
+    </div>
+  );
+}
+
+const lastMeasured = (series: DaySeries): number => series.values.findLastIndex((value) => value !== null);
+
+function Readout({ series, measure, timeZone, index }: DayShapeProps & { index: number }) {
+  const { t, tag } = useWords();
+  const at = series.at[index];
+  if (at === undefined) return t('day.nothingYet');
+  const manner = { language: tag, timeZone };
+  const span = `${timeOfDay(at * 1_000, manner)}–${timeOfDay(at * 1_000 + stepMs, manner)}`;
+  const value = series.values[index] ?? null;
+  if (value === null) return t('day.readoutGap', { span });
+  const shown = measure === 'occupancy' ? percent(value, tag) : oneDecimal(value, tag);
+  const peak = series.peaks[index] ?? null;
+  const words = { span, value: shown, peak, coverage: percent(series.coverage[index] ?? 0, tag) };
+  return peak === null ? t('day.readoutPlain', words) : t('day.readout', words);
+}
+
+function useChart({ series, measure, timeZone }: DayShapeProps, onUnder: (index: number | null) => void) {
+  const holder = useRef<HTMLDivElement>(null);
+  const { tag } = useWords();
+  const scheme = useComputedColorScheme('light');
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return;
+    const look = chartLook(measure, { language: tag, timeZone });
+    const chart = new UPlot(
+      {
+        ...look,
+        width: element.clientWidth,
+        height,
+        hooks: { setCursor: [(u) => onUnder(u.cursor.idx ?? null)] },
+      },
+      columns(series),
+      element,
+    );
+    const watch = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height }));
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      chart.destroy();
+    };
+  }, [series, measure, timeZone, tag, scheme, onUnder]);
+  return holder;
+}
+
+const columns = (series: DaySeries): UPlot.AlignedData => [[...series.at], [...series.values]];
+
+/** Every third hour, on a telephone every sixth: its width, px, has no room for more labels. */
+function hourMarks({ width }: UPlot, _axis: number, min: number, max: number): number[] {
+  const apart = (width < 480 ? 6 : 3) * 3_600;
+  const marks: number[] = [];
+  for (let at = min; at <= max; at += apart) marks.push(at);
+  return marks;
+}
+
+function chartLook(
+  measure: 'presence' | 'occupancy',
+  manner: { language: string; timeZone: string },
+): Omit<UPlot.Options, 'width' | 'height'> {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (token: string) => style.getPropertyValue(token).trim();
+  const axis = {
+    stroke: colour('--ink-soft'),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+    font: `12px ${getComputedStyle(document.body).fontFamily}`,
+  };
+  const value = (amount: number) =>
+    measure === 'occupancy' ? percent(amount, manner.language) : oneDecimal(amount, manner.language);
+  return {
+    padding: [8, 12, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
+    scales: {
+      x: { time: true },
+      y: { range: (_u, _min, max) => [0, measure === 'occupancy' ? 1 : Math.max(4, Math.ceil(max * 1.15))] },
+    },
+    axes: [
+      {
+        ...axis,
+        size: 28,
+        splits: hourMarks,
+        values: (_u, marks) => marks.map((at) => timeOfDay(at * 1_000, manner)),
+      },
+      { ...axis, size: 48, values: (_u, marks) => marks.map(value) },
+    ],
+    series: [
+      {},
+      {
+        stroke: colour('--ratio'),
+        width: 2,
+        fill: `color-mix(in srgb, ${colour('--ratio')} 16%, transparent)`,
+        spanGaps: false,
+        points: { show: true, size: 4, fill: colour('--ratio') },
+      },
+    ],
+  };
+}

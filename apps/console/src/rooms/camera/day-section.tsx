@@ -1,0 +1,110 @@
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Camera, Zone } from '@vialog/contracts';
+import { ledgerQuery, trendQuery, type Day } from '../../api/queries.ts';
+import { dayAndMonth, startOfDay, startOfNextDay } from '../../format/times.ts';
+import { useWords } from '../../language/language.ts';
+import { useNow } from '../../live/use-now.ts';
+import { Trouble, Waiting } from '../../shell/notices.tsx';
+import { figureZones } from '../../cameras/camera-figure.ts';
+import styles from './day.module.css';
+import { DayChart } from './day-chart.tsx';
+import { DayCoverageView } from './day-coverage-view.tsx';
+import { DayTable } from './day-table.tsx';
+import { dayCoverage, daySeries } from './day-series.ts';
+import { Section } from '../../shell/section.tsx';
+
+/** Today in the camera's own time: the curve of one zone and how much of the day was measured. */
+export function DaySection({ camera }: { camera: Camera }) {
+  const { t, tag } = useWords();
+  const day = useToday(camera.timeZone);
+  const [chosen, setChosen] = useState<string>();
+  const [shape, setShape] = useState<'curve' | 'table'>('curve');
+  const zone =
+    camera.zones.find((each) => each.zoneId === chosen) ?? figureZones(camera.zones)[0] ?? camera.zones[0];
+  if (!zone) return null;
+  const date = dayAndMonth(day.from, { language: tag, timeZone: camera.timeZone });
+  return (
+    <Section
+      title={t('day.title', { date })}
+      aside={
+        <SegmentedControl
+          size="xs"
+          value={shape}
+          onChange={setShape}
+          data={[{ value: 'curve', label: t('day.curve') }, { value: 'table', label: t('day.table') }]} // prettier-ignore
+          aria-label={t('day.shape')}
+        />
+      }
+    >
+      <ZoneChoice zones={camera.zones} chosen={zone.zoneId} onChoose={setChosen} />
+      <ZoneDay camera={camera} zone={zone} day={day} shape={shape} />
+    </Section>
+  );
+}
+
+function useToday(timeZone: string): Day {
+  const from = startOfDay(useNow(), timeZone);
+  return useMemo(() => ({ from, to: startOfNextDay(from, timeZone) }), [from, timeZone]);
+}
+
+function ZoneChoice({
+  zones,
+  chosen,
+  onChoose,
+}: {
+  zones: readonly Zone[];
+  chosen: string;
+  onChoose: (zoneId: string) => void;
+}) {
+  const { t } = useWords();
+  if (zones.length < 2) return null;
+  return (
+    <div className={styles.zones} role="group" aria-label={t('day.zone')}>
+      {zones.map((zone) => (
+        <button
+          key={zone.zoneId}
+          type="button"
+          className={styles.zone}
+          aria-pressed={zone.zoneId === chosen}
+          onClick={() => onChoose(zone.zoneId)}
+        >
+          {zone.zoneId === 'view' ? t('zone.view') : zone.name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function ZoneDay({
+  camera,
+  zone,
+  day,
+  shape,
+}: {
+  camera: Camera;
+  zone: Zone;
+  day: Day;
+  shape: 'curve' | 'table';
+}) {
+  const measure = zone.kind === 'bays' ? 'occupancy' : 'presence';
+  const trend = useQuery(
+    trendQuery({ cameraId: camera.cameraId, zoneId: zone.zoneId, measure, timeZone: camera.timeZone }, day),
+  );
+  const ledger = useQuery(ledgerQuery(camera.cameraId, day));
+  const series = useMemo(() => daySeries(trend.data?.series[0]?.points ?? [], day), [trend.data, day]);
+  const coverage = useMemo(
+    () => dayCoverage(ledger.data ?? [], zone.zoneId, day),
+    [ledger.data, zone.zoneId, day],
+  );
+  if (trend.isPending) return <Waiting />;
+  if (trend.error && !trend.data) return <Trouble error={trend.error} onRetry={() => void trend.refetch()} />;
+  const Shape = shape === 'curve' ? DayChart : DayTable;
+  return (
+    <>
+      <Shape series={series} measure={measure} timeZone={camera.timeZone} />
+      {ledger.data && <DayCoverageView coverage={coverage} timeZone={camera.timeZone} />}
+    </>
+  );
+}

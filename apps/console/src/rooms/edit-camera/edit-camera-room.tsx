@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { SyntheticEvent } from 'react';
+import type { Camera } from '@vialog/contracts';
+import styles from '../../forms/camera-form.module.css';
+import { WhatFields, WhereFields, WhyFields } from '../../forms/camera-fields.tsx';
+import { PositionMap } from '../../forms/position-map.tsx';
+import { cameraQuery } from '../../api/queries.ts';
+import { useWords } from '../../language/language.ts';
+import { useAskBeforeLeaving } from '../../forms/unsaved-changes.ts';
+import { Nothing, Trouble, Waiting } from '../../shell/notices.tsx';
+import { EditOutcome } from './edit-outcome.tsx';
+import { useEditCamera } from './use-edit-camera.ts';
+
+/** Changes what a camera was added with; zones have a room of their own. */
+export function EditCameraRoom() {
+  const { cameraId } = useParams({ from: '/cameras/$cameraId/edit' });
+  const camera = useQuery({ ...cameraQuery(cameraId), refetchOnWindowFocus: false });
+  if (camera.isPending) return <Waiting />;
+  if (!camera.data) return <Trouble error={camera.error} onRetry={() => void camera.refetch()} />;
+  if (camera.data.lifecycle === 'retired') return <Retired cameraId={cameraId} />;
+  return <Editor key={cameraId} opened={camera.data} />;
+}
+
+function Editor({ opened }: { opened: Camera }) {
+  const { t } = useWords();
+  const edit = useEditCamera(opened);
+  useAskBeforeLeaving(edit.changed, t('edit.leave'));
+  const { camera, form, change } = edit;
+  const fields = { form, problems: edit.problems.at, change };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    edit.save();
+  };
+  return (
+    <div className={styles.room}>
+      <BackLink cameraId={camera.cameraId} />
+      <h1 className={styles.title}>{t('edit.title', { name: camera.name })}</h1>
+      <p className={styles.lead}>{t('edit.lead')}</p>
+      <form onSubmit={submit} className={styles.columns} noValidate>
+        <div className={styles.fields}>
+          <WhatFields {...fields} />
+          <WhyFields {...fields} />
+        </div>
+        <div className={styles.fields}>
+          <WhereFields {...fields} />
+          <PositionMap lon={form.lon} lat={form.lat} onPick={(lon, lat) => change({ lon, lat })} />
+        </div>
+        <EditOutcome edit={edit} />
+      </form>
+    </div>
+  );
+}
+
+function BackLink({ cameraId }: { cameraId: string }) {
+  const { t } = useWords();
+  return (
+    <Link to="/cameras/$cameraId" params={{ cameraId }} className={styles.back}>
+      {t('edit.back')}
+    </Link>
+  );
+}
+
+function Retired({ cameraId }: { cameraId: string }) {
+  const { t } = useWords();
+  return (
+    <Nothing title={t('edit.retired')}>
+      <span>{t('edit.retiredHint')}</span>
+      <BackLink cameraId={cameraId} />
+    </Nothing>
+  );
+}

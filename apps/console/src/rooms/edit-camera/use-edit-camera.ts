@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Camera } from '@vialog/contracts';
+import { formProblems, type CameraForm } from '../../forms/camera-form.ts';
+import { useFocusComplaint } from '../../forms/form-errors.tsx';
+import { call } from '../../api/call.ts';
+import { changesOf, formOf } from './camera-changes.ts';
+
+/** The form of a camera as it was when the room was opened or last saved, and what sends its changes. */
+export function useEditCamera(opened: Camera) {
+  const queries = useQueryClient();
+  const [{ camera, form }, setState] = useState({ camera: opened, form: formOf(opened) });
+  const changes = changesOf(camera, form);
+  const show = (newest: Camera) => setState({ camera: newest, form: formOf(newest) });
+  const save = useMutation({
+    mutationFn: () => call<Camera>('PATCH', `/v1/cameras/${camera.cameraId}`, changes),
+    onSuccess: async (saved) => {
+      show(saved);
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ['camera', saved.cameraId] }),
+        queries.invalidateQueries({ queryKey: ['cameras'] }),
+      ]);
+    },
+  });
+  useFocusComplaint(save.error);
+  return {
+    camera,
+    form,
+    change: (fields: Partial<CameraForm>) =>
+      setState((before) => ({ ...before, form: { ...before.form, ...fields } })),
+    changed: Object.keys(changes).length > 0,
+    save: () => save.mutate(),
+    discard: () => {
+      save.reset();
+      show(camera);
+    },
+    busy: save.isPending,
+    error: save.error,
+    problems: formProblems(save.error),
+    saved: save.data,
+  };
+}
+export type EditCamera = ReturnType<typeof useEditCamera>;

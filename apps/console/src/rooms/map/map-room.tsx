@@ -1,0 +1,43 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useWords } from '../../language/language.ts';
+import { Trouble, Waiting } from '../../shell/notices.tsx';
+import { CameraMap } from './camera-map.tsx';
+import { CameraPanel } from './camera-panel.tsx';
+import styles from './map-room.module.css';
+import type { ChangeSearch } from './map-search.ts';
+import { ResultPanel } from './result-panel.tsx';
+import { useFound } from './use-found.ts';
+import { filterOverviews } from '../../cameras/camera-filter.ts';
+import { useCameraOverviews } from '../../cameras/use-camera-overviews.ts';
+
+/** The map and the list beside it: one set of overviews, one set of filters, one selection. */
+export function MapRoom() {
+  const { t } = useWords();
+  const search = useSearch({ from: '/' });
+  const change = useChangeSearch();
+  const { overviews, sites, pending, error, retry } = useCameraOverviews();
+  const found = useFound(search.q);
+  const shown = useMemo(() => filterOverviews(overviews, search), [overviews, search]);
+  if (pending) return <Waiting />;
+  if (error && overviews.length === 0) return <Trouble error={error} onRetry={retry} />;
+  return (
+    <div className={styles.room}>
+      <h1 className="visually-hidden">{t('shell.map')}</h1>
+      <CameraMap overviews={shown} sites={sites} search={search} change={change} found={found.cameraIds} />
+      {search.q ? (
+        <ResultPanel q={search.q} found={found} overviews={overviews} search={search} change={change} />
+      ) : (
+        <CameraPanel all={overviews} shown={shown} search={search} change={change} />
+      )}
+    </div>
+  );
+}
+
+function useChangeSearch(): ChangeSearch {
+  const navigate = useNavigate({ from: '/' });
+  return useCallback(
+    (change) => void navigate({ to: '/', search: (before) => ({ ...before, ...change }), replace: true }),
+    [navigate],
+  );
+}

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import type { EventsPage } from '@vialog/contracts';
+import { wholeNumber } from '../../format/numbers.ts';
+import { useWords } from '../../language/language.ts';
+import { Nothing, Waiting } from '../../shell/notices.tsx';
+import styles from './camera-panel.module.css';
+import { CompletenessView } from './completeness-view.tsx';
+import { LineChips } from './line-chips.tsx';
+import type { ChangeSearch, MapSearch } from './map-search.ts';
+import { Timeline } from './timeline.tsx';
+import { ResultRow } from './result-row.tsx';
+import results from './results.module.css';
+import { SearchFailure } from './search-failure.tsx';
+import type { Found } from './use-found.ts';
+import type { CameraOverview } from '../../cameras/camera-overview.ts';
+
+interface ResultPanelProps {
+  readonly q: string;
+  readonly found: Found;
+  readonly overviews: readonly CameraOverview[];
+  readonly search: MapSearch;
+  readonly change: ChangeSearch;
+}
+
+/** What the search line found, how complete that is, and when. Takes the overview of the camera list. */
+export function ResultPanel({ q, found, overviews, search, change }: ResultPanelProps) {
+  const { t } = useWords();
+  return (
+    <section className={styles.panel} aria-label={t('search.results')}>
+      <div className={results.head}>
+        <h2 className={results.title}>{t('search.results')}</h2>
+        <button type="button" className={results.back} onClick={() => change({ q: undefined })}>
+          {t('search.backToCameras')}
+        </button>
+      </div>
+      <LineChips q={q} onChange={(line) => change({ q: line || undefined })} />
+      <Results q={q} found={found} overviews={overviews} search={search} change={change} />
+    </section>
+  );
+}
+
+function Results({ q, found, overviews, search, change }: ResultPanelProps) {
+  if (found.isPending) return <Waiting />;
+  if (found.error) return <SearchFailure q={q} error={found.error} onRetry={() => void found.refetch()} />;
+  const first = found.data.pages[0];
+  if (!first) return null;
+  const items = found.data.pages.flatMap((page) => page.items);
+  const select = (cameraId: string) => change({ camera: cameraId });
+  return (
+    <div aria-busy={found.isFetching} className={found.isPlaceholderData ? results.dimmed : undefined}>
+      <Matched page={first} />
+      <Timeline q={q} page={first} overviews={overviews} />
+      <CompletenessView completeness={first.completeness} />
+      <Notes notes={first.notes ?? []} />
+      {items.length === 0 && <NothingFound page={first} />}
+      <ol className={styles.rows}>
+        {items.map((event) => (
+          <ResultRow
+            key={event.eventId}
+            event={event}
+            overviews={overviews}
+            selected={search.camera === event.cameraId}
+            onSelect={select}
+          />
+        ))}
+      </ol>
+      <MorePages
+        more={found.hasNextPage}
+        busy={found.isFetchingNextPage}
+        onMore={() => void found.fetchNextPage()}
+      />
+    </div>
+  );
+}
+
+function MorePages({ more, busy, onMore }: { more: boolean; busy: boolean; onMore: () => void }) {
+  const { t } = useWords();
+  if (!more) return null;
+  return (
+    <div className={results.more}>
+      <Button variant="default" size="xs" loading={busy} onClick={onMore}>
+        {t('search.more')}
+      </Button>
+    </div>
+  );
+}
+
+function Matched({ page }: { page: EventsPage }) {
+  const { t, tag } = useWords();
+  const { value, relation } = page.matched;
+  const number = wholeNumber(value, tag);
+  return (
+    <p className={results.matched} role="status">
+      {relation === 'gte' ? t('search.matchedAtLeast', { number }) : t('search.matched', { number })}
+    </p>
+  );
+}
+
+/** What the server says of how it read the line, e.g. a word that names nothing. */
+function Notes({ notes }: { notes: readonly string[] }) {
+  return notes.map((note) => (
+    <p key={note} lang="en" className={results.note}>
+      {note}
+    </p>
+  ));
+}
+
+/** Nothing matched is not the same as nothing was seen: says which. */
+function NothingFound({ page }: { page: EventsPage }) {
+  const { t, tag } = useWords();
+  const { expected, measured } = page.completeness;
+  const numbers = { expected: wholeNumber(expected, tag), measured: wholeNumber(measured, tag) };
+  if (expected === 0 && page.notes)
+    return <Nothing title={t('search.nothingNamed')}>{t('search.nothingNamedHint')}</Nothing>;
+  if (expected === 0)
+    return <Nothing title={t('search.nothingExpected')}>{t('search.nothingExpectedHint')}</Nothing>;
+  if (measured === 0)
+    return <Nothing title={t('search.nothingMeasured')}>{t('search.nothingMeasuredHint', numbers)}</Nothing>;
+  const hint = measured < expected ? 'search.nothingMatchedPartly' : 'search.nothingMatchedHint';
+  return <Nothing title={t('search.nothingMatched')}>{t(hint, numbers)}</Nothing>;
+}

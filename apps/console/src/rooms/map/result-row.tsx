@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router';
+import type { Camera, CountEvent } from '@vialog/contracts';
+import { wholeNumber } from '../../format/numbers.ts';
+import { slotEnd } from '../../format/freshness.ts';
+import { dayOfMonth, shortOffsetAt, timeWithSeconds } from '../../format/times.ts';
+import { useWords } from '../../language/language.ts';
+import { Classes } from '../../cameras/zone-numbers.tsx';
+import results from './results.module.css';
+import type { CameraOverview } from '../../cameras/camera-overview.ts';
+
+interface ResultRowProps {
+  readonly event: CountEvent;
+  readonly overviews: readonly CameraOverview[];
+  readonly selected: boolean;
+  readonly onSelect: (cameraId: string) => void;
+}
+
+/** One slot of one zone: when (in the camera's own time), where, and what was counted. */
+export function ResultRow({ event, overviews, selected, onSelect }: ResultRowProps) {
+  const { t } = useWords();
+  const camera = overviews.find((overview) => overview.camera.cameraId === event.cameraId)?.camera;
+  return (
+    <li className={results.row} data-selected={selected || undefined}>
+      <button
+        type="button"
+        className={results.pick}
+        data-list-row
+        aria-pressed={selected}
+        onClick={() => onSelect(event.cameraId)}
+      >
+        <SlotTime event={event} timeZone={camera?.timeZone ?? 'UTC'} />
+        <SlotLocation event={event} camera={camera} />
+        <SlotNumber event={event} />
+      </button>
+      {selected && (
+        <Link to="/cameras/$cameraId" params={{ cameraId: event.cameraId }} className={results.link}>
+          {t('map.openCamera')}
+        </Link>
+      )}
+    </li>
+  );
+}
+
+function SlotLocation({ event, camera }: { event: CountEvent; camera: Camera | undefined }) {
+  const { t } = useWords();
+  const zone = camera?.zones.find((each) => each.zoneId === event.zoneId);
+  return (
+    <span className={results.where}>
+      <span className={results.camera}>{camera?.name ?? event.cameraId}</span>
+      <span className={results.zone}>
+        {event.zoneId === 'view' ? t('zone.view') : (zone?.name ?? event.zoneId)}
+      </span>
+    </span>
+  );
+}
+
+function SlotTime({ event, timeZone }: { event: CountEvent; timeZone: string }) {
+  const { t, tag } = useWords();
+  const manner = { language: tag, timeZone };
+  const start = Date.parse(event.slotStartAt);
+  return (
+    <span className={results.when}>
+      <time dateTime={event.slotStartAt}>{timeWithSeconds(start, manner)}</time>
+      <span className={results.day}>
+        {dayOfMonth(start, manner)} {shortOffsetAt(start, timeZone)}
+      </span>
+      <span className="visually-hidden">
+        {t('search.until', { time: timeWithSeconds(slotEnd(event), manner) })}
+      </span>
+    </span>
+  );
+}
+
+function SlotNumber({ event }: { event: CountEvent }) {
+  const { t, tag } = useWords();
+  if (event.kind === 'gap') {
+    return (
+      <span className={results.gap}>
+        {t('search.notMeasured')}
+        <span>{event.reason ? t(`reason.${event.reason}`) : ''}</span>
+      </span>
+    );
+  }
+  const main =
+    event.capacity === undefined
+      ? wholeNumber(event.total ?? 0, tag)
+      : `${wholeNumber(event.occupied ?? 0, tag)}/${wholeNumber(event.capacity, tag)}`;
+  return (
+    <span className={results.number}>
+      <b>{main}</b>
+      <span className={results.classes}>{event.counts && <Classes counts={event.counts} />}</span>
+    </span>
+  );
+}

@@ -1,0 +1,110 @@
+import { useRef, type Dispatch, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import type { PicturePoint } from '@vialog/contracts';
+import { useWords } from '../../language/language.ts';
+import type { EditorAction, EditorState } from './editor-state.ts';
+import { pointerPosition } from './pointer-position.ts';
+import styles from './zone-editor.module.css';
+
+interface CornerHandlesProps {
+  readonly frame: RefObject<HTMLDivElement | null>;
+  /** Of the frame, px. */
+  readonly size: { readonly width: number; readonly height: number };
+  readonly state: EditorState;
+  readonly dispatch: Dispatch<EditorAction>;
+}
+
+/** A button per corner of the chosen shape, and a small one between two corners to add another. */
+export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesProps) {
+  const { t } = useWords();
+  const zone = state.zones[state.zone];
+  const shape = zone?.shapes[state.shape];
+  if (!zone || !shape) return null;
+  const name = zone.kind === 'bays' ? shape.bayId : zone.name;
+  return shape.polygon.map((point, corner) => (
+    <span key={corner}>
+      <Corner
+        label={t('editor.corner', { number: corner + 1, shape: name })}
+        point={point}
+        chosen={corner === state.corner}
+        frame={frame}
+        onMove={(to) => dispatch({ do: 'moveCorner', corner, to })}
+        onRemove={() => dispatch({ do: 'removeCorner', corner })}
+        onChoose={() => dispatch({ do: 'choose', zone: state.zone, shape: state.shape, corner })}
+      />
+      {hasRoom(point, next(shape.polygon, corner), size) && (
+        <button
+          type="button"
+          className={styles.between}
+          style={at(middle(point, next(shape.polygon, corner)))}
+          aria-label={t('editor.addCorner', { number: corner + 1 })}
+          onClick={() => dispatch({ do: 'addCorner', after: corner })}
+        />
+      )}
+    </span>
+  ));
+}
+
+interface CornerProps {
+  readonly label: string;
+  readonly point: PicturePoint;
+  readonly chosen: boolean;
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly onMove: (to: PicturePoint) => void;
+  readonly onRemove: () => void;
+  readonly onChoose: () => void;
+}
+
+function Corner({ label, point, chosen, frame, onMove, onRemove, onChoose }: CornerProps) {
+  const held = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = stepOf(event);
+    if (step) onMove([point[0] + step[0], point[1] + step[1]]);
+    else if (event.key === 'Delete' || event.key === 'Backspace') onRemove();
+    else return;
+    event.preventDefault();
+  };
+  const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    held.current = true;
+    onChoose();
+  };
+  return (
+    <button
+      type="button"
+      className={styles.corner}
+      data-chosen={chosen || undefined}
+      style={at(point)}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      onFocus={onChoose}
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) => held.current && onMove(pointerPosition(frame, event))}
+      onPointerUp={() => (held.current = false)}
+    />
+  );
+}
+
+const arrows: Record<string, PicturePoint> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+const smallStep = 0.002;
+
+/** How far an arrow key moves a corner; Shift: ten times as far. */
+function stepOf(event: KeyboardEvent): PicturePoint | undefined {
+  const arrow = arrows[event.key];
+  const step = event.shiftKey ? smallStep * 10 : smallStep;
+  return arrow && [arrow[0] * step, arrow[1] * step];
+}
+
+const at = ([x, y]: PicturePoint) => ({ left: `${x * 100}%`, top: `${y * 100}%` });
+const middle = (a: PicturePoint, b: PicturePoint): PicturePoint => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+const next = (polygon: readonly PicturePoint[], corner: number): PicturePoint =>
+  polygon[(corner + 1) % polygon.length] ?? [0, 0];
+
+/** Between two corners there is room for a third target of 24 px. */
+function hasRoom(a: PicturePoint, b: PicturePoint, size: { width: number; height: number }): boolean {
+  return Math.hypot((a[0] - b[0]) * size.width, (a[1] - b[1]) * size.height) >= 64;
+}

@@ -1,0 +1,92 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useRef, type Dispatch, type PointerEvent, type RefObject } from 'react';
+import type { Camera, PicturePoint } from '@vialog/contracts';
+import { labelPoint, pointsText } from '../../picture/outline.ts';
+import { useWords } from '../../language/language.ts';
+import { CornerHandles } from './corner-handles.tsx';
+import type { EditorAction, EditorState } from './editor-state.ts';
+import { FrameGround } from './frame-ground.tsx';
+import { pointerPosition } from './pointer-position.ts';
+import type { DraftZone } from './zone-draft.ts';
+import styles from './zone-editor.module.css';
+
+interface ShapeCanvasProps {
+  readonly camera: Camera;
+  readonly state: EditorState;
+  readonly dispatch: Dispatch<EditorAction>;
+}
+
+/** The frame with all outlines; the chosen one has handles. Everything here can also be done by the form beside it. */
+export function ShapeCanvas({ camera, state, dispatch }: ShapeCanvasProps) {
+  const { t } = useWords();
+  const frame = useRef<HTMLDivElement>(null);
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const both = useMergedRef(frame, ref);
+  const drag = useShapeDrag(frame, dispatch);
+  return (
+    <figure className={styles.canvas} aria-label={t('editor.canvas')}>
+      <div ref={both} className={styles.frame}>
+        <FrameGround camera={camera} />
+        <svg className={styles.outlines} viewBox="0 0 1600 900" preserveAspectRatio="none" aria-hidden="true">
+          {state.zones.map((zone, index) => (
+            <ZoneShapes key={zone.zoneId} zone={zone} index={index} state={state} drag={drag} />
+          ))}
+        </svg>
+        <CornerHandles frame={frame} size={{ width, height }} state={state} dispatch={dispatch} />
+      </div>
+      <figcaption className={styles.hint}>
+        {camera.streamKind !== 'synthetic' && <strong>{t('editor.noPicture')} </strong>}
+        {t('editor.hint')}
+      </figcaption>
+    </figure>
+  );
+}
+
+interface ZoneShapesProps {
+  readonly zone: DraftZone;
+  readonly index: number;
+  readonly state: EditorState;
+  readonly drag: ReturnType<typeof useShapeDrag>;
+}
+
+function ZoneShapes({ zone, index, state, drag }: ZoneShapesProps) {
+  const first = zone.shapes[0]?.polygon ?? [];
+  const [x, y] = labelPoint(first);
+  return (
+    <g data-chosen={index === state.zone || undefined}>
+      {zone.shapes.map((shape, at) => (
+        <polygon
+          key={at}
+          className={styles.shape}
+          data-chosen={(index === state.zone && at === state.shape) || undefined}
+          points={pointsText(shape.polygon)}
+          {...drag(index, at)}
+        />
+      ))}
+      {zone.kind === 'area' && (
+        <text className={styles.label} x={x} y={y}>
+          {zone.name}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Pressing a shape chooses it, dragging moves it as a whole. */
+function useShapeDrag(frame: RefObject<HTMLElement | null>, dispatch: Dispatch<EditorAction>) {
+  const last = useRef<PicturePoint | undefined>(undefined);
+  return (zone: number, shape: number) => ({
+    onPointerDown: (event: PointerEvent<SVGElement>) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      last.current = pointerPosition(frame, event);
+      dispatch({ do: 'choose', zone, shape });
+    },
+    onPointerMove: (event: PointerEvent<SVGElement>) => {
+      if (!last.current || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+      const here = pointerPosition(frame, event);
+      dispatch({ do: 'moveShape', by: [here[0] - last.current[0], here[1] - last.current[1]] });
+      last.current = here;
+    },
+    onPointerUp: () => (last.current = undefined),
+  });
+}

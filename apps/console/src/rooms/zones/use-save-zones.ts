@@ -1,0 +1,41 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Dispatch } from 'react';
+import type { z } from 'zod';
+import type { Camera, zonesAnswer } from '@vialog/contracts';
+import { ApiFailure, call } from '../../api/call.ts';
+import type { EditorAction, EditorState } from './editor-state.ts';
+import { draftsOf, inputOf } from './zone-draft.ts';
+import { zoneProblems, type ZoneProblem } from './zone-problems.ts';
+
+type Saved = z.infer<typeof zonesAnswer>;
+
+const none: readonly ZoneProblem[] = [];
+
+/** Sends the drawing; complaints come back placed, and the first one is shown where it belongs. */
+export function useSaveZones(camera: Camera, state: EditorState, dispatch: Dispatch<EditorAction>) {
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: () =>
+      call<Saved>('PUT', `/v1/cameras/${camera.cameraId}/zones`, { zones: state.zones.map(inputOf) }),
+    onSuccess: (saved) => {
+      dispatch({ do: 'load', zones: draftsOf(saved.camera) });
+      void queries.invalidateQueries({ queryKey: ['cameras'] });
+      void queries.invalidateQueries({ queryKey: ['camera', camera.cameraId] });
+    },
+    onError: (error) => {
+      const first = problemsOf(error).find((problem) => problem.zone >= 0);
+      if (first) dispatch({ do: 'choose', zone: first.zone, shape: Math.max(0, first.bay) });
+    },
+  });
+  return {
+    run: () => save.mutate(),
+    busy: save.isPending,
+    error: save.error,
+    problems: save.error ? problemsOf(save.error) : none,
+    saved: save.data,
+  };
+}
+export type SaveZones = ReturnType<typeof useSaveZones>;
+
+const problemsOf = (error: Error): readonly ZoneProblem[] =>
+  error instanceof ApiFailure ? zoneProblems(error.details) : none;

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useReducer } from 'react';
+import type { Camera } from '@vialog/contracts';
+import { cameraQuery, versionsQuery } from '../../api/queries.ts';
+import { useWords } from '../../language/language.ts';
+import { useAskBeforeLeaving } from '../../forms/unsaved-changes.ts';
+import { Trouble, Waiting } from '../../shell/notices.tsx';
+import { EditorBar } from './editor-bar.tsx';
+import { editorReducer, emptyEditor } from './editor-state.ts';
+import { ShapeCanvas } from './shape-canvas.tsx';
+import styles from './zone-editor.module.css';
+import { useSaveZones } from './use-save-zones.ts';
+import { draftsOf } from './zone-draft.ts';
+import { ZoneForm } from './zone-form.tsx';
+import { ZoneList } from './zone-list.tsx';
+
+/** Draws what is counted in the picture. */
+export function ZoneEditorRoom() {
+  const { cameraId } = useParams({ from: '/cameras/$cameraId/zones' });
+  const camera = useQuery({ ...cameraQuery(cameraId), refetchOnWindowFocus: false });
+  if (camera.isPending) return <Waiting />;
+  if (!camera.data) return <Trouble error={camera.error} onRetry={() => void camera.refetch()} />;
+  return <Editor key={cameraId} camera={camera.data} />;
+}
+
+function Editor({ camera }: { camera: Camera }) {
+  const { t } = useWords();
+  const [state, dispatch] = useReducer(editorReducer, camera, (from) =>
+    editorReducer(emptyEditor, { do: 'load', zones: draftsOf(from) }),
+  );
+  const versions = useQuery(versionsQuery(camera.cameraId));
+  const usedIds = (versions.data ?? [camera]).flatMap((version) => version.zones.map((zone) => zone.zoneId));
+  const save = useSaveZones(camera, state, dispatch);
+  useAskBeforeLeaving(state.changed, t('editor.leave'));
+  const chosen = state.zones[state.zone];
+  return (
+    <div className={styles.room}>
+      <EditorBar camera={camera} state={state} save={save} dispatch={dispatch} />
+      <div className={styles.columns}>
+        <ShapeCanvas camera={camera} state={state} dispatch={dispatch} />
+        <div className={styles.side}>
+          <ZoneList state={state} problems={save.problems} usedIds={usedIds} dispatch={dispatch} />
+          {chosen && (
+            <ZoneForm
+              key={state.zone}
+              zone={chosen}
+              state={state}
+              problems={save.problems.filter((problem) => problem.zone === state.zone)}
+              dispatch={dispatch}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

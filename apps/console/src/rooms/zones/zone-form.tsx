@@ -1,0 +1,143 @@
+import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Dispatch } from 'react';
+import type { CountClass } from '@vialog/contracts';
+import { sitesQuery } from '../../api/queries.ts';
+import { Section } from '../../shell/section.tsx';
+import { useWords } from '../../language/language.ts';
+import { ServerSaid } from '../../shell/server-said.tsx';
+import { BayFields } from './bay-fields.tsx';
+import { CornerTable } from './corner-table.tsx';
+import type { EditorAction, EditorState } from './editor-state.ts';
+import type { DraftZone } from './zone-draft.ts';
+import styles from './zone-editor.module.css';
+import { fieldTakes, type ZoneProblem } from './zone-problems.ts';
+
+export interface ZoneFormProps {
+  readonly zone: DraftZone;
+  readonly state: EditorState;
+  readonly problems: readonly ZoneProblem[];
+  readonly dispatch: Dispatch<EditorAction>;
+}
+
+/** Everything about the chosen zone, its corners as numbers included. */
+export function ZoneForm({ zone, state, problems, dispatch }: ZoneFormProps) {
+  const { t } = useWords();
+  const shape = zone.shapes[state.shape];
+  return (
+    <Section
+      title={zone.name || zone.zoneId}
+      aside={
+        <Button size="compact-xs" variant="default" onClick={() => dispatch({ do: 'removeZone' })}>
+          {t('editor.removeZone')}
+        </Button>
+      }
+    >
+      <div className={styles.form}>
+        <NameFields zone={zone} problems={problems} dispatch={dispatch} />
+        <CountingFields zone={zone} problems={problems} dispatch={dispatch} />
+        {zone.kind === 'bays' && <BayFields zone={zone} state={state} dispatch={dispatch} />}
+        {shape && <CornerTable polygon={shape.polygon} dispatch={dispatch} />}
+      </div>
+    </Section>
+  );
+}
+
+type FieldsProps = Omit<ZoneFormProps, 'state'>;
+
+/** The complaint about a field of the zone, for its input. */
+function useComplaints(problems: readonly ZoneProblem[]) {
+  const { t } = useWords();
+  return (field: string) => {
+    const problem = problems.find((each) => each.bay < 0 && each.field === field);
+    return problem && <ServerSaid own={fieldTakes(problem, t)} said={problem.message} />;
+  };
+}
+
+function NameFields({ zone, problems, dispatch }: FieldsProps) {
+  const { t } = useWords();
+  const sites = useQuery(sitesQuery);
+  const complaint = useComplaints(problems);
+  const change = (fields: Partial<DraftZone>) => dispatch({ do: 'change', fields });
+  return (
+    <>
+      <div className={styles.pair}>
+        <TextInput
+          size="xs"
+          label={t('editor.name')}
+          value={zone.name}
+          error={complaint('name')}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          size="xs"
+          label={t('editor.zoneId')}
+          value={zone.zoneId}
+          disabled={!zone.isNew}
+          error={complaint('zoneId')}
+          onChange={(event) => change({ zoneId: event.currentTarget.value })}
+        />
+      </div>
+      <NativeSelect
+        size="xs"
+        label={t('editor.site')}
+        value={zone.siteId ?? ''}
+        error={complaint('siteId')}
+        onChange={(event) => change({ siteId: event.currentTarget.value || undefined })}
+        data={[
+          { value: '', label: t('editor.noSite') },
+          ...(sites.data ?? []).map((site) => ({ value: site.siteId, label: site.name })),
+        ]}
+      />
+    </>
+  );
+}
+
+const classes: readonly CountClass[] = ['car', 'bus', 'truck', 'motorcycle', 'bicycle', 'person'];
+const bayClasses = classes.slice(0, 4);
+
+function CountingFields({ zone, problems, dispatch }: FieldsProps) {
+  const { t } = useWords();
+  const complaint = useComplaints(problems);
+  const change = (fields: Partial<DraftZone>) => dispatch({ do: 'change', fields });
+  const usual = zone.kind === 'bays' ? bayClasses : classes.slice(0, 5);
+  return (
+    <>
+      <div className={styles.pair}>
+        <NativeSelect
+          size="xs"
+          label={t('editor.role')}
+          value={zone.role}
+          error={complaint('role')}
+          onChange={(event) => change({ role: event.currentTarget.value === 'detail' ? 'detail' : 'main' })}
+          data={[{ value: 'main', label: t('editor.main') }, { value: 'detail', label: t('editor.detail') }]} // prettier-ignore
+        />
+        <NumberInput
+          size="xs"
+          label={t('editor.slot')}
+          value={zone.slotMs === undefined ? '' : zone.slotMs / 1_000}
+          min={10}
+          max={3_600}
+          hideControls
+          error={complaint('slotMs')}
+          onChange={(value) =>
+            change({ slotMs: typeof value === 'number' ? Math.round(value * 1_000) : undefined })
+          }
+        />
+      </div>
+      <Checkbox.Group
+        size="xs"
+        label={t('editor.classes')}
+        value={[...(zone.classes ?? usual)]}
+        error={complaint('classes')}
+        onChange={(chosen) => change({ classes: classes.filter((each) => chosen.includes(each)) })}
+      >
+        <div className={styles.classes}>
+          {classes.map((each) => (
+            <Checkbox key={each} size="xs" value={each} label={t(`class.${each}`)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+    </>
+  );
+}

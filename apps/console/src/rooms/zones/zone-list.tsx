@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import type { Dispatch } from 'react';
+import { useWords } from '../../language/language.ts';
+import { Section } from '../../shell/section.tsx';
+import { ServerSaid } from '../../shell/server-said.tsx';
+import type { EditorAction, EditorState } from './editor-state.ts';
+import styles from './zone-editor.module.css';
+import { fieldTakes, type ZoneProblem } from './zone-problems.ts';
+
+interface ZoneListProps {
+  readonly state: EditorState;
+  readonly problems: readonly ZoneProblem[];
+  readonly usedIds: readonly string[];
+  readonly dispatch: Dispatch<EditorAction>;
+}
+
+export function ZoneList({ state, problems, usedIds, dispatch }: ZoneListProps) {
+  const { t } = useWords();
+  const add = (kind: 'area' | 'bays') => {
+    const number = state.zones.filter((zone) => zone.kind === kind).length + 1;
+    dispatch({
+      do: 'addZone',
+      kind,
+      name: t(kind === 'area' ? 'editor.newArea' : 'editor.newBays', { number }),
+      usedIds,
+    });
+  };
+  return (
+    <Section title={t('editor.list')}>
+      {state.zones.length === 0 && <p className={styles.note}>{t('editor.none')}</p>}
+      <ul className={styles.zones}>
+        {state.zones.map((zone, index) => (
+          <li key={zone.zoneId}>
+            <button
+              type="button"
+              className={styles.zone}
+              aria-pressed={index === state.zone}
+              onClick={() => dispatch({ do: 'choose', zone: index })}
+            >
+              <span>{zone.name || zone.zoneId}</span>
+              <span className={styles.kind}>
+                {zone.kind === 'bays' ? `${zone.shapes.length} ${t('editor.bays')}` : zone.zoneId}
+              </span>
+            </button>
+            {problems
+              .filter((problem) => problem.zone === index)
+              .map((problem) => (
+                <p key={problem.message} className={styles.wrong}>
+                  <ServerSaid own={fieldTakes(problem, t)} said={problem.message} />
+                </p>
+              ))}
+          </li>
+        ))}
+      </ul>
+      <div className={styles.adders}>
+        <Button size="xs" variant="default" onClick={() => add('area')}>
+          {t('editor.addArea')}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => add('bays')}>
+          {t('editor.addBays')}
+        </Button>
+      </div>
+    </Section>
+  );
+}

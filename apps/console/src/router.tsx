@@ -1,0 +1,57 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readMapSearch } from './rooms/map/map-search.ts';
+import { NotFound } from './shell/not-found.tsx';
+import { RoomTrouble } from './shell/room-trouble.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+export const mapRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: readMapSearch,
+  component: lazyRouteComponent(() => import('./rooms/map/map-room.tsx'), 'MapRoom'),
+});
+
+const newCameraRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/new',
+  component: lazyRouteComponent(() => import('./rooms/add-camera/add-camera-room.tsx'), 'AddCameraRoom'),
+});
+
+export const cameraRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/$cameraId',
+  component: lazyRouteComponent(() => import('./rooms/camera/camera-room.tsx'), 'CameraRoom'),
+});
+
+export const zonesRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/$cameraId/zones',
+  component: lazyRouteComponent(() => import('./rooms/zones/zone-editor-room.tsx'), 'ZoneEditorRoom'),
+});
+
+const editCameraRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/$cameraId/edit',
+  component: lazyRouteComponent(() => import('./rooms/edit-camera/edit-camera-room.tsx'), 'EditCameraRoom'),
+});
+
+/** Plain `?a=b` addresses: readable, and kept as text so that nothing is read as a number by accident. */
+export const router = createRouter({
+  routeTree: root.addChildren([mapRoute, newCameraRoute, cameraRoute, zonesRoute, editCameraRoute]),
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const entries = Object.entries(search).filter((entry) => entry[1] !== undefined && entry[1] !== '');
+    const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+  defaultPendingMs: 200,
+  defaultErrorComponent: RoomTrouble,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
