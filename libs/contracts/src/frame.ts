@@ -1,11 +1,24 @@
+/**
+ * How the pixels of a picture lie in memory (FFmpeg's names).
+ * - `rgb24`: height rows of width × 3 bytes, top to bottom, without padding.
+ * - `yuv420p`: BT.601 in limited range (luma 16..235, chroma 16..240): a plane of luma, then two planes of chroma with
+ *   one value for every 2 × 2 px, without padding. An odd side is rounded up in the chroma planes.
+ */
+export type PixelFormat = 'rgb24' | 'yuv420p';
+
 /** Pixels of one moment. Memory only: never stored, logged or sent off the host. */
 export interface Picture {
   /** px */
   readonly width: number;
   /** px */
   readonly height: number;
-  /** rgb24 (FFmpeg's name): height rows of width × 3 bytes, top to bottom, no padding. */
+  readonly format: PixelFormat;
   readonly pixels: Uint8Array;
+}
+
+/** A picture in the format that models and painters work with. */
+export interface RgbPicture extends Picture {
+  readonly format: 'rgb24';
 }
 
 /** A picture with the camera and the moment it belongs to. */

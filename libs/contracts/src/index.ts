@@ -53,7 +53,7 @@ export {
   type EpisodesPage,
 } from './event-answers.ts';
 export { bayStates, zoneCount, frameCount, type ZoneCount, type FrameCount } from './frame-count.ts';
-export { type Picture, type Frame } from './frame.ts';
+export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './frame.ts';
 export { fence, frameMessages, largestSide, type FrameAnswer, type FrameHeader } from './frame-message.ts';
 export { gapReason } from './gap-reason.ts';
 export { cameraHealth, type CameraHealth } from './health.ts';

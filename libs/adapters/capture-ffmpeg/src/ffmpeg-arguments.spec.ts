@@ -12,38 +12,43 @@ const valueOf = (args: readonly string[], option: string): string | undefined =>
 
 describe('ffmpegArguments', () => {
   it('lets a remote stream open nothing but RTSP', () => {
-    expect(valueOf(ffmpegArguments(rtsp, { plan, width: 416 }), '-protocol_whitelist')).toBe(
-      'rtsp,rtp,tcp,udp',
-    );
+    expect(
+      valueOf(ffmpegArguments(rtsp, { plan, width: 416, pixelFormat: 'rgb24' }), '-protocol_whitelist'),
+    ).toBe('rtsp,rtp,tcp,udp');
   });
 
   it('lets a clip open nothing but itself', () => {
-    const args = ffmpegArguments(clip, { plan, width: 416 });
+    const args = ffmpegArguments(clip, { plan, width: 416, pixelFormat: 'rgb24' });
     expect(valueOf(args, '-protocol_whitelist')).toBe('file');
     expect(valueOf(args, '-format_whitelist')).not.toMatch(/concat|hls|dash|image2|sdp|rtsp/);
   });
 
   it('puts what comes from outside after -i, with a scheme before it, so that it can be no option', () => {
-    expect(valueOf(ffmpegArguments(clip, { plan, width: 416 }), '-i')).toBe('file:/media/-y.mp4');
+    expect(valueOf(ffmpegArguments(clip, { plan, width: 416, pixelFormat: 'rgb24' }), '-i')).toBe(
+      'file:/media/-y.mp4',
+    );
     for (const input of [rtsp, clip]) {
-      const args = ffmpegArguments(input, { plan, width: 416 });
+      const args = ffmpegArguments(input, { plan, width: 416, pixelFormat: 'rgb24' });
       expect(args.filter((arg) => arg === '-i')).toHaveLength(1);
       expect(args[0]).toBe('-nostdin');
     }
   });
 
   it('decodes key frames only when the plan wants no others', () => {
-    expect(valueOf(ffmpegArguments(rtsp, { plan: { mode: 'keyframes' }, width: 416 }), '-skip_frame')).toBe(
-      'nokey',
-    );
-    expect(ffmpegArguments(rtsp, { plan, width: 416 })).not.toContain('-skip_frame');
+    expect(
+      valueOf(
+        ffmpegArguments(rtsp, { plan: { mode: 'keyframes' }, width: 416, pixelFormat: 'rgb24' }),
+        '-skip_frame',
+      ),
+    ).toBe('nokey');
+    expect(ffmpegArguments(rtsp, { plan, width: 416, pixelFormat: 'rgb24' })).not.toContain('-skip_frame');
   });
 
   it('loops a live clip at its own pace and reads one for counting once', () => {
-    expect(ffmpegArguments(clip, { plan, width: 416 })).toEqual(
+    expect(ffmpegArguments(clip, { plan, width: 416, pixelFormat: 'rgb24' })).toEqual(
       expect.arrayContaining(['-re', '-stream_loop']),
     );
-    const once = ffmpegArguments({ ...clip, pace: 'once' }, { plan, width: 416 });
+    const once = ffmpegArguments({ ...clip, pace: 'once' }, { plan, width: 416, pixelFormat: 'rgb24' });
     expect(once).not.toContain('-re');
     expect(once).not.toContain('-stream_loop');
   });

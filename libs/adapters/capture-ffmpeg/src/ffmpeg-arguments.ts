@@ -1,4 +1,4 @@
-import { samplingIntervalMs, type SamplingPlan } from '@vialog/contracts';
+import { samplingIntervalMs, type PixelFormat, type SamplingPlan } from '@vialog/contracts';
 import { MOST_FRAMES_PER_SECOND } from '@vialog/capture';
 
 /** 7680 × 4320, the largest picture H.264 level 6 allows; a forged header asks for more. */
@@ -27,20 +27,25 @@ export interface Sampling {
   readonly width: number;
 }
 
+/** The pictures that ffmpeg writes. */
+export interface Output extends Sampling {
+  readonly pixelFormat: PixelFormat;
+}
+
 /**
- * The argument array of one child: pictures of the plan as raw rgb24 with time stamps (NUT) on its standard output.
+ * The argument array of one child: pictures of the plan as raw video with time stamps (NUT) on its standard output.
  * Every option is ours; the only foreign text is the URL or path after -i, and both begin with their scheme.
  */
-export function ffmpegArguments(input: Input, { plan, width }: Sampling): readonly string[] {
+export function ffmpegArguments(input: Input, { plan, width, pixelFormat }: Output): readonly string[] {
   return [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error', '-threads', '1'],
     ...['-max_pixels', String(MOST_PIXELS)],
     ...(plan.mode === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
     ...inputArguments(input),
     ...['-map', '0:v:0', '-map_metadata', '-1', '-an', '-sn', '-dn'],
-    ...['-vf', `${select(plan)},${scale(width)}`, '-fps_mode', 'passthrough'],
+    ...['-vf', `${select(plan)},${scale(width, pixelFormat)}`, '-fps_mode', 'passthrough'],
     // With more threads the encoder holds back each picture until the next: with key frames, a whole GOP.
-    ...['-c:v', 'rawvideo', '-threads:v', '1', '-pix_fmt', 'rgb24'],
+    ...['-c:v', 'rawvideo', '-threads:v', '1', '-pix_fmt', pixelFormat],
     ...['-f', 'nut', '-write_index', '0', '-flush_packets', '1', 'pipe:1'],
   ];
 }
@@ -67,6 +72,9 @@ function select(plan: SamplingPlan): string {
 }
 
 /** Plan width or the source's, whichever is less; height by the shape the picture is shown in (its pixels may be oblong). */
-function scale(width: number): string {
-  return `scale=w='min(iw,${Math.round(width)})':h='max(1,round(ow/dar))':flags=bilinear`;
+function scale(width: number, pixelFormat: PixelFormat): string {
+  const size = `w='min(iw,${Math.round(width)})':h='max(1,round(ow/dar))'`;
+  // The detector converts back from BT.601 in limited range, whatever the source's own matrix and range are.
+  const colours = pixelFormat === 'yuv420p' ? ':out_color_matrix=bt601:out_range=tv' : '';
+  return `scale=${size}:flags=bilinear${colours}`;
 }

@@ -10,7 +10,7 @@ const starved = `
   const open = [];
   try { for (;;) open.push(openSync('/dev/null')); } catch {}
   const child = new FfmpegChild('/bin/true', []);
-  const said = await child.pictures().next().catch((error) => error.code);
+  const said = await child.pictures('rgb24').next().catch((error) => error.code);
   await child.stop();
   for (const file of open) closeSync(file);
   console.log(said);
@@ -26,7 +26,7 @@ describe('FfmpegChild', () => {
 
   it('of a program that is not there has no pictures and says so', async () => {
     const child = new FfmpegChild('/nowhere/ffmpeg', []);
-    expect(await child.pictures().next()).toEqual({ done: true, value: undefined });
+    expect(await child.pictures('rgb24').next()).toEqual({ done: true, value: undefined });
     expect((await child.ended).messages).toContain('ENOENT');
   });
 });

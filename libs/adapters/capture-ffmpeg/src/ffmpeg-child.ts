@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { PixelFormat } from '@vialog/contracts';
 import { readNut, type TimedPicture } from './nut-reader.ts';
 
 /** ffmpeg says goodbye to the camera (RTSP TEARDOWN) if it is given this long. */
@@ -36,17 +37,17 @@ export class FfmpegChild {
   }
 
   /**
-   * Pictures as they arrive; ends with the process's output.
+   * Yields the pictures of the process, which writes them in this format, as they arrive; ends with the process's output.
    * @throws NutError, CutOff when the output is broken; the system's error when it gave the process no pipes
    */
-  async *pictures(): AsyncGenerator<TimedPicture, void, undefined> {
+  async *pictures(format: PixelFormat): AsyncGenerator<TimedPicture, void, undefined> {
     // The types promise null at most; Node leaves it undefined when it could not open any file.
     const output = this.child.stdout as AsyncIterable<Uint8Array> | null | undefined;
     if (output === undefined || output === null) {
       await this.ended;
       throw this.failure ?? new Error('ffmpeg was not started');
     }
-    yield* readNut(output);
+    yield* readNut(output, format);
   }
 
   /** Ends the process, at the latest by force, and waits until it is gone. */

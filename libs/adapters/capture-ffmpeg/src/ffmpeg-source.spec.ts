@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
-import type { SamplingPlan } from '@vialog/contracts';
+import type { PixelFormat, SamplingPlan } from '@vialog/contracts';
 import { parseAddressRanges } from '@vialog/network-guard';
 import {
   describeUnless,
@@ -52,6 +52,7 @@ interface Watching extends Partial<FfmpegSourceOptions> {
   readonly plan?: SamplingPlan;
   readonly width?: number;
   readonly transport?: 'tcp' | 'udp';
+  readonly pixelFormat?: PixelFormat;
 }
 
 /** Hands every event to `until` and stops when that says so; 40 s at most. */
@@ -60,9 +61,9 @@ async function watch(
   until: (event: CaptureEvent, count: number) => boolean,
   watching: Watching = {},
 ): Promise<CaptureEvent[]> {
-  const { plan = everySecond, width = 320, transport = 'tcp', ...changed } = watching;
+  const { plan = everySecond, width = 320, transport = 'tcp', pixelFormat = 'rgb24', ...changed } = watching;
   const source = new FfmpegSource({ ...options, ...changed });
-  const request = { stream: { url, transport }, plan, width };
+  const request = { stream: { url, transport }, plan, width, pixelFormat };
   const events: CaptureEvent[] = [];
   for await (const event of source.frames(request, AbortSignal.timeout(40_000))) {
     events.push(event);
@@ -179,7 +180,12 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     const { url } = await serve({ source: { pattern: 'smpte', width: 160, height: 120 }, fps: 5 });
     const source = new FfmpegSource({ ...options, patienceMs: 30_000, silenceMs: 30_000 });
     const stop = new AbortController();
-    const request = { stream: { url, transport: 'tcp' as const }, plan: everySecond, width: 160 };
+    const request = {
+      stream: { url, transport: 'tcp' as const },
+      plan: everySecond,
+      width: 160,
+      pixelFormat: 'rgb24' as const,
+    };
     let most = 0;
     const watching = Array.from({ length: 20 }, async () => {
       for await (const _ of source.frames(request, stop.signal)) {

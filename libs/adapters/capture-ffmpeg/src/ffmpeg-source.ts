@@ -97,12 +97,13 @@ export class FfmpegSource implements FrameSource {
     { request, signal, relay }: Watching,
   ): AsyncGenerator<CaptureEvent> {
     const { clock, silenceMs = silenceLimitMs(request.plan) } = this.options;
+    const { pixelFormat } = request;
     const pacer = new StreamPacer();
     const startedAt = clock.monotonic();
     let delivered = false;
     let ending: Trouble | undefined;
     const child = new FfmpegChild(program, ffmpegArguments(input, request));
-    for await (const said of runChild(child, { signal, silenceMs })) {
+    for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
       if ('reason' in said) {
         ending = delivered ? said : this.unanswered(said, clock.monotonic() - startedAt);
       } else {

@@ -7,6 +7,9 @@ import { FfmpegProgram } from './ffmpeg-program.ts';
 import type { TimedPicture } from './nut-reader.ts';
 import { runChild } from './run-child.ts';
 
+/** Clips are counted in this process. */
+const pixelFormat = 'rgb24';
+
 /** The clip could not be read to its end; the message says why and what to do. */
 export class ClipError extends Error {
   override readonly name = 'ClipError';
@@ -43,10 +46,10 @@ export class FileClip {
     if (signal.aborted) return;
     const child = new FfmpegChild(
       found.path,
-      ffmpegArguments({ kind: 'clip', path, pace: 'once' }, sampling),
+      ffmpegArguments({ kind: 'clip', path, pace: 'once' }, { ...sampling, pixelFormat }),
     );
     const silenceMs = silenceLimitMs({ mode: 'keyframes' });
-    for await (const said of runChild(child, { signal, silenceMs })) {
+    for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
       if ('reason' in said) throw new ClipError(`${this.path}: ${said.detail}`);
       yield said;
     }

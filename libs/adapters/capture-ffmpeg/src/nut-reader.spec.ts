@@ -21,7 +21,7 @@ async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 
 async function picturesOf(bytes: Uint8Array, chunk = 65_536): Promise<TimedPicture[]> {
   const pictures: TimedPicture[] = [];
-  for await (const timed of readNut(inChunks(bytes, chunk))) pictures.push(timed);
+  for await (const timed of readNut(inChunks(bytes, chunk), 'rgb24')) pictures.push(timed);
   return pictures;
 }
 
@@ -75,7 +75,10 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('readNut', () => {
     const whole = nut(lavfi('testsrc2=s=32x18:r=25:d=0.2'));
     const seen: number[] = [];
     const reading = (async () => {
-      for await (const { streamMs } of readNut(inChunks(whole.subarray(0, whole.length - 10), 100))) {
+      for await (const { streamMs } of readNut(
+        inChunks(whole.subarray(0, whole.length - 10), 100),
+        'rgb24',
+      )) {
         seen.push(streamMs);
       }
     })();

@@ -1,4 +1,4 @@
-import type { Picture } from '@vialog/contracts';
+import type { Picture, PixelFormat } from '@vialog/contracts';
 import { ByteQueue } from './byte-queue.ts';
 import {
   INVALID,
@@ -41,19 +41,20 @@ const MOST_HEADER_BYTES = 65_536;
 const MOST_PIXELS = 33_177_600;
 
 /**
- * Pictures of a NUT stream with one rgb24 video stream, in order, as they arrive. Stopping the iteration lets the
+ * Pictures of a NUT stream with one raw video stream of the format given, in order, as they arrive. Stopping the iteration lets the
  * chunks go. Takes no more memory than one picture and one chunk.
  * @throws NutError, CutOff
  */
 export async function* readNut(
   chunks: AsyncIterable<Uint8Array>,
+  format: PixelFormat,
 ): AsyncGenerator<TimedPicture, void, undefined> {
   const queue = new ByteQueue(chunks);
   try {
     if (await queue.isAtEnd()) return;
     const id = new TextDecoder('latin1').decode(await queue.bytes(FILE_ID.length));
     if (id !== FILE_ID) throw new NutError('expected a NUT stream');
-    yield* new NutReader(queue).pictures();
+    yield* new NutReader(queue, format).pictures();
   } finally {
     await queue.close();
   }
@@ -64,7 +65,10 @@ class NutReader {
   private video: VideoHeader | undefined;
   private lastPts = 0;
 
-  constructor(private readonly queue: ByteQueue) {}
+  constructor(
+    private readonly queue: ByteQueue,
+    private readonly format: PixelFormat,
+  ) {}
 
   async *pictures(): AsyncGenerator<TimedPicture, void, undefined> {
     while (!(await this.queue.isAtEnd())) {
@@ -101,14 +105,14 @@ class NutReader {
   private async frame(code: number): Promise<TimedPicture> {
     const { main, video } = this.headers();
     const { pts, size, prefix } = await this.frameHeader(main.frameCodes[code] as FrameCode, video);
-    const expected = video.width * video.height * 3;
+    const expected = pictureBytes(video, this.format);
     if (size !== expected) throw new NutError(`a picture of ${size} bytes where ${expected} were expected`);
     this.lastPts = pts;
     const rest = await this.queue.bytes(size - prefix.length);
     const pixels = prefix.length === 0 ? rest : new Uint8Array(Buffer.concat([prefix, rest]));
     const [num, den] = timeBaseOf(main, video.timeBase);
     const { width, height } = video;
-    return { picture: { width, height, pixels }, streamMs: (pts * num * 1_000) / den };
+    return { picture: { width, height, format: this.format, pixels }, streamMs: (pts * num * 1_000) / den };
   }
 
   private async frameHeader(
@@ -152,6 +156,12 @@ class NutReader {
       if (byte < 128) return value;
     }
   }
+}
+
+/** As many as FFmpeg packs without padding; chroma planes of an odd side are rounded up. */
+function pictureBytes({ width, height }: VideoHeader, format: PixelFormat): number {
+  if (format === 'rgb24') return width * height * 3;
+  return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
 }
 
 function checkedSize(video: VideoHeader): VideoHeader {

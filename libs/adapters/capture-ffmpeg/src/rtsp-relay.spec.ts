@@ -165,7 +165,12 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a camera that sends ff
 
   async function firstOf(port: number, transport: 'tcp' | 'udp' = 'tcp'): Promise<CaptureEvent | undefined> {
     const stream = { url: `rtsp://127.0.0.1:${port}/live`, transport };
-    const request = { stream, plan: { mode: 'keyframes' as const }, width: 160 };
+    const request = {
+      stream,
+      plan: { mode: 'keyframes' as const },
+      width: 160,
+      pixelFormat: 'rgb24' as const,
+    };
     for await (const event of new FfmpegSource(options).frames(request, AbortSignal.timeout(15_000))) {
       return event;
     }

@@ -1,10 +1,13 @@
 import type { Trouble } from '@vialog/capture';
+import type { PixelFormat } from '@vialog/contracts';
 import { CutOff } from './byte-queue.ts';
 import { explainFfmpeg } from './explain-ffmpeg.ts';
 import type { FfmpegChild } from './ffmpeg-child.ts';
 import { NutError, type TimedPicture } from './nut-reader.ts';
 
 export interface RunOptions {
+  /** Format in which the child writes its pictures. */
+  readonly pixelFormat: PixelFormat;
   readonly signal: AbortSignal;
   /** The child is killed when no picture comes for so long, ms. */
   readonly silenceMs: number;
@@ -16,7 +19,7 @@ export interface RunOptions {
  */
 export async function* runChild(
   child: FfmpegChild,
-  { signal, silenceMs }: RunOptions,
+  { pixelFormat, signal, silenceMs }: RunOptions,
 ): AsyncGenerator<TimedPicture | Trouble, void, undefined> {
   const watchdog = new Watchdog(silenceMs, () => child.kill());
   const onAbort = (): void => void child.stop();
@@ -25,7 +28,7 @@ export async function* runChild(
   let delivered = false;
   let broken: Trouble | undefined;
   try {
-    for await (const timed of child.pictures()) {
+    for await (const timed of child.pictures(pixelFormat)) {
       watchdog.feed();
       delivered = true;
       yield timed;

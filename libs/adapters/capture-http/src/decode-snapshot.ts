@@ -22,7 +22,7 @@ export async function decodeSnapshot(bytes: Uint8Array, width: number): Promise<
       .toColourspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, pixels: data };
+    return { width: info.width, height: info.height, format: 'rgb24', pixels: data };
   } catch (error) {
     return undecodable(explain(String(error)));
   }

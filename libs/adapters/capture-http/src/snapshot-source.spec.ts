@@ -14,6 +14,7 @@ import { SnapshotSource, type SnapshotSourceOptions } from './snapshot-source.ts
 const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const resolveHost = async (host: string): Promise<readonly string[]> =>
   (await lookup(host, { all: true })).map(({ address }) => address);
+const pixelFormat = 'rgb24' as const;
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 let base = '';
@@ -111,7 +112,7 @@ async function eventsOf(url: string, count: number, asking: Asking = {}): Promis
     ...options,
   });
   const stream = { url, transport: 'tcp' as const, ...(refreshMs === undefined ? {} : { refreshMs }) };
-  const request = { stream, plan: { mode: 'interval' as const, intervalMs }, width: 320 };
+  const request = { stream, plan: { mode: 'interval' as const, intervalMs }, width: 320, pixelFormat };
   const events: CaptureEvent[] = [];
   for await (const event of source.frames(request, AbortSignal.timeout(20_000))) {
     events.push(event);
@@ -324,6 +325,7 @@ describe('manners', () => {
       stream: { url: `${base}/silent`, transport: 'tcp' as const },
       plan: { mode: 'keyframes' as const },
       width: 320,
+      pixelFormat,
     };
     const events: CaptureEvent[] = [];
     for await (const event of source.frames(request, stop.signal)) events.push(event);

@@ -1,4 +1,4 @@
-import type { Picture } from '@vialog/contracts';
+import type { RgbPicture } from '@vialog/contracts';
 import sharp, { type OverlayOptions } from 'sharp';
 import { hashNumber } from './hash-number.ts';
 import { bayCorner, baySize, sceneHeight, sceneWidth, spriteSize, type LotScene } from './lot-scene.ts';
@@ -28,8 +28,8 @@ export class LotPainter {
   }
 
   /** The scene at a moment, epoch ms. A frozen scene stands at the epoch; a dark one is black and flat. */
-  async paint(at: number): Promise<Picture> {
-    const size = { width: this.#width, height: this.#height };
+  async paint(at: number): Promise<RgbPicture> {
+    const size = { width: this.#width, height: this.#height, format: 'rgb24' } as const;
     if (this.#scene.fault === 'dark')
       return { ...size, pixels: new Uint8Array(size.width * size.height * 3).fill(3) };
     const moment = this.#scene.fault === 'frozen' ? 0 : at;

@@ -53,7 +53,7 @@ async function fourOf(codepoint: string, size: number): Promise<Picture> {
     .resize(await widthFor([view, bays]))
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, pixels: new Uint8Array(data) };
+  return { width: info.width, height: info.height, format: 'rgb24', pixels: new Uint8Array(data) };
 }
 
 async function widthFor(zones: readonly Zone[]): Promise<number> {

@@ -64,6 +64,7 @@ describe('a synthetic source', () => {
       stream: { url, transport: 'tcp' as const },
       plan: { mode: 'interval' as const, intervalMs: 200 },
       width: 160,
+      pixelFormat: 'rgb24' as const,
     };
     for await (const event of new SyntheticSource(wallClock).frames(request, stop.signal)) {
       seen.push(event);

@@ -17,11 +17,20 @@ export const job: CountingJob = {
 
 export function frameOf(cameraId: string, capturedAt = 1_767_225_600_000): Frame {
   const pixels = Uint8Array.from({ length: 16 * 8 * 3 }, (_, i) => (i * 7) % 256);
-  return { cameraId: cameraId.padStart(12, '0'), cameraVersion: 3, capturedAt, width: 16, height: 8, pixels };
+  return {
+    cameraId: cameraId.padStart(12, '0'),
+    cameraVersion: 3,
+    capturedAt,
+    width: 16,
+    height: 8,
+    format: 'rgb24',
+    pixels,
+  };
 }
 
 /** A detector the test steers: `act` says what becomes of a frame. */
 export class SteeredDetector implements Detector {
+  readonly pixelFormat = 'rgb24';
   readonly seen: Frame[] = [];
   inFlight = 0;
   mostInFlight = 0;

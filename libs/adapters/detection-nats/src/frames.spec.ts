@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Detector, DetectorAnswer } from '@vialog/detection';
-import { packYuv420p, unpackYuv420p } from '@vialog/detection';
+import { unpackYuv420p, yuv420pOf } from '@vialog/detection';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
@@ -62,6 +62,7 @@ describeUnless(missingNats(), describe)('frames over the broker', () => {
     const detector = new SteeredDetector();
     const jobs: unknown[] = [];
     await worker({
+      pixelFormat: 'rgb24',
       count: (frame, its) => {
         jobs.push(its);
         return detector.count(frame);
@@ -75,7 +76,7 @@ describeUnless(missingNats(), describe)('frames over the broker', () => {
     const sent = await sender();
     const frame = frameOf('a');
     expect(await sent.count(frame, named)).toEqual(counted(frame));
-    expect(detector.seen).toEqual([{ ...frame, ...unpackYuv420p(frame, packYuv420p(frame)) }]);
+    expect(detector.seen).toEqual([{ ...frame, ...unpackYuv420p(frame, yuv420pOf(frame)) }]);
     expect(jobs).toEqual([named]);
     await until(async () => (await ofStream()).messages === 0);
     expect(sent.waiting).toBe(0);

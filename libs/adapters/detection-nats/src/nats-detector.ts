@@ -6,7 +6,7 @@ import {
   type FrameAnswer,
   type GapReason,
 } from '@vialog/contracts';
-import { packYuv420p, type CountingJob, type Detector, type DetectorAnswer } from '@vialog/detection';
+import { yuv420pOf, type CountingJob, type Detector, type DetectorAnswer } from '@vialog/detection';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { nuid, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { writeTrace } from '@vialog/nats';
@@ -31,6 +31,7 @@ const down = (detail: string): DetectorAnswer => failed('detector_down', detail)
  * a subject of this process. Every frame is answered by its deadline, whatever the broker does.
  */
 export class NatsDetector implements Detector {
+  readonly pixelFormat = 'yuv420p';
   readonly #options: NatsDetectorOptions;
   readonly #deadlineMs: number;
   readonly #jetstream: JetStreamClient;
@@ -117,7 +118,7 @@ export class NatsDetector implements Detector {
       model: job.model,
     });
     writeTrace(headers, `${cameraId} ${frame.capturedAt}`);
-    await this.#jetstream.publish(frameSubject(place.fence, cameraId), packYuv420p(frame), {
+    await this.#jetstream.publish(frameSubject(place.fence, cameraId), yuv420pOf(frame), {
       headers,
       timeout,
     });

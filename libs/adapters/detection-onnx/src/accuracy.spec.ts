@@ -31,7 +31,7 @@ async function jpeg(path: string): Promise<Picture> {
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, pixels: data };
+  return { width: info.width, height: info.height, format: 'rgb24', pixels: data };
 }
 
 async function count(picture: Picture, zones: Zone[], from = pool, modelId = shipped): Promise<ZoneCount[]> {
@@ -55,7 +55,7 @@ withMedia('NanoDet-g on streets', () => {
     const options = ['-nostdin', '-v', 'error', '-ss', '1', '-i', clip, '-frames:v', '1'];
     const raw = ['-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'];
     const pixels = execFileSync('ffmpeg', [...options, ...raw], { maxBuffer: 1e8 });
-    const [seen] = await count({ width, height, pixels }, [view]);
+    const [seen] = await count({ width, height, format: 'rgb24', pixels }, [view]);
     const { car = 0, truck = 0, bus = 0 } = seen?.counts ?? {};
     expect(car + truck + bus).toBeGreaterThanOrEqual(6);
     expect(car + truck + bus).toBeLessThanOrEqual(9);

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Picture } from '@vialog/contracts';
+import type { RgbPicture } from '@vialog/contracts';
 import type { CountingJob } from '@vialog/detection';
 import { type FromChild, pixelsFd, type ToChild } from './child-messages.ts';
 import { forbidCoreDump } from './harden.ts';
@@ -69,7 +69,11 @@ export class DetectorProcess {
     return this.ask({ type: 'load', card: model.card, bytes: model.bytes }, deadlineMs);
   }
 
-  count({ width, height, pixels }: Picture, job: CountingJob, deadlineMs: number): Promise<FromChild | Lost> {
+  count(
+    { width, height, pixels }: RgbPicture,
+    job: CountingJob,
+    deadlineMs: number,
+  ): Promise<FromChild | Lost> {
     const answer = this.ask({ type: 'count', size: { width, height }, ...job }, deadlineMs);
     this.pixels?.write(pixels);
     return answer;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { frameCount, isoOf } from '@vialog/contracts';
+import { rgb24Of } from '@vialog/detection';
 import type { FromChild } from './child-messages.ts';
 import { DetectorProcess, type Lost } from './detector-process.ts';
 import { type DetectorEvent, type DetectorState, RecentMedian } from './detector-state.ts';
@@ -116,7 +117,7 @@ export class DetectorSeat {
   private async countOne(child: DetectorProcess, pending: PendingFrame): Promise<boolean> {
     const { frame, job } = pending;
     this.inFlight = 1;
-    const outcome = await child.count(frame, job, this.options.deadlineMs);
+    const outcome = await child.count(rgb24Of(frame), job, this.options.deadlineMs);
     this.inFlight = 0;
     if (outcome.type === 'counted' && this.deliver(pending, outcome)) return true;
     const detail = detailOf(outcome);

@@ -6,7 +6,15 @@ import { bayAt, baysZone, view } from '@vialog/detection/fakes';
 export function greyFrame(cameraId = 'cam000000001', level = 114, width = 64): Frame {
   const height = (width * 9) / 16;
   const pixels = new Uint8Array(width * height * 3).fill(level);
-  return { cameraId, cameraVersion: 1, capturedAt: Date.UTC(2026, 0, 1), width, height, pixels };
+  return {
+    cameraId,
+    cameraVersion: 1,
+    capturedAt: Date.UTC(2026, 0, 1),
+    width,
+    height,
+    format: 'rgb24',
+    pixels,
+  };
 }
 
 export function viewJob(modelId: string): CountingJob {

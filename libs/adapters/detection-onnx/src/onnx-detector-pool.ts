@@ -30,6 +30,7 @@ interface Entry {
  * its children load and warm up while the old ones work on for the other cameras, and end when nobody asks for them.
  */
 export class OnnxDetectorPool implements Detector {
+  readonly pixelFormat = 'rgb24';
   private readonly options: OnnxDetectorPoolOptions;
   private readonly entries = new Map<string, Entry>();
   private readonly ending = new Set<Promise<void>>();

@@ -20,6 +20,7 @@ export interface OnnxDetectorOptions {
 
 /** Counts with one model in child processes of its own. Supervises them: what goes wrong in one is an answer here. */
 export class OnnxDetector implements Detector {
+  readonly pixelFormat = 'rgb24';
   readonly modelId: string;
   private readonly queue = new FrameQueue();
   private readonly seats: readonly DetectorSeat[];

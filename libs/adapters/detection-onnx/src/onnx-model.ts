@@ -44,7 +44,12 @@ function outputOf(name: string, tensor: Tensor): ModelOutput {
 /** Twice: the first run of a session allocates, the second is as fast as all that follow. */
 async function warmUp(counter: PictureCounter, { id, input, labels }: ModelCard): Promise<void> {
   const { width, height } = input;
-  const grey = { width, height, pixels: new Uint8Array(width * height * 3).fill(114) };
+  const grey = {
+    width,
+    height,
+    format: 'rgb24' as const,
+    pixels: new Uint8Array(width * height * 3).fill(114),
+  };
   const model = { modelId: id, classMap: { [labels[0] as string]: 'car' as const } };
   await counter.count(grey, { zones: [wholePicture], model });
   await counter.count(grey, { zones: [wholePicture], model });

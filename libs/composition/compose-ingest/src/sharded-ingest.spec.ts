@@ -67,6 +67,7 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
         },
       },
       detector: () => ({
+        pixelFormat: 'rgb24',
         count: () => Promise.resolve({ kind: 'failed', reason: 'detector_down', detail: '' }),
         close: () => note('detector'),
       }),

@@ -111,6 +111,7 @@ export class ShardedIngest<D extends Detector = Detector> {
   /** The detector, with each answer reported to `onAnswer`. */
   #observedDetector(): Detector {
     return {
+      pixelFormat: this.detector.pixelFormat,
       count: async (frame, job) => {
         const answer = await this.detector.count(frame, job);
         this.#options.onAnswer(answer);

@@ -1,4 +1,4 @@
-import type { GapReason, Picture, SamplingPlan, Stream } from '@vialog/contracts';
+import type { GapReason, Picture, PixelFormat, SamplingPlan, Stream } from '@vialog/contracts';
 
 /** What to take from a stream and at which size. */
 export interface CaptureRequest {
@@ -6,6 +6,8 @@ export interface CaptureRequest {
   readonly plan: SamplingPlan;
   /** Width to deliver, px; never more than the source has. Height follows the source's shape. */
   readonly width: number;
+  /** Format the detector takes without converting. A source that decodes to rgb24 anyway delivers rgb24. */
+  readonly pixelFormat: PixelFormat;
 }
 
 /** A picture has arrived, or it is known why none arrives. */

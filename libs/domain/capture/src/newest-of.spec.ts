@@ -4,7 +4,7 @@ import { newestOf } from './newest-of.ts';
 
 const picture = (capturedAt: number): CaptureEvent => ({
   kind: 'picture',
-  picture: { width: 1, height: 1, pixels: new Uint8Array(3) },
+  picture: { width: 1, height: 1, format: 'rgb24', pixels: new Uint8Array(3) },
   capturedAt,
 });
 const trouble = (at: number): CaptureEvent => ({ kind: 'trouble', reason: 'offline', detail: 'gone', at });

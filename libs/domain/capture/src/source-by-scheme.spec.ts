@@ -27,6 +27,7 @@ describe('SourceByScheme', () => {
       stream: { url, transport: 'tcp' },
       plan: { mode: 'keyframes' },
       width: 416,
+      pixelFormat: 'rgb24',
     };
     for await (const event of source.frames(request, new AbortController().signal)) {
       expect(event).toMatchObject({ detail: expected });

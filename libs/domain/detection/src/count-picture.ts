@@ -1,4 +1,4 @@
-import type { ModelBinding, ModelCard, Picture, Zone, ZoneCount } from '@vialog/contracts';
+import type { ModelBinding, ModelCard, RgbPicture, Zone, ZoneCount } from '@vialog/contracts';
 import type { Box } from './box.ts';
 import { countedLabels, type CountedLabels } from './counted-labels.ts';
 import { countZones, leastScore } from './count-zones.ts';
@@ -36,7 +36,7 @@ export class PictureCounter {
    * left out, because a zero would be a lie.
    * @throws ModelOutputError when the network answers what its card does not announce.
    */
-  async count(picture: Picture, job: CountingJob): Promise<ZoneCount[]> {
+  async count(picture: RgbPicture, job: CountingJob): Promise<ZoneCount[]> {
     const { model } = job;
     const zones = countableZones(job.zones, this.card, model);
     if (zones.length === 0) return [];
@@ -53,7 +53,7 @@ export class PictureCounter {
     });
   }
 
-  private async look(picture: Picture, look: Look): Promise<Box[]> {
+  private async look(picture: RgbPicture, look: Look): Promise<Box[]> {
     const sights: TileSight[] = [];
     for (const tile of look.plan.tiles) {
       sights.push({ tile, boxes: await this.lookAt(picture, tile, look.least) });
@@ -63,7 +63,7 @@ export class PictureCounter {
     return mergeTiles(sights, { iou: nms.iou, kindOf: look.labels.kindOf, edge });
   }
 
-  private async lookAt(picture: Picture, tile: Tile, least: number): Promise<Box[]> {
+  private async lookAt(picture: RgbPicture, tile: Tile, least: number): Promise<Box[]> {
     const placement = this.tensor.write(picture, tile);
     const outputs = await this.infer(this.tensor.data, this.tensor.dims);
     const boxes = suppress(this.decode(outputs, least), this.card.nms.iou);

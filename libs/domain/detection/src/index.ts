@@ -5,4 +5,11 @@ export { InputTensor } from './input-tensor.ts';
 export { ModelOutputError, type ModelOutput } from './model-output.ts';
 export { place, type Placement, type Tile } from './placement.ts';
 export { captureWidth, tilesFor, type BaySight, type PictureSize, type TilePlan } from './tiles.ts';
-export { packYuv420p, unpackYuv420p, yuv420pBytes, type PictureSides } from './yuv420p.ts';
+export {
+  packYuv420p,
+  rgb24Of,
+  unpackYuv420p,
+  yuv420pBytes,
+  yuv420pOf,
+  type PictureSides,
+} from './yuv420p.ts';

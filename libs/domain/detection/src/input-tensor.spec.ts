@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ModelCard, Picture } from '@vialog/contracts';
+import type { ModelCard, RgbPicture } from '@vialog/contracts';
 import fc from 'fast-check';
 import { InputTensor } from './input-tensor.ts';
 import { place, toInput, toPicture } from './placement.ts';
@@ -11,11 +11,11 @@ const at = (tensor: InputTensor, ...index: number[]) =>
   tensor.data[index.reduce((sum, i, k) => sum * (tensor.dims[k] as number) + i, 0)];
 
 /** A picture whose every pixel says where it is: red = x, green = y, blue = 100. */
-function map(width: number, height: number): Picture {
+function map(width: number, height: number): RgbPicture {
   const pixels = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) pixels.set([x, y, 100], (y * width + x) * 3);
-  return { width, height, pixels };
+  return { width, height, format: 'rgb24' as const, pixels };
 }
 
 describe('the input tensor', () => {

@@ -1,4 +1,4 @@
-import type { ModelCard, Picture } from '@vialog/contracts';
+import type { ModelCard, RgbPicture } from '@vialog/contracts';
 import { place, type Placement, type Tile } from './placement.ts';
 import { Resampler } from './resample.ts';
 import { weightOne } from './taps.ts';
@@ -31,7 +31,7 @@ export class InputTensor {
   }
 
   /** Cuts, scales, pads and normalises. The tile must lie inside the picture. */
-  write(picture: Picture, tile: Tile): Placement {
+  write(picture: RgbPicture, tile: Tile): Placement {
     const placement = place(tile, this.input);
     if (!samePlace(placement, this.written)) this.pad();
     this.written = placement;
@@ -50,7 +50,7 @@ export class InputTensor {
     }
   }
 
-  private copy({ pixels, width }: Picture, tile: Tile, placement: Placement): void {
+  private copy({ pixels, width }: RgbPicture, tile: Tile, placement: Placement): void {
     const { channelStep, pixelStep, rowStep, channels } = this.layout;
     const { data } = this;
     const [red, green, blue] = channels;
@@ -67,7 +67,7 @@ export class InputTensor {
     }
   }
 
-  private scale(picture: Picture, tile: Tile, placement: Placement): void {
+  private scale(picture: RgbPicture, tile: Tile, placement: Placement): void {
     this.resampler.prepare(tile, placement);
     const { line } = this;
     const { rowStep, pixelStep, channelStep, channels } = this.layout;

@@ -1,4 +1,4 @@
-import type { Picture } from '@vialog/contracts';
+import type { RgbPicture } from '@vialog/contracts';
 import type { Placement, Tile } from './placement.ts';
 import { type Taps, tapsFor } from './taps.ts';
 
@@ -20,7 +20,7 @@ export class Resampler {
   }
 
   /** Line `y` of the scaled tile into `line` (rgb, one number a channel, in units of 1 / `weightOne`²). */
-  line(picture: Picture, tile: Tile, y: number, line: Int32Array): void {
+  line(picture: RgbPicture, tile: Tile, y: number, line: Int32Array): void {
     const { rows, blended, columns } = this;
     const starts = [0, 1, 2, 3].map((k) => {
       const row = rows.index[y * rows.count + Math.min(k, rows.count - 1)] as number;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Picture } from '@vialog/contracts';
+import type { RgbPicture } from '@vialog/contracts';
 import fc from 'fast-check';
 import { packYuv420p, unpackYuv420p, yuv420pBytes } from './yuv420p.ts';
 
-const plain = (rgb: readonly number[], width = 2, height = 2): Picture => ({
+const plain = (rgb: readonly number[], width = 2, height = 2): RgbPicture => ({
   width,
   height,
+  format: 'rgb24' as const,
   pixels: Uint8Array.from({ length: width * height * 3 }, (_, i) => rgb[i % 3] as number),
 });
 
@@ -35,7 +36,7 @@ describe('yuv420p', () => {
       const column = Math.floor(i / 3) % 4;
       return column < 2 ? (left.pixels[i % 3] as number) : ([0, 0, 255][i % 3] as number);
     });
-    const packed = packYuv420p({ width: 4, height: 4, pixels });
+    const packed = packYuv420p({ width: 4, height: 4, format: 'rgb24', pixels });
     expect([...packed]).toEqual([
       ...[81, 81, 41, 41, 81, 81, 41, 41, 81, 81, 41, 41, 81, 81, 41, 41],
       ...[90, 240, 90, 240],
@@ -73,7 +74,7 @@ describe('yuv420p', () => {
     const grey = fc.integer({ min: 90, max: 165 });
     fc.assert(
       fc.property(fc.array(grey, { minLength: 36, maxLength: 36 }), (values) => {
-        const picture = { width: 4, height: 3, pixels: Uint8Array.from(values) };
+        const picture = { width: 4, height: 3, format: 'rgb24' as const, pixels: Uint8Array.from(values) };
         const back = unpackYuv420p(picture, packYuv420p(picture));
         for (let i = 0; i < 36; i += 3)
           expect(Math.abs(luma(back.pixels, i) - luma(picture.pixels, i))).toBeLessThanOrEqual(2);
@@ -90,7 +91,7 @@ describe('yuv420p', () => {
   });
 
   test('is refused where the pixels are not as many as the size says', () => {
-    expect(() => packYuv420p({ width: 2, height: 2, pixels: new Uint8Array(11) })).toThrow(
+    expect(() => packYuv420p({ width: 2, height: 2, format: 'rgb24', pixels: new Uint8Array(11) })).toThrow(
       'expected 12 bytes for rgb24 of 2 × 2 px, found 11',
     );
   });

@@ -1,4 +1,4 @@
-import type { Picture } from '@vialog/contracts';
+import type { Picture, RgbPicture } from '@vialog/contracts';
 
 /** Width and height of a picture, px. */
 export type PictureSides = Pick<Picture, 'width' | 'height'>;
@@ -19,7 +19,7 @@ const chromaBytes = ({ width, height }: PictureSides): number => half(width) * h
  * at these sizes; chroma is the mean of its pixels.
  * @throws RangeError where the pixels are not as many as the size says.
  */
-export function packYuv420p(picture: Picture): Uint8Array {
+export function packYuv420p(picture: RgbPicture): Uint8Array {
   const { width, height, pixels } = picture;
   expectBytes(pixels.length, width * height * 3, `rgb24 of ${width} × ${height}`);
   const packed = new Uint8Array(yuv420pBytes(picture));
@@ -41,7 +41,7 @@ export function packYuv420p(picture: Picture): Uint8Array {
  * yuv420p → rgb24, with the chroma of a block for each of its pixels.
  * @throws RangeError where the bytes are not as many as the size says.
  */
-export function unpackYuv420p({ width, height }: PictureSides, packed: Uint8Array): Picture {
+export function unpackYuv420p({ width, height }: PictureSides, packed: Uint8Array): RgbPicture {
   const sides = { width, height };
   expectBytes(packed.length, yuv420pBytes(sides), `yuv420p of ${width} × ${height}`);
   const [u, v, columns] = [width * height, width * height + chromaBytes(sides), half(width)];
@@ -58,8 +58,20 @@ export function unpackYuv420p({ width, height }: PictureSides, packed: Uint8Arra
       pixels[at + 2] = (luma + 132_201 * cb) >> 16;
     }
   }
-  return { width, height, pixels: new Uint8Array(pixels.buffer) };
+  return { width, height, format: 'rgb24', pixels: new Uint8Array(pixels.buffer) };
 }
+
+/** The bytes of a picture as yuv420p: its own where it is that already. */
+export function yuv420pOf(picture: Picture): Uint8Array {
+  return isRgb24(picture) ? packYuv420p(picture) : picture.pixels;
+}
+
+/** A picture as rgb24: the same object where it is that already. */
+export function rgb24Of(picture: Picture): RgbPicture {
+  return isRgb24(picture) ? picture : unpackYuv420p(picture, picture.pixels);
+}
+
+const isRgb24 = (picture: Picture): picture is RgbPicture => picture.format === 'rgb24';
 
 /** Fixed point with 16 bits behind the point: half a unit, and 128 units and a half. */
 const rounding = 1 << 15;
@@ -69,7 +81,7 @@ const lumaOf = (r: number, g: number, b: number): number =>
   (16_829 * r + 33_039 * g + 6_416 * b + (16 << 16) + rounding) >> 16;
 
 function meanOfBlock(
-  { width, height, pixels }: Picture,
+  { width, height, pixels }: RgbPicture,
   column: number,
   row: number,
 ): [number, number, number] {

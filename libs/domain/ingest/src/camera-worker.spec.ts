@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaptureEvent, FrameSource } from '@vialog/capture';
+import type { CaptureEvent, CaptureRequest, FrameSource } from '@vialog/capture';
 import {
   camera as cameraSchema,
   completeZone,
@@ -39,9 +39,10 @@ const cameraAt = (version: number, validFrom: number, extra: Partial<Camera> = {
 class World implements FrameSource, Detector {
   now = start;
   readonly health: CameraHealth[] = [];
-  readonly opened: { width: number; signal: AbortSignal }[] = [];
+  readonly opened: { width: number; pixelFormat: string; signal: AbortSignal }[] = [];
   readonly plans: SamplingPlan[] = [];
   throwOnce = false;
+  readonly pixelFormat = 'yuv420p';
   answer: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
   #push: ((event: CaptureEvent) => void) | undefined;
   #tone = 0;
@@ -56,11 +57,11 @@ class World implements FrameSource, Detector {
   };
 
   async *frames(
-    request: { width: number; plan: SamplingPlan },
+    { width, pixelFormat, plan }: CaptureRequest,
     signal: AbortSignal,
   ): AsyncIterable<CaptureEvent> {
-    this.opened.push({ width: request.width, signal });
-    this.plans.push(request.plan);
+    this.opened.push({ width, pixelFormat, signal });
+    this.plans.push(plan);
     if (this.throwOnce) {
       this.throwOnce = false;
       throw new Error('too many open files');
@@ -88,7 +89,11 @@ class World implements FrameSource, Detector {
 
   async picture(tone = (this.#tone += 37)): Promise<void> {
     const pixels = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => (i * 13 + tone) % 256);
-    await this.event({ kind: 'picture', picture: { width: 8, height: 8, pixels }, capturedAt: this.now });
+    await this.event({
+      kind: 'picture',
+      picture: { width: 8, height: 8, format: 'rgb24', pixels },
+      capturedAt: this.now,
+    });
   }
 
   async event(event: CaptureEvent): Promise<void> {
@@ -123,6 +128,13 @@ const counted = (frame: Frame, car: number): DetectorAnswer => ({
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a camera worker', () => {
+  test('asks the source for the width of the camera and for the pixel format of the detector', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    expect(world.opened).toEqual([expect.objectContaining({ width: 416, pixelFormat: 'yuv420p' })]);
+  });
+
   test('turns pictures into one measured slot, with the counts of the detector', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);

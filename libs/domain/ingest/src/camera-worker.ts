@@ -132,7 +132,8 @@ export class CameraWorker {
       const width = await this.#ports.widthOf(camera);
       this.#keyframes.reset();
       const plan = this.#decodedInFull.has(keyOf(camera)) ? defaultPlan : camera.plan;
-      const request = { stream: camera.stream, plan, width };
+      const { pixelFormat } = this.#ports.detector;
+      const request = { stream: camera.stream, plan, width, pixelFormat };
       for await (const event of this.#ports.source.frames(request, signal)) this.#take(event);
     } catch (error) {
       if (this.#isClosed) return;

@@ -51,6 +51,7 @@ export class World {
   readonly ports: IngestPorts = {
     source: { frames: (request, signal) => this.#frames(request.stream.url, signal) },
     detector: {
+      pixelFormat: 'rgb24',
       count: () => Promise.resolve({ kind: 'failed', reason: 'detector_down', detail: '' }),
       close: () => Promise.resolve(),
     },

@@ -9,7 +9,7 @@ function picture(seed: number, gain = 1, offset = 0) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     pixels[i] = Math.min(255, offset + gain * ((i % 192) + (state >>> 29)));
   }
-  return { width: 64, height: 36, pixels };
+  return { width: 64, height: 36, format: 'rgb24' as const, pixels };
 }
 
 describe('picture health', () => {
@@ -49,18 +49,37 @@ describe('picture health', () => {
 
   it('calls a covered lens dark, noise or not, and a street at night not', () => {
     const health = new PictureHealth();
-    const covered = { width: 64, height: 36, pixels: picture(1).pixels.map((value) => value % 8) };
+    const covered = {
+      width: 64,
+      height: 36,
+      format: 'rgb24' as const,
+      pixels: picture(1).pixels.map((value) => value % 8),
+    };
     expect(health.judge(pictureSigns(covered), 0)).toBe('dark');
     const night = {
       width: 64,
       height: 36,
+      format: 'rgb24' as const,
       pixels: covered.pixels.map((value, i) => (i % 900 < 60 ? 220 : value)),
     };
     expect(health.judge(pictureSigns(night), 1)).toBeUndefined();
   });
 
+  it('reads the same brightness from yuv420p as from rgb24', () => {
+    const size = { width: 8, height: 8 };
+    for (const grey of [0, 51, 204, 255]) {
+      const rgb = { ...size, format: 'rgb24' as const, pixels: new Uint8Array(8 * 8 * 3).fill(grey) };
+      const planes = new Uint8Array(8 * 8 + 2 * 4 * 4)
+        .fill(128)
+        .fill(16 + Math.round((219 * grey) / 255), 0, 64);
+      const yuv = { ...size, format: 'yuv420p' as const, pixels: planes };
+      expect(Math.abs(pictureSigns(yuv).mean - pictureSigns(rgb).mean)).toBeLessThan(1);
+      expect(pictureSigns(yuv).spread).toBe(0);
+    }
+  });
+
   it('gives numbers for an empty picture', () => {
-    expect(pictureSigns({ width: 0, height: 0, pixels: new Uint8Array() })).toEqual({
+    expect(pictureSigns({ width: 0, height: 0, format: 'rgb24', pixels: new Uint8Array() })).toEqual({
       digest: 0,
       mean: 0,
       spread: 0,

@@ -32,14 +32,15 @@ export class PictureHealth {
   }
 }
 
-/** Reads the signs of a picture: the digest from every byte, luma (BT.601) from every eighth pixel. */
-export function pictureSigns({ pixels }: Picture): PictureSigns {
+/** Reads the signs of a picture: the digest from every byte, luma (BT.601, 0..255) from every eighth pixel. */
+export function pictureSigns(picture: Picture): PictureSigns {
+  const { width, height, pixels } = picture;
+  const lumaAt = picture.format === 'rgb24' ? lumaOfRgb24(pixels) : lumaOfYuv420p(pixels);
   let sum = 0;
   let squares = 0;
   let read = 0;
-  for (let i = 0; i + 2 < pixels.length; i += 24) {
-    const luma =
-      0.299 * (pixels[i] as number) + 0.587 * (pixels[i + 1] as number) + 0.114 * (pixels[i + 2] as number);
+  for (let pixel = 0; pixel < width * height; pixel += 8) {
+    const luma = lumaAt(pixel);
     sum += luma;
     squares += luma * luma;
     read += 1;
@@ -48,6 +49,15 @@ export function pictureSigns({ pixels }: Picture): PictureSigns {
   const spread = read === 0 ? 0 : Math.sqrt(Math.max(0, squares / read - mean * mean));
   return { digest: digestOf(pixels), mean, spread };
 }
+
+const lumaOfRgb24 = (pixels: Uint8Array) => (pixel: number) =>
+  0.299 * (pixels[pixel * 3] as number) +
+  0.587 * (pixels[pixel * 3 + 1] as number) +
+  0.114 * (pixels[pixel * 3 + 2] as number);
+
+/** The luma plane comes first; its limited range 16..235 is stretched to 0..255. */
+const lumaOfYuv420p = (pixels: Uint8Array) => (pixel: number) =>
+  (((pixels[pixel] as number) - 16) * 255) / 219;
 
 /** Mixes 32-bit words (single bytes at the end) by rotating and multiplying: enough to tell neighbouring pictures apart. */
 function digestOf(bytes: Uint8Array): number {
