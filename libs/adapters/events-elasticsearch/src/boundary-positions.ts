@@ -1,5 +1,5 @@
 import { VialogError } from '@vialog/contracts';
-import { withinReach, type EventQuery } from '@vialog/events';
+import { withinRadius, type EventQuery } from '@vialog/events';
 import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
 import {
   uncertainArea,
@@ -52,8 +52,8 @@ const tooManyPositions = (): VialogError =>
 function belongs(spot: string, place: Near | Polygon): boolean {
   const [lon, lat] = spot.split(',').map((part) => Number(part) / 1e6);
   const test =
-    place.is === 'near'
-      ? withinReach(lon ?? NaN, lat ?? NaN, place)
+    place.kind === 'near'
+      ? withinRadius(lon ?? NaN, lat ?? NaN, place)
       : geographicPolygonCovers(place.corners, { lon: lon ?? NaN, lat: lat ?? NaN });
   return test;
 }

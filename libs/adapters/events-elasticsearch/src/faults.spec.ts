@@ -9,7 +9,7 @@ import { describeWithElasticsearch, freshStore } from './elastic-store.fixture.t
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const hourMs = 3_600_000;
 const clock = new SetClock('2026-03-31T12:00:00.000Z');
-const day = { from: noon - 12 * hourMs, to: noon + 12 * hourMs, where: { is: 'all' } } satisfies EventQuery;
+const day = { from: noon - 12 * hourMs, to: noon + 12 * hourMs, where: { kind: 'all' } } satisfies EventQuery;
 const lots = (n: number): CountEvent[] =>
   Array.from({ length: n }, (_, i) =>
     measured(

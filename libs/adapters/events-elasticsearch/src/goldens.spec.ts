@@ -51,10 +51,10 @@ type Parts = ReturnType<typeof parts>;
 
 const window = { from: noon - hourMs, to: noon };
 const asked = (where: Condition): EventQuery => ({ ...window, where });
-const busy: Condition = { is: 'number', field: 'car', op: '>=', value: 20 };
-const near: Condition = { is: 'near', lon: 112.2, lat: 31.03, radiusM: 2_000 };
+const busy: Condition = { kind: 'number', field: 'car', op: '>=', value: 20 };
+const near: Condition = { kind: 'near', lon: 112.2, lat: 31.03, radiusM: 2_000 };
 const polygon: Condition = {
-  is: 'polygon',
+  kind: 'polygon',
   corners: [
     { lon: 112.2, lat: 31.03 },
     { lon: 112.2, lat: 31.05 },
@@ -62,23 +62,23 @@ const polygon: Condition = {
   ],
 };
 const everything: Condition = {
-  is: 'and',
+  kind: 'and',
   of: [
     busy,
-    { is: 'or', of: [{ is: 'number', field: 'occupancy', op: '>', value: 0.85 }, { is: 'number', field: 'free', op: '<', value: 5 }] },
-    { is: 'not', of: { is: 'reason', reason: 'offline' } },
-    { is: 'cameras', ids: ['cam000000001'] },
-    { is: 'sites', ids: ['site00000001'] },
-    { is: 'zones', zones: [{ cameraId: 'cam000000001', zoneId: 'lot' }] },
-    { is: 'zoneId', zoneId: 'lot' },
-    { is: 'kind', kind: 'measured' },
-    { is: 'model', modelId: 'nanodet-g-416' },
-    { is: 'origin', origin: 'camera' },
-    { is: 'bbox', west: 179.5, south: -20, east: -179.5, north: -10 },
-    { is: 'bbox', west: 112.1, south: 31, east: 112.3, north: 31.1 },
-    { is: 'weekdays', days: [5, 6] },
-    { is: 'minutes', from: 1020, to: 1140 },
-    { is: 'minutes', from: 1380, to: 60 },
+    { kind: 'or', of: [{ kind: 'number', field: 'occupancy', op: '>', value: 0.85 }, { kind: 'number', field: 'free', op: '<', value: 5 }] },
+    { kind: 'not', of: { kind: 'reason', reason: 'offline' } },
+    { kind: 'cameras', ids: ['cam000000001'] },
+    { kind: 'sites', ids: ['site00000001'] },
+    { kind: 'zones', zones: [{ cameraId: 'cam000000001', zoneId: 'lot' }] },
+    { kind: 'zoneId', zoneId: 'lot' },
+    { kind: 'eventKind', eventKind: 'measured' },
+    { kind: 'model', modelId: 'nanodet-g-416' },
+    { kind: 'origin', origin: 'camera' },
+    { kind: 'bbox', west: 179.5, south: -20, east: -179.5, north: -10 },
+    { kind: 'bbox', west: 112.1, south: 31, east: 112.3, north: 31.1 },
+    { kind: 'weekdays', days: [5, 6] },
+    { kind: 'minutes', from: 1020, to: 1140 },
+    { kind: 'minutes', from: 1380, to: 60 },
   ],
 }; // prettier-ignore
 
@@ -93,7 +93,7 @@ const questions: Readonly<Record<string, (store: Parts) => Promise<unknown>>> = 
   'search-near': ({ reader }) => reader.search(asked(near), { limit: 50 }),
   'search-polygon': ({ reader }) => reader.search(asked(polygon), { limit: 50 }),
   'search-long-window': ({ reader }) =>
-    reader.search({ from: noon - 90 * 24 * hourMs, to: noon, where: { is: 'all' } }, { limit: 50 }),
+    reader.search({ from: noon - 90 * 24 * hourMs, to: noon, where: { kind: 'all' } }, { limit: 50 }),
   count: ({ reader }) => reader.count(asked(busy), 10_000),
   histogram: ({ reader }) => reader.histogram(asked(busy), [noon - hourMs, noon - hourMs / 2, noon]),
   cells: ({ reader }) => reader.cells(asked(busy), 7),
