@@ -1,6 +1,7 @@
 import { VialogError } from '@vialog/contracts';
 import { withinRadius, type EventQuery } from '@vialog/events';
-import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
+import type { BoundedClient } from './bounded-client.ts';
+import { compositeBuckets } from './composite-buckets.ts';
 import {
   uncertainArea,
   areasOf,

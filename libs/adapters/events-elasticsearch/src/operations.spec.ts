@@ -89,7 +89,7 @@ describeWithElasticsearch('settling hours', () => {
         name: 'x',
         owner,
         clock,
-        forMs: 60_000,
+        ttlMs: 60_000,
       });
     try {
       const tries = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => lease(owner).acquire()));
