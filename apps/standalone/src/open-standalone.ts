@@ -88,7 +88,7 @@ export async function openStandalone(
 }
 
 function metricsOf(
-  parts: Pick<StandaloneParts, 'ingest' | 'outlet' | 'detectors' | 'bus' | 'store'>,
+  parts: Pick<StandaloneParts, 'ingest' | 'buffer' | 'detectors' | 'bus' | 'store'>,
 ): Metrics {
   const metrics = new Metrics().collectProcess();
   addCaptureGauges(metrics, parts);

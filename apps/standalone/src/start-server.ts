@@ -49,7 +49,7 @@ export async function startServer(
 }
 
 async function httpPorts(configuration: Configuration, parts: StandaloneParts): Promise<HttpApiPorts> {
-  const { useCases, answers, live, models, metrics, registry, store, ingest, outlet } = parts;
+  const { useCases, answers, live, models, metrics, registry, store, ingest, buffer } = parts;
   return {
     registry: useCases,
     access: await openAccess({
@@ -66,7 +66,7 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
     checks: [
       { name: 'registry', check: () => registry.check() },
       { name: 'event store', check: () => checkStore(store) },
-      { name: 'event buffer', optional: true, check: () => checkOutlet(outlet) },
+      { name: 'event buffer', optional: true, check: () => checkEventBuffer(buffer) },
     ],
     http: { hosts: configuration.VIALOG_HOSTS, secure: configuration.VIALOG_BEHIND_TLS },
   };
@@ -77,9 +77,9 @@ async function checkStore(store: StandaloneParts['store']): Promise<void> {
   await store.newest();
 }
 
-function checkOutlet({ held, waiting }: StandaloneParts['outlet']): void {
-  if (held)
+function checkEventBuffer({ isBlocked, length }: StandaloneParts['buffer']): void {
+  if (isBlocked)
     throw new Error(
-      `the outbox does not accept events (disk full?): ${waiting} are buffered in memory; free some space in the data folder`,
+      `the outbox does not accept events (disk full?): ${length} are buffered in memory; free some space in the data folder`,
     );
 }

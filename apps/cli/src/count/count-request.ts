@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { camera, completeZone, epochOf, instantInput, isoOf, modelBinding, position, samplingPlan, timeZone, viewZone, viewZoneId, zoneInput, type Camera, type SamplingPlan, type ZoneInput } from '@vialog/contracts'; // prettier-ignore
-import { paceIssues, zoneConflicts } from '@vialog/measuring';
+import { slotLengthIssues, zoneConflicts } from '@vialog/measuring';
 import { z } from 'zod';
 import { UsageError } from '../command.ts';
 
@@ -111,7 +111,7 @@ function cameraOf({ zones, ...rest }: ZonesFile, cameraId: string): Camera {
   if (!read.success) throw new Error(`the zones cannot be counted:\n${z.prettifyError(read.error)}`);
   const conflict = zoneConflicts(read.data.zones).find((found) => found.severity === 'error');
   if (conflict) throw new Error(`the zones cannot be counted: ${conflict.message}`);
-  const [tooSlow] = paceIssues(read.data, () => undefined);
+  const [tooSlow] = slotLengthIssues(read.data, () => undefined);
   if (tooSlow) throw new Error(`the zones cannot be counted: ${tooSlow.message}`);
   return read.data;
 }

@@ -68,7 +68,7 @@ describe('what is refused', () => {
   ])('%s', async (_title, url, detail) => {
     expect(await clipPath(url, media)).toMatchObject({
       ok: false,
-      trouble: { reason: 'offline', detail: expect.stringMatching(detail) },
+      fault: { reason: 'offline', detail: expect.stringMatching(detail) },
     });
   });
 
@@ -76,7 +76,7 @@ describe('what is refused', () => {
     const details: string[] = [];
     for (const name of ['media-of-others/a.mp4', 'media-of-others/b.mp4']) {
       const answer = await clipPath(`file://${root}/${name}`, media);
-      details.push(answer.ok ? 'found' : answer.trouble.detail);
+      details.push(answer.ok ? 'found' : answer.fault.detail);
     }
     expect(details).toEqual([
       'there is no a.mp4 in the media folder; copy the clip there',
@@ -86,10 +86,10 @@ describe('what is refused', () => {
 
   it('everything, when no folder is set or it does not exist', async () => {
     expect(await clipPath('file:///lot.mp4', undefined)).toMatchObject({
-      trouble: { detail: 'no folder for clips is set; set VIALOG_MEDIA_DIR' },
+      fault: { detail: 'no folder for clips is set; set VIALOG_MEDIA_DIR' },
     });
     expect(await clipPath('file:///lot.mp4', join(root, 'gone'))).toMatchObject({
-      trouble: { detail: expect.stringContaining('does not exist') },
+      fault: { detail: expect.stringContaining('does not exist') },
     });
   });
 });

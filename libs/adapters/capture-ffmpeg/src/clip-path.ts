@@ -1,12 +1,12 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 
 export type ClipPath =
-  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly trouble: Trouble };
+  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly fault: StreamFault };
 
-const refused = (detail: string): ClipPath => ({ ok: false, trouble: { reason: 'offline', detail } });
+const refused = (detail: string): ClipPath => ({ ok: false, fault: { reason: 'offline', detail } });
 
 /**
  * The clip a `file:` URL names: a regular file in the media folder after every symbolic link is followed. Both

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { explainConnection, type Trouble } from '@vialog/capture';
+import { explainConnection, type StreamFault } from '@vialog/capture';
 
 /** Where a camera is, as checked. */
 export interface CameraTarget {
@@ -23,7 +23,7 @@ export async function dialCamera(
   target: CameraTarget,
   patienceMs: number,
   signal: AbortSignal,
-): Promise<Socket | Trouble> {
+): Promise<Socket | StreamFault> {
   const deadline = AbortSignal.timeout(patienceMs);
   const socket = open(target);
   try {

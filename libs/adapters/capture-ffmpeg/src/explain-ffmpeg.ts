@@ -1,8 +1,8 @@
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 
-type Complaint = readonly [pattern: RegExp, trouble: Trouble];
-const offline = (detail: string): Trouble => ({ reason: 'offline', detail });
-const undecodable = (detail: string): Trouble => ({ reason: 'decode_error', detail });
+type Complaint = readonly [pattern: RegExp, fault: StreamFault];
+const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
+const undecodable = (detail: string): StreamFault => ({ reason: 'decode_error', detail });
 
 /**
  * What ffmpeg says, first match wins, and what that means for the camera. Only fixed sentences leave this table:
@@ -45,7 +45,7 @@ const complaints: readonly Complaint[] = [
  * @param messages what it wrote to its standard error
  * @param delivered whether a picture had come before
  */
-export function explainFfmpeg(messages: string, delivered: boolean): Trouble {
+export function explainFfmpeg(messages: string, delivered: boolean): StreamFault {
   const known = complaints.find(([pattern]) => pattern.test(messages));
   if (known !== undefined) return known[1];
   return delivered ? offline('the stream ended') : offline('the stream gave no picture and no reason');

@@ -1,5 +1,5 @@
 import { samplingIntervalMs, type PixelFormat, type SamplingPlan } from '@vialog/contracts';
-import { MOST_FRAMES_PER_SECOND } from '@vialog/capture';
+import { maxKeyframesPerSecond } from '@vialog/capture';
 
 /** 7680 × 4320, the largest picture H.264 level 6 allows; a forged header asks for more. */
 const MOST_PIXELS = 33_177_600;
@@ -66,7 +66,7 @@ function inputArguments(input: Input): readonly string[] {
 
 /** The first frame of each interval. Unlike the fps filter it waits for nothing and never repeats a frame. */
 function select(plan: SamplingPlan): string {
-  const intervalMs = samplingIntervalMs(plan) ?? 1_000 / MOST_FRAMES_PER_SECOND;
+  const intervalMs = samplingIntervalMs(plan) ?? 1_000 / maxKeyframesPerSecond;
   const cell = (time: string): string => `floor(${time}*${1_000 / intervalMs}+0.001)`;
   return `select='isnan(prev_selected_t)+not(eq(${cell('t')},${cell('prev_selected_t')}))'`;
 }

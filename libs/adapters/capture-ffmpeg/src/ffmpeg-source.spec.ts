@@ -75,8 +75,8 @@ async function watch(
 const count = (wanted: number) => (_event: CaptureEvent, seen: number) => seen === wanted;
 const firstOf = async (url: string, watching?: Watching): Promise<CaptureEvent | undefined> =>
   (await watch(url, count(1), watching))[0];
-const trouble = (reason: string, detail: RegExp): unknown =>
-  expect.objectContaining({ kind: 'trouble', reason, detail: expect.stringMatching(detail) });
+const fault = (reason: string, detail: RegExp): unknown =>
+  expect.objectContaining({ kind: 'fault', reason, detail: expect.stringMatching(detail) });
 /** Process ids of the ffmpeg processes this process has started. */
 const children = (): string[] => {
   const found = spawnSync('ps', ['--no-headers', '-o', 'pid=,comm=', '--ppid', String(process.pid)], {
@@ -136,18 +136,18 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     expect(stripesOf(await firstOf(url, { transport: 'udp' }))).toEqual(['red', 'lime', 'blue']);
   }, 60_000);
 
-  it('that freezes is said to be in trouble, and watched again when it goes on', async () => {
+  it('that freezes is said to be in fault, and watched again when it goes on', async () => {
     const server = await serve({ source: { clip }, fps: 10 });
-    let troubles = 0;
+    let faults = 0;
     const events = await watch(server.url, (event, seen) => {
       if (seen === 2) server.freeze();
-      if (event.kind === 'trouble' && ++troubles === 2) server.resume();
-      return troubles > 0 && event.kind === 'picture';
+      if (event.kind === 'fault' && ++faults === 2) server.resume();
+      return faults > 0 && event.kind === 'picture';
     });
     const kinds = events.map((event) => event.kind);
     expect(kinds.slice(0, 2)).toEqual(['picture', 'picture']);
     expect(kinds.at(-1)).toBe('picture');
-    expect(events.find((event) => event.kind === 'trouble')).toMatchObject({
+    expect(events.find((event) => event.kind === 'fault')).toMatchObject({
       reason: expect.stringMatching(/no_frame|offline/),
     });
   }, 60_000);
@@ -157,22 +157,20 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     let restarted: Promise<unknown> | undefined;
     const events = await watch(first.url, (event, seen) => {
       if (seen === 2) void first.stop();
-      if (event.kind === 'trouble') {
+      if (event.kind === 'fault') {
         restarted ??= first.stop().then(() => serve({ source: { clip }, fps: 10, port: first.port }));
       }
       return restarted !== undefined && event.kind === 'picture';
     });
     await restarted;
     expect(events.at(-1)?.kind).toBe('picture');
-    expect(events.filter((event) => event.kind === 'trouble').map(({ reason }) => reason)).toContain(
-      'offline',
-    );
+    expect(events.filter((event) => event.kind === 'fault').map(({ reason }) => reason)).toContain('offline');
   }, 60_000);
 
   it('knows no such path', async () => {
     const { url } = await serve({ source: { clip }, fps: 10 });
     expect(await firstOf(url.replace('/live', '/nothing'))).toEqual(
-      trouble('offline', /no such stream \(404\)/),
+      fault('offline', /no such stream \(404\)/),
     );
   }, 60_000);
 
@@ -219,7 +217,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
   };
 
   it('where nothing listens', async () => {
-    expect(await firstOf('rtsp://127.0.0.1:1/x')).toEqual(trouble('offline', /nothing listens/));
+    expect(await firstOf('rtsp://127.0.0.1:1/x')).toEqual(fault('offline', /nothing listens/));
   });
 
   it.each([
@@ -228,7 +226,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
     ['401', 'RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n\r\n', 'offline', /user name/],
     ['503', 'RTSP/1.0 503 Service Unavailable\r\nCSeq: 1\r\n\r\n', 'offline', /error/],
   ])('that answers %s', async (_title, text, reason, detail) => {
-    expect(await firstOf(await answering(text))).toEqual(trouble(reason, detail));
+    expect(await firstOf(await answering(text))).toEqual(fault(reason, detail));
   });
 
   it.each([
@@ -242,16 +240,16 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
     'rtsps://localhost/x',
   ])('that may not be dialled: %s', async (url) => {
     const event = await firstOf(url, { allowed: [] });
-    expect(event).toEqual(trouble('offline', /VIALOG_ALLOW_CIDRS/));
+    expect(event).toEqual(fault('offline', /VIALOG_ALLOW_CIDRS/));
   });
 
   it('whose name is not known', async () => {
-    expect(await firstOf('rtsp://nowhere.invalid/x')).toEqual(trouble('offline', /not known/));
+    expect(await firstOf('rtsp://nowhere.invalid/x')).toEqual(fault('offline', /not known/));
   });
 
   it('with a user name and a password, which are not repeated', async () => {
     const event = await firstOf('rtsp://admin:hunter2@127.0.0.1/x');
-    expect(event).toEqual(trouble('offline', /not supported yet/));
+    expect(event).toEqual(fault('offline', /not supported yet/));
     expect(JSON.stringify(event)).not.toMatch(/admin|hunter2/);
   });
 });
@@ -291,9 +289,9 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip in the media fo
 
   it('is refused outside of it and when a link leads out', async () => {
     await symlink('/etc/hostname', join(folder, 'out.mp4'));
-    expect(await firstOf('file:///out.mp4', { mediaDir: folder })).toEqual(trouble('offline', /leads out/));
+    expect(await firstOf('file:///out.mp4', { mediaDir: folder })).toEqual(fault('offline', /leads out/));
     expect(await firstOf('file:///etc/hostname', { mediaDir: folder })).toEqual(
-      trouble('offline', /no hostname/),
+      fault('offline', /no hostname/),
     );
   });
 
@@ -303,14 +301,14 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip in the media fo
     ['a playlist', '#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n', /not allowed|not a video|no video/],
   ])('that is %s', async (_title, text, detail) => {
     await writeFile(join(folder, 'odd.mp4'), text);
-    expect(await firstOf('file:///odd.mp4', { mediaDir: folder })).toEqual(trouble('decode_error', detail));
+    expect(await firstOf('file:///odd.mp4', { mediaDir: folder })).toEqual(fault('decode_error', detail));
   });
 });
 
 describe('a host without a usable ffmpeg', () => {
   it('says what to install', async () => {
     const event = await firstOf('rtsp://127.0.0.1:1/x', { searchPath: folder });
-    expect(event).toEqual(trouble('offline', /ffmpeg was not found .* install/));
+    expect(event).toEqual(fault('offline', /ffmpeg was not found .* install/));
   });
 
   it.each([
@@ -320,6 +318,6 @@ describe('a host without a usable ffmpeg', () => {
     const bin = await mkdtemp(join(folder, 'bin-'));
     await writeFile(join(bin, 'ffmpeg'), `#!/bin/sh\n${script}\n`);
     await chmod(join(bin, 'ffmpeg'), 0o755);
-    expect(await firstOf('rtsp://127.0.0.1:1/x', { searchPath: bin })).toEqual(trouble('offline', detail));
+    expect(await firstOf('rtsp://127.0.0.1:1/x', { searchPath: bin })).toEqual(fault('offline', detail));
   });
 });

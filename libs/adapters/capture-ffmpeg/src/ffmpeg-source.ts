@@ -4,11 +4,11 @@ import {
   type CaptureEvent,
   type CaptureRequest,
   type FrameSource,
-  keepTrying,
-  newestOf,
+  retryUntilAborted,
+  latestEvents,
   silenceLimitMs,
-  StreamPacer,
-  type Trouble,
+  StreamClock,
+  type StreamFault,
 } from '@vialog/capture';
 import type { StreamAddressRules } from '@vialog/network-guard';
 import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
@@ -54,19 +54,19 @@ export class FfmpegSource implements FrameSource {
   frames(request: CaptureRequest, signal: AbortSignal): AsyncIterable<CaptureEvent> {
     const surroundings = { clock: this.options.clock, random: this.options.random, pause };
     const attempt = (stop: AbortSignal): AsyncIterable<CaptureEvent> => this.attempt(request, stop);
-    return newestOf((stop) => keepTrying(attempt, surroundings, stop), signal);
+    return latestEvents((stop) => retryUntilAborted(attempt, surroundings, stop), signal);
   }
 
-  /** One connection from its start to its end: pictures, then the trouble that ended it. */
+  /** One connection from its start to its end: pictures, then the fault that ended it. */
   private async *attempt(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
     const { allowed, resolve, mediaDir } = this.options;
     const found = await this.program.find();
     if (!found.ok) {
-      yield this.trouble({ reason: 'offline', detail: found.detail });
+      yield this.fault({ reason: 'offline', detail: found.detail });
       return;
     }
     const checked = await streamInput(request.stream, { allowed, resolve, mediaDir });
-    if (checked.kind === 'trouble') yield this.trouble(checked.trouble);
+    if (checked.kind === 'fault') yield this.fault(checked.fault);
     else if (checked.kind === 'clip') yield* this.watch(found.path, checked.input, { request, signal });
     else yield* this.throughRelay(found.path, checked, { request, signal });
   }
@@ -79,7 +79,7 @@ export class FfmpegSource implements FrameSource {
     const { patienceMs } = this;
     const relay = await RtspRelay.open(target, patienceMs, watching.signal);
     if ('reason' in relay) {
-      if (!watching.signal.aborted) yield this.trouble(relay);
+      if (!watching.signal.aborted) yield this.fault(relay);
       return;
     }
     try {
@@ -98,26 +98,26 @@ export class FfmpegSource implements FrameSource {
   ): AsyncGenerator<CaptureEvent> {
     const { clock, silenceMs = silenceLimitMs(request.plan) } = this.options;
     const { pixelFormat } = request;
-    const pacer = new StreamPacer();
+    const pacer = new StreamClock();
     const startedAt = clock.monotonic();
     let delivered = false;
-    let ending: Trouble | undefined;
+    let ending: StreamFault | undefined;
     const child = new FfmpegChild(program, ffmpegArguments(input, request));
     for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
       if ('reason' in said) {
         ending = delivered ? said : this.unanswered(said, clock.monotonic() - startedAt);
       } else {
         delivered = true;
-        const capturedAt = pacer.momentOf(said.streamMs, clock.now());
+        const capturedAt = pacer.captureTimeOf(said.streamMs, clock.now());
         yield { kind: 'picture', picture: said.picture, capturedAt };
       }
     }
-    const trouble = relay?.refusal ?? ending; // ffmpeg knows only that its connection broke
-    if (trouble !== undefined && !signal.aborted) yield this.trouble(trouble);
+    const fault = relay?.refusal ?? ending; // ffmpeg knows only that its connection broke
+    if (fault !== undefined && !signal.aborted) yield this.fault(fault);
   }
 
   /** ffmpeg calls it "invalid data" when the connection is accepted and then nothing comes, or nothing sensible. */
-  private unanswered(said: Trouble, afterMs: number): Trouble {
+  private unanswered(said: StreamFault, afterMs: number): StreamFault {
     if (said.reason !== 'decode_error' || afterMs < this.patienceMs) return said;
     return {
       reason: 'offline',
@@ -125,8 +125,8 @@ export class FfmpegSource implements FrameSource {
     };
   }
 
-  private trouble({ reason, detail }: Trouble): CaptureEvent {
-    return { kind: 'trouble', reason, detail, at: this.options.clock.now() };
+  private fault({ reason, detail }: StreamFault): CaptureEvent {
+    return { kind: 'fault', reason, detail, at: this.options.clock.now() };
   }
 }
 

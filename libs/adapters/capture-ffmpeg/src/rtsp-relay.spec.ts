@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { CaptureEvent, Trouble } from '@vialog/capture';
+import type { CaptureEvent, StreamFault } from '@vialog/capture';
 import { parseAddressRanges } from '@vialog/network-guard';
 import { describeUnless, missingSystemNeeds } from '@vialog/testkit';
 import type { CameraTarget } from './dial-camera.ts';
@@ -143,7 +143,7 @@ describe('RtspRelay', () => {
   ])('says that %s', async (_title, port, changed, detail) => {
     const fake = await camera(['RTSP/1.0 400 Bad Request\r\n\r\n']);
     const target = targetAt(port === 0 ? fake.port : port, changed);
-    const said = (await RtspRelay.open(target, 2_000, new AbortController().signal)) as Trouble;
+    const said = (await RtspRelay.open(target, 2_000, new AbortController().signal)) as StreamFault;
     expect(said).toEqual({ reason: 'offline', detail: expect.stringMatching(detail) });
   });
 
@@ -196,7 +196,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a camera that sends ff
       const elsewhere = await camera([ok]);
       const fake = await camera(...answers(elsewhere.port));
       expect(await firstOf(fake.port)).toMatchObject({
-        kind: 'trouble',
+        kind: 'fault',
         reason: 'offline',
         detail: expect.stringMatching(/redirects to another address, which is not followed/),
       });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 import { type CameraTarget, dialCamera } from './dial-camera.ts';
 import { answerFrom, requestFor } from './rtsp-rules.ts';
 import { Refusal, RtspSieve } from './rtsp-sieve.ts';
@@ -15,7 +15,7 @@ const FAREWELL_MS = 500;
  */
 export class RtspRelay {
   private ffmpeg: Socket | undefined;
-  private refused: Trouble | undefined;
+  private refused: StreamFault | undefined;
   private playing = false;
   /** Like rtsp://127.0.0.1:34567 */
   private origin = '';
@@ -37,7 +37,7 @@ export class RtspRelay {
     target: CameraTarget,
     patienceMs: number,
     signal: AbortSignal,
-  ): Promise<RtspRelay | Trouble> {
+  ): Promise<RtspRelay | StreamFault> {
     const camera = await dialCamera(target, patienceMs, signal);
     if ('reason' in camera) return camera;
     const listener = createServer();
@@ -59,7 +59,7 @@ export class RtspRelay {
   }
 
   /** Why the camera was cut off, if it was. */
-  get refusal(): Trouble | undefined {
+  get refusal(): StreamFault | undefined {
     return this.refused;
   }
 
@@ -97,7 +97,7 @@ export class RtspRelay {
   }
 
   private cut(error?: unknown): void {
-    if (error instanceof Refusal) this.refused ??= error.trouble;
+    if (error instanceof Refusal) this.refused ??= error.fault;
     this.ffmpeg?.destroy();
     this.camera.destroy();
   }

@@ -26,7 +26,7 @@ async function sift(
   sieve.on('data', (chunk: Buffer) => out.push(chunk));
   const refusal = await new Promise<string | undefined>((resolve) => {
     sieve.once('end', () => resolve(undefined));
-    sieve.once('error', (error) => resolve((error as Refusal).trouble.detail));
+    sieve.once('error', (error) => resolve((error as Refusal).fault.detail));
     for (const chunk of chunks) sieve.write(chunk, () => undefined);
     sieve.end();
   });

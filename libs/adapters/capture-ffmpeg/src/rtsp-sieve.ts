@@ -1,11 +1,11 @@
 import { Transform, type TransformCallback } from 'node:stream';
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 
-/** The relay lets no more through; the trouble says why. */
+/** The relay lets no more through; the fault says why. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  constructor(readonly trouble: Trouble) {
-    super(trouble.detail);
+  constructor(readonly fault: StreamFault) {
+    super(fault.detail);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 import type { PixelFormat } from '@vialog/contracts';
 import { CutOff } from './byte-queue.ts';
 import { explainFfmpeg } from './explain-ffmpeg.ts';
@@ -14,19 +14,19 @@ export interface RunOptions {
 }
 
 /**
- * Runs one child from start to end: its pictures, then at most one trouble. The end of the input counts as trouble
+ * Runs one child from start to end: its pictures, then at most one fault. The end of the input counts as fault
  * unless the child says that it went well and had given a picture. Nothing is left running when this returns.
  */
 export async function* runChild(
   child: FfmpegChild,
   { pixelFormat, signal, silenceMs }: RunOptions,
-): AsyncGenerator<TimedPicture | Trouble, void, undefined> {
+): AsyncGenerator<TimedPicture | StreamFault, void, undefined> {
   const watchdog = new Watchdog(silenceMs, () => child.kill());
   const onAbort = (): void => void child.stop();
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
   let delivered = false;
-  let broken: Trouble | undefined;
+  let broken: StreamFault | undefined;
   try {
     for await (const timed of child.pictures(pixelFormat)) {
       watchdog.feed();
@@ -48,8 +48,8 @@ export async function* runChild(
   else if (exitCode !== 0 || !delivered) yield explainFfmpeg(messages, delivered);
 }
 
-/** A child that dies leaves half a picture behind: its messages tell why. What else cannot be read is trouble itself. */
-function brokenOutput(error: unknown): Trouble | undefined {
+/** A child that dies leaves half a picture behind: its messages tell why. What else cannot be read is fault itself. */
+function brokenOutput(error: unknown): StreamFault | undefined {
   if (error instanceof CutOff) return undefined;
   if (!(error instanceof NutError) && !(error instanceof RangeError)) throw error;
   return {
@@ -58,7 +58,7 @@ function brokenOutput(error: unknown): Trouble | undefined {
   };
 }
 
-const silent = (ms: number): Trouble => ({
+const silent = (ms: number): StreamFault => ({
   reason: 'no_frame',
   detail: `the stream is there but gave no picture for ${Math.round(ms / 1_000)} s`,
 });

@@ -1,5 +1,5 @@
 import { streamKindOf, type Stream } from '@vialog/contracts';
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { clipPath } from './clip-path.ts';
 import type { CameraTarget } from './dial-camera.ts';
@@ -15,7 +15,7 @@ export interface CheckedCamera {
 export type CheckedInput =
   | CheckedCamera
   | { readonly kind: 'clip'; readonly input: Input }
-  | { readonly kind: 'trouble'; readonly trouble: Trouble };
+  | { readonly kind: 'fault'; readonly fault: StreamFault };
 
 const PORTS = { 'rtsp:': 554, 'rtsps:': 322 } as const;
 
@@ -27,14 +27,14 @@ export interface InputRules extends StreamAddressRules {
 export async function streamInput(stream: Stream, rules: InputRules): Promise<CheckedInput> {
   if (streamKindOf(stream.url) !== 'file') return cameraInput(stream, rules);
   const clip = await clipPath(stream.url, rules.mediaDir);
-  if (!clip.ok) return { kind: 'trouble', trouble: clip.trouble };
+  if (!clip.ok) return { kind: 'fault', fault: clip.fault };
   return { kind: 'clip', input: { kind: 'clip', path: clip.path, pace: 'live' } };
 }
 
 async function cameraInput({ url, transport }: Stream, rules: InputRules): Promise<CheckedInput> {
   const parsed = new URL(url);
   const checked = await checkStreamAddress(parsed, rules);
-  if (!checked.ok) return { kind: 'trouble', trouble: { reason: 'offline', detail: checked.detail } };
+  if (!checked.ok) return { kind: 'fault', fault: { reason: 'offline', detail: checked.detail } };
   const target = targetOf(parsed, checked.address);
   // RTP over UDP would leave the encryption that was asked for.
   return { kind: 'camera', target, transport: target.secure ? 'tcp' : transport };

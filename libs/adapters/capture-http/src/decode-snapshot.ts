@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Picture } from '@vialog/contracts';
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 
 /** 4K has 8.3 million pixels; a PNG of 776 kB can hold 256 million. */
 const MOST_PIXELS = 16_000_000;
@@ -9,7 +9,7 @@ const MOST_PIXELS = 16_000_000;
  * Decodes a JPEG or PNG picture to rgb24, scaled to `width` px, or its own width if that is less.
  * Flipped bits within a JPEG are not noticed by any decoder; a picture that is cut off is.
  */
-export async function decodeSnapshot(bytes: Uint8Array, width: number): Promise<Picture | Trouble> {
+export async function decodeSnapshot(bytes: Uint8Array, width: number): Promise<Picture | StreamFault> {
   if (!isPicture(bytes)) return undecodable('what arrived is neither JPEG nor PNG; check the snapshot URL');
   try {
     const { data, info } = await sharp(bytes, {
@@ -39,4 +39,4 @@ function explain(message: string): string {
   return 'the picture is cut off or damaged';
 }
 
-const undecodable = (detail: string): Trouble => ({ reason: 'decode_error', detail });
+const undecodable = (detail: string): StreamFault => ({ reason: 'decode_error', detail });

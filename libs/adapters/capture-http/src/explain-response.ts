@@ -1,10 +1,10 @@
-import { explainConnection, type Trouble } from '@vialog/capture';
+import { explainConnection, type StreamFault } from '@vialog/capture';
 
-const offline = (detail: string): Trouble => ({ reason: 'offline', detail });
-const noFrame = (detail: string): Trouble => ({ reason: 'no_frame', detail });
+const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
+const noFrame = (detail: string): StreamFault => ({ reason: 'no_frame', detail });
 
 /** What a status other than 200, 304 and a redirect means for the camera. */
-export function explainStatus(status: number): Trouble {
+export function explainStatus(status: number): StreamFault {
   if (status === 401 || status === 407) {
     return offline(`the camera asks for a user name and password (${status}), which is not supported yet`);
   }
@@ -18,7 +18,7 @@ export function explainStatus(status: number): Trouble {
 }
 
 /** Why a body of this type is no picture; undefined for pictures and for what does not say what it is. */
-export function explainContentType(header: string | undefined): Trouble | undefined {
+export function explainContentType(header: string | undefined): StreamFault | undefined {
   const type = (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === '' || type === 'application/octet-stream' || /^image\/(jpe?g|pjpeg|png)$/.test(type))
     return undefined;
@@ -36,7 +36,7 @@ export function explainContentType(header: string | undefined): Trouble | undefi
 }
 
 /** What an error of the connection means. @param code Node's error code */
-export function explainHttpConnection(code: string): Trouble {
+export function explainHttpConnection(code: string): StreamFault {
   if (code.startsWith('HPE_')) return offline('what answers there does not speak HTTP; check the port');
   return explainConnection(code, 'http');
 }

@@ -1,4 +1,4 @@
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { explainStatus } from './explain-response.ts';
 import { type Answer, guardedRequest } from './guarded-request.ts';
@@ -15,7 +15,7 @@ export interface Validators {
 export type Snapshot =
   | { readonly kind: 'new'; readonly bytes: Uint8Array; readonly validators: Validators }
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'trouble'; readonly trouble: Trouble };
+  | { readonly kind: 'fault'; readonly fault: StreamFault };
 
 export interface FetchRules extends StreamAddressRules {
   readonly timeoutMs: number;
@@ -31,13 +31,13 @@ export async function fetchSnapshot(
   let target = new URL(url);
   for (let redirect = 0; redirect <= MOST_REDIRECTS; redirect += 1) {
     const answer = await ask(target, validators, rules, signal);
-    if ('reason' in answer) return { kind: 'trouble', trouble: answer };
+    if ('reason' in answer) return { kind: 'fault', fault: answer };
     if (!redirects.includes(answer.status)) return snapshotOf(answer);
     const next = redirectTarget(answer, target);
-    if ('reason' in next) return { kind: 'trouble', trouble: next };
+    if ('reason' in next) return { kind: 'fault', fault: next };
     target = next;
   }
-  return trouble(`the camera redirects more than ${MOST_REDIRECTS} times; use the last URL itself`);
+  return fault(`the camera redirects more than ${MOST_REDIRECTS} times; use the last URL itself`);
 }
 
 async function ask(
@@ -45,7 +45,7 @@ async function ask(
   { etag, lastModified }: Validators,
   rules: FetchRules,
   signal: AbortSignal,
-): Promise<Answer | Trouble> {
+): Promise<Answer | StreamFault> {
   const checked = await checkStreamAddress(url, rules);
   if (!checked.ok) return offline(checked.detail);
   const headers = {
@@ -57,7 +57,7 @@ async function ask(
 
 function snapshotOf({ status, headers, body }: Answer): Snapshot {
   if (status === 304) return { kind: 'unchanged' };
-  if (status !== 200) return { kind: 'trouble', trouble: explainStatus(status) };
+  if (status !== 200) return { kind: 'fault', fault: explainStatus(status) };
   const { etag, 'last-modified': lastModified } = headers;
   const validators = {
     ...(etag === undefined ? {} : { etag }),
@@ -66,7 +66,7 @@ function snapshotOf({ status, headers, body }: Answer): Snapshot {
   return { kind: 'new', bytes: body, validators };
 }
 
-function redirectTarget({ headers }: Answer, from: URL): URL | Trouble {
+function redirectTarget({ headers }: Answer, from: URL): URL | StreamFault {
   const location = headers.location ?? '';
   if (location === '' || !URL.canParse(location, from.href)) {
     return offline('the camera redirects to nowhere; check the URL');
@@ -76,5 +76,5 @@ function redirectTarget({ headers }: Answer, from: URL): URL | Trouble {
   return offline(`the camera redirects to a ${target.protocol} address; use that URL itself`);
 }
 
-const offline = (detail: string): Trouble => ({ reason: 'offline', detail });
-const trouble = (detail: string): Snapshot => ({ kind: 'trouble', trouble: offline(detail) });
+const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
+const fault = (detail: string): Snapshot => ({ kind: 'fault', fault: offline(detail) });

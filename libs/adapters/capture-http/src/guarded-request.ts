@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { Trouble } from '@vialog/capture';
+import type { StreamFault } from '@vialog/capture';
 import { explainHttpConnection, explainContentType } from './explain-response.ts';
 
 /** A JPEG of a 12-megapixel camera is half of this. */
@@ -24,7 +24,10 @@ export interface GuardedRequest {
 }
 
 /** One GET on a connection of its own: no redirects, no cookies, at most 10 MB and `timeoutMs`. Never rejects. */
-export async function guardedRequest(asked: GuardedRequest, signal: AbortSignal): Promise<Answer | Trouble> {
+export async function guardedRequest(
+  asked: GuardedRequest,
+  signal: AbortSignal,
+): Promise<Answer | StreamFault> {
   const deadline = AbortSignal.timeout(asked.timeoutMs);
   try {
     const response = await send(asked, AbortSignal.any([signal, deadline]));
@@ -64,7 +67,7 @@ function send({ url, address, headers }: GuardedRequest, signal: AbortSignal): P
   });
 }
 
-async function read(response: IncomingMessage): Promise<Answer | Trouble> {
+async function read(response: IncomingMessage): Promise<Answer | StreamFault> {
   const { statusCode: status = 0, headers } = response;
   if (status !== 200) return { status, headers, body: new Uint8Array(0) };
   const wrongType = explainContentType(headers['content-type']);
@@ -79,12 +82,12 @@ async function read(response: IncomingMessage): Promise<Answer | Trouble> {
   return { status, headers, body: Buffer.concat(chunks) };
 }
 
-const tooLarge: Trouble = {
+const tooLarge: StreamFault = {
   reason: 'decode_error',
   detail: 'the picture has more than 10 MB; is this the URL of a single picture?',
 };
 
-const tooSlow = (ms: number): Trouble => ({
+const tooSlow = (ms: number): StreamFault => ({
   reason: 'no_frame',
   detail: `no whole picture came within ${Math.round(ms / 1_000)} s`,
 });

@@ -195,7 +195,7 @@ describe('a camera that gives no picture', () => {
   ])('%s is %s', async (path, reason, detail) => {
     const timeoutMs = path === '/endless' ? 10_000 : 700;
     const [event] = await eventsOf(base + path, 1, { timeoutMs });
-    expect(event).toMatchObject({ kind: 'trouble', reason, detail: expect.stringMatching(detail) });
+    expect(event).toMatchObject({ kind: 'fault', reason, detail: expect.stringMatching(detail) });
   });
 
   it('is asked again after a back-off, not at the pace of the plan', async () => {
@@ -228,7 +228,7 @@ describe('addresses that may not be dialled', () => {
     for (const host of ['127.0.0.1', '[::ffff:127.0.0.1]', '2130706433', '0177.1', '0x7f.1']) {
       const [event] = await eventsOf(`http://${host}:${port}/ok.jpg`, 1, { allowed: [] });
       expect(event).toMatchObject({
-        kind: 'trouble',
+        kind: 'fault',
         detail: expect.stringMatching(/resolves to (127.0.0.1|::ffff:7f00:1), which/),
       });
     }

@@ -5,10 +5,10 @@ import {
   type CaptureEvent,
   type CaptureRequest,
   type FrameSource,
-  RefreshMeasure,
-  snapshotPeriodMs,
-  type Trouble,
-  unexpectedTrouble,
+  RefreshMonitor,
+  snapshotIntervalMs,
+  type StreamFault,
+  unexpectedFault,
 } from '@vialog/capture';
 import type { StreamAddressRules } from '@vialog/network-guard';
 import { decodeSnapshot } from './decode-snapshot.ts';
@@ -36,13 +36,13 @@ export class SnapshotSource implements FrameSource {
   async *frames(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent, void, undefined> {
     const { clock, random } = this.options;
     const camera = new SnapshotCamera(request, this.options);
-    const periodMs = snapshotPeriodMs(request.plan, request.stream);
+    const periodMs = snapshotIntervalMs(request.plan, request.stream);
     const host = new URL(request.stream.url).host;
     let failures = 0;
     while (!signal.aborted) {
       await this.gate.turn(host, signal);
       const askedAt = clock.monotonic();
-      const said = await camera.next(signal).catch(unexpectedTrouble);
+      const said = await camera.next(signal).catch(unexpectedFault);
       if (signal.aborted) return;
       failures = said !== undefined && 'reason' in said && said.reason !== 'frozen' ? failures + 1 : 0;
       if (said !== undefined) yield eventOf(said, clock.now());
@@ -58,18 +58,18 @@ const reuseMs = 50_000;
 /** What is known of one camera from picture to picture. */
 class SnapshotCamera {
   private validators: Validators = {};
-  private readonly refresh: RefreshMeasure;
+  private readonly refresh: RefreshMonitor;
   private last: { readonly picture: Picture; readonly at: number } | undefined;
 
   constructor(
     private readonly request: CaptureRequest,
     private readonly options: SnapshotSourceOptions,
   ) {
-    this.refresh = new RefreshMeasure(request.stream.refreshMs);
+    this.refresh = new RefreshMonitor(request.stream.refreshMs);
   }
 
-  /** The next picture, a trouble, or undefined while there is nothing newer. */
-  async next(signal: AbortSignal): Promise<Picture | Trouble | undefined> {
+  /** The next picture, a fault, or undefined while there is nothing newer. */
+  async next(signal: AbortSignal): Promise<Picture | StreamFault | undefined> {
     const { allowed, resolve, timeoutMs = 10_000, clock } = this.options;
     const { stream, width } = this.request;
     const snapshot = await fetchSnapshot(
@@ -78,7 +78,7 @@ class SnapshotCamera {
       { allowed, resolve, timeoutMs },
       signal,
     );
-    if (snapshot.kind === 'trouble') return snapshot.trouble;
+    if (snapshot.kind === 'fault') return snapshot.fault;
     if (snapshot.kind === 'unchanged')
       return this.frozen(clock.monotonic()) ?? this.stillTrue(clock.monotonic());
     const picture = await decodeSnapshot(snapshot.bytes, width);
@@ -95,7 +95,7 @@ class SnapshotCamera {
     return { ...this.last.picture, pixels: this.last.picture.pixels.slice() };
   }
 
-  private frozen(at: number): Trouble | undefined {
+  private frozen(at: number): StreamFault | undefined {
     const still = this.refresh.frozenForMs(at);
     if (still === undefined) return undefined;
     return {
@@ -105,8 +105,8 @@ class SnapshotCamera {
   }
 }
 
-function eventOf(said: Picture | Trouble, at: number): CaptureEvent {
-  if ('reason' in said) return { kind: 'trouble', reason: said.reason, detail: said.detail, at };
+function eventOf(said: Picture | StreamFault, at: number): CaptureEvent {
+  if ('reason' in said) return { kind: 'fault', reason: said.reason, detail: said.detail, at };
   return { kind: 'picture', picture: said, capturedAt: at };
 }
 

@@ -83,13 +83,13 @@ describe('a synthetic source', () => {
 
   test('with its cable cut says so instead of a picture', async () => {
     expect(await take('synthetic:lot?fault=cut', 1)).toEqual([
-      expect.objectContaining({ kind: 'trouble', reason: 'offline' }),
+      expect.objectContaining({ kind: 'fault', reason: 'offline' }),
     ]);
   });
 
   test('of a scene that does not exist says what was expected', async () => {
     expect(await take('synthetic:moon', 1)).toEqual([
-      expect.objectContaining({ kind: 'trouble', detail: expect.stringMatching(/expected synthetic:lot/) }),
+      expect.objectContaining({ kind: 'fault', detail: expect.stringMatching(/expected synthetic:lot/) }),
     ]);
   });
 });

@@ -1,11 +1,11 @@
-import type { Searcher, SearchBody, SearchResult } from './bounded-client.ts';
+import type { BoundedClient, SearchResult, SearchBody } from './bounded-client.ts';
 
-/** Default `index.max_result_window` of Elasticsearch: the maximum size of one page. */
+/** The most one answer of Elasticsearch may hold without further settings. */
 const pageSize = 10_000;
 
-/** All hits of a search, page by page. The last sort field must be unique. */
+/** Every hit of a question, page by page. The sort has to end in something unique. */
 export async function* allHits(
-  elastic: Searcher,
+  elastic: BoundedClient,
   index: readonly string[],
   body: SearchBody & { readonly sort: NonNullable<SearchBody['sort']> },
 ): AsyncGenerator<SearchResult['hits'][number]> {

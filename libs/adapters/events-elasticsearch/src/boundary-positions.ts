@@ -1,7 +1,6 @@
 import { VialogError } from '@vialog/contracts';
-import { withinRadius, type EventQuery } from '@vialog/events';
-import type { BoundedClient } from './bounded-client.ts';
-import { compositeBuckets } from './composite-buckets.ts';
+import { withinReach, type EventQuery } from '@vialog/events';
+import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
 import {
   uncertainArea,
   areasOf,
@@ -53,8 +52,8 @@ const tooManyPositions = (): VialogError =>
 function belongs(spot: string, place: Near | Polygon): boolean {
   const [lon, lat] = spot.split(',').map((part) => Number(part) / 1e6);
   const test =
-    place.kind === 'near'
-      ? withinRadius(lon ?? NaN, lat ?? NaN, place)
+    place.is === 'near'
+      ? withinReach(lon ?? NaN, lat ?? NaN, place)
       : geographicPolygonCovers(place.corners, { lon: lon ?? NaN, lat: lat ?? NaN });
   return test;
 }

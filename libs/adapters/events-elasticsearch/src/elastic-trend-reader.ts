@@ -1,6 +1,5 @@
 import { type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
-import type { BoundedClient } from './bounded-client.ts';
-import { compositeBuckets } from './composite-buckets.ts';
+import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
 import { addBin, quarterMs } from './hour-bins.ts';
 import { dayOf, hourMs, hourOf, type IndexNames } from './index-names.ts';
 import type { HourRange } from './hour-ranges.ts';
@@ -8,8 +7,7 @@ import { isFinalised } from './hour-states.ts';
 import { HourStateCache } from './hour-state-cache.ts';
 import { BinCache } from './bin-cache.ts';
 import { existingIndices } from './existing-indices.ts';
-import type { SumsFilter } from './sums-filter.ts';
-import { sumsFromEvents } from './sums-from-events.ts';
+import { sumsFromEvents, type SumsFilter } from './sums-from-events.ts';
 import { SumsTable } from './sums-table.ts';
 
 const camerasAtOnce = 1_000;

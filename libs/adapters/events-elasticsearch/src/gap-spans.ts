@@ -1,58 +1,65 @@
 import { isoOf, type CountEvent } from '@vialog/contracts';
 import { endOf, startOf, zoneKey } from '@vialog/events';
 import { allHits } from './all-hits.ts';
-import type { Searcher } from './bounded-client.ts';
+import type { BoundedClient } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';
 import { recordOf } from './event-document.ts';
 import { hourOf, type IndexNames } from './index-names.ts';
-import { filterClauses, startsWithin, type SumsFilter } from './sums-filter.ts';
+import { placeFilter, type SumsFilter } from './sums-from-events.ts';
 
-interface SpanSlot {
+interface Spanned {
   /** Epoch ms. */
   readonly slot: number;
-  /** The gap span that explains the slot. */
+  /** The span that explains it. */
   readonly record: CountEvent;
 }
 
-/** Clauses of one search. */
-const spansPerRequest = 200;
+/** Clauses of one question: spans are asked about together. */
+const spansAtOnce = 200;
 
 /**
- * Slots that start in the window, are covered by a gap span and have no record of their own. Where several spans cover
- * a slot, the span that starts last explains it. Each slot once.
+ * Slots that start in the window and are explained by a gap span: no record of their own stands there, and of several
+ * spans the one that starts last explains. Each slot once.
  */
-export async function slotsOfSpans(
-  elastic: Searcher,
+export async function spannedSlots(
+  elastic: BoundedClient,
   names: IndexNames,
   filter: SumsFilter,
   window: { from: number; to: number },
-): Promise<readonly SpanSlot[]> {
+): Promise<readonly Spanned[]> {
   const spans = await spansOver(elastic, names, filter, window);
   if (spans.length === 0) return [];
-  const own = await slotsWithRecord(elastic, names, spans);
-  const decided = new Map<string, SpanSlot>();
+  const own = await ownRecords(elastic, names, spans);
+  const decided = new Map<string, Spanned>();
   for (const record of spans)
     for (let slot = startOf(record); slot < endOf(record); slot += record.slotMs)
       if (slot >= window.from && slot < window.to)
         decided.set(`${zoneKey(record)}/${slot}`, { slot, record });
-  return [...decided].filter(([key]) => !own.has(key)).map(([, spanSlot]) => spanSlot);
+  return [...decided]
+    .filter(([key, { record }]) => !own.has(key) && ofSites(record, filter))
+    .map(([, spanned]) => spanned);
 }
 
-/** Spans in ascending order of start. A span ends with its hour, so none starts before the hour of the window. */
+const ofSites = (record: CountEvent, { sites }: SumsFilter): boolean =>
+  !sites || (record.siteId !== undefined && sites.includes(record.siteId));
+
+/** In order of start, later ones last. A span ends with its hour, so none begins before the hour of the window. */
 async function spansOver(
-  elastic: Searcher,
+  elastic: BoundedClient,
   names: IndexNames,
   filter: SumsFilter,
   { from, to }: { from: number; to: number },
 ): Promise<readonly CountEvent[]> {
+  const places = placeFilter(filter, false);
+  if (filter.sites) places.push({ terms: { siteId: [...filter.sites] } });
   const query: Query = {
     bool: {
       filter: [
         { term: { kind: 'gap' } },
         { range: { slots: { gt: 1 } } },
-        startsWithin(hourOf(from), to),
+        { range: { slotStartAt: { gte: isoOf(hourOf(from)), lt: isoOf(to) } } },
         { range: { 'derived.endAt': { gt: from } } },
-        ...filterClauses(filter),
+        ...places,
       ],
     },
   };
@@ -63,19 +70,19 @@ async function spansOver(
   return spans;
 }
 
-/** Slots covered by the spans that have a record of one slot, as `zoneKey/start`. */
-async function slotsWithRecord(
-  elastic: Searcher,
+/** Slots below the spans that have a record of one slot themselves. */
+async function ownRecords(
+  elastic: BoundedClient,
   names: IndexNames,
   spans: readonly CountEvent[],
 ): Promise<ReadonlySet<string>> {
   const own = new Set<string>();
-  for (let first = 0; first < spans.length; first += spansPerRequest) {
-    const some = spans.slice(first, first + spansPerRequest);
+  for (let first = 0; first < spans.length; first += spansAtOnce) {
+    const some = spans.slice(first, first + spansAtOnce);
     const from = Math.min(...some.map(startOf));
     const to = Math.max(...some.map(endOf));
     const query: Query = {
-      bool: { filter: [{ term: { slots: 1 } }], should: some.map(coveredBy), minimum_should_match: 1 },
+      bool: { filter: [{ term: { slots: 1 } }], should: some.map(below), minimum_should_match: 1 },
     };
     const body = {
       query,
@@ -92,7 +99,7 @@ async function slotsWithRecord(
 
 const ownFields = ['cameraId', 'zoneId', 'slotStartAt'];
 
-const coveredBy = (span: CountEvent): Query => ({
+const below = (span: CountEvent): Query => ({
   bool: {
     filter: [
       { term: { 'derived.zone': zoneKey(span) } },

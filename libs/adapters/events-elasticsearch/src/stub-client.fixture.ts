@@ -21,18 +21,18 @@ export interface StubResponse {
 }
 
 /** A real client on a connection that answers from the test; it throws what the test throws. */
-export function stubClient(reply: (sent: SentRequest) => StubResponse | Promise<StubResponse>) {
-  const sent: SentRequest[] = [];
+export function stubClient(reply: (asked: SentRequest) => StubResponse | Promise<StubResponse>) {
+  const asked: SentRequest[] = [];
   class Answering extends BaseConnection {
     override async request(params: ConnectionRequestParams): Promise<never> {
-      const request: SentRequest = {
+      const question: SentRequest = {
         method: params.method,
         path: params.path,
         query: params.querystring ?? '',
         body: typeof params.body === 'string' ? params.body : '',
       };
-      sent.push(request);
-      const { status = 200, body } = await reply(request);
+      asked.push(question);
+      const { status = 200, body } = await reply(question);
       // What a proxy says of itself is a page, not JSON.
       const page = typeof body === 'string' && !body.startsWith('{');
       const answer: ConnectionRequestResponse = {
@@ -47,7 +47,7 @@ export function stubClient(reply: (sent: SentRequest) => StubResponse | Promise<
     }
   }
   const client = openClient({ nodes: ['http://127.0.0.1:9'] }, { Connection: Answering });
-  return { client, sent };
+  return { client, asked };
 }
 
 /** One answered item of a bulk request. */

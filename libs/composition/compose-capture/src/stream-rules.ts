@@ -37,7 +37,7 @@ function sceneRefusal(url: string): string | undefined {
 
 async function fileRefusal(url: string, mediaDir: string | undefined): Promise<string | undefined> {
   const found = await clipPath(url, mediaDir);
-  return found.ok ? undefined : found.trouble.detail;
+  return found.ok ? undefined : found.fault.detail;
 }
 
 function addressRefusal(url: string, { VIALOG_ALLOW_CIDRS }: StreamSettings): string | undefined {

@@ -1,6 +1,6 @@
 import {
   cellsOf,
-  EventOutlet,
+  EventBuffer,
   Ingest,
   type IngestPorts,
   sendCounts,
@@ -47,15 +47,15 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
 /** Pause between attempts to read the registry at the start, ms. */
 const startRetryMs = 1_000;
 
-const outletMessages = {
-  held: 'the broker does not accept closed slots; buffering them in memory',
-  flowing: 'the broker accepts closed slots again',
+const bufferMessages = {
+  blocked: 'the broker does not accept closed slots; buffering them in memory',
+  recovered: 'the broker accepts closed slots again',
 };
 
 /** Samples the cameras of the shards whose leases this process holds and publishes their closed slots. */
 export class ShardedIngest<D extends Detector = Detector> {
   readonly ingest: Ingest;
-  readonly outlet: EventOutlet;
+  readonly buffer: EventBuffer;
   readonly keeper: ShardKeeper;
   readonly bus: NatsBus;
   readonly detector: D;
@@ -78,9 +78,9 @@ export class ShardedIngest<D extends Detector = Detector> {
     const report = (line: string): void => logger.warn({}, line);
     this.#options = options;
     this.bus = new NatsBus({ link, clock, region, report });
-    this.outlet = new EventOutlet(
+    this.buffer = new EventBuffer(
       { send: (events) => sendCounts(this.bus, events, logger) },
-      { tell: (state) => logger.warn({ ...state }, outletMessages[state.kind]) },
+      { onStateChange: (state) => logger.warn({ ...state }, bufferMessages[state.kind]) },
     );
     this.keeper = new ShardKeeper({
       store: new NatsLeaseStore(link.connection, region),
@@ -96,7 +96,7 @@ export class ShardedIngest<D extends Detector = Detector> {
       detector: this.#observedDetector(),
       clock,
       cellsOf,
-      outlet: this.outlet,
+      buffer: this.buffer,
       onError,
       feed,
       directory: feed,

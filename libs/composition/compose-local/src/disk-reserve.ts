@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Ballast } from '@vialog/messaging-sqlite';
-import type { OutletState } from '@vialog/ingest';
+import type { EventBufferState } from '@vialog/ingest';
 import { systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 
@@ -9,13 +9,13 @@ const reserveIntervalMs = 600_000;
 
 /**
  * Reserves a little disk space in the data folder and releases it when closed slots cannot be stored for lack of space.
- * Returns the listener for the state of the event outlet.
+ * Returns the listener for the state of the event buffer.
  */
 export async function openDiskReserve(
   dataDir: string,
   logger: Logger,
   ending: AbortSignal,
-): Promise<(state: OutletState) => void> {
+): Promise<(state: EventBufferState) => void> {
   const ballast = new Ballast({ path: join(dataDir, 'ballast') });
   let blocked = false;
   const reserve = async (): Promise<void> => {
@@ -27,8 +27,8 @@ export async function openDiskReserve(
   const stop = systemTimers.every(reserveIntervalMs, () => void reserve().catch(failed));
   ending.addEventListener('abort', stop, { once: true });
   return (state) => {
-    blocked = state.kind === 'held';
-    if (state.kind === 'flowing') {
+    blocked = state.kind === 'blocked';
+    if (state.kind === 'recovered') {
       logger.info({ lost: state.lost }, 'the outbox accepts closed slots again');
       return;
     }

@@ -24,7 +24,7 @@ export interface LocalIngestOptions {
 /** Samples every camera of the registry in this process. Nothing is sampled before `start()`. */
 export function openLocalIngest(options: LocalIngestOptions): Ingest {
   const { settings, searchPath, registry, models, detector, messaging, logger } = options;
-  const { bus, outlet } = messaging;
+  const { bus, buffer } = messaging;
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, `${what} failed`);
   return new Ingest({
     source: frameSources({ settings, searchPath, clock: systemClock }),
@@ -36,7 +36,7 @@ export function openLocalIngest(options: LocalIngestOptions): Ingest {
     feed: registry.feed,
     directory: registry.directory,
     lastSlotEnds: lastSlotEnds(options),
-    outlet,
+    buffer,
     ...systemTimers,
     onError,
   });

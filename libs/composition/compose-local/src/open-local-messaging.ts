@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EventOutlet, sendCounts } from '@vialog/ingest';
+import { EventBuffer, sendCounts } from '@vialog/ingest';
 import { MemoryBus, SqliteOutbox } from '@vialog/messaging-sqlite';
 import { systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
@@ -10,7 +10,7 @@ export interface LocalMessaging {
   readonly outbox: SqliteOutbox;
   readonly bus: MemoryBus;
   /** Takes closed slots and sends them over the bus. */
-  readonly outlet: EventOutlet;
+  readonly buffer: EventBuffer;
 }
 
 /** Opens the outbox of the data folder and the bus. The disk reserve is kept until `ending` aborts. */
@@ -21,7 +21,7 @@ export async function openLocalMessaging(
 ): Promise<LocalMessaging> {
   const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
   const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
-  const tell = await openDiskReserve(dataDir, logger, ending);
-  const outlet = new EventOutlet({ send: (events) => sendCounts(bus, events, logger) }, { tell });
-  return { outbox, bus, outlet };
+  const onStateChange = await openDiskReserve(dataDir, logger, ending);
+  const buffer = new EventBuffer({ send: (events) => sendCounts(bus, events, logger) }, { onStateChange });
+  return { outbox, bus, buffer };
 }

@@ -1,6 +1,6 @@
-import type { Trouble } from './trouble.ts';
+import type { StreamFault } from './stream-fault.ts';
 
-const offline = (detail: string): Trouble => ({ reason: 'offline', detail });
+const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
 const known: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens at this address and port; is the camera on?',
   ECONNRESET: 'the camera closed the connection',
@@ -15,7 +15,7 @@ const known: Readonly<Record<string, string>> = {
  * @param code Node's error code
  * @param plain scheme of the same without encryption, as advice
  */
-export function explainConnection(code: string, plain: 'http' | 'rtsp'): Trouble {
+export function explainConnection(code: string, plain: 'http' | 'rtsp'): StreamFault {
   const detail = known[code];
   if (detail !== undefined) return offline(detail);
   if (/CERT|SIGNED|SIGNATURE|ALTNAME|ISSUER/.test(code)) {

@@ -18,7 +18,7 @@ export type CaptureEvent =
       /** Arrival, epoch ms. */ readonly capturedAt: number;
     }
   | {
-      readonly kind: 'trouble';
+      readonly kind: 'fault';
       readonly reason: GapReason;
       /** One sentence for people, without credentials. */
       readonly detail: string;
@@ -27,7 +27,7 @@ export type CaptureEvent =
     };
 
 /**
- * A way to get pictures. Never throws for what a stream does: it says `trouble`, waits (back-off with jitter) and
+ * A way to get pictures. Never throws for what a stream does: it says `fault`, waits (back-off with jitter) and
  * tries again until the signal aborts, when the iteration ends and everything it held (sockets, children) is closed.
  */
 export interface FrameSource {

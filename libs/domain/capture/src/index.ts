@@ -1,10 +1,15 @@
 export { backOffMs } from './back-off.ts';
 export { explainConnection } from './explain-connection.ts';
 export { type CaptureRequest, type CaptureEvent, type FrameSource } from './frame-source.port.ts';
-export { keepTrying, type Pause, type RetrySurroundings } from './keep-trying.ts';
-export { newestOf } from './newest-of.ts';
-export { MOST_FRAMES_PER_SECOND, RefreshMeasure, silenceLimitMs, snapshotPeriodMs } from './pace.ts';
+export { retryUntilAborted, type Pause, type RetryOptions } from './retry-until-aborted.ts';
+export { latestEvents } from './latest-events.ts';
+export {
+  maxKeyframesPerSecond,
+  RefreshMonitor,
+  silenceLimitMs,
+  snapshotIntervalMs,
+} from './sampling-limits.ts';
 export { SourceByScheme } from './source-by-scheme.ts';
-export { StreamPacer } from './stream-pacer.ts';
-export { type Trouble } from './trouble.ts';
-export { unexpectedTrouble } from './unexpected-trouble.ts';
+export { StreamClock } from './stream-clock.ts';
+export { type StreamFault } from './stream-fault.ts';
+export { unexpectedFault } from './unexpected-fault.ts';

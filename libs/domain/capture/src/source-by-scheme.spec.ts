@@ -6,7 +6,7 @@ describe('SourceByScheme', () => {
   const named = (name: string): FrameSource => ({
     frames: async function* (): AsyncGenerator<CaptureEvent> {
       await Promise.resolve();
-      yield { kind: 'trouble', reason: 'offline', detail: name, at: 0 };
+      yield { kind: 'fault', reason: 'offline', detail: name, at: 0 };
     },
   });
   const source = new SourceByScheme({

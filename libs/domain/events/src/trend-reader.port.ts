@@ -1,4 +1,4 @@
-import type { CountClass } from '@vialog/contracts';
+import type { SumsRow } from '@vialog/measuring';
 
 export { zoneKey } from '@vialog/contracts';
 
@@ -8,31 +8,9 @@ export interface ZoneRef {
 }
 
 /** Sums of one zone over one stretch; the only thing trends, coverage and the ledger are made of. */
-export interface ZoneSums {
-  readonly cameraId: string;
-  readonly zoneId: string;
+export interface ZoneSums extends SumsRow {
   readonly siteId?: string;
-  /** Camera version of the slots summed here: a version change starts a new row. */
-  readonly cameraVersion: number;
-  /** Epoch ms of the stretch's start (15 minutes, an hour or the edges asked for). */
-  readonly start: number;
   readonly slotMs: number;
-  /** Measured slots, number. */
-  readonly measured: number;
-  /** Sum of the slot totals and highest slot total. */
-  readonly total: { readonly sum: number; readonly max: number };
-  /** Per class: sum and highest slot count over measured slots. */
-  readonly classes: Readonly<Partial<Record<CountClass, { readonly sum: number; readonly max: number }>>>;
-  /** Bays and zones with capacity: sums of taken and unknown places, and capacity × measured. */
-  readonly occupied: number;
-  readonly unknown: number;
-  readonly capacity: number;
-  /**
-   * Gap reason → slots explained by gap records and not measured. A span is spread over the slots it covers; where
-   * several records cover one slot the one that starts last explains it. So measured + gaps never exceeds the slots
-   * there are.
-   */
-  readonly gaps: Readonly<Record<string, number>>;
 }
 
 export interface SumsQuery {

@@ -158,7 +158,7 @@ describe('a camera worker', () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
-    await world.event({ kind: 'trouble', reason: 'offline', detail: 'connection refused', at: world.now });
+    await world.event({ kind: 'fault', reason: 'offline', detail: 'connection refused', at: world.now });
     expect(worker.health).toMatchObject({
       state: 'offline',
       reason: 'offline',

@@ -11,8 +11,8 @@ import {
 import type { Detector } from '@vialog/detection';
 import { PictureHealth, pictureSigns, SlotKeeper, type EventMakerOptions } from '@vialog/measuring';
 import { HealthWatch } from './health-watch.ts';
-import { KeyframePace } from './keyframe-pace.ts';
-import { inForceAt } from './versions.ts';
+import { KeyframeIntervals } from './keyframe-intervals.ts';
+import { versionInForceAt } from './camera-versions.ts';
 
 export interface CameraPorts {
   readonly source: FrameSource;
@@ -24,7 +24,7 @@ export interface CameraPorts {
   readonly onHealth: (health: CameraHealth) => void;
 }
 
-interface Capture {
+interface RunningCapture {
   /** What the running capture was started for; another key needs another capture. */
   readonly key: string;
   readonly stop: AbortController;
@@ -46,10 +46,10 @@ export class CameraWorker {
   readonly #health: HealthWatch;
   readonly #pictures = new PictureHealth();
   #versions: readonly Camera[];
-  readonly #keyframes = new KeyframePace();
+  readonly #keyframes = new KeyframeIntervals();
   /** Keys of captures whose key frames turned out to be too far apart: these are decoded in full. */
   readonly #decodedInFull = new Set<string>();
-  #capture: Capture | undefined;
+  #capture: RunningCapture | undefined;
   #isClosed = false;
 
   /** `versions`: at least one, of one camera: the one in force and those to come. */
@@ -79,7 +79,7 @@ export class CameraWorker {
 
   /** Follows the clock: begins and ends captures, decides slots. Returns what was decided. */
   tick(): readonly CountEvent[] {
-    const camera = inForceAt(this.#versions, this.#ports.clock.now());
+    const camera = versionInForceAt(this.#versions, this.#ports.clock.now());
     const wanted = camera?.lifecycle === 'active' ? camera : undefined;
     if (keyOf(wanted) !== (this.#capture?.key ?? '') || this.#isOver()) this.#restart(wanted);
     if (wanted) this.#health.look(wanted);
@@ -122,7 +122,7 @@ export class CameraWorker {
     // The stream is opened again only when it is free: some cameras serve one client.
     const free = before ? before.ended : Promise.resolve();
     const ended = free.then(() => this.#run(camera, stop.signal));
-    const capture: Capture = { key: keyOf(camera), stop, ended };
+    const capture: RunningCapture = { key: keyOf(camera), stop, ended };
     this.#capture = capture;
     void ended.then(() => (capture.endedAt = this.#ports.clock.monotonic()));
   }
@@ -138,19 +138,19 @@ export class CameraWorker {
     } catch (error) {
       if (this.#isClosed) return;
       const detail = `capture failed: ${Error.isError(error) ? error.message : String(error)}`;
-      this.#trouble({ kind: 'trouble', reason: 'offline', detail, at: this.#ports.clock.now() });
+      this.#fault({ kind: 'fault', reason: 'offline', detail, at: this.#ports.clock.now() });
     }
   }
 
   #take(event: CaptureEvent): void {
     if (this.#isClosed) return;
-    if (event.kind === 'trouble') return this.#trouble(event);
-    const camera = inForceAt(this.#versions, event.capturedAt);
+    if (event.kind === 'fault') return this.#fault(event);
+    const camera = versionInForceAt(this.#versions, event.capturedAt);
     if (!camera || camera.lifecycle !== 'active') return;
     const spoilt = this.#pictures.judge(pictureSigns(event.picture), this.#ports.clock.monotonic());
     if (spoilt) {
       const detail = spoilt === 'dark' ? 'the picture is black' : 'the picture does not change';
-      return this.#trouble({ kind: 'trouble', reason: spoilt, detail, at: event.capturedAt });
+      return this.#fault({ kind: 'fault', reason: spoilt, detail, at: event.capturedAt });
     }
     this.#watchKeyframes(camera);
     void this.#count(event.picture, event.capturedAt, camera);
@@ -166,9 +166,9 @@ export class CameraWorker {
     this.#restart(camera);
   }
 
-  #trouble({ reason, detail, at }: Extract<CaptureEvent, { kind: 'trouble' }>): void {
+  #fault({ reason, detail, at }: Extract<CaptureEvent, { kind: 'fault' }>): void {
     this.#keeper.explain(reason, at);
-    this.#health.trouble(reason, detail);
+    this.#health.fault(reason, detail);
   }
 
   async #count(picture: Picture, capturedAt: number, camera: Camera): Promise<void> {

@@ -1,2 +1,2 @@
-export { leaseStoreConformance, type LeasesUnderTest } from './lease-store.conformance.ts';
-export { InMemoryLeases } from './lease-store.fake.ts';
+export { leaseStoreConformance, type LeasesUnderTest } from './sharding/lease-store.conformance.ts';
+export { InMemoryLeases } from './sharding/lease-store.fake.ts';

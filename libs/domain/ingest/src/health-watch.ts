@@ -55,7 +55,7 @@ export class HealthWatch {
   }
 
   /** No picture, or none that shows anything. */
-  trouble(reason: GapReason, detail: string): void {
+  fault(reason: GapReason, detail: string): void {
     this.#lastSign = this.#clock.monotonic();
     this.#become(reason === 'dark' || reason === 'frozen' ? 'degraded' : 'offline', reason, detail);
   }

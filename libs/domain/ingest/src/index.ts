@@ -1,12 +1,17 @@
 export { cellResolutions, cellsOf } from './cells-of.ts';
 export { CameraWorker, type CameraPorts } from './camera-worker.ts';
-export { EventOutlet, type EventSink, type OutletOptions, type OutletState } from './event-outlet.ts';
+export {
+  EventBuffer,
+  type EventSink,
+  type EventBufferOptions,
+  type EventBufferState,
+} from './event-buffer.ts';
 export { Ingest, type IngestPorts } from './ingest.ts';
-export { leaseTermMs, type Lease, type LeaseStore } from './lease-store.port.ts';
-export { type Ownership } from './ownership.port.ts';
+export { leaseTermMs, type Lease, type LeaseStore } from './sharding/lease-store.port.ts';
+export { type Ownership } from './sharding/ownership.port.ts';
 export { sendCounts } from './send-counts.ts';
 export { sendHealth } from './send-health.ts';
-export { lostMs, renewMs, ShardKeeper, type ShardKeeperOptions } from './shard-keeper.ts';
-export { mainRegion, regionOf, shardCount, shardOf } from './shards.ts';
+export { lostMs, renewMs, ShardKeeper, type ShardKeeperOptions } from './sharding/shard-keeper.ts';
+export { mainRegion, regionOf, shardCount, shardOf } from './sharding/shards.ts';
 export { type LastSlotEnd } from './take-overs.ts';
-export { fromNowOn, inForceAt } from './versions.ts';
+export { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';

@@ -8,7 +8,7 @@ import {
   type CountEvent,
 } from '@vialog/contracts';
 import type { RegistrySnapshot } from '@vialog/registry';
-import { EventOutlet } from './event-outlet.ts';
+import { EventBuffer } from './event-buffer.ts';
 import type { IngestPorts } from './ingest.ts';
 
 export const start = Date.UTC(2026, 0, 1, 8);
@@ -65,7 +65,7 @@ export class World {
     },
     directory: { versions: () => Promise.resolve(this.cameras) },
     lastSlotEnds: () => Promise.resolve((cameraId, zoneId) => this.lastEnds.get(`${cameraId}/${zoneId}`)),
-    outlet: new EventOutlet({
+    buffer: new EventBuffer({
       send: (events) => {
         this.stored.push(...events);
         return Promise.resolve('taken');

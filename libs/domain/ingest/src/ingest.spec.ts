@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
 import { isoOf } from '@vialog/contracts';
-import { EventOutlet } from './event-outlet.ts';
+import { EventBuffer } from './event-buffer.ts';
 import { Ingest } from './ingest.ts';
 import { cameraAt, hour, settled, start, World } from './ingest.fixture.ts';
 
@@ -87,7 +87,7 @@ describe('ingest', () => {
     world.now = start + 25_000;
     let offers = 0;
     let isStuck = true;
-    const outlet = new EventOutlet({
+    const buffer = new EventBuffer({
       send: (events) => {
         offers += 1;
         if (isStuck) return answer();
@@ -95,7 +95,7 @@ describe('ingest', () => {
         return Promise.resolve('taken');
       },
     });
-    const ingest = new Ingest({ ...world.ports, outlet });
+    const ingest = new Ingest({ ...world.ports, buffer });
     await ingest.start();
     const atStart = offers;
     for (let i = 0; i < 100; i += 1) {
@@ -108,7 +108,7 @@ describe('ingest', () => {
       world.tick();
       await settled();
     }
-    expect([world.stored.length > 0, outlet.waiting]).toEqual([true, 0]);
+    expect([world.stored.length > 0, buffer.length]).toEqual([true, 0]);
     await ingest.stop();
   });
 
@@ -116,8 +116,8 @@ describe('ingest', () => {
     const world = new World();
     world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start));
     world.now = start + 25_000;
-    const outlet = new EventOutlet({ send: () => Promise.resolve('full') });
-    const ingest = new Ingest({ ...world.ports, outlet });
+    const buffer = new EventBuffer({ send: () => Promise.resolve('full') });
+    const ingest = new Ingest({ ...world.ports, buffer });
     await ingest.start();
     await ingest.stop();
     expect(world.errors).toEqual(['sending the last closed slots']);

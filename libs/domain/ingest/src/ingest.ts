@@ -1,18 +1,18 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import { RegistryReset, type CameraDirectory, type RegistryFeed } from '@vialog/registry';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
-import type { EventOutlet } from './event-outlet.ts';
+import type { EventBuffer } from './event-buffer.ts';
 import { KnownCameras } from './known-cameras.ts';
-import { ownsAll, type Ownership } from './ownership.port.ts';
-import { shardOf } from './shards.ts';
+import { ownsAll, type Ownership } from './sharding/ownership.port.ts';
+import { shardOf } from './sharding/shards.ts';
 import { TakeOvers, type LastSlotEnd } from './take-overs.ts';
-import { fromNowOn } from './versions.ts';
+import { currentAndLaterVersions } from './camera-versions.ts';
 
 export interface IngestPorts extends CameraPorts {
   readonly feed: RegistryFeed;
   readonly directory: Pick<CameraDirectory, 'versions'>;
   readonly lastSlotEnds: (cameraIds: readonly string[]) => Promise<LastSlotEnd>;
-  readonly outlet: EventOutlet;
+  readonly buffer: EventBuffer;
   /** Calls `work` every `ms` until the returned function is called. */
   readonly every: (ms: number, work: () => void) => () => void;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -52,7 +52,7 @@ export class Ingest {
     this.#ownership = ports.ownership ?? ownsAll;
     this.#takeOvers = new TakeOvers({
       ...ports,
-      put: (events) => ports.outlet.put(events),
+      put: (events) => ports.buffer.put(events),
       lastSlotEnds: (cameraIds) => this.#lastSlotEnds(cameraIds),
     });
   }
@@ -63,7 +63,7 @@ export class Ingest {
    */
   async start(): Promise<void> {
     const { revision } = await this.#ports.feed.snapshot();
-    for (const camera of await this.#ports.directory.versions()) this.#known.learn(camera, this.#now);
+    for (const camera of await this.#ports.directory.versions()) this.#known.add(camera, this.#now);
     await this.#adopt();
     this.#endTicks = this.#ports.every(tickMs, () => this.#tick());
     this.#following = this.#follow(revision);
@@ -81,9 +81,9 @@ export class Ingest {
     await Promise.all([...this.#workers.keys()].map((cameraId) => this.#handOver(cameraId)));
     await Promise.all(this.#closing.values());
     await this.#send();
-    const { outlet, onError } = this.#ports;
-    if (outlet.waiting > 0)
-      onError('sending the last closed slots', new Error(`${outlet.waiting} of them end with this process`));
+    const { buffer, onError } = this.#ports;
+    if (buffer.length > 0)
+      onError('sending the last closed slots', new Error(`${buffer.length} of them end with this process`));
   }
 
   healthOf(cameraId: string): CameraHealth | undefined {
@@ -111,10 +111,10 @@ export class Ingest {
   }
 
   async #send(): Promise<void> {
-    const { outlet, onError } = this.#ports;
+    const { buffer, onError } = this.#ports;
     try {
-      await outlet.flush();
-      this.#isStuck = outlet.waiting > 0;
+      await buffer.flush();
+      this.#isStuck = buffer.length > 0;
     } catch (error) {
       this.#isStuck = true;
       onError('sending closed slots', error);
@@ -165,8 +165,8 @@ export class Ingest {
     const isOurs = this.#ownership.holds(cameraId);
     this.#takeOvers.end(cameraId, isOurs ? 'handed over' : 'lost');
     if (!isOurs) return;
-    this.#ports.outlet.put(decided);
-    await this.#ports.outlet.flush();
+    this.#ports.buffer.put(decided);
+    await this.#ports.buffer.flush();
   }
 
   /** Begins every camera that is ours and has no worker yet. */
@@ -194,16 +194,16 @@ export class Ingest {
     // What the feed told while the directory was read may not be among what was read.
     const newest = read.at(-1)?.version ?? 0;
     const versions = [...read, ...this.#known.of(cameraId).filter((camera) => camera.version > newest)];
-    const worker = new CameraWorker(fromNowOn(versions, this.#now), this.#ports);
+    const worker = new CameraWorker(currentAndLaterVersions(versions, this.#now), this.#ports);
     this.#workers.set(cameraId, worker);
     this.#takeOvers.begin({ versions, startedAt: worker.startedAt });
   }
 
   /** What was measured here and has not been sent would be taken for time that nobody measured. */
   async #lastSlotEnds(cameraIds: readonly string[]): Promise<LastSlotEnd> {
-    const { outlet, lastSlotEnds } = this.#ports;
-    await outlet.flush();
-    if (outlet.waiting > 0) throw new Error('closed slots wait for the bus to take them');
+    const { buffer, lastSlotEnds } = this.#ports;
+    await buffer.flush();
+    if (buffer.length > 0) throw new Error('closed slots wait for the bus to take them');
     return lastSlotEnds(cameraIds);
   }
 
@@ -242,7 +242,7 @@ export class Ingest {
 
   async #apply(change: { camera: Camera } | { erased: string }): Promise<void> {
     if ('camera' in change) {
-      if (!this.#known.learn(change.camera, this.#now)) return;
+      if (!this.#known.add(change.camera, this.#now)) return;
       return this.#use(change.camera);
     }
     const worker = this.#workers.get(change.erased);

@@ -1,5 +1,5 @@
 import type { Camera } from '@vialog/contracts';
-import { fromNowOn, inForceAt } from './versions.ts';
+import { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
 
 /** Every camera of the registry, ours or not, as far as it matters from now on. */
 export class KnownCameras {
@@ -10,10 +10,10 @@ export class KnownCameras {
   }
 
   /** Takes a version in; false where it, or a newer one, is known: a feed that began anew tells old things again. */
-  learn(camera: Camera, now: number): boolean {
+  add(camera: Camera, now: number): boolean {
     const known = this.#versions.get(camera.cameraId) ?? [];
     if (known.some((each) => each.version >= camera.version)) return false;
-    this.#versions.set(camera.cameraId, fromNowOn([...known, camera], now));
+    this.#versions.set(camera.cameraId, currentAndLaterVersions([...known, camera], now));
     return true;
   }
 
@@ -29,6 +29,6 @@ export class KnownCameras {
   /** The version in force, or the first that will be. */
   at(cameraId: string, now: number): Camera | undefined {
     const versions = this.#versions.get(cameraId);
-    return versions && (inForceAt(versions, now) ?? versions[0]);
+    return versions && (versionInForceAt(versions, now) ?? versions[0]);
   }
 }

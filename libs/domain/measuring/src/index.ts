@@ -2,14 +2,21 @@ export { slotOf, boundaryAtOrAfter, boundaryAfter, commonSlotMs } from './slots.
 export { nextBoundary } from './next-boundary.ts';
 export { zonePlans, slotsStarting, slotsOver, type ZonePlan } from './zone-plan.ts';
 export { expectedSlots, expectedStretches, type ExpectedStretch } from './expected-slots.ts';
-export { samplingPace, slotOfAtLeast, type SamplingPace } from './sampling-pace.ts';
-export { paceIssues } from './pace-issues.ts';
+export { effectiveInterval, shortestSlotMs, type EffectiveInterval } from './effective-interval.ts';
+export { slotLengthIssues } from './slot-length-issues.ts';
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';
 export { localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
 export { edgesOf, type EdgeInterval } from './edges.ts';
 export { type SumsRow } from './zone-sums.ts';
-export { reasonsByTelling, mostTelling } from './gap-order.ts';
-export { tallyOf, addTallies, coverageOf, noSlots, type SlotTally, type TallyWindow } from './slot-tally.ts';
+export { gapReasonsByPriority } from './gap-reason-priority.ts';
+export {
+  tallyOf,
+  addTallies,
+  coverageOf,
+  emptyTally,
+  type SlotTally,
+  type TallyWindow,
+} from './slot-tally.ts';
 export { ledgerRows, type LedgerQuestion } from './ledger.ts';
 export {
   trendSeries,

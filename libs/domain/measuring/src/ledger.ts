@@ -1,5 +1,5 @@
 import { hourMs, isoOf, type Camera, type LedgerRow } from '@vialog/contracts';
-import { addTallies, noSlots, tallyOf, type SlotTally, type TallyWindow } from './slot-tally.ts';
+import { addTallies, emptyTally, tallyOf, type SlotTally, type TallyWindow } from './slot-tally.ts';
 import { boundaryAtOrAfter, slotOf } from './slots.ts';
 import { zonePlans, type ZonePlan } from './zone-plan.ts';
 import { SumsIndex, type SumsRow } from './zone-sums.ts';
@@ -45,7 +45,7 @@ function tallyOfZone(
 ): SlotTally {
   return plans
     .map((plan) => tallyOf(plan, index.of(plan).get(window.from), window))
-    .reduce(addTallies, noSlots);
+    .reduce(addTallies, emptyTally);
 }
 
 function rowOf({ cameraId, zoneId }: OneZone, hour: number, tally: SlotTally): LedgerRow {

@@ -170,7 +170,7 @@ describe('a gap', () => {
     expect(told(pass(keeper, 130_000))).toEqual(['0 no_frame']);
   });
 
-  it('carries a lasting trouble through every slot until a picture is taken', () => {
+  it('carries a lasting fault through every slot until a picture is taken', () => {
     const keeper = keeperOf([cameraOf()]);
     pass(keeper, 3_000);
     keeper.explain('offline', now);
@@ -185,7 +185,7 @@ describe('a gap', () => {
     ]);
   });
 
-  it('has the trouble of its own time, not one that is over', () => {
+  it('has the fault of its own time, not one that is over', () => {
     const keeper = keeperOf([cameraOf()]);
     keeper.explain('dark', now);
     pass(keeper, 9_000);

@@ -9,11 +9,11 @@ import {
   type GapReason,
 } from '@vialog/contracts';
 import { EventMaker, type EventMakerOptions } from './event-maker.ts';
-import { FramesOnTheirWay } from './frames-on-their-way.ts';
-import { FramePace } from './frame-pace.ts';
+import { FramesInFlight } from './frames-in-flight.ts';
+import { FrameInterval } from './frame-interval.ts';
 import { slotOf } from './slots.ts';
 import { TimeBreaks, type Observation } from './time-breaks.ts';
-import { Troubles } from './troubles.ts';
+import { FaultHistory } from './fault-history.ts';
 import { zonePlans, type ZonePlan } from './zone-plan.ts';
 import { ZoneSlots, type Slot } from './zone-slots.ts';
 
@@ -27,7 +27,7 @@ export interface SlotKeeperOptions extends EventMakerOptions {
   readonly frameDeadlineMs?: number;
 }
 
-/** Troubles and breaks of time are kept as long as a slot may be undecided: the longest slot and its lateness, doubled. */
+/** Faults and breaks of time are kept as long as a slot may be undecided: the longest slot and its lateness, doubled. */
 const keptMs = 2 * hourMs;
 
 /**
@@ -43,9 +43,9 @@ export class SlotKeeper {
   readonly #maker: EventMaker;
   readonly #breaks: TimeBreaks;
   readonly #clock: Clock;
-  readonly #onTheirWay: FramesOnTheirWay;
-  readonly #troubles = new Troubles();
-  readonly #pace = new FramePace();
+  readonly #onTheirWay: FramesInFlight;
+  readonly #faults = new FaultHistory();
+  readonly #pace = new FrameInterval();
   readonly #zones = new Map<string, ZoneSlots>();
   #versions: readonly Camera[] = [];
 
@@ -57,7 +57,7 @@ export class SlotKeeper {
     this.#clock = clock;
     this.#maker = new EventMaker(options);
     this.#breaks = new TimeBreaks(clock);
-    this.#onTheirWay = new FramesOnTheirWay(frameDeadlineMs);
+    this.#onTheirWay = new FramesInFlight(frameDeadlineMs);
     this.#useVersions(versions);
   }
 
@@ -72,31 +72,31 @@ export class SlotKeeper {
     const monotonic = this.#clock.monotonic();
     this.#onTheirWay.add(capturedAt, monotonic);
     this.#pace.taken(monotonic);
-    this.#troubles.end(capturedAt);
+    this.#faults.end(capturedAt);
   }
 
   /** The answer to a frame. Also counts after the frame's deadline, as long as its slots are not decided. */
   offerCount(count: FrameCount, { reused = false }: { readonly reused?: boolean } = {}): void {
     const capturedAt = epochOf(count.capturedAt);
-    this.#onTheirWay.settle(capturedAt);
+    this.#onTheirWay.answered(capturedAt);
     const { model, cameraVersion } = count;
     for (const zoneCount of count.zones) {
       const sample = { count: zoneCount, capturedAt, reused, model, cameraVersion };
       const fits = this.#zones.get(zoneCount.zoneId)?.add(sample) ?? false;
       // Counted with zones that were no longer in force: too late for the old version, no use to the new.
-      if (!fits) this.#troubles.note('superseded', capturedAt);
+      if (!fits) this.#faults.note('superseded', capturedAt);
     }
   }
 
   /** A frame that was taken will never be counted. */
   frameLost(capturedAt: number, reason: GapReason): void {
-    this.#onTheirWay.settle(capturedAt);
-    this.#troubles.note(reason, capturedAt);
+    this.#onTheirWay.answered(capturedAt);
+    this.#faults.note(reason, capturedAt);
   }
 
   /** Why no picture is counted, from `at` (epoch ms) until the next one is taken. */
   explain(reason: GapReason, at: number): void {
-    this.#troubles.begin(reason, at);
+    this.#faults.begin(reason, at);
   }
 
   /** Decides what can be decided now: one record per zone and slot, oldest first per zone; spans where time broke. */
@@ -104,7 +104,7 @@ export class SlotKeeper {
     const { now } = this.#observe();
     const events = [...this.#zones.values()].flatMap((zone) => this.#decideZone(zone, now));
     const oldest = now - this.#limits.latenessMs - keptMs;
-    this.#troubles.forgetBefore(oldest);
+    this.#faults.forgetBefore(oldest);
     this.#breaks.forgetBefore(oldest);
     return events;
   }
@@ -147,7 +147,7 @@ export class SlotKeeper {
   #observe(): Observation {
     const seen = this.#breaks.observe();
     for (const capturedAt of this.#onTheirWay.expire(seen.monotonic))
-      this.#troubles.note('detector_down', capturedAt);
+      this.#faults.note('detector_down', capturedAt);
     if (seen.rewound) for (const zone of this.#zones.values()) zone.rewind(seen.now);
     return seen;
   }
@@ -174,7 +174,7 @@ export class SlotKeeper {
     if (samples.length > 0) return this.#maker.measured(plan, start, samples, this.#pace.meanMs);
     if (spoilt) return this.#spoiltSpan(zone, slot, spoilt.reason, now);
     if (now < end + this.#limits.latenessMs) return undefined;
-    return this.#maker.gap(plan, start, this.#troubles.during(start, end) ?? this.#silence(start));
+    return this.#maker.gap(plan, start, this.#faults.during(start, end) ?? this.#silence(start));
   }
 
   /** Nothing was said of a slot: of one that had begun before this keeper did, nobody was there to say it. */

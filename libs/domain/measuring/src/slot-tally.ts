@@ -1,4 +1,4 @@
-import { reasonsByTelling } from './gap-order.ts';
+import { gapReasonsByPriority } from './gap-reason-priority.ts';
 import { slotsOver, type ZonePlan } from './zone-plan.ts';
 
 /** What became of the expected slots of a stretch; expected = measured + gaps + pending, always. */
@@ -26,7 +26,7 @@ interface Seen {
   readonly gaps: Readonly<Record<string, number>>;
 }
 
-export const noSlots: SlotTally = { expected: 0, measured: 0, gaps: 0, pending: 0, reasons: {} };
+export const emptyTally: SlotTally = { expected: 0, measured: 0, gaps: 0, pending: 0, reasons: {} };
 
 /**
  * Holds what a store has of one plan against what was expected. Expectation wins: records beyond it do not count
@@ -36,7 +36,7 @@ export const noSlots: SlotTally = { expected: 0, measured: 0, gaps: 0, pending: 
 export function tallyOf(plan: ZonePlan, seen: Seen | undefined, window: TallyWindow): SlotTally {
   const { from, to, now, latenessMs } = window;
   const expected = slotsOver(plan, from, to, now);
-  if (expected === 0) return noSlots;
+  if (expected === 0) return emptyTally;
   const measured = Math.min(seen?.measured ?? 0, expected);
   const reasons = reasonsUpTo(expected - measured, seen?.gaps ?? {});
   const explained = Object.values(reasons).reduce((sum, slots) => sum + slots, 0);
@@ -50,7 +50,7 @@ export function tallyOf(plan: ZonePlan, seen: Seen | undefined, window: TallyWin
 function reasonsUpTo(slots: number, gaps: Readonly<Record<string, number>>): Record<string, number> {
   const reasons: Record<string, number> = {};
   let left = slots;
-  for (const reason of reasonsByTelling) {
+  for (const reason of gapReasonsByPriority) {
     const taken = Math.min(left, gaps[reason] ?? 0);
     if (taken > 0) reasons[reason] = taken;
     left -= taken;

@@ -1,5 +1,5 @@
 import { isoOf, type CountClass, type Measure, type TrendPoint } from '@vialog/contracts';
-import { addTallies, coverageOf, noSlots, tallyOf, type SlotTally } from './slot-tally.ts';
+import { addTallies, coverageOf, emptyTally, tallyOf, type SlotTally } from './slot-tally.ts';
 import { figuresOf } from './trend-figures.ts';
 import { SumsIndex, type SumsRow } from './zone-sums.ts';
 import type { ZonePlan } from './zone-plan.ts';
@@ -59,7 +59,7 @@ function pointOf(
   stretch: { from: number; to: number },
 ): TrendPoint {
   const window = { ...stretch, now: question.now, latenessMs: 0 };
-  let tally: SlotTally = noSlots;
+  let tally: SlotTally = emptyTally;
   const pieces = [];
   for (const { plan, byStart } of rows) {
     const row = byStart.get(stretch.from);

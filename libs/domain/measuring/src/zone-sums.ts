@@ -1,21 +1,32 @@
 import type { CountClass } from '@vialog/contracts';
 import type { ZonePlan } from './zone-plan.ts';
 
-/** What this library reads of a store's sums; one row per zone, camera version and stretch (ZoneSums of `@vialog/events`). */
+/**
+ * Sums of one zone, camera version and stretch over its measured slots; the part of a store's answer that trends and the
+ * ledger are computed from.
+ */
 export interface SumsRow {
   readonly cameraId: string;
   readonly zoneId: string;
+  /** Camera version of the slots summed here: a version change starts a new row. */
   readonly cameraVersion: number;
-  /** Epoch ms of the stretch's start. */
+  /** Epoch ms of the stretch's start (15 minutes, an hour or the edges asked for). */
   readonly start: number;
   /** Measured slots, number. */
   readonly measured: number;
+  /** Sum of the slot totals and highest slot total. */
   readonly total: { readonly sum: number; readonly max: number };
+  /** Per class: sum and highest slot count over measured slots. */
   readonly classes: Readonly<Partial<Record<CountClass, { readonly sum: number; readonly max: number }>>>;
+  /** Parking spaces and zones with a capacity: sums of occupied and unknown spaces, and capacity × measured. */
   readonly occupied: number;
   readonly unknown: number;
   readonly capacity: number;
-  /** Gap reason → slots explained and not measured. */
+  /**
+   * Gap reason → slots explained by gap records and not measured. A span is spread over the slots it covers; where
+   * several records cover one slot the one that starts last explains it. So measured + gaps never exceeds the number
+   * of expected slots.
+   */
   readonly gaps: Readonly<Record<string, number>>;
 }
 

@@ -1,5 +1,5 @@
 import { streamKindOf, type Camera, type CameraPatch } from '@vialog/contracts';
-import { paceIssues } from '@vialog/measuring';
+import { slotLengthIssues } from '@vialog/measuring';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { changeVersion, refuseRetired } from './next-version.ts';
 import type { Registry } from './registry.ts';
@@ -13,7 +13,7 @@ export function changeCamera(registry: Registry, cameraId: string, patch: Camera
     refuseRetired(latest);
     const merged = patched(latest, patch);
     const camera: Camera = { ...merged, streamKind: streamKindOf(merged.stream.url) };
-    refuseIssues(paceIssues(camera, () => undefined));
+    refuseIssues(slotLengthIssues(camera, () => undefined));
     await checkSurroundings(registry, camera, latest);
     return camera;
   });

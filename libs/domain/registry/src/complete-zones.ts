@@ -7,7 +7,7 @@ import {
   type Zone,
   type ZoneInput,
 } from '@vialog/contracts';
-import { slotOfAtLeast, type SamplingPace } from '@vialog/measuring';
+import { shortestSlotMs, type EffectiveInterval } from '@vialog/measuring';
 
 export interface ZoneSet {
   readonly zones: readonly Zone[];
@@ -18,7 +18,7 @@ export interface ZoneSet {
 export interface ZoneContext {
   /** Zones of the version before; none for a new camera. */
   readonly before: readonly Zone[];
-  readonly pace: SamplingPace | undefined;
+  readonly pace: EffectiveInterval | undefined;
 }
 
 /**
@@ -57,9 +57,9 @@ function completeView(sent: readonly ZoneInput[], others: readonly ZoneInput[], 
   return { input, warnings, issues };
 }
 
-function parse(input: ZoneInput, sent: readonly ZoneInput[], pace: SamplingPace | undefined) {
+function parse(input: ZoneInput, sent: readonly ZoneInput[], pace: EffectiveInterval | undefined) {
   const complete = completeZone(input);
-  const longEnough = pace && input.slotMs === undefined ? slotOfAtLeast(2 * pace.intervalMs) : 0;
+  const longEnough = pace && input.slotMs === undefined ? shortestSlotMs(2 * pace.intervalMs) : 0;
   const result = zoneSchema.safeParse({ ...complete, slotMs: Math.max(complete.slotMs, longEnough) });
   if (result.success) return { zones: [result.data], issues: [] };
   const base = pathOf(sent, input.zoneId);

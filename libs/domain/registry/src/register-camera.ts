@@ -1,5 +1,5 @@
 import { isoOf, streamKindOf, type Camera, type CameraInput } from '@vialog/contracts';
-import { paceIssues, samplingPace } from '@vialog/measuring';
+import { slotLengthIssues, effectiveInterval } from '@vialog/measuring';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { newId } from './new-id.ts';
@@ -13,7 +13,7 @@ import { overlapIssues } from './zone-rules.ts';
 export async function registerCamera(registry: Registry, input: CameraInput): Promise<Camera> {
   const { zones: sent, ...fields } = input;
   const streamKind = streamKindOf(input.stream.url);
-  const set = completeZones(sent, { before: [], pace: samplingPace({ ...fields, streamKind }) });
+  const set = completeZones(sent, { before: [], pace: effectiveInterval({ ...fields, streamKind }) });
   refuseIssues(set.issues);
   const at = isoOf(registry.clock.now());
   const camera: Camera = {
@@ -27,7 +27,7 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
   };
   const path = (zone: { zoneId: string }) => whereSent(sent, zone.zoneId);
   refuseIssues([
-    ...paceIssues(camera, path),
+    ...slotLengthIssues(camera, path),
     ...overlapIssues(camera.zones, (zoneId) => pathOf(sent, zoneId)),
   ]);
   await checkSurroundings(registry, camera);

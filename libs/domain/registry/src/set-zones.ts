@@ -1,5 +1,5 @@
 import type { Camera, ErrorDetail, Zone, ZonesInput } from '@vialog/contracts';
-import { paceIssues, samplingPace } from '@vialog/measuring';
+import { slotLengthIssues, effectiveInterval } from '@vialog/measuring';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { changeVersion, refuseRetired } from './next-version.ts';
@@ -21,7 +21,7 @@ export async function setZones(registry: Registry, cameraId: string, input: Zone
   const warnings: string[] = [];
   const camera = await changeVersion(registry, cameraId, async (latest) => {
     refuseRetired(latest);
-    const set = completeZones(input.zones, { before: latest.zones, pace: samplingPace(latest) });
+    const set = completeZones(input.zones, { before: latest.zones, pace: effectiveInterval(latest) });
     refuseIssues(set.issues);
     const next: Camera = { ...latest, zones: [...set.zones] };
     refuseIssues(await zoneIssues(registry, latest, next, input));
@@ -43,6 +43,6 @@ async function zoneIssues(
   return [
     ...reuseIssues({ before: latest.zones, used }, next.zones, path),
     ...overlapIssues(next.zones, path),
-    ...paceIssues(next, (zone: Zone) => `${path(zone.zoneId)}.slotMs`),
+    ...slotLengthIssues(next, (zone: Zone) => `${path(zone.zoneId)}.slotMs`),
   ];
 }

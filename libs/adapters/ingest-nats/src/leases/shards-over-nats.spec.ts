@@ -54,7 +54,7 @@ describeUnless(missingNats(), describe)('shards over a real broker', () => {
     const second = await join('b');
     await until(() => first.keeper.shards.length === 32 && second.keeper.shards.length === 32);
     const [holder, other] = first.keeper.holds(camera) ? [first, second] : [second, first];
-    const numberOf = (member: Member) => Number(member.keeper.fenceOf(camera)?.split(':')[1]);
+    const numberOf = (member: Member) => Number(member.keeper.fencingTokenOf(camera)?.split(':')[1]);
     const before = numberOf(holder);
     const diedAt = performance.now();
     await holder.connection.close();
@@ -68,12 +68,12 @@ describeUnless(missingNats(), describe)('shards over a real broker', () => {
   test('stay with their holder when the broker is away for a moment, and are given up in order at the end', async () => {
     const only = await join('c');
     await until(() => only.keeper.shards.length === shardCount);
-    const fence = only.keeper.fenceOf(camera);
+    const fence = only.keeper.fencingTokenOf(camera);
     await broker.kill();
     await broker.start();
     await wait(5_000);
     expect(only.keeper.shards).toHaveLength(shardCount);
-    expect(only.keeper.fenceOf(camera)).toBe(fence);
+    expect(only.keeper.fencingTokenOf(camera)).toBe(fence);
     await only.stop();
     const store = new NatsLeaseStore(await broker.connect(), 'main');
     expect(await store.list()).toEqual([]);

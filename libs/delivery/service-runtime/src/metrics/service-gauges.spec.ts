@@ -7,7 +7,7 @@ test('what only grows is a counter and ends in _total, what rises and falls is a
   const state = { phase: 'ready', restarts: 1, waiting: 2, counted: 3, p50Ms: 40 };
   addDetectorGauges(metrics, { states: () => [state, state] });
   addCaptureGauges(metrics, {
-    ...{ ingest: { healths: [{ state: 'online' }] }, outlet: { waiting: 4, lost: 5 } },
+    ...{ ingest: { healths: [{ state: 'online' }] }, buffer: { length: 4, lostTotal: 5 } },
     keeper: { shards: [7, 21] },
   });
   addBrokerGauges(metrics, {

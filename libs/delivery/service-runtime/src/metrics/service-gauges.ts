@@ -51,20 +51,24 @@ export function addFrameGauges(metrics: Metrics, backlog: Backlog): void {
 
 interface Capture {
   readonly ingest: { readonly healths: readonly { readonly state: string }[] };
-  readonly outlet: { readonly waiting: number; readonly lost: number };
+  readonly buffer: { readonly length: number; readonly lostTotal: number };
   /** Where cameras are shared out; without it all are this process's. */
   readonly keeper?: { readonly shards: readonly unknown[] };
 }
 
-export function addCaptureGauges(metrics: Metrics, { ingest, outlet, keeper }: Capture): void {
+export function addCaptureGauges(metrics: Metrics, { ingest, buffer, keeper }: Capture): void {
   const healths = (state: string) => ingest.healths.filter((health) => health.state === state).length;
   metrics.gauge('vialog_cameras_online', 'Cameras whose frames are counted', () => healths('online'));
   metrics.gauge('vialog_cameras_degraded', 'Cameras whose frames cannot be counted', () =>
     healths('degraded'),
   );
   metrics.gauge('vialog_cameras_offline', 'Cameras without pictures', () => healths('offline'));
-  metrics.gauge('vialog_outlet_waiting', 'Closed slots the bus has not taken', () => outlet.waiting);
-  metrics.total('vialog_outlet_lost_total', 'Measured slots given up for want of room', () => outlet.lost);
+  metrics.gauge('vialog_outlet_waiting', 'Closed slots the bus has not taken', () => buffer.length);
+  metrics.total(
+    'vialog_outlet_lost_total',
+    'Measured slots given up for want of room',
+    () => buffer.lostTotal,
+  );
   if (keeper)
     metrics.gauge(
       'vialog_shards_held',

@@ -1,0 +1,8 @@
+import type { GapReason } from '@vialog/contracts';
+
+/** Why no picture arrives. */
+export interface StreamFault {
+  readonly reason: GapReason;
+  /** One sentence for people: what was seen and what to do. Without credentials. */
+  readonly detail: string;
+}

@@ -1,8 +1,0 @@
-import type { GapReason } from '@vialog/contracts';
-
-/** Why no picture arrives. */
-export interface Trouble {
-  readonly reason: GapReason;
-  /** One sentence for people: what was seen and what to do. Without credentials. */
-  readonly detail: string;
-}

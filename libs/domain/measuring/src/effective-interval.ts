@@ -1,0 +1,30 @@
+import { hourMs, samplingIntervalMs, type Camera } from '@vialog/contracts';
+
+/** How far apart the pictures of a camera are, and which number says so. */
+export interface EffectiveInterval {
+  /** ms */
+  readonly intervalMs: number;
+  /** Field of the camera a person would change. */
+  readonly field: 'plan.intervalMs' | 'plan.fps' | 'stream.refreshMs';
+}
+
+/** The slower of the sampling plan and a snapshot's own refresh; undefined where the camera sets the pace (key frames). */
+export function effectiveInterval(
+  camera: Pick<Camera, 'plan' | 'stream' | 'streamKind'>,
+): EffectiveInterval | undefined {
+  const planned = samplingIntervalMs(camera.plan);
+  const refresh = camera.streamKind === 'snapshot' ? camera.stream.refreshMs : undefined;
+  if (refresh !== undefined && refresh > (planned ?? 0)) {
+    return { intervalMs: refresh, field: 'stream.refreshMs' };
+  }
+  if (planned === undefined) return undefined;
+  return { intervalMs: planned, field: camera.plan.mode === 'fps' ? 'plan.fps' : 'plan.intervalMs' };
+}
+
+/** Shortest slot (ms, divides an hour) that is at least so long; an hour for anything longer. */
+export function shortestSlotMs(ms: number): number {
+  for (let perHour = Math.floor(hourMs / ms); perHour > 1; perHour -= 1) {
+    if (Number.isInteger(hourMs / perHour)) return hourMs / perHour;
+  }
+  return hourMs;
+}

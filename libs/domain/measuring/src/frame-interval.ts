@@ -1,0 +1,18 @@
+/** Mean time between the frames taken lately, by the monotonic clock: the pace of key frames nobody configured. */
+export class FrameInterval {
+  #last: number | undefined;
+  #mean: number | undefined;
+
+  taken(monotonic: number): void {
+    if (this.#last !== undefined) {
+      const passed = monotonic - this.#last;
+      this.#mean = this.#mean === undefined ? passed : this.#mean * 0.9 + passed * 0.1;
+    }
+    this.#last = monotonic;
+  }
+
+  /** ms; undefined until two frames were taken. */
+  get meanMs(): number | undefined {
+    return this.#mean;
+  }
+}
