@@ -68,6 +68,17 @@ const layers = [
       'layer:testkit',
     ],
   },
+  // End-to-end tests read the adapters that produce what they compare.
+  {
+    sourceTag: 'layer:e2e',
+    onlyDependOnLibsWithTags: [
+      'layer:contracts',
+      'layer:domain',
+      'layer:adapter',
+      'layer:delivery',
+      'layer:testkit',
+    ],
+  },
   {
     sourceTag: 'layer:app',
     onlyDependOnLibsWithTags: [

@@ -10,9 +10,9 @@ import {
 import { streamRules } from '@vialog/compose-capture';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import { openEventReaders } from '@vialog/compose-events';
-import { openRegistry, type OpenRegistry } from '@vialog/compose-registry';
+import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
 import { answerEvents, LiveHub, type EventUseCases, type OpenEventReaders } from '@vialog/events';
-import { InMemoryHealthBoard, registryUseCases } from '@vialog/http-api';
+import { InMemoryHealthBoard } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';
 import { RememberedCameras, type Registry } from '@vialog/registry';
 import { systemClock, type ServiceStart } from '@vialog/service-runtime';

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { issueSignInLink } from '@vialog/access';
+import { openAccess } from '@vialog/compose-access';
 import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
-import { createHttpService, openAccess, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import { createHttpService, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges, serveApp, systemClock, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';

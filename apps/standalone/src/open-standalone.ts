@@ -11,9 +11,8 @@ import {
   warmDetectors,
   type LocalMessaging,
 } from '@vialog/compose-local';
-import { openRegistry, type OpenRegistry } from '@vialog/compose-registry';
+import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
 import { answerEvents, LiveHub, type EventUseCases } from '@vialog/events';
-import { registryUseCases } from '@vialog/http-api';
 import type { Ingest } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { RememberedCameras, type Registry } from '@vialog/registry';

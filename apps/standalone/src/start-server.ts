@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { issueSignInLink } from '@vialog/access';
+import { openAccess } from '@vialog/compose-access';
 import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
-import { createHttpService, openAccess, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import { createHttpService, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { keepHouse } from '@vialog/message-handlers';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { shutDownOnSignals, systemClock } from '@vialog/service-runtime';

@@ -75,6 +75,14 @@ describe('an import that points the wrong way is caught', () => {
     ['delivery → adapter', 'libs/delivery/http-api/src/probe.ts', using('@vialog/events-sqlite'), layer],
     ['delivery → a client library', 'libs/delivery/http-api/src/probe.ts', using('kysely'), banned],
     ['adapter → delivery', 'libs/adapters/events-sqlite/src/probe.ts', using('@vialog/http-api'), layer],
+    [
+      'adapter → composition',
+      'libs/adapters/events-sqlite/src/probe.ts',
+      using('@vialog/compose-access'),
+      layer,
+    ],
+    ['delivery → composition', 'libs/delivery/http-api/src/probe.ts', using('@vialog/compose-broker'), layer],
+    ['domain → composition', 'libs/domain/capture/src/probe.ts', using('@vialog/compose-access'), layer],
     ['console → domain', 'apps/console/src/probe.ts', using('@vialog/registry'), layer],
     ['browser-safe → other domain', 'libs/domain/search-line/src/probe.ts', using('@vialog/registry'), layer],
     ['browser-safe → zod', 'libs/domain/search-line/src/probe.ts', using('zod'), banned],
@@ -98,7 +106,12 @@ describe('an import that points the right way passes', () => {
     ['adapter → its client library', 'libs/adapters/registry-sql/src/probe.ts', using('kysely')],
     ['delivery → domain', 'libs/delivery/http-api/src/probe.ts', using('@vialog/registry')],
     ['console → browser-safe domain', 'apps/console/src/probe.ts', using('@vialog/search-line')],
-    ['app → adapter', 'apps/standalone/src/probe.ts', using('@vialog/registry-sql')],
+    [
+      'composition → adapter',
+      'libs/composition/compose-registry/src/probe.ts',
+      using('@vialog/registry-sql'),
+    ],
+    ['app → composition', 'apps/standalone/src/probe.ts', using('@vialog/compose-registry')],
   ])('%s', async (_what, file, code) => {
     expect(await breaches(file, code)).toEqual([]);
   });

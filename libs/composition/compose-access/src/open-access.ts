@@ -7,14 +7,14 @@ import { systemClock } from '@vialog/service-runtime';
 const tokenFile = 'administrator.token';
 
 export interface AccessOptions {
-  /** The administrator's token; undefined: one is made at the first start and kept in the data folder. */
+  /** Administrator token; undefined: one is created at the first start and kept in the data folder. */
   readonly token: string | undefined;
   readonly dataDir: string;
-  /** Where sessions and sign-in links are kept. */
+  /** The stores of sessions and sign-in links. */
   readonly kept: Pick<Access, 'sessions' | 'links'>;
 }
 
-/** Who may come in: whoever has the token, or a session that was begun with it. */
+/** Opens access control: requests carry the administrator token, or a session that was started with it. */
 export async function openAccess({ token, dataDir, kept }: AccessOptions): Promise<Access> {
   return {
     token: new AdministratorToken(token ?? (await keptToken(dataDir))),

@@ -9,7 +9,7 @@ export interface RegistryParts {
   readonly streams: StreamRules;
 }
 
-/** The registry's use cases over what an app opened. */
+/** The use cases of the registry on an opened registry. */
 export function registryUseCases({ opened, models, streams }: RegistryParts): Registry {
   return {
     store: opened.store,

@@ -1,0 +1,1 @@
+export { openAccess, type AccessOptions } from './open-access.ts';
