@@ -206,7 +206,7 @@ export default [
     files: [
       'libs/delivery/http-api/**/*.ts',
       'libs/delivery/message-handlers/**/*.ts',
-      'libs/delivery/service-runtime/**/*.ts',
+      'libs/delivery/{service-runtime,observability}/**/*.ts',
       'libs/delivery/messaging-nest/**/*.ts',
       'apps/{standalone,api,ingest,detector,indexer,edge}/**/*.ts',
     ],

@@ -10,7 +10,7 @@ import {
   secret,
   shownDefault,
   switchVariable,
-} from '@vialog/service-runtime';
+} from '@vialog/configuration';
 import { z } from 'zod';
 
 const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { listenRefusal } from '@vialog/http-api';
-import { environmentOrExit, runService } from '@vialog/service-runtime';
+import { environmentOrExit } from '@vialog/configuration';
+import { runService } from '@vialog/service-runtime';
 import { apiEnvironment } from './configuration.ts';
 import { startApi } from './start-api.ts';
 

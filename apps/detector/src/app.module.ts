@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { BrokerLink, OpenFrameWorker } from '@vialog/compose-broker';
 import type { DetectorPool } from '@vialog/compose-detectors';
-import { brokerCheck, ShutdownModule, HealthModule, type Metrics } from '@vialog/service-runtime';
+import { type Metrics } from '@vialog/observability';
+import { brokerCheck, ShutdownModule, HealthModule } from '@vialog/service-runtime';
 
 /** The parts of a detector, opened; they pull no frames yet. */
 export interface DetectorParts extends OpenFrameWorker {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { environmentConforms } from '@vialog/service-runtime/conformance';
+import { environmentConforms } from '@vialog/configuration/conformance';
 import { detectorEnvironment } from './configuration.ts';
 
 environmentConforms({

@@ -1,4 +1,4 @@
-import { brokerVariables, detectorVariables, listenVariables, logVariables } from '@vialog/service-runtime';
+import { brokerVariables, detectorVariables, listenVariables, logVariables } from '@vialog/configuration';
 import { z } from 'zod';
 
 /** Environment of the detector: it works for cameras of every region. README's table is made from it. */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { environmentOrExit, runService } from '@vialog/service-runtime';
+import { environmentOrExit } from '@vialog/configuration';
+import { runService } from '@vialog/service-runtime';
 import { detectorEnvironment } from './configuration.ts';
 import { startDetector } from './start-detector.ts';
 

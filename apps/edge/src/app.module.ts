@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { OpenShardedIngest } from '@vialog/compose-ingest';
 import type { Detector } from '@vialog/detection';
-import { brokerCheck, ShutdownModule, HealthModule, type Metrics } from '@vialog/service-runtime';
+import { type Metrics } from '@vialog/observability';
+import { brokerCheck, ShutdownModule, HealthModule } from '@vialog/service-runtime';
 
 /** An edge serves health and metrics over HTTP and nothing else. */
 @Module({})

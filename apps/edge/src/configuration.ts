@@ -6,7 +6,7 @@ import {
   listenVariables,
   logVariables,
   regionVariables,
-} from '@vialog/service-runtime';
+} from '@vialog/configuration';
 import { z } from 'zod';
 
 /** Environment of the edge. README's table is made from it. */

@@ -4,7 +4,8 @@ import { BusStrategy } from '@vialog/messaging-nest';
 import { batchOf, FakeBus, FakeBusMemory, start } from '@vialog/messaging/conformance';
 import { until } from '@vialog/testkit';
 import { InMemoryEventStore } from '@vialog/events/fakes';
-import { createService, Metrics, rootLogger, type ServiceStart } from '@vialog/service-runtime';
+import { Metrics, rootLogger } from '@vialog/observability';
+import { createService, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule, type IndexerParts } from './app.module.ts';
 
 const day = 86_400_000;

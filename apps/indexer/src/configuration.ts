@@ -1,4 +1,4 @@
-import { brokerVariables, eventStoreVariables, listenVariables, logVariables } from '@vialog/service-runtime';
+import { brokerVariables, eventStoreVariables, listenVariables, logVariables } from '@vialog/configuration';
 import { z } from 'zod';
 
 /** Environment of the indexer: it brings counts of every region into the store. README's table is made from it. */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { environmentOrExit, runService } from '@vialog/service-runtime';
+import { environmentOrExit } from '@vialog/configuration';
+import { runService } from '@vialog/service-runtime';
 import { indexerEnvironment } from './configuration.ts';
 import { startIndexer } from './start-indexer.ts';
 

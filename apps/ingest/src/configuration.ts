@@ -5,7 +5,7 @@ import {
   listenVariables,
   logVariables,
   regionVariables,
-} from '@vialog/service-runtime';
+} from '@vialog/configuration';
 import { z } from 'zod';
 
 /** Environment of the ingest. README's table is made from it. */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { environmentOrExit, runService } from '@vialog/service-runtime';
+import { environmentOrExit } from '@vialog/configuration';
+import { runService } from '@vialog/service-runtime';
 import { ingestEnvironment } from './configuration.ts';
 import { startIngest } from './start-ingest.ts';
 

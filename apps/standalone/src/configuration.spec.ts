@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { listenRefusal } from '@vialog/http-api';
-import { readEnvironment } from '@vialog/service-runtime';
-import { environmentConforms } from '@vialog/service-runtime/conformance';
+import { readEnvironment } from '@vialog/configuration';
+import { environmentConforms } from '@vialog/configuration/conformance';
 import { standaloneEnvironment } from './configuration.ts';
 
 environmentConforms({

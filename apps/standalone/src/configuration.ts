@@ -8,7 +8,7 @@ import {
   logVariables,
   shownDefault,
   switchVariable,
-} from '@vialog/service-runtime';
+} from '@vialog/configuration';
 import { z } from 'zod';
 
 const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { listenRefusal } from '@vialog/http-api';
-import { environmentOrExit, rootLogger, startFailureReason } from '@vialog/service-runtime';
+import { environmentOrExit } from '@vialog/configuration';
+import { rootLogger } from '@vialog/observability';
+import { startFailureReason } from '@vialog/service-runtime';
 import { standaloneEnvironment } from './configuration.ts';
 import { announce, WatchedLog } from './announce.ts';
 import { readable } from './readable-lines.ts';

@@ -16,7 +16,8 @@ import { answerEvents, LiveHub, type EventUseCases } from '@vialog/events';
 import type { Ingest } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { RememberedCameras, type Registry } from '@vialog/registry';
-import { addCaptureGauges, addDetectorGauges, Metrics, systemClock } from '@vialog/service-runtime';
+import { Metrics } from '@vialog/observability';
+import { addCaptureGauges, addDetectorGauges, systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 

@@ -1,3 +1,3 @@
 import preset from '../../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'service-kit', rootDir: import.meta.dirname };
+export default { ...preset, displayName: 'service-runtime', rootDir: import.meta.dirname };

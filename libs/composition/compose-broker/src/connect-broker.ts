@@ -1,5 +1,6 @@
 import { openLink, type NatsLink, type ServiceName } from '@vialog/nats';
-import { brokerAccess, type BrokerSettings, type ServiceStart } from '@vialog/service-runtime';
+import { brokerAccess, type BrokerSettings } from '@vialog/configuration';
+import { type ServiceStart } from '@vialog/service-runtime';
 
 export interface ConnectBrokerOptions {
   /** The service whose user signs in and whose streams are needed. */

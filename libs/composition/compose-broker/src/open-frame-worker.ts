@@ -1,7 +1,8 @@
 import type { Detector } from '@vialog/detection';
 import { FrameBacklog, FrameWorker, type FrameEvent } from '@vialog/detection-nats';
 import type { NatsLink } from '@vialog/nats';
-import { systemClock, type Metrics, type ServiceStart } from '@vialog/service-runtime';
+import { type Metrics } from '@vialog/observability';
+import { systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 
 export interface OpenFrameWorkerOptions {

@@ -2,13 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { connectBroker, type BrokerLink } from '@vialog/compose-broker';
 import { frameSources, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
-import {
-  frameAnswers,
-  systemClock,
-  systemTimers,
-  type BrokerSettings,
-  type ServiceStart,
-} from '@vialog/service-runtime';
+import { type BrokerSettings } from '@vialog/configuration';
+import { frameAnswers, systemClock, systemTimers, type ServiceStart } from '@vialog/service-runtime';
 import { ShardedIngest, type ShardedIngestOptions } from './sharded-ingest.ts';
 
 export interface OpenShardedIngestOptions<D extends Detector> extends Pick<

@@ -1,4 +1,4 @@
-import type { Metrics } from '@vialog/service-runtime';
+import type { Metrics } from '@vialog/observability';
 import type { LocalMessaging } from './open-local-messaging.ts';
 
 /** Metrics of the local bus and of the event store that is written by the same process. */

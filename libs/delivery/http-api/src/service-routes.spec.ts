@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { Metrics, type HealthCheck } from '@vialog/service-runtime';
+import { Metrics } from '@vialog/observability';
+import { type HealthCheck } from '@vialog/service-runtime';
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { routesOf } from './routes.fixture.ts';
 

@@ -1,6 +1,7 @@
 import { epochOf } from '@vialog/contracts';
 import type { EventWriter } from '@vialog/events';
-import { systemClock, type Metrics } from '@vialog/service-runtime';
+import { type Metrics } from '@vialog/observability';
+import { systemClock } from '@vialog/service-runtime';
 
 /** The same writer, with what becomes of events and how late they are told to the metrics. */
 export function watchedWriter(writer: EventWriter, metrics: Metrics): EventWriter {

@@ -1,32 +1,7 @@
-export { secret } from './environment/secret.ts';
-export { folder, type FolderUse } from './environment/folder-variable.ts';
-export { shownDefault } from './environment/shown-default.ts';
-export { portVariable, switchVariable, listVariable } from './environment/variable-types.ts';
-export {
-  readEnvironment,
-  type BadVariable,
-  type EnvironmentInput,
-  type EnvironmentReading,
-  type EnvironmentSource,
-} from './environment/read-environment.ts';
-export { environmentOrExit, type EnvironmentProcess } from './environment/environment-or-exit.ts';
-export { bareTable, environmentTable } from './environment/environment-table.ts';
-export { rootLogger, type RootLoggerOptions } from './logging/root-logger.ts';
-export { NestLogger } from './logging/nest-logger.ts';
-export { scrub } from './logging/scrub.ts';
 export { ProblemFilter, sendProblem } from './errors/problem.filter.ts';
 export { problemOf, type FailedRequest } from './errors/problem-of.ts';
 export { ValidationException, type SchemaIssue } from './errors/validation-exception.ts';
 export { validationPipe } from './errors/validation-pipe.ts';
-export {
-  brokerVariables,
-  detectorVariables,
-  eventStoreVariables,
-  listenVariables,
-  logVariables,
-  regionVariables,
-} from './environment/service-variables.ts';
-export { brokerAccess, type BrokerAccess, type BrokerSettings } from './environment/broker-settings.ts';
 export { brokerCheck } from './health/broker-check.ts';
 export { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health/health-answers.ts';
 export { ReadinessWatch } from './health/readiness.ts';
@@ -51,6 +26,5 @@ export {
   addFrameGauges,
   frameAnswers,
 } from './metrics/service-gauges.ts';
-export { Metrics } from './metrics/metrics.ts';
 export { fastifyAdapter, bodyLimit, correlationIdOf, type FastifyOptions } from './fastify-adapter.ts';
 export { systemClock } from './system-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readEnvironment } from '@vialog/service-runtime';
+import { readEnvironment } from '@vialog/configuration';
 import { join } from 'node:path';
 import { services, type Service } from '../services.ts';
 import { composePlace } from './compose-place.ts';

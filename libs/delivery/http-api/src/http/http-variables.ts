@@ -1,4 +1,4 @@
-import { listVariable, secret, switchVariable } from '@vialog/service-runtime';
+import { listVariable, secret, switchVariable } from '@vialog/configuration';
 import { z } from 'zod';
 
 /** Environment of a server that serves this API. */

@@ -2,7 +2,8 @@ import type { Access } from '@vialog/access';
 import type { EventUseCases, LiveHub } from '@vialog/events';
 import type { ModelStore } from '@vialog/models';
 import type { Registry } from '@vialog/registry';
-import type { HealthCheck, Metrics } from '@vialog/service-runtime';
+import type { Metrics } from '@vialog/observability';
+import type { HealthCheck } from '@vialog/service-runtime';
 import type { HealthBoard } from './health-board.port.ts';
 import type { Stills } from './stills.port.ts';
 

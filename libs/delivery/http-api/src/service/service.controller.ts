@@ -1,11 +1,11 @@
 import { Controller, Get, Header, Inject, Logger, Res } from '@nestjs/common';
+import { type Metrics } from '@vialog/observability';
 import {
   livenessAnswer,
   readinessAnswer,
   ReadinessWatch,
   type HealthCheck,
   type Liveness,
-  type Metrics,
   type Readiness,
 } from '@vialog/service-runtime';
 import type { FastifyReply } from 'fastify';

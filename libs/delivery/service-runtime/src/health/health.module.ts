@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject, Logger, Module, Res, type DynamicModul
 import { APP_FILTER } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { ProblemFilter } from '../errors/problem.filter.ts';
-import type { Metrics } from '../metrics/metrics.ts';
+import type { Metrics } from '@vialog/observability';
 import type { Liveness, Readiness } from './health-answers.ts';
 import { ReadinessWatch } from './readiness.ts';
 import type { HealthCheck } from './run-checks.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Metrics } from './metrics.ts';
+import { Metrics } from '@vialog/observability';
 import { addBrokerGauges, addCaptureGauges, addDetectorGauges, addFrameGauges } from './service-gauges.ts';
 
 test('what only grows is a counter and ends in _total, what rises and falls is a gauge and does not', async () => {

@@ -1,4 +1,4 @@
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '@vialog/observability';
 
 /** Numbers that mean the same in every service that has them, each under its one Prometheus name. */
 

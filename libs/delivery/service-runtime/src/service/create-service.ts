@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { fastifyAdapter } from '../fastify-adapter.ts';
-import { NestLogger } from '../logging/nest-logger.ts';
+import { NestLogger } from '@vialog/observability';
 
 /** Where a service listens. */
 export interface ListenAddress {

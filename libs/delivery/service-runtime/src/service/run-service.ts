@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { rootLogger } from '../logging/root-logger.ts';
-import { Metrics } from '../metrics/metrics.ts';
+import { Metrics, rootLogger } from '@vialog/observability';
 import type { ListenAddress } from './create-service.ts';
 import { StartupDependencies } from './startup-dependencies.ts';
 

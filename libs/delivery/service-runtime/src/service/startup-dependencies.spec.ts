@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { rootLogger } from '../logging/root-logger.ts';
-import { Metrics } from '../metrics/metrics.ts';
+import { Metrics, rootLogger } from '@vialog/observability';
 import { StartupDependencies } from './startup-dependencies.ts';
 
 let room: StartupDependencies;

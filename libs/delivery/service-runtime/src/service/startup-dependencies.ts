@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HealthModule } from '../health/health.module.ts';
-import type { Metrics } from '../metrics/metrics.ts';
+import type { Metrics } from '@vialog/observability';
 import { createService, type ListenAddress } from './create-service.ts';
 
 export interface StartupDependenciesOptions {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { isKnownVariable, unknownVariables } from './unknown-variables.ts';
 
-const root = new URL('../../../../../', import.meta.url);
+const root = new URL('../../../../', import.meta.url);
 const own = ['VIALOG_HOST', 'VIALOG_PORT', 'NATS_URL'];
 
 describe('a variable nobody reads', () => {

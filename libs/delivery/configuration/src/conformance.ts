@@ -1,0 +1,1 @@
+export { environmentConforms, type EnvironmentUnderTest } from './environment.conformance.ts';

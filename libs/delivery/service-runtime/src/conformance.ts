@@ -1,1 +1,0 @@
-export { environmentConforms, type EnvironmentUnderTest } from './environment/environment.conformance.ts';
