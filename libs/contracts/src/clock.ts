@@ -1,6 +1,6 @@
-/** Where time comes from. Domain code gets a clock passed in and never reads one itself. */
+/** Source of time. Domain code receives a clock and never reads the system clock itself. */
 export interface Clock {
-  /** Wall clock, milliseconds since 1970-01-01T00:00:00Z. Names slots; may jump. */
+  /** Wall clock, milliseconds since 1970-01-01T00:00:00Z. Identifies slots; may jump. */
   now(): number;
   /** Monotonic milliseconds from an arbitrary origin. Measures durations; never jumps. */
   monotonic(): number;

@@ -1,5 +1,5 @@
-// Sets the words of schemas for everybody who checks by them.
-import './issue-words.ts';
+// Installs the validation messages of all schemas in this process.
+import './errors/validation-messages.ts';
 
 export {
   lifecycle,
@@ -16,7 +16,7 @@ export {
   type CameraInput,
   type CameraPatch,
   type Camera,
-} from './camera.ts';
+} from './records/camera.ts';
 export { type Clock } from './clock.ts';
 export { type Log } from './log.ts';
 export {
@@ -25,15 +25,15 @@ export {
   twoWheelerClasses,
   classCounts,
   type ClassCounts,
-} from './count-classes.ts';
-export { countEvent, type CountEvent } from './count-event.ts';
+} from './records/count-classes.ts';
+export { countEvent, type CountEvent } from './records/count-event.ts';
 export {
   errorCatalogue,
   VialogError,
   type ErrorCode,
   type ErrorDetail,
   type VialogErrorOptions,
-} from './error-catalogue.ts';
+} from './errors/error-catalogue.ts';
 export {
   searchLine,
   eventsQuery,
@@ -51,12 +51,18 @@ export {
   type Histogram,
   type Episode,
   type EpisodesPage,
-} from './event-answers.ts';
-export { bayStates, zoneCount, frameCount, type ZoneCount, type FrameCount } from './frame-count.ts';
-export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './frame.ts';
-export { fence, frameMessages, largestSide, type FrameAnswer, type FrameHeader } from './frame-message.ts';
-export { gapReason } from './gap-reason.ts';
-export { cameraHealth, type CameraHealth } from './health.ts';
+} from './api/event-answers.ts';
+export { bayStates, zoneCount, frameCount, type ZoneCount, type FrameCount } from './records/frame-count.ts';
+export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';
+export {
+  fence,
+  frameMessages,
+  maxFrameSide,
+  type FrameAnswer,
+  type FrameHeader,
+} from './messages/frame-message.ts';
+export { gapReason } from './records/gap-reason.ts';
+export { cameraHealth, type CameraHealth } from './records/health.ts';
 export {
   cameraId,
   siteId,
@@ -68,19 +74,30 @@ export {
   parseEventId,
   zoneKey,
   type EventKey,
-} from './ids.ts';
-export { instant, instantInput, isoOf, epochOf, timeZone } from './instant.ts';
-export { lastSlots, mostCamerasAsked, type LastSlotsReply, type LastSlotsRequest } from './last-slots.ts';
-export { liveMessages, type LiveName, type LiveMessage } from './live-messages.ts';
-export { measures, measure, type Measure } from './measures.ts';
-export { checked, decode, isSubject, MessageMisfit, type Decoded } from './message-codec.ts';
-export { modelCard, type ModelCard } from './model-card.ts';
-export { done, skipped, retry, reject, type Outcome } from './outcome.ts';
-export { decodeCursor, encodeCursor } from './cursor-codec.ts';
-export { limit, cursor, nextCursor } from './paging.ts';
-export { picturePoint, picturePolygon, type PicturePoint } from './picture-geometry.ts';
-export { position, geoRing, type Position } from './place.ts';
-export { problem, problemMediaType, problemTypeOf, type Problem } from './problem.ts';
+} from './records/ids.ts';
+export { instant, instantInput, isoOf, epochOf, timeZone } from './records/instant.ts';
+export {
+  lastSlots,
+  maxCamerasPerRequest,
+  type LastSlotsReply,
+  type LastSlotsRequest,
+} from './messages/last-slots.ts';
+export { liveMessages, type LiveName, type LiveMessage } from './messages/live-messages.ts';
+export { measures, measure, type Measure } from './records/measures.ts';
+export {
+  validateMessage,
+  decodeMessage,
+  isSubject,
+  InvalidMessageError,
+  type DecodedMessage,
+} from './messages/message-codec.ts';
+export { modelCard, type ModelCard } from './records/model-card.ts';
+export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';
+export { decodeCursor, encodeCursor } from './api/cursor-codec.ts';
+export { limit, cursor, nextCursor } from './api/paging.ts';
+export { picturePoint, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
+export { position, geoRing, type Position } from './records/position.ts';
+export { problem, problemMediaType, problemTypeOf, type Problem } from './errors/problem.ts';
 export {
   camerasQuery,
   camerasPage,
@@ -101,9 +118,9 @@ export {
   type SitesPage,
   type ZonesInput,
   type MapQuery,
-} from './registry-answers.ts';
-export { eventRetentionMs, quarterHourRetentionMs, aheadLimitMs } from './retention.ts';
-export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './sampling-plan.ts';
+} from './api/registry-answers.ts';
+export { eventRetentionMs, quarterHourRetentionMs, maxFutureSkewMs } from './records/retention.ts';
+export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './records/sampling-plan.ts';
 export {
   permissions,
   permission,
@@ -112,8 +129,16 @@ export {
   type Permission,
   type SessionInput,
   type Me,
-} from './session-answers.ts';
-export { siteKind, siteInput, sitePatch, site, type SiteInput, type SitePatch, type Site } from './site.ts';
+} from './api/session-answers.ts';
+export {
+  siteKind,
+  siteInput,
+  sitePatch,
+  site,
+  type SiteInput,
+  type SitePatch,
+  type Site,
+} from './records/site.ts';
 export {
   streamSchemes,
   streamKind,
@@ -121,9 +146,16 @@ export {
   streamKindOf,
   type StreamKind,
   type Stream,
-} from './stream.ts';
-export { countBatch, subjects, keyOf, type CountBatch, type Subject, type MessageOf } from './subjects.ts';
-export { type Subscription } from './subscription.ts';
+} from './records/stream.ts';
+export {
+  countBatch,
+  subjects,
+  messageKey,
+  type CountBatch,
+  type Subject,
+  type MessageOf,
+} from './messages/subjects.ts';
+export { type Subscription } from './messages/subscription.ts';
 export {
   trendInterval,
   trendsQuery,
@@ -145,7 +177,7 @@ export {
   type CoverageQuery,
   type BlindSpot,
   type CoverageAnswer,
-} from './trend-answers.ts';
+} from './api/trend-answers.ts';
 export {
   countClasses,
   gapReasons,
@@ -155,13 +187,13 @@ export {
   type GapReason,
   type EventKind,
   type EventOrigin,
-} from './vocabulary.ts';
+} from './records/vocabulary.ts';
 export {
   hourMs,
-  shortestSlotMs,
-  shortestPersonSlotMs,
-  shortestSmallBaysSlotMs,
-  smallBays,
+  minSlotMs,
+  minPersonSlotMs,
+  minSmallLotSlotMs,
+  minLotSpaces,
   slotMs,
   zoneKinds,
   zoneKind,
@@ -169,11 +201,11 @@ export {
   bay,
   zone,
   zoneInput,
-  slotFloorMs,
+  minSlotMsOf,
   completeZone,
   wholePicture,
   type ZoneKind,
   type Bay,
   type Zone,
   type ZoneInput,
-} from './zone.ts';
+} from './records/zone.ts';

@@ -1,4 +1,4 @@
-/** A structured log; pino's `Logger` fits it. Code takes the levels it writes: `Pick<Log, 'warn' | 'error'>`. */
+/** Structured logger; pino's `Logger` implements it. Code declares the levels that it writes: `Pick<Log, 'warn' | 'error'>`. */
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

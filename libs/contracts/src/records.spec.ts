@@ -14,89 +14,175 @@ import {
   type ZoneInput,
 } from './index.ts';
 
-const bay = (bayId: string, x: number) => ({ bayId, polygon: [[x, 0], [x + 0.05, 0], [x + 0.05, 0.1], [x, 0.1]] }); // prettier-ignore
+const bay = (bayId: string, x: number) => ({
+  bayId,
+  polygon: [
+    [x, 0],
+    [x + 0.05, 0],
+    [x + 0.05, 0.1],
+    [x, 0.1],
+  ],
+});
 const messagesOf = (result: { success: boolean; error?: { issues: { message: string }[] } }) =>
   result.success ? [] : (result.error?.issues.map((issue) => issue.message) ?? []);
 
-describe('an event id', () => {
-  test('is nine base-36 digits of time, the camera and the zone, and is read back', () => {
+describe('event id', () => {
+  test('an event id consists of nine base-36 digits of time, camera and zone, and can be parsed', () => {
     const key = { slotStart: Date.UTC(2026, 0, 1), cameraId: 'abcdefghijkl', zoneId: 'view' };
     expect(eventIdOf(key)).toBe('0mjuohs00-abcdefghijkl-view');
     expect(parseEventId(eventIdOf(key))).toEqual(key);
     expect(parseEventId('nonsense')).toBeUndefined();
   });
 
-  test('sorts by time, before 1970 aside', () => {
+  test('event ids sort by time from 1970 on', () => {
     const at = (slotStart: number) => eventIdOf({ slotStart, cameraId: 'abcdefghijkl', zoneId: 'view' });
     expect(at(999_990_000) < at(1_000_000_000_000)).toBe(true);
   });
 });
 
-describe('a zone', () => {
-  const area = { zoneId: 'a1', name: '入口 🚗', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1]] } satisfies ZoneInput; // prettier-ignore
+describe('zone', () => {
+  const area = {
+    zoneId: 'a1',
+    name: '入口 🚗',
+    kind: 'area',
+    polygon: [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ],
+  } satisfies ZoneInput;
   const complete = (extra: object) => zone.safeParse(completeZone({ ...area, ...extra }));
 
-  test('gets role, classes and a slot of 10 s for an area, and 60 s where persons are counted', () => {
+  test('an area zone defaults to role main and 10 s slots, and to 60 s slots if it counts persons', () => {
     expect(complete({}).data).toMatchObject({ role: 'main', slotMs: 10_000, name: '入口 🚗' });
     expect(complete({ classes: ['person', 'car'] }).data?.slotMs).toBe(60_000);
   });
 
-  test('of persons below a minute is refused: the privacy floor', () => {
+  test('a zone that counts persons rejects slots below 60 s, the privacy minimum', () => {
     expect(messagesOf(complete({ classes: ['person'], slotMs: 10_000 }))).toEqual([
-      'the privacy floor for this zone is 60000 ms',
+      'expected at least 60000 ms, the privacy minimum for this zone',
     ]);
   });
 
-  test('of fewer than four spaces publishes every 15 minutes or slower', () => {
+  test('a zone with fewer than four spaces publishes every 15 minutes at most', () => {
     const bays = { kind: 'bays', polygon: undefined, bays: [bay('1', 0), bay('2', 0.1), bay('3', 0.2)] };
     expect(complete(bays).data).toMatchObject({ slotMs: 900_000, capacity: 3 });
     expect(messagesOf(complete({ ...bays, slotMs: 60_000 }))).toEqual([
-      'the privacy floor for this zone is 900000 ms',
+      'expected at least 900000 ms, the privacy minimum for this zone',
     ]);
   });
 
   test.each([
-    ['a line', { kind: 'line' }, /need a tracker/],
+    ['kind line', { kind: 'line' }, /not supported yet/],
     ['a slot that does not divide an hour', { slotMs: 11_000 }, /divides an hour/],
     ['a slot under ten seconds', { slotMs: 5_000 }, /shortest slot is 10000/],
     [
       'a space named twice',
       { kind: 'bays', polygon: undefined, bays: [bay('1', 0), bay('1', 0.1)] },
-      /stands twice/,
+      /duplicate bayId/,
     ],
-    ['an area without outline', { polygon: undefined }, /needs its polygon/],
+    ['an area without a polygon', { polygon: undefined }, /needs its polygon/],
     ['an upper-case id', { zoneId: 'North' }, /0-9 a-z/],
     ['an empty name', { name: '  ' }, /expected a name/],
-  ])('%s is refused with what was expected', (_what, extra, message) => {
+  ])('rejects a zone with %s and says what was expected', (_what, extra, message) => {
     expect(messagesOf(complete(extra))).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
   });
 });
 
-describe('a picture polygon', () => {
+describe('picture polygon', () => {
   test.each([
-    ['a triangle', [[0, 0], [1, 0], [0, 1]]],
-    ['a concave outline', [[0, 0], [1, 0], [1, 1], [0.5, 0.2], [0, 1]]],
-  ])('%s is taken', (_what, ring) => expect(picturePolygon.safeParse(ring).success).toBe(true)); // prettier-ignore
+    [
+      'a triangle',
+      [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+      ],
+    ],
+    [
+      'a concave outline',
+      [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0.5, 0.2],
+        [0, 1],
+      ],
+    ],
+  ])('a picture polygon accepts %s', (_what, ring) => {
+    expect(picturePolygon.safeParse(ring).success).toBe(true);
+  });
 
   test.each([
-    ['a bow tie, naming the edges', [[0, 0], [1, 1], [1, 0], [0, 1]], /edges 1 and 3 cross .*from 1/],
-    ['two points', [[0, 0], [1, 1]], /at least 3 points/],
-    ['a point outside the picture', [[0, 0], [1.2, 0], [0, 1]], /expected 0 to 1, found 1\.2/],
-    ['a ring closed as in GeoJSON', [[0, 0], [1, 0], [0, 1], [0, 0]], /leave out the last point/],
-    ['points on one line', [[0, 0], [0.5, 0.5], [1, 1]], /no area|cross/],
-    ['not-a-number', [[0, 0], [Number.NaN, 0], [0, 1]], /number from 0 to 1/],
-  ])('%s is refused', (_what, ring, message) => {
-    expect(messagesOf(picturePolygon.safeParse(ring))).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
-  }); // prettier-ignore
+    [
+      'a bow tie, naming the edges',
+      [
+        [0, 0],
+        [1, 1],
+        [1, 0],
+        [0, 1],
+      ],
+      /edges 1 and 3 cross .*edge 1 connects/,
+    ],
+    [
+      'two points',
+      [
+        [0, 0],
+        [1, 1],
+      ],
+      /at least 3 points/,
+    ],
+    [
+      'a point outside the picture',
+      [
+        [0, 0],
+        [1.2, 0],
+        [0, 1],
+      ],
+      /expected 0 to 1, found 1\.2/,
+    ],
+    [
+      'a ring closed as in GeoJSON',
+      [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+        [0, 0],
+      ],
+      /remove the last point/,
+    ],
+    [
+      'points on one line',
+      [
+        [0, 0],
+        [0.5, 0.5],
+        [1, 1],
+      ],
+      /no area|cross/,
+    ],
+    [
+      'not-a-number',
+      [
+        [0, 0],
+        [Number.NaN, 0],
+        [0, 1],
+      ],
+      /number from 0 to 1/,
+    ],
+  ])('a picture polygon rejects %s', (_what, ring, message) => {
+    expect(messagesOf(picturePolygon.safeParse(ring))).toEqual(
+      expect.arrayContaining([expect.stringMatching(message)]),
+    );
+  });
 });
 
-describe('a stream', () => {
+describe('stream', () => {
   test.each([
     'rtsp://10.0.0.9/live',
     'https://example.org/cam.jpg',
     'file:street.mp4',
     'synthetic:lot?seed=7',
-  ])('%s is taken', (url) => {
+  ])('accepts the stream URL %s', (url) => {
     expect(streamInput.safeParse({ url }).success).toBe(true);
   });
 
@@ -105,19 +191,19 @@ describe('a stream', () => {
     ['of another scheme', 'exec:rm -rf /', /expected one of rtsp:/],
     ['without a host', 'rtsp://', /expected a URL|expected a host/],
     ['without slashes', 'rtsp:foo', /expected a host/],
-    ['with nothing but a path', 'rtsp:///path', /expected a host/],
+    ['with only a path', 'rtsp:///path', /expected a host/],
     ['of dots', 'http://..', /expected a host/],
     ['at port 0', 'rtsp://host:0/x', /expected a host/],
-    ['that is no URL', 'not a url', /expected a URL/],
+    ['that is not a URL', 'not a url', /expected a URL/],
     ['with a line break', 'http://host/a\n\nb', /control characters/],
-  ])('%s is refused, and the secret is not repeated', (_what, url, message) => {
+  ])('rejects a stream URL %s without repeating a secret', (_what, url, message) => {
     const found = messagesOf(streamInput.safeParse({ url }));
     expect(found).toEqual([expect.stringMatching(message)]);
     expect(found.join()).not.toContain('secret');
   });
 });
 
-test('a camera needs a position on earth and a GB/T 28181 code must be one', () => {
+test('a camera requires a valid position, and a 20-digit code must be a GB/T 28181 id', () => {
   const base = { name: '北门 🅿️', position: [112.2, 31.03], stream: { url: 'synthetic:lot' } };
   expect(cameraInput.parse(base)).toMatchObject({
     lifecycle: 'active',
@@ -134,7 +220,7 @@ test('a camera needs a position on earth and a GB/T 28181 code must be one', () 
 });
 
 test.each(['a\u0000b', 'a\u202eb', 'a\nb'])(
-  'a name that hides or disguises itself is refused: %j',
+  'rejects a name with control or bidirectional formatting characters: %j',
   (name) => {
     const base = { position: [112.2, 31.03], stream: { url: 'synthetic:lot' } };
     expect(messagesOf(cameraInput.safeParse({ ...base, name }))).toEqual([
@@ -145,36 +231,36 @@ test.each(['a\u0000b', 'a\u202eb', 'a\nb'])(
 );
 
 test.each(['\ud800', '\u200b', '\u200d\u2060', '\u3164'])(
-  'a name nobody can see or write down is refused: %j',
+  'rejects a name without visible characters: %j',
   (name) => {
     const base = { position: [112.2, 31.03], stream: { url: 'synthetic:lot' } };
     expect(messagesOf(cameraInput.safeParse({ ...base, name }))).toEqual([
-      expect.stringMatching(/can be seen/),
+      expect.stringMatching(/visible characters/),
     ]);
   },
 );
 
 test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/hosts'])(
-  'a notice at %s is refused: people will click it',
+  'rejects the notice URL %s, because users click it',
   (noticeUrl) => {
     expect(messagesOf(governance.safeParse({ noticeUrl }))).toEqual([expect.stringMatching(/https:/)]);
     expect(governance.safeParse({ noticeUrl: 'https://例え.example/告示' }).success).toBe(true);
   },
 );
 
-test('a time whose + became a blank in the web address says so', () => {
+test('explains a time whose + was decoded to a space in the query string', () => {
   expect(messagesOf(instantInput.safeParse('2026-01-31T08:00:00 08:00'))).toEqual([
     expect.stringMatching(/%2B/),
   ]);
   expect(messagesOf(instantInput.safeParse('yesterday'))).toEqual([expect.not.stringMatching(/%2B/)]);
 });
 
-test('a class, site or camera named twice in a trend adds up once', () => {
+test('a trend query removes duplicate classes and sites', () => {
   const query = trendsQuery.parse({ classes: 'car,bus,car', sites: 'site00000001,site00000001' });
   expect(query).toMatchObject({ classes: ['car', 'bus'], sites: ['site00000001'] });
 });
 
-test('a zone that counts a class twice counts it once', () => {
+test('a zone removes duplicate classes', () => {
   const classes = zone.parse({
     zoneId: 'a',
     name: 'A',
@@ -191,16 +277,35 @@ test('a zone that counts a class twice counts it once', () => {
   expect(classes).toEqual(['car']);
 });
 
-describe('a count event', () => {
+describe('count event', () => {
   const slotStart = Date.UTC(2026, 0, 1);
   const event = {
-    v: 1, eventId: eventIdOf({ slotStart, cameraId: 'abcdefghijkl', zoneId: 'view' }), slotStartAt: '2026-01-01T00:00:00.000Z', slotMs: 10_000,
-    cameraId: 'abcdefghijkl', cameraVersion: 1, zoneId: 'view', zoneKind: 'area', zoneRole: 'main', kind: 'measured', origin: 'camera',
-    counts: { car: 0 }, total: 0, framesUsed: 1, framesReused: 0, framesExpected: 2, slots: 1, position: [112.2, 31.03],
-    cells: ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'], localMinute: 0, localWeekday: 4,
-  }; // prettier-ignore
+    v: 1,
+    eventId: eventIdOf({ slotStart, cameraId: 'abcdefghijkl', zoneId: 'view' }),
+    slotStartAt: '2026-01-01T00:00:00.000Z',
+    slotMs: 10_000,
+    cameraId: 'abcdefghijkl',
+    cameraVersion: 1,
+    zoneId: 'view',
+    zoneKind: 'area',
+    zoneRole: 'main',
+    kind: 'measured',
+    origin: 'camera',
+    counts: { car: 0 },
+    total: 0,
+    framesUsed: 1,
+    framesReused: 0,
+    framesExpected: 2,
+    slots: 1,
+    position: [112.2, 31.03],
+    cells: ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'],
+    localMinute: 0,
+    localWeekday: 4,
+  };
 
-  test('with zeros is a measurement', () => expect(countEvent.safeParse(event).success).toBe(true));
+  test('a count event with zeros is a valid measurement', () => {
+    expect(countEvent.safeParse(event).success).toBe(true);
+  });
 
   test.each([
     ['an id of another slot', { eventId: event.eventId.replace('0mj', '0mk') }, /expected <slotStart>/],
@@ -208,7 +313,7 @@ describe('a count event', () => {
     ['a gap without reason', { kind: 'gap', counts: undefined, total: undefined }, /needs its reason/],
     ['a gap with counts', { kind: 'gap', reason: 'offline' }, /a gap has no counts/],
     [
-      'a gap that runs into the next hour',
+      'a gap that extends into the next hour',
       {
         kind: 'gap',
         reason: 'offline',
@@ -220,9 +325,13 @@ describe('a count event', () => {
       },
       /ends with its UTC hour/,
     ],
-    ['a start off the grid', { slotStartAt: '2026-01-01T00:00:03.000Z' }, /multiple of slotMs/],
+    [
+      'a start that is not a multiple of the slot length',
+      { slotStartAt: '2026-01-01T00:00:03.000Z' },
+      /multiple of slotMs/,
+    ],
     ['an extra field', { boxes: [[1, 2, 3, 4]] }, /unknown field/],
-  ])('%s is refused', (_what, extra, message) => {
+  ])('rejects a count event: %s', (_what, extra, message) => {
     expect(messagesOf(countEvent.safeParse({ ...event, ...extra }))).toEqual(
       expect.arrayContaining([expect.stringMatching(message)]),
     );

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import * as contracts from './index.ts';
-import { privacyBreach, sitesOf, styleBreach, unwrap, type SchemaSite } from './schema-rules.ts';
+import {
+  privacyViolation,
+  fieldsOf,
+  styleViolation,
+  unwrap,
+  type SchemaField,
+} from './schema-rules.fixture.ts';
 
 const schemas = Object.entries<unknown>(contracts).filter(
   (entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType,
@@ -12,12 +18,12 @@ const messages = [
   ...Object.entries({ request: contracts.lastSlots.request, reply: contracts.lastSlots.reply }),
   ...Object.entries(contracts.liveMessages).map(([name, schema]) => [`live-${name}`, schema] as const),
 ];
-const everySite = [...schemas, ...messages].flatMap(([name, schema]) => sitesOf(schema, name));
-const isField = (site: SchemaSite) => site.role === 'field';
-/** Words with another meaning: a box of the map that is asked for, the name of a model's output tensor. */
+const allFields = [...schemas, ...messages].flatMap(([name, schema]) => fieldsOf(schema, name));
+const isField = (field: SchemaField) => field.role === 'field';
+/** Names with another meaning: the bounding box of a map query, the name of a model's output tensor. */
 const otherMeaning = new Set(['mapQuery.bbox', 'modelCard.decoder[].boxes']);
 
-/** Every field a count event may have. A field more is a privacy decision, not an edit. */
+/** All fields of a count event. A new field is a privacy decision. */
 const eventFields =
   `v eventId slotStartAt slotMs cameraId cameraVersion siteId zoneId zoneKind zoneRole kind origin
   counts peak inbound outbound total vehicle twoWheeler occupied unknown capacity occupancy bays framesUsed framesReused
@@ -25,28 +31,28 @@ const eventFields =
     /\s+/,
   );
 
-describe('every contract', () => {
-  test('is walked: the schemas are found at all', () => {
+describe('schema rules', () => {
+  test('the schema walk finds the contracts', () => {
     expect(schemas.length).toBeGreaterThan(50);
-    expect(everySite.length).toBeGreaterThan(400);
+    expect(allFields.length).toBeGreaterThan(400);
   });
 
-  test('holds no field that could be a box, crop, image, embedding, face, plate or track', () => {
-    const fields = everySite.filter((site) => isField(site) && !otherMeaning.has(site.path));
-    const breaches = fields.map(privacyBreach).filter(Boolean);
-    expect(breaches).toEqual([]);
+  test('no contract has a field for a box, crop, image, embedding, face, plate or track', () => {
+    const fields = allFields.filter((field) => isField(field) && !otherMeaning.has(field.path));
+    const violations = fields.map(privacyViolation).filter(Boolean);
+    expect(violations).toEqual([]);
   });
 
-  test('describes every field, in camelCase, times ending in At', () => {
-    const breaches = everySite
+  test('every field has a description and a camelCase name, and times end in At', () => {
+    const violations = allFields
       .filter(isField)
-      .filter((site) => !isOpaque(site.path))
-      .map(styleBreach)
+      .filter((field) => !isOpaque(field.path))
+      .map(styleViolation)
       .filter(Boolean);
-    expect(breaches).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
-  test('is strict where it is stored or published', () => {
+  test('stored and published contracts reject unknown fields', () => {
     const published = [
       contracts.countEvent,
       contracts.frameCount,
@@ -59,49 +65,49 @@ describe('every contract', () => {
       contracts.site,
     ];
     const open = published
-      .flatMap((schema) => sitesOf(schema, 'it'))
-      .filter((site) => {
-        const inner = unwrap(site.schema);
+      .flatMap((schema) => fieldsOf(schema, 'it'))
+      .filter((field) => {
+        const inner = unwrap(field.schema);
         return inner instanceof z.ZodObject && !(inner._zod.def.catchall instanceof z.ZodNever);
       });
-    expect(open.map((site) => site.path)).toEqual([]);
+    expect(open.map((field) => field.path)).toEqual([]);
   });
 
-  test('the count event has exactly the fields of the design', () => {
+  test('a count event has exactly the listed fields', () => {
     expect(Object.keys(contracts.countEvent.shape)).toEqual(eventFields);
   });
 });
 
-describe('the privacy rule', () => {
-  const breachesOf = (schema: z.ZodType) =>
-    sitesOf(schema, 'it').filter(isField).map(privacyBreach).filter(Boolean);
+describe('privacy rule', () => {
+  const violationsOf = (schema: z.ZodType) =>
+    fieldsOf(schema, 'it').filter(isField).map(privacyViolation).filter(Boolean);
 
   test.each([
     ['a box', z.object({ box: z.string() })],
     ['a bounding box in camelCase', z.object({ vehicleBox: z.string() })],
     ['a crop in a nested object', z.object({ zone: z.object({ crop: z.string() }) })],
-    ['an embedding as a list of numbers under an innocent name', z.object({ details: z.array(z.number()) })],
+    ['an embedding as a list of numbers under a neutral name', z.object({ details: z.array(z.number()) })],
     [
       'a list of boxes as tuples',
       z.object({ places: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])) }),
     ],
     ['a face', z.object({ faceCount: z.number() })],
-    ['a plate behind optional', z.object({ plate: z.string().optional() })],
+    ['an optional plate', z.object({ plate: z.string().optional() })],
     ['a track id', z.object({ trackId: z.string() })],
     ['anything at all', z.object({ extra: z.unknown() })],
     ['an image inside a list', z.object({ items: z.array(z.object({ image: z.string() })) })],
     ['an image inside a union', z.object({ item: z.union([z.string(), z.object({ image: z.string() })]) })],
     ['an image inside a record', z.object({ byId: z.record(z.string(), z.object({ image: z.string() })) })],
-  ])('catches %s', (_what, schema) => {
-    expect(breachesOf(schema)).toHaveLength(1);
+  ])('the privacy rule rejects %s', (_what, schema) => {
+    expect(violationsOf(schema)).toHaveLength(1);
   });
 
-  test('lets a number of persons and a position through', () => {
-    expect(breachesOf(z.object({ person: z.number(), position: z.tuple([z.number(), z.number()]) }))).toEqual(
-      [],
-    );
+  test('the privacy rule accepts a number of persons and a position', () => {
+    expect(
+      violationsOf(z.object({ person: z.number(), position: z.tuple([z.number(), z.number()]) })),
+    ).toEqual([]);
   });
 });
 
-/** Rows of these are described as a whole. */
+/** Containers whose rows have a description. */
 const isOpaque = (path: string): boolean => /\.items$|\.points$|\.series$|\.camera$|\.zones\[\]$/.test(path);

@@ -1,4 +1,4 @@
-import { aheadLimitMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
+import { maxFutureSkewMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
 import { isSurelySound } from '@vialog/events';
 
 /** Places remembered; a city has some ten thousand. */
@@ -19,7 +19,7 @@ export class RecordChecker {
     if (typeof event === 'string') return event;
     const at = event.slotStartAt;
     if (epochOf(at) < now - eventRetentionMs) return `out of retention: ${at} is more than 30 days ago`;
-    if (epochOf(at) > now + aheadLimitMs) return `in the future: ${at} is more than 2 minutes ahead`;
+    if (epochOf(at) > now + maxFutureSkewMs) return `in the future: ${at} is more than 2 minutes ahead`;
     return event;
   }
 

@@ -1,4 +1,4 @@
-import { aheadLimitMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
+import { maxFutureSkewMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
 import { isSurelySound } from '@vialog/events';
 
 export interface RecordLimits {
@@ -8,7 +8,7 @@ export interface RecordLimits {
   readonly aheadMs: number;
 }
 
-export const defaultLimits: RecordLimits = { retentionMs: eventRetentionMs, aheadMs: aheadLimitMs };
+export const defaultLimits: RecordLimits = { retentionMs: eventRetentionMs, aheadMs: maxFutureSkewMs };
 
 /** Whether a record's place was met before. */
 export type IsKnownPlace = (event: CountEvent, slotStart: number) => boolean;

@@ -10,7 +10,7 @@ import {
   type Tries,
   type Verdict,
 } from '@vialog/messaging';
-import { decode, type Clock, type Outcome } from '@vialog/contracts';
+import { decodeMessage, type Clock, type Outcome } from '@vialog/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DurableName, durables, type NatsLink, readTrace } from '@vialog/nats';
 import type { NatsDeadLetters } from './nats-dead-letters.ts';
@@ -152,8 +152,8 @@ export class DurablePuller {
 
   async #verdict(message: JsMsg): Promise<Verdict> {
     const tries = this.#tries.get(message.seq) ?? untried;
-    const decoded = decode(this.#options.subscriber.subject, message.string());
-    if (decoded.kind === 'misfit') return { kind: 'giveUp', why: `cannot be read: ${decoded.why}` };
+    const decoded = decodeMessage(this.#options.subscriber.subject, message.string());
+    if (decoded.kind === 'invalid') return { kind: 'giveUp', why: `cannot be read: ${decoded.why}` };
     if (decoded.kind === 'message')
       return verdictOf(await this.#outcomeOf(decoded.message, message), tries, this.#limits);
     if (tries.deliveries === 0)

@@ -1,6 +1,6 @@
 import { DeliverPolicy, jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import type { Subscriber } from '@vialog/messaging';
-import { decode } from '@vialog/contracts';
+import { decodeMessage } from '@vialog/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type NatsLink, readTrace } from '@vialog/nats';
 import { Troubles } from './troubles.ts';
@@ -78,7 +78,7 @@ export class LivePuller {
   async #deliver(message: JsMsg): Promise<void> {
     if (this.#closed) return;
     // What cannot be read is the durable subscribers' business, or nobody's.
-    const decoded = decode(this.#subscriber.subject, message.string());
+    const decoded = decodeMessage(this.#subscriber.subject, message.string());
     if (decoded.kind !== 'message') return;
     const traceId = readTrace(message.headers);
     await this.#subscriber

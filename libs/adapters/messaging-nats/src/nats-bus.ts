@@ -7,7 +7,7 @@ import {
   type Published,
   type Subscriber,
 } from '@vialog/messaging';
-import { checked, type Clock, type MessageOf, type Subject } from '@vialog/contracts';
+import { validateMessage, type Clock, type MessageOf, type Subject } from '@vialog/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DurableName, durables, type NatsLink } from '@vialog/nats';
 import { DurablePuller, type PullSurroundings } from './durable-puller.ts';
@@ -76,7 +76,7 @@ export class NatsBus implements MessageBus {
   }
 
   async publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published> {
-    const data = checked(subject, message);
+    const data = validateMessage(subject, message);
     if (!this.#link.connected) return { kind: 'full', why: 'the broker is away' };
     if (this.#underWay >= underWayLimit)
       return { kind: 'full', why: `${underWayLimit} messages are on their way to the broker` };

@@ -1,4 +1,4 @@
-import { keyOf, type CountBatch, type MessageOf, type Subject } from '@vialog/contracts';
+import { messageKey, type CountBatch, type MessageOf, type Subject } from '@vialog/contracts';
 import { createHash } from 'node:crypto';
 import type { StreamName } from '@vialog/nats';
 
@@ -16,7 +16,7 @@ export function checkRegion(region: string): void {
 
 /** Where a message travels: by what it is about, or by the region it comes from. */
 export function wireSubject<S extends Subject>(subject: S, message: MessageOf<S>, region: string): string {
-  return `${subject}.${keyOf(subject, message) ?? region}`;
+  return `${subject}.${messageKey(subject, message) ?? region}`;
 }
 
 /** Everything of a subject. */

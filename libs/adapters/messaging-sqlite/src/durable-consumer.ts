@@ -8,7 +8,7 @@ import {
   type Tries,
   type Verdict,
 } from '@vialog/messaging';
-import { decode, type Clock, type Outcome } from '@vialog/contracts';
+import { decodeMessage, type Clock, type Outcome } from '@vialog/contracts';
 import type { Outbox } from './outbox.port.ts';
 
 export interface DurableOptions {
@@ -118,7 +118,7 @@ export class DurableConsumer {
     this.#loaded.delete(entry.id);
     const decoded = await this.#messageOf(entry);
     if (!decoded) return;
-    if (decoded.kind === 'misfit') return this.#giveUp(entry, `cannot be read: ${decoded.why}`);
+    if (decoded.kind === 'invalid') return this.#giveUp(entry, `cannot be read: ${decoded.why}`);
     if (decoded.kind === 'newer') return this.#waitForUpgrade(entry, decoded.why);
     const outcome = await this.#outcomeOf(decoded.message);
     if (outcome === undefined) this.#around.outbox.failed(this.name, entry.id);
@@ -136,10 +136,10 @@ export class DurableConsumer {
     }
   }
 
-  async #messageOf({ id, message }: Entry): Promise<ReturnType<typeof decode> | undefined> {
+  async #messageOf({ id, message }: Entry): Promise<ReturnType<typeof decodeMessage> | undefined> {
     if (message !== undefined) return { kind: 'message', message };
     const body = await this.#around.outbox.read(id);
-    return body === undefined ? undefined : decode(this.subject, body);
+    return body === undefined ? undefined : decodeMessage(this.subject, body);
   }
 
   /** undefined: the handler broke. Its error was logged where it was thrown. */

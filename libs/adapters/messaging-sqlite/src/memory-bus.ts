@@ -5,7 +5,7 @@ import {
   type Published,
   type Subscriber,
 } from '@vialog/messaging';
-import { checked, keyOf, type Clock, type MessageOf, type Subject } from '@vialog/contracts';
+import { validateMessage, messageKey, type Clock, type MessageOf, type Subject } from '@vialog/contracts';
 import { DurableConsumer, type ConsumerSurroundings } from './durable-consumer.ts';
 import { LiveConsumer } from './live-consumer.ts';
 import type { Outbox } from './outbox.port.ts';
@@ -45,7 +45,7 @@ export class MemoryBus implements MessageBus {
    * A subject that only live subscribers have is not kept at all. Throws MessageMisfit, and what a broken outbox throws.
    */
   async publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published> {
-    const data = checked(subject, message);
+    const data = validateMessage(subject, message);
     if (this.#state !== 'attached' || this.#durables.some((consumer) => consumer.subject === subject)) {
       const put = await this.#around.outbox.put(subject, JSON.stringify(data));
       if (put.kind === 'full') return put;
@@ -94,7 +94,7 @@ export class MemoryBus implements MessageBus {
   }
 
   #remember<S extends Subject>(subject: S, message: MessageOf<S>): void {
-    const key = keyOf(subject, message);
+    const key = messageKey(subject, message);
     if (key !== undefined) this.#newest.set(`${subject} ${key}`, { subject, message });
   }
 

@@ -1,5 +1,5 @@
 import {
-  aheadLimitMs,
+  maxFutureSkewMs,
   countEvent,
   eventRetentionMs,
   isoOf,
@@ -59,7 +59,7 @@ export class InMemoryEventStore
     const start = startOf(parsed.data);
     if (start < now - eventRetentionMs)
       return { kind: 'refused', why: `out of retention: ${event.slotStartAt} is more than 30 days ago` };
-    if (start > now + aheadLimitMs)
+    if (start > now + maxFutureSkewMs)
       return { kind: 'refused', why: `in the future: ${event.slotStartAt} is more than 2 minutes ahead` };
     return this.#keep({ ...parsed.data, indexedAt: isoOf(now) }) ? { kind: 'stored' } : { kind: 'known' };
   }

@@ -1,4 +1,4 @@
-import { MessageMisfit, type CountEvent, type Log } from '@vialog/contracts';
+import { InvalidMessageError, type CountEvent, type Log } from '@vialog/contracts';
 import type { MessageBus } from '@vialog/messaging';
 
 /**
@@ -13,7 +13,7 @@ export async function sendCounts(
   try {
     return (await bus.publish('vialog.v1.counts', { v: 1, events: [...events] })).kind;
   } catch (error) {
-    if (!(error instanceof MessageMisfit)) throw error;
+    if (!(error instanceof InvalidMessageError)) throw error;
     const [first] = events;
     if (events.length > 1) return sendSingly(bus, events, logger);
     logger.error(

@@ -1,7 +1,7 @@
 import {
-  checked,
-  decode,
-  keyOf,
+  validateMessage,
+  decodeMessage,
+  messageKey,
   type MessageOf,
   type Outcome,
   type Subject,
@@ -72,7 +72,7 @@ export class FakeBus implements MessageBus {
 
   publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published> {
     return new Promise((resolve) => {
-      const body = JSON.stringify(checked(subject, message));
+      const body = JSON.stringify(validateMessage(subject, message));
       if (this.full) return resolve({ kind: 'full', why: 'the fake bus was told to be full' });
       const kept = this.memory.put(subject, body);
       for (const consumer of this.#consumers) consumer.offer(kept);
@@ -99,7 +99,7 @@ export class FakeBus implements MessageBus {
     if ('durable' in subscription) return this.memory.waiting(subscription.durable, subject);
     if (!subscription.replayLast) return [];
     const of = this.memory.messages.filter((kept) => kept.subject === subject);
-    const keyed = of.map((kept) => [keyOf(subject, JSON.parse(kept.body) as never), kept] as const);
+    const keyed = of.map((kept) => [messageKey(subject, JSON.parse(kept.body) as never), kept] as const);
     return new Map(keyed.filter(([key]) => key !== undefined)).values();
   }
 }
@@ -156,9 +156,9 @@ class FakeConsumer {
   }
 
   async #verdict({ subject, body }: Kept, tries: Tries): Promise<Verdict> {
-    const decoded = decode(subject, body);
+    const decoded = decodeMessage(subject, body);
     if (decoded.kind === 'newer') return untilUpgraded(tries, this.#limits);
-    if (decoded.kind === 'misfit') return { kind: 'giveUp', why: `cannot be read: ${decoded.why}` };
+    if (decoded.kind === 'invalid') return { kind: 'giveUp', why: `cannot be read: ${decoded.why}` };
     const outcome: Promise<Outcome | undefined> = this.#subscriber
       .handle(decoded.message, {})
       .catch(() => undefined);

@@ -1,4 +1,11 @@
-import { epochOf, isoOf, lastSlots, mostCamerasAsked, zoneKey, type LastSlotsReply } from '@vialog/contracts';
+import {
+  epochOf,
+  isoOf,
+  lastSlots,
+  maxCamerasPerRequest,
+  zoneKey,
+  type LastSlotsReply,
+} from '@vialog/contracts';
 import type { LastSlotEnd } from '@vialog/ingest';
 import { NoRespondersError, RequestError, type Msg, type NatsConnection } from '@nats-io/transport-node';
 
@@ -16,8 +23,8 @@ export async function askLastSlots(
   cameraIds: readonly string[],
 ): Promise<LastSlotEnd> {
   const ends = new Map<string, number>();
-  for (let first = 0; first < cameraIds.length; first += mostCamerasAsked) {
-    const piece = cameraIds.slice(first, first + mostCamerasAsked);
+  for (let first = 0; first < cameraIds.length; first += maxCamerasPerRequest) {
+    const piece = cameraIds.slice(first, first + maxCamerasPerRequest);
     for (const { cameraId, zoneId, slotEndAt } of await askFor(connection, piece))
       ends.set(zoneKey({ cameraId, zoneId }), epochOf(slotEndAt));
   }

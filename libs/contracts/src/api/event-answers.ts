@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { countEvent } from '../records/count-event.ts';
+import { gapReason } from '../records/gap-reason.ts';
+import { cameraId, siteId, zoneId } from '../records/ids.ts';
+import { instant } from '../records/instant.ts';
+import { cursor, limit, nextCursor } from './paging.ts';
+
+/** The search line: at most 1,000 characters; docs/search.md has the grammar. */
+export const searchLine = z
+  .string()
+  .max(1000)
+  .describe('Search line, e.g. car>=20 last:2h near:31.03,112.20,2km');
+
+export const eventsQuery = z.strictObject({
+  q: searchLine.default(''),
+  limit: limit.default(50),
+  cursor: cursor.optional(),
+});
+export type EventsQuery = z.infer<typeof eventsQuery>;
+
+const notes = z
+  .array(z.string())
+  .optional()
+  .describe('Notes on how the search line was interpreted, e.g. a word that matches no name');
+
+/** Coverage of the question: of all slots at the places and times asked for, whatever their content. */
+export const completeness = z
+  .object({
+    expected: z.int().min(0).describe('Expected slots in the window at these places, number'),
+    measured: z.int().min(0).describe('Measured slots among them, number'),
+    pending: z.int().min(0).describe('Pending slots among them, number'),
+    coverage: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe('measured / expected, ratio; null if none was expected'),
+    reasons: z.partialRecord(gapReason, z.int().min(1)).describe('Gap reason → slots, number'),
+    behindMs: z.int().min(0).describe('Age of the newest stored slot, ms'),
+  })
+  .describe('Coverage of the answer');
+export type Completeness = z.infer<typeof completeness>;
+
+export const eventsPage = z
+  .object({
+    items: z.array(countEvent).describe('Newest first, then by eventId'),
+    nextCursor,
+    matched: z
+      .object({
+        value: z.int().min(0).describe('Matching slots, number'),
+        relation: z.enum(['eq', 'gte']).describe('eq: exact; gte: lower bound, counting stopped'),
+      })
+      .describe('Total number of matches'),
+    from: instant.describe('Start of the searched window'),
+    to: instant.describe('End of the searched window'),
+    completeness,
+    notes,
+  })
+  .describe('A page of events');
+export type EventsPage = z.infer<typeof eventsPage>;
+
+export const histogramInterval = z
+  .enum(['1m', '15m', '1h', '1d'])
+  .describe('Bucket length; 1d is a local day');
+export const histogramQuery = z.strictObject({
+  q: searchLine.default(''),
+  interval: histogramInterval.default('1h'),
+});
+export type HistogramQuery = z.infer<typeof histogramQuery>;
+export const histogram = z
+  .object({
+    items: z.array(
+      z.object({
+        startAt: instant.describe('Start of the bucket'),
+        count: z.int().min(0).describe('Matching slots, number'),
+        gaps: z.int().min(0).describe('Slots not measured at these places, number'),
+      }),
+    ),
+    from: instant.describe('Start of the window'),
+    to: instant.describe('End of the window'),
+    completeness,
+    notes,
+  })
+  .describe('Matching slots over time');
+export type Histogram = z.infer<typeof histogram>;
+
+export const episode = z
+  .object({
+    cameraId,
+    zoneId,
+    siteId: siteId.optional(),
+    fromAt: instant.describe('Start of the first slot'),
+    toAt: instant.describe('End of the last slot'),
+    peak: z.int().min(0).optional().describe('Highest total, number; absent if nothing was measured'),
+    mean: z
+      .number()
+      .min(0)
+      .optional()
+      .describe('Mean total over measured slots, number; absent if nothing was measured'),
+    coverage: z.number().min(0).max(1).describe('Measured / expected slots between from and to, ratio'),
+  })
+  .describe('Consecutive slots of one zone that match the condition');
+export type Episode = z.infer<typeof episode>;
+export const episodesPage = z
+  .object({ items: z.array(episode).describe('Newest first'), nextCursor, completeness, notes })
+  .describe('A page of episodes');
+export type EpisodesPage = z.infer<typeof episodesPage>;

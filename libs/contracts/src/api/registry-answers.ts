@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { camera } from '../records/camera.ts';
+import { cameraHealth } from '../records/health.ts';
+import { cameraId, siteId } from '../records/ids.ts';
+import { lifecycle } from '../records/camera.ts';
+import { modelCard } from '../records/model-card.ts';
+import { cursor, limit, nextCursor } from './paging.ts';
+import { position } from '../records/position.ts';
+import { site } from '../records/site.ts';
+import { zoneInput } from '../records/zone.ts';
+
+export const camerasQuery = z.strictObject({
+  text: z.string().max(100).optional().describe('Part of the name, code or a tag'),
+  lifecycle: lifecycle.optional(),
+  site: siteId.optional(),
+  limit: limit.default(100),
+  cursor: cursor.optional(),
+});
+export type CamerasQuery = z.infer<typeof camerasQuery>;
+export const camerasPage = z
+  .object({ items: z.array(camera).describe('By name, then id'), nextCursor })
+  .describe('A page of cameras');
+export type CamerasPage = z.infer<typeof camerasPage>;
+
+export const sitesQuery = z.strictObject({
+  text: z.string().max(100).optional().describe('Part of the name'),
+  limit: limit.default(100),
+  cursor: cursor.optional(),
+});
+export type SitesQuery = z.infer<typeof sitesQuery>;
+export const sitesPage = z
+  .object({ items: z.array(site).describe('By name, then id'), nextCursor })
+  .describe('A page of sites');
+export type SitesPage = z.infer<typeof sitesPage>;
+
+export const versionsPage = z
+  .object({ items: z.array(camera).describe('Newest first'), nextCursor })
+  .describe('Versions of a camera');
+export const zonesInput = z
+  .strictObject({
+    zones: z
+      .array(zoneInput)
+      .max(64)
+      .describe('All zones; zones that are left out are removed, except "view"'),
+  })
+  .describe('The zones of a camera');
+export type ZonesInput = z.infer<typeof zonesInput>;
+export const zonesAnswer = z
+  .object({
+    camera,
+    warnings: z.array(z.string()).describe('Warnings about overlaps, sizes and sampling rates'),
+  })
+  .describe('The camera with its new zones');
+export const healthAnswer = cameraHealth;
+
+export const mapQuery = z.strictObject({
+  bbox: z
+    .string()
+    .regex(/^-?[\d.]+(,-?[\d.]+){3}$/, 'expected west,south,east,north in degrees')
+    .optional()
+    .describe('west,south,east,north, degrees; default: the whole world'),
+  zoom: z.coerce.number().min(0).max(24).default(12).describe('Map zoom'),
+});
+export type MapQuery = z.infer<typeof mapQuery>;
+export const mapPoint = z
+  .object({
+    cameraId,
+    name: z.string().describe('Display name'),
+    position,
+    heading: z.number().optional().describe('Degrees clockwise from north'),
+    lifecycle,
+    state: cameraHealth.shape.state.describe('Health state'),
+  })
+  .describe('A camera on the map');
+export const mapAnswer = z
+  .object({ items: z.array(mapPoint).describe('Cameras in the bounding box') })
+  .describe('Cameras on the map');
+
+export const modelSummary = modelCard
+  .pick({
+    id: true,
+    name: true,
+    version: true,
+    licence: true,
+    trainedBy: true,
+    sha256: true,
+    bytes: true,
+    threshold: true,
+    evaluation: true,
+  })
+  .extend({ cameras: z.int().min(0).describe('Cameras that use the model, number') })
+  .describe('A model that cameras can use');
+export const modelsAnswer = z.object({ items: z.array(modelSummary).describe('By id') }).describe('Models');

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { countClass } from '../records/count-classes.ts';
+import { cameraId, siteId, zoneId } from '../records/ids.ts';
+import { instant, instantInput } from '../records/instant.ts';
+import { measure } from '../records/measures.ts';
+import { cursor, limit, nextCursor } from './paging.ts';
+
+/** Comma-separated list without duplicates. */
+const list = <T extends z.ZodType>(of: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
+    z
+      .array(of)
+      .max(100)
+      .overwrite((items) => [...new Set(items)]),
+  );
+
+export const trendInterval = z
+  .enum(['15m', '1h', '1d'])
+  .describe('Length of an interval; 1d is a local day of the time zone');
+export type TrendInterval = z.infer<typeof trendInterval>;
+
+export const trendsQuery = z.strictObject({
+  measure: measure.default('presence'),
+  classes: list(countClass)
+    .optional()
+    .describe('Classes to sum, comma-separated; default: all counted classes'),
+  sites: list(siteId).optional().describe('Sites, comma-separated'),
+  cameras: list(cameraId).optional().describe('Cameras, comma-separated'),
+  zone: zoneId.optional(),
+  from: instantInput.optional().describe('Start, with offset; default: 24 h before `to`'),
+  to: instantInput.optional().describe('End, with offset; default: now'),
+  interval: trendInterval.default('1h'),
+  timeZone: z.string().max(64).default('UTC').describe('IANA time zone of local days'),
+});
+export type TrendsQuery = z.infer<typeof trendsQuery>;
+
+export const trendPoint = z
+  .object({
+    startAt: instant.describe('Start of the point'),
+    value: z.number().nullable().describe('Value of the measure; null if nothing was measured'),
+    peak: z.number().nullable().describe('Highest slot, number; null if nothing was measured'),
+    expected: z.int().min(0).describe('Slots expected, number'),
+    measured: z.int().min(0).describe('Slots measured, number'),
+    coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
+  })
+  .describe('One point of a trend');
+export type TrendPoint = z.infer<typeof trendPoint>;
+
+export const trend = z
+  .object({
+    measure,
+    unit: z.string().describe('Unit of value'),
+    interval: trendInterval,
+    series: z.array(
+      z.object({
+        key: z.string().describe('Site id, or cameraId/zoneId'),
+        name: z.string().describe('Display name'),
+        points: z.array(trendPoint).describe('Oldest first'),
+      }),
+    ),
+  })
+  .describe('A measure over time');
+export type Trend = z.infer<typeof trend>;
+
+const window = {
+  from: instantInput.optional().describe('Start, with offset; default: 24 h before `to`'),
+  to: instantInput.optional().describe('End, with offset; default: now'),
+};
+
+export const ledgerQuery = z.strictObject({
+  ...window,
+  cameras: list(cameraId).optional().describe('Cameras, comma-separated; default: all'),
+  limit: limit.default(1000),
+  cursor: cursor.optional(),
+});
+export type LedgerQuery = z.infer<typeof ledgerQuery>;
+
+/** expected = measured + gaps + pending, always. */
+export const ledgerRow = z
+  .object({
+    cameraId,
+    zoneId,
+    hourStartAt: instant.describe('Start of the UTC hour'),
+    expected: z.int().min(0).describe('Slots expected from the camera versions, number'),
+    measured: z.int().min(0).describe('Slots with a measurement, number'),
+    gaps: z.int().min(0).describe('Slots without a measurement whose deadline has passed, number'),
+    pending: z.int().min(0).describe('Slots whose deadline has not passed, number'),
+    reasons: z
+      .record(z.string(), z.int().min(1))
+      .describe('Gap reason → slots, number; `unreported` if no record explains it'),
+  })
+  .describe('Slots of one hour of one zone');
+export type LedgerRow = z.infer<typeof ledgerRow>;
+export const ledgerPage = z
+  .object({ items: z.array(ledgerRow).describe('By hour, camera, zone'), nextCursor })
+  .describe('The ledger');
+export type LedgerPage = z.infer<typeof ledgerPage>;
+
+export const coverageQuery = z.strictObject({
+  ...window,
+  below: z.coerce.number().min(0).max(1).default(1).describe('Only zones with a lower coverage, ratio'),
+});
+export type CoverageQuery = z.infer<typeof coverageQuery>;
+export const blindSpot = z
+  .object({
+    cameraId,
+    zoneId,
+    expected: z.int().min(0).describe('Slots expected, number'),
+    measured: z.int().min(0).describe('Slots measured, number'),
+    coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
+    reasons: z.record(z.string(), z.int().min(1)).describe('Gap reason → slots, number'),
+  })
+  .describe('Coverage of a zone');
+export type BlindSpot = z.infer<typeof blindSpot>;
+export const coverageAnswer = z
+  .object({
+    from: instant.describe('Start of the window'),
+    to: instant.describe('End of the window'),
+    expected: z.int().min(0).describe('Expected slots in total, number'),
+    measured: z.int().min(0).describe('Measured slots in total, number'),
+    coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
+    items: z.array(blindSpot).describe('Worst first'),
+  })
+  .describe('Coverage per zone');
+export type CoverageAnswer = z.infer<typeof coverageAnswer>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { gapReason } from './gap-reason.ts';
+import { cameraId } from './ids.ts';
+import { instant } from './instant.ts';
+
+export const cameraHealth = z
+  .strictObject({
+    v: z.literal(1).describe('Record version'),
+    cameraId,
+    state: z
+      .enum(['starting', 'online', 'degraded', 'offline', 'stopped'])
+      .describe('online: frames arrive and are counted'),
+    reason: gapReason.optional(),
+    detail: z
+      .string()
+      .max(300)
+      .optional()
+      .describe('Human-readable explanation, one sentence, without credentials'),
+    lastFrameAt: instant.optional().describe('Arrival of the last frame'),
+    changedAt: instant.describe('Time of the last change of state'),
+    framesPerMinute: z.number().min(0).optional().describe('Frames counted in the last minute, 1/min'),
+  })
+  .describe('Health of a camera');
+export type CameraHealth = z.infer<typeof cameraHealth>;

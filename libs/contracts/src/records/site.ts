@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { siteId } from './ids.ts';
+import { instant, timeZone } from './instant.ts';
+import { geoRing, position } from './position.ts';
+import { readableText } from './readable-text.ts';
+
+const text = (max: number) => readableText(z.string().trim().max(max, `expected at most ${max} characters`));
+
+export const siteKind = z.enum(['parking_lot', 'road_section', 'gate', 'compound']).describe('Kind of site');
+
+const siteFields = {
+  name: text(120).min(1, 'expected a name').describe('Display name'),
+  kind: siteKind,
+  position,
+  outline: geoRing.optional(),
+  capacity: z.int().min(1).max(100_000).optional().describe('Parking spaces, number'),
+  address: text(300).default('').describe('Postal address'),
+  timeZone: timeZone.default('UTC'),
+};
+
+export const siteInput = z.strictObject(siteFields).describe('A site to register');
+export type SiteInput = z.infer<typeof siteInput>;
+
+export const sitePatch = z
+  .strictObject({
+    name: siteFields.name.optional(),
+    kind: siteKind.optional(),
+    position: position.optional(),
+    outline: siteFields.outline,
+    capacity: siteFields.capacity,
+    address: text(300).optional().describe('Postal address'),
+    timeZone: timeZone.optional(),
+  })
+  .describe('Changes to a site');
+export type SitePatch = z.infer<typeof sitePatch>;
+
+export const site = z
+  .strictObject({ siteId, ...siteFields, createdAt: instant.describe('Time of registration') })
+  .describe('A site: parking lot, road section, gate or compound');
+export type Site = z.infer<typeof site>;

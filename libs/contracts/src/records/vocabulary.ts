@@ -1,0 +1,33 @@
+/**
+ * Closed lists of terms in records and queries. Independent of the schema library, because the console bundles them.
+ */
+
+/** COCO names of the counted classes. Other classes of a model never leave the detector. */
+export const countClasses = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'] as const;
+export type CountClass = (typeof countClasses)[number];
+
+/** Reasons why a slot could not be measured; docs/glossary.md explains each. */
+export const gapReasons = [
+  'offline',
+  'no_frame',
+  'decode_error',
+  'frozen',
+  'dark',
+  'obstructed',
+  'moved',
+  'superseded',
+  'detector_down',
+  'not_running',
+  'storage_full',
+  'clock',
+  'unreported',
+] as const;
+export type GapReason = (typeof gapReasons)[number];
+
+/** `measured`: the slot has counts. `gap`: it could not be measured. */
+export const eventKinds = ['measured', 'gap'] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** Origin of a number. */
+export const eventOrigins = ['camera', 'simulated', 'counter'] as const;
+export type EventOrigin = (typeof eventOrigins)[number];
