@@ -5,7 +5,7 @@ import { prepareWriting } from './day-layout.ts';
 import { DayFiles, daysIn } from './day-files.ts';
 import type { RowToWrite } from './day-writer.ts';
 import { eraseIn, RollUps } from './roll-ups.ts';
-import { troubleOf } from './sqlite-trouble.ts';
+import { sqliteFaultOf, writeFaultAdvice } from '@vialog/sqlite-errors';
 import { verdict, type WriterOptions, type WriterState } from './writer-messages.ts';
 
 /** A record and where its verdict goes. */
@@ -23,7 +23,7 @@ export class FileWriter {
   readonly #days: DayFiles;
   readonly #rollUps: RollUps;
   readonly #tell: (state: WriterState) => void;
-  #full = false;
+  #isUnwritable = false;
 
   constructor(options: WriterOptions, tell: (state: WriterState) => void) {
     this.#days = new DayFiles(options);
@@ -36,8 +36,8 @@ export class FileWriter {
     if (this.#rollUps.isDropped(day)) return fill(rows, verdict.dropped);
     try {
       this.#write(day, rows);
-      if (this.#full) this.#tell({ kind: 'ok' });
-      this.#full = false;
+      if (this.#isUnwritable) this.#tell({ kind: 'ok' });
+      this.#isUnwritable = false;
     } catch (error) {
       this.#failed(day, rows, { error, now });
     }
@@ -58,14 +58,14 @@ export class FileWriter {
   }
 
   #failed(day: number, rows: readonly PendingRow[], { error, now }: { error: unknown; now: number }): void {
-    const trouble = troubleOf(error);
+    const fault = sqliteFaultOf(error);
     fill(rows, verdict.busy);
-    if (trouble === 'other') throw error;
-    if (trouble === 'corrupt') this.#setAside(day, now, error);
-    if (trouble === 'full') {
-      this.#full = true;
-      this.#tell({ kind: 'full', why: messageOf(error) });
-    }
+    if (fault === 'busy') return;
+    if (fault === 'corrupt') return this.#setAside(day, now, error);
+    const advice = writeFaultAdvice(fault);
+    if (advice === undefined) throw error;
+    this.#isUnwritable = true;
+    this.#tell({ kind: fault === 'diskFull' ? 'full' : 'unwritable', why: `${messageOf(error)}; ${advice}` });
   }
 
   #setAside(day: number, now: number, error: unknown): void {
@@ -87,7 +87,7 @@ export class FileWriter {
     try {
       return this.#rollUps.copySome(day, this.#days.pathOf(day));
     } catch (error) {
-      if (troubleOf(error) !== 'corrupt') throw error;
+      if (sqliteFaultOf(error) !== 'corrupt') throw error;
       this.#setAside(day, now, error);
       return true;
     }

@@ -4,7 +4,7 @@ import { dayFileName, rollUpsFileName } from './time-bins.ts';
 import { daysIn } from './day-files.ts';
 import { dayState } from './day-layout.ts';
 import { ReadFile } from './read-file.ts';
-import { troubleOf } from './sqlite-trouble.ts';
+import { sqliteFaultOf } from '@vialog/sqlite-errors';
 
 /** A day file that cannot be read; its writer is asked to look at it. */
 export class DamagedDay extends Error {
@@ -44,7 +44,7 @@ export class ReadFolder {
       const file = this.#file(dayFileName(day));
       return file && inView(file, work);
     } catch (error) {
-      if (troubleOf(error) !== 'corrupt') throw error;
+      if (sqliteFaultOf(error) !== 'corrupt') throw error;
       this.forget();
       throw new DamagedDay(day, error);
     }

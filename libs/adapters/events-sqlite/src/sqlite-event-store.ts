@@ -102,7 +102,7 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
   override async check(): Promise<void> {
     await super.check();
     const { state } = this;
-    if (state.kind === 'full' || state.kind === 'restarting')
+    if (state.kind === 'full' || state.kind === 'unwritable' || state.kind === 'restarting')
       throw new VialogError(
         'STORE_UNAVAILABLE',
         `The event store takes no records (${state.kind}): ${state.why}`,

@@ -1,8 +1,9 @@
-import fs, { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { measured, plainPlace, SetClock } from '@vialog/events/conformance';
+import { dayFileName } from './time-bins.ts';
 import { openSqliteEventStore, type StoreState } from './sqlite-event-store.ts';
 
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
@@ -51,6 +52,14 @@ describe('the SQLite event store', () => {
     const [row] = await roomy.sums({ edges: [noon, noon + 900_000], cameras: ['cam000001007'] });
     expect(row?.measured).toBe(1);
     await roomy.close();
+  });
+
+  it('reports a day file that cannot be opened as unwritable, not as a full disk', async () => {
+    const store = await open();
+    mkdirSync(join(folder, dayFileName(Math.floor(noon / 86_400_000))));
+    expect(await store.append([measured(noon)])).toEqual([{ kind: 'busy', pauseMs: 1000 }]);
+    expect(store.state).toEqual({ kind: 'unwritable', why: expect.stringMatching(/cannot be opened/) });
+    await store.close();
   });
 
   it('sets a damaged day file aside with a clear word, and goes on with that day and all others', async () => {

@@ -28,10 +28,13 @@ export type WriterAnswer =
   | { readonly refused: string }
   | { readonly state: WriterState };
 
-/** ok: writing. full: the disk takes nothing, records are answered busy. setAside: a damaged day file was moved away. */
+/**
+ * ok: writing. full: the disk is full. unwritable: the file is read-only, cannot be opened or fails with an I/O error. In
+ * both cases records get the verdict busy. setAside: a damaged day file was moved away.
+ */
 export type WriterState =
   | { readonly kind: 'ok' }
-  | { readonly kind: 'full'; readonly why: string }
+  | { readonly kind: 'full' | 'unwritable'; readonly why: string }
   | { readonly kind: 'setAside'; readonly file: string; readonly why: string };
 
 export interface WriterOptions {

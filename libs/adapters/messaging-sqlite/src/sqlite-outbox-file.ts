@@ -35,12 +35,3 @@ export function openOutboxFile(path: string, maxBytes: number | undefined): Data
     db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageBytes))}`);
   return db;
 }
-
-const sqliteFull = 13;
-const sqliteWriteFailed = 778;
-
-/** Whether an error of node:sqlite says that there is no room: SQLITE_FULL, or a write the file system refused. */
-export function isOutOfRoom(error: unknown): boolean {
-  const code = (error as { errcode?: unknown }).errcode;
-  return typeof code === 'number' && ((code & 0xff) === sqliteFull || code === sqliteWriteFailed);
-}

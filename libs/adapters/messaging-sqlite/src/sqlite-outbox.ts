@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DeadLetter } from '@vialog/messaging';
 import type { Outbox, PendingMessage, PutResult } from './outbox.port.ts';
-import { isOutOfRoom, openOutboxFile } from './sqlite-outbox-file.ts';
+import { sqliteFaultOf } from '@vialog/sqlite-errors';
+import { openOutboxFile } from './sqlite-outbox-file.ts';
 
 export interface SqliteOutboxOptions {
   readonly path: string;
@@ -151,7 +152,8 @@ export class SqliteOutbox implements Outbox {
       this.#marks.unshift(...marks);
       this.#later ??= setTimeout(() => this.#flush(), noRoomPauseMs).unref();
       for (const put of puts)
-        if (isOutOfRoom(error)) put.answer({ kind: 'full', why: 'no room left on the disk of the outbox' });
+        if (sqliteFaultOf(error) === 'diskFull')
+          put.answer({ kind: 'full', why: 'no room left on the disk of the outbox' });
         else put.fail(error);
     }
   }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { VialogError } from '@vialog/contracts';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { isBusy, isFull } from './database-errors.ts';
+import { sqliteFaultOf } from '@vialog/sqlite-errors';
 
 /** How long a statement waits for another writer in all, and between tries, ms. */
 const patienceMs = 5_000;
@@ -24,8 +24,9 @@ export class PatientConnection implements DatabaseConnection {
       try {
         return await this.#inner.executeQuery<R>(query);
       } catch (error) {
-        if (isFull(error)) throw new VialogError('STORAGE_FULL', undefined, { cause: error });
-        if (!isBusy(error) || performance.now() > until) throw error;
+        const fault = sqliteFaultOf(error);
+        if (fault === 'diskFull') throw new VialogError('STORAGE_FULL', undefined, { cause: error });
+        if (fault !== 'busy' || performance.now() > until) throw error;
       }
       await wait(pauseMs);
     }

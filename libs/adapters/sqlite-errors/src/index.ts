@@ -1,0 +1,1 @@
+export { sqliteFaultOf, writeFaultAdvice, type SqliteFault } from './sqlite-fault.ts';
