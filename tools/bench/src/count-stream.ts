@@ -20,7 +20,7 @@ const positionOf = (zone: number): [number, number] => [
 
 /** The box around the zones of one site. */
 export const boxOf = (site: number) => ({
-  is: 'bbox' as const,
+  kind: 'bbox' as const,
   west: 112.195,
   east: 112.315,
   south: 31.025 + site * 0.01,

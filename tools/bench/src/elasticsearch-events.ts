@@ -14,7 +14,7 @@ export const filledFrom = filledTo - days * dayMs;
 export const benchClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 /** Twelve zones lie in this box, a seventh of all. */
-export const box = { is: 'bbox', west: 112.2, south: 31, east: 112.2115, north: 31.1 } as const;
+export const box = { kind: 'bbox', west: 112.2, south: 31, east: 112.2115, north: 31.1 } as const;
 export const benchSite = 'site00000003';
 
 /** Records `first` to `first + count` in the order in which a city writes them: slot by slot. The same each time. */

@@ -47,7 +47,7 @@ const limits: Readonly<Record<string, Limits>> = {
 };
 
 const number = (field: 'car' | 'truck', value: number): Condition => ({
-  is: 'number',
+  kind: 'number',
   field,
   op: '>=',
   value,
@@ -55,10 +55,10 @@ const number = (field: 'car' | 'truck', value: number): Condition => ({
 const conditions: Readonly<Record<string, { what: string; where: Condition }>> = {
   common: {
     what: 'newest 50 in a box, common (car>=10)',
-    where: { is: 'and', of: [box, number('car', 10)] },
+    where: { kind: 'and', of: [box, number('car', 10)] },
   },
   rare: { what: 'one in a million (truck>=50)', where: number('truck', 50) },
-  never: { what: 'newest 50 in a box, never true', where: { is: 'and', of: [box, number('truck', 90)] } },
+  never: { what: 'newest 50 in a box, never true', where: { kind: 'and', of: [box, number('truck', 90)] } },
 };
 
 async function run({ quick, say }: PartOptions): Promise<Row[]> {

@@ -8,7 +8,7 @@ const slotMs = 10_000;
 const batchSize = 500;
 /** Batches on their way at once, as a consumer that pulls has a bound for what is not acknowledged. */
 const width = 8;
-const all: Condition = { is: 'all' };
+const all: Condition = { kind: 'all' };
 
 export interface DrillPlan {
   readonly eventsPerSecond: number;

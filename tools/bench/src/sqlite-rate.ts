@@ -103,8 +103,8 @@ async function searchOnce(
 ): Promise<void> {
   const began = performance.now();
   const where = {
-    is: 'and',
-    of: [boxOf(at.site), { is: 'number', field: 'car', op: '>=', value: 20 }],
+    kind: 'and',
+    of: [boxOf(at.site), { kind: 'number', field: 'car', op: '>=', value: 20 }],
   } as const;
   await store.search({ from: at.now - 6 * 3_600_000, to: at.now + 60_000, where }, { limit: 50 });
   seen.searches.push(performance.now() - began);

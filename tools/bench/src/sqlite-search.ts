@@ -55,8 +55,8 @@ async function weekRows(store: SqliteEventStore, days: number, options: PartOpti
   const window = { from: start, to: start + days * dayMs };
   const search = (where: Condition) => () => store.search({ ...window, where }, { limit: 50 });
   const among = (field: 'car' | 'truck', value: number): Condition => ({
-    is: 'and',
-    of: [boxOf(0), { is: 'number', field, op: '>=', value }],
+    kind: 'and',
+    of: [boxOf(0), { kind: 'number', field, op: '>=', value }],
   });
   const edges = Array.from({ length: days * 24 + 1 }, (_, i) => start + i * hourMs);
   const cases: readonly [what: string, ask: () => Promise<unknown>, target?: Target][] = [
@@ -65,9 +65,9 @@ async function weekRows(store: SqliteEventStore, days: number, options: PartOpti
     ['Search in a box: never true', search(among('car', 100)), atMost(20, 3)],
     [
       'Search everywhere: one in a million',
-      search({ is: 'number', field: 'truck', op: '>=', value: manyTrucks }),
+      search({ kind: 'number', field: 'truck', op: '>=', value: manyTrucks }),
     ],
-    ['Newest 50 of all', search({ is: 'all' })],
+    ['Newest 50 of all', search({ kind: 'all' })],
     ['Matches counted up to 10,000', () => store.count({ ...window, where: among('car', 20) }, 10_000)],
     ['Trend of a site by hour over 7 days', () => store.sums({ sites: [siteOf(0)], edges }), atMost(20, 5)],
   ];

@@ -78,7 +78,7 @@ function queryOf({ from, to, cameras }: Values, now: number): EventQuery {
     from: from === undefined ? 0 : momentOf('--from', from),
     // A slot may start a little ahead of this clock.
     to: to === undefined ? now + 3_600_000 : momentOf('--to', to),
-    where: ids ? { is: 'cameras', ids } : { is: 'all' },
+    where: ids ? { kind: 'cameras', ids } : { kind: 'all' },
   };
 }
 

@@ -1,11 +1,11 @@
-import type { BoundedClient, SearchResult, SearchBody } from './bounded-client.ts';
+import type { Searcher, SearchBody, SearchResult } from './bounded-client.ts';
 
-/** The most one answer of Elasticsearch may hold without further settings. */
+/** Default `index.max_result_window` of Elasticsearch: the maximum size of one page. */
 const pageSize = 10_000;
 
-/** Every hit of a question, page by page. The sort has to end in something unique. */
+/** All hits of a search, page by page. The last sort field must be unique. */
 export async function* allHits(
-  elastic: BoundedClient,
+  elastic: Searcher,
   index: readonly string[],
   body: SearchBody & { readonly sort: NonNullable<SearchBody['sort']> },
 ): AsyncGenerator<SearchResult['hits'][number]> {

@@ -3,7 +3,7 @@ import type { BoundedClient } from './bounded-client.ts';
 import { binsWithin, type BinDocument } from './hour-bins.ts';
 import { contiguousRanges, type HourRange } from './hour-ranges.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
-import type { SumsFilter } from './sums-from-events.ts';
+import type { SumsFilter } from './sums-filter.ts';
 
 interface Kept {
   readonly stamp: string;

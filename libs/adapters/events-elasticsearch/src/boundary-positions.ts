@@ -1,6 +1,7 @@
 import { VialogError } from '@vialog/contracts';
-import { withinReach, type EventQuery } from '@vialog/events';
-import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
+import { withinRadius, type EventQuery } from '@vialog/events';
+import type { BoundedClient } from './bounded-client.ts';
+import { compositeBuckets } from './composite-buckets.ts';
 import {
   uncertainArea,
   areasOf,
@@ -52,8 +53,8 @@ const tooManyPositions = (): VialogError =>
 function belongs(spot: string, place: Near | Polygon): boolean {
   const [lon, lat] = spot.split(',').map((part) => Number(part) / 1e6);
   const test =
-    place.is === 'near'
-      ? withinReach(lon ?? NaN, lat ?? NaN, place)
+    place.kind === 'near'
+      ? withinRadius(lon ?? NaN, lat ?? NaN, place)
       : geographicPolygonCovers(place.corners, { lon: lon ?? NaN, lat: lat ?? NaN });
   return test;
 }

@@ -1,59 +1,59 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { stubClient } from './stub-client.fixture.ts';
 import { BoundedClient, type BoundedClientOptions } from './bounded-client.ts';
+import { stubClient } from './stub-client.fixture.ts';
 
-/** A server that answers when it is let. */
-function slowServer(options: BoundedClientOptions) {
+/** A server that responds only on request of the test. */
+function heldServer(options: BoundedClientOptions) {
   const held: (() => void)[] = [];
-  const { client, asked } = stubClient(
+  const { client, sent } = stubClient(
     () =>
       new Promise((resolve) => held.push(() => resolve({ body: { found: true, _source: { fine: true } } }))),
   );
   const elastic = new BoundedClient(client, options);
-  /** Answers whatever comes until all of these are settled. */
-  const settle = async (questions: readonly Promise<string>[]): Promise<readonly string[]> => {
-    const rounds = setInterval(() => held.splice(0).forEach((answer) => answer()), 1);
-    return Promise.all(questions).finally(() => clearInterval(rounds));
+  /** Responds to every request until all of these promises are settled. */
+  const respondUntil = async (requests: readonly Promise<string>[]): Promise<readonly string[]> => {
+    const rounds = setInterval(() => held.splice(0).forEach((respond) => respond()), 1);
+    return Promise.all(requests).finally(() => clearInterval(rounds));
   };
-  const isAsked = async (times: number): Promise<void> => {
-    while (asked.length < times) await sleep(1);
+  const hasSent = async (times: number): Promise<void> => {
+    while (sent.length < times) await sleep(1);
   };
-  const ask = () => elastic.get('vialog-state-v1', 'x').then(() => 'answered', codeOf);
-  return { ask, asked, isAsked, settle };
+  const get = () => elastic.get('vialog-state-v1', 'x').then(() => 'answered', codeOf);
+  return { get, sent, hasSent, respondUntil };
 }
 
 const codeOf = (error: unknown): string => (error as { code: string }).code;
 
-describe('questions to Elasticsearch', () => {
-  it('go to the server a few at a time, the others in turn', async () => {
-    const { ask, asked, isAsked, settle } = slowServer({ concurrency: 12 });
-    const answers = Array.from({ length: 200 }, ask);
-    await isAsked(12);
+describe('the bounded client', () => {
+  it('sends at most 12 of 200 concurrent requests at a time and the others later', async () => {
+    const { get, sent, hasSent, respondUntil } = heldServer({ concurrency: 12, queueTimeoutMs: Infinity });
+    const answers = Array.from({ length: 200 }, get);
+    await hasSent(12);
     await sleep(20);
-    expect(asked).toHaveLength(12);
-    expect(new Set(await settle(answers))).toEqual(new Set(['answered']));
-    expect(asked).toHaveLength(200);
+    expect(sent).toHaveLength(12);
+    expect(new Set(await respondUntil(answers))).toEqual(new Set(['answered']));
+    expect(sent).toHaveLength(200);
   });
 
-  it('are refused at once where too many wait already', async () => {
-    const { ask, settle } = slowServer({ concurrency: 2, maxQueued: 3 });
-    const answers = Array.from({ length: 10 }, ask);
+  it('rejects requests at once when its queue is full', async () => {
+    const { get, respondUntil } = heldServer({ concurrency: 2, maxQueued: 3, queueTimeoutMs: Infinity });
+    const answers = Array.from({ length: 10 }, get);
     await expect(Promise.all(answers.slice(5))).resolves.toEqual(Array(5).fill('STORE_UNAVAILABLE'));
-    expect(await settle(answers.slice(0, 5))).toEqual(Array(5).fill('answered'));
+    expect(await respondUntil(answers.slice(0, 5))).toEqual(Array(5).fill('answered'));
   });
 
-  it('are refused, and not asked, when their turn came too late; the turn goes on to the next', async () => {
-    const { ask, asked, isAsked, settle } = slowServer({ concurrency: 1, timeoutMs: 20 });
-    const answers = [ask(), ask(), ask()];
-    await isAsked(1);
-    await sleep(60);
-    expect(await settle(answers)).toEqual(['answered', 'STORE_UNAVAILABLE', 'STORE_UNAVAILABLE']);
-    expect(asked).toHaveLength(1);
-    expect(await settle([ask()])).toEqual(['answered']);
+  it('rejects requests that wait too long in the queue without sending them, and sends later ones', async () => {
+    const { get, sent, hasSent, respondUntil } = heldServer({ concurrency: 1, queueTimeoutMs: 20 });
+    const first = get();
+    await hasSent(1);
+    expect(await Promise.all([get(), get()])).toEqual(['STORE_UNAVAILABLE', 'STORE_UNAVAILABLE']);
+    expect(await respondUntil([first])).toEqual(['answered']);
+    expect(sent).toHaveLength(1);
+    expect(await respondUntil([get()])).toEqual(['answered']);
   });
 
-  it('that an index of another make cannot answer fail with its name and the reason', async () => {
+  it('names the index and the reason when an index with another mapping cannot answer a search', async () => {
     const error = {
       type: 'search_phase_execution_exception',
       reason: 'all shards failed',
@@ -62,7 +62,7 @@ describe('questions to Elasticsearch', () => {
     };
     const { client } = stubClient(() => ({ status: 400, body: { error, status: 400 } }));
     await expect(new BoundedClient(client).search(['vialog-events'], {})).rejects.toThrow(
-      /refused a question about index vialog-events-v1-2020\.01\.01: .*Field \[slotStartAt\] is a keyword/,
+      /rejected a query on index vialog-events-v1-2020\.01\.01: .*Field \[slotStartAt\] is a keyword/,
     );
   });
 });

@@ -1,31 +1,31 @@
 import { errors, type Client } from '@elastic/elasticsearch';
 import { statusOf, causeOf, isConnectionFailure, describeCause } from './elastic-errors.ts';
 
-/** One document on its way: a record with its rank as external version, or one that only must not exist yet. */
+/** One document of a bulk request: a record with its rank as external version, or a document that must not exist yet. */
 export interface BulkItem {
   readonly index: string;
   readonly id: string;
-  /** JSON; left out: the document is deleted. */
+  /** JSON. Undefined deletes the document. */
   readonly document?: string;
-  /** External version: a higher one replaces, an equal or lower one is known. Left out: first write wins. */
+  /** External version: a higher one replaces the document, an equal or lower one is `known`. Undefined: first write wins. */
   readonly rank?: number;
-  /** The same rank replaces too: the same record written anew. */
+  /** The same rank replaces the document too: rewrites the same record. */
   readonly sameRank?: true;
-  /** With a document and no rank: overwrites. */
+  /** Without a rank: replaces the document unconditionally. */
   readonly overwrite?: true;
 }
 
 export type ItemOutcome =
-  /** `replaced`: something of lower rank stood there. */
+  /** `replaced`: a document of lower rank existed. */
   | { readonly kind: 'stored'; readonly replaced: boolean }
   | { readonly kind: 'known' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'refused'; readonly why: string };
 
-/** What became of a request: one outcome per item, in order, and what it says about the next one. */
-export interface BulkAnswer {
+/** Result of a bulk request: one outcome per item, in order, and how to size the next request. */
+export interface BulkResponse {
   readonly outcomes: readonly ItemOutcome[];
-  /** fine: as big as before, or bigger. tooLarge: the request was. busy: the server is. */
+  /** fine: same size or larger. tooLarge: smaller requests. busy: the server rejects requests; send fewer. */
   readonly next: 'fine' | 'tooLarge' | 'busy';
 }
 
@@ -33,18 +33,18 @@ const busy: ItemOutcome = { kind: 'busy' };
 const known: ItemOutcome = { kind: 'known' };
 
 /**
- * Sends one bulk request and reads the answer item by item. Never the client's bulk helper: it gives up a document
- * that is already there as failed and a whole run for one cut connection.
- * @throws Error when the server says that this will never work (credentials, an index that may not be made)
+ * Sends one bulk request and evaluates the response item by item. Does not use the bulk helper of the client: it
+ * reports a document that exists as failed and ends the whole run after one broken connection.
+ * @throws Error when no retry can succeed (missing privilege, an index that must not be created)
  */
 export async function sendBulk(
   client: Client,
   items: readonly BulkItem[],
   timeoutMs: number,
-): Promise<BulkAnswer> {
+): Promise<BulkResponse> {
   if (items.length === 0) return { outcomes: [], next: 'fine' };
   try {
-    const answer = await client.transport.request<RawAnswer>(
+    const response = await client.transport.request<RawResponse>(
       {
         method: 'POST',
         path: '/_bulk',
@@ -54,10 +54,10 @@ export async function sendBulk(
         },
         bulkBody: linesOf(items),
       },
-      // A little longer than the server's own: its answer says more than our cutting it off.
+      // Longer than the timeout of the server: its error says more than a timeout of the client.
       { maxRetries: 0, requestTimeout: timeoutMs + 2_000 },
     );
-    return read(items, answer);
+    return read(items, response);
   } catch (error) {
     return failedRequest(items, error);
   }
@@ -84,40 +84,40 @@ interface RawItem {
   readonly result?: string;
   readonly error?: { readonly type?: string; readonly reason?: string };
 }
-interface RawAnswer {
+interface RawResponse {
   readonly items?: readonly Readonly<Record<string, RawItem>>[];
 }
 
-function read(items: readonly BulkItem[], answer: RawAnswer): BulkAnswer {
-  const outcomes = items.map((item, i) => outcomeOf(item, Object.values(answer.items?.[i] ?? {})[0]));
+function read(items: readonly BulkItem[], response: RawResponse): BulkResponse {
+  const outcomes = items.map((item, i) => outcomeOf(item, Object.values(response.items?.[i] ?? {})[0]));
   return { outcomes, next: outcomes.some((outcome) => outcome.kind === 'busy') ? 'busy' : 'fine' };
 }
 
-/** An item without an answer may or may not be there: it comes again, and the store knows it then. */
+/** An item without a result may or may not be stored: the caller sends it again, and it is `known` then. */
 function outcomeOf(item: BulkItem, raw: RawItem | undefined): ItemOutcome {
   const status = raw?.status;
   if (raw === undefined || status === undefined) return busy;
   if (status === 200 || status === 201) return { kind: 'stored', replaced: raw.result === 'updated' };
-  if (isThereAlready(status, raw)) return known;
+  if (existsAlready(status, raw)) return known;
   if (isBusy(status, raw)) return busy;
   if (status === 400) return { kind: 'refused', why: `Elasticsearch: ${describeCause(raw.error)}` };
   throw new Error(
-    `Elasticsearch will not take records into ${item.index}: ${status} ${describeCause(raw.error)}; ` +
-      'the API key needs create_index, index and delete there, and indices must be allowed to be made',
+    `Elasticsearch rejects records for ${item.index}: ${status} ${describeCause(raw.error)}; ` +
+      'expected an API key with the privileges create_index, index and delete, and automatic index creation enabled',
   );
 }
 
-/** What was to be deleted and is not there is fine too. */
-const isThereAlready = (status: number, { result }: RawItem): boolean =>
+/** A document to delete that does not exist counts as deleted. */
+const existsAlready = (status: number, { result }: RawItem): boolean =>
   status === 409 || (status === 404 && result === 'not_found');
 
 const isBusy = (status: number, { error }: RawItem): boolean =>
   status === 429 || status >= 500 || isBlocked(error);
 
-/** A full disk puts a block on the index that goes away by itself: nothing is wrong with the record. */
+/** A full disk blocks writes to the index until space is free: the record itself is valid. */
 const isBlocked = (error: RawItem['error']): boolean => error?.type === 'cluster_block_exception';
 
-function failedRequest(items: readonly BulkItem[], error: unknown): BulkAnswer {
+function failedRequest(items: readonly BulkItem[], error: unknown): BulkResponse {
   const all = (outcome: ItemOutcome): readonly ItemOutcome[] => items.map(() => outcome);
   if (isConnectionFailure(error)) return { outcomes: all(busy), next: 'busy' };
   const status = statusOf(error);
@@ -125,14 +125,20 @@ function failedRequest(items: readonly BulkItem[], error: unknown): BulkAnswer {
   if (status === 429 || (status !== undefined && status >= 500)) return { outcomes: all(busy), next: 'busy' };
   if (causeOf(error)?.type === 'cluster_block_exception') return { outcomes: all(busy), next: 'busy' };
   if (error instanceof errors.ResponseError)
-    throw new Error(`Elasticsearch refused to write: ${error.statusCode} ${describeCause(causeOf(error))}`, {
-      cause: error,
-    });
+    throw new Error(
+      `Elasticsearch rejected the bulk request: ${error.statusCode} ${describeCause(causeOf(error))}`,
+      {
+        cause: error,
+      },
+    );
   throw error;
 }
 
-function tooLarge(items: readonly BulkItem[]): BulkAnswer {
-  const only: ItemOutcome = { kind: 'refused', why: 'Elasticsearch: larger than one request may be' };
+function tooLarge(items: readonly BulkItem[]): BulkResponse {
+  const only: ItemOutcome = {
+    kind: 'refused',
+    why: 'Elasticsearch: the document exceeds the maximum request size',
+  };
   return items.length === 1
     ? { outcomes: [only], next: 'fine' }
     : { outcomes: items.map(() => busy), next: 'tooLarge' };

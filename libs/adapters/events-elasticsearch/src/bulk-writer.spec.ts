@@ -10,25 +10,25 @@ import { openClient } from './connection.ts';
 const items = (n: number): BulkItem[] =>
   Array.from({ length: n }, (_, i) => ({ index: 'x', id: `id${i}`, document: `{"n":${i}}`, rank: 2 }));
 const sizeOf = ({ body }: SentRequest): number => body.trimEnd().split('\n').length / 2;
-const taken = (asked: SentRequest): StubResponse => ({
-  body: { items: Array.from({ length: sizeOf(asked) }, () => item(201, { result: 'created' })) },
+const accepted = (sent: SentRequest): StubResponse => ({
+  body: { items: Array.from({ length: sizeOf(sent) }, () => item(201, { result: 'created' })) },
 });
 
-function loopOn(
-  reply: (asked: SentRequest, n: number) => StubResponse | Promise<StubResponse>,
+function writerOn(
+  reply: (sent: SentRequest, n: number) => StubResponse | Promise<StubResponse>,
   options: object = {},
 ) {
   let n = 0;
-  const { client, asked } = stubClient((question) => reply(question, n++));
-  return { bulk: new BulkWriter(client, { random: () => 0.5, ...options }), asked };
+  const { client, sent } = stubClient((question) => reply(question, n++));
+  return { bulk: new BulkWriter(client, { random: () => 0.5, ...options }), sent };
 }
 
 const kinds = (outcomes: readonly { kind: string }[]): string[] => outcomes.map((outcome) => outcome.kind);
 
 describe('a bulk request', () => {
-  it('asks for external versions, answers in order, and tells each item apart', async () => {
+  it('sends external versions and returns the outcome of each item in order', async () => {
     const error = (type: string) => ({ error: { type, reason: 'why' } });
-    const { bulk, asked } = loopOn(() => ({
+    const { bulk, sent } = writerOn(() => ({
       body: {
         items: [
           item(201, { result: 'created' }),
@@ -50,28 +50,28 @@ describe('a bulk request', () => {
       { kind: 'busy' },
       { kind: 'refused', why: 'Elasticsearch: document_parsing_exception: why' },
     ]);
-    expect(asked[0]?.path).toBe('/_bulk');
-    expect(asked[0]?.body.split('\n').slice(0, 2)).toEqual([
+    expect(sent[0]?.path).toBe('/_bulk');
+    expect(sent[0]?.body.split('\n').slice(0, 2)).toEqual([
       '{"index":{"_index":"x","_id":"id0","version":2,"version_type":"external"}}',
       '{"n":0}',
     ]);
   });
 
-  it('names the innermost cause of a refusal', async () => {
+  it('names the innermost cause of a rejected document', async () => {
     const caused_by = { type: 'illegal_argument_exception', reason: 'For input string: "many"' };
     const error = { type: 'document_parsing_exception', reason: 'failed to parse field [total]', caused_by };
-    const { bulk } = loopOn(() => ({ body: { items: [item(400, { error })] } }));
+    const { bulk } = writerOn(() => ({ body: { items: [item(400, { error })] } }));
     const [refused] = await bulk.write(items(1));
     expect(refused).toMatchObject({ why: expect.stringContaining('For input string: "many"') });
   });
 
-  it('takes an item without an answer for one that has to come again', async () => {
-    const { bulk } = loopOn(() => ({ body: { items: [item(201, { result: 'created' })] } }));
+  it('returns busy for an item that the response does not contain', async () => {
+    const { bulk } = writerOn(() => ({ body: { items: [item(201, { result: 'created' })] } }));
     expect(kinds(await bulk.write(items(3)))).toEqual(['stored', 'busy', 'busy']);
   });
 
   it.each([
-    ['a body that ends in the middle', { body: '{"items":[{"index":{"status":201}},{"ind' }],
+    ['a truncated body', { body: '{"items":[{"index":{"status":201}},{"ind' }],
     [
       '429 for all',
       { status: 429, body: { error: { type: 'es_rejected_execution_exception' }, status: 429 } },
@@ -80,23 +80,23 @@ describe('a bulk request', () => {
       '503 for all',
       { status: 503, body: { error: { type: 'cluster_manager_not_discovered' }, status: 503 } },
     ],
-    ['a proxy that is ill', { status: 502, body: 'Bad Gateway' }],
+    ['an error of a proxy', { status: 502, body: 'Bad Gateway' }],
     ['a full disk', { status: 403, body: { error: { type: 'cluster_block_exception' }, status: 403 } }],
-  ])('has everything come again after %s', async (_, reply) => {
-    const { bulk } = loopOn(() => reply);
+  ])('returns busy for every item after %s', async (_, reply) => {
+    const { bulk } = writerOn(() => reply);
     expect(kinds(await bulk.write(items(2)))).toEqual(['busy', 'busy']);
   });
 
   it.each([
     ['refused', new errors.ConnectionError('connect ECONNREFUSED')],
     ['reset', new errors.ConnectionError('read ECONNRESET')],
-    ['too late', new errors.TimeoutError('Request timed out')],
-  ])('has everything come again after a connection that was %s', async (_, error) => {
-    const { bulk } = loopOn(() => Promise.reject(error));
+    ['timeout', new errors.TimeoutError('Request timed out')],
+  ])('returns busy for every item after a connection error: %s', async (_, error) => {
+    const { bulk } = writerOn(() => Promise.reject(error));
     expect(kinds(await bulk.write(items(2)))).toEqual(['busy', 'busy']);
   });
 
-  it('has everything come again when the connection is reset in the middle of the answer', async () => {
+  it('returns busy for every item when the connection is reset during the response', async () => {
     const server = createServer((request, response) => {
       request.resume().on('end', () => {
         response.writeHead(200, {
@@ -118,43 +118,43 @@ describe('a bulk request', () => {
   });
 
   it.each([
-    ['credentials that may not write', 403, 'security_exception'],
-    ['credentials that are wrong', 401, 'security_exception'],
-  ])('throws for %s, saying so', async (_, status, type) => {
-    const { bulk } = loopOn(() => ({ status, body: { error: { type, reason: 'not allowed' }, status } }));
-    await expect(bulk.write(items(1))).rejects.toThrow(/refused to write: 40[13] security_exception/);
-    const perItem = loopOn(() => ({ body: { items: [item(status, { error: { type } })] } }));
-    await expect(perItem.bulk.write(items(1))).rejects.toThrow(/will not take records into x/);
+    ['credentials without write privilege', 403, 'security_exception'],
+    ['invalid credentials', 401, 'security_exception'],
+  ])('throws an error with the reason for %s', async (_, status, type) => {
+    const { bulk } = writerOn(() => ({ status, body: { error: { type, reason: 'not allowed' }, status } }));
+    await expect(bulk.write(items(1))).rejects.toThrow(
+      /rejected the bulk request: 40[13] security_exception/,
+    );
+    const perItem = writerOn(() => ({ body: { items: [item(status, { error: { type } })] } }));
+    await expect(perItem.bulk.write(items(1))).rejects.toThrow(/rejects records for x/);
   });
 });
 
-describe('the size of requests', () => {
-  it('halves after 413 until it fits, and loses nothing', async () => {
-    const { bulk, asked } = loopOn((question) =>
-      sizeOf(question) > 30 ? { status: 413, body: 'too large' } : taken(question),
+describe('the size of bulk requests', () => {
+  it('halves after 413 until the request is accepted, without losing items', async () => {
+    const { bulk, sent } = writerOn((question) =>
+      sizeOf(question) > 30 ? { status: 413, body: 'too large' } : accepted(question),
     );
     expect(kinds(await bulk.write(items(200)))).toEqual(items(200).map(() => 'stored'));
-    expect(asked.map(sizeOf).slice(0, 4)).toEqual([200, 100, 50, 25]);
-    const ids = asked
-      .filter((question) => sizeOf(question) <= 30)
-      .flatMap(({ body }) => body.match(/id\d+/g));
+    expect(sent.map(sizeOf).slice(0, 4)).toEqual([200, 100, 50, 25]);
+    const ids = sent.filter((question) => sizeOf(question) <= 30).flatMap(({ body }) => body.match(/id\d+/g));
     expect(new Set(ids).size).toBe(200);
   });
 
-  it('refuses the one document that is too large by itself, and stores the others', async () => {
-    const { bulk } = loopOn((question) =>
-      question.body.includes('"id2"') ? { status: 413, body: 'too large' } : taken(question),
+  it('refuses a single document that exceeds the request limit and stores the others', async () => {
+    const { bulk } = writerOn((question) =>
+      question.body.includes('"id2"') ? { status: 413, body: 'too large' } : accepted(question),
     );
     expect(kinds(await bulk.write(items(4)))).toEqual(['stored', 'stored', 'refused', 'stored']);
   });
 
-  it('halves after a refusal, leaves the busy server alone, and grows again', async () => {
+  it('halves after a rejection, sends nothing more to the busy server, and grows again later', async () => {
     let busyLeft = 2;
-    const { bulk, asked } = loopOn((question) =>
-      busyLeft-- > 0 ? { status: 429, body: {} } : taken(question),
+    const { bulk, sent } = writerOn((question) =>
+      busyLeft-- > 0 ? { status: 429, body: {} } : accepted(question),
     );
     expect(new Set(kinds(await bulk.write(items(3_000))))).toEqual(new Set(['busy']));
-    expect(asked).toHaveLength(1);
+    expect(sent).toHaveLength(1);
     await bulk.write(items(3_000));
     expect(bulk.size).toBe(500);
     await bulk.write(items(6_000));
@@ -163,33 +163,33 @@ describe('the size of requests', () => {
     expect(bulk.size).toBe(2_000);
   });
 
-  it('asks for a longer pause with each refusal in a row, and for none once it went through', async () => {
-    let ill = true;
-    const { bulk } = loopOn((question) => (ill ? { status: 503, body: {} } : taken(question)));
+  it('doubles the pause with each consecutive rejection and resets it after a success', async () => {
+    let failing = true;
+    const { bulk } = writerOn((question) => (failing ? { status: 503, body: {} } : accepted(question)));
     const pauses: number[] = [];
     for (let i = 0; i < 10; i += 1) {
       await bulk.write(items(1));
       pauses.push(bulk.pauseMs);
     }
     expect(pauses).toEqual([200, 400, 800, 1600, 3200, 6400, 12_800, 15_000, 15_000, 15_000]);
-    ill = false;
+    failing = false;
     await bulk.write(items(1));
     expect(bulk.pauseMs).toBe(200);
   });
 
-  it('keeps few requests on their way and turns away more than may wait', async () => {
+  it('limits concurrent requests and rejects batches beyond the queue limit as busy', async () => {
     let running = 0;
-    let most = 0;
-    const slow = async (question: SentRequest): Promise<StubResponse> => {
+    let peak = 0;
+    const slow = async (request: SentRequest): Promise<StubResponse> => {
       running += 1;
-      most = Math.max(most, running);
+      peak = Math.max(peak, running);
       await new Promise((done) => setTimeout(done, 5));
       running -= 1;
-      return taken(question);
+      return accepted(request);
     };
-    const { bulk } = loopOn(slow, { concurrency: 2, maxQueued: 5 });
+    const { bulk } = writerOn(slow, { concurrency: 2, maxQueued: 5 });
     const all = await Promise.all(Array.from({ length: 20 }, () => bulk.write(items(1))));
-    expect(most).toBe(2);
+    expect(peak).toBe(2);
     expect(kinds(all.flat()).filter((kind) => kind === 'stored')).toHaveLength(7);
     expect(kinds(all.flat()).filter((kind) => kind === 'busy')).toHaveLength(13);
   });

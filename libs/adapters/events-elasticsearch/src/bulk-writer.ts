@@ -1,104 +1,94 @@
 import type { Client } from '@elastic/elasticsearch';
+import PQueue from 'p-queue';
 import { sendBulk, type BulkItem, type ItemOutcome } from './bulk-request.ts';
 
 export interface BulkWriterOptions {
-  /** Most documents of one request. Default 2,000. */
+  /** Maximum documents per request. Default 2,000. */
   readonly maxDocuments?: number;
-  /** Requests on their way at once. Default 3. */
+  /** Concurrent requests. Default 3. */
   readonly concurrency?: number;
-  /** How long the server may take over one request, ms. Default 30,000. */
+  /** Timeout of one request, ms. Default 30,000. */
   readonly timeoutMs?: number;
-  /** Batches that may wait for their turn; more are told at once to come again. Default 64. */
+  /** Batches that may wait for a free request; the outcomes of further batches are `busy` at once. Default 64. */
   readonly maxQueued?: number;
   /** 0 ≤ x < 1. */
   readonly random?: () => number;
 }
 
-const fewest = 50;
-const firstPauseMs = 200;
-const longestPauseMs = 15_000;
+const minDocuments = 50;
+const initialPauseMs = 200;
+const maxPauseMs = 15_000;
 
 /**
- * Writes documents in requests whose size follows what the server takes: half after every refusal, a little more after
- * every full one it took. Keeps nothing: what did not go through is told so, and whoever brought it brings it again.
+ * Writes documents in bulk requests and adapts their size to the server: half the size after a rejection, 10 % more
+ * after a full request that succeeded. Buffers nothing: items that were not written have the outcome `busy`, and the
+ * caller sends them again.
  */
 export class BulkWriter {
   readonly #client: Client;
-  readonly #most: number;
-  readonly #concurrency: number;
+  readonly #maxDocuments: number;
   readonly #timeoutMs: number;
   readonly #maxQueued: number;
   readonly #random: () => number;
+  readonly #queue: PQueue;
   #size: number;
-  #refusals = 0;
-  #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  #rejections = 0;
 
   constructor(client: Client, options: BulkWriterOptions = {}) {
     this.#client = client;
-    this.#most = options.maxDocuments ?? 2_000;
-    this.#concurrency = options.concurrency ?? 3;
+    this.#maxDocuments = options.maxDocuments ?? 2_000;
     this.#timeoutMs = options.timeoutMs ?? 30_000;
     this.#maxQueued = options.maxQueued ?? 64;
     this.#random = options.random ?? Math.random;
-    this.#size = this.#most;
+    this.#queue = new PQueue({ concurrency: options.concurrency ?? 3 });
+    this.#size = this.#maxDocuments;
   }
 
-  /** Documents the next request will hold at most. */
+  /** Maximum documents of the next request. */
   get size(): number {
     return this.#size;
   }
 
-  /** How long to stay away after a refusal, ms: longer with every one in a row, never the same for two who wait. */
+  /** Pause before the next attempt, ms: exponential backoff with jitter over consecutive rejections. */
   get pauseMs(): number {
-    const step = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, this.#refusals - 1));
+    const step = Math.min(maxPauseMs, initialPauseMs * 2 ** Math.max(0, this.#rejections - 1));
     return Math.round(step * (0.5 + this.#random()));
   }
 
   /**
-   * One outcome per item, in order; items of one id are applied in the order given. After a refusal the rest is not
-   * tried: a server that is busy is left alone.
+   * Writes items and returns one outcome per item, in order; items with the same id are applied in the given order.
+   * After a rejection the remaining items are not sent, so that the server can recover.
    */
   async write(items: readonly BulkItem[]): Promise<readonly ItemOutcome[]> {
-    if (this.#waiting.length >= this.#maxQueued) return items.map(() => ({ kind: 'busy' }));
-    await this.#turn();
-    try {
-      return await this.#writeAll(items);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running -= 1;
-    }
+    if (this.#queue.size >= this.#maxQueued) return items.map(() => ({ kind: 'busy' }));
+    return this.#queue.add(() => this.#writeAll(items));
   }
 
   async #writeAll(items: readonly BulkItem[]): Promise<readonly ItemOutcome[]> {
     const outcomes: ItemOutcome[] = [];
     while (outcomes.length < items.length) {
-      const some = items.slice(outcomes.length, outcomes.length + this.#size);
-      const answer = await sendBulk(this.#client, some, this.#timeoutMs);
-      this.#learn(answer.next, some.length);
-      if (answer.next === 'tooLarge') continue;
-      outcomes.push(...answer.outcomes);
-      if (answer.next === 'busy') break;
+      const page = items.slice(outcomes.length, outcomes.length + this.#size);
+      const response = await sendBulk(this.#client, page, this.#timeoutMs);
+      this.#adapt(response.next, page.length);
+      if (response.next === 'tooLarge') continue;
+      outcomes.push(...response.outcomes);
+      if (response.next === 'busy') break;
     }
     while (outcomes.length < items.length) outcomes.push({ kind: 'busy' });
     return outcomes;
   }
 
-  #learn(next: 'fine' | 'tooLarge' | 'busy', sent: number): void {
+  #adapt(next: 'fine' | 'tooLarge' | 'busy', sent: number): void {
     if (next === 'fine') {
-      this.#refusals = 0;
-      if (sent >= this.#size) this.#size = Math.min(this.#most, Math.ceil(this.#size * 1.1));
+      this.#rejections = 0;
+      if (sent >= this.#size) this.#size = Math.min(this.#maxDocuments, Math.ceil(this.#size * 1.1));
       return;
     }
-    if (next === 'busy') this.#refusals += 1;
-    // Too large counts by what was sent; below the fewest it goes on halving until a single document remains.
+    if (next === 'busy') this.#rejections += 1;
+    // After 413 the size halves from what was sent, below the minimum too, down to a single document.
     this.#size =
-      next === 'tooLarge' ? Math.max(1, Math.floor(sent / 2)) : Math.max(fewest, Math.floor(this.#size / 2));
-  }
-
-  async #turn(): Promise<void> {
-    if (this.#running >= this.#concurrency) await new Promise<void>((go) => this.#waiting.push(go));
-    else this.#running += 1;
+      next === 'tooLarge'
+        ? Math.max(1, Math.floor(sent / 2))
+        : Math.max(minDocuments, Math.floor(this.#size / 2));
   }
 }

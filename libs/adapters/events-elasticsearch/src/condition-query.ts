@@ -3,8 +3,8 @@ import { earthRadiusM, zoneKey, type Comparison, type Condition, type NumberFiel
 import type { estypes } from '@elastic/elasticsearch';
 
 export type Query = estypes.QueryDslQueryContainer;
-export type Near = Extract<Condition, { is: 'near' }>;
-export type Polygon = Extract<Condition, { is: 'polygon' }>;
+export type Near = Extract<Condition, { kind: 'near' }>;
+export type Polygon = Extract<Condition, { kind: 'polygon' }>;
 
 /**
  * Elasticsearch measures distances on its own sphere, from positions of 32 bits. Within this of the edge the sphere of
@@ -22,12 +22,12 @@ const terms = (field: string, values: readonly (string | number)[]): Query => ({
   terms: { [field]: [...values] },
 });
 
-type Compile<K extends Condition['is']> = (
-  condition: Extract<Condition, { is: K }>,
+type Compile<K extends Condition['kind']> = (
+  condition: Extract<Condition, { kind: K }>,
   edges: BoundaryPositions,
 ) => Query;
 
-const compilers: { readonly [K in Condition['is']]: Compile<K> } = {
+const compilers: { readonly [K in Condition['kind']]: Compile<K> } = {
   all: () => ({ match_all: {} }),
   none: () => nothing,
   and: ({ of }, edges) => ({ bool: { filter: of.map((part) => compiled(part, edges)) } }),
@@ -41,7 +41,7 @@ const compilers: { readonly [K in Condition['is']]: Compile<K> } = {
   sites: ({ ids }) => terms('siteId', ids),
   zones: ({ zones }) => terms('derived.zone', zones.map(zoneKey)),
   zoneId: ({ zoneId }) => term('zoneId', zoneId),
-  kind: ({ kind }) => term('kind', kind),
+  eventKind: ({ eventKind }) => term('kind', eventKind),
   reason: ({ reason }) => term('reason', reason),
   model: ({ modelId }) => term('model', modelId),
   origin: ({ origin }) => term('origin', origin),
@@ -58,26 +58,26 @@ export function conditionQuery(condition: Condition, edges: BoundaryPositions): 
 }
 
 function compiled(condition: Condition, edges: BoundaryPositions): Query {
-  const compile = compilers[condition.is] as Compile<Condition['is']>;
+  const compile = compilers[condition.kind] as Compile<Condition['kind']>;
   return compile(condition, edges);
 }
 
 /** The same tree with fewer levels: Elasticsearch refuses deep ones. */
 export function flat(condition: Condition): Condition {
-  if (condition.is === 'not') {
+  if (condition.kind === 'not') {
     const of = flat(condition.of);
-    return of.is === 'not' ? of.of : { is: 'not', of };
+    return of.kind === 'not' ? of.of : { kind: 'not', of };
   }
-  if (condition.is !== 'and' && condition.is !== 'or') return condition;
-  const parts = condition.of.map(flat).flatMap((part) => (part.is === condition.is ? part.of : [part]));
-  return parts.length === 1 ? (parts[0] as Condition) : { is: condition.is, of: parts };
+  if (condition.kind !== 'and' && condition.kind !== 'or') return condition;
+  const parts = condition.of.map(flat).flatMap((part) => (part.kind === condition.kind ? part.of : [part]));
+  return parts.length === 1 ? (parts[0] as Condition) : { kind: condition.kind, of: parts };
 }
 
 /** Every `near` and `polygon` of a condition. */
 export function areasOf(condition: Condition): readonly (Near | Polygon)[] {
-  if (condition.is === 'near' || condition.is === 'polygon') return [condition];
-  if (condition.is === 'not') return areasOf(condition.of);
-  return condition.is === 'and' || condition.is === 'or' ? condition.of.flatMap(areasOf) : [];
+  if (condition.kind === 'near' || condition.kind === 'polygon') return [condition];
+  if (condition.kind === 'not') return areasOf(condition.of);
+  return condition.kind === 'and' || condition.kind === 'or' ? condition.of.flatMap(areasOf) : [];
 }
 
 const isClass = (field: NumberField): field is CountClass => countClasses.includes(field as CountClass);
@@ -101,7 +101,7 @@ const bounds: Readonly<Record<Exclude<Comparison, '='>, string>> = {
   '<': 'lt',
 };
 
-function numberQuery({ field, op, value }: Extract<Condition, { is: 'number' }>): Query {
+function numberQuery({ field, op, value }: Extract<Condition, { kind: 'number' }>): Query {
   const name = isClass(field) ? `counts.${field}` : fieldNames[field];
   const range = op === '=' ? { gte: value, lte: value } : { [bounds[op]]: value };
   const compared: Query = { range: { [name]: range } };
@@ -109,14 +109,14 @@ function numberQuery({ field, op, value }: Extract<Condition, { is: 'number' }>)
   return { bool: { filter: [compared, term('kind', 'measured')] } };
 }
 
-function minutesQuery({ from, to }: Extract<Condition, { is: 'minutes' }>): Query {
+function minutesQuery({ from, to }: Extract<Condition, { kind: 'minutes' }>): Query {
   if (from === to) return nothing;
   if (from < to) return { range: { localMinute: { gte: from, lt: to } } };
   const parts = [{ range: { localMinute: { gte: from } } }, { range: { localMinute: { lt: to } } }];
   return { bool: { should: parts, minimum_should_match: 1 } };
 }
 
-function boxQuery({ west, south, east, north }: Extract<Condition, { is: 'bbox' }>): Query {
+function boxQuery({ west, south, east, north }: Extract<Condition, { kind: 'bbox' }>): Query {
   const [lon0, lon1] = [atOrAbove(west), atOrBelow(east)];
   const lat: Query = { range: { 'derived.latE6': { gte: atOrAbove(south), lte: atOrBelow(north) } } };
   const easterly: Query = { range: { 'derived.lonE6': { gte: lon0 } } };
@@ -157,7 +157,7 @@ function surelyWithin(near: Near): Query | undefined {
 
 /** What may belong to it or not; of a polygon that is everything between its outermost corners. */
 export function uncertainArea(place: Near | Polygon): Query {
-  return place.is === 'near' ? atTheEdge(place) : inReachOf(place);
+  return place.kind === 'near' ? atTheEdge(place) : inReachOf(place);
 }
 
 /** Over the antimeridian the polygon's longitudes say little: then latitude alone. */
@@ -167,7 +167,7 @@ function inReachOf({ corners }: Polygon): Query {
   const [west, east] = [Math.min(...lons), Math.max(...lons)];
   const crosses = east - west > 180;
   const [south, north] = [Math.min(...lats), Math.max(...lats)];
-  return boxQuery({ is: 'bbox', west: crosses ? -180 : west, south, east: crosses ? 180 : east, north });
+  return boxQuery({ kind: 'bbox', west: crosses ? -180 : west, south, east: crosses ? 180 : east, north });
 }
 
 function atTheEdge(near: Near): Query {

@@ -43,9 +43,9 @@ describe('looking at the server', () => {
   });
 
   it('does without the version where the key may not look, and never asks GET /', async () => {
-    const { client, asked } = server({ error: { type: 'security_exception' }, status: 403 }, 403);
+    const { client, sent } = server({ error: { type: 'security_exception' }, status: 403 }, 403);
     expect(await checkServer(client)).toEqual({ version: undefined });
-    expect(asked.map(({ path }) => path)).toEqual(['/_cluster/health', expect.stringMatching(/^\/_nodes/)]);
+    expect(sent.map(({ path }) => path)).toEqual(['/_cluster/health', expect.stringMatching(/^\/_nodes/)]);
   });
 
   it('tells the oldest version', async () => {

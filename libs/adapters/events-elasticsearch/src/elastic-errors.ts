@@ -4,12 +4,18 @@ import { VialogError } from '@vialog/contracts';
 interface Cause {
   readonly type?: string;
   readonly reason?: string | null;
+  readonly index?: string;
   readonly caused_by?: Cause;
   readonly root_cause?: readonly Cause[];
   readonly failed_shards?: readonly { readonly index?: string }[];
 }
 
-/** Signs that the question was too much for the server, not that the server is ill. */
+/** An index that a request requires does not exist. */
+export class MissingIndex extends Error {
+  override readonly name = 'MissingIndex';
+}
+
+/** Error types that mean that the query needs too many resources, not that the server is unhealthy. */
 const tooExpensiveTypes = new Set([
   'too_many_buckets_exception',
   'circuit_breaking_exception',
@@ -20,11 +26,11 @@ const tooExpensiveTypes = new Set([
   'time_exceeded_exception',
 ]);
 
-/** HTTP status of an answer; undefined where there was none. */
+/** HTTP status of a response; undefined without a response. */
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof errors.ResponseError ? error.statusCode : undefined;
 
-/** There was no answer, or only a part of one: refused, reset, cut off or too late. */
+/** True without a complete response: connection refused or reset, response truncated, request timed out. */
 export function isConnectionFailure(error: unknown): boolean {
   return (
     error instanceof errors.ConnectionError ||
@@ -35,7 +41,7 @@ export function isConnectionFailure(error: unknown): boolean {
   );
 }
 
-/** `type: reason`, the innermost cause last. */
+/** `type: reason`, followed by the reason of the inner cause. */
 export function describeCause(cause: Cause | undefined): string {
   if (!cause) return 'no reason given';
   const own = `${cause.type ?? 'error'}: ${cause.reason ?? 'no reason given'}`;
@@ -53,7 +59,7 @@ function typesOf(cause: Cause | undefined): string[] {
   return [cause.type ?? '', ...typesOf(cause.caused_by), ...(cause.root_cause ?? []).flatMap(typesOf)];
 }
 
-/** What a reader throws: a code that travels. Errors that are nobody's fault but ours pass unchanged. */
+/** Maps an error of the client to the error a read throws. Errors of our own code are returned unchanged. */
 export function toReadError(error: unknown): unknown {
   if (error instanceof errors.TimeoutError)
     return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
@@ -62,19 +68,21 @@ export function toReadError(error: unknown): unknown {
   if (status === undefined) return error;
   const cause = causeOf(error);
   const types = typesOf(cause);
-  if (
-    types.some((type) => tooExpensiveTypes.has(type)) ||
-    /max_nested_depth|too_many/i.test(describeCause(cause))
-  )
+  if (types.some((type) => tooExpensiveTypes.has(type)) || isTooDeep(cause))
     return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
   if (status === 429 || status >= 500)
     return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
-  return refusal(error, cause);
+  if (cause?.type === 'index_not_found_exception')
+    return new MissingIndex(`index ${cause.index ?? ''} does not exist`, { cause: error });
+  return rejection(error, cause);
 }
 
-/** Names the index, so that one Vialog did not make is found. */
-function refusal(error: unknown, cause: Cause | undefined): Error {
+const isTooDeep = (cause: Cause | undefined): boolean =>
+  /max_nested_depth|too_many/i.test(describeCause(cause));
+
+/** Names the index, so that an index that Vialog did not create can be found. */
+function rejection(error: unknown, cause: Cause | undefined): Error {
   const index = cause?.failed_shards?.[0]?.index;
-  const where = index === undefined ? '' : ` about index ${index}`;
-  return new Error(`Elasticsearch refused a question${where}: ${describeCause(cause)}`, { cause: error });
+  const where = index === undefined ? '' : ` on index ${index}`;
+  return new Error(`Elasticsearch rejected a query${where}: ${describeCause(cause)}`, { cause: error });
 }

@@ -3,39 +3,58 @@ import type { EventMaintenance } from '@vialog/events';
 import type { BoundedClient } from './bounded-client.ts';
 import type { BulkWriter } from './bulk-writer.ts';
 import type { Query } from './condition-query.ts';
+import { existingIndices } from './existing-indices.ts';
 import { allHits } from './all-hits.ts';
 import { binItem, quarterMs, mergeQuarters, type BinDocument } from './hour-bins.ts';
 import { erasureId, stampedItem, writeStates } from './hour-states.ts';
 import { dayMs, dayOf, type IndexNames } from './index-names.ts';
+import type { Lease } from './lease.ts';
 import type { HourFinaliser } from './finalise-hours.ts';
-import { existingIndices } from './existing-indices.ts';
 
 /**
- * Elasticsearch remembers versions of deleted documents until the first refresh behind `gc_deletes` (0 here) by a clock
- * that ticks each 200 ms; until then the same slot, sent again, would be taken for known.
+ * Elasticsearch remembers the versions of deleted documents until the first refresh after `gc_deletes` (0 here), by a
+ * clock that ticks every 200 ms. Until then a slot that is sent again would be reported as known.
  */
-const forgettingMs = 500;
+const deleteVersionsMs = 500;
 
-/** Retention and erasure. Whole indices are dropped by exact name; single documents are looked up and deleted by id. */
+/**
+ * Retention and erasure, one process at a time: both hold the lease under which hours are finalised, because a roll-up
+ * that reads records while they are deleted would overwrite the sums of the hour. Whole indices are dropped by exact
+ * name; single documents are searched and deleted by id.
+ */
 export class ElasticEventMaintenance implements EventMaintenance {
   readonly #elastic: BoundedClient;
   readonly #bulk: BulkWriter;
   readonly #names: IndexNames;
   readonly #finaliser: HourFinaliser;
+  readonly #lease: Lease;
 
   constructor(parts: {
     elastic: BoundedClient;
     bulk: BulkWriter;
     names: IndexNames;
     finaliser: HourFinaliser;
+    lease: Lease;
   }) {
     this.#elastic = parts.elastic;
     this.#bulk = parts.bulk;
     this.#names = parts.names;
     this.#finaliser = parts.finaliser;
+    this.#lease = parts.lease;
   }
 
-  async dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
+  /** @throws Error when another process holds the lease, or the store is busy; what was dropped stays dropped */
+  dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
+    return this.#lease.run(() => this.#dropBefore(limits));
+  }
+
+  /** @throws Error when another process holds the lease, or the store is busy; run it again */
+  async eraseCameras(cameraIds: readonly string[]): Promise<number> {
+    if (cameraIds.length === 0) return 0;
+    return this.#lease.run(() => this.#eraseCameras({ terms: { cameraId: [...cameraIds] } }));
+  }
+
+  async #dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
     const { days } = await existingIndices(this.#elastic, this.#names);
     const past = days.filter((day) => day + dayMs <= limits.events);
     let dropped = 0;
@@ -43,34 +62,33 @@ export class ElasticEventMaintenance implements EventMaintenance {
       await this.#finaliser.finaliseDay(day);
       if (await this.#hasRecords(day)) dropped += 1;
       await this.#drop(this.#names.eventsOf(day));
+      await this.#lease.renew();
     }
     await this.#dropMonths(this.#names.spans, dayOf(limits.events));
     const hours = dayOf(Math.min(limits.hours ?? limits.bins, limits.bins));
     await this.#erase(this.#names.bins, { range: { hourAt: { lt: hours } } }, 'key');
     await this.#dropMonths(this.#names.bins, hours);
     await this.#coarsen(dayOf(limits.bins));
-    await this.#tellOfErasure();
+    await this.#publishErasure();
     return dropped;
   }
 
-  async eraseCameras(cameraIds: readonly string[]): Promise<number> {
-    if (cameraIds.length === 0) return 0;
-    const ofCameras: Query = { terms: { cameraId: [...cameraIds] } };
+  async #eraseCameras(ofCameras: Query): Promise<number> {
     const erased = await this.#erase(this.#names.events, ofCameras, 'eventId');
     await this.#erase(this.#names.spans, ofCameras);
     await this.#erase(this.#names.bins, ofCameras, 'key');
-    await this.#tellOfErasure();
+    await this.#publishErasure();
     return erased;
   }
 
-  /** What readers keep of settled hours (ADR 13) is void from now on. */
-  async #tellOfErasure(): Promise<void> {
+  /** Invalidates what readers cache of finalised hours (ADR 17). */
+  async #publishErasure(): Promise<void> {
     const erasure = stampedItem(this.#names, erasureId);
     if (!(await writeStates(this.#bulk, this.#names, [erasure])))
       throw new Error(busyMessage(this.#names.state));
   }
 
-  /** A day whose cameras were all erased is still an index. */
+  /** The index of a day whose cameras were all erased is empty. */
   async #hasRecords(day: number): Promise<boolean> {
     const { total } = await this.#elastic.search([this.#names.eventsOf(day)], {
       size: 0,
@@ -86,7 +104,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
     }
   }
 
-  /** Gives up the quarter hours of older hours and keeps their sums. */
+  /** Replaces the quarter hours of older hours by one sum per hour. */
   async #coarsen(before: number): Promise<void> {
     const query = {
       bool: { filter: [{ range: { hourAt: { lt: before } } }, { term: { grainMs: quarterMs } }] },
@@ -100,14 +118,14 @@ export class ElasticEventMaintenance implements EventMaintenance {
     };
     for await (const { _source } of allHits(this.#elastic, [this.#names.bins], { query, sort })) {
       page.push(_source as BinDocument);
-      if (page.length === binsAtOnce) await flush();
+      if (page.length === binsPerRequest) await flush();
     }
     await flush();
     if ((await this.#indicesOf(this.#names.bins)).length > 0)
       await this.#elastic.raw.indices.refresh({ index: this.#names.bins });
   }
 
-  /** Every document of a question, a page at a time. Returns how many. */
+  /** Deletes all documents a query matches, page by page. Returns their number. */
   async #erase(alias: string, query: Query, unique?: string): Promise<number> {
     const indices = await this.#indicesOf(alias);
     if (indices.length === 0) return 0;
@@ -120,7 +138,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
         ids.push(_id);
       erased += await this.#delete(index, ids);
     }
-    if (erased > 0) await sleep(forgettingMs);
+    if (erased > 0) await sleep(deleteVersionsMs);
     await this.#elastic.raw.indices.refresh({ index: alias });
     return erased;
   }
@@ -129,7 +147,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
     const outcomes = await this.#bulk.write(ids.map((id) => ({ index, id })));
     if (outcomes.some(({ kind }) => kind === 'busy'))
       throw new Error(
-        `Elasticsearch was busy while erasing from ${index}; run it again, it goes on where it was`,
+        `Elasticsearch was busy while documents of ${index} were deleted; run it again to continue`,
       );
     return outcomes.filter(({ kind }) => kind === 'stored').length;
   }
@@ -144,10 +162,10 @@ export class ElasticEventMaintenance implements EventMaintenance {
   }
 }
 
-const binsAtOnce = 1_000;
+const binsPerRequest = 1_000;
 
 const busyMessage = (index: string): string =>
-  `Elasticsearch was busy while ${index} was cleaned up; run it again, it goes on where it was`;
+  `Elasticsearch was busy while ${index} was written; run it again to continue`;
 
 function nextMonth(month: number): number {
   const date = new Date(month);

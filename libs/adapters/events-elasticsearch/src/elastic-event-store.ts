@@ -63,7 +63,8 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
     const { clock, owner } = options;
     const { elastic } = this;
     const bulk = new BulkWriter(client, options.writing);
-    const lease = new Lease(elastic, { index: names.state, name: 'finaliser', owner, clock });
+    // The name is stored; older versions use the same document.
+    const lease = new Lease(elastic, { index: names.state, name: 'settler', owner, clock });
     this.#names = names;
     this.#clock = clock;
     this.#bulk = bulk;
@@ -75,7 +76,13 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
       marks: new DirtyHours(bulk, names, clock),
       spans: new SpanCopies(elastic, bulk, names),
     });
-    this.#maintenance = new ElasticEventMaintenance({ elastic, bulk, names, finaliser: this.finaliser });
+    this.#maintenance = new ElasticEventMaintenance({
+      elastic,
+      bulk,
+      names,
+      finaliser: this.finaliser,
+      lease,
+    });
     this.#timer = this.#settleEvery(
       options.finaliseIntervalMs ?? defaultFinaliseIntervalMs,
       options.onFinaliseError,

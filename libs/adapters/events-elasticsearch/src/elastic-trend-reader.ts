@@ -1,5 +1,6 @@
 import { type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
-import { compositeBuckets, type BoundedClient } from './bounded-client.ts';
+import type { BoundedClient } from './bounded-client.ts';
+import { compositeBuckets } from './composite-buckets.ts';
 import { addBin, quarterMs } from './hour-bins.ts';
 import { dayOf, hourMs, hourOf, type IndexNames } from './index-names.ts';
 import type { HourRange } from './hour-ranges.ts';
@@ -7,7 +8,8 @@ import { isFinalised } from './hour-states.ts';
 import { HourStateCache } from './hour-state-cache.ts';
 import { BinCache } from './bin-cache.ts';
 import { existingIndices } from './existing-indices.ts';
-import { sumsFromEvents, type SumsFilter } from './sums-from-events.ts';
+import type { SumsFilter } from './sums-filter.ts';
+import { sumsFromEvents } from './sums-from-events.ts';
 import { SumsTable } from './sums-table.ts';
 
 const camerasAtOnce = 1_000;

@@ -9,8 +9,8 @@ import { describeWithElasticsearch, freshStore } from './elastic-store.fixture.t
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const hourMs = 3_600_000;
 const clock = new SetClock('2026-03-31T12:00:00.000Z');
-const day = { from: noon - 12 * hourMs, to: noon + 12 * hourMs, where: { is: 'all' } } satisfies EventQuery;
-const lots = (n: number): CountEvent[] =>
+const day = { from: noon - 12 * hourMs, to: noon + 12 * hourMs, where: { kind: 'all' } } satisfies EventQuery;
+const events = (n: number): CountEvent[] =>
   Array.from({ length: n }, (_, i) =>
     measured(
       noon - (i % 60) * 10_000,
@@ -18,9 +18,11 @@ const lots = (n: number): CountEvent[] =>
       { ...plainPlace, cameraId: `cam${String(Math.floor(i / 60)).padStart(9, '0')}` },
     ),
   );
-const nobody = { put: () => Promise.reject(new Error('nothing may be refused')) };
+/** No request of these tests may fail because the machine is slow. */
+const patient = { timeoutMs: 600_000 };
+const noDeadLetters = { put: () => Promise.reject(new Error('expected no refused event')) };
 
-/** A generator of the same numbers each time. */
+/** Deterministic pseudo-random numbers, 0 ≤ x < 1. */
 function* randoms(seed: number): Generator<number, never> {
   for (let state = seed; ;) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -28,70 +30,75 @@ function* randoms(seed: number): Generator<number, never> {
   }
 }
 
-describeWithElasticsearch('Elasticsearch that goes away', () => {
-  it('loses nothing and doubles nothing when the connection is cut in the middle of answers, again and again', async () => {
+describeWithElasticsearch('with a connection that breaks', () => {
+  it('stores every event exactly once when the connection breaks repeatedly during responses', async () => {
     const server = await useElasticsearch();
-    const road = await faultProxy(server.url);
+    const proxy = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, {
-      connection: { nodes: [road.url] },
-      writing: { timeoutMs: 5_000 },
+      connection: { nodes: [proxy.url] },
+      writing: { timeoutMs: 600_000 },
+      reading: patient,
     });
     const random = randoms(7);
     try {
-      const events = lots(6_000);
-      let cuts = 0;
-      for (let first = 0; first < events.length; first += 500) {
-        const batch = events.slice(first, first + 500);
-        road.disconnectAfter(Math.floor(random.next().value * 60_000));
+      const all = events(6_000);
+      let breaks = 0;
+      for (let first = 0; first < all.length; first += 500) {
+        const batch = all.slice(first, first + 500);
+        proxy.disconnectAfter(Math.floor(random.next().value * 60_000));
         for (let attempt = 0; ; attempt += 1) {
-          const outcome = await indexCounts(batch, store, nobody);
+          const outcome = await indexCounts(batch, store, noDeadLetters);
           if (outcome.kind === 'done') break;
-          cuts += 1;
+          breaks += 1;
           expect(attempt).toBeLessThan(5);
-          road.restore();
+          proxy.restore();
         }
-        road.restore();
+        proxy.restore();
       }
       await store.refresh();
-      expect(cuts).toBeGreaterThan(3);
+      expect(breaks).toBeGreaterThan(3);
       expect(await store.count(day, 100_000)).toEqual({ value: 6_000, relation: 'eq' });
       const sums = await store.sums({ edges: [noon - hourMs, noon + hourMs] });
       expect(sums.reduce((sum, row) => sum + row.measured, 0)).toBe(6_000);
     } finally {
-      road.restore();
+      proxy.restore();
       await erase();
-      await road.close();
+      await proxy.close();
       server.release();
     }
   });
 
-  it('says busy while the server is away, STORE_UNAVAILABLE to readers, and goes on by itself afterwards', async () => {
+  it('answers busy to writers and STORE_UNAVAILABLE to readers while the server is unreachable, and recovers', async () => {
     const server = await useElasticsearch();
-    const road = await faultProxy(server.url);
-    const { store, erase } = await freshStore(clock, { connection: { nodes: [road.url] } });
+    const proxy = await faultProxy(server.url);
+    const { store, erase } = await freshStore(clock, {
+      connection: { nodes: [proxy.url] },
+      reading: patient,
+    });
     try {
-      road.disconnect();
+      proxy.disconnect();
       const [first] = await store.append([measured(noon)]);
       expect(first?.kind).toBe('busy');
       await expect(store.search(day, { limit: 1 })).rejects.toMatchObject({
         code: 'STORE_UNAVAILABLE',
       });
-      road.restore();
+      proxy.restore();
       expect(await store.append([measured(noon)])).toEqual([{ kind: 'stored' }]);
     } finally {
-      road.restore();
+      proxy.restore();
       await erase();
-      await road.close();
+      await proxy.close();
       server.release();
     }
   });
 
-  it('finishes the rest of a span when the process died between the measurement and the rest', async () => {
+  it('writes the remainder of a gap span after a crash between the measurement and the remainder', async () => {
     const server = await useElasticsearch();
-    const road = await faultProxy(server.url);
+    const proxy = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, {
-      connection: { nodes: [road.url] },
-      writing: { timeoutMs: 5_000 },
+      connection: { nodes: [proxy.url] },
+      writing: { timeoutMs: 600_000 },
+      reading: patient,
     });
     const sums = async () => {
       await store.refresh();
@@ -102,11 +109,11 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
       await store.append([gap(noon, { slots: 5, reason: 'not_running' })]);
       const count = measured(noon);
       let verdict = 'busy';
-      // Cut later and later, so that each step of the work is once the last that came through.
+      // Breaks later and later, so that each step of the work is the last successful one once.
       for (let bytes = 60; verdict === 'busy'; bytes += 60) {
-        road.disconnectAfter(bytes);
+        proxy.disconnectAfter(bytes);
         verdict = (await store.append([count]))[0]?.kind ?? '';
-        road.restore();
+        proxy.restore();
       }
       expect(['stored', 'known']).toContain(verdict);
       expect(await sums()).toEqual({ measured: 1, gaps: { not_running: 4 } });
@@ -116,17 +123,17 @@ describeWithElasticsearch('Elasticsearch that goes away', () => {
         [count.eventId, 1],
       ]);
     } finally {
-      road.restore();
+      proxy.restore();
       await erase();
-      await road.close();
+      await proxy.close();
       server.release();
     }
   });
 
-  it('answers two hundred searches, counts and trends at once', async () => {
-    const { store, erase } = await freshStore(clock);
+  it('answers 200 concurrent searches, counts and trends', async () => {
+    const { store, erase } = await freshStore(clock, { reading: patient });
     try {
-      await store.append(lots(600));
+      await store.append(events(600));
       await store.refresh();
       const edges = [noon - hourMs, noon + hourMs];
       const found = async () => (await store.search(day, { limit: 50 })).items.length;

@@ -1,65 +1,58 @@
 import { isoOf, type CountEvent } from '@vialog/contracts';
 import { endOf, startOf, zoneKey } from '@vialog/events';
 import { allHits } from './all-hits.ts';
-import type { BoundedClient } from './bounded-client.ts';
+import type { Searcher } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';
 import { recordOf } from './event-document.ts';
 import { hourOf, type IndexNames } from './index-names.ts';
-import { placeFilter, type SumsFilter } from './sums-from-events.ts';
+import { filterClauses, startsWithin, type SumsFilter } from './sums-filter.ts';
 
-interface Spanned {
+interface SpanSlot {
   /** Epoch ms. */
   readonly slot: number;
-  /** The span that explains it. */
+  /** The gap span that explains the slot. */
   readonly record: CountEvent;
 }
 
-/** Clauses of one question: spans are asked about together. */
-const spansAtOnce = 200;
+/** Clauses of one search. */
+const spansPerRequest = 200;
 
 /**
- * Slots that start in the window and are explained by a gap span: no record of their own stands there, and of several
- * spans the one that starts last explains. Each slot once.
+ * Slots that start in the window, are covered by a gap span and have no record of their own. Where several spans cover
+ * a slot, the span that starts last explains it. Each slot once.
  */
-export async function spannedSlots(
-  elastic: BoundedClient,
+export async function slotsOfSpans(
+  elastic: Searcher,
   names: IndexNames,
   filter: SumsFilter,
   window: { from: number; to: number },
-): Promise<readonly Spanned[]> {
+): Promise<readonly SpanSlot[]> {
   const spans = await spansOver(elastic, names, filter, window);
   if (spans.length === 0) return [];
-  const own = await ownRecords(elastic, names, spans);
-  const decided = new Map<string, Spanned>();
+  const own = await slotsWithRecord(elastic, names, spans);
+  const decided = new Map<string, SpanSlot>();
   for (const record of spans)
     for (let slot = startOf(record); slot < endOf(record); slot += record.slotMs)
       if (slot >= window.from && slot < window.to)
         decided.set(`${zoneKey(record)}/${slot}`, { slot, record });
-  return [...decided]
-    .filter(([key, { record }]) => !own.has(key) && ofSites(record, filter))
-    .map(([, spanned]) => spanned);
+  return [...decided].filter(([key]) => !own.has(key)).map(([, spanSlot]) => spanSlot);
 }
 
-const ofSites = (record: CountEvent, { sites }: SumsFilter): boolean =>
-  !sites || (record.siteId !== undefined && sites.includes(record.siteId));
-
-/** In order of start, later ones last. A span ends with its hour, so none begins before the hour of the window. */
+/** Spans in ascending order of start. A span ends with its hour, so none starts before the hour of the window. */
 async function spansOver(
-  elastic: BoundedClient,
+  elastic: Searcher,
   names: IndexNames,
   filter: SumsFilter,
   { from, to }: { from: number; to: number },
 ): Promise<readonly CountEvent[]> {
-  const places = placeFilter(filter, false);
-  if (filter.sites) places.push({ terms: { siteId: [...filter.sites] } });
   const query: Query = {
     bool: {
       filter: [
         { term: { kind: 'gap' } },
         { range: { slots: { gt: 1 } } },
-        { range: { slotStartAt: { gte: isoOf(hourOf(from)), lt: isoOf(to) } } },
+        startsWithin(hourOf(from), to),
         { range: { 'derived.endAt': { gt: from } } },
-        ...places,
+        ...filterClauses(filter),
       ],
     },
   };
@@ -70,19 +63,19 @@ async function spansOver(
   return spans;
 }
 
-/** Slots below the spans that have a record of one slot themselves. */
-async function ownRecords(
-  elastic: BoundedClient,
+/** Slots covered by the spans that have a record of one slot, as `zoneKey/start`. */
+async function slotsWithRecord(
+  elastic: Searcher,
   names: IndexNames,
   spans: readonly CountEvent[],
 ): Promise<ReadonlySet<string>> {
   const own = new Set<string>();
-  for (let first = 0; first < spans.length; first += spansAtOnce) {
-    const some = spans.slice(first, first + spansAtOnce);
+  for (let first = 0; first < spans.length; first += spansPerRequest) {
+    const some = spans.slice(first, first + spansPerRequest);
     const from = Math.min(...some.map(startOf));
     const to = Math.max(...some.map(endOf));
     const query: Query = {
-      bool: { filter: [{ term: { slots: 1 } }], should: some.map(below), minimum_should_match: 1 },
+      bool: { filter: [{ term: { slots: 1 } }], should: some.map(coveredBy), minimum_should_match: 1 },
     };
     const body = {
       query,
@@ -99,7 +92,7 @@ async function ownRecords(
 
 const ownFields = ['cameraId', 'zoneId', 'slotStartAt'];
 
-const below = (span: CountEvent): Query => ({
+const coveredBy = (span: CountEvent): Query => ({
   bool: {
     filter: [
       { term: { 'derived.zone': zoneKey(span) } },

@@ -33,14 +33,14 @@ function empty({ path, body }: SentRequest): StubResponse {
 }
 
 function parts() {
-  const { client, asked } = stubClient(empty);
+  const { client, sent } = stubClient(empty);
   const elastic = new BoundedClient(client);
   const bulk = new BulkWriter(client);
   const clock = new SetClock('2026-03-31T12:00:00.000Z');
   const marks = new DirtyHours(bulk, names, clock);
   const spans = new SpanCopies(elastic, bulk, names);
   return {
-    asked,
+    sent,
     reader: new ElasticEventReader(elastic, names),
     episodes: new ElasticEpisodeReader(elastic, names),
     trends: new ElasticTrendReader(elastic, names),
@@ -50,11 +50,11 @@ function parts() {
 type Parts = ReturnType<typeof parts>;
 
 const window = { from: noon - hourMs, to: noon };
-const asked = (where: Condition): EventQuery => ({ ...window, where });
-const busy: Condition = { is: 'number', field: 'car', op: '>=', value: 20 };
-const near: Condition = { is: 'near', lon: 112.2, lat: 31.03, radiusM: 2_000 };
+const query = (where: Condition): EventQuery => ({ ...window, where });
+const busy: Condition = { kind: 'number', field: 'car', op: '>=', value: 20 };
+const near: Condition = { kind: 'near', lon: 112.2, lat: 31.03, radiusM: 2_000 };
 const polygon: Condition = {
-  is: 'polygon',
+  kind: 'polygon',
   corners: [
     { lon: 112.2, lat: 31.03 },
     { lon: 112.2, lat: 31.05 },
@@ -62,43 +62,43 @@ const polygon: Condition = {
   ],
 };
 const everything: Condition = {
-  is: 'and',
+  kind: 'and',
   of: [
     busy,
-    { is: 'or', of: [{ is: 'number', field: 'occupancy', op: '>', value: 0.85 }, { is: 'number', field: 'free', op: '<', value: 5 }] },
-    { is: 'not', of: { is: 'reason', reason: 'offline' } },
-    { is: 'cameras', ids: ['cam000000001'] },
-    { is: 'sites', ids: ['site00000001'] },
-    { is: 'zones', zones: [{ cameraId: 'cam000000001', zoneId: 'lot' }] },
-    { is: 'zoneId', zoneId: 'lot' },
-    { is: 'kind', kind: 'measured' },
-    { is: 'model', modelId: 'nanodet-g-416' },
-    { is: 'origin', origin: 'camera' },
-    { is: 'bbox', west: 179.5, south: -20, east: -179.5, north: -10 },
-    { is: 'bbox', west: 112.1, south: 31, east: 112.3, north: 31.1 },
-    { is: 'weekdays', days: [5, 6] },
-    { is: 'minutes', from: 1020, to: 1140 },
-    { is: 'minutes', from: 1380, to: 60 },
+    { kind: 'or', of: [{ kind: 'number', field: 'occupancy', op: '>', value: 0.85 }, { kind: 'number', field: 'free', op: '<', value: 5 }] },
+    { kind: 'not', of: { kind: 'reason', reason: 'offline' } },
+    { kind: 'cameras', ids: ['cam000000001'] },
+    { kind: 'sites', ids: ['site00000001'] },
+    { kind: 'zones', zones: [{ cameraId: 'cam000000001', zoneId: 'lot' }] },
+    { kind: 'zoneId', zoneId: 'lot' },
+    { kind: 'eventKind', eventKind: 'measured' },
+    { kind: 'model', modelId: 'nanodet-g-416' },
+    { kind: 'origin', origin: 'camera' },
+    { kind: 'bbox', west: 179.5, south: -20, east: -179.5, north: -10 },
+    { kind: 'bbox', west: 112.1, south: 31, east: 112.3, north: 31.1 },
+    { kind: 'weekdays', days: [5, 6] },
+    { kind: 'minutes', from: 1020, to: 1140 },
+    { kind: 'minutes', from: 1380, to: 60 },
   ],
 }; // prettier-ignore
 
 const questions: Readonly<Record<string, (store: Parts) => Promise<unknown>>> = {
-  search: ({ reader }) => reader.search(asked(busy), { limit: 50 }),
+  search: ({ reader }) => reader.search(query(busy), { limit: 50 }),
   'search-next-page': ({ reader }) =>
-    reader.search(asked(busy), {
+    reader.search(query(busy), {
       limit: 50,
       after: { slotStart: noon - 60_000, eventId: measured(noon - 60_000).eventId },
     }),
-  'search-every-condition': ({ reader }) => reader.search(asked(everything), { limit: 50 }),
-  'search-near': ({ reader }) => reader.search(asked(near), { limit: 50 }),
-  'search-polygon': ({ reader }) => reader.search(asked(polygon), { limit: 50 }),
+  'search-every-condition': ({ reader }) => reader.search(query(everything), { limit: 50 }),
+  'search-near': ({ reader }) => reader.search(query(near), { limit: 50 }),
+  'search-polygon': ({ reader }) => reader.search(query(polygon), { limit: 50 }),
   'search-long-window': ({ reader }) =>
-    reader.search({ from: noon - 90 * 24 * hourMs, to: noon, where: { is: 'all' } }, { limit: 50 }),
-  count: ({ reader }) => reader.count(asked(busy), 10_000),
-  histogram: ({ reader }) => reader.histogram(asked(busy), [noon - hourMs, noon - hourMs / 2, noon]),
-  cells: ({ reader }) => reader.cells(asked(busy), 7),
+    reader.search({ from: noon - 90 * 24 * hourMs, to: noon, where: { kind: 'all' } }, { limit: 50 }),
+  count: ({ reader }) => reader.count(query(busy), 10_000),
+  histogram: ({ reader }) => reader.histogram(query(busy), [noon - hourMs, noon - hourMs / 2, noon]),
+  cells: ({ reader }) => reader.cells(query(busy), 7),
   'by-id': ({ reader }) => reader.byId(measured(noon).eventId),
-  episodes: ({ episodes }) => episodes.episodes(asked(busy), { minMs: 600_000, bridgeMs: 30_000, limit: 50 }),
+  episodes: ({ episodes }) => episodes.episodes(query(busy), { minMs: 600_000, bridgeMs: 30_000, limit: 50 }),
   sums: ({ trends }) =>
     trends.sums({ edges: [noon - hourMs, noon], sites: ['site00000001'], cameras: ['cam000000001'] }),
   'sums-of-dropped-days': ({ trends }) =>
@@ -141,8 +141,8 @@ describe('requests to Elasticsearch', () => {
   it.each(Object.entries(questions))('%s', async (name, ask) => {
     const store = parts();
     await ask(store);
-    expect(store.asked.length).toBeGreaterThan(0);
-    const requests = store.asked.map(({ method, path, query, body }) => ({
+    expect(store.sent.length).toBeGreaterThan(0);
+    const requests = store.sent.map(({ method, path, query, body }) => ({
       request: `${method} ${decodeURIComponent(path)}${query === '' ? '' : `?${decodeURIComponent(query)}`}`,
       body: parsed(body),
     }));

@@ -5,7 +5,8 @@ import type { BoundedClient } from './bounded-client.ts';
 import type { BulkItem } from './bulk-request.ts';
 import type { Query } from './condition-query.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
-import { intervalOf, type SumsFilter } from './sums-from-events.ts';
+import { intervalOf } from './interval-of.ts';
+import type { SumsFilter } from './sums-filter.ts';
 import { noSums, SumsTable, type Sums } from './sums-table.ts';
 
 export const quarterMs = 900_000;

@@ -22,7 +22,7 @@ function world(onRead: () => void = () => undefined) {
       ? { _index: names.state, _id: id, found: true, _source: source }
       : { _id: id, found: false };
   };
-  const { client, asked } = stubClient(({ path, body }: SentRequest): StubResponse => {
+  const { client, sent } = stubClient(({ path, body }: SentRequest): StubResponse => {
     if (path !== '/_mget') return { body: get(path.split('/').at(-1) ?? '') };
     const answer = {
       docs: (JSON.parse(body) as { docs: { _id: string }[] }).docs.map(({ _id }) => get(_id)),
@@ -33,7 +33,7 @@ function world(onRead: () => void = () => undefined) {
   const hours = new HourStateCache(new BoundedClient(client), names);
   const stamps = async (from = noon, to = noon + 2 * hourMs) =>
     [...(await hours.states(from, to)).values()].map(({ stamp }) => stamp);
-  const timesRead = (): number => asked.filter(({ path }) => path === '/_mget').length;
+  const timesRead = (): number => sent.filter(({ path }) => path === '/_mget').length;
   return { documents, put, settle, stamps, timesRead };
 }
 
@@ -104,12 +104,12 @@ describe('writing states of hours', () => {
   } as const;
 
   const written = async (status: (ids: readonly string[]) => number) => {
-    const { client, asked } = stubClient(({ body }) => {
+    const { client, sent } = stubClient(({ body }) => {
       const ids = [...body.matchAll(/"_id":"([^"]+)"/g)].map(([, id]) => id ?? '');
       return { body: { items: ids.map(() => item(status(ids))) } };
     });
     const done = await writeStates(new BulkWriter(client), names, [mark]);
-    return { done, requests: asked.map(({ body }) => /"_id":"([^"]+)"/.exec(body)?.[1]) };
+    return { done, requests: sent.map(({ body }) => /"_id":"([^"]+)"/.exec(body)?.[1]) };
   };
 
   it('tells of the change only when every copy of the index has answered for the states', async () => {

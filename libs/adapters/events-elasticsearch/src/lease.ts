@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import type { Clock } from '@vialog/contracts';
+import PQueue from 'p-queue';
 import type { BoundedClient, StoredDocument } from './bounded-client.ts';
 import { statusOf } from './elastic-errors.ts';
 
@@ -10,47 +12,98 @@ interface LeaseDocument {
   readonly until: number;
 }
 
-/** One owner at a time, by compare-and-set on one document. An owner that is gone is followed after the lease's time. */
+export interface LeaseOptions {
+  readonly index: string;
+  readonly name: string;
+  /** Unique per process. */
+  readonly owner: string;
+  readonly clock: Clock;
+  /** Lifetime without renewal, ms. Default 120,000. */
+  readonly ttlMs?: number;
+  /** Interval at which `run` retries to acquire a lease that is held, ms. Default 500. */
+  readonly retryMs?: number;
+}
+
+/** `run` waits a little longer than the lease of a process that crashed lives, ms. */
+const waitBeyondTtlMs = 60_000;
+
+/**
+ * Mutual exclusion between processes by compare-and-set on one document, and within this process by a queue. The lease
+ * of a process that crashed expires after its lifetime.
+ */
 export class Lease {
   readonly #elastic: BoundedClient;
-  readonly #index: string;
+  readonly #options: LeaseOptions;
   readonly #id: string;
-  readonly #owner: string;
-  readonly #clock: Clock;
-  readonly #forMs: number;
+  readonly #ttlMs: number;
+  readonly #retryMs: number;
+  readonly #queue = new PQueue({ concurrency: 1 });
 
-  constructor(
-    elastic: BoundedClient,
-    options: { index: string; name: string; owner: string; clock: Clock; forMs?: number },
-  ) {
+  constructor(elastic: BoundedClient, options: LeaseOptions) {
     this.#elastic = elastic;
-    this.#index = options.index;
+    this.#options = options;
     this.#id = `lease-${options.name}`;
-    this.#owner = options.owner;
-    this.#clock = options.clock;
-    this.#forMs = options.forMs ?? 120_000;
+    this.#ttlMs = options.ttlMs ?? 120_000;
+    this.#retryMs = options.retryMs ?? 500;
   }
 
-  /** Takes or renews it; false while somebody else has it. */
+  /** Runs the work with the lease and releases it. Returns undefined, without running it, while another owner holds it. */
+  tryRun<T>(work: () => Promise<T>): Promise<T | undefined> {
+    return this.#queue.add(async () => {
+      if (!(await this.acquire())) return undefined;
+      try {
+        return await work();
+      } finally {
+        await this.release();
+      }
+    });
+  }
+
+  /**
+   * Runs the work with the lease; waits while another owner holds it.
+   * @throws Error when another owner renewed the lease all that time
+   */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    const attempts = Math.ceil((this.#ttlMs + waitBeyondTtlMs) / this.#retryMs);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const done = await this.tryRun(async () => ({ value: await work() }));
+      if (done) return done.value;
+      await sleep(this.#retryMs, undefined, { ref: false });
+    }
+    throw new Error(`lease ${this.#id} is held by another process; expected it to be released; retry later`);
+  }
+
+  /** Acquires or renews the lease. False: another owner holds it. */
   async acquire(): Promise<boolean> {
-    const now = this.#clock.now();
-    const before = await this.#elastic.get<LeaseDocument>(this.#index, this.#id);
-    if (before && before.source.owner !== this.#owner && before.source.until > now) return false;
-    return this.#write({ kind: 'lease', owner: this.#owner, until: now + this.#forMs }, before);
+    const { index, owner, clock } = this.#options;
+    const now = clock.now();
+    const before = await this.#elastic.get<LeaseDocument>(index, this.#id);
+    if (before && before.source.owner !== owner && before.source.until > now) return false;
+    return this.#write({ kind: 'lease', owner, until: now + this.#ttlMs }, before);
   }
 
-  /** Gives it back, so that the next one need not wait. */
+  /**
+   * Renews the lease while its work runs.
+   * @throws Error when it was lost
+   */
+  async renew(): Promise<void> {
+    if (!(await this.acquire()))
+      throw new Error(`lease ${this.#id} was lost to another process; retry later`);
+  }
+
+  /** Releases the lease, so that the next owner need not wait until it expires. */
   async release(): Promise<void> {
-    const before = await this.#elastic.get<LeaseDocument>(this.#index, this.#id);
-    if (before?.source.owner === this.#owner) await this.#write({ ...before.source, until: 0 }, before);
+    const { index, owner } = this.#options;
+    const before = await this.#elastic.get<LeaseDocument>(index, this.#id);
+    if (before?.source.owner === owner) await this.#write({ ...before.source, until: 0 }, before);
   }
 
   #write(document: LeaseDocument, before: StoredDocument<LeaseDocument> | undefined): Promise<boolean> {
-    return putIfUnchanged(this.#elastic.raw, { index: this.#index, id: this.#id, document }, before);
+    return putIfUnchanged(this.#elastic.raw, { index: this.#options.index, id: this.#id, document }, before);
   }
 }
 
-/** Writes a document only if it is still the one that was read, or still missing. False: somebody was faster. */
+/** Writes a document by compare-and-set: only if it is unchanged since it was read, or still missing. False: it changed. */
 export async function putIfUnchanged(
   client: Client,
   { index, id, document }: { index: string; id: string; document: object },

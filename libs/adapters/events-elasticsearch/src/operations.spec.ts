@@ -14,7 +14,7 @@ const now = '2026-03-31T14:00:00.000Z';
 const always = {
   from: noon - 24 * hourMs,
   to: noon + 24 * hourMs,
-  where: { is: 'all' },
+  where: { kind: 'all' },
 } satisfies EventQuery;
 const edges = [noon, noon + hourMs];
 const today = 'events-v1-2026.03.31';
@@ -89,7 +89,7 @@ describeWithElasticsearch('settling hours', () => {
         name: 'x',
         owner,
         clock,
-        forMs: 60_000,
+        ttlMs: 60_000,
       });
     try {
       const tries = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => lease(owner).acquire()));
@@ -211,7 +211,7 @@ describeWithElasticsearch('an older mapping', () => {
       const upgraded = await openElasticStore(options);
       try {
         expect(asSent((await upgraded.search(always, { limit: 5 })).items[0] ?? event)).toEqual(event);
-        const free = { ...always, where: { is: 'number', field: 'free', op: '=', value: 1 } } as const;
+        const free = { ...always, where: { kind: 'number', field: 'free', op: '=', value: 1 } } as const;
         expect((await upgraded.search(free, { limit: 5 })).items).toHaveLength(0);
         expect(await upgraded.upgradeRecords()).toEqual([{ index: `${prefix}-${today}`, records: 1 }]);
         await upgraded.refresh();

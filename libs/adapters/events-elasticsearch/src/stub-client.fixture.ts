@@ -21,18 +21,18 @@ export interface StubResponse {
 }
 
 /** A real client on a connection that answers from the test; it throws what the test throws. */
-export function stubClient(reply: (asked: SentRequest) => StubResponse | Promise<StubResponse>) {
-  const asked: SentRequest[] = [];
+export function stubClient(reply: (sent: SentRequest) => StubResponse | Promise<StubResponse>) {
+  const sent: SentRequest[] = [];
   class Answering extends BaseConnection {
     override async request(params: ConnectionRequestParams): Promise<never> {
-      const question: SentRequest = {
+      const request: SentRequest = {
         method: params.method,
         path: params.path,
         query: params.querystring ?? '',
         body: typeof params.body === 'string' ? params.body : '',
       };
-      asked.push(question);
-      const { status = 200, body } = await reply(question);
+      sent.push(request);
+      const { status = 200, body } = await reply(request);
       // What a proxy says of itself is a page, not JSON.
       const page = typeof body === 'string' && !body.startsWith('{');
       const answer: ConnectionRequestResponse = {
@@ -47,7 +47,7 @@ export function stubClient(reply: (asked: SentRequest) => StubResponse | Promise
     }
   }
   const client = openClient({ nodes: ['http://127.0.0.1:9'] }, { Connection: Answering });
-  return { client, asked };
+  return { client, sent };
 }
 
 /** One answered item of a bulk request. */

@@ -13,7 +13,7 @@ export interface Judgement {
   readonly must: Sql;
 }
 
-type Leaf = Extract<SlotCondition, { is: 'number' | 'kind' | 'reason' | 'weekdays' | 'minutes' }>;
+type Leaf = Extract<SlotCondition, { kind: 'number' | 'eventKind' | 'reason' | 'weekdays' | 'minutes' }>;
 /** How one kind of row answers the conditions that do not join others. */
 export type LeafJudge = (leaf: Leaf) => Judgement;
 
@@ -24,7 +24,7 @@ const sql = (text: string, ...values: number[]): Sql => ({ text, values });
 
 /** Judges a whole condition by its leaves. */
 export function judge(condition: SlotCondition, leaf: LeafJudge): Judgement {
-  switch (condition.is) {
+  switch (condition.kind) {
     case 'all':
       return sure(yes);
     case 'none':
@@ -32,7 +32,7 @@ export function judge(condition: SlotCondition, leaf: LeafJudge): Judgement {
     case 'and':
     case 'or': {
       const parts = condition.of.map((part) => judge(part, leaf));
-      const glue = condition.is === 'and' ? ' AND ' : ' OR ';
+      const glue = condition.kind === 'and' ? ' AND ' : ' OR ';
       return { may: glued(glue, parts, 'may'), must: glued(glue, parts, 'must') };
     }
     case 'not': {
@@ -59,11 +59,11 @@ const weekMinute = (minutes: string): string => `((${minutes} + 4320 + CAST(? AS
 
 /** Conditions on a row of `slot`: exact. */
 export const onSlot: LeafJudge = (leaf) => {
-  switch (leaf.is) {
+  switch (leaf.kind) {
     case 'number':
       return sure(sql(`(kind = 1 AND coalesce(${columnOf(leaf.field)} ${leaf.op} ?, 0))`, leaf.value));
-    case 'kind':
-      return sure(sql('(kind = ?)', leaf.kind === 'measured' ? 1 : 0));
+    case 'eventKind':
+      return sure(sql('(kind = ?)', leaf.eventKind === 'measured' ? 1 : 0));
     case 'reason':
       return sure(sql('(coalesce(reason = ?, 0))', storedReasons.indexOf(leaf.reason)));
     case 'weekdays': {
@@ -82,8 +82,8 @@ const lengthOf = ({ from, to }: { from: number; to: number }): number =>
   from <= to ? to - from : to - from + 1440;
 
 /** Local time of the 15 minutes of a bin. */
-function onBinTime(leaf: Extract<Leaf, { is: 'weekdays' | 'minutes' }>): Judgement {
-  if (leaf.is === 'minutes') {
+function onBinTime(leaf: Extract<Leaf, { kind: 'weekdays' | 'minutes' }>): Judgement {
+  if (leaf.kind === 'minutes') {
     const since = `((${weekMinute('bin * 15')} + 1440 - ?) % 1440)`;
     const length = lengthOf(leaf);
     const inside = sql(`(${since} + 15 <= ?)`, leaf.shift, leaf.from, length);
@@ -100,11 +100,11 @@ function onBinTime(leaf: Extract<Leaf, { is: 'weekdays' | 'minutes' }>): Judgeme
 
 /** Conditions on the measured slots of a bin, from the highest and lowest of each number. */
 export const onBin: LeafJudge = (leaf) => {
-  switch (leaf.is) {
+  switch (leaf.kind) {
     case 'number':
       return onBinNumber(columnOf(leaf.field), leaf);
-    case 'kind':
-      return sure(leaf.kind === 'measured' ? yes : no);
+    case 'eventKind':
+      return sure(leaf.eventKind === 'measured' ? yes : no);
     case 'reason':
       return sure(no);
     default:
@@ -114,11 +114,11 @@ export const onBin: LeafJudge = (leaf) => {
 
 /** Conditions on the gap records that start in a bin. */
 export const onGap: LeafJudge = (leaf) => {
-  switch (leaf.is) {
+  switch (leaf.kind) {
     case 'number':
       return sure(no);
-    case 'kind':
-      return sure(leaf.kind === 'gap' ? yes : no);
+    case 'eventKind':
+      return sure(leaf.eventKind === 'gap' ? yes : no);
     case 'reason':
       return sure(sql('(reason = ?)', storedReasons.indexOf(leaf.reason)));
     default:
@@ -127,7 +127,7 @@ export const onGap: LeafJudge = (leaf) => {
 };
 
 /** `max_…` is NULL where no slot has the number, `min_…` where at least one lacks it. */
-function onBinNumber(column: string, leaf: Extract<Leaf, { is: 'number' }>): Judgement {
+function onBinNumber(column: string, leaf: Extract<Leaf, { kind: 'number' }>): Judgement {
   const [max, min] = [`max_${column}`, `min_${column}`];
   const lowest = `(${max} IS NOT NULL AND coalesce(${min} ${leaf.op} ?, 1))`;
   const v = leaf.value;

@@ -32,7 +32,7 @@ function runAndKill(folder: string, firstRound: number, afterMs: number) {
 async function everything(store: EventReader): Promise<CountEvent[]> {
   const all: CountEvent[] = [];
   for (let after: AfterKey | undefined, more = true; more;) {
-    const query = { from: 0, to: start * 2, where: { is: 'all' } } as const;
+    const query = { from: 0, to: start * 2, where: { kind: 'all' } } as const;
     const slice = await store.search(query, { limit: 1000, ...(after ? { after } : {}) });
     all.push(...slice.items);
     const last = slice.items.at(-1);

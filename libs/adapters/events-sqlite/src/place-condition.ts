@@ -1,32 +1,32 @@
-import { withinBox, withinReach, type Condition } from '@vialog/events';
+import { withinBox, withinRadius, type Condition } from '@vialog/events';
 import { geographicPolygonCovers } from '@vialog/geometry';
 import type { PlaceFacts } from './place-facts.ts';
 
 /** What is left of a condition at one place: only what a single slot decides. */
 export type SlotCondition =
-  | { readonly is: 'all' }
-  | { readonly is: 'none' }
-  | { readonly is: 'and' | 'or'; readonly of: readonly SlotCondition[] }
-  | { readonly is: 'not'; readonly of: SlotCondition }
-  | Extract<Condition, { is: 'number' | 'kind' | 'reason' }>
+  | { readonly kind: 'all' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly SlotCondition[] }
+  | { readonly kind: 'not'; readonly of: SlotCondition }
+  | Extract<Condition, { kind: 'number' | 'eventKind' | 'reason' }>
   /** Local time, with the place's shift (see PlaceFacts). */
-  | { readonly is: 'weekdays'; readonly days: readonly number[]; readonly shift: number }
-  | { readonly is: 'minutes'; readonly from: number; readonly to: number; readonly shift: number };
+  | { readonly kind: 'weekdays'; readonly days: readonly number[]; readonly shift: number }
+  | { readonly kind: 'minutes'; readonly from: number; readonly to: number; readonly shift: number };
 
 export type AtPlace = (facts: PlaceFacts) => SlotCondition;
 
-const all: SlotCondition = { is: 'all' };
-const none: SlotCondition = { is: 'none' };
+const all: SlotCondition = { kind: 'all' };
+const none: SlotCondition = { kind: 'none' };
 const whether = (test: (facts: PlaceFacts) => boolean): AtPlace => {
   return (facts) => (test(facts) ? all : none);
 };
 
 /** A condition ready to be cut down to what is left of it at a place. */
 export function atPlace(condition: Condition): AtPlace {
-  switch (condition.is) {
+  switch (condition.kind) {
     case 'and':
     case 'or':
-      return joined(condition.is, condition.of.map(atPlace));
+      return joined(condition.kind, condition.of.map(atPlace));
     case 'not':
       return negated(atPlace(condition.of));
     default:
@@ -34,15 +34,15 @@ export function atPlace(condition: Condition): AtPlace {
   }
 }
 
-function leafAtPlace(condition: Exclude<Condition, { is: 'and' | 'or' | 'not' }>): AtPlace {
-  switch (condition.is) {
+function leafAtPlace(condition: Exclude<Condition, { kind: 'and' | 'or' | 'not' }>): AtPlace {
+  switch (condition.kind) {
     case 'weekdays':
     case 'minutes':
       return ({ shift }) => ({ ...condition, shift });
     case 'all':
     case 'none':
     case 'number':
-    case 'kind':
+    case 'eventKind':
     case 'reason':
       return () => condition;
     default:
@@ -52,11 +52,11 @@ function leafAtPlace(condition: Exclude<Condition, { is: 'and' | 'or' | 'not' }>
 
 type PlaceOnly = Extract<
   Condition,
-  { is: 'cameras' | 'sites' | 'zones' | 'zoneId' | 'model' | 'origin' | 'near' | 'bbox' | 'polygon' }
+  { kind: 'cameras' | 'sites' | 'zones' | 'zoneId' | 'model' | 'origin' | 'near' | 'bbox' | 'polygon' }
 >;
 
 function placeTest(condition: PlaceOnly): (facts: PlaceFacts) => boolean {
-  switch (condition.is) {
+  switch (condition.kind) {
     case 'cameras':
       return memberOf(condition.ids, (facts) => facts.camera);
     case 'sites':
@@ -72,7 +72,7 @@ function placeTest(condition: PlaceOnly): (facts: PlaceFacts) => boolean {
     case 'origin':
       return (facts) => facts.origin === condition.origin;
     case 'near':
-      return (facts) => withinReach(facts.lon, facts.lat, condition);
+      return (facts) => withinRadius(facts.lon, facts.lat, condition);
     case 'bbox':
       return (facts) => withinBox(facts.lon, facts.lat, condition);
     case 'polygon':
@@ -85,25 +85,25 @@ function memberOf(ids: readonly string[], idOf: (facts: PlaceFacts) => string | 
   return (facts: PlaceFacts): boolean => wanted.has(idOf(facts) ?? '');
 }
 
-function joined(is: 'and' | 'or', parts: readonly AtPlace[]): AtPlace {
-  const [neutral, final] = is === 'and' ? [all, none] : [none, all];
+function joined(kind: 'and' | 'or', parts: readonly AtPlace[]): AtPlace {
+  const [neutral, final] = kind === 'and' ? [all, none] : [none, all];
   return (facts) => {
     const left: SlotCondition[] = [];
     for (const part of parts) {
       const cut = part(facts);
-      if (cut.is === final.is) return final;
-      if (cut.is !== neutral.is) left.push(cut);
+      if (cut.kind === final.kind) return final;
+      if (cut.kind !== neutral.kind) left.push(cut);
     }
     const [only] = left;
-    return left.length <= 1 ? (only ?? neutral) : { is, of: left };
+    return left.length <= 1 ? (only ?? neutral) : { kind, of: left };
   };
 }
 
 function negated(part: AtPlace): AtPlace {
   return (facts) => {
     const cut = part(facts);
-    if (cut.is === 'all') return none;
-    if (cut.is === 'none') return all;
-    return cut.is === 'not' ? cut.of : { is: 'not', of: cut };
+    if (cut.kind === 'all') return none;
+    if (cut.kind === 'none') return all;
+    return cut.kind === 'not' ? cut.of : { kind: 'not', of: cut };
   };
 }

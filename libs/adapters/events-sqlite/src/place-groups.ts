@@ -18,8 +18,8 @@ export function placeGroups(places: readonly Place[], condition: AtPlace): reado
   const groups = new Map<string, { condition: SlotCondition; places: Place[] }>();
   for (const place of places) {
     const cut = condition(place.facts);
-    if (cut.is === 'none') continue;
-    const key = cut.is === 'all' ? '' : JSON.stringify(cut);
+    if (cut.kind === 'none') continue;
+    const key = cut.kind === 'all' ? '' : JSON.stringify(cut);
     const group = groups.get(key);
     if (group) group.places.push(place);
     else groups.set(key, { condition: cut, places: [place] });

@@ -5,7 +5,7 @@ import { temporaryStore, type TemporaryStore } from './temporary-store.fixture.t
 
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:30:00.000Z');
-const always = { from: 0, to: Date.parse('2100-01-01T00:00:00.000Z'), where: { is: 'all' } } as const;
+const always = { from: 0, to: Date.parse('2100-01-01T00:00:00.000Z'), where: { kind: 'all' } } as const;
 
 describe('a question to the store', () => {
   let kept: TemporaryStore;
@@ -68,10 +68,10 @@ describe('a question to the store', () => {
 /** A condition that holds nowhere and that no sum can rule out. */
 function slowCondition(parts: number) {
   return {
-    is: 'and' as const,
+    kind: 'and' as const,
     of: Array.from({ length: parts }, (_, i) => ({
-      is: 'not' as const,
-      of: { is: 'number' as const, field: 'car' as const, op: '=' as const, value: i % 40 },
+      kind: 'not' as const,
+      of: { kind: 'number' as const, field: 'car' as const, op: '=' as const, value: i % 40 },
     })),
   };
 }

@@ -7,7 +7,7 @@ import { temporaryStore } from './temporary-store.fixture.ts';
 
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:30:00.000Z');
-const always = { from: noon - 86_400_000, to: noon + 86_400_000, where: { is: 'all' } } as const;
+const always = { from: noon - 86_400_000, to: noon + 86_400_000, where: { kind: 'all' } } as const;
 
 describe('readers of a folder another process writes to', () => {
   it('see what was stored, beside its writer, as it comes', async () => {

@@ -33,7 +33,7 @@ describe.each(['v1'])('files kept from layout %s', (layout) => {
 
   it('give the records and sums they were written with', () =>
     onCopy(async (store) => {
-      const query = { from: 0, to: epochOf(answers.writtenAt), where: { is: 'all' } } as const;
+      const query = { from: 0, to: epochOf(answers.writtenAt), where: { kind: 'all' } } as const;
       const { items } = await store.search(query, { limit: 100_000 });
       expect(items.length).toBeGreaterThan(100);
       expect(items).toEqual(answers.items);

@@ -17,7 +17,7 @@ const { store } = kept;
 await store.append(layoutRecords());
 await store.dropBefore({ events: layoutStart + 86_400_000, bins: 0 });
 store.rollUp();
-const { items } = await store.search({ from: 0, to: now, where: { is: 'all' } }, { limit: 100_000 });
+const { items } = await store.search({ from: 0, to: now, where: { kind: 'all' } }, { limit: 100_000 });
 const answers = { writtenAt: isoOf(now), items, sums: await store.sums({ edges: layoutEdges }) };
 kept.close();
 writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers, null, 1));

@@ -44,7 +44,7 @@ describe('batches that wait for the writer', () => {
     );
 
     const reader = new ReadFolder(folder);
-    const query = { from: 0, to: noon * 2, where: { is: 'all' } } as const;
+    const query = { from: 0, to: noon * 2, where: { kind: 'all' } } as const;
     const { items } = searchSlots(reader, query, { limit: 100 });
     reader.forget();
     const told = new Map(items.map((item) => [item.eventId, item.counts?.car]));

@@ -8,7 +8,7 @@ import { openSqliteEventStore, type StoreState } from './sqlite-event-store.ts';
 
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:30:00.000Z');
-const always = { from: 0, to: Date.parse('2100-01-01T00:00:00.000Z'), where: { is: 'all' } } as const;
+const always = { from: 0, to: Date.parse('2100-01-01T00:00:00.000Z'), where: { kind: 'all' } } as const;
 /** One record each of cameras cam000001000 and on. */
 const manyPlaces = (n: number) =>
   Array.from({ length: n }, (_, i) =>

@@ -14,39 +14,39 @@ export type Comparison = '>' | '>=' | '=' | '<=' | '<';
  * Places are ids, positions and boxes; a gap satisfies no condition on numbers.
  */
 export type Condition =
-  | { readonly is: 'all' }
-  | { readonly is: 'none' }
-  | { readonly is: 'and'; readonly of: readonly Condition[] }
-  | { readonly is: 'or'; readonly of: readonly Condition[] }
-  | { readonly is: 'not'; readonly of: Condition }
-  | { readonly is: 'number'; readonly field: NumberField; readonly op: Comparison; readonly value: number }
-  | { readonly is: 'cameras'; readonly ids: readonly string[] }
-  | { readonly is: 'sites'; readonly ids: readonly string[] }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'and'; readonly of: readonly Condition[] }
+  | { readonly kind: 'or'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | { readonly kind: 'number'; readonly field: NumberField; readonly op: Comparison; readonly value: number }
+  | { readonly kind: 'cameras'; readonly ids: readonly string[] }
+  | { readonly kind: 'sites'; readonly ids: readonly string[] }
   | {
-      readonly is: 'zones';
+      readonly kind: 'zones';
       readonly zones: readonly { readonly cameraId: string; readonly zoneId: string }[];
     }
-  | { readonly is: 'zoneId'; readonly zoneId: string }
-  | { readonly is: 'kind'; readonly kind: 'measured' | 'gap' }
-  | { readonly is: 'reason'; readonly reason: GapReason }
-  | { readonly is: 'model'; readonly modelId: string }
-  | { readonly is: 'origin'; readonly origin: 'camera' | 'simulated' | 'counter' }
+  | { readonly kind: 'zoneId'; readonly zoneId: string }
+  | { readonly kind: 'eventKind'; readonly eventKind: 'measured' | 'gap' }
+  | { readonly kind: 'reason'; readonly reason: GapReason }
+  | { readonly kind: 'model'; readonly modelId: string }
+  | { readonly kind: 'origin'; readonly origin: 'camera' | 'simulated' | 'counter' }
   /** Great-circle distance, haversine on a sphere of 6,371,008.8 m; the edge belongs to it. */
-  | { readonly is: 'near'; readonly lon: number; readonly lat: number; readonly radiusM: number }
+  | { readonly kind: 'near'; readonly lon: number; readonly lat: number; readonly radiusM: number }
   /** Edges belong to it; west > east crosses the antimeridian. */
   | {
-      readonly is: 'bbox';
+      readonly kind: 'bbox';
       readonly west: number;
       readonly south: number;
       readonly east: number;
       readonly north: number;
     }
   /** Three corners or more; see `geographicPolygonCovers` of `@vialog/geometry`. */
-  | { readonly is: 'polygon'; readonly corners: readonly GeoPoint[] }
+  | { readonly kind: 'polygon'; readonly corners: readonly GeoPoint[] }
   /** ISO weekdays, 1 Monday … 7 Sunday, in the camera's time zone at the slot start. */
-  | { readonly is: 'weekdays'; readonly days: readonly number[] }
+  | { readonly kind: 'weekdays'; readonly days: readonly number[] }
   /** Local minutes of the day, from inclusive, to exclusive; from > to crosses midnight. */
-  | { readonly is: 'minutes'; readonly from: number; readonly to: number };
+  | { readonly kind: 'minutes'; readonly from: number; readonly to: number };
 
 /** A question to a store: slots that start in [from, to) and satisfy the condition. */
 export interface EventQuery {

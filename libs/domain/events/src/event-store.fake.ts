@@ -108,7 +108,7 @@ export class InMemoryEventStore
   }
 
   episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {
-    const inWindow = this.#found({ ...query, where: { is: 'all' } }).toReversed();
+    const inWindow = this.#found({ ...query, where: { kind: 'all' } }).toReversed();
     const zones = Map.groupBy(inWindow, zoneKey);
     const rows = [...zones.values()].flatMap((events) =>
       findEpisodes(

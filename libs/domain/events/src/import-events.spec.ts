@@ -8,7 +8,7 @@ import { importEvents, type ImportTrouble } from './import-events.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:00:00.000Z');
-const always = { from: 0, to: clock.now(), where: { is: 'all' } } as const;
+const always = { from: 0, to: clock.now(), where: { kind: 'all' } } as const;
 const noSleep = { sleep: () => Promise.resolve() };
 
 async function* inPieces(text: string, size: number): AsyncGenerator<string> {

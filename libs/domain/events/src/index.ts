@@ -29,7 +29,17 @@ export {
   type SumsQuery,
   type TrendReader,
 } from './trend-reader.port.ts';
-export { matches, compare, numberOf, withinMinutes, withinBox, withinReach } from './matches.ts';
+export { matches } from './matches.ts';
+export { all, none, allOf, anyOf, negate } from './combine-conditions.ts';
+export { reduceCondition, type DecideLeaf, type LeafCondition } from './reduce-condition.ts';
+export {
+  isZoneCondition,
+  holdsForZone,
+  withinBox,
+  withinRadius,
+  type ZoneCondition,
+  type ZoneFacts,
+} from './zone-conditions.ts';
 export { findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';
 export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
@@ -37,8 +47,8 @@ export { importEvents, type ImportOptions, type ImportSummary, type ImportTroubl
 export { isSurelySound } from './sound-record.ts';
 export { exportEvents } from './export-events.ts';
 export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';
-export { placeNamesFrom, type PlaceNames, type NamedPlaces } from './asking/place-names.ts';
-export { readQuestion, type Question } from './asking/read-question.ts';
+export { placeNamesFrom, type PlaceNames, type NamedPlaces } from './query/place-names.ts';
+export { readQuestion, type Question } from './query/read-question.ts';
 export { type EventPorts } from './use-cases/event-ports.ts';
 export { answerEvents, type EventUseCases } from './use-cases/answer-events.ts';
 export { searchEvents } from './use-cases/search-events.ts';

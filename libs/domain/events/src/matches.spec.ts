@@ -9,8 +9,8 @@ describe('matches', () => {
   it('gives a gap no number, even where its record carries one', () => {
     const odd = { ...gap(at), occupied: 3, capacity: 4, vehicle: 2 };
     expect(numberOf(odd, 'free')).toBeUndefined();
-    expect(matches(odd, { is: 'number', field: 'vehicle', op: '>=', value: 0 })).toBe(false);
-    expect(matches(odd, { is: 'not', of: { is: 'number', field: 'vehicle', op: '>=', value: 0 } })).toBe(
+    expect(matches(odd, { kind: 'number', field: 'vehicle', op: '>=', value: 0 })).toBe(false);
+    expect(matches(odd, { kind: 'not', of: { kind: 'number', field: 'vehicle', op: '>=', value: 0 } })).toBe(
       true,
     );
   });

@@ -4,7 +4,7 @@ import { localTimeOf } from '@vialog/measuring';
 import type { Condition } from '../event-query.ts';
 import { holdsAt, localStretches } from './local-stretches.ts';
 
-const minutes = (from: number, to: number): Condition => ({ is: 'minutes', from, to });
+const minutes = (from: number, to: number): Condition => ({ kind: 'minutes', from, to });
 const iso = (at: number): string => new Date(at).toISOString().slice(5, 16);
 const stretches = (condition: Condition, from: string, to: string, zone: string): string[] =>
   localStretches(condition, { from: Date.parse(from), to: Date.parse(to) }, zone).map(
@@ -29,21 +29,21 @@ describe('localStretches', () => {
   });
 
   it('is nothing for an empty window and for what never holds', () => {
-    expect(stretches({ is: 'all' }, '2026-03-28T20:00:00Z', '2026-03-28T20:00:00Z', 'UTC')).toEqual([]);
+    expect(stretches({ kind: 'all' }, '2026-03-28T20:00:00Z', '2026-03-28T20:00:00Z', 'UTC')).toEqual([]);
     expect(
-      stretches({ is: 'weekdays', days: [] }, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'UTC'),
+      stretches({ kind: 'weekdays', days: [] }, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'UTC'),
     ).toEqual([]);
   });
 
   const minute = fc.integer({ min: 0, max: 1440 });
   const leaf: fc.Arbitrary<Condition> = fc.oneof(
-    fc.record({ is: fc.constant('minutes' as const), from: minute, to: minute }),
-    fc.record({ is: fc.constant('weekdays' as const), days: fc.subarray([1, 2, 3, 4, 5, 6, 7]) }),
+    fc.record({ kind: fc.constant('minutes' as const), from: minute, to: minute }),
+    fc.record({ kind: fc.constant('weekdays' as const), days: fc.subarray([1, 2, 3, 4, 5, 6, 7]) }),
   );
   const tree = fc.oneof(
     leaf,
-    fc.record({ is: fc.constantFrom('and' as const, 'or' as const), of: fc.array(leaf, { maxLength: 3 }) }),
-    fc.record({ is: fc.constant('not' as const), of: leaf }),
+    fc.record({ kind: fc.constantFrom('and' as const, 'or' as const), of: fc.array(leaf, { maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('not' as const), of: leaf }),
   );
 
   it('agrees with asking every minute', () => {

@@ -1,5 +1,5 @@
 import { localTimeOf, type LocalTime } from '@vialog/measuring';
-import type { SearchWindow } from '../asking/search-window.ts';
+import type { SearchWindow } from '../query/search-window.ts';
 import type { Condition } from '../event-query.ts';
 import { withinMinutes } from '../matches.ts';
 
@@ -8,7 +8,7 @@ const quarterMs = 15 * minuteMs;
 
 /** Whether a tree of weekdays and minutes holds at a local time. Other conditions have no place in it. */
 export function holdsAt(condition: Condition, local: LocalTime): boolean {
-  switch (condition.is) {
+  switch (condition.kind) {
     case 'all':
       return true;
     case 'none':
@@ -24,15 +24,15 @@ export function holdsAt(condition: Condition, local: LocalTime): boolean {
     case 'minutes':
       return withinMinutes(local.minute, condition.from, condition.to);
     default:
-      throw new Error(`"${condition.is}" is not a condition on time`);
+      throw new Error(`"${condition.kind}" is not a condition on time`);
   }
 }
 
 /** Local minutes at which such a tree may turn. */
 function turnsOf(condition: Condition): readonly number[] {
-  if (condition.is === 'minutes') return [condition.from, condition.to];
-  if (condition.is === 'and' || condition.is === 'or') return condition.of.flatMap(turnsOf);
-  return condition.is === 'not' ? turnsOf(condition.of) : [];
+  if (condition.kind === 'minutes') return [condition.from, condition.to];
+  if (condition.kind === 'and' || condition.kind === 'or') return condition.of.flatMap(turnsOf);
+  return condition.kind === 'not' ? turnsOf(condition.of) : [];
 }
 
 /**
@@ -45,8 +45,8 @@ export function localStretches(
   window: SearchWindow,
   timeZone: string,
 ): readonly SearchWindow[] {
-  if (condition.is === 'none' || window.from >= window.to) return [];
-  if (condition.is === 'all') return [window];
+  if (condition.kind === 'none' || window.from >= window.to) return [];
+  if (condition.kind === 'all') return [window];
   const turns = turnsOf(condition).filter((minute) => minute % 15 !== 0);
   const stretches: { from: number; to: number }[] = [];
   for (let at = Math.floor(window.from / quarterMs) * quarterMs; at < window.to; at += quarterMs) {

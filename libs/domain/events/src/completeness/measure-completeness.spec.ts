@@ -30,23 +30,23 @@ const cameras = [
 
 const minute = fc.integer({ min: 0, max: 96 }).map((quarter) => quarter * 15);
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({ is: fc.constant('minutes' as const), from: minute, to: minute }),
-  fc.record({ is: fc.constant('weekdays' as const), days: fc.subarray([1, 2, 3, 4]) }),
-  fc.record({ is: fc.constant('cameras' as const), ids: fc.subarray(cameras.map((one) => one.cameraId)) }),
-  fc.record({ is: fc.constant('sites' as const), ids: fc.subarray(['site00000001', 'site00000002']) }),
-  fc.record({ is: fc.constant('zoneId' as const), zoneId: fc.constantFrom('a', 'lot') }),
-  fc.constant({ is: 'bbox' as const, west: 0, south: 40, east: 20, north: 60 }),
-  fc.constant({ is: 'near' as const, lon: 112.2, lat: 31.03, radiusM: 500 }),
+  fc.record({ kind: fc.constant('minutes' as const), from: minute, to: minute }),
+  fc.record({ kind: fc.constant('weekdays' as const), days: fc.subarray([1, 2, 3, 4]) }),
+  fc.record({ kind: fc.constant('cameras' as const), ids: fc.subarray(cameras.map((one) => one.cameraId)) }),
+  fc.record({ kind: fc.constant('sites' as const), ids: fc.subarray(['site00000001', 'site00000002']) }),
+  fc.record({ kind: fc.constant('zoneId' as const), zoneId: fc.constantFrom('a', 'lot') }),
+  fc.constant({ kind: 'bbox' as const, west: 0, south: 40, east: 20, north: 60 }),
+  fc.constant({ kind: 'near' as const, lon: 112.2, lat: 31.03, radiusM: 500 }),
 );
 const condition: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition }>((tie) => ({
   tree: fc.oneof(
     { depthSize: 'small' },
     leaf,
     fc.record({
-      is: fc.constantFrom('and' as const, 'or' as const),
+      kind: fc.constantFrom('and' as const, 'or' as const),
       of: fc.array(tie('tree'), { maxLength: 3 }),
     }),
-    fc.record({ is: fc.constant('not' as const), of: tie('tree') }),
+    fc.record({ kind: fc.constant('not' as const), of: tie('tree') }),
   ),
 })).tree;
 
@@ -88,7 +88,7 @@ describe('measureCompleteness', () => {
     const world = worldOf([gate], ten + hour);
     await written(world, [cars(gate, ten - 60_000, 1), cars(gate, ten, 1), cars(gate, ten + 10_000, 1)]);
     const { completeness } = await measureCompleteness(world.ports, {
-      where: { is: 'all' },
+      where: { kind: 'all' },
       from: ten - hour,
       to: ten + 20_000,
     });

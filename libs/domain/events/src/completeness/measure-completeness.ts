@@ -1,11 +1,11 @@
 import type { Completeness } from '@vialog/contracts';
 import { coverageOf, zonePlans, type SlotTally, type ZonePlan } from '@vialog/measuring';
-import type { SearchWindow } from '../asking/search-window.ts';
+import type { SearchWindow } from '../query/search-window.ts';
 import type { EventQuery } from '../event-query.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import { localStretches } from './local-stretches.ts';
 import { sumOfTallies, tallyPieces, type PieceTally, type PlanPieces } from './tally-pieces.ts';
-import { timeAtPlace } from './time-at-place.ts';
+import { timeCondition } from './time-condition.ts';
 
 export interface MeasuredQuestion {
   readonly completeness: Completeness;
@@ -51,8 +51,8 @@ function piecesOf(plans: readonly ZonePlan[], query: EventQuery, cutting: Cuttin
   const known = new Map<string, readonly SearchWindow[]>();
   return plans.flatMap((plan) => {
     if (plan.from >= window.to || plan.to <= window.from) return [];
-    const time = timeAtPlace(query.where, plan);
-    if (time.is === 'none') return [];
+    const time = timeCondition(query.where, plan);
+    if (time.kind === 'none') return [];
     const key = `${plan.camera.timeZone}${JSON.stringify(time)}`;
     const pieces = known.get(key) ?? cut(localStretches(time, window, plan.camera.timeZone), cutting.cuts);
     known.set(key, pieces);

@@ -1,5 +1,5 @@
 import { addTallies, emptyTally, tallyOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
-import type { SearchWindow } from '../asking/search-window.ts';
+import type { SearchWindow } from '../query/search-window.ts';
 import { zoneKey, type TrendReader, type ZoneRef, type ZoneSums } from '../trend-reader.port.ts';
 
 /** A zone of one camera version, and the stretches in which its slots are asked for. */

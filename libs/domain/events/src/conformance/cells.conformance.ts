@@ -7,7 +7,7 @@ import { onEmptyStore, type EventStore, type MakeStore } from './store-under-tes
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const hour = { from: noon, to: noon + 3_600_000 };
-const all: Condition = { is: 'all' };
+const all: Condition = { kind: 'all' };
 
 /** Three cameras: two share the cell of resolution 7, all share that of resolution 5. */
 const cellsOf = [
@@ -48,7 +48,7 @@ export function cellsConformance(makeStore: MakeStore<EventStore & CellReader>):
     it('counts only what satisfies the condition within the window', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(records);
-        const busy: Condition = { is: 'number', field: 'car', op: '>=', value: 5 };
+        const busy: Condition = { kind: 'number', field: 'car', op: '>=', value: 5 };
         expect(await store.cells({ ...hour, where: busy }, 9)).toEqual([
           { cell: '89411c96ea7ffff', count: 1, peak: 8 },
           { cell: '89411c96eb7ffff', count: 1, peak: 5 },
@@ -61,11 +61,11 @@ export function cellsConformance(makeStore: MakeStore<EventStore & CellReader>):
     it('has no height where only gaps match', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(records);
-        const gaps: Condition = { is: 'kind', kind: 'gap' };
+        const gaps: Condition = { kind: 'eventKind', eventKind: 'gap' };
         expect(await store.cells({ ...hour, where: gaps }, 5)).toEqual([
           { cell: '85411c97fffffff', count: 1, peak: 0 },
         ]);
-        expect(await store.cells({ ...hour, where: { is: 'none' } }, 5)).toEqual([]);
+        expect(await store.cells({ ...hour, where: { kind: 'none' } }, 5)).toEqual([]);
       }));
   });
 }

@@ -7,7 +7,7 @@ import { onEmptyStore, type EventStore, type MakeStore } from './store-under-tes
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const hourMs = 3_600_000;
-const busy: Condition = { is: 'number', field: 'car', op: '>=', value: 5 };
+const busy: Condition = { kind: 'number', field: 'car', op: '>=', value: 5 };
 const rule: EpisodeRule = { minMs: 0, bridgeMs: 30_000, limit: 100 };
 
 /** One slot per letter from noon on: a digit is a measurement, g a gap, a blank nothing. */
@@ -105,7 +105,7 @@ export function episodesConformance(makeStore: MakeStore): void {
     it('finds episodes of gaps: offline since when', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([...zoneLine('5ggg5'), gap(noon + 60_000, { slots: 6 })]);
-        const where: Condition = { is: 'kind', kind: 'gap' };
+        const where: Condition = { kind: 'eventKind', eventKind: 'gap' };
         const rows = await store.episodes({ from: noon, to: noon + hourMs, where }, rule);
         expect(spans(rows)).toEqual([[6, 12], [1, 4]]); // prettier-ignore
         expect(rows[0]).toMatchObject({ peak: 0, mean: 0, measuredSlots: 0 });

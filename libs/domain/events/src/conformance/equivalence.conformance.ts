@@ -100,7 +100,7 @@ async function compareReading(store: EventStore, other: EventStore, history: His
 
 const midnight = Date.parse('2026-03-29T00:00:00.000Z');
 const quarters = Array.from({ length: 400 }, (_, i) => midnight - 86_400_000 + i * 900_000);
-const everything = { from: 0, to: Date.parse(now), where: { is: 'all' } } as const;
+const everything = { from: 0, to: Date.parse(now), where: { kind: 'all' } } as const;
 
 /** A camera is erased, then a day dropped: what is left has to be the same, sums of the dropped day included. */
 async function compareHousekeeping(store: EventStore, meaning: EventStore): Promise<void> {

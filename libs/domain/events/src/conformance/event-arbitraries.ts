@@ -89,7 +89,7 @@ const somePolygon: fc.Arbitrary<Condition> = fc
     whole: fc.boolean(),
   })
   .map(({ middle, reach, whole }) => ({
-    is: 'polygon' as const,
+    kind: 'polygon' as const,
     corners: reach.map((degrees, i) => {
       const angle = (2 * Math.PI * i) / reach.length;
       const east = middle.lon + degrees * Math.cos(angle);
@@ -102,38 +102,46 @@ const somePolygon: fc.Arbitrary<Condition> = fc
   }));
 
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
-  fc.constantFrom<Condition>({ is: 'all' }, { is: 'none' }),
+  fc.constantFrom<Condition>({ kind: 'all' }, { kind: 'none' }),
   fc.record({
-    is: fc.constant('number' as const),
+    kind: fc.constant('number' as const),
     field: fc.constantFrom(...numberFields),
     op: fc.constantFrom('>' as const, '>=' as const, '=' as const, '<=' as const, '<' as const),
     value: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(0.25, 0.3333, 0.5)),
   }),
-  fc.record({ is: fc.constant('cameras' as const), ids: fc.subarray(cameraIds) }),
+  fc.record({ kind: fc.constant('cameras' as const), ids: fc.subarray(cameraIds) }),
   fc.record({
-    is: fc.constant('sites' as const),
+    kind: fc.constant('sites' as const),
     ids: fc.subarray(['site00000001', 'site00000002', 'site00000003']),
   }),
   fc.record({
-    is: fc.constant('zones' as const),
+    kind: fc.constant('zones' as const),
     zones: fc.subarray(places.map(({ cameraId, zoneId }) => ({ cameraId, zoneId }))),
   }),
-  fc.record({ is: fc.constant('zoneId' as const), zoneId: fc.constantFrom('road', 'lot', 'view') }),
-  fc.record({ is: fc.constant('kind' as const), kind: fc.constantFrom('measured' as const, 'gap' as const) }),
-  fc.record({ is: fc.constant('reason' as const), reason: fc.constantFrom(...gapReasons) }),
+  fc.record({ kind: fc.constant('zoneId' as const), zoneId: fc.constantFrom('road', 'lot', 'view') }),
   fc.record({
-    is: fc.constant('model' as const),
+    kind: fc.constant('eventKind' as const),
+    eventKind: fc.constantFrom('measured' as const, 'gap' as const),
+  }),
+  fc.record({ kind: fc.constant('reason' as const), reason: fc.constantFrom(...gapReasons) }),
+  fc.record({
+    kind: fc.constant('model' as const),
     modelId: fc.constantFrom('nanodet-g-416', 'ssdlite', 'unseen'),
   }),
   fc.record({
-    is: fc.constant('origin' as const),
+    kind: fc.constant('origin' as const),
     origin: fc.constantFrom('camera' as const, 'simulated' as const, 'counter' as const),
   }),
-  fc.record({ is: fc.constant('near' as const), lon, lat, radiusM: fc.integer({ min: 0, max: 20_000_000 }) }),
-  fc.record({ is: fc.constant('bbox' as const), west: lon, south: lat, east: lon, north: lat }),
+  fc.record({
+    kind: fc.constant('near' as const),
+    lon,
+    lat,
+    radiusM: fc.integer({ min: 0, max: 20_000_000 }),
+  }),
+  fc.record({ kind: fc.constant('bbox' as const), west: lon, south: lat, east: lon, north: lat }),
   somePolygon,
-  fc.record({ is: fc.constant('weekdays' as const), days: fc.array(day, { maxLength: 4 }) }),
-  fc.record({ is: fc.constant('minutes' as const), from: minute, to: minute }),
+  fc.record({ kind: fc.constant('weekdays' as const), days: fc.array(day, { maxLength: 4 }) }),
+  fc.record({ kind: fc.constant('minutes' as const), from: minute, to: minute }),
 );
 
 /** Condition trees of every kind, at most four levels deep. */
@@ -141,9 +149,9 @@ export const someCondition: fc.Arbitrary<Condition> = fc.letrec<{ tree: Conditio
   tree: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     leaf,
-    fc.record({ is: fc.constant('and' as const), of: fc.array(tie('tree'), { maxLength: 3 }) }),
-    fc.record({ is: fc.constant('or' as const), of: fc.array(tie('tree'), { maxLength: 3 }) }),
-    fc.record({ is: fc.constant('not' as const), of: tie('tree') }),
+    fc.record({ kind: fc.constant('and' as const), of: fc.array(tie('tree'), { maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('or' as const), of: fc.array(tie('tree'), { maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('not' as const), of: tie('tree') }),
   ),
 })).tree;
 

@@ -36,7 +36,7 @@ function pagingConformance(makeStore: MakeStore): void {
         );
         await store.append(events);
         const order = [...events].sort((a, b) => startOf(b) - startOf(a) || (a.eventId < b.eventId ? -1 : 1));
-        expect(await allPages(store, { is: 'all' }, 1000)).toEqual(idsOf(order));
+        expect(await allPages(store, { kind: 'all' }, 1000)).toEqual(idsOf(order));
       }));
 
     it.each([1, 2, 3, 7])('neither misses nor repeats on pages of %i, ties included', (limit) =>
@@ -45,7 +45,7 @@ function pagingConformance(makeStore: MakeStore): void {
           measured(noon - Math.floor(i / 6) * 10_000, { car: i }, camera(i % 6)),
         );
         await store.append(events);
-        const ids = await allPages(store, { is: 'number', field: 'car', op: '>=', value: 5 }, limit);
+        const ids = await allPages(store, { kind: 'number', field: 'car', op: '>=', value: 5 }, limit);
         expect(ids).toHaveLength(25);
         expect(new Set(ids).size).toBe(25);
       }),
@@ -59,7 +59,7 @@ function pagingConformance(makeStore: MakeStore): void {
         let after: AfterKey | undefined;
         for (let page = 0; page < 12; page += 1) {
           const slice = await store.search(
-            { ...today, where: { is: 'all' } },
+            { ...today, where: { kind: 'all' } },
             { limit: 2, ...(after ? { after } : {}) },
           );
           seen.push(...idsOf(slice.items));
@@ -78,7 +78,7 @@ function pagingConformance(makeStore: MakeStore): void {
     it('says that more follow exactly when more follow', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon), measured(noon + 10_000)]);
-        const query = { ...today, where: { is: 'all' } } as const;
+        const query = { ...today, where: { kind: 'all' } } as const;
         expect((await store.search(query, { limit: 2 })).more).toBe(false);
         expect((await store.search(query, { limit: 1 })).more).toBe(true);
       }));
@@ -87,12 +87,12 @@ function pagingConformance(makeStore: MakeStore): void {
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon), measured(noon + 10_000), measured(noon + 20_000)]);
         const slice = await store.search(
-          { from: noon, to: noon + 20_000, where: { is: 'all' } },
+          { from: noon, to: noon + 20_000, where: { kind: 'all' } },
           { limit: 10 },
         );
         expect(slice.items.map(startOf)).toEqual([noon + 10_000, noon]);
         const off = await store.search(
-          { from: noon + 1, to: noon + 20_001, where: { is: 'all' } },
+          { from: noon + 1, to: noon + 20_001, where: { kind: 'all' } },
           { limit: 10 },
         );
         expect(off.items.map(startOf)).toEqual([noon + 20_000, noon + 10_000]);
@@ -101,7 +101,7 @@ function pagingConformance(makeStore: MakeStore): void {
     it('answers an empty window and an unknown id with nothing', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon)]);
-        const empty = { from: noon, to: noon, where: { is: 'all' } } as const;
+        const empty = { from: noon, to: noon, where: { kind: 'all' } } as const;
         expect(await store.search(empty, { limit: 10 })).toEqual({ items: [], more: false });
         expect(await store.byId(measured(noon + 10_000).eventId)).toBeUndefined();
         expect(await store.byId('nonsense')).toBeUndefined();
@@ -112,7 +112,7 @@ function pagingConformance(makeStore: MakeStore): void {
     it('counts exactly up to the limit and says when there are more', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(Array.from({ length: 5 }, (_, i) => measured(noon + i * 10_000, { car: i })));
-        const query = { ...today, where: { is: 'number', field: 'car', op: '>', value: 0 } } as const;
+        const query = { ...today, where: { kind: 'number', field: 'car', op: '>', value: 0 } } as const;
         expect(await store.count(query, 10)).toEqual({ value: 4, relation: 'eq' });
         expect(await store.count(query, 4)).toEqual({ value: 4, relation: 'eq' });
         expect(await store.count(query, 3)).toEqual({ value: 3, relation: 'gte' });
@@ -123,7 +123,7 @@ function pagingConformance(makeStore: MakeStore): void {
         const at = [0, 10_000, 60_000, 899_990 - 9_990, 900_000, 3_600_000];
         await store.append(at.map((offset) => measured(noon + offset)));
         const edges = [noon, noon + 60_000, noon + 120_000, noon + 900_000, noon + 1_800_000];
-        expect(await store.histogram({ ...today, where: { is: 'all' } }, edges)).toEqual([
+        expect(await store.histogram({ ...today, where: { kind: 'all' } }, edges)).toEqual([
           { start: noon, count: 2 },
           { start: noon + 60_000, count: 1 },
           { start: noon + 120_000, count: 1 },
@@ -134,7 +134,7 @@ function pagingConformance(makeStore: MakeStore): void {
     it('counts only what lies in the window, whatever the edges are', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon), measured(noon + 10_000), measured(noon + 20_000)]);
-        const query = { from: noon + 10_000, to: noon + 20_000, where: { is: 'all' } } as const;
+        const query = { from: noon + 10_000, to: noon + 20_000, where: { kind: 'all' } } as const;
         expect(await store.histogram(query, [noon, noon + hourMs])).toEqual([{ start: noon, count: 1 }]);
       }));
   });
@@ -156,17 +156,17 @@ async function seedPlaces(store: EventStore): Promise<Record<string, string>> {
 
 type Row = readonly [string, Condition, readonly string[]];
 const number = (field: string, op: string, value: number): Condition =>
-  ({ is: 'number', field, op, value }) as Condition;
+  ({ kind: 'number', field, op, value }) as Condition;
 
 const conditionRows: readonly Row[] = [
-  ['all', { is: 'all' }, ['bays', 'blindBays', 'cars', 'dark', 'people', 'simulated', 'span']],
-  ['none', { is: 'none' }, []],
+  ['all', { kind: 'all' }, ['bays', 'blindBays', 'cars', 'dark', 'people', 'simulated', 'span']],
+  ['none', { kind: 'none' }, []],
   [
     'an empty and',
-    { is: 'and', of: [] },
+    { kind: 'and', of: [] },
     ['bays', 'blindBays', 'cars', 'dark', 'people', 'simulated', 'span'],
   ],
-  ['an empty or', { is: 'or', of: [] }, []],
+  ['an empty or', { kind: 'or', of: [] }, []],
   ['a class', number('car', '>=', 20), ['cars']],
   ['a class above', number('car', '>', 20), []],
   ['a class that is zero, not one that was not counted', number('car', '=', 0), ['blindBays', 'simulated']],
@@ -181,32 +181,40 @@ const conditionRows: readonly Row[] = [
   ['free, where an unknown space is never free', number('free', '<=', 1), ['bays', 'blindBays']],
   ['occupancy, absent where none was judged', number('occupancy', '>=', 0), ['bays']],
   ['occupancy as a ratio', number('occupancy', '>', 0.6), ['bays']],
-  ['cameras', { is: 'cameras', ids: ['cam000000003', 'cam000000004'] }, ['people', 'simulated']],
-  ['no cameras', { is: 'cameras', ids: [] }, []],
-  ['sites', { is: 'sites', ids: ['site00000001'] }, ['bays', 'blindBays']],
-  ['zones', { is: 'zones', zones: [{ cameraId: 'cam000000002', zoneId: 'lot' }] }, ['bays', 'blindBays']],
-  ['a zone of another camera', { is: 'zones', zones: [{ cameraId: 'cam000000002', zoneId: 'road' }] }, []],
-  ['a zone id', { is: 'zoneId', zoneId: 'road' }, ['cars', 'dark', 'people', 'simulated', 'span']],
-  ['gaps', { is: 'kind', kind: 'gap' }, ['dark', 'span']],
-  ['measurements', { is: 'kind', kind: 'measured' }, ['bays', 'blindBays', 'cars', 'people', 'simulated']],
-  ['a reason', { is: 'reason', reason: 'dark' }, ['dark']],
-  ['a model', { is: 'model', modelId: 'other-model' }, ['people']],
-  ['an unknown model', { is: 'model', modelId: 'nobody' }, []],
-  ['an origin', { is: 'origin', origin: 'simulated' }, ['simulated']],
+  ['cameras', { kind: 'cameras', ids: ['cam000000003', 'cam000000004'] }, ['people', 'simulated']],
+  ['no cameras', { kind: 'cameras', ids: [] }, []],
+  ['sites', { kind: 'sites', ids: ['site00000001'] }, ['bays', 'blindBays']],
+  ['zones', { kind: 'zones', zones: [{ cameraId: 'cam000000002', zoneId: 'lot' }] }, ['bays', 'blindBays']],
+  ['a zone of another camera', { kind: 'zones', zones: [{ cameraId: 'cam000000002', zoneId: 'road' }] }, []],
+  ['a zone id', { kind: 'zoneId', zoneId: 'road' }, ['cars', 'dark', 'people', 'simulated', 'span']],
+  ['gaps', { kind: 'eventKind', eventKind: 'gap' }, ['dark', 'span']],
+  [
+    'measurements',
+    { kind: 'eventKind', eventKind: 'measured' },
+    ['bays', 'blindBays', 'cars', 'people', 'simulated'],
+  ],
+  ['a reason', { kind: 'reason', reason: 'dark' }, ['dark']],
+  ['a model', { kind: 'model', modelId: 'other-model' }, ['people']],
+  ['an unknown model', { kind: 'model', modelId: 'nobody' }, []],
+  ['an origin', { kind: 'origin', origin: 'simulated' }, ['simulated']],
   [
     'not, gaps included',
-    { is: 'not', of: number('count', '>', 0) },
+    { kind: 'not', of: number('count', '>', 0) },
     ['blindBays', 'dark', 'simulated', 'span'],
   ],
-  ['and', { is: 'and', of: [number('car', '>', 0), { is: 'zoneId', zoneId: 'road' }] }, ['cars']],
-  ['or', { is: 'or', of: [number('person', '>', 2), { is: 'reason', reason: 'dark' }] }, ['dark', 'people']],
+  ['and', { kind: 'and', of: [number('car', '>', 0), { kind: 'zoneId', zoneId: 'road' }] }, ['cars']],
+  [
+    'or',
+    { kind: 'or', of: [number('person', '>', 2), { kind: 'reason', reason: 'dark' }] },
+    ['dark', 'people'],
+  ],
   [
     'not of or within and',
     {
-      is: 'and',
+      kind: 'and',
       of: [
-        { is: 'kind', kind: 'measured' },
-        { is: 'not', of: { is: 'or', of: [number('car', '>', 0), { is: 'zoneId', zoneId: 'lot' }] } },
+        { kind: 'eventKind', eventKind: 'measured' },
+        { kind: 'not', of: { kind: 'or', of: [number('car', '>', 0), { kind: 'zoneId', zoneId: 'lot' }] } },
       ],
     },
     ['people', 'simulated'],
@@ -245,7 +253,7 @@ function placeConformance(makeStore: MakeStore): void {
           at(6, [180, 89.999]),
         ]);
         const near = (lon: number, lat: number, radiusM: number): Promise<number[]> =>
-          found(store, { is: 'near', lon, lat, radiusM });
+          found(store, { kind: 'near', lon, lat, radiusM });
         expect(await near(112.2, 31.03, 0)).toEqual([1]);
         expect(await near(112.2, 31.03, 1900)).toEqual([1]);
         expect(await near(112.2, 31.03, 1910)).toEqual([1, 2]);
@@ -264,7 +272,7 @@ function placeConformance(makeStore: MakeStore): void {
           at(5, [0, -17]),
         ]);
         const box = (west: number, south: number, east: number, north: number): Promise<number[]> =>
-          found(store, { is: 'bbox', west, south, east, north });
+          found(store, { kind: 'bbox', west, south, east, north });
         expect(await box(10, 50, 10, 50)).toEqual([1]);
         expect(await box(9, 49, 10.5, 50)).toEqual([1, 2]);
         expect(await box(179, -20, -179, -10)).toEqual([3, 4]);
@@ -284,7 +292,7 @@ function placeConformance(makeStore: MakeStore): void {
           at(7, [0, -17]),
         ]);
         const polygon = (...corners: [number, number][]): Promise<number[]> =>
-          found(store, { is: 'polygon', corners: corners.map(([lon, lat]) => ({ lon, lat })) });
+          found(store, { kind: 'polygon', corners: corners.map(([lon, lat]) => ({ lon, lat })) });
         // 2 lies on the slope from 10,51 to 11,50; 3 a tenth of a metre behind it, 4 before it.
         expect(await polygon([10, 50], [11, 50], [10, 51])).toEqual([1, 2, 4]);
         expect(await polygon([179, -18], [-179, -18], [-179, -16], [179, -16])).toEqual([5, 6]);
@@ -316,22 +324,22 @@ function localTimeConformance(makeStore: MakeStore): void {
         const names = Object.fromEntries(Object.entries(events).map(([name, e]) => [e.eventId, name]));
         const found = async (where: Condition): Promise<(string | undefined)[]> =>
           (await foundBy(store, where)).map((id) => names[id]).reverse();
-        expect(await found({ is: 'weekdays', days: [7] })).toEqual([
+        expect(await found({ kind: 'weekdays', days: [7] })).toEqual([
           'sunday',
           'beforeTheJump',
           'afterTheJump',
         ]);
-        expect(await found({ is: 'weekdays', days: [6, 1] })).toEqual(['saturdayNight', 'monday']);
-        expect(await found({ is: 'minutes', from: 60, to: 120 })).toEqual(['beforeTheJump']);
-        expect(await found({ is: 'minutes', from: 120, to: 180 })).toEqual([]);
-        expect(await found({ is: 'minutes', from: 180, to: 181 })).toEqual(['afterTheJump']);
-        expect(await found({ is: 'minutes', from: 1439, to: 1 })).toEqual([
+        expect(await found({ kind: 'weekdays', days: [6, 1] })).toEqual(['saturdayNight', 'monday']);
+        expect(await found({ kind: 'minutes', from: 60, to: 120 })).toEqual(['beforeTheJump']);
+        expect(await found({ kind: 'minutes', from: 120, to: 180 })).toEqual([]);
+        expect(await found({ kind: 'minutes', from: 180, to: 181 })).toEqual(['afterTheJump']);
+        expect(await found({ kind: 'minutes', from: 1439, to: 1 })).toEqual([
           'saturdayNight',
           'sunday',
           'monday',
         ]);
-        expect(await found({ is: 'minutes', from: 0, to: 1440 })).toHaveLength(5);
-        expect(await found({ is: 'minutes', from: 60, to: 60 })).toEqual([]);
+        expect(await found({ kind: 'minutes', from: 0, to: 1440 })).toHaveLength(5);
+        expect(await found({ kind: 'minutes', from: 60, to: 60 })).toEqual([]);
       }));
 
     it('finds the hour that comes twice when clocks go back twice', () =>
@@ -340,7 +348,9 @@ function localTimeConformance(makeStore: MakeStore): void {
         async (store) => {
           const twice = [local('2026-10-25T00:30:00.000Z'), local('2026-10-25T01:30:00.000Z')];
           await store.append([...twice, local('2026-10-25T02:30:00.000Z')]);
-          expect(await foundBy(store, { is: 'minutes', from: 150, to: 151 })).toEqual(idsOf(twice).reverse());
+          expect(await foundBy(store, { kind: 'minutes', from: 150, to: 151 })).toEqual(
+            idsOf(twice).reverse(),
+          );
         },
         '2026-10-26T00:00:00.000Z',
       ));

@@ -204,7 +204,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
         const kept = [measured(day(3), { car: 3 }), measured(day(0), { car: 1 })];
         await store.append([measured(day(5), { car: 5 }), gap(day(5) + 60_000), measured(day(4)), ...kept]);
         expect(await store.dropBefore({ events: day(3), bins: day(400) })).toBe(2);
-        expect(await foundBy(store, { is: 'all' })).toEqual(kept.map((event) => event.eventId).reverse());
+        expect(await foundBy(store, { kind: 'all' })).toEqual(kept.map((event) => event.eventId).reverse());
         const rows = inOrder(await store.sums({ edges: [day(5), day(4), day(3), day(0)] }));
         expect(rows.map((row) => [row.measured, row.total.sum, row.gaps])).toEqual([
           [1, 5, { offline: 1 }],
@@ -219,7 +219,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(day(2))]);
         expect(await store.dropBefore({ events: day(1) - 1, bins: 0 })).toBe(0);
-        expect(await foundBy(store, { is: 'all' })).toHaveLength(1);
+        expect(await foundBy(store, { kind: 'all' })).toHaveLength(1);
       }));
 
     it('drops sums by their own, earlier limit', () =>
@@ -241,7 +241,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
         await store.append([measuredBays(noon, '0101')]);
         await store.dropBefore({ events: day(3), bins: day(400) });
         expect(await store.eraseCameras(['cam000000001'])).toBe(3);
-        expect(await foundBy(store, { is: 'all' })).toEqual([measuredBays(noon, '0101').eventId]);
+        expect(await foundBy(store, { kind: 'all' })).toEqual([measuredBays(noon, '0101').eventId]);
         const rows = await store.sums({ edges: [day(9), noon + hourMs] });
         expect(rows.map(zoneKey)).toEqual(['cam000000002/lot']);
         expect((await store.lastSlotEnds(['cam000000001'])).size).toBe(0);

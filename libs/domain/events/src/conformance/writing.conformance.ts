@@ -60,7 +60,7 @@ export function writingConformance(makeStore: MakeStore): void {
         ]);
         const kept = await store.byId(count.eventId);
         expect(kept && asSent(kept)).toEqual(count);
-        expect(await foundBy(store, { is: 'all' })).toEqual([count.eventId]);
+        expect(await foundBy(store, { kind: 'all' })).toEqual([count.eventId]);
       }));
 
     it('tells what became of each in the order given, whatever days and cameras are mixed', () =>
@@ -82,7 +82,7 @@ export function writingConformance(makeStore: MakeStore): void {
           'refused',
           'stored',
         ]);
-        expect(await foundBy(store, { is: 'all' })).toHaveLength(4);
+        expect(await foundBy(store, { kind: 'all' })).toHaveLength(4);
       }));
 
     it('refuses what is older than 30 days or more than 2 minutes ahead, and says so', () =>
@@ -110,13 +110,13 @@ export function writingConformance(makeStore: MakeStore): void {
         ] as unknown as CountEvent[];
         const verdicts = await store.append([...bad, good]);
         expect(kinds(verdicts)).toEqual([...bad.map(() => 'refused'), 'stored']);
-        expect(await foundBy(store, { is: 'all' })).toEqual([good.eventId]);
+        expect(await foundBy(store, { kind: 'all' })).toEqual([good.eventId]);
       }));
 
     it('takes an empty batch', () =>
       onEmptyStore(makeStore, async (store) => {
         expect(await store.append([])).toEqual([]);
-        expect(await foundBy(store, { is: 'all' })).toEqual([]);
+        expect(await foundBy(store, { kind: 'all' })).toEqual([]);
       }));
 
     it('takes the same zone under two versions whose place differs', () =>
@@ -136,7 +136,7 @@ export function writingConformance(makeStore: MakeStore): void {
         ]);
         const verdicts = (await Promise.all(batches.map((batch) => store.append(batch)))).flat();
         expect(verdicts.filter((verdict) => verdict.kind === 'stored')).toHaveLength(30);
-        expect(await foundBy(store, { is: 'all' })).toHaveLength(30);
+        expect(await foundBy(store, { kind: 'all' })).toHaveLength(30);
       }));
   });
 
@@ -147,7 +147,7 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(kinds(await store.append([measured(noon)]))).toEqual(['stored']);
         const [sums] = await store.sums({ edges: [noon, noon + 3_600_000] });
         expect(sums).toMatchObject({ measured: 1, gaps: { not_running: 2 } });
-        expect(await foundBy(store, { is: 'all' })).toEqual([
+        expect(await foundBy(store, { kind: 'all' })).toEqual([
           gap(noon + 10_000).eventId,
           measured(noon).eventId,
         ]);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { readCursor, type PageMark } from '../asking/event-cursor.ts';
-import { placeNamesFrom } from '../asking/place-names.ts';
-import { readQuestion, type Question } from '../asking/read-question.ts';
+import { readCursor, type PageMark } from '../query/event-cursor.ts';
+import { placeNamesFrom } from '../query/place-names.ts';
+import { readQuestion, type Question } from '../query/read-question.ts';
 import { allSites } from './all-sites.ts';
 import type { EventPorts } from './event-ports.ts';
 

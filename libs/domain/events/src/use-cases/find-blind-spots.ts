@@ -1,6 +1,6 @@
 import { isoOf, type BlindSpot, type CoverageAnswer, type CoverageQuery } from '@vialog/contracts';
 import { coverageOf, slotOf, zonePlans, type SlotTally, type ZonePlan } from '@vialog/measuring';
-import type { SearchWindow } from '../asking/search-window.ts';
+import type { SearchWindow } from '../query/search-window.ts';
 import { sumOfTallies, tallyPieces, type PieceTally, type PlanPieces } from '../completeness/tally-pieces.ts';
 import { zoneKey } from '../trend-reader.port.ts';
 import type { EventPorts } from './event-ports.ts';

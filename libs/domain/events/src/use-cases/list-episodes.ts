@@ -1,7 +1,7 @@
 import { isoOf, type Camera, type Episode, type EpisodesPage, type EventsQuery } from '@vialog/contracts';
 import { expectedSlots } from '@vialog/measuring';
 import { z } from 'zod';
-import { writeCursor } from '../asking/event-cursor.ts';
+import { writeCursor } from '../query/event-cursor.ts';
 import { measureCompleteness } from '../completeness/measure-completeness.ts';
 import type { EpisodeKey, EpisodeRow } from '../event-reader.port.ts';
 import { askPage } from './ask.ts';

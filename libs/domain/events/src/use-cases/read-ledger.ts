@@ -8,8 +8,8 @@ import {
 } from '@vialog/contracts';
 import { ledgerRows, zonePlans } from '@vialog/measuring';
 import { z } from 'zod';
-import { readCursor, writeCursor, type PageMark } from '../asking/event-cursor.ts';
-import type { SearchWindow } from '../asking/search-window.ts';
+import { readCursor, writeCursor, type PageMark } from '../query/event-cursor.ts';
+import type { SearchWindow } from '../query/search-window.ts';
 import type { EventPorts } from './event-ports.ts';
 import { windowFrom } from './time-window.ts';
 

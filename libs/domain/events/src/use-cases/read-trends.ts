@@ -15,7 +15,7 @@ import {
   type TrendGroup,
   type ZonePlan,
 } from '@vialog/measuring';
-import { newestOf } from '../asking/place-names.ts';
+import { newestOf } from '../query/place-names.ts';
 import { zoneKey, type ZoneRef } from '../trend-reader.port.ts';
 import { allSites } from './all-sites.ts';
 import type { EventPorts } from './event-ports.ts';

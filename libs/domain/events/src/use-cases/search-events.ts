@@ -1,6 +1,6 @@
 import { isoOf, type EventsPage, type EventsQuery } from '@vialog/contracts';
 import { z } from 'zod';
-import { writeCursor } from '../asking/event-cursor.ts';
+import { writeCursor } from '../query/event-cursor.ts';
 import { measureCompleteness } from '../completeness/measure-completeness.ts';
 import type { AfterKey } from '../event-query.ts';
 import { startOf } from '../span.ts';

@@ -1,5 +1,5 @@
 import { epochOf, VialogError } from '@vialog/contracts';
-import { defaultWindowMs, type SearchWindow } from '../asking/search-window.ts';
+import { defaultWindowMs, type SearchWindow } from '../query/search-window.ts';
 
 /** The window of a query with from and to: until `end` where it does not say, 24 hours long where it does not say. Errors: VALIDATION_FAILED. */
 export function windowFrom(

@@ -1,10 +1,11 @@
 import type { Condition } from '../event-query.ts';
 import type { SearchNode, SearchProblem } from '@vialog/search-line';
-import { both, either, none, type PlaceLeaf } from './condition-of.ts';
+import { allOf, anyOf, none } from '../combine-conditions.ts';
+import { isNameLeaf, type NameLeaf } from './condition-of.ts';
 import type { NamedPlaces, PlaceNames } from './place-names.ts';
 
 export interface FoundPlaces {
-  readonly conditions: ReadonlyMap<PlaceLeaf, Condition>;
+  readonly conditions: ReadonlyMap<NameLeaf, Condition>;
   /** Names nobody has, each with its place in the line. */
   readonly unknown: readonly SearchProblem[];
   /** Words that name nothing: they find nothing, and the asker is told. */
@@ -28,43 +29,43 @@ export async function findPlaces(tree: SearchNode, names: PlaceNames): Promise<F
   };
 }
 
-function placeLeaves(node: SearchNode): readonly PlaceLeaf[] {
+function placeLeaves(node: SearchNode): readonly NameLeaf[] {
   if (node.kind === 'and' || node.kind === 'or') return node.of.flatMap(placeLeaves);
   if (node.kind === 'not') return placeLeaves(node.of);
-  return node.kind === 'word' || node.kind === 'name' || node.kind === 'nearPlace' ? [node] : [];
+  return isNameLeaf(node) ? [node] : [];
 }
 
-function findPlace(leaf: PlaceLeaf, names: PlaceNames): Promise<Found> {
+function findPlace(leaf: NameLeaf, names: PlaceNames): Promise<Found> {
   if (leaf.kind === 'word') return findWord(leaf, names);
   return leaf.kind === 'name' ? findNamed(leaf, names) : findNear(leaf, names);
 }
 
-async function findWord(leaf: Extract<PlaceLeaf, { kind: 'word' }>, names: PlaceNames): Promise<Found> {
+async function findWord(leaf: Extract<NameLeaf, { kind: 'word' }>, names: PlaceNames): Promise<Found> {
   const condition = within(await names.mentioning(leaf.text));
-  if (condition.is !== 'none') return { condition };
+  if (condition.kind !== 'none') return { condition };
   return { condition, note: `No site, camera or zone has "${leaf.text}" in its name.` };
 }
 
-async function findNamed(leaf: Extract<PlaceLeaf, { kind: 'name' }>, names: PlaceNames): Promise<Found> {
+async function findNamed(leaf: Extract<NameLeaf, { kind: 'name' }>, names: PlaceNames): Promise<Found> {
   const conditions: Condition[] = [];
   for (const name of leaf.names) {
     const condition = within(await names.called(leaf.field, name));
-    if (condition.is === 'none')
+    if (condition.kind === 'none')
       return { condition, unknown: await unknownName(leaf, { field: leaf.field, name }, names) };
     conditions.push(condition);
   }
-  return { condition: either(conditions) };
+  return { condition: anyOf(conditions) };
 }
 
-async function findNear(leaf: Extract<PlaceLeaf, { kind: 'nearPlace' }>, names: PlaceNames): Promise<Found> {
+async function findNear(leaf: Extract<NameLeaf, { kind: 'nearPlace' }>, names: PlaceNames): Promise<Found> {
   const positions = await names.positions(leaf.place);
-  const condition = either(positions.map((at) => ({ is: 'near', ...at, radiusM: leaf.radiusM })));
+  const condition = anyOf(positions.map((at) => ({ kind: 'near', ...at, radiusM: leaf.radiusM })));
   if (positions.length > 0) return { condition };
   return { condition, unknown: await unknownName(leaf, { field: 'near', name: leaf.place }, names) };
 }
 
 async function unknownName(
-  leaf: PlaceLeaf,
+  leaf: NameLeaf,
   { field, name }: { field: Parameters<PlaceNames['suggestion']>[0]; name: string },
   names: PlaceNames,
 ): Promise<SearchProblem> {
@@ -80,9 +81,9 @@ async function unknownName(
 }
 
 function within(places: NamedPlaces): Condition {
-  return either([
-    ...(places.sites.length > 0 ? [{ is: 'sites', ids: places.sites } as const] : []),
-    ...(places.cameras.length > 0 ? [{ is: 'cameras', ids: places.cameras } as const] : []),
-    ...(places.zones.length > 0 ? [both([{ is: 'zones', zones: places.zones }])] : []),
+  return anyOf([
+    ...(places.sites.length > 0 ? [{ kind: 'sites', ids: places.sites } as const] : []),
+    ...(places.cameras.length > 0 ? [{ kind: 'cameras', ids: places.cameras } as const] : []),
+    ...(places.zones.length > 0 ? [allOf([{ kind: 'zones', zones: places.zones }])] : []),
   ]);
 }

@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { cameraOf, lotCamera, northLot, ten } from '../use-cases/world.fixture.ts';
+import { placeNamesFrom } from './place-names.ts';
+import { readQuestion } from './read-question.ts';
+
+const names = placeNamesFrom([cameraOf(), lotCamera()], [northLot]);
+const ask = (line: string) => readQuestion(line, names, { now: ten, use: 'episodes' });
+const where = async (line: string) => (await ask(line)).where;
+
+const car = (op: string, value: number) => ({ kind: 'number', field: 'car', op, value });
+const gap = { kind: 'eventKind', eventKind: 'gap' };
+
+const meanings: readonly (readonly [string, unknown])[] = [
+  ['', { kind: 'all' }],
+  ['last:2h', { kind: 'all' }],
+  ['car>=20', car('>=', 20)],
+  ['class:car count>20', car('>', 20)],
+  ['class:car count>5 count<20', { kind: 'and', of: [car('>', 5), car('<', 20)] }],
+  ['class:car (count>20 OR free<5)', { kind: 'or', of: [car('>', 20), { kind: 'number', field: 'free', op: '<', value: 5 }] }],
+  ['class:car', car('>=', 1)],
+  ['class:car,bus', { kind: 'or', of: [car('>=', 1), { kind: 'number', field: 'bus', op: '>=', value: 1 }] }],
+  ['count>20', { kind: 'number', field: 'count', op: '>', value: 20 }],
+  ['-class:car count>20', {
+    kind: 'and',
+    of: [{ kind: 'not', of: { kind: 'or', of: [car('>=', 1), gap] } }, { kind: 'number', field: 'count', op: '>', value: 20 }],
+  }],
+  ['-car>20', { kind: 'not', of: { kind: 'or', of: [car('>', 20), gap] } }],
+  ['-(-car>20)', car('>', 20)],
+  ['occupancy>85%', { kind: 'number', field: 'occupancy', op: '>', value: 0.85 }],
+  ['kind:gap reason:offline,dark', {
+    kind: 'and',
+    of: [gap, { kind: 'or', of: [{ kind: 'reason', reason: 'offline' }, { kind: 'reason', reason: 'dark' }] }],
+  }],
+  ['model:a origin:simulated', { kind: 'and', of: [{ kind: 'model', modelId: 'a' }, { kind: 'origin', origin: 'simulated' }] }],
+  ['site:"north lot"', { kind: 'sites', ids: ['site00000001'] }],
+  ['camera:"Gate 3"', { kind: 'cameras', ids: ['cam000000001'] }],
+  ['zone:lot', { kind: 'zones', zones: [{ cameraId: 'cam000000002', zoneId: 'lot' }] }],
+  ['Atlantis', { kind: 'none' }],
+  ['-Atlantis', { kind: 'all' }],
+  ['near:"North Lot",2km', { kind: 'near', lon: 112.2, lat: 31.03, radiusM: 2000 }],
+  ['near:31.03,112.20,2km', { kind: 'near', lon: 112.2, lat: 31.03, radiusM: 2000 }],
+  ['bbox:1,2,3,4', { kind: 'bbox', west: 1, south: 2, east: 3, north: 4 }],
+  ['polygon:1,2;3,4;5,2', { kind: 'polygon', corners: [{ lat: 1, lon: 2 }, { lat: 3, lon: 4 }, { lat: 5, lon: 2 }] }],
+  ['on:fri at:17:00-19:00', { kind: 'and', of: [{ kind: 'weekdays', days: [5] }, { kind: 'minutes', from: 1020, to: 1140 }] }],
+  ['at:22:00-02:00', { kind: 'minutes', from: 1320, to: 120 }],
+  ['on:fri,sun at:22:00-02:00', {
+    kind: 'or',
+    of: [
+      { kind: 'and', of: [{ kind: 'weekdays', days: [5, 7] }, { kind: 'minutes', from: 1320, to: 1440 }] },
+      { kind: 'and', of: [{ kind: 'weekdays', days: [6, 1] }, { kind: 'minutes', from: 0, to: 120 }] },
+    ],
+  }],
+]; // prettier-ignore
+
+describe('readQuestion', () => {
+  it.each(meanings)('%j', async (line, meaning) => {
+    expect(await where(line)).toEqual(meaning);
+  });
+
+  it('lets a word name sites and cameras alike', async () => {
+    expect(await where('lot')).toEqual({
+      kind: 'or',
+      of: [
+        { kind: 'sites', ids: ['site00000001'] },
+        { kind: 'cameras', ids: ['cam000000002'] },
+      ],
+    });
+  });
+
+  it('resolves the window once: last, from, to, and 24 hours where nothing is said', async () => {
+    const day = 86_400_000;
+    const window = async (line: string) => {
+      const { from, to } = await ask(line);
+      return [from - ten, to - ten];
+    };
+    expect(await window('')).toEqual([-day, 0]);
+    expect(await window('last:2h')).toEqual([-7_200_000, 0]);
+    expect(await window('from:2026-03-31T09:00Z')).toEqual([-3_600_000, 0]);
+    expect(await window('to:2026-03-31T09:00Z')).toEqual([-day - 3_600_000, -3_600_000]);
+    expect(await window('from:2026-03-31T08:00Z to:2026-03-31T09:00Z')).toEqual([-7_200_000, -3_600_000]);
+    expect(await window('from:2026-03-31T11:00Z')).toEqual([3_600_000, 3_600_000]);
+    expect((await ask('for:10m')).minMs).toBe(600_000);
+    expect((await ask('')).minMs).toBe(0);
+  });
+
+  it('lets every name of a list be known', async () => {
+    await expect(ask('site:"North Lot",Nowhere')).rejects.toMatchObject({ code: 'QUERY_UNKNOWN_NAME' });
+  });
+});
