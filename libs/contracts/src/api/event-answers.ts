@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countEvent } from '../records/count-event.ts';
 import { gapReason } from '../records/gap-reason.ts';
 import { cameraId, siteId, zoneId } from '../records/ids.ts';
-import { instant } from '../records/instant.ts';
+import { instant, timeZone } from '../records/instant.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
 
 /** The search line: at most 1,000 characters; docs/search.md has the grammar. */
@@ -65,6 +65,9 @@ export const histogramInterval = z
 export const histogramQuery = z.strictObject({
   q: searchLine.default(''),
   interval: histogramInterval.default('1h'),
+  timeZone: timeZone
+    .optional()
+    .describe('IANA time zone of local days; default: that of most cameras asked for'),
 });
 export type HistogramQuery = z.infer<typeof histogramQuery>;
 export const histogram = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countClass } from '../records/count-classes.ts';
 import { cameraId, siteId, zoneId } from '../records/ids.ts';
-import { instant, instantInput } from '../records/instant.ts';
+import { instant, instantInput, timeZone } from '../records/instant.ts';
 import { measure } from '../records/measures.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
 
@@ -31,7 +31,7 @@ export const trendsQuery = z.strictObject({
   from: instantInput.optional().describe('Start, with offset; default: 24 h before `to`'),
   to: instantInput.optional().describe('End, with offset; default: now'),
   interval: trendInterval.default('1h'),
-  timeZone: z.string().max(64).default('UTC').describe('IANA time zone of local days'),
+  timeZone: timeZone.default('UTC').describe('IANA time zone of local days'),
 });
 export type TrendsQuery = z.infer<typeof trendsQuery>;
 

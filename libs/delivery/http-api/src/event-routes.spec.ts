@@ -71,6 +71,11 @@ describe('events over HTTP', () => {
 
   test.each<[string, string, keyof EventUseCases]>([
     ['GET /v1/events/histogram?interval=15m&q=kind:gap', '{"q":"kind:gap","interval":"15m"}', 'histogram'],
+    [
+      'GET /v1/events/histogram?interval=1d&timeZone=Asia/Shanghai',
+      '{"q":"","interval":"1d","timeZone":"Asia/Shanghai"}',
+      'histogram',
+    ],
     ['GET /v1/episodes?q=for:10m', '{"q":"for:10m","limit":50}', 'episodes'],
     ['GET /v1/events/0mmhbt0ao-abcabcabcabc-view', '"0mmhbt0ao-abcabcabcabc-view"', 'byId'],
     [
@@ -99,6 +104,8 @@ describe('events over HTTP', () => {
     'GET /v1/ledger?from=yesterday',
     'GET /v1/coverage?below=2',
     'GET /v1/events/histogram?interval=2m',
+    'GET /v1/events/histogram?timeZone=Mars/Olympus',
+    'GET /v1/trends?timeZone=Mars/Olympus',
   ])('%s is refused', async (route) => {
     await start({});
     expect(await ask(api, route)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });

@@ -1,9 +1,10 @@
 import type { Completeness } from '@vialog/contracts';
-import { coverageOf, zonePlans, type SlotTally, type ZonePlan } from '@vialog/measuring';
+import { coverageOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
 import type { SearchWindow } from '../query/search-window.ts';
 import type { EventQuery } from '../event-query.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import { localStretches } from './local-stretches.ts';
+import { plansOf } from './plans-of.ts';
 import { sumOfTallies, tallyPieces, type PieceTally, type PlanPieces } from './tally-pieces.ts';
 import { timeCondition } from './time-condition.ts';
 
@@ -22,7 +23,7 @@ export async function measureCompleteness(
   cuts: readonly number[] = [],
 ): Promise<MeasuredQuestion> {
   const now = ports.clock.now();
-  const plans = zonePlans(await ports.cameras.versions());
+  const plans = plansOf(await ports.cameras.versions());
   const asked = piecesOf(plans, query, { now, cuts });
   const [tallies, newest] = await Promise.all([
     tallyPieces(ports.trends, asked, { now, latenessMs: ports.latenessMs }),

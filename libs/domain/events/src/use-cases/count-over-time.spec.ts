@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Camera } from '@vialog/contracts';
 import { countOverTime } from './count-over-time.ts';
 import { cameraOf, cars, lost, ten, worldOf, written } from './world.fixture.ts';
 
@@ -32,6 +33,37 @@ describe('countOverTime', () => {
       interval: '1h',
     });
     expect(answer.items).toEqual([{ startAt: '2026-03-31T09:00:00.000Z', count: 1, gaps: 173 }]);
+  });
+
+  const dayStarts = async (cameras: readonly Camera[], query: { q: string; timeZone?: string }) => {
+    const histogram = await countOverTime(worldOf(cameras).ports, { interval: '1d', ...query });
+    return histogram.items.map((item) => item.startAt);
+  };
+  const suva = cameraOf({ cameraId: 'cam00000000s', name: 'Suva harbour', timeZone: 'Pacific/Fiji' });
+  const fijiDays = ['2026-03-30T12:00:00.000Z'];
+  const utcDays = ['2026-03-31T00:00:00.000Z'];
+  const inUtc = (n: number, fields: Partial<Camera> = {}): Camera =>
+    cameraOf({ cameraId: `cam00000000${n}`, name: `Gate ${n}`, timeZone: 'UTC', ...fields });
+
+  it('uses the days of the cameras asked for, not those of the whole registry', async () => {
+    const cameras = [suva, inUtc(1), inUtc(2)];
+    expect(await dayStarts(cameras, { q: 'last:1h camera:Suva' })).toEqual(fijiDays);
+    expect(await dayStarts(cameras, { q: 'last:1h' })).toEqual(utcDays);
+  });
+
+  it('does not use the days of draft cameras, which measure nothing', async () => {
+    const drafts = [inUtc(1, { lifecycle: 'draft' }), inUtc(2, { lifecycle: 'draft' })];
+    expect(await dayStarts([suva, ...drafts], { q: 'last:1h' })).toEqual(fijiDays);
+  });
+
+  it('counts a camera once, however many versions it has', async () => {
+    const versions = [1, 2, 3].map((version) => inUtc(1, { version }));
+    const nadi = { ...suva, cameraId: 'cam00000000n', name: 'Nadi' };
+    expect(await dayStarts([...versions, suva, nadi], { q: 'last:1h' })).toEqual(fijiDays);
+  });
+
+  it('uses the time zone of the query where it names one', async () => {
+    expect(await dayStarts([suva], { q: 'last:1h', timeZone: 'UTC' })).toEqual(utcDays);
   });
 
   it('cuts days where the cameras are', async () => {

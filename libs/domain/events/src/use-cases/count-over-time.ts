@@ -1,23 +1,27 @@
 import { isoOf, VialogError, type Histogram, type HistogramQuery } from '@vialog/contracts';
 import { edgesOf } from '@vialog/measuring';
+import { usualTimeZone } from '../completeness/asked-zones.ts';
 import { measureCompleteness } from '../completeness/measure-completeness.ts';
+import { plansOf } from '../completeness/plans-of.ts';
 import type { PieceTally } from '../completeness/tally-pieces.ts';
 import { ask } from './ask.ts';
 import type { EventPorts } from './event-ports.ts';
 
 /** Buckets of one answer. */
-const mostBuckets = 2000;
+const maxBuckets = 2000;
 
 /**
- * Matching slots over time, beside what was not measured at the places asked for. Days are those of the time zone
- * most of these places are in. Errors: QUERY_SYNTAX, QUERY_UNKNOWN_NAME, VALIDATION_FAILED for too many buckets.
+ * Matching slots over time, with the slots that were not measured at the places asked for. Without `timeZone`, days are
+ * those of the time zone of most cameras asked for.
+ * @throws VialogError QUERY_SYNTAX, QUERY_UNKNOWN_NAME, or VALIDATION_FAILED when there are too many buckets
  */
 export async function countOverTime(ports: EventPorts, query: HistogramQuery): Promise<Histogram> {
   const question = await ask(ports, query.q, 'events');
   const { from, to, notes } = question;
   const lengthMs = { '1m': 60_000, '15m': 900_000, '1h': 3_600_000, '1d': 82_800_000 }[query.interval];
-  if ((to - from) / lengthMs > mostBuckets) throw tooMany();
-  const edges = edgesOf(from, to, query.interval, await usualTimeZone(ports));
+  if ((to - from) / lengthMs > maxBuckets) throw tooMany();
+  const timeZone = query.timeZone ?? usualTimeZone(plansOf(await ports.cameras.versions()), question);
+  const edges = edgesOf(from, to, query.interval, timeZone);
   const [buckets, { completeness, tallies }] = await Promise.all([
     edges.length < 2 ? [] : ports.events.histogram(question, edges),
     measureCompleteness(ports, question, edges),
@@ -35,15 +39,9 @@ export async function countOverTime(ports: EventPorts, query: HistogramQuery): P
 const tooMany = (): VialogError =>
   new VialogError(
     'VALIDATION_FAILED',
-    `Expected at most ${mostBuckets} buckets; ask for less time or a longer interval.`,
+    `Expected at most ${maxBuckets} buckets; ask for less time or a longer interval.`,
     { details: [{ path: 'interval', message: 'too short for this window' }] },
   );
-
-async function usualTimeZone(ports: EventPorts): Promise<string> {
-  const cameras = Map.groupBy(await ports.cameras.versions(), (camera) => camera.timeZone);
-  const [most] = [...cameras].sort(([, a], [, b]) => b.length - a.length);
-  return most?.[0] ?? 'UTC';
-}
 
 /** Start of the bucket → slots not measured in it. Pieces never reach over an edge. */
 function gapsPerBucket(

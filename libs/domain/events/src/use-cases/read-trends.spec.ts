@@ -48,11 +48,14 @@ describe('readTrends', () => {
     ]);
   });
 
+  it('accepts IANA time zones only', () => {
+    expect(() => ask({ timeZone: 'Mars/Olympus' })).toThrow(/IANA time zone/);
+  });
+
   it.each([
     ['an unknown site', { sites: 'site00000009' }, 'SITE_NOT_FOUND'],
     ['an unknown camera', { cameras: 'cam000000009' }, 'CAMERA_NOT_FOUND'],
     ['time that runs backwards', { from: hour.to, to: hour.from }, 'VALIDATION_FAILED'],
-    ['a time zone nobody knows', { timeZone: 'Mars/Olympus' }, 'VALIDATION_FAILED'],
     ['too many points', { from: '2020-01-01T00:00:00Z', interval: '15m' }, 'VALIDATION_FAILED'],
   ])('refuses %s', async (_, query, code) => {
     await expect(readTrends(worldOf([gate]).ports, ask(query))).rejects.toMatchObject({ code });
