@@ -1,6 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { VialogError } from '@vialog/contracts';
-import PQueue from 'p-queue';
+import { BoundedQueue } from './bounded-queue.ts';
 import { toReadError } from './elastic-errors.ts';
 
 /** The search parameters this library uses. */
@@ -69,16 +69,16 @@ export class BoundedClient implements Searcher {
       this.#search(index, body, { ignore_unavailable: false, allow_no_indices: false }),
   };
   readonly #timeoutMs: number;
-  readonly #queueTimeoutMs: number;
-  readonly #maxQueued: number;
-  readonly #queue: PQueue;
+  readonly #queue: BoundedQueue;
 
   constructor(client: Client, options: BoundedClientOptions = {}) {
     this.raw = client;
     this.#timeoutMs = options.timeoutMs ?? 10_000;
-    this.#queueTimeoutMs = options.queueTimeoutMs ?? this.#timeoutMs;
-    this.#maxQueued = options.maxQueued ?? 1_000;
-    this.#queue = new PQueue({ concurrency: options.concurrency ?? 12 });
+    this.#queue = new BoundedQueue('requests', {
+      concurrency: options.concurrency ?? 12,
+      maxQueued: options.maxQueued ?? 1_000,
+      queueTimeoutMs: options.queueTimeoutMs ?? this.#timeoutMs,
+    });
   }
 
   /** Searches indices. An index that does not exist contains no documents. */
@@ -117,26 +117,13 @@ export class BoundedClient implements Searcher {
    * @throws VialogError STORE_UNAVAILABLE when the queue is full or the request waited too long in it
    */
   request<T>(send: (client: Client, options: { requestTimeout: number }) => Promise<T>): Promise<T> {
-    if (this.#queue.size >= this.#maxQueued)
-      return Promise.reject(queueError(`${this.#maxQueued} requests wait for Elasticsearch`));
-    const waiting = new AbortController();
-    const timer = this.#abortLater(waiting);
-    const run = async (): Promise<T> => {
-      clearTimeout(timer);
+    return this.#queue.run(async () => {
       try {
         return await send(this.raw, { requestTimeout: this.#timeoutMs });
       } catch (error) {
         throw toReadError(error);
       }
-    };
-    return this.#queue.add(run, { signal: waiting.signal });
-  }
-
-  #abortLater(waiting: AbortController): NodeJS.Timeout | undefined {
-    const ms = this.#queueTimeoutMs;
-    if (!Number.isFinite(ms)) return undefined;
-    const error = queueError(`Elasticsearch is too slow: the request waited ${ms} ms in the queue`);
-    return setTimeout(() => waiting.abort(error), ms);
+    });
   }
 
   async #search(index: readonly string[], body: SearchBody, missing: MissingIndices): Promise<SearchResult> {
@@ -165,6 +152,3 @@ export class BoundedClient implements Searcher {
     };
   }
 }
-
-const queueError = (reason: string): VialogError =>
-  new VialogError('STORE_UNAVAILABLE', `${reason}; retry in a few seconds.`);

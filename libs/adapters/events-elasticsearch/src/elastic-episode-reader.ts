@@ -1,140 +1,111 @@
-import { VialogError, isoOf, type CountEvent } from '@vialog/contracts';
-import {
-  compareEpisodes,
-  endOf,
-  findEpisodes,
-  startOf,
-  zoneKey,
-  type EpisodeFact,
-  type EpisodeReader,
-  type EpisodeRow,
-  type EpisodeRule,
-  type EventQuery,
-} from '@vialog/events';
+import { isoOf, VialogError } from '@vialog/contracts';
+import type { EpisodeReader, EpisodeRow, EpisodeRule, EventQuery } from '@vialog/events';
+import { hitPages } from './all-hits.ts';
 import type { BoundedClient } from './bounded-client.ts';
-import { conditionQuery, type Query } from './condition-query.ts';
-import { allHits } from './all-hits.ts';
-import type { IndexNames } from './index-names.ts';
+import { BoundedQueue } from './bounded-queue.ts';
 import { boundaryPositions } from './boundary-positions.ts';
+import { conditionQuery, type Query } from './condition-query.ts';
+import { EpisodeStream, type Interval, type Match } from './episode-stream.ts';
+import type { IndexNames } from './index-names.ts';
 
-/** Matching records of one question; more take too long to go through. */
-const mostMatches = 500_000;
-const stretchesAtOnce = 300;
-
-type Match = Pick<
-  CountEvent,
-  'cameraId' | 'zoneId' | 'siteId' | 'slotStartAt' | 'slotMs' | 'slots' | 'kind' | 'total'
->;
-const matchFields = ['cameraId', 'zoneId', 'siteId', 'slotStartAt', 'slotMs', 'slots', 'kind', 'total'];
-
-/** Time between two neighbouring matches of a zone. */
-interface Between {
-  readonly zone: string;
-  readonly after: number;
-  readonly before: number;
+export interface EpisodeReaderOptions {
+  /** Episode queries that run at the same time; each holds one page of records in memory. Default 2. */
+  readonly concurrency?: number;
+  /** Episode queries that may wait. Default 50. */
+  readonly maxQueued?: number;
+  /** Maximum time in the queue, ms. Default 30,000. */
+  readonly queueTimeoutMs?: number;
+  /** Records of one page. Default 10,000. */
+  readonly pageSize?: number;
 }
 
+/** Matching records of one query; with more the query takes too long. */
+const maxMatches = 500_000;
+const intervalsPerRequest = 300;
+const matchFields = ['cameraId', 'zoneId', 'siteId', 'slotStartAt', 'slotMs', 'slots', 'kind', 'total'];
+
 /**
- * Finds episodes from the matching records alone: what does not match is looked at only where two matches are close
- * enough to be joined, for between neighbours any measured record is one that failed.
+ * Finds episodes from the matching records alone. Other records are searched only between two matches that are close
+ * enough to belong to one episode: a measured record between consecutive matches is one that does not match.
  */
 export class ElasticEpisodeReader implements EpisodeReader {
   readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
+  readonly #pageSize: number;
+  readonly #queue: BoundedQueue;
 
-  constructor(elastic: BoundedClient, names: IndexNames) {
+  constructor(elastic: BoundedClient, names: IndexNames, options: EpisodeReaderOptions = {}) {
     this.#elastic = elastic;
     this.#names = names;
-  }
-
-  async episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {
-    const zones = await this.#matches(query);
-    const breaks = await this.#breaks(query, joinable(zones, rule.bridgeMs));
-    const rows = [...zones].flatMap(([key, matches]) => {
-      const [first] = matches;
-      return first ? findEpisodes(first, factsOf(matches, breaks.get(key) ?? []), rule) : [];
+    this.#pageSize = options.pageSize ?? 10_000;
+    this.#queue = new BoundedQueue('episode queries', {
+      concurrency: options.concurrency ?? 2,
+      maxQueued: options.maxQueued ?? 50,
+      queueTimeoutMs: options.queueTimeoutMs ?? 30_000,
     });
-    const { after } = rule;
-    return rows
-      .filter((row) => !after || compareEpisodes(after, row) < 0)
-      .sort(compareEpisodes)
-      .slice(0, rule.limit);
   }
 
-  /** By zone, in order of time. */
-  async #matches(query: EventQuery): Promise<ReadonlyMap<string, Match[]>> {
+  /** @throws VialogError QUERY_TOO_EXPENSIVE with too many matches, STORE_UNAVAILABLE when the queue is full */
+  episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {
+    return this.#queue.run(() => this.#episodes(query, rule));
+  }
+
+  async #episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {
     const where = conditionQuery(query.where, await boundaryPositions(this.#elastic, this.#names, query));
-    const zones = new Map<string, Match[]>();
+    const stream = new EpisodeStream(rule);
     let found = 0;
-    for await (const match of this.#records(query, where)) {
-      found += 1;
-      if (found > mostMatches) throw new VialogError('QUERY_TOO_EXPENSIVE');
-      const matches = zones.get(zoneKey(match));
-      if (matches) matches.push(match);
-      else zones.set(zoneKey(match), [match]);
+    for await (const matches of this.#matches(query, where)) {
+      found += matches.length;
+      if (found > maxMatches) throw new VialogError('QUERY_TOO_EXPENSIVE');
+      const page = stream.plan(matches);
+      const broken = await this.#broken(page.flatMap(({ interval }) => interval ?? []));
+      stream.add(page, (interval) => broken.has(interval));
     }
-    return zones;
+    return stream.finish();
   }
 
-  /** Zone → starts of measured records between neighbours, ascending. */
-  async #breaks(query: EventQuery, stretches: readonly Between[]): Promise<ReadonlyMap<string, number[]>> {
-    const breaks = new Map<string, number[]>();
-    for (let first = 0; first < stretches.length; first += stretchesAtOnce) {
-      const some = stretches.slice(first, first + stretchesAtOnce);
-      const window = {
-        from: Math.max(query.from, Math.min(...some.map(({ after }) => after))),
-        to: Math.min(query.to, Math.max(...some.map(({ before }) => before))),
-      };
-      const where: Query = {
-        bool: {
-          filter: [{ term: { kind: 'measured' } }],
-          should: some.map(strictlyBetween),
-          minimum_should_match: 1,
-        },
-      };
-      for await (const record of this.#records(window, where)) {
-        const starts = breaks.get(zoneKey(record));
-        if (starts) starts.push(startOf(record as CountEvent));
-        else breaks.set(zoneKey(record), [startOf(record as CountEvent)]);
-      }
-    }
-    return breaks;
-  }
-
-  async *#records({ from, to }: { from: number; to: number }, where: Query): AsyncGenerator<Match> {
+  async *#matches({ from, to }: EventQuery, where: Query): AsyncGenerator<readonly Match[]> {
     const query = { bool: { filter: [{ range: { slotStartAt: { gte: from, lt: to } } }, where] } };
     const sort = [{ slotStartAt: 'asc' as const }, { eventId: 'asc' as const }];
-    const body = { query, sort, _source: matchFields };
-    for await (const { _source } of allHits(this.#elastic, this.#names.eventsWithin(from, to), body))
-      yield _source as Match;
+    const body = { size: this.#pageSize, query, sort, _source: matchFields };
+    for await (const hits of hitPages(this.#elastic, this.#names.eventsWithin(from, to), body))
+      yield hits.map(({ _source }) => _source as Match);
+  }
+
+  /** The intervals that contain a measured record. */
+  async #broken(intervals: readonly Interval[]): Promise<ReadonlySet<Interval>> {
+    const broken = new Set<Interval>();
+    for (let first = 0; first < intervals.length; first += intervalsPerRequest) {
+      const some = intervals.slice(first, first + intervalsPerRequest);
+      const from = Math.min(...some.map(({ after }) => after));
+      const to = Math.max(...some.map(({ before }) => before));
+      const { aggregations } = await this.#elastic.search(
+        this.#names.eventsWithin(from, to),
+        measuredBetween(some),
+      );
+      const counts = aggregations['between'] as { buckets: { doc_count: number }[] } | undefined;
+      some.forEach((interval, i) => {
+        if ((counts?.buckets[i]?.doc_count ?? 0) > 0) broken.add(interval);
+      });
+    }
+    return broken;
   }
 }
 
-const spanOf = (match: Match): { start: number; end: number } => ({
-  start: startOf(match as CountEvent),
-  end: endOf(match as CountEvent),
-});
-
-/** Neighbours that the rule would join although records may lie between them. */
-function joinable(zones: ReadonlyMap<string, readonly Match[]>, bridgeMs: number): readonly Between[] {
-  const stretches: Between[] = [];
-  for (const [zone, matches] of zones) {
-    let reached = 0;
-    matches.forEach((match, i) => {
-      const previous = matches[i - 1];
-      const { start, end } = spanOf(match);
-      if (previous && start - reached <= bridgeMs) {
-        const after = spanOf(previous).start;
-        if (start - after > previous.slotMs || previous.slotMs !== match.slotMs)
-          stretches.push({ zone, after, before: start });
-      }
-      reached = Math.max(reached, end);
-    });
-  }
-  return stretches;
+/** Counts the measured records of each interval, in order. */
+function measuredBetween(intervals: readonly Interval[]) {
+  const filters = intervals.map(strictlyBetween);
+  return {
+    size: 0,
+    track_total_hits: false,
+    query: {
+      bool: { filter: [{ term: { kind: 'measured' } }], should: filters, minimum_should_match: 1 },
+    },
+    aggs: { between: { filters: { filters } } },
+  };
 }
 
-const strictlyBetween = ({ zone, after, before }: Between): Query => ({
+const strictlyBetween = ({ zone, after, before }: Interval): Query => ({
   bool: {
     filter: [
       { term: { 'derived.zone': zone } },
@@ -142,16 +113,3 @@ const strictlyBetween = ({ zone, after, before }: Between): Query => ({
     ],
   },
 });
-
-/** Matches and breaks of one zone, in order of time. */
-function factsOf(matches: readonly Match[], breaks: readonly number[]): readonly EpisodeFact[] {
-  const facts: EpisodeFact[] = matches.map((match) => ({
-    ...spanOf(match),
-    slotMs: match.slotMs,
-    siteId: match.siteId,
-    total: match.kind === 'measured' ? match.total : undefined,
-    matches: true,
-  }));
-  for (const start of breaks) facts.push({ start, end: start, slotMs: 0, total: 0, matches: false });
-  return facts.sort((a, b) => a.start - b.start);
-}

@@ -16,7 +16,7 @@ import type {
 } from '@vialog/events';
 import { BoundedClient, type BoundedClientOptions } from './bounded-client.ts';
 import { checkServer, openClient, type ClientOptions, type ConnectionSettings } from './connection.ts';
-import { ElasticEpisodeReader } from './elastic-episode-reader.ts';
+import { ElasticEpisodeReader, type EpisodeReaderOptions } from './elastic-episode-reader.ts';
 import { ElasticEventReader } from './elastic-event-reader.ts';
 import { ElasticTrendReader } from './elastic-trend-reader.ts';
 import { IndexNames } from './index-names.ts';
@@ -26,6 +26,7 @@ export interface ElasticReadersOptions {
   /** Before every name in Elasticsearch. Default `vialog`. */
   readonly prefix?: string;
   readonly reading?: BoundedClientOptions;
+  readonly episodes?: EpisodeReaderOptions;
   /** For tests: another connection under a real client. */
   readonly client?: ClientOptions;
 }
@@ -33,7 +34,7 @@ export interface ElasticReadersOptions {
 /** Opens the store for questions only: nothing is made, brought up or written. The server may come later; see `check`. */
 export function openElasticReaders(options: ElasticReadersOptions): OpenEventReaders {
   const client = openClient(options.connection, options.client);
-  return new ElasticEventReaders(client, new IndexNames(options.prefix ?? 'vialog'), options.reading);
+  return new ElasticEventReaders(client, new IndexNames(options.prefix ?? 'vialog'), options);
 }
 
 /** Every reading port over one connection; questions of all of them wait in one line. */
@@ -44,11 +45,15 @@ export class ElasticEventReaders implements OpenEventReaders {
   readonly #episodes: ElasticEpisodeReader;
   readonly #trends: ElasticTrendReader;
 
-  constructor(client: Client, names: IndexNames, reading?: BoundedClientOptions) {
+  constructor(
+    client: Client,
+    names: IndexNames,
+    options: Pick<ElasticReadersOptions, 'reading' | 'episodes'> = {},
+  ) {
     this.client = client;
-    this.elastic = new BoundedClient(client, reading);
+    this.elastic = new BoundedClient(client, options.reading);
     this.#events = new ElasticEventReader(this.elastic, names);
-    this.#episodes = new ElasticEpisodeReader(this.elastic, names);
+    this.#episodes = new ElasticEpisodeReader(this.elastic, names, options.episodes);
     this.#trends = new ElasticTrendReader(this.elastic, names);
   }
 

@@ -59,7 +59,7 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
   #settling: Promise<unknown> = Promise.resolve();
 
   constructor(client: Client, names: IndexNames, options: ElasticStoreOptions) {
-    super(client, names, options.reading);
+    super(client, names, options);
     const { clock, owner } = options;
     const { elastic } = this;
     const bulk = new BulkWriter(client, options.writing);

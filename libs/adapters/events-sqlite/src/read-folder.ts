@@ -1,21 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayFileName, rollUpsFileName } from './time-bins.ts';
+import { DamagedDay } from './damaged-day.ts';
 import { daysIn } from './day-files.ts';
 import { dayState } from './day-layout.ts';
 import { ReadFile } from './read-file.ts';
 import { sqliteFaultOf } from '@vialog/sqlite-errors';
-
-/** A day file that cannot be read; its writer is asked to look at it. */
-export class DamagedDay extends Error {
-  override readonly name = 'DamagedDay';
-  readonly day: number;
-
-  constructor(day: number, cause: unknown) {
-    super(`the event file of day ${day} is damaged`, { cause });
-    this.day = day;
-  }
-}
 
 interface Opened {
   readonly file: ReadFile;
@@ -46,7 +36,7 @@ export class ReadFolder {
     } catch (error) {
       if (sqliteFaultOf(error) !== 'corrupt') throw error;
       this.forget();
-      throw new DamagedDay(day, error);
+      throw new DamagedDay(day, Error.isError(error) ? error.message : String(error), { cause: error });
     }
   }
 

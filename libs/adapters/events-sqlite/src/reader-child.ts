@@ -1,21 +1,22 @@
+import { DamagedDay } from './damaged-day.ts';
+import { ReadFolder } from './read-folder.ts';
 import { runQuery } from './run-query.ts';
-import { DamagedDay, ReadFolder } from './read-folder.ts';
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts';
 
-/** Entry of a reader process: one question at a time, blocking. Its parent kills it when a question takes too long. */
+/** Entry of a reader process: runs one query at a time, blocking. The parent kills it when a query exceeds its deadline. */
 const [, , path] = process.argv;
-if (!path || !process.send) throw new Error('reader-child.ts is the entry of a forked process: <folder>');
+if (!path || !process.send) throw new Error('reader-child.ts must be forked with one argument: <folder>');
 const folder = new ReadFolder(path);
-const tell = (answer: ReaderAnswer): void => void process.send?.(answer);
+const send = (answer: ReaderAnswer): void => void process.send?.(answer);
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', ({ id, task }: ReaderRequest) => {
   try {
-    tell({ id, value: runQuery(folder, task) });
+    send({ id, value: runQuery(folder, task) });
   } catch (error) {
     const why = Error.isError(error) ? (error.stack ?? error.message) : String(error);
-    if (error instanceof DamagedDay) tell({ id, damagedDay: error.day, why });
-    else tell({ id, error: why });
+    if (error instanceof DamagedDay) send({ id, damagedDay: error.day, why });
+    else send({ id, error: why });
   }
 });
-tell({ ready: true });
+send({ ready: true });

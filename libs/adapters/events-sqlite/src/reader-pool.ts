@@ -1,27 +1,22 @@
 import { VialogError } from '@vialog/contracts';
 import type { ReadQuery } from './reader-messages.ts';
-import { ReaderProcess } from './reader-process.ts';
+import { ReaderProcess, type QueuedQuery, type ReaderProcessOptions } from './reader-process.ts';
 
-export interface ReaderOptions {
-  readonly folder: string;
-  /** Longest a question may run, ms; then its process is killed. */
-  readonly deadlineMs: number;
-  /** Processes, and so questions at once. */
+export interface ReaderPoolOptions extends ReaderProcessOptions {
+  /** Number of processes, and of concurrent queries. */
   readonly readers: number;
-  /** Questions that may wait for a process. */
+  /** Queries that may wait for a process. */
   readonly maxQueued: number;
 }
 
-type Waiting = Parameters<ReaderProcess['query']>[0];
-
-/** A few reader processes and the questions that wait for them. */
+/** A fixed number of reader processes and a queue of queries. */
 export class ReaderPool {
-  readonly #options: ReaderOptions;
+  readonly #options: ReaderPoolOptions;
   readonly #readers: readonly ReaderProcess[];
-  readonly #queue: Waiting[] = [];
+  readonly #queue: QueuedQuery[] = [];
   #closed = false;
 
-  constructor(options: ReaderOptions) {
+  constructor(options: ReaderPoolOptions) {
     this.#options = options;
     this.#readers = Array.from(
       { length: options.readers },
@@ -34,17 +29,19 @@ export class ReaderPool {
   }
 
   /**
-   * Answers a question. Rejects with a VialogError QUERY_TOO_EXPENSIVE past the deadline, STORE_UNAVAILABLE where the
-   * queue is full or a process died, DamagedFile where a day file cannot be read.
+   * Runs a query in the next idle process.
+   * @throws VialogError QUERY_TOO_EXPENSIVE past the deadline; STORE_UNAVAILABLE when the queue is full, or a process ended
+   * or did not start
+   * @throws DamagedDay when a day file cannot be read
    */
   query(task: ReadQuery): Promise<unknown> {
-    if (this.#closed)
-      return Promise.reject(new VialogError('STORE_UNAVAILABLE', 'The event store is closed.'));
-    if (this.#queue.length >= this.#options.maxQueued)
+    if (this.#closed) return Promise.reject(closed());
+    const { length } = this.#queue;
+    if (length >= this.#options.maxQueued)
       return Promise.reject(
         new VialogError(
           'STORE_UNAVAILABLE',
-          `${this.#queue.length} questions wait already; ask again in a moment.`,
+          `${length} queries wait for the event store; retry in a few seconds.`,
         ),
       );
     return new Promise((resolve, reject) => {
@@ -55,14 +52,15 @@ export class ReaderPool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const waiting of this.#queue.splice(0))
-      waiting.reject(new VialogError('STORE_UNAVAILABLE', 'The event store is closed.'));
+    for (const query of this.#queue.splice(0)) query.reject(closed());
     await Promise.all(this.#readers.map((reader) => reader.close()));
   }
 
   #next(): void {
     const reader = this.#readers.find(({ isBusy }) => !isBusy);
-    const waiting = reader && !this.#closed && this.#queue.shift();
-    if (waiting) reader.query(waiting);
+    const query = reader && !this.#closed && this.#queue.shift();
+    if (query) reader.query(query);
   }
 }
+
+const closed = (): VialogError => new VialogError('STORE_UNAVAILABLE', 'The event store is closed.');

@@ -1,61 +1,64 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { VialogError } from '@vialog/contracts';
+import { DamagedDay } from './damaged-day.ts';
 import { entryOptions, entryUrl } from './entry-url.ts';
-import type { ReaderAnswer, ReadQuery } from './reader-messages.ts';
+import type { ReadQuery, ReaderAnswer } from './reader-messages.ts';
 
-/** A question met a day file that cannot be read. */
-export class DamagedFile extends Error {
-  override readonly name = 'DamagedFile';
-  readonly day: number;
-
-  constructor(day: number, why: string) {
-    super(why);
-    this.day = day;
-  }
+export interface ReaderProcessOptions {
+  readonly folder: string;
+  /** Timeout of one query, ms, without the start of a process; then the process is killed. */
+  readonly deadlineMs: number;
+  /** Timeout for the start of the process, ms; then it is killed and the query fails. Default 30,000. */
+  readonly startTimeoutMs?: number;
+  /** Entry of the process; another one in tests. */
+  readonly entry?: URL;
 }
 
-interface Waiting {
+export interface QueuedQuery {
   readonly task: ReadQuery;
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
 
-/** One reader process and the question it is at. Started with the first question and again after a kill. */
+type RunningQuery = QueuedQuery & { readonly id: number; deadline?: NodeJS.Timeout };
+
+const defaultStartTimeoutMs = 30_000;
+
+/** One reader process and the query it runs. Started for the first query, and again after the process ended. */
 export class ReaderProcess {
-  readonly #folder: string;
-  readonly #deadlineMs: number;
-  readonly #free: () => void;
+  readonly #options: ReaderProcessOptions;
+  readonly #onIdle: () => void;
   #child: ChildProcess | undefined;
-  #current: (Waiting & { id: number; deadline?: NodeJS.Timeout }) | undefined;
+  #current: RunningQuery | undefined;
   #nextId = 1;
   #isReady = false;
 
-  /** `free` is called whenever it can take the next question. */
-  constructor(options: { folder: string; deadlineMs: number }, free: () => void) {
-    this.#folder = options.folder;
-    this.#deadlineMs = options.deadlineMs;
-    this.#free = free;
+  /** `onIdle` is called whenever the process can run the next query. */
+  constructor(options: ReaderProcessOptions, onIdle: () => void) {
+    this.#options = options;
+    this.#onIdle = onIdle;
   }
 
   get isBusy(): boolean {
     return this.#current !== undefined;
   }
 
-  /** Takes a question; call only while it is not busy. The deadline counts from here, without the start of a process. */
-  query(waiting: Waiting): void {
-    this.#current = { ...waiting, id: this.#nextId };
+  /** Runs a query. Call only while the process is not busy. */
+  query(query: QueuedQuery): void {
+    this.#current = { ...query, id: this.#nextId };
     this.#nextId += 1;
     if (!this.#child) this.#start();
     this.#child?.channel?.ref();
     if (this.#isReady) this.#send();
+    else this.#failAfter(this.#options.startTimeoutMs ?? defaultStartTimeoutMs, notReady());
   }
 
   close(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    this.#settle((waiting) =>
-      waiting.reject(new VialogError('STORE_UNAVAILABLE', 'The event store is closing.')),
+    this.#finish((query) =>
+      query.reject(new VialogError('STORE_UNAVAILABLE', 'The event store is closing.')),
     );
     if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
@@ -65,62 +68,77 @@ export class ReaderProcess {
   }
 
   #start(): void {
-    const child = fork(fileURLToPath(entryUrl('reader-child')), [this.#folder], {
+    const entry = fileURLToPath(this.#options.entry ?? entryUrl('reader-child'));
+    const child = fork(entry, [this.#options.folder], {
       serialization: 'advanced',
       execArgv: entryOptions,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // No environment: the process reads files only, and must not be able to leak the secrets of its parent.
+      env: {},
     });
     this.#child = child;
     this.#isReady = false;
-    child.on('message', (answer: ReaderAnswer) => {
-      if (!('ready' in answer)) return this.#answered(answer);
-      this.#isReady = true;
-      if (this.#current) this.#send();
-    });
+    child.on('message', (answer: ReaderAnswer) => this.#received(child, answer));
     child.on('error', (error) => this.#ended(child, error));
     child.on('exit', (code, signal) =>
       this.#ended(child, new Error(`the reader process ended with ${signal ?? code}`)),
     );
-    // A reader at rest does not keep its parent alive; one with a question does, by its channel.
+    // An idle reader does not keep its parent alive; a running query does, through the channel.
     child.unref();
+  }
+
+  #received(child: ChildProcess, answer: ReaderAnswer): void {
+    if (this.#child !== child) return;
+    if (!('ready' in answer)) return this.#answered(answer);
+    this.#isReady = true;
+    if (this.#current) this.#send();
   }
 
   #send(): void {
     const current = this.#current;
     if (!current) return;
-    current.deadline = setTimeout(() => this.#tooLate(), this.#deadlineMs);
+    this.#failAfter(this.#options.deadlineMs, new VialogError('QUERY_TOO_EXPENSIVE'));
     this.#child?.send({ id: current.id, task: current.task });
   }
 
-  #tooLate(): void {
-    const child = this.#child;
-    this.#child = undefined;
-    child?.kill('SIGKILL');
-    this.#settle((waiting) => waiting.reject(new VialogError('QUERY_TOO_EXPENSIVE')));
+  /** Kills the process and rejects the current query after some time. Replaces the timer before. */
+  #failAfter(ms: number, error: VialogError): void {
+    const current = this.#current;
+    if (!current) return;
+    clearTimeout(current.deadline);
+    current.deadline = setTimeout(() => {
+      const child = this.#child;
+      this.#child = undefined;
+      child?.kill('SIGKILL');
+      this.#finish((query) => query.reject(error));
+    }, ms);
   }
 
   #answered(answer: Exclude<ReaderAnswer, { ready: true }>): void {
     if (answer.id !== this.#current?.id) return;
-    this.#settle((waiting) => {
-      if ('value' in answer) waiting.resolve(answer.value);
-      else if ('damagedDay' in answer) waiting.reject(new DamagedFile(answer.damagedDay, answer.why));
-      else waiting.reject(new Error(`the event reader failed: ${answer.error}`));
+    this.#finish((query) => {
+      if ('value' in answer) query.resolve(answer.value);
+      else if ('damagedDay' in answer) query.reject(new DamagedDay(answer.damagedDay, answer.why));
+      else query.reject(new Error(`the event reader failed: ${answer.error}`));
     });
   }
 
   #ended(child: ChildProcess, cause: Error): void {
     if (this.#child !== child) return;
     this.#child = undefined;
-    this.#settle((waiting) => waiting.reject(new VialogError('STORE_UNAVAILABLE', undefined, { cause })));
+    this.#finish((query) => query.reject(new VialogError('STORE_UNAVAILABLE', undefined, { cause })));
   }
 
-  #settle(settle: (waiting: Waiting) => void): void {
+  #finish(settle: (query: QueuedQuery) => void): void {
     const current = this.#current;
     this.#current = undefined;
     this.#child?.channel?.unref();
     if (!current) return;
     clearTimeout(current.deadline);
     settle(current);
-    this.#free();
+    this.#onIdle();
   }
 }
+
+const notReady = (): VialogError =>
+  new VialogError('STORE_UNAVAILABLE', 'The reader process of the event store did not start in time.');

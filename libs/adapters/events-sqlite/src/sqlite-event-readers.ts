@@ -15,7 +15,7 @@ import type {
   ZoneSums,
 } from '@vialog/events';
 import { unpackSums, type PackedSums } from './packed-sums.ts';
-import { DamagedFile } from './reader-process.ts';
+import { DamagedDay } from './damaged-day.ts';
 import { ReaderPool } from './reader-pool.ts';
 import type { ReadQuery } from './reader-messages.ts';
 
@@ -108,7 +108,7 @@ class StandaloneReaders extends SqliteEventReaders {
     try {
       return await super.run(query);
     } catch (cause) {
-      if (!(cause instanceof DamagedFile)) throw cause;
+      if (!(cause instanceof DamagedDay)) throw cause;
       throw new VialogError('STORE_UNAVAILABLE', 'A day file of the event store cannot be read.', { cause });
     }
   }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { VialogError, type Clock, type CountEvent } from '@vialog/contracts';
 import type { AppendVerdict, OpenEventStore } from '@vialog/events';
 import { defaultLimits } from './check-record.ts';
-import { DamagedFile } from './reader-process.ts';
+import { DamagedDay } from './damaged-day.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { ReadQuery } from './reader-messages.ts';
 import { openReaderPool, SqliteEventReaders, type ReadingOptions } from './sqlite-event-readers.ts';
@@ -121,7 +121,7 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
     try {
       return await super.run(query);
     } catch (error) {
-      if (!(error instanceof DamagedFile)) throw error;
+      if (!(error instanceof DamagedDay)) throw error;
       await this.#writer.perform({ kind: 'inspect', day: error.day, now: this.#clock.now() });
       return super.run(query);
     }

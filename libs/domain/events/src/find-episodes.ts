@@ -21,30 +21,50 @@ interface Open {
   last: EpisodeFact;
 }
 
+type Zone = Pick<EpisodeRow, 'cameraId' | 'zoneId'>;
+type Rule = { readonly minMs: number; readonly bridgeMs: number };
+
 /**
- * Episodes of one zone from its records in ascending order of start. A measured record that does not match ends an
- * episode; a gap that does not match is unmeasured time, bridged up to `bridgeMs`.
+ * Builds the episodes of one zone from its records in ascending order of start, with constant memory. A measured record
+ * that does not match ends an episode; a gap that does not match is unmeasured time, bridged up to `bridgeMs`.
  */
-export function findEpisodes(
-  zone: { readonly cameraId: string; readonly zoneId: string },
-  facts: Iterable<EpisodeFact>,
-  rule: { readonly minMs: number; readonly bridgeMs: number },
-): readonly EpisodeRow[] {
-  const found: EpisodeRow[] = [];
-  let open: Open | undefined;
-  const close = (): void => {
-    if (open && open.to - open.from >= rule.minMs) found.push(rowOf(zone, open));
-    open = undefined;
-  };
-  for (const fact of facts) {
-    if (!fact.matches) {
-      if (fact.total !== undefined) close();
-      continue;
-    }
-    if (open && fact.start - open.to > rule.bridgeMs) close();
-    open = extended(open, fact);
+export class EpisodeBuilder {
+  readonly #zone: Zone;
+  readonly #rule: Rule;
+  #open: Open | undefined;
+
+  constructor(zone: Zone, rule: Rule) {
+    this.#zone = zone;
+    this.#rule = rule;
   }
-  close();
+
+  /** Adds the next record. Returns the episode that it ends. */
+  add(fact: EpisodeFact): EpisodeRow | undefined {
+    if (!fact.matches) return fact.total === undefined ? undefined : this.close();
+    const isApart = this.#open !== undefined && fact.start - this.#open.to > this.#rule.bridgeMs;
+    const ended = isApart ? this.close() : undefined;
+    this.#open = extended(this.#open, fact);
+    return ended;
+  }
+
+  /** Ends the open episode. Returns it unless it is shorter than `minMs`. */
+  close(): EpisodeRow | undefined {
+    const open = this.#open;
+    this.#open = undefined;
+    return open && open.to - open.from >= this.#rule.minMs ? rowOf(this.#zone, open) : undefined;
+  }
+}
+
+/** Episodes of one zone from its records in ascending order of start; see EpisodeBuilder. */
+export function findEpisodes(zone: Zone, facts: Iterable<EpisodeFact>, rule: Rule): readonly EpisodeRow[] {
+  const builder = new EpisodeBuilder(zone, rule);
+  const found: EpisodeRow[] = [];
+  for (const fact of facts) {
+    const ended = builder.add(fact);
+    if (ended) found.push(ended);
+  }
+  const last = builder.close();
+  if (last) found.push(last);
   return found;
 }
 
@@ -60,7 +80,7 @@ function extended(open: Open | undefined, fact: EpisodeFact): Open {
   };
 }
 
-function rowOf(zone: { readonly cameraId: string; readonly zoneId: string }, open: Open): EpisodeRow {
+function rowOf(zone: Zone, open: Open): EpisodeRow {
   return {
     cameraId: zone.cameraId,
     zoneId: zone.zoneId,

@@ -40,7 +40,7 @@ export {
   type ZoneCondition,
   type ZoneFacts,
 } from './zone-conditions.ts';
-export { findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
+export { EpisodeBuilder, findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';
 export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
 export { importEvents, type ImportOptions, type ImportSummary, type ImportTrouble } from './import-events.ts';
