@@ -84,7 +84,6 @@ const layers = [
     onlyDependOnLibsWithTags: [
       'layer:contracts',
       'layer:domain',
-      'layer:adapter',
       'layer:delivery',
       'layer:composition',
       'layer:testkit',

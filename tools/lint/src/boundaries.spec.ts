@@ -83,6 +83,8 @@ describe('an import that points the wrong way is caught', () => {
     ],
     ['delivery → composition', 'libs/delivery/http-api/src/probe.ts', using('@vialog/compose-broker'), layer],
     ['domain → composition', 'libs/domain/capture/src/probe.ts', using('@vialog/compose-access'), layer],
+    ['app → adapter', 'apps/standalone/src/probe.ts', using('@vialog/registry-sql'), layer],
+    ['command line → adapter', 'apps/cli/src/probe.ts', using('@vialog/registry-sql'), layer],
     ['console → domain', 'apps/console/src/probe.ts', using('@vialog/registry'), layer],
     ['browser-safe → other domain', 'libs/domain/search-line/src/probe.ts', using('@vialog/registry'), layer],
     ['browser-safe → zod', 'libs/domain/search-line/src/probe.ts', using('zod'), banned],
