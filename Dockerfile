@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # Made from tools/cluster/src/services.ts by `npm run compose`; a test holds the two together.
 # One image for all services that open no stream, one with ffmpeg for those that do, one for the broker. Which service
 # an image is, its command says: docker-compose.yml.

@@ -112,6 +112,21 @@ describe('docker-compose.yml', () => {
     );
   });
 
+  it('has a default in every reference that need not be set, so that compose prints no warning', () => {
+    const references = committed('docker-compose.yml').match(/\$\{\w+\}/g) ?? [];
+    expect(references).toEqual([]);
+  });
+
+  it('starts a second init process in no container whose image has its own', () => {
+    expect(serviceOf('elasticsearch')['init']).toBe(false);
+    const others = every.filter(([name]) => name !== 'elasticsearch');
+    for (const [name, { init }] of others) expect([name, init]).toEqual([name, true]);
+  });
+
+  it('gives Elasticsearch 300 s for its first start on a slow machine', () => {
+    expect(serviceOf('elasticsearch')['healthcheck']).toMatchObject({ start_period: '300s' });
+  });
+
   it('gives the api a PostgreSQL with the password of profile ha, and SQLite without', () => {
     const url = serviceOf('api').environment['DATABASE_URL'] ?? '';
     expect(resolved(url, {})).toBe('');
@@ -121,7 +136,17 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('the secrets in .env', () => {
+  it.each(['.gitignore', '.dockerignore'])('are left out by %s', (file) => {
+    expect(committed(file).split('\n')).toContain('.env*');
+  });
+});
+
 describe('Dockerfile', () => {
+  it('names no syntax image: an offline build could not fetch it', () => {
+    expect(committed('Dockerfile')).not.toContain('# syntax=');
+  });
+
   const lines = committed('Dockerfile').split('\n');
   const stages = lines.flatMap((line) => /^FROM (\S+) AS (\w+)$/.exec(line)?.slice(1, 3) ?? []);
   const names = stages.filter((_, i) => i % 2 === 1);

@@ -108,6 +108,7 @@ export const services: readonly Service[] = [
       ...streamRules(at),
       DATABASE_URL: at.url('postgresql'),
       VIALOG_DATA_DIR: at.folder('data'),
+      VIALOG_MODELS_DIR: at.chosen('VIALOG_MODELS_DIR'),
       VIALOG_ADMIN_TOKEN: at.secret('VIALOG_ADMIN_TOKEN'),
       VIALOG_HOSTS: at.chosen('VIALOG_HOSTS'),
       VIALOG_BEHIND_TLS: at.chosen('VIALOG_BEHIND_TLS'),

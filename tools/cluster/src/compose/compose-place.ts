@@ -16,7 +16,7 @@ export const demanded = (variable: string): string =>
 const otherwise: Readonly<Record<string, string>> = { VIALOG_BEHIND_TLS: '1' };
 
 /** Left out of the compose file: folders and files of the host are not there in a container; see docs/operations.md. */
-const notInContainers: readonly string[] = ['VIALOG_MEDIA_DIR', 'ELASTICSEARCH_CA_FILE'];
+const notInContainers: readonly string[] = ['VIALOG_MEDIA_DIR', 'VIALOG_MODELS_DIR', 'ELASTICSEARCH_CA_FILE'];
 
 /** The containers of the compose file, with references to what the operator sets in `.env`. */
 export function composePlace(service: Service): Place {
@@ -30,7 +30,7 @@ export function composePlace(service: Service): Place {
       if (name === 'elasticsearch') return `\${ELASTICSEARCH_URL:-${url(name, port)}}`;
       // Empty, and so not set, unless PostgreSQL was given a password.
       const password = 'VIALOG_POSTGRES_PASSWORD';
-      return `\${${password}:+${url(name, port).replace('vialog@', `vialog:\${${password}}@`)}}`;
+      return `\${${password}:+${url(name, port).replace('vialog@', `vialog:\${${password}:-}@`)}}`;
     },
     password: (user) => demanded(natsPassword(user)),
     folder: (name) => (name === 'data' ? '/data' : undefined),

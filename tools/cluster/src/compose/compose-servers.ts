@@ -9,27 +9,27 @@ export function composeServers(users: readonly ServiceName[]): Record<string, ob
   return { nats: nats(users), elasticsearch: elasticsearch(), postgresql: postgresql() };
 }
 
-const often = { interval: '5s', timeout: '4s', retries: 12 };
+const healthInterval = { interval: '5s', timeout: '4s', retries: 12 };
 
-/** The image is built so that its volume belongs to the user it runs as. */
+/** The image is built so that its volume belongs to its user. */
 const nats = (users: readonly ServiceName[]): object => ({
   build: { context: '.', target: 'broker' },
   image: 'vialog-broker',
   environment: natsPasswords(users, (user) => demanded(natsPassword(user))),
   volumes: ['nats:/data'],
   networks: ['inside'],
-  healthcheck: { test: ['CMD', 'wget', '-q', '-O', '-', 'http://127.0.0.1:8222/healthz'], ...often },
+  healthcheck: { test: ['CMD', 'wget', '-q', '-O', '-', 'http://127.0.0.1:8222/healthz'], ...healthInterval },
   ...hardened,
   stop_grace_period: '30s',
 });
 
-/** Without passwords: only our services are in its network, and no port of it is open on the host. */
+/** Without passwords: only our services share its network, and it publishes no port. */
 const elasticsearch = (): object => ({
   image: serverNamed('elasticsearch').image,
   environment: {
     'discovery.type': 'single-node',
     'xpack.security.enabled': 'false',
-    // Otherwise it asks the host for vm.max_map_count.
+    // Otherwise it requires a higher vm.max_map_count on the host.
     'node.store.allow_mmap': 'false',
     ES_JAVA_OPTS: '${VIALOG_ELASTICSEARCH_JAVA_OPTS:--Xms1g -Xmx1g}',
   },
@@ -43,11 +43,14 @@ const elasticsearch = (): object => ({
       '--silent',
       'http://127.0.0.1:9200/_cluster/health?wait_for_status=yellow&timeout=2s',
     ],
-    ...often,
-    start_period: '90s',
+    ...healthInterval,
+    // A first start on a slow machine takes minutes; a healthy container ends the period early.
+    start_period: '300s',
   },
   ...hardened,
-  // It writes its keystore, logs and configuration beside its data, and loads code from its temp folder.
+  // The image starts tini itself.
+  init: false,
+  // It writes its keystore, logs and configuration next to its data, and loads code from its temp folder.
   read_only: false,
   tmpfs: [],
   stop_grace_period: '60s',
@@ -60,12 +63,12 @@ const postgresql = (): object => ({
   environment: {
     POSTGRES_USER: 'vialog',
     POSTGRES_DB: 'vialog',
-    // Empty: the image says so and does not start.
+    // If empty, the image prints an error and does not start.
     POSTGRES_PASSWORD: '${VIALOG_POSTGRES_PASSWORD:-}',
   },
   volumes: ['postgresql:/var/lib/postgresql/data'],
   networks: ['inside'],
-  healthcheck: { test: ['CMD', 'pg_isready', '--username=vialog'], ...often },
+  healthcheck: { test: ['CMD', 'pg_isready', '--username=vialog'], ...healthInterval },
   ...hardened,
   tmpfs: ['/tmp', '/var/run/postgresql'],
   stop_grace_period: '60s',

@@ -9,8 +9,7 @@ const node = 'node:24-bookworm-slim';
 /** Text of the Dockerfile: three images, each not run as root. */
 export function dockerfile(): string {
   const workspaces = services.map(({ app }) => `--workspace ${app}`).join(' ');
-  return `# syntax=docker/dockerfile:1
-# Made from tools/cluster/src/services.ts by \`npm run compose\`; a test holds the two together.
+  return `# Made from tools/cluster/src/services.ts by \`npm run compose\`; a test holds the two together.
 # One image for all services that open no stream, one with ffmpeg for those that do, one for the broker. Which service
 # an image is, its command says: docker-compose.yml.
 

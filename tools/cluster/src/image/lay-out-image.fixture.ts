@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { productionFiles } from './production-files.ts';
+import { isProductionFile, productionFiles } from './production-files.ts';
 
 /**
- * Lays out a folder as the image has it: our own code is copied, so that a file that does not go into the image is not
- * there; installed packages are linked, being the same.
+ * Lays out a folder like the image: our own code is copied, so that files left out of the image are missing here, too;
+ * installed packages are linked.
  */
 export function layOutImage(root: string, target: string): void {
   for (const path of productionFiles(root)) {
@@ -14,12 +14,12 @@ export function layOutImage(root: string, target: string): void {
   }
 }
 
-/** Links every package but our own, which are links into the workspace: those are copied as links. */
+/** Links the packages of the image; our own are links into the workspace, and are copied as links. */
 function linkPackages(from: string, to: string): void {
   mkdirSync(to);
   for (const name of readdirSync(from)) {
     if (name === '@vialog')
       cpSync(join(from, name), join(to, name), { recursive: true, verbatimSymlinks: true });
-    else symlinkSync(join(from, name), join(to, name));
+    else if (isProductionFile(`node_modules/${name}`)) symlinkSync(join(from, name), join(to, name));
   }
 }

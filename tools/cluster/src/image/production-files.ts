@@ -2,8 +2,26 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { services } from '../services.ts';
 
-/** What services read at run time besides compiled code, whole. */
+/** Folders that services read at run time besides compiled code. */
 const assets = ['models', 'apps/console/dist', 'libs/adapters/capture-synthetic/sprites'];
+
+/**
+ * Development files, by path. `typescript` is installed as a peer of @nestjs/swagger, which does not need it at run time.
+ * The source maps of our own code are kept: stack traces then name source lines.
+ */
+const developmentFiles: readonly RegExp[] = [
+  /(^|\/)node_modules\/(typescript|fast-check|caniuse-lite|jest|jest-[^/]*|istanbul-[^/]*)(\/|$)/,
+  /(^|\/)node_modules\/@(types|jest|babel)(\/|$)/,
+  /(^|\/)node_modules\/.*\.map$/,
+  /\.d\.[cm]?ts(\.map)?$/,
+  /^libs\/testkit(\/|$)/,
+  /\.(fixture|fake|conformance)\.js(\.map)?$/,
+  /\/dist\/(conformance|fixtures|fakes)(\/|\.js)/,
+];
+
+/** Whether a file or folder of a built checkout, by its path relative to the root, belongs into the production image. */
+export const isProductionFile = (path: string): boolean =>
+  !developmentFiles.some((pattern) => pattern.test(path));
 
 interface Manifest {
   readonly name: string;
@@ -13,7 +31,9 @@ interface Manifest {
 
 /**
  * Files and folders of a built checkout that services need to run, relative to its root: compiled code of the services
- * and of the libraries they depend on, what these read, and installed packages. No source, no tests, no tools.
+ * and of the libraries they depend on, their assets, and installed packages. Inside a folder, only files that
+ * `isProductionFile` accepts are needed.
+ * @throws Error when the checkout is not built
  */
 export function productionFiles(root: string): readonly string[] {
   const folders = foldersByName(root);
@@ -26,12 +46,46 @@ export function productionFiles(root: string): readonly string[] {
   const compiled = [...wanted].flatMap((folder) => [
     `${folder}/package.json`,
     ...codeBelow(root, `${folder}/dist`),
-    // npm puts a package here where another version of it lies at the top.
+    // npm installs a package here when the root has another version of it.
     ...[`${folder}/node_modules`].filter((path) => existsSync(join(root, path))),
   ]);
   const missing = assets.filter((path) => !existsSync(join(root, path)));
   if (missing.length > 0) throw new Error(`expected a built checkout and found no ${missing.join(', ')}`);
   return [...compiled, ...assets, 'package.json', 'node_modules'];
+}
+
+interface LockedPackage {
+  readonly link?: boolean;
+  readonly resolved?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/** Names of all packages that the services depend on, directly or not, according to package-lock.json. Peers excluded. */
+export function lockedProductionPackages(root: string): readonly string[] {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, LockedPackage>>;
+  };
+  const names = new Set<string>();
+  const visited = new Set<string>(services.map(({ app }) => app));
+  for (const path of visited) {
+    const { dependencies, optionalDependencies } = lock.packages[path] ?? {};
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      names.add(name);
+      visited.add(lockedPath(lock.packages, path, name));
+    }
+  }
+  return [...names].sort();
+}
+
+/** Path of the package that `name` resolves to from the folder `from`: the nearest node_modules upwards. */
+function lockedPath(packages: Readonly<Record<string, LockedPackage>>, from: string, name: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const path = folder === '.' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
+    const found = packages[path];
+    if (found?.link === true) return found.resolved ?? path;
+    if (found !== undefined || folder === '.') return path;
+  }
 }
 
 /** Folder of each package of the workspace, by name. */
@@ -47,10 +101,12 @@ function foldersByName(root: string): ReadonlyMap<string, string> {
 const manifestOf = (root: string, folder: string): Manifest =>
   JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
 
-/** Compiled code and its source maps; types are for compilers. */
+/** Compiled code of a folder with its source maps. */
 function codeBelow(root: string, folder: string): string[] {
-  if (!existsSync(join(root, folder))) throw new Error(`expected ${folder} to be built`);
+  if (!existsSync(join(root, folder)))
+    throw new Error(`expected a built checkout and found no ${folder}; run npm run build`);
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.js(\.map)?$/.test(path))
-    .map((path) => `${folder}/${path}`);
+    .map((path) => `${folder}/${path}`)
+    .filter(isProductionFile);
 }

@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { Cluster } from './cluster.ts';
 import { FolderTaken } from './folder-lock.ts';
 import { LogStream } from './log-stream.ts';
-import { readOptions } from './options.ts';
+import { readOptions, type Options } from './options.ts';
 import { runningTable } from './running-table.ts';
+import { ignoredVariables } from './service-program.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const options = readOptions(process.argv.slice(2), root);
+const options = optionsOrExit();
 const log = new LogStream(process.stdout, 14, process.stdout.isTTY === true);
 const say = (line: string): void => log.say('cluster', line);
 /** What runs at the moment, for tools and people: names, pids, addresses. No secrets. */
@@ -23,12 +24,23 @@ let endingSince = 0;
 const cluster = openCluster();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 endWithParent();
+const ignored = ignoredVariables(process.env);
+if (ignored.length > 0) say(`ignored, because the cluster sets them: ${ignored.join(', ')}`);
 try {
   await cluster.start();
   if (!ending) announce();
 } catch (error) {
   say(`it could not start: ${(error as Error).message}`);
   await end(1);
+}
+
+function optionsOrExit(): Options {
+  try {
+    return readOptions(process.argv.slice(2), root, process.env);
+  } catch (error) {
+    process.stderr.write(`npm run cluster: ${(error as Error).message}\n`);
+    process.exit(1);
+  }
 }
 
 function openCluster(): Cluster {

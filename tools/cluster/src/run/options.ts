@@ -3,45 +3,59 @@ import { parseArgs } from 'node:util';
 
 /** How a cluster is started. */
 export interface Options {
-  /** Folder of everything that is kept; for one cluster alone. */
+  /** Data folder, for one cluster at a time. */
   readonly data: string;
-  /** First port tried for the api. */
+  /** First port that is tried for the API. */
   readonly port: number;
   readonly natsServer: string;
-  /** Where events go; undefined: Elasticsearch cannot be had, for this reason. */
+  /** The Elasticsearch for the events; undefined: not available, for the reason `whyNot`. */
   readonly elasticsearch: ElasticsearchPlace | undefined;
   readonly whyNot: string;
 }
 
-/** A server of the user's own, or one to be started. */
+/** A running server, or the installation of one to be started. */
 export type ElasticsearchPlace =
   { readonly url: string } | { readonly home: string; readonly javaHome: string };
 
-/** Reads the command line of `main.ts`; what is not said here is found by `tools/bootstrap/cluster.mjs`. Throws on nonsense. */
-export function readOptions(args: readonly string[], root: string): Options {
+/**
+ * Reads the command line of `main.ts` and the variables that are defaults of it; `tools/bootstrap/cluster.mjs` adds the
+ * options that name servers.
+ * @throws Error when an option or variable is unknown or invalid
+ */
+export function readOptions(
+  args: readonly string[],
+  root: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      data: { type: 'string', default: 'data/cluster' },
-      port: { type: 'string', default: '7070' },
+      data: { type: 'string' },
+      port: { type: 'string' },
       'nats-server': { type: 'string' },
       'elasticsearch-url': { type: 'string' },
       'elasticsearch-home': { type: 'string' },
       'java-home': { type: 'string' },
-      'no-elasticsearch': { type: 'string', default: 'it was not asked for' },
+      'no-elasticsearch': { type: 'string', default: 'it was not requested' },
     },
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`--port: expected a port number and found ${values.port}`);
   if (values['nats-server'] === undefined) throw new Error('--nats-server: expected the path of nats-server');
   return {
-    data: resolve(root, values.data),
-    port,
+    data: resolve(root, values.data ?? (variables['VIALOG_DATA_DIR'] || 'data/cluster')),
+    port:
+      values.port === undefined
+        ? portOf('VIALOG_PORT', variables['VIALOG_PORT'] || '7070')
+        : portOf('--port', values.port),
     natsServer: values['nats-server'],
     elasticsearch: placeOf(values),
     whyNot: values['no-elasticsearch'],
   };
+}
+
+function portOf(name: string, text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`${name}: expected a port number from 1 to 65535 and found ${text}`);
 }
 
 function placeOf(values: Readonly<Record<string, string | undefined>>): ElasticsearchPlace | undefined {

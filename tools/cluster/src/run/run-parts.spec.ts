@@ -10,6 +10,7 @@ import { freePortFrom } from './free-port.ts';
 import { keptSettings } from './kept-settings.ts';
 import { shortened } from './log-stream.ts';
 import { readOptions } from './options.ts';
+import { ignoredVariables, serviceProgram } from './service-program.ts';
 
 const folders: string[] = [];
 let folder = '';
@@ -87,20 +88,79 @@ describe('a line of a service', () => {
 describe('options', () => {
   const nats = ['--nats-server', '/opt/nats-server'];
 
+  it('take the port and the data folder from VIALOG_PORT and VIALOG_DATA_DIR', () => {
+    const variables = { VIALOG_PORT: '8081', VIALOG_DATA_DIR: 'kept/here' };
+    expect(readOptions(nats, '/vialog', variables)).toMatchObject({ port: 8081, data: '/vialog/kept/here' });
+  });
+
+  it('prefer --port and --data to the variables', () => {
+    const variables = { VIALOG_PORT: '8081', VIALOG_DATA_DIR: '/kept' };
+    const args = [...nats, '--port', '9090', '--data', '/srv/vialog'];
+    expect(readOptions(args, '/vialog', variables)).toMatchObject({ port: 9090, data: '/srv/vialog' });
+  });
+
+  it('reject an invalid VIALOG_PORT by its name', () => {
+    expect(() => readOptions(nats, '/vialog', { VIALOG_PORT: '70x' })).toThrow(/VIALOG_PORT: .*70x/);
+  });
+
   it('put the data into the checkout, unless another folder is named', () => {
-    expect(readOptions(nats, '/vialog')).toMatchObject({
+    expect(readOptions(nats, '/vialog', {})).toMatchObject({
       data: '/vialog/data/cluster',
       port: 7070,
       elasticsearch: undefined,
     });
-    expect(readOptions([...nats, '--data', '/srv/vialog'], '/vialog').data).toBe('/srv/vialog');
+    expect(readOptions([...nats, '--data', '/srv/vialog'], '/vialog', {}).data).toBe('/srv/vialog');
   });
 
   it.each([
-    [['--port', '70x'], /--port: expected a port number and found 70x/],
+    [['--port', '70x'], /--port: expected a port number from 1 to 65535 and found 70x/],
     [['--ports', '1'], /Unknown option '--ports'/],
   ])('%j is refused', (args, why) => {
-    expect(() => readOptions([...nats, ...args], '/vialog')).toThrow(why);
+    expect(() => readOptions([...nats, ...args], '/vialog', {})).toThrow(why);
+  });
+});
+
+describe('the variables of the README', () => {
+  const root = join(import.meta.dirname, '../../../../');
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const table = [...readme.matchAll(/^\| `(VIALOG_\w+)`/gm)].map(([, name]) => name as string);
+
+  /** The variables of all services that get `value` when the operator sets `name` to it. */
+  function passedOn(name: string, value: string): string[] {
+    const around = {
+      root,
+      data: folder,
+      settings: keptSettings(folder, 'sqlite'),
+      urls: { nats: 'nats://127.0.0.1:4222' },
+      chosen: { [name]: value },
+    };
+    return services.flatMap((service) =>
+      Object.entries(serviceProgram(service, { port: 1 }, around).env).flatMap(([key, text]) =>
+        text === value ? [key] : [],
+      ),
+    );
+  }
+
+  it.each(table)('%s has an effect, or the start names it as ignored', (name) => {
+    const isOption = ['VIALOG_PORT', 'VIALOG_DATA_DIR'].includes(name);
+    const isIgnored = ignoredVariables({ [name]: 'a-value-of-mine' }).length > 0;
+    expect([isOption, isIgnored, passedOn(name, 'a-value-of-mine').includes(name)].filter(Boolean)).toEqual([
+      true,
+    ]);
+  });
+
+  it('passes a secret that is given as a file', () => {
+    const file = join(folder, 'token');
+    writeFileSync(file, 'a-token-in-a-file\n');
+    const around = {
+      root,
+      data: folder,
+      settings: keptSettings(folder, 'sqlite'),
+      urls: {},
+      chosen: { VIALOG_ADMIN_TOKEN_FILE: file },
+    };
+    const api = services.find(({ name }) => name === 'api') as Service;
+    expect(serviceProgram(api, { port: 1 }, around).env['VIALOG_ADMIN_TOKEN']).toBe('a-token-in-a-file');
   });
 });
 

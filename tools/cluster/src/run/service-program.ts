@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place, ServerName } from '../place.ts';
 import { commandOf, readyPath, type Service } from '../services.ts';
@@ -42,8 +42,8 @@ export function serviceProgram(
   };
 }
 
-/** A first look needs something to look at. */
-const otherwise: Readonly<Record<string, string>> = { VIALOG_DEMO: '1' };
+/** Defaults that differ from those of the services: the demo cameras show something at the first start. */
+const defaults: Readonly<Record<string, string>> = { VIALOG_DEMO: '1' };
 
 /** Processes of this host, loopback only. */
 function processPlace(port: number, { data, settings, urls, chosen }: Surroundings): Place {
@@ -57,7 +57,29 @@ function processPlace(port: number, { data, settings, urls, chosen }: Surroundin
       mkdirSync(path, { recursive: true });
       return path;
     },
-    chosen: (variable) => chosen[variable] ?? otherwise[variable],
-    secret: (variable) => chosen[variable] ?? known(settings.secrets, variable),
+    chosen: (variable) => valueOf(variable, chosen) ?? defaults[variable],
+    secret: (variable) => valueOf(variable, chosen) ?? known(settings.secrets, variable),
   };
 }
+
+/** A variable, or the content of the file that its `_FILE` variant names. An empty variable is not set. */
+function valueOf(variable: string, chosen: Surroundings['chosen']): string | undefined {
+  const file = chosen[`${variable}_FILE`];
+  return chosen[variable] || (file ? readFileSync(file, 'utf8').trim() : undefined);
+}
+
+/** Variables of services that the cluster sets itself: values of the operator have no effect. */
+const setByCluster = [
+  'VIALOG_HOST',
+  'VIALOG_EVENTS_DIR',
+  'NATS_URL',
+  'NATS_USER',
+  'NATS_PASSWORD',
+  'NATS_PASSWORD_FILE',
+  'DATABASE_URL',
+  'DATABASE_URL_FILE',
+];
+
+/** Names of the operator's variables that have no effect, with the loopback address as the one harmless value. */
+export const ignoredVariables = (chosen: Surroundings['chosen']): readonly string[] =>
+  setByCluster.filter((name) => chosen[name] && chosen[name] !== '127.0.0.1');
