@@ -10,7 +10,7 @@ import { themeStore } from './shell/theme-store.ts';
 
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.nonce ?? '';
 
-/** Everything the rooms stand in: look, data, sign-in, addresses. */
+/** The application: theme, queries, sign-in and routes. */
 export function Console() {
   const [queries] = useState(createQueries);
   return (

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readMapSearch } from './rooms/map/map-search.ts';
 import { NotFound } from './shell/not-found.tsx';
-import { RoomTrouble } from './shell/room-trouble.tsx';
+import { RoomError } from './shell/room-error.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -37,7 +37,7 @@ const editCameraRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/edit-camera/edit-camera-room.tsx'), 'EditCameraRoom'),
 });
 
-/** Plain `?a=b` addresses: readable, and kept as text so that nothing is read as a number by accident. */
+/** Search parameters are plain `?a=b` text; the router's default would parse JSON values. */
 export const router = createRouter({
   routeTree: root.addChildren([mapRoute, newCameraRoute, cameraRoute, zonesRoute, editCameraRoute]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
@@ -47,7 +47,7 @@ export const router = createRouter({
     return text === '' ? '' : `?${text}`;
   },
   defaultPendingMs: 200,
-  defaultErrorComponent: RoomTrouble,
+  defaultErrorComponent: RoomError,
 });
 
 declare module '@tanstack/react-router' {

@@ -54,7 +54,7 @@ describeInBrowser('editing a camera', () => {
     const sent = changesSent(page);
     await page.getByLabel('Name').fill('Ring Road, west');
     await page.getByLabel('Latitude').fill('31.05');
-    await page.getByLabel('Looks towards').fill('12');
+    await page.getByLabel('Heading').fill('12');
     await save(page).click();
     await page.getByRole('heading', { name: 'Edit Ring Road, west' }).waitFor();
     expect(sent).toEqual([{ name: 'Ring Road, west', position: [112.2189, 31.05], heading: 12 }]);
@@ -69,8 +69,8 @@ describeInBrowser('editing a camera', () => {
     await page.getByLabel('朝向').fill('');
     await page.getByRole('button', { name: '保存更改' }).click();
     const problem = page.locator('.mantine-InputWrapper-error');
-    await problem.filter({ hasText: '本服务器可以打开的视频流地址' }).waitFor();
-    expect(await problem.filter({ hasText: '位置：在地图上点击' }).count()).toBe(1);
+    await problem.filter({ hasText: '请填写本服务器可以访问的视频流地址' }).waitFor();
+    expect(await problem.filter({ hasText: '之间的纬度，或在地图上点击' }).count()).toBe(1);
     // A heading may be taken away.
     expect(await problem.count()).toBe(2);
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -86,7 +86,7 @@ describeInBrowser('editing a camera', () => {
     const asked = answerOnce(page, 'dismiss');
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.waitForTimeout(300);
-    expect(asked).toEqual(['The changes are not saved. Leave them?']);
+    expect(asked).toEqual(['Discard unsaved changes?']);
     expect(page.url()).toContain('/edit');
     await save(page).click();
     await page.getByText(/^Saved\./).waitFor();
@@ -100,10 +100,10 @@ describeInBrowser('editing a camera', () => {
     await fetch(`${server().url}/v1/cameras/cam000000004/retire`, { method: 'POST' });
     await page.getByLabel('Name').fill('Too late');
     await save(page).click();
-    await page.getByText('This camera cannot do that in its present state.').waitFor();
+    await page.getByText('Not possible in the current state of the camera.').waitFor();
     answerOnce(page, 'accept');
     await page.reload();
-    await page.getByText('A retired camera stays as it is.').waitFor();
+    await page.getByText('A retired camera cannot be changed.').waitFor();
     await page.getByRole('link', { name: '← Camera' }).click();
     await page.getByText('retired', { exact: true }).first().waitFor();
     expect(await page.getByRole('link', { name: 'Edit camera' }).count()).toBe(0);

@@ -9,7 +9,7 @@ describeInBrowser('live numbers and odd states', () => {
     const { page, troubles } = await open('/');
     await page.getByRole('status', { name: 'Live', exact: true }).waitFor();
     await server().live('down');
-    await page.getByRole('status', { name: 'Not live' }).waitFor();
+    await page.getByRole('status', { name: 'Disconnected' }).waitFor();
     await page.waitForTimeout(2_500);
     await server().live('up');
     await page.getByRole('status', { name: 'Live', exact: true }).waitFor({ timeout: 20_000 });
@@ -34,7 +34,7 @@ describeInBrowser('live numbers and odd states', () => {
       { timeout: 45_000 },
     );
     expect(await figure.getAttribute('data-freshness')).toMatch(/stale|old/);
-    expect(await figure.textContent()).toMatch(/stale|very old/);
+    expect(await figure.textContent()).toMatch(/delayed|stale/);
   });
 
   it('tells a camera that is offline by shape and word, and never shows it as zero', async () => {
@@ -43,7 +43,7 @@ describeInBrowser('live numbers and odd states', () => {
     await row.getByText('offline').first().waitFor();
     expect(await row.locator('[data-state=offline] path').getAttribute('d')).toMatch(/^M3/);
     expect(await row.locator('b').count()).toBe(0);
-    expect(await row.textContent()).toContain('no number yet');
+    expect(await row.textContent()).toContain('no data yet');
   });
 
   it('invites to add the first camera where there is none', async () => {
@@ -56,7 +56,7 @@ describeInBrowser('live numbers and odd states', () => {
   it('says that the server fails, and goes on when it does not', async () => {
     await server().scenario({ failWith: 503 });
     const { page } = await open('/');
-    await page.getByText('The event store does not answer').first().waitFor({ timeout: 20_000 });
+    await page.getByText('The event store does not respond').first().waitFor({ timeout: 20_000 });
     await server().scenario();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('[data-list-row]').first().waitFor();
@@ -67,7 +67,7 @@ describeInBrowser('live numbers and odd states', () => {
     const roomChunk = /camera-room-[^/]*\.js$/;
     await page.route(roomChunk, (route) => route.abort());
     await page.getByRole('link', { name: 'Open camera' }).first().click();
-    await page.getByText('The server does not answer').waitFor();
+    await page.getByText('The server does not respond').waitFor();
     expect(await page.locator('#search-line').count()).toBe(1);
     await page.unroute(roomChunk);
     await page.getByRole('button', { name: 'Try again' }).click();

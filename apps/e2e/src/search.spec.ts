@@ -31,7 +31,7 @@ describeInBrowser('the search line', () => {
     await page.keyboard.press('Backspace');
     await page.keyboard.type('st');
     await page.waitForURL(/last/);
-    await page.getByText(/slots match/).waitFor();
+    await page.getByText(/\d results/).waitFor();
     expect(await line(page).inputValue()).toBe('car>=3 last:40m');
     expect(addressed(page)).toBe('car>=3 last:40m');
   });
@@ -97,9 +97,9 @@ describeInBrowser('the search line', () => {
     const { page } = await open('/');
     await line(page).fill('last:2h car>=many');
     await page.keyboard.press('Enter');
-    const panel = page.getByRole('region', { name: 'Found slots' }).getByRole('alert');
+    const panel = page.getByRole('region', { name: 'Results' }).getByRole('alert');
     await panel.waitFor();
-    expect(await panel.textContent()).toBe('The search line cannot be read.');
+    expect(await panel.textContent()).toBe('The search is invalid.');
     expect(await page.getByText(/expected a whole number/i).count()).toBe(1);
   });
 
@@ -120,7 +120,7 @@ describeInBrowser('the search line', () => {
     await line(page).fill('last:2h car>=many');
     const problem = page.getByRole('alert').first();
     await problem.waitFor();
-    expect(await problem.textContent()).toMatch(/^无法读懂：many/);
+    expect(await problem.textContent()).toMatch(/^无法识别“many”/);
     expect(await problem.locator('[lang=en]').count()).toBe(1);
   });
 
@@ -132,8 +132,8 @@ describeInBrowser('the search line', () => {
   });
 
   it.each([
-    ['nothing', 'Nothing matched.', 'were measured'],
-    ['unmeasured', 'Nothing was measured.', 'says nothing about'],
+    ['nothing', 'No results.', 'were measured'],
+    ['unmeasured', 'No measurements in this range.', 'is unknown'],
   ])('says of an empty answer whether anything was seen: %s', async (search, title, hint) => {
     await server().scenario({ search });
     const { page } = await open('/?q=bus%3E50');
@@ -144,9 +144,9 @@ describeInBrowser('the search line', () => {
   it('says that a word names nothing, not that no camera was counting', async () => {
     await server().scenario({ search: 'unnamed' });
     const { page } = await open('/?q=nowhere');
-    await page.getByText('No place has this name.').waitFor();
+    await page.getByText('No place matches this name.').waitFor();
     await page.getByText('No site, camera or zone has "nowhere" in its name.').waitFor();
-    expect(await page.getByText('No camera was counting').count()).toBe(0);
+    expect(await page.getByText('No camera was scheduled').count()).toBe(0);
   });
 
   it('shows how much was measured and why the rest was not', async () => {

@@ -17,7 +17,7 @@ describeInBrowser('signing in', () => {
   it('says that a link is used up, then takes the administrator token', async () => {
     await server().scenario({ signedIn: false });
     const { page } = await open('/#link=used-before');
-    await page.getByText('This link was used').waitFor();
+    await page.getByText('This link has expired').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await signIn(page, 'administrator-token');
     await page.locator('[data-list-row]').first().waitFor();
@@ -96,7 +96,7 @@ describeInBrowser('drawing and adding', () => {
     expect(Number(await x.inputValue())).toBeCloseTo(dragged + 0.02, 4);
     await page.getByLabel('y of corner 1').fill('0.3');
     await page.getByRole('button', { name: 'Save zones' }).click();
-    await page.getByText(/The new zones count from/).waitFor();
+    await page.getByText(/The new zones take effect at/).waitFor();
     expect(troubles).toEqual([]);
   });
 
@@ -113,9 +113,9 @@ describeInBrowser('drawing and adding', () => {
   it('says why there is no picture to draw on, where the camera is a real one', async () => {
     const { page } = await open('/cameras/cam000000000/zones');
     await page.locator('figcaption').waitFor();
-    expect(await page.getByText('Pictures of real cameras are never shown').count()).toBe(0);
+    expect(await page.getByText('Images of real cameras are never shown').count()).toBe(0);
     await page.goto(`${server().url}/cameras/cam000000004/zones`);
-    await page.getByText('Pictures of real cameras are never shown').waitFor();
+    await page.getByText('Images of real cameras are never shown').waitFor();
   });
 
   it('asks before a drawing that is not saved is left', async () => {
@@ -128,10 +128,10 @@ describeInBrowser('drawing and adding', () => {
     });
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.waitForTimeout(300);
-    expect(asked).toEqual(['The drawing is not saved. Leave it?']);
+    expect(asked).toEqual(['Discard unsaved changes?']);
     expect(page.url()).toContain('/zones');
     await page.getByRole('button', { name: 'Save zones' }).click();
-    await page.getByText(/The new zones count from/).waitFor();
+    await page.getByText(/The new zones take effect at/).waitFor();
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.locator('[data-list-row]').first().waitFor();
   });
@@ -140,10 +140,10 @@ describeInBrowser('drawing and adding', () => {
     const { page } = await open('/cameras/cam000000006/zones');
     await page.getByRole('button', { name: 'Add parking spaces' }).click();
     await page.getByLabel('Spaces in the row').fill('6');
-    await page.getByRole('button', { name: 'Divide this space into a row' }).click();
-    await page.getByRole('button', { name: 'Choose space 6' }).waitFor();
+    await page.getByRole('button', { name: 'Divide into a row' }).click();
+    await page.getByRole('button', { name: 'Select space 6' }).waitFor();
     await page.getByRole('button', { name: 'Save zones' }).click();
-    await page.getByText(/The new zones count from/).waitFor();
+    await page.getByText(/The new zones take effect at/).waitFor();
   });
 
   it('adds a camera by a click on the map, with complaints at their fields first', async () => {
@@ -154,12 +154,12 @@ describeInBrowser('drawing and adding', () => {
     await page.getByLabel('Name').and(page.locator(':focus')).waitFor();
     // The cameras that are there are in sight: streets of a town, not a country.
     expect(await page.locator('.maplibregl-ctrl-scale').textContent()).toMatch(/^\d+\sm$/);
-    await page.getByLabel('Name').fill('新摄像机 🚗');
+    await page.getByLabel('Name').fill('新摄像头 🚗');
     await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
     await page.locator('.maplibregl-canvas').click({ position: { x: 200, y: 150 } });
     expect(Number(await page.getByLabel('Longitude').inputValue())).not.toBe(0);
     await page.locator('button[type=submit]').last().click();
-    await page.getByRole('heading', { name: 'Zones of 新摄像机 🚗' }).waitFor();
+    await page.getByRole('heading', { name: 'Zones of 新摄像头 🚗' }).waitFor();
   });
 
   it('takes a position typed key by key, with zeros on the way and at the end', async () => {
@@ -180,7 +180,7 @@ describeInBrowser('drawing and adding', () => {
     const { page } = await open('/cameras/new', { language: 'zh' });
     await page.getByRole('button', { name: '放大' }).waitFor();
     await page.locator('button[type=submit]').last().click();
-    const problem = page.locator('.mantine-InputWrapper-error', { hasText: '1 至 120 个字符' });
+    const problem = page.locator('.mantine-InputWrapper-error', { hasText: '最多 120 个字符' });
     await problem.waitFor();
     expect(await problem.locator('[lang=en]').textContent()).toBe('expected a name');
     expect(await accessibilityViolations(page)).toEqual([]);
@@ -198,10 +198,10 @@ describeInBrowser('drawing and adding', () => {
     await page.getByRole('button', { name: 'Retire', exact: true }).click();
     await page.getByRole('dialog', { name: 'Retire Ring Road, east?' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.getByRole('button', { name: 'Retire', exact: true }).click();
-    await page.getByRole('button', { name: 'Retire for good' }).click();
+    await page.getByRole('button', { name: 'Retire permanently' }).click();
     await page.getByRole('button', { name: 'Retire', exact: true }).waitFor({ state: 'hidden' });
     await page.getByText('retired', { exact: true }).first().waitFor();
     await page.getByRole('link', { name: '← Map' }).click();

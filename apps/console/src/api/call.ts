@@ -1,7 +1,7 @@
 import type { ErrorDetail, Problem } from '@vialog/contracts';
 
-/** An answer that is not what was asked for. `status` 0: the server could not be reached at all. */
-export class ApiFailure extends Error {
+/** An error response of the API. `status` 0: the server could not be reached. */
+export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly details: readonly ErrorDetail[];
@@ -9,7 +9,7 @@ export class ApiFailure extends Error {
 
   constructor(status: number, problem: Partial<Problem>) {
     super(problem.detail ?? `HTTP ${status}`);
-    this.name = 'ApiFailure';
+    this.name = 'ApiError';
     this.status = status;
     this.code = problem.code ?? (status === 0 ? 'UNREACHABLE' : 'UNEXPECTED');
     this.details = (problem.details ?? []) as readonly ErrorDetail[];
@@ -19,40 +19,52 @@ export class ApiFailure extends Error {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Bodies are trusted to follow the contract: the server validates what it sends. Throws ApiFailure. */
+/**
+ * Sends a request with a JSON body and returns the JSON answer, undefined for 204. Answers are not validated: the server
+ * validates what it sends.
+ *
+ * @throws <ApiError> when the server cannot be reached or answers with an error status.
+ */
 export async function call<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
-  const response = await reach(path, {
-    method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  const response = await request(path, body === undefined ? { method } : jsonRequest(method, body));
   if (response.status === 204) return undefined as Answer;
   return (await response.json()) as Answer;
 }
 
-/** Any request to the API; resolves only with a 2xx response. */
-export async function reach(path: string, init: RequestInit = {}): Promise<Response> {
+const jsonRequest = (method: Method, body: unknown): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/**
+ * Sends any request to the API and returns the response with status 2xx.
+ *
+ * @throws <ApiError> when the server cannot be reached or answers with an error status.
+ */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(path, { credentials: 'same-origin', ...init }).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
-    throw new ApiFailure(0, { detail: 'The server does not answer.' });
+    throw new ApiError(0, { detail: 'The server does not respond.' });
   });
-  noteServerTime(response);
+  updateClockOffset(response);
   if (response.ok) return response;
-  throw new ApiFailure(response.status, (await response.json().catch(() => ({}))) as Partial<Problem>);
+  throw new ApiError(response.status, (await response.json().catch(() => ({}))) as Partial<Problem>);
 }
 
-let offsetMs = 0;
+let clockOffsetMs = 0;
 
-/** The browser's clock may be wrong; ages are told by the server's. The Date header has whole seconds. */
-function noteServerTime(response: Response): void {
-  const served = Date.parse(response.headers.get('date') ?? '');
-  if (Number.isNaN(served)) return;
-  const difference = served - Date.now();
-  offsetMs = Math.abs(difference) > 2_000 ? difference : 0;
+/** Ages are relative to the server's clock, because the browser's may be wrong. The Date header has whole seconds. */
+function updateClockOffset(response: Response): void {
+  const serverTime = Date.parse(response.headers.get('date') ?? '');
+  if (Number.isNaN(serverTime)) return;
+  const difference = serverTime - Date.now();
+  clockOffsetMs = Math.abs(difference) > 2_000 ? difference : 0;
 }
 
-/** Epoch ms on the server's clock, to about a second. */
-export const serverNow = (): number => Date.now() + offsetMs;
+/** Epoch ms on the server's clock, accurate to about a second. */
+export const serverNow = (): number => Date.now() + clockOffsetMs;
 
-/** 401 means signing in helps; everything else does not. */
-export const isSignedOut = (error: unknown): boolean => error instanceof ApiFailure && error.status === 401;
+/** True where signing in solves the problem (HTTP 401). */
+export const isUnauthenticated = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 401;

@@ -14,21 +14,21 @@ import type {
   Trend,
   versionsPage,
 } from '@vialog/contracts';
-import { ApiFailure, call } from './call.ts';
+import { ApiError, call } from './call.ts';
 
-/** Local servers answer without the internet: `always`, or a browser that thinks it is offline asks nothing. */
+/** `networkMode: always`, because a local server is reachable while the browser reports that it is offline. */
 export function createQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { networkMode: 'always', staleTime: 15_000, retry: mayRetry },
+      queries: { networkMode: 'always', staleTime: 15_000, retry: shouldRetry },
       mutations: { networkMode: 'always', retry: false },
     },
   });
 }
 
-/** Twice, and only what may pass by itself: no connection, 429 and 5xx. */
-function mayRetry(failures: number, error: unknown): boolean {
-  const status = error instanceof ApiFailure ? error.status : 0;
+/** Retries twice, and only temporary errors: no connection, HTTP 429 and 5xx. */
+function shouldRetry(failures: number, error: unknown): boolean {
+  const status = error instanceof ApiError ? error.status : 0;
   return failures < 2 && (status === 0 || status === 429 || status >= 500);
 }
 
@@ -37,8 +37,8 @@ interface Page<Item> {
   readonly nextCursor: string | null;
 }
 
-/** Follows the cursors to the end; a registry of ten thousand is ten requests. */
-async function all<Item>(path: string, query: Record<string, string> = {}): Promise<Item[]> {
+/** Reads all pages, 1000 items each. */
+async function readAll<Item>(path: string, query: Record<string, string> = {}): Promise<Item[]> {
   const items: Item[] = [];
   let cursor: string | null = null;
   do {
@@ -65,12 +65,12 @@ export const meQuery = queryOptions({
 
 export const camerasQuery = queryOptions({
   queryKey: ['cameras', 'all'],
-  queryFn: () => all<CamerasPage['items'][number]>('/v1/cameras'),
+  queryFn: () => readAll<CamerasPage['items'][number]>('/v1/cameras'),
 });
 
 export const sitesQuery = queryOptions({
   queryKey: ['sites'],
-  queryFn: () => all<SitesPage['items'][number]>('/v1/sites'),
+  queryFn: () => readAll<SitesPage['items'][number]>('/v1/sites'),
 });
 
 export type MapPoint = z.infer<typeof mapAnswer>['items'][number];
@@ -107,13 +107,17 @@ export const modelsQuery = queryOptions({
   staleTime: 300_000,
 });
 
+/** A local day as a range of time. */
 export interface Day {
   /** Epoch ms. */
   readonly from: number;
   readonly to: number;
 }
 
-const window = (day: Day) => ({ from: new Date(day.from).toISOString(), to: new Date(day.to).toISOString() });
+const rangeOf = (day: Day) => ({
+  from: new Date(day.from).toISOString(),
+  to: new Date(day.to).toISOString(),
+});
 
 export const trendQuery = (
   of: { cameraId: string; zoneId: string; measure: 'presence' | 'occupancy'; timeZone: string },
@@ -124,7 +128,7 @@ export const trendQuery = (
     queryFn: () =>
       call<Trend>(
         'GET',
-        `/v1/trends?${params({ measure: of.measure, cameras: of.cameraId, zone: of.zoneId, interval: '15m', timeZone: of.timeZone, ...window(day) })}`,
+        `/v1/trends?${params({ measure: of.measure, cameras: of.cameraId, zone: of.zoneId, interval: '15m', timeZone: of.timeZone, ...rangeOf(day) })}`,
       ),
     refetchInterval: 60_000,
   });
@@ -132,7 +136,7 @@ export const trendQuery = (
 export const ledgerQuery = (cameraId: string, day: Day) =>
   queryOptions({
     queryKey: ['ledger', cameraId, day.from],
-    queryFn: () => all<LedgerPage['items'][number]>('/v1/ledger', { cameras: cameraId, ...window(day) }),
+    queryFn: () => readAll<LedgerPage['items'][number]>('/v1/ledger', { cameras: cameraId, ...rangeOf(day) }),
     refetchInterval: 60_000,
   });
 

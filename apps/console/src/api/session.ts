@@ -1,15 +1,15 @@
-import { ApiFailure, call } from './call.ts';
+import { ApiError, call } from './call.ts';
 
 const linkPattern = /[#&]link=([^&\s]+)/;
 
-/** The secret of a sign-in link, from a whole link or from the secret itself. */
+/** The secret of a pasted sign-in link; other text is returned trimmed. */
 export function secretOf(pasted: string): string {
   const text = pasted.trim();
   const match = linkPattern.exec(text);
   return match?.[1] ? decodeURIComponent(match[1]) : text;
 }
 
-/** Takes the secret out of the address at once, so that it stays in no history and no screenshot. */
+/** Returns the secret in the address and removes it there, so that no history and no screenshot contains it. */
 export function takeLinkFromAddress(): string | undefined {
   if (!linkPattern.test(location.hash)) return undefined;
   const secret = secretOf(location.hash);
@@ -18,16 +18,18 @@ export function takeLinkFromAddress(): string | undefined {
 }
 
 /**
- * Makes a session cookie of a link's secret or of the administrator token; which of them was pasted shows only when
- * the server is asked. Throws ApiFailure with what the server says about the secret.
+ * Exchanges the secret of a sign-in link, or else the administrator token, for a session cookie. Only the server can
+ * tell the two apart.
+ *
+ * @throws <ApiError> when the server accepts the secret neither as a link nor as a token.
  */
 export async function signIn(secret: string): Promise<void> {
   try {
     await call('POST', '/v1/session', { link: secret });
   } catch (failure) {
-    if (!(failure instanceof ApiFailure) || failure.status !== 401) throw failure;
+    if (!(failure instanceof ApiError) || failure.status !== 401) throw failure;
     await call('POST', '/v1/session', { token: secret }).catch((error: unknown) => {
-      throw error instanceof ApiFailure && (error.status === 401 || error.status === 400) ? failure : error;
+      throw error instanceof ApiError && (error.status === 401 || error.status === 400) ? failure : error;
     });
   }
 }

@@ -28,7 +28,7 @@ const record = (zoneId: string, fields: Partial<CountEvent>): [string, ZoneLates
 const now = start + 12_000;
 
 describe('figureOf', () => {
-  it('adds up main zones and leaves detail zones out', () => {
+  it('sums main zones and ignores detail zones', () => {
     const latest = new Map([
       record('a', { total: 3 }),
       record('b', { total: 4 }),
@@ -44,41 +44,41 @@ describe('figureOf', () => {
     });
   });
 
-  it('tells parking spaces before anything else', () => {
+  it('shows parking spaces rather than areas', () => {
     const latest = new Map([
       record('lot', { occupied: 31, unknown: 1, total: 31 }),
       record('a', { total: 9 }),
     ]);
     const figure = figureOf(camera(zone('lot', { kind: 'bays', capacity: 40 }), zone('a')), latest, now);
-    expect(figure).toMatchObject({ unit: 'places', value: 31, capacity: 40, unknown: 1 });
+    expect(figure).toMatchObject({ unit: 'spaces', value: 31, capacity: 40, unknown: 1 });
   });
 
-  it('tells what is present until the first slot of the parking spaces has closed', () => {
+  it('shows the objects in the frame until the parking spaces have their first count', () => {
     const spaces = camera(zone('view', { role: 'detail' }), zone('lot', { kind: 'bays', capacity: 40 }));
     const latest = new Map([record('view', { total: 12 })]);
     expect(figureOf(spaces, latest, now)).toMatchObject({ unit: 'objects', value: 12, capacity: undefined });
     expect(figureOf(spaces, new Map(), now)).toMatchObject({
-      unit: 'places',
+      unit: 'spaces',
       value: undefined,
       capacity: 40,
     });
   });
 
-  it('is as old as its oldest part', () => {
+  it('has the age of its oldest measurement', () => {
     const old = record('b', { total: 1, slotStartAt: new Date(start - 60_000).toISOString() });
     expect(
       figureOf(camera(zone('a'), zone('b')), new Map([record('a', { total: 1 }), old]), now),
     ).toMatchObject({ freshness: 'old', ageMs: 62_000 });
   });
 
-  it('keeps a number that grew old beside the reason why no newer one came', () => {
+  it('keeps a stale figure together with the reason for the gap after it', () => {
     const [key, old] = record('a', { total: 5, slotStartAt: new Date(start - 30_000).toISOString() });
     const [, { gap }] = record('a', { kind: 'gap', reason: 'frozen' });
     const figure = figureOf(camera(zone('a')), new Map([[key, { ...old, gap }]]), now);
     expect(figure).toMatchObject({ value: 5, freshness: 'stale', gap: 'frozen', ageMs: 32_000 });
   });
 
-  it('is no zero where nothing was measured', () => {
+  it('has no value, not zero, without a measurement', () => {
     const gap = record('a', { kind: 'gap', reason: 'offline' });
     expect(figureOf(camera(zone('a')), new Map([gap]), now)).toMatchObject({
       value: undefined,
@@ -87,7 +87,7 @@ describe('figureOf', () => {
     expect(figureOf(camera(zone('a')), new Map(), now)).toMatchObject({ value: undefined, ageMs: undefined });
   });
 
-  it('shows a true zero', () => {
+  it('shows a measured zero', () => {
     expect(figureOf(camera(zone('a')), new Map([record('a', { total: 0 })]), now).value).toBe(0);
   });
 });

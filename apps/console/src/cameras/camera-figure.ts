@@ -2,34 +2,34 @@ import type { Camera, CountEvent, Zone } from '@vialog/contracts';
 import { ageMs, freshnessOf, worse, type Freshness } from '../format/freshness.ts';
 import { zoneKey, type LatestCounts, type ZoneLatest } from '../live/latest-counts.ts';
 
-/** The number beside a camera: what its main zones showed last, added up, and how old that is. */
+/** The figure of a camera: the sum of the latest counts of its main zones, and its age. */
 export interface Figure {
-  /** places: parking spaces; objects: what is present. */
-  readonly unit: 'places' | 'objects';
-  /** Taken places or objects present; undefined where nothing is known. */
+  /** spaces: occupied parking spaces; objects: detected objects. */
+  readonly unit: 'spaces' | 'objects';
+  /** Occupied spaces or detected objects; undefined without a measurement. */
   readonly value: number | undefined;
   readonly capacity: number | undefined;
   readonly unknown: number;
   readonly freshness: Freshness;
-  /** Age of the oldest part, ms; undefined where nothing is known. */
+  /** Age of the oldest measurement in the sum, ms; undefined without a measurement. */
   readonly ageMs: number | undefined;
-  /** Why the newest slot could not be measured; the number is then of a slot before. */
+  /** Why the latest interval could not be measured; the value is then of an earlier interval. */
   readonly gap: CountEvent['reason'];
 }
 
-/** Main zones that say most: the parking spaces if there are any, else the areas. */
+/** The main zones of the figure: the zones of parking spaces if there are any, otherwise the areas. */
 export function figureZones(zones: readonly Zone[]): readonly Zone[] {
   const main = zones.filter((zone) => zone.role === 'main');
   const bays = main.filter((zone) => zone.kind === 'bays');
   return bays.length > 0 ? bays : main;
 }
 
-/** Until the first slot of the parking spaces has closed, what is present in the picture is told instead. */
-function knownZones(camera: Pick<Camera, 'cameraId' | 'zones'>, latest: LatestCounts): readonly Zone[] {
+/** Until parking spaces have their first count, another zone that has one replaces them. */
+function countedZones(camera: Pick<Camera, 'cameraId' | 'zones'>, latest: LatestCounts): readonly Zone[] {
   const zones = figureZones(camera.zones);
-  const isKnown = (zone: Zone) => latest.has(zoneKey(camera.cameraId, zone.zoneId));
-  if (zones.some(isKnown)) return zones;
-  const other = camera.zones.filter((zone) => zone.kind !== 'bays').find(isKnown);
+  const hasCount = (zone: Zone) => latest.has(zoneKey(camera.cameraId, zone.zoneId));
+  if (zones.some(hasCount)) return zones;
+  const other = camera.zones.filter((zone) => zone.kind !== 'bays').find(hasCount);
   return other ? [other] : zones;
 }
 
@@ -38,15 +38,15 @@ export function figureOf(
   latest: LatestCounts,
   now: number,
 ): Figure {
-  const zones = knownZones(camera, latest);
+  const zones = countedZones(camera, latest);
   const newest = zones.flatMap((zone) => latest.get(zoneKey(camera.cameraId, zone.zoneId)) ?? []);
   const measured = newest.flatMap((each) => each.measured ?? []);
-  const places = zones[0]?.kind === 'bays';
-  const amount = (record: CountEvent) => (places ? record.occupied : record.total) ?? 0;
+  const inSpaces = zones[0]?.kind === 'bays';
+  const amount = (record: CountEvent) => (inSpaces ? record.occupied : record.total) ?? 0;
   return {
-    unit: places ? 'places' : 'objects',
+    unit: inSpaces ? 'spaces' : 'objects',
     value: measured.length === 0 ? undefined : sum(measured.map(amount)),
-    capacity: places ? sum(zones.map((zone) => zone.capacity ?? 0)) : undefined,
+    capacity: inSpaces ? sum(zones.map((zone) => zone.capacity ?? 0)) : undefined,
     unknown: sum(measured.map((record) => record.unknown ?? 0)),
     freshness: measured.map((record) => freshnessOf(record, now)).reduce(worse, 'fresh'),
     ageMs: measured.length === 0 ? undefined : Math.max(...measured.map((record) => ageMs(record, now))),
@@ -54,7 +54,7 @@ export function figureOf(
   };
 }
 
-/** The same for one zone by itself. */
+/** The figure of one zone. */
 export function figureOfZone(zone: Zone, latest: ZoneLatest | undefined, now: number): Figure {
   const only = { cameraId: '', zones: [{ ...zone, role: 'main' as const }] };
   return figureOf(only, latest ? new Map([[zoneKey('', zone.zoneId), latest]]) : new Map(), now);

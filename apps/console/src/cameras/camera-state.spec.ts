@@ -9,11 +9,11 @@ describe('cameraStateOf', () => {
     ['paused', 'offline', 'paused'],
     ['draft', undefined, 'draft'],
     ['retired', 'online', 'retired'],
-  ] as const)('%s and %s is %s', (lifecycle, health, state) => {
+  ] as const)('shows lifecycle %s with health %s as %s', (lifecycle, health, state) => {
     expect(cameraStateOf(lifecycle, health)).toBe(state);
   });
 
-  it('gives every state a shape of its own, so that colour is never alone', () => {
+  it('has a different shape for every camera state', () => {
     expect(new Set(cameraStates.map((state) => stateShapes[state])).size).toBe(cameraStates.length);
   });
 });

@@ -1,6 +1,6 @@
 import type { CameraHealth, Lifecycle } from '@vialog/contracts';
 
-/** What a camera is doing, in one word a person can act on. */
+/** Display states of a camera, in display order. */
 export const cameraStates = [
   'online',
   'degraded',
@@ -12,13 +12,13 @@ export const cameraStates = [
 ] as const;
 export type CameraState = (typeof cameraStates)[number];
 
-/** The life cycle outranks health: a paused camera is not offline. */
+/** The lifecycle takes precedence over health: a paused camera is not offline. */
 export function cameraStateOf(lifecycle: Lifecycle, health: CameraHealth['state'] | undefined): CameraState {
   if (lifecycle !== 'active') return lifecycle;
   return health === undefined || health === 'stopped' ? 'starting' : health;
 }
 
-/** One shape per state in a 16 × 16 box (even-odd), so that no state is told by colour alone. */
+/** An SVG path (16 × 16, even-odd) per state, so that no state is shown by colour alone (WCAG 1.4.1). */
 export const stateShapes: Readonly<Record<CameraState, string>> = {
   online: 'M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z',
   degraded: 'M8 1.500L15.200 14H.8z',

@@ -4,9 +4,9 @@ import { ageText } from '../format/times.ts';
 import type { Figure } from './camera-figure.ts';
 import styles from './figure-view.module.css';
 
-/** The number first, then what it means and how old it is; grey at two slots, hatched at five. */
+/** The value of a figure with its unit, gap reason and age. */
 export function FigureView({ figure }: { figure: Figure }) {
-  const { t, tag } = useWords();
+  const { t } = useWords();
   return (
     <span className={styles.figure} data-freshness={figure.freshness}>
       <span className={styles.number}>
@@ -14,7 +14,7 @@ export function FigureView({ figure }: { figure: Figure }) {
       </span>
       <span className={styles.age}>
         {figure.gap && <span className={styles.gap}>{t(`reason.${figure.gap}`)}</span>}
-        {figure.ageMs !== undefined && <span>{ageText(figure.ageMs, tag)}</span>}
+        {figure.ageMs !== undefined && <span>{ageText(figure.ageMs, t)}</span>}
         {figure.freshness !== 'fresh' && (
           <span className="visually-hidden">{t(`freshness.${figure.freshness}`)}</span>
         )}
@@ -37,21 +37,21 @@ function FigureNumber({ figure }: { figure: Figure }) {
   if (figure.capacity === undefined) {
     return (
       <>
-        <b>{value}</b> <span className={styles.unit}>{t('figure.present')}</span>
+        <b>{value}</b> <span className={styles.unit}>{t('figure.now')}</span>
       </>
     );
   }
-  const judged = Math.max(1, figure.capacity - figure.unknown);
+  const known = Math.max(1, figure.capacity - figure.unknown);
   return (
     <>
       <b>{value}</b>
       <span className={styles.of}>/{wholeNumber(figure.capacity, tag)}</span>
-      <Ratio ratio={figure.value / judged} label={percent(figure.value / judged, tag)} />
+      <Ratio ratio={figure.value / known} label={percent(figure.value / known, tag)} />
     </>
   );
 }
 
-/** A bar as wide as the share taken, with the share in words for those who do not see it. */
+/** An occupancy bar, with the percentage as text for screen readers. */
 export function Ratio({ ratio, label }: { ratio: number; label: string }) {
   const width = Math.round(Math.min(1, ratio) * 40);
   return (

@@ -2,7 +2,7 @@ import { useWords } from '../language/language.ts';
 import { stateShapes, type CameraState } from './camera-state.ts';
 import styles from './state-mark.module.css';
 
-/** Shape in its colour; with `word` also the name of the state, else the name is for screen readers only. */
+/** The shape of a state; its name is visible with `word`, otherwise for screen readers only. */
 export function StateMark({
   state,
   word = false,

@@ -8,7 +8,7 @@ import { figureOf } from './camera-figure.ts';
 import { cameraStateOf } from './camera-state.ts';
 import type { CameraOverview } from './camera-overview.ts';
 
-/** Every camera with its state and number, live. */
+/** All cameras with their state and figure, updated live. */
 export function useCameraOverviews() {
   const cameras = useQuery(camerasQuery);
   const sites = useQuery(sitesQuery);

@@ -8,7 +8,7 @@ import { figureOfZone } from './camera-figure.ts';
 import { FigureView } from './figure-view.tsx';
 import styles from './zone-numbers.module.css';
 
-/** What each zone of a camera showed in its newest slot. */
+/** The latest figure of every zone of a camera. */
 export function ZoneNumbers({ camera }: { camera: Camera }) {
   const { counts } = useLive();
   return (
@@ -36,7 +36,7 @@ function ZoneLine({ zone, latest }: { zone: Zone; latest: ZoneLatest | undefined
   );
 }
 
-/** Classes that were seen, most first; "none seen" is a measurement too. */
+/** The detected classes, most frequent first. */
 export function Classes({ counts }: { counts: ClassCounts }) {
   const { t, tag } = useWords();
   const seen = Object.entries(counts)

@@ -9,7 +9,7 @@ describe('percent', () => {
     [0.985, '99%'],
     [0.5, '50%'],
     [0, '0%'],
-  ])('shows %d as %s: only all is 100 %', (ratio, text) => {
+  ])('formats the ratio %d as %s and only 1 as 100%%', (ratio, text) => {
     expect(percent(ratio, 'en-GB')).toBe(text);
   });
 });

@@ -1,11 +1,11 @@
-/** Whole numbers with the language's grouping. */
+/** A whole number with the digit grouping of the language. */
 export const wholeNumber = (value: number, language: string): string =>
   new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
 
 export const oneDecimal = (value: number, language: string): string =>
   new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
 
-/** A ratio as percent. Never rounds up to 100 %: 99.96 % measured is not all measured. */
+/** A ratio as a percentage. It is never rounded up to 100%: 99.96% measured is not complete. */
 export function percent(ratio: number, language: string): string {
   const digits = ratio > 0.99 && ratio < 1 ? 1 : 0;
   const shown = ratio < 1 ? Math.min(ratio, digits === 1 ? 0.999 : 0.99) : ratio;

@@ -1,20 +1,20 @@
 import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTypedNumber } from './typed-number.ts';
+import { useNumberText } from './use-number-text.ts';
 import { useWords } from '../language/language.ts';
-import { ServerSaid } from '../shell/server-said.tsx';
+import { ErrorMessage } from '../shell/error-message.tsx';
 import styles from './camera-form.module.css';
-import type { CameraForm, FormField, FormProblems } from './camera-form.ts';
+import { isSwappedPosition, type CameraForm, type FormField, type FormProblems } from './camera-form.ts';
 
-interface PartProps {
+interface FieldsProps {
   readonly form: CameraForm;
   readonly problems: FormProblems['at'];
   readonly change: (fields: Partial<CameraForm>) => void;
 }
 
-function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+function FieldGroup({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
-    <fieldset className={styles.part}>
+    <fieldset className={styles.group}>
       <legend>{title}</legend>
       {hint && <p className={styles.hint}>{hint}</p>}
       {children}
@@ -22,113 +22,135 @@ function Part({ title, hint, children }: { title: string; hint?: string; childre
   );
 }
 
-type TextField = Extract<FormField, 'name' | 'code' | 'url' | 'owner' | 'contact' | 'legalBasis'>;
+type TextFieldName = Extract<FormField, 'name' | 'code' | 'url' | 'owner' | 'contact' | 'legalBasis'>;
 
-function Line({
+function TextField({
   field,
   form,
   problems,
   change,
   hint,
   required = false,
-}: PartProps & { field: TextField; hint?: string; required?: boolean }) {
+}: FieldsProps & { field: TextFieldName; hint?: string; required?: boolean }) {
   const { t } = useWords();
   return (
     <TextInput
       label={t(`add.${field}`)}
       description={hint}
       value={form[field]}
-      error={problems[field] && <ServerSaid own={t(`takes.${field}`)} said={problems[field]} />}
+      error={problems[field] && <ErrorMessage text={t(`fieldHint.${field}`)} serverText={problems[field]} />}
       required={required}
       onChange={(event) => change({ [field]: event.currentTarget.value })}
     />
   );
 }
 
-export function WhatFields(props: PartProps) {
+export function CameraFields(props: FieldsProps) {
   const { t } = useWords();
   return (
-    <Part title={t('add.what')}>
-      <Line {...props} field="name" required />
-      <Line {...props} field="url" hint={t('add.urlHint')} required />
-      <Line {...props} field="code" hint={t('add.codeHint')} />
-    </Part>
+    <FieldGroup title={t('add.camera')}>
+      <TextField {...props} field="name" required />
+      <TextField {...props} field="url" hint={t('add.urlHint')} required />
+      <TextField {...props} field="code" hint={t('add.codeHint')} />
+    </FieldGroup>
   );
 }
 
-export function WhyFields(props: PartProps) {
+export function GovernanceFields(props: FieldsProps) {
   const { t } = useWords();
   const { form, problems, change } = props;
   return (
-    <Part title={t('add.why')} hint={t('add.whyHint')}>
+    <FieldGroup title={t('add.governance')} hint={t('add.governanceHint')}>
       <Textarea
         label={t('add.purpose')}
         value={form.purpose}
-        error={problems.purpose && <ServerSaid own={t('takes.purpose')} said={problems.purpose} />}
+        error={
+          problems.purpose && <ErrorMessage text={t('fieldHint.purpose')} serverText={problems.purpose} />
+        }
         rows={2}
         onChange={(event) => change({ purpose: event.currentTarget.value })}
       />
-      <Line {...props} field="legalBasis" />
+      <TextField {...props} field="legalBasis" />
       <div className={styles.pair}>
-        <Line {...props} field="owner" />
-        <Line {...props} field="contact" />
+        <TextField {...props} field="owner" />
+        <TextField {...props} field="contact" />
       </div>
-    </Part>
+    </FieldGroup>
   );
 }
 
-type NumberField = Extract<FormField, 'lon' | 'lat' | 'heading'>;
+type NumberFieldName = Extract<FormField, 'lon' | 'lat' | 'heading'>;
 
-function Figure({
+function NumberField({
   field,
   form,
   problems,
   change,
   range: [min, max],
-}: PartProps & { field: NumberField; range: readonly [number, number] }) {
+}: FieldsProps & { field: NumberFieldName; range: readonly [number, number] }) {
   const { t } = useWords();
-  const typed = useTypedNumber(form[field], (number) => {
+  const typed = useNumberText(form[field], (number) => {
     change({ [field]: number });
     return number;
   });
-  const said = form[field] === undefined ? undefined : problems[field];
+  const serverText = form[field] === undefined ? undefined : problems[field];
   return (
     <NumberInput
       label={t(`add.${field}`)}
       {...typed}
       min={min}
       max={max}
+      clampBehavior="none"
       decimalScale={6}
       hideControls
       required={field !== 'heading'}
-      error={problems[field] && <ServerSaid own={t(`takes.${field}`)} said={said} />}
+      error={problems[field] && <ErrorMessage text={t(`fieldHint.${field}`)} serverText={serverText} />}
     />
   );
 }
 
-export function WhereFields(props: PartProps) {
+export function LocationFields(props: FieldsProps) {
   const { t } = useWords();
   const { form, problems, change } = props;
   return (
-    <Part title={t('add.where')} hint={t('add.whereHint')}>
+    <FieldGroup title={t('add.location')} hint={t('add.locationHint')}>
       <div className={styles.pair}>
-        <Figure {...props} field="lat" range={[-90, 90]} />
-        <Figure {...props} field="lon" range={[-180, 180]} />
+        <NumberField {...props} field="lat" range={[-90, 90]} />
+        <NumberField {...props} field="lon" range={[-180, 180]} />
       </div>
+      <SwapOffer form={form} change={change} />
       <div className={styles.pair}>
-        <Figure {...props} field="heading" range={[0, 359]} />
+        <NumberField {...props} field="heading" range={[0, 359]} />
         <NativeSelect
           label={t('add.timeZone')}
           value={form.timeZone}
-          error={problems.timeZone && <ServerSaid own={t('takes.timeZone')} said={problems.timeZone} />}
+          error={
+            problems.timeZone && (
+              <ErrorMessage text={t('fieldHint.timeZone')} serverText={problems.timeZone} />
+            )
+          }
           onChange={(event) => change({ timeZone: event.currentTarget.value })}
-          data={zones(form.timeZone)}
+          data={timeZones(form.timeZone)}
         />
       </div>
-    </Part>
+    </FieldGroup>
   );
 }
 
-/** Every zone this browser knows, UTC and the one that is set among them. */
-const zones = (set: string): string[] =>
-  [...new Set(['UTC', set, ...Intl.supportedValuesOf('timeZone')])].sort();
+/** Offers to swap latitude and longitude where only the swapped position exists. */
+function SwapOffer({ form: { lat, lon }, change }: Pick<FieldsProps, 'form' | 'change'>) {
+  const { t } = useWords();
+  if (!isSwappedPosition(lat, lon)) return null;
+  return (
+    <p className={styles.swap} role="status">
+      {t('add.swapHint')}{' '}
+      <button type="button" className={styles.swapButton} onClick={() => change({ lat: lon, lon: lat })}>
+        {t('add.swap')}
+      </button>
+    </p>
+  );
+}
+
+/** All time zones of this browser, and in any case UTC and the current one. */
+const timeZones = (current: string): string[] =>
+  [...new Set(['UTC', current, ...Intl.supportedValuesOf('timeZone')])].sort();

@@ -1,8 +1,8 @@
 import type { CameraInput } from '@vialog/contracts';
-import { ApiFailure } from '../api/call.ts';
-import { serverSentences } from '../shell/failure-text.ts';
+import { ApiError } from '../api/call.ts';
+import { serverMessages } from '../shell/error-text.ts';
 
-/** What is typed; text as text, numbers once they are numbers. */
+/** The values of the camera form. A number is undefined while its field holds no number. */
 export interface CameraForm {
   readonly name: string;
   readonly code: string;
@@ -32,27 +32,36 @@ export const emptyForm = (timeZone: string): CameraForm => ({
   legalBasis: '',
 });
 
-/** What of a camera this form can say; the rest has defaults. */
+/** The fields of a new camera that the form sets; the server has defaults for the others. */
 export type NewCamera = Partial<Pick<CameraInput, 'name' | 'code' | 'position' | 'heading' | 'timeZone'>> & {
   readonly governance: Partial<CameraInput['governance']>;
   readonly stream: Partial<CameraInput['stream']>;
 };
 
-/** What the server is sent. A missing position is sent as missing: the server says what it expects. */
+/** The request body for a new camera. A missing position is omitted, and the server refuses the request. */
 export function inputOfForm(form: CameraForm): NewCamera {
-  const { owner, contact, purpose, legalBasis } = form;
-  return {
-    name: form.name,
-    ...(form.code.trim() === '' ? {} : { code: form.code.trim() }),
-    ...(form.lon === undefined || form.lat === undefined ? {} : { position: [form.lon, form.lat] }),
-    ...(form.heading === undefined ? {} : { heading: form.heading }),
-    timeZone: form.timeZone,
+  const { name, timeZone, lon, lat, heading, owner, contact, purpose, legalBasis } = form;
+  const code = form.code.trim();
+  const camera: NewCamera = {
+    name,
+    timeZone,
     governance: { owner, contact, purpose, legalBasis },
     stream: { url: form.url },
   };
+  if (code !== '') camera.code = code;
+  if (lon !== undefined && lat !== undefined) camera.position = [lon, lat];
+  if (heading !== undefined) camera.heading = heading;
+  return camera;
 }
 
-const fields: Readonly<Record<string, FormField>> = {
+/** True if the position is invalid as it is and valid with latitude and longitude swapped. */
+export function isSwappedPosition(lat: number | undefined, lon: number | undefined): boolean {
+  if (lat === undefined || lon === undefined) return false;
+  return Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
+}
+
+/** Form field by path in the request body. */
+const fieldOfPath: Readonly<Record<string, FormField>> = {
   name: 'name',
   code: 'code',
   'stream.url': 'url',
@@ -71,22 +80,22 @@ const fieldOfCode: Readonly<Record<string, FormField>> = { STREAM_REFUSED: 'url'
 
 export interface FormProblems {
   readonly at: Readonly<Partial<Record<FormField, string>>>;
-  /** What belongs to no field. */
+  /** Messages that belong to no field. */
   readonly other: readonly string[];
 }
 
-/** The server's complaints, each at its field. */
+/** Assigns the server's error messages to the form fields. */
 export function formProblems(error: unknown): FormProblems {
-  if (!(error instanceof ApiFailure)) return { at: {}, other: [] };
+  if (!(error instanceof ApiError)) return { at: {}, other: [] };
   if (error.details.length === 0) {
     const field = fieldOfCode[error.code];
-    return field ? { at: { [field]: error.message }, other: [] } : { at: {}, other: serverSentences(error) };
+    return field ? { at: { [field]: error.message }, other: [] } : { at: {}, other: serverMessages(error) };
   }
   const at: Partial<Record<FormField, string>> = {};
   const other: string[] = [];
   for (const { path, message } of error.details) {
-    const field = fields[(path ?? '').replaceAll(/\[(\d+)\]/g, '.$1')];
-    // The last of several about one field is the most exact: "empty" comes before "expected a URL like …".
+    const field = fieldOfPath[(path ?? '').replaceAll(/\[(\d+)\]/g, '.$1')];
+    // Of several messages for one field the last is the most specific: "empty" precedes "expected a URL like …".
     if (field) at[field] = message;
     else other.push(path ? `${path}: ${message}` : message);
   }

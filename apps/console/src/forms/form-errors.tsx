@@ -1,22 +1,22 @@
 import { useEffect } from 'react';
 import { useWords } from '../language/language.ts';
-import { failureText } from '../shell/failure-text.ts';
+import { errorText } from '../shell/error-text.ts';
 import styles from './camera-form.module.css';
 import type { FormProblems } from './camera-form.ts';
 
-interface OtherProblemsProps {
-  readonly own: string;
+interface FormErrorsProps {
+  readonly title: string;
   readonly error: Error;
   readonly problems: FormProblems;
 }
 
-/** What went wrong beside the fields; silent where every complaint stands at its field. */
-export function OtherProblems({ own, error, problems: { at, other } }: OtherProblemsProps) {
+/** The errors that belong to no field; empty where every error is shown at its field. */
+export function FormErrors({ title, error, problems: { at, other } }: FormErrorsProps) {
   const { t } = useWords();
   if (other.length === 0 && Object.keys(at).length > 0) return null;
   return (
-    <div className={styles.wrong} role="alert">
-      {own} {failureText(error, t)}
+    <div className={styles.error} role="alert">
+      {title} {errorText(error, t)}
       {other.map((problem) => (
         <p key={problem} lang="en">
           {problem}
@@ -26,8 +26,8 @@ export function OtherProblems({ own, error, problems: { at, other } }: OtherProb
   );
 }
 
-/** Once the complaints of a failure are drawn, goes to the first field that has one. */
-export function useFocusComplaint(error: Error | null): void {
+/** Focuses the first invalid field after the errors are shown. */
+export function useFocusFirstError(error: Error | null): void {
   useEffect(() => {
     if (error) document.querySelector<HTMLElement>('form [aria-invalid=true]')?.focus();
   }, [error]);

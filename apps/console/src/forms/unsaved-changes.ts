@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 
-/** What is not saved is minutes of work: no link, key or closed tab throws it away unasked. */
-export function useAskBeforeLeaving(changed: boolean, question: string): void {
+/** Asks for confirmation before a link, a key or a closed tab discards unsaved changes. */
+export function useUnsavedChangesPrompt(changed: boolean, question: string): void {
   useBlocker({
     shouldBlockFn: () => changed && !globalThis.confirm(question),
     enableBeforeUnload: changed,

@@ -14,11 +14,16 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   );
   return new Map(entries.flatMap((each) => [...each]));
 }
-const [english, chinese] = [flat(en), flat(zh)];
-const holes = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+const english = flat(en);
+const chinese = flat(zh);
+const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
-/** Every literal key the sources ask for. */
-function askedKeys(): string[] {
+/** Keys without their plural suffix: English has two forms, Chinese has one. */
+const keysOf = (texts: ReadonlyMap<string, string>) =>
+  [...new Set([...texts.keys()].map((key) => key.replace(/_(one|other)$/, '')))].sort();
+
+/** Every key that the sources use literally. */
+function usedKeys(): string[] {
   const root = join(import.meta.dirname, '..');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !file.includes('.spec.'),
@@ -27,17 +32,17 @@ function askedKeys(): string[] {
   return [...text.matchAll(/\bt\(\s*'([\w.]+)'/g)].map((match) => match[1] ?? '');
 }
 
-describe('the words of the console', () => {
-  it('are the same keys in both languages', () => {
-    expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+describe('texts of the console', () => {
+  it('have the same keys in both languages', () => {
+    expect(keysOf(chinese)).toEqual(keysOf(english));
   });
 
-  it('leave the same holes in both languages', () => {
-    for (const [key, text] of english)
-      expect([key, holes(chinese.get(key) ?? '')]).toEqual([key, holes(text)]);
+  it('have the same placeholders in both languages', () => {
+    for (const [key, text] of chinese)
+      expect([key, placeholders(text)]).toEqual([key, placeholders(english.get(key) ?? '')]);
   });
 
-  it('are never empty, and Chinese words are Chinese', () => {
+  it('are never empty, and are Chinese in Chinese', () => {
     for (const [key, text] of chinese) {
       expect([key, text.trim()]).not.toEqual([key, '']);
       if (/[a-z]{4}/i.test(text) && !/[\u4e00-\u9fff]/.test(text))
@@ -45,19 +50,31 @@ describe('the words of the console', () => {
     }
   });
 
-  it('hold every key the sources ask for', () => {
-    const asked = askedKeys();
-    expect(asked.length).toBeGreaterThan(80);
-    for (const key of asked) expect([key, english.has(key)]).toEqual([key, true]);
+  it('put a space between Chinese characters and Latin letters, digits or placeholders', () => {
+    for (const [key, text] of chinese) {
+      expect([key, text]).not.toEqual([key, expect.stringMatching(/[\u4e00-\u9fff][A-Za-z0-9{]/)]);
+      expect([key, text]).not.toEqual([key, expect.stringMatching(/[A-Za-z0-9}][\u4e00-\u9fff]/)]);
+    }
   });
 
-  it('say of every field what it takes', () => {
+  it('use one Chinese term for each concept', () => {
+    for (const [key, text] of chinese)
+      expect([key, text]).not.toEqual([key, expect.stringMatching(/摄像机|时段|覆盖率|停用|得分/)]);
+  });
+
+  it('exist for every key that the sources use', () => {
+    const used = usedKeys();
+    expect(used.length).toBeGreaterThan(80);
+    for (const key of used) expect([key, keysOf(english).includes(key)]).toEqual([key, true]);
+  });
+
+  it('have a hint for every form field', () => {
     const zoneFields = ['zoneId', 'role', 'siteId', 'slotMs', 'classes', 'polygon', 'bays', 'bayId'];
     for (const field of [...Object.keys(emptyForm('UTC')), ...zoneFields])
-      expect(english.has(`takes.${field}`)).toBe(true);
+      expect(english.has(`fieldHint.${field}`)).toBe(true);
   });
 
-  it('name every state', () => {
+  it('name every camera state', () => {
     for (const state of cameraStates) expect(english.has(`state.${state}`)).toBe(true);
   });
 });

@@ -9,12 +9,12 @@ export type Language = (typeof languages)[number];
 const storageKey = 'vialog.language';
 const tags: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
 
-/** The language chosen before, else the browser's, else English. */
+/** Starts with the language that color-scheme.js set: the saved one, else the browser's, else English. */
 export function startLanguage(): void {
-  const first: Language = /^zh/i.test(document.documentElement.lang) ? 'zh' : 'en';
+  const initial: Language = /^zh/i.test(document.documentElement.lang) ? 'zh' : 'en';
   void i18next.use(initReactI18next).init({
     resources: { en: { translation: en }, zh: { translation: zh } },
-    lng: first,
+    lng: initial,
     fallbackLng: 'en',
     interpolation: { escapeValue: false },
   });
@@ -26,11 +26,11 @@ export async function chooseLanguage(language: Language): Promise<void> {
   try {
     localStorage.setItem(storageKey, tags[language]);
   } catch {
-    // Storage may be switched off; the choice then lasts as long as the page.
+    // Storage may be disabled; the choice is then lost on reload.
   }
 }
 
-/** Words, and the tag that numbers and times are formatted by. */
+/** The texts of the current language and the BCP 47 tag for formatting numbers and times. */
 export function useWords() {
   const { t, i18n } = useTranslation();
   const language: Language = i18n.language.startsWith('zh') ? 'zh' : 'en';

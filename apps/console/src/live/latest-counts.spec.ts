@@ -14,7 +14,7 @@ const record = (slotStartAt: string, fields: Partial<CountEvent> = {}): CountEve
 const [early, late] = ['2026-03-01T08:00:00.000Z', '2026-03-01T08:00:10.000Z'];
 
 describe('mergeLatest', () => {
-  it('keeps the newest slot of each zone, in whatever order records come', () => {
+  it('keeps the newest record of each zone in any order of arrival', () => {
     const records = [record(late, { total: 9 }), record(early), record(early, { zoneId: 'queue', total: 4 })];
     const merged = mergeLatest(new Map(), records);
     expect([...merged].map(([key, each]) => [key, each.measured?.total])).toEqual([
@@ -23,7 +23,7 @@ describe('mergeLatest', () => {
     ]);
   });
 
-  it('lets a measurement outrank a gap of the same slot, never the other way round', () => {
+  it('replaces a gap by a measurement of the same interval, never the other way round', () => {
     const gap = record(early, { kind: 'gap', reason: 'offline' });
     const measured = mergeLatest(new Map(), [record(early)]);
     expect(mergeLatest(measured, [gap])).toBe(measured);
@@ -32,7 +32,7 @@ describe('mergeLatest', () => {
     ).toBeUndefined();
   });
 
-  it('keeps the last number beside a gap that came after it', () => {
+  it('keeps the last measurement together with a later gap', () => {
     const gap = record(late, { kind: 'gap', reason: 'offline' });
     for (const records of [
       [record(early, { total: 5 }), gap],
@@ -43,12 +43,12 @@ describe('mergeLatest', () => {
     }
   });
 
-  it('forgets a gap once something was measured after it', () => {
+  it('drops a gap after a later measurement', () => {
     const merged = mergeLatest(new Map(), [record(early, { kind: 'gap', reason: 'dark' }), record(late)]);
     expect(merged.get('cam000000001/view')?.gap).toBeUndefined();
   });
 
-  it('is the same map when nothing is new, so that nothing is drawn again', () => {
+  it('returns the same map when no record is newer', () => {
     const known = mergeLatest(new Map(), [record(late)]);
     expect(mergeLatest(known, [record(early), record(late)])).toBe(known);
   });

@@ -1,18 +1,18 @@
 import type { CountEvent } from '@vialog/contracts';
 
-/** The newest of one zone: its last measurement, and the gap after it if there is one. */
+/** The latest measurement of one zone and the gap after it, if any. */
 export interface ZoneLatest {
   readonly measured: CountEvent | undefined;
-  /** Only where newer than the measurement: the number then stands there, growing old, and this says why. */
+  /** Only if newer than the measurement: the reason why the measurement is stale. */
   readonly gap: CountEvent | undefined;
 }
 
-/** cameraId/zoneId → newest of that zone. Treated as immutable: every change is a new map. */
+/** Latest counts by `zoneKey`. Immutable: every change creates a new map. */
 export type LatestCounts = ReadonlyMap<string, ZoneLatest>;
 
 export const zoneKey = (cameraId: string, zoneId: string): string => `${cameraId}/${zoneId}`;
 
-/** Takes records in any order. The same map comes back when nothing is new, so that nothing is drawn again. */
+/** Merges records in any order. Returns the same map when no record is newer, so that React renders nothing. */
 export function mergeLatest(known: LatestCounts, records: readonly CountEvent[]): LatestCounts {
   const merged = new Map(known);
   let changed = false;
@@ -28,7 +28,7 @@ export function mergeLatest(known: LatestCounts, records: readonly CountEvent[])
 
 const nothing: ZoneLatest = { measured: undefined, gap: undefined };
 
-/** Within one slot a measurement outranks a gap. */
+/** Within one interval a measurement replaces a gap, never the other way round. */
 function withRecord(before: ZoneLatest, record: CountEvent): ZoneLatest {
   if (record.kind === 'measured') {
     if (before.measured && before.measured.slotStartAt >= record.slotStartAt) return before;

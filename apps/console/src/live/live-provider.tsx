@@ -1,16 +1,16 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { EventsPage, LiveMessage } from '@vialog/contracts';
-import { call, reach } from '../api/call.ts';
+import { call, request } from '../api/call.ts';
 import { LiveStore, type LiveSnapshot } from './live-store.ts';
 import { LiveStream } from './live-stream.ts';
 
 const LiveContext = createContext(new LiveStore());
 
-/** A tab nobody looks at gives its connection back after this long: HTTP/1.1 browsers have six per server. */
-const hiddenMs = 20_000;
+/** A hidden tab closes its connection after this delay: browsers open at most six to one HTTP/1.1 server. */
+const hiddenDelayMs = 20_000;
 
-/** Runs the one live stream of the console while somebody is signed in. */
+/** Runs the console's only live stream. Used inside the sign-in gate: the stream needs a session. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [store] = useState(() => new LiveStore());
@@ -25,24 +25,24 @@ export function useLive(): LiveSnapshot {
 
 function runStream(store: LiveStore, queries: QueryClient): () => void {
   const stream = new LiveStream({
-    open: (path, signal) => reach(path, { signal, headers: { accept: 'text/event-stream' } }),
+    open: (path, signal) => request(path, { signal, headers: { accept: 'text/event-stream' } }),
     random: Math.random,
     onStatus: (status) => store.setStatus(status),
     onMessage: (message) => {
       store.take(message);
-      refreshFor(message, store, queries);
+      invalidateFor(message, store, queries);
     },
   });
   void readRecent(store);
   stream.start();
-  const stopWatching = watchVisibility(stream);
+  const stopVisibilityWatch = watchVisibility(stream);
   return () => {
-    stopWatching();
+    stopVisibilityWatch();
     stream.pause();
   };
 }
 
-function refreshFor(message: LiveMessage, store: LiveStore, queries: QueryClient): void {
+function invalidateFor(message: LiveMessage, store: LiveStore, queries: QueryClient): void {
   if (message.name === 'camera') {
     void queries.invalidateQueries({ queryKey: ['cameras'] });
     void queries.invalidateQueries({ queryKey: ['camera', message.data.cameraId] });
@@ -53,11 +53,11 @@ function refreshFor(message: LiveMessage, store: LiveStore, queries: QueryClient
   }
 }
 
-/** The newest slots, so that numbers stand there before the first live message. Zones slower than this come live. */
+/** Reads the newest counts, so that figures are shown before the first live message. */
 async function readRecent(store: LiveStore): Promise<void> {
-  const recent = [call<EventsPage>('GET', `/v1/events?limit=1000&q=${encodeURIComponent('last:3m')}`)];
-  const slow = call<EventsPage>('GET', `/v1/events?limit=200&q=${encodeURIComponent('free>=0 last:35m')}`);
-  const pages = await Promise.allSettled([...recent, slow]);
+  const recent = call<EventsPage>('GET', `/v1/events?limit=1000&q=${encodeURIComponent('last:3m')}`);
+  const spaces = call<EventsPage>('GET', `/v1/events?limit=200&q=${encodeURIComponent('free>=0 last:35m')}`);
+  const pages = await Promise.allSettled([recent, spaces]);
   for (const page of pages) if (page.status === 'fulfilled') store.addCounts(page.value.items);
 }
 
@@ -65,7 +65,7 @@ function watchVisibility(stream: LiveStream): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onChange = () => {
     clearTimeout(timer);
-    if (document.hidden) timer = setTimeout(() => stream.pause(), hiddenMs);
+    if (document.hidden) timer = setTimeout(() => stream.pause(), hiddenDelayMs);
     else stream.start();
   };
   document.addEventListener('visibilitychange', onChange);

@@ -8,17 +8,17 @@ export interface LiveSnapshot {
   readonly status: LiveStatus;
 }
 
-/** Collects what the stream brings and tells React at most `rounds` apart, however fast messages come. */
+/** Collects live messages and notifies React at most once per `batchMs`, however fast they arrive. */
 export class LiveStore {
   #snapshot: LiveSnapshot = { counts: new Map(), health: new Map(), status: 'connecting' };
-  #waiting: CountEvent[] = [];
-  #healthWaiting: CameraHealth[] = [];
+  #pendingCounts: CountEvent[] = [];
+  #pendingHealth: CameraHealth[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
-  readonly #roundMs: number;
+  readonly #batchMs: number;
 
-  constructor(roundMs = 250) {
-    this.#roundMs = roundMs;
+  constructor(batchMs = 250) {
+    this.#batchMs = batchMs;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -32,30 +32,30 @@ export class LiveStore {
     this.#publish({ ...this.#snapshot, status });
   }
 
-  /** Records of any age: from the stream or read from the store to begin with. */
+  /** Adds counts from the stream or from the event store, in any order. */
   addCounts(records: readonly CountEvent[]): void {
-    this.#waiting.push(...records);
-    this.#later();
+    this.#pendingCounts.push(...records);
+    this.#flushLater();
   }
 
   take(message: LiveMessage): void {
     if (message.name === 'count' || message.name === 'gap') this.addCounts([message.data]);
     if (message.name !== 'health') return;
-    this.#healthWaiting.push(message.data);
-    this.#later();
+    this.#pendingHealth.push(message.data);
+    this.#flushLater();
   }
 
-  #later(): void {
-    this.#timer ??= setTimeout(() => this.#flush(), this.#roundMs);
+  #flushLater(): void {
+    this.#timer ??= setTimeout(() => this.#flush(), this.#batchMs);
   }
 
   #flush(): void {
     this.#timer = undefined;
-    const counts = mergeLatest(this.#snapshot.counts, this.#waiting);
+    const counts = mergeLatest(this.#snapshot.counts, this.#pendingCounts);
     const health = new Map(this.#snapshot.health);
-    for (const one of this.#healthWaiting) health.set(one.cameraId, one);
-    this.#waiting = [];
-    this.#healthWaiting = [];
+    for (const record of this.#pendingHealth) health.set(record.cameraId, record);
+    this.#pendingCounts = [];
+    this.#pendingHealth = [];
     this.#publish({ ...this.#snapshot, counts, health });
   }
 

@@ -19,5 +19,5 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Epoch ms on the server's clock, renewed every second for everybody at once. */
+/** Epoch ms on the server's clock, updated every second by one timer for all components. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now);

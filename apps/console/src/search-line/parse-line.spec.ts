@@ -4,16 +4,16 @@ import { parseLine } from './parse-line.ts';
 const chipTexts = (line: string) => parseLine(line).chips.map((chip) => line.slice(chip.from, chip.to));
 
 describe('parseLine', () => {
-  it('makes a chip of every condition, the minus with its own', () => {
+  it('makes one chip of every condition, including its minus sign', () => {
     expect(chipTexts('car>=20 -site:"North Lot" 北门')).toEqual(['car>=20', '-site:"North Lot"', '北门']);
   });
 
-  it('makes no chips of conditions that cannot be taken away one by one', () => {
+  it('makes no chips of a search line with OR or parentheses', () => {
     expect(chipTexts('car>=20 OR bus>1')).toEqual([]);
     expect(chipTexts('(car>=20 last:2h)')).toEqual([]);
   });
 
-  it('says where a line is wrong', () => {
+  it('returns the position of an error in the search line', () => {
     const [problem] = parseLine('last:2h car>=many').problems;
     expect(problem?.from).toBeGreaterThanOrEqual(8);
     expect(problem?.to).toBeLessThanOrEqual(17);

@@ -1,35 +1,35 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useWords } from '../language/language.ts';
-import { ServerSaid } from '../shell/server-said.tsx';
+import { ErrorMessage } from '../shell/error-message.tsx';
 import { searchInputId } from '../shell/shortcuts.ts';
-import { stretches } from './line-text.ts';
-import type { LinePart, LineReading } from './read-line.ts';
+import { splitAtProblems } from './line-text.ts';
+import type { LinePart, ParsedLine } from './parsed-line.ts';
 import styles from './search.module.css';
-import { useLineReading } from './use-line-reading.ts';
-import { useTyped, type Readiness } from './use-typed.ts';
+import { useParsedLine } from './use-parsed-line.ts';
+import { useDebouncedText, type Readiness } from './use-debounced-text.ts';
 
-/** The search line: typed freely, checked while typing, kept in the address of the map. */
+/** The search field: parsed while the user types, stored in the address of the map room. */
 export function SearchBar() {
   const { t } = useWords();
   const navigate = useNavigate();
   const { q = '' } = useSearch({ strict: false });
-  const keep = (text: string) =>
+  const store = (text: string) =>
     void navigate({
       to: '/',
-      search: (before) => ({ ...before, q: text.trim() || undefined }),
+      search: (current) => ({ ...current, q: text.trim() || undefined }),
       replace: true,
     });
-  const readiness = useRef<Readiness>('unread');
-  const typed = useTyped(q, keep, readiness);
-  const reading = useLineReading(typed.text);
-  const problems = reading?.problems ?? [];
+  const readiness = useRef<Readiness>('unparsed');
+  const typed = useDebouncedText(q, store, readiness);
+  const parsed = useParsedLine(typed.text);
+  const problems = parsed?.problems ?? [];
   useEffect(() => {
-    readiness.current = readinessOf(reading);
+    readiness.current = readinessOf(parsed);
   });
-  const ownWords = ({ from, to }: LinePart) => {
+  const problemText = ({ from, to }: LinePart) => {
     const part = typed.text.slice(from, to).trim();
-    return part === '' ? t('search.incomplete') : t('search.unreadable', { part });
+    return part === '' ? t('search.incomplete') : t('search.notRecognised', { part });
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -45,22 +45,22 @@ export function SearchBar() {
       />
       {problems[0] && !typed.composing && (
         <p className={styles.problem} role="alert" id="search-problem">
-          <ServerSaid own={ownWords(problems[0])} said={problems[0].message} />
+          <ErrorMessage text={problemText(problems[0])} serverText={problems[0].message} />
         </p>
       )}
     </form>
   );
 }
 
-/** A line that was not read yet may be half a line; one with problems is sent only by Enter, to hear the server. */
-function readinessOf(reading: LineReading | undefined): Readiness {
-  if (!reading) return 'unread';
-  return reading.problems.length > 0 ? 'doubtful' : 'free';
+/** A line that is not parsed yet may be incomplete. An invalid line is sent only by Enter. */
+function readinessOf(parsed: ParsedLine | undefined): Readiness {
+  if (!parsed) return 'unparsed';
+  return parsed.problems.length > 0 ? 'invalid' : 'valid';
 }
 
 interface LineInputProps {
-  readonly typed: ReturnType<typeof useTyped>;
-  readonly problems: LineReading['problems'];
+  readonly typed: ReturnType<typeof useDebouncedText>;
+  readonly problems: ParsedLine['problems'];
   readonly label: string;
   readonly placeholder: string;
 }
@@ -69,7 +69,7 @@ function LineInput({ typed, problems, label, placeholder }: LineInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const [scrolled, setScrolled] = useState(0);
   return (
-    <div className={styles.field} data-wrong={problems.length > 0 || undefined}>
+    <div className={styles.field} data-invalid={problems.length > 0 || undefined}>
       <svg className={styles.glass} viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
         <path
           d="M7 1.500a5.500 5.500 0 1 0 3.400 9.800l3.500 3.500 1.100-1.100-3.500-3.500A5.500 5.500 0 0 0 7 1.500zm0 1.600a3.900 3.900 0 1 1 0 7.800a3.900 3.900 0 1 1 0-7.800z"
@@ -78,8 +78,8 @@ function LineInput({ typed, problems, label, placeholder }: LineInputProps) {
       </svg>
       <div className={styles.underlay} aria-hidden="true">
         <span style={{ transform: `translateX(${-scrolled}px)` }}>
-          {stretches(typed.text, typed.composing ? [] : problems).map((part, index) => (
-            <span key={index} className={part.wrong ? styles.wrong : undefined}>
+          {splitAtProblems(typed.text, typed.composing ? [] : problems).map((part, index) => (
+            <span key={index} className={part.invalid ? styles.invalid : undefined}>
               {part.text}
             </span>
           ))}
@@ -104,12 +104,12 @@ function LineInput({ typed, problems, label, placeholder }: LineInputProps) {
         spellCheck={false}
         maxLength={1000}
       />
-      <EndOfField typed={typed} />
+      <FieldEnd typed={typed} />
     </div>
   );
 }
 
-function EndOfField({ typed }: { typed: LineInputProps['typed'] }) {
+function FieldEnd({ typed }: { typed: LineInputProps['typed'] }) {
   const { t } = useWords();
   if (typed.text === '') return <kbd className={styles.key}>/</kbd>;
   return (

@@ -5,7 +5,7 @@ import { signOut } from '../api/session.ts';
 
 const themes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
-/** Language, theme, help and leaving. */
+/** The menu with language, theme, help and sign-out. */
 export function ChoiceMenu({ onHelp, signedIn = false }: { onHelp?: () => void; signedIn?: boolean }) {
   const { t } = useWords();
   return (
@@ -74,9 +74,9 @@ function ThemeItems() {
 function SignOutItem() {
   const { t } = useWords();
   const queries = useQueryClient();
-  const leave = () =>
+  const onSignOut = () =>
     void signOut()
       .catch(() => undefined)
       .finally(() => void queries.resetQueries());
-  return <Menu.Item onClick={leave}>{t('choices.signOut')}</Menu.Item>;
+  return <Menu.Item onClick={onSignOut}>{t('choices.signOut')}</Menu.Item>;
 }

@@ -19,11 +19,11 @@ const examples = [
 export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useWords();
   return (
-    // Locking the scroll adds a style without our nonce, which the policy blocks; the page itself never scrolls.
+    // Scroll locking adds a style element without the nonce of the content security policy. The page does not scroll.
     <Modal.Root opened={opened} onClose={onClose} size="lg" lockScroll={false}>
       <Modal.Overlay />
       <Modal.Content>
-        {/* A header inside a dialog is no banner of the page. */}
+        {/* Without this role the dialog header is announced as the page banner. */}
         <Modal.Header role="presentation">
           <Modal.Title>{t('help.title')}</Modal.Title>
           <Modal.CloseButton aria-label={t('shell.close')} />

@@ -10,7 +10,7 @@ const shapes = {
   paused: stateShapes.paused,
 };
 
-/** Whether numbers still arrive: by colour, shape and word. */
+/** The status of the live connection as colour, shape and text. */
 export function LiveBadge() {
   const { t } = useWords();
   const { status } = useLive();

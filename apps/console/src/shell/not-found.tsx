@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../language/language.ts';
-import { Nothing } from './notices.tsx';
+import { EmptyNotice } from './notices.tsx';
 
 export function NotFound() {
   const { t } = useWords();
   return (
-    <Nothing title={t('shell.notFound')}>
-      <Link to="/">{t('shell.toMap')}</Link>
-    </Nothing>
+    <EmptyNotice title={t('shell.notFound')}>
+      <Link to="/">{t('shell.goToMap')}</Link>
+    </EmptyNotice>
   );
 }

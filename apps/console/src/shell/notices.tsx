@@ -1,11 +1,11 @@
 import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ApiFailure } from '../api/call.ts';
+import { ApiError } from '../api/call.ts';
 import { useWords } from '../language/language.ts';
-import { failureText, serverSentences } from './failure-text.ts';
+import { errorText, serverMessages } from './error-text.ts';
 import styles from './notices.module.css';
 
-export function Waiting() {
+export function LoadingNotice() {
   const { t } = useWords();
   return (
     <div className={styles.middle} role="status">
@@ -15,19 +15,19 @@ export function Waiting() {
   );
 }
 
-/** Something failed: what, whether waiting helps, and a way to try again. */
-export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** An error with its reference and a retry button. */
+export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useWords();
-  const id = error instanceof ApiFailure ? error.correlationId : '';
+  const id = error instanceof ApiError ? error.correlationId : '';
   return (
     <div className={styles.middle} role="alert">
-      <strong>{failureText(error, t)}</strong>
-      {serverSentences(error).map((sentence) => (
-        <span key={sentence} lang="en" className={styles.soft}>
-          {sentence}
+      <strong>{errorText(error, t)}</strong>
+      {serverMessages(error).map((message) => (
+        <span key={message} lang="en" className={styles.soft}>
+          {message}
         </span>
       ))}
-      {id !== '' && <span className={styles.soft}>{t('shell.correlation', { id })}</span>}
+      {id !== '' && <span className={styles.soft}>{t('shell.reference', { id })}</span>}
       {onRetry && (
         <Button size="xs" variant="default" onClick={onRetry}>
           {t('shell.retry')}
@@ -37,8 +37,8 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
   );
 }
 
-/** Nothing is here, and what that means. */
-export function Nothing({ title, children }: { title: string; children?: ReactNode }) {
+/** Says that there is nothing to show, and why. */
+export function EmptyNotice({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className={styles.middle}>
       <strong>{title}</strong>

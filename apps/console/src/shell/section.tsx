@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import styles from './section.module.css';
 
-/** A titled part of a room. */
+/** A titled section of a room. */
 export function Section({
   title,
   aside,
@@ -25,7 +25,7 @@ export function Section({
   );
 }
 
-/** Name and value pairs; what is empty is left out. */
+/** Name and value pairs; empty values are omitted. */
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
     <dl className={styles.facts}>

@@ -9,7 +9,7 @@ import styles from './shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
 import { Wordmark } from './wordmark.tsx';
 
-/** The frame around every room: name, search, how live it is, choices. */
+/** The header with navigation, search field, live status and menu, and the current room below it. */
 export function Shell() {
   const { t } = useWords();
   const [help, setHelp] = useState(false);

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 
 export const searchInputId = 'search-line';
 
-/** Keys that work anywhere but where somebody types. Two keys in a row (`g m`) are one chord. */
+/** Keyboard shortcuts, inactive in text fields. `g m` is a sequence of two keys. */
 export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
   const router = useRouter();
   useEffect(() => {
@@ -15,11 +15,11 @@ export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
       j: () => moveInList(1),
       k: () => moveInList(-1),
     };
-    let before = '';
+    let prefix = '';
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-      const action = actions[before + event.key] ?? actions[event.key];
-      before = event.key === 'g' ? 'g' : '';
+      const action = actions[prefix + event.key] ?? actions[event.key];
+      prefix = event.key === 'g' ? 'g' : '';
       if (!action) return;
       event.preventDefault();
       action();
@@ -38,10 +38,10 @@ function focusSearch(): void {
   document.getElementById(searchInputId)?.focus();
 }
 
-/** Rows that want j and k carry data-list-row. */
+/** j and k move between elements with the attribute data-list-row. */
 function moveInList(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-list-row]')];
-  const here = rows.indexOf(document.activeElement as HTMLElement);
-  const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step;
+  const current = rows.indexOf(document.activeElement as HTMLElement);
+  const next = current < 0 ? (step > 0 ? 0 : rows.length - 1) : current + step;
   rows[next]?.focus();
 }

@@ -1,4 +1,4 @@
 import { localStorageColorSchemeManager } from '@mantine/core';
 
-/** The same key as public/color-scheme.js reads before the first paint. */
+/** public/color-scheme.js reads the same key before the first paint. */
 export const themeStore = localStorageColorSchemeManager({ key: 'vialog.theme' });

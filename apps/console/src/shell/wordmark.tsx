@@ -1,6 +1,6 @@
 import styles from './shell.module.css';
 
-/** The name: a path that ends in counted points. */
+/** The logo: a path that ends in points. */
 export function Wordmark() {
   return (
     <span className={styles.wordmark}>

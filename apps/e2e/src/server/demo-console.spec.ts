@@ -37,7 +37,7 @@ describeInBrowser('a first start, seen in a browser', () => {
     await page.locator('[data-list-row]', { hasText: 'North Lot, row A' }).waitFor();
     // A figure with its age, not a dash: the first slots have closed and came by the live feed.
     const rows = page.locator('[data-list-row]');
-    const counted = (texts: readonly string[]) => texts.every((text) => /\d\s*(present|\/)/.test(text));
+    const counted = (texts: readonly string[]) => texts.every((text) => /\d\s*(now|\/)/.test(text));
     await until('a figure for every camera', () => rows.allInnerTexts(), counted, 40_000);
     await mapIsDrawn(page);
     await screenshot(page, 'demo-map');

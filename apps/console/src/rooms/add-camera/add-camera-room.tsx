@@ -7,18 +7,18 @@ import { call } from '../../api/call.ts';
 import { useWords } from '../../language/language.ts';
 import styles from '../../forms/camera-form.module.css';
 import { emptyForm, formProblems, inputOfForm, type CameraForm } from '../../forms/camera-form.ts';
-import { WhatFields, WhereFields, WhyFields } from '../../forms/camera-fields.tsx';
-import { OtherProblems, useFocusComplaint } from '../../forms/form-errors.tsx';
+import { CameraFields, LocationFields, GovernanceFields } from '../../forms/camera-fields.tsx';
+import { FormErrors, useFocusFirstError } from '../../forms/form-errors.tsx';
 import { PositionMap } from '../../forms/position-map.tsx';
 
-/** Registers a camera; what does not fit is said at its field. */
+/** The room in which a camera is registered. Errors are shown at their fields. */
 export function AddCameraRoom() {
   const { t } = useWords();
   const [form, setForm] = useState(() => emptyForm(Intl.DateTimeFormat().resolvedOptions().timeZone));
   const add = useAddCamera(form);
-  useFocusComplaint(add.error);
+  useFocusFirstError(add.error);
   const problems = formProblems(add.error);
-  const change = (fields: Partial<CameraForm>) => setForm((before) => ({ ...before, ...fields }));
+  const change = (fields: Partial<CameraForm>) => setForm((current) => ({ ...current, ...fields }));
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     add.mutate();
@@ -29,15 +29,15 @@ export function AddCameraRoom() {
       <p className={styles.lead}>{t('add.lead')}</p>
       <form onSubmit={submit} className={styles.columns} noValidate>
         <div className={styles.fields}>
-          <WhatFields form={form} problems={problems.at} change={change} />
-          <WhyFields form={form} problems={problems.at} change={change} />
+          <CameraFields form={form} problems={problems.at} change={change} />
+          <GovernanceFields form={form} problems={problems.at} change={change} />
         </div>
         <div className={styles.fields}>
-          <WhereFields form={form} problems={problems.at} change={change} />
+          <LocationFields form={form} problems={problems.at} change={change} />
           <PositionMap lon={form.lon} lat={form.lat} onPick={(lon, lat) => change({ lon, lat })} />
         </div>
         <div className={styles.outcome}>
-          {add.error && <OtherProblems own={t('add.other')} error={add.error} problems={problems} />}
+          {add.error && <FormErrors title={t('add.failed')} error={add.error} problems={problems} />}
           <Button type="submit" loading={add.isPending}>
             {t('add.submit')}
           </Button>

@@ -6,13 +6,14 @@ import { useWords, type Words } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
 import { Facts, Section } from '../../shell/section.tsx';
 
-/** Where the camera is and why it may count there. */
+/** Location, purpose and technical facts of the camera. */
 export function About({ camera }: { camera: Camera }) {
   const words = useWords();
   const { t } = words;
   const now = useNow();
   const sites = useQuery(sitesQuery);
-  const own = sites.data?.filter((site) => camera.zones.some((zone) => zone.siteId === site.siteId)) ?? [];
+  const cameraSites =
+    sites.data?.filter((site) => camera.zones.some((zone) => zone.siteId === site.siteId)) ?? [];
   const [lon, lat] = camera.position;
   return (
     <Section title={t('about.title')}>
@@ -23,11 +24,11 @@ export function About({ camera }: { camera: Camera }) {
           [t('about.owner'), camera.governance.owner],
           [t('about.contact'), camera.governance.contact],
           [t('about.notice'), noticeLink(camera.governance.noticeUrl)],
-          [t('about.endsAt'), timeOrNothing(camera.governance.endsAt, camera, words)],
-          [t('about.confirmedAt'), timeOrNothing(camera.governance.confirmedAt, camera, words)],
+          [t('about.endsAt'), optionalTime(camera.governance.endsAt, camera, words)],
+          [t('about.confirmedAt'), optionalTime(camera.governance.confirmedAt, camera, words)],
           [t('about.terms'), camera.governance.terms],
           [t('about.attribution'), camera.governance.attribution],
-          [t('about.site'), own.map((site) => site.name).join(', ')],
+          [t('about.site'), cameraSites.map((site) => site.name).join(', ')],
           [t('about.position'), `${lat.toFixed(6)}, ${lon.toFixed(6)}`],
           [t('about.heading'), camera.heading === undefined ? undefined : `${Math.round(camera.heading)}°`],
           [t('about.timeZone'), `${camera.timeZone} (${offsetAt(now, camera.timeZone)})`],
@@ -42,7 +43,7 @@ export function About({ camera }: { camera: Camera }) {
 
 const noticeLink = (url: string) => (/^https?:/.test(url) ? <a href={url}>{url}</a> : undefined);
 
-const timeOrNothing = (at: string | undefined, camera: Camera, { tag }: Words) =>
+const optionalTime = (at: string | undefined, camera: Camera, { tag }: Words) =>
   at === undefined ? undefined : fullTime(Date.parse(at), { language: tag, timeZone: camera.timeZone });
 
 function planText({ plan }: Camera, { t }: Words): string {

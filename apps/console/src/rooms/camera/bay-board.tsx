@@ -7,10 +7,11 @@ import { useNow } from '../../live/use-now.ts';
 import styles from './bay-board.module.css';
 import { Section } from '../../shell/section.tsx';
 
-const words = { '0': 'free', '1': 'taken', '-': 'unknown' } as const;
-type BayWord = (typeof words)[keyof typeof words];
+/** State of a parking space by its character in `CountEvent.bays`. */
+const stateOfSign = { '0': 'free', '1': 'occupied', '-': 'unknown' } as const;
+type BayState = (typeof stateOfSign)[keyof typeof stateOfSign];
 
-/** One board per zone of parking spaces. */
+/** The state of every parking space, one section per zone. */
 export function BayBoards({ camera }: { camera: Camera }) {
   const { counts } = useLive();
   const zones = camera.zones.filter((zone) => zone.kind === 'bays');
@@ -28,9 +29,9 @@ function BayBoard({ zone, record }: { zone: Zone; record: CountEvent | undefined
   const now = useNow();
   const states = (zone.bays ?? []).map((bay, index) => ({
     bayId: bay.bayId,
-    word: wordOf(record?.bays?.[index]),
+    word: bayStateOf(record?.bays?.[index]),
   }));
-  const number = (word: BayWord) => states.filter((state) => state.word === word).length;
+  const number = (word: BayState) => states.filter((state) => state.word === word).length;
   return (
     <Section title={zone.name} aside={<Key number={number} />}>
       <ul className={styles.board} data-freshness={record ? freshnessOf(record, now) : 'old'}>
@@ -47,13 +48,14 @@ function BayBoard({ zone, record }: { zone: Zone; record: CountEvent | undefined
   );
 }
 
-const wordOf = (sign: string | undefined): BayWord => words[(sign ?? '-') as keyof typeof words] ?? 'unknown';
+const bayStateOf = (sign: string | undefined): BayState =>
+  stateOfSign[(sign ?? '-') as keyof typeof stateOfSign] ?? 'unknown';
 
-function Key({ number }: { number: (word: BayWord) => number }) {
+function Key({ number }: { number: (word: BayState) => number }) {
   const { t } = useWords();
   return (
     <ul className={styles.key}>
-      {(['free', 'taken', 'unknown'] as const).map((word) => (
+      {(['free', 'occupied', 'unknown'] as const).map((word) => (
         <li key={word}>
           <span className={styles.bay} data-bay={word} aria-hidden="true" />
           {t(`bay.${word}`)} <b>{number(word)}</b>

@@ -6,8 +6,8 @@ import { call } from '../../api/call.ts';
 import { ageText, fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
-import { failureText, serverSentences } from '../../shell/failure-text.ts';
-import { ServerSaid } from '../../shell/server-said.tsx';
+import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { ErrorMessage } from '../../shell/error-message.tsx';
 import { cameraStateOf } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import styles from './camera-room.module.css';
@@ -43,10 +43,10 @@ function HealthText({ camera, health }: { camera: Camera; health: CameraHealth }
       {health.detail && <span lang="en">{health.detail}</span>}
       {health.lastFrameAt && (
         <span>
-          {t('camera.lastFrame', { age: ageText(Math.max(0, now - Date.parse(health.lastFrameAt)), tag) })}
+          {t('camera.lastFrame', { age: ageText(Math.max(0, now - Date.parse(health.lastFrameAt)), t) })}
         </span>
       )}
-      {health.state === 'offline' && <span>{t('camera.since', { time: since })}</span>}
+      {health.state === 'offline' && <span>{t('camera.offlineSince', { time: since })}</span>}
     </>
   );
 }
@@ -55,8 +55,8 @@ function LocalTime({ timeZone }: { timeZone: string }) {
   const { t, tag } = useWords();
   const now = useNow();
   return (
-    <span className={styles.local} title={t('camera.localTime')}>
-      {fullTime(now, { language: tag, timeZone })}
+    <span className={styles.local}>
+      {t('camera.localTime', { time: fullTime(now, { language: tag, timeZone }) })}
     </span>
   );
 }
@@ -64,7 +64,7 @@ function LocalTime({ timeZone }: { timeZone: string }) {
 function Actions({ camera }: { camera: Camera }) {
   const { t } = useWords();
   const queries = useQueryClient();
-  const move = useMutation({
+  const transition = useMutation({
     mutationFn: (to: 'pause' | 'resume' | 'retire') =>
       call<Camera>('POST', `/v1/cameras/${camera.cameraId}/${to}`),
     onSuccess: () =>
@@ -85,16 +85,19 @@ function Actions({ camera }: { camera: Camera }) {
         <Button
           size="xs"
           variant="default"
-          loading={move.isPending}
-          onClick={() => move.mutate(running ? 'pause' : 'resume')}
+          loading={transition.isPending}
+          onClick={() => transition.mutate(running ? 'pause' : 'resume')}
         >
           {t(running ? 'camera.pause' : 'camera.resume')}
         </Button>
-        <Retire name={camera.name} busy={move.isPending} onRetire={() => move.mutate('retire')} />
+        <Retire name={camera.name} busy={transition.isPending} onRetire={() => transition.mutate('retire')} />
       </div>
-      {move.error && (
-        <p role="alert" className={styles.wrong}>
-          <ServerSaid own={failureText(move.error, t)} said={serverSentences(move.error)[0]} />
+      {transition.error && (
+        <p role="alert" className={styles.error}>
+          <ErrorMessage
+            text={errorText(transition.error, t)}
+            serverText={serverMessages(transition.error)[0]}
+          />
         </p>
       )}
     </div>

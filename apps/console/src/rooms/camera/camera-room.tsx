@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import { cameraQuery, healthQuery } from '../../api/queries.ts';
 import { useLive } from '../../live/live-provider.tsx';
-import { Trouble, Waiting } from '../../shell/notices.tsx';
+import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { About } from './about.tsx';
 import { BayBoards } from './bay-board.tsx';
 import { CameraHeader } from './camera-header.tsx';
@@ -14,15 +14,15 @@ import { NowSection } from './now-section.tsx';
 import { Picture } from './picture.tsx';
 import { Versions } from './versions.tsx';
 
-/** Everything about one camera: what it sees now, what it saw today, and why it is there. */
+/** One camera: current counts, today's curve, location, purpose, model and versions. */
 export function CameraRoom() {
   const { cameraId } = useParams({ from: '/cameras/$cameraId' });
   const camera = useQuery(cameraQuery(cameraId));
-  const asked = useQuery(healthQuery(cameraId));
+  const fetchedHealth = useQuery(healthQuery(cameraId));
   const { health } = useLive();
-  if (camera.isPending) return <Waiting />;
-  if (!camera.data) return <Trouble error={camera.error} onRetry={() => void camera.refetch()} />;
-  return <Room camera={camera.data} health={health.get(cameraId) ?? asked.data} />;
+  if (camera.isPending) return <LoadingNotice />;
+  if (!camera.data) return <ErrorNotice error={camera.error} onRetry={() => void camera.refetch()} />;
+  return <Room camera={camera.data} health={health.get(cameraId) ?? fetchedHealth.data} />;
 }
 
 function Room({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {

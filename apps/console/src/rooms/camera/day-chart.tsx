@@ -36,9 +36,9 @@ const lastMeasured = (series: DaySeries): number => series.values.findLastIndex(
 function Readout({ series, measure, timeZone, index }: DayShapeProps & { index: number }) {
   const { t, tag } = useWords();
   const at = series.at[index];
-  if (at === undefined) return t('day.nothingYet');
-  const manner = { language: tag, timeZone };
-  const span = `${timeOfDay(at * 1_000, manner)}–${timeOfDay(at * 1_000 + stepMs, manner)}`;
+  if (at === undefined) return t('day.noData');
+  const format = { language: tag, timeZone };
+  const span = `${timeOfDay(at * 1_000, format)}–${timeOfDay(at * 1_000 + stepMs, format)}`;
   const value = series.values[index] ?? null;
   if (value === null) return t('day.readoutGap', { span });
   const shown = measure === 'occupancy' ? percent(value, tag) : oneDecimal(value, tag);
@@ -87,7 +87,7 @@ function hourMarks({ width }: UPlot, _axis: number, min: number, max: number): n
 
 function chartLook(
   measure: 'presence' | 'occupancy',
-  manner: { language: string; timeZone: string },
+  format: { language: string; timeZone: string },
 ): Omit<UPlot.Options, 'width' | 'height'> {
   const style = getComputedStyle(document.documentElement);
   const colour = (token: string) => style.getPropertyValue(token).trim();
@@ -98,7 +98,7 @@ function chartLook(
     font: `12px ${getComputedStyle(document.body).fontFamily}`,
   };
   const value = (amount: number) =>
-    measure === 'occupancy' ? percent(amount, manner.language) : oneDecimal(amount, manner.language);
+    measure === 'occupancy' ? percent(amount, format.language) : oneDecimal(amount, format.language);
   return {
     padding: [8, 12, 0, 0],
     legend: { show: false },
@@ -112,7 +112,7 @@ function chartLook(
         ...axis,
         size: 28,
         splits: hourMarks,
-        values: (_u, marks) => marks.map((at) => timeOfDay(at * 1_000, manner)),
+        values: (_u, marks) => marks.map((at) => timeOfDay(at * 1_000, format)),
       },
       { ...axis, size: 48, values: (_u, marks) => marks.map(value) },
     ],

@@ -1,10 +1,10 @@
 import { percent, wholeNumber } from '../../format/numbers.ts';
-import { timeOfDay, type TimeManner } from '../../format/times.ts';
+import { timeOfDay, type TimeFormat } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import styles from './day.module.css';
 import type { DayCoverage, HourCoverage } from './day-series.ts';
 
-/** The day's hours as a strip, the sum in words, and the reasons for what is missing. */
+/** Coverage of the day: a strip of hours, the total, and the reasons for gaps. */
 export function DayCoverageView({ coverage, timeZone }: { coverage: DayCoverage; timeZone: string }) {
   const { t, tag } = useWords();
   const due = coverage.expected - coverage.pending;
@@ -21,7 +21,7 @@ export function DayCoverageView({ coverage, timeZone }: { coverage: DayCoverage;
       </p>
       <ol className={styles.hours} aria-label={t('coverage.byHour')}>
         {coverage.hours.map((hour) => (
-          <Hour key={hour.at} hour={hour} manner={{ language: tag, timeZone }} />
+          <Hour key={hour.at} hour={hour} format={{ language: tag, timeZone }} />
         ))}
       </ol>
       {coverage.reasons.length > 0 && (
@@ -37,11 +37,11 @@ export function DayCoverageView({ coverage, timeZone }: { coverage: DayCoverage;
   );
 }
 
-function Hour({ hour, manner }: { hour: HourCoverage; manner: TimeManner }) {
+function Hour({ hour, format }: { hour: HourCoverage; format: TimeFormat }) {
   const { t, tag } = useWords();
   const due = hour.expected - hour.pending;
   const ratio = due > 0 ? hour.measured / due : undefined;
-  const from = timeOfDay(hour.at, manner);
+  const from = timeOfDay(hour.at, format);
   const text =
     ratio === undefined
       ? t('coverage.hourNone', { from })

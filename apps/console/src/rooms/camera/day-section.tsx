@@ -6,7 +6,7 @@ import { ledgerQuery, trendQuery, type Day } from '../../api/queries.ts';
 import { dayAndMonth, startOfDay, startOfNextDay } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
-import { Trouble, Waiting } from '../../shell/notices.tsx';
+import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { figureZones } from '../../cameras/camera-figure.ts';
 import styles from './day.module.css';
 import { DayChart } from './day-chart.tsx';
@@ -33,7 +33,7 @@ export function DaySection({ camera }: { camera: Camera }) {
           size="xs"
           value={shape}
           onChange={setShape}
-          data={[{ value: 'curve', label: t('day.curve') }, { value: 'table', label: t('day.table') }]} // prettier-ignore
+          data={[{ value: 'curve', label: t('day.chart') }, { value: 'table', label: t('day.table') }]} // prettier-ignore
           aria-label={t('day.shape')}
         />
       }
@@ -98,8 +98,9 @@ function ZoneDay({
     () => dayCoverage(ledger.data ?? [], zone.zoneId, day),
     [ledger.data, zone.zoneId, day],
   );
-  if (trend.isPending) return <Waiting />;
-  if (trend.error && !trend.data) return <Trouble error={trend.error} onRetry={() => void trend.refetch()} />;
+  if (trend.isPending) return <LoadingNotice />;
+  if (trend.error && !trend.data)
+    return <ErrorNotice error={trend.error} onRetry={() => void trend.refetch()} />;
   const Shape = shape === 'curve' ? DayChart : DayTable;
   return (
     <>

@@ -10,7 +10,7 @@ export function DayTable({ series, measure, timeZone }: DayShapeProps) {
   const last = series.values.findLastIndex((value) => value !== null);
   const rows = series.at.slice(0, last + 1).map((at, index) => ({ at, index }));
   const shown = (value: number) => (measure === 'occupancy' ? percent(value, tag) : oneDecimal(value, tag));
-  if (rows.length === 0) return <p className={styles.readout}>{t('day.nothingYet')}</p>;
+  if (rows.length === 0) return <p className={styles.readout}>{t('day.noData')}</p>;
   return (
     <div className={styles.tableBox} tabIndex={0} role="region" aria-label={t('day.chartLabel')}>
       <table className={styles.table}>

@@ -5,7 +5,7 @@ import { useWords } from '../../language/language.ts';
 import { Facts, Section } from '../../shell/section.tsx';
 import styles from '../../shell/section.module.css';
 
-/** Which model counts here: a number is only as good as what made it. */
+/** The detection model of the camera. */
 export function ModelSection({ camera }: { camera: Camera }) {
   const { t } = useWords();
   const models = useQuery(modelsQuery);
@@ -26,7 +26,7 @@ export function ModelSection({ camera }: { camera: Camera }) {
   );
 }
 
-/** What was measured of the model, folded away: it is long, and for those who ask. */
+/** The evaluation metrics of the model, collapsed because there are many. */
 function Evaluation({ figures }: { figures: ModelSummary['evaluation'] }) {
   const { t } = useWords();
   return (

@@ -3,12 +3,12 @@ import type { Camera, CountEvent, Zone } from '@vialog/contracts';
 import { useWords } from '../../language/language.ts';
 import { zoneKey } from '../../live/latest-counts.ts';
 import { useLive } from '../../live/live-provider.tsx';
-import { labelPoint, pointsText } from '../../picture/outline.ts';
+import { labelPoint, svgPoints } from '../../picture/outline.ts';
 import styles from './picture.module.css';
 
 const refreshMs = 5_000;
 
-/** The zones over an empty frame; a picture stands behind them only where the stream is rendered and shows nobody. */
+/** The zones over an empty frame; over a picture only for a rendered scene, which shows no real people. */
 export function Picture({ camera }: { camera: Camera }) {
   const { t } = useWords();
   const still = useStill(camera);
@@ -48,19 +48,19 @@ export function Picture({ camera }: { camera: Camera }) {
   );
 }
 
-/** Asks for a new rendered picture every few seconds; a camera of streets is never asked. */
+/** Reloads the rendered picture every few seconds. No picture of a real camera is requested. */
 function useStill(camera: Camera) {
-  const shows = camera.streamKind === 'synthetic' && camera.lifecycle === 'active';
+  const isRendered = camera.streamKind === 'synthetic' && camera.lifecycle === 'active';
   const [round, setRound] = useState(0);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!shows) return;
-    const timer = setInterval(() => setRound((before) => before + 1), refreshMs);
+    if (!isRendered) return;
+    const timer = setInterval(() => setRound((current) => current + 1), refreshMs);
     return () => clearInterval(timer);
-  }, [shows]);
+  }, [isRendered]);
   useEffect(() => setFailed(false), [round]);
   return {
-    src: shows && !failed ? `/v1/cameras/${camera.cameraId}/still?round=${round}` : undefined,
+    src: isRendered && !failed ? `/v1/cameras/${camera.cameraId}/still?round=${round}` : undefined,
     onError: () => setFailed(true),
     onLoad: () => setFailed(false),
   };
@@ -76,7 +76,7 @@ function ZoneOutline({ zone, record }: { zone: Zone; record: CountEvent | undefi
             key={bay.bayId}
             className={styles.bay}
             data-bay={record?.bays?.[index] ?? '?'}
-            points={pointsText(bay.polygon)}
+            points={svgPoints(bay.polygon)}
           />
         ))}
       </g>
@@ -86,7 +86,7 @@ function ZoneOutline({ zone, record }: { zone: Zone; record: CountEvent | undefi
   const [x, y] = labelPoint(polygon);
   return (
     <g>
-      <polygon className={styles.area} points={pointsText(polygon)} />
+      <polygon className={styles.area} points={svgPoints(polygon)} />
       <text className={styles.label} x={x} y={y}>
         {zone.name}
       </text>

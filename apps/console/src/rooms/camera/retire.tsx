@@ -3,25 +3,25 @@ import { useState } from 'react';
 import { useWords } from '../../language/language.ts';
 import styles from './camera-room.module.css';
 
-/** Ends a camera for good, after asking: nothing brings it back, and what it counted stays. */
+/** Retires the camera after a confirmation. A retired camera cannot be resumed; its counts stay searchable. */
 export function Retire({ name, busy, onRetire }: { name: string; busy: boolean; onRetire: () => void }) {
   const { t } = useWords();
-  const [asking, setAsking] = useState(false);
-  const close = () => setAsking(false);
+  const [confirming, setConfirming] = useState(false);
+  const close = () => setConfirming(false);
   const retire = () => {
     close();
     onRetire();
   };
   return (
     <>
-      <Button size="xs" variant="default" loading={busy} onClick={() => setAsking(true)}>
+      <Button size="xs" variant="default" loading={busy} onClick={() => setConfirming(true)}>
         {t('camera.retire')}
       </Button>
-      {/* lockScroll: see the help. */}
-      <Modal.Root opened={asking} onClose={close} lockScroll={false}>
+      {/* lockScroll: see help-overlay.tsx. */}
+      <Modal.Root opened={confirming} onClose={close} lockScroll={false}>
         <Modal.Overlay />
         <Modal.Content>
-          {/* A header inside a dialog is no banner of the page. */}
+          {/* Without this role the dialog header is announced as the page banner. */}
           <Modal.Header role="presentation">
             <Modal.Title>{t('camera.retireTitle', { name })}</Modal.Title>
             <Modal.CloseButton aria-label={t('shell.close')} />
@@ -29,11 +29,11 @@ export function Retire({ name, busy, onRetire }: { name: string; busy: boolean; 
           <Modal.Body>
             <p className={styles.ask}>{t('camera.retireText')}</p>
             <div className={styles.buttons}>
-              <Button size="xs" onClick={retire}>
-                {t('camera.retireSure')}
-              </Button>
               <Button size="xs" variant="default" onClick={close}>
-                {t('camera.keep')}
+                {t('camera.cancel')}
+              </Button>
+              <Button size="xs" color="red" onClick={retire}>
+                {t('camera.confirmRetire')}
               </Button>
             </div>
           </Modal.Body>

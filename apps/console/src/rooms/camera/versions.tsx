@@ -6,7 +6,7 @@ import { useWords } from '../../language/language.ts';
 import styles from './versions.module.css';
 import { Section } from '../../shell/section.tsx';
 
-/** Every version of the camera: what was in force when. */
+/** All versions of the camera and when each took effect. */
 export function Versions({ camera }: { camera: Camera }) {
   const { t } = useWords();
   const versions = useQuery(versionsQuery(camera.cameraId));

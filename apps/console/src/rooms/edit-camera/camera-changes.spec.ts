@@ -21,12 +21,12 @@ const changed = (fields: Partial<ReturnType<typeof formOf>>) =>
   changesOf(camera, { ...formOf(camera), ...fields });
 
 describe('changesOf', () => {
-  it('sends nothing that was not touched, a URL least of all', () => {
+  it('sends only changed fields, so that a stream URL with credentials is not sent back', () => {
     expect(changed({})).toEqual({});
     expect(changed({ name: 'South Lot' })).toEqual({ name: 'South Lot' });
   });
 
-  it('keeps of stream and governance what the form does not show', () => {
+  it('keeps the fields of stream and governance that the form does not show', () => {
     expect(changed({ url: 'rtsp://camera.example/2' }).stream).toEqual({
       url: 'rtsp://camera.example/2',
       transport: 'udp',
@@ -37,11 +37,11 @@ describe('changesOf', () => {
     });
   });
 
-  it('takes a code away', () => {
+  it('sends an empty code to remove it', () => {
     expect(cameraPatch.parse(changed({ code: ' ' }))).toEqual({ code: '' });
   });
 
-  it('sends a number that was emptied as null: a heading goes, half a position is refused', () => {
+  it('sends an emptied number as null, which removes a heading and is refused for a position', () => {
     const changes = changed({ lat: undefined, heading: undefined });
     expect(changes).toEqual({ position: [112.2, null], heading: null });
     const paths = cameraPatch.safeParse(changes).error?.issues.map((issue) => issue.path.join('.'));

@@ -15,8 +15,8 @@ export const formOf = ({ position: [lon, lat], governance, ...camera }: Camera):
   legalBasis: governance.legalBasis,
 });
 
-/** What the server is sent of a form. A number that was emptied is null: taken away, or refused where there has to be one. */
-interface Sendable {
+/** The request body of a change. An emptied number is null (RFC 7396): removed if optional, otherwise refused. */
+interface CameraPatchBody {
   readonly name: string;
   readonly code: string;
   readonly stream: Camera['stream'];
@@ -26,8 +26,8 @@ interface Sendable {
   readonly governance: Camera['governance'];
 }
 
-/** Stream and governance are replaced whole: what this form does not show of them goes along. */
-function sendable(camera: Camera, form: CameraForm): Sendable {
+/** Stream and governance are replaced as a whole, so their fields outside the form are included. */
+function patchBody(camera: Camera, form: CameraForm): CameraPatchBody {
   const { name, timeZone, owner, contact, purpose, legalBasis } = form;
   return {
     name,
@@ -40,10 +40,10 @@ function sendable(camera: Camera, form: CameraForm): Sendable {
   };
 }
 
-/** What was typed otherwise than it is, and nothing else: an untouched URL is not sent back. */
-export function changesOf(camera: Camera, form: CameraForm): Partial<Sendable> {
-  const before = Object.values(sendable(camera, formOf(camera)));
-  const changed = Object.entries(sendable(camera, form)).filter(
+/** Only the changed fields: an unchanged stream URL is not sent. */
+export function changesOf(camera: Camera, form: CameraForm): Partial<CameraPatchBody> {
+  const before = Object.values(patchBody(camera, formOf(camera)));
+  const changed = Object.entries(patchBody(camera, form)).filter(
     ([, value], index) => JSON.stringify(value) !== JSON.stringify(before[index]),
   );
   return Object.fromEntries(changed);

@@ -3,21 +3,21 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
 import type { Camera } from '@vialog/contracts';
 import styles from '../../forms/camera-form.module.css';
-import { WhatFields, WhereFields, WhyFields } from '../../forms/camera-fields.tsx';
+import { CameraFields, LocationFields, GovernanceFields } from '../../forms/camera-fields.tsx';
 import { PositionMap } from '../../forms/position-map.tsx';
 import { cameraQuery } from '../../api/queries.ts';
 import { useWords } from '../../language/language.ts';
-import { useAskBeforeLeaving } from '../../forms/unsaved-changes.ts';
-import { Nothing, Trouble, Waiting } from '../../shell/notices.tsx';
+import { useUnsavedChangesPrompt } from '../../forms/unsaved-changes.ts';
+import { EmptyNotice, ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { EditOutcome } from './edit-outcome.tsx';
 import { useEditCamera } from './use-edit-camera.ts';
 
-/** Changes what a camera was added with; zones have a room of their own. */
+/** The room in which the fields of a camera are edited; zones have a separate room. */
 export function EditCameraRoom() {
   const { cameraId } = useParams({ from: '/cameras/$cameraId/edit' });
   const camera = useQuery({ ...cameraQuery(cameraId), refetchOnWindowFocus: false });
-  if (camera.isPending) return <Waiting />;
-  if (!camera.data) return <Trouble error={camera.error} onRetry={() => void camera.refetch()} />;
+  if (camera.isPending) return <LoadingNotice />;
+  if (!camera.data) return <ErrorNotice error={camera.error} onRetry={() => void camera.refetch()} />;
   if (camera.data.lifecycle === 'retired') return <Retired cameraId={cameraId} />;
   return <Editor key={cameraId} opened={camera.data} />;
 }
@@ -25,7 +25,7 @@ export function EditCameraRoom() {
 function Editor({ opened }: { opened: Camera }) {
   const { t } = useWords();
   const edit = useEditCamera(opened);
-  useAskBeforeLeaving(edit.changed, t('edit.leave'));
+  useUnsavedChangesPrompt(edit.changed, t('edit.confirmDiscard'));
   const { camera, form, change } = edit;
   const fields = { form, problems: edit.problems.at, change };
   const submit = (event: SyntheticEvent) => {
@@ -39,11 +39,11 @@ function Editor({ opened }: { opened: Camera }) {
       <p className={styles.lead}>{t('edit.lead')}</p>
       <form onSubmit={submit} className={styles.columns} noValidate>
         <div className={styles.fields}>
-          <WhatFields {...fields} />
-          <WhyFields {...fields} />
+          <CameraFields {...fields} />
+          <GovernanceFields {...fields} />
         </div>
         <div className={styles.fields}>
-          <WhereFields {...fields} />
+          <LocationFields {...fields} />
           <PositionMap lon={form.lon} lat={form.lat} onPick={(lon, lat) => change({ lon, lat })} />
         </div>
         <EditOutcome edit={edit} />
@@ -64,9 +64,9 @@ function BackLink({ cameraId }: { cameraId: string }) {
 function Retired({ cameraId }: { cameraId: string }) {
   const { t } = useWords();
   return (
-    <Nothing title={t('edit.retired')}>
+    <EmptyNotice title={t('edit.retired')}>
       <span>{t('edit.retiredHint')}</span>
       <BackLink cameraId={cameraId} />
-    </Nothing>
+    </EmptyNotice>
   );
 }

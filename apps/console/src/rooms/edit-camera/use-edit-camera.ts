@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { formProblems, type CameraForm } from '../../forms/camera-form.ts';
-import { useFocusComplaint } from '../../forms/form-errors.tsx';
+import { useFocusFirstError } from '../../forms/form-errors.tsx';
 import { call } from '../../api/call.ts';
 import { changesOf, formOf } from './camera-changes.ts';
 
-/** The form of a camera as it was when the room was opened or last saved, and what sends its changes. */
+/** State of the edit form, compared with the camera as it was opened or last saved. */
 export function useEditCamera(opened: Camera) {
   const queries = useQueryClient();
   const [{ camera, form }, setState] = useState({ camera: opened, form: formOf(opened) });
@@ -22,7 +22,7 @@ export function useEditCamera(opened: Camera) {
       ]);
     },
   });
-  useFocusComplaint(save.error);
+  useFocusFirstError(save.error);
   return {
     camera,
     form,

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../language/language.ts';
-import { useTyped } from '../../search-line/use-typed.ts';
-import { Nothing } from '../../shell/notices.tsx';
+import { useDebouncedText } from '../../search-line/use-debounced-text.ts';
+import { EmptyNotice } from '../../shell/notices.tsx';
 import { cameraStates } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import { CameraRow } from './camera-row.tsx';
@@ -17,8 +17,8 @@ interface CameraPanelProps {
   readonly change: ChangeSearch;
 }
 
-/** Most rows drawn at once; the filter finds the rest. */
-const mostRows = 400;
+/** The maximum number of rows; the filter narrows the list. */
+const maxRows = 400;
 
 export function CameraPanel({ all, shown, search, change }: CameraPanelProps) {
   const { t } = useWords();
@@ -27,13 +27,13 @@ export function CameraPanel({ all, shown, search, change }: CameraPanelProps) {
     <section className={styles.panel} aria-label={t('map.list')}>
       <Filters all={all} search={search} change={change} />
       <p className={styles.tally} role="status">
-        {t('map.shown', { shown: shown.length, all: all.length })}
+        {t('map.shown', { count: all.length, shown: shown.length, all: all.length })}
       </p>
       {shown.length === 0 ? (
         <NoCameras none={all.length === 0} onClear={() => change({ text: undefined, state: undefined })} />
       ) : (
         <ul className={styles.rows}>
-          {shown.slice(0, mostRows).map((overview) => (
+          {shown.slice(0, maxRows).map((overview) => (
             <CameraRow
               key={overview.camera.cameraId}
               overview={overview}
@@ -49,7 +49,7 @@ export function CameraPanel({ all, shown, search, change }: CameraPanelProps) {
 
 function Filters({ all, search, change }: Omit<CameraPanelProps, 'shown'>) {
   const { t } = useWords();
-  const typed = useTyped(search.text ?? '', (text) => change({ text: text.trim() || undefined }));
+  const typed = useDebouncedText(search.text ?? '', (text) => change({ text: text.trim() || undefined }));
   const counts = countByState(all);
   const chosen = parseStates(search.state);
   return (
@@ -85,7 +85,7 @@ function Filters({ all, search, change }: Omit<CameraPanelProps, 'shown'>) {
 function NoCameras({ none, onClear }: { none: boolean; onClear: () => void }) {
   const { t } = useWords();
   return (
-    <Nothing title={none ? t('map.noCameras') : t('map.noMatch')}>
+    <EmptyNotice title={none ? t('map.noCameras') : t('map.noMatch')}>
       {none ? (
         <Link to="/cameras/new">{t('map.addFirst')}</Link>
       ) : (
@@ -93,6 +93,6 @@ function NoCameras({ none, onClear }: { none: boolean; onClear: () => void }) {
           {t('map.clearFilters')}
         </button>
       )}
-    </Nothing>
+    </EmptyNotice>
   );
 }

@@ -13,7 +13,7 @@ interface CameraRowProps {
   readonly onSelect: (cameraId: string) => void;
 }
 
-/** One camera; opens to its zones where it is selected, here or on the map. */
+/** One camera; shows its zones while it is selected here or on the map. */
 export function CameraRow({ overview, selected, onSelect }: CameraRowProps) {
   const { camera, state, figure, sites } = overview;
   const row = useRef<HTMLLIElement>(null);

@@ -4,14 +4,15 @@ import { ageText } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import results from './results.module.css';
 
-const behindMs = 30_000;
+/** A delay that is not shown, ms. */
+const normalDelayMs = 30_000;
 
-/** How much of what was asked for was measured at all, and why the rest was not. */
+/** Coverage of the search: how much was measured, and the reasons for gaps. */
 export function CompletenessView({ completeness }: { completeness: Completeness }) {
   const { t, tag } = useWords();
   const { expected, measured, coverage, reasons, pending } = completeness;
   if (expected === 0) return null;
-  const why = Object.entries(reasons).sort((a, b) => b[1] - a[1]); // prettier-ignore
+  const sortedReasons = Object.entries(reasons).sort((a, b) => b[1] - a[1]);
   return (
     <div className={results.completeness}>
       <CoverageBar ratio={coverage ?? 0} />
@@ -22,9 +23,9 @@ export function CompletenessView({ completeness }: { completeness: Completeness 
           expected: wholeNumber(expected, tag),
         })}
       </p>
-      {(why.length > 0 || pending > 0) && (
+      {(sortedReasons.length > 0 || pending > 0) && (
         <p className={results.reasons}>
-          {why.map(([reason, slots]) => (
+          {sortedReasons.map(([reason, slots]) => (
             <span key={reason}>
               {t(`reason.${reason}`)} {wholeNumber(slots, tag)}
             </span>
@@ -32,8 +33,8 @@ export function CompletenessView({ completeness }: { completeness: Completeness 
           {pending > 0 && <span>{t('coverage.pending', { slots: wholeNumber(pending, tag) })}</span>}
         </p>
       )}
-      {completeness.behindMs > behindMs && (
-        <p className={results.behind}>{t('coverage.behind', { age: ageText(completeness.behindMs, tag) })}</p>
+      {completeness.behindMs > normalDelayMs && (
+        <p className={results.behind}>{t('coverage.latest', { age: ageText(completeness.behindMs, t) })}</p>
       )}
     </div>
   );

@@ -1,12 +1,12 @@
 import { useWords } from '../../language/language.ts';
-import { without } from '../../search-line/line-text.ts';
-import { useLineReading } from '../../search-line/use-line-reading.ts';
+import { removePart } from '../../search-line/line-text.ts';
+import { useParsedLine } from '../../search-line/use-parsed-line.ts';
 import results from './results.module.css';
 
-/** The conditions of the line, each removable. */
+/** The conditions of the search line with a button to remove each. */
 export function LineChips({ q, onChange }: { q: string; onChange: (line: string) => void }) {
   const { t } = useWords();
-  const chips = useLineReading(q)?.chips ?? [];
+  const chips = useParsedLine(q)?.chips ?? [];
   if (chips.length === 0) return null;
   return (
     <ul className={results.chips} aria-label={t('search.conditions')}>
@@ -18,7 +18,7 @@ export function LineChips({ q, onChange }: { q: string; onChange: (line: string)
             <button
               type="button"
               aria-label={t('search.removeCondition', { text })}
-              onClick={() => onChange(without(q, chip))}
+              onClick={() => onChange(removePart(q, chip))}
             >
               ×
             </button>

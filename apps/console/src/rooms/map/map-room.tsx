@@ -1,26 +1,26 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useWords } from '../../language/language.ts';
-import { Trouble, Waiting } from '../../shell/notices.tsx';
+import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { CameraMap } from './camera-map.tsx';
 import { CameraPanel } from './camera-panel.tsx';
 import styles from './map-room.module.css';
 import type { ChangeSearch } from './map-search.ts';
 import { ResultPanel } from './result-panel.tsx';
-import { useFound } from './use-found.ts';
+import { useSearchResults } from './use-search-results.ts';
 import { filterOverviews } from '../../cameras/camera-filter.ts';
 import { useCameraOverviews } from '../../cameras/use-camera-overviews.ts';
 
-/** The map and the list beside it: one set of overviews, one set of filters, one selection. */
+/** The map and the list beside it, with the same filter and selection. */
 export function MapRoom() {
   const { t } = useWords();
   const search = useSearch({ from: '/' });
   const change = useChangeSearch();
   const { overviews, sites, pending, error, retry } = useCameraOverviews();
-  const found = useFound(search.q);
+  const found = useSearchResults(search.q);
   const shown = useMemo(() => filterOverviews(overviews, search), [overviews, search]);
-  if (pending) return <Waiting />;
-  if (error && overviews.length === 0) return <Trouble error={error} onRetry={retry} />;
+  if (pending) return <LoadingNotice />;
+  if (error && overviews.length === 0) return <ErrorNotice error={error} onRetry={retry} />;
   return (
     <div className={styles.room}>
       <h1 className="visually-hidden">{t('shell.map')}</h1>
@@ -37,7 +37,7 @@ export function MapRoom() {
 function useChangeSearch(): ChangeSearch {
   const navigate = useNavigate({ from: '/' });
   return useCallback(
-    (change) => void navigate({ to: '/', search: (before) => ({ ...before, ...change }), replace: true }),
+    (change) => void navigate({ to: '/', search: (current) => ({ ...current, ...change }), replace: true }),
     [navigate],
   );
 }

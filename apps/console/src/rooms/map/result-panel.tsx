@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { EventsPage } from '@vialog/contracts';
 import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
-import { Nothing, Waiting } from '../../shell/notices.tsx';
+import { EmptyNotice, LoadingNotice } from '../../shell/notices.tsx';
 import styles from './camera-panel.module.css';
 import { CompletenessView } from './completeness-view.tsx';
 import { LineChips } from './line-chips.tsx';
@@ -10,19 +10,19 @@ import type { ChangeSearch, MapSearch } from './map-search.ts';
 import { Timeline } from './timeline.tsx';
 import { ResultRow } from './result-row.tsx';
 import results from './results.module.css';
-import { SearchFailure } from './search-failure.tsx';
-import type { Found } from './use-found.ts';
+import { SearchError } from './search-error.tsx';
+import type { SearchResults } from './use-search-results.ts';
 import type { CameraOverview } from '../../cameras/camera-overview.ts';
 
 interface ResultPanelProps {
   readonly q: string;
-  readonly found: Found;
+  readonly found: SearchResults;
   readonly overviews: readonly CameraOverview[];
   readonly search: MapSearch;
   readonly change: ChangeSearch;
 }
 
-/** What the search line found, how complete that is, and when. Takes the overview of the camera list. */
+/** Search results with their coverage and timeline. Replaces the camera list. */
 export function ResultPanel({ q, found, overviews, search, change }: ResultPanelProps) {
   const { t } = useWords();
   return (
@@ -40,8 +40,8 @@ export function ResultPanel({ q, found, overviews, search, change }: ResultPanel
 }
 
 function Results({ q, found, overviews, search, change }: ResultPanelProps) {
-  if (found.isPending) return <Waiting />;
-  if (found.error) return <SearchFailure q={q} error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isPending) return <LoadingNotice />;
+  if (found.error) return <SearchError q={q} error={found.error} onRetry={() => void found.refetch()} />;
   const first = found.data.pages[0];
   if (!first) return null;
   const items = found.data.pages.flatMap((page) => page.items);
@@ -52,7 +52,7 @@ function Results({ q, found, overviews, search, change }: ResultPanelProps) {
       <Timeline q={q} page={first} overviews={overviews} />
       <CompletenessView completeness={first.completeness} />
       <Notes notes={first.notes ?? []} />
-      {items.length === 0 && <NothingFound page={first} />}
+      {items.length === 0 && <NoResults page={first} />}
       <ol className={styles.rows}>
         {items.map((event) => (
           <ResultRow
@@ -91,12 +91,12 @@ function Matched({ page }: { page: EventsPage }) {
   const number = wholeNumber(value, tag);
   return (
     <p className={results.matched} role="status">
-      {relation === 'gte' ? t('search.matchedAtLeast', { number }) : t('search.matched', { number })}
+      {relation === 'gte' ? t('search.matchedAtLeast', { number }) : t('search.matched', { count: value, number })}
     </p>
   );
 }
 
-/** What the server says of how it read the line, e.g. a word that names nothing. */
+/** Notes of the server on the search line, e.g. a name without a match. */
 function Notes({ notes }: { notes: readonly string[] }) {
   return notes.map((note) => (
     <p key={note} lang="en" className={results.note}>
@@ -105,17 +105,19 @@ function Notes({ notes }: { notes: readonly string[] }) {
   ));
 }
 
-/** Nothing matched is not the same as nothing was seen: says which. */
-function NothingFound({ page }: { page: EventsPage }) {
+/** Distinguishes no match, no measurement, no scheduled camera and an unknown name. */
+function NoResults({ page }: { page: EventsPage }) {
   const { t, tag } = useWords();
   const { expected, measured } = page.completeness;
   const numbers = { expected: wholeNumber(expected, tag), measured: wholeNumber(measured, tag) };
   if (expected === 0 && page.notes)
-    return <Nothing title={t('search.nothingNamed')}>{t('search.nothingNamedHint')}</Nothing>;
+    return <EmptyNotice title={t('search.unknownName')}>{t('search.unknownNameHint')}</EmptyNotice>;
   if (expected === 0)
-    return <Nothing title={t('search.nothingExpected')}>{t('search.nothingExpectedHint')}</Nothing>;
+    return <EmptyNotice title={t('search.notScheduled')}>{t('search.notScheduledHint')}</EmptyNotice>;
   if (measured === 0)
-    return <Nothing title={t('search.nothingMeasured')}>{t('search.nothingMeasuredHint', numbers)}</Nothing>;
-  const hint = measured < expected ? 'search.nothingMatchedPartly' : 'search.nothingMatchedHint';
-  return <Nothing title={t('search.nothingMatched')}>{t(hint, numbers)}</Nothing>;
+    return (
+      <EmptyNotice title={t('search.noMeasurement')}>{t('search.noMeasurementHint', numbers)}</EmptyNotice>
+    );
+  const hint = measured < expected ? 'search.noMatchPartlyHint' : 'search.noMatchHint';
+  return <EmptyNotice title={t('search.noMatch')}>{t(hint, numbers)}</EmptyNotice>;
 }

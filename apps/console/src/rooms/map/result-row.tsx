@@ -15,7 +15,7 @@ interface ResultRowProps {
   readonly onSelect: (cameraId: string) => void;
 }
 
-/** One slot of one zone: when (in the camera's own time), where, and what was counted. */
+/** One count of one zone: time in the camera's time zone, place and value. */
 export function ResultRow({ event, overviews, selected, onSelect }: ResultRowProps) {
   const { t } = useWords();
   const camera = overviews.find((overview) => overview.camera.cameraId === event.cameraId)?.camera;
@@ -56,16 +56,16 @@ function SlotLocation({ event, camera }: { event: CountEvent; camera: Camera | u
 
 function SlotTime({ event, timeZone }: { event: CountEvent; timeZone: string }) {
   const { t, tag } = useWords();
-  const manner = { language: tag, timeZone };
+  const format = { language: tag, timeZone };
   const start = Date.parse(event.slotStartAt);
   return (
     <span className={results.when}>
-      <time dateTime={event.slotStartAt}>{timeWithSeconds(start, manner)}</time>
+      <time dateTime={event.slotStartAt}>{timeWithSeconds(start, format)}</time>
       <span className={results.day}>
-        {dayOfMonth(start, manner)} {shortOffsetAt(start, timeZone)}
+        {dayOfMonth(start, format)} {shortOffsetAt(start, timeZone)}
       </span>
       <span className="visually-hidden">
-        {t('search.until', { time: timeWithSeconds(slotEnd(event), manner) })}
+        {t('search.until', { time: timeWithSeconds(slotEnd(event), format) })}
       </span>
     </span>
   );

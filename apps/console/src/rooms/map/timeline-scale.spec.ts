@@ -4,13 +4,13 @@ import { bucketOf, commonTimeZone } from './timeline-scale.ts';
 const lengths = { '1m': 60_000, '15m': 900_000, '1h': 3_600_000, '1d': 86_400_000 };
 
 describe('bucketOf', () => {
-  it.each([0.5, 2, 24, 48, 168, 720])('draws no more than 200 bars over %d hours', (hours) => {
+  it.each([0.5, 2, 24, 48, 168, 720])('gives at most 200 timeline bars for %d hours', (hours) => {
     expect((hours * 3_600_000) / lengths[bucketOf(hours * 3_600_000)]).toBeLessThanOrEqual(200);
   });
 });
 
 describe('commonTimeZone', () => {
-  it('is the one zone of all cameras, else UTC', () => {
+  it('returns the time zone that all cameras share, otherwise UTC', () => {
     expect(commonTimeZone(['Asia/Shanghai', 'Asia/Shanghai'])).toBe('Asia/Shanghai');
     expect(commonTimeZone(['Asia/Shanghai', 'Europe/Berlin'])).toBe('UTC');
     expect(commonTimeZone([])).toBe('UTC');

@@ -1,4 +1,4 @@
-/** Bucket that gives a timeline between about 10 and 200 bars for a window, ms. */
+/** The bucket size that gives about 10 to 200 bars for a range of `windowMs`. */
 export function bucketOf(windowMs: number): '1m' | '15m' | '1h' | '1d' {
   const hour = 3_600_000;
   if (windowMs <= 3 * hour) return '1m';
@@ -6,7 +6,7 @@ export function bucketOf(windowMs: number): '1m' | '15m' | '1h' | '1d' {
   return windowMs <= 8 * 24 * hour ? '1h' : '1d';
 }
 
-/** The zone all cameras share, else UTC: one axis can tell only one time. */
+/** The time zone of all cameras if they share one, otherwise UTC: an axis has one time zone. */
 export function commonTimeZone(zones: readonly string[]): string {
   const first = zones[0];
   return first !== undefined && zones.every((zone) => zone === first) ? first : 'UTC';

@@ -10,7 +10,7 @@ import type { CameraOverview } from '../../cameras/camera-overview.ts';
 const width = 360;
 const height = 44;
 
-/** Matching slots over time; hours with unmeasured slots carry a mark below the axis. */
+/** Results over time, with a mark below the axis for buckets that were not fully measured. */
 export function Timeline({
   q,
   page,
@@ -27,7 +27,7 @@ export function Timeline({
   });
   const items = histogram.data?.items ?? [];
   if (items.length < 2) return null;
-  const manner = {
+  const format = {
     language: tag,
     timeZone: commonTimeZone(overviews.map((overview) => overview.camera.timeZone)),
   };
@@ -38,7 +38,7 @@ export function Timeline({
       <figcaption className={results.axis}>
         {ends.map((at, index) => (
           <span key={index}>
-            {dayAndMonth(at, manner)} {timeOfDay(at, manner)} {shortOffsetAt(at, manner.timeZone)}
+            {dayAndMonth(at, format)} {timeOfDay(at, format)} {shortOffsetAt(at, format.timeZone)}
           </span>
         ))}
       </figcaption>

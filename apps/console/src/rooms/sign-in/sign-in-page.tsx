@@ -4,7 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { meQuery } from '../../api/queries.ts';
 import { useWords } from '../../language/language.ts';
 import { ChoiceMenu } from '../../shell/choice-menu.tsx';
-import { failureText } from '../../shell/failure-text.ts';
+import { errorText } from '../../shell/error-text.ts';
 import { Wordmark } from '../../shell/wordmark.tsx';
 import { secretOf, signIn } from '../../api/session.ts';
 import styles from './sign-in.module.css';
@@ -47,7 +47,7 @@ function SignInForm({ failure }: { failure: Error | undefined }) {
         label={t('signIn.secret')}
         value={pasted}
         onChange={(event) => setPasted(event.currentTarget.value)}
-        error={shown ? failureText(shown, t) : undefined}
+        error={shown ? errorText(shown, t) : undefined}
         visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
         autoComplete="off"
         size="md"

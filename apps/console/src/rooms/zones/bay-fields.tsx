@@ -11,7 +11,7 @@ interface BayFieldsProps {
   readonly dispatch: Dispatch<EditorAction>;
 }
 
-/** The spaces of a parking zone: choose, name, add, remove, and divide one into a row. */
+/** The spaces of a parking zone: select, rename, add, remove, and divide one into a row. */
 export function BayFields({ zone, state, dispatch }: BayFieldsProps) {
   const { t } = useWords();
   return (
@@ -24,8 +24,8 @@ export function BayFields({ zone, state, dispatch }: BayFieldsProps) {
             type="button"
             className={styles.bay}
             aria-pressed={index === state.shape}
-            aria-label={t('editor.chooseBay', { bay: shape.bayId })}
-            onClick={() => dispatch({ do: 'choose', zone: state.zone, shape: index })}
+            aria-label={t('editor.selectBay', { bay: shape.bayId })}
+            onClick={() => dispatch({ kind: 'select', zone: state.zone, shape: index })}
           >
             {shape.bayId}
           </button>
@@ -35,7 +35,7 @@ export function BayFields({ zone, state, dispatch }: BayFieldsProps) {
         size="xs"
         label={t('editor.bayId', { number: state.shape + 1 })}
         value={zone.shapes[state.shape]?.bayId ?? ''}
-        onChange={(event) => dispatch({ do: 'renameBay', bayId: event.currentTarget.value })}
+        onChange={(event) => dispatch({ kind: 'renameBay', bayId: event.currentTarget.value })}
       />
       <BayButtons single={zone.shapes.length < 2} dispatch={dispatch} />
       <RowMaker dispatch={dispatch} />
@@ -47,14 +47,14 @@ function BayButtons({ single, dispatch }: { single: boolean; dispatch: Dispatch<
   const { t } = useWords();
   return (
     <div className={styles.adders}>
-      <Button size="compact-xs" variant="default" onClick={() => dispatch({ do: 'addBay' })}>
+      <Button size="compact-xs" variant="default" onClick={() => dispatch({ kind: 'addBay' })}>
         {t('editor.addBay')}
       </Button>
       <Button
         size="compact-xs"
         variant="default"
         disabled={single}
-        onClick={() => dispatch({ do: 'removeBay' })}
+        onClick={() => dispatch({ kind: 'removeBay' })}
       >
         {t('editor.removeBay')}
       </Button>
@@ -62,26 +62,27 @@ function BayButtons({ single, dispatch }: { single: boolean; dispatch: Dispatch<
   );
 }
 
-const [fewest, most] = [2, 60];
+const minSpaces = 2;
+const maxSpaces = 60;
 
-/** A row of equal spaces drawn as one long one, then divided. */
+/** Divides the selected space into a row of equal spaces. */
 function RowMaker({ dispatch }: { dispatch: Dispatch<EditorAction> }) {
   const { t } = useWords();
   const [count, setCount] = useState(10);
   const divide = () =>
-    dispatch({ do: 'divideBay', count: Math.min(most, Math.max(fewest, Math.round(count))) });
+    dispatch({ kind: 'divideBay', count: Math.min(maxSpaces, Math.max(minSpaces, Math.round(count))) });
   return (
     <div className={styles.rowMaker}>
       <NumberInput
         size="xs"
-        label={t('editor.rowCount')}
+        label={t('editor.rowLength')}
         value={count}
-        min={fewest}
-        max={most}
+        min={minSpaces}
+        max={maxSpaces}
         onChange={(value) => typeof value === 'number' && setCount(value)}
       />
       <Button size="xs" variant="default" onClick={divide}>
-        {t('editor.fillRow')}
+        {t('editor.divideBay')}
       </Button>
     </div>
   );

@@ -13,7 +13,7 @@ interface CornerHandlesProps {
   readonly dispatch: Dispatch<EditorAction>;
 }
 
-/** A button per corner of the chosen shape, and a small one between two corners to add another. */
+/** A button for every corner of the selected shape, and a dot on every edge that adds a corner. */
 export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesProps) {
   const { t } = useWords();
   const zone = state.zones[state.zone];
@@ -25,11 +25,11 @@ export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesPro
       <Corner
         label={t('editor.corner', { number: corner + 1, shape: name })}
         point={point}
-        chosen={corner === state.corner}
+        selected={corner === state.corner}
         frame={frame}
-        onMove={(to) => dispatch({ do: 'moveCorner', corner, to })}
-        onRemove={() => dispatch({ do: 'removeCorner', corner })}
-        onChoose={() => dispatch({ do: 'choose', zone: state.zone, shape: state.shape, corner })}
+        onMove={(to) => dispatch({ kind: 'moveCorner', corner, to })}
+        onRemove={() => dispatch({ kind: 'removeCorner', corner })}
+        onChoose={() => dispatch({ kind: 'select', zone: state.zone, shape: state.shape, corner })}
       />
       {hasRoom(point, next(shape.polygon, corner), size) && (
         <button
@@ -37,7 +37,7 @@ export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesPro
           className={styles.between}
           style={at(middle(point, next(shape.polygon, corner)))}
           aria-label={t('editor.addCorner', { number: corner + 1 })}
-          onClick={() => dispatch({ do: 'addCorner', after: corner })}
+          onClick={() => dispatch({ kind: 'addCorner', after: corner })}
         />
       )}
     </span>
@@ -47,15 +47,15 @@ export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesPro
 interface CornerProps {
   readonly label: string;
   readonly point: PicturePoint;
-  readonly chosen: boolean;
+  readonly selected: boolean;
   readonly frame: RefObject<HTMLDivElement | null>;
   readonly onMove: (to: PicturePoint) => void;
   readonly onRemove: () => void;
   readonly onChoose: () => void;
 }
 
-function Corner({ label, point, chosen, frame, onMove, onRemove, onChoose }: CornerProps) {
-  const held = useRef(false);
+function Corner({ label, point, selected, frame, onMove, onRemove, onChoose }: CornerProps) {
+  const dragging = useRef(false);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(event);
     if (step) onMove([point[0] + step[0], point[1] + step[1]]);
@@ -65,21 +65,21 @@ function Corner({ label, point, chosen, frame, onMove, onRemove, onChoose }: Cor
   };
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);
-    held.current = true;
+    dragging.current = true;
     onChoose();
   };
   return (
     <button
       type="button"
       className={styles.corner}
-      data-chosen={chosen || undefined}
+      data-selected={selected || undefined}
       style={at(point)}
       aria-label={label}
       onKeyDown={onKeyDown}
       onFocus={onChoose}
       onPointerDown={onPointerDown}
-      onPointerMove={(event) => held.current && onMove(pointerPosition(frame, event))}
-      onPointerUp={() => (held.current = false)}
+      onPointerMove={(event) => dragging.current && onMove(pointerPosition(frame, event))}
+      onPointerUp={() => (dragging.current = false)}
     />
   );
 }
@@ -92,7 +92,7 @@ const arrows: Record<string, PicturePoint> = {
 };
 const smallStep = 0.002;
 
-/** How far an arrow key moves a corner; Shift: ten times as far. */
+/** The step of an arrow key; ten times as large with Shift. */
 function stepOf(event: KeyboardEvent): PicturePoint | undefined {
   const arrow = arrows[event.key];
   const step = event.shiftKey ? smallStep * 10 : smallStep;
@@ -104,7 +104,7 @@ const middle = (a: PicturePoint, b: PicturePoint): PicturePoint => [(a[0] + b[0]
 const next = (polygon: readonly PicturePoint[], corner: number): PicturePoint =>
   polygon[(corner + 1) % polygon.length] ?? [0, 0];
 
-/** Between two corners there is room for a third target of 24 px. */
+/** True if the edge is long enough for a third target of 24 px between its corners (WCAG 2.5.8). */
 function hasRoom(a: PicturePoint, b: PicturePoint, size: { width: number; height: number }): boolean {
   return Math.hypot((a[0] - b[0]) * size.width, (a[1] - b[1]) * size.height) >= 64;
 }

@@ -1,12 +1,12 @@
 import { NumberInput } from '@mantine/core';
 import type { Dispatch } from 'react';
 import type { PicturePoint } from '@vialog/contracts';
-import { useTypedNumber } from '../../forms/typed-number.ts';
+import { useNumberText } from '../../forms/use-number-text.ts';
 import { useWords } from '../../language/language.ts';
 import type { EditorAction } from './editor-state.ts';
 import styles from './zone-editor.module.css';
 
-/** Corners as numbers: exact, and the way for those who do not draw with a mouse. */
+/** Corners as numbers: exact, and usable without a mouse. */
 export function CornerTable({
   polygon,
   dispatch,
@@ -24,18 +24,18 @@ export function CornerTable({
           <Coordinate
             label={t('editor.x', { number: corner + 1 })}
             value={point[0]}
-            onChange={(x) => dispatch({ do: 'moveCorner', corner, to: [x, point[1]] })}
+            onChange={(x) => dispatch({ kind: 'moveCorner', corner, to: [x, point[1]] })}
           />
           <Coordinate
             label={t('editor.y', { number: corner + 1 })}
             value={point[1]}
-            onChange={(y) => dispatch({ do: 'moveCorner', corner, to: [point[0], y] })}
+            onChange={(y) => dispatch({ kind: 'moveCorner', corner, to: [point[0], y] })}
           />
           <button
             type="button"
             className={styles.remove}
             aria-label={t('editor.addCorner', { number: corner + 1 })}
-            onClick={() => dispatch({ do: 'addCorner', after: corner })}
+            onClick={() => dispatch({ kind: 'addCorner', after: corner })}
           >
             +
           </button>
@@ -44,7 +44,7 @@ export function CornerTable({
             className={styles.remove}
             disabled={polygon.length <= 3}
             aria-label={t('editor.removeCorner', { number: corner + 1 })}
-            onClick={() => dispatch({ do: 'removeCorner', corner })}
+            onClick={() => dispatch({ kind: 'removeCorner', corner })}
           >
             ×
           </button>
@@ -63,7 +63,7 @@ function Coordinate({
   value: number;
   onChange: (value: number) => void;
 }) {
-  const typed = useTypedNumber(value, (number) => {
+  const typed = useNumberText(value, (number) => {
     if (number === undefined) return value;
     onChange(number);
     return number;

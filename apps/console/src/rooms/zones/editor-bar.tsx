@@ -4,8 +4,8 @@ import type { Dispatch } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
-import { failureText, serverSentences } from '../../shell/failure-text.ts';
-import { ServerSaid } from '../../shell/server-said.tsx';
+import { errorText, serverMessages } from '../../shell/error-text.ts';
+import { ErrorMessage } from '../../shell/error-message.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import type { SaveZones } from './use-save-zones.ts';
 import { draftsOf } from './zone-draft.ts';
@@ -33,7 +33,7 @@ export function EditorBar({ camera, state, save, dispatch }: EditorBarProps) {
           size="sm"
           variant="default"
           disabled={!state.changed}
-          onClick={() => dispatch({ do: 'load', zones: draftsOf(camera) })}
+          onClick={() => dispatch({ kind: 'load', zones: draftsOf(camera) })}
         >
           {t('editor.discard')}
         </Button>
@@ -51,11 +51,11 @@ function SaveOutcome({ camera, state, save }: Omit<EditorBarProps, 'dispatch'>) 
   if (save.error) {
     const general = save.problems.filter((problem) => problem.zone < 0);
     return (
-      <div className={styles.wrong} role="alert">
+      <div className={styles.error} role="alert">
         {save.problems.length > 0 ? (
-          <p>{t('editor.wrong')}</p>
+          <p>{t('editor.invalid')}</p>
         ) : (
-          <ServerSaid own={failureText(save.error, t)} said={serverSentences(save.error)[0]} />
+          <ErrorMessage text={errorText(save.error, t)} serverText={serverMessages(save.error)[0]} />
         )}
         {general.map((problem) => (
           <p key={problem.message} lang="en">
@@ -74,7 +74,7 @@ function SaveOutcome({ camera, state, save }: Omit<EditorBarProps, 'dispatch'>) 
   return (
     <div className={styles.saved} role="status">
       <p>{t('editor.saved', { time })}</p>
-      {save.saved.warnings.length > 0 && <p>{t('editor.butNote')}</p>}
+      {save.saved.warnings.length > 0 && <p>{t('editor.warnings')}</p>}
       {save.saved.warnings.map((warning) => (
         <p key={warning} lang="en">
           {warning}

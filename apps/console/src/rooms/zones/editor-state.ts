@@ -1,9 +1,9 @@
 import type { PicturePoint } from '@vialog/contracts';
-import { divide, freeId, inPicture, newDraft, type DraftBay, type DraftZone } from './zone-draft.ts';
+import { divide, insidePicture, newDraft, nextFreeId, type DraftBay, type DraftZone } from './zone-draft.ts';
 
 export interface EditorState {
   readonly zones: readonly DraftZone[];
-  /** Index of the chosen zone, its shape and corner; -1 where nothing is chosen. */
+  /** Indexes of the selected zone, shape and corner; -1 where none is selected. */
   readonly zone: number;
   readonly shape: number;
   readonly corner: number;
@@ -11,33 +11,33 @@ export interface EditorState {
 }
 
 export type EditorAction =
-  | { readonly do: 'load'; readonly zones: readonly DraftZone[] }
-  | { readonly do: 'choose'; readonly zone: number; readonly shape?: number; readonly corner?: number }
+  | { readonly kind: 'load'; readonly zones: readonly DraftZone[] }
+  | { readonly kind: 'select'; readonly zone: number; readonly shape?: number; readonly corner?: number }
   | {
-      readonly do: 'addZone';
-      readonly kind: DraftZone['kind'];
+      readonly kind: 'addZone';
+      readonly zoneKind: DraftZone['kind'];
       readonly name: string;
       readonly usedIds: readonly string[];
     }
-  | { readonly do: 'removeZone' }
-  | { readonly do: 'change'; readonly fields: Partial<DraftZone> }
-  | { readonly do: 'moveCorner'; readonly corner: number; readonly to: PicturePoint }
-  | { readonly do: 'moveShape'; readonly by: PicturePoint }
-  | { readonly do: 'addCorner'; readonly after: number }
-  | { readonly do: 'removeCorner'; readonly corner: number }
-  | { readonly do: 'renameBay'; readonly bayId: string }
-  | { readonly do: 'addBay' }
-  | { readonly do: 'removeBay' }
-  | { readonly do: 'divideBay'; readonly count: number };
+  | { readonly kind: 'removeZone' }
+  | { readonly kind: 'change'; readonly fields: Partial<DraftZone> }
+  | { readonly kind: 'moveCorner'; readonly corner: number; readonly to: PicturePoint }
+  | { readonly kind: 'moveShape'; readonly by: PicturePoint }
+  | { readonly kind: 'addCorner'; readonly after: number }
+  | { readonly kind: 'removeCorner'; readonly corner: number }
+  | { readonly kind: 'renameBay'; readonly bayId: string }
+  | { readonly kind: 'addBay' }
+  | { readonly kind: 'removeBay' }
+  | { readonly kind: 'divideBay'; readonly count: number };
 
 export const emptyEditor: EditorState = { zones: [], zone: -1, shape: 0, corner: -1, changed: false };
 
-/** Every change of the drawing. Corners stay in the picture and a polygon keeps three of them. */
+/** Applies a change to the drawing. Corners stay inside the picture, and a polygon keeps at least three. */
 export function editorReducer(state: EditorState, action: EditorAction): EditorState {
-  switch (action.do) {
+  switch (action.kind) {
     case 'load':
       return { ...emptyEditor, zones: action.zones, zone: action.zones.length > 0 ? 0 : -1 };
-    case 'choose':
+    case 'select':
       return { ...state, zone: action.zone, shape: action.shape ?? 0, corner: action.corner ?? -1 };
     case 'addZone':
       return addZone(state, action);
@@ -50,10 +50,10 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
   }
 }
 
-type ShapeAction = Exclude<EditorAction, { do: 'load' | 'choose' | 'addZone' | 'removeZone' | 'change' }>;
+type ShapeAction = Exclude<EditorAction, { kind: 'load' | 'select' | 'addZone' | 'removeZone' | 'change' }>;
 
 function changeShapes(state: EditorState, action: ShapeAction): EditorState {
-  switch (action.do) {
+  switch (action.kind) {
     case 'renameBay':
       return withShape(state, (shape) => ({ ...shape, bayId: action.bayId }));
     case 'addBay':
@@ -68,9 +68,9 @@ function changeShapes(state: EditorState, action: ShapeAction): EditorState {
   }
 }
 
-function addZone(state: EditorState, action: Extract<EditorAction, { do: 'addZone' }>): EditorState {
+function addZone(state: EditorState, action: Extract<EditorAction, { kind: 'addZone' }>): EditorState {
   const usedIds = [...action.usedIds, ...state.zones.map((zone) => zone.zoneId)];
-  const zones = [...state.zones, newDraft(action.kind, action.name, usedIds)];
+  const zones = [...state.zones, newDraft(action.zoneKind, action.name, usedIds)];
   return { zones, zone: zones.length - 1, shape: 0, corner: -1, changed: true };
 }
 
@@ -79,20 +79,23 @@ function removeZone(state: EditorState): EditorState {
   return { ...emptyEditor, zones, zone: Math.min(state.zone, zones.length - 1), changed: true };
 }
 
-type CornerAction = Extract<EditorAction, { do: 'moveCorner' | 'moveShape' | 'addCorner' | 'removeCorner' }>;
+type CornerAction = Extract<
+  EditorAction,
+  { kind: 'moveCorner' | 'moveShape' | 'addCorner' | 'removeCorner' }
+>;
 
 function changeCorner(state: EditorState, action: CornerAction): EditorState {
-  if (action.do === 'addCorner') return { ...state, corner: action.after + 1 };
-  if (action.do === 'moveCorner') return { ...state, corner: action.corner };
+  if (action.kind === 'addCorner') return { ...state, corner: action.after + 1 };
+  if (action.kind === 'moveCorner') return { ...state, corner: action.corner };
   return { ...state, corner: -1 };
 }
 
 function changePolygon(polygon: readonly PicturePoint[], action: CornerAction): readonly PicturePoint[] {
-  switch (action.do) {
+  switch (action.kind) {
     case 'moveCorner':
-      return polygon.with(action.corner, inPicture(action.to));
+      return polygon.with(action.corner, insidePicture(action.to));
     case 'moveShape':
-      return moved(polygon, action.by);
+      return movePolygon(polygon, action.by);
     case 'addCorner':
       return polygon.toSpliced(action.after + 1, 0, middle(polygon, action.after));
     case 'removeCorner':
@@ -100,39 +103,32 @@ function changePolygon(polygon: readonly PicturePoint[], action: CornerAction): 
   }
 }
 
-/** Moved as a whole, as far as the picture's edges let it. */
-function moved(polygon: readonly PicturePoint[], [dx, dy]: PicturePoint): PicturePoint[] {
-  const room = (values: readonly number[], step: number) =>
+/** Moves a polygon without changing its shape, at most to the edges of the picture. */
+function movePolygon(polygon: readonly PicturePoint[], [dx, dy]: PicturePoint): PicturePoint[] {
+  const limit = (values: readonly number[], step: number) =>
     Math.min(1 - Math.max(...values), Math.max(-Math.min(...values), step));
-  const [x, y] = [
-    room(
-      polygon.map((point) => point[0]),
-      dx,
-    ),
-    room(
-      polygon.map((point) => point[1]),
-      dy,
-    ),
-  ];
-  return polygon.map((point) => inPicture([point[0] + x, point[1] + y]));
+  const xs = polygon.map((point) => point[0]);
+  const ys = polygon.map((point) => point[1]);
+  const [x, y] = [limit(xs, dx), limit(ys, dy)];
+  return polygon.map((point) => insidePicture([point[0] + x, point[1] + y]));
 }
 
 function middle(polygon: readonly PicturePoint[], after: number): PicturePoint {
   const [a, b] = [polygon[after] ?? [0, 0], polygon[(after + 1) % polygon.length] ?? [1, 1]];
-  return inPicture([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
+  return insidePicture([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
 }
 
 function changeBays(
   state: EditorState,
-  action: Extract<EditorAction, { do: 'addBay' | 'removeBay' | 'divideBay' }>,
+  action: Extract<EditorAction, { kind: 'addBay' | 'removeBay' | 'divideBay' }>,
 ): EditorState {
   const zone = state.zones[state.zone];
   const shape = zone?.shapes[state.shape];
-  if (!zone || !shape || (action.do === 'removeBay' && zone.shapes.length === 1)) return state;
-  const at = action.do === 'addBay' ? zone.shapes.length : state.shape;
+  if (!zone || !shape || (action.kind === 'removeBay' && zone.shapes.length === 1)) return state;
+  const at = action.kind === 'addBay' ? zone.shapes.length : state.shape;
   const shapes =
-    action.do === 'addBay'
-      ? [...zone.shapes, besides(shape, zone)]
+    action.kind === 'addBay'
+      ? [...zone.shapes, copyBeside(shape, zone)]
       : zone.shapes.toSpliced(state.shape, 1, ...replacement(zone, shape, action));
   return {
     ...withZone(state, (each) => ({ ...each, shapes })),
@@ -144,27 +140,25 @@ function changeBays(
 function replacement(
   zone: DraftZone,
   shape: DraftBay,
-  action: { do: 'removeBay' } | { do: 'divideBay'; count: number },
+  action: { kind: 'removeBay' } | { kind: 'divideBay'; count: number },
 ): DraftBay[] {
-  if (action.do === 'removeBay') return [];
-  const taken = zone.shapes.map((each) => each.bayId);
+  if (action.kind === 'removeBay') return [];
+  const usedIds = zone.shapes.map((each) => each.bayId);
   return divide(shape.polygon, action.count).map((polygon, index) => {
-    const bayId = index === 0 ? shape.bayId : freeId('', taken);
-    taken.push(bayId);
+    const bayId = index === 0 ? shape.bayId : nextFreeId('', usedIds);
+    usedIds.push(bayId);
     return { bayId, polygon };
   });
 }
 
-/** A copy one width to the right of a space, or as far as there is room. */
-function besides(shape: DraftBay, zone: DraftZone): DraftBay {
+/** A copy of a space, one width to its right or as far as the picture allows. */
+function copyBeside(shape: DraftBay, zone: DraftZone): DraftBay {
   const xs = shape.polygon.map((point) => point[0]);
   const width = Math.max(...xs) - Math.min(...xs);
+  const usedIds = zone.shapes.map((each) => each.bayId);
   return {
-    bayId: freeId(
-      '',
-      zone.shapes.map((each) => each.bayId),
-    ),
-    polygon: moved(shape.polygon, [width, 0]),
+    bayId: nextFreeId('', usedIds),
+    polygon: movePolygon(shape.polygon, [width, 0]),
   };
 }
 

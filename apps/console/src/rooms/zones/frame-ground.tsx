@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Camera } from '@vialog/contracts';
 import styles from './zone-editor.module.css';
 
-/** What is drawn upon: the rendered scene of a synthetic camera, else an empty frame. */
+/** The background of the drawing: the rendered scene of a synthetic camera, otherwise an empty frame. */
 export function FrameGround({ camera }: { camera: Camera }) {
   const [failed, setFailed] = useState(false);
   if (camera.streamKind !== 'synthetic' || failed) return <div className={styles.empty} />;

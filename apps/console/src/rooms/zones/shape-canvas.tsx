@@ -1,7 +1,7 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useRef, type Dispatch, type PointerEvent, type RefObject } from 'react';
 import type { Camera, PicturePoint } from '@vialog/contracts';
-import { labelPoint, pointsText } from '../../picture/outline.ts';
+import { labelPoint, svgPoints } from '../../picture/outline.ts';
 import { useWords } from '../../language/language.ts';
 import { CornerHandles } from './corner-handles.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
@@ -16,7 +16,7 @@ interface ShapeCanvasProps {
   readonly dispatch: Dispatch<EditorAction>;
 }
 
-/** The frame with all outlines; the chosen one has handles. Everything here can also be done by the form beside it. */
+/** The frame with all outlines; the selected one has handles. The form beside it has the same functions. */
 export function ShapeCanvas({ camera, state, dispatch }: ShapeCanvasProps) {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
@@ -53,13 +53,13 @@ function ZoneShapes({ zone, index, state, drag }: ZoneShapesProps) {
   const first = zone.shapes[0]?.polygon ?? [];
   const [x, y] = labelPoint(first);
   return (
-    <g data-chosen={index === state.zone || undefined}>
+    <g data-selected={index === state.zone || undefined}>
       {zone.shapes.map((shape, at) => (
         <polygon
           key={at}
           className={styles.shape}
-          data-chosen={(index === state.zone && at === state.shape) || undefined}
-          points={pointsText(shape.polygon)}
+          data-selected={(index === state.zone && at === state.shape) || undefined}
+          points={svgPoints(shape.polygon)}
           {...drag(index, at)}
         />
       ))}
@@ -72,19 +72,19 @@ function ZoneShapes({ zone, index, state, drag }: ZoneShapesProps) {
   );
 }
 
-/** Pressing a shape chooses it, dragging moves it as a whole. */
+/** Pressing a shape selects it, dragging moves it. */
 function useShapeDrag(frame: RefObject<HTMLElement | null>, dispatch: Dispatch<EditorAction>) {
   const last = useRef<PicturePoint | undefined>(undefined);
   return (zone: number, shape: number) => ({
     onPointerDown: (event: PointerEvent<SVGElement>) => {
       event.currentTarget.setPointerCapture(event.pointerId);
       last.current = pointerPosition(frame, event);
-      dispatch({ do: 'choose', zone, shape });
+      dispatch({ kind: 'select', zone, shape });
     },
     onPointerMove: (event: PointerEvent<SVGElement>) => {
       if (!last.current || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
       const here = pointerPosition(frame, event);
-      dispatch({ do: 'moveShape', by: [here[0] - last.current[0], here[1] - last.current[1]] });
+      dispatch({ kind: 'moveShape', by: [here[0] - last.current[0], here[1] - last.current[1]] });
       last.current = here;
     },
     onPointerUp: () => (last.current = undefined),

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Dispatch } from 'react';
 import type { z } from 'zod';
 import type { Camera, zonesAnswer } from '@vialog/contracts';
-import { ApiFailure, call } from '../../api/call.ts';
+import { ApiError, call } from '../../api/call.ts';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import { draftsOf, inputOf } from './zone-draft.ts';
 import { zoneProblems, type ZoneProblem } from './zone-problems.ts';
@@ -11,20 +11,20 @@ type Saved = z.infer<typeof zonesAnswer>;
 
 const none: readonly ZoneProblem[] = [];
 
-/** Sends the drawing; complaints come back placed, and the first one is shown where it belongs. */
+/** Saves the drawing. After a validation error it selects the first zone that has one. */
 export function useSaveZones(camera: Camera, state: EditorState, dispatch: Dispatch<EditorAction>) {
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: () =>
       call<Saved>('PUT', `/v1/cameras/${camera.cameraId}/zones`, { zones: state.zones.map(inputOf) }),
     onSuccess: (saved) => {
-      dispatch({ do: 'load', zones: draftsOf(saved.camera) });
+      dispatch({ kind: 'load', zones: draftsOf(saved.camera) });
       void queries.invalidateQueries({ queryKey: ['cameras'] });
       void queries.invalidateQueries({ queryKey: ['camera', camera.cameraId] });
     },
     onError: (error) => {
       const first = problemsOf(error).find((problem) => problem.zone >= 0);
-      if (first) dispatch({ do: 'choose', zone: first.zone, shape: Math.max(0, first.bay) });
+      if (first) dispatch({ kind: 'select', zone: first.zone, shape: Math.max(0, first.bay) });
     },
   });
   return {
@@ -38,4 +38,4 @@ export function useSaveZones(camera: Camera, state: EditorState, dispatch: Dispa
 export type SaveZones = ReturnType<typeof useSaveZones>;
 
 const problemsOf = (error: Error): readonly ZoneProblem[] =>
-  error instanceof ApiFailure ? zoneProblems(error.details) : none;
+  error instanceof ApiError ? zoneProblems(error.details) : none;

@@ -5,25 +5,25 @@ export interface DraftBay {
   readonly polygon: readonly PicturePoint[];
 }
 
-/** A zone while it is being drawn: nothing is checked here, the server says what does not fit. */
+/** A zone that is being edited. It is not validated here: the server validates it when it is saved. */
 export interface DraftZone {
   readonly zoneId: string;
-  /** Not known to the server yet: its id may still be changed. */
+  /** Not saved yet: only then the id can be changed. */
   readonly isNew: boolean;
   readonly name: string;
   readonly kind: 'area' | 'bays';
   readonly role: 'main' | 'detail';
   readonly siteId: string | undefined;
-  /** undefined: what the server thinks fit for the kind. */
+  /** undefined: the server's default for the kind of zone. */
   readonly classes: readonly CountClass[] | undefined;
   readonly slotMs: number | undefined;
-  /** The outline of an area is the only shape; a bays zone has one per space. */
+  /** One outline for an area, one per parking space for a bays zone. */
   readonly shapes: readonly DraftBay[];
 }
 
 export const viewId = 'view';
 
-/** What is drawn of a camera; the whole picture is always there and not drawn. */
+/** The editable zones of a camera: all but the `view` zone, which is the whole frame, and line zones. */
 export const draftsOf = (camera: Camera): DraftZone[] =>
   camera.zones.filter((zone) => zone.zoneId !== viewId && zone.kind !== 'line').map(draftOf);
 
@@ -43,31 +43,35 @@ function draftOf(zone: Zone): DraftZone {
   };
 }
 
-/** What the server is sent. */
+/** The request body for a zone. */
 export function inputOf(draft: DraftZone): ZoneInput {
+  const { zoneId, name, kind, role, siteId, classes, slotMs } = draft;
   const shapes = draft.shapes.map(({ bayId, polygon }) => ({
     bayId,
     polygon: polygon.map(([x, y]): [number, number] => [x, y]),
   }));
-  return {
-    zoneId: draft.zoneId,
-    name: draft.name,
-    kind: draft.kind,
-    role: draft.role,
-    ...(draft.siteId ? { siteId: draft.siteId } : {}),
-    ...(draft.classes ? { classes: [...draft.classes] } : {}),
-    ...(draft.slotMs ? { slotMs: draft.slotMs } : {}),
-    ...(draft.kind === 'area' ? { polygon: shapes[0]?.polygon ?? [] } : { bays: shapes }),
-  };
+  const input: ZoneInput = { zoneId, name, kind, role };
+  if (siteId) input.siteId = siteId;
+  if (classes) input.classes = [...classes];
+  if (slotMs) input.slotMs = slotMs;
+  if (kind === 'area') input.polygon = shapes[0]?.polygon ?? [];
+  else input.bays = shapes;
+  return input;
 }
 
-const square: readonly PicturePoint[] = [[0.35, 0.35], [0.65, 0.35], [0.65, 0.65], [0.35, 0.65]]; // prettier-ignore
-const space: readonly PicturePoint[] = [[0.1, 0.4], [0.2, 0.4], [0.2, 0.6], [0.1, 0.6]]; // prettier-ignore
+const rectangle = (left: number, top: number, right: number, bottom: number): PicturePoint[] => [
+  [left, top],
+  [right, top],
+  [right, bottom],
+  [left, bottom],
+];
+const newArea = rectangle(0.35, 0.35, 0.65, 0.65);
+const newSpace = rectangle(0.1, 0.4, 0.2, 0.6);
 
-/** A new zone in the middle of the picture, with an id no zone of this camera has or had. */
+/** A new zone with an id that no zone of this camera has or had. */
 export function newDraft(kind: DraftZone['kind'], name: string, usedIds: readonly string[]): DraftZone {
-  const shapes = kind === 'area' ? [{ bayId: '', polygon: square }] : [{ bayId: '1', polygon: space }];
-  const zoneId = freeId(kind === 'area' ? 'area' : 'lot', usedIds);
+  const shapes = kind === 'area' ? [{ bayId: '', polygon: newArea }] : [{ bayId: '1', polygon: newSpace }];
+  const zoneId = nextFreeId(kind === 'area' ? 'area' : 'lot', usedIds);
   return {
     zoneId,
     isNew: true,
@@ -81,29 +85,29 @@ export function newDraft(kind: DraftZone['kind'], name: string, usedIds: readonl
   };
 }
 
-/** stem1, stem2, …: the first that is not used. */
-export function freeId(stem: string, usedIds: readonly string[]): string {
+/** The first of prefix1, prefix2, … that is not used. */
+export function nextFreeId(prefix: string, usedIds: readonly string[]): string {
   let number = 1;
-  while (usedIds.includes(`${stem}${number}`)) number += 1;
-  return `${stem}${number}`;
+  while (usedIds.includes(`${prefix}${number}`)) number += 1;
+  return `${prefix}${number}`;
 }
 
-/** Cuts a four-cornered space into `count` of equal width along its first edge. */
+/** Divides a space with four corners into `count` spaces of equal width along its first edge. */
 export function divide(polygon: readonly PicturePoint[], count: number): PicturePoint[][] {
   const [a, b, c, d] = polygon;
   if (!a || !b || !c || !d || polygon.length !== 4) return [[...polygon]];
   return Array.from({ length: count }, (_, i) => [
-    between(a, b, i / count),
-    between(a, b, (i + 1) / count),
-    between(d, c, (i + 1) / count),
-    between(d, c, i / count),
+    interpolate(a, b, i / count),
+    interpolate(a, b, (i + 1) / count),
+    interpolate(d, c, (i + 1) / count),
+    interpolate(d, c, i / count),
   ]);
 }
 
-const between = ([ax, ay]: PicturePoint, [bx, by]: PicturePoint, share: number): PicturePoint =>
-  inPicture([ax + (bx - ax) * share, ay + (by - ay) * share]);
+const interpolate = ([ax, ay]: PicturePoint, [bx, by]: PicturePoint, share: number): PicturePoint =>
+  insidePicture([ax + (bx - ax) * share, ay + (by - ay) * share]);
 
-/** Kept inside the picture and to four decimals (a fifth of a pixel at 1080p). */
-export const inPicture = ([x, y]: PicturePoint): PicturePoint => [tidy(x), tidy(y)];
+/** Limits a point to the picture and rounds it to four decimals (a fifth of a pixel at 1080p). */
+export const insidePicture = ([x, y]: PicturePoint): PicturePoint => [limit(x), limit(y)];
 
-const tidy = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
+const limit = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;

@@ -5,13 +5,13 @@ import type { CountClass } from '@vialog/contracts';
 import { sitesQuery } from '../../api/queries.ts';
 import { Section } from '../../shell/section.tsx';
 import { useWords } from '../../language/language.ts';
-import { ServerSaid } from '../../shell/server-said.tsx';
+import { ErrorMessage } from '../../shell/error-message.tsx';
 import { BayFields } from './bay-fields.tsx';
 import { CornerTable } from './corner-table.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import type { DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
-import { fieldTakes, type ZoneProblem } from './zone-problems.ts';
+import { zoneProblemText, type ZoneProblem } from './zone-problems.ts';
 
 export interface ZoneFormProps {
   readonly zone: DraftZone;
@@ -20,7 +20,7 @@ export interface ZoneFormProps {
   readonly dispatch: Dispatch<EditorAction>;
 }
 
-/** Everything about the chosen zone, its corners as numbers included. */
+/** All fields of the selected zone, including its corners as numbers. */
 export function ZoneForm({ zone, state, problems, dispatch }: ZoneFormProps) {
   const { t } = useWords();
   const shape = zone.shapes[state.shape];
@@ -28,7 +28,7 @@ export function ZoneForm({ zone, state, problems, dispatch }: ZoneFormProps) {
     <Section
       title={zone.name || zone.zoneId}
       aside={
-        <Button size="compact-xs" variant="default" onClick={() => dispatch({ do: 'removeZone' })}>
+        <Button size="compact-xs" variant="default" onClick={() => dispatch({ kind: 'removeZone' })}>
           {t('editor.removeZone')}
         </Button>
       }
@@ -45,20 +45,20 @@ export function ZoneForm({ zone, state, problems, dispatch }: ZoneFormProps) {
 
 type FieldsProps = Omit<ZoneFormProps, 'state'>;
 
-/** The complaint about a field of the zone, for its input. */
-function useComplaints(problems: readonly ZoneProblem[]) {
+/** Returns the error message for a field of the zone. */
+function useFieldErrors(problems: readonly ZoneProblem[]) {
   const { t } = useWords();
   return (field: string) => {
     const problem = problems.find((each) => each.bay < 0 && each.field === field);
-    return problem && <ServerSaid own={fieldTakes(problem, t)} said={problem.message} />;
+    return problem && <ErrorMessage text={zoneProblemText(problem, t)} serverText={problem.message} />;
   };
 }
 
 function NameFields({ zone, problems, dispatch }: FieldsProps) {
   const { t } = useWords();
   const sites = useQuery(sitesQuery);
-  const complaint = useComplaints(problems);
-  const change = (fields: Partial<DraftZone>) => dispatch({ do: 'change', fields });
+  const errorOf = useFieldErrors(problems);
+  const change = (fields: Partial<DraftZone>) => dispatch({ kind: 'change', fields });
   return (
     <>
       <div className={styles.pair}>
@@ -66,7 +66,7 @@ function NameFields({ zone, problems, dispatch }: FieldsProps) {
           size="xs"
           label={t('editor.name')}
           value={zone.name}
-          error={complaint('name')}
+          error={errorOf('name')}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <TextInput
@@ -74,7 +74,7 @@ function NameFields({ zone, problems, dispatch }: FieldsProps) {
           label={t('editor.zoneId')}
           value={zone.zoneId}
           disabled={!zone.isNew}
-          error={complaint('zoneId')}
+          error={errorOf('zoneId')}
           onChange={(event) => change({ zoneId: event.currentTarget.value })}
         />
       </div>
@@ -82,7 +82,7 @@ function NameFields({ zone, problems, dispatch }: FieldsProps) {
         size="xs"
         label={t('editor.site')}
         value={zone.siteId ?? ''}
-        error={complaint('siteId')}
+        error={errorOf('siteId')}
         onChange={(event) => change({ siteId: event.currentTarget.value || undefined })}
         data={[
           { value: '', label: t('editor.noSite') },
@@ -98,9 +98,9 @@ const bayClasses = classes.slice(0, 4);
 
 function CountingFields({ zone, problems, dispatch }: FieldsProps) {
   const { t } = useWords();
-  const complaint = useComplaints(problems);
-  const change = (fields: Partial<DraftZone>) => dispatch({ do: 'change', fields });
-  const usual = zone.kind === 'bays' ? bayClasses : classes.slice(0, 5);
+  const errorOf = useFieldErrors(problems);
+  const change = (fields: Partial<DraftZone>) => dispatch({ kind: 'change', fields });
+  const defaults = zone.kind === 'bays' ? bayClasses : classes.slice(0, 5);
   return (
     <>
       <div className={styles.pair}>
@@ -108,9 +108,12 @@ function CountingFields({ zone, problems, dispatch }: FieldsProps) {
           size="xs"
           label={t('editor.role')}
           value={zone.role}
-          error={complaint('role')}
+          error={errorOf('role')}
           onChange={(event) => change({ role: event.currentTarget.value === 'detail' ? 'detail' : 'main' })}
-          data={[{ value: 'main', label: t('editor.main') }, { value: 'detail', label: t('editor.detail') }]} // prettier-ignore
+          data={[
+            { value: 'main', label: t('editor.main') },
+            { value: 'detail', label: t('editor.detail') },
+          ]}
         />
         <NumberInput
           size="xs"
@@ -118,8 +121,9 @@ function CountingFields({ zone, problems, dispatch }: FieldsProps) {
           value={zone.slotMs === undefined ? '' : zone.slotMs / 1_000}
           min={10}
           max={3_600}
+          clampBehavior="none"
           hideControls
-          error={complaint('slotMs')}
+          error={errorOf('slotMs')}
           onChange={(value) =>
             change({ slotMs: typeof value === 'number' ? Math.round(value * 1_000) : undefined })
           }
@@ -128,9 +132,9 @@ function CountingFields({ zone, problems, dispatch }: FieldsProps) {
       <Checkbox.Group
         size="xs"
         label={t('editor.classes')}
-        value={[...(zone.classes ?? usual)]}
-        error={complaint('classes')}
-        onChange={(chosen) => change({ classes: classes.filter((each) => chosen.includes(each)) })}
+        value={[...(zone.classes ?? defaults)]}
+        error={errorOf('classes')}
+        onChange={(selected) => change({ classes: classes.filter((each) => selected.includes(each)) })}
       >
         <div className={styles.classes}>
           {classes.map((each) => (

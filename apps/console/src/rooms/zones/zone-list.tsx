@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import type { Dispatch } from 'react';
 import { useWords } from '../../language/language.ts';
 import { Section } from '../../shell/section.tsx';
-import { ServerSaid } from '../../shell/server-said.tsx';
+import { ErrorMessage } from '../../shell/error-message.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import styles from './zone-editor.module.css';
-import { fieldTakes, type ZoneProblem } from './zone-problems.ts';
+import { zoneProblemText, type ZoneProblem } from './zone-problems.ts';
 
 interface ZoneListProps {
   readonly state: EditorState;
@@ -19,8 +19,8 @@ export function ZoneList({ state, problems, usedIds, dispatch }: ZoneListProps) 
   const add = (kind: 'area' | 'bays') => {
     const number = state.zones.filter((zone) => zone.kind === kind).length + 1;
     dispatch({
-      do: 'addZone',
-      kind,
+      kind: 'addZone',
+      zoneKind: kind,
       name: t(kind === 'area' ? 'editor.newArea' : 'editor.newBays', { number }),
       usedIds,
     });
@@ -35,18 +35,18 @@ export function ZoneList({ state, problems, usedIds, dispatch }: ZoneListProps) 
               type="button"
               className={styles.zone}
               aria-pressed={index === state.zone}
-              onClick={() => dispatch({ do: 'choose', zone: index })}
+              onClick={() => dispatch({ kind: 'select', zone: index })}
             >
               <span>{zone.name || zone.zoneId}</span>
               <span className={styles.kind}>
-                {zone.kind === 'bays' ? `${zone.shapes.length} ${t('editor.bays')}` : zone.zoneId}
+                {zone.kind === 'bays' ? t('editor.bayCount', { count: zone.shapes.length }) : zone.zoneId}
               </span>
             </button>
             {problems
               .filter((problem) => problem.zone === index)
               .map((problem) => (
-                <p key={problem.message} className={styles.wrong}>
-                  <ServerSaid own={fieldTakes(problem, t)} said={problem.message} />
+                <p key={problem.message} className={styles.error}>
+                  <ErrorMessage text={zoneProblemText(problem, t)} serverText={problem.message} />
                 </p>
               ))}
           </li>

@@ -10,9 +10,9 @@ describe('zoneProblems', () => {
     ['zones', { zone: -1, bay: -1, field: '' }],
     ['', { zone: -1, bay: -1, field: '' }],
     ['plan.intervalMs', { zone: -1, bay: -1, field: '' }],
-  ])('places %s', (path, place) => {
+  ])('assigns the path %s to its zone and space', (path, expected) => {
     const [problem] = zoneProblems([{ path, message: 'no' }]);
-    expect(problem).toMatchObject({ zone: place.zone, bay: place.bay, message: 'no' });
-    if (place.zone >= 0) expect(problem?.field).toBe(place.field);
+    expect(problem).toMatchObject({ zone: expected.zone, bay: expected.bay, message: 'no' });
+    if (expected.zone >= 0) expect(problem?.field).toBe(expected.field);
   });
 });

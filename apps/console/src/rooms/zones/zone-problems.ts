@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import type { ErrorDetail } from '@vialog/contracts';
 
-/** Where in the drawing a server's complaint belongs. */
+/** A validation error of the server, with its place in the drawing. */
 export interface ZoneProblem {
-  /** Index of the zone; -1 where it is about all of them. */
+  /** Index of the zone; -1 for an error of all zones. */
   readonly zone: number;
-  /** Index of the space; -1 where it is about the zone. */
+  /** Index of the parking space; -1 for an error of the zone. */
   readonly bay: number;
   /** Field of the zone, e.g. `name`, `slotMs`, `polygon`. */
   readonly field: string;
@@ -17,14 +17,14 @@ export const zoneProblems = (details: readonly ErrorDetail[]): ZoneProblem[] => 
 
 function problemOf({ path = '', message }: ErrorDetail): ZoneProblem {
   const parts = path.split(/[.[\]]+/).filter(Boolean);
-  const zone = parts[0] === 'zones' ? numberOf(parts[1]) : -1;
-  const bay = parts[2] === 'bays' ? numberOf(parts[3]) : -1;
+  const zone = parts[0] === 'zones' ? indexOf(parts[1]) : -1;
+  const bay = parts[2] === 'bays' ? indexOf(parts[3]) : -1;
   return { zone, bay, field: (bay >= 0 ? parts[4] : parts[2]) ?? '', message };
 }
 
-const numberOf = (part: string | undefined): number =>
+const indexOf = (part: string | undefined): number =>
   part !== undefined && /^\d+$/.test(part) ? Number(part) : -1;
 
-/** What the field takes, in the reader's language; the complaint itself is the server's sentence. */
-export const fieldTakes = ({ field }: ZoneProblem, t: TFunction): string =>
-  t(`takes.${field}`, { defaultValue: t('failure.VALIDATION_FAILED') });
+/** The hint for the field in the reader's language; `message` is the server's English text. */
+export const zoneProblemText = ({ field }: ZoneProblem, t: TFunction): string =>
+  t(`fieldHint.${field}`, { defaultValue: t('error.VALIDATION_FAILED') });

@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { searchPage } from '../../api/queries.ts';
 
-/** What the search line finds, page by page, and where: the list, the timeline and the map show the same answer. */
-export function useFound(q: string | undefined) {
+/** The result pages of a search and the cameras in them, for the list, the timeline and the map. */
+export function useSearchResults(q: string | undefined) {
   const found = useInfiniteQuery({
     queryKey: ['events', q],
     queryFn: ({ pageParam }) => searchPage(q ?? '', pageParam),
@@ -22,4 +22,4 @@ export function useFound(q: string | undefined) {
   );
   return { ...found, cameraIds };
 }
-export type Found = ReturnType<typeof useFound>;
+export type SearchResults = ReturnType<typeof useSearchResults>;

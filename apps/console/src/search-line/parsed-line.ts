@@ -1,13 +1,15 @@
-/** A stretch of the search line: a condition to show as a chip, or where something is wrong. */
+/** A range of characters in the search line. */
 export interface LinePart {
   readonly from: number;
-  /** Behind the last character. */
+  /** Index after the last character. */
   readonly to: number;
 }
+/** An error in the search line. */
 export interface LineProblem extends LinePart {
   readonly message: string;
 }
-export interface LineReading {
+/** The conditions of the search line, to be shown as chips, and its errors. */
+export interface ParsedLine {
   readonly chips: readonly LinePart[];
   readonly problems: readonly LineProblem[];
 }
