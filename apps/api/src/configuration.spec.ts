@@ -13,6 +13,8 @@ environmentConforms({
     VIALOG_ALLOW_CIDRS: '10.0.0.0/99',
     VIALOG_ADMIN_TOKEN: 'hush',
     VIALOG_BEHIND_TLS: 'yes',
+    VIALOG_TRUSTED_PROXIES: '10.0.0.0/8,everything',
+    VIALOG_RATE_LIMIT: '-1',
     VIALOG_DEMO: 'on',
     VIALOG_LOG_LEVEL: 'loud',
   },

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { issueSignInLink } from '@vialog/access';
-import { openAccess } from '@vialog/compose-access';
+import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
 import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
-import { createHttpService, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges, serveApp, systemClock, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
@@ -28,10 +27,16 @@ export async function startApi(configuration: Configuration, start: ServiceStart
     const { cameras, live, ending } = parts;
     publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
   });
-  const link = await issueSignInLink(ports.access);
-  process.stdout.write(
-    `Sign in once, within ten minutes: http://${listen.host}:${listen.port}/#link=${link}\n`,
-  );
+  const isTerminal = process.stdout.isTTY;
+  const offer = await offerSignIn({
+    access: ports.access,
+    hasToken: configuration.VIALOG_ADMIN_TOKEN !== undefined,
+    dataDir: configuration.VIALOG_DATA_DIR,
+    url: `http://${listen.host}:${listen.port}`,
+    isTerminal,
+  });
+  if (isTerminal) process.stdout.write(`${signInSentence(offer)}\n`);
+  else logger.info(signInSentence(offer));
 }
 
 async function httpPorts(
@@ -54,6 +59,6 @@ async function httpPorts(
     metrics,
     stills: syntheticStills(systemClock),
     checks: readinessChecks(parts),
-    http: { hosts: configuration.VIALOG_HOSTS, secure: configuration.VIALOG_BEHIND_TLS },
+    http: httpSettings(configuration),
   };
 }

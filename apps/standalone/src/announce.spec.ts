@@ -3,10 +3,15 @@ import { describe, expect, test } from '@jest/globals';
 import { announce, WatchedLog } from './announce.ts';
 
 const signInLink = 'http://127.0.0.1:7070/#link=abc';
-const running = { url: 'http://127.0.0.1:7070', signInLink, demoBrought: true };
+const running = {
+  url: 'http://127.0.0.1:7070',
+  signIn: { kind: 'link', link: signInLink } as const,
+  demoBrought: true,
+};
+const inFile = { ...running, signIn: { kind: 'file', path: '/data/sign-in-link' } as const };
 
 describe('the sign-in link', () => {
-  test('comes last at a terminal, on a line of its own, after what the log says at every start', async () => {
+  test('is printed last on a terminal, on a separate line, after the first lines of the log', async () => {
     const seen: string[] = [];
     const log = new WatchedLog({ write: (line) => seen.push(line) });
     const out = { isTTY: true, write: (text: string) => seen.push(text) > 0 };
@@ -18,24 +23,25 @@ describe('the sign-in link', () => {
     }
     await told;
     expect(seen.slice(0, 2)).toEqual(['detector counts', 'camera online']);
-    expect(seen.at(-2)).toContain('A demo town is there');
+    expect(seen.at(-2)).toContain('The demo town was created');
     expect(seen.at(-2)).toMatch(/\n\n {2}\S*http:\/\/127\.0\.0\.1:7070\/#link=abc\S*\n\n$/);
     expect(seen.at(-1)).toBe(`opened ${signInLink}`);
   });
 
-  test('comes in the end although the log never rests', async () => {
+  test('is printed after a limit even if the log never pauses', async () => {
     const log = new WatchedLog({ write: () => undefined });
     const busy = setInterval(() => log.write('again'), 10);
     await log.quiet(1_000, 80);
     clearInterval(busy);
   });
 
-  test('comes at once where a program reads, in the same lines as ever', async () => {
+  test('is not printed when the output is not a terminal; its file is named at once', async () => {
     const seen: string[] = [];
     const never = { quiet: () => new Promise<void>(() => undefined) };
-    await announce(running, { isTTY: false, write: (text: string) => seen.push(text) > 0 }, { log: never });
+    await announce(inFile, { isTTY: false, write: (text: string) => seen.push(text) > 0 }, { log: never });
     expect(seen.join('')).toMatch(
-      /^Vialog runs at .*\nA demo.*\nSign in once, within ten minutes: \S+abc\n$/,
+      /^Vialog runs at .*\nThe demo.*\nSign in with the link in \/data\/sign-in-link/,
     );
+    expect(seen.join('')).not.toContain('#link=');
   });
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
+import { signInSentence } from '@vialog/compose-access';
 import type { RunningServer } from './start-server.ts';
 
 /** A log that knows when it was last written to. */
@@ -27,30 +28,32 @@ export class WatchedLog {
   }
 }
 
-export interface Announcing {
+export interface AnnounceOptions {
   readonly log: Pick<WatchedLog, 'quiet'>;
   readonly open?: (link: string) => void;
 }
 
 /**
- * Tells where the server is and, on a desktop, opens it. For a person at a terminal after what the log says at every
- * start (detectors, cameras), or the sign-in link would stand in the middle of it.
+ * Prints the address of the server and how to sign in; on a desktop, opens the sign-in link. On a terminal it waits until
+ * the first lines of the log are written, so that the link stands last.
  */
 export async function announce(
-  { url, signInLink, demoBrought }: RunningServer,
+  { url, signIn, demoBrought }: RunningServer,
   out: Pick<WriteStream, 'write' | 'isTTY'>,
-  { log, open = openInBrowser }: Announcing,
+  { log, open = openInBrowser }: AnnounceOptions,
 ): Promise<void> {
   const seconds = (performance.now() / 1000).toFixed(1);
-  const demo = demoBrought ? 'A demo town is there: four rendered cameras over two parking lots.\n' : '';
-  const runs = `Vialog runs at ${url} (started in ${seconds} s)\n${demo}Sign in once, within ten minutes:`;
-  if (!out.isTTY) return void out.write(`${runs} ${signInLink}\n`);
-  await log.quiet();
-  out.write(`\n${runs}\n\n  ${styleText('bold', signInLink)}\n\n`);
-  open(signInLink);
+  const demo = demoBrought ? 'The demo town was created: four rendered cameras over two parking lots.\n' : '';
+  const started = `Vialog runs at ${url} (started in ${seconds} s)\n${demo}`;
+  if (out.isTTY) await log.quiet();
+  if (!out.isTTY || signIn.kind !== 'link') return void out.write(`${started}${signInSentence(signIn)}\n`);
+  out.write(
+    `\n${started}Sign in with this link (works once, for ten minutes):\n\n  ${styleText('bold', signIn.link)}\n\n`,
+  );
+  open(signIn.link);
 }
 
-/** On Linux only where there is a display; failing to open is no failure: the link stands above. */
+/** On Linux only with a display. A failure is ignored: the link is printed above. */
 function openInBrowser(link: string): void {
   const opener = process.platform === 'darwin' ? 'open' : process.env['DISPLAY'] ? 'xdg-open' : undefined;
   if (opener === undefined) return;

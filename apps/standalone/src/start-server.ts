@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { issueSignInLink } from '@vialog/access';
-import { openAccess } from '@vialog/compose-access';
+import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
 import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
-import { createHttpService, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { keepHouse } from '@vialog/message-handlers';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { shutDownOnSignals, systemClock } from '@vialog/service-runtime';
@@ -16,8 +15,7 @@ const consoleRoot = fileURLToPath(new URL('../../console/dist/', import.meta.url
 
 export interface RunningServer {
   readonly url: string;
-  /** Signs in the person who opens it, once. */
-  readonly signInLink: string;
+  readonly signIn: SignInOffer;
   readonly demoBrought: boolean;
 }
 
@@ -46,7 +44,14 @@ export async function startServer(
     configuration.VIALOG_DEMO && (await bringDemo(parts.useCases, configuration.VIALOG_DATA_DIR));
   await app.listen(configuration.VIALOG_PORT, configuration.VIALOG_HOST);
   const url = `http://${configuration.VIALOG_HOST}:${configuration.VIALOG_PORT}`;
-  return { url, demoBrought, signInLink: `${url}/#link=${await issueSignInLink(ports.access)}` };
+  const signIn = await offerSignIn({
+    access: ports.access,
+    hasToken: configuration.VIALOG_ADMIN_TOKEN !== undefined,
+    dataDir: configuration.VIALOG_DATA_DIR,
+    url,
+    isTerminal: process.stdout.isTTY,
+  });
+  return { url, demoBrought, signIn };
 }
 
 async function httpPorts(configuration: Configuration, parts: StandaloneParts): Promise<HttpApiPorts> {
@@ -69,7 +74,7 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
       { name: 'event store', check: () => checkStore(store) },
       { name: 'event buffer', optional: true, check: () => checkEventBuffer(buffer) },
     ],
-    http: { hosts: configuration.VIALOG_HOSTS, secure: configuration.VIALOG_BEHIND_TLS },
+    http: httpSettings(configuration),
   };
 }
 

@@ -112,6 +112,8 @@ export const services: readonly Service[] = [
       VIALOG_ADMIN_TOKEN: at.secret('VIALOG_ADMIN_TOKEN'),
       VIALOG_HOSTS: at.chosen('VIALOG_HOSTS'),
       VIALOG_BEHIND_TLS: at.chosen('VIALOG_BEHIND_TLS'),
+      VIALOG_TRUSTED_PROXIES: at.chosen('VIALOG_TRUSTED_PROXIES'),
+      VIALOG_RATE_LIMIT: at.chosen('VIALOG_RATE_LIMIT'),
       VIALOG_DEMO: at.chosen('VIALOG_DEMO'),
     }),
   },

@@ -18,7 +18,7 @@ export interface HttpServiceOptions {
 /** The API and the console as one Nest application that does not listen yet. Throws if the console is not built. */
 export async function createHttpService(options: HttpServiceOptions): Promise<NestFastifyApplication> {
   const { module, ports, logger, consoleRoot } = options;
-  const app = await createService(module, { logger, trustProxy: ports.http.secure });
+  const app = await createService(module, { logger, trustedProxies: ports.http.trustedProxies });
   prepareHttpApi(app, ports);
   await registerConsole(app.getHttpAdapter().getInstance(), { root: consoleRoot });
   return app;

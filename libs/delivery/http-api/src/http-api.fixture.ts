@@ -1,13 +1,8 @@
 import { connect, type AddressInfo, type Server } from 'node:net';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  AdministratorToken,
-  FailedSignIns,
-  InMemorySessions,
-  InMemorySignInLinks,
-  type Access,
-} from '@vialog/access';
+import { AdministratorToken, FailedSignIns, type Access } from '@vialog/access';
+import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { VialogError } from '@vialog/contracts';
 import { LiveHub, type EventUseCases } from '@vialog/events';
 import type { ModelStore } from '@vialog/models';
@@ -75,7 +70,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     stills: noStills,
     checks: [],
     metrics: new Metrics(),
-    http: { hosts: ['vialog.example'], secure: false },
+    http: { hosts: ['vialog.example'], secure: false, trustedProxies: [], requestsPerMinute: 0 },
     ...overrides,
   };
   const log: string[] = [];
@@ -87,7 +82,7 @@ async function startApp(ports: HttpApiPorts, log: string[]): Promise<NestFastify
   const testing = await Test.createTestingModule({ imports: [HttpApiModule.register(ports)] }).compile();
   const logger = rootLogger({ level: 'debug', out: { write: (line) => log.push(line) } });
   const app = testing.createNestApplication<NestFastifyApplication>(
-    fastifyAdapter({ logger, trustProxy: false }),
+    fastifyAdapter({ logger, trustedProxies: ports.http.trustedProxies }),
     { logger: false },
   );
   prepareHttpApi(app, ports);

@@ -5,6 +5,6 @@ export { type HealthBoard } from './ports/health-board.port.ts';
 export { InMemoryHealthBoard, type HealthBoardOptions } from './cameras/health-board.memory.ts';
 export { noStills, type Stills } from './ports/stills.port.ts';
 export { registerConsole, type ConsoleOptions } from './console/register-console.ts';
-export { httpVariables, listenRefusal } from './http/http-variables.ts';
+export { httpSettings, httpVariables, listenRefusal, type HttpVariables } from './http/http-variables.ts';
 export { publishRegistryChanges, type RegistryChangesOptions } from './live/publish-registry-changes.ts';
 export { createHttpService, type HttpServiceOptions } from './create-http-service.ts';

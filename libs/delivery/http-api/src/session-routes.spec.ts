@@ -94,7 +94,7 @@ describe('signing in', () => {
 
 test('behind TLS the cookie is bound to this host and to TLS', async () => {
   await api.close();
-  api = await startTestApi({ http: { hosts: [], secure: true } });
+  api = await startTestApi({ http: { hosts: [], secure: true, trustedProxies: [], requestsPerMinute: 0 } });
   const answer = await signIn({ token: administratorToken });
   expect(cookieOf(answer)).toMatch(/^__Host-vialog=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/);
   expect(await meAs(cookieOf(answer))).toMatchObject({ status: 200 });

@@ -8,15 +8,15 @@ import { sendProblem } from './errors/problem.filter.ts';
 
 export interface FastifyOptions {
   readonly logger: Logger;
-  /** Whether a declared proxy's X-Forwarded-* headers are believed. */
-  readonly trustProxy: boolean;
+  /** Address ranges (CIDR) of the proxies whose X-Forwarded-* headers are trusted; none: the headers are ignored. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** Largest body taken, bytes. */
 export const bodyLimit = 1_048_576;
 
 /** Fastify as every service of ours runs it: root logger, correlation ids, body limit, idle connections closed at the end. */
-export function fastifyAdapter({ logger, trustProxy }: FastifyOptions): FastifyAdapter {
+export function fastifyAdapter({ logger, trustedProxies }: FastifyOptions): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: logger.child({ context: 'http' }),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
@@ -24,7 +24,8 @@ export function fastifyAdapter({ logger, trustProxy }: FastifyOptions): FastifyA
     frameworkErrors: sendProblem,
     clientErrorHandler: answerMalformedRequest,
     bodyLimit,
-    trustProxy,
+    // Never `true`: Fastify would then take the left-most X-Forwarded-For entry, which the client chooses.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });

@@ -6,6 +6,5 @@ export { issueSignInLink } from './issue-sign-in-link.ts';
 export { administrator, may, meOf, type Principal } from './principal.ts';
 export { type RandomBytes } from './secrets.ts';
 export { type Session, type SessionStore, type SignInLinkStore } from './session-store.port.ts';
-export { InMemorySessions, InMemorySignInLinks } from './session-store.fake.ts';
 export { signIn, type SignInSecret, type SignedIn } from './sign-in.ts';
 export { signOut } from './sign-out.ts';

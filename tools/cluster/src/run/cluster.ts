@@ -46,7 +46,6 @@ export class Cluster {
   readonly #warden: Warden;
   /** Instances of one service or server together, in the order of starting. */
   readonly #groups: (readonly Member[])[] = [];
-  #signInLink: string | undefined;
   #ended = false;
 
   /** Takes the folder. Throws FolderTaken. */
@@ -55,11 +54,6 @@ export class Cluster {
     this.#letGo = takeFolder(options.data);
     this.#options = withUsableElasticsearch(options);
     this.#warden = new Warden();
-  }
-
-  /** Where somebody signs in once; known when the api has said so. */
-  get signInLink(): string | undefined {
-    return this.#signInLink;
   }
 
   get running(): readonly Running[] {
@@ -154,8 +148,7 @@ export class Cluster {
       started: (child) => {
         this.#warden.started(child.pid as number);
         for (const stream of [child.stdout, child.stderr])
-          if (stream)
-            log.follow(program.name, stream, { quiet: program.quiet, also: (line) => this.#read(line) });
+          if (stream) log.follow(program.name, stream, { quiet: program.quiet });
         onChange();
       },
       ended: (pid) => {
@@ -165,11 +158,6 @@ export class Cluster {
       say: (line) => log.say(program.name, line),
     });
     return { process: kept, url, does };
-  }
-
-  /** The link a service prints is for whoever started the cluster. */
-  #read(line: string): void {
-    this.#signInLink = /https?:\/\/\S+#link=[\w.~-]+/.exec(line)?.[0] ?? this.#signInLink;
   }
 
   /** Starts groups together and waits for all of them. */

@@ -18,19 +18,17 @@ export class LogStream {
     this.#out.write(`${name.padEnd(this.#width)} | ${this.#shorten ? shortened(line) : line}\n`);
   }
 
-  /** Takes over every line of a stream that is not `quiet`. `also` sees all of them. */
-  follow(name: string, stream: Readable, { quiet, also }: Followed): void {
+  /** Takes over every line of a stream that is not `quiet`. */
+  follow(name: string, stream: Readable, { quiet }: Followed): void {
     const lines = createInterface({ input: stream, crlfDelay: Infinity });
     lines.on('line', (line) => {
       if (quiet?.(line) !== true) this.say(name, line);
-      also(line);
     });
   }
 }
 
 interface Followed {
   readonly quiet: ((line: string) => boolean) | undefined;
-  readonly also: (line: string) => void;
 }
 
 /** `time level message field=value …` of a JSON line of a service; any other line as it is. */

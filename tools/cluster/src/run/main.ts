@@ -57,8 +57,7 @@ function announce(): void {
   started = true;
   writeRunning();
   for (const line of runningTable(cluster.running)) say(line);
-  say(`passwords and the administrator's token are in ${join(options.data, 'cluster.json')}`);
-  if (cluster.signInLink !== undefined) say(`sign in once, within ten minutes: ${cluster.signInLink}`);
+  say(`passwords and the administrator token, to sign in, are in ${join(options.data, 'cluster.json')}`);
   say('Ctrl-C stops everything');
 }
 

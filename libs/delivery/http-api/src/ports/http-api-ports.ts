@@ -7,12 +7,16 @@ import type { HealthCheck } from '@vialog/service-runtime';
 import type { HealthBoard } from './health-board.port.ts';
 import type { Stills } from './stills.port.ts';
 
-/** Under which names and on which terms this server is reached. */
+/** How clients reach this server. */
 export interface HttpSettings {
-  /** Host names (no port) a request may name besides loopback: DNS rebinding ends here. */
+  /** Host names (without port) that requests may use besides loopback and addresses; protects against DNS rebinding. */
   readonly hosts: readonly string[];
-  /** TLS is ended here or by a declared proxy: cookies are `Secure`. */
+  /** A proxy terminates TLS: cookies are `Secure`. */
   readonly secure: boolean;
+  /** Address ranges (CIDR) of proxies whose X-Forwarded-* headers are trusted. */
+  readonly trustedProxies: readonly string[];
+  /** Maximum requests to the API per client address and minute; 0: no limit. */
+  readonly requestsPerMinute: number;
 }
 
 /** Everything the API needs, in one object: the app makes it, `HttpApiModule.register` hands it out by token. */

@@ -13,16 +13,16 @@ export interface ListenAddress {
 
 export interface CreateServiceOptions {
   readonly logger: Logger;
-  /** Whether a declared proxy's X-Forwarded-* headers are believed; no if left out. */
-  readonly trustProxy?: boolean;
+  /** Address ranges (CIDR) of trusted proxies; none if absent. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** A Nest application as every service of ours runs it. It listens to no signal yet: see `shutDownOnSignals`. */
 export function createService(
   module: DynamicModule,
-  { logger, trustProxy = false }: CreateServiceOptions,
+  { logger, trustedProxies = [] }: CreateServiceOptions,
 ): Promise<NestFastifyApplication> {
-  return NestFactory.create<NestFastifyApplication>(module, fastifyAdapter({ logger, trustProxy }), {
+  return NestFactory.create<NestFastifyApplication>(module, fastifyAdapter({ logger, trustedProxies }), {
     // Nest tells of every route at level info; what matters of it is in /openapi.json.
     logger: new NestLogger(logger.child({}, { level: 'warn' })),
     abortOnError: false,

@@ -1,0 +1,50 @@
+import type { AddressInfo, Server } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { administratorToken, startTestApi, type TestApi } from './http-api.fixture.ts';
+
+let api: TestApi;
+afterEach(() => api.close());
+
+/** Listens on loopback: every request comes from a proxy with the address 127.0.0.1. */
+async function listen(trustedProxies: readonly string[]): Promise<void> {
+  api = await startTestApi({
+    http: { hosts: [], secure: false, trustedProxies, requestsPerMinute: 0 },
+  });
+  await api.app.listen(0, '127.0.0.1');
+}
+
+/** Status of a sign-in over HTTP with the X-Forwarded-For header that a proxy sends. */
+async function signIn(token: string, forwardedFor: string): Promise<number> {
+  const { port } = (api.app.getHttpServer() as Server).address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': forwardedFor },
+    body: JSON.stringify({ token }),
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+describe('the sign-in limit', () => {
+  test('is not reset by a forged X-Forwarded-For that a trusted proxy passes on', async () => {
+    await listen(['127.0.0.0/8']);
+    for (let i = 0; i < 10; i += 1)
+      expect(await signIn('wrong token', `198.51.100.${i}, 203.0.113.7`)).toBe(401);
+    expect(await signIn(administratorToken, '198.51.100.99, 203.0.113.7')).toBe(429);
+  });
+
+  test('counts clients of a trusted proxy separately', async () => {
+    await listen(['127.0.0.0/8']);
+    for (let i = 0; i < 11; i += 1) await signIn('wrong token', '203.0.113.7');
+    expect(await signIn(administratorToken, '203.0.113.8')).toBe(200);
+  });
+
+  test.each([{ trustedProxies: [] }, { trustedProxies: ['10.0.0.0/8', '192.168.1.1'] }])(
+    'ignores X-Forwarded-For of a proxy outside $trustedProxies',
+    async ({ trustedProxies }) => {
+      await listen(trustedProxies);
+      for (let i = 0; i < 10; i += 1) expect(await signIn('wrong token', `198.51.100.${i}`)).toBe(401);
+      expect(await signIn(administratorToken, '203.0.113.8')).toBe(429);
+    },
+  );
+});

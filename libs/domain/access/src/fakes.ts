@@ -1,0 +1,1 @@
+export { InMemorySessions, InMemorySignInLinks } from './session-store.fake.ts';
