@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 
-jest.setTimeout(60_000);
+// Only ends what hangs: starting Node takes seconds on a loaded machine.
+jest.setTimeout(600_000);
 
 const main = join(import.meta.dirname, 'main.ts');
 function vialog(...args: readonly string[]) {
@@ -18,6 +19,6 @@ test.each([
   [['count', '--help'], /^usage: vialog count <clip>/],
   [['--version'], /^vialog \d+\.\d+\.\d+\n$/],
   [['count', '--version'], /^vialog \d+\.\d+\.\d+\n$/],
-])('vialog %j answers and counts nothing', (args, out) => {
+])('vialog %j prints its answer and exits with 0', (args, out) => {
   expect(vialog(...args)).toEqual({ status: 0, stdout: expect.stringMatching(out), stderr: '' });
 });

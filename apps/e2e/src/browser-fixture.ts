@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { startBrowser } from './chromium.ts';
 import { openConsole, type ConsolePage, type Viewer } from './console-page.ts';
 import { startMockServer, type MockServer } from './mock-server.ts';
+import { hangGuardMs } from './server/asking.ts';
 
 /** A browser and the mock server for a file of tests; pages are closed after each test. */
 export interface BrowserFixture {
@@ -11,7 +12,7 @@ export interface BrowserFixture {
 }
 
 export function browserFixture(): BrowserFixture {
-  jest.setTimeout(60_000);
+  jest.setTimeout(hangGuardMs);
   let browser: Browser;
   let server: MockServer;
   let opened: ConsolePage[] = [];

@@ -10,23 +10,26 @@ export interface Viewer {
   readonly width?: number;
 }
 
-/** A page of the console and everything that went wrong in it. */
+/** A page of the console and the errors that occurred in it. */
 export interface ConsolePage {
   readonly page: Page;
   readonly context: BrowserContext;
   /** Uncaught errors, errors on the console and violations of the content security policy, in order. */
-  readonly troubles: string[];
+  readonly errors: string[];
   close(): Promise<void>;
 }
 
-/** What a browser says without anything being wrong. */
+/** Limit of waiting for an element, ms: generous, because software rendering on a loaded machine is slow. */
+const pageLimitMs = 180_000;
+
+/** Console messages that are no error. */
 const harmless = [
   /GPU stall due to ReadPixels/,
   /Failed to load resource: the server responded with a status of (401|503|400|404)/,
   /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/,
 ];
 
-/** Opens an address as a viewer with a language, a theme and a screen of their own. */
+/** Opens an address as a viewer with a language, a theme and a screen width. */
 export async function openConsole(browser: Browser, url: string, viewer: Viewer = {}): Promise<ConsolePage> {
   const { language = 'en', theme = 'light', width = 1440 } = viewer;
   const context = await browser.newContext({
@@ -36,17 +39,18 @@ export async function openConsole(browser: Browser, url: string, viewer: Viewer 
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+  page.setDefaultTimeout(pageLimitMs);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && !harmless.some((each) => each.test(text)))
-      troubles.push(`console: ${text}`);
+      errors.push(`console: ${text}`);
   });
-  await page.exposeFunction('reportViolation', (text: string) => troubles.push(`policy: ${text}`));
+  await page.exposeFunction('reportViolation', (text: string) => errors.push(`policy: ${text}`));
   await page.addInitScript(watchPolicy);
   await page.goto(url);
-  return { page, context, troubles, close: () => context.close() };
+  return { page, context, errors, close: () => context.close() };
 }
 
 /** Runs in the page. */
@@ -82,11 +86,11 @@ export async function signIn(page: Page, secret: string): Promise<void> {
 
 /** Waits until the map has drawn; software rendering takes seconds. */
 export async function mapIsDrawn(page: Page): Promise<void> {
-  await page.locator('.maplibregl-canvas').waitFor({ timeout: 20_000 });
+  await page.locator('.maplibregl-canvas').waitFor();
   await page.waitForTimeout(1_500);
 }
 
-/** Keeps a picture of the page where SCREENSHOTS names a folder; else does nothing. */
+/** Saves a screenshot of the page if SCREENSHOTS names a folder. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS;
   if (!folder) return;

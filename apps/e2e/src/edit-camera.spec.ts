@@ -30,7 +30,7 @@ describeInBrowser('editing a camera', () => {
   const { open, server } = browserFixture();
 
   it('mends a wrong URL by keyboard, sends nothing else and says when that takes effect', async () => {
-    const { page, troubles } = await open('/cameras/cam000000004');
+    const { page, errors } = await open('/cameras/cam000000004');
     const sent = changesSent(page);
     await page.getByRole('link', { name: 'Edit camera' }).focus();
     await page.keyboard.press('Enter');
@@ -46,7 +46,7 @@ describeInBrowser('editing a camera', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole('link', { name: '← Camera' }).click();
     await page.getByRole('heading', { name: 'Ring Road, east' }).waitFor();
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('changes name, position and heading, and leaves the URL alone', async () => {

@@ -33,12 +33,12 @@ describeInBrowser('every room, seen by everybody', () => {
   it.each(visits)(
     '$name in $who is complete, breaks no policy and is accessible',
     async ({ name, path, ready, viewer }) => {
-      const { page, troubles } = await open(path, viewer);
+      const { page, errors } = await open(path, viewer);
       await page.locator(ready).first().waitFor();
       if (name !== 'camera' && name !== 'editor') await mapIsDrawn(page);
       await screenshot(page, `${name}-${viewer.language}-${viewer.theme}-${viewer.width}`);
       expect(await accessibilityViolations(page)).toEqual([]);
-      expect(troubles).toEqual([]);
+      expect(errors).toEqual([]);
       const { scrollWidth, clientWidth } = await page.evaluate(() => {
         const root = (
           globalThis as unknown as {

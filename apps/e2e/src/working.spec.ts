@@ -8,10 +8,10 @@ describeInBrowser('signing in', () => {
 
   it('opens by the printed link, and leaves no secret in the address', async () => {
     await server().scenario({ signedIn: false });
-    const { page, troubles } = await open('/?state=online#link=let-me-in');
+    const { page, errors } = await open('/?state=online#link=let-me-in');
     await page.locator('[data-list-row]').first().waitFor();
     expect(page.url()).toBe(`${server().url}/?state=online`);
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('says that a link is used up, then takes the administrator token', async () => {
@@ -51,7 +51,7 @@ describeInBrowser('choices', () => {
   });
 
   it('works by keyboard alone: help, list, filters', async () => {
-    const { page, troubles } = await open('/');
+    const { page, errors } = await open('/');
     await page.locator('[data-list-row]').first().waitFor();
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: 'Help' }).waitFor();
@@ -72,7 +72,7 @@ describeInBrowser('choices', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('a');
     await page.getByRole('heading', { name: 'Add a camera' }).waitFor();
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });
 
@@ -80,7 +80,7 @@ describeInBrowser('drawing and adding', () => {
   const { open, server } = browserFixture();
 
   it('adds an area by mouse and keyboard, saves it and says when it counts', async () => {
-    const { page, troubles } = await open('/cameras/cam000000006/zones');
+    const { page, errors } = await open('/cameras/cam000000006/zones');
     await page.getByRole('button', { name: 'Add area' }).click();
     const corner = page.getByRole('button', { name: 'Corner 1 of Area 2' });
     const box = await corner.boundingBox();
@@ -97,7 +97,7 @@ describeInBrowser('drawing and adding', () => {
     await page.getByLabel('y of corner 1').fill('0.3');
     await page.getByRole('button', { name: 'Save zones' }).click();
     await page.getByText(/The new zones take effect at/).waitFor();
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('shows what the server refuses at the zone it is about', async () => {
@@ -194,7 +194,7 @@ describeInBrowser('drawing and adding', () => {
   });
 
   it('retires a camera for good, but asks first; it leaves the list', async () => {
-    const { page, troubles } = await open('/cameras/cam000000004');
+    const { page, errors } = await open('/cameras/cam000000004');
     await page.getByRole('button', { name: 'Retire', exact: true }).click();
     await page.getByRole('dialog', { name: 'Retire Ring Road, east?' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
@@ -207,6 +207,6 @@ describeInBrowser('drawing and adding', () => {
     await page.getByRole('link', { name: '← Map' }).click();
     await page.locator('[data-list-row]').first().waitFor();
     expect(await page.locator('[data-list-row]', { hasText: 'Ring Road, east' }).count()).toBe(0);
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });

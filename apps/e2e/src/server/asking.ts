@@ -2,10 +2,16 @@ import type { Camera, CountEvent, EventsPage, LedgerPage, LedgerRow } from '@via
 import type { VialogServer } from '@vialog/testkit';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What questions are put to: one server, or a cluster by its api. */
+/**
+ * Limit of a test, of a hook or of waiting, ms. It only ends what hangs: how fast the machine is must not matter, so tests
+ * wait for conditions.
+ */
+export const hangGuardMs = 1_200_000;
+
+/** What is queried: one server, or a cluster through its API. */
 export type Asked = Pick<VialogServer, 'json'>;
 
-/** Questions the server tests keep asking. */
+/** One page of a search. */
 export const searched = (server: Asked, q: string, limit = 1000): Promise<EventsPage> =>
   server.json(`/v1/events?limit=${limit}&q=${encodeURIComponent(q)}`);
 
@@ -28,12 +34,12 @@ export async function ledgerOf(server: Asked, cameraId: string): Promise<LedgerR
   return page.items;
 }
 
-/** Asks again until the answer satisfies, or fails with the last answer after a while. */
+/** Repeats a query until its answer satisfies a condition; fails with the last answer after `limitMs`. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T>,
   good: (answer: T) => boolean,
-  limitMs = 60_000,
+  limitMs = hangGuardMs / 4,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {
@@ -47,11 +53,11 @@ export async function until<T>(
   }
 }
 
-/** Asks again while the store does not answer, which on a machine with too much to do Elasticsearch does not for a while. */
+/** Repeats a query while the store is unavailable, as Elasticsearch is for a while on an overloaded machine. */
 export const patiently = (server: Asked): Asked => ({
   json: async <T>(path: string) => {
     const ask = () => server.json<T>(path).then((value) => ({ value }), noAnswer);
-    return ((await until(path, ask, (answer) => answer !== undefined, 90_000)) as { value: T }).value;
+    return ((await until(path, ask, (answer) => answer !== undefined)) as { value: T }).value;
   },
 });
 

@@ -2,11 +2,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
-import { measuredSlots, until } from './asking.ts';
+import { measuredSlots, until, hangGuardMs } from './asking.ts';
 import { register, viewCamera } from './cameras.ts';
+
+jest.setTimeout(hangGuardMs);
 
 const shipped = fileURLToPath(new URL('../../../../models/nanodet-g-416/', import.meta.url));
 
@@ -25,7 +27,7 @@ describe('a model file that was damaged on disk', () => {
       (await readFile(join(shipped, 'model.onnx'))).fill(7, 1000, 5000),
     );
     server = await VialogServer.start({ env: { VIALOG_MODELS_DIR: models } });
-  }, 90_000);
+  });
   afterAll(async () => {
     await server?.remove();
     await rm(models, { recursive: true, force: true });
@@ -47,5 +49,5 @@ describe('a model file that was damaged on disk', () => {
       detail: expect.stringMatching(/sha256|SHA-256|checksum|damaged/i),
     });
     await measuredSlots(server, good, 'view', { atLeast: 1 });
-  }, 120_000);
+  });
 });

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Camera, Problem } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
 import { register, viewCamera } from './cameras.ts';
+import { hangGuardMs } from './asking.ts';
+
+jest.setTimeout(hangGuardMs);
 
 const polygon = [[0, 0], [1, 0], [1, 1]]; // prettier-ignore
 const area = (more: object) => ({ zones: [{ zoneId: 'a', name: 'A', kind: 'area', polygon, ...more }] });
@@ -13,7 +16,7 @@ describe('wrong requests', () => {
   beforeAll(async () => {
     server = await VialogServer.start();
     camera = await register(server, viewCamera('Lot', 'synthetic:lot'));
-  }, 90_000);
+  });
   afterAll(() => server?.remove());
 
   async function problemOf(path: string, init: RequestInit = {}): Promise<Problem & { status: number }> {
