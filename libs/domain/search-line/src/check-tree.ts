@@ -57,5 +57,5 @@ function contradicting(times: ReadonlyMap<string, TimeLeaf>): readonly SearchPro
   const other = from ?? to;
   if (last && other) return [problem(last, `Expected either "last:" or "${other.kind}:", not both.`)];
   const backwards = from?.kind === 'from' && to?.kind === 'to' && from.at >= to.at;
-  return backwards ? [problem(to, '"to:" is not behind "from:".')] : [];
+  return backwards ? [problem(to, '"to:" is not after "from:".')] : [];
 }

@@ -1,6 +1,6 @@
 export { tokens, type Chip } from './chips.ts';
 export { timesOf } from './check-tree.ts';
-export { longestLine, parseSearchLine, type ParsedLine, type ParseOptions } from './parse-search-line.ts';
+export { maxLineLength, parseSearchLine, type ParsedLine, type ParseOptions } from './parse-search-line.ts';
 export { printSearchLine } from './print-search-line.ts';
 export { settleCounts } from './settle-counts.ts';
 export { suggestWord } from './suggest-word.ts';

@@ -60,7 +60,11 @@ const goodLines: readonly Row[] = [
   ['near:-31.03,-112.20,500m', 'near:-31.03,-112.2,500m'],
   ['near:"North Lot",1.5km', 'near:"North Lot",1500m'],
   ['near:北门,2km', 'near:"北门",2km'],
-  ['bbox:179,-20,-179,-10', 'bbox:179,-20,-179,-10'],
+  ['bbox:31.00,112.10;31.1,112.3', 'bbox:31,112.1;31.1,112.3'],
+  ['bbox:-20,179;-10,-179', 'bbox:-20,179;-10,-179'],
+  ['bbox：31，112；31.1，112.3', 'bbox:31,112;31.1,112.3'],
+  // The order of GeoJSON, west,south,east,north, was the only one before.
+  ['bbox:179,-20,-179,-10', 'bbox:-20,179;-10,-179'],
   ['polygon:31.03,112.20;31.05,112.20;31.04,112.23', 'polygon:31.03,112.2;31.05,112.2;31.04,112.23'],
   ['polygon:-17,179;-18, -179;-16,-179.5', 'polygon:-17,179;-18,-179;-16,-179.5'],
   ['polygon：1，2；3，4；5，2', 'polygon:1,2;3,4;5,2'],
@@ -120,38 +124,43 @@ const wrongLines: readonly Wrong[] = [
   ['car>-5', 4, 6, /whole number/],
   ['car>2.5', 4, 7, /whole number/],
   ['>5', 0, 2, /found nothing/],
-  ['site>5', 0, 6, /asked with a colon, like site:/],
+  ['site>5', 0, 6, /write it with a colon, like site:/],
   ['car:20', 0, 6, /compare it, like car>=20/],
   ['class:lorry', 6, 11, /a class \(person, .*found "lorry"/],
   ['class:cars', 6, 10, /did you mean car\?/, 'car'],
   ['kind:gaps', 5, 9, /did you mean gap/, 'gap'],
   ['reason:ofline', 7, 13, /did you mean offline/, 'offline'],
   ['origin:fake', 7, 11, /an? origin|camera, simulated/],
-  ['site:', 0, 5, /right behind "site:"/],
-  ['site: x', 0, 5, /right behind "site:"/],
+  ['site:', 0, 5, /directly after "site:"/],
+  ['site: x', 0, 5, /directly after "site:"/],
   ['site:a,', 0, 7, /every comma/],
   ['(car>5', 0, 1, /closing "\)"/],
   ['car>5)', 5, 6, /opening "\("/],
   ['()', 1, 2, /a condition here/],
   ['car>5 OR', 6, 8, /a condition here/],
   ['OR car>5', 0, 2, /a condition here/],
-  ['AND car>5', 0, 3, /before and behind AND/],
+  ['AND car>5', 0, 3, /before and after AND/],
   ['NOT car>5', 0, 3, /Write "-"/],
-  ['- car>5', 0, 1, /right behind "-"/],
-  ['--a', 0, 1, /right behind "-"/],
+  ['- car>5', 0, 1, /directly after "-"/],
+  ['--a', 0, 1, /directly after "-"/],
   ['"North Lot', 0, 10, /closing quotation mark/],
   ['site:"North', 5, 11, /closing quotation mark/],
   ['""', 0, 2, /name between/],
   ['occupancy>85', 10, 12, /percentage, like occupancy>85%/],
-  ['near:31.03,112.20', 5, 17, /a distance behind the position/],
+  ['near:31.03,112.20', 5, 17, /a distance after the position/],
   ['near:112.20,31.03,2km', 5, 21, /latitude first.*near:31.03,112.20,2km\?/],
   ['near:99,200,2km', 5, 15, /latitude of -90 to 90/],
   ['near:31,200,2km', 5, 15, /longitude of -180 to 180/],
   ['near:31.03,112.20,2', 5, 19, /distance of at least 1m/],
   ['near:31.03,112.20,0km', 5, 21, /distance of at least 1m/],
   ['near:31.03,112.20,99999km', 5, 25, /at most 20100km/],
-  ['bbox:1,2,3', 5, 10, /four numbers/],
+  ['bbox:1,2,3', 5, 10, /two corners, like bbox:31.0,112.1;31.1,112.3/],
+  ['bbox:1,2;3,4;5,6', 5, 16, /two corners/],
+  ['bbox:1,x;3,4', 5, 8, /a corner as latitude,longitude/],
+  ['bbox:112,31;113,32', 5, 11, /latitude first.*did you mean 31,112/],
+  ['bbox:31.1,112;31,113', 5, 20, /south-west corner first.*did you mean bbox:31,112;31.1,113\?/],
   ['bbox:1,20,3,4', 5, 13, /south below north/],
+  ['bbox:31.0,112.1,31.1,112.3', 5, 26, /did you mean bbox:31,112.1;31.1,112.3\?/],
   ['polygon:1,2;3,4', 8, 15, /3 to 40 corners.*found 2/],
   [`polygon:${Array.from({ length: 41 }, (_, i) => `0,${i}`).join(';')}`, 8, 202, /found 41/],
   ['polygon:1,2;3;5,2', 12, 13, /a corner as latitude,longitude.*found "3"/],
@@ -160,9 +169,9 @@ const wrongLines: readonly Wrong[] = [
   ['polygon:112,31;112,32;113,31', 8, 14, /did you mean 31,112/],
   ['polygon:1,2;3,200;5,2', 12, 17, /longitude of -180 to 180/],
   ['polygon:0,0;0,2;2,0;2,2', 20, 23, /2–3 and 4–1 do|1–2 and 3–4 do/],
-  ['polygon:0,0;0,1;0,2', 16, 19, /do not meet/],
-  ['polygon:0,0;0,2;0,2;2,2', 12, 15, /do not meet/],
-  ['polygon:80,0;80,120;80,-120', 8, 27, /round a pole/],
+  ['polygon:0,0;0,1;0,2', 16, 19, /do not cross/],
+  ['polygon:0,0;0,2;0,2;2,2', 12, 15, /do not cross/],
+  ['polygon:80,0;80,120;80,-120', 8, 27, /around a pole/],
   ['last:2', 5, 6, /length of time/],
   ['last:0h', 5, 7, /length of time/],
   ['last:99999d', 5, 11, /at most 3660d/],
@@ -171,7 +180,7 @@ const wrongLines: readonly Wrong[] = [
   ['from:2026-02-30T08:00Z', 5, 22, /a time that exists/],
   ['from:2026-01-31T25:00Z', 5, 22, /a time that exists/],
   ['from:yesterday', 5, 14, /a time with its offset/],
-  ['to:2026-01-01T00:00Z from:2026-01-02T00:00Z', 0, 20, /not behind/],
+  ['to:2026-01-01T00:00Z from:2026-01-02T00:00Z', 0, 20, /not after/],
   ['last:2h from:2026-01-01T00:00Z', 0, 7, /either "last:" or "from:"/],
   ['last:2h last:3h', 8, 15, /once/],
   ['car>5 OR last:2h', 9, 16, /outside of OR/],
@@ -188,6 +197,30 @@ const wrongLines: readonly Wrong[] = [
   ['x'.repeat(1001), 1000, 1001, /at most 1000 characters/],
   ['foo:bar car>=x', 0, 3, /no field/, 'for'],
 ];
+
+describe('notes of parseSearchLine', () => {
+  const notes = (line: string) => {
+    const parsed = parseSearchLine(line);
+    return parsed.ok ? parsed.notes : undefined;
+  };
+
+  it('says how a bbox of four numbers was read', () => {
+    expect(notes('car>5 bbox:112.1,31,112.3,31.1')).toEqual([
+      {
+        from: 6,
+        to: 30,
+        message:
+          'bbox:112.1,31,112.3,31.1 was read as west,south,east,north. Latitude first is bbox:31,112.1;31.1,112.3.',
+        suggestion: 'bbox:31,112.1;31.1,112.3',
+      },
+    ]);
+  });
+
+  it('has none for lines that can be read in one way only', () => {
+    expect(notes('bbox:31,112.1;31.1,112.3')).toEqual([]);
+    expect(notes('near:31.03,112.20,2km')).toEqual([]);
+  });
+});
 
 describe('parseSearchLine refuses, and says where and what was expected:', () => {
   it.each(wrongLines.map((row) => ({ line: row[0], row })))('$line', ({ row }) => {

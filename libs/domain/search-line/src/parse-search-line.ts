@@ -3,32 +3,32 @@ import { readComparison, readField, type LeafOrProblem } from './read-leaf.ts';
 import type { SearchNode, SearchProblem } from './syntax-tree.ts';
 import { tokenize, type Token } from './tokenize.ts';
 
-/** Characters a line may have. */
-export const longestLine = 1000;
-const deepestNesting = 30;
+/** Length limit of a line, UTF-16 units. */
+export const maxLineLength = 1000;
+const maxDepth = 30;
 
 export type ParsedLine =
-  | { readonly ok: true; readonly tree: SearchNode }
+  | { readonly ok: true; readonly tree: SearchNode; readonly notes: readonly SearchProblem[] }
   | { readonly ok: false; readonly problems: readonly SearchProblem[] };
 
 export interface ParseOptions {
-  /** What the line is for: only episodes know `for:`. */
+  /** What the line asks for: `for:` is valid for episodes only. */
   readonly use?: 'events' | 'episodes';
 }
 
 /**
- * Reads a search line (grammar: docs/search.md). Every problem has its place in the line and says what was expected.
- * Never throws. Names are not looked up here.
+ * Parses a search line (grammar: docs/search.md). Every problem has its position in the line and says what was expected.
+ * Never throws. Names are not looked up.
  */
 export function parseSearchLine(line: string, options: ParseOptions = {}): ParsedLine {
-  if (line.length > longestLine)
+  if (line.length > maxLineLength)
     return {
       ok: false,
       problems: [
         {
-          from: longestLine,
+          from: maxLineLength,
           to: line.length,
-          message: `Expected at most ${longestLine} characters, found ${line.length}.`,
+          message: `Expected at most ${maxLineLength} characters, found ${line.length}.`,
         },
       ],
     };
@@ -37,16 +37,18 @@ export function parseSearchLine(line: string, options: ParseOptions = {}): Parse
   const problems = parser.problems.length > 0 ? parser.problems : checkTree(tree, options.use ?? 'events');
   return problems.length > 0
     ? { ok: false, problems: [...problems].sort((a, b) => a.from - b.from) }
-    : { ok: true, tree };
+    : { ok: true, tree, notes: parser.notes };
 }
 
 class Parser {
   readonly problems: SearchProblem[] = [];
+  /** How ambiguous values were read. */
+  readonly notes: SearchProblem[] = [];
   readonly #line: string;
   readonly #tokens: readonly Token[];
   #next = 0;
   #depth = 0;
-  /** Nested too deep: nothing behind it is read. */
+  /** Nested too deep: the rest of the line is not parsed. */
   #givenUp = false;
 
   constructor(line: string, tokens: readonly Token[]) {
@@ -82,7 +84,7 @@ class Parser {
   #complain(range: { from: number; to: number } | undefined, message: string): void {
     const end = this.#line.length;
     const problem = { from: range?.from ?? end, to: range?.to ?? end, message };
-    // An OR with nothing on either side lacks a condition twice at the same place.
+    // A lone OR lacks a condition on both sides: report it once.
     const before = this.problems.at(-1);
     if (before?.message !== message || before.from !== problem.from) this.problems.push(problem);
   }
@@ -108,12 +110,12 @@ class Parser {
     return this.#everything();
   }
 
-  /** AND stands between two conditions; it is what a blank means already. */
+  /** AND between two conditions means the same as a space. */
   #and(afterCondition: boolean): void {
     const token = this.#take();
     const next = this.#peek();
     if (!afterCondition || !next || endsGroup(next) || next.kind === 'and')
-      this.#complain(token, 'Expected a condition before and behind AND; a blank means the same.');
+      this.#complain(token, 'Expected a condition before and after AND; a space means the same.');
   }
 
   #oneOf(): SearchNode {
@@ -125,7 +127,7 @@ class Parser {
   #negated(minus: Token): SearchNode {
     const next = this.#peek();
     if (!next || next.kind === 'minus' || endsGroup(next) || next.from > minus.to) {
-      this.#complain(minus, 'Expected a condition right behind "-", like -site:"North Lot".');
+      this.#complain(minus, 'Expected a condition directly after "-", like -site:"North Lot".');
       return this.#everything();
     }
     const of = this.#primary(this.#take());
@@ -153,20 +155,23 @@ class Parser {
 
   #word(token: Extract<Token, { kind: 'word' }>): SearchNode {
     if (!token.quoted && token.text === 'NOT')
-      this.#complain(token, 'Write "-" in front of a condition for NOT.');
+      this.#complain(token, 'Write "-" before a condition instead of NOT.');
     if (token.text.trim() === '') this.#complain(token, 'Expected a name between the quotation marks.');
     return { kind: 'word', text: token.text, from: token.from, to: token.to };
   }
 
   #leaf(result: LeafOrProblem): SearchNode {
-    if ('leaf' in result) return result.leaf;
+    if ('leaf' in result) {
+      if (result.note) this.notes.push(result.note);
+      return result.leaf;
+    }
     this.problems.push(result.problem);
     return this.#everything();
   }
 
   #group(open: Token): SearchNode {
-    if (this.#depth >= deepestNesting) {
-      this.#complain(open, `Expected at most ${deepestNesting} parentheses inside each other.`);
+    if (this.#depth >= maxDepth) {
+      this.#complain(open, `Expected at most ${maxDepth} parentheses inside each other.`);
       this.#next = this.#tokens.length;
       this.#givenUp = true;
       return this.#everything();

@@ -1,7 +1,8 @@
 import type { SearchLeaf, SearchNode } from './syntax-tree.ts';
+import { printBox, printPoint } from './print-coordinates.ts';
 import { dayWords } from './vocabulary.ts';
 
-/** The tree as a line: parsing it gives the same tree (but for positions). */
+/** Prints a tree as a line. Parsing the line gives the same tree, except for positions. */
 export function printSearchLine(node: SearchNode): string {
   switch (node.kind) {
     case 'everything':
@@ -31,11 +32,10 @@ const printers: { readonly [K in SearchLeaf['kind']]: Printer<K> } = {
   kind: ({ kinds }) => `kind:${kinds.join(',')}`,
   reason: ({ reasons }) => `reason:${reasons.join(',')}`,
   origin: ({ origins }) => `origin:${origins.join(',')}`,
-  near: ({ lat, lon, radiusM }) => `near:${degrees(lat)},${degrees(lon)},${distance(radiusM)}`,
+  near: ({ radiusM, ...center }) => `near:${printPoint(center)},${distance(radiusM)}`,
   nearPlace: ({ place, radiusM }) => `near:${quoted(place)},${distance(radiusM)}`,
-  bbox: (box) => `bbox:${[box.west, box.south, box.east, box.north].map(degrees).join(',')}`,
-  polygon: ({ corners }) =>
-    `polygon:${corners.map(({ lat, lon }) => `${degrees(lat)},${degrees(lon)}`).join(';')}`,
+  bbox: printBox,
+  polygon: ({ corners }) => `polygon:${corners.map(printPoint).join(';')}`,
   last: ({ ms }) => `last:${duration(ms)}`,
   for: ({ ms }) => `for:${duration(ms)}`,
   from: ({ at }) => `from:${new Date(at).toISOString()}`,
@@ -57,13 +57,12 @@ const quotedWord = (text: string): string =>
   isPlain(text) && !keywords.includes(text) ? text : quoted(text);
 const quotedValue = (text: string): string => (isPlain(text) ? text : quoted(text));
 
-/** 0.85 → 85%, or the ratio itself where percent would not come back the same. */
+/** 0.85 → 85%. */
 function percent(ratio: number): string {
   const hundredths = Math.round(ratio * 1e6) / 1e4;
   return `${hundredths}%`;
 }
 
-const degrees = (value: number): string => value.toFixed(6).replace(/\.?0+$/, '');
 const distance = (metres: number): string => (metres % 1000 === 0 ? `${metres / 1000}km` : `${metres}m`);
 
 const units = [

@@ -8,8 +8,10 @@ import {
   readRatio,
   type Read,
 } from './read-values.ts';
+import { readBox } from './read-box.ts';
+import type { WrongCorners } from './read-corners.ts';
 import { readPolygon } from './read-polygon.ts';
-import { readBox, readNear } from './read-position.ts';
+import { readNear } from './read-position.ts';
 import { suggestWord } from './suggest-word.ts';
 import type { SearchLeaf, SearchProblem } from './syntax-tree.ts';
 import type { Token, Value } from './tokenize.ts';
@@ -17,7 +19,8 @@ import { amountWords, countable, fieldExamples, fieldWords, type FieldWord } fro
 
 type FieldToken = Extract<Token, { kind: 'field' }>;
 type CompareToken = Extract<Token, { kind: 'compare' }>;
-export type LeafOrProblem = { readonly leaf: SearchLeaf } | { readonly problem: SearchProblem };
+export type LeafOrProblem =
+  { readonly leaf: SearchLeaf; readonly note?: SearchProblem } | { readonly problem: SearchProblem };
 
 const problemAt = (
   range: { readonly from: number; readonly to: number },
@@ -32,7 +35,7 @@ const sentence = (expected: string): string => `Expected ${expected}${expected.e
 const sameWord = <W extends string>(words: readonly W[], found: string): W | undefined =>
   words.find((word) => word.toLowerCase() === found.toLowerCase());
 
-/** name>value: one number against one bound. */
+/** Reads name>value: a number compared with a bound. */
 export function readComparison(token: CompareToken): LeafOrProblem {
   const field = sameWord(amountWords, token.name);
   if (!field) return unknownAmount(token);
@@ -52,7 +55,7 @@ function unknownAmount(token: CompareToken): LeafOrProblem {
   if (field)
     return problemAt(
       token,
-      `"${field}" is no number; it is asked with a colon, like ${fieldExamples[field]}.`,
+      `"${field}" is not a number; write it with a colon, like ${fieldExamples[field]}.`,
     );
   const meant = suggestWord(token.name, amountWords);
   const found = token.name === '' ? 'nothing' : `"${token.name}"`;
@@ -64,14 +67,11 @@ function unknownAmount(token: CompareToken): LeafOrProblem {
   );
 }
 
-type Reader = (
-  values: readonly Value[],
-  token: FieldToken,
-) => Read<LeafBody> | { readonly at: Value; readonly expected: string };
-/** A leaf without its place in the line. */
+type Reader = (values: readonly Value[], token: FieldToken) => Read<LeafBody> | WrongCorners;
+/** A leaf without its position in the line. */
 type LeafBody = SearchLeaf extends infer L ? (L extends SearchLeaf ? Omit<L, 'from' | 'to'> : never) : never;
 
-/** name:value, …: looks the field up and reads its values. */
+/** Reads name:value,…: looks up the field and reads its values. */
 export function readField(token: FieldToken): LeafOrProblem {
   const field = sameWord(fieldWords, token.name);
   if (!field) return unknownField(token);
@@ -79,12 +79,16 @@ export function readField(token: FieldToken): LeafOrProblem {
   if (empty)
     return problemAt(
       token,
-      `Expected a value right behind "${field}:" and every comma, like ${fieldExamples[field]}.`,
+      `Expected a value directly after "${field}:" and after every comma, like ${fieldExamples[field]}.`,
     );
   const result = readers[field](token.values, token);
-  if ('value' in result) return { leaf: { ...result.value, from: token.from, to: token.to } as SearchLeaf };
-  const range = 'at' in result ? result.at : valuesRange(token);
-  return problemAt(range, sentence(result.expected), 'at' in result ? meantBy(field, result.at) : undefined);
+  if ('value' in result) {
+    const range = { from: token.from, to: token.to };
+    const leaf = { ...result.value, ...range } as SearchLeaf;
+    return result.note ? { leaf, note: { ...result.note, ...range } } : { leaf };
+  }
+  const at = 'at' in result ? result.at : undefined;
+  return problemAt(at ?? valuesRange(token), sentence(result.expected), at && meantBy(field, at));
 }
 
 const valuesRange = (token: FieldToken): { from: number; to: number } => ({
@@ -96,7 +100,7 @@ function unknownField(token: FieldToken): LeafOrProblem {
   const name = { from: token.from, to: token.nameTo };
   const amount = sameWord(amountWords, token.name);
   if (amount)
-    return problemAt(token, `"${amount}" is a number; compare it, like ${amount}>=20, or ask class:car.`);
+    return problemAt(token, `"${amount}" is a number; compare it, like ${amount}>=20, or write class:car.`);
   const meant = suggestWord(token.name, fieldWords);
   const hint =
     meant === undefined
@@ -118,7 +122,7 @@ const wordLists: Readonly<Partial<Record<FieldWord, readonly string[]>>> = {
 const meantBy = (field: FieldWord, value: Value): string | undefined =>
   suggestWord(value.text, wordLists[field] ?? []);
 
-/** A list of words of a closed vocabulary, each once. */
+/** Reads words of a closed vocabulary, without duplicates. */
 function wordsOf<W extends string, B extends LeafBody>(
   words: readonly W[],
   what: string,
@@ -139,7 +143,7 @@ function wordsOf<W extends string, B extends LeafBody>(
   };
 }
 
-/** Exactly one value, read by `readOne`. */
+/** Reads exactly one value with `readOne`. */
 function single<T>(
   example: string,
   readOne: (text: string) => Read<T>,

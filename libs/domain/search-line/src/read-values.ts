@@ -1,5 +1,11 @@
-/** A value that was read, or the sentence that says what was expected. */
-export type Read<T> = { readonly value: T } | { readonly expected: string };
+/** How a value was read, where it could be read in two ways; `suggestion` can be read in one way only. */
+export interface ReadNote {
+  readonly message: string;
+  readonly suggestion: string;
+}
+
+/** A value that was read, or the part of a sentence that says what was expected. */
+export type Read<T> = { readonly value: T; readonly note?: ReadNote } | { readonly expected: string };
 
 export const read = <T>(value: T): Read<T> => ({ value });
 export const expected = (message: string): Read<never> => ({ expected: message });

@@ -20,7 +20,7 @@ export const fieldExamples = {
   reason: 'reason:offline',
   origin: 'origin:simulated',
   near: 'near:31.03,112.20,2km',
-  bbox: 'bbox:112.1,31.0,112.3,31.1',
+  bbox: 'bbox:31.0,112.1;31.1,112.3',
   polygon: 'polygon:31.03,112.20;31.05,112.20;31.04,112.23',
   last: 'last:2h',
   from: 'from:2026-01-31T08:00+08:00',

@@ -39,6 +39,7 @@ const meanings: readonly (readonly [string, unknown])[] = [
   ['-Atlantis', { kind: 'all' }],
   ['near:"North Lot",2km', { kind: 'near', lon: 112.2, lat: 31.03, radiusM: 2000 }],
   ['near:31.03,112.20,2km', { kind: 'near', lon: 112.2, lat: 31.03, radiusM: 2000 }],
+  ['bbox:2,1;4,3', { kind: 'bbox', west: 1, south: 2, east: 3, north: 4 }],
   ['bbox:1,2,3,4', { kind: 'bbox', west: 1, south: 2, east: 3, north: 4 }],
   ['polygon:1,2;3,4;5,2', { kind: 'polygon', corners: [{ lat: 1, lon: 2 }, { lat: 3, lon: 4 }, { lat: 5, lon: 2 }] }],
   ['on:fri at:17:00-19:00', { kind: 'and', of: [{ kind: 'weekdays', days: [5] }, { kind: 'minutes', from: 1020, to: 1140 }] }],
@@ -81,6 +82,11 @@ describe('readQuestion', () => {
     expect(await window('from:2026-03-31T11:00Z')).toEqual([3_600_000, 3_600_000]);
     expect((await ask('for:10m')).minMs).toBe(600_000);
     expect((await ask('')).minMs).toBe(0);
+  });
+
+  it('adds how an ambiguous value was read to the notes of the answer', async () => {
+    expect((await ask('bbox:1,2,3,4')).notes).toEqual([expect.stringMatching(/west,south,east,north/)]);
+    expect((await ask('bbox:2,1;4,3')).notes).toEqual([]);
   });
 
   it('lets every name of a list be known', async () => {

@@ -31,7 +31,7 @@ export async function readQuestion(
     ...windowOf(tree, options.now),
     where: conditionOf(tree, places.conditions),
     minMs: shortestOf(tree),
-    notes: places.notes,
+    notes: [...parsed.notes.map(({ message }) => message), ...places.notes],
   };
 }
 

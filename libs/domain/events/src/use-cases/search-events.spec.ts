@@ -124,7 +124,7 @@ describe('completeness of an answer', () => {
     });
     expect(await complete(world, '-site:"North Lot"')).toMatchObject({ expected: 360 });
     expect(await complete(world, 'near:31.03,112.2,100m')).toMatchObject({ expected: 360 });
-    expect(await complete(world, 'bbox:112.205,31,112.3,31.1')).toMatchObject({ expected: 60 });
+    expect(await complete(world, 'bbox:31,112.205;31.1,112.3')).toMatchObject({ expected: 60 });
     expect(await complete(world, 'site:"North Lot" OR car>5')).toMatchObject({ expected: 420 });
     expect(await complete(world, 'zone:"row a" camera:"Gate 3"')).toMatchObject({
       expected: 0,
