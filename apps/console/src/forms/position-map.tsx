@@ -17,14 +17,18 @@ interface PositionMapProps {
 
 const noEmphasis = { selected: undefined, found: undefined };
 
-/** A map on which a click sets the position; the number fields do the same. It shows the existing cameras. */
+/**
+ * A map on which a click sets the position; the number fields do the same. It shows the existing cameras, and starts at
+ * the position if there is one.
+ */
 export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
   const { t } = useWords();
   const { overviews, sites } = useCameraOverviews();
-  const { container, map } = usePositionMap(onPick);
+  const { container, map } = usePositionMap({ lon, lat, onPick });
+  const [positioned] = useState(lon !== undefined && lat !== undefined);
   const shown = filterOverviews(overviews, {});
   useMapData(map, shown, sites, noEmphasis);
-  useFitCameras(map, shown);
+  useFitCameras(map, shown, positioned);
   useEffect(() => {
     if (!map || lon === undefined || lat === undefined || Math.abs(lat) > 90) return;
     const marker = new Marker({ color: '#0d5c63' }).setLngLat([lon, lat]).addTo(map.map);
@@ -34,16 +38,18 @@ export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
   return <section ref={container} className={styles.map} aria-label={t('add.map')} />;
 }
 
-function usePositionMap(onPick: PositionMapProps['onPick']) {
+function usePositionMap({ lon, lat, onPick }: PositionMapProps) {
   const container = useRef<HTMLElement>(null);
   const [map, setMap] = useState<CameraMapView>();
   const { t } = useWords();
-  const latest = useRef({ onPick, t });
+  const start = lon === undefined || lat === undefined ? undefined : { lon, lat, zoom: 15.5 };
+  const latest = useRef({ onPick, t, start });
   useEffect(() => {
-    latest.current = { onPick, t };
+    latest.current = { onPick, t, start };
   });
   useEffect(() => {
-    const created = container.current && createCameraMap(container.current, latest.current.t);
+    if (!container.current) return;
+    const created = createCameraMap(container.current, latest.current.t, latest.current.start);
     if (!created) return;
     created.map.on('click', ({ lngLat }) =>
       latest.current.onPick(roundDegrees(lngLat.lng), roundDegrees(lngLat.lat)),

@@ -42,7 +42,6 @@ export const enForms = {
     unsaved: 'Unsaved changes',
     none: 'There are no zones besides the whole frame. Add an area or parking spaces.',
     invalid: 'Not saved. Some fields need attention.',
-    viewNote: 'The whole frame is always counted.',
     discard: 'Discard changes',
     confirmDiscard: 'Discard unsaved changes?',
     newArea: 'Area {{number}}',

@@ -40,7 +40,6 @@ export const zhForms = {
     unsaved: '有未保存的更改',
     none: '除整个画面外没有其他区域。请添加计数区域或车位。',
     invalid: '未保存，部分内容需要修改。',
-    viewNote: '始终统计整个画面。',
     discard: '放弃更改',
     confirmDiscard: '放弃未保存的更改？',
     newArea: '区域 {{number}}',

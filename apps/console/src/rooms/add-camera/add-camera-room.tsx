@@ -5,6 +5,7 @@ import { useState, type SyntheticEvent } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../language/language.ts';
+import { usePageTitle } from '../../shell/page-title.ts';
 import styles from '../../forms/camera-form.module.css';
 import { emptyForm, formProblems, inputOfForm, type CameraForm } from '../../forms/camera-form.ts';
 import { CameraFields, LocationFields, GovernanceFields } from '../../forms/camera-fields.tsx';
@@ -14,6 +15,7 @@ import { PositionMap } from '../../forms/position-map.tsx';
 /** The room in which a camera is registered. Errors are shown at their fields. */
 export function AddCameraRoom() {
   const { t } = useWords();
+  usePageTitle(t('add.title'));
   const [form, setForm] = useState(() => emptyForm(Intl.DateTimeFormat().resolvedOptions().timeZone));
   const add = useAddCamera(form);
   useFocusFirstError(add.error);

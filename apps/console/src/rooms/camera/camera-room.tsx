@@ -7,6 +7,7 @@ import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { About } from './about.tsx';
 import { BayBoards } from './bay-board.tsx';
 import { CameraHeader } from './camera-header.tsx';
+import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './camera-room.module.css';
 import { DaySection } from './day-section.tsx';
 import { ModelSection } from './model-section.tsx';
@@ -20,6 +21,7 @@ export function CameraRoom() {
   const camera = useQuery(cameraQuery(cameraId));
   const fetchedHealth = useQuery(healthQuery(cameraId));
   const { health } = useLive();
+  usePageTitle(camera.data?.name);
   if (camera.isPending) return <LoadingNotice />;
   if (!camera.data) return <ErrorNotice error={camera.error} onRetry={() => void camera.refetch()} />;
   return <Room camera={camera.data} health={health.get(cameraId) ?? fetchedHealth.data} />;

@@ -8,7 +8,7 @@ import { useWords } from '../../language/language.ts';
 import styles from './day.module.css';
 import { stepMs, type DaySeries } from './day-series.ts';
 
-export interface DayShapeProps {
+export interface DayViewProps {
   readonly series: DaySeries;
   readonly measure: 'presence' | 'occupancy';
   readonly timeZone: string;
@@ -16,15 +16,15 @@ export interface DayShapeProps {
 
 const height = 220;
 
-/** The day as a curve. Quarters that were not measured are holes in it, never bridged. */
-export function DayChart(props: DayShapeProps) {
+/** Today's curve. A quarter hour without a measurement interrupts it. */
+export function DayChart(props: DayViewProps) {
   const { t } = useWords();
-  const [under, setUnder] = useState<number | null>(null);
-  const holder = useChart(props, setUnder);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const holder = useChart(props, setHovered);
   return (
     <div className={styles.chart}>
       <p className={styles.readout}>
-        <Readout {...props} index={under ?? lastMeasured(props.series)} />
+        <Readout {...props} index={hovered ?? lastMeasured(props.series)} />
       </p>
       <div ref={holder} className={styles.plot} role="img" aria-label={t('day.chartLabel')} />
     </div>
@@ -33,34 +33,35 @@ export function DayChart(props: DayShapeProps) {
 
 const lastMeasured = (series: DaySeries): number => series.values.findLastIndex((value) => value !== null);
 
-function Readout({ series, measure, timeZone, index }: DayShapeProps & { index: number }) {
+function Readout({ series, measure, timeZone, index }: DayViewProps & { index: number }) {
   const { t, tag } = useWords();
   const at = series.at[index];
   if (at === undefined) return t('day.noData');
   const format = { language: tag, timeZone };
   const span = `${timeOfDay(at * 1_000, format)}–${timeOfDay(at * 1_000 + stepMs, format)}`;
   const value = series.values[index] ?? null;
-  if (value === null) return t('day.readoutGap', { span });
+  if (value === null)
+    return t(series.expected[index] ? 'day.readoutGap' : 'day.readoutNotExpected', { span });
   const shown = measure === 'occupancy' ? percent(value, tag) : oneDecimal(value, tag);
   const peak = series.peaks[index] ?? null;
-  const words = { span, value: shown, peak, coverage: percent(series.coverage[index] ?? 0, tag) };
-  return peak === null ? t('day.readoutPlain', words) : t('day.readout', words);
+  const values = { span, value: shown, peak, coverage: percent(series.coverage[index] ?? 0, tag) };
+  return peak === null ? t('day.readoutPlain', values) : t('day.readout', values);
 }
 
-function useChart({ series, measure, timeZone }: DayShapeProps, onUnder: (index: number | null) => void) {
+function useChart({ series, measure, timeZone }: DayViewProps, onHover: (index: number | null) => void) {
   const holder = useRef<HTMLDivElement>(null);
   const { tag } = useWords();
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
-    const look = chartLook(measure, { language: tag, timeZone });
+    const options = chartOptions(measure, { language: tag, timeZone });
     const chart = new UPlot(
       {
-        ...look,
+        ...options,
         width: element.clientWidth,
         height,
-        hooks: { setCursor: [(u) => onUnder(u.cursor.idx ?? null)] },
+        hooks: { setCursor: [(u) => onHover(u.cursor.idx ?? null)] },
       },
       columns(series),
       element,
@@ -71,21 +72,21 @@ function useChart({ series, measure, timeZone }: DayShapeProps, onUnder: (index:
       watch.disconnect();
       chart.destroy();
     };
-  }, [series, measure, timeZone, tag, scheme, onUnder]);
+  }, [series, measure, timeZone, tag, scheme, onHover]);
   return holder;
 }
 
 const columns = (series: DaySeries): UPlot.AlignedData => [[...series.at], [...series.values]];
 
-/** Every third hour, on a telephone every sixth: its width, px, has no room for more labels. */
+/** A label every three hours, on narrow screens every six. */
 function hourMarks({ width }: UPlot, _axis: number, min: number, max: number): number[] {
-  const apart = (width < 480 ? 6 : 3) * 3_600;
+  const spacing = (width < 480 ? 6 : 3) * 3_600;
   const marks: number[] = [];
-  for (let at = min; at <= max; at += apart) marks.push(at);
+  for (let at = min; at <= max; at += spacing) marks.push(at);
   return marks;
 }
 
-function chartLook(
+function chartOptions(
   measure: 'presence' | 'occupancy',
   format: { language: string; timeZone: string },
 ): Omit<UPlot.Options, 'width' | 'height'> {

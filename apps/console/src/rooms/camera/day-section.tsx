@@ -15,12 +15,12 @@ import { DayTable } from './day-table.tsx';
 import { dayCoverage, daySeries } from './day-series.ts';
 import { Section } from '../../shell/section.tsx';
 
-/** Today in the camera's own time: the curve of one zone and how much of the day was measured. */
+/** Today in the camera's time zone: the curve of one zone and its coverage. */
 export function DaySection({ camera }: { camera: Camera }) {
   const { t, tag } = useWords();
   const day = useToday(camera.timeZone);
   const [chosen, setChosen] = useState<string>();
-  const [shape, setShape] = useState<'curve' | 'table'>('curve');
+  const [shape, setShape] = useState<'chart' | 'table'>('chart');
   const zone =
     camera.zones.find((each) => each.zoneId === chosen) ?? figureZones(camera.zones)[0] ?? camera.zones[0];
   if (!zone) return null;
@@ -33,7 +33,10 @@ export function DaySection({ camera }: { camera: Camera }) {
           size="xs"
           value={shape}
           onChange={setShape}
-          data={[{ value: 'curve', label: t('day.chart') }, { value: 'table', label: t('day.table') }]} // prettier-ignore
+          data={[
+            { value: 'chart', label: t('day.chart') },
+            { value: 'table', label: t('day.table') },
+          ]}
           aria-label={t('day.shape')}
         />
       }
@@ -86,7 +89,7 @@ function ZoneDay({
   camera: Camera;
   zone: Zone;
   day: Day;
-  shape: 'curve' | 'table';
+  shape: 'chart' | 'table';
 }) {
   const measure = zone.kind === 'bays' ? 'occupancy' : 'presence';
   const trend = useQuery(
@@ -101,7 +104,7 @@ function ZoneDay({
   if (trend.isPending) return <LoadingNotice />;
   if (trend.error && !trend.data)
     return <ErrorNotice error={trend.error} onRetry={() => void trend.refetch()} />;
-  const Shape = shape === 'curve' ? DayChart : DayTable;
+  const Shape = shape === 'chart' ? DayChart : DayTable;
   return (
     <>
       <Shape series={series} measure={measure} timeZone={camera.timeZone} />

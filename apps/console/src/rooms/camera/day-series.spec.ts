@@ -17,7 +17,7 @@ const point = (startAt: string, value: number | null): TrendPoint => ({
 });
 
 describe('daySeries', () => {
-  it('leaves a hole where nothing was measured, whether the point says so or is missing', () => {
+  it('has no value for a quarter hour without a measurement or without a point', () => {
     const day = dayOf('2026-03-01T12:00:00Z', 'UTC');
     const series = daySeries(
       [
@@ -30,11 +30,18 @@ describe('daySeries', () => {
     expect(series.values.slice(0, 5)).toEqual([3, null, null, 0, null]);
   });
 
+  it('expects no measurement where the point expects none or is missing', () => {
+    const day = dayOf('2026-03-01T12:00:00Z', 'UTC');
+    const beforeRegistration = { ...point('2026-03-01T00:00:00.000Z', null), expected: 0, coverage: null };
+    const gap = point('2026-03-01T00:15:00.000Z', null);
+    expect(daySeries([beforeRegistration, gap], day).expected.slice(0, 3)).toEqual([false, true, false]);
+  });
+
   it.each([
     ['2026-03-29T12:00:00Z', 92],
     ['2026-10-25T12:00:00Z', 100],
     ['2026-06-01T12:00:00Z', 96],
-  ])('has as many quarters as the local day of %s: %i', (iso, quarters) => {
+  ])('has one point per quarter hour of the local day of %s: %i', (iso, quarters) => {
     expect(daySeries([], dayOf(iso, 'Europe/Berlin')).at).toHaveLength(quarters);
   });
 });
@@ -52,7 +59,7 @@ describe('dayCoverage', () => {
     ...fields,
   });
 
-  it('adds up one zone, most frequent reason first', () => {
+  it('sums the ledger of one zone and sorts reasons by frequency', () => {
     const rows = [
       row('00', {}),
       row('01', { measured: 300, gaps: 60, reasons: { frozen: 20, offline: 40 } }),
@@ -61,12 +68,12 @@ describe('dayCoverage', () => {
     ];
     const coverage = dayCoverage(rows, 'view', dayOf('2026-03-01T12:00:00Z', 'UTC'));
     expect(coverage).toMatchObject({ expected: 1080, measured: 760, pending: 240 });
-    expect(coverage.reasons).toEqual([['frozen', 40], ['offline', 40]]); // prettier-ignore
+    expect(Object.fromEntries(coverage.reasons)).toEqual({ frozen: 40, offline: 40 });
     expect(coverage.hours).toHaveLength(24);
     expect(coverage.hours[1]).toMatchObject({ expected: 360, measured: 300 });
   });
 
-  it('puts UTC hours on the right hours of a local day', () => {
+  it('assigns UTC ledger hours to the hours of a local day', () => {
     const day = dayOf('2026-03-01T00:30:00Z', 'Asia/Shanghai');
     const coverage = dayCoverage([row('00', { measured: 7 })], 'view', day);
     expect(coverage.hours.findIndex((hour) => hour.measured === 7)).toBe(8);

@@ -1,18 +1,21 @@
 import type { LedgerRow, TrendPoint } from '@vialog/contracts';
 import type { Day } from '../../api/queries.ts';
 
+/** Length of one point of the series, ms. */
 export const stepMs = 900_000;
 
 export interface DaySeries {
   /** Start of each quarter hour of the day, epoch s. */
   readonly at: readonly number[];
-  /** null where nothing was measured: a gap stays a gap. */
+  /** null for a quarter hour without a measurement. */
   readonly values: readonly (number | null)[];
+  /** False where no measurement was due: before the camera existed, while it was paused, in the future. */
+  readonly expected: readonly boolean[];
   readonly peaks: readonly (number | null)[];
   readonly coverage: readonly (number | null)[];
 }
 
-/** Lays points on the quarter hours of a local day (92 to 100 of them); a quarter without a point is a gap. */
+/** Assigns points to the quarter hours of a local day, of which there are 92 to 100. */
 export function daySeries(points: readonly TrendPoint[], day: Day): DaySeries {
   const known = new Map(points.map((point) => [Date.parse(point.startAt), point]));
   const starts: number[] = [];
@@ -20,6 +23,7 @@ export function daySeries(points: readonly TrendPoint[], day: Day): DaySeries {
   return {
     at: starts.map((start) => start / 1_000),
     values: starts.map((start) => known.get(start)?.value ?? null),
+    expected: starts.map((start) => (known.get(start)?.expected ?? 0) > 0),
     peaks: starts.map((start) => known.get(start)?.peak ?? null),
     coverage: starts.map((start) => known.get(start)?.coverage ?? null),
   };
@@ -42,16 +46,16 @@ export interface DayCoverage {
   readonly reasons: readonly (readonly [reason: string, slots: number])[];
 }
 
-/** The ledger of one zone over one day, added up. */
+/** Sums the ledger of one zone over one day. */
 export function dayCoverage(rows: readonly LedgerRow[], zoneId: string, day: Day): DayCoverage {
-  const own = rows.filter((row) => row.zoneId === zoneId);
-  const sum = (pick: (row: LedgerRow) => number) => own.reduce((total, row) => total + pick(row), 0);
+  const zoneRows = rows.filter((row) => row.zoneId === zoneId);
+  const sum = (pick: (row: LedgerRow) => number) => zoneRows.reduce((total, row) => total + pick(row), 0);
   return {
-    hours: hoursOf(own, day),
+    hours: hoursOf(zoneRows, day),
     expected: sum((row) => row.expected),
     measured: sum((row) => row.measured),
     pending: sum((row) => row.pending),
-    reasons: reasonsOf(own),
+    reasons: reasonsOf(zoneRows),
   };
 }
 
@@ -74,6 +78,6 @@ function reasonsOf(rows: readonly LedgerRow[]): [string, number][] {
   return [...reasons].sort((a, b) => b[1] - a[1]);
 }
 
-/** Ledger hours are UTC; a local day may start at half past (India): the hour that overlaps most counts. */
+/** Ledger hours are UTC, but a local hour may start at half past (India): the hour with the larger overlap is used. */
 const sameHour = (utcHour: number, at: number): boolean =>
   Math.floor((at + 1_799_999) / 3_600_000) * 3_600_000 === utcHour;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
 import type { Camera } from '@vialog/contracts';
+import { usePageTitle } from '../../shell/page-title.ts';
 import styles from '../../forms/camera-form.module.css';
 import { CameraFields, LocationFields, GovernanceFields } from '../../forms/camera-fields.tsx';
 import { PositionMap } from '../../forms/position-map.tsx';
@@ -24,6 +25,7 @@ export function EditCameraRoom() {
 
 function Editor({ opened }: { opened: Camera }) {
   const { t } = useWords();
+  usePageTitle(t('edit.title', { name: opened.name }));
   const edit = useEditCamera(opened);
   useUnsavedChangesPrompt(edit.changed, t('edit.confirmDiscard'));
   const { camera, form, change } = edit;

@@ -1,14 +1,13 @@
 import type { Completeness } from '@vialog/contracts';
+import { serverNow } from '../../api/call.ts';
 import { percent, wholeNumber } from '../../format/numbers.ts';
 import { ageText } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
+import { isDelayed } from './is-delayed.ts';
 import results from './results.module.css';
 
-/** A delay that is not shown, ms. */
-const normalDelayMs = 30_000;
-
 /** Coverage of the search: how much was measured, and the reasons for gaps. */
-export function CompletenessView({ completeness }: { completeness: Completeness }) {
+export function CompletenessView({ completeness, to }: { completeness: Completeness; to: string }) {
   const { t, tag } = useWords();
   const { expected, measured, coverage, reasons, pending } = completeness;
   if (expected === 0) return null;
@@ -33,7 +32,7 @@ export function CompletenessView({ completeness }: { completeness: Completeness 
           {pending > 0 && <span>{t('coverage.pending', { slots: wholeNumber(pending, tag) })}</span>}
         </p>
       )}
-      {completeness.behindMs > normalDelayMs && (
+      {isDelayed(completeness, Date.parse(to), serverNow()) && (
         <p className={results.behind}>{t('coverage.latest', { age: ageText(completeness.behindMs, t) })}</p>
       )}
     </div>

@@ -4,6 +4,7 @@ import { useWords } from '../../language/language.ts';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { CameraMap } from './camera-map.tsx';
 import { CameraPanel } from './camera-panel.tsx';
+import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './map-room.module.css';
 import type { ChangeSearch } from './map-search.ts';
 import { ResultPanel } from './result-panel.tsx';
@@ -15,6 +16,7 @@ import { useCameraOverviews } from '../../cameras/use-camera-overviews.ts';
 export function MapRoom() {
   const { t } = useWords();
   const search = useSearch({ from: '/' });
+  usePageTitle(search.q === undefined ? t('shell.map') : `${t('search.results')}: ${search.q}`);
   const change = useChangeSearch();
   const { overviews, sites, pending, error, retry } = useCameraOverviews();
   const found = useSearchResults(search.q);

@@ -50,7 +50,7 @@ function Results({ q, found, overviews, search, change }: ResultPanelProps) {
     <div aria-busy={found.isFetching} className={found.isPlaceholderData ? results.dimmed : undefined}>
       <Matched page={first} />
       <Timeline q={q} page={first} overviews={overviews} />
-      <CompletenessView completeness={first.completeness} />
+      <CompletenessView completeness={first.completeness} to={first.to} />
       <Notes notes={first.notes ?? []} />
       {items.length === 0 && <NoResults page={first} />}
       <ol className={styles.rows}>
@@ -91,7 +91,9 @@ function Matched({ page }: { page: EventsPage }) {
   const number = wholeNumber(value, tag);
   return (
     <p className={results.matched} role="status">
-      {relation === 'gte' ? t('search.matchedAtLeast', { number }) : t('search.matched', { count: value, number })}
+      {relation === 'gte'
+        ? t('search.matchedAtLeast', { number })
+        : t('search.matched', { count: value, number })}
     </p>
   );
 }

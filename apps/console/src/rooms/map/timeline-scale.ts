@@ -11,3 +11,12 @@ export function commonTimeZone(zones: readonly string[]): string {
   const first = zones[0];
   return first !== undefined && zones.every((zone) => zone === first) ? first : 'UTC';
 }
+
+/**
+ * The share of a bucket that was not measured, 0 to 1. The histogram has the number of expected intervals only for the
+ * whole range, so every bucket is assumed to expect the same number.
+ */
+export function gapShare(gaps: number, expectedInRange: number, buckets: number): number {
+  const expected = expectedInRange / buckets;
+  return gaps === 0 || expected === 0 ? 0 : Math.min(1, gaps / expected);
+}

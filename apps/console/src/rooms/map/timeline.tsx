@@ -4,41 +4,38 @@ import { histogramQuery } from '../../api/queries.ts';
 import { dayAndMonth, shortOffsetAt, timeOfDay } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import results from './results.module.css';
-import { bucketOf, commonTimeZone } from './timeline-scale.ts';
+import { bucketOf, commonTimeZone, gapShare } from './timeline-scale.ts';
 import type { CameraOverview } from '../../cameras/camera-overview.ts';
 
 const width = 360;
 const height = 44;
+const gapHeight = 10;
 
-/** Results over time, with a mark below the axis for buckets that were not fully measured. */
-export function Timeline({
-  q,
-  page,
-  overviews,
-}: {
-  q: string;
-  page: EventsPage;
-  overviews: readonly CameraOverview[];
-}) {
+interface TimelineProps {
+  readonly q: string;
+  readonly page: EventsPage;
+  readonly overviews: readonly CameraOverview[];
+}
+
+/** Results over time. A red mark below the axis is as high as the share of its bucket that was not measured. */
+export function Timeline({ q, page, overviews }: TimelineProps) {
   const { t, tag } = useWords();
   const histogram = useQuery({
     ...histogramQuery(q, bucketOf(Date.parse(page.to) - Date.parse(page.from))),
-    placeholderData: (before) => before,
+    placeholderData: (previous) => previous,
   });
-  const items = histogram.data?.items ?? [];
-  if (items.length < 2) return null;
-  const format = {
-    language: tag,
-    timeZone: commonTimeZone(overviews.map((overview) => overview.camera.timeZone)),
-  };
-  const ends = [items[0], items.at(-1)].map((item) => Date.parse(item?.startAt ?? ''));
+  const first = histogram.data?.items[0];
+  if (!histogram.data || !first || histogram.data.items.length < 2) return null;
+  const timeZone = commonTimeZone(overviews.map((overview) => overview.camera.timeZone));
+  const format = { language: tag, timeZone };
+  const ends = [Date.parse(first.startAt), Date.parse(histogram.data.to)];
   return (
     <figure className={results.timeline}>
-      <Bars items={items} label={t('search.timeline')} />
+      <Bars histogram={histogram.data} label={t('search.timeline')} />
       <figcaption className={results.axis}>
         {ends.map((at, index) => (
           <span key={index}>
-            {dayAndMonth(at, format)} {timeOfDay(at, format)} {shortOffsetAt(at, format.timeZone)}
+            {dayAndMonth(at, format)} {timeOfDay(at, format)} {shortOffsetAt(at, timeZone)}
           </span>
         ))}
       </figcaption>
@@ -46,11 +43,16 @@ export function Timeline({
   );
 }
 
-function Bars({ items, label }: { items: Histogram['items']; label: string }) {
-  const most = Math.max(1, ...items.map((item) => item.count));
+function Bars({ histogram: { items, completeness }, label }: { histogram: Histogram; label: string }) {
+  const maxCount = Math.max(1, ...items.map((item) => item.count));
   const step = width / items.length;
   return (
-    <svg viewBox={`0 0 ${width} ${height + 6}`} preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg
+      viewBox={`0 0 ${width} ${height + 2 + gapHeight}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       <path
         d={`M0 ${height}.5H${width}`}
         stroke="var(--line-strong)"
@@ -58,19 +60,18 @@ function Bars({ items, label }: { items: Histogram['items']; label: string }) {
         vectorEffect="non-scaling-stroke"
       />
       {items.map((item, index) => {
-        const tall = (item.count / most) * (height - 2);
+        const barHeight = (item.count / maxCount) * (height - 2);
+        const markHeight = gapShare(item.gaps, completeness.expected, items.length) * gapHeight;
         return (
           <g key={item.startAt}>
             <rect
               x={index * step + step * 0.1}
-              y={height - tall}
+              y={height - barHeight}
               width={step * 0.8}
-              height={tall}
+              height={barHeight}
               fill="var(--ratio)"
             />
-            {item.gaps > 0 && (
-              <rect x={index * step} y={height + 2} width={step} height="4" fill="var(--bad)" opacity="0.7" />
-            )}
+            <rect x={index * step} y={height + 2} width={step} height={markHeight} fill="var(--bad)" />
           </g>
         );
       })}

@@ -7,10 +7,12 @@ import { ChoiceMenu } from '../../shell/choice-menu.tsx';
 import { errorText } from '../../shell/error-text.ts';
 import { Wordmark } from '../../shell/wordmark.tsx';
 import { secretOf, signIn } from '../../api/session.ts';
+import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './sign-in.module.css';
 
 export function SignInPage({ failure }: { failure: Error | undefined }) {
   const { t } = useWords();
+  usePageTitle(t('signIn.title'));
   return (
     <div className={styles.page}>
       <main className={styles.card}>

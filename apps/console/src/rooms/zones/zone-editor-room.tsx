@@ -9,6 +9,7 @@ import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import { editorReducer, emptyEditor } from './editor-state.ts';
 import { ShapeCanvas } from './shape-canvas.tsx';
+import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './zone-editor.module.css';
 import { useSaveZones } from './use-save-zones.ts';
 import { draftsOf } from './zone-draft.ts';
@@ -26,6 +27,7 @@ export function ZoneEditorRoom() {
 
 function Editor({ camera }: { camera: Camera }) {
   const { t } = useWords();
+  usePageTitle(t('editor.title', { name: camera.name }));
   const [state, dispatch] = useReducer(editorReducer, camera, (from) =>
     editorReducer(emptyEditor, { kind: 'load', zones: draftsOf(from) }),
   );
