@@ -88,7 +88,7 @@ describeInBrowser('the search line', () => {
     await problem.waitFor();
     expect(((await problem.textContent()) ?? '').length).toBeGreaterThan(15);
     expect(await line(page).getAttribute('aria-invalid')).toBe('true');
-    const underlined = page.locator('[class*=wrong]').first();
+    const underlined = page.locator('[class*=invalid]').first();
     expect(await underlined.textContent()).toContain('many');
     expect('last:2h car>=many'.endsWith((await underlined.textContent()) ?? '!')).toBe(true);
   });
