@@ -1,5 +1,5 @@
 import { connectBroker, openBrokerBus, serveLastSlots } from '@vialog/compose-broker';
-import { openEventStore } from '@vialog/compose-events';
+import { addStoreMetrics, openEventStore } from '@vialog/compose-events';
 import { keepHouse } from '@vialog/message-handlers';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges, serve, systemClock, type ServiceStart } from '@vialog/service-runtime';
@@ -11,6 +11,7 @@ export async function startIndexer(configuration: Configuration, start: ServiceS
   const parts = await openParts(configuration, start);
   const { link, bus, store } = parts;
   addBrokerGauges(start.metrics, bus);
+  addStoreMetrics(start.metrics, store);
   await serve(AppModule.register(parts, start), start, async (app) => {
     app.connectMicroservice({ strategy: new BusStrategy(bus) });
     await app.startAllMicroservices();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { streamRules } from '@vialog/compose-capture';
 import { openDetectors, type DetectorPool } from '@vialog/compose-detectors';
 import { openModelFolder } from '@vialog/compose-detectors/models';
-import { openSqliteStore, type SqliteEventStore } from '@vialog/compose-events/sqlite';
+import { addStoreMetrics, openSqliteStore, type SqliteEventStore } from '@vialog/compose-events/sqlite';
 import {
   addLocalMetrics,
   openLocalIngest,
@@ -94,6 +94,7 @@ function metricsOf(
   addCaptureGauges(metrics, parts);
   addDetectorGauges(metrics, parts.detectors);
   addLocalMetrics(metrics, parts, parts.store);
+  addStoreMetrics(metrics, parts.store);
   return metrics;
 }
 

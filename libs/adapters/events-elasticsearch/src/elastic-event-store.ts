@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Clock, CountEvent } from '@vialog/contracts';
-import type { AppendVerdict, OpenEventStore } from '@vialog/events';
+import { RollUpSchedule, type AppendVerdict, type OpenEventStore } from '@vialog/events';
 import { BulkWriter, type BulkWriterOptions } from './bulk-writer.ts';
 import { checkServer, openClient } from './connection.ts';
 import { ElasticEventMaintenance } from './elastic-event-maintenance.ts';
@@ -18,20 +18,20 @@ import { upgradeRecords, type UpgradedIndex } from './upgrade-records.ts';
 
 export interface ElasticStoreOptions extends IndexShape, ElasticReadersOptions {
   readonly clock: Clock;
-  /** Names this process among those that may settle hours; unique. */
+  /** Unique name of this process; owner of the roll-up lease. */
   readonly owner: string;
   readonly writing?: BulkWriterOptions;
-  /** How often closed hours are looked for and summed up, ms; 60,000. 0: only when `finaliser` is told to. */
-  readonly finaliseIntervalMs?: number;
-  /** Settling failed; it is tried again. */
-  readonly onFinaliseError?: (error: unknown) => void;
+  /** Interval of the roll-up of closed hours, ms. Default 60,000; 0: only by `finaliser.finaliseDue`. */
+  readonly rollUpIntervalMs?: number;
+  /** Called when a roll-up failed; it is retried at the next interval. */
+  readonly onRollUpError?: (error: unknown) => void;
 }
 
-const defaultFinaliseIntervalMs = 60_000;
+const defaultRollUpIntervalMs = 60_000;
 
 /**
- * Looks at the server, brings up templates and mappings, and opens the store.
- * @throws Error when the server does not answer, is too old, or has an index that does not fit
+ * Checks the server, creates or updates templates and mappings, and opens the store.
+ * @throws Error when the server does not respond, is too old, or has an index with an incompatible mapping
  */
 export async function openElasticStore(options: ElasticStoreOptions): Promise<ElasticEventStore> {
   const client = openClient(options.connection, options.client);
@@ -46,17 +46,16 @@ export async function openElasticStore(options: ElasticStoreOptions): Promise<El
   return new ElasticEventStore(client, names, options);
 }
 
-/** The event store of a city: every port of `@vialog/events` on one Elasticsearch. */
+/** The event store of a city: all ports of `@vialog/events` on one Elasticsearch cluster. */
 export class ElasticEventStore extends ElasticEventReaders implements OpenEventStore {
-  /** One process at a time does the work, whoever calls. */
+  /** Finalises hours. Safe to call in several processes: one of them does the work. */
   readonly finaliser: HourFinaliser;
   readonly #names: IndexNames;
   readonly #clock: Clock;
   readonly #bulk: BulkWriter;
   readonly #writer: ElasticEventWriter;
   readonly #maintenance: ElasticEventMaintenance;
-  readonly #timer: NodeJS.Timeout | undefined;
-  #settling: Promise<unknown> = Promise.resolve();
+  readonly #rollUps: RollUpSchedule;
 
   constructor(client: Client, names: IndexNames, options: ElasticStoreOptions) {
     super(client, names, options);
@@ -83,10 +82,15 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
       finaliser: this.finaliser,
       lease,
     });
-    this.#timer = this.#settleEvery(
-      options.finaliseIntervalMs ?? defaultFinaliseIntervalMs,
-      options.onFinaliseError,
-    );
+    this.#rollUps = new RollUpSchedule({
+      rollUp: () => this.finaliser.finaliseDue(),
+      intervalMs: options.rollUpIntervalMs ?? defaultRollUpIntervalMs,
+      onError: options.onRollUpError,
+    });
+  }
+
+  get rollUpFailures(): number {
+    return this.#rollUps.failures;
   }
 
   append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
@@ -101,16 +105,16 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
     return this.#maintenance.eraseCameras(cameraIds);
   }
 
-  snapshots(place: SnapshotRepository): Snapshots {
-    return new Snapshots(this.client, this.#names, this.#clock, place);
+  snapshots(repository: SnapshotRepository): Snapshots {
+    return new Snapshots(this.client, this.#names, this.#clock, repository);
   }
 
-  /** Brings records of an older mapping up; needed after an upgrade of Vialog, harmless otherwise. */
+  /** Rewrites records of an older mapping. Needed after some upgrades of Vialog; harmless otherwise. */
   upgradeRecords(): Promise<readonly UpgradedIndex[]> {
     return upgradeRecords(this.elastic, this.#bulk, this.#names);
   }
 
-  /** Makes what was written readable now instead of within a second. For tests and imports. */
+  /** Makes written records visible to searches now instead of within a second. For tests and imports. */
   async refresh(): Promise<void> {
     const { events, bins, state } = this.#names;
     const index = [`${events}-v*`, `${bins}-v*`, state];
@@ -118,25 +122,7 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
   }
 
   override async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#settling;
+    await this.#rollUps.stop();
     await super.close();
-  }
-
-  /** One round at a time: a slow one is not joined by the next. */
-  #settleEvery(
-    ms: number,
-    onTrouble: (error: unknown) => void = () => undefined,
-  ): NodeJS.Timeout | undefined {
-    if (ms === 0) return undefined;
-    let running = false;
-    const settle = async (): Promise<void> => {
-      running = true;
-      await this.finaliser.finaliseDue().catch(onTrouble);
-      running = false;
-    };
-    return setInterval(() => {
-      if (!running) this.#settling = settle();
-    }, ms).unref();
   }
 }

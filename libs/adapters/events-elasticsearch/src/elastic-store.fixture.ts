@@ -32,7 +32,7 @@ export async function freshStore(clock: Clock, over: Partial<ElasticStoreOptions
     connection,
     clock,
     owner: 'test',
-    finaliseIntervalMs: 0,
+    rollUpIntervalMs: 0,
     ...over,
     prefix,
   });

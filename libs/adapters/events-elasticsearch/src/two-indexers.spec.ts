@@ -54,7 +54,7 @@ async function withTwoIndexers(test: (scenario: Scenario) => Promise<void>): Pro
     clock,
     owner: 'second',
     prefix: fresh.prefix,
-    finaliseIntervalMs: 0,
+    rollUpIntervalMs: 0,
     client: pause.connection,
   });
   const { store } = fresh;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { VialogError, type Clock, type CountEvent } from '@vialog/contracts';
-import type { AppendVerdict, OpenEventStore } from '@vialog/events';
+import { RollUpSchedule, type AppendVerdict, type OpenEventStore } from '@vialog/events';
 import { defaultLimits } from './check-record.ts';
 import { DamagedDay } from './damaged-day.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -10,56 +10,64 @@ import { ThreadEventWriter } from './thread-event-writer.ts';
 import type { WriterState } from './writer-messages.ts';
 import { WriterThread } from './writer-thread.ts';
 
-/** What the store reports of itself; everything but ok is for a person to know. */
+/** State of the writer. Every state except `ok` needs attention of an operator. */
 export type StoreState = WriterState | { readonly kind: 'restarting'; readonly why: string };
 
-/** The folder is made if missing, and is for this process alone to write to. */
+/** Options of a store. Its folder is created if it does not exist, and only this process may write to it. */
 export interface SqliteEventStoreOptions extends ReadingOptions {
   readonly clock: Clock;
-  /** power (default): what is stored survives a power cut. process: it survives kill -9 only, and is a little faster. */
+  /** power (default): stored records survive a power failure. process: they survive kill -9 only; slightly faster. */
   readonly durability?: 'power' | 'process';
-  /** How far back a slot may start, ms; 30 days. */
+  /** How far back a slot may start, ms. Default 30 days. */
   readonly retentionMs?: number;
-  /** Records taken and not yet committed before `append` answers busy; 50,000. */
+  /** Maximum records that wait for their commit; beyond it `append` answers busy. Default 50,000. */
   readonly maxQueued?: number;
   readonly onState?: (state: StoreState) => void;
-  /** Most pages of a day file: a full disk for tests. */
+  /** Interval of the roll-up, ms. Default 60,000; 0: only by `rollUp`. */
+  readonly rollUpIntervalMs?: number;
+  /** Called when a roll-up failed; it is retried at the next interval. */
+  readonly onRollUpError?: (error: unknown) => void;
+  /** Maximum pages of a day file, to simulate a full disk in tests. */
   readonly maxPages?: number;
 }
 
-const rollUpEveryMs = 60_000;
+const defaultRollUpIntervalMs = 60_000;
 
-/** Opens the event store of a folder. Rejects where another process has it. */
+/**
+ * Opens the event store of a folder for reading and writing.
+ * @throws Error when another process has the folder open for writing, or the folder cannot be created
+ */
 export async function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
   mkdirSync(options.folder, { recursive: true });
   return SqliteEventStore.open(options);
 }
 
-/** Events in one SQLite file a UTC day. Writes in a thread, reads in processes that can be killed. */
+/** Stores events in one SQLite file per UTC day. Writes in a thread; reads in processes that can be killed. */
 export class SqliteEventStore extends SqliteEventReaders implements OpenEventStore {
   readonly #clock: Clock;
   readonly #writer: ThreadEventWriter;
-  readonly #rollUps: NodeJS.Timeout;
-  readonly #track: { state: StoreState };
+  readonly #rollUps: RollUpSchedule;
+  readonly #current: { state: StoreState };
   #closing: Promise<void> | undefined;
 
-  private constructor(parts: {
-    clock: Clock;
-    writer: ThreadEventWriter;
-    readers: ReaderPool;
-    track: { state: StoreState };
-  }) {
+  private constructor(
+    options: SqliteEventStoreOptions,
+    parts: { writer: ThreadEventWriter; readers: ReaderPool; current: { state: StoreState } },
+  ) {
     super(parts.readers);
-    this.#clock = parts.clock;
+    this.#clock = options.clock;
     this.#writer = parts.writer;
-    this.#track = parts.track;
-    this.#rollUps = setInterval(() => void this.rollUp().catch(() => undefined), rollUpEveryMs);
-    this.#rollUps.unref();
+    this.#current = parts.current;
+    this.#rollUps = new RollUpSchedule({
+      rollUp: () => this.rollUp(),
+      intervalMs: options.rollUpIntervalMs ?? defaultRollUpIntervalMs,
+      onError: options.onRollUpError,
+    });
   }
 
   static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
     const { folder, clock, maxPages } = options;
-    const track: { state: StoreState } = { state: { kind: 'ok' } };
+    const current: { state: StoreState } = { state: { kind: 'ok' } };
     const writer = await ThreadEventWriter.start({
       folder,
       clock,
@@ -69,16 +77,20 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
       start: (...started) => WriterThread.start(...started),
       ...(maxPages === undefined ? {} : { maxPages }),
       onState: (state) => {
-        track.state = state;
+        current.state = state;
         options.onState?.(state);
       },
     });
-    return new SqliteEventStore({ clock, writer, readers: openReaderPool(options), track });
+    return new SqliteEventStore(options, { writer, readers: openReaderPool(options), current });
   }
 
-  /** How the writer is doing. */
+  /** State of the writer. */
   get state(): StoreState {
-    return this.#track.state;
+    return this.#current.state;
+  }
+
+  get rollUpFailures(): number {
+    return this.#rollUps.failures;
   }
 
   append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
@@ -94,7 +106,7 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
     return this.#writer.perform({ kind: 'erase', cameras: cameraIds, now: this.#clock.now() });
   }
 
-  /** Copies the sums of closed days to the roll-ups, in parts, so that writes go on in between. Runs by itself. */
+  /** Copies the sums of closed days to the roll-ups, in parts, so that records are written in between. */
   async rollUp(): Promise<void> {
     while ((await this.#writer.perform({ kind: 'rollUp', now: this.#clock.now() })) === 1);
   }
@@ -102,21 +114,26 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
   override async check(): Promise<void> {
     await super.check();
     const { state } = this;
-    if (state.kind === 'full' || state.kind === 'unwritable' || state.kind === 'restarting')
+    if (state.kind === 'full' || state.kind === 'restarting')
       throw new VialogError(
         'STORE_UNAVAILABLE',
-        `The event store takes no records (${state.kind}): ${state.why}`,
+        `The event store does not accept records (${state.kind}): ${state.why}`,
       );
   }
 
-  /** Ends the thread and the processes; what was acknowledged is on disk already. A second call does nothing more. */
+  /** Ends the thread and the processes; acknowledged records are on disk. A second call does nothing. */
   override close(): Promise<void> {
-    clearInterval(this.#rollUps);
-    this.#closing ??= super.close().then(() => this.#writer.close());
+    this.#closing ??= this.#close();
     return this.#closing;
   }
 
-  /** A damaged day file is set aside by the writer, then the question is asked once more without it. */
+  async #close(): Promise<void> {
+    await this.#rollUps.stop();
+    await super.close();
+    await this.#writer.close();
+  }
+
+  /** The writer sets a damaged day file aside; then the query runs once more without it. */
   protected override async run(query: ReadQuery): Promise<unknown> {
     try {
       return await super.run(query);

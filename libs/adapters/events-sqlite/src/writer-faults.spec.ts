@@ -9,7 +9,7 @@ import { openSqliteEventStore, type StoreState } from './sqlite-event-store.ts';
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:30:00.000Z');
 const always = { from: 0, to: Date.parse('2100-01-01T00:00:00.000Z'), where: { kind: 'all' } } as const;
-/** One record each of cameras cam000001000 and on. */
+/** One record for each of `n` cameras, from cam000001000. */
 const manyPlaces = (n: number) =>
   Array.from({ length: n }, (_, i) =>
     measured(noon, { car: 1 }, { ...plainPlace, cameraId: `cam${String(1000 + i).padStart(9, '0')}` }),
@@ -33,12 +33,12 @@ describe('the SQLite event store', () => {
       ...options,
     });
 
-  it('answers busy on a full disk, says so, keeps what it acknowledged, and goes on when there is room', async () => {
+  it('answers busy and reports a full disk, keeps acknowledged records, and recovers when space is free', async () => {
     const small = await open({ maxPages: 40 });
     const first = measured(noon);
     expect(await small.append([first])).toEqual([{ kind: 'stored' }]);
-    const flood = manyPlaces(1000);
-    const verdicts = await small.append(flood);
+    const many = manyPlaces(1000);
+    const verdicts = await small.append(many);
     expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['busy']));
     expect(verdicts[0]).toEqual({ kind: 'busy', pauseMs: 1000 });
     expect(small.state).toEqual({ kind: 'full', why: expect.stringMatching(/full/) });
@@ -48,7 +48,7 @@ describe('the SQLite event store', () => {
     await small.close();
 
     const roomy = await open();
-    expect(new Set((await roomy.append(flood)).map(({ kind }) => kind))).toEqual(new Set(['stored']));
+    expect(new Set((await roomy.append(many)).map(({ kind }) => kind))).toEqual(new Set(['stored']));
     const [row] = await roomy.sums({ edges: [noon, noon + 900_000], cameras: ['cam000001007'] });
     expect(row?.measured).toBe(1);
     await roomy.close();
@@ -62,7 +62,7 @@ describe('the SQLite event store', () => {
     await store.close();
   });
 
-  it('sets a damaged day file aside with a clear word, and goes on with that day and all others', async () => {
+  it('moves a damaged day file away, reports it, and keeps serving that day and all others', async () => {
     const yesterday = noon - 86_400_000;
     const before = await open();
     await before.append([measured(yesterday), ...manyPlaces(300)]);
@@ -83,7 +83,7 @@ describe('the SQLite event store', () => {
     await after.close();
   });
 
-  it('meets a damaged day file while writing: busy once, stored on the next try', async () => {
+  it('answers busy once for a damaged day file met while writing, and stores the record on retry', async () => {
     writeFileSync(join(folder, 'events-2026-03-31.db'), Buffer.alloc(8192, 'no database'));
     const store = await open();
     expect(await store.append([measured(noon)])).toEqual([{ kind: 'busy', pauseMs: 1000 }]);
@@ -92,25 +92,36 @@ describe('the SQLite event store', () => {
     await store.close();
   });
 
-  it('refuses a folder another store has, names the process, and takes it once that has closed', async () => {
+  it('rejects a folder that another store has open, names the process, and opens it after that store closed', async () => {
     const first = await open();
     await expect(open()).rejects.toThrow(
-      new RegExp(
-        `expected to be the only one writing to ${folder}, found process ${process.pid} there; stop it or`,
-      ),
+      new RegExp(`${folder} is open for writing in process ${process.pid}; stop that process or`),
     );
     await first.close();
     const second = await open();
     await second.close();
   });
 
-  it('says what is wrong with a folder it cannot make', async () => {
+  it('reports and counts roll-ups that fail, and retries them until they succeed', async () => {
+    const emptyDay = join(folder, 'events-2026-03-29.db');
+    writeFileSync(emptyDay, '');
+    const failed = Promise.withResolvers<unknown>();
+    const store = await open({ rollUpIntervalMs: 5, onRollUpError: failed.resolve });
+    expect(await failed.promise).toMatchObject({ message: expect.stringMatching(/no such table/) });
+    expect(store.rollUpFailures).toBeGreaterThan(0);
+    rmSync(emptyDay);
+    await store.append([measured(noon - 86_400_000)]);
+    await store.rollUp();
+    await store.close();
+  });
+
+  it('reports the reason when the folder cannot be created', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     await expect(open({ folder: join(file, 'data') })).rejects.toThrow(/ENOTDIR|not a directory/);
   });
 
-  it('answers busy once the queue is full, and takes the same records later', async () => {
+  it('answers busy when the queue is full, and stores the same records later', async () => {
     const store = await open({ maxQueued: 1000 });
     const batches = Array.from({ length: 5 }, (_, i) =>
       manyPlaces(400).map((event) => ({ ...event, ...slotOf(noon + i * 10_000, event.cameraId) })),
@@ -132,12 +143,12 @@ function slotOf(at: number, cameraId: string) {
   return { eventId, slotStartAt, localMinute, localWeekday, capturedAt };
 }
 
-/** Overwrites the middle of every page but the first: the header still says that it is a database. */
+/** Overwrites every page except the first, so that the header is still that of a database. */
 function damage(path: string): void {
-  const rubbish = Buffer.alloc(64 * 1024, 0xa5);
+  const garbage = Buffer.alloc(64 * 1024, 0xa5);
   const { openSync, writeSync, closeSync, fstatSync } = fs;
   const file = openSync(path, 'r+');
-  for (let at = 4096; at < fstatSync(file).size; at += rubbish.length)
-    writeSync(file, rubbish, 0, Math.min(rubbish.length, fstatSync(file).size - at), at);
+  for (let at = 4096; at < fstatSync(file).size; at += garbage.length)
+    writeSync(file, garbage, 0, Math.min(garbage.length, fstatSync(file).size - at), at);
   closeSync(file);
 }

@@ -18,7 +18,8 @@ export async function openEventStore(settings: EventStoreSettings, logger: Logge
     connection: location.connection,
     clock: systemClock,
     owner: `${hostname()}-${process.pid}`,
-    onFinaliseError: (error) => logger.warn({ err: error }, 'rolling up completed hours failed; retries'),
+    onRollUpError: (error) =>
+      logger.warn({ err: error }, 'roll-up of closed hours failed; retries within a minute'),
   });
 }
 

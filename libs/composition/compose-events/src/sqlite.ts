@@ -11,5 +11,8 @@ export const openSqliteStore = (folder: string, logger: Logger): Promise<SqliteE
     folder,
     clock: systemClock,
     onState: (state) => logger[state.kind === 'ok' ? 'info' : 'error']({ state }, 'event store'),
+    onRollUpError: (error) =>
+      logger.warn({ err: error }, 'roll-up of closed days failed; retries within a minute'),
   });
+export { addStoreMetrics } from './store-metrics.ts';
 export { type SqliteEventStore } from '@vialog/events-sqlite';

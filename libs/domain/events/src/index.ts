@@ -4,6 +4,7 @@ export { cellResolutions, type CellResolution, type CellRow, type CellReader } f
 export { sumCells } from './sum-cells.ts';
 export { type EventMaintenance } from './event-maintenance.port.ts';
 export { type OpenEventReaders, type OpenEventStore } from './open-event-store.port.ts';
+export { RollUpSchedule, type RollUpScheduleOptions } from './roll-up-schedule.ts';
 export {
   type NumberField,
   type Comparison,

@@ -15,5 +15,8 @@ export interface OpenEventReaders extends EventReader, CellReader, EpisodeReader
   close(): Promise<void>;
 }
 
-/** A whole store, as an app opens one. Sums of closed hours and days are made by itself while it is open. */
-export interface OpenEventStore extends OpenEventReaders, EventWriter, EventMaintenance {}
+/** A store open for reading and writing. It rolls up the sums of closed hours and days while it is open. */
+export interface OpenEventStore extends OpenEventReaders, EventWriter, EventMaintenance {
+  /** Roll-up rounds that failed since the store was opened. Each is retried. */
+  readonly rollUpFailures: number;
+}
