@@ -1,20 +1,21 @@
-import type { SlotCondition } from './place-condition.ts';
+import type { Condition } from '@vialog/events';
 import { columnOf, storedReasons } from './row-columns.ts';
 
-/** A boolean expression and the values of its question marks, in order. Never NULL. */
+/** A boolean SQL expression and the values of its parameters, in order. Never NULL. */
 export interface Sql {
   readonly text: string;
   readonly values: readonly number[];
 }
 
-/** may: some record could satisfy the condition. must: all records do. For a single slot both are the same. */
+/** may: some record can satisfy the condition. must: all records satisfy it. Equal for a single slot. */
 export interface Judgement {
   readonly may: Sql;
   readonly must: Sql;
 }
 
-type Leaf = Extract<SlotCondition, { kind: 'number' | 'eventKind' | 'reason' | 'weekdays' | 'minutes' }>;
-/** How one kind of row answers the conditions that do not join others. */
+/** Leaves that a single slot decides; the others are reduced before (see place-condition.ts). */
+type Leaf = Extract<Condition, { kind: 'number' | 'eventKind' | 'reason' | 'weekdays' | 'minutes' }>;
+/** Compiles a leaf for one kind of row. */
 export type LeafJudge = (leaf: Leaf) => Judgement;
 
 export const yes: Sql = { text: '1', values: [] };
@@ -22,8 +23,8 @@ export const no: Sql = { text: '0', values: [] };
 const sure = (sql: Sql): Judgement => ({ may: sql, must: sql });
 const sql = (text: string, ...values: number[]): Sql => ({ text, values });
 
-/** Judges a whole condition by its leaves. */
-export function judge(condition: SlotCondition, leaf: LeafJudge): Judgement {
+/** Compiles a reduced condition. */
+export function judge(condition: Condition, leaf: LeafJudge): Judgement {
   switch (condition.kind) {
     case 'all':
       return sure(yes);
@@ -40,7 +41,7 @@ export function judge(condition: SlotCondition, leaf: LeafJudge): Judgement {
       return { may: not(must), must: not(may) };
     }
     default:
-      return leaf(condition);
+      return leaf(condition as Leaf);
   }
 }
 
@@ -52,79 +53,85 @@ function glued(glue: string, parts: readonly Judgement[], side: keyof Judgement)
 }
 
 /**
- * Local minute of the week, from a column that holds UTC minutes since 1970 (a Thursday). Numbers are bound as REAL,
- * and REAL would divide with a rest.
+ * Local minute of the week, from a column of UTC minutes since 1970 (a Thursday). Numbers are bound as REAL and must be
+ * cast, because REAL division keeps the fraction.
  */
 const weekMinute = (minutes: string): string => `((${minutes} + 4320 + CAST(? AS INTEGER)) % 10080)`;
 
-/** Conditions on a row of `slot`: exact. */
-export const onSlot: LeafJudge = (leaf) => {
-  switch (leaf.kind) {
-    case 'number':
-      return sure(sql(`(kind = 1 AND coalesce(${columnOf(leaf.field)} ${leaf.op} ?, 0))`, leaf.value));
-    case 'eventKind':
-      return sure(sql('(kind = ?)', leaf.eventKind === 'measured' ? 1 : 0));
-    case 'reason':
-      return sure(sql('(coalesce(reason = ?, 0))', storedReasons.indexOf(leaf.reason)));
-    case 'weekdays': {
-      const day = `${weekMinute('slot / 60000')} / 1440 + 1`;
-      return sure(sql(`(${day} IN (${leaf.days.map(() => '?').join(', ')}))`, leaf.shift, ...leaf.days));
+/** Compiles leaves for a row of `slot`: exact. `shift`: see PlaceFacts. */
+export const onSlot =
+  (shift: number): LeafJudge =>
+  (leaf) => {
+    switch (leaf.kind) {
+      case 'number':
+        return sure(sql(`(kind = 1 AND coalesce(${columnOf(leaf.field)} ${leaf.op} ?, 0))`, leaf.value));
+      case 'eventKind':
+        return sure(sql('(kind = ?)', leaf.eventKind === 'measured' ? 1 : 0));
+      case 'reason':
+        return sure(sql('(coalesce(reason = ?, 0))', storedReasons.indexOf(leaf.reason)));
+      case 'weekdays': {
+        const day = `${weekMinute('slot / 60000')} / 1440 + 1`;
+        return sure(sql(`(${day} IN (${leaf.days.map(() => '?').join(', ')}))`, shift, ...leaf.days));
+      }
+      case 'minutes':
+        return sure(
+          sql(`((${weekMinute('slot / 60000')} + 1440 - ?) % 1440 < ?)`, shift, leaf.from, lengthOf(leaf)),
+        );
     }
-    case 'minutes':
-      return sure(
-        sql(`((${weekMinute('slot / 60000')} + 1440 - ?) % 1440 < ?)`, leaf.shift, leaf.from, lengthOf(leaf)),
-      );
-  }
-};
+  };
 
-/** from > to crosses midnight; from = to is empty. */
+/** Length in minutes. from > to crosses midnight; from = to is empty. */
 const lengthOf = ({ from, to }: { from: number; to: number }): number =>
   from <= to ? to - from : to - from + 1440;
 
-/** Local time of the 15 minutes of a bin. */
-function onBinTime(leaf: Extract<Leaf, { kind: 'weekdays' | 'minutes' }>): Judgement {
+/** Compiles local time for the 15 minutes of a bin. */
+function onBinTime(leaf: Extract<Leaf, { kind: 'weekdays' | 'minutes' }>, shift: number): Judgement {
   if (leaf.kind === 'minutes') {
     const since = `((${weekMinute('bin * 15')} + 1440 - ?) % 1440)`;
     const length = lengthOf(leaf);
-    const inside = sql(`(${since} + 15 <= ?)`, leaf.shift, leaf.from, length);
+    const inside = sql(`(${since} + 15 <= ?)`, shift, leaf.from, length);
     if (length === 0 || length >= 1440) return sure(length === 0 ? no : yes);
     const touches = `(${since} < ? OR ${since} + 14 >= 1440)`;
-    return { may: sql(touches, leaf.shift, leaf.from, length, leaf.shift, leaf.from), must: inside };
+    return { may: sql(touches, shift, leaf.from, length, shift, leaf.from), must: inside };
   }
   const days = leaf.days.map(() => '?').join(', ');
   const at = (minutes: string): string => `${weekMinute(minutes)} / 1440 + 1 IN (${days})`;
-  const values = [leaf.shift, ...leaf.days, leaf.shift, ...leaf.days];
+  const values = [shift, ...leaf.days, shift, ...leaf.days];
   const [first, last] = [at('bin * 15'), at('(bin * 15 + 14)')];
   return { may: sql(`(${first} OR ${last})`, ...values), must: sql(`(${first} AND ${last})`, ...values) };
 }
 
-/** Conditions on the measured slots of a bin, from the highest and lowest of each number. */
-export const onBin: LeafJudge = (leaf) => {
-  switch (leaf.kind) {
-    case 'number':
-      return onBinNumber(columnOf(leaf.field), leaf);
-    case 'eventKind':
-      return sure(leaf.eventKind === 'measured' ? yes : no);
-    case 'reason':
-      return sure(no);
-    default:
-      return onBinTime(leaf);
-  }
-};
+/** Compiles leaves for the measured slots of a bin, from minimum and maximum of each number. */
+export const onBin =
+  (shift: number): LeafJudge =>
+  (leaf) => {
+    switch (leaf.kind) {
+      case 'number':
+        return onBinNumber(columnOf(leaf.field), leaf);
+      case 'eventKind':
+        return sure(leaf.eventKind === 'measured' ? yes : no);
+      case 'reason':
+        return sure(no);
+      default:
+        return onBinTime(leaf, shift);
+    }
+  };
 
-/** Conditions on the gap records that start in a bin. */
-export const onGap: LeafJudge = (leaf) => {
-  switch (leaf.kind) {
-    case 'number':
-      return sure(no);
-    case 'eventKind':
-      return sure(leaf.eventKind === 'gap' ? yes : no);
-    case 'reason':
-      return sure(sql('(reason = ?)', storedReasons.indexOf(leaf.reason)));
-    default:
-      return onBinTime(leaf);
-  }
-};
+/** Compiles leaves for the gap records that start in a bin. */
+export const onGap =
+  (shift: number): LeafJudge =>
+  (leaf) => {
+    switch (leaf.kind) {
+      case 'number':
+        return sure(no);
+      case 'eventKind':
+        return sure(leaf.eventKind === 'gap' ? yes : no);
+      case 'reason':
+        return sure(sql('(reason = ?)', storedReasons.indexOf(leaf.reason)));
+      default:
+        return onBinTime(leaf, shift);
+    }
+  };
 
 /** `max_…` is NULL where no slot has the number, `min_…` where at least one lacks it. */
 function onBinNumber(column: string, leaf: Extract<Leaf, { kind: 'number' }>): Judgement {

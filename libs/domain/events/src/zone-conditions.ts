@@ -1,6 +1,7 @@
 import { geographicPolygonCovers } from '@vialog/geometry';
 import type { Condition } from './event-query.ts';
 import { distanceM } from './geo-distance.ts';
+import { zoneKey, type ZoneRef } from './trend-reader.port.ts';
 
 type ZoneKind = 'cameras' | 'sites' | 'zones' | 'zoneId' | 'near' | 'bbox' | 'polygon';
 
@@ -21,7 +22,7 @@ type ZoneTest<K extends ZoneKind> = (zone: ZoneFacts, condition: Extract<Conditi
 const tests: { readonly [K in ZoneKind]: ZoneTest<K> } = {
   cameras: (zone, { ids }) => setOf(ids).has(zone.cameraId),
   sites: (zone, { ids }) => zone.siteId !== undefined && setOf(ids).has(zone.siteId),
-  zones: (zone, { zones }) => zones.some((of) => of.cameraId === zone.cameraId && of.zoneId === zone.zoneId),
+  zones: (zone, { zones }) => zoneSetOf(zones).has(zoneKey(zone)),
   zoneId: (zone, { zoneId }) => zone.zoneId === zoneId,
   near: ({ position: [lon, lat] }, near) => withinRadius(lon, lat, near),
   bbox: ({ position: [lon, lat] }, box) => withinBox(lon, lat, box),
@@ -43,6 +44,14 @@ const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 function setOf(ids: readonly string[]): ReadonlySet<string> {
   const set = sets.get(ids) ?? new Set(ids);
   sets.set(ids, set);
+  return set;
+}
+
+const zoneSets = new WeakMap<readonly ZoneRef[], ReadonlySet<string>>();
+
+function zoneSetOf(zones: readonly ZoneRef[]): ReadonlySet<string> {
+  const set = zoneSets.get(zones) ?? new Set(zones.map(zoneKey));
+  zoneSets.set(zones, set);
   return set;
 }
 
