@@ -5,23 +5,23 @@ import { contiguousRanges, type HourRange } from './hour-ranges.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
 import type { SumsFilter } from './sums-filter.ts';
 
-interface Kept {
+interface Entry {
   readonly stamp: string;
   readonly bins: readonly BinDocument[];
 }
 
-/** About 1 KB each. */
-const mostKept = 40_000;
+/** Bins in memory, about 1 KB each. */
+const maxCached = 40_000;
 
 /**
- * Bins of settled hours, read once and kept as long as the stamp of the hour stays what it was (ADR 13). Whoever asks
- * brings the stamps, read a moment ago; nothing here is trusted by age.
+ * Cache of the bins of finalised hours. A bin is valid while the stamp of its hour is unchanged (ADR 17); callers pass
+ * the current stamps, so entries never expire by age.
  */
 export class BinCache {
   readonly #elastic: BoundedClient;
   readonly #names: IndexNames;
-  /** Filter → hour → what was read; the filter asked for last stands last. */
-  readonly #kept = new Map<string, Map<number, Kept>>();
+  /** Filter → hour → bins; least recently used filter first. */
+  readonly #cached = new Map<string, Map<number, Entry>>();
   #count = 0;
 
   constructor(elastic: BoundedClient, names: IndexNames) {
@@ -29,8 +29,8 @@ export class BinCache {
     this.#names = names;
   }
 
-  /** Bins of hours that start in [from, to). Hours without a stamp are read and not kept. */
-  async within(
+  /** Bins of hours that start in [from, to). Bins of hours without a stamp are read and not cached. */
+  async read(
     filter: SumsFilter,
     { from, to }: HourRange,
     stamps: ReadonlyMap<number, string | undefined>,
@@ -39,49 +39,49 @@ export class BinCache {
     const found: BinDocument[] = [];
     const missing: number[] = [];
     for (let hour = from; hour < to; hour += hourMs) {
-      const kept = hours.get(hour);
-      if (kept !== undefined && kept.stamp === stamps.get(hour)) found.push(...kept.bins);
+      const entry = hours.get(hour);
+      if (entry !== undefined && entry.stamp === stamps.get(hour)) found.push(...entry.bins);
       else missing.push(hour);
     }
     for (const run of contiguousRanges(missing))
-      found.push(...(await this.#read(filter, run, { hours, stamps })));
+      found.push(...(await this.#load(filter, run, { hours, stamps })));
     return found;
   }
 
-  async #read(
+  async #load(
     filter: SumsFilter,
     run: HourRange,
-    { hours, stamps }: { hours: Map<number, Kept>; stamps: ReadonlyMap<number, string | undefined> },
+    { hours, stamps }: { hours: Map<number, Entry>; stamps: ReadonlyMap<number, string | undefined> },
   ): Promise<readonly BinDocument[]> {
     const bins: BinDocument[] = [];
     for await (const bin of binsWithin(this.#elastic, this.#names, filter, run)) bins.push(bin);
     const byHour = Map.groupBy(bins, ({ hourAt }) => hourAt);
     for (let hour = run.from; hour < run.to; hour += hourMs) {
       const stamp = stamps.get(hour);
-      if (stamp !== undefined) this.#keep(hours, hour, { stamp, bins: byHour.get(hour) ?? [] });
+      if (stamp !== undefined) this.#put(hours, hour, { stamp, bins: byHour.get(hour) ?? [] });
     }
     return bins;
   }
 
-  #keep(hours: Map<number, Kept>, hour: number, kept: Kept): void {
-    this.#count += sizeOf(kept) - sizeOf(hours.get(hour));
-    hours.set(hour, kept);
-    for (const [filter, oldest] of this.#kept) {
-      if (this.#count <= mostKept) return;
-      this.#kept.delete(filter);
-      for (const gone of oldest.values()) this.#count -= sizeOf(gone);
+  #put(hours: Map<number, Entry>, hour: number, entry: Entry): void {
+    this.#count += sizeOf(entry) - sizeOf(hours.get(hour));
+    hours.set(hour, entry);
+    for (const [filter, oldest] of this.#cached) {
+      if (this.#count <= maxCached) return;
+      this.#cached.delete(filter);
+      for (const entryOfOldest of oldest.values()) this.#count -= sizeOf(entryOfOldest);
       oldest.clear();
     }
   }
 
-  #hoursOf({ zones, cameras, sites }: SumsFilter): Map<number, Kept> {
+  #hoursOf({ zones, cameras, sites }: SumsFilter): Map<number, Entry> {
     const key = JSON.stringify([zones?.map(zoneKey), cameras, sites]);
-    const hours = this.#kept.get(key) ?? new Map<number, Kept>();
-    this.#kept.delete(key);
-    this.#kept.set(key, hours);
+    const hours = this.#cached.get(key) ?? new Map<number, Entry>();
+    this.#cached.delete(key);
+    this.#cached.set(key, hours);
     return hours;
   }
 }
 
-/** An hour without a bin takes some room too. */
-const sizeOf = (kept: Kept | undefined): number => (kept ? 1 + kept.bins.length : 0);
+/** An hour without bins takes memory too. */
+const sizeOf = (entry: Entry | undefined): number => (entry ? 1 + entry.bins.length : 0);

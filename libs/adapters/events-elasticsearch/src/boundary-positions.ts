@@ -13,8 +13,8 @@ import { geographicPolygonCovers } from '@vialog/geometry';
 import type { IndexNames } from './index-names.ts';
 
 /**
- * Decides by the contract's own geometry which spots belong to a `near` or a `polygon`. There are few: of a `near` only
- * a ring of some metres is asked for, and cameras do not move.
+ * Decides with the geometry of `@vialog/events` which positions are inside a `near` or a `polygon`. They are few: of a
+ * `near` only a ring of some metres is searched, and cameras do not move.
  */
 export async function boundaryPositions(
   elastic: BoundedClient,
@@ -42,12 +42,12 @@ export async function boundaryPositions(
   return edges;
 }
 
-/** Fewer than Elasticsearch takes in one list of terms. */
+/** Below `index.max_terms_count` of Elasticsearch (65,536). */
 const maxPositions = 20_000;
 const tooManyPositions = (): VialogError =>
   new VialogError(
     'QUERY_TOO_EXPENSIVE',
-    `more than ${maxPositions} positions lie there; ask for a smaller place`,
+    `more than ${maxPositions} camera positions are in the area; choose a smaller area`,
   );
 
 function belongs(spot: string, place: Near | Polygon): boolean {

@@ -7,13 +7,13 @@ export type Near = Extract<Condition, { kind: 'near' }>;
 export type Polygon = Extract<Condition, { kind: 'polygon' }>;
 
 /**
- * Elasticsearch measures distances on its own sphere, from positions of 32 bits. Within this of the edge the sphere of
- * the contract decides, metres.
+ * Tolerance, metres. Elasticsearch computes distances on another sphere and from 32-bit positions. Closer to the edge
+ * than this, the exact distance of `@vialog/events` decides.
  */
 export const nearToleranceM = 20;
-const halfwayRoundM = Math.PI * earthRadiusM;
+const halfCircumferenceM = Math.PI * earthRadiusM;
 
-/** Spots ("lonE6,latE6") that belong to a condition: those at the edge of a `near`, all of a `polygon`. */
+/** Positions ("lonE6,latE6") inside an area: those near the edge of a `near`, all of a `polygon`. */
 export type BoundaryPositions = ReadonlyMap<Near | Polygon, readonly string[]>;
 
 const nothing: Query = { match_none: {} };
@@ -52,7 +52,7 @@ const compilers: { readonly [K in Condition['kind']]: Compile<K> } = {
   minutes: minutesQuery,
 };
 
-/** The condition as a query, scores left out. `edges` has an entry for every `near` in it (see near-edge.ts). */
+/** Compiles a condition to a query without scores. `edges` has an entry for every area (see boundary-positions.ts). */
 export function conditionQuery(condition: Condition, edges: BoundaryPositions): Query {
   return compiled(flat(condition), edges);
 }
@@ -62,7 +62,7 @@ function compiled(condition: Condition, edges: BoundaryPositions): Query {
   return compile(condition, edges);
 }
 
-/** The same tree with fewer levels: Elasticsearch refuses deep ones. */
+/** Flattens nested `and`, `or` and `not`: Elasticsearch limits the depth of a query. */
 export function flat(condition: Condition): Condition {
   if (condition.kind === 'not') {
     const of = flat(condition.of);
@@ -73,7 +73,7 @@ export function flat(condition: Condition): Condition {
   return parts.length === 1 ? (parts[0] as Condition) : { kind: condition.kind, of: parts };
 }
 
-/** Every `near` and `polygon` of a condition. */
+/** All `near` and `polygon` leaves of a condition. */
 export function areasOf(condition: Condition): readonly (Near | Polygon)[] {
   if (condition.kind === 'near' || condition.kind === 'polygon') return [condition];
   if (condition.kind === 'not') return areasOf(condition.of);
@@ -91,7 +91,7 @@ const fieldNames: Readonly<Record<Exclude<NumberField, CountClass>, string>> = {
   unknown: 'unknown',
   free: 'derived.free',
 };
-/** Numbers the contract allows only in a measurement; for the others it is asked for. */
+/** Fields that only measurements have. The others need a filter on the kind. */
 const ofMeasurements = new Set(['total', 'derived.free']);
 
 const bounds: Readonly<Record<Exclude<Comparison, '='>, string>> = {
@@ -126,7 +126,7 @@ function boxQuery({ west, south, east, north }: Extract<Condition, { kind: 'bbox
   return { bool: { filter: [lat, { bool: { should: [easterly, westerly], minimum_should_match: 1 } }] } };
 }
 
-/** Smallest millionth of a degree that is not below; exact where floating point is not. */
+/** Smallest number of millionths of a degree that is not below `degrees`, without floating-point error. */
 function atOrAbove(degrees: number): number {
   const near = Math.round(degrees * 1e6);
   return near / 1e6 >= degrees ? near : near + 1;
@@ -138,30 +138,30 @@ function atOrBelow(degrees: number): number {
 }
 
 function nearQuery(near: Near, edges: BoundaryPositions): Query {
-  const sure = surelyWithin(near);
+  const certain = certainPart(near);
   const spots = edges.get(near) ?? [];
-  const should = [...(sure ? [sure] : []), ...(spots.length > 0 ? [terms('derived.spot', spots)] : [])];
+  const should = [...(certain ? [certain] : []), ...(spots.length > 0 ? [terms('derived.spot', spots)] : [])];
   return should.length === 0 ? nothing : { bool: { should, minimum_should_match: 1 } };
 }
 
 const within = ({ lon, lat }: Near, radiusM: number): Query =>
-  radiusM >= halfwayRoundM
+  radiusM >= halfCircumferenceM
     ? { match_all: {} }
     : { geo_distance: { distance: `${radiusM}m`, position: { lon, lat } } };
 
-/** What belongs to it however distances are measured; undefined where nothing does. */
-function surelyWithin(near: Near): Query | undefined {
+/** The part that is inside by any distance formula; undefined: none. */
+function certainPart(near: Near): Query | undefined {
   const radius = near.radiusM - nearToleranceM;
   return radius > 0 ? within(near, radius) : undefined;
 }
 
-/** What may belong to it or not; of a polygon that is everything between its outermost corners. */
+/** The part where the exact geometry must decide; of a polygon its whole bounding box. */
 export function uncertainArea(place: Near | Polygon): Query {
-  return place.kind === 'near' ? atTheEdge(place) : inReachOf(place);
+  return place.kind === 'near' ? ringOf(place) : boundingBox(place);
 }
 
-/** Over the antimeridian the polygon's longitudes say little: then latitude alone. */
-function inReachOf({ corners }: Polygon): Query {
+/** A polygon that crosses the antimeridian is bounded by its latitudes alone. */
+function boundingBox({ corners }: Polygon): Query {
   const lons = corners.map(({ lon }) => lon);
   const lats = corners.map(({ lat }) => lat);
   const [west, east] = [Math.min(...lons), Math.max(...lons)];
@@ -170,9 +170,12 @@ function inReachOf({ corners }: Polygon): Query {
   return boxQuery({ kind: 'bbox', west: crosses ? -180 : west, south, east: crosses ? 180 : east, north });
 }
 
-function atTheEdge(near: Near): Query {
-  const sure = surelyWithin(near);
+function ringOf(near: Near): Query {
+  const certain = certainPart(near);
   return {
-    bool: { filter: [within(near, near.radiusM + nearToleranceM)], ...(sure ? { must_not: [sure] } : {}) },
+    bool: {
+      filter: [within(near, near.radiusM + nearToleranceM)],
+      ...(certain ? { must_not: [certain] } : {}),
+    },
   };
 }

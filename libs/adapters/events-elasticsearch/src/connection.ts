@@ -5,17 +5,17 @@ export type ClientOptions = ConstructorParameters<typeof Client>[0];
 export interface ConnectionSettings {
   /** Base URLs of one cluster, http: or https:. */
   readonly nodes: readonly string[];
-  /** Base64 API key as Elasticsearch hands it out (`encoded`). */
+  /** Base64 API key, the `encoded` value of Elasticsearch. */
   readonly apiKey?: string;
   /** For servers without API keys. */
   readonly user?: { readonly name: string; readonly password: string };
   /** SHA-256 fingerprint of the authority that signed the server's certificate, hex with or without colons. */
   readonly caFingerprint?: string;
-  /** The authority itself, PEM; the other way to trust a certificate of your own, and the one that counts if both are given. */
+  /** The authority, PEM. Takes precedence over the fingerprint. */
   readonly ca?: string;
 }
 
-/** A client that tries once: whoever asks knows best what to do about a failure. */
+/** Creates a client without retries: the caller decides what to do about a failure. */
 export function openClient(settings: ConnectionSettings, extra: ClientOptions = {}): Client {
   for (const node of settings.nodes) checkNode(node, settings);
   const auth = authOf(settings);
@@ -29,8 +29,8 @@ export function openClient(settings: ConnectionSettings, extra: ClientOptions = 
 }
 
 /**
- * With a fingerprint the client compares the chain itself before it sends a byte; Node's own check knows nothing of it
- * and has to stand aside.
+ * With a fingerprint the client checks the certificate chain before it sends a byte. The check of Node.js does not know
+ * the authority and is turned off.
  */
 function trustOf({ ca, caFingerprint }: ConnectionSettings): ClientOptions {
   if (ca !== undefined) return { tls: { ca } };
@@ -46,36 +46,35 @@ function checkNode(node: string, { apiKey, user }: ConnectionSettings): void {
   const url = URL.canParse(node) ? new URL(node) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol))
     throw new Error(
-      `expected the URL of an Elasticsearch, like https://search.example:9200, found "${node}"`,
+      `invalid Elasticsearch URL "${node}": expected an http: or https: URL like https://search.example:9200`,
     );
   if (url.username !== '')
     throw new Error(
-      'expected no user in the URL of Elasticsearch; give an API key or user and password apart',
+      'the Elasticsearch URL contains credentials: expected none; use the settings for the API key or for user and password',
     );
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol === 'http:' && !local && (apiKey !== undefined || user !== undefined))
     throw new Error(
-      `expected https: for ${url.host}: over http: the API key or password would travel in the open`,
+      `expected an https: URL for ${url.host}: http: would send the API key or password unencrypted`,
     );
 }
 
-const oldestMajor = 9;
+const minMajor = 9;
 
 /**
- * Looks before anything is written: the server answers, and is of a version this client speaks.
- * Not by GET /, which a server may refuse.
- * @throws Error saying what was expected, what was found and what to do
+ * Checks that the server responds and has a supported version. Does not use GET /, which a server may reject.
+ * @throws Error when the server does not respond or is too old
  */
 export async function checkServer(client: Client): Promise<{ version: string | undefined }> {
   await client.cluster.health({ timeout: '10s' }, { requestTimeout: 15_000 });
   const version = await versionOf(client);
   const major = Number(version?.split('.')[0]);
-  if (version !== undefined && major < oldestMajor)
-    throw new Error(`expected Elasticsearch ${oldestMajor} or newer, found ${version}; upgrade the server`);
+  if (version !== undefined && major < minMajor)
+    throw new Error(`expected Elasticsearch ${minMajor} or newer, found ${version}; upgrade the server`);
   return { version };
 }
 
-/** Undefined where the API key may not look at nodes (privilege `monitor`). */
+/** The oldest version of the cluster; undefined when the API key lacks the privilege `monitor`. */
 async function versionOf(client: Client): Promise<string | undefined> {
   const answer = await client.nodes
     .info({ metric: '_none', filter_path: ['nodes.*.version'] }, { requestTimeout: 15_000 })

@@ -3,21 +3,21 @@ import type { BulkWriter } from './bulk-writer.ts';
 import { hourStateId, writeStates, type HourState } from './hour-states.ts';
 import { hourMs, hourOf, type IndexNames } from './index-names.ts';
 
-/** How long after its end an hour is still open: nothing is summed up, nothing is late. */
+/** An hour can be finalised this long after its end, ms. Records until then are not late. */
 export const finaliseDelayMs = 900_000;
-/** The finaliser leaves an hour alone for so long after it was marked. */
+/** An hour is not finalised until this time after it was marked dirty, ms. */
 export const quietPeriodMs = 60_000;
 
 /**
- * Marks the hours of records that come late, before they are written: from then on readers ask the records themselves,
- * until the finaliser has summed them up anew. The mark is not repeated with every batch: it forbids settling for a
- * minute, and is renewed after half of that.
+ * Marks the hours of late records dirty before the records are written: from then on readers sum the records, until the
+ * hour is finalised again. A mark prevents finalising for a minute and is renewed after half of that, so that not every
+ * batch writes one.
  */
 export class DirtyHours {
   readonly #bulk: BulkWriter;
   readonly #names: IndexNames;
   readonly #clock: Clock;
-  /** hour → when it was marked last, monotonic ms. */
+  /** Hour → time of its last mark, monotonic ms. */
   readonly #marked = new Map<number, number>();
 
   constructor(bulk: BulkWriter, names: IndexNames, clock: Clock) {
@@ -26,10 +26,10 @@ export class DirtyHours {
     this.#clock = clock;
   }
 
-  /** False: the store was busy, nothing may be written. */
+  /** False: the store is busy, and the records must not be written. */
   async markDirty(starts: readonly number[]): Promise<boolean> {
     const now = this.#clock.now();
-    // Half the time, so that clocks may differ and a write may take long.
+    // Half of the delay: clocks may differ, and a write may take long.
     const hours = [...new Set(starts.map(hourOf))].filter(
       (hour) => hour + hourMs + finaliseDelayMs / 2 <= now,
     );

@@ -17,8 +17,8 @@ import { boundaryPositions } from './boundary-positions.ts';
 import { cellsBody, countBody, histogramBody, maxCells, searchBody } from './search-bodies.ts';
 import { VialogError } from '@vialog/contracts';
 
-/** Buckets of one request; more are asked for in several. */
-const bucketsAtOnce = 5_000;
+/** Buckets of one request. */
+const bucketsPerRequest = 5_000;
 
 /** Reads single slots from the daily indices. */
 export class ElasticEventReader implements EventReader, CellReader {
@@ -32,12 +32,12 @@ export class ElasticEventReader implements EventReader, CellReader {
 
   async search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice> {
     const where = conditionQuery(query.where, await boundaryPositions(this.#elastic, this.#names, query));
-    // Behind the key there is nothing newer: those days need not be asked.
+    // Newer days cannot contain records after the key.
     const to = page.after ? Math.min(query.to, page.after.slotStart + 1) : query.to;
     const found: CountEvent[] = [];
     for (const part of newestFirst({ from: query.from, to })) {
       const limit = page.limit - found.length;
-      const answer = await this.#ask(part, searchBody(within(part, where), { ...page, limit }));
+      const answer = await this.#search(part, searchBody(within(part, where), { ...page, limit }));
       found.push(...answer.hits.map((hit) => recordOf(hit._source)));
       if (found.length > page.limit) break;
     }
@@ -45,16 +45,16 @@ export class ElasticEventReader implements EventReader, CellReader {
   }
 
   async count(query: EventQuery, limit: number): Promise<MatchCount> {
-    const { total } = await this.#ask(query, countBody(await this.#filter(query), limit));
+    const { total } = await this.#search(query, countBody(await this.#filter(query), limit));
     return { value: Math.min(total.value, limit), relation: total.value > limit ? 'gte' : 'eq' };
   }
 
   async histogram(query: EventQuery, edges: readonly number[]): Promise<readonly Bucket[]> {
     const filter = await this.#filter(query);
     const buckets: Bucket[] = [];
-    for (let first = 0; first < edges.length - 1; first += bucketsAtOnce) {
-      const some = edges.slice(first, first + bucketsAtOnce + 1);
-      const { aggregations } = await this.#ask(query, histogramBody(filter, some));
+    for (let first = 0; first < edges.length - 1; first += bucketsPerRequest) {
+      const some = edges.slice(first, first + bucketsPerRequest + 1);
+      const { aggregations } = await this.#search(query, histogramBody(filter, some));
       const counted = (aggregations['buckets'] as { buckets: { doc_count: number }[] } | undefined)?.buckets;
       some.slice(0, -1).forEach((start, i) => buckets.push({ start, count: counted?.[i]?.doc_count ?? 0 }));
     }
@@ -69,16 +69,16 @@ export class ElasticEventReader implements EventReader, CellReader {
   }
 
   async cells(query: EventQuery, resolution: 5 | 7 | 9): Promise<readonly CellRow[]> {
-    const { aggregations } = await this.#ask(query, cellsBody(await this.#filter(query), resolution));
+    const { aggregations } = await this.#search(query, cellsBody(await this.#filter(query), resolution));
     const cells = aggregations['cells'] as CellBuckets | undefined;
     if ((cells?.sum_other_doc_count ?? 0) > 0)
-      throw new VialogError('QUERY_TOO_EXPENSIVE', `more than ${maxCells} cells; ask for a smaller place`);
+      throw new VialogError('QUERY_TOO_EXPENSIVE', `more than ${maxCells} cells; choose a smaller area`);
     return (cells?.buckets ?? [])
       .map(({ key, doc_count, peak }) => ({ cell: key, count: doc_count, peak: peak.value ?? 0 }))
       .sort((a, b) => (a.cell < b.cell ? -1 : 1));
   }
 
-  #ask(query: { from: number; to: number }, body: Parameters<BoundedClient['search']>[1]) {
+  #search(query: { from: number; to: number }, body: Parameters<BoundedClient['search']>[1]) {
     return this.#elastic.search(this.#names.eventsWithin(query.from, query.to), body);
   }
 
@@ -92,16 +92,16 @@ const within = ({ from, to }: { from: number; to: number }, where: Query): Query
   bool: { filter: [{ range: { slotStartAt: { gte: from, lt: to } } }, where] },
 });
 
-/** Longer windows are asked at once: there may be any number of empty days in them. */
-const longestInParts = 40 * dayMs;
+/** Longer windows are searched at once, because they may contain many empty days. */
+const maxWindowInParts = 40 * dayMs;
 
 /**
- * A window in parts of whole days, newest first, each twice as long as the one before: a page that the newest day
- * fills costs one index, and what never was is known after a few questions.
+ * Splits a window into parts of whole days, newest first, each twice as long as the one before: a page that the newest
+ * day fills reads one index, and a search without matches needs few requests.
  */
 function* newestFirst({ from, to }: { from: number; to: number }): Generator<{ from: number; to: number }> {
   let end = to;
-  for (let days = to - from > longestInParts ? Infinity : 1; end > from; days *= 2) {
+  for (let days = to - from > maxWindowInParts ? Infinity : 1; end > from; days *= 2) {
     const start = Math.max(from, dayOf(end - 1) - (days - 1) * dayMs);
     yield { from: start, to: end };
     end = start;

@@ -23,21 +23,21 @@ import { IndexNames } from './index-names.ts';
 
 export interface ElasticReadersOptions {
   readonly connection: ConnectionSettings;
-  /** Before every name in Elasticsearch. Default `vialog`. */
+  /** Prefix of all names in Elasticsearch. Default `vialog`. */
   readonly prefix?: string;
   readonly reading?: BoundedClientOptions;
   readonly episodes?: EpisodeReaderOptions;
-  /** For tests: another connection under a real client. */
+  /** Further options of the client; for tests. */
   readonly client?: ClientOptions;
 }
 
-/** Opens the store for questions only: nothing is made, brought up or written. The server may come later; see `check`. */
+/** Opens the store for reading: creates and writes nothing. The server may start later; see `check`. */
 export function openElasticReaders(options: ElasticReadersOptions): OpenEventReaders {
   const client = openClient(options.connection, options.client);
   return new ElasticEventReaders(client, new IndexNames(options.prefix ?? 'vialog'), options);
 }
 
-/** Every reading port over one connection; questions of all of them wait in one line. */
+/** All reading ports over one connection, with one request queue. */
 export class ElasticEventReaders implements OpenEventReaders {
   protected readonly client: Client;
   protected readonly elastic: BoundedClient;
@@ -97,8 +97,8 @@ export class ElasticEventReaders implements OpenEventReaders {
     try {
       await checkServer(this.client);
     } catch (cause) {
-      const why = Error.isError(cause) ? cause.message : String(cause);
-      throw new VialogError('STORE_UNAVAILABLE', `Elasticsearch does not answer: ${why}`, { cause });
+      const reason = Error.isError(cause) ? cause.message : String(cause);
+      throw new VialogError('STORE_UNAVAILABLE', `Elasticsearch does not respond: ${reason}`, { cause });
     }
   }
 

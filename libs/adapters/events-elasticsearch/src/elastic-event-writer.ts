@@ -11,8 +11,8 @@ import type { SpanCopies } from './span-copies.ts';
 type Outcomes = Map<CountEvent, ItemOutcome>;
 
 /**
- * Writes records into the daily indices. Marks the hours of late ones before they are written, keeps gap spans apart
- * so that a measurement of their first slot loses nothing, and tells what became of each record.
+ * Writes records into the daily indices and returns a verdict for each. Marks the hours of late records dirty first, and
+ * copies gap spans, so that a measurement of the first slot does not lose the other slots.
  */
 export class ElasticEventWriter implements EventWriter {
   readonly #bulk: BulkWriter;
@@ -36,19 +36,19 @@ export class ElasticEventWriter implements EventWriter {
     this.#spans = parts.spans;
   }
 
-  /** @throws Error when Elasticsearch says that this will never work (credentials, an index that may not be made) */
+  /** @throws Error when no retry can succeed (missing privilege, an index that must not be created) */
   async append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
     const now = this.#clock.now();
     const checked = events.map((event) => this.#checker.check(event, now));
     const good = checked.filter((record) => typeof record !== 'string');
-    const outcomes = await this.#storeUnlessAway(good, now);
+    const outcomes = await this.#storeUnlessUnavailable(good, now);
     return checked.map((record) =>
       typeof record === 'string' ? { kind: 'refused', why: record } : this.#verdict(outcomes.get(record)),
     );
   }
 
-  /** A look-up in between may meet a server that is away, too: what is not answered for comes again. */
-  async #storeUnlessAway(events: readonly CountEvent[], now: number): Promise<Outcomes> {
+  /** A read may find the server unavailable, too. Records without an outcome are busy. */
+  async #storeUnlessUnavailable(events: readonly CountEvent[], now: number): Promise<Outcomes> {
     try {
       return await this.#store(events, now);
     } catch (error) {
@@ -64,7 +64,7 @@ export class ElasticEventWriter implements EventWriter {
     for (const group of await this.#spans.splitBatch(events)) {
       const written = await this.#storeGroup(group, now);
       for (const [event, outcome] of written) outcomes.set(event, outcome);
-      // The order of records matters where spans do: nothing overtakes what has to come again.
+      // Records of a zone are written in order, so nothing is written after a busy record.
       if ([...written.values()].some((outcome) => outcome.kind === 'busy')) break;
     }
     return outcomes;

@@ -7,8 +7,8 @@ import { openElasticStore, type ElasticEventStore, type ElasticStoreOptions } fr
 
 export const describeWithElasticsearch = describeUnless(missingElasticsearch(), describe);
 
-// The first test of a run may have to wait for the server to start.
-jest.setTimeout(180_000);
+// The first test of a run may have to wait for the start of the server; a loaded machine is slow.
+jest.setTimeout(600_000);
 
 let made = 0;
 
@@ -16,13 +16,13 @@ export interface FreshStore {
   readonly store: ElasticEventStore;
   readonly url: string;
   readonly prefix: string;
-  /** A question of our own to the server. */
+  /** Sends a request to the server, past the store. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
-  /** Removes everything it made. */
+  /** Closes the store and deletes its indices and templates. */
   erase(): Promise<void>;
 }
 
-/** A store with index names of its own on the shared server. */
+/** A store with its own index prefix on the shared server. */
 export async function freshStore(clock: Clock, over: Partial<ElasticStoreOptions> = {}): Promise<FreshStore> {
   const server = await useElasticsearch();
   made += 1;
@@ -57,7 +57,7 @@ async function send(url: string, method: string, path: string, body?: unknown): 
   return answer.json();
 }
 
-/** By exact names: a server refuses patterns. */
+/** Deletes by exact name: the server rejects patterns. */
 async function removeIndices(url: string, prefix: string): Promise<void> {
   const settings = (await (await fetch(`${url}/${prefix}-*/_settings?flat_settings`)).json()) as object;
   const indices = Object.keys(settings);
@@ -66,7 +66,7 @@ async function removeIndices(url: string, prefix: string): Promise<void> {
 
 const kept = new Map<string, FreshStore & { clock: { current: Clock } }>();
 
-/** The same names for every test of a file, empty each time: templates are put once. */
+/** Uses the same prefix for all tests of a file, so that templates are created once. Empty for each test. */
 async function emptyStore(clock: Clock, name: string): Promise<FreshStore> {
   const known = kept.get(name);
   if (known) {
@@ -75,31 +75,31 @@ async function emptyStore(clock: Clock, name: string): Promise<FreshStore> {
     return known;
   }
   const current = { current: clock };
-  const behind: Clock = {
+  const delegating: Clock = {
     now: () => current.current.now(),
     monotonic: () => (monotonic += 3_600_000),
   };
-  const made = { ...(await freshStore(behind)), clock: current };
+  const made = { ...(await freshStore(delegating)), clock: current };
   kept.set(name, made);
   return made;
 }
 
-/** Runs on, so that no mark of a test before is taken for one of this. */
+/** Never reset, so that a mark of an earlier test is not reused. */
 let monotonic = 0;
 
 afterAll(async () => {
   for (const store of kept.values()) await store.erase();
 });
 
-/** All ports in one, reading what it wrote at once. `settled`: hours are summed up after every write. */
+/** All ports of a store whose writes are searchable at once. `finalised`: hours are finalised after every write. */
 export async function storeUnderTest(
   clock: Clock,
-  settled: boolean,
+  finalised: boolean,
 ): Promise<StoreUnderTest<EventStore & CellReader>> {
-  const { store, url, prefix } = await emptyStore(clock, settled ? 'settled' : 'records');
+  const { store, url, prefix } = await emptyStore(clock, finalised ? 'finalised' : 'records');
   const ready = async (): Promise<void> => {
     await store.refresh();
-    if (settled) await store.finaliser.finaliseDue();
+    if (finalised) await store.finaliser.finaliseDue();
   };
   const readAtOnce = new Proxy(store, {
     get: (target, name) => (name === 'append' ? appendAndWait : bound(target, name)),
@@ -112,7 +112,7 @@ export async function storeUnderTest(
   return { store: readAtOnce, close: () => removeIndices(url, prefix) };
 }
 
-/** Methods of a class with private fields have to be called on itself. */
+/** Methods of a class with private fields must be called on the object itself. */
 function bound(target: object, name: string | symbol): unknown {
   const value: unknown = Reflect.get(target, name, target);
   return typeof value === 'function' ? (value.bind(target) as unknown) : value;

@@ -4,7 +4,7 @@ import type { Derived } from './event-mapping.ts';
 
 export const microDegrees = (degrees: number): number => Math.round(degrees * 1e6);
 
-/** The document of a record, as JSON. `now`: when the store takes it, epoch ms. */
+/** The document of a record, as JSON. `now`: time of storing, epoch ms. */
 export function documentOf(event: CountEvent, now: number): string {
   return JSON.stringify({ ...event, indexedAt: isoOf(now), derived: derivedOf(event) });
 }
@@ -23,7 +23,7 @@ export function derivedOf(event: CountEvent): Derived {
   };
 }
 
-/** An unknown space is never free. */
+/** Spaces of unknown state do not count as free. */
 function freeOf(event: CountEvent): number | undefined {
   if (event.kind !== 'measured' || event.capacity === undefined || event.occupied === undefined)
     return undefined;
@@ -31,8 +31,8 @@ function freeOf(event: CountEvent): number | undefined {
 }
 
 /**
- * The record of a document, of this version or an older one: what the contract does not know is left out.
- * @throws Error naming the document, when it is none of ours
+ * Reads the record of a document, of this version or an older one, without unknown fields.
+ * @throws Error naming the document when it is not a count event of a supported version
  */
 export function recordOf(source: unknown): CountEvent {
   const record = { ...(source as CountEvent & { derived?: Derived }) };
@@ -41,7 +41,7 @@ export function recordOf(source: unknown): CountEvent {
   const parsed = countEvent.safeParse(record);
   if (parsed.success) return parsed.data;
   throw new Error(
-    `expected a count event of version 1 in the store and found ${String(record.eventId)} of version ${String(record.v)}; ` +
-      'it was written by a newer Vialog: use that one',
+    `expected a count event of version 1, found ${String(record.eventId)} of version ${String(record.v)}; ` +
+      'a newer Vialog wrote it; use that version',
   );
 }

@@ -4,7 +4,7 @@ import type { BulkItem } from './bulk-request.ts';
 import { documentOf } from './event-document.ts';
 import type { IndexNames } from './index-names.ts';
 
-/** A gap is outranked by a measurement; the same rank twice is a duplicate. */
+/** A measurement outranks a gap; the same rank again is a duplicate. */
 const rankOf = (event: CountEvent): number => (event.kind === 'measured' ? 2 : 1);
 
 export const eventItem = (names: IndexNames, event: CountEvent, now: number): BulkItem => ({

@@ -1,14 +1,14 @@
 import type { CountClass, CountEvent } from '@vialog/contracts';
 
 type Scalar = 'keyword' | 'date' | 'integer' | 'short' | 'byte' | 'double' | 'geo_point' | 'boolean';
-/** What a field of ours may be mapped to: only types every Elasticsearch has, on every licence. */
+/** Field types this library uses: only types that every licence of Elasticsearch includes. */
 export type EsField =
   | { readonly type: Scalar; readonly index?: false; readonly doc_values?: false }
   | { readonly type: 'object'; readonly enabled: false }
   | { readonly properties: Readonly<Record<string, EsField>> };
 
-/** Kept in `_source` only: read back, never asked for. */
-const kept = (type: Scalar): EsField => ({ type, index: false, doc_values: false });
+/** Stored in `_source` only and not searchable. */
+const sourceOnly = (type: Scalar): EsField => ({ type, index: false, doc_values: false });
 const keyword: EsField = { type: 'keyword' };
 const integer: EsField = { type: 'integer' };
 
@@ -23,10 +23,10 @@ const perClass = (field: EsField): EsField => ({
   } satisfies Record<CountClass, EsField>,
 });
 
-/** Every field of the record has its place here, or this does not compile. */
+/** Mapping of every record field; a missing field is a compile error. */
 const recordFields = {
-  v: kept('byte'),
-  // Sorted and paged by, never looked up: the document's own id does that.
+  v: sourceOnly('byte'),
+  // For sorting and paging only; look-ups use the document id.
   eventId: { type: 'keyword', index: false },
   slotStartAt: { type: 'date' },
   slotMs: integer,
@@ -34,14 +34,14 @@ const recordFields = {
   cameraVersion: integer,
   siteId: keyword,
   zoneId: keyword,
-  zoneKind: kept('keyword'),
-  zoneRole: kept('keyword'),
+  zoneKind: sourceOnly('keyword'),
+  zoneRole: sourceOnly('keyword'),
   kind: keyword,
   origin: keyword,
   counts: perClass(integer),
-  peak: perClass(kept('integer')),
-  inbound: perClass(kept('integer')),
-  outbound: perClass(kept('integer')),
+  peak: perClass(sourceOnly('integer')),
+  inbound: perClass(sourceOnly('integer')),
+  outbound: perClass(sourceOnly('integer')),
   total: integer,
   vehicle: integer,
   twoWheeler: integer,
@@ -49,10 +49,10 @@ const recordFields = {
   unknown: integer,
   capacity: integer,
   occupancy: { type: 'double' },
-  bays: kept('keyword'),
-  framesUsed: kept('integer'),
-  framesReused: kept('integer'),
-  framesExpected: kept('integer'),
+  bays: sourceOnly('keyword'),
+  framesUsed: sourceOnly('integer'),
+  framesReused: sourceOnly('integer'),
+  framesExpected: sourceOnly('integer'),
   reason: keyword,
   slots: integer,
   model: keyword,
@@ -60,22 +60,22 @@ const recordFields = {
   cells: keyword,
   localMinute: { type: 'short' },
   localWeekday: { type: 'byte' },
-  capturedAt: kept('date'),
-  indexedAt: kept('date'),
+  capturedAt: sourceOnly('date'),
+  indexedAt: sourceOnly('date'),
 } satisfies Record<keyof CountEvent, EsField>;
 
-/** What follows from a record and is asked for; never part of an answer. */
+/** Searchable values derived from a record; never returned. */
 export interface Derived {
   /** cameraId/zoneId. */
   readonly zone: string;
   /** End of the last slot covered, epoch ms. */
   readonly endAt: number;
-  /** Position in millionths of a degree: exact, where a geo_point is rounded to 32 bits. */
+  /** Position in millionths of a degree: exact, while a geo_point is rounded to 32 bits. */
   readonly lonE6: number;
   readonly latE6: number;
-  /** Both, as one word. */
+  /** `lonE6,latE6`. */
   readonly spot: string;
-  /** Places known to be free. */
+  /** Parking spaces known to be free. */
   readonly free?: number;
 }
 
@@ -94,7 +94,7 @@ export interface Mapping {
   readonly properties: Readonly<Record<string, EsField>>;
 }
 
-/** Goes up with every field that is added; an index that says less is brought up by `upgradeMappings`. */
+/** Incremented with every new field; `upgradeRecords` rewrites the records of indices with a lower revision. */
 export const mappingRevision = 1;
 
 const mapping = (properties: Readonly<Record<string, EsField>>): Mapping => ({
@@ -105,7 +105,7 @@ const mapping = (properties: Readonly<Record<string, EsField>>): Mapping => ({
 
 export const eventMapping = mapping({ ...recordFields, derived: { properties: derivedFields } });
 
-/** One hour of one zone under one version; its quarter hours are read, never asked. */
+/** One hour of one zone and camera version; its quarter hours are not searchable. */
 export const binMapping = mapping({
   key: { type: 'keyword', index: false },
   hourAt: { type: 'date' },
@@ -113,13 +113,13 @@ export const binMapping = mapping({
   zoneId: { type: 'keyword', index: false },
   zone: keyword,
   siteId: keyword,
-  cameraVersion: kept('integer'),
-  slotMs: kept('integer'),
+  cameraVersion: sourceOnly('integer'),
+  slotMs: sourceOnly('integer'),
   grainMs: integer,
   quarters: { type: 'object', enabled: false },
 });
 
-/** The gap spans that were taken, as they came: what a measurement of the first slot needs to know. */
+/** Copies of stored gap spans, needed when the first slot of a span is measured later. */
 export const spanMapping = mapping({
   cameraId: keyword,
   record: { type: 'object', enabled: false },
@@ -132,6 +132,6 @@ export const stateMapping = mapping({
   quietUntil: { type: 'date' },
   owner: keyword,
   until: { type: 'date' },
-  stamp: kept('keyword'),
-  binsIn: kept('keyword'),
+  stamp: sourceOnly('keyword'),
+  binsIn: sourceOnly('keyword'),
 });

@@ -2,13 +2,13 @@ import type { BoundedClient } from './bounded-client.ts';
 import type { IndexNames } from './index-names.ts';
 
 export interface ExistingIndices {
-  /** Days whose single slots are there, ascending, epoch ms. */
+  /** Days with an events index, ascending, epoch ms. */
   readonly days: readonly number[];
-  /** Index of bins → its UUID, which is another one as soon as the index was made anew or restored. */
+  /** Bins index → UUID, which changes when the index is created again or restored. */
   readonly bins: ReadonlyMap<string, string>;
 }
 
-/** What there is now, asked of the cluster's own state. */
+/** Reads the existing indices from the cluster state. */
 export async function existingIndices(elastic: BoundedClient, names: IndexNames): Promise<ExistingIndices> {
   const found = await elastic.request((client, options) =>
     client.indices.getSettings(

@@ -1,11 +1,11 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to a server that can be cut: what is on its way is lost, nothing new gets through. */
+/** A TCP proxy whose connections can be broken: data in transit is lost, and new connections are rejected. */
 export interface FaultProxy {
   readonly url: string;
   disconnect(): void;
   restore(): void;
-  /** Cuts once so many more bytes have come back from the server: in the middle of an answer. */
+  /** Breaks the connections after that many more bytes from the server, within a response. */
   disconnectAfter(bytes: number): void;
   close(): Promise<void>;
 }
@@ -13,42 +13,42 @@ export interface FaultProxy {
 export async function faultProxy(to: string): Promise<FaultProxy> {
   const { hostname, port } = new URL(to);
   const open = new Set<Socket>();
-  let whole = true;
+  let isConnected = true;
   let bytesLeft = Infinity;
-  const cut = (): void => {
-    whole = false;
+  const disconnect = (): void => {
+    isConnected = false;
     for (const socket of open) socket.destroy();
   };
   const server = createServer((client) => {
-    if (!whole) return void client.destroy();
-    const behind = connect(Number(port), hostname);
-    for (const socket of [client, behind]) {
+    if (!isConnected) return void client.destroy();
+    const upstream = connect(Number(port), hostname);
+    for (const socket of [client, upstream]) {
       open.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => {
         open.delete(socket);
         client.destroy();
-        behind.destroy();
+        upstream.destroy();
       });
     }
-    client.pipe(behind);
-    behind.on('data', (chunk: Buffer) => {
+    client.pipe(upstream);
+    upstream.on('data', (chunk: Buffer) => {
       const through = chunk.subarray(0, bytesLeft);
       bytesLeft -= chunk.length;
-      client.write(through, () => (bytesLeft <= 0 ? cut() : undefined));
+      client.write(through, () => (bytesLeft <= 0 ? disconnect() : undefined));
     });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    disconnect: cut,
+    disconnect,
     restore: () => {
-      whole = true;
+      isConnected = true;
       bytesLeft = Infinity;
     },
     disconnectAfter: (bytes) => (bytesLeft = bytes),
     close: async () => {
-      cut();
+      disconnect();
       await new Promise((closed) => server.close(closed));
     },
   };

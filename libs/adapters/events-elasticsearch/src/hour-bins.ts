@@ -12,8 +12,8 @@ import { noSums, SumsTable, type Sums } from './sums-table.ts';
 export const quarterMs = 900_000;
 
 /**
- * Sums of a quarter hour, short because there are many: offset within the hour ms, measured slots, sum and highest of
- * the totals, occupied, unknown, capacity, per class sum and highest, per reason explained slots.
+ * Sums of a quarter hour as a tuple, to save space: offset within the hour (ms), measured slots, sum and maximum of the
+ * totals, occupied, unknown, capacity, per class sum and maximum, per reason explained slots.
  */
 type Quarter = readonly [
   offset: number,
@@ -27,9 +27,9 @@ type Quarter = readonly [
   gaps: Readonly<Record<string, number>>,
 ];
 
-/** One hour of one zone under one version. */
+/** One hour of one zone and camera version. */
 export interface BinDocument {
-  /** Also the document's id: whoever sums an hour up twice writes the same documents. */
+  /** Also the document id, so that a second roll-up of the hour writes the same documents. */
   readonly key: string;
   readonly hourAt: number;
   readonly cameraId: string;
@@ -38,12 +38,12 @@ export interface BinDocument {
   readonly siteId?: string;
   readonly cameraVersion: number;
   readonly slotMs: number;
-  /** Length of what `quarters` holds, ms: quarter hours, or the whole hour once these were given up. */
+  /** Length of an entry of `quarters`, ms: a quarter hour, or the hour after `mergeQuarters`. */
   readonly grainMs: number;
   readonly quarters: { readonly of: readonly Quarter[] };
 }
 
-/** Bins of one hour, from the sums of its quarter hours. */
+/** Builds the bins of one hour from the sums of its quarter hours. */
 export function binsOfHour(hour: number, sums: readonly ZoneSums[]): readonly BinDocument[] {
   const zones = Map.groupBy(sums, (row) => `${zoneKey(row)}/${row.cameraVersion}`);
   return [...zones.values()].flatMap((rows) => {
@@ -74,7 +74,7 @@ function quarterOf(row: ZoneSums, hour: number): Quarter {
   return [row.start - hour, ...numbers, Object.fromEntries(classes), gaps];
 }
 
-/** The same hour with its quarter hours added up. */
+/** The same hour with its quarter hours added to one sum. */
 export function mergeQuarters(bin: BinDocument): BinDocument {
   const table = new SumsTable();
   addBin(bin, [bin.hourAt, bin.hourAt + hourMs], table);
@@ -90,7 +90,7 @@ export const binItem = (names: IndexNames, bin: BinDocument): BulkItem => ({
 
 const byHour = [{ hourAt: 'asc' as const }, { key: 'asc' as const }];
 
-/** Bins of hours that start in [from, to), of the places asked for. */
+/** Bins of hours that start in [from, to) and match the filter. */
 export async function* binsWithin(
   elastic: BoundedClient,
   names: IndexNames,
@@ -105,7 +105,7 @@ export async function* binsWithin(
   for await (const { _source } of allHits(elastic, [names.bins], body)) yield _source as BinDocument;
 }
 
-/** Adds the quarter hours of a bin to the stretches their starts lie in; all at once where that is one. */
+/** Adds the quarter hours of a bin to the intervals that contain their starts; as one sum where it is one interval. */
 export function addBin(bin: BinDocument, edges: readonly number[], table: SumsTable): void {
   const start = intervalOf(bin.hourAt, edges);
   const isOne = start !== undefined && start === intervalOf(bin.hourAt + hourMs - quarterMs, edges);
@@ -122,7 +122,7 @@ function quarterSums(quarter: Quarter): Sums {
   return { measured, total: { sum, max }, classes, occupied, unknown, capacity, gaps };
 }
 
-/** Added up once for every bin that is kept: a week of a site is thousands of quarter hours. */
+/** Sum of the quarter hours of cached bins: a week of a site has thousands of quarter hours. */
 const hours = new WeakMap<BinDocument, Sums>();
 
 function hourSums(bin: BinDocument): Sums {

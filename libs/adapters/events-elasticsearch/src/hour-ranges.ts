@@ -1,18 +1,18 @@
 import { hourMs } from './index-names.ts';
 
-/** Neighbouring hours, `to` exclusive. */
+/** Contiguous hours, `to` exclusive, epoch ms. */
 export interface HourRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** Ascending hours as runs of neighbours. */
+/** Groups ascending hours into contiguous ranges. */
 export function contiguousRanges(hours: readonly number[]): readonly HourRange[] {
-  const runs: { from: number; to: number }[] = [];
+  const ranges: { from: number; to: number }[] = [];
   for (const hour of hours) {
-    const last = runs.at(-1);
+    const last = ranges.at(-1);
     if (last?.to === hour) last.to = hour + hourMs;
-    else runs.push({ from: hour, to: hour + hourMs });
+    else ranges.push({ from: hour, to: hour + hourMs });
   }
-  return runs;
+  return ranges;
 }

@@ -4,7 +4,7 @@ import { hourMs, type IndexNames } from './index-names.ts';
 import { contiguousRanges, type HourRange } from './hour-ranges.ts';
 
 /** Three years of hours, about 20 MB. */
-const mostKept = 26_000;
+const maxCached = 26_000;
 
 type States = Map<number, HourState | undefined>;
 
@@ -29,9 +29,9 @@ export class HourStateCache {
     this.#names = names;
   }
 
-  /** States of the hours that start in [from, to) and have one. A settled one's stamp covers the last erasure. */
+  /** States of the hours that start in [from, to) and have one. The stamp includes the last erasure. */
   async states(from: number, to: number): Promise<ReadonlyMap<number, HourState>> {
-    // Before the states: whatever changes while they are read is read once more by the next question.
+    // Read before the states: a change while they are read makes the next query read them again.
     const change = await stampOf(this.#elastic, this.#names, changeId);
     const known = this.#under(change);
     known.erasure ??= (await stampOf(this.#elastic, this.#names, erasureId)) ?? '';
@@ -58,7 +58,7 @@ export class HourStateCache {
 
   /** Without a change nothing is kept: the index of states was made anew, or nobody wrote into it yet. */
   #under(change: string | undefined): Known {
-    if (change !== undefined && change === this.#change && this.#known.states.size < mostKept)
+    if (change !== undefined && change === this.#change && this.#known.states.size < maxCached)
       return this.#known;
     this.#change = change;
     this.#known = { states: new Map() };

@@ -5,37 +5,38 @@ import type { BulkItem } from './bulk-request.ts';
 import { hourMs, type IndexNames } from './index-names.ts';
 import type { ExistingIndices } from './existing-indices.ts';
 
-/** What is known of an hour. Settled: its bins say what its records say. */
+/** State of an hour. The value `settled` means finalised: the bins of the hour equal the sums of its records. */
 export interface HourState {
   readonly kind: 'hour';
   /** Epoch ms. */
   readonly hourAt: number;
+  /** Stored, so the name of version 1 stays. */
   readonly state: 'settled' | 'dirty';
-  /** Epoch ms; not to be settled before. */
+  /** Epoch ms; the hour is not finalised before. */
   readonly quietUntil: number;
-  /** Of a settled hour: another one each time it was settled. */
+  /** Of a finalised hour: random, new each time it is finalised. */
   readonly stamp?: string;
-  /** Of a settled hour: UUID of the index its bins are in; empty where it has none. */
+  /** Of a finalised hour: UUID of the index of its bins; empty when it has none. */
   readonly binsIn?: string;
 }
 
-/** One document of a name, with another stamp each time it is written. */
+/** A document with a new random stamp each time it is written. */
 interface Stamped {
   readonly kind: 'erasure' | 'change';
   readonly stamp: string;
 }
 
-/** Says that bins changed without their hours being settled anew. */
+/** Written when bins changed although their hours were not finalised again. */
 export const erasureId = 'erasure';
-/** Says that the state of some hour changed: while it stands, all states stand (ADR 13). */
+/** Written when the state of any hour changed; while its stamp is unchanged, cached states are valid (ADR 17). */
 export const changeId = 'change';
 
 export const hourStateId = (hour: number): string => `hour-${new Date(hour).toISOString().slice(0, 13)}`;
 
 /**
- * Writes states of hours or the erasure, and says behind them that something changed. In two requests: the first is
- * answered when every copy of the index has it, so whoever sees the change sees what changed, whichever copy answers.
- * False: the store was busy, and what depends on the states may not be written.
+ * Writes states of hours or the erasure, then publishes the change. In two requests: the first is acknowledged when all
+ * replicas have it, so a reader that sees the change reads the new states from any replica.
+ * False: the store is busy, and what depends on the states must not be written.
  */
 export async function writeStates(
   bulk: BulkWriter,
@@ -48,8 +49,8 @@ export async function writeStates(
 }
 
 export async function publishChange(bulk: BulkWriter, names: IndexNames): Promise<boolean> {
-  const [told] = await bulk.write([stampedItem(names, changeId)]);
-  return told?.kind === 'stored';
+  const [written] = await bulk.write([stampedItem(names, changeId)]);
+  return written?.kind === 'stored';
 }
 
 export function stampedItem(names: IndexNames, id: Stamped['kind']): BulkItem {
@@ -57,7 +58,7 @@ export function stampedItem(names: IndexNames, id: Stamped['kind']): BulkItem {
   return { index: names.state, id, document: JSON.stringify(document), overwrite: true };
 }
 
-/** Undefined: never written, or the index of states was made anew. */
+/** The current stamp. Undefined: never written, or the state index was created again. */
 export async function stampOf(
   elastic: BoundedClient,
   names: IndexNames,
@@ -66,7 +67,7 @@ export async function stampOf(
   return (await elastic.get<Stamped>(names.state, id))?.source.stamp;
 }
 
-/** What is known of the hours that start in [from, to). */
+/** States of the hours that start in [from, to). */
 export async function hourStates(
   elastic: BoundedClient,
   names: IndexNames,
@@ -76,7 +77,7 @@ export async function hourStates(
   const states = new Map<number, HourState>();
   const hours: { index: string; id: string }[] = [];
   for (let hour = from; hour < to; hour += hourMs) hours.push({ index: names.state, id: hourStateId(hour) });
-  // By id, not by search: a mark counts from the moment it was written.
+  // By id, which is real time: a mark is valid from the moment it was written.
   for (let first = 0; first < hours.length; first += 1_000)
     for (const state of (await elastic.mget<HourState>(hours.slice(first, first + 1_000))).values())
       states.set(state.hourAt, state);
@@ -84,8 +85,8 @@ export async function hourStates(
 }
 
 /**
- * Whether the bins of an hour may stand for its records: it is settled, and the index it was settled into is still the
- * same. Of an index that was deleted by hand or restored nobody knows what is in it; and an older Vialog did not say.
+ * Whether bins can be used instead of the records of an hour: it is finalised, and the index of its bins is the same.
+ * The content of an index that was deleted by hand or restored is unknown; states of older versions have no `binsIn`.
  */
 export function isFinalised(
   state: HourState | undefined,

@@ -2,9 +2,9 @@ import { binMapping, eventMapping, spanMapping, stateMapping, type Mapping } fro
 import type { IndexNames } from './index-names.ts';
 
 export interface IndexShape {
-  /** Shards of a day; one holds about 200 million records. Default 1. */
+  /** Primary shards of a day; one shard holds about 200 million records. Default 1. */
   readonly shards?: number;
-  /** Default `0-1`: none on a single node, one where there is a second. */
+  /** `index.auto_expand_replicas`. Default `0-1`: no replica on a single node, else one. */
   readonly replicas?: string;
 }
 
@@ -20,21 +20,21 @@ export interface IndexTemplate {
 }
 
 /**
- * Sorted newest first as answers are, the default codec while a day is read often,
- * the translog fsynced before a write is answered (Elasticsearch's default, said here because promises rest on it).
+ * Sorted newest first, like search results; the default codec, because a day is read often; the translog fsynced before
+ * a write is acknowledged (the default of Elasticsearch, set here because acknowledged records must be durable).
  */
 const eventSettings = {
-  // A slot is to be found within 5 s of its end, and closing it takes 2 s of them.
+  // A slot must be searchable within 5 s of its end, and closing it takes 2 s.
   'index.refresh_interval': '1s',
   'index.codec': 'default',
   'index.sort.field': ['slotStartAt', 'eventId'],
   'index.sort.order': ['desc', 'asc'],
   'index.translog.durability': 'request',
-  // An erased slot may be taken again at once.
+  // A deleted slot can be stored again at once.
   'index.gc_deletes': '0s',
 };
 
-/** Bins of a site and of a zone lie side by side: a trend reads few blocks. */
+/** Bins of a site and of a zone are adjacent, so that a trend reads few blocks. */
 const binOrder = {
   'index.sort.field': ['siteId', 'zone', 'hourAt'],
   'index.sort.order': ['asc', 'asc', 'asc'],
@@ -59,7 +59,7 @@ export function indexTemplates(names: IndexNames, shape: IndexShape = {}): reado
   ): IndexTemplate => ({
     name: stem,
     index_patterns: [`${stem}-v1-*`],
-    // Above whatever catches everything.
+    // Above catch-all templates.
     priority: 500,
     template: { settings: { ...copies, ...settings }, mappings, aliases: { [stem]: {} } },
   });

@@ -4,9 +4,9 @@ import { indexTemplates, type IndexShape, type IndexTemplate } from './index-tem
 import type { IndexNames } from './index-names.ts';
 
 /**
- * Brings templates up and compares what indices there are with what the records need. Fields that are new since an
- * index was made are added to it; nothing is written into records here (see upgrade-records.ts).
- * @throws Error naming index and field where an index maps a field differently: records would be refused there
+ * Creates or updates the index templates and checks the mappings of existing indices. Adds new fields to them, but
+ * rewrites no records (see upgrade-records.ts).
+ * @throws Error naming index and field when an index maps a field to another type, because it would reject records
  */
 export async function prepareIndices(
   client: Client,
@@ -25,7 +25,7 @@ export async function prepareIndices(
     );
     await checkIndices(client, template);
   }
-  // Leases are looked for from the first second on: this one index is there before anything is asked of it.
+  // Leases are read from the start, so this index must exist before the first read.
   if (!(await client.indices.exists({ index: names.state })))
     await client.indices.create({ index: names.state, wait_for_active_shards: 1 }, { ignore: [400] });
 }
@@ -39,20 +39,20 @@ async function checkIndices(client: Client, template: IndexTemplate): Promise<vo
     { requestTimeout: 30_000 },
   );
   for (const [index, { mappings }] of Object.entries(found)) {
-    const there = (mappings.properties ?? {}) as Properties;
-    const conflict = conflictOf(properties, there);
+    const existing = (mappings.properties ?? {}) as Properties;
+    const conflict = conflictOf(properties, existing);
     if (conflict !== undefined)
       throw new Error(
-        `index ${index}: ${conflict}; Vialog did not make it so. Delete it, or reindex it into one that the template makes`,
+        `index ${index} has an incompatible mapping: ${conflict}. Delete it, or reindex it into an index of the template`,
       );
-    if (!sameFields(properties, there)) await addFields(client, index, properties, revisionOf(mappings));
+    if (!sameFields(properties, existing)) await addFields(client, index, properties, revisionOf(mappings));
   }
 }
 
 const revisionOf = (mappings: { _meta?: Record<string, unknown> }): number =>
   Number(mappings._meta?.['revision'] ?? 0);
 
-/** The revision stays what it was: the records are still written as they were. */
+/** Keeps the revision, because the records are not rewritten. */
 async function addFields(
   client: Client,
   index: string,
@@ -66,13 +66,13 @@ async function addFields(
   });
 }
 
-/** First field that is there with another type, as a sentence. */
-function conflictOf(wanted: Properties, there: Properties, path = ''): string | undefined {
+/** The first field with another type, as text. */
+function conflictOf(wanted: Properties, existing: Properties, path = ''): string | undefined {
   for (const [name, field] of Object.entries(wanted)) {
-    const other = there[name];
+    const other = existing[name];
     if (!other || !field) continue;
     const [expected, found] = [typeOf(field), typeOf(other)];
-    if (expected !== found) return `field ${path}${name} expected to be ${expected}, found ${found}`;
+    if (expected !== found) return `expected field ${path}${name} of type ${expected}, found ${found}`;
     const inner = 'properties' in field && 'properties' in other;
     const conflict = inner ? conflictOf(field.properties, other.properties, `${path}${name}.`) : undefined;
     if (conflict !== undefined) return conflict;
@@ -82,9 +82,9 @@ function conflictOf(wanted: Properties, there: Properties, path = ''): string | 
 
 const typeOf = (field: EsField): string => ('type' in field ? field.type : 'object');
 
-function sameFields(wanted: Properties, there: Properties): boolean {
+function sameFields(wanted: Properties, existing: Properties): boolean {
   return Object.entries(wanted).every(([name, field]) => {
-    const other = there[name];
+    const other = existing[name];
     if (!other) return false;
     return (
       !field ||

@@ -1,8 +1,8 @@
 import { maxFutureSkewMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
 import { isSurelySound } from '@vialog/events';
 
-/** Places remembered; a city has some ten thousand. */
-const mostPlaces = 100_000;
+/** Zones in memory; a city has some ten thousand. */
+const maxKnown = 100_000;
 const weekMinutes = 10_080;
 
 /**
@@ -10,10 +10,10 @@ const weekMinutes = 10_080;
  * known to be sound without elastic the schema again.
  */
 export class RecordChecker {
-  /** Event id without its time → the last record of that zone that the schema read. */
+  /** Event id without its time → the last record of that zone that the schema accepted. */
   readonly #known = new Map<string, CountEvent>();
 
-  /** The record as the contract reads it, or why it will never be taken. `now` in epoch ms. */
+  /** Returns the record as the schema reads it, or the reason why it is refused. `now` in epoch ms. */
   check(record: unknown, now: number): CountEvent | string {
     const event = isSurelySound(record, (sound) => this.#knows(sound)) ? record : this.#read(record);
     if (typeof event === 'string') return event;
@@ -26,7 +26,7 @@ export class RecordChecker {
   #read(record: unknown): CountEvent | string {
     const parsed = countEvent.safeParse(record);
     if (parsed.success) {
-      if (this.#known.size >= mostPlaces) this.#known.clear();
+      if (this.#known.size >= maxKnown) this.#known.clear();
       this.#known.set(placeOf(parsed.data), parsed.data);
       return parsed.data;
     }
@@ -64,7 +64,7 @@ function isSamePlace(known: CountEvent, event: CountEvent): boolean {
   );
 }
 
-/** Local minute of the week ahead of that of UTC. */
+/** Local minute of the week minus UTC minute of the week, 0 to 10,079. */
 function shiftOf({ slotStartAt, localWeekday, localMinute }: CountEvent): number {
   const local = (localWeekday - 1) * 1440 + localMinute;
   return (((local - Math.floor(epochOf(slotStartAt) / 60_000)) % weekMinutes) + weekMinutes) % weekMinutes;

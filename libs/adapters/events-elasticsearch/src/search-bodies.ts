@@ -3,10 +3,10 @@ import type { AfterKey } from '@vialog/events';
 import type { SearchBody } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';
 
-/** Newest first, then by event id: the order the indices are sorted in, so that a page ends early. */
+/** Newest first, then by event id: the sort order of the indices, so that a search terminates early. */
 const newestFirst: SearchBody['sort'] = [{ slotStartAt: 'desc' }, { eventId: 'asc' }];
 
-/** One more than the page holds: that one says that more follow. */
+/** Requests one hit more than the page, which tells whether more follow. */
 export function searchBody(query: Query, page: { limit: number; after?: AfterKey }): SearchBody {
   return {
     query,

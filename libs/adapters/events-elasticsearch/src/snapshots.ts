@@ -5,7 +5,7 @@ import type { IndexNames } from './index-names.ts';
 export interface SnapshotRepository {
   /** Name of the snapshot repository. */
   readonly repository: string;
-  /** Made with these settings if it is not there: `fs` with a folder below the server's `path.repo`, `s3` and others. */
+  /** Creates a missing repository with these settings: `fs` with a folder below `path.repo` of the server, `s3`, … */
   readonly create?: { readonly type: string; readonly settings: Readonly<Record<string, unknown>> };
 }
 
@@ -14,30 +14,30 @@ export interface SnapshotResult {
   readonly indices: readonly string[];
 }
 
-/** A snapshot may take long; the server goes on where the connection ended. */
-const patienceMs = 3_600_000;
+/** Timeout of a snapshot. The server continues it when the connection ends. */
+const snapshotTimeoutMs = 3_600_000;
 
-/** Snapshots of everything below one prefix, kept by number. Uses only what every licence has. */
+/** Snapshots of all indices with one prefix. Uses only features of the free licence. */
 export class Snapshots {
   readonly #client: Client;
   readonly #names: IndexNames;
   readonly #clock: Clock;
-  readonly #place: SnapshotRepository;
+  readonly #repository: SnapshotRepository;
 
-  constructor(client: Client, names: IndexNames, clock: Clock, place: SnapshotRepository) {
+  constructor(client: Client, names: IndexNames, clock: Clock, repository: SnapshotRepository) {
     this.#client = client;
     this.#names = names;
     this.#clock = clock;
-    this.#place = place;
+    this.#repository = repository;
   }
 
   /**
-   * Takes one and forgets all but the newest `keep`. Increments only: what a former one holds is not copied again.
-   * @throws Error when not every shard went in; that snapshot is not counted and the older ones stay
+   * Takes an incremental snapshot and deletes all but the newest `keep`.
+   * @throws Error when a shard failed; then no older snapshot is deleted
    */
   async take(keep: number): Promise<SnapshotResult> {
     await this.#ensureRepository();
-    const { repository } = this.#place;
+    const { repository } = this.#repository;
     const name = `${this.#names.prefix}-${new Date(this.#clock.now()).toISOString().replaceAll(/[:.]/g, '-').toLowerCase()}`;
     const { snapshot } = await this.#client.snapshot.create(
       {
@@ -47,20 +47,20 @@ export class Snapshots {
         include_global_state: false,
         wait_for_completion: true,
       },
-      { requestTimeout: patienceMs },
+      { requestTimeout: snapshotTimeoutMs },
     );
     if (snapshot?.state !== 'SUCCESS')
       throw new Error(
-        `snapshot ${name} expected to succeed, found ${snapshot?.state ?? 'no answer'}; older ones are kept`,
+        `snapshot ${name} failed: expected state SUCCESS, found ${snapshot?.state ?? 'no response'}; older snapshots are kept`,
       );
     for (const old of (await this.list()).slice(keep))
       await this.#client.snapshot.delete({ repository, snapshot: old });
     return { name, indices: snapshot.indices ?? [] };
   }
 
-  /** Names, newest first; only those that succeeded. */
+  /** Names of successful snapshots, newest first. */
   async list(): Promise<readonly string[]> {
-    const { repository } = this.#place;
+    const { repository } = this.#repository;
     const found = await this.#client.snapshot.get(
       { repository, snapshot: `${this.#names.prefix}-*`, ignore_unavailable: true },
       { requestTimeout: 60_000 },
@@ -73,19 +73,19 @@ export class Snapshots {
   }
 
   /**
-   * Brings back the indices that are missing (deleted by hand, a lost disk); what is there stays as it is. Never the
-   * states of hours: they would call hours settled that were written to since. These are settled anew.
+   * Restores missing indices (deleted by hand, a lost disk) and leaves existing ones unchanged. Never restores the states
+   * of hours: they would report hours as finalised that received records since. Those hours are finalised again.
    */
   async restoreMissing(name: string): Promise<SnapshotResult> {
-    const { repository } = this.#place;
+    const { repository } = this.#repository;
     const found = await this.#client.snapshot.get({ repository, snapshot: name });
-    const there = new Set(
+    const existing = new Set(
       Object.keys(
         await this.#client.indices.getSettings({ index: this.#patterns(), allow_no_indices: true }),
       ),
     );
     const missing = (found.snapshots?.[0]?.indices ?? []).filter(
-      (index) => !there.has(index) && index !== this.#names.state,
+      (index) => !existing.has(index) && index !== this.#names.state,
     );
     if (missing.length > 0)
       await this.#client.snapshot.restore(
@@ -97,13 +97,13 @@ export class Snapshots {
           include_aliases: true,
           wait_for_completion: true,
         },
-        { requestTimeout: patienceMs },
+        { requestTimeout: snapshotTimeoutMs },
       );
     return { name, indices: missing };
   }
 
   async #ensureRepository(): Promise<void> {
-    const { repository, create } = this.#place;
+    const { repository, create } = this.#repository;
     if (!create) return;
     const found = await this.#client.snapshot.getRepository({ name: repository }, { ignore: [404] });
     if (repository in found) return;

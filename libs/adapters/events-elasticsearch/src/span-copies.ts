@@ -14,9 +14,9 @@ type Outcomes = Map<CountEvent, ItemOutcome>;
 const isSpan = (event: CountEvent): boolean => event.kind === 'gap' && event.slots > 1;
 
 /**
- * Keeps a copy of every gap span that was taken. A measurement that replaces a span's first slot erases what the other
- * slots were explained by; from the copy the rest of the span is written again. Elasticsearch has no transaction, so
- * the copy is the promise: it goes only after the rest stands, and whoever meets a copy finishes the work.
+ * Keeps a copy of every stored gap span. A measurement that replaces the first slot of a span deletes the explanation of
+ * its other slots; the remainder of the span is written again from the copy. Elasticsearch has no transactions, so the
+ * copy serves as a log: it is deleted only after the remainder is stored, and a retry that finds a copy completes the work.
  */
 export class SpanCopies {
   readonly #elastic: BoundedClient;
@@ -30,30 +30,31 @@ export class SpanCopies {
   }
 
   /**
-   * The batch cut where one of its measurements replaces a span and a later gap of that zone and hour comes behind it:
-   * the rest of the span has to stand by then. Mostly the batch as it is.
+   * Splits a batch after a measurement that may replace a span and is followed by a later gap of the same zone and hour:
+   * the remainder of the span must be stored before that gap. Most batches are not split.
    */
   async splitBatch(events: readonly CountEvent[]): Promise<readonly (readonly CountEvent[])[]> {
-    const doubtful = followedByGaps(events);
-    if (doubtful.length === 0) return [events];
-    const copies = await this.#copiesOf(doubtful);
+    const candidates = followedByGaps(events);
+    if (candidates.length === 0) return [events];
+    const copies = await this.#copiesOf(candidates);
     const here = new Set(events.filter(isSpan).map((event) => event.eventId));
     const groups: CountEvent[][] = [[]];
     for (const event of events) {
       groups.at(-1)?.push(event);
-      if (doubtful.includes(event) && (copies.has(event.eventId) || here.has(event.eventId))) groups.push([]);
+      if (candidates.includes(event) && (copies.has(event.eventId) || here.has(event.eventId)))
+        groups.push([]);
     }
     return groups.filter((group) => group.length > 0);
   }
 
-  /** Copies the spans among the records; what became of each copy. A record whose copy is busy must wait. */
+  /** Copies the spans among the records and returns the outcome per span. A span whose copy is busy must not be written. */
   async copy(events: readonly CountEvent[]): Promise<Outcomes> {
     const spans = events.filter(isSpan);
     const outcomes = await this.#bulk.write(spans.map((span) => this.#copyItem(span)));
     return new Map(spans.map((span, i) => [span, outcomes[i] ?? { kind: 'busy' }]));
   }
 
-  /** Takes back copies of spans that were not taken: another record stood there. */
+  /** Deletes copies of spans that were not stored, because another record exists. */
   async removeUnused(copies: Outcomes, outcomes: Outcomes): Promise<void> {
     const unused = [...copies].filter(
       ([span, copy]) =>
@@ -62,33 +63,33 @@ export class SpanCopies {
     await this.#bulk.write(unused.map(([span]) => this.#removal(span)));
   }
 
-  /** For measurements that replaced a gap, or came again: writes what is left of its span. Changes busy ones. */
+  /** Writes the remainder of spans that measurements of this batch replaced, now or earlier. Sets outcomes to busy. */
   async writeRemainders(outcomes: Outcomes, now: number): Promise<void> {
-    const asked = [...outcomes].filter(
+    const replacing = [...outcomes].filter(
       ([event, outcome]) =>
         event.kind === 'measured' &&
         (outcome.kind === 'known' || (outcome.kind === 'stored' && outcome.replaced)),
     );
-    const copies = await this.#copiesOf(asked.map(([event]) => event));
-    for (const [event, outcome] of asked) {
+    const copies = await this.#copiesOf(replacing.map(([event]) => event));
+    for (const [event, outcome] of replacing) {
       const span = copies.get(event.eventId)?.record;
-      if (span && !(await this.#writeRest(span, outcome.kind === 'known', now)))
+      if (span && !(await this.#writeRemainder(span, outcome.kind === 'known', now)))
         outcomes.set(event, { kind: 'busy' });
     }
   }
 
   /**
-   * Writes the rest of a span at the first of its slots that has no record, then removes the copy. `again`: a former
-   * attempt may have come so far that the rest is there already. False: the store was busy.
+   * Writes the remainder of a span at its first slot without a record, then deletes the copy. `again`: an earlier attempt
+   * may have written the remainder already. False: the store is busy.
    */
-  async #writeRest(span: CountEvent, again: boolean, now: number): Promise<boolean> {
-    const rests = restsOf(span);
-    const there = await this.#elastic.mget<CountEvent>(
+  async #writeRemainder(span: CountEvent, again: boolean, now: number): Promise<boolean> {
+    const rests = remaindersOf(span);
+    const existing = await this.#elastic.mget<CountEvent>(
       rests.map((rest) => ({ index: this.#names.eventsOf(startOf(rest)), id: rest.eventId })),
     );
     for (const rest of rests) {
-      const found = there.get(rest.eventId);
-      if (found && again && isRestOf(found, span)) break;
+      const found = existing.get(rest.eventId);
+      if (found && again && isRemainderOf(found, span)) break;
       if (found) continue;
       const outcome = await this.#writeOne(rest, now);
       if (outcome === 'busy') return false;
@@ -124,24 +125,24 @@ export class SpanCopies {
   }
 }
 
-function restsOf(span: CountEvent): readonly CountEvent[] {
+function remaindersOf(span: CountEvent): readonly CountEvent[] {
   const rests: CountEvent[] = [];
   for (let rest = restOfSpan(span); rest; rest = restOfSpan(rest)) rests.push(rest);
   return rests;
 }
 
-const isRestOf = (found: CountEvent, span: CountEvent): boolean =>
+const isRemainderOf = (found: CountEvent, span: CountEvent): boolean =>
   found.kind === 'gap' && found.reason === span.reason && endOf(found) === endOf(span);
 
-/** Measurements behind which, in the batch, a later gap of the same zone and hour comes. */
+/** Measurements that are followed, in the batch, by a later gap of the same zone and hour. */
 function followedByGaps(events: readonly CountEvent[]): readonly CountEvent[] {
   const latestGap = new Map<string, number>();
-  const doubtful: CountEvent[] = [];
+  const candidates: CountEvent[] = [];
   for (const event of events.toReversed()) {
     const place = `${zoneKey(event)}/${hourOf(startOf(event))}`;
     const gapAt = latestGap.get(place);
     if (event.kind === 'gap') latestGap.set(place, Math.max(gapAt ?? 0, startOf(event)));
-    else if (gapAt !== undefined && gapAt > startOf(event)) doubtful.push(event);
+    else if (gapAt !== undefined && gapAt > startOf(event)) candidates.push(event);
   }
-  return doubtful;
+  return candidates;
 }

@@ -20,10 +20,10 @@ export interface StubResponse {
   readonly body: unknown;
 }
 
-/** A real client on a connection that answers from the test; it throws what the test throws. */
+/** A real client on a stub connection: responses and errors come from the test. */
 export function stubClient(reply: (sent: SentRequest) => StubResponse | Promise<StubResponse>) {
   const sent: SentRequest[] = [];
-  class Answering extends BaseConnection {
+  class StubConnection extends BaseConnection {
     override async request(params: ConnectionRequestParams): Promise<never> {
       const request: SentRequest = {
         method: params.method,
@@ -33,9 +33,9 @@ export function stubClient(reply: (sent: SentRequest) => StubResponse | Promise<
       };
       sent.push(request);
       const { status = 200, body } = await reply(request);
-      // What a proxy says of itself is a page, not JSON.
+      // The error of a proxy is HTML, not JSON.
       const page = typeof body === 'string' && !body.startsWith('{');
-      const answer: ConnectionRequestResponse = {
+      const response: ConnectionRequestResponse = {
         statusCode: status,
         headers: {
           'content-type': page ? 'text/html' : 'application/vnd.elasticsearch+json;compatible-with=9',
@@ -43,12 +43,12 @@ export function stubClient(reply: (sent: SentRequest) => StubResponse | Promise<
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       };
-      return answer as never;
+      return response as never;
     }
   }
-  const client = openClient({ nodes: ['http://127.0.0.1:9'] }, { Connection: Answering });
+  const client = openClient({ nodes: ['http://127.0.0.1:9'] }, { Connection: StubConnection });
   return { client, sent };
 }
 
-/** One answered item of a bulk request. */
+/** The result of one item of a bulk request. */
 export const item = (status: number, more: object = {}): object => ({ index: { status, ...more } });

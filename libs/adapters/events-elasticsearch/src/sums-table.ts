@@ -24,8 +24,8 @@ export const noSums: Sums = {
 type Row = { -readonly [K in keyof ZoneSums]: ZoneSums[K] };
 
 /**
- * Sums by zone, version and stretch, whatever order and pieces they come in. What is added is never written to: a row
- * that comes in one piece is that piece, which is what most of a trend is.
+ * Adds up sums by zone, camera version and interval, in any order. Never changes the added objects: a row of a single
+ * piece is that piece, which is the common case of a trend.
  */
 export class SumsTable {
   readonly #zones = new Map<string, Map<number, Row>>();
@@ -57,7 +57,7 @@ export class SumsTable {
   }
 }
 
-/** Of bins that are kept and added up again and again. */
+/** Keys of cached bins, which are added repeatedly. */
 const keys = new WeakMap<ZoneIdentity, string>();
 
 function keyOf(zone: ZoneIdentity): string {

@@ -9,15 +9,15 @@ import type { IndexNames } from './index-names.ts';
 
 export interface UpgradedIndex {
   readonly index: string;
-  /** Records written anew, number. */
+  /** Number of rewritten records. */
   readonly records: number;
 }
 
 /**
- * Writes the records of indices of an older mapping revision anew, so that what is derived from them can be asked for.
- * Until an index is done its records are found by everything they had before, and read as ever. A record of a newer
- * rank that comes meanwhile is not touched; doing it twice is doing it once.
- * @throws Error when the store is busy; what is done stays done
+ * Rewrites the records of indices with an older mapping revision, so that new derived fields become searchable. Until
+ * then records are found by their former fields. A record of a higher rank that is written meanwhile is not changed.
+ * Idempotent.
+ * @throws Error when the store is busy; upgraded indices stay upgraded
  */
 export async function upgradeRecords(
   elastic: BoundedClient,
@@ -59,7 +59,7 @@ async function upgradeIndex(
   let records = 0;
   let page: unknown[] = [];
   const flush = async (): Promise<void> => {
-    records += await writeAnew(bulk, names, index, page);
+    records += await rewrite(bulk, names, index, page);
     page = [];
   };
   for await (const { _source } of hits) {
@@ -70,7 +70,7 @@ async function upgradeIndex(
   return records;
 }
 
-async function writeAnew(
+async function rewrite(
   bulk: BulkWriter,
   names: IndexNames,
   index: string,
@@ -85,7 +85,7 @@ async function writeAnew(
   const failed = outcomes.find(({ kind }) => kind === 'busy' || kind === 'refused');
   if (failed)
     throw new Error(
-      `${index} is not upgraded yet: ${failed.kind === 'refused' ? failed.why : 'Elasticsearch is busy; run it again'}`,
+      `${index} is not upgraded: ${failed.kind === 'refused' ? failed.why : 'Elasticsearch is busy; run the upgrade again'}`,
     );
   return items.length;
 }

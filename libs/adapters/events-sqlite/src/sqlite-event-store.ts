@@ -114,7 +114,7 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
   override async check(): Promise<void> {
     await super.check();
     const { state } = this;
-    if (state.kind === 'full' || state.kind === 'restarting')
+    if (state.kind === 'full' || state.kind === 'unwritable' || state.kind === 'restarting')
       throw new VialogError(
         'STORE_UNAVAILABLE',
         `The event store does not accept records (${state.kind}): ${state.why}`,
