@@ -1,4 +1,4 @@
 import preset from '../../jest.preset.mjs';
 
-/** Pure functions only, in Node; everything seen or clicked is tested in a browser by apps/e2e. */
+/** Tests pure functions in Node; apps/e2e tests in a browser everything that is seen or clicked. */
 export default { ...preset, displayName: 'console', rootDir: import.meta.dirname };

@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 
 const api = process.env.VIALOG_API ?? 'http://127.0.0.1:7070';
 
-/** Libraries are read from source; in development the API is asked of a running server or of `npm run mock`. */
+/** Libraries are built from source. In development, API requests go to a running server or to `npm run mock`. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],

@@ -1,32 +1,32 @@
 import type { Camera, Completeness, CountEvent, EventsPage, LedgerRow, Trend, Zone } from '@vialog/contracts';
 import { recordOf } from './measurements.ts';
 
-/** How the invented server behaves; browser tests switch it by POST /mock/scenario. */
+/** The behaviour of the mock server; browser tests set it by POST /mock/scenario. */
 export interface Scenario {
-  /** Answer everything below /v1 but the session with this status; 0: as usual. */
+  /** Status of every answer below /v1 except the session; 0: normal answers. */
   failWith: number;
-  /** Cameras whose slots are gaps. */
+  /** Ids of the cameras that measure nothing. */
   offline: string[];
-  /** The live stream answers 503. */
+  /** The live stream responds with HTTP 503. */
   liveDown: boolean;
-  /** Search answers: as usual, nothing although measured, nothing measured at all, half measured, a word that names nothing. */
-  search: 'usual' | 'nothing' | 'unmeasured' | 'partial' | 'unnamed';
+  /** Search answers: normal, no match, nothing measured, half measured, or a name that matches no place. */
+  search: 'normal' | 'nothing' | 'unmeasured' | 'partial' | 'unnamed';
   signedIn: boolean;
   empty: boolean;
 }
 
-export const usual = (): Scenario => ({
+export const defaultScenario = (): Scenario => ({
   failWith: 0,
-  offline: ['cam0000000' + '02'],
+  offline: ['cam000000002'],
   liveDown: false,
-  search: 'usual',
+  search: 'normal',
   signedIn: true,
   empty: false,
 });
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** Slots of a zone that ended in the last `spanMs`, newest first. */
+/** Records of a zone for the last `span.ms`, newest first. */
 export function recentRecords(
   camera: Camera,
   zone: Zone,
@@ -48,7 +48,7 @@ export function searchAnswer(
 ): EventsPage {
   const all = cameras.flatMap((camera) =>
     camera.zones
-      .filter((zone) => asked(q, camera, zone))
+      .filter((zone) => matches(q, camera, zone))
       .flatMap((zone) =>
         recentRecords(camera, zone, {
           now,
@@ -57,13 +57,13 @@ export function searchAnswer(
         }),
       ),
   );
-  const wanted = all.filter((record) =>
+  const matching = all.filter((record) =>
     q.includes('kind:gap') ? record.kind === 'gap' : record.kind === 'measured' || q.startsWith('last:'),
   );
   const nothing = ['nothing', 'unmeasured', 'unnamed'].includes(scenario.search);
   const items = nothing
     ? []
-    : wanted.toSorted(
+    : matching.toSorted(
         (a, b) => b.slotStartAt.localeCompare(a.slotStartAt) || a.eventId.localeCompare(b.eventId),
       );
   const shown = items.slice(0, 1000);
@@ -79,7 +79,7 @@ export function searchAnswer(
   };
 }
 
-function asked(q: string, camera: Camera, zone: Zone): boolean {
+function matches(q: string, camera: Camera, zone: Zone): boolean {
   if (q.startsWith('free>=0')) return zone.kind === 'bays';
   if (q.startsWith('last:')) return true;
   const words = q.split(/\s+/).filter((word) => /^[\p{L}]+$/u.test(word) && word !== 'OR');
@@ -92,10 +92,12 @@ function asked(q: string, camera: Camera, zone: Zone): boolean {
 const spanOf = (q: string): number => Number(/last:(\d+)m/.exec(q)?.[1] ?? 40) * 60_000;
 
 function completenessOf(expected: number, scenario: Scenario): Completeness {
-  const share = { usual: 0.984, nothing: 1, unmeasured: 0, partial: 0.5, unnamed: 0 }[scenario.search];
+  const share = { normal: 0.984, nothing: 1, unmeasured: 0, partial: 0.5, unnamed: 0 }[scenario.search];
   const measured = Math.round(expected * share);
   const gaps = expected - measured;
-  const reasons = { ...(gaps > 1 ? { offline: gaps - 1 } : {}), ...(gaps > 0 ? { frozen: 1 } : {}) };
+  const reasons: Completeness['reasons'] = {};
+  if (gaps > 1) reasons.offline = gaps - 1;
+  if (gaps > 0) reasons.frozen = 1;
   return {
     expected,
     measured,
@@ -106,7 +108,7 @@ function completenessOf(expected: number, scenario: Scenario): Completeness {
   };
 }
 
-/** The day so far in quarter hours, with a hole from 10:00 to 11:15. */
+/** The day so far in quarter hours, with a gap from 10:00 to 11:15. */
 export function trendAnswer(
   camera: Camera,
   zone: Zone,
@@ -115,7 +117,7 @@ export function trendAnswer(
 ): Trend {
   const points = [];
   for (let at = window.from; at < Math.min(window.to, window.now); at += 900_000) {
-    const record = recordOf(camera, zone, Math.floor(at / zone.slotMs) * zone.slotMs, isHole(at));
+    const record = recordOf(camera, zone, Math.floor(at / zone.slotMs) * zone.slotMs, isGap(at));
     const value =
       record.kind === 'gap'
         ? null
@@ -142,7 +144,7 @@ export function trendAnswer(
   };
 }
 
-const isHole = (at: number): boolean => {
+const isGap = (at: number): boolean => {
   const minute = ((at + 8 * 3_600_000) % 86_400_000) / 60_000;
   return minute >= 600 && minute < 675;
 };
@@ -153,7 +155,7 @@ export function ledgerAnswer(camera: Camera, window: { from: number; to: number;
     for (const zone of camera.zones) {
       const due = Math.min(3_600_000, window.now - at);
       const expected = Math.floor(due / zone.slotMs);
-      const gaps = isHole(at) ? expected : isHole(at - 3_600_000) ? Math.round(expected / 4) : 0;
+      const gaps = isGap(at) ? expected : isGap(at - 3_600_000) ? Math.round(expected / 4) : 0;
       rows.push({
         cameraId: camera.cameraId,
         zoneId: zone.zoneId,

@@ -7,7 +7,7 @@ import {
   type Zone,
 } from '@vialog/contracts';
 
-/** What the invented cameras would have measured: the same numbers for the same slot, always. */
+/** The record of a mock camera: deterministic, so that the same slot always has the same numbers. */
 export function recordOf(camera: Camera, zone: Zone, slotStart: number, offline: boolean): CountEvent {
   const base = {
     v: 1 as const,
@@ -39,7 +39,7 @@ export function recordOf(camera: Camera, zone: Zone, slotStart: number, offline:
   };
 }
 
-/** Asia/Shanghai, which all invented cameras use. */
+/** Local time in Asia/Shanghai, the time zone of all mock cameras. */
 function localTime(at: number) {
   const local = new Date(at + 8 * 3_600_000);
   return {
@@ -87,14 +87,14 @@ function lot(zone: Zone, at: number) {
   };
 }
 
-/** 0..1 over the local day with a morning and an evening peak. */
+/** Traffic load by local time, 0 to 1, with a morning and an evening peak. */
 export function load(at: number): number {
   const hour = ((at + 8 * 3_600_000) % 86_400_000) / 3_600_000;
   const bump = (centre: number, width: number) => Math.exp(-(((hour - centre) / width) ** 2));
   return Math.min(1, 0.12 + 0.75 * bump(9, 2.2) + 0.5 * bump(13, 2) + 0.85 * bump(18, 2.4));
 }
 
-/** Repeatable 0..1 from two numbers. */
+/** Deterministic noise of two numbers, 0 to 1. */
 export function noise(a: number, b: number): number {
   const x = Math.sin(Math.floor(a) * 12.9898 + b * 78.233) * 43758.5453;
   return x - Math.floor(x);

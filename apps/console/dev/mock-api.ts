@@ -7,7 +7,7 @@ import {
   type ErrorDetail,
 } from '@vialog/contracts';
 import type { z } from 'zod';
-import { ledgerAnswer, searchAnswer, trendAnswer, usual, type Scenario } from './answers.ts';
+import { defaultScenario, ledgerAnswer, searchAnswer, trendAnswer, type Scenario } from './answers.ts';
 import { healthOf } from './measurements.ts';
 import { completeZones, makeWorld } from './world.ts';
 
@@ -34,13 +34,19 @@ const problem = (
   status,
   body: { status, code, detail, correlationId: 'mock-0001', details },
 });
-const invalid = (error: z.ZodError): MockAnswer =>
-  problem(400, 'VALIDATION_FAILED', 'Some fields are invalid; `details` names each field and what was expected.',
-    error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))); // prettier-ignore
+function invalid(error: z.ZodError): MockAnswer {
+  const details = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return problem(
+    400,
+    'VALIDATION_FAILED',
+    'Some fields are invalid; `details` names each field and what was expected.',
+    details,
+  );
+}
 
-/** An in-memory server that follows the contracts: for building the console and for odd states in browser tests. */
+/** An in-memory API that follows the contracts, for development and for rare states in browser tests. */
 export class MockApi {
-  scenario: Scenario = usual();
+  scenario: Scenario = defaultScenario();
   #world = makeWorld();
   readonly #now: () => number;
 
@@ -54,7 +60,7 @@ export class MockApi {
 
   reset(scenario: Partial<Scenario>): void {
     this.#world = makeWorld();
-    this.scenario = { ...usual(), ...scenario };
+    this.scenario = { ...defaultScenario(), ...scenario };
   }
 
   answer(request: MockRequest): MockAnswer {
@@ -240,6 +246,14 @@ const pick = ({ cameraId, name, position, heading, lifecycle }: Camera) => ({
 });
 
 const model = (cameras: number) => ({
-  id: 'nanodet-g-416', name: 'NanoDet-g 416', version: '1.0.0', licence: 'Apache-2.0', trainedBy: 'RangiLyu, on COCO 2017',
-  sha256: '0'.repeat(64), bytes: 14_000_000, threshold: 0.35, evaluation: [], cameras,
-}); // prettier-ignore
+  id: 'nanodet-g-416',
+  name: 'NanoDet-g 416',
+  version: '1.0.0',
+  licence: 'Apache-2.0',
+  trainedBy: 'RangiLyu, on COCO 2017',
+  sha256: '0'.repeat(64),
+  bytes: 14_000_000,
+  threshold: 0.35,
+  evaluation: [],
+  cameras,
+});

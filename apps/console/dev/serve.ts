@@ -52,7 +52,7 @@ function openStream(response: ServerResponse): void {
   response.on('close', () => streams.delete(response));
 }
 
-/** Every slot that closed in the last second. */
+/** Sends the records of all slots that ended in the last second. */
 function tick(): void {
   const now = Math.floor(Date.now() / 1_000) * 1_000;
   for (const camera of api.cameras.filter((each) => each.lifecycle === 'active')) {

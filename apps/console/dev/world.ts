@@ -8,7 +8,7 @@ import {
   type ZoneInput,
 } from '@vialog/contracts';
 
-/** A small invented town: enough of every state for design and browser tests. */
+/** A small mock town with cameras in every state, for development and browser tests. */
 export interface World {
   cameras: Camera[];
   sites: Site[];
@@ -26,12 +26,29 @@ interface Lot {
   url?: string;
 }
 
+/** Reads "x,y x,y …" as points. */
+const points = (text: string): [number, number][] =>
+  text.split(' ').map((pair) => {
+    const [x = 0, y = 0] = pair.split(',').map(Number);
+    return [x, y];
+  });
+
+function rectangle(box: { x: number; y: number; width: number; height: number }): [number, number][] {
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  return [
+    [box.x, box.y],
+    [right, box.y],
+    [right, bottom],
+    [box.x, bottom],
+  ];
+}
+
 const road: Lot['areas'] = [
-  { zoneId: 'inbound', name: 'Inbound lanes', polygon: [[0.06, 0.98], [0.4, 0.3], [0.5, 0.3], [0.48, 0.98]] }, // prettier-ignore
-  { zoneId: 'outbound', name: 'Outbound lanes', polygon: [[0.52, 0.98], [0.52, 0.3], [0.61, 0.3], [0.94, 0.98]] }, // prettier-ignore
+  { zoneId: 'inbound', name: 'Inbound lanes', polygon: points('0.06,0.98 0.4,0.3 0.5,0.3 0.48,0.98') },
+  { zoneId: 'outbound', name: 'Outbound lanes', polygon: points('0.52,0.98 0.52,0.3 0.61,0.3 0.94,0.98') },
 ];
 const gate: Lot['areas'] = [
-  { zoneId: 'queue', name: 'Queue before the barrier', polygon: [[0.2, 0.9], [0.36, 0.4], [0.66, 0.4], [0.8, 0.9]] }, // prettier-ignore
+  { zoneId: 'queue', name: 'Queue at the barrier', polygon: points('0.2,0.9 0.36,0.4 0.66,0.4 0.8,0.9') },
 ];
 
 const lots: Lot[] = [
@@ -58,7 +75,11 @@ export function makeWorld(): World {
   return { cameras, sites };
 }
 
-/** Zones as the registry would keep them: `view` first, defaults filled. Throws where the contract refuses. */
+/**
+ * Zones as the registry stores them: `view` first, defaults filled in.
+ *
+ * @throws <ZodError> when a zone does not match the contract.
+ */
 export function completeZones(zones: readonly ZoneInput[]): Zone[] {
   return [viewZone(zones), ...zones.filter((each) => each.zoneId !== 'view')].map((each) =>
     zoneSchema.parse(completeZone(each)),
@@ -76,7 +97,7 @@ function siteOf(lot: Lot): Site {
     name: lot.name,
     kind: 'parking_lot',
     position: lot.at,
-    outline: [[lon - d, lat - d / 2], [lon + d, lat - d / 2], [lon + d, lat + d / 2], [lon - d, lat + d / 2]], // prettier-ignore
+    outline: rectangle({ x: lon - d, y: lat - d / 2, width: 2 * d, height: d }),
     capacity: lot.spaces,
     address: '',
     timeZone,
@@ -90,7 +111,7 @@ function bays(spaces: number): { bayId: string; polygon: [number, number][] }[] 
     const [row, column] = [Math.floor(i / perRow), i % perRow];
     const [w, y, h] = [0.92 / perRow, row === 0 ? 0.2 : 0.6, 0.24];
     const x = 0.04 + column * w;
-    const polygon: [number, number][] = [[x, y], [x + w * 0.92, y], [x + w * 0.92, y + h], [x, y + h]]; // prettier-ignore
+    const polygon = rectangle({ x, y, width: w * 0.92, height: h });
     return { bayId: `${row === 0 ? 'a' : 'b'}${String(column + 1).padStart(2, '0')}`, polygon };
   });
 }

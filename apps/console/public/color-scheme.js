@@ -1,4 +1,4 @@
-// Sets theme and language before the first paint; a file of its own because the page allows no inline script.
+// Sets theme and language before the first paint. A separate file, because the policy of the page blocks inline scripts.
 (function () {
   var scheme = 'auto';
   var language = '';
@@ -6,7 +6,7 @@
     scheme = localStorage.getItem('vialog.theme') || 'auto';
     language = localStorage.getItem('vialog.language') || '';
   } catch {
-    // Storage may be switched off; the defaults serve.
+    // Storage may be disabled; the defaults apply.
   }
   var dark = scheme === 'dark' || (scheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');

@@ -33,7 +33,7 @@ export function CompletenessView({ completeness, to }: { completeness: Completen
         </p>
       )}
       {isDelayed(completeness, Date.parse(to), serverNow()) && (
-        <p className={results.behind}>{t('coverage.latest', { age: ageText(completeness.behindMs, t) })}</p>
+        <p className={results.delayed}>{t('coverage.latest', { age: ageText(completeness.behindMs, t) })}</p>
       )}
     </div>
   );
