@@ -1,6 +1,6 @@
 /**
- * Prints where the Elasticsearch of the tests is, as JSON ({ url } or { home, javaHome }), for launchers of any
- * language. `--fetch` brings it first. Exit 1 and sentences on standard error when something is missing.
+ * Prints the location of the Elasticsearch for tests as JSON ({ url } or { home, javaHome }). `--fetch` downloads it first.
+ * When something is missing, prints what to do on standard error and exits with 1.
  */
 import { fetchElasticsearch, findElasticsearch } from './src/elasticsearch.mjs';
 

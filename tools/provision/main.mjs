@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ensure, mayFetch, mayInstall, needs, report } from './src/index.mjs';
 
-// Exit codes: 0 everything is there, 1 something is missing, 2 the call was wrong.
+// Exit codes: 0 nothing is missing, 1 something is missing, 2 invalid arguments.
 const usage = `usage: node tools/provision/main.mjs [--provision] [${needs.map((need) => need.name).join('] [')}]`;
 
 function main() {

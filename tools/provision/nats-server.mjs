@@ -1,6 +1,6 @@
 /**
- * Prints the path of the nats-server of tests and of `npm run cluster`, for launchers of any language. `--fetch` brings
- * it first. Exit 1 and sentences on standard error when something is missing.
+ * Prints the path of the nats-server for tests and `npm run cluster`. `--fetch` downloads it first. When something is
+ * missing, prints what to do on standard error and exits with 1.
  */
 import { fetchNatsServer, findNatsServer } from './src/nats-server.mjs';
 

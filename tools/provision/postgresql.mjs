@@ -1,6 +1,6 @@
 /**
- * Prints where the PostgreSQL of the tests is, as JSON ({ url } or { bin }), for launchers of any language.
- * Exit 1 and sentences on standard error when something is missing.
+ * Prints the location of the PostgreSQL for tests as JSON ({ url } or { bin }). When something is missing, prints what to do
+ * on standard error and exits with 1.
  */
 import { findPostgres } from './src/postgresql.mjs';
 

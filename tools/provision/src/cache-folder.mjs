@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Shared between clones. Servers that never run as root must be able to read it: not below root's own home. */
+/** The cache folder, shared between clones. Servers that do not run as root must be able to read it, so it is not below /root. */
 export function cacheFolder(env) {
   if (env.VIALOG_CACHE_DIR) return env.VIALOG_CACHE_DIR;
   if (process.getuid?.() === 0) return '/var/cache/vialog';

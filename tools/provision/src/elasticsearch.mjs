@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
 
 /**
- * The Elasticsearch the tests talk to: the server core as Elastic publishes it on Maven Central for integration tests.
- * It lacks scripts, ILM, ES|QL and API keys, and that is the point: what passes here uses none of them.
+ * The Elasticsearch of the tests: the server core that Elastic publishes on Maven Central for integration tests. It lacks
+ * scripts, ILM, ES|QL and API keys, so a test that passes uses none of them.
  */
 export const elasticsearchVersion = '9.3.2';
 const artifact = `org.elasticsearch.distribution.integ-test-zip:elasticsearch:${elasticsearchVersion}:zip`;
@@ -25,10 +25,10 @@ const oldestJava = 21;
  * @property {string} [url] the user's own server (ELASTICSEARCH_URL); nothing else is needed then
  * @property {string} [home] folder of the unpacked server
  * @property {string} [javaHome]
- * @property {readonly string[]} missing what is not there, one sentence each, with what to do about it
+ * @property {readonly string[]} missing what is missing, one sentence each, with what to do
  */
 
-/** Looks; changes nothing. @returns {Found} */
+/** Finds a server without changing anything. @returns {Found} */
 export function findElasticsearch(env = process.env) {
   if (env.ELASTICSEARCH_URL) return { url: env.ELASTICSEARCH_URL, missing: [] };
   const javaHome = findJava(env);
@@ -42,7 +42,7 @@ export function findElasticsearch(env = process.env) {
   return { ...(unpacked ? { home } : {}), ...(javaHome ? { javaHome } : {}), missing };
 }
 
-/** Brings the server by `mvn` from Maven Central if it is not there yet. @returns {string | undefined} why it failed */
+/** Downloads the server with `mvn` from Maven Central if there is none. @returns {string | undefined} the reason of a failure */
 export function fetchElasticsearch(env = process.env) {
   const found = findElasticsearch(env);
   if (found.url !== undefined || found.home !== undefined) return undefined;
@@ -76,7 +76,7 @@ function unpack(work, javaHome, home) {
   try {
     renameSync(unpacked, home);
   } catch (error) {
-    // Somebody else was faster: theirs is as good.
+    // Another process was faster; its copy is the same.
     if (!existsSync(join(home, 'bin', 'elasticsearch'))) throw error;
   }
   return undefined;
@@ -93,7 +93,7 @@ function findJava(env) {
   );
 }
 
-/** Major version of a JDK by its release file; 0 where there is none. */
+/** Major version of a JDK according to its release file; 0 if there is none. */
 function javaVersion(home) {
   try {
     const release = readFileSync(join(home, 'release'), 'utf8');

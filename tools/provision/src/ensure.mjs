@@ -5,20 +5,20 @@ import { needsNamed } from './needs.mjs';
 /**
  * @typedef {import('./needs.mjs').Need} Need
  * @typedef {object} Provision
- * @property {readonly string[]} present names that were there already
- * @property {readonly string[]} installed names that were missing and are there now
- * @property {readonly Need[]} missing what is still not there
+ * @property {readonly string[]} present names of needs that were present
+ * @property {readonly string[]} installed names of needs that were missing and are now present
+ * @property {readonly Need[]} missing needs that are still missing
  * @property {string} [failure] why the installation failed, one sentence
  */
 
 /**
- * Looks for what is named and, where `install` says so, brings the rest by apt: one `apt-get update`, one install.
- * `fetch` lets needs that no package carries be downloaded into a cache folder; that changes nothing of the system.
- * Never throws for a missing package or a failed installation; those are in the answer.
+ * Looks for the named needs. With `install`, installs missing packages by apt: one `apt-get update`, one install. With
+ * `fetch`, downloads needs without a package into a cache folder; this does not change the system. Missing packages and
+ * failed installations are part of the result, not exceptions.
  *
  * @param {readonly string[]} names see the table in needs.mjs
  * @param {{ install?: boolean, fetch?: boolean, probe?: import('./probe.mjs').Probe, apt?: (args: readonly string[]) => string | undefined }} options
- *   `apt` runs apt-get and answers why it failed, or undefined
+ *   `apt` runs apt-get and returns the reason of a failure, or undefined
  * @returns {Provision}
  */
 export function ensure(names, { install = false, fetch = install, probe = machine, apt = aptGet } = {}) {
@@ -27,14 +27,14 @@ export function ensure(names, { install = false, fetch = install, probe = machin
   const present = wanted.filter((need) => !absent.includes(need)).map((need) => need.name);
   if (absent.length === 0 || !(install || fetch)) return { present, installed: [], missing: absent };
 
-  const failure = bring(absent, { install, fetch }, { probe, apt });
+  const failure = provide(absent, { install, fetch }, { probe, apt });
   const missing = absent.filter((need) => !need.present(probe));
   const installed = absent.filter((need) => !missing.includes(need)).map((need) => need.name);
   return { present, installed, missing, ...(failure === undefined ? {} : { failure }) };
 }
 
-/** Why not everything came, or undefined. */
-function bring(absent, { install, fetch }, { probe, apt }) {
+/** The reason why needs are still missing, or undefined. */
+function provide(absent, { install, fetch }, { probe, apt }) {
   const packages = [...new Set(absent.flatMap((need) => need.packages))];
   const failure = install ? installPackages(absent, packages, { probe, apt }) : undefined;
   return failure ?? (fetch ? fetchAll(absent) : undefined);
@@ -53,7 +53,7 @@ function installPackages(needs, packages, { probe, apt }) {
 }
 
 /**
- * System packages change the whole machine: only as root, and only where somebody said so.
+ * Whether system packages may be installed: only as root and only on request, because they change the whole machine.
  *
  * @param {{ env?: Record<string, string | undefined>, argv?: readonly string[], uid?: number }} surroundings
  */
@@ -61,7 +61,7 @@ export function mayInstall({ env = process.env, argv = process.argv, uid = proce
   return uid === 0 && (env.CI === 'true' || argv.includes('--provision'));
 }
 
-/** A download into a cache changes no machine: for anybody, but only where somebody said so. */
+/** Whether downloads into the cache are allowed: for any user, but only on request. */
 export function mayFetch({ env = process.env, argv = process.argv } = {}) {
   return env.CI === 'true' || argv.includes('--provision');
 }

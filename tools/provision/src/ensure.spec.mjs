@@ -19,7 +19,7 @@ function fakeMachine({ programs, font = '' }) {
 }
 
 describe('ensure', () => {
-  it('names what is missing and touches nothing when it may not install', () => {
+  it('names what is missing and changes nothing without permission to install', () => {
     const { probe, apt, calls } = fakeMachine({ programs: ['ffmpeg', 'apt-get'] });
     const answer = ensure(['ffmpeg', 'rtsp-server'], { install: false, probe, apt });
     expect(answer.present).toEqual(['ffmpeg']);
@@ -45,16 +45,16 @@ describe('ensure', () => {
     const apt = () => 'apt-get update failed: no route';
     const answer = ensure(['ffmpeg'], { install: true, probe, apt });
     expect(answer.failure).toBe('apt-get update failed: no route');
-    expect(report(answer)).toContain('install by: apt-get install ffmpeg');
+    expect(report(answer)).toContain('install with: apt-get install ffmpeg');
   });
 
-  it('says that it installs on Debian and Ubuntu only', () => {
+  it('explains that it installs on Debian and Ubuntu only', () => {
     const { probe, apt, calls } = fakeMachine({ programs: [] });
     expect(ensure(['ffmpeg'], { install: true, probe, apt }).failure).toMatch(/Debian and Ubuntu/);
     expect(calls).toEqual([]);
   });
 
-  it('fetches what no package carries where it may, and only there', () => {
+  it('downloads needs without a package only with permission', () => {
     const { probe, apt, calls } = fakeMachine({ programs: ['apt-get'] });
     const [need] = needsNamed(['elasticsearch']);
     const kept = need.fetch;
@@ -68,7 +68,7 @@ describe('ensure', () => {
     }
   });
 
-  it('refuses a name that is not in the table and lists those that are', () => {
+  it('refuses an unknown name and lists the known ones', () => {
     expect(() => ensure(['ffmpg'])).toThrow(/expected names of ffmpeg, .* found ffmpg/);
   });
 });
@@ -77,7 +77,7 @@ describe('mayInstall', () => {
   it.each([
     ['root in CI', { env: { CI: 'true' }, argv: [], uid: 0 }, true],
     ['root by flag', { env: {}, argv: ['--provision'], uid: 0 }, true],
-    ['root without a word', { env: {}, argv: [], uid: 0 }, false],
+    ['root without a request', { env: {}, argv: [], uid: 0 }, false],
     ['a user in CI', { env: { CI: 'true' }, argv: [], uid: 1000 }, false],
     ['CI with another value', { env: { CI: '1' }, argv: [], uid: 0 }, false],
   ])('%s', (_title, surroundings, expected) => {
@@ -85,7 +85,7 @@ describe('mayInstall', () => {
   });
 });
 
-it('every need says why it is needed and which packages bring it', () => {
+it('every need has a reason and packages', () => {
   for (const need of needs) {
     expect(need.why).not.toBe('');
     expect(need.packages.length).toBeGreaterThan(0);

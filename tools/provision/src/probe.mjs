@@ -3,12 +3,12 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
- * How the table of needs looks at the machine.
+ * How the table of needs examines the machine.
  *
  * @typedef {object} Probe
- * @property {(name: string) => boolean} program is there an executable of this name on PATH
- * @property {(command: string, args: readonly string[]) => boolean} succeeds does it run and exit with 0
- * @property {(command: string, args: readonly string[]) => string} output what it prints, trimmed; '' when it fails
+ * @property {(name: string) => boolean} program whether PATH has an executable of this name
+ * @property {(command: string, args: readonly string[]) => boolean} succeeds whether it runs and exits with 0
+ * @property {(command: string, args: readonly string[]) => string} output its output, trimmed; '' when it fails
  */
 
 const run = (command, args) => spawnSync(command, args, { encoding: 'utf8', timeout: 30_000 });

@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure, run } from './commands.mjs';
+
+const composeModule = 'github.com/docker/compose/v2/cmd@v2.40.3';
+const oldest = [2, 20];
+
+/** Whether the output of `compose version --short` is a supported version: `required: false` needs 2.20. */
+export function isNewEnough(version) {
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number);
+  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+}
+
+/**
+ * The command that runs Docker Compose, as a program and its first arguments.
+ *
+ * @param {{ cache: string, provision: boolean, env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<readonly string[]>}
+ * @throws {Failure} naming what is missing
+ */
+export async function findCompose({ cache, provision, env }) {
+  const compiled = join(cache, 'docker-compose-2.40.3');
+  for (const command of [['docker', 'compose'], ['docker-compose'], [compiled]]) {
+    const [program, ...args] = command;
+    const version = await run(program, [...args, 'version', '--short'], { limitMs: 20_000, env }).catch(
+      () => '',
+    );
+    if (isNewEnough(version)) return command;
+  }
+  if (!provision)
+    throw new Failure(
+      'Docker Compose 2.20 or newer is missing. Install it, or compile it with Go: npm run containers -- --provision',
+    );
+  await compile(cache, compiled);
+  return [compiled];
+}
+
+async function compile(cache, target) {
+  const bin = join(cache, 'go-bin');
+  mkdirSync(bin, { recursive: true });
+  const env = { ...process.env, GOBIN: bin, CGO_ENABLED: '0' };
+  await run('go', ['install', '-p', '2', '-trimpath', composeModule], { limitMs: 900_000, env }).catch(
+    (error) => {
+      throw new Failure(`Docker Compose could not be compiled from its Go module: ${error.message}`);
+    },
+  );
+  if (!existsSync(join(bin, 'cmd')))
+    throw new Failure(`expected ${bin}/cmd after compiling ${composeModule}`);
+  renameSync(join(bin, 'cmd'), target);
+}
