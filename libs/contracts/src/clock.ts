@@ -4,4 +4,9 @@ export interface Clock {
   now(): number;
   /** Monotonic milliseconds from an arbitrary origin. Measures durations; never jumps. */
   monotonic(): number;
+  /**
+   * Time this machine has been suspended since it started, ms. Left out where the system does not tell. On Linux the
+   * monotonic clock stands still while the machine is suspended, and the wall clock goes on.
+   */
+  suspended?(): number;
 }

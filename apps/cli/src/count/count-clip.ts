@@ -3,7 +3,6 @@ import { epochOf, type Clock, type CountEvent, type ModelCard, type Zone } from 
 import { captureWidth, type Detector } from '@vialog/detection';
 import { SlotKeeper } from '@vialog/measuring';
 import { bindingProblems, type ModelStore } from '@vialog/models';
-import { cellsOf } from '@vialog/ingest';
 import type { CountRequest } from './count-request.ts';
 
 /** How far the clip's clock moves between two looks at the slots, ms. */
@@ -43,7 +42,7 @@ export async function* countClip(
 ): AsyncGenerator<CountEvent> {
   const { camera, start, clip } = request;
   const clock = new ClipClock(start);
-  const keeper = new SlotKeeper([camera], { clock, cellsOf, latenessMs: settleMs });
+  const keeper = new SlotKeeper([camera], { clock, latenessMs: settleMs });
   const card = await cardOf(models, camera.model.modelId);
   const problems = bindingProblems(card, camera.model);
   if (problems.length > 0) throw new Error(`the model cannot be bound like that: ${problems.join('; ')}`);

@@ -1,12 +1,4 @@
-import {
-  cellsOf,
-  EventBuffer,
-  Ingest,
-  type IngestPorts,
-  sendCounts,
-  sendHealth,
-  ShardKeeper,
-} from '@vialog/ingest';
+import { EventBuffer, Ingest, type IngestPorts, sendCounts, sendHealth, ShardKeeper } from '@vialog/ingest';
 import { askLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
 import { NatsBus } from '@vialog/messaging-nats';
 import { ObjectModelStore } from '@vialog/models-nats';
@@ -95,7 +87,6 @@ export class ShardedIngest<D extends Detector = Detector> {
       source,
       detector: this.#observedDetector(),
       clock,
-      cellsOf,
       buffer: this.buffer,
       onError,
       feed,

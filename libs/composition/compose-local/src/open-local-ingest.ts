@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { captureWidthOf, frameSources, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import { zoneKey, type TrendReader } from '@vialog/events';
-import { cellsOf, Ingest, type IngestPorts, sendHealth } from '@vialog/ingest';
+import { Ingest, type IngestPorts, sendHealth } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import type { CameraDirectory, RegistryFeed } from '@vialog/registry';
 import { systemClock, systemTimers } from '@vialog/service-runtime';
@@ -30,7 +30,6 @@ export function openLocalIngest(options: LocalIngestOptions): Ingest {
     source: frameSources({ settings, searchPath, clock: systemClock }),
     detector,
     clock: systemClock,
-    cellsOf,
     widthOf: (camera) => captureWidthOf(camera, models),
     onHealth: (health) => sendHealth(bus, health, logger),
     feed: registry.feed,

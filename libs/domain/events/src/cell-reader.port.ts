@@ -1,7 +1,7 @@
+import { cellResolutions } from '@vialog/measuring';
 import type { EventQuery } from './event-query.ts';
 
-/** Resolutions of the H3 cells every record carries: about 250 km², 5 km² and 0.1 km² a cell. */
-export const cellResolutions = [5, 7, 9] as const;
+export { cellResolutions };
 export type CellResolution = (typeof cellResolutions)[number];
 
 export interface CellRow {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { CaptureEvent, CaptureRequest, FrameSource } from '@vialog/capture';
 import {
   camera as cameraSchema,
@@ -42,6 +42,8 @@ class World implements FrameSource, Detector {
   readonly opened: { width: number; pixelFormat: string; signal: AbortSignal }[] = [];
   readonly plans: SamplingPlan[] = [];
   throwOnce = false;
+  /** A source whose stream takes until this resolves to close. */
+  streamCloses: Promise<void> = Promise.resolve();
   readonly pixelFormat = 'yuv420p';
   answer: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
   #push: ((event: CaptureEvent) => void) | undefined;
@@ -51,7 +53,6 @@ class World implements FrameSource, Detector {
     source: this,
     detector: this,
     clock: { now: () => this.now, monotonic: () => this.now },
-    cellsOf: () => ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'],
     widthOf: () => Promise.resolve(416),
     onHealth: (health) => this.health.push(health),
   };
@@ -77,6 +78,7 @@ class World implements FrameSource, Detector {
       yield* queue.splice(0);
       if (!signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
     }
+    await this.streamCloses;
   }
 
   count(frame: Frame): Promise<DetectorAnswer> {
@@ -228,6 +230,46 @@ describe('a camera worker', () => {
     worker.use(cameraAt(3, start + 20_000, { stream: { url: 'rtsp://10.0.0.10/live', transport: 'tcp' } }));
     await world.run(worker, 12_000);
     expect(world.opened.map((open) => open.signal.aborted)).toEqual([true, false]);
+  });
+
+  test('a camera that is paused and resumed is opened again only when its first stream is closed', async () => {
+    const world = new World();
+    const closing = Promise.withResolvers<void>();
+    world.streamCloses = closing.promise;
+    const versions = [cameraAt(1, start), cameraAt(2, start + 10_000, { lifecycle: 'paused' })];
+    const worker = new CameraWorker([...versions, cameraAt(3, start + 20_000)], world.ports);
+    await world.run(worker, 25_000);
+    expect(world.opened.map((open) => open.signal.aborted)).toEqual([true]);
+    closing.resolve();
+    await settled();
+    expect(world.opened.map((open) => open.signal.aborted)).toEqual([true, false]);
+  });
+
+  test('closing a camera that was just paused waits until its stream is closed', async () => {
+    const world = new World();
+    const closing = Promise.withResolvers<void>();
+    world.streamCloses = closing.promise;
+    const paused = cameraAt(2, start + 10_000, { lifecycle: 'paused' });
+    const worker = new CameraWorker([cameraAt(1, start), paused], world.ports);
+    await world.run(worker, 12_000);
+    let isClosed = false;
+    const closed = worker.close().then(() => (isClosed = true));
+    await settled();
+    expect(isClosed).toBe(false);
+    closing.resolve();
+    await closed;
+    expect(world.opened).toHaveLength(1);
+  });
+
+  test('a tick does not serialise the configuration of the camera again', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    const stringify = jest.spyOn(JSON, 'stringify');
+    await world.run(worker, 5000);
+    const calls = stringify.mock.calls.length;
+    stringify.mockRestore();
+    expect(calls).toBe(0);
   });
 
   test('closing hands over the slots that are over and ends the stream', async () => {

@@ -9,7 +9,7 @@ import {
   type Picture,
 } from '@vialog/contracts';
 import type { Detector } from '@vialog/detection';
-import { PictureHealth, pictureSigns, SlotKeeper, type EventMakerOptions } from '@vialog/measuring';
+import { PictureHealth, pictureSigns, SlotKeeper } from '@vialog/measuring';
 import { HealthWatch } from './health-watch.ts';
 import { KeyframeIntervals } from './keyframe-intervals.ts';
 import { versionInForceAt } from './camera-versions.ts';
@@ -18,27 +18,25 @@ export interface CameraPorts {
   readonly source: FrameSource;
   readonly detector: Detector;
   readonly clock: Clock;
-  readonly cellsOf: EventMakerOptions['cellsOf'];
   /** Width at which pictures of this camera are wanted, px: follows from its zones and model. */
   readonly widthOf: (camera: Camera) => Promise<number>;
   readonly onHealth: (health: CameraHealth) => void;
 }
 
 interface RunningCapture {
-  /** What the running capture was started for; another key needs another capture. */
+  /** The configuration the capture was started for; another configuration needs another capture. */
   readonly key: string;
   readonly stop: AbortController;
-  readonly ended: Promise<void>;
-  /** When it ended by itself, monotonic ms: a source should not, so it is opened anew after a while. */
+  /** When it ended without being stopped, monotonic ms. A source should not do that; it is opened again after a while. */
   endedAt?: number;
 }
 
-/** How long a source that ended by itself is left alone, ms. */
+/** Time after which a source that ended without being stopped is opened again, ms. */
 const reopenMs = 10_000;
 
 /**
- * One camera from its stream to its closed slots: takes pictures while the version in force is active, has them counted,
- * and lets the slot keeper decide. Holds no picture: a frame is handed to the detector and forgotten.
+ * Runs one camera from its stream to its closed slots: takes pictures while the version in force is active, has them
+ * counted, and lets the slot keeper decide the slots. Holds no picture: a frame goes to the detector and is forgotten.
  */
 export class CameraWorker {
   readonly #ports: CameraPorts;
@@ -47,19 +45,20 @@ export class CameraWorker {
   readonly #pictures = new PictureHealth();
   #versions: readonly Camera[];
   readonly #keyframes = new KeyframeIntervals();
-  /** Keys of captures whose key frames turned out to be too far apart: these are decoded in full. */
+  /** Configurations whose key frames are too far apart: these streams are decoded in full. */
   readonly #decodedInFull = new Set<string>();
   #capture: RunningCapture | undefined;
+  /** Resolves when no capture of this worker has the stream open: some cameras serve one client only. */
+  #streamClosed: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  /** `versions`: at least one, of one camera: the one in force and those to come. */
+  /** @param versions at least one, of one camera: the version in force and later ones */
   constructor(versions: readonly Camera[], ports: CameraPorts) {
     const first = versions[0] as Camera;
     this.#ports = ports;
     this.#versions = versions;
     this.#health = new HealthWatch(first.cameraId, ports.clock, ports.onHealth);
-    const { clock, cellsOf } = ports;
-    this.#keeper = new SlotKeeper(versions, { clock, cellsOf });
+    this.#keeper = new SlotKeeper(versions, { clock: ports.clock });
   }
 
   /** When this worker began to measure, epoch ms. */
@@ -71,34 +70,34 @@ export class CameraWorker {
     return this.#health.now;
   }
 
-  /** Another version, in force from its `validFromAt` on. */
+  /** Adds or replaces a version, which is in force from its `validFromAt` on. */
   use(version: Camera): void {
     this.#versions = [...this.#versions.filter((known) => known.version !== version.version), version];
     this.#keeper.addVersion(version);
   }
 
-  /** Follows the clock: begins and ends captures, decides slots. Returns what was decided. */
+  /** Follows the clock: starts and stops captures, decides slots. Returns what was decided. */
   tick(): readonly CountEvent[] {
     const camera = versionInForceAt(this.#versions, this.#ports.clock.now());
     const wanted = camera?.lifecycle === 'active' ? camera : undefined;
-    if (keyOf(wanted) !== (this.#capture?.key ?? '') || this.#isOver()) this.#restart(wanted);
+    if (captureKeyOf(wanted) !== this.#capture?.key || this.#isOver()) this.#restart(wanted);
     if (wanted) this.#health.look(wanted);
     return this.#keeper.tick();
   }
 
-  /** Ends the capture at once and hands nothing over: the camera is somebody else's. Resolves when the stream is free. */
+  /** Stops the capture at once and hands nothing over, because another process has the camera now. Resolves when the stream is closed. */
   async abandon(): Promise<void> {
     this.#isClosed = true;
     this.#capture?.stop.abort();
-    await this.#capture?.ended;
+    await this.#streamClosed;
   }
 
-  /** Ends the capture and hands over the slots that are over. */
+  /** Stops the capture and returns the slots that are over. */
   async close(): Promise<readonly CountEvent[]> {
     this.#capture?.stop.abort();
-    await this.#capture?.ended;
     this.#capture = undefined;
-    // What a detector still says of a frame comes too late to count, and the camera may be somebody else's by then.
+    await this.#streamClosed;
+    // A later answer of the detector is too late to count, and another process may have the camera by then.
     this.#isClosed = true;
     this.#health.stopped();
     return this.#keeper.close();
@@ -110,28 +109,24 @@ export class CameraWorker {
   }
 
   #restart(camera: Camera | undefined): void {
-    const before = this.#capture;
-    before?.stop.abort();
-    if (!camera) {
-      this.#capture = undefined;
-      this.#health.stopped();
-      return;
-    }
+    this.#capture?.stop.abort();
+    this.#capture = undefined;
+    if (!camera) return this.#health.stopped();
     this.#health.starting();
-    const stop = new AbortController();
-    // The stream is opened again only when it is free: some cameras serve one client.
-    const free = before ? before.ended : Promise.resolve();
-    const ended = free.then(() => this.#run(camera, stop.signal));
-    const capture: RunningCapture = { key: keyOf(camera), stop, ended };
+    const capture: RunningCapture = { key: captureKeyOf(camera) as string, stop: new AbortController() };
     this.#capture = capture;
-    void ended.then(() => (capture.endedAt = this.#ports.clock.monotonic()));
+    this.#streamClosed = this.#streamClosed
+      .then(() => this.#run(camera, capture.stop.signal))
+      .then(() => void (capture.endedAt = this.#ports.clock.monotonic()));
   }
 
+  /** Never rejects. */
   async #run(camera: Camera, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     try {
       const width = await this.#ports.widthOf(camera);
       this.#keyframes.reset();
-      const plan = this.#decodedInFull.has(keyOf(camera)) ? defaultPlan : camera.plan;
+      const plan = this.#decodedInFull.has(captureKeyOf(camera) ?? '') ? defaultPlan : camera.plan;
       const { pixelFormat } = this.#ports.detector;
       const request = { stream: camera.stream, plan, width, pixelFormat };
       for await (const event of this.#ports.source.frames(request, signal)) this.#take(event);
@@ -158,7 +153,7 @@ export class CameraWorker {
 
   /** Key frames too far apart for the slots: from now on this stream is decoded in full. */
   #watchKeyframes(camera: Camera): void {
-    const key = keyOf(camera);
+    const key = captureKeyOf(camera) ?? '';
     if (camera.plan.mode !== 'keyframes' || this.#decodedInFull.has(key)) return;
     this.#keyframes.arrived(this.#ports.clock.monotonic());
     if (!this.#keyframes.isTooSlowFor(camera)) return;
@@ -190,7 +185,18 @@ export class CameraWorker {
   }
 }
 
-/** What a capture depends on. Zones and model do through the width they need. */
-function keyOf(camera: Camera | undefined): string {
-  return camera ? JSON.stringify([camera.stream, camera.plan, camera.zones, camera.model.modelId]) : '';
+const captureKeys = new WeakMap<Camera, string>();
+
+/**
+ * What a capture depends on, as text: stream, plan, and through the width they need zones and model. Serialised once for
+ * each version, because every tick asks for it.
+ */
+function captureKeyOf(camera: Camera | undefined): string | undefined {
+  if (!camera) return undefined;
+  let key = captureKeys.get(camera);
+  if (key === undefined) {
+    key = JSON.stringify([camera.stream, camera.plan, camera.zones, camera.model.modelId]);
+    captureKeys.set(camera, key);
+  }
+  return key;
 }

@@ -1,48 +1,50 @@
 import type { CountEvent } from '@vialog/contracts';
 import { LostSlots } from './lost-slots.ts';
 
-/** Where closed slots go. `full`: not taken (no room, broker away), offer them again later. */
+/** Where closed slots are sent. `full`: the sink took nothing (no space, broker unavailable); offer the events again later. */
 export interface EventSink {
   send(events: readonly CountEvent[]): Promise<'taken' | 'full'>;
 }
 
+/** Events that are sent at once, at most. */
 export const batchSize = 100;
 
-/** blocked: the sink takes nothing and slots wait in memory; recovered: everything is taken again. */
+/** blocked: the sink takes nothing and slots wait in memory. recovered: the sink has taken everything that waited. */
 export type EventBufferState =
   | { readonly kind: 'blocked' }
   | {
       readonly kind: 'recovered';
-      /** Measured slots given up since it was blocked. */ readonly lost: number;
+      /** Measured slots dropped since the buffer was blocked. */ readonly lost: number;
     };
 
 export interface EventBufferOptions {
-  /** Events kept while the sink takes none, number. 20,000 if left out. */
+  /** Events kept while the sink takes none, and spans that explain dropped ones: at most this many each. Default 20,000. */
   readonly limit?: number;
-  /** Told once when the sink stops taking, and once when everything that waited has been taken. */
+  /** Called once when the sink stops taking events, and once when it has taken everything that waited. */
   readonly onStateChange?: (state: EventBufferState) => void;
 }
 
 /**
- * Keeps closed slots until the sink has taken them. While the sink is full they wait in a bounded ring; what the ring
- * cannot hold is lost as a measurement, oldest first, and reported as gap spans `storage_full` when the sink is back.
+ * Keeps closed slots until the sink has taken them. While the sink is full they wait in a bounded buffer. What exceeds
+ * the bound is dropped, oldest first, and reported as gap spans `storage_full` when the sink takes events again.
  */
 export class EventBuffer {
   readonly #sink: EventSink;
   readonly #limit: number;
-  readonly #tell: (state: EventBufferState) => void;
-  readonly #lost = new LostSlots();
-  #waiting: CountEvent[] = [];
-  /** Events at the front of `#waiting` that are being sent: never given up, or a slot would be both kept and lost. */
-  #underWay = 0;
+  readonly #onStateChange: (state: EventBufferState) => void;
+  readonly #lost: LostSlots;
+  readonly #waiting: CountEvent[] = [];
+  /** Events at the front of `#waiting` that are being sent. They are never dropped: a slot would be both kept and lost. */
+  #inFlight = 0;
   #sending: Promise<void> | undefined;
-  /** Slots lost before the sink stopped taking; undefined while it takes. */
+  /** Slots lost before the sink stopped taking events; undefined while it takes them. */
   #lostBefore: number | undefined;
 
   constructor(sink: EventSink, { limit = 20_000, onStateChange = () => undefined }: EventBufferOptions = {}) {
     this.#sink = sink;
     this.#limit = limit;
-    this.#tell = onStateChange;
+    this.#onStateChange = onStateChange;
+    this.#lost = new LostSlots(limit);
   }
 
   /** Whether the sink takes nothing. */
@@ -50,12 +52,12 @@ export class EventBuffer {
     return this.#lostBefore !== undefined;
   }
 
-  /** Events not taken yet, number. */
+  /** Events and explanations that the sink has not taken yet, number. */
   get length(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#lost.spans;
   }
 
-  /** Measured slots given up so far, number. */
+  /** Measured slots dropped so far, number. */
   get lostTotal(): number {
     return this.#lost.total;
   }
@@ -63,10 +65,13 @@ export class EventBuffer {
   put(events: readonly CountEvent[]): void {
     for (const event of events) this.#waiting.push(event);
     const excess = this.#waiting.length - this.#limit;
-    if (excess > 0) for (const event of this.#waiting.splice(this.#underWay, excess)) this.#lost.add(event);
+    if (excess > 0) for (const event of this.#waiting.splice(this.#inFlight, excess)) this.#lost.add(event);
   }
 
-  /** Sends what waits; ends when all is taken or the sink is full. Calls while one is under way join it. */
+  /**
+   * Sends what waits. Resolves when the sink has taken everything or is full. Calls while one is running share its result.
+   * @throws what the sink throws; the events stay in the buffer
+   */
   flush(): Promise<void> {
     this.#sending ??= this.#sendAll().finally(() => {
       this.#sending = undefined;
@@ -75,34 +80,49 @@ export class EventBuffer {
   }
 
   async #sendAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, batchSize);
-      if ((await this.#sendBatch(batch)) === 'full') return this.#hold();
-      this.#waiting.splice(0, batch.length);
-      this.#waiting.unshift(...this.#lost.takeSpans());
+    while (this.length > 0) {
+      if (!(await this.#sendEvents()) || !(await this.#sendSpans())) return this.#block();
     }
-    this.#flow();
+    this.#recover();
   }
 
-  #hold(): void {
+  /** Whether the sink took the oldest events. They leave the buffer in the same step in which they stop being in flight. */
+  async #sendEvents(): Promise<boolean> {
+    this.#inFlight = Math.min(batchSize, this.#waiting.length);
+    if (this.#inFlight === 0) return true;
+    let answer: 'taken' | 'full' = 'full';
+    try {
+      answer = await this.#sink.send(this.#waiting.slice(0, this.#inFlight));
+    } finally {
+      if (answer === 'taken') this.#waiting.splice(0, this.#inFlight);
+      this.#inFlight = 0;
+    }
+    return answer === 'taken';
+  }
+
+  /** Whether the sink took the oldest spans. What it does not take is kept. */
+  async #sendSpans(): Promise<boolean> {
+    const spans = this.#lost.take(batchSize);
+    if (spans.length === 0) return true;
+    let answer: 'taken' | 'full' = 'full';
+    try {
+      answer = await this.#sink.send(spans);
+    } finally {
+      if (answer === 'full') this.#lost.putBack(spans);
+    }
+    return answer === 'taken';
+  }
+
+  #block(): void {
     if (this.isBlocked) return;
     this.#lostBefore = this.lostTotal;
-    this.#tell({ kind: 'blocked' });
+    this.#onStateChange({ kind: 'blocked' });
   }
 
-  #flow(): void {
+  #recover(): void {
     if (this.#lostBefore === undefined) return;
     const lost = this.lostTotal - this.#lostBefore;
     this.#lostBefore = undefined;
-    this.#tell({ kind: 'recovered', lost });
-  }
-
-  async #sendBatch(batch: readonly CountEvent[]): Promise<'taken' | 'full'> {
-    this.#underWay = batch.length;
-    try {
-      return await this.#sink.send(batch);
-    } finally {
-      this.#underWay = 0;
-    }
+    this.#onStateChange({ kind: 'recovered', lost });
   }
 }

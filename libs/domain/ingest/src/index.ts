@@ -1,4 +1,3 @@
-export { cellResolutions, cellsOf } from './cells-of.ts';
 export { CameraWorker, type CameraPorts } from './camera-worker.ts';
 export {
   EventBuffer,

@@ -56,7 +56,6 @@ export class World {
       close: () => Promise.resolve(),
     },
     clock: { now: () => this.now, monotonic: () => this.now },
-    cellsOf: () => ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'],
     widthOf: () => Promise.resolve(416),
     onHealth: () => {},
     feed: {

@@ -1,50 +1,91 @@
 import { epochOf, hourMs, type CountEvent } from '@vialog/contracts';
 
-/** Slots whose record had to be given up for want of room, kept as spans: one small record per zone and hour. */
+/**
+ * Slots whose record was dropped, as gap spans: one small record per zone, version and hour. Holds a bounded number of
+ * spans; beyond it the oldest are dropped, and their slots become `unreported` in the ledger.
+ */
 export class LostSlots {
+  readonly #limit: number;
   readonly #spans = new Map<string, CountEvent>();
   #total = 0;
 
-  /** Records given up since the start, number. */
+  /** @param limit spans kept at most, number */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Slots dropped since the start, number. */
   get total(): number {
     return this.#total;
   }
 
-  /** A measurement becomes part of a gap; a gap keeps its reason where it stands alone. */
+  /** Spans that wait to be sent, number. */
+  get spans(): number {
+    return this.#spans.size;
+  }
+
+  /** Adds a dropped event to the span of its zone, version and hour. */
   add(event: CountEvent): void {
     this.#total += event.slots;
-    const key = `${event.cameraId}/${event.zoneId}/${event.cameraVersion}/${Math.floor(epochOf(event.slotStartAt) / hourMs)}`;
-    const before = this.#spans.get(key);
-    this.#spans.set(key, before ? joined(before, event) : gapOf(event));
+    this.#merge(gapOf(event));
   }
 
-  /** Hands the spans over and forgets them. */
-  takeSpans(): readonly CountEvent[] {
-    const spans = [...this.#spans.values()];
-    this.#spans.clear();
-    return spans;
+  /** Removes the oldest spans, at most `count`, and returns them. */
+  take(count: number): readonly CountEvent[] {
+    const taken = [...this.#spans].slice(0, count);
+    for (const [key] of taken) this.#spans.delete(key);
+    return taken.map(([, span]) => span);
+  }
+
+  /** Keeps spans that could not be sent. */
+  putBack(spans: readonly CountEvent[]): void {
+    for (const span of spans) this.#merge(span);
+  }
+
+  #merge(gap: CountEvent): void {
+    const hour = Math.floor(epochOf(gap.slotStartAt) / hourMs);
+    const key = `${gap.cameraId}/${gap.zoneId}/${gap.cameraVersion}/${hour}`;
+    const known = this.#spans.get(key);
+    this.#spans.set(key, known ? joined(known, gap) : gap);
+    const [oldest] = this.#spans.keys();
+    if (this.#spans.size > this.#limit && oldest !== undefined) this.#spans.delete(oldest);
   }
 }
 
-/** Slots come in order, so the span reaches from the first to the newest. */
-function joined(span: CountEvent, event: CountEvent): CountEvent {
-  const end = epochOf(event.slotStartAt) + event.slots * event.slotMs;
-  return {
-    ...span,
-    slots: Math.max(span.slots, Math.round((end - epochOf(span.slotStartAt)) / span.slotMs)),
-  };
+/** One span from the start of the earlier to the end of the later one. */
+function joined(one: CountEvent, other: CountEvent): CountEvent {
+  const first = one.slotStartAt <= other.slotStartAt ? one : other;
+  const end = Math.max(endOf(one), endOf(other));
+  return { ...first, slots: Math.round((end - epochOf(first.slotStartAt)) / first.slotMs) };
 }
 
-/** The same zone and slot as a gap `storage_full`: what was measured is left behind. */
+const endOf = (event: CountEvent): number => epochOf(event.slotStartAt) + event.slots * event.slotMs;
+
+/** The same zone and slots as a gap `storage_full`, without what was measured. */
 function gapOf(event: CountEvent): CountEvent {
-  const { v, eventId, slotStartAt, slotMs, cameraId, cameraVersion, zoneId, zoneKind, zoneRole, origin } =
-    event;
-  const { framesExpected, position, cells, localMinute, localWeekday, slots, siteId, model } = event;
-  return {
-    ...{ v, eventId, slotStartAt, slotMs, cameraId, cameraVersion, zoneId, zoneKind, zoneRole, origin },
-    ...{ kind: 'gap', reason: 'storage_full', framesUsed: 0, framesReused: 0, framesExpected, slots },
-    ...{ position, cells, localMinute, localWeekday },
-    ...(siteId === undefined ? {} : { siteId }),
-    ...(model === undefined ? {} : { model }),
+  const gap: CountEvent = {
+    v: event.v,
+    eventId: event.eventId,
+    slotStartAt: event.slotStartAt,
+    slotMs: event.slotMs,
+    cameraId: event.cameraId,
+    cameraVersion: event.cameraVersion,
+    zoneId: event.zoneId,
+    zoneKind: event.zoneKind,
+    zoneRole: event.zoneRole,
+    origin: event.origin,
+    kind: 'gap',
+    reason: 'storage_full',
+    framesUsed: 0,
+    framesReused: 0,
+    framesExpected: event.framesExpected,
+    slots: event.slots,
+    position: event.position,
+    cells: event.cells,
+    localMinute: event.localMinute,
+    localWeekday: event.localWeekday,
   };
+  if (event.siteId !== undefined) gap.siteId = event.siteId;
+  if (event.model !== undefined) gap.model = event.model;
+  return gap;
 }

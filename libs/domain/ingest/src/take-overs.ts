@@ -1,5 +1,5 @@
 import type { Camera, Clock, CountEvent } from '@vialog/contracts';
-import { EventMaker, takeOverSpans, undecidedSlots, type EventMakerOptions } from '@vialog/measuring';
+import { EventMaker, takeOverSpans, undecidedSlots } from '@vialog/measuring';
 
 /** End of a zone's newest slot in the event store, epoch ms; undefined where it has none. */
 export type LastSlotEnd = (cameraId: string, zoneId: string) => number | undefined;
@@ -12,7 +12,7 @@ export interface Begun {
   readonly startedAt: number;
 }
 
-export interface TakeOverPorts extends EventMakerOptions {
+export interface TakeOverPorts {
   readonly clock: Clock;
   readonly lastSlotEnds: (cameraIds: readonly string[]) => Promise<LastSlotEnd>;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -93,7 +93,7 @@ export class TakeOvers {
   }
 
   #spansOf(cameraId: string, { versions, startedAt }: Open, lastSlotEnd: LastSlotEnd): CountEvent[] {
-    const maker = new EventMaker(this.#ports);
+    const maker = new EventMaker();
     const zoneIds = new Set(versions.flatMap((version) => version.zones.map((zone) => zone.zoneId)));
     return [...zoneIds].flatMap((zoneId) => {
       const zone = { versions, zoneId, lastSlotEnd: lastSlotEnd(cameraId, zoneId), startedAt };

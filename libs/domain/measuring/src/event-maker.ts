@@ -5,9 +5,9 @@ import {
   type Camera,
   type CountEvent,
   type GapReason,
-  type Position,
   type ZoneCount,
 } from '@vialog/contracts';
+import { cellsOf } from './cells-of.ts';
 import { framesExpected } from './frames-expected.ts';
 import { localTimeOf } from './local-time.ts';
 import { slotNumbers } from './slot-numbers.ts';
@@ -24,19 +24,9 @@ export interface Sample {
   readonly model: string;
 }
 
-export interface EventMakerOptions {
-  /** H3 cells of a position at resolutions 5, 7 and 9. Passed in: this library knows no map grid. */
-  readonly cellsOf: (position: Position) => string[];
-}
-
 /** Makes complete count events of slots. Knows nothing of when to make one. */
 export class EventMaker {
-  readonly #cellsOf: (position: Position) => string[];
   readonly #cells = new WeakMap<Camera, string[]>();
-
-  constructor({ cellsOf }: EventMakerOptions) {
-    this.#cellsOf = cellsOf;
-  }
 
   /** The measurement of a slot from at least one sample. `paceMs`: measured time between key frames. */
   measured(plan: ZonePlan, slotStart: number, samples: readonly Sample[], paceMs?: number): CountEvent {
@@ -108,7 +98,7 @@ export class EventMaker {
 
   #cellsOfCamera(camera: Camera): string[] {
     let cells = this.#cells.get(camera);
-    if (!cells) this.#cells.set(camera, (cells = this.#cellsOf(camera.position)));
+    if (!cells) this.#cells.set(camera, (cells = cellsOf(camera.position)));
     return cells;
   }
 }

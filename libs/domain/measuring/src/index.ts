@@ -28,7 +28,8 @@ export {
 export { median, slotNumbers, type SlotNumbers } from './slot-numbers.ts';
 export { majorityBays } from './bay-votes.ts';
 export { framesExpected } from './frames-expected.ts';
-export { EventMaker, type EventMakerOptions, type Sample } from './event-maker.ts';
+export { cellResolutions, cellsOf } from './cells-of.ts';
+export { EventMaker, type Sample } from './event-maker.ts';
 export { SlotKeeper, type SlotKeeperOptions } from './slot-keeper.ts';
 export { takeOverSpans, undecidedSlots, type TakeOver } from './take-over.ts';
 export { PictureHealth, pictureSigns, type PictureSigns } from './picture-health.ts';

@@ -7,7 +7,6 @@ import { nextBoundary } from './next-boundary.ts';
 import { SlotKeeper } from './slot-keeper.ts';
 import { median } from './slot-numbers.ts';
 
-const cells = ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'];
 const lateness = 30_000;
 
 type Step =
@@ -55,7 +54,7 @@ function play(steps: readonly Step[]): Run {
   let monotonic = 0;
   const clock = { now: () => now, monotonic: () => monotonic };
   const versions = [cameraOf({ validFrom: base, zones: [areaZone(), baysZone(4)] })];
-  const keeper = new SlotKeeper(versions, { clock, cellsOf: () => cells });
+  const keeper = new SlotKeeper(versions, { clock });
   const events: CountEvent[] = [];
   let answers: { due: number; give: () => void }[] = [];
 
@@ -156,7 +155,7 @@ describe('a keeper, whatever happens', () => {
       fc.property(frames, (taken) => {
         let now = base;
         const clock = { now: () => now, monotonic: () => now };
-        const keeper = new SlotKeeper([cameraOf()], { clock, cellsOf: () => cells });
+        const keeper = new SlotKeeper([cameraOf()], { clock });
         for (const [offset, car] of taken.sort((a, b) => a[0] - b[0])) {
           now = base + offset;
           keeper.frameTaken(now);

@@ -3,18 +3,19 @@ import { countEvent, isoOf, type Camera, type CountEvent, type GapReason } from 
 import { areaZone, base, baysZone, cameraOf, frameCountOf } from './camera.fixture.ts';
 import { SlotKeeper, type SlotKeeperOptions } from './slot-keeper.ts';
 
-const cells = ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'];
 let now: number;
 let monotonic: number;
-const clock = { now: () => now, monotonic: () => monotonic };
+let suspended: number;
+const clock = { now: () => now, monotonic: () => monotonic, suspended: () => suspended };
 
 beforeEach(() => {
   now = base;
   monotonic = 500;
+  suspended = 7_000;
 });
 
 function keeperOf(versions: Camera[], options: Partial<SlotKeeperOptions> = {}): SlotKeeper {
-  return new SlotKeeper(versions, { clock, cellsOf: () => cells, ...options });
+  return new SlotKeeper(versions, { clock, ...options });
 }
 
 /** Lets time pass, looking every half second as the owner of a keeper does. */
@@ -286,6 +287,46 @@ describe('a keeper', () => {
       pass(keeper, 2_000);
     }
     expect(pass(keeper, 2_000)).toMatchObject([{ framesUsed: 5, framesExpected: 5 }]);
+  });
+});
+
+describe('a machine that was suspended', () => {
+  /** The wall clock goes on, the monotonic clock does not. */
+  function suspend(ms: number): void {
+    now += ms;
+    suspended += ms;
+  }
+
+  it('reports not_running for the slots it slept through, and no clock jump', () => {
+    const keeper = keeperOf([cameraOf()]);
+    frame(keeper, 1);
+    pass(keeper, 4_000);
+    suspend(90_000);
+    frame(keeper, 2);
+    expect(told(pass(keeper, 8_500))).toEqual(['0 1', '10x8 not_running', '90 2']);
+  });
+
+  it('reports a clock jump as well when the wall clock was also set', () => {
+    const keeper = keeperOf([cameraOf()]);
+    pass(keeper, 1_000);
+    suspend(90_000);
+    now += 60_000;
+    expect(told(pass(keeper, 1_000))).toEqual(['0x15 clock']);
+  });
+
+  it('still reports a clock jump where the system does not tell how long it was suspended', () => {
+    const { now: wall, monotonic: steady } = clock;
+    const keeper = keeperOf([cameraOf()], { clock: { now: wall, monotonic: steady } });
+    suspend(90_000);
+    expect(told(pass(keeper, 1_000))).toEqual(['0x9 clock']);
+  });
+
+  it('tells frames of a short suspension from a long one: up to 30 s is no absence', () => {
+    const keeper = keeperOf([cameraOf()]);
+    frame(keeper, 1);
+    suspend(25_000);
+    frame(keeper, 2);
+    expect(told(pass(keeper, 40_000)).slice(0, 3)).toEqual(['0 1', '20 2', '10 no_frame']);
   });
 });
 

@@ -8,7 +8,7 @@ import {
   type FrameCount,
   type GapReason,
 } from '@vialog/contracts';
-import { EventMaker, type EventMakerOptions } from './event-maker.ts';
+import { EventMaker } from './event-maker.ts';
 import { FramesInFlight } from './frames-in-flight.ts';
 import { FrameInterval } from './frame-interval.ts';
 import { slotOf } from './slots.ts';
@@ -17,7 +17,7 @@ import { FaultHistory } from './fault-history.ts';
 import { zonePlans, type ZonePlan } from './zone-plan.ts';
 import { ZoneSlots, type Slot } from './zone-slots.ts';
 
-export interface SlotKeeperOptions extends EventMakerOptions {
+export interface SlotKeeperOptions {
   readonly clock: Clock;
   /** How long after its end an unmeasured slot may still be measured, ms. 30 s if left out. */
   readonly latenessMs?: number;
@@ -55,7 +55,7 @@ export class SlotKeeper {
     this.startedAt = clock.now();
     this.#limits = { latenessMs: Math.max(latenessMs, graceMs), graceMs };
     this.#clock = clock;
-    this.#maker = new EventMaker(options);
+    this.#maker = new EventMaker();
     this.#breaks = new TimeBreaks(clock);
     this.#onTheirWay = new FramesInFlight(frameDeadlineMs);
     this.#useVersions(versions);

@@ -9,10 +9,7 @@ import { takeOverSpans, undecidedSlots } from './take-over.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const options = {
-  cellsOf: () => ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'],
-};
-const maker = new EventMaker(options);
+const maker = new EventMaker();
 const versions = [cameraOf()];
 const told = (spans: ReturnType<typeof takeOverSpans>) =>
   spans.map((span) => [(epochOf(span.slotStartAt) - base) / 1000, span.slots]);
@@ -87,7 +84,7 @@ describe('taking over', () => {
         );
         let now = started;
         const clock = { now: () => now, monotonic: () => now };
-        const keeper = new SlotKeeper(history, { ...options, clock });
+        const keeper = new SlotKeeper(history, { clock });
         const end = started + 3 * 60_000;
         const kept = [];
         while (now < end) {

@@ -5,7 +5,7 @@ interface TimeBreak {
   /** Wall clock on both sides, the earlier first, epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** How far the clock jumped either way, or how long nobody looked, ms. */
+  /** How far the clock jumped in either direction, or how long the process did not run, ms. */
   readonly sizeMs: number;
 }
 
@@ -14,46 +14,56 @@ export interface Observation {
   readonly now: number;
   /** Monotonic ms. */
   readonly monotonic: number;
-  /** The wall clock went back by so much that time is to be decided anew. */
+  /** The wall clock was set back so far that time is decided again. */
   readonly rewound: boolean;
 }
 
-/** Nobody looked for longer than this: the process was stopped or starved, ms. */
+/** A process that did not observe time for longer than this was stopped, starved or suspended, ms. */
 const absenceMs = 30_000;
-/** Steps of the wall clock below this are the noise of two clocks read one after the other, ms. */
+/** Smaller steps of the wall clock are the noise of clocks that are read one after the other, ms. */
 const noiseMs = 50;
 /**
- * A step back by more than this begins time anew, ms. Up to here slots are still decided once, and the keeper is
- * silent until the clock has caught up; a store refuses slots further ahead than this anyway.
+ * A step back by more than this starts time again, ms. Up to here every slot is decided once, and the keeper waits until
+ * the clock has caught up; a store refuses slots further ahead than this in any case.
  */
 const rewindLimitMs = 120_000;
 
 /**
- * Watches the wall clock against the monotonic one. Where they part by more than half a slot, the slots touched cannot
- * be trusted; where nobody looked for long, slots without frames were not lost by the camera.
+ * Compares the wall clock with the monotonic one. Where they differ by more than half a slot, the slots concerned cannot
+ * be trusted. Where the process did not run for long, slots without frames are not the camera's fault.
+ *
+ * On Linux the monotonic clock stands still while the machine is suspended: the time it slept, where the clock tells it,
+ * is not taken for a jump of the wall clock.
  */
 export class TimeBreaks {
   readonly #clock: Clock;
-  #last: { now: number; monotonic: number };
+  #last: { readonly now: number; readonly monotonic: number };
+  #suspendedMs: number;
   #breaks: TimeBreak[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#last = { now: clock.now(), monotonic: clock.monotonic() };
+    this.#suspendedMs = clock.suspended?.() ?? 0;
   }
 
   observe(): Observation {
-    const now = this.#clock.now();
-    const monotonic = this.#clock.monotonic();
     const before = this.#last;
+    const [now, monotonic] = [this.#clock.now(), this.#clock.monotonic()];
     this.#last = { now, monotonic };
-    const passed = monotonic - before.monotonic;
-    const jumpMs = now - before.now - passed;
+    const awakeMs = monotonic - before.monotonic;
+    const stepMs = now - before.now - awakeMs;
+    const asleepMs = stepMs > noiseMs ? this.#sleptMs() : 0;
+    const jumpMs = stepMs - asleepMs;
     const rewound = jumpMs < -rewindLimitMs;
-    if (rewound) this.#note('clock', { from: now, to: now }, -jumpMs);
-    if (rewound) this.#note('clock', { from: before.now, to: before.now }, -jumpMs);
-    else if (Math.abs(jumpMs) > noiseMs) this.#note('clock', ordered(before.now, now), Math.abs(jumpMs));
-    else if (passed > absenceMs) this.#note('not_running', ordered(before.now, now), passed);
+    if (rewound) {
+      this.#note('clock', [now, now], -jumpMs);
+      this.#note('clock', [before.now, before.now], -jumpMs);
+    } else if (Math.abs(jumpMs) > noiseMs) {
+      this.#note('clock', [before.now, now], Math.abs(jumpMs));
+    } else if (awakeMs + asleepMs > absenceMs) {
+      this.#note('not_running', [before.now, now], awakeMs + asleepMs);
+    }
     return { now, monotonic, rewound };
   }
 
@@ -70,16 +80,19 @@ export class TimeBreaks {
     );
   }
 
-  #note(reason: TimeBreak['reason'], { from, to }: { from: number; to: number }, sizeMs: number): void {
-    this.#breaks.push({ reason, from, to, sizeMs });
-  }
-
   forgetBefore(at: number): void {
     if (this.#breaks.some((known) => known.to < at))
       this.#breaks = this.#breaks.filter((known) => known.to >= at);
   }
-}
 
-function ordered(a: number, b: number): { from: number; to: number } {
-  return { from: Math.min(a, b), to: Math.max(a, b) };
+  /** Time the machine was suspended since the last call, ms. Read only when the wall clock is ahead, because it costs a system call. */
+  #sleptMs(): number {
+    const before = this.#suspendedMs;
+    this.#suspendedMs = this.#clock.suspended?.() ?? 0;
+    return Math.max(0, this.#suspendedMs - before);
+  }
+
+  #note(reason: TimeBreak['reason'], sides: readonly [number, number], sizeMs: number): void {
+    this.#breaks.push({ reason, from: Math.min(...sides), to: Math.max(...sides), sizeMs });
+  }
 }

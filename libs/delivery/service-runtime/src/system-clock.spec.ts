@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { systemClock } from './system-clock.ts';
+
+/** The highest of many readings: a process that is preempted between its two system calls reads too little. */
+const suspended = (): number =>
+  Math.max(...Array.from({ length: 100 }, () => systemClock.suspended?.() ?? NaN));
+
+test('the suspended time of the system clock stays the same while the machine is awake', async () => {
+  const before = suspended();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  // The uptime of Linux has a resolution of 10 ms.
+  expect(Math.abs(suspended() - before)).toBeLessThan(40);
+});
