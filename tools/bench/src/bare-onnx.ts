@@ -1,4 +1,4 @@
-/** Nothing but the network: `bare-onnx.ts MODEL FRAMES` runs it so often on one tensor and prints what a run cost. */
+/** The bare network: `bare-onnx.ts MODEL FRAMES` runs it FRAMES times on one tensor and prints the cost of a run. */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 const [model = '', frames = '0'] = process.argv.slice(2);

@@ -3,14 +3,30 @@ import type { CountEvent } from '@vialog/contracts';
 
 const classes = ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'] as const;
 const columns = [
-  'slot', 'place', 'kind', ...classes, ...classes.map((name) => `peak_${name}`), 'total', 'vehicle', 'two_wheeler',
-  'occupied', 'unknown', 'capacity', 'frames_used', 'frames_reused', 'frames_expected', 'reason', 'slots', 'captured', 'indexed',
-]; // prettier-ignore
+  'slot',
+  'place',
+  'kind',
+  ...classes,
+  ...classes.map((name) => `peak_${name}`),
+  'total',
+  'vehicle',
+  'two_wheeler',
+  'occupied',
+  'unknown',
+  'capacity',
+  'frames_used',
+  'frames_reused',
+  'frames_expected',
+  'reason',
+  'slots',
+  'captured',
+  'indexed',
+];
 const summed = [...classes, 'total'];
 
 /**
- * The layout without a product around it: integers into one table and one upsert of their bin, prepared statements,
- * commits of 2,000. No validation, no thread, no places, no verdicts.
+ * The bare layout: integers into one table and one upsert of their bucket, prepared statements, commits of 2,000. No
+ * validation, no thread, no dimension table, no results per record.
  */
 export class BareSqlite {
   readonly #db: DatabaseSync;
@@ -31,7 +47,7 @@ export class BareSqlite {
       ON CONFLICT DO UPDATE SET n = n + 1, ${summed.map((c) => `sum_${c} = sum_${c} + excluded.sum_${c}, max_${c} = max(max_${c}, excluded.max_${c})`).join(', ')}`);
   }
 
-  /** Writes rows made by `bareRow`. */
+  /** Writes rows from `bareRow`. */
   write(rows: readonly (readonly number[])[]): void {
     for (let i = 0; i < rows.length; i += 2000) {
       this.#db.exec('BEGIN');
@@ -52,12 +68,28 @@ export class BareSqlite {
   }
 }
 
-/** A record as the integers of its row. */
+/** Converts a record to the integers of its row. */
 export function bareRow(event: CountEvent): number[] {
   const slot = Date.parse(event.slotStartAt);
   const of = (counts: CountEvent['counts']): number[] => classes.map((name) => counts?.[name] ?? 0);
   return [
-    slot, Number(event.cameraId.slice(3)), 1, ...of(event.counts), ...of(event.peak), event.total ?? 0, event.vehicle ?? 0,
-    event.twoWheeler ?? 0, 0, 0, 0, event.framesUsed, event.framesReused, event.framesExpected, 0, event.slots, 9000, 60_000,
-  ]; // prettier-ignore
+    slot,
+    Number(event.cameraId.slice(3)),
+    1,
+    ...of(event.counts),
+    ...of(event.peak),
+    event.total ?? 0,
+    event.vehicle ?? 0,
+    event.twoWheeler ?? 0,
+    0,
+    0,
+    0,
+    event.framesUsed,
+    event.framesReused,
+    event.framesExpected,
+    0,
+    event.slots,
+    9000,
+    60_000,
+  ];
 }

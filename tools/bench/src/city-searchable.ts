@@ -2,11 +2,11 @@ import { ClusterUnderTest, withElasticsearch } from '@vialog/testkit';
 import type { Part } from './part.ts';
 import { searchableDelays, searchableRows, searchableMethod } from './searchable-delays.ts';
 
-/** From the end of a slot until it can be searched, in the city profile. */
+/** Time from the end of a slot until it is searchable, in the city profile. */
 export const citySearchable: Part = {
   name: 'city-searchable',
   title: 'Slot end → searchable, city profile',
-  method: `What \`npm run cluster\` runs, Elasticsearch and broker included, on this one machine, with ${searchableMethod}`,
+  method: `The processes of \`npm run cluster\`, including Elasticsearch and broker, on one machine, with ${searchableMethod}`,
   onRequest: true,
   run: async (options) => {
     const cluster = await ClusterUnderTest.start({ args: withElasticsearch() });

@@ -4,7 +4,7 @@ import { paintStill, parseLotUrl } from '@vialog/capture-synthetic';
 import { cache, root } from './machine.ts';
 import { outputOf } from './process-cost.ts';
 
-/** A clip at two lengths: what the longer costs more is the cost of frames without that of starting. */
+/** A clip in two lengths: the additional cost of the longer one is the cost of its frames without start-up. */
 export interface ClipPair {
   readonly name: string;
   readonly short: string;
@@ -15,8 +15,8 @@ const seconds = 30;
 const timesLonger = 3;
 
 /**
- * The picture of a rendered lot, through which a camera pans: H.264, 24 frames/s, a key frame each second, with
- * sensor noise. Made once, then kept.
+ * A clip that pans over the picture of a rendered lot: H.264, 24 frames/s, one key frame per second, with sensor noise.
+ * Created once and cached.
  */
 export async function lotClip(width: number, height: number): Promise<ClipPair> {
   const path = `${cache}lot-${width}x${height}.mp4`;
@@ -24,7 +24,7 @@ export async function lotClip(width: number, height: number): Promise<ClipPair> 
   return pairOf(`rendered lot ${width}×${height}`, path);
 }
 
-/** A street filmed from above, 640×352, 24 frames/s; undefined where the media folder is not there. */
+/** A street filmed from above, 640×352, 24 frames/s; undefined if the media folder does not exist. */
 export async function streetClip(): Promise<ClipPair | undefined> {
   const path = `${root}../shared/media/ahmetozlu_input_video.mp4`;
   return existsSync(path) ? pairOf('street clip 640×352', path) : undefined;
@@ -34,7 +34,7 @@ async function makeLotClip(path: string, width: number, height: number): Promise
   mkdirSync(cache, { recursive: true });
   const still = `${cache}lot.jpg`;
   await writeFile(still, await paintStill(parseLotUrl('synthetic:lot?seed=5&capacity=40'), 0));
-  // The crop wanders a quarter of the way and back in ten seconds.
+  // The crop moves a quarter of the width and back within ten seconds.
   const sway = (side: string): string => `(in_${side}-out_${side})*(0.5+0.5*sin(t*0.628))`;
   const pan = `crop=w=iw*3/4:h=ih*3/4:x='${sway('w')}':y='${sway('h')}'`;
   await outputOf('ffmpeg', [

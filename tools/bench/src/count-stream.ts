@@ -1,6 +1,6 @@
 import { eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
 
-/** Zones that count cars on a town's roads: 12 a site, 10 s slots unless said otherwise, in rows one kilometre apart. */
+/** Zones that count cars on roads: 12 per site, in rows one kilometre apart. */
 export interface CountStream {
   readonly zones: number;
   readonly slotMs: number;
@@ -12,7 +12,7 @@ const zonesPerSite = 12;
 export const siteOf = (zone: number): string =>
   `site${String(Math.floor(zone / zonesPerSite)).padStart(8, '0')}`;
 
-/** Longitude and latitude: a site's zones lie in one row. */
+/** Longitude and latitude: the zones of a site are in one row. */
 const positionOf = (zone: number): [number, number] => [
   Number((112.2 + (zone % zonesPerSite) * 0.01).toFixed(6)),
   Number((31.03 + Math.floor(zone / zonesPerSite) * 0.01).toFixed(6)),
@@ -27,7 +27,7 @@ export const boxOf = (site: number) => ({
   north: 31.035 + site * 0.01,
 });
 
-/** One record of every zone for the slot; the same for the same slot. A day's rhythm, a little noise, few trucks. */
+/** One record per zone for the slot, deterministic: a daily rhythm, some noise, few trucks. */
 export function slotOf({ zones, slotMs }: CountStream, slotStart: number): CountEvent[] {
   const hour = (slotStart / 3_600_000) % 24;
   return Array.from({ length: zones }, (_, zone) => {

@@ -7,17 +7,17 @@ export const days = 7;
 /** 7 days of 10 s slots of 84 zones. */
 export const eventsInAll = (days * dayMs * zonesInAll) / slotMs;
 
-/** The last day that is over at the time of the bench is the last one filled. */
+/** Data ends with the last complete day before the run. */
 export const filledTo = Math.floor(Date.now() / dayMs) * dayMs;
 export const filledFrom = filledTo - days * dayMs;
 
 export const benchClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
-/** Twelve zones lie in this box, a seventh of all. */
+/** A box with twelve zones, one seventh of all. */
 export const box = { kind: 'bbox', west: 112.2, south: 31, east: 112.2115, north: 31.1 } as const;
 export const benchSite = 'site00000003';
 
-/** Records `first` to `first + count` in the order in which a city writes them: slot by slot. The same each time. */
+/** Records `first` to `first + count` in the order of a city: slot by slot. Deterministic. */
 export function benchEvents(first: number, count: number): CountEvent[] {
   return Array.from({ length: count }, (_, i) => eventNumber(first + i));
 }
@@ -28,7 +28,7 @@ function eventNumber(n: number): CountEvent {
   const cameraId = `cam${String(zone).padStart(9, '0')}`;
   const car = (Math.imul(n, 2_654_435_761) >>> 16) % 30;
   const bus = n % 7 === 0 ? 1 : 0;
-  // One in a million has trucks in such a number.
+  // One record in a million has that many trucks.
   const truck = n % 1_000_003 === 500_000 ? 50 : n % 3;
   const counts = { car, bus, truck, person: n % 5, bicycle: n % 2, motorcycle: 0 };
   const local = Math.floor(slotStart / 60_000) + 480;
@@ -63,8 +63,8 @@ function eventNumber(n: number): CountEvent {
   };
 }
 
-/** Starts jobs as long as `next` gives some, a number of them at once. */
-export async function atOnce(width: number, next: () => Promise<void> | undefined): Promise<void> {
+/** Runs the jobs that `next` returns until it returns undefined, `width` at a time. */
+export async function runConcurrently(width: number, next: () => Promise<void> | undefined): Promise<void> {
   const lane = async (): Promise<void> => {
     for (let job = next(); job; job = next()) await job;
   };

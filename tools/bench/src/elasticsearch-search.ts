@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Condition, EventReader, EventWriter, TrendReader } from '@vialog/events';
 import { openSqliteEventStore } from '@vialog/events-sqlite';
 import {
-  atOnce,
+  runConcurrently,
   benchClock,
   benchEvents,
   benchSite,
@@ -24,13 +24,13 @@ interface Filled {
   readonly name: string;
   readonly writer: EventWriter;
   readonly reader: EventReader & TrendReader;
-  /** Everything is readable and summed up. */
+  /** Waits until everything is searchable and summed. */
   settle(): Promise<void>;
   bytesPerEvent(): Promise<number>;
 }
 
 type Limits = Readonly<Record<string, { limit: number; aim: number }>>;
-/** p95, ms (DESIGN 16). */
+/** Targets: p95, ms. */
 const limits: Readonly<Record<string, Limits>> = {
   SQLite: {
     common: { limit: 20, aim: 3 },
@@ -61,7 +61,7 @@ const conditions: Readonly<Record<string, { what: string; where: Condition }>> =
   never: { what: 'newest 50 in a box, never true', where: { kind: 'and', of: [box, number('truck', 90)] } },
 };
 
-async function run({ quick, say }: PartOptions): Promise<Row[]> {
+async function run({ quick, progress }: PartOptions): Promise<Row[]> {
   const count = quick ? 252_000 : eventsInAll;
   const folder = mkdtempSync(join(tmpdir(), 'vialog-bench-events-'));
   const server = await benchServer();
@@ -70,8 +70,8 @@ async function run({ quick, say }: PartOptions): Promise<Row[]> {
     const stores = [ofSqlite(sqlite, folder, count), await ofElasticsearch(server)];
     const rows: Row[] = [];
     for (const store of stores) {
-      rows.push(await fill(store, count, say));
-      rows.push(...(await ask(store, quick ? 20 : 100, say)));
+      rows.push(await fill(store, count, progress));
+      rows.push(...(await ask(store, quick ? 20 : 100, progress)));
     }
     return rows;
   } finally {
@@ -105,7 +105,7 @@ async function ofElasticsearch(server: Awaited<ReturnType<typeof benchServer>>):
     reader: store,
     settle: async () => {
       await store.refresh();
-      // Late hours are left alone for a minute.
+      // Late hours are not finalised for one minute.
       await new Promise((done) => setTimeout(done, 61_000));
       while ((await store.finaliser.finaliseDue()).finalised > 0);
       await store.refresh();
@@ -117,10 +117,10 @@ async function ofElasticsearch(server: Awaited<ReturnType<typeof benchServer>>):
   };
 }
 
-async function fill(store: Filled, count: number, say: (line: string) => void): Promise<Row> {
+async function fill(store: Filled, count: number, progress: (line: string) => void): Promise<Row> {
   let next = 0;
   const began = performance.now();
-  await atOnce(2, () => {
+  await runConcurrently(2, () => {
     if (next >= count) return undefined;
     const first = next;
     next += 2_000;
@@ -129,8 +129,8 @@ async function fill(store: Filled, count: number, say: (line: string) => void): 
   const seconds = (performance.now() - began) / 1000;
   await store.settle();
   const bytes = await store.bytesPerEvent();
-  say(`${store.name}: ${count} events in ${seconds.toFixed(0)} s, ${bytes.toFixed(0)} bytes each`);
-  return { what: `${store.name}: size, sums included`, value: bytes, unit: 'bytes/event', command };
+  progress(`${store.name}: ${count} events in ${seconds.toFixed(0)} s, ${bytes.toFixed(0)} bytes each`);
+  return { what: `${store.name}: size including buckets`, value: bytes, unit: 'bytes/event', command };
 }
 
 async function write({ writer }: Filled, first: number, count: number): Promise<void> {
@@ -138,13 +138,13 @@ async function write({ writer }: Filled, first: number, count: number): Promise<
   while (events.length > 0) {
     const verdicts = await writer.append(events);
     const busy = events.filter((_, i) => verdicts[i]?.kind === 'busy');
-    if (verdicts.some(({ kind }) => kind === 'refused')) throw new Error('an event was refused');
+    if (verdicts.some(({ kind }) => kind === 'refused')) throw new Error('an event was rejected');
     if (busy.length > 0) await new Promise((done) => setTimeout(done, 100));
     events = busy;
   }
 }
 
-async function ask(store: Filled, times: number, say: (line: string) => void): Promise<Row[]> {
+async function ask(store: Filled, times: number, progress: (line: string) => void): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, { what, where }] of Object.entries(conditions)) {
     const query = { from: filledFrom, to: filledTo, where };
@@ -157,7 +157,7 @@ async function ask(store: Filled, times: number, say: (line: string) => void): P
       store.reader.sums({ edges, sites: [benchSite] }),
     ),
   );
-  for (const row of rows) say(`${row.what}: ${row.value.toFixed(1)} ms`);
+  for (const row of rows) progress(`${row.what}: ${row.value.toFixed(1)} ms`);
   return rows;
 }
 
@@ -178,14 +178,14 @@ async function timed(
     what: `${store.name}: ${what}, p95`,
     value: quantile(took, 0.95),
     unit: `ms (p50 ${quantile(took, 0.5).toFixed(1)})`,
-    ...(target ? { target: { sense: 'at most' as const, ...target } } : {}),
+    ...(target ? { target: { bound: 'at most' as const, ...target } } : {}),
     command,
   };
 }
 
 export const elasticsearchSearch: Part = {
   name: 'elasticsearch-search',
-  title: 'The same questions to SQLite and Elasticsearch',
+  title: 'The same queries on SQLite and Elasticsearch',
   method:
     '5.08 million events of 84 zones over 7 days, written through the ports; then each question 100 times, one at a time, ' +
     'in one process on the machine of the stores (Elasticsearch: one node, 1 GB heap). Asked in a row, so caches are warm.',

@@ -5,11 +5,11 @@ import { benchClock } from './elasticsearch-events.ts';
 
 export interface BenchServer {
   readonly client: Client;
-  /** Opens a store with index names of its own. */
+  /** Opens a store with its own index names. */
   open(prefix: string): Promise<ElasticEventStore>;
-  /** Bytes and documents of the indices of a prefix's events. */
+  /** Size and document count of the event indices of a prefix. */
   sizeOf(prefix: string): Promise<{ bytes: number; records: number }>;
-  /** Removes what was made under the prefixes and lets the server go. */
+  /** Removes all indices of the prefixes and releases the server. */
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { CountEvent } from '@vialog/contracts';
 import type { ElasticEventStore } from '@vialog/events-elasticsearch';
-import { atOnce, benchEvents } from './elasticsearch-events.ts';
+import { runConcurrently, benchEvents } from './elasticsearch-events.ts';
 import { benchServer } from './elasticsearch-server.ts';
 import type { Part, PartOptions, Row } from './part.ts';
 import { median } from './statistics.ts';
@@ -10,8 +10,8 @@ const batchSize = 2_000;
 const width = 2;
 const prefixes = ['bench-own', 'bench-bare'] as const;
 
-/** The store's writer and the barest loop, round by round in turn, into equal indices of one node. */
-async function run({ quick, say }: PartOptions): Promise<Row[]> {
+/** The store's writer and a bare bulk loop, in alternating rounds, into equal indices of one node. */
+async function run({ quick, progress }: PartOptions): Promise<Row[]> {
   const [rounds, perRound] = quick ? [4, 20_000] : [10, 60_000];
   const server = await benchServer();
   try {
@@ -24,11 +24,11 @@ async function run({ quick, say }: PartOptions): Promise<Row[]> {
         own: await rate(perRound, batches, (batch) => writeOwn(own, batch)),
         bare: await rate(perRound, batches, (batch) => writeBare(server.client, batch)),
       };
-      // The first one makes the indices and warms the server.
+      // The first round creates the indices and warms up the server.
       if (round === 0) continue;
       rates.own.push(results.own);
       rates.bare.push(results.bare);
-      say(`round ${round}: ${Math.round(results.own)} events/s, bare ${Math.round(results.bare)}`);
+      progress(`round ${round}: ${Math.round(results.own)} events/s, bare ${Math.round(results.bare)}`);
     }
     return [rowOf(rates.own, rates.bare)];
   } finally {
@@ -44,7 +44,7 @@ function rowOf(own: readonly number[], bare: readonly number[]): Row {
     unit: 'events/s',
     against: `bare bulk loop: ${Math.round(median(bare)).toLocaleString('en-US')} events/s`,
     ratio: median(ratios),
-    target: { sense: 'at least', limit: 0.85, aim: 0.95 },
+    target: { bound: 'at least', limit: 0.85, aim: 0.95 },
     command: 'npm run bench -- elasticsearch-writing',
   };
 }
@@ -60,7 +60,7 @@ async function rate(
 ): Promise<number> {
   let next = 0;
   const began = performance.now();
-  await atOnce(width, () => {
+  await runConcurrently(width, () => {
     const batch = batches[next++];
     return batch === undefined ? undefined : write(batch);
   });
@@ -73,7 +73,7 @@ async function writeOwn(store: ElasticEventStore, batch: readonly CountEvent[]):
   if (lost) throw new Error(`expected every event to be stored, found ${JSON.stringify(lost)}`);
 }
 
-/** What anybody would write: the same document, id and version, no check of anything. */
+/** The simplest possible writer: the same document, id and version, without any check. */
 async function writeBare(client: Client, batch: readonly CountEvent[]): Promise<void> {
   const operations = batch.flatMap((event) => [
     {
@@ -87,10 +87,10 @@ async function writeBare(client: Client, batch: readonly CountEvent[]): Promise<
     { ...event, derived: derivedOf(event) },
   ]);
   const answer = await client.bulk({ operations }, { requestTimeout: 60_000 });
-  if (answer.errors) throw new Error('the bare loop met errors');
+  if (answer.errors) throw new Error('the bare bulk loop failed');
 }
 
-/** The fields the mapping asks for, so that both write documents of the same size. */
+/** The fields of the mapping, so that both write documents of the same size. */
 function derivedOf({ cameraId, zoneId, position: [lon, lat], slotStartAt, slotMs }: CountEvent): object {
   const [lonE6, latE6] = [Math.round(lon * 1e6), Math.round(lat * 1e6)];
   const zone = `${cameraId}/${zoneId}`;
@@ -101,8 +101,8 @@ export const elasticsearchWriting: Part = {
   name: 'elasticsearch-writing',
   title: 'Writing into Elasticsearch beside a bare bulk loop',
   method:
-    'Batches of 2,000, two on their way, into equal daily indices of one node (1 GB heap), alternately; median of the rounds. ' +
-    'The bare loop is `client.bulk` with the same documents, ids and versions, and checks nothing.',
+    'Batches of 2,000, two in flight, into equal daily indices of one node (1 GB heap), alternately; median of the rounds. ' +
+    'The bare loop is `client.bulk` with the same documents, ids and versions, without checks.',
   onRequest: true,
   run,
 };

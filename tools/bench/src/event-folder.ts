@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CountEvent } from '@vialog/contracts';
 import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
 
-/** A clock that stands where it is put, for stores whose records are of a made-up week. */
+/** A clock that is set by hand, for stores with records of an invented week. */
 export class StandingClock {
   at: number;
 
@@ -21,7 +21,7 @@ export class StandingClock {
   }
 }
 
-/** Works on an event store in a new folder and removes it afterwards. */
+/** Runs work on an event store in a new folder and removes the folder afterwards. */
 export async function withStore<T>(
   options: { clock: StandingClock; retentionMs?: number },
   work: (store: SqliteEventStore, folder: string) => Promise<T>,
@@ -40,9 +40,13 @@ export async function withStore<T>(
 }
 
 const batch = 100;
-const mostInFlight = 100;
+const maxInFlight = 100;
 
-/** Appends records as a bus would: 100 a batch, up to 100 batches on their way. Throws where one is not stored. */
+/**
+ * Appends records as a bus would: 100 per batch, up to 100 batches in flight.
+ *
+ * @throws {Error} when a record is not stored.
+ */
 export async function appendAll(store: SqliteEventStore, events: readonly CountEvent[]): Promise<void> {
   const inFlight = new Set<Promise<void>>();
   for (let i = 0; i < events.length; i += batch) {
@@ -52,7 +56,7 @@ export async function appendAll(store: SqliteEventStore, events: readonly CountE
       if (odd) throw new Error(`expected every record to be stored, found ${JSON.stringify(odd)}`);
     });
     inFlight.add(sent);
-    if (inFlight.size >= mostInFlight) await Promise.race(inFlight);
+    if (inFlight.size >= maxInFlight) await Promise.race(inFlight);
   }
   await Promise.all(inFlight);
 }

@@ -6,14 +6,14 @@ import { median } from './statistics.ts';
 
 const command = 'npm run bench -- frame-cost';
 
-/** What a sampled frame costs beside its bare parts. */
+/** Cost of a sampled frame compared with its bare parts. */
 export const frameCost: Part = {
   name: 'frame-cost',
   title: 'Cost of a sampled frame, against bare ffmpeg + bare ONNX',
   method:
     '`vialog count --fps 1` over a clip, against ffmpeg that decodes and scales the same frames into nothing plus ' +
     'onnxruntime that runs the same network as often on one tensor. CPU: user and system time of all processes. ' +
-    'The cost of starting is left out: it is what the clip three times as long costs more. Median of the rounds.',
+    'Start-up is excluded: only the additional cost of a clip three times as long counts. Median of the rounds.',
   run: async (options) => {
     const street = await streetClip();
     const clips = [await lotClip(640, 360), ...(street ? [street] : [])];
@@ -23,11 +23,11 @@ export const frameCost: Part = {
   },
 };
 
-async function measure(clip: ClipPair, { quick, say }: PartOptions): Promise<Row[]> {
+async function measure(clip: ClipPair, { quick, progress }: PartOptions): Promise<Row[]> {
   const rounds: Record<'whole' | 'decode' | 'network', FrameCost>[] = [];
   for (let round = 0; round < (quick ? 1 : 5); round += 1) {
     const [whole, decode, network] = [await ours(clip, 'fps'), await bareFfmpeg(clip), await bareOnnx(60)];
-    say(
+    progress(
       `${clip.name}: ${figure(whole.cpuMs)} ms against ${figure(decode.cpuMs)} + ${figure(network.cpuMs)} ms`,
     );
     rounds.push({ whole, decode, network });
@@ -41,7 +41,7 @@ async function measure(clip: ClipPair, { quick, say }: PartOptions): Promise<Row
     command,
   });
   return [
-    { ...row('cpuMs', 'CPU'), target: { sense: 'at most', limit: 1.2, aim: 1.08 } },
+    { ...row('cpuMs', 'CPU'), target: { bound: 'at most', limit: 1.2, aim: 1.08 } },
     row('wallMs', 'time'),
   ];
 }

@@ -3,7 +3,7 @@ import { model, root } from './machine.ts';
 import { costOf, outputOf } from './process-cost.ts';
 import type { ClipPair } from './clips.ts';
 
-/** What one sampled frame costs. */
+/** Cost of one sampled frame. */
 export interface FrameCost {
   readonly cpuMs: number;
   readonly wallMs: number;
@@ -13,7 +13,7 @@ interface Total extends FrameCost {
   readonly frames: number;
 }
 
-/** Cost of a frame without that of starting: what the long clip costs more than the short one. */
+/** Cost of a frame without start-up: the additional cost of the long clip over the short one. */
 async function perFrame(
   { short, long }: ClipPair,
   measure: (clip: string) => Promise<Total>,
@@ -25,7 +25,7 @@ async function perFrame(
   return { cpuMs: (more.cpuMs - less.cpuMs) / frames, wallMs: (more.wallMs - less.wallMs) / frames };
 }
 
-/** `vialog count` with all that belongs to it: Node, ffmpeg, the detector process, slots, events. */
+/** `vialog count` with Node.js, ffmpeg, the detector process, slots and events. */
 export function ours(clip: ClipPair, plan: 'fps' | 'keyframes'): Promise<FrameCost> {
   const sampling = plan === 'fps' ? ['--fps', '1'] : ['--keyframes'];
   const start = ['--start', '2026-01-31T08:00:00+08:00'];
@@ -36,13 +36,16 @@ export function ours(clip: ClipPair, plan: 'fps' | 'keyframes'): Promise<FrameCo
   });
 }
 
-/** Frames that stand behind the events of a run over the whole picture. */
+/** Number of frames used for the events of a run over the whole picture. */
 function framesIn(lines: string): number {
-  const events = lines.trim().split('\n').map((line) => JSON.parse(line) as { framesUsed?: number }); // prettier-ignore
+  const events = lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { framesUsed?: number });
   return events.reduce((sum, { framesUsed = 0 }) => sum + framesUsed, 0);
 }
 
-/** ffmpeg alone: decodes everything, scales one frame a second for the model and throws it away. */
+/** ffmpeg alone: decodes everything, scales one frame per second for the model and discards it. */
 export function bareFfmpeg(clip: ClipPair): Promise<FrameCost> {
   const filter = 'fps=1,scale=416:-2:flags=bilinear';
   const output = [

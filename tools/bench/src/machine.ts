@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import type { Surroundings } from './report.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
-/** Things that are made once and kept between runs; never committed. */
+/** Files that are created once and kept between runs; never committed. */
 export const cache = `${root}.cache/bench/`;
 export const model = `${root}models/nanodet-g-416/model.onnx`;
 
-/** Read before the measuring begins: afterwards the load would be our own. */
+/** Reads the machine before measuring starts; afterwards the load would be our own. */
 export function surroundings(): Surroundings {
   const versions = [
     `${availableParallelism()} cores`,

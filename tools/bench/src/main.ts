@@ -23,10 +23,10 @@ function chosen(names: readonly string[]): readonly Part[] {
 }
 
 async function runPart(part: Part, quick: boolean): Promise<void> {
-  const say = (line: string): void => void process.stderr.write(`  ${line}\n`);
+  const progress = (line: string): void => void process.stderr.write(`  ${line}\n`);
   process.stderr.write(`▸ ${part.name}: ${part.title}\n`);
   const where = surroundings();
-  const rows = await part.run({ quick, say });
+  const rows = await part.run({ quick, progress });
   process.stdout.write(`\n${part.title} (${where.machine})\n${tableOf(rows)}\n\n`);
   if (!quick) writeFileSync(file, withSection(document(), part, sectionOf(part, rows, where)));
 }

@@ -13,7 +13,7 @@ interface Reading {
   readonly allMb: number;
 }
 
-/** Whether memory grows over ten minutes. */
+/** Growth of memory over ten minutes. */
 export const memory: Part = {
   name: 'memory',
   title: 'Memory over ten minutes',
@@ -21,11 +21,11 @@ export const memory: Part = {
     'Resident memory of a standalone server with the demo town, read every 5 s for 10 minutes: slope of the line through ' +
     'the last 8. All processes: server, reader, detectors.',
   onRequest: true,
-  run: async ({ quick, say }) => {
+  run: async ({ quick, progress }) => {
     const minutes = quick ? 1 : 10;
     const server = await VialogServer.start({ env: { VIALOG_DEMO: '1' } });
     try {
-      const readings = await watch(server.pid, minutes, say);
+      const readings = await watch(server.pid, minutes, progress);
       return rowsOf(readings.filter((reading) => reading.minutes >= minutes / 5));
     } finally {
       await server.remove();
@@ -33,14 +33,15 @@ export const memory: Part = {
   },
 };
 
-async function watch(pid: number, minutes: number, say: (line: string) => void): Promise<Reading[]> {
+async function watch(pid: number, minutes: number, progress: (line: string) => void): Promise<Reading[]> {
   const readings: Reading[] = [];
   const began = performance.now();
   while (performance.now() - began < minutes * 60_000) {
     const [serverMb = 0, ...others] = treeOf(pid).map(residentMb);
     const allMb = others.reduce((sum, mb) => sum + mb, serverMb);
     readings.push({ minutes: (performance.now() - began) / 60_000, serverMb, allMb });
-    if (readings.length % 12 === 0) say(`${Math.round(serverMb)} MB, all processes ${Math.round(allMb)} MB`);
+    if (readings.length % 12 === 0)
+      progress(`${Math.round(serverMb)} MB, all processes ${Math.round(allMb)} MB`);
     await wait(everyMs);
   }
   return readings;
@@ -48,10 +49,10 @@ async function watch(pid: number, minutes: number, say: (line: string) => void):
 
 function rowsOf(readings: readonly Reading[]): Row[] {
   const row = (what: string, of: 'serverMb' | 'allMb'): Row => ({
-    what: `${what}, which ends at ${Math.round(readings.at(-1)?.[of] ?? NaN)} MB`,
+    what: `${what}, final value ${Math.round(readings.at(-1)?.[of] ?? NaN)} MB`,
     value: slope(readings.map((reading) => [reading.minutes, reading[of]])),
     unit: 'MB/min',
-    target: { sense: 'at most', limit: 0.5, aim: 0.1 },
+    target: { bound: 'at most', limit: 0.5, aim: 0.1 },
     command,
   });
   return [row('server process', 'serverMb'), row('all processes', 'allMb')];

@@ -5,24 +5,24 @@ import { metricIn } from './metrics.ts';
 
 const token = 'bench-administrator-token';
 const pollMs = 20;
-const patienceMs = 300_000;
+const startTimeoutMs = 300_000;
 
-export interface Place {
+export interface ServerSettings {
   readonly port: number;
   readonly dataDir: string;
 }
 
-/** How long one start took, ms from calling `npm start`. */
+/** Duration of a start, ms from calling `npm start`. */
 export interface Start {
   readonly readyMs: number;
-  /** Until the first frame was counted. */
+  /** Time until the first frame was counted. */
   readonly countedMs: number;
-  /** Of it the server itself until it listened, as it says. */
+  /** Time of the server until it listened, from its log. */
   readonly ownMs: number;
 }
 
-/** Calls `npm start` on a data folder, waits for the first frame that is counted and ends it again. */
-export async function startOnce(place: Place): Promise<Start> {
+/** Runs `npm start` on a data folder, waits for the first counted frame and stops it. */
+export async function startOnce(place: ServerSettings): Promise<Start> {
   const began = performance.now();
   const child = spawn('npm', ['start', '--silent'], {
     cwd: root,
@@ -46,7 +46,7 @@ export async function startOnce(place: Place): Promise<Start> {
   }
 }
 
-const settings = ({ port, dataDir }: Place): Record<string, string> => ({
+const settings = ({ port, dataDir }: ServerSettings): Record<string, string> => ({
   VIALOG_PORT: String(port),
   VIALOG_DATA_DIR: dataDir,
   VIALOG_ADMIN_TOKEN: token,
@@ -54,15 +54,19 @@ const settings = ({ port, dataDir }: Place): Record<string, string> => ({
 });
 
 async function until(child: ChildProcess, began: number, holds: () => Promise<boolean>): Promise<number> {
-  while (performance.now() - began < patienceMs) {
-    if (child.exitCode !== null) throw new Error(`ended with code ${child.exitCode}`);
+  while (performance.now() - began < startTimeoutMs) {
+    if (child.exitCode !== null) throw new Error(`exited with code ${child.exitCode}`);
     if (await holds()) return performance.now() - began;
     await wait(pollMs);
   }
-  throw new Error(`was not there after ${patienceMs / 1000} s`);
+  throw new Error(`not ready after ${startTimeoutMs / 1000} s`);
 }
 
-async function answers({ port }: Place, path: string, good: (text: string) => boolean): Promise<boolean> {
+async function answers(
+  { port }: ServerSettings,
+  path: string,
+  good: (text: string) => boolean,
+): Promise<boolean> {
   const url = `http://127.0.0.1:${port}${path}`;
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
   return answer?.ok === true && good(await answer.text());

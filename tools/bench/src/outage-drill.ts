@@ -2,47 +2,47 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { indexCounts, type Condition } from '@vialog/events';
 import { openElasticStore, type ElasticEventStore } from '@vialog/events-elasticsearch';
 import { useElasticsearch } from '@vialog/testkit';
-import { atOnce, benchClock, benchEvents, filledFrom, zonesInAll } from './elasticsearch-events.ts';
+import { runConcurrently, benchClock, benchEvents, filledFrom, zonesInAll } from './elasticsearch-events.ts';
 
 const slotMs = 10_000;
 const batchSize = 500;
-/** Batches on their way at once, as a consumer that pulls has a bound for what is not acknowledged. */
+/** Maximum batches in flight, as a pull consumer limits unacknowledged messages. */
 const width = 8;
 const all: Condition = { kind: 'all' };
 
 export interface DrillPlan {
   readonly eventsPerSecond: number;
-  /** How long it runs before the server is stopped and after it caught up, s. */
+  /** Running time before the server is stopped and after it has caught up, s. */
   readonly calmSeconds: number;
-  /** How long there is no server, s. */
+  /** Duration of the outage, s. */
   readonly outageSeconds: number;
-  readonly say: (line: string) => void;
+  readonly progress: (line: string) => void;
 }
 
 export interface DrillResult {
   readonly sent: number;
   readonly lost: number;
-  /** More records than were sent, or a sum that is too high. */
+  /** Records in excess of those sent, or a sum that is too high. */
   readonly doubled: number;
   readonly refused: number;
-  /** Batches that had to be offered again, number. */
+  /** Batches that were retried, number. */
   readonly retries: number;
   readonly catchUpSeconds: number;
-  /** Highest live heap without a server above the highest before, MB. */
+  /** Maximum heap during the outage minus the maximum before, MB. */
   readonly heapGrowthMb: number;
-  /** Questions asked without a server that failed by the code STORE_UNAVAILABLE, and those that failed otherwise. */
+  /** Queries during the outage that failed with STORE_UNAVAILABLE, and those that failed otherwise. */
   readonly refusedQuestions: number;
   readonly otherQuestions: number;
 }
 
 /**
- * Events come at a steady rate, the server is stopped and started again, and then every slot is counted. What waits
- * stands in for a broker: it is a number, so that what grows in memory is the store's.
+ * Sends events at a constant rate, stops and restarts the server, then counts every slot. Waiting events are represented by
+ * a number instead of a broker, so that growing memory is the store's.
  */
 export async function outageDrill(plan: DrillPlan): Promise<DrillResult> {
   const server = await useElasticsearch({ own: `drill-${process.pid}` });
   if (!server.stop || !server.start)
-    throw new Error('the drill needs a server it may stop: unset ELASTICSEARCH_URL');
+    throw new Error('the drill needs a server that it can stop: unset ELASTICSEARCH_URL');
   const prefix = `drill-${process.pid}`;
   const connection = { nodes: [server.url] };
   const store = await openElasticStore({ connection, clock: benchClock, owner: 'drill', prefix });
@@ -51,12 +51,12 @@ export async function outageDrill(plan: DrillPlan): Promise<DrillResult> {
   try {
     await sleep(plan.calmSeconds * 1000);
     load.away = true;
-    plan.say('stopping Elasticsearch');
+    plan.progress('stopping Elasticsearch');
     await server.stop();
     await sleep(plan.outageSeconds * 1000);
     await server.start();
     load.away = false;
-    plan.say(`Elasticsearch is back; ${load.waiting} events wait`);
+    plan.progress(`Elasticsearch is back; ${load.waiting} events wait`);
     const back = performance.now();
     await caughtUp(load, plan);
     const catchUpSeconds = (performance.now() - back) / 1000;
@@ -72,14 +72,14 @@ export async function outageDrill(plan: DrillPlan): Promise<DrillResult> {
   }
 }
 
-const patienceMs = 600_000;
+const maxCatchUpMs = 600_000;
 
-async function caughtUp(load: Load, { eventsPerSecond, say }: DrillPlan): Promise<void> {
+async function caughtUp(load: Load, { eventsPerSecond, progress }: DrillPlan): Promise<void> {
   const began = performance.now();
   for (let round = 1; load.waiting > eventsPerSecond * 2; round += 1) {
-    if (performance.now() - began > patienceMs)
+    if (performance.now() - began > maxCatchUpMs)
       throw new Error(`${load.waiting} events still wait after 10 minutes`);
-    if (round % 50 === 0) say(`${load.waiting} events wait`);
+    if (round % 50 === 0) progress(`${load.waiting} events wait`);
     await sleep(200);
   }
 }
@@ -112,7 +112,7 @@ class Load {
   async run(): Promise<void> {
     const watch = setInterval(() => void this.#look(), 1_000);
     try {
-      await atOnce(width, () => (this.#ended ? undefined : this.#step()));
+      await runConcurrently(width, () => (this.#ended ? undefined : this.#step()));
     } finally {
       clearInterval(watch);
     }
@@ -167,12 +167,12 @@ class Load {
       () => 'answered',
       (error: { code?: string }) => error.code,
     );
-    // It may still answer while it is being stopped, and already when it is not yet said to be back.
+    // The server may still answer while it stops, and already before `away` is reset.
     if (ended !== 'answered') this.#questions[ended === 'STORE_UNAVAILABLE' ? 'refused' : 'other'] += 1;
   }
 }
 
-/** Every slot by itself, from the records; then the sums. */
+/** Compares every slot with the expected count, first from records, then from buckets. */
 async function counted(store: ElasticEventStore, sent: number): Promise<{ lost: number; doubled: number }> {
   await store.refresh();
   const slots = Math.ceil(sent / zonesInAll);

@@ -1,8 +1,8 @@
-/** What a figure should come to: a limit for the value, or for its ratio where there is one. */
+/** Target of a figure: a limit for the ratio if there is one, otherwise for the value. */
 export interface Target {
-  readonly sense: 'at most' | 'at least';
+  readonly bound: 'at most' | 'at least';
   readonly limit: number;
-  /** What would be better still. */
+  /** Ambitious target. */
   readonly aim?: number;
 }
 
@@ -11,29 +11,29 @@ export interface Row {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  /** What it was measured beside in the same run, with its own figure: "bare ffmpeg + bare ONNX: 71.2 ms". */
+  /** What it was compared with in the same run, with its figure: "bare ffmpeg + bare ONNX: 71.2 ms". */
   readonly against?: string;
-  /** value / the same figure of what it was measured against. */
+  /** value / the figure it was compared with; the median of the ratios of all rounds. */
   readonly ratio?: number;
   readonly target?: Target;
-  /** Prints this figure again. */
+  /** Command that measures this figure. */
   readonly command: string;
 }
 
 export interface PartOptions {
-  /** Fewer rounds and shorter waits: to try a part, not to quote it. */
+  /** Fewer rounds and shorter waits: for trying a part, not for publishing figures. */
   readonly quick: boolean;
-  /** Says what is being done. */
-  readonly say: (line: string) => void;
+  /** Reports progress. */
+  readonly progress: (line: string) => void;
 }
 
-/** One part of the bench: measures a few figures that belong together. */
+/** One part of the bench: measures related figures. */
 export interface Part {
   readonly name: string;
   readonly title: string;
-  /** How it is measured, for whoever reads the table. */
+  /** Method, for the reader of the table. */
   readonly method: string;
-  /** Left out of a run that names no part: too long, or needs what not every machine has. */
+  /** Runs only when named: it takes long or needs special equipment. */
   readonly onRequest?: boolean;
   readonly run: (options: PartOptions) => Promise<Row[]>;
 }
@@ -43,7 +43,7 @@ export type Verdict = 'aim reached' | 'reached' | 'MISSED' | '';
 export function verdictOf({ value, ratio, target }: Row): Verdict {
   if (!target) return '';
   const figure = ratio ?? value;
-  const within = (limit: number): boolean => (target.sense === 'at most' ? figure <= limit : figure >= limit);
+  const within = (limit: number): boolean => (target.bound === 'at most' ? figure <= limit : figure >= limit);
   if (target.aim !== undefined && within(target.aim)) return 'aim reached';
   return within(target.limit) ? 'reached' : 'MISSED';
 }

@@ -13,7 +13,7 @@ import { sqliteSearch } from './sqlite-search.ts';
 import { sqliteWrite } from './sqlite-write.ts';
 import { usualScript } from './usual-script.ts';
 
-/** Every part by its name, in the order in which they run. */
+/** All parts in the order in which they run. */
 export const parts: readonly Part[] = [
   frameCost,
   usualScript,

@@ -11,9 +11,9 @@ export interface Cost {
 const tickMs = 10;
 
 /**
- * Runs a program to its end and tells what it cost. One at a time: the cost is read from what the kernel adds to this
- * process when a child is gone (/proc/self/stat, fields 16 and 17; Linux).
- * @throws Error with the last lines of its standard error when it fails
+ * Runs a program and returns its cost. Only one may run at once: the cost is what the kernel adds to this process when a
+ * child exits (/proc/self/stat, fields 16 and 17; Linux).
+ * @throws {Error} with the last lines of its standard error when it fails.
  */
 export async function costOf(command: string, args: readonly string[], env = process.env): Promise<Cost> {
   const before = childrenCpuMs();
@@ -22,7 +22,11 @@ export async function costOf(command: string, args: readonly string[], env = pro
   return { cpuMs: childrenCpuMs() - before, wallMs: performance.now() - began, stdout };
 }
 
-/** Runs a program to its end and returns its standard output. @throws Error as `costOf` */
+/**
+ * Runs a program and returns its standard output.
+ *
+ * @throws {Error} with the last lines of its standard error when it fails.
+ */
 export function outputOf(command: string, args: readonly string[], env = process.env): Promise<string> {
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let [out, complaint] = ['', ''];
@@ -34,7 +38,7 @@ export function outputOf(command: string, args: readonly string[], env = process
     child.once('error', (cause) => reject(new Error(`cannot run ${command}: ${cause.message}`, { cause })));
     child.once('close', (code) => {
       if (code === 0) resolve(out);
-      else reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${complaint.trim()}`));
+      else reject(new Error(`${command} ${args.join(' ')} exited with ${code}:\n${complaint.trim()}`));
     });
   });
 }
@@ -44,7 +48,7 @@ function childrenCpuMs(): number {
   return (user + system) * tickMs;
 }
 
-/** CPU time a running process has used itself, ms; undefined once it is gone. */
+/** CPU time of a running process, ms; undefined after it has exited. */
 export function cpuMsOf(pid: number): number | undefined {
   try {
     const [user = 0, system = 0] = statOf(String(pid)).slice(11, 13);
@@ -54,7 +58,7 @@ export function cpuMsOf(pid: number): number | undefined {
   }
 }
 
-/** Numbers of /proc/<pid>/stat from the state on: the name before it may hold spaces and parentheses. */
+/** Fields of /proc/<pid>/stat from the state on: the preceding name may contain spaces and parentheses. */
 function statOf(pid: string): number[] {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
   return text

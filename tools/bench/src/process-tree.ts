@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpuMsOf } from './process-cost.ts';
 
-/** A process and everything it started that still runs (Linux). */
+/** A process and all its running descendants (Linux). */
 export function treeOf(pid: number): number[] {
   return [pid, ...childrenOf(pid).flatMap(treeOf)];
 }
@@ -16,17 +16,17 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-/** CPU time each process of the tree has used so far, ms. */
+/** CPU time of each process of the tree, ms. */
 export function treeCpuMs(pid: number): ReadonlyMap<number, number> {
   return new Map(treeOf(pid).map((member) => [member, cpuMsOf(member) ?? 0]));
 }
 
-/** CPU time between two readings, ms; of a process that began in between, all it used. */
+/** CPU time between two readings, ms; for a process that started in between, all of it. */
 export function cpuBetween(before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number {
   return [...after].reduce((sum, [pid, cpuMs]) => sum + cpuMs - (before.get(pid) ?? 0), 0);
 }
 
-/** Resident memory of a process, MB; 0 once it is gone. */
+/** Resident memory of a process, MB; 0 after it has exited. */
 export function residentMb(pid: number): number {
   try {
     const text = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -36,7 +36,7 @@ export function residentMb(pid: number): number {
   }
 }
 
-/** Cores a process may run on, as `0-1`; undefined once it is gone. */
+/** Allowed cores of a process, such as `0-1`; undefined after it has exited. */
 export function coresOf(pid: number): string | undefined {
   try {
     return /^Cpus_allowed_list:\s+(\S+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

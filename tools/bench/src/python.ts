@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cache } from './machine.ts';
 import { outputOf } from './process-cost.ts';
 
-/** What the usual script is made of, at the version of onnxruntime that Vialog uses. */
+/** Packages of the Python script, with the version of onnxruntime that Vialog uses. */
 const packages = ['numpy==2.4.6', 'onnxruntime==1.30.0', 'opencv-python-headless==5.0.0.93'];
 const folder = `${cache}python`;
 const stamp = `${folder}/installed.txt`;
@@ -10,14 +10,15 @@ const stamp = `${folder}/installed.txt`;
 export const pythonVersions = packages.map((name) => name.replace('==', ' ')).join(', ');
 
 /**
- * A Python of the bench's own with what the script needs, installed once.
- * @throws Error saying what is missing and how to get it
+ * A separate Python environment with the packages of the script, installed once.
+ *
+ * @throws {Error} that names what is missing and how to install it.
  */
-export async function pythonWithOpenCv(say: (line: string) => void): Promise<string> {
+export async function pythonWithOpenCv(progress: (line: string) => void): Promise<string> {
   const python = `${folder}/bin/python`;
   if (existsSync(stamp)) return python;
   mkdirSync(cache, { recursive: true });
-  say(`installing ${pythonVersions} into a Python of the bench's own`);
+  progress(`installing ${pythonVersions} into a separate Python environment`);
   await orExplain(
     'expected python3 with its venv module; install it (Debian: apt-get install python3 python3-venv)',
     () => outputOf('python3', ['-m', 'venv', '--clear', folder]),
@@ -34,7 +35,7 @@ async function orExplain(expected: string, work: () => Promise<unknown>): Promis
   try {
     await work();
   } catch (cause) {
-    throw new Error(`${expected}. It said: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    throw new Error(`${expected}. Output: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
   }

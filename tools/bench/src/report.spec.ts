@@ -17,7 +17,7 @@ const row = (more: Partial<Row>): Row => ({
 });
 const where = { date: '2026-01-31', machine: '2 cores' };
 
-test('a section is added once and replaced when its part runs again; the others stay', () => {
+test('replaces the section of a part that runs again and keeps the others', () => {
   const one = withSection('', part('one'), 'first\n');
   const both = withSection(one, part('two'), 'second\n');
   const again = withSection(both, part('one'), 'newer\n');
@@ -28,13 +28,13 @@ test('a section is added once and replaced when its part runs again; the others 
   expect(again.match(/<!-- one -->/g)).toHaveLength(1);
 });
 
-test('a section says when, where, by which command, and each figure beside its target', () => {
+test('a section contains date, machine, command and each figure with its target', () => {
   const rows = [
     row({
       value: 51.49,
       ratio: 1.163,
       against: '44.1 ms',
-      target: { sense: 'at most', limit: 1.2, aim: 1.08 },
+      target: { bound: 'at most', limit: 1.2, aim: 1.08 },
     }),
   ];
   const text = sectionOf(part('one'), rows, where);
@@ -45,26 +45,26 @@ test('a section says when, where, by which command, and each figure beside its t
 test.each([
   [
     'a ratio below its limit',
-    { value: 50, ratio: 1.1, target: { sense: 'at most', limit: 1.2, aim: 1.08 } },
+    { value: 50, ratio: 1.1, target: { bound: 'at most', limit: 1.2, aim: 1.08 } },
     'reached',
   ],
   [
     'a ratio below its aim',
-    { value: 50, ratio: 1.05, target: { sense: 'at most', limit: 1.2, aim: 1.08 } },
+    { value: 50, ratio: 1.05, target: { bound: 'at most', limit: 1.2, aim: 1.08 } },
     'aim reached',
   ],
   [
     'a ratio above its limit, however small its value',
-    { value: 0, ratio: 1.21, target: { sense: 'at most', limit: 1.2 } },
+    { value: 0, ratio: 1.21, target: { bound: 'at most', limit: 1.2 } },
     'MISSED',
   ],
-  ['a value where there is no ratio', { value: 7, target: { sense: 'at most', limit: 6, aim: 3 } }, 'MISSED'],
+  ['a value where there is no ratio', { value: 7, target: { bound: 'at most', limit: 6, aim: 3 } }, 'MISSED'],
   [
     'a value that should be large',
-    { value: 0.85, target: { sense: 'at least', limit: 0.8, aim: 0.9 } },
+    { value: 0.85, target: { bound: 'at least', limit: 0.8, aim: 0.9 } },
     'reached',
   ],
-  ['a figure that is not a number', { value: NaN, target: { sense: 'at most', limit: 1 } }, 'MISSED'],
+  ['a figure that is not a number', { value: NaN, target: { bound: 'at most', limit: 1 } }, 'MISSED'],
   ['a figure without a target', { value: 7 }, ''],
 ] as const)('%s is judged', (_what, more, verdict) => {
   expect(verdictOf(row(more))).toBe(verdict);
@@ -79,7 +79,7 @@ test.each([
   expect(figure(value)).toBe(text);
 });
 
-test('the columns of the terminal table stand under each other', () => {
+test('the terminal table aligns its columns', () => {
   const [first = '', second = ''] = tableOf([
     row({ what: 'short' }),
     row({ what: 'rather longer', value: 2 }),

@@ -2,12 +2,12 @@ import { verdictOf, type Part, type Row } from './part.ts';
 
 const intro = `# Benchmarks
 
-Written by \`npm run bench\`; do not edit. Each section is one part and is replaced when that part runs again:
-\`npm run bench -- <part> …\`. What stands beside each other in a row was measured alternately in the same run on the
-same machine, so the ratio means more than the figure. Targets are those of the design; a missed one is said to be missed.
+Written by \`npm run bench\`; do not edit. Each section is one part and is replaced when the part runs again:
+\`npm run bench -- <part> …\`. The figures of a row were measured alternately in the same run on the same machine, so
+the ratio is more meaningful than the figure; it is the median of the ratios of all rounds. Missed targets are marked MISSED.
 `;
 
-/** Where a part ran, in one line. */
+/** Date and machine of a run. */
 export interface Surroundings {
   /** 2026-01-31 */
   readonly date: string;
@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly machine: string;
 }
 
-/** The document with the section of this part replaced, or added at the end. */
+/** Replaces the section of a part in the document, or appends it. */
 export function withSection(document: string, part: Part, section: string): string {
   const [begin, end] = [`<!-- ${part.name} -->\n`, `<!-- /${part.name} -->\n`];
   const text = document === '' ? intro : document;
@@ -38,7 +38,7 @@ export function sectionOf(part: Part, rows: readonly Row[], { date, machine }: S
   ].join('\n');
 }
 
-/** The same rows for a terminal. */
+/** The rows as a table for a terminal. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = rows.map(cellsOf);
   const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)));
@@ -48,14 +48,14 @@ export function tableOf(rows: readonly Row[]): string {
         .map((cell, i) => cell.padEnd(widths[i] ?? 0))
         .join('  ')
         .trimEnd(),
-    ) // prettier-ignore
+    )
     .join('\n');
 }
 
 function cellsOf(row: Row): string[] {
   const { what, value, unit, against = '', ratio, target } = row;
   const aim = target?.aim === undefined ? '' : `, aim ${target.aim}`;
-  const sign = target?.sense === 'at least' ? '≥' : '≤';
+  const sign = target?.bound === 'at least' ? '≥' : '≤';
   const times = ratio === undefined ? '' : ` ×`;
   return [
     what,
@@ -67,7 +67,7 @@ function cellsOf(row: Row): string[] {
   ];
 }
 
-/** Three digits that matter. */
+/** Rounds to three significant digits. */
 export function figure(value: number): string {
   if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
   return String(Number(value.toPrecision(3)));

@@ -4,28 +4,28 @@ import type { VialogServer } from '@vialog/testkit';
 import type { PartOptions, Row } from './part.ts';
 import { quantile } from './statistics.ts';
 
-/** One server, or a cluster by its api. */
+/** A standalone server, or the api of a cluster. */
 type Asked = Pick<VialogServer, 'json' | 'post'>;
 
 const cameras = 20;
 const pollMs = 40;
 
-/** How it is measured, to be put after what it is measured on. */
+/** Method; follows the description of the deployment. */
 export const searchableMethod =
-  `${cameras} rendered cameras, each with the whole picture as zone in slots of 10 s and the usual plan (a frame in 5 s); ` +
-  `the newest events are asked for by HTTP every ${pollMs} ms. From the end of a slot until its event is in an answer for ` +
-  'the first time.';
+  `${cameras} rendered cameras, each with the zone "view", 10 s slots and the default plan (one frame every 5 s); ` +
+  `the newest events are queried over HTTP every ${pollMs} ms. Time from the end of a slot until an answer first ` +
+  'contains its event.';
 
-/** Seconds from the end of each slot until it could be searched, over a minute. */
+/** Seconds from the end of each slot until it was searchable, over one minute. */
 export async function searchableDelays(
   server: Asked,
-  { quick, say }: PartOptions,
+  { quick, progress }: PartOptions,
 ): Promise<readonly number[]> {
   for (let i = 0; i < cameras; i += 1) await server.post('/v1/cameras', cameraOf(i));
-  say(`${cameras} cameras registered; waiting for their first whole slot`);
+  progress(`${cameras} cameras registered; waiting for their first complete slot`);
   await wait(25_000);
   const delays = await watch(server, quick ? 20_000 : 60_000);
-  say(`${delays.length} slots seen`);
+  progress(`${delays.length} slots seen`);
   return delays;
 }
 
@@ -69,5 +69,5 @@ export function searchableRows(
     unit: 's',
     command,
   });
-  return [row(0.5), { ...row(0.95), target: { sense: 'at most', limit, aim } }];
+  return [row(0.5), { ...row(0.95), target: { bound: 'at most', limit, aim } }];
 }

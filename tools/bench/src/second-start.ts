@@ -8,21 +8,23 @@ import { median } from './statistics.ts';
 
 const command = 'npm run bench -- second-start';
 
-/** From a second start to the first frame counted. */
+/** Time from a second start to the first counted frame. */
 export const secondStart: Part = {
   name: 'second-start',
   title: 'Second start',
   method:
     '`npm start` on the data folder of an earlier start with the demo town; nothing has changed since, so nothing is ' +
     'built. From calling npm until /readyz is good, and until the first frame of a camera is counted. Median of the starts.',
-  run: async ({ quick, say }) => {
+  run: async ({ quick, progress }) => {
     const place = { dataDir: await mkdtemp(join(tmpdir(), 'vialog-bench-')), port: await freePort() };
     try {
       await startOnce(place);
       const starts: Start[] = [];
       for (let i = 0; i < (quick ? 2 : 5); i += 1) {
         const start = await startOnce(place);
-        say(`ready after ${Math.round(start.readyMs)} ms, counted after ${Math.round(start.countedMs)} ms`);
+        progress(
+          `ready after ${Math.round(start.readyMs)} ms, counted after ${Math.round(start.countedMs)} ms`,
+        );
         starts.push(start);
       }
       return rowsOf(starts);
@@ -39,7 +41,7 @@ function rowsOf(starts: readonly Start[]): Row[] {
       what: 'npm start → first frame counted',
       value: seconds('countedMs'),
       unit: 's',
-      target: { sense: 'at most', limit: 6, aim: 3 },
+      target: { bound: 'at most', limit: 6, aim: 3 },
       command,
     },
     { what: 'npm start → /readyz', value: seconds('readyMs'), unit: 's', command },

@@ -8,7 +8,7 @@ import { quantile } from './statistics.ts';
 /** 1.7 billion records a day. */
 const perSecond = 19_676;
 const searchesPerSecond = 30;
-/** As many 60 s slots as make that rate, with time running 60 times as fast as the clock: a slot a second. */
+/** Enough 60 s slots to reach that rate, with time running 60 times faster: one slot per second. */
 const stream = { zones: perSecond, slotMs: 60_000 };
 const start = Date.UTC(2026, 0, 5, 6);
 const batch = 100;
@@ -19,7 +19,7 @@ export const sqliteRate: Part = {
   title: 'SQLite: the rate of 1.7 billion records a day',
   method:
     '19,676 events a second from as many zones for 10 minutes through the port, made in the same process, and 30 ' +
-    'searches a second meanwhile: the newest 50 with car >= 20 in a box of 12 zones over the last hours. Behind is how ' +
+    'searches per second at the same time: the newest 50 with car >= 20 in a box of 12 zones over the last hours. Lag is how ' +
     'late the last event of a second was stored; cores are the processor time of the whole process tree over the time.',
   onRequest: true,
   run: (options) => {
@@ -29,17 +29,17 @@ export const sqliteRate: Part = {
 };
 
 interface Seen {
-  readonly behind: number[];
+  readonly lagMs: number[];
   readonly searches: number[];
 }
 
 async function measure(
   store: SqliteEventStore,
   clock: StandingClock,
-  { quick, say }: PartOptions,
+  { quick, progress }: PartOptions,
 ): Promise<Row[]> {
   const seconds = quick ? 20 : 600;
-  const seen: Seen = { behind: [], searches: [] };
+  const seen: Seen = { lagMs: [], searches: [] };
   const began = performance.now();
   const before = process.cpuUsage();
   for (let second = 0; second < seconds; second += 1) {
@@ -48,9 +48,10 @@ async function measure(
     clock.at = start + second * stream.slotMs;
     const searching = searchFor(store, clock.at, { due, seen });
     await writeSecond(store, clock.at, due);
-    seen.behind.push(performance.now() - due - 1000);
+    seen.lagMs.push(performance.now() - due - 1000);
     await searching;
-    if (second % 60 === 59) say(`${second + 1} s: search p95 ${quantile(seen.searches, 0.95).toFixed(1)} ms`);
+    if (second % 60 === 59)
+      progress(`${second + 1} s: search p95 ${quantile(seen.searches, 0.95).toFixed(1)} ms`);
   }
   const took = (performance.now() - began) / 1000;
   const cpu = process.cpuUsage(before);
@@ -60,7 +61,7 @@ async function measure(
 const until = (moment: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.max(0, moment - performance.now())));
 
-/** Spreads a second's events over the second, 100 a call. */
+/** Spreads the events of a second over the second, 100 per call. */
 async function writeSecond(store: SqliteEventStore, slot: number, due: number): Promise<void> {
   const events = slotOf(stream, slot);
   const sent: Promise<void>[] = [];
@@ -71,13 +72,13 @@ async function writeSecond(store: SqliteEventStore, slot: number, due: number): 
   await Promise.all(sent);
 }
 
-/** Tries again what the store is too busy for. */
+/** Retries events for which the store was busy. */
 async function storeAll(store: SqliteEventStore, events: readonly CountEvent[]): Promise<void> {
   let left = events;
   while (left.length > 0) {
     const verdicts = await store.append(left);
     const refused = verdicts.find(({ kind }) => kind === 'refused');
-    if (refused) throw new Error(`expected every event to be taken, found ${JSON.stringify(refused)}`);
+    if (refused) throw new Error(`expected every event to be stored, found ${JSON.stringify(refused)}`);
     left = left.filter((_, i) => verdicts[i]?.kind === 'busy');
     if (left.length > 0) await until(performance.now() + 50);
   }
@@ -115,11 +116,11 @@ function rowsOf(result: { seen: Seen; took: number; seconds: number; cores: numb
   const row = (what: string, value: number, unit: string) => ({ what, value, unit, command });
   return [
     { ...row('Events stored', (seconds * perSecond) / took, 'events/s'), against: `due: ${perSecond}/s` },
-    row('Behind at the end of a second, p95', quantile(seen.behind, 0.95), 'ms'),
+    row('Lag at the end of a second, p95', quantile(seen.lagMs, 0.95), 'ms'),
     {
       ...row('Search meanwhile', quantile(seen.searches, 0.95), 'ms p95'),
-      target: { sense: 'at most', limit: 100, aim: 20 },
+      target: { bound: 'at most', limit: 100, aim: 20 },
     },
-    { ...row('Processor, readers not included', cores, 'cores'), target: { sense: 'at most', limit: 1.2 } },
+    { ...row('CPU, without readers', cores, 'cores'), target: { bound: 'at most', limit: 1.2 } },
   ];
 }

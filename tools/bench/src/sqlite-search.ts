@@ -11,7 +11,7 @@ const hourMs = 3_600_000;
 const stream = { zones: 84, slotMs: 10_000 };
 const start = Date.UTC(2026, 0, 5);
 const command = 'npm run bench -- sqlite-search';
-/** Trucks on one record in a million: what a rare condition looks for. */
+/** Number of trucks that only one record in a million has: a rare condition. */
 const manyTrucks = 30;
 
 export const sqliteSearch: Part = {
@@ -34,12 +34,12 @@ export const sqliteSearch: Part = {
   },
 };
 
-async function fill(store: SqliteEventStore, days: number, { say }: PartOptions): Promise<void> {
+async function fill(store: SqliteEventStore, days: number, { progress }: PartOptions): Promise<void> {
   for (let hour = 0; hour < days * 24; hour += 1) {
     const from = start + hour * hourMs;
     const slots = Array.from({ length: hourMs / stream.slotMs }, (_, i) => from + i * stream.slotMs);
     await appendAll(store, slots.flatMap((slot) => slotOf(stream, slot)).map(withRarities));
-    if (hour % 24 === 23) say(`day ${(hour + 1) / 24} of ${days} written`);
+    if (hour % 24 === 23) progress(`day ${(hour + 1) / 24} of ${days} written`);
   }
   await store.rollUp();
 }
@@ -79,7 +79,7 @@ async function weekRows(store: SqliteEventStore, days: number, options: PartOpti
   return rows;
 }
 
-const atMost = (limit: number, aim: number): Target => ({ sense: 'at most', limit, aim });
+const atMost = (limit: number, aim: number): Target => ({ bound: 'at most', limit, aim });
 
 async function p95(ask: () => Promise<unknown>, times: number): Promise<number> {
   for (let i = 0; i < 20; i += 1) await ask();
@@ -95,7 +95,7 @@ async function p95(ask: () => Promise<unknown>, times: number): Promise<number> 
 const yearZones = 12;
 const quarterMs = 900_000;
 
-async function yearRow({ quick, say }: PartOptions): Promise<Row> {
+async function yearRow({ quick, progress }: PartOptions): Promise<Row> {
   const days = quick ? 60 : 365;
   const clock = new StandingClock(start);
   return withStore({ clock }, async (store) => {
@@ -108,9 +108,9 @@ async function yearRow({ quick, say }: PartOptions): Promise<Row> {
         slots.flatMap((slot) => slotOf({ zones: yearZones, slotMs: quarterMs }, slot)),
       );
       await store.dropBefore({ events: from + dayMs, bins: from - 30 * dayMs, hours: 0 });
-      if (day % 100 === 99) say(`day ${day + 1} of the year written`);
+      if (day % 100 === 99) progress(`day ${day + 1} of the year written`);
     }
-    // Local days of UTC+8: no day of theirs is a day of the files.
+    // Local days of UTC+8 never coincide with the UTC days of the files.
     const edges = Array.from({ length: days }, (_, i) => start + i * dayMs + 16 * hourMs);
     const value = await p95(() => store.sums({ sites: [siteOf(0)], edges }), quick ? 20 : 100);
     const what = 'Trend of a site by local day over a year, from stored hours';

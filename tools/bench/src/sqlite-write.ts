@@ -19,14 +19,14 @@ export const sqliteWrite: Part = {
     '84 zones of 10 s slots, 100 events a call, up to 100 calls on their way, through `EventWriter.append`: schema check, ' +
     'duplicate rule, 15-minute bins, commits that survive a power cut (synchronous FULL). Beside it, alternately, the ' +
     'bare layout: the same integers and one bin upsert per row by prepared statements, commits of 2,000, nothing else. ' +
-    'Making the events is not counted. Middle of the rounds.',
+    'Creating the events is not included. Median of the rounds.',
   run: (options) =>
     withStore({ clock: new StandingClock(start + 20 * 86_400_000) }, async (store, folder) => {
       const bareFolder = mkdtempSync(join(tmpdir(), 'vialog-bare-'));
       const bare = new BareSqlite(join(bareFolder, 'bare.db'));
       try {
         const figures = await measure(options, { append: (events) => appendAll(store, events), bare });
-        // Only a closed file is whole: before that a part of it stands in the log beside it.
+        // A file is complete only after closing: before that, part of it is in the write-ahead log.
         await store.close();
         return rowsOf(figures, bytesIn(folder) / figures.events);
       } finally {
@@ -43,7 +43,7 @@ interface Figures {
 }
 
 async function measure(
-  { quick, say }: PartOptions,
+  { quick, progress }: PartOptions,
   stores: { append: (events: readonly CountEvent[]) => Promise<void>; bare: BareSqlite },
 ): Promise<Figures> {
   const [rounds, slots] = quick ? [3, 200] : [9, 1200];
@@ -55,7 +55,7 @@ async function measure(
     const rows = events.map(bareRow);
     ours.push(events.length / (await secondsOf(() => stores.append(events))));
     bare.push(events.length / (await secondsOf(() => stores.bare.write(rows))));
-    say(`round ${round + 1}: ${Math.round(ours.at(-1) ?? 0)}/s, bare ${Math.round(bare.at(-1) ?? 0)}/s`);
+    progress(`round ${round + 1}: ${Math.round(ours.at(-1) ?? 0)}/s, bare ${Math.round(bare.at(-1) ?? 0)}/s`);
   }
   return { ours: median(ours), bare: median(bare), events: rounds * slots * stream.zones };
 }
@@ -77,7 +77,7 @@ function rowsOf({ ours, bare }: Figures, bytes: number): Row[] {
       what: 'Events stored through the port',
       value: ours,
       unit: 'events/s',
-      target: { sense: 'at least', limit: 40_000, aim: 70_000 },
+      target: { bound: 'at least', limit: 40_000, aim: 70_000 },
       command,
     },
     {

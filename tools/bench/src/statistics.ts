@@ -1,10 +1,10 @@
-/** The value below which `share` (0 to 1) of the values lie; NaN of none. */
+/** Quantile: the value below which `share` (0 to 1) of the values lie; NaN for an empty list. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
-/** The middle of the values, or the mean of the two middle ones; NaN of none. */
+/** Median: the middle value, or the mean of the two middle values; NaN for an empty list. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length >> 1;

@@ -11,38 +11,38 @@ import { coresOf, cpuBetween, treeCpuMs, treeOf } from './process-tree.ts';
 import { figure } from './report.ts';
 
 const command = 'npm run bench -- streams';
-/** Streams are kept up while at least this share of the frames due is counted. */
+/** Minimum share of the due frames that must be counted. */
 const keptUp = 0.97;
 const settleMs = 5_000;
 
-/** What happened with so many streams. */
+/** Result with a number of streams. */
 interface Step {
   readonly streams: number;
   /** Frames counted / frames due. */
   readonly coverage: number;
-  /** CPU of the whole server for a frame that was counted, ms; what was spent on frames that came too late is in it. */
+  /** CPU time of the whole server per counted frame, ms; includes time spent on frames that came too late. */
   readonly cpuMs: number;
 }
 
-/** How many live streams one core keeps up with. */
+/** Number of live streams that one core can count. */
 export const streams: Part = {
   name: 'streams',
   title: 'Live streams on one core',
   method:
     'A standalone server with all its processes held on one core, one detector, and live 640×360 streams of 24 frames/s ' +
-    `(files at their own pace), one frame a second counted. Streams are added while ${keptUp * 100} % of the frames due are ` +
+    `(files in real time), one frame per second counted. Streams are added while ${keptUp * 100} % of the due frames are ` +
     'counted. Against 1000 / (ms to decode a second of stream by bare ffmpeg + ms of a run of bare ONNX).',
   run: async (options) => {
     const clip = await lotClip(640, 360);
     const [decode, network] = [await bareFfmpeg(clip), await bareOnnx(60)];
     const bare = 1000 / (decode.cpuMs + network.cpuMs);
-    options.say(`bare: ${figure(decode.cpuMs)} + ${figure(network.cpuMs)} ms, ${figure(bare)} streams`);
+    options.progress(`bare: ${figure(decode.cpuMs)} + ${figure(network.cpuMs)} ms, ${figure(bare)} streams`);
     return rowsOf(await ramp(basename(clip.short), bare, options), bare);
   },
 };
 
-async function ramp(clip: string, bare: number, { quick, say }: PartOptions): Promise<readonly Step[]> {
-  // What is started from now on stays on this core: children of the server that run before it listens, too.
+async function ramp(clip: string, bare: number, { quick, progress }: PartOptions): Promise<readonly Step[]> {
+  // Processes started from now on stay on this core, including children that start before the server listens.
   await holdOn('0', process.pid);
   const server = await VialogServer.start({ env: { VIALOG_MEDIA_DIR: cache, VIALOG_DETECTORS: '1' } });
   try {
@@ -53,7 +53,9 @@ async function ramp(clip: string, bare: number, { quick, say }: PartOptions): Pr
     for (let wanted = Math.round(bare * 0.4); wanted < bare * 1.2; wanted += stride) {
       for (; running < wanted; running += 1) await server.post('/v1/cameras', cameraOf(running, clip));
       const step = await measure(server, running, quick ? 10_000 : 20_000);
-      say(`${running} streams: ${figure(step.coverage * 100)} % counted, ${figure(step.cpuMs)} ms a frame`);
+      progress(
+        `${running} streams: ${figure(step.coverage * 100)} % counted, ${figure(step.cpuMs)} ms a frame`,
+      );
       steps.push(step);
       if (step.coverage < keptUp) break;
     }
@@ -82,7 +84,7 @@ async function measure(server: VialogServer, running: number, forMs: number): Pr
   return { streams: running, coverage: frames / streamSeconds, cpuMs: cpuMs / frames };
 }
 
-/** Streams take turns in starting on one core; what is measured begins when all run. */
+/** Streams start one after the other on one core; measuring begins when all run. */
 async function allOnline(server: VialogServer, running: number): Promise<void> {
   for (let tries = 0; tries < 60; tries += 1) {
     if ((await metric(server, 'vialog_cameras_online')) >= running) return;
@@ -97,14 +99,14 @@ async function metric(server: VialogServer, name: string): Promise<number> {
   return metricIn(await (await server.fetch('/metrics')).text(), name);
 }
 
-/** A figure of one core is none if anything ran on another. */
+/** Rejects the run if any process used another core. */
 function checkHeld(pid: number): void {
   const elsewhere = treeOf(pid).filter((member) => !['0', undefined].includes(coresOf(member)));
   if (elsewhere.length > 0)
-    throw new Error(`expected the whole server on core 0; not so: ${elsewhere.join(', ')}`);
+    throw new Error(`expected all processes of the server on core 0; found others: ${elsewhere.join(', ')}`);
 }
 
-/** Keeps a process, and what it starts from now on, on some cores. */
+/** Restricts a process and its future children to some cores. */
 const holdOn = (cores: string, pid: number): Promise<string> =>
   outputOf('taskset', ['--all-tasks', '--cpu-list', '--pid', cores, String(pid)]);
 
@@ -120,11 +122,11 @@ function rowsOf(steps: readonly Step[], bare: number): Row[] {
       unit: 'streams',
       against,
       ratio: (most?.streams ?? 0) / bare,
-      target: { sense: 'at least', limit: 0.8, aim: 0.9 },
+      target: { bound: 'at least', limit: 0.8, aim: 0.9 },
       command,
     },
     {
-      what: `streams a core would carry by the ${figure(each)} ms of CPU of a counted frame`,
+      what: `streams per core derived from ${figure(each)} ms of CPU per counted frame`,
       value: 1000 / each,
       unit: 'streams',
       against,

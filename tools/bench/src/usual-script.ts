@@ -10,20 +10,20 @@ import { median } from './statistics.ts';
 
 const command = 'npm run bench -- usual-script';
 const script = fileURLToPath(new URL('../python/usual.py', import.meta.url));
-const fullDecode: Target = { sense: 'at most', limit: 1.05 };
-const byKeyFrames: Target = { sense: 'at most', limit: 1.05, aim: 0.65 };
+const fullDecode: Target = { bound: 'at most', limit: 1.05 };
+const byKeyFrames: Target = { bound: 'at most', limit: 1.05, aim: 0.65 };
 
-/** What a sampled frame costs beside the script one would write first. */
+/** Cost of a sampled frame compared with a simple script. */
 export const usualScript: Part = {
   name: 'usual-script',
   title: 'Cost of a sampled frame, against the usual Python script',
   method:
     '`vialog count` over a clip at 1 frame/s, against `tools/bench/python/usual.py`: OpenCV decodes, onnxruntime runs ' +
-    `the same network on the same frames, one thread each (${pythonVersions}). CPU of all processes, without starting. ` +
-    'By key frames (one a second in the rendered clips): Vialog decodes those alone, the script still decodes all. ' +
+    `the same network on the same frames, one thread each (${pythonVersions}). CPU of all processes, start-up excluded. ` +
+    'Key frames (one per second in the rendered clips): Vialog decodes only these, the script decodes all frames. ' +
     'Median of the rounds.',
   run: async (options) => {
-    const python = await pythonWithOpenCv(options.say);
+    const python = await pythonWithOpenCv(options.progress);
     const street = await streetClip();
     const clips = [await lotClip(640, 360), await lotClip(1920, 1080)];
     const rows: Row[] = [];
@@ -42,14 +42,14 @@ interface Beside {
 async function measure(
   clip: ClipPair,
   { python, plans }: Beside,
-  { quick, say }: PartOptions,
+  { quick, progress }: PartOptions,
 ): Promise<Row[]> {
   const rounds: { readonly usual: FrameCost; readonly mine: readonly FrameCost[] }[] = [];
   for (let round = 0; round < (quick ? 1 : 3); round += 1) {
     const mine: FrameCost[] = [];
     for (const plan of plans) mine.push(await ours(clip, plan));
     const usual = await usualCost(python, clip);
-    say(
+    progress(
       `${clip.name}: ${mine.map(({ cpuMs }) => figure(cpuMs)).join(', ')} ms against ${figure(usual.cpuMs)} ms`,
     );
     rounds.push({ usual, mine });
@@ -68,7 +68,7 @@ async function measure(
   });
 }
 
-/** The script measures itself from after its start: loading Python and the model is not held against it. */
+/** The script measures itself after its start, so loading Python and the model is excluded. */
 async function usualCost(python: string, clip: ClipPair): Promise<FrameCost> {
   const line = await outputOf(python, [script, clip.long, model, '1']);
   const said = JSON.parse(line) as { sampled: number; cpuMs: number; wallMs: number };

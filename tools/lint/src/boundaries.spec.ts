@@ -8,12 +8,12 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 let eslint: ESLint;
 
 beforeAll(() => {
-  // The boundary rule reads the cached project graph and says nothing where there is none.
+  // The boundary rule reads the cached project graph and reports nothing without it.
   execFileSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'show', 'projects'], {
     cwd: root,
     env: { ...process.env, NX_DAEMON: 'false' },
   });
-  // Probes are files that do not exist, so rules that need types are left out.
+  // Probes are files that do not exist, so rules that need types are disabled.
   eslint = new ESLint({
     cwd: root,
     overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.ts'] }],
@@ -27,7 +27,7 @@ async function breaches(file: string, code: string): Promise<string[]> {
   return (result?.messages ?? []).map((message) => message.ruleId ?? message.message);
 }
 
-/** What the boundary rule says, shortened to its kind: a rule that fires for another reason proves nothing. */
+/** Messages of the boundary rule only: another rule that fires proves nothing. */
 async function boundaryBreaches(file: string, code: string): Promise<string[]> {
   const [result] = await eslint.lintText(code, { filePath: `${root}${file}` });
   return (result?.messages ?? [])
@@ -40,7 +40,7 @@ const banned = /is not allowed to import/;
 const using = (from: string) => `import { x } from '${from}';\nexport const y = x;\n`;
 
 describe('an import that points the wrong way is caught', () => {
-  // The pairs are chosen so that no other rule (a cycle, say) speaks first.
+  // The pairs are chosen so that no other rule, such as a cycle, fires first.
   test.each([
     ['contracts → a client library', 'libs/contracts/src/probe.ts', using('kysely'), banned],
     ['domain → adapter', 'libs/domain/capture/src/probe.ts', using('@vialog/registry-sql'), layer],

@@ -10,7 +10,7 @@ let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'vialog-lint-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
-/** What the rule says of `probe.ts`, with its place. */
+/** Messages of the rule for `probe.ts`, with their location. */
 async function problems(files: Record<string, string>, options: object = {}): Promise<string[]> {
   const config = {
     compilerOptions: { strict: true, noEmit: true, types: [], ...options },
@@ -36,7 +36,7 @@ async function problems(files: Record<string, string>, options: object = {}): Pr
   return (result?.messages ?? []).map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
-test('what the compiler says is said at its place', async () => {
+test('reports a compiler error at its location', async () => {
   expect(
     await problems({
       'probe.ts': "export const n = 1;\nexport const count: number = 'one';\n",
@@ -46,7 +46,7 @@ test('what the compiler says is said at its place', async () => {
 
 const use = "import { count } from './count.js';\nexport const twice = count * 2;\n";
 
-test('nothing is said where nothing is wrong', async () => {
+test('reports nothing for a file without errors', async () => {
   expect(
     await problems({
       'probe.ts': use,

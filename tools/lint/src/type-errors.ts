@@ -2,9 +2,8 @@ import { ESLintUtils, type TSESTree } from '@typescript-eslint/utils';
 import ts from 'typescript';
 
 /**
- * The compiler's own errors as an ESLint rule. Lint with types holds the program already: asking it costs a few seconds,
- * where a compiler beside it reads and checks everything once more. Files that lint ignores (generated ones) are not asked
- * about; `tsc -b` in `npm test` looks at those too.
+ * Reports the compiler's errors as an ESLint rule. Typed lint has a program already, so this takes a few seconds instead of a
+ * second complete type check. Files that lint ignores (generated ones) are checked by `tsc -b` in `npm test` only.
  */
 export const typeErrors = ESLintUtils.RuleCreator.withoutDocs({
   meta: {
