@@ -1,8 +1,14 @@
 import { connectBroker, openBrokerBus, serveLastSlots } from '@vialog/compose-broker';
 import { addStoreMetrics, openEventStore } from '@vialog/compose-events';
-import { keepHouse } from '@vialog/message-handlers';
+import { startRetention } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
-import { addBrokerGauges, serve, systemClock, type ServiceStart } from '@vialog/service-runtime';
+import {
+  addBrokerGauges,
+  serve,
+  systemClock,
+  systemTimers,
+  type ServiceStart,
+} from '@vialog/service-runtime';
 import { AppModule, type IndexerParts } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -31,9 +37,10 @@ async function openParts(configuration: Configuration, start: ServiceStart): Pro
       eventsMaxBytes: configuration.VIALOG_EVENTS_MAX_BYTES,
     }),
   ]);
-  const stopRetention = keepHouse({
+  const stopRetention = startRetention({
     store,
     clock: systemClock,
+    timers: systemTimers,
     onError: (error) => logger.error({ err: error }, 'deleting expired events failed'),
   });
   return { link, bus: openBrokerBus(link, logger), store, stopRetention };

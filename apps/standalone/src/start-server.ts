@@ -3,9 +3,9 @@ import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-acces
 import { syntheticStills } from '@vialog/compose-capture';
 import { bringDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
-import { keepHouse } from '@vialog/message-handlers';
+import { startRetention } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
-import { shutDownOnSignals, systemClock } from '@vialog/service-runtime';
+import { shutDownOnSignals, systemClock, systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
@@ -35,11 +35,13 @@ export async function startServer(
   await parts.ingest.start();
   const { cameras, live, ending } = parts;
   publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
-  keepHouse({
+  const stopRetention = startRetention({
     store: parts.store,
     clock: systemClock,
+    timers: systemTimers,
     onError: (error) => logger.error({ err: error }, 'deleting expired events failed'),
   });
+  ending.signal.addEventListener('abort', stopRetention);
   const demoBrought =
     configuration.VIALOG_DEMO && (await bringDemo(parts.useCases, configuration.VIALOG_DATA_DIR));
   await app.listen(configuration.VIALOG_PORT, configuration.VIALOG_HOST);

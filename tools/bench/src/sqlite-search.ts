@@ -107,7 +107,7 @@ async function yearRow({ quick, progress }: PartOptions): Promise<Row> {
         store,
         slots.flatMap((slot) => slotOf({ zones: yearZones, slotMs: quarterMs }, slot)),
       );
-      await store.dropBefore({ events: from + dayMs, bins: from - 30 * dayMs, hours: 0 });
+      await store.dropBefore({ events: from + dayMs, quarterHours: from - 30 * dayMs, hours: 0 });
       if (day % 100 === 99) progress(`day ${day + 1} of the year written`);
     }
     // Local days of UTC+8 never coincide with the UTC days of the files.

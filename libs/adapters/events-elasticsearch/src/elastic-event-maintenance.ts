@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventMaintenance } from '@vialog/events';
+import type { EventMaintenance, RetentionLimits } from '@vialog/events';
 import type { BoundedClient } from './bounded-client.ts';
 import type { BulkWriter } from './bulk-writer.ts';
 import type { Query } from './condition-query.ts';
@@ -44,7 +44,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
   }
 
   /** @throws Error when another process holds the lease, or the store is busy; what was dropped stays dropped */
-  dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
+  dropBefore(limits: RetentionLimits): Promise<number> {
     return this.#lease.run(() => this.#dropBefore(limits));
   }
 
@@ -54,7 +54,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
     return this.#lease.run(() => this.#eraseCameras({ terms: { cameraId: [...cameraIds] } }));
   }
 
-  async #dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
+  async #dropBefore(limits: RetentionLimits): Promise<number> {
     const { days } = await existingIndices(this.#elastic, this.#names);
     const past = days.filter((day) => day + dayMs <= limits.events);
     let dropped = 0;
@@ -65,10 +65,10 @@ export class ElasticEventMaintenance implements EventMaintenance {
       await this.#lease.renew();
     }
     await this.#dropMonths(this.#names.spans, dayOf(limits.events));
-    const hours = dayOf(Math.min(limits.hours ?? limits.bins, limits.bins));
+    const hours = dayOf(Math.min(limits.hours ?? limits.quarterHours, limits.quarterHours));
     await this.#erase(this.#names.bins, { range: { hourAt: { lt: hours } } }, 'key');
     await this.#dropMonths(this.#names.bins, hours);
-    await this.#coarsen(dayOf(limits.bins));
+    await this.#coarsen(dayOf(limits.quarterHours));
     await this.#publishErasure();
     return dropped;
   }

@@ -1,6 +1,11 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Clock, CountEvent } from '@vialog/contracts';
-import { RollUpSchedule, type AppendVerdict, type OpenEventStore } from '@vialog/events';
+import {
+  RollUpSchedule,
+  type AppendVerdict,
+  type OpenEventStore,
+  type RetentionLimits,
+} from '@vialog/events';
 import { BulkWriter, type BulkWriterOptions } from './bulk-writer.ts';
 import { checkServer, openClient } from './connection.ts';
 import { ElasticEventMaintenance } from './elastic-event-maintenance.ts';
@@ -97,7 +102,7 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
     return this.#writer.append(events);
   }
 
-  dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
+  dropBefore(limits: RetentionLimits): Promise<number> {
     return this.#maintenance.dropBefore(limits);
   }
 

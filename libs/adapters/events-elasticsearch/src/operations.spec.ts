@@ -116,7 +116,7 @@ describeWithElasticsearch('sums that outlive their quarter hours', () => {
       await store.append([0, 1, 2].map((i) => measured(noon + i * 900_000, { car: i + 1 })));
       await store.refresh();
       const next = noon - 11 * hourMs + 24 * hourMs;
-      await store.dropBefore({ events: next, bins: next, hours: 0 });
+      await store.dropBefore({ events: next, quarterHours: next, hours: 0 });
       const rows = async () =>
         (await store.sums({ edges: [noon, noon + hourMs / 2, noon + hourMs] })).map((row) => [
           row.start - noon,
@@ -125,9 +125,9 @@ describeWithElasticsearch('sums that outlive their quarter hours', () => {
           row.classes,
         ]);
       expect(await rows()).toEqual([[0, 3, { sum: 6, max: 3 }, { car: { sum: 6, max: 3 } }]]);
-      await store.dropBefore({ events: next, bins: next, hours: 0 });
+      await store.dropBefore({ events: next, quarterHours: next, hours: 0 });
       expect(await rows()).toHaveLength(1);
-      await store.dropBefore({ events: next, bins: next, hours: next });
+      await store.dropBefore({ events: next, quarterHours: next, hours: next });
       expect(await rows()).toEqual([]);
     }));
 });

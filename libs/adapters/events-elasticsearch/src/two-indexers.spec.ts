@@ -8,7 +8,7 @@ const hourMs = 3_600_000;
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const nextDay = Date.parse('2026-04-01T00:00:00.000Z');
 const edges = [noon, noon + hourMs];
-const retention = { events: nextDay, bins: 0, hours: 0 };
+const retention = { events: nextDay, quarterHours: 0, hours: 0 };
 const day = 'events-v1-2026.03.31';
 
 /** Pauses the first search on the day until `resume`; `reached` resolves when the search is about to be sent. */

@@ -82,17 +82,17 @@ describe('sums of days that were copied to the roll-ups', () => {
 
   it('by hours and days outlive those by the quarter hour where they are told to', async () => {
     const all = start + days * dayMs;
-    await opened.store.dropBefore({ events: all, bins: all, hours: 0 });
+    await opened.store.dropBefore({ events: all, quarterHours: all, hours: 0 });
     await expectSums(midnights(8));
     await expectSums(Array.from({ length: 40 }, (_, i) => start + i * hourMs));
     const quarters = await opened.store.sums({ edges: [start, start + 900_000] });
     expect(quarters).toEqual([]);
-    await opened.store.dropBefore({ events: all, bins: all });
+    await opened.store.dropBefore({ events: all, quarterHours: all });
     expect(await opened.store.sums({ edges: midnights(8) })).toEqual([]);
   });
 
   it('refuse a record for a day whose slots were dropped', async () => {
-    await opened.store.dropBefore({ events: start + dayMs, bins: 0 });
+    await opened.store.dropBefore({ events: start + dayMs, quarterHours: 0 });
     const [verdict] = await opened.store.append([measured(start + 10 * hourMs)]);
     expect(verdict).toEqual({ kind: 'refused', why: expect.stringMatching(/retention/) });
     await expectSums(midnights(8));

@@ -46,7 +46,7 @@ export function directStore(
     sums: async (query) => unpackSums(await ask<PackedSums>({ kind: 'sums', query })),
     lastSlotEnds: (cameras) => ask({ kind: 'lastSlotEnds', cameras }),
     newest: () => ask({ kind: 'newest' }),
-    dropBefore: ({ events, bins, hours = bins }) =>
+    dropBefore: ({ events, quarterHours: bins, hours = bins }) =>
       Promise.resolve(writer.drop({ events, bins, hours }, clock.now())),
     eraseCameras: (cameras) => Promise.resolve(writer.erase(cameras)),
     rollUp: () => {

@@ -1,6 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { VialogError, type Clock, type CountEvent } from '@vialog/contracts';
-import { RollUpSchedule, type AppendVerdict, type OpenEventStore } from '@vialog/events';
+import {
+  RollUpSchedule,
+  type AppendVerdict,
+  type OpenEventStore,
+  type RetentionLimits,
+} from '@vialog/events';
 import { defaultLimits } from './check-record.ts';
 import { DamagedDay } from './damaged-day.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -97,8 +102,8 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
     return this.#writer.append(events);
   }
 
-  dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number> {
-    const { events, bins, hours = bins } = limits;
+  dropBefore(limits: RetentionLimits): Promise<number> {
+    const { events, quarterHours: bins, hours = bins } = limits;
     return this.#writer.perform({ kind: 'drop', events, bins, hours, now: this.#clock.now() });
   }
 

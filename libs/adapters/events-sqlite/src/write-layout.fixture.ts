@@ -15,7 +15,7 @@ const now = layoutStart + 3 * 86_400_000;
 const kept = directStore(folder, { now: () => now, monotonic: () => 0 });
 const { store } = kept;
 await store.append(layoutRecords());
-await store.dropBefore({ events: layoutStart + 86_400_000, bins: 0 });
+await store.dropBefore({ events: layoutStart + 86_400_000, quarterHours: 0 });
 store.rollUp();
 const { items } = await store.search({ from: 0, to: now, where: { kind: 'all' } }, { limit: 100_000 });
 const answers = { writtenAt: isoOf(now), items, sums: await store.sums({ edges: layoutEdges }) };

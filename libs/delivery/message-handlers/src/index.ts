@@ -2,5 +2,4 @@ export { IndexCountsHandler, IndexCountsModule, type IndexCountsPorts } from './
 export { LiveFeedHandler, LiveFeedModule } from './live-feed.handler.ts';
 export { RefusedEvents } from './refused-events.ts';
 export { watchedWriter } from './watched-writer.ts';
-export { keepHouse, kept, type HousekeepingPorts } from './keep-house.ts';
 export { HealthBoardHandler, HealthBoardModule, type HealthListener } from './health-board.handler.ts';

@@ -1,11 +1,20 @@
-/** Housekeeping of an event store, run by one owner. */
-export interface EventMaintenance {
+/** Moments before which data is deleted, epoch ms. A UTC day is deleted as a whole, once it ended at or before the moment. */
+export interface RetentionLimits {
+  /** Single events. */
+  readonly events: number;
+  /** Roll-ups by the quarter hour. At most `events`: the roll-ups of a day outlive its events. */
+  readonly quarterHours: number;
   /**
-   * Forgets whole UTC days that ended at or before the moment: single slots by `events`, sums by `bins` (earlier; the
-   * sums of a day outlive its slots). Where `hours` is given, sums by the hour outlive those by the quarter hour until
-   * then: stretches whose edges are full hours are still answered. Epoch ms. Returns the days whose slots were dropped.
+   * Roll-ups by the hour; `quarterHours` if left out. Until this moment is reached, time ranges whose edges are full
+   * hours are still answered.
    */
-  dropBefore(limits: { events: number; bins: number; hours?: number }): Promise<number>;
-  /** Removes every event and bin of these cameras (the demo, a camera erased on request). Returns events removed. */
+  readonly hours?: number;
+}
+
+/** Maintenance of an event store. */
+export interface EventMaintenance {
+  /** Deletes expired days. Returns the number of days whose events were deleted. */
+  dropBefore(limits: RetentionLimits): Promise<number>;
+  /** Deletes every event and roll-up of these cameras (the demo, an erasure request). Returns the number of events deleted. */
   eraseCameras(cameraIds: readonly string[]): Promise<number>;
 }

@@ -7,7 +7,7 @@ import {
   type CountEvent,
 } from '@vialog/contracts';
 import type { CellReader, CellResolution, CellRow } from './cell-reader.port.ts';
-import type { EventMaintenance } from './event-maintenance.port.ts';
+import type { EventMaintenance, RetentionLimits } from './event-maintenance.port.ts';
 import type { AfterKey, EventQuery } from './event-query.ts';
 import type {
   Bucket,
@@ -143,7 +143,7 @@ export class InMemoryEventStore
     return Promise.resolve(starts.length === 0 ? undefined : starts.reduce((a, b) => Math.max(a, b)));
   }
 
-  dropBefore(limits: { events: number; bins: number }): Promise<number> {
+  dropBefore(limits: RetentionLimits): Promise<number> {
     const days = new Set<number>();
     for (const [id, event] of this.#slots) {
       if (dayEnd(event) > limits.events) continue;
@@ -151,7 +151,7 @@ export class InMemoryEventStore
       this.#slots.delete(id);
       this.#past.set(id, event);
     }
-    for (const [id, event] of this.#past) if (dayEnd(event) <= limits.bins) this.#past.delete(id);
+    for (const [id, event] of this.#past) if (dayEnd(event) <= limits.quarterHours) this.#past.delete(id);
     return Promise.resolve(days.size);
   }
 

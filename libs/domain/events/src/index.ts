@@ -2,7 +2,8 @@ export { distanceM, earthRadiusM, type GeoPoint } from './geo-distance.ts';
 export { startOf, endOf, restOfSpan } from './span.ts';
 export { cellResolutions, type CellResolution, type CellRow, type CellReader } from './cell-reader.port.ts';
 export { sumCells } from './sum-cells.ts';
-export { type EventMaintenance } from './event-maintenance.port.ts';
+export { type EventMaintenance, type RetentionLimits } from './event-maintenance.port.ts';
+export { startRetention, type RetentionPorts } from './start-retention.ts';
 export { type OpenEventReaders, type OpenEventStore } from './open-event-store.port.ts';
 export { RollUpSchedule, type RollUpScheduleOptions } from './roll-up-schedule.ts';
 export {

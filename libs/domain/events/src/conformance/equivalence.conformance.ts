@@ -76,7 +76,7 @@ async function compareOn(makeStore: MakeStore, makeOther: MakeStore, history: Hi
     const use = [useCasesOn(underTest.store, clock), useCasesOn(other.store, clock)] as const;
     for (const asked of history.asked)
       expect(await answered(use[0], asked)).toEqual(await answered(use[1], asked));
-    await compareHousekeeping(underTest.store, other.store);
+    await compareMaintenance(underTest.store, other.store);
   } finally {
     await underTest.close();
     await other.close();
@@ -103,10 +103,10 @@ const quarters = Array.from({ length: 400 }, (_, i) => midnight - 86_400_000 + i
 const everything = { from: 0, to: Date.parse(now), where: { kind: 'all' } } as const;
 
 /** A camera is erased, then a day dropped: what is left has to be the same, sums of the dropped day included. */
-async function compareHousekeeping(store: EventStore, meaning: EventStore): Promise<void> {
+async function compareMaintenance(store: EventStore, meaning: EventStore): Promise<void> {
   const erased = ['cam000000001', 'cam000000002'];
   expect(await store.eraseCameras(erased)).toBe(await meaning.eraseCameras(erased));
-  const limits = { events: midnight, bins: 0 };
+  const limits = { events: midnight, quarterHours: 0 };
   expect(await store.dropBefore(limits)).toBe(await meaning.dropBefore(limits));
   expect(await paged(store, everything, 50)).toEqual(await paged(meaning, everything, 50));
   const zones = [

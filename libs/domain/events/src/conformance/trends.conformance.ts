@@ -203,7 +203,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
       onEmptyStore(makeStore, async (store) => {
         const kept = [measured(day(3), { car: 3 }), measured(day(0), { car: 1 })];
         await store.append([measured(day(5), { car: 5 }), gap(day(5) + 60_000), measured(day(4)), ...kept]);
-        expect(await store.dropBefore({ events: day(3), bins: day(400) })).toBe(2);
+        expect(await store.dropBefore({ events: day(3), quarterHours: day(400) })).toBe(2);
         expect(await foundBy(store, { kind: 'all' })).toEqual(kept.map((event) => event.eventId).reverse());
         const rows = inOrder(await store.sums({ edges: [day(5), day(4), day(3), day(0)] }));
         expect(rows.map((row) => [row.measured, row.total.sum, row.gaps])).toEqual([
@@ -212,20 +212,20 @@ function maintenanceConformance(makeStore: MakeStore): void {
           [1, 3, {}],
         ]);
         expect(await store.byId(measured(day(5)).eventId)).toBeUndefined();
-        expect(await store.dropBefore({ events: day(3), bins: day(400) })).toBe(0);
+        expect(await store.dropBefore({ events: day(3), quarterHours: day(400) })).toBe(0);
       }));
 
     it('does not drop a day that has not wholly passed the limit', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(day(2))]);
-        expect(await store.dropBefore({ events: day(1) - 1, bins: 0 })).toBe(0);
+        expect(await store.dropBefore({ events: day(1) - 1, quarterHours: 0 })).toBe(0);
         expect(await foundBy(store, { kind: 'all' })).toHaveLength(1);
       }));
 
     it('drops sums by their own, earlier limit', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(day(6)), measured(day(5)), measured(day(1))]);
-        await store.dropBefore({ events: day(3), bins: day(5) });
+        await store.dropBefore({ events: day(3), quarterHours: day(5) });
         const rows = inOrder(await store.sums({ edges: [day(6), day(5), day(0)] }));
         expect(rows.map((row) => [row.start, row.measured])).toEqual([[day(5), 2]]);
       }));
@@ -239,7 +239,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
           gap(noon + 10_000, { slots: 3 }),
         ]);
         await store.append([measuredBays(noon, '0101')]);
-        await store.dropBefore({ events: day(3), bins: day(400) });
+        await store.dropBefore({ events: day(3), quarterHours: day(400) });
         expect(await store.eraseCameras(['cam000000001'])).toBe(3);
         expect(await foundBy(store, { kind: 'all' })).toEqual([measuredBays(noon, '0101').eventId]);
         const rows = await store.sums({ edges: [day(9), noon + hourMs] });

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RetentionLimits } from './event-maintenance.port.ts';
+import { startRetention } from './start-retention.ts';
+
+const dayMs = 86_400_000;
+const now = Date.UTC(2026, 5, 1);
+
+function started(dropBefore: (limits: RetentionLimits) => Promise<number>) {
+  const tasks = new Map<() => void, number>();
+  const errors: unknown[] = [];
+  const stop = startRetention({
+    store: { dropBefore },
+    clock: { now: () => now, monotonic: () => 0 },
+    timers: {
+      every: (ms, task) => {
+        tasks.set(task, ms);
+        return () => void tasks.delete(task);
+      },
+    },
+    onError: (error) => errors.push(error),
+  });
+  return { stop, tasks, errors, runTimers: () => [...tasks.keys()].forEach((task) => task()) };
+}
+
+describe('startRetention', () => {
+  it('deletes events after 30 days and quarter-hour roll-ups after 396 days, never hourly roll-ups', () => {
+    const limits: RetentionLimits[] = [];
+    started((limit) => Promise.resolve(limits.push(limit)));
+    expect(limits).toEqual([{ events: now - 30 * dayMs, quarterHours: now - 396 * dayMs, hours: 0 }]);
+  });
+
+  it('runs every hour until it is stopped', () => {
+    let runs = 0;
+    const job = started(() => Promise.resolve((runs += 1)));
+    expect([...job.tasks.values()]).toEqual([3_600_000]);
+    job.runTimers();
+    job.stop();
+    job.runTimers();
+    expect(runs).toBe(2);
+  });
+
+  it('reports a failed run and runs again', async () => {
+    let runs = 0;
+    const job = started(() => {
+      runs += 1;
+      return Promise.reject(new Error('busy'));
+    });
+    job.runTimers();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(job.errors).toEqual([new Error('busy'), new Error('busy')]);
+    expect(runs).toBe(2);
+  });
+});
