@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npx vialog …`: builds what changed, then runs the command line on the Node that Vialog needs. */
+/** `npx vialog …`: builds what changed, then runs the command line with the Node version that Vialog needs. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { main, root } from '../../../tools/bootstrap/stages.mjs';

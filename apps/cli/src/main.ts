@@ -8,19 +8,19 @@ const commands: Readonly<Record<string, Command>> = { count: countCommand, event
 
 const usage = `usage: vialog <command> …
 ${Object.entries(commands)
-  .map(([name, command]) => `  ${name.padEnd(8)} ${command.what}`)
+  .map(([name, command]) => `  ${name.padEnd(8)} ${command.summary}`)
   .join('\n')}
-vialog <command> --help says more; vialog --version says which Vialog this is.`;
+vialog <command> --help explains a command; vialog --version prints the version.`;
 
-const asksHelp = (arg: string): boolean => arg === '--help' || arg === '-h';
+const isHelp = (arg: string): boolean => arg === '--help' || arg === '-h';
 
-/** Exit codes: 0 done, 1 it could not be done, 2 the call was wrong. */
+/** Exit codes: 0 success, 1 failure, 2 invalid arguments. */
 async function main(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   const command = commands[name];
-  if (args.includes('--version')) return say(`vialog ${version()}`);
-  if (args.some(asksHelp)) return say(command?.usage ?? usage);
-  if (!command) return complain(name === '' ? usage : `there is no command "${name}"\n${usage}`);
+  if (args.includes('--version')) return print(`vialog ${version()}`);
+  if (args.some(isHelp)) return print(command?.usage ?? usage);
+  if (!command) return printError(name === '' ? usage : `unknown command "${name}"\n${usage}`);
   return run(name, command, rest);
 }
 
@@ -28,9 +28,9 @@ async function run(name: string, command: Command, args: readonly string[]): Pro
   try {
     return await command.run(args, process.env['PATH'] ?? '');
   } catch (error) {
-    const sentence = `vialog ${name}: ${Error.isError(error) ? error.message : String(error)}`;
-    if (error instanceof UsageError) return complain(`${sentence}\n${command.usage}`);
-    complain(sentence);
+    const message = `vialog ${name}: ${Error.isError(error) ? error.message : String(error)}`;
+    if (error instanceof UsageError) return printError(`${message}\n${command.usage}`);
+    printError(message);
     return 1;
   }
 }
@@ -40,18 +40,18 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-function say(text: string): number {
+function print(text: string): number {
   process.stdout.write(`${text}\n`);
   return 0;
 }
 
-function complain(text: string): number {
+function printError(text: string): number {
   process.stderr.write(`${text}\n`);
   return 2;
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader went away (`| head`): nothing is left to do.
+  // The reader of the pipe has exited (`| head`): nothing is left to do.
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });

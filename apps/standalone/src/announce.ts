@@ -5,23 +5,26 @@ import { styleText } from 'node:util';
 import { signInSentence } from '@vialog/compose-access';
 import type { RunningServer } from './start-server.ts';
 
-/** A log that knows when it was last written to. */
+/** A log that records when it was last written to. */
 export class WatchedLog {
-  #at = performance.now();
+  readonly #out: { write(line: string): unknown };
+  #lastWriteAt = performance.now();
 
-  constructor(private readonly out: { write(line: string): unknown }) {}
-
-  write(line: string): unknown {
-    this.#at = performance.now();
-    return this.out.write(line);
+  constructor(out: { write(line: string): unknown }) {
+    this.#out = out;
   }
 
-  /** Resolves when nothing was written for `quietMs`, after `mostMs` in any case. */
-  async quiet(quietMs = 1_000, mostMs = 6_000): Promise<void> {
-    const deadline = performance.now() + mostMs;
+  write(line: string): unknown {
+    this.#lastWriteAt = performance.now();
+    return this.#out.write(line);
+  }
+
+  /** Resolves when nothing was written for `quietMs`, and after `maxMs` at the latest. */
+  async quiet(quietMs = 1_000, maxMs = 6_000): Promise<void> {
+    const deadline = performance.now() + maxMs;
     for (;;) {
       const now = performance.now();
-      const ms = Math.min(this.#at + quietMs, deadline) - now;
+      const ms = Math.min(this.#lastWriteAt + quietMs, deadline) - now;
       if (ms <= 0) return;
       await wait(ms);
     }

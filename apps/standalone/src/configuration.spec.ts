@@ -8,7 +8,12 @@ import { standaloneEnvironment } from './configuration.ts';
 environmentConforms({
   schema: standaloneEnvironment,
   readme: readFileSync(new URL('../../../README.md', import.meta.url), 'utf8'),
-  wrong: { VIALOG_PORT: 'http', VIALOG_ALLOW_CIDRS: '10.0.0.0/99', VIALOG_ADMIN_TOKEN: 'hush', VIALOG_TRUSTED_PROXIES: '0.0.0.0/0' },
+  wrong: {
+    VIALOG_PORT: 'http',
+    VIALOG_ALLOW_CIDRS: '10.0.0.0/99',
+    VIALOG_ADMIN_TOKEN: 'hush',
+    VIALOG_TRUSTED_PROXIES: '0.0.0.0/0',
+  },
   secret: 'VIALOG_ADMIN_TOKEN',
 });
 

@@ -15,7 +15,7 @@ if (refusal !== undefined) {
   process.exit(1);
 }
 
-// JSON lines for machines, short lines for a person who watches.
+// JSON lines for machines, short lines for a terminal.
 const out = new WatchedLog(process.stderr.isTTY ? readable(process.stderr) : process.stderr);
 const logger = rootLogger({ level: configuration.VIALOG_LOG_LEVEL, out });
 
@@ -24,13 +24,13 @@ try {
   await announce(running, process.stdout, { log: out });
 } catch (error) {
   logger.debug({ err: error }, 'the server could not start');
-  process.stderr.write(`Vialog could not start: ${whyNot(error)}\n`);
+  process.stderr.write(`Vialog could not start: ${failureReason(error)}\n`);
   process.exit(1);
 }
 
-function whyNot(error: unknown): string {
+function failureReason(error: unknown): string {
   const { code, syscall } = error as { code?: string; syscall?: string };
   if (code !== undefined && ['mkdir', 'open', 'access'].includes(syscall ?? ''))
-    return `it cannot use the data folder ${configuration.VIALOG_DATA_DIR} (${code}); set VIALOG_DATA_DIR to a folder it may write to.`;
+    return `the data folder ${configuration.VIALOG_DATA_DIR} cannot be used (${code}); set VIALOG_DATA_DIR to a writable folder.`;
   return startFailureReason(error, { host: configuration.VIALOG_HOST, port: configuration.VIALOG_PORT });
 }

@@ -5,7 +5,7 @@ interface Line {
   readonly [field: string]: unknown;
 }
 
-/** Turns JSON log lines into short ones for a terminal. */
+/** Formats JSON log lines as short lines for a terminal. */
 export function readable(out: { write(text: string): unknown }): { write(line: string): unknown } {
   return { write: (line) => out.write(shortened(line)) };
 }
@@ -14,10 +14,10 @@ function shortened(line: string): string {
   try {
     const { time = '', level = '', msg = '', ...rest } = JSON.parse(line) as Line;
     const fields = Object.entries(rest).filter(([name]) => name !== 'context');
-    const told = fields.map(
+    const fieldTexts = fields.map(
       ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
     );
-    return `${time.slice(11, 19)} ${level.toUpperCase().padEnd(5)} ${[msg, ...told].join(' ')}\n`;
+    return `${time.slice(11, 19)} ${level.toUpperCase().padEnd(5)} ${[msg, ...fieldTexts].join(' ')}\n`;
   } catch {
     return line;
   }

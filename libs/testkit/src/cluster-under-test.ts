@@ -7,26 +7,27 @@ import { freePort } from './free-port.ts';
 import { ProgramUnderTest, root, testToken, type ProgramPlace } from './program-under-test.ts';
 import { Turn } from './turn.ts';
 
-const startMs = 240_000;
+/** Limit of a start, ms; it only ends what hangs. */
+const startMs = 600_000;
 /**
- * One cluster at a time: each looks for free ports from the same ones on, and the port of a process that was killed is free
- * for a moment. Two that start or fail at once would answer for each other. Nobody is handed this port by chance.
+ * Only one cluster runs at a time: clusters search for free ports from the same start values, and the port of a killed
+ * process is free for a moment, so two clusters could answer for each other. No other test uses this port.
  */
 const turn = new Turn(17_069);
-/** How long others may take, ms. */
-const turnMs = 600_000;
-/** The longest `ClusterUnderTest.start` may take, its turn included, ms: for the limit of a hook. */
+/** Limit of waiting for other clusters, ms. */
+const turnMs = 1_800_000;
+/** Limit of `ClusterUnderTest.start` with its waiting, ms: for the limit of a hook. */
 export const clusterStartMs = turnMs + startMs;
 
 export interface ClusterOptions {
-  /** Arguments beside the folder, the port and the broker, like those that name an Elasticsearch. */
+  /** Additional arguments, for example those that name an Elasticsearch. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Data of an earlier cluster, to start on again. */
+  /** Data of an earlier cluster. */
   readonly dataDir?: string;
 }
 
-/** One process of a cluster as it says itself. */
+/** One process of a cluster, as the cluster reports it. */
 export interface RunningProcess {
   readonly name: string;
   readonly pid?: number;
@@ -34,8 +35,8 @@ export interface RunningProcess {
 }
 
 /**
- * What `npm run cluster` runs, from outside: own folder, own ports, everything ended by pid. Build first. `kill` ends the
- * process that keeps the others; what it kept ends by itself, a little later.
+ * The cluster of `npm run cluster` as a black box with its own folder and ports. Build it first. `kill` kills the supervising
+ * process; the other processes end a little later.
  */
 export class ClusterUnderTest extends ProgramUnderTest {
   readonly #options: ClusterOptions;
@@ -46,7 +47,7 @@ export class ClusterUnderTest extends ProgramUnderTest {
     this.#options = options;
   }
 
-  /** Waits for its turn, minutes where another test process has a cluster, and starts. */
+  /** Waits until no other test process runs a cluster, possibly for minutes, and starts. */
   static async start(options: ClusterOptions = {}): Promise<ClusterUnderTest> {
     const dataDir = options.dataDir ?? (await newFolder());
     const cluster = new ClusterUnderTest({ port: await freePort(), dataDir }, options);
@@ -60,7 +61,7 @@ export class ClusterUnderTest extends ProgramUnderTest {
     return cluster;
   }
 
-  /** Starts on the same data, in its turn; resolves when everything is ready. */
+  /** Starts with the same data; resolves when everything is ready. */
   async startAgain(): Promise<void> {
     const own = ['--data', this.dataDir, '--port', String(this.port)];
     await this.run({
@@ -72,14 +73,14 @@ export class ClusterUnderTest extends ProgramUnderTest {
     });
   }
 
-  /** What runs at the moment. */
+  /** The running processes. */
   running(): readonly RunningProcess[] {
     return JSON.parse(readFileSync(join(this.dataDir, 'running.json'), 'utf8')) as RunningProcess[];
   }
 
   named(name: string): RunningProcess {
     const found = this.running().find((each) => each.name === name);
-    if (found === undefined) throw new Error(`nothing called ${name} runs`);
+    if (found === undefined) throw new Error(`no process with the name ${name} runs`);
     return found;
   }
 
@@ -99,7 +100,7 @@ export class ClusterUnderTest extends ProgramUnderTest {
     return kept.passwords[user] ?? '';
   }
 
-  /** Ends it politely, so that nothing it kept is left, and removes its data. */
+  /** Stops the cluster with SIGTERM and removes its data. */
   override async remove(): Promise<void> {
     await this.#end();
     await rm(this.dataDir, { recursive: true, force: true });
@@ -112,7 +113,7 @@ export class ClusterUnderTest extends ProgramUnderTest {
   }
 }
 
-/** Elasticsearch never runs as root and has to be able to look in. */
+/** A folder that Elasticsearch can read: it does not run as root. */
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'vialog-cluster-'));
   await chmod(folder, 0o755);
@@ -121,7 +122,11 @@ async function newFolder(): Promise<string> {
 
 const settings = { VIALOG_ADMIN_TOKEN: testToken, VIALOG_DEMO: '0', VIALOG_DETECTORS: '1' };
 
-/** Arguments by which a cluster starts an Elasticsearch of its own, or uses the one of ELASTICSEARCH_URL. Throws with what is missing. */
+/**
+ * Arguments with which a cluster starts its own Elasticsearch, or uses the one of ELASTICSEARCH_URL.
+ *
+ * @throws <Error> when something is missing
+ */
 export function withElasticsearch(): readonly string[] {
   const {
     url,
@@ -133,11 +138,11 @@ export function withElasticsearch(): readonly string[] {
     : ['--elasticsearch-url', url];
 }
 
-/** What a script of tools/provision found. Throws with what is missing. */
+/** @throws <Error> when the server is not available */
 function provided(name: string): string {
   const found = spawnSync(process.execPath, [join(root, `tools/provision/${name}.mjs`)], {
     encoding: 'utf8',
   });
-  if (found.status !== 0) throw new Error(`${name} cannot be had: needs ${found.stderr.trim()}`);
+  if (found.status !== 0) throw new Error(`${name} is not available: needs ${found.stderr.trim()}`);
   return found.stdout.trim();
 }

@@ -5,36 +5,42 @@ import { SlotKeeper } from '@vialog/measuring';
 import { bindingProblems, type ModelStore } from '@vialog/models';
 import type { CountRequest } from './count-request.ts';
 
-/** How far the clip's clock moves between two looks at the slots, ms. */
+/** Step of the clip's clock between two checks of the slots, ms. */
 const stepMs = 250;
-/** Slots are decided this long after their end at the latest, ms. */
-const settleMs = 2_500;
+/** Slots are closed at most this long after their end, ms. */
+const latenessMs = 2_500;
 
-/** A clock that stands where the clip is. */
+/** A clock that shows the time of the clip. */
 class ClipClock implements Clock {
-  constructor(private at: number) {}
+  #at: number;
+
+  constructor(at: number) {
+    this.#at = at;
+  }
 
   now(): number {
-    return this.at;
+    return this.#at;
   }
 
   monotonic(): number {
-    return this.at;
+    return this.#at;
   }
 
-  /** Moves on in steps and collects what each step decides. */
+  /** Advances in steps and yields the events that each step closes. */
   *moveTo(at: number, tick: () => Iterable<CountEvent>): Generator<CountEvent> {
-    while (this.at < at) {
-      this.at = Math.min(at, this.at + stepMs);
+    while (this.#at < at) {
+      this.#at = Math.min(at, this.#at + stepMs);
       yield* tick();
     }
   }
 }
 
 /**
- * The same pipeline as on a live stream, over a clip at full speed with clip time as time. Slots the clip covers only in
- * part are measured from the frames they have. A frame the detector cannot count fails the whole run: a clip can be
- * counted again, so nothing is guessed.
+ * Runs the pipeline of a live stream over a clip, at full speed and by the time of the clip. Slots that the clip covers
+ * partly are measured from the frames they have.
+ *
+ * @throws <Error> when the model is unknown or cannot be bound, or when the detector fails on a frame: a clip can be counted
+ *   again, so a gap would be worse than an error
  */
 export async function* countClip(
   request: CountRequest,
@@ -42,10 +48,10 @@ export async function* countClip(
 ): AsyncGenerator<CountEvent> {
   const { camera, start, clip } = request;
   const clock = new ClipClock(start);
-  const keeper = new SlotKeeper([camera], { clock, latenessMs: settleMs });
+  const keeper = new SlotKeeper([camera], { clock, latenessMs });
   const card = await cardOf(models, camera.model.modelId);
   const problems = bindingProblems(card, camera.model);
-  if (problems.length > 0) throw new Error(`the model cannot be bound like that: ${problems.join('; ')}`);
+  if (problems.length > 0) throw new Error(`invalid model binding: ${problems.join('; ')}`);
   const width = captureWidth(camera.zones, card);
   const job = { zones: camera.zones, model: camera.model };
   const tick = () => keeper.tick();
@@ -61,7 +67,9 @@ export async function* countClip(
       job,
     );
     if (answer.kind === 'failed')
-      throw new Error(`the frame at ${(streamMs / 1000).toFixed(2)} s was not counted: ${answer.detail}`);
+      throw new Error(
+        `the detector failed on the frame at ${(streamMs / 1000).toFixed(2)} s: ${answer.detail}`,
+      );
     keeper.offerCount(answer.count);
   }
   yield* lastSlots(camera.zones, clock, tick);
@@ -72,20 +80,20 @@ async function cardOf(models: ModelStore, modelId: string): Promise<ModelCard> {
   if (card) return card;
   const { cards } = await models.list();
   throw new Error(
-    `there is no model "${modelId}"; found ${cards.map((known) => known.id).join(', ') || 'none'}`,
+    `unknown model "${modelId}"; available: ${cards.map((known) => known.id).join(', ') || 'none'}`,
   );
 }
 
-/** Moves on until the slots the clip reached into are decided; those behind its last picture are not its business. */
+/** Advances until all slots that contain a frame are closed; later slots are dropped. */
 function* lastSlots(
   zones: readonly Zone[],
   clock: ClipClock,
   tick: () => Iterable<CountEvent>,
 ): Generator<CountEvent> {
-  const lastPicture = clock.now();
+  const lastFrameAt = clock.now();
   const longest = Math.max(...zones.map((zone) => zone.slotMs));
-  const end = Math.ceil((lastPicture + 1) / longest) * longest;
-  for (const event of clock.moveTo(end + settleMs + stepMs, tick)) {
-    if (epochOf(event.slotStartAt) <= lastPicture) yield event;
+  const end = Math.ceil((lastFrameAt + 1) / longest) * longest;
+  for (const event of clock.moveTo(end + latenessMs + stepMs, tick)) {
+    if (epochOf(event.slotStartAt) <= lastFrameAt) yield event;
   }
 }

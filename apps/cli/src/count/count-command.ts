@@ -6,25 +6,25 @@ import type { Command } from '../command.ts';
 import { countClip } from './count-clip.ts';
 import { readCountRequest } from './count-request.ts';
 
-/** A clip waits for its detector, however slow the machine is, ms. */
-const patienceMs = 60_000;
+/** Time limit of one frame in the detector, ms; generous for slow machines. */
+const frameLimitMs = 60_000;
 const shippedModels = fileURLToPath(new URL('../../../../models/', import.meta.url));
 
 export const countCommand: Command = {
-  what: 'counts what is in a clip, by zone and slot, as JSON lines',
+  summary: 'counts objects in a video file by zone and slot, as JSON lines',
   usage: `usage: vialog count <clip> --start <time> [--zones zones.json] [--fps n | --keyframes] [--models folder] [--camera id]
-  --start     when the clip begins, with offset: 2026-01-31T08:00:00+08:00
+  --start     time at which the clip begins, with offset: 2026-01-31T08:00:00+08:00
   --zones     a JSON list of zones, or { "zones": […], "model": {…}, "plan": {…}, "timeZone": "…", "position": [lon, lat] };
-              the whole picture ("view") is always counted
-  --fps       frames per second to count, 0.1 to 5; --keyframes counts key frames only; one frame in 5 s if neither is given
+              the whole picture (zone "view") is always counted
+  --fps       frames per second to count, 0.1 to 5; --keyframes counts key frames only; default: one frame every 5 s
   --models    folder of model packages
-  --camera    camera id in the events, 12 characters of 0-9 a-z
-One line per zone and slot on standard output; what was counted in all on standard error.`,
+  --camera    camera id of the events, 12 characters of 0-9 a-z
+Prints one line per zone and slot to standard output and a summary to standard error.`,
   run: async (args, searchPath) => {
     const request = await readCountRequest(args, shippedModels);
     const models = openModelFolder(request.models);
-    const detector = openDetector(request.camera.model.modelId, { models, deadlineMs: patienceMs });
-    const began = performance.now();
+    const detector = openDetector(request.camera.model.modelId, { models, deadlineMs: frameLimitMs });
+    const startedAt = performance.now();
     let slots = 0;
     try {
       for await (const event of countClip(request, { detector, models, searchPath })) {
@@ -34,7 +34,7 @@ One line per zone and slot on standard output; what was counted in all on standa
     } finally {
       await detector.close();
     }
-    process.stderr.write(`${slots} slots in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+    process.stderr.write(`${slots} slots in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
     return 0;
   },
 };

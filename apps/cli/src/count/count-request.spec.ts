@@ -8,7 +8,7 @@ import { readCountRequest } from './count-request.ts';
 const start = ['--start', '2026-01-31T08:00:00+08:00'];
 const area = { zoneId: 'a', name: 'A', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1]] }; // prettier-ignore
 
-describe('a call of count', () => {
+describe('the arguments of vialog count', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vialog-cli-'));
@@ -21,7 +21,7 @@ describe('a call of count', () => {
     return readCountRequest(['clip.mp4', ...start, '--zones', path], '/models');
   }
 
-  test('needs only the clip and its start; the whole picture is counted every ten seconds', async () => {
+  test('count the whole picture in slots of 10 s when only the clip and its start are given', async () => {
     const request = await readCountRequest(['clip.mp4', ...start], '/models');
     expect(request).toMatchObject({ clip: 'clip.mp4', start: Date.UTC(2026, 0, 31), models: '/models' });
     expect(request.camera.zones.map((zone) => [zone.zoneId, zone.role, zone.slotMs])).toEqual([
@@ -30,7 +30,7 @@ describe('a call of count', () => {
     expect(request.camera.plan).toEqual({ mode: 'interval', intervalMs: 5000 });
   });
 
-  test('takes a list of zones, or an object with model, plan and place', async () => {
+  test('accept a zones file with a list of zones or with an object', async () => {
     expect((await withZones([area])).camera.zones.map((zone) => [zone.zoneId, zone.role])).toEqual([['view', 'detail'], ['a', 'main']]); // prettier-ignore
     const request = await withZones({
       zones: [area],
@@ -48,14 +48,14 @@ describe('a call of count', () => {
   test.each([
     ['no clip', [...start], /expected one clip and found 0/],
     ['two clips', ['a.mp4', 'b.mp4', ...start], /found 2/],
-    ['no start', ['a.mp4'], /--start is needed/],
+    ['no start', ['a.mp4'], /--start is required/],
     ['a start without offset', ['a.mp4', '--start', '2026-01-31T08:00:00'], /with an offset/],
     ['a start before 1970', ['a.mp4', '--start', '1969-01-31T08:00:00Z'], /1970 or later/],
     ['a rate of a hundred', ['a.mp4', ...start, '--fps', '100'], /0\.1 to 5/],
-    ['an empty clip name', ['', ...start], /expected the name of a clip and found an empty one/],
+    ['an empty clip name', ['', ...start], /expected the path of a clip and found an empty one/],
     ['two plans', ['a.mp4', ...start, '--fps', '1', '--keyframes'], /either --fps or --keyframes/],
     ['an unknown option', ['a.mp4', ...start, '--speed', '2'], /speed/],
-  ])('with %s is answered with the usage', async (_what, args, message) => {
+  ])('with %s are refused with a usage error', async (_what, args, message) => {
     const failure = readCountRequest(args, '/models');
     await expect(failure).rejects.toThrow(UsageError);
     await expect(failure).rejects.toThrow(message);
@@ -67,15 +67,15 @@ describe('a call of count', () => {
     ['with a line', [{ ...area, kind: 'line' }], /tracker/],
     ['with slots of fewer than two pictures', { zones: [area], plan: { mode: 'interval', intervalMs: 10_000 } }, /a picture only every 10000 ms, expected at least two/],
     ['with two main zones over each other', [area, { ...area, zoneId: 'b', name: 'B' }], /overlap/],
-  ])('with a zones file %s says what is wrong', async (_what, zones, message) => {
+  ])('with a zones file %s are refused with the reason', async (_what, zones, message) => {
     await expect(withZones(zones)).rejects.toThrow(message);
   }); // prettier-ignore
 
-  test('takes a zones file that begins with a byte order mark, as Windows writes it', async () => {
+  test('accept a zones file with a byte order mark, as Windows editors write it', async () => {
     expect((await withZones(`\uFEFF${JSON.stringify([area])}`)).camera.zones).toHaveLength(2);
   });
 
-  test('with a zones file that is not there says so', async () => {
+  test('with a zones file that does not exist are refused with its path', async () => {
     await expect(
       readCountRequest(['a.mp4', ...start, '--zones', join(folder, 'none.json')], '/models'),
     ).rejects.toThrow(/cannot read/);

@@ -1,11 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { camera, completeZone, epochOf, instantInput, isoOf, modelBinding, position, samplingPlan, timeZone, viewZone, viewZoneId, zoneInput, type Camera, type SamplingPlan, type ZoneInput } from '@vialog/contracts'; // prettier-ignore
+import {
+  camera,
+  completeZone,
+  epochOf,
+  instantInput,
+  isoOf,
+  modelBinding,
+  position,
+  samplingPlan,
+  timeZone,
+  viewZone,
+  viewZoneId,
+  zoneInput,
+  type Camera,
+  type SamplingPlan,
+  type ZoneInput,
+} from '@vialog/contracts';
 import { slotLengthIssues, zoneConflicts } from '@vialog/measuring';
 import { z } from 'zod';
 import { UsageError } from '../command.ts';
 
-/** What a zones file may say: a list of zones, or an object with more about the camera. */
+/** Content of a zones file: an object with zones and settings of the camera. */
 const zonesObject = z.strictObject({
   zones: z.array(zoneInput).default([]),
   model: modelBinding.optional(),
@@ -13,29 +29,34 @@ const zonesObject = z.strictObject({
   timeZone: timeZone.optional(),
   position: position.optional(),
 });
-/** A bare list is the object with nothing but zones. */
+/** A list is short for an object that has only zones. */
 const zonesFile = z.preprocess((json) => (Array.isArray(json) ? { zones: json } : json), zonesObject);
 type ZonesFile = z.infer<typeof zonesFile>;
 
 export interface CountRequest {
   readonly clip: string;
-  /** The camera the clip is taken for: zones, plan, model; in force from the start of the clip. */
+  /** The camera of the clip: zones, plan, model; valid from the start of the clip. */
   readonly camera: Camera;
-  /** Clip time zero, epoch ms. */
+  /** Time at which the clip begins, epoch ms. */
   readonly start: number;
   readonly models: string;
 }
 
-/** Id of the camera of a clip in its events, unless --camera gives another. */
+/** Camera id of the events without --camera. */
 const clipCameraId = 'clip00000000';
 
-/** Reads the call: `<clip> --zones zones.json --start <time> [--fps n | --keyframes] [--models dir] [--camera id]`. */
+/**
+ * Reads `<clip> --zones zones.json --start <time> [--fps n | --keyframes] [--models dir] [--camera id]`.
+ *
+ * @throws <UsageError> when an argument is missing or invalid
+ * @throws <Error> when the zones file cannot be read or is invalid
+ */
 export async function readCountRequest(args: readonly string[], modelsDir: string): Promise<CountRequest> {
   const { values, positionals } = parsed(args);
   const [clip] = positionals;
   if (clip === undefined || positionals.length > 1)
     throw new UsageError(`expected one clip and found ${positionals.length}`);
-  if (clip.trim() === '') throw new UsageError('expected the name of a clip and found an empty one');
+  if (clip.trim() === '') throw new UsageError('expected the path of a clip and found an empty one');
   const start = startOf(values.start);
   const file: ZonesFile = values.zones === undefined ? { zones: [] } : await readZones(values.zones);
   const plan = planOf(values) ?? file.plan;
@@ -66,7 +87,9 @@ function parsed(args: readonly string[]) {
 
 function startOf(text: string | undefined): number {
   if (text === undefined)
-    throw new UsageError('--start is needed: when the clip begins, like 2026-01-31T08:00:00+08:00');
+    throw new UsageError(
+      '--start is required: the time at which the clip begins, for example 2026-01-31T08:00:00+08:00',
+    );
   const read = instantInput.safeParse(text);
   if (!read.success) throw new UsageError(`--start ${text}: ${read.error.issues[0]?.message}`);
   const start = epochOf(read.data);
@@ -86,11 +109,11 @@ function planOf(values: { fps?: string; keyframes?: boolean }): SamplingPlan | u
 
 async function readZones(path: string): Promise<ZonesFile> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(`expected a zones file and cannot read ${path}`, { cause });
+    throw new Error(`cannot read the zones file ${path}: check the path`, { cause });
   });
   const read = zonesFile.safeParse(jsonOf(text, path));
   if (read.success) return read.data;
-  throw new Error(`${path} is no zones file:\n${z.prettifyError(read.error)}`);
+  throw new Error(`invalid zones file ${path}:\n${z.prettifyError(read.error)}`);
 }
 
 function jsonOf(text: string, path: string): unknown {
@@ -104,15 +127,23 @@ function jsonOf(text: string, path: string): unknown {
 
 function cameraOf({ zones, ...rest }: ZonesFile, cameraId: string): Camera {
   const read = camera.safeParse({
-    ...{ cameraId, version: 1, validFromAt: isoOf(0), createdAt: isoOf(0), lifecycle: 'active' },
-    ...{ name: 'clip', position: [0, 0], stream: { url: 'file:clip' }, streamKind: 'file', ...rest },
+    cameraId,
+    version: 1,
+    validFromAt: isoOf(0),
+    createdAt: isoOf(0),
+    lifecycle: 'active',
+    name: 'clip',
+    position: [0, 0],
+    stream: { url: 'file:clip' },
+    streamKind: 'file',
+    ...rest,
     zones: withView(zones).map(completeZone),
   });
-  if (!read.success) throw new Error(`the zones cannot be counted:\n${z.prettifyError(read.error)}`);
+  if (!read.success) throw new Error(`invalid zones:\n${z.prettifyError(read.error)}`);
   const conflict = zoneConflicts(read.data.zones).find((found) => found.severity === 'error');
-  if (conflict) throw new Error(`the zones cannot be counted: ${conflict.message}`);
+  if (conflict) throw new Error(`invalid zones: ${conflict.message}`);
   const [tooSlow] = slotLengthIssues(read.data, () => undefined);
-  if (tooSlow) throw new Error(`the zones cannot be counted: ${tooSlow.message}`);
+  if (tooSlow) throw new Error(`invalid zones: ${tooSlow.message}`);
   return read.data;
 }
 

@@ -8,15 +8,15 @@ import { readEventsRequest, type EventsRequest } from './events-request.ts';
 import { storeLocation } from './store-location.ts';
 
 export const eventsCommand: Command = {
-  what: 'imports and exports events as JSON lines, into and from either store',
+  summary: 'imports and exports events as JSON lines, with either event store',
   usage: `usage: vialog events import [file] <store>          JSON lines from a file or standard input
-       vialog events export <store> [--from time] [--to time] [--cameras id,id]   newest first, on standard output
+       vialog events export <store> [--from time] [--to time] [--cameras id,id]   newest first, to standard output
 <store> is one of
-  --data <folder>             the data folder of a server that is not running (VIALOG_DATA_DIR)
+  --data <folder>             the data folder of a stopped server (VIALOG_DATA_DIR)
   --elasticsearch <url>       with --prefix <name> (vialog), --api-key-file <file>, --ca-file <pem> or
                               --ca-fingerprint <sha256>
-A line that is no record is named on standard error and stops nothing; a record that is there already is known, so an
-import that broke off is run again. Exit code 1 when a line was not taken.`,
+An invalid line is reported on standard error and skipped. A record that the store already has is counted as known, so an
+interrupted import can be run again. The exit code is 1 if a line was skipped or refused.`,
   run: async (args) => {
     const request = readEventsRequest(args, Date.now());
     const store = await openTransferStore(await storeLocation(request.store));

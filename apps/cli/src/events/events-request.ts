@@ -33,14 +33,18 @@ const options = {
 } as const;
 type Values = ReturnType<typeof parsed>['values'];
 
-/** Reads the call: `import [file]` or `export`, and where. `now`: epoch ms. */
+/**
+ * Reads `import [file]` or `export` and the options of the store. `now`: epoch ms.
+ *
+ * @throws <UsageError> when an argument is missing or invalid
+ */
 export function readEventsRequest(args: readonly string[], now: number): EventsRequest {
   const { values, positionals } = parsed(args);
   const [verb, file, ...more] = positionals;
   if (verb !== 'import' && verb !== 'export')
     throw new UsageError(`expected import or export, found ${verb ?? 'nothing'}`);
   if (more.length > 0 || (verb === 'export' && file !== undefined))
-    throw new UsageError(`did not expect "${more[0] ?? file}"`);
+    throw new UsageError(`unexpected argument "${more[0] ?? file}"`);
   const store = storeOf(values);
   return verb === 'import'
     ? { verb, store, file: file === '-' ? undefined : file }
@@ -73,16 +77,17 @@ function storeOf(values: Values): StoreOptions {
 function queryOf({ from, to, cameras }: Values, now: number): EventQuery {
   const ids = cameras?.split(',');
   for (const id of ids ?? [])
-    if (!cameraId.safeParse(id).success) throw new UsageError(`--cameras: "${id}" is no camera id`);
+    if (!cameraId.safeParse(id).success)
+      throw new UsageError(`--cameras: "${id}" is not a camera id; expected 12 characters of 0-9 a-z`);
   return {
-    from: from === undefined ? 0 : momentOf('--from', from),
-    // A slot may start a little ahead of this clock.
-    to: to === undefined ? now + 3_600_000 : momentOf('--to', to),
+    from: from === undefined ? 0 : instantOf('--from', from),
+    // The clock of another host may be ahead of this one.
+    to: to === undefined ? now + 3_600_000 : instantOf('--to', to),
     where: ids ? { kind: 'cameras', ids } : { kind: 'all' },
   };
 }
 
-function momentOf(name: string, value: string): number {
+function instantOf(name: string, value: string): number {
   const read = instantInput.safeParse(value);
   if (!read.success) throw new UsageError(`${name} ${value}: ${read.error.issues[0]?.message}`);
   return epochOf(read.data);

@@ -58,7 +58,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
 
   test('counts are searchable there', async () => {
     await measuredSlots(patiently(cluster), camera, 'view', { atLeast: 2 });
-    expect(cluster.log).not.toContain('events are kept in SQLite');
+    expect(cluster.log).not.toContain('events are stored in SQLite');
     await until('the live feed', () => Promise.resolve(live), (text) => text.includes('event: count')); // prettier-ignore
   });
 

@@ -107,7 +107,7 @@ describeUnless(missingNats(), describe)('a cluster', () => {
 
   test('refuses to share its folder with a second one', async () => {
     await expect(ClusterUnderTest.start({ dataDir: cluster.dataDir })).rejects.toThrow(
-      /a cluster runs on .* already; stop it, or choose another folder with --data/,
+      /another cluster uses .*; stop it, or choose another folder with --data/,
     );
   });
 

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  * Limit of a test, of a hook or of waiting, ms. It only ends what hangs: how fast the machine is must not matter, so tests
  * wait for conditions.
  */
-export const hangGuardMs = 1_200_000;
+export const hangGuardMs = 2_700_000;
 
 /** What is queried: one server, or a cluster through its API. */
 export type Asked = Pick<VialogServer, 'json'>;
@@ -39,7 +39,7 @@ export async function until<T>(
   what: string,
   ask: () => Promise<T>,
   good: (answer: T) => boolean,
-  limitMs = hangGuardMs / 4,
+  limitMs = hangGuardMs / 9,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {

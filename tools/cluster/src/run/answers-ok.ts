@@ -1,4 +1,4 @@
-/** Whether an address answers with a good status within two seconds. */
+/** Whether a URL answers with a status of 2xx within two seconds. */
 export async function answersOk(url: string): Promise<boolean> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });

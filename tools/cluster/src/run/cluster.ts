@@ -4,27 +4,27 @@ import type { ServerName } from '../place.ts';
 import { serverNamed } from '../servers.ts';
 import { services, startingSteps, type Service } from '../services.ts';
 import { elasticsearchProgram, folderRefusal } from './elasticsearch-program.ts';
-import { takeFolder } from './folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
 import { freePortFrom } from './free-port.ts';
-import { KeptProcess, type Program } from './kept-process.ts';
-import { keptSettings, type KeptSettings } from './kept-settings.ts';
+import { SupervisedProcess, type Program } from './supervised-process.ts';
+import { clusterSettings, type ClusterSettings } from './cluster-settings.ts';
 import type { LogStream } from './log-stream.ts';
 import { natsProgram } from './nats-program.ts';
 import type { Options } from './options.ts';
-import { serviceProgram, type Surroundings } from './service-program.ts';
+import { serviceProgram, type ClusterContext } from './service-program.ts';
 import { Warden } from './warden.ts';
 
-/** One line of the table of what runs. */
+/** One line of the table of running processes. */
 export interface Running {
   readonly name: string;
-  /** Undefined while it is started again. */
+  /** Undefined between an exit and the restart. */
   readonly pid: number | undefined;
   readonly url: string;
   readonly does: string;
 }
 
 interface Member {
-  readonly process: KeptProcess;
+  readonly process: SupervisedProcess;
   readonly url: string;
   readonly does: string;
 }
@@ -33,25 +33,26 @@ export interface ClusterOptions extends Options {
   /** The checkout. */
   readonly root: string;
   readonly log: LogStream;
-  /** Each time a process was started or ended. */
+  /** Called when a process starts or ends. */
   readonly onChange: () => void;
 }
 
-const readyMs = 150_000;
+/** Limit of one start step, ms: Elasticsearch needs minutes on a loaded machine. */
+const readyMs = 600_000;
 
 /** The services of the table and their servers as processes of this host. */
 export class Cluster {
   readonly #options: ClusterOptions;
-  readonly #letGo: () => void;
+  readonly #unlockFolder: () => void;
   readonly #warden: Warden;
-  /** Instances of one service or server together, in the order of starting. */
+  /** Groups of instances of one service or server, in the order of the start. */
   readonly #groups: (readonly Member[])[] = [];
   #ended = false;
 
-  /** Takes the folder. Throws FolderTaken. */
+  /** @throws <FolderLocked> when another cluster uses the folder */
   constructor(options: ClusterOptions) {
     mkdirSync(options.data, { recursive: true });
-    this.#letGo = takeFolder(options.data);
+    this.#unlockFolder = lockFolder(options.data);
     this.#options = withUsableElasticsearch(options);
     this.#warden = new Warden();
   }
@@ -62,41 +63,49 @@ export class Cluster {
       .map(({ process: { program, pid }, url, does }) => ({ name: program.name, pid, url, does }));
   }
 
-  /** Starts servers, then services, each step when the one before is ready. Throws when one does not get ready. */
+  /**
+   * Starts servers, then services; each step waits for the one before.
+   *
+   * @throws <Error> when a process is not ready in time
+   */
   async start(): Promise<void> {
     const { data, root, elasticsearch } = this.#options;
-    const settings = keptSettings(data, elasticsearch === undefined ? 'sqlite' : 'elasticsearch');
-    this.#sayWhereEventsAre(settings);
+    const settings = clusterSettings(data, elasticsearch === undefined ? 'sqlite' : 'elasticsearch');
+    this.#logEventStore(settings);
     const urls = await this.#startServers(settings);
-    const around: Surroundings = { root, data, settings, urls, chosen: process.env };
+    const context: ClusterContext = { root, data, settings, urls, chosen: process.env };
     for (const step of startingSteps(services.filter(({ profile }) => profile === undefined)))
-      await this.#startStep(await Promise.all(step.map((service) => this.#instances(service, around))));
+      await this.#startStep(await Promise.all(step.map((service) => this.#instances(service, context))));
   }
 
-  /** Stops what was started last first, and lets the folder go. Resolves when nothing is left. */
+  /** Stops everything in reverse order and releases the folder. Resolves when no process is left. */
   async stop(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
     for (const group of this.#groups.toReversed())
       await Promise.all(group.map(({ process }) => process.stop()));
     this.#warden.close();
-    this.#letGo();
+    this.#unlockFolder();
   }
 
-  /** The store of the first start stays: neither reads what is in the other. Throws where it cannot be had. */
-  #sayWhereEventsAre({ events }: KeptSettings): void {
+  /**
+   * Logs the event store. The store of the first start is kept, because neither store reads the data of the other.
+   *
+   * @throws <Error> when the store of the first start is not available
+   */
+  #logEventStore({ events }: ClusterSettings): void {
     const { elasticsearch, whyNot, data, log } = this.#options;
     if (events === 'elasticsearch' && elasticsearch === undefined)
-      throw new Error(`the events of ${data} are in Elasticsearch, which cannot be had: ${whyNot}`);
+      throw new Error(`the events of ${data} are in Elasticsearch, which is not available: ${whyNot}`);
     if (events === 'elasticsearch') return;
     const why =
       elasticsearch === undefined
-        ? `there is no Elasticsearch (${whyNot})`
-        : 'this folder began without Elasticsearch; another one, by --data, would begin with it';
-    log.say('cluster', `events are kept in SQLite, for this one host: ${why}`);
+        ? `Elasticsearch is not available (${whyNot})`
+        : 'this folder was first used without Elasticsearch; use another folder with --data to store events in Elasticsearch';
+    log.say('cluster', `events are stored in SQLite on this host only: ${why}`);
   }
 
-  async #startServers(settings: KeptSettings): Promise<Partial<Record<ServerName, string>>> {
+  async #startServers(settings: ClusterSettings): Promise<Partial<Record<ServerName, string>>> {
     const { natsServer, data, elasticsearch } = this.#options;
     const nats = serverNamed('nats');
     const port = await freePortFrom(nats.port);
@@ -129,14 +138,14 @@ export class Cluster {
     return this.#member(program, server.url('127.0.0.1', port), server.does);
   }
 
-  async #instances(service: Service, around: Surroundings): Promise<Member[]> {
+  async #instances(service: Service, context: ClusterContext): Promise<Member[]> {
     const first = service.published ? this.#options.port : service.port;
     const numbers =
       service.count === 1 ? [undefined] : Array.from({ length: service.count }, (_, i) => i + 1);
     const members: Member[] = [];
     for (const number of numbers) {
       const port = await freePortFrom(first);
-      const program = serviceProgram(service, { port, ...(number === undefined ? {} : { number }) }, around);
+      const program = serviceProgram(service, { port, ...(number === undefined ? {} : { number }) }, context);
       members.push(this.#member(program, `http://127.0.0.1:${port}`, service.does));
     }
     return members;
@@ -144,7 +153,7 @@ export class Cluster {
 
   #member(program: Program, url: string, does: string): Member {
     const { log, onChange } = this.#options;
-    const kept = new KeptProcess(program, {
+    const kept = new SupervisedProcess(program, {
       started: (child) => {
         this.#warden.started(child.pid as number);
         for (const stream of [child.stdout, child.stderr])
@@ -160,7 +169,7 @@ export class Cluster {
     return { process: kept, url, does };
   }
 
-  /** Starts groups together and waits for all of them. */
+  /** Starts groups of processes together and waits until all are ready. */
   async #startStep(groups: readonly (readonly Member[])[]): Promise<void> {
     if (this.#ended) return;
     this.#groups.push(...groups);
@@ -170,7 +179,7 @@ export class Cluster {
   }
 }
 
-/** The options without an Elasticsearch that could not keep its data in the folder. */
+/** The options without an Elasticsearch that cannot use the data folder. */
 function withUsableElasticsearch(options: ClusterOptions): ClusterOptions {
   const { elasticsearch, data } = options;
   const refusal =

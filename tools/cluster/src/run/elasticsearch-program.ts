@@ -1,9 +1,9 @@
 import { chownSync, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { answersOk } from './answers-ok.ts';
-import type { Program } from './kept-process.ts';
+import type { Program } from './supervised-process.ts';
 
-/** User nobody: Elasticsearch refuses to run as root. */
+/** User id of `nobody`: Elasticsearch refuses to run as root. */
 const nobody = 65_534;
 
 interface ElasticsearchFolders {
@@ -14,12 +14,12 @@ interface ElasticsearchFolders {
   readonly transportPort: number;
 }
 
-/** Why Elasticsearch cannot keep its data there, or undefined. */
+/** Why Elasticsearch cannot use a data folder, or undefined. */
 export function folderRefusal(folder: string): string | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (let path = dirname(folder); path !== dirname(path); path = dirname(path))
     if (existsSync(path) && (statSync(path).mode & 0o001) === 0)
-      return `it does not run as root, and ${path} lets nobody else in; choose another folder with --data`;
+      return `it does not run as root, and ${path} is not readable for other users; choose another folder with --data`;
   return undefined;
 }
 
@@ -48,7 +48,7 @@ export function elasticsearchProgram(place: ElasticsearchFolders): Program {
     cwd: folder,
     ...(asRoot ? { as: nobody } : {}),
     ready: () => answersOk(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`),
-    // All of it is in its folder of logs.
+    // The log folder has the complete log.
     quiet: (line) => /\]\[(TRACE|DEBUG|INFO|WARN)\s*\]/.test(line),
     stopMs: 15_000,
   };

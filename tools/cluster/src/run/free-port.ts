@@ -1,16 +1,20 @@
 import { createServer } from 'node:net';
 
-/** Ports given away by this process: two services must not be sent to the same one. */
-const given = new Set<number>();
+/** Ports that this process has assigned: two services must not get the same one. */
+const assigned = new Set<number>();
 
-/** The first port of 127.0.0.1 from `wanted` on that nobody listens on. */
+/**
+ * The first free port of 127.0.0.1, starting at `wanted`.
+ *
+ * @throws <Error> when there is none
+ */
 export async function freePortFrom(wanted: number): Promise<number> {
   for (let port = wanted; port <= 65_535; port += 1) {
-    if (given.has(port) || !(await isFree(port))) continue;
-    given.add(port);
+    if (assigned.has(port) || !(await isFree(port))) continue;
+    assigned.add(port);
     return port;
   }
-  throw new Error(`expected a free port of 127.0.0.1 from ${wanted} on and found none`);
+  throw new Error(`expected a free port of 127.0.0.1 from ${wanted} to 65535 and found none`);
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-/** One stream for everybody: each line says who wrote it. */
+/** One log stream for all processes; each line starts with the name of its process. */
 export class LogStream {
   readonly #out: NodeJS.WritableStream;
   readonly #width: number;
   readonly #shorten: boolean;
 
-  /** `width`: of the column of names. `shorten`: JSON lines become short ones, for a person who watches. */
+  /** `width`: of the name column, characters. `shorten`: format JSON lines as short lines for a terminal. */
   constructor(out: NodeJS.WritableStream, width: number, shorten: boolean) {
     this.#out = out;
     this.#width = width;
@@ -31,13 +31,13 @@ interface Followed {
   readonly quiet: ((line: string) => boolean) | undefined;
 }
 
-/** `time level message field=value …` of a JSON line of a service; any other line as it is. */
+/** Formats a JSON log line as `time level message field=value …`; returns other lines unchanged. */
 export function shortened(line: string): string {
   const parsed = parsedLine(line);
   if (parsed === undefined) return line;
   const { time, level, msg, ...rest } = parsed;
-  const told = Object.entries(rest).filter(([name]) => name !== 'context');
-  const fields = told.map(
+  const fieldEntries = Object.entries(rest).filter(([name]) => name !== 'context');
+  const fields = fieldEntries.map(
     ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   return [String(time).slice(11, 19), String(level).toUpperCase().padEnd(5), msg, ...fields].join(' ');

@@ -1,9 +1,9 @@
-/** The cluster as one process that keeps the others: `npm run cluster` ends here, with everything found and built. */
+/** Runs the cluster: supervises all other processes. `npm run cluster` starts it when everything is installed and built. */
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Cluster } from './cluster.ts';
-import { FolderTaken } from './folder-lock.ts';
+import { FolderLocked } from './folder-lock.ts';
 import { LogStream } from './log-stream.ts';
 import { readOptions, type Options } from './options.ts';
 import { runningTable } from './running-table.ts';
@@ -13,11 +13,11 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const options = optionsOrExit();
 const log = new LogStream(process.stdout, 14, process.stdout.isTTY === true);
 const say = (line: string): void => log.say('cluster', line);
-/** What runs at the moment, for tools and people: names, pids, addresses. No secrets. */
+/** File with the running processes: names, process ids, addresses. It contains no secrets. */
 const runningFile = join(options.data, 'running.json');
 let started = false;
 let ending = false;
-/** A signal that comes this soon after another is the same one by a second way, ms. */
+/** Signals within this time are one request that arrived twice, from the terminal and from npm, ms. */
 const sameSignalMs = 1_000;
 let endingSince = 0;
 
@@ -30,7 +30,7 @@ try {
   await cluster.start();
   if (!ending) announce();
 } catch (error) {
-  say(`it could not start: ${(error as Error).message}`);
+  say(`start failed: ${(error as Error).message}`);
   await end(1);
 }
 
@@ -47,7 +47,7 @@ function openCluster(): Cluster {
   try {
     return new Cluster({ ...options, root, log, onChange: () => started && writeRunning() });
   } catch (error) {
-    if (!(error instanceof FolderTaken)) throw error;
+    if (!(error instanceof FolderLocked)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
@@ -66,7 +66,7 @@ function writeRunning(): void {
   renameSync(`${runningFile}.new`, runningFile);
 }
 
-/** Stops everything in order; asked a second time, goes at once and leaves the rest to the warden. */
+/** Stops everything in order. A second call exits at once; the warden stops the rest. */
 async function end(code: number): Promise<void> {
   if (ending && performance.now() - endingSince < sameSignalMs) return;
   if (ending) process.exit(1);
@@ -78,7 +78,7 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 
-/** Whoever started us may end without a word, as npm does: a cluster nobody holds any more is stopped. */
+/** Stops the cluster when its parent process exits: npm does not always forward signals. */
 function endWithParent(): void {
   const parent = process.ppid;
   setInterval(() => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { natsServerConfig } from '@vialog/nats';
 import { services } from '../services.ts';
 import { natsPasswords } from '../nats-passwords.ts';
-import { known } from './kept-settings.ts';
+import { requireSetting } from './cluster-settings.ts';
 import { answersOk } from './answers-ok.ts';
-import type { Program } from './kept-process.ts';
+import type { Program } from './supervised-process.ts';
 
 interface NatsPlace {
   readonly binary: string;
@@ -15,7 +15,7 @@ interface NatsPlace {
   readonly passwords: Readonly<Record<string, string>>;
 }
 
-/** nats-server with one user for each service, its streams below the folder. */
+/** nats-server with one user per service; its streams are stored below the folder. */
 export function natsProgram({ binary, folder, port, monitorPort, passwords }: NatsPlace): Program {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'nats.conf');
@@ -26,11 +26,11 @@ export function natsProgram({ binary, folder, port, monitorPort, passwords }: Na
     args: ['--config', file],
     env: natsPasswords(
       services.map(({ name }) => name),
-      (user) => known(passwords, user),
+      (user) => requireSetting(passwords, user),
     ),
     cwd: folder,
     ready: () => answersOk(`http://127.0.0.1:${monitorPort}/healthz`),
-    // Its configuration names variables, not passwords, and a password it has to be told all the same.
+    // nats-server warns about plain-text passwords, although its configuration contains variables only.
     quiet: (line) => / \[(INF|DBG|TRC)\] /.test(line) || line.includes('Plaintext passwords'),
     stopMs: 10_000,
   };

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { services, startingSteps, type Service } from '../services.ts';
 import { folderRefusal } from './elasticsearch-program.ts';
-import { FolderTaken, takeFolder } from './folder-lock.ts';
+import { FolderLocked, lockFolder } from './folder-lock.ts';
 import { freePortFrom } from './free-port.ts';
-import { keptSettings } from './kept-settings.ts';
+import { clusterSettings } from './cluster-settings.ts';
 import { shortened } from './log-stream.ts';
 import { readOptions } from './options.ts';
 import { ignoredVariables, serviceProgram } from './service-program.ts';
@@ -21,42 +21,40 @@ beforeEach(() => {
 afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
 
 describe('a folder', () => {
-  it('belongs to one cluster at a time, and to the next when the first lets go', () => {
-    const letGo = takeFolder(folder);
-    expect(() => takeFolder(folder)).toThrow(FolderTaken);
-    expect(() => takeFolder(folder)).toThrow(
-      /runs on .* already; stop it, or choose another folder with --data/,
+  it('is locked by one cluster at a time', () => {
+    const unlock = lockFolder(folder);
+    expect(() => lockFolder(folder)).toThrow(FolderLocked);
+    expect(() => lockFolder(folder)).toThrow(
+      /another cluster uses .*; stop it, or choose another folder with --data/,
     );
-    letGo();
-    takeFolder(folder)();
+    unlock();
+    lockFolder(folder)();
   });
 });
 
-describe('kept settings', () => {
-  it('are made once, for every user, readable by the owner alone', () => {
-    const made = keptSettings(folder, 'sqlite');
-    expect(Object.keys(made.passwords)).toEqual(services.map(({ name }) => name));
-    expect(new Set(Object.values(made.passwords)).size).toBe(services.length);
+describe('cluster settings', () => {
+  it('are created once for every user and readable by the owner only', () => {
+    const created = clusterSettings(folder, 'sqlite');
+    expect(Object.keys(created.passwords)).toEqual(services.map(({ name }) => name));
+    expect(new Set(Object.values(created.passwords)).size).toBe(services.length);
     expect(statSync(join(folder, 'cluster.json')).mode & 0o777).toBe(0o600);
-    expect(keptSettings(folder, 'sqlite')).toEqual(made);
+    expect(clusterSettings(folder, 'sqlite')).toEqual(created);
   });
 
   it('keep the event store of the first start', () => {
-    keptSettings(folder, 'sqlite');
-    expect(keptSettings(folder, 'elasticsearch').events).toBe('sqlite');
+    clusterSettings(folder, 'sqlite');
+    expect(clusterSettings(folder, 'elasticsearch').events).toBe('sqlite');
   });
 
-  it('that cannot be read are named, not overwritten', () => {
+  it('that are invalid are reported and not overwritten', () => {
     writeFileSync(join(folder, 'cluster.json'), '{ "passwords":');
-    expect(() => keptSettings(folder, 'sqlite')).toThrow(
-      /expected the settings of a cluster in .*cluster\.json/,
-    );
+    expect(() => clusterSettings(folder, 'sqlite')).toThrow(/invalid cluster settings in .*cluster\.json/);
     expect(readFileSync(join(folder, 'cluster.json'), 'utf8')).toBe('{ "passwords":');
   });
 });
 
 describe('a free port', () => {
-  it('is the wanted one, or the next that nobody has', async () => {
+  it('is the first free port at or above the requested one', async () => {
     const taken = createServer();
     const port = await new Promise<number>((resolve) =>
       taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port)),
@@ -68,19 +66,19 @@ describe('a free port', () => {
   });
 });
 
-describe('a line of a service', () => {
-  it('is short for a person, with every field that matters', () => {
+describe('a log line of a service', () => {
+  it('is shortened for a terminal and keeps all fields', () => {
     const line = {
       level: 'warn',
       time: '2026-03-01T08:30:12.345Z',
       context: 'bus',
-      msg: 'the broker is away',
+      msg: 'the broker is unreachable',
       tries: 3,
     };
-    expect(shortened(JSON.stringify(line))).toBe('08:30:12 WARN  the broker is away tries=3');
+    expect(shortened(JSON.stringify(line))).toBe('08:30:12 WARN  the broker is unreachable tries=3');
   });
 
-  it.each(['', 'plain text', '{ not json', '{"level":"info"}'])('%j stays as it is', (line) => {
+  it.each(['', 'plain text', '{ not json', '{"level":"info"}'])('%j is not changed', (line) => {
     expect(shortened(line)).toBe(line);
   });
 });
@@ -103,7 +101,7 @@ describe('options', () => {
     expect(() => readOptions(nats, '/vialog', { VIALOG_PORT: '70x' })).toThrow(/VIALOG_PORT: .*70x/);
   });
 
-  it('put the data into the checkout, unless another folder is named', () => {
+  it('store the data in the checkout by default', () => {
     expect(readOptions(nats, '/vialog', {})).toMatchObject({
       data: '/vialog/data/cluster',
       port: 7070,
@@ -115,7 +113,7 @@ describe('options', () => {
   it.each([
     [['--port', '70x'], /--port: expected a port number from 1 to 65535 and found 70x/],
     [['--ports', '1'], /Unknown option '--ports'/],
-  ])('%j is refused', (args, why) => {
+  ])('%j are rejected', (args, why) => {
     expect(() => readOptions([...nats, ...args], '/vialog', {})).toThrow(why);
   });
 });
@@ -127,15 +125,15 @@ describe('the variables of the README', () => {
 
   /** The variables of all services that get `value` when the operator sets `name` to it. */
   function passedOn(name: string, value: string): string[] {
-    const around = {
+    const context = {
       root,
       data: folder,
-      settings: keptSettings(folder, 'sqlite'),
+      settings: clusterSettings(folder, 'sqlite'),
       urls: { nats: 'nats://127.0.0.1:4222' },
       chosen: { [name]: value },
     };
     return services.flatMap((service) =>
-      Object.entries(serviceProgram(service, { port: 1 }, around).env).flatMap(([key, text]) =>
+      Object.entries(serviceProgram(service, { port: 1 }, context).env).flatMap(([key, text]) =>
         text === value ? [key] : [],
       ),
     );
@@ -152,26 +150,26 @@ describe('the variables of the README', () => {
   it('passes a secret that is given as a file', () => {
     const file = join(folder, 'token');
     writeFileSync(file, 'a-token-in-a-file\n');
-    const around = {
+    const context = {
       root,
       data: folder,
-      settings: keptSettings(folder, 'sqlite'),
+      settings: clusterSettings(folder, 'sqlite'),
       urls: {},
       chosen: { VIALOG_ADMIN_TOKEN_FILE: file },
     };
     const api = services.find(({ name }) => name === 'api') as Service;
-    expect(serviceProgram(api, { port: 1 }, around).env['VIALOG_ADMIN_TOKEN']).toBe('a-token-in-a-file');
+    expect(serviceProgram(api, { port: 1 }, context).env['VIALOG_ADMIN_TOKEN']).toBe('a-token-in-a-file');
   });
 });
 
-describe('steps of starting', () => {
+describe('start steps', () => {
   const named = (steps: readonly (readonly Service[])[]) => steps.map((step) => step.map(({ name }) => name));
 
-  it('bring each service after those it needs', () => {
+  it('start each service after those it depends on', () => {
     expect(named(startingSteps(services))).toEqual([['indexer'], ['api'], ['detector', 'ingest', 'edge']]);
   });
 
-  it('do not wait for a service that is not started', () => {
+  it('ignore a dependency that is not started', () => {
     const ingest = services.filter(({ name }) => name === 'ingest');
     expect(named(startingSteps(ingest))).toEqual([['ingest']]);
   });
@@ -180,9 +178,9 @@ describe('steps of starting', () => {
 describe('the folder of Elasticsearch', () => {
   const asRoot = process.getuid?.() === 0;
 
-  it('is refused where nobody but root may look in, and only there', () => {
+  it('is refused when only root can read a parent folder', () => {
     expect(folderRefusal(join(folder, 'elasticsearch'))).toEqual(
-      asRoot ? expect.stringContaining(`${folder} lets nobody else in`) : undefined,
+      asRoot ? expect.stringContaining(`${folder} is not readable for other users`) : undefined,
     );
     chmodSync(folder, 0o755);
     expect(folderRefusal(join(folder, 'elasticsearch'))).toBeUndefined();

@@ -3,30 +3,30 @@ import { join } from 'node:path';
 import type { Place, ServerName } from '../place.ts';
 import { commandOf, readyPath, type Service } from '../services.ts';
 import { answersOk } from './answers-ok.ts';
-import { known, type KeptSettings } from './kept-settings.ts';
-import type { Program } from './kept-process.ts';
+import { requireSetting, type ClusterSettings } from './cluster-settings.ts';
+import type { Program } from './supervised-process.ts';
 
-/** What the processes of one cluster have in common. */
-export interface Surroundings {
+/** What all processes of one cluster share. */
+export interface ClusterContext {
   /** The checkout. */
   readonly root: string;
   /** The folder of the cluster. */
   readonly data: string;
-  readonly settings: KeptSettings;
-  /** Where servers are reached. */
+  readonly settings: ClusterSettings;
+  /** Addresses of the servers. */
   readonly urls: Readonly<Partial<Record<ServerName, string>>>;
-  /** What the operator set, passed on to services that know it. */
+  /** Environment variables of the operator; passed to the services that read them. */
   readonly chosen: Readonly<Record<string, string | undefined>>;
 }
 
-/** One instance of a service. `number`: undefined where there is one only. */
+/** One instance of a service. `number`: undefined for a single instance. */
 export function serviceProgram(
   service: Service,
   { number, port }: { readonly number?: number; readonly port: number },
-  around: Surroundings,
+  context: ClusterContext,
 ): Program {
   const [, ...args] = commandOf(service);
-  const set = Object.entries(service.environment(processPlace(port, around)));
+  const set = Object.entries(service.environment(processPlace(port, context)));
   return {
     name: number === undefined ? service.name : `${service.name}-${number}`,
     command: process.execPath,
@@ -35,9 +35,9 @@ export function serviceProgram(
       PATH: process.env['PATH'] ?? '',
       ...Object.fromEntries(set.filter((entry): entry is [string, string] => entry[1] !== undefined)),
     },
-    cwd: around.root,
+    cwd: context.root,
     ready: () => answersOk(`http://127.0.0.1:${port}${readyPath}`),
-    // A service is given ten seconds to finish what it holds.
+    // Services shut down within ten seconds.
     stopMs: 12_000,
   };
 }
@@ -45,25 +45,25 @@ export function serviceProgram(
 /** Defaults that differ from those of the services: the demo cameras show something at the first start. */
 const defaults: Readonly<Record<string, string>> = { VIALOG_DEMO: '1' };
 
-/** Processes of this host, loopback only. */
-function processPlace(port: number, { data, settings, urls, chosen }: Surroundings): Place {
+/** Processes of this host, reachable on loopback only. */
+function processPlace(port: number, { data, settings, urls, chosen }: ClusterContext): Place {
   return {
     host: '127.0.0.1',
     port,
     url: (server) => urls[server],
-    password: (user) => known(settings.passwords, user),
+    password: (user) => requireSetting(settings.passwords, user),
     folder: (name) => {
       const path = join(data, name);
       mkdirSync(path, { recursive: true });
       return path;
     },
     chosen: (variable) => valueOf(variable, chosen) ?? defaults[variable],
-    secret: (variable) => valueOf(variable, chosen) ?? known(settings.secrets, variable),
+    secret: (variable) => valueOf(variable, chosen) ?? requireSetting(settings.secrets, variable),
   };
 }
 
 /** A variable, or the content of the file that its `_FILE` variant names. An empty variable is not set. */
-function valueOf(variable: string, chosen: Surroundings['chosen']): string | undefined {
+function valueOf(variable: string, chosen: ClusterContext['chosen']): string | undefined {
   const file = chosen[`${variable}_FILE`];
   return chosen[variable] || (file ? readFileSync(file, 'utf8').trim() : undefined);
 }
@@ -81,5 +81,5 @@ const setByCluster = [
 ];
 
 /** Names of the operator's variables that have no effect, with the loopback address as the one harmless value. */
-export const ignoredVariables = (chosen: Surroundings['chosen']): readonly string[] =>
+export const ignoredVariables = (chosen: ClusterContext['chosen']): readonly string[] =>
   setByCluster.filter((name) => chosen[name] && chosen[name] !== '127.0.0.1');

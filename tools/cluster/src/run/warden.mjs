@@ -1,6 +1,6 @@
 /**
- * Ends what a cluster leaves behind when it is killed without a chance to do so itself. Told of every process by lines
- * on its input, `+<pid>` when one started and `-<pid>` when one ended; input that ends means the cluster is gone.
+ * Stops the processes of a cluster that was killed. The cluster reports each process on standard input, `+<pid>` when it
+ * starts and `-<pid>` when it ends; the end of the input means that the cluster is gone.
  */
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const graceMs = 15_000;
 const running = new Set();
 
-// Whatever ends the cluster must not end this one first.
+// A signal that stops the cluster must not stop the warden first.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
 for await (const line of createInterface({ input: process.stdin })) {
@@ -18,7 +18,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 signalAll('SIGTERM', (pid) => pid);
 for (let waited = 0; waited < graceMs && [...running].some(lives); waited += 100) await sleep(100);
-// The whole group: a process that is killed cannot end those it started.
+// The whole group: a killed process cannot stop its children.
 signalAll('SIGKILL', (pid) => -pid);
 
 function signalAll(signal, target) {
@@ -26,7 +26,7 @@ function signalAll(signal, target) {
     try {
       process.kill(target(pid), signal);
     } catch {
-      // Gone.
+      // The process has ended.
     }
   }
 }

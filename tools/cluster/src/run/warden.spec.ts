@@ -8,11 +8,11 @@ const warden = fileURLToPath(new URL('./warden.mjs', import.meta.url));
 const idle = () =>
   spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
 
-it('ends what a killed cluster left running, and nothing that had ended before', async () => {
+it('stops the processes of a killed cluster, and none that was reported as ended', async () => {
   const [left, other] = [idle(), idle()];
   const gone = once(left, 'exit');
   const child = spawn(process.execPath, [warden], { stdio: ['pipe', 'ignore', 'inherit'] });
-  // Pid of the other: told of as ended, so that whoever has this number now is left alone.
+  // The process id of `other` is reported as ended: another process may use the number now.
   child.stdin.write(`+${left.pid}\n+${other.pid}\n-${other.pid}\n`);
   const wardenGone = once(child, 'exit');
   child.stdin.end();

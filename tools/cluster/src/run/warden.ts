@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('./warden.mjs', import.meta.url));
 
-/** Ends the processes it was told of when this process is killed without a chance to do so itself. */
+/** Stops the reported processes when this process is killed. */
 export class Warden {
   readonly #child = spawn(process.execPath, [program], {
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -23,7 +23,7 @@ export class Warden {
     this.#child.stdin.write(`-${pid}\n`);
   }
 
-  /** Lets it go: it has nothing to end any more. */
+  /** Ends the warden when all processes have ended. */
   close(): void {
     this.#child.stdin.end();
   }

@@ -3,13 +3,13 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { services } from '../services.ts';
 
-/** What a cluster keeps from start to start besides its data. */
-export interface KeptSettings {
+/** Settings that a cluster keeps in its folder between starts. */
+export interface ClusterSettings {
   /** Password of each user of NATS. */
   readonly passwords: Readonly<Record<string, string>>;
   /** Secrets of services, by variable. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** Where events are; chosen at the first start, since neither store reads the other's. */
+  /** Event store, chosen at the first start: neither store reads the data of the other. */
   readonly events: EventStoreKind;
 }
 
@@ -18,11 +18,15 @@ export type EventStoreKind = 'elasticsearch' | 'sqlite';
 const fileName = 'cluster.json';
 const password = (): string => randomBytes(24).toString('base64url');
 
-/** The settings of a folder, made where there are none and completed where a service is new. Readable by the owner alone. */
-export function keptSettings(folder: string, events: EventStoreKind): KeptSettings {
+/**
+ * The settings of a folder; creates missing ones. Only the owner of the file can read it.
+ *
+ * @throws <Error> when the file exists and is not valid
+ */
+export function clusterSettings(folder: string, events: EventStoreKind): ClusterSettings {
   const path = join(folder, fileName);
   const kept = read(path);
-  const settings: KeptSettings = {
+  const settings: ClusterSettings = {
     passwords: {
       ...Object.fromEntries(services.map(({ name }) => [name, password()])),
       ...kept?.passwords,
@@ -35,21 +39,21 @@ export function keptSettings(folder: string, events: EventStoreKind): KeptSettin
   return settings;
 }
 
-function read(path: string): Partial<KeptSettings> | undefined {
+function read(path: string): Partial<ClusterSettings> | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Partial<KeptSettings>;
+    return JSON.parse(readFileSync(path, 'utf8')) as Partial<ClusterSettings>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new Error(
-      `expected the settings of a cluster in ${path}; put them right or choose another folder`,
+      `invalid cluster settings in ${path}; correct the file or choose another folder with --data`,
       { cause: error },
     );
   }
 }
 
-/** A kept secret by its name. Throws where there is none. */
-export function known(values: Readonly<Record<string, string>>, name: string): string {
+/** @throws <Error> when the settings have no such value */
+export function requireSetting(values: Readonly<Record<string, string>>, name: string): string {
   const value = values[name];
-  if (value === undefined) throw new Error(`expected a kept secret ${name} and found none`);
+  if (value === undefined) throw new Error(`the cluster settings contain no ${name}`);
   return value;
 }
