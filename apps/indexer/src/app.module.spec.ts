@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BusStrategy } from '@vialog/messaging-nest';
-import { batchOf, FakeBus, FakeBusMemory, start } from '@vialog/messaging/conformance';
+import { batchOf, FakeBus, FakeBusStorage, start } from '@vialog/messaging/conformance';
 import { until } from '@vialog/testkit';
 import { InMemoryEventStore } from '@vialog/events/fakes';
 import { Metrics, rootLogger } from '@vialog/observability';
@@ -13,8 +13,8 @@ let app: NestFastifyApplication | undefined;
 afterEach(() => app?.close());
 
 async function started({ connected = true, healthy = true, now = start + 3_600_000 } = {}) {
-  const memory = new FakeBusMemory();
-  const bus = new FakeBus({ memory });
+  const memory = new FakeBusStorage();
+  const bus = new FakeBus({ storage: memory });
   const events = new InMemoryEventStore({ now: () => now, monotonic: () => 0 });
   const ended: string[] = [];
   const store = Object.assign(events, {
@@ -48,8 +48,8 @@ test('writes a permanently refused record to the dead letters', async () => {
   const { bus, memory } = await started({ now: start + 40 * day });
   const tooOld = batchOf(0);
   await bus.publish('vialog.v1.counts', tooOld);
-  await until(async () => (await memory.deadLetters(1)).length === 1);
-  expect(await memory.deadLetters(1)).toMatchObject([{ key: `refused/${tooOld.events[0]?.eventId}` }]);
+  await until(async () => (await memory.list(1)).length === 1);
+  expect(await memory.list(1)).toMatchObject([{ key: `refused/${tooOld.events[0]?.eventId}` }]);
 });
 
 test.each([

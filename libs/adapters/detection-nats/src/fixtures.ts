@@ -1,1 +1,1 @@
-export { frameOf, job, SteeredDetector, systemClock } from './frames.fixture.ts';
+export { frameOf, job, ControlledDetector, systemClock } from './frames.fixture.ts';

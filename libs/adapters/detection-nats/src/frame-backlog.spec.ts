@@ -1,41 +1,59 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
-import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { Broker } from '@vialog/nats/fixtures';
+import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { FrameBacklog } from './frame-backlog.ts';
-import { framesDurable, framesStream } from './frame-names.ts';
-import { makeFrames } from './frames.fixture.ts';
+import { framesConsumer, framesStream } from './frame-names.ts';
+import { createFrameStream } from './frames.fixture.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(90_000);
 
-describeUnless(missingNats(), describe)('frames that wait at the broker', () => {
+describeUnless(missingNats(), describe)('FrameBacklog', () => {
   let server: Broker;
   beforeAll(async () => {
     server = await Broker.start();
   });
   afterAll(() => server.stop());
 
-  test('are told apart from those under way and those given out again', async () => {
+  test('counts frames that are pending, waiting for an ack and redelivered', async () => {
     const connection = await server.connect();
     const backlog = new FrameBacklog(connection);
-    await expect(backlog.look()).rejects.toThrow(/stream not found/i);
-    await makeFrames(connection);
+    await expect(backlog.refresh()).rejects.toThrow(/stream not found/i);
+    await createFrameStream(connection);
     for (const camera of ['a', 'b', 'c'])
       await jetstream(connection).publish(`vialog.v1.frames.main-7.${camera}`, 'pixels');
-    await backlog.look();
-    expect(backlog.figures()).toEqual({ waiting: 3, counting: 0, redelivered: 0 });
-    const consumer = await jetstream(connection).consumers.get(framesStream, framesDurable);
+    await backlog.refresh();
+    expect(backlog.stats()).toEqual({ pending: 3, ackPending: 0, redelivered: 0 });
+    const consumer = await jetstream(connection).consumers.get(framesStream, framesConsumer);
     const first = await consumer.next();
-    await backlog.look();
-    expect(backlog.figures()).toEqual({ waiting: 2, counting: 1, redelivered: 0 });
+    await backlog.refresh();
+    expect(backlog.stats()).toEqual({ pending: 2, ackPending: 1, redelivered: 0 });
     first?.nak();
     const again = await consumer.next();
     expect(again?.redelivered).toBe(true);
-    await backlog.look();
-    expect(backlog.figures()).toEqual({ waiting: 2, counting: 1, redelivered: 1 });
+    await backlog.refresh();
+    expect(backlog.stats()).toEqual({ pending: 2, ackPending: 1, redelivered: 1 });
     again?.ack();
     backlog.start();
-    await until(() => backlog.figures().counting === 0);
+    await until(() => backlog.stats()?.ackPending === 0);
+    backlog.close();
+  });
+
+  test('reports an unknown backlog and logs once while the broker is unreachable', async () => {
+    const connection = await server.connect();
+    await createFrameStream(connection);
+    const lines: string[] = [];
+    const backlog = new FrameBacklog(connection, { report: (line) => lines.push(line), refreshMs: 100 });
+    backlog.start();
+    await until(() => backlog.stats() !== undefined);
+    await server.kill();
+    await until(() => backlog.stats() === undefined);
+    await backlog.refresh().catch(() => undefined);
+    expect(lines).toEqual([expect.stringMatching(/^The frame backlog is unknown: /)]);
+    await server.start();
+    await createFrameStream(connection);
+    await until(() => backlog.stats() !== undefined);
+    expect(lines.slice(1)).toEqual(['The frame backlog is known again.']);
     backlog.close();
   });
 });

@@ -1,51 +1,85 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { framesDurable, framesStream } from './frame-names.ts';
+import { FaultReporter } from '@vialog/nats';
+import { framesConsumer, framesStream } from './frame-names.ts';
 
-/** Frames at the broker, of all cameras and detectors together; as of the last look. */
-export interface FrameBacklogFigures {
-  /** Frames no detector has taken yet, number. */
-  readonly waiting: number;
-  /** Frames a detector has and has not answered, number. */
-  readonly counting: number;
-  /** Of these, frames that were given out before and whose detector fell silent, number. */
+/** State of the frame consumer, for all cameras and detectors together. */
+export interface FrameBacklogStats {
+  /** Frames not delivered to a detector yet (`num_pending`), number. */
+  readonly pending: number;
+  /** Frames delivered to a detector and not acknowledged yet (`num_ack_pending`), number. */
+  readonly ackPending: number;
+  /** Frames waiting for an ack that were delivered more than once (`num_redelivered`), number. */
   readonly redelivered: number;
 }
 
-const lookMs = 5_000;
+export interface FrameBacklogOptions {
+  /** Logs a line when the backlog becomes unknown, and when it is known again. */
+  readonly report?: (line: string) => void;
+  /** Interval between two requests to the broker, ms. Default 5 s. */
+  readonly refreshMs?: number;
+}
 
-/** How far the detectors are behind: asks the broker every 5 s. While it is away the last figures stand. */
+const defaultRefreshMs = 5_000;
+
+/** Polls the broker for the backlog of the frame consumer. */
 export class FrameBacklog {
   readonly #connection: NatsConnection;
-  #figures: FrameBacklogFigures = { waiting: 0, counting: 0, redelivered: 0 };
-  #looking: NodeJS.Timeout | undefined;
+  readonly #faults: FaultReporter;
+  readonly #refreshMs: number;
+  #stats: FrameBacklogStats | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(connection: NatsConnection) {
+  constructor(
+    connection: NatsConnection,
+    { report = () => undefined, refreshMs = defaultRefreshMs }: FrameBacklogOptions = {},
+  ) {
     this.#connection = connection;
+    this.#faults = new FaultReporter(report);
+    this.#refreshMs = refreshMs;
   }
 
-  figures(): FrameBacklogFigures {
-    return this.#figures;
+  /** undefined before the first answer and while the broker does not answer. */
+  stats(): FrameBacklogStats | undefined {
+    return this.#stats;
   }
 
   start(): void {
-    const look = (): void => void this.look().catch(() => undefined);
-    this.#looking = setInterval(look, lookMs).unref();
-    look();
+    const poll = (): void => void this.#poll();
+    this.#timer = setInterval(poll, this.#refreshMs).unref();
+    poll();
   }
 
   close(): void {
-    clearInterval(this.#looking);
+    clearInterval(this.#timer);
   }
 
-  /** Asks now. Rejects where the broker or the stream is away. */
-  async look(): Promise<void> {
-    const manager = await jetstreamManager(this.#connection, { checkAPI: false });
-    const info = await manager.consumers.info(framesStream, framesDurable);
-    this.#figures = {
-      waiting: info.num_pending,
-      counting: info.num_ack_pending,
-      redelivered: info.num_redelivered,
-    };
+  /**
+   * Requests the backlog now.
+   *
+   * @throws <Error> when the broker does not answer or the stream or consumer does not exist.
+   */
+  async refresh(): Promise<void> {
+    try {
+      const manager = await jetstreamManager(this.#connection, { checkAPI: false });
+      const info = await manager.consumers.info(framesStream, framesConsumer);
+      this.#stats = {
+        pending: info.num_pending,
+        ackPending: info.num_ack_pending,
+        redelivered: info.num_redelivered,
+      };
+    } catch (error) {
+      this.#stats = undefined;
+      throw error;
+    }
+  }
+
+  async #poll(): Promise<void> {
+    try {
+      await this.refresh();
+      this.#faults.reset('The frame backlog is known again.');
+    } catch (error) {
+      this.#faults.report(`The frame backlog is unknown: ${(error as Error).message}`);
+    }
   }
 }

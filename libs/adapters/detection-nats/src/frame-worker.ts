@@ -4,20 +4,20 @@ import { unpackYuv420p, type Detector } from '@vialog/detection';
 import { jetstream, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { readTrace } from '@vialog/nats';
-import { ExpiryWatch } from './expiry-watch.ts';
-import { FenceMemory } from './fence-memory.ts';
+import { ExpiredFrameMonitor } from './expired-frame-monitor.ts';
+import { LatestFencingTokens } from './latest-fencing-tokens.ts';
 import { readFrameHeader } from './frame-header.ts';
-import { framesAckWaitMs, framesDurable, framesStream } from './frame-names.ts';
+import { framesAckWaitMs, framesConsumer, framesStream } from './frame-names.ts';
 
 /**
- * What became of a frame. expired: nobody waits for it any more; stale: its sender had lost the camera; misfit: its header
- * or size is not what the contract says; unavailable: there was nothing to pull from, and it is tried again.
+ * Result of a frame. expired: its deadline has passed; stale: its sender no longer holds the lease of the camera; invalid:
+ * its header does not match the schema; unavailable: pulling failed and is retried.
  */
 export interface FrameEvent {
-  readonly kind: 'counted' | 'failed' | 'expired' | 'stale' | 'misfit' | 'unavailable';
+  readonly kind: 'counted' | 'failed' | 'expired' | 'stale' | 'invalid' | 'unavailable';
   readonly cameraId?: string;
   readonly detail?: string;
-  /** W3C trace id of the frame, 32 hex digits, where its sender gave one. */
+  /** W3C trace id of the frame, 32 hex digits, if its sender set one. */
   readonly traceId?: string;
 }
 
@@ -25,97 +25,97 @@ export interface FrameWorkerOptions {
   readonly connection: NatsConnection;
   readonly detector: Detector;
   readonly clock: Clock;
-  /** Frames counted at the same time: as many as the detector has children. */
+  /** Frames counted at the same time: the number of detector processes. */
   readonly inFlight: number;
   readonly onEvent: (event: FrameEvent) => void;
-  /** Takes a line for people, at most one a minute, while many frames come when nobody waits for them any more. */
+  /** Logs a line, at most one a minute, while many frames are expired on arrival. */
   readonly report?: (line: string) => void;
 }
 
-/** How long one request for a frame stands, ms: the least the server takes, so that closing does not take long. */
-const pullMs = 1_000;
+/** Expiry of a pull request, ms: the minimum of the server, so that closing is fast. */
+const pullExpiresMs = 1_000;
 const retryMs = 500;
 
 /**
- * A detector for everybody: pulls frames one by one, has them counted, answers. Knows no camera and keeps nothing; any
- * number of workers share the stream, and a frame whose worker falls silent goes to another.
+ * Pulls frames of all cameras one by one, counts them with the detector and publishes the answers. It has no state of
+ * cameras: any number of workers share the consumer, and the broker redelivers the frame of a worker that fails.
  */
 export class FrameWorker {
   readonly #options: FrameWorkerOptions;
-  readonly #fences = new FenceMemory();
-  readonly #expiry = new ExpiryWatch();
+  readonly #fencingTokens = new LatestFencingTokens();
+  readonly #expiredFrames = new ExpiredFrameMonitor();
   readonly #closing = new AbortController();
-  #seats: readonly Promise<void>[] = [];
+  #workers: readonly Promise<void>[] = [];
 
   constructor(options: FrameWorkerOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#seats = Array.from({ length: this.#options.inFlight }, () => this.#work());
+    this.#workers = Array.from({ length: this.#options.inFlight }, () => this.#work());
   }
 
-  /** Takes no more frames and finishes those it has. */
+  /** Stops pulling and completes the frames in progress. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.all(this.#seats);
+    await Promise.all(this.#workers);
   }
 
-  get #isOver(): boolean {
+  get #isClosing(): boolean {
     return this.#closing.signal.aborted || this.#options.connection.isClosed();
   }
 
   async #work(): Promise<void> {
     let consumer: Consumer | undefined;
-    while (!this.#isOver) {
+    while (!this.#isClosing) {
       try {
-        consumer ??= await jetstream(this.#options.connection).consumers.get(framesStream, framesDurable);
-        const message = await consumer.next({ expires: pullMs });
-        if (message) await this.#take(message);
+        consumer ??= await jetstream(this.#options.connection).consumers.get(framesStream, framesConsumer);
+        const message = await consumer.next({ expires: pullExpiresMs });
+        if (message) await this.#process(message);
       } catch (error) {
         consumer = undefined;
-        if (this.#isOver) return;
-        this.#tell({ kind: 'unavailable', detail: Error.isError(error) ? error.message : String(error) });
+        if (this.#isClosing) return;
+        this.#emit({ kind: 'unavailable', detail: Error.isError(error) ? error.message : String(error) });
         await wait(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
       }
     }
   }
 
-  async #take(message: JsMsg): Promise<void> {
+  async #process(message: JsMsg): Promise<void> {
     if (this.#closing.signal.aborted) return message.nak();
     const read = readFrameHeader(message.headers);
-    const traced = traceOf(message);
-    if (read.kind === 'misfit') {
-      this.#tell({ kind: 'misfit', detail: read.why, ...traced });
-      return message.term(`misfit: ${read.why}`.slice(0, 200));
+    const trace = traceOf(message);
+    if (read.kind === 'invalid') {
+      this.#emit({ kind: 'invalid', detail: read.why, ...trace });
+      return message.term(`invalid: ${read.why}`.slice(0, 200));
     }
     const { header } = read;
     const refusal = this.#refusalOf(header);
     if (refusal) {
-      this.#tell({ kind: refusal, cameraId: header.cameraId, ...traced });
+      this.#emit({ kind: refusal, cameraId: header.cameraId, ...trace });
       return message.ack();
     }
-    const beat = setInterval(() => this.#keepAlive(message), framesAckWaitMs / 2);
+    const extension = setInterval(() => this.#extendAckWait(message), framesAckWaitMs / 2);
     try {
       const answer = await this.#count(header, message.data);
       this.#answer(header, answer);
-      this.#tell({ ...toldOf(answer), cameraId: header.cameraId, ...traced });
+      this.#emit({ ...eventOf(answer), cameraId: header.cameraId, ...trace });
       message.ack();
     } finally {
-      clearInterval(beat);
+      clearInterval(extension);
     }
   }
 
   #refusalOf(header: FrameHeader): 'expired' | 'stale' | undefined {
     const { clock, report } = this.#options;
     const isExpired = epochOf(header.expiresAt) <= clock.now();
-    const line = this.#expiry.saw(isExpired, clock.monotonic());
+    const line = this.#expiredFrames.record(isExpired, clock.monotonic());
     if (line !== undefined) report?.(line);
     if (isExpired) return 'expired';
-    return this.#fences.accepts(header.fence, clock.monotonic()) ? undefined : 'stale';
+    return this.#fencingTokens.accepts(header.fence, clock.monotonic()) ? undefined : 'stale';
   }
 
-  #keepAlive(message: JsMsg): void {
+  #extendAckWait(message: JsMsg): void {
     if (!this.#options.connection.isClosed()) message.working();
   }
 
@@ -144,12 +144,12 @@ export class FrameWorker {
     );
   }
 
-  #tell(event: FrameEvent): void {
+  #emit(event: FrameEvent): void {
     this.#options.onEvent(event);
   }
 }
 
-function toldOf(answer: FrameAnswer): FrameEvent {
+function eventOf(answer: FrameAnswer): FrameEvent {
   return answer.kind === 'counted' ? { kind: 'counted' } : { kind: 'failed', detail: answer.detail };
 }
 

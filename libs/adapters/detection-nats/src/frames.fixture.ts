@@ -2,12 +2,12 @@ import { completeZone, isoOf, viewZone, zone, type Clock, type Frame } from '@vi
 import type { CountingJob, Detector, DetectorAnswer } from '@vialog/detection';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { assertTopology } from '@vialog/nats';
-import { framesDurable, framesStream } from './frame-names.ts';
+import { framesConsumer, framesStream } from './frame-names.ts';
 
 export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
-export async function makeFrames(connection: NatsConnection): Promise<void> {
-  await assertTopology(connection, { streams: [framesStream], durables: [framesDurable], makes: true });
+export async function createFrameStream(connection: NatsConnection): Promise<void> {
+  await assertTopology(connection, { streams: [framesStream], consumers: [framesConsumer], creates: true });
 }
 
 export const job: CountingJob = {
@@ -28,24 +28,25 @@ export function frameOf(cameraId: string, capturedAt = 1_767_225_600_000): Frame
   };
 }
 
-/** A detector the test steers: `act` says what becomes of a frame. */
-export class SteeredDetector implements Detector {
+/** A detector controlled by the test: `act` answers a frame. */
+export class ControlledDetector implements Detector {
   readonly pixelFormat = 'rgb24';
   readonly seen: Frame[] = [];
   inFlight = 0;
-  mostInFlight = 0;
+  maxInFlight = 0;
 
-  constructor(
-    private readonly act: (frame: Frame) => Promise<DetectorAnswer> = (frame) =>
-      Promise.resolve(counted(frame)),
-  ) {}
+  readonly #act: (frame: Frame) => Promise<DetectorAnswer>;
+
+  constructor(act: (frame: Frame) => Promise<DetectorAnswer> = (frame) => Promise.resolve(counted(frame))) {
+    this.#act = act;
+  }
 
   async count(frame: Frame): Promise<DetectorAnswer> {
     this.seen.push(frame);
     this.inFlight += 1;
-    this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+    this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
     try {
-      return await this.act(frame);
+      return await this.#act(frame);
     } finally {
       this.inFlight -= 1;
     }

@@ -1,3 +1,3 @@
-export { FrameBacklog, type FrameBacklogFigures } from './frame-backlog.ts';
+export { FrameBacklog, type FrameBacklogStats } from './frame-backlog.ts';
 export { FrameWorker, type FrameEvent, type FrameWorkerOptions } from './frame-worker.ts';
 export { NatsDetector, type NatsDetectorOptions } from './nats-detector.ts';

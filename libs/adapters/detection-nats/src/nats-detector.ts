@@ -11,15 +11,15 @@ import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { nuid, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { writeTrace } from '@vialog/nats';
 import { writeFrameHeader } from './frame-header.ts';
-import { FrameLanes, type WaitingFrame } from './frame-lanes.ts';
+import { CameraSendQueues, type PendingFrame } from './camera-send-queues.ts';
 import { answerSubject, frameSubject } from './frame-names.ts';
 
 export interface NatsDetectorOptions {
   readonly connection: NatsConnection;
   readonly clock: Clock;
-  /** `<region>-<shard>:<number>` of the lease a camera stands under; undefined where it is not ours: nothing is sent. */
-  readonly fenceOf: (cameraId: string) => string | undefined;
-  /** How long an answer is waited for, ms. Shorter than the slot keeper's 5 s: what this says of a frame comes first. */
+  /** Fencing token of the camera's lease, `<region>-<shard>:<number>`. undefined: this process does not hold the lease. */
+  readonly fencingTokenOf: (cameraId: string) => string | undefined;
+  /** Time to wait for an answer, ms. Shorter than the 5 s of the slot keeper, so that this reason is recorded. */
   readonly deadlineMs?: number;
 }
 
@@ -27,8 +27,8 @@ const failed = (reason: GapReason, detail: string): DetectorAnswer => ({ kind: '
 const down = (detail: string): DetectorAnswer => failed('detector_down', detail);
 
 /**
- * Detectors behind the broker: a frame goes out as yuv420p with all that is needed to count it, the answer comes back on
- * a subject of this process. Every frame is answered by its deadline, whatever the broker does.
+ * Detectors in other processes, reached through the broker: sends a frame as yuv420p with its job and receives the answer
+ * on a subject of this process. Every frame is answered by its deadline, also when the broker fails.
  */
 export class NatsDetector implements Detector {
   readonly pixelFormat = 'yuv420p';
@@ -37,10 +37,10 @@ export class NatsDetector implements Detector {
   readonly #jetstream: JetStreamClient;
   readonly #sender = nuid.next();
   readonly #answers: Subscription;
-  readonly #lanes = new FrameLanes((waiting) => this.#send(waiting));
-  readonly #onTheWire = new Map<number, WaitingFrame>();
+  readonly #queues = new CameraSendQueues((pending) => this.#send(pending));
+  readonly #inFlight = new Map<number, PendingFrame>();
   #sent = 0;
-  #away = false;
+  #disconnected = false;
   #closed = false;
 
   constructor(options: NatsDetectorOptions) {
@@ -49,119 +49,124 @@ export class NatsDetector implements Detector {
     this.#jetstream = jetstream(options.connection, { timeout: this.#deadlineMs });
     this.#answers = options.connection.subscribe(answerSubject(this.#sender, '*'), {
       callback: (error, message) => {
-        if (!error) this.#take(message);
+        if (!error) this.#receive(message);
       },
     });
     void this.#watchConnection();
   }
 
-  /** Frames somebody waits for, number. */
-  get waiting(): number {
-    return this.#lanes.size;
+  /** Frames whose answer is pending, number. */
+  get pending(): number {
+    return this.#queues.size;
   }
 
   count(frame: Frame, job: CountingJob): Promise<DetectorAnswer> {
     if (this.#closed) return Promise.resolve(down('The connection to the detectors was closed.'));
     return new Promise((resolve) => {
       const timer = setTimeout(
-        () => waiting.settle(down(`No detector answered within ${this.#deadlineMs / 1000} s.`)),
+        () => pending.resolve(down(`No detector answered within ${this.#deadlineMs / 1000} s.`)),
         this.#deadlineMs,
       );
-      const waiting: WaitingFrame = {
+      const pending: PendingFrame = {
         frame,
         job,
         deadline: this.#options.clock.monotonic() + this.#deadlineMs,
-        settle: (answer) => {
+        resolve: (answer) => {
           clearTimeout(timer);
           resolve(answer);
-          this.#forget(waiting);
+          this.#release(pending);
         },
       };
-      this.#lanes.put(waiting);
+      this.#queues.put(pending);
     });
   }
 
   close(): Promise<void> {
     this.#closed = true;
-    for (const waiting of this.#lanes.clear())
-      waiting.settle(down('The connection to the detectors was closed.'));
+    for (const pending of this.#queues.clear())
+      pending.resolve(down('The connection to the detectors was closed.'));
     if (!this.#options.connection.isClosed()) this.#answers.unsubscribe();
     return Promise.resolve();
   }
 
-  #send(waiting: WaitingFrame): void {
-    const fence = this.#options.fenceOf(waiting.frame.cameraId);
-    if (fence === undefined)
-      return waiting.settle(failed('not_running', 'The lease on this camera was lost.'));
-    // Not left to the client: it would keep the pixels until the broker is back, and send them late.
-    if (this.#away) return waiting.settle(down('The broker is away.'));
+  #send(pending: PendingFrame): void {
+    const fencingToken = this.#options.fencingTokenOf(pending.frame.cameraId);
+    if (fencingToken === undefined)
+      return pending.resolve(failed('not_running', 'The lease on this camera was lost.'));
+    // The client would buffer the pixels while disconnected and send them too late.
+    if (this.#disconnected) return pending.resolve(down('The broker is disconnected.'));
     const number = (this.#sent += 1);
-    this.#onTheWire.set(number, waiting);
-    this.#publish(waiting, { fence, number }).catch((error: unknown) =>
-      waiting.settle(down(`The frame could not be sent: ${wordingOf(error)}.`)),
+    this.#inFlight.set(number, pending);
+    this.#publish(pending, { fencingToken, number }).catch((error: unknown) =>
+      pending.resolve(down(`The frame could not be sent: ${messageOf(error)}.`)),
     );
   }
 
   async #publish(
-    { frame, job, deadline }: WaitingFrame,
-    place: { fence: string; number: number },
+    { frame, job, deadline }: PendingFrame,
+    address: { readonly fencingToken: string; readonly number: number },
   ): Promise<void> {
     const { clock } = this.#options;
     const { cameraId, cameraVersion, width, height } = frame;
     const timeout = Math.max(1, deadline - clock.monotonic());
     const headers = writeFrameHeader({
-      ...{ v: 1, cameraId, cameraVersion, width, height, fence: place.fence },
+      v: 1,
+      cameraId,
+      cameraVersion,
+      width,
+      height,
+      fence: address.fencingToken,
       capturedAt: isoOf(frame.capturedAt),
       expiresAt: isoOf(clock.now() + timeout),
-      answerTo: answerSubject(this.#sender, place.number),
+      answerTo: answerSubject(this.#sender, address.number),
       zones: [...job.zones],
       model: job.model,
     });
     writeTrace(headers, `${cameraId} ${frame.capturedAt}`);
-    await this.#jetstream.publish(frameSubject(place.fence, cameraId), yuv420pOf(frame), {
+    await this.#jetstream.publish(frameSubject(address.fencingToken, cameraId), yuv420pOf(frame), {
       headers,
       timeout,
     });
   }
 
-  #take(message: Msg): void {
+  #receive(message: Msg): void {
     const number = Number(message.subject.slice(message.subject.lastIndexOf('.') + 1));
-    const waiting = this.#onTheWire.get(number);
-    waiting?.settle(answerOf(message, waiting.frame));
+    const pending = this.#inFlight.get(number);
+    pending?.resolve(answerOf(message, pending.frame));
   }
 
-  #forget(waiting: WaitingFrame): void {
-    for (const [number, each] of this.#onTheWire) if (each === waiting) this.#onTheWire.delete(number);
-    this.#lanes.leave(waiting);
+  #release(answered: PendingFrame): void {
+    for (const [number, each] of this.#inFlight) if (each === answered) this.#inFlight.delete(number);
+    this.#queues.release(answered);
   }
 
   async #watchConnection(): Promise<void> {
     for await (const status of this.#options.connection.status()) {
-      if (status.type === 'disconnect' || status.type === 'close') this.#away = true;
-      if (status.type === 'reconnect') this.#away = false;
+      if (status.type === 'disconnect' || status.type === 'close') this.#disconnected = true;
+      if (status.type === 'reconnect') this.#disconnected = false;
     }
   }
 }
 
-/** What a detector answered, by the strict schema and about this frame, or why it cannot be believed. */
+/** The validated answer of a detector for this frame, or a failure when it is invalid or for another frame. */
 function answerOf(message: Msg, frame: Frame): DetectorAnswer {
   let answer: FrameAnswer;
   try {
     answer = frameMessages['vialog.v1.answers'].parse(message.json());
   } catch {
-    return down('A detector gave an answer outside its contract.');
+    return down('A detector sent an invalid answer.');
   }
   if (answer.kind === 'failed') return failed(answer.reason, answer.detail);
   const { count } = answer;
-  const isAbout =
+  const isSameFrame =
     count.cameraId === frame.cameraId &&
     count.cameraVersion === frame.cameraVersion &&
     count.capturedAt === isoOf(frame.capturedAt);
-  return isAbout ? { kind: 'counted', count } : down('A detector answered about another frame.');
+  return isSameFrame ? { kind: 'counted', count } : down('A detector sent an answer for another frame.');
 }
 
-function wordingOf(error: unknown): string {
+function messageOf(error: unknown): string {
   const text = Error.isError(error) ? error.message : String(error);
-  // The client says so of a subject that no stream listens to.
-  return text.includes('jetstream is not enabled') ? 'no stream takes frames' : text;
+  // The message of the client when no stream has the subject.
+  return text.includes('jetstream is not enabled') ? 'no stream accepts frames' : text;
 }

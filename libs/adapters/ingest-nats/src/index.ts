@@ -1,3 +1,3 @@
-export { afterBacklog } from './last-slots/after-backlog.ts';
-export { answerLastSlots, askLastSlots, type EndsOf } from './last-slots/last-slots.ts';
+export { afterBacklogProcessed } from './last-slots/after-backlog.ts';
+export { replyLastSlots, requestLastSlots, type LastSlotEndsLookup } from './last-slots/last-slots.ts';
 export { NatsLeaseStore } from './leases/nats-lease-store.ts';

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 
-/** A dead letter as it lies in the stream DLQ. */
+/** A dead letter as stored in the stream DLQ. */
 export const deadLetterRecord = z
   .strictObject({
     v: z.literal(1).describe('Record version'),
-    key: z.string().describe('The same key again is the same dead letter'),
-    subject: z.string().describe('Subject of the message that was given up'),
-    durable: z.string().describe('Subscriber that gave it up'),
-    body: z
-      .string()
-      .describe('The message, JSON as far as it could be read; the beginning of a very long one'),
-    why: z.string().describe('Why it was given up, for people'),
-    at: z.number().int().describe('When it was given up, epoch ms'),
+    key: z.string().describe('Two dead letters with the same key are one'),
+    subject: z.string().describe('Subject of the message'),
+    durable: z.string().describe('Consumer whose handler rejected the message'),
+    body: z.string().describe('Body of the message; long bodies are cut off'),
+    why: z.string().describe('Reason, for operators'),
+    at: z.number().int().describe('Time at which the message became a dead letter, epoch ms'),
   })
-  .describe('A message given up');
+  .describe('Dead letter');

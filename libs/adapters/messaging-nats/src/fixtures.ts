@@ -1,1 +1,1 @@
-export { SharedBroker } from './nats-place.fixture.ts';
+export { SharedBroker } from './nats-bus-under-test.fixture.ts';

@@ -1,1 +1,1 @@
-export { NatsBus, type NatsBusFigures, type NatsBusOptions } from './nats-bus.ts';
+export { NatsBus, type NatsBusStats, type NatsBusOptions } from './nats-bus.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { busConformance } from '@vialog/messaging/conformance';
 import { describeUnless, missingNats } from '@vialog/testkit';
-import { SharedBroker } from './nats-place.fixture.ts';
+import { SharedBroker } from './nats-bus-under-test.fixture.ts';
 
-describeUnless(missingNats(), describe)('on a broker', () => {
+describeUnless(missingNats(), describe)('NATS JetStream', () => {
   const broker = new SharedBroker();
   beforeAll(() => broker.start(), 60_000);
   afterAll(() => broker.remove());
 
-  busConformance('NatsBus', () => broker.place());
+  busConformance('NatsBus', () => broker.busUnderTest());
 });

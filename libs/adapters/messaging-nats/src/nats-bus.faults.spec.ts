@@ -5,9 +5,9 @@ import { batchOf, healthOf, numberOf } from '@vialog/messaging/conformance';
 import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
 import { done, reject, type CameraHealth, type CountBatch } from '@vialog/contracts';
 import { type LinkOptions, type NatsLink, openLink } from '@vialog/nats';
-import { clock, pauses } from './nats-place.fixture.ts';
+import { clock, redelivery } from './nats-bus-under-test.fixture.ts';
 import { NatsBus } from './nats-bus.ts';
-import { messageId } from './wire-subjects.ts';
+import { messageId } from './subjects.ts';
 
 const counts = 'vialog.v1.counts';
 const ends: (() => Promise<unknown>)[] = [];
@@ -28,7 +28,7 @@ async function linked(nats: NatsUnderTest, options: Partial<LinkOptions> = {}): 
 }
 
 async function attached(link: NatsLink, lines: string[], ...subscribers: Subscriber[]): Promise<NatsBus> {
-  const bus = new NatsBus({ link, clock, pauses, report: (line) => lines.push(line) });
+  const bus = new NatsBus({ link, clock, redelivery, report: (line) => lines.push(line) });
   await bus.attach(subscribers);
   ends.push(() => bus.close(1_000));
   return bus;
@@ -37,7 +37,7 @@ async function attached(link: NatsLink, lines: string[], ...subscribers: Subscri
 function indexer(seen: number[], handle: (delivery: Delivery) => ReturnType<typeof done> = done): Subscriber {
   return {
     subject: counts,
-    subscription: { durable: 'indexer' },
+    subscription: { kind: 'durable', consumer: 'indexer' },
     handle: (message, delivery) => {
       seen.push(numberOf(message as CountBatch));
       return Promise.resolve(handle(delivery));
@@ -45,8 +45,8 @@ function indexer(seen: number[], handle: (delivery: Delivery) => ReturnType<type
   };
 }
 
-describeUnless(missingNats(), describe)('the bus over the broker', () => {
-  it('takes nothing while the broker is away, and goes on both ways when it is back', async () => {
+describeUnless(missingNats(), describe)('NatsBus', () => {
+  it('answers full while the broker is disconnected, and publishes and delivers again after reconnecting', async () => {
     const nats = await started();
     const link = await linked(nats);
     const seen: number[] = [];
@@ -55,32 +55,52 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     await until(() => seen.length === 1);
     await nats.kill();
     await until(async () => (await bus.publish(counts, batchOf(2))).kind === 'full');
-    await until(() => !bus.figures().connected);
-    expect(await bus.publish(counts, batchOf(2))).toEqual({ kind: 'full', why: 'the broker is away' });
+    await until(() => !bus.stats().connected);
+    expect(await bus.publish(counts, batchOf(2))).toEqual({
+      kind: 'full',
+      why: 'the broker is disconnected',
+    });
     await nats.start();
     await until(async () => (await bus.publish(counts, batchOf(2))).kind === 'taken');
     await until(() => seen.includes(2));
   }, 90_000);
 
-  it('answers full within seconds when the broker hangs, and does not pile up what it holds', async () => {
+  it('reports an unknown lag and logs once while the broker is unreachable', async () => {
+    const nats = await started();
+    const lines: string[] = [];
+    const bus = await attached(await linked(nats), lines, indexer([]));
+    expect(bus.stats().lag).toEqual({ indexer: 0 });
+    await nats.kill();
+    await until(() => bus.stats().lag === undefined);
+    await nats.start();
+    await until(() => bus.stats().lag !== undefined);
+    expect(lines.filter((line) => line.startsWith('The consumer lag is'))).toEqual([
+      expect.stringMatching(/^The consumer lag is unknown: /),
+      'The consumer lag is known again.',
+    ]);
+  }, 90_000);
+
+  it('answers full within seconds when the broker hangs, and limits the publications in flight', async () => {
     const nats = await started();
     const bus = new NatsBus({ link: await linked(nats), clock });
     nats.freeze();
     const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => bus.publish(counts, batchOf(n))));
     nats.resume();
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['full']));
-    expect(answers.filter((answer) => 'why' in answer && /on their way/.test(answer.why))).toHaveLength(44);
-    expect(bus.figures().underWay).toBe(0);
+    expect(answers.filter((answer) => 'why' in answer && /waiting for an ack/.test(answer.why))).toHaveLength(
+      44,
+    );
+    expect(bus.stats().inFlight).toBe(0);
     await until(async () => (await bus.publish(counts, batchOf(1))).kind === 'taken');
   }, 90_000);
 
-  it('shows live subscribers health again after a broker that forgot it', async () => {
+  it('delivers health to ephemeral subscribers again after the broker lost its in-memory stream', async () => {
     const nats = await started();
     const link = await linked(nats, { service: 'api' });
     const seen: string[] = [];
     const bus = await attached(link, [], {
       subject: 'vialog.v1.health',
-      subscription: { ephemeral: true, replayLast: true },
+      subscription: { kind: 'ephemeral', replayLast: true },
       handle: (message) => Promise.resolve(void seen.push((message as CameraHealth).state)).then(done),
     });
     await bus.publish('vialog.v1.health', healthOf('1', 'online'));
@@ -94,19 +114,19 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     await until(() => seen.includes('offline'));
   }, 90_000);
 
-  it('answers full when the stream is, and takes again when there is room', async () => {
+  it('answers full while the stream has no space left, and accepts messages again afterwards', async () => {
     const nats = await started();
     const link = await linked(nats, { eventsMaxBytes: 20_000 });
     const bus = new NatsBus({ link, clock });
     let last;
     for (let n = 0; n < 40 && last?.kind !== 'full'; n += 1)
       last = await bus.publish(counts, batchOf(n * 10, 10));
-    expect(last).toMatchObject({ kind: 'full', why: expect.stringMatching(/no room/) });
+    expect(last).toMatchObject({ kind: 'full', why: expect.stringMatching(/no space left/) });
     await (await jetstreamManager(link.connection)).streams.purge('EVENTS');
     expect(await bus.publish(counts, batchOf(900))).toEqual({ kind: 'taken' });
   }, 60_000);
 
-  it('keeps the same batch once, however often it is offered', async () => {
+  it('stores a batch once that is published several times', async () => {
     const link = await linked(await started());
     const bus = new NatsBus({ link, clock });
     for (let i = 0; i < 3; i += 1)
@@ -115,13 +135,15 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     expect(messageId(counts, batchOf(1, 5))).not.toBe(messageId(counts, batchOf(1, 6)));
   }, 60_000);
 
-  it('takes a measurement although the gap in its place went before it', async () => {
+  it('stores a measurement after the gap for the same slot', async () => {
     const link = await linked(await started());
     const bus = new NatsBus({ link, clock });
     const { events } = batchOf(1);
     const gaps = events.map(({ counts: _counts, total: _total, ...event }) => ({
       ...event,
-      ...{ kind: 'gap' as const, reason: 'not_running' as const, framesUsed: 0 },
+      kind: 'gap' as const,
+      reason: 'not_running' as const,
+      framesUsed: 0,
     }));
     for (const each of [gaps, events])
       expect(await bus.publish(counts, { v: 1, events: each })).toEqual({ kind: 'taken' });
@@ -129,7 +151,7 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     expect(state.messages).toBe(2);
   }, 60_000);
 
-  it('makes its consumer anew when somebody deletes it, and gets what waits', async () => {
+  it('creates a deleted consumer again and delivers the pending messages', async () => {
     const link = await linked(await started());
     const [seen, lines]: [number[], string[]] = [[], []];
     const bus = await attached(link, lines, indexer(seen));
@@ -138,15 +160,15 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     await (await jetstreamManager(link.connection)).consumers.delete('EVENTS', 'indexer');
     await bus.publish(counts, batchOf(2));
     await until(() => seen.includes(2));
-    expect(lines.join()).toMatch(/"indexer" gets no messages/);
+    expect(lines.join()).toMatch(/Consumer "indexer" receives no messages/);
   }, 90_000);
 
-  it('reads along anew when the consumer of a live subscriber is gone', async () => {
+  it('subscribes again when the ephemeral consumer was deleted', async () => {
     const link = await linked(await started(), { service: 'api' });
     const [seen, lines]: [string[], string[]] = [[], []];
     const bus = await attached(link, lines, {
       subject: 'vialog.v1.health',
-      subscription: { ephemeral: true, replayLast: true },
+      subscription: { kind: 'ephemeral', replayLast: true },
       handle: (message) => Promise.resolve(void seen.push((message as CameraHealth).state)).then(done),
     });
     const manager = await jetstreamManager(link.connection);
@@ -154,10 +176,12 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
       await manager.consumers.delete('HEALTH', name);
     await bus.publish('vialog.v1.health', healthOf('1', 'degraded'));
     await until(() => seen.includes('degraded'));
-    expect(lines).toEqual([expect.stringMatching(/^live vialog\.v1\.health is begun anew/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^Subscription to vialog\.v1\.health failed and is created again/),
+    ]);
   }, 90_000);
 
-  it('tells the handler the trace id that the sender gave the batch', async () => {
+  it('passes the trace id of the publisher to the handler', async () => {
     const link = await linked(await started());
     const traces: (string | undefined)[] = [];
     const bus = await attached(
@@ -173,22 +197,22 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     expect(traces[0]).toMatch(/^[0-9a-f]{32}$/);
   }, 60_000);
 
-  it('lists dead letters newest first, each key once, and tells how far behind it is', async () => {
+  it('lists dead letters newest first and once per key, and reports the consumer lag', async () => {
     const link = await linked(await started());
     const bus = await attached(link, [], {
       ...indexer([]),
       handle: (message) => Promise.resolve(reject(`no ${numberOf(message as CountBatch)}`)),
     });
     for (const n of [1, 2, 3]) await bus.publish(counts, batchOf(n));
-    await until(async () => (await bus.deadLetters.deadLetters(9)).length === 3);
-    const [newest] = await bus.deadLetters.deadLetters(1);
+    await until(async () => (await bus.deadLetters.list(9)).length === 3);
+    const [newest] = await bus.deadLetters.list(1);
     expect(newest).toMatchObject({ key: 'EVENTS:indexer:3', why: 'no 3', at: clock.now() });
-    await bus.deadLetters.bury([{ ...newest!, why: 'again' }]);
-    expect((await bus.deadLetters.deadLetters(9)).map(({ why }) => why)).toEqual(['no 3', 'no 2', 'no 1']);
-    expect(bus.figures()).toMatchObject({ connected: true, deadLetters: 4, lag: { indexer: 0 } });
+    await bus.deadLetters.store([{ ...newest!, why: 'again' }]);
+    expect((await bus.deadLetters.list(9)).map(({ why }) => why)).toEqual(['no 3', 'no 2', 'no 1']);
+    expect(bus.stats()).toMatchObject({ connected: true, deadLetters: 4, lag: { indexer: 0 } });
   }, 60_000);
 
-  it('hands a second process what the first one does not get done', async () => {
+  it('delivers messages to a second process while the handler of the first process hangs', async () => {
     const nats = await started();
     const [first, second]: [number[], number[]] = [[], []];
     const bus = await attached(await linked(nats), [], {
@@ -203,10 +227,12 @@ describeUnless(missingNats(), describe)('the bus over the broker', () => {
     expect(second).toEqual([2, 3]);
   }, 60_000);
 
-  it('refuses a durable that is not among its streams, and a region that cannot be a name', async () => {
+  it('refuses an unknown consumer and an invalid region', async () => {
     const link = await linked(await started());
-    const stranger = { ...indexer([]), subscription: { durable: 'archive' } };
-    await expect(new NatsBus({ link, clock }).attach([stranger])).rejects.toThrow(/"archive".*not among/);
-    expect(() => new NatsBus({ link, clock, region: 'Nord >' })).toThrow(/region "Nord >"/);
+    const unknown = { ...indexer([]), subscription: { kind: 'durable' as const, consumer: 'archive' } };
+    await expect(new NatsBus({ link, clock }).attach([unknown])).rejects.toThrow(
+      /Unknown consumer "archive"/,
+    );
+    expect(() => new NatsBus({ link, clock, region: 'Nord >' })).toThrow(/Invalid region "Nord >"/);
   }, 60_000);
 });

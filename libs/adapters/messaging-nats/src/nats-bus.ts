@@ -1,146 +1,157 @@
 import { jetstream } from '@nats-io/jetstream';
+import { validateMessage, type Clock, type MessageOf, type Subject } from '@vialog/contracts';
 import {
-  usualPauses,
+  defaultRedeliveryDelays,
   type DeadLetterStore,
   type MessageBus,
-  type Pauses,
   type Published,
+  type RedeliveryDelays,
   type Subscriber,
 } from '@vialog/messaging';
-import { validateMessage, type Clock, type MessageOf, type Subject } from '@vialog/contracts';
+import { consumers, FaultReporter, type ConsumerName, type NatsLink } from '@vialog/nats';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DurableName, durables, type NatsLink } from '@vialog/nats';
-import { DurablePuller, type PullSurroundings } from './durable-puller.ts';
-import { LivePuller } from './live-puller.ts';
+import { EphemeralSubscriber } from './ephemeral-subscriber.ts';
 import { NatsDeadLetters } from './nats-dead-letters.ts';
-import { publishOne } from './publish.ts';
-import { checkRegion, messageId, streamOf, wireSubject } from './wire-subjects.ts';
+import { publishMessage } from './publish-message.ts';
+import { PullConsumer, type PullContext } from './pull-consumer.ts';
+import { checkRegion, messageId, natsSubject, streamOf } from './subjects.ts';
 
 export interface NatsBusOptions {
   readonly link: NatsLink;
   readonly clock: Clock;
-  /** Where the messages of this process come from, `[a-z0-9-]{1,20}`; `main` if left out. */
+  /** Region of the messages of this process, `[a-z0-9-]{1,20}`. Default `main`. */
   readonly region?: string;
-  readonly pauses?: Pauses;
-  /** Takes a line for people when a message is given up or left waiting, and when a subscriber gets none. */
+  readonly redelivery?: RedeliveryDelays;
+  /** Logs a line for operators: dead letters, messages of a newer version, faults of a consumer and recoveries. */
   readonly report?: (line: string) => void;
 }
 
-export interface NatsBusFigures {
+export interface NatsBusStats {
   readonly connected: boolean;
-  /** Durable of this process → messages nobody has dealt with, number; as of the last look, at most 5 s ago. */
-  readonly lag: Readonly<Record<string, number>>;
-  /** Deliveries to this process that were not the first of their message, number. */
+  /**
+   * Lag of each durable consumer of this process: `num_pending` + `num_ack_pending`, number; at most 5 s old. undefined
+   * while the broker does not answer.
+   */
+  readonly lag: Readonly<Record<string, number>> | undefined;
+  /** Deliveries to this process that were redeliveries, number. */
   readonly redelivered: number;
-  /** Messages this process gave up, number. */
+  /** Dead letters stored by this process, number. */
   readonly deadLetters: number;
-  /** Messages on their way to the broker, number. */
-  readonly underWay: number;
+  /** Publications waiting for the ack of the broker, number. */
+  readonly inFlight: number;
 }
 
-/** Messages on their way to the broker at most; further ones are not taken. */
-const underWayLimit = 256;
-const lookMs = 5_000;
+const maxInFlight = 256;
+const lagRefreshMs = 5_000;
 
 /**
- * The bus between processes, on NATS JetStream. What is published is on the broker's disk (health: in its memory) when it
- * is taken; while the broker is away nothing is, and whoever publishes keeps it. The link stays open when the bus closes.
+ * Message bus between processes, on NATS JetStream. A published message is accepted when the broker has stored it (on
+ * disk; health in memory). While the broker is disconnected, no message is accepted and the publisher keeps it. Closing
+ * the bus does not close the link.
  */
 export class NatsBus implements MessageBus {
   /** Dead letters of all services. */
   readonly deadLetters: DeadLetterStore;
-  readonly #letters: NatsDeadLetters;
+  readonly #storedLetters: NatsDeadLetters;
   readonly #link: NatsLink;
   readonly #region: string;
-  readonly #around: PullSurroundings;
-  #durables: readonly DurablePuller[] = [];
-  #live: readonly LivePuller[] = [];
+  readonly #context: PullContext;
+  readonly #lagFaults: FaultReporter;
+  #durable: readonly PullConsumer[] = [];
+  #ephemeral: readonly EphemeralSubscriber[] = [];
   #attached = false;
-  #underWay = 0;
-  #lag: Readonly<Record<string, number>> = {};
-  #looking: NodeJS.Timeout | undefined;
+  #inFlight = 0;
+  #lag: Readonly<Record<string, number>> | undefined;
+  #lagTimer: NodeJS.Timeout | undefined;
 
   constructor({
     link,
     clock,
     region = 'main',
-    pauses = usualPauses,
+    redelivery = defaultRedeliveryDelays,
     report = () => undefined,
   }: NatsBusOptions) {
     checkRegion(region);
     this.#link = link;
     this.#region = region;
-    this.#letters = new NatsDeadLetters(link.connection);
-    this.deadLetters = this.#letters;
-    this.#around = { link, letters: this.#letters, clock, pauses, report };
+    this.#storedLetters = new NatsDeadLetters(link.connection);
+    this.deadLetters = this.#storedLetters;
+    this.#context = { link, deadLetters: this.#storedLetters, clock, redelivery, report };
+    this.#lagFaults = new FaultReporter(report);
   }
 
   async publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published> {
     const data = validateMessage(subject, message);
-    if (!this.#link.connected) return { kind: 'full', why: 'the broker is away' };
-    if (this.#underWay >= underWayLimit)
-      return { kind: 'full', why: `${underWayLimit} messages are on their way to the broker` };
-    this.#underWay += 1;
+    if (!this.#link.connected) return { kind: 'full', why: 'the broker is disconnected' };
+    if (this.#inFlight >= maxInFlight)
+      return { kind: 'full', why: `${maxInFlight} publications are waiting for an ack` };
+    this.#inFlight += 1;
     try {
-      return await publishOne(jetstream(this.#link.connection), {
+      return await publishMessage(jetstream(this.#link.connection), {
         stream: streamOf[subject],
-        wireSubject: wireSubject(subject, data, this.#region),
+        natsSubject: natsSubject(subject, data, this.#region),
         body: JSON.stringify(data),
         messageId: messageId(subject, data),
       });
     } finally {
-      this.#underWay -= 1;
+      this.#inFlight -= 1;
     }
   }
 
   async attach(subscribers: readonly Subscriber[]): Promise<void> {
-    if (this.#attached) throw new Error('a bus delivers for one strategy, once; make another bus');
+    if (this.#attached) throw new Error('The bus is already attached. Attach subscribers once per bus.');
     this.#attached = true;
-    this.#durables = subscribers.flatMap((subscriber) => this.#durableOf(subscriber));
-    this.#live = subscribers
-      .filter(({ subscription }) => 'ephemeral' in subscription)
-      .map((subscriber) => new LivePuller(subscriber, this.#link, this.#around.report));
-    await Promise.all(this.#live.map((live) => live.start()));
-    for (const durable of this.#durables) durable.start();
-    this.#looking = setInterval(() => void this.#look(), lookMs).unref();
-    await this.#look();
+    this.#durable = subscribers.flatMap((subscriber) => this.#pullConsumerOf(subscriber));
+    this.#ephemeral = subscribers
+      .filter(({ subscription }) => subscription.kind === 'ephemeral')
+      .map((subscriber) => new EphemeralSubscriber(subscriber, this.#link, this.#context.report));
+    await Promise.all(this.#ephemeral.map((subscriber) => subscriber.start()));
+    for (const consumer of this.#durable) consumer.start();
+    this.#lagTimer = setInterval(() => void this.#refreshLag(), lagRefreshMs).unref();
+    await this.#refreshLag();
   }
 
-  figures(): NatsBusFigures {
+  stats(): NatsBusStats {
     return {
       connected: this.#link.connected,
       lag: this.#lag,
-      redelivered: this.#durables.reduce((sum, durable) => sum + durable.redelivered, 0),
-      deadLetters: this.#letters.buried,
-      underWay: this.#underWay,
+      redelivered: this.#durable.reduce((sum, consumer) => sum + consumer.redelivered, 0),
+      deadLetters: this.#storedLetters.stored,
+      inFlight: this.#inFlight,
     };
   }
 
   async close(withinMs: number): Promise<void> {
-    clearInterval(this.#looking);
+    clearInterval(this.#lagTimer);
     const timer = new AbortController();
     const deadline = sleep(withinMs, undefined, { signal: timer.signal }).catch(() => undefined);
-    await Promise.all([...this.#durables, ...this.#live].map((consumer) => consumer.close(deadline)));
+    await Promise.all([...this.#durable, ...this.#ephemeral].map((consumer) => consumer.close(deadline)));
     timer.abort();
   }
 
-  async #look(): Promise<void> {
-    const entries = this.#durables.map(async (durable) => [durable.name, await durable.lag()] as const);
-    const known = await Promise.allSettled(entries);
-    const fresh = known.flatMap((entry) => (entry.status === 'fulfilled' ? [entry.value] : []));
-    this.#lag = { ...this.#lag, ...Object.fromEntries(fresh) };
+  async #refreshLag(): Promise<void> {
+    try {
+      const lags = this.#durable.map(async (consumer) => [consumer.name, await consumer.lag()] as const);
+      this.#lag = Object.fromEntries(await Promise.all(lags));
+      this.#lagFaults.reset('The consumer lag is known again.');
+    } catch (error) {
+      this.#lag = undefined;
+      this.#lagFaults.report(`The consumer lag is unknown: ${(error as Error).message}`);
+    }
   }
 
-  #durableOf(subscriber: Subscriber): DurablePuller[] {
+  #pullConsumerOf(subscriber: Subscriber): PullConsumer[] {
     const { subject, subscription } = subscriber;
-    if ('ephemeral' in subscription) return [];
-    const { durable, concurrency = 1, maxDeliveries } = subscription;
-    if (!isDurable(durable) || durables[durable].stream !== streamOf[subject])
-      throw new Error(`the durable "${durable}" of ${subject} is not among the streams of bus-nats`);
-    return [new DurablePuller({ name: durable, concurrency, maxDeliveries, subscriber }, this.#around)];
+    if (subscription.kind === 'ephemeral') return [];
+    const { consumer, concurrency = 1, maxDeliveries } = subscription;
+    if (!isConsumerName(consumer) || consumers[consumer].stream !== streamOf[subject])
+      throw new Error(
+        `Unknown consumer "${consumer}" of ${subject}: declare it in the topology of @vialog/nats.`,
+      );
+    return [new PullConsumer({ name: consumer, concurrency, maxDeliveries, subscriber }, this.#context)];
   }
 }
 
-function isDurable(name: string): name is DurableName {
-  return Object.hasOwn(durables, name);
+function isConsumerName(name: string): name is ConsumerName {
+  return Object.hasOwn(consumers, name);
 }

@@ -1,1 +1,1 @@
-export { sqliteBusPlace } from './sqlite-bus-place.fixture.ts';
+export { sqliteBusUnderTest } from './sqlite-bus.fixture.ts';

@@ -1,5 +1,4 @@
-export { MemoryBus, type MemoryBusOptions, type BusFigures } from './memory-bus.ts';
-export { type Outbox, type PutResult, type PendingMessage } from './outbox.port.ts';
-export { MemoryOutbox } from './memory-outbox.ts';
+export { InProcessBus, type InProcessBusOptions, type InProcessBusStats } from './in-process-bus.ts';
+export { type Outbox, type PendingMessage, type PutResult } from './outbox.port.ts';
 export { SqliteOutbox, type SqliteOutboxOptions } from './sqlite-outbox.ts';
-export { Ballast, type BallastOptions } from './ballast.ts';
+export { ReservedSpace, type ReservedSpaceOptions } from './reserved-space.ts';

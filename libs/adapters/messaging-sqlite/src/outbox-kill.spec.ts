@@ -8,22 +8,22 @@ import { SqliteOutbox } from './sqlite-outbox.ts';
 
 const writer = join(import.meta.dirname, 'outbox-writer.fixture.ts');
 
-/** Runs the writer for a while, kills it without warning, and gives the lines it got out whole. */
+/** Runs the writer for a while, kills it with SIGKILL and returns the complete lines of its output. */
 async function killedAfter(ms: number, path: string): Promise<string[]> {
   const child = spawn(process.execPath, ['--conditions=@vialog/source', writer, path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = new Promise((resolve) => child.once('close', resolve));
-  while (said === '') await sleep(5);
+  while (output === '') await sleep(5);
   await sleep(ms);
   child.kill('SIGKILL');
   await ended;
-  return said.split('\n').slice(0, -1);
+  return output.split('\n').slice(0, -1);
 }
 
-it('no message that was acknowledged is missing after kill -9, and none comes under two ids', async () => {
+it('keeps every stored message after kill -9, each under one id', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'outbox-kill-'));
   const path = join(folder, 'outbox.db');
   try {
@@ -31,11 +31,11 @@ it('no message that was acknowledged is missing after kill -9, and none comes un
     for (let round = 0; round < 6; round += 1) {
       const lines = await killedAfter(20 + round * 23, path);
       const put = lines.flatMap((line) => (line.split('|')[0] as string).split(' ').map(Number));
-      const settled = new Set(lines.flatMap((line) => (line.split('|')[1] as string).split(' ').map(Number)));
+      const acked = new Set(lines.flatMap((line) => (line.split('|')[1] as string).split(' ').map(Number)));
       const outbox = new SqliteOutbox({ path });
       const pending = new Set((await outbox.pending('indexer')).map(({ id }) => id));
       expect(put.length).toBeGreaterThan(0);
-      expect(put.filter((id) => !settled.has(id) && !pending.has(id))).toEqual([]);
+      expect(put.filter((id) => !acked.has(id) && !pending.has(id))).toEqual([]);
       expect(new Set(put).size).toBe(put.length);
       expect(Math.min(...put)).toBeGreaterThan(lastId);
       lastId = Math.max(...put, ...pending);

@@ -5,18 +5,18 @@ import type { Outbox } from './outbox.port.ts';
 const counts = 'vialog.v1.counts';
 const indexer = { name: 'indexer', subject: counts };
 const archive = { name: 'archive', subject: counts };
-const letter = (key: string): DeadLetter => ({
+const deadLetter = (key: string): DeadLetter => ({
   key,
   subject: counts,
-  durable: 'indexer',
+  consumer: 'indexer',
   body: '{}',
   why: 'too old',
   at: 1,
 });
 
-/** What every outbox does. `make` gives an empty one with room for `limit` messages. */
-export function outboxConformance(name: string, make: (limit: number) => Outbox): void {
-  describe(`${name} as an outbox`, () => {
+/** Requirements on every outbox. `make` returns an empty one for at most `maxMessages` messages. */
+export function outboxConformance(name: string, make: (maxMessages: number) => Outbox): void {
+  describe(`outbox in ${name}`, () => {
     let outbox: Outbox;
     beforeEach(() => {
       outbox = make(5);
@@ -28,76 +28,76 @@ export function outboxConformance(name: string, make: (limit: number) => Outbox)
       if (result.kind === 'full') throw new Error(result.why);
       return result.id;
     };
-    const ids = async (durable: string) => (await outbox.pending(durable)).map((pending) => pending.id);
+    const ids = async (consumer: string) => (await outbox.pending(consumer)).map((pending) => pending.id);
 
-    it('keeps a message for each durable until that one has settled it', async () => {
+    it('keeps a message until each consumer has acknowledged it', async () => {
       await outbox.register([indexer, archive]);
       const id = await put('"a"');
-      outbox.settle('indexer', id);
+      outbox.ack('indexer', id);
       expect(await ids('indexer')).toEqual([]);
       expect(await ids('archive')).toEqual([id]);
       expect(await outbox.read(id)).toBe('"a"');
-      outbox.settle('archive', id);
+      outbox.ack('archive', id);
       expect(await ids('archive')).toEqual([]);
       expect(await outbox.read(id)).toBeUndefined();
       expect(outbox.size).toBe(0);
     });
 
-    it('gives pending messages in the order they were put, with their failures', async () => {
+    it('lists pending messages in the order of put, with their failures', async () => {
       await outbox.register([indexer]);
       const all = await Promise.all(['1', '2', '3'].map((body) => put(body)));
-      outbox.failed('indexer', all[1]!);
-      outbox.failed('indexer', all[1]!);
+      outbox.recordFailure('indexer', all[1]!);
+      outbox.recordFailure('indexer', all[1]!);
       expect(await outbox.pending('indexer')).toEqual([
-        { id: all[0], deliveries: 0 },
-        { id: all[1], deliveries: 2 },
-        { id: all[2], deliveries: 0 },
+        { id: all[0], failures: 0 },
+        { id: all[1], failures: 2 },
+        { id: all[2], failures: 0 },
       ]);
     });
 
-    it('keeps what was put before anybody registered, and only what somebody wants', async () => {
+    it('keeps messages put before register, and deletes those without a consumer', async () => {
       const wanted = await put('"early"');
-      await put('"nobody"', 'vialog.v1.health');
+      await put('"no consumer"', 'vialog.v1.health');
       await outbox.register([indexer]);
       expect(await ids('indexer')).toEqual([wanted]);
       expect(outbox.size).toBe(1);
     });
 
-    it('registers the same durable again without a second delivery, and names those left behind', async () => {
+    it('registers a consumer again without a redelivery, and returns undeclared consumers with pending messages', async () => {
       await outbox.register([indexer, archive]);
       const id = await put('"a"');
-      outbox.settle('indexer', id);
+      outbox.ack('indexer', id);
       expect(await outbox.register([indexer])).toEqual(['archive']);
       expect(await ids('indexer')).toEqual([]);
       expect(await ids('archive')).toEqual([id]);
     });
 
-    it('answers full when it has no room, and takes again when there is', async () => {
+    it('answers full at its maximum number of messages, and stores messages again after an ack', async () => {
       await outbox.register([indexer]);
       const taken = await Promise.all([1, 2, 3, 4, 5].map((n) => put(String(n))));
       expect(await outbox.put(counts, '6')).toMatchObject({ kind: 'full' });
-      outbox.settle('indexer', taken[0]!);
+      outbox.ack('indexer', taken[0]!);
       expect(await ids('indexer')).toHaveLength(4);
       expect(await outbox.put(counts, '6')).toMatchObject({ kind: 'stored' });
     });
 
-    it('buries a dead letter once per key and settles its message with it', async () => {
+    it('stores a dead letter once per key and acknowledges its message in the same transaction', async () => {
       await outbox.register([indexer]);
       const id = await put('"bad"');
-      await outbox.bury([letter('a'), letter('b')], { durable: 'indexer', id });
-      await outbox.bury([{ ...letter('a'), why: 'another time' }]);
-      expect((await outbox.deadLetters(10)).map(({ key, why }) => [key, why])).toEqual([
+      await outbox.store([deadLetter('a'), deadLetter('b')], { consumer: 'indexer', id });
+      await outbox.store([{ ...deadLetter('a'), why: 'another time' }]);
+      expect((await outbox.list(10)).map(({ key, why }) => [key, why])).toEqual([
         ['b', 'too old'],
         ['a', 'too old'],
       ]);
-      expect(await outbox.deadLetters(1)).toEqual([letter('b')]);
+      expect(await outbox.list(1)).toEqual([deadLetter('b')]);
       expect(outbox.size).toBe(0);
     });
 
-    it('shrugs at what it does not know', async () => {
-      outbox.settle('indexer', 77);
-      outbox.failed('indexer', 77);
-      expect(await outbox.pending('nobody')).toEqual([]);
+    it('ignores unknown consumers and ids', async () => {
+      outbox.ack('indexer', 77);
+      outbox.recordFailure('indexer', 77);
+      expect(await outbox.pending('unknown')).toEqual([]);
       expect(await outbox.read(77)).toBeUndefined();
     });
   });

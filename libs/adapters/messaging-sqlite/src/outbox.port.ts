@@ -1,46 +1,50 @@
 import type { DeadLetter, DeadLetterStore } from '@vialog/messaging';
 
-/** A message that is still to be dealt with by one durable subscriber. */
+/** A message that a consumer has not acknowledged. */
 export interface PendingMessage {
-  /** Counts up with every message put, over restarts too. */
+  /** Increases with every stored message, across restarts. */
   readonly id: number;
-  /** Failed deliveries so far, number. */
-  readonly deliveries: number;
+  /** Deliveries whose handler failed, number. */
+  readonly failures: number;
 }
 
-/** full: nothing was kept, because there is no room; keep it yourself and try again later. */
+/** full: nothing was stored because the outbox has no space left; keep the message and retry later. */
 export type PutResult =
   { readonly kind: 'stored'; readonly id: number } | { readonly kind: 'full'; readonly why: string };
 
+/** A durable consumer and the subject it reads. */
+export interface OutboxConsumerName {
+  readonly name: string;
+  readonly subject: string;
+}
+
 /**
- * Where messages wait until every durable subscriber of their subject has dealt with them. One owner at a time.
- * Methods reject only when the outbox is broken; want of room is an answer.
+ * Stores messages until every durable consumer of their subject has acknowledged them. One process owns it at a time.
+ * Methods reject only when the outbox is broken; a full outbox is an answer.
  */
 export interface Outbox extends DeadLetterStore {
   /**
-   * Declares the durable subscribers. Those seen for the first time get every message still kept of their subject;
-   * those of earlier runs keep what they had. Messages nobody waits for are removed. Returns the names of durables that
-   * have messages waiting but were not declared: their messages stay.
+   * Declares the durable consumers. A new consumer gets every stored message of its subject; a known one keeps its pending
+   * messages. Messages that no consumer waits for are deleted. Returns the names of consumers that have pending messages
+   * but were not declared: their messages are kept.
    */
-  register(
-    durables: readonly { readonly name: string; readonly subject: string }[],
-  ): Promise<readonly string[]>;
-  /** Resolves when the message is kept. Before `register`, a message of an unknown subject is kept too. */
+  register(consumers: readonly OutboxConsumerName[]): Promise<readonly string[]>;
+  /** Resolves when the message is stored. Before `register`, messages of all subjects are stored. */
   put(subject: string, body: string): Promise<PutResult>;
-  /** What a durable still has to deal with, oldest first. */
-  pending(durable: string): Promise<readonly PendingMessage[]>;
-  /** Body of a message; undefined where it is gone. */
+  /** Unacknowledged messages of a consumer, oldest first. */
+  pending(consumer: string): Promise<readonly PendingMessage[]>;
+  /** Body of a message. undefined: it is deleted. */
   read(id: number): Promise<string | undefined>;
-  /** Dealt with. May become durable a little later: after a crash the message may come again. */
-  settle(durable: string, id: number): void;
-  /** One delivery failed. */
-  failed(durable: string, id: number): void;
-  /** Keeps dead letters. With `settles`, in the same step the message is dealt with for that durable. */
-  bury(
-    letters: readonly DeadLetter[],
-    settles?: { readonly durable: string; readonly id: number },
+  /** Acknowledges a message. It is written with a short delay: after a crash the message can be delivered again. */
+  ack(consumer: string, id: number): void;
+  /** Counts a delivery whose handler failed. */
+  recordFailure(consumer: string, id: number): void;
+  /** Stores dead letters. With `acked`, the message is acknowledged for that consumer in the same transaction. */
+  store(
+    deadLetters: readonly DeadLetter[],
+    acked?: { readonly consumer: string; readonly id: number },
   ): Promise<void>;
-  /** Messages kept, number. */
+  /** Stored messages, number. */
   readonly size: number;
   close(): Promise<void>;
 }

@@ -14,10 +14,12 @@ const tables = `
 `;
 
 /**
- * Opens or creates an outbox file. Journal in WAL with synchronous NORMAL: a commit survives the end of the process at
- * any moment (kill -9), without waiting for the disk. Loss of power may cost the commits since the last checkpoint;
- * FULL would not save them, since what leaves the outbox goes to a store with the same promise, and would block the
- * event loop for one fsync per group of messages.
+ * Opens or creates an outbox file. With the journal mode WAL and synchronous NORMAL a commit survives `kill -9` without
+ * waiting for the disk. A power failure can lose the commits since the last checkpoint. FULL would not prevent that: the
+ * messages go to an event store with the same guarantee, and each group of messages would block the event loop for an
+ * fsync.
+ *
+ * @throws <Error> when a newer version of Vialog wrote the file.
  */
 export function openOutboxFile(path: string, maxBytes: number | undefined): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: 5000 });
@@ -27,7 +29,7 @@ export function openOutboxFile(path: string, maxBytes: number | undefined): Data
   if (version > layout) {
     db.close();
     throw new Error(
-      `the outbox ${path} has layout ${version}, this version of Vialog knows up to ${layout}; start the newer version again`,
+      `Unsupported layout ${version} of the outbox ${path}: this version of Vialog supports up to ${layout}. Start the newer version again.`,
     );
   }
   if (version === 0) db.exec(`BEGIN IMMEDIATE; ${tables} COMMIT;`);

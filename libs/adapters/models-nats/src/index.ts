@@ -1,1 +1,1 @@
-export { ObjectModelStore, putModels } from './object-model-store.ts';
+export { ObjectModelStore, uploadModels } from './object-model-store.ts';

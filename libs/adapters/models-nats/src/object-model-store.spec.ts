@@ -8,7 +8,7 @@ import { Objm, type ObjectStore } from '@nats-io/obj';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Broker } from '@vialog/nats/fixtures';
 import { assertTopology, modelsBucket } from '@vialog/nats';
-import { ObjectModelStore, putModels } from './object-model-store.ts';
+import { ObjectModelStore, uploadModels } from './object-model-store.ts';
 
 describeUnless(missingNats(), describe)('models at the broker', () => {
   let broker: Broker;
@@ -21,7 +21,7 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
 
   async function emptyBucket(): Promise<ObjectStore> {
     await (await jetstreamManager(connection)).streams.delete(`OBJ_${modelsBucket}`).catch(() => undefined);
-    await assertTopology(connection, { streams: [`OBJ_${modelsBucket}`], durables: [], makes: true });
+    await assertTopology(connection, { streams: [`OBJ_${modelsBucket}`], consumers: [], creates: true });
     return new Objm(connection).open(modelsBucket);
   }
 
@@ -45,8 +45,8 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
       tiny: packageOf('tiny'),
       words: { card: 'not json', model: tinyOnnx() },
     });
-    expect(await putModels(from, connection)).toEqual(['tiny']);
-    expect(await putModels(from, connection)).toEqual([]);
+    expect(await uploadModels(from, connection)).toEqual(['tiny']);
+    expect(await uploadModels(from, connection)).toEqual([]);
     const store = new ObjectModelStore(connection);
     expect((await store.list()).cards.map((card) => card.id)).toEqual(['tiny']);
     expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
@@ -55,14 +55,14 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
   test('a damaged object is refused when it is read, and put right by the next putting', async () => {
     const bucket = await emptyBucket();
     const from = new InMemoryModelStore({ tiny: packageOf('tiny') });
-    await putModels(from, connection);
+    await uploadModels(from, connection);
     const store = new ObjectModelStore(connection);
     const card = await store.card('tiny');
     const damaged = Uint8Array.from(tinyOnnx());
     damaged[damaged.length - 1] = 14;
     await bucket.putBlob({ name: `file.tiny.${card?.sha256}` }, damaged);
     await expect(store.bytes('tiny')).rejects.toMatchObject({ code: 'MODEL_REFUSED' });
-    expect(await putModels(from, connection)).toEqual(['tiny']);
+    expect(await uploadModels(from, connection)).toEqual(['tiny']);
     expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
   });
 

@@ -117,7 +117,7 @@ export class ObjectModelStore implements ModelStore {
  * Puts every sound package of a store into the object store, the file before its card. What is there already, by its
  * digest and size, is not sent again; nothing is removed. Resolves to the ids that were put.
  */
-export async function putModels(from: ModelStore, connection: NatsConnection): Promise<readonly string[]> {
+export async function uploadModels(from: ModelStore, connection: NatsConnection): Promise<readonly string[]> {
   const bucket = await new Objm(connection).open(modelsBucket);
   const put: string[] = [];
   for (const card of (await from.list()).cards) {

@@ -38,7 +38,7 @@ export class Broker {
   /** Makes a stream, or a bucket, that is empty. */
   async empty(stream: StreamName): Promise<void> {
     await this.drop(stream);
-    await assertTopology(await this.connect(), { streams: [stream], durables: [], makes: true });
+    await assertTopology(await this.connect(), { streams: [stream], consumers: [], creates: true });
   }
 
   kill(): Promise<void> {

@@ -1,19 +1,24 @@
-export { serviceNames, inboxOf, type ServiceName } from './connection/service-names.ts';
-export { ServerTooOld, SignInRefused, leastServerVersion } from './connection/connection-errors.ts';
+export { serviceNames, inboxPrefix, type ServiceName } from './connection/service-names.ts';
+export {
+  UnsupportedServerVersion,
+  AuthenticationFailed,
+  minServerVersion,
+} from './connection/connection-errors.ts';
 export { connectToBroker, type ConnectOptions } from './connection/connect.ts';
+export { FaultReporter } from './connection/fault-reporter.ts';
 export { NatsLink, openLink, type LinkOptions } from './connection/nats-link.ts';
 export { assertTopology, TopologyMismatch, type TopologyOptions } from './topology/assert-topology.ts';
 export { readTrace, writeTrace } from './trace/trace-headers.ts';
 export { permissionsOf, type Permissions } from './permissions/permissions.ts';
 export { rights, type Rights } from './permissions/rights.ts';
 export { natsServerConfig, passwordVariable, type ServerConfigOptions } from './permissions/server-config.ts';
-export { needs, type Needs } from './topology/needs.ts';
+export { serviceTopology, type Topology } from './topology/needs.ts';
 export {
-  durables,
+  consumers,
   leasesBucket,
   modelsBucket,
   registryBucket,
   streams,
-  type DurableName,
+  type ConsumerName,
   type StreamName,
 } from './topology/streams.ts';

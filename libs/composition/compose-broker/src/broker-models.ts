@@ -1,5 +1,5 @@
 import type { ModelStore } from '@vialog/models';
-import { ObjectModelStore, putModels } from '@vialog/models-nats';
+import { ObjectModelStore, uploadModels } from '@vialog/models-nats';
 import type { NatsLink } from '@vialog/nats';
 import type { ServiceStart } from '@vialog/service-runtime';
 
@@ -13,9 +13,9 @@ export async function publishModels(
   { logger, dependencies }: Pick<ServiceStart, 'logger' | 'dependencies'>,
 ): Promise<void> {
   const { connection } = link;
-  await dependencies.openWithRetry('models at the broker', () => putModels(models, connection));
-  link.onBack(() => {
-    putModels(models, connection).catch((error: unknown) =>
+  await dependencies.openWithRetry('models at the broker', () => uploadModels(models, connection));
+  link.onReconnect(() => {
+    uploadModels(models, connection).catch((error: unknown) =>
       logger.warn(
         { err: error },
         'publishing the models at the broker failed; retries after the next reconnection',

@@ -3,10 +3,10 @@ import { busStrategyConformance } from '@vialog/messaging-nest/conformance';
 import { SharedBroker } from '@vialog/messaging-nats/fixtures';
 import { describeUnless, missingNats } from '@vialog/testkit';
 
-describeUnless(missingNats(), describe)('on a broker', () => {
+describeUnless(missingNats(), describe)('NATS JetStream', () => {
   const broker = new SharedBroker();
   beforeAll(() => broker.start(), 60_000);
   afterAll(() => broker.remove());
 
-  busStrategyConformance('NatsBus', () => broker.place());
+  busStrategyConformance('NatsBus', () => broker.busUnderTest());
 });

@@ -16,6 +16,6 @@ export async function mirrorRegistry(
   const onError = (what: string, error: unknown): void => logger.warn({ err: error }, `${what} failed`);
   const mirror = new KvRegistryMirror({ connection, feed, directory, onError });
   await dependencies.waitFor('registry at the broker', mirror.start());
-  link.onBack(() => void mirror.reconcile());
+  link.onReconnect(() => void mirror.reconcile());
   return mirror;
 }

@@ -51,7 +51,7 @@ function logFrameEvent(logger: Logger, { kind, cameraId, detail, traceId }: Fram
     case 'failed':
     case 'unavailable':
       return logger.warn({ cameraId, detail, traceId }, `frame ${kind}`);
-    case 'misfit':
+    case 'invalid':
       return logger.error(
         { cameraId, detail, traceId },
         'invalid frame: its header or size breaks the contract',

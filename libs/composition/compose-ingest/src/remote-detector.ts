@@ -7,5 +7,5 @@ export const remoteDetector = ({ link, keeper }: DetectorContext): NatsDetector 
   new NatsDetector({
     connection: link.connection,
     clock: systemClock,
-    fenceOf: (cameraId) => keeper.fencingTokenOf(cameraId),
+    fencingTokenOf: (cameraId) => keeper.fencingTokenOf(cameraId),
   });

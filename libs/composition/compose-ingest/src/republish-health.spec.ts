@@ -24,7 +24,7 @@ test('publishes the health of every camera at each interval and after a reconnec
         return Promise.reject(new Error('the broker is unreachable'));
       },
     },
-    link: { onBack: (work) => registering('back', work) },
+    link: { onReconnect: (work) => registering('back', work) },
     every: (ms, work) => registering(`every ${ms}`, work),
   });
   works.get('back')?.();

@@ -7,7 +7,7 @@ export const republishMs = 30_000;
 export interface RepublishHealthPorts {
   readonly ingest: { readonly healths: readonly CameraHealth[] };
   readonly bus: Pick<MessageBus, 'publish'>;
-  readonly link: { onBack(work: () => void): () => void };
+  readonly link: { onReconnect(work: () => void): () => void };
   readonly every: (ms: number, work: () => void) => () => void;
 }
 
@@ -20,6 +20,6 @@ export function republishHealth({ ingest, bus, link, every }: RepublishHealthPor
     // A failed publication is repeated at the next interval.
     for (const health of ingest.healths) bus.publish('vialog.v1.health', health).catch(() => undefined);
   };
-  const stops = [every(republishMs, publish), link.onBack(publish)];
+  const stops = [every(republishMs, publish), link.onReconnect(publish)];
   return () => stops.forEach((stop) => stop());
 }

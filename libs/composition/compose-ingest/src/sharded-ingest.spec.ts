@@ -87,7 +87,7 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
     endings.push(() => bus.close(1_000));
     const handle = (health: unknown) => Promise.resolve(heard.push(health as CameraHealth)).then(done);
     await bus.attach([
-      { subject: 'vialog.v1.health', subscription: { ephemeral: true, replayLast: true }, handle },
+      { subject: 'vialog.v1.health', subscription: { kind: 'ephemeral', replayLast: true }, handle },
     ]);
     return heard;
   }
@@ -118,7 +118,7 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
     const started = cameras.start();
     await until(() => lines.includes('reading the registry failed; retries in 1 s'));
     expect(seen.opened).toBe(0);
-    await link.assure();
+    await link.assertTopology();
     await mirror.reconcile();
     await started;
     await until(() => seen.opened === 1);

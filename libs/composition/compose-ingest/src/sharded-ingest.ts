@@ -1,5 +1,5 @@
 import { EventBuffer, Ingest, type IngestPorts, sendCounts, sendHealth, ShardKeeper } from '@vialog/ingest';
-import { askLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
+import { requestLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
 import { NatsBus } from '@vialog/messaging-nats';
 import { ObjectModelStore } from '@vialog/models-nats';
 import type { NatsLink } from '@vialog/nats';
@@ -95,7 +95,7 @@ export class ShardedIngest<D extends Detector = Detector> {
       ...timers,
       widthOf: (camera) => captureWidthOf(camera, models),
       onHealth: (health) => sendHealth(this.bus, health, logger),
-      lastSlotEnds: (cameraIds) => askLastSlots(link.connection, cameraIds),
+      lastSlotEnds: (cameraIds) => requestLastSlots(link.connection, cameraIds),
     });
   }
 

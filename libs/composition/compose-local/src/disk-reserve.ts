@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Ballast } from '@vialog/messaging-sqlite';
+import { ReservedSpace } from '@vialog/messaging-sqlite';
 import type { EventBufferState } from '@vialog/ingest';
 import { systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
@@ -16,10 +16,10 @@ export async function openDiskReserve(
   logger: Logger,
   ending: AbortSignal,
 ): Promise<(state: EventBufferState) => void> {
-  const ballast = new Ballast({ path: join(dataDir, 'ballast') });
+  const ballast = new ReservedSpace({ path: join(dataDir, 'ballast') });
   let blocked = false;
   const reserve = async (): Promise<void> => {
-    const reserved = blocked || (await ballast.lay());
+    const reserved = blocked || (await ballast.reserve());
     if (!reserved) logger.error({ dataDir }, 'the disk of the data folder is nearly full; free some space');
   };
   const failed = (error: unknown): void => logger.error({ err: error }, 'reserving disk space failed');
@@ -36,6 +36,6 @@ export async function openDiskReserve(
       { dataDir },
       'the outbox does not accept closed slots: the disk is full, or the event store has been unavailable for long',
     );
-    ballast.drop().catch(failed);
+    ballast.release().catch(failed);
   };
 }

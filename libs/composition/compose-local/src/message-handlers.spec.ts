@@ -1,4 +1,4 @@
 import { busStrategyConformance } from '@vialog/messaging-nest/conformance';
-import { sqliteBusPlace } from '@vialog/messaging-sqlite/fixtures';
+import { sqliteBusUnderTest } from '@vialog/messaging-sqlite/fixtures';
 
-busStrategyConformance('the SQLite bus', sqliteBusPlace);
+busStrategyConformance('the SQLite bus', sqliteBusUnderTest);

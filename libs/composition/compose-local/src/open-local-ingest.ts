@@ -55,7 +55,7 @@ const drainMs = 10_000;
 /** Resolves when no consumer has a backlog, or after `drainMs`: an unavailable store must not prevent the start. */
 async function drained(bus: LocalMessaging['bus']): Promise<void> {
   const deadline = systemClock.monotonic() + drainMs;
-  while (Object.values(bus.figures().backlog).some((waiting) => waiting > 0)) {
+  while (Object.values(bus.stats().backlog).some((waiting) => waiting > 0)) {
     if (systemClock.monotonic() > deadline) return;
     await wait(50);
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EventBuffer, sendCounts } from '@vialog/ingest';
-import { MemoryBus, SqliteOutbox } from '@vialog/messaging-sqlite';
+import { InProcessBus, SqliteOutbox } from '@vialog/messaging-sqlite';
 import { systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import { openDiskReserve } from './disk-reserve.ts';
@@ -8,7 +8,7 @@ import { openDiskReserve } from './disk-reserve.ts';
 /** The message bus of one process, with its outbox in the data folder. */
 export interface LocalMessaging {
   readonly outbox: SqliteOutbox;
-  readonly bus: MemoryBus;
+  readonly bus: InProcessBus;
   /** Takes closed slots and sends them over the bus. */
   readonly buffer: EventBuffer;
 }
@@ -20,7 +20,7 @@ export async function openLocalMessaging(
   ending: AbortSignal,
 ): Promise<LocalMessaging> {
   const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
-  const bus = new MemoryBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
+  const bus = new InProcessBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
   const onStateChange = await openDiskReserve(dataDir, logger, ending);
   const buffer = new EventBuffer({ send: (events) => sendCounts(bus, events, logger) }, { onStateChange });
   return { outbox, bus, buffer };

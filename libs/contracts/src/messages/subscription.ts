@@ -1,14 +1,18 @@
 /**
- * How a message handler subscribes. durable: name of a durable consumer, whose position survives restarts. ephemeral:
- * messages that arrive while it is subscribed; when it falls behind, the newest are dropped. With replayLast it first
- * receives the newest message of each key (`messageKey`), so that it starts with the current state.
+ * How a message handler receives the messages of its subject.
+ *
+ * - `durable`: the bus stores under the name of the consumer which messages are acknowledged, across restarts.
+ * - `ephemeral`: the handler receives the messages published while it listens. Nothing is stored; while the handler is
+ *   slower than the publishers, the newest messages are dropped. With `replayLast` it first receives the last message of
+ *   each key (`keyOf`).
  */
 export type Subscription =
   | {
-      readonly durable: string;
-      /** Messages processed concurrently, number; default 1. */
+      readonly kind: 'durable';
+      readonly consumer: string;
+      /** Messages handled at the same time. Default 1. */
       readonly concurrency?: number;
-      /** Maximum number of deliveries before the message becomes a dead letter; default: only failures are limited. */
+      /** Deliveries before a message becomes a dead letter. Default: only failures are limited. */
       readonly maxDeliveries?: number;
     }
-  | { readonly ephemeral: true; readonly replayLast?: true };
+  | { readonly kind: 'ephemeral'; readonly replayLast?: boolean };

@@ -88,10 +88,10 @@ describe('the message handlers', () => {
   it('say how they subscribe', async () => {
     const { bus } = await startWith([]);
     expect(bus.handlers.map(({ subject, handler }) => [subject, handler.extras])).toEqual([
-      ['vialog.v1.counts', { durable: 'indexer', concurrency: 2 }],
-      ['vialog.v1.counts', { ephemeral: true }],
-      ['vialog.v1.health', { ephemeral: true }],
-      ['vialog.v1.health', { ephemeral: true, replayLast: true }],
+      ['vialog.v1.counts', { kind: 'durable', consumer: 'indexer', concurrency: 2 }],
+      ['vialog.v1.counts', { kind: 'ephemeral' }],
+      ['vialog.v1.health', { kind: 'ephemeral' }],
+      ['vialog.v1.health', { kind: 'ephemeral', replayLast: true }],
     ]);
   });
 

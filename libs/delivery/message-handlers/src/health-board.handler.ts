@@ -19,7 +19,7 @@ export class HealthBoardHandler {
     this.#board = board;
   }
 
-  @OnMessage('vialog.v1.health', { ephemeral: true, replayLast: true })
+  @OnMessage('vialog.v1.health', { kind: 'ephemeral', replayLast: true })
   health(@Payload() health: CameraHealth): Outcome {
     this.#board.heard(health);
     return done();

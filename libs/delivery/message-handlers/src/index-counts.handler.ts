@@ -38,7 +38,7 @@ export class IndexCountsHandler {
   }
 
   // Two at a time keep the writer busy while the next batch is read; the store takes events in any order.
-  @OnMessage('vialog.v1.counts', { durable: 'indexer', concurrency: 2 })
+  @OnMessage('vialog.v1.counts', { kind: 'durable', consumer: 'indexer', concurrency: 2 })
   async handle(@Payload() batch: CountBatch, @Ctx() delivery?: Traced): Promise<Outcome> {
     const outcome = await this.#index(batch);
     const fields = { traceId: delivery?.traceId, events: batch.events.length, outcome: outcome.kind };

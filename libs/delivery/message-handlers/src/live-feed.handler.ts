@@ -15,14 +15,14 @@ export class LiveFeedHandler {
     this.#hub = hub;
   }
 
-  @OnMessage('vialog.v1.counts', { ephemeral: true })
+  @OnMessage('vialog.v1.counts', { kind: 'ephemeral' })
   counts(@Payload() batch: CountBatch): Outcome {
     for (const event of batch.events)
       this.#hub.publish({ name: event.kind === 'gap' ? 'gap' : 'count', data: event });
     return done();
   }
 
-  @OnMessage('vialog.v1.health', { ephemeral: true })
+  @OnMessage('vialog.v1.health', { kind: 'ephemeral' })
   health(@Payload() health: CameraHealth): Outcome {
     this.#hub.publish({ name: 'health', data: health });
     return done();

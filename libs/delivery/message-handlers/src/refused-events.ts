@@ -2,23 +2,23 @@ import type { Clock } from '@vialog/contracts';
 import type { DeadLetters, RefusedEvent } from '@vialog/events';
 import type { DeadLetterStore } from '@vialog/messaging';
 
-/** Keeps events that a store refused among the dead letters of the bus (DeadLetters of `@vialog/events`). */
+/** Stores events that the event store refused as dead letters of the bus. */
 export class RefusedEvents implements DeadLetters {
-  readonly #letters: DeadLetterStore;
+  readonly #deadLetters: DeadLetterStore;
   readonly #clock: Clock;
 
-  constructor(letters: DeadLetterStore, clock: Clock) {
-    this.#letters = letters;
+  constructor(deadLetters: DeadLetterStore, clock: Clock) {
+    this.#deadLetters = deadLetters;
     this.#clock = clock;
   }
 
   async put(refused: readonly RefusedEvent[]): Promise<void> {
     const at = this.#clock.now();
-    await this.#letters.bury(
+    await this.#deadLetters.store(
       refused.map(({ event, why }) => ({
         key: `refused/${event.eventId}`,
         subject: 'vialog.v1.counts',
-        durable: 'indexer',
+        consumer: 'indexer',
         body: JSON.stringify(event),
         why,
         at,

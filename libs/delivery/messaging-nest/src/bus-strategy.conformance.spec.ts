@@ -1,4 +1,4 @@
-import { fakeBusPlace } from '@vialog/messaging/conformance';
+import { fakeBusUnderTest } from '@vialog/messaging/conformance';
 import { busStrategyConformance } from './bus-strategy.conformance.ts';
 
-busStrategyConformance('the fake bus', fakeBusPlace);
+busStrategyConformance('the fake bus', fakeBusUnderTest);

@@ -4,17 +4,17 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
 import { done, reject, type CountBatch, type Outcome } from '@vialog/contracts';
 import type { Delivery, MessageBus } from '@vialog/messaging';
-import { batchOf, counts, numberOf, Script, until, type BusPlace } from '@vialog/messaging/conformance';
+import { batchOf, counts, numberOf, Script, until, type BusUnderTest } from '@vialog/messaging/conformance';
 import { BusStrategy } from './bus-strategy.ts';
 
-/** What the handlers below answer and saw; set anew by each test. */
+/** Answers and received messages of the handlers below; each test resets them. */
 let index = new Script();
 let watched: number[] = [];
 let deliveries: Delivery[] = [];
 
 @Controller()
 class Indexer {
-  @EventPattern<string>(counts, { durable: 'indexer' })
+  @EventPattern<string>(counts, { kind: 'durable', consumer: 'indexer' })
   handle(@Payload() batch: CountBatch, @Ctx() delivery: Delivery): Promise<Outcome> {
     deliveries.push(delivery);
     return index.handle(batch);
@@ -23,17 +23,17 @@ class Indexer {
 
 @Controller()
 class Watcher {
-  @EventPattern<string>(counts, { ephemeral: true })
+  @EventPattern<string>(counts, { kind: 'ephemeral' })
   handle(@Payload() batch: CountBatch): Outcome {
     watched.push(numberOf(batch));
-    if (numberOf(batch) === 99) throw new Error('a live handler broke');
+    if (numberOf(batch) === 99) throw new Error('the ephemeral handler fails');
     return done();
   }
 }
 
 @Controller()
 class NoOutcome {
-  @EventPattern<string>(counts, { durable: 'indexer', maxDeliveries: 2 })
+  @EventPattern<string>(counts, { kind: 'durable', consumer: 'indexer', maxDeliveries: 2 })
   handle(): string {
     return 'fine';
   }
@@ -48,53 +48,53 @@ async function started(bus: MessageBus, controllers: Type[]): Promise<INestMicro
   return app;
 }
 
-/** What Nest handlers may expect of `BusStrategy` over a bus. `open` gives an empty place. */
-export function busStrategyConformance(name: string, open: () => Promise<BusPlace>): void {
-  describe(`Nest handlers on ${name}`, () => {
-    let place: BusPlace;
+/** Requirements of Nest handlers on `BusStrategy` over a bus. `open` returns an empty bus storage. */
+export function busStrategyConformance(name: string, open: () => Promise<BusUnderTest>): void {
+  describe(`BusStrategy on ${name}`, () => {
+    let bus: BusUnderTest;
     beforeEach(async () => {
-      place = await open();
+      bus = await open();
     }, 60_000);
-    afterEach(() => place.remove(), 60_000);
-    handlersConform(() => place);
+    afterEach(() => bus.remove(), 60_000);
+    describeHandlers(() => bus);
   });
 }
 
-function handlersConform(given: () => BusPlace): void {
-  it('is a subscriber of its own for every handler: one that fails costs the others nothing', async () => {
+function describeHandlers(given: () => BusUnderTest): void {
+  it('subscribes each handler separately, so that a failing handler does not affect other handlers', async () => {
     const bus = await given().openBus();
     const app = await started(bus, [Watcher, Indexer]);
-    index.answers.push(new Error('a defect'));
+    index.answers.push(new Error('handler failed'));
     for (const n of [1, 99, 3]) await bus.publish(counts, batchOf(n));
-    await until(async () => watched.length === 3 && (await given().waiting('indexer')) === 0);
+    await until(async () => watched.length === 3 && (await given().pending('indexer')) === 0);
     expect(watched).toEqual([1, 99, 3]);
     expect([...index.seen].sort((a, b) => a - b)).toEqual([1, 1, 3, 99]);
     expect(deliveries[0]).toBeDefined();
     await app.close();
   });
 
-  it('turns the outcome of a handler into what becomes of the message', async () => {
+  it('stores a message as a dead letter when its handler rejects it', async () => {
     const bus = await given().openBus();
     const app = await started(bus, [Indexer]);
-    index.answers.push(reject('of no use'));
+    index.answers.push(reject('unusable'));
     await bus.publish(counts, batchOf(1));
-    await until(async () => (await given().waiting('indexer')) === 0);
-    expect(await given().deadLetters()).toMatchObject([{ durable: 'indexer', why: 'of no use' }]);
+    await until(async () => (await given().pending('indexer')) === 0);
+    expect(await given().deadLetters()).toMatchObject([{ consumer: 'indexer', why: 'unusable' }]);
     await app.close();
   });
 
-  it('does not take a handler that answers no outcome for done', async () => {
+  it('treats a handler that returns no outcome as failed', async () => {
     const bus = await given().openBus();
     const app = await started(bus, [NoOutcome]);
     await bus.publish(counts, batchOf(1));
-    await until(async () => (await given().waiting('indexer')) === 0);
+    await until(async () => (await given().pending('indexer')) === 0);
     expect(await given().deadLetters()).toMatchObject([
-      { durable: 'indexer', why: 'the handler broke 2 times' },
+      { consumer: 'indexer', why: 'the handler failed 2 times' },
     ]);
     await app.close();
   });
 
-  it('closes with the application, after what is in hand', async () => {
+  it('completes the messages in progress when the application closes', async () => {
     const bus = await given().openBus();
     const app = await started(bus, [Indexer]);
     let finish: (outcome: Outcome) => void = () => undefined;
@@ -104,7 +104,7 @@ function handlersConform(given: () => BusPlace): void {
     const closing = app.close();
     finish(done());
     await closing;
-    await until(async () => (await given().waiting('indexer')) === 0);
+    await until(async () => (await given().pending('indexer')) === 0);
     await bus.publish(counts, batchOf(2));
     expect(index.seen).toEqual([1]);
   });

@@ -10,7 +10,7 @@ const counts = 'vialog.v1.counts';
 
 @Controller()
 class Indexer {
-  @EventPattern<string>(counts, { durable: 'indexer' })
+  @EventPattern<string>(counts, { kind: 'durable', consumer: 'indexer' })
   handle(): Outcome {
     return done();
   }
@@ -20,7 +20,7 @@ class Indexer {
 class SecondIndexer extends Indexer {}
 
 @Controller()
-class Undecided {
+class WithoutSubscription {
   @EventPattern<string>(counts)
   handle(): Outcome {
     return done();
@@ -28,28 +28,36 @@ class Undecided {
 }
 
 @Controller()
-class Stranger {
-  @EventPattern<string>('vialog.v1.boxes', { durable: 'x' })
+class UnknownSubject {
+  @EventPattern<string>('vialog.v1.boxes', { kind: 'durable', consumer: 'x' })
   handle(): Outcome {
     return done();
   }
 }
 
 @Controller()
-class Asked {
+class RequestReply {
   @MessagePattern(counts)
   handle(): Outcome {
     return done();
   }
 }
 
-describe('handlers that are set up wrongly', () => {
+describe('BusStrategy', () => {
   it.each<[string, Type[], RegExp]>([
-    ['neither durable nor ephemeral', [Undecided], /neither durable/],
-    ['of an unknown subject', [Stranger], /vialog.v1.boxes is no subject/],
-    ['durable under one name twice', [Indexer, SecondIndexer], /two handlers are durable as "indexer"/],
-    ['for requests', [Asked], /knows events only/],
-  ])('%s stop the start', async (_, controllers, message) => {
+    [
+      'a handler without a subscription',
+      [WithoutSubscription],
+      /Invalid subscription of a handler of vialog/,
+    ],
+    ['a handler of an unknown subject', [UnknownSubject], /Unknown subject vialog.v1.boxes/],
+    [
+      'two handlers with the same consumer',
+      [Indexer, SecondIndexer],
+      /Two handlers use the consumer "indexer"/,
+    ],
+    ['a handler of requests', [RequestReply], /does not support request-reply/],
+  ])('the application does not start with %s', async (_, controllers, message) => {
     const module = await Test.createTestingModule({ controllers }).compile();
     module.useLogger(false);
     const start = async () => {

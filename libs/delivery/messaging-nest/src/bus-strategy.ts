@@ -1,33 +1,38 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { isSubject, type Outcome, type Subscription } from '@vialog/contracts';
-import { lastValueFrom } from 'rxjs';
 import type { Delivery, MessageBus, Subscriber } from '@vialog/messaging';
+import { lastValueFrom } from 'rxjs';
 
-/** Marks handlers of the bus. */
+/** Transport id of message handlers. */
 export const busTransport = Symbol('vialog.bus');
 
+const defaultCloseWithinMs = 5_000;
+
 /**
- * Any bus as a Nest transport: every message handler becomes a subscriber of its own, with its own delivery state. A
- * handler answers with an Outcome and may ask for the Delivery with @Ctx(); one that throws gets the message again.
+ * Nest transport over any message bus. Each message handler is a separate subscriber with its own delivery state. A
+ * handler returns an Outcome and can inject the Delivery with `@Ctx()`; a message whose handler throws is delivered again.
  */
 export class BusStrategy extends Server implements CustomTransportStrategy {
   override transportId = busTransport;
-  /** Failures come back to us and mean another delivery; without this Nest reports each as one nobody dealt with. */
+  /** Errors of handlers cause a redelivery; otherwise Nest logs each of them as unhandled. */
   override propagatesEventHandlerErrors = true;
   readonly #bus: MessageBus;
   readonly #closeWithinMs: number;
   #count = 0;
 
-  /** `closeWithinMs`: how long closing may deliver what is ready, ms; 5 s if left out. */
-  constructor(bus: MessageBus, { closeWithinMs = 5_000 }: { readonly closeWithinMs?: number } = {}) {
+  /** `closeWithinMs`: how long `close` waits for messages in progress, ms. Default 5 s. */
+  constructor(
+    bus: MessageBus,
+    { closeWithinMs = defaultCloseWithinMs }: { readonly closeWithinMs?: number } = {},
+  ) {
     super();
     this.#bus = bus;
     this.#closeWithinMs = closeWithinMs;
   }
 
   /**
-   * Nest chains handlers of one pattern and runs the chain as one, so that one failure would be everybody's. Here each
-   * stands under a key of its own.
+   * Registers each handler under a unique key. Nest chains handlers of the same pattern and runs the chain as one, so that
+   * a failure of one handler would fail all of them.
    */
   override addHandler(
     pattern: unknown,
@@ -37,14 +42,16 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   ): void {
     const subject = this.normalizePattern(pattern as string);
     if (!isEventHandler)
-      throw new Error(`${subject}: the bus knows events only; use @OnMessage, not @MessagePattern`);
+      throw new Error(
+        `Invalid handler of ${subject}: the bus does not support request-reply. Use @OnMessage, not @MessagePattern.`,
+      );
     callback.isEventHandler = true;
     callback.extras = { ...extras, subject };
     this.#count += 1;
     this.messageHandlers.set(`${subject}#${this.#count}`, callback);
   }
 
-  /** Nest calls this once all handlers are known. */
+  /** Nest calls this when all handlers are registered. */
   listen(callback: (error?: unknown) => void): void {
     Promise.resolve()
       .then(() => this.#bus.attach(this.#subscribers()))
@@ -56,7 +63,7 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   }
 
   on(): never {
-    throw new Error('the bus has no events of its own; ask its figures()');
+    throw new Error('BusStrategy emits no events; read the statistics of the bus.');
   }
 
   unwrap<T>(): T {
@@ -66,35 +73,44 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   #subscribers(): Subscriber[] {
     const subscribers = [...this.messageHandlers.values()].map((handler) => this.#subscriberOf(handler));
     const names = subscribers.flatMap(({ subscription }) =>
-      'durable' in subscription ? [subscription.durable] : [],
+      subscription.kind === 'durable' ? [subscription.consumer] : [],
     );
-    const twice = names.find((name, i) => names.indexOf(name) !== i);
-    if (twice !== undefined)
-      throw new Error(`two handlers are durable as "${twice}"; each needs a name of its own`);
+    const duplicate = names.find((name, i) => names.indexOf(name) !== i);
+    if (duplicate !== undefined)
+      throw new Error(
+        `Two handlers use the consumer "${duplicate}". Give each handler a separate consumer name.`,
+      );
     return subscribers;
   }
 
   #subscriberOf(handler: MessageHandler): Subscriber {
     const { subject, ...rest } = (handler.extras ?? {}) as { subject: string } & Record<string, unknown>;
-    if (!isSubject(subject)) throw new Error(`${subject} is no subject of the contracts`);
-    if (typeof rest['durable'] !== 'string' && rest['ephemeral'] !== true)
-      throw new Error(`a handler of ${subject} says neither durable: "name" nor ephemeral: true`);
+    if (!isSubject(subject))
+      throw new Error(`Unknown subject ${subject}: it is not defined in the contracts.`);
     const handle = async (message: unknown, delivery: Delivery): Promise<Outcome> => {
       const answer = this.transformToObservable(await handler(message, delivery)) as Parameters<
         typeof lastValueFrom
       >[0];
       return outcomeOf(subject, await lastValueFrom(answer));
     };
-    return { subject, subscription: rest as unknown as Subscription, handle };
+    return { subject, subscription: subscriptionOf(subject, rest), handle };
   }
 }
 
-const kinds: readonly unknown[] = ['done', 'skipped', 'retry', 'reject'];
+function subscriptionOf(subject: string, extras: Record<string, unknown>): Subscription {
+  const isDurable = extras['kind'] === 'durable' && typeof extras['consumer'] === 'string';
+  if (isDurable || extras['kind'] === 'ephemeral') return extras as unknown as Subscription;
+  throw new Error(
+    `Invalid subscription of a handler of ${subject}: expected kind "durable" with a consumer name, or kind "ephemeral".`,
+  );
+}
+
+const outcomeKinds: readonly unknown[] = ['done', 'skipped', 'retry', 'reject'];
 
 function outcomeOf(subject: string, answer: unknown): Outcome {
   const kind = (answer as { kind?: unknown } | undefined)?.kind;
-  if (kinds.includes(kind)) return answer as Outcome;
+  if (outcomeKinds.includes(kind)) return answer as Outcome;
   throw new Error(
-    `a handler of ${subject} answered no outcome; return done(), skipped(), retry() or reject()`,
+    `A handler of ${subject} returned no outcome. Return done(), skipped(), retry() or reject().`,
   );
 }

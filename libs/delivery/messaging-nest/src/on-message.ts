@@ -4,9 +4,8 @@ import type { Outcome, Subject, Subscription } from '@vialog/contracts';
 type Handler = (...args: never[]) => Outcome | Promise<Outcome>;
 
 /**
- * A method that handles the messages of a subject and answers with an Outcome. The bus in use (in-memory, JetStream)
- * turns the outcome into what it does with the message; the handler knows none of it. A method that throws gets the
- * message again; the same message may come twice.
+ * Marks a method as handler of the messages of a subject. The method returns an Outcome, which the bus maps to an ack, a
+ * redelivery or a dead letter. When the method throws, the message is delivered again. Delivery is at least once.
  */
 export function OnMessage(subject: Subject, subscription: Subscription) {
   return <T extends Handler>(

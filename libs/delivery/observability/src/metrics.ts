@@ -30,14 +30,16 @@ export class Metrics {
     return new Histogram({ name, help, buckets: [...buckets], registers: [this.registry] });
   }
 
-  /** A number asked for at the moment of reading. */
-  gauge(name: string, help: string, read: () => number): void {
+  /** A gauge whose value is read at each scrape. While `read` returns undefined, the metric has no sample. */
+  gauge(name: string, help: string, read: () => number | undefined): void {
     new Gauge({
       name,
       help,
       registers: [this.registry],
       collect() {
-        this.set(read());
+        const value = read();
+        if (value === undefined) this.remove();
+        else this.set(value);
       },
     });
   }

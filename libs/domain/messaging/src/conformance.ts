@@ -1,5 +1,5 @@
-export { counts, Script, until, type BusPlace } from './bus-place.fixture.ts';
-export { busConformance } from './bus.conformance.ts';
-export { fakeBusPlace } from './fake-bus-place.fixture.ts';
-export { FakeBus, FakeBusMemory } from './message-bus.fake.ts';
+export { counts, Script, until, type BusUnderTest } from './bus-under-test.fixture.ts';
+export { fakeBusUnderTest } from './fake-bus.fixture.ts';
+export { busConformance } from './message-bus.conformance.ts';
+export { FakeBus, FakeBusStorage } from './message-bus.fake.ts';
 export { batchOf, healthOf, numberOf, slot, start } from './samples.fixture.ts';

@@ -1,20 +1,21 @@
-/** A message given up, for people to look at. */
+/** A message that is not delivered again, stored for operators. */
 export interface DeadLetter {
-  /** The same key again is the same dead letter. */
+  /** Two dead letters with the same key are one. */
   readonly key: string;
   readonly subject: string;
-  readonly durable: string;
-  /** JSON, as far as it could be read. */
+  /** Consumer whose handler rejected the message. */
+  readonly consumer: string;
+  /** Body of the message; JSON, unless it could not be parsed. */
   readonly body: string;
   readonly why: string;
-  /** When it was given up, epoch ms. */
+  /** Time at which the message became a dead letter, epoch ms. */
   readonly at: number;
 }
 
-/** Where messages go that are given up. Rejects only when it is broken or away. */
+/** Stores dead letters. Its methods reject only when the storage is broken or unreachable. */
 export interface DeadLetterStore {
-  /** Resolves when all are kept. */
-  bury(letters: readonly DeadLetter[]): Promise<void>;
+  /** Resolves when all are stored. */
+  store(deadLetters: readonly DeadLetter[]): Promise<void>;
   /** Newest first, `limit` at most. */
-  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  list(limit: number): Promise<readonly DeadLetter[]>;
 }

@@ -5,87 +5,100 @@ import {
   type MessageOf,
   type Outcome,
   type Subject,
-  type Subscription,
 } from '@vialog/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeadLetter, DeadLetterStore } from './dead-letter.port.ts';
+import {
+  decideDisposition,
+  noAttempts,
+  waitForUpgrade,
+  type Attempts,
+  type DeliveryLimits,
+  type Disposition,
+} from './disposition.ts';
 import type { MessageBus, Published, Subscriber } from './message-bus.port.ts';
-import { usualPauses, type Pauses } from './pauses.ts';
-import { untilUpgraded, untried, verdictOf, type Limits, type Tries, type Verdict } from './verdict.ts';
+import { defaultRedeliveryDelays, type RedeliveryDelays } from './redelivery-delay.ts';
 
-interface Kept {
+interface StoredMessage {
   readonly id: number;
   readonly subject: Subject;
   readonly body: string;
 }
 
-/** What outlives a fake bus: give it to the next one to play a restart. */
-export class FakeBusMemory implements DeadLetterStore {
-  readonly messages: Kept[] = [];
-  readonly #settled = new Set<string>();
-  readonly #letters = new Map<string, DeadLetter>();
+/** Storage of fake buses; pass it to a second bus to simulate a restart. */
+export class FakeBusStorage implements DeadLetterStore {
+  readonly messages: StoredMessage[] = [];
+  readonly #acknowledged = new Set<string>();
+  readonly #deadLetters = new Map<string, DeadLetter>();
 
-  put(subject: Subject, body: string): Kept {
-    const kept = { id: this.messages.length + 1, subject, body };
-    this.messages.push(kept);
-    return kept;
+  put(subject: Subject, body: string): StoredMessage {
+    const stored = { id: this.messages.length + 1, subject, body };
+    this.messages.push(stored);
+    return stored;
   }
 
-  waiting(durable: string, subject: Subject): Kept[] {
+  pending(consumer: string, subject: Subject): StoredMessage[] {
     return this.messages.filter(
-      (kept) => kept.subject === subject && !this.#settled.has(`${durable}/${kept.id}`),
+      (stored) => stored.subject === subject && !this.#acknowledged.has(`${consumer}/${stored.id}`),
     );
   }
 
-  settle(durable: string, id: number): void {
-    this.#settled.add(`${durable}/${id}`);
+  ack(consumer: string, id: number): void {
+    this.#acknowledged.add(`${consumer}/${id}`);
   }
 
-  bury(letters: readonly DeadLetter[]): Promise<void> {
-    for (const letter of letters) if (!this.#letters.has(letter.key)) this.#letters.set(letter.key, letter);
+  store(deadLetters: readonly DeadLetter[]): Promise<void> {
+    for (const letter of deadLetters)
+      if (!this.#deadLetters.has(letter.key)) this.#deadLetters.set(letter.key, letter);
     return Promise.resolve();
   }
 
-  deadLetters(limit: number): Promise<readonly DeadLetter[]> {
-    return Promise.resolve([...this.#letters.values()].reverse().slice(0, limit));
+  list(limit: number): Promise<readonly DeadLetter[]> {
+    return Promise.resolve([...this.#deadLetters.values()].reverse().slice(0, limit));
   }
 }
 
-/** A bus for tests of whoever publishes or handles: everything in this process, nothing hidden. */
+interface FakeBusOptions {
+  readonly storage?: FakeBusStorage;
+  readonly redelivery?: RedeliveryDelays;
+}
+
+/** A bus in memory, for tests of publishers and handlers. */
 export class FakeBus implements MessageBus {
-  readonly memory: FakeBusMemory;
-  /** While true, nothing is taken. */
+  readonly storage: FakeBusStorage;
+  /** While true, `publish` answers `full`. */
   full = false;
-  readonly #pauses: Pauses;
+  readonly #redelivery: RedeliveryDelays;
   readonly #consumers: FakeConsumer[] = [];
 
-  constructor({ memory = new FakeBusMemory(), pauses = usualPauses } = {}) {
-    this.memory = memory;
-    this.#pauses = pauses;
+  constructor({ storage = new FakeBusStorage(), redelivery = defaultRedeliveryDelays }: FakeBusOptions = {}) {
+    this.storage = storage;
+    this.#redelivery = redelivery;
   }
 
-  /** Messages of a subject that were taken so far, oldest first. */
+  /** Messages of a subject that were published so far, oldest first. */
   published<S extends Subject>(subject: S): MessageOf<S>[] {
-    const kept = this.memory.messages.filter((message) => message.subject === subject);
-    return kept.map(({ body }) => JSON.parse(body) as MessageOf<S>);
+    const stored = this.storage.messages.filter((message) => message.subject === subject);
+    return stored.map(({ body }) => JSON.parse(body) as MessageOf<S>);
   }
 
   publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published> {
     return new Promise((resolve) => {
       const body = JSON.stringify(validateMessage(subject, message));
-      if (this.full) return resolve({ kind: 'full', why: 'the fake bus was told to be full' });
-      const kept = this.memory.put(subject, body);
-      for (const consumer of this.#consumers) consumer.offer(kept);
+      if (this.full) return resolve({ kind: 'full', why: 'the fake bus is set to full' });
+      const stored = this.storage.put(subject, body);
+      for (const consumer of this.#consumers) consumer.offer(stored);
       resolve({ kind: 'taken' });
     });
   }
 
   attach(subscribers: readonly Subscriber[]): Promise<void> {
-    if (this.#consumers.length > 0) return Promise.reject(new Error('a bus delivers once; make another'));
+    if (this.#consumers.length > 0)
+      return Promise.reject(new Error('The bus is already attached. Attach subscribers once per bus.'));
     for (const subscriber of subscribers) {
-      const consumer = new FakeConsumer(subscriber, this.memory, this.#pauses);
+      const consumer = new FakeConsumer(subscriber, this.storage, this.#redelivery);
       this.#consumers.push(consumer);
-      for (const kept of this.#from(subscriber)) consumer.offer(kept);
+      for (const stored of this.#initialMessages(subscriber)) consumer.offer(stored);
     }
     return Promise.resolve();
   }
@@ -94,34 +107,35 @@ export class FakeBus implements MessageBus {
     await Promise.all(this.#consumers.splice(0).map((consumer) => consumer.close(withinMs)));
   }
 
-  /** Where a subscriber begins. */
-  #from({ subject, subscription }: Subscriber): Iterable<Kept> {
-    if ('durable' in subscription) return this.memory.waiting(subscription.durable, subject);
+  #initialMessages({ subject, subscription }: Subscriber): Iterable<StoredMessage> {
+    if (subscription.kind === 'durable') return this.storage.pending(subscription.consumer, subject);
     if (!subscription.replayLast) return [];
-    const of = this.memory.messages.filter((kept) => kept.subject === subject);
-    const keyed = of.map((kept) => [messageKey(subject, JSON.parse(kept.body) as never), kept] as const);
+    const stored = this.storage.messages.filter((message) => message.subject === subject);
+    const keyed = stored.map(
+      (message) => [messageKey(subject, JSON.parse(message.body) as never), message] as const,
+    );
     return new Map(keyed.filter(([key]) => key !== undefined)).values();
   }
 }
 
 class FakeConsumer {
   readonly #subscriber: Subscriber;
-  readonly #memory: FakeBusMemory;
-  readonly #limits: Limits;
-  readonly #ready: { kept: Kept; tries: Tries }[] = [];
+  readonly #storage: FakeBusStorage;
+  readonly #limits: DeliveryLimits;
+  readonly #ready: { stored: StoredMessage; attempts: Attempts }[] = [];
   readonly #working = new Set<Promise<void>>();
   #closed = false;
 
-  constructor(subscriber: Subscriber, memory: FakeBusMemory, pauses: Pauses) {
+  constructor(subscriber: Subscriber, storage: FakeBusStorage, redelivery: RedeliveryDelays) {
     this.#subscriber = subscriber;
-    this.#memory = memory;
-    this.#limits = { pauses, maxDeliveries: durableOf(subscriber.subscription)?.maxDeliveries };
+    this.#storage = storage;
+    this.#limits = { redelivery, maxDeliveries: durableOf(subscriber)?.maxDeliveries };
   }
 
-  offer(kept: Kept, tries = untried): void {
-    if (kept.subject !== this.#subscriber.subject) return;
-    this.#ready.push({ kept, tries });
-    queueMicrotask(() => this.#pump());
+  offer(stored: StoredMessage, attempts = noAttempts): void {
+    if (stored.subject !== this.#subscriber.subject) return;
+    this.#ready.push({ stored, attempts });
+    queueMicrotask(() => this.#startWork());
   }
 
   async close(withinMs: number): Promise<void> {
@@ -129,43 +143,44 @@ class FakeConsumer {
     await Promise.race([sleep(withinMs, undefined, { ref: false }), Promise.all(this.#working)]);
   }
 
-  #pump(): void {
-    const most = durableOf(this.#subscriber.subscription)?.concurrency ?? 1;
-    while (!this.#closed && this.#working.size < most) {
+  #startWork(): void {
+    const concurrency = durableOf(this.#subscriber)?.concurrency ?? 1;
+    while (!this.#closed && this.#working.size < concurrency) {
       const next = this.#ready.shift();
       if (!next) return;
-      const work = this.#deliver(next.kept, next.tries).finally(() => {
+      const work = this.#deliver(next.stored, next.attempts).finally(() => {
         this.#working.delete(work);
-        this.#pump();
+        this.#startWork();
       });
       this.#working.add(work);
     }
   }
 
-  async #deliver(kept: Kept, tries: Tries): Promise<void> {
-    const verdict = await this.#verdict(kept, tries);
-    const durable = durableOf(this.#subscriber.subscription)?.durable;
-    if (durable === undefined) return;
-    if (verdict.kind === 'again')
-      return void setTimeout(() => this.offer(kept, verdict.tries), verdict.afterMs).unref();
-    if (verdict.kind === 'giveUp')
-      await this.#memory.bury([
-        { key: `${durable}/${kept.id}`, ...kept, durable, why: verdict.why, at: Date.now() },
+  async #deliver(stored: StoredMessage, attempts: Attempts): Promise<void> {
+    const disposition = await this.#dispositionOf(stored, attempts);
+    const consumer = durableOf(this.#subscriber)?.consumer;
+    if (consumer === undefined) return;
+    if (disposition.kind === 'nak')
+      return void setTimeout(() => this.offer(stored, disposition.attempts), disposition.delayMs).unref();
+    const { id, subject, body } = stored;
+    if (disposition.kind === 'deadLetter')
+      await this.#storage.store([
+        { key: `${consumer}/${id}`, subject, consumer, body, why: disposition.why, at: Date.now() },
       ]);
-    this.#memory.settle(durable, kept.id);
+    this.#storage.ack(consumer, id);
   }
 
-  async #verdict({ subject, body }: Kept, tries: Tries): Promise<Verdict> {
+  async #dispositionOf({ subject, body }: StoredMessage, attempts: Attempts): Promise<Disposition> {
     const decoded = decodeMessage(subject, body);
-    if (decoded.kind === 'newer') return untilUpgraded(tries, this.#limits);
-    if (decoded.kind === 'invalid') return { kind: 'giveUp', why: `cannot be read: ${decoded.why}` };
+    if (decoded.kind === 'newer') return waitForUpgrade(attempts, this.#limits);
+    if (decoded.kind === 'invalid') return { kind: 'deadLetter', why: `invalid message: ${decoded.why}` };
     const outcome: Promise<Outcome | undefined> = this.#subscriber
       .handle(decoded.message, {})
       .catch(() => undefined);
-    return verdictOf(await outcome, tries, this.#limits);
+    return decideDisposition(await outcome, attempts, this.#limits);
   }
 }
 
-function durableOf(subscription: Subscription) {
-  return 'durable' in subscription ? subscription : undefined;
+function durableOf({ subscription }: Subscriber) {
+  return subscription.kind === 'durable' ? subscription : undefined;
 }

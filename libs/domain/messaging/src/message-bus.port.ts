@@ -1,39 +1,49 @@
 import type { MessageOf, Outcome, Subject, Subscription } from '@vialog/contracts';
 
-/** taken: every durable subscriber will get it, over restarts too. full: nothing was taken; keep it and try again later. */
+/**
+ * taken: the bus has stored the message for every durable subscriber, across restarts. full: the bus did not accept it;
+ * keep it and retry later.
+ */
 export type Published = { readonly kind: 'taken' } | { readonly kind: 'full'; readonly why: string };
 
-/** What the bus knows of a delivery besides the message. */
+/** Metadata of a delivery. */
 export interface Delivery {
-  /** W3C trace id of the message, 32 hex digits, where the bus carries one: the same whenever it is delivered or sent again. */
+  /** W3C trace id of the message, 32 hex digits, if the bus transports one. Redeliveries have the same trace id. */
   readonly traceId?: string;
 }
 
-/** Handles one message; throws where the handler broke. */
-export type Handle = (message: unknown, delivery: Delivery) => Promise<Outcome>;
+/** Handles one message. When it throws, the message is delivered again. */
+export type MessageHandler = (message: unknown, delivery: Delivery) => Promise<Outcome>;
 
-/** A handler and how it subscribes. */
+/** A handler and its subscription. */
 export interface Subscriber {
   readonly subject: Subject;
   readonly subscription: Subscription;
-  readonly handle: Handle;
+  readonly handle: MessageHandler;
 }
 
 /**
- * Brings messages from whoever publishes them to their subscribers, in one process or between many. A durable
- * subscriber gets each message at least once; its handler must not mind getting one twice.
+ * Delivers messages from publishers to subscribers, in one process or between processes. A durable subscriber receives
+ * each message at least once; its handler is idempotent.
  */
 export interface MessageBus {
   /**
-   * Sends a message to all subscribers of its subject. Resolves when the bus has it; subscribers get it afterwards.
-   * Throws MessageMisfit, and what broken infrastructure throws; want of room and a broker that is away are `full`.
+   * Sends a message to all subscribers of its subject. Resolves when the bus has stored it; delivery follows. When the
+   * bus has no space left or the broker is unreachable, the answer is `full`.
+   *
+   * @throws <InvalidMessageError> when the message does not match the schema of its subject.
+   * @throws <Error> when the storage of the bus is broken.
    */
   publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published>;
-  /** Begins to deliver, first what is pending from before. Once in the life of a bus. */
+  /**
+   * Starts deliveries, first of messages that are pending from an earlier run.
+   *
+   * @throws <Error> when the bus was attached before.
+   */
   attach(subscribers: readonly Subscriber[]): Promise<void>;
   /**
-   * Finishes what is being handled, for `withinMs` at most. What is left, and what is published from now on, waits for
-   * the next start.
+   * Completes the messages in progress, for `withinMs` at most. Other messages, and messages published from now on, are
+   * delivered after the next start.
    */
   close(withinMs: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { busConformance } from './bus.conformance.ts';
-import { fakeBusPlace } from './fake-bus-place.fixture.ts';
+import { fakeBusUnderTest } from './fake-bus.fixture.ts';
+import { busConformance } from './message-bus.conformance.ts';
 
-busConformance('the fake', fakeBusPlace);
+busConformance('the fake bus', fakeBusUnderTest);

@@ -56,7 +56,7 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
     await index.attach([
       {
         subject: counts,
-        subscription: { durable: 'indexer' },
+        subscription: { kind: 'durable', consumer: 'indexer' },
         handle: () =>
           Promise.resolve((indexed += 1) === 1 ? { kind: 'reject', why: 'to see a letter' } : done()),
       },
@@ -64,12 +64,12 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
     await api.attach([
       {
         subject: counts,
-        subscription: { ephemeral: true },
+        subscription: { kind: 'ephemeral' },
         handle: () => Promise.resolve((watched += 1)).then(done),
       },
       {
         subject: 'vialog.v1.health',
-        subscription: { ephemeral: true, replayLast: true },
+        subscription: { kind: 'ephemeral', replayLast: true },
         handle: () => Promise.resolve((healths += 1)).then(done),
       },
     ]);
@@ -80,7 +80,7 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
       });
     }
     await until(() => indexed === 2 && watched === 2 && healths === 2);
-    await until(async () => (await api.deadLetters.deadLetters(9)).length === 1);
+    await until(async () => (await api.deadLetters.list(9)).length === 1);
     await Promise.all([index.close(5_000), api.close(5_000)]);
     expect(lines.filter((line) => line.includes('refuses'))).toEqual([]);
   });
@@ -117,8 +117,8 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
     await jetstream(ingest.connection).publish('vialog.v1.frames.main-7.cam1', 'pixels');
     const frame = await (await jetstream(detector.connection).consumers.get('FRAMES', 'detect')).next();
     const backlog = new FrameBacklog(detector.connection);
-    await backlog.look();
-    expect(backlog.figures()).toMatchObject({ waiting: 0, counting: 1 });
+    await backlog.refresh();
+    expect(backlog.stats()).toMatchObject({ pending: 0, ackPending: 1 });
     detector.connection.publish('vialog.v1.answers.me.1', 'numbers');
     expect(await frame?.ackAck()).toBe(true);
     for await (const answer of answers) expect(answer.string()).toBe('numbers');

@@ -11,9 +11,9 @@ import {
   serviceNames,
 } from '@vialog/nats';
 import { FrameWorker, NatsDetector } from '@vialog/detection-nats';
-import { frameOf, job, SteeredDetector, systemClock } from '@vialog/detection-nats/fixtures';
-import { afterBacklog, answerLastSlots, askLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
-import { ObjectModelStore, putModels } from '@vialog/models-nats';
+import { frameOf, job, ControlledDetector, systemClock } from '@vialog/detection-nats/fixtures';
+import { afterBacklogProcessed, replyLastSlots, requestLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
+import { ObjectModelStore, uploadModels } from '@vialog/models-nats';
 import { KvRegistryFeed, KvRegistryMirror } from '@vialog/registry-nats';
 
 jest.setTimeout(60_000);
@@ -81,7 +81,7 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
   });
 
   it('the api offers models, and ingest, edge and detector read them', async () => {
-    await putModels(new InMemoryModelStore({ tiny: packageOf('tiny') }), of('api'));
+    await uploadModels(new InMemoryModelStore({ tiny: packageOf('tiny') }), of('api'));
     for (const service of ['ingest', 'edge', 'detector'] as const) {
       const store = new ObjectModelStore(of(service));
       expect((await store.card('tiny'))?.id).toBe('tiny');
@@ -92,12 +92,17 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
 
   it('ingest has a frame counted by a detector', async () => {
     const worker = new FrameWorker({
-      ...{ connection: of('detector'), detector: new SteeredDetector(), inFlight: 1, clock: systemClock },
+      ...{ connection: of('detector'), detector: new ControlledDetector(), inFlight: 1, clock: systemClock },
       onEvent: () => undefined,
     });
     worker.start();
     const sender = new NatsDetector({
-      ...{ connection: of('ingest'), clock: systemClock, fenceOf: () => 'main-7:12', deadlineMs: 20_000 },
+      ...{
+        connection: of('ingest'),
+        clock: systemClock,
+        fencingTokenOf: () => 'main-7:12',
+        deadlineMs: 20_000,
+      },
     });
     expect(await sender.count(frameOf('1'), job)).toMatchObject({ kind: 'counted' });
     await Promise.all([sender.close(), worker.close()]);
@@ -105,9 +110,9 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
 
   it.each(['ingest', 'edge'] as const)('%s asks an indexer for the newest slots', async (service) => {
     const ends = () => Promise.resolve(new Map([['cam000000001/view', 5_000]]));
-    const stop = answerLastSlots(of('indexer'), afterBacklog(of('indexer'), ends));
+    const stop = replyLastSlots(of('indexer'), afterBacklogProcessed(of('indexer'), ends));
     await of('indexer').flush();
-    const endOf = await askLastSlots(of(service), ['cam000000001']);
+    const endOf = await requestLastSlots(of(service), ['cam000000001']);
     expect(endOf('cam000000001', 'view')).toBe(5_000);
     stop();
     await of('indexer').flush();

@@ -3,10 +3,10 @@ import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { describeUnless, missingNats } from '@vialog/testkit';
 import { Broker } from '@vialog/nats/fixtures';
-import { assertTopology, durables, needs } from '@vialog/nats';
-import { afterBacklog } from './after-backlog.ts';
+import { assertTopology, consumers, serviceTopology } from '@vialog/nats';
+import { afterBacklogProcessed } from './after-backlog.ts';
 
-const { stream, config } = durables.indexer;
+const { stream, config } = consumers.indexer;
 
 describeUnless(missingNats(), describe)('where records of cameras end', () => {
   let broker: Broker;
@@ -19,12 +19,16 @@ describeUnless(missingNats(), describe)('where records of cameras end', () => {
   beforeEach(async () => {
     asked = 0;
     await broker.drop('EVENTS');
-    await assertTopology(connection, needs.indexer);
+    await assertTopology(connection, serviceTopology.indexer);
   });
   afterAll(() => broker.stop());
 
   const ends = (patience?: number) =>
-    afterBacklog(connection, () => Promise.resolve(new Map([['zone', (asked += 1)]])), patience)(['camera']);
+    afterBacklogProcessed(
+      connection,
+      () => Promise.resolve(new Map([['zone', (asked += 1)]])),
+      patience,
+    )(['camera']);
   const told = () => jetstream(connection).publish('vialog.v1.counts.main', 'a slot');
   async function next() {
     const message = await (await jetstream(connection).consumers.get(stream, config.durable_name)).next();

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { durables } from '@vialog/nats';
-import type { EndsOf } from './last-slots.ts';
+import { consumers } from '@vialog/nats';
+import type { LastSlotEndsLookup } from './last-slots.ts';
 
 /** Shorter than the asker's patience, ms: the store is to be asked in it too. */
 const patienceMs = 5_000;
@@ -13,11 +13,11 @@ const lookMs = 100;
  * taken for one that nobody measured. Rejects where indexers are too far behind for that; what they have seen and put off
  * (a message of a newer version, say) is not waited for.
  */
-export function afterBacklog(
+export function afterBacklogProcessed(
   connection: NatsConnection,
-  endsOf: EndsOf,
+  endsOf: LastSlotEndsLookup,
   patience: number = patienceMs,
-): EndsOf {
+): LastSlotEndsLookup {
   return async (cameraIds) => {
     await backlogDone(connection, patience);
     return endsOf(cameraIds);
@@ -25,7 +25,7 @@ export function afterBacklog(
 }
 
 async function backlogDone(connection: NatsConnection, patience: number): Promise<void> {
-  const { stream, config } = durables.indexer;
+  const { stream, config } = consumers.indexer;
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const { last_seq: newest } = (await manager.streams.info(stream)).state;
   const until = performance.now() + patience;

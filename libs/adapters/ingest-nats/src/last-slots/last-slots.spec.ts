@@ -3,7 +3,7 @@ import { lastSlots } from '@vialog/contracts';
 import { describeUnless, missingNats } from '@vialog/testkit';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Broker } from '@vialog/nats/fixtures';
-import { answerLastSlots, askLastSlots } from './last-slots.ts';
+import { replyLastSlots, requestLastSlots } from './last-slots.ts';
 
 const end = Date.UTC(2026, 2, 1, 8);
 const cameras = (many: number) => Array.from({ length: many }, (_, i) => String(i).padStart(12, '0'));
@@ -16,12 +16,12 @@ describeUnless(missingNats(), describe)('asking for the newest slots', () => {
     [ingest, indexer] = [await broker.connect(), await broker.connect()];
   });
   afterAll(() => broker.stop());
-  const ask = (ids: readonly string[]) => askLastSlots(ingest as NatsConnection, ids);
-  const answer = (endsOf: Parameters<typeof answerLastSlots>[1]) =>
-    answerLastSlots(indexer as NatsConnection, endsOf);
+  const ask = (ids: readonly string[]) => requestLastSlots(ingest as NatsConnection, ids);
+  const answer = (endsOf: Parameters<typeof replyLastSlots>[1]) =>
+    replyLastSlots(indexer as NatsConnection, endsOf);
 
   async function answering(
-    endsOf: Parameters<typeof answerLastSlots>[1],
+    endsOf: Parameters<typeof replyLastSlots>[1],
     work: () => Promise<void>,
   ): Promise<void> {
     const stop = answer(endsOf);

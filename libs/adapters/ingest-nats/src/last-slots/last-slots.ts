@@ -18,7 +18,7 @@ const queue = 'indexer';
  * Asks whoever indexes where the records of cameras end, in pieces a message can hold. Rejects where nobody answers or the
  * store did not; ask again then.
  */
-export async function askLastSlots(
+export async function requestLastSlots(
   connection: NatsConnection,
   cameraIds: readonly string[],
 ): Promise<LastSlotEnd> {
@@ -51,10 +51,10 @@ function wordingOf(error: unknown): string {
 }
 
 /** Ends of the newest slots by `<cameraId>/<zoneId>`, epoch ms, as the event stores give them. */
-export type EndsOf = (cameraIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+export type LastSlotEndsLookup = (cameraIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 
 /** Answers for the store of this process until the returned function is called. A store that fails is said to. */
-export function answerLastSlots(connection: NatsConnection, endsOf: EndsOf): () => void {
+export function replyLastSlots(connection: NatsConnection, endsOf: LastSlotEndsLookup): () => void {
   const subscription = connection.subscribe(lastSlots.subject, {
     queue,
     callback: (error, message) => {
@@ -66,7 +66,7 @@ export function answerLastSlots(connection: NatsConnection, endsOf: EndsOf): () 
   };
 }
 
-async function reply(message: Msg, endsOf: EndsOf): Promise<void> {
+async function reply(message: Msg, endsOf: LastSlotEndsLookup): Promise<void> {
   const answer = await answerTo(message, endsOf).catch((error: unknown): LastSlotsReply => {
     const detail = Error.isError(error) ? error.message : String(error);
     return { v: 1, kind: 'failed', detail: detail.slice(0, 1_000) };
@@ -78,7 +78,7 @@ async function reply(message: Msg, endsOf: EndsOf): Promise<void> {
   }
 }
 
-async function answerTo(message: Msg, endsOf: EndsOf): Promise<LastSlotsReply> {
+async function answerTo(message: Msg, endsOf: LastSlotEndsLookup): Promise<LastSlotsReply> {
   const { cameraIds } = lastSlots.request.parse(message.json());
   const ends = [...(await endsOf(cameraIds))].map(([key, end]) => {
     const [cameraId, zoneId] = key.split('/');

@@ -1,8 +1,8 @@
 import { errors, type NatsConnection } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkServerVersion, SignInRefused } from './connection-errors.ts';
-import { inboxOf, type ServiceName } from './service-names.ts';
+import { checkServerVersion, AuthenticationFailed } from './connection-errors.ts';
+import { inboxPrefix, type ServiceName } from './service-names.ts';
 
 export interface ConnectOptions {
   /**
@@ -34,7 +34,7 @@ export async function connectToBroker(options: ConnectOptions): Promise<NatsConn
     try {
       return await connectOnce(options, servers);
     } catch (error) {
-      if (isAuthorizationError(error)) throw new SignInRefused(options.servers, options.user, error);
+      if (isAuthorizationError(error)) throw new AuthenticationFailed(options.servers, options.user, error);
       if (!(error instanceof Error) || error.name === 'ServerTooOld') throw error;
       if (attempt % 20 === 0)
         options.report?.(`waiting for the broker at ${options.servers}: ${error.message}`);
@@ -49,7 +49,7 @@ async function connectOnce(options: ConnectOptions, servers: string[]): Promise<
     name: options.service,
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.password === undefined ? {} : { pass: options.password }),
-    inboxPrefix: inboxOf(options.service),
+    inboxPrefix: inboxPrefix(options.service),
     // The client itself takes no notice of the scheme.
     ...(servers.some((server) => server.startsWith('tls://')) ? { tls: {} } : {}),
     timeout: attemptMs,

@@ -69,7 +69,7 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     const nats = await server();
     const ingest = await link({ servers: nats.url, service: 'ingest' });
     const had: string[][] = [];
-    ingest.onBack(() => void streamNames(ingest).then((names) => had.push(names)));
+    ingest.onReconnect(() => void streamNames(ingest).then((names) => had.push(names)));
     await nats.kill();
     await until(() => !ingest.connected);
     await nats.start();
@@ -83,7 +83,7 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     const lines: string[] = [];
     const ingest = await link({ servers: nats.url, service: 'ingest', report: (line) => lines.push(line) });
     let told = 0;
-    ingest.onBack(() => (told += 1));
+    ingest.onReconnect(() => (told += 1));
     const streams = async () => (await jetstreamManager(ingest.connection)).streams;
     await (await streams()).delete('EVENTS');
     const wrong = { name: 'EVENTS', subjects: ['vialog.v1.counts.>'], retention: 'workqueue' as const };

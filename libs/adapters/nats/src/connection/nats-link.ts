@@ -1,7 +1,7 @@
 import type { NatsConnection } from '@nats-io/nats-core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assertTopology, TopologyMismatch, type TopologyOptions } from '../topology/assert-topology.ts';
-import { needs } from '../topology/needs.ts';
+import { serviceTopology } from '../topology/needs.ts';
 import { connectToBroker, type ConnectOptions } from './connect.ts';
 import { checkServerVersion } from './connection-errors.ts';
 import type { ServiceName } from './service-names.ts';
@@ -40,13 +40,13 @@ export class NatsLink {
    * Resolves when the streams of this service are there as asked for; waits while the broker cannot say. Calls while
    * one is under way join it. Throws TopologyMismatch.
    */
-  assure(): Promise<void> {
+  assertTopology(): Promise<void> {
     this.#assuring ??= this.#assure().finally(() => (this.#assuring = undefined));
     return this.#assuring;
   }
 
   /** Does `work` each time the broker was away and is back with its streams. Returns the way to stop that. */
-  onBack(work: () => void): () => void {
+  onReconnect(work: () => void): () => void {
     this.#back.add(work);
     return () => this.#back.delete(work);
   }
@@ -71,7 +71,7 @@ export class NatsLink {
     let told = '';
     while (!this.connection.isClosed()) {
       try {
-        return await assertTopology(this.connection, needs[this.service], this.#options);
+        return await assertTopology(this.connection, serviceTopology[this.service], this.#options);
       } catch (error) {
         const { message } = error as Error;
         if (error instanceof TopologyMismatch) throw error;
@@ -106,7 +106,7 @@ export class NatsLink {
     while (!isOver()) {
       try {
         checkServerVersion(this.connection.info?.version ?? '0');
-        await this.assure();
+        await this.assertTopology();
         if (!isOver()) for (const work of this.#back) work();
         return;
       } catch (error) {
@@ -121,7 +121,7 @@ export class NatsLink {
 export async function openLink(options: LinkOptions): Promise<NatsLink> {
   const link = new NatsLink(await connectToBroker(options), options);
   try {
-    await link.assure();
+    await link.assertTopology();
     return link;
   } catch (error) {
     await link.close();

@@ -3,6 +3,6 @@ export const serviceNames = ['api', 'ingest', 'detector', 'indexer', 'edge'] as 
 export type ServiceName = (typeof serviceNames)[number];
 
 /** Prefix of the subjects a service gets its answers at; no other service may listen there. */
-export function inboxOf(service: ServiceName): string {
+export function inboxPrefix(service: ServiceName): string {
   return `_INBOX_${service}`;
 }

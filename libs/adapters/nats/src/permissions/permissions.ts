@@ -1,6 +1,6 @@
-import { inboxOf, type ServiceName } from '../connection/service-names.ts';
-import { needs, type Needs } from '../topology/needs.ts';
-import { durables, streams, type DurableName, type StreamName } from '../topology/streams.ts';
+import { inboxPrefix, type ServiceName } from '../connection/service-names.ts';
+import { serviceTopology, type Topology } from '../topology/needs.ts';
+import { consumers, streams, type ConsumerName, type StreamName } from '../topology/streams.ts';
 import { rights } from './rights.ts';
 
 /** Subjects a user of the broker may publish and subscribe to, as the server's configuration has them. */
@@ -16,7 +16,7 @@ export function permissionsOf(service: ServiceName): Permissions {
   const allow = [
     '$JS.API.INFO',
     ...sends,
-    ...seeingTo(needs[service]),
+    ...seeingTo(serviceTopology[service]),
     ...reads.flatMap(reading),
     ...writes.flatMap((name) => streams[name].subjects),
     ...purges.map((name) => `$JS.API.STREAM.PURGE.${name}`),
@@ -24,23 +24,23 @@ export function permissionsOf(service: ServiceName): Permissions {
   ];
   return {
     publish: { allow: [...new Set(allow)].sort(), deny: othersDurables(service) },
-    subscribe: { allow: [`${inboxOf(service)}.>`, ...hears] },
+    subscribe: { allow: [`${inboxPrefix(service)}.>`, ...hears] },
     allowResponses: answers,
   };
 }
 
-function seeingTo({ streams: names, durables: consumers, makes }: Needs): string[] {
+function seeingTo({ streams: names, consumers: consumers, creates }: Topology): string[] {
   return [
     ...names.map((name) => `$JS.API.STREAM.INFO.${name}`),
     ...consumers.map((name) => `$JS.API.CONSUMER.INFO.${at(name)}`),
-    ...(makes
+    ...(creates
       ? names.flatMap((name) => [`$JS.API.STREAM.CREATE.${name}`, `$JS.API.STREAM.UPDATE.${name}`])
       : []),
-    ...(makes ? consumers.flatMap(making) : []),
+    ...(creates ? consumers.flatMap(making) : []),
   ];
 }
 
-function making(name: DurableName): string[] {
+function making(name: ConsumerName): string[] {
   return [
     `$JS.API.CONSUMER.CREATE.${at(name)}`,
     `$JS.API.CONSUMER.CREATE.${at(name)}.>`,
@@ -64,7 +64,7 @@ function reading(name: StreamName): string[] {
   ];
 }
 
-function workingOff(name: DurableName): string[] {
+function workingOff(name: ConsumerName): string[] {
   return [
     `$JS.API.CONSUMER.INFO.${at(name)}`,
     `$JS.API.CONSUMER.MSG.NEXT.${at(name)}`,
@@ -76,8 +76,8 @@ function workingOff(name: DurableName): string[] {
 
 /** Who reads along in a stream could otherwise take, or delete, what others work off. */
 function othersDurables(service: ServiceName): string[] {
-  const own: readonly DurableName[] = [...needs[service].durables, ...rights[service].worksOff];
-  return (Object.keys(durables) as DurableName[])
+  const own: readonly ConsumerName[] = [...serviceTopology[service].consumers, ...rights[service].worksOff];
+  return (Object.keys(consumers) as ConsumerName[])
     .filter((name) => !own.includes(name))
     .flatMap((name) => [
       ...making(name),
@@ -86,6 +86,6 @@ function othersDurables(service: ServiceName): string[] {
     ]);
 }
 
-function at(name: DurableName): string {
-  return `${durables[name].stream}.${name}`;
+function at(name: ConsumerName): string {
+  return `${consumers[name].stream}.${name}`;
 }

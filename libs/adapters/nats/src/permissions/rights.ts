@@ -1,5 +1,5 @@
 import type { ServiceName } from '../connection/service-names.ts';
-import type { DurableName, StreamName } from '../topology/streams.ts';
+import type { ConsumerName, StreamName } from '../topology/streams.ts';
 
 /** What a service may do, besides seeing to the streams it needs (needs.ts). */
 export interface Rights {
@@ -14,7 +14,7 @@ export interface Rights {
   /** Of these, buckets it removes things from for good: an erased camera, an object that is replaced. */
   readonly purges: readonly StreamName[];
   /** Durables it works off. */
-  readonly worksOff: readonly DurableName[];
+  readonly worksOff: readonly ConsumerName[];
   /** Whether it answers requests, wherever the answer is wanted. */
   readonly answers: boolean;
 }

@@ -6,8 +6,8 @@ import { describeUnless, missingNats, startNats, type NatsUnderTest } from '@via
 import { serviceNames } from '../connection/service-names.ts';
 import { assertTopology } from './assert-topology.ts';
 import { differences, inWords } from './differences.ts';
-import { needs } from './needs.ts';
-import { durables, streams } from './streams.ts';
+import { serviceTopology } from './needs.ts';
+import { consumers, streams } from './streams.ts';
 
 describeUnless(missingNats(), describe)('the streams of the broker', () => {
   let nats: NatsUnderTest;
@@ -26,51 +26,53 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
     await nats.remove();
   });
 
-  it.each(serviceNames.filter((service) => needs[service].makes))(
+  it.each(serviceNames.filter((service) => serviceTopology[service].creates))(
     'are made for %s with every setting asked for, and found so again',
     async (service) => {
-      await assertTopology(connection, needs[service]);
-      await assertTopology(connection, needs[service]);
-      for (const name of needs[service].streams)
+      await assertTopology(connection, serviceTopology[service]);
+      await assertTopology(connection, serviceTopology[service]);
+      for (const name of serviceTopology[service].streams)
         expect((await manager.streams.info(name)).config).toMatchObject(streams[name]);
     },
   );
 
   it('can be asserted by all services at the same time', async () => {
-    const making = serviceNames.filter((service) => needs[service].makes);
-    await Promise.all([...making, ...making].map((service) => assertTopology(connection, needs[service])));
-    for (const { stream, config } of Object.values(durables))
+    const making = serviceNames.filter((service) => serviceTopology[service].creates);
+    await Promise.all(
+      [...making, ...making].map((service) => assertTopology(connection, serviceTopology[service])),
+    );
+    for (const { stream, config } of Object.values(consumers))
       expect((await manager.consumers.info(stream, config.durable_name)).config).toMatchObject(config);
   });
 
   it('get a setting changed that somebody turned, and keep what they hold', async () => {
     await manager.streams.add({ ...streams.EVENTS, max_age: 1_000_000_000_000 });
     await connection.request('vialog.v1.counts.main', 'x');
-    await assertTopology(connection, needs.indexer);
+    await assertTopology(connection, serviceTopology.indexer);
     const { config, state } = await manager.streams.info('EVENTS');
     expect(config.max_age).toBe(streams.EVENTS.max_age);
     expect(state.messages).toBe(1);
   });
 
   it('keep the room somebody gave them unless the service says another', async () => {
-    await assertTopology(connection, needs.indexer, { eventsMaxBytes: 50_000_000 });
-    await assertTopology(connection, needs.ingest);
+    await assertTopology(connection, serviceTopology.indexer, { eventsMaxBytes: 50_000_000 });
+    await assertTopology(connection, serviceTopology.ingest);
     expect((await manager.streams.info('EVENTS')).config.max_bytes).toBe(50_000_000);
-    await assertTopology(connection, needs.indexer, { eventsMaxBytes: 60_000_000 });
+    await assertTopology(connection, serviceTopology.indexer, { eventsMaxBytes: 60_000_000 });
     expect((await manager.streams.info('EVENTS')).config.max_bytes).toBe(60_000_000);
   });
 
   it('that cannot become what is asked for stop the start, with stream, setting, asked and found', async () => {
     await manager.streams.add({ ...streams.HEALTH, storage: StorageType.File });
-    await expect(assertTopology(connection, needs.api)).rejects.toThrow(
+    await expect(assertTopology(connection, serviceTopology.api)).rejects.toThrow(
       /the stream HEALTH of the broker is not as asked for: .*storage is "file", asked for was "memory"/,
     );
   });
 
   it('for which the broker has no room are waited for, by name', async () => {
-    await expect(assertTopology(connection, needs.indexer, { eventsMaxBytes: 2 ** 50 })).rejects.toThrow(
-      /^the stream EVENTS: insufficient storage/,
-    );
+    await expect(
+      assertTopology(connection, serviceTopology.indexer, { eventsMaxBytes: 2 ** 50 }),
+    ).rejects.toThrow(/^the stream EVENTS: insufficient storage/);
   });
 
   it('with a setting the broker ignores are told of by name', () => {
@@ -81,8 +83,10 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
   });
 
   it('are not made by a service that makes nothing', async () => {
-    await expect(assertTopology(connection, needs.detector)).rejects.toThrow(/FRAMES is not there yet/);
-    await assertTopology(connection, needs.ingest);
-    await assertTopology(connection, needs.detector);
+    await expect(assertTopology(connection, serviceTopology.detector)).rejects.toThrow(
+      /FRAMES is not there yet/,
+    );
+    await assertTopology(connection, serviceTopology.ingest);
+    await assertTopology(connection, serviceTopology.detector);
   });
 });

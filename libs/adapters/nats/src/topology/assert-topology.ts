@@ -1,8 +1,8 @@
 import { jetstreamManager, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { differences, inWords } from './differences.ts';
-import type { Needs } from './needs.ts';
-import { durables, streams, type DurableName, type StreamName } from './streams.ts';
+import type { Topology } from './needs.ts';
+import { consumers, streams, type ConsumerName, type StreamName } from './streams.ts';
 
 /** A stream or consumer is not, and cannot be made, as asked for. */
 export class TopologyMismatch extends Error {
@@ -29,12 +29,12 @@ const noRoom: readonly number[] = [10_023, 10_028, 10_047];
  */
 export async function assertTopology(
   connection: NatsConnection,
-  { streams: names, durables: consumers, makes }: Needs,
+  { streams: names, consumers: consumers, creates }: Topology,
   options: TopologyOptions = {},
 ): Promise<void> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  for (const name of names) await assertThing(streamThing(manager, name, options), makes);
-  for (const name of consumers) await assertThing(durableThing(manager, name), makes);
+  for (const name of names) await assertThing(streamThing(manager, name, options), creates);
+  for (const name of consumers) await assertThing(durableThing(manager, name), creates);
 }
 
 /** A stream or consumer as far as asserting it goes. */
@@ -103,8 +103,8 @@ function roomOf(name: StreamName, { eventsMaxBytes }: TopologyOptions): { max_by
   return name === 'EVENTS' && eventsMaxBytes !== undefined ? { max_bytes: eventsMaxBytes } : {};
 }
 
-function durableThing(manager: JetStreamManager, name: DurableName): Thing {
-  const { stream, config } = durables[name];
+function durableThing(manager: JetStreamManager, name: ConsumerName): Thing {
+  const { stream, config } = consumers[name];
   return {
     what: `the consumer ${name} of the stream ${stream}`,
     asked: config,

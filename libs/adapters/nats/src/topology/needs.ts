@@ -1,12 +1,12 @@
 import type { ServiceName } from '../connection/service-names.ts';
-import type { DurableName, StreamName } from './streams.ts';
+import type { ConsumerName, StreamName } from './streams.ts';
 
 /** What a service needs at the broker. */
-export interface Needs {
+export interface Topology {
   readonly streams: readonly StreamName[];
-  readonly durables: readonly DurableName[];
+  readonly consumers: readonly ConsumerName[];
   /** Whether it makes what is missing; else it waits until another service has. */
-  readonly makes: boolean;
+  readonly creates: boolean;
 }
 
 const capture: readonly StreamName[] = [
@@ -18,14 +18,14 @@ const capture: readonly StreamName[] = [
 ];
 
 /** Who needs what. Each stream is made by whoever comes first of those that make. */
-export const needs: Readonly<Record<ServiceName, Needs>> = {
+export const serviceTopology: Readonly<Record<ServiceName, Topology>> = {
   api: {
     streams: ['EVENTS', 'HEALTH', 'DLQ', 'KV_vialog_registry', 'OBJ_vialog_models'],
-    durables: [],
-    makes: true,
+    consumers: [],
+    creates: true,
   },
-  ingest: { streams: [...capture, 'FRAMES'], durables: ['detect'], makes: true },
-  edge: { streams: capture, durables: [], makes: true },
-  indexer: { streams: ['EVENTS', 'DLQ'], durables: ['indexer'], makes: true },
-  detector: { streams: ['FRAMES', 'OBJ_vialog_models'], durables: ['detect'], makes: false },
+  ingest: { streams: [...capture, 'FRAMES'], consumers: ['detect'], creates: true },
+  edge: { streams: capture, consumers: [], creates: true },
+  indexer: { streams: ['EVENTS', 'DLQ'], consumers: ['indexer'], creates: true },
+  detector: { streams: ['FRAMES', 'OBJ_vialog_models'], consumers: ['detect'], creates: false },
 };

@@ -80,7 +80,7 @@ export type StreamName = keyof typeof streams;
  * lying unread: the bus gives up, and says so. Messages that wait for another delivery do not hold up the others, so that
  * the number of those is not limited either; what is handled at one time is the puller's choice.
  */
-export const durables = {
+export const consumers = {
   indexer: {
     stream: 'EVENTS',
     config: { ...durable('indexer'), max_deliver: -1, ack_wait: nanos(30 * secondMs) },
@@ -91,7 +91,7 @@ export const durables = {
     config: { ...durable('detect'), max_deliver: 2, ack_wait: nanos(2 * secondMs) },
   },
 } satisfies Record<string, { stream: StreamName; config: DurableSettings }>;
-export type DurableName = keyof typeof durables;
+export type ConsumerName = keyof typeof consumers;
 
 function stream(name: string, subjects: string[]) {
   return { name, subjects, retention: RetentionPolicy.Limits, storage: StorageType.File, num_replicas: 1 };

@@ -11,9 +11,9 @@ test('what only grows is a counter and ends in _total, what rises and falls is a
     keeper: { shards: [7, 21] },
   });
   addBrokerGauges(metrics, {
-    figures: () => ({ connected: true, lag: { indexer: 6 }, redelivered: 7, deadLetters: 8, underWay: 9 }),
+    stats: () => ({ connected: true, lag: { indexer: 6 }, redelivered: 7, deadLetters: 8, inFlight: 9 }),
   });
-  addFrameGauges(metrics, { figures: () => ({ waiting: 10, counting: 11, redelivered: 12 }) });
+  addFrameGauges(metrics, { stats: () => ({ pending: 10, ackPending: 11, redelivered: 12 }) });
   const text = await metrics.text();
   const types = [...text.matchAll(/^# TYPE (\S+) (counter|gauge)$/gm)].map(([, name, type]) => [name, type]);
   expect(types).toHaveLength(19);
@@ -25,4 +25,17 @@ test('what only grows is a counter and ends in _total, what rises and falls is a
   expect(text).toContain('\nvialog_outlet_lost_total 5\n');
   expect(text).toContain('\nvialog_bus_redelivered_total 7\n');
   expect(text).toContain('\nvialog_bus_dead_letters_total 8\n');
+});
+
+test('a gauge whose value is unknown has no sample, and one again when the value is known', async () => {
+  const metrics = new Metrics();
+  let lag: Record<string, number> | undefined = { indexer: 6 };
+  addBrokerGauges(metrics, {
+    stats: () => ({ connected: lag !== undefined, lag, redelivered: 0, deadLetters: 0, inFlight: 0 }),
+  });
+  expect(await metrics.text()).toContain('\nvialog_bus_lag 6\n');
+  lag = undefined;
+  expect(await metrics.text()).not.toMatch(/^vialog_bus_lag /m);
+  lag = { indexer: 2 };
+  expect(await metrics.text()).toContain('\nvialog_bus_lag 2\n');
 });

@@ -27,7 +27,8 @@ export function addDetectorGauges(metrics: Metrics, detectors: { states(): reado
 }
 
 interface Backlog {
-  figures(): { readonly waiting: number; readonly counting: number; readonly redelivered: number };
+  stats():
+    { readonly pending: number; readonly ackPending: number; readonly redelivered: number } | undefined;
 }
 
 /** Of the stream all detectors share: each of them tells the same. */
@@ -35,17 +36,17 @@ export function addFrameGauges(metrics: Metrics, backlog: Backlog): void {
   metrics.gauge(
     'vialog_frames_waiting',
     'Frames at the broker no detector has taken',
-    () => backlog.figures().waiting,
+    () => backlog.stats()?.pending,
   );
   metrics.gauge(
     'vialog_frames_under_way',
     'Frames a detector has and has not answered',
-    () => backlog.figures().counting,
+    () => backlog.stats()?.ackPending,
   );
   metrics.gauge(
     'vialog_frames_redelivered',
     'Frames under way whose first detector fell silent',
-    () => backlog.figures().redelivered,
+    () => backlog.stats()?.redelivered,
   );
 }
 
@@ -78,33 +79,38 @@ export function addCaptureGauges(metrics: Metrics, { ingest, buffer, keeper }: C
 }
 
 interface Broker {
-  figures(): {
+  stats(): {
     readonly connected: boolean;
-    readonly lag: Readonly<Record<string, number>>;
+    /** undefined while the broker cannot be asked. */
+    readonly lag: Readonly<Record<string, number>> | undefined;
     readonly redelivered: number;
     readonly deadLetters: number;
-    readonly underWay: number;
+    readonly inFlight: number;
   };
+}
+
+function sumOf(lags: Readonly<Record<string, number>> | undefined): number | undefined {
+  return lags && Object.values(lags).reduce((sum, lag) => sum + lag, 0);
 }
 
 export function addBrokerGauges(metrics: Metrics, bus: Broker): void {
   metrics.gauge('vialog_broker_connected', '1 while the broker answers', () =>
-    bus.figures().connected ? 1 : 0,
+    bus.stats().connected ? 1 : 0,
   );
   metrics.gauge('vialog_bus_lag', 'Messages this service’s durable subscribers have not dealt with', () =>
-    Object.values(bus.figures().lag).reduce((sum, lag) => sum + lag, 0),
+    sumOf(bus.stats().lag),
   );
   metrics.total(
     'vialog_bus_redelivered_total',
     'Deliveries that were not the first of their message',
-    () => bus.figures().redelivered,
+    () => bus.stats().redelivered,
   );
   metrics.total(
     'vialog_bus_dead_letters_total',
     'Messages this service gave up',
-    () => bus.figures().deadLetters,
+    () => bus.stats().deadLetters,
   );
-  metrics.gauge('vialog_bus_under_way', 'Messages on their way to the broker', () => bus.figures().underWay);
+  metrics.gauge('vialog_bus_under_way', 'Messages on their way to the broker', () => bus.stats().inFlight);
 }
 
 type Answer = { readonly kind: 'counted' } | { readonly kind: 'failed'; readonly reason: string };

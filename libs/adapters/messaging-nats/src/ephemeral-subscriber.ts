@@ -1,66 +1,68 @@
 import { DeliverPolicy, jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
-import type { Subscriber } from '@vialog/messaging';
 import { decodeMessage } from '@vialog/contracts';
+import type { Subscriber } from '@vialog/messaging';
+import { FaultReporter, readTrace, type NatsLink } from '@vialog/nats';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type NatsLink, readTrace } from '@vialog/nats';
-import { Troubles } from './troubles.ts';
-import { streamOf, wirePattern } from './wire-subjects.ts';
+import { streamOf, subjectFilter } from './subjects.ts';
 
 const heartbeatMs = 5_000;
-const recoverMs = 300;
+const retryMs = 300;
 
 /**
- * A subscriber that keeps nothing: reads along in order, each message once, whatever becomes of it. When the broker was
- * away, or the stream is another, it begins anew like at its start.
+ * A subscriber without stored state: reads new messages in order, each once, whatever the outcome of its handler. After a
+ * reconnection or a change of the stream it starts again as at its first start.
  */
-export class LivePuller {
+export class EphemeralSubscriber {
   readonly #subscriber: Subscriber;
   readonly #link: NatsLink;
-  readonly #troubles: Troubles;
+  readonly #faults: FaultReporter;
   #messages: ConsumerMessages | undefined;
-  #work: Promise<void> | undefined;
+  #reading: Promise<void> | undefined;
   #closed = false;
-  #forgetBack: () => void = () => undefined;
+  #stopListening: () => void = () => undefined;
 
   constructor(subscriber: Subscriber, link: NatsLink, report: (line: string) => void) {
     this.#subscriber = subscriber;
     this.#link = link;
-    this.#troubles = new Troubles(report);
+    this.#faults = new FaultReporter(report);
   }
 
-  /** Resolves when it listens. */
+  /** Resolves when the subscription is active. */
   start(): Promise<void> {
-    this.#forgetBack = this.#link.onBack(() => this.#messages?.stop());
-    return new Promise((listening) => {
-      this.#work = this.#keepReading(listening);
+    this.#stopListening = this.#link.onReconnect(() => this.#messages?.stop());
+    return new Promise((onActive) => {
+      this.#reading = this.#keepReading(onActive);
     });
   }
 
   async close(deadline: Promise<void>): Promise<void> {
     this.#closed = true;
-    this.#forgetBack();
+    this.#stopListening();
     this.#messages?.stop();
-    await Promise.race([deadline, this.#work]);
+    await Promise.race([deadline, this.#reading]);
   }
 
-  async #keepReading(listening: () => void): Promise<void> {
+  async #keepReading(onActive: () => void): Promise<void> {
     while (!this.#closed) {
       try {
-        await this.#read(listening);
+        await this.#read(onActive);
       } catch (error) {
         if (this.#closed) return;
-        this.#troubles.tell(`live ${this.#subscriber.subject} is begun anew: ${(error as Error).message}`);
-        await this.#link.assure().catch((mismatch: Error) => this.#troubles.tell(mismatch.message));
-        await sleep(recoverMs * (1 + Math.random()), undefined, { ref: false });
+        const { message } = error as Error;
+        this.#faults.report(
+          `Subscription to ${this.#subscriber.subject} failed and is created again: ${message}`,
+        );
+        await this.#link.assertTopology().catch((mismatch: Error) => this.#faults.report(mismatch.message));
+        await sleep(retryMs * (1 + Math.random()), undefined, { ref: false });
       }
     }
   }
 
-  async #read(listening: () => void): Promise<void> {
+  async #read(onActive: () => void): Promise<void> {
     const { subject, subscription } = this.#subscriber;
-    const replayLast = 'ephemeral' in subscription && subscription.replayLast === true;
+    const replayLast = subscription.kind === 'ephemeral' && subscription.replayLast === true;
     const consumer = await jetstream(this.#link.connection).consumers.get(streamOf[subject], {
-      filter_subjects: wirePattern(subject),
+      filter_subjects: subjectFilter(subject),
       deliver_policy: replayLast ? DeliverPolicy.LastPerSubject : DeliverPolicy.New,
     });
     const messages = await consumer.consume({
@@ -70,14 +72,14 @@ export class LivePuller {
     });
     this.#messages = messages;
     if (this.#closed) messages.stop();
-    listening();
-    this.#troubles.over();
+    onActive();
+    this.#faults.reset();
     for await (const message of messages) await this.#deliver(message);
   }
 
   async #deliver(message: JsMsg): Promise<void> {
     if (this.#closed) return;
-    // What cannot be read is the durable subscribers' business, or nobody's.
+    // Durable consumers report invalid messages and messages of a newer version.
     const decoded = decodeMessage(this.#subscriber.subject, message.string());
     if (decoded.kind !== 'message') return;
     const traceId = readTrace(message.headers);

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { MemoryOutbox } from './memory-outbox.ts';
+import { MemoryOutbox } from './memory-outbox.fake.ts';
 import { outboxConformance } from './outbox.conformance.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 
@@ -16,29 +16,32 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const path = () => join(folder, `outbox-${(files += 1)}.db`);
 
-outboxConformance('memory', (limit) => new MemoryOutbox({ limit }));
-outboxConformance('sqlite', (limit) => new SqliteOutbox({ path: path(), limit }));
+outboxConformance('memory', (maxMessages) => new MemoryOutbox({ maxMessages }));
+outboxConformance('a SQLite file', (maxMessages) => new SqliteOutbox({ path: path(), maxMessages }));
 
-describe('the outbox in a file', () => {
-  it('still has after a restart what was not settled, and ids go on growing', async () => {
+describe('SqliteOutbox', () => {
+  it('keeps unacknowledged messages across a restart and continues the sequence of ids', async () => {
     const file = path();
     const first = new SqliteOutbox({ path: file });
     await first.register([{ name: 'indexer', subject: counts }]);
     const [a, b] = await Promise.all([first.put(counts, '"a"'), first.put(counts, '"b"')]);
-    first.failed('indexer', 2);
-    first.settle('indexer', 1);
+    first.recordFailure('indexer', 2);
+    first.ack('indexer', 1);
     await first.close();
     const second = new SqliteOutbox({ path: file });
-    expect([a, b]).toEqual([{ kind: 'stored', id: 1 }, { kind: 'stored', id: 2 }]); // prettier-ignore
+    expect([a, b]).toEqual([
+      { kind: 'stored', id: 1 },
+      { kind: 'stored', id: 2 },
+    ]);
     expect(second.size).toBe(1);
-    expect(await second.pending('indexer')).toEqual([{ id: 2, deliveries: 1 }]);
-    second.settle('indexer', 2);
+    expect(await second.pending('indexer')).toEqual([{ id: 2, failures: 1 }]);
+    second.ack('indexer', 2);
     expect(await second.pending('indexer')).toEqual([]);
     expect(await second.put(counts, '"c"')).toEqual({ kind: 'stored', id: 3 });
     await second.close();
   });
 
-  it('answers full when the disk is, loses nothing it had, and works on when there is room', async () => {
+  it('answers full on a full disk, keeps the stored messages and stores messages again when space is free', async () => {
     const outbox = new SqliteOutbox({ path: path(), maxBytes: 100_000 });
     await outbox.register([{ name: 'indexer', subject: counts }]);
     const body = JSON.stringify('x'.repeat(20_000));
@@ -46,28 +49,35 @@ describe('the outbox in a file', () => {
     for (let i = 0; i < 8; i += 1) answers.push(await outbox.put(counts, body));
     const stored = answers.flatMap((answer) => (answer.kind === 'stored' ? [answer.id] : []));
     expect(stored.length).toBeGreaterThan(1);
-    expect(answers.at(-1)).toMatchObject({ kind: 'full', why: expect.stringMatching(/room/) });
+    expect(answers.at(-1)).toMatchObject({ kind: 'full', why: expect.stringMatching(/space/) });
     expect((await outbox.pending('indexer')).map(({ id }) => id)).toEqual(stored);
     expect(outbox.size).toBe(stored.length);
-    for (const id of stored) outbox.settle('indexer', id);
+    for (const id of stored) outbox.ack('indexer', id);
     expect(await outbox.pending('indexer')).toEqual([]);
     expect(await outbox.put(counts, body)).toMatchObject({ kind: 'stored' });
     await outbox.close();
   });
 
-  it('keeps only so many dead letters, the newest', async () => {
-    const outbox = new SqliteOutbox({ path: path(), keptLetters: 3 });
-    const letter = (key: string) => ({ key, subject: counts, durable: 'd', body: '{}', why: 'w', at: 1 });
-    for (let i = 0; i < 9; i += 1) await outbox.bury([letter(String(i))]);
-    expect((await outbox.deadLetters(9)).map(({ key }) => key)).toEqual(['8', '7', '6']);
+  it('keeps only the newest maxDeadLetters dead letters', async () => {
+    const outbox = new SqliteOutbox({ path: path(), maxDeadLetters: 3 });
+    const deadLetter = (key: string) => ({
+      key,
+      subject: counts,
+      consumer: 'd',
+      body: '{}',
+      why: 'w',
+      at: 1,
+    });
+    for (let i = 0; i < 9; i += 1) await outbox.store([deadLetter(String(i))]);
+    expect((await outbox.list(9)).map(({ key }) => key)).toEqual(['8', '7', '6']);
     await outbox.close();
   });
 
-  it('refuses the file of a newer version in words', () => {
+  it('refuses to open the file of a newer version', () => {
     const file = path();
     const db = new DatabaseSync(file);
     db.exec('PRAGMA user_version = 9');
     db.close();
-    expect(() => new SqliteOutbox({ path: file })).toThrow(/layout 9.*newer version/);
+    expect(() => new SqliteOutbox({ path: file })).toThrow(/Unsupported layout 9.*newer version/);
   });
 });

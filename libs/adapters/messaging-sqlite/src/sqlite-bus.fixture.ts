@@ -1,35 +1,37 @@
-import { start, type BusPlace } from '@vialog/messaging/conformance';
+import { start, type BusUnderTest } from '@vialog/messaging/conformance';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MemoryBus } from './memory-bus.ts';
-import { MemoryOutbox } from './memory-outbox.ts';
+import { InProcessBus } from './in-process-bus.ts';
+import { MemoryOutbox } from './memory-outbox.fake.ts';
 import type { Outbox } from './outbox.port.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 
-const pauses = { shortestMs: 5, longestMs: 200 };
+const redelivery = { minMs: 5, maxMs: 200 };
 const clock = { now: () => start, monotonic: () => 0 };
 
-/** Buses over one outbox after the other, as processes over one file. */
-function placeOn(outboxes: { open(): Outbox; last(): Outbox; remove(): Promise<void> }): BusPlace {
+/** Buses opened one after the other, as processes on the same file. */
+function busUnderTestOn(outboxes: { open(): Outbox; last(): Outbox; remove(): Promise<void> }): BusUnderTest {
   return {
-    openBus: () => Promise.resolve(new MemoryBus({ outbox: outboxes.open(), clock, pauses })),
+    openBus: () => Promise.resolve(new InProcessBus({ outbox: outboxes.open(), clock, redelivery })),
     crash: () => Promise.resolve(),
     put: async (subject, body) => void (await outboxes.last().put(subject, body)),
-    waiting: async (durable) => (await outboxes.last().pending(durable)).length,
-    deadLetters: () => outboxes.last().deadLetters(100),
+    pending: async (consumer) => (await outboxes.last().pending(consumer)).length,
+    deadLetters: () => outboxes.last().list(100),
     remove: () => outboxes.remove(),
   };
 }
 
 /** Buses over one outbox in memory. */
-export function memoryBusPlace(): Promise<BusPlace> {
+export function inMemoryBusUnderTest(): Promise<BusUnderTest> {
   const outbox = new MemoryOutbox();
-  return Promise.resolve(placeOn({ open: () => outbox, last: () => outbox, remove: () => outbox.close() }));
+  return Promise.resolve(
+    busUnderTestOn({ open: () => outbox, last: () => outbox, remove: () => outbox.close() }),
+  );
 }
 
 /** Buses over one SQLite file in a temporary folder. */
-export async function sqliteBusPlace(): Promise<BusPlace> {
+export async function sqliteBusUnderTest(): Promise<BusUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'messaging-sqlite-'));
   const path = join(folder, 'outbox.db');
   const opened: SqliteOutbox[] = [];
@@ -38,7 +40,7 @@ export async function sqliteBusPlace(): Promise<BusPlace> {
     opened.push(outbox);
     return outbox;
   };
-  return placeOn({
+  return busUnderTestOn({
     open,
     last: () => opened.at(-1) ?? open(),
     remove: async () => {

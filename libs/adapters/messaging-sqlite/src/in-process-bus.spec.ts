@@ -3,19 +3,19 @@ import type { MessageBus, Subscriber } from '@vialog/messaging';
 import { batchOf, numberOf, start } from '@vialog/messaging/conformance';
 import { until } from '@vialog/testkit';
 import { done, retry, type CountBatch, type Outcome } from '@vialog/contracts';
-import { MemoryBus } from './memory-bus.ts';
-import { MemoryOutbox } from './memory-outbox.ts';
+import { InProcessBus } from './in-process-bus.ts';
+import { MemoryOutbox } from './memory-outbox.fake.ts';
 
 const counts = 'vialog.v1.counts';
-const pauses = { shortestMs: 5, longestMs: 40 };
+const redelivery = { minMs: 5, maxMs: 40 };
 const clock = { now: () => start, monotonic: () => 0 };
 const busOn = (outbox: MemoryOutbox, report?: (line: string) => void) =>
-  new MemoryBus({ outbox, clock, pauses, ...(report ? { report } : {}) });
+  new InProcessBus({ outbox, clock, redelivery, ...(report ? { report } : {}) });
 
 function indexer(handle: (slot: number) => Outcome | Promise<Outcome>, extra = {}): Subscriber {
   return {
     subject: counts,
-    subscription: { durable: 'indexer', ...extra },
+    subscription: { kind: 'durable', consumer: 'indexer', ...extra },
     handle: (message) => Promise.resolve(handle(numberOf(message as CountBatch))),
   };
 }
@@ -26,9 +26,9 @@ async function publishAll(bus: MessageBus, ...slots: number[]) {
   return answers;
 }
 
-describe('the bus inside one process', () => {
-  it('takes nothing while the outbox has no room, and says so', async () => {
-    const outbox = new MemoryOutbox({ limit: 2 });
+describe('InProcessBus', () => {
+  it('answers full while the outbox has its maximum number of messages', async () => {
+    const outbox = new MemoryOutbox({ maxMessages: 2 });
     const bus = busOn(outbox);
     let release: (outcome: Outcome) => void = () => undefined;
     const held = new Promise<Outcome>((resolve) => (release = resolve));
@@ -40,28 +40,30 @@ describe('the bus inside one process', () => {
     await bus.close(1_000);
   });
 
-  it('gives a message up after the deliveries its subscriber allows', async () => {
+  it('stores a message as a dead letter after maxDeliveries deliveries', async () => {
     const outbox = new MemoryOutbox();
     const lines: string[] = [];
     const bus = busOn(outbox, (line) => lines.push(line));
-    await bus.attach([indexer(() => retry(0, 'the archive is shut'), { maxDeliveries: 2 })]);
+    await bus.attach([indexer(() => retry(0, 'the archive is closed'), { maxDeliveries: 2 })]);
     await publishAll(bus, 1);
     await until(() => outbox.size === 0);
-    const [letter] = await outbox.deadLetters(9);
-    expect(letter?.why).toBe('not done after 2 deliveries: the archive is shut');
-    expect(letter?.at).toBe(start);
-    expect(lines).toEqual([expect.stringMatching(/for indexer is given up: not done after 2/)]);
+    const [deadLetter] = await outbox.list(9);
+    expect(deadLetter?.why).toBe('not processed after 2 deliveries: the archive is closed');
+    expect(deadLetter?.at).toBe(start);
+    expect(lines).toEqual([
+      expect.stringMatching(/for consumer "indexer" becomes a dead letter: not processed after 2/),
+    ]);
     await bus.close(1_000);
   });
 
-  it('never keeps what only live subscribers want', async () => {
+  it('does not store messages of a subject that only ephemeral subscribers have', async () => {
     const outbox = new MemoryOutbox();
     const bus = busOn(outbox);
     let seen = 0;
     await bus.attach([
       {
         subject: counts,
-        subscription: { ephemeral: true },
+        subscription: { kind: 'ephemeral' },
         handle: () => Promise.resolve((seen += 1)).then(done),
       },
     ]);
@@ -71,7 +73,7 @@ describe('the bus inside one process', () => {
     await bus.close(1_000);
   });
 
-  it('closes after what is ready was delivered, and keeps what is published afterwards', async () => {
+  it('delivers ready messages before it closes, and stores messages published afterwards', async () => {
     const outbox = new MemoryOutbox();
     const bus = busOn(outbox);
     const seen: number[] = [];
@@ -83,14 +85,14 @@ describe('the bus inside one process', () => {
     expect(outbox.size).toBe(1);
   });
 
-  it('names durables that have messages and no handler any more', async () => {
+  it('reports consumers that have pending messages but no handler', async () => {
     const outbox = new MemoryOutbox();
     await outbox.register([{ name: 'archive', subject: counts }]);
     await publishAll(busOn(outbox), 1);
     const lines: string[] = [];
     const bus = busOn(outbox, (line) => lines.push(line));
     await bus.attach([indexer(done)]);
-    expect(lines).toEqual([expect.stringMatching(/messages wait for "archive", which no handler/)]);
+    expect(lines).toEqual([expect.stringMatching(/Messages are pending for consumer "archive"/)]);
     await bus.close(1_000);
   });
 });

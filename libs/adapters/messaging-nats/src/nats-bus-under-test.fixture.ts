@@ -1,18 +1,18 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
-import type { BusPlace } from '@vialog/messaging/conformance';
+import type { BusUnderTest } from '@vialog/messaging/conformance';
 import type { MessageBus } from '@vialog/messaging';
 import { startNats, type NatsUnderTest } from '@vialog/testkit';
-import { assertTopology, durables, type NatsLink, needs, openLink } from '@vialog/nats';
+import { assertTopology, consumers, type NatsLink, serviceTopology, openLink } from '@vialog/nats';
 import { NatsBus } from './nats-bus.ts';
 import { NatsDeadLetters } from './nats-dead-letters.ts';
-import { streamOf } from './wire-subjects.ts';
+import { streamOf } from './subjects.ts';
 
-export const pauses = { shortestMs: 5, longestMs: 200 };
+export const redelivery = { minMs: 5, maxMs: 200 };
 export const clock = { now: () => Date.UTC(2026, 2, 2), monotonic: () => performance.now() };
 
-/** A broker for many tests; each gets it empty. */
+/** One broker for many tests. Each test gets empty streams. */
 export class SharedBroker {
   #server: NatsUnderTest | undefined;
 
@@ -25,26 +25,27 @@ export class SharedBroker {
   }
 
   get url(): string {
-    if (!this.#server) throw new Error('the broker is not started');
+    if (!this.#server) throw new Error('The broker is not started; call start() first.');
     return this.#server.url;
   }
 
-  /** A place for buses on the empty broker. What a crashed process had comes again after a second, not half a minute. */
-  async place(): Promise<BusPlace> {
+  /** Buses on empty streams. The ack wait is 1 s instead of 30 s, so that messages of a crashed process arrive soon. */
+  async busUnderTest(): Promise<BusUnderTest> {
     const admin = await connect({ servers: this.url });
     const manager = await jetstreamManager(admin);
     for await (const name of manager.streams.names()) await manager.streams.delete(name);
-    for (const service of ['api', 'ingest', 'indexer'] as const) await assertTopology(admin, needs[service]);
+    for (const service of ['api', 'ingest', 'indexer'] as const)
+      await assertTopology(admin, serviceTopology[service]);
     await manager.consumers.update('EVENTS', 'indexer', {
-      ...durables.indexer.config,
+      ...consumers.indexer.config,
       ack_wait: nanos(1_000),
     });
     const links = new Map<MessageBus, NatsLink>();
     return {
       openBus: async () => {
-        // As an ingest, which leaves the indexer's consumer as it is.
+        // The service ingest does not restore the configuration of the consumer `indexer`.
         const link = await openLink({ servers: this.url, service: 'ingest' });
-        const bus = new NatsBus({ link, clock, pauses });
+        const bus = new NatsBus({ link, clock, redelivery });
         links.set(bus, link);
         return bus;
       },
@@ -55,11 +56,11 @@ export class SharedBroker {
       put: async (subject, body) => {
         await admin.request(`${subject}.main`, body);
       },
-      waiting: async (durable) => {
-        const info = await manager.consumers.info(streamOf['vialog.v1.counts'], durable);
+      pending: async (consumer) => {
+        const info = await manager.consumers.info(streamOf['vialog.v1.counts'], consumer);
         return info.num_pending + info.num_ack_pending;
       },
-      deadLetters: () => new NatsDeadLetters(admin).deadLetters(100),
+      deadLetters: () => new NatsDeadLetters(admin).list(100),
       remove: async () => {
         await Promise.all([...links.values()].map((link) => link.close()));
         await admin.close();

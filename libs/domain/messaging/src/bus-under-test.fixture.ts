@@ -4,34 +4,34 @@ import type { DeadLetter } from './dead-letter.port.ts';
 import type { MessageBus } from './message-bus.port.ts';
 import { numberOf } from './samples.fixture.ts';
 
-/** Where buses keep their messages: two buses opened in it are two processes, one after the other or side by side. */
-export interface BusPlace {
-  /** A bus of its own, as another process would have it; pauses between deliveries in milliseconds, not seconds. */
+/** Storage of a bus implementation under test. Each bus opened on it represents one process. */
+export interface BusUnderTest {
+  /** Opens a bus as another process would; redelivery delays are milliseconds instead of seconds. */
   openBus(): Promise<MessageBus>;
-  /** Its process ends without a word: nothing that it was doing is finished. */
+  /** Ends the process of the bus immediately: no work in progress is completed. */
   crash(bus: MessageBus): Promise<void>;
-  /** Lets a body in without the check of `publish`, as a process of another version would. */
+  /** Stores a message without the validation of `publish`, as a process of another version could. */
   put(subject: Subject, body: string): Promise<void>;
-  /** Messages the durable has not dealt with, number. */
-  waiting(durable: 'indexer'): Promise<number>;
+  /** Messages the consumer has not acknowledged, number. */
+  pending(consumer: 'indexer'): Promise<number>;
   deadLetters(): Promise<readonly DeadLetter[]>;
   remove(): Promise<void>;
 }
 
 export const counts = 'vialog.v1.counts';
 
-/** Waits for a condition; generous, since machines differ. */
+/** Waits for a condition. The limit only ends a test that hangs. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let i = 0; i < 3_000; i += 1) {
     if (await condition()) return;
     await sleep(10);
   }
-  throw new Error('waited 30 s for something that did not happen');
+  throw new Error('the condition did not hold within 30 s');
 }
 
-export type Given = () => BusPlace;
+export type BusUnderTestOf = () => BusUnderTest;
 
-/** Slots a subscriber saw, in order, and what it answers to each delivery. */
+/** Slots a subscriber received, in order, and its outcome for each delivery. */
 export class Script {
   readonly seen: number[] = [];
   readonly answers: (Outcome | Error | Promise<Outcome>)[] = [];

@@ -1,0 +1,74 @@
+import type { Frame } from '@vialog/contracts';
+import type { CountingJob, DetectorAnswer } from '@vialog/detection';
+
+/** A frame whose answer is pending. */
+export interface PendingFrame {
+  readonly frame: Frame;
+  readonly job: CountingJob;
+  /** Monotonic ms. */
+  readonly deadline: number;
+  readonly resolve: (answer: DetectorAnswer) => void;
+}
+
+interface SendQueue {
+  inFlight: PendingFrame;
+  next?: PendingFrame | undefined;
+}
+
+/**
+ * One send queue per camera: one frame is in flight and the newest frame waits. A waiting frame that is replaced is
+ * answered `superseded` immediately. So no camera floods the broker while the detectors are overloaded, and the stream
+ * serves all cameras in order.
+ */
+export class CameraSendQueues {
+  readonly #queues = new Map<string, SendQueue>();
+  readonly #send: (pending: PendingFrame) => void;
+
+  constructor(send: (pending: PendingFrame) => void) {
+    this.#send = send;
+  }
+
+  /** Frames in flight or waiting, number. */
+  get size(): number {
+    return [...this.#queues.values()].reduce((sum, queue) => sum + (queue.next ? 2 : 1), 0);
+  }
+
+  put(pending: PendingFrame): void {
+    const queue = this.#queues.get(pending.frame.cameraId);
+    if (!queue) {
+      this.#queues.set(pending.frame.cameraId, { inFlight: pending });
+      this.#send(pending);
+      return;
+    }
+    queue.next?.resolve({
+      kind: 'failed',
+      reason: 'superseded',
+      detail: 'A newer frame of this camera arrived before a detector was free.',
+    });
+    queue.next = pending;
+  }
+
+  /** Removes an answered frame and sends the waiting frame of its camera. */
+  release(answered: PendingFrame): void {
+    const { cameraId } = answered.frame;
+    const queue = this.#queues.get(cameraId);
+    if (queue?.next === answered) queue.next = undefined;
+    if (queue?.inFlight !== answered) return;
+    const { next } = queue;
+    if (!next) {
+      this.#queues.delete(cameraId);
+      return;
+    }
+    this.#queues.set(cameraId, { inFlight: next });
+    this.#send(next);
+  }
+
+  /** Removes all frames and returns them; the caller answers them. */
+  clear(): readonly PendingFrame[] {
+    const all = [...this.#queues.values()].flatMap(({ inFlight, next }) =>
+      next ? [inFlight, next] : [inFlight],
+    );
+    this.#queues.clear();
+    return all;
+  }
+}
