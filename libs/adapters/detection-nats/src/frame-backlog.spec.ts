@@ -51,7 +51,7 @@ describeUnless(missingNats(), describe)('FrameBacklog', () => {
     await backlog.refresh().catch(() => undefined);
     expect(lines).toEqual([expect.stringMatching(/^The frame backlog is unknown: /)]);
     await server.start();
-    await createFrameStream(connection);
+    await createFrameStream(await server.connect());
     await until(() => backlog.stats() !== undefined);
     expect(lines.slice(1)).toEqual(['The frame backlog is known again.']);
     backlog.close();

@@ -29,7 +29,7 @@ export function openFrameWorker({
   const report = (line: string): void => logger.warn(line);
   return {
     worker: new FrameWorker({ connection, detector, clock: systemClock, inFlight, report, onEvent }),
-    backlog: new FrameBacklog(connection),
+    backlog: new FrameBacklog(connection, { report }),
   };
 }
 
