@@ -14,7 +14,7 @@ import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compo
 import { answerEvents, LiveHub, type EventUseCases, type OpenEventReaders } from '@vialog/events';
 import { InMemoryHealthBoard } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';
-import { RememberedCameras, type Registry } from '@vialog/registry';
+import { CameraCache, type Registry } from '@vialog/registry';
 import { systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 
@@ -29,7 +29,7 @@ const handOverMs = 35_000;
 export interface ApiParts {
   readonly registry: OpenRegistry;
   readonly useCases: Registry;
-  readonly cameras: RememberedCameras;
+  readonly cameras: CameraCache;
   readonly mirror: RegistryMirror;
   readonly readers: OpenEventReaders;
   readonly answers: EventUseCases;
@@ -49,7 +49,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
     dependencies.openWithRetry('registry', () => openRegistry(configuration, logger)),
     connectBroker({ service: 'api', settings: configuration, start }),
   ]);
-  const cameras = new RememberedCameras(registry.directory, registry.feed);
+  const cameras = new CameraCache(registry.directory, registry.feed);
   await cameras.load();
   const models = openModelFolder(configuration.VIALOG_MODELS_DIR);
   await publishModels(models, link, start);

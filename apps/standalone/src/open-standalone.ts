@@ -15,7 +15,7 @@ import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compo
 import { answerEvents, LiveHub, type EventUseCases } from '@vialog/events';
 import type { Ingest } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import { RememberedCameras, type Registry } from '@vialog/registry';
+import { CameraCache, type Registry } from '@vialog/registry';
 import { Metrics } from '@vialog/observability';
 import { addCaptureGauges, addDetectorGauges, systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
@@ -28,7 +28,7 @@ const latenessMs = 30_000;
 export interface StandaloneParts extends LocalMessaging {
   readonly registry: OpenRegistry;
   readonly useCases: Registry;
-  readonly cameras: RememberedCameras;
+  readonly cameras: CameraCache;
   readonly store: SqliteEventStore;
   readonly answers: EventUseCases;
   readonly live: LiveHub;
@@ -51,7 +51,7 @@ export async function openStandalone(
   await mkdir(dataDir, { recursive: true });
   const store = await openSqliteStore(join(dataDir, 'events'), logger);
   const registry = await openRegistry({ VIALOG_DATA_DIR: dataDir }, logger);
-  const cameras = new RememberedCameras(registry.directory, registry.feed);
+  const cameras = new CameraCache(registry.directory, registry.feed);
   await cameras.load();
   const models = openModelFolder(configuration.VIALOG_MODELS_DIR);
   const ending = new AbortController();

@@ -1,2 +1,2 @@
-export { KvRegistryFeed } from './kv-registry-feed.ts';
+export { KvRegistryReader } from './kv-registry-reader.ts';
 export { KvRegistryMirror, type MirrorOptions } from './kv-registry-mirror.ts';

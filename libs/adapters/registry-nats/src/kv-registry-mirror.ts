@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CameraDirectory, RegistryFeed } from '@vialog/registry';
+import type { CameraDirectory, RegistryReader } from '@vialog/registry';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { RegistryBucket } from './registry-bucket.ts';
 
 export interface MirrorOptions {
   readonly connection: NatsConnection;
   /** The registry that is mirrored, and its changes. */
-  readonly feed: RegistryFeed;
+  readonly feed: RegistryReader;
   readonly directory: Pick<CameraDirectory, 'versions'>;
   /** Something failed and is tried again. */
   readonly onError: (what: string, error: unknown) => void;

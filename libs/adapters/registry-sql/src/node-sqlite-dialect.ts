@@ -9,7 +9,7 @@ import {
   type SqliteDialectConfig,
   type SqliteStatement,
 } from 'kysely';
-import { PatientConnection } from './patient-connection.ts';
+import { RetryOnBusyConnection } from './retry-on-busy-connection.ts';
 
 /**
  * Kysely's SQLite dialect over Node's own driver. Transactions begin `immediate`: a deferred one that reads before it
@@ -38,7 +38,7 @@ export function openSqlite(path: string): DatabaseSync {
 
 class ImmediateDriver extends SqliteDriver {
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection());
+    return new RetryOnBusyConnection(await super.acquireConnection());
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

@@ -1,15 +1,15 @@
-import type { CameraDirectory, CameraStore, RegistryFeed, SiteDirectory } from '@vialog/registry';
+import type { CameraDirectory, CameraStore, RegistryReader, SiteDirectory } from '@vialog/registry';
 import type { SessionStore, SignInLinkStore } from '@vialog/access';
 import { Kysely } from 'kysely';
-import { ChangeBell } from './change-bell.ts';
+import { ChangeNotifier } from './change-notifier.ts';
 import { migrate } from './migrations.ts';
 import { NodeSqliteDialect, openSqlite } from './node-sqlite-dialect.ts';
-import { openPool, TurnTakingPostgresDialect } from './postgres-dialect.ts';
-import { postgresTrouble } from './postgres-trouble.ts';
+import { openPool, SerializedTransactionsDialect } from './postgres-dialect.ts';
+import { postgresError } from './postgres-fault.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
-import { SqlRegistryFeed } from './sql-registry-feed.ts';
+import { SqlRegistryReader } from './sql-registry-reader.ts';
 import { SqlSessionStore } from './sql-session-store.ts';
 import { SqlSignInLinkStore } from './sql-sign-in-link-store.ts';
 
@@ -17,7 +17,7 @@ export interface OpenRegistry {
   readonly store: CameraStore;
   readonly directory: CameraDirectory;
   readonly sites: SiteDirectory;
-  readonly feed: RegistryFeed;
+  readonly feed: RegistryReader;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
   /** Throws where the database does not answer. */
@@ -45,15 +45,15 @@ export async function openPostgresRegistry(
   url: string,
   { onIdleError = () => undefined }: { readonly onIdleError?: (error: Error) => void } = {},
 ): Promise<OpenRegistry> {
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) throw postgresTrouble('', noUrl);
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) throw postgresError('', noUrl);
   const db = new Kysely<RegistryTables>({
-    dialect: new TurnTakingPostgresDialect(openPool({ url, onIdleError })),
+    dialect: new SerializedTransactionsDialect(openPool({ url, onIdleError })),
   });
   try {
     await migrate(db as Kysely<unknown>);
   } catch (error) {
     await db.destroy();
-    throw postgresTrouble(url, rootOf(error));
+    throw postgresError(url, rootOf(error));
   }
   return openOn(db);
 }
@@ -64,13 +64,13 @@ const noUrl = new Error('expected postgresql://user:password@host:5432/database'
 const rootOf = (error: unknown): unknown => (error as { cause?: unknown }).cause ?? error;
 
 function openOn(db: Kysely<RegistryTables>): OpenRegistry {
-  const bell = new ChangeBell();
+  const bell = new ChangeNotifier();
   const directory = new SqlCameraDirectory(db);
   return {
     store: new SqlCameraStore(db, bell),
     directory,
     sites: directory,
-    feed: new SqlRegistryFeed(db, bell),
+    feed: new SqlRegistryReader(db, bell),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
     check: async () => {

@@ -16,7 +16,7 @@ export const writersLock = 0x76_69_61_6c_6f_67;
  * Kysely's PostgreSQL dialect in which transactions take turns, as they do in SQLite: the revision a change is given is
  * then in the order in which changes become visible, and a feed that has read up to one misses none below it.
  */
-export class TurnTakingPostgresDialect extends PostgresDialect {
+export class SerializedTransactionsDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
 
   constructor(pool: pg.Pool) {
@@ -26,11 +26,11 @@ export class TurnTakingPostgresDialect extends PostgresDialect {
   }
 
   override createDriver(): Driver {
-    return new TurnTakingDriver(this.#config);
+    return new SerializedTransactionsDriver(this.#config);
   }
 }
 
-class TurnTakingDriver extends PostgresDriver {
+class SerializedTransactionsDriver extends PostgresDriver {
   override async beginTransaction(
     connection: DatabaseConnection,
     settings: TransactionSettings,

@@ -7,7 +7,7 @@ import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest 
 import pg from 'pg';
 import { openPostgresRegistry, type OpenRegistry } from './open-registry.ts';
 import { writersLock } from './postgres-dialect.ts';
-import { postgresTrouble } from './postgres-trouble.ts';
+import { postgresError } from './postgres-fault.ts';
 
 describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   let server: PostgresUnderTest;
@@ -152,7 +152,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
 test('a wrong password is said to be one, and not which', () => {
   const url = 'postgresql://vialog:hidden-word@db:5432/registry';
   const refused = Object.assign(new Error('password authentication failed'), { code: '28P01' });
-  expect(postgresTrouble(url, refused).message).toBe(
+  expect(postgresError(url, refused).message).toBe(
     "The registry's database db:5432/registry cannot be used: it refuses user or password.",
   );
 });

@@ -2,15 +2,15 @@ import { epochOf, VialogError, type Camera, type Site } from '@vialog/contracts'
 import { codeTaken, foldName, searchTextOf, type CameraChange, type CameraStore } from '@vialog/registry';
 import type { Kysely, Transaction } from 'kysely';
 import { isUniqueViolation } from './database-errors.ts';
-import type { ChangeBell } from './change-bell.ts';
+import type { ChangeNotifier } from './change-notifier.ts';
 import type { RegistryTables } from './registry-tables.ts';
 
 /** Writes the registry: version, searchable row and outbox row in one transaction. */
 export class SqlCameraStore implements CameraStore {
   readonly #db: Kysely<RegistryTables>;
-  readonly #bell: ChangeBell;
+  readonly #bell: ChangeNotifier;
 
-  constructor(db: Kysely<RegistryTables>, bell: ChangeBell) {
+  constructor(db: Kysely<RegistryTables>, bell: ChangeNotifier) {
     this.#db = db;
     this.#bell = bell;
   }
@@ -21,7 +21,7 @@ export class SqlCameraStore implements CameraStore {
     } catch (error) {
       throw isUniqueViolation(error) ? codeTaken(change.camera) : error;
     }
-    this.#bell.ring();
+    this.#bell.notify();
   }
 
   async putSite(site: Site): Promise<void> {
@@ -38,7 +38,7 @@ export class SqlCameraStore implements CameraStore {
       for (const siteId of ids.sites) await trx.deleteFrom('sites').where('site_id', '=', siteId).execute();
       for (const cameraId of ids.cameras) await eraseCamera(trx, cameraId);
     });
-    this.#bell.ring();
+    this.#bell.notify();
   }
 
   async zoneIdsEverUsed(cameraId: string): Promise<ReadonlySet<string>> {

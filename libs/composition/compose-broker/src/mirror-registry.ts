@@ -1,6 +1,6 @@
 import type { NatsLink } from '@vialog/nats';
 import { KvRegistryMirror } from '@vialog/registry-nats';
-import type { Registry, RegistryFeed } from '@vialog/registry';
+import type { Registry, RegistryReader } from '@vialog/registry';
 import type { ServiceStart } from '@vialog/service-runtime';
 
 /**
@@ -8,7 +8,7 @@ import type { ServiceStart } from '@vialog/service-runtime';
  * request cannot change a camera before; the copy is reconciled after each reconnection.
  */
 export async function mirrorRegistry(
-  { feed, directory }: { readonly feed: RegistryFeed; readonly directory: Registry['directory'] },
+  { feed, directory }: { readonly feed: RegistryReader; readonly directory: Registry['directory'] },
   link: NatsLink,
   { logger, dependencies }: Pick<ServiceStart, 'logger' | 'dependencies'>,
 ): Promise<KvRegistryMirror> {

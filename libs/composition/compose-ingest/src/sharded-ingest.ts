@@ -3,7 +3,7 @@ import { requestLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
 import { NatsBus } from '@vialog/messaging-nats';
 import { ObjectModelStore } from '@vialog/models-nats';
 import type { NatsLink } from '@vialog/nats';
-import { KvRegistryFeed } from '@vialog/registry-nats';
+import { KvRegistryReader } from '@vialog/registry-nats';
 import type { FrameSource } from '@vialog/capture';
 import { captureWidthOf } from '@vialog/compose-capture';
 import type { Clock, Log } from '@vialog/contracts';
@@ -66,7 +66,7 @@ export class ShardedIngest<D extends Detector = Detector> {
     const onError = (what: string, error: unknown): void =>
       logger.warn({ why: Error.isError(error) ? error.message : String(error) }, `${what} failed`);
     const models = new ObjectModelStore(link.connection);
-    const feed = new KvRegistryFeed(link.connection);
+    const feed = new KvRegistryReader(link.connection);
     const report = (line: string): void => logger.warn({}, line);
     this.#options = options;
     this.bus = new NatsBus({ link, clock, region, report });

@@ -1,5 +1,5 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
-import { RegistryReset, type CameraDirectory, type RegistryFeed } from '@vialog/registry';
+import { RegistryReset, type CameraDirectory, type RegistryReader } from '@vialog/registry';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import type { EventBuffer } from './event-buffer.ts';
 import { KnownCameras } from './known-cameras.ts';
@@ -9,7 +9,7 @@ import { TakeOvers, type LastSlotEnd } from './take-overs.ts';
 import { currentAndLaterVersions } from './camera-versions.ts';
 
 export interface IngestPorts extends CameraPorts {
-  readonly feed: RegistryFeed;
+  readonly feed: RegistryReader;
   readonly directory: Pick<CameraDirectory, 'versions'>;
   readonly lastSlotEnds: (cameraIds: readonly string[]) => Promise<LastSlotEnd>;
   readonly buffer: EventBuffer;

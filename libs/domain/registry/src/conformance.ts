@@ -1,6 +1,6 @@
-export { registryFeedConformance, type FeedUnderTest } from './registry-feed.conformance.ts';
+export { registryReaderConformance, type ReaderUnderTest } from './registry-reader.conformance.ts';
 export { registryStoreConformance, type RegistryStores } from './registry-store.conformance.ts';
-export { InMemoryRegistry } from './camera-store.fake.ts';
+export { InMemoryRegistry } from './in-memory-registry.fake.ts';
 export {
   StandingClock,
   countingBytes,

@@ -1,6 +1,6 @@
 import { cameraInput, type Camera, type Clock } from '@vialog/contracts';
 import type { z } from 'zod';
-import { InMemoryRegistry } from './camera-store.fake.ts';
+import { InMemoryRegistry } from './in-memory-registry.fake.ts';
 import type { RandomBytes } from './new-id.ts';
 import { registerCamera } from './register-camera.ts';
 import type { Registry } from './registry.ts';

@@ -9,11 +9,11 @@ export {
   RegistryReset,
   type RegistrySnapshot,
   type RegistryChange,
-  type RegistryFeed,
-} from './registry-feed.port.ts';
+  type RegistryReader,
+} from './registry-reader.port.ts';
 export { type Registry, type ModelCatalogue, type StreamRules } from './registry.ts';
 export { newId, type RandomBytes } from './new-id.ts';
-export { foldName, searchTextOf } from './places-order.ts';
+export { foldName, searchTextOf } from './name-order.ts';
 export { codeTaken } from './code-taken.ts';
 export { registerCamera } from './register-camera.ts';
 export { changeCamera } from './change-camera.ts';
@@ -30,4 +30,4 @@ export { registerSite } from './register-site.ts';
 export { changeSite } from './change-site.ts';
 export { readSite } from './read-site.ts';
 export { listSites } from './list-sites.ts';
-export { RememberedCameras } from './remembered-cameras.ts';
+export { CameraCache } from './camera-cache.ts';

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { decodeCursor, encodeCursor, VialogError } from '@vialog/contracts';
 import { z } from 'zod';
 import type { PageRequest } from './camera-directory.port.ts';
-import type { PlaceKey } from './places-order.ts';
+import type { NameKey } from './name-order.ts';
 
 /** No database takes NUL in text, and no cursor of ours has one. */
 const text = z.string().regex(/^[^\0]*$/);
 const content = z.tuple([text, text, text]);
 
 /** Where a page ended, bound to its filter: [fingerprint of the filter, name, id], base64url of JSON. */
-export function writeCursor(filter: object, last: PlaceKey): string {
+export function writeCursor(filter: object, last: NameKey): string {
   return encodeCursor([fingerprint(filter), last.name, last.id]);
 }
 
 /** Errors: CURSOR_INVALID for a damaged cursor and for one of another filter. */
-export function readCursor(filter: object, cursor: string): PlaceKey {
+export function readCursor(filter: object, cursor: string): NameKey {
   const [of, name, id] = decode(cursor);
   if (of !== fingerprint(filter)) {
     throw new VialogError(

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { isoOf, site as siteSchema, type Camera, type Site } from '@vialog/contracts';
 import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
 import type { CameraStore } from './camera-store.port.ts';
-import { aCamera, feedConforms, put } from './registry-feed.conformance.ts';
-import type { RegistryFeed } from './registry-feed.port.ts';
+import { aCamera, feedConforms, put } from './registry-reader.conformance.ts';
+import type { RegistryReader } from './registry-reader.port.ts';
 
 export interface RegistryStores {
   readonly store: CameraStore;
   readonly directory: CameraDirectory;
   readonly sites: SiteDirectory;
-  readonly feed: RegistryFeed;
+  readonly feed: RegistryReader;
   close(): Promise<void>;
 }
 

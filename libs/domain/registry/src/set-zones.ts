@@ -3,7 +3,7 @@ import { slotLengthIssues, effectiveInterval } from '@vialog/measuring';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { changeVersion, refuseRetired } from './next-version.ts';
-import { paceWarnings } from './pace-warnings.ts';
+import { samplingWarnings } from './sampling-warnings.ts';
 import type { Registry } from './registry.ts';
 import { overlapIssues, overlapWarnings, reuseIssues } from './zone-rules.ts';
 
@@ -26,7 +26,7 @@ export async function setZones(registry: Registry, cameraId: string, input: Zone
     const next: Camera = { ...latest, zones: [...set.zones] };
     refuseIssues(await zoneIssues(registry, latest, next, input));
     await checkSurroundings(registry, next, latest);
-    warnings.push(...set.warnings, ...overlapWarnings(next.zones), ...paceWarnings(next));
+    warnings.push(...set.warnings, ...overlapWarnings(next.zones), ...samplingWarnings(next));
     return next;
   });
   return { camera, warnings };

@@ -14,7 +14,7 @@ import { FrameWorker, NatsDetector } from '@vialog/detection-nats';
 import { frameOf, job, ControlledDetector, systemClock } from '@vialog/detection-nats/fixtures';
 import { afterBacklogProcessed, replyLastSlots, requestLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
 import { ObjectModelStore, uploadModels } from '@vialog/models-nats';
-import { KvRegistryFeed, KvRegistryMirror } from '@vialog/registry-nats';
+import { KvRegistryReader, KvRegistryMirror } from '@vialog/registry-nats';
 
 jest.setTimeout(60_000);
 
@@ -62,7 +62,7 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
     const told: string[] = [];
     const feeds = await Promise.all(
       (['ingest', 'edge'] as const).map(async (service) => {
-        const feed = new KvRegistryFeed(of(service));
+        const feed = new KvRegistryReader(of(service));
         return { service, feed, after: (await feed.snapshot()).revision };
       }),
     );

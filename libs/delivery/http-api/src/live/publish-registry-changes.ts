@@ -1,11 +1,11 @@
 import type { LiveHub } from '@vialog/events';
-import type { RememberedCameras } from '@vialog/registry';
+import type { CameraCache } from '@vialog/registry';
 import type { Logger } from 'pino';
 
 const againMs = 1_000;
 
 export interface RegistryChangesOptions {
-  readonly cameras: RememberedCameras;
+  readonly cameras: CameraCache;
   readonly live: LiveHub;
   readonly logger: Logger;
   /** Ends the following: before the registry is closed. */

@@ -21,7 +21,7 @@ export class RegistryReset extends Error {
 }
 
 /** How ingest and detectors learn of the registry: a snapshot, then each change once, in order. */
-export interface RegistryFeed {
+export interface RegistryReader {
   snapshot(): Promise<RegistrySnapshot>;
   /**
    * Changes behind a revision, oldest first, until the signal aborts. Versions of a camera erased since are left out.

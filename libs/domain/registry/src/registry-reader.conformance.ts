@@ -2,19 +2,19 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
 import type { CameraStore } from './camera-store.port.ts';
 import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
-import type { RegistryChange, RegistryFeed } from './registry-feed.port.ts';
+import type { RegistryChange, RegistryReader } from './registry-reader.port.ts';
 
 /** A feed and the store whose changes it tells: a change that was put is told, wherever the feed has it from. */
-export interface FeedUnderTest {
+export interface ReaderUnderTest {
   readonly store: Pick<CameraStore, 'put' | 'erase'>;
-  readonly feed: RegistryFeed;
+  readonly feed: RegistryReader;
   close(): Promise<void>;
 }
 
 /** What every feed of the registry does, also one that is not beside its store. */
-export function registryFeedConformance(name: string, open: () => Promise<FeedUnderTest>): void {
+export function registryReaderConformance(name: string, open: () => Promise<ReaderUnderTest>): void {
   describe(`registry feed: ${name}`, () => {
-    let fed: FeedUnderTest;
+    let fed: ReaderUnderTest;
     beforeEach(async () => {
       fed = await open();
     });
@@ -31,13 +31,13 @@ export async function aCamera(id: string, changes: Partial<Camera> = {}): Promis
 }
 
 export async function put(
-  stores: Pick<FeedUnderTest, 'store'>,
+  stores: Pick<ReaderUnderTest, 'store'>,
   ...cameras: readonly Camera[]
 ): Promise<void> {
   for (const camera of cameras) await stores.store.put({ basedOn: camera.version - 1, camera });
 }
 
-export function feedConforms(given: () => FeedUnderTest): void {
+export function feedConforms(given: () => ReaderUnderTest): void {
   test('an empty registry is revision 0 without cameras', async () => {
     expect(await given().feed.snapshot()).toEqual({ revision: 0, cameras: [] });
   });
@@ -76,7 +76,7 @@ export function feedConforms(given: () => FeedUnderTest): void {
   });
 }
 
-async function take(feed: RegistryFeed, after: number, count: number): Promise<RegistryChange[]> {
+async function take(feed: RegistryReader, after: number, count: number): Promise<RegistryChange[]> {
   const stop = new AbortController();
   const seen: RegistryChange[] = [];
   for await (const change of feed.changes(after, stop.signal)) {
@@ -85,7 +85,7 @@ async function take(feed: RegistryFeed, after: number, count: number): Promise<R
   return seen;
 }
 
-async function drain(feed: RegistryFeed, signal: AbortSignal): Promise<RegistryChange[]> {
+async function drain(feed: RegistryReader, signal: AbortSignal): Promise<RegistryChange[]> {
   const seen: RegistryChange[] = [];
   for await (const change of feed.changes(0, signal)) seen.push(change);
   return seen;

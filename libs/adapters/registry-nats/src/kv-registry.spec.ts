@@ -6,11 +6,11 @@ import {
   fakeRegistry,
   givenCamera,
   InMemoryRegistry,
-  registryFeedConformance,
+  registryReaderConformance,
 } from '@vialog/registry/conformance';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { Broker } from '@vialog/nats/fixtures';
-import { KvRegistryFeed } from './kv-registry-feed.ts';
+import { KvRegistryReader } from './kv-registry-reader.ts';
 import { KvRegistryMirror } from './kv-registry-mirror.ts';
 import { RegistryBucket } from './registry-bucket.ts';
 
@@ -46,10 +46,10 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     const bucket = new RegistryBucket(await broker.connect());
     const mirrored = () =>
       until(async () => (await bucket.state()).revision === (await memory.snapshot()).revision);
-    return { memory, mirror, bucket, mirrored, feed: new KvRegistryFeed(await broker.connect()) };
+    return { memory, mirror, bucket, mirrored, feed: new KvRegistryReader(await broker.connect()) };
   }
 
-  registryFeedConformance('NATS', async () => {
+  registryReaderConformance('NATS', async () => {
     const { memory, mirrored, feed } = await world();
     return {
       feed,
@@ -68,7 +68,7 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     memory.put({ basedOn: camera.version - 1, camera });
 
   /** Follows until the test ends it; what was told, and why it ended. */
-  function follow(feed: KvRegistryFeed, after: number) {
+  function follow(feed: KvRegistryReader, after: number) {
     const stop = new AbortController();
     const told: RegistryChange[] = [];
     const ended = (async () => {

@@ -3,13 +3,13 @@ export function foldName(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-export interface PlaceKey {
+export interface NameKey {
   readonly name: string;
   readonly id: string;
 }
 
 /** Order of lists: by folded name, then id, both by code point (the byte order of UTF-8). */
-export function comparePlaces(a: PlaceKey, b: PlaceKey): number {
+export function compareNames(a: NameKey, b: NameKey): number {
   return compareCodePoints(foldName(a.name), foldName(b.name)) || compareCodePoints(a.id, b.id);
 }
 

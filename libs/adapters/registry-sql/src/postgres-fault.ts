@@ -11,7 +11,7 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 /** Why the registry's database cannot be used, without a word of the password in its URL. */
-export function postgresTrouble(url: string, error: unknown): Error {
+export function postgresError(url: string, error: unknown): Error {
   const { code, message } = error as { code?: string; message?: string };
   const why = (code === undefined ? undefined : advice[code]) ?? message ?? 'no reason given';
   return new Error(`The registry's database ${placeOf(url)} cannot be used: ${why}.`, { cause: error });

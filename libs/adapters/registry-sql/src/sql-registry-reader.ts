@@ -1,6 +1,6 @@
-import type { RegistryChange, RegistryFeed, RegistrySnapshot } from '@vialog/registry';
+import type { RegistryChange, RegistryReader, RegistrySnapshot } from '@vialog/registry';
 import { sql, type Kysely } from 'kysely';
-import type { ChangeBell } from './change-bell.ts';
+import type { ChangeNotifier } from './change-notifier.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { cameraOf } from './sql-camera-directory.ts';
 
@@ -9,11 +9,11 @@ const pollMs = 1_000;
 const batch = 200;
 
 /** Reads the outbox that every change writes in its own transaction. */
-export class SqlRegistryFeed implements RegistryFeed {
+export class SqlRegistryReader implements RegistryReader {
   readonly #db: Kysely<RegistryTables>;
-  readonly #bell: ChangeBell;
+  readonly #bell: ChangeNotifier;
 
-  constructor(db: Kysely<RegistryTables>, bell: ChangeBell) {
+  constructor(db: Kysely<RegistryTables>, bell: ChangeNotifier) {
     this.#db = db;
     this.#bell = bell;
   }

@@ -1,18 +1,18 @@
 import type { Camera } from '@vialog/contracts';
 import type { CameraDirectory } from './camera-directory.port.ts';
-import type { RegistryFeed } from './registry-feed.port.ts';
+import type { RegistryReader } from './registry-reader.port.ts';
 
 /**
  * All versions of all cameras, kept in memory: every question about events needs them. Follows the registry's feed, so
  * that a change is known a moment after it was made.
  */
-export class RememberedCameras implements Pick<CameraDirectory, 'versions'> {
+export class CameraCache implements Pick<CameraDirectory, 'versions'> {
   readonly #directory: Pick<CameraDirectory, 'versions'>;
-  readonly #feed: RegistryFeed;
+  readonly #feed: RegistryReader;
   readonly #byCamera = new Map<string, Camera[]>();
   #revision = 0;
 
-  constructor(directory: Pick<CameraDirectory, 'versions'>, feed: RegistryFeed) {
+  constructor(directory: Pick<CameraDirectory, 'versions'>, feed: RegistryReader) {
     this.#directory = directory;
     this.#feed = feed;
   }

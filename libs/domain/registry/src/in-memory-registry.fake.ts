@@ -2,11 +2,11 @@ import { VialogError, type Camera, type Site } from '@vialog/contracts';
 import type { CameraDirectory, CameraFilter, PageRequest, SiteDirectory } from './camera-directory.port.ts';
 import { codeTaken } from './code-taken.ts';
 import type { CameraChange, CameraStore } from './camera-store.port.ts';
-import { comparePlaces, foldName, searchTextOf, type PlaceKey } from './places-order.ts';
-import type { RegistryChange, RegistryFeed, RegistrySnapshot } from './registry-feed.port.ts';
+import { compareNames, foldName, searchTextOf, type NameKey } from './name-order.ts';
+import type { RegistryChange, RegistryReader, RegistrySnapshot } from './registry-reader.port.ts';
 
 /** The registry in memory: the executable meaning of its ports, for tests. */
-export class InMemoryRegistry implements CameraStore, CameraDirectory, SiteDirectory, RegistryFeed {
+export class InMemoryRegistry implements CameraStore, CameraDirectory, SiteDirectory, RegistryReader {
   readonly #cameras = new Map<string, Camera[]>();
   readonly #sites = new Map<string, Site>();
   readonly #log: RegistryChange[] = [];
@@ -119,10 +119,10 @@ function matches(camera: Camera, filter: CameraFilter): boolean {
   return filter.text === undefined || searchTextOf(camera).includes(foldName(filter.text));
 }
 
-function pageOf<T>(items: readonly T[], keyOf: (item: T) => PlaceKey, page: PageRequest): T[] {
+function pageOf<T>(items: readonly T[], keyOf: (item: T) => NameKey, page: PageRequest): T[] {
   const { after } = page;
   return items
-    .filter((item) => after === undefined || comparePlaces(keyOf(item), after) > 0)
-    .toSorted((a, b) => comparePlaces(keyOf(a), keyOf(b)))
+    .filter((item) => after === undefined || compareNames(keyOf(item), after) > 0)
+    .toSorted((a, b) => compareNames(keyOf(a), keyOf(b)))
     .slice(0, page.limit);
 }

@@ -5,11 +5,11 @@ export interface ArmedListener {
 }
 
 /** Wakes listeners of this process when a change was committed; changes of other processes are found by polling. */
-export class ChangeBell {
+export class ChangeNotifier {
   #rings = 0;
   readonly #waiting = new Set<() => void>();
 
-  ring(): void {
+  notify(): void {
     this.#rings += 1;
     for (const wake of [...this.#waiting]) wake();
   }

@@ -4,7 +4,7 @@ import {
   RegistryReset,
   type CameraDirectory,
   type RegistryChange,
-  type RegistryFeed,
+  type RegistryReader,
   type RegistrySnapshot,
 } from '@vialog/registry';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -14,7 +14,7 @@ import { RegistryBucket, storedOf } from './registry-bucket.ts';
 const lookMs = 1_000;
 
 /** The registry as the broker keeps it, for services without a database. A revision is a sequence number of the bucket. */
-export class KvRegistryFeed implements RegistryFeed, Pick<CameraDirectory, 'versions'> {
+export class KvRegistryReader implements RegistryReader, Pick<CameraDirectory, 'versions'> {
   readonly #bucket: RegistryBucket;
   /** Which bucket the revisions that were handed out are of. */
   #made: string | undefined;

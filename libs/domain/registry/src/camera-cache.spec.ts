@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { RememberedCameras } from './remembered-cameras.ts';
-import type { RegistryChange } from './registry-feed.port.ts';
+import { CameraCache } from './camera-cache.ts';
+import type { RegistryChange } from './registry-reader.port.ts';
 
 type Camera = Extract<RegistryChange, { camera: unknown }>['camera'];
 const camera = (cameraId: string, version: number) => ({ cameraId, version }) as Camera;
 
 function remembering(changes: readonly RegistryChange[]) {
   const known = [camera('one', 2), camera('one', 1), camera('two', 1)];
-  return new RememberedCameras(
+  return new CameraCache(
     { versions: () => Promise.resolve(known) },
     {
       snapshot: () => Promise.resolve({ revision: 7, cameras: known }),

@@ -1,4 +1,4 @@
-import { InMemoryRegistry } from './camera-store.fake.ts';
+import { InMemoryRegistry } from './in-memory-registry.fake.ts';
 import { registryStoreConformance } from './registry-store.conformance.ts';
 
 registryStoreConformance('in memory', () => {

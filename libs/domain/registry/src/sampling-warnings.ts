@@ -1,7 +1,7 @@
 import type { Camera } from '@vialog/contracts';
 
 /** What is allowed but worth a look. */
-export function paceWarnings(camera: Camera): string[] {
+export function samplingWarnings(camera: Camera): string[] {
   if (camera.plan.mode === 'keyframes') {
     return [
       'The plan takes key frames: slots are complete only if the camera sends one at least twice a slot; watch the coverage.',

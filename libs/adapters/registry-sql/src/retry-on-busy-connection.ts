@@ -11,7 +11,7 @@ const pauseMs = 5;
  * Tries again while another connection holds the write lock, without blocking the event loop as SQLite's own busy
  * timeout does (which would also keep a writer in this process from ever letting go).
  */
-export class PatientConnection implements DatabaseConnection {
+export class RetryOnBusyConnection implements DatabaseConnection {
   readonly #inner: DatabaseConnection;
 
   constructor(inner: DatabaseConnection) {
