@@ -49,7 +49,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
     dependencies.openWithRetry('registry', () => openRegistry(configuration, logger)),
     connectBroker({ service: 'api', settings: configuration, start }),
   ]);
-  const cameras = new CameraCache(registry.directory, registry.feed);
+  const cameras = new CameraCache(registry.reader);
   await cameras.load();
   const models = openModelFolder(configuration.VIALOG_MODELS_DIR);
   await publishModels(models, link, start);
@@ -62,7 +62,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
     models,
     mirror,
     readers,
-    useCases: registryUseCases({ opened: registry, models, streams: streamRules(configuration) }),
+    useCases: registryUseCases({ opened: registry, cameras, models, streams: streamRules(configuration) }),
     answers: answerEvents({
       events: readers,
       trends: readers,

@@ -51,7 +51,7 @@ export async function openStandalone(
   await mkdir(dataDir, { recursive: true });
   const store = await openSqliteStore(join(dataDir, 'events'), logger);
   const registry = await openRegistry({ VIALOG_DATA_DIR: dataDir }, logger);
-  const cameras = new CameraCache(registry.directory, registry.feed);
+  const cameras = new CameraCache(registry.reader);
   await cameras.load();
   const models = openModelFolder(configuration.VIALOG_MODELS_DIR);
   const ending = new AbortController();
@@ -71,7 +71,7 @@ export async function openStandalone(
   const parts = { store, registry, cameras, models, detectors, ingest, ...messaging };
   return {
     ...parts,
-    useCases: registryUseCases({ opened: registry, models, streams: streamRules(configuration) }),
+    useCases: registryUseCases({ opened: registry, cameras, models, streams: streamRules(configuration) }),
     answers: answerEvents({
       events: store,
       trends: store,

@@ -22,6 +22,7 @@ export const enErrors = {
     REQUEST_TIMEOUT: 'The request did not reach the server in time. Try again.',
     CODE_TAKEN: 'Another camera has this code.',
     CAMERA_CHANGED: 'Another user changed this camera. Reload it and repeat your change.',
+    SITE_CHANGED: 'Another user changed this site. Reload it and repeat the change.',
     LIFECYCLE_REFUSED: 'Not possible in the current state of the camera.',
     BODY_TOO_LARGE: 'The request is too large.',
     MEDIA_TYPE_REFUSED: 'The server does not support this content type.',

@@ -1,27 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CameraDirectory, RegistryReader } from '@vialog/registry';
+import { RegistryReset, type RegistryPosition, type RegistryReader } from '@vialog/registry';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { RegistryBucket } from './registry-bucket.ts';
+import { versionKey } from './registry-keys.ts';
 
 export interface MirrorOptions {
   readonly connection: NatsConnection;
-  /** The registry that is mirrored, and its changes. */
-  readonly feed: RegistryReader;
-  readonly directory: Pick<CameraDirectory, 'versions'>;
-  /** Something failed and is tried again. */
+  /** The registry that is mirrored. */
+  readonly registry: RegistryReader;
+  /** A step failed and is retried. */
   readonly onError: (what: string, error: unknown) => void;
 }
 
 const retryMs = 1_000;
 
 /**
- * Keeps the broker's copy of the registry: each change once it is told, everything at the start and whenever the broker
- * was away. Several may run side by side: they write the same.
+ * Keeps the broker's copy of the registry: each change as it happens, everything at the start and after each
+ * reconnection. Several mirrors may run side by side: they write the same records.
  */
 export class KvRegistryMirror {
   readonly #options: MirrorOptions;
   readonly #bucket: RegistryBucket;
   readonly #closing = new AbortController();
+  #position: RegistryPosition = { epoch: '', revision: 0 };
   #reconciling: Promise<void> = Promise.resolve();
   #running: Promise<void> = Promise.resolve();
 
@@ -30,16 +32,15 @@ export class KvRegistryMirror {
     this.#bucket = new RegistryBucket(options.connection);
   }
 
-  /** Resolves when what the registry holds at this moment is at the broker, which is tried until it works. */
+  /** Resolves when the broker holds the present content of the registry; retries until it does. */
   async start(): Promise<void> {
-    const { revision } = await this.#options.feed.snapshot();
     await this.reconcile();
-    this.#running = this.#follow(revision);
+    this.#running = this.#follow();
   }
 
-  /** Puts what is missing and removes what is gone. Call it when the broker is back: its bucket may be a new one. */
+  /** Makes the copy equal to the registry. Call it after a reconnection: the broker may have lost the bucket. */
   reconcile(): Promise<void> {
-    // One after the other: two at once would put everything twice.
+    // One at a time: two at once would write everything twice.
     this.#reconciling = this.#reconciling.then(() =>
       this.#untilDone('mirroring the registry', () => this.#reconcileNow()),
     );
@@ -51,28 +52,49 @@ export class KvRegistryMirror {
     await Promise.all([this.#running, this.#reconciling]);
   }
 
+  /**
+   * A copy of another registry, or of a later state of this one (restored from a backup), is rebuilt: its mark is removed
+   * first and set again last, with a new identity, so that readers read everything again and never trust a part of it.
+   */
   async #reconcileNow(): Promise<void> {
-    // The broker first: what comes into the registry in between is in the second list, and not taken for gone.
-    const there = await this.#bucket.versions();
-    const kept = await this.#options.directory.versions();
-    const ids = new Set(kept.map((camera) => camera.cameraId));
-    for (const camera of kept)
-      if (there.get(camera.cameraId)?.has(camera.version) !== true) await this.#bucket.put(camera);
-    for (const cameraId of there.keys()) if (!ids.has(cameraId)) await this.#bucket.erase(cameraId);
+    // The broker first: a version stored in between is in the snapshot, and not taken for a surplus one.
+    const mark = await this.#bucket.mark();
+    const copied = await this.#bucket.records();
+    const { position, cameras } = await this.#options.registry.snapshot();
+    const wanted = new Map(cameras.map((camera) => [versionKey(camera.cameraId, camera.version), camera]));
+    const ids = new Set(cameras.map(({ cameraId }) => cameraId));
+    const surplus = [...copied.versions.keys()].filter((key) => !wanted.has(key) && ids.has(cameraIdOf(key)));
+    const isReplaced = [...wanted].some(([key, camera]) => {
+      const record = copied.versions.get(key);
+      return record !== undefined && record !== JSON.stringify(camera);
+    });
+    const returning = [...copied.erased].filter((cameraId) => ids.has(cameraId));
+    const isRebuilt = mark?.epoch !== position.epoch || surplus.length + returning.length > 0 || isReplaced;
+    if (isRebuilt && mark) await this.#bucket.setMark(undefined);
+    for (const cameraId of returning) await this.#bucket.unerase(cameraId);
+    for (const key of surplus) await this.#bucket.remove(key);
+    for (const [key, camera] of wanted)
+      if (copied.versions.get(key) !== JSON.stringify(camera)) await this.#bucket.put(camera);
+    const gone = new Set(
+      [...copied.versions.keys()].map(cameraIdOf).filter((cameraId) => !ids.has(cameraId)),
+    );
+    for (const cameraId of gone) await this.#bucket.erase(cameraId);
+    if (isRebuilt) await this.#bucket.setMark({ epoch: position.epoch, copy: randomUUID() });
+    this.#position = position;
   }
 
-  async #follow(revision: number): Promise<void> {
-    let seen = revision;
+  async #follow(): Promise<void> {
     while (!this.#closing.signal.aborted) {
       try {
-        for await (const change of this.#options.feed.changes(seen, this.#closing.signal)) {
+        for await (const change of this.#options.registry.changes(this.#position, this.#closing.signal)) {
           await this.#untilDone('mirroring a change of the registry', () =>
             'camera' in change ? this.#bucket.put(change.camera) : this.#bucket.erase(change.erased),
           );
-          seen = change.revision;
+          this.#position = { ...this.#position, revision: change.revision };
         }
       } catch (error) {
         this.#options.onError('following the registry', error);
+        if (error instanceof RegistryReset) await this.reconcile();
       }
       await this.#pause();
     }
@@ -93,3 +115,5 @@ export class KvRegistryMirror {
     await wait(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
   }
 }
+
+const cameraIdOf = (key: string): string => key.slice(0, key.indexOf('.'));

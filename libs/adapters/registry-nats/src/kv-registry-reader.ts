@@ -2,23 +2,24 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Camera } from '@vialog/contracts';
 import {
   RegistryReset,
-  type CameraDirectory,
   type RegistryChange,
+  type RegistryPosition,
   type RegistryReader,
   type RegistrySnapshot,
 } from '@vialog/registry';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { RegistryBucket, storedOf } from './registry-bucket.ts';
+import { RegistryBucket, storedOf, type CopyMark } from './registry-bucket.ts';
 
-/** How often it is looked whether the bucket is still the same, ms. */
-const lookMs = 1_000;
+/** Interval between checks that the bucket is still the same, ms. */
+const checkMs = 1_000;
 
-/** The registry as the broker keeps it, for services without a database. A revision is a sequence number of the bucket. */
-export class KvRegistryReader implements RegistryReader, Pick<CameraDirectory, 'versions'> {
+/**
+ * The broker's copy of the registry, for services without a database. A revision is a sequence number of the bucket; an
+ * epoch names the bucket and the copy in it.
+ */
+export class KvRegistryReader implements RegistryReader {
   readonly #bucket: RegistryBucket;
-  /** Which bucket the revisions that were handed out are of. */
-  #made: string | undefined;
-  /** Ends of the watches that are open: a broker that restarted has forgotten them. */
+  /** Ends the open watches: a broker that restarted has forgotten them. */
   readonly #watches = new Set<() => void>();
 
   constructor(connection: NatsConnection) {
@@ -27,40 +28,35 @@ export class KvRegistryReader implements RegistryReader, Pick<CameraDirectory, '
   }
 
   async snapshot(): Promise<RegistrySnapshot> {
-    const { made, revision } = await this.#bucket.state();
-    this.#made = made;
-    const newest = new Map<string, Camera>();
-    let last = revision;
-    for (const { camera, revision: at } of await this.#bucket.read()) {
-      last = Math.max(last, at);
-      if (camera && camera.version > (newest.get(camera.cameraId)?.version ?? 0))
-        newest.set(camera.cameraId, camera);
-    }
-    const cameras = [...newest.values()].sort((a, b) => (a.cameraId < b.cameraId ? -1 : 1));
-    return { revision: last, cameras };
+    const { created } = await this.#bucket.state();
+    const { versions, mark, revision } = await this.#bucket.read();
+    const position = { epoch: epochOf(created, mark), revision };
+    return { position, cameras: versions.toSorted(compareVersions), isComplete: mark !== undefined };
   }
 
   async versions(cameraIds?: readonly string[]): Promise<readonly Camera[]> {
     if (cameraIds?.length === 0) return [];
     const wanted = cameraIds && new Set(cameraIds);
-    return (await this.#bucket.read(cameraIds))
-      .flatMap(({ camera }) => (camera && (wanted?.has(camera.cameraId) ?? true) ? [camera] : []))
-      .sort((a, b) => (a.cameraId === b.cameraId ? a.version - b.version : a.cameraId < b.cameraId ? -1 : 1));
+    const { versions } = await this.#bucket.read(cameraIds);
+    return versions.filter(({ cameraId }) => wanted?.has(cameraId) ?? true).toSorted(compareVersions);
   }
 
-  async *changes(after: number, signal: AbortSignal): AsyncIterable<RegistryChange> {
+  async *changes(after: RegistryPosition, signal: AbortSignal): AsyncIterable<RegistryChange> {
     let seen = after;
     while (!signal.aborted) {
-      await this.#checkSame(seen);
+      await this.#checkPosition(seen);
       for await (const change of this.#watch(seen, signal)) {
-        seen = change.revision;
+        seen = { ...seen, revision: change.revision };
         yield change;
       }
     }
   }
 
-  /** Changes until the signal aborts, the bucket is another one, or the broker was away: its watch ended then. */
-  async *#watch(after: number, signal: AbortSignal): AsyncIterable<RegistryChange> {
+  /** Changes until the signal aborts, the bucket is replaced, or the connection was lost: that ends the watch. */
+  async *#watch(
+    { epoch, revision: after }: RegistryPosition,
+    signal: AbortSignal,
+  ): AsyncIterable<RegistryChange> {
     const entries = await (await this.#bucket.open()).watch({ resumeFromRevision: after + 1 });
     const over = new AbortController();
     const stop = (): void => {
@@ -70,14 +66,17 @@ export class KvRegistryReader implements RegistryReader, Pick<CameraDirectory, '
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     this.#watches.add(stop);
-    void this.#guard(over.signal).finally(stop);
+    void this.#untilReplaced(epoch, over.signal).finally(stop);
     try {
       for await (const entry of entries) {
         if (signal.aborted) return;
         const stored = storedOf(entry);
         if (!stored || stored.revision <= after) continue;
-        const { revision, camera, cameraId } = stored;
-        yield camera ? { revision, camera } : { revision, erased: cameraId };
+        if (stored.kind === 'epoch') return;
+        const { revision } = stored;
+        yield stored.kind === 'version'
+          ? { revision, camera: stored.camera }
+          : { revision, erased: stored.cameraId };
       }
     } finally {
       signal.removeEventListener('abort', stop);
@@ -86,21 +85,23 @@ export class KvRegistryReader implements RegistryReader, Pick<CameraDirectory, '
     }
   }
 
-  /** A revision of a bucket that is no more says nothing about this one. */
-  async #checkSame(after: number): Promise<void> {
-    const { made, revision } = await this.#bucket.state();
-    const isAnother = this.#made !== undefined && made !== this.#made;
-    this.#made = made;
-    if (after > 0 && (isAnother || revision < after)) throw new RegistryReset();
+  /** @throws RegistryReset when the position is of another bucket or of another copy in it */
+  async #checkPosition(after: RegistryPosition): Promise<void> {
+    const { created, revision } = await this.#bucket.state();
+    const epoch = epochOf(created, await this.#bucket.mark());
+    // A copy without a mark is being filled; it is reset once, when it is complete.
+    const isSameBucket = after.epoch.startsWith(created);
+    if (revision < after.revision || !isSameBucket) throw new RegistryReset();
+    if (epoch !== after.epoch && epoch !== created) throw new RegistryReset();
   }
 
-  /** Ends when the bucket is another one, or with the signal. A broker that is away has none: that is waited for. */
-  async #guard(signal: AbortSignal): Promise<void> {
+  /** Resolves when the bucket is another one, or with the signal. While the broker is unavailable it waits. */
+  async #untilReplaced(epoch: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await wait(lookMs, undefined, { signal }).catch(() => undefined);
+      await wait(checkMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       const state = await this.#bucket.state().catch(() => undefined);
-      if (state && state.made !== this.#made) return;
+      if (state && !epoch.startsWith(state.created)) return;
     }
   }
 
@@ -109,3 +110,10 @@ export class KvRegistryReader implements RegistryReader, Pick<CameraDirectory, '
       if (status.type === 'reconnect') for (const stop of this.#watches) stop();
   }
 }
+
+/** Creation time of the bucket, then the identity of a complete copy. */
+const epochOf = (created: string, mark: CopyMark | undefined): string =>
+  mark ? `${created}/${mark.epoch}/${mark.copy}` : created;
+
+const compareVersions = (a: Camera, b: Camera): number =>
+  a.cameraId === b.cameraId ? a.version - b.version : a.cameraId < b.cameraId ? -1 : 1;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
-import { RegistryReset, type RegistryChange } from '@vialog/registry';
+import { RegistryReset, type RegistryChange, type RegistryPosition } from '@vialog/registry';
 import {
   fakeRegistry,
   givenCamera,
@@ -30,29 +30,30 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
 
   async function mirrorOf(memory: InMemoryRegistry): Promise<KvRegistryMirror> {
     const connection = await broker.connect();
-    const mirror = new KvRegistryMirror({
-      ...{ connection, feed: memory, directory: memory, onError: () => undefined },
-    });
+    const mirror = new KvRegistryMirror({ connection, registry: memory, onError: () => undefined });
     opened.push(mirror);
     await mirror.start();
     return mirror;
   }
 
-  /** A registry with its mirror, and a feed on the far side. */
+  /** A registry with its mirror, and a reader on the far side. */
   async function world() {
     await broker.empty(streamName);
     const memory = new InMemoryRegistry();
     const mirror = await mirrorOf(memory);
     const bucket = new RegistryBucket(await broker.connect());
+    const { revision: base } = await bucket.state();
     const mirrored = () =>
-      until(async () => (await bucket.state()).revision === (await memory.snapshot()).revision);
-    return { memory, mirror, bucket, mirrored, feed: new KvRegistryReader(await broker.connect()) };
+      until(
+        async () => (await bucket.state()).revision - base === (await memory.snapshot()).position.revision,
+      );
+    return { memory, mirror, bucket, mirrored, reader: new KvRegistryReader(await broker.connect()) };
   }
 
   registryReaderConformance('NATS', async () => {
-    const { memory, mirrored, feed } = await world();
+    const { memory, mirrored, reader } = await world();
     return {
-      feed,
+      reader,
       store: {
         put: (change) => memory.put(change).then(mirrored),
         erase: (ids) => memory.erase(ids).then(mirrored),
@@ -68,40 +69,39 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     memory.put({ basedOn: camera.version - 1, camera });
 
   /** Follows until the test ends it; what was told, and why it ended. */
-  function follow(feed: KvRegistryReader, after: number) {
+  function follow(reader: KvRegistryReader, after: RegistryPosition) {
     const stop = new AbortController();
     const told: RegistryChange[] = [];
     const ended = (async () => {
-      for await (const change of feed.changes(after, stop.signal)) told.push(change);
+      for await (const change of reader.changes(after, stop.signal)) told.push(change);
     })();
     return { told, ended, stop: () => stop.abort() };
   }
 
-  test('a change is told on the far side by itself, soon', async () => {
-    const { memory, feed } = await world();
-    const { revision } = await feed.snapshot();
-    const following = follow(feed, revision);
-    await wait(100);
+  test('a change arrives at a reader of the copy', async () => {
+    const { memory, reader } = await world();
+    const { position } = await reader.snapshot();
+    const following = follow(reader, position);
     const camera = await aCamera('a');
     await put(memory, camera);
     await until(() => following.told.length === 1);
-    expect(following.told).toEqual([{ revision: 1, camera }]);
+    expect(following.told).toEqual([{ revision: position.revision + 1, camera }]);
     following.stop();
     await following.ended;
   });
 
-  test('all versions are there, of some cameras or of all', async () => {
-    const { memory, mirrored, feed } = await world();
+  test('a reader returns all versions of some cameras or of all cameras', async () => {
+    const { memory, mirrored, reader } = await world();
     const [a, b] = [await aCamera('a'), await aCamera('b')];
     for (const camera of [b, a, { ...a, version: 2, name: '北门' }]) await put(memory, camera);
     await mirrored();
-    expect(await feed.versions()).toEqual([a, { ...a, version: 2, name: '北门' }, b]);
-    expect(await feed.versions([b.cameraId, 'unknown00000'])).toEqual([b]);
-    expect(await feed.versions([])).toEqual([]);
+    expect(await reader.versions()).toEqual([a, { ...a, version: 2, name: '北门' }, b]);
+    expect(await reader.versions([b.cameraId, 'unknown00000'])).toEqual([b]);
+    expect(await reader.versions([])).toEqual([]);
   });
 
-  test('an erased camera leaves no record at the broker, whatever it had', async () => {
-    const { memory, mirrored, feed, bucket } = await world();
+  test('an erased camera leaves no record at the broker', async () => {
+    const { memory, mirrored, reader, bucket } = await world();
     const a = await aCamera('a', { name: 'to be erased' });
     await put(memory, a);
     await put(memory, { ...a, version: 2 });
@@ -109,83 +109,131 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     await mirrored();
     await memory.erase({ cameras: [a.cameraId], sites: [] });
     await mirrored();
-    await until(async () => (await bucket.versions()).size === 1);
-    expect((await feed.snapshot()).cameras.map((camera) => camera.cameraId)).toEqual(['00000000000b']);
-    expect(JSON.stringify(await bucket.read())).not.toContain('to be erased');
+    await until(async () => (await bucket.records()).versions.size === 1);
+    expect((await reader.snapshot()).cameras.map((camera) => camera.cameraId)).toEqual(['00000000000b']);
+    expect(JSON.stringify([...(await bucket.records()).versions])).not.toContain('to be erased');
   });
 
-  test('a mirror that starts puts what is missing and removes what is gone, once', async () => {
-    const { memory, mirror, mirrored, feed, bucket } = await world();
+  test('a mirror of another registry rebuilds the copy, and a second one writes nothing', async () => {
+    const { memory, mirror, mirrored, reader, bucket } = await world();
     const [a, b] = [await aCamera('a'), await aCamera('b')];
     await put(memory, a);
     await mirrored();
     await mirror.close();
+    const { position } = await reader.snapshot();
     const other = new InMemoryRegistry();
     await put(other, b);
     await mirrorOf(other);
-    expect((await feed.versions()).map((camera) => camera.cameraId)).toEqual([b.cameraId]);
+    expect((await reader.versions()).map((camera) => camera.cameraId)).toEqual([b.cameraId]);
+    await expect(follow(reader, position).ended).rejects.toThrow(RegistryReset);
     const { revision } = await bucket.state();
     await mirrorOf(other);
     expect((await bucket.state()).revision).toBe(revision);
-    const told = follow(feed, 1);
-    await until(() => told.told.length === 2);
-    expect(told.told).toContainEqual({ revision: expect.any(Number), erased: a.cameraId });
-    told.stop();
-    await told.ended;
   });
 
-  test('a bucket that was made anew is noticed by whoever follows, and told from its first change', async () => {
-    const { memory, mirror, mirrored, feed } = await world();
-    const a = await aCamera('a');
-    await put(memory, a);
-    await put(memory, { ...a, version: 2 });
+  test('a registry restored with fewer versions and edited afterwards replaces the copy', async () => {
+    const { memory, mirror, mirrored, reader } = await world();
+    const first = await aCamera('a');
+    const lost = { ...first, version: 2, name: 'lost' };
+    const backup = memory.copy();
+    await put(memory, first);
+    await backup.put({ basedOn: 0, camera: first });
+    for (const camera of [lost, { ...lost, version: 3 }]) await put(memory, camera);
     await mirrored();
-    const { revision } = await feed.snapshot();
-    const following = follow(feed, revision);
-    following.ended.catch(() => undefined);
-    await wait(100);
-    await broker.empty(streamName);
-    await mirror.reconcile();
+    await mirror.close();
+    const following = follow(reader, (await reader.snapshot()).position);
+    await mirrorOf(backup);
     await expect(following.ended).rejects.toThrow(RegistryReset);
-    const again = follow(feed, 0);
-    await until(() => again.told.length === 2);
-    expect(again.told.map((change) => change.revision)).toEqual([1, 2]);
+    const restored = await reader.snapshot();
+    expect(restored).toMatchObject({ cameras: [first], isComplete: true });
+    const edited = { ...first, version: 2, name: 'edited after the restore' };
+    const again = follow(reader, restored.position);
+    await put(backup, edited);
+    await until(() => again.told.length === 1);
+    expect(again.told).toMatchObject([{ camera: edited }]);
+    expect(await reader.versions()).toEqual([first, edited]);
     again.stop();
     await again.ended;
   });
 
-  test('a bucket that was made anew is noticed by whoever comes back with an old revision', async () => {
-    const { memory, mirrored, feed } = await world();
-    await put(memory, await aCamera('a'));
+  test('a record with other content under the same version is replaced', async () => {
+    const { memory, mirror, mirrored, reader } = await world();
+    const first = await aCamera('a');
+    const restored = memory.copy();
+    await put(memory, first);
     await mirrored();
-    const { revision } = await feed.snapshot();
-    await broker.empty(streamName);
-    await expect(follow(feed, revision).ended).rejects.toThrow(RegistryReset);
+    await mirror.close();
+    await put(restored, { ...first, name: 'other' });
+    await mirrorOf(restored);
+    expect(await reader.versions()).toMatchObject([{ version: 1, name: 'other' }]);
   });
 
-  test('a change is told when the broker was away, none twice', async () => {
-    const { memory, mirrored, feed } = await world();
+  test('a camera that was erased and restored is stored again', async () => {
+    const { memory, mirror, mirrored, reader } = await world();
+    const first = await aCamera('a');
+    const restored = memory.copy();
+    await put(memory, first);
+    await memory.erase({ cameras: [first.cameraId], sites: [] });
+    await mirrored();
+    await mirror.close();
+    await put(restored, first);
+    await mirrorOf(restored);
+    expect(await reader.versions()).toEqual([first]);
+  });
+
+  test('a follower of a bucket that was created again gets a reset, then a complete copy', async () => {
+    const { memory, mirror, mirrored, reader } = await world();
+    const a = await aCamera('a');
+    await put(memory, a);
+    await put(memory, { ...a, version: 2 });
+    await mirrored();
+    const following = follow(reader, (await reader.snapshot()).position);
+    following.ended.catch(() => undefined);
+    await broker.empty(streamName);
+    expect(await reader.snapshot()).toMatchObject({ cameras: [], isComplete: false });
+    await mirror.reconcile();
+    await expect(following.ended).rejects.toThrow(RegistryReset);
+    expect(await reader.snapshot()).toMatchObject({
+      isComplete: true,
+      cameras: [{ version: 1 }, { version: 2 }],
+    });
+  });
+
+  test('a reader of an incomplete copy gets a reset when the copy is complete', async () => {
+    const { memory, mirror, mirrored, reader } = await world();
     await put(memory, await aCamera('a'));
     await mirrored();
-    const following = follow(feed, 0);
+    await broker.empty(streamName);
+    const following = follow(reader, (await reader.snapshot()).position);
+    await mirror.reconcile();
+    await expect(following.ended).rejects.toThrow(RegistryReset);
+    expect(following.told).toHaveLength(1);
+  });
+
+  test('a change arrives once when the broker was unavailable in between', async () => {
+    const { memory, mirrored, reader } = await world();
+    const { position } = await reader.snapshot();
+    await put(memory, await aCamera('a'));
+    await mirrored();
+    const following = follow(reader, position);
     await until(() => following.told.length === 1);
     await broker.kill();
     await broker.start();
     await put(memory, await aCamera('b'));
     await until(() => following.told.length === 2);
-    expect(following.told.map((change) => change.revision)).toEqual([1, 2]);
+    expect(following.told.map(({ revision }) => revision - position.revision)).toEqual([1, 2]);
     following.stop();
     await following.ended;
   });
 
-  test('what cannot be read, by this version at least, is passed over', async () => {
-    const { memory, feed, bucket } = await world();
+  test('records that this version cannot read are skipped', async () => {
+    const { memory, reader, bucket } = await world();
     const kv = await bucket.open();
     await kv.put('00000000000a.1', '{"v":2}');
     await kv.put('00000000000b.1', 'not json');
     await kv.put('strange', 'x');
-    expect((await feed.snapshot()).cameras).toEqual([]);
+    expect((await reader.snapshot()).cameras).toEqual([]);
     await put(memory, await aCamera('c'));
-    await until(async () => (await feed.versions()).length === 1);
+    await until(async () => (await reader.versions()).length === 1);
   });
 });

@@ -1,33 +1,46 @@
 import { camera as cameraSchema, type Camera } from '@vialog/contracts';
-import { jetstream, JetStreamApiError, jetstreamManager } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { Kvm, type KV, type KvEntry } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { readEntries } from './read-entries.ts';
 import { registryBucket } from '@vialog/nats';
-import { erasedKey, readKey, versionKey } from './registry-keys.ts';
+import { z } from 'zod';
+import { epochKey, erasedKey, readKey, versionKey } from './registry-keys.ts';
 
-/** More cameras are read by reading everything: a filter has its limits. */
-const mostFiltered = 50;
+/** A filter for more cameras than this exceeds the broker's limits; then everything is read. */
+const maxFiltered = 50;
 /** How long reading everything may take, ms. */
 const readMs = 30_000;
-const wrongLastSequence = 10_071;
 const streamName = `KV_${registryBucket}`;
 
-/** Which life of the bucket this is, and how many changes it has seen. */
+/** Identity of the bucket, and the number of its last change. */
 export interface BucketState {
-  /** When it was made: another one means another bucket, whose revisions begin at one. */
-  readonly made: string;
+  /** Creation time: another one means another bucket, whose revisions start at one. */
+  readonly created: string;
   readonly revision: number;
 }
 
-export interface Stored {
+/** Which registry a complete copy is of. */
+const copyMark = z.object({
+  epoch: z.string().describe('Epoch of the registry that was copied'),
+  copy: z.string().describe('Random identity of this copy; every rebuild gets a new one'),
+});
+export type CopyMark = z.infer<typeof copyMark>;
+
+export type Stored =
+  | { readonly kind: 'version'; readonly revision: number; readonly camera: Camera }
+  | { readonly kind: 'erased'; readonly revision: number; readonly cameraId: string }
+  | { readonly kind: 'epoch'; readonly revision: number; readonly mark: CopyMark };
+
+export interface BucketContent {
+  readonly versions: readonly Camera[];
+  /** Undefined while the copy is being rebuilt. */
+  readonly mark: CopyMark | undefined;
+  /** Last change that is in `versions`. */
   readonly revision: number;
-  readonly cameraId: string;
-  /** Undefined where the camera was erased. */
-  readonly camera: Camera | undefined;
 }
 
-/** The registry's bucket at the broker: versions that never change, and marks of what was erased. */
+/** The registry's bucket at the broker: one record per camera version, marks of erased cameras, and the copy's mark. */
 export class RegistryBucket {
   readonly #connection: NatsConnection;
   #opened: Promise<KV> | undefined;
@@ -36,7 +49,7 @@ export class RegistryBucket {
     this.#connection = connection;
   }
 
-  /** Opened once; rejects while there is none. */
+  /** Opened once; rejects while the bucket does not exist. */
   open(): Promise<KV> {
     this.#opened ??= new Kvm(jetstream(this.#connection)).open(registryBucket);
     this.#opened.catch(() => (this.#opened = undefined));
@@ -45,31 +58,58 @@ export class RegistryBucket {
 
   async state(): Promise<BucketState> {
     const { created, state } = await (await this.#manager()).streams.info(streamName);
-    return { made: created, revision: state.last_seq };
+    return { created, revision: state.last_seq };
   }
 
-  /** Everything in it, in the order of the changes. `cameraIds`: these alone. */
-  async read(cameraIds?: readonly string[]): Promise<readonly Stored[]> {
+  /** The mark of a complete copy; undefined while the copy is being rebuilt. */
+  async mark(): Promise<CopyMark | undefined> {
+    const entry = await (await this.open()).get(epochKey);
+    const stored = entry ? storedOf(entry) : undefined;
+    return stored?.kind === 'epoch' ? stored.mark : undefined;
+  }
+
+  async setMark(mark: CopyMark | undefined): Promise<void> {
     const bucket = await this.open();
-    const few = cameraIds && cameraIds.length <= mostFiltered;
-    const key = few ? cameraIds.flatMap((id) => [`${id}.*`, erasedKey(id)]) : '>';
-    const entries = (await readEntries(bucket, { key, withinMs: readMs })).flatMap(
-      (entry) => storedOf(entry) ?? [],
-    );
-    const erased = new Set(entries.filter((each) => !each.camera).map((each) => each.cameraId));
-    return entries.filter((each) => !each.camera || !erased.has(each.cameraId));
+    if (mark) await bucket.put(epochKey, JSON.stringify(mark));
+    else await bucket.purge(epochKey);
   }
 
-  /** Puts a version; one that is there already stays as it is. */
+  /** Everything in the bucket. `cameraIds`: only these cameras. */
+  async read(cameraIds?: readonly string[]): Promise<BucketContent> {
+    const few = cameraIds && cameraIds.length <= maxFiltered;
+    const key = few ? [epochKey, ...cameraIds.flatMap((id) => [`${id}.*`, erasedKey(id)])] : '>';
+    const entries = await readEntries(await this.open(), { key, withinMs: readMs });
+    const stored = entries.flatMap((entry) => storedOf(entry) ?? []);
+    const erased = new Set(stored.flatMap((each) => (each.kind === 'erased' ? [each.cameraId] : [])));
+    const versions = stored.flatMap((each) => (each.kind === 'version' ? [each.camera] : []));
+    return {
+      versions: versions.filter(({ cameraId }) => !erased.has(cameraId)),
+      mark: stored.find((each) => each.kind === 'epoch')?.mark,
+      revision: Math.max(0, ...entries.map((entry) => entry.revision)),
+    };
+  }
+
+  /** Stores a version; replaces a record with other content, and writes nothing when the content is the same. */
   async put(camera: Camera): Promise<void> {
     const bucket = await this.open();
     const key = versionKey(camera.cameraId, camera.version);
-    await bucket.create(key, JSON.stringify(camera)).catch((error: unknown) => {
-      if (!(error instanceof JetStreamApiError) || error.code !== wrongLastSequence) throw error;
-    });
+    const record = JSON.stringify(camera);
+    const entry = await bucket.get(key);
+    if (entry?.operation === 'PUT' && entry.string() === record) return;
+    await bucket.put(key, record);
   }
 
-  /** Marks the camera erased first, then removes its versions: a stop in between is told, and made good by the next try. */
+  /** Removes the record of one version. Readers do not see the removal: set a new mark afterwards. */
+  async remove(key: string): Promise<void> {
+    await (await this.open()).purge(key);
+  }
+
+  /** Removes the mark of an erased camera, so that the camera can be stored again. */
+  async unerase(cameraId: string): Promise<void> {
+    await (await this.open()).purge(erasedKey(cameraId));
+  }
+
+  /** Marks the camera as erased, then removes its versions: after an interruption the next attempt completes it. */
   async erase(cameraId: string): Promise<void> {
     const bucket = await this.open();
     await bucket.put(erasedKey(cameraId), '');
@@ -77,17 +117,17 @@ export class RegistryBucket {
     await (await this.#manager()).streams.purge(streamName, { filter });
   }
 
-  /** Keys there are, number of versions by camera, without their records. */
-  async versions(): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
-    const found = new Map<string, Set<number>>();
-    const options = { key: '>', headers_only: true, withinMs: readMs };
-    for (const entry of await readEntries(await this.open(), options)) {
-      const read = readKey(entry.key);
-      if (read?.kind !== 'version' || entry.operation !== 'PUT') continue;
-      const versions = found.get(read.cameraId) ?? new Set<number>();
-      found.set(read.cameraId, versions.add(read.version));
+  /** Every stored version with its record as text, and the cameras marked as erased. */
+  async records(): Promise<{ versions: ReadonlyMap<string, string>; erased: ReadonlySet<string> }> {
+    const versions = new Map<string, string>();
+    const erased = new Set<string>();
+    for (const entry of await readEntries(await this.open(), { key: '>', withinMs: readMs })) {
+      const key = readKey(entry.key);
+      if (entry.operation !== 'PUT' || !key) continue;
+      if (key.kind === 'version') versions.set(entry.key, entry.string());
+      if (key.kind === 'erased') erased.add(key.cameraId);
     }
-    return found;
+    return { versions, erased };
   }
 
   #manager() {
@@ -95,14 +135,18 @@ export class RegistryBucket {
   }
 }
 
-/** A change by its entry; undefined where it is no record of ours, or one this version cannot read. */
+/** What an entry holds; undefined for keys of other software and for records this version cannot read. */
 export function storedOf(entry: KvEntry): Stored | undefined {
   const key = readKey(entry.key);
   if (!key || entry.operation !== 'PUT') return undefined;
   const { revision } = entry;
-  if (key.kind === 'erased') return { revision, cameraId: key.cameraId, camera: undefined };
+  if (key.kind === 'erased') return { kind: 'erased', revision, cameraId: key.cameraId };
+  if (key.kind === 'epoch') {
+    const mark = copyMark.safeParse(jsonOf(entry));
+    return mark.success ? { kind: 'epoch', revision, mark: mark.data } : undefined;
+  }
   const parsed = cameraSchema.safeParse(jsonOf(entry));
-  return parsed.success ? { revision, cameraId: key.cameraId, camera: parsed.data } : undefined;
+  return parsed.success ? { kind: 'version', revision, camera: parsed.data } : undefined;
 }
 
 function jsonOf(entry: KvEntry): unknown {

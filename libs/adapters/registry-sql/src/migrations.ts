@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { PostgresAdapter, sql, type Kysely } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 
-/** Made in code, in order; one that was released never changes in what it does to a database there is. */
+/** In this order. A released migration never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-registry': { up: createRegistry },
   '0002-access': { up: createAccess },
+  '0003-marks': { up: createMarks },
 };
 
-/** Brings the tables up to date. Throws what the failing migration threw. */
+/**
+ * Brings the tables up to date.
+ * @throws <Error> when a migration fails; `cause` is the error of the database
+ */
 export async function migrate(database: Kysely<unknown>): Promise<void> {
   const provider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...migrations }) };
   const { error, results } = await new Migrator({ db: database, provider }).migrateToLatest();
@@ -39,7 +44,7 @@ async function createRegistry(db: Kysely<unknown>): Promise<void> {
 
 const isPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
-/** Text sorted by its bytes: SQLite's own order, and in PostgreSQL not that of the server's language. */
+/** Text sorted by its bytes, as SQLite does; PostgreSQL would use the server's locale. */
 const text = (db: Kysely<unknown>) => (isPostgres(db) ? sql`text collate "C"` : 'text');
 
 async function createCameras(db: Kysely<unknown>): Promise<void> {
@@ -98,4 +103,14 @@ async function createAccess(db: Kysely<unknown>): Promise<void> {
     .addColumn('secret_hash', text(db), (column) => column.primaryKey())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+/** Facts about the registry as a whole. Its epoch identifies this registry among all: copies compare it. */
+async function createMarks(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('registry_marks')
+    .addColumn('name', text(db), (column) => column.primaryKey())
+    .addColumn('value', text(db), (column) => column.notNull())
+    .execute();
+  await sql`insert into registry_marks (name, value) values ('epoch', ${randomUUID()})`.execute(db);
 }

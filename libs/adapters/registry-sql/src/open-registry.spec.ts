@@ -51,9 +51,11 @@ describe('registry in a SQLite file', () => {
     await opened.pop()?.close();
     const after = await open();
     expect(await after.directory.latest(camera.cameraId)).toEqual(camera);
-    expect(await after.feed.snapshot()).toEqual({ revision: 1, cameras: [camera] });
+    const { position, cameras } = await after.reader.snapshot();
+    expect(position.revision).toBe(1);
+    expect(cameras).toEqual([camera]);
     await after.store.erase({ cameras: [camera.cameraId], sites: [] });
-    expect((await after.feed.snapshot()).revision).toBe(2);
+    expect((await after.reader.snapshot()).position).toEqual({ epoch: position.epoch, revision: 2 });
   });
 
   test('two processes that write at once wait for each other', async () => {
@@ -64,14 +66,15 @@ describe('registry in a SQLite file', () => {
       ),
     );
     await Promise.all(writes);
-    expect((await one.feed.snapshot()).cameras).toHaveLength(50);
+    expect((await one.reader.snapshot()).cameras).toHaveLength(50);
   });
 
   test('a change made by another process reaches the listener', async () => {
     const [one, two] = [await open(), await open()];
     const stop = new AbortController();
+    const { position } = await one.reader.snapshot();
     const heard = (async () => {
-      for await (const change of one.feed.changes(0, stop.signal)) return change.revision;
+      for await (const change of one.reader.changes(position, stop.signal)) return change.revision;
       return 0;
     })();
     await two.store.put({ basedOn: 0, camera: await aCamera('a') });

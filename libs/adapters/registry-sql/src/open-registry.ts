@@ -1,4 +1,10 @@
-import type { CameraDirectory, CameraStore, RegistryReader, SiteDirectory } from '@vialog/registry';
+import type {
+  CameraDirectory,
+  CameraStore,
+  RegistryMarks,
+  RegistryReader,
+  SiteDirectory,
+} from '@vialog/registry';
 import type { SessionStore, SignInLinkStore } from '@vialog/access';
 import { Kysely } from 'kysely';
 import { ChangeNotifier } from './change-notifier.ts';
@@ -9,6 +15,7 @@ import { postgresError } from './postgres-fault.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
+import { SqlRegistryMarks } from './sql-registry-marks.ts';
 import { SqlRegistryReader } from './sql-registry-reader.ts';
 import { SqlSessionStore } from './sql-session-store.ts';
 import { SqlSignInLinkStore } from './sql-sign-in-link-store.ts';
@@ -17,15 +24,16 @@ export interface OpenRegistry {
   readonly store: CameraStore;
   readonly directory: CameraDirectory;
   readonly sites: SiteDirectory;
-  readonly feed: RegistryReader;
+  readonly reader: RegistryReader;
+  readonly marks: RegistryMarks;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
-  /** Throws where the database does not answer. */
+  /** @throws <Error> when the database does not answer */
   check(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the registry in a SQLite file (`:memory:` for one that is forgotten) and brings its tables up to date. */
+/** Opens the registry in a SQLite file (`:memory:`: not stored) and brings its tables up to date. */
 export async function openSqliteRegistry(path: string): Promise<OpenRegistry> {
   const db = new Kysely<RegistryTables>({ dialect: new NodeSqliteDialect(openSqlite(path)) });
   try {
@@ -39,7 +47,7 @@ export async function openSqliteRegistry(path: string): Promise<OpenRegistry> {
 
 /**
  * Opens the registry in a PostgreSQL database and brings its tables up to date; several processes may have it open.
- * @throws Error that says what is wrong with the server or its URL, never its password
+ * @throws <Error> when the server or its URL is wrong; the message never contains the password
  */
 export async function openPostgresRegistry(
   url: string,
@@ -60,17 +68,18 @@ export async function openPostgresRegistry(
 
 const noUrl = new Error('expected postgresql://user:password@host:5432/database');
 
-/** What the driver said, below what the migration made of it. */
+/** The driver's own error, which the migration wraps. */
 const rootOf = (error: unknown): unknown => (error as { cause?: unknown }).cause ?? error;
 
 function openOn(db: Kysely<RegistryTables>): OpenRegistry {
-  const bell = new ChangeNotifier();
+  const notifier = new ChangeNotifier();
   const directory = new SqlCameraDirectory(db);
   return {
-    store: new SqlCameraStore(db, bell),
+    store: new SqlCameraStore(db, notifier),
     directory,
     sites: directory,
-    feed: new SqlRegistryReader(db, bell),
+    reader: new SqlRegistryReader(db, notifier),
+    marks: new SqlRegistryMarks(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
     check: async () => {

@@ -46,6 +46,12 @@ export interface RegistryChangesTable {
   version: number | null;
 }
 
+/** Facts about the registry as a whole; `epoch` is its random identity. */
+export interface RegistryMarksTable {
+  name: string;
+  value: string;
+}
+
 /** Secrets are kept as SHA-256; times are epoch ms. */
 export interface SessionsTable {
   secret_hash: string;
@@ -68,6 +74,7 @@ export interface RegistryTables {
   camera_sites: CameraSitesTable;
   sites: SitesTable;
   registry_changes: RegistryChangesTable;
+  registry_marks: RegistryMarksTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
 }

@@ -9,7 +9,7 @@ import {
 import { sql, type ExpressionBuilder, type Kysely, type SqlBool, type Expression } from 'kysely';
 import type { RegistryTables } from './registry-tables.ts';
 
-/** Reads the registry. Records are what was put; columns only find them. */
+/** Reads the registry. A record is returned as it was stored; the columns serve search and order only. */
 export class SqlCameraDirectory implements CameraDirectory, SiteDirectory {
   readonly #db: Kysely<RegistryTables>;
 
@@ -40,18 +40,8 @@ export class SqlCameraDirectory implements CameraDirectory, SiteDirectory {
     return (await query.execute()).map(cameraOf);
   }
 
-  async versions(cameraIds?: readonly string[]): Promise<readonly Camera[]> {
-    const query = this.#db
-      .selectFrom('camera_versions')
-      .select('record')
-      .orderBy('camera_id')
-      .orderBy('version');
-    if (!cameraIds) return (await query.execute()).map(cameraOf);
-    const found: Camera[] = [];
-    for (const ids of inBatches(cameraIds.toSorted())) {
-      found.push(...(await query.where('camera_id', 'in', ids).execute()).map(cameraOf));
-    }
-    return found;
+  versions(cameraIds?: readonly string[]): Promise<readonly Camera[]> {
+    return versionsOf(this.#db, cameraIds);
   }
 
   async site(siteId: string): Promise<Site | undefined> {
@@ -78,12 +68,33 @@ export class SqlCameraDirectory implements CameraDirectory, SiteDirectory {
   }
 }
 
-/** Databases take so many parameters in one statement, and no more. */
-const mostIds = 10_000;
+/** Parameters in one statement; PostgreSQL takes at most 65,535, SQLite 32,766. */
+const maxIds = 10_000;
+
+const versionRows = (db: Kysely<RegistryTables>) =>
+  db.selectFrom('camera_versions').select('record').orderBy('camera_id').orderBy('version');
+
+/** All versions of all cameras, ascending by camera and version. */
+export async function allVersions(db: Kysely<RegistryTables>): Promise<readonly Camera[]> {
+  return (await versionRows(db).execute()).map(cameraOf);
+}
+
+/** All versions of the cameras, of all cameras if `cameraIds` is omitted. */
+export async function versionsOf(
+  db: Kysely<RegistryTables>,
+  cameraIds?: readonly string[],
+): Promise<readonly Camera[]> {
+  if (!cameraIds) return allVersions(db);
+  const found: Camera[] = [];
+  for (const ids of inBatches(cameraIds.toSorted())) {
+    found.push(...(await versionRows(db).where('camera_id', 'in', ids).execute()).map(cameraOf));
+  }
+  return found;
+}
 
 function inBatches(ids: readonly string[]): (readonly string[])[] {
-  const batches = Math.ceil(ids.length / mostIds);
-  return Array.from({ length: batches }, (_, i) => ids.slice(i * mostIds, (i + 1) * mostIds));
+  const batches = Math.ceil(ids.length / maxIds);
+  return Array.from({ length: batches }, (_, i) => ids.slice(i * maxIds, (i + 1) * maxIds));
 }
 
 export const cameraOf = (row: { record: string }): Camera => JSON.parse(row.record) as Camera;
@@ -103,9 +114,9 @@ function conditions(
   return found;
 }
 
-/** Folded text contains folded text; `like` with its wildcards escaped is what both databases know. */
+/** Whether folded text contains folded text; both databases support `like` with escaped wildcards. */
 function contains(column: Expression<unknown>, text: string): Expression<SqlBool> {
-  // PostgreSQL holds no such character, and refuses even to look for it.
+  // PostgreSQL cannot store U+0000 and rejects it in a parameter.
   if (text.includes('\0')) return sql<SqlBool>`1 = 0`;
   const pattern = `%${foldName(text).replaceAll(/[\\%_]/g, '\\$&')}%`;
   return sql<SqlBool>`${column} like ${pattern} escape '\\'`;

@@ -1,5 +1,12 @@
-import { epochOf, VialogError, type Camera, type Site } from '@vialog/contracts';
-import { codeTaken, foldName, searchTextOf, type CameraChange, type CameraStore } from '@vialog/registry';
+import { epochOf, VialogError, type Camera } from '@vialog/contracts';
+import {
+  codeTaken,
+  foldName,
+  searchTextOf,
+  type CameraChange,
+  type CameraStore,
+  type SiteChange,
+} from '@vialog/registry';
 import type { Kysely, Transaction } from 'kysely';
 import { isUniqueViolation } from './database-errors.ts';
 import type { ChangeNotifier } from './change-notifier.ts';
@@ -8,11 +15,11 @@ import type { RegistryTables } from './registry-tables.ts';
 /** Writes the registry: version, searchable row and outbox row in one transaction. */
 export class SqlCameraStore implements CameraStore {
   readonly #db: Kysely<RegistryTables>;
-  readonly #bell: ChangeNotifier;
+  readonly #notifier: ChangeNotifier;
 
-  constructor(db: Kysely<RegistryTables>, bell: ChangeNotifier) {
+  constructor(db: Kysely<RegistryTables>, notifier: ChangeNotifier) {
     this.#db = db;
-    this.#bell = bell;
+    this.#notifier = notifier;
   }
 
   async put(change: CameraChange): Promise<void> {
@@ -21,16 +28,11 @@ export class SqlCameraStore implements CameraStore {
     } catch (error) {
       throw isUniqueViolation(error) ? codeTaken(change.camera) : error;
     }
-    this.#bell.notify();
+    this.#notifier.notify();
   }
 
-  async putSite(site: Site): Promise<void> {
-    const row = { site_id: site.siteId, sort_name: foldName(site.name), record: JSON.stringify(site) };
-    await this.#db
-      .insertInto('sites')
-      .values(row)
-      .onConflict((conflict) => conflict.column('site_id').doUpdateSet(row))
-      .execute();
+  putSite(change: SiteChange): Promise<void> {
+    return this.#db.transaction().execute((trx) => putSite(trx, change));
   }
 
   async erase(ids: { cameras: readonly string[]; sites: readonly string[] }): Promise<void> {
@@ -38,7 +40,7 @@ export class SqlCameraStore implements CameraStore {
       for (const siteId of ids.sites) await trx.deleteFrom('sites').where('site_id', '=', siteId).execute();
       for (const cameraId of ids.cameras) await eraseCamera(trx, cameraId);
     });
-    this.#bell.notify();
+    this.#notifier.notify();
   }
 
   async zoneIdsEverUsed(cameraId: string): Promise<ReadonlySet<string>> {
@@ -75,6 +77,21 @@ async function putVersion(trx: Trx, { basedOn, camera }: CameraChange): Promise<
   await trx
     .insertInto('registry_changes')
     .values({ camera_id: camera.cameraId, version: camera.version })
+    .execute();
+}
+
+async function putSite(trx: Trx, { basedOn, site }: SiteChange): Promise<void> {
+  const stored = await trx
+    .selectFrom('sites')
+    .select('record')
+    .where('site_id', '=', site.siteId)
+    .executeTakeFirst();
+  if (stored?.record !== (basedOn && JSON.stringify(basedOn))) throw new VialogError('SITE_CHANGED');
+  const row = { site_id: site.siteId, sort_name: foldName(site.name), record: JSON.stringify(site) };
+  await trx
+    .insertInto('sites')
+    .values(row)
+    .onConflict((conflict) => conflict.column('site_id').doUpdateSet(row))
     .execute();
 }
 

@@ -1,6 +1,6 @@
 import type { NatsLink } from '@vialog/nats';
 import { KvRegistryMirror } from '@vialog/registry-nats';
-import type { Registry, RegistryReader } from '@vialog/registry';
+import type { RegistryReader } from '@vialog/registry';
 import type { ServiceStart } from '@vialog/service-runtime';
 
 /**
@@ -8,13 +8,13 @@ import type { ServiceStart } from '@vialog/service-runtime';
  * request cannot change a camera before; the copy is reconciled after each reconnection.
  */
 export async function mirrorRegistry(
-  { feed, directory }: { readonly feed: RegistryReader; readonly directory: Registry['directory'] },
+  { reader }: { readonly reader: RegistryReader },
   link: NatsLink,
   { logger, dependencies }: Pick<ServiceStart, 'logger' | 'dependencies'>,
 ): Promise<KvRegistryMirror> {
   const { connection } = link;
   const onError = (what: string, error: unknown): void => logger.warn({ err: error }, `${what} failed`);
-  const mirror = new KvRegistryMirror({ connection, feed, directory, onError });
+  const mirror = new KvRegistryMirror({ connection, registry: reader, onError });
   await dependencies.waitFor('registry at the broker', mirror.start());
   link.onReconnect(() => void mirror.reconcile());
   return mirror;

@@ -48,7 +48,9 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
     const { cameraId } = await givenCamera({ ...registry, store: memory });
     const { connection } = outside;
     const mirror = new KvRegistryMirror({
-      ...{ connection, feed: memory, directory: memory, onError: () => undefined },
+      connection,
+      registry: memory,
+      onError: () => undefined,
     });
     await mirror.start();
     endings.push(() => mirror.close());

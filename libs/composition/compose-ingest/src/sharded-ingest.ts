@@ -66,7 +66,6 @@ export class ShardedIngest<D extends Detector = Detector> {
     const onError = (what: string, error: unknown): void =>
       logger.warn({ why: Error.isError(error) ? error.message : String(error) }, `${what} failed`);
     const models = new ObjectModelStore(link.connection);
-    const feed = new KvRegistryReader(link.connection);
     const report = (line: string): void => logger.warn({}, line);
     this.#options = options;
     this.bus = new NatsBus({ link, clock, region, report });
@@ -89,8 +88,7 @@ export class ShardedIngest<D extends Detector = Detector> {
       clock,
       buffer: this.buffer,
       onError,
-      feed,
-      directory: feed,
+      registry: new KvRegistryReader(link.connection),
       ownership: this.keeper,
       ...timers,
       widthOf: (camera) => captureWidthOf(camera, models),

@@ -4,7 +4,7 @@ import type { Detector } from '@vialog/detection';
 import { zoneKey, type TrendReader } from '@vialog/events';
 import { Ingest, type IngestPorts, sendHealth } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import type { CameraDirectory, RegistryReader } from '@vialog/registry';
+import type { RegistryReader } from '@vialog/registry';
 import { systemClock, systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { LocalMessaging } from './open-local-messaging.ts';
@@ -13,7 +13,7 @@ export interface LocalIngestOptions {
   readonly settings: StreamSettings;
   /** Folders that are searched for ffmpeg, in the form of PATH. */
   readonly searchPath: string;
-  readonly registry: { readonly feed: RegistryReader; readonly directory: CameraDirectory };
+  readonly registry: { readonly reader: RegistryReader };
   readonly models: ModelStore;
   readonly detector: Detector;
   readonly messaging: LocalMessaging;
@@ -32,8 +32,7 @@ export function openLocalIngest(options: LocalIngestOptions): Ingest {
     clock: systemClock,
     widthOf: (camera) => captureWidthOf(camera, models),
     onHealth: (health) => sendHealth(bus, health, logger),
-    feed: registry.feed,
-    directory: registry.directory,
+    registry: registry.reader,
     lastSlotEnds: lastSlotEnds(options),
     buffer,
     ...systemTimers,

@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { bindingProblems, type ModelStore } from '@vialog/models';
-import type { Registry, StreamRules } from '@vialog/registry';
+import type { CameraCache, Registry, StreamRules } from '@vialog/registry';
 import { systemClock } from '@vialog/service-runtime';
 
 export interface RegistryParts {
   readonly opened: Pick<Registry, 'store' | 'directory' | 'sites'>;
+  /** Keeps up with every write of these use cases. */
+  readonly cameras: CameraCache;
   readonly models: ModelStore;
   readonly streams: StreamRules;
 }
 
 /** The use cases of the registry on an opened registry. */
-export function registryUseCases({ opened, models, streams }: RegistryParts): Registry {
+export function registryUseCases({ opened, cameras, models, streams }: RegistryParts): Registry {
   return {
-    store: opened.store,
+    store: cameras.wrap(opened.store),
+    cameras,
     directory: opened.directory,
     sites: opened.sites,
     models: {

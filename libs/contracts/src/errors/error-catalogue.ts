@@ -111,6 +111,12 @@ export const errorCatalogue = {
     title: 'Camera changed concurrently',
     message: 'The camera changed since it was read. Read it again and repeat the change.',
   },
+  SITE_CHANGED: {
+    status: 409,
+    retryable: true,
+    title: 'Site changed concurrently',
+    message: 'The site changed since it was read. Read it again and repeat the change.',
+  },
   LIFECYCLE_REFUSED: {
     status: 409,
     retryable: false,

@@ -58,11 +58,16 @@ export class World {
     clock: { now: () => this.now, monotonic: () => this.now },
     widthOf: () => Promise.resolve(416),
     onHealth: () => {},
-    feed: {
-      snapshot: (): Promise<RegistrySnapshot> => Promise.resolve({ revision: 0, cameras: this.cameras }),
-      changes: (after, signal) => this.#follow(after, signal),
+    registry: {
+      snapshot: (): Promise<RegistrySnapshot> =>
+        Promise.resolve({
+          position: { epoch: 'test', revision: 0 },
+          cameras: this.cameras,
+          isComplete: true,
+        }),
+      versions: () => Promise.resolve(this.cameras),
+      changes: ({ revision }, signal) => this.#follow(revision, signal),
     },
-    directory: { versions: () => Promise.resolve(this.cameras) },
     lastSlotEnds: () => Promise.resolve((cameraId, zoneId) => this.lastEnds.get(`${cameraId}/${zoneId}`)),
     buffer: new EventBuffer({
       send: (events) => {

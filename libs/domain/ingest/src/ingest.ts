@@ -1,5 +1,5 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
-import { RegistryReset, type CameraDirectory, type RegistryReader } from '@vialog/registry';
+import { RegistryReset, type RegistryPosition, type RegistryReader } from '@vialog/registry';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import type { EventBuffer } from './event-buffer.ts';
 import { KnownCameras } from './known-cameras.ts';
@@ -9,8 +9,7 @@ import { TakeOvers, type LastSlotEnd } from './take-overs.ts';
 import { currentAndLaterVersions } from './camera-versions.ts';
 
 export interface IngestPorts extends CameraPorts {
-  readonly feed: RegistryReader;
-  readonly directory: Pick<CameraDirectory, 'versions'>;
+  readonly registry: RegistryReader;
   readonly lastSlotEnds: (cameraIds: readonly string[]) => Promise<LastSlotEnd>;
   readonly buffer: EventBuffer;
   /** Calls `work` every `ms` until the returned function is called. */
@@ -62,11 +61,9 @@ export class Ingest {
    * when the store was asked for that once; sampling does not wait for it.
    */
   async start(): Promise<void> {
-    const { revision } = await this.#ports.feed.snapshot();
-    for (const camera of await this.#ports.directory.versions()) this.#known.add(camera, this.#now);
-    await this.#adopt();
+    const position = await this.#readRegistry();
     this.#endTicks = this.#ports.every(tickMs, () => this.#tick());
-    this.#following = this.#follow(revision);
+    this.#following = this.#follow(position);
     await Promise.race([this.#explaining, this.#ports.pause(retryMs, this.#stop.signal)]);
     await this.#send();
   }
@@ -174,13 +171,16 @@ export class Ingest {
     try {
       const wanted = this.#known.ids.filter((cameraId) => this.#isWanted(cameraId));
       if (wanted.length === 0) return;
-      const byCamera = Map.groupBy(await this.#ports.directory.versions(wanted), (camera) => camera.cameraId);
-      for (const [cameraId, versions] of byCamera)
-        if (this.#isWanted(cameraId)) this.#begin(cameraId, versions);
-      this.#explain();
+      this.#beginAll(Map.groupBy(await this.#ports.registry.versions(wanted), ({ cameraId }) => cameraId));
     } catch (error) {
       this.#ports.onError('beginning cameras', error);
     }
+  }
+
+  #beginAll(byCamera: ReadonlyMap<string, readonly Camera[]>): void {
+    for (const [cameraId, versions] of byCamera)
+      if (this.#isWanted(cameraId)) this.#begin(cameraId, versions);
+    this.#explain();
   }
 
   #isWanted(cameraId: string): boolean {
@@ -213,20 +213,47 @@ export class Ingest {
       .finally(() => (this.#explaining = undefined));
   }
 
-  async #follow(revision: number): Promise<void> {
-    let seen = revision;
+  /** Reads every camera version once. A camera whose known versions are gone or differ is started again. */
+  async #readRegistry(): Promise<RegistryPosition> {
+    const { position, cameras, isComplete } = await this.#ports.registry.snapshot();
+    const byCamera = Map.groupBy(cameras, ({ cameraId }) => cameraId);
+    const missing = isComplete ? this.#known.ids.filter((cameraId) => !byCamera.has(cameraId)) : [];
+    for (const erased of missing) await this.#apply({ erased });
+    for (const [cameraId, versions] of byCamera) this.#replace(cameraId, versions);
+    this.#beginAll(byCamera);
+    return position;
+  }
+
+  #replace(cameraId: string, versions: readonly Camera[]): void {
+    const newest = this.#known.of(cameraId).at(-1)?.version ?? 0;
+    const isContinued = this.#known.replace(cameraId, versions, this.#now);
+    if (!isContinued) return void this.#handOver(cameraId);
+    const worker = this.#workers.get(cameraId);
+    for (const camera of versions) if (camera.version > newest) worker?.use(camera);
+  }
+
+  async #follow(start: RegistryPosition): Promise<void> {
+    let position = start;
     while (!this.#stop.signal.aborted) {
       try {
-        for await (const change of this.#ports.feed.changes(seen, this.#stop.signal)) {
+        for await (const change of this.#ports.registry.changes(position, this.#stop.signal)) {
           await this.#apply(change);
-          seen = change.revision;
+          position = { ...position, revision: change.revision };
         }
       } catch (error) {
-        if (error instanceof RegistryReset) seen = 0;
         this.#ports.onError('following the registry', error);
+        if (error instanceof RegistryReset) position = await this.#readAgain(position);
       }
       await this.#ports.pause(retryMs, this.#stop.signal);
     }
+  }
+
+  /** The old position is kept when reading fails: it leads to another reset, and to another attempt. */
+  #readAgain(position: RegistryPosition): Promise<RegistryPosition> {
+    return this.#readRegistry().catch((error: unknown) => {
+      this.#ports.onError('reading the registry again', error);
+      return position;
+    });
   }
 
   async #use(camera: Camera): Promise<void> {
@@ -242,8 +269,10 @@ export class Ingest {
 
   async #apply(change: { camera: Camera } | { erased: string }): Promise<void> {
     if ('camera' in change) {
-      if (!this.#known.add(change.camera, this.#now)) return;
-      return this.#use(change.camera);
+      const outcome = this.#known.add(change.camera, this.#now);
+      if (outcome === 'added') return this.#use(change.camera);
+      if (outcome === 'replaced') void this.#handOver(change.camera.cameraId);
+      return;
     }
     const worker = this.#workers.get(change.erased);
     this.#known.forget(change.erased);

@@ -9,12 +9,28 @@ export class KnownCameras {
     return [...this.#versions.keys()];
   }
 
-  /** Takes a version in; false where it, or a newer one, is known: a feed that began anew tells old things again. */
-  add(camera: Camera, now: number): boolean {
+  /**
+   * Adds a version. `known`: the version, or a newer one, is known already. `replaced`: the known version of this number
+   * has other content, because the registry was restored from a backup.
+   */
+  add(camera: Camera, now: number): 'known' | 'added' | 'replaced' {
     const known = this.#versions.get(camera.cameraId) ?? [];
-    if (known.some((each) => each.version >= camera.version)) return false;
+    const same = known.find(({ version }) => version === camera.version);
+    if (same && !isSame(same, camera)) {
+      this.#versions.set(camera.cameraId, currentAndLaterVersions([...without(known, camera), camera], now));
+      return 'replaced';
+    }
+    if (known.some(({ version }) => version >= camera.version)) return 'known';
     this.#versions.set(camera.cameraId, currentAndLaterVersions([...known, camera], now));
-    return true;
+    return 'added';
+  }
+
+  /** Replaces what is known of a camera by all its versions. False: the known versions were not all among them. */
+  replace(cameraId: string, versions: readonly Camera[], now: number): boolean {
+    const known = this.of(cameraId);
+    const isContinued = known.every((one) => versions.some((other) => isSame(one, other)));
+    this.#versions.set(cameraId, currentAndLaterVersions(versions, now));
+    return isContinued;
   }
 
   forget(cameraId: string): void {
@@ -32,3 +48,8 @@ export class KnownCameras {
     return versions && (versionInForceAt(versions, now) ?? versions[0]);
   }
 }
+
+const without = (versions: readonly Camera[], { version }: Camera): readonly Camera[] =>
+  versions.filter((each) => each.version !== version);
+
+const isSame = (a: Camera, b: Camera): boolean => JSON.stringify(a) === JSON.stringify(b);

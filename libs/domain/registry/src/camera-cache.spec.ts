@@ -1,44 +1,94 @@
 import { expect, test } from '@jest/globals';
 import { CameraCache } from './camera-cache.ts';
-import type { RegistryChange } from './registry-reader.port.ts';
+import { InMemoryRegistry } from './in-memory-registry.fake.ts';
+import { aCamera } from './registry-reader.conformance.ts';
+import { RegistryReset, type RegistryChange, type RegistryReader } from './registry-reader.port.ts';
 
 type Camera = Extract<RegistryChange, { camera: unknown }>['camera'];
 const camera = (cameraId: string, version: number) => ({ cameraId, version }) as Camera;
 
-function remembering(changes: readonly RegistryChange[]) {
-  const known = [camera('one', 2), camera('one', 1), camera('two', 1)];
-  return new CameraCache(
-    { versions: () => Promise.resolve(known) },
-    {
-      snapshot: () => Promise.resolve({ revision: 7, cameras: known }),
-      changes: async function* (after: number) {
-        await Promise.resolve();
-        yield* changes.filter(({ revision }) => revision > after);
-      },
+function cacheOf(changes: readonly RegistryChange[]): CameraCache {
+  const cameras = [camera('one', 1), camera('one', 2), camera('two', 1)];
+  return new CameraCache({
+    versions: () => Promise.resolve(cameras),
+    snapshot: () => Promise.resolve({ position: { epoch: 'e', revision: 7 }, cameras, isComplete: true }),
+    changes: async function* (after, signal) {
+      yield* changes.filter(({ revision }) => revision > after.revision);
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
     },
-  );
+  });
 }
 
-test('versions are in order, of all cameras or of those asked for', async () => {
-  const cameras = remembering([]);
-  await cameras.load();
-  expect(await cameras.versions()).toHaveLength(3);
-  expect((await cameras.versions(['one', 'nobody'])).map(({ version }) => version)).toEqual([1, 2]);
+/** Follows until `count` changes arrived. */
+async function follow(cache: CameraCache, count: number): Promise<unknown[]> {
+  const stop = new AbortController();
+  const seen: unknown[] = [];
+  await cache.follow((change) => {
+    if (seen.push(change) === count) stop.abort();
+  }, stop.signal);
+  return seen;
+}
+
+const labels = async (cache: CameraCache) =>
+  (await cache.versions()).map(({ cameraId, version }) => `${cameraId}/${version}`);
+
+test('versions are in order, for all cameras or for the requested ones', async () => {
+  const cache = cacheOf([]);
+  await cache.load();
+  expect(await labels(cache)).toEqual(['one/1', 'one/2', 'two/1']);
+  expect((await cache.versions(['one', 'unknown'])).map(({ version }) => version)).toEqual([1, 2]);
+  expect(cache.newest().map(({ version }) => version)).toEqual([2, 1]);
 });
 
-test('changes after the snapshot are taken in and told once; an erased camera is forgotten', async () => {
-  const cameras = remembering([
+test('changes after the snapshot are applied and reported once, erasures included', async () => {
+  const cache = cacheOf([
     { revision: 7, camera: camera('old', 1) },
     { revision: 8, camera: camera('one', 3) },
     { revision: 9, erased: 'two' },
   ]);
-  await cameras.load();
-  const told: unknown[] = [];
-  await cameras.follow((change) => told.push(change), new AbortController().signal);
-  expect(told).toHaveLength(2);
-  expect((await cameras.versions()).map(({ cameraId, version }) => `${cameraId}/${version}`)).toEqual([
-    'one/1',
-    'one/2',
-    'one/3',
-  ]);
+  await cache.load();
+  expect(await follow(cache, 2)).toHaveLength(2);
+  expect(await labels(cache)).toEqual(['one/1', 'one/2', 'one/3']);
+});
+
+test('a write through the wrapped store is in the cache when it returns', async () => {
+  const memory = new InMemoryRegistry();
+  const cache = new CameraCache(memory);
+  await cache.load();
+  const store = cache.wrap(memory);
+  const stored = await aCamera('a');
+  await store.put({ basedOn: 0, camera: stored });
+  expect(cache.newest()).toEqual([stored]);
+  await store.erase({ cameras: [stored.cameraId], sites: [] });
+  expect(cache.newest()).toEqual([]);
+});
+
+test('a restored registry with fewer versions replaces the cache', async () => {
+  const [old, restored] = [new InMemoryRegistry(), new InMemoryRegistry()];
+  const stored = await aCamera('a');
+  await old.put({ basedOn: 0, camera: stored });
+  await restored.put({ basedOn: 0, camera: stored });
+  await old.put({ basedOn: 1, camera: { ...stored, version: 2 } });
+  await old.put({ basedOn: 0, camera: await aCamera('b') });
+  let current: RegistryReader = old;
+  const cache = new CameraCache({
+    versions: (ids) => current.versions(ids),
+    snapshot: () => current.snapshot(),
+    changes: (after, signal) => current.changes(after, signal),
+  });
+  await cache.load();
+  current = restored;
+  expect(await follow(cache, 2)).toEqual([{ erased: '00000000000b' }, { camera: stored }]);
+  expect(await labels(cache)).toEqual([`${stored.cameraId}/1`]);
+});
+
+test('an error of the registry ends following', async () => {
+  const cache = new CameraCache({
+    versions: () => Promise.resolve([]),
+    snapshot: () => Promise.reject(new Error('away')),
+    changes: () => {
+      throw new RegistryReset();
+    },
+  });
+  await expect(cache.follow(() => undefined, new AbortController().signal)).rejects.toThrow('away');
 });

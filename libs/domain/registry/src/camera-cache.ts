@@ -1,25 +1,33 @@
 import type { Camera } from '@vialog/contracts';
-import type { CameraDirectory } from './camera-directory.port.ts';
-import type { RegistryReader } from './registry-reader.port.ts';
+import type { CameraChange, CameraStore } from './camera-store.port.ts';
+import {
+  RegistryReset,
+  type CameraVersions,
+  type RegistryPosition,
+  type RegistryReader,
+} from './registry-reader.port.ts';
 
-/**
- * All versions of all cameras, kept in memory: every question about events needs them. Follows the registry's feed, so
- * that a change is known a moment after it was made.
- */
-export class CameraCache implements Pick<CameraDirectory, 'versions'> {
-  readonly #directory: Pick<CameraDirectory, 'versions'>;
-  readonly #feed: RegistryReader;
-  readonly #byCamera = new Map<string, Camera[]>();
-  #revision = 0;
+export type CameraCacheChange = { readonly camera: Camera } | { readonly erased: string };
 
-  constructor(directory: Pick<CameraDirectory, 'versions'>, feed: RegistryReader) {
-    this.#directory = directory;
-    this.#feed = feed;
+/** The newest version of every camera, from memory. */
+export interface NewestCameras {
+  newest(): readonly Camera[];
+}
+
+/** All versions of all cameras in memory; follows the registry. Every query about events, the map and models reads it. */
+export class CameraCache implements CameraVersions, NewestCameras {
+  readonly #reader: RegistryReader;
+  #byCamera = new Map<string, readonly Camera[]>();
+  #position: RegistryPosition = { epoch: '', revision: 0 };
+
+  constructor(reader: RegistryReader) {
+    this.#reader = reader;
   }
 
   async load(): Promise<void> {
-    this.#revision = (await this.#feed.snapshot()).revision;
-    for (const camera of await this.#directory.versions()) this.#remember(camera);
+    const { position, cameras } = await this.#reader.snapshot();
+    this.#byCamera = Map.groupBy(cameras, ({ cameraId }) => cameraId);
+    this.#position = position;
   }
 
   versions(cameraIds?: readonly string[]): Promise<readonly Camera[]> {
@@ -27,25 +35,61 @@ export class CameraCache implements Pick<CameraDirectory, 'versions'> {
     return Promise.resolve(cameraIds.flatMap((id) => this.#byCamera.get(id) ?? []));
   }
 
+  newest(): readonly Camera[] {
+    return [...this.#byCamera.values()].flatMap((versions) => versions.slice(-1));
+  }
+
+  /** The same store; what it writes is in the cache when the write returns. */
+  wrap(store: CameraStore): CameraStore {
+    return {
+      put: async (change: CameraChange) => {
+        await store.put(change);
+        this.#add(change.camera);
+      },
+      erase: async (ids) => {
+        await store.erase(ids);
+        for (const cameraId of ids.cameras) this.#byCamera.delete(cameraId);
+      },
+      putSite: (change) => store.putSite(change),
+      zoneIdsEverUsed: (cameraId) => store.zoneIdsEverUsed(cameraId),
+    };
+  }
+
   /**
-   * Follows from the last change known on until the signal aborts; `onChange` is told of each change once. Throws where
-   * the feed does.
+   * Follows the registry from the last known change until the signal aborts; calls `onChange` once per change. After a
+   * restore it reads the registry again and calls `onChange` for every camera.
+   * @throws <Error> when the registry cannot be read
    */
-  async follow(
-    onChange: (change: { camera: Camera } | { erased: string }) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    for await (const change of this.#feed.changes(this.#revision, signal)) {
-      if ('camera' in change) this.#remember(change.camera);
+  async follow(onChange: (change: CameraCacheChange) => void, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#followOnce(onChange, signal);
+      } catch (error) {
+        if (!(error instanceof RegistryReset)) throw error;
+        await this.#reload(onChange);
+      }
+    }
+  }
+
+  async #followOnce(onChange: (change: CameraCacheChange) => void, signal: AbortSignal): Promise<void> {
+    for await (const change of this.#reader.changes(this.#position, signal)) {
+      if ('camera' in change) this.#add(change.camera);
       else this.#byCamera.delete(change.erased);
-      this.#revision = change.revision;
+      this.#position = { ...this.#position, revision: change.revision };
       onChange(change);
     }
   }
 
-  #remember(camera: Camera): void {
+  async #reload(onChange: (change: CameraCacheChange) => void): Promise<void> {
+    const before = [...this.#byCamera.keys()];
+    await this.load();
+    for (const erased of before) if (!this.#byCamera.has(erased)) onChange({ erased });
+    for (const camera of this.newest()) onChange({ camera });
+  }
+
+  #add(camera: Camera): void {
     const others = (this.#byCamera.get(camera.cameraId) ?? []).filter(
-      (known) => known.version !== camera.version,
+      ({ version }) => version !== camera.version,
     );
     this.#byCamera.set(
       camera.cameraId,

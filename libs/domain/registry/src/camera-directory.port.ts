@@ -1,4 +1,5 @@
 import type { Camera, Lifecycle, Site } from '@vialog/contracts';
+import type { CameraVersions } from './registry-reader.port.ts';
 
 export interface CameraFilter {
   readonly text?: string;
@@ -8,16 +9,14 @@ export interface CameraFilter {
 
 export interface PageRequest {
   readonly limit: number;
-  /** Key of the last item of the page before. */
+  /** Key of the last item of the previous page. */
   readonly after?: { readonly name: string; readonly id: string };
 }
 
-/** Reads of the registry. `latest` is the newest version, in force or about to be. */
-export interface CameraDirectory {
+/** Reads of the registry. `latest` is the newest version, in force or scheduled. */
+export interface CameraDirectory extends CameraVersions {
   latest(cameraId: string): Promise<Camera | undefined>;
   list(filter: CameraFilter, page: PageRequest): Promise<readonly Camera[]>;
-  /** All versions of the cameras (all cameras if left out), ascending by camera and version. */
-  versions(cameraIds?: readonly string[]): Promise<readonly Camera[]>;
 }
 
 export interface SiteDirectory {

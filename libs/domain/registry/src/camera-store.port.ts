@@ -1,18 +1,31 @@
 import type { Camera, Site } from '@vialog/contracts';
 
 export interface CameraChange {
-  /** Version the change was made from; the store refuses (CAMERA_CHANGED) if another came between. 0: a new camera. */
+  /** Version the change was made from; the store refuses (CAMERA_CHANGED) if a newer one exists. 0: a new camera. */
   readonly basedOn: number;
   readonly camera: Camera;
 }
 
-/** Writes. Each change of a camera is a new version row and one feed revision, in one transaction. */
+export interface SiteChange {
+  /** The record the change was made from; undefined for a new site. */
+  readonly basedOn: Site | undefined;
+  readonly site: Site;
+}
+
+/** Facts about the registry as a whole that must survive restarts, and travel with its backups. */
+export interface RegistryMarks {
+  mark(name: string): Promise<string | undefined>;
+  setMark(name: string, value: string): Promise<void>;
+}
+
+/** Writes. Each change of a camera is a new version row and one revision, in one transaction. */
 export interface CameraStore {
-  /** Errors: CAMERA_CHANGED, CODE_TAKEN (another camera that is not retired has the code). */
+  /** @throws <VialogError> CAMERA_CHANGED, or CODE_TAKEN when another camera that is not retired has the code */
   put(change: CameraChange): Promise<void>;
-  putSite(site: Site): Promise<void>;
+  /** @throws <VialogError> SITE_CHANGED when the stored site is not `basedOn` any more */
+  putSite(change: SiteChange): Promise<void>;
   /** Removes cameras and sites with all versions (the demo). */
   erase(ids: { cameras: readonly string[]; sites: readonly string[] }): Promise<void>;
-  /** Zone ids this camera ever had: they are never used again. */
+  /** Ids of all zones the camera ever had; a new zone must not reuse one. */
   zoneIdsEverUsed(cameraId: string): Promise<ReadonlySet<string>>;
 }

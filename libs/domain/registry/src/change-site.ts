@@ -2,11 +2,14 @@ import type { Site, SitePatch } from '@vialog/contracts';
 import { readSite } from './read-site.ts';
 import type { Registry } from './registry.ts';
 
-/** Changes what is sent and nothing else, at once: a site has no slots of its own. Errors: SITE_NOT_FOUND. */
+/**
+ * Changes the fields that were sent and no others. The change is in force at once, because a site has no slots.
+ * @throws <VialogError> SITE_NOT_FOUND, or SITE_CHANGED when another change was stored in the meantime
+ */
 export async function changeSite(registry: Registry, siteId: string, patch: SitePatch): Promise<Site> {
-  const before = await readSite(registry, siteId);
+  const basedOn = await readSite(registry, siteId);
   const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const site: Site = { ...before, ...sent };
-  await registry.store.putSite(site);
+  const site: Site = { ...basedOn, ...sent };
+  await registry.store.putSite({ basedOn, site });
   return site;
 }

@@ -39,7 +39,8 @@ export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
   const clock = new StandingClock();
   const models = { has: () => Promise.resolve(true), problems: () => Promise.resolve([]) };
   const streams = { refusal: () => Promise.resolve(undefined) };
-  const base = { store: memory, directory: memory, sites: memory, models, streams, random: countingBytes() };
+  const ports = { store: memory, directory: memory, cameras: memory, sites: memory };
+  const base = { ...ports, models, streams, random: countingBytes() };
   return { ...base, ...overrides, clock, memory };
 }
 

@@ -1,35 +1,69 @@
 import { VialogError, type Camera, type Site } from '@vialog/contracts';
+import type { NewestCameras } from './camera-cache.ts';
 import type { CameraDirectory, CameraFilter, PageRequest, SiteDirectory } from './camera-directory.port.ts';
 import { codeTaken } from './code-taken.ts';
-import type { CameraChange, CameraStore } from './camera-store.port.ts';
+import type { CameraChange, CameraStore, RegistryMarks, SiteChange } from './camera-store.port.ts';
 import { compareNames, foldName, searchTextOf, type NameKey } from './name-order.ts';
-import type { RegistryChange, RegistryReader, RegistrySnapshot } from './registry-reader.port.ts';
+import {
+  RegistryReset,
+  type RegistryChange,
+  type RegistryPosition,
+  type RegistryReader,
+  type RegistrySnapshot,
+} from './registry-reader.port.ts';
+
+/** Gives each registry its own epoch. */
+let registries = 0;
 
 /** The registry in memory: the executable meaning of its ports, for tests. */
-export class InMemoryRegistry implements CameraStore, CameraDirectory, SiteDirectory, RegistryReader {
+export class InMemoryRegistry
+  implements CameraStore, CameraDirectory, SiteDirectory, RegistryReader, RegistryMarks, NewestCameras
+{
+  readonly #epoch: string;
+  readonly #marks = new Map<string, string>();
   readonly #cameras = new Map<string, Camera[]>();
   readonly #sites = new Map<string, Site>();
   readonly #log: RegistryChange[] = [];
   readonly #waiting = new Set<() => void>();
+
+  constructor(epoch = `memory-${(registries += 1)}`) {
+    this.#epoch = epoch;
+  }
+
+  /** An empty registry with the same epoch: what a restore of an early backup looks like. */
+  copy(): InMemoryRegistry {
+    return new InMemoryRegistry(this.#epoch);
+  }
 
   async put({ basedOn, camera }: CameraChange): Promise<void> {
     const versions = this.#cameras.get(camera.cameraId) ?? [];
     if ((versions.at(-1)?.version ?? 0) !== basedOn) throw new VialogError('CAMERA_CHANGED');
     if (this.#codeTaken(camera)) throw codeTaken(camera);
     this.#cameras.set(camera.cameraId, [...versions, structuredClone(camera)]);
-    this.#tell({ revision: this.#log.length + 1, camera: structuredClone(camera) });
+    this.#record({ revision: this.#log.length + 1, camera: structuredClone(camera) });
     return Promise.resolve();
   }
 
-  async putSite(site: Site): Promise<void> {
+  async putSite({ basedOn, site }: SiteChange): Promise<void> {
+    const stored = this.#sites.get(site.siteId);
+    if (JSON.stringify(stored) !== JSON.stringify(basedOn)) throw new VialogError('SITE_CHANGED');
     this.#sites.set(site.siteId, structuredClone(site));
+    return Promise.resolve();
+  }
+
+  mark(name: string): Promise<string | undefined> {
+    return Promise.resolve(this.#marks.get(name));
+  }
+
+  setMark(name: string, value: string): Promise<void> {
+    this.#marks.set(name, value);
     return Promise.resolve();
   }
 
   async erase(ids: { cameras: readonly string[]; sites: readonly string[] }): Promise<void> {
     for (const siteId of ids.sites) this.#sites.delete(siteId);
     for (const erased of ids.cameras) {
-      if (this.#cameras.delete(erased)) this.#tell({ revision: this.#log.length + 1, erased });
+      if (this.#cameras.delete(erased)) this.#record({ revision: this.#log.length + 1, erased });
     }
     return Promise.resolve();
   }
@@ -64,18 +98,24 @@ export class InMemoryRegistry implements CameraStore, CameraDirectory, SiteDirec
   }
 
   async snapshot(): Promise<RegistrySnapshot> {
-    return Promise.resolve({ revision: this.#log.length, cameras: this.#latest() });
+    const position = { epoch: this.#epoch, revision: this.#log.length };
+    return Promise.resolve({ position, cameras: await this.versions(), isComplete: true });
   }
 
-  async *changes(after: number, signal: AbortSignal): AsyncIterable<RegistryChange> {
-    let seen = after;
+  async *changes(after: RegistryPosition, signal: AbortSignal): AsyncIterable<RegistryChange> {
+    if (after.epoch !== this.#epoch || after.revision > this.#log.length) throw new RegistryReset();
+    let seen = after.revision;
     while (!signal.aborted) {
-      const next = this.#log.find((change) => change.revision > seen && this.#stillThere(change));
+      const next = this.#log.find((change) => change.revision > seen && this.#isKept(change));
       if (next) {
         seen = next.revision;
         yield next;
       } else await this.#more(signal);
     }
+  }
+
+  newest(): readonly Camera[] {
+    return this.#latest();
   }
 
   #latest(): Camera[] {
@@ -90,12 +130,12 @@ export class InMemoryRegistry implements CameraStore, CameraDirectory, SiteDirec
     );
   }
 
-  /** The record of an erased camera is gone from the feed too; only that it was erased is told. */
-  #stillThere(change: RegistryChange): boolean {
+  /** The changes of an erased camera are left out, except that it was erased. */
+  #isKept(change: RegistryChange): boolean {
     return 'erased' in change || this.#cameras.has(change.camera.cameraId);
   }
 
-  #tell(change: RegistryChange): void {
+  #record(change: RegistryChange): void {
     this.#log.push(change);
     for (const wake of this.#waiting) wake();
   }

@@ -4,12 +4,19 @@ export {
   type CameraDirectory,
   type SiteDirectory,
 } from './camera-directory.port.ts';
-export { type CameraChange, type CameraStore } from './camera-store.port.ts';
+export {
+  type CameraChange,
+  type CameraStore,
+  type RegistryMarks,
+  type SiteChange,
+} from './camera-store.port.ts';
 export {
   RegistryReset,
-  type RegistrySnapshot,
+  type CameraVersions,
   type RegistryChange,
+  type RegistryPosition,
   type RegistryReader,
+  type RegistrySnapshot,
 } from './registry-reader.port.ts';
 export { type Registry, type ModelCatalogue, type StreamRules } from './registry.ts';
 export { newId, type RandomBytes } from './new-id.ts';
@@ -30,4 +37,4 @@ export { registerSite } from './register-site.ts';
 export { changeSite } from './change-site.ts';
 export { readSite } from './read-site.ts';
 export { listSites } from './list-sites.ts';
-export { CameraCache } from './camera-cache.ts';
+export { CameraCache, type CameraCacheChange, type NewestCameras } from './camera-cache.ts';

@@ -2,24 +2,29 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
 import type { CameraStore } from './camera-store.port.ts';
 import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
-import type { RegistryChange, RegistryReader } from './registry-reader.port.ts';
+import {
+  RegistryReset,
+  type RegistryChange,
+  type RegistryPosition,
+  type RegistryReader,
+} from './registry-reader.port.ts';
 
-/** A feed and the store whose changes it tells: a change that was put is told, wherever the feed has it from. */
+/** A reader and the store whose changes it reads. */
 export interface ReaderUnderTest {
   readonly store: Pick<CameraStore, 'put' | 'erase'>;
-  readonly feed: RegistryReader;
+  readonly reader: RegistryReader;
   close(): Promise<void>;
 }
 
-/** What every feed of the registry does, also one that is not beside its store. */
+/** Rules for every reader of the registry, also for one of a copy. */
 export function registryReaderConformance(name: string, open: () => Promise<ReaderUnderTest>): void {
-  describe(`registry feed: ${name}`, () => {
-    let fed: ReaderUnderTest;
+  describe(`registry reader: ${name}`, () => {
+    let opened: ReaderUnderTest;
     beforeEach(async () => {
-      fed = await open();
+      opened = await open();
     });
-    afterEach(() => fed.close());
-    feedConforms(() => fed);
+    afterEach(() => opened.close());
+    readerConforms(() => opened);
   });
 }
 
@@ -37,61 +42,97 @@ export async function put(
   for (const camera of cameras) await stores.store.put({ basedOn: camera.version - 1, camera });
 }
 
-export function feedConforms(given: () => ReaderUnderTest): void {
-  test('an empty registry is revision 0 without cameras', async () => {
-    expect(await given().feed.snapshot()).toEqual({ revision: 0, cameras: [] });
+export function readerConforms(given: () => ReaderUnderTest): void {
+  let empty: RegistryPosition;
+  beforeEach(async () => {
+    empty = (await given().reader.snapshot()).position;
+  });
+  const after = (revision: number): RegistryPosition => ({ ...empty, revision: empty.revision + revision });
+  const listen = async (from: number, count: number) =>
+    (await take(given().reader, after(from), count)).map((change) => labelOf(change, empty.revision));
+
+  test('the snapshot of an empty registry is complete and has no cameras', async () => {
+    const snapshot = await given().reader.snapshot();
+    expect(snapshot).toMatchObject({ cameras: [], isComplete: true });
+    expect(snapshot.position.epoch).toMatch(/./);
   });
 
-  test('a snapshot has the newest versions and the revision behind them', async () => {
+  test('a snapshot has all versions of all cameras, and its position follows every change', async () => {
     const camera = await aCamera('a');
-    await put(given(), camera, { ...camera, version: 2, name: 'renamed' });
-    const snapshot = await given().feed.snapshot();
-    expect(snapshot.revision).toBe(2);
-    expect(snapshot.cameras.map((each) => each.name)).toEqual(['renamed']);
+    const renamed = { ...camera, version: 2, name: 'renamed' };
+    await put(given(), camera, renamed, await aCamera('b'));
+    const { position, cameras } = await given().reader.snapshot();
+    expect(position).toEqual(after(3));
+    expect(cameras).toEqual([camera, renamed, await aCamera('b')]);
   });
 
-  test('changes come once, in order, those before and those after the listener came', async () => {
+  test('each change arrives once and in order, those before the listener started and those after', async () => {
     const camera = await aCamera('a');
     await put(given(), camera, { ...camera, version: 2 });
-    const listening = take(given().feed, 1, 3);
+    const listening = listen(1, 3);
     await put(given(), { ...camera, version: 3 });
     await given().store.erase({ cameras: [], sites: [] });
     await put(given(), await aCamera('b'));
-    expect((await listening).map(labelOf)).toEqual(['2:a2', '3:a3', '4:b1']);
+    expect(await listening).toEqual(['2:a2', '3:a3', '4:b1']);
   });
 
-  test('an erasure is told, and the erased versions are not', async () => {
+  test('an erasure arrives, and the erased versions do not', async () => {
     const camera = await aCamera('a');
     await put(given(), camera);
     await given().store.erase({ cameras: [camera.cameraId, '00000000zzzz'], sites: [] });
     await put(given(), await aCamera('b'));
-    expect((await take(given().feed, 0, 2)).map(labelOf)).toEqual(['2:-a', '3:b1']);
+    expect(await listen(0, 2)).toEqual(['2:-a', '3:b1']);
   });
 
-  test('listening ends when the signal aborts', async () => {
+  test('the changes end when the signal aborts', async () => {
     const stop = new AbortController();
-    const seen = drain(given().feed, stop.signal);
+    const seen = drain(given().reader, stop.signal);
     stop.abort();
     expect(await seen).toEqual([]);
   });
+
+  test('a position of another registry is refused', async () => {
+    await put(given(), await aCamera('a'));
+    await expect(firstAfter(given().reader, { epoch: 'another', revision: 1 })).rejects.toThrow(
+      RegistryReset,
+    );
+  });
+
+  test('a position ahead of a restored registry is refused', async () => {
+    await put(given(), await aCamera('a'));
+    const { position } = await given().reader.snapshot();
+    const ahead = { ...position, revision: position.revision + 5 };
+    await expect(firstAfter(given().reader, ahead)).rejects.toThrow(RegistryReset);
+  });
 }
 
-async function take(feed: RegistryReader, after: number, count: number): Promise<RegistryChange[]> {
+async function firstAfter(reader: RegistryReader, position: RegistryPosition): Promise<unknown> {
+  for await (const change of reader.changes(position, new AbortController().signal)) return change;
+  return undefined;
+}
+
+async function take(
+  reader: RegistryReader,
+  position: RegistryPosition,
+  count: number,
+): Promise<RegistryChange[]> {
   const stop = new AbortController();
   const seen: RegistryChange[] = [];
-  for await (const change of feed.changes(after, stop.signal)) {
+  for await (const change of reader.changes(position, stop.signal)) {
     if (seen.push(change) === count) stop.abort();
   }
   return seen;
 }
 
-async function drain(feed: RegistryReader, signal: AbortSignal): Promise<RegistryChange[]> {
+async function drain(reader: RegistryReader, signal: AbortSignal): Promise<RegistryChange[]> {
+  const { position } = await reader.snapshot();
   const seen: RegistryChange[] = [];
-  for await (const change of feed.changes(0, signal)) seen.push(change);
+  for await (const change of reader.changes(position, signal)) seen.push(change);
   return seen;
 }
 
-const labelOf = (change: RegistryChange): string =>
+/** Revisions count from the empty registry: a copy may number changes from elsewhere. */
+const labelOf = (change: RegistryChange, base: number): string =>
   'erased' in change
-    ? `${change.revision}:-${change.erased.at(-1)}`
-    : `${change.revision}:${change.camera.cameraId.at(-1)}${change.camera.version}`;
+    ? `${change.revision - base}:-${change.erased.at(-1)}`
+    : `${change.revision - base}:${change.camera.cameraId.at(-1)}${change.camera.version}`;

@@ -1,31 +1,47 @@
 import type { Camera } from '@vialog/contracts';
 
-export interface RegistrySnapshot {
-  /** Counts up with every change of the registry. */
+/** A point in the history of one registry. */
+export interface RegistryPosition {
+  /** Random identity of the registry; a rebuilt copy has another one. Revisions of different epochs do not compare. */
+  readonly epoch: string;
+  /** Number of the last change seen; it increases with every change of the registry. */
   readonly revision: number;
-  /** Newest version of every camera. */
-  readonly cameras: readonly Camera[];
 }
 
-/** One change of the registry; `revision` names its place in the order of all. */
+export interface RegistrySnapshot {
+  /** Changes after this position are not in `cameras`, or repeat what is in it; none is missed. */
+  readonly position: RegistryPosition;
+  /** All versions of all cameras, ascending by camera and version. */
+  readonly cameras: readonly Camera[];
+  /** False while a copy of the registry is still being filled: a camera that is missing may exist. */
+  readonly isComplete: boolean;
+}
+
+/** One change of the registry; `revision` is its place in the order of all changes. */
 export type RegistryChange =
   | { readonly revision: number; readonly camera: Camera }
   | { readonly revision: number; readonly erased: string };
 
-/** The registry is another than before, and counts from the start again: follow it from revision 0, which tells all. */
+/** The registry was restored or rebuilt: positions in it are no longer valid. Read a new snapshot. */
 export class RegistryReset extends Error {
   constructor() {
-    super('the registry was made anew: its changes are told from the first one on');
+    super('the registry was restored or rebuilt: read it again from the start');
     this.name = 'RegistryReset';
   }
 }
 
-/** How ingest and detectors learn of the registry: a snapshot, then each change once, in order. */
-export interface RegistryReader {
+/** Reads of camera versions, by everything that answers questions about events. */
+export interface CameraVersions {
+  /** All versions of the cameras (all cameras if omitted), ascending by camera and version. */
+  versions(cameraIds?: readonly string[]): Promise<readonly Camera[]>;
+}
+
+/** How other services follow the registry: one snapshot, then each change once, in order. */
+export interface RegistryReader extends CameraVersions {
   snapshot(): Promise<RegistrySnapshot>;
   /**
-   * Changes behind a revision, oldest first, until the signal aborts. Versions of a camera erased since are left out.
-   * Throws RegistryReset where the revision is of a registry that is no more.
+   * Changes after a position, oldest first, until the signal aborts. Versions of cameras erased since are left out.
+   * @throws RegistryReset when the position is not in the history of this registry
    */
-  changes(after: number, signal: AbortSignal): AsyncIterable<RegistryChange>;
+  changes(after: RegistryPosition, signal: AbortSignal): AsyncIterable<RegistryChange>;
 }

@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { isoOf, site as siteSchema, type Camera, type Site } from '@vialog/contracts';
 import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
-import type { CameraStore } from './camera-store.port.ts';
-import { aCamera, feedConforms, put } from './registry-reader.conformance.ts';
+import type { CameraStore, RegistryMarks } from './camera-store.port.ts';
+import { aCamera, put, readerConforms } from './registry-reader.conformance.ts';
 import type { RegistryReader } from './registry-reader.port.ts';
 
 export interface RegistryStores {
   readonly store: CameraStore;
   readonly directory: CameraDirectory;
   readonly sites: SiteDirectory;
-  readonly feed: RegistryReader;
+  readonly reader: RegistryReader;
+  readonly marks: RegistryMarks;
   close(): Promise<void>;
 }
 
@@ -27,7 +28,8 @@ export function registryStoreConformance(name: string, open: () => Promise<Regis
     describe('codes', () => codesConform(given));
     describe('lists', () => listsConform(given));
     describe('sites', () => sitesConform(given));
-    describe('feed', () => feedConforms(given));
+    describe('marks', () => marksConform(given));
+    describe('reader', () => readerConforms(given));
   });
 }
 
@@ -72,7 +74,7 @@ function camerasConform(given: Given): void {
     const late = given().store.put({ basedOn: 1, camera: { ...first, version: 2, name: 'mine' } });
     await expect(late).rejects.toMatchObject({ code: 'CAMERA_CHANGED' });
     expect((await given().directory.latest(first.cameraId))?.name).toBe('theirs');
-    expect((await given().feed.snapshot()).revision).toBe(2);
+    expect((await given().reader.snapshot()).position.revision).toBe(2);
   });
 
   test('of two changes made at once from the same version one is refused', async () => {
@@ -193,12 +195,23 @@ function listsConform(given: Given): void {
 }
 
 function sitesConform(given: Given): void {
-  test('a site comes back as it was put, and changed after a change', async () => {
+  test('a site is read as it was stored, and as changed after a change', async () => {
     const before = aSite('1', '北门');
-    await given().store.putSite(before);
+    await given().store.putSite({ basedOn: undefined, site: before });
     expect(await given().sites.site(before.siteId)).toEqual(before);
-    await given().store.putSite({ ...before, name: '南门' });
+    await given().store.putSite({ basedOn: before, site: { ...before, name: '南门' } });
     expect((await given().sites.site(before.siteId))?.name).toBe('南门');
+  });
+
+  test('a change of a site is refused when another change was stored in the meantime', async () => {
+    const before = aSite('1', 'first');
+    await given().store.putSite({ basedOn: undefined, site: before });
+    await given().store.putSite({ basedOn: before, site: { ...before, name: 'theirs' } });
+    const late = given().store.putSite({ basedOn: before, site: { ...before, address: 'mine' } });
+    await expect(late).rejects.toMatchObject({ code: 'SITE_CHANGED' });
+    expect(await given().sites.site(before.siteId)).toEqual({ ...before, name: 'theirs' });
+    const twice = given().store.putSite({ basedOn: undefined, site: before });
+    await expect(twice).rejects.toMatchObject({ code: 'SITE_CHANGED' });
   });
 
   test('sites are listed by name and found by a part of it', async () => {
@@ -207,7 +220,7 @@ function sitesConform(given: Given): void {
       ['1', 'A lot'],
       ['3', 'c GATE'],
     ] as const) {
-      await given().store.putSite(aSite(id, name));
+      await given().store.putSite({ basedOn: undefined, site: aSite(id, name) });
     }
     const all = await given().sites.sites({}, { limit: 9 });
     expect(all.map((site) => site.name)).toEqual(['A lot', 'b gate', 'c GATE']);
@@ -220,8 +233,19 @@ function sitesConform(given: Given): void {
 
   test('an erased site is gone', async () => {
     const site = aSite('1', 'x');
-    await given().store.putSite(site);
+    await given().store.putSite({ basedOn: undefined, site });
     await given().store.erase({ cameras: [], sites: [site.siteId] });
     expect(await given().sites.site(site.siteId)).toBeUndefined();
+  });
+}
+
+function marksConform(given: Given): void {
+  test('a mark keeps the last value it was set to', async () => {
+    const { marks } = given();
+    expect(await marks.mark('demo')).toBeUndefined();
+    await marks.setMark('demo', 'started');
+    await marks.setMark('demo', 'done');
+    expect(await marks.mark('demo')).toBe('done');
+    expect(await marks.mark('other')).toBeUndefined();
   });
 }

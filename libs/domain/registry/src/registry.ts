@@ -1,25 +1,28 @@
 import type { Clock, ModelBinding, Stream } from '@vialog/contracts';
 import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
+import type { NewestCameras } from './camera-cache.ts';
 import type { CameraStore } from './camera-store.port.ts';
 import type { RandomBytes } from './new-id.ts';
 
-/** What is known of the models a camera may be bound to. */
+/** The models a camera may be bound to. */
 export interface ModelCatalogue {
   has(modelId: string): Promise<boolean>;
-  /** What does not fit between a model that is there and a camera's binding to it, sentences for people. */
+  /** Why an installed model cannot be bound this way: sentences for people, none when it can. */
   problems(binding: ModelBinding): Promise<readonly string[]>;
 }
 
-/** Which streams may be used here (address ranges, allowed folder). Shapes are the contract's business. */
+/** Which streams may be used here (address ranges, allowed folder). The contract checks their form. */
 export interface StreamRules {
-  /** One sentence for people, without credentials, or undefined where the stream may be used. */
+  /** One sentence for people, without credentials; undefined when the stream may be used. */
   refusal(stream: Stream): Promise<string | undefined>;
 }
 
-/** Everything the use cases of the registry need; composed once by the app. */
+/** The ports that the use cases of the registry need. */
 export interface Registry {
   readonly store: CameraStore;
   readonly directory: CameraDirectory;
+  /** In memory: the map and the model list read every camera. */
+  readonly cameras: NewestCameras;
   readonly sites: SiteDirectory;
   readonly models: ModelCatalogue;
   readonly streams: StreamRules;

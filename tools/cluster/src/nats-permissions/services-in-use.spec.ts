@@ -54,16 +54,14 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
     const memory = new InMemoryRegistry();
     const camera = await givenCamera(fakeRegistry());
     const onError = (what: string, error: unknown) => refused.push(`${what}: ${String(error)}`);
-    const mirror = new KvRegistryMirror({
-      ...{ connection: of('api'), feed: memory, directory: memory, onError },
-    });
+    const mirror = new KvRegistryMirror({ connection: of('api'), registry: memory, onError });
     await mirror.start();
     const stop = new AbortController();
     const told: string[] = [];
     const feeds = await Promise.all(
       (['ingest', 'edge'] as const).map(async (service) => {
         const feed = new KvRegistryReader(of(service));
-        return { service, feed, after: (await feed.snapshot()).revision };
+        return { service, feed, after: (await feed.snapshot()).position };
       }),
     );
     const following = feeds.map(async ({ service, feed, after }) => {

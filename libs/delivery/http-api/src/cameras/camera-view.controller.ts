@@ -29,8 +29,8 @@ export class CameraViewController {
   @Get('map')
   @RequirePermission('read')
   @ApiResponseSchema(mapAnswer)
-  map(@Query({ schema: mapQuery }) query: MapQuery): Promise<MapAnswer> {
-    return mapCameras(this.registry.directory, this.board, query);
+  map(@Query({ schema: mapQuery }) query: MapQuery): MapAnswer {
+    return mapCameras(this.registry.cameras, this.board, query);
   }
 
   @Get(':id/health')

@@ -1,23 +1,15 @@
 import { VialogError, type mapAnswer, type Camera, type MapQuery, type Position } from '@vialog/contracts';
-import type { CameraDirectory } from '@vialog/registry';
+import type { NewestCameras } from '@vialog/registry';
 import type { z } from 'zod';
 import type { HealthBoard } from '../ports/health-board.port.ts';
 import { currentHealth } from './current-health.ts';
-import { allCameras } from './all-cameras.ts';
 
 export type MapAnswer = z.infer<typeof mapAnswer>;
 
 /** Cameras in a box of the map with how they are doing; retired ones are not shown. Errors: VALIDATION_FAILED. */
-export async function mapCameras(
-  directory: CameraDirectory,
-  board: HealthBoard,
-  query: MapQuery,
-): Promise<MapAnswer> {
+export function mapCameras(cameras: NewestCameras, board: HealthBoard, query: MapQuery): MapAnswer {
   const inBox = query.bbox === undefined ? () => true : boxTest(query.bbox);
-  const shown: Camera[] = [];
-  for await (const camera of allCameras(directory)) {
-    if (camera.lifecycle !== 'retired' && inBox(camera.position)) shown.push(camera);
-  }
+  const shown = cameras.newest().filter((camera) => camera.lifecycle !== 'retired' && inBox(camera.position));
   return { items: shown.map((camera) => pointOf(camera, board)) };
 }
 

@@ -26,7 +26,7 @@ export class ModelController {
   @RequirePermission('read')
   @ApiResponseSchema(modelsAnswer)
   list(): Promise<ModelsAnswer> {
-    return summarizeModels(this.models, this.registry.directory);
+    return summarizeModels(this.models, this.registry.cameras);
   }
 
   @Put('cameras/:id/model')

@@ -1,15 +1,14 @@
 import type { ModelCard, modelsAnswer } from '@vialog/contracts';
 import type { ModelStore } from '@vialog/models';
-import type { CameraDirectory } from '@vialog/registry';
+import type { NewestCameras } from '@vialog/registry';
 import type { z } from 'zod';
-import { allCameras } from '../cameras/all-cameras.ts';
 
 export type ModelsAnswer = z.infer<typeof modelsAnswer>;
 
 /** The models that can be bound, each with how many cameras that are not retired are bound to it. */
-export async function summarizeModels(models: ModelStore, directory: CameraDirectory): Promise<ModelsAnswer> {
+export async function summarizeModels(models: ModelStore, cameras: NewestCameras): Promise<ModelsAnswer> {
   const bound = new Map<string, number>();
-  for await (const { lifecycle, model } of allCameras(directory)) {
+  for (const { lifecycle, model } of cameras.newest()) {
     if (lifecycle !== 'retired') bound.set(model.modelId, (bound.get(model.modelId) ?? 0) + 1);
   }
   const { cards } = await models.list();

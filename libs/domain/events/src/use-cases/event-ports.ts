@@ -1,5 +1,5 @@
 import type { Clock } from '@vialog/contracts';
-import type { CameraDirectory, SiteDirectory } from '@vialog/registry';
+import type { CameraVersions, SiteDirectory } from '@vialog/registry';
 import type { EpisodeReader, EventReader } from '../event-reader.port.ts';
 import type { TrendReader } from '../trend-reader.port.ts';
 
@@ -8,7 +8,7 @@ export interface EventPorts {
   readonly events: EventReader & EpisodeReader;
   readonly trends: TrendReader;
   /** Asked for all versions with every question: keep them in memory where cameras are many. */
-  readonly cameras: Pick<CameraDirectory, 'versions'>;
+  readonly cameras: CameraVersions;
   readonly sites: Pick<SiteDirectory, 'sites'>;
   readonly clock: Clock;
   /** How long after its end a slot may stay unexplained, ms (30 s standalone, 120 s city). */

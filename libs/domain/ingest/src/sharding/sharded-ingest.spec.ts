@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
 import { epochOf, isoOf, type Camera } from '@vialog/contracts';
-import { RegistryReset } from '@vialog/registry';
+import { RegistryReset, type RegistryPosition } from '@vialog/registry';
 import { EventBuffer } from '../event-buffer.ts';
 import { Ingest, type IngestPorts } from '../ingest.ts';
 import { cameraAt, hour, settled, start, World } from '../ingest.fixture.ts';
@@ -216,13 +216,14 @@ describe('ingest with a share of the cameras', () => {
     const leases = new Leases();
     const answers: (() => void)[] = [];
     const before = [...world.cameras];
-    const directory: IngestPorts['directory'] = {
+    const registry: IngestPorts['registry'] = {
+      ...world.ports.registry,
       versions: (ids) => {
         if (!ids) return Promise.resolve(before);
         return new Promise((resolve) => answers.push(() => resolve(before)));
       },
     };
-    const ingest = await begun(world, { ownership: leases, directory });
+    const ingest = await begun(world, { ownership: leases, registry });
     leases.held.add(shardOf(a));
     await ticks(world);
     expect(answers).toHaveLength(1);
@@ -317,30 +318,72 @@ describe('taking over while the store does not answer', () => {
   });
 });
 
-describe('a registry that was made anew', () => {
-  test('is followed from its first change, and cameras go on that it does not tell of yet', async () => {
-    const world = new World();
-    world.cameras.push(cameraAt(a, 1, start));
-    const told: number[] = [];
-    let isNew = false;
-    const feed: IngestPorts['feed'] = {
-      snapshot: () => Promise.resolve({ revision: 7, cameras: world.cameras }),
+describe('ingest after a restore of the registry', () => {
+  /** A registry that is replaced by another one after the first snapshot. */
+  function restored(snapshots: readonly { cameras: readonly Camera[]; isComplete: boolean }[]) {
+    const positions: RegistryPosition[] = [];
+    let reads = 0;
+    const registry: IngestPorts['registry'] = {
+      versions: () => Promise.resolve(snapshots[reads - 1]?.cameras ?? []),
+      snapshot: () => {
+        const { cameras = [], isComplete = true } = snapshots[reads] ?? {};
+        reads += 1;
+        return Promise.resolve({ position: { epoch: `epoch ${reads}`, revision: 7 }, cameras, isComplete });
+      },
       changes: async function* (after, signal) {
-        told.push(after);
-        if (!isNew) {
-          isNew = true;
-          throw new RegistryReset();
-        }
-        yield { revision: 1, camera: cameraAt(a, 1, start) };
-        yield { revision: 2, camera: cameraAt(b, 1, start) };
+        positions.push(after);
+        if (reads < snapshots.length) throw new RegistryReset();
         await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        yield* [];
       },
     };
-    const ingest = await begun(world, { feed });
+    return { registry, positions };
+  }
+
+  test('reads the registry again, keeps unchanged cameras running and starts new ones', async () => {
+    const world = new World();
+    const cameras = [cameraAt(a, 1, start)];
+    const { registry, positions } = restored([
+      { cameras, isComplete: true },
+      { cameras: [], isComplete: false },
+      { cameras: [...cameras, cameraAt(b, 1, start)], isComplete: true },
+    ]);
+    const ingest = await begun(world, { registry });
     await ticks(world);
-    expect(told).toEqual([7, 0]);
+    expect(positions.map(({ epoch }) => epoch)).toEqual(['epoch 1', 'epoch 2', 'epoch 3']);
     expect(watched(ingest)).toEqual([a, b]);
     expect(world.opened).toHaveLength(2);
+    await ingest.stop();
+  });
+
+  test('runs the restored version, although it knew a newer one, and ends cameras that are gone', async () => {
+    const world = new World();
+    const v1 = cameraAt(a, 1, start - 60_000);
+    const lost = { ...cameraAt(a, 2, start - 30_000), stream: { url: 'synthetic:lost' } } as Camera;
+    const { registry } = restored([
+      { cameras: [v1, lost, cameraAt(b, 1, start)], isComplete: true },
+      { cameras: [v1], isComplete: true },
+    ]);
+    const ingest = await begun(world, { registry });
+    await ticks(world);
+    await ticks(world);
+    expect(watched(ingest)).toEqual([a]);
+    expect(world.opened).toEqual([v1.stream.url]);
+    await ingest.stop();
+  });
+
+  test('runs an edited version whose number was used before the restore', async () => {
+    const world = new World();
+    const v1 = cameraAt(a, 1, start - 60_000);
+    const lost = { ...cameraAt(a, 2, start - 30_000), stream: { url: 'synthetic:lost' } } as Camera;
+    world.cameras.push(v1, lost);
+    const ingest = await begun(world, {});
+    const edited = { ...lost, stream: { url: 'synthetic:edited' } } as Camera;
+    world.cameras.splice(1, 1, edited);
+    await world.change({ revision: 8, camera: edited });
+    await ticks(world);
+    await ticks(world);
+    expect(world.opened).toEqual(['synthetic:edited']);
     await ingest.stop();
   });
 });
