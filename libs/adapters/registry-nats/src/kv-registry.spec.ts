@@ -91,10 +91,10 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
   });
 
   test('a reader returns all versions of some cameras or of all cameras', async () => {
-    const { memory, mirrored, reader } = await world();
+    const { memory, reader } = await world();
     const [a, b] = [await aCamera('a'), await aCamera('b')];
     for (const camera of [b, a, { ...a, version: 2, name: '北门' }]) await put(memory, camera);
-    await mirrored();
+    await until(async () => (await reader.versions()).length === 3);
     expect(await reader.versions()).toEqual([a, { ...a, version: 2, name: '北门' }, b]);
     expect(await reader.versions([b.cameraId, 'unknown00000'])).toEqual([b]);
     expect(await reader.versions([])).toEqual([]);
@@ -190,7 +190,6 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     const following = follow(reader, (await reader.snapshot()).position);
     following.ended.catch(() => undefined);
     await broker.empty(streamName);
-    expect(await reader.snapshot()).toMatchObject({ cameras: [], isComplete: false });
     await mirror.reconcile();
     await expect(following.ended).rejects.toThrow(RegistryReset);
     expect(await reader.snapshot()).toMatchObject({
