@@ -1,9 +1,8 @@
 /**
- * Keeps one Elasticsearch running for everybody who is connected: `node keeper.mjs <socket> <home> <javaHome>`.
- * Whoever connects is told { url, snapshots } or { error } as one JSON line once the server is up. When nobody has been
- * connected for a while the server is ended and its data removed, so a test run that is killed leaves nothing behind.
- * A client that writes `stop` or `start` has the server ended and started again on its port and data, and is told
- * { stopped } or the first line once more.
+ * Runs one Elasticsearch for all connected clients: `node keeper.mjs <socket> <home> <javaHome>`. A client gets one JSON line
+ * { url, snapshots } or { error } when the server has started. Some time after the last client disconnects, the server is
+ * stopped and its data removed, so that a killed test run leaves nothing behind. A client can send `stop` and `start` to
+ * restart the server with the same port and data; the answers are { stopped } and the first line again.
  */
 import { spawn } from 'node:child_process';
 import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,8 +12,8 @@ import { join } from 'node:path';
 
 const [socketPath, home, javaHome] = process.argv.slice(2);
 const lingerMs = Number(process.env.VIALOG_ELASTICSEARCH_LINGER_MS ?? 15_000);
-const startMs = 120_000;
-/** nobody: Elasticsearch refuses to run as root. */
+const startMs = 600_000;
+/** User id of `nobody`: Elasticsearch refuses to run as root. */
 const nobody = 65_534;
 
 const folder = mkdtempSync(join(tmpdir(), 'vialog-elasticsearch-'));
@@ -25,7 +24,7 @@ let linger;
 let port = '0';
 let halted = false;
 
-const door = createServer((client) => {
+const socketServer = createServer((client) => {
   clearTimeout(linger);
   clients.add(client);
   client.on('error', () => client.destroy());
@@ -33,30 +32,30 @@ const door = createServer((client) => {
     clients.delete(client);
     if (clients.size === 0) linger = setTimeout(leave, lingerMs);
   });
-  client.setEncoding('utf8').on('data', (order) => void obey(order.trim()));
+  client.setEncoding('utf8').on('data', (order) => void execute(order.trim()));
   if (answer) client.write(answer);
 });
-// Two that start at once: the second finds the address taken and goes; whoever started it finds the first.
-door.on('error', () => leave());
-door.listen(socketPath, () => void start());
+// When two keepers start at once, the second one finds the address in use and exits; clients connect to the first one.
+socketServer.on('error', () => leave());
+socketServer.listen(socketPath, () => void start());
 process.on('SIGTERM', leave);
 
 async function start() {
   if (clients.size === 0) linger = setTimeout(leave, startMs + lingerMs);
   try {
-    tell({ ...(await launch()), pid: server.pid });
+    broadcast({ ...(await launch()), pid: server.pid });
   } catch (error) {
-    tell({ error: error.message });
+    broadcast({ error: error.message });
     leave();
   }
 }
 
-function tell(message) {
+function broadcast(message) {
   answer = `${JSON.stringify(message)}\n`;
   for (const client of clients) client.write(answer);
 }
 
-async function obey(order) {
+async function execute(order) {
   if (order === 'start' && halted) {
     halted = false;
     return start();
@@ -124,13 +123,13 @@ function settings(snapshots) {
   return Object.entries(chosen).flatMap(([name, value]) => ['-E', `${name}=${value}`]);
 }
 
-/** The port it chose, read from its log once it takes requests. */
+/** The port of the server, read from its log when it accepts requests. */
 function portOf(child) {
   let log = '';
   let port;
   return new Promise((resolve, reject) => {
     const fail = (why) => reject(new Error(`Elasticsearch did not start (${why}): ${log.slice(-2000)}`));
-    const timer = setTimeout(() => fail(`nothing after ${startMs / 1000} s`), startMs);
+    const timer = setTimeout(() => fail(`no answer after ${startMs / 1000} s`), startMs);
     child.once('exit', (code) => fail(`exit code ${code}`));
     child.once('error', (error) => fail(error.message));
     const read = (text) => {

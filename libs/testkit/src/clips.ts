@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 export interface ClipOptions {
-  /** File to write; its ending chooses the container. */
+  /** File to write; its extension selects the container. */
   readonly path: string;
   /** px, even */
   readonly width: number;
@@ -9,7 +9,7 @@ export interface ClipOptions {
   readonly height: number;
   /** s */
   readonly seconds: number;
-  /** Colours in equal vertical stripes from left to right, as ffmpeg names them (red, 0x808080 …). */
+  /** Colours in equal vertical stripes from left to right, with the names of ffmpeg (red, 0x808080 …). */
   readonly stripes: readonly string[];
   /** Default 25. */
   readonly fps?: number;
@@ -19,7 +19,8 @@ export interface ClipOptions {
 
 /**
  * Makes a still H.264 clip of coloured stripes: its colours can be read back after any scaling.
- * @throws Error with ffmpeg's complaint
+ *
+ * @throws <Error> with the output of ffmpeg when it fails
  */
 export function makeClip({ path, width, height, seconds, stripes, fps = 25, gop = fps }: ClipOptions): void {
   const inputs = stripes.flatMap((colour, i) => {

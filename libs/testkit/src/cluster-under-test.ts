@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { ProgramUnderTest, root, testToken, type ProgramPlace } from './program-under-test.ts';
-import { Turn } from './turn.ts';
+import { CrossProcessLock } from './cross-process-lock.ts';
 
 /** Limit of a start, ms; it only ends what hangs. */
 const startMs = 600_000;
@@ -13,11 +13,11 @@ const startMs = 600_000;
  * Only one cluster runs at a time: clusters search for free ports from the same start values, and the port of a killed
  * process is free for a moment, so two clusters could answer for each other. No other test uses this port.
  */
-const turn = new Turn(17_069);
+const clusterLock = new CrossProcessLock(17_069);
 /** Limit of waiting for other clusters, ms. */
-const turnMs = 1_800_000;
+const lockMs = 1_800_000;
 /** Limit of `ClusterUnderTest.start` with its waiting, ms: for the limit of a hook. */
-export const clusterStartMs = turnMs + startMs;
+export const clusterStartMs = lockMs + startMs;
 
 export interface ClusterOptions {
   /** Additional arguments, for example those that name an Elasticsearch. */
@@ -40,7 +40,7 @@ export interface RunningProcess {
  */
 export class ClusterUnderTest extends ProgramUnderTest {
   readonly #options: ClusterOptions;
-  #hasTurn = true;
+  #holdsLock = true;
 
   private constructor(place: ProgramPlace, options: ClusterOptions) {
     super(place);
@@ -51,7 +51,7 @@ export class ClusterUnderTest extends ProgramUnderTest {
   static async start(options: ClusterOptions = {}): Promise<ClusterUnderTest> {
     const dataDir = options.dataDir ?? (await newFolder());
     const cluster = new ClusterUnderTest({ port: await freePort(), dataDir }, options);
-    await turn.take(turnMs);
+    await clusterLock.acquire(lockMs);
     try {
       await cluster.startAgain();
     } catch (error) {
@@ -108,8 +108,8 @@ export class ClusterUnderTest extends ProgramUnderTest {
 
   async #end(): Promise<void> {
     await this.stop();
-    if (this.#hasTurn) await turn.end();
-    this.#hasTurn = false;
+    if (this.#holdsLock) await clusterLock.release();
+    this.#holdsLock = false;
   }
 }
 

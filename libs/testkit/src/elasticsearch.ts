@@ -6,21 +6,21 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PROVISION = join(import.meta.dirname, '../../../tools/provision/elasticsearch.mjs');
-const KEEPER = join(import.meta.dirname, '../elasticsearch/keeper.mjs');
-const startMs = 150_000;
+const provisionScript = join(import.meta.dirname, '../../../tools/provision/elasticsearch.mjs');
+const keeperProgram = join(import.meta.dirname, '../elasticsearch/keeper.mjs');
+const startMs = 630_000;
 
 export interface ElasticsearchUnderTest {
-  /** Base URL, http://127.0.0.1:<port> or the user's own. */
+  /** Base URL: http://127.0.0.1:<port>, or ELASTICSEARCH_URL. */
   readonly url: string;
-  /** Folder below which snapshot repositories may lie; undefined on the user's own server. */
+  /** Parent folder of snapshot repositories; undefined with ELASTICSEARCH_URL. */
   readonly snapshots?: string;
-  /** Process id of the server; undefined on the user's own. */
+  /** Process id of the server; undefined with ELASTICSEARCH_URL. */
   readonly pid?: number;
-  /** Ends the server and keeps its data; `start` brings it back on the same URL. Only with `own`. */
+  /** Stops the server and keeps its data; `start` starts it again on the same URL. Only with `own`. */
   readonly stop?: () => Promise<void>;
   readonly start?: () => Promise<void>;
-  /** Lets go. The server ends a little after the last one let go. */
+  /** Releases the server. It stops shortly after the last user has released it. */
   release(): void;
 }
 
@@ -30,26 +30,27 @@ interface Place {
   readonly javaHome?: string;
 }
 
-/** One sentence naming what is missing and how to get it, or undefined when an Elasticsearch can be had. */
+/** What is missing and how to install it, in one sentence; undefined when Elasticsearch is available. */
 export function missingElasticsearch(): string | undefined {
   const place = find();
   return typeof place === 'string' ? `needs ${place}` : undefined;
 }
 
 function find(): Place | string {
-  const run = spawnSync(process.execPath, [PROVISION], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [provisionScript], { encoding: 'utf8' });
   return run.status === 0 ? (JSON.parse(run.stdout) as Place) : run.stderr.trim();
 }
 
 /**
- * A real Elasticsearch: the one of ELASTICSEARCH_URL, else one server shared by all test processes of this user,
- * started by whoever needs it first (about 15 s). Use index names of your own. `own` names a server that is not shared
- * with the rest, for tests that stop it.
- * @throws Error when something is missing or the server does not start
+ * A real Elasticsearch: the server of ELASTICSEARCH_URL, else one server that all test processes of this user share; the
+ * first one starts it (about 15 s). Use unique index names. `own` names a server that is not shared with other tests, for
+ * tests that stop it.
+ *
+ * @throws <Error> when something is missing or the server does not start
  */
 export async function useElasticsearch(options: { own?: string } = {}): Promise<ElasticsearchUnderTest> {
   const place = find();
-  if (typeof place === 'string') throw new Error(`Elasticsearch cannot be had: needs ${place}`);
+  if (typeof place === 'string') throw new Error(`Elasticsearch is not available: needs ${place}`);
   if (place.url !== undefined) return { url: place.url, release: () => undefined };
   const address = join(
     tmpdir(),
@@ -57,28 +58,28 @@ export async function useElasticsearch(options: { own?: string } = {}): Promise<
   );
   const socket = await connected(address, place);
   const first = await nextLine(socket);
-  const tell = async (order: 'stop' | 'start'): Promise<void> => {
+  const send = async (order: 'stop' | 'start'): Promise<void> => {
     socket.write(`${order}\n`);
     await nextLine(socket);
   };
   return {
     ...first,
-    ...(options.own === undefined ? {} : { stop: () => tell('stop'), start: () => tell('start') }),
+    ...(options.own === undefined ? {} : { stop: () => send('stop'), start: () => send('start') }),
     release: () => socket.destroy(),
   };
 }
 
 async function connected(address: string, place: Place): Promise<Socket> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + 120_000;
   for (let attempt = 0; performance.now() < deadline; attempt += 1) {
     const socket = await connectTo(address);
     if (typeof socket !== 'string') return socket;
-    // Nobody listens at an address that is left over: its keeper was killed.
+    // A socket file without a listener is left over from a keeper that was killed.
     if (socket === 'ECONNREFUSED') rmSync(address, { force: true });
     if (attempt % 20 === 0) startKeeper(address, place);
     await sleep(200);
   }
-  throw new Error('Elasticsearch cannot be had: its keeper does not answer');
+  throw new Error('Elasticsearch is not available: its keeper process does not answer');
 }
 
 function connectTo(address: string): Promise<Socket | string> {
@@ -90,16 +91,16 @@ function connectTo(address: string): Promise<Socket | string> {
 }
 
 function startKeeper(address: string, { home = '', javaHome = '' }: Place): void {
-  const child = spawn(process.execPath, [KEEPER, address, home, javaHome], {
+  const child = spawn(process.execPath, [keeperProgram, address, home, javaHome], {
     detached: true,
     stdio: 'ignore',
   });
   child.unref();
 }
 
-/** The keeper sends a line at a time, and only when something changed. */
+/** The keeper sends one line for each change. */
 async function nextLine(socket: Socket): Promise<{ url: string; snapshots: string; pid: number }> {
-  const gone = new Error('the keeper of Elasticsearch went away before the server was up');
+  const gone = new Error('the keeper process of Elasticsearch ended before the server was started');
   const line = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => socket.destroy(), startMs);
     const lines = createInterface({ input: socket.ref() });
@@ -110,9 +111,9 @@ async function nextLine(socket: Socket): Promise<{ url: string; snapshots: strin
     });
     lines.once('close', () => reject(gone));
   });
-  const said = JSON.parse(line) as { url: string; snapshots: string; pid: number; error?: string };
-  if (said.error !== undefined) throw new Error(said.error);
-  // The connection alone must not keep a finished test process alive.
+  const message = JSON.parse(line) as { url: string; snapshots: string; pid: number; error?: string };
+  if (message.error !== undefined) throw new Error(message.error);
+  // The connection must not keep a finished test process alive.
   socket.unref();
-  return said;
+  return message;
 }

@@ -1,21 +1,23 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below the ports that systems give to outgoing connections: nobody is handed one of these by chance. */
-const lowest = 20_000;
-const above = 32_000;
+/** Range below the ephemeral ports of the system, so that no outgoing connection uses one of these. */
+const minPort = 20_000;
+const maxPort = 32_000;
 const tries = 50;
 
 /**
- * A port of 127.0.0.1 that nobody listens on right now. Drawn at random, because the one the system would give goes to
- * the next test process that asks as well.
+ * A port of 127.0.0.1 that is free at the moment. It is random, because the system would assign the same port to the next test
+ * process.
+ *
+ * @throws <Error> when no free port is found
  */
 export async function freePort(): Promise<number> {
   for (let i = 0; i < tries; i += 1) {
-    const port = randomInt(lowest, above);
+    const port = randomInt(minPort, maxPort);
     if (await isFree(port)) return port;
   }
-  throw new Error(`no free port was found between ${lowest} and ${above}`);
+  throw new Error(`no free port was found between ${minPort} and ${maxPort}`);
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -4,11 +4,11 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { missingNats, startNats, type NatsPlace, type NatsUnderTest } from './nats.ts';
 import { describeUnless } from './system-needs.ts';
 
-describeUnless(missingNats(), describe)('a broker of the test’s own', () => {
+describeUnless(missingNats(), describe)('a broker for one test', () => {
   let server: NatsUnderTest | undefined;
   afterEach(() => server?.remove());
 
-  test('comes back on the same port and folder after it was killed', async () => {
+  test('starts again on the same port and folder after it was killed', async () => {
     let place: NatsPlace | undefined;
     server = await startNats({
       config: (given) => {
@@ -26,14 +26,14 @@ describeUnless(missingNats(), describe)('a broker of the test’s own', () => {
     expect(existsSync(place?.folder ?? '')).toBe(false);
   });
 
-  test('can be ended politely while it stands still', async () => {
+  test('can be stopped while it is frozen', async () => {
     server = await startNats();
     server.freeze();
     await server.stop();
     await expect(reach(server.port)).rejects.toThrow(/ECONNREFUSED/);
   });
 
-  test('says why it did not start', async () => {
+  test('reports why it did not start', async () => {
     await expect(startNats({ config: () => 'listen: nonsense' })).rejects.toThrow(
       /did not start: .*nonsense/s,
     );

@@ -7,34 +7,38 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 
-const PROVISION = join(import.meta.dirname, '../../../tools/provision/nats-server.mjs');
-const startMs = 30_000;
+const provisionScript = join(import.meta.dirname, '../../../tools/provision/nats-server.mjs');
+const startMs = 300_000;
 
 export interface NatsPlace {
   readonly port: number;
-  /** Where streams may lie; removed with the server. */
+  /** Folder of the streams; removed with the server. */
   readonly folder: string;
 }
 
 export interface NatsOptions {
-  /** Text of the server's configuration; one without users and with JetStream if left out. */
+  /** Configuration of the server; default: JetStream without users. */
   readonly config?: (place: NatsPlace) => string;
-  /** Variables its configuration refers to, like the passwords of users. */
+  /** Environment variables that the configuration refers to, such as passwords. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** One sentence naming what is missing and how to get it, or undefined when a nats-server can be had. */
+/** What is missing and how to install it, in one sentence; undefined when nats-server is available. */
 export function missingNats(): string | undefined {
   const found = find();
   return found.status === 0 ? undefined : `needs ${found.stderr.trim()}`;
 }
 
-const find = () => spawnSync(process.execPath, [PROVISION], { encoding: 'utf8' });
+const find = () => spawnSync(process.execPath, [provisionScript], { encoding: 'utf8' });
 
-/** Starts a broker of the test's own: free port, own folder, killed by pid. @throws Error when it cannot be had */
+/**
+ * Starts a broker on a free port with its own folder.
+ *
+ * @throws <Error> when nats-server is not available or does not start
+ */
 export async function startNats(options: NatsOptions = {}): Promise<NatsUnderTest> {
   const found = find();
-  if (found.status !== 0) throw new Error(`nats-server cannot be had: needs ${found.stderr.trim()}`);
+  if (found.status !== 0) throw new Error(`nats-server is not available: needs ${found.stderr.trim()}`);
   const folder = await mkdtemp(join(tmpdir(), 'vialog-nats-'));
   const place = { port: await freePort(), folder: join(folder, 'store') };
   await writeFile(join(folder, 'nats.conf'), (options.config ?? plain)(place));
@@ -73,12 +77,12 @@ export class NatsUnderTest {
     return this.#child?.pid ?? -1;
   }
 
-  /** What it said since it was last started. */
+  /** Log of the server since its last start. */
   get log(): string {
     return this.#log;
   }
 
-  /** Starts it; resolves when it takes connections. */
+  /** Starts the server; resolves when it accepts connections. */
   async start(): Promise<void> {
     this.#log = '';
     const { program, folder, env } = this.#at;
@@ -91,7 +95,7 @@ export class NatsUnderTest {
     child.once('error', (error) => (this.#log += error.message));
     this.#child = child;
     const deadline = performance.now() + startMs;
-    // Its own word first: at a port that is taken somebody else would greet.
+    // Its own log first: if the port is in use, another server would answer.
     while (!this.#log.includes('Server is ready') || !(await greets(this.port))) {
       if (child.exitCode !== null || performance.now() > deadline)
         throw new Error(`nats-server did not start: ${this.#log.slice(-2_000)}`);
@@ -99,7 +103,7 @@ export class NatsUnderTest {
     }
   }
 
-  /** As a power cut would: what it held in memory is gone. */
+  /** Kills it like a power cut: memory streams are lost. */
   kill(): Promise<void> {
     return this.#end('SIGKILL');
   }
@@ -108,7 +112,7 @@ export class NatsUnderTest {
     return this.#end('SIGTERM');
   }
 
-  /** Stands still with its connections open, until `resume`. */
+  /** Freezes it with open connections until `resume`. */
   freeze(): void {
     this.#child?.kill('SIGSTOP');
   }
@@ -117,7 +121,7 @@ export class NatsUnderTest {
     this.#child?.kill('SIGCONT');
   }
 
-  /** Ends it and removes its folder. */
+  /** Stops it and removes its folder. */
   async remove(): Promise<void> {
     await this.kill();
     await rm(this.#at.folder, { recursive: true, force: true });
@@ -128,7 +132,7 @@ export class NatsUnderTest {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
-    // One that stands still would never hear a polite signal.
+    // A frozen process does not handle SIGTERM.
     child.kill('SIGCONT');
     await ended;
   }
@@ -139,7 +143,7 @@ function plain({ port, folder }: NatsPlace): string {
   return `listen: 127.0.0.1:${port}\nmax_payload: 8MB\njetstream { ${store} }\n`;
 }
 
-/** A server says INFO to whoever connects, once it is up. */
+/** A started server sends INFO to a new connection. */
 function greets(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1');

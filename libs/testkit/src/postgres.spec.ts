@@ -17,16 +17,16 @@ describeUnless(missingPostgres(), describe)('a PostgreSQL for one suite', () => 
   let server: PostgresUnderTest;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 120_000);
+  }, 600_000);
   afterAll(() => server.remove());
 
-  test('hands out databases that know nothing of each other', async () => {
+  test('creates databases that are independent of each other', async () => {
     const [one, two] = [await server.database(), await server.database()];
     await ask(one, 'create table only_here (n integer)');
     await expect(ask(two, 'select n from only_here')).rejects.toThrow(/does not exist/);
   });
 
-  test('keeps what was committed when it is ended and started again', async () => {
+  test('keeps committed data across a kill and a restart', async () => {
     if (!server.isOwn) return;
     const url = await server.database();
     await ask(url, 'create table kept as select 7 as n');
@@ -34,5 +34,5 @@ describeUnless(missingPostgres(), describe)('a PostgreSQL for one suite', () => 
     await expect(ask(url, 'select 1')).rejects.toThrow();
     await server.start();
     expect(await ask(url, 'select n from kept')).toEqual([{ n: 7 }]);
-  }, 60_000);
+  }, 600_000);
 });

@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
 
-const PROVISION = join(import.meta.dirname, '../../../tools/provision/postgresql.mjs');
-const startMs = 60_000;
-/** nobody: PostgreSQL refuses to run as root. */
+const provisionScript = join(import.meta.dirname, '../../../tools/provision/postgresql.mjs');
+const startMs = 300_000;
+/** User id of `nobody`: PostgreSQL refuses to run as root. */
 const nobody = 65_534;
 
 interface Place {
@@ -17,25 +17,25 @@ interface Place {
   readonly bin?: string;
 }
 
-/** One sentence naming what is missing and how to get it, or undefined when a PostgreSQL can be had. */
+/** What is missing and how to install it, in one sentence; undefined when PostgreSQL is available. */
 export function missingPostgres(): string | undefined {
   const place = find();
   return typeof place === 'string' ? `needs ${place}` : undefined;
 }
 
 function find(): Place | string {
-  const run = spawnSync(process.execPath, [PROVISION], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [provisionScript], { encoding: 'utf8' });
   return run.status === 0 ? (JSON.parse(run.stdout) as Place) : run.stderr.trim();
 }
 
 /**
- * A PostgreSQL for one suite: the server of DATABASE_URL, else one of its own on a free port. Either way each test gets
- * databases of its own.
- * @throws Error when something is missing or the server does not start
+ * A PostgreSQL for one suite: the server of DATABASE_URL, else a new one on a free port. Each test gets its own databases.
+ *
+ * @throws <Error> when something is missing or the server does not start
  */
 export async function startPostgres(): Promise<PostgresUnderTest> {
   const place = find();
-  if (typeof place === 'string') throw new Error(`PostgreSQL cannot be had: needs ${place}`);
+  if (typeof place === 'string') throw new Error(`PostgreSQL is not available: needs ${place}`);
   if (place.url !== undefined) return new PostgresUnderTest(place.url);
   const folder = await mkdtemp(join(tmpdir(), 'vialog-postgres-'));
   if (asRoot) await chown(folder, nobody, nobody);
@@ -65,12 +65,12 @@ function initialise({ bin, folder }: OwnServer): void {
   if (run.status !== 0) throw new Error(`initdb failed: ${run.stderr || run.error?.message}`);
 }
 
-/** A server with databases that come and go; one of the suite's own can be killed and started again. */
+/** A server with databases for tests. A server that the suite started can be killed and started again. */
 export class PostgresUnderTest {
   readonly #url: string;
   readonly #own: OwnServer | undefined;
   #child: ChildProcess | undefined;
-  #made: string[] = [];
+  #created: string[] = [];
   #log = '';
 
   constructor(url: string, own?: OwnServer) {
@@ -78,25 +78,25 @@ export class PostgresUnderTest {
     this.#own = own;
   }
 
-  /** Whether the server is this suite's alone and may be killed. */
+  /** Whether the suite started the server and may kill it. */
   get isOwn(): boolean {
     return this.#own !== undefined;
   }
 
-  /** Makes an empty database and returns its URL. */
+  /** Creates an empty database and returns its URL. */
   async database(): Promise<string> {
-    const name = `vialog_test_${process.pid}_${Date.now().toString(36)}_${this.#made.length}`;
-    await this.#ask(`create database ${name}`);
-    this.#made = [...this.#made, name];
+    const name = `vialog_test_${process.pid}_${Date.now().toString(36)}_${this.#created.length}`;
+    await this.#execute(`create database ${name}`);
+    this.#created = [...this.#created, name];
     const url = new URL(this.#url);
     url.pathname = `/${name}`;
     return url.href;
   }
 
-  /** Starts the suite's own server; resolves when it answers. */
+  /** Starts the server; resolves when it accepts connections. */
   async start(): Promise<void> {
     const own = this.#own;
-    if (!own) throw new Error('the server of DATABASE_URL is not ours to start');
+    if (!own) throw new Error('the server of DATABASE_URL cannot be started by a test');
     const settings = [
       `port=${own.port}`,
       'listen_addresses=127.0.0.1',
@@ -111,10 +111,10 @@ export class PostgresUnderTest {
     this.#log = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#log += text));
     this.#child = child;
-    await this.#untilItAnswers(child);
+    await this.#untilReady(child);
   }
 
-  /** Ends the suite's own server at once, connections and all. */
+  /** Ends the server and its connections immediately. */
   async kill(): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -124,17 +124,18 @@ export class PostgresUnderTest {
     await ended;
   }
 
-  /** Ends it and removes what it kept; on the user's server removes the databases made. */
+  /** Removes the server and its data; on the server of DATABASE_URL, the created databases. */
   async remove(): Promise<void> {
-    if (!this.#own) for (const name of this.#made) await this.#ask(`drop database ${name} with (force)`);
+    if (!this.#own)
+      for (const name of this.#created) await this.#execute(`drop database ${name} with (force)`);
     await this.kill();
     if (this.#own) await rm(this.#own.folder, { recursive: true, force: true });
   }
 
-  async #untilItAnswers(child: ChildProcess): Promise<void> {
+  async #untilReady(child: ChildProcess): Promise<void> {
     const deadline = performance.now() + startMs;
     for (;;) {
-      const failure = await this.#ask('select 1').then(() => undefined, (error: Error) => error); // prettier-ignore
+      const failure = await this.#execute('select 1').then(() => undefined, (error: Error) => error); // prettier-ignore
       if (failure === undefined) return;
       if (child.exitCode !== null || performance.now() > deadline)
         throw new Error(`PostgreSQL did not start (${failure.message}): ${this.#log.slice(-2_000)}`);
@@ -142,9 +143,9 @@ export class PostgresUnderTest {
     }
   }
 
-  async #ask(statement: string): Promise<void> {
+  async #execute(statement: string): Promise<void> {
     const client = new pg.Client({ connectionString: this.#url, connectionTimeoutMillis: 5_000 });
-    // A server that is killed in the middle also tells the client so, after the question has failed.
+    // When the server is killed during a query, the client emits an error after the query has failed.
     client.on('error', () => undefined);
     try {
       await client.connect();

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const testToken = 'test-administrator-token';
 
-/** Where a program listens and keeps its data. */
+/** Port and data folder of a program. */
 export interface ProgramPlace {
   readonly port: number;
   readonly dataDir: string;
@@ -16,16 +16,16 @@ export interface ProgramPlace {
 
 /** How a program of this checkout is run. */
 interface Run {
-  /** Below the checkout. */
+  /** Path relative to the checkout. */
   readonly program: string;
   readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Whether it can be asked; called again and again while it runs. */
+  /** Whether it accepts requests; polled until it returns true. */
   readonly ready: () => boolean | Promise<boolean>;
   readonly withinMs: number;
 }
 
-/** A program of this checkout as a black box that is asked over HTTP: own port, own data folder, ended by pid. */
+/** A program of this checkout as a black box that is used over HTTP, with its own port and data folder. */
 export class ProgramUnderTest {
   readonly url: string;
   readonly dataDir: string;
@@ -43,12 +43,12 @@ export class ProgramUnderTest {
     return this.#child?.pid ?? -1;
   }
 
-  /** Everything it and its children wrote since the last start. */
+  /** The output of the program and its children since the last start. */
   get log(): string {
     return this.#log;
   }
 
-  /** Asks as the administrator. */
+  /** Sends a request as the administrator. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${testToken}`);
@@ -56,7 +56,11 @@ export class ProgramUnderTest {
     return fetch(`${this.url}${path}`, { ...init, headers });
   }
 
-  /** Like `fetch`, and reads the JSON of a good answer; a bad one throws with its body. */
+  /**
+   * Like `fetch`, and parses the JSON of the answer.
+   *
+   * @throws <Error> with the body of an answer that is not 2xx
+   */
   async json<T>(path: string, init?: RequestInit): Promise<T> {
     const answer = await this.fetch(path, init);
     const text = await answer.text();
@@ -68,23 +72,27 @@ export class ProgramUnderTest {
     return this.json<T>(path, { method, body: JSON.stringify(body) });
   }
 
-  /** Ends it politely and returns its exit code. */
+  /** Stops it with SIGTERM and returns its exit code. */
   stop(): Promise<number | null> {
     return this.#end('SIGTERM');
   }
 
-  /** Ends it as a power cut would. */
+  /** Kills it with SIGKILL, like a power cut. */
   kill(): Promise<number | null> {
     return this.#end('SIGKILL');
   }
 
-  /** Ends it and removes its data. */
+  /** Kills it and removes its data. */
   async remove(): Promise<void> {
     await this.kill();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  /** Resolves when it can be asked. Throws with the end of its log when it ends before that, or takes too long. */
+  /**
+   * Starts the program and resolves when it is ready.
+   *
+   * @throws <Error> with the end of its log when it exits early or is not ready in time
+   */
   protected async run({ program, args = [], env, ready, withinMs }: Run): Promise<void> {
     this.#log = '';
     const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {

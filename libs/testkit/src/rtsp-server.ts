@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** The distribution's own Python: packages of apt are not seen by any other. */
-const PYTHON = '/usr/bin/python3';
-const SCRIPT = join(import.meta.dirname, '../python/rtsp_server.py');
+/** The Python of the distribution: others do not see packages of apt. */
+const python = '/usr/bin/python3';
+const script = join(import.meta.dirname, '../python/rtsp_server.py');
 
 export interface RtspServerOptions {
   /** What to serve: a clip (looped, re-encoded without B-frames) or GStreamer's colour bars. */
@@ -30,21 +30,22 @@ export interface RtspServer {
   /** rtsp://127.0.0.1:<port>/live */
   readonly url: string;
   readonly port: number;
-  /** Stops the whole process where it is (SIGSTOP): sockets stay open, nothing answers. */
+  /** Stops the whole process where it is (SIGSTOP): sockets stay open without an answer. */
   freeze(): void;
   resume(): void;
-  /** Ends it at once and waits. Also for a frozen one; again is fine. */
+  /** Kills it, even when it is frozen, and waits. Can be called twice. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts a real RTSP server (GStreamer's) on loopback with one stream, `/live`.
- * @throws Error with what the server printed, when it does not start within 20 s
+ *
+ * @throws <Error> with the output of the server when it does not start within 120 s
  */
 export async function startRtspServer(options: RtspServerOptions): Promise<RtspServer> {
   const folder = await mkdtemp(join(tmpdir(), 'vialog-rtsp-'));
   try {
-    const child = spawn(PYTHON, [SCRIPT, `${options.port ?? 0}`, '/live', ...serving(options, folder)], {
+    const child = spawn(python, [script, `${options.port ?? 0}`, '/live', ...serving(options, folder)], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return running(child, await portOf(child), () => rm(folder, { recursive: true, force: true }));
@@ -70,26 +71,26 @@ function running(child: ChildProcess, port: number, cleanUp: () => Promise<void>
 }
 
 async function portOf(child: ChildProcess): Promise<number> {
-  let complaint = '';
+  let stderrTail = '';
   child.stderr
     ?.setEncoding('utf8')
-    .on('data', (text: string) => (complaint = (complaint + text).slice(-2_000)));
+    .on('data', (text: string) => (stderrTail = (stderrTail + text).slice(-2_000)));
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const firstLine = once(lines, 'line', { signal: AbortSignal.timeout(20_000) });
-  const exit = once(child, 'exit').then(() => Promise.reject(new Error(complaint)));
+  const firstLine = once(lines, 'line', { signal: AbortSignal.timeout(120_000) });
+  const exit = once(child, 'exit').then(() => Promise.reject(new Error(stderrTail)));
   try {
     await Promise.race([firstLine, exit]);
     return Number((await firstLine)[0]);
   } catch (cause) {
     child.kill('SIGKILL');
-    throw new Error(`the RTSP server did not start: ${complaint.trim()}`, { cause });
+    throw new Error(`the RTSP server did not start: ${stderrTail.trim()}`, { cause });
   } finally {
     exit.catch(() => undefined);
     firstLine.catch(() => undefined);
   }
 }
 
-/** The script's arguments after port and path. */
+/** Arguments of the script after port and path. */
 function serving({ source, fps = 25, gop = fps }: RtspServerOptions, folder: string): readonly string[] {
   const payload = 'h264parse config-interval=1 ! rtph264pay name=pay0 pt=96';
   if ('pattern' in source) {

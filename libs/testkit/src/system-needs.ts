@@ -14,10 +14,10 @@ const checks = {
   'rtsp-server': ['/usr/bin/python3', ['-c', rtspServer]],
 } as const;
 
-/** What a test needs of the operating system; `node tools/provision/main.mjs` installs it. */
+/** A need of a test from the operating system; `node tools/provision/main.mjs` installs it. */
 export type SystemNeed = keyof typeof checks;
 
-/** One sentence naming what is missing and how to get it, or undefined when everything is there. */
+/** What is missing and how to install it, in one sentence; undefined when nothing is missing. */
 export function missingSystemNeeds(needs: readonly SystemNeed[]): string | undefined {
   const missing = needs.filter((need) => spawnSync(checks[need][0], checks[need][1]).status !== 0);
   if (missing.length === 0) return undefined;
@@ -29,8 +29,8 @@ type Describe = ((name: string, tests: () => void) => void) & {
 };
 
 /**
- * jest's `describe`, unless something is missing: then one that skips and says why, and under `CI=true` one that
- * fails, because a check that is silently left out is none.
+ * jest's `describe` if nothing is missing. Otherwise the tests are skipped with the reason, and fail under `CI=true`, so that
+ * no check is left out silently.
  */
 export function describeUnless(missing: string | undefined, describe: Describe): Describe {
   if (missing === undefined) return describe;

@@ -5,13 +5,13 @@ import { freePort } from './free-port.ts';
 import { ProgramUnderTest, testToken, type ProgramPlace } from './program-under-test.ts';
 
 export interface ServerOptions {
-  /** Variables beside those the launcher sets. */
+  /** Additional environment variables. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Data of an earlier run, to start on again. */
+  /** Data of an earlier run. */
   readonly dataDir?: string;
 }
 
-/** A built standalone server as a black box: its own port, its own data folder, killed by pid. */
+/** A built standalone server as a black box, with its own port and data folder. */
 export class VialogServer extends ProgramUnderTest {
   readonly #env: Readonly<Record<string, string>>;
 
@@ -27,7 +27,7 @@ export class VialogServer extends ProgramUnderTest {
     return server;
   }
 
-  /** Starts on the same port and data; resolves when /readyz says so. */
+  /** Starts with the same port and data; resolves when /readyz answers 200. */
   async startAgain(): Promise<void> {
     await this.run({
       program: 'apps/standalone/dist/main.js',
@@ -39,7 +39,8 @@ export class VialogServer extends ProgramUnderTest {
         ...this.#env,
       },
       ready: () => fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false), // prettier-ignore
-      withinMs: 60_000,
+      // Only ends what hangs: a start takes minutes on a loaded machine.
+      withinMs: 600_000,
     });
   }
 }

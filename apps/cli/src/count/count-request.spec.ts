@@ -64,7 +64,7 @@ describe('the arguments of vialog count', () => {
   test.each([
     ['that is not JSON', '{', /is not JSON/],
     ['with a point outside the picture', [{ ...area, polygon: [[0, 0], [2, 0], [0, 1]] }], /expected 0 to 1/],
-    ['with a line', [{ ...area, kind: 'line' }], /tracker/],
+    ['with a line', [{ ...area, kind: 'line' }], /line zones are not supported/],
     ['with slots of fewer than two pictures', { zones: [area], plan: { mode: 'interval', intervalMs: 10_000 } }, /a picture only every 10000 ms, expected at least two/],
     ['with two main zones over each other', [area, { ...area, zoneId: 'b', name: 'B' }], /overlap/],
   ])('with a zones file %s are refused with the reason', async (_what, zones, message) => {

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTransferStore, type TransferStore } from '@vialog/compose-events';
+import { openTransferStore, type TransferStore } from '@vialog/compose-events/transfer';
+import type { Clock } from '@vialog/contracts';
 import { exportEvents, importEvents } from '@vialog/events';
 import type { Command } from '../command.ts';
 import { readEventsRequest, type EventsRequest } from './events-request.ts';
 import { storeLocation } from './store-location.ts';
+
+const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 export const eventsCommand: Command = {
   summary: 'imports and exports events as JSON lines, with either event store',
@@ -18,8 +21,8 @@ export const eventsCommand: Command = {
 An invalid line is reported on standard error and skipped. A record that the store already has is counted as known, so an
 interrupted import can be run again. The exit code is 1 if a line was skipped or refused.`,
   run: async (args) => {
-    const request = readEventsRequest(args, Date.now());
-    const store = await openTransferStore(await storeLocation(request.store));
+    const request = readEventsRequest(args, clock.now());
+    const store = await openTransferStore(await storeLocation(request.store), clock);
     try {
       return request.verb === 'import' ? await runImport(store, request) : await runExport(store, request);
     } finally {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EventStoreLocation } from '@vialog/compose-events';
+import type { EventStoreLocation } from '@vialog/compose-events/transfer';
 import type { StoreOptions } from './events-request.ts';
 
 /**

@@ -4,5 +4,4 @@ export {
   type EventStoreSettings,
 } from './event-store-location.ts';
 export { openEventReaders, openEventStore } from './open-event-store.ts';
-export { openTransferStore, type TransferStore } from './open-transfer-store.ts';
 export { addStoreMetrics } from './store-metrics.ts';

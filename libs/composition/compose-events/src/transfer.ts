@@ -1,7 +1,7 @@
+import type { Clock } from '@vialog/contracts';
 import type { EventReader, EventWriter } from '@vialog/events';
 import { openElasticStore } from '@vialog/events-elasticsearch';
 import { openSqliteEventStore } from '@vialog/events-sqlite';
-import { systemClock } from '@vialog/service-runtime';
 import type { EventStoreLocation } from './event-store-location.ts';
 
 /** An event store that is opened to import or export records. */
@@ -16,14 +16,14 @@ export interface TransferStore {
  * Opens an event store for import and export.
  * @throws Error when Elasticsearch does not answer, or when another process has the folder open for writing
  */
-export async function openTransferStore(location: EventStoreLocation): Promise<TransferStore> {
+export async function openTransferStore(location: EventStoreLocation, clock: Clock): Promise<TransferStore> {
   if (location.kind === 'sqlite') {
-    const store = await openSqliteEventStore({ folder: location.folder, clock: systemClock });
+    const store = await openSqliteEventStore({ folder: location.folder, clock });
     return { writer: store, reader: store, close: () => store.close() };
   }
   const store = await openElasticStore({
     connection: location.connection,
-    clock: systemClock,
+    clock,
     owner: `cli-${process.pid}`,
     ...(location.prefix === undefined ? {} : { prefix: location.prefix }),
   });
@@ -33,3 +33,5 @@ export async function openTransferStore(location: EventStoreLocation): Promise<T
   };
   return { writer: store, reader: store, close };
 }
+
+export { type EventStoreLocation } from './event-store-location.ts';

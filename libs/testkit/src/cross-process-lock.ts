@@ -1,41 +1,45 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const everyMs = 250;
+const pollMs = 250;
 
 /**
- * What one test process at a time may have, whatever jest it belongs to: whoever listens on the port of loopback. The
- * system gives it back when a process dies. Those who ask in one process share it.
+ * A lock between test processes, held by listening on a loopback port. The system releases it when the process dies. Callers
+ * in one process share the lock.
  */
-export class Turn {
+export class CrossProcessLock {
   readonly #port: number;
   #server: Server | undefined;
-  #shares = 0;
+  #holders = 0;
 
   constructor(port: number) {
     this.#port = port;
   }
 
-  /** Waits until no other process has it. Throws after `limitMs`. */
-  async take(limitMs: number): Promise<void> {
+  /**
+   * Waits until no other process holds the lock.
+   *
+   * @throws <Error> when another process still holds it after `limitMs`
+   */
+  async acquire(limitMs: number): Promise<void> {
     const deadline = performance.now() + limitMs;
     while (this.#server === undefined) {
       const server = await listening(this.#port);
-      // Another of this process, which asked at the same time, may have it by now.
+      // A concurrent caller in this process may have acquired it meanwhile.
       this.#server ??= server;
       if (this.#server !== undefined) break;
       if (performance.now() > deadline)
         throw new Error(`another test process still holds port ${this.#port} after ${limitMs / 1000} s`);
-      await wait(everyMs);
+      await wait(pollMs);
     }
-    this.#shares += 1;
+    this.#holders += 1;
   }
 
-  /** Gives it back when everybody who took it did. */
-  async end(): Promise<void> {
-    this.#shares -= 1;
+  /** Releases the lock when every caller has released it. */
+  async release(): Promise<void> {
+    this.#holders -= 1;
     const server = this.#server;
-    if (this.#shares > 0 || server === undefined) return;
+    if (this.#holders > 0 || server === undefined) return;
     this.#server = undefined;
     await new Promise((resolve) => server.close(resolve));
   }

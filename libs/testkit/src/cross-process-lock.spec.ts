@@ -1,0 +1,28 @@
+import { describe, expect, test } from '@jest/globals';
+import { freePort } from './free-port.ts';
+import { CrossProcessLock } from './cross-process-lock.ts';
+
+describe('a cross-process lock', () => {
+  test('is acquired when the other process releases it', async () => {
+    const port = await freePort();
+    // A second instance behaves like another process: both compete for the port.
+    const [theirs, ours] = [new CrossProcessLock(port), new CrossProcessLock(port)];
+    await theirs.acquire(60_000);
+    await expect(ours.acquire(600)).rejects.toThrow(`another test process still holds port ${port}`);
+    const coming = ours.acquire(60_000);
+    await theirs.release();
+    await coming;
+    await ours.release();
+  });
+
+  test('is shared within a process until the last caller releases it', async () => {
+    const port = await freePort();
+    const [ours, theirs] = [new CrossProcessLock(port), new CrossProcessLock(port)];
+    await Promise.all([ours.acquire(60_000), ours.acquire(60_000)]);
+    await ours.release();
+    await expect(theirs.acquire(600)).rejects.toThrow(/still holds/);
+    await ours.release();
+    await theirs.acquire(60_000);
+    await theirs.release();
+  });
+});
