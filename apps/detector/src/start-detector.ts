@@ -1,6 +1,7 @@
 import { brokerModels, connectBroker, openFrameWorker } from '@vialog/compose-broker';
 import { openDetectors } from '@vialog/compose-detectors';
-import { addDetectorGauges, addFrameGauges, serve, type ServiceStart } from '@vialog/service-runtime';
+import { addDetectorGauges, addFrameGauges } from '@vialog/compose-metrics';
+import { serve, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 

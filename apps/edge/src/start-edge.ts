@@ -1,12 +1,7 @@
 import { openDetectors } from '@vialog/compose-detectors';
 import { openShardedIngest } from '@vialog/compose-ingest';
-import {
-  addBrokerGauges,
-  addCaptureGauges,
-  addDetectorGauges,
-  serve,
-  type ServiceStart,
-} from '@vialog/service-runtime';
+import { addBrokerGauges, addCaptureGauges, addDetectorGauges } from '@vialog/compose-metrics';
+import { serve, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 

@@ -2,13 +2,8 @@ import { connectBroker, openBrokerBus, serveLastSlots } from '@vialog/compose-br
 import { addStoreMetrics, openEventStore } from '@vialog/compose-events';
 import { startRetention } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
-import {
-  addBrokerGauges,
-  serve,
-  systemClock,
-  systemTimers,
-  type ServiceStart,
-} from '@vialog/service-runtime';
+import { addBrokerGauges } from '@vialog/compose-metrics';
+import { serve, systemClock, systemTimers, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule, type IndexerParts } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 

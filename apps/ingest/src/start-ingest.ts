@@ -1,5 +1,6 @@
 import { openShardedIngest, remoteDetector } from '@vialog/compose-ingest';
-import { addBrokerGauges, addCaptureGauges, serve, type ServiceStart } from '@vialog/service-runtime';
+import { addBrokerGauges, addCaptureGauges } from '@vialog/compose-metrics';
+import { serve, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 

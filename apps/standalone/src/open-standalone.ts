@@ -17,7 +17,8 @@ import type { Ingest } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { CameraCache, type Registry } from '@vialog/registry';
 import { Metrics } from '@vialog/observability';
-import { addCaptureGauges, addDetectorGauges, systemClock } from '@vialog/service-runtime';
+import { addCaptureGauges, addDetectorGauges } from '@vialog/compose-metrics';
+import { systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 

@@ -3,7 +3,8 @@ import { connectBroker, type BrokerLink } from '@vialog/compose-broker';
 import { frameSources, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import { type BrokerSettings } from '@vialog/configuration';
-import { frameAnswers, systemClock, systemTimers, type ServiceStart } from '@vialog/service-runtime';
+import { frameAnswers } from '@vialog/compose-metrics';
+import { systemClock, systemTimers, type ServiceStart } from '@vialog/service-runtime';
 import { ShardedIngest, type ShardedIngestOptions } from './sharded-ingest.ts';
 
 export interface OpenShardedIngestOptions<D extends Detector> extends Pick<

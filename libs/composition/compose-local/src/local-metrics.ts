@@ -7,13 +7,13 @@ export function addLocalMetrics(
   { bus }: Pick<LocalMessaging, 'bus'>,
   store: { readonly state: { readonly kind: string } },
 ): void {
-  metrics.gauge('vialog_bus_kept', 'Messages in the outbox', () => bus.stats().outboxLength);
+  metrics.gauge('vialog_outbox_length', 'Messages in the outbox', () => bus.stats().outboxLength);
   metrics.total(
     'vialog_bus_dropped_live_total',
     'Messages dropped because live subscribers were too slow',
     () => bus.stats().droppedEphemeral,
   );
-  metrics.gauge('vialog_event_store_ok', '1 while the event store accepts events', () =>
+  metrics.gauge('vialog_event_store_up', '1 while the event store accepts events', () =>
     store.state.kind === 'ok' ? 1 : 0,
   );
 }

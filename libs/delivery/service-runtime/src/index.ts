@@ -19,12 +19,5 @@ export { serve, serveApp } from './service/serve.ts';
 export { systemTimers } from './service/timers.ts';
 export { StartupDependencies, type StartupDependenciesOptions } from './service/startup-dependencies.ts';
 export { runChecks, type CheckResult, type HealthCheck } from './health/run-checks.ts';
-export {
-  addBrokerGauges,
-  addCaptureGauges,
-  addDetectorGauges,
-  addFrameGauges,
-  frameAnswers,
-} from './metrics/service-gauges.ts';
 export { fastifyAdapter, bodyLimit, correlationIdOf, type FastifyOptions } from './fastify-adapter.ts';
 export { systemClock } from './system-clock.ts';

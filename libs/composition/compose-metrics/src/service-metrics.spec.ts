@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { Metrics } from '@vialog/observability';
-import { addBrokerGauges, addCaptureGauges, addDetectorGauges, addFrameGauges } from './service-gauges.ts';
+import { addBrokerGauges, addCaptureGauges, addDetectorGauges, addFrameGauges } from './service-metrics.ts';
 
-test('what only grows is a counter and ends in _total, what rises and falls is a gauge and does not', async () => {
+test('metrics that only grow are counters that end in _total, all others are gauges', async () => {
   const metrics = new Metrics();
-  const state = { phase: 'ready', restarts: 1, waiting: 2, counted: 3, p50Ms: 40 };
+  const state = { phase: 'ready' as const, restarts: 1, waiting: 2, counted: 3, p50Ms: 40 };
   addDetectorGauges(metrics, { states: () => [state, state] });
   addCaptureGauges(metrics, {
-    ...{ ingest: { healths: [{ state: 'online' }] }, buffer: { length: 4, lostTotal: 5 } },
+    ingest: { healths: [{ state: 'online' }] },
+    buffer: { length: 4, lostTotal: 5 },
     keeper: { shards: [7, 21] },
   });
   addBrokerGauges(metrics, {
@@ -22,7 +23,7 @@ test('what only grows is a counter and ends in _total, what rises and falls is a
   expect(text).toContain('\nvialog_shards_held 2\n');
   expect(text).toContain('\nvialog_detector_counted_total 6\n');
   expect(text).toContain('\nvialog_detector_restarts_total 2\n');
-  expect(text).toContain('\nvialog_outlet_lost_total 5\n');
+  expect(text).toContain('\nvialog_event_buffer_lost_total 5\n');
   expect(text).toContain('\nvialog_bus_redelivered_total 7\n');
   expect(text).toContain('\nvialog_bus_dead_letters_total 8\n');
 });

@@ -1,0 +1,8 @@
+export {
+  addBrokerGauges,
+  addCaptureGauges,
+  addDetectorGauges,
+  addFrameGauges,
+  frameAnswers,
+  type CaptureParts,
+} from './service-metrics.ts';
