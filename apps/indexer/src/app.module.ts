@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { BrokerBus, BrokerLink } from '@vialog/compose-broker';
 import type { OpenEventStore } from '@vialog/events';
-import { IndexCountsModule, RefusedEvents, watchedWriter } from '@vialog/message-handlers';
+import { measuredWriter } from '@vialog/compose-events';
+import { IndexCountsModule, RefusedEvents } from '@vialog/message-handlers';
 import {
   brokerCheck,
   ShutdownModule,
@@ -30,7 +31,7 @@ export class AppModule {
       imports: [
         HealthModule.register({ checks: () => checks, metrics }),
         IndexCountsModule.register({
-          writer: watchedWriter(store, metrics),
+          writer: measuredWriter(store, metrics, systemClock),
           deadLetters: new RefusedEvents(bus.deadLetters, systemClock),
           logger,
         }),

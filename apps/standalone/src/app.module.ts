@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
-import { IndexCountsModule, LiveFeedModule, RefusedEvents, watchedWriter } from '@vialog/message-handlers';
+import { measuredWriter } from '@vialog/compose-events';
+import { IndexCountsModule, LiveFeedModule, RefusedEvents } from '@vialog/message-handlers';
 import { ShutdownModule, systemClock } from '@vialog/service-runtime';
 import { closeStandalone, type StandaloneParts } from './open-standalone.ts';
 
@@ -13,7 +14,7 @@ export class AppModule {
       imports: [
         HttpApiModule.register(http),
         IndexCountsModule.register({
-          writer: watchedWriter(parts.store, parts.metrics),
+          writer: measuredWriter(parts.store, parts.metrics, systemClock),
           deadLetters: new RefusedEvents(parts.outbox, systemClock),
           logger: parts.logger,
         }),

@@ -4,4 +4,5 @@ export {
   type EventStoreSettings,
 } from './event-store-location.ts';
 export { openEventReaders, openEventStore } from './open-event-store.ts';
+export { measuredWriter } from './measured-writer.ts';
 export { addStoreMetrics } from './store-metrics.ts';

@@ -207,8 +207,8 @@ describe('cameras as they are now', () => {
     const { cameraId } = await register();
     const read = async () => (await ask(api, `GET /v1/cameras/${cameraId}/health`)).body;
     expect(await read()).toMatchObject({ state: 'starting' });
-    api.health.heard({ ...health, cameraId });
-    api.health.heard({ ...health, cameraId, state: 'offline', changedAt: '2026-03-02T08:00:05.000Z' });
+    api.health.update({ ...health, cameraId });
+    api.health.update({ ...health, cameraId, state: 'offline', changedAt: '2026-03-02T08:00:05.000Z' });
     expect(await read()).toMatchObject({ state: 'offline' });
     await ask(api, `POST /v1/cameras/${cameraId}/pause`);
     expect(await read()).toMatchObject({ state: 'stopped', detail: 'The camera is paused.' });

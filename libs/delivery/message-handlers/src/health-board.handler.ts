@@ -3,36 +3,36 @@ import { Payload } from '@nestjs/microservices';
 import { done, type CameraHealth, type Outcome } from '@vialog/contracts';
 import { OnMessage } from '@vialog/messaging-nest';
 
-/** Remembers how cameras are doing. */
-export interface HealthListener {
-  heard(health: CameraHealth): void;
+/** Stores the current health of cameras. */
+export interface HealthBoardWriter {
+  update(health: CameraHealth): void;
 }
 
-const healthListener = Symbol('HealthListener');
+const healthBoard = Symbol('HealthBoardWriter');
 
-/** Lets an API know how cameras in other processes are doing, from its first moment on. */
+/** Updates the health board from the bus, first with the last known health of every camera. */
 @Controller()
 export class HealthBoardHandler {
-  readonly #board: HealthListener;
+  readonly #board: HealthBoardWriter;
 
-  constructor(@Inject(healthListener) board: HealthListener) {
+  constructor(@Inject(healthBoard) board: HealthBoardWriter) {
     this.#board = board;
   }
 
   @OnMessage('vialog.v1.health', { kind: 'ephemeral', replayLast: true })
   health(@Payload() health: CameraHealth): Outcome {
-    this.#board.heard(health);
+    this.#board.update(health);
     return done();
   }
 }
 
 @Module({})
 export class HealthBoardModule {
-  static register(ports: { readonly board: HealthListener }): DynamicModule {
+  static register(ports: { readonly board: HealthBoardWriter }): DynamicModule {
     return {
       module: HealthBoardModule,
       controllers: [HealthBoardHandler],
-      providers: [{ provide: healthListener, useValue: ports.board }],
+      providers: [{ provide: healthBoard, useValue: ports.board }],
     };
   }
 }

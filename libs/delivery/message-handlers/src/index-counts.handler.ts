@@ -2,13 +2,10 @@ import { Controller, Inject, Module, type DynamicModule } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { retry, type CountBatch, type Log, type Outcome } from '@vialog/contracts';
 import { indexCounts, type DeadLetters, type EventWriter } from '@vialog/events';
+import type { Delivery } from '@vialog/messaging';
 import { OnMessage } from '@vialog/messaging-nest';
 
-const storeTroubleMs = 5_000;
-/** What the bus knows of a delivery, as far as the log needs it. */
-interface Traced {
-  readonly traceId?: string;
-}
+const storeRetryMs = 5_000;
 
 export interface IndexCountsPorts {
   readonly writer: EventWriter;
@@ -20,7 +17,7 @@ const eventWriter = Symbol('EventWriter');
 const deadLetters = Symbol('DeadLetters');
 const handlerLog = Symbol('Log');
 
-/** Brings closed slots into the event store. */
+/** Writes closed slots to the event store. */
 @Controller()
 export class IndexCountsHandler {
   readonly #writer: EventWriter;
@@ -29,21 +26,21 @@ export class IndexCountsHandler {
 
   constructor(
     @Inject(eventWriter) writer: EventWriter,
-    @Inject(deadLetters) dead: DeadLetters,
+    @Inject(deadLetters) letters: DeadLetters,
     @Inject(handlerLog) logger: IndexCountsPorts['logger'],
   ) {
     this.#writer = writer;
-    this.#deadLetters = dead;
+    this.#deadLetters = letters;
     this.#logger = logger;
   }
 
-  // Two at a time keep the writer busy while the next batch is read; the store takes events in any order.
+  // With two batches at the same time the writer does not wait for the next batch. The order of events is not relevant.
   @OnMessage('vialog.v1.counts', { kind: 'durable', consumer: 'indexer', concurrency: 2 })
-  async handle(@Payload() batch: CountBatch, @Ctx() delivery?: Traced): Promise<Outcome> {
+  async handle(@Payload() batch: CountBatch, @Ctx() delivery?: Delivery): Promise<Outcome> {
     const outcome = await this.#index(batch);
     const fields = { traceId: delivery?.traceId, events: batch.events.length, outcome: outcome.kind };
-    if (outcome.kind === 'done') this.#logger.debug(fields, 'counts are in the event store');
-    else this.#logger.warn({ ...fields, why: outcome.why }, 'counts are not in the event store yet');
+    if (outcome.kind === 'done') this.#logger.debug(fields, 'counts stored in the event store');
+    else this.#logger.warn({ ...fields, why: outcome.why }, 'counts not stored in the event store yet');
     return outcome;
   }
 
@@ -51,9 +48,9 @@ export class IndexCountsHandler {
     try {
       return await indexCounts(batch.events, this.#writer, this.#deadLetters);
     } catch (error) {
-      // What a store throws is its own trouble, never the batch's: measurements are not given up for it.
+      // The store failed, not the batch: the batch must not become a dead letter.
       const why = (error as { message?: string }).message ?? String(error);
-      return retry(storeTroubleMs, `the event store failed: ${why}`);
+      return retry(storeRetryMs, `the event store failed: ${why}`);
     }
   }
 }

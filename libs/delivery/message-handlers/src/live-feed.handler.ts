@@ -6,7 +6,7 @@ import { OnMessage } from '@vialog/messaging-nest';
 
 const liveHub = Symbol('LiveHub');
 
-/** Shows whoever watches what was counted and how cameras are doing. Keeps nothing: the store has it. */
+/** Publishes counts, gaps and camera health to the live feed. Nothing is stored here. */
 @Controller()
 export class LiveFeedHandler {
   readonly #hub: LiveHub;

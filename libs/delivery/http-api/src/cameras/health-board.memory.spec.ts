@@ -17,38 +17,38 @@ function boardAt() {
 
 test('the word that came last counts, although the clock of its sender is behind', () => {
   const { board, state } = boardAt();
-  board.heard(health('online', 60_000));
-  board.heard(health('degraded', 1_000));
+  board.update(health('online', 60_000));
+  board.update(health('degraded', 1_000));
   expect(state()).toBe('degraded');
 });
 
 test('a camera nobody tells of any more is offline, whatever was said last, until somebody does', () => {
   const { time, board, state } = boardAt();
-  board.heard(health('online'));
+  board.update(health('online'));
   time.now += 90_001;
   expect(board.of('cam000000001')).toMatchObject({
     ...{ state: 'offline', reason: 'not_running', changedAt: isoOf(start) },
   });
-  board.heard(health('online'));
+  board.update(health('online'));
   expect(state()).toBe('online');
 });
 
 test('a late "stopped" of who handed a camera over does not hide the word of who has it now', () => {
   const { time, board, state } = boardAt();
-  board.heard(health('starting'));
-  board.heard(health('online'));
-  board.heard(health('stopped', 60_000));
+  board.update(health('starting'));
+  board.update(health('online'));
+  board.update(health('stopped', 60_000));
   expect(state()).toBe('online');
   time.now += 30_000;
-  board.heard(health('online'));
+  board.update(health('online'));
   time.now += 30_000;
   expect(state()).toBe('online');
 });
 
 test('a "stopped" nobody contradicts holds after a while, and a camera nobody took over is offline then', () => {
   const { time, board, state } = boardAt();
-  board.heard(health('online'));
-  board.heard(health('stopped'));
+  board.update(health('online'));
+  board.update(health('stopped'));
   time.now += 35_001;
   expect(state()).toBe('stopped');
   time.now += 60_000;
@@ -57,18 +57,18 @@ test('a "stopped" nobody contradicts holds after a while, and a camera nobody to
 
 test('a "stopped" holds at once where nothing speaks against it', () => {
   const { time, board, state } = boardAt();
-  board.heard(health('stopped'));
+  board.update(health('stopped'));
   expect(state()).toBe('stopped');
-  board.heard(health('online'));
+  board.update(health('online'));
   expect(state()).toBe('online');
   time.now += 90_001;
-  board.heard(health('stopped'));
+  board.update(health('stopped'));
   expect(state()).toBe('stopped');
 });
 
 test('within one process the last word holds at once', () => {
   const board = new InMemoryHealthBoard();
-  board.heard(health('online', 2_000));
-  board.heard(health('stopped', 1_000));
+  board.update(health('online', 2_000));
+  board.update(health('stopped', 1_000));
   expect(board.of('cam000000001')?.state).toBe('stopped');
 });

@@ -33,7 +33,7 @@ export class InMemoryHealthBoard implements HealthBoard {
     this.#options = options;
   }
 
-  heard(health: CameraHealth): void {
+  update(health: CameraHealth): void {
     const fresh = { health, at: this.#options?.clock.now() ?? 0 };
     const before = this.#settled(health.cameraId);
     this.#last.set(

@@ -11,7 +11,7 @@ const traceId = '0af7651916cd43dd8448eb211c80319c';
 const base = Date.UTC(2026, 2, 2, 8);
 const clock = { now: () => base, monotonic: () => 0 };
 
-/** The least of a bus: hands a message to the handlers of its subject and gives back what each answered. */
+/** A minimal bus: passes a message to the handlers of its subject and returns their outcomes. */
 class DirectBus extends Server implements CustomTransportStrategy {
   override propagatesEventHandlerErrors = true;
   readonly handlers: { subject: string; handler: MessageHandler }[] = [];
@@ -62,7 +62,7 @@ async function startWith(verdicts: AppendVerdict[] | Error) {
   const dead: RefusedEvent[] = [];
   const log: object[] = [];
   const heard: CameraHealth[] = [];
-  const board = { heard: (health: CameraHealth) => void heard.push(health) };
+  const board = { update: (health: CameraHealth) => void heard.push(health) };
   const writer = {
     append: (events: readonly CountEvent[]) => {
       appended.push(...events.map((item) => item.eventId));
@@ -84,8 +84,8 @@ async function startWith(verdicts: AppendVerdict[] | Error) {
   return { bus, hub, appended, dead, log, heard };
 }
 
-describe('the message handlers', () => {
-  it('say how they subscribe', async () => {
+describe('message handlers', () => {
+  it('declare their subscriptions', async () => {
     const { bus } = await startWith([]);
     expect(bus.handlers.map(({ subject, handler }) => [subject, handler.extras])).toEqual([
       ['vialog.v1.counts', { kind: 'durable', consumer: 'indexer', concurrency: 2 }],
@@ -95,7 +95,7 @@ describe('the message handlers', () => {
     ]);
   });
 
-  it('bring counts into the store and into the live feed', async () => {
+  it('write counts to the event store and to the live feed', async () => {
     const { bus, hub, appended } = await startWith([{ kind: 'stored' }, { kind: 'known' }]);
     const feed = hub.subscribe();
     const batch = { v: 1, events: [event(1), event(2, 'gap')] };
@@ -105,7 +105,7 @@ describe('the message handlers', () => {
     expect(seen.map((item) => item.message.name)).toEqual(['count', 'gap']);
   });
 
-  it('tell how cameras are doing', async () => {
+  it('publish camera health to the live feed and the health board', async () => {
     const { bus, hub, heard } = await startWith([]);
     const feed = hub.subscribe();
     const health = { v: 1, cameraId: 'cam000000001', state: 'online', changedAt: isoOf(base) };
@@ -114,27 +114,27 @@ describe('the message handlers', () => {
     expect(heard).toEqual([health]);
   });
 
-  it('ask for another delivery while the store is busy', async () => {
+  it('request a redelivery while the event store is busy', async () => {
     const { bus, log } = await startWith([{ kind: 'busy', pauseMs: 250 }]);
     const [indexed] = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
     expect(indexed).toMatchObject({ kind: 'retry', delayMs: 250 });
     expect(log).toEqual([expect.objectContaining({ traceId, events: 1, outcome: 'retry' })]);
   });
 
-  it('put aside what the store refuses', async () => {
+  it('store refused events as dead letters', async () => {
     const { bus, dead } = await startWith([{ kind: 'refused', why: 'out of retention' }]);
     const [indexed] = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
     expect(indexed).toEqual({ kind: 'done' });
     expect(dead).toMatchObject([{ why: 'out of retention', event: { eventId: event(1).eventId } }]);
   });
 
-  it('never give a batch up for a store that is broken: it comes again, however often', async () => {
-    const { bus } = await startWith(new Error('the store is gone'));
+  it('request a redelivery when the event store fails', async () => {
+    const { bus } = await startWith(new Error('the store is unreachable'));
     const outcomes = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
     expect(outcomes).toContainEqual({
       kind: 'retry',
       delayMs: 5_000,
-      why: 'the event store failed: the store is gone',
+      why: 'the event store failed: the store is unreachable',
     });
   });
 });
