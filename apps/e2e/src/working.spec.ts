@@ -150,7 +150,7 @@ describeInBrowser('drawing and adding', () => {
     const { page } = await open('/cameras/new');
     await mapIsDrawn(page);
     await page.locator('button[type=submit]').last().click();
-    await page.getByText('expected a name').waitFor();
+    await page.getByText('Enter a name (up to 120 characters).').waitFor();
     await page.getByLabel('Name').and(page.locator(':focus')).waitFor();
     // The cameras that are there are in sight: streets of a town, not a country.
     expect(await page.locator('.maplibregl-ctrl-scale').textContent()).toMatch(/^\d+\sm$/);
@@ -180,10 +180,25 @@ describeInBrowser('drawing and adding', () => {
     const { page } = await open('/cameras/new', { language: 'zh' });
     await page.getByRole('button', { name: '放大' }).waitFor();
     await page.locator('button[type=submit]').last().click();
-    const problem = page.locator('.mantine-InputWrapper-error', { hasText: '最多 120 个字符' });
-    await problem.waitFor();
-    expect(await problem.locator('[lang=en]').textContent()).toBe('expected a name');
+    await page.locator('.mantine-InputWrapper-error', { hasText: '最多 120 个字符' }).waitFor();
+    const problem = page.locator('.mantine-InputWrapper-error', { hasText: '视频流地址' });
+    expect(await problem.locator('[lang=en]').textContent()).toMatch(/expected a URL/i);
     expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  it('refuses a latitude beyond 90 and offers to swap latitude and longitude', async () => {
+    const { page } = await open('/cameras/new');
+    await page.getByLabel('Name').fill('Swapped');
+    await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
+    await page.getByLabel('Latitude').fill('112.204');
+    await page.getByLabel('Longitude').fill('31.0205');
+    await page.locator('button[type=submit]').last().click();
+    await page.getByText('Enter a latitude from -90 to 90').waitFor();
+    expect(await page.getByLabel('Latitude').inputValue()).toBe('112.204');
+    await page.getByRole('button', { name: 'Swap latitude and longitude' }).click();
+    await page.locator('button[type=submit]').last().click();
+    await page.getByRole('heading', { name: 'Zones of Swapped' }).waitFor();
+    expect(await page.title()).toBe('Zones of Swapped – Vialog');
   });
 
   it('pauses and resumes a camera', async () => {

@@ -24,6 +24,9 @@ function FieldGroup({ title, hint, children }: { title: string; hint?: string; c
 
 type TextFieldName = Extract<FormField, 'name' | 'code' | 'url' | 'owner' | 'contact' | 'legalBasis'>;
 
+/** Fields for which the server's message is more specific than the hint. */
+const serverKnowsMore: ReadonlySet<FormField> = new Set(['url', 'code']);
+
 function TextField({
   field,
   form,
@@ -33,12 +36,14 @@ function TextField({
   required = false,
 }: FieldsProps & { field: TextFieldName; hint?: string; required?: boolean }) {
   const { t } = useWords();
+  const problem = problems[field];
+  const serverText = serverKnowsMore.has(field) ? problem : undefined;
   return (
     <TextInput
       label={t(`add.${field}`)}
       description={hint}
       value={form[field]}
-      error={problems[field] && <ErrorMessage text={t(`fieldHint.${field}`)} serverText={problems[field]} />}
+      error={problem !== undefined && <ErrorMessage text={t(`fieldHint.${field}`)} serverText={serverText} />}
       required={required}
       onChange={(event) => change({ [field]: event.currentTarget.value })}
     />
@@ -64,9 +69,7 @@ export function GovernanceFields(props: FieldsProps) {
       <Textarea
         label={t('add.purpose')}
         value={form.purpose}
-        error={
-          problems.purpose && <ErrorMessage text={t('fieldHint.purpose')} serverText={problems.purpose} />
-        }
+        error={problems.purpose && t('fieldHint.purpose')}
         rows={2}
         onChange={(event) => change({ purpose: event.currentTarget.value })}
       />
@@ -93,7 +96,6 @@ function NumberField({
     change({ [field]: number });
     return number;
   });
-  const serverText = form[field] === undefined ? undefined : problems[field];
   return (
     <NumberInput
       label={t(`add.${field}`)}
@@ -104,7 +106,7 @@ function NumberField({
       decimalScale={6}
       hideControls
       required={field !== 'heading'}
-      error={problems[field] && <ErrorMessage text={t(`fieldHint.${field}`)} serverText={serverText} />}
+      error={problems[field] && t(`fieldHint.${field}`)}
     />
   );
 }
@@ -124,11 +126,7 @@ export function LocationFields(props: FieldsProps) {
         <NativeSelect
           label={t('add.timeZone')}
           value={form.timeZone}
-          error={
-            problems.timeZone && (
-              <ErrorMessage text={t('fieldHint.timeZone')} serverText={problems.timeZone} />
-            )
-          }
+          error={problems.timeZone && t('fieldHint.timeZone')}
           onChange={(event) => change({ timeZone: event.currentTarget.value })}
           data={timeZones(form.timeZone)}
         />

@@ -28,7 +28,12 @@ describe('formProblems', () => {
       { path: 'zones.0.name', message: 'expected a name' },
     ]);
     expect(formProblems(error)).toEqual({
-      at: { url: 'expected a URL', lon: 'expected a position', owner: 'too long' },
+      at: {
+        url: 'expected a URL',
+        lat: 'expected a position',
+        lon: 'expected a position',
+        owner: 'too long',
+      },
       other: ['zones.0.name: expected a name'],
     });
   });

@@ -60,13 +60,13 @@ export function isSwappedPosition(lat: number | undefined, lon: number | undefin
   return Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
 }
 
-/** Form field by path in the request body. */
-const fieldOfPath: Readonly<Record<string, FormField>> = {
+/** Form fields by path in the request body. */
+const fieldsOfPath: Readonly<Record<string, FormField | readonly FormField[]>> = {
   name: 'name',
   code: 'code',
   'stream.url': 'url',
   stream: 'url',
-  position: 'lon',
+  position: ['lat', 'lon'],
   'position.0': 'lon',
   'position.1': 'lat',
   heading: 'heading',
@@ -94,10 +94,10 @@ export function formProblems(error: unknown): FormProblems {
   const at: Partial<Record<FormField, string>> = {};
   const other: string[] = [];
   for (const { path, message } of error.details) {
-    const field = fieldOfPath[(path ?? '').replaceAll(/\[(\d+)\]/g, '.$1')];
+    const fields = [fieldsOfPath[(path ?? '').replaceAll(/\[(\d+)\]/g, '.$1')] ?? []].flat();
     // Of several messages for one field the last is the most specific: "empty" precedes "expected a URL like …".
-    if (field) at[field] = message;
-    else other.push(path ? `${path}: ${message}` : message);
+    for (const field of fields) at[field] = message;
+    if (fields.length === 0) other.push(path ? `${path}: ${message}` : message);
   }
   return { at, other };
 }

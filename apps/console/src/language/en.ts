@@ -41,7 +41,7 @@ export const en = {
     secret: 'Sign-in link or administrator token',
     show: 'Show or hide the text',
     submit: 'Sign in',
-    hint: 'The server prints a sign-in link when it starts. The link works once and expires after ten minutes. Afterwards, sign in with the administrator token from the file administrator.token in the data folder.',
+    hint: 'When the server starts, it shows a sign-in link or the path of a file with the link. The link works once and expires after ten minutes. Afterwards, sign in with the administrator token from the file administrator.token in the data folder.',
   },
   help: {
     title: 'Help',
@@ -71,6 +71,7 @@ export const en = {
     notRecognised: 'Not recognised: “{{part}}”.',
     incomplete: 'The condition is incomplete.',
     results: 'Results',
+    pageTitle: 'Results: {{q}}',
     backToCameras: 'Back to cameras',
     conditions: 'Search conditions',
     removeCondition: 'Remove {{text}}',

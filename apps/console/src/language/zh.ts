@@ -41,7 +41,7 @@ export const zh = {
     secret: '登录链接或管理员令牌',
     show: '显示或隐藏内容',
     submit: '登录',
-    hint: '服务器启动时会输出登录链接，十分钟内有效，仅可使用一次。之后请使用管理员令牌登录，令牌保存在数据文件夹的 administrator.token 文件中。',
+    hint: '服务器启动时会显示登录链接，或保存该链接的文件路径。链接十分钟内有效，仅可使用一次。之后请使用管理员令牌登录，令牌保存在数据文件夹的 administrator.token 文件中。',
   },
   help: {
     title: '帮助',
@@ -70,6 +70,7 @@ export const zh = {
     notRecognised: '无法识别“{{part}}”。',
     incomplete: '条件不完整。',
     results: '搜索结果',
+    pageTitle: '搜索结果：{{q}}',
     backToCameras: '返回摄像头列表',
     conditions: '搜索条件',
     removeCondition: '移除 {{text}}',

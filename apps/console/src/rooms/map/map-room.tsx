@@ -16,7 +16,7 @@ import { useCameraOverviews } from '../../cameras/use-camera-overviews.ts';
 export function MapRoom() {
   const { t } = useWords();
   const search = useSearch({ from: '/' });
-  usePageTitle(search.q === undefined ? t('shell.map') : `${t('search.results')}: ${search.q}`);
+  usePageTitle(search.q === undefined ? t('shell.map') : t('search.pageTitle', { q: search.q }));
   const change = useChangeSearch();
   const { overviews, sites, pending, error, retry } = useCameraOverviews();
   const found = useSearchResults(search.q);
