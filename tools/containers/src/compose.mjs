@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, run } from './commands.mjs';
 
-const composeModule = 'github.com/docker/compose/v2/cmd@v2.40.3';
+const composeModule = 'github.com/docker/compose/v2@v2.40.3';
 const oldest = [2, 20];
 
 /** Whether the output of `compose version --short` is a supported version: `required: false` needs 2.20. */
@@ -35,16 +34,17 @@ export async function findCompose({ cache, provision, env }) {
   return [compiled];
 }
 
+/** Builds compose as its own main module: `go install` refuses modules with exclude directives. */
 async function compile(cache, target) {
-  const bin = join(cache, 'go-bin');
-  mkdirSync(bin, { recursive: true });
-  const env = { ...process.env, GOBIN: bin, CGO_ENABLED: '0' };
-  await run('go', ['install', '-p', '2', '-trimpath', composeModule], { limitMs: 900_000, env }).catch(
-    (error) => {
-      throw new Failure(`Docker Compose could not be compiled from its Go module: ${error.message}`);
-    },
-  );
-  if (!existsSync(join(bin, 'cmd')))
-    throw new Failure(`expected ${bin}/cmd after compiling ${composeModule}`);
-  renameSync(join(bin, 'cmd'), target);
+  const failed = (error) => {
+    throw new Failure(`Docker Compose could not be compiled from its Go module: ${error.message}`);
+  };
+  const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' };
+  const download = await run('go', ['mod', 'download', '-json', composeModule], {
+    limitMs: 300_000,
+    env,
+    cwd: cache,
+  }).catch(failed);
+  const args = ['build', '-p', '2', '-trimpath', '-o', target, './cmd'];
+  await run('go', args, { limitMs: 1_200_000, env, cwd: JSON.parse(download).Dir }).catch(failed);
 }
