@@ -5,21 +5,21 @@ export class CutOff extends Error {
 
 /** Reads a stream of chunks byte by byte or in runs; asks for the next chunk only when it needs one. */
 export class ByteQueue {
-  private chunk: Uint8Array = new Uint8Array(0);
-  private at = 0;
-  private readonly chunks: AsyncIterator<Uint8Array>;
+  #chunk: Uint8Array = new Uint8Array(0);
+  #at = 0;
+  readonly #chunks: AsyncIterator<Uint8Array>;
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.chunks = chunks[Symbol.asyncIterator]();
+    this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
   /** True when nothing more comes; waits for the next byte otherwise. */
   async isAtEnd(): Promise<boolean> {
-    while (this.at === this.chunk.length) {
-      const next = await this.chunks.next();
+    while (this.#at === this.#chunk.length) {
+      const next = await this.#chunks.next();
       if (next.done === true) return true;
-      this.chunk = next.value;
-      this.at = 0;
+      this.#chunk = next.value;
+      this.#at = 0;
     }
     return false;
   }
@@ -27,7 +27,7 @@ export class ByteQueue {
   /** @throws CutOff */
   async byte(): Promise<number> {
     if (await this.isAtEnd()) throw new CutOff('the stream ended in the middle of a packet');
-    return this.chunk[this.at++] as number;
+    return this.#chunk[this.#at++] as number;
   }
 
   /** A run of bytes in memory of its own. @throws CutOff */
@@ -36,16 +36,16 @@ export class ByteQueue {
     let filled = 0;
     while (filled < length) {
       if (await this.isAtEnd()) throw new CutOff('the stream ended in the middle of a packet');
-      const part = this.chunk.subarray(this.at, this.at + length - filled);
+      const part = this.#chunk.subarray(this.#at, this.#at + length - filled);
       run.set(part, filled);
       filled += part.length;
-      this.at += part.length;
+      this.#at += part.length;
     }
     return run;
   }
 
   /** Stops asking for chunks and lets their source go. */
   async close(): Promise<void> {
-    await this.chunks.return?.();
+    await this.#chunks.return?.();
   }
 }

@@ -21,10 +21,10 @@ export interface CameraTarget {
 /** A connection to the camera, its certificate checked against the name if it has one. Never rejects. */
 export async function dialCamera(
   target: CameraTarget,
-  patienceMs: number,
+  networkTimeoutMs: number,
   signal: AbortSignal,
 ): Promise<Socket | StreamFault> {
-  const deadline = AbortSignal.timeout(patienceMs);
+  const deadline = AbortSignal.timeout(networkTimeoutMs);
   const socket = open(target);
   try {
     await once(socket, target.secure ? 'secureConnect' : 'connect', {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
 
-const rtsp: Input = { kind: 'rtsp', url: 'rtsp://127.0.0.1:34567/a', transport: 'tcp', patienceMs: 10_000 };
+const rtsp: Input = {
+  kind: 'rtsp',
+  url: 'rtsp://127.0.0.1:34567/a',
+  transport: 'tcp',
+  networkTimeoutMs: 10_000,
+};
 const clip: Input = { kind: 'clip', path: '/media/-y.mp4', pace: 'live' };
 const plan = { mode: 'interval', intervalMs: 5_000 } as const;
 

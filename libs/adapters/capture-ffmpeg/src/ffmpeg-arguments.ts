@@ -2,9 +2,9 @@ import { samplingIntervalMs, type PixelFormat, type SamplingPlan } from '@vialog
 import { maxKeyframesPerSecond } from '@vialog/capture';
 
 /** 7680 × 4320, the largest picture H.264 level 6 allows; a forged header asks for more. */
-const MOST_PIXELS = 33_177_600;
+export const maxPixels = 33_177_600;
 /** Containers that hold pictures themselves; playlists and concat files, which name other files, are not among them. */
-const CLIP_FORMATS = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h264,hevc,ivf,ogg';
+const clipFormats = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h264,hevc,ivf,ogg';
 
 /** What ffmpeg is pointed at. Made by us from what was checked, never taken from a user as it is. */
 export type Input =
@@ -12,7 +12,7 @@ export type Input =
       readonly kind: 'rtsp';
       /** Of the relay, on loopback. */ readonly url: string;
       readonly transport: 'tcp' | 'udp';
-      /** How long the socket may be silent, ms. */ readonly patienceMs: number;
+      /** How long the socket may be silent, ms. */ readonly networkTimeoutMs: number;
     }
   | {
       readonly kind: 'clip';
@@ -39,7 +39,7 @@ export interface Output extends Sampling {
 export function ffmpegArguments(input: Input, { plan, width, pixelFormat }: Output): readonly string[] {
   return [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error', '-threads', '1'],
-    ...['-max_pixels', String(MOST_PIXELS)],
+    ...['-max_pixels', String(maxPixels)],
     ...(plan.mode === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
     ...inputArguments(input),
     ...['-map', '0:v:0', '-map_metadata', '-1', '-an', '-sn', '-dn'],
@@ -53,14 +53,14 @@ export function ffmpegArguments(input: Input, { plan, width, pixelFormat }: Outp
 function inputArguments(input: Input): readonly string[] {
   if (input.kind === 'clip') {
     const pace = input.pace === 'live' ? ['-re', '-stream_loop', '-1'] : [];
-    const limits = ['-protocol_whitelist', 'file', '-format_whitelist', CLIP_FORMATS];
+    const limits = ['-protocol_whitelist', 'file', '-format_whitelist', clipFormats];
     return [...limits, ...pace, '-i', `file:${input.path}`];
   }
   return [
     ...['-protocol_whitelist', 'rtsp,rtp,tcp,udp', '-rtsp_transport', input.transport],
     // ffmpeg would watch a stream of key frames or few frames for 5 s to learn rates nobody asks for.
     ...['-fpsprobesize', '0', '-analyzeduration', '1000000'],
-    ...['-timeout', String(input.patienceMs * 1_000), '-i', input.url],
+    ...['-timeout', String(input.networkTimeoutMs * 1_000), '-i', input.url],
   ];
 }
 

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { PixelFormat } from '@vialog/contracts';
 import { readNut, type TimedPicture } from './nut-reader.ts';
 
-/** ffmpeg says goodbye to the camera (RTSP TEARDOWN) if it is given this long. */
-const FAREWELL_MS = 1_000;
-const KEPT_MESSAGES = 4_096;
+/** Time ffmpeg gets to end the session with the camera (RTSP TEARDOWN) before it is killed, ms. */
+const shutdownGraceMs = 1_000;
+const keptMessages = 4_096;
 
 export interface ChildEnd {
   /** The last 4 kB of what it wrote to standard error. Not for people: it holds addresses and paths. */
@@ -18,21 +18,21 @@ export interface ChildEnd {
  * pipes. When this process dies, ffmpeg finds its pipe closed and ends with the next picture.
  */
 export class FfmpegChild {
-  private readonly child: ChildProcess;
-  private messages = '';
-  private failure: Error | undefined;
+  readonly #child: ChildProcess;
+  #messages = '';
+  #failure: Error | undefined;
   /** Resolves once the process is gone and its pipes are closed; never rejects. */
   readonly ended: Promise<ChildEnd>;
 
   constructor(program: string, args: readonly string[]) {
-    this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {}, cwd: '/' });
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.note(text));
+    this.#child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {}, cwd: '/' });
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#note(text));
     this.ended = new Promise((resolve) => {
-      this.child.once('error', (error) => {
-        this.note(error.message);
-        this.failure ??= error;
+      this.#child.once('error', (error) => {
+        this.#note(error.message);
+        this.#failure ??= error;
       });
-      this.child.once('close', (exitCode) => resolve({ messages: this.messages, exitCode }));
+      this.#child.once('close', (exitCode) => resolve({ messages: this.#messages, exitCode }));
     });
   }
 
@@ -42,29 +42,29 @@ export class FfmpegChild {
    */
   async *pictures(format: PixelFormat): AsyncGenerator<TimedPicture, void, undefined> {
     // The types promise null at most; Node leaves it undefined when it could not open any file.
-    const output = this.child.stdout as AsyncIterable<Uint8Array> | null | undefined;
+    const output = this.#child.stdout as AsyncIterable<Uint8Array> | null | undefined;
     if (output === undefined || output === null) {
       await this.ended;
-      throw this.failure ?? new Error('ffmpeg was not started');
+      throw this.#failure ?? new Error('ffmpeg was not started');
     }
     yield* readNut(output, format);
   }
 
   /** Ends the process, at the latest by force, and waits until it is gone. */
   async stop(): Promise<void> {
-    this.child.stdout?.resume(); // a full pipe would keep it from hearing the signal
-    this.child.kill('SIGTERM');
-    const force = setTimeout(() => this.kill(), FAREWELL_MS);
+    this.#child.stdout?.resume(); // a full pipe would keep it from hearing the signal
+    this.#child.kill('SIGTERM');
+    const force = setTimeout(() => this.kill(), shutdownGraceMs);
     await this.ended;
     clearTimeout(force);
   }
 
   /** Ends the process at once. */
   kill(): void {
-    this.child.kill('SIGKILL');
+    this.#child.kill('SIGKILL');
   }
 
-  private note(text: string): void {
-    this.messages = (this.messages + text).slice(-KEPT_MESSAGES);
+  #note(text: string): void {
+    this.#messages = (this.#messages + text).slice(-keptMessages);
   }
 }

@@ -6,28 +6,32 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 /** -fps_mode, and -timeout with its present meaning for RTSP. */
-const OLDEST = { major: 5, minor: 1 };
+const oldest = { major: 5, minor: 1 };
 
 export type FoundFfmpeg =
   { readonly ok: true; readonly path: string } | { readonly ok: false; readonly detail: string };
 
 /** Finds ffmpeg and checks once that it is new enough (5.1 to 8; later ones are tried). */
 export class FfmpegProgram {
-  private found: Promise<FoundFfmpeg> | undefined;
+  #found: Promise<FoundFfmpeg> | undefined;
+
+  readonly #searchPath: string;
 
   /** @param searchPath folders as in the environment's PATH; ffmpeg itself never sees it */
-  constructor(private readonly searchPath: string) {}
+  constructor(searchPath: string) {
+    this.#searchPath = searchPath;
+  }
 
   /** Looks again after a failure, so that installing ffmpeg needs no restart. */
   async find(): Promise<FoundFfmpeg> {
-    this.found ??= this.search();
-    const found = await this.found;
-    if (!found.ok) this.found = undefined;
+    this.#found ??= this.#search();
+    const found = await this.#found;
+    if (!found.ok) this.#found = undefined;
     return found;
   }
 
-  private async search(): Promise<FoundFfmpeg> {
-    const path = await this.locate();
+  async #search(): Promise<FoundFfmpeg> {
+    const path = await this.#locate();
     if (path === undefined) {
       return { ok: false, detail: 'ffmpeg was not found on PATH; install it, e.g. apt-get install ffmpeg' };
     }
@@ -39,8 +43,8 @@ export class FfmpegProgram {
     return { ok: true, path };
   }
 
-  private async locate(): Promise<string | undefined> {
-    for (const folder of this.searchPath.split(delimiter).filter((part) => part !== '')) {
+  async #locate(): Promise<string | undefined> {
+    for (const folder of this.#searchPath.split(delimiter).filter((part) => part !== '')) {
       const path = join(folder, 'ffmpeg');
       const usable = await access(path, constants.X_OK).then(
         () => true,
@@ -66,5 +70,5 @@ async function versionOf(path: string): Promise<string | undefined> {
 function isTooOld(version: string): boolean {
   const [, major, minor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];
   if (major === undefined) return false;
-  return Number(major) < OLDEST.major || (Number(major) === OLDEST.major && Number(minor) < OLDEST.minor);
+  return Number(major) < oldest.major || (Number(major) === oldest.major && Number(minor) < oldest.minor);
 }

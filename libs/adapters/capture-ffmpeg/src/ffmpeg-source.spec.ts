@@ -25,7 +25,7 @@ const options: FfmpegSourceOptions = {
   searchPath,
   allowed: parseAddressRanges('127.0.0.0/8'),
   resolve: resolveHost,
-  patienceMs: 1_500,
+  networkTimeoutMs: 1_500,
   silenceMs: 3_000,
 };
 const everySecond: SamplingPlan = { mode: 'interval', intervalMs: 1_000 };
@@ -176,7 +176,7 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
 
   it('leaves no process behind when 20 of them are let go at once', async () => {
     const { url } = await serve({ source: { pattern: 'smpte', width: 160, height: 120 }, fps: 5 });
-    const source = new FfmpegSource({ ...options, patienceMs: 30_000, silenceMs: 30_000 });
+    const source = new FfmpegSource({ ...options, networkTimeoutMs: 30_000, silenceMs: 30_000 });
     const stop = new AbortController();
     const request = {
       stream: { url, transport: 'tcp' as const },

@@ -27,12 +27,12 @@ export interface FfmpegSourceOptions extends StreamAddressRules {
   /** The only folder `file:` streams may come from (VIALOG_MEDIA_DIR). */
   readonly mediaDir?: string | undefined;
   /** How long a camera may be silent on the network, ms. Default 10 s. */
-  readonly patienceMs?: number;
+  readonly networkTimeoutMs?: number;
   /** How long a stream may give no picture, ms. Default: by the plan, at least 20 s. */
   readonly silenceMs?: number;
 }
 
-const DEFAULT_PATIENCE_MS = 10_000;
+const defaultNetworkTimeoutMs = 10_000;
 
 interface Watching {
   readonly request: CaptureRequest;
@@ -43,60 +43,64 @@ interface Watching {
 
 /** `rtsp:`, `rtsps:` and `file:` streams, each through one ffmpeg process of its own. */
 export class FfmpegSource implements FrameSource {
-  private readonly program: FfmpegProgram;
-  private readonly patienceMs: number;
+  readonly #program: FfmpegProgram;
+  readonly #networkTimeoutMs: number;
 
-  constructor(private readonly options: FfmpegSourceOptions) {
-    this.patienceMs = options.patienceMs ?? DEFAULT_PATIENCE_MS;
-    this.program = new FfmpegProgram(options.searchPath);
+  readonly #options: FfmpegSourceOptions;
+
+  constructor(options: FfmpegSourceOptions) {
+    this.#options = options;
+
+    this.#networkTimeoutMs = options.networkTimeoutMs ?? defaultNetworkTimeoutMs;
+    this.#program = new FfmpegProgram(options.searchPath);
   }
 
   frames(request: CaptureRequest, signal: AbortSignal): AsyncIterable<CaptureEvent> {
-    const surroundings = { clock: this.options.clock, random: this.options.random, pause };
-    const attempt = (stop: AbortSignal): AsyncIterable<CaptureEvent> => this.attempt(request, stop);
+    const surroundings = { clock: this.#options.clock, random: this.#options.random, pause };
+    const attempt = (stop: AbortSignal): AsyncIterable<CaptureEvent> => this.#attempt(request, stop);
     return latestEvents((stop) => retryUntilAborted(attempt, surroundings, stop), signal);
   }
 
   /** One connection from its start to its end: pictures, then the fault that ended it. */
-  private async *attempt(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
-    const { allowed, resolve, mediaDir } = this.options;
-    const found = await this.program.find();
+  async *#attempt(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
+    const { allowed, resolve, mediaDir } = this.#options;
+    const found = await this.#program.find();
     if (!found.ok) {
-      yield this.fault({ reason: 'offline', detail: found.detail });
+      yield this.#fault({ reason: 'offline', detail: found.detail });
       return;
     }
     const checked = await streamInput(request.stream, { allowed, resolve, mediaDir });
-    if (checked.kind === 'fault') yield this.fault(checked.fault);
-    else if (checked.kind === 'clip') yield* this.watch(found.path, checked.input, { request, signal });
-    else yield* this.throughRelay(found.path, checked, { request, signal });
+    if (checked.kind === 'fault') yield this.#fault(checked.fault);
+    else if (checked.kind === 'clip') yield* this.#watch(found.path, checked.input, { request, signal });
+    else yield* this.#throughRelay(found.path, checked, { request, signal });
   }
 
-  private async *throughRelay(
+  async *#throughRelay(
     program: string,
     { target, transport }: CheckedCamera,
     watching: Watching,
   ): AsyncGenerator<CaptureEvent> {
-    const { patienceMs } = this;
-    const relay = await RtspRelay.open(target, patienceMs, watching.signal);
+    const networkTimeoutMs = this.#networkTimeoutMs;
+    const relay = await RtspRelay.open(target, networkTimeoutMs, watching.signal);
     if ('reason' in relay) {
-      if (!watching.signal.aborted) yield this.fault(relay);
+      if (!watching.signal.aborted) yield this.#fault(relay);
       return;
     }
     try {
-      const input: Input = { kind: 'rtsp', url: relay.url, transport, patienceMs };
-      yield* this.watch(program, input, { ...watching, relay });
+      const input: Input = { kind: 'rtsp', url: relay.url, transport, networkTimeoutMs };
+      yield* this.#watch(program, input, { ...watching, relay });
     } finally {
       await relay.close();
     }
   }
 
   /** One process from its start to its end. */
-  private async *watch(
+  async *#watch(
     program: string,
     input: Input,
     { request, signal, relay }: Watching,
   ): AsyncGenerator<CaptureEvent> {
-    const { clock, silenceMs = silenceLimitMs(request.plan) } = this.options;
+    const { clock, silenceMs = silenceLimitMs(request.plan) } = this.#options;
     const { pixelFormat } = request;
     const pacer = new StreamClock();
     const startedAt = clock.monotonic();
@@ -105,7 +109,7 @@ export class FfmpegSource implements FrameSource {
     const child = new FfmpegChild(program, ffmpegArguments(input, request));
     for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
       if ('reason' in said) {
-        ending = delivered ? said : this.unanswered(said, clock.monotonic() - startedAt);
+        ending = delivered ? said : this.#unanswered(said, clock.monotonic() - startedAt);
       } else {
         delivered = true;
         const capturedAt = pacer.captureTimeOf(said.streamMs, clock.now());
@@ -113,20 +117,20 @@ export class FfmpegSource implements FrameSource {
       }
     }
     const fault = relay?.refusal ?? ending; // ffmpeg knows only that its connection broke
-    if (fault !== undefined && !signal.aborted) yield this.fault(fault);
+    if (fault !== undefined && !signal.aborted) yield this.#fault(fault);
   }
 
   /** ffmpeg calls it "invalid data" when the connection is accepted and then nothing comes, or nothing sensible. */
-  private unanswered(said: StreamFault, afterMs: number): StreamFault {
-    if (said.reason !== 'decode_error' || afterMs < this.patienceMs) return said;
+  #unanswered(said: StreamFault, afterMs: number): StreamFault {
+    if (said.reason !== 'decode_error' || afterMs < this.#networkTimeoutMs) return said;
     return {
       reason: 'offline',
-      detail: `no answer of an RTSP camera came within ${Math.round(this.patienceMs / 1_000)} s`,
+      detail: `no answer of an RTSP camera came within ${Math.round(this.#networkTimeoutMs / 1_000)} s`,
     };
   }
 
-  private fault({ reason, detail }: StreamFault): CaptureEvent {
-    return { kind: 'fault', reason, detail, at: this.options.clock.now() };
+  #fault({ reason, detail }: StreamFault): CaptureEvent {
+    return { kind: 'fault', reason, detail, at: this.#options.clock.now() };
   }
 }
 

@@ -20,14 +20,15 @@ export class ClipError extends Error {
  * so it must never be reachable from the API, where `FfmpegSource` keeps to the media folder.
  */
 export class FileClip {
-  private readonly program: FfmpegProgram;
+  readonly #program: FfmpegProgram;
+
+  readonly #path: string;
 
   /** @param searchPath folders in which ffmpeg is looked for, as in PATH */
-  constructor(
-    private readonly path: string,
-    searchPath: string,
-  ) {
-    this.program = new FfmpegProgram(searchPath);
+  constructor(path: string, searchPath: string) {
+    this.#path = path;
+
+    this.#program = new FfmpegProgram(searchPath);
   }
 
   /**
@@ -36,10 +37,10 @@ export class FileClip {
    * @throws ClipError
    */
   async *frames(sampling: Sampling, signal: AbortSignal): AsyncGenerator<TimedPicture, void, undefined> {
-    const found = await this.program.find();
+    const found = await this.#program.find();
     if (!found.ok) throw new ClipError(found.detail);
-    const path = await realpath(resolve(this.path)).catch((cause: unknown) => {
-      throw new ClipError(`expected a clip and found no ${this.path}; check the path`, { cause });
+    const path = await realpath(resolve(this.#path)).catch((cause: unknown) => {
+      throw new ClipError(`expected a clip and found no ${this.#path}; check the path`, { cause });
     });
     if ((await stat(path)).isDirectory())
       throw new ClipError(`expected a clip and found a folder: ${path}; name a file in it`);
@@ -50,7 +51,7 @@ export class FileClip {
     );
     const silenceMs = silenceLimitMs({ mode: 'keyframes' });
     for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
-      if ('reason' in said) throw new ClipError(`${this.path}: ${said.detail}`);
+      if ('reason' in said) throw new ClipError(`${this.#path}: ${said.detail}`);
       yield said;
     }
   }

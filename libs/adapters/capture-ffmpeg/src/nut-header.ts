@@ -30,18 +30,22 @@ export interface VideoHeader {
   readonly height: number;
 }
 
-export const INVALID = 1 << 13;
+export const invalid = 1 << 13;
 
 /** Reads values from the payload of a header packet. @throws RangeError past its end */
 export class PacketReader {
-  private at = 0;
-  constructor(private readonly payload: Uint8Array) {}
+  #at = 0;
+  readonly #payload: Uint8Array;
+
+  constructor(payload: Uint8Array) {
+    this.#payload = payload;
+  }
 
   /** NUT's `v`: seven bits a byte, the highest bit says that more follow. */
   number(): number {
     let value = 0;
     for (;;) {
-      const byte = this.payload[this.at++];
+      const byte = this.#payload[this.#at++];
       if (byte === undefined) throw new RangeError('a header is shorter than it says');
       value = value * 128 + (byte & 127);
       if (byte < 128) return value;
@@ -57,8 +61,8 @@ export class PacketReader {
   /** NUT's `vb`. */
   bytes(): Uint8Array {
     const length = this.number();
-    this.at += length;
-    return this.payload.subarray(this.at - length, this.at);
+    this.#at += length;
+    return this.#payload.subarray(this.#at - length, this.#at);
   }
 }
 
@@ -104,7 +108,7 @@ function readFrameCodes(reader: PacketReader): FrameCode[] {
 function pushRun(codes: FrameCode[], count: number, first: FrameCode): void {
   for (let made = 0; made < count && codes.length < 256;) {
     // 'N' begins every other packet and can be no frame code.
-    if (codes.length === 0x4e) codes.push({ ...first, flags: INVALID });
+    if (codes.length === 0x4e) codes.push({ ...first, flags: invalid });
     else codes.push({ ...first, sizeRest: first.sizeRest + made++ });
   }
 }

@@ -1,7 +1,8 @@
 import type { Picture, PixelFormat } from '@vialog/contracts';
 import { ByteQueue } from './byte-queue.ts';
+import { maxPixels } from './ffmpeg-arguments.ts';
 import {
-  INVALID,
+  invalid,
   type FrameCode,
   type MainHeader,
   PacketReader,
@@ -16,34 +17,36 @@ export interface TimedPicture {
   readonly streamMs: number;
 }
 
-/** What came is not what was asked for; the child is of no more use. */
+/** The stream is not the NUT stream that was expected; the process cannot be used any more. */
 export class NutError extends Error {
   override readonly name = 'NutError';
 }
 
-const FILE_ID = 'nut/multimedia container\0';
+const fileId = 'nut/multimedia container\0';
 const startCodes = {
   main: 0x4e4d7a561f5f04adn,
   stream: 0x4e5311405bf2f9dbn,
   syncpoint: 0x4e4be4adeeca4569n,
 };
-const CODED_PTS = 1 << 3;
-const STREAM_ID = 1 << 4;
-const SIZE_MSB = 1 << 5;
-const CHECKSUM = 1 << 6;
-const RESERVED = 1 << 7;
-const SIDE_DATA = 1 << 8;
-const PREFIX = 1 << 10;
-const MATCH_TIME = 1 << 11;
-const CODED = 1 << 12;
-const MOST_HEADER_BYTES = 65_536;
-/** What ffmpeg is told to decode at most. */
-const MOST_PIXELS = 33_177_600;
+/** Bits of a frame's flags, by their names in nut.txt. */
+const frameFlag = {
+  codedPts: 1 << 3,
+  streamId: 1 << 4,
+  sizeMsb: 1 << 5,
+  checksum: 1 << 6,
+  reserved: 1 << 7,
+  sideData: 1 << 8,
+  prefix: 1 << 10,
+  matchTime: 1 << 11,
+  coded: 1 << 12,
+} as const;
+const maxHeaderBytes = 65_536;
 
 /**
- * Pictures of a NUT stream with one raw video stream of the format given, in order, as they arrive. Stopping the iteration lets the
- * chunks go. Takes no more memory than one picture and one chunk.
- * @throws NutError, CutOff
+ * Yields the pictures of a NUT stream that holds one raw video stream of the given format, in order, as they arrive.
+ * Stopping the iteration closes the source of the chunks. Holds one picture and one chunk at most.
+ * @throws <NutError> when the stream is not such a stream
+ * @throws <CutOff> when the stream ends inside a packet
  */
 export async function* readNut(
   chunks: AsyncIterable<Uint8Array>,
@@ -52,8 +55,8 @@ export async function* readNut(
   const queue = new ByteQueue(chunks);
   try {
     if (await queue.isAtEnd()) return;
-    const id = new TextDecoder('latin1').decode(await queue.bytes(FILE_ID.length));
-    if (id !== FILE_ID) throw new NutError('expected a NUT stream');
+    const id = new TextDecoder('latin1').decode(await queue.bytes(fileId.length));
+    if (id !== fileId) throw new NutError('expected a NUT stream');
     yield* new NutReader(queue, format).pictures();
   } finally {
     await queue.close();
@@ -61,97 +64,102 @@ export async function* readNut(
 }
 
 class NutReader {
-  private main: MainHeader | undefined;
-  private video: VideoHeader | undefined;
-  private lastPts = 0;
+  #main: MainHeader | undefined;
+  #video: VideoHeader | undefined;
+  #lastPts = 0;
 
-  constructor(
-    private readonly queue: ByteQueue,
-    private readonly format: PixelFormat,
-  ) {}
+  readonly #queue: ByteQueue;
+  readonly #format: PixelFormat;
+
+  constructor(queue: ByteQueue, format: PixelFormat) {
+    this.#queue = queue;
+    this.#format = format;
+  }
 
   async *pictures(): AsyncGenerator<TimedPicture, void, undefined> {
-    while (!(await this.queue.isAtEnd())) {
-      const first = await this.queue.byte();
-      if (first === 0x4e) await this.packet();
-      else yield await this.frame(first);
+    while (!(await this.#queue.isAtEnd())) {
+      const first = await this.#queue.byte();
+      if (first === 0x4e) await this.#packet();
+      else yield await this.#frame(first);
     }
   }
 
   /** A packet other than a frame: start code, length, payload with a checksum at its end. */
-  private async packet(): Promise<void> {
-    const code = await this.queue.bytes(7);
+  async #packet(): Promise<void> {
+    const code = await this.#queue.bytes(7);
     const startCode = code.reduce((value, byte) => value * 256n + BigInt(byte), 0x4en);
-    const length = await this.number();
-    if (length > MOST_HEADER_BYTES) throw new NutError(`a header of ${length} bytes`);
-    if (length > 4_096) await this.queue.bytes(4);
-    const payload = await this.queue.bytes(length);
-    if (startCode === startCodes.main) this.main = readMainHeader(payload);
-    if (startCode === startCodes.stream) this.video = checkedSize(readVideoHeader(payload));
-    if (startCode === startCodes.syncpoint) this.synchronise(payload);
+    const length = await this.#number();
+    if (length > maxHeaderBytes) throw new NutError(`a header of ${length} bytes`);
+    if (length > 4_096) await this.#queue.bytes(4);
+    const payload = await this.#queue.bytes(length);
+    if (startCode === startCodes.main) this.#main = readMainHeader(payload);
+    if (startCode === startCodes.stream) this.#video = checkedSize(readVideoHeader(payload));
+    if (startCode === startCodes.syncpoint) this.#synchronise(payload);
   }
 
   /** Time stamps that follow count from here. */
-  private synchronise(payload: Uint8Array): void {
-    const { main, video } = this.headers();
+  #synchronise(payload: Uint8Array): void {
+    const { main, video } = this.#headers();
     const global = new PacketReader(payload).number();
     const [num, den] = timeBaseOf(main, global % main.timeBases.length);
     const [ownNum, ownDen] = timeBaseOf(main, video.timeBase);
     const ticks = Math.floor(global / main.timeBases.length);
     // The product passes 2 ** 53 after some days of 90 kHz.
-    this.lastPts = Number((BigInt(ticks) * BigInt(num) * BigInt(ownDen)) / (BigInt(den) * BigInt(ownNum)));
+    this.#lastPts = Number((BigInt(ticks) * BigInt(num) * BigInt(ownDen)) / (BigInt(den) * BigInt(ownNum)));
   }
 
-  private async frame(code: number): Promise<TimedPicture> {
-    const { main, video } = this.headers();
-    const { pts, size, prefix } = await this.frameHeader(main.frameCodes[code] as FrameCode, video);
-    const expected = pictureBytes(video, this.format);
+  async #frame(code: number): Promise<TimedPicture> {
+    const { main, video } = this.#headers();
+    const { pts, size, prefix } = await this.#frameHeader(main.frameCodes[code] as FrameCode, video);
+    const expected = pictureBytes(video, this.#format);
     if (size !== expected) throw new NutError(`a picture of ${size} bytes where ${expected} were expected`);
-    this.lastPts = pts;
-    const rest = await this.queue.bytes(size - prefix.length);
+    this.#lastPts = pts;
+    const rest = await this.#queue.bytes(size - prefix.length);
     const pixels = prefix.length === 0 ? rest : new Uint8Array(Buffer.concat([prefix, rest]));
     const [num, den] = timeBaseOf(main, video.timeBase);
     const { width, height } = video;
-    return { picture: { width, height, format: this.format, pixels }, streamMs: (pts * num * 1_000) / den };
+    return { picture: { width, height, format: this.#format, pixels }, streamMs: (pts * num * 1_000) / den };
   }
 
-  private async frameHeader(
+  async #frameHeader(
     code: FrameCode,
     video: VideoHeader,
   ): Promise<{ pts: number; size: number; prefix: Uint8Array }> {
-    const flags = code.flags & CODED ? code.flags ^ (await this.number()) : code.flags;
-    if (flags & (INVALID | SIDE_DATA)) throw new NutError('a frame of a kind that was not asked for');
+    const flags = code.flags & frameFlag.coded ? code.flags ^ (await this.#number()) : code.flags;
+    if (flags & (invalid | frameFlag.sideData)) throw new NutError('a frame is invalid or has side data');
     const optional = async (flag: number): Promise<number | undefined> =>
-      flags & flag ? await this.number() : undefined;
-    await optional(STREAM_ID);
-    const codedPts = await optional(CODED_PTS);
-    const pts = codedPts === undefined ? this.lastPts + code.ptsStep : this.fullPts(codedPts, video.ptsBits);
-    const size = code.sizeRest + code.sizeFactor * ((await optional(SIZE_MSB)) ?? 0);
-    await optional(MATCH_TIME);
-    const prefix = this.headers().main.prefixes[(await optional(PREFIX)) ?? code.prefix];
-    const reserved = (await optional(RESERVED)) ?? code.reserved;
-    for (let left = reserved; left > 0; left -= 1) await this.number();
-    if (flags & CHECKSUM) await this.queue.bytes(4);
+      flags & flag ? await this.#number() : undefined;
+    await optional(frameFlag.streamId);
+    const codedPts = await optional(frameFlag.codedPts);
+    const pts =
+      codedPts === undefined ? this.#lastPts + code.ptsStep : this.#fullPts(codedPts, video.ptsBits);
+    const size = code.sizeRest + code.sizeFactor * ((await optional(frameFlag.sizeMsb)) ?? 0);
+    await optional(frameFlag.matchTime);
+    const prefix = this.#headers().main.prefixes[(await optional(frameFlag.prefix)) ?? code.prefix];
+    const reserved = (await optional(frameFlag.reserved)) ?? code.reserved;
+    for (let left = reserved; left > 0; left -= 1) await this.#number();
+    if (flags & frameFlag.checksum) await this.#queue.bytes(4);
     return { pts, size, prefix: prefix ?? new Uint8Array(0) };
   }
 
   /** Completes the low bits of a time stamp to the value nearest to the last one. */
-  private fullPts(coded: number, bits: number): number {
+  #fullPts(coded: number, bits: number): number {
     const period = 2 ** bits;
     if (coded >= period) return coded - period;
-    const lowest = this.lastPts - Math.floor((period - 1) / 2);
+    const lowest = this.#lastPts - Math.floor((period - 1) / 2);
     return lowest + ((((coded - lowest) % period) + period) % period);
   }
 
-  private headers(): { main: MainHeader; video: VideoHeader } {
-    if (this.main === undefined || this.video === undefined) throw new NutError('a frame before its headers');
-    return { main: this.main, video: this.video };
+  #headers(): { main: MainHeader; video: VideoHeader } {
+    if (this.#main === undefined || this.#video === undefined)
+      throw new NutError('a frame before its headers');
+    return { main: this.#main, video: this.#video };
   }
 
-  private async number(): Promise<number> {
+  async #number(): Promise<number> {
     let value = 0;
     for (;;) {
-      const byte = await this.queue.byte();
+      const byte = await this.#queue.byte();
       value = value * 128 + (byte & 127);
       if (byte < 128) return value;
     }
@@ -165,7 +173,7 @@ function pictureBytes({ width, height }: VideoHeader, format: PixelFormat): numb
 }
 
 function checkedSize(video: VideoHeader): VideoHeader {
-  if (video.width * video.height <= MOST_PIXELS) return video;
+  if (video.width * video.height <= maxPixels) return video;
   throw new NutError(`a picture of ${video.width} × ${video.height} pixels`);
 }
 

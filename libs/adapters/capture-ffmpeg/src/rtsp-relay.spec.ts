@@ -160,7 +160,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a camera that sends ff
     searchPath: process.env['PATH'] ?? '',
     allowed: parseAddressRanges('127.0.0.0/8'),
     resolve: resolveHost,
-    patienceMs: 3_000,
+    networkTimeoutMs: 3_000,
   };
 
   async function firstOf(port: number, transport: 'tcp' | 'udp' = 'tcp'): Promise<CaptureEvent | undefined> {

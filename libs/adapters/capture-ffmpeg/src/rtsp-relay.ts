@@ -5,8 +5,8 @@ import { type CameraTarget, dialCamera } from './dial-camera.ts';
 import { answerFrom, requestFor } from './rtsp-rules.ts';
 import { Refusal, RtspSieve } from './rtsp-sieve.ts';
 
-/** The last request (TEARDOWN) is passed on if the camera takes it within this time. */
-const FAREWELL_MS = 500;
+/** Time the camera gets to take the last request (TEARDOWN), ms. */
+const teardownGraceMs = 500;
 
 /**
  * Stands between one ffmpeg and one camera: ffmpeg knows an address on loopback only, and what it says goes to the
@@ -14,38 +14,42 @@ const FAREWELL_MS = 500;
  * it anywhere. Bytes pass both ways as fast as the slower side takes them.
  */
 export class RtspRelay {
-  private ffmpeg: Socket | undefined;
-  private refused: StreamFault | undefined;
-  private playing = false;
+  #ffmpeg: Socket | undefined;
+  #refused: StreamFault | undefined;
+  #playing = false;
   /** Like rtsp://127.0.0.1:34567 */
-  private origin = '';
+  #origin = '';
 
-  private constructor(
-    private readonly target: CameraTarget,
-    private readonly camera: Socket,
-    private readonly listener: Server,
-  ) {
-    camera.on('error', () => this.cut());
-    listener.once('connection', (socket) => this.join(socket));
+  readonly #target: CameraTarget;
+  readonly #camera: Socket;
+  readonly #listener: Server;
+
+  private constructor(target: CameraTarget, camera: Socket, listener: Server) {
+    this.#target = target;
+    this.#camera = camera;
+    this.#listener = listener;
+
+    camera.on('error', () => this.#cut());
+    listener.once('connection', (socket) => this.#join(socket));
   }
 
   /**
    * Connects to the camera and listens for ffmpeg; close it when ffmpeg has ended.
-   * @param patienceMs for connecting
+   * @param networkTimeoutMs for connecting
    */
   static async open(
     target: CameraTarget,
-    patienceMs: number,
+    networkTimeoutMs: number,
     signal: AbortSignal,
   ): Promise<RtspRelay | StreamFault> {
-    const camera = await dialCamera(target, patienceMs, signal);
+    const camera = await dialCamera(target, networkTimeoutMs, signal);
     if ('reason' in camera) return camera;
     const listener = createServer();
     listener.maxConnections = 1;
     const relay = new RtspRelay(target, camera, listener);
     try {
       await once(listener.listen(0, '127.0.0.1'), 'listening');
-      relay.origin = `rtsp://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+      relay.#origin = `rtsp://127.0.0.1:${(listener.address() as AddressInfo).port}`;
       return relay;
     } catch (error) {
       camera.destroy();
@@ -55,51 +59,51 @@ export class RtspRelay {
 
   /** What ffmpeg is to open. Always `rtsp:`, for the camera's TLS ends here. */
   get url(): string {
-    return this.origin + this.target.path;
+    return this.#origin + this.#target.path;
   }
 
   /** Why the camera was cut off, if it was. */
   get refusal(): StreamFault | undefined {
-    return this.refused;
+    return this.#refused;
   }
 
   /** Ends both connections and waits until they are closed. */
   async close(): Promise<void> {
-    this.listener.close();
-    const force = setTimeout(() => this.cut(), FAREWELL_MS);
-    if (this.ffmpeg !== undefined) await closed(this.ffmpeg);
-    this.camera.destroySoon();
-    await closed(this.camera);
+    this.#listener.close();
+    const force = setTimeout(() => this.#cut(), teardownGraceMs);
+    if (this.#ffmpeg !== undefined) await closed(this.#ffmpeg);
+    this.#camera.destroySoon();
+    await closed(this.#camera);
     clearTimeout(force);
   }
 
-  private join(ffmpeg: Socket): void {
-    this.listener.close();
-    this.ffmpeg = ffmpeg;
+  #join(ffmpeg: Socket): void {
+    this.#listener.close();
+    this.#ffmpeg = ffmpeg;
     ffmpeg.setNoDelay(true);
-    const requests = new RtspSieve({ head: (lines) => this.request(lines), passesFrames: () => true });
+    const requests = new RtspSieve({ head: (lines) => this.#request(lines), passesFrames: () => true });
     const answers = new RtspSieve({
-      head: (lines) => answerFrom(lines, this.target.address),
+      head: (lines) => answerFrom(lines, this.#target.address),
       // Before that ffmpeg may still follow a redirect, and after some requests of a server it reads frames as text.
-      passesFrames: () => this.playing,
+      passesFrames: () => this.#playing,
     });
-    for (const sieve of [requests, answers]) sieve.on('error', (error) => this.cut(error));
-    ffmpeg.on('error', () => undefined).once('close', () => this.camera.end());
-    this.camera.once('close', () => ffmpeg.end());
-    ffmpeg.pipe(requests).pipe(this.camera);
-    this.camera.pipe(answers).pipe(ffmpeg);
-    if (this.camera.destroyed) this.cut();
+    for (const sieve of [requests, answers]) sieve.on('error', (error) => this.#cut(error));
+    ffmpeg.on('error', () => undefined).once('close', () => this.#camera.end());
+    this.#camera.once('close', () => ffmpeg.end());
+    ffmpeg.pipe(requests).pipe(this.#camera);
+    this.#camera.pipe(answers).pipe(ffmpeg);
+    if (this.#camera.destroyed) this.#cut();
   }
 
-  private request(lines: readonly string[]): readonly string[] {
-    this.playing ||= lines[0]?.startsWith('PLAY ') === true;
-    return requestFor(lines, this.origin, this.target.origin);
+  #request(lines: readonly string[]): readonly string[] {
+    this.#playing ||= lines[0]?.startsWith('PLAY ') === true;
+    return requestFor(lines, this.#origin, this.#target.origin);
   }
 
-  private cut(error?: unknown): void {
-    if (error instanceof Refusal) this.refused ??= error.fault;
-    this.ffmpeg?.destroy();
-    this.camera.destroy();
+  #cut(error?: unknown): void {
+    if (error instanceof Refusal) this.#refused ??= error.fault;
+    this.#ffmpeg?.destroy();
+    this.#camera.destroy();
   }
 }
 

@@ -17,10 +17,10 @@ export interface Sifting {
   passesFrames(): boolean;
 }
 
-const DOLLAR = 0x24;
-const MOST_HEAD_BYTES = 16_384;
+const dollar = 0x24;
+const maxHeadBytes = 16_384;
 /** ffmpeg takes descriptions up to 16 kB. */
-const MOST_BODY_BYTES = 262_144;
+const maxBodyBytes = 262_144;
 
 /**
  * One direction of an RTSP connection, cut into its heads, bodies and interleaved frames wherever the chunks end.
@@ -28,20 +28,23 @@ const MOST_BODY_BYTES = 262_144;
  * bodies and frames pass by their length, untouched. Holds one head at most.
  */
 export class RtspSieve extends Transform {
-  private held: Buffer = Buffer.alloc(0);
-  private left = 0;
-  private passing = true;
+  #held: Buffer = Buffer.alloc(0);
+  #left = 0;
+  #passing = true;
 
-  constructor(private readonly sifting: Sifting) {
+  readonly #sifting: Sifting;
+
+  constructor(sifting: Sifting) {
     super();
+    this.#sifting = sifting;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     try {
-      let rest = this.held.length === 0 ? chunk : Buffer.concat([this.held, chunk]);
+      let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
       for (let taken = -1; taken !== 0 && rest.length > 0; rest = rest.subarray(taken))
-        taken = this.step(rest);
-      this.held = rest;
+        taken = this.#step(rest);
+      this.#held = rest;
       done();
     } catch (error) {
       done(error as Error);
@@ -49,41 +52,41 @@ export class RtspSieve extends Transform {
   }
 
   /** Handles what is whole at the beginning of these bytes and answers its length; 0 when more is needed. */
-  private step(bytes: Buffer): number {
-    if (this.left > 0) return this.content(bytes);
-    if (bytes[0] === DOLLAR) return this.frame(bytes);
+  #step(bytes: Buffer): number {
+    if (this.#left > 0) return this.#content(bytes);
+    if (bytes[0] === dollar) return this.#frame(bytes);
     // Empty lines between messages; ffmpeg would take one for an answer without a status.
     if (bytes[0] === 0x0d || bytes[0] === 0x0a) return 1;
-    return this.head(bytes);
+    return this.#head(bytes);
   }
 
-  private content(bytes: Buffer): number {
-    const part = bytes.subarray(0, this.left);
-    if (this.passing) this.push(part);
-    this.left -= part.length;
+  #content(bytes: Buffer): number {
+    const part = bytes.subarray(0, this.#left);
+    if (this.#passing) this.push(part);
+    this.#left -= part.length;
     return part.length;
   }
 
-  private frame(bytes: Buffer): number {
+  #frame(bytes: Buffer): number {
     if (bytes.length < 4) return 0;
-    this.left = 4 + bytes.readUInt16BE(2);
-    this.passing = this.sifting.passesFrames();
-    return this.content(bytes);
+    this.#left = 4 + bytes.readUInt16BE(2);
+    this.#passing = this.#sifting.passesFrames();
+    return this.#content(bytes);
   }
 
-  private head(bytes: Buffer): number {
-    const text = bytes.subarray(0, MOST_HEAD_BYTES).toString('latin1');
+  #head(bytes: Buffer): number {
+    const text = bytes.subarray(0, maxHeadBytes).toString('latin1');
     if (!mayBegin(text)) throw notRtsp();
     const end = /\r?\n\r?\n/.exec(text);
     if (end === null) {
-      if (bytes.length >= MOST_HEAD_BYTES) throw notRtsp();
+      if (bytes.length >= maxHeadBytes) throw notRtsp();
       return 0;
     }
     const [first = '', ...headers] = text.slice(0, end.index).split('\n').map(printable);
     const { lines, length } = bodyOf(headers);
-    this.left = length;
-    this.passing = true;
-    this.push(Buffer.from(`${[...this.sifting.head([first, ...lines])].join('\r\n')}\r\n\r\n`, 'latin1'));
+    this.#left = length;
+    this.#passing = true;
+    this.push(Buffer.from(`${[...this.#sifting.head([first, ...lines])].join('\r\n')}\r\n\r\n`, 'latin1'));
     return end.index + end[0].length;
   }
 }
@@ -99,7 +102,7 @@ function bodyOf(headers: readonly string[]): { lines: string[]; length: number }
   const [found, ...more] = headers.filter(isLength);
   if (found === undefined) return { lines: [...headers], length: 0 };
   const length = Number(/^content-length: *(\d{1,9}) *$/i.exec(found)?.[1] ?? NaN);
-  if (more.length > 0 || !(length <= MOST_BODY_BYTES)) throw notRtsp();
+  if (more.length > 0 || !(length <= maxBodyBytes)) throw notRtsp();
   return {
     lines: headers.map((line) => (isLength(line) ? `Content-Length: ${length}` : line)),
     length,

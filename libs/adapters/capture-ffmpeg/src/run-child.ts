@@ -9,13 +9,13 @@ export interface RunOptions {
   /** Format in which the child writes its pictures. */
   readonly pixelFormat: PixelFormat;
   readonly signal: AbortSignal;
-  /** The child is killed when no picture comes for so long, ms. */
+  /** The child is killed when no picture comes for this long, ms. */
   readonly silenceMs: number;
 }
 
 /**
- * Runs one child from start to end: its pictures, then at most one fault. The end of the input counts as fault
- * unless the child says that it went well and had given a picture. Nothing is left running when this returns.
+ * Runs one child from start to end: yields its pictures, then at most one fault. The end of the input is a fault unless
+ * the child exits with 0 and has delivered a picture. No process is left when this returns.
  */
 export async function* runChild(
   child: FfmpegChild,
@@ -29,13 +29,13 @@ export async function* runChild(
   let broken: StreamFault | undefined;
   try {
     for await (const timed of child.pictures(pixelFormat)) {
-      watchdog.feed();
+      watchdog.reset();
       delivered = true;
       yield timed;
-      watchdog.feed(); // the time the consumer took is not the stream's
+      watchdog.reset(); // the time that the consumer took is not the stream's
     }
   } catch (error) {
-    broken = brokenOutput(error);
+    broken = outputFault(error);
   } finally {
     watchdog.stop();
     signal.removeEventListener('abort', onAbort);
@@ -43,42 +43,43 @@ export async function* runChild(
   }
   if (signal.aborted) return;
   const { messages, exitCode } = await child.ended;
-  if (watchdog.barked) yield silent(silenceMs);
+  if (watchdog.timedOut) yield silent(silenceMs);
   else if (broken !== undefined) yield broken;
   else if (exitCode !== 0 || !delivered) yield explainFfmpeg(messages, delivered);
 }
 
-/** A child that dies leaves half a picture behind: its messages tell why. What else cannot be read is fault itself. */
-function brokenOutput(error: unknown): StreamFault | undefined {
+/** A child that ends inside a picture explains itself in its messages; output that cannot be read is a fault of the stream. */
+function outputFault(error: unknown): StreamFault | undefined {
   if (error instanceof CutOff) return undefined;
   if (!(error instanceof NutError) && !(error instanceof RangeError)) throw error;
   return {
     reason: 'decode_error',
-    detail: `the pictures of this stream changed their form (${error.message})`,
+    detail: `the pictures of this stream changed their format (${error.message})`,
   };
 }
 
 const silent = (ms: number): StreamFault => ({
   reason: 'no_frame',
-  detail: `the stream is there but gave no picture for ${Math.round(ms / 1_000)} s`,
+  detail: `the stream is connected but delivered no picture for ${Math.round(ms / 1_000)} s`,
 });
 
+/** Calls `onTimeout` once, when it was not reset for the given time. */
 class Watchdog {
-  private timer: NodeJS.Timeout;
-  barked = false;
+  readonly #timer: NodeJS.Timeout;
+  timedOut = false;
 
-  constructor(patienceMs: number, bite: () => void) {
-    this.timer = setTimeout(() => {
-      this.barked = true;
-      bite();
-    }, patienceMs);
+  constructor(timeoutMs: number, onTimeout: () => void) {
+    this.#timer = setTimeout(() => {
+      this.timedOut = true;
+      onTimeout();
+    }, timeoutMs);
   }
 
-  feed(): void {
-    if (!this.barked) this.timer.refresh();
+  reset(): void {
+    if (!this.timedOut) this.#timer.refresh();
   }
 
   stop(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 }

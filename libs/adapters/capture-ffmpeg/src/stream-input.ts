@@ -17,7 +17,7 @@ export type CheckedInput =
   | { readonly kind: 'clip'; readonly input: Input }
   | { readonly kind: 'fault'; readonly fault: StreamFault };
 
-const PORTS = { 'rtsp:': 554, 'rtsps:': 322 } as const;
+const ports = { 'rtsp:': 554, 'rtsps:': 322 } as const;
 
 export interface InputRules extends StreamAddressRules {
   readonly mediaDir: string | undefined;
@@ -45,7 +45,7 @@ function targetOf({ protocol, hostname, host, port, pathname, search }: URL, add
   const scheme = protocol === 'rtsps:' ? 'rtsps:' : 'rtsp:';
   return {
     address,
-    port: port === '' ? PORTS[scheme] : Number(port),
+    port: port === '' ? ports[scheme] : Number(port),
     secure: scheme === 'rtsps:',
     name: hostname.replace(/^\[(.*)\]$/, '$1'),
     origin: `${scheme}//${host}`,

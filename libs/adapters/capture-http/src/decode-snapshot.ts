@@ -3,7 +3,7 @@ import type { Picture } from '@vialog/contracts';
 import type { StreamFault } from '@vialog/capture';
 
 /** 4K has 8.3 million pixels; a PNG of 776 kB can hold 256 million. */
-const MOST_PIXELS = 16_000_000;
+const maxPixels = 16_000_000;
 
 /**
  * Decodes a JPEG or PNG picture to rgb24, scaled to `width` px, or its own width if that is less.
@@ -13,7 +13,7 @@ export async function decodeSnapshot(bytes: Uint8Array, width: number): Promise<
   if (!isPicture(bytes)) return undecodable('what arrived is neither JPEG nor PNG; check the snapshot URL');
   try {
     const { data, info } = await sharp(bytes, {
-      limitInputPixels: MOST_PIXELS,
+      limitInputPixels: maxPixels,
       failOn: 'truncated',
       sequentialRead: true,
     })

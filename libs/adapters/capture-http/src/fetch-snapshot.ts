@@ -3,7 +3,7 @@ import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-gua
 import { explainStatus } from './explain-response.ts';
 import { type Answer, guardedRequest } from './guarded-request.ts';
 
-const MOST_REDIRECTS = 3;
+const maxRedirects = 3;
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
 
 /** What the camera said of its last picture, to ask only for a newer one. */
@@ -29,7 +29,7 @@ export async function fetchSnapshot(
   signal: AbortSignal,
 ): Promise<Snapshot> {
   let target = new URL(url);
-  for (let redirect = 0; redirect <= MOST_REDIRECTS; redirect += 1) {
+  for (let redirect = 0; redirect <= maxRedirects; redirect += 1) {
     const answer = await ask(target, validators, rules, signal);
     if ('reason' in answer) return { kind: 'fault', fault: answer };
     if (!redirects.includes(answer.status)) return snapshotOf(answer);
@@ -37,7 +37,7 @@ export async function fetchSnapshot(
     if ('reason' in next) return { kind: 'fault', fault: next };
     target = next;
   }
-  return fault(`the camera redirects more than ${MOST_REDIRECTS} times; use the last URL itself`);
+  return fault(`the camera redirects more than ${maxRedirects} times; use the last URL itself`);
 }
 
 async function ask(

@@ -5,7 +5,7 @@ import type { StreamFault } from '@vialog/capture';
 import { explainHttpConnection, explainContentType } from './explain-response.ts';
 
 /** A JPEG of a 12-megapixel camera is half of this. */
-const MOST_BYTES = 10_000_000;
+const maxBytes = 10_000_000;
 
 export interface Answer {
   readonly status: number;
@@ -76,7 +76,7 @@ async function read(response: IncomingMessage): Promise<Answer | StreamFault> {
   let size = 0;
   for await (const chunk of response as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MOST_BYTES) return tooLarge;
+    if (size > maxBytes) return tooLarge;
     chunks.push(chunk);
   }
   return { status, headers, body: Buffer.concat(chunks) };

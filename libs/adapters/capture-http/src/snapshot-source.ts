@@ -27,20 +27,24 @@ export interface SnapshotSourceOptions extends StreamAddressRules {
 
 /** Asks for a picture over HTTP(S) again and again, as the plan says. */
 export class SnapshotSource implements FrameSource {
-  private readonly gate: HostGate;
+  readonly #gate: HostGate;
 
-  constructor(private readonly options: SnapshotSourceOptions) {
-    this.gate = new HostGate(options.hostGapMs ?? 200, options.clock, pause);
+  readonly #options: SnapshotSourceOptions;
+
+  constructor(options: SnapshotSourceOptions) {
+    this.#options = options;
+
+    this.#gate = new HostGate(options.hostGapMs ?? 200, options.clock, pause);
   }
 
   async *frames(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent, void, undefined> {
-    const { clock, random } = this.options;
-    const camera = new SnapshotCamera(request, this.options);
+    const { clock, random } = this.#options;
+    const camera = new SnapshotCamera(request, this.#options);
     const periodMs = snapshotIntervalMs(request.plan, request.stream);
     const host = new URL(request.stream.url).host;
     let failures = 0;
     while (!signal.aborted) {
-      await this.gate.turn(host, signal);
+      await this.#gate.turn(host, signal);
       const askedAt = clock.monotonic();
       const said = await camera.next(signal).catch(unexpectedFault);
       if (signal.aborted) return;
@@ -57,46 +61,49 @@ const reuseMs = 50_000;
 
 /** What is known of one camera from picture to picture. */
 class SnapshotCamera {
-  private validators: Validators = {};
-  private readonly refresh: RefreshMonitor;
-  private last: { readonly picture: Picture; readonly at: number } | undefined;
+  #validators: Validators = {};
+  readonly #refresh: RefreshMonitor;
+  #last: { readonly picture: Picture; readonly at: number } | undefined;
 
-  constructor(
-    private readonly request: CaptureRequest,
-    private readonly options: SnapshotSourceOptions,
-  ) {
-    this.refresh = new RefreshMonitor(request.stream.refreshMs);
+  readonly #request: CaptureRequest;
+  readonly #options: SnapshotSourceOptions;
+
+  constructor(request: CaptureRequest, options: SnapshotSourceOptions) {
+    this.#request = request;
+    this.#options = options;
+
+    this.#refresh = new RefreshMonitor(request.stream.refreshMs);
   }
 
   /** The next picture, a fault, or undefined while there is nothing newer. */
   async next(signal: AbortSignal): Promise<Picture | StreamFault | undefined> {
-    const { allowed, resolve, timeoutMs = 10_000, clock } = this.options;
-    const { stream, width } = this.request;
+    const { allowed, resolve, timeoutMs = 10_000, clock } = this.#options;
+    const { stream, width } = this.#request;
     const snapshot = await fetchSnapshot(
       stream.url,
-      this.validators,
+      this.#validators,
       { allowed, resolve, timeoutMs },
       signal,
     );
     if (snapshot.kind === 'fault') return snapshot.fault;
     if (snapshot.kind === 'unchanged')
-      return this.frozen(clock.monotonic()) ?? this.stillTrue(clock.monotonic());
+      return this.#frozen(clock.monotonic()) ?? this.#stillTrue(clock.monotonic());
     const picture = await decodeSnapshot(snapshot.bytes, width);
     if ('reason' in picture) return picture;
-    this.validators = snapshot.validators;
-    this.refresh.changed(clock.monotonic());
-    this.last = { picture, at: clock.monotonic() };
+    this.#validators = snapshot.validators;
+    this.#refresh.changed(clock.monotonic());
+    this.#last = { picture, at: clock.monotonic() };
     return { ...picture, pixels: picture.pixels.slice() };
   }
 
   /** The camera says that its picture is still the last one: it is counted for this moment too, until that is doubtful. */
-  private stillTrue(at: number): Picture | undefined {
-    if (this.last === undefined || at - this.last.at > reuseMs) return undefined;
-    return { ...this.last.picture, pixels: this.last.picture.pixels.slice() };
+  #stillTrue(at: number): Picture | undefined {
+    if (this.#last === undefined || at - this.#last.at > reuseMs) return undefined;
+    return { ...this.#last.picture, pixels: this.#last.picture.pixels.slice() };
   }
 
-  private frozen(at: number): StreamFault | undefined {
-    const still = this.refresh.frozenForMs(at);
+  #frozen(at: number): StreamFault | undefined {
+    const still = this.#refresh.frozenForMs(at);
     if (still === undefined) return undefined;
     return {
       reason: 'frozen',

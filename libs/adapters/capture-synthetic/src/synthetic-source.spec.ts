@@ -73,21 +73,21 @@ describe('a synthetic source', () => {
     return seen;
   }
 
-  test('delivers pictures at the pace of the plan and ends when it is told to', async () => {
+  test('delivers pictures at the interval of the plan and ends when the signal aborts', async () => {
     const seen = await take('synthetic:lot?seed=2', 3);
     const times = seen.map((event) => (event.kind === 'picture' ? event.capturedAt : 0));
     expect(times).toHaveLength(3);
+    // Timers may fire late on a loaded machine, and never early: no two pictures are of one interval.
     expect((times[2] as number) - (times[1] as number)).toBeGreaterThan(100);
-    expect((times[2] as number) - (times[1] as number)).toBeLessThan(900);
   });
 
-  test('with its cable cut says so instead of a picture', async () => {
+  test('reports a fault instead of a picture when the cable of the scene is cut', async () => {
     expect(await take('synthetic:lot?fault=cut', 1)).toEqual([
       expect.objectContaining({ kind: 'fault', reason: 'offline' }),
     ]);
   });
 
-  test('of a scene that does not exist says what was expected', async () => {
+  test('reports what was expected when the scene does not exist', async () => {
     expect(await take('synthetic:moon', 1)).toEqual([
       expect.objectContaining({ kind: 'fault', detail: expect.stringMatching(/expected synthetic:lot/) }),
     ]);

@@ -1,5 +1,5 @@
-const FIRST_MS = 2_000;
-const LONGEST_MS = 60_000;
+const firstMs = 2_000;
+const longestMs = 60_000;
 
 /**
  * How long to wait before the next try, ms: 1–2 s after the first failure, doubling up to 30–60 s. The random half
@@ -8,6 +8,6 @@ const LONGEST_MS = 60_000;
  * @param random answers 0 ≤ x < 1
  */
 export function backOffMs(failures: number, random: () => number): number {
-  const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures, 30));
+  const longest = Math.min(longestMs, firstMs * 2 ** Math.min(failures, 30));
   return (longest / 2) * (1 + random());
 }

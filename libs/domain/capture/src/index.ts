@@ -3,12 +3,8 @@ export { explainConnection } from './explain-connection.ts';
 export { type CaptureRequest, type CaptureEvent, type FrameSource } from './frame-source.port.ts';
 export { retryUntilAborted, type Pause, type RetryOptions } from './retry-until-aborted.ts';
 export { latestEvents } from './latest-events.ts';
-export {
-  maxKeyframesPerSecond,
-  RefreshMonitor,
-  silenceLimitMs,
-  snapshotIntervalMs,
-} from './sampling-limits.ts';
+export { RefreshMonitor } from './refresh-monitor.ts';
+export { maxKeyframesPerSecond, silenceLimitMs, snapshotIntervalMs } from './sampling-limits.ts';
 export { SourceByScheme } from './source-by-scheme.ts';
 export { StreamClock } from './stream-clock.ts';
 export { type StreamFault } from './stream-fault.ts';

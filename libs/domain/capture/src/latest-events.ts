@@ -32,27 +32,27 @@ async function fill(mailbox: Mailbox, events: AsyncIterable<CaptureEvent>): Prom
 }
 
 class Mailbox {
-  private waiting: CaptureEvent[] = [];
-  private closed = false;
-  private wake: (() => void) | undefined;
+  #waiting: CaptureEvent[] = [];
+  #closed = false;
+  #wake: (() => void) | undefined;
 
   put(event: CaptureEvent): void {
-    this.waiting = [...this.waiting.filter((older) => older.kind !== event.kind), event];
-    this.wake?.();
+    this.#waiting = [...this.#waiting.filter((older) => older.kind !== event.kind), event];
+    this.#wake?.();
   }
 
   close(): void {
-    this.closed = true;
-    this.wake?.();
+    this.#closed = true;
+    this.#wake?.();
   }
 
   /** Waits for an event; false when there will be none. */
   async hasNext(): Promise<boolean> {
-    if (this.waiting.length === 0 && !this.closed) await new Promise<void>((wake) => (this.wake = wake));
-    return this.waiting.length > 0;
+    if (this.#waiting.length === 0 && !this.#closed) await new Promise<void>((wake) => (this.#wake = wake));
+    return this.#waiting.length > 0;
   }
 
   take(): CaptureEvent {
-    return this.waiting.shift() as CaptureEvent;
+    return this.#waiting.shift() as CaptureEvent;
   }
 }

@@ -4,7 +4,7 @@ import type { CaptureEvent } from './frame-source.port.ts';
 import { unexpectedFault } from './unexpected-fault.ts';
 
 /** A try that held this long starts the back-off afresh; one that dies after its first picture does not. */
-const STEADY_MS = 30_000;
+const steadyMs = 30_000;
 
 export interface RetryOptions {
   readonly clock: Clock;
@@ -35,7 +35,7 @@ export async function* retryUntilAborted(
       if (!signal.aborted) yield { kind: 'fault', ...unexpectedFault(error), at: clock.now() };
     }
     if (signal.aborted) return;
-    if (clock.monotonic() - startedAt >= STEADY_MS) failures = 0;
+    if (clock.monotonic() - startedAt >= steadyMs) failures = 0;
     await pause(backOffMs(failures, random), signal);
     failures += 1;
   }

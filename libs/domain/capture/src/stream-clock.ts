@@ -1,7 +1,7 @@
 /** A frame later than this is not late: the stream's time has jumped. */
-const LONGEST_LAG_MS = 30_000;
+const longestLagMs = 30_000;
 /** A camera's clock may run this much slower than ours before its frames seem late (2 ms per second). */
-const DRIFT = 0.002;
+const drift = 0.002;
 
 /**
  * Finds the moment of a frame from its stream time. A burst (a stalled connection that catches up, a segment that
@@ -9,8 +9,8 @@ const DRIFT = 0.002;
  * taken in. The frame that took the least time to arrive tells what stream time means on our clock.
  */
 export class StreamClock {
-  private offsetMs = Number.POSITIVE_INFINITY;
-  private lastArrivedAt = 0;
+  #offsetMs = Number.POSITIVE_INFINITY;
+  #lastArrivedAt = 0;
 
   /**
    * @param streamMs presentation time of the frame, ms from any origin
@@ -19,10 +19,10 @@ export class StreamClock {
    */
   captureTimeOf(streamMs: number, arrivedAt: number): number {
     const offset = arrivedAt - streamMs;
-    const allowance = Math.max(0, arrivedAt - this.lastArrivedAt) * DRIFT;
-    const known = Math.min(offset, this.offsetMs + allowance);
-    this.offsetMs = offset - known > LONGEST_LAG_MS ? offset : known;
-    this.lastArrivedAt = arrivedAt;
-    return Math.min(arrivedAt, streamMs + this.offsetMs);
+    const allowance = Math.max(0, arrivedAt - this.#lastArrivedAt) * drift;
+    const known = Math.min(offset, this.#offsetMs + allowance);
+    this.#offsetMs = offset - known > longestLagMs ? offset : known;
+    this.#lastArrivedAt = arrivedAt;
+    return Math.min(arrivedAt, streamMs + this.#offsetMs);
   }
 }

@@ -1,7 +1,7 @@
 import { scrubCredentials } from '@vialog/network-guard';
 import type { StreamFault } from './stream-fault.ts';
 
-const LONGEST = 200;
+const longest = 200;
 const shortages: Readonly<Record<string, string>> = {
   EMFILE: 'the server has no open files left for this stream; raise its limit of open files (ulimit -n)',
   ENFILE: 'the host has no open files left for this stream; raise its limit of open files (fs.file-max)',
@@ -13,6 +13,6 @@ const shortages: Readonly<Record<string, string>> = {
 export function unexpectedFault(error: unknown): StreamFault {
   const shortage = shortages[(error as NodeJS.ErrnoException | undefined)?.code ?? ''];
   const firstLine = scrubCredentials(String(error)).split('\n', 1)[0] ?? '';
-  const detail = shortage ?? `the stream failed in a way nobody foresaw (${firstLine.slice(0, LONGEST)})`;
+  const detail = shortage ?? `the stream failed in a way nobody foresaw (${firstLine.slice(0, longest)})`;
   return { reason: 'offline', detail };
 }
