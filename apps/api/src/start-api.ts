@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
 import { syntheticStills } from '@vialog/compose-capture';
-import { bringDemo } from '@vialog/demo';
+import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges } from '@vialog/compose-metrics';
@@ -24,7 +24,12 @@ export async function startApi(configuration: Configuration, start: ServiceStart
   await serveApp(app, start, async () => {
     app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
     await app.startAllMicroservices();
-    if (configuration.VIALOG_DEMO) await bringDemo(parts.useCases, configuration.VIALOG_DATA_DIR);
+    if (configuration.VIALOG_DEMO)
+      await registerDemo({
+        registry: parts.useCases,
+        marks: parts.registry.marks,
+        dataDir: configuration.VIALOG_DATA_DIR,
+      });
     const { cameras, live, ending } = parts;
     publishRegistryChanges({ cameras, live, logger, signal: ending.signal });
   });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
 import { syntheticStills } from '@vialog/compose-capture';
-import { bringDemo } from '@vialog/demo';
+import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { startRetention } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
@@ -43,7 +43,12 @@ export async function startServer(
   });
   ending.signal.addEventListener('abort', stopRetention);
   const demoBrought =
-    configuration.VIALOG_DEMO && (await bringDemo(parts.useCases, configuration.VIALOG_DATA_DIR));
+    configuration.VIALOG_DEMO &&
+    (await registerDemo({
+      registry: parts.useCases,
+      marks: parts.registry.marks,
+      dataDir: configuration.VIALOG_DATA_DIR,
+    }));
   await app.listen(configuration.VIALOG_PORT, configuration.VIALOG_HOST);
   const url = `http://${configuration.VIALOG_HOST}:${configuration.VIALOG_PORT}`;
   const signIn = await offerSignIn({

@@ -75,7 +75,8 @@ export {
   zoneKey,
   type EventKey,
 } from './records/ids.ts';
-export { instant, instantInput, isoOf, epochOf, timeZone } from './records/instant.ts';
+export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
+export { timeZone } from './records/time-zone.ts';
 export {
   lastSlots,
   maxCamerasPerRequest,

@@ -51,11 +51,11 @@ export async function openSqliteRegistry(path: string): Promise<OpenRegistry> {
  */
 export async function openPostgresRegistry(
   url: string,
-  { onIdleError = () => undefined }: { readonly onIdleError?: (error: Error) => void } = {},
+  { onConnectionError = () => undefined }: { readonly onConnectionError?: (error: Error) => void } = {},
 ): Promise<OpenRegistry> {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) throw postgresError('', noUrl);
   const db = new Kysely<RegistryTables>({
-    dialect: new SerializedTransactionsDialect(openPool({ url, onIdleError })),
+    dialect: new SerializedTransactionsDialect(openPool({ url, onConnectionError })),
   });
   try {
     await migrate(db as Kysely<unknown>);

@@ -9,12 +9,12 @@ import {
 } from 'kysely';
 import pg from 'pg';
 
-/** Any number that no other user of the database takes for an advisory lock: "vialog" in ASCII, as bytes. */
+/** Key of the advisory lock, "vialog" in ASCII: a number that other software is unlikely to use. */
 export const writersLock = 0x76_69_61_6c_6f_67;
 
 /**
- * Kysely's PostgreSQL dialect in which transactions take turns, as they do in SQLite: the revision a change is given is
- * then in the order in which changes become visible, and a feed that has read up to one misses none below it.
+ * Kysely's PostgreSQL dialect with serialized transactions, as in SQLite: changes become visible in the order of their
+ * revisions, and a reader that has read up to one revision misses none below it.
  */
 export class SerializedTransactionsDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
@@ -35,13 +35,13 @@ class SerializedTransactionsDriver extends PostgresDriver {
     connection: DatabaseConnection,
     settings: TransactionSettings,
   ): Promise<void> {
-    // Whatever the server's default: a stricter level would go on seeing what was there before its turn came.
+    // Not the server's default: a stricter level would keep a snapshot from before the lock was granted.
     const isolationLevel = settings.isolationLevel ?? 'read committed';
     await super.beginTransaction(connection, { ...settings, isolationLevel });
     try {
       await connection.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1)', [writersLock]));
     } catch (error) {
-      // Kysely ends only transactions that have begun for it; this connection goes back to the others.
+      // Kysely rolls back only transactions that began; this connection returns to the pool.
       await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
       throw error;
     }
@@ -49,28 +49,28 @@ class SerializedTransactionsDriver extends PostgresDriver {
 }
 
 export interface PostgresPoolOptions {
-  /** `postgresql://user:password@host:5432/database`, with what libpq knows behind `?`. */
+  /** `postgresql://user:password@host:5432/database`, with parameters of libpq after `?`. */
   readonly url: string;
-  /** A connection that nobody used broke: the next question opens another. */
-  readonly onIdleError: (error: Error) => void;
+  /** A connection broke, in use or idle; the next query opens another one. Called once or more per connection. */
+  readonly onConnectionError: (error: Error) => void;
 }
 
-/** A process that stands still in its turn, or a server that does, must not hold up everybody else for ever. All ms. */
-const patience = {
+/** Limits for a process or a server that stops responding while it holds the lock, ms. */
+const timeouts = {
   connectionTimeoutMillis: 5_000,
   lock_timeout: 10_000,
   idle_in_transaction_session_timeout: 5_000,
   query_timeout: 30_000,
 };
 
-/** Connections to one database; opened when asked for, so a server that was away is found again by the next question. */
-export function openPool({ url, onIdleError }: PostgresPoolOptions): pg.Pool {
+/** Connections to one database, opened on demand: after an outage of the server the next query connects again. */
+export function openPool({ url, onConnectionError }: PostgresPoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    ...patience,
+    ...timeouts,
     application_name: 'vialog',
-    // The driver hands a bigint out as text; ours are far below 2^53.
+    // The driver returns bigint as text; our values are far below 2^53.
     types: {
       getTypeParser: (oid, format) =>
         oid === pg.types.builtins.INT8
@@ -78,6 +78,8 @@ export function openPool({ url, onIdleError }: PostgresPoolOptions): pg.Pool {
           : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
     },
   });
-  pool.on('error', onIdleError);
+  // The pool removes its own listener from a client in use; without one, an 'error' event ends the process.
+  pool.on('connect', (client) => client.on('error', onConnectionError));
+  pool.on('error', onConnectionError);
   return pool;
 }

@@ -6,7 +6,7 @@ import { fakeRegistry, givenCamera, registryStoreConformance } from '@vialog/reg
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
 import pg from 'pg';
 import { openPostgresRegistry, type OpenRegistry } from './open-registry.ts';
-import { writersLock } from './postgres-dialect.ts';
+import { openPool, writersLock } from './postgres-dialect.ts';
 import { postgresError } from './postgres-fault.ts';
 
 describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
@@ -124,7 +124,23 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     });
   });
 
-  test('a server that was away is found again', async () => {
+  test('a connection that breaks during a query rejects the query and does not end the process', async () => {
+    const url = await server.database();
+    const broken: Error[] = [];
+    const pool = openPool({ url, onConnectionError: (error) => void broken.push(error) });
+    const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const sleeping = client.query('select pg_sleep(5)');
+    const refused = expect(sleeping).rejects.toThrow();
+    await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await refused;
+    client.release(true);
+    expect(broken.length).toBeGreaterThan(0);
+    await pool.query('select 1');
+    await pool.end();
+  });
+
+  test('the registry reconnects after an outage of the server', async () => {
     if (!server.isOwn) return;
     await opened(async ([registry]) => {
       const camera = await aCamera('a');

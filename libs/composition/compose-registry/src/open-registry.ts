@@ -18,6 +18,6 @@ export async function openRegistry(settings: RegistrySettings, logger: Logger): 
   await mkdir(dataDir, { recursive: true });
   if (url === undefined) return openSqliteRegistry(join(dataDir, 'registry.db'));
   return openPostgresRegistry(url, {
-    onIdleError: (error) => logger.warn({ err: error }, 'the registry database closed an idle connection'),
+    onConnectionError: (error) => logger.warn({ err: error }, 'a connection to the registry database broke'),
   });
 }

@@ -1,7 +1,7 @@
 import { lotBays } from '@vialog/capture-synthetic';
 import { cameraInput, siteInput, type CameraInput, type SiteInput } from '@vialog/contracts';
 
-/** What a first start shows: two parking lots, four rendered cameras, nobody's picture. */
+/** What a first start shows: two parking lots, four rendered cameras, no real pictures. */
 export interface DemoPlace {
   readonly site: SiteInput;
   /** Cameras of the site; the site's id goes into their zones once it has one. */
@@ -57,9 +57,9 @@ function cameraOf({ scene, ...camera }: DemoCamera, siteId: string): CameraInput
     stream: { url: `synthetic:lot?seed=${scene.seed}&capacity=${scene.capacity}&light=${scene.light}` },
     governance: {
       owner: 'Vialog demo',
-      contact: 'whoever runs this server',
-      purpose: 'Shows how parking lots are counted; the pictures are drawn, not filmed.',
-      legalBasis: 'No personal data: nobody is in the picture.',
+      contact: 'Operator of this server',
+      purpose: 'Demonstrates counting on parking lots with rendered pictures.',
+      legalBasis: 'No personal data: the pictures are rendered.',
     },
     zones: [{ zoneId: 'bays', name: 'Spaces', kind: 'bays', siteId, bays: lotBays(scene.capacity) }],
   });

@@ -1,2 +1,2 @@
-export { bringDemo } from './bring-demo.ts';
+export { registerDemo, type DemoOptions } from './register-demo.ts';
 export { demoTag, demoTown, type DemoPlace } from './demo-town.ts';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { countEvent } from '../records/count-event.ts';
 import { gapReason } from '../records/gap-reason.ts';
 import { cameraId, siteId, zoneId } from '../records/ids.ts';
-import { instant, timeZone } from '../records/instant.ts';
+import { instant } from '../records/instant.ts';
+import { timeZone } from '../records/time-zone.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
 
 /** The search line: at most 1,000 characters; docs/search.md has the grammar. */

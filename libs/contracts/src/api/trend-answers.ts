@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { countClass } from '../records/count-classes.ts';
 import { cameraId, siteId, zoneId } from '../records/ids.ts';
-import { instant, instantInput, timeZone } from '../records/instant.ts';
+import { instant, instantInput } from '../records/instant.ts';
+import { timeZone } from '../records/time-zone.ts';
 import { measure } from '../records/measures.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
 

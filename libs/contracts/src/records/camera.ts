@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { countClass } from './count-classes.ts';
 import { cameraId, modelId, viewZoneId } from './ids.ts';
-import { instant, instantInput, timeZone } from './instant.ts';
+import { instant, instantInput } from './instant.ts';
+import { storedTimeZone, timeZone } from './time-zone.ts';
 import { position } from './position.ts';
 import { readableText } from './readable-text.ts';
 import { defaultPlan, samplingPlan } from './sampling-plan.ts';
@@ -143,6 +144,7 @@ export const camera = z
     createdAt: instant.describe('Time of registration'),
     lifecycle,
     ...cameraFields,
+    timeZone: storedTimeZone.default('UTC'),
     streamKind,
     zones: z.array(zone).min(1).max(65).describe('All zones, including "view" (the whole picture)'),
   })

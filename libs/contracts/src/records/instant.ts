@@ -19,19 +19,3 @@ const lostPlusHint = (input: unknown): string =>
 export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();
 /** Epoch milliseconds of a validated ISO time. */
 export const epochOf = (iso: string): number => Date.parse(iso);
-
-/** An IANA time zone known to this runtime, e.g. Asia/Shanghai. */
-export const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, 'expected an IANA time zone, like Asia/Shanghai or UTC')
-  .describe('IANA time zone, e.g. Asia/Shanghai');
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

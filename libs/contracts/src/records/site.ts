@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { siteId } from './ids.ts';
-import { instant, timeZone } from './instant.ts';
+import { instant } from './instant.ts';
+import { storedTimeZone, timeZone } from './time-zone.ts';
 import { geoRing, position } from './position.ts';
 import { readableText } from './readable-text.ts';
 
@@ -35,6 +36,11 @@ export const sitePatch = z
 export type SitePatch = z.infer<typeof sitePatch>;
 
 export const site = z
-  .strictObject({ siteId, ...siteFields, createdAt: instant.describe('Time of registration') })
+  .strictObject({
+    siteId,
+    ...siteFields,
+    timeZone: storedTimeZone.default('UTC'),
+    createdAt: instant.describe('Time of registration'),
+  })
   .describe('A site: parking lot, road section, gate or compound');
 export type Site = z.infer<typeof site>;
