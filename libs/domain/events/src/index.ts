@@ -46,11 +46,9 @@ export { EpisodeBuilder, findEpisodes, compareEpisodes, type EpisodeFact } from 
 export { sumSlots } from './sum-slots.ts';
 export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
 export { importEvents, type ImportOptions, type ImportSummary, type ImportTrouble } from './import-events.ts';
-export { isSurelySound } from './sound-record.ts';
+export { isSurelySound } from './certainly-valid.ts';
 export { exportEvents } from './export-events.ts';
 export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';
-export { placeNamesFrom, type PlaceNames, type NamedPlaces } from './query/place-names.ts';
-export { readQuestion, type Question } from './query/read-question.ts';
 export { type EventPorts } from './use-cases/event-ports.ts';
 export { answerEvents, type EventUseCases } from './use-cases/answer-events.ts';
 export { searchEvents } from './use-cases/search-events.ts';

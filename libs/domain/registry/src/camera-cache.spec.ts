@@ -40,6 +40,19 @@ test('versions are in order, for all cameras or for the requested ones', async (
   expect(cache.newest().map(({ version }) => version)).toEqual([2, 1]);
 });
 
+test('returns the same list of all versions until a camera changes', async () => {
+  const cache = cacheOf([
+    { revision: 8, camera: camera('one', 3) },
+    { revision: 9, erased: 'two' },
+  ]);
+  await cache.load();
+  const before = await cache.versions();
+  expect(await cache.versions()).toBe(before);
+  await follow(cache, 2);
+  expect(await cache.versions()).not.toBe(before);
+  expect(await labels(cache)).toEqual(['one/1', 'one/2', 'one/3']);
+});
+
 test('changes after the snapshot are applied and reported once, erasures included', async () => {
   const cache = cacheOf([
     { revision: 7, camera: camera('old', 1) },

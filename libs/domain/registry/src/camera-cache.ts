@@ -18,6 +18,8 @@ export interface NewestCameras {
 export class CameraCache implements CameraVersions, NewestCameras {
   readonly #reader: RegistryReader;
   #byCamera = new Map<string, readonly Camera[]>();
+  /** All versions in one list; undefined after a change, until it is read again. */
+  #all: readonly Camera[] | undefined;
   #position: RegistryPosition = { epoch: '', revision: 0 };
 
   constructor(reader: RegistryReader) {
@@ -27,11 +29,13 @@ export class CameraCache implements CameraVersions, NewestCameras {
   async load(): Promise<void> {
     const { position, cameras } = await this.#reader.snapshot();
     this.#byCamera = Map.groupBy(cameras, ({ cameraId }) => cameraId);
+    this.#all = undefined;
     this.#position = position;
   }
 
+  /** Without ids, returns the same list until a camera changes, so that callers can cache what they derive from it. */
   versions(cameraIds?: readonly string[]): Promise<readonly Camera[]> {
-    if (!cameraIds) return Promise.resolve([...this.#byCamera.values()].flat());
+    if (!cameraIds) return Promise.resolve((this.#all ??= [...this.#byCamera.values()].flat()));
     return Promise.resolve(cameraIds.flatMap((id) => this.#byCamera.get(id) ?? []));
   }
 
@@ -48,7 +52,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
       },
       erase: async (ids) => {
         await store.erase(ids);
-        for (const cameraId of ids.cameras) this.#byCamera.delete(cameraId);
+        for (const cameraId of ids.cameras) this.#remove(cameraId);
       },
       putSite: (change) => store.putSite(change),
       zoneIdsEverUsed: (cameraId) => store.zoneIdsEverUsed(cameraId),
@@ -74,7 +78,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
   async #followOnce(onChange: (change: CameraCacheChange) => void, signal: AbortSignal): Promise<void> {
     for await (const change of this.#reader.changes(this.#position, signal)) {
       if ('camera' in change) this.#add(change.camera);
-      else this.#byCamera.delete(change.erased);
+      else this.#remove(change.erased);
       this.#position = { ...this.#position, revision: change.revision };
       onChange(change);
     }
@@ -87,7 +91,13 @@ export class CameraCache implements CameraVersions, NewestCameras {
     for (const camera of this.newest()) onChange({ camera });
   }
 
+  #remove(cameraId: string): void {
+    this.#byCamera.delete(cameraId);
+    this.#all = undefined;
+  }
+
   #add(camera: Camera): void {
+    this.#all = undefined;
     const others = (this.#byCamera.get(camera.cameraId) ?? []).filter(
       ({ version }) => version !== camera.version,
     );

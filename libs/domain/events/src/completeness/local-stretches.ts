@@ -1,12 +1,12 @@
 import { localTimeOf, type LocalTime } from '@vialog/measuring';
-import type { SearchWindow } from '../query/search-window.ts';
+import type { TimeWindow } from '../query/time-window.ts';
 import type { Condition } from '../event-query.ts';
 import { withinMinutes } from '../matches.ts';
 
 const minuteMs = 60_000;
 const quarterMs = 15 * minuteMs;
 
-/** Whether a tree of weekdays and minutes holds at a local time. Other conditions have no place in it. */
+/** Whether a tree of weekdays and minutes holds at a local time. */
 export function holdsAt(condition: Condition, local: LocalTime): boolean {
   switch (condition.kind) {
     case 'all':
@@ -28,7 +28,7 @@ export function holdsAt(condition: Condition, local: LocalTime): boolean {
   }
 }
 
-/** Local minutes at which such a tree may turn. */
+/** Local minutes at which the tree may change its value. */
 function turnsOf(condition: Condition): readonly number[] {
   if (condition.kind === 'minutes') return [condition.from, condition.to];
   if (condition.kind === 'and' || condition.kind === 'or') return condition.of.flatMap(turnsOf);
@@ -36,15 +36,14 @@ function turnsOf(condition: Condition): readonly number[] {
 }
 
 /**
- * The parts of a window in which a tree of weekdays and minutes holds in a time zone: neighbouring, ascending,
- * epoch ms. Clock changes are met: every quarter hour (every minute where the tree turns off the quarter) is asked
- * for its local time.
+ * The parts of a window in which a tree of weekdays and minutes holds in a time zone, ascending, epoch ms. Handles clock
+ * changes: it converts every quarter hour to local time (every minute where the tree changes between quarter hours).
  */
 export function localStretches(
   condition: Condition,
-  window: SearchWindow,
+  window: TimeWindow,
   timeZone: string,
-): readonly SearchWindow[] {
+): readonly TimeWindow[] {
   if (condition.kind === 'none' || window.from >= window.to) return [];
   if (condition.kind === 'all') return [window];
   const turns = turnsOf(condition).filter((minute) => minute % 15 !== 0);

@@ -1,6 +1,6 @@
 import type { Completeness } from '@vialog/contracts';
 import { coverageOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
-import type { SearchWindow } from '../query/search-window.ts';
+import type { TimeWindow } from '../query/time-window.ts';
 import type { EventQuery } from '../event-query.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
 import { localStretches } from './local-stretches.ts';
@@ -8,20 +8,20 @@ import { plansOf } from './plans-of.ts';
 import { sumOfTallies, tallyPieces, type PieceTally, type PlanPieces } from './tally-pieces.ts';
 import { timeCondition } from './time-condition.ts';
 
-export interface MeasuredQuestion {
+export interface MeasuredQuery {
   readonly completeness: Completeness;
   readonly tallies: readonly PieceTally[];
 }
 
 /**
- * How much of what a question asks for was measured: its places and its local times, everything on content taken as
- * true. `cuts` are further moments (epoch ms, ascending) at which the tallies are cut, for a histogram.
+ * How much was measured of what a query asks for: the slots at its places and local times. Conditions on content count as
+ * true. `cuts`: moments (epoch ms, ascending) at which the tallies are split, for a histogram.
  */
 export async function measureCompleteness(
   ports: EventPorts,
   query: EventQuery,
   cuts: readonly number[] = [],
-): Promise<MeasuredQuestion> {
+): Promise<MeasuredQuery> {
   const now = ports.clock.now();
   const plans = plansOf(await ports.cameras.versions());
   const asked = piecesOf(plans, query, { now, cuts });
@@ -49,7 +49,7 @@ function piecesOf(plans: readonly ZonePlan[], query: EventQuery, cutting: Cuttin
   if (!first) return [];
   const from = plans.reduce((at, plan) => Math.min(at, plan.from), first.from);
   const window = { from: Math.max(query.from, from), to: Math.min(query.to, cutting.now) };
-  const known = new Map<string, readonly SearchWindow[]>();
+  const known = new Map<string, readonly TimeWindow[]>();
   return plans.flatMap((plan) => {
     if (plan.from >= window.to || plan.to <= window.from) return [];
     const time = timeCondition(query.where, plan);
@@ -61,7 +61,7 @@ function piecesOf(plans: readonly ZonePlan[], query: EventQuery, cutting: Cuttin
   });
 }
 
-function cut(stretches: readonly SearchWindow[], cuts: readonly number[]): readonly SearchWindow[] {
+function cut(stretches: readonly TimeWindow[], cuts: readonly number[]): readonly TimeWindow[] {
   return stretches.flatMap(({ from, to }) => {
     const edges = [from, ...cuts.filter((at) => at > from && at < to), to];
     return edges.slice(1).map((end, i) => ({ from: edges[i] ?? from, to: end }));

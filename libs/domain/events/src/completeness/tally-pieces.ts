@@ -1,17 +1,17 @@
 import { addTallies, emptyTally, tallyOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
-import type { SearchWindow } from '../query/search-window.ts';
+import type { TimeWindow } from '../query/time-window.ts';
 import { zoneKey, type TrendReader, type ZoneRef, type ZoneSums } from '../trend-reader.port.ts';
 
-/** A zone of one camera version, and the stretches in which its slots are asked for. */
+/** A zone of one camera version, and the time ranges in which its slots are asked for. */
 export interface PlanPieces {
   readonly plan: ZonePlan;
-  /** Ascending, not over each other. */
-  readonly pieces: readonly SearchWindow[];
+  /** Ascending, without overlap. */
+  readonly pieces: readonly TimeWindow[];
 }
 
 export interface PieceTally {
   readonly plan: ZonePlan;
-  readonly piece: SearchWindow;
+  readonly piece: TimeWindow;
   readonly tally: SlotTally;
 }
 
@@ -24,8 +24,8 @@ export interface TallyTime {
 const refOf = ({ camera, zone }: ZonePlan): ZoneRef => ({ cameraId: camera.cameraId, zoneId: zone.zoneId });
 
 /**
- * What became of the expected slots of every piece. Zones that ask for the same pieces share one question to the
- * store, however many they are.
+ * Counts the expected, measured and missing slots of every piece. Zones with the same pieces share one request to the
+ * store.
  */
 export async function tallyPieces(
   trends: TrendReader,
@@ -59,7 +59,7 @@ async function tallyGroup(
 
 type RowKey = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'cameraVersion' | 'start'>;
 const rowKey = (row: RowKey): string => `${zoneKey(row)}/${row.cameraVersion}/${row.start}`;
-const keyOf = (plan: ZonePlan, piece: SearchWindow): RowKey => ({
+const keyOf = (plan: ZonePlan, piece: TimeWindow): RowKey => ({
   ...refOf(plan),
   cameraVersion: plan.camera.version,
   start: piece.from,

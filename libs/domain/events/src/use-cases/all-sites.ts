@@ -3,7 +3,7 @@ import type { PageRequest, SiteDirectory } from '@vialog/registry';
 
 const pageSize = 1000;
 
-/** Every site, page by page. */
+/** All sites, read page by page. */
 export async function allSites(directory: Pick<SiteDirectory, 'sites'>): Promise<readonly Site[]> {
   const sites: Site[] = [];
   let request: PageRequest = { limit: pageSize };

@@ -21,7 +21,7 @@ import { readLedger } from './read-ledger.ts';
 import { readTrends } from './read-trends.ts';
 import { searchEvents } from './search-events.ts';
 
-/** Every question about events, each answered in the contract's own shape. */
+/** The use cases about events. Answers have the shapes of the contracts. */
 export interface EventUseCases {
   search(query: EventsQuery): Promise<EventsPage>;
   histogram(query: HistogramQuery): Promise<Histogram>;
@@ -32,7 +32,7 @@ export interface EventUseCases {
   ledger(query: LedgerQuery): Promise<LedgerPage>;
 }
 
-/** The use cases on one set of ports, as the API asks them. */
+/** Binds the use cases to their ports. */
 export const answerEvents = (ports: EventPorts): EventUseCases => ({
   search: (query) => searchEvents(ports, query),
   histogram: (query) => countOverTime(ports, query),

@@ -4,7 +4,7 @@ import { usualTimeZone } from '../completeness/asked-zones.ts';
 import { measureCompleteness } from '../completeness/measure-completeness.ts';
 import { plansOf } from '../completeness/plans-of.ts';
 import type { PieceTally } from '../completeness/tally-pieces.ts';
-import { ask } from './ask.ts';
+import { resolveQuery } from './resolve-query.ts';
 import type { EventPorts } from './event-ports.ts';
 
 /** Buckets of one answer. */
@@ -15,16 +15,16 @@ const maxBuckets = 2000;
  * those of the time zone of most cameras asked for.
  * @throws VialogError QUERY_SYNTAX, QUERY_UNKNOWN_NAME, or VALIDATION_FAILED when there are too many buckets
  */
-export async function countOverTime(ports: EventPorts, query: HistogramQuery): Promise<Histogram> {
-  const question = await ask(ports, query.q, 'events');
-  const { from, to, notes } = question;
-  const lengthMs = { '1m': 60_000, '15m': 900_000, '1h': 3_600_000, '1d': 82_800_000 }[query.interval];
+export async function countOverTime(ports: EventPorts, request: HistogramQuery): Promise<Histogram> {
+  const query = await resolveQuery(ports, request.q, 'events');
+  const { from, to, notes } = query;
+  const lengthMs = { '1m': 60_000, '15m': 900_000, '1h': 3_600_000, '1d': 82_800_000 }[request.interval];
   if ((to - from) / lengthMs > maxBuckets) throw tooMany();
-  const timeZone = query.timeZone ?? usualTimeZone(plansOf(await ports.cameras.versions()), question);
-  const edges = edgesOf(from, to, query.interval, timeZone);
+  const timeZone = request.timeZone ?? usualTimeZone(plansOf(await ports.cameras.versions()), query);
+  const edges = edgesOf(from, to, request.interval, timeZone);
   const [buckets, { completeness, tallies }] = await Promise.all([
-    edges.length < 2 ? [] : ports.events.histogram(question, edges),
-    measureCompleteness(ports, question, edges),
+    edges.length < 2 ? [] : ports.events.histogram(query, edges),
+    measureCompleteness(ports, query, edges),
   ]);
   const gaps = gapsPerBucket(tallies, edges);
   return {
@@ -39,11 +39,11 @@ export async function countOverTime(ports: EventPorts, query: HistogramQuery): P
 const tooMany = (): VialogError =>
   new VialogError(
     'VALIDATION_FAILED',
-    `Expected at most ${maxBuckets} buckets; ask for less time or a longer interval.`,
+    `Expected at most ${maxBuckets} buckets; choose a shorter time window or a longer interval.`,
     { details: [{ path: 'interval', message: 'too short for this window' }] },
   );
 
-/** Start of the bucket → slots not measured in it. Pieces never reach over an edge. */
+/** Start of the bucket → slots not measured in it. No piece crosses an edge. */
 function gapsPerBucket(
   tallies: readonly PieceTally[],
   edges: readonly number[],

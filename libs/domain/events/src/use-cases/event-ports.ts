@@ -3,11 +3,14 @@ import type { CameraVersions, SiteDirectory } from '@vialog/registry';
 import type { EpisodeReader, EventReader } from '../event-reader.port.ts';
 import type { TrendReader } from '../trend-reader.port.ts';
 
-/** What the questions about events are answered from. */
+/** What the use cases about events need. */
 export interface EventPorts {
   readonly events: EventReader & EpisodeReader;
   readonly trends: TrendReader;
-  /** Asked for all versions with every question: keep them in memory where cameras are many. */
+  /**
+   * Read for every query. Use a cache that returns the same list until a camera changes: what is derived from the list
+   * is then computed once per change.
+   */
   readonly cameras: CameraVersions;
   readonly sites: Pick<SiteDirectory, 'sites'>;
   readonly clock: Clock;

@@ -1,22 +1,24 @@
 import { isoOf, type BlindSpot, type CoverageAnswer, type CoverageQuery } from '@vialog/contracts';
-import { coverageOf, slotOf, zonePlans, type SlotTally, type ZonePlan } from '@vialog/measuring';
-import type { SearchWindow } from '../query/search-window.ts';
+import { coverageOf, slotOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
+import type { TimeWindow } from '../query/time-window.ts';
+import { plansOf } from '../completeness/plans-of.ts';
 import { sumOfTallies, tallyPieces, type PieceTally, type PlanPieces } from '../completeness/tally-pieces.ts';
 import { zoneKey } from '../trend-reader.port.ts';
 import type { EventPorts } from './event-ports.ts';
-import { windowFrom } from './time-window.ts';
+import { windowFrom } from './window-from.ts';
 
 /**
- * Zones and how much of them was seen, the worst first. Only slots whose time is over count (their end and the
- * lateness limit have passed), so nothing here is pending; `to` is cut accordingly. Errors: VALIDATION_FAILED.
+ * Zones with their coverage, the lowest first. Only slots past their end and the lateness limit count, so none is pending;
+ * `to` is moved back accordingly.
+ * @throws VialogError VALIDATION_FAILED when `from` is not before `to`
  */
 export async function findBlindSpots(ports: EventPorts, query: CoverageQuery): Promise<CoverageAnswer> {
-  const settled = ports.clock.now() - ports.latenessMs;
-  const asked = windowFrom(query, settled);
-  const window = { from: asked.from, to: Math.max(asked.from, Math.min(asked.to, settled)) };
-  const plans = zonePlans(await ports.cameras.versions());
-  const pieces = plans.flatMap((plan) => settledPiece(plan, window, settled));
-  const tallies = await tallyPieces(ports.trends, pieces, { now: settled, latenessMs: 0 });
+  const ended = ports.clock.now() - ports.latenessMs;
+  const asked = windowFrom(query, ended);
+  const window = { from: asked.from, to: Math.max(asked.from, Math.min(asked.to, ended)) };
+  const plans = plansOf(await ports.cameras.versions());
+  const pieces = plans.flatMap((plan) => endedPiece(plan, window, ended));
+  const tallies = await tallyPieces(ports.trends, pieces, { now: ended, latenessMs: 0 });
   const total = sumOfTallies(tallies.map(({ tally }) => tally));
   return {
     from: isoOf(window.from),
@@ -26,13 +28,13 @@ export async function findBlindSpots(ports: EventPorts, query: CoverageQuery): P
     coverage: coverageOf(total),
     items: spotsOf(tallies)
       .filter(({ coverage }) => coverage !== null && coverage < query.below)
-      .sort(worstFirst),
+      .sort(lowestCoverageFirst),
   };
 }
 
-/** Slots that were over at `settled`; a later slot could be measured already but is not asked for. */
-function settledPiece(plan: ZonePlan, window: SearchWindow, settled: number): readonly PlanPieces[] {
-  const to = Math.min(window.to, slotOf(settled, plan.slotMs));
+/** Slots that ended by `ended`. A later slot may be measured already, but does not count yet. */
+function endedPiece(plan: ZonePlan, window: TimeWindow, ended: number): readonly PlanPieces[] {
+  const to = Math.min(window.to, slotOf(ended, plan.slotMs));
   return window.from < to ? [{ plan, pieces: [{ from: window.from, to }] }] : [];
 }
 
@@ -55,7 +57,7 @@ const spotOf = ({ camera, zone }: ZonePlan, tally: SlotTally): BlindSpot => ({
   reasons: { ...tally.reasons },
 });
 
-function worstFirst(a: BlindSpot, b: BlindSpot): number {
+function lowestCoverageFirst(a: BlindSpot, b: BlindSpot): number {
   return (
     (a.coverage ?? 1) - (b.coverage ?? 1) ||
     b.expected - b.measured - (a.expected - a.measured) ||

@@ -1,41 +1,52 @@
-import { isoOf, type Camera, type Episode, type EpisodesPage, type EventsQuery } from '@vialog/contracts';
+import {
+  completeness,
+  isoOf,
+  type Camera,
+  type Episode,
+  type EpisodesPage,
+  type EventsQuery,
+} from '@vialog/contracts';
 import { expectedSlots } from '@vialog/measuring';
 import { z } from 'zod';
-import { writeCursor } from '../query/event-cursor.ts';
+import { writeCursor } from '../query/page-cursor.ts';
 import { measureCompleteness } from '../completeness/measure-completeness.ts';
 import type { EpisodeKey, EpisodeRow } from '../event-reader.port.ts';
-import { askPage } from './ask.ts';
+import { resolvePage } from './resolve-query.ts';
 import type { EventPorts } from './event-ports.ts';
 
-/** Unmeasured time that does not end an episode, ms. */
+/** Time without a measurement that does not end an episode, ms. */
 export const bridgeMs = 300_000;
 
-const lastKey = z
-  .tuple([z.int(), z.string().max(12), z.string().max(12), z.int()])
-  .transform(([to, cameraId, zoneId, from]): EpisodeKey => ({ to, cameraId, zoneId, from }));
+const pageKey = z
+  .tuple([z.int(), z.string().max(12), z.string().max(12), z.int(), completeness])
+  .transform(([to, cameraId, zoneId, from, ofWindow]) => ({
+    after: { to, cameraId, zoneId, from } satisfies EpisodeKey,
+    completeness: ofWindow,
+  }));
 
 /**
- * A page of episodes, newest end first: neighbouring slots of one zone for which the line held, at least `for:` long.
- * Up to 5 unmeasured minutes do not end one; its coverage tells of them.
- * Errors: QUERY_SYNTAX, QUERY_UNKNOWN_NAME, CURSOR_INVALID, QUERY_TOO_EXPENSIVE.
+ * A page of episodes, newest end first: runs of slots of one zone for which the line held, at least `for:` long. Up to 5
+ * minutes without a measurement do not end an episode; they lower its coverage. Completeness is computed for the first
+ * page; its cursor carries it to the later ones.
+ * @throws VialogError QUERY_SYNTAX, QUERY_UNKNOWN_NAME, CURSOR_INVALID or QUERY_TOO_EXPENSIVE
  */
-export async function listEpisodes(ports: EventPorts, query: EventsQuery): Promise<EpisodesPage> {
-  const { question, after } = await askPage(ports, query, { use: 'episodes', key: lastKey });
-  const { from, to, minMs, notes } = question;
-  const rule = { minMs, bridgeMs, limit: query.limit + 1, ...(after ? { after } : {}) };
-  const [rows, { completeness }, versions] = await Promise.all([
-    ports.events.episodes(question, rule),
-    measureCompleteness(ports, question),
+export async function listEpisodes(ports: EventPorts, request: EventsQuery): Promise<EpisodesPage> {
+  const { query, previous } = await resolvePage(ports, request, { use: 'episodes', key: pageKey });
+  const { from, to, minMs, notes } = query;
+  const rule = { minMs, bridgeMs, limit: request.limit + 1, ...(previous ? { after: previous.after } : {}) };
+  const [rows, ofWindow, versions] = await Promise.all([
+    ports.events.episodes(query, rule),
+    previous?.completeness ?? measureCompleteness(ports, query).then((measured) => measured.completeness),
     ports.cameras.versions(),
   ]);
   const byCamera = Map.groupBy(versions, (camera) => camera.cameraId);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
-  const mark = last && { from, to, key: [last.to, last.cameraId, last.zoneId, last.from] };
+  const page = rows.slice(0, request.limit);
+  const last = rows.length > request.limit ? page.at(-1) : undefined;
+  const key = last && [last.to, last.cameraId, last.zoneId, last.from, ofWindow];
   return {
     items: page.map((row) => episodeOf(row, byCamera.get(row.cameraId) ?? [])),
-    nextCursor: mark ? writeCursor(`episodes ${query.q}`, mark) : null,
-    completeness,
+    nextCursor: key ? writeCursor(`episodes ${request.q}`, { from, to, key }) : null,
+    completeness: ofWindow,
     ...(notes.length > 0 ? { notes: [...notes] } : {}),
   };
 }

@@ -14,28 +14,29 @@ import {
   type TrendGroup,
   type ZonePlan,
 } from '@vialog/measuring';
-import { newestOf } from '../query/place-names.ts';
+import { newestOf } from '../query/name-index.ts';
 import { zoneKey, type ZoneRef } from '../trend-reader.port.ts';
 import { allSites } from './all-sites.ts';
 import type { EventPorts } from './event-ports.ts';
-import { windowFrom } from './time-window.ts';
+import { windowFrom } from './window-from.ts';
 
-/** Points of one series. */
-const mostPoints = 10_000;
-/** Series of one answer. */
-const mostSeries = 200;
+/** Points per series. */
+const maxPoints = 10_000;
+/** Series per answer. */
+const maxSeries = 200;
 
 /**
- * A measure over time: one series per site asked for and one per zone of every camera asked for; all sites where
- * neither is named. Errors: VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND.
+ * A measure over time: one series per requested site and one per zone of every requested camera; all sites if neither is
+ * given.
+ * @throws VialogError VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
 export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise<Trend> {
   const now = ports.clock.now();
   const edges = edgesFor(query, now);
   const versions = await ports.cameras.versions();
   const groups = await groupsOf(ports, query, versions);
-  if (groups.length > mostSeries)
-    throw tooMuch('sites', `Expected at most ${mostSeries} lines; name the sites or cameras.`);
+  if (groups.length > maxSeries)
+    throw invalid('sites', `Expected at most ${maxSeries} series; name fewer sites or cameras.`);
   const zones = new Map(groups.flatMap(({ plans }) => plans.map(refOf)).map((ref) => [zoneKey(ref), ref]));
   const sums = zones.size === 0 ? [] : await ports.trends.sums({ zones: [...zones.values()], edges });
   const { measure, classes, interval } = query;
@@ -45,16 +46,16 @@ export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise
 
 const refOf = ({ camera, zone }: ZonePlan): ZoneRef => ({ cameraId: camera.cameraId, zoneId: zone.zoneId });
 
-const tooMuch = (path: string, message: string): VialogError =>
+const invalid = (path: string, message: string): VialogError =>
   new VialogError('VALIDATION_FAILED', message, { details: [{ path, message }] });
 
 function edgesFor(query: TrendsQuery, now: number): readonly number[] {
   const { from, to } = windowFrom(query, now);
   const lengthMs = { '15m': 900_000, '1h': 3_600_000, '1d': 82_800_000 }[query.interval];
-  if ((to - from) / lengthMs > mostPoints)
-    throw tooMuch(
+  if ((to - from) / lengthMs > maxPoints)
+    throw invalid(
       'interval',
-      `Expected at most ${mostPoints} points; ask for less time or a longer interval.`,
+      `Expected at most ${maxPoints} points; choose a shorter time window or a longer interval.`,
     );
   return edgesOf(from, to, query.interval, query.timeZone);
 }
@@ -87,7 +88,7 @@ const siteGroup = (site: Site, plans: readonly ZonePlan[]): TrendGroup => ({
   plans: plansOfSite(plans, site.siteId),
 });
 
-/** A series per zone the camera ever had, under the newest name of it. */
+/** One series per zone that the camera has or had, with the newest name of the zone. */
 function zoneGroups(
   cameraId: string,
   versions: readonly Camera[],

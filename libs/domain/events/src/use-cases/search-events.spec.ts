@@ -47,6 +47,40 @@ describe('searchEvents', () => {
     expect(new Set(seen).size).toBe(177);
   });
 
+  it('counts and measures completeness for the first page only, and repeats both on later pages', async () => {
+    const world = await seeded();
+    let counts = 0;
+    const count: typeof world.store.count = (...query) => {
+      counts += 1;
+      return world.store.count(...query);
+    };
+    const events = {
+      search: world.store.search.bind(world.store),
+      histogram: world.store.histogram.bind(world.store),
+      byId: world.store.byId.bind(world.store),
+      episodes: world.store.episodes.bind(world.store),
+      count,
+    };
+    const ports = { ...world.ports, events };
+    const first = await searchEvents(ports, { q: 'last:1h car>=5', limit: 2 });
+    await written(world, [cars(gate, ten - 20_000, 9)]);
+    const second = await searchEvents(ports, {
+      q: 'last:1h car>=5',
+      limit: 2,
+      cursor: first.nextCursor ?? '',
+    });
+    expect(counts).toBe(1);
+    expect([second.matched, second.completeness]).toEqual([first.matched, first.completeness]);
+  });
+
+  it('reads no names for a line without names', async () => {
+    const sites = { sites: () => Promise.reject(new Error('sites were read')) };
+    const { ports } = await seeded();
+    expect((await searchEvents({ ...ports, sites }, { q: 'car>=9 last:1h', limit: 1 })).items).toHaveLength(
+      1,
+    );
+  });
+
   it('refuses a cursor of another query and a damaged one', async () => {
     const world = await seeded();
     const { nextCursor } = await asked(world, 'last:1h', undefined, 1);

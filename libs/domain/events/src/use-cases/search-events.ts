@@ -1,40 +1,67 @@
-import { isoOf, type EventsPage, type EventsQuery } from '@vialog/contracts';
+import {
+  completeness,
+  eventsPage,
+  isoOf,
+  type Completeness,
+  type EventsPage,
+  type EventsQuery,
+} from '@vialog/contracts';
 import { z } from 'zod';
-import { writeCursor } from '../query/event-cursor.ts';
 import { measureCompleteness } from '../completeness/measure-completeness.ts';
 import type { AfterKey } from '../event-query.ts';
+import { writeCursor } from '../query/page-cursor.ts';
+import type { ResolvedQuery } from '../query/resolve-search-line.ts';
 import { startOf } from '../span.ts';
-import { askPage } from './ask.ts';
 import type { EventPorts } from './event-ports.ts';
+import { resolvePage } from './resolve-query.ts';
 
-/** Matches are counted no further than this. */
-const countLimit = 10_000;
+const maxCounted = 10_000;
 
-const lastKey = z
-  .tuple([z.int(), z.string().max(40)])
-  .transform(([slotStart, eventId]): AfterKey => ({ slotStart, eventId }));
+/** What is computed once for all pages. */
+interface Summary {
+  readonly matched: EventsPage['matched'];
+  readonly completeness: Completeness;
+}
+
+const pageKey = z
+  .tuple([z.int(), z.string().max(40), eventsPage.shape.matched, completeness])
+  .transform(([slotStart, eventId, matched, ofWindow]) => ({
+    after: { slotStart, eventId } satisfies AfterKey,
+    summary: { matched, completeness: ofWindow } satisfies Summary,
+  }));
 
 /**
- * A page of events, newest first, with how many match in all and how much of what was asked for was measured.
- * Errors: QUERY_SYNTAX, QUERY_UNKNOWN_NAME, CURSOR_INVALID, QUERY_TOO_EXPENSIVE.
+ * A page of events, newest first, with the number of matches and the completeness of the time window. Both are computed
+ * for the first page; its cursor carries them to the later ones.
+ * @throws VialogError QUERY_SYNTAX, QUERY_UNKNOWN_NAME, CURSOR_INVALID or QUERY_TOO_EXPENSIVE
  */
-export async function searchEvents(ports: EventPorts, query: EventsQuery): Promise<EventsPage> {
-  const { question, after } = await askPage(ports, query, { use: 'events', key: lastKey });
-  const { from, to } = question;
-  const [slice, matched, { completeness }] = await Promise.all([
-    ports.events.search(question, { limit: query.limit, ...(after ? { after } : {}) }),
-    ports.events.count(question, countLimit),
-    measureCompleteness(ports, question),
+export async function searchEvents(ports: EventPorts, request: EventsQuery): Promise<EventsPage> {
+  const { query, previous } = await resolvePage(ports, request, { use: 'events', key: pageKey });
+  const { from, to } = query;
+  const [slice, summary] = await Promise.all([
+    ports.events.search(query, {
+      limit: request.limit,
+      ...(previous ? { after: previous.after } : {}),
+    }),
+    previous?.summary ?? summarize(ports, query),
   ]);
   const last = slice.more ? slice.items.at(-1) : undefined;
-  const mark = last && { from, to, key: [startOf(last), last.eventId] };
+  const key = last && [startOf(last), last.eventId, summary.matched, summary.completeness];
   return {
     items: [...slice.items],
-    nextCursor: mark ? writeCursor(`events ${query.q}`, mark) : null,
-    matched,
+    nextCursor: key ? writeCursor(`events ${request.q}`, { from, to, key }) : null,
+    matched: summary.matched,
     from: isoOf(from),
     to: isoOf(to),
-    completeness,
-    ...(question.notes.length > 0 ? { notes: [...question.notes] } : {}),
+    completeness: summary.completeness,
+    ...(query.notes.length > 0 ? { notes: [...query.notes] } : {}),
   };
+}
+
+async function summarize(ports: EventPorts, query: ResolvedQuery): Promise<Summary> {
+  const [matched, measured] = await Promise.all([
+    ports.events.count(query, maxCounted),
+    measureCompleteness(ports, query),
+  ]);
+  return { matched, completeness: measured.completeness };
 }

@@ -1,11 +1,14 @@
 import { epochOf, VialogError } from '@vialog/contracts';
-import { defaultWindowMs, type SearchWindow } from '../query/search-window.ts';
+import { defaultWindowMs, type TimeWindow } from '../query/time-window.ts';
 
-/** The window of a query with from and to: until `end` where it does not say, 24 hours long where it does not say. Errors: VALIDATION_FAILED. */
+/**
+ * The time window of a query with optional `from` and `to`; defaults: 24 hours before `to`, and `end`.
+ * @throws VialogError VALIDATION_FAILED when `from` is not before `to`
+ */
 export function windowFrom(
   query: { readonly from?: string | undefined; readonly to?: string | undefined },
   end: number,
-): SearchWindow {
+): TimeWindow {
   const to = query.to === undefined ? end : epochOf(query.to);
   const from = query.from === undefined ? to - defaultWindowMs : epochOf(query.from);
   if (from < to) return { from, to };

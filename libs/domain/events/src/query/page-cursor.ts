@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import { decodeCursor, encodeCursor, VialogError } from '@vialog/contracts';
 import { z } from 'zod';
 
-/**
- * Where a page ended, with everything that must not move under the reader: the window that was resolved and the
- * question it belongs to.
- */
+/** Where a page ended, and the time window of its query, so that pages do not shift while time goes on. */
 export interface PageMark<K> {
   readonly from: number;
   readonly to: number;
@@ -13,18 +10,17 @@ export interface PageMark<K> {
 }
 
 const envelope = z.tuple([z.string(), z.int(), z.int(), z.unknown()]);
-const hashOf = (question: string): string =>
-  createHash('sha256').update(question).digest('base64url').slice(0, 12);
+const hashOf = (query: string): string => createHash('sha256').update(query).digest('base64url').slice(0, 12);
 
-/** A cursor for this question: base64url of JSON, opaque to everybody else. */
-export function writeCursor<K>(question: string, mark: PageMark<K>): string {
-  return encodeCursor([hashOf(question), mark.from, mark.to, mark.key]);
+/** A cursor of this query: base64url of JSON, opaque to clients. */
+export function writeCursor<K>(query: string, mark: PageMark<K>): string {
+  return encodeCursor([hashOf(query), mark.from, mark.to, mark.key]);
 }
 
-/** Errors: CURSOR_INVALID for a damaged cursor and for one of another question. */
-export function readCursor<K>(question: string, cursor: string, key: z.ZodType<K>): PageMark<K> {
+/** @throws VialogError CURSOR_INVALID when the cursor is damaged or belongs to another query */
+export function readCursor<K>(query: string, cursor: string, key: z.ZodType<K>): PageMark<K> {
   const { hash, mark } = decode(cursor, key);
-  if (hash === hashOf(question)) return mark;
+  if (hash === hashOf(query)) return mark;
   throw new VialogError(
     'CURSOR_INVALID',
     'The cursor belongs to another query; use it only with the query it came from, or start again without it.',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { cameraOf, lotCamera, northLot, ten } from '../use-cases/world.fixture.ts';
-import { placeNamesFrom } from './place-names.ts';
-import { readQuestion } from './read-question.ts';
+import { nameIndexOf } from './name-index.ts';
+import { resolveSearchLine } from './resolve-search-line.ts';
 
-const names = placeNamesFrom([cameraOf(), lotCamera()], [northLot]);
-const ask = (line: string) => readQuestion(line, names, { now: ten, use: 'episodes' });
+const names = nameIndexOf([cameraOf(), lotCamera()], [northLot]);
+const ask = (line: string) =>
+  resolveSearchLine(line, () => Promise.resolve(names), { now: ten, use: 'episodes' });
 const where = async (line: string) => (await ask(line)).where;
 
 const car = (op: string, value: number) => ({ kind: 'number', field: 'car', op, value });
@@ -53,7 +54,7 @@ const meanings: readonly (readonly [string, unknown])[] = [
   }],
 ]; // prettier-ignore
 
-describe('readQuestion', () => {
+describe('resolveSearchLine', () => {
   it.each(meanings)('%j', async (line, meaning) => {
     expect(await where(line)).toEqual(meaning);
   });

@@ -1,0 +1,124 @@
+import type { Camera, Site } from '@vialog/contracts';
+import { suggestWord, type NameField } from '@vialog/search-line';
+import type { GeoPoint } from '../geo-distance.ts';
+import type { ZoneRef } from '../trend-reader.port.ts';
+
+/** What a name stands for. An event belongs to it if its site, its camera or its zone is listed. */
+export interface NamedItems {
+  readonly sites: readonly string[];
+  readonly cameras: readonly string[];
+  readonly zones: readonly ZoneRef[];
+}
+
+/** Names of sites, cameras, zones and groups. Case and character width do not matter. */
+export interface NameIndex {
+  /** Items of one field: by id, else by the whole name, else by a part of the name. Empty where nothing is found. */
+  find(field: NameField, name: string): NamedItems;
+  /** Sites, cameras and zones with the word in their name or, for cameras, in their tags and groups. */
+  mentioning(word: string): NamedItems;
+  /** Positions of the sites and cameras with this name. */
+  positions(name: string): readonly GeoPoint[];
+  /** The name that was probably meant. */
+  suggestion(field: NameField | 'near', name: string): string | undefined;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly items: NamedItems;
+  readonly position?: GeoPoint;
+}
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
+const noItems: NamedItems = { sites: [], cameras: [], zones: [] };
+
+const siteEntry = (site: Site): Entry => ({
+  id: site.siteId,
+  names: [site.name],
+  items: { ...noItems, sites: [site.siteId] },
+  position: { lon: site.position[0], lat: site.position[1] },
+});
+
+const cameraEntry = (camera: Camera): Entry => ({
+  id: camera.cameraId,
+  names: [camera.name, ...(camera.code === undefined ? [] : [camera.code])],
+  items: { ...noItems, cameras: [camera.cameraId] },
+  position: { lon: camera.position[0], lat: camera.position[1] },
+});
+
+const zoneEntries = (camera: Camera): readonly Entry[] =>
+  camera.zones.map(({ zoneId, name }) => ({
+    id: zoneId,
+    names: [name],
+    items: { ...noItems, zones: [{ cameraId: camera.cameraId, zoneId }] },
+  }));
+
+const wordEntries = (camera: Camera, words: readonly string[]): readonly Entry[] =>
+  words.map((word) => ({ id: '', names: [word], items: { ...noItems, cameras: [camera.cameraId] } }));
+
+const joined = (entries: readonly Entry[]): NamedItems => ({
+  sites: [...new Set(entries.flatMap((entry) => entry.items.sites))],
+  cameras: [...new Set(entries.flatMap((entry) => entry.items.cameras))],
+  zones: entries.flatMap((entry) => entry.items.zones),
+});
+
+const byWholeName = (entries: readonly Entry[], name: string): readonly Entry[] =>
+  entries.filter((entry) => entry.names.some((own) => folded(own) === name));
+const byPart = (entries: readonly Entry[], name: string): readonly Entry[] =>
+  entries.filter((entry) => entry.names.some((own) => folded(own).includes(name)));
+
+function find(entries: readonly Entry[], text: string): readonly Entry[] {
+  const name = folded(text);
+  if (name === '') return [];
+  const byId = entries.filter((entry) => entry.id === name);
+  if (byId.length > 0) return byId;
+  const whole = byWholeName(entries, name);
+  return whole.length > 0 ? whole : byPart(entries, name);
+}
+
+/** The newest version of each camera. */
+export function newestOf(cameras: readonly Camera[]): readonly Camera[] {
+  const newest = new Map<string, Camera>();
+  for (const camera of cameras)
+    if (camera.version >= (newest.get(camera.cameraId)?.version ?? 0)) newest.set(camera.cameraId, camera);
+  return [...newest.values()];
+}
+
+interface CameraEntries {
+  readonly camera: readonly Entry[];
+  readonly zone: readonly Entry[];
+  readonly group: readonly Entry[];
+  readonly tags: readonly Entry[];
+}
+
+/** Built once per list: a registry cache returns the same list until a camera changes. */
+const known = new WeakMap<readonly Camera[], CameraEntries>();
+
+function cameraEntries(cameras: readonly Camera[]): CameraEntries {
+  const before = known.get(cameras);
+  if (before) return before;
+  const newest = newestOf(cameras);
+  const entries = {
+    camera: newest.map(cameraEntry),
+    zone: newest.flatMap(zoneEntries),
+    group: newest.flatMap((camera) => wordEntries(camera, camera.groups)),
+    tags: newest.flatMap((camera) => wordEntries(camera, camera.tags)),
+  };
+  known.set(cameras, entries);
+  return entries;
+}
+
+/** The names of cameras (the newest version of each) and sites. */
+export function nameIndexOf(cameras: readonly Camera[], sites: readonly Site[]): NameIndex {
+  const { tags, ...ofCameras } = cameraEntries(cameras);
+  const entries: Record<NameField, readonly Entry[]> = { site: sites.map(siteEntry), ...ofCameras };
+  const positioned = [...entries.site, ...entries.camera];
+  const namesOf = (field: NameField | 'near'): string[] =>
+    (field === 'near' ? positioned : entries[field]).flatMap((entry) => entry.names);
+  return {
+    find: (field, name) => joined(find(entries[field], name)),
+    mentioning: (word) => joined(byPart([...Object.values(entries).flat(), ...tags], folded(word))),
+    positions: (name) => find(positioned, name).flatMap((entry) => entry.position ?? []),
+    suggestion: (field, name) => suggestWord(name, namesOf(field)),
+  };
+}

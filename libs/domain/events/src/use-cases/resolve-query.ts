@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { nameIndexOf, type NameIndex } from '../query/name-index.ts';
+import { readCursor } from '../query/page-cursor.ts';
+import { resolveSearchLine, type ResolvedQuery } from '../query/resolve-search-line.ts';
+import { allSites } from './all-sites.ts';
+import type { EventPorts } from './event-ports.ts';
+
+/**
+ * Resolves a line now.
+ * @throws VialogError QUERY_SYNTAX or QUERY_UNKNOWN_NAME
+ */
+export function resolveQuery(
+  ports: EventPorts,
+  line: string,
+  use: 'events' | 'episodes',
+): Promise<ResolvedQuery> {
+  return resolveSearchLine(line, () => loadNames(ports), { now: ports.clock.now(), use });
+}
+
+async function loadNames(ports: EventPorts): Promise<NameIndex> {
+  const [versions, sites] = await Promise.all([ports.cameras.versions(), allSites(ports.sites)]);
+  return nameIndexOf(versions, sites);
+}
+
+export interface QueryPage<K> {
+  readonly query: ResolvedQuery;
+  /** What the cursor carries from the previous page; undefined on the first page. */
+  readonly previous: K | undefined;
+}
+
+/**
+ * Resolves a page of a line: a later page keeps the time window of the first one.
+ * @throws VialogError QUERY_SYNTAX, QUERY_UNKNOWN_NAME or CURSOR_INVALID
+ */
+export async function resolvePage<K>(
+  ports: EventPorts,
+  { q, cursor }: { readonly q: string; readonly cursor?: string | undefined },
+  { use, key }: { readonly use: 'events' | 'episodes'; readonly key: z.ZodType<K> },
+): Promise<QueryPage<K>> {
+  const mark = cursor === undefined ? undefined : readCursor(`${use} ${q}`, cursor, key);
+  const query = await resolveQuery(ports, q, use);
+  if (!mark) return { query, previous: undefined };
+  return { query: { ...query, from: mark.from, to: mark.to }, previous: mark.key };
+}
