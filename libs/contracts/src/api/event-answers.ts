@@ -39,7 +39,7 @@ export const completeness = z
     reasons: z.partialRecord(gapReason, z.int().min(1)).describe('Gap reason → slots, number'),
     behindMs: z.int().min(0).describe('Age of the newest stored slot, ms'),
   })
-  .describe('Coverage of the answer');
+  .describe('Coverage of the answer; on later pages that of the first page');
 export type Completeness = z.infer<typeof completeness>;
 
 export const eventsPage = z
@@ -51,13 +51,13 @@ export const eventsPage = z
         value: z.int().min(0).describe('Matching slots, number'),
         relation: z.enum(['eq', 'gte']).describe('eq: exact; gte: lower bound, counting stopped'),
       })
-      .describe('Total number of matches'),
+      .describe('Total number of matches, as counted for the first page'),
     from: instant.describe('Start of the searched window'),
     to: instant.describe('End of the searched window'),
     completeness,
     notes,
   })
-  .describe('A page of events');
+  .describe('A page of events; `matched` and `completeness` are computed for the first page');
 export type EventsPage = z.infer<typeof eventsPage>;
 
 export const histogramInterval = z
