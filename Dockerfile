@@ -1,6 +1,6 @@
-# Made from tools/cluster/src/services.ts by `npm run compose`; a test holds the two together.
-# One image for all services that open no stream, one with ffmpeg for those that do, one for the broker. Which service
-# an image is, its command says: docker-compose.yml.
+# Generated from tools/cluster/src/services.ts by `npm run compose`; a test compares the two.
+# One image for services that open no streams, one with ffmpeg for those that do, one for the broker. The command in
+# docker-compose.yml selects the service.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /vialog
@@ -11,7 +11,7 @@ COPY tools tools
 COPY models models
 RUN npm ci --ignore-scripts --no-audit --no-fund
 RUN node tools/bootstrap/build.mjs
-# The same lock file, and of it only what services import.
+# The same lock file, with the dependencies of the services only.
 RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund --workspace apps/indexer --workspace apps/api --workspace apps/detector --workspace apps/ingest --workspace apps/edge \
   && rm -rf node_modules/onnxruntime-node/bin/*/darwin node_modules/onnxruntime-node/bin/*/win32
 RUN node tools/cluster/src/image/write-production.ts /production
@@ -20,7 +20,7 @@ FROM node:24-bookworm-slim AS service
 ENV NODE_ENV=production
 WORKDIR /vialog
 COPY --from=build /production ./
-# A new volume takes over the owner of what the image has in its place.
+# A new volume gets the owner of this folder.
 RUN mkdir /data && chown node:node /data
 USER node
 

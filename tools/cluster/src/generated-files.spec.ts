@@ -35,30 +35,30 @@ const compose = parse(committed('docker-compose.yml')) as {
 const every = Object.entries(compose.services);
 const serviceOf = (name: string): ComposeService => compose.services[name] as ComposeService;
 
-describe('files made from the table', () => {
-  it.each(Object.entries(generatedFiles()))('%s is what `npm run compose` writes', (path, text) => {
+describe('generated files', () => {
+  it.each(Object.entries(generatedFiles()))('%s equals the output of `npm run compose`', (path, text) => {
     expect(committed(path)).toBe(text);
   });
 });
 
-it('the broker knows exactly the services of the table as users', () => {
+it('the users of the broker are the services of the table', () => {
   expect(services.map(({ name }) => name).sort()).toEqual([...serviceNames].sort());
 });
 
 describe('docker-compose.yml', () => {
-  it('has every service and server of the tables and no other', () => {
+  it('contains exactly the services and servers of the tables', () => {
     const wanted = [...servers, ...services].map(({ name }) => name);
     expect(Object.keys(compose.services).sort()).toEqual(wanted.sort());
   });
 
-  it.each(services)('runs $name by the command, in the number and profile of the table', (service) => {
+  it.each(services)('runs $name with the command, count and profile of the table', (service) => {
     const { command, deploy, profiles } = serviceOf(service.name);
     expect(command).toEqual(commandOf(service));
     expect(deploy?.replicas ?? 1).toBe(service.count);
     expect(profiles).toEqual(service.profile === undefined ? undefined : [service.profile]);
   });
 
-  it.each(services)('gives $name the user of its own name and nobody else its password', ({ name }) => {
+  it.each(services)('gives the password of the broker user $name to no other service', ({ name }) => {
     expect(serviceOf(name).environment['NATS_USER']).toBe(name);
     const holders = every.filter(([, { environment }]) =>
       JSON.stringify(environment).includes(`{${natsPassword(name)}:`),
@@ -66,7 +66,7 @@ describe('docker-compose.yml', () => {
     expect(holders.map(([holder]) => holder)).toEqual(['nats', name]);
   });
 
-  it.each(every)('%s has no rights, no core dumps, and a check of its health', (_name, container) => {
+  it.each(every)('%s has no capabilities, no core dumps, and a health check', (_name, container) => {
     expect(container).toMatchObject({
       cap_drop: ['ALL'],
       security_opt: ['no-new-privileges:true'],
@@ -76,38 +76,38 @@ describe('docker-compose.yml', () => {
     });
   });
 
-  it('has a writable root in no container but the one that needs it', () => {
+  it('has a writable root file system for Elasticsearch only', () => {
     const writable = every.filter(([, container]) => container['read_only'] !== true);
     expect(writable.map(([name]) => name)).toEqual(['elasticsearch']);
   });
 
-  it('opens one port on the host, to the host alone', () => {
+  it('publishes one port, on the loopback address of the host', () => {
     const ports = every.flatMap(([name, container]) => (container.ports ?? []).map((port) => [name, port]));
     expect(ports).toEqual([['api', '127.0.0.1:${VIALOG_PORT:-7070}:7070']]);
   });
 
-  it('lets out only what opens streams or is asked from outside; servers stay in a closed network', () => {
+  it('connects only services that open streams or serve requests to the outside network', () => {
     expect(compose.networks['inside']?.internal).toBe(true);
     const out = every.filter(([, container]) => container.networks.includes('outside'));
     expect(out.map(([name]) => name)).toEqual(['api', 'ingest', 'edge']);
   });
 
-  it('keeps every volume it names, and names every volume it keeps', () => {
+  it('declares exactly the volumes that containers use', () => {
     const used = every.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(':')[0]));
     expect(used.sort()).toEqual(Object.keys(compose.volumes).sort());
   });
 
-  it('waits for nothing that is only there with a profile', () => {
+  it('does not require a dependency that runs with a profile only', () => {
     for (const [, { depends_on = {} }] of every)
       for (const [name, { required }] of Object.entries(depends_on))
         if (serviceOf(name).profiles !== undefined) expect([name, required]).toEqual([name, false]);
   });
 
-  it('does nothing without passwords, and says where to set them', () => {
+  it('requires passwords and names the file to set them in', () => {
     const text = committed('docker-compose.yml');
     expect(() => resolved(text, {})).toThrow(/set it in \.env, see docs\/operations\.md/);
-    const demanded = [...new Set([...text.matchAll(/\$\{(\w+):\?/g)].map((match) => match[1]))];
-    expect(demanded.sort()).toEqual(
+    const required = [...new Set([...text.matchAll(/\$\{(\w+):\?/g)].map((match) => match[1]))];
+    expect(required.sort()).toEqual(
       ['VIALOG_ADMIN_TOKEN', ...services.map(({ name }) => natsPassword(name))].sort(),
     );
   });
@@ -127,7 +127,7 @@ describe('docker-compose.yml', () => {
     expect(serviceOf('elasticsearch')['healthcheck']).toMatchObject({ start_period: '300s' });
   });
 
-  it('gives the api a PostgreSQL with the password of profile ha, and SQLite without', () => {
+  it('uses PostgreSQL for the api when its password is set, else SQLite', () => {
     const url = serviceOf('api').environment['DATABASE_URL'] ?? '';
     expect(resolved(url, {})).toBe('');
     expect(resolved(url, { VIALOG_POSTGRES_PASSWORD: 'pw' })).toBe(
@@ -136,14 +136,14 @@ describe('docker-compose.yml', () => {
   });
 });
 
-describe('the secrets in .env', () => {
-  it.each(['.gitignore', '.dockerignore'])('are left out by %s', (file) => {
+describe('the file .env with secrets', () => {
+  it.each(['.gitignore', '.dockerignore'])('is ignored by %s', (file) => {
     expect(committed(file).split('\n')).toContain('.env*');
   });
 });
 
 describe('Dockerfile', () => {
-  it('names no syntax image: an offline build could not fetch it', () => {
+  it('names no syntax image, which an offline build could not pull', () => {
     expect(committed('Dockerfile')).not.toContain('# syntax=');
   });
 
@@ -157,17 +157,17 @@ describe('Dockerfile', () => {
     return lines.slice(from, to < 0 ? undefined : to);
   };
 
-  it('has a stage for every image that compose builds, and no other but the one that compiles', () => {
+  it('has one stage per image of compose, besides the build stage', () => {
     const built = every.flatMap(([, { build }]) => build?.target ?? []);
     expect(names.filter((name) => name !== 'build').sort()).toEqual([...new Set(built)].sort());
   });
 
-  it.each(services)('$name is of the image the table says', ({ name, image }) => {
+  it.each(services)('$name uses the image of the table', ({ name, image }) => {
     expect(serviceOf(name).build?.target).toBe(image);
     expect(serviceOf(name).image).toBe(`vialog-${image}`);
   });
 
-  it('copies only what is in the checkout and not left out of it', () => {
+  it('copies only files that exist and are not ignored', () => {
     const sources = lines
       .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
       .flatMap((line) => line.split(' ').slice(1, -1));
@@ -184,7 +184,7 @@ describe('Dockerfile', () => {
     expect(users.at(-1)).toMatch(/^USER (node|1000:1000)$/);
   });
 
-  it('installs without scripts, and ffmpeg only where streams are opened', () => {
+  it('installs packages without scripts, and ffmpeg only in the capture image', () => {
     for (const line of lines.filter((text) => text.includes('npm ci')))
       expect(line).toContain('--ignore-scripts');
     expect(names.filter((name) => stage(name).some((line) => /install.* ffmpeg/.test(line)))).toEqual([

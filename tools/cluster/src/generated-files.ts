@@ -3,7 +3,7 @@ import { composeFile } from './compose/compose-file.ts';
 import { serverNamed } from './servers.ts';
 import { dockerfile, dockerignore } from './image/dockerfile.ts';
 
-/** Files made from the table, by their path in the checkout. `npm run compose` writes them; a test finds them equal. */
+/** Generated files by path. `npm run compose` writes them; a test compares them with the committed ones. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     'docker-compose.yml': composeFile(),

@@ -1,8 +1,8 @@
 import { passwordVariable, type ServiceName } from '@vialog/nats';
 
 /**
- * Variables the broker is started with. It reads each as a piece of configuration, where digits would be a number: the
- * quotes make it text, whatever the password is.
+ * Environment variables with the passwords of the broker. nats-server parses each value as configuration, where digits are a
+ * number; quotes make every password a string.
  */
 export const natsPasswords = (
   users: readonly ServiceName[],

@@ -1,25 +1,25 @@
 /** Servers the services may need. */
 export type ServerName = 'nats' | 'elasticsearch' | 'postgresql';
 
-/** Folders that are kept from one start to the next. */
+/** Folders that persist across restarts. */
 export type FolderName = 'data' | 'events';
 
 /**
- * Where services run, asked by the table for what differs from place to place: processes on one host, or containers of a
- * compose file, whose answers hold references like `${VIALOG_ADMIN_TOKEN}` instead of values.
+ * Where services run, and what differs there: processes on one host, or containers of a compose file, whose values contain
+ * references like `${VIALOG_ADMIN_TOKEN}`.
  */
 export interface Place {
   /** Address a service listens on. */
   readonly host: string;
   readonly port: number;
-  /** Where a server is reached; undefined where this place has none. */
+  /** Address of a server; undefined if it does not run here. */
   url(server: ServerName): string | undefined;
-  /** Password of a user of NATS. */
+  /** Password of a NATS user. */
   password(user: string): string;
-  /** A folder only this kind of service writes to; undefined where this place has none of that name. */
+  /** Folder that only this kind of service writes to; undefined if there is none. */
   folder(name: FolderName): string | undefined;
-  /** What the operator set, the same variable under the same name; undefined leaves the service its default. */
+  /** Value of a variable of the operator; undefined: the default of the service. */
   chosen(variable: string): string | undefined;
-  /** A secret of the operator that has to be there. */
+  /** A required secret. */
   secret(variable: string): string;
 }

@@ -1,20 +1,20 @@
 import type { ServerName } from './place.ts';
 
-/** A server of the city profile that is not ours. */
+/** A third-party server of the city profile. */
 export interface Server {
   readonly name: ServerName;
   /** Official image and version, for compose. */
   readonly image: string;
-  /** Port it is reached at by the services; as a process the first free one from here on. */
+  /** Port in a container; as a process, the first free port from here. */
   readonly port: number;
-  /** Address for the services, given host and port. */
+  /** Address for the services. */
   readonly url: (host: string, port: number) => string;
-  /** Started by `docker compose --profile`, and not at all by `npm run cluster`; undefined: always. */
+  /** Compose profile; `npm run cluster` does not start it. undefined: always started. */
   readonly profile?: string;
   readonly does: string;
 }
 
-/** The servers, in the order of starting. Versions are those the tests run against, or newer ones of the same major. */
+/** The servers in the order of the start. Tests run against these versions or older ones of the same major. */
 export const servers: readonly Server[] = [
   {
     name: 'nats',
@@ -28,7 +28,7 @@ export const servers: readonly Server[] = [
     image: 'docker.elastic.co/elasticsearch/elasticsearch:9.3.2',
     port: 9200,
     url: (host, port) => `http://${host}:${port}`,
-    does: 'keeps and searches counts',
+    does: 'stores and searches counts',
   },
   {
     name: 'postgresql',
@@ -36,12 +36,12 @@ export const servers: readonly Server[] = [
     port: 5432,
     url: (host, port) => `postgresql://vialog@${host}:${port}/vialog`,
     profile: 'ha',
-    does: 'keeps cameras, sites and sessions, where the api must not depend on its own volume',
+    does: 'stores cameras, sites and sessions for several APIs',
   },
 ];
 
 export function serverNamed(name: ServerName): Server {
   const found = servers.find((server) => server.name === name);
-  if (found === undefined) throw new Error(`expected a server of the table and found ${name}`);
+  if (found === undefined) throw new Error(`unknown server ${name}`);
   return found;
 }

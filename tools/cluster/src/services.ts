@@ -1,42 +1,42 @@
 import type { ServiceName } from '@vialog/nats';
 import type { Place, ServerName } from './place.ts';
 
-/** The two images: with ffmpeg where streams are opened, without it everywhere else. */
+/** The images of services: `capture` has ffmpeg and opens streams. */
 export type Image = 'service' | 'capture';
 
 /** One kind of service of the city profile. */
 export interface Service {
-  /** Name in compose, in logs and as user of NATS. */
+  /** Name in compose and logs, and of the NATS user. */
   readonly name: ServiceName;
   /** Folder of the app. */
   readonly app: string;
-  /** What it does, for people. */
+  /** Task, for the table of running processes. */
   readonly does: string;
   readonly image: Image;
-  /** How many run by default. */
+  /** Default number of instances. */
   readonly count: number;
-  /** Started by `docker compose --profile`, and not at all by `npm run cluster`; undefined: always. */
+  /** Compose profile; `npm run cluster` does not start it. undefined: always started. */
   readonly profile?: string;
-  /** Port of its HTTP in a container; as a process the first free one from here on. */
+  /** HTTP port in a container; as a process, the first free port from here. */
   readonly port: number;
-  /** Reached from outside the host's own loopback by a proxy; all others serve health and metrics only. */
+  /** Serves requests through a proxy; other services serve health and metrics only. */
   readonly published: boolean;
-  /** Opens streams of cameras: needs a way out of the network of the servers. */
+  /** Opens camera streams, so it needs the outside network. */
   readonly dials: boolean;
-  /** Servers that have to answer before it is started. */
+  /** Servers that must be ready before it starts. */
   readonly needs: readonly ServerName[];
-  /** Started after these are ready, stopped before them. */
+  /** Services that must be ready before it starts and that stop after it. */
   readonly after: readonly ServiceName[];
-  /** Folders of a volume of its own. */
+  /** Has a volume. */
   readonly keeps: boolean;
-  /** Its variables at a place; undefined ones are not set. */
+  /** Its environment at a place; undefined values are not set. */
   environment(at: Place): Readonly<Record<string, string | undefined>>;
 }
 
-/** Path that answers 200 when a service can do its work. */
+/** Path that answers 200 when a service is ready. */
 export const readyPath = '/readyz';
 
-/** What every service is told. */
+/** Variables of every service. */
 const common = (user: ServiceName, at: Place) => ({
   VIALOG_HOST: at.host,
   VIALOG_PORT: String(at.port),
@@ -46,10 +46,10 @@ const common = (user: ServiceName, at: Place) => ({
   NATS_PASSWORD: at.password(user),
 });
 
-/** Which cameras a service works for; all others work for those of every region. */
+/** The region of a service; other services work for all regions. */
 const region = (at: Place) => ({ VIALOG_REGION: at.chosen('VIALOG_REGION') });
 
-/** Elasticsearch where there is one; else a folder of SQLite files, which only processes of one host can share. */
+/** Elasticsearch if available, else a folder of SQLite files, which only processes of one host can share. */
 const eventStore = (at: Place) => {
   const url = at.url('elasticsearch');
   if (url === undefined) return { VIALOG_EVENTS_DIR: at.folder('events') };
@@ -60,22 +60,22 @@ const eventStore = (at: Place) => {
   };
 };
 
-/** Where cameras may be. The api refuses at registration what capture would refuse later: both have to know. */
+/** Allowed streams. The API refuses at registration what capture would refuse later, so both get the rules. */
 const streamRules = (at: Place) => ({
   VIALOG_ALLOW_CIDRS: at.chosen('VIALOG_ALLOW_CIDRS'),
   VIALOG_MEDIA_DIR: at.chosen('VIALOG_MEDIA_DIR'),
 });
 
 /**
- * The one table of the city profile, each after those it is no use without. It is stopped in the opposite order: what is
- * sampled last is still counted, what is counted last is still stored. `npm run cluster`, docker-compose.yml, the Dockerfile and
- * the tests of the cluster are made from it.
+ * The table of the services of the city profile, each after its dependencies. Services stop in reverse order, so that the last
+ * samples are still counted and the last counts are still stored. `npm run cluster`, docker-compose.yml, the Dockerfile and the
+ * tests of the cluster are generated from it.
  */
 export const services: readonly Service[] = [
   {
     name: 'indexer',
     app: 'apps/indexer',
-    does: 'brings counts from the broker into the event store',
+    does: 'writes counts from the broker to the event store',
     image: 'service',
     count: 1,
     port: 7101,
@@ -120,7 +120,7 @@ export const services: readonly Service[] = [
   {
     name: 'detector',
     app: 'apps/detector',
-    does: 'counts what is on frames',
+    does: 'counts objects on frames',
     image: 'service',
     count: 2,
     port: 7091,
@@ -137,7 +137,7 @@ export const services: readonly Service[] = [
   {
     name: 'ingest',
     app: 'apps/ingest',
-    does: 'samples the streams of its share of the cameras and closes their slots',
+    does: 'samples its share of the cameras and closes their slots',
     image: 'capture',
     count: 2,
     port: 7081,
@@ -151,7 +151,7 @@ export const services: readonly Service[] = [
   {
     name: 'edge',
     app: 'apps/edge',
-    does: 'samples and counts on one host, so that only numbers travel',
+    does: 'samples and counts on one host; only counts leave it',
     image: 'capture',
     count: 1,
     profile: 'edge',
@@ -170,14 +170,14 @@ export const services: readonly Service[] = [
   },
 ];
 
-/** What a service is started with, in an image and as a process of the checkout alike. */
+/** Command of a service, in an image and as a process. */
 export const commandOf = ({ app }: Service): readonly string[] => [
   'node',
   '--enable-source-maps',
   `${app}/dist/main.js`,
 ];
 
-/** Services in steps of starting: those of a step need only services of steps before it, and are started together. */
+/** Start steps: the services of one step depend only on earlier steps and start together. */
 export function startingSteps(started: readonly Service[]): readonly (readonly Service[])[] {
   const steps: Service[][] = [];
   const stepOf = (service: Service): number =>

@@ -1,4 +1,4 @@
-/** `npm run compose`: writes what is made from the table of services. */
+/** `npm run compose`: writes the files that are generated from the table of services. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

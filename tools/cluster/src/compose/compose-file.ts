@@ -4,9 +4,9 @@ import { composePlace } from './compose-place.ts';
 import { composeServers } from './compose-servers.ts';
 import { hardened } from './hardened.ts';
 
-const header = `# Made from tools/cluster/src/services.ts by \`npm run compose\`; a test holds the two together. docs/operations.md says
-# which variables to set in .env and how to go on from here. Beside one host: put what differs into
-# docker-compose.override.yml, which docker compose reads by itself.
+const header = `# Generated from tools/cluster/src/services.ts by \`npm run compose\`; a test compares the two. docs/operations.md explains
+# the variables in .env and the next steps. Put local changes into docker-compose.override.yml, which docker compose
+# reads automatically.
 `;
 
 /** Text of docker-compose.yml. */
@@ -17,7 +17,7 @@ export function composeFile(): string {
       ...composeServers(services.map(({ name }) => name)),
       ...Object.fromEntries(services.map((service) => [service.name, composeService(service)])),
     },
-    // Nothing from outside reaches a server; services that open streams, and the one that is asked, have a way out.
+    // Servers are in an internal network. Only services that open streams or serve requests have a second network.
     networks: { inside: { internal: true }, outside: {} },
     volumes: Object.fromEntries(volumes().map((name) => [name, {}])),
   };
@@ -52,12 +52,12 @@ function composeService(service: Service): object {
     },
     ...(count > 1 ? { deploy: { replicas: count } } : {}),
     ...hardened,
-    // A service is given ten seconds to finish what it holds.
+    // Services shut down within ten seconds.
     stop_grace_period: '15s',
   };
 }
 
-/** Variables of a service in its container, references unresolved. */
+/** Variables of a service in its container, with unresolved references. */
 function environmentOf(service: Service): Record<string, string> {
   const set = Object.entries(service.environment(composePlace(service)));
   return Object.fromEntries(set.filter((entry): entry is [string, string] => entry[1] !== undefined));
@@ -69,7 +69,7 @@ const probe = (port: number): string =>
 function dependencies({ needs, after }: Service): object {
   const all: Record<string, object> = {};
   for (const name of [...needs, ...after])
-    // PostgreSQL is there with its profile only.
+    // PostgreSQL runs with its profile only.
     all[name] = { condition: 'service_healthy', ...(name === 'postgresql' ? { required: false } : {}) };
   return all;
 }

@@ -1,7 +1,7 @@
 import { serverNamed } from '../servers.ts';
 import type { ServiceName } from '@vialog/nats';
 import { natsPasswords } from '../nats-passwords.ts';
-import { demanded, natsPassword } from './compose-place.ts';
+import { required, natsPassword } from './compose-place.ts';
 import { hardened } from './hardened.ts';
 
 /** The servers of the compose file; `users` are those of NATS. */
@@ -15,7 +15,7 @@ const healthInterval = { interval: '5s', timeout: '4s', retries: 12 };
 const nats = (users: readonly ServiceName[]): object => ({
   build: { context: '.', target: 'broker' },
   image: 'vialog-broker',
-  environment: natsPasswords(users, (user) => demanded(natsPassword(user))),
+  environment: natsPasswords(users, (user) => required(natsPassword(user))),
   volumes: ['nats:/data'],
   networks: ['inside'],
   healthcheck: { test: ['CMD', 'wget', '-q', '-O', '-', 'http://127.0.0.1:8222/healthz'], ...healthInterval },

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../../../');
 
 type Schema = Parameters<typeof readEnvironment>[0];
 
-/** The one schema an app reads its environment with. Apps are no libraries: it is loaded, not imported. */
+/** The environment schema of an app. Apps are not libraries, so the module is loaded by path. */
 async function schemaOf({ app }: Service): Promise<Schema> {
   const module = (await import(join(root, app, 'src/configuration.ts'))) as Record<string, unknown>;
   const schemas = Object.entries(module).filter(([name]) => name.endsWith('Environment'));
@@ -18,7 +18,7 @@ async function schemaOf({ app }: Service): Promise<Schema> {
   return schemas[0]?.[1] as Schema;
 }
 
-/** Left to their defaults in containers: what is inside the image, and files of the host. */
+/** Variables that keep their defaults in containers: folders of the image, files of the host. */
 const leftOut = ['VIALOG_MODELS_DIR', 'VIALOG_MEDIA_DIR', 'ELASTICSEARCH_CA_FILE', 'VIALOG_EVENTS_DIR'];
 
 function environmentOf(
@@ -32,20 +32,20 @@ function environmentOf(
 }
 
 describe.each(services)('$name in compose', (service) => {
-  it('is told every variable its schema knows, but those of the host, and no other', async () => {
+  it('gets exactly the variables of its schema, except those of the host', async () => {
     const known = Object.keys((await schemaOf(service)).shape);
-    const told = Object.keys(environmentOf(service, everythingSet));
-    expect(told.filter((name) => !known.includes(name))).toEqual([]);
-    expect(known.filter((name) => !told.includes(name) && !leftOut.includes(name))).toEqual([]);
+    const passed = Object.keys(environmentOf(service, everythingSet));
+    expect(passed.filter((name) => !known.includes(name))).toEqual([]);
+    expect(known.filter((name) => !passed.includes(name) && !leftOut.includes(name))).toEqual([]);
   });
 
   it.each([
-    ['with what has to be set', {}],
+    ['with the required variables', {}],
     ['with the profile ha', { VIALOG_POSTGRES_PASSWORD: 'a-password' }],
-  ])('fits its schema %s', async (_title, more) => {
+  ])('has a valid environment %s', async (_title, more) => {
     const source = environmentOf(service, { ...everythingSet, ...more });
     const readFile = (): never => {
-      throw new Error('no file is read');
+      throw new Error('unexpected read of a file');
     };
     expect(readEnvironment(await schemaOf(service), { source, readFile })).toMatchObject({ ok: true });
   });

@@ -1,4 +1,4 @@
-/** What holds for every container: no rights, no files but its volume, no core dump (it could hold a frame), one log limit. */
+/** Settings of every container: no capabilities, a read-only root, no core dump (it could contain a frame), a log limit. */
 export const hardened = {
   read_only: true,
   tmpfs: ['/tmp'],

@@ -12,6 +12,6 @@ it.each([
   expect(resolved(text, { A: 'one' })).toBe(expected);
 });
 
-it('says what has to be set', () => {
+it('rejects with the message of a required variable', () => {
   expect(() => resolved('${NONE:?set it in .env}', {})).toThrow('NONE: set it in .env');
 });

@@ -1,8 +1,9 @@
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * What compose makes of `${X}`, `${X:-default}`, `${X:+instead}` and `${X:?message}`, one within the other, given the
- * variables. Throws the message where something that must be set is not.
+ * Resolves `${X}`, `${X:-default}`, `${X:+replacement}` and `${X:?message}` like compose, also nested.
+ *
+ * @throws <Error> with the message when a required variable is not set
  */
 export function resolved(text: string, variables: Variables): string {
   const start = text.indexOf('${');
@@ -12,7 +13,7 @@ export function resolved(text: string, variables: Variables): string {
   return text.slice(0, start) + value + resolved(text.slice(end + 1), variables);
 }
 
-/** Where the brace that opens at `start` + 1 closes. */
+/** Position of the brace that closes the one at `start` + 1. */
 function endOf(text: string, start: number): number {
   let depth = 0;
   for (let i = start; i < text.length; i += 1) {
@@ -20,7 +21,7 @@ function endOf(text: string, start: number): number {
     if (text[i] === '}') depth -= 1;
     if (depth === 0) return i;
   }
-  throw new Error(`a reference in ${text} is not closed`);
+  throw new Error(`unclosed reference in ${text}`);
 }
 
 function valueOf(reference: string, variables: Variables): string {

@@ -21,7 +21,8 @@ import { readyPath, services, startingSteps } from '../services.ts';
 import { everythingSet } from './everything-set.fixture.ts';
 import { resolved } from './resolved.ts';
 
-jest.setTimeout(120_000);
+// Only ends what hangs.
+jest.setTimeout(900_000);
 
 const root = join(import.meta.dirname, '../../../../');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -31,7 +32,7 @@ const compose = (
   }
 ).services;
 
-/** The variables of a container, with what the operator set. */
+/** The resolved variables of a container. */
 const environmentOf = (name: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(compose[name]?.environment ?? {}).map(([key, text]) => [
@@ -40,16 +41,16 @@ const environmentOf = (name: string): Record<string, string> =>
     ]),
   );
 
-/** Long-running parts of the world, opened once. */
-interface World {
+/** Servers and image folder of the tests, opened once. */
+interface TestServers {
   readonly nats: NatsUnderTest;
   readonly elasticsearch: ElasticsearchUnderTest;
-  /** Laid out as the image is. */
+  /** A folder laid out like the image. */
   readonly image: string;
 }
 
-describeUnless(missingNats() ?? missingElasticsearch(), describe)('what the compose file starts', () => {
-  let world: World;
+describeUnless(missingNats() ?? missingElasticsearch(), describe)('the services of the compose file', () => {
+  let servers: TestServers;
   const folders: string[] = [];
   const running: ChildProcess[] = [];
 
@@ -58,7 +59,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('what the comp
     folders.push(image);
     layOutImage(root, image);
     const nats = await startNats({
-      // The committed configuration, at another address.
+      // The committed configuration with another address.
       config: ({ port, folder }) =>
         read('deploy/nats.conf')
           .replace('"0.0.0.0:4222"', JSON.stringify(`127.0.0.1:${port}`))
@@ -66,23 +67,23 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('what the comp
           .replace('store_dir: "/data"', `store_dir: ${JSON.stringify(folder)}`),
       env: environmentOf('nats'),
     });
-    world = { nats, elasticsearch: await useElasticsearch(), image };
-  }, 240_000);
+    servers = { nats, elasticsearch: await useElasticsearch(), image };
+  }, 900_000);
 
   afterAll(async () => {
     for (const child of running) child.kill('SIGKILL');
-    world?.elasticsearch.release();
-    await world?.nats.remove();
+    servers?.elasticsearch.release();
+    await servers?.nats.remove();
     folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
   });
 
-  /** The same variables with loopback in the place of containers, and a folder in that of a volume. */
+  /** The same variables with loopback addresses instead of containers and a folder instead of the volume. */
   function onLoopback(environment: Record<string, string>, port: number): Record<string, string> {
     const data = mkdtempSync(join(tmpdir(), 'vialog-volume-'));
     folders.push(data);
     const places: [string, string][] = [
-      ['nats://nats:4222', world.nats.url],
-      ['http://elasticsearch:9200', world.elasticsearch.url],
+      ['nats://nats:4222', servers.nats.url],
+      ['http://elasticsearch:9200', servers.elasticsearch.url],
     ];
     return Object.fromEntries(
       Object.entries(environment).map(([name, text]) => {
@@ -96,13 +97,13 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('what the comp
     );
   }
 
-  /** Starts a service as its container would be and resolves when it is ready. */
-  async function getsReady(name: string): Promise<void> {
+  /** Starts a service like its container and resolves when it is ready. */
+  async function startUntilReady(name: string): Promise<void> {
     const port = await freePort();
     const [command, ...args] = compose[name]?.command ?? [];
     expect(command).toBe('node');
     const child = spawn(process.execPath, args, {
-      cwd: world.image,
+      cwd: servers.image,
       env: { PATH: process.env['PATH'] ?? '', ...onLoopback(environmentOf(name), port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -116,20 +117,20 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('what the comp
         () => false,
       ))
     ) {
-      if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}:\n${log}`);
+      if (child.exitCode !== null) throw new Error(`${name} exited with ${child.exitCode}:\n${log}`);
       await sleep(200);
     }
   }
 
   const steps = startingSteps(services).map((step) => step.map(({ name }) => name));
   it.each(steps.map((names) => [names.join(', '), names] as const))(
-    '%s get ready by their commands and variables',
+    '%s become ready with their commands and variables',
     async (_title, names) => {
-      await Promise.all(names.map(getsReady));
+      await Promise.all(names.map(startUntilReady));
     },
   );
 
-  it('ends with exit code 0 when asked to, last started first', async () => {
+  it('stop with exit code 0 on SIGTERM in reverse order of the start', async () => {
     for (const child of running.toReversed()) {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
