@@ -1,18 +1,27 @@
 import { expect, it } from '@jest/globals';
 import { measured, plainPlace, SetClock } from '@vialog/events/conformance';
-import { describeWithElasticsearch, freshStore, type FreshStore } from './elastic-store.fixture.ts';
+import {
+  describeWithElasticsearch,
+  freshStore,
+  unhurried,
+  type FreshStore,
+} from './elastic-store.fixture.ts';
 import { openElasticReaders } from './elastic-event-readers.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const query = { edges: [noon, noon + 3_600_000] };
 
-/** A reader of its own, as another process has one, that has asked once. */
+/** A separate reader, as in another process, that has read the sums once. */
 async function withReader(
   test: (fresh: FreshStore, total: () => Promise<number | undefined>, clock: SetClock) => Promise<void>,
 ): Promise<void> {
   const clock = new SetClock('2026-03-31T14:00:00.000Z');
   const fresh = await freshStore(clock);
-  const readers = openElasticReaders({ connection: { nodes: [fresh.url] }, prefix: fresh.prefix });
+  const readers = openElasticReaders({
+    connection: { nodes: [fresh.url] },
+    prefix: fresh.prefix,
+    ...unhurried,
+  });
   const total = async () => (await readers.sums(query))[0]?.total.sum;
   try {
     await fresh.store.append([measured(noon, { car: 3 })]);
@@ -27,7 +36,7 @@ async function withReader(
   }
 }
 
-/** By single documents, so that the index stays what it is. */
+/** Deletes document by document, so that the index keeps its UUID. */
 async function emptyBins({ call, prefix }: FreshStore): Promise<void> {
   const { hits } = (await call('GET', `${prefix}-bins/_search?size=100`)) as {
     hits: { hits: { _index: string; _id: string }[] };
@@ -36,14 +45,14 @@ async function emptyBins({ call, prefix }: FreshStore): Promise<void> {
   for (const { _index, _id } of hits.hits) await call('DELETE', `${_index}/_doc/${_id}?refresh=true`);
 }
 
-describeWithElasticsearch('bins of settled hours', () => {
-  it('are read once: they are still known when somebody emptied their index behind our back', () =>
+describeWithElasticsearch('the cache of bins', () => {
+  it('reads bins once and serves them after their index was emptied by hand', () =>
     withReader(async (fresh, total) => {
       await emptyBins(fresh);
       expect(await total()).toBe(3);
     }));
 
-  it('are read anew after a late record, while it is late and when it is settled', () =>
+  it('reads bins again after a late record, before and after the hour is finalised', () =>
     withReader(async ({ store }, total, clock) => {
       await store.append([measured(noon + 10_000, { car: 4 })]);
       await store.refresh();
@@ -53,17 +62,17 @@ describeWithElasticsearch('bins of settled hours', () => {
       expect(await total()).toBe(7);
     }));
 
-  it('are forgotten when their camera is erased by another process', () =>
+  it('drops bins when another process erased their camera', () =>
     withReader(async ({ store }, total) => {
       await store.eraseCameras([plainPlace.cameraId]);
       expect(await total()).toBeUndefined();
     }));
 
-  it('do not stand for records any more when their index was deleted by hand, until the hour is settled anew', () =>
+  it('is not used after the index of bins was deleted by hand, until the hour is finalised again', () =>
     withReader(async ({ store, call, prefix }, total, clock) => {
       await call('DELETE', `${prefix}-bins-v1-2026.03`);
       expect(await total()).toBe(3);
-      // The month is made anew by another hour.
+      // Another hour creates the index of the month again.
       await store.append([measured(noon - 3_600_000)]);
       await store.refresh();
       expect(await store.finaliser.finaliseDue()).toMatchObject({ finalised: 1 });
@@ -75,7 +84,7 @@ describeWithElasticsearch('bins of settled hours', () => {
       expect(await total()).toBe(3);
     }));
 
-  it('are not trusted when the states were deleted by hand and settled again', () =>
+  it('drops bins when the states were deleted by hand and the hours finalised again', () =>
     withReader(async ({ store, call, prefix }, total) => {
       await call('DELETE', `${prefix}-state-v1`);
       await call('DELETE', `${prefix}-events-v1-2026.03.31`);

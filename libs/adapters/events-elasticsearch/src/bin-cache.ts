@@ -14,7 +14,7 @@ interface Entry {
 const maxCached = 40_000;
 
 /**
- * Cache of the bins of finalised hours. A bin is valid while the stamp of its hour is unchanged (ADR 17); callers pass
+ * Cache of the bins of finalised hours. A bin is valid while the stamp of its hour is unchanged (ADR 13); callers pass
  * the current stamps, so entries never expire by age.
  */
 export class BinCache {

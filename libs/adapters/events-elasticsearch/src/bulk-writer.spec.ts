@@ -16,7 +16,7 @@ const accepted = (sent: SentRequest): StubResponse => ({
 
 function writerOn(
   reply: (sent: SentRequest, n: number) => StubResponse | Promise<StubResponse>,
-  options: object = {},
+  options: BulkWriterOptions = {},
 ) {
   let n = 0;
   const { client, sent } = stubClient((question) => reply(question, n++));

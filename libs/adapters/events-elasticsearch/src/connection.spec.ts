@@ -15,63 +15,80 @@ import { describeWithElasticsearch, freshStore } from './elastic-store.fixture.t
 
 describe('connection settings', () => {
   it.each([
-    ['no URL', { nodes: ['search.example:9200'] }, /expected the URL of an Elasticsearch/],
-    ['a user in the URL', { nodes: ['https://me:secret@search.example'] }, /expected no user in the URL/],
+    ['no URL', { nodes: ['search.example:9200'] }, /invalid Elasticsearch URL/],
+    ['a user in the URL', { nodes: ['https://me:secret@search.example'] }, /URL contains credentials/],
     [
-      'an API key in the open',
+      'an API key over http',
       { nodes: ['http://search.example:9200'], apiKey: 'abc' },
-      /expected https: for search\.example:9200/,
+      /expected an https: URL for search\.example:9200/,
     ],
-  ])('%s is refused and the secret not repeated', (_, settings, why) => {
+  ])('rejects %s without repeating the secret in the error', (_, settings, why) => {
     expect(() => openClient(settings)).toThrow(why);
     expect(() => openClient(settings)).not.toThrow(/secret|abc/);
   });
 });
 
-describe('looking at the server', () => {
+describe('the check of the server', () => {
   const nodes = (version: string) => ({ nodes: { a: { version: '9.3.2' }, b: { version } } });
   const server = (answer: object, status = 200) =>
     stubClient(({ path }) =>
       path.startsWith('/_nodes') ? { status, body: answer } : { body: { status: 'green' } },
     );
 
-  it('says what is too old, be it one node', async () => {
+  it('rejects a cluster with a node of an unsupported version', async () => {
     const { client } = server(nodes('8.19.5'));
     await expect(checkServer(client)).rejects.toThrow(
       'expected Elasticsearch 9 or newer, found 8.19.5; upgrade the server',
     );
   });
 
-  it('does without the version where the key may not look, and never asks GET /', async () => {
+  it('accepts an API key that cannot read the version, and never requests GET /', async () => {
     const { client, sent } = server({ error: { type: 'security_exception' }, status: 403 }, 403);
     expect(await checkServer(client)).toEqual({ version: undefined });
     expect(sent.map(({ path }) => path)).toEqual(['/_cluster/health', expect.stringMatching(/^\/_nodes/)]);
   });
 
-  it('tells the oldest version', async () => {
+  it('returns the oldest version of the cluster', async () => {
     expect(await checkServer(server(nodes('9.0.1')).client)).toEqual({ version: '9.3.2' });
     expect(await checkServer(server(nodes('10.1.0')).client)).toEqual({ version: '9.3.2' });
   });
 });
 
-// The server of the tests has neither TLS nor API keys: a door in front of it does what a secured one would.
-describeWithElasticsearch('behind TLS and an API key', () => {
+// The server of the tests has neither TLS nor API keys, so a proxy with both stands in front of it.
+describeWithElasticsearch('with TLS and an API key', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vialog-tls-'));
   const apiKey = Buffer.from('id:key').toString('base64');
   const calls: (string | undefined)[] = [];
   let release = (): void => undefined;
   let ca = '';
   let url = '';
-  const door = { close: (): void => undefined };
+  const proxy = { close: (): void => undefined };
 
   beforeAll(async () => {
     const key = join(folder, 'key.pem');
     const cert = join(folder, 'cert.pem');
     const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' }); // prettier-ignore
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '1',
+        '-keyout',
+        key,
+        '-out',
+        cert,
+        ...subject,
+      ],
+      { stdio: 'ignore' },
+    );
     ca = readFileSync(cert, 'utf8');
-    const behind = await useElasticsearch();
-    release = behind.release;
+    const upstream = await useElasticsearch();
+    release = upstream.release;
     const server = createServer({ key: readFileSync(key), cert: ca }, (call, answer) => {
       calls.push(call.headers.authorization);
       if (call.headers.authorization !== `ApiKey ${apiKey}`) {
@@ -82,8 +99,8 @@ describeWithElasticsearch('behind TLS and an API key', () => {
       const headers = { ...call.headers };
       delete headers.authorization;
       const onward = ask(
-        `${behind.url}${call.url}`,
-        // A connection of its own: one kept alive may be closed by the server just when it is used again.
+        `${upstream.url}${call.url}`,
+        // A new connection per request: the server may close one that is kept alive just before it is reused.
         { method: call.method, headers, agent: false },
         (got: IncomingMessage) => {
           answer.writeHead(got.statusCode ?? 500, got.headers);
@@ -95,13 +112,13 @@ describeWithElasticsearch('behind TLS and an API key', () => {
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    door.close = () => {
+    proxy.close = () => {
       server.closeAllConnections();
       server.close();
     };
   });
   afterAll(() => {
-    door.close();
+    proxy.close();
     release();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -118,18 +135,18 @@ describeWithElasticsearch('behind TLS and an API key', () => {
     }
   }
 
-  it('trusts an authority given as PEM, and sends the key with every request', async () => {
+  it('trusts a certificate authority given as PEM and sends the API key with every request', async () => {
     calls.length = 0;
     await writesAndReads({ apiKey, ca });
     expect(calls.length).toBeGreaterThan(5);
     expect(new Set(calls)).toEqual(new Set([`ApiKey ${apiKey}`]));
   });
 
-  it('trusts an authority by its fingerprint', async () => {
+  it('trusts a certificate authority given by its fingerprint', async () => {
     await writesAndReads({ apiKey, caFingerprint: new X509Certificate(ca).fingerprint256 });
   });
 
-  it('talks to nobody it does not trust', async () => {
+  it('sends nothing to a server whose certificate it does not trust', async () => {
     calls.length = 0;
     const strange = openClient({ nodes: [url], apiKey });
     await expect(checkServer(strange)).rejects.toThrow(/self-signed|certificate/i);
@@ -138,7 +155,7 @@ describeWithElasticsearch('behind TLS and an API key', () => {
     expect(calls).toEqual([]);
   });
 
-  it('says that the key is not accepted', async () => {
+  it('reports a rejected API key', async () => {
     const client = openClient({ nodes: [url], apiKey: 'd3Jvbmc=', ca });
     await expect(checkServer(client)).rejects.toThrow(/security_exception/);
   });

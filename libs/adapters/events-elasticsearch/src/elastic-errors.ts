@@ -65,11 +65,12 @@ export function toReadError(error: unknown): unknown {
     return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
   if (isConnectionFailure(error)) return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
   const status = statusOf(error);
-  if (status === undefined) return error;
+  return status === undefined ? error : toStatusError(error, status);
+}
+
+function toStatusError(error: unknown, status: number): Error {
   const cause = causeOf(error);
-  const types = typesOf(cause);
-  if (types.some((type) => tooExpensiveTypes.has(type)) || isTooDeep(cause))
-    return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
+  if (isTooExpensive(cause)) return new VialogError('QUERY_TOO_EXPENSIVE', undefined, { cause: error });
   if (status === 429 || status >= 500)
     return new VialogError('STORE_UNAVAILABLE', undefined, { cause: error });
   if (cause?.type === 'index_not_found_exception')
@@ -77,7 +78,8 @@ export function toReadError(error: unknown): unknown {
   return rejection(error, cause);
 }
 
-const isTooDeep = (cause: Cause | undefined): boolean =>
+const isTooExpensive = (cause: Cause | undefined): boolean =>
+  typesOf(cause).some((type) => tooExpensiveTypes.has(type)) ||
   /max_nested_depth|too_many/i.test(describeCause(cause));
 
 /** Names the index, so that an index that Vialog did not create can be found. */

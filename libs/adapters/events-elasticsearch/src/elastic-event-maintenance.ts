@@ -81,7 +81,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
     return erased;
   }
 
-  /** Invalidates what readers cache of finalised hours (ADR 17). */
+  /** Invalidates what readers cache of finalised hours (ADR 13). */
   async #publishErasure(): Promise<void> {
     const erasure = stampedItem(this.#names, erasureId);
     if (!(await writeStates(this.#bulk, this.#names, [erasure])))

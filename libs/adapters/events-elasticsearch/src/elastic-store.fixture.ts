@@ -10,6 +10,13 @@ export const describeWithElasticsearch = describeUnless(missingElasticsearch(), 
 // The first test of a run may have to wait for the start of the server; a loaded machine is slow.
 jest.setTimeout(600_000);
 
+/** No request of a test fails because the machine is slow. */
+export const unhurried = {
+  reading: { timeoutMs: 600_000 },
+  writing: { timeoutMs: 600_000 },
+  episodes: { queueTimeoutMs: Infinity },
+};
+
 let made = 0;
 
 export interface FreshStore {
@@ -33,6 +40,7 @@ export async function freshStore(clock: Clock, over: Partial<ElasticStoreOptions
     clock,
     owner: 'test',
     rollUpIntervalMs: 0,
+    ...unhurried,
     ...over,
     prefix,
   });

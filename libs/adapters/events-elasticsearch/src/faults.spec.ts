@@ -18,8 +18,6 @@ const events = (n: number): CountEvent[] =>
       { ...plainPlace, cameraId: `cam${String(Math.floor(i / 60)).padStart(9, '0')}` },
     ),
   );
-/** No request of these tests may fail because the machine is slow. */
-const patient = { timeoutMs: 600_000 };
 const noDeadLetters = { put: () => Promise.reject(new Error('expected no refused event')) };
 
 /** Deterministic pseudo-random numbers, 0 ≤ x < 1. */
@@ -36,8 +34,6 @@ describeWithElasticsearch('with a connection that breaks', () => {
     const proxy = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, {
       connection: { nodes: [proxy.url] },
-      writing: { timeoutMs: 600_000 },
-      reading: patient,
     });
     const random = randoms(7);
     try {
@@ -73,7 +69,6 @@ describeWithElasticsearch('with a connection that breaks', () => {
     const proxy = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, {
       connection: { nodes: [proxy.url] },
-      reading: patient,
     });
     try {
       proxy.disconnect();
@@ -97,8 +92,6 @@ describeWithElasticsearch('with a connection that breaks', () => {
     const proxy = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, {
       connection: { nodes: [proxy.url] },
-      writing: { timeoutMs: 600_000 },
-      reading: patient,
     });
     const sums = async () => {
       await store.refresh();
@@ -131,7 +124,7 @@ describeWithElasticsearch('with a connection that breaks', () => {
   });
 
   it('answers 200 concurrent searches, counts and trends', async () => {
-    const { store, erase } = await freshStore(clock, { reading: patient });
+    const { store, erase } = await freshStore(clock);
     try {
       await store.append(events(600));
       await store.refresh();

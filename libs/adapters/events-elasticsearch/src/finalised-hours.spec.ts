@@ -2,9 +2,9 @@ import { trendsConformance, writingConformance } from '@vialog/events/conformanc
 import { describe } from '@jest/globals';
 import { describeWithElasticsearch, storeUnderTest } from './elastic-store.fixture.ts';
 
-// The same suites with every closed hour summed up after every write: answers come from bins.
+// The same suites with every closed hour finalised after every write, so that sums come from bins.
 describeWithElasticsearch('Elasticsearch', () => {
-  describe('with settled hours', () => {
+  describe('with finalised hours', () => {
     writingConformance((clock) => storeUnderTest(clock, true));
     trendsConformance((clock) => storeUnderTest(clock, true));
   });

@@ -65,7 +65,13 @@ const everything: Condition = {
   kind: 'and',
   of: [
     busy,
-    { kind: 'or', of: [{ kind: 'number', field: 'occupancy', op: '>', value: 0.85 }, { kind: 'number', field: 'free', op: '<', value: 5 }] },
+    {
+      kind: 'or',
+      of: [
+        { kind: 'number', field: 'occupancy', op: '>', value: 0.85 },
+        { kind: 'number', field: 'free', op: '<', value: 5 },
+      ],
+    },
     { kind: 'not', of: { kind: 'reason', reason: 'offline' } },
     { kind: 'cameras', ids: ['cam000000001'] },
     { kind: 'sites', ids: ['site00000001'] },
@@ -80,9 +86,9 @@ const everything: Condition = {
     { kind: 'minutes', from: 1020, to: 1140 },
     { kind: 'minutes', from: 1380, to: 60 },
   ],
-}; // prettier-ignore
+};
 
-const questions: Readonly<Record<string, (store: Parts) => Promise<unknown>>> = {
+const queries: Readonly<Record<string, (store: Parts) => Promise<unknown>>> = {
   search: ({ reader }) => reader.search(query(busy), { limit: 50 }),
   'search-next-page': ({ reader }) =>
     reader.search(query(busy), {
@@ -121,7 +127,7 @@ const parsed = (body: string): unknown => {
   return lines.length > 1 ? lines.map((line) => JSON.parse(line) as unknown) : JSON.parse(lines[0] ?? 'null');
 };
 
-/** Another one with every write. */
+/** Random, new with every write. */
 const stamp = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Compares with the committed file; `UPDATE_GOLDENS=1` writes it. */
@@ -136,11 +142,11 @@ function expectGolden(name: string, value: unknown): void {
   expect(text).toBe(readFileSync(path, 'utf8'));
 }
 
-// What goes over the wire is committed, so that a reviewer sees every change of a question.
+// The requests are committed, so that a reviewer sees every change.
 describe('requests to Elasticsearch', () => {
-  it.each(Object.entries(questions))('%s', async (name, ask) => {
+  it.each(Object.entries(queries))('are equal to the committed requests of %s', async (name, run) => {
     const store = parts();
-    await ask(store);
+    await run(store);
     expect(store.sent.length).toBeGreaterThan(0);
     const requests = store.sent.map(({ method, path, query, body }) => ({
       request: `${method} ${decodeURIComponent(path)}${query === '' ? '' : `?${decodeURIComponent(query)}`}`,
@@ -149,12 +155,12 @@ describe('requests to Elasticsearch', () => {
     expectGolden(name, requests);
   });
 
-  it('templates and mappings', () => {
+  it('are equal to the committed templates and mappings', () => {
     expectGolden('templates', indexTemplates(names));
   });
 
-  it('asks nothing that needs scripts, runtime fields, ES|QL, ILM or a paid licence', () => {
-    const all = [...Object.keys(questions), 'templates']
+  it('use no scripts, runtime fields, ES|QL, ILM or features of a paid licence', () => {
+    const all = [...Object.keys(queries), 'templates']
       .map((name) => readFileSync(join(folder, `${name}.generated.json`), 'utf8'))
       .join('\n');
     expect(all).not.toMatch(

@@ -10,7 +10,7 @@ const names = new IndexNames('vialog');
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const hourMs = 3_600_000;
 
-/** An index of states in memory; `onRead` runs whenever states are read, before they are answered. */
+/** A state index in memory; `onRead` runs at every read of states, before the response. */
 function world(onRead: () => void = () => undefined) {
   const documents = new Map<string, object>();
   const put = (id: string, source: object): void => void documents.set(id, source);
@@ -37,8 +37,8 @@ function world(onRead: () => void = () => undefined) {
   return { documents, put, settle, stamps, timesRead };
 }
 
-describe('states of hours', () => {
-  it('are read once as long as the change stands, hours without one included', async () => {
+describe('the cache of hour states', () => {
+  it('reads states once while the change is unchanged, missing states included', async () => {
     const { put, settle, stamps, timesRead } = world();
     settle(noon, 's1');
     put('change', { kind: 'change', stamp: 'c1' });
@@ -47,7 +47,7 @@ describe('states of hours', () => {
     expect(timesRead()).toBe(1);
   });
 
-  it('of a window that moved on are read for the new hours alone', async () => {
+  it('reads only the new hours of a window that moved', async () => {
     const { put, settle, stamps, timesRead } = world();
     settle(noon, 's1');
     settle(noon + 2 * hourMs, 's3');
@@ -57,7 +57,7 @@ describe('states of hours', () => {
     expect(timesRead()).toBe(2);
   });
 
-  it('are read anew after a change and after an erasure, which is part of every stamp', async () => {
+  it('reads states again after a change and after an erasure, which is part of every stamp', async () => {
     const { put, settle, stamps } = world();
     settle(noon, 's1');
     put('change', { kind: 'change', stamp: 'c1' });
@@ -68,7 +68,7 @@ describe('states of hours', () => {
     expect(await stamps()).toEqual(['s2/e1']);
   });
 
-  it('that changed while they were read are read again by the next question', async () => {
+  it('reads states that changed while they were read again at the next query', async () => {
     let during = (): void => undefined;
     const { put, settle, stamps } = world(() => during());
     settle(noon, 's1');
@@ -82,7 +82,7 @@ describe('states of hours', () => {
     expect(await stamps()).toEqual(['s2/']);
   });
 
-  it('are read with every question while there is no change: their index was deleted by hand', async () => {
+  it('reads states at every query while no change exists, because the index was deleted by hand', async () => {
     const { documents, put, settle, stamps } = world();
     settle(noon, 's1');
     put('change', { kind: 'change', stamp: 'c1' });
@@ -94,7 +94,7 @@ describe('states of hours', () => {
   });
 });
 
-describe('writing states of hours', () => {
+describe('writing hour states', () => {
   const state: HourState = { kind: 'hour', hourAt: noon, state: 'dirty', quietUntil: 0 };
   const mark = {
     index: names.state,
@@ -112,11 +112,11 @@ describe('writing states of hours', () => {
     return { done, requests: sent.map(({ body }) => /"_id":"([^"]+)"/.exec(body)?.[1]) };
   };
 
-  it('tells of the change only when every copy of the index has answered for the states', async () => {
+  it('publishes the change only after the states were acknowledged', async () => {
     expect(await written(() => 201)).toEqual({ done: true, requests: ['hour-2026-03-31T12', 'change'] });
   });
 
-  it('fails when the states were not written, and when the change was not told', async () => {
+  it('fails when the states or the change were not written', async () => {
     expect(await written(() => 429)).toEqual({ done: false, requests: ['hour-2026-03-31T12'] });
     expect((await written((ids) => (ids.includes('change') ? 429 : 201))).done).toBe(false);
   });

@@ -15,8 +15,8 @@ interface Known {
 }
 
 /**
- * States of hours, read anew whenever any state changed anywhere since: one small document, read by id with every
- * question, tells (ADR 13). What is kept under one change was read after it.
+ * Cache of hour states. It is valid until any state changes in any process: a small document, read by id with every
+ * query, contains the stamp of the last change (ADR 13). The states of one stamp were read after that stamp.
  */
 export class HourStateCache {
   readonly #elastic: BoundedClient;
@@ -33,7 +33,7 @@ export class HourStateCache {
   async states(from: number, to: number): Promise<ReadonlyMap<number, HourState>> {
     // Read before the states: a change while they are read makes the next query read them again.
     const change = await stampOf(this.#elastic, this.#names, changeId);
-    const known = this.#under(change);
+    const known = this.#cacheOf(change);
     known.erasure ??= (await stampOf(this.#elastic, this.#names, erasureId)) ?? '';
     await this.#readMissing(known.states, known.erasure, { from, to });
     const found = new Map<number, HourState>();
@@ -47,17 +47,17 @@ export class HourStateCache {
   async #readMissing(known: States, erasure: string, { from, to }: HourRange): Promise<void> {
     const missing: number[] = [];
     for (let hour = from; hour < to; hour += hourMs) if (!known.has(hour)) missing.push(hour);
-    for (const run of contiguousRanges(missing)) {
-      const read = await hourStates(this.#elastic, this.#names, run.from, run.to);
-      for (let hour = run.from; hour < run.to; hour += hourMs) {
+    for (const range of contiguousRanges(missing)) {
+      const read = await hourStates(this.#elastic, this.#names, range.from, range.to);
+      for (let hour = range.from; hour < range.to; hour += hourMs) {
         const state = read.get(hour);
         known.set(hour, state && { ...state, stamp: `${state.stamp ?? ''}/${erasure}` });
       }
     }
   }
 
-  /** Without a change nothing is kept: the index of states was made anew, or nobody wrote into it yet. */
-  #under(change: string | undefined): Known {
+  /** Without a change document nothing is cached: the index was created again, or no process wrote states yet. */
+  #cacheOf(change: string | undefined): Known {
     if (change !== undefined && change === this.#change && this.#known.states.size < maxCached)
       return this.#known;
     this.#change = change;

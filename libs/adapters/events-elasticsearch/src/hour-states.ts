@@ -28,7 +28,7 @@ interface Stamped {
 
 /** Written when bins changed although their hours were not finalised again. */
 export const erasureId = 'erasure';
-/** Written when the state of any hour changed; while its stamp is unchanged, cached states are valid (ADR 17). */
+/** Written when the state of any hour changed; while its stamp is unchanged, cached states are valid (ADR 13). */
 export const changeId = 'change';
 
 export const hourStateId = (hour: number): string => `hour-${new Date(hour).toISOString().slice(0, 13)}`;

@@ -17,5 +17,5 @@ export function intercepted(
       return (await super.request(params, options)) as never;
     }
   }
-  return { Connection: InterceptingConnection } as ClientOptions;
+  return { Connection: InterceptingConnection };
 }

@@ -4,8 +4,14 @@ import { asSent, measured, measuredBays, SetClock } from '@vialog/events/conform
 import { useElasticsearch } from '@vialog/testkit';
 import { BoundedClient } from './bounded-client.ts';
 import { openClient } from './connection.ts';
-import { describeWithElasticsearch, freshStore, type FreshStore } from './elastic-store.fixture.ts';
+import {
+  describeWithElasticsearch,
+  freshStore,
+  unhurried,
+  type FreshStore,
+} from './elastic-store.fixture.ts';
 import { openElasticStore } from './elastic-event-store.ts';
+import { intercepted } from './intercepting-connection.fixture.ts';
 import { Lease } from './lease.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
@@ -29,7 +35,7 @@ async function withStore(test: (fresh: FreshStore, clock: SetClock) => Promise<v
   }
 }
 
-/** What stands in the bins themselves. */
+/** The sum of the first quarter hour in the bins. */
 async function binnedSum({ store, call, prefix }: FreshStore): Promise<number | undefined> {
   await store.refresh();
   const { hits } = (await call('GET', `${prefix}-bins/_search`)) as {
@@ -38,14 +44,14 @@ async function binnedSum({ store, call, prefix }: FreshStore): Promise<number | 
   return hits?.hits[0]?._source.quarters.of[0]?.[2];
 }
 
-describeWithElasticsearch('settling hours', () => {
-  it('sums a closed hour up once, and anew when a late record came', () =>
+describeWithElasticsearch('the roll-up of hours', () => {
+  it('finalises a closed hour once, and again after a late record', () =>
     withStore(async (fresh, clock) => {
       const { store } = fresh;
       const total = async (): Promise<number | undefined> => (await store.sums({ edges }))[0]?.total.sum;
       await store.append([measured(noon, { car: 3 })]);
       await store.refresh();
-      // Marked a moment ago: more may follow.
+      // Marked dirty a moment ago: more records may follow.
       expect(await store.finaliser.finaliseDue()).toMatchObject({ finalised: 12 });
       expect(await binnedSum(fresh)).toBeUndefined();
       clock.set('2026-03-31T14:01:30.000Z');
@@ -62,23 +68,29 @@ describeWithElasticsearch('settling hours', () => {
       expect(await total()).toBe(7);
     }));
 
-  it('does not say settled of an hour that was marked while it was summed up', () =>
-    withStore(async ({ store, prefix, call }, clock) => {
+  it('does not finalise an hour that was marked dirty during its roll-up', async () => {
+    const clock = new SetClock(now);
+    const hourDocument = '_doc/hour-2026-03-31T11';
+    let markDirty: (() => Promise<unknown>) | undefined;
+    const client = intercepted(async (method, path) => {
+      if (method === 'PUT' && path.includes(hourDocument)) await markDirty?.();
+    });
+    const { store, prefix, call, erase } = await freshStore(clock, { client });
+    try {
       await store.append([measured(noon, { car: 3 })]);
       clock.set('2026-03-31T14:01:30.000Z');
-      const busy = setInterval(() => {
-        const mark = { kind: 'hour', hourAt: noon, state: 'dirty', quietUntil: 0 };
-        void call('PUT', `${prefix}-state-v1/_doc/hour-2026-03-31T11`, mark);
-      }, 5);
-      const settled = await store.finaliser.finaliseDue();
-      clearInterval(busy);
-      expect(settled.deferred).toBe(1);
-      expect(await call('GET', `${prefix}-state-v1/_doc/hour-2026-03-31T11`)).toMatchObject({
+      const mark = { kind: 'hour', hourAt: noon, state: 'dirty', quietUntil: 0 };
+      markDirty = () => call('PUT', `${prefix}-state-v1/${hourDocument}`, mark);
+      expect(await store.finaliser.finaliseDue()).toMatchObject({ deferred: 1 });
+      expect(await call('GET', `${prefix}-state-v1/${hourDocument}`)).toMatchObject({
         _source: { state: 'dirty' },
       });
-    }));
+    } finally {
+      await erase();
+    }
+  });
 
-  it('is done by one process at a time, and by the next when the first is gone', async () => {
+  it('runs in one process at a time, and in another one after the lease expired', async () => {
     const server = await useElasticsearch();
     const clock = new SetClock(now);
     const { prefix, erase } = await freshStore(clock);
@@ -110,8 +122,8 @@ describeWithElasticsearch('settling hours', () => {
   });
 });
 
-describeWithElasticsearch('sums that outlive their quarter hours', () => {
-  it('are answered by the hour, and gone when the hours are', () =>
+describeWithElasticsearch('sums per hour after their quarter hours were dropped', () => {
+  it('are returned per hour until the hours are dropped too', () =>
     withStore(async ({ store }) => {
       await store.append([0, 1, 2].map((i) => measured(noon + i * 900_000, { car: i + 1 })));
       await store.refresh();
@@ -132,8 +144,8 @@ describeWithElasticsearch('sums that outlive their quarter hours', () => {
     }));
 });
 
-describeWithElasticsearch('an index that is not as Vialog made it', () => {
-  it('is named with its field at the start', () =>
+describeWithElasticsearch('an index with another mapping', () => {
+  it('is reported with its field when the store opens', () =>
     withStore(async ({ prefix, url, call }) => {
       await call('PUT', `${prefix}-${today}`, { mappings: { properties: { total: { type: 'keyword' } } } });
       const again = openElasticStore({
@@ -143,11 +155,11 @@ describeWithElasticsearch('an index that is not as Vialog made it', () => {
         prefix,
       });
       await expect(again).rejects.toThrow(
-        /index .*2026\.03\.31: field total expected to be integer, found keyword/,
+        /index .*2026\.03\.31 has an incompatible mapping: expected field total of type integer, found keyword/,
       );
     }));
 
-  it('has its records refused with the reason, and the others stored', () =>
+  it('causes its records to be refused with the reason', () =>
     withStore(async ({ store, call, prefix }) => {
       await store.append([measured(noon)]);
       await call('DELETE', `${prefix}-${today}`);
@@ -162,7 +174,7 @@ describeWithElasticsearch('an index that is not as Vialog made it', () => {
       });
     }));
 
-  it('comes back by itself when it was deleted by hand', () =>
+  it('is created again by the next record after it was deleted by hand', () =>
     withStore(async ({ store, prefix, call }) => {
       await store.append([measured(noon), measuredBays(noon - 24 * hourMs, '0101')]);
       await store.refresh();
@@ -180,8 +192,8 @@ describeWithElasticsearch('an index that is not as Vialog made it', () => {
     }));
 });
 
-describeWithElasticsearch('an older mapping', () => {
-  it('is read at once, brought up without losing a record, and then asked in full', () =>
+describeWithElasticsearch('records of an older mapping', () => {
+  it('are readable at once and fully searchable after the upgrade, without losing a record', () =>
     withStore(async (fresh) => {
       const { store, prefix, call, url } = fresh;
       const event = measuredBays(noon, '01-1');
@@ -189,7 +201,7 @@ describeWithElasticsearch('an older mapping', () => {
       const found = (await call('GET', `${prefix}-${today}/_doc/${event.eventId}`)) as {
         _source: Record<string, unknown>;
       };
-      // The same day as a Vialog would have left it that derived nothing.
+      // The same day as an older Vialog without derived fields would have written it.
       const old = { ...found._source };
       delete old['derived'];
       await call('DELETE', `${prefix}-${today}`);
@@ -207,7 +219,13 @@ describeWithElasticsearch('an older mapping', () => {
         old,
       );
 
-      const options = { connection: { nodes: [url] }, clock: new SetClock(now), owner: 'x', prefix };
+      const options = {
+        connection: { nodes: [url] },
+        clock: new SetClock(now),
+        owner: 'x',
+        prefix,
+        ...unhurried,
+      };
       const upgraded = await openElasticStore(options);
       try {
         expect(asSent((await upgraded.search(always, { limit: 5 })).items[0] ?? event)).toEqual(event);
@@ -223,12 +241,14 @@ describeWithElasticsearch('an older mapping', () => {
       }
     }));
 
-  it('leaves a record of a newer version alone and says which program to use', () =>
+  it('of a newer version are not changed, and the error says which version to use', () =>
     withStore(async ({ store, prefix, call }) => {
       const event = measured(noon);
       await store.append([event]);
       await call('PUT', `${prefix}-${today}/_doc/${event.eventId}?refresh=true`, { ...event, v: 2 });
-      await expect(store.byId(event.eventId)).rejects.toThrow(/version 1 .* version 2.*newer Vialog/);
+      await expect(store.byId(event.eventId)).rejects.toThrow(
+        /version 1, found .* of version 2.*newer Vialog/,
+      );
     }));
 });
 
@@ -238,8 +258,8 @@ interface Templates {
   }[];
 }
 
-describeWithElasticsearch('snapshots', () => {
-  it('bring back what was deleted by hand, leave the rest alone, and keep the newest', async () => {
+describeWithElasticsearch('snapshots of indices', () => {
+  it('restore indices that were deleted by hand, leave others unchanged, and keep the newest snapshots', async () => {
     const server = await useElasticsearch();
     if (server.snapshots === undefined) return;
     await withStore(async ({ store, prefix, call }, clock) => {

@@ -1,6 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { measured, SetClock } from '@vialog/events/conformance';
-import { describeWithElasticsearch, freshStore, type FreshStore } from './elastic-store.fixture.ts';
+import {
+  describeWithElasticsearch,
+  freshStore,
+  unhurried,
+  type FreshStore,
+} from './elastic-store.fixture.ts';
 import { openElasticStore, type ElasticEventStore } from './elastic-event-store.ts';
 import { intercepted } from './intercepting-connection.fixture.ts';
 
@@ -55,6 +60,7 @@ async function withTwoIndexers(test: (scenario: Scenario) => Promise<void>): Pro
     owner: 'second',
     prefix: fresh.prefix,
     rollUpIntervalMs: 0,
+    ...unhurried,
     client: pause.connection,
   });
   const { store } = fresh;
