@@ -7,10 +7,10 @@ const numbers = numberColumns.length;
 const width = sumColumns.length;
 const maxAt = 1 + sums;
 const minAt = maxAt + numbers;
-/** Bins since 1970 stay below this for the next sixty years, so place and bin fit one exact number. */
+/** Bins since 1970 stay below this until 2089, so place and bin fit into one exact number. */
 const binRange = 2 ** 22;
 
-/** Adds up measured slots of one transaction, so that a bin is written once however many of its slots came. */
+/** Sums the measured slots of one transaction, so that each bin is written once. */
 export class BinSums {
   readonly #write: StatementSync;
   readonly #open = new Map<number, Float64Array>();
@@ -32,13 +32,13 @@ export class BinSums {
     }
   }
 
-  /** Writes what was added; call before the transaction is committed. */
+  /** Writes the sums. Call before the transaction is committed. */
   flush(): void {
     for (const [key, sum] of this.#open) this.#write.run(key % binRange, Math.floor(key / binRange), ...sum);
     this.#open.clear();
   }
 
-  /** After a transaction that was rolled back. */
+  /** Discards the sums. Call after a rollback. */
   clear(): void {
     this.#open.clear();
   }
@@ -50,7 +50,7 @@ function emptySum(): Float64Array {
   return sum;
 }
 
-/** NaN is no number: the highest starts as NaN, the lowest becomes NaN as soon as one slot lacks it. */
+/** NaN means missing: the maximum starts as NaN; the minimum becomes NaN when a slot lacks the number. */
 function addPresent(sum: Float64Array, column: number, value: number, first: boolean): void {
   if (column < sums) sum[1 + column] = (sum[1 + column] ?? 0) + value;
   const max = sum[maxAt + column] ?? NaN;
@@ -59,7 +59,7 @@ function addPresent(sum: Float64Array, column: number, value: number, first: boo
   if (first || min > value) sum[minAt + column] = value;
 }
 
-const grown = (column: string): string => {
+const upsertOf = (column: string): string => {
   if (column.startsWith('max_'))
     return `${column} = max(coalesce(${column}, excluded.${column}), coalesce(excluded.${column}, ${column}))`;
   if (column.startsWith('min_')) return `${column} = min(${column}, excluded.${column})`;
@@ -68,4 +68,4 @@ const grown = (column: string): string => {
 
 const upsertSql = `INSERT INTO bin (bin, place, ${sumColumns.join(', ')})
   VALUES (?, ?, ${sumColumns.map(() => '?').join(', ')})
-  ON CONFLICT DO UPDATE SET ${sumColumns.map(grown).join(', ')}`;
+  ON CONFLICT DO UPDATE SET ${sumColumns.map(upsertOf).join(', ')}`;

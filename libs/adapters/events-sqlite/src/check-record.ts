@@ -10,10 +10,10 @@ export interface RecordLimits {
 
 export const defaultLimits: RecordLimits = { retentionMs: eventRetentionMs, aheadMs: maxFutureSkewMs };
 
-/** Whether a record's place was met before. */
+/** Whether a record with the same place was accepted before. */
 export type IsKnownPlace = (event: CountEvent, slotStart: number) => boolean;
 
-/** The record as the contracts read it, or why it will never be taken. `now` in epoch ms. */
+/** Returns the record as the schema reads it, or the reason why it is refused. `now` in epoch ms. */
 export function checkRecord(
   record: unknown,
   { now, knows }: { now: number; knows: IsKnownPlace },

@@ -33,7 +33,7 @@ const inOrder = (rows: readonly ZoneSums[]): ZoneSums[] => {
 const midnights = (hours: number): number[] =>
   Array.from({ length: days + 2 }, (_, i) => start + (i - 1) * dayMs - hours * hourMs);
 
-describe('sums of days that were copied to the roll-ups', () => {
+describe('sums of days in the roll-ups', () => {
   let folder = '';
   let opened: ReturnType<typeof directStore>;
   beforeEach(async () => {
@@ -51,14 +51,14 @@ describe('sums of days that were copied to the roll-ups', () => {
     expect(inOrder(await opened.store.sums({ edges }))).toEqual(inOrder(sumSlots(slots, { edges })));
 
   it.each([8, -5, 5.5, 5.75, 1, 2, 0])(
-    'are those of their slots by days that begin %d h before UTC',
+    'equal the sums of slots by days that begin %d h before UTC',
     (hours) => expectSums(midnights(hours)),
   );
 
-  it('are those of their slots over a day of 23 hours', () =>
+  it('equal the sums of slots over a day of 23 hours', () =>
     expectSums([0, 1, 2, 3, 4, 5].map((day) => start + day * dayMs - (day < 4 ? 1 : 2) * hourMs)));
 
-  it('follow a record that comes late to a copied day, before and after it is copied again', async () => {
+  it('include a late record of a copied day, before and after the day is copied again', async () => {
     const late = { ...plainPlace, cameraId: 'cam000000099', timeZone: 'Asia/Shanghai', slotMs: 900_000 };
     const more = [
       measured(start + dayMs + 15 * hourMs, { car: 3 }, late),
@@ -70,7 +70,7 @@ describe('sums of days that were copied to the roll-ups', () => {
     await expectSums(midnights(8), [...records, ...more]);
   });
 
-  it('follow a gap of a copied day that is measured after all', async () => {
+  it('include a late measurement that replaces a gap of a copied day', async () => {
     const first = records.find(({ kind }) => kind === 'gap');
     if (!first) throw new Error('expected a gap among the records');
     const place = { ...plainPlace, cameraId: first.cameraId, timeZone: 'Asia/Shanghai', slotMs: 900_000 };
@@ -80,7 +80,7 @@ describe('sums of days that were copied to the roll-ups', () => {
     await expectSums(midnights(8), [...records.filter((record) => record !== first), count]);
   });
 
-  it('by hours and days outlive those by the quarter hour where they are told to', async () => {
+  it('by hour and day are kept longer than those by quarter hour', async () => {
     const all = start + days * dayMs;
     await opened.store.dropBefore({ events: all, quarterHours: all, hours: 0 });
     await expectSums(midnights(8));
@@ -91,7 +91,7 @@ describe('sums of days that were copied to the roll-ups', () => {
     expect(await opened.store.sums({ edges: midnights(8) })).toEqual([]);
   });
 
-  it('refuse a record for a day whose slots were dropped', async () => {
+  it('stay unchanged when a record of a dropped day is refused', async () => {
     await opened.store.dropBefore({ events: start + dayMs, quarterHours: 0 });
     const [verdict] = await opened.store.append([measured(start + 10 * hourMs)]);
     expect(verdict).toEqual({ kind: 'refused', why: expect.stringMatching(/retention/) });

@@ -8,7 +8,7 @@ const columns = sumColumns.join(', ');
 
 const overHours = (column: string): string => {
   if (column.startsWith('max_')) return `max(${column})`;
-  // One bin without a lowest means that a slot lacked the number: so does the hour.
+  // A bin without a minimum has a slot that lacks the number; then the hour has no minimum either.
   if (column.startsWith('min_')) return `CASE WHEN count(${column}) = count(*) THEN min(${column}) END`;
   return `sum(${column})`;
 };
@@ -20,7 +20,7 @@ const copyDimensions = `
     JOIN zone AS mine ON mine.camera = theirs.camera AND mine.zone = theirs.zone;
 `;
 
-/** By key, so that copying twice is copying once. */
+/** By key, so that a second copy has the same result. */
 const hourSteps = [
   'DELETE FROM quarter WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to',
   'DELETE FROM quarter_gap WHERE place IN (SELECT id FROM place) AND bin >= :from AND bin < :to',
@@ -39,8 +39,8 @@ const hourSteps = [
 ];
 
 /**
- * Local days of each place that reach into a UTC day (two, or one where midnight is the same): sums of their hours.
- * Only where local midnight is a full hour; elsewhere days are added up from hours when they are asked for.
+ * Sums of the local days of each place that overlap a UTC day (two, or one where midnight is the same). Only where local
+ * midnight is a full hour UTC; elsewhere queries add up hours.
  */
 const localDays = `SELECT place.id, CAST(:hour AS INTEGER) + step.value + (1440 - (facts ->> 'shift') % 1440) % 1440 / 60 AS start
   FROM place, json_each('[-24, 0]') AS step WHERE (facts ->> 'shift') % 60 = 0`;
@@ -57,8 +57,8 @@ const localDaySteps = [
 ];
 
 /**
- * Copies one hour of a day's sums from the attached file `source`, inside a transaction; with the last hour the local
- * days that reach into the day are added up. Epoch days; hours 0 to 23 in order.
+ * Copies one hour of a day's sums from the attached file `source`, inside a transaction; with the last hour the
+ * local days that overlap the day are summed. Epoch days; hours 0 to 23 in order.
  */
 export function copyDay(db: DatabaseSync, day: number, hour: number): void {
   const from = day * binsPerDay + hour * binsPerHour;

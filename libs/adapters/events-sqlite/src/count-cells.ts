@@ -10,7 +10,7 @@ interface Matches {
   readonly peak: number;
 }
 
-/** Matches per H3 cell with the highest total among them, by cell. Bins whose every slot matches are not opened. */
+/** Matches per H3 cell with their maximum total, by cell. Does not read the slots of bins in which every slot matches. */
 export function countCells(
   folder: ReadFolder,
   query: EventQuery,
@@ -19,7 +19,7 @@ export function countCells(
   const cells = new Map<string, { cell: string; count: number; peak: number }>();
   visitBins(folder, query, (bin) => {
     for (const { place, count, peak } of matchesOf(bin)) {
-      // H3 writes the resolution in the second digit.
+      // The second digit of an H3 cell is its resolution.
       const cell = place.facts.cells.find((id) => id.startsWith(`8${resolution}`));
       if (cell === undefined) continue;
       const row = cells.get(cell) ?? { cell, count: 0, peak: 0 };

@@ -6,7 +6,7 @@ import type { ReadFolder } from './read-folder.ts';
 import { visitBins, type Candidate, type CandidateBin } from './skip-index.ts';
 import { gridSlots } from './slot-grid.ts';
 
-/** Matches, counted up to the limit. Bins whose every slot matches are not opened. */
+/** Counts matches up to the limit. Does not read the slots of bins in which every slot matches. */
 export function countSlots(folder: ReadFolder, query: EventQuery, limit: number): MatchCount {
   let value = 0;
   visitBins(folder, query, (bin) => {
@@ -16,7 +16,7 @@ export function countSlots(folder: ReadFolder, query: EventQuery, limit: number)
   return { value: Math.min(value, limit), relation: value > limit ? 'gte' : 'eq' };
 }
 
-/** Matches per stretch between ascending edges. */
+/** Counts matches per interval between ascending edges. */
 export function countBuckets(
   folder: ReadFolder,
   query: EventQuery,
@@ -37,7 +37,7 @@ export function countBuckets(
   return counts.map((count, i) => ({ start: edges[i] ?? 0, count }));
 }
 
-/** The stretch a moment inside the edges lies in: the last edge at or before it. */
+/** Index of the interval that contains a time: the last edge at or before it. */
 function bucketOf(edges: readonly number[], moment: number): number {
   let [low, high] = [0, edges.length];
   while (high - low > 1) {
@@ -48,16 +48,16 @@ function bucketOf(edges: readonly number[], moment: number): number {
   return low;
 }
 
-/** Whether all of the bin is asked for. */
+/** Whether the query covers the whole bin. */
 export const isWhole = (bin: CandidateBin): boolean => bin.to - bin.from === binMs;
 
 type Tally = readonly [slot: number, count: number];
 
-/** Matches of a bin by slot start; those taken from sums stand at the bin's start. */
+/** Matches of a bin by slot start; matches counted from sums are at the start of the bin. */
 function tallies(bin: CandidateBin, fromSums: boolean): Tally[] {
   const opened: Candidate[] = [];
   let sum = 0;
-  // What a place has in the bin, slots and gap records, is known from sums or opened, all of it.
+  // All records of a place in the bin, slots and gaps, are counted either from sums or by reading them.
   for (const ofPlace of Map.groupBy(bin.candidates, ({ place }) => place).values()) {
     if (fromSums && ofPlace.every(({ must }) => must)) for (const { records } of ofPlace) sum += records;
     else opened.push(...ofPlace.slice(0, 1));
@@ -66,7 +66,7 @@ function tallies(bin: CandidateBin, fromSums: boolean): Tally[] {
   return [[bin.from, sum], ...[...groups].flatMap(([group, some]) => countOpened(bin, group, some))];
 }
 
-/** Past this share of the file's places, reading a stretch whole is faster than looking up keys. */
+/** Above this share of the places of the file, a range scan is faster than key look-ups. */
 const scanShare = 0.15;
 
 function countOpened(bin: CandidateBin, group: PlaceGroup, some: readonly Candidate[]): Tally[] {
@@ -78,7 +78,7 @@ function countOpened(bin: CandidateBin, group: PlaceGroup, some: readonly Candid
   return rows.map((row) => [Number(row['slot']), Number(row['count'])]);
 }
 
-/** Matching rows of some places within a bin: the condition and its values. */
+/** SQL condition, with its values, for the matching rows of some places in a bin. */
 export function openedSql(
   bin: CandidateBin,
   group: PlaceGroup,

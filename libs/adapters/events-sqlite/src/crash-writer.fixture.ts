@@ -2,8 +2,8 @@ import { sampleRound } from './sample-records.fixture.ts';
 import { openSqliteEventStore } from './sqlite-event-store.ts';
 
 /**
- * Writes until it is killed; for the test that kills it. Arguments: folder, first round, records start, epoch ms.
- * Tells its parent the ids of every batch whose records are all stored or known, and nothing before.
+ * Writes records until it is killed. Arguments: folder, first round, start of the records (epoch ms). Sends the ids of
+ * acknowledged records to its parent after each batch.
  */
 const [, , folder = '', firstRound = '0', start = '0'] = process.argv;
 const zones = 20;
@@ -15,8 +15,8 @@ for (let round = Number(firstRound); ; round += 4) {
   await Promise.all(
     batches.map(async (batch) => {
       const verdicts = await store.append(batch);
-      const sure = batch.filter((_, i) => ['stored', 'known'].includes(verdicts[i]?.kind ?? ''));
-      process.send?.({ round, ids: sure.map((event) => event.eventId) });
+      const acknowledged = batch.filter((_, i) => ['stored', 'known'].includes(verdicts[i]?.kind ?? ''));
+      process.send?.({ round, ids: acknowledged.map((event) => event.eventId) });
     }),
   );
 }

@@ -7,7 +7,7 @@ import type { WriterOptions } from './writer-messages.ts';
 const maxOpenFiles = 6;
 const siblings = ['', '-wal', '-shm'];
 
-/** Days that have a file, ascending. A folder that is not there yet has none. */
+/** Days that have a file, ascending. A folder that does not exist has none. */
 export function daysIn(folder: string): number[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -15,7 +15,7 @@ export function daysIn(folder: string): number[] {
     .sort((a, b) => a - b);
 }
 
-/** The day files of one folder, opened for writing as they are needed; few at a time. */
+/** Day files of one folder, opened for writing on demand, a limited number at a time. */
 export class DayFiles {
   readonly folder: string;
   readonly #options: WriterOptions;
@@ -34,7 +34,7 @@ export class DayFiles {
     return existsSync(this.pathOf(day));
   }
 
-  /** Opens or makes the day's file; the one unused for longest is closed. */
+  /** Opens or creates the file of a day; closes the oldest open file above the limit. */
   writer(day: number): DayWriter {
     const open = this.#open.get(day);
     if (open) return open;
@@ -64,7 +64,7 @@ export class DayFiles {
     for (const sibling of siblings) rmSync(this.pathOf(day) + sibling, { force: true });
   }
 
-  /** Moves a damaged file out of the way under a name that says what it is. Returns the new name. */
+  /** Renames a damaged file to `….corrupt-<time>`. Returns the new name. */
   setAside(day: number, now: number): string {
     this.#open.delete(day);
     const name = `${dayFileName(day)}.corrupt-${now}`;

@@ -1,16 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { numberColumns, summedColumns, textColumns, valueColumns } from './row-columns.ts';
 
-/** Version of the layout below; a file says its own in `user_version`. Older ones stay readable one major back. */
+/** Version of the layout below, stored as `user_version` of a file. Layouts of the previous major version stay readable. */
 export const layoutVersion = 1;
 
-/** How sure `stored` is. power: survives a power cut (fsync at every commit). process: survives kill -9, not a power cut. */
+/** power: stored records survive a power failure (fsync at every commit). process: they survive kill -9 only. */
 export type Durability = 'power' | 'process';
 
 const realColumns = new Set<string>(['occupancy']);
 const typeOf = (column: string): string => (realColumns.has(column) ? 'REAL' : 'INTEGER');
 
-/** Sums, highest and lowest of a stretch of slots, as columns. highest NULL: no slot had it. lowest NULL: one lacked it. */
+/** Columns for sum, maximum and minimum of several slots. Maximum NULL: no slot has the number. Minimum NULL: a slot lacks it. */
 export const sumColumns: readonly string[] = [
   'n',
   ...summedColumns.map((column) => `sum_${column}`),
@@ -22,7 +22,7 @@ const sumTypes = sumColumns
   .map((column) => `${column} ${typeOf(column.slice(4))}${column === 'n' ? ' NOT NULL' : ''}`)
   .join(', ');
 
-/** A zone's number never changes and is never given twice; `facts` is the JSON of PlaceFacts. */
+/** Dimension tables. An id is never changed or reused; `facts` is the JSON of PlaceFacts. */
 const dimensions = `
   CREATE TABLE zone (id INTEGER PRIMARY KEY AUTOINCREMENT, camera TEXT NOT NULL, zone TEXT NOT NULL, UNIQUE (camera, zone));
   CREATE TABLE place (id INTEGER PRIMARY KEY AUTOINCREMENT, zone INTEGER NOT NULL, facts TEXT NOT NULL UNIQUE);
@@ -48,8 +48,8 @@ const sumTables = (width: string): string => `
 `;
 
 /**
- * `bin` counts quarter hours in `quarter`, hours in the others; `local_day` stands at the hour of its local midnight.
- * state: 0 the day file was written since (read the day file), 1 copied, 2 copied and the day file is dropped.
+ * `bin` counts quarter hours in `quarter` and hours in the other tables; a `local_day` has the hour of its local midnight.
+ * state: 0 the day file was written since the copy (read the day file), 1 copied, 2 copied and the day file deleted.
  */
 const rollUpSchema = `${dimensions}
   CREATE TABLE day (day INTEGER PRIMARY KEY, state INTEGER NOT NULL);
@@ -60,18 +60,23 @@ const rollUpSchema = `${dimensions}
 
 export const dayState = { stale: 0, copied: 1, dropped: 2 } as const;
 
-/** Makes the tables of an empty file; throws where a file has another layout. */
+/**
+ * Creates the tables of an empty file.
+ * @throws Error when the file has another layout
+ */
 export function ensureLayout(db: DatabaseSync, kind: 'day' | 'rollUps'): void {
   const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (found === layoutVersion) return;
   if (found !== 0)
-    throw new Error(`expected an event file of layout ${layoutVersion}, found ${found}; use a newer Vialog`);
+    throw new Error(
+      `expected an event file of layout ${layoutVersion}, found layout ${found}; use a newer version of Vialog`,
+    );
   db.exec(
     `BEGIN IMMEDIATE; ${kind === 'day' ? daySchema : rollUpSchema} PRAGMA user_version = ${layoutVersion}; COMMIT`,
   );
 }
 
-/** Settings of a connection that writes. 16 MB of log before a checkpoint: fewer, longer ones. */
+/** Settings of a connection that writes. A checkpoint every 16 MB of log: fewer and longer checkpoints. */
 export function prepareWriting(db: DatabaseSync, durability: Durability): void {
   db.exec('PRAGMA journal_mode = WAL');
   db.exec(`PRAGMA synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'}`);

@@ -8,7 +8,7 @@ import { at, kindNumber, textColumns, valueColumns } from './row-columns.ts';
 import { GapSums, type GapRecord } from './gap-sums.ts';
 import type { WriterOptions } from './writer-messages.ts';
 
-/** One record to write: its numbers as RowPacker packed them, its texts, its place. */
+/** One record to write: numbers as packed by RowPacker, texts and place. */
 export interface RowToWrite {
   readonly numbers: Float64Array;
   readonly bays: string | null;
@@ -22,7 +22,7 @@ const insertSql = `INSERT INTO slot (${columns.join(', ')}) VALUES (${columns.ma
 const gapSql = `SELECT slot.*, facts ->> 'slotMs' AS slotMs FROM slot JOIN place ON place.id = slot.place
   WHERE slot = ? AND slot.zone = ? AND kind = 0`;
 
-/** Writes one UTC day: slots, bins and gap sums change together or not at all. Use between `begin` and `commit`. */
+/** Writes one UTC day: slots, bins and gap sums in one transaction. Call `write` between `begin` and `commit`. */
 export class DayWriter {
   readonly #db: DatabaseSync;
   readonly #insert: StatementSync;
@@ -31,9 +31,9 @@ export class DayWriter {
   readonly #bins: BinSums;
   readonly #gaps: GapSums;
   #places: PlaceNumbers;
-  /** Sender's place reference → numbers of this file. */
+  /** Place reference of the sender → ids in this file. */
   #byRef: (PlaceNumber | undefined)[] = [];
-  /** Filled anew for every record: an array a record would be a third of the writer's time. */
+  /** Reused for every record: a new array per record would take a third of the time of the writer. */
   readonly #bound: (number | string | null)[] = columns.map(() => null);
 
   constructor(path: string, options: Pick<WriterOptions, 'durability' | 'maxPages'>) {
@@ -59,7 +59,7 @@ export class DayWriter {
     this.#db.exec('COMMIT');
   }
 
-  /** Undoes everything since `begin`; safe where the database did so already. */
+  /** Rolls back to `begin`. Does nothing when the database rolled back already. */
   rollback(): void {
     this.#bins.clear();
     this.#gaps.clear();
@@ -68,12 +68,12 @@ export class DayWriter {
     this.#places = new PlaceNumbers(this.#db);
   }
 
-  /** The sender starts its references anew. */
+  /** Forgets the place references: the sender starts to count again. */
   forgetRefs(): void {
     this.#byRef = [];
   }
 
-  /** Whether the record is new: a second one is left out, except a measurement where a gap stands. */
+  /** Writes a record. False: a record exists for its slot, and it is not a gap that a measurement replaces. */
   write(row: RowToWrite): boolean {
     const number = this.#numberOf(row);
     if (this.#insertRow(row.numbers, number, row)) {
@@ -129,27 +129,27 @@ export class DayWriter {
     this.#gaps.gapReplaced(number.zone, gap as unknown as GapRecord);
     this.#insertRow(row.numbers, number, row);
     this.#added(row.numbers, number, row.facts.slotMs);
-    this.#keepRest(gap, number.zone);
+    this.#writeRemainder(gap, number.zone);
     return true;
   }
 
-  /** The slots of a replaced span that no other record stands at stay explained: the rest moves to the first of them. */
-  #keepRest(gap: Record<string, unknown>, zone: number): void {
+  /** Keeps the other slots of a replaced span explained: the remainder moves to its first slot without a record. */
+  #writeRemainder(gap: Record<string, unknown>, zone: number): void {
     const [start, slotMs] = [Number(gap['slot']), Number(gap['slotMs'])];
     for (let i = 1; i < Number(gap['slots']); i += 1) {
       const slot = start + i * slotMs;
       const moved = (column: string): number | null =>
         gap[column] === null ? null : Number(gap[column]) - (slot - start);
-      const rest: Record<string, unknown> = {
+      const remainder: Record<string, unknown> = {
         ...gap,
         slot,
         slots: Number(gap['slots']) - i,
         captured: moved('captured'),
         indexed: moved('indexed'),
       };
-      const values = columns.map((column) => rest[column] as number | string | null);
+      const values = columns.map((column) => remainder[column] as number | string | null);
       if (this.#insert.run(...values).changes === 0) continue;
-      this.#gaps.gapAdded(zone, rest as unknown as GapRecord);
+      this.#gaps.gapAdded(zone, remainder as unknown as GapRecord);
       return;
     }
   }

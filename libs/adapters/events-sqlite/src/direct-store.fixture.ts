@@ -11,7 +11,7 @@ import { RowPacker } from './row-batch.ts';
 import { verdictsOf } from './thread-event-writer.ts';
 import { WriteQueue } from './write-queue.ts';
 
-/** The store's own code in one thread, without thread and process: what property tests can afford many of. */
+/** The code of the store without thread and processes, fast enough for many property tests. */
 export function directStore(
   folder: string,
   clock: Clock,

@@ -1,18 +1,18 @@
 import { binMs } from './time-bins.ts';
 
-/** Neighbouring stretches of one length: what one grouped query can add up. */
+/** Consecutive intervals of equal length, which one grouped query can sum. */
 export interface EdgeRun {
-  /** Index of the first stretch. */
-  readonly stretch: number;
-  /** Bins since 1970, `to` exclusive; `step` bins a stretch. */
+  /** Index of the first interval. */
+  readonly interval: number;
+  /** Bins since 1970, `to` exclusive; `step` bins per interval. */
   readonly from: number;
   readonly to: number;
   readonly step: number;
 }
 
 /**
- * Cuts ascending edges into runs of equally long stretches. An edge inside a bin is moved to the bin's end, so that
- * a bin belongs to the stretch its start lies in.
+ * Groups ascending edges into runs of intervals of equal length. An edge inside a bin is moved to the end of the bin, so
+ * that a bin belongs to the interval that contains its start.
  */
 export function edgeRuns(edges: readonly number[]): EdgeRun[] {
   const bins = edges.map((edge) => Math.ceil(edge / binMs));
@@ -25,10 +25,10 @@ export function edgeRuns(edges: readonly number[]): EdgeRun[] {
       last &&
       last.to === from &&
       last.step === to - from &&
-      last.stretch + (from - last.from) / last.step === i
+      last.interval + (from - last.from) / last.step === i
     )
       runs[runs.length - 1] = { ...last, to };
-    else runs.push({ stretch: i, from, to, step: to - from });
+    else runs.push({ interval: i, from, to, step: to - from });
   }
   return runs;
 }

@@ -1,9 +1,9 @@
-/** Where an entry of this library lies: beside this file, as source under `@vialog/source`, as JavaScript when built. */
+/** URL of an entry file of this library, next to this file: TypeScript under `@vialog/source`, JavaScript when built. */
 export function entryUrl(name: string): URL {
   return new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 }
 
-/** Options of Node an entry needs to find the workspaces' sources. */
+/** Options of Node.js with which an entry finds the sources of the workspace. */
 export const entryOptions: string[] = import.meta.url.endsWith('.ts')
   ? ['--conditions=@vialog/source', '--disable-warning=ExperimentalWarning']
   : [];

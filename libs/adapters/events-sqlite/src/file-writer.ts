@@ -8,27 +8,27 @@ import { eraseIn, RollUps } from './roll-ups.ts';
 import { sqliteFaultOf, writeFaultAdvice } from '@vialog/sqlite-errors';
 import { verdict, type WriterOptions, type WriterState } from './writer-messages.ts';
 
-/** A record and where its verdict goes. */
+/** A record and the position of its verdict. */
 export interface PendingRow {
   readonly row: RowToWrite;
   readonly verdicts: Uint8Array;
   readonly index: number;
 }
 
-/** How long after its end a day may be copied: late gaps are written by then. */
+/** A day is copied this long after its end, ms: late gaps are written by then. */
 const closedAfterMs = 600_000;
 
-/** Everything that writes in one folder. Blocks; lives in a thread of its own. */
+/** Performs all writes in one folder. Blocking; runs in a separate thread. */
 export class FileWriter {
   readonly #days: DayFiles;
   readonly #rollUps: RollUps;
-  readonly #tell: (state: WriterState) => void;
+  readonly #report: (state: WriterState) => void;
   #isUnwritable = false;
 
-  constructor(options: WriterOptions, tell: (state: WriterState) => void) {
+  constructor(options: WriterOptions, report: (state: WriterState) => void) {
     this.#days = new DayFiles(options);
     this.#rollUps = new RollUps(join(options.folder, rollUpsFileName));
-    this.#tell = tell;
+    this.#report = report;
   }
 
   /** Writes the records of one UTC day in one transaction and fills in their verdicts. */
@@ -36,7 +36,7 @@ export class FileWriter {
     if (this.#rollUps.isDropped(day)) return fill(rows, verdict.dropped);
     try {
       this.#write(day, rows);
-      if (this.#isUnwritable) this.#tell({ kind: 'ok' });
+      if (this.#isUnwritable) this.#report({ kind: 'ok' });
       this.#isUnwritable = false;
     } catch (error) {
       this.#failed(day, rows, { error, now });
@@ -65,15 +65,18 @@ export class FileWriter {
     const advice = writeFaultAdvice(fault);
     if (advice === undefined) throw error;
     this.#isUnwritable = true;
-    this.#tell({ kind: fault === 'diskFull' ? 'full' : 'unwritable', why: `${messageOf(error)}; ${advice}` });
+    this.#report({
+      kind: fault === 'diskFull' ? 'full' : 'unwritable',
+      why: `${messageOf(error)}; ${advice}`,
+    });
   }
 
   #setAside(day: number, now: number, error: unknown): void {
     const file = this.#days.setAside(day, now);
-    this.#tell({ kind: 'setAside', file, why: messageOf(error) });
+    this.#report({ kind: 'setAside', file, why: messageOf(error) });
   }
 
-  /** Copies a part of the oldest closed day that is not copied; false where there is nothing to do. */
+  /** Copies a part of the oldest closed day that is not copied. False: all are copied. */
   rollUp(now: number): boolean {
     const day = daysIn(this.#days.folder).find(
       (candidate) => !this.#rollUps.isCopied(candidate) && (candidate + 1) * dayMs + closedAfterMs <= now,
@@ -93,7 +96,7 @@ export class FileWriter {
     }
   }
 
-  /** Drops files of days that ended by `events` once their sums are copied, and sums as RollUps.dropSums does. Epoch ms. */
+  /** Deletes files of days that ended by `events` after their sums are copied, and old sums; see RollUps.dropSums. Epoch ms. */
   drop(limits: { events: number; bins: number; hours: number }, now: number): number {
     const days = daysIn(this.#days.folder).filter((day) => (day + 1) * dayMs <= limits.events);
     let dropped = 0;
@@ -107,7 +110,7 @@ export class FileWriter {
     return dropped;
   }
 
-  /** A damaged file counts as having some. */
+  /** True for a damaged file. */
   #hasSlots(day: number): boolean {
     try {
       return !this.#days.writer(day).isEmpty;
@@ -126,7 +129,7 @@ export class FileWriter {
     return removed;
   }
 
-  /** Checks a day file a reader stumbled over; sets it aside where it is damaged. Returns 1 where it was. */
+  /** Checks a day file that a reader could not read, and moves it away when it is damaged. Returns 1 if so. */
   inspect(day: number, now: number): number {
     if (!this.#days.has(day)) return 0;
     this.#days.close(day);
@@ -135,7 +138,7 @@ export class FileWriter {
     return damage === undefined ? 0 : 1;
   }
 
-  /** The sender starts its place references anew. */
+  /** Forgets the place references: the sender starts to count again. */
   forgetRefs(): void {
     this.#days.forgetRefs();
   }
@@ -152,7 +155,7 @@ function fill(rows: readonly PendingRow[], code: number): void {
   for (const { verdicts, index } of rows) verdicts[index] = code;
 }
 
-/** The first error is the one to tell; a rollback that fails too adds nothing. */
+/** Ignores an error of the rollback: the first error is reported. */
 function undo(writer: { rollback(): void }): void {
   try {
     writer.rollback();

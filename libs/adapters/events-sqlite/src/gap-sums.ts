@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { binMs, hourMs } from './time-bins.ts';
 
-/** A gap record, as far as it explains slots. */
+/** The fields of a gap record that explain slots. */
 export interface GapRecord {
   /** Epoch ms. */
   readonly slot: number;
@@ -18,8 +18,8 @@ export interface Explained {
 }
 
 /**
- * Slots of one zone that start in [from, to), are covered by gap records and were not measured, each once: where
- * several records cover a slot, the one that starts last explains it. `records` in ascending order of start.
+ * Slots of one zone that start in [from, to), are covered by gap records and were not measured, each once. Where several
+ * records cover a slot, the record that starts last explains it. `records` in ascending order of start.
  */
 export function explainedSlots(
   records: readonly GapRecord[],
@@ -42,10 +42,10 @@ export const gapRecordsSql = `SELECT slot.slot, slot.place, reason, slots, facts
   FROM slot JOIN place ON place.id = slot.place
   WHERE slot.zone = ? AND slot.kind = 0 AND slot.slot >= ? AND slot.slot < ? ORDER BY slot.slot`;
 
-/** Finds a row where the slot (first value) of the zone was measured. */
+/** Finds a row when the slot (first value) of the zone (second value) was measured. */
 export const isMeasuredSql = 'SELECT 1 FROM slot WHERE slot = ? AND zone = ? AND kind = 1';
 
-/** Looks up gap records of one zone and whether a slot was measured. */
+/** Reads gap records of one zone and whether a slot was measured. */
 export class GapRecords {
   readonly #records: StatementSync;
   readonly #measured: StatementSync;
@@ -63,15 +63,15 @@ export class GapRecords {
   }
 }
 
-/** Keeps the `gap` table: per bin and place, gap records that start there and slots they explain. */
+/** Maintains the table `gap`: per bin and place, the gap records that start in it and the slots they explain. */
 export class GapSums {
   readonly #records: GapRecords;
   readonly #add: StatementSync;
   readonly #clear: StatementSync;
   readonly #starts: StatementSync;
-  /** zone → bins to settle before the commit. */
-  readonly #dirty = new Map<number, Set<number>>();
-  /** Zones with a gap record of several slots: only there can records overlap and must be settled anew. */
+  /** Zone → bins to recompute before the commit. */
+  readonly #changed = new Map<number, Set<number>>();
+  /** Zones with a gap record of several slots. Only their records can overlap and need a recomputation. */
   readonly #spanned = new Set<number>();
 
   constructor(db: DatabaseSync) {
@@ -92,37 +92,37 @@ export class GapSums {
 
   gapAdded(zone: number, gap: GapRecord): void {
     if (gap.slots > 1) this.#spanned.add(zone);
-    if (this.#spanned.has(zone)) this.#touch(zone, gap);
+    if (this.#spanned.has(zone)) this.#markChanged(zone, gap);
     else this.#add.run(Math.floor(gap.slot / binMs), gap.place, gap.reason, 1, 1);
   }
 
   gapReplaced(zone: number, gap: GapRecord): void {
-    this.#touch(zone, gap);
+    this.#markChanged(zone, gap);
   }
 
-  /** A slot was measured where no record stood; a span may have explained it. */
+  /** A slot without a record was measured; a span may have explained it. */
   measured(zone: number, slot: number): void {
-    if (this.#spanned.has(zone)) this.#touch(zone, { slot, slots: 1, slotMs: 1 });
+    if (this.#spanned.has(zone)) this.#markChanged(zone, { slot, slots: 1, slotMs: 1 });
   }
 
-  #touch(zone: number, { slot, slots, slotMs }: Pick<GapRecord, 'slot' | 'slots' | 'slotMs'>): void {
-    const bins = this.#dirty.get(zone) ?? new Set();
-    this.#dirty.set(zone, bins);
+  #markChanged(zone: number, { slot, slots, slotMs }: Pick<GapRecord, 'slot' | 'slots' | 'slotMs'>): void {
+    const bins = this.#changed.get(zone) ?? new Set();
+    this.#changed.set(zone, bins);
     for (let bin = Math.floor(slot / binMs); bin * binMs < slot + slots * slotMs; bin += 1) bins.add(bin);
   }
 
-  /** Settles what was touched; call before the transaction is committed. */
+  /** Recomputes changed bins. Call before the transaction is committed. */
   flush(): void {
-    for (const [zone, bins] of this.#dirty) for (const bin of bins) this.#settle(zone, bin);
-    this.#dirty.clear();
+    for (const [zone, bins] of this.#changed) for (const bin of bins) this.#recompute(zone, bin);
+    this.#changed.clear();
   }
 
-  /** After a transaction that was rolled back. */
+  /** Discards changes. Call after a rollback. */
   clear(): void {
-    this.#dirty.clear();
+    this.#changed.clear();
   }
 
-  #settle(zone: number, bin: number): void {
+  #recompute(zone: number, bin: number): void {
     const window = { from: bin * binMs, to: (bin + 1) * binMs };
     this.#clear.run(bin, zone);
     for (const { place, reason, records } of this.#starts.all(zone, window.from, window.to))

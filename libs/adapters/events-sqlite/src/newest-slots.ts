@@ -14,7 +14,7 @@ export function newestStart(folder: ReadFolder): number | undefined {
   return undefined;
 }
 
-/** zoneKey → end of the newest slot any record of the zone covers, epoch ms; for zones of these cameras that have one. */
+/** `zoneKey` → end of the newest slot that a record of the zone covers, epoch ms. Zones without a record are omitted. */
 export function newestEnds(folder: ReadFolder, cameras: readonly string[]): Map<string, number> {
   const wanted = new Set(cameras);
   const ends = new Map<string, number>();
@@ -38,7 +38,7 @@ function endsOfDay(file: ReadFile, places: readonly Place[], ends: Map<string, n
   }
 }
 
-/** Newest bin of each place with a record; places without one in this file are left out. */
+/** Newest bin with a record, per place. Places without a record in this file are omitted. */
 function newestBins(file: ReadFile, places: readonly Place[]): Map<Place, number> {
   const missing = new Map(places.map((place) => [place.id, place]));
   const found = new Map<Place, number>();
@@ -72,7 +72,7 @@ function measuredEnd(file: ReadFile, { zone, facts }: Place, bin: number): numbe
   return typeof row?.['last'] === 'number' ? row['last'] + facts.slotMs : 0;
 }
 
-/** A span ends with its hour, so only spans of the newest record's hour can reach beyond it. */
+/** A span ends with its hour, so only spans of the hour of the newest record can end after it. */
 function gapEnd(file: ReadFile, { zone }: Place, bin: number): number {
   const hour = Math.floor((bin * binMs) / hourMs) * hourMs;
   const records = file.rows(gapRecordsSql, zone, hour, hour + hourMs) as unknown as GapRecord[];

@@ -3,16 +3,16 @@ import { storedClasses } from './row-columns.ts';
 
 export type ZoneFacts = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'siteId' | 'cameraVersion' | 'slotMs'>;
 
-/** Sums on their way between processes: thousands of rows of objects take longer to copy than to find. */
+/** Sums as numbers, to send them between processes: copying thousands of objects takes longer than reading the rows. */
 export interface PackedSums {
   readonly zones: readonly ZoneFacts[];
-  /** `width` numbers a row, see `at`; NaN where a class was not counted. */
+  /** `width` numbers per row, see `at`; NaN when a class was not counted. */
   readonly numbers: Float64Array;
-  /** Row → explained slots by reason, where there are any. */
+  /** Row → explained slots by reason; rows without any are omitted. */
   readonly gaps: ReadonlyMap<number, ZoneSums['gaps']>;
 }
 
-/** Where the numbers of a row stand; a sum has its highest behind it, classes are pairs of both in their stored order. */
+/** Offsets of the numbers of a row. A maximum follows its sum; classes are such pairs in their stored order. */
 export const at = {
   zone: 0,
   start: 1,

@@ -1,6 +1,6 @@
 import type { CountEvent } from '@vialog/contracts';
 
-/** What slots of one zone have in common for as long as nothing about it changes; kept once per day file. */
+/** Properties that slots of a zone share until its configuration changes. Stored once per day file in the table `place`. */
 export interface PlaceFacts {
   readonly v: 1;
   readonly camera: string;
@@ -16,7 +16,7 @@ export interface PlaceFacts {
   readonly lon: number;
   readonly lat: number;
   readonly cells: readonly string[];
-  /** Local minute of the week minus UTC minute of the week, 0..10079: local time is arithmetic from here on. */
+  /** Local minute of the week minus UTC minute of the week, 0 to 10,079. Local time is computed from it. */
   readonly shift: number;
 }
 
@@ -28,19 +28,19 @@ const epochWeekMinute = 3 * dayMinutes;
 const utcWeekMinute = (slotStart: number): number =>
   (Math.floor(slotStart / 60_000) + epochWeekMinute) % weekMinutes;
 
-/** The shift that gives a slot its local time. */
+/** The shift for the local time of a slot. */
 export function shiftOf(slotStart: number, localWeekday: number, localMinute: number): number {
   const local = (localWeekday - 1) * dayMinutes + localMinute;
   return (local - utcWeekMinute(slotStart) + weekMinutes) % weekMinutes;
 }
 
-/** Local time of a slot start at a place with this shift. */
+/** Local time of a slot start at this shift. */
 export function localOf(slotStart: number, shift: number): { localMinute: number; localWeekday: number } {
   const local = (utcWeekMinute(slotStart) + shift) % weekMinutes;
   return { localMinute: local % dayMinutes, localWeekday: Math.floor(local / dayMinutes) + 1 };
 }
 
-/** What of a record goes into its place. `slotStart` in epoch ms. */
+/** The place of a record. `slotStart` in epoch ms. */
 export function factsOf(event: CountEvent, slotStart: number): PlaceFacts {
   return {
     v: event.v,
@@ -61,7 +61,7 @@ export function factsOf(event: CountEvent, slotStart: number): PlaceFacts {
   };
 }
 
-/** Whether a record belongs to a place already known: the same answer as comparing `factsOf`, without building it. */
+/** Whether a record belongs to a place. Equal to a comparison with `factsOf`, without creating the object. */
 export function isOfPlace(facts: PlaceFacts, event: CountEvent, slotStart: number): boolean {
   return (
     facts.camera === event.cameraId &&

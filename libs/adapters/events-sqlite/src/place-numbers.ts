@@ -6,7 +6,7 @@ export interface PlaceNumber {
   readonly zone: number;
 }
 
-/** Gives zones and places of one file their numbers. */
+/** Assigns ids to the zones and places of one file. */
 export class PlaceNumbers {
   readonly #addZone: StatementSync;
   readonly #addPlace: StatementSync;
@@ -22,7 +22,7 @@ export class PlaceNumbers {
       this.#places.set(String(facts), { place: Number(id), zone: Number(zone) });
   }
 
-  /** Writes where the place is new: inside a transaction. */
+  /** The ids of a place. Inserts a new place; call it inside a transaction. */
   numberOf(facts: PlaceFacts): PlaceNumber {
     const text = JSON.stringify(facts);
     const known = this.#places.get(text);

@@ -10,11 +10,11 @@ export interface Found {
   readonly slot: number;
 }
 
-/** Keys looked up by one statement: few at first, so that a page that is soon full reads little, then more. */
+/** Keys per statement: few at first, so that a page that fills soon reads little, then more. */
 const initialProbes = 96;
 const maxProbes = 768;
 
-/** Matching rows of a bin, newest first and then by event id; looked up key by key as far as they are taken. */
+/** Matching rows of a bin, newest first, then by event id; read lazily. */
 export function* matchesIn(bin: CandidateBin): Generator<Found> {
   const byName = dedupe(bin.candidates).sort((a, b) => (a.place.name < b.place.name ? -1 : 1));
   const slots = gridSlots(new Set(byName.map(({ place }) => place.facts.slotMs)), bin);
@@ -28,7 +28,7 @@ export function* matchesIn(bin: CandidateBin): Generator<Found> {
   }
 }
 
-/** A place stands twice where the bin has measured slots and gap records of it. */
+/** A place occurs twice when the bin has measured slots and gap records of it. */
 function dedupe(candidates: readonly Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [candidate.place, candidate])).values()];
 }
@@ -54,7 +54,7 @@ function probeGroup(
 }
 
 const list = 'IN (SELECT value FROM json_each(?))';
-/** Both columns of the key by lists: SQLite looks up every pair and reads nothing else. */
+/** Lists for both columns of the key: SQLite looks up every pair and reads nothing else. */
 export const keysSql = `slot ${list} AND zone ${list} AND place ${list}`;
 
 export const keyValues = (slots: readonly number[], places: readonly Place[]): string[] => [

@@ -7,19 +7,19 @@ export interface Place {
   readonly id: number;
   readonly zone: number;
   readonly facts: PlaceFacts;
-  /** JSON of the facts: the same in every file. */
+  /** JSON of the facts, equal in all files. */
   readonly text: string;
-  /** cameraId-zoneId: the end of the event id, which orders slots that start together. */
+  /** cameraId-zoneId: the end of the event id, which orders slots with the same start. */
   readonly name: string;
 }
 
 type Value = number | string | null;
 export type Row = Record<string, Value>;
 
-/** First and last slot start. In two parts: asked for both at once, SQLite reads the whole table. */
+/** First and last slot start. Two subqueries, because SQLite reads the whole table for both in one query. */
 export const edgeSql = 'SELECT (SELECT min(slot) FROM slot) AS first, (SELECT max(slot) FROM slot) AS last';
 
-/** A file opened for reading. Statements are prepared once, places are read once and followed as they grow. */
+/** A file opened for reading. Caches prepared statements and places; new places are read on demand. */
 export class ReadFile {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -33,10 +33,12 @@ export class ReadFile {
     const version = Number(this.#db.prepare('PRAGMA user_version').get()?.['user_version']);
     if (version === layoutVersion || version === 0) return;
     this.#db.close();
-    throw new Error(`expected ${path} to have layout ${layoutVersion}, found ${version}; use a newer Vialog`);
+    throw new Error(
+      `expected layout ${layoutVersion} in ${path}, found layout ${version}; use a newer version of Vialog`,
+    );
   }
 
-  /** Whether its writer has made the tables yet. */
+  /** True until the writer created the tables. */
   get isEmpty(): boolean {
     return this.rows("SELECT 1 FROM sqlite_schema WHERE name = 'place'").length === 0;
   }
@@ -45,7 +47,7 @@ export class ReadFile {
     return this.#statement(sql).all(...values) as Row[];
   }
 
-  /** The same as lists of values in the order of the columns: half the price, for answers of thousands of rows. */
+  /** Rows as arrays of values, in the order of the columns: half the time for thousands of rows. */
   lists(sql: string, ...values: readonly Value[]): readonly (readonly Value[])[] {
     const statement = this.#statement(sql, asLists);
     return statement.all(...values) as unknown as Value[][];
@@ -74,7 +76,7 @@ export class ReadFile {
     return this.#places;
   }
 
-  /** A place by its number in this file; `places` has been called before. */
+  /** A place by its id in this file. Call `places` before. */
   place(id: number): Place {
     const place = this.#byId.get(id);
     if (!place) throw new Error(`a row refers to place ${id}, which its file does not have`);
@@ -85,7 +87,7 @@ export class ReadFile {
     return this.#byText.get(other.text);
   }
 
-  /** Starts a view of the file that does not change until `endView`. */
+  /** Starts a read transaction, a consistent view of the file until `endView`. */
   beginView(): void {
     this.#db.exec('BEGIN');
   }

@@ -28,7 +28,7 @@ export class ReadFolder {
     return days.filter((day) => day >= from && day < to).reverse();
   }
 
-  /** Works on a day's file through one unchanging view; undefined where there is no such file. */
+  /** Reads the file of a day in one consistent view; undefined when the file does not exist. */
   onDay<T>(day: number, work: (file: ReadFile) => T): T | undefined {
     try {
       const file = this.#file(dayFileName(day));
@@ -45,18 +45,18 @@ export class ReadFolder {
     return file && inView(file, work);
   }
 
-  /** Days whose copied sums stand for their file, with their state. */
+  /** Days whose copied sums replace their file, with their state. */
   copiedDays(rollUps: ReadFile): ReadonlyMap<number, number> {
     const rows = rollUps.rows('SELECT day, state FROM day WHERE state <> ?', dayState.stale);
     return new Map(rows.map((row) => [Number(row['day']), Number(row['state'])]));
   }
 
-  /** Closes everything; what is needed is opened again. */
+  /** Closes all files. They are opened again on demand. */
   forget(): void {
     this.#forgetAllBut([]);
   }
 
-  /** A file may have been moved away and made anew under the same name: the inode tells. */
+  /** Compares the inode, because a file may have been renamed and created again under its name. */
   #file(name: string): ReadFile | undefined {
     const path = join(this.#folder, name);
     const inode = statSync(path, { throwIfNoEntry: false })?.ino;

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@vialog/contracts';
 import type { AfterKey, CellResolution, EpisodeRule, EventQuery, SumsQuery } from '@vialog/events';
 
-/** What the store asks a reader process. */
+/** A query for a reader process. */
 export type ReadQuery =
   | {
       readonly kind: 'search';

@@ -3,17 +3,17 @@ import { binMs, dayMs, dayOf } from './time-bins.ts';
 import { copyDay, hoursPerDay } from './copy-day.ts';
 import { dayState, ensureLayout, prepareWriting } from './day-layout.ts';
 
-/** Copied in one go: bounds how long writes wait for it. */
-const rowsAtOnce = 20_000;
+/** Rows per copy, which bounds how long writes wait. */
+const rowsPerCopy = 20_000;
 
 /**
- * Sums of closed days, copied from their files by key: 15-minute bins for 13 months, hours and local days for ever. A day's copy is
- * used only while nothing was written to its file since; that is marked here before the file is written.
+ * Sums of closed days, copied from their files by key: 15-minute bins for 13 months, hours and local days without limit.
+ * The copy of a day is used only while its file is unchanged; a change is marked here before the file is written.
  */
 export class RollUps {
   readonly #db: DatabaseSync;
   readonly #states = new Map<number, number>();
-  /** The day being copied and the hour it has come to. */
+  /** The day that is being copied, and its next hour. */
   #copying: { day: number; hour: number } | undefined;
 
   constructor(path: string) {
@@ -38,7 +38,7 @@ export class RollUps {
     if (this.#states.get(day) === dayState.copied) this.#mark(day, dayState.stale);
   }
 
-  /** Copies some hours of the day; true when the day is complete. `path` is its file. */
+  /** Copies some hours of a day from its file. True when the day is complete. */
   copySome(day: number, path: string): boolean {
     const first = this.#copying?.day === day ? this.#copying.hour : 0;
     this.#copying = undefined;
@@ -51,10 +51,10 @@ export class RollUps {
     return true;
   }
 
-  /** As many hours as make about `rowsAtOnce` rows; returns the next one. */
+  /** Copies hours with about `rowsPerCopy` rows; returns the next hour. */
   #copyFrom(day: number, first: number): number {
     const places = Number(this.#db.prepare('SELECT count(*) AS n FROM source.place').get()?.['n']);
-    const hours = Math.ceil(rowsAtOnce / Math.max(1, places * 4));
+    const hours = Math.ceil(rowsPerCopy / Math.max(1, places * 4));
     const next = Math.min(hoursPerDay, first + hours);
     for (let hour = first; hour < next; hour += 1) copyDay(this.#db, day, hour);
     return next;
@@ -64,7 +64,7 @@ export class RollUps {
     this.#mark(day, dayState.dropped);
   }
 
-  /** Forgets sums of days that ended at or before the moments, epoch ms: those by the quarter hour, those by the hour. */
+  /** Deletes sums of days that ended at or before the times, epoch ms: per quarter hour, and per hour. */
   dropSums(limits: { bins: number; hours: number }): void {
     this.#transaction(() => {
       this.#dropFrom(['quarter', 'quarter_gap'], (dayOf(limits.bins) * dayMs) / binMs);

@@ -3,31 +3,31 @@ import { epochOf } from '@vialog/contracts';
 import { factsOf, isOfPlace, type PlaceFacts } from './place-facts.ts';
 import { at, kindNumber, storedClasses, storedReasons, stride } from './row-columns.ts';
 
-/** Records on their way to the writer thread: one array of numbers, few texts, each place once. */
+/** Records for the writer thread: one array of numbers, few texts, each place once. */
 export interface RowBatch {
-  /** `stride` numbers a record. */
+  /** `stride` numbers per record. */
   readonly numbers: Float64Array<ArrayBuffer>;
-  /** Bay states, one a record; null for all where no record has any. */
+  /** Bay states, one per record; null when no record has any. */
   readonly bays: readonly (string | null)[] | null;
-  /** JSON of what has no column of its own, likewise. */
+  /** JSON of fields without a column, likewise. */
   readonly more: readonly (string | null)[] | null;
-  /** Places not sent before; their references go on from `firstRef`. */
+  /** Places that were not sent before; their references start at `firstRef`. */
   readonly newPlaces: readonly PlaceFacts[];
   readonly firstRef: number;
 }
 
-/** What a record can have beyond the columns. */
+/** Fields of a record without a column. */
 export interface RowMore {
   readonly inbound?: ClassCounts;
   readonly outbound?: ClassCounts;
-  /** An empty `peak`, which columns cannot tell from none. */
+  /** An empty `peak`, which columns cannot distinguish from a missing one. */
   readonly peak?: ClassCounts;
 }
 
-/** Past this many places the sender starts afresh, so that its memory stays bounded. */
+/** Above this number of places the sender forgets all, so that its memory is bounded. */
 const defaultMaxPlaces = 500_000;
 
-/** Packs records for one writer thread, which unpacks them by the references it was told. One for one thread. */
+/** Packs records for one writer thread, which resolves place references. One packer per thread. */
 export class RowPacker {
   readonly #places = new Map<string, { ref: number; facts: PlaceFacts }[]>();
   readonly #mostPlaces: number;
@@ -38,7 +38,7 @@ export class RowPacker {
     this.#mostPlaces = mostPlaces;
   }
 
-  /** `indexedAt`: epoch ms the records are stamped with. */
+  /** `indexedAt`: time of storing, epoch ms. */
   pack(events: readonly CountEvent[], indexedAt: number): RowBatch {
     if (this.#nextRef > this.#mostPlaces) this.forget();
     const firstRef = this.#nextRef;
@@ -63,13 +63,13 @@ export class RowPacker {
     };
   }
 
-  /** Forgets what the thread was told: for a new thread. A batch with firstRef 0 makes the thread forget too. */
+  /** Forgets all places, for a new thread. A batch with `firstRef` 0 makes the thread forget them, too. */
   forget(): void {
     this.#places.clear();
     this.#nextRef = 0;
   }
 
-  /** Whether a record of this very place was packed before. Epoch ms. */
+  /** Whether a record of the same place was packed before. Epoch ms. */
   knows(event: CountEvent, slotStart: number): boolean {
     return this.#find(event, slotStart) !== undefined;
   }
@@ -120,7 +120,7 @@ function fillClasses(row: Float64Array, offset: number, counts: ClassCounts | un
   }
 }
 
-/** Places known to be free: an unknown space is never free. */
+/** Parking spaces known to be free; spaces of unknown state do not count. */
 function freeOf(event: CountEvent): number {
   if (event.capacity === undefined || event.occupied === undefined) return NaN;
   return event.capacity - event.occupied - (event.unknown ?? 0);

@@ -1,7 +1,7 @@
 import type { CountClass, CountEvent, GapReason } from '@vialog/contracts';
 import type { NumberField } from '@vialog/events';
 
-/** Classes in the order of their columns. Kept here and not read from the contracts: the order is part of the layout. */
+/** Classes in the order of their columns. Not read from the contracts, because the order is part of the layout. */
 export const storedClasses = [
   'person',
   'bicycle',
@@ -11,7 +11,7 @@ export const storedClasses = [
   'truck',
 ] as const satisfies readonly CountClass[];
 
-/** Gap reasons by their stored number. New ones are added at the end. */
+/** Gap reasons; the stored number is the index. Add new ones at the end. */
 export const storedReasons = [
   'offline',
   'no_frame',
@@ -28,7 +28,7 @@ export const storedReasons = [
   'unreported',
 ] as const satisfies readonly GapReason[];
 
-/** Breaks the build when the contracts know a class or a reason that has no place in the layout. */
+/** A compile error when a class or a reason of the contracts is missing in the layout. */
 export const layoutIsComplete: [
   Exclude<CountClass, (typeof storedClasses)[number]>,
   Exclude<GapReason, (typeof storedReasons)[number]>,
@@ -36,7 +36,7 @@ export const layoutIsComplete: [
   ? true
   : never = true;
 
-/** Columns of a slot that can be searched; bins keep the highest and lowest of each. */
+/** Searchable columns of a slot; bins store the maximum and minimum of each. */
 export const numberColumns = [
   ...storedClasses,
   'total',
@@ -49,7 +49,7 @@ export const numberColumns = [
 ] as const;
 export type NumberColumn = (typeof numberColumns)[number];
 
-/** The first of them also add up: bins keep their sums. */
+/** The first of them are additive: bins store their sums. */
 export const summedColumns = numberColumns.slice(0, 11);
 
 /** The column a search condition reads. */
@@ -75,7 +75,7 @@ export const textColumns = ['bays', 'more'] as const;
 
 const offsetOf = (column: (typeof valueColumns)[number]): number => valueColumns.indexOf(column) + 2;
 
-/** A slot on its way to the writer: numbers at these offsets, NaN where there is none. */
+/** Offsets of the numbers of a packed slot; NaN: missing. */
 export const at = {
   placeRef: 0,
   slot: 1,
@@ -97,7 +97,7 @@ export const at = {
   captured: offsetOf('captured'),
   indexed: offsetOf('indexed'),
 } as const;
-/** Numbers per slot on its way to the writer. */
+/** Numbers per packed slot. */
 export const stride = valueColumns.length + 2;
 
 export const kindNumber = { gap: 0, measured: 1 } as const satisfies Record<CountEvent['kind'], number>;

@@ -7,7 +7,7 @@ import type { ReadQuery } from './reader-messages.ts';
 import { searchSlots, slotById } from './search-slots.ts';
 import { sumBins } from './sum-bins.ts';
 
-/** Answers one question from the files of a folder; sums are packed. Blocks as long as it takes; has no deadline of its own. */
+/** Runs a query on the files of a folder; returns sums packed. Blocking and without a deadline. */
 export function runQuery(folder: ReadFolder, query: ReadQuery): unknown {
   switch (query.kind) {
     case 'search':

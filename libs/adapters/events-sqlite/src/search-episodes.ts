@@ -15,7 +15,7 @@ import { gridSlots } from './slot-grid.ts';
 
 type ZoneFacts = Map<string, EpisodeFact[]>;
 
-/** Episodes in the order of their port. Bins in which nothing can match are not opened: they only end an episode. */
+/** Episodes in the order of `compareEpisodes`. Does not read the slots of bins without a match: they only end an episode. */
 export function searchEpisodes(
   folder: ReadFolder,
   query: EventQuery,
@@ -38,16 +38,16 @@ const zoneOf = (name: string): { cameraId: string; zoneId: string } => ({
   zoneId: name.slice(13),
 });
 
-interface Asked {
+interface DayQuery {
   readonly day: number;
   readonly condition: AtPlace;
   readonly query: EventQuery;
 }
 
-/** What a day's sums say of a zone's bin: something may match, or something was measured and nothing matches. */
+/** From the sums of a bin: open: a slot may match; failed: slots were measured and none matches. */
 type BinState = 'open' | 'failed';
 
-function addDay(file: ReadFile, { day, condition, query }: Asked, zones: ZoneFacts): void {
+function addDay(file: ReadFile, { day, condition, query }: DayQuery, zones: ZoneFacts): void {
   const groups = placeGroups(file.places(), condition);
   const names = new Set(groups.flatMap(({ places }) => places.map(({ name }) => name)));
   if (names.size === 0 && zones.size === 0) return;
@@ -85,7 +85,7 @@ function factsOfDay(file: ReadFile, zone: ZoneDay): EpisodeFact[] {
   });
 }
 
-/** Stands for all slots of a bin that were measured and do not match: ends an episode, as each of them would. */
+/** Represents all measured slots of a bin without a match: ends an episode, as each of them would. */
 const failedAt = ({ from, to }: { from: number; to: number }): EpisodeFact => ({
   start: from,
   end: to,

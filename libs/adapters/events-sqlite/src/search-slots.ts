@@ -18,7 +18,7 @@ export function searchSlots(
   let more = false;
   visitBins(folder, { ...query, to }, (bin) => {
     for (const found of matchesIn(bin)) {
-      if (after && !isBehind(found, after)) continue;
+      if (after && !isAfter(found, after)) continue;
       more = items.length === limit;
       if (more) return false;
       items.push(recordOf(found.row, found.place));
@@ -28,10 +28,10 @@ export function searchSlots(
   return { items, more };
 }
 
-const isBehind = (found: Found, after: AfterKey): boolean =>
+const isAfter = (found: Found, after: AfterKey): boolean =>
   found.slot < after.slotStart || found.place.name > after.eventId.slice(10);
 
-/** The record with this id, if there is one. */
+/** The record with this id. */
 export function slotById(folder: ReadFolder, eventId: string): CountEvent | undefined {
   const key = parseEventId(eventId);
   if (!key) return undefined;

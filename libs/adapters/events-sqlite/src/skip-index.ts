@@ -6,13 +6,13 @@ import { placeGroups, type PlaceGroup } from './place-groups.ts';
 import { edgeSql, type Place, type ReadFile, type Row } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';
 
-/** Records of a place that start in one bin, of which some may match. */
+/** Records of a place that start in one bin and may match. */
 export interface Candidate {
   readonly bin: number;
   readonly place: Place;
   readonly group: PlaceGroup;
   readonly records: number;
-  /** Highest total of the measured slots among them; 0 for gap records. */
+  /** Maximum total of the measured slots; 0 for gap records. */
   readonly peak: number;
   /** Whether all of them match. */
   readonly must: boolean;
@@ -21,7 +21,7 @@ export interface Candidate {
 /** One bin of a day that may have matching records. */
 export interface CandidateBin {
   readonly file: ReadFile;
-  /** Part of the bin that is asked for, epoch ms. */
+  /** Part of the bin inside the query, epoch ms. */
   readonly from: number;
   readonly to: number;
   readonly candidates: readonly Candidate[];
@@ -30,8 +30,8 @@ export interface CandidateBin {
 type Visit = (bin: CandidateBin) => boolean;
 
 /**
- * Visits bins that may have matching records, newest first, until `visit` returns false. Bins are looked up in
- * stretches that double, so that a page that is soon full costs little and a search for what never was is short too.
+ * Visits bins that may have matching records, newest first, until `visit` returns false. Reads bins in ranges that
+ * double in length, so that a page that fills soon reads little, and a search without matches needs few statements.
  */
 export function visitBins(folder: ReadFolder, query: EventQuery, visit: Visit): void {
   const condition = atPlace(query.where);
@@ -48,13 +48,13 @@ export function visitBins(folder: ReadFolder, query: EventQuery, visit: Visit): 
   }
 }
 
-interface Stretch {
+interface BinRange {
   readonly first: number;
   readonly end: number;
 }
 
-/** Bins of a day that are asked for and have records. */
-function binsOf(file: ReadFile, day: number, query: EventQuery): Stretch {
+/** Bins of a day inside the query and between its first and last record. */
+function binsOf(file: ReadFile, day: number, query: EventQuery): BinRange {
   const edge = file.first(edgeSql);
   if (typeof edge?.['last'] !== 'number') return { first: 0, end: 0 };
   return {
@@ -63,12 +63,12 @@ function binsOf(file: ReadFile, day: number, query: EventQuery): Stretch {
   };
 }
 
-type Source = (group: PlaceGroup, bins: Stretch) => Candidate[];
+type Source = (group: PlaceGroup, bins: BinRange) => Candidate[];
 
 interface Day {
   readonly file: ReadFile;
   readonly groups: readonly PlaceGroup[];
-  readonly bins: Stretch;
+  readonly bins: BinRange;
   readonly source: Source;
 }
 
@@ -86,16 +86,16 @@ function visitDay({ file, groups, bins, source }: Day, query: EventQuery, visit:
   return true;
 }
 
-/** Sums as they stand in the day's own file, in the order of time. */
+/** Sums of the day file, in order of time. */
 function fromDay(file: ReadFile): Source {
   return (group, bins) => {
     const ids = group.isWhole ? '' : JSON.stringify(group.places.map((place) => place.id));
-    const rows = look(file, { bins: 'bin', gaps: 'gap' }, { group, bins, ids });
+    const rows = readCandidates(file, { bins: 'bin', gaps: 'gap' }, { group, bins, ids });
     return rows.map((row) => candidateOf(row, file.place(Number(row['place'])), group));
   };
 }
 
-/** Sums of a closed day copied to the roll-ups, in the order of places: few places are found without reading all. */
+/** Sums of a closed day in the roll-ups, ordered by place, so that few places are read without a scan. */
 function fromRollUps(folder: ReadFolder): Source {
   return (group, bins) =>
     folder.onRollUps((rollUps) => {
@@ -105,16 +105,16 @@ function fromRollUps(folder: ReadFolder): Source {
         if (copied) mine.set(copied.id, place);
       }
       const ids = JSON.stringify([...mine.keys()]);
-      const rows = look(rollUps, { bins: 'quarter', gaps: 'quarter_gap' }, { group, bins, ids });
+      const rows = readCandidates(rollUps, { bins: 'quarter', gaps: 'quarter_gap' }, { group, bins, ids });
       return rows.map((row) => candidateOf(row, mine.get(Number(row['place'])) as Place, group));
     }) ?? [];
 }
 
-/** `ids`: JSON of place numbers, empty for all. */
-function look(
+/** `ids`: JSON of place ids; empty: all. */
+function readCandidates(
   file: ReadFile,
   tables: { bins: string; gaps: string },
-  { group, bins, ids }: { group: PlaceGroup; bins: Stretch; ids: string },
+  { group, bins, ids }: { group: PlaceGroup; bins: BinRange; ids: string },
 ): readonly Row[] {
   const among = ids === '' ? '' : 'AND place IN (SELECT value FROM json_each(?))';
   const where = `bin >= ? AND bin < ? ${among}`;

@@ -1,4 +1,4 @@
-/** Every moment in [from, to) at which a slot of one of these lengths starts, newest first. All in ms. */
+/** Every time in [from, to) at which a slot of one of these lengths starts, newest first. All in ms. */
 export function gridSlots(
   lengths: ReadonlySet<number>,
   { from, to }: { readonly from: number; readonly to: number },

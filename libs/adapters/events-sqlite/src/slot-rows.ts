@@ -4,7 +4,7 @@ import type { Place, Row } from './read-file.ts';
 import type { RowMore } from './row-batch.ts';
 import { storedClasses, storedReasons } from './row-columns.ts';
 
-/** The record a row of `slot` holds, as it was given to the store. */
+/** The record of a row of `slot`, as it was appended. */
 export function recordOf(row: Row, { facts }: Place): CountEvent {
   const slotStart = Number(row['slot']);
   const measured = row['kind'] === 1;
@@ -62,7 +62,7 @@ function numbersOf(row: Row) {
   };
 }
 
-/** Undefined where no class has a number. */
+/** Undefined when no class has a number. */
 function classesOf(row: Row, prefix: '' | 'peak_'): ClassCounts | undefined {
   const counts: ClassCounts = {};
   let any = false;

@@ -9,8 +9,8 @@ const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:30:00.000Z');
 const always = { from: noon - 86_400_000, to: noon + 86_400_000, where: { kind: 'all' } } as const;
 
-describe('readers of a folder another process writes to', () => {
-  it('see what was stored, beside its writer, as it comes', async () => {
+describe('readers of a folder that another process writes to', () => {
+  it('return records as soon as the writer stored them', async () => {
     const kept = await temporaryStore(clock);
     const readers = openSqliteEventReaders({ folder: kept.folder, readers: 1 });
     try {
@@ -28,14 +28,14 @@ describe('readers of a folder another process writes to', () => {
     }
   });
 
-  it('may be there before the folder is: they find nothing, and say so when asked how they are', async () => {
+  it('open before the folder exists, find nothing, and fail their check', async () => {
     const readers = openSqliteEventReaders({ folder: join('/nonexistent', 'events'), readers: 1 });
     expect(await readers.newest()).toBeUndefined();
     await expect(readers.check()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await readers.close();
   });
 
-  it('answer STORE_UNAVAILABLE where a day file is damaged, and touch nothing', async () => {
+  it('answer STORE_UNAVAILABLE for a damaged day file and do not change it', async () => {
     const kept = await temporaryStore(clock);
     writeFileSync(
       join(kept.folder, 'events-2026-03-30.db'),

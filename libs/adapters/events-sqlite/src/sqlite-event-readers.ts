@@ -20,18 +20,18 @@ import { ReaderPool } from './reader-pool.ts';
 import type { ReadQuery } from './reader-messages.ts';
 
 export interface ReadingOptions {
-  /** Where the day files lie: on a disk of this machine, never on a network share. */
+  /** Folder of the day files, on a local disk; network shares are not supported. */
   readonly folder: string;
-  /** Longest a question may run, ms; 5000. */
+  /** Timeout of a query, ms. Default 5,000. */
   readonly deadlineMs?: number;
-  /** Reader processes; 2. */
+  /** Number of reader processes. Default 2. */
   readonly readers?: number;
 }
 
 /**
- * Opens a folder another process of this machine and user writes to, for questions only. It takes no lock and may be
- * there before the folder is; see `check`. Questions that meet a damaged day file fail with STORE_UNAVAILABLE until the
- * process that writes has set it aside.
+ * Opens a folder for reading while another process of this machine and user writes to it. Takes no lock, and the folder
+ * may be created later; see `check`. Queries that read a damaged day file fail with STORE_UNAVAILABLE until the process
+ * that writes moved the file away.
  */
 export function openSqliteEventReaders(options: ReadingOptions): OpenEventReaders {
   return new StandaloneReaders(openReaderPool(options));
@@ -40,7 +40,7 @@ export function openSqliteEventReaders(options: ReadingOptions): OpenEventReader
 export const openReaderPool = ({ folder, deadlineMs = 5000, readers = 2 }: ReadingOptions): ReaderPool =>
   new ReaderPool({ folder, deadlineMs, readers, maxQueued: 200 });
 
-/** Every reading port, answered by processes that can be killed. */
+/** All reading ports, over processes that can be killed. */
 export class SqliteEventReaders implements OpenEventReaders {
   readonly #readers: ReaderPool;
 
@@ -88,7 +88,7 @@ export class SqliteEventReaders implements OpenEventReaders {
     if (!existsSync(this.#readers.folder))
       throw new VialogError(
         'STORE_UNAVAILABLE',
-        `expected events in ${this.#readers.folder}, found no such folder; the process that writes makes it when it starts`,
+        `folder ${this.#readers.folder} does not exist; expected the process that writes events to create it at its start`,
       );
     await this.newest();
   }
@@ -102,7 +102,7 @@ export class SqliteEventReaders implements OpenEventReaders {
   }
 }
 
-/** Without a writer beside them nobody can be asked to set a damaged file aside. */
+/** Readers without a writer, which cannot move a damaged file away. */
 class StandaloneReaders extends SqliteEventReaders {
   protected override async run(query: ReadQuery): Promise<unknown> {
     try {

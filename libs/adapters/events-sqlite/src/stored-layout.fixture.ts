@@ -2,10 +2,10 @@ import type { CountEvent } from '@vialog/contracts';
 import { sampleRound } from './sample-records.fixture.ts';
 
 const dayMs = 86_400_000;
-/** A day whose slots are dropped, a closed one, and one that is still written. Epoch ms. */
+/** Start of three days: one whose slots are dropped, a closed one, and an open one. Epoch ms. */
 export const layoutStart = Date.UTC(2026, 2, 29);
 
-/** Every kind of record, and everything a record can carry. */
+/** Records of every kind, with every field. */
 export function layoutRecords(): CountEvent[] {
   const rounds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
   const plain = [0, 1, 2].flatMap((day) =>
@@ -16,11 +16,11 @@ export function layoutRecords(): CountEvent[] {
     ...plain
       .filter(({ kind }) => kind === 'measured')
       .slice(-5)
-      .map(furnished),
+      .map(withAllFields),
   ];
 }
 
-function furnished(event: CountEvent): CountEvent {
+function withAllFields(event: CountEvent): CountEvent {
   return {
     ...event,
     cameraId: 'full00000000',

@@ -13,8 +13,8 @@ interface Answers {
   readonly sums: readonly ZoneSums[];
 }
 
-// Files of every layout that was ever released stay readable one major back; a new layout adds a folder here.
-describe.each(['v1'])('files kept from layout %s', (layout) => {
+// Files of every released layout stay readable for one major version; a new layout adds a folder here.
+describe.each(['v1'])('files of layout %s', (layout) => {
   const kept = join(import.meta.dirname, '..', 'fixtures', layout);
   const answers = JSON.parse(readFileSync(join(kept, 'answers.json'), 'utf8')) as Answers;
 
@@ -31,7 +31,7 @@ describe.each(['v1'])('files kept from layout %s', (layout) => {
     }
   }
 
-  it('give the records and sums they were written with', () =>
+  it('return the records and sums they were written with', () =>
     onCopy(async (store) => {
       const query = { from: 0, to: epochOf(answers.writtenAt), where: { kind: 'all' } } as const;
       const { items } = await store.search(query, { limit: 100_000 });
@@ -40,7 +40,7 @@ describe.each(['v1'])('files kept from layout %s', (layout) => {
       expect(await store.sums({ edges: layoutEdges })).toEqual(answers.sums);
     }));
 
-  it('know what they hold and take what is new', () =>
+  it('report stored records as known and accept new ones', () =>
     onCopy(async (store) => {
       const verdicts = await store.append(layoutRecords());
       expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['refused', 'known']));

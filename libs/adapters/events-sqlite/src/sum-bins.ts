@@ -16,8 +16,8 @@ interface Range {
 const binsPerHour = 4;
 
 /**
- * Sums of zones over stretches. Closed days come from the roll-ups, by hours where the edges allow; open days from
- * their files; quarter hours cut by an edge from single slots, as long as these are kept.
+ * Sums of zones per interval. Closed days are read from the roll-ups, by hour where the edges allow it; open days from
+ * their files; quarter hours that an edge divides from single slots, while these exist.
  */
 export function sumBins(folder: ReadFolder, query: SumsQuery): PackedSums {
   const wanted = placeFilter(query);
@@ -64,7 +64,7 @@ const cutBins = (edges: readonly number[]): number[] => [
   ...new Set(edges.filter((edge) => edge % binMs !== 0).map(binOf)),
 ];
 
-/** A range without some of its bins. */
+/** Removes some bins from a range. */
 function without(range: Range, bins: readonly number[]): Range[] {
   const inside = bins.filter((bin) => bin >= range.from && bin < range.to).sort((a, b) => a - b);
   const starts = [range.from, ...inside.map((bin) => bin + 1)];
@@ -72,7 +72,7 @@ function without(range: Range, bins: readonly number[]): Range[] {
   return starts.map((from, i) => ({ from, to: ends[i] ?? from })).filter(({ from, to }) => to > from);
 }
 
-/** Neighbouring copied days as one range; bins cut by an edge are left to the slots while the day has its file. */
+/** Merges adjacent copied days into ranges, without the bins that are read from slots. */
 function copiedRanges(total: Range, states: ReadonlyMap<number, number>, cut: readonly number[]): Range[] {
   const days = [...states.keys()].sort((a, b) => a - b);
   const ranges: Range[] = [];
@@ -88,8 +88,8 @@ function copiedRanges(total: Range, states: ReadonlyMap<number, number>, cut: re
     .flatMap((range) => without(range, cut));
 }
 
-/** Stretch of a run a bin lies in, from the run's first bin and its step. They are bound as REAL: cast, or 1 / 4 is 0.25. */
-const stretchSql = '(bin - CAST(? AS INTEGER)) / CAST(? AS INTEGER) AS stretch';
+/** Interval of a run that contains a bin. Parameters are bound as REAL and must be cast, otherwise 1 / 4 is 0.25. */
+const intervalSql = '(bin - CAST(? AS INTEGER)) / CAST(? AS INTEGER) AS interval';
 
 interface Source {
   readonly file: ReadFile;
@@ -106,9 +106,9 @@ function addRange(source: Source, runs: readonly EdgeRun[], range: Range): void 
   }
 }
 
-/** Adds the part of a run that lies in one source; by local days where its stretches are those of places. */
+/** Adds the part of a run that one source covers; by local days where its intervals are local days of the places. */
 function addPart(source: Source, run: EdgeRun, part: Range): void {
-  const days = wholeStretches(run, part);
+  const days = wholeIntervals(run, part);
   const isLocal = ({ facts }: Place): boolean =>
     facts.shift % 60 === 0 && (run.from * 15 + facts.shift) % 1440 === 0;
   const local = source.isRollUp && run.step === binsPerDay && days ? source.places.filter(isLocal) : [];
@@ -120,7 +120,6 @@ function addPart(source: Source, run: EdgeRun, part: Range): void {
     { from: part.from, to: days.from },
     { from: days.to, to: part.to },
   ])
-    // prettier-ignore
     if (rest.to > rest.from) addBins(ofLocal, run, rest);
   addTable(ofLocal, run, {
     table: 'local_day',
@@ -131,14 +130,14 @@ function addPart(source: Source, run: EdgeRun, part: Range): void {
   });
 }
 
-/** The stretches of a run that lie in a part of it completely. */
-function wholeStretches(run: EdgeRun, part: Range): Range | undefined {
+/** The bins of the intervals of a run that are completely inside a part of it. */
+function wholeIntervals(run: EdgeRun, part: Range): Range | undefined {
   const from = run.from + Math.ceil((part.from - run.from) / run.step) * run.step;
   const to = run.from + Math.floor((part.to - run.from) / run.step) * run.step;
   return to > from ? { from, to } : undefined;
 }
 
-/** By hours where all edges are full hours, else by quarter hours. */
+/** Adds a part by hours when all edges are full hours, otherwise by quarter hours. */
 function addBins(source: Source, run: EdgeRun, part: Range): void {
   const byHour =
     source.isRollUp && [run.from, run.step, part.from, part.to].every((bin) => bin % binsPerHour === 0);
@@ -151,9 +150,9 @@ function addBins(source: Source, run: EdgeRun, part: Range): void {
 interface TablePart {
   readonly table: string;
   readonly gaps: string;
-  /** Quarter hours that `bin` counts in these tables. */
+  /** Length of a `bin` of these tables, quarter hours. */
   readonly unit: number;
-  /** A stretch is one row of the table: nothing has to be added up. */
+  /** An interval is one row of the table, so nothing is summed. */
   readonly isPlain: boolean;
   readonly part: Range;
 }
@@ -161,8 +160,8 @@ interface TablePart {
 function addTable(source: Source, run: EdgeRun, { table, gaps, unit, isPlain, part }: TablePart): void {
   const ids = JSON.stringify(source.places.map(({ id }) => id));
   const values = [run.from / unit, run.step / unit, part.from / unit, part.to / unit, ids];
-  addMeasured(source, run.stretch, { table, isPlain, values });
-  addExplained(source, run.stretch, { table: gaps, values });
+  addMeasured(source, run.interval, { table, isPlain, values });
+  addExplained(source, run.interval, { table: gaps, values });
 }
 
 const inPart = 'bin >= ? AND bin < ? AND place IN (SELECT value FROM json_each(?))';
@@ -174,20 +173,21 @@ interface PartQuery {
 
 function addMeasured(
   { file, rows }: Source,
-  firstStretch: number,
+  firstInterval: number,
   { table, isPlain, values }: PartQuery & { isPlain: boolean },
 ): void {
   const sql = isPlain
-    ? `SELECT place, ${stretchSql}, ${plainSums} FROM ${table} WHERE ${inPart}`
-    : `SELECT place, ${stretchSql}, ${sumsOfBins} FROM ${table} WHERE ${inPart} GROUP BY place, stretch`;
-  for (const found of file.lists(sql, ...values)) rows.add(file.place(Number(found[0])), firstStretch, found);
+    ? `SELECT place, ${intervalSql}, ${plainSums} FROM ${table} WHERE ${inPart}`
+    : `SELECT place, ${intervalSql}, ${sumsOfBins} FROM ${table} WHERE ${inPart} GROUP BY place, interval`;
+  for (const found of file.lists(sql, ...values))
+    rows.add(file.place(Number(found[0])), firstInterval, found);
 }
 
-function addExplained({ file, rows }: Source, firstStretch: number, { table, values }: PartQuery): void {
-  const sql = `SELECT place, ${stretchSql}, reason, sum(slots) FROM ${table} WHERE ${inPart} AND slots > 0
-    GROUP BY place, stretch, reason`;
-  for (const [place, stretch, reason, slots] of file.lists(sql, ...values)) {
+function addExplained({ file, rows }: Source, firstInterval: number, { table, values }: PartQuery): void {
+  const sql = `SELECT place, ${intervalSql}, reason, sum(slots) FROM ${table} WHERE ${inPart} AND slots > 0
+    GROUP BY place, interval, reason`;
+  for (const [place, interval, reason, slots] of file.lists(sql, ...values)) {
     const gap = { reason: Number(reason), slots: Number(slots) };
-    rows.explain(file.place(Number(place)), firstStretch + Number(stretch), gap);
+    rows.explain(file.place(Number(place)), firstInterval + Number(interval), gap);
   }
 }

@@ -9,31 +9,31 @@ interface Into {
   readonly rows: SumRows;
 }
 
-/** Adds up one bin that edges cut, from its single slots. */
+/** Adds a bin that edges divide, from its single slots. */
 export function sumPartialBin(into: Into, edges: readonly number[], bin: number): void {
-  edges.slice(0, -1).forEach((edge, stretch) => {
+  edges.slice(0, -1).forEach((edge, interval) => {
     const from = Math.max(edge, bin * binMs);
-    const to = Math.min(edges[stretch + 1] ?? 0, (bin + 1) * binMs);
-    if (to > from) sumPiece(into, stretch, { from, to });
+    const to = Math.min(edges[interval + 1] ?? 0, (bin + 1) * binMs);
+    if (to > from) sumPiece(into, interval, { from, to });
   });
 }
 
-function sumPiece({ file, places, rows }: Into, stretch: number, piece: { from: number; to: number }): void {
+function sumPiece({ file, places, rows }: Into, interval: number, piece: { from: number; to: number }): void {
   const ids = JSON.stringify(places.map(({ id }) => id));
   const measured = file.lists(
-    `SELECT place, 0 AS stretch, ${sumsOfSlots} FROM slot WHERE slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))
+    `SELECT place, 0 AS interval, ${sumsOfSlots} FROM slot WHERE slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))
        AND kind = 1 GROUP BY place`,
     piece.from,
     piece.to,
     ids,
   );
-  for (const found of measured) rows.add(file.place(Number(found[0])), stretch, found);
+  for (const found of measured) rows.add(file.place(Number(found[0])), interval, found);
   const hour = Math.floor(piece.from / hourMs) * hourMs;
   const wanted = new Set(places);
   for (const zone of new Set(places.map((place) => place.zone))) {
     const records = file.rows(gapRecordsSql, zone, hour, piece.to) as unknown as GapRecord[];
     const isMeasured = (slot: number): boolean => file.first(isMeasuredSql, slot, zone) !== undefined;
     for (const { place, reason } of explainedSlots(records, piece, isMeasured))
-      if (wanted.has(file.place(place))) rows.explain(file.place(place), stretch, { reason, slots: 1 });
+      if (wanted.has(file.place(place))) rows.explain(file.place(place), interval, { reason, slots: 1 });
   }
 }

@@ -3,13 +3,13 @@ import { at, width, type PackedSums, type ZoneFacts } from './packed-sums.ts';
 import type { Place } from './read-file.ts';
 import { storedClasses, storedReasons } from './row-columns.ts';
 
-/** Columns of a row of sums: number, sums, highest. The expressions read slots, or bins and hours, or these one by one. */
+/** Columns of a row of sums: number, sums, maxima. The expressions below read slots, grouped bins, or single bins. */
 const summed = [...storedClasses, 'total', 'occupied', 'unknown'] as const;
 const highest = [...storedClasses, 'total'] as const;
 const classes = storedClasses.length;
 const sumAt = { total: 1 + classes, occupied: 2 + classes, unknown: 3 + classes };
 const maxAt = 1 + summed.length;
-/** A row as the queries give it: place, stretch, then the columns above in their order. */
+/** A row of a query: place, interval, then the columns above in their order. */
 export type SumList = readonly (number | string | null)[];
 const before = 2;
 
@@ -35,51 +35,51 @@ interface Zone {
   readonly rows: Int32Array;
 }
 
-const firstRows = 256;
+const initialRows = 256;
 
 /**
- * Gathers rows of sums, one for each zone, version and stretch, in the numbers that are sent: an object for each of
- * thousands of rows would cost more than reading them.
+ * Collects rows of sums, one per zone, camera version and interval, in the numeric format of PackedSums: thousands of
+ * objects would cost more than reading the rows.
  */
 export class SumRows {
   readonly #edges: readonly number[];
   readonly #zones = new Map<string, Zone>();
-  /** The same by place: a file has one object for each. */
+  /** The same by place; a file has one Place object per place. */
   readonly #zoneOf = new Map<Place, Zone>();
   readonly #facts: ZoneFacts[] = [];
   readonly #gaps = new Map<number, Record<string, number>>();
-  #numbers = new Float64Array(firstRows * width);
+  #numbers = new Float64Array(initialRows * width);
   #count = 0;
 
   constructor(edges: readonly number[]) {
     this.#edges = edges;
   }
 
-  /** Adds what a query found of a place; stretches of the query are counted from `firstStretch`. */
-  add(place: Place, firstStretch: number, found: SumList): void {
-    const row = this.#row(place, firstStretch + Number(found[1])) * width;
+  /** Adds a row of a query. Its interval counts from `firstInterval`. */
+  add(place: Place, firstInterval: number, found: SumList): void {
+    const row = this.#row(place, firstInterval + Number(found[1])) * width;
     const value = (column: number): number => Number(found[before + column] ?? 0);
     const n = value(0);
-    this.#plus(row + at.measured, n);
-    this.#plus(row + at.capacity, n * (place.facts.capacity ?? 0));
-    this.#plus(row + at.occupied, value(sumAt.occupied));
-    this.#plus(row + at.unknown, value(sumAt.unknown));
+    this.#add(row + at.measured, n);
+    this.#add(row + at.capacity, n * (place.facts.capacity ?? 0));
+    this.#add(row + at.occupied, value(sumAt.occupied));
+    this.#add(row + at.unknown, value(sumAt.unknown));
     this.#grow(row + at.total, value(sumAt.total), value(maxAt + classes));
     for (let i = 0; i < classes; i += 1)
       if (found[before + maxAt + i] != null)
         this.#grow(row + at.classes + 2 * i, value(1 + i), value(maxAt + i));
   }
 
-  /** Adds slots a gap record explains. `reason` as stored. */
-  explain(place: Place, stretch: number, gap: { reason: number; slots: number }): void {
-    const row = this.#row(place, stretch);
+  /** Adds slots that a gap record explains. `reason` as stored. */
+  explain(place: Place, interval: number, gap: { reason: number; slots: number }): void {
+    const row = this.#row(place, interval);
     let gaps = this.#gaps.get(row);
     if (!gaps) this.#gaps.set(row, (gaps = {}));
     const reason = storedReasons[gap.reason] ?? 'unreported';
     gaps[reason] = (gaps[reason] ?? 0) + gap.slots;
   }
 
-  /** Zone by zone, each in order of time, whatever order they came in. */
+  /** All rows: zone by zone, each in order of time. */
   all(): PackedSums {
     const numbers = new Float64Array(this.#count * width);
     const gaps = new Map<number, ZoneSums['gaps']>();
@@ -95,17 +95,17 @@ export class SumRows {
     return { zones: this.#facts, numbers, gaps };
   }
 
-  #row(place: Place, stretch: number): number {
+  #row(place: Place, interval: number): number {
     const zone = this.#zoneOf.get(place) ?? this.#newPlace(place);
-    const known = zone.rows[stretch] ?? -1;
+    const known = zone.rows[interval] ?? -1;
     if (known >= 0) return known;
     const row = this.#count;
     this.#count += 1;
     if (this.#count * width > this.#numbers.length) this.#widen();
-    zone.rows[stretch] = row;
+    zone.rows[interval] = row;
     this.#numbers[row * width + at.zone] = zone.index;
-    this.#numbers[row * width + at.start] = this.#edges[stretch] ?? 0;
-    // Not a number: the class was not counted.
+    this.#numbers[row * width + at.start] = this.#edges[interval] ?? 0;
+    // NaN: the class was not counted.
     this.#numbers.fill(NaN, row * width + at.classes, (row + 1) * width);
     return row;
   }
@@ -130,11 +130,11 @@ export class SumRows {
     this.#numbers = wider;
   }
 
-  #plus(index: number, value: number): void {
+  #add(index: number, value: number): void {
     this.#numbers[index] = (this.#numbers[index] ?? 0) + value;
   }
 
-  /** A sum and the highest behind it. */
+  /** Adds to a sum and to the maximum in the next column. */
   #grow(index: number, sum: number, max: number): void {
     const [oldSum = NaN, oldMax = NaN] = [this.#numbers[index], this.#numbers[index + 1]];
     this.#numbers[index] = oldSum === oldSum ? oldSum + sum : sum;

@@ -15,7 +15,7 @@ export interface TemporaryStore {
   close(): Promise<void>;
 }
 
-/** A store in a new folder of its own, for tests and benchmarks. */
+/** A store in a new temporary folder. */
 export async function temporaryStore(
   clock: Clock,
   options: Partial<SqliteEventStoreOptions> = {},

@@ -8,9 +8,9 @@ import { WriterEnded, type WriterThread } from './writer-thread.ts';
 export interface ThreadWriterOptions extends WriterOptions {
   readonly clock: Clock;
   readonly limits: RecordLimits;
-  /** Records taken and not yet committed, at most; beyond it `append` answers busy. */
+  /** Maximum records that wait for their commit; beyond it `append` answers busy. */
   readonly maxQueued: number;
-  /** How a thread is started: WriterThread.start, but for tests. */
+  /** Starts the thread: WriterThread.start; another function in tests. */
   readonly start: (
     ...args: Parameters<typeof WriterThread.start>
   ) => Promise<Pick<WriterThread, 'request' | 'close'>>;
@@ -19,7 +19,7 @@ export interface ThreadWriterOptions extends WriterOptions {
 
 const pauses = { crowded: 50, diskFull: 1000, restarting: 500 } as const;
 
-/** EventWriter over the writer thread; starts the thread anew when it ends. */
+/** EventWriter over the writer thread. Restarts the thread when it ends. */
 export class ThreadEventWriter implements EventWriter {
   readonly #options: ThreadWriterOptions;
   readonly #packer = new RowPacker();
@@ -33,7 +33,7 @@ export class ThreadEventWriter implements EventWriter {
     this.#options = options;
   }
 
-  /** Rejects where the folder belongs to another process or cannot be written. */
+  /** @throws Error when another process has the folder open for writing, or it is not writable */
   static async start(options: ThreadWriterOptions): Promise<ThreadEventWriter> {
     const writer = new ThreadEventWriter(options);
     await writer.#startThread();
@@ -68,10 +68,10 @@ export class ThreadEventWriter implements EventWriter {
     }
   }
 
-  /** Hands an errand to the thread. */
-  async perform(errand: Exclude<WriterCommand, { kind: 'append' | 'close' }>): Promise<number> {
-    if (!this.#thread) throw new WriterEnded('the event writer is starting again; try once more');
-    return Number(await this.#thread.request(errand));
+  /** Runs a command in the thread. */
+  async perform(command: Exclude<WriterCommand, { kind: 'append' | 'close' }>): Promise<number> {
+    if (!this.#thread) throw new WriterEnded('the event writer restarts; retry in a few seconds');
+    return Number(await this.#thread.request(command));
   }
 
   async close(): Promise<void> {
@@ -122,7 +122,7 @@ function verdictOf(code: number | undefined, pauseMs: number): AppendVerdict {
   return code === verdict.dropped ? dropped : { kind: 'busy', pauseMs };
 }
 
-/** Refusals and, in the order the records came, what the writer made of the others. `pauseMs`: what busy ones are told. */
+/** Verdicts in the order of the records: refused ones, and the codes of the writer for the others. `pauseMs`: of busy ones. */
 export function verdictsOf(
   checked: readonly (CountEvent | string)[],
   codes: Uint8Array,

@@ -4,7 +4,7 @@ export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
 export const binsPerDay = dayMs / binMs;
 
-/** Quarter hour, hour and day a moment lies in, counted from 1970-01-01T00:00Z. */
+/** Quarter hour, hour and day that contain a time, counted from 1970-01-01T00:00Z. */
 export const binOf = (ms: number): number => Math.floor(ms / binMs);
 export const hourOf = (ms: number): number => Math.floor(ms / hourMs);
 export const dayOf = (ms: number): number => Math.floor(ms / dayMs);
@@ -14,7 +14,7 @@ const dayText = /^events-(\d{4}-\d{2}-\d{2})\.db$/;
 export const dayFileName = (day: number): string =>
   `events-${new Date(day * dayMs).toISOString().slice(0, 10)}.db`;
 
-/** The day a file of this name holds, undefined where it is no day file. */
+/** The day of a day file; undefined for other file names. */
 export function dayOfFileName(name: string): number | undefined {
   const date = dayText.exec(name)?.[1];
   return date === undefined ? undefined : dayOf(Date.parse(`${date}T00:00:00.000Z`));

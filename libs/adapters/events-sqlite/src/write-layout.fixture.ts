@@ -5,7 +5,7 @@ import { directStore } from './direct-store.fixture.ts';
 import { layoutEdges, layoutRecords, layoutStart } from './stored-layout.fixture.ts';
 
 /**
- * Writes the files a later version has to read, and what it has to answer:
+ * Writes the files that later versions must be able to read, and the expected results:
  * `node --conditions=@vialog/source src/keep-layout.ts fixtures/v1`. Run once per layout, never over a released one.
  */
 const [, , folder = ''] = process.argv;

@@ -17,7 +17,7 @@ const recordsOf = (round: number) =>
     return measured(noon + round * 10_000, { car: round * 10 + zone }, place);
   });
 
-describe('batches that wait for the writer', () => {
+describe('the queue of batches for the writer', () => {
   let folder = '';
   let writer: FileWriter;
   beforeEach(() => {
@@ -29,7 +29,7 @@ describe('batches that wait for the writer', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('keep their places apart when the sender starts its references anew in between', () => {
+  it('resolves place references correctly when the sender restarts them between batches', () => {
     const packer = new RowPacker(4);
     const queue = new WriteQueue(writer);
     const answers: unknown[] = [];
@@ -47,11 +47,11 @@ describe('batches that wait for the writer', () => {
     const query = { from: 0, to: noon * 2, where: { kind: 'all' } } as const;
     const { items } = searchSlots(reader, query, { limit: 100 });
     reader.forget();
-    const told = new Map(items.map((item) => [item.eventId, item.counts?.car]));
-    expect(told).toEqual(new Map(rounds.flat().map((record) => [record.eventId, record.counts?.car])));
+    const counts = new Map(items.map((item) => [item.eventId, item.counts?.car]));
+    expect(counts).toEqual(new Map(rounds.flat().map((record) => [record.eventId, record.counts?.car])));
   });
 
-  it('are answered with the error where the writer breaks, and the next ones are written', () => {
+  it('answers the batches of a failed commit with the error and writes the next ones', () => {
     const queue = new WriteQueue(writer);
     const answers: unknown[] = [];
     const batch = new RowPacker().pack(recordsOf(1), noon);

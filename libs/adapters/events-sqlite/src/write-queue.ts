@@ -10,10 +10,10 @@ interface Job {
   readonly answer: (outcome: Uint8Array | Error) => void;
 }
 
-/** Most records of one transaction: bounds how long a caller waits and how much is undone. */
+/** Maximum records of one transaction, which bounds the waiting time of a caller and the size of a rollback. */
 const maxRowsPerCommit = 20_000;
 
-/** Gathers batches that wait and commits them together: one fsync serves all. */
+/** Commits waiting batches together, with one fsync. */
 export class WriteQueue {
   readonly #writer: FileWriter;
   #jobs: Job[] = [];
@@ -33,7 +33,7 @@ export class WriteQueue {
     return this.#jobs.length === 0;
   }
 
-  /** Commits what waits, at most `mostRows` records, and answers. */
+  /** Commits waiting batches, at most `maxRowsPerCommit` records, and answers them. */
   drain(): void {
     const jobs = this.#take();
     const verdicts = jobs.map((job) => new Uint8Array(job.batch.numbers.length / stride));
@@ -46,7 +46,7 @@ export class WriteQueue {
     }
   }
 
-  /** Jobs whose place references mean the same, oldest first. */
+  /** Jobs with the same place references, oldest first. */
   #take(): Job[] {
     const [first] = this.#jobs;
     if (first?.batch.firstRef === 0) this.#writer.forgetRefs();

@@ -1,6 +1,6 @@
 import type { RowBatch } from './row-batch.ts';
 
-/** What the store asks its writer thread. `now`: epoch ms by the store's clock. */
+/** A command for the writer thread. `now`: time of the store's clock, epoch ms. */
 export type WriterCommand =
   | { readonly kind: 'append'; readonly batch: RowBatch; readonly now: number }
   | { readonly kind: 'rollUp'; readonly now: number }
@@ -23,7 +23,7 @@ export const verdict = { stored: 0, known: 1, busy: 2, dropped: 3 } as const;
 export type WriterAnswer =
   | { readonly id: number; readonly value: number | Uint8Array }
   | { readonly id: number; readonly error: string }
-  /** Started, or could not: the folder is taken or not writable. */
+  /** The thread started, or failed to: the folder is locked or not writable. */
   | { readonly ready: true }
   | { readonly refused: string }
   | { readonly state: WriterState };
@@ -40,6 +40,6 @@ export type WriterState =
 export interface WriterOptions {
   readonly folder: string;
   readonly durability: 'power' | 'process';
-  /** Most pages of a day file, to try a full disk; left out: no limit. */
+  /** Maximum pages of a day file, to simulate a full disk. Default: no limit. */
   readonly maxPages?: number;
 }

@@ -16,7 +16,7 @@ describe('a writer thread that ends', () => {
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'vialog-restart-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('gives the folder back to the next one, even when it is stopped in the middle', async () => {
+  it('releases the lock of the folder, even when it is terminated during its work', async () => {
     const worker = new Worker(entryUrl('writer-worker'), {
       workerData: { folder, durability: 'process' },
       execArgv: entryOptions,
@@ -28,7 +28,7 @@ describe('a writer thread that ends', () => {
     await next.close();
   });
 
-  it('makes what it had not answered busy, is started anew, and then stores it', async () => {
+  it('answers pending records as busy, restarts, and stores them on retry', async () => {
     const states: string[] = [];
     let end: (why: Error) => void = () => undefined;
     let starts = 0;

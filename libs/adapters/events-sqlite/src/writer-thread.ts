@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { entryOptions, entryUrl } from './entry-url.ts';
 import type { WriterAnswer, WriterOptions, WriterState, WriterCommand } from './writer-messages.ts';
 
-/** The thread is gone; what it had not answered is not known to be stored. */
+/** The thread ended. Whether it stored the records of unanswered requests is unknown. */
 export class WriterEnded extends Error {
   override readonly name = 'WriterGone';
 }
@@ -12,7 +12,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** The store's end of the writer thread. */
+/** Handle of the writer thread in the store. */
 export class WriterThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -23,7 +23,10 @@ export class WriterThread {
     this.#worker = worker;
   }
 
-  /** Starts the thread; rejects where the folder is taken or cannot be written. */
+  /**
+   * Starts the thread.
+   * @throws Error when another process has the folder open for writing, or it is not writable
+   */
   static start(
     options: WriterOptions,
     listener: { state(state: WriterState): void; gone(why: Error): void },
@@ -51,7 +54,7 @@ export class WriterThread {
     });
   }
 
-  /** Asks the thread; rejects with WriterGone where it ends before it answers. */
+  /** @throws WriterEnded when the thread ends before it answers */
   request(task: WriterCommand): Promise<number | Uint8Array> {
     if (this.#gone) return Promise.reject(new WriterEnded('the writer thread has ended'));
     const id = this.#nextId;
@@ -78,12 +81,12 @@ export class WriterThread {
     else waiting?.resolve(answer.value);
   }
 
-  /** True where the end was not asked for. */
+  /** True when the end was unexpected. */
   #ended(why: Error): boolean {
-    const unasked = !this.#gone;
+    const isUnexpected = !this.#gone;
     this.#gone = true;
     for (const waiting of this.#waiting.values()) waiting.reject(why);
     this.#waiting.clear();
-    return unasked;
+    return isUnexpected;
   }
 }

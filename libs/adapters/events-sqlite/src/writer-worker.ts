@@ -4,15 +4,15 @@ import { lockFolder } from './folder-lock.ts';
 import { WriteQueue } from './write-queue.ts';
 import type { WriterAnswer, WriterOptions, WriterRequest } from './writer-messages.ts';
 
-/** Entry of the writer thread: the only one that writes event files. Holds the folder's lock while it lives. */
+/** Entry of the writer thread, the only writer of event files. Holds the lock of the folder until it ends. */
 const port = parentPort;
-if (!port) throw new Error('writer-worker.ts is the entry of a worker thread');
+if (!port) throw new Error('writer-worker.ts must be started as a worker thread');
 const options = workerData as WriterOptions;
-const tell = (answer: WriterAnswer): void => port.postMessage(answer);
+const send = (answer: WriterAnswer): void => port.postMessage(answer);
 
 function start(): void {
   const lock = lockFolder(options.folder);
-  const writer = new FileWriter(options, (state) => tell({ state }));
+  const writer = new FileWriter(options, (state) => send({ state }));
   const queue = new WriteQueue(writer);
   const drain = (): void => {
     queue.drain();
@@ -28,7 +28,7 @@ function start(): void {
     answer(request.id, () => perform(writer, request, lock));
     if (request.kind === 'close') port.close();
   });
-  tell({ ready: true });
+  send({ ready: true });
 }
 
 function valueOf(outcome: Uint8Array | Error): Uint8Array {
@@ -36,9 +36,9 @@ function valueOf(outcome: Uint8Array | Error): Uint8Array {
   throw outcome;
 }
 
-type Errand = Exclude<WriterRequest, { kind: 'append' }>;
+type Command = Exclude<WriterRequest, { kind: 'append' }>;
 
-function perform(writer: FileWriter, request: Errand, lock: { release(): void }): number {
+function perform(writer: FileWriter, request: Command, lock: { release(): void }): number {
   switch (request.kind) {
     case 'rollUp':
       return writer.rollUp(request.now) ? 1 : 0;
@@ -57,15 +57,15 @@ function perform(writer: FileWriter, request: Errand, lock: { release(): void })
 
 function answer(id: number, work: () => number | Uint8Array): void {
   try {
-    tell({ id, value: work() });
+    send({ id, value: work() });
   } catch (error) {
-    tell({ id, error: Error.isError(error) ? (error.stack ?? error.message) : String(error) });
+    send({ id, error: Error.isError(error) ? (error.stack ?? error.message) : String(error) });
   }
 }
 
 try {
   start();
 } catch (error) {
-  tell({ refused: Error.isError(error) ? error.message : String(error) });
+  send({ refused: Error.isError(error) ? error.message : String(error) });
   port.close();
 }
