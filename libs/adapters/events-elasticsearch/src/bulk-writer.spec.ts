@@ -19,7 +19,7 @@ function writerOn(
   options: BulkWriterOptions = {},
 ) {
   let n = 0;
-  const { client, sent } = stubClient((question) => reply(question, n++));
+  const { client, sent } = stubClient((request) => reply(request, n++));
   return { bulk: new BulkWriter(client, { random: () => 0.5, ...options }), sent };
 }
 
@@ -132,26 +132,26 @@ describe('a bulk request', () => {
 
 describe('the size of bulk requests', () => {
   it('halves after 413 until the request is accepted, without losing items', async () => {
-    const { bulk, sent } = writerOn((question) =>
-      sizeOf(question) > 30 ? { status: 413, body: 'too large' } : accepted(question),
+    const { bulk, sent } = writerOn((request) =>
+      sizeOf(request) > 30 ? { status: 413, body: 'too large' } : accepted(request),
     );
     expect(kinds(await bulk.write(items(200)))).toEqual(items(200).map(() => 'stored'));
     expect(sent.map(sizeOf).slice(0, 4)).toEqual([200, 100, 50, 25]);
-    const ids = sent.filter((question) => sizeOf(question) <= 30).flatMap(({ body }) => body.match(/id\d+/g));
+    const ids = sent.filter((request) => sizeOf(request) <= 30).flatMap(({ body }) => body.match(/id\d+/g));
     expect(new Set(ids).size).toBe(200);
   });
 
   it('refuses a single document that exceeds the request limit and stores the others', async () => {
-    const { bulk } = writerOn((question) =>
-      question.body.includes('"id2"') ? { status: 413, body: 'too large' } : accepted(question),
+    const { bulk } = writerOn((request) =>
+      request.body.includes('"id2"') ? { status: 413, body: 'too large' } : accepted(request),
     );
     expect(kinds(await bulk.write(items(4)))).toEqual(['stored', 'stored', 'refused', 'stored']);
   });
 
   it('halves after a rejection, sends nothing more to the busy server, and grows again later', async () => {
     let busyLeft = 2;
-    const { bulk, sent } = writerOn((question) =>
-      busyLeft-- > 0 ? { status: 429, body: {} } : accepted(question),
+    const { bulk, sent } = writerOn((request) =>
+      busyLeft-- > 0 ? { status: 429, body: {} } : accepted(request),
     );
     expect(new Set(kinds(await bulk.write(items(3_000))))).toEqual(new Set(['busy']));
     expect(sent).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('the size of bulk requests', () => {
 
   it('doubles the pause with each consecutive rejection and resets it after a success', async () => {
     let failing = true;
-    const { bulk } = writerOn((question) => (failing ? { status: 503, body: {} } : accepted(question)));
+    const { bulk } = writerOn((request) => (failing ? { status: 503, body: {} } : accepted(request)));
     const pauses: number[] = [];
     for (let i = 0; i < 10; i += 1) {
       await bulk.write(items(1));

@@ -72,11 +72,11 @@ async function removeIndices(url: string, prefix: string): Promise<void> {
   if (indices.length > 0) await fetch(`${url}/${indices.join(',')}`, { method: 'DELETE' });
 }
 
-const kept = new Map<string, FreshStore & { clock: { current: Clock } }>();
+const storesByName = new Map<string, FreshStore & { clock: { current: Clock } }>();
 
 /** Uses the same prefix for all tests of a file, so that templates are created once. Empty for each test. */
 async function emptyStore(clock: Clock, name: string): Promise<FreshStore> {
-  const known = kept.get(name);
+  const known = storesByName.get(name);
   if (known) {
     known.clock.current = clock;
     await known.call('PUT', `${known.prefix}-state-v1`);
@@ -88,7 +88,7 @@ async function emptyStore(clock: Clock, name: string): Promise<FreshStore> {
     monotonic: () => (monotonic += 3_600_000),
   };
   const made = { ...(await freshStore(delegating)), clock: current };
-  kept.set(name, made);
+  storesByName.set(name, made);
   return made;
 }
 
@@ -96,7 +96,7 @@ async function emptyStore(clock: Clock, name: string): Promise<FreshStore> {
 let monotonic = 0;
 
 afterAll(async () => {
-  for (const store of kept.values()) await store.erase();
+  for (const store of storesByName.values()) await store.erase();
 });
 
 /** All ports of a store whose writes are searchable at once. `finalised`: hours are finalised after every write. */

@@ -14,7 +14,7 @@ const hourMs = 3_600_000;
 function world(onRead: () => void = () => undefined) {
   const documents = new Map<string, object>();
   const put = (id: string, source: object): void => void documents.set(id, source);
-  const settle = (hourAt: number, stamp: string): void =>
+  const finalise = (hourAt: number, stamp: string): void =>
     put(hourStateId(hourAt), { kind: 'hour', hourAt, state: 'settled', quietUntil: 0, stamp, binsIn: '' });
   const get = (id: string): object => {
     const source = documents.get(id);
@@ -34,13 +34,13 @@ function world(onRead: () => void = () => undefined) {
   const stamps = async (from = noon, to = noon + 2 * hourMs) =>
     [...(await hours.states(from, to)).values()].map(({ stamp }) => stamp);
   const timesRead = (): number => sent.filter(({ path }) => path === '/_mget').length;
-  return { documents, put, settle, stamps, timesRead };
+  return { documents, put, finalise, stamps, timesRead };
 }
 
 describe('the cache of hour states', () => {
   it('reads states once while the change is unchanged, missing states included', async () => {
-    const { put, settle, stamps, timesRead } = world();
-    settle(noon, 's1');
+    const { put, finalise, stamps, timesRead } = world();
+    finalise(noon, 's1');
     put('change', { kind: 'change', stamp: 'c1' });
     expect(await stamps()).toEqual(['s1/']);
     expect(await stamps()).toEqual(['s1/']);
@@ -48,9 +48,9 @@ describe('the cache of hour states', () => {
   });
 
   it('reads only the new hours of a window that moved', async () => {
-    const { put, settle, stamps, timesRead } = world();
-    settle(noon, 's1');
-    settle(noon + 2 * hourMs, 's3');
+    const { put, finalise, stamps, timesRead } = world();
+    finalise(noon, 's1');
+    finalise(noon + 2 * hourMs, 's3');
     put('change', { kind: 'change', stamp: 'c1' });
     await stamps();
     expect(await stamps(noon, noon + 3 * hourMs)).toEqual(['s1/', 's3/']);
@@ -58,11 +58,11 @@ describe('the cache of hour states', () => {
   });
 
   it('reads states again after a change and after an erasure, which is part of every stamp', async () => {
-    const { put, settle, stamps } = world();
-    settle(noon, 's1');
+    const { put, finalise, stamps } = world();
+    finalise(noon, 's1');
     put('change', { kind: 'change', stamp: 'c1' });
     await stamps();
-    settle(noon, 's2');
+    finalise(noon, 's2');
     put('erasure', { kind: 'erasure', stamp: 'e1' });
     put('change', { kind: 'change', stamp: 'c2' });
     expect(await stamps()).toEqual(['s2/e1']);
@@ -70,11 +70,11 @@ describe('the cache of hour states', () => {
 
   it('reads states that changed while they were read again at the next query', async () => {
     let during = (): void => undefined;
-    const { put, settle, stamps } = world(() => during());
-    settle(noon, 's1');
+    const { put, finalise, stamps } = world(() => during());
+    finalise(noon, 's1');
     put('change', { kind: 'change', stamp: 'c1' });
     during = () => {
-      settle(noon, 's2');
+      finalise(noon, 's2');
       put('change', { kind: 'change', stamp: 'c2' });
       during = () => undefined;
     };
@@ -83,13 +83,13 @@ describe('the cache of hour states', () => {
   });
 
   it('reads states at every query while no change exists, because the index was deleted by hand', async () => {
-    const { documents, put, settle, stamps } = world();
-    settle(noon, 's1');
+    const { documents, put, finalise, stamps } = world();
+    finalise(noon, 's1');
     put('change', { kind: 'change', stamp: 'c1' });
     await stamps();
     documents.clear();
     expect(await stamps()).toEqual([]);
-    settle(noon, 's2');
+    finalise(noon, 's2');
     expect(await stamps()).toEqual(['s2/']);
   });
 });

@@ -30,17 +30,17 @@ const defaultMaxPlaces = 500_000;
 /** Packs records for one writer thread, which resolves place references. One packer per thread. */
 export class RowPacker {
   readonly #places = new Map<string, { ref: number; facts: PlaceFacts }[]>();
-  readonly #mostPlaces: number;
+  readonly #maxPlaces: number;
   #nextRef = 0;
   #newPlaces: PlaceFacts[] = [];
 
-  constructor(mostPlaces = defaultMaxPlaces) {
-    this.#mostPlaces = mostPlaces;
+  constructor(maxPlaces = defaultMaxPlaces) {
+    this.#maxPlaces = maxPlaces;
   }
 
   /** `indexedAt`: time of storing, epoch ms. */
   pack(events: readonly CountEvent[], indexedAt: number): RowBatch {
-    if (this.#nextRef > this.#mostPlaces) this.forget();
+    if (this.#nextRef > this.#maxPlaces) this.forget();
     const firstRef = this.#nextRef;
     this.#newPlaces = [];
     const numbers = new Float64Array(events.length * stride);

@@ -1,13 +1,13 @@
 import { eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
 
 /**
- * One record of each of some zones, for tests that cannot use the conformance builders: measurements, single gaps,
- * spans, and now and then a late measurement into a span of five rounds ago. The same for the same arguments.
+ * One record for each zone, for processes that cannot use the conformance builders: measurements, single gaps, gap spans,
+ * and sometimes a late measurement inside a span of five rounds before. Deterministic.
  */
 export function sampleRound(start: number, round: number, zones: number): CountEvent[] {
   return Array.from({ length: zones }, (_, zone) => {
     const at = start + round * 10_000;
-    // Spans in some rounds, measurements into and over them in others.
+    // Gap spans in some rounds, measurements inside and over them in others.
     const slots = Math.min(1 + ((round * 7 + zone) % 12), (3_600_000 - (at % 3_600_000)) / 10_000);
     if ((round + zone) % 5 === 0) return { ...common(at, zone), kind: 'gap', reason: 'offline', slots };
     const total = round % 30;

@@ -11,20 +11,20 @@ const always = { from: noon - 86_400_000, to: noon + 86_400_000, where: { kind: 
 
 describe('readers of a folder that another process writes to', () => {
   it('return records as soon as the writer stored them', async () => {
-    const kept = await temporaryStore(clock);
-    const readers = openSqliteEventReaders({ folder: kept.folder, readers: 1 });
+    const opened = await temporaryStore(clock);
+    const readers = openSqliteEventReaders({ folder: opened.folder, readers: 1 });
     try {
       expect(await readers.search(always, { limit: 5 })).toEqual({ items: [], more: false });
       for (const n of [1, 2]) {
-        await kept.store.append([measured(noon + n * 10_000, { car: n })]);
+        await opened.store.append([measured(noon + n * 10_000, { car: n })]);
         expect((await readers.search(always, { limit: 5 })).items).toHaveLength(n);
       }
       expect((await readers.lastSlotEnds(['cam000000001'])).size).toBe(1);
       await readers.check();
-      await kept.store.check();
+      await opened.store.check();
     } finally {
       await readers.close();
-      await kept.close();
+      await opened.close();
     }
   });
 
@@ -36,16 +36,13 @@ describe('readers of a folder that another process writes to', () => {
   });
 
   it('answer STORE_UNAVAILABLE for a damaged day file and do not change it', async () => {
-    const kept = await temporaryStore(clock);
-    writeFileSync(
-      join(kept.folder, 'events-2026-03-30.db'),
-      'no database at all, whatever its name says'.repeat(99),
-    );
-    const readers = openSqliteEventReaders({ folder: kept.folder, readers: 1 });
+    const opened = await temporaryStore(clock);
+    writeFileSync(join(opened.folder, 'events-2026-03-30.db'), 'not a database'.repeat(99));
+    const readers = openSqliteEventReaders({ folder: opened.folder, readers: 1 });
     await expect(readers.search(always, { limit: 5 })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-    expect(await kept.store.search(always, { limit: 5 })).toEqual({ items: [], more: false });
+    expect(await opened.store.search(always, { limit: 5 })).toEqual({ items: [], more: false });
     expect((await readers.search(always, { limit: 5 })).items).toEqual([]);
     await readers.close();
-    await kept.close();
+    await opened.close();
   });
 });

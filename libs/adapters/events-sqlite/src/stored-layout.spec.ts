@@ -15,12 +15,12 @@ interface Answers {
 
 // Files of every released layout stay readable for one major version; a new layout adds a folder here.
 describe.each(['v1'])('files of layout %s', (layout) => {
-  const kept = join(import.meta.dirname, '..', 'fixtures', layout);
-  const answers = JSON.parse(readFileSync(join(kept, 'answers.json'), 'utf8')) as Answers;
+  const stored = join(import.meta.dirname, '..', 'fixtures', layout);
+  const answers = JSON.parse(readFileSync(join(stored, 'answers.json'), 'utf8')) as Answers;
 
   async function onCopy(test: (store: ReturnType<typeof directStore>['store']) => Promise<void>) {
-    const folder = mkdtempSync(join(tmpdir(), 'vialog-kept-'));
-    cpSync(kept, folder, { recursive: true });
+    const folder = mkdtempSync(join(tmpdir(), 'vialog-layout-'));
+    cpSync(stored, folder, { recursive: true });
     const now = epochOf(answers.writtenAt);
     const { store, close } = directStore(folder, { now: () => now, monotonic: () => 0 });
     try {
@@ -45,7 +45,7 @@ describe.each(['v1'])('files of layout %s', (layout) => {
       const verdicts = await store.append(layoutRecords());
       expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['refused', 'known']));
       const [last] = answers.items;
-      if (!last) throw new Error('expected records in the kept files');
+      if (!last) throw new Error('expected records in the stored files');
       const next = {
         ...last,
         cameraId: 'new000000000',

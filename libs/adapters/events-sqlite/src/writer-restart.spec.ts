@@ -53,9 +53,9 @@ describe('a writer thread that ends', () => {
         });
       },
     });
-    const asked = writer.append([event]);
+    const pending = writer.append([event]);
     end(new WriterEnded('out of memory'));
-    expect(await asked).toEqual([{ kind: 'busy', pauseMs: 500 }]);
+    expect(await pending).toEqual([{ kind: 'busy', pauseMs: 500 }]);
     expect(await writer.append([event])).toEqual([{ kind: 'busy', pauseMs: 500 }]);
     await restarted.promise;
     expect(states).toEqual(['restarting', 'ok']);
