@@ -19,10 +19,10 @@ import { Section } from '../../shell/section.tsx';
 export function DaySection({ camera }: { camera: Camera }) {
   const { t, tag } = useWords();
   const day = useToday(camera.timeZone);
-  const [chosen, setChosen] = useState<string>();
+  const [selected, setSelected] = useState<string>();
   const [shape, setShape] = useState<'chart' | 'table'>('chart');
   const zone =
-    camera.zones.find((each) => each.zoneId === chosen) ?? figureZones(camera.zones)[0] ?? camera.zones[0];
+    camera.zones.find((each) => each.zoneId === selected) ?? figureZones(camera.zones)[0] ?? camera.zones[0];
   if (!zone) return null;
   const date = dayAndMonth(day.from, { language: tag, timeZone: camera.timeZone });
   return (
@@ -41,7 +41,7 @@ export function DaySection({ camera }: { camera: Camera }) {
         />
       }
     >
-      <ZoneChoice zones={camera.zones} chosen={zone.zoneId} onChoose={setChosen} />
+      <ZoneChoice zones={camera.zones} selected={zone.zoneId} onSelect={setSelected} />
       <ZoneDay camera={camera} zone={zone} day={day} shape={shape} />
     </Section>
   );
@@ -54,12 +54,12 @@ function useToday(timeZone: string): Day {
 
 function ZoneChoice({
   zones,
-  chosen,
-  onChoose,
+  selected,
+  onSelect,
 }: {
   zones: readonly Zone[];
-  chosen: string;
-  onChoose: (zoneId: string) => void;
+  selected: string;
+  onSelect: (zoneId: string) => void;
 }) {
   const { t } = useWords();
   if (zones.length < 2) return null;
@@ -70,8 +70,8 @@ function ZoneChoice({
           key={zone.zoneId}
           type="button"
           className={styles.zone}
-          aria-pressed={zone.zoneId === chosen}
-          onClick={() => onChoose(zone.zoneId)}
+          aria-pressed={zone.zoneId === selected}
+          onClick={() => onSelect(zone.zoneId)}
         >
           {zone.zoneId === 'view' ? t('zone.view') : zone.name}
         </button>

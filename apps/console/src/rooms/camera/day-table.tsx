@@ -35,14 +35,19 @@ function QuarterRow({ series, measure, timeZone, index }: DayViewProps & { index
   const { t, tag } = useWords();
   const format = (value: number) => (measure === 'occupancy' ? percent(value, tag) : oneDecimal(value, tag));
   const value = series.values[index] ?? null;
-  const expected = series.expected[index] ?? false;
-  const missing = t(expected ? 'search.notMeasured' : 'day.notExpected');
+  const isExpected = series.expected[index] === true;
+  const at = (series.at[index] ?? 0) * 1_000;
   return (
-    <tr data-state={value !== null ? undefined : expected ? 'gap' : 'not-expected'}>
-      <th scope="row">{timeOfDay((series.at[index] ?? 0) * 1_000, { language: tag, timeZone })}</th>
-      <td>{value === null ? missing : format(value)}</td>
+    <tr data-state={rowState(value, isExpected)}>
+      <th scope="row">{timeOfDay(at, { language: tag, timeZone })}</th>
+      <td>{value === null ? t(isExpected ? 'search.notMeasured' : 'day.notExpected') : format(value)}</td>
       {measure === 'presence' && <td>{series.peaks[index] ?? '–'}</td>}
-      <td>{expected ? percent(series.coverage[index] ?? 0, tag) : '–'}</td>
+      <td>{isExpected ? percent(series.coverage[index] ?? 0, tag) : '–'}</td>
     </tr>
   );
+}
+
+function rowState(value: number | null, isExpected: boolean): 'measured' | 'gap' | 'not-expected' {
+  if (value !== null) return 'measured';
+  return isExpected ? 'gap' : 'not-expected';
 }

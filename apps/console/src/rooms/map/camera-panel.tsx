@@ -51,7 +51,7 @@ function Filters({ all, search, change }: Omit<CameraPanelProps, 'shown'>) {
   const { t } = useWords();
   const typed = useDebouncedText(search.text ?? '', (text) => change({ text: text.trim() || undefined }));
   const counts = countByState(all);
-  const chosen = parseStates(search.state);
+  const selected = parseStates(search.state);
   return (
     <div className={styles.filters}>
       <input
@@ -64,13 +64,13 @@ function Filters({ all, search, change }: Omit<CameraPanelProps, 'shown'>) {
       />
       <div className={styles.states} role="group" aria-label={t('map.states')}>
         {cameraStates
-          .filter((state) => (counts.get(state) ?? 0) > 0 || chosen.includes(state))
+          .filter((state) => (counts.get(state) ?? 0) > 0 || selected.includes(state))
           .map((state) => (
             <button
               key={state}
               type="button"
               className={styles.state}
-              aria-pressed={chosen.includes(state)}
+              aria-pressed={selected.includes(state)}
               onClick={() => change({ state: toggleState(search.state, state) })}
             >
               <StateMark state={state} word />
