@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { sessionIdleMs, signIn } from '@vialog/access';
 import type { LiveMessage } from '@vialog/contracts';
 import { LiveHub } from '@vialog/events';
 import { StandingClock } from '@vialog/registry/conformance';
-import { administratorToken, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { administratorToken, ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { liveFrames } from './live/live-frames.ts';
-import { OpenStreams } from './live/open-streams.ts';
+import { maxStreams, maxStreamsPerSession, OpenStreams } from './live/open-streams.ts';
 
 const message = (version: number): LiveMessage => ({
   name: 'camera',
@@ -91,6 +92,60 @@ describe('live feed over HTTP', () => {
     for (let i = 0; i < 100 && streams.count > 0; i += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
     expect(streams.count).toBe(0);
+  });
+
+  const signedIn = async (): Promise<{ cookie: string }> => {
+    const { secret } = await signIn(api.access, { token: administratorToken }, 'a');
+    return { cookie: `vialog=${secret}` };
+  };
+  const listenWith = (headers: Record<string, string>) => listen('', { authorization: '', ...headers });
+
+  test('a live stream ends when its session signs out, streams of other sessions go on', async () => {
+    const [mine, other] = [await signedIn(), await signedIn()];
+    const [ending, going] = [await listenWith(mine), await listenWith(other)];
+    await fetch(`${base}/v1/session`, { method: 'DELETE', headers: mine });
+    expect(await ending.until('never')).toMatch(/<end>$/);
+    expect(api.app.get(OpenStreams).count).toBe(1);
+    going.stop.abort();
+  }, 5_000);
+
+  test('a live stream ends when its session expires, although the stream was open all the time', async () => {
+    const { until } = await listenWith(await signedIn());
+    const streams = api.app.get(OpenStreams);
+    api.registry.clock.epochMs += sessionIdleMs - 1;
+    await streams.endExpired();
+    expect(streams.count).toBe(1);
+    api.registry.clock.epochMs += 1;
+    await streams.endExpired();
+    expect(await until('never')).toMatch(/<end>$/);
+  }, 5_000);
+
+  test('a live stream ends when another process removed its session', async () => {
+    const { until } = await listenWith(await signedIn());
+    jest.spyOn(api.access.sessions, 'get').mockResolvedValue(undefined);
+    await api.app.get(OpenStreams).endExpired();
+    expect(await until('never')).toMatch(/<end>$/);
+  }, 5_000);
+
+  test('a session has at most 20 live streams; the next is refused with 429 and counted', async () => {
+    const headers = await signedIn();
+    const opened = await Promise.all(Array.from({ length: maxStreamsPerSession }, () => listenWith(headers)));
+    const { answer, until } = await listenWith(headers);
+    expect(answer.status).toBe(429);
+    expect(await until('TOO_MANY')).toContain('TOO_MANY_STREAMS');
+    const metrics = await ask(api, 'GET /metrics');
+    expect(metrics.text).toContain('vialog_live_streams 20\n');
+    expect(metrics.text).toContain('vialog_live_streams_refused_total 1\n');
+    expect((await listenWith(await signedIn())).answer.status).toBe(200);
+    for (const { stop } of opened) stop.abort();
+  }, 20_000);
+
+  test('all clients together have at most 500 live streams; the next is refused with 503', async () => {
+    const streams = api.app.get(OpenStreams);
+    for (let i = 0; i < maxStreams; i += 1) streams.open({ session: `session ${i}`, caller: 'a' });
+    const { answer, until } = await listen();
+    expect(answer.status).toBe(503);
+    expect(await until('STREAM_C')).toContain('STREAM_CAPACITY');
   });
 
   test('shutting down ends the streams and does not wait for them', async () => {

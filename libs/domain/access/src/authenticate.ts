@@ -37,7 +37,8 @@ function byToken(access: Access, bearer: string, caller: string): Principal {
   throw new VialogError('UNAUTHENTICATED', 'The bearer token is not the administrator token.');
 }
 
-function isAlive(access: Access, session: Session): boolean {
+/** Whether a session is neither expired nor of an earlier administrator token. */
+export function isAlive(access: Access, session: Session): boolean {
   return session.expiresAt > access.clock.now() && session.issuer === access.token.fingerprint;
 }
 

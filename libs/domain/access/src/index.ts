@@ -2,6 +2,7 @@ export { type Access, linkLifeMs, sessionIdleMs, sessionLifeMs } from './access.
 export { AdministratorToken, makeAdministratorToken, shortestToken } from './administrator-token.ts';
 export { authenticate, type Credentials } from './authenticate.ts';
 export { FailedSignIns } from './failed-sign-ins.ts';
+export { isSignedIn } from './is-signed-in.ts';
 export { issueSignInLink } from './issue-sign-in-link.ts';
 export { administrator, may, meOf, type Principal } from './principal.ts';
 export { type RandomBytes } from './secrets.ts';

@@ -3,6 +3,7 @@ import { meOf, signIn, signOut, type Access } from '@vialog/access';
 import { me, sessionInput, VialogError, type Me, type SessionInput } from '@vialog/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import { OpenStreams } from '../live/open-streams.ts';
 import type { HttpSettings } from '../ports/http-api-ports.ts';
 import { accessToken, httpSettingsToken } from '../tokens.ts';
 import type { AuthenticatedRequest } from './authenticated-request.ts';
@@ -15,6 +16,7 @@ export class SessionController {
   constructor(
     @Inject(accessToken) private readonly access: Access,
     @Inject(httpSettingsToken) private readonly rules: HttpSettings,
+    private readonly streams: OpenStreams,
   ) {}
 
   @Post('session')
@@ -41,7 +43,10 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const secret = sessionCookieOf(request.headers.cookie);
-    if (secret !== undefined) await signOut(this.access, secret);
+    if (secret !== undefined) {
+      await signOut(this.access, secret);
+      this.streams.endSession(secret);
+    }
     void reply.header('set-cookie', clearSessionCookie(this.rules.secure));
   }
 

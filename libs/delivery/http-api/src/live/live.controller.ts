@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common';
 import type { LiveHub } from '@vialog/events';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { credentialsOf } from '../access/credentials.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiStreamResponse } from '../http/api-response.decorator.ts';
 import { liveHubToken } from '../tokens.ts';
@@ -33,10 +34,11 @@ export class LiveController {
   live(
     @Query({ schema: liveQuery }) query: z.infer<typeof liveQuery>,
     @Headers('last-event-id') seen: string | undefined,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): void {
     const after = sequence.safeParse(seen ?? query.lastEventId ?? undefined).data;
-    const { signal, close } = this.streams.open();
+    const { signal, close } = this.streams.open(credentialsOf(request));
     reply.raw.once('close', close);
     const frames = Readable.from(liveFrames(this.hub, { after, signal }), { highWaterMark: 16 });
     void reply
