@@ -19,7 +19,7 @@ export interface HttpServiceOptions {
 export async function createHttpService(options: HttpServiceOptions): Promise<NestFastifyApplication> {
   const { module, ports, logger, consoleRoot } = options;
   const app = await createService(module, { logger, trustedProxies: ports.http.trustedProxies });
-  prepareHttpApi(app, ports);
+  await prepareHttpApi(app, ports);
   await registerConsole(app.getHttpAdapter().getInstance(), { root: consoleRoot });
   return app;
 }

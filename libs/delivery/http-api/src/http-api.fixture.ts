@@ -85,7 +85,7 @@ async function startApp(ports: HttpApiPorts, log: string[]): Promise<NestFastify
     fastifyAdapter({ logger, trustedProxies: ports.http.trustedProxies }),
     { logger: false },
   );
-  prepareHttpApi(app, ports);
+  await prepareHttpApi(app, ports);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -154,6 +154,21 @@ describe('wrong requests', () => {
     expect(await code('POST /v1/cameras', request)).toBe('VALIDATION_FAILED');
   });
 
+  test.each(['pause', 'resume'])('POST /%s accepts a JSON content type without a body', async (action) => {
+    const { body } = await ask(api, 'POST /v1/cameras', { body: plainCamera });
+    const { cameraId } = body as { cameraId: string };
+    if (action === 'resume') await ask(api, `POST /v1/cameras/${cameraId}/pause`);
+    const answer = await ask(api, `POST /v1/cameras/${cameraId}/${action}`, { body: '' });
+    expect(answer).toMatchObject({ status: 200, body: { cameraId } });
+  });
+
+  test('a route that requires a body refuses an empty one by its schema', async () => {
+    expect(await ask(api, 'POST /v1/cameras', { body: '' })).toMatchObject({
+      status: 400,
+      body: { code: 'VALIDATION_FAILED' },
+    });
+  });
+
   test('thousands of wrong fields make a short answer', async () => {
     const zones = Array.from({ length: 5_000 }, () => 1);
     const { text } = await ask(api, 'PUT /v1/cameras/abcabcabcabc/zones', { body: { zones } });
@@ -175,7 +190,7 @@ describe('every answer', () => {
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
-        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
         'x-correlation-id': 'my-request-1',
       });
     },

@@ -24,6 +24,7 @@ export class FailedSignIns {
     throw new VialogError(
       'RATE_LIMITED',
       `Too many failed sign-ins from this address; wait ${seconds} seconds.`,
+      { retryAfterSeconds: seconds },
     );
   }
 

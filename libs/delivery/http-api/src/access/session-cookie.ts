@@ -1,27 +1,28 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
 /** `__Host-` binds the cookie to this host and to TLS (RFC 6265bis, 4.1.3.2); browsers refuse it without TLS. */
 const secureName = '__Host-vialog';
 const plainName = 'vialog';
 
-/** The session's secret in a Cookie header (RFC 6265, 4.2.1), or undefined. */
-export function sessionCookieOf(header: string | undefined): string | undefined {
-  const cookies = new Map(
-    (header ?? '').split(';').map((pair) => {
-      const at = pair.indexOf('=');
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
-    }),
-  );
-  const secret = cookies.get(secureName) ?? cookies.get(plainName);
+/** The session's secret in the cookies of a request, or undefined. */
+export function sessionCookieOf({ cookies }: Pick<FastifyRequest, 'cookies'>): string | undefined {
+  const secret = cookies[secureName] ?? cookies[plainName];
   return secret && /^[\w-]{20,100}$/.test(secret) ? secret : undefined;
 }
 
-/** A Set-Cookie header that scripts cannot read and other sites cannot send; ends with the browser. */
-export function setSessionCookie(secret: string, secure: boolean): string {
-  return `${secure ? secureName : plainName}=${secret}; ${attributes(secure)}`;
+/** Sets a cookie that scripts cannot read and other sites cannot send. It ends when the browser is closed. */
+export function setSessionCookie(reply: FastifyReply, secret: string, secure: boolean): void {
+  void reply.setCookie(secure ? secureName : plainName, secret, attributes(secure));
 }
 
-export function clearSessionCookie(secure: boolean): string {
-  return `${secure ? secureName : plainName}=; Max-Age=0; ${attributes(secure)}`;
+export function clearSessionCookie(reply: FastifyReply, secure: boolean): void {
+  void reply.clearCookie(secure ? secureName : plainName, attributes(secure));
 }
 
-const attributes = (secure: boolean): string =>
-  `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+const attributes = (secure: boolean): CookieSerializeOptions => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'strict',
+  secure,
+});

@@ -30,7 +30,7 @@ export class SessionController {
   ): Promise<Me> {
     const offered = body.link === undefined ? { token: body.token ?? '' } : { link: body.link };
     const { principal, secret } = await signIn(this.access, offered, request.ip);
-    void reply.header('set-cookie', setSessionCookie(secret, this.rules.secure));
+    setSessionCookie(reply, secret, this.rules.secure);
     return meOf(principal);
   }
 
@@ -42,12 +42,12 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const secret = sessionCookieOf(request.headers.cookie);
+    const secret = sessionCookieOf(request);
     if (secret !== undefined) {
       await signOut(this.access, secret);
       this.streams.endSession(secret);
     }
-    void reply.header('set-cookie', clearSessionCookie(this.rules.secure));
+    clearSessionCookie(reply, this.rules.secure);
   }
 
   @Get('me')

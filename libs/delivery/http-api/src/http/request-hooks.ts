@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpApiPorts } from '../ports/http-api-ports.ts';
 import { checkOrigin } from './check-origin.ts';
 import { RouteTable } from './route-table.ts';
-import { addSecurityHeaders } from './security-headers.ts';
 
 /** What happens around every request, ours or the console's; added before routes are. */
 export function addRequestHooks(
@@ -21,7 +20,7 @@ export function addRequestHooks(
       return reply;
     }
   });
-  fastify.addHook('onSend', async (request, reply) => addSecurityHeaders(request, reply, ports.http.secure));
+  fastify.addHook('onSend', async (request, reply) => addAnswerHeaders(request, reply));
   fastify.addHook('onResponse', async (request, reply) => report(request, reply, ports));
 }
 
@@ -80,6 +79,12 @@ function refuseSize(request: FastifyRequest): void {
     'BODY_TOO_LARGE',
     `The body has ${bytes} bytes; this server takes ${bodyLimit} at most.`,
   );
+}
+
+function addAnswerHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.url.startsWith('/v1') && !reply.hasHeader('cache-control'))
+    void reply.header('cache-control', 'no-store');
+  void reply.header('x-correlation-id', request.id);
 }
 
 function report(

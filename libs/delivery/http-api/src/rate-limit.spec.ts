@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+
+describe('the limit of requests per client and minute', () => {
+  let api: TestApi;
+  beforeEach(async () => {
+    api = await startTestApi({
+      http: { hosts: [], secure: false, trustedProxies: ['127.0.0.0/8'], requestsPerMinute: 3 },
+    });
+  });
+  afterEach(() => api.close());
+
+  const from = (client: string) => ask(api, 'GET /v1/me', { headers: { 'x-forwarded-for': client } });
+
+  test('answers 429 with problem details and Retry-After, and does not affect other clients', async () => {
+    for (let i = 0; i < 3; i += 1) expect(await from('203.0.113.7')).toMatchObject({ status: 200 });
+    expect(await from('203.0.113.7')).toMatchObject({
+      status: 429,
+      body: {
+        code: 'RATE_LIMITED',
+        status: 429,
+        detail: expect.stringMatching(/More than 3 requests.*seconds/),
+      },
+      headers: {
+        'retry-after': expect.anything(),
+        'content-type': 'application/problem+json; charset=utf-8',
+      },
+    });
+    expect(await from('203.0.113.8')).toMatchObject({ status: 200 });
+  });
+
+  test('does not apply to probes', async () => {
+    for (let i = 0; i < 5; i += 1) expect(await ask(api, 'GET /healthz')).toMatchObject({ status: 200 });
+  });
+
+  test('can be turned off', async () => {
+    await api.close();
+    api = await startTestApi();
+    for (let i = 0; i < 20; i += 1) expect(await ask(api, 'GET /v1/me')).toMatchObject({ status: 200 });
+  });
+});
