@@ -24,13 +24,13 @@ export class ByteQueue {
     return false;
   }
 
-  /** @throws CutOff */
+  /** @throws <CutOff> when the stream has ended */
   async byte(): Promise<number> {
     if (await this.isAtEnd()) throw new CutOff('the stream ended in the middle of a packet');
     return this.#chunk[this.#at++] as number;
   }
 
-  /** A run of bytes in memory of its own. @throws CutOff */
+  /** Returns bytes in newly allocated memory. @throws <CutOff> when the stream ends before */
   async bytes(length: number): Promise<Uint8Array> {
     const run = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer); // every byte is written below
     let filled = 0;
@@ -44,7 +44,7 @@ export class ByteQueue {
     return run;
   }
 
-  /** Stops asking for chunks and lets their source go. */
+  /** Closes the source of the chunks. */
   async close(): Promise<void> {
     await this.#chunks.return?.();
   }

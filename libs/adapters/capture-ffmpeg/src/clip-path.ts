@@ -10,8 +10,8 @@ const refused = (detail: string): ClipPath => ({ ok: false, fault: { reason: 'of
 
 /**
  * The clip a `file:` URL names: a regular file in the media folder after every symbolic link is followed. Both
- * `file:///lot.mp4` (from the media folder) and the clip's full path are understood. The answer says as little about
- * the rest of the disk as possible: what lies outside is refused alike, whether it exists or not.
+ * `file:///lot.mp4` (relative to the media folder) and the clip's full path are accepted. Paths outside the folder are
+ * refused with the same message whether they exist or not, so that the answer discloses nothing about the disk.
  * @param mediaDir undefined when no folder is set
  */
 export async function clipPath(url: string, mediaDir: string | undefined): Promise<ClipPath> {
@@ -46,9 +46,9 @@ function pathOf(url: string): string | undefined {
 }
 
 function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`);
+  const rest = relative(folder, path);
+  return rest !== '' && !isAbsolute(rest) && rest !== '..' && !rest.startsWith(`..${sep}`);
 }
 
-/** Only the last part: the way to it is nobody's business. */
+/** Only the last part: the message must not disclose the folders of the server. */
 const shown = (path: string): string => path.split(sep).at(-1) || 'such clip';

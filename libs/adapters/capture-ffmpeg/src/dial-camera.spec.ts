@@ -54,7 +54,7 @@ function dial(port: number, name: string) {
 }
 
 describe('the certificate of an rtsps camera', () => {
-  it('is refused when nobody we trust has signed it, and the camera is told nothing', async () => {
+  it('is refused when no trusted authority has signed it, and nothing is sent to the camera', async () => {
     const camera = await secureCamera();
     const answer = await dial(camera.port, 'cam.example');
     expect(answer).toMatchObject({

@@ -5,7 +5,7 @@ import { explainConnection, type StreamFault } from '@vialog/capture';
 
 /** Where a camera is, as checked. */
 export interface CameraTarget {
-  /** The address that was checked: this and no other is dialled. */
+  /** The checked address, the only one that is dialled. */
   readonly address: string;
   readonly port: number;
   /** TLS (`rtsps:`). */
@@ -18,7 +18,7 @@ export interface CameraTarget {
   readonly path: string;
 }
 
-/** A connection to the camera, its certificate checked against the name if it has one. Never rejects. */
+/** Connects to the camera; with TLS its certificate is checked against the name. Never rejects. */
 export async function dialCamera(
   target: CameraTarget,
   networkTimeoutMs: number,

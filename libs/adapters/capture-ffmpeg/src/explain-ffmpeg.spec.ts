@@ -21,9 +21,9 @@ describe('explainFfmpeg', () => {
     expect(explainFfmpeg(messages, false)).toMatchObject({ reason, detail: expect.stringMatching(detail) });
   });
 
-  it('tells a stream that ended from one that never began', () => {
+  it('distinguishes a stream that ended from one that delivered no picture', () => {
     expect(explainFfmpeg('', true).detail).toBe('the stream ended');
-    expect(explainFfmpeg('', false).detail).toMatch(/no picture/);
+    expect(explainFfmpeg('', false).detail).toMatch(/without a picture/);
   });
 
   it('never repeats what ffmpeg wrote', () => {

@@ -5,11 +5,16 @@ const offline = (detail: string): StreamFault => ({ reason: 'offline', detail })
 const undecodable = (detail: string): StreamFault => ({ reason: 'decode_error', detail });
 
 /**
- * What ffmpeg says, first match wins, and what that means for the camera. Only fixed sentences leave this table:
- * ffmpeg's own words hold addresses and paths.
+ * Messages of ffmpeg and their meaning; the first match wins. Only these fixed sentences are shown, because ffmpeg's own
+ * messages contain addresses and paths.
  */
 const complaints: readonly Complaint[] = [
-  [/Connection refused/, offline('nothing listens at this address and port; is the camera on?')],
+  [
+    /Connection refused/,
+    offline(
+      'the connection was refused: nothing listens at this address and port; check that the camera is on',
+    ),
+  ],
   [/401 Unauthorized/, offline('the camera asks for a user name and password, which is not supported yet')],
   [/403 Forbidden/, offline('the camera refuses this stream (403); check its access settings')],
   [/404 Not Found|454 |Stream Not Found/, offline('the camera knows no such stream (404); check the path')],
@@ -21,7 +26,10 @@ const complaints: readonly Complaint[] = [
   [/No route to host|Network is unreachable|Host is down/, offline('there is no route to the camera')],
   [/Connection timed out|Operation timed out/, offline('the camera stopped answering')],
   [/Connection reset|Broken pipe|End of file/, offline('the camera closed the connection')],
-  [/No such file or directory|Permission denied/, offline('the clip is gone or may not be read')],
+  [
+    /No such file or directory|Permission denied/,
+    offline('the clip does not exist or cannot be read; check the file and its permissions'),
+  ],
   [
     /Format not on whitelist/,
     undecodable(
@@ -30,9 +38,9 @@ const complaints: readonly Complaint[] = [
   ],
   [/on whitelist/, undecodable('the stream refers to a protocol or format that is not allowed')],
   [/exceeds specified max pixel count/, undecodable('the picture is larger than 33 megapixels')],
-  [/matches no streams/, undecodable('there is sound or data in this stream but no picture')],
+  [/matches no streams/, undecodable('this stream has audio or data but no picture')],
   [/moov atom not found/, undecodable('the clip is cut off or is no video; record or copy it again')],
-  [/Invalid data found/, undecodable('what arrives is not a video stream that ffmpeg can read')],
+  [/Invalid data found/, undecodable('the data is not a video stream that ffmpeg can read')],
   [
     /Decoder .* not found|Unknown decoder|Unsupported codec/,
     undecodable('ffmpeg has no decoder for this stream'),
@@ -41,12 +49,14 @@ const complaints: readonly Complaint[] = [
 ];
 
 /**
- * Why ffmpeg gave up.
- * @param messages what it wrote to its standard error
- * @param delivered whether a picture had come before
+ * Explains why ffmpeg ended.
+ * @param messages its standard error output
+ * @param delivered whether it had delivered a picture
  */
 export function explainFfmpeg(messages: string, delivered: boolean): StreamFault {
   const known = complaints.find(([pattern]) => pattern.test(messages));
   if (known !== undefined) return known[1];
-  return delivered ? offline('the stream ended') : offline('the stream gave no picture and no reason');
+  return delivered
+    ? offline('the stream ended')
+    : offline('the stream ended without a picture and without an error message');
 }

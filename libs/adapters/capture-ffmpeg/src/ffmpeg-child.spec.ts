@@ -17,14 +17,14 @@ const starved = `
 `;
 
 describe('FfmpegChild', () => {
-  it('says what the system lacked when it was not even given pipes, and ends', () => {
+  it('reports the missing resource and ends when the system cannot open its pipes', () => {
     const node = ['--experimental-transform-types', '--conditions=@vialog/source', '--input-type=module'];
     const command = ['-c', 'ulimit -n 60; exec "$0" "$@"', process.execPath, ...node, '-e', starved];
     const said = execFileSync('bash', command, { encoding: 'utf8', timeout: 20_000, stdio: 'pipe' });
     expect(said.trim()).toBe('EMFILE');
   }, 30_000);
 
-  it('of a program that is not there has no pictures and says so', async () => {
+  it('delivers no pictures and reports ENOENT when the program does not exist', async () => {
     const child = new FfmpegChild('/nowhere/ffmpeg', []);
     expect(await child.pictures('rgb24').next()).toEqual({ done: true, value: undefined });
     expect((await child.ended).messages).toContain('ENOENT');

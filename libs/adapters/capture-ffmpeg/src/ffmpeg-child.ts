@@ -7,7 +7,7 @@ const shutdownGraceMs = 1_000;
 const keptMessages = 4_096;
 
 export interface ChildEnd {
-  /** The last 4 kB of what it wrote to standard error. Not for people: it holds addresses and paths. */
+  /** The last 4 kB of what it wrote to standard error. Not to be shown: it contains addresses and paths. */
   readonly messages: string;
   /** Null when it was ended by a signal. */
   readonly exitCode: number | null;
@@ -21,7 +21,7 @@ export class FfmpegChild {
   readonly #child: ChildProcess;
   #messages = '';
   #failure: Error | undefined;
-  /** Resolves once the process is gone and its pipes are closed; never rejects. */
+  /** Resolves when the process has exited and its pipes are closed; never rejects. */
   readonly ended: Promise<ChildEnd>;
 
   constructor(program: string, args: readonly string[]) {
@@ -50,9 +50,9 @@ export class FfmpegChild {
     yield* readNut(output, format);
   }
 
-  /** Ends the process, at the latest by force, and waits until it is gone. */
+  /** Ends the process, after a grace period with SIGKILL, and waits until it has exited. */
   async stop(): Promise<void> {
-    this.#child.stdout?.resume(); // a full pipe would keep it from hearing the signal
+    this.#child.stdout?.resume(); // with a full pipe it would not handle the signal
     this.#child.kill('SIGTERM');
     const force = setTimeout(() => this.kill(), shutdownGraceMs);
     await this.ended;

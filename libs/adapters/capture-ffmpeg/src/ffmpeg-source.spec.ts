@@ -55,7 +55,7 @@ interface Watching extends Partial<FfmpegSourceOptions> {
   readonly pixelFormat?: PixelFormat;
 }
 
-/** Hands every event to `until` and stops when that says so; 40 s at most. */
+/** Collects events until `until` returns true; 40 s at most. */
 async function watch(
   url: string,
   until: (event: CaptureEvent, count: number) => boolean,
@@ -106,7 +106,7 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     makeClip({ path: clip, width: 640, height: 360, seconds: 2, stripes: ['red', 'lime', 'blue'] });
   });
 
-  it('gives a picture each second at plan width with its colours in place', async () => {
+  it('delivers a picture each second at plan width with correct colours', async () => {
     const { url } = await serve({ source: { clip }, fps: 10 });
     const events = await watch(url, count(4));
     for (const event of events) {
@@ -119,7 +119,7 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     expect(took).toBeLessThan(4_500);
   }, 60_000);
 
-  it('gives key frames only, at its own pace, when the plan says so; never larger than it sends', async () => {
+  it('delivers only key frames, at the interval of the camera, when the plan asks for them, never enlarged', async () => {
     const { url } = await serve({ source: { clip }, fps: 10, gop: 100 });
     const events = await watch(url, count(4), {
       plan: { mode: 'keyframes' },
@@ -136,7 +136,7 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     expect(stripesOf(await firstOf(url, { transport: 'udp' }))).toEqual(['red', 'lime', 'blue']);
   }, 60_000);
 
-  it('that freezes is said to be in fault, and watched again when it goes on', async () => {
+  it('that freezes has a fault, and is sampled again when it continues', async () => {
     const server = await serve({ source: { clip }, fps: 10 });
     let faults = 0;
     const events = await watch(server.url, (event, seen) => {
@@ -174,7 +174,7 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     );
   }, 60_000);
 
-  it('leaves no process behind when 20 of them are let go at once', async () => {
+  it('leaves no process when 20 streams are stopped at once', async () => {
     const { url } = await serve({ source: { pattern: 'smpte', width: 160, height: 120 }, fps: 5 });
     const source = new FfmpegSource({ ...options, networkTimeoutMs: 30_000, silenceMs: 30_000 });
     const stop = new AbortController();
@@ -222,7 +222,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
 
   it.each([
     ['garbage', 'garbage all the way\r\n\r\n'.repeat(100), 'decode_error', /not a video stream/],
-    ['nothing at all', undefined, 'offline', /no answer of an RTSP camera/],
+    ['nothing at all', undefined, 'offline', /did not answer as an RTSP server/],
     ['401', 'RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n\r\n', 'offline', /user name/],
     ['503', 'RTSP/1.0 503 Service Unavailable\r\nCSeq: 1\r\n\r\n', 'offline', /error/],
   ])('that answers %s', async (_title, text, reason, detail) => {

@@ -22,13 +22,13 @@ export interface FfmpegSourceOptions extends StreamAddressRules {
   readonly clock: Clock;
   /** 0 ≤ x < 1; spreads retries. */
   readonly random: () => number;
-  /** Folders in which ffmpeg is looked for, as in PATH. */
+  /** Folders in which ffmpeg is searched, as in PATH. */
   readonly searchPath: string;
   /** The only folder `file:` streams may come from (VIALOG_MEDIA_DIR). */
   readonly mediaDir?: string | undefined;
-  /** How long a camera may be silent on the network, ms. Default 10 s. */
+  /** Time without data from the camera after which the connection is closed, ms. Default 10 s. */
   readonly networkTimeoutMs?: number;
-  /** How long a stream may give no picture, ms. Default: by the plan, at least 20 s. */
+  /** Time without a picture after which the process is ended, ms. Default: by the plan, at least 20 s. */
   readonly silenceMs?: number;
 }
 
@@ -37,11 +37,11 @@ const defaultNetworkTimeoutMs = 10_000;
 interface Watching {
   readonly request: CaptureRequest;
   readonly signal: AbortSignal;
-  /** What the process reaches the camera through. */
+  /** The relay between the process and the camera. */
   readonly relay?: RtspRelay;
 }
 
-/** `rtsp:`, `rtsps:` and `file:` streams, each through one ffmpeg process of its own. */
+/** `rtsp:`, `rtsps:` and `file:` streams, one ffmpeg process each. */
 export class FfmpegSource implements FrameSource {
   readonly #program: FfmpegProgram;
   readonly #networkTimeoutMs: number;
@@ -120,12 +120,12 @@ export class FfmpegSource implements FrameSource {
     if (fault !== undefined && !signal.aborted) yield this.#fault(fault);
   }
 
-  /** ffmpeg calls it "invalid data" when the connection is accepted and then nothing comes, or nothing sensible. */
+  /** ffmpeg reports "invalid data" when the connection is accepted and then no data or no RTSP answer comes. */
   #unanswered(said: StreamFault, afterMs: number): StreamFault {
     if (said.reason !== 'decode_error' || afterMs < this.#networkTimeoutMs) return said;
     return {
       reason: 'offline',
-      detail: `no answer of an RTSP camera came within ${Math.round(this.#networkTimeoutMs / 1_000)} s`,
+      detail: `the camera did not answer as an RTSP server within ${Math.round(this.#networkTimeoutMs / 1_000)} s`,
     };
   }
 

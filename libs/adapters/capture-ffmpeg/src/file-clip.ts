@@ -16,8 +16,8 @@ export class ClipError extends Error {
 }
 
 /**
- * A clip of one's own, read once and as fast as it decodes. For the command line only: any file the user may read,
- * so it must never be reachable from the API, where `FfmpegSource` keeps to the media folder.
+ * Reads a clip once, as fast as it decodes. For the command line only: it opens any file the user may read, so it must
+ * not be reachable from the API, where `FfmpegSource` reads only the media folder.
  */
 export class FileClip {
   readonly #program: FfmpegProgram;
@@ -34,7 +34,7 @@ export class FileClip {
   /**
    * Every sampled picture in order, with its time from the start of the clip. None is dropped: ffmpeg waits while the
    * consumer works. Ends at the end of the clip, or early when the signal aborts.
-   * @throws ClipError
+   * @throws <ClipError> when the clip cannot be read to its end
    */
   async *frames(sampling: Sampling, signal: AbortSignal): AsyncGenerator<TimedPicture, void, undefined> {
     const found = await this.#program.find();

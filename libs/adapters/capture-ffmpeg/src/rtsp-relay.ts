@@ -9,9 +9,9 @@ import { Refusal, RtspSieve } from './rtsp-sieve.ts';
 const teardownGraceMs = 500;
 
 /**
- * Stands between one ffmpeg and one camera: ffmpeg knows an address on loopback only, and what it says goes to the
- * checked address and nowhere else. Takes one connection. A camera that redirects is cut off, for ffmpeg would follow
- * it anywhere. Bytes pass both ways as fast as the slower side takes them.
+ * Relays one connection between ffmpeg and a camera. ffmpeg knows only a loopback address, and its data goes only to the
+ * checked address of the camera. Accepts one connection. The connection to a camera that redirects is closed, because
+ * ffmpeg would follow any redirect. Back-pressure is passed on in both directions.
  */
 export class RtspRelay {
   #ffmpeg: Socket | undefined;
@@ -57,12 +57,12 @@ export class RtspRelay {
     }
   }
 
-  /** What ffmpeg is to open. Always `rtsp:`, for the camera's TLS ends here. */
+  /** The URL for ffmpeg. Always `rtsp:`, because the relay terminates the camera's TLS. */
   get url(): string {
     return this.#origin + this.#target.path;
   }
 
-  /** Why the camera was cut off, if it was. */
+  /** Why the connection to the camera was closed, if the relay closed it. */
   get refusal(): StreamFault | undefined {
     return this.#refused;
   }

@@ -1,7 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import type { StreamFault } from '@vialog/capture';
 
-/** The relay lets no more through; the fault says why. */
+/** The relay closes the connection; the fault gives the reason. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(readonly fault: StreamFault) {
@@ -24,8 +24,8 @@ const maxBodyBytes = 262_144;
 
 /**
  * One direction of an RTSP connection, cut into its heads, bodies and interleaved frames wherever the chunks end.
- * Heads are written anew from what was understood of them, so that whoever reads on cannot read them otherwise;
- * bodies and frames pass by their length, untouched. Holds one head at most.
+ * Heads are serialised again from the parsed lines, so that the receiver cannot parse them differently; bodies and
+ * frames pass unchanged by their length. Buffers one head at most.
  */
 export class RtspSieve extends Transform {
   #held: Buffer = Buffer.alloc(0);
@@ -112,5 +112,5 @@ function bodyOf(headers: readonly string[]): { lines: string[]; length: number }
 export const notRtsp = (): Refusal =>
   new Refusal({
     reason: 'decode_error',
-    detail: 'what answers there is not a video stream over RTSP; check the port and the path',
+    detail: 'the server at this address does not answer as an RTSP video stream; check the port and the path',
   });

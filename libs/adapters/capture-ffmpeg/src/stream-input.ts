@@ -23,7 +23,7 @@ export interface InputRules extends StreamAddressRules {
   readonly mediaDir: string | undefined;
 }
 
-/** What ffmpeg may be pointed at for this stream, or why nothing. Checked anew for every connection. */
+/** What ffmpeg may be pointed at for this stream, or why none. Checked again for every connection. */
 export async function streamInput(stream: Stream, rules: InputRules): Promise<CheckedInput> {
   if (streamKindOf(stream.url) !== 'file') return cameraInput(stream, rules);
   const clip = await clipPath(stream.url, rules.mediaDir);
@@ -40,7 +40,7 @@ async function cameraInput({ url, transport }: Stream, rules: InputRules): Promi
   return { kind: 'camera', target, transport: target.secure ? 'tcp' : transport };
 }
 
-/** What was checked is what is dialled, whatever the name says a moment later. */
+/** The checked address is dialled, even if the name resolves to another one later. */
 function targetOf({ protocol, hostname, host, port, pathname, search }: URL, address: string): CameraTarget {
   const scheme = protocol === 'rtsps:' ? 'rtsps:' : 'rtsp:';
   return {

@@ -13,7 +13,7 @@ export function explainStatus(status: number): StreamFault {
     return offline(`the camera knows no such picture (${status}); check the path`);
   }
   if (status === 429) return offline('the camera is asked too often (429); make the interval longer');
-  if (status >= 500) return offline(`the camera answered with an error of its own (${status})`);
+  if (status >= 500) return offline(`the camera answered with a server error (${status})`);
   return offline(`the camera answered ${status} where a picture was expected`);
 }
 
@@ -37,6 +37,7 @@ export function explainContentType(header: string | undefined): StreamFault | un
 
 /** What an error of the connection means. @param code Node's error code */
 export function explainHttpConnection(code: string): StreamFault {
-  if (code.startsWith('HPE_')) return offline('what answers there does not speak HTTP; check the port');
+  if (code.startsWith('HPE_'))
+    return offline('the server at this address does not speak HTTP; check the port');
   return explainConnection(code, 'http');
 }

@@ -6,7 +6,7 @@ import { type Answer, guardedRequest } from './guarded-request.ts';
 const maxRedirects = 3;
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
 
-/** What the camera said of its last picture, to ask only for a newer one. */
+/** Validators of the last picture, for conditional requests. */
 export interface Validators {
   readonly etag?: string;
   readonly lastModified?: string;
@@ -21,7 +21,7 @@ export interface FetchRules extends StreamAddressRules {
   readonly timeoutMs: number;
 }
 
-/** Gets one picture. Every address, also that of a redirect, is checked and then dialled as checked. Never rejects. */
+/** Requests one picture. Every address, also after a redirect, is checked, and the checked address is dialled. Never rejects. */
 export async function fetchSnapshot(
   url: string,
   validators: Validators,

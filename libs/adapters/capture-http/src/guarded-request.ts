@@ -16,14 +16,14 @@ export interface Answer {
 
 export interface GuardedRequest {
   readonly url: URL;
-  /** The address that was checked: this and no other is dialled. */
+  /** The checked address, the only one that is dialled. */
   readonly address: string;
   readonly headers: Readonly<Record<string, string>>;
   /** From the first packet to the last byte, ms. */
   readonly timeoutMs: number;
 }
 
-/** One GET on a connection of its own: no redirects, no cookies, at most 10 MB and `timeoutMs`. Never rejects. */
+/** Sends one GET on a new connection: no redirects, no cookies, at most 10 MB and `timeoutMs`. Never rejects. */
 export async function guardedRequest(
   asked: GuardedRequest,
   signal: AbortSignal,
@@ -31,7 +31,7 @@ export async function guardedRequest(
   const deadline = AbortSignal.timeout(asked.timeoutMs);
   try {
     const response = await send(asked, AbortSignal.any([signal, deadline]));
-    response.on('error', () => undefined); // read() hears of it by its own way
+    response.on('error', () => undefined); // read() gets the error from the iteration
     try {
       return await read(response);
     } finally {

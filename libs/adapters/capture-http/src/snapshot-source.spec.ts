@@ -128,7 +128,7 @@ const pixelAt = (event: CaptureEvent | undefined, x: number, y: number): number[
 };
 
 describe('a camera that answers with pictures', () => {
-  it('gives them at plan width, rgb24, colours in place', async () => {
+  it('delivers them at plan width as rgb24 with correct colours', async () => {
     const before = Date.now();
     const [event] = await eventsOf(`${base}/ok.jpg`, 1);
     expect(event).toMatchObject({ kind: 'picture', picture: { width: 320, height: 180 } });

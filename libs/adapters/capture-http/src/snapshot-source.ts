@@ -25,7 +25,7 @@ export interface SnapshotSourceOptions extends StreamAddressRules {
   readonly hostGapMs?: number;
 }
 
-/** Asks for a picture over HTTP(S) again and again, as the plan says. */
+/** Requests pictures over HTTP(S) at the interval of the plan. */
 export class SnapshotSource implements FrameSource {
   readonly #gate: HostGate;
 
@@ -75,7 +75,7 @@ class SnapshotCamera {
     this.#refresh = new RefreshMonitor(request.stream.refreshMs);
   }
 
-  /** The next picture, a fault, or undefined while there is nothing newer. */
+  /** Returns the next picture, a fault, or undefined when there is no newer picture. */
   async next(signal: AbortSignal): Promise<Picture | StreamFault | undefined> {
     const { allowed, resolve, timeoutMs = 10_000, clock } = this.#options;
     const { stream, width } = this.#request;
@@ -107,7 +107,7 @@ class SnapshotCamera {
     if (still === undefined) return undefined;
     return {
       reason: 'frozen',
-      detail: `the camera says for ${Math.round(still / 1_000)} s that its picture has not changed`,
+      detail: `the camera has answered "not modified" for ${Math.round(still / 1_000)} s; check whether its picture is frozen`,
     };
   }
 }

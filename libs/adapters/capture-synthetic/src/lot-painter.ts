@@ -100,7 +100,7 @@ function addNoise(pixels: Uint8Array, seed: number, step: number): void {
   }
 }
 
-/** The scene as JPEG: shown to people who draw zones; it shows nobody. */
+/** The scene as JPEG, for drawing zones; it shows no people. */
 export async function paintStill(scene: LotScene, at: number): Promise<Buffer> {
   const picture = await new LotPainter(scene, sceneWidth).paint(at);
   const raw = { width: picture.width, height: picture.height, channels: 3 as const };

@@ -6,7 +6,7 @@ export interface LotScene {
   /** Spaces, number. */
   readonly capacity: number;
   readonly light: 'day' | 'dusk';
-  /** frozen: the same pixels for ever; dark: black; cut: no picture at all. */
+  /** frozen: the same pixels at every moment; dark: black; cut: no picture at all. */
   readonly fault?: 'frozen' | 'dark' | 'cut';
 }
 

@@ -6,7 +6,7 @@ import { spriteSize } from './lot-scene.ts';
 export const sceneVehicles = ['1f697', '1f699', '1f695'] as const;
 /** Hues a vehicle is turned to, degrees. */
 const hues = [0, 40, 140, 200, 260, 320] as const;
-/** Emoji are louder than cars; this much of their colour is kept. */
+/** Emoji are more colourful than cars; their saturation is reduced to this factor. */
 const saturation = 0.55;
 
 export interface Sprite {

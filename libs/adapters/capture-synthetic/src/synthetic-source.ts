@@ -8,7 +8,7 @@ import { parseLotUrl } from './lot-scene.ts';
 const keyframeMs = 1000;
 const cutRetryMs = 5000;
 
-/** Scenes rendered in real time. Needs no camera, no file and no network. */
+/** Renders scenes in real time, without a camera, a file or a network. */
 export class SyntheticSource implements FrameSource {
   readonly #clock: Clock;
 

@@ -2,7 +2,8 @@ import type { StreamFault } from './stream-fault.ts';
 
 const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
 const known: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens at this address and port; is the camera on?',
+  ECONNREFUSED:
+    'the connection was refused: nothing listens at this address and port; check that the camera is on',
   ECONNRESET: 'the camera closed the connection',
   EPIPE: 'the camera closed the connection',
   ETIMEDOUT: 'the camera did not answer',
@@ -11,9 +12,9 @@ const known: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an error of a connection means.
+ * Explains an error of a network connection.
  * @param code Node's error code
- * @param plain scheme of the same without encryption, as advice
+ * @param plain scheme of the same stream without encryption, which the message recommends
  */
 export function explainConnection(code: string, plain: 'http' | 'rtsp'): StreamFault {
   const detail = known[code];
@@ -21,6 +22,7 @@ export function explainConnection(code: string, plain: 'http' | 'rtsp'): StreamF
   if (/CERT|SIGNED|SIGNATURE|ALTNAME|ISSUER/.test(code)) {
     return offline(`the camera's certificate is not trusted (${code}); give it a valid one or use ${plain}`);
   }
-  if (/^ERR_SSL|^EPROTO/.test(code)) return offline(`what answers there does not speak TLS; use ${plain}`);
+  if (/^ERR_SSL|^EPROTO/.test(code))
+    return offline(`the server at this address does not speak TLS; use ${plain}`);
   return offline(`the connection to the camera failed (${code})`);
 }

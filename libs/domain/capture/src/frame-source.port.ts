@@ -10,7 +10,7 @@ export interface CaptureRequest {
   readonly pixelFormat: PixelFormat;
 }
 
-/** A picture has arrived, or it is known why none arrives. */
+/** A picture has arrived, or the reason why none arrives. */
 export type CaptureEvent =
   | {
       readonly kind: 'picture';
@@ -27,8 +27,8 @@ export type CaptureEvent =
     };
 
 /**
- * A way to get pictures. Never throws for what a stream does: it says `fault`, waits (back-off with jitter) and
- * tries again until the signal aborts, when the iteration ends and everything it held (sockets, children) is closed.
+ * A source of pictures. Does not throw for faults of a stream: it yields a `fault`, waits (back-off with jitter) and
+ * retries until the signal aborts. Then the iteration ends and its sockets and processes are closed.
  */
 export interface FrameSource {
   frames(request: CaptureRequest, signal: AbortSignal): AsyncIterable<CaptureEvent>;

@@ -17,7 +17,7 @@ async function* listOf(...events: CaptureEvent[]): AsyncGenerator<CaptureEvent> 
 }
 
 describe('newestOf', () => {
-  it('gives a slow consumer the newest picture and drops those before it', async () => {
+  it('yields the newest picture to a slow consumer and drops older ones', async () => {
     const events = latestEvents(
       () => listOf(picture(1), picture(2), picture(3)),
       new AbortController().signal,
@@ -30,7 +30,7 @@ describe('newestOf', () => {
     expect(moments.slice(1)).toEqual([3, 'end']);
   });
 
-  it('keeps the order of a fault and the picture after it', async () => {
+  it('keeps the order of a fault and the picture that follows it', async () => {
     const events = latestEvents(
       () => listOf(picture(1), fault(2), fault(3), picture(4)),
       new AbortController().signal,
@@ -43,7 +43,7 @@ describe('newestOf', () => {
     expect(seen.slice(-2)).toEqual([3, 4]);
   });
 
-  it('stops the source and waits for it when the consumer leaves', async () => {
+  it('stops the source and waits for it when the consumer stops iterating', async () => {
     let closed = false;
     const source = async function* (signal: AbortSignal): AsyncGenerator<CaptureEvent> {
       try {
@@ -72,7 +72,7 @@ describe('newestOf', () => {
     expect(await next).toEqual({ done: true, value: undefined });
   });
 
-  it('hands what the source throws to the consumer', async () => {
+  it('passes errors of the source to the consumer', async () => {
     const source = async function* (): AsyncGenerator<CaptureEvent> {
       yield picture(1);
       await settled();

@@ -3,9 +3,9 @@ import type { CaptureEvent } from './frame-source.port.ts';
 type Open = (signal: AbortSignal) => AsyncIterable<CaptureEvent>;
 
 /**
- * Reads a source as fast as it delivers and hands out only what is newest: at most one picture and one fault wait
- * for the consumer, so that a slow one sees fresh frames and memory stays bounded. A consumer that leaves stops the
- * source and waits until it has closed what it held. What the source throws reaches the consumer.
+ * Reads a source as fast as it delivers and yields only the newest events: at most one picture and one fault wait for
+ * the consumer, so that a slow consumer gets recent frames and memory stays bounded. A consumer that stops iterating
+ * stops the source and waits until it has closed its resources. Errors of the source reach the consumer.
  */
 export async function* latestEvents(
   open: Open,
@@ -19,7 +19,7 @@ export async function* latestEvents(
     await filling;
   } finally {
     left.abort();
-    await filling.catch(() => undefined); // already thrown above, or nobody is left to hear it
+    await filling.catch(() => undefined); // already thrown above, or the consumer has stopped iterating
   }
 }
 
@@ -46,7 +46,7 @@ class Mailbox {
     this.#wake?.();
   }
 
-  /** Waits for an event; false when there will be none. */
+  /** Waits for an event; returns false when the source has ended. */
   async hasNext(): Promise<boolean> {
     if (this.#waiting.length === 0 && !this.#closed) await new Promise<void>((wake) => (this.#wake = wake));
     return this.#waiting.length > 0;

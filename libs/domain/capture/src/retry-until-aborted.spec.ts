@@ -52,7 +52,7 @@ describe('keepTrying', () => {
     expect(await pausesOf(100, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
   });
 
-  it('starts the back-off afresh after a connection that held', async () => {
+  it('resets the back-off after a connection that lasted', async () => {
     expect(await pausesOf(30_000, 3)).toEqual([1_000, 1_000, 1_000]);
   });
 
@@ -72,7 +72,7 @@ describe('keepTrying', () => {
     expect(attempts).toBe(0);
   });
 
-  it('takes what an attempt throws as fault and tries again', async () => {
+  it('reports an error of an attempt as a fault and retries', async () => {
     const stop = new AbortController();
     const errors = [
       Object.assign(new Error('spawn EMFILE'), { code: 'EMFILE' }),
@@ -99,7 +99,7 @@ describe('keepTrying', () => {
       {
         kind: 'fault',
         reason: 'offline',
-        detail: expect.stringMatching(/nobody foresaw \(TypeError: no rtsp:\/\/cam\/1\)/),
+        detail: expect.stringMatching(/unexpected error of the stream \(TypeError: no rtsp:\/\/cam\/1\)/),
         at: 7,
       },
       expect.objectContaining({ detail: 'back' }),

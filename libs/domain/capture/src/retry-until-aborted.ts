@@ -3,7 +3,7 @@ import { backOffMs } from './back-off.ts';
 import type { CaptureEvent } from './frame-source.port.ts';
 import { unexpectedFault } from './unexpected-fault.ts';
 
-/** A try that held this long starts the back-off afresh; one that dies after its first picture does not. */
+/** An attempt that lasted this long resets the back-off; one that ends after its first picture does not. */
 const steadyMs = 30_000;
 
 export interface RetryOptions {
@@ -17,9 +17,9 @@ export interface RetryOptions {
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /**
- * Tries again and again until the signal aborts. A try that ends, for whatever reason, is followed by a back-off; one
- * that throws is fault like any other, so that no surprise leaves a camera unwatched for good.
- * @param attempt one connection: yields its pictures, then says its fault and ends
+ * Repeats an attempt until the signal aborts, with a back-off after each. An attempt that throws is reported as a fault
+ * like any other, so that no unexpected error ends the sampling of a camera.
+ * @param attempt one connection: yields its pictures, then its fault, and ends
  */
 export async function* retryUntilAborted(
   attempt: (signal: AbortSignal) => AsyncIterable<CaptureEvent>,

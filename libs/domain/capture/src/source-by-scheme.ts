@@ -1,7 +1,7 @@
 import { streamKindOf, type StreamKind } from '@vialog/contracts';
 import type { CaptureEvent, CaptureRequest, FrameSource } from './frame-source.port.ts';
 
-/** One source for all: hands each request to the source of its URL's kind. Apps say which source that is. */
+/** Passes each request to the source for the kind of its URL. */
 export class SourceByScheme implements FrameSource {
   readonly #sources: Readonly<Record<StreamKind, FrameSource>>;
 

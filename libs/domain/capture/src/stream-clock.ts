@@ -1,12 +1,12 @@
-/** A frame later than this is not late: the stream's time has jumped. */
+/** Beyond this delay the stream's time has jumped, ms. */
 const longestLagMs = 30_000;
-/** A camera's clock may run this much slower than ours before its frames seem late (2 ms per second). */
+/** Drift of a camera's clock that is not taken for delay: 2 ms per second. */
 const drift = 0.002;
 
 /**
- * Finds the moment of a frame from its stream time. A burst (a stalled connection that catches up, a segment that
- * arrives at once) brings many frames at one moment; by their stream time they are spread over the time they were
- * taken in. The frame that took the least time to arrive tells what stream time means on our clock.
+ * Maps the time stamps of a stream to the server's clock. A burst (a stalled connection that catches up, a segment that
+ * arrives at once) delivers many frames at one moment; by their time stamps they are spread over the time in which they
+ * were captured. The frame with the shortest delay defines the offset between the two clocks.
  */
 export class StreamClock {
   #offsetMs = Number.POSITIVE_INFINITY;
@@ -15,7 +15,7 @@ export class StreamClock {
   /**
    * @param streamMs presentation time of the frame, ms from any origin
    * @param arrivedAt epoch ms
-   * @returns when the frame was taken, epoch ms: never after `arrivedAt`, at most 30 s before
+   * @returns when the frame was captured, epoch ms: never after `arrivedAt`, at most 30 s before
    */
   captureTimeOf(streamMs: number, arrivedAt: number): number {
     const offset = arrivedAt - streamMs;

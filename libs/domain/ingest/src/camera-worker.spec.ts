@@ -35,7 +35,7 @@ const cameraAt = (version: number, validFrom: number, extra: Partial<Camera> = {
     ...extra,
   });
 
-/** A world in which nothing happens by itself: the test moves the clock and hands over pictures and answers. */
+/** The surroundings of a worker: the test moves the clock and delivers pictures and answers. */
 class World implements FrameSource, Detector {
   now = start;
   readonly health: CameraHealth[] = [];
@@ -282,7 +282,7 @@ describe('a camera worker', () => {
     expect(world.opened[0]?.signal.aborted).toBe(true);
   });
 
-  test('what a detector says of a frame after the camera was closed is not told: the last word is that it stopped', async () => {
+  test('an answer of the detector after the camera was closed does not change its health: it stays stopped', async () => {
     const world = new World();
     const answer = Promise.withResolvers<DetectorAnswer>();
     world.count = () => answer.promise;
@@ -295,7 +295,7 @@ describe('a camera worker', () => {
     expect(world.health.at(-1)?.state).toBe('stopped');
   });
 
-  test('opens a source anew that broke in a way nobody foresaw, after a while', async () => {
+  test('opens a source again after a while when it failed with an unexpected error', async () => {
     const world = new World();
     world.throwOnce = true;
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);

@@ -42,7 +42,7 @@ describe('an event buffer', () => {
     expect(buffer.length).toBe(0);
   });
 
-  test('keeps what a full sink does not take and sends it once when there is room', async () => {
+  test('keeps events that a full sink does not take and sends them once when it has space', async () => {
     const sink = new Sink();
     const buffer = new EventBuffer(sink);
     sink.full = true;
@@ -54,7 +54,7 @@ describe('an event buffer', () => {
     expect(sink.taken).toHaveLength(5);
   });
 
-  test('tells once that nothing is taken, and once what it cost', async () => {
+  test('reports once that it is blocked, and once how many slots were lost', async () => {
     const sink = new Sink();
     const told: EventBufferState[] = [];
     const buffer = new EventBuffer(sink, { limit: 10, onStateChange: (state) => told.push(state) });
@@ -72,7 +72,7 @@ describe('an event buffer', () => {
     expect([told, buffer.isBlocked]).toEqual([[{ kind: 'blocked' }, { kind: 'recovered', lost: 10 }], false]);
   });
 
-  test('never gives up what is just being sent: a slot is kept or lost, not both', async () => {
+  test('never drops events that are being sent: a slot is kept or lost, not both', async () => {
     const sink = new Sink();
     let release = () => {};
     const slow: EventSink = {
@@ -154,7 +154,7 @@ describe('an event buffer', () => {
     expect(sink.taken.filter((event) => event.kind === 'gap')).toHaveLength(1_000);
   });
 
-  test('gives up the oldest beyond its limit and explains them as spans per hour when the sink is back', async () => {
+  test('drops the oldest events beyond its limit and reports them as spans per hour when the sink takes events again', async () => {
     const sink = new Sink();
     const buffer = new EventBuffer(sink, { limit: 10 });
     sink.full = true;

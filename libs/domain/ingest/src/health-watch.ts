@@ -7,10 +7,10 @@ import {
   type GapReason,
 } from '@vialog/contracts';
 
-const keyframePaceMs = 10_000;
+const keyframeIntervalMs = 10_000;
 const minuteMs = 60_000;
 
-/** How one camera is doing: told to whoever listens when the state or its reason changes. */
+/** Tracks the health of one camera and reports it when the state or its reason changes. */
 export class HealthWatch {
   readonly #clock: Clock;
   readonly #tell: (health: CameraHealth) => void;
@@ -67,7 +67,7 @@ export class HealthWatch {
 
   /** Notices silence: a source that says nothing for long is not online, whatever it said last. */
   look(camera: Camera): void {
-    const limit = Math.max(30_000, 3 * (samplingIntervalMs(camera.plan) ?? keyframePaceMs));
+    const limit = Math.max(30_000, 3 * (samplingIntervalMs(camera.plan) ?? keyframeIntervalMs));
     if (this.#health.state !== 'online' || this.#clock.monotonic() - this.#lastSign <= limit) return;
     this.#become('offline', 'no_frame', `no picture for ${Math.round(limit / 1000)} s`);
   }

@@ -34,7 +34,7 @@ export const cameraAt = (
 
 type Change = { revision: number; camera: Camera } | { revision: number; erased: string };
 
-/** A registry that tells its changes when the test says so, and an event store that remembers. */
+/** A registry whose changes the test releases, and an event store in memory. */
 export class World {
   now = start;
   readonly stored: CountEvent[] = [];

@@ -66,7 +66,7 @@ describe('ingest', () => {
     expect(ingest.healths.map((health) => health.cameraId)).toEqual(['cccccccccccc']);
   });
 
-  test('goes on following after the feed broke, and says so', async () => {
+  test('continues to follow the registry feed after it failed, and reports the failure', async () => {
     const world = new World();
     world.failFeedOnce = true;
     const ingest = new Ingest(world.ports);
@@ -112,7 +112,7 @@ describe('ingest', () => {
     await ingest.stop();
   });
 
-  test('says so when closed slots end with it', async () => {
+  test('reports closed slots that could not be sent when ingest stops', async () => {
     const world = new World();
     world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start));
     world.now = start + 25_000;

@@ -15,21 +15,21 @@ export interface IngestPorts extends CameraPorts {
   /** Calls `work` every `ms` until the returned function is called. */
   readonly every: (ms: number, work: () => void) => () => void;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Something failed that is not a camera's fault; ingest goes on. */
+  /** Called for failures that no camera caused; ingest continues. */
   readonly onError: (what: string, error: unknown) => void;
   /** Which cameras are ours; all of them if left out. */
   readonly ownership?: Ownership;
 }
 
-/** How often slots are looked at, ms. */
+/** Interval at which slots are decided, ms. */
 const tickMs = 100;
-/** How often it is looked for cameras that became ours, ticks. */
+/** Ticks between checks for newly owned cameras. */
 const adoptTicks = 5;
-/** How often what the bus did not take is offered again, ticks: one that is full is not helped by haste. */
+/** Ticks between attempts to send to a bus that took nothing. */
 const offerAgainTicks = 10;
 const retryMs = 1_000;
 
-/** Watches the cameras of the registry that are ours: one worker each, while they are. */
+/** Samples the cameras of the registry that this process owns: one worker each, as long as it owns them. */
 export class Ingest {
   readonly #ports: IngestPorts;
   readonly #ownership: Ownership;
@@ -96,7 +96,7 @@ export class Ingest {
     return this.#ports.clock.now();
   }
 
-  /** What is lost stops before anything else happens. */
+  /** Cameras whose lease is lost stop first. */
   #tick(): void {
     this.#dropLost();
     this.#offerLeaving();
@@ -127,7 +127,7 @@ export class Ingest {
     }
   }
 
-  /** Cameras of shards that others are to have, and such as belong to another region now, end in order. */
+  /** Hands over cameras of shards that other processes shall take, and cameras that moved to another region. */
   #offerLeaving(): void {
     const { leaving } = this.#ownership;
     for (const cameraId of this.#workers.keys()) {
@@ -147,7 +147,7 @@ export class Ingest {
     return this.#untilClosed(cameraId, this.#close(cameraId, worker));
   }
 
-  /** Until its capture has ended a camera is not begun anew: it would be sampled twice, and some serve one client. */
+  /** A camera is not started again before its capture has ended: it would be sampled twice, and some serve one client. */
   #untilClosed(cameraId: string, closing: Promise<unknown>): Promise<void> {
     const closed = closing
       .then(() => undefined)
@@ -191,7 +191,7 @@ export class Ingest {
   }
 
   #begin(cameraId: string, read: readonly Camera[]): void {
-    // What the feed told while the directory was read may not be among what was read.
+    // Changes that the feed delivered while the directory was read may be missing in what was read.
     const newest = read.at(-1)?.version ?? 0;
     const versions = [...read, ...this.#known.of(cameraId).filter((camera) => camera.version > newest)];
     const worker = new CameraWorker(currentAndLaterVersions(versions, this.#now), this.#ports);
@@ -199,7 +199,7 @@ export class Ingest {
     this.#takeOvers.begin({ versions, startedAt: worker.startedAt });
   }
 
-  /** What was measured here and has not been sent would be taken for time that nobody measured. */
+  /** Slots that were measured here and not sent yet would be reported as not measured. */
   async #lastSlotEnds(cameraIds: readonly string[]): Promise<LastSlotEnd> {
     const { buffer, lastSlotEnds } = this.#ports;
     await buffer.flush();
@@ -260,7 +260,7 @@ export class Ingest {
     const { cameraId } = camera;
     const worker = this.#workers.get(cameraId);
     if (worker) return worker.use(camera);
-    // Of a camera just registered this is all there is.
+    // A camera that was just registered has only this version.
     if (camera.version > 1) return this.#adopt();
     if (!this.#isWanted(cameraId)) return;
     this.#begin(cameraId, [camera]);
@@ -278,7 +278,7 @@ export class Ingest {
     this.#known.forget(change.erased);
     this.#workers.delete(change.erased);
     this.#takeOvers.end(change.erased, 'lost');
-    // Not waited for: other changes should not stand behind a stream that ends slowly.
+    // Not awaited: a stream that closes slowly must not delay other changes.
     if (worker) void this.#untilClosed(change.erased, worker.close());
   }
 }

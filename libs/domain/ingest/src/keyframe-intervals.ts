@@ -1,7 +1,7 @@
 import type { Camera } from '@vialog/contracts';
 
 const kept = 20;
-const least = 5;
+const minCount = 5;
 
 /**
  * How far apart a camera's key frames come. They are a sampling plan only where the 95th percentile of the time between
@@ -17,7 +17,7 @@ export class KeyframeIntervals {
     this.#lastAt = at;
   }
 
-  /** Forgets what was measured: another stream, or the same one opened anew. */
+  /** Forgets the measured intervals: another stream, or the same one opened again. */
   reset(): void {
     this.#gapsMs = [];
     this.#lastAt = undefined;
@@ -25,7 +25,7 @@ export class KeyframeIntervals {
 
   /** Whether the key frames are too far apart for the zones of this version. Not before a few were seen. */
   isTooSlowFor({ zones }: Pick<Camera, 'zones'>): boolean {
-    if (this.#gapsMs.length < least) return false;
+    if (this.#gapsMs.length < minCount) return false;
     const sorted = [...this.#gapsMs].sort((a, b) => a - b);
     const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] as number;
     return p95 > Math.min(...zones.map((zone) => zone.slotMs)) / 2;

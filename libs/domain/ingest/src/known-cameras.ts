@@ -1,7 +1,7 @@
 import type { Camera } from '@vialog/contracts';
 import { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
 
-/** Every camera of the registry, ours or not, as far as it matters from now on. */
+/** The current and future versions of every camera of the registry, owned or not. */
 export class KnownCameras {
   readonly #versions = new Map<string, readonly Camera[]>();
 

@@ -22,19 +22,19 @@ export interface TakeOverPorts {
 }
 
 interface Open extends Begun {
-  /** What was measured meanwhile: sent first, it would be taken for the end of what is there. */
+  /** Slots measured meanwhile. Sent first, they would be taken for the newest slots of the previous owner. */
   readonly heldBack: CountEvent[];
   /** When it was begun, monotonic ms. */
   readonly since: number;
 }
 
 const retryMs = 1_000;
-/** After so long without an answer what is measured goes out all the same, ms. */
+/** Time without an answer of the store after which measured slots are sent anyway, ms. */
 const heldMs = 60_000;
 
 /**
- * Explains the time nobody measured before a camera began here: gap spans `not_running`. Sampling does not wait for it; the
- * store is asked until it answers, and the camera's own slots are held back that long, a minute at most.
+ * Reports the time before a camera was started here and not measured as gap spans `not_running`. Sampling does not wait
+ * for it. The store is queried until it answers; until then, for a minute at most, the camera's slots are held back.
  */
 export class TakeOvers {
   readonly #ports: TakeOverPorts;
@@ -62,7 +62,7 @@ export class TakeOvers {
     else this.#ports.put([...(open?.heldBack.splice(0) ?? []), ...events]);
   }
 
-  /** The camera is watched here no longer; another explains what is open. What was measured is sent or, lost, forgotten. */
+  /** Ends a take-over: the next owner reports what is open. Measured slots are sent, or discarded when the lease is lost. */
   end(cameraId: string, how: 'handed over' | 'lost'): void {
     const open = this.#open.get(cameraId);
     this.#open.delete(cameraId);

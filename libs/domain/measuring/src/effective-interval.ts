@@ -1,14 +1,14 @@
 import { hourMs, samplingIntervalMs, type Camera } from '@vialog/contracts';
 
-/** How far apart the pictures of a camera are, and which number says so. */
+/** Time between the pictures of a camera, and the setting that determines it. */
 export interface EffectiveInterval {
   /** ms */
   readonly intervalMs: number;
-  /** Field of the camera a person would change. */
+  /** Field of the camera that a user would change. */
   readonly field: 'plan.intervalMs' | 'plan.fps' | 'stream.refreshMs';
 }
 
-/** The slower of the sampling plan and a snapshot's own refresh; undefined where the camera sets the pace (key frames). */
+/** The slower of the sampling plan and a snapshot's own refresh; undefined where the camera sets the interval (key frames). */
 export function effectiveInterval(
   camera: Pick<Camera, 'plan' | 'stream' | 'streamKind'>,
 ): EffectiveInterval | undefined {
@@ -21,7 +21,7 @@ export function effectiveInterval(
   return { intervalMs: planned, field: camera.plan.mode === 'fps' ? 'plan.fps' : 'plan.intervalMs' };
 }
 
-/** Shortest slot (ms, divides an hour) that is at least so long; an hour for anything longer. */
+/** Shortest slot (ms, divides an hour) of at least this length; an hour for anything longer. */
 export function shortestSlotMs(ms: number): number {
   for (let perHour = Math.floor(hourMs / ms); perHour > 1; perHour -= 1) {
     if (Number.isInteger(hourMs / perHour)) return hourMs / perHour;

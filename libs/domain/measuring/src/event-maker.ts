@@ -24,12 +24,17 @@ export interface Sample {
   readonly model: string;
 }
 
-/** Makes complete count events of slots. Knows nothing of when to make one. */
+/** Builds complete count events for slots. Does not decide when to build one. */
 export class EventMaker {
   readonly #cells = new WeakMap<Camera, string[]>();
 
-  /** The measurement of a slot from at least one sample. `paceMs`: measured time between key frames. */
-  measured(plan: ZonePlan, slotStart: number, samples: readonly Sample[], paceMs?: number): CountEvent {
+  /** The measurement of a slot from at least one sample. `keyframeIntervalMs`: measured time between key frames. */
+  measured(
+    plan: ZonePlan,
+    slotStart: number,
+    samples: readonly Sample[],
+    keyframeIntervalMs?: number,
+  ): CountEvent {
     const inOrder = [...samples].sort((a, b) => a.capturedAt - b.capturedAt);
     const last = inOrder.at(-1);
     if (!last) throw new RangeError('a measurement needs at least one frame; make a gap instead');
@@ -42,7 +47,7 @@ export class EventMaker {
       ),
       framesUsed: inOrder.length,
       framesReused: inOrder.filter((sample) => sample.reused).length,
-      framesExpected: framesExpected(plan.camera, plan.slotMs, paceMs),
+      framesExpected: framesExpected(plan.camera, plan.slotMs, keyframeIntervalMs),
       slots: 1,
       model: last.model,
       capturedAt: isoOf(last.capturedAt),
@@ -103,6 +108,6 @@ export class EventMaker {
   }
 }
 
-/** Where the numbers of a version come from: scenes that are drawn are marked, whoever counts them. */
+/** Where the numbers of a version come from: drawn scenes are marked as simulated. */
 export const originOf = (camera: Camera): CountEvent['origin'] =>
   camera.streamKind === 'synthetic' ? 'simulated' : 'camera';

@@ -7,15 +7,15 @@ interface Stretch {
   to: number;
 }
 
-/** Reports of one fault closer together than this are one stretch, ms. */
+/** Reports of one fault that are closer together than this form one stretch, ms. */
 const bridgeMs = 1_000;
 
-/** What was heard of a camera's faults, and when each was in force. All times epoch ms. */
+/** The faults reported for a camera and when each applied. All times epoch ms. */
 export class FaultHistory {
   readonly #byReason = new Map<GapReason, Stretch[]>();
   #lasting: { readonly reason: GapReason; readonly stretch: Stretch } | undefined;
 
-  /** A fault that lasts until a picture is taken or another fault is heard of. */
+  /** Starts a fault that lasts until a picture is taken or another fault is reported. */
   begin(reason: GapReason, at: number): void {
     if (this.#lasting?.reason === reason) return;
     this.end(at);
@@ -24,7 +24,7 @@ export class FaultHistory {
     this.#lasting = { reason, stretch };
   }
 
-  /** A fault of one moment: one frame was lost. */
+  /** Records a fault of one moment: one frame was lost. */
   note(reason: GapReason, at: number): void {
     this.#note(reason, at);
   }
@@ -35,7 +35,7 @@ export class FaultHistory {
     this.#lasting = undefined;
   }
 
-  /** The most telling fault in [from, to). */
+  /** The fault with the highest priority in [from, to). */
   during(from: number, to: number): GapReason | undefined {
     return gapReasonsByPriority.find((reason) =>
       this.#byReason.get(reason)?.some((stretch) => stretch.from < to && stretch.to >= from),

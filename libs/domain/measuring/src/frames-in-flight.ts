@@ -4,7 +4,7 @@ interface OnItsWay {
   readonly deadline: number;
 }
 
-/** Frames that were taken and not answered yet. An answer that does not come in time is no longer waited for. */
+/** Frames that were sent to the detector and not answered yet. Frames past their deadline expire. */
 export class FramesInFlight {
   readonly #deadlineMs: number;
   #frames: OnItsWay[] = [];
@@ -17,7 +17,7 @@ export class FramesInFlight {
     this.#frames.push({ capturedAt, deadline: monotonic + this.#deadlineMs });
   }
 
-  /** The frame was counted or is lost. Unknown frames are passed over. */
+  /** The frame was counted or is lost. Unknown frames are ignored. */
   answered(capturedAt: number): void {
     const i = this.#frames.findIndex((frame) => frame.capturedAt === capturedAt);
     if (i >= 0) this.#frames.splice(i, 1);

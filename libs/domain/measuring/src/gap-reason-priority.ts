@@ -1,9 +1,10 @@
 import type { GapReason } from '@vialog/contracts';
 
 /**
- * Which reason stands for a slot that has several, the most telling first: the one of the picture that came furthest.
- * One counted frame measures a slot, so had the last step that failed worked, the slot would have been measured.
- * `clock` and `storage_full` concern the whole slot; `offline` says why `no_frame` came; the last two are no one's word.
+ * Which reason is given for a slot that has several, highest priority first: that of the frame that got furthest through
+ * the pipeline. One counted frame measures a slot, so without that last failure the slot would have been measured.
+ * `clock` and `storage_full` concern the whole slot; `offline` explains `no_frame`; the last two are not reported by a
+ * camera.
  */
 export const gapReasonsByPriority = [
   'clock',

@@ -28,7 +28,10 @@ export function localTimeOf(ms: number, timeZone: string): LocalTime {
   };
 }
 
-/** How far local time is ahead of UTC at an instant, ms. Throws RangeError for an unknown time zone. */
+/**
+ * How far local time is ahead of UTC at an instant, ms.
+ * @throws <RangeError> when the time zone is unknown
+ */
 export function offsetAt(ms: number, timeZone: string): number {
   const quarter = Math.floor(ms / quarterMs);
   const known = offsetsOf(timeZone);

@@ -47,7 +47,7 @@ describe('picture health', () => {
     expect(pictureSigns({ ...size, pixels: moved.subarray(3) })).toEqual(pictureSigns(picture(5)));
   });
 
-  it('calls a covered lens dark, noise or not, and a street at night not', () => {
+  it('reports a covered lens as dark, with and without noise, and not a street at night', () => {
     const health = new PictureHealth();
     const covered = {
       width: 64,

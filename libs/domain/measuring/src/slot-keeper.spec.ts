@@ -171,7 +171,7 @@ describe('a gap', () => {
     expect(told(pass(keeper, 130_000))).toEqual(['0 no_frame']);
   });
 
-  it('carries a lasting fault through every slot until a picture is taken', () => {
+  it('reports a lasting fault for every slot until a picture is taken', () => {
     const keeper = keeperOf([cameraOf()]);
     pass(keeper, 3_000);
     keeper.explain('offline', now);
@@ -231,7 +231,7 @@ describe('a change of version', () => {
     ]);
   });
 
-  it('that comes late voids what was gathered under the old zones, and says so', () => {
+  it('that arrives late discards frames counted with the old zones and reports them as superseded', () => {
     const keeper = keeperOf([cameraOf()]);
     pass(keeper, 12_000);
     frame(keeper, 7);
@@ -272,7 +272,7 @@ describe('a keeper', () => {
     expect(told(pass(keeper, 6_000))).toEqual(['0 5']);
   });
 
-  it('that closes gives away slots that are over, and leaves the one in progress', () => {
+  it('returns the slots that are over when it closes, and not the one in progress', () => {
     const keeper = keeperOf([cameraOf()]);
     frame(keeper, 5);
     pass(keeper, 10_500);
@@ -280,7 +280,7 @@ describe('a keeper', () => {
     expect(told(keeper.close())).toEqual(['0 5']);
   });
 
-  it('knows the pace of key frames after a while', () => {
+  it('measures the interval of key frames', () => {
     const keeper = keeperOf([cameraOf({ plan: { mode: 'keyframes' } })]);
     for (let i = 0; i < 5; i += 1) {
       frame(keeper, 1);
@@ -321,7 +321,7 @@ describe('a machine that was suspended', () => {
     expect(told(pass(keeper, 1_000))).toEqual(['0x9 clock']);
   });
 
-  it('tells frames of a short suspension from a long one: up to 30 s is no absence', () => {
+  it('does not treat a suspension of up to 30 s as an absence', () => {
     const keeper = keeperOf([cameraOf()]);
     frame(keeper, 1);
     suspend(25_000);
@@ -397,7 +397,7 @@ describe('a clock that jumps', () => {
 });
 
 describe('a process that stood still', () => {
-  it('says not_running of the slots nobody looked at, and does not blame the camera', () => {
+  it('reports not_running for slots in which the process did not run', () => {
     const keeper = keeperOf([cameraOf()]);
     frame(keeper, 1);
     pass(keeper, 1_000);

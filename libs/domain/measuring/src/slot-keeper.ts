@@ -23,18 +23,18 @@ export interface SlotKeeperOptions {
   readonly latenessMs?: number;
   /** How long after its end a slot with frames stays open, ms. 2 s if left out. */
   readonly graceMs?: number;
-  /** How long an answer to a frame is waited for, ms. 5 s if left out. */
+  /** Deadline for the answer to a frame, ms. Default 5 s. */
   readonly frameDeadlineMs?: number;
 }
 
-/** Faults and breaks of time are kept as long as a slot may be undecided: the longest slot and its lateness, doubled. */
+/** Faults and time breaks are kept while a slot may be undecided: twice the longest slot and its lateness, ms. */
 const keptMs = 2 * hourMs;
 
 /**
  * The one owner of a camera's slots: gathers frame counts and decides each slot of each zone once, as a measurement or
  * as a gap with its reason. A state machine without a timer: `tick` a few times a second and send on what it returns.
  *
- * It begins with the slots in progress; what came before is the business of `takeOverSpans` with `startedAt`.
+ * It starts with the slots in progress; `takeOverSpans` reports earlier ones, up to `startedAt`.
  */
 export class SlotKeeper {
   /** When this keeper began, epoch ms. */
@@ -111,7 +111,7 @@ export class SlotKeeper {
 
   /**
    * Ends the keeper: measurements of slots that are over and still waited for late frames. Slots in progress and slots
-   * without frames are left to whoever takes over.
+   * without frames are left to the next owner.
    */
   close(): CountEvent[] {
     const events = this.tick();
@@ -177,7 +177,7 @@ export class SlotKeeper {
     return this.#maker.gap(plan, start, this.#faults.during(start, end) ?? this.#silence(start));
   }
 
-  /** Nothing was said of a slot: of one that had begun before this keeper did, nobody was there to say it. */
+  /** No fault was reported for the slot. If it began before this keeper, no process could report one. */
   #silence(start: number): GapReason {
     return start < this.startedAt ? 'not_running' : 'no_frame';
   }

@@ -3,7 +3,7 @@ import { effectiveInterval, shortestSlotMs, type EffectiveInterval } from './eff
 
 /**
  * A slot holds at least two sampling intervals (docs/measuring.md), or one late frame makes a gap.
- * `pathOf` says where in the request a zone stands; undefined points at the pace instead.
+ * `pathOf` says where in the request a zone stands; undefined points at the sampling interval instead.
  */
 export function slotLengthIssues(camera: Camera, pathOf: (zone: Zone) => string | undefined): ErrorDetail[] {
   const pace = effectiveInterval(camera);

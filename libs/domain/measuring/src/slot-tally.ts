@@ -46,7 +46,7 @@ export function tallyOf(plan: ZonePlan, seen: Seen | undefined, window: TallyWin
   return { expected, measured, gaps: expected - measured - pending, pending, reasons };
 }
 
-/** Reasons, the most telling first, until the slots that need one are used up. */
+/** Reasons by priority, until every slot that needs one has one. */
 function reasonsUpTo(slots: number, gaps: Readonly<Record<string, number>>): Record<string, number> {
   const reasons: Record<string, number> = {};
   let left = slots;

@@ -16,8 +16,8 @@ export interface TakeOver {
 }
 
 /**
- * What nobody measured between the last owner of a camera and the new one: gaps `not_running`, one per zone, version
- * and hour. Ends with the last slot that was over when the new owner began: the slot in progress it can still measure.
+ * The slots that were not measured between the last owner of a camera and the new one: gaps `not_running`, one per zone,
+ * version and hour. Ends with the last slot that was over when the new owner began: the slot in progress it can still measure.
  * Bring events that wait on their way into the store before asking for `lastSlotEnd`.
  */
 export function takeOverSpans(zone: TakeOver, maker: EventMaker): CountEvent[] {

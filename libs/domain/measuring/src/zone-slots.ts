@@ -79,7 +79,7 @@ export class ZoneSlots {
       this.#decidedTo = next.start + next.plan.slotMs;
   }
 
-  /** Gives up what is older than a moment: nobody would take it any more. */
+  /** Discards what is older than a moment: a store would refuse it. */
   giveUpBefore(at: number): void {
     if (at <= this.#decidedTo) return;
     this.#decidedTo = at;
@@ -87,7 +87,7 @@ export class ZoneSlots {
     for (const start of this.#samples.keys()) if (start < at) this.#samples.delete(start);
   }
 
-  /** The clock went back by much: what was gathered under the wrong time is void, and slots are decided anew from `now`. */
+  /** The clock went back by much: what was gathered under the wrong time is void, and slots are decided again from `now`. */
   rewind(now: number): void {
     if (this.#decidedTo <= now) return;
     const plan = this.#planAt(now);

@@ -4,14 +4,14 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 /** Address ranges that may be dialled although they are not public. */
 export type AddressRanges = readonly (readonly [Address, number])[];
 
-/** No camera answers at these, whatever the list says. */
+/** Never dialled, even when the list contains them. */
 const never = new Set(['unspecified', 'multicast', 'broadcast']);
-/** All that is handed out as public IPv6 (RFC 4291 2.4); the rest is reserved, mapped or local. */
+/** Public IPv6 addresses (RFC 4291 2.4); all others are reserved, mapped or local. */
 const publicIPv6: readonly [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
 
 /**
- * Reads a list like `192.168.0.0/16, 10.1.2.3, fd00::/8`; an address without a prefix length stands for itself.
- * @throws Error naming the first entry that is none
+ * Parses a list like `192.168.0.0/16, 10.1.2.3, fd00::/8`; an address without a prefix length is a range of one address.
+ * @throws <Error> when an entry is not an address range; the message names it
  */
 export function parseAddressRanges(list: string): AddressRanges {
   return list
@@ -32,7 +32,7 @@ function parseRange(entry: string): readonly [Address, number] {
 }
 
 /**
- * May this address be dialled? Public addresses may. Loopback, link-local (where cloud metadata lives), private and
+ * Returns whether an address may be dialled. Public addresses may. Loopback, link-local (where cloud metadata lives), private and
  * every other special range only when listed; unspecified, multicast and broadcast never. IPv6 forms that carry an
  * IPv4 address are judged by that address.
  * @param ip in plain notation, as a resolver answers it; anything else (hexadecimal, octal, a zone id) is refused
@@ -52,7 +52,7 @@ function isWithin(address: Address, [base, prefix]: readonly [Address, number]):
   return address.kind() === base.kind() && address.match(base, prefix);
 }
 
-/** Undefined for everything that is not four decimal parts or plain IPv6. IPv4-mapped IPv6 becomes IPv4. */
+/** Returns undefined unless the text is four decimal parts or plain IPv6. IPv4-mapped IPv6 becomes IPv4. */
 function parseAddress(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   if (!/^[0-9a-f:.]+$/i.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;

@@ -3,8 +3,8 @@ const secretParameter = /\b((?:user(?:name)?|usr|pass(?:word|wd)?|pwd|token|auth
 const authorization = /\b((?:proxy-)?authorization:\s*)[^\r\n]+/gi;
 
 /**
- * The same text without user names, passwords and tokens, fit for a log or an answer. Rather takes too much: in a
- * URL everything up to its last `@` goes, because a password may itself hold `@` and `/`.
+ * Removes user names, passwords and tokens from a text, so that it can be logged or returned. Removes too much rather
+ * than too little: in a URL everything up to the last `@`, because a password may contain `@` and `/`.
  */
 export function scrubCredentials(text: string): string {
   return text.replace(userInfo, '$1').replace(secretParameter, '$1…').replace(authorization, '$1…');

@@ -1,4 +1,4 @@
-/** A key and who has it. */
+/** A key and its holder. */
 export interface Lease {
   readonly key: string;
   readonly holder: string;
@@ -10,15 +10,15 @@ export interface Lease {
  */
 export interface LeaseStore {
   /**
-   * Takes a key nobody has, or that this holder has already. Resolves to its fence, which is greater than that of every
-   * taking before; undefined where somebody else has the key.
+   * Takes a key that is free or that this holder has already. Resolves to a fencing token, greater than every earlier one;
+   * undefined when another holder has the key.
    */
   take(key: string, holder: string): Promise<number | undefined>;
   /** Begins another term; false where this holder does not have the key any more. */
   renew(key: string, holder: string): Promise<boolean>;
   /** Ends the term; nothing happens where this holder does not have the key. */
   release(key: string, holder: string): Promise<void>;
-  /** All keys somebody has. */
+  /** All keys that are held. */
   list(): Promise<readonly Lease[]>;
 }
 

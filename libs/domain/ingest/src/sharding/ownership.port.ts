@@ -1,18 +1,18 @@
 import type { Camera } from '@vialog/contracts';
 
-/** Which cameras this process watches. Asked again and again: the answer changes while it runs. */
+/** Which cameras this process owns. The answer changes while the process runs. */
 export interface Ownership {
-  /** Whether the lease a camera stands under is ours at this moment. Where it is not, nothing of the camera may leave. */
+  /** Whether this process holds the lease of the camera's shard now. If not, it must send nothing of this camera. */
   holds(cameraId: string): boolean;
-  /** Whether this camera, as configured, belongs here at all: its region is ours. */
+  /** Whether the camera belongs to the region of this process. */
   covers(camera: Camera): boolean;
-  /** Shards that are ours still and to be given up, so that others have their share. */
+  /** Shards that this process still holds and shall give up, so that other processes get their share. */
   readonly leaving: readonly number[];
-  /** The cameras of a leaving shard are closed and what they measured is handed over: others may have it. */
+  /** Releases a leaving shard, when its cameras are closed and their slots are sent. */
   giveUp(shard: number): void;
 }
 
-/** One process has all cameras there are: standalone. */
+/** Owns all cameras: for a single process. */
 export const ownsAll: Ownership = {
   holds: () => true,
   covers: () => true,

@@ -235,7 +235,7 @@ describe('keeping shards', () => {
     expect(sizes(world)).toEqual([64]);
   });
 
-  test('one that closes while the store is away says so once', async () => {
+  test('a member that closes while the store is unavailable reports it once', async () => {
     const leases = new InMemoryLeases(() => 0);
     const told: string[] = [];
     const clock = { now: () => 0, monotonic: () => 0 };

@@ -9,7 +9,7 @@ export interface ShardKeeperOptions {
   readonly region: string;
   /** Name of this run of this process, `[a-zA-Z0-9]+`; never used again. */
   readonly member: string;
-  /** Keeps what it has while the store cannot be asked: for an edge box that alone sees its cameras. */
+  /** Keeps its shards while the store is unavailable: for an edge device that alone can reach its cameras. */
   readonly goOnWhileAway?: boolean;
   readonly onError: (what: string, error: unknown) => void;
 }
@@ -18,7 +18,7 @@ export interface ShardKeeperOptions {
 export const renewMs = 2_500;
 /** A lease counts as lost so long after its last good renewal was sent, ms: well before the store's term of 9 s. */
 export const lostMs = 6_000;
-/** Least rest between two rounds, ms. A round that waited in vain is followed so soon that its leases are not lost for it. */
+/** Minimum pause between two rounds, ms: short, so that leases are renewed in time after a round that timed out. */
 const restMs = 500;
 
 interface Held {
@@ -30,8 +30,9 @@ interface Held {
 }
 
 /**
- * Holds this process's share of the shards of its region. Never two hold one: whoever renews too late stops by its own
- * monotonic clock 3 s before the store lets another take it, and a frame sent later carries a fence detectors refuse.
+ * Holds this process's share of the shards of its region. A shard never has two holders: a process that renews too late
+ * stops by its monotonic clock 3 s before the store lets another take the shard, and detectors refuse the fencing token
+ * of a frame that it sends later.
  */
 export class ShardKeeper implements Ownership {
   readonly #options: ShardKeeperOptions;
@@ -74,7 +75,7 @@ export class ShardKeeper implements Ownership {
       .catch((error: unknown) => this.#options.onError('giving a shard up', error));
   }
 
-  /** Renews, looks around, and takes or offers shards until the share is fair. Once every `renewMs`; never rejects. */
+  /** Renews leases, then takes or offers shards until the share is fair. Call every `renewMs`; never rejects. */
   async round(): Promise<void> {
     if (this.#closed) return;
     try {
@@ -103,7 +104,7 @@ export class ShardKeeper implements Ownership {
     this.#held.clear();
     const released = [...keys, memberKey(member)].map((key) => store.release(key, member));
     const failed = (await Promise.allSettled(released)).find((outcome) => outcome.status === 'rejected');
-    // Once: who cannot be told of one cannot be told of the others, and all of them end by themselves.
+    // Reported once: the failures have one cause, and the leases expire anyway.
     if (failed) this.#options.onError('giving the shards back', failed.reason);
   }
 
@@ -130,7 +131,7 @@ export class ShardKeeper implements Ownership {
     else if (this.#held.get(shard) === held) await this.#takeAgain(shard, held.leaving);
   }
 
-  /** The store forgot the lease (it was away for long, or is empty): nobody was in between, or taking it fails. */
+  /** The store has lost the lease (unavailable for long, or empty). If another process took it meanwhile, taking it fails. */
   async #takeAgain(shard: number, leaving: boolean): Promise<void> {
     const fresh = await this.#take(shard).catch(() => undefined);
     if (!fresh) this.#held.delete(shard);
@@ -163,7 +164,7 @@ export class ShardKeeper implements Ownership {
     await Promise.all(free.slice(0, Math.max(0, share - mine.length)).map((shard) => this.#take(shard)));
   }
 
-  /** Every member begins elsewhere, so that they seldom reach for the same shard. */
+  /** Each member starts at another shard, so that two rarely try the same one. */
   #inOwnOrder(): readonly number[] {
     const first = shardOf(this.#options.member);
     return Array.from({ length: shardCount }, (_, i) => (first + i) % shardCount);

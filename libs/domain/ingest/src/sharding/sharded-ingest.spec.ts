@@ -38,7 +38,7 @@ class Leases implements Ownership {
   }
 }
 
-/** A stream that ends when the test says so, after it was told to. */
+/** A stream that closes when the test lets it, after it was stopped. */
 class SlowSource {
   open = 0;
   mostOpen = 0;

@@ -6,7 +6,7 @@ export const shardCount = 64;
 /** Region of a camera that names none. */
 export const mainRegion = 'main';
 
-/** The shard of a camera, 0..63: FNV-1a of its id, so every process says the same. */
+/** The shard of a camera, 0..63: FNV-1a of its id, so every process computes the same. */
 export function shardOf(cameraId: string): number {
   let hash = 0x811c9dc5;
   for (const character of cameraId)
