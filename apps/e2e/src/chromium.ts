@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs';
 import { describe } from '@jest/globals';
 import { chromium, type Browser } from 'playwright-core';
 
-const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const defaultPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const missing =
   'browser tests need Chromium: install the Debian packages chromium and fonts-wqy-microhei, or set CHROMIUM to its path';
 
-/** Path of a Chromium on this machine: $CHROMIUM, else where Debian puts it; undefined where there is none. */
+/** Path of a Chromium: $CHROMIUM, or the paths of Debian; undefined if there is none. */
 export function findChromium(): string | undefined {
-  return [process.env.CHROMIUM, ...usualPaths].find(
+  return [process.env.CHROMIUM, ...defaultPaths].find(
     (path) => path !== undefined && path !== '' && existsSync(path),
   );
 }
 
-/** `describe` where there is a browser; else skips and says why. Under CI=true a missing browser is an error. */
+/** `describe` if there is a browser, else skips with the reason. Under CI=true a missing browser is an error. */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (findChromium() !== undefined) return describe(name, tests);
   if (process.env.CI === 'true') throw new Error(missing);
@@ -21,7 +21,11 @@ export function describeInBrowser(name: string, tests: () => void): void {
   describe.skip(name, tests);
 }
 
-/** Headless, no network of its own. The caller closes it. Throws if there is no Chromium. */
+/**
+ * A headless browser without background requests. The caller closes it.
+ *
+ * @throws <Error> when there is no Chromium
+ */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(missing);

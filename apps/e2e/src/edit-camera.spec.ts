@@ -29,7 +29,7 @@ function answerOnce(page: Page, answer: 'accept' | 'dismiss'): string[] {
 describeInBrowser('editing a camera', () => {
   const { open, server } = browserFixture();
 
-  it('mends a wrong URL by keyboard, sends nothing else and says when that takes effect', async () => {
+  it('corrects a stream URL by keyboard, sends only the changed field and shows when it takes effect', async () => {
     const { page, errors } = await open('/cameras/cam000000004');
     const sent = changesSent(page);
     await page.getByRole('link', { name: 'Edit camera' }).focus();
@@ -49,7 +49,7 @@ describeInBrowser('editing a camera', () => {
     expect(errors).toEqual([]);
   });
 
-  it('changes name, position and heading, and leaves the URL alone', async () => {
+  it('changes name, position and heading without sending the stream URL', async () => {
     const { page } = await open(room);
     const sent = changesSent(page);
     await page.getByLabel('Name').fill('Ring Road, west');
@@ -62,7 +62,7 @@ describeInBrowser('editing a camera', () => {
     await page.getByText('31.050000, 112.218900').waitFor();
   });
 
-  it('says at each field what it takes in the language of the reader, and goes to the first', async () => {
+  it('shows field errors in the language of the user and focuses the first field', async () => {
     const { page } = await open(room, { language: 'zh' });
     await page.getByLabel('视频流地址').fill('ftp://camera.example/1');
     await page.getByLabel('纬度').fill('');
@@ -80,7 +80,7 @@ describeInBrowser('editing a camera', () => {
     expect(await problem.count()).toBe(0);
   });
 
-  it('asks before changes that are not saved are left, and not once they are', async () => {
+  it('asks for confirmation before unsaved changes are discarded', async () => {
     const { page } = await open(room);
     await page.getByLabel('Name').fill('Ring Road, west');
     const asked = answerOnce(page, 'dismiss');
@@ -94,7 +94,7 @@ describeInBrowser('editing a camera', () => {
     await page.locator('[data-list-row]').first().waitFor();
   });
 
-  it('is refused for a retired camera, in words', async () => {
+  it('explains that a retired camera cannot be edited', async () => {
     const { page } = await open(room);
     await page.getByLabel('Name').waitFor();
     await fetch(`${server().url}/v1/cameras/cam000000004/retire`, { method: 'POST' });

@@ -3,10 +3,10 @@ import { browserFixture } from './browser-fixture.ts';
 import { describeInBrowser } from './chromium.ts';
 import { until } from './server/asking.ts';
 
-describeInBrowser('live numbers and odd states', () => {
+describeInBrowser('live values and error states', () => {
   const { open, server } = browserFixture();
 
-  it('says when it is not live, comes back by itself and counts on', async () => {
+  it('shows an interrupted live feed, reconnects and updates the counts', async () => {
     const { page, errors } = await open('/');
     await page.getByRole('status', { name: 'Live', exact: true }).waitFor();
     await server().live('down');
@@ -19,7 +19,7 @@ describeInBrowser('live numbers and odd states', () => {
     expect(errors).toEqual([]);
   });
 
-  it('lets a number look as old as it is: grey, then hatched', async () => {
+  it('marks a count as stale and then as very old', async () => {
     const { page } = await open('/');
     const figure = page.locator('[data-list-row]', { hasText: 'Ring Road' }).locator('[data-freshness]');
     await page.locator('[data-list-row] [data-freshness=fresh] b').first().waitFor();
@@ -35,7 +35,7 @@ describeInBrowser('live numbers and odd states', () => {
     expect(await figure.textContent()).toMatch(/delayed|stale/);
   });
 
-  it('tells a camera that is offline by shape and word, and never shows it as zero', async () => {
+  it('shows an offline camera by shape and text, and not as zero', async () => {
     const { page } = await open('/');
     const row = page.locator('[data-list-row]', { hasText: 'Hospital Lot' });
     await row.getByText('offline').first().waitFor();
@@ -44,14 +44,14 @@ describeInBrowser('live numbers and odd states', () => {
     expect(await row.textContent()).toContain('no data yet');
   });
 
-  it('invites to add the first camera where there is none', async () => {
+  it('offers to add the first camera when there is none', async () => {
     await server().scenario({ empty: true });
     const { page } = await open('/');
     await page.getByRole('link', { name: 'Add the first camera' }).click();
     await page.getByRole('heading', { name: 'Add a camera' }).waitFor();
   });
 
-  it('says that the server fails, and goes on when it does not', async () => {
+  it('shows a server error and recovers on retry', async () => {
     await server().scenario({ failWith: 503 });
     const { page } = await open('/');
     await page.getByText('The event store does not respond').first().waitFor();
@@ -60,7 +60,7 @@ describeInBrowser('live numbers and odd states', () => {
     await page.locator('[data-list-row]').first().waitFor();
   });
 
-  it('keeps its frame when a room cannot be fetched, and opens it once the server answers', async () => {
+  it('keeps the navigation when a room cannot be loaded, and opens it on retry', async () => {
     const { page } = await open('/?camera=cam000000004');
     const roomChunk = /camera-room-[^/]*\.js$/;
     await page.route(roomChunk, (route) => route.abort());
@@ -72,7 +72,7 @@ describeInBrowser('live numbers and odd states', () => {
     await page.getByRole('heading', { name: 'Ring Road, east' }).waitFor();
   });
 
-  it('draws a gap of the day as a gap, in the curve and in the table', async () => {
+  it('shows a gap of the day in the chart and in the table', async () => {
     const { page } = await open('/cameras/cam000000004');
     await page.locator('.uplot').waitFor();
     await page.getByText('Table', { exact: true }).click();

@@ -4,17 +4,21 @@ import { join } from 'node:path';
 
 const consoleFolder = join(import.meta.dirname, '..', '..', 'console');
 
-/** The built console in front of an in-memory API that can be put into any state. */
+/** The built console with an in-memory API whose state a test controls. */
 export interface MockServer {
   readonly url: string;
-  /** Starts the world anew in a scenario; see apps/console/dev/answers.ts. */
+  /** Resets the API to a scenario. */
   scenario(change?: Record<string, unknown>): Promise<void>;
-  /** Drops all live streams; `down` refuses new ones with 503, `up` takes them again. */
+  /** Closes all live streams; `down` refuses new ones with 503, `up` accepts them. */
   live(state: 'down' | 'up'): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts it on a free port of loopback. Throws if the console is not built. */
+/**
+ * Starts the server on a free loopback port.
+ *
+ * @throws <Error> when the console is not built
+ */
 export async function startMockServer(): Promise<MockServer> {
   if (!existsSync(join(consoleFolder, 'dist', 'index.html'))) {
     throw new Error('the console is not built; run "npm run build -w @vialog/console"');

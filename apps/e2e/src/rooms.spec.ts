@@ -20,18 +20,18 @@ const rooms: readonly [name: string, path: string, ready: string][] = [
   ['edit', '/cameras/cam000000004/edit', 'form input'],
 ];
 
-/** The two rooms for everybody; the others for half of them, each language, theme and width twice. */
+/** Map and camera with all combinations; other rooms with half of them, so that each language, theme and width occurs twice. */
 const visits = rooms.flatMap(([name, path, ready]) =>
   viewers
     .filter((_, index) => name === 'map' || name === 'camera' || [0, 3, 5, 6].includes(index))
     .map(([who, viewer]) => ({ name, path, ready, who, viewer })),
 );
 
-describeInBrowser('every room, seen by everybody', () => {
+describeInBrowser('every room in every language, theme and width', () => {
   const { open } = browserFixture();
 
   it.each(visits)(
-    '$name in $who is complete, breaks no policy and is accessible',
+    '$name in $who is complete, violates no policy and is accessible',
     async ({ name, path, ready, viewer }) => {
       const { page, errors } = await open(path, viewer);
       await page.locator(ready).first().waitFor();

@@ -20,7 +20,7 @@ async function delayedParser(page: Page): Promise<() => void> {
 describeInBrowser('the search line', () => {
   const { open, server } = browserFixture();
 
-  it('is reached by / and finds slots while it is typed, without losing the caret', async () => {
+  it('gets the focus by / and searches while typing without moving the caret', async () => {
     const { page } = await open('/');
     await page.locator('[data-list-row]').first().waitFor();
     await page.keyboard.press('/');
@@ -36,7 +36,7 @@ describeInBrowser('the search line', () => {
     expect(addressed(page)).toBe('car>=3 last:40m');
   });
 
-  it('does not send half a line because the parser that would object is still on its way', async () => {
+  it('does not send an incomplete line while the parser is loading', async () => {
     const { page } = await open('/');
     const arrives = await delayedParser(page);
     await line(page).pressSequentially('car>=3 lat:40m', { delay: 15 });
@@ -48,7 +48,7 @@ describeInBrowser('the search line', () => {
     expect(addressed(page)).toBeNull();
   });
 
-  it('sends a line that was entered before its parser came as soon as it is read', async () => {
+  it('sends a line that was entered while the parser was loading', async () => {
     const { page } = await open('/');
     const arrives = await delayedParser(page);
     await line(page).fill('car>=3 last:40m');
@@ -60,7 +60,7 @@ describeInBrowser('the search line', () => {
     expect(addressed(page)).toBe('car>=3 last:40m');
   });
 
-  it('leaves it to the server to read a line when the parser cannot be fetched', async () => {
+  it('lets the server parse the line when the parser cannot be loaded', async () => {
     const { page } = await open('/');
     await page.route(parserChunk, (route) => route.abort());
     await line(page).fill('car>=3');
@@ -68,7 +68,7 @@ describeInBrowser('the search line', () => {
     expect(addressed(page)).toBe('car>=3');
   });
 
-  it('waits for an input method: half a word is not a search', async () => {
+  it('does not search during the composition of an input method', async () => {
     const { page, context } = await open('/');
     await line(page).click();
     const cdp = await context.newCDPSession(page);
@@ -81,7 +81,7 @@ describeInBrowser('the search line', () => {
     expect(await line(page).inputValue()).toBe('北门');
   });
 
-  it('underlines what it cannot read, at its place, and says what was expected', async () => {
+  it('underlines a syntax error at its position and shows what was expected', async () => {
     const { page } = await open('/');
     await line(page).fill('last:2h car>=many');
     const problem = page.getByRole('alert').first();
@@ -93,7 +93,7 @@ describeInBrowser('the search line', () => {
     expect('last:2h car>=many'.endsWith((await underlined.textContent()) ?? '!')).toBe(true);
   });
 
-  it('says what it cannot read once: under the line, not in the panel again', async () => {
+  it('shows a syntax error once, under the search line', async () => {
     const { page } = await open('/');
     await line(page).fill('last:2h car>=many');
     await page.keyboard.press('Enter');
@@ -103,7 +103,7 @@ describeInBrowser('the search line', () => {
     expect(await page.getByText(/expected a whole number/i).count()).toBe(1);
   });
 
-  it('says in the panel what the server cannot read, where the line has no parser to say it', async () => {
+  it('shows a syntax error of the server in the panel when the parser is not loaded', async () => {
     const { page } = await open('/');
     await page.route(parserChunk, (route) => route.abort());
     await line(page).fill('last:2h car>=many');
@@ -115,7 +115,7 @@ describeInBrowser('the search line', () => {
     expect(await page.getByRole('alert').count()).toBe(1);
   });
 
-  it('says in Chinese what it cannot read, before the sentence of the parser', async () => {
+  it('shows a syntax error in Chinese before the message of the parser', async () => {
     const { page } = await open('/', { language: 'zh' });
     await line(page).fill('last:2h car>=many');
     const problem = page.getByRole('alert').first();
@@ -124,7 +124,7 @@ describeInBrowser('the search line', () => {
     expect(await problem.locator('[lang=en]').count()).toBe(1);
   });
 
-  it('shows conditions as chips and takes one away', async () => {
+  it('shows conditions as chips and removes one', async () => {
     const { page } = await open('/?q=' + encodeURIComponent('car>=3 last:40m'));
     await page.getByRole('button', { name: 'Remove car>=3' }).click();
     await page.waitForURL((url) => url.searchParams.get('q') === 'last:40m');
@@ -141,7 +141,7 @@ describeInBrowser('the search line', () => {
     expect(await page.getByText(hint).count()).toBeGreaterThan(0);
   });
 
-  it('says that a word names nothing, not that no camera was counting', async () => {
+  it('distinguishes an unknown name from a range without measurements', async () => {
     await server().scenario({ search: 'unnamed' });
     const { page } = await open('/?q=nowhere');
     await page.getByText('No place matches this name.').waitFor();
@@ -149,21 +149,21 @@ describeInBrowser('the search line', () => {
     expect(await page.getByText('No camera was scheduled').count()).toBe(0);
   });
 
-  it('shows how much was measured and why the rest was not', async () => {
+  it('shows the share of measured slots and the reasons of gaps', async () => {
     await server().scenario({ search: 'partial' });
     const { page } = await open('/?q=car%3E%3D3');
     await page.getByText(/50% measured/).waitFor();
     expect(await page.getByText(/offline \d+/).count()).toBeGreaterThan(0);
   });
 
-  it('fetches the next page and keeps what is there', async () => {
+  it('loads the next page after the current results', async () => {
     const { page } = await open('/?q=car%3E%3D3');
     await page.locator('[data-list-row]').nth(49).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.locator('[data-list-row]').nth(50).waitFor({ state: 'attached' });
   });
 
-  it('is a row on the map too: choosing a slot selects its camera', async () => {
+  it('selects the camera of a result on the map', async () => {
     const { page } = await open('/?q=car%3E%3D3');
     await page.locator('[data-list-row]').first().click();
     await page.getByRole('link', { name: 'Open camera' }).first().waitFor();

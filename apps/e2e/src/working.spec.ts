@@ -6,7 +6,7 @@ import { accessibilityViolations, mapIsDrawn, signIn } from './console-page.ts';
 describeInBrowser('signing in', () => {
   const { open, server } = browserFixture();
 
-  it('opens by the printed link, and leaves no secret in the address', async () => {
+  it('signs in with the link and removes its secret from the address', async () => {
     await server().scenario({ signedIn: false });
     const { page, errors } = await open('/?state=online#link=let-me-in');
     await page.locator('[data-list-row]').first().waitFor();
@@ -14,7 +14,7 @@ describeInBrowser('signing in', () => {
     expect(errors).toEqual([]);
   });
 
-  it('says that a link is used up, then takes the administrator token', async () => {
+  it('reports a used link and accepts the administrator token', async () => {
     await server().scenario({ signedIn: false });
     const { page } = await open('/#link=used-before');
     await page.getByText('This link has expired').waitFor();
@@ -23,7 +23,7 @@ describeInBrowser('signing in', () => {
     await page.locator('[data-list-row]').first().waitFor();
   });
 
-  it('closes the rooms when the session ends, and keeps the address for afterwards', async () => {
+  it('closes the rooms when the session ends and returns to the same address after sign-in', async () => {
     const { page } = await open('/cameras/cam000000004');
     await page.getByRole('heading', { name: 'Ring Road, east' }).waitFor();
     await server().scenario({ signedIn: false });
@@ -34,10 +34,10 @@ describeInBrowser('signing in', () => {
   });
 });
 
-describeInBrowser('choices', () => {
+describeInBrowser('preferences', () => {
   const { open } = browserFixture();
 
-  it('keeps language and theme over a reload, from the first paint', async () => {
+  it('keeps language and theme across a reload from the first paint', async () => {
     const { page } = await open('/cameras/cam000000004');
     await page.getByRole('button', { name: 'Language, theme, help' }).click();
     await page.getByRole('menuitemradio', { name: '中文' }).click();
@@ -50,7 +50,7 @@ describeInBrowser('choices', () => {
     await page.getByRole('heading', { name: '位置与用途' }).waitFor();
   });
 
-  it('works by keyboard alone: help, list, filters', async () => {
+  it('can be operated with the keyboard only: help, list, filters', async () => {
     const { page, errors } = await open('/');
     await page.locator('[data-list-row]').first().waitFor();
     await page.keyboard.press('Shift+?');
@@ -76,10 +76,10 @@ describeInBrowser('choices', () => {
   });
 });
 
-describeInBrowser('drawing and adding', () => {
+describeInBrowser('drawing zones and adding cameras', () => {
   const { open, server } = browserFixture();
 
-  it('adds an area by mouse and keyboard, saves it and says when it counts', async () => {
+  it('adds an area by mouse and keyboard, saves it and shows when it takes effect', async () => {
     const { page, errors } = await open('/cameras/cam000000006/zones');
     await page.getByRole('button', { name: 'Add area' }).click();
     const corner = page.getByRole('button', { name: 'Corner 1 of Area 2' });
@@ -100,7 +100,7 @@ describeInBrowser('drawing and adding', () => {
     expect(errors).toEqual([]);
   });
 
-  it('shows what the server refuses at the zone it is about', async () => {
+  it('shows an error of the server at the invalid zone', async () => {
     const { page } = await open('/cameras/cam000000004/zones');
     await page.getByLabel('x of corner 1').fill('0.9');
     await page.getByRole('button', { name: /Outbound lanes/ }).click();
@@ -110,7 +110,7 @@ describeInBrowser('drawing and adding', () => {
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Inbound lanes');
   });
 
-  it('says why there is no picture to draw on, where the camera is a real one', async () => {
+  it('explains why a real camera has no picture to draw on', async () => {
     const { page } = await open('/cameras/cam000000000/zones');
     await page.locator('figcaption').waitFor();
     expect(await page.getByText('Images of real cameras are never shown').count()).toBe(0);
@@ -118,7 +118,7 @@ describeInBrowser('drawing and adding', () => {
     await page.getByText('Images of real cameras are never shown').waitFor();
   });
 
-  it('asks before a drawing that is not saved is left', async () => {
+  it('asks for confirmation before an unsaved drawing is discarded', async () => {
     const { page } = await open('/cameras/cam000000006/zones');
     await page.getByRole('button', { name: 'Add area' }).click();
     const asked: string[] = [];
@@ -146,7 +146,7 @@ describeInBrowser('drawing and adding', () => {
     await page.getByText(/The new zones take effect at/).waitFor();
   });
 
-  it('adds a camera by a click on the map, with complaints at their fields first', async () => {
+  it('shows field errors, then adds a camera by a click on the map', async () => {
     const { page } = await open('/cameras/new');
     await mapIsDrawn(page);
     await page.locator('button[type=submit]').last().click();
@@ -162,7 +162,7 @@ describeInBrowser('drawing and adding', () => {
     await page.getByRole('heading', { name: 'Zones of 新摄像头 🚗' }).waitFor();
   });
 
-  it('takes a position typed key by key, with zeros on the way and at the end', async () => {
+  it('accepts a position typed key by key, with intermediate and trailing zeros', async () => {
     const { page } = await open('/cameras/new');
     await page.getByLabel('Latitude').pressSequentially('31.0205');
     await page.getByLabel('Longitude').pressSequentially('112.2040');
@@ -176,7 +176,7 @@ describeInBrowser('drawing and adding', () => {
     await page.getByText('31.020500, 112.204000').waitFor();
   });
 
-  it('says what a field takes in the language of the reader, and the sentence of the server as English', async () => {
+  it('shows field errors in the language of the user and server messages marked as English', async () => {
     const { page } = await open('/cameras/new', { language: 'zh' });
     await page.getByRole('button', { name: '放大' }).waitFor();
     await page.locator('button[type=submit]').last().click();
@@ -208,7 +208,7 @@ describeInBrowser('drawing and adding', () => {
     await page.getByRole('button', { name: 'Pause' }).waitFor();
   });
 
-  it('retires a camera for good, but asks first; it leaves the list', async () => {
+  it('asks for confirmation, retires a camera and removes it from the list', async () => {
     const { page, errors } = await open('/cameras/cam000000004');
     await page.getByRole('button', { name: 'Retire', exact: true }).click();
     await page.getByRole('dialog', { name: 'Retire Ring Road, east?' }).waitFor();

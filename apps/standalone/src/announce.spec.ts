@@ -16,12 +16,12 @@ describe('the sign-in link', () => {
     const log = new WatchedLog({ write: (line) => seen.push(line) });
     const out = { isTTY: true, write: (text: string) => seen.push(text) > 0 };
     const open = (link: string): void => void seen.push(`opened ${link}`);
-    const told = announce(running, out, { log: { quiet: () => log.quiet(100, 5_000) }, open });
+    const announced = announce(running, out, { log: { quiet: () => log.quiet(2_000, 60_000) }, open });
     for (const line of ['detector counts', 'camera online']) {
       await wait(30);
       log.write(line);
     }
-    await told;
+    await announced;
     expect(seen.slice(0, 2)).toEqual(['detector counts', 'camera online']);
     expect(seen.at(-2)).toContain('The demo town was created');
     expect(seen.at(-2)).toMatch(/\n\n {2}\S*http:\/\/127\.0\.0\.1:7070\/#link=abc\S*\n\n$/);

@@ -52,26 +52,26 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
       for await (const chunk of answer.body ?? [])
         live += Buffer.from(chunk as Uint8Array).toString('latin1');
     } catch {
-      // The test is over.
+      // The test has ended.
     }
   }
 
-  test('counts are searchable there', async () => {
+  test('stores counts in Elasticsearch and finds them', async () => {
     await measuredSlots(patiently(cluster), camera, 'view', { atLeast: 2 });
     expect(cluster.log).not.toContain('events are stored in SQLite');
     await until('the live feed', () => Promise.resolve(live), (text) => text.includes('event: count')); // prettier-ignore
   });
 
-  test('a marked picture leaves no trace in streams, stores, logs, answers or the live feed', async () => {
+  test('keeps no trace of a marked picture in streams, stores, logs, answers or the live feed', async () => {
     const files = await filesBelow(cluster.dataDir);
-    // The model at the broker is weights, in which anything may look like the beginning of a picture.
+    // Model weights at the broker can contain bytes that look like the start of a picture.
     const broker = files.filter((path) => path.includes('/nats/') && !path.includes('OBJ_vialog_models'));
     const store = files.filter((path) => path.includes('/elasticsearch/'));
     expect(broker.some((path) => path.includes('EVENTS'))).toBe(true);
     expect(broker.some((path) => path.includes('FRAMES') && path.endsWith('.blk'))).toBe(false);
     const others = files.filter((path) => !path.includes('/nats/') && !path.includes('/elasticsearch/'));
     expect(await tracesInFiles([...broker, ...others])).toEqual({});
-    // What is compressed may begin like anything; the mark would still be the mark where it is not.
+    // Compressed data can start like a picture, but uncompressed data would contain the mark.
     const marks = Object.values(await tracesInFiles(store)).flat().filter((trace) => trace.includes('mark')); // prettier-ignore
     expect(marks).toEqual([]);
     for (const text of [cluster.log, live, JSON.stringify(await allEvents(patiently(cluster), ''))])

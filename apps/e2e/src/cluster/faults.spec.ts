@@ -11,7 +11,7 @@ import { sampledBy } from './sampled-cameras.ts';
 jest.setTimeout(hangGuardMs);
 
 const frozenMs = 50_000;
-/** Slots of a camera that are looked at in one piece. */
+/** Seeds of the scenes of the cameras. */
 const seeds = [5, 7, 11, 13];
 
 describeUnless(missingNats(), describe)('a cluster whose processes fail', () => {
@@ -43,14 +43,14 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
   const replaced = (name: string, pid: number) =>
     until(`another ${name}`, () => Promise.resolve(cluster.named(name).pid), (now) => now !== undefined && now !== pid); // prettier-ignore
 
-  test('cameras of a frozen ingest move to the other one', async () => {
+  test('moves the cameras of a frozen ingest to the other one', async () => {
     const [one, two] = await Promise.all([sampledBy(cluster, frozen), sampledBy(cluster, other)]);
     expect(one + two).toBe(cameras.length);
     if (two > one) [frozen, other] = [other, frozen];
     await untilMiddleOfSlot();
     frozenAt = Date.now();
     cluster.signal(frozen, 'SIGSTOP');
-    // Has nothing to do with an ingest: both can be looked at in the same slots.
+    // The indexer does not depend on ingests, so both faults share the same slots.
     killedIndexer = cluster.signal('indexer', 'SIGKILL');
     const counted = new Map<string, number>();
     for (const camera of cameras) {
@@ -66,18 +66,18 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
     expect(await sampledBy(cluster, other)).toBe(cameras.length);
   });
 
-  test('an indexer that is killed goes on where it was', async () => {
+  test('continues with the backlog after the indexer was killed', async () => {
     await replaced('indexer', killedIndexer);
     await everyCameraCountsAgain(frozenAt);
   });
 
-  test('a detector that is killed is replaced', async () => {
+  test('replaces a killed detector', async () => {
     await untilMiddleOfSlot();
     await replaced('detector-1', cluster.signal('detector-1', 'SIGKILL'));
     await everyCameraCountsAgain();
   });
 
-  test('an ingest that wakes up does not count what others count now', async () => {
+  test('does not count cameras twice when the frozen ingest resumes', async () => {
     await wait(Math.max(0, frozenAt + frozenMs - Date.now()));
     cluster.signal(frozen, 'SIGCONT');
     await everyCameraCountsAgain();
@@ -85,19 +85,19 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
     await until('each camera at one ingest', together, (sum) => sum === cameras.length);
   });
 
-  test('cameras of an ingest that is killed are counted on', async () => {
+  test('continues to count the cameras of a killed ingest', async () => {
     await untilMiddleOfSlot();
     await replaced(frozen, cluster.signal(frozen, 'SIGKILL'));
     await everyCameraCountsAgain();
   });
 
-  test('a broker that is killed and comes back without its memory is used again by everybody', async () => {
+  test('reconnects all services to a broker that was killed and lost its memory', async () => {
     await untilMiddleOfSlot();
     await replaced('nats', cluster.signal('nats', 'SIGKILL'));
     await everyCameraCountsAgain();
   });
 
-  test('afterwards every slot is measured or explained, and none is doubled', async () => {
+  test('has measured or explained every slot exactly once after these faults', async () => {
     const settledTo = Math.floor(Date.now() / slotMs) * slotMs;
     const outcomes: string[] = [];
     for (const camera of cameras) {
@@ -113,7 +113,7 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
       const measured = byHand.outcomes.filter((outcome) => outcome === 'measured').length;
       expect(measured).toBeGreaterThan(byHand.expected.length / 3);
     }
-    // What was under way in a process that was frozen or killed is nobody's measurement any more.
+    // Slots in progress in a frozen or killed process are not measured.
     expect(outcomes).toContain('not_running');
   });
 });

@@ -1,4 +1,4 @@
-/** Whether a process of this id is there. */
+/** Whether a process with this id exists. */
 export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);

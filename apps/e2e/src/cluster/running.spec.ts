@@ -34,11 +34,11 @@ describeUnless(missingNats(), describe)('a cluster', () => {
       const answer = await cluster.fetch('/v1/live', { signal: listening.signal });
       for await (const chunk of answer.body ?? []) live += Buffer.from(chunk as Uint8Array).toString();
     } catch {
-      // The cluster ended, or the test did.
+      // The cluster or the test has ended.
     }
   }
 
-  test('counts a camera that was just registered: searchable, and in the live feed', async () => {
+  test('counts a new camera: its slots are searchable and in the live feed', async () => {
     await measuredSlots(cluster, camera, 'view', { atLeast: 1 });
     await until('the live feed', () => Promise.resolve(live), (text) => text.includes('event: count') && text.includes(camera.cameraId)); // prettier-ignore
   });
@@ -67,12 +67,12 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     });
     afterAll(() => Promise.all(Object.values(brokers ?? {}).map((broker) => broker.close())));
 
-    test('counts by the zones as soon as they are drawn', async () => {
+    test('counts new zones as soon as they are saved', async () => {
       const [event] = await measuredSlots(cluster, camera, 'gate', { atLeast: 1 });
       expect(event?.cameraVersion).toBe(2);
     });
 
-    test('lets the message wait for readers that know it, and it holds up nobody', async () => {
+    test('keeps a message of a newer major version at the broker without blocking others', async () => {
       expect(taken).toMatchObject({ stream: 'EVENTS', seq: expect.any(Number) });
       await until('two more slots', slotsOfView, (events) => events.length >= before + 2);
       const consumer = (await brokers.indexer.request('$JS.API.CONSUMER.INFO.EVENTS.indexer')).json<{
@@ -86,7 +86,7 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     });
   });
 
-  test('a service with a wrong password ends and says what to check, without the password', async () => {
+  test('a service with a wrong password exits and names the variables to check, not the password', async () => {
     const child = spawn(process.execPath, ['apps/ingest/dist/main.js'], {
       cwd: root,
       env: {
@@ -105,13 +105,13 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     expect(said).not.toContain('not-the-password');
   });
 
-  test('refuses to share its folder with a second one', async () => {
+  test('a second cluster with the same folder is refused', async () => {
     await expect(ClusterUnderTest.start({ dataDir: cluster.dataDir })).rejects.toThrow(
       /another cluster uses .*; stop it, or choose another folder with --data/,
     );
   });
 
-  test('stops with exit code 0, leaves nothing running, and goes on with its data', async () => {
+  test('stops with exit code 0 and no process left, and starts again with its data', async () => {
     const events = await allEvents(cluster, `camera:${camera.cameraId} kind:measured`);
     const pids = cluster.running().map(({ pid }) => pid as number);
     expect(await cluster.stop()).toBe(0);
@@ -124,7 +124,7 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     );
   });
 
-  test('leaves nothing running when the process that keeps it is killed', async () => {
+  test('leaves no process running when its supervisor is killed', async () => {
     const pids = cluster.running().map(({ pid }) => pid as number);
     await cluster.kill();
     await until('the end of everything', () => Promise.resolve(pids.filter(isRunning)), (left) => left.length === 0); // prettier-ignore

@@ -1,6 +1,6 @@
 import type { ClusterUnderTest } from '@vialog/testkit';
 
-/** Cameras an ingest counts at the moment, number, as it says itself. */
+/** Number of online cameras of an ingest according to its metrics. */
 export async function sampledBy(cluster: ClusterUnderTest, ingest: string): Promise<number> {
   const answer = await fetch(`${cluster.named(ingest).url}/metrics`);
   return Number(/^vialog_cameras_online (\d+)$/m.exec(await answer.text())?.[1] ?? Number.NaN);

@@ -2,7 +2,7 @@ import { lotBays } from '@vialog/capture-synthetic';
 import type { Camera } from '@vialog/contracts';
 import type { VialogServer } from '@vialog/testkit';
 
-/** A view of a lot with its spaces as a zone, in slots of 20 s: nobody has to wait for the usual minute. */
+/** A camera with the spaces of a lot as zone, in slots of 20 s instead of a minute to save time. */
 export const lotCamera = (name: string, url: string, capacity = 40) => ({
   name,
   position: [112.2, 31.03],
@@ -11,7 +11,7 @@ export const lotCamera = (name: string, url: string, capacity = 40) => ({
   zones: [{ zoneId: 'bays', name: 'Spaces', kind: 'bays', slotMs: 20_000, bays: lotBays(capacity) }],
 });
 
-/** A camera with nothing but the whole picture: slots of ten seconds. */
+/** A camera with the whole picture as its only zone, in slots of 10 s. */
 export const viewCamera = (name: string, url: string, more: object = {}) => ({
   name,
   position: [112.2, 31.03],

@@ -21,7 +21,7 @@ const withoutFfmpeg = missingSystemNeeds(['ffmpeg']);
 const mayNotWrite = (command: string): boolean =>
   command.includes(' --permission ') && !command.includes('--allow-fs-write');
 
-describe('the search for traces', () => {
+describe('the detection of picture traces', () => {
   /** The picture as the server decodes it, so wide, RGB. */
   const decoded = async (pixels: number): Promise<Buffer> =>
     sharp(await markedPicture())
@@ -61,7 +61,7 @@ describe('the search for traces', () => {
     expect(tracesIn(Buffer.alloc(300, 'Q'))).toContain('a long run of base64');
   });
 
-  test('finds nothing in numbers', () => {
+  test('finds no trace in numeric data', () => {
     const slots = Array.from({ length: 20_000 }, (_, i) => ({ slot: i, counts: { car: (i * 7) % 41 } }));
     const figures = slots.map(({ counts }) => counts.car);
     expect(tracesIn(Buffer.from(JSON.stringify(slots)))).toEqual([]);
@@ -72,7 +72,7 @@ describe('the search for traces', () => {
   });
 });
 
-describe('a marked picture that goes through the whole server', () => {
+describe('a marked picture that passes through the server', () => {
   let server: VialogServer;
   let snapshots: Server;
   let camera: Camera;
@@ -119,7 +119,7 @@ describe('a marked picture that goes through the whole server', () => {
       for await (const chunk of answer?.body ?? [])
         live += Buffer.from(chunk as Uint8Array).toString('latin1');
     } catch {
-      // The test is over.
+      // The test has ended.
     }
   }
 
@@ -147,11 +147,11 @@ describe('a marked picture that goes through the whole server', () => {
       .map(commandOf)
       .filter((command) => command !== '' && !mayNotWrite(command));
 
-  test('leaves no trace in any file of its data, of its temp folder or that it had open', async () => {
+  test('leaves no trace in its data folder, its temp folder or any file it had open', async () => {
     expect(await tracesOnDisk()).toEqual({});
   });
 
-  test('would be found there', async () => {
+  test('a planted picture would be found there', async () => {
     const [planted, elsewhere] = [join(serverTemp, 'planted'), join(mediaDir, 'elsewhere')];
     await writeFile(planted, await sharp(await markedPicture()).raw().toBuffer()); // prettier-ignore
     expect((await tracesOnDisk())[planted]).toContain('pixels of the mark');
@@ -180,8 +180,8 @@ describe('a marked picture that goes through the whole server', () => {
       await measuredSlots(server, clip, 'view', { atLeast: 2 });
     });
 
-    test('leaves no trace either', async () => {
-      // It is told no temp folder and needs none: what it has open is watched.
+    test('leaves no trace in files, log or live feed', async () => {
+      // It gets no temp folder and needs none; its open files are watched.
       expect(writersElsewhere()).toEqual([expect.stringMatching(/^\S*ffmpeg .*marked\.mp4/)]);
       expect(await tracesOnDisk()).toEqual({});
       expect(tracesIn(Buffer.from(server.log, 'latin1'))).toEqual([]);

@@ -31,7 +31,7 @@ describe('a server whose processes are killed', () => {
   const measuredNow = () => allEvents(server, `camera:${camera.cameraId} kind:measured`);
 
   /** Asserts that each slot that is over and explained stands exactly once, and that the ledger says the same. */
-  async function nothingLostNothingDoubled(): Promise<string[]> {
+  async function expectCompleteLedger(): Promise<string[]> {
     const settledTo = Math.floor((Date.now() - explainedMs) / slotMs) * slotMs;
     const eventsNow = () => allEvents(server, `camera:${camera.cameraId} zone:view last:1h`);
     const missingOf = async () => slotsByHand(camera, 'view', await eventsNow(), settledTo).missing;
@@ -47,7 +47,7 @@ describe('a server whose processes are killed', () => {
     return byHand.outcomes;
   }
 
-  test('comes back when it is killed in the middle of a slot', async () => {
+  test('restarts after it was killed in the middle of a slot', async () => {
     await untilMiddleOfSlot();
     const killedAt = Date.now();
     await server.kill();
@@ -58,7 +58,7 @@ describe('a server whose processes are killed', () => {
     whenBack = (await measuredNow()).length;
   });
 
-  test('goes on counting with a new detector when the detector is killed', async () => {
+  test('continues with a new detector process when the detector is killed', async () => {
     await until('a detector', () => Promise.resolve(childrenOf(server.pid, 'detector')), (pids) => pids.length > 0); // prettier-ignore
     await untilMiddleOfSlot();
     const [detector] = childrenOf(server.pid, 'detector');
@@ -70,26 +70,26 @@ describe('a server whose processes are killed', () => {
     await until('a slot of the new detector', measuredNow, (events) => events.some((event) => Date.parse(event.slotStartAt) >= replacedAt)); // prettier-ignore
   });
 
-  test('a reader that is killed is replaced and the question asked again is answered', async () => {
+  test('replaces a killed reader process and answers the repeated query', async () => {
     for (const pid of childrenOf(server.pid, 'reader')) process.kill(pid, 'SIGKILL');
     await until('an answer', async () => (await server.fetch('/v1/events?limit=1')).status, (status) => status === 200); // prettier-ignore
   });
 
-  test('has lost no slot and doubled none by all this', async () => {
+  test('has lost and duplicated no slot after these faults', async () => {
     const measured = await until('four more slots', measuredNow, (events) => events.length >= whenBack + 4); // prettier-ignore
     expect(measured.length).toBeGreaterThan(4);
     await wait(Math.max(0, lastKillAt + slotMs + explainedMs - Date.now()));
-    const outcomes = await nothingLostNothingDoubled();
+    const outcomes = await expectCompleteLedger();
     expect(outcomes).toContain('not_running');
     // What was measured before the server was killed is still there.
     expect(outcomes.filter((outcome) => outcome === 'measured').length).toBeGreaterThanOrEqual(whenBack);
   });
 
-  test('ends politely: exit code 0, and what was measured is there after the next start', async () => {
+  test('exits with 0 on SIGTERM and keeps measured slots across a restart', async () => {
     expect(await server.stop()).toBe(0);
     expect(childrenOf(server.pid, '')).toEqual([]);
     await server.startAgain();
-    await nothingLostNothingDoubled();
+    await expectCompleteLedger();
   });
 
   test('refuses to share its data folder with a second server', async () => {

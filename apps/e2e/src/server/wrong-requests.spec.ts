@@ -64,7 +64,7 @@ describe('wrong requests', () => {
     ['a form', { method: 'POST', body: new URLSearchParams({ name: 'x' }) }, 415],
     ['an empty body', sent({}), 400],
     ['a position off the earth', sent({ ...viewCamera('X', 'synthetic:lot'), position: [200, 99] }), 400],
-  ])('%s gets a problem, not a crash', async (_what, init, status) => {
+  ])('%s is answered with problem details', async (_what, init, status) => {
     const problem = await problemOf('/v1/cameras', init);
     expect(problem.status).toBe(status);
     expect(problem.correlationId).toBeTruthy();
@@ -76,20 +76,20 @@ describe('wrong requests', () => {
     ['a date without offset', 'from:2026-01-01T00:00', 'QUERY_SYNTAX'],
     ['a place that does not exist', 'site:Atlantis', 'QUERY_UNKNOWN_NAME'],
     ['near with latitude and longitude swapped', 'near:112.2,31.03,2km', 'QUERY_SYNTAX'],
-  ])('q with %s says where', async (_what, q, code) => {
+  ])('a search with %s is answered with the position of the error', async (_what, q, code) => {
     const problem = await problemOf(`/v1/events?q=${encodeURIComponent(q)}`);
     expect(problem).toMatchObject({ status: 400, code });
     expect(problem.details[0]).toMatchObject({ from: expect.any(Number), to: expect.any(Number) });
   });
 
-  test('dates before 1970 are answered, with nothing', async () => {
+  test('a search before 1970 has an empty result', async () => {
     const answer = await server.json<{ items: unknown[] }>(
       `/v1/events?q=${encodeURIComponent('from:1950-01-01T00:00:00Z to:1960-01-01T00:00:00Z')}`,
     );
     expect(answer.items).toEqual([]);
   });
 
-  test('names in Chinese and emoji come back as they were sent', async () => {
+  test('Chinese names and emoji are returned unchanged', async () => {
     const name = '东门停车场 🚗🅿️ “A”';
     const made = await register(server, viewCamera(name, 'synthetic:lot', { lifecycle: 'draft' }));
     expect((await server.json<Camera>(`/v1/cameras/${made.cameraId}`)).name).toBe(name);
@@ -102,7 +102,7 @@ describe('wrong requests', () => {
     },
   );
 
-  test('nobody gets in without the token, or with a wrong one', async () => {
+  test('requests without a token or with a wrong one are answered with 401', async () => {
     for (const headers of [{}, { authorization: 'Bearer wrong-token-wrong-token' }] as Record<
       string,
       string
