@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { countCommand } from './count/count-command.ts';
 import { eventsCommand } from './events/events-command.ts';
+import { registryCommand } from './registry/registry-command.ts';
 import { UsageError, type Command } from './command.ts';
 
 /** Every command of `npx vialog`. */
-const commands: Readonly<Record<string, Command>> = { count: countCommand, events: eventsCommand };
+const commands: Readonly<Record<string, Command>> = {
+  count: countCommand,
+  events: eventsCommand,
+  registry: registryCommand,
+};
 
 const usage = `usage: vialog <command> …
 ${Object.entries(commands)

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Camera } from '@vialog/contracts';
+import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
+import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
+import { countSqliteCameras, moveRegistry } from './move-registry.ts';
+import { openPostgresRegistry, openSqliteRegistry } from './open-registry.ts';
+
+describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', () => {
+  let server: PostgresUnderTest;
+  const folder = mkdtempSync(join(tmpdir(), 'vialog-move-'));
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 120_000);
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await server.remove();
+  });
+
+  test('all versions, sites and marks are copied once, and codes that changed hands are no conflict', async () => {
+    const sqlitePath = join(folder, 'registry.db');
+    const old = await openSqliteRegistry(sqlitePath);
+    const template = await givenCamera(fakeRegistry());
+    const camera = (id: string, changes: Partial<Camera>): Camera => ({
+      ...template,
+      cameraId: id.padStart(12, '0'),
+      ...changes,
+    });
+    const [b1, b2] = [camera('b', { code: 'N-1' }), camera('b', { code: 'N-2', version: 2 })];
+    const a1 = camera('a', { code: 'N-1' });
+    await old.store.put({ basedOn: 0, camera: b1 });
+    await old.store.put({ basedOn: 1, camera: b2 });
+    await old.store.put({ basedOn: 0, camera: a1 });
+    await old.marks.setMark('demo', 'done');
+    const before = await old.reader.snapshot();
+    await old.close();
+    const url = await server.database();
+    expect(await moveRegistry({ sqlitePath, url })).toEqual({ cameras: 2, sites: 0 });
+    const moved = await openPostgresRegistry(url);
+    const after = await moved.reader.snapshot();
+    expect(after.cameras).toEqual([a1, b1, b2]);
+    expect(after.position.revision).toBe(before.position.revision);
+    expect(after.position.epoch).not.toBe(before.position.epoch);
+    expect(await moved.marks.mark('demo')).toBe('done');
+    await moved.close();
+    await expect(moveRegistry({ sqlitePath, url })).rejects.toThrow(/not empty/);
+    expect(countSqliteCameras(sqlitePath)).toBe(2);
+  });
+
+  test('a file that does not exist is refused and has no cameras', async () => {
+    const missing = join(folder, 'missing.db');
+    await expect(moveRegistry({ sqlitePath: missing, url: await server.database() })).rejects.toThrow(
+      /does not exist/,
+    );
+    expect(countSqliteCameras(missing)).toBe(0);
+  });
+});
