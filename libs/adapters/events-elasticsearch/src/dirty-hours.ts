@@ -43,11 +43,6 @@ export class DirtyHours {
     return true;
   }
 
-  /** After which the next record of any hour is marked again. */
-  forget(): void {
-    this.#marked.clear();
-  }
-
   #isDue(hour: number): boolean {
     const at = this.#marked.get(hour);
     return at === undefined || this.#clock.monotonic() - at > quietPeriodMs / 2;

@@ -2,6 +2,7 @@ export { openElasticStore, type ElasticEventStore, type ElasticStoreOptions } fr
 export { openElasticReaders, type ElasticReadersOptions } from './elastic-event-readers.ts';
 export { type ConnectionSettings } from './connection.ts';
 export { type BoundedClientOptions } from './bounded-client.ts';
+export { type EpisodeReaderOptions } from './elastic-episode-reader.ts';
 export { type BulkWriterOptions } from './bulk-writer.ts';
 export { type IndexShape } from './index-templates.ts';
 export { type FinaliseResult } from './finalise-hours.ts';
