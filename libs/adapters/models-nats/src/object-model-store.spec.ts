@@ -39,7 +39,7 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
 
   modelStoreConformance('object store', storeOf);
 
-  test('packages of another store are put once, and read back whole', async () => {
+  test('uploads packages of another store once and reads them back unchanged', async () => {
     await emptyBucket();
     const from = new InMemoryModelStore({
       tiny: packageOf('tiny'),
@@ -52,7 +52,7 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
     expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
   });
 
-  test('a damaged object is refused when it is read, and put right by the next putting', async () => {
+  test('rejects a damaged object and replaces it at the next upload', async () => {
     const bucket = await emptyBucket();
     const from = new InMemoryModelStore({ tiny: packageOf('tiny') });
     await uploadModels(from, connection);
@@ -66,7 +66,7 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
     expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
   });
 
-  test('while the broker is away a package that was read before is there, and others are not', async () => {
+  test('returns packages from the cache while the broker is unreachable, and rejects others', async () => {
     const store = await storeOf({ tiny: packageOf('tiny'), other: packageOf('other') });
     await store.bytes('tiny');
     await broker.kill();

@@ -13,25 +13,26 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { Objm, type ObjectStore } from '@nats-io/obj';
 import { modelsBucket } from '@vialog/nats';
 
-/** Objects by name: `card.<model id>` is a card, `file.<model id>.<sha256>` the file it names, by its digest. */
+/** Object names: `card.<model id>` for cards and `file.<model id>.<sha256>` for model files. */
 const cardPrefix = 'card.';
 const fileName = ({ id, sha256 }: Pick<ModelCard, 'id' | 'sha256'>): string => `file.${id}.${sha256}`;
 
-/** Models whose package is remembered, those read last. */
-const rememberedModels = 4;
+/** Packages in the cache, the most recently read. */
+const maxCached = 4;
 
-interface Remembered {
+interface CachedPackage {
   readonly card: ModelCard;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Model packages in the broker's object store, put there by `putModels`. What is read is checked against its card. While
- * the broker is away a package that was read before is answered from memory: an edge box begins detectors anew with it.
+ * Model packages in the object store of the broker, uploaded by `uploadModels`. A file is verified against its card when it is
+ * read. While the broker is unreachable, packages that were read before come from the cache, so that an edge process can
+ * restart detectors.
  */
 export class ObjectModelStore implements ModelStore {
   readonly #connection: NatsConnection;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #cache = new Map<string, CachedPackage>();
   #opened: Promise<ObjectStore> | undefined;
 
   constructor(connection: NatsConnection) {
@@ -48,7 +49,7 @@ export class ObjectModelStore implements ModelStore {
   }
 
   card(modelId: string): Promise<ModelCard | undefined> {
-    return this.#orRemembered(
+    return this.#orCached(
       modelId,
       () => this.#card(modelId),
       ({ card }) => card,
@@ -56,7 +57,7 @@ export class ObjectModelStore implements ModelStore {
   }
 
   bytes(modelId: string): Promise<Uint8Array> {
-    return this.#orRemembered(
+    return this.#orCached(
       modelId,
       () => this.#bytes(modelId),
       ({ bytes }) => bytes.slice(),
@@ -72,26 +73,26 @@ export class ObjectModelStore implements ModelStore {
     const card = await this.#card(modelId);
     const bytes = card && (await (await this.#bucket()).getBlob(fileName(card)));
     if (!bytes) throw modelNotFound(modelId);
-    this.#remember(modelId, { card, bytes: soundBytes(card, bytes) });
+    this.#addToCache(modelId, { card, bytes: soundBytes(card, bytes) });
     return bytes.slice();
   }
 
-  /** What the store says, good or bad; what is remembered where it says nothing. */
-  async #orRemembered<T>(modelId: string, ask: () => Promise<T>, from: (known: Remembered) => T): Promise<T> {
+  /** The answer of the store, also when it is an error; the cached package when the broker is unreachable. */
+  async #orCached<T>(modelId: string, read: () => Promise<T>, from: (known: CachedPackage) => T): Promise<T> {
     try {
-      return await ask();
+      return await read();
     } catch (error) {
-      const known = this.#remembered.get(modelId);
+      const known = this.#cache.get(modelId);
       if (error instanceof VialogError || !known) throw error;
       return from(known);
     }
   }
 
-  #remember(modelId: string, known: Remembered): void {
-    this.#remembered.delete(modelId);
-    this.#remembered.set(modelId, known);
-    const [oldest] = this.#remembered.keys();
-    if (this.#remembered.size > rememberedModels && oldest !== undefined) this.#remembered.delete(oldest);
+  #addToCache(modelId: string, known: CachedPackage): void {
+    this.#cache.delete(modelId);
+    this.#cache.set(modelId, known);
+    const [oldest] = this.#cache.keys();
+    if (this.#cache.size > maxCached && oldest !== undefined) this.#cache.delete(oldest);
   }
 
   async #check(modelId: string): Promise<Checked<ModelCard> | undefined> {
@@ -114,26 +115,26 @@ export class ObjectModelStore implements ModelStore {
 }
 
 /**
- * Puts every sound package of a store into the object store, the file before its card. What is there already, by its
- * digest and size, is not sent again; nothing is removed. Resolves to the ids that were put.
+ * Uploads every valid package of a store to the object store, the file before its card. Files that exist with the same digest
+ * and size are not uploaded again; nothing is deleted. Returns the ids of the uploaded models.
  */
 export async function uploadModels(from: ModelStore, connection: NatsConnection): Promise<readonly string[]> {
   const bucket = await new Objm(connection).open(modelsBucket);
-  const put: string[] = [];
+  const uploaded: string[] = [];
   for (const card of (await from.list()).cards) {
     const file = await bucket.info(fileName(card));
-    const isThere = file && !file.deleted && file.size === card.bytes && hexOf(file.digest) === card.sha256;
-    if (!isThere) await bucket.putBlob({ name: fileName(card) }, await from.bytes(card.id));
+    const exists = file && !file.deleted && file.size === card.bytes && hexOf(file.digest) === card.sha256;
+    if (!exists) await bucket.putBlob({ name: fileName(card) }, await from.bytes(card.id));
     const text = JSON.stringify(card);
     const known = await bucket.getBlob(`${cardPrefix}${card.id}`).catch(() => null);
-    if (isThere && known && new TextDecoder().decode(known) === text) continue;
+    if (exists && known && new TextDecoder().decode(known) === text) continue;
     await bucket.putBlob({ name: `${cardPrefix}${card.id}` }, new TextEncoder().encode(text));
-    put.push(card.id);
+    uploaded.push(card.id);
   }
-  return put;
+  return uploaded;
 }
 
-/** The store's own digest, `SHA-256=<base64url>`, as hexadecimal digits. */
+/** The digest of an object, `SHA-256=<base64url>`, as hexadecimal digits. */
 function hexOf(digest: string): string {
   return Buffer.from(digest.slice(digest.indexOf('=') + 1), 'base64url').toString('hex');
 }

@@ -6,7 +6,7 @@ import type { StreamName } from './topology/streams.ts';
 
 const streamNotFound = 10_059;
 
-/** A broker of one test file, and the connections to it, which end with it. */
+/** A nats-server for one test file, with its connections. */
 export class Broker {
   readonly #server: NatsUnderTest;
   readonly #connections: NatsConnection[] = [];
@@ -21,13 +21,15 @@ export class Broker {
 
   async connect(): Promise<NatsConnection> {
     const connection = await connect({
-      ...{ servers: this.#server.url, reconnectTimeWait: 50, maxReconnectAttempts: -1 },
+      servers: this.#server.url,
+      reconnectTimeWait: 50,
+      maxReconnectAttempts: -1,
     });
     this.#connections.push(connection);
     return connection;
   }
 
-  /** Removes a stream, if it is there. */
+  /** Deletes a stream if it exists. */
   async drop(stream: StreamName): Promise<void> {
     const manager = await jetstreamManager(await this.connect());
     await manager.streams.delete(stream).catch((error: unknown) => {
@@ -35,7 +37,7 @@ export class Broker {
     });
   }
 
-  /** Makes a stream, or a bucket, that is empty. */
+  /** Creates an empty stream or bucket. */
   async empty(stream: StreamName): Promise<void> {
     await this.drop(stream);
     await assertTopology(await this.connect(), { streams: [stream], consumers: [], creates: true });

@@ -12,7 +12,7 @@ export { readTrace, writeTrace } from './trace/trace-headers.ts';
 export { permissionsOf, type Permissions } from './permissions/permissions.ts';
 export { rights, type Rights } from './permissions/rights.ts';
 export { natsServerConfig, passwordVariable, type ServerConfigOptions } from './permissions/server-config.ts';
-export { serviceTopology, type Topology } from './topology/needs.ts';
+export { serviceTopology, type Topology } from './topology/service-topology.ts';
 export {
   consumers,
   leasesBucket,

@@ -8,7 +8,7 @@ import { afterBacklogProcessed } from './after-backlog.ts';
 
 const { stream, config } = consumers.indexer;
 
-describeUnless(missingNats(), describe)('where records of cameras end', () => {
+describeUnless(missingNats(), describe)('afterBacklogProcessed', () => {
   let broker: Broker;
   let connection: NatsConnection;
   let asked: number;
@@ -23,40 +23,40 @@ describeUnless(missingNats(), describe)('where records of cameras end', () => {
   });
   afterAll(() => broker.stop());
 
-  const ends = (patience?: number) =>
+  const ends = (timeoutMs?: number) =>
     afterBacklogProcessed(
       connection,
       () => Promise.resolve(new Map([['zone', (asked += 1)]])),
-      patience,
+      timeoutMs,
     )(['camera']);
-  const told = () => jetstream(connection).publish('vialog.v1.counts.main', 'a slot');
+  const publishCounts = () => jetstream(connection).publish('vialog.v1.counts.main', 'a slot');
   async function next() {
     const message = await (await jetstream(connection).consumers.get(stream, config.durable_name)).next();
     if (!message) throw new Error('the indexer got nothing');
     return message;
   }
 
-  test('is not said as long as counts wait that nobody has read', async () => {
-    await told();
-    await expect(ends(200)).rejects.toThrow('1 messages of counts are not in the store yet');
+  test('does not answer while unread counts are pending', async () => {
+    await publishCounts();
+    await expect(ends(200)).rejects.toThrow('1 messages with counts are not stored yet');
     expect(asked).toBe(0);
   });
 
-  test('is said once the counts told before are in the store, whatever is told afterwards', async () => {
-    await told();
+  test('answers when the counts published before the request are processed, and ignores later ones', async () => {
+    await publishCounts();
     const answer = ends(30_000);
     await (await next()).ackAck();
-    await told();
+    await publishCounts();
     expect(await answer).toEqual(new Map([['zone', 1]]));
   });
 
-  test('does not wait for a message that was read and put off', async () => {
-    await told();
+  test('does not wait for a delivered message that waits for a redelivery', async () => {
+    await publishCounts();
     (await next()).nak(3_600_000);
     expect(await ends(200)).toEqual(new Map([['zone', 1]]));
   });
 
-  test('is said at once where nothing was ever told', async () => {
+  test('answers at once when the stream is empty', async () => {
     expect(await ends()).toEqual(new Map([['zone', 1]]));
   });
 });

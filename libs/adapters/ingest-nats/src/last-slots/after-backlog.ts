@@ -4,38 +4,38 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { consumers } from '@vialog/nats';
 import type { LastSlotEndsLookup } from './last-slots.ts';
 
-/** Shorter than the asker's patience, ms: the store is to be asked in it too. */
-const patienceMs = 5_000;
-const lookMs = 100;
+/** Shorter than the timeout of the request, ms, because the store is queried afterwards. */
+const defaultTimeoutMs = 5_000;
+const pollMs = 100;
 
 /**
- * Asks the store when the counts that were told before the question are in it: a slot that is still on its way would be
- * taken for one that nobody measured. Rejects where indexers are too far behind for that; what they have seen and put off
- * (a message of a newer version, say) is not waited for.
+ * Queries the store when the consumer `indexer` has processed all counts published before the request. Otherwise a slot that
+ * is still in the stream would look unmeasured. Rejects when the backlog is not processed in time; delivered messages that
+ * wait for a redelivery (for example of a newer version) are ignored.
  */
 export function afterBacklogProcessed(
   connection: NatsConnection,
-  endsOf: LastSlotEndsLookup,
-  patience: number = patienceMs,
+  lookup: LastSlotEndsLookup,
+  timeoutMs: number = defaultTimeoutMs,
 ): LastSlotEndsLookup {
   return async (cameraIds) => {
-    await backlogDone(connection, patience);
-    return endsOf(cameraIds);
+    await awaitBacklog(connection, timeoutMs);
+    return lookup(cameraIds);
   };
 }
 
-async function backlogDone(connection: NatsConnection, patience: number): Promise<void> {
+async function awaitBacklog(connection: NatsConnection, timeoutMs: number): Promise<void> {
   const { stream, config } = consumers.indexer;
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const { last_seq: newest } = (await manager.streams.info(stream)).state;
-  const until = performance.now() + patience;
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     const info = await manager.consumers.info(stream, config.durable_name);
     if (info.ack_floor.stream_seq >= newest || info.num_pending + info.num_ack_pending === 0) return;
-    if (performance.now() >= until) {
+    if (performance.now() >= deadline) {
       if (info.delivered.stream_seq >= newest) return;
-      throw new Error(`${info.num_pending} messages of counts are not in the store yet`);
+      throw new Error(`${info.num_pending} messages with counts are not stored yet`);
     }
-    await wait(lookMs);
+    await wait(pollMs);
   }
 }

@@ -8,7 +8,7 @@ import { replyLastSlots, requestLastSlots } from './last-slots.ts';
 const end = Date.UTC(2026, 2, 1, 8);
 const cameras = (many: number) => Array.from({ length: many }, (_, i) => String(i).padStart(12, '0'));
 
-describeUnless(missingNats(), describe)('asking for the newest slots', () => {
+describeUnless(missingNats(), describe)('requestLastSlots', () => {
   let broker: Broker;
   let [ingest, indexer]: NatsConnection[] = [];
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describeUnless(missingNats(), describe)('asking for the newest slots', () => {
     }
   }
 
-  test('the store of an indexer is asked, and says nothing of zones it does not know', async () => {
+  test('returns the slot ends of an indexer, and undefined for unknown zones', async () => {
     const [camera = ''] = cameras(1);
     await answering(
       () => Promise.resolve(new Map([[`${camera}/view`, end]])),
@@ -47,7 +47,7 @@ describeUnless(missingNats(), describe)('asking for the newest slots', () => {
     );
   });
 
-  test('more cameras than a request may hold are asked for in pieces', async () => {
+  test('splits many cameras into several requests', async () => {
     const pieces: number[] = [];
     await answering(
       (ids) => {
@@ -63,7 +63,7 @@ describeUnless(missingNats(), describe)('asking for the newest slots', () => {
     expect(pieces).toEqual([200, 200, 50]);
   });
 
-  test('of several who could answer one does', async () => {
+  test('one of several indexers answers a request', async () => {
     let asked = 0;
     const count = () => {
       asked += 1;
@@ -78,30 +78,32 @@ describeUnless(missingNats(), describe)('asking for the newest slots', () => {
     expect(asked).toBe(1);
   });
 
-  test('nobody there to answer is an error that says so', async () => {
+  test('rejects when no indexer answers', async () => {
     await expect(ask(cameras(1))).rejects.toThrow(
-      'the newest slots could not be asked for: no indexer is there to answer; is one running?',
+      'Requesting the last slots failed: no indexer answers. Start an indexer.',
     );
   });
 
-  test('a store that fails is an error with its words, and the next question is answered', async () => {
+  test('rejects with the reason when the store fails, and the next request succeeds', async () => {
     let fails = true;
     await answering(
       () =>
-        fails ? Promise.reject(new Error('the store is away')) : Promise.resolve(new Map<string, number>()),
+        fails
+          ? Promise.reject(new Error('the store is unreachable'))
+          : Promise.resolve(new Map<string, number>()),
       async () => {
-        await expect(ask(cameras(1))).rejects.toThrow('the store is away');
+        await expect(ask(cameras(1))).rejects.toThrow('the store is unreachable');
         fails = false;
         expect((await ask(cameras(1)))('000000000000', 'view')).toBeUndefined();
       },
     );
   });
 
-  test('no cameras need no question', async () => {
+  test('sends no request for no cameras', async () => {
     expect((await ask([]))('000000000000', 'view')).toBeUndefined();
   });
 
-  test('a question outside the contract is refused', async () => {
+  test('refuses a request that does not match the schema', async () => {
     await answering(
       () => Promise.resolve(new Map<string, number>()),
       async () => {

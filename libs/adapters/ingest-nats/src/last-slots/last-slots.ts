@@ -9,14 +9,15 @@ import {
 import type { LastSlotEnd } from '@vialog/ingest';
 import { NoRespondersError, RequestError, type Msg, type NatsConnection } from '@nats-io/transport-node';
 
-/** How long one request may take, ms: the store may have to look at days of records. */
+/** Timeout of one request, ms: the store can have to read days of records. */
 const timeoutMs = 10_000;
-/** All who answer share the questions. */
-const queue = 'indexer';
+/** Queue group of the indexers: one of them answers each request. */
+const queueGroup = 'indexer';
 
 /**
- * Asks whoever indexes where the records of cameras end, in pieces a message can hold. Rejects where nobody answers or the
- * store did not; ask again then.
+ * Requests the end of the last stored slot of each zone from an indexer, in batches of the maximum request size.
+ *
+ * @throws <Error> when no indexer answers or the store fails; retry later.
  */
 export async function requestLastSlots(
   connection: NatsConnection,
@@ -24,41 +25,41 @@ export async function requestLastSlots(
 ): Promise<LastSlotEnd> {
   const ends = new Map<string, number>();
   for (let first = 0; first < cameraIds.length; first += maxCamerasPerRequest) {
-    const piece = cameraIds.slice(first, first + maxCamerasPerRequest);
-    for (const { cameraId, zoneId, slotEndAt } of await askFor(connection, piece))
+    const batch = cameraIds.slice(first, first + maxCamerasPerRequest);
+    for (const { cameraId, zoneId, slotEndAt } of await requestBatch(connection, batch))
       ends.set(zoneKey({ cameraId, zoneId }), epochOf(slotEndAt));
   }
   return (cameraId, zoneId) => ends.get(zoneKey({ cameraId, zoneId }));
 }
 
-async function askFor(connection: NatsConnection, cameraIds: readonly string[]) {
+async function requestBatch(connection: NatsConnection, cameraIds: readonly string[]) {
   const request = JSON.stringify(lastSlots.request.parse({ v: 1, cameraIds }));
   const message = await connection
     .request(lastSlots.subject, request, { timeout: timeoutMs })
     .catch((error: unknown) => {
-      throw new Error(`the newest slots could not be asked for: ${wordingOf(error)}`, { cause: error });
+      throw new Error(`Requesting the last slots failed: ${messageOf(error)}`, { cause: error });
     });
   const reply = lastSlots.reply.parse(message.json());
-  if (reply.kind === 'failed') throw new Error(`the newest slots could not be asked for: ${reply.detail}`);
+  if (reply.kind === 'failed') throw new Error(`Requesting the last slots failed: ${reply.detail}`);
   return reply.ends;
 }
 
-function wordingOf(error: unknown): string {
-  const nobody =
+function messageOf(error: unknown): string {
+  const hasNoResponder =
     error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders());
-  if (nobody) return 'no indexer is there to answer; is one running?';
+  if (hasNoResponder) return 'no indexer answers. Start an indexer.';
   return Error.isError(error) ? error.message : String(error);
 }
 
-/** Ends of the newest slots by `<cameraId>/<zoneId>`, epoch ms, as the event stores give them. */
+/** Looks up the end of the last stored slot of each zone in the event store: `zoneKey` → epoch ms. */
 export type LastSlotEndsLookup = (cameraIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 
-/** Answers for the store of this process until the returned function is called. A store that fails is said to. */
-export function replyLastSlots(connection: NatsConnection, endsOf: LastSlotEndsLookup): () => void {
+/** Replies to requests with the lookup until the returned function is called. A failed lookup is a reply with the reason. */
+export function replyLastSlots(connection: NatsConnection, lookup: LastSlotEndsLookup): () => void {
   const subscription = connection.subscribe(lastSlots.subject, {
-    queue,
+    queue: queueGroup,
     callback: (error, message) => {
-      if (!error) void reply(message, endsOf);
+      if (!error) void reply(message, lookup);
     },
   });
   return () => {
@@ -66,21 +67,21 @@ export function replyLastSlots(connection: NatsConnection, endsOf: LastSlotEndsL
   };
 }
 
-async function reply(message: Msg, endsOf: LastSlotEndsLookup): Promise<void> {
-  const answer = await answerTo(message, endsOf).catch((error: unknown): LastSlotsReply => {
+async function reply(message: Msg, lookup: LastSlotEndsLookup): Promise<void> {
+  const answer = await answerTo(message, lookup).catch((error: unknown): LastSlotsReply => {
     const detail = Error.isError(error) ? error.message : String(error);
     return { v: 1, kind: 'failed', detail: detail.slice(0, 1_000) };
   });
   try {
     message.respond(JSON.stringify(answer));
   } catch {
-    // The connection was closed meanwhile: the question comes again, to another.
+    // The connection was closed: the sender repeats the request to another indexer.
   }
 }
 
-async function answerTo(message: Msg, endsOf: LastSlotEndsLookup): Promise<LastSlotsReply> {
+async function answerTo(message: Msg, lookup: LastSlotEndsLookup): Promise<LastSlotsReply> {
   const { cameraIds } = lastSlots.request.parse(message.json());
-  const ends = [...(await endsOf(cameraIds))].map(([key, end]) => {
+  const ends = [...(await lookup(cameraIds))].map(([key, end]) => {
     const [cameraId, zoneId] = key.split('/');
     return { cameraId, zoneId, slotEndAt: isoOf(end) };
   });

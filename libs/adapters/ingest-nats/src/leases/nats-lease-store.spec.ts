@@ -25,7 +25,7 @@ describeUnless(missingNats(), describe)('leases at the broker', () => {
     return { store, passTerm: () => wait(leaseTermMs + 2_000), close: () => connection.close() };
   });
 
-  test('regions do not see each other', async () => {
+  test('lists only the leases of the region', async () => {
     const { connection, store } = await freshStore();
     const other = new NatsLeaseStore(connection, 'main-2');
     await store.take('7', 'a');
@@ -33,7 +33,7 @@ describeUnless(missingNats(), describe)('leases at the broker', () => {
     expect(await store.list()).toEqual([{ key: '7', holder: 'a' }]);
   });
 
-  test('asking who holds what leaves nothing at the broker', async () => {
+  test('list leaves no consumer behind', async () => {
     const { connection, store } = await freshStore();
     await store.take('7', 'a');
     await store.take('8', 'a');
@@ -43,7 +43,7 @@ describeUnless(missingNats(), describe)('leases at the broker', () => {
     expect(state.consumer_count).toBe(0);
   });
 
-  test('a bucket that is not there is an error, and used once it is', async () => {
+  test('rejects while the bucket is missing and works when it exists', async () => {
     const { store } = await freshStore();
     await broker.drop('KV_vialog_leases');
     await expect(store.take('7', 'a')).rejects.toThrow();

@@ -4,14 +4,14 @@ import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { leasesBucket } from '@vialog/nats';
 
-/** Shorter than the pause between two renewals, ms: one that got lost is sent again in time. */
+/** Shorter than the renewal interval, ms, so that a lost request is repeated in time. */
 const timeoutMs = 2_000;
 const wrongLastSequence = 10_071;
-/** On what is left of a key that was given back. */
+/** Header of the marker of a released key. */
 const operationHeader = 'KV-Operation';
 const subjectPrefix = `$KV.${leasesBucket}.`;
 
-/** Leases as keys `<region>.<key>` whose value is the holder; the bucket forgets what is not renewed. */
+/** Leases as keys `<region>.<key>` with the holder as value; entries of the bucket expire without a renewal. */
 export class NatsLeaseStore implements LeaseStore {
   readonly #connection: NatsConnection;
   readonly #region: string;
@@ -25,7 +25,7 @@ export class NatsLeaseStore implements LeaseStore {
   async take(key: string, holder: string): Promise<number | undefined> {
     const bucket = await this.#open();
     try {
-      return await bucket.create(this.#named(key), holder);
+      return await bucket.create(this.#keyName(key), holder);
     } catch (error) {
       if (isTaken(error)) return this.#update(bucket, key, holder);
       throw error;
@@ -38,12 +38,12 @@ export class NatsLeaseStore implements LeaseStore {
 
   async release(key: string, holder: string): Promise<void> {
     const bucket = await this.#open();
-    const entry = await bucket.get(this.#named(key));
+    const entry = await bucket.get(this.#keyName(key));
     if (entry?.operation !== 'PUT' || entry.string() !== holder) return;
-    await bucket.delete(this.#named(key), { previousSeq: entry.revision }).catch(unlessTaken);
+    await bucket.delete(this.#keyName(key), { previousSeq: entry.revision }).catch(undefinedIfTaken);
   }
 
-  /** Asked every few seconds by everybody: by a consumer that is removed again, which the client's own reading leaves behind. */
+  /** Called every few seconds by every process. It deletes its consumer afterwards, which the key-value client does not. */
   async list(): Promise<readonly Lease[]> {
     const leases = jetstream(this.#connection, { timeout: timeoutMs });
     const consumer = await leases.consumers.get(`KV_${leasesBucket}`, {
@@ -59,18 +59,18 @@ export class NatsLeaseStore implements LeaseStore {
     }
   }
 
-  /** Begins a new term where the holder has the key: compare and set, so that nobody in between is overwritten. */
+  /** Starts a new term when the holder has the key. Compare-and-set, so that another holder is not overwritten. */
   async #update(bucket: KV, key: string, holder: string): Promise<number | undefined> {
-    const entry = await bucket.get(this.#named(key));
+    const entry = await bucket.get(this.#keyName(key));
     if (entry?.operation !== 'PUT' || entry.string() !== holder) return undefined;
-    return bucket.update(this.#named(key), holder, entry.revision).catch(unlessTaken);
+    return bucket.update(this.#keyName(key), holder, entry.revision).catch(undefinedIfTaken);
   }
 
   #keyOf(subject: string): string {
     return subject.slice(subjectPrefix.length + this.#region.length + 1);
   }
 
-  #named(key: string): string {
+  #keyName(key: string): string {
     return `${this.#region}.${key}`;
   }
 
@@ -81,23 +81,23 @@ export class NatsLeaseStore implements LeaseStore {
   }
 }
 
-/** Rejects where the broker does not answer in time. */
+/** @throws <Error> when the broker does not answer in time. */
 async function newestOf(consumer: Consumer): Promise<readonly JsMsg[]> {
-  const { num_pending: waiting } = await consumer.info(true);
-  if (waiting === 0) return [];
+  const { num_pending: pending } = await consumer.info(true);
+  if (pending === 0) return [];
   const found: JsMsg[] = [];
-  for await (const message of await consumer.fetch({ max_messages: waiting, expires: timeoutMs })) {
+  for await (const message of await consumer.fetch({ max_messages: pending, expires: timeoutMs })) {
     found.push(message);
-    // Some may have run out since they were counted; the last one says that none is left.
+    // Leases can expire after they were counted; the last message reports that none is pending.
     if (message.info.pending === 0) return found;
   }
-  throw new Error(`the leases at the broker could not be read within ${timeoutMs / 1000} s`);
+  throw new Error(`The broker did not deliver the leases within ${timeoutMs / 1000} s.`);
 }
 
 const isTaken = (error: unknown): boolean =>
   error instanceof JetStreamApiError && error.code === wrongLastSequence;
 
-function unlessTaken(error: unknown): undefined {
+function undefinedIfTaken(error: unknown): undefined {
   if (isTaken(error)) return undefined;
   throw error;
 }

@@ -48,7 +48,7 @@ describeUnless(missingNats(), describe)('shards over a real broker', () => {
     return member;
   }
 
-  test('are shared fairly, and those of one that died move, with newer fences', async () => {
+  test('are distributed evenly and move from a failed process with newer fencing tokens', async () => {
     const first = await join('a');
     await until(() => first.keeper.shards.length === shardCount);
     const second = await join('b');
@@ -65,7 +65,7 @@ describeUnless(missingNats(), describe)('shards over a real broker', () => {
     expect(numberOf(other)).toBeGreaterThan(before);
   });
 
-  test('stay with their holder when the broker is away for a moment, and are given up in order at the end', async () => {
+  test('stay with their holder during a short disconnection and are released at shutdown', async () => {
     const only = await join('c');
     await until(() => only.keeper.shards.length === shardCount);
     const fence = only.keeper.fencingTokenOf(camera);

@@ -6,16 +6,16 @@ import { inboxPrefix, type ServiceName } from './service-names.ts';
 
 export interface ConnectOptions {
   /**
-   * `nats://host:port`, several separated by commas; without user and password. With `tls://` nothing is said, the password
-   * least of all, to a server whose certificate is not good for its name (authorities: Node's, and NODE_EXTRA_CA_CERTS).
+   * `nats://host:port`, several separated by commas, without user and password. With `tls://` the client sends nothing, in
+   * particular no password, to a server without a valid certificate (authorities: Node's and NODE_EXTRA_CA_CERTS).
    */
   readonly servers: string;
   readonly service: ServiceName;
   readonly user?: string;
   readonly password?: string;
-  /** Takes a line for people: waiting for the broker, lost, back. */
+  /** Logs a line for operators: waiting for the broker, disconnected, reconnected. */
   readonly report?: (line: string) => void;
-  /** Ends the waiting for the first connection. */
+  /** Aborts waiting for the first connection. */
   readonly signal?: AbortSignal;
 }
 
@@ -24,8 +24,12 @@ const pauseMs = 500;
 const jitterMs = 1_000;
 
 /**
- * Connects to the broker and waits for it as long as it takes; afterwards the connection comes back by itself, for ever.
- * Throws SignInRefused, ServerTooOld, and the signal's reason. No message of it holds a password.
+ * Connects to the broker. Retries without a limit until the first connection; afterwards the client reconnects without a
+ * limit. Error messages contain no password.
+ *
+ * @throws <AuthenticationFailed> when the broker rejects the user or the password.
+ * @throws <UnsupportedServerVersion> when the server is too old.
+ * @throws <Error> the reason of the signal when it is aborted.
  */
 export async function connectToBroker(options: ConnectOptions): Promise<NatsConnection> {
   const servers = serverList(options.servers);
@@ -35,7 +39,7 @@ export async function connectToBroker(options: ConnectOptions): Promise<NatsConn
       return await connectOnce(options, servers);
     } catch (error) {
       if (isAuthorizationError(error)) throw new AuthenticationFailed(options.servers, options.user, error);
-      if (!(error instanceof Error) || error.name === 'ServerTooOld') throw error;
+      if (!(error instanceof Error) || error.name === 'UnsupportedServerVersion') throw error;
       if (attempt % 20 === 0)
         options.report?.(`waiting for the broker at ${options.servers}: ${error.message}`);
       await sleep(pauseMs + Math.random() * jitterMs, undefined, signalOf(options));
@@ -50,13 +54,13 @@ async function connectOnce(options: ConnectOptions, servers: string[]): Promise<
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.password === undefined ? {} : { pass: options.password }),
     inboxPrefix: inboxPrefix(options.service),
-    // The client itself takes no notice of the scheme.
+    // The client ignores the scheme.
     ...(servers.some((server) => server.startsWith('tls://')) ? { tls: {} } : {}),
     timeout: attemptMs,
     maxReconnectAttempts: -1,
     reconnectTimeWait: pauseMs,
     reconnectJitter: jitterMs,
-    // A password may be changed on both sides one after the other: go on trying.
+    // A password can be changed on both sides one after the other: keep reconnecting.
     ignoreAuthErrorAbort: true,
     pingInterval: 10_000,
     maxPingOut: 2,
@@ -70,12 +74,12 @@ async function connectOnce(options: ConnectOptions, servers: string[]): Promise<
   }
 }
 
-/** The list as the client wants it. Throws where an address carries a user: it would end up in messages. */
+/** @throws <Error> when an address contains a user, which would appear in log messages. */
 function serverList(servers: string): string[] {
   const list = servers.split(',').map((server) => server.trim());
   if (list.some((server) => server === '' || server.includes('@')))
     throw new Error(
-      'the address of the broker is like nats://host:4222, several with commas; user and password go into NATS_USER and NATS_PASSWORD',
+      'Invalid address of the broker: expected nats://host:4222, several separated by commas. Set user and password in NATS_USER and NATS_PASSWORD.',
     );
   return list;
 }

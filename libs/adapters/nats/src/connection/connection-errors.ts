@@ -1,31 +1,36 @@
-/** The broker does not know the user, or not with this password. */
+/** The broker rejected the user or the password. */
 export class AuthenticationFailed extends Error {
   constructor(servers: string, user: string | undefined, cause: unknown) {
     super(
-      `the broker at ${servers} refuses ${user === undefined ? 'a client without user' : `the user "${user}"`}: ` +
-        'check NATS_USER and NATS_PASSWORD against the broker’s configuration',
+      `The broker at ${servers} refuses ${user === undefined ? 'a client without a user' : `the user "${user}"`}: ` +
+        'check NATS_USER and NATS_PASSWORD against the configuration of the broker.',
       { cause },
     );
-    this.name = 'SignInRefused';
+    this.name = 'AuthenticationFailed';
   }
 }
 
-/** The least version of nats-server whose streams have every setting asked for. */
+/** Minimum version of nats-server that supports all required settings of streams. */
 export const minServerVersion = '2.10.0';
 
 export class UnsupportedServerVersion extends Error {
   constructor(found: string) {
-    super(`the broker is nats-server ${found}; Vialog needs ${minServerVersion} or newer`);
-    this.name = 'ServerTooOld';
+    super(`Unsupported broker: nats-server ${found}. Vialog needs ${minServerVersion} or newer.`);
+    this.name = 'UnsupportedServerVersion';
   }
 }
 
-/** Throws ServerTooOld. `version`: as the server says it, like 2.10.4 or 2.12.0-beta.1. */
+/**
+ * `version`: as reported by the server, for example 2.10.4 or 2.12.0-beta.1.
+ *
+ * @throws <UnsupportedServerVersion> when the version is older than the minimum.
+ */
 export function checkServerVersion(version: string): void {
-  const [least, found] = [minServerVersion, version].map((text) =>
+  const [minimum, found] = [minServerVersion, version].map((text) =>
     text.split('.').map((n) => parseInt(n, 10)),
   );
-  const [lMajor = 0, lMinor = 0] = least ?? [];
+  const [minMajor = 0, minMinor = 0] = minimum ?? [];
   const [major = NaN, minor = NaN] = found ?? [];
-  if (!(major > lMajor || (major === lMajor && minor >= lMinor))) throw new UnsupportedServerVersion(version);
+  if (!(major > minMajor || (major === minMajor && minor >= minMinor)))
+    throw new UnsupportedServerVersion(version);
 }

@@ -28,8 +28,8 @@ const streamNames = async (at: NatsLink) => {
   return names.sort();
 };
 
-describeUnless(missingNats(), describe)('the link to the broker', () => {
-  it('makes the streams its service needs', async () => {
+describeUnless(missingNats(), describe)('openLink', () => {
+  it('creates the streams of its service', async () => {
     const nats = await server();
     const ingest = await link({ servers: nats.url, service: 'ingest' });
     expect(await streamNames(ingest)).toEqual([
@@ -45,17 +45,17 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     expect(await streamNames(ingest)).toContain('DLQ');
   });
 
-  it('lets a detector wait until another service has made what it needs, and say so', async () => {
+  it('waits and logs while the streams of a detector do not exist', async () => {
     const nats = await server();
     const lines: string[] = [];
     const opening = link({ servers: nats.url, service: 'detector', report: (line) => lines.push(line) });
     await until(() => lines.length > 0);
-    expect(lines[0]).toMatch(/stream FRAMES is not there yet; another service makes it/);
+    expect(lines[0]).toMatch(/stream FRAMES does not exist yet; another service creates it/);
     await link({ servers: nats.url, service: 'ingest' });
     expect((await opening).connected).toBe(true);
   }, 30_000);
 
-  it('waits for a broker that is not up yet', async () => {
+  it('waits for a broker that is not running yet', async () => {
     const nats = await server();
     await nats.kill();
     const lines: string[] = [];
@@ -65,7 +65,7 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     expect((await opening).connected).toBe(true);
   }, 40_000);
 
-  it('makes streams in memory again after the broker was killed, before anybody is told it is back', async () => {
+  it('creates in-memory streams again after a restart of the broker, before it calls the listeners', async () => {
     const nats = await server();
     const ingest = await link({ servers: nats.url, service: 'ingest' });
     const had: string[][] = [];
@@ -78,7 +78,7 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     expect(ingest.connected).toBe(true);
   }, 60_000);
 
-  it('tells once that the broker is back, however often it was away while its streams were wrong', async () => {
+  it('calls the listeners once after several restarts during which the streams were wrong', async () => {
     const nats = await server();
     const lines: string[] = [];
     const ingest = await link({ servers: nats.url, service: 'ingest', report: (line) => lines.push(line) });
@@ -92,7 +92,9 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
       await nats.kill();
       await until(() => !ingest.connected);
       await nats.start();
-      await until(() => lines.filter((line) => /EVENTS.*not as asked for/.test(line)).length >= times);
+      await until(
+        () => lines.filter((line) => /EVENTS.*differ from the required/.test(line)).length >= times,
+      );
     }
     await (await streams()).delete('EVENTS');
     await until(() => told > 0);
@@ -100,7 +102,7 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     expect(told).toBe(1);
   }, 90_000);
 
-  it('says in words that the broker refuses the user, without the password', async () => {
+  it('rejects a refused user with an instruction and without the password', async () => {
     const nats = await server({
       config: ({ port, folder }) =>
         `listen: 127.0.0.1:${port}\njetstream { store_dir: "${folder}" }\nauthorization { user: ingest, password: right }`,
@@ -116,14 +118,14 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
         () => undefined,
         (thrown: Error) => thrown,
       );
-      expect(error?.name).toBe('SignInRefused');
+      expect(error?.name).toBe('AuthenticationFailed');
       expect(error?.message).toMatch(/refuses the user "ingest": check NATS_USER and NATS_PASSWORD/);
       expect(`${error?.stack} ${String(error?.cause)}`).not.toContain('wrong-secret');
     }
     await link({ servers: nats.url, service: 'ingest', user: 'ingest', password: 'right' });
   });
 
-  it('refuses a broker that is too old', async () => {
+  it('rejects a broker that is too old', async () => {
     const info = { server_id: 'x', version: '2.9.25', proto: 1, max_payload: 1_048_576, headers: true };
     const old = createServer((socket) => {
       socket.write(`INFO ${JSON.stringify(info)}\r\n`);
@@ -135,11 +137,11 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     );
     ends.push(() => new Promise((resolve) => old.close(resolve)));
     await expect(openLink({ servers: `nats://127.0.0.1:${port}`, service: 'api' })).rejects.toThrow(
-      /nats-server 2\.9\.25; Vialog needs 2\.10\.0 or newer/,
+      /nats-server 2\.9\.25\. Vialog needs 2\.10\.0 or newer/,
     );
   });
 
-  it('says no password to a broker without TLS where tls:// was asked for', async () => {
+  it('sends no password to a broker without TLS when the address is tls://', async () => {
     const info = { server_id: 'x', version: '2.11.0', proto: 1, max_payload: 1_048_576, headers: true };
     let heard = '';
     const plain = createServer((socket) => {
@@ -166,7 +168,7 @@ describeUnless(missingNats(), describe)('the link to the broker', () => {
     expect(heard).toBe('');
   });
 
-  it('refuses an address with a password in it without repeating it', async () => {
+  it('rejects an address with a password without repeating it', async () => {
     const refused = openLink({ servers: 'nats://me:geheim@127.0.0.1:4222', service: 'api' });
     await expect(refused).rejects.toThrow(/NATS_USER and NATS_PASSWORD/);
     await expect(refused).rejects.not.toThrow(/geheim/);

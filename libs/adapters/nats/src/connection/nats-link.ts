@@ -1,7 +1,7 @@
 import type { NatsConnection } from '@nats-io/nats-core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assertTopology, TopologyMismatch, type TopologyOptions } from '../topology/assert-topology.ts';
-import { serviceTopology } from '../topology/needs.ts';
+import { serviceTopology } from '../topology/service-topology.ts';
 import { connectToBroker, type ConnectOptions } from './connect.ts';
 import { checkServerVersion } from './connection-errors.ts';
 import type { ServiceName } from './service-names.ts';
@@ -11,18 +11,18 @@ export type LinkOptions = ConnectOptions & TopologyOptions;
 const pauseMs = 1_000;
 
 /**
- * A service's connection to the broker, and the streams it needs there. The streams are asserted before the link is
- * handed out, and again each time the broker is back: those in memory are gone after its restart.
+ * Connection of a service to the broker, with the streams that it needs. The streams are asserted before `openLink` resolves
+ * and after each reconnection, because a restart of the broker deletes streams in memory.
  */
 export class NatsLink {
   readonly connection: NatsConnection;
   readonly service: ServiceName;
   readonly #options: LinkOptions;
-  readonly #back = new Set<() => void>();
-  #assuring: Promise<void> | undefined;
+  readonly #listeners = new Set<() => void>();
+  #asserting: Promise<void> | undefined;
   #connected = true;
-  /** How often the broker was away and came back. */
-  #lives = 0;
+  /** Reconnections so far, number. */
+  #reconnections = 0;
 
   constructor(connection: NatsConnection, options: LinkOptions) {
     this.connection = connection;
@@ -31,29 +31,31 @@ export class NatsLink {
     void this.#watch();
   }
 
-  /** Whether the broker answers at the moment, as far as the client knows. */
+  /** Whether the client is connected. */
   get connected(): boolean {
     return this.#connected && !this.connection.isClosed();
   }
 
   /**
-   * Resolves when the streams of this service are there as asked for; waits while the broker cannot say. Calls while
-   * one is under way join it. Throws TopologyMismatch.
+   * Resolves when the streams and consumers of this service exist with the required settings; retries while the broker is not
+   * ready. Concurrent calls share one run.
+   *
+   * @throws <TopologyMismatch> when the broker does not accept the settings.
    */
   assertTopology(): Promise<void> {
-    this.#assuring ??= this.#assure().finally(() => (this.#assuring = undefined));
-    return this.#assuring;
+    this.#asserting ??= this.#assertWithRetries().finally(() => (this.#asserting = undefined));
+    return this.#asserting;
   }
 
-  /** Does `work` each time the broker was away and is back with its streams. Returns the way to stop that. */
+  /** Calls `work` after each reconnection, when the streams exist again. Call the returned function to stop. */
   onReconnect(work: () => void): () => void {
-    this.#back.add(work);
-    return () => this.#back.delete(work);
+    this.#listeners.add(work);
+    return () => this.#listeners.delete(work);
   }
 
-  /** Sends what is under way and closes, within `withinMs`. */
+  /** Drains the connection for `withinMs` at most and closes it. */
   async close(withinMs = 2_000): Promise<void> {
-    this.#back.clear();
+    this.#listeners.clear();
     if (this.connected) {
       const timer = new AbortController();
       const late = sleep(withinMs, undefined, { signal: timer.signal }).catch(() => undefined);
@@ -67,16 +69,16 @@ export class NatsLink {
     this.#options.report?.(line);
   }
 
-  async #assure(): Promise<void> {
-    let told = '';
+  async #assertWithRetries(): Promise<void> {
+    let reported = '';
     while (!this.connection.isClosed()) {
       try {
         return await assertTopology(this.connection, serviceTopology[this.service], this.#options);
       } catch (error) {
         const { message } = error as Error;
         if (error instanceof TopologyMismatch) throw error;
-        if (message !== told) this.#report(`waiting for the streams of the broker: ${message}`);
-        told = message;
+        if (message !== reported) this.#report(`waiting for streams of the broker: ${message}`);
+        reported = message;
         await sleep(pauseMs, undefined, { ref: false });
       }
     }
@@ -86,28 +88,28 @@ export class NatsLink {
     for await (const status of this.connection.status()) {
       if (status.type === 'disconnect') {
         this.#connected = false;
-        this.#report('the broker is away');
+        this.#report('disconnected from the broker');
       } else if (status.type === 'reconnect') {
         this.#connected = true;
-        this.#report('the broker is back');
-        void this.#returned();
+        this.#report('reconnected to the broker');
+        void this.#handleReconnect();
       } else if (status.type === 'error') {
         this.#report(`the broker refuses: ${status.error.message}`);
       }
     }
   }
 
-  /** One at a time goes on trying: the newest. */
-  async #returned(): Promise<void> {
-    const life = (this.#lives += 1);
-    const isOver = (): boolean => life !== this.#lives || !this.connected;
-    // Streams that were found before the broker went away say nothing of those it has now.
-    await this.#assuring?.catch(() => undefined);
+  /** Only the run of the latest reconnection continues. */
+  async #handleReconnect(): Promise<void> {
+    const reconnection = (this.#reconnections += 1);
+    const isOver = (): boolean => reconnection !== this.#reconnections || !this.connected;
+    // A run that started before the disconnection does not prove that the streams exist now.
+    await this.#asserting?.catch(() => undefined);
     while (!isOver()) {
       try {
         checkServerVersion(this.connection.info?.version ?? '0');
         await this.assertTopology();
-        if (!isOver()) for (const work of this.#back) work();
+        if (!isOver()) for (const work of this.#listeners) work();
         return;
       } catch (error) {
         this.#report((error as Error).message);
@@ -117,7 +119,13 @@ export class NatsLink {
   }
 }
 
-/** Connects and sees to the streams of the service. Throws SignInRefused, ServerTooOld, TopologyMismatch. */
+/**
+ * Connects and asserts the streams of the service.
+ *
+ * @throws <AuthenticationFailed> when the broker rejects the user or the password.
+ * @throws <UnsupportedServerVersion> when the server is too old.
+ * @throws <TopologyMismatch> when the broker does not accept the settings of a stream.
+ */
 export async function openLink(options: LinkOptions): Promise<NatsLink> {
   const link = new NatsLink(await connectToBroker(options), options);
   try {

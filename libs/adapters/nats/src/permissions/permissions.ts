@@ -1,46 +1,46 @@
 import { inboxPrefix, type ServiceName } from '../connection/service-names.ts';
-import { serviceTopology, type Topology } from '../topology/needs.ts';
+import { serviceTopology, type Topology } from '../topology/service-topology.ts';
 import { consumers, streams, type ConsumerName, type StreamName } from '../topology/streams.ts';
 import { rights } from './rights.ts';
 
-/** Subjects a user of the broker may publish and subscribe to, as the server's configuration has them. */
+/** Subjects that a user may publish and subscribe to, as in the configuration of nats-server. */
 export interface Permissions {
   readonly publish: { readonly allow: readonly string[]; readonly deny: readonly string[] };
   readonly subscribe: { readonly allow: readonly string[] };
   readonly allowResponses: boolean;
 }
 
-/** What the broker lets a service do: nothing that is not in its rights and needs. */
+/** Permissions of a service, derived from its rights and its topology. */
 export function permissionsOf(service: ServiceName): Permissions {
-  const { sends, hears, reads, writes, purges, worksOff, answers } = rights[service];
+  const { publishes, subscribes, reads, writes, purges, consumes, replies } = rights[service];
   const allow = [
     '$JS.API.INFO',
-    ...sends,
-    ...seeingTo(serviceTopology[service]),
+    ...publishes,
+    ...assertingTopology(serviceTopology[service]),
     ...reads.flatMap(reading),
     ...writes.flatMap((name) => streams[name].subjects),
     ...purges.map((name) => `$JS.API.STREAM.PURGE.${name}`),
-    ...worksOff.flatMap(workingOff),
+    ...consumes.flatMap(consuming),
   ];
   return {
-    publish: { allow: [...new Set(allow)].sort(), deny: othersDurables(service) },
-    subscribe: { allow: [`${inboxPrefix(service)}.>`, ...hears] },
-    allowResponses: answers,
+    publish: { allow: [...new Set(allow)].sort(), deny: otherConsumers(service) },
+    subscribe: { allow: [`${inboxPrefix(service)}.>`, ...subscribes] },
+    allowResponses: replies,
   };
 }
 
-function seeingTo({ streams: names, consumers: consumers, creates }: Topology): string[] {
+function assertingTopology({ streams: streamNames, consumers: consumerNames, creates }: Topology): string[] {
   return [
-    ...names.map((name) => `$JS.API.STREAM.INFO.${name}`),
-    ...consumers.map((name) => `$JS.API.CONSUMER.INFO.${at(name)}`),
+    ...streamNames.map((name) => `$JS.API.STREAM.INFO.${name}`),
+    ...consumerNames.map((name) => `$JS.API.CONSUMER.INFO.${at(name)}`),
     ...(creates
-      ? names.flatMap((name) => [`$JS.API.STREAM.CREATE.${name}`, `$JS.API.STREAM.UPDATE.${name}`])
+      ? streamNames.flatMap((name) => [`$JS.API.STREAM.CREATE.${name}`, `$JS.API.STREAM.UPDATE.${name}`])
       : []),
-    ...(creates ? consumers.flatMap(making) : []),
+    ...(creates ? consumerNames.flatMap(creating) : []),
   ];
 }
 
-function making(name: ConsumerName): string[] {
+function creating(name: ConsumerName): string[] {
   return [
     `$JS.API.CONSUMER.CREATE.${at(name)}`,
     `$JS.API.CONSUMER.CREATE.${at(name)}.>`,
@@ -48,10 +48,10 @@ function making(name: ConsumerName): string[] {
   ];
 }
 
-/** Reading along: consumers of one's own, single messages, and the flow control of what is pushed. */
+/** Reading a stream: ephemeral consumers, single messages and flow control of push consumers. */
 function reading(name: StreamName): string[] {
   return [
-    // Without a name after the stream where several keys are read at once; it makes no durable.
+    // The client omits the consumer name when it reads several keys; this creates ephemeral consumers only.
     `$JS.API.CONSUMER.CREATE.${name}`,
     `$JS.API.CONSUMER.CREATE.${name}.>`,
     `$JS.API.CONSUMER.INFO.${name}.*`,
@@ -64,23 +64,23 @@ function reading(name: StreamName): string[] {
   ];
 }
 
-function workingOff(name: ConsumerName): string[] {
+function consuming(name: ConsumerName): string[] {
   return [
     `$JS.API.CONSUMER.INFO.${at(name)}`,
     `$JS.API.CONSUMER.MSG.NEXT.${at(name)}`,
     `$JS.ACK.${at(name)}.>`,
-    // From nats-server 2.11 on a domain and an account may stand before the stream.
+    // Since nats-server 2.11 the subject can contain a domain and an account before the stream.
     `$JS.ACK.*.*.${at(name)}.>`,
   ];
 }
 
-/** Who reads along in a stream could otherwise take, or delete, what others work off. */
-function othersDurables(service: ServiceName): string[] {
-  const own: readonly ConsumerName[] = [...serviceTopology[service].consumers, ...rights[service].worksOff];
+/** Denies reading from, creating and deleting the durable consumers of other services on a readable stream. */
+function otherConsumers(service: ServiceName): string[] {
+  const own: readonly ConsumerName[] = [...serviceTopology[service].consumers, ...rights[service].consumes];
   return (Object.keys(consumers) as ConsumerName[])
     .filter((name) => !own.includes(name))
     .flatMap((name) => [
-      ...making(name),
+      ...creating(name),
       `$JS.API.CONSUMER.MSG.NEXT.${at(name)}`,
       `$JS.API.CONSUMER.DELETE.${at(name)}`,
     ]);

@@ -1,22 +1,22 @@
 import type { ServiceName } from '../connection/service-names.ts';
 import type { ConsumerName, StreamName } from '../topology/streams.ts';
 
-/** What a service may do, besides seeing to the streams it needs (needs.ts). */
+/** Rights of a service in addition to creating its streams (service-topology.ts). */
 export interface Rights {
-  /** Subjects it publishes. */
-  readonly sends: readonly string[];
-  /** Subjects it listens to, besides its own inbox. */
-  readonly hears: readonly string[];
-  /** Streams and buckets it reads along with consumers of its own. */
+  /** Subjects it publishes to. */
+  readonly publishes: readonly string[];
+  /** Subjects it subscribes to, in addition to its inbox. */
+  readonly subscribes: readonly string[];
+  /** Streams and buckets it reads with ephemeral consumers. */
   readonly reads: readonly StreamName[];
-  /** Buckets it changes. */
+  /** Buckets it writes to. */
   readonly writes: readonly StreamName[];
-  /** Of these, buckets it removes things from for good: an erased camera, an object that is replaced. */
+  /** Buckets it purges entries of: erased cameras, replaced objects. */
   readonly purges: readonly StreamName[];
-  /** Durables it works off. */
-  readonly worksOff: readonly ConsumerName[];
-  /** Whether it answers requests, wherever the answer is wanted. */
-  readonly answers: boolean;
+  /** Durable consumers it pulls from. */
+  readonly consumes: readonly ConsumerName[];
+  /** Whether it replies to requests. */
+  readonly replies: boolean;
 }
 
 const counts = 'vialog.v1.counts.>';
@@ -25,45 +25,45 @@ const answers = 'vialog.v1.answers.>';
 const lastSlots = 'vialog.v1.last-slots';
 
 const capture: Rights = {
-  sends: [counts, health, lastSlots],
-  hears: [],
+  publishes: [counts, health, lastSlots],
+  subscribes: [],
   reads: ['KV_vialog_registry', 'KV_vialog_leases', 'OBJ_vialog_models'],
   writes: ['KV_vialog_leases'],
   purges: [],
-  worksOff: [],
-  answers: false,
+  consumes: [],
+  replies: false,
 };
 
-/** The one table of who may do what; the server's configuration is written from it. */
+/** Rights of all services. The configuration of nats-server is generated from this table. */
 export const rights: Readonly<Record<ServiceName, Rights>> = {
   api: {
-    sends: [],
-    hears: [],
+    publishes: [],
+    subscribes: [],
     reads: ['EVENTS', 'HEALTH', 'DLQ', 'KV_vialog_registry', 'OBJ_vialog_models'],
     writes: ['KV_vialog_registry', 'OBJ_vialog_models'],
     purges: ['KV_vialog_registry', 'OBJ_vialog_models'],
-    worksOff: [],
-    answers: false,
+    consumes: [],
+    replies: false,
   },
-  ingest: { ...capture, sends: [...capture.sends, 'vialog.v1.frames.>'], hears: [answers] },
+  ingest: { ...capture, publishes: [...capture.publishes, 'vialog.v1.frames.>'], subscribes: [answers] },
   edge: capture,
   indexer: {
-    sends: ['vialog.v1.dlq.>'],
-    hears: [lastSlots],
+    publishes: ['vialog.v1.dlq.>'],
+    subscribes: [lastSlots],
     reads: ['DLQ'],
     writes: [],
     purges: [],
-    worksOff: ['indexer'],
-    answers: true,
+    consumes: ['indexer'],
+    replies: true,
   },
-  /** Sees frames and models, says numbers. */
+  /** Reads frames and models and publishes counts only. */
   detector: {
-    sends: [answers],
-    hears: [],
+    publishes: [answers],
+    subscribes: [],
     reads: ['OBJ_vialog_models'],
     writes: [],
     purges: [],
-    worksOff: ['detect'],
-    answers: false,
+    consumes: ['detect'],
+    replies: false,
   },
 };

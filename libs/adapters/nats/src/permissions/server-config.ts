@@ -2,33 +2,33 @@ import { serviceNames, type ServiceName } from '../connection/service-names.ts';
 import { permissionsOf } from './permissions.ts';
 
 export interface ServerConfigOptions {
-  /** Folder of the streams that are kept on disk. */
+  /** Folder of the streams on disk. */
   readonly storeDir: string;
-  /** Address clients connect to; loopback if left out. */
+  /** Listen address for clients. Default: loopback. */
   readonly host?: string;
-  /** 4222 if left out. */
+  /** Default 4222. */
   readonly port?: number;
-  /** Port of the monitoring pages, on loopback only; none if left out. */
+  /** Port of the monitoring endpoint, on loopback only. Default: none. */
   readonly monitorPort?: number;
-  /** Room on disk, bytes; 16 GiB if left out. Streams set aside what they may need, see streams.ts. */
+  /** Disk limit, bytes. Default 16 GiB. Streams reserve their `max_bytes`, see streams.ts. */
   readonly maxFileBytes?: number;
-  /** Room in memory, bytes; 1 GiB if left out. */
+  /** Memory limit, bytes. Default 1 GiB. */
   readonly maxMemoryBytes?: number;
 }
 
-/** A frame of 3,840 × 1,440 in yuv420p fits; the broker advises no more. */
+/** Maximum recommended by nats-server; enough for a frame of 3,840 × 1,440 px in yuv420p. */
 const maxPayload = '8MB';
 const gib = 1024 ** 3;
 
 /**
- * The variable of the server's environment that holds a service's password. The server reads its value as a piece of
- * configuration: letters and digits, beginning with a letter.
+ * Name of the environment variable of nats-server with the password of a service. The server parses the value as
+ * configuration: use letters and digits, with a letter first.
  */
 export function passwordVariable(service: ServiceName): string {
   return `${service.toUpperCase()}_PASSWORD`;
 }
 
-/** The configuration of nats-server as text: JetStream, and one user per service with its permissions. No secret is in it. */
+/** Configuration of nats-server: JetStream, and one user per service with its permissions. It contains no secrets. */
 export function natsServerConfig(options: ServerConfigOptions): string {
   const { storeDir, host = '127.0.0.1', port = 4222, monitorPort } = options;
   const { maxFileBytes = 16 * gib, maxMemoryBytes = gib } = options;

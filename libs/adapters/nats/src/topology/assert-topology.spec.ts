@@ -5,8 +5,8 @@ import type { NatsConnection } from '@nats-io/nats-core';
 import { describeUnless, missingNats, startNats, type NatsUnderTest } from '@vialog/testkit';
 import { serviceNames } from '../connection/service-names.ts';
 import { assertTopology } from './assert-topology.ts';
-import { differences, inWords } from './differences.ts';
-import { serviceTopology } from './needs.ts';
+import { differences, describeDifferences } from './differences.ts';
+import { serviceTopology } from './service-topology.ts';
 import { consumers, streams } from './streams.ts';
 
 describeUnless(missingNats(), describe)('the streams of the broker', () => {
@@ -27,7 +27,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
   });
 
   it.each(serviceNames.filter((service) => serviceTopology[service].creates))(
-    'are made for %s with every setting asked for, and found so again',
+    'are created for %s with the required settings and are unchanged at the second run',
     async (service) => {
       await assertTopology(connection, serviceTopology[service]);
       await assertTopology(connection, serviceTopology[service]);
@@ -36,7 +36,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
     },
   );
 
-  it('can be asserted by all services at the same time', async () => {
+  it('are asserted by all services at the same time', async () => {
     const making = serviceNames.filter((service) => serviceTopology[service].creates);
     await Promise.all(
       [...making, ...making].map((service) => assertTopology(connection, serviceTopology[service])),
@@ -45,7 +45,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
       expect((await manager.consumers.info(stream, config.durable_name)).config).toMatchObject(config);
   });
 
-  it('get a setting changed that somebody turned, and keep what they hold', async () => {
+  it('get a changed setting restored and keep their messages', async () => {
     await manager.streams.add({ ...streams.EVENTS, max_age: 1_000_000_000_000 });
     await connection.request('vialog.v1.counts.main', 'x');
     await assertTopology(connection, serviceTopology.indexer);
@@ -54,7 +54,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
     expect(state.messages).toBe(1);
   });
 
-  it('keep the room somebody gave them unless the service says another', async () => {
+  it('keep their max_bytes unless the service sets it', async () => {
     await assertTopology(connection, serviceTopology.indexer, { eventsMaxBytes: 50_000_000 });
     await assertTopology(connection, serviceTopology.ingest);
     expect((await manager.streams.info('EVENTS')).config.max_bytes).toBe(50_000_000);
@@ -62,29 +62,29 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
     expect((await manager.streams.info('EVENTS')).config.max_bytes).toBe(60_000_000);
   });
 
-  it('that cannot become what is asked for stop the start, with stream, setting, asked and found', async () => {
+  it('with a setting that cannot be changed stop the start and name stream, setting, actual and expected value', async () => {
     await manager.streams.add({ ...streams.HEALTH, storage: StorageType.File });
     await expect(assertTopology(connection, serviceTopology.api)).rejects.toThrow(
-      /the stream HEALTH of the broker is not as asked for: .*storage is "file", asked for was "memory"/,
+      /Settings of the stream HEALTH differ .*storage is "file", expected "memory"/,
     );
   });
 
-  it('for which the broker has no room are waited for, by name', async () => {
+  it('are retried by name while the broker has insufficient resources', async () => {
     await expect(
       assertTopology(connection, serviceTopology.indexer, { eventsMaxBytes: 2 ** 50 }),
     ).rejects.toThrow(/^the stream EVENTS: insufficient storage/);
   });
 
-  it('with a setting the broker ignores are told of by name', () => {
-    const asked = { name: 'EVENTS', allow_msg_ttl: true, max_age: 7 };
-    expect(inWords(differences(asked, { name: 'EVENTS', max_age: 0, max_msgs: 5 }))).toBe(
-      'allow_msg_ttl is not known to the broker, asked for was true; max_age is 0, asked for was 7',
+  it('with a setting that the broker does not support are reported by name', () => {
+    const required = { name: 'EVENTS', allow_msg_ttl: true, max_age: 7 };
+    expect(describeDifferences(differences(required, { name: 'EVENTS', max_age: 0, max_msgs: 5 }))).toBe(
+      'allow_msg_ttl is not supported by the broker, expected true; max_age is 0, expected 7',
     );
   });
 
-  it('are not made by a service that makes nothing', async () => {
+  it('are not created by a service without creates', async () => {
     await expect(assertTopology(connection, serviceTopology.detector)).rejects.toThrow(
-      /FRAMES is not there yet/,
+      /FRAMES does not exist yet/,
     );
     await assertTopology(connection, serviceTopology.ingest);
     await assertTopology(connection, serviceTopology.detector);

@@ -1,27 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** One setting that is not as asked for. */
+/** A setting whose value differs from the required one. */
 export interface Difference {
   readonly setting: string;
-  readonly asked: unknown;
-  /** undefined: the broker does not know the setting. */
-  readonly found: unknown;
+  readonly expected: unknown;
+  /** undefined: the broker does not support the setting. */
+  readonly actual: unknown;
 }
 
-/** The settings asked for that were found otherwise. Settings nobody asked for are of no interest. */
-export function differences(asked: object, found: object): Difference[] {
-  const has = found as Record<string, unknown>;
-  return Object.entries(asked as Record<string, unknown>)
-    .filter(([setting, value]) => value !== undefined && !isDeepStrictEqual(value, has[setting]))
-    .map(([setting, value]) => ({ setting, asked: value, found: has[setting] }));
+/** Required settings that differ. Other settings are ignored. */
+export function differences(expected: object, actual: object): Difference[] {
+  const values = actual as Record<string, unknown>;
+  return Object.entries(expected as Record<string, unknown>)
+    .filter(([setting, value]) => value !== undefined && !isDeepStrictEqual(value, values[setting]))
+    .map(([setting, value]) => ({ setting, expected: value, actual: values[setting] }));
 }
 
-export function inWords(all: readonly Difference[]): string {
+export function describeDifferences(all: readonly Difference[]): string {
   return all
-    .map(({ setting, asked, found }) => `${setting} is ${shown(found)}, asked for was ${shown(asked)}`)
+    .map(({ setting, expected, actual }) => `${setting} is ${shown(actual)}, expected ${shown(expected)}`)
     .join('; ');
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'not known to the broker' : JSON.stringify(value);
+  return value === undefined ? 'not supported by the broker' : JSON.stringify(value);
 }

@@ -15,19 +15,19 @@ const dayMs = 24 * 60 * minuteMs;
 const gib = 1024 ** 3;
 const mib = 1024 ** 2;
 
-/** What is asked of a stream; what is not named here is the broker's choice and is not compared. */
+/** Required settings of a stream. Settings that are not listed are not compared. */
 export type StreamSettings = Partial<StreamConfig> & Pick<StreamConfig, 'name' | 'subjects'>;
-/** What is asked of a durable consumer. */
-export type DurableSettings = Partial<ConsumerConfig> & { readonly durable_name: string };
+/** Required settings of a durable consumer. */
+export type ConsumerSettings = Partial<ConsumerConfig> & { readonly durable_name: string };
 
-/** Buckets: a key-value bucket and an object store are streams to the broker. */
+/** Names of buckets. A key-value bucket and an object store are streams in the broker. */
 export const registryBucket = 'vialog_registry';
 export const leasesBucket = 'vialog_leases';
 export const modelsBucket = 'vialog_models';
 
-/** Every stream, by its name at the broker. A broker sets the room of each aside: their sum is what it needs. */
+/** All streams by name. The broker reserves `max_bytes` of each, so that it needs the sum. */
 export const streams = {
-  /** Closed slots. Kept until they are a week old; when it is full, publishers wait. */
+  /** Closed slots, kept for 7 days. While the stream is full, publishers wait. */
   EVENTS: {
     ...stream('EVENTS', ['vialog.v1.counts.>']),
     discard: DiscardPolicy.New,
@@ -35,7 +35,7 @@ export const streams = {
     max_bytes: 4 * gib,
     duplicate_window: nanos(2 * minuteMs),
   },
-  /** What was given up, newest of each key: for people. */
+  /** Dead letters, the newest of each key, for operators. */
   DLQ: {
     ...stream('DLQ', ['vialog.v1.dlq.>']),
     discard: DiscardPolicy.Old,
@@ -43,7 +43,7 @@ export const streams = {
     max_bytes: 256 * mib,
     max_msgs_per_subject: 1,
   },
-  /** The newest frame of each camera until a detector has counted it. Memory only: no frame is ever written. */
+  /** The newest frame of each camera until a detector has counted it. In memory only: frames are never written to disk. */
   FRAMES: {
     ...stream('FRAMES', ['vialog.v1.frames.>']),
     storage: StorageType.Memory,
@@ -63,7 +63,7 @@ export const streams = {
     max_bytes: 64 * mib,
   },
   KV_vialog_registry: { ...bucket(registryBucket), max_bytes: 256 * mib },
-  /** A lease that nobody renews is gone after 9 s. */
+  /** A lease expires after 9 s without a renewal. */
   KV_vialog_leases: { ...bucket(leasesBucket), max_age: nanos(9 * secondMs), max_bytes: 16 * mib },
   OBJ_vialog_models: {
     ...stream('OBJ_vialog_models', [`$O.${modelsBucket}.C.>`, `$O.${modelsBucket}.M.>`]),
@@ -76,28 +76,28 @@ export const streams = {
 export type StreamName = keyof typeof streams;
 
 /**
- * Every durable consumer, and the stream it reads. Deliveries are not limited by the broker, which would leave a message
- * lying unread: the bus gives up, and says so. Messages that wait for another delivery do not hold up the others, so that
- * the number of those is not limited either; what is handled at one time is the puller's choice.
+ * All durable consumers with their streams. `max_deliver` is unlimited for the bus, because the broker would leave a message
+ * in the stream without a sign; the bus stores it as a dead letter instead. `max_ack_pending` is unlimited, so that messages
+ * waiting for a redelivery do not block others; each client limits the messages that it handles at the same time.
  */
 export const consumers = {
   indexer: {
     stream: 'EVENTS',
-    config: { ...durable('indexer'), max_deliver: -1, ack_wait: nanos(30 * secondMs) },
+    config: { ...durableConsumer('indexer'), max_deliver: -1, ack_wait: nanos(30 * secondMs) },
   },
-  /** A frame is worth one other try, by another detector. */
+  /** A frame is redelivered once, to another detector. */
   detect: {
     stream: 'FRAMES',
-    config: { ...durable('detect'), max_deliver: 2, ack_wait: nanos(2 * secondMs) },
+    config: { ...durableConsumer('detect'), max_deliver: 2, ack_wait: nanos(2 * secondMs) },
   },
-} satisfies Record<string, { stream: StreamName; config: DurableSettings }>;
+} satisfies Record<string, { stream: StreamName; config: ConsumerSettings }>;
 export type ConsumerName = keyof typeof consumers;
 
 function stream(name: string, subjects: string[]) {
   return { name, subjects, retention: RetentionPolicy.Limits, storage: StorageType.File, num_replicas: 1 };
 }
 
-/** As the key-value client makes them, history of one. */
+/** Settings of the key-value client for a bucket with a history of one. */
 function bucket(name: string) {
   return {
     ...stream(`KV_${name}`, [`$KV.${name}.>`]),
@@ -108,7 +108,7 @@ function bucket(name: string) {
   };
 }
 
-function durable(name: string) {
+function durableConsumer(name: string) {
   return {
     durable_name: name,
     ack_policy: AckPolicy.Explicit,

@@ -12,8 +12,8 @@ const getter: TextMapGetter<MsgHdrs> = {
 };
 
 /**
- * Writes `traceparent` (W3C Trace Context): the active span where somebody traces, else a trace made from `seed`, so that
- * what is sent again carries the trace id it had. Returns the trace id.
+ * Writes the header `traceparent` (W3C Trace Context): the active span if there is one, otherwise a span derived from `seed`,
+ * so that a retried message has the same trace id. Returns the trace id.
  */
 export function writeTrace(headers: MsgHdrs, seed: string): string {
   const active = trace.getSpanContext(context.active());
@@ -22,7 +22,7 @@ export function writeTrace(headers: MsgHdrs, seed: string): string {
   return span.traceId;
 }
 
-/** The trace id that came with a message; undefined where none, or none that is valid, did. */
+/** The trace id of a message. undefined: it has none or an invalid one. */
 export function readTrace(headers: MsgHdrs | undefined): string | undefined {
   if (!headers) return undefined;
   return trace.getSpanContext(propagator.extract(ROOT_CONTEXT, headers, getter))?.traceId;

@@ -1,11 +1,11 @@
 import type { ServiceName } from '../connection/service-names.ts';
 import type { ConsumerName, StreamName } from './streams.ts';
 
-/** What a service needs at the broker. */
+/** Streams and consumers that a service needs. */
 export interface Topology {
   readonly streams: readonly StreamName[];
   readonly consumers: readonly ConsumerName[];
-  /** Whether it makes what is missing; else it waits until another service has. */
+  /** Whether the service creates missing streams and consumers. Otherwise it waits until another service has created them. */
   readonly creates: boolean;
 }
 
@@ -17,7 +17,7 @@ const capture: readonly StreamName[] = [
   'OBJ_vialog_models',
 ];
 
-/** Who needs what. Each stream is made by whoever comes first of those that make. */
+/** Streams and consumers of each service. The first service with `creates` that starts creates a stream. */
 export const serviceTopology: Readonly<Record<ServiceName, Topology>> = {
   api: {
     streams: ['EVENTS', 'HEALTH', 'DLQ', 'KV_vialog_registry', 'OBJ_vialog_models'],
