@@ -13,6 +13,7 @@ export async function startDetector(configuration: Configuration, start: Service
     models: brokerModels(link),
     detectors: configuration.VIALOG_DETECTORS,
     logger,
+    metrics,
   });
   const { worker, backlog } = openFrameWorker({
     link,

@@ -20,7 +20,8 @@ export async function startEdge(
     settings: configuration,
     start,
     searchPath,
-    detector: ({ models }) => openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger }),
+    detector: ({ models }) =>
+      openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger, metrics }),
     goOnWhileAway: true,
   });
   addCaptureGauges(metrics, opened.cameras);

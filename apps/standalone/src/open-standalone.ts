@@ -57,7 +57,8 @@ export async function openStandalone(
   const models = openModelFolder(configuration.VIALOG_MODELS_DIR);
   const ending = new AbortController();
   const messaging = await openLocalMessaging(dataDir, logger, ending.signal);
-  const detectors = openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger });
+  const metrics = new Metrics().collectProcess();
+  const detectors = openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger, metrics });
   warmDetectors(detectors, await cameras.versions());
   const ingest = openLocalIngest({
     settings: configuration,
@@ -70,6 +71,7 @@ export async function openStandalone(
     logger,
   });
   const parts = { store, registry, cameras, models, detectors, ingest, ...messaging };
+  registerMetrics(metrics, parts);
   return {
     ...parts,
     useCases: registryUseCases({ opened: registry, cameras, models, streams: streamRules(configuration) }),
@@ -82,21 +84,20 @@ export async function openStandalone(
       latenessMs,
     }),
     live: new LiveHub({ clock: systemClock }),
-    metrics: metricsOf(parts),
+    metrics,
     logger,
     ending,
   };
 }
 
-function metricsOf(
+function registerMetrics(
+  metrics: Metrics,
   parts: Pick<StandaloneParts, 'ingest' | 'buffer' | 'detectors' | 'bus' | 'store'>,
-): Metrics {
-  const metrics = new Metrics().collectProcess();
+): void {
   addCaptureGauges(metrics, parts);
   addDetectorGauges(metrics, parts.detectors);
   addLocalMetrics(metrics, parts, parts.store);
   addStoreMetrics(metrics, parts.store);
-  return metrics;
 }
 
 /** Closes files and child processes. Nothing may be published any more when this is called. */

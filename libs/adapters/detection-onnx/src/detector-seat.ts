@@ -20,6 +20,8 @@ export interface SeatOptions {
   /** The model cannot be used, and why; called again with every attempt that fails. */
   readonly onRefused: (detail: string) => void;
   readonly onReady: () => void;
+  /** Called with the duration of every inference, ms. */
+  readonly onInference?: ((ms: number) => void) | undefined;
 }
 
 const firstPauseMs = 100;
@@ -148,6 +150,7 @@ export class DetectorSeat {
     });
     if (!count.success) return false;
     this.median.add(ms);
+    this.options.onInference?.(ms);
     this.counted += 1;
     this.failures = 0;
     if (zones.length > 0) pending.answer({ kind: 'counted', count: count.data });

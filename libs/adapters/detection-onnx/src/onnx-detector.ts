@@ -16,6 +16,8 @@ export interface OnnxDetectorOptions {
   /** Time a child has to load and warm up, ms. */
   readonly loadDeadlineMs?: number;
   readonly onEvent?: (event: DetectorEvent) => void;
+  /** Called with the duration of every inference, ms. */
+  readonly onInference?: (ms: number) => void;
 }
 
 /** Counts with one model in child processes of its own. Supervises them: what goes wrong in one is an answer here. */
@@ -42,6 +44,7 @@ export class OnnxDetector implements Detector {
         onEvent: options.onEvent ?? (() => undefined),
         onRefused: (detail) => this.refuse(detail),
         onReady: () => (this.refusal = undefined),
+        onInference: options.onInference,
       });
     this.seats = Array.from({ length: children }, seat);
   }

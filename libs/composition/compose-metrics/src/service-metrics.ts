@@ -9,7 +9,7 @@ import type { Metrics } from '@vialog/observability';
 export function addDetectorGauges(
   metrics: Metrics,
   detectors: {
-    states(): readonly Pick<DetectorState, 'phase' | 'restarts' | 'waiting' | 'counted' | 'p50Ms'>[];
+    states(): readonly Pick<DetectorState, 'phase' | 'restarts' | 'waiting' | 'counted'>[];
   },
 ): void {
   const sum = (pick: (state: ReturnType<typeof detectors.states>[number]) => number) =>
@@ -24,11 +24,6 @@ export function addDetectorGauges(
     sum((state) => state.waiting),
   );
   metrics.total('vialog_detector_counted_total', 'Frames counted', () => sum((state) => state.counted));
-  metrics.gauge(
-    'vialog_detector_inference_median_seconds',
-    'Median inference time of the slowest model, seconds',
-    () => Math.max(0, ...detectors.states().map((state) => (state.p50Ms ?? 0) / 1000)),
-  );
 }
 
 /** Metrics of the frame stream, which all detectors share: each detector reports the same values. */
@@ -85,9 +80,7 @@ export function addCaptureGauges(metrics: Metrics, { ingest, buffer, keeper }: C
 
 /** Metrics of the connection to the broker. */
 export function addBrokerGauges(metrics: Metrics, bus: Pick<NatsBus, 'stats'>): void {
-  metrics.gauge('vialog_broker_connected', '1 while the broker is reachable', () =>
-    bus.stats().connected ? 1 : 0,
-  );
+  metrics.gauge('vialog_broker_up', '1 while the broker is reachable', () => (bus.stats().connected ? 1 : 0));
   metrics.gauge('vialog_bus_lag', 'Messages that the consumers of this service have not processed', () =>
     sumOf(bus.stats().lag),
   );

@@ -30,5 +30,5 @@ export function environmentOrExit<S extends z.ZodObject>(schema: S, process: Env
 
 function complaint(bad: readonly BadVariable[]): string {
   const lines = bad.map(({ name, message }) => `  ${name}: ${message}\n`);
-  return `The environment does not fit; nothing was started.\n${lines.join('')}`;
+  return `Invalid configuration; not starting:\n${lines.join('')}`;
 }

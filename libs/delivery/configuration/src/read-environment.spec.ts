@@ -126,14 +126,14 @@ describe('reading the environment', () => {
     };
     const stderr = { write: (text: string) => written.push(text) };
     expect(() => environmentOrExit(schema, { env: {}, stderr, exit })).toThrow('exit 1');
-    expect(written.join('')).toMatch(/nothing was started\.\n {2}VIALOG_NAME: is not set/);
+    expect(written.join('')).toMatch(/Invalid configuration; not starting:\n {2}VIALOG_NAME: is not set/);
   });
 });
 
 test('a default that differs from machine to machine is described, not shown', () => {
-  const cores = shownDefault(z.coerce.number().default(17), 'one less than the cores').describe('Processes');
+  const cores = shownDefault(z.coerce.number().default(17), 'number of cores minus 1').describe('Processes');
   const table = environmentTable(z.object({ VIALOG_DETECTORS: cores }));
-  expect(table).toContain('| `VIALOG_DETECTORS` | one less than the cores | Processes |');
+  expect(table).toContain('| `VIALOG_DETECTORS` | number of cores minus 1 | Processes |');
 });
 
 test('the table names defaults, secrets with their file, and escapes its own bars', () => {

@@ -15,7 +15,7 @@ export const logVariables = {
   VIALOG_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'])
     .default('info')
-    .describe('Least level that is logged'),
+    .describe('Minimum log level'),
 };
 
 export const detectorVariables = {
@@ -26,7 +26,7 @@ export const detectorVariables = {
       .min(1)
       .max(64)
       .default(Math.max(1, availableParallelism() - 1)),
-    'one less than the cores',
+    'number of cores minus 1',
   ).describe('Detector processes per model'),
 };
 

@@ -166,7 +166,7 @@ describe('live frames', () => {
     await frames.next();
     const beat = frames.next();
     await jest.advanceTimersByTimeAsync(15_000);
-    expect((await beat).value).toBe(': still here\n\n');
+    expect((await beat).value).toBe(': heartbeat\n\n');
     const next = frames.next();
     hub.publish(message(7));
     expect((await next).value).toContain('"version":7');

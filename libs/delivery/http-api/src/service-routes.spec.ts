@@ -59,7 +59,7 @@ describe('service routes', () => {
     await ask(api, 'GET /v1/some/where/else');
     const { text, headers } = await ask(api, 'GET /metrics');
     expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
-    expect(text).toContain('route="/v1/cameras/:id",status="404"} 1');
+    expect(text).toContain('route="/v1/cameras/:id",status_code="404"} 1');
     expect(text).toContain('route="unknown"');
     expect(text).not.toContain('zzzzzzzzzzzz');
   });

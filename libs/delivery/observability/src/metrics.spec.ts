@@ -10,7 +10,7 @@ test('metrics of two processes in one realm do not meet', async () => {
   depth = 4;
   const text = await one.text();
   expect(text).toContain(
-    'vialog_http_request_seconds_count{method="GET",route="/v1/cameras",status="200"} 1',
+    'http_request_duration_seconds_count{method="GET",route="/v1/cameras",status_code="200"} 1',
   );
   expect(text).toContain('vialog_things_total{kind="a"} 2');
   expect(text).toContain('vialog_depth 4');

@@ -1,25 +1,29 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Prometheus metrics of one process, in a registry of its own. Names begin with `vialog_`. */
+/**
+ * Prometheus metrics of one process in a separate registry. Names start with `vialog_`, except those that are the same in
+ * every program (`http_request_duration_seconds`, `process_*`, `nodejs_*`).
+ */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({
-    name: 'vialog_http_request_seconds',
-    help: 'Time of HTTP requests, seconds',
-    labelNames: ['method', 'route', 'status'],
+    name: 'http_request_duration_seconds',
+    help: 'Duration of HTTP requests, seconds',
+    labelNames: ['method', 'route', 'status_code'],
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers: [this.registry],
   });
 
-  /** Adds memory, event loop and garbage collection of the process. */
+  /** Adds the metrics of the process: memory, event loop and garbage collection. */
   collectProcess(): this {
     collectDefaultMetrics({ register: this.registry });
     return this;
   }
 
-  /** `route` is the pattern, never the address: addresses are endless. */
+  /** `route` is the route pattern, not the path: the number of paths is unlimited. */
   observeRequest(labels: { method: string; route: string; status: number }, seconds: number): void {
-    this.#requests.observe({ ...labels, status: String(labels.status) }, seconds);
+    const { method, route, status } = labels;
+    this.#requests.observe({ method, route, status_code: String(status) }, seconds);
   }
 
   counter(name: string, help: string, labelNames: readonly string[] = []): Counter {

@@ -32,20 +32,20 @@ const who = (session: string) => authenticate(access, { session, caller: 'a' });
 const byBearer = (bearer: string, caller = 'a') => authenticate(access, { bearer, caller });
 
 describe('administrator token', () => {
-  test('short ones are refused with the length and what to do', () => {
+  test('a short administrator token is refused with its length and the minimum', () => {
     expect(() => new AdministratorToken('elevenchars')).toThrow(
       /11 characters, expected at least 12.*openssl/,
     );
   });
 
-  test('as a bearer it may everything, and nothing else does', async () => {
+  test('the administrator token as a bearer token has all permissions; other tokens are refused', async () => {
     const principal = await byBearer(token);
     expect(principal && may(principal, 'administer')).toBe(true);
     await expect(byBearer(token + 'x')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     await expect(byBearer('')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  test('a wrong bearer is refused even beside a good session', async () => {
+  test('a wrong bearer token is refused even with a valid session', async () => {
     const { secret } = await signIn(access, { token }, 'a');
     const both = authenticate(access, { bearer: 'wrong', session: secret, caller: 'a' });
     await expect(both).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
@@ -53,20 +53,20 @@ describe('administrator token', () => {
 });
 
 describe('sign-in link', () => {
-  test('becomes a session, once', async () => {
+  test('a sign-in link starts one session', async () => {
     const link = await issueSignInLink(access);
     const { secret } = await signIn(access, { link }, 'a');
     expect(await who(secret)).toMatchObject({ name: 'administrator' });
     await expect(signIn(access, { link }, 'a')).rejects.toMatchObject({ code: 'SIGN_IN_LINK_USED' });
   });
 
-  test('is too old after ten minutes', async () => {
+  test('a sign-in link expires after ten minutes', async () => {
     const link = await issueSignInLink(access);
     now += 10 * minute;
     await expect(signIn(access, { link }, 'a')).rejects.toMatchObject({ code: 'SIGN_IN_LINK_USED' });
   });
 
-  test('is 256 bits long and never the same', async () => {
+  test('sign-in links have 256 bits and differ', async () => {
     const links = [await issueSignInLink(access), await issueSignInLink(access)];
     expect(links.map((link) => Buffer.from(link, 'base64url').length)).toEqual([32, 32]);
     expect(links[0]).not.toBe(links[1]);
@@ -74,7 +74,7 @@ describe('sign-in link', () => {
 });
 
 describe('session', () => {
-  test('lives on while it is used and ends 12 hours after the last use', async () => {
+  test('a session is prolonged by use and expires 12 hours after the last use', async () => {
     const { secret } = await signIn(access, { token }, 'a');
     for (let hours = 0; hours < 30; hours += 10) {
       now += 10 * 60 * minute;
@@ -84,7 +84,7 @@ describe('session', () => {
     expect(await who(secret)).toBeUndefined();
   });
 
-  test('ends after seven days even in use', async () => {
+  test('a session expires after seven days even if it is used', async () => {
     const { secret } = await signIn(access, { token }, 'a');
     for (let hours = 0; hours < 7 * 24; hours += 6) {
       expect(await who(secret)).toBeDefined();
@@ -93,19 +93,19 @@ describe('session', () => {
     expect(await who(secret)).toBeUndefined();
   });
 
-  test('ends with signing out', async () => {
+  test('a session ends with sign-out', async () => {
     const { secret } = await signIn(access, { token }, 'a');
     await signOut(access, secret);
     expect(await who(secret)).toBeUndefined();
   });
 
-  test('ends when the administrator token is another one', async () => {
+  test('a session ends when the administrator token changes', async () => {
     const { secret } = await signIn(access, { token }, 'a');
     access = { ...access, token: new AdministratorToken('another token entirely') };
     expect(await who(secret)).toBeUndefined();
   });
 
-  test('an unknown secret is nobody, and so is no secret at all', async () => {
+  test('a request with an unknown session or without credentials has no principal', async () => {
     expect(await who('made up')).toBeUndefined();
     expect(await authenticate(access, { caller: 'a' })).toBeUndefined();
   });
@@ -114,7 +114,7 @@ describe('session', () => {
 describe('guessing', () => {
   const guess = (caller: string) => byBearer('wrong guess', caller).catch(() => undefined);
 
-  test('is refused after ten failures of one address, right tokens included, until five minutes are over', async () => {
+  test('after ten failures an address is refused for five minutes, even with the right token', async () => {
     for (let i = 0; i < 10; i += 1) await guess('mallory');
     await expect(byBearer(token, 'mallory')).rejects.toMatchObject({
       code: 'RATE_LIMITED',
@@ -126,7 +126,7 @@ describe('guessing', () => {
     expect(await byBearer(token, 'mallory')).toBeDefined();
   });
 
-  test('does not shut out who is already signed in', async () => {
+  test('the limit of failures does not affect existing sessions', async () => {
     const { secret } = await signIn(access, { token }, 'a');
     for (let i = 0; i < 10; i += 1) await guess('a');
     expect(await who(secret)).toBeDefined();

@@ -4,7 +4,7 @@ import type { FailedSignIns } from './failed-sign-ins.ts';
 import type { RandomBytes } from './secrets.ts';
 import type { SessionStore, SignInLinkStore } from './session-store.port.ts';
 
-/** Everything the use cases of access need; composed once by the app. */
+/** The parts that the use cases of access control need. */
 export interface Access {
   readonly token: AdministratorToken;
   readonly sessions: SessionStore;
@@ -15,8 +15,8 @@ export interface Access {
 }
 
 const minute = 60_000;
-/** How long a sign-in link can be used, once. */
+/** Validity of a sign-in link, ms. */
 export const linkLifeMs = 10 * minute;
-/** How long a session lives after it was last used, and at most. */
+/** Validity of a session after its last use, and its maximum, ms. */
 export const sessionIdleMs = 12 * 60 * minute;
 export const sessionLifeMs = 7 * 24 * 60 * minute;

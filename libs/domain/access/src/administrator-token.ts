@@ -1,17 +1,18 @@
 import { hashOf, matchesHash, newSecret, type RandomBytes } from './secrets.ts';
 
-export const shortestToken = 12;
+/** Minimum length of the administrator token, characters. */
+export const minTokenLength = 12;
 
-/** The one token of the administrator. Keeps only its hash. */
+/** The administrator token. Only its hash is stored. */
 export class AdministratorToken {
   readonly #hash: string;
 
-  /** Throws a sentence for people where the token is too short to be safe. */
+  /** @throws <Error> when the token is shorter than 12 characters */
   constructor(token: string) {
-    if (token.length < shortestToken) {
+    if (token.length < minTokenLength) {
       throw new Error(
-        `The administrator token has ${token.length} characters, expected at least ${shortestToken}; ` +
-          'make one with: openssl rand -base64 32',
+        `The administrator token has ${token.length} characters, expected at least ${minTokenLength}; ` +
+          'generate one with: openssl rand -base64 32',
       );
     }
     this.#hash = hashOf(token);
@@ -21,11 +22,11 @@ export class AdministratorToken {
     return matchesHash(candidate, this.#hash);
   }
 
-  /** Names the token without telling it: sessions of an older token end when it is changed. */
+  /** Identifies the token without revealing it: a session ends when the token that issued it changes. */
   get fingerprint(): string {
     return hashOf(this.#hash).slice(0, 16);
   }
 }
 
-/** A token for an installation that was given none. */
+/** Generates a token for an installation without a configured one. */
 export const makeAdministratorToken = (random: RandomBytes): string => newSecret(random);

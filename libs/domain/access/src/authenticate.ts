@@ -4,22 +4,24 @@ import { administrator, type Principal } from './principal.ts';
 import { hashOf } from './secrets.ts';
 import type { Session } from './session-store.port.ts';
 
-/** What a request carries. */
+/** The credentials of a request. */
 export interface Credentials {
   /** The administrator token, from `Authorization: Bearer`. */
   readonly bearer?: string | undefined;
   /** The session's secret, from the cookie. */
   readonly session?: string | undefined;
-  /** Address that failures are counted for. */
+  /** Client address for which failures are counted. */
   readonly caller: string;
 }
 
-/** Sessions are written back when this much of their idle time has gone, not with every request. */
+/** A session is renewed in the store after this part of its idle time, not at every request. */
 const touchAfterMs = sessionIdleMs / 24;
 
 /**
- * Who is asking, or undefined for nobody. A bearer token that is offered must be right, whatever else is offered.
- * Errors: UNAUTHENTICATED (wrong token), RATE_LIMITED (too many wrong ones).
+ * Returns the principal of a request, or undefined without a valid session. A bearer token must be valid even if the request
+ * also has a valid session.
+ *
+ * @throws <VialogError> UNAUTHENTICATED when the bearer token is wrong, RATE_LIMITED after too many wrong ones
  */
 export async function authenticate(access: Access, offered: Credentials): Promise<Principal | undefined> {
   if (offered.bearer !== undefined) return byToken(access, offered.bearer, offered.caller);

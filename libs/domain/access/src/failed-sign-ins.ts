@@ -1,12 +1,12 @@
 import { VialogError, type Clock } from '@vialog/contracts';
 
 const windowMs = 5 * 60_000;
-const mostFailures = 10;
-const mostCallers = 10_000;
+const maxFailures = 10;
+const maxCallers = 10_000;
 
 /**
- * Slows down guessing: a caller (an address) with 10 failures in 5 minutes is refused until the window is over, right
- * secrets included. Remembers at most 10,000 callers; the one whose failures are oldest is forgotten first.
+ * Limits guessing: after 10 failures in 5 minutes every attempt of a caller (a client address) is refused until the window
+ * ends, even with the right secret. At most 10,000 callers are kept; the oldest is removed first.
  */
 export class FailedSignIns {
   readonly #clock: Clock;
@@ -16,10 +16,10 @@ export class FailedSignIns {
     this.#clock = clock;
   }
 
-  /** Errors: RATE_LIMITED, with the seconds to wait. */
+  /** @throws <VialogError> RATE_LIMITED with the seconds to wait, when the caller reached the limit */
   refuseGuessing(caller: string): void {
     const failures = this.#current(caller);
-    if (!failures || failures.count < mostFailures) return;
+    if (!failures || failures.count < maxFailures) return;
     const seconds = Math.ceil((failures.since + windowMs - this.#clock.monotonic()) / 1_000);
     throw new VialogError(
       'RATE_LIMITED',
@@ -31,7 +31,7 @@ export class FailedSignIns {
   failed(caller: string): void {
     const failures = this.#current(caller) ?? { since: this.#clock.monotonic(), count: 0 };
     this.#failures.set(caller, { ...failures, count: failures.count + 1 });
-    if (this.#failures.size > mostCallers) this.#forgetOldest();
+    if (this.#failures.size > maxCallers) this.#removeOldest();
   }
 
   #current(caller: string): { since: number; count: number } | undefined {
@@ -41,7 +41,7 @@ export class FailedSignIns {
     return undefined;
   }
 
-  #forgetOldest(): void {
+  #removeOldest(): void {
     const [oldest] = this.#failures.keys();
     if (oldest !== undefined) this.#failures.delete(oldest);
   }

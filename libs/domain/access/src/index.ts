@@ -1,5 +1,5 @@
 export { type Access, linkLifeMs, sessionIdleMs, sessionLifeMs } from './access.ts';
-export { AdministratorToken, makeAdministratorToken, shortestToken } from './administrator-token.ts';
+export { AdministratorToken, makeAdministratorToken, minTokenLength } from './administrator-token.ts';
 export { authenticate, type Credentials } from './authenticate.ts';
 export { FailedSignIns } from './failed-sign-ins.ts';
 export { isSignedIn } from './is-signed-in.ts';

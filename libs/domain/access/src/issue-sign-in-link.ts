@@ -1,7 +1,7 @@
 import { linkLifeMs, type Access } from './access.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
-/** The secret of a sign-in link: usable once, within 10 minutes. Only its hash is kept. */
+/** Returns the secret of a new sign-in link, valid once within 10 minutes. Only its hash is stored. */
 export async function issueSignInLink(access: Access): Promise<string> {
   const secret = newSecret(access.random);
   const now = access.clock.now();

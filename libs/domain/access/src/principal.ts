@@ -1,6 +1,6 @@
 import { permissions, type Me, type Permission } from '@vialog/contracts';
 
-/** Who is asking and what they may do. */
+/** The authenticated caller and its permissions. */
 export interface Principal {
   readonly name: string;
   readonly permissions: readonly Permission[];

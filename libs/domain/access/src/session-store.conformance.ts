@@ -16,7 +16,7 @@ const session: Session = {
   expiresAt: 1_772_000_000_500,
 };
 
-/** What every store of sessions and links does: run it on each adapter and on the fake. */
+/** Tests for every store of sessions and sign-in links: run them for each adapter and the fake. */
 export function sessionStoreConformance(name: string, open: () => Promise<SessionStores>): void {
   describe(`session store: ${name}`, () => {
     let stores: SessionStores;
@@ -25,33 +25,33 @@ export function sessionStoreConformance(name: string, open: () => Promise<Sessio
     });
     afterEach(() => stores.close());
 
-    test('a session comes back as it was put, also when put again', async () => {
+    test('returns a session as it was stored, also after it was replaced', async () => {
       await stores.sessions.put(session, 0);
       const longer = { ...session, expiresAt: session.expiresAt + 1 };
       await stores.sessions.put(longer, 0);
       expect(await stores.sessions.get(session.secretHash)).toEqual(longer);
     });
 
-    test('an unknown or removed session is undefined', async () => {
+    test('returns undefined for an unknown or removed session', async () => {
       expect(await stores.sessions.get(session.secretHash)).toBeUndefined();
       await stores.sessions.put(session, 0);
       await stores.sessions.remove(session.secretHash);
       expect(await stores.sessions.get(session.secretHash)).toBeUndefined();
     });
 
-    test('sessions that expired go when another is put', async () => {
+    test('removes expired sessions when another one is stored', async () => {
       await stores.sessions.put(session, 0);
       await stores.sessions.put({ ...session, secretHash: 'b'.repeat(64) }, session.expiresAt);
       expect(await stores.sessions.get(session.secretHash)).toBeUndefined();
     });
 
-    test('a link is taken once, by one of many', async () => {
+    test('gives a sign-in link to one of several concurrent callers', async () => {
       await stores.links.put({ secretHash: 'c'.repeat(64), expiresAt: 7 }, 0);
       const taken = await Promise.all([1, 2, 3].map(() => stores.links.take('c'.repeat(64))));
       expect(taken.filter((expiresAt) => expiresAt !== undefined)).toEqual([7]);
     });
 
-    test('an unknown link is undefined', async () => {
+    test('returns undefined for an unknown sign-in link', async () => {
       expect(await stores.links.take('d'.repeat(64))).toBeUndefined();
     });
   });

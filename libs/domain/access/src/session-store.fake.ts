@@ -1,6 +1,6 @@
 import type { Session, SessionStore, SignInLinkStore } from './session-store.port.ts';
 
-/** Sessions in memory: gone with the process. */
+/** Keeps sessions in memory. */
 export class InMemorySessions implements SessionStore {
   readonly #sessions = new Map<string, Session>();
 
@@ -20,7 +20,7 @@ export class InMemorySessions implements SessionStore {
   }
 }
 
-/** Sign-in links in memory: gone with the process. */
+/** Keeps sign-in links in memory. */
 export class InMemorySignInLinks implements SignInLinkStore {
   readonly #links = new Map<string, number>();
 

@@ -1,29 +1,29 @@
 import type { Permission } from '@vialog/contracts';
 
-/** A signed-in browser. Only the hash of its secret is kept. Times are epoch ms. */
+/** A session of a browser. Only the hash of its secret is stored. Times are epoch ms. */
 export interface Session {
   readonly secretHash: string;
   readonly name: string;
   readonly permissions: readonly Permission[];
-  /** Fingerprint of the administrator token it stems from. */
+  /** Fingerprint of the administrator token that issued it. */
   readonly issuer: string;
   readonly createdAt: number;
   readonly expiresAt: number;
 }
 
-/** Sessions survive a restart where the store does. */
+/** Stores sessions. */
 export interface SessionStore {
-  /** Adds a session or replaces the one with this hash; may forget sessions that expired before `now`. */
+  /** Adds a session or replaces the one with this hash; may remove sessions that expired before `now`. */
   put(session: Session, now: number): Promise<void>;
-  /** The session, expired or not, if it is still there. */
+  /** The stored session, which may have expired. */
   get(secretHash: string): Promise<Session | undefined>;
   remove(secretHash: string): Promise<void>;
 }
 
-/** Sign-in links that were given out and not used. */
+/** Stores issued sign-in links until they are used. */
 export interface SignInLinkStore {
-  /** Times are epoch ms; may forget links that expired before `now`. */
+  /** Times are epoch ms; may remove links that expired before `now`. */
   put(link: { secretHash: string; expiresAt: number }, now: number): Promise<void>;
-  /** Uses a link up, once for all callers: its expiry, or undefined where there is none (any more). */
+  /** Removes a link and returns its expiry, epoch ms; undefined if it does not exist. Only one of several callers gets it. */
   take(secretHash: string): Promise<number | undefined>;
 }

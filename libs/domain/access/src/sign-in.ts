@@ -3,18 +3,19 @@ import { sessionIdleMs, type Access } from './access.ts';
 import { administrator, type Principal } from './principal.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
-/** What a caller signs in with: the secret of a one-time link, or the administrator token. */
+/** The credential of a sign-in: the secret of a one-time link, or the administrator token. */
 export type SignInSecret = { readonly link: string } | { readonly token: string };
 
 export interface SignedIn {
   readonly principal: Principal;
-  /** The session's secret, for the cookie; nobody can read it again. */
+  /** The session's secret for the cookie; it cannot be read again. */
   readonly secret: string;
 }
 
 /**
- * Makes a session of a link or the administrator token. `caller` is the address failures are counted for.
- * Errors: SIGN_IN_LINK_USED, UNAUTHENTICATED, RATE_LIMITED.
+ * Starts a session. `caller` is the client address for which failures are counted.
+ *
+ * @throws <VialogError> SIGN_IN_LINK_USED, UNAUTHENTICATED or RATE_LIMITED when the sign-in is refused
  */
 export async function signIn(access: Access, offered: SignInSecret, caller: string): Promise<SignedIn> {
   access.failures.refuseGuessing(caller);

@@ -7,7 +7,7 @@ import { credentialsOf } from './credentials.ts';
 import { routeAccessKey, type RouteAccess } from './require-permission.decorator.ts';
 import type { AuthenticatedRequest } from './authenticated-request.ts';
 
-/** Lets a request through where its caller has the permission the route declares. A route that declares none is shut. */
+/** Allows a request if its caller has the permission that the route declares. A route without a declaration is denied. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(

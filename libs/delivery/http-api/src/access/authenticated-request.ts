@@ -1,7 +1,7 @@
 import type { Principal } from '@vialog/access';
 import type { FastifyRequest } from 'fastify';
 
-/** A request the guard let through; public routes have no principal. */
+/** A request that passed the guard; on public routes it has no principal. */
 export interface AuthenticatedRequest extends FastifyRequest {
   principal?: Principal;
 }

@@ -2,12 +2,12 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { Permission } from '@vialog/contracts';
 
-/** What a route asks of its caller. */
+/** The permission a route requires. */
 export type RouteAccess = Permission | 'public';
 
 export const routeAccessKey = 'vialog:access';
 
-/** The caller needs this permission. Every route has this or `Public`; a test fails on one without. */
+/** The caller must have this permission. Every route has this or `Public`; a test fails for a route without. */
 export function RequirePermission(permission: Permission): MethodDecorator & ClassDecorator {
   return applyDecorators(
     SetMetadata(routeAccessKey, permission),
@@ -17,7 +17,7 @@ export function RequirePermission(permission: Permission): MethodDecorator & Cla
   );
 }
 
-/** Anybody may call this. */
+/** The route requires no authentication. */
 export function Public(): MethodDecorator & ClassDecorator {
   return applyDecorators(SetMetadata(routeAccessKey, 'public'), ApiExtension('x-permission', 'public'));
 }

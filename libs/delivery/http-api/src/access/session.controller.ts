@@ -10,7 +10,7 @@ import type { AuthenticatedRequest } from './authenticated-request.ts';
 import { RequirePermission, Public } from './require-permission.decorator.ts';
 import { clearSessionCookie, sessionCookieOf, setSessionCookie } from './session-cookie.ts';
 
-/** Signing in and out, and who is asking. */
+/** Sign-in, sign-out and the current principal. */
 @Controller('v1')
 export class SessionController {
   constructor(
@@ -34,7 +34,7 @@ export class SessionController {
     return meOf(principal);
   }
 
-  /** Public, so that a session that ended by itself can still be cleared away. */
+  /** Public, so that the cookie of an expired session can be cleared. */
   @Delete('session')
   @Public()
   @HttpCode(204)

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { VialogError } from '@vialog/contracts';
 import type { HttpSettings } from '../ports/http-api-ports.ts';
 
-/** What of a request tells where it comes from. */
+/** The parts of a request that identify its origin. */
 export interface RequestOrigin {
   readonly method: string;
   /** Host and port as the client named them; with a declared proxy, as that saw them. */
@@ -13,20 +13,21 @@ export interface RequestOrigin {
 }
 
 /**
- * Refuses requests that a foreign page makes a browser send. By name: a page whose name was re-pointed to us (DNS
- * rebinding) still says its own name, so only loopback, addresses and declared names are taken. By origin: a write must
- * come from a page of ours, or from no page at all. Errors: ORIGIN_REFUSED.
+ * Refuses cross-site requests. Host: against DNS rebinding, only loopback, IP addresses and configured host names are
+ * accepted. Origin: a write must come from a page of this server or from a client that is not a browser.
+ *
+ * @throws <VialogError> ORIGIN_REFUSED when the host or the origin is not accepted
  */
 export function checkOrigin(request: RequestOrigin, rules: Pick<HttpSettings, 'hosts'>): void {
   const name = nameOf(request.host);
   if (!isKnownName(name, rules.hosts)) {
     throw new VialogError(
       'ORIGIN_REFUSED',
-      `This server is not known as "${name}"; name it in VIALOG_HOSTS if it should be.`,
+      `The host name "${name}" is not accepted. If it is a name of this server, add it to VIALOG_HOSTS.`,
     );
   }
   if (!isRead(request.method) && !isOwnPage(request)) {
-    throw new VialogError('ORIGIN_REFUSED', 'Changes are taken from pages of this server only.');
+    throw new VialogError('ORIGIN_REFUSED', 'Changes are only accepted from pages of this server.');
   }
 }
 

@@ -5,7 +5,7 @@ import type { HttpApiPorts } from '../ports/http-api-ports.ts';
 import { checkOrigin } from './check-origin.ts';
 import { RouteTable } from './route-table.ts';
 
-/** What happens around every request, ours or the console's; added before routes are. */
+/** Adds the hooks of every request, of the API and of the console. Call it before routes are added. */
 export function addRequestHooks(
   fastify: FastifyInstance,
   ports: Pick<HttpApiPorts, 'http' | 'metrics'>,
@@ -47,7 +47,7 @@ function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: Rout
   void reply.header('allow', methods.join(', '));
   throw new VialogError(
     'METHOD_NOT_ALLOWED',
-    `This address takes ${methods.join(', ')}, not ${request.method}.`,
+    `${request.method} is not supported at this path; expected ${methods.join(', ')}.`,
   );
 }
 
@@ -65,8 +65,8 @@ function refuseMediaType(request: FastifyRequest): void {
   throw new VialogError('MEDIA_TYPE_REFUSED', `Send application/json, not ${type.slice(0, 80)}.`);
 }
 
-/** A body up to here is read and thrown away, so that the caller gets the answer; a larger one loses its connection. */
-const mostDrained = 64 * 1_048_576;
+/** A body up to this size is read and discarded so that the client gets the answer; for a larger one the connection is closed. */
+const maxDrained = 64 * 1_048_576;
 
 /**
  * Fastify would answer and close the connection while the caller still writes, who then sees a broken pipe and no answer.
@@ -74,11 +74,8 @@ const mostDrained = 64 * 1_048_576;
  */
 function refuseSize(request: FastifyRequest): void {
   const bytes = Number(request.headers['content-length'] ?? 0);
-  if (bytes <= bodyLimit || bytes > mostDrained) return;
-  throw new VialogError(
-    'BODY_TOO_LARGE',
-    `The body has ${bytes} bytes; this server takes ${bodyLimit} at most.`,
-  );
+  if (bytes <= bodyLimit || bytes > maxDrained) return;
+  throw new VialogError('BODY_TOO_LARGE', `The body has ${bytes} bytes; the maximum is ${bodyLimit}.`);
 }
 
 function addAnswerHeaders(request: FastifyRequest, reply: FastifyReply): void {

@@ -1,14 +1,14 @@
 import type { LiveHub, LiveItem } from '@vialog/events';
 
 export interface LiveFramesOptions {
-  /** Sequence the client saw last; what follows is replayed. */
+  /** Sequence number the client received last; later messages are replayed. */
   readonly after?: number | undefined;
   readonly signal: AbortSignal;
   /** Silence after which a comment keeps proxies and the client from giving up, ms. */
   readonly heartbeatMs?: number;
 }
 
-/** Time a browser waits before it comes back, ms. */
+/** Delay before a browser reconnects, ms. */
 const retryMs = 2_000;
 
 /**
@@ -22,7 +22,7 @@ export async function* liveFrames(hub: LiveHub, options: LiveFramesOptions): Asy
   let next = items.next();
   while (!signal.aborted) {
     const arrived = await withinTime(next, heartbeatMs);
-    if (arrived === undefined) yield ': still here\n\n';
+    if (arrived === undefined) yield ': heartbeat\n\n';
     else if (arrived.done) return;
     else {
       yield frameOf(arrived.value);
