@@ -14,7 +14,7 @@ const certificate = join(folder, 'certificate.pem');
 const usual = getCACertificates('default');
 let closing: (() => unknown)[] = [];
 
-/** Good for cam.example and for nothing else; signed by itself. */
+/** A self-signed certificate for cam.example only. */
 beforeAll(() => {
   const names = ['-subj', '/CN=cam.example', '-addext', 'subjectAltName=DNS:cam.example'];
   const files = ['-keyout', key, '-out', certificate];
@@ -29,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const trustTheCertificate = () => setDefaultCACertificates([...usual, readFileSync(certificate, 'utf8')]);
 
-/** A camera behind TLS, and what it was told; empty until something passed the handshake. */
+/** A camera with TLS, and the data it received; empty until a handshake succeeds. */
 async function secureCamera(): Promise<{ readonly port: number; heard: string }> {
   const camera = { port: 0, heard: '' };
   const server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (socket) => {

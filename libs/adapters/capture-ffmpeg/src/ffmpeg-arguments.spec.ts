@@ -7,7 +7,7 @@ const rtsp: Input = {
   transport: 'tcp',
   networkTimeoutMs: 10_000,
 };
-const clip: Input = { kind: 'clip', path: '/media/-y.mp4', pace: 'live' };
+const clip: Input = { kind: 'clip', path: '/media/-y.mp4', playback: 'loop' };
 const plan = { mode: 'interval', intervalMs: 5_000 } as const;
 
 const valueOf = (args: readonly string[], option: string): string | undefined => {
@@ -49,11 +49,11 @@ describe('ffmpegArguments', () => {
     expect(ffmpegArguments(rtsp, { plan, width: 416, pixelFormat: 'rgb24' })).not.toContain('-skip_frame');
   });
 
-  it('loops a live clip at its own pace and reads one for counting once', () => {
+  it('loops a live clip in real time and reads a clip for counting once', () => {
     expect(ffmpegArguments(clip, { plan, width: 416, pixelFormat: 'rgb24' })).toEqual(
       expect.arrayContaining(['-re', '-stream_loop']),
     );
-    const once = ffmpegArguments({ ...clip, pace: 'once' }, { plan, width: 416, pixelFormat: 'rgb24' });
+    const once = ffmpegArguments({ ...clip, playback: 'once' }, { plan, width: 416, pixelFormat: 'rgb24' });
     expect(once).not.toContain('-re');
     expect(once).not.toContain('-stream_loop');
   });

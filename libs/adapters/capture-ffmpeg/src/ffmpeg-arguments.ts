@@ -17,8 +17,8 @@ export type Input =
   | {
       readonly kind: 'clip';
       /** Absolute. */ readonly path: string;
-      /** live: at the clip's own pace, for ever; once: as fast as it decodes, to its end. */
-      readonly pace: 'live' | 'once';
+      /** loop: in real time, repeated without end; once: as fast as it decodes, to its end. */
+      readonly playback: 'loop' | 'once';
     };
 
 export interface Sampling {
@@ -52,13 +52,13 @@ export function ffmpegArguments(input: Input, { plan, width, pixelFormat }: Outp
 
 function inputArguments(input: Input): readonly string[] {
   if (input.kind === 'clip') {
-    const pace = input.pace === 'live' ? ['-re', '-stream_loop', '-1'] : [];
+    const playback = input.playback === 'loop' ? ['-re', '-stream_loop', '-1'] : [];
     const limits = ['-protocol_whitelist', 'file', '-format_whitelist', clipFormats];
-    return [...limits, ...pace, '-i', `file:${input.path}`];
+    return [...limits, ...playback, '-i', `file:${input.path}`];
   }
   return [
     ...['-protocol_whitelist', 'rtsp,rtp,tcp,udp', '-rtsp_transport', input.transport],
-    // ffmpeg would watch a stream of key frames or few frames for 5 s to learn rates nobody asks for.
+    // ffmpeg would analyse a stream of key frames or few frames for 5 s to find rates that are not needed.
     ...['-fpsprobesize', '0', '-analyzeduration', '1000000'],
     ...['-timeout', String(input.networkTimeoutMs * 1_000), '-i', input.url],
   ];

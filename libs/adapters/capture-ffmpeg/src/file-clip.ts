@@ -47,7 +47,7 @@ export class FileClip {
     if (signal.aborted) return;
     const child = new FfmpegChild(
       found.path,
-      ffmpegArguments({ kind: 'clip', path, pace: 'once' }, { ...sampling, pixelFormat }),
+      ffmpegArguments({ kind: 'clip', path, playback: 'once' }, { ...sampling, pixelFormat }),
     );
     const silenceMs = silenceLimitMs({ mode: 'keyframes' });
     for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {

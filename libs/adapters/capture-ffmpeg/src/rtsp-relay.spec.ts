@@ -97,7 +97,7 @@ describe('RtspRelay', () => {
     await expect(dialled(relay)).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('keeps the camera waiting while nobody reads, instead of its bytes', async () => {
+  it('applies back-pressure to the camera while ffmpeg does not read', async () => {
     const fake = await camera([ok]);
     const relay = await opened(fake.port);
     const socket = await dialled(relay);
@@ -147,7 +147,7 @@ describe('RtspRelay', () => {
     expect(said).toEqual({ reason: 'offline', detail: expect.stringMatching(detail) });
   });
 
-  it('ends connecting when it is told to', async () => {
+  it('stops connecting when the signal aborts', async () => {
     const said = await RtspRelay.open(targetAt((await camera()).port), 2_000, AbortSignal.abort());
     expect(said).toMatchObject({ reason: 'offline' });
   });

@@ -28,7 +28,7 @@ export async function streamInput(stream: Stream, rules: InputRules): Promise<Ch
   if (streamKindOf(stream.url) !== 'file') return cameraInput(stream, rules);
   const clip = await clipPath(stream.url, rules.mediaDir);
   if (!clip.ok) return { kind: 'fault', fault: clip.fault };
-  return { kind: 'clip', input: { kind: 'clip', path: clip.path, pace: 'live' } };
+  return { kind: 'clip', input: { kind: 'clip', path: clip.path, playback: 'loop' } };
 }
 
 async function cameraInput({ url, transport }: Stream, rules: InputRules): Promise<CheckedInput> {

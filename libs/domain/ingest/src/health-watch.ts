@@ -47,7 +47,7 @@ export class HealthWatch {
   }
 
   counted(capturedAt: number): void {
-    // Here too: nobody may ever ask.
+    // Removed here as well, in case the figure is never read.
     this.#forgetOld();
     this.#counted.push(this.#clock.monotonic());
     this.#health = { ...this.#health, lastFrameAt: isoOf(capturedAt) };

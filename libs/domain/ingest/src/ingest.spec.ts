@@ -6,7 +6,7 @@ import { Ingest } from './ingest.ts';
 import { cameraAt, hour, settled, start, World } from './ingest.fixture.ts';
 
 describe('ingest', () => {
-  test('on start explains what nobody measured since the newest slot, one span per zone and hour', async () => {
+  test('reports the slots not measured since the newest one when it starts, one span per zone and hour', async () => {
     const world = new World();
     world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start - 5 * hour));
     world.lastEnds.set('aaaaaaaaaaaa/view', start - hour - 600_000);

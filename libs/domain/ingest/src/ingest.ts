@@ -29,7 +29,7 @@ const adoptTicks = 5;
 const offerAgainTicks = 10;
 const retryMs = 1_000;
 
-/** Samples the cameras of the registry that this process owns: one worker each, as long as it owns them. */
+/** Samples the cameras of the registry that this process owns: one worker each, while it owns them. */
 export class Ingest {
   readonly #ports: IngestPorts;
   readonly #ownership: Ownership;
@@ -57,7 +57,7 @@ export class Ingest {
   }
 
   /**
-   * Begins with the cameras that are ours, follows changes from then on, and explains the time nobody measured. Resolves
+   * Starts the cameras that this process owns, then follows changes, and reports time that was not measured. Resolves
    * when the store was asked for that once; sampling does not wait for it.
    */
   async start(): Promise<void> {

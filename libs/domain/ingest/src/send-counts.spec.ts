@@ -5,7 +5,7 @@ import { sendCounts } from './send-counts.ts';
 
 const silent = { error: () => undefined };
 
-test('one slot that does not fit is told and left out, and the others go', async () => {
+test('logs and leaves out an invalid slot and sends the others', async () => {
   const bus = new FakeBus();
   const told: unknown[] = [];
   const bad = { ...slot(1), boxes: [1, 2, 3, 4] } as CountEvent;

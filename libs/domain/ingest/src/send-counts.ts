@@ -2,7 +2,7 @@ import { InvalidMessageError, type CountEvent, type Log } from '@vialog/contract
 import type { MessageBus } from '@vialog/messaging';
 
 /**
- * Puts closed slots on the bus. One that does not fit its schema is a defect of ours: it is told and left out, so that it
+ * Puts closed slots on the bus. A slot that its schema refuses is a defect of this software: it is logged and left out, so that it
  * never holds up the others; the ledger shows its slot as `unreported`.
  */
 export async function sendCounts(

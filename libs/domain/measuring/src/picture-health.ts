@@ -1,6 +1,6 @@
 import type { GapReason, Picture } from '@vialog/contracts';
 
-/** What is needed of a picture to judge it; numbers only, nothing of the picture can be told from them. */
+/** Figures for judging a picture; nothing shown on the picture can be derived from them. */
 export interface PictureSigns {
   /** Digest over every pixel: equal for identical pixels. */
   readonly digest: number;

@@ -104,7 +104,7 @@ describe('a slot', () => {
     expect(told(keeper.tick())).toEqual(['0 3']);
   });
 
-  it('is measured by an answer that comes late, as long as no gap was written', () => {
+  it('is measured by a late answer if no gap was written before', () => {
     const keeper = keeperOf([cameraOf()]);
     keeper.frameTaken(now);
     const capturedAt = now;
@@ -151,14 +151,14 @@ describe('a slot', () => {
 });
 
 describe('a gap', () => {
-  it('is written thirty seconds after its slot, for want of a word as no_frame', () => {
+  it('is written thirty seconds after its slot, as no_frame when no fault was reported', () => {
     const keeper = keeperOf([cameraOf()]);
     expect(pass(keeper, 39_500)).toEqual([]);
     const [gap] = pass(keeper, 500);
     expect(countEvent.parse(gap)).toMatchObject({ kind: 'gap', reason: 'no_frame', slots: 1, framesUsed: 0 });
   });
 
-  it('does not hold up the slots behind it', () => {
+  it('does not delay later slots', () => {
     const keeper = keeperOf([cameraOf()]);
     pass(keeper, 10_000);
     frame(keeper, 1);
@@ -166,7 +166,7 @@ describe('a gap', () => {
     expect(told(pass(keeper, 20_000))).toEqual(['0 no_frame']);
   });
 
-  it('waits as long as it is told to', () => {
+  it('waits for the configured time', () => {
     const keeper = keeperOf([cameraOf()], { latenessMs: 120_000 });
     expect(told(pass(keeper, 130_000))).toEqual(['0 no_frame']);
   });
@@ -186,7 +186,7 @@ describe('a gap', () => {
     ]);
   });
 
-  it('has the fault of its own time, not one that is over', () => {
+  it('has the fault of its own time and not one that has ended', () => {
     const keeper = keeperOf([cameraOf()]);
     keeper.explain('dark', now);
     pass(keeper, 9_000);

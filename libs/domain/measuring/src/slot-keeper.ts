@@ -75,7 +75,7 @@ export class SlotKeeper {
     this.#faults.end(capturedAt);
   }
 
-  /** The answer to a frame. Also counts after the frame's deadline, as long as its slots are not decided. */
+  /** The answer to a frame. Also counts after the frame's deadline, while its slots are undecided. */
   offerCount(count: FrameCount, { reused = false }: { readonly reused?: boolean } = {}): void {
     const capturedAt = epochOf(count.capturedAt);
     this.#onTheirWay.answered(capturedAt);

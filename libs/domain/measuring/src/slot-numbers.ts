@@ -27,7 +27,7 @@ export function median(values: readonly number[]): number {
 
 /**
  * Numbers of a zone over the frames of one slot, in the order they were captured (the last is the latest).
- * Each number is a median over frames of its own: the total need not be the sum of the classes, nor `vehicle` that of
+ * Each number is a separate median over the frames: the total need not be the sum of the classes, nor `vehicle` that of
  * car, bus and truck. Classes the zone does not ask for are left out, whatever a frame holds.
  */
 export function slotNumbers(zone: Zone, frames: readonly ZoneCount[]): SlotNumbers {

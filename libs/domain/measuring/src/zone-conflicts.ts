@@ -12,7 +12,7 @@ export interface ZoneConflict {
   readonly message: string;
 }
 
-/** Shared area from which two zones overlap, squares of the picture: the least area a polygon may have at all. */
+/** Shared area from which two zones overlap, squares of the picture: the minimum area of a polygon. */
 const overlapFrom = 1e-5;
 /** Neighbouring spaces seen at an angle overlap a little; from this share of the smaller one on it looks like a slip. */
 const bayOverlapFrom = 0.3;

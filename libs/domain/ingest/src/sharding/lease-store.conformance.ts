@@ -18,7 +18,7 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
     afterEach(() => leases.close());
     const store = () => leases.store;
 
-    test('a key is had by whoever took it first', async () => {
+    test('a key belongs to the holder that took it first', async () => {
       expect(await store().take('7', 'a')).toBeGreaterThan(0);
       expect(await store().take('7', 'b')).toBeUndefined();
       expect(await store().list()).toEqual([{ key: '7', holder: 'a' }]);
@@ -29,7 +29,7 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
       expect(fences.filter((fence) => fence !== undefined)).toHaveLength(1);
     });
 
-    test('the fence grows from taking to taking, whoever takes', async () => {
+    test('the fencing token grows with every taking, by any holder', async () => {
       const fences: number[] = [];
       for (const holder of ['a', 'b', 'a']) {
         fences.push((await store().take('7', holder)) ?? NaN);
@@ -40,7 +40,7 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
       expect(new Set(fences).size).toBe(3);
     });
 
-    test('whoever has a key may take it again: an answer may have been lost', async () => {
+    test('a holder may take its key again, because an answer may have been lost', async () => {
       const first = (await store().take('7', 'a')) ?? NaN;
       expect(await store().take('7', 'a')).toBeGreaterThan(first);
     });
@@ -62,7 +62,7 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
       expect(await store().take('7', 'b')).toBeDefined();
     });
 
-    test('a key nobody renews is free after its term, and one that is renewed is not', async () => {
+    test('a key that is not renewed is free after its term, and a renewed one is not', async () => {
       await store().take('7', 'a');
       await leases.passTerm();
       expect(await store().list()).toEqual([]);
@@ -70,7 +70,7 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
       expect(await store().take('7', 'b')).toBeDefined();
     }, 60_000);
 
-    test('keys are told apart, members among them', async () => {
+    test('distinguishes keys, including those of members', async () => {
       await Promise.all([store().take('7', 'a'), store().take('63', 'b'), store().take('member.a', 'a')]);
       const keys = (await store().list()).map((lease) => `${lease.key}=${lease.holder}`);
       expect(keys.toSorted()).toEqual(['63=b', '7=a', 'member.a=a']);

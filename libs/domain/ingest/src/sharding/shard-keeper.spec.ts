@@ -209,7 +209,7 @@ describe('keeping shards', () => {
     expect(sizes(world)).toEqual([32, 32]);
   });
 
-  test('an edge box goes on while the store is away, and gives up what somebody took meanwhile', async () => {
+  test('an edge device keeps its shards while the store is unavailable, and gives up those that another member took meanwhile', async () => {
     const world = new World();
     const edge = world.join({ goOnWhileAway: true });
     await world.run(5_000);

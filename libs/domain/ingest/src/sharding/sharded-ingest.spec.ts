@@ -41,12 +41,12 @@ class Leases implements Ownership {
 /** A stream that closes when the test lets it, after it was stopped. */
 class SlowSource {
   open = 0;
-  mostOpen = 0;
+  maxOpen = 0;
   letGo: () => void = () => undefined;
 
   async *frames(): AsyncIterable<CaptureEvent> {
     this.open += 1;
-    this.mostOpen = Math.max(this.mostOpen, this.open);
+    this.maxOpen = Math.max(this.maxOpen, this.open);
     await new Promise<void>((resolve) => (this.letGo = resolve));
     this.open -= 1;
     yield* [];
@@ -95,7 +95,7 @@ describe('ingest with a share of the cameras', () => {
     await ingest.stop();
   });
 
-  test('explains the time nobody watched a camera it adopts', async () => {
+  test('reports the time in which a camera it adopts was not sampled', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start - hour));
     world.lastEnds.set(`${a}/view`, start - 60_000);
@@ -145,7 +145,7 @@ describe('ingest with a share of the cameras', () => {
     slow.letGo();
     await ticks(world);
     expect([slow.open, watched(ingest)]).toEqual([1, [a]]);
-    expect(slow.mostOpen).toBe(1);
+    expect(slow.maxOpen).toBe(1);
     const stopped = ingest.stop();
     slow.letGo();
     await stopped;
@@ -210,7 +210,7 @@ describe('ingest with a share of the cameras', () => {
     await ingest.stop();
   });
 
-  test('a version told while the others of its camera are read is not forgotten', async () => {
+  test('keeps a version that the feed delivers while the other versions of its camera are read', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
     const leases = new Leases();
@@ -252,13 +252,13 @@ describe('ingest with a share of the cameras', () => {
 });
 
 describe('taking over while the store does not answer', () => {
-  test('samples meanwhile, asks again until it does, and sends its own slots behind the explanation', async () => {
+  test('samples meanwhile, retries until the store answers, and sends its own slots after the explanation', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start - hour));
     let fails = true;
     const lastSlotEnds = () =>
       fails
-        ? Promise.reject(new Error('nobody is there'))
+        ? Promise.reject(new Error('no responders'))
         : Promise.resolve((_camera: string, _zone: string) => start - 30_000);
     const ingest = await begun(world, { lastSlotEnds, pause: (_ms, signal) => world.nextTick(signal) });
     expect(world.opened).toHaveLength(1);
@@ -305,11 +305,11 @@ describe('taking over while the store does not answer', () => {
     await ingest.stop();
   });
 
-  test('does not hold its own slots back for ever', async () => {
+  test('does not hold its own slots back without a limit', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
     const ingest = await begun(world, {
-      lastSlotEnds: () => Promise.reject(new Error('nobody is there')),
+      lastSlotEnds: () => Promise.reject(new Error('no responders')),
       pause: (_ms, signal) => world.nextTick(signal),
     });
     await run(world, 150);
