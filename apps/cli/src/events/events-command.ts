@@ -38,7 +38,7 @@ async function runImport(
   const input = file === undefined ? process.stdin : createReadStream(file);
   const summary = await importEvents(input.setEncoding('utf8') as AsyncIterable<string>, store.writer, {
     sleep: (ms) => sleep(ms),
-    onTrouble: ({ line, why }) => process.stderr.write(`line ${line}: ${why}\n`),
+    onIssue: ({ line, why }) => process.stderr.write(`line ${line}: ${why}\n`),
   });
   process.stdout.write(`${JSON.stringify(summary)}\n`);
   return summary.refused + summary.unreadable > 0 ? 1 : 0;

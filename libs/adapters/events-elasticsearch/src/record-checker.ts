@@ -1,5 +1,5 @@
 import { maxFutureSkewMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
-import { isSurelySound } from '@vialog/events';
+import { isCertainlyValid } from '@vialog/events';
 
 /** Zones in memory; a city has some ten thousand. */
 const maxKnown = 100_000;
@@ -15,7 +15,7 @@ export class RecordChecker {
 
   /** Returns the record as the schema reads it, or the reason why it is refused. `now` in epoch ms. */
   check(record: unknown, now: number): CountEvent | string {
-    const event = isSurelySound(record, (sound) => this.#knows(sound)) ? record : this.#read(record);
+    const event = isCertainlyValid(record, (sound) => this.#knows(sound)) ? record : this.#read(record);
     if (typeof event === 'string') return event;
     const at = event.slotStartAt;
     if (epochOf(at) < now - eventRetentionMs) return `out of retention: ${at} is more than 30 days ago`;

@@ -1,5 +1,5 @@
 import { maxFutureSkewMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
-import { isSurelySound } from '@vialog/events';
+import { isCertainlyValid } from '@vialog/events';
 
 export interface RecordLimits {
   /** How far back a slot may start, ms. */
@@ -19,7 +19,7 @@ export function checkRecord(
   { now, knows }: { now: number; knows: IsKnownPlace },
   limits: RecordLimits,
 ): CountEvent | string {
-  const event = isSurelySound(record, knows) ? record : readRecord(record);
+  const event = isCertainlyValid(record, knows) ? record : readRecord(record);
   if (typeof event === 'string') return event;
   const start = epochOf(event.slotStartAt);
   if (start < now - limits.retentionMs)

@@ -3,7 +3,7 @@ import { countEvent, type CountEvent } from '@vialog/contracts';
 import { gap, measured, measuredBays } from '@vialog/events/conformance';
 import fc from 'fast-check';
 import { RowPacker } from './row-batch.ts';
-import { isSurelySound } from '@vialog/events';
+import { isCertainlyValid } from '@vialog/events';
 
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
 const bases: readonly CountEvent[] = [
@@ -21,7 +21,7 @@ function packerThatKnows(records: readonly CountEvent[]): RowPacker {
 
 const packer = packerThatKnows(bases);
 const surely = (record: unknown): boolean =>
-  isSurelySound(record, (event, slotStart) => packer.knows(event, slotStart));
+  isCertainlyValid(record, (event, slotStart) => packer.knows(event, slotStart));
 
 const odd = fc.oneof(
   fc.integer({ min: -2, max: 100_002 }),

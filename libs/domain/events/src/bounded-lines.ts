@@ -1,10 +1,10 @@
 /**
- * Cuts text into lines without ever keeping more than `most` characters of one: of a longer line `undefined` is given,
- * and its number is counted like any other. Line ends are \n or \r\n; a last line without one counts.
+ * Splits text into lines and never buffers more than `maxLength` characters of one: a longer line yields `undefined`.
+ * Line ends are \n or \r\n; a last line without one counts.
  */
 export async function* boundedLines(
   chunks: AsyncIterable<string>,
-  most: number,
+  maxLength: number,
 ): AsyncGenerator<string | undefined> {
   let rest = '';
   let tooLong = false;
@@ -12,10 +12,10 @@ export async function* boundedLines(
     const parts = (rest + chunk).split('\n');
     rest = parts.pop() ?? '';
     for (const part of parts) {
-      yield tooLong || part.length > most ? undefined : part.replace(/\r$/, '');
+      yield tooLong || part.length > maxLength ? undefined : part.replace(/\r$/, '');
       tooLong = false;
     }
-    if (rest.length > most) {
+    if (rest.length > maxLength) {
       tooLong = true;
       rest = '';
     }

@@ -9,12 +9,12 @@ export interface CellRow {
   readonly cell: string;
   /** Matching records, number. */
   readonly count: number;
-  /** Highest total among them; 0 where none was measured. */
+  /** Highest total among them; 0 if none was measured. */
   readonly peak: number;
 }
 
-/** The map: where it was like this. */
+/** Aggregates matches by map cell. */
 export interface CellReader {
-  /** Matches per cell, cells without one left out, by cell. */
+  /** Matches per cell, sorted by cell; cells without a match are left out. */
   cells(query: EventQuery, resolution: CellResolution): Promise<readonly CellRow[]>;
 }

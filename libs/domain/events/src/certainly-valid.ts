@@ -1,7 +1,7 @@
 import { eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
 
-const mostObjects = 100_000;
-const mostFrames = 1_000_000;
+const maxObjects = 100_000;
+const maxFrames = 1_000_000;
 
 const recordKeys: ReadonlySet<string> = new Set([
   'v', 'eventId', 'slotStartAt', 'slotMs', 'cameraId', 'cameraVersion', 'siteId', 'zoneId', 'zoneKind', 'zoneRole', 'kind',
@@ -13,12 +13,12 @@ const classKeys: ReadonlySet<string> = new Set(['person', 'bicycle', 'car', 'mot
 const bayStates = /^[01-]{1,200}$/;
 
 /**
- * Whether a record is certainly a count event exactly as the contracts read it: a plain measurement of a place that
- * was checked before. False decides nothing: the schema has to be asked. Ten times as fast as the schema, and a
- * property test holds the two together. `knows`: whether everything that belongs to the place (camera, version, zone, site, model, position, cells, local time) was seen in a
- * sound one; the record's shape is only as sure as what was checked before the call.
+ * Fast check whether a record is certainly valid for the schema of the contracts: a measurement whose zone was validated
+ * before. False is no verdict: validate with the schema. Ten times as fast as the schema; a property test keeps the two
+ * equivalent. `knows`: whether the facts of the zone (camera, version, zone, site, model, position, cells, local time)
+ * occurred in a valid record.
  */
-export function isSurelySound(
+export function isCertainlyValid(
   record: unknown,
   knows: (event: CountEvent, slotStart: number) => boolean,
 ): record is CountEvent {
@@ -32,7 +32,7 @@ export function isSurelySound(
     hasPlaceShape(event) &&
     knows(event, slotStart) &&
     isPlainMeasurement(event) &&
-    hasSoundNumbers(event)
+    hasValidNumbers(event)
   );
 }
 
@@ -42,19 +42,19 @@ const isSlotOf = (event: CountEvent, slotStart: number): boolean =>
   event.slotStartAt === isoOf(slotStart) &&
   event.eventId === eventIdOf({ slotStart, cameraId: event.cameraId, zoneId: event.zoneId });
 
-/** What comparing with known facts takes for granted: lengths, local time not aliased by the shift, no null for none. */
+/** What the comparison with known facts relies on: lengths, ranges of local time, no null for a missing field. */
 const hasPlaceShape = (event: CountEvent): boolean =>
   isListOf(event.position, 2) &&
   isListOf(event.cells, 3) &&
   isAmount(event.localMinute, 1439) &&
   isAmount(event.localWeekday, 7) &&
   event.localWeekday > 0 &&
-  isNoNull(event.siteId) &&
-  isNoNull(event.capacity) &&
-  isNoNull(event.model);
+  isNotNull(event.siteId) &&
+  isNotNull(event.capacity) &&
+  isNotNull(event.model);
 
 const isListOf = (value: unknown, length: number): boolean => Array.isArray(value) && value.length === length;
-const isNoNull = (value: unknown): boolean => value !== null;
+const isNotNull = (value: unknown): boolean => value !== null;
 
 const isPlainMeasurement = (event: CountEvent): boolean =>
   event.kind === 'measured' &&
@@ -62,13 +62,13 @@ const isPlainMeasurement = (event: CountEvent): boolean =>
   event.v === 1 &&
   isCounts(event.counts) &&
   (event.peak === undefined || isCounts(event.peak)) &&
-  isAmount(event.total, mostObjects) &&
-  isAmount(event.framesUsed, mostFrames) &&
+  isAmount(event.total, maxObjects) &&
+  isAmount(event.framesUsed, maxFrames) &&
   event.framesUsed > 0;
 
-const hasSoundNumbers = (event: CountEvent): boolean =>
-  isAmount(event.framesReused, mostFrames) &&
-  isAmount(event.framesExpected, mostFrames) &&
+const hasValidNumbers = (event: CountEvent): boolean =>
+  isAmount(event.framesReused, maxFrames) &&
+  isAmount(event.framesExpected, maxFrames) &&
   isMissingOrAmount(event.vehicle) &&
   isMissingOrAmount(event.twoWheeler) &&
   isMissingOrAmount(event.occupied) &&
@@ -82,15 +82,15 @@ const isMissingOr = (test: (value: unknown) => boolean, value: unknown): boolean
 const isRatio = (value: unknown): boolean => Number.isFinite(value) && (value as number) >= 0;
 const isBays = (value: unknown): boolean => typeof value === 'string' && bayStates.test(value);
 
-const isAmount = (value: unknown, most: number): boolean =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+const isAmount = (value: unknown, max: number): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= max;
 
-const isMissingOrAmount = (value: unknown): boolean => value === undefined || isAmount(value, mostObjects);
+const isMissingOrAmount = (value: unknown): boolean => value === undefined || isAmount(value, maxObjects);
 
 function isCounts(counts: unknown): boolean {
   if (typeof counts !== 'object' || counts === null || Array.isArray(counts)) return false;
   for (const key in counts)
-    if (!classKeys.has(key) || !isAmount((counts as Record<string, unknown>)[key], mostObjects)) return false;
+    if (!classKeys.has(key) || !isAmount((counts as Record<string, unknown>)[key], maxObjects)) return false;
   return true;
 }
 

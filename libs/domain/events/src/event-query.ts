@@ -2,7 +2,7 @@ import type { CountClass, GapReason } from '@vialog/contracts';
 import type { GeoPoint } from './geo-distance.ts';
 
 /**
- * Numbers a condition can ask of a measured slot; a slot that lacks the number does not match. count is the total,
+ * Numbers of a measured slot that a condition can compare; a slot without the number does not match. count is the total,
  * free is capacity − occupied − unknown, a class its median.
  */
 export type NumberField =
@@ -10,8 +10,7 @@ export type NumberField =
 export type Comparison = '>' | '>=' | '=' | '<=' | '<';
 
 /**
- * A search line after its names were resolved in the registry: one tree that every store compiles.
- * Places are ids, positions and boxes; a gap satisfies no condition on numbers.
+ * A search line with its names resolved: a tree that every store compiles. A gap satisfies no condition on numbers.
  */
 export type Condition =
   | { readonly kind: 'all' }
@@ -31,9 +30,9 @@ export type Condition =
   | { readonly kind: 'reason'; readonly reason: GapReason }
   | { readonly kind: 'model'; readonly modelId: string }
   | { readonly kind: 'origin'; readonly origin: 'camera' | 'simulated' | 'counter' }
-  /** Great-circle distance, haversine on a sphere of 6,371,008.8 m; the edge belongs to it. */
+  /** Great-circle distance, haversine on a sphere of 6,371,008.8 m; the edge is included. */
   | { readonly kind: 'near'; readonly lon: number; readonly lat: number; readonly radiusM: number }
-  /** Edges belong to it; west > east crosses the antimeridian. */
+  /** Edges are included; west > east crosses the antimeridian. */
   | {
       readonly kind: 'bbox';
       readonly west: number;
@@ -41,14 +40,14 @@ export type Condition =
       readonly east: number;
       readonly north: number;
     }
-  /** Three corners or more; see `geographicPolygonCovers` of `@vialog/geometry`. */
+  /** At least three corners; see `geographicPolygonCovers` of `@vialog/geometry`. */
   | { readonly kind: 'polygon'; readonly corners: readonly GeoPoint[] }
   /** ISO weekdays, 1 Monday … 7 Sunday, in the camera's time zone at the slot start. */
   | { readonly kind: 'weekdays'; readonly days: readonly number[] }
   /** Local minutes of the day, from inclusive, to exclusive; from > to crosses midnight. */
   | { readonly kind: 'minutes'; readonly from: number; readonly to: number };
 
-/** A question to a store: slots that start in [from, to) and satisfy the condition. */
+/** A query to a store: slots that start in [from, to) and satisfy the condition. */
 export interface EventQuery {
   /** Epoch ms, inclusive. */
   readonly from: number;
@@ -57,7 +56,7 @@ export interface EventQuery {
   readonly where: Condition;
 }
 
-/** Where a page ended: the last item's key. */
+/** The key of the last item of a page. */
 export interface AfterKey {
   /** Epoch ms. */
   readonly slotStart: number;

@@ -4,12 +4,12 @@ import type { AfterKey, EventQuery } from './event-query.ts';
 export interface EventSlice {
   /** Newest slot first, then by eventId ascending. */
   readonly items: readonly CountEvent[];
-  /** Whether more follow behind the last item. */
+  /** Whether more items follow after the last one. */
   readonly more: boolean;
 }
 
 export interface MatchCount {
-  /** Never above the limit. */
+  /** At most the limit. */
   readonly value: number;
   /** `gte`: there are more than the limit. */
   readonly relation: 'eq' | 'gte';
@@ -40,7 +40,7 @@ export interface EpisodeRow {
   readonly slotMs: number;
 }
 
-/** Reads single slots. A question past the deadline fails with the code QUERY_TOO_EXPENSIVE. */
+/** Reads single slots. A query past its deadline fails with the code QUERY_TOO_EXPENSIVE. */
 export interface EventReader {
   search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice>;
   /** Matches of the query; stops counting at `limit`. */
@@ -51,12 +51,12 @@ export interface EventReader {
 }
 
 export interface EpisodeRule {
-  /** Shortest episode, ms from the first slot's start to the last slot's end. */
+  /** Minimum length of an episode, ms from the first slot's start to the last slot's end. */
   readonly minMs: number;
-  /** Longest stretch without a matching record that still joins its neighbours, ms. */
+  /** Maximum time between two matching records of one episode, ms. */
   readonly bridgeMs: number;
   readonly limit: number;
-  /** Only episodes behind this one in the order of the answer. */
+  /** Only episodes after this one in the order of the answer. */
   readonly after?: EpisodeKey;
 }
 
@@ -65,8 +65,8 @@ export type EpisodeKey = Pick<EpisodeRow, 'to' | 'cameraId' | 'zoneId' | 'from'>
 
 export interface EpisodeReader {
   /**
-   * Two matching records are neighbours when no measured slot of the zone between them failed the condition and at
-   * most `bridgeMs` lies between the end of one and the start of the next.
+   * Two matching records belong to one episode when no measured slot of the zone between them failed the condition and
+   * the end of one is at most `bridgeMs` before the start of the next.
    */
   episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]>;
 }

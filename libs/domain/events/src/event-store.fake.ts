@@ -35,13 +35,13 @@ export function compareEvents(a: CountEvent, b: CountEvent): number {
   return startOf(b) - startOf(a) || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
 }
 
-/** The event store in memory: says what every store means, slowly. For tests and small runs. */
+/** Event store in memory for tests: slow and exact, the reference for every store. */
 export class InMemoryEventStore
   implements EventWriter, EventReader, CellReader, EpisodeReader, TrendReader, EventMaintenance
 {
   readonly #clock: Clock;
   readonly #slots = new Map<string, CountEvent>();
-  /** Records whose day was dropped but whose sums live on. */
+  /** Records of dropped days; their sums are still answered. */
   readonly #past = new Map<string, CountEvent>();
 
   constructor(clock: Clock) {
@@ -81,8 +81,8 @@ export class InMemoryEventStore
 
   search(query: EventQuery, page: { limit: number; after?: AfterKey }): Promise<EventSlice> {
     const after = page.after;
-    const behind = this.#found(query).filter((event) => !after || isBehind(event, after));
-    return Promise.resolve({ items: behind.slice(0, page.limit), more: behind.length > page.limit });
+    const rest = this.#found(query).filter((event) => !after || isAfter(event, after));
+    return Promise.resolve({ items: rest.slice(0, page.limit), more: rest.length > page.limit });
   }
 
   count(query: EventQuery, limit: number): Promise<MatchCount> {
@@ -166,7 +166,7 @@ export class InMemoryEventStore
 
 const dayEnd = (event: CountEvent): number => (Math.floor(startOf(event) / dayMs) + 1) * dayMs;
 
-const isBehind = (event: CountEvent, key: AfterKey): boolean =>
+const isAfter = (event: CountEvent, key: AfterKey): boolean =>
   startOf(event) < key.slotStart || (startOf(event) === key.slotStart && event.eventId > key.eventId);
 
 function zoneOf(events: readonly CountEvent[]): { cameraId: string; zoneId: string } {

@@ -1,8 +1,8 @@
 import type { CountEvent } from '@vialog/contracts';
 
 /**
- * What became of one event. stored: new, or a measurement that replaced a gap. known: already there, nothing to do.
- * busy: try again. refused: never will be (out of retention, in the future, not a count event).
+ * The result for one event. stored: new, or a measurement that replaced a gap. known: a duplicate. busy: try again.
+ * refused: permanently (past retention, in the future, not a valid count event).
  */
 export type AppendVerdict =
   | { readonly kind: 'stored' }
@@ -12,10 +12,9 @@ export type AppendVerdict =
 
 export interface EventWriter {
   /**
-   * Takes events in any order and tells what became of each, in the order given. `stored` and `known` are durable.
-   * First write wins, except that a measurement outranks a gap; bins change in the same step. A measurement that
-   * replaces the first slot of a gap span leaves the span's other slots explained (`restOfSpan`). The store sets
-   * indexedAt.
+   * Stores events in any order; returns one verdict per event, in the given order. `stored` and `known` are durable. The
+   * first write wins, except that a measurement replaces a gap; roll-ups change in the same step. When a measurement
+   * replaces the first slot of a gap span, the other slots keep their reason (`restOfSpan`). The store sets indexedAt.
    */
   append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]>;
 }

@@ -4,12 +4,12 @@ import type { EventReader } from './event-reader.port.ts';
 import { startOf } from './span.ts';
 
 const pageSize = 1_000;
-/** JSON.stringify takes what is in this list, in its order, on every level. */
+/** Field filter and order for JSON.stringify, on every level. */
 const fields = [...Object.keys(countEvent.shape), ...countClasses];
 
 /**
- * Records of a question as JSON lines, newest first, a page at a time, fields in the contract's order. When the store
- * took a record is left out: two stores that hold the same give the same lines.
+ * Exports the records of a query as JSON lines, newest first, read page by page, fields in the order of the contract.
+ * Leaves out indexedAt, so that two stores with the same records export the same lines.
  */
 export async function* exportEvents(reader: EventReader, query: EventQuery): AsyncGenerator<string> {
   let after: AfterKey | undefined;

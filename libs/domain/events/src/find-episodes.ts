@@ -1,6 +1,6 @@
 import type { EpisodeKey, EpisodeRow } from './event-reader.port.ts';
 
-/** What an episode needs to know of one record of one zone. */
+/** The facts of one record that decide about episodes. */
 export interface EpisodeFact {
   /** Epoch ms, start of the first and end of the last slot it covers. */
   readonly start: number;

@@ -4,7 +4,7 @@ import { gap, measured, measuredBays, SetClock } from './conformance/index.ts';
 import { InMemoryEventStore } from './event-store.fake.ts';
 import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
 import { exportEvents } from './export-events.ts';
-import { importEvents, type ImportTrouble } from './import-events.ts';
+import { importEvents, type ImportIssue } from './import-events.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const clock = new SetClock('2026-03-31T12:00:00.000Z');
@@ -67,7 +67,7 @@ describe('importEvents', () => {
 
   it('names every bad line by its number and takes the others', async () => {
     const store = new InMemoryEventStore(clock);
-    const troubles: ImportTrouble[] = [];
+    const troubles: ImportIssue[] = [];
     const text = [
       JSON.stringify(measured(noon)),
       '{"v":1,',
@@ -81,7 +81,7 @@ describe('importEvents', () => {
     ].join('\n');
     const summary = await importEvents(inPieces(text, 1000), store, {
       ...noSleep,
-      onTrouble: (one) => troubles.push(one),
+      onIssue: (one) => troubles.push(one),
     });
     expect(summary).toEqual({ lines: 8, stored: 2, known: 1, refused: 2, unreadable: 3 });
     expect(

@@ -2,38 +2,38 @@ import type { CountEvent } from '@vialog/contracts';
 import { boundedLines } from './bounded-lines.ts';
 import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
 
-export interface ImportTrouble {
+export interface ImportIssue {
   /** Number of the line, from 1. */
   readonly line: number;
-  /** What is wrong with it, one sentence. */
+  /** What is wrong with the line, one sentence. */
   readonly why: string;
 }
 
 export interface ImportSummary {
-  /** Lines that were not empty, number; the sum of the four below. */
+  /** Non-empty lines, number; the sum of the four below. */
   readonly lines: number;
   readonly stored: number;
   /** Already in the store. */
   readonly known: number;
-  /** Records the store will never take. */
+  /** Records that the store refused permanently. */
   readonly refused: number;
-  /** Lines that are no record at all. */
+  /** Lines that are not a JSON object. */
   readonly unreadable: number;
 }
 
 export interface ImportOptions {
-  /** Waits; the store says how long. */
+  /** Waits for the pause that a busy store asks for. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Told of every line that was not taken, as it is met. */
-  readonly onTrouble?: (trouble: ImportTrouble) => void;
-  /** Records of one append. Default 1,000. */
+  /** Called for every line that was not imported. */
+  readonly onIssue?: (trouble: ImportIssue) => void;
+  /** Records per append. Default 1,000. */
   readonly batch?: number;
-  /** Give up after the store was busy for so long without a pause, ms. Default 10 minutes. */
-  readonly patienceMs?: number;
+  /** Maximum time that the store may stay busy without progress, ms. Default 10 minutes. */
+  readonly maxBusyMs?: number;
 }
 
 /** A record is about 1,000 characters. */
-const longestLine = 65_536;
+const maxLineLength = 65_536;
 
 interface Numbered {
   readonly line: number;
@@ -41,9 +41,9 @@ interface Numbered {
 }
 
 /**
- * Brings records, one JSON object a line, into a store. Streams: never more than one batch is in memory. A bad line is
- * reported and stops nothing; a record that comes twice is known. So an import that broke off is simply run again.
- * @throws Error when the store stays busy beyond patience, or what the store throws
+ * Imports records, one JSON object per line, into a store. Streams: at most one batch is in memory. A bad line is reported
+ * and skipped. Duplicates count as known, so an interrupted import can be run again.
+ * @throws <Error> when the store stays busy longer than `maxBusyMs`, or the error of the store
  */
 export async function importEvents(
   chunks: AsyncIterable<string>,
@@ -58,7 +58,7 @@ export async function importEvents(
     batch.forEach((item, i) => count(summary, item, verdicts[i], options));
     batch = [];
   };
-  for await (const text of boundedLines(chunks, longestLine)) {
+  for await (const text of boundedLines(chunks, maxLineLength)) {
     line += 1;
     if (text?.trim() === '') continue;
     summary.lines += 1;
@@ -66,7 +66,7 @@ export async function importEvents(
     const event = read(line === 1 ? text?.replace(/^\uFEFF/, '') : text);
     if (typeof event === 'string') {
       summary.unreadable += 1;
-      options.onTrouble?.({ line, why: event });
+      options.onIssue?.({ line, why: event });
     } else batch.push({ line, event });
     if (batch.length >= (options.batch ?? 1_000)) await flush();
   }
@@ -74,10 +74,10 @@ export async function importEvents(
   return summary;
 }
 
-/** The record, or why the line is none. What a record has to hold is for the store to judge. */
+/** The record, or why the line is not one. The store validates its fields. */
 function read(text: string | undefined): CountEvent | string {
   if (text === undefined)
-    return `longer than ${longestLine} characters; a record is one JSON object on one line`;
+    return `longer than ${maxLineLength} characters; a record is one JSON object on one line`;
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as CountEvent;
@@ -87,11 +87,11 @@ function read(text: string | undefined): CountEvent | string {
   }
 }
 
-/** Verdicts of a batch, none of them busy: what was busy comes again after the pause the store asked for. */
+/** Final verdicts of a batch: busy records are sent again after the pause that the store asked for. */
 async function settled(
   batch: readonly Numbered[],
   writer: EventWriter,
-  { sleep, patienceMs = 600_000 }: ImportOptions,
+  { sleep, maxBusyMs = 600_000 }: ImportOptions,
 ): Promise<readonly AppendVerdict[]> {
   const verdicts: AppendVerdict[] = [];
   let open = batch.map((_, i) => i);
@@ -102,10 +102,10 @@ async function settled(
     const still = open.filter((i) => verdicts[i]?.kind === 'busy');
     if (still.length < open.length) waited = 0;
     const pause = Math.max(0, ...answers.map((answer) => (answer.kind === 'busy' ? answer.pauseMs : 0)));
-    if (still.length > 0 && waited + pause > patienceMs)
+    if (still.length > 0 && waited + pause > maxBusyMs)
       throw new Error(
         `the store was busy for ${Math.round(waited / 1000)} s at line ${batch[still[0] ?? 0]?.line}; ` +
-          'see that it is well and run the import again, what it has is known',
+          'check the store and run the import again; records already stored are skipped',
       );
     if (still.length > 0) await sleep(pause);
     waited += pause;
@@ -118,11 +118,11 @@ function count(
   summary: { stored: number; known: number; refused: number },
   { line }: Numbered,
   verdict: AppendVerdict | undefined,
-  { onTrouble }: ImportOptions,
+  { onIssue }: ImportOptions,
 ): void {
   if (verdict?.kind === 'stored' || verdict?.kind === 'known') summary[verdict.kind] += 1;
   else {
     summary.refused += 1;
-    onTrouble?.({ line, why: verdict?.kind === 'refused' ? verdict.why : 'the store gave no verdict' });
+    onIssue?.({ line, why: verdict?.kind === 'refused' ? verdict.why : 'the store gave no verdict' });
   }
 }

@@ -3,19 +3,19 @@ import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
 
 export interface RefusedEvent {
   readonly event: CountEvent;
-  /** Why the store will never take it, one sentence. */
+  /** Why the store refuses the event permanently, one sentence. */
   readonly why: string;
 }
 
-/** Where events go that no store will ever take: kept for people to look at. Putting one twice changes nothing. */
+/** Keeps events that the store refuses permanently, for inspection. Idempotent. */
 export interface DeadLetters {
   put(refused: readonly RefusedEvent[]): Promise<void>;
 }
 
 /**
- * Brings a batch of closed slots into the store. While any event is busy the whole batch comes again (the store knows
- * duplicates) and nothing is given up; only then are the refused ones put aside, so that each is put aside once.
- * Throws what the store or the dead letters throw: the bus delivers again.
+ * Stores a batch of closed slots. While any event is busy, the whole batch is retried (the store ignores duplicates);
+ * refused events become dead letters only when none is busy, so each becomes one once.
+ * @throws <Error> the error of the store or of the dead letters: the message is delivered again
  */
 export async function indexCounts(
   batch: readonly CountEvent[],

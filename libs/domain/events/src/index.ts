@@ -45,8 +45,8 @@ export {
 export { EpisodeBuilder, findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';
 export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
-export { importEvents, type ImportOptions, type ImportSummary, type ImportTrouble } from './import-events.ts';
-export { isSurelySound } from './certainly-valid.ts';
+export { importEvents, type ImportOptions, type ImportSummary, type ImportIssue } from './import-events.ts';
+export { isCertainlyValid } from './certainly-valid.ts';
 export { exportEvents } from './export-events.ts';
 export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';
 export { type EventPorts } from './use-cases/event-ports.ts';

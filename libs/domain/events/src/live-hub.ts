@@ -1,6 +1,6 @@
 import type { Clock, LiveMessage } from '@vialog/contracts';
 
-/** A message with its place in the feed. Numbers only ever grow, also over restarts. */
+/** A message with its sequence number. Numbers increase, also across restarts. */
 export interface LiveItem {
   readonly sequence: number;
   readonly message: LiveMessage;
@@ -8,14 +8,14 @@ export interface LiveItem {
 
 export interface LiveHubOptions {
   readonly clock: Clock;
-  /** How long a message can be replayed, ms. */
+  /** How long messages can be replayed, ms. */
   readonly keepMs?: number;
-  /** How many messages are kept at most, number: bounds the memory when very many cameras report. */
+  /** Maximum number of buffered messages; bounds the memory. */
   readonly keepItems?: number;
 }
 
 export interface LiveSubscription {
-  /** Sequence number the subscriber saw last; what follows is replayed. New messages only where left out. */
+  /** Sequence number of the last message received; later ones are replayed. Only new messages if left out. */
   readonly after?: number | undefined;
   /** Ends the subscription. */
   readonly signal?: AbortSignal | undefined;
@@ -26,9 +26,9 @@ interface Kept extends LiveItem {
 }
 
 /**
- * The live feed inside one process: a ring of the last minutes that every subscriber reads at its own pace. A
- * subscriber that asks for what is no longer kept, or falls behind it, gets one `reset` and goes on with the newest.
- * Nothing waits for a subscriber, and a slow one costs no memory of its own.
+ * The live feed of one process: a ring buffer of the last minutes that every subscriber reads independently. A subscriber
+ * that asks for a message no longer buffered, or is too slow, gets one `reset` and continues with new messages. Slow
+ * subscribers neither block others nor use extra memory.
  */
 export class LiveHub {
   readonly #clock: Clock;
@@ -36,9 +36,9 @@ export class LiveHub {
   readonly #keepItems: number;
   readonly #waiting = new Set<() => void>();
   #kept: Kept[] = [];
-  /** Index of the oldest kept message in `#kept`: the front is cut off in large pieces, not one by one. */
+  /** Index of the oldest valid message in `#kept`; expired ones are removed in large batches. */
   #head = 0;
-  /** Sequence of the newest message. Begins at the time of start in µs, so that a number of an earlier run is never met again. */
+  /** Sequence of the newest message. Starts at the start time in µs, so that numbers of earlier runs do not recur. */
   #newest: number;
   #closed = false;
 
@@ -58,17 +58,17 @@ export class LiveHub {
     if (this.#closed) return;
     this.#newest += 1;
     this.#kept.push({ sequence: this.#newest, message, at: this.#clock.monotonic() });
-    this.#forgetOld();
+    this.#removeExpired();
     this.#wakeAll();
   }
 
-  /** Ends every subscription; what they have not read yet is not delivered. */
+  /** Ends every subscription; unread messages are not delivered. */
   close(): void {
     this.#closed = true;
     this.#wakeAll();
   }
 
-  /** Messages as they come, until the signal aborts or the hub closes. The place in the feed is taken at the call. */
+  /** Yields messages until the signal aborts or the hub closes. The position in the feed is that of the call. */
   subscribe({ after, signal }: LiveSubscription = {}): AsyncIterableIterator<LiveItem> {
     return this.#read(after ?? this.#newest, signal);
   }
@@ -92,10 +92,10 @@ export class LiveHub {
     }
   }
 
-  /** What comes after a number: the next message, a reset where the number is not known, or nothing yet. */
+  /** The next message after a number, a reset for an unknown number, or undefined if there is none yet. */
   #after(last: number): LiveItem | undefined {
     if (last === this.#newest) return undefined;
-    this.#forgetOld();
+    this.#removeExpired();
     const oldest = this.#oldest();
     if (last > this.#newest || last < oldest - 1) {
       return { sequence: this.#newest, message: { name: 'reset', data: { since: oldest } } };
@@ -104,14 +104,14 @@ export class LiveHub {
     return kept && { sequence: kept.sequence, message: kept.message };
   }
 
-  /** Sequence of the oldest kept message; one behind the newest where none is kept. */
+  /** Sequence of the oldest buffered message; the next number if the buffer is empty. */
   #oldest(): number {
     return this.#kept[this.#head]?.sequence ?? this.#newest + 1;
   }
 
-  #forgetOld(): void {
+  #removeExpired(): void {
     const limit = this.#clock.monotonic() - this.#keepMs;
-    while (this.#head < this.#kept.length && this.#isTooOld(this.#kept[this.#head] as Kept, limit)) {
+    while (this.#head < this.#kept.length && this.#isExpired(this.#kept[this.#head] as Kept, limit)) {
       this.#head += 1;
     }
     if (this.#head * 2 > this.#kept.length) {
@@ -120,7 +120,7 @@ export class LiveHub {
     }
   }
 
-  #isTooOld(kept: Kept, limit: number): boolean {
+  #isExpired(kept: Kept, limit: number): boolean {
     return kept.at < limit || this.#kept.length - this.#head > this.#keepItems;
   }
 

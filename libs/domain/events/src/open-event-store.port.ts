@@ -4,14 +4,14 @@ import type { EpisodeReader, EventReader } from './event-reader.port.ts';
 import type { EventWriter } from './event-writer.port.ts';
 import type { TrendReader } from './trend-reader.port.ts';
 
-/** The reading side of a store somebody else writes to. */
+/** The reading side of a store that another process writes to. */
 export interface OpenEventReaders extends EventReader, CellReader, EpisodeReader, TrendReader {
   /**
-   * Resolves when questions are answered now; where the store is open for writing, when records are taken too.
-   * Rejects with the code STORE_UNAVAILABLE, and why.
+   * Resolves when the store answers queries and, if it is open for writing, accepts records.
+   * @throws VialogError STORE_UNAVAILABLE, with the reason
    */
   check(): Promise<void>;
-  /** Ends what was opened. A second call does nothing more. */
+  /** Closes the store. Idempotent. */
   close(): Promise<void>;
 }
 

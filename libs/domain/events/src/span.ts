@@ -10,8 +10,8 @@ export const startOf = (event: CountEvent): number => epochOf(event.slotStartAt)
 export const endOf = (event: CountEvent): number => startOf(event) + event.slots * event.slotMs;
 
 /**
- * What is left of a gap span when its first slot was measured after all: the same gap, one slot later and shorter.
- * Undefined where nothing is left. Local time goes on by arithmetic: a span lies within one hour.
+ * The rest of a gap span whose first slot was measured later: the same gap, one slot shorter. Undefined if nothing is
+ * left. Local time is advanced by arithmetic, because a span lies within one hour.
  */
 export function restOfSpan(gap: CountEvent): CountEvent | undefined {
   if (gap.kind !== 'gap' || gap.slots === 1) return undefined;

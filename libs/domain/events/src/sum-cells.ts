@@ -1,11 +1,11 @@
 import type { CountEvent } from '@vialog/contracts';
 import type { CellResolution, CellRow } from './cell-reader.port.ts';
 
-/** The meaning of `CellReader.cells`, from the matching records. */
+/** Reference implementation of `CellReader.cells`, from the matching records. */
 export function sumCells(records: Iterable<CountEvent>, resolution: CellResolution): readonly CellRow[] {
   const rows = new Map<string, { cell: string; count: number; peak: number }>();
   for (const event of records) {
-    // H3 writes the resolution in the second digit.
+    // The second digit of an H3 index is its resolution.
     const cell = event.cells.find((id) => id.startsWith(`8${resolution}`));
     if (cell === undefined) continue;
     const row = rows.get(cell) ?? { cell, count: 0, peak: 0 };

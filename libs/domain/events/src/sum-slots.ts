@@ -15,13 +15,13 @@ interface Row {
 }
 
 /**
- * Sums of records, slot by slot: the meaning of `TrendReader.sums`. Takes records in any order, each event id once.
+ * Reference implementation of `TrendReader.sums`, slot by slot. Records in any order, each event id once.
  */
 export function sumSlots(records: readonly CountEvent[], query: SumsQuery): readonly ZoneSums[] {
   const rows = new Map<string, Row>();
-  for (const [slotStart, event] of settledSlots(records)) {
-    if (!asked(event, query)) continue;
-    const start = stretchOf(slotStart, query.edges);
+  for (const [slotStart, event] of decidedSlots(records)) {
+    if (!isRequested(event, query)) continue;
+    const start = bucketOf(slotStart, query.edges);
     if (start === undefined) continue;
     const key = `${zoneKey(event)}/${event.cameraVersion}/${start}`;
     const row = rows.get(key) ?? emptyRow(event, start);
@@ -32,8 +32,8 @@ export function sumSlots(records: readonly CountEvent[], query: SumsQuery): read
   return [...rows.values()].map(sumsOf);
 }
 
-/** Every slot once, with the record that decides it: the one that starts last; a measurement starts at its own slot. */
-function settledSlots(records: readonly CountEvent[]): readonly (readonly [number, CountEvent])[] {
+/** Every slot once, with its deciding record: the one that starts last. A measurement starts at its own slot. */
+function decidedSlots(records: readonly CountEvent[]): readonly (readonly [number, CountEvent])[] {
   const decided = new Map<string, readonly [number, CountEvent]>();
   for (const event of [...records].sort((a, b) => startOf(a) - startOf(b)))
     for (let slot = startOf(event); slot < endOf(event); slot += event.slotMs)
@@ -41,14 +41,14 @@ function settledSlots(records: readonly CountEvent[]): readonly (readonly [numbe
   return [...decided.values()];
 }
 
-function asked(event: CountEvent, query: SumsQuery): boolean {
+function isRequested(event: CountEvent, query: SumsQuery): boolean {
   if (query.cameras && !query.cameras.includes(event.cameraId)) return false;
   if (query.sites && !(event.siteId !== undefined && query.sites.includes(event.siteId))) return false;
   return !query.zones || query.zones.some((zone) => zoneKey(zone) === zoneKey(event));
 }
 
-/** Start of the stretch a moment lies in; undefined outside of all. */
-function stretchOf(moment: number, edges: readonly number[]): number | undefined {
+/** Start of the bucket that contains a moment; undefined outside of all buckets. */
+function bucketOf(moment: number, edges: readonly number[]): number | undefined {
   const next = edges.findIndex((edge) => edge > moment);
   return next < 1 ? undefined : edges[next - 1];
 }

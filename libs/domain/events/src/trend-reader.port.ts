@@ -14,23 +14,23 @@ export interface ZoneSums extends SumsRow {
 }
 
 export interface SumsQuery {
-  /** All zones where all three are left out; a zone has to be in every list that is given. */
+  /** All zones if all three are left out; a zone must be in every given list. */
   readonly zones?: readonly ZoneRef[];
   readonly cameras?: readonly string[];
   readonly sites?: readonly string[];
   /**
-   * Ascending epoch ms, at least two: stretch i is [edges[i], edges[i+1]) and holds the slots that start in it.
-   * Edges off the quarter hour are answered exactly from single slots as long as these are kept; behind that a
-   * quarter hour belongs to the stretch its start lies in.
+   * Ascending epoch ms, at least two: bucket i is [edges[i], edges[i+1]) and contains the slots that start in it. Edges
+   * between quarter hours are answered exactly from single slots within their retention; for older times a quarter hour
+   * belongs to the bucket that contains its start.
    */
   readonly edges: readonly number[];
 }
 
 export interface TrendReader {
-  /** One row per zone, version and stretch that has a measured slot or an explained gap. In no order. */
+  /** One row per zone, version and bucket that has a measured slot or a gap record, unordered. */
   sums(query: SumsQuery): Promise<readonly ZoneSums[]>;
-  /** `zoneKey` → end of the zone's newest slot, measured or gap (a span's last slot): where take-over starts. Epoch ms. */
+  /** `zoneKey` → end of the zone's newest slot, measured or gap (a span's last slot): where the takeover of a camera starts. Epoch ms. */
   lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Newest record's slot start in the whole store, epoch ms. */
+  /** Slot start of the newest record in the store, epoch ms. */
   newest(): Promise<number | undefined>;
 }

@@ -29,7 +29,7 @@ const records = [
   { ...gap(noon + 20_000), cells: cellsOf[0] ?? [] },
 ];
 
-/** Everything a `CellReader` answers; run it with the suites of the store. */
+/** The contract of `CellReader`. */
 export function cellsConformance(makeStore: MakeStore<EventStore & CellReader>): void {
   describe('cells', () => {
     it('counts matches per cell of the resolution, with the highest total, by cell', () =>
@@ -58,7 +58,7 @@ export function cellsConformance(makeStore: MakeStore<EventStore & CellReader>):
         ]);
       }));
 
-    it('has no height where only gaps match', () =>
+    it('cells of gaps have peak 0', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(records);
         const gaps: Condition = { kind: 'eventKind', eventKind: 'gap' };

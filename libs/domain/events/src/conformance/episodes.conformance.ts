@@ -10,7 +10,7 @@ const hourMs = 3_600_000;
 const busy: Condition = { kind: 'number', field: 'car', op: '>=', value: 5 };
 const rule: EpisodeRule = { minMs: 0, bridgeMs: 30_000, limit: 100 };
 
-/** One slot per letter from noon on: a digit is a measurement, g a gap, a blank nothing. */
+/** One slot per character from noon on: a digit is a measurement, g a gap, a space no record. */
 function zoneLine(line: string, place = plainPlace): CountEvent[] {
   return [...line].flatMap((mark, i) => {
     const at = noon + i * place.slotMs;
@@ -42,7 +42,7 @@ const lines: readonly Row[] = [
   ['nothing holds', '0123', []],
 ]; // prettier-ignore
 
-/** Everything an `EpisodeReader` answers. */
+/** The contract of `EpisodeReader`. */
 export function episodesConformance(makeStore: MakeStore): void {
   describe('episodes', () => {
     it.each(lines)('%s', (_, line, expected) =>
@@ -52,7 +52,7 @@ export function episodesConformance(makeStore: MakeStore): void {
       }),
     );
 
-    it('tells peak, mean and measured slots, gaps left out', () =>
+    it('episodes have peak, mean and number of measured slots, without gaps', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([...zoneLine('05g9 0'), measuredBays(noon, '1111', lotPlace)]);
         expect(await episodesOf(store)).toEqual([
@@ -69,7 +69,7 @@ export function episodesConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('leaves out what is shorter than asked, and knows the site of the last record', () =>
+    it('leaves out episodes shorter than the minimum and has the site of the last record', () =>
       onEmptyStore(makeStore, async (store) => {
         const lot = { ...plainPlace, siteId: 'site00000007' };
         await store.append(zoneLine('55505550', lot));
@@ -79,7 +79,7 @@ export function episodesConformance(makeStore: MakeStore): void {
         expect(spans(await episodesOf(store, { minMs: 30_001 }))).toEqual([]);
       }));
 
-    it('goes on over a change of version and over midnight', () =>
+    it('continues an episode across a camera version and across midnight', () =>
       onEmptyStore(makeStore, async (store) => {
         const midnight = Date.parse('2026-03-31T00:00:00.000Z');
         const second = { ...plainPlace, cameraVersion: 2 };
@@ -95,14 +95,14 @@ export function episodesConformance(makeStore: MakeStore): void {
         expect(rows).toEqual([expect.objectContaining({ from: midnight - 10_000, to: midnight + 20_000 })]);
       }));
 
-    it('sees only records of the window', () =>
+    it('finds episodes only in the window', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(zoneLine('555555'));
         const rows = await store.episodes({ from: noon + 10_000, to: noon + 30_000, where: busy }, rule);
         expect(spans(rows)).toEqual([[1, 3]]);
       }));
 
-    it('finds episodes of gaps: offline since when', () =>
+    it('finds episodes of gaps', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([...zoneLine('5ggg5'), gap(noon + 60_000, { slots: 6 })]);
         const where: Condition = { kind: 'eventKind', eventKind: 'gap' };
@@ -111,7 +111,7 @@ export function episodesConformance(makeStore: MakeStore): void {
         expect(rows[0]).toMatchObject({ peak: 0, mean: 0, measuredSlots: 0 });
       }));
 
-    it('pages by the order of the answer, ties included', () =>
+    it('pages episodes in the order of the answer, with equal times', () =>
       onEmptyStore(makeStore, async (store) => {
         const zone = (n: number): typeof plainPlace => ({ ...plainPlace, cameraId: `cam00000000${n}` });
         await store.append([2, 1, 3].flatMap((n) => zoneLine('550055', zone(n))));

@@ -7,7 +7,7 @@ import {
   type GapReason,
 } from '@vialog/contracts';
 
-/** A clock that stands until it is set. */
+/** A clock that changes only when it is set. */
 export class SetClock implements Clock {
   #now: number;
 

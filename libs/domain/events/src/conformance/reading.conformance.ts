@@ -22,14 +22,14 @@ async function allPages(store: EventReader, where: Condition, limit: number): Pr
     if (!slice.more || !last) return ids;
     after = { slotStart: startOf(last), eventId: last.eventId };
   }
-  throw new Error('paging does not end');
+  throw new Error('paging did not end');
 }
 
 const camera = (n: number): PlaceFacts => ({ ...plainPlace, cameraId: `cam${String(n).padStart(9, '0')}` });
 
 function pagingConformance(makeStore: MakeStore): void {
   describe('search', () => {
-    it('answers newest first, then by event id, with ties over many cameras and several days', () =>
+    it('search returns newest slots first, then by event id, across cameras and days', () =>
       onEmptyStore(makeStore, async (store) => {
         const events = [noon, noon - 10_000, noon - 11.5 * hourMs].flatMap((at) =>
           [3, 1, 2].map((n) => measured(at, { car: n }, camera(n))),
@@ -39,7 +39,7 @@ function pagingConformance(makeStore: MakeStore): void {
         expect(await allPages(store, { kind: 'all' }, 1000)).toEqual(idsOf(order));
       }));
 
-    it.each([1, 2, 3, 7])('neither misses nor repeats on pages of %i, ties included', (limit) =>
+    it.each([1, 2, 3, 7])('search pages of %i rows neither skip nor repeat rows with equal times', (limit) =>
       onEmptyStore(makeStore, async (store) => {
         const events = Array.from({ length: 30 }, (_, i) =>
           measured(noon - Math.floor(i / 6) * 10_000, { car: i }, camera(i % 6)),
@@ -51,7 +51,7 @@ function pagingConformance(makeStore: MakeStore): void {
       }),
     );
 
-    it('never misses or repeats an old row while newer and older ones are written between pages', () =>
+    it('search pages neither skip nor repeat rows while other rows are written between them', () =>
       onEmptyStore(makeStore, async (store) => {
         const old = Array.from({ length: 12 }, (_, i) => measured(noon - i * 10_000, { car: 1 }));
         await store.append(old);
@@ -75,7 +75,7 @@ function pagingConformance(makeStore: MakeStore): void {
         expect(seen).toEqual(expect.arrayContaining(idsOf(old)));
       }));
 
-    it('says that more follow exactly when more follow', () =>
+    it('search reports more rows exactly if there are more', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon), measured(noon + 10_000)]);
         const query = { ...today, where: { kind: 'all' } } as const;
@@ -83,7 +83,7 @@ function pagingConformance(makeStore: MakeStore): void {
         expect((await store.search(query, { limit: 1 })).more).toBe(true);
       }));
 
-    it('takes from as inclusive and to as exclusive, to the millisecond', () =>
+    it('search includes from and excludes to, to the millisecond', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon), measured(noon + 10_000), measured(noon + 20_000)]);
         const slice = await store.search(
@@ -98,7 +98,7 @@ function pagingConformance(makeStore: MakeStore): void {
         expect(off.items.map(startOf)).toEqual([noon + 20_000, noon + 10_000]);
       }));
 
-    it('answers an empty window and an unknown id with nothing', () =>
+    it('returns nothing for an empty window and an unknown id', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon)]);
         const empty = { from: noon, to: noon, where: { kind: 'all' } } as const;
@@ -109,7 +109,7 @@ function pagingConformance(makeStore: MakeStore): void {
   });
 
   describe('count and histogram', () => {
-    it('counts exactly up to the limit and says when there are more', () =>
+    it('counts matches exactly up to the limit and reports when there are more', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(Array.from({ length: 5 }, (_, i) => measured(noon + i * 10_000, { car: i })));
         const query = { ...today, where: { kind: 'number', field: 'car', op: '>', value: 0 } } as const;
@@ -118,7 +118,7 @@ function pagingConformance(makeStore: MakeStore): void {
         expect(await store.count(query, 3)).toEqual({ value: 3, relation: 'gte' });
       }));
 
-    it('counts matches per bucket, edges belonging to the bucket they open', () =>
+    it('histogram counts a slot at an edge in the bucket that starts there', () =>
       onEmptyStore(makeStore, async (store) => {
         const at = [0, 10_000, 60_000, 899_990 - 9_990, 900_000, 3_600_000];
         await store.append(at.map((offset) => measured(noon + offset)));
@@ -131,7 +131,7 @@ function pagingConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('counts only what lies in the window, whatever the edges are', () =>
+    it('histogram counts only slots in the window, whatever its edges are', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon), measured(noon + 10_000), measured(noon + 20_000)]);
         const query = { from: noon + 10_000, to: noon + 20_000, where: { kind: 'all' } } as const;
@@ -195,7 +195,7 @@ const conditionRows: readonly Row[] = [
   ],
   ['a reason', { kind: 'reason', reason: 'dark' }, ['dark']],
   ['a model', { kind: 'model', modelId: 'other-model' }, ['people']],
-  ['an unknown model', { kind: 'model', modelId: 'nobody' }, []],
+  ['an unknown model', { kind: 'model', modelId: 'unknown' }, []],
   ['an origin', { kind: 'origin', origin: 'simulated' }, ['simulated']],
   [
     'not, gaps included',
@@ -242,7 +242,7 @@ function placeConformance(makeStore: MakeStore): void {
     (await foundBy(store, where)).map((id) => Number(id.slice(13, 22))).sort((a, b) => a - b);
 
   describe('position', () => {
-    it('finds what is near, the edge included, over the antimeridian and at the pole', () =>
+    it('near finds positions within the radius, across the antimeridian and at the poles', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           at(1, [112.2, 31.03]),
@@ -262,7 +262,7 @@ function placeConformance(makeStore: MakeStore): void {
         expect(await near(0, 0, 21_000_000)).toEqual([1, 2, 3, 4, 5, 6]);
       }));
 
-    it('finds what is in a box, edges included, also across the antimeridian', () =>
+    it('bbox finds positions in the box, edges included, also across the antimeridian', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           at(1, [10, 50]),
@@ -280,7 +280,7 @@ function placeConformance(makeStore: MakeStore): void {
         expect(await box(-180, -90, 180, 90)).toEqual([1, 2, 3, 4, 5]);
       }));
 
-    it('finds what is in a polygon, corners and edges included, also across the antimeridian', () =>
+    it('polygon finds positions inside, corners and edges included, also across the antimeridian', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           at(1, [10, 50]),
@@ -293,7 +293,7 @@ function placeConformance(makeStore: MakeStore): void {
         ]);
         const polygon = (...corners: [number, number][]): Promise<number[]> =>
           found(store, { kind: 'polygon', corners: corners.map(([lon, lat]) => ({ lon, lat })) });
-        // 2 lies on the slope from 10,51 to 11,50; 3 a tenth of a metre behind it, 4 before it.
+        // 2 lies on the slope from 10,51 to 11,50; 3 a tenth of a metre beyond it, 4 inside.
         expect(await polygon([10, 50], [11, 50], [10, 51])).toEqual([1, 2, 4]);
         expect(await polygon([179, -18], [-179, -18], [-179, -16], [179, -16])).toEqual([5, 6]);
         expect(await polygon([-179, -18], [-100, -18], [0, -18], [100, -18], [179, -18], [0, -16])).toEqual([
@@ -311,7 +311,7 @@ function localTimeConformance(makeStore: MakeStore): void {
     const berlin: PlaceFacts = { ...lotPlace, timeZone: 'Europe/Berlin', cameraId: 'cam000000009' };
     const local = (iso: string): CountEvent => measuredBays(iso, '0000', berlin);
 
-    it('asks the camera, also on the day its clocks go forward and at midnight', () =>
+    it('uses the local time of the camera, also at midnight and when clocks go forward', () =>
       onEmptyStore(makeStore, async (store) => {
         const events = {
           saturdayNight: local('2026-03-28T22:59:00.000Z'),
@@ -342,7 +342,7 @@ function localTimeConformance(makeStore: MakeStore): void {
         expect(await found({ kind: 'minutes', from: 60, to: 60 })).toEqual([]);
       }));
 
-    it('finds the hour that comes twice when clocks go back twice', () =>
+    it('finds both occurrences of the hour that repeats when clocks go back', () =>
       onEmptyStore(
         makeStore,
         async (store) => {
@@ -357,7 +357,7 @@ function localTimeConformance(makeStore: MakeStore): void {
   });
 }
 
-/** Everything an `EventReader` answers. */
+/** The contract of `EventReader`. */
 export function readingConformance(makeStore: MakeStore): void {
   pagingConformance(makeStore);
   conditionConformance(makeStore);

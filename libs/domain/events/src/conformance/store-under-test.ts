@@ -8,7 +8,7 @@ import { SetClock } from './event-builders.ts';
 export type EventStore = EventWriter & EventReader & EpisodeReader & TrendReader & EventMaintenance;
 
 export interface StoreUnderTest<S extends EventStore = EventStore> {
-  /** Reads see what an `append` before them was told is stored. */
+  /** Reads return what earlier `append` calls stored. */
   readonly store: S;
   close(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface StoreUnderTest<S extends EventStore = EventStore> {
 /** Makes an empty store that takes its time from the clock. */
 export type MakeStore<S extends EventStore = EventStore> = (clock: Clock) => Promise<StoreUnderTest<S>>;
 
-/** Runs one test on an empty store at 2026-03-31T12:00Z (or a given time) and closes it whatever happens. */
+/** Runs one test on an empty store at 2026-03-31T12:00Z (or a given time) and always closes it. */
 export async function onEmptyStore<S extends EventStore>(
   makeStore: MakeStore<S>,
   test: (store: S, clock: SetClock) => Promise<void>,

@@ -15,7 +15,7 @@ const inOrder = (rows: readonly ZoneSums[]): readonly ZoneSums[] =>
 
 function sumsConformance(makeStore: MakeStore): void {
   describe('sums', () => {
-    it('adds up a zone over a quarter of an hour: totals, classes, highest', () =>
+    it('sums totals and classes of a zone by quarter hour, with the maximum', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           measured(noon, { car: 4, bus: 1 }),
@@ -42,7 +42,7 @@ function sumsConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('adds up bays: taken, unknown, capacity times measured slots, with the site', () =>
+    it('sums occupied, unknown and capacity of parking spaces, with the site', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measuredBays(noon, '01-1'), measuredBays(noon + 60_000, '0001')]);
         const [row] = await store.sums({ edges: [noon, noon + hourMs] });
@@ -55,7 +55,7 @@ function sumsConformance(makeStore: MakeStore): void {
         });
       }));
 
-    it('keeps versions of a camera apart', () =>
+    it('returns separate sums for each camera version', () =>
       onEmptyStore(makeStore, async (store) => {
         const second = { ...plainPlace, cameraVersion: 2, siteId: 'site00000002' };
         await store.append([
@@ -76,7 +76,7 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(rows[0]).not.toHaveProperty('siteId');
       }));
 
-    it('takes zones, cameras and sites as filters that all have to hold', () =>
+    it('combines zone, camera and site filters with AND', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           measured(noon),
@@ -97,7 +97,7 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(await zones({ sites: ['site00000001'], cameras: [road.cameraId] })).toEqual([]);
       }));
 
-    it('spreads a span over the quarters it reaches into', () =>
+    it('counts a gap span in every quarter hour that it covers', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([gap(noon + 840_000, { slots: 12, reason: 'not_running' })]);
         const rows = inOrder(await store.sums({ edges: [noon, noon + quarterMs, noon + 2 * quarterMs] }));
@@ -107,7 +107,7 @@ function sumsConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('never explains a measured slot, whichever came first', () =>
+    it('does not count a measured slot as a gap, whichever was stored first', () =>
       onEmptyStore(makeStore, async (store) => {
         const edges = [noon, noon + quarterMs, noon + hourMs];
         const span = gap(noon + 600_000, { slots: 60, reason: 'not_running' });
@@ -125,7 +125,7 @@ function sumsConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('explains a slot once where spans lie over each other: the one that starts last says why', () =>
+    it('counts a slot of overlapping gap spans once, with the reason of the span that starts last', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           gap(noon + 20_000, { slots: 2, reason: 'dark' }),
@@ -136,7 +136,7 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(row?.gaps).toEqual({ offline: 4, dark: 1, frozen: 1 });
       }));
 
-    it('lets a late measurement over a gap change the sums', () =>
+    it('updates sums when a late measurement replaces a gap', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([gap(noon), measured(noon + 10_000, { car: 2 })]);
         await store.append([measured(noon, { car: 5 }), measured(noon, { car: 9 })]);
@@ -144,7 +144,7 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(row).toMatchObject({ measured: 2, total: { sum: 7, max: 5 }, gaps: {} });
       }));
 
-    it('answers edges off the quarter hour from single slots, spans included', () =>
+    it('sums single slots and gap spans between edges that are not quarter hours', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           ...[0, 10_000, 20_000, 890_000, 900_000, 1_790_000, 1_800_000].map((offset) =>
@@ -160,7 +160,7 @@ function sumsConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('is empty where nothing was written', () =>
+    it('returns no sums for an empty store', () =>
       onEmptyStore(makeStore, async (store) => {
         expect(await store.sums({ edges: [noon, noon + hourMs] })).toEqual([]);
       }));
@@ -169,7 +169,7 @@ function sumsConformance(makeStore: MakeStore): void {
 
 function newestConformance(makeStore: MakeStore): void {
   describe('newest records', () => {
-    it('knows the end of the newest slot of each zone, spans included', () =>
+    it('returns the end of the newest slot of each zone, gap spans included', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           measured(noon - 2 * dayMs),
@@ -186,7 +186,7 @@ function newestConformance(makeStore: MakeStore): void {
         expect((await store.lastSlotEnds([])).size).toBe(0);
       }));
 
-    it('knows the newest slot start of all, and nothing of an empty store', () =>
+    it('returns the newest slot start, or undefined for an empty store', () =>
       onEmptyStore(makeStore, async (store) => {
         expect(await store.newest()).toBeUndefined();
         await store.append([measured(noon), gap(noon + 60_000, { slots: 6 }), measuredBays(noon, '0000')]);
@@ -199,7 +199,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
   describe('maintenance', () => {
     const day = (n: number): number => Date.parse('2026-03-31T00:00:00.000Z') - n * dayMs;
 
-    it('drops whole days of slots and keeps their sums', () =>
+    it('drops whole days of events and keeps their roll-ups', () =>
       onEmptyStore(makeStore, async (store) => {
         const kept = [measured(day(3), { car: 3 }), measured(day(0), { car: 1 })];
         await store.append([measured(day(5), { car: 5 }), gap(day(5) + 60_000), measured(day(4)), ...kept]);
@@ -215,14 +215,14 @@ function maintenanceConformance(makeStore: MakeStore): void {
         expect(await store.dropBefore({ events: day(3), quarterHours: day(400) })).toBe(0);
       }));
 
-    it('does not drop a day that has not wholly passed the limit', () =>
+    it('keeps a day that did not end before the limit', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(day(2))]);
         expect(await store.dropBefore({ events: day(1) - 1, quarterHours: 0 })).toBe(0);
         expect(await foundBy(store, { kind: 'all' })).toHaveLength(1);
       }));
 
-    it('drops sums by their own, earlier limit', () =>
+    it('drops roll-ups by their own, earlier limit', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(day(6)), measured(day(5)), measured(day(1))]);
         await store.dropBefore({ events: day(3), quarterHours: day(5) });
@@ -230,7 +230,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
         expect(rows.map((row) => [row.start, row.measured])).toEqual([[day(5), 2]]);
       }));
 
-    it('erases every event and sum of a camera, old days included, and nothing else', () =>
+    it('erases all events and roll-ups of a camera, and no others', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           measured(day(5)),
@@ -248,7 +248,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
         expect(await store.eraseCameras(['cam000000001'])).toBe(0);
       }));
 
-    it('takes a slot of an erased camera again', () =>
+    it('stores a slot of an erased camera again', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon, { car: 9 })]);
         await store.eraseCameras(['cam000000001']);
@@ -259,7 +259,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
   });
 }
 
-/** What a `TrendReader` sums and an `EventMaintenance` removes. */
+/** The contracts of `TrendReader` and `EventMaintenance`. */
 export function trendsConformance(makeStore: MakeStore): void {
   sumsConformance(makeStore);
   newestConformance(makeStore);

@@ -6,10 +6,10 @@ import { foundBy, onEmptyStore, type MakeStore } from './store-under-test.ts';
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const kinds = (verdicts: readonly { kind: string }[]): string[] => verdicts.map((verdict) => verdict.kind);
 
-/** The duplicate rule, verdicts and refusals of an `EventWriter`. */
+/** The contract of `EventWriter`: duplicates, verdicts and refusals. */
 export function writingConformance(makeStore: MakeStore): void {
   describe('append', () => {
-    it('keeps every field of a record and adds when it was taken', () =>
+    it('stores every field of a record and adds the time of indexing', () =>
       onEmptyStore(makeStore, async (store) => {
         const records: CountEvent[] = [
           measured(noon, { person: 0, bicycle: 1, car: 20, motorcycle: 3, bus: 4, truck: 5 }),
@@ -34,7 +34,7 @@ export function writingConformance(makeStore: MakeStore): void {
         }
       }));
 
-    it('lets the first measurement of a slot win, also within one batch', () =>
+    it('keeps the first measurement of a slot, also within one batch', () =>
       onEmptyStore(makeStore, async (store) => {
         const first = measured(noon, { car: 1 });
         const second = measured(noon, { car: 2 });
@@ -43,14 +43,14 @@ export function writingConformance(makeStore: MakeStore): void {
         expect((await store.byId(first.eventId))?.counts).toEqual({ car: 1 });
       }));
 
-    it('lets the first gap of a slot win over a second one', () =>
+    it('keeps the first of two gaps of a slot', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([gap(noon, { reason: 'dark' })]);
         expect(kinds(await store.append([gap(noon, { reason: 'offline' })]))).toEqual(['known']);
         expect((await store.byId(gap(noon).eventId))?.reason).toBe('dark');
       }));
 
-    it('lets a measurement replace a gap, and never a gap a measurement', () =>
+    it('replaces a gap by a measurement, never a measurement by a gap', () =>
       onEmptyStore(makeStore, async (store) => {
         const count = measured(noon, { car: 7 });
         expect(kinds(await store.append([gap(noon), count, gap(noon)]))).toEqual([
@@ -63,7 +63,7 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(await foundBy(store, { kind: 'all' })).toEqual([count.eventId]);
       }));
 
-    it('tells what became of each in the order given, whatever days and cameras are mixed', () =>
+    it('returns verdicts in the given order for mixed days and cameras', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon)]);
         const mixed = [
@@ -85,7 +85,7 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(await foundBy(store, { kind: 'all' })).toHaveLength(4);
       }));
 
-    it('refuses what is older than 30 days or more than 2 minutes ahead, and says so', () =>
+    it('refuses events older than 30 days or more than 2 minutes ahead, with the reason', () =>
       onEmptyStore(makeStore, async (store) => {
         const [oldest, tooOld, next, ahead] = await store.append([
           measured('2026-03-01T12:00:00.000Z'),
@@ -98,7 +98,7 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(ahead).toEqual({ kind: 'refused', why: expect.stringMatching(/ahead/) });
       }));
 
-    it('refuses what is no count event, and keeps the rest of the batch', () =>
+    it('refuses invalid records and stores the rest of the batch', () =>
       onEmptyStore(makeStore, async (store) => {
         const good = measured(noon);
         const bad = [
@@ -113,13 +113,13 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(await foundBy(store, { kind: 'all' })).toEqual([good.eventId]);
       }));
 
-    it('takes an empty batch', () =>
+    it('accepts an empty batch', () =>
       onEmptyStore(makeStore, async (store) => {
         expect(await store.append([])).toEqual([]);
         expect(await foundBy(store, { kind: 'all' })).toEqual([]);
       }));
 
-    it('takes the same zone under two versions whose place differs', () =>
+    it('stores the position of each camera version', () =>
       onEmptyStore(makeStore, async (store) => {
         const moved = { ...plainPlace, cameraVersion: 2, position: [8.5, 47.3] as [number, number] };
         const records = [measured(noon), measured(noon + 10_000, { car: 2 }, moved)];
@@ -128,7 +128,7 @@ export function writingConformance(makeStore: MakeStore): void {
           expect((await store.byId(record.eventId))?.position).toEqual(record.position);
       }));
 
-    it('takes a measurement of every kind of zone in many batches at once', () =>
+    it('stores concurrent batches of every kind of zone', () =>
       onEmptyStore(makeStore, async (store) => {
         const batches = Array.from({ length: 20 }, (_, i) => [
           measured(noon + i * 10_000),
@@ -140,8 +140,8 @@ export function writingConformance(makeStore: MakeStore): void {
       }));
   });
 
-  describe('a span whose first slot is measured after all', () => {
-    it('still explains its other slots', () =>
+  describe('a gap span whose first slot is measured later', () => {
+    it('keeps the reason of the other slots of the span', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([gap(noon, { slots: 3, reason: 'not_running' })]);
         expect(kinds(await store.append([measured(noon)]))).toEqual(['stored']);
@@ -158,7 +158,7 @@ export function writingConformance(makeStore: MakeStore): void {
         });
       }));
 
-    it('steps over slots that have a record of their own', () =>
+    it('skips slots that have their own record', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon + 10_000), gap(noon + 20_000, { reason: 'dark' })]);
         await store.append([gap(noon, { slots: 5, reason: 'not_running' })]);

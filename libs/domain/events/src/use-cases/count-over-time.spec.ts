@@ -6,7 +6,7 @@ import { cameraOf, cars, lost, ten, worldOf, written } from './world.fixture.ts'
 const gate = cameraOf();
 
 describe('countOverTime', () => {
-  it('counts matches per bucket, beside what was not measured', async () => {
+  it('counts matches and unmeasured slots per bucket', async () => {
     const world = worldOf([gate], ten + 60_000);
     await written(world, [
       ...[0, 10_000, 20_000].map((offset) => cars(gate, ten - 1_800_000 + offset, 5)),
@@ -25,7 +25,7 @@ describe('countOverTime', () => {
     expect(answer.completeness.reasons).toEqual({ offline: 3, unreported: 173 });
   });
 
-  it('counts only what lies in the window although the first and last bucket reach beyond', async () => {
+  it('counts only slots in the window, although the first and last bucket are larger', async () => {
     const world = worldOf([gate], ten + 60_000);
     await written(world, [cars(gate, ten - 1_800_000, 1), cars(gate, ten - 600_000, 1)]);
     const answer = await countOverTime(world.ports, {
@@ -66,7 +66,7 @@ describe('countOverTime', () => {
     expect(await dayStarts([suva], { q: 'last:1h', timeZone: 'UTC' })).toEqual(utcDays);
   });
 
-  it('cuts days where the cameras are', async () => {
+  it('cuts days at local midnight of the cameras', async () => {
     const answer = await countOverTime(worldOf([gate]).ports, { q: 'last:2d', interval: '1d' });
     expect(answer.items.map((item) => item.startAt)).toEqual([
       '2026-03-28T16:00:00.000Z',
@@ -75,7 +75,7 @@ describe('countOverTime', () => {
     ]);
   });
 
-  it('has no bucket where the window is empty', async () => {
+  it('returns no bucket for an empty window', async () => {
     const answer = await countOverTime(worldOf([gate]).ports, {
       q: 'from:2026-04-30T09:31Z',
       interval: '1h',
@@ -83,7 +83,7 @@ describe('countOverTime', () => {
     expect(answer).toMatchObject({ items: [], completeness: { expected: 0 } });
   });
 
-  it('refuses more buckets than anybody can look at', async () => {
+  it('refuses more than 2000 buckets', async () => {
     const query = { q: 'last:30d', interval: '1m' } as const;
     await expect(countOverTime(worldOf([gate]).ports, query)).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',

@@ -8,7 +8,7 @@ const lot = lotCamera();
 const allMinutes = Array.from({ length: 60 }, (_, i) => bays(lot, ten - 3_600_000 + i * 60_000, '0000'));
 
 describe('findBlindSpots', () => {
-  it('lists what was not seen, the worst first, with reasons', async () => {
+  it('lists zones with missing slots, lowest coverage first, with reasons', async () => {
     const world = worldOf([gate, lot], ten + 30_000);
     await written(world, [
       ...allMinutes.slice(0, 45),
@@ -31,20 +31,20 @@ describe('findBlindSpots', () => {
     expect((await findBlindSpots(world.ports, { below: 0.5 })).items).toHaveLength(1);
   });
 
-  it('calls nothing blind whose time is not over yet', async () => {
+  it('does not list slots that may still be measured', async () => {
     const world = worldOf([lot], ten + 80_000);
     await written(world, [...allMinutes, bays(lot, ten, '0000')]);
     expect((await findBlindSpots(world.ports, { below: 1 })).items).toEqual([]);
   });
 
-  it('counts no slot beyond the ones that are over, so that none hides a gap', async () => {
+  it('does not let a slot measured early hide a gap', async () => {
     const world = worldOf([lot], ten + 80_000);
     await written(world, [...allMinutes.slice(1), bays(lot, ten, '0000')]);
     const answer = await findBlindSpots(world.ports, { below: 1 });
     expect(answer).toMatchObject({ expected: 60, measured: 59 });
   });
 
-  it('keeps to a window of the past and refuses one that runs backwards', async () => {
+  it('uses a past time window and refuses a negative one', async () => {
     const world = worldOf([lot]);
     await written(world, allMinutes.slice(0, 45));
     const window = { from: '2026-03-31T09:00:00Z', to: '2026-03-31T09:30:00Z' };

@@ -14,7 +14,7 @@ const lotLine = (line: string) =>
   });
 
 describe('listEpisodes', () => {
-  it('finds how long a lot was full, bridging short gaps and telling coverage', async () => {
+  it('finds how long a lot was full, bridges short gaps and returns coverage', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('0014444gg44410'));
     const { items, nextCursor, completeness } = await listEpisodes(world.ports, {
@@ -41,7 +41,7 @@ describe('listEpisodes', () => {
     });
   });
 
-  it('leaves out what was shorter than for:', async () => {
+  it('leaves out episodes shorter than for:', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('0440004440'));
     const lengths = async (q: string) => (await listEpisodes(world.ports, { q, limit: 10 })).items.length;
@@ -67,7 +67,7 @@ describe('listEpisodes', () => {
     });
   });
 
-  it('gives no number to an episode in which nothing was measured', async () => {
+  it('returns no peak and mean for an episode without measurements', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('4ggg4'));
     const [episode] = (await listEpisodes(world.ports, { q: 'kind:gap', limit: 10 })).items;

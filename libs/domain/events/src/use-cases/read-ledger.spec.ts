@@ -30,7 +30,7 @@ describe('readLedger', () => {
   });
 
   it.each([1, 2, 3, 7])(
-    'pages by %i without missing or repeating, the window standing still',
+    'ledger pages of %i neither skip nor repeat rows while time goes on',
     async (limit) => {
       const world = worldOf([gate, lot], ten);
       const rows: LedgerRow[] = [];
@@ -47,7 +47,7 @@ describe('readLedger', () => {
     },
   );
 
-  it('keeps to the cameras asked for, and knows none it has never heard of', async () => {
+  it('returns rows of the requested cameras only, none for unknown cameras', async () => {
     const world = worldOf([gate, lot]);
     const cameras = async (ids: string[]) =>
       new Set(
@@ -57,7 +57,7 @@ describe('readLedger', () => {
     expect([...(await cameras(['cam000000099']))]).toEqual([]);
   });
 
-  it('starts with the first camera however early the window begins', async () => {
+  it('starts with the first camera, however early the window begins', async () => {
     const { items } = await readLedger(worldOf([gate]).ports, { limit: 3, from: '1900-01-01T00:00:00Z' });
     expect(items.map((row) => row.hourStartAt)).toEqual([5, 4, 3].map((h) => isoOf(ten - h * hour)));
   });

@@ -29,7 +29,7 @@ describe('searchEvents', () => {
     expect(page.nextCursor).not.toBeNull();
   });
 
-  it('pages to the end without missing or repeating, the window standing still while time goes on', async () => {
+  it('search pages neither skip nor repeat events while time goes on', async () => {
     const world = await seeded();
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -94,14 +94,14 @@ describe('searchEvents', () => {
       await expect(asked(world, 'last:1h', cursor)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
-  it('says where a line is wrong', async () => {
+  it('reports the position of a syntax error', async () => {
     await expect(asked(worldOf([gate]), 'camera:"Gate 3" car>=x')).rejects.toMatchObject({
       code: 'QUERY_SYNTAX',
       details: [{ path: 'q', from: 21, to: 22 }],
     });
   });
 
-  it('says which name is unknown and what was probably meant', async () => {
+  it('reports an unknown name with a suggestion', async () => {
     await expect(asked(worldOf([gate]), 'site:"Noth Lot"')).rejects.toMatchObject({
       code: 'QUERY_UNKNOWN_NAME',
       message: expect.stringMatching(/no site called "Noth Lot".*Did you mean "North Lot"\?/),
@@ -112,14 +112,14 @@ describe('searchEvents', () => {
     });
   });
 
-  it('finds nothing for a word that names nothing, and says so', async () => {
+  it('finds nothing for a word that no name contains, with a note', async () => {
     const page = await asked(await seeded(), 'Atlantis');
     expect(page.items).toEqual([]);
     expect(page.notes).toEqual(['No site, camera or zone has "Atlantis" in its name.']);
     expect(page.completeness.expected).toBe(0);
   });
 
-  it('is empty and calm without cameras and events', async () => {
+  it('returns an empty page without cameras and events', async () => {
     const page = await asked(worldOf([]), '');
     expect(page).toMatchObject({
       items: [],
@@ -133,7 +133,7 @@ describe('searchEvents', () => {
 describe('completeness of an answer', () => {
   const complete = async (world: World, q: string) => (await asked(world, q)).completeness;
 
-  it('takes every condition on content as true, negated or not', async () => {
+  it('completeness counts conditions on content as true, negated or not', async () => {
     const world = await seeded();
     const plain = await complete(world, 'camera:"Gate 3"');
     expect(plain).toMatchObject({ expected: 360, measured: 357, pending: 3 });
@@ -149,7 +149,7 @@ describe('completeness of an answer', () => {
       expect(await complete(world, `camera:"Gate 3" ${q}`)).toEqual(plain);
   });
 
-  it('keeps to the places asked for', async () => {
+  it('completeness counts only the places of the query', async () => {
     const world = await seeded();
     expect(await complete(world, 'site:"North Lot"')).toMatchObject({
       expected: 60,
@@ -166,7 +166,7 @@ describe('completeness of an answer', () => {
     });
   });
 
-  it('keeps to the local time asked for, to the minute', async () => {
+  it('completeness counts only the local times of the query, to the minute', async () => {
     const world = await seeded();
     // 17:00–18:00 in Shanghai is 09:00–10:00 UTC, the hour the cameras have run.
     expect(await complete(world, 'camera:"Gate 3" at:17:00-17:30')).toMatchObject({
@@ -182,13 +182,13 @@ describe('completeness of an answer', () => {
     expect(await complete(world, 'camera:"Gate 3" -at:17:30-18:00')).toMatchObject({ expected: 180 });
   });
 
-  it('keeps to a window that cuts a quarter of an hour', async () => {
+  it('completeness is exact for a window that cuts a quarter hour', async () => {
     const world = await seeded();
     const window = 'from:2026-03-31T17:00:05+08:00 to:2026-03-31T17:01:01+08:00';
     expect(await complete(world, `camera:"Gate 3" ${window}`)).toMatchObject({ expected: 6, measured: 6 });
   });
 
-  it('gives the reasons of gaps, unreported where nothing explains, and how old the newest slot is', async () => {
+  it('completeness has the reasons of gaps and the age of the newest slot', async () => {
     const world = worldOf([gate]);
     await written(world, [
       cars(gate, ten - 3_600_000, 1),
@@ -200,7 +200,7 @@ describe('completeness of an answer', () => {
     expect(figures).toEqual({ expected: 60, measured: 0, pending: 3, coverage: 0, behindMs: 60_000 });
   });
 
-  it('counts a camera only while it was active, version by version', async () => {
+  it('completeness counts a camera only while it is active', async () => {
     const paused = cameraOf({ version: 2, lifecycle: 'paused', validFromAt: isoOf(ten - 1_800_000) });
     expect(await complete(worldOf([gate, paused]), '')).toMatchObject({ expected: 180 });
   });
