@@ -21,8 +21,9 @@ const entry = fileURLToPath(
 );
 
 /**
- * Node's permission model: reads its own code, loads onnxruntime, and may neither write a file nor start a process.
- * Warnings are off because a child has no log of its own.
+ * Node's permission model: the child may not write files or start processes. It may read every file, because module
+ * resolution and onnxruntime read from many folders; native code (`--allow-addons`) is not bound by the model anyway.
+ * Warnings are off because a child has no log.
  */
 const nodeArguments = [
   ...(fromSource ? ['--conditions=@vialog/source'] : []),

@@ -1,22 +1,24 @@
-/** A listener armed before it looks: a ring between looking and waiting is not missed. */
+/** A listener that is armed before a query: a notification between the query and the wait is not missed. */
 export interface ArmedListener {
-  /** Until the bell has rung since arming, the time is up or the signal aborts. */
+  /** Resolves on the first notification since arming, after `ms`, or when the signal aborts. */
   until(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Wakes listeners of this process when a change was committed; changes of other processes are found by polling. */
+/** Notifies listeners of this process of committed changes; polling finds changes of other processes. */
 export class ChangeNotifier {
-  #rings = 0;
+  #notifications = 0;
   readonly #waiting = new Set<() => void>();
 
   notify(): void {
-    this.#rings += 1;
+    this.#notifications += 1;
     for (const wake of [...this.#waiting]) wake();
   }
 
   listen(): ArmedListener {
-    const armedAt = this.#rings;
-    return { until: (ms, signal) => (this.#rings === armedAt ? this.#wait(ms, signal) : Promise.resolve()) };
+    const armedAt = this.#notifications;
+    return {
+      until: (ms, signal) => (this.#notifications === armedAt ? this.#wait(ms, signal) : Promise.resolve()),
+    };
   }
 
   async #wait(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,16 +1,16 @@
-/** Whom PostgreSQL's codes and Node's mean: what a person has to mend. */
+/** What to do about error codes of PostgreSQL and Node. */
 const advice: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody listens there; start PostgreSQL or mend host and port',
-  ENOTFOUND: 'its host name is not known',
+  ECONNREFUSED: 'connection refused: start PostgreSQL or correct host and port',
+  ENOTFOUND: 'unknown host name',
   ETIMEDOUT: 'it does not answer',
-  '28P01': 'it refuses user or password',
+  '28P01': 'wrong user or password',
   '28000': 'it refuses this user',
   '3D000': 'the database does not exist; create it first (createdb)',
   '42501': 'the user may not create tables there',
   '53300': 'it has no connection left',
 };
 
-/** Why the registry's database cannot be used, without a word of the password in its URL. */
+/** Why the registry's database cannot be used; never contains the password of the URL. */
 export function postgresError(url: string, error: unknown): Error {
   const { code, message } = error as { code?: string; message?: string };
   const why = (code === undefined ? undefined : advice[code]) ?? message ?? 'no reason given';

@@ -161,7 +161,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
 
   test.each([
     ['a database that is not there', (url: URL) => (url.pathname = '/nowhere'), /does not exist/],
-    ['a port where nobody listens', (url: URL) => (url.port = '1'), /nobody listens there/],
+    ['a port without a server', (url: URL) => (url.port = '1'), /connection refused/],
   ])('%s is told with what to do and without the password', async (_title, change, expected) => {
     const url = new URL(await server.database());
     url.password = 'hidden-word';
@@ -176,7 +176,7 @@ test('a wrong password is said to be one, and not which', () => {
   const url = 'postgresql://vialog:hidden-word@db:5432/registry';
   const refused = Object.assign(new Error('password authentication failed'), { code: '28P01' });
   expect(postgresError(url, refused).message).toBe(
-    "The registry's database db:5432/registry cannot be used: it refuses user or password.",
+    "The registry's database db:5432/registry cannot be used: wrong user or password.",
   );
 });
 

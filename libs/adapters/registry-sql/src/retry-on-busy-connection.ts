@@ -3,13 +3,13 @@ import { VialogError } from '@vialog/contracts';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { sqliteFaultOf } from '@vialog/sqlite-errors';
 
-/** How long a statement waits for another writer in all, and between tries, ms. */
-const patienceMs = 5_000;
+/** How long a statement waits for another writer in total, and the pause between attempts, ms. */
+const maxWaitMs = 5_000;
 const pauseMs = 5;
 
 /**
- * Tries again while another connection holds the write lock, without blocking the event loop as SQLite's own busy
- * timeout does (which would also keep a writer in this process from ever letting go).
+ * Retries while another connection holds the write lock, without blocking the event loop as SQLite's own busy
+ * timeout does (which would also block a writer of this process from committing).
  */
 export class RetryOnBusyConnection implements DatabaseConnection {
   readonly #inner: DatabaseConnection;
@@ -19,7 +19,7 @@ export class RetryOnBusyConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const until = performance.now() + patienceMs;
+    const until = performance.now() + maxWaitMs;
     for (;;) {
       try {
         return await this.#inner.executeQuery<R>(query);

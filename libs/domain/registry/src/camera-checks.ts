@@ -1,7 +1,7 @@
 import { VialogError, type Camera, type ErrorDetail, type ModelBinding } from '@vialog/contracts';
 import type { Registry } from './registry.ts';
 
-/** What only the rest of the system can answer: the model is there, the stream may be used, the sites exist. */
+/** Checks against the rest of the system: the model is installed, the stream may be used, the sites exist. */
 export async function checkSurroundings(registry: Registry, camera: Camera, before?: Camera): Promise<void> {
   if (JSON.stringify(camera.model) !== JSON.stringify(before?.model))
     await checkModel(registry, camera.model);
@@ -12,12 +12,12 @@ export async function checkSurroundings(registry: Registry, camera: Camera, befo
   }
 }
 
-/** Errors: VALIDATION_FAILED with every issue, where there is one. */
+/** @throws <VialogError> VALIDATION_FAILED with every issue, when there is at least one */
 export function refuseIssues(issues: readonly ErrorDetail[]): void {
   const [first] = issues;
   if (!first) return;
   const message =
-    issues.length === 1 ? first.message : `${issues.length} things do not fit; the first: ${first.message}`;
+    issues.length === 1 ? first.message : `${issues.length} fields are invalid; the first: ${first.message}`;
   throw new VialogError('VALIDATION_FAILED', message, { details: issues });
 }
 
@@ -29,7 +29,7 @@ async function checkModel(registry: Registry, binding: ModelBinding): Promise<vo
   }
   throw new VialogError(
     'MODEL_NOT_FOUND',
-    `There is no model "${modelId}"; GET /v1/models lists those there are.`,
+    `Model "${modelId}" is not installed; GET /v1/models lists the installed models.`,
     {
       details: [{ path: 'model.modelId', message: 'expected the id of an installed model' }],
     },

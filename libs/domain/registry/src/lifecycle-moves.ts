@@ -2,7 +2,7 @@ import { VialogError, type Camera, type Lifecycle } from '@vialog/contracts';
 import { changeVersion } from './next-version.ts';
 import type { Registry } from './registry.ts';
 
-/** From a state, where to. One table; errors are made of it. */
+/** Allowed next states per state; error messages use it too. */
 export const lifecycleMoves: Readonly<Record<Lifecycle, readonly Lifecycle[]>> = {
   draft: ['active', 'retired'],
   active: ['paused', 'retired'],
@@ -10,7 +10,10 @@ export const lifecycleMoves: Readonly<Record<Lifecycle, readonly Lifecycle[]>> =
   retired: [],
 };
 
-/** Moves a camera on. Being there already is no error and makes no version. Errors: LIFECYCLE_REFUSED, CAMERA_NOT_FOUND. */
+/**
+ * Moves a camera to another state. The present state is no error and creates no version.
+ * @throws <VialogError> LIFECYCLE_REFUSED, CAMERA_NOT_FOUND
+ */
 export function moveCamera(registry: Registry, cameraId: string, to: Lifecycle): Promise<Camera> {
   return changeVersion(registry, cameraId, (latest) => {
     if (latest.lifecycle === to) return latest;

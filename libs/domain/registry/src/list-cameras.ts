@@ -2,7 +2,10 @@ import type { CamerasPage, CamerasQuery } from '@vialog/contracts';
 import { pageRequest, writeCursor } from './page-cursor.ts';
 import type { Registry } from './registry.ts';
 
-/** A page of cameras in their newest versions, by name, then id. Errors: CURSOR_INVALID. */
+/**
+ * A page of cameras in their newest versions, by name, then id.
+ * @throws <VialogError> CURSOR_INVALID
+ */
 export async function listCameras(
   registry: Pick<Registry, 'directory'>,
   query: CamerasQuery,

@@ -2,7 +2,10 @@ import type { SitesPage, SitesQuery } from '@vialog/contracts';
 import { pageRequest, writeCursor } from './page-cursor.ts';
 import type { Registry } from './registry.ts';
 
-/** A page of sites, by name, then id. Errors: CURSOR_INVALID. */
+/**
+ * A page of sites, by name, then id.
+ * @throws <VialogError> CURSOR_INVALID
+ */
 export async function listSites(registry: Pick<Registry, 'sites'>, query: SitesQuery): Promise<SitesPage> {
   const { limit, cursor, text } = query;
   const filter = text ? { text } : {};

@@ -1,7 +1,10 @@
 import { VialogError, type CamerasPage } from '@vialog/contracts';
 import type { Registry } from './registry.ts';
 
-/** All versions of a camera, newest first. Errors: CAMERA_NOT_FOUND. */
+/**
+ * All versions of a camera, newest first.
+ * @throws <VialogError> CAMERA_NOT_FOUND
+ */
 export async function listVersions(
   registry: Pick<Registry, 'directory'>,
   cameraId: string,

@@ -1,8 +1,8 @@
-/** Cryptographic random bytes, so many. */
+/** Returns `count` cryptographically secure random bytes. */
 export type RandomBytes = (count: number) => Uint8Array;
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
-/** Largest multiple of 36 a byte can hold: bytes behind it would favour the first digits. */
+/** Largest multiple of 36 a byte can hold: larger bytes would favour the first digits. */
 const fair = 252;
 
 /** A camera or site id: 12 characters of 0-9 a-z, each equally likely (62 bits). */

@@ -2,13 +2,13 @@ import { isoOf, VialogError, type Camera } from '@vialog/contracts';
 import { nextBoundary } from '@vialog/measuring';
 import type { Registry } from './registry.ts';
 
-/** A new version as a function of the newest one; gives back the same record where nothing is to change. */
+/** Returns the edited version; the same record when nothing changes. */
 export type CameraEdit = (latest: Camera) => Camera | Promise<Camera>;
 
 /**
- * Reads the newest version, edits it and stores the result as the next one, in force from the next slot boundary;
- * changes made before one boundary share it and the last wins. A change that changes nothing makes no version.
- * Errors: CAMERA_NOT_FOUND, CAMERA_CHANGED and CODE_TAKEN from the store.
+ * Reads the newest version, edits it and stores the result as the next one, valid from the next slot boundary;
+ * of several changes before one boundary the last one wins. A change without effect creates no version.
+ * @throws <VialogError> CAMERA_NOT_FOUND, CAMERA_CHANGED or CODE_TAKEN
  */
 export async function changeVersion(registry: Registry, cameraId: string, edit: CameraEdit): Promise<Camera> {
   const latest = await existingCamera(registry, cameraId);
@@ -20,7 +20,7 @@ export async function changeVersion(registry: Registry, cameraId: string, edit: 
   return camera;
 }
 
-/** Errors: CAMERA_NOT_FOUND. */
+/** @throws <VialogError> CAMERA_NOT_FOUND */
 export async function existingCamera(
   registry: Pick<Registry, 'directory'>,
   cameraId: string,
@@ -30,7 +30,7 @@ export async function existingCamera(
   throw new VialogError('CAMERA_NOT_FOUND', `There is no camera with the id "${cameraId}".`);
 }
 
-/** Errors: LIFECYCLE_REFUSED. */
+/** @throws <VialogError> LIFECYCLE_REFUSED */
 export function refuseRetired(latest: Camera): void {
   if (latest.lifecycle !== 'retired') return;
   throw new VialogError(

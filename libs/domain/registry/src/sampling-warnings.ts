@@ -1,6 +1,6 @@
 import type { Camera } from '@vialog/contracts';
 
-/** What is allowed but worth a look. */
+/** Warnings about plans that are allowed but may not give complete slots. */
 export function samplingWarnings(camera: Camera): string[] {
   if (camera.plan.mode === 'keyframes') {
     return [

@@ -104,7 +104,7 @@ describe('setting zones', () => {
     };
     const refused = setZones(registry, camera.cameraId, zones(bad, { zoneId: 'r', name: 'r', kind: 'area' }));
     await expect(refused).rejects.toMatchObject({
-      message: expect.stringContaining('2 things'),
+      message: expect.stringContaining('2 fields'),
       details: [{ path: 'zones.0.slotMs' }, { path: 'zones.1.polygon' }],
     });
   });

@@ -22,7 +22,7 @@ export interface ZonesBefore {
   readonly used: ReadonlySet<string>;
 }
 
-/** A zone id names one thing for ever: none comes back after it was removed, none changes its kind. */
+/** A zone id is never reused after removal and never changes its kind. */
 export function reuseIssues(history: ZonesBefore, next: readonly Zone[], pathOf: PathOf): ErrorDetail[] {
   return next.flatMap((zone) => {
     const before = history.before.find((each) => each.zoneId === zone.zoneId);
