@@ -6,12 +6,18 @@ import { currentHealth } from './current-health.ts';
 
 export type MapAnswer = z.infer<typeof mapAnswer>;
 
-/** Cameras in a box of the map with how they are doing; retired ones are not shown. Errors: VALIDATION_FAILED. */
+/**
+ * The cameras in a box of the map with their health, ordered by name, without retired ones.
+ *
+ * @throws <VialogError> VALIDATION_FAILED when the box is invalid
+ */
 export function mapCameras(cameras: NewestCameras, board: HealthBoard, query: MapQuery): MapAnswer {
   const inBox = query.bbox === undefined ? () => true : boxTest(query.bbox);
   const shown = cameras.newest().filter((camera) => camera.lifecycle !== 'retired' && inBox(camera.position));
-  return { items: shown.map((camera) => pointOf(camera, board)) };
+  return { items: shown.toSorted(byName).map((camera) => pointOf(camera, board)) };
 }
+
+const byName = (a: Camera, b: Camera): number => (a.name < b.name ? -1 : Number(a.name > b.name));
 
 function pointOf(camera: Camera, board: HealthBoard): MapAnswer['items'][number] {
   const { cameraId, name, position, heading, lifecycle } = camera;
