@@ -15,7 +15,11 @@ describeInBrowser('live values and error states', () => {
     await page.getByRole('status', { name: 'Live', exact: true }).waitFor();
     const row = page.locator('[data-list-row]', { hasText: 'Ring Road' });
     const before = await row.textContent();
-    await until('a newer figure', () => row.textContent(), (text) => text !== before); // prettier-ignore
+    await until(
+      'a newer figure',
+      () => row.textContent(),
+      (text) => text !== before,
+    );
     expect(errors).toEqual([]);
   });
 

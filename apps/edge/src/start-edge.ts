@@ -22,7 +22,7 @@ export async function startEdge(
     searchPath,
     detector: ({ models }) =>
       openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger, metrics }),
-    goOnWhileAway: true,
+    continueWithoutBroker: true,
   });
   addCaptureGauges(metrics, opened.cameras);
   addDetectorGauges(metrics, opened.cameras.detector);

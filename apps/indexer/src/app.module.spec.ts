@@ -22,7 +22,8 @@ async function started({ connected = true, healthy = true, now = start + 3_600_0
     close: () => Promise.resolve(void ended.push('store')),
   });
   const parts = {
-    ...{ link: { connected, close: () => Promise.resolve(void ended.push('link')) }, store },
+    link: { connected, close: () => Promise.resolve(void ended.push('link')) },
+    store,
     bus: Object.assign(bus, { deadLetters: memory }),
     stopRetention: () => ended.push('retention'),
   } as unknown as IndexerParts;

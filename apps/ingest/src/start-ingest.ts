@@ -17,7 +17,7 @@ export async function startIngest(
     start,
     searchPath,
     detector: remoteDetector,
-    goOnWhileAway: false,
+    continueWithoutBroker: false,
   });
   addCaptureGauges(metrics, opened.cameras);
   addBrokerGauges(metrics, opened.cameras.bus);

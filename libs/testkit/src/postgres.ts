@@ -135,7 +135,10 @@ export class PostgresUnderTest {
   async #untilReady(child: ChildProcess): Promise<void> {
     const deadline = performance.now() + startMs;
     for (;;) {
-      const failure = await this.#execute('select 1').then(() => undefined, (error: Error) => error); // prettier-ignore
+      const failure = await this.#execute('select 1').then(
+        () => undefined,
+        (error: Error) => error,
+      );
       if (failure === undefined) return;
       if (child.exitCode !== null || performance.now() > deadline)
         throw new Error(`PostgreSQL did not start (${failure.message}): ${this.#log.slice(-2_000)}`);

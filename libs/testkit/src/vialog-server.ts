@@ -38,7 +38,11 @@ export class VialogServer extends ProgramUnderTest {
         VIALOG_DEMO: '0',
         ...this.#env,
       },
-      ready: () => fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false), // prettier-ignore
+      ready: () =>
+        fetch(`${this.url}/readyz`).then(
+          (answer) => answer.ok,
+          () => false,
+        ),
       // Only ends what hangs: a start takes minutes on a loaded machine.
       withinMs: 600_000,
     });

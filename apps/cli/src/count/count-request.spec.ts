@@ -6,7 +6,16 @@ import { UsageError } from '../command.ts';
 import { readCountRequest } from './count-request.ts';
 
 const start = ['--start', '2026-01-31T08:00:00+08:00'];
-const area = { zoneId: 'a', name: 'A', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1]] }; // prettier-ignore
+const area = {
+  zoneId: 'a',
+  name: 'A',
+  kind: 'area',
+  polygon: [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ],
+};
 
 describe('the arguments of vialog count', () => {
   let folder: string;
@@ -31,7 +40,10 @@ describe('the arguments of vialog count', () => {
   });
 
   test('accept a zones file with a list of zones or with an object', async () => {
-    expect((await withZones([area])).camera.zones.map((zone) => [zone.zoneId, zone.role])).toEqual([['view', 'detail'], ['a', 'main']]); // prettier-ignore
+    expect((await withZones([area])).camera.zones.map((zone) => [zone.zoneId, zone.role])).toEqual([
+      ['view', 'detail'],
+      ['a', 'main'],
+    ]);
     const request = await withZones({
       zones: [area],
       plan: { mode: 'fps', fps: 2 },
@@ -63,13 +75,30 @@ describe('the arguments of vialog count', () => {
 
   test.each([
     ['that is not JSON', '{', /is not JSON/],
-    ['with a point outside the picture', [{ ...area, polygon: [[0, 0], [2, 0], [0, 1]] }], /expected 0 to 1/],
+    [
+      'with a point outside the picture',
+      [
+        {
+          ...area,
+          polygon: [
+            [0, 0],
+            [2, 0],
+            [0, 1],
+          ],
+        },
+      ],
+      /expected 0 to 1/,
+    ],
     ['with a line', [{ ...area, kind: 'line' }], /line zones are not supported/],
-    ['with slots of fewer than two pictures', { zones: [area], plan: { mode: 'interval', intervalMs: 10_000 } }, /a picture only every 10000 ms, expected at least two/],
+    [
+      'with slots of fewer than two pictures',
+      { zones: [area], plan: { mode: 'interval', intervalMs: 10_000 } },
+      /a picture only every 10000 ms, expected at least two/,
+    ],
     ['with two main zones over each other', [area, { ...area, zoneId: 'b', name: 'B' }], /overlap/],
   ])('with a zones file %s are refused with the reason', async (_what, zones, message) => {
     await expect(withZones(zones)).rejects.toThrow(message);
-  }); // prettier-ignore
+  });
 
   test('accept a zones file with a byte order mark, as Windows editors write it', async () => {
     expect((await withZones(`\uFEFF${JSON.stringify([area])}`)).camera.zones).toHaveLength(2);

@@ -59,7 +59,11 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
   test('stores counts in Elasticsearch and finds them', async () => {
     await measuredSlots(patiently(cluster), camera, 'view', { atLeast: 2 });
     expect(cluster.log).not.toContain('events are stored in SQLite');
-    await until('the live feed', () => Promise.resolve(live), (text) => text.includes('event: count')); // prettier-ignore
+    await until(
+      'the live feed',
+      () => Promise.resolve(live),
+      (text) => text.includes('event: count'),
+    );
   });
 
   test('keeps no trace of a marked picture in streams, stores, logs, answers or the live feed', async () => {
@@ -72,7 +76,9 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
     const others = files.filter((path) => !path.includes('/nats/') && !path.includes('/elasticsearch/'));
     expect(await tracesInFiles([...broker, ...others])).toEqual({});
     // Compressed data can start like a picture, but uncompressed data would contain the mark.
-    const marks = Object.values(await tracesInFiles(store)).flat().filter((trace) => trace.includes('mark')); // prettier-ignore
+    const marks = Object.values(await tracesInFiles(store))
+      .flat()
+      .filter((trace) => trace.includes('mark'));
     expect(marks).toEqual([]);
     for (const text of [cluster.log, live, JSON.stringify(await allEvents(patiently(cluster), ''))])
       expect(tracesIn(Buffer.from(text, 'latin1'))).toEqual([]);

@@ -36,12 +36,21 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
   /** Resolves when every camera has a slot that was measured and began after a moment, or after this one. */
   async function everyCameraCountsAgain(from = Date.now()): Promise<void> {
     for (const camera of cameras)
-      await until(`${camera.name} counting again`, () => eventsOf(camera), (events) => events.some((event) => event.kind === 'measured' && Date.parse(event.slotStartAt) >= from)); // prettier-ignore
+      await until(
+        `${camera.name} counting again`,
+        () => eventsOf(camera),
+        (events) =>
+          events.some((event) => event.kind === 'measured' && Date.parse(event.slotStartAt) >= from),
+      );
   }
 
   /** Resolves when a process of that name runs again. */
   const replaced = (name: string, pid: number) =>
-    until(`another ${name}`, () => Promise.resolve(cluster.named(name).pid), (now) => now !== undefined && now !== pid); // prettier-ignore
+    until(
+      `another ${name}`,
+      () => Promise.resolve(cluster.named(name).pid),
+      (now) => now !== undefined && now !== pid,
+    );
 
   test('moves the cameras of a frozen ingest to the other one', async () => {
     const [one, two] = await Promise.all([sampledBy(cluster, frozen), sampledBy(cluster, other)]);
@@ -54,7 +63,11 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
     killedIndexer = cluster.signal('indexer', 'SIGKILL');
     const counted = new Map<string, number>();
     for (const camera of cameras) {
-      const events = await until(`${camera.name} counting again`, () => eventsOf(camera), (all) => all.some((event) => event.kind === 'measured' && Date.parse(event.slotStartAt) > frozenAt)); // prettier-ignore
+      const events = await until(
+        `${camera.name} counting again`,
+        () => eventsOf(camera),
+        (all) => all.some((event) => event.kind === 'measured' && Date.parse(event.slotStartAt) > frozenAt),
+      );
       const first = events
         .filter((event) => event.kind === 'measured' && Date.parse(event.slotStartAt) > frozenAt)
         .map((event) => Date.parse(event.slotStartAt));
@@ -101,7 +114,10 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
     const settledTo = Math.floor(Date.now() / slotMs) * slotMs;
     const outcomes: string[] = [];
     for (const camera of cameras) {
-      const missingOf = async () => slotsByHand(camera, 'view', await eventsOf(camera), settledTo).missing.map((start) => new Date(start).toISOString()); // prettier-ignore
+      const missingOf = async () =>
+        slotsByHand(camera, 'view', await eventsOf(camera), settledTo).missing.map((start) =>
+          new Date(start).toISOString(),
+        );
       await until(`every slot of ${camera.name}`, missingOf, (missing) => missing.length === 0);
       const events = await eventsOf(camera);
       const byHand = slotsByHand(camera, 'view', events, settledTo);

@@ -40,7 +40,11 @@ describeUnless(missingNats(), describe)('a cluster', () => {
 
   test('counts a new camera: its slots are searchable and in the live feed', async () => {
     await measuredSlots(cluster, camera, 'view', { atLeast: 1 });
-    await until('the live feed', () => Promise.resolve(live), (text) => text.includes('event: count') && text.includes(camera.cameraId)); // prettier-ignore
+    await until(
+      'the live feed',
+      () => Promise.resolve(live),
+      (text) => text.includes('event: count') && text.includes(camera.cameraId),
+    );
   });
 
   describe('with new zones, and with a message of a newer major in its stream', () => {
@@ -58,9 +62,23 @@ describeUnless(missingNats(), describe)('a cluster', () => {
           user: service,
           password: cluster.password(service),
         });
-      const [ingest, indexer, api] = await Promise.all([connect('ingest'), connect('indexer'), connect('api')]); // prettier-ignore
+      const [ingest, indexer, api] = await Promise.all([
+        connect('ingest'),
+        connect('indexer'),
+        connect('api'),
+      ]);
       brokers = { ingest, indexer, api };
-      const gate = { zoneId: 'gate', name: 'Gate', kind: 'area', polygon: [[0, 0.4], [1, 0.4], [1, 1], [0, 1]] }; // prettier-ignore
+      const gate = {
+        zoneId: 'gate',
+        name: 'Gate',
+        kind: 'area',
+        polygon: [
+          [0, 0.4],
+          [1, 0.4],
+          [1, 1],
+          [0, 1],
+        ],
+      };
       await cluster.post(`/v1/cameras/${camera.cameraId}/zones`, { zones: [gate] }, 'PUT');
       taken = (await ingest.request('vialog.v1.counts.main', JSON.stringify({ v: 2, tallies: [] }))).json();
       before = (await slotsOfView()).length;
@@ -127,6 +145,10 @@ describeUnless(missingNats(), describe)('a cluster', () => {
   test('leaves no process running when its supervisor is killed', async () => {
     const pids = cluster.running().map(({ pid }) => pid as number);
     await cluster.kill();
-    await until('the end of everything', () => Promise.resolve(pids.filter(isRunning)), (left) => left.length === 0); // prettier-ignore
+    await until(
+      'the end of everything',
+      () => Promise.resolve(pids.filter(isRunning)),
+      (left) => left.length === 0,
+    );
   });
 });

@@ -30,7 +30,9 @@ describe('the detection of picture traces', () => {
       .raw()
       .toBuffer();
   const planesOf = (rgb: Buffer): number[] =>
-    [0, 1, 2].flatMap((channel) => Array.from({ length: rgb.length / 3 }, (_, i) => rgb[3 * i + channel] as number)); // prettier-ignore
+    [0, 1, 2].flatMap((channel) =>
+      Array.from({ length: rgb.length / 3 }, (_, i) => rgb[3 * i + channel] as number),
+    );
   const floatsOf = (values: readonly number[], of: (value: number) => number): Buffer =>
     Buffer.from(Float32Array.from(values, of).buffer);
 
@@ -57,7 +59,13 @@ describe('the detection of picture traces', () => {
 
   test('finds encoded pictures', async () => {
     expect(tracesIn(await markedPicture())).toContain('a JPEG');
-    expect(tracesIn(await sharp(await markedPicture()).png().toBuffer())).toContain('a PNG'); // prettier-ignore
+    expect(
+      tracesIn(
+        await sharp(await markedPicture())
+          .png()
+          .toBuffer(),
+      ),
+    ).toContain('a PNG');
     expect(tracesIn(Buffer.alloc(300, 'Q'))).toContain('a long run of base64');
   });
 
@@ -153,7 +161,12 @@ describe('a marked picture that passes through the server', () => {
 
   test('a planted picture would be found there', async () => {
     const [planted, elsewhere] = [join(serverTemp, 'planted'), join(mediaDir, 'elsewhere')];
-    await writeFile(planted, await sharp(await markedPicture()).raw().toBuffer()); // prettier-ignore
+    await writeFile(
+      planted,
+      await sharp(await markedPicture())
+        .raw()
+        .toBuffer(),
+    );
     expect((await tracesOnDisk())[planted]).toContain('pixels of the mark');
     await rm(planted);
     const file = await open(elsewhere, 'w');

@@ -59,24 +59,38 @@ describe('a server whose processes are killed', () => {
   });
 
   test('continues with a new detector process when the detector is killed', async () => {
-    await until('a detector', () => Promise.resolve(childrenOf(server.pid, 'detector')), (pids) => pids.length > 0); // prettier-ignore
+    await until(
+      'a detector',
+      () => Promise.resolve(childrenOf(server.pid, 'detector')),
+      (pids) => pids.length > 0,
+    );
     await untilMiddleOfSlot();
     const [detector] = childrenOf(server.pid, 'detector');
     expect(detector).toBeDefined();
     process.kill(detector as number, 'SIGKILL');
     lastKillAt = Date.now();
-    await until('another detector', () => Promise.resolve(childrenOf(server.pid, 'detector')), (pids) => pids.length > 0 && !pids.includes(detector as number)); // prettier-ignore
+    await until(
+      'another detector',
+      () => Promise.resolve(childrenOf(server.pid, 'detector')),
+      (pids) => pids.length > 0 && !pids.includes(detector as number),
+    );
     const replacedAt = Date.now();
-    await until('a slot of the new detector', measuredNow, (events) => events.some((event) => Date.parse(event.slotStartAt) >= replacedAt)); // prettier-ignore
+    await until('a slot of the new detector', measuredNow, (events) =>
+      events.some((event) => Date.parse(event.slotStartAt) >= replacedAt),
+    );
   });
 
   test('replaces a killed reader process and answers the repeated query', async () => {
     for (const pid of childrenOf(server.pid, 'reader')) process.kill(pid, 'SIGKILL');
-    await until('an answer', async () => (await server.fetch('/v1/events?limit=1')).status, (status) => status === 200); // prettier-ignore
+    await until(
+      'an answer',
+      async () => (await server.fetch('/v1/events?limit=1')).status,
+      (status) => status === 200,
+    );
   });
 
   test('has lost and duplicated no slot after these faults', async () => {
-    const measured = await until('four more slots', measuredNow, (events) => events.length >= whenBack + 4); // prettier-ignore
+    const measured = await until('four more slots', measuredNow, (events) => events.length >= whenBack + 4);
     expect(measured.length).toBeGreaterThan(4);
     await wait(Math.max(0, lastKillAt + slotMs + explainedMs - Date.now()));
     const outcomes = await expectCompleteLedger();

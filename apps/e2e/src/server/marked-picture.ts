@@ -7,7 +7,10 @@ export const pictureWidth = 640;
 
 /** A JPEG of the mark, as a camera would send it. */
 export async function markedPicture(): Promise<Buffer> {
-  const row = Array.from({ length: pictureWidth }, (_, x) => mark[Math.floor((x * mark.length) / pictureWidth)] as number); // prettier-ignore
+  const row = Array.from(
+    { length: pictureWidth },
+    (_, x) => mark[Math.floor((x * mark.length) / pictureWidth)] as number,
+  );
   const pixels = Buffer.alloc(pictureWidth * 360 * 3, Buffer.from(row.flatMap((grey) => [grey, grey, grey])));
   // A changing corner, so that the picture never counts as frozen.
   pixels.fill(Date.now() % 256, 0, 300);

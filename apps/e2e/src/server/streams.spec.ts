@@ -71,7 +71,17 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       });
       cameras['file'] = await register(server, lotCamera('Clip', 'file:///lot.mp4'));
       if (cornerRtsp) {
-        const zone = { zoneId: 'street', name: 'Street', kind: 'area', polygon: [[0, 0], [1, 0], [1, 1], [0, 1]] }; // prettier-ignore
+        const zone = {
+          zoneId: 'street',
+          name: 'Street',
+          kind: 'area',
+          polygon: [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 1],
+          ],
+        };
         cameras['corner'] = await register(server, {
           ...viewCamera('Corner', cornerRtsp.url),
           plan: { mode: 'fps', fps: 1 },

@@ -6,7 +6,11 @@ import { hangGuardMs } from './asking.ts';
 
 jest.setTimeout(hangGuardMs);
 
-const polygon = [[0, 0], [1, 0], [1, 1]]; // prettier-ignore
+const polygon = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+];
 const area = (more: object) => ({ zones: [{ zoneId: 'a', name: 'A', kind: 'area', polygon, ...more }] });
 
 describe('wrong requests', () => {
@@ -46,8 +50,29 @@ describe('wrong requests', () => {
   });
 
   test.each([
-    ['a point outside the picture', area({ polygon: [[0, 0], [1.5, 0], [0, 1]] }), /expected 0 to 1/],
-    ['crossing edges', area({ polygon: [[0, 0], [1, 1], [1, 0], [0, 1]] }), /cross/],
+    [
+      'a point outside the picture',
+      area({
+        polygon: [
+          [0, 0],
+          [1.5, 0],
+          [0, 1],
+        ],
+      }),
+      /expected 0 to 1/,
+    ],
+    [
+      'crossing edges',
+      area({
+        polygon: [
+          [0, 0],
+          [1, 1],
+          [1, 0],
+          [0, 1],
+        ],
+      }),
+      /cross/,
+    ],
     ['a line', area({ kind: 'line' }), /tracker/],
     ['persons every ten seconds', area({ classes: ['person'], slotMs: 10_000 }), /privacy floor/],
     ['a slot of 11 s', area({ slotMs: 11_000 }), /divides an hour/],
@@ -56,7 +81,7 @@ describe('wrong requests', () => {
     const problem = await problemOf(`/v1/cameras/${camera.cameraId}/zones`, sent(body, 'PUT'));
     expect(problem).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' });
     expect(JSON.stringify(problem.details)).toMatch(message);
-  }); // prettier-ignore
+  });
 
   test.each([
     ['a body that is not JSON', sent('{'), 400],

@@ -9,7 +9,7 @@ import { ShardedIngest, type ShardedIngestOptions } from './sharded-ingest.ts';
 
 export interface OpenShardedIngestOptions<D extends Detector> extends Pick<
   ShardedIngestOptions<D>,
-  'detector' | 'goOnWhileAway'
+  'detector' | 'continueWithoutBroker'
 > {
   /** The service whose user signs in and whose streams are needed. */
   readonly service: 'ingest' | 'edge';
@@ -32,13 +32,13 @@ export async function openShardedIngest<D extends Detector>({
   start,
   searchPath,
   detector,
-  goOnWhileAway,
+  continueWithoutBroker,
 }: OpenShardedIngestOptions<D>): Promise<OpenShardedIngest<D>> {
   const link = await connectBroker({ service, settings, start });
   const cameras = new ShardedIngest({
     link,
     region: settings.VIALOG_REGION,
-    goOnWhileAway,
+    continueWithoutBroker,
     source: frameSources({ settings, searchPath, clock: systemClock }),
     detector,
     onAnswer: frameAnswers(start.metrics),

@@ -59,7 +59,12 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
     const note = async (what: string) => void ended.push([what, (await leases.list()).length]);
     const seen = { opened: 0 };
     const cameras = new ShardedIngest({
-      ...{ link, region: 'main', member: 'me', goOnWhileAway: false, clock, timers },
+      link,
+      region: 'main',
+      member: 'me',
+      continueWithoutBroker: false,
+      clock,
+      timers,
       source: {
         async *frames(_request, signal) {
           seen.opened += 1;

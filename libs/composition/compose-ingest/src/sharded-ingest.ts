@@ -23,7 +23,7 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly link: NatsLink;
   readonly region: string;
   /** Continue sampling while the broker is unreachable: for a host that is the only one near its cameras. */
-  readonly goOnWhileAway: boolean;
+  readonly continueWithoutBroker: boolean;
   readonly source: FrameSource;
   /** Builds the detector that counts the frames. */
   readonly detector: (surroundings: DetectorContext) => D;
@@ -79,7 +79,7 @@ export class ShardedIngest<D extends Detector = Detector> {
       region,
       onError,
       member: options.member,
-      goOnWhileAway: options.goOnWhileAway,
+      goOnWhileAway: options.continueWithoutBroker,
     });
     this.detector = options.detector({ link, keeper: this.keeper, models });
     this.ingest = new Ingest({
