@@ -22,7 +22,7 @@ import { FrameBacklog } from '@vialog/detection-nats';
 const clock = { now: () => Date.UTC(2026, 2, 2), monotonic: () => 0 };
 const counts = 'vialog.v1.counts';
 
-describeUnless(missingNats(), describe)('users of the broker', () => {
+describeUnless(missingNats(), describe)('permissions of the services', () => {
   let nats: NatsUnderTest;
   const links = {} as Record<ServiceName, NatsLink>;
   const lines: string[] = [];
@@ -34,7 +34,10 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
     });
     for (const service of serviceNames)
       links[service] = await openLink({
-        ...{ servers: nats.url, service, user: service, password: `of${service}` },
+        servers: nats.url,
+        service,
+        user: service,
+        password: `of${service}`,
         report: (line) => lines.push(`${service}: ${line}`),
       });
   }, 60_000);
@@ -46,11 +49,11 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
   const busOf = (service: ServiceName) => new NatsBus({ link: links[service], clock });
   const kvOf = (service: ServiceName, bucket: string) => new Kvm(links[service].connection).open(bucket);
 
-  it('see to the streams they need without being refused anything', () => {
+  it('let every service assert its streams', () => {
     expect(lines).toEqual([]);
   });
 
-  it('ingest and edge publish counts and health, the indexer works off, the api reads along', async () => {
+  it('let ingest and edge publish, the indexer consume and the api read counts and health', async () => {
     const [index, api] = [busOf('indexer'), busOf('api')];
     let [indexed, watched, healths] = [0, 0, 0];
     await index.attach([
@@ -58,7 +61,7 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
         subject: counts,
         subscription: { kind: 'durable', consumer: 'indexer' },
         handle: () =>
-          Promise.resolve((indexed += 1) === 1 ? { kind: 'reject', why: 'to see a letter' } : done()),
+          Promise.resolve((indexed += 1) === 1 ? { kind: 'reject', why: 'to see a dead letter' } : done()),
       },
     ]);
     await api.attach([
@@ -175,16 +178,16 @@ describeUnless(missingNats(), describe)('users of the broker', () => {
     await until(() => lines.some((line) => line.startsWith(service) && line.includes(`"${subject}"`)));
   });
 
-  it('a publish that is refused is an error of the bus, not a full one', async () => {
+  it('make a refused publish an error of the bus instead of full', async () => {
     await expect(busOf('indexer').publish(counts, batchOf(1))).rejects.toThrow(/permissions violation/i);
   });
 
-  it('nobody is let in with another’s password', async () => {
-    const stranger = { servers: nats.url, service: 'api', user: 'api', password: 'ofingest' } as const;
-    await expect(openLink(stranger)).rejects.toThrow(/refuses the user "api"/);
+  it('reject a user with the password of another user', async () => {
+    const wrongUser = { servers: nats.url, service: 'api', user: 'api', password: 'ofingest' } as const;
+    await expect(openLink(wrongUser)).rejects.toThrow(/refuses the user "api"/);
   });
 
-  it('has no secret in the configuration', () => {
+  it('keep secrets out of the configuration', () => {
     const text = natsServerConfig({ storeDir: '/data' });
     for (const service of serviceNames)
       expect(text).toContain(`user: ${service}, password: $${passwordVariable(service)}`);

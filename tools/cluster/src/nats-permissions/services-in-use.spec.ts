@@ -18,7 +18,7 @@ import { KvRegistryReader, KvRegistryMirror } from '@vialog/registry-nats';
 
 jest.setTimeout(60_000);
 
-describeUnless(missingNats(), describe)('as its own user, with what it really does,', () => {
+describeUnless(missingNats(), describe)('service with its own user', () => {
   let nats: NatsUnderTest;
   const links = {} as Record<ServiceName, NatsLink>;
   const refused: string[] = [];
@@ -31,7 +31,10 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
     });
     for (const service of serviceNames)
       links[service] = await openLink({
-        ...{ servers: nats.url, service, user: service, password: `of${service}` },
+        servers: nats.url,
+        service,
+        user: service,
+        password: `of${service}`,
         report: (line) => refused.push(`${service}: ${line}`),
       });
   }, 60_000);
@@ -57,7 +60,7 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
     const mirror = new KvRegistryMirror({ connection: of('api'), registry: memory, onError });
     await mirror.start();
     const stop = new AbortController();
-    const told: string[] = [];
+    const notified: string[] = [];
     const feeds = await Promise.all(
       (['ingest', 'edge'] as const).map(async (service) => {
         const feed = new KvRegistryReader(of(service));
@@ -66,14 +69,14 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
     );
     const following = feeds.map(async ({ service, feed, after }) => {
       for await (const change of feed.changes(after, stop.signal))
-        told.push(`${service} ${'camera' in change ? 'put' : 'erased'}`);
+        notified.push(`${service} ${'camera' in change ? 'put' : 'erased'}`);
     });
     await memory.put({ basedOn: 0, camera });
-    await until(() => told.length === 2);
+    await until(() => notified.length === 2);
     for (const { feed } of feeds) expect(await feed.versions([camera.cameraId])).toEqual([camera]);
     await memory.erase({ cameras: [camera.cameraId], sites: [] });
-    await until(() => told.length === 4);
-    expect([...told].sort()).toEqual(['edge erased', 'edge put', 'ingest erased', 'ingest put']);
+    await until(() => notified.length === 4);
+    expect([...notified].sort()).toEqual(['edge erased', 'edge put', 'ingest erased', 'ingest put']);
     stop.abort();
     await Promise.all([...following, mirror.close()]);
   });
@@ -90,7 +93,10 @@ describeUnless(missingNats(), describe)('as its own user, with what it really do
 
   it('ingest has a frame counted by a detector', async () => {
     const worker = new FrameWorker({
-      ...{ connection: of('detector'), detector: new ControlledDetector(), inFlight: 1, clock: systemClock },
+      connection: of('detector'),
+      detector: new ControlledDetector(),
+      inFlight: 1,
+      clock: systemClock,
       onEvent: () => undefined,
     });
     worker.start();

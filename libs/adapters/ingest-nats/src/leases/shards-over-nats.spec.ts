@@ -31,7 +31,10 @@ describeUnless(missingNats(), describe)('shards over a real broker', () => {
   async function join(name: string): Promise<Member> {
     const connection = await broker.connect();
     const keeper = new ShardKeeper({
-      ...{ store: new NatsLeaseStore(connection, 'main'), clock, region: 'main', member: name },
+      store: new NatsLeaseStore(connection, 'main'),
+      clock,
+      region: 'main',
+      member: name,
       onError: () => undefined,
     });
     const over = new AbortController();

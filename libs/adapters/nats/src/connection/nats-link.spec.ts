@@ -82,8 +82,8 @@ describeUnless(missingNats(), describe)('openLink', () => {
     const nats = await server();
     const lines: string[] = [];
     const ingest = await link({ servers: nats.url, service: 'ingest', report: (line) => lines.push(line) });
-    let told = 0;
-    ingest.onReconnect(() => (told += 1));
+    let notified = 0;
+    ingest.onReconnect(() => (notified += 1));
     const streams = async () => (await jetstreamManager(ingest.connection)).streams;
     await (await streams()).delete('EVENTS');
     const wrong = { name: 'EVENTS', subjects: ['vialog.v1.counts.>'], retention: 'workqueue' as const };
@@ -97,9 +97,9 @@ describeUnless(missingNats(), describe)('openLink', () => {
       );
     }
     await (await streams()).delete('EVENTS');
-    await until(() => told > 0);
+    await until(() => notified > 0);
     await sleep(6_000);
-    expect(told).toBe(1);
+    expect(notified).toBe(1);
   }, 90_000);
 
   it('rejects a refused user with an instruction and without the password', async () => {
@@ -156,7 +156,10 @@ describeUnless(missingNats(), describe)('openLink', () => {
     const giveUp = new AbortController();
     const lines: string[] = [];
     const opening = openLink({
-      ...{ servers: `tls://127.0.0.1:${port}`, service: 'api', user: 'api', password: 'geheim' },
+      servers: `tls://127.0.0.1:${port}`,
+      service: 'api',
+      user: 'api',
+      password: 'geheim',
       report: (line) => lines.push(line),
       signal: giveUp.signal,
     });
