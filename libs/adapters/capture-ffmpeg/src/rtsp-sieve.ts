@@ -112,5 +112,5 @@ function bodyOf(headers: readonly string[]): { lines: string[]; length: number }
 export const notRtsp = (): Refusal =>
   new Refusal({
     reason: 'decode_error',
-    detail: 'the server at this address does not answer as an RTSP video stream; check the port and the path',
+    detail: 'the data at this address is not a video stream over RTSP; check the port and the path',
   });

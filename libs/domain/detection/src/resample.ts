@@ -2,7 +2,12 @@ import type { RgbPicture } from '@vialog/contracts';
 import type { Placement, Tile } from './placement.ts';
 import { type Taps, tapsFor } from './taps.ts';
 
-/** Scales tiles of rgb24 pictures line by line. Keeps its tables while the sizes stay the same. */
+/**
+ * Scales tiles of rgb24 pictures line by line, straight into the input tensor. Keeps its tables while the sizes stay the
+ * same. sharp is not used here: it takes as long for the scaling alone (749 × 421 to 416 × 416, median of 120: 1.45 ms
+ * against 1.30 ms for cropping, scaling, letterbox and normalisation together), and its bytes would still have to be
+ * copied and normalised.
+ */
 export class Resampler {
   private key = '';
   private columns: Taps = tapsFor(1, 1);
