@@ -4,7 +4,7 @@ import { tokenize, type Token } from './tokenize.ts';
 
 export interface Chip {
   readonly kind: 'word' | 'field' | 'compare' | 'or' | 'and' | 'not' | 'open' | 'close' | 'broken';
-  /** The text as it stands in the line. */
+  /** The text in the line. */
   readonly text: string;
   /** Field or number name, lower case, where there is one. */
   readonly name?: string;

@@ -2,7 +2,7 @@ import type { SearchNode, SearchProblem } from './syntax-tree.ts';
 import type { Countable } from './vocabulary.ts';
 
 /**
- * Gives every `count` the class that stands beside it: class:car count>20 becomes car>20, and the class that was used
+ * Gives every `count` the class next to it: class:car count>20 becomes car>20, and the class that was used
  * so is gone. A class reaches into parentheses beside it, not out of them. Several classes beside one count are a problem.
  */
 export function settleCounts(tree: SearchNode): { tree: SearchNode; problems: readonly SearchProblem[] } {
@@ -50,7 +50,7 @@ function settleCount(node: Amount, scope: Scope, problems: SearchProblem[]): Sea
   problems.push({
     from: node.from,
     to: node.to,
-    message: `Several classes (${scope.classes.join(', ')}) with one count: a row counts each by itself. Write ${each}, or vehicle${node.op}${node.value} for cars, buses and trucks together.`,
+    message: `Several classes (${scope.classes.join(', ')}) with one count: each is counted separately. Write ${each}, or vehicle${node.op}${node.value} for cars, buses and trucks together.`,
     suggestion: each,
   });
   return node;

@@ -134,7 +134,7 @@ class Scanner {
     return this.#text.slice(from, this.#at);
   }
 
-  /** An operator here or behind spaces: people write car > 20 too. */
+  /** An operator here or after spaces, as in car > 20. */
   #operator(): Operator | undefined {
     this.#skipSpace();
     operatorAt.lastIndex = this.#at;

@@ -36,7 +36,9 @@ export async function listEpisodes(ports: EventPorts, request: EventsQuery): Pro
   const rule = { minMs, bridgeMs, limit: request.limit + 1, ...(previous ? { after: previous.after } : {}) };
   const [rows, ofWindow, versions] = await Promise.all([
     ports.events.episodes(query, rule),
-    previous?.completeness ?? measureCompleteness(ports, query).then((measured) => measured.completeness),
+    previous
+      ? previous.completeness
+      : measureCompleteness(ports, query).then((measured) => measured.completeness),
     ports.cameras.versions(),
   ]);
   const byCamera = Map.groupBy(versions, (camera) => camera.cameraId);

@@ -43,7 +43,7 @@ export async function searchEvents(ports: EventPorts, request: EventsQuery): Pro
       limit: request.limit,
       ...(previous ? { after: previous.after } : {}),
     }),
-    previous?.summary ?? summarize(ports, query),
+    previous ? previous.summary : summarize(ports, query),
   ]);
   const last = slice.more ? slice.items.at(-1) : undefined;
   const key = last && [startOf(last), last.eventId, summary.matched, summary.completeness];
