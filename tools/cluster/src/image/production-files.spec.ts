@@ -18,6 +18,7 @@ it.each([
   ['node_modules/zod/index.js', true],
   ['node_modules/zod/package.json', true],
   ['apps/api/dist/main.js', true],
+  ['node_modules/@nestjs/swagger/dist/fixtures/document.base.js', true],
   ['libs/delivery/http-api/dist/http-api.fixture.js', false],
   ['libs/domain/registry/dist/registry-store.conformance.js', false],
   ['libs/domain/registry/dist/camera-store.fake.js', false],

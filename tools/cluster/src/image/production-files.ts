@@ -15,8 +15,8 @@ const developmentFiles: readonly RegExp[] = [
   /(^|\/)node_modules\/.*\.map$/,
   /\.d\.[cm]?ts(\.map)?$/,
   /^libs\/testkit(\/|$)/,
-  /\.(fixture|fake|conformance)\.js(\.map)?$/,
-  /\/dist\/(conformance|fixtures|fakes)(\/|\.js)/,
+  /^(?!.*node_modules)(apps|libs)\/.*\.(fixture|fake|conformance)\.js(\.map)?$/,
+  /^(?!.*node_modules)(apps|libs)\/.*\/dist\/(conformance|fixtures|fakes)(\/|\.js)/,
 ];
 
 /** Whether a file or folder of a built checkout, by its path relative to the root, belongs into the production image. */
