@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Camera } from '@vialog/contracts';
 import { RegistryReset, type RegistryPosition, type RegistryReader } from '@vialog/registry';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { RegistryBucket } from './registry-bucket.ts';
@@ -61,24 +62,13 @@ export class KvRegistryMirror {
     const mark = await this.#bucket.mark();
     const copied = await this.#bucket.records();
     const { position, cameras } = await this.#options.registry.snapshot();
-    const wanted = new Map(cameras.map((camera) => [versionKey(camera.cameraId, camera.version), camera]));
-    const ids = new Set(cameras.map(({ cameraId }) => cameraId));
-    const surplus = [...copied.versions.keys()].filter((key) => !wanted.has(key) && ids.has(cameraIdOf(key)));
-    const isReplaced = [...wanted].some(([key, camera]) => {
-      const record = copied.versions.get(key);
-      return record !== undefined && record !== JSON.stringify(camera);
-    });
-    const returning = [...copied.erased].filter((cameraId) => ids.has(cameraId));
-    const isRebuilt = mark?.epoch !== position.epoch || surplus.length + returning.length > 0 || isReplaced;
+    const plan = planOf(cameras, copied);
+    const isRebuilt = mark?.epoch !== position.epoch || plan.contradicts;
     if (isRebuilt && mark) await this.#bucket.setMark(undefined);
-    for (const cameraId of returning) await this.#bucket.unerase(cameraId);
-    for (const key of surplus) await this.#bucket.remove(key);
-    for (const [key, camera] of wanted)
-      if (copied.versions.get(key) !== JSON.stringify(camera)) await this.#bucket.put(camera);
-    const gone = new Set(
-      [...copied.versions.keys()].map(cameraIdOf).filter((cameraId) => !ids.has(cameraId)),
-    );
-    for (const cameraId of gone) await this.#bucket.erase(cameraId);
+    for (const cameraId of plan.returning) await this.#bucket.unerase(cameraId);
+    for (const key of plan.surplus) await this.#bucket.remove(key);
+    for (const camera of plan.missing) await this.#bucket.put(camera);
+    for (const cameraId of plan.gone) await this.#bucket.erase(cameraId);
     if (isRebuilt) await this.#bucket.setMark({ epoch: position.epoch, copy: randomUUID() });
     this.#position = position;
   }
@@ -117,3 +107,23 @@ export class KvRegistryMirror {
 }
 
 const cameraIdOf = (key: string): string => key.slice(0, key.indexOf('.'));
+
+type CopiedRecords = Awaited<ReturnType<RegistryBucket['records']>>;
+
+/** The difference between the registry and its copy. `contradicts`: not explained by changes that are not copied yet. */
+function planOf(cameras: readonly Camera[], { versions, erased }: CopiedRecords) {
+  const wanted = new Map(cameras.map((camera) => [versionKey(camera.cameraId, camera.version), camera]));
+  const ids = new Set(cameras.map(({ cameraId }) => cameraId));
+  const keys = [...versions.keys()];
+  const surplus = keys.filter((key) => !wanted.has(key) && ids.has(cameraIdOf(key)));
+  const missing = [...wanted].filter(([key, camera]) => versions.get(key) !== JSON.stringify(camera));
+  const isReplaced = missing.some(([key]) => versions.has(key));
+  const returning = [...erased].filter((cameraId) => ids.has(cameraId));
+  return {
+    surplus,
+    returning,
+    missing: missing.map(([, camera]) => camera),
+    gone: new Set(keys.map(cameraIdOf).filter((cameraId) => !ids.has(cameraId))),
+    contradicts: isReplaced || surplus.length > 0 || returning.length > 0,
+  };
+}

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
 import { RegistryReset, type RegistryChange, type RegistryPosition } from '@vialog/registry';
