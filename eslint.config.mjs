@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import nx from '@nx/eslint-plugin';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { constantNames, styleRestrictions } from './tools/lint/src/style-rules.mjs';
 
 /** Arrows point one way: contracts ← domain ← adapters and delivery ← composition ← apps. tools/lint proves each. */
 const layers = [
@@ -186,6 +187,7 @@ export default [
         },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/naming-convention': constantNames,
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -196,7 +198,7 @@ export default [
         { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      'no-restricted-syntax': ['error', ...exportRules],
+      'no-restricted-syntax': ['error', ...exportRules, ...styleRestrictions],
       ...sizes,
     },
   },
@@ -219,7 +221,7 @@ export default [
     // Fakes and conformance suites are test code: those of a bus need timers.
     ignores: ['**/*.spec.ts', 'libs/domain/messaging/src/*.{fake,fixture,conformance}.ts'],
     rules: {
-      'no-restricted-syntax': ['error', ...exportRules, ...hiddenClocks],
+      'no-restricted-syntax': ['error', ...exportRules, ...styleRestrictions, ...hiddenClocks],
       'no-restricted-imports': [
         'error',
         {

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { packages, read, repositoryFiles, root } from './repository.ts';
+
+const documents = repositoryFiles().filter((path) => path.endsWith('.md'));
+const records = documents.filter((path) => /^docs\/adr\/\d{4}-/.test(path)).sort();
+
+describe('architecture decision records', () => {
+  test('are numbered from 1 without holes', () => {
+    const numbers = records.map((path) => Number(/\/(\d{4})-/.exec(path)?.[1]));
+    expect(numbers).toEqual(records.map((_, i) => i + 1));
+  });
+
+  test.each(records)('%s has the title and the sections that every record has', (path) => {
+    const headings = read(path).match(/^#+ .*$/gm) ?? [];
+    const number = Number(/\/(\d{4})-/.exec(path)?.[1]);
+    expect(headings[0]).toMatch(new RegExp(`^# ${number}\\. \\S`));
+    expect(headings.slice(1)).toEqual(['## Context', '## Decision', '## Consequences', '## Enforced by']);
+  });
+});
+
+describe('glossary', () => {
+  test('defines each term once', () => {
+    const terms = [...read('docs/glossary.md').matchAll(/^\| ([^|`]+?) +\| /gm)]
+      .map(({ 1: term }) => term as string)
+      .filter((term) => !/^(term|reason|-+)$/.test(term));
+    expect(terms.length).toBeGreaterThan(40);
+    expect(terms.filter((term, i) => terms.indexOf(term) !== i)).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  test.each(documents)('every relative link of %s leads to a file', (path) => {
+    const targets = [...read(path).matchAll(/\]\((?!\w+:|#)([^)#\s]+)(?:#[^)]*)?\)/g)].map(
+      ({ 1: to }) => to as string,
+    );
+    expect(targets.filter((to) => !existsSync(join(root, dirname(path), to)))).toEqual([]);
+  });
+
+  test('paths in backticks that start at the root exist', () => {
+    const missing = documents.flatMap((path) =>
+      [...read(path).matchAll(/`((?:libs|apps|tools|docs)\/[\w./-]+)`/g)]
+        .map(({ 1: target }) => target as string)
+        .filter((target) => !/dist/.test(target) && !existsSync(join(root, target)))
+        .map((target) => `${path}: ${target}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+test.each(packages().map(({ folder }) => folder))('%s has a README that says what it is not', (folder) => {
+  expect(existsSync(join(root, folder, 'README.md'))).toBe(true);
+  expect(read(`${folder}/README.md`)).toMatch(/\bnot\b|\bno\b/);
+});

@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { root } from './repository.ts';
+
+let eslint: ESLint;
+
+beforeAll(() => {
+  // Probes are files that do not exist, so rules that need types are disabled.
+  eslint = new ESLint({
+    cwd: root,
+    overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.ts'] }],
+  });
+});
+
+async function messagesOf(code: string): Promise<string> {
+  const [result] = await eslint.lintText(code, { filePath: `${root}libs/domain/measuring/src/probe.ts` });
+  return (result?.messages ?? []).map(({ message }) => message).join('\n');
+}
+
+describe('style rules', () => {
+  test.each([
+    ['a private member', 'export class A { private readonly x = 1; }', /#private/],
+    [
+      'a private parameter property',
+      'export class A { constructor(private readonly x: number) {} }',
+      /#private/,
+    ],
+    ['a spread object literal', 'export const a = { ...{ b: 1 }, c: 2 };', /in place/],
+    ['a discriminant that is not `kind`', "export interface A { readonly is: 'a' }", /`kind`/],
+    ['a constant in capital letters', 'export const MAX_PIXELS = 1;', /MAX_PIXELS/],
+  ])('reject %s', async (_what, code, message) => {
+    expect(await messagesOf(code)).toMatch(message);
+  });
+
+  test('accept private names, camelCase constants and `kind`', async () => {
+    const code =
+      "export class A { readonly #x = 1; x = () => this.#x; }\nexport const maxPixels = 1;\nexport interface B { readonly kind: 'b' }\n";
+    expect(await messagesOf(code)).toBe('');
+  });
+});
