@@ -5,7 +5,7 @@ import { aCamera } from './registry-reader.conformance.ts';
 import { RegistryReset, type RegistryChange, type RegistryReader } from './registry-reader.port.ts';
 
 type Camera = Extract<RegistryChange, { camera: unknown }>['camera'];
-const camera = (cameraId: string, version: number) => ({ cameraId, version }) as Camera;
+const camera = (cameraId: string, version: number) => ({ cameraId, version, name: cameraId }) as Camera;
 
 function cacheOf(changes: readonly RegistryChange[]): CameraCache {
   const cameras = [camera('one', 1), camera('one', 2), camera('two', 1)];

@@ -1,5 +1,6 @@
 import type { Camera } from '@vialog/contracts';
 import type { CameraChange, CameraStore } from './camera-store.port.ts';
+import { compareCameras } from './name-order.ts';
 import {
   RegistryReset,
   type CameraVersions,
@@ -9,7 +10,7 @@ import {
 
 export type CameraCacheChange = { readonly camera: Camera } | { readonly erased: string };
 
-/** The newest version of every camera, from memory. */
+/** The newest version of every camera, by name, then id, from memory. */
 export interface NewestCameras {
   newest(): readonly Camera[];
 }
@@ -21,6 +22,8 @@ export class CameraCache implements CameraVersions, NewestCameras {
   /** All versions in one list; undefined after a change, until it is read again. */
   #all: readonly Camera[] | undefined;
   #position: RegistryPosition = { epoch: '', revision: 0 };
+  /** Sorted once after each change. */
+  #newest: readonly Camera[] | undefined;
 
   constructor(reader: RegistryReader) {
     this.#reader = reader;
@@ -31,6 +34,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
     this.#byCamera = Map.groupBy(cameras, ({ cameraId }) => cameraId);
     this.#all = undefined;
     this.#position = position;
+    this.#newest = undefined;
   }
 
   /** Without ids, returns the same list until a camera changes, so that callers can cache what they derive from it. */
@@ -40,7 +44,10 @@ export class CameraCache implements CameraVersions, NewestCameras {
   }
 
   newest(): readonly Camera[] {
-    return [...this.#byCamera.values()].flatMap((versions) => versions.slice(-1));
+    this.#newest ??= [...this.#byCamera.values()]
+      .flatMap((versions) => versions.slice(-1))
+      .sort(compareCameras);
+    return this.#newest;
   }
 
   /** The same store; what it writes is in the cache when the write returns. */
@@ -94,9 +101,11 @@ export class CameraCache implements CameraVersions, NewestCameras {
   #remove(cameraId: string): void {
     this.#byCamera.delete(cameraId);
     this.#all = undefined;
+    this.#newest = undefined;
   }
 
   #add(camera: Camera): void {
+    this.#newest = undefined;
     this.#all = undefined;
     const others = (this.#byCamera.get(camera.cameraId) ?? []).filter(
       ({ version }) => version !== camera.version,

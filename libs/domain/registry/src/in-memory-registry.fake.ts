@@ -3,7 +3,7 @@ import type { NewestCameras } from './camera-cache.ts';
 import type { CameraDirectory, CameraFilter, PageRequest, SiteDirectory } from './camera-directory.port.ts';
 import { codeTaken } from './code-taken.ts';
 import type { CameraChange, CameraStore, RegistryMarks, SiteChange } from './camera-store.port.ts';
-import { compareNames, foldName, searchTextOf, type NameKey } from './name-order.ts';
+import { compareCameras, compareNames, foldName, searchTextOf, type NameKey } from './name-order.ts';
 import {
   RegistryReset,
   type RegistryChange,
@@ -115,7 +115,7 @@ export class InMemoryRegistry
   }
 
   newest(): readonly Camera[] {
-    return this.#latest();
+    return this.#latest().sort(compareCameras);
   }
 
   #latest(): Camera[] {

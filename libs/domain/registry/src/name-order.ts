@@ -32,3 +32,9 @@ export function searchTextOf(camera: {
 }): string {
   return foldName([camera.name, camera.code ?? '', ...camera.tags].join('\n'));
 }
+
+/** Order of cameras in lists: by folded name, then id. */
+export const compareCameras = (a: NamedCamera, b: NamedCamera): number =>
+  compareNames({ name: a.name, id: a.cameraId }, { name: b.name, id: b.cameraId });
+
+type NamedCamera = { readonly name: string; readonly cameraId: string };
