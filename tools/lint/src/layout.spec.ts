@@ -13,13 +13,15 @@ const testTools = /^(jest|@jest\/.*|fast-check|playwright-core|@vialog\/testkit)
 describe('layout', () => {
   test('the folder of a library and its layer tag agree', () => {
     const layers = new Map([
+      ['contracts', 'layer:contracts'],
+      ['geometry', 'layer:contracts'],
       ['domain', 'layer:domain'],
       ['adapters', 'layer:adapter'],
       ['delivery', 'layer:delivery'],
       ['composition', 'layer:composition'],
     ]);
     const wrong = packages().filter(({ folder, nx }) => {
-      const layer = layers.get(/^libs\/(\w+)\//.exec(folder)?.[1] ?? '');
+      const layer = layers.get(/^libs\/(\w+)/.exec(folder)?.[1] ?? '');
       return layer !== undefined && !nx?.tags?.includes(layer);
     });
     expect(wrong.map(({ folder }) => folder)).toEqual([]);
