@@ -11,3 +11,15 @@ export function backOffMs(failures: number, random: () => number): number {
   const longest = Math.min(longestMs, firstMs * 2 ** Math.min(failures, 30));
   return (longest / 2) * (1 + random());
 }
+
+/** Cameras lock an account for about 30 minutes after 5 to 7 rejected attempts. */
+const rejectedMs = 15 * 60_000;
+
+/**
+ * Returns the delay before the next attempt after the camera rejected the credentials, ms: 15–22.5 minutes. New
+ * credentials restart the stream and are tried at once.
+ * @param random returns 0 ≤ x < 1
+ */
+export function rejectionBackOffMs(random: () => number): number {
+  return rejectedMs * (1 + random() / 2);
+}

@@ -1,5 +1,11 @@
 import type { GapReason, Picture, PixelFormat, SamplingPlan, Stream } from '@vialog/contracts';
 
+/** User name and password of a stream. Never logged, never part of a message, an argument or a URL. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** What to take from a stream and at which size. */
 export interface CaptureRequest {
   readonly stream: Stream;
@@ -8,6 +14,8 @@ export interface CaptureRequest {
   readonly width: number;
   /** Format the detector takes without converting. A source that decodes to rgb24 anyway delivers rgb24. */
   readonly pixelFormat: PixelFormat;
+  /** Sent only to the stream's host, and only when it asks for authentication. */
+  readonly credentials?: Credentials;
 }
 
 /** A picture has arrived, or the reason why none arrives. */

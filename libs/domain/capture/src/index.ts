@@ -1,10 +1,21 @@
-export { backOffMs } from './back-off.ts';
+export { Authenticator, type AuthenticatorOptions } from './authenticator.ts';
+export { backOffMs, rejectionBackOffMs } from './back-off.ts';
 export { explainConnection } from './explain-connection.ts';
-export { type CaptureRequest, type CaptureEvent, type FrameSource } from './frame-source.port.ts';
+export {
+  type CaptureRequest,
+  type CaptureEvent,
+  type Credentials,
+  type FrameSource,
+} from './frame-source.port.ts';
 export { retryUntilAborted, type Pause, type RetryOptions } from './retry-until-aborted.ts';
 export { latestEvents } from './latest-events.ts';
 export { RefreshMonitor } from './refresh-monitor.ts';
-export { maxKeyframesPerSecond, silenceLimitMs, snapshotIntervalMs } from './sampling-limits.ts';
+export {
+  maxKeyframesPerSecond,
+  maxPicturePixels,
+  silenceLimitMs,
+  snapshotIntervalMs,
+} from './sampling-limits.ts';
 export { SourceByScheme } from './source-by-scheme.ts';
 export { StreamClock } from './stream-clock.ts';
 export { type StreamFault } from './stream-fault.ts';

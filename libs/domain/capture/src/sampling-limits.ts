@@ -5,6 +5,8 @@ const minSilenceMs = 20_000;
 const keyframeSilenceMs = 30_000;
 /** Upper limit for key frames, 1/s: in an all-intra stream every frame is a key frame. */
 export const maxKeyframesPerSecond = 5;
+/** Largest picture of any source, px: an 8K camera has 33 million, panoramic cameras on sale up to 64 million. */
+export const maxPicturePixels = 64_000_000;
 const minSnapshotIntervalMs = 1_000;
 
 /** Time without a frame after which a stream counts as dead, ms. */

@@ -5,4 +5,6 @@ export interface StreamFault {
   readonly reason: GapReason;
   /** One sentence for people: what was seen and what to do. Without credentials. */
   readonly detail: string;
+  /** The camera rejected the credentials: further attempts may lock the account. */
+  readonly isRejection?: true;
 }
