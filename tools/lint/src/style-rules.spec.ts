@@ -1,20 +1,28 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ESLint } from 'eslint';
+import { ESLint, type Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { root } from './repository.ts';
 
+const probe = `${root}libs/domain/measuring/src/probe.ts`;
+const naming = '@typescript-eslint/naming-convention';
 let eslint: ESLint;
 
-beforeAll(() => {
-  // Probes are files that do not exist, so rules that need types are disabled.
+beforeAll(async () => {
+  const configured = (await new ESLint({ cwd: root }).calculateConfigForFile(probe)) as {
+    readonly rules: Readonly<Record<string, Linter.RuleEntry>>;
+  };
+  // Probes are files that do not exist, so rules that need types are disabled. The naming rule works without types.
   eslint = new ESLint({
     cwd: root,
-    overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.ts'] }],
+    overrideConfig: [
+      { ...tseslint.configs.disableTypeChecked, files: ['**/*.ts'] },
+      { files: ['**/*.ts'], rules: { [naming]: configured.rules[naming] ?? 'off' } },
+    ],
   });
 });
 
 async function messagesOf(code: string): Promise<string> {
-  const [result] = await eslint.lintText(code, { filePath: `${root}libs/domain/measuring/src/probe.ts` });
+  const [result] = await eslint.lintText(code, { filePath: probe });
   return (result?.messages ?? []).map(({ message }) => message).join('\n');
 }
 
