@@ -85,8 +85,8 @@ describe('the detectors of several models', () => {
   test('end with the process that started them, even when it is killed', async () => {
     openPool();
     const parent = startParent();
-    const [line] = (await once(parent.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
-    const child = Number(line.toString());
+    const [lines] = (await once(parent.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+    const child = Number.parseInt(lines.toString(), 10);
     expect(existsSync(`/proc/${child}`)).toBe(true);
     parent.kill('SIGKILL');
     for (let i = 0; i < 1_000 && existsSync(`/proc/${child}`); i += 1) await sleep(10);
