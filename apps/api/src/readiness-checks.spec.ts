@@ -20,7 +20,7 @@ test.each([
     'registry',
   ],
 ])('an API without %s is %s and names the missing part', async (_, status, parts, missing) => {
-  const readiness = await new ReadinessWatch(() => undefined).look(readinessChecks(parts));
+  const readiness = await new ReadinessWatch(() => undefined).check(readinessChecks(parts));
   expect(readiness.status).toBe(status);
   expect(readiness.checks.filter(({ ok }) => !ok)).toEqual([{ name: missing, ok: false }]);
 });

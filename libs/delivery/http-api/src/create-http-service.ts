@@ -15,7 +15,11 @@ export interface HttpServiceOptions {
   readonly consoleRoot: string;
 }
 
-/** The API and the console as one Nest application that does not listen yet. Throws if the console is not built. */
+/**
+ * Creates the API and the console as one Nest application that does not listen yet.
+ *
+ * @throws <Error> when the console is not built
+ */
 export async function createHttpService(options: HttpServiceOptions): Promise<NestFastifyApplication> {
   const { module, ports, logger, consoleRoot } = options;
   const app = await createService(module, { logger, trustedProxies: ports.http.trustedProxies });

@@ -17,7 +17,7 @@ import { prepareHttpApi } from './prepare-http-api.ts';
 
 export const administratorToken = 'token-of-the-administrator';
 
-/** An API over fakes, with everything a test may want to touch. */
+/** An API with fakes, and the parts that tests use. */
 export interface TestApi {
   readonly app: NestFastifyApplication;
   readonly registry: FakeRegistry;
@@ -28,17 +28,17 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-const notAsked = () => Promise.reject(new VialogError('STORE_UNAVAILABLE'));
+const unexpectedCall = () => Promise.reject(new VialogError('STORE_UNAVAILABLE'));
 
-/** Event answers that refuse; tests give those they ask. */
+/** Event use cases that reject; a test overrides the ones it calls. */
 export const noEvents: EventUseCases = {
-  search: notAsked,
-  histogram: notAsked,
-  episodes: notAsked,
-  byId: notAsked,
-  trends: notAsked,
-  coverage: notAsked,
-  ledger: notAsked,
+  search: unexpectedCall,
+  histogram: unexpectedCall,
+  episodes: unexpectedCall,
+  byId: unexpectedCall,
+  trends: unexpectedCall,
+  coverage: unexpectedCall,
+  ledger: unexpectedCall,
 };
 
 const noModels: ModelStore = {
@@ -91,7 +91,7 @@ async function startApp(ports: HttpApiPorts, log: string[]): Promise<NestFastify
   return app;
 }
 
-/** An answer as tests read it. */
+/** The parts of an answer that tests read. */
 export interface TestAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -108,7 +108,7 @@ export interface TestRequest {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
 
-/** Asks the API as `GET /v1/me`; a body that is no text goes out as JSON. */
+/** Sends a request such as `GET /v1/me`; a body that is not a string is sent as JSON. */
 export async function ask(api: TestApi, route: string, request: TestRequest = {}): Promise<TestAnswer> {
   const [method, url] = route.split(' ') as [Method, string];
   const signed: Record<string, string> =
@@ -137,7 +137,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** What a request written by hand is answered, over a real connection. */
+/** Sends the text of a request over a TCP connection and returns the text of the answer. */
 export async function sendRaw(api: TestApi, request: string): Promise<string> {
   const server = api.app.getHttpServer() as Server;
   if (!server.listening) await api.app.listen(0, '127.0.0.1');

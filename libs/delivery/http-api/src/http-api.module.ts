@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
-import { ProblemFilter, validationPipe } from '@vialog/service-runtime';
+import { HealthModule, ProblemFilter, validationPipe } from '@vialog/service-runtime';
 import { AccessGuard } from './access/access.guard.ts';
 import { SessionController } from './access/session.controller.ts';
 import { CameraController } from './cameras/camera.controller.ts';
@@ -12,6 +12,7 @@ import { LiveController } from './live/live.controller.ts';
 import { OpenStreams } from './live/open-streams.ts';
 import { ModelController } from './models/model.controller.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
+import { ApiDescriptionController } from './service/api-description.controller.ts';
 import { ApiDescription } from './service/api-description.ts';
 import { ServiceController } from './service/service.controller.ts';
 import { SiteController } from './sites/site.controller.ts';
@@ -26,18 +27,24 @@ const controllers = [
   LiveController,
   ModelController,
   SessionController,
-  ServiceController,
+  ApiDescriptionController,
 ];
 
-/** The API as one module; the app passes its adapters in one object. */
+/** The API as one Nest module; the app passes its adapters in one object. */
 @Module({})
 export class HttpApiModule {
   static register(ports: HttpApiPorts): DynamicModule {
-    return { module: HttpApiModule, controllers, providers: [...portProviders(ports), ...aroundEveryRoute] };
+    const { checks, metrics } = ports;
+    return {
+      module: HttpApiModule,
+      imports: [HealthModule.register({ checks: () => checks, metrics }, ServiceController)],
+      controllers,
+      providers: [...portProviders(ports), ...requestPipeline],
+    };
   }
 }
 
-const aroundEveryRoute: Provider[] = [
+const requestPipeline: Provider[] = [
   OpenStreams,
   ApiDescription,
   { provide: APP_FILTER, useClass: ProblemFilter },
@@ -59,7 +66,6 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.healthBoardToken, useValue: ports.health },
     { provide: tokens.modelStoreToken, useValue: ports.models },
     { provide: tokens.stillsToken, useValue: ports.stills },
-    { provide: tokens.healthChecksToken, useValue: ports.checks },
     { provide: tokens.metricsToken, useValue: ports.metrics },
     { provide: tokens.httpSettingsToken, useValue: ports.http },
   ];

@@ -2,21 +2,24 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { bodyLimit } from '@vialog/service-runtime';
 import type { FastifyRequest } from 'fastify';
 import { registerPlugins } from './http/fastify-plugins.ts';
+import { proxyWarning } from './http/http-variables.ts';
 import { addRequestHooks } from './http/request-hooks.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
 import { ApiDescription } from './service/api-description.ts';
 import { describeApi } from './service/describe-api.ts';
 
-/** Adds the plugins and hooks of every request and the OpenAPI document. Call it once, before `init()` or `listen()`. */
+/** Adds the plugins and hooks for all requests and the OpenAPI document. Call it once, before `init()` or `listen()`. */
 export async function prepareHttpApi(
   app: NestFastifyApplication,
   ports: Pick<HttpApiPorts, 'http' | 'metrics'>,
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  const warning = proxyWarning(ports.http);
+  if (warning !== undefined) fastify.log.warn(warning);
   await registerPlugins(fastify, ports.http);
   addRequestHooks(fastify, ports);
   acceptEmptyJson(app);
-  app.get(ApiDescription).madeBy(() => describeApi(app));
+  app.get(ApiDescription).setSource(() => describeApi(app));
 }
 
 /** Clients that set the JSON content type on every request also send it without a body, for example to pause a camera. */

@@ -4,12 +4,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { routeAccessKey, type RouteAccess } from './access/require-permission.decorator.ts';
 
 export interface Route {
-  /** As `GET /v1/cameras/:id`. */
+  /** For example `GET /v1/cameras/:id`. */
   readonly name: string;
   readonly access: RouteAccess | undefined;
 }
 
-/** Every route of every controller in the app, with what its handler declares. */
+/** All routes of the app with the access that their handlers declare. */
 export function routesOf(app: NestFastifyApplication): Route[] {
   const modules = [...app.get(ModulesContainer).values()];
   const controllers = modules.flatMap((module) => [...module.controllers.values()]);

@@ -1,4 +1,4 @@
-/** Injection tokens; one per port, so that a controller asks for what it uses and no more. */
+/** Injection tokens, one per port, so that a controller depends only on the ports that it uses. */
 export const registryToken = Symbol('Registry');
 export const accessToken = Symbol('Access');
 export const eventUseCasesToken = Symbol('EventUseCases');
@@ -6,6 +6,5 @@ export const liveHubToken = Symbol('LiveHub');
 export const healthBoardToken = Symbol('HealthBoard');
 export const modelStoreToken = Symbol('ModelStore');
 export const stillsToken = Symbol('Stills');
-export const healthChecksToken = Symbol('HealthCheck[]');
 export const metricsToken = Symbol('Metrics');
 export const httpSettingsToken = Symbol('HttpSettings');

@@ -48,3 +48,18 @@ describe('the sign-in limit', () => {
     },
   );
 });
+
+test.each([
+  { secure: true, trustedProxies: [], warnings: 1 },
+  { secure: true, trustedProxies: ['10.0.0.1'], warnings: 0 },
+  { secure: false, trustedProxies: [], warnings: 0 },
+])(
+  'the server logs $warnings warnings about proxies with TLS=$secure and trusted proxies $trustedProxies',
+  async ({ secure, trustedProxies, warnings }) => {
+    api = await startTestApi({ http: { hosts: [], secure, trustedProxies, requestsPerMinute: 0 } });
+    const lines = api.log.filter(
+      (line) => line.includes('"level":"warn"') && line.includes('VIALOG_TRUSTED_PROXIES'),
+    );
+    expect(lines).toHaveLength(warnings);
+  },
+);

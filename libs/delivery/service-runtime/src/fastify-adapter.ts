@@ -12,10 +12,10 @@ export interface FastifyOptions {
   readonly trustedProxies: readonly string[];
 }
 
-/** Largest body taken, bytes. */
+/** Maximum size of a request body, bytes. */
 export const bodyLimit = 1_048_576;
 
-/** Fastify as every service of ours runs it: root logger, correlation ids, body limit, idle connections closed at the end. */
+/** The Fastify adapter of every service: root logger, correlation ids, body limit; closes idle connections at shutdown. */
 export function fastifyAdapter({ logger, trustedProxies }: FastifyOptions): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: logger.child({ context: 'http' }),
@@ -33,7 +33,7 @@ export function fastifyAdapter({ logger, trustedProxies }: FastifyOptions): Fast
 
 const wellFormed = /^[\w-]{8,64}$/;
 
-/** The caller's X-Correlation-Id where it is a plain word, else a new one. */
+/** The caller's X-Correlation-Id if it is well-formed, otherwise a new one. */
 export function correlationIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers['x-correlation-id'];
   return typeof given === 'string' && wellFormed.test(given) ? given : randomUUID();

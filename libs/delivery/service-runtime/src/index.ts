@@ -4,8 +4,9 @@ export { ValidationException, type SchemaIssue } from './errors/validation-excep
 export { validationPipe } from './errors/validation-pipe.ts';
 export { brokerCheck } from './health/broker-check.ts';
 export { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health/health-answers.ts';
-export { ReadinessWatch } from './health/readiness.ts';
-export { HealthModule, type HealthPorts } from './health/health.module.ts';
+export { ReadinessWatch } from './health/readiness-watch.ts';
+export { HealthController, healthPortsToken, type HealthPorts } from './health/health.controller.ts';
+export { HealthModule } from './health/health.module.ts';
 export { createService, type CreateServiceOptions, type ListenAddress } from './service/create-service.ts';
 export { shutDownOnSignals } from './service/shut-down-on-signals.ts';
 export {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { systemClock } from './system-clock.ts';
 
-/** The highest of many readings: a process that is preempted between its two system calls reads too little. */
+/** The maximum of many readings: a process that is preempted between the two system calls reads a value that is too small. */
 const suspended = (): number =>
   Math.max(...Array.from({ length: 100 }, () => systemClock.suspended?.() ?? NaN));
 

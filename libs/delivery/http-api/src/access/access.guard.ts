@@ -10,19 +10,22 @@ import type { AuthenticatedRequest } from './authenticated-request.ts';
 /** Allows a request if its caller has the permission that the route declares. A route without a declaration is denied. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(
-    @Inject(accessToken) private readonly access: Access,
-    private readonly reflector: Reflector,
-  ) {}
+  readonly #access: Access;
+  readonly #reflector: Reflector;
+
+  constructor(@Inject(accessToken) access: Access, reflector: Reflector) {
+    this.#access = access;
+    this.#reflector = reflector;
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const needed = this.reflector.getAllAndOverride<RouteAccess | undefined>(routeAccessKey, [
+    const needed = this.#reflector.getAllAndOverride<RouteAccess | undefined>(routeAccessKey, [
       context.getHandler(),
       context.getClass(),
     ]);
     if (needed === 'public') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const principal = await authenticate(this.access, credentialsOf(request));
+    const principal = await authenticate(this.#access, credentialsOf(request));
     if (!principal) throw new VialogError('UNAUTHENTICATED');
     if (needed === undefined || !may(principal, needed)) throw new VialogError('FORBIDDEN');
     request.principal = principal;

@@ -1,7 +1,7 @@
 import type { Principal } from '@vialog/access';
 import type { FastifyRequest } from 'fastify';
 
-/** A request that passed the guard; on public routes it has no principal. */
+/** A request after the guard; it has no principal on public routes. */
 export interface AuthenticatedRequest extends FastifyRequest {
   principal?: Principal;
 }

@@ -13,11 +13,19 @@ import { clearSessionCookie, sessionCookieOf, setSessionCookie } from './session
 /** Sign-in, sign-out and the current principal. */
 @Controller('v1')
 export class SessionController {
+  readonly #access: Access;
+  readonly #settings: HttpSettings;
+  readonly #streams: OpenStreams;
+
   constructor(
-    @Inject(accessToken) private readonly access: Access,
-    @Inject(httpSettingsToken) private readonly rules: HttpSettings,
-    private readonly streams: OpenStreams,
-  ) {}
+    @Inject(accessToken) access: Access,
+    @Inject(httpSettingsToken) settings: HttpSettings,
+    streams: OpenStreams,
+  ) {
+    this.#access = access;
+    this.#settings = settings;
+    this.#streams = streams;
+  }
 
   @Post('session')
   @Public()
@@ -29,8 +37,8 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
     const offered = body.link === undefined ? { token: body.token ?? '' } : { link: body.link };
-    const { principal, secret } = await signIn(this.access, offered, request.ip);
-    setSessionCookie(reply, secret, this.rules.secure);
+    const { principal, secret } = await signIn(this.#access, offered, request.ip);
+    setSessionCookie(reply, secret, this.#settings.secure);
     return meOf(principal);
   }
 
@@ -44,10 +52,10 @@ export class SessionController {
   ): Promise<void> {
     const secret = sessionCookieOf(request);
     if (secret !== undefined) {
-      await signOut(this.access, secret);
-      this.streams.endSession(secret);
+      await signOut(this.#access, secret);
+      this.#streams.endSession(secret);
     }
-    clearSessionCookie(reply, this.rules.secure);
+    clearSessionCookie(reply, this.#settings.secure);
   }
 
   @Get('me')

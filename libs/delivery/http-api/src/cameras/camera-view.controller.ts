@@ -17,35 +17,43 @@ import { healthBoardToken, registryToken, stillsToken } from '../tokens.ts';
 import { currentHealth } from './current-health.ts';
 import { mapCameras, type MapAnswer } from './map-cameras.ts';
 
-/** Cameras as they are now: on the map, their health, a still for drawing zones. */
+/** The current state of cameras: on the map, their health, a still picture for drawing zones. */
 @Controller('v1/cameras')
 export class CameraViewController {
+  readonly #registry: Registry;
+  readonly #board: HealthBoard;
+  readonly #stills: Stills;
+
   constructor(
-    @Inject(registryToken) private readonly registry: Registry,
-    @Inject(healthBoardToken) private readonly board: HealthBoard,
-    @Inject(stillsToken) private readonly stills: Stills,
-  ) {}
+    @Inject(registryToken) registry: Registry,
+    @Inject(healthBoardToken) board: HealthBoard,
+    @Inject(stillsToken) stills: Stills,
+  ) {
+    this.#registry = registry;
+    this.#board = board;
+    this.#stills = stills;
+  }
 
   @Get('map')
   @RequirePermission('read')
   @ApiResponseSchema(mapAnswer)
   map(@Query({ schema: mapQuery }) query: MapQuery): MapAnswer {
-    return mapCameras(this.registry.cameras, this.board, query);
+    return mapCameras(this.#registry.cameras, this.#board, query);
   }
 
   @Get(':id/health')
   @RequirePermission('read')
   @ApiResponseSchema(healthAnswer)
   async health(@Param('id', { schema: cameraId }) id: string): Promise<CameraHealth> {
-    return currentHealth(await readCamera(this.registry, id), this.board);
+    return currentHealth(await readCamera(this.#registry, id), this.#board);
   }
 
   @Get(':id/still')
   @RequirePermission('install')
   @Header('cache-control', 'no-store')
-  @ApiStreamResponse('image/jpeg', 'The picture now, for drawing zones; kept nowhere')
+  @ApiStreamResponse('image/jpeg', 'The current picture, for drawing zones; it is not stored')
   async still(@Param('id', { schema: cameraId }) id: string): Promise<StreamableFile> {
-    const picture = await this.stills.take(await readCamera(this.registry, id));
+    const picture = await this.#stills.take(await readCamera(this.#registry, id));
     if (!picture) throw new VialogError('STILL_UNAVAILABLE');
     return new StreamableFile(picture, { type: 'image/jpeg' });
   }

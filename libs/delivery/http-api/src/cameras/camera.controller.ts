@@ -36,27 +36,31 @@ import { registryToken } from '../tokens.ts';
 /** Cameras: register, read, change, zones, life cycle. */
 @Controller('v1/cameras')
 export class CameraController {
-  constructor(@Inject(registryToken) private readonly registry: Registry) {}
+  readonly #registry: Registry;
+
+  constructor(@Inject(registryToken) registry: Registry) {
+    this.#registry = registry;
+  }
 
   @Get()
   @RequirePermission('read')
   @ApiResponseSchema(camerasPage)
   list(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CamerasPage> {
-    return listCameras(this.registry, query);
+    return listCameras(this.#registry, query);
   }
 
   @Post()
   @RequirePermission('write')
   @ApiResponseSchema(camera, 201)
   register(@Body({ schema: cameraInput }) body: CameraInput): Promise<Camera> {
-    return registerCamera(this.registry, body);
+    return registerCamera(this.#registry, body);
   }
 
   @Get(':id')
   @RequirePermission('read')
   @ApiResponseSchema(camera)
   read(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
-    return readCamera(this.registry, id);
+    return readCamera(this.#registry, id);
   }
 
   @Patch(':id')
@@ -66,7 +70,7 @@ export class CameraController {
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: cameraPatch }) body: CameraPatch,
   ): Promise<Camera> {
-    return changeCamera(this.registry, id, body);
+    return changeCamera(this.#registry, id, body);
   }
 
   @Put(':id/zones')
@@ -76,14 +80,14 @@ export class CameraController {
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: zonesInput }) body: ZonesInput,
   ): Promise<ZonesSet> {
-    return setZones(this.registry, id, body);
+    return setZones(this.#registry, id, body);
   }
 
   @Get(':id/versions')
   @RequirePermission('read')
   @ApiResponseSchema(versionsPage)
   versions(@Param('id', { schema: cameraId }) id: string): Promise<CamerasPage> {
-    return listVersions(this.registry, id);
+    return listVersions(this.#registry, id);
   }
 
   @Post(':id/pause')
@@ -91,7 +95,7 @@ export class CameraController {
   @HttpCode(200)
   @ApiResponseSchema(camera)
   pause(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
-    return pauseCamera(this.registry, id);
+    return pauseCamera(this.#registry, id);
   }
 
   @Post(':id/resume')
@@ -99,7 +103,7 @@ export class CameraController {
   @HttpCode(200)
   @ApiResponseSchema(camera)
   resume(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
-    return resumeCamera(this.registry, id);
+    return resumeCamera(this.#registry, id);
   }
 
   @Post(':id/retire')
@@ -107,6 +111,6 @@ export class CameraController {
   @HttpCode(200)
   @ApiResponseSchema(camera)
   retire(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
-    return retireCamera(this.registry, id);
+    return retireCamera(this.#registry, id);
   }
 }

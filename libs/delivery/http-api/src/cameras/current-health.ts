@@ -1,7 +1,7 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import type { HealthBoard } from '../ports/health-board.port.ts';
 
-/** How a camera is doing; one that nothing was heard of yet is starting, or stopped where it is not active. */
+/** The health of a camera: `stopped` if it is not active, `starting` before its first health message. */
 export function currentHealth(camera: Camera, board: HealthBoard): CameraHealth {
   const { cameraId, lifecycle, validFromAt } = camera;
   if (lifecycle !== 'active') {

@@ -4,10 +4,13 @@ import { InMemoryHealthBoard } from './health-board.memory.ts';
 
 const start = Date.UTC(2026, 4, 1);
 const health = (state: CameraHealth['state'], at = 0): CameraHealth => ({
-  ...{ v: 1, cameraId: 'cam000000001', state, changedAt: isoOf(start + at) },
+  v: 1,
+  cameraId: 'cam000000001',
+  state,
+  changedAt: isoOf(start + at),
 });
 
-/** A board whose time the test sets. */
+/** A board with a clock that the test sets. */
 function boardAt() {
   const time = { now: start };
   const clock = { now: () => time.now, monotonic: () => time.now };
@@ -15,25 +18,27 @@ function boardAt() {
   return { time, board, state: () => board.of('cam000000001')?.state };
 }
 
-test('the word that came last counts, although the clock of its sender is behind', () => {
+test('the health board keeps the message that arrived last, even if its sender has a slow clock', () => {
   const { board, state } = boardAt();
   board.update(health('online', 60_000));
   board.update(health('degraded', 1_000));
   expect(state()).toBe('degraded');
 });
 
-test('a camera nobody tells of any more is offline, whatever was said last, until somebody does', () => {
+test('a camera without health messages for 90 s is offline until the next message', () => {
   const { time, board, state } = boardAt();
   board.update(health('online'));
   time.now += 90_001;
   expect(board.of('cam000000001')).toMatchObject({
-    ...{ state: 'offline', reason: 'not_running', changedAt: isoOf(start) },
+    state: 'offline',
+    reason: 'not_running',
+    changedAt: isoOf(start),
   });
   board.update(health('online'));
   expect(state()).toBe('online');
 });
 
-test('a late "stopped" of who handed a camera over does not hide the word of who has it now', () => {
+test('a late "stopped" of the previous ingest does not replace the health that the new ingest reports', () => {
   const { time, board, state } = boardAt();
   board.update(health('starting'));
   board.update(health('online'));
@@ -45,7 +50,7 @@ test('a late "stopped" of who handed a camera over does not hide the word of who
   expect(state()).toBe('online');
 });
 
-test('a "stopped" nobody contradicts holds after a while, and a camera nobody took over is offline then', () => {
+test('a "stopped" takes effect after the handover time, and the camera is offline if no ingest takes it over', () => {
   const { time, board, state } = boardAt();
   board.update(health('online'));
   board.update(health('stopped'));
@@ -55,7 +60,7 @@ test('a "stopped" nobody contradicts holds after a while, and a camera nobody to
   expect(state()).toBe('offline');
 });
 
-test('a "stopped" holds at once where nothing speaks against it', () => {
+test('a "stopped" takes effect at once for a camera that no ingest samples', () => {
   const { time, board, state } = boardAt();
   board.update(health('stopped'));
   expect(state()).toBe('stopped');
@@ -66,7 +71,7 @@ test('a "stopped" holds at once where nothing speaks against it', () => {
   expect(state()).toBe('stopped');
 });
 
-test('within one process the last word holds at once', () => {
+test('without options the health board applies every message at once', () => {
   const board = new InMemoryHealthBoard();
   board.update(health('online', 2_000));
   board.update(health('stopped', 1_000));

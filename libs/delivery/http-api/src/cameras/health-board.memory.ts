@@ -3,71 +3,78 @@ import type { HealthBoard } from '../ports/health-board.port.ts';
 
 export interface HealthBoardOptions {
   readonly clock: Clock;
-  /** Whoever watches a camera tells of it again and again; after so long without a word nobody does, ms. */
+  /** The ingest of a camera repeats its health message. After this time without one, the camera is offline, ms. */
   readonly silentMs: number;
   /**
-   * A `stopped` is believed after so long without another word, ms: longer than watchers are silent. One that lost a camera
-   * may say so after its successor began.
+   * Time after which a `stopped` without a later message takes effect, ms; longer than the interval of health messages. During
+   * a handover, the previous ingest may send `stopped` after the next ingest has started.
    */
   readonly handOverMs: number;
 }
 
-interface Heard {
+interface Received {
   readonly health: CameraHealth;
   /** Wall clock of this process, epoch ms. */
   readonly at: number;
-  /** A `stopped` that came after it, and may be the last word of somebody who does not watch the camera any more. */
-  readonly doubtful?: Heard;
+  /** A later `stopped` that may come from the previous ingest of the camera. */
+  readonly unconfirmedStop?: Received;
 }
 
 /**
- * Remembers the last health message of each camera, in the order they came: `changedAt` is of the senders' clocks, which
- * differ. The app passes every message to `heard`.
+ * Keeps the latest health message of each camera in the order of arrival: `changedAt` is of the senders' clocks, which
+ * differ. The app passes every message to `update`.
  */
 export class InMemoryHealthBoard implements HealthBoard {
-  readonly #last = new Map<string, Heard>();
+  readonly #latest = new Map<string, Received>();
   readonly #options: HealthBoardOptions | undefined;
 
-  /** Without options the last word holds at once and for ever. */
+  /** Without options, the latest message takes effect at once and never expires. */
   constructor(options?: HealthBoardOptions) {
     this.#options = options;
   }
 
   update(health: CameraHealth): void {
-    const fresh = { health, at: this.#options?.clock.now() ?? 0 };
-    const before = this.#settled(health.cameraId);
-    this.#last.set(
+    const received = { health, at: this.#options?.clock.now() ?? 0 };
+    const previous = this.#current(health.cameraId);
+    this.#latest.set(
       health.cameraId,
-      before && this.#doubts(fresh, before) ? { ...before, doubtful: fresh } : fresh,
+      previous && this.#isUnconfirmedStop(received, previous)
+        ? { ...previous, unconfirmedStop: received }
+        : received,
     );
   }
 
   of(cameraId: string): CameraHealth | undefined {
-    const last = this.#settled(cameraId);
-    return last && this.#isOlder(last, this.#options?.silentMs) ? unwatched(last) : last?.health;
+    const current = this.#current(cameraId);
+    return current && this.#isOlder(current, this.#options?.silentMs) ? offline(current) : current?.health;
   }
 
-  #settled(cameraId: string): Heard | undefined {
-    const last = this.#last.get(cameraId);
-    const doubtful = last?.doubtful;
-    return doubtful && this.#isOlder(doubtful, this.#options?.handOverMs) ? doubtful : last;
+  #current(cameraId: string): Received | undefined {
+    const latest = this.#latest.get(cameraId);
+    const stop = latest?.unconfirmedStop;
+    return stop && this.#isOlder(stop, this.#options?.handOverMs) ? stop : latest;
   }
 
-  #doubts({ health }: Heard, before: Heard): boolean {
-    const isWatched = before.health.state !== 'stopped' && !this.#isOlder(before, this.#options?.silentMs);
-    return this.#options !== undefined && health.state === 'stopped' && isWatched;
+  #isUnconfirmedStop({ health }: Received, previous: Received): boolean {
+    const isSampled =
+      previous.health.state !== 'stopped' && !this.#isOlder(previous, this.#options?.silentMs);
+    return this.#options !== undefined && health.state === 'stopped' && isSampled;
   }
 
-  #isOlder({ at }: Heard, ms = Infinity): boolean {
+  #isOlder({ at }: Received, ms = Infinity): boolean {
     return this.#options !== undefined && this.#options.clock.now() - at > ms;
   }
 }
 
-/** What is known of a camera that nobody tells of any more. */
-function unwatched({ health: { v, cameraId, lastFrameAt }, at }: Heard): CameraHealth {
+/** The health of a camera whose ingest stopped sending messages. */
+function offline({ health: { v, cameraId, lastFrameAt }, at }: Received): CameraHealth {
   return {
-    ...{ v, cameraId, state: 'offline', reason: 'not_running', changedAt: isoOf(at) },
-    detail: 'No ingest has told of this camera since; it is not counted.',
+    v,
+    cameraId,
+    state: 'offline',
+    reason: 'not_running',
+    detail: 'No ingest has reported this camera since then; it is not counted.',
+    changedAt: isoOf(at),
     ...(lastFrameAt === undefined ? {} : { lastFrameAt }),
   };
 }

@@ -2,15 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const mark = '__CSP_NONCE__';
+const placeholder = '__CSP_NONCE__';
 
-/** The console's page and its policy as the build left them; both carry the mark a nonce takes the place of. */
+/** The built page of the console and its Content Security Policy. Both contain the placeholder of the nonce. */
 export interface PageTemplate {
   readonly page: string;
   readonly policy: string;
 }
 
-/** Reads `index.html` and `content-security-policy.txt` of a built console. Throws with what to do if it is not built. */
+/**
+ * Reads `index.html` and `content-security-policy.txt` of a built console.
+ *
+ * @throws <Error> when the console is not built; the message names the command that builds it
+ */
 export async function readPageTemplate(root: string): Promise<PageTemplate> {
   try {
     const [page, policy] = await Promise.all([
@@ -23,7 +27,10 @@ export async function readPageTemplate(root: string): Promise<PageTemplate> {
   }
 }
 
-/** One page for one response: a nonce nobody could guess, the same in the page and in its policy. */
+/** Fills in the page of one response: page and policy get the same random nonce of 144 bits. */
 export function fillPage(template: PageTemplate, nonce = randomBytes(18).toString('base64')): PageTemplate {
-  return { page: template.page.replaceAll(mark, nonce), policy: template.policy.replaceAll(mark, nonce) };
+  return {
+    page: template.page.replaceAll(placeholder, nonce),
+    policy: template.policy.replaceAll(placeholder, nonce),
+  };
 }

@@ -8,8 +8,8 @@ export interface ConsoleOptions {
   readonly root: string;
 }
 
-/** Addresses that are never a page of the console. */
-const service = /^\/(v1|healthz|readyz|metrics|openapi\.json)(\/|\?|$)/;
+/** Paths of the API and the health endpoints; they never return a page of the console. */
+const apiPath = /^\/(v1|healthz|readyz|metrics|openapi\.json)(\/|\?|$)/;
 
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
@@ -21,13 +21,14 @@ const pageHeaders = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
-/** A worker obeys the policy of its own file, not of the page that starts it. */
+/** A web worker uses the policy of its script file, not of the page that starts it. */
 const filePolicy = "default-src 'self'; object-src 'none'; frame-ancestors 'none'";
 
 /**
- * Serves the console: hashed files for a year, everything else that asks for HTML gets the page with a fresh nonce,
- * so that every address of the console can be opened directly. Call it before the server listens.
- * Throws if the console is not built.
+ * Serves the console. Files with a hash in their name are cached for a year. Every other request that accepts HTML gets the
+ * page with a new nonce, so that every URL of the console can be opened directly. Call it before the server listens.
+ *
+ * @throws <Error> when the console is not built
  */
 export async function registerConsole(fastify: FastifyInstance, { root }: ConsoleOptions): Promise<void> {
   const template = await readPageTemplate(root);
@@ -53,7 +54,7 @@ export async function registerConsole(fastify: FastifyInstance, { root }: Consol
 }
 
 const wantsPage = (request: FastifyRequest): boolean =>
-  !service.test(request.url) && (request.headers.accept ?? '').includes('text/html');
+  !apiPath.test(request.url) && (request.headers.accept ?? '').includes('text/html');
 
 function sendPage(reply: FastifyReply, { page, policy }: { page: string; policy: string }): FastifyReply {
   return reply.headers({ ...pageHeaders, 'content-security-policy': policy }).send(page);

@@ -19,36 +19,40 @@ import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import type { EventUseCases } from '@vialog/events';
 import { eventUseCasesToken } from '../tokens.ts';
 
-/** Searching what was counted; the only filter is the search line `q`. */
+/** Searches count events; the only filter is the search line `q`. */
 @Controller('v1')
 export class EventController {
-  constructor(@Inject(eventUseCasesToken) private readonly events: EventUseCases) {}
+  readonly #events: EventUseCases;
+
+  constructor(@Inject(eventUseCasesToken) events: EventUseCases) {
+    this.#events = events;
+  }
 
   @Get('events')
   @RequirePermission('read')
   @ApiResponseSchema(eventsPage)
   search(@Query({ schema: eventsQuery }) query: EventsQuery): Promise<EventsPage> {
-    return this.events.search(query);
+    return this.#events.search(query);
   }
 
   @Get('events/histogram')
   @RequirePermission('read')
   @ApiResponseSchema(histogram)
   histogram(@Query({ schema: histogramQuery }) query: HistogramQuery): Promise<Histogram> {
-    return this.events.histogram(query);
+    return this.#events.histogram(query);
   }
 
   @Get('events/:id')
   @RequirePermission('read')
   @ApiResponseSchema(countEvent)
   read(@Param('id', { schema: eventId }) id: string): Promise<CountEvent> {
-    return this.events.byId(id);
+    return this.#events.byId(id);
   }
 
   @Get('episodes')
   @RequirePermission('read')
   @ApiResponseSchema(episodesPage)
   episodes(@Query({ schema: eventsQuery }) query: EventsQuery): Promise<EpisodesPage> {
-    return this.events.episodes(query);
+    return this.#events.episodes(query);
   }
 }

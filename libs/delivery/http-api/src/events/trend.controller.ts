@@ -18,29 +18,33 @@ import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import type { EventUseCases } from '@vialog/events';
 import { eventUseCasesToken } from '../tokens.ts';
 
-/** Figures over time and what was not measured. */
+/** Trends of counts over time, and the completeness of the counts. */
 @Controller('v1')
 export class TrendController {
-  constructor(@Inject(eventUseCasesToken) private readonly events: EventUseCases) {}
+  readonly #events: EventUseCases;
+
+  constructor(@Inject(eventUseCasesToken) events: EventUseCases) {
+    this.#events = events;
+  }
 
   @Get('trends')
   @RequirePermission('read')
   @ApiResponseSchema(trend)
   trends(@Query({ schema: trendsQuery }) query: TrendsQuery): Promise<Trend> {
-    return this.events.trends(query);
+    return this.#events.trends(query);
   }
 
   @Get('coverage')
   @RequirePermission('read')
   @ApiResponseSchema(coverageAnswer)
   coverage(@Query({ schema: coverageQuery }) query: CoverageQuery): Promise<CoverageAnswer> {
-    return this.events.coverage(query);
+    return this.#events.coverage(query);
   }
 
   @Get('ledger')
   @RequirePermission('read')
   @ApiResponseSchema(ledgerPage)
   ledger(@Query({ schema: ledgerQuery }) query: LedgerQuery): Promise<LedgerPage> {
-    return this.events.ledger(query);
+    return this.#events.ledger(query);
   }
 }

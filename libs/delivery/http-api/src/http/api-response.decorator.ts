@@ -3,16 +3,16 @@ import { ApiResponse } from '@nestjs/swagger';
 import { problem } from '@vialog/contracts';
 import type { z } from 'zod';
 
-/** What a route answers: documents it, and validates and strips what leaves. Errors are always a `problem`. */
+/** Documents the answer of a route, validates it and removes fields outside of the schema. Errors are always a `problem`. */
 export function ApiResponseSchema(schema: z.ZodType, status = 200): MethodDecorator & ClassDecorator {
   return applyDecorators(
     SerializeOptions({ schema }),
-    ApiResponse({ status, description: schema.description ?? 'Done', standardSchema: schema }),
+    ApiResponse({ status, description: schema.description ?? 'Success', standardSchema: schema }),
     ApiProblemResponse(),
   );
 }
 
-/** What a route answers that is no JSON: documents it as a stream of this media type. */
+/** Documents the answer of a route that is not JSON as a stream of this media type. */
 export function ApiStreamResponse(mediaType: string, description: string): MethodDecorator & ClassDecorator {
   const schema = { type: 'string', ...(mediaType.startsWith('text/') ? {} : { format: 'binary' }) };
   return applyDecorators(
@@ -21,7 +21,7 @@ export function ApiStreamResponse(mediaType: string, description: string): Metho
   );
 }
 
-/** Documents the error answer of a route whose good answer has no schema. */
+/** Documents the error answer of a route whose success answer has no schema. */
 export function ApiProblemResponse(): MethodDecorator & ClassDecorator {
   return ApiResponse({ status: 'default', description: 'An error', standardSchema: problem });
 }

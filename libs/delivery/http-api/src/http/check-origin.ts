@@ -5,7 +5,7 @@ import type { HttpSettings } from '../ports/http-api-ports.ts';
 /** The parts of a request that identify its origin. */
 export interface RequestOrigin {
   readonly method: string;
-  /** Host and port as the client named them; with a declared proxy, as that saw them. */
+  /** Host and port that the client sent; behind a trusted proxy, those of X-Forwarded-Host. */
   readonly host: string;
   readonly origin: string | undefined;
   /** Sec-Fetch-Site of the Fetch Metadata specification. */
@@ -18,9 +18,9 @@ export interface RequestOrigin {
  *
  * @throws <VialogError> ORIGIN_REFUSED when the host or the origin is not accepted
  */
-export function checkOrigin(request: RequestOrigin, rules: Pick<HttpSettings, 'hosts'>): void {
+export function checkOrigin(request: RequestOrigin, settings: Pick<HttpSettings, 'hosts'>): void {
   const name = nameOf(request.host);
-  if (!isKnownName(name, rules.hosts)) {
+  if (!isKnownName(name, settings.hosts)) {
     throw new VialogError(
       'ORIGIN_REFUSED',
       `The host name "${name}" is not accepted. If it is a name of this server, add it to VIALOG_HOSTS.`,
@@ -43,7 +43,7 @@ function isKnownName(name: string, hosts: readonly string[]): boolean {
 
 const isRead = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
-/** Schemes are not compared: a proxy may have ended TLS. */
+/** Schemes are not compared: a proxy may terminate TLS. */
 function isOwnPage({ host, origin, fetchSite }: RequestOrigin): boolean {
   if (origin !== undefined) return URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
   return fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none';

@@ -5,7 +5,7 @@ import { VialogError } from '@vialog/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HttpSettings } from '../ports/http-api-ports.ts';
 
-/** Registers the plugins that every request passes: security headers, cookies and the rate limit. */
+/** Registers the plugins for all requests: security headers, cookies and the rate limit. */
 export async function registerPlugins(fastify: FastifyInstance, settings: HttpSettings): Promise<void> {
   await fastify.register(fastifyHelmet, securityHeaders(settings.secure));
   await fastify.register(fastifyCookie);
@@ -27,7 +27,7 @@ export async function registerPlugins(fastify: FastifyInstance, settings: HttpSe
 
 const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/v1');
 
-/** Answers are data: nothing in them runs and no page frames them. A route can set its own header (the console does). */
+/** Answers contain data only: no script runs in them and no page frames them. A route can set its own header (the console does). */
 const securityHeaders = (secure: boolean) => ({
   contentSecurityPolicy: {
     useDefaults: false,

@@ -56,6 +56,16 @@ function isAddressRange(text: string): boolean {
   return length >= 1 && length <= maxPrefix;
 }
 
+/** A warning if the settings work but affect clients behind a proxy, otherwise undefined. */
+export function proxyWarning({ secure, trustedProxies }: HttpSettings): string | undefined {
+  if (!secure || trustedProxies.length > 0) return undefined;
+  return (
+    'VIALOG_BEHIND_TLS=1 is set without VIALOG_TRUSTED_PROXIES: X-Forwarded-For is ignored, and all clients share the ' +
+    'address of the proxy in the log and in the limits of failed sign-ins and requests. Set VIALOG_TRUSTED_PROXIES to ' +
+    'the address of the proxy.'
+  );
+}
+
 interface ListenSettings {
   readonly VIALOG_HOST: string;
   readonly VIALOG_ADMIN_TOKEN?: string | undefined;

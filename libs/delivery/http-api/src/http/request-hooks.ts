@@ -5,7 +5,7 @@ import type { HttpApiPorts } from '../ports/http-api-ports.ts';
 import { checkOrigin } from './check-origin.ts';
 import { RouteTable } from './route-table.ts';
 
-/** Adds the hooks of every request, of the API and of the console. Call it before routes are added. */
+/** Adds the hooks for all requests, of the API and of the console. Call it before routes are added. */
 export function addRequestHooks(
   fastify: FastifyInstance,
   ports: Pick<HttpApiPorts, 'http' | 'metrics'>,
@@ -21,7 +21,7 @@ export function addRequestHooks(
     }
   });
   fastify.addHook('onSend', async (request, reply) => addAnswerHeaders(request, reply));
-  fastify.addHook('onResponse', async (request, reply) => report(request, reply, ports));
+  fastify.addHook('onResponse', async (request, reply) => record(request, reply, ports));
 }
 
 function refuse(
@@ -52,8 +52,8 @@ function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: Rout
 }
 
 /**
- * JSON only: forms and plain text are what foreign pages can send without asking. In UTF-8 only (RFC 8259, 8.1): other
- * bytes would be read as something that was never sent.
+ * Accepts JSON only: pages of other sites can send forms and plain text without a CORS preflight. Accepts UTF-8 only
+ * (RFC 8259, 8.1): other encodings would be decoded to wrong text.
  */
 function refuseMediaType(request: FastifyRequest): void {
   const type = request.headers['content-type'];
@@ -69,8 +69,8 @@ function refuseMediaType(request: FastifyRequest): void {
 const maxDrained = 64 * 1_048_576;
 
 /**
- * Fastify would answer and close the connection while the caller still writes, who then sees a broken pipe and no answer.
- * Refused here, Node reads the rest of the body to its end.
+ * Fastify answers and closes the connection while the client still writes; the client then gets a broken pipe instead of the
+ * answer. If the request is refused in this hook, Node reads the rest of the body.
  */
 function refuseSize(request: FastifyRequest): void {
   const bytes = Number(request.headers['content-length'] ?? 0);
@@ -84,7 +84,7 @@ function addAnswerHeaders(request: FastifyRequest, reply: FastifyReply): void {
   void reply.header('x-correlation-id', request.id);
 }
 
-function report(
+function record(
   request: FastifyRequest,
   reply: FastifyReply,
   { metrics }: Pick<HttpApiPorts, 'metrics'>,
@@ -98,6 +98,6 @@ function report(
     status: reply.statusCode,
     ms: Math.round(seconds * 1e4) / 10,
   };
-  // Probes and files of the console come all the time and tell nothing.
+  // Probes and files of the console are frequent and would hide the requests of the API.
   request.log[route.startsWith('/v1') ? 'info' : 'debug'](line, 'request');
 }

@@ -4,7 +4,7 @@ export interface LiveFramesOptions {
   /** Sequence number the client received last; later messages are replayed. */
   readonly after?: number | undefined;
   readonly signal: AbortSignal;
-  /** Silence after which a comment keeps proxies and the client from giving up, ms. */
+  /** Interval after which a comment is sent if there is no message, so that proxies keep the connection open, ms. */
   readonly heartbeatMs?: number;
 }
 
@@ -13,7 +13,7 @@ const retryMs = 2_000;
 
 /**
  * The live feed as server-sent events (WHATWG HTML, 9.2): `event` is the message's name, `id` its sequence number.
- * Begins with a comment at once, so that headers leave before the first count. Ends when the signal aborts.
+ * The first frame is a comment, so that the headers are sent before the first message. Ends when the signal aborts.
  */
 export async function* liveFrames(hub: LiveHub, options: LiveFramesOptions): AsyncGenerator<string, void> {
   const { after, signal, heartbeatMs = 15_000 } = options;
@@ -31,7 +31,7 @@ export async function* liveFrames(hub: LiveHub, options: LiveFramesOptions): Asy
   }
 }
 
-/** The result, or undefined where it takes longer. */
+/** The result, or undefined if it takes longer than `ms`. */
 async function withinTime<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -44,7 +44,7 @@ async function withinTime<T>(work: Promise<T>, ms: number): Promise<T | undefine
   }
 }
 
-/** JSON has no line breaks of its own, so one `data:` line is enough. */
+/** JSON.stringify returns no line breaks, so that one `data:` line is sufficient. */
 function frameOf({ sequence, message }: LiveItem): string {
   return `id: ${sequence}\nevent: ${message.name}\ndata: ${JSON.stringify(message.data)}\n\n`;
 }

@@ -14,16 +14,19 @@ const sequence = z.coerce.number('expected a sequence number').int().min(0);
 const liveQuery = z.strictObject({
   lastEventId: sequence
     .optional()
-    .describe('Sequence number seen last; the same as the header Last-Event-ID'),
+    .describe('Sequence number of the last received message; like the header Last-Event-ID'),
 });
 
-/** Counts, gaps, health and changes as they happen. */
+/** The live feed: counts, gaps, health and changes of cameras. */
 @Controller('v1/live')
 export class LiveController {
-  constructor(
-    @Inject(liveHubToken) private readonly hub: LiveHub,
-    private readonly streams: OpenStreams,
-  ) {}
+  readonly #hub: LiveHub;
+  readonly #streams: OpenStreams;
+
+  constructor(@Inject(liveHubToken) hub: LiveHub, streams: OpenStreams) {
+    this.#hub = hub;
+    this.#streams = streams;
+  }
 
   @Get()
   @RequirePermission('read')
@@ -38,9 +41,9 @@ export class LiveController {
     @Res() reply: FastifyReply,
   ): void {
     const after = sequence.safeParse(seen ?? query.lastEventId ?? undefined).data;
-    const { signal, close } = this.streams.open(credentialsOf(request));
+    const { signal, close } = this.#streams.open(credentialsOf(request));
     reply.raw.once('close', close);
-    const frames = Readable.from(liveFrames(this.hub, { after, signal }), { highWaterMark: 16 });
+    const frames = Readable.from(liveFrames(this.#hub, { after, signal }), { highWaterMark: 16 });
     void reply
       .header('content-type', 'text/event-stream; charset=utf-8')
       .header('cache-control', 'no-store, no-transform')

@@ -2,19 +2,19 @@ import type { LiveHub } from '@vialog/events';
 import type { CameraCache } from '@vialog/registry';
 import type { Logger } from 'pino';
 
-const againMs = 1_000;
+const retryMs = 1_000;
 
 export interface RegistryChangesOptions {
   readonly cameras: CameraCache;
   readonly live: LiveHub;
   readonly logger: Logger;
-  /** Ends the following: before the registry is closed. */
+  /** Stops following; abort it before the registry is closed. */
   readonly signal: AbortSignal;
 }
 
-/** Keeps the remembered cameras fresh and tells browsers of changes until the signal aborts. */
-export function publishRegistryChanges(followed: RegistryChangesOptions): void {
-  const { cameras, live, logger, signal } = followed;
+/** Updates the camera cache and publishes changes to the live feed until the signal aborts. Retries after an error. */
+export function publishRegistryChanges(options: RegistryChangesOptions): void {
+  const { cameras, live, logger, signal } = options;
   cameras
     .follow((change) => {
       if (!('camera' in change)) return;
@@ -23,7 +23,7 @@ export function publishRegistryChanges(followed: RegistryChangesOptions): void {
     }, signal)
     .catch((error: unknown) => {
       if (signal.aborted) return;
-      logger.error({ err: error }, 'following the registry failed; it is tried again');
-      setTimeout(() => publishRegistryChanges(followed), againMs).unref();
+      logger.error({ err: error }, 'following the registry failed; retrying in 1 s');
+      setTimeout(() => publishRegistryChanges(options), retryMs).unref();
     });
 }

@@ -14,19 +14,22 @@ import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { modelStoreToken, registryToken } from '../tokens.ts';
 import { summarizeModels, type ModelsAnswer } from './summarize-models.ts';
 
-/** Models that can be bound, and binding one to a camera. */
+/** Lists the available models and binds a model to a camera. */
 @Controller('v1')
 export class ModelController {
-  constructor(
-    @Inject(modelStoreToken) private readonly models: ModelStore,
-    @Inject(registryToken) private readonly registry: Registry,
-  ) {}
+  readonly #models: ModelStore;
+  readonly #registry: Registry;
+
+  constructor(@Inject(modelStoreToken) models: ModelStore, @Inject(registryToken) registry: Registry) {
+    this.#models = models;
+    this.#registry = registry;
+  }
 
   @Get('models')
   @RequirePermission('read')
   @ApiResponseSchema(modelsAnswer)
   list(): Promise<ModelsAnswer> {
-    return summarizeModels(this.models, this.registry.cameras);
+    return summarizeModels(this.#models, this.#registry.cameras);
   }
 
   @Put('cameras/:id/model')
@@ -36,6 +39,6 @@ export class ModelController {
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: modelBinding }) body: ModelBinding,
   ): Promise<Camera> {
-    return bindModel(this.registry, id, body);
+    return bindModel(this.#registry, id, body);
   }
 }

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 
 export type ModelsAnswer = z.infer<typeof modelsAnswer>;
 
-/** The models that can be bound, each with how many cameras that are not retired are bound to it. */
+/** The available models, each with the number of cameras that are bound to it, without retired cameras. */
 export async function summarizeModels(models: ModelStore, cameras: NewestCameras): Promise<ModelsAnswer> {
   const bound = new Map<string, number>();
   for (const { lifecycle, model } of cameras.newest()) {
@@ -15,7 +15,7 @@ export async function summarizeModels(models: ModelStore, cameras: NewestCameras
   return { items: cards.map((card) => summaryOf(card, bound.get(card.id) ?? 0)) };
 }
 
-/** What people choose a model by; how it is run stays inside. */
+/** The fields by which a user selects a model, without the details of its execution. */
 function summaryOf(card: ModelCard, cameras: number): ModelsAnswer['items'][number] {
   const { id, name, version, licence, trainedBy, sha256, bytes, threshold, evaluation } = card;
   return { id, name, version, licence, trainedBy, sha256, bytes, threshold, evaluation, cameras };

@@ -1,6 +1,6 @@
 import type { CameraHealth } from '@vialog/contracts';
 
-/** The last that was heard of each camera. */
+/** The latest health of each camera. */
 export interface HealthBoard {
   of(cameraId: string): CameraHealth | undefined;
 }

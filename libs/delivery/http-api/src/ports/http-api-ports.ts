@@ -19,7 +19,7 @@ export interface HttpSettings {
   readonly requestsPerMinute: number;
 }
 
-/** Everything the API needs, in one object: the app makes it, `HttpApiModule.register` hands it out by token. */
+/** The ports of the API. The app creates this object; `HttpApiModule.register` provides each port by its token. */
 export interface HttpApiPorts {
   readonly registry: Registry;
   readonly access: Access;

@@ -1,10 +1,10 @@
 import type { Camera } from '@vialog/contracts';
 
-/** Pictures for drawing zones; memory only. Undefined where none may be shown or none is at hand. */
+/** Still pictures for drawing zones. They are kept in memory only. */
 export interface Stills {
-  /** A JPEG of the camera now. */
+  /** A current JPEG of the camera; undefined if none may be shown or none is available. */
   take(camera: Camera): Promise<Uint8Array | undefined>;
 }
 
-/** Shows nothing, ever: the default of an installation without synthetic cameras. */
+/** Returns no pictures: for an installation without synthetic cameras. */
 export const noStills: Stills = { take: () => Promise.resolve(undefined) };

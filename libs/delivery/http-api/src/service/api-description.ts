@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 
-/** The OpenAPI document of this API, made when it is first asked for: a start need not wait for it. */
+/** The OpenAPI document of the API. It is created at the first request, so that it does not delay the start. */
 @Injectable()
 export class ApiDescription {
-  #make: () => object = () => ({});
+  #describe: () => object = () => ({});
   #document: object | undefined;
 
-  madeBy(make: () => object): void {
-    this.#make = make;
+  setSource(describe: () => object): void {
+    this.#describe = describe;
   }
 
   get document(): object {
-    this.#document ??= this.#make();
+    this.#document ??= this.#describe();
     return this.#document;
   }
 }

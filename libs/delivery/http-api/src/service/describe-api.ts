@@ -1,10 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { problemMediaType } from '@vialog/contracts';
+import { HealthModule } from '@vialog/service-runtime';
 import { HttpApiModule } from '../http-api.module.ts';
 import { schemaConverter } from './schema-converter.ts';
 
-/** The OpenAPI 3.0 document of the routes of `HttpApiModule`, generated from their schemas. */
+/** Generates the OpenAPI 3.0 document of all routes from their schemas. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Vialog')
@@ -21,12 +22,12 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
-    include: [HttpApiModule],
+    include: [HttpApiModule, HealthModule],
     standardSchemaConverter: schemaConverter,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
-  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path)))
-    useProblemMediaType(operation as Operation);
+  for (const path of Object.values<Record<string, Operation>>(document.paths))
+    for (const operation of Object.values(path)) useProblemMediaType(operation);
   return document;
 }
 

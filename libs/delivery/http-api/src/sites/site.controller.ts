@@ -17,30 +17,34 @@ import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { registryToken } from '../tokens.ts';
 
-/** Sites: the places people talk about. */
+/** Sites: parking lots, road sections, gates and compounds. */
 @Controller('v1/sites')
 export class SiteController {
-  constructor(@Inject(registryToken) private readonly registry: Registry) {}
+  readonly #registry: Registry;
+
+  constructor(@Inject(registryToken) registry: Registry) {
+    this.#registry = registry;
+  }
 
   @Get()
   @RequirePermission('read')
   @ApiResponseSchema(sitesPage)
   list(@Query({ schema: sitesQuery }) query: SitesQuery): Promise<SitesPage> {
-    return listSites(this.registry, query);
+    return listSites(this.#registry, query);
   }
 
   @Post()
   @RequirePermission('write')
   @ApiResponseSchema(site, 201)
   register(@Body({ schema: siteInput }) body: SiteInput): Promise<Site> {
-    return registerSite(this.registry, body);
+    return registerSite(this.#registry, body);
   }
 
   @Get(':id')
   @RequirePermission('read')
   @ApiResponseSchema(site)
   read(@Param('id', { schema: siteId }) id: string): Promise<Site> {
-    return readSite(this.registry, id);
+    return readSite(this.#registry, id);
   }
 
   @Patch(':id')
@@ -50,6 +54,6 @@ export class SiteController {
     @Param('id', { schema: siteId }) id: string,
     @Body({ schema: sitePatch }) body: SitePatch,
   ): Promise<Site> {
-    return changeSite(this.registry, id, body);
+    return changeSite(this.#registry, id, body);
   }
 }

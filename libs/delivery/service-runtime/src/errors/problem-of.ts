@@ -33,7 +33,7 @@ export function problemOf(error: unknown, request: FailedRequest): Problem {
   };
 }
 
-/** Seconds for the Retry-After header (RFC 9110, 10.2.3), where the error has them. */
+/** Seconds for the Retry-After header (RFC 9110, 10.2.3), if the error has them. */
 export function retryAfterOf(error: unknown): number | undefined {
   const seconds = (error as { retryAfterSeconds?: unknown } | undefined | null)?.retryAfterSeconds;
   return typeof seconds === 'number' ? Math.max(1, Math.ceil(seconds)) : undefined;

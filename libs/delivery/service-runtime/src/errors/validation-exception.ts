@@ -6,21 +6,21 @@ export interface SchemaIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** More of them help nobody and make answers large. */
-const mostDetails = 50;
+/** Limits the size of the answer. */
+const maxDetails = 50;
 
-/** A request that does not fit its schema. */
+/** A request that does not match its schema. */
 export class ValidationException extends Error {
   readonly details: readonly ErrorDetail[];
 
-  /** @param at name of the parameter, where the value has no name of its own */
-  constructor(issues: readonly SchemaIssue[], at?: string) {
-    super('The request does not fit its schema.');
+  /** @param parameter name of the path parameter, whose issues have no path */
+  constructor(issues: readonly SchemaIssue[], parameter?: string) {
+    super('The request does not match its schema.');
     this.name = 'ValidationException';
-    const before = at === undefined ? [] : [at];
+    const prefix = parameter === undefined ? [] : [parameter];
     this.details = issues
-      .slice(0, mostDetails)
-      .map(({ message, path = [] }) => detailOf({ message, path: [...before, ...path] }));
+      .slice(0, maxDetails)
+      .map(({ message, path = [] }) => detailOf({ message, path: [...prefix, ...path] }));
   }
 }
 

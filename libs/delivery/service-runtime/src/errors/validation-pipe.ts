@@ -2,13 +2,13 @@ import { StandardSchemaValidationPipe, type ArgumentMetadata, type PipeTransform
 import { ValidationException, type SchemaIssue } from './validation-exception.ts';
 
 /**
- * Validates parameters by the schema their decorator names; what does not fit becomes VALIDATION_FAILED with paths. An id
- * in the address has no path of its own: its parameter's name says where.
+ * Validates parameters by the schema of their decorator. Invalid values become VALIDATION_FAILED with paths. The issues of a
+ * path parameter have no path, so its name is used.
  */
 export const validationPipe = (): PipeTransform => ({
   transform: (value: unknown, metadata: ArgumentMetadata): Promise<unknown> => {
-    const at = metadata.type === 'param' ? metadata.data : undefined;
-    const exceptionFactory = (issues: readonly SchemaIssue[]) => new ValidationException(issues, at);
+    const parameter = metadata.type === 'param' ? metadata.data : undefined;
+    const exceptionFactory = (issues: readonly SchemaIssue[]) => new ValidationException(issues, parameter);
     return new StandardSchemaValidationPipe({ exceptionFactory }).transform(value, metadata);
   },
 });

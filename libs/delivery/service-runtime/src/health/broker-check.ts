@@ -1,9 +1,9 @@
 import type { HealthCheck } from './run-checks.ts';
 
-/** Well while the connection to the broker is there. */
+/** Passes while the service is connected to the broker. */
 export const brokerCheck = (link: { readonly connected: boolean }): HealthCheck => ({
   name: 'broker',
   check: () => {
-    if (!link.connected) throw new Error('the broker is away');
+    if (!link.connected) throw new Error('the broker is not connected');
   },
 });

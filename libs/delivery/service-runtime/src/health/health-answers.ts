@@ -1,24 +1,22 @@
 import { z } from 'zod';
 
 export const livenessAnswer = z
-  .object({ status: z.literal('ok').describe('The process answers') })
-  .describe('Alive');
+  .object({ status: z.literal('ok').describe('The process responds') })
+  .describe('Liveness');
 export type Liveness = z.infer<typeof livenessAnswer>;
 
-/** Anybody may ask, so it names what is not well and keeps the reason for the log. */
+/** Readable without authentication: it names failed checks; the reasons are only logged. */
 export const readinessAnswer = z
   .object({
-    status: z
-      .enum(['ready', 'not ready'])
-      .describe('ready: everything the service cannot work without is well'),
+    status: z.enum(['ready', 'not ready']).describe('ready: all required checks pass'),
     checks: z
       .array(
         z.object({
-          name: z.string().describe('What was looked at'),
-          ok: z.boolean().describe('Whether it is well'),
+          name: z.string().describe('Dependency or part that is checked'),
+          ok: z.boolean().describe('Whether the check passes'),
         }),
       )
-      .describe('What the service needs; ready while one is not well: it does its work without that one'),
+      .describe('All checks; a failed optional check does not change the status'),
   })
-  .describe('Readiness; 503 where it is not ready');
+  .describe('Readiness; status 503 if not ready');
 export type Readiness = z.infer<typeof readinessAnswer>;

@@ -1,9 +1,9 @@
-/** Something the service looks at to know whether it can do its work. */
+/** A check of a dependency or part that the service needs. */
 export interface HealthCheck {
   readonly name: string;
-  /** True: it is missed and told of, but the service does its work without it and stays ready. */
+  /** True: a failure is logged and listed, and the service stays ready, because it works without this dependency. */
   readonly optional?: boolean;
-  /** Throws a sentence for people where it is not well. */
+  /** @throws <Error> when the check fails; its message is logged */
   check(): Promise<void> | void;
 }
 
@@ -13,9 +13,9 @@ export interface CheckResult {
   readonly detail?: string;
 }
 
-const patienceMs = 2_000;
+const timeoutMs = 2_000;
 
-/** Runs all checks at once; one that takes longer than 2 s has failed. In the order given. */
+/** Runs all checks concurrently and returns their results in the same order. A check that exceeds 2 s fails. */
 export function runChecks(checks: readonly HealthCheck[]): Promise<CheckResult[]> {
   return Promise.all(checks.map(runOne));
 }
@@ -31,8 +31,8 @@ async function runOne(check: HealthCheck): Promise<CheckResult> {
 
 async function withDeadline(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, refuse) => {
-    timer = setTimeout(() => refuse(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
   });
   try {
     await Promise.race([work, late]);

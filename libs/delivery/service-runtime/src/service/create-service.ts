@@ -17,13 +17,13 @@ export interface CreateServiceOptions {
   readonly trustedProxies?: readonly string[];
 }
 
-/** A Nest application as every service of ours runs it. It listens to no signal yet: see `shutDownOnSignals`. */
+/** Creates the Nest application of a service. It does not handle signals yet: see `shutDownOnSignals`. */
 export function createService(
   module: DynamicModule,
   { logger, trustedProxies = [] }: CreateServiceOptions,
 ): Promise<NestFastifyApplication> {
   return NestFactory.create<NestFastifyApplication>(module, fastifyAdapter({ logger, trustedProxies }), {
-    // Nest tells of every route at level info; what matters of it is in /openapi.json.
+    // Nest logs every route at level info; /openapi.json lists the routes.
     logger: new NestLogger(logger.child({}, { level: 'warn' })),
     abortOnError: false,
   });

@@ -5,18 +5,18 @@ import { shutDownOnSignals } from './shut-down-on-signals.ts';
 import type { ServiceStart } from './run-service.ts';
 
 /**
- * Serves a service's module where it waited so far. `prepare` begins what the service does besides answering; it runs
- * before the address is taken.
+ * Serves the module of a service at the address of its start-up health endpoints. `prepare` starts background work before
+ * the server listens.
  */
 export async function serve(
   module: DynamicModule,
-  given: ServiceStart,
+  start: ServiceStart,
   prepare: (app: NestFastifyApplication) => Promise<void> | void = () => undefined,
 ): Promise<void> {
-  await serveApp(await createService(module, given), given, prepare);
+  await serveApp(await createService(module, start), start, prepare);
 }
 
-/** The same for an application that was made already. */
+/** Like `serve`, for an existing application. */
 export async function serveApp(
   app: NestFastifyApplication,
   { logger, dependencies, listen }: ServiceStart,

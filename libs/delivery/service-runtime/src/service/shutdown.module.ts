@@ -6,32 +6,36 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 
-/** What ends when, on SIGTERM and SIGINT. */
+/** Functions that Nest calls during shutdown. */
 export interface ShutdownSteps {
-  /** Before anything else: what makes new work. */
+  /** Called first: stops sources of new work, such as capture. */
   readonly stopProducing?: () => Promise<void>;
-  /** After HTTP and bus have ended: connections, files, children. */
+  /** Called after HTTP and the bus are closed: closes connections and files, ends child processes. */
   readonly releaseResources: () => Promise<void>;
 }
 
-const endings = Symbol('Endings');
+const stepsToken = Symbol('ShutdownSteps');
 
 class ShutdownHooks implements OnModuleDestroy, OnApplicationShutdown {
-  constructor(@Inject(endings) private readonly given: ShutdownSteps) {}
+  readonly #steps: ShutdownSteps;
+
+  constructor(@Inject(stepsToken) steps: ShutdownSteps) {
+    this.#steps = steps;
+  }
 
   async onModuleDestroy(): Promise<void> {
-    await this.given.stopProducing?.();
+    await this.#steps.stopProducing?.();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.given.releaseResources();
+    await this.#steps.releaseResources();
   }
 }
 
-/** The order in which a service ends; Nest closes HTTP and bus between the two. */
+/** Runs the shutdown steps of a service; Nest closes HTTP and the bus between the two. */
 @Module({})
 export class ShutdownModule {
-  static register(given: ShutdownSteps): DynamicModule {
-    return { module: ShutdownModule, providers: [{ provide: endings, useValue: given }, ShutdownHooks] };
+  static register(steps: ShutdownSteps): DynamicModule {
+    return { module: ShutdownModule, providers: [{ provide: stepsToken, useValue: steps }, ShutdownHooks] };
   }
 }

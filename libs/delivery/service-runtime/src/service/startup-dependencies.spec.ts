@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Metrics, rootLogger } from '@vialog/observability';
 import { StartupDependencies } from './startup-dependencies.ts';
 
-let room: StartupDependencies;
+let dependencies: StartupDependencies;
 let url: string;
 let log: string[];
 
@@ -15,13 +15,13 @@ beforeEach(async () => {
   url = `http://127.0.0.1:${port}`;
   log = [];
   const logger = rootLogger({ out: { write: (line) => log.push(line) } });
-  room = await StartupDependencies.open({
+  dependencies = await StartupDependencies.open({
     logger,
     metrics: new Metrics(),
     listen: { host: '127.0.0.1', port },
   });
 });
-afterEach(() => room.close());
+afterEach(() => dependencies.close());
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -31,9 +31,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-test('whoever waits is alive, not ready, and says what for', async () => {
+test('a service that waits for a dependency is alive and not ready, and names the dependency', async () => {
   const gate = Promise.withResolvers<string>();
-  const opened = room.waitFor('broker', gate.promise);
+  const opened = dependencies.waitFor('broker', gate.promise);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   const ready = await fetch(`${url}/readyz`);
   expect(ready.status).toBe(503);
@@ -50,9 +50,9 @@ test('whoever waits is alive, not ready, and says what for', async () => {
   expect((await fetch(`${url}/metrics`)).status).toBe(200);
 });
 
-test('what cannot be opened is tried again, and the reason is told once', async () => {
+test('opening a dependency is retried until it succeeds, and a repeated reason is logged once', async () => {
   let tries = 0;
-  const opened = await room.openWithRetry(
+  const opened = await dependencies.openWithRetry(
     'event store',
     () => ((tries += 1) < 3 ? Promise.reject(new Error('connection refused')) : Promise.resolve('store')),
     () => wait(1),
@@ -63,11 +63,13 @@ test('what cannot be opened is tried again, and the reason is told once', async 
   );
 });
 
-test('what will never come is not waited for', async () => {
-  await expect(room.waitFor('broker', Promise.reject(new Error('wrong user')))).rejects.toThrow('wrong user');
+test('waiting for a dependency rejects when opening it rejects', async () => {
+  await expect(dependencies.waitFor('broker', Promise.reject(new Error('wrong user')))).rejects.toThrow(
+    'wrong user',
+  );
 });
 
-test('the address is free for the service afterwards', async () => {
-  await room.close();
+test('the address is free for the service after the dependencies are closed', async () => {
+  await dependencies.close();
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
 });

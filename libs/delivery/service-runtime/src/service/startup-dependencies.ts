@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
+import type { Metrics } from '@vialog/observability';
 import type { Logger } from 'pino';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HealthModule } from '../health/health.module.ts';
-import type { Metrics } from '@vialog/observability';
 import { createService, type ListenAddress } from './create-service.ts';
 
 export interface StartupDependenciesOptions {
@@ -11,16 +11,17 @@ export interface StartupDependenciesOptions {
   readonly listen: ListenAddress;
 }
 
-const pauseMs = 2_000;
+const retryMs = 2_000;
 
 /**
- * Where a service waits for what it cannot begin without: broker, stores, streams. Meanwhile it is alive and says in
- * /readyz and in the log what is missing, so that the order of starting does not matter and nothing restarts in a loop.
+ * Waits for the dependencies of a service at start-up: broker, stores, streams. Meanwhile it serves the health endpoints:
+ * alive, not ready; `/readyz` and the log name the missing dependencies. Services can therefore start in any order, without
+ * restarts.
  */
 export class StartupDependencies {
   readonly #logger: Logger;
-  readonly #missing = new Map<string, string>();
-  readonly #told = new Map<string, string>();
+  readonly #missing = new Set<string>();
+  readonly #logged = new Map<string, string>();
   #app: INestApplication | undefined;
 
   constructor(logger: Logger) {
@@ -29,47 +30,48 @@ export class StartupDependencies {
 
   static async open({ logger, metrics, listen }: StartupDependenciesOptions): Promise<StartupDependencies> {
     const dependencies = new StartupDependencies(logger);
-    const checks = () =>
-      [...dependencies.#missing].map(([name, why]) => ({ name, check: () => refuse(why) }));
-    const starting = { name: 'start', check: () => refuse('the service is starting') };
-    const module = HealthModule.register({ checks: () => [starting, ...checks()], metrics });
-    dependencies.#app = await createService(module, { logger });
+    const checks = () => ['start', ...dependencies.#missing].map(failingCheck);
+    dependencies.#app = await createService(HealthModule.register({ checks, metrics }), { logger });
     await dependencies.#app.listen(listen.port, listen.host);
     return dependencies;
   }
 
-  /** Says that `what` is waited for until it is there. Rejects as `opening` does. */
-  async waitFor<T>(what: string, opening: Promise<T>): Promise<T> {
-    this.#missing.set(what, 'it is waited for');
+  /** Reports the dependency as missing until `opening` resolves; rejects as `opening` does. */
+  async waitFor<T>(dependency: string, opening: Promise<T>): Promise<T> {
+    this.#missing.add(dependency);
     const opened = await opening;
-    this.#missing.delete(what);
+    this.#missing.delete(dependency);
     return opened;
   }
 
-  /** Opens `what`, again and again until it can be opened; the reason is told once as long as it is the same. */
+  /** Opens a dependency and retries every 2 s until it succeeds. Logs the reason of a failure when it changes. */
   async openWithRetry<T>(
-    what: string,
+    dependency: string,
     open: () => Promise<T>,
-    pause: () => Promise<unknown> = () => wait(pauseMs),
+    pause: () => Promise<unknown> = () => wait(retryMs),
   ): Promise<T> {
     for (;;) {
       try {
-        return await this.waitFor(what, open());
+        return await this.waitFor(dependency, open());
       } catch (error) {
-        const why = Error.isError(error) ? error.message : String(error);
-        if (this.#told.get(what) !== why) this.#logger.warn(`waiting for the ${what}: ${why}`);
-        this.#told.set(what, why);
+        const reason = Error.isError(error) ? error.message : String(error);
+        if (this.#logged.get(dependency) !== reason)
+          this.#logger.warn(`waiting for the ${dependency}: ${reason}`);
+        this.#logged.set(dependency, reason);
         await pause();
       }
     }
   }
 
-  /** Frees the address for the service itself. */
+  /** Closes the health endpoints, so that the service can listen on the address. */
   async close(): Promise<void> {
     await this.#app?.close();
   }
 }
 
-function refuse(why: string): never {
-  throw new Error(why);
-}
+const failingCheck = (name: string) => ({
+  name,
+  check: () => {
+    throw new Error(name === 'start' ? 'the service is starting' : 'waiting until it is available');
+  },
+});

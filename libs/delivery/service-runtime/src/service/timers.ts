@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Timers of this machine, as domain code takes them. */
+/** The timers of Node.js in the form that domain code expects. */
 export const systemTimers = {
   /** Calls `work` every `ms` until the returned function is called. */
   every: (ms: number, work: () => void): (() => void) => {
