@@ -26,10 +26,12 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: schemaConverter,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
-  for (const path of Object.values<Record<string, Operation>>(document.paths))
+  for (const path of Object.values(document.paths as Paths))
     for (const operation of Object.values(path)) useProblemMediaType(operation);
   return document;
 }
+
+type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 
 interface Operation {
   readonly responses?: Readonly<Record<string, { content?: Record<string, unknown> }>>;
