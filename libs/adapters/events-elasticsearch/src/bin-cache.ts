@@ -1,4 +1,4 @@
-import { zoneKey } from '@vialog/events';
+import { zoneKey } from '@vialog/contracts';
 import type { BoundedClient } from './bounded-client.ts';
 import { binsWithin, type BinDocument } from './hour-bins.ts';
 import { contiguousRanges, type HourRange } from './hour-ranges.ts';

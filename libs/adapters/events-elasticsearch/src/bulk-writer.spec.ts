@@ -58,8 +58,11 @@ describe('a bulk request', () => {
   });
 
   it('names the innermost cause of a rejected document', async () => {
-    const caused_by = { type: 'illegal_argument_exception', reason: 'For input string: "many"' };
-    const error = { type: 'document_parsing_exception', reason: 'failed to parse field [total]', caused_by };
+    const error = {
+      type: 'document_parsing_exception',
+      reason: 'failed to parse field [total]',
+      caused_by: { type: 'illegal_argument_exception', reason: 'For input string: "many"' },
+    };
     const { bulk } = writerOn(() => ({ body: { items: [item(400, { error })] } }));
     const [refused] = await bulk.write(items(1));
     expect(refused).toMatchObject({ why: expect.stringContaining('For input string: "many"') });

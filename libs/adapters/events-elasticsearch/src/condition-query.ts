@@ -1,5 +1,11 @@
-import { countClasses, type CountClass } from '@vialog/contracts';
-import { earthRadiusM, zoneKey, type Comparison, type Condition, type NumberField } from '@vialog/events';
+import { countClasses, zoneKey, type CountClass } from '@vialog/contracts';
+import {
+  earthRadiusM,
+  reduceCondition,
+  type Comparison,
+  type Condition,
+  type NumberField,
+} from '@vialog/events';
 import type { estypes } from '@elastic/elasticsearch';
 
 export type Query = estypes.QueryDslQueryContainer;
@@ -54,23 +60,16 @@ const compilers: { readonly [K in Condition['kind']]: Compile<K> } = {
 
 /** Compiles a condition to a query without scores. `edges` has an entry for every area (see boundary-positions.ts). */
 export function conditionQuery(condition: Condition, edges: BoundaryPositions): Query {
-  return compiled(flat(condition), edges);
+  // Flattens nested `and`, `or` and `not`, because Elasticsearch limits the depth of a query.
+  const flat = reduceCondition(condition, decideNothing);
+  return compiled(flat, edges);
 }
+
+const decideNothing = (): undefined => undefined;
 
 function compiled(condition: Condition, edges: BoundaryPositions): Query {
   const compile = compilers[condition.kind] as Compile<Condition['kind']>;
   return compile(condition, edges);
-}
-
-/** Flattens nested `and`, `or` and `not`: Elasticsearch limits the depth of a query. */
-export function flat(condition: Condition): Condition {
-  if (condition.kind === 'not') {
-    const of = flat(condition.of);
-    return of.kind === 'not' ? of.of : { kind: 'not', of };
-  }
-  if (condition.kind !== 'and' && condition.kind !== 'or') return condition;
-  const parts = condition.of.map(flat).flatMap((part) => (part.kind === condition.kind ? part.of : [part]));
-  return parts.length === 1 ? (parts[0] as Condition) : { kind: condition.kind, of: parts };
 }
 
 /** All `near` and `polygon` leaves of a condition. */

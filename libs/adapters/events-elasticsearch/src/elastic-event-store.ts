@@ -5,6 +5,7 @@ import {
   type AppendVerdict,
   type OpenEventStore,
   type RetentionLimits,
+  type Timers,
 } from '@vialog/events';
 import { BulkWriter, type BulkWriterOptions } from './bulk-writer.ts';
 import { checkServer, openClient } from './connection.ts';
@@ -26,17 +27,15 @@ export interface ElasticStoreOptions extends IndexShape, ElasticReadersOptions {
   /** Unique name of this process; owner of the roll-up lease. */
   readonly owner: string;
   readonly writing?: BulkWriterOptions;
-  /** Interval of the roll-up of closed hours, ms. Default 60,000; 0: only by `finaliser.finaliseDue`. */
-  readonly rollUpIntervalMs?: number;
-  /** Called when a roll-up failed; it is retried at the next interval. */
+  /** Start the roll-up of closed hours every minute. Without them it runs only by `finaliser.finaliseDue`. */
+  readonly timers?: Timers;
+  /** Called when a roll-up failed; it is retried a minute later. */
   readonly onRollUpError?: (error: unknown) => void;
 }
 
-const defaultRollUpIntervalMs = 60_000;
-
 /**
  * Checks the server, creates or updates templates and mappings, and opens the store.
- * @throws Error when the server does not respond, is too old, or has an index with an incompatible mapping
+ * @throws <Error> when the server does not respond, is too old, or has an index with an incompatible mapping
  */
 export async function openElasticStore(options: ElasticStoreOptions): Promise<ElasticEventStore> {
   const client = openClient(options.connection, options.client);
@@ -89,7 +88,7 @@ export class ElasticEventStore extends ElasticEventReaders implements OpenEventS
     });
     this.#rollUps = new RollUpSchedule({
       rollUp: () => this.finaliser.finaliseDue(),
-      intervalMs: options.rollUpIntervalMs ?? defaultRollUpIntervalMs,
+      timers: options.timers,
       onError: options.onRollUpError,
     });
   }

@@ -39,7 +39,6 @@ export async function freshStore(clock: Clock, over: Partial<ElasticStoreOptions
     connection,
     clock,
     owner: 'test',
-    rollUpIntervalMs: 0,
     ...unhurried,
     ...over,
     prefix,

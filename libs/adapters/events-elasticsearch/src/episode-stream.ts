@@ -1,10 +1,9 @@
-import type { CountEvent } from '@vialog/contracts';
+import { zoneKey, type CountEvent } from '@vialog/contracts';
 import {
   compareEpisodes,
   EpisodeBuilder,
   endOf,
   startOf,
-  zoneKey,
   type EpisodeRow,
   type EpisodeRule,
 } from '@vialog/events';

@@ -1,5 +1,5 @@
-import { countEvent, isoOf, type CountEvent } from '@vialog/contracts';
-import { endOf, zoneKey } from '@vialog/events';
+import { countEvent, isoOf, zoneKey, type CountEvent } from '@vialog/contracts';
+import { endOf } from '@vialog/events';
 import type { Derived } from './event-mapping.ts';
 
 export const microDegrees = (degrees: number): number => Math.round(degrees * 1e6);
@@ -32,7 +32,7 @@ function freeOf(event: CountEvent): number | undefined {
 
 /**
  * Reads the record of a document, of this version or an older one, without unknown fields.
- * @throws Error naming the document when it is not a count event of a supported version
+ * @throws <Error> naming the document when it is not a count event of a supported version
  */
 export function recordOf(source: unknown): CountEvent {
   const record = { ...(source as CountEvent & { derived?: Derived }) };

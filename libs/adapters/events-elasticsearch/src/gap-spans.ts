@@ -1,5 +1,5 @@
-import { isoOf, type CountEvent } from '@vialog/contracts';
-import { endOf, startOf, zoneKey } from '@vialog/events';
+import { isoOf, zoneKey, type CountEvent } from '@vialog/contracts';
+import { endOf, startOf } from '@vialog/events';
 import { allHits } from './all-hits.ts';
 import type { Searcher } from './bounded-client.ts';
 import type { Query } from './condition-query.ts';

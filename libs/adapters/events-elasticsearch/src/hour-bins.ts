@@ -1,5 +1,5 @@
-import type { CountClass } from '@vialog/contracts';
-import { zoneKey, type ZoneSums } from '@vialog/events';
+import { zoneKey, type CountClass } from '@vialog/contracts';
+import type { ZoneSums } from '@vialog/events';
 import { allHits } from './all-hits.ts';
 import type { BoundedClient } from './bounded-client.ts';
 import type { BulkItem } from './bulk-request.ts';

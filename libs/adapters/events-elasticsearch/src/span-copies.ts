@@ -1,5 +1,5 @@
-import type { CountEvent } from '@vialog/contracts';
-import { endOf, restOfSpan, startOf, zoneKey } from '@vialog/events';
+import { zoneKey, type CountEvent } from '@vialog/contracts';
+import { endOf, restOfSpan, startOf } from '@vialog/events';
 import type { BoundedClient } from './bounded-client.ts';
 import type { BulkWriter } from './bulk-writer.ts';
 import type { BulkItem, ItemOutcome } from './bulk-request.ts';

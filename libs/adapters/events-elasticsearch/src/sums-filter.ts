@@ -1,5 +1,5 @@
-import { isoOf } from '@vialog/contracts';
-import { zoneKey, type SumsQuery } from '@vialog/events';
+import { isoOf, zoneKey } from '@vialog/contracts';
+import type { SumsQuery } from '@vialog/events';
 import type { Query } from './condition-query.ts';
 
 /** Zones, cameras and sites of a sums query; a zone must be in every given list. */

@@ -59,7 +59,6 @@ async function withTwoIndexers(test: (scenario: Scenario) => Promise<void>): Pro
     clock,
     owner: 'second',
     prefix: fresh.prefix,
-    rollUpIntervalMs: 0,
     ...unhurried,
     client: pause.connection,
   });

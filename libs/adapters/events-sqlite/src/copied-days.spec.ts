@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CountEvent } from '@vialog/contracts';
-import { sumSlots, zoneKey, type ZoneSums } from '@vialog/events';
+import { zoneKey, type CountEvent } from '@vialog/contracts';
+import { sumSlots, type ZoneSums } from '@vialog/events';
 import { gap, measured, plainPlace, SetClock } from '@vialog/events/conformance';
 import { directStore } from './direct-store.fixture.ts';
 
@@ -51,14 +51,14 @@ describe('sums of days in the roll-ups', () => {
     expect(inOrder(await opened.store.sums({ edges }))).toEqual(inOrder(sumSlots(slots, { edges })));
 
   it.each([8, -5, 5.5, 5.75, 1, 2, 0])(
-    'equal the sums of slots by days that begin %d h before UTC',
+    'sums of copied days equal the sums of their slots for days that begin %d h before UTC',
     (hours) => expectSums(midnights(hours)),
   );
 
-  it('equal the sums of slots over a day of 23 hours', () =>
+  it('sums of copied days equal the sums of their slots over a day of 23 hours', () =>
     expectSums([0, 1, 2, 3, 4, 5].map((day) => start + day * dayMs - (day < 4 ? 1 : 2) * hourMs)));
 
-  it('include a late record of a copied day, before and after the day is copied again', async () => {
+  it('sums of a copied day include a late record, before and after the day is copied again', async () => {
     const late = { ...plainPlace, cameraId: 'cam000000099', timeZone: 'Asia/Shanghai', slotMs: 900_000 };
     const more = [
       measured(start + dayMs + 15 * hourMs, { car: 3 }, late),
@@ -70,7 +70,7 @@ describe('sums of days in the roll-ups', () => {
     await expectSums(midnights(8), [...records, ...more]);
   });
 
-  it('include a late measurement that replaces a gap of a copied day', async () => {
+  it('sums of a copied day include a late measurement that replaces a gap', async () => {
     const first = records.find(({ kind }) => kind === 'gap');
     if (!first) throw new Error('expected a gap among the records');
     const place = { ...plainPlace, cameraId: first.cameraId, timeZone: 'Asia/Shanghai', slotMs: 900_000 };
@@ -80,7 +80,7 @@ describe('sums of days in the roll-ups', () => {
     await expectSums(midnights(8), [...records.filter((record) => record !== first), count]);
   });
 
-  it('by hour and day are kept longer than those by quarter hour', async () => {
+  it('keeps sums by hour and day longer than sums by quarter hour', async () => {
     const all = start + days * dayMs;
     await opened.store.dropBefore({ events: all, quarterHours: all, hours: 0 });
     await expectSums(midnights(8));
@@ -91,7 +91,7 @@ describe('sums of days in the roll-ups', () => {
     expect(await opened.store.sums({ edges: midnights(8) })).toEqual([]);
   });
 
-  it('stay unchanged when a record of a dropped day is refused', async () => {
+  it('keeps the sums of a dropped day unchanged when it refuses a record of that day', async () => {
     await opened.store.dropBefore({ events: start + dayMs, quarterHours: 0 });
     const [verdict] = await opened.store.append([measured(start + 10 * hourMs)]);
     expect(verdict).toEqual({ kind: 'refused', why: expect.stringMatching(/retention/) });

@@ -62,7 +62,7 @@ export const dayState = { stale: 0, copied: 1, dropped: 2 } as const;
 
 /**
  * Creates the tables of an empty file.
- * @throws Error when the file has another layout
+ * @throws <Error> when the file has another layout
  */
 export function ensureLayout(db: DatabaseSync, kind: 'day' | 'rollUps'): void {
   const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
@@ -74,6 +74,12 @@ export function ensureLayout(db: DatabaseSync, kind: 'day' | 'rollUps'): void {
   db.exec(
     `BEGIN IMMEDIATE; ${kind === 'day' ? daySchema : rollUpSchema} PRAGMA user_version = ${layoutVersion}; COMMIT`,
   );
+}
+
+/** False where a crash ended the process after it created the file and before it created the tables. */
+export function hasLayout(db: DatabaseSync, schema: 'main' | 'source' = 'main'): boolean {
+  const found = db.prepare(`SELECT 1 FROM ${schema}.sqlite_schema WHERE name = 'place'`).get();
+  return found !== undefined;
 }
 
 /** Settings of a connection that writes. A checkpoint every 16 MB of log: fewer and longer checkpoints. */

@@ -68,7 +68,7 @@ export class DayWriter {
     this.#places = new PlaceNumbers(this.#db);
   }
 
-  /** Forgets the place references: the sender starts to count again. */
+  /** Discards the place references, because the sender numbers its places from 0 again. */
   forgetRefs(): void {
     this.#byRef = [];
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { dayMs, dayOf, rollUpsFileName } from './time-bins.ts';
-import { prepareWriting } from './day-layout.ts';
+import { hasLayout, prepareWriting } from './day-layout.ts';
 import { DayFiles, daysIn } from './day-files.ts';
 import type { RowToWrite } from './day-writer.ts';
 import { eraseIn, RollUps } from './roll-ups.ts';
@@ -138,7 +138,7 @@ export class FileWriter {
     return damage === undefined ? 0 : 1;
   }
 
-  /** Forgets the place references: the sender starts to count again. */
+  /** Discards the place references, because the sender numbers its places from 0 again. */
   forgetRefs(): void {
     this.#days.forgetRefs();
   }
@@ -167,6 +167,7 @@ function undo(writer: { rollback(): void }): void {
 function eraseFromDay(path: string, cameras: readonly string[]): number {
   const db = new DatabaseSync(path);
   try {
+    if (!hasLayout(db)) return 0;
     prepareWriting(db, 'power');
     db.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE');
     const removed = eraseIn(db, cameras, ['slot', 'bin', 'gap']);

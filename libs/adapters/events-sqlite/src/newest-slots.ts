@@ -1,4 +1,4 @@
-import { zoneKey } from '@vialog/events';
+import { zoneKey } from '@vialog/contracts';
 import { binMs, binOf, hourMs } from './time-bins.ts';
 import { gapRecordsSql, type GapRecord } from './gap-sums.ts';
 import { gridSlots } from './slot-grid.ts';

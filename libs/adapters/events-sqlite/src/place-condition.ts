@@ -7,7 +7,7 @@ import {
 } from '@vialog/events';
 import type { PlaceFacts } from './place-facts.ts';
 
-/** What remains of a condition at one place: only leaves that a single slot decides. */
+/** The part of a condition that the facts of a place do not decide: only leaves that a single slot decides. */
 export interface PlaceCondition {
   readonly condition: Condition;
   /** Shift of the local time (see PlaceFacts); 0 where the condition does not ask for local time. */
@@ -16,7 +16,7 @@ export interface PlaceCondition {
 
 export type AtPlace = (facts: PlaceFacts) => PlaceCondition;
 
-/** Prepares a condition to be reduced at places. */
+/** Returns a function that reduces the condition with the facts of a place. */
 export function atPlace(condition: Condition): AtPlace {
   return (facts) => {
     let asksLocalTime = false;

@@ -3,7 +3,7 @@ import { judge, onBin, onGap, onSlot, type Judgement, type Sql } from './conditi
 import type { AtPlace } from './place-condition.ts';
 import type { Place } from './read-file.ts';
 
-/** Places of one file for which the condition reduces to the same rest. */
+/** Places of one file for which the condition reduces to the same condition. */
 export interface PlaceGroup {
   readonly places: readonly Place[];
   /** Exact, on a row of `slot`. */
@@ -14,7 +14,7 @@ export interface PlaceGroup {
   readonly isWhole: boolean;
 }
 
-/** Reduces the condition at each place and groups places with the same rest. Omits places where nothing can match. */
+/** Reduces the condition at each place and groups places with the same result. Omits places where no record can match. */
 export function placeGroups(places: readonly Place[], reduce: AtPlace): readonly PlaceGroup[] {
   const groups = new Map<string, { condition: Condition; shift: number; places: Place[] }>();
   for (const place of places) {

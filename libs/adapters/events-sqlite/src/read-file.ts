@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { layoutVersion } from './day-layout.ts';
+import { hasLayout, layoutVersion } from './day-layout.ts';
 import type { PlaceFacts } from './place-facts.ts';
 
 /** A place of one file. */
@@ -40,7 +40,7 @@ export class ReadFile {
 
   /** True until the writer created the tables. */
   get isEmpty(): boolean {
-    return this.rows("SELECT 1 FROM sqlite_schema WHERE name = 'place'").length === 0;
+    return !hasLayout(this.#db);
   }
 
   rows(sql: string, ...values: readonly Value[]): readonly Row[] {

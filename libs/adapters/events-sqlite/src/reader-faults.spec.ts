@@ -27,7 +27,7 @@ describe('the readers of the SQLite store', () => {
   });
   afterEach(() => opened.close());
 
-  /** No time limit of a test may depend on the speed of the machine. */
+  /** Long enough for a slow machine; only a query that hangs reaches it. */
   const unhurried = (): ReaderPoolOptions => ({
     folder: opened.folder,
     deadlineMs: 600_000,

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { binMs, dayMs, dayOf } from './time-bins.ts';
 import { copyDay, hoursPerDay } from './copy-day.ts';
-import { dayState, ensureLayout, prepareWriting } from './day-layout.ts';
+import { dayState, ensureLayout, hasLayout, prepareWriting } from './day-layout.ts';
 
 /** Rows per copy, which bounds how long writes wait. */
 const rowsPerCopy = 20_000;
@@ -51,8 +51,9 @@ export class RollUps {
     return true;
   }
 
-  /** Copies hours with about `rowsPerCopy` rows; returns the next hour. */
+  /** Copies hours with about `rowsPerCopy` rows; returns the next hour. A file without tables has nothing to copy. */
   #copyFrom(day: number, first: number): number {
+    if (!hasLayout(this.#db, 'source')) return hoursPerDay;
     const places = Number(this.#db.prepare('SELECT count(*) AS n FROM source.place').get()?.['n']);
     const hours = Math.ceil(rowsPerCopy / Math.max(1, places * 4));
     const next = Math.min(hoursPerDay, first + hours);

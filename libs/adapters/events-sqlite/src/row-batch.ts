@@ -9,7 +9,7 @@ export interface RowBatch {
   readonly numbers: Float64Array<ArrayBuffer>;
   /** Bay states, one per record; null when no record has any. */
   readonly bays: readonly (string | null)[] | null;
-  /** JSON of fields without a column, likewise. */
+  /** JSON of the fields without a column, one per record; null when no record has any. */
   readonly more: readonly (string | null)[] | null;
   /** Places that were not sent before; their references start at `firstRef`. */
   readonly newPlaces: readonly PlaceFacts[];
@@ -24,7 +24,7 @@ export interface RowMore {
   readonly peak?: ClassCounts;
 }
 
-/** Above this number of places the sender forgets all, so that its memory is bounded. */
+/** Above this number of places the sender discards all of them, which bounds its memory. */
 const defaultMaxPlaces = 500_000;
 
 /** Packs records for one writer thread, which resolves place references. One packer per thread. */
@@ -63,7 +63,7 @@ export class RowPacker {
     };
   }
 
-  /** Forgets all places, for a new thread. A batch with `firstRef` 0 makes the thread forget them, too. */
+  /** Discards all places, for a new thread. A batch with `firstRef` 0 makes the thread discard its places too. */
   forget(): void {
     this.#places.clear();
     this.#nextRef = 0;

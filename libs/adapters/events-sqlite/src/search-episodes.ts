@@ -44,7 +44,7 @@ interface DayQuery {
   readonly query: EventQuery;
 }
 
-/** From the sums of a bin: open: a slot may match; failed: slots were measured and none matches. */
+/** Derived from the sums of a bin. open: a slot may match. failed: slots were measured and none matches. */
 type BinState = 'open' | 'failed';
 
 function addDay(file: ReadFile, { day, condition, query }: DayQuery, zones: ZoneFacts): void {

@@ -10,7 +10,7 @@ const clock = new SetClock('2026-03-31T12:30:00.000Z');
 const always = { from: noon - 86_400_000, to: noon + 86_400_000, where: { kind: 'all' } } as const;
 
 describe('readers of a folder that another process writes to', () => {
-  it('return records as soon as the writer stored them', async () => {
+  it('readers return records as soon as the writer has stored them', async () => {
     const opened = await temporaryStore(clock);
     const readers = openSqliteEventReaders({ folder: opened.folder, readers: 1 });
     try {
@@ -28,14 +28,14 @@ describe('readers of a folder that another process writes to', () => {
     }
   });
 
-  it('open before the folder exists, find nothing, and fail their check', async () => {
+  it('readers open before the folder exists, return no records, and fail their check', async () => {
     const readers = openSqliteEventReaders({ folder: join('/nonexistent', 'events'), readers: 1 });
     expect(await readers.newest()).toBeUndefined();
     await expect(readers.check()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await readers.close();
   });
 
-  it('answer STORE_UNAVAILABLE for a damaged day file and do not change it', async () => {
+  it('readers answer STORE_UNAVAILABLE for a damaged day file and do not change the file', async () => {
     const opened = await temporaryStore(clock);
     writeFileSync(join(opened.folder, 'events-2026-03-30.db'), 'not a database'.repeat(99));
     const readers = openSqliteEventReaders({ folder: opened.folder, readers: 1 });

@@ -5,6 +5,7 @@ import {
   type AppendVerdict,
   type OpenEventStore,
   type RetentionLimits,
+  type Timers,
 } from '@vialog/events';
 import { defaultLimits } from './check-record.ts';
 import { DamagedDay } from './damaged-day.ts';
@@ -28,19 +29,17 @@ export interface SqliteEventStoreOptions extends ReadingOptions {
   /** Maximum records that wait for their commit; beyond it `append` answers busy. Default 50,000. */
   readonly maxQueued?: number;
   readonly onState?: (state: StoreState) => void;
-  /** Interval of the roll-up, ms. Default 60,000; 0: only by `rollUp`. */
-  readonly rollUpIntervalMs?: number;
-  /** Called when a roll-up failed; it is retried at the next interval. */
+  /** Start the roll-up every minute. Without them it runs only when `rollUp` is called. */
+  readonly timers?: Timers;
+  /** Called when a roll-up failed; it is retried a minute later. */
   readonly onRollUpError?: (error: unknown) => void;
   /** Maximum pages of a day file, to simulate a full disk in tests. */
   readonly maxPages?: number;
 }
 
-const defaultRollUpIntervalMs = 60_000;
-
 /**
  * Opens the event store of a folder for reading and writing.
- * @throws Error when another process has the folder open for writing, or the folder cannot be created
+ * @throws <Error> when another process has the folder open for writing, or the folder cannot be created
  */
 export async function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
   mkdirSync(options.folder, { recursive: true });
@@ -55,7 +54,8 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
   readonly #current: { state: StoreState };
   #closing: Promise<void> | undefined;
 
-  private constructor(
+  /** Use `open`. */
+  constructor(
     options: SqliteEventStoreOptions,
     parts: { writer: ThreadEventWriter; readers: ReaderPool; current: { state: StoreState } },
   ) {
@@ -65,7 +65,7 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
     this.#current = parts.current;
     this.#rollUps = new RollUpSchedule({
       rollUp: () => this.rollUp(),
-      intervalMs: options.rollUpIntervalMs ?? defaultRollUpIntervalMs,
+      timers: options.timers,
       onError: options.onRollUpError,
     });
   }

@@ -31,7 +31,7 @@ describe.each(['v1'])('files of layout %s', (layout) => {
     }
   }
 
-  it('return the records and sums they were written with', () =>
+  it('files of an older layout return the records and sums that were written to them', () =>
     onCopy(async (store) => {
       const query = { from: 0, to: epochOf(answers.writtenAt), where: { kind: 'all' } } as const;
       const { items } = await store.search(query, { limit: 100_000 });
@@ -40,7 +40,7 @@ describe.each(['v1'])('files of layout %s', (layout) => {
       expect(await store.sums({ edges: layoutEdges })).toEqual(answers.sums);
     }));
 
-  it('report stored records as known and accept new ones', () =>
+  it('files of an older layout report stored records as known and accept new ones', () =>
     onCopy(async (store) => {
       const verdicts = await store.append(layoutRecords());
       expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['refused', 'known']));

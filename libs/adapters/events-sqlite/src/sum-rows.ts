@@ -44,7 +44,7 @@ const initialRows = 256;
 export class SumRows {
   readonly #edges: readonly number[];
   readonly #zones = new Map<string, Zone>();
-  /** The same by place; a file has one Place object per place. */
+  /** The rows by place; a file has one Place object per place. */
   readonly #zoneOf = new Map<Place, Zone>();
   readonly #facts: ZoneFacts[] = [];
   readonly #gaps = new Map<number, Record<string, number>>();

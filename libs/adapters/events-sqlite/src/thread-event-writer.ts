@@ -29,11 +29,11 @@ export class ThreadEventWriter implements EventWriter {
   #closed = false;
   #restart: NodeJS.Timeout | undefined;
 
-  private constructor(options: ThreadWriterOptions) {
+  constructor(options: ThreadWriterOptions) {
     this.#options = options;
   }
 
-  /** @throws Error when another process has the folder open for writing, or it is not writable */
+  /** @throws <Error> when another process has the folder open for writing, or it is not writable */
   static async start(options: ThreadWriterOptions): Promise<ThreadEventWriter> {
     const writer = new ThreadEventWriter(options);
     await writer.#startThread();
@@ -122,7 +122,7 @@ function verdictOf(code: number | undefined, pauseMs: number): AppendVerdict {
   return code === verdict.dropped ? dropped : { kind: 'busy', pauseMs };
 }
 
-/** Verdicts in the order of the records: refused ones, and the codes of the writer for the others. `pauseMs`: of busy ones. */
+/** Verdicts in the order of the records: refused records, and the codes of the writer for the others. `pauseMs`: pause of busy records. */
 export function verdictsOf(
   checked: readonly (CountEvent | string)[],
   codes: Uint8Array,

@@ -6,7 +6,7 @@ import { layoutEdges, layoutRecords, layoutStart } from './stored-layout.fixture
 
 /**
  * Writes the files that later versions must be able to read, and the expected results:
- * `node --conditions=@vialog/source src/keep-layout.ts fixtures/v1`. Run once per layout, never over a released one.
+ * `node --conditions=@vialog/source src/write-layout.fixture.ts fixtures/v1`. Run once per layout, never over a released one.
  */
 const [, , folder = ''] = process.argv;
 rmSync(folder, { recursive: true, force: true });

@@ -29,7 +29,7 @@ describe('the queue of batches for the writer', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('resolves place references correctly when the sender restarts them between batches', () => {
+  it('resolves place references after the sender restarts their numbering between batches', () => {
     const packer = new RowPacker(4);
     const queue = new WriteQueue(writer);
     const answers: unknown[] = [];
@@ -51,7 +51,7 @@ describe('the queue of batches for the writer', () => {
     expect(counts).toEqual(new Map(rounds.flat().map((record) => [record.eventId, record.counts?.car])));
   });
 
-  it('answers the batches of a failed commit with the error and writes the next ones', () => {
+  it('returns the error for the batches of a failed commit and writes the next batches', () => {
     const queue = new WriteQueue(writer);
     const answers: unknown[] = [];
     const batch = new RowPacker().pack(recordsOf(1), noon);

@@ -1,8 +1,10 @@
 import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { measured, plainPlace, SetClock } from '@vialog/events/conformance';
+import { SetTimers } from '@vialog/events/fakes';
 import { dayFileName } from './time-bins.ts';
 import { openSqliteEventStore, type StoreState } from './sqlite-event-store.ts';
 
@@ -33,7 +35,7 @@ describe('the SQLite event store', () => {
       ...options,
     });
 
-  it('answers busy and reports a full disk, keeps acknowledged records, and recovers when space is free', async () => {
+  it('answers busy, reports a full disk, keeps acknowledged records, and recovers when space is free', async () => {
     const small = await open({ maxPages: 40 });
     const first = measured(noon);
     expect(await small.append([first])).toEqual([{ kind: 'stored' }]);
@@ -83,7 +85,7 @@ describe('the SQLite event store', () => {
     await after.close();
   });
 
-  it('answers busy once for a damaged day file met while writing, and stores the record on retry', async () => {
+  it('answers busy once when a write finds a damaged day file, and stores the record on retry', async () => {
     writeFileSync(join(folder, 'events-2026-03-31.db'), Buffer.alloc(8192, 'no database'));
     const store = await open();
     expect(await store.append([measured(noon)])).toEqual([{ kind: 'busy', pauseMs: 1000 }]);
@@ -103,15 +105,38 @@ describe('the SQLite event store', () => {
   });
 
   it('reports and counts roll-ups that fail, and retries them until they succeed', async () => {
-    const emptyDay = join(folder, 'events-2026-03-29.db');
-    writeFileSync(emptyDay, '');
+    const dayWithoutZones = join(folder, 'events-2026-03-29.db');
+    const db = new DatabaseSync(dayWithoutZones);
+    db.exec('CREATE TABLE place (id INTEGER PRIMARY KEY, zone INTEGER, facts TEXT)');
+    db.close();
     const failed = Promise.withResolvers<unknown>();
-    const store = await open({ rollUpIntervalMs: 5, onRollUpError: failed.resolve });
+    const timers = new SetTimers();
+    const store = await open({ timers, onRollUpError: failed.resolve });
+    timers.fire();
     expect(await failed.promise).toMatchObject({ message: expect.stringMatching(/no such table/) });
-    expect(store.rollUpFailures).toBeGreaterThan(0);
-    rmSync(emptyDay);
+    expect(store.rollUpFailures).toBe(1);
+    rmSync(dayWithoutZones);
     await store.append([measured(noon - 86_400_000)]);
     await store.rollUp();
+    await store.close();
+  });
+
+  it('rolls up, deletes and erases other days after a crash left a day file without tables', async () => {
+    const dayAfter = noon - 2 * 86_400_000;
+    writeFileSync(join(folder, 'events-2026-03-28.db'), '');
+    const store = await open();
+    await store.append([measured(dayAfter)]);
+    await store.rollUp();
+    const rollUps = new DatabaseSync(join(folder, 'rollups.db'), { readOnly: true });
+    const copied = rollUps.prepare('SELECT count(*) AS rows FROM quarter').get();
+    rollUps.close();
+    expect(copied).toEqual({ rows: 1 });
+    expect(await store.eraseCameras(['cam000000099'])).toBe(0);
+    await store.append([measured(dayAfter - 86_400_000)]);
+    await store.rollUp();
+    const edges = [dayAfter - 2 * 86_400_000, noon];
+    expect((await store.sums({ edges })).map(({ measured }) => measured)).toEqual([2]);
+    expect(await store.dropBefore({ events: noon, quarterHours: 0, hours: 0 })).toBe(2);
     await store.close();
   });
 

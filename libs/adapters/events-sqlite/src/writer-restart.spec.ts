@@ -16,7 +16,7 @@ describe('a writer thread that ends', () => {
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'vialog-restart-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('releases the lock of the folder, even when it is terminated during its work', async () => {
+  it('a terminated writer thread releases the lock of its folder', async () => {
     const worker = new Worker(entryUrl('writer-worker'), {
       workerData: { folder, durability: 'process' },
       execArgv: entryOptions,
@@ -28,7 +28,7 @@ describe('a writer thread that ends', () => {
     await next.close();
   });
 
-  it('answers pending records as busy, restarts, and stores them on retry', async () => {
+  it('the store answers busy for pending records of an ended writer thread, restarts it, and stores them on retry', async () => {
     const states: string[] = [];
     let end: (why: Error) => void = () => undefined;
     let starts = 0;

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { OpenEventReaders, OpenEventStore } from '@vialog/events';
 import { openElasticReaders, openElasticStore } from '@vialog/events-elasticsearch';
 import { openSqliteEventReaders } from '@vialog/events-sqlite';
-import { systemClock } from '@vialog/service-runtime';
+import { systemClock, systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import { eventStoreLocation, type EventStoreSettings } from './event-store-location.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -17,6 +17,7 @@ export async function openEventStore(settings: EventStoreSettings, logger: Logge
   return openElasticStore({
     connection: location.connection,
     clock: systemClock,
+    timers: systemTimers,
     owner: `${hostname()}-${process.pid}`,
     onRollUpError: (error) =>
       logger.warn({ err: error }, 'roll-up of closed hours failed; retries within a minute'),

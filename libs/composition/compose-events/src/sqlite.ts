@@ -1,5 +1,5 @@
 import { openSqliteEventStore, type SqliteEventStore } from '@vialog/events-sqlite';
-import { systemClock } from '@vialog/service-runtime';
+import { systemClock, systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 
 /**
@@ -10,6 +10,7 @@ export const openSqliteStore = (folder: string, logger: Logger): Promise<SqliteE
   openSqliteEventStore({
     folder,
     clock: systemClock,
+    timers: systemTimers,
     onState: (state) => logger[state.kind === 'ok' ? 'info' : 'error']({ state }, 'event store'),
     onRollUpError: (error) =>
       logger.warn({ err: error }, 'roll-up of closed days failed; retries within a minute'),

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { zoneKey } from '@vialog/contracts';
 import { captureWidthOf, frameSources, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
-import { zoneKey, type TrendReader } from '@vialog/events';
+import type { TrendReader } from '@vialog/events';
 import { Ingest, type IngestPorts, sendHealth } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import type { RegistryReader } from '@vialog/registry';

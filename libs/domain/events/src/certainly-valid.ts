@@ -4,11 +4,39 @@ const maxObjects = 100_000;
 const maxFrames = 1_000_000;
 
 const recordKeys: ReadonlySet<string> = new Set([
-  'v', 'eventId', 'slotStartAt', 'slotMs', 'cameraId', 'cameraVersion', 'siteId', 'zoneId', 'zoneKind', 'zoneRole', 'kind',
-  'origin', 'counts', 'peak', 'total', 'vehicle', 'twoWheeler', 'occupied', 'unknown', 'capacity', 'occupancy', 'bays',
-  'framesUsed', 'framesReused', 'framesExpected', 'slots', 'model', 'position', 'cells', 'localMinute', 'localWeekday',
+  'v',
+  'eventId',
+  'slotStartAt',
+  'slotMs',
+  'cameraId',
+  'cameraVersion',
+  'siteId',
+  'zoneId',
+  'zoneKind',
+  'zoneRole',
+  'kind',
+  'origin',
+  'counts',
+  'peak',
+  'total',
+  'vehicle',
+  'twoWheeler',
+  'occupied',
+  'unknown',
+  'capacity',
+  'occupancy',
+  'bays',
+  'framesUsed',
+  'framesReused',
+  'framesExpected',
+  'slots',
+  'model',
+  'position',
+  'cells',
+  'localMinute',
+  'localWeekday',
   'capturedAt',
-] satisfies (keyof CountEvent)[]); // prettier-ignore
+] satisfies (keyof CountEvent)[]);
 const classKeys: ReadonlySet<string> = new Set(['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck']);
 const bayStates = /^[01-]{1,200}$/;
 

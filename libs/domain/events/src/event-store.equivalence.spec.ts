@@ -1,7 +1,7 @@
 import { eventStoreEquivalence } from './conformance/index.ts';
 import { InMemoryEventStore } from './event-store.fake.ts';
 
-// The fake against itself: proves that the generators make questions that can be asked and answered.
+// Compares the fake with itself, which shows that the generators make valid queries.
 eventStoreEquivalence(
   'InMemoryEventStore',
   (clock) => Promise.resolve({ store: new InMemoryEventStore(clock), close: () => Promise.resolve() }),

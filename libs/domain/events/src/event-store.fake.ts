@@ -3,6 +3,7 @@ import {
   countEvent,
   eventRetentionMs,
   isoOf,
+  zoneKey,
   type Clock,
   type CountEvent,
 } from '@vialog/contracts';
@@ -24,7 +25,7 @@ import { matches } from './matches.ts';
 import { endOf, restOfSpan, startOf } from './span.ts';
 import { sumCells } from './sum-cells.ts';
 import { sumSlots } from './sum-slots.ts';
-import { zoneKey, type SumsQuery, type TrendReader, type ZoneSums } from './trend-reader.port.ts';
+import type { SumsQuery, TrendReader, ZoneSums } from './trend-reader.port.ts';
 
 const dayMs = 86_400_000;
 

@@ -4,7 +4,7 @@ import type { EventReader } from './event-reader.port.ts';
 import { startOf } from './span.ts';
 
 const pageSize = 1_000;
-/** Field filter and order for JSON.stringify, on every level. */
+/** Names and order of the fields for JSON.stringify, for every level. */
 const fields = [...Object.keys(countEvent.shape), ...countClasses];
 
 /**

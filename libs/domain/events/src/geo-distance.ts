@@ -9,7 +9,7 @@ export interface GeoPoint {
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
-/** Great-circle distance by the haversine formula, metres. Every store decides `near` with this function. */
+/** Great-circle distance by the haversine formula, metres. Every store must agree with this function on `near`. */
 export function distanceM(a: GeoPoint, b: GeoPoint): number {
   const dLat = radians(b.lat - a.lat) / 2;
   const dLon = radians(b.lon - a.lon) / 2;

@@ -24,7 +24,7 @@ async function textOf(lines: AsyncIterable<string>): Promise<string> {
 const linesOf = (events: readonly unknown[]): string =>
   events.map((event) => `${JSON.stringify(event)}\n`).join('');
 
-/** Says busy to every second record it is offered for the first time. */
+/** Answers busy for every second record at the first attempt. */
 function hesitant(behind: EventWriter): EventWriter {
   const offered = new Set<string>();
   return {
@@ -44,7 +44,7 @@ function hesitant(behind: EventWriter): EventWriter {
 
 describe('importEvents', () => {
   it.each([1, 7, 4096])(
-    'takes what exportEvents gave, in pieces of %i characters, and gives it again',
+    'importEvents reads exported lines in chunks of %i characters, and the export is the same again',
     async (size) => {
       const from = new InMemoryEventStore(clock);
       const to = new InMemoryEventStore(clock);
@@ -65,7 +65,7 @@ describe('importEvents', () => {
     },
   );
 
-  it('names every bad line by its number and takes the others', async () => {
+  it('importEvents reports every invalid line with its number and imports the others', async () => {
     const store = new InMemoryEventStore(clock);
     const troubles: ImportIssue[] = [];
     const text = [
@@ -95,14 +95,14 @@ describe('importEvents', () => {
     ]);
   });
 
-  it('takes a file as Windows writes it, with a byte order mark and its own line ends', async () => {
+  it('importEvents accepts a byte order mark and the line ends of Windows', async () => {
     const store = new InMemoryEventStore(clock);
     const text = `\uFEFF${[measured(noon), measured(noon + 10_000)].map((event) => JSON.stringify(event)).join('\r\n')}\r\n`;
     const summary = await importEvents(inPieces(text, 4096), store, noSleep);
     expect(summary).toEqual({ lines: 2, stored: 2, known: 0, refused: 0, unreadable: 0 });
   });
 
-  it('brings again what was busy, after the pause the store asked for, and only that', async () => {
+  it('importEvents retries only busy records, after the pause that the store requested', async () => {
     const store = new InMemoryEventStore(clock);
     const pauses: number[] = [];
     const sleep = (ms: number) => Promise.resolve(void pauses.push(ms));
@@ -112,7 +112,7 @@ describe('importEvents', () => {
     expect(pauses).toEqual([70]);
   });
 
-  it('gives up with the line when the store stays busy', async () => {
+  it('importEvents fails with the line number when the store stays busy', async () => {
     const never: EventWriter = {
       append: (events) => Promise.resolve(events.map(() => ({ kind: 'busy', pauseMs: 60_000 }))),
     };

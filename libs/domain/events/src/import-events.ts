@@ -62,7 +62,7 @@ export async function importEvents(
     line += 1;
     if (text?.trim() === '') continue;
     summary.lines += 1;
-    // Windows programs begin a file with a byte order mark.
+    // Some Windows programs write a byte order mark at the start of a file.
     const event = read(line === 1 ? text?.replace(/^\uFEFF/, '') : text);
     if (typeof event === 'string') {
       summary.unreadable += 1;

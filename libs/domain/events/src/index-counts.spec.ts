@@ -20,15 +20,15 @@ async function index(verdicts: readonly AppendVerdict[], events: readonly CountE
 }
 
 describe('indexing counts', () => {
-  it('is done when everything is in the store, new or known', async () => {
+  it('indexCounts is done when every event is in the store, new or known', async () => {
     expect(await index([stored, known, stored])).toEqual({ outcome: { kind: 'done' }, dead: [] });
   });
 
-  it('skips an empty batch', async () => {
+  it('indexCounts does not call the store for an empty batch', async () => {
     expect((await index([], [])).outcome).toMatchObject({ kind: 'skipped' });
   });
 
-  it('puts refused events aside with their reason and is done', async () => {
+  it('indexCounts stores refused events as dead letters with the reason and is done', async () => {
     const { outcome, dead } = await index([refused, stored, refused]);
     expect(outcome).toEqual({ kind: 'done' });
     expect(dead).toEqual([
@@ -37,13 +37,13 @@ describe('indexing counts', () => {
     ]);
   });
 
-  it('comes again after the longest pause while any event is busy, and gives none up before', async () => {
+  it('indexCounts requests a retry after the longest pause while an event is busy, and writes no dead letter', async () => {
     const { outcome, dead } = await index([refused, busy(200), busy(900)]);
     expect(outcome).toMatchObject({ kind: 'retry', delayMs: 900, why: '2 of 3 events busy' });
     expect(dead).toEqual([]);
   });
 
-  it('takes a missing verdict for the defect it is', async () => {
+  it('indexCounts throws when the store returns no verdict for an event', async () => {
     await expect(index([stored, stored])).rejects.toThrow(/no verdict on c/);
   });
 });

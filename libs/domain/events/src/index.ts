@@ -5,6 +5,7 @@ export { sumCells } from './sum-cells.ts';
 export { type EventMaintenance, type RetentionLimits } from './event-maintenance.port.ts';
 export { startRetention, type RetentionPorts } from './start-retention.ts';
 export { type OpenEventReaders, type OpenEventStore } from './open-event-store.port.ts';
+export { type Timers } from './timers.port.ts';
 export { RollUpSchedule, type RollUpScheduleOptions } from './roll-up-schedule.ts';
 export {
   type NumberField,
@@ -24,13 +25,7 @@ export {
   type EpisodeReader,
 } from './event-reader.port.ts';
 export { type AppendVerdict, type EventWriter } from './event-writer.port.ts';
-export {
-  zoneKey,
-  type ZoneRef,
-  type ZoneSums,
-  type SumsQuery,
-  type TrendReader,
-} from './trend-reader.port.ts';
+export { type ZoneRef, type ZoneSums, type SumsQuery, type TrendReader } from './trend-reader.port.ts';
 export { matches } from './matches.ts';
 export { all, none, allOf, anyOf, negate } from './combine-conditions.ts';
 export { reduceCondition, type DecideLeaf, type LeafCondition } from './reduce-condition.ts';

@@ -21,7 +21,7 @@ async function take(feed: AsyncIterator<LiveItem>, count: number): Promise<LiveI
 }
 
 describe('the live feed', () => {
-  it('gives a new subscriber only what comes after it', async () => {
+  it('the live hub sends a new subscriber only later messages', async () => {
     const { hub } = setUp();
     hub.publish(camera(1));
     const feed = hub.subscribe();
@@ -31,7 +31,7 @@ describe('the live feed', () => {
     expect((await waiting).map(told)).toEqual([2, 3]);
   });
 
-  it('replays what a subscriber has missed, in order and once', async () => {
+  it('the live hub replays missed messages in order and once', async () => {
     const { hub } = setUp();
     for (let i = 1; i <= 5; i += 1) hub.publish(camera(i));
     const items = await take(hub.subscribe({ after: hub.newest - 3 }), 3);
@@ -39,7 +39,7 @@ describe('the live feed', () => {
     expect(items.map((item) => item.sequence)).toEqual([2, 1, 0].map((back) => hub.newest - back));
   });
 
-  it('says reset to a number of another life, then goes on with the newest', async () => {
+  it('the live hub sends a reset for an unknown sequence number and continues with new messages', async () => {
     const { hub } = setUp();
     hub.publish(camera(1));
     const feed = hub.subscribe({ after: 17 });
@@ -53,7 +53,7 @@ describe('the live feed', () => {
     expect((await take(hub.subscribe({ after: hub.newest + 1 }), 1)).map(told)).toEqual(['reset']);
   });
 
-  it('forgets after five minutes', async () => {
+  it('the live hub drops messages after five minutes', async () => {
     const { hub, time } = setUp();
     const before = hub.newest;
     hub.publish(camera(1));
@@ -65,7 +65,7 @@ describe('the live feed', () => {
     expect((await take(hub.subscribe({ after: before + 1 }), 1)).map(told)).toEqual([2]);
   });
 
-  it('resets a slow subscriber instead of keeping everything for it', async () => {
+  it('the live hub resets a slow subscriber instead of buffering more messages', async () => {
     const { hub } = setUp({ keepItems: 10 });
     const slow = hub.subscribe();
     for (let i = 1; i <= 10; i += 1) hub.publish(camera(i));
@@ -76,7 +76,7 @@ describe('the live feed', () => {
     expect((await take(slow, 1)).map(told)).toEqual([101]);
   });
 
-  it('starts behind every number of an earlier run', () => {
+  it('sequence numbers of the live hub are higher than those of an earlier run', () => {
     const { hub, time } = setUp();
     for (let i = 0; i < 500; i += 1) hub.publish(camera(i));
     time.now += 1;
@@ -87,7 +87,7 @@ describe('the live feed', () => {
     expect(isoOf(hub.newest / 1000)).toMatch(/^2026/);
   });
 
-  it('ends with the signal and with the hub, also while waiting', async () => {
+  it('a waiting subscription ends when its signal aborts and when the hub closes', async () => {
     const { hub } = setUp();
     const stop = new AbortController();
     const aborted = hub.subscribe({ signal: stop.signal }).next();

@@ -6,7 +6,7 @@ import { matches, numberOf } from './matches.ts';
 const at = '2026-03-31T11:00:00.000Z';
 
 describe('matches', () => {
-  it('gives a gap no number, even where its record carries one', () => {
+  it('a condition on a number does not match a gap, even if its record has the number', () => {
     const odd = { ...gap(at), occupied: 3, capacity: 4, vehicle: 2 };
     expect(numberOf(odd, 'free')).toBeUndefined();
     expect(matches(odd, { kind: 'number', field: 'vehicle', op: '>=', value: 0 })).toBe(false);
@@ -15,7 +15,7 @@ describe('matches', () => {
     );
   });
 
-  it('never takes an unknown space for a free one', () => {
+  it('a space in an unknown state does not count as free', () => {
     expect(numberOf(measuredBays(at, '01--'), 'free')).toBe(1);
     expect(numberOf(measured(at), 'free')).toBeUndefined();
   });

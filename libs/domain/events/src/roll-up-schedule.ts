@@ -1,22 +1,26 @@
+import type { Timers } from './timers.port.ts';
+
 export interface RollUpScheduleOptions {
   readonly rollUp: () => Promise<unknown>;
-  /** Interval of the rounds, ms; 0: none. */
-  readonly intervalMs: number;
+  /** Starts the rounds; without it no round runs. */
+  readonly timers?: Timers | undefined;
   /** Called for every round that fails; the next round retries. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** Rolls sums up at an interval, one round at a time, and counts the rounds that fail. */
+/** Interval of the rounds, ms. */
+const intervalMs = 60_000;
+
+/** Runs the roll-up every minute, one round at a time, and counts the rounds that fail. */
 export class RollUpSchedule {
   readonly #options: RollUpScheduleOptions;
-  readonly #timer: NodeJS.Timeout | undefined;
+  readonly #endTimer: (() => void) | undefined;
   #round: Promise<void> | undefined;
   #failures = 0;
 
   constructor(options: RollUpScheduleOptions) {
     this.#options = options;
-    if (options.intervalMs > 0)
-      this.#timer = setInterval(() => void this.#next(), options.intervalMs).unref();
+    this.#endTimer = options.timers?.every(intervalMs, () => this.#startRound());
   }
 
   /** Rounds that failed since the start. */
@@ -26,11 +30,11 @@ export class RollUpSchedule {
 
   /** Ends the schedule after the current round. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#endTimer?.();
     await this.#round;
   }
 
-  #next(): void {
+  #startRound(): void {
     this.#round ??= this.#run().finally(() => {
       this.#round = undefined;
     });

@@ -1,25 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RetentionLimits } from './event-maintenance.port.ts';
+import { SetTimers } from './set-timers.fake.ts';
 import { startRetention } from './start-retention.ts';
 
 const dayMs = 86_400_000;
 const now = Date.UTC(2026, 5, 1);
 
 function started(dropBefore: (limits: RetentionLimits) => Promise<number>) {
-  const tasks = new Map<() => void, number>();
+  const timers = new SetTimers();
   const errors: unknown[] = [];
   const stop = startRetention({
     store: { dropBefore },
     clock: { now: () => now, monotonic: () => 0 },
-    timers: {
-      every: (ms, task) => {
-        tasks.set(task, ms);
-        return () => void tasks.delete(task);
-      },
-    },
+    timers,
     onError: (error) => errors.push(error),
   });
-  return { stop, tasks, errors, runTimers: () => [...tasks.keys()].forEach((task) => task()) };
+  return { stop, timers, errors };
 }
 
 describe('startRetention', () => {
@@ -32,10 +28,10 @@ describe('startRetention', () => {
   it('runs every hour until it is stopped', () => {
     let runs = 0;
     const job = started(() => Promise.resolve((runs += 1)));
-    expect([...job.tasks.values()]).toEqual([3_600_000]);
-    job.runTimers();
+    expect(job.timers.intervals).toEqual([3_600_000]);
+    job.timers.fire();
     job.stop();
-    job.runTimers();
+    job.timers.fire();
     expect(runs).toBe(2);
   });
 
@@ -45,7 +41,7 @@ describe('startRetention', () => {
       runs += 1;
       return Promise.reject(new Error('busy'));
     });
-    job.runTimers();
+    job.timers.fire();
     await Promise.resolve();
     await Promise.resolve();
     expect(job.errors).toEqual([new Error('busy'), new Error('busy')]);

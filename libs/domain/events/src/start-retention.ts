@@ -1,13 +1,13 @@
 import { eventRetentionMs, quarterHourRetentionMs, type Clock } from '@vialog/contracts';
 import type { EventMaintenance } from './event-maintenance.port.ts';
+import type { Timers } from './timers.port.ts';
 
 const intervalMs = 3_600_000;
 
 export interface RetentionPorts {
   readonly store: Pick<EventMaintenance, 'dropBefore'>;
   readonly clock: Clock;
-  /** Calls the task at every interval, ms, until the returned function is called. */
-  readonly timers: { every(ms: number, task: () => void): () => void };
+  readonly timers: Timers;
   /** Called when a run fails; the next one tries again. */
   readonly onError: (error: unknown) => void;
 }

@@ -1,6 +1,6 @@
-import type { CountClass, CountEvent } from '@vialog/contracts';
+import { zoneKey, type CountClass, type CountEvent } from '@vialog/contracts';
 import { endOf, startOf } from './span.ts';
-import { zoneKey, type SumsQuery, type ZoneSums } from './trend-reader.port.ts';
+import type { SumsQuery, ZoneSums } from './trend-reader.port.ts';
 
 interface Row {
   readonly event: CountEvent;

@@ -1,13 +1,11 @@
 import type { SumsRow } from '@vialog/measuring';
 
-export { zoneKey } from '@vialog/contracts';
-
 export interface ZoneRef {
   readonly cameraId: string;
   readonly zoneId: string;
 }
 
-/** Sums of one zone over one stretch; the only thing trends, coverage and the ledger are made of. */
+/** Sums of one zone over one time range. Trends, coverage and the ledger are computed from these sums only. */
 export interface ZoneSums extends SumsRow {
   readonly siteId?: string;
   readonly slotMs: number;

@@ -12,13 +12,13 @@ const stretches = (condition: Condition, from: string, to: string, zone: string)
   );
 
 describe('localStretches', () => {
-  it('gives the hours of every day, cut to the window', () => {
+  it('localStretches returns the hours of every day within the window', () => {
     expect(
       stretches(minutes(1020, 1140), '2026-03-30T10:07:00Z', '2026-03-31T23:00:00Z', 'Asia/Shanghai'),
     ).toEqual(['03-30T10:07 03-30T11:00', '03-31T09:00 03-31T11:00']);
   });
 
-  it('is an hour shorter or longer on the days clocks change', () => {
+  it('a night is an hour shorter or longer when clocks change', () => {
     const night = minutes(60, 240);
     expect(stretches(night, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'Europe/Berlin')).toEqual([
       '03-29T00:00 03-29T02:00',
@@ -28,7 +28,7 @@ describe('localStretches', () => {
     ]);
   });
 
-  it('is nothing for an empty window and for what never holds', () => {
+  it('localStretches returns nothing for an empty window and for a condition that never holds', () => {
     expect(stretches({ kind: 'all' }, '2026-03-28T20:00:00Z', '2026-03-28T20:00:00Z', 'UTC')).toEqual([]);
     expect(
       stretches({ kind: 'weekdays', days: [] }, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'UTC'),
@@ -46,7 +46,7 @@ describe('localStretches', () => {
     fc.record({ kind: fc.constant('not' as const), of: leaf }),
   );
 
-  it('agrees with asking every minute', () => {
+  it('localStretches contains exactly the minutes at which the condition holds', () => {
     const zones = fc.constantFrom('Europe/Berlin', 'Asia/Kolkata', 'America/New_York', 'Australia/Lord_Howe');
     const start = fc.integer({
       min: Date.parse('2026-03-27') / 60_000,

@@ -50,7 +50,7 @@ const condition: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition }>((tie) 
   ),
 })).tree;
 
-/** Expected slots one by one, each held against the condition as a record would be. */
+/** Start of every expected slot whose record would match the condition. */
 function bySlot(where: Condition, from: number, to: number): number[] {
   return zonePlans(cameras).flatMap((plan) => {
     const starts: number[] = [];
@@ -69,7 +69,7 @@ function bySlot(where: Condition, from: number, to: number): number[] {
 }
 
 describe('measureCompleteness', () => {
-  it('expects exactly the slots a record of which would satisfy places and times', async () => {
+  it('completeness expects exactly the slots whose records would satisfy places and times', async () => {
     const now = ten + 20 * hour;
     const world = worldOf(cameras, now);
     const offset = fc.integer({ min: -2 * 60, max: 22 * 60 }).map((minutes) => ten + minutes * 60_000);
@@ -83,7 +83,7 @@ describe('measureCompleteness', () => {
     );
   });
 
-  it('never says more was measured than expected, nor counts what was measured outside', async () => {
+  it('completeness neither exceeds 1 nor counts slots measured outside the window or the camera version', async () => {
     const gate = cameraOf({ validFromAt: isoOf(ten) });
     const world = worldOf([gate], ten + hour);
     await written(world, [cars(gate, ten - 60_000, 1), cars(gate, ten, 1), cars(gate, ten + 10_000, 1)]);

@@ -1,6 +1,7 @@
+import { zoneKey } from '@vialog/contracts';
 import { addTallies, emptyTally, tallyOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
 import type { TimeWindow } from '../query/time-window.ts';
-import { zoneKey, type TrendReader, type ZoneRef, type ZoneSums } from '../trend-reader.port.ts';
+import type { TrendReader, ZoneRef, ZoneSums } from '../trend-reader.port.ts';
 
 /** A zone of one camera version, and the time ranges in which its slots are asked for. */
 export interface PlanPieces {

@@ -15,7 +15,7 @@ import { changeAt, generatedFrom, generatedTo, places } from './event-arbitrarie
 import { asSent, type PlaceFacts } from './event-builders.ts';
 import type { EventStore } from './store-under-test.ts';
 
-/** The cameras the generated records come from, in both versions: what completeness and the ledger expect slots of. */
+/** The cameras of the generated records, in both versions. Completeness and the ledger expect slots of them. */
 const cameras: readonly Camera[] = places.map((place) =>
   camera.parse({
     cameraId: place.cameraId,
@@ -36,12 +36,25 @@ const cameras: readonly Camera[] = places.map((place) =>
 function zoneOf({ zoneId, zoneKind, slotMs, siteId }: PlaceFacts): object {
   const bay = (n: number): object => ({
     bayId: `b${n}`,
-    polygon: [[n / 10, 0.8], [n / 10 + 0.05, 0.8], [n / 10 + 0.05, 0.9], [n / 10, 0.9]], // prettier-ignore
+    polygon: [
+      [n / 10, 0.8],
+      [n / 10 + 0.05, 0.8],
+      [n / 10 + 0.05, 0.9],
+      [n / 10, 0.9],
+    ],
   });
   const shape =
     zoneKind === 'bays'
       ? { classes: ['car'], capacity: 4, bays: [0, 1, 2, 3].map(bay) }
-      : { classes: ['car', 'bus', 'person', 'bicycle'], polygon: [[0, 0], [1, 0], [1, 1], [0, 1]] }; // prettier-ignore
+      : {
+          classes: ['car', 'bus', 'person', 'bicycle'],
+          polygon: [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 1],
+          ],
+        };
   return {
     zoneId,
     name: zoneId,
@@ -53,7 +66,7 @@ function zoneOf({ zoneId, zoneKind, slotMs, siteId }: PlaceFacts): object {
   };
 }
 
-/** Conditions of every word of the search line, as people write them. */
+/** Conditions with every field of the search line, in the notation of users. */
 const somePart = fc.constantFrom(
   'car>=3',
   'count<6',
@@ -87,7 +100,7 @@ const someLine: fc.Arbitrary<string> = fc
   .map((parts) =>
     parts.map(([part, not, or], i) => `${or && i > 0 ? 'OR ' : ''}${not ? `-(${part})` : part}`).join(' '),
   )
-  // One count of several classes is refused before a store is asked.
+  // A count of several classes is refused before a store is queried.
   .filter((line) => !(line.includes('count<6') && line.includes('class:bus,bicycle')));
 
 export const someAsked = fc.record({
@@ -101,7 +114,7 @@ export const someAsked = fc.record({
 });
 export type Asked = typeof someAsked extends fc.Arbitrary<infer A> ? A : never;
 
-/** The use cases as the API asks them, on one store. */
+/** The use cases of the API on one store. */
 export function useCasesOn(store: EventStore, clock: Clock): EventUseCases {
   return answerEvents({
     events: store,
@@ -115,7 +128,7 @@ export function useCasesOn(store: EventStore, clock: Clock): EventUseCases {
   });
 }
 
-/** Everything the API would answer: pages to the end by their cursors, completeness, trends, coverage and ledger. */
+/** All answers of the API: every page by its cursor, completeness, trends, coverage and ledger. */
 export async function answered(ask: EventUseCases, asked: Asked): Promise<unknown> {
   const from = isoOf(asked.from);
   const to = isoOf(asked.from + asked.hours * 3_600_000);

@@ -32,7 +32,7 @@ const records = [
 /** The contract of `CellReader`. */
 export function cellsConformance(makeStore: MakeStore<EventStore & CellReader>): void {
   describe('cells', () => {
-    it('counts matches per cell of the resolution, with the highest total, by cell', () =>
+    it('cells counts matches per cell of the resolution, with the highest total, sorted by cell', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(records);
         expect(await store.cells({ ...hour, where: all }, 5)).toEqual([
@@ -45,7 +45,7 @@ export function cellsConformance(makeStore: MakeStore<EventStore & CellReader>):
         expect(await store.cells({ ...hour, where: all }, 9)).toHaveLength(3);
       }));
 
-    it('counts only what satisfies the condition within the window', () =>
+    it('cells counts only matches within the window', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(records);
         const busy: Condition = { kind: 'number', field: 'car', op: '>=', value: 5 };
@@ -58,7 +58,7 @@ export function cellsConformance(makeStore: MakeStore<EventStore & CellReader>):
         ]);
       }));
 
-    it('cells of gaps have peak 0', () =>
+    it('cells with gaps only have the peak 0', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(records);
         const gaps: Condition = { kind: 'eventKind', eventKind: 'gap' };

@@ -33,14 +33,28 @@ type Row = readonly [string, string, readonly (readonly number[])[]];
 const lines: readonly Row[] = [
   ['one slot', '  5 ', [[2, 3]]],
   ['neighbouring slots', '0567990', [[1, 6]]],
-  ['a slot that fails ends it', '5504550', [[4, 6], [0, 2]]],
-  ['a gap within is bridged', '55gg55', [[0, 6]]],
-  ['missing slots within are bridged', '55   55', [[0, 7]]],
-  ['a gap longer than the bridge ends it', '55gggg55', [[6, 8], [0, 2]]],
-  ['a gap record adds nothing to the bridge', '55g g55', [[0, 7]]],
-  ['gaps at the ends do not belong', 'gg55gg', [[2, 4]]],
+  [
+    'a slot that does not match ends an episode',
+    '5504550',
+    [
+      [4, 6],
+      [0, 2],
+    ],
+  ],
+  ['an episode continues across a gap', '55gg55', [[0, 6]]],
+  ['an episode continues across missing slots', '55   55', [[0, 7]]],
+  [
+    'a gap longer than the bridge ends an episode',
+    '55gggg55',
+    [
+      [6, 8],
+      [0, 2],
+    ],
+  ],
+  ['a gap record does not extend the bridge', '55g g55', [[0, 7]]],
+  ['gaps at the ends do not belong to an episode', 'gg55gg', [[2, 4]]],
   ['nothing holds', '0123', []],
-]; // prettier-ignore
+];
 
 /** The contract of `EpisodeReader`. */
 export function episodesConformance(makeStore: MakeStore): void {
@@ -52,7 +66,7 @@ export function episodesConformance(makeStore: MakeStore): void {
       }),
     );
 
-    it('episodes have peak, mean and number of measured slots, without gaps', () =>
+    it('episodes have the peak, mean and number of measured slots, without gaps', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([...zoneLine('05g9 0'), measuredBays(noon, '1111', lotPlace)]);
         expect(await episodesOf(store)).toEqual([
@@ -69,12 +83,15 @@ export function episodesConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('leaves out episodes shorter than the minimum and has the site of the last record', () =>
+    it('episodes shorter than the minimum are left out, and an episode has the site of its last record', () =>
       onEmptyStore(makeStore, async (store) => {
         const lot = { ...plainPlace, siteId: 'site00000007' };
         await store.append(zoneLine('55505550', lot));
         const rows = await episodesOf(store, { minMs: 30_000 });
-        expect(spans(rows)).toEqual([[4, 7], [0, 3]]); // prettier-ignore
+        expect(spans(rows)).toEqual([
+          [4, 7],
+          [0, 3],
+        ]);
         expect(rows[0]?.siteId).toBe('site00000007');
         expect(spans(await episodesOf(store, { minMs: 30_001 }))).toEqual([]);
       }));
@@ -95,7 +112,7 @@ export function episodesConformance(makeStore: MakeStore): void {
         expect(rows).toEqual([expect.objectContaining({ from: midnight - 10_000, to: midnight + 20_000 })]);
       }));
 
-    it('finds episodes only in the window', () =>
+    it('episodes are found only in the window', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(zoneLine('555555'));
         const rows = await store.episodes({ from: noon + 10_000, to: noon + 30_000, where: busy }, rule);
@@ -107,11 +124,14 @@ export function episodesConformance(makeStore: MakeStore): void {
         await store.append([...zoneLine('5ggg5'), gap(noon + 60_000, { slots: 6 })]);
         const where: Condition = { kind: 'eventKind', eventKind: 'gap' };
         const rows = await store.episodes({ from: noon, to: noon + hourMs, where }, rule);
-        expect(spans(rows)).toEqual([[6, 12], [1, 4]]); // prettier-ignore
+        expect(spans(rows)).toEqual([
+          [6, 12],
+          [1, 4],
+        ]);
         expect(rows[0]).toMatchObject({ peak: 0, mean: 0, measuredSlots: 0 });
       }));
 
-    it('pages episodes in the order of the answer, with equal times', () =>
+    it('pages of episodes neither skip nor repeat episodes with equal times', () =>
       onEmptyStore(makeStore, async (store) => {
         const zone = (n: number): typeof plainPlace => ({ ...plainPlace, cameraId: `cam00000000${n}` });
         await store.append([2, 1, 3].flatMap((n) => zoneLine('550055', zone(n))));

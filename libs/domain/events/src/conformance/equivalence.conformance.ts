@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { CountEvent } from '@vialog/contracts';
+import { zoneKey, type CountEvent } from '@vialog/contracts';
 import { InMemoryEventStore } from '../event-store.fake.ts';
 import type { CellReader } from '../cell-reader.port.ts';
 import type { AfterKey, EventQuery } from '../event-query.ts';
 import type { EventReader } from '../event-reader.port.ts';
 import { startOf } from '../span.ts';
-import { zoneKey, type SumsQuery, type ZoneSums } from '../trend-reader.port.ts';
+import type { SumsQuery, ZoneSums } from '../trend-reader.port.ts';
 import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
 import { answered, someAsked, useCasesOn, type Asked } from './asked-of-both.ts';
 import { asSent, SetClock } from './event-builders.ts';
@@ -36,7 +36,7 @@ async function paged(store: EventReader, query: EventQuery, limit: number): Prom
     if (!slice.more || !last) return items;
     after = { slotStart: startOf(last), eventId: last.eventId };
   }
-  throw new Error('paging does not end');
+  throw new Error('the pages do not end');
 }
 
 const sumKey = (row: ZoneSums): string => `${row.start}/${zoneKey(row)}/${row.cameraVersion}`;
@@ -102,7 +102,7 @@ const midnight = Date.parse('2026-03-29T00:00:00.000Z');
 const quarters = Array.from({ length: 400 }, (_, i) => midnight - 86_400_000 + i * 900_000);
 const everything = { from: 0, to: Date.parse(now), where: { kind: 'all' } } as const;
 
-/** A camera is erased, then a day dropped: what is left has to be the same, sums of the dropped day included. */
+/** Erases a camera, then drops a day: the remaining records and sums must be equal, also those of the dropped day. */
 async function compareMaintenance(store: EventStore, meaning: EventStore): Promise<void> {
   const erased = ['cam000000001', 'cam000000002'];
   expect(await store.eraseCameras(erased)).toBe(await meaning.eraseCameras(erased));
@@ -131,22 +131,22 @@ const compareOften = (makeStore: MakeStore, makeOther: MakeStore, runs: number):
     { numRuns: runs },
   );
 
-/** Any store against the in-memory one: generated records, generated questions, every row the same. */
+/** Compares a store with the in-memory store: generated records, generated queries, equal rows. */
 export function eventStoreEquivalence(name: string, makeStore: MakeStore, runs = 20): void {
-  describe(`${name} answers as the in-memory store does`, () => {
+  describe(`${name} compared with the in-memory store`, () => {
     it(
-      `on ${runs} generated histories and the questions asked of each`,
+      `${name} answers like the in-memory store on ${runs} generated histories`,
       () => compareOften(makeStore, inMemory, runs),
       300_000,
     );
   });
 }
 
-/** Two stores against each other, row by row: records, questions and answers of the API. */
+/** Compares two stores row by row: records, queries and answers of the API. */
 export function eventStoresAgree(name: string, stores: readonly [MakeStore, MakeStore], runs = 20): void {
   describe(name, () => {
     it(
-      `agree on ${runs} generated histories and the questions asked of each`,
+      `both stores give the same answers on ${runs} generated histories`,
       () => compareOften(...stores, runs),
       300_000,
     );

@@ -3,7 +3,7 @@ import { countClasses, gapReasons, type CountEvent } from '@vialog/contracts';
 import type { Condition, NumberField } from '../event-query.ts';
 import { gap, measured, measuredBays, type PlaceFacts } from './event-builders.ts';
 
-/** Generated records lie in the two days from here: over midnight and over Berlin's change to summer time. */
+/** Generated records are in the two days from this moment, which contain Berlin's change to summer time. */
 export const generatedFrom = Date.parse('2026-03-28T12:00:00.000Z');
 export const generatedTo = Date.parse('2026-03-30T06:00:00.000Z');
 
@@ -21,7 +21,7 @@ export const places: readonly PlaceFacts[] = [0, 1, 2, 3, 4].flatMap((n) =>
     ...(n % 2 === 0 ? {} : { capacity: 4 }),
   })),
 );
-/** The second version of every place takes over here. */
+/** Start of the second version of every place. */
 export const changeAt = Date.parse('2026-03-29T06:00:00.000Z');
 
 const tally = fc.integer({ min: 0, max: 6 });
@@ -41,7 +41,7 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
   })
   .map(({ place: n, at, counts, bays, gap: lost, origin, model }) => {
     const place = places[n * 2 + (at < changeAt ? 0 : 1)];
-    if (!place) throw new Error('no such place');
+    if (!place) throw new Error('the place does not exist');
     const slot = Math.floor(at / place.slotMs) * place.slotMs;
     if (lost)
       return {
@@ -59,7 +59,7 @@ function spanWithin(slot: number, slots: number, place: PlaceFacts): number {
   return Math.max(1, Math.min(slots, Math.floor(left / place.slotMs)));
 }
 
-/** Batches with duplicates, gaps under measurements and spans over everything. */
+/** Batches with duplicates, gaps at measured slots, and spans over other records. */
 export const someBatches = fc.array(fc.array(someEvent, { minLength: 1, maxLength: 40 }), {
   minLength: 1,
   maxLength: 5,
@@ -81,7 +81,7 @@ const minute = fc.integer({ min: 0, max: 1440 });
 const lon = fc.integer({ min: -180, max: 180 });
 const lat = fc.integer({ min: -90, max: 90 });
 
-/** Round a middle anywhere, over the antimeridian too; some corners are rounded to whole degrees, where places lie. */
+/** A polygon around a random centre, also across the antimeridian. Some corners are whole degrees, like the places. */
 const somePolygon: fc.Arbitrary<Condition> = fc
   .record({
     middle: fc.record({ lon, lat }),
@@ -155,12 +155,12 @@ export const someCondition: fc.Arbitrary<Condition> = fc.letrec<{ tree: Conditio
   ),
 })).tree;
 
-/** A window that may cut slots, hours and days anywhere. */
+/** A window that can begin and end inside slots, hours and days. */
 export const someWindow = fc
   .tuple(moment, moment)
   .map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 }));
 
-/** Ascending edges, some on the quarter hour and some anywhere. */
+/** Ascending edges, some of them at full quarter hours. */
 export const someEdges = fc
   .array(
     fc.oneof(

@@ -28,7 +28,7 @@ export class SetClock implements Clock {
   }
 }
 
-/** What all records of one (camera, version, zone) have in common; stores may keep it once. */
+/** Fields that all records of one camera version and zone have in common; stores may store them once. */
 export interface PlaceFacts {
   readonly cameraId: string;
   readonly cameraVersion: number;
@@ -114,7 +114,7 @@ function sharedOf(place: PlaceFacts, slotStart: number): Shared {
 const sumOf = (counts: Partial<Record<CountClass, number>>, names: readonly CountClass[]): number =>
   names.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
 
-/** A measurement of an area zone: what was counted, everything else following from it. */
+/** A measurement of an area zone with these counts; the other fields are derived from them. */
 export function measured(
   at: string | number,
   counts: Partial<Record<CountClass, number>> = { car: 1 },
@@ -147,7 +147,7 @@ export const lotPlace: PlaceFacts = {
   capacity: 4,
 };
 
-/** A measurement of a bays zone, from its states: 0 free, 1 taken, - unknown. */
+/** A measurement of a bays zone from its states: 0 free, 1 occupied, - unknown. */
 export function measuredBays(at: string | number, bays: string, place: PlaceFacts = lotPlace): CountEvent {
   const occupied = [...bays].filter((state) => state === '1').length;
   const unknown = [...bays].filter((state) => state === '-').length;
@@ -179,7 +179,7 @@ export function gap(
   };
 }
 
-/** A record without what the store adds. */
+/** A record without the fields that the store adds. */
 export function asSent(event: CountEvent): CountEvent {
   const sent = { ...event };
   delete sent.indexedAt;

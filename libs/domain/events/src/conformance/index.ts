@@ -22,7 +22,7 @@ export {
 export { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
 export { type EventStore, type MakeStore, type StoreUnderTest } from './store-under-test.ts';
 
-/** What every event store has to do; run it in a spec of the store. */
+/** The conformance suite of event stores; call it in a spec of the store. */
 export function eventStoreConformance(name: string, makeStore: MakeStore): void {
   describe(`${name} as an event store`, () => {
     writingConformance(makeStore);

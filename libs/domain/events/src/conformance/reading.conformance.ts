@@ -22,7 +22,7 @@ async function allPages(store: EventReader, where: Condition, limit: number): Pr
     if (!slice.more || !last) return ids;
     after = { slotStart: startOf(last), eventId: last.eventId };
   }
-  throw new Error('paging did not end');
+  throw new Error('the pages do not end');
 }
 
 const camera = (n: number): PlaceFacts => ({ ...plainPlace, cameraId: `cam${String(n).padStart(9, '0')}` });
@@ -83,7 +83,7 @@ function pagingConformance(makeStore: MakeStore): void {
         expect((await store.search(query, { limit: 1 })).more).toBe(true);
       }));
 
-    it('search includes from and excludes to, to the millisecond', () =>
+    it('search includes from and excludes to, with millisecond precision', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon), measured(noon + 10_000), measured(noon + 20_000)]);
         const slice = await store.search(
@@ -98,7 +98,7 @@ function pagingConformance(makeStore: MakeStore): void {
         expect(off.items.map(startOf)).toEqual([noon + 20_000, noon + 10_000]);
       }));
 
-    it('returns nothing for an empty window and an unknown id', () =>
+    it('search and byId return nothing for an empty window and an unknown id', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon)]);
         const empty = { from: noon, to: noon, where: { kind: 'all' } } as const;
@@ -109,7 +109,7 @@ function pagingConformance(makeStore: MakeStore): void {
   });
 
   describe('count and histogram', () => {
-    it('counts matches exactly up to the limit and reports when there are more', () =>
+    it('count is exact up to the limit and reports when there are more matches', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(Array.from({ length: 5 }, (_, i) => measured(noon + i * 10_000, { car: i })));
         const query = { ...today, where: { kind: 'number', field: 'car', op: '>', value: 0 } } as const;
@@ -131,7 +131,7 @@ function pagingConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('histogram counts only slots in the window, whatever its edges are', () =>
+    it('histogram counts only slots in the window, also in buckets beyond the window', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon), measured(noon + 10_000), measured(noon + 20_000)]);
         const query = { from: noon + 10_000, to: noon + 20_000, where: { kind: 'all' } } as const;
@@ -223,7 +223,7 @@ const conditionRows: readonly Row[] = [
 
 function conditionConformance(makeStore: MakeStore): void {
   describe('conditions', () => {
-    it.each(conditionRows)('%s', (_, where, expected) =>
+    it.each(conditionRows)('a condition finds its events: %s', (_, where, expected) =>
       onEmptyStore(makeStore, async (store) => {
         const names = await seedPlaces(store);
         const found = (await foundBy(store, where)).map((id) => names[id]);
@@ -293,13 +293,13 @@ function placeConformance(makeStore: MakeStore): void {
         ]);
         const polygon = (...corners: [number, number][]): Promise<number[]> =>
           found(store, { kind: 'polygon', corners: corners.map(([lon, lat]) => ({ lon, lat })) });
-        // 2 lies on the slope from 10,51 to 11,50; 3 a tenth of a metre beyond it, 4 inside.
+        // 2 is on the edge from 10,51 to 11,50; 3 is 0.1 m outside of it, 4 inside.
         expect(await polygon([10, 50], [11, 50], [10, 51])).toEqual([1, 2, 4]);
         expect(await polygon([179, -18], [-179, -18], [-179, -16], [179, -16])).toEqual([5, 6]);
         expect(await polygon([-179, -18], [-100, -18], [0, -18], [100, -18], [179, -18], [0, -16])).toEqual([
           7,
         ]);
-        // A dent: in the box, not in the polygon.
+        // In the bounding box, but not in the polygon.
         expect(await polygon([9, 49], [12, 49], [10.2, 49.5], [9, 52])).toEqual([]);
         expect(await polygon([-1, -18], [1, -18], [1, -16.5], [0, -17.5], [-1, -16.5])).toEqual([]);
       }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { zoneKey, type ZoneSums } from '../trend-reader.port.ts';
+import { zoneKey } from '@vialog/contracts';
+import type { ZoneSums } from '../trend-reader.port.ts';
 import { gap, lotPlace, measured, measuredBays, plainPlace } from './event-builders.ts';
 import { foundBy, onEmptyStore, type MakeStore } from './store-under-test.ts';
 

@@ -13,7 +13,7 @@ const names = nameIndexOf(
 );
 
 describe('nameIndexOf', () => {
-  it('finds by id, by whole name and by a part, whatever the case and width', () => {
+  it('the name index finds an id, a whole name and a part of a name in any case and character width', () => {
     const cameras = (name: string) => names.find('camera', name).cameras;
     expect(cameras('cam000000002')).toEqual(['cam000000002']);
     expect(cameras('gate 3')).toEqual(['cam000000001']);
@@ -24,22 +24,22 @@ describe('nameIndexOf', () => {
     expect(cameras('')).toEqual([]);
   });
 
-  it('knows the newest name only', () => {
+  it('the name index contains only the newest name of a camera', () => {
     expect(names.find('camera', 'old name').cameras).toEqual([]);
   });
 
-  it('prefers the whole name to a part of a longer one', () => {
+  it('the name index prefers a whole name to a part of a longer name', () => {
     const two = nameIndexOf([cameraOf({ name: 'Gate' }), lotCamera({ name: 'Gate north' })], []);
     expect(two.find('camera', 'gate').cameras).toEqual(['cam000000001']);
   });
 
-  it('finds zones by id and name, groups by word', () => {
+  it('the name index finds zones by id and name, and groups by name', () => {
     expect(names.find('zone', 'row a').zones).toEqual([{ cameraId: 'cam000000002', zoneId: 'lot' }]);
     expect(names.find('zone', 'view').zones).toHaveLength(2);
     expect(names.find('group', 'West').cameras).toHaveLength(3);
   });
 
-  it('finds a word in sites, cameras, zones, groups and tags', () => {
+  it('the name index finds a word in names of sites, cameras and zones and in groups and tags', () => {
     expect(names.mentioning('lot')).toEqual({
       sites: ['site00000001'],
       cameras: ['cam000000002'],
@@ -49,7 +49,7 @@ describe('nameIndexOf', () => {
     expect(names.mentioning('南').sites).toEqual(['site00000002']);
   });
 
-  it('knows positions and suggests what was meant', () => {
+  it('the name index has positions and suggests a similar name', () => {
     expect(names.positions('north lot')).toEqual([{ lon: 112.2, lat: 31.03 }]);
     expect(names.suggestion('site', 'Nort Lot')).toBe('North Lot');
     expect(names.suggestion('site', 'Atlantis')).toBeUndefined();

@@ -3,7 +3,7 @@ import { suggestWord, type NameField } from '@vialog/search-line';
 import type { GeoPoint } from '../geo-distance.ts';
 import type { ZoneRef } from '../trend-reader.port.ts';
 
-/** What a name stands for. An event belongs to it if its site, its camera or its zone is listed. */
+/** The sites, cameras and zones with a name. An event belongs to the name if one of them is listed. */
 export interface NamedItems {
   readonly sites: readonly string[];
   readonly cameras: readonly string[];
@@ -18,7 +18,7 @@ export interface NameIndex {
   mentioning(word: string): NamedItems;
   /** Positions of the sites and cameras with this name. */
   positions(name: string): readonly GeoPoint[];
-  /** The name that was probably meant. */
+  /** The name that the user probably meant. */
   suggestion(field: NameField | 'near', name: string): string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { decodeCursor, encodeCursor, VialogError } from '@vialog/contracts';
 import { z } from 'zod';
 
-/** Where a page ended, and the time window of its query, so that pages do not shift while time goes on. */
+/** End of a page and the time window of its query, which stays the same for later pages. */
 export interface PageMark<K> {
   readonly from: number;
   readonly to: number;
@@ -17,7 +17,7 @@ export function writeCursor<K>(query: string, mark: PageMark<K>): string {
   return encodeCursor([hashOf(query), mark.from, mark.to, mark.key]);
 }
 
-/** @throws VialogError CURSOR_INVALID when the cursor is damaged or belongs to another query */
+/** @throws <VialogError> CURSOR_INVALID when the cursor is damaged or belongs to another query */
 export function readCursor<K>(query: string, cursor: string, key: z.ZodType<K>): PageMark<K> {
   const { hash, mark } = decode(cursor, key);
   if (hash === hashOf(query)) return mark;

@@ -17,22 +17,52 @@ const meanings: readonly (readonly [string, unknown])[] = [
   ['car>=20', car('>=', 20)],
   ['class:car count>20', car('>', 20)],
   ['class:car count>5 count<20', { kind: 'and', of: [car('>', 5), car('<', 20)] }],
-  ['class:car (count>20 OR free<5)', { kind: 'or', of: [car('>', 20), { kind: 'number', field: 'free', op: '<', value: 5 }] }],
+  [
+    'class:car (count>20 OR free<5)',
+    { kind: 'or', of: [car('>', 20), { kind: 'number', field: 'free', op: '<', value: 5 }] },
+  ],
   ['class:car', car('>=', 1)],
   ['class:car,bus', { kind: 'or', of: [car('>=', 1), { kind: 'number', field: 'bus', op: '>=', value: 1 }] }],
   ['count>20', { kind: 'number', field: 'count', op: '>', value: 20 }],
-  ['-class:car count>20', {
-    kind: 'and',
-    of: [{ kind: 'not', of: { kind: 'or', of: [car('>=', 1), gap] } }, { kind: 'number', field: 'count', op: '>', value: 20 }],
-  }],
+  [
+    '-class:car count>20',
+    {
+      kind: 'and',
+      of: [
+        { kind: 'not', of: { kind: 'or', of: [car('>=', 1), gap] } },
+        { kind: 'number', field: 'count', op: '>', value: 20 },
+      ],
+    },
+  ],
   ['-car>20', { kind: 'not', of: { kind: 'or', of: [car('>', 20), gap] } }],
   ['-(-car>20)', car('>', 20)],
   ['occupancy>85%', { kind: 'number', field: 'occupancy', op: '>', value: 0.85 }],
-  ['kind:gap reason:offline,dark', {
-    kind: 'and',
-    of: [gap, { kind: 'or', of: [{ kind: 'reason', reason: 'offline' }, { kind: 'reason', reason: 'dark' }] }],
-  }],
-  ['model:a origin:simulated', { kind: 'and', of: [{ kind: 'model', modelId: 'a' }, { kind: 'origin', origin: 'simulated' }] }],
+  [
+    'kind:gap reason:offline,dark',
+    {
+      kind: 'and',
+      of: [
+        gap,
+        {
+          kind: 'or',
+          of: [
+            { kind: 'reason', reason: 'offline' },
+            { kind: 'reason', reason: 'dark' },
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'model:a origin:simulated',
+    {
+      kind: 'and',
+      of: [
+        { kind: 'model', modelId: 'a' },
+        { kind: 'origin', origin: 'simulated' },
+      ],
+    },
+  ],
   ['site:"north lot"', { kind: 'sites', ids: ['site00000001'] }],
   ['camera:"Gate 3"', { kind: 'cameras', ids: ['cam000000001'] }],
   ['zone:lot', { kind: 'zones', zones: [{ cameraId: 'cam000000002', zoneId: 'lot' }] }],
@@ -42,24 +72,58 @@ const meanings: readonly (readonly [string, unknown])[] = [
   ['near:31.03,112.20,2km', { kind: 'near', lon: 112.2, lat: 31.03, radiusM: 2000 }],
   ['bbox:2,1;4,3', { kind: 'bbox', west: 1, south: 2, east: 3, north: 4 }],
   ['bbox:1,2,3,4', { kind: 'bbox', west: 1, south: 2, east: 3, north: 4 }],
-  ['polygon:1,2;3,4;5,2', { kind: 'polygon', corners: [{ lat: 1, lon: 2 }, { lat: 3, lon: 4 }, { lat: 5, lon: 2 }] }],
-  ['on:fri at:17:00-19:00', { kind: 'and', of: [{ kind: 'weekdays', days: [5] }, { kind: 'minutes', from: 1020, to: 1140 }] }],
+  [
+    'polygon:1,2;3,4;5,2',
+    {
+      kind: 'polygon',
+      corners: [
+        { lat: 1, lon: 2 },
+        { lat: 3, lon: 4 },
+        { lat: 5, lon: 2 },
+      ],
+    },
+  ],
+  [
+    'on:fri at:17:00-19:00',
+    {
+      kind: 'and',
+      of: [
+        { kind: 'weekdays', days: [5] },
+        { kind: 'minutes', from: 1020, to: 1140 },
+      ],
+    },
+  ],
   ['at:22:00-02:00', { kind: 'minutes', from: 1320, to: 120 }],
-  ['on:fri,sun at:22:00-02:00', {
-    kind: 'or',
-    of: [
-      { kind: 'and', of: [{ kind: 'weekdays', days: [5, 7] }, { kind: 'minutes', from: 1320, to: 1440 }] },
-      { kind: 'and', of: [{ kind: 'weekdays', days: [6, 1] }, { kind: 'minutes', from: 0, to: 120 }] },
-    ],
-  }],
-]; // prettier-ignore
+  [
+    'on:fri,sun at:22:00-02:00',
+    {
+      kind: 'or',
+      of: [
+        {
+          kind: 'and',
+          of: [
+            { kind: 'weekdays', days: [5, 7] },
+            { kind: 'minutes', from: 1320, to: 1440 },
+          ],
+        },
+        {
+          kind: 'and',
+          of: [
+            { kind: 'weekdays', days: [6, 1] },
+            { kind: 'minutes', from: 0, to: 120 },
+          ],
+        },
+      ],
+    },
+  ],
+];
 
 describe('resolveSearchLine', () => {
-  it.each(meanings)('%j', async (line, meaning) => {
+  it.each(meanings)('the search line %j has its meaning as a condition', async (line, meaning) => {
     expect(await where(line)).toEqual(meaning);
   });
 
-  it('lets a word name sites and cameras alike', async () => {
+  it('a word finds sites and cameras with the word in their name', async () => {
     expect(await where('lot')).toEqual({
       kind: 'or',
       of: [
@@ -69,7 +133,7 @@ describe('resolveSearchLine', () => {
     });
   });
 
-  it('resolves the window once: last, from, to, and 24 hours where nothing is said', async () => {
+  it('the time window is that of last, from and to, and 24 hours without them', async () => {
     const day = 86_400_000;
     const window = async (line: string) => {
       const { from, to } = await ask(line);
@@ -85,12 +149,12 @@ describe('resolveSearchLine', () => {
     expect((await ask('')).minMs).toBe(0);
   });
 
-  it('adds how an ambiguous value was read to the notes of the answer', async () => {
+  it('the notes of the answer say how an ambiguous value was interpreted', async () => {
     expect((await ask('bbox:1,2,3,4')).notes).toEqual([expect.stringMatching(/west,south,east,north/)]);
     expect((await ask('bbox:2,1;4,3')).notes).toEqual([]);
   });
 
-  it('lets every name of a list be known', async () => {
+  it('a list of names with an unknown name is refused', async () => {
     await expect(ask('site:"North Lot",Nowhere')).rejects.toMatchObject({ code: 'QUERY_UNKNOWN_NAME' });
   });
 });

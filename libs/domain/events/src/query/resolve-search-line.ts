@@ -10,13 +10,13 @@ import { minLengthOf, windowOf } from './time-window.ts';
 export interface ResolvedQuery extends EventQuery {
   /** Minimum length of an episode, ms; 0 where the line does not say. */
   readonly minMs: number;
-  /** What the client should know about how the line was read. */
+  /** Notes for the client on how the line was interpreted. */
   readonly notes: readonly string[];
 }
 
 /**
  * Parses a line and looks up its names.
- * @throws VialogError QUERY_SYNTAX or QUERY_UNKNOWN_NAME, each problem with its position in the line
+ * @throws <VialogError> QUERY_SYNTAX or QUERY_UNKNOWN_NAME, each problem with its position in the line
  */
 export async function resolveSearchLine(
   line: string,

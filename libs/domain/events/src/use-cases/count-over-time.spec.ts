@@ -56,7 +56,7 @@ describe('countOverTime', () => {
     expect(await dayStarts([suva, ...drafts], { q: 'last:1h' })).toEqual(fijiDays);
   });
 
-  it('counts a camera once, however many versions it has', async () => {
+  it('counts a camera with several versions once', async () => {
     const versions = [1, 2, 3].map((version) => inUtc(1, { version }));
     const nadi = { ...suva, cameraId: 'cam00000000n', name: 'Nadi' };
     expect(await dayStarts([...versions, suva, nadi], { q: 'last:1h' })).toEqual(fijiDays);

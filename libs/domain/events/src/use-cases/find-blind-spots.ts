@@ -1,16 +1,15 @@
-import { isoOf, type BlindSpot, type CoverageAnswer, type CoverageQuery } from '@vialog/contracts';
+import { isoOf, zoneKey, type BlindSpot, type CoverageAnswer, type CoverageQuery } from '@vialog/contracts';
 import { coverageOf, slotOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
 import type { TimeWindow } from '../query/time-window.ts';
 import { plansOf } from '../completeness/plans-of.ts';
 import { sumOfTallies, tallyPieces, type PieceTally, type PlanPieces } from '../completeness/tally-pieces.ts';
-import { zoneKey } from '../trend-reader.port.ts';
 import type { EventPorts } from './event-ports.ts';
 import { windowFrom } from './window-from.ts';
 
 /**
  * Zones with their coverage, the lowest first. Only slots past their end and the lateness limit count, so none is pending;
  * `to` is moved back accordingly.
- * @throws VialogError VALIDATION_FAILED when `from` is not before `to`
+ * @throws <VialogError> VALIDATION_FAILED when `from` is not before `to`
  */
 export async function findBlindSpots(ports: EventPorts, query: CoverageQuery): Promise<CoverageAnswer> {
   const ended = ports.clock.now() - ports.latenessMs;

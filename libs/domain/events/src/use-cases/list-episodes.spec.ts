@@ -6,7 +6,7 @@ import { bays, cameraOf, cars, lost, lotCamera, ten, worldOf, written } from './
 const lot = lotCamera();
 const minute = 60_000;
 
-/** One minute per character from 09:00 on: g a gap, otherwise taken places. */
+/** One minute per character from 09:00: g is a gap, a digit the number of occupied spaces. */
 const lotLine = (line: string) =>
   [...line].map((mark, i) => {
     const at = ten - 60 * minute + i * minute;

@@ -30,7 +30,7 @@ describe('readLedger', () => {
   });
 
   it.each([1, 2, 3, 7])(
-    'ledger pages of %i neither skip nor repeat rows while time goes on',
+    'ledger pages of %i rows neither skip nor repeat rows when time has passed',
     async (limit) => {
       const world = worldOf([gate, lot], ten);
       const rows: LedgerRow[] = [];
@@ -57,7 +57,7 @@ describe('readLedger', () => {
     expect([...(await cameras(['cam000000099']))]).toEqual([]);
   });
 
-  it('starts with the first camera, however early the window begins', async () => {
+  it('the ledger starts with the first camera when the window begins earlier', async () => {
     const { items } = await readLedger(worldOf([gate]).ports, { limit: 3, from: '1900-01-01T00:00:00Z' });
     expect(items.map((row) => row.hourStartAt)).toEqual([5, 4, 3].map((h) => isoOf(ten - h * hour)));
   });

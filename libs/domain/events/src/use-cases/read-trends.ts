@@ -1,6 +1,7 @@
 import {
   measures,
   VialogError,
+  zoneKey,
   type Camera,
   type Site,
   type Trend,
@@ -15,7 +16,7 @@ import {
   type ZonePlan,
 } from '@vialog/measuring';
 import { newestOf } from '../query/name-index.ts';
-import { zoneKey, type ZoneRef } from '../trend-reader.port.ts';
+import type { ZoneRef } from '../trend-reader.port.ts';
 import { allSites } from './all-sites.ts';
 import type { EventPorts } from './event-ports.ts';
 import { windowFrom } from './window-from.ts';
@@ -28,7 +29,7 @@ const maxSeries = 200;
 /**
  * A measure over time: one series per requested site and one per zone of every requested camera; all sites if neither is
  * given.
- * @throws VialogError VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
+ * @throws <VialogError> VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
 export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise<Trend> {
   const now = ports.clock.now();

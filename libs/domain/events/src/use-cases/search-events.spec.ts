@@ -20,7 +20,7 @@ const asked = (world: World, q: string, cursor?: string, limit = 50) =>
   searchEvents(world.ports, { q, limit, cursor });
 
 describe('searchEvents', () => {
-  it('answers the last 24 hours, newest first, with how many match', async () => {
+  it('returns the last 24 hours, newest first, with the number of matches', async () => {
     const page = await asked(await seeded(), 'car>=9 camera:"gate 3"', undefined, 5);
     expect(page.items.map((item) => item.slotStartAt)[0]).toBe(isoOf(ten - 3_600_000 + 349 * 10_000));
     expect(page.items).toHaveLength(5);
@@ -29,7 +29,7 @@ describe('searchEvents', () => {
     expect(page.nextCursor).not.toBeNull();
   });
 
-  it('search pages neither skip nor repeat events while time goes on', async () => {
+  it('search pages neither skip nor repeat events when time has passed', async () => {
     const world = await seeded();
     const seen: string[] = [];
     let cursor: string | undefined;

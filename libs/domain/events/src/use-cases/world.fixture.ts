@@ -30,12 +30,22 @@ export const roadZone: Zone = {
   role: 'main',
   classes: ['car', 'bus', 'truck'],
   slotMs: 10_000,
-  polygon: [[0, 0], [1, 0], [1, 1], [0, 1]], // prettier-ignore
+  polygon: [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ],
 };
 
 const bay = (n: number): { bayId: string; polygon: [number, number][] } => ({
   bayId: `b${n}`,
-  polygon: [[n / 10, 0.8], [n / 10 + 0.05, 0.8], [n / 10 + 0.05, 0.9], [n / 10, 0.9]], // prettier-ignore
+  polygon: [
+    [n / 10, 0.8],
+    [n / 10 + 0.05, 0.8],
+    [n / 10 + 0.05, 0.9],
+    [n / 10, 0.9],
+  ],
 });
 export const lotZone: Zone = {
   zoneId: 'lot',
@@ -49,7 +59,7 @@ export const lotZone: Zone = {
   bays: [0, 1, 2, 3].map(bay),
 };
 
-/** A camera in force from 09:00 UTC. */
+/** A camera that is valid from 09:00 UTC. */
 export function cameraOf(fields: Partial<Camera> = {}): Camera {
   return camera.parse({
     cameraId: 'cam000000001',
