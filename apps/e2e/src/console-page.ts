@@ -67,7 +67,7 @@ function watchPolicy(): void {
   );
 }
 
-/** Accessibility violations of WCAG 2.2 A and AA on the page as it stands: rule and elements. */
+/** Accessibility violations of WCAG 2.2 A and AA on the current page: rule and elements. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
   const result = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -77,7 +77,7 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
   );
 }
 
-/** Signs in by a link's secret or the administrator token typed into the form. */
+/** Signs in with the secret of a link or with the administrator token. */
 export async function signIn(page: Page, secret: string): Promise<void> {
   await page.locator('input[type=password]').fill(secret);
   await page.locator('button[type=submit]').click();

@@ -16,7 +16,7 @@ function changesSent(page: Page): unknown[] {
   return sent;
 }
 
-/** Answers the question before leaving, and keeps what it said. */
+/** Answers the confirmation dialogs and records their texts. */
 function answerOnce(page: Page, answer: 'accept' | 'dismiss'): string[] {
   const asked: string[] = [];
   page.once('dialog', (dialog) => {
@@ -71,7 +71,7 @@ describeInBrowser('editing a camera', () => {
     const problem = page.locator('.mantine-InputWrapper-error');
     await problem.filter({ hasText: '请填写本服务器可以访问的视频流地址' }).waitFor();
     expect(await problem.filter({ hasText: '之间的纬度，或在地图上点击' }).count()).toBe(1);
-    // A heading may be taken away.
+    // The heading is optional.
     expect(await problem.count()).toBe(2);
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.getByLabel('视频流地址').and(page.locator(':focus')).waitFor();

@@ -7,7 +7,7 @@ const line = (page: Page) => page.locator('#search-line');
 const addressed = (page: Page) => new URL(page.url()).searchParams.get('q');
 const parserChunk = /parse-line-[^/]*\.js$/;
 
-/** Holds the parser back until the returned function is called. */
+/** Delays the request of the parser until the returned function is called. */
 async function delayedParser(page: Page): Promise<() => void> {
   const released = Promise.withResolvers<void>();
   await page.route(parserChunk, async (route) => {
@@ -20,7 +20,7 @@ async function delayedParser(page: Page): Promise<() => void> {
 describeInBrowser('the search line', () => {
   const { open, server } = browserFixture();
 
-  it('gets the focus by / and searches while typing without moving the caret', async () => {
+  it('the key / focuses the search line, and searching while typing does not move the caret', async () => {
     const { page } = await open('/');
     await page.locator('[data-list-row]').first().waitFor();
     await page.keyboard.press('/');
@@ -134,7 +134,7 @@ describeInBrowser('the search line', () => {
   it.each([
     ['nothing', 'No results.', 'were measured'],
     ['unmeasured', 'No measurements in this range.', 'is unknown'],
-  ])('says of an empty answer whether anything was seen: %s', async (search, title, hint) => {
+  ])('an empty result says whether there were measurements: %s', async (search, title, hint) => {
     await server().scenario({ search });
     const { page } = await open('/?q=bus%3E50');
     await page.getByText(title).waitFor();

@@ -152,7 +152,7 @@ describeInBrowser('drawing zones and adding cameras', () => {
     await page.locator('button[type=submit]').last().click();
     await page.getByText('Enter a name (up to 120 characters).').waitFor();
     await page.getByLabel('Name').and(page.locator(':focus')).waitFor();
-    // The cameras that are there are in sight: streets of a town, not a country.
+    // The map shows the existing cameras at street level.
     expect(await page.locator('.maplibregl-ctrl-scale').textContent()).toMatch(/^\d+\sm$/);
     await page.getByLabel('Name').fill('新摄像头 🚗');
     await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 const [socketPath, home, javaHome] = process.argv.slice(2);
 const lingerMs = Number(process.env.VIALOG_ELASTICSEARCH_LINGER_MS ?? 15_000);
 const startMs = 600_000;
-/** User id of `nobody`: Elasticsearch refuses to run as root. */
-const nobody = 65_534;
+/** User and group id without privileges: Elasticsearch refuses to run as root. */
+const unprivilegedId = 65_534;
 
 const folder = mkdtempSync(join(tmpdir(), 'vialog-elasticsearch-'));
 const clients = new Set();
@@ -84,7 +84,7 @@ async function launch() {
     ]);
   server = spawn(join(home, 'bin', 'elasticsearch'), settings(snapshots), {
     cwd: folder,
-    ...(asRoot ? { uid: nobody, gid: nobody } : {}),
+    ...(asRoot ? { uid: unprivilegedId, gid: unprivilegedId } : {}),
     env: {
       PATH: process.env.PATH,
       HOME: join(folder, 'tmp'),
@@ -101,7 +101,7 @@ async function launch() {
 }
 
 function chownAll(paths) {
-  for (const path of paths) chownSync(path, nobody, nobody);
+  for (const path of paths) chownSync(path, unprivilegedId, unprivilegedId);
 }
 
 function settings(snapshots) {

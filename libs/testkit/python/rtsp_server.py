@@ -18,7 +18,7 @@ DELIMITER = b"\x00\x00\x00\x01\x09"
 
 
 def loop_clip(media, frames, fps):
-    """Feeds the media's appsrc for ever; every media starts at the first frame with time 0."""
+    """Feeds the media's appsrc until the server ends; every media starts at the first frame with time 0."""
     sent = 0
 
     def push(source, _length):

@@ -42,7 +42,7 @@ export class ClusterUnderTest extends ProgramUnderTest {
   readonly #options: ClusterOptions;
   #holdsLock = true;
 
-  private constructor(place: ProgramPlace, options: ClusterOptions) {
+  constructor(place: ProgramPlace, options: ClusterOptions) {
     super(place);
     this.#options = options;
   }

@@ -3,7 +3,7 @@ import { freePort } from './free-port.ts';
 import { CrossProcessLock } from './cross-process-lock.ts';
 
 describe('a cross-process lock', () => {
-  test('is acquired when the other process releases it', async () => {
+  test('a cross-process lock is acquired when the other process releases it', async () => {
     const port = await freePort();
     // A second instance behaves like another process: both compete for the port.
     const [theirs, ours] = [new CrossProcessLock(port), new CrossProcessLock(port)];
@@ -15,7 +15,7 @@ describe('a cross-process lock', () => {
     await ours.release();
   });
 
-  test('is shared within a process until the last caller releases it', async () => {
+  test('a cross-process lock is shared within a process until the last caller releases it', async () => {
     const port = await freePort();
     const [ours, theirs] = [new CrossProcessLock(port), new CrossProcessLock(port)];
     await Promise.all([ours.acquire(60_000), ours.acquire(60_000)]);

@@ -14,7 +14,7 @@ const isRunning = (pid: number): boolean => {
 };
 
 describeUnless(missingElasticsearch(), describe)('useElasticsearch', () => {
-  it('shares one server that does not run as root, and stops it after the last release', async () => {
+  it('useElasticsearch shares one server that does not run as root, and stops it after the last release', async () => {
     process.env['VIALOG_ELASTICSEARCH_LINGER_MS'] = '500';
     process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] = '-Xms256m -Xmx256m';
     const own = `spec-${process.pid}`;

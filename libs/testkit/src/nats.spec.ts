@@ -8,7 +8,7 @@ describeUnless(missingNats(), describe)('a broker for one test', () => {
   let server: NatsUnderTest | undefined;
   afterEach(() => server?.remove());
 
-  test('starts again on the same port and folder after it was killed', async () => {
+  test('a broker starts again on the same port and folder after it was killed', async () => {
     let place: NatsPlace | undefined;
     server = await startNats({
       config: (given) => {
@@ -26,14 +26,14 @@ describeUnless(missingNats(), describe)('a broker for one test', () => {
     expect(existsSync(place?.folder ?? '')).toBe(false);
   });
 
-  test('can be stopped while it is frozen', async () => {
+  test('a frozen broker can be stopped', async () => {
     server = await startNats();
     server.freeze();
     await server.stop();
     await expect(reach(server.port)).rejects.toThrow(/ECONNREFUSED/);
   });
 
-  test('reports why it did not start', async () => {
+  test('a broker reports why it did not start', async () => {
     await expect(startNats({ config: () => 'listen: nonsense' })).rejects.toThrow(
       /did not start: .*nonsense/s,
     );

@@ -20,13 +20,13 @@ describeUnless(missingPostgres(), describe)('a PostgreSQL for one suite', () => 
   }, 600_000);
   afterAll(() => server.remove());
 
-  test('creates databases that are independent of each other', async () => {
+  test('databases of one PostgreSQL server are independent of each other', async () => {
     const [one, two] = [await server.database(), await server.database()];
     await ask(one, 'create table only_here (n integer)');
     await expect(ask(two, 'select n from only_here')).rejects.toThrow(/does not exist/);
   });
 
-  test('keeps committed data across a kill and a restart', async () => {
+  test('PostgreSQL keeps committed data across a kill and a restart', async () => {
     if (!server.isOwn) return;
     const url = await server.database();
     await ask(url, 'create table kept as select 7 as n');

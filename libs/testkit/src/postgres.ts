@@ -9,8 +9,8 @@ import { freePort } from './free-port.ts';
 
 const provisionScript = join(import.meta.dirname, '../../../tools/provision/postgresql.mjs');
 const startMs = 300_000;
-/** User id of `nobody`: PostgreSQL refuses to run as root. */
-const nobody = 65_534;
+/** User and group id without privileges: PostgreSQL refuses to run as root. */
+const unprivilegedId = 65_534;
 
 interface Place {
   readonly url?: string;
@@ -38,7 +38,7 @@ export async function startPostgres(): Promise<PostgresUnderTest> {
   if (typeof place === 'string') throw new Error(`PostgreSQL is not available: needs ${place}`);
   if (place.url !== undefined) return new PostgresUnderTest(place.url);
   const folder = await mkdtemp(join(tmpdir(), 'vialog-postgres-'));
-  if (asRoot) await chown(folder, nobody, nobody);
+  if (asRoot) await chown(folder, unprivilegedId, unprivilegedId);
   const own = { bin: place.bin ?? '', folder, port: await freePort() };
   initialise(own);
   const server = new PostgresUnderTest(`postgresql://vialog@127.0.0.1:${own.port}/postgres`, own);
@@ -47,7 +47,7 @@ export async function startPostgres(): Promise<PostgresUnderTest> {
 }
 
 const asRoot = process.getuid?.() === 0;
-const identity = asRoot ? { uid: nobody, gid: nobody } : {};
+const identity = asRoot ? { uid: unprivilegedId, gid: unprivilegedId } : {};
 
 interface OwnServer {
   readonly bin: string;

@@ -15,7 +15,7 @@ export interface ServerOptions {
 export class VialogServer extends ProgramUnderTest {
   readonly #env: Readonly<Record<string, string>>;
 
-  private constructor(place: ProgramPlace, env: Readonly<Record<string, string>>) {
+  constructor(place: ProgramPlace, env: Readonly<Record<string, string>>) {
     super(place);
     this.#env = env;
   }

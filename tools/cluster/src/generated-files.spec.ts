@@ -98,8 +98,8 @@ describe('docker-compose.yml', () => {
   });
 
   it('does not require a dependency that runs with a profile only', () => {
-    for (const [, { depends_on = {} }] of every)
-      for (const [name, { required }] of Object.entries(depends_on))
+    for (const [, service] of every)
+      for (const [name, { required }] of Object.entries(service.depends_on ?? {}))
         if (serviceOf(name).profiles !== undefined) expect([name, required]).toEqual([name, false]);
   });
 

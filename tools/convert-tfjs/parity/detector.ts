@@ -19,7 +19,7 @@ export class CardDetector {
   readonly card: Card;
   readonly #onnx: InferenceSession;
 
-  private constructor(card: Card, onnx: InferenceSession) {
+  constructor(card: Card, onnx: InferenceSession) {
     this.card = card;
     this.#onnx = onnx;
   }

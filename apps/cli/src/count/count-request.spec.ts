@@ -30,7 +30,7 @@ describe('the arguments of vialog count', () => {
     return readCountRequest(['clip.mp4', ...start, '--zones', path], '/models');
   }
 
-  test('count the whole picture in slots of 10 s when only the clip and its start are given', async () => {
+  test('vialog count measures the whole picture in slots of 10 s without a zones file', async () => {
     const request = await readCountRequest(['clip.mp4', ...start], '/models');
     expect(request).toMatchObject({ clip: 'clip.mp4', start: Date.UTC(2026, 0, 31), models: '/models' });
     expect(request.camera.zones.map((zone) => [zone.zoneId, zone.role, zone.slotMs])).toEqual([
@@ -39,7 +39,7 @@ describe('the arguments of vialog count', () => {
     expect(request.camera.plan).toEqual({ mode: 'interval', intervalMs: 5000 });
   });
 
-  test('accept a zones file with a list of zones or with an object', async () => {
+  test('vialog count accepts a zones file with a list of zones or with an object', async () => {
     expect((await withZones([area])).camera.zones.map((zone) => [zone.zoneId, zone.role])).toEqual([
       ['view', 'detail'],
       ['a', 'main'],
@@ -67,7 +67,7 @@ describe('the arguments of vialog count', () => {
     ['an empty clip name', ['', ...start], /expected the path of a clip and found an empty one/],
     ['two plans', ['a.mp4', ...start, '--fps', '1', '--keyframes'], /either --fps or --keyframes/],
     ['an unknown option', ['a.mp4', ...start, '--speed', '2'], /speed/],
-  ])('with %s are refused with a usage error', async (_what, args, message) => {
+  ])('vialog count refuses %s with a usage error', async (_what, args, message) => {
     const failure = readCountRequest(args, '/models');
     await expect(failure).rejects.toThrow(UsageError);
     await expect(failure).rejects.toThrow(message);
@@ -96,15 +96,15 @@ describe('the arguments of vialog count', () => {
       /a picture only every 10000 ms, expected at least two/,
     ],
     ['with two main zones over each other', [area, { ...area, zoneId: 'b', name: 'B' }], /overlap/],
-  ])('with a zones file %s are refused with the reason', async (_what, zones, message) => {
+  ])('vialog count refuses a zones file %s with the reason', async (_what, zones, message) => {
     await expect(withZones(zones)).rejects.toThrow(message);
   });
 
-  test('accept a zones file with a byte order mark, as Windows editors write it', async () => {
+  test('vialog count accepts a zones file with a byte order mark, as Windows editors write it', async () => {
     expect((await withZones(`\uFEFF${JSON.stringify([area])}`)).camera.zones).toHaveLength(2);
   });
 
-  test('with a zones file that does not exist are refused with its path', async () => {
+  test('vialog count refuses a zones file that does not exist with its path', async () => {
     await expect(
       readCountRequest(['a.mp4', ...start, '--zones', join(folder, 'none.json')], '/models'),
     ).rejects.toThrow(/cannot read/);

@@ -56,7 +56,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
     }
   }
 
-  test('stores counts in Elasticsearch and finds them', async () => {
+  test('a cluster stores counts in Elasticsearch and finds them', async () => {
     await measuredSlots(patiently(cluster), camera, 'view', { atLeast: 2 });
     expect(cluster.log).not.toContain('events are stored in SQLite');
     await until(
@@ -66,7 +66,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
     );
   });
 
-  test('keeps no trace of a marked picture in streams, stores, logs, answers or the live feed', async () => {
+  test('a marked picture leaves no trace in streams, stores, logs, answers or the live feed', async () => {
     const files = await filesBelow(cluster.dataDir);
     // Model weights at the broker can contain bytes that look like the start of a picture.
     const broker = files.filter((path) => path.includes('/nats/') && !path.includes('OBJ_vialog_models'));
@@ -84,7 +84,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
       expect(tracesIn(Buffer.from(text, 'latin1'))).toEqual([]);
   });
 
-  test('stops with exit code 0', async () => {
+  test('a cluster with Elasticsearch stops with exit code 0', async () => {
     expect(await cluster.stop()).toBe(0);
     expect(cluster.log).not.toContain('is killed');
   });

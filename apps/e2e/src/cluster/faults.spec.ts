@@ -52,7 +52,7 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
       (now) => now !== undefined && now !== pid,
     );
 
-  test('moves the cameras of a frozen ingest to the other one', async () => {
+  test('the cameras of a frozen ingest move to the other ingest', async () => {
     const [one, two] = await Promise.all([sampledBy(cluster, frozen), sampledBy(cluster, other)]);
     expect(one + two).toBe(cameras.length);
     if (two > one) [frozen, other] = [other, frozen];
@@ -79,18 +79,18 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
     expect(await sampledBy(cluster, other)).toBe(cameras.length);
   });
 
-  test('continues with the backlog after the indexer was killed', async () => {
+  test('a restarted indexer continues with its backlog', async () => {
     await replaced('indexer', killedIndexer);
     await everyCameraCountsAgain(frozenAt);
   });
 
-  test('replaces a killed detector', async () => {
+  test('a killed detector is replaced', async () => {
     await untilMiddleOfSlot();
     await replaced('detector-1', cluster.signal('detector-1', 'SIGKILL'));
     await everyCameraCountsAgain();
   });
 
-  test('does not count cameras twice when the frozen ingest resumes', async () => {
+  test('cameras are not counted twice when the frozen ingest resumes', async () => {
     await wait(Math.max(0, frozenAt + frozenMs - Date.now()));
     cluster.signal(frozen, 'SIGCONT');
     await everyCameraCountsAgain();
@@ -98,19 +98,19 @@ describeUnless(missingNats(), describe)('a cluster whose processes fail', () => 
     await until('each camera at one ingest', together, (sum) => sum === cameras.length);
   });
 
-  test('continues to count the cameras of a killed ingest', async () => {
+  test('the cameras of a killed ingest are counted by the other ingest', async () => {
     await untilMiddleOfSlot();
     await replaced(frozen, cluster.signal(frozen, 'SIGKILL'));
     await everyCameraCountsAgain();
   });
 
-  test('reconnects all services to a broker that was killed and lost its memory', async () => {
+  test('all services reconnect to a broker that was killed and lost its memory streams', async () => {
     await untilMiddleOfSlot();
     await replaced('nats', cluster.signal('nats', 'SIGKILL'));
     await everyCameraCountsAgain();
   });
 
-  test('has measured or explained every slot exactly once after these faults', async () => {
+  test('every slot is measured or explained exactly once after these faults', async () => {
     const settledTo = Math.floor(Date.now() / slotMs) * slotMs;
     const outcomes: string[] = [];
     for (const camera of cameras) {

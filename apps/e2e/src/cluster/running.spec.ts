@@ -38,7 +38,7 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     }
   }
 
-  test('counts a new camera: its slots are searchable and in the live feed', async () => {
+  test('the slots of a new camera are searchable and in the live feed', async () => {
     await measuredSlots(cluster, camera, 'view', { atLeast: 1 });
     await until(
       'the live feed',
@@ -85,12 +85,12 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     });
     afterAll(() => Promise.all(Object.values(brokers ?? {}).map((broker) => broker.close())));
 
-    test('counts new zones as soon as they are saved', async () => {
+    test('a cluster counts new zones as soon as they are saved', async () => {
       const [event] = await measuredSlots(cluster, camera, 'gate', { atLeast: 1 });
       expect(event?.cameraVersion).toBe(2);
     });
 
-    test('keeps a message of a newer major version at the broker without blocking others', async () => {
+    test('a message of a newer major version stays at the broker and does not block others', async () => {
       expect(taken).toMatchObject({ stream: 'EVENTS', seq: expect.any(Number) });
       await until('two more slots', slotsOfView, (events) => events.length >= before + 2);
       const consumer = (await brokers.indexer.request('$JS.API.CONSUMER.INFO.EVENTS.indexer')).json<{
@@ -129,7 +129,7 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     );
   });
 
-  test('stops with exit code 0 and no process left, and starts again with its data', async () => {
+  test('a cluster stops with exit code 0, leaves no process, and starts again with its data', async () => {
     const events = await allEvents(cluster, `camera:${camera.cameraId} kind:measured`);
     const pids = cluster.running().map(({ pid }) => pid as number);
     expect(await cluster.stop()).toBe(0);
@@ -142,11 +142,11 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     );
   });
 
-  test('leaves no process running when its supervisor is killed', async () => {
+  test('no process keeps running when the supervisor of a cluster is killed', async () => {
     const pids = cluster.running().map(({ pid }) => pid as number);
     await cluster.kill();
     await until(
-      'the end of everything',
+      'the end of all processes',
       () => Promise.resolve(pids.filter(isRunning)),
       (left) => left.length === 0,
     );

@@ -33,7 +33,7 @@ describe('a model file that was damaged on disk', () => {
     await rm(models, { recursive: true, force: true });
   });
 
-  test('degrades its camera with a reason, and the others go on', async () => {
+  test('a damaged model file degrades its camera with a reason, and other cameras continue', async () => {
     const good = await register(server, viewCamera('Good', 'synthetic:lot?seed=1'));
     const bad: Camera = await register(
       server,

@@ -22,6 +22,6 @@ export const viewCamera = (name: string, url: string, more: object = {}) => ({
 export const register = (server: Pick<VialogServer, 'post'>, camera: object): Promise<Camera> =>
   server.post('/v1/cameras', camera);
 
-/** Spaces that differ from the truth, number. */
+/** Number of spaces whose state differs from the scene. */
 export const wrongSpaces = (bays: string | undefined, truth: string): number =>
   [...truth].filter((state, i) => bays?.[i] !== state).length;

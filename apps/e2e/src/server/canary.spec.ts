@@ -17,12 +17,12 @@ jest.setTimeout(hangGuardMs);
 
 const withoutFfmpeg = missingSystemNeeds(['ffmpeg']);
 
-/** Whether Node refuses a process every file it would write. */
+/** Whether the permission model of Node.js denies a process to write files. */
 const mayNotWrite = (command: string): boolean =>
   command.includes(' --permission ') && !command.includes('--allow-fs-write');
 
 describe('the detection of picture traces', () => {
-  /** The picture as the server decodes it, so wide, RGB. */
+  /** The picture as the server decodes it: RGB, `pixels` wide. */
   const decoded = async (pixels: number): Promise<Buffer> =>
     sharp(await markedPicture())
       .resize({ width: pixels })
@@ -36,7 +36,7 @@ describe('the detection of picture traces', () => {
   const floatsOf = (values: readonly number[], of: (value: number) => number): Buffer =>
     Buffer.from(Float32Array.from(values, of).buffer);
 
-  test.each([640, 416])('finds the decoded picture, %d pixels wide, wherever it begins', async (pixels) => {
+  test.each([640, 416])('tracesIn finds a decoded picture %d pixels wide at any offset', async (pixels) => {
     const rgb = await decoded(pixels);
     expect(tracesIn(rgb)).toContain('pixels of the mark');
     expect(tracesIn(Buffer.concat([Buffer.from('before'), rgb.subarray(1000)]))).toContain(
@@ -51,13 +51,13 @@ describe('the detection of picture traces', () => {
     ['0..255', (value: number) => value],
     ['0..1', (value: number) => value / 255],
     ['around 0', (value: number) => (value - 116.28) / 57.12],
-  ])('finds what a detector is given: planes of floats %s', async (_range, of) => {
+  ])('tracesIn finds the input of a detector: planes of floats %s', async (_range, of) => {
     const floats = floatsOf(planesOf(await decoded(416)), of);
     expect(tracesIn(floats)).toContain('pixels of the mark as floats');
     expect(tracesIn(Buffer.concat([Buffer.from('a'), floats]))).toContain('pixels of the mark as floats');
   });
 
-  test('finds encoded pictures', async () => {
+  test('tracesIn finds encoded pictures', async () => {
     expect(tracesIn(await markedPicture())).toContain('a JPEG');
     expect(
       tracesIn(
@@ -69,7 +69,7 @@ describe('the detection of picture traces', () => {
     expect(tracesIn(Buffer.alloc(300, 'Q'))).toContain('a long run of base64');
   });
 
-  test('finds no trace in numeric data', () => {
+  test('tracesIn finds no trace in numeric data', () => {
     const slots = Array.from({ length: 20_000 }, (_, i) => ({ slot: i, counts: { car: (i * 7) % 41 } }));
     const figures = slots.map(({ counts }) => counts.car);
     expect(tracesIn(Buffer.from(JSON.stringify(slots)))).toEqual([]);
@@ -87,7 +87,7 @@ describe('a marked picture that passes through the server', () => {
   let clip: Camera;
   let serverTemp = '';
   let mediaDir = '';
-  /** Files anywhere that a process of the server was seen with, open for writing. */
+  /** Files in any folder that a process of the server had open for writing. */
   const written = new Set<string>();
   let live = '';
   const listening = new AbortController();
@@ -148,53 +148,53 @@ describe('a marked picture that passes through the server', () => {
     return tracesInFiles([...new Set([...files, ...written])]);
   }
 
-  /** Command lines of processes of the server that could write to a temp folder that is not the server's. */
+  /** Command lines of server processes that could write to another temp folder than that of the server. */
   const writersElsewhere = (): string[] =>
     treeOf(server.pid)
       .filter((pid) => !environmentOf(pid).includes(`TMPDIR=${serverTemp}`))
       .map(commandOf)
       .filter((command) => command !== '' && !mayNotWrite(command));
 
-  test('leaves no trace in its data folder, its temp folder or any file it had open', async () => {
+  test('a marked picture leaves no trace in the data folder, the temp folder or any file that the server had open', async () => {
     expect(await tracesOnDisk()).toEqual({});
   });
 
-  test('a planted picture would be found there', async () => {
-    const [planted, elsewhere] = [join(serverTemp, 'planted'), join(mediaDir, 'elsewhere')];
+  test('the check finds a picture that is written to the temp folder', async () => {
+    const [writtenPicture, elsewhere] = [join(serverTemp, 'written'), join(mediaDir, 'elsewhere')];
     await writeFile(
-      planted,
+      writtenPicture,
       await sharp(await markedPicture())
         .raw()
         .toBuffer(),
     );
-    expect((await tracesOnDisk())[planted]).toContain('pixels of the mark');
-    await rm(planted);
+    expect((await tracesOnDisk())[writtenPicture]).toContain('pixels of the mark');
+    await rm(writtenPicture);
     const file = await open(elsewhere, 'w');
     expect(openForWriting(process.pid)).toContain(elsewhere);
     await file.close();
     expect([...written].some((path) => path.startsWith(server.dataDir))).toBe(true);
   });
 
-  test('leaves no trace in the log, in answers or in the live feed', async () => {
+  test('a marked picture leaves no trace in the log, in answers or in the live feed', async () => {
     expect(live).toContain('event: count');
     expect(tracesIn(Buffer.from(server.log, 'latin1'))).toEqual([]);
     expect(tracesIn(Buffer.from(live, 'latin1'))).toEqual([]);
     expect(tracesIn(Buffer.from(JSON.stringify(await allEvents(server, ''))))).toEqual([]);
   });
 
-  test('cannot be fetched: a picture of a real camera is never served', async () => {
+  test('the server never serves a picture of a real camera', async () => {
     const answer = await server.fetch(`/v1/cameras/${camera.cameraId}/still`);
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: 'STILL_UNAVAILABLE' });
   });
 
-  describeUnless(withoutFfmpeg, describe)('and as a clip through ffmpeg', () => {
+  describeUnless(withoutFfmpeg, describe)('a marked clip that is read by ffmpeg', () => {
     beforeAll(async () => {
       await measuredSlots(server, clip, 'view', { atLeast: 2 });
     });
 
-    test('leaves no trace in files, log or live feed', async () => {
-      // It gets no temp folder and needs none; its open files are watched.
+    test('a marked clip leaves no trace in files, log or live feed', async () => {
+      // ffmpeg gets no temp folder and needs none; its open files are watched.
       expect(writersElsewhere()).toEqual([expect.stringMatching(/^\S*ffmpeg .*marked\.mp4/)]);
       expect(await tracesOnDisk()).toEqual({});
       expect(tracesIn(Buffer.from(server.log, 'latin1'))).toEqual([]);

@@ -1,8 +1,8 @@
 import type { Camera, CountEvent } from '@vialog/contracts';
 
 /**
- * What became of every slot of a zone, worked out from the camera and the clock alone: slots that began after the camera
- * was in force and were over at `now`. Knows nothing of the server's own sums.
+ * The result of every slot of a zone, computed from the camera and the clock only: slots that began after the camera
+ * became valid and ended by `now`. Does not use the sums of the server.
  */
 export function slotsByHand(camera: Camera, zoneId: string, events: readonly CountEvent[], now: number) {
   const slotMs = camera.zones.find((zone) => zone.zoneId === zoneId)?.slotMs ?? Number.NaN;
@@ -19,7 +19,7 @@ export function slotsByHand(camera: Camera, zoneId: string, events: readonly Cou
   return {
     expected,
     missing: expected.filter((start) => !covered.has(start)),
-    // A gap record may overlap a measurement or another gap; it only explains. Two measurements would be a double.
+    // A gap record may overlap a measurement or another gap. Two measurements of one slot are a duplicate.
     doubled: [...covered].filter(
       ([, outcomes]) => outcomes.filter((outcome) => outcome === 'measured').length > 1,
     ),

@@ -15,7 +15,7 @@ import {
 
 jest.setTimeout(hangGuardMs);
 
-describeInBrowser('a first start, seen in a browser', () => {
+describeInBrowser('the console after a first start', () => {
   let server: VialogServer;
   let browser: Browser;
   let opened: ConsolePage | undefined;
@@ -32,7 +32,7 @@ describeInBrowser('a first start, seen in a browser', () => {
     await server?.remove();
   });
 
-  it('opens by the link in its data folder: a site with four live cameras, counted within seconds', async () => {
+  it('the sign-in link opens the demo site with four cameras that are counted within seconds', async () => {
     const link = readFileSync(join(server.dataDir, 'sign-in-link'), 'utf8').trim();
     expect(server.log).not.toContain('#link=');
     opened = await openConsole(browser, link);
@@ -40,7 +40,7 @@ describeInBrowser('a first start, seen in a browser', () => {
     await page.locator('[data-list-row]').first().waitFor();
     expect(await page.locator('[data-list-row]').count()).toBe(4);
     await page.locator('[data-list-row]', { hasText: 'North Lot, row A' }).waitFor();
-    // A figure with its age, not a dash: the first slots have closed and came by the live feed.
+    // A number with its age instead of a dash: the live feed has sent the first closed slots.
     const rows = page.locator('[data-list-row]');
     const counted = (texts: readonly string[]) => texts.every((text) => /\d\s*(now|\/)/.test(text));
     await until('a figure for every camera', () => rows.allInnerTexts(), counted);
@@ -49,7 +49,7 @@ describeInBrowser('a first start, seen in a browser', () => {
     expect(errors).toEqual([]);
   });
 
-  it('shows a camera: its scene, its zones, the model that counts, and no policy is violated', async () => {
+  it('a camera page shows the scene, the zones and the model without violating the content security policy', async () => {
     const { page, errors } = opened as ConsolePage;
     await page.locator('[data-list-row]', { hasText: 'North Lot, row A' }).click();
     await page.getByText('North Lot, row A').first().waitFor();
@@ -65,13 +65,13 @@ describeInBrowser('a first start, seen in a browser', () => {
         );
     await until('the rendered scene', widths, (found) => found.includes(1280));
     await screenshot(page, 'demo-camera');
-    // The room scrolls, never the page around it.
+    // The content area scrolls, not the page.
     expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
     expect(await accessibilityViolations(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 
-  it('answers a search with what was measured', async () => {
+  it('a search shows measured slots', async () => {
     const { page, errors } = opened as ConsolePage;
     await page.goto(server.url);
     await page.locator('#search-line').fill('vehicle>=0 last:1h');

@@ -10,15 +10,15 @@ import { slotMs, untilMiddleOfSlot } from './slots.ts';
 
 jest.setTimeout(hangGuardMs);
 
-/** A slot is explained this long after its end at the latest: lateness, a tick, the way into the store. */
+/** Maximum time from the end of a slot to its record, ms: lateness, one tick and the write to the store. */
 const explainedMs = 36_000;
 
 describe('a server whose processes are killed', () => {
   let server: VialogServer;
   let camera: Camera;
-  /** Measured slots when the server was back. */
+  /** Number of measured slots when the server was ready again. */
   let whenBack = 0;
-  /** Nothing was killed after this moment. */
+  /** No process was killed after this moment. */
   let lastKillAt = 0;
 
   beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('a server whose processes are killed', () => {
 
   const measuredNow = () => allEvents(server, `camera:${camera.cameraId} kind:measured`);
 
-  /** Asserts that each slot that is over and explained stands exactly once, and that the ledger says the same. */
+  /** Asserts that each ended slot has exactly one measurement or explanation, and that the ledger agrees. */
   async function expectCompleteLedger(): Promise<string[]> {
     const settledTo = Math.floor((Date.now() - explainedMs) / slotMs) * slotMs;
     const eventsNow = () => allEvents(server, `camera:${camera.cameraId} zone:view last:1h`);
@@ -47,18 +47,18 @@ describe('a server whose processes are killed', () => {
     return byHand.outcomes;
   }
 
-  test('restarts after it was killed in the middle of a slot', async () => {
+  test('the server restarts after it was killed in the middle of a slot', async () => {
     await untilMiddleOfSlot();
     const killedAt = Date.now();
     await server.kill();
-    // The next slot passes without it, whole.
+    // The server does not run during the whole next slot.
     const wholeSlotMs = 2 * slotMs - (killedAt % slotMs);
     await wait(wholeSlotMs);
     await server.startAgain();
     whenBack = (await measuredNow()).length;
   });
 
-  test('continues with a new detector process when the detector is killed', async () => {
+  test('the server continues with a new detector process after the detector was killed', async () => {
     await until(
       'a detector',
       () => Promise.resolve(childrenOf(server.pid, 'detector')),
@@ -80,7 +80,7 @@ describe('a server whose processes are killed', () => {
     );
   });
 
-  test('replaces a killed reader process and answers the repeated query', async () => {
+  test('the server replaces a killed reader process and answers the repeated query', async () => {
     for (const pid of childrenOf(server.pid, 'reader')) process.kill(pid, 'SIGKILL');
     await until(
       'an answer',
@@ -89,24 +89,24 @@ describe('a server whose processes are killed', () => {
     );
   });
 
-  test('has lost and duplicated no slot after these faults', async () => {
+  test('no slot is lost or duplicated after these faults', async () => {
     const measured = await until('four more slots', measuredNow, (events) => events.length >= whenBack + 4);
     expect(measured.length).toBeGreaterThan(4);
     await wait(Math.max(0, lastKillAt + slotMs + explainedMs - Date.now()));
     const outcomes = await expectCompleteLedger();
     expect(outcomes).toContain('not_running');
-    // What was measured before the server was killed is still there.
+    // The measurements from before the kill are still in the store.
     expect(outcomes.filter((outcome) => outcome === 'measured').length).toBeGreaterThanOrEqual(whenBack);
   });
 
-  test('exits with 0 on SIGTERM and keeps measured slots across a restart', async () => {
+  test('the server exits with 0 on SIGTERM and keeps measured slots across a restart', async () => {
     expect(await server.stop()).toBe(0);
     expect(childrenOf(server.pid, '')).toEqual([]);
     await server.startAgain();
     await expectCompleteLedger();
   });
 
-  test('refuses to share its data folder with a second server', async () => {
+  test('a second server refuses to use the data folder of a running server', async () => {
     await expect(VialogServer.start({ dataDir: server.dataDir })).rejects.toThrow(
       /only one writing to .*stop it or choose another data folder/,
     );

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { LotPainter, parseLotUrl, sceneWidth } from '@vialog/capture-synthetic';
 
-/** Writes a few seconds of a rendered lot as H.264: a real stream whose truth is known. The lot stands still at `at`. */
+/** Writes a few seconds of a rendered lot as H.264: a real stream with known numbers of vehicles. The scene stays at the moment `at`. */
 export async function writeLotClip(path: string, url: string, at: number): Promise<void> {
   const fps = 10;
   const painter = new LotPainter(parseLotUrl(url), sceneWidth);
@@ -36,7 +36,7 @@ export async function writeLotClip(path: string, url: string, at: number): Promi
   });
   const ended = once(ffmpeg, 'exit');
   for (let frame = 0; frame < 4 * fps; frame += 1) {
-    // Noise goes on, vehicles stay: milliseconds within one stay.
+    // The noise changes and the vehicles stay, because only milliseconds pass.
     const { pixels } = await painter.paint(at + frame * 100);
     if (!ffmpeg.stdin.write(pixels)) await once(ffmpeg.stdin, 'drain');
   }

@@ -24,7 +24,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Traces by file, of files that have any. Files of others may be gone by now. */
+/** Traces by file; files without a trace are omitted. Files may have been deleted meanwhile. */
 export async function tracesInFiles(paths: readonly string[]): Promise<Record<string, string[]>> {
   const traces: Record<string, string[]> = {};
   for (const path of paths) {

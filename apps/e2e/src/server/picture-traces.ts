@@ -1,6 +1,6 @@
 /**
- * Greys of the vertical stripes of a marked picture, left to right: far apart, so that JPEG, scaling and another range
- * of values leave them recognizable.
+ * Grey levels of the vertical stripes of a marked picture, left to right. They differ enough to stay recognizable after
+ * JPEG compression, scaling and a change of the value range.
  */
 export const mark: readonly number[] = [20, 235, 75, 180, 45, 210, 105, 150];
 
@@ -10,24 +10,24 @@ const signatures: readonly [string, Buffer][] = [
   ['a WebP', Buffer.from('WEBPVP8')],
 ];
 
-/** A stretch of nearly equal values. */
+/** A run of nearly equal values. */
 interface Run {
   readonly start: number;
   readonly end: number;
   readonly level: number;
 }
 
-/** Stripes that must follow each other, their least length and the most between two of them, values. */
+/** Number of consecutive stripes that are a trace; minimum length of a stripe and maximum distance of two, values. */
 const stripes = 4;
 const stripeLength = 32;
 const edgeLength = 32;
-/** How far a stripe may be from where the others put it, as a share of the range of greys. */
+/** Maximum deviation of a stripe from the line through the others, as a share of the range of grey levels. */
 const tolerance = 0.08;
-/** How much values of one stripe differ, where white is 1, 2 standard deviations of usual footage, or 255. */
+/** Maximum difference of values in one stripe when white is 1, 2 (in standard deviations), or 255. */
 const floatSpreads = [0.03, 0.12, 6];
 const byteSpread = 6;
 
-/** What in some bytes looks like a picture, or like pixels of the mark; nothing where all is well. */
+/** Names of the signs of a picture or of pixels of the mark in some bytes; empty if there are none. */
 export function tracesIn(bytes: Buffer): string[] {
   const found = signatures.filter(([, signature]) => bytes.includes(signature)).map(([name]) => name);
   if (hasMark(bytes, byteSpread)) found.push('pixels of the mark');
@@ -37,7 +37,7 @@ export function tracesIn(bytes: Buffer): string[] {
   return found;
 }
 
-/** The same bytes as 32-bit floats, from each of the four places a float may begin at. */
+/** The same bytes as 32-bit floats, at each of the four possible alignments. */
 function floatViews(bytes: Buffer): Float32Array[] {
   return [0, 1, 2, 3].map((offset) => {
     const whole = Math.max(0, Math.floor((bytes.length - offset) / 4));
@@ -45,26 +45,26 @@ function floatViews(bytes: Buffer): Float32Array[] {
   });
 }
 
-/** Whether stripes of the mark follow each other, whatever the offset and the scale of the values (RGB, luma, -1..1). */
+/** Whether stripes of the mark follow each other. Offset and scale of the values (RGB, luma, -1..1) do not matter. */
 function hasMark(values: Uint8Array | Float32Array, spread: number): boolean {
-  let inARow: Run[] = [];
+  let consecutive: Run[] = [];
   for (const run of runsOf(values, spread)) {
-    const previous = inARow.at(-1);
-    if (previous && run.start - previous.end > edgeLength) inARow = [];
-    inARow = [...inARow, run].slice(-stripes);
-    if (inARow.length === stripes && fitsMark(inARow, spread)) return true;
+    const previous = consecutive.at(-1);
+    if (previous && run.start - previous.end > edgeLength) consecutive = [];
+    consecutive = [...consecutive, run].slice(-stripes);
+    if (consecutive.length === stripes && fitsMark(consecutive, spread)) return true;
   }
   return false;
 }
 
-/** Names of this module: jest looks a global up in a sandbox, which takes longer than all the rest of the loop. */
+/** A constant of this module, because jest looks globals up in a sandbox, which takes most of the time of the loop. */
 const { abs } = Math;
-const afterTheLast = Number.NaN;
+const pastTheEnd = Number.NaN;
 
 function* runsOf(values: Uint8Array | Float32Array, spread: number): Generator<Run> {
   let start = 0;
   for (let end = 1; end <= values.length; end += 1) {
-    if (abs((values[end] ?? afterTheLast) - (values[start] as number)) <= spread) continue;
+    if (abs((values[end] ?? pastTheEnd) - (values[start] as number)) <= spread) continue;
     if (end - start >= stripeLength) yield { start, end, level: meanOf(values.subarray(start, end)) };
     start = end;
   }
@@ -80,11 +80,11 @@ const meanOf = (values: Iterable<number>): number => {
   return sum / count;
 };
 
-/** Whether levels are a rising straight line over some neighbouring greys of the mark (rows follow each other). */
+/** Whether the levels are an ascending line over neighbouring grey levels of the mark; the mark repeats in every row. */
 function fitsMark(runs: readonly Run[], spread: number): boolean {
   const levels = runs.map((run) => run.level);
   const range = Math.max(...levels) - Math.min(...levels);
-  // Less contrast than a few times the noise within a stripe is no stripe.
+  // The contrast of stripes is several times the noise within a stripe.
   if (!(range > 8 * spread)) return false;
   return mark.some((_, first) => {
     const greys = levels.map((_level, i) => mark[(first + i) % mark.length] as number);
@@ -92,7 +92,7 @@ function fitsMark(runs: readonly Run[], spread: number): boolean {
   });
 }
 
-/** Whether `ys` lie on a rising line over `xs` (least squares), none further off than `limit`. */
+/** Whether `ys` are on an ascending line over `xs` (least squares) with deviations of at most `limit`. */
 function isLine(xs: readonly number[], ys: readonly number[], limit: number): boolean {
   const [x0, y0] = [meanOf(xs), meanOf(ys)];
   let [along, square] = [0, 0];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 
-/** Pids of the processes a process started whose command line holds a word, read from /proc. */
+/** Ids of the child processes whose command line contains a word, read from /proc. */
 export function childrenOf(pid: number, word: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -9,22 +9,22 @@ export function childrenOf(pid: number, word: string): number[] {
 }
 
 function parentOf(pid: number): number | undefined {
-  // "pid (name) state parent …"; the name may hold spaces and parentheses.
+  // "pid (name) state parent …"; the name may contain spaces and parentheses.
   const stat = read(`/proc/${pid}/stat`);
   return stat === undefined ? undefined : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
-/** A process and everything below it, pids. */
+/** Ids of a process and all its descendants. */
 export const treeOf = (pid: number): number[] => [pid, ...childrenOf(pid, '').flatMap(treeOf)];
 
-/** Command line of a process, words apart by blanks; empty when it is gone. */
+/** Command line of a process, words separated by spaces; empty when the process has ended. */
 export const commandOf = (pid: number): string =>
   read(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim() ?? '';
 
-/** Variables a process was started with. */
+/** Environment variables with which a process was started. */
 export const environmentOf = (pid: number): string[] => read(`/proc/${pid}/environ`)?.split('\0') ?? [];
 
-/** Paths of the files a process holds open at this moment and may write to. */
+/** Paths of the files that a process has open for writing. */
 export function openForWriting(pid: number): string[] {
   return attempt(() => readdirSync(`/proc/${pid}/fd`), [])
     .filter((fd) => mayWrite(read(`/proc/${pid}/fdinfo/${fd}`) ?? ''))
@@ -38,7 +38,7 @@ const mayWrite = (about: string): boolean =>
 
 const read = (path: string): string | undefined => attempt(() => readFileSync(path, 'utf8'), undefined);
 
-/** Processes come and go while they are looked at. */
+/** Returns `otherwise` when the process has ended meanwhile. */
 function attempt<T>(look: () => T, otherwise: T): T {
   try {
     return look();

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** A slot of the whole picture. */
 export const slotMs = 10_000;
-/** What counts as the middle of a slot: something of it was sampled, something is still to come. */
+/** The middle of a slot, ms from its start: frames were sampled before, and others follow. */
 const [middleFrom, middleTo] = [3_000, 6_000];
 
 /** Resolves in the middle of a slot: of the current one if its middle is not over, else of the next one. */

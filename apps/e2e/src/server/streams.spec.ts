@@ -27,7 +27,7 @@ const at = Date.UTC(2026, 4, 4, 3, 30);
 const truth = lotTruth(scene, at);
 const taken = [...truth].filter((state) => state === '1').length;
 
-/** A street corner filmed from above, looped. By eye: a skip lorry and six to seven cars. */
+/** A street corner filmed from above, looped. A person counts one lorry and six to seven cars. */
 const corner = fileURLToPath(new URL('../../../../../shared/media/otvision_cars-truck.mp4', import.meta.url));
 
 /** A camera that answers every request with the lot as it is now, as JPEG. */
@@ -97,25 +97,28 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       await rm(folder, { recursive: true, force: true });
     });
 
-    test.each(['rtsp', 'snapshot', 'file'])('%s: the spaces are those of the scene', async (kind) => {
-      const camera = cameras[kind] as Camera;
-      const [event] = (await measuredSlots(server, camera, 'bays', { atLeast: 1 })) as [CountEvent];
-      expect(event).toMatchObject({
-        zoneKind: 'bays',
-        capacity: 40,
-        unknown: 0,
-        model: 'nanodet-g-416',
-        origin: 'camera',
-      });
-      // Video compression may cost a space; two would be a defect.
-      expect(wrongSpaces(event.bays, truth)).toBeLessThanOrEqual(1);
-      expect(Math.abs((event.occupied ?? 0) - taken)).toBeLessThanOrEqual(1);
-      expect(await server.json(`/v1/cameras/${camera.cameraId}/health`)).toMatchObject({ state: 'online' });
-    });
+    test.each(['rtsp', 'snapshot', 'file'])(
+      'a %s stream is counted with the parking spaces of its scene',
+      async (kind) => {
+        const camera = cameras[kind] as Camera;
+        const [event] = (await measuredSlots(server, camera, 'bays', { atLeast: 1 })) as [CountEvent];
+        expect(event).toMatchObject({
+          zoneKind: 'bays',
+          capacity: 40,
+          unknown: 0,
+          model: 'nanodet-g-416',
+          origin: 'camera',
+        });
+        // One wrong space may be caused by video compression; two are a defect.
+        expect(wrongSpaces(event.bays, truth)).toBeLessThanOrEqual(1);
+        expect(Math.abs((event.occupied ?? 0) - taken)).toBeLessThanOrEqual(1);
+        expect(await server.json(`/v1/cameras/${camera.cameraId}/health`)).toMatchObject({ state: 'online' });
+      },
+    );
 
-    test('a street corner is counted about as a person counts it', async () => {
+    test('the counts of a street corner are close to those of a person', async () => {
       const camera = cameras['corner'];
-      if (!camera) return console.warn('skipped: ../shared/media/otvision_cars-truck.mp4 is not here');
+      if (!camera) return console.warn('skipped: ../shared/media/otvision_cars-truck.mp4 does not exist');
       const events = await measuredSlots(server, camera, 'street', { atLeast: 2 });
       for (const event of events) {
         expect(event.vehicle).toBeGreaterThanOrEqual(5);
@@ -123,7 +126,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       }
     });
 
-    test('is found by place, by number and by its Chinese name', async () => {
+    test('a camera is found by place, by number and by its Chinese name', async () => {
       const camera = cameras['rtsp'] as Camera;
       await measuredSlots(server, camera, 'bays', { atLeast: 1 });
       const found = async (q: string) => (await searched(server, q)).items.map((event) => event.cameraId);

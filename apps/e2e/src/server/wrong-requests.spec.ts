@@ -42,7 +42,7 @@ describe('wrong requests', () => {
     ['a number that is loopback', 'http://2130706433/x.jpg', /not a public address/],
     ['a clip while clips are off', 'file:///etc/passwd', /VIALOG_MEDIA_DIR|folder/],
     ['a scene that does not exist', 'synthetic:moon', /expected synthetic:lot/],
-  ])('a stream with %s is refused with a sentence', async (_what, url, message) => {
+  ])('a stream with %s is refused with the reason', async (_what, url, message) => {
     const problem = await problemOf('/v1/cameras', sent(viewCamera('X', url)));
     expect(problem.status).toBe(400);
     expect(JSON.stringify([problem.detail, problem.details])).toMatch(message);
@@ -107,7 +107,7 @@ describe('wrong requests', () => {
     expect(problem.details[0]).toMatchObject({ from: expect.any(Number), to: expect.any(Number) });
   });
 
-  test('a search before 1970 has an empty result', async () => {
+  test('a search before 1970 returns no events', async () => {
     const answer = await server.json<{ items: unknown[] }>(
       `/v1/events?q=${encodeURIComponent('from:1950-01-01T00:00:00Z to:1960-01-01T00:00:00Z')}`,
     );

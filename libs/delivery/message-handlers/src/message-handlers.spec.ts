@@ -85,7 +85,7 @@ async function startWith(verdicts: AppendVerdict[] | Error) {
 }
 
 describe('message handlers', () => {
-  it('declare their subscriptions', async () => {
+  it('message handlers declare their subscriptions', async () => {
     const { bus } = await startWith([]);
     expect(bus.handlers.map(({ subject, handler }) => [subject, handler.extras])).toEqual([
       ['vialog.v1.counts', { kind: 'durable', consumer: 'indexer', concurrency: 2 }],
@@ -95,7 +95,7 @@ describe('message handlers', () => {
     ]);
   });
 
-  it('write counts to the event store and to the live feed', async () => {
+  it('message handlers write counts to the event store and to the live feed', async () => {
     const { bus, hub, appended } = await startWith([{ kind: 'stored' }, { kind: 'known' }]);
     const feed = hub.subscribe();
     const batch = { v: 1, events: [event(1), event(2, 'gap')] };
@@ -105,7 +105,7 @@ describe('message handlers', () => {
     expect(seen.map((item) => item.message.name)).toEqual(['count', 'gap']);
   });
 
-  it('publish camera health to the live feed and the health board', async () => {
+  it('message handlers publish camera health to the live feed and the health board', async () => {
     const { bus, hub, heard } = await startWith([]);
     const feed = hub.subscribe();
     const health = { v: 1, cameraId: 'cam000000001', state: 'online', changedAt: isoOf(base) };
@@ -114,21 +114,21 @@ describe('message handlers', () => {
     expect(heard).toEqual([health]);
   });
 
-  it('request a redelivery while the event store is busy', async () => {
+  it('the indexing handler requests a redelivery while the event store is busy', async () => {
     const { bus, log } = await startWith([{ kind: 'busy', pauseMs: 250 }]);
     const [indexed] = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
     expect(indexed).toMatchObject({ kind: 'retry', delayMs: 250 });
     expect(log).toEqual([expect.objectContaining({ traceId, events: 1, outcome: 'retry' })]);
   });
 
-  it('store refused events as dead letters', async () => {
+  it('the indexing handler stores refused events as dead letters', async () => {
     const { bus, dead } = await startWith([{ kind: 'refused', why: 'out of retention' }]);
     const [indexed] = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
     expect(indexed).toEqual({ kind: 'done' });
     expect(dead).toMatchObject([{ why: 'out of retention', event: { eventId: event(1).eventId } }]);
   });
 
-  it('request a redelivery when the event store fails', async () => {
+  it('the indexing handler requests a redelivery when the event store fails', async () => {
     const { bus } = await startWith(new Error('the store is unreachable'));
     const outcomes = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
     expect(outcomes).toContainEqual({

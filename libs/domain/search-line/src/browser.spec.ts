@@ -7,7 +7,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name
 const allowed = ['@vialog/contracts/vocabulary', '@vialog/geometry', 'fastest-levenshtein'];
 
 describe('the bundle of the search line for browsers', () => {
-  it.each(files)('%s imports only browser-safe modules at run time', (name) => {
+  it.each(files)('module %s of the search line imports only browser-safe modules at run time', (name) => {
     const source = readFileSync(`${folder}/${name}`, 'utf8');
     const imports = [...source.matchAll(/^(import|export) (type )?[^;]*?from '([^']+)'/gms)];
     const refused = imports

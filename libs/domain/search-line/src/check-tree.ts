@@ -11,7 +11,7 @@ const problem = (node: SearchNode, message: string): SearchProblem => ({
   message,
 });
 
-/** What no single token can know: where times may stand, which exclude each other, which count belongs to which class. */
+/** Checks rules over several leaves: where time conditions may be, which exclude each other, and which class a count has. */
 export function checkTree(tree: SearchNode, use: 'events' | 'episodes'): readonly SearchProblem[] {
   const times = timesOf(tree);
   return [
@@ -23,20 +23,20 @@ export function checkTree(tree: SearchNode, use: 'events' | 'episodes'): readonl
 }
 
 const onlyEpisodes = (node: SearchNode): SearchProblem =>
-  problem(node, '"for:" belongs to episodes (how long it lasted); leave it out here, or ask for episodes.');
+  problem(node, '"for:" belongs to episodes (minimum length): remove it here, or search for episodes.');
 
-/** Windows and lengths hold for the whole line: not under OR, not negated. */
+/** Time windows and minimum lengths apply to the whole line, so they must not be under OR or negated. */
 function misplaced(node: SearchNode, top: boolean): readonly SearchProblem[] {
   if (isTime(node))
     return top
       ? []
-      : [problem(node, `"${node.kind}:" holds for the whole line: expected outside of OR and without "-".`)];
+      : [problem(node, `"${node.kind}:" applies to the whole line: expected outside of OR and without "-".`)];
   if (node.kind === 'and') return node.of.flatMap((part) => misplaced(part, top));
   if (node.kind === 'or') return node.of.flatMap((part) => misplaced(part, false));
   return node.kind === 'not' ? misplaced(node.of, false) : [];
 }
 
-/** The window and length leaves that stand under nothing but AND. */
+/** The leaves for time window and minimum length that are not under OR or NOT. */
 export function timesOf(node: SearchNode): readonly TimeLeaf[] {
   if (isTime(node)) return [node];
   return node.kind === 'and' ? node.of.flatMap(timesOf) : [];

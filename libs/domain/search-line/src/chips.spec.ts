@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { tokens } from './chips.ts';
 
 describe('tokens', () => {
-  it('cuts a line into what the console draws', () => {
+  it('tokens splits a line into the chips that the console shows', () => {
     expect(
       tokens('-Site:"North Lot" (car>=x OR 北门)').map(({ kind, text, name }) => [kind, text, name]),
     ).toEqual([
@@ -17,12 +17,12 @@ describe('tokens', () => {
     ]);
   });
 
-  it('hands every problem to the chip it touches', () => {
+  it('tokens assigns every problem to the chip at its position', () => {
     const chips = tokens('site:a car>=x');
     expect(chips.map((chip) => chip.problems.length)).toEqual([0, 1]);
   });
 
-  it('leaves nothing but blanks between chips, whatever the line', () => {
+  it('tokens leaves only blanks between the chips of any line', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (line) => {
         let at = 0;

@@ -15,7 +15,7 @@ export interface Chip {
   readonly problems: readonly SearchProblem[];
 }
 
-/** The line cut into pieces to draw, problems and all. Blanks lie between them; joined by position they are the line. */
+/** Splits a line into chips for display, each with its problems. Only blanks are between chips. */
 export function tokens(line: string, options: ParseOptions = {}): readonly Chip[] {
   const parsed = parseSearchLine(line, options);
   const problems = parsed.ok ? [] : parsed.problems;

@@ -63,7 +63,7 @@ const goodLines: readonly Row[] = [
   ['bbox:31.00,112.10;31.1,112.3', 'bbox:31,112.1;31.1,112.3'],
   ['bbox:-20,179;-10,-179', 'bbox:-20,179;-10,-179'],
   ['bbox：31，112；31.1，112.3', 'bbox:31,112;31.1,112.3'],
-  // The order of GeoJSON, west,south,east,north, was the only one before.
+  // The order of GeoJSON (west,south,east,north) was the only one in earlier versions.
   ['bbox:179,-20,-179,-10', 'bbox:-20,179;-10,-179'],
   ['polygon:31.03,112.20;31.05,112.20;31.04,112.23', 'polygon:31.03,112.2;31.05,112.2;31.04,112.23'],
   ['polygon:-17,179;-18, -179;-16,-179.5', 'polygon:-17,179;-18,-179;-16,-179.5'],
@@ -93,11 +93,11 @@ const goodLines: readonly Row[] = [
 ];
 
 describe('parseSearchLine', () => {
-  it.each(goodLines)('reads %j', (line, tree) => {
+  it.each(goodLines)('the search line %j is parsed as its tree', (line, tree) => {
     expect(read(line)).toEqual(tree);
   });
 
-  it('knows where every leaf stands', () => {
+  it('parsed leaves have their positions in the line', () => {
     const parsed = parseSearchLine('  site:"North Lot"  -car>=20');
     expect(parsed).toMatchObject({
       ok: true,
@@ -204,7 +204,7 @@ describe('notes of parseSearchLine', () => {
     return parsed.ok ? parsed.notes : undefined;
   };
 
-  it('says how a bbox of four numbers was read', () => {
+  it('a note says how a bbox of four numbers was interpreted', () => {
     expect(notes('car>5 bbox:112.1,31,112.3,31.1')).toEqual([
       {
         from: 6,
@@ -216,28 +216,31 @@ describe('notes of parseSearchLine', () => {
     ]);
   });
 
-  it('has none for lines that can be read in one way only', () => {
+  it('unambiguous lines have no notes', () => {
     expect(notes('bbox:31,112.1;31.1,112.3')).toEqual([]);
     expect(notes('near:31.03,112.20,2km')).toEqual([]);
   });
 });
 
-describe('parseSearchLine refuses, and says where and what was expected:', () => {
-  it.each(wrongLines.map((row) => ({ line: row[0], row })))('$line', ({ row }) => {
-    const [line, from, to, message, suggestion] = row;
-    const parsed = parseSearchLine(line);
-    expect(parsed.ok).toBe(false);
-    const [first] = parsed.ok ? [] : parsed.problems;
-    expect(first).toMatchObject({ from, to, message: expect.stringMatching(message) });
-    expect(first?.suggestion).toBe(suggestion);
-  });
+describe('problems of parseSearchLine', () => {
+  it.each(wrongLines.map((row) => ({ line: row[0], row })))(
+    'the line $line is refused with the position and what was expected',
+    ({ row }) => {
+      const [line, from, to, message, suggestion] = row;
+      const parsed = parseSearchLine(line);
+      expect(parsed.ok).toBe(false);
+      const [first] = parsed.ok ? [] : parsed.problems;
+      expect(first).toMatchObject({ from, to, message: expect.stringMatching(message) });
+      expect(first?.suggestion).toBe(suggestion);
+    },
+  );
 
-  it('names what is missing on both sides of OR once', () => {
+  it('reports a lone OR once, although conditions are missing on both sides', () => {
     expect(read('OR')).toEqual([{ from: 0, to: 2, message: expect.stringMatching(/^Expected a condition/) }]);
     expect(read('OR OR')).toHaveLength(2);
   });
 
-  it('names every problem of a line', () => {
+  it('reports every problem of a line', () => {
     const parsed = parseSearchLine('foo:bar car>=x near:1,2');
     expect(!parsed.ok && parsed.problems.map((problem) => problem.from)).toEqual([0, 13, 20]);
   });
@@ -290,8 +293,8 @@ const withoutPlaces = (tree: SearchNode): unknown =>
     ),
   );
 
-describe('any line at all', () => {
-  it('never throws, and every problem lies within the line', () => {
+describe('arbitrary search lines', () => {
+  it('parsing an arbitrary line never throws, and every problem is within the line', () => {
     fc.assert(
       fc.property(anyLine, (line) => {
         const parsed = parseSearchLine(line);
@@ -306,14 +309,17 @@ describe('any line at all', () => {
     );
   });
 
-  it.each(goodLines.map(([line]) => line))('%j printed and read again is the same tree', (line) => {
-    const parsed = parseSearchLine(line, { use: 'episodes' });
-    if (!parsed.ok) return;
-    const again = parseSearchLine(printSearchLine(parsed.tree), { use: 'episodes' });
-    expect(again.ok && withoutPlaces(again.tree)).toEqual(withoutPlaces(parsed.tree));
-  });
+  it.each(goodLines.map(([line]) => line))(
+    '%j has the same tree after it is printed and parsed again',
+    (line) => {
+      const parsed = parseSearchLine(line, { use: 'episodes' });
+      if (!parsed.ok) return;
+      const again = parseSearchLine(printSearchLine(parsed.tree), { use: 'episodes' });
+      expect(again.ok && withoutPlaces(again.tree)).toEqual(withoutPlaces(parsed.tree));
+    },
+  );
 
-  it('printed and read again is the same tree', () => {
+  it('an arbitrary tree is the same after it is printed and parsed again', () => {
     fc.assert(
       fc.property(anyLine, (line) => {
         const parsed = parseSearchLine(line, { use: 'episodes' });

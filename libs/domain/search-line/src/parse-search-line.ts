@@ -42,13 +42,13 @@ export function parseSearchLine(line: string, options: ParseOptions = {}): Parse
 
 class Parser {
   readonly problems: SearchProblem[] = [];
-  /** How ambiguous values were read. */
+  /** How ambiguous values were interpreted. */
   readonly notes: SearchProblem[] = [];
   readonly #line: string;
   readonly #tokens: readonly Token[];
   #next = 0;
   #depth = 0;
-  /** Nested too deep: the rest of the line is not parsed. */
+  /** The parentheses are nested too deeply: the rest of the line is not parsed. */
   #givenUp = false;
 
   constructor(line: string, tokens: readonly Token[]) {

@@ -2,7 +2,7 @@ import type { SearchLeaf, SearchNode } from './syntax-tree.ts';
 import { printBox, printPoint } from './print-coordinates.ts';
 import { dayWords } from './vocabulary.ts';
 
-/** Prints a tree as a line. Parsing the line gives the same tree, except for positions. */
+/** Prints a tree as a line. Parsing the line returns the same tree, except for positions. */
 export function printSearchLine(node: SearchNode): string {
   switch (node.kind) {
     case 'everything':

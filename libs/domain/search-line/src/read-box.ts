@@ -66,7 +66,7 @@ function readWestFirst(values: readonly Value[]): Read<Box> {
   );
 }
 
-/** Whether four numbers are a box with the latitude first: south,west,north,east. */
+/** Whether four numbers are a valid box in the order of latitude first: south,west,north,east. */
 const isBox = (south: number, west: number, north: number, east: number): boolean =>
   positionProblem(west, south) === undefined &&
   positionProblem(east, north) === undefined &&

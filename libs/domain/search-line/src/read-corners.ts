@@ -3,13 +3,13 @@ import { isSwapped, positionProblem } from './read-position.ts';
 import { expected, read, readDecimal, type Read } from './read-values.ts';
 import type { Value } from './tokenize.ts';
 
-/** A value of corners cannot be read. `at` is the wrong corner where there is one. */
+/** Why a list of corners cannot be parsed. `at`: index of the invalid corner, if one is invalid. */
 export interface WrongCorners {
   readonly at?: Value;
   readonly expected: string;
 }
 
-/** Cuts a value such as `31.03,112.20;31.05,112.20` into corners. The tokenizer cut it at commas; positions are kept. */
+/** Splits a value such as `31.03,112.20;31.05,112.20` into corners. The tokenizer split it at commas; positions are kept. */
 export function splitCorners(values: readonly Value[]): readonly Value[] {
   const corners: { text: string; from: number; to: number }[] = [];
   let open = false;
@@ -28,7 +28,7 @@ export function splitCorners(values: readonly Value[]): readonly Value[] {
   return corners.map((corner) => ({ ...corner, quoted: false }));
 }
 
-/** Reads every corner as latitude,longitude; the first wrong one is reported. */
+/** Reads every corner as latitude,longitude; reports the first invalid one. */
 export function readCorners(texts: readonly Value[]): Read<readonly GeographicPoint[]> | WrongCorners {
   const corners: GeographicPoint[] = [];
   for (const text of texts) {

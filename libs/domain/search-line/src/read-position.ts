@@ -48,13 +48,13 @@ function nearPoint(first: Value, second: Value, distance: Value): Read<NearPoint
   return 'expected' in radius ? radius : read({ kind: 'near', lat, lon, radiusM: radius.value });
 }
 
-/** Says what is wrong with a position in degrees, as a part of a sentence; undefined where nothing is. */
+/** Describes what is wrong with a position in degrees, as a part of a sentence; undefined for a valid position. */
 export function positionProblem(lon: number, lat: number): string | undefined {
   if (Math.abs(lat) > 90) return `a latitude of -90 to 90, found ${lat}`;
   if (Math.abs(lon) > 180) return `a longitude of -180 to 180, found ${lon}`;
   return undefined;
 }
 
-/** Whether two numbers are a position only with the longitude first. */
+/** Whether two numbers are a valid position only if the first one is the longitude. */
 export const isSwapped = (lat: number, lon: number): boolean =>
   Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90;

@@ -1,10 +1,10 @@
-/** How a value was read, where it could be read in two ways; `suggestion` can be read in one way only. */
+/** Says how an ambiguous value was interpreted; `suggestion` is an unambiguous spelling. */
 export interface ReadNote {
   readonly message: string;
   readonly suggestion: string;
 }
 
-/** A value that was read, or the part of a sentence that says what was expected. */
+/** A parsed value, or the part of a sentence that says what was expected. */
 export type Read<T> = { readonly value: T; readonly note?: ReadNote } | { readonly expected: string };
 
 export const read = <T>(value: T): Read<T> => ({ value });
@@ -13,7 +13,7 @@ export const expected = (message: string): Read<never> => ({ expected: message }
 const decimal = /^[+-]?\d{1,9}(\.\d{1,12})?$/;
 const sixDecimals = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
 
-/** A decimal number kept to 6 decimals. */
+/** A decimal number, rounded to 6 decimals. */
 export function readDecimal(text: string): number | undefined {
   return decimal.test(text) ? sixDecimals(Number(text)) : undefined;
 }
@@ -62,7 +62,7 @@ export function readDistance(text: string): Read<number> {
 
 const moment = /^(\d{4})-(\d\d)-(\d\d)t(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(?:z|([+-])(\d\d):?(\d\d))$/i;
 
-/** An ISO time with an offset → epoch ms. A time without one means another moment for every reader: refused. */
+/** An ISO time with an offset → epoch ms. A time without an offset is ambiguous and is refused. */
 export function readMoment(text: string, field: string): Read<number> {
   const parts = moment.exec(text);
   if (!parts) return expected(momentHint(text, field));
@@ -81,7 +81,7 @@ function utcOf(parts: RegExpExecArray): number | undefined {
   return !Number.isNaN(utc) && new Date(utc).toISOString() === iso ? utc : undefined;
 }
 
-/** Offset from UTC, ms; undefined beyond what any clock on earth has. */
+/** Offset from UTC, ms; undefined for an offset that no time zone has. */
 function offsetOf(parts: RegExpExecArray): number | undefined {
   const [hours, minutes] = [Number(parts[9] ?? 0), Number(parts[10] ?? 0)];
   if (hours > 18 || minutes > 59) return undefined;

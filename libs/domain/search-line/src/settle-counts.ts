@@ -2,8 +2,8 @@ import type { SearchNode, SearchProblem } from './syntax-tree.ts';
 import type { Countable } from './vocabulary.ts';
 
 /**
- * Gives every `count` the class next to it: class:car count>20 becomes car>20, and the class that was used
- * so is gone. A class reaches into parentheses beside it, not out of them. Several classes beside one count are a problem.
+ * Combines every `count` with the class next to it: class:car count>20 becomes car>20, and the `class` leaf is removed.
+ * A class applies inside parentheses next to it, but not outside its own. Several classes for one count are a problem.
  */
 export function settleCounts(tree: SearchNode): { tree: SearchNode; problems: readonly SearchProblem[] } {
   const problems: SearchProblem[] = [];

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * Returns the word that was probably meant: the nearest one by Levenshtein distance, at most 2 edits and at most half
+ * Returns the word that the user probably meant: the nearest one by Levenshtein distance, at most 2 edits and at most half
  * of the letters away. Ignores case.
  */
 export function suggestWord(found: string, words: Iterable<string>): string | undefined {

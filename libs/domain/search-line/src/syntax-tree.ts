@@ -8,10 +8,10 @@ export interface Range {
   readonly to: number;
 }
 
-/** Something that cannot be read: where, and a sentence that says what was expected. */
+/** A part of the line that cannot be parsed, with a sentence that says what was expected. */
 export interface SearchProblem extends Range {
   readonly message: string;
-  /** What was probably meant, to put in place of the range. */
+  /** Probable correction: a replacement for the range. */
   readonly suggestion?: string;
 }
 
@@ -38,9 +38,9 @@ export type SearchLeaf = Range &
         readonly east: number;
         readonly north: number;
       }
-    /** In the order of walking round; the last joins the first. */
+    /** Corners in order around the outline; an edge joins the last corner to the first. */
     | { readonly kind: 'polygon'; readonly corners: readonly GeographicPoint[] }
-    /** The newest so many ms. */
+    /** Length of the time window that ends now, ms. */
     | { readonly kind: 'last'; readonly ms: number }
     /** Epoch ms. */
     | { readonly kind: 'from' | 'to'; readonly at: number }
@@ -53,7 +53,7 @@ export type SearchLeaf = Range &
 
 export type SearchNode =
   | SearchLeaf
-  /** The empty line: everything. */
+  /** The empty line: matches every slot. */
   | (Range & { readonly kind: 'everything' })
   | (Range & { readonly kind: 'and' | 'or'; readonly of: readonly SearchNode[] })
   | (Range & { readonly kind: 'not'; readonly of: SearchNode });

@@ -8,9 +8,20 @@ export interface Value extends Range {
 export type Token =
   | (Range & { readonly kind: 'open' | 'close' | 'or' | 'and' | 'minus' })
   | (Value & { readonly kind: 'word' })
-  | (Range & { readonly kind: 'field'; readonly name: string; readonly nameTo: number; readonly values: readonly Value[] })
-  | (Range & { readonly kind: 'compare'; readonly name: string; readonly nameTo: number; readonly op: Operator; readonly value: Value })
-  | (Range & { readonly kind: 'broken'; readonly problem: SearchProblem }); // prettier-ignore
+  | (Range & {
+      readonly kind: 'field';
+      readonly name: string;
+      readonly nameTo: number;
+      readonly values: readonly Value[];
+    })
+  | (Range & {
+      readonly kind: 'compare';
+      readonly name: string;
+      readonly nameTo: number;
+      readonly op: Operator;
+      readonly value: Value;
+    })
+  | (Range & { readonly kind: 'broken'; readonly problem: SearchProblem });
 
 const quotes = '“”„‟＂';
 const commas = '，、';
@@ -18,7 +29,7 @@ const dashes = '－−﹣';
 const isSpace = (char: string): boolean => /\s/.test(char);
 
 /**
- * What Chinese and other keyboards type, as the grammar's own characters, one for one so that positions stay:
+ * Maps characters of Chinese and other keyboards to those of the grammar, one to one, so that positions stay the same:
  * ：＞（）“” and full-width letters and digits.
  */
 export function foldWidth(line: string): string {
@@ -35,7 +46,7 @@ function foldChar(char: string): string {
   return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : char;
 }
 
-/** Cuts a line into tokens. Never fails: what makes no sense is a `broken` token. */
+/** Splits a line into tokens. Never fails: text that is not a token becomes a `broken` token. */
 export function tokenize(line: string): readonly Token[] {
   const scanner = new Scanner(line);
   const tokens: Token[] = [];
@@ -99,7 +110,7 @@ class Scanner {
     return broken(from, this.#at, 'Expected a closing quotation mark, like "North Lot".');
   }
 
-  /** Reads a quoted text at the cursor; \" and \\ stand for themselves. Undefined where it never closes. */
+  /** Reads a quoted text at the cursor; \" and \\ are escapes. Undefined where the closing quotation mark is missing. */
   #quoted(): Value | undefined {
     const from = this.#at;
     let text = '';
@@ -115,7 +126,7 @@ class Scanner {
     return undefined;
   }
 
-  /** A token that begins with a plain word: the word itself, name:value or name>value. */
+  /** A token that begins with a plain word: a word, name:value or name>value. */
   #headed(from: number): Token {
     const name = this.#until(headEnd);
     const nameTo = this.#at;
@@ -134,7 +145,7 @@ class Scanner {
     return this.#text.slice(from, this.#at);
   }
 
-  /** An operator here or after spaces, as in car > 20. */
+  /** An operator at the cursor or after spaces, as in car > 20. */
   #operator(): Operator | undefined {
     this.#skipSpace();
     operatorAt.lastIndex = this.#at;

@@ -32,7 +32,7 @@ function environmentOf(
 }
 
 describe.each(services)('$name in compose', (service) => {
-  it('gets exactly the variables of its schema, except those of the host', async () => {
+  it('a container gets exactly the variables of its schema, except those of the host', async () => {
     const known = Object.keys((await schemaOf(service)).shape);
     const passed = Object.keys(environmentOf(service, everythingSet));
     expect(passed.filter((name) => !known.includes(name))).toEqual([]);
@@ -42,7 +42,7 @@ describe.each(services)('$name in compose', (service) => {
   it.each([
     ['with the required variables', {}],
     ['with the profile ha', { VIALOG_POSTGRES_PASSWORD: 'a-password' }],
-  ])('has a valid environment %s', async (_title, more) => {
+  ])('the environment of a container is valid %s', async (_title, more) => {
     const source = environmentOf(service, { ...everythingSet, ...more });
     const readFile = (): never => {
       throw new Error('unexpected read of a file');

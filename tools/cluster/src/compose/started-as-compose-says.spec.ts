@@ -124,13 +124,13 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('the services 
 
   const steps = startingSteps(services).map((step) => step.map(({ name }) => name));
   it.each(steps.map((names) => [names.join(', '), names] as const))(
-    '%s become ready with their commands and variables',
+    'the services %s become ready with their commands and variables of compose',
     async (_title, names) => {
       await Promise.all(names.map(startUntilReady));
     },
   );
 
-  it('stop with exit code 0 on SIGTERM in reverse order of the start', async () => {
+  it('services stop with exit code 0 on SIGTERM in reverse order of their start', async () => {
     for (const child of running.toReversed()) {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -49,11 +49,11 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
   const busOf = (service: ServiceName) => new NatsBus({ link: links[service], clock });
   const kvOf = (service: ServiceName, bucket: string) => new Kvm(links[service].connection).open(bucket);
 
-  it('let every service assert its streams', () => {
+  it('every service may assert its streams', () => {
     expect(lines).toEqual([]);
   });
 
-  it('let ingest and edge publish, the indexer consume and the api read counts and health', async () => {
+  it('ingest and edge may publish counts and health, the indexer may consume and the api read them', async () => {
     const [index, api] = [busOf('indexer'), busOf('api')];
     let [indexed, watched, healths] = [0, 0, 0];
     await index.attach([
@@ -88,7 +88,7 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
     expect(lines.filter((line) => line.includes('refuses'))).toEqual([]);
   });
 
-  it('api writes registry and models, ingest reads them and keeps leases, the detector reads models', async () => {
+  it('the api may write registry and models, ingest may read them and keep leases, the detector may read models', async () => {
     const written = await kvOf('api', registryBucket);
     await written.put('cam1.1', 'a camera');
     const read = await kvOf('ingest', registryBucket);
@@ -112,7 +112,7 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
     expect(lines.filter((line) => line.includes('refuses'))).toEqual([]);
   });
 
-  it('the detector pulls frames and answers, and the indexer answers for the newest slots', async () => {
+  it('the detector may pull frames and reply, and the indexer may reply to requests for the newest slots', async () => {
     const { ingest, detector, indexer } = links;
     const answers = ingest.connection.subscribe('vialog.v1.answers.me.*', { max: 1 });
     const asked = indexer.connection.subscribe('vialog.v1.last-slots', { queue: 'indexer', max: 1 });
@@ -140,15 +140,15 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
       `$JS.API.DIRECT.GET.KV_${registryBucket}.$KV.${registryBucket}.cam1.1`,
     ],
     ['detector', 'watching the registry', `$JS.API.CONSUMER.CREATE.KV_${registryBucket}.x`],
-    ['detector', 'making a stream', '$JS.API.STREAM.CREATE.FRAMES'],
+    ['detector', 'creating a stream', '$JS.API.STREAM.CREATE.FRAMES'],
     ['indexer', 'frames', 'vialog.v1.frames.main-1.cam1'],
     ['indexer', 'counts', 'vialog.v1.counts.main'],
     ['api', 'counts', 'vialog.v1.counts.main'],
-    ['api', 'what the indexer works off', '$JS.API.CONSUMER.MSG.NEXT.EVENTS.indexer'],
+    ['api', 'reading the events of the indexer', '$JS.API.CONSUMER.MSG.NEXT.EVENTS.indexer'],
     ['api', 'deleting the indexer’s consumer', '$JS.API.CONSUMER.DELETE.EVENTS.indexer'],
     ['edge', 'frames', 'vialog.v1.frames.main-1.cam1'],
-    ['edge', 'ending everybody’s leases', `$JS.API.STREAM.PURGE.KV_${leasesBucket}`],
-    ['ingest', 'ending everybody’s leases', `$JS.API.STREAM.PURGE.KV_${leasesBucket}`],
+    ['edge', 'deleting the leases of all services', `$JS.API.STREAM.PURGE.KV_${leasesBucket}`],
+    ['ingest', 'deleting the leases of all services', `$JS.API.STREAM.PURGE.KV_${leasesBucket}`],
     ...serviceNames
       .filter((name) => name !== 'api')
       .map((name): [ServiceName, string, string] => [name, 'the registry', `$KV.${registryBucket}.cam1.1`]),
@@ -157,7 +157,7 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
       'deleting events',
       '$JS.API.STREAM.DELETE.EVENTS',
     ]),
-  ])('%s is refused %s, visibly', async (service, _what, subject) => {
+  ])('the broker denies the service %s %s and reports it', async (service, _what, subject) => {
     await expect(links[service].connection.request(subject, '{}', { timeout: 10_000 })).rejects.toThrow(
       /permissions violation/i,
     );
@@ -172,22 +172,22 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
     ['api', 'vialog.v1.frames.>'],
     ['indexer', '>'],
     ['edge', 'vialog.v1.answers.>'],
-  ])('%s may not listen to %s', async (service, subject) => {
+  ])('the broker denies the service %s to subscribe to %s', async (service, subject) => {
     const heard = links[service].connection.subscribe(subject);
     await expect(heard.closed.then(() => heard)).resolves.toBeDefined();
     await until(() => lines.some((line) => line.startsWith(service) && line.includes(`"${subject}"`)));
   });
 
-  it('make a refused publish an error of the bus instead of full', async () => {
+  it('a denied publish is an error of the bus, not a full outbox', async () => {
     await expect(busOf('indexer').publish(counts, batchOf(1))).rejects.toThrow(/permissions violation/i);
   });
 
-  it('reject a user with the password of another user', async () => {
+  it('the broker rejects a user with the password of another user', async () => {
     const wrongUser = { servers: nats.url, service: 'api', user: 'api', password: 'ofingest' } as const;
     await expect(openLink(wrongUser)).rejects.toThrow(/refuses the user "api"/);
   });
 
-  it('keep secrets out of the configuration', () => {
+  it('the configuration of the broker contains no secrets', () => {
     const text = natsServerConfig({ storeDir: '/data' });
     for (const service of serviceNames)
       expect(text).toContain(`user: ${service}, password: $${passwordVariable(service)}`);

@@ -44,7 +44,7 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
     await nats.remove();
   }, 60_000);
 
-  it.each(['ingest', 'edge'] as const)('%s holds leases', async (service) => {
+  it.each(['ingest', 'edge'] as const)('the service %s holds leases with its own user', async (service) => {
     const leases = new NatsLeaseStore(of(service), 'main');
     expect(await leases.take('7', service)).toBeGreaterThan(0);
     expect(await leases.renew('7', service)).toBe(true);
@@ -91,7 +91,7 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
     }
   });
 
-  it('ingest has a frame counted by a detector', async () => {
+  it('a detector counts a frame of an ingest, each with its own user', async () => {
     const worker = new FrameWorker({
       connection: of('detector'),
       detector: new ControlledDetector(),
@@ -101,24 +101,25 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
     });
     worker.start();
     const sender = new NatsDetector({
-      ...{
-        connection: of('ingest'),
-        clock: systemClock,
-        fencingTokenOf: () => 'main-7:12',
-        deadlineMs: 20_000,
-      },
+      connection: of('ingest'),
+      clock: systemClock,
+      fencingTokenOf: () => 'main-7:12',
+      deadlineMs: 20_000,
     });
     expect(await sender.count(frameOf('1'), job)).toMatchObject({ kind: 'counted' });
     await Promise.all([sender.close(), worker.close()]);
   });
 
-  it.each(['ingest', 'edge'] as const)('%s asks an indexer for the newest slots', async (service) => {
-    const ends = () => Promise.resolve(new Map([['cam000000001/view', 5_000]]));
-    const stop = replyLastSlots(of('indexer'), afterBacklogProcessed(of('indexer'), ends));
-    await of('indexer').flush();
-    const endOf = await requestLastSlots(of(service), ['cam000000001']);
-    expect(endOf('cam000000001', 'view')).toBe(5_000);
-    stop();
-    await of('indexer').flush();
-  });
+  it.each(['ingest', 'edge'] as const)(
+    'the service %s requests the newest slots from an indexer',
+    async (service) => {
+      const ends = () => Promise.resolve(new Map([['cam000000001/view', 5_000]]));
+      const stop = replyLastSlots(of('indexer'), afterBacklogProcessed(of('indexer'), ends));
+      await of('indexer').flush();
+      const endOf = await requestLastSlots(of(service), ['cam000000001']);
+      expect(endOf('cam000000001', 'view')).toBe(5_000);
+      stop();
+      await of('indexer').flush();
+    },
+  );
 });

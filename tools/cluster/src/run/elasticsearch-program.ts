@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { answersOk } from './answers-ok.ts';
 import type { Program } from './supervised-process.ts';
 
-/** User id of `nobody`: Elasticsearch refuses to run as root. */
-const nobody = 65_534;
+/** User and group id without privileges: Elasticsearch refuses to run as root. */
+const unprivilegedId = 65_534;
 
 interface ElasticsearchFolders {
   readonly home: string;
@@ -32,7 +32,7 @@ export function elasticsearchProgram(place: ElasticsearchFolders): Program {
   const asRoot = process.getuid?.() === 0;
   if (asRoot)
     for (const path of [folder, ...['data', 'logs', 'tmp', 'config', 'config/jvm.options.d'].map(below)])
-      chownSync(path, nobody, nobody);
+      chownSync(path, unprivilegedId, unprivilegedId);
   return {
     name: 'elasticsearch',
     command: join(home, 'bin', 'elasticsearch'),
@@ -46,7 +46,7 @@ export function elasticsearchProgram(place: ElasticsearchFolders): Program {
       ES_JAVA_OPTS: process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] ?? '-Xms1g -Xmx1g',
     },
     cwd: folder,
-    ...(asRoot ? { as: nobody } : {}),
+    ...(asRoot ? { as: unprivilegedId } : {}),
     ready: () => answersOk(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`),
     // The log folder has the complete log.
     quiet: (line) => /\]\[(TRACE|DEBUG|INFO|WARN)\s*\]/.test(line),

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
 
 describe('a folder', () => {
-  it('is locked by one cluster at a time', () => {
+  it('a folder is locked by one cluster at a time', () => {
     const unlock = lockFolder(folder);
     expect(() => lockFolder(folder)).toThrow(FolderLocked);
     expect(() => lockFolder(folder)).toThrow(
@@ -33,7 +33,7 @@ describe('a folder', () => {
 });
 
 describe('cluster settings', () => {
-  it('are created once for every user and readable by the owner only', () => {
+  it('cluster settings are created once for every user and are readable by the owner only', () => {
     const created = clusterSettings(folder, 'sqlite');
     expect(Object.keys(created.passwords)).toEqual(services.map(({ name }) => name));
     expect(new Set(Object.values(created.passwords)).size).toBe(services.length);
@@ -41,12 +41,12 @@ describe('cluster settings', () => {
     expect(clusterSettings(folder, 'sqlite')).toEqual(created);
   });
 
-  it('keep the event store of the first start', () => {
+  it('cluster settings keep the event store of the first start', () => {
     clusterSettings(folder, 'sqlite');
     expect(clusterSettings(folder, 'elasticsearch').events).toBe('sqlite');
   });
 
-  it('that are invalid are reported and not overwritten', () => {
+  it('invalid cluster settings are reported and not overwritten', () => {
     writeFileSync(join(folder, 'cluster.json'), '{ "passwords":');
     expect(() => clusterSettings(folder, 'sqlite')).toThrow(/invalid cluster settings in .*cluster\.json/);
     expect(readFileSync(join(folder, 'cluster.json'), 'utf8')).toBe('{ "passwords":');
@@ -54,7 +54,7 @@ describe('cluster settings', () => {
 });
 
 describe('a free port', () => {
-  it('is the first free port at or above the requested one', async () => {
+  it('freePort returns the first free port at or above the requested one', async () => {
     const taken = createServer();
     const port = await new Promise<number>((resolve) =>
       taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port)),
@@ -67,7 +67,7 @@ describe('a free port', () => {
 });
 
 describe('a log line of a service', () => {
-  it('is shortened for a terminal and keeps all fields', () => {
+  it('a JSON log line is shortened for a terminal and keeps all fields', () => {
     const line = {
       level: 'warn',
       time: '2026-03-01T08:30:12.345Z',
@@ -78,7 +78,7 @@ describe('a log line of a service', () => {
     expect(shortened(JSON.stringify(line))).toBe('08:30:12 WARN  the broker is unreachable tries=3');
   });
 
-  it.each(['', 'plain text', '{ not json', '{"level":"info"}'])('%j is not changed', (line) => {
+  it.each(['', 'plain text', '{ not json', '{"level":"info"}'])('the log line %j is not changed', (line) => {
     expect(shortened(line)).toBe(line);
   });
 });
@@ -86,22 +86,22 @@ describe('a log line of a service', () => {
 describe('options', () => {
   const nats = ['--nats-server', '/opt/nats-server'];
 
-  it('take the port and the data folder from VIALOG_PORT and VIALOG_DATA_DIR', () => {
+  it('options take the port and the data folder from VIALOG_PORT and VIALOG_DATA_DIR', () => {
     const variables = { VIALOG_PORT: '8081', VIALOG_DATA_DIR: 'kept/here' };
     expect(readOptions(nats, '/vialog', variables)).toMatchObject({ port: 8081, data: '/vialog/kept/here' });
   });
 
-  it('prefer --port and --data to the variables', () => {
+  it('options prefer --port and --data to the variables', () => {
     const variables = { VIALOG_PORT: '8081', VIALOG_DATA_DIR: '/kept' };
     const args = [...nats, '--port', '9090', '--data', '/srv/vialog'];
     expect(readOptions(args, '/vialog', variables)).toMatchObject({ port: 9090, data: '/srv/vialog' });
   });
 
-  it('reject an invalid VIALOG_PORT by its name', () => {
+  it('options reject an invalid VIALOG_PORT and name the variable', () => {
     expect(() => readOptions(nats, '/vialog', { VIALOG_PORT: '70x' })).toThrow(/VIALOG_PORT: .*70x/);
   });
 
-  it('store the data in the checkout by default', () => {
+  it('options store the data in the checkout by default', () => {
     expect(readOptions(nats, '/vialog', {})).toMatchObject({
       data: '/vialog/data/cluster',
       port: 7070,
@@ -113,7 +113,7 @@ describe('options', () => {
   it.each([
     [['--port', '70x'], /--port: expected a port number from 1 to 65535 and found 70x/],
     [['--ports', '1'], /Unknown option '--ports'/],
-  ])('%j are rejected', (args, why) => {
+  ])('the options %j are rejected', (args, why) => {
     expect(() => readOptions([...nats, ...args], '/vialog', {})).toThrow(why);
   });
 });
@@ -139,7 +139,7 @@ describe('the variables of the README', () => {
     );
   }
 
-  it.each(table)('%s has an effect, or the start names it as ignored', (name) => {
+  it.each(table)('the variable %s has an effect, or the start reports it as ignored', (name) => {
     const isOption = ['VIALOG_PORT', 'VIALOG_DATA_DIR'].includes(name);
     const isIgnored = ignoredVariables({ [name]: 'a-value-of-mine' }).length > 0;
     expect([isOption, isIgnored, passedOn(name, 'a-value-of-mine').includes(name)].filter(Boolean)).toEqual([
@@ -165,11 +165,11 @@ describe('the variables of the README', () => {
 describe('start steps', () => {
   const named = (steps: readonly (readonly Service[])[]) => steps.map((step) => step.map(({ name }) => name));
 
-  it('start each service after those it depends on', () => {
+  it('start steps start each service after its dependencies', () => {
     expect(named(startingSteps(services))).toEqual([['indexer'], ['api'], ['detector', 'ingest', 'edge']]);
   });
 
-  it('ignore a dependency that is not started', () => {
+  it('start steps ignore a dependency that is not started', () => {
     const ingest = services.filter(({ name }) => name === 'ingest');
     expect(named(startingSteps(ingest))).toEqual([['ingest']]);
   });
@@ -178,7 +178,7 @@ describe('start steps', () => {
 describe('the folder of Elasticsearch', () => {
   const asRoot = process.getuid?.() === 0;
 
-  it('is refused when only root can read a parent folder', () => {
+  it('a data folder of Elasticsearch is refused when only root can read a parent folder', () => {
     expect(folderRefusal(join(folder, 'elasticsearch'))).toEqual(
       asRoot ? expect.stringContaining(`${folder} is not readable for other users`) : undefined,
     );

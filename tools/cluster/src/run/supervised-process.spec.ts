@@ -58,7 +58,7 @@ const lives = (pid: number): boolean => {
 };
 
 describe('a supervised process', () => {
-  it('restarts after an exit, with delays that double up to a limit, and logs it', async () => {
+  it('a supervised process restarts after an exit with delays that double up to a limit, and logs it', async () => {
     const { said, pids } = supervise('process.exit(3)');
     await until(() => said.length >= 4);
     expect(said.slice(0, 4)).toEqual(
@@ -67,7 +67,7 @@ describe('a supervised process', () => {
     expect(new Set(pids).size).toBe(pids.length);
   });
 
-  it('restarts after it was killed', async () => {
+  it('a supervised process restarts after it was killed', async () => {
     const { supervised, said, pids } = supervise('setInterval(() => {}, 1000)');
     await until(() => supervised.pid !== undefined);
     process.kill(supervised.pid as number, 'SIGKILL');
@@ -75,7 +75,7 @@ describe('a supervised process', () => {
     expect(said).toEqual(['exited (by SIGKILL); restarts in 0.02 s']);
   });
 
-  it('stops on request and does not restart', async () => {
+  it('a supervised process stops on request and does not restart', async () => {
     const { supervised, said, pids, written } = supervise(
       "process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); console.log('up')",
     );
@@ -85,7 +85,7 @@ describe('a supervised process', () => {
     expect([said, pids.length, lives(pids[0] as number)]).toEqual([[], 1, false]);
   });
 
-  it('is killed when it does not stop in time, even when it is frozen', async () => {
+  it('a supervised process is killed when it does not stop in time, also when it is frozen', async () => {
     const { supervised, said, pids, written } = supervise(
       "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('up')",
       { stopMs: 200 },
@@ -97,7 +97,7 @@ describe('a supervised process', () => {
     expect(lives(pids[0] as number)).toBe(false);
   });
 
-  it('leaves no child process behind', async () => {
+  it('a supervised process leaves no child process', async () => {
     const { supervised, written } = supervise(
       "const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });" +
         'console.log(c.pid); setInterval(() => {}, 1000)',
@@ -109,13 +109,13 @@ describe('a supervised process', () => {
     await until(() => !lives(grandchild));
   });
 
-  it('logs why it cannot be started', async () => {
+  it('a supervised process logs why it cannot be started', async () => {
     const { said } = supervise('', { command: '/nowhere/program' });
     await until(() => said.length > 0);
     expect(said[0]).toMatch(/cannot be started: .*ENOENT/);
   });
 
-  it('rejects with a hint when it does not become ready', async () => {
+  it('a supervised process rejects with a hint when it does not become ready', async () => {
     const { supervised } = supervise('setInterval(() => {}, 1000)', {
       ready: () => Promise.reject(new Error('no')),
     });

@@ -8,7 +8,7 @@ const warden = fileURLToPath(new URL('./warden.mjs', import.meta.url));
 const idle = () =>
   spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
 
-it('stops the processes of a killed cluster, and none that was reported as ended', async () => {
+it('the warden stops the processes of a killed cluster, but none that was reported as ended', async () => {
   const [left, other] = [idle(), idle()];
   const gone = once(left, 'exit');
   const child = spawn(process.execPath, [warden], { stdio: ['pipe', 'ignore', 'inherit'] });
