@@ -22,7 +22,7 @@ describe('FfmpegChild', () => {
     const command = ['-c', 'ulimit -n 60; exec "$0" "$@"', process.execPath, ...node, '-e', starved];
     const said = execFileSync('bash', command, { encoding: 'utf8', timeout: 20_000, stdio: 'pipe' });
     expect(said.trim()).toBe('EMFILE');
-  }, 30_000);
+  });
 
   it('delivers no pictures and reports ENOENT when the program does not exist', async () => {
     const child = new FfmpegChild('/nowhere/ffmpeg', []);

@@ -87,7 +87,7 @@ beforeAll(async () => {
   const dark = { create: { width: 16_000, height: 16_000, channels: 3 as const, background: '#000' } };
   bomb = await sharp(dark).png({ compressionLevel: 9 }).toBuffer();
   base = `http://127.0.0.1:${await listen(server)}`;
-}, 60_000);
+});
 
 afterAll(() => {
   server.closeAllConnections();

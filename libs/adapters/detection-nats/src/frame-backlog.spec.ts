@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { Broker } from '@vialog/nats/fixtures';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { FrameBacklog } from './frame-backlog.ts';
 import { framesConsumer, framesStream } from './frame-names.ts';
 import { createFrameStream } from './frames.fixture.ts';
-
-jest.setTimeout(90_000);
 
 describeUnless(missingNats(), describe)('FrameBacklog', () => {
   let server: Broker;

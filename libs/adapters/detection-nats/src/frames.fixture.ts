@@ -28,7 +28,7 @@ export function frameOf(cameraId: string, capturedAt = 1_767_225_600_000): Frame
   };
 }
 
-/** A detector controlled by the test: `act` answers a frame. */
+/** A detector whose answers the test controls with `act`. */
 export class ControlledDetector implements Detector {
   readonly pixelFormat = 'rgb24';
   readonly seen: Frame[] = [];

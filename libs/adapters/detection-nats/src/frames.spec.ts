@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Detector, DetectorAnswer } from '@vialog/detection';
 import { unpackYuv420p, yuv420pOf } from '@vialog/detection';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
@@ -7,7 +7,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { Broker } from '@vialog/nats/fixtures';
 import { FrameWorker, type FrameEvent } from './frame-worker.ts';
-import { framesConsumer, framesStream } from './frame-names.ts';
+import { framesAckWaitMs, framesConsumer, framesStream } from './frame-names.ts';
 import {
   counted,
   frameOf,
@@ -17,8 +17,6 @@ import {
   systemClock,
 } from './frames.fixture.ts';
 import { NatsDetector, type NatsDetectorOptions } from './nats-detector.ts';
-
-jest.setTimeout(60_000);
 
 describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
   let server: Broker;
@@ -214,8 +212,9 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
   });
 
   test('a frame whose count takes longer than the ack wait is not redelivered', async () => {
+    // A detector with a fixed delay: the frame takes several ack waits, and a redelivery would be seen in this time.
     const slow = new ControlledDetector(async (frame) => {
-      await wait(5_000);
+      await wait(2.5 * framesAckWaitMs);
       return counted(frame);
     });
     await worker(slow);

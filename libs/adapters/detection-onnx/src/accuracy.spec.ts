@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Picture, Zone, ZoneCount } from '@vialog/contracts';
 import { baysZone, testCards, view } from '@vialog/detection/fakes';
 import { InMemoryModelStore } from '@vialog/models/conformance';
@@ -18,7 +18,6 @@ const isThere = existsSync(join(media, 'bus.jpg'));
 if (!isThere) console.info('skipped: accuracy on real pictures needs ../shared/media beside the repository');
 const withMedia = isThere ? describe : describe.skip;
 
-jest.setTimeout(120_000);
 const shipped = 'nanodet-g-416';
 const pool = new OnnxDetectorPool({
   models: new FolderModelStore(fileURLToPath(new URL('../../../../models', import.meta.url))),

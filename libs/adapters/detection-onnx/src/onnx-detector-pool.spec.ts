@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DetectorEvent } from './detector-state.ts';
 import { greyFrame, viewJob } from './frames.fake.ts';
 import { OnnxDetectorPool, type OnnxDetectorPoolOptions } from './onnx-detector-pool.ts';
 import { tinyModels } from './tiny-model.fake.ts';
 
-jest.setTimeout(60_000);
 const models = tinyModels({ old: 'sound', new: 'sound', third: 'sound', odd: 'other-shape' });
 let pool: OnnxDetectorPool;
 

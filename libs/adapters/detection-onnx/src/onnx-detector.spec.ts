@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DetectorAnswer } from '@vialog/detection';
 import { InMemoryModelStore, cardText } from '@vialog/models/conformance';
 import type { DetectorEvent } from './detector-state.ts';
@@ -13,7 +13,6 @@ import { type TinyKind, tinyModels } from './tiny-model.fake.ts';
 const shipped = new FolderModelStore(fileURLToPath(new URL('../../../../models', import.meta.url)));
 const nanodet = 'nanodet-g-416';
 /** Children start slowly on a busy machine. */
-jest.setTimeout(60_000);
 const open: OnnxDetector[] = [];
 const events: DetectorEvent[] = [];
 

@@ -9,7 +9,7 @@ const heartbeatMs = 5_000;
 const retryMs = 300;
 
 /**
- * A subscriber without stored state: reads new messages in order, each once, whatever the outcome of its handler. After a
+ * A subscriber without stored state: reads new messages in order, each once, regardless of the outcome of its handler. After a
  * reconnection or a change of the stream it starts again as at its first start.
  */
 export class EphemeralSubscriber {

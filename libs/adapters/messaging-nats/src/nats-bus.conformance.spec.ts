@@ -5,7 +5,7 @@ import { SharedBroker } from './nats-bus-under-test.fixture.ts';
 
 describeUnless(missingNats(), describe)('NATS JetStream', () => {
   const broker = new SharedBroker();
-  beforeAll(() => broker.start(), 60_000);
+  beforeAll(() => broker.start());
   afterAll(() => broker.remove());
 
   busConformance('NatsBus', () => broker.busUnderTest());

@@ -29,7 +29,7 @@ export async function publishMessage(client: JetStreamClient, message: OutgoingM
       expect: { streamName: message.stream },
       ...(message.messageId === undefined ? {} : { msgID: message.messageId }),
     });
-    return { kind: 'taken' };
+    return { kind: 'accepted' };
   } catch (error) {
     const why = transientReason(error);
     if (why === undefined) throw error;

@@ -33,10 +33,10 @@ describe('InProcessBus', () => {
     let release: (outcome: Outcome) => void = () => undefined;
     const held = new Promise<Outcome>((resolve) => (release = resolve));
     await bus.attach([indexer((n) => (n === 1 ? held : done()))]);
-    expect(await publishAll(bus, 1, 2, 3)).toEqual(['taken', 'taken', 'full']);
+    expect(await publishAll(bus, 1, 2, 3)).toEqual(['accepted', 'accepted', 'full']);
     release(done());
     await until(() => outbox.size === 0);
-    expect(await publishAll(bus, 3)).toEqual(['taken']);
+    expect(await publishAll(bus, 3)).toEqual(['accepted']);
     await bus.close(1_000);
   });
 
@@ -81,7 +81,7 @@ describe('InProcessBus', () => {
     await publishAll(bus, 1, 2, 3);
     await bus.close(10_000);
     expect(seen).toEqual([1, 2, 3]);
-    expect(await publishAll(bus, 4)).toEqual(['taken']);
+    expect(await publishAll(bus, 4)).toEqual(['accepted']);
     expect(outbox.size).toBe(1);
   });
 

@@ -61,7 +61,7 @@ export class InProcessBus implements MessageBus {
     }
     if (this.#state === 'initial') this.#storeLast(subject, data);
     for (const consumer of this.#ephemeral) if (consumer.subject === subject) consumer.offer(data);
-    return { kind: 'taken' };
+    return { kind: 'accepted' };
   }
 
   async attach(subscribers: readonly Subscriber[]): Promise<void> {

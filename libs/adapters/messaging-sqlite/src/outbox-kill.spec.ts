@@ -44,4 +44,4 @@ it('keeps every stored message after kill -9, each under one id', async () => {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -10,7 +10,7 @@ import { Broker } from '@vialog/nats/fixtures';
 import { assertTopology, modelsBucket } from '@vialog/nats';
 import { ObjectModelStore, uploadModels } from './object-model-store.ts';
 
-describeUnless(missingNats(), describe)('models at the broker', () => {
+describeUnless(missingNats(), describe)('ObjectModelStore', () => {
   let broker: Broker;
   let connection: NatsConnection;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
     return new Objm(connection).open(modelsBucket);
   }
 
-  /** Puts packages as they are, sound or not, the file where the card says it is. */
+  /** Stores packages without validation; the name of each file follows from its card. */
   async function storeOf(packages: Readonly<Record<string, ModelPackage>>): Promise<ObjectModelStore> {
     const bucket = await emptyBucket();
     for (const [modelId, { card, model }] of Object.entries(packages)) {
@@ -76,5 +76,5 @@ describeUnless(missingNats(), describe)('models at the broker', () => {
     expect(card).toMatchObject({ value: { id: 'tiny' } });
     expect(bytes).toEqual({ status: 'fulfilled', value: new Uint8Array(tinyOnnx()) });
     expect(other.status).toBe('rejected');
-  }, 60_000);
+  });
 });

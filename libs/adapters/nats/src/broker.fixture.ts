@@ -37,10 +37,15 @@ export class Broker {
     });
   }
 
-  /** Creates an empty stream or bucket. */
+  /**
+   * Creates an empty stream or bucket. It is purged after its creation as well, because a client of an earlier test can
+   * write to it in between.
+   */
   async empty(stream: StreamName): Promise<void> {
     await this.drop(stream);
-    await assertTopology(await this.connect(), { streams: [stream], consumers: [], creates: true });
+    const connection = await this.connect();
+    await assertTopology(connection, { streams: [stream], consumers: [], creates: true });
+    await (await jetstreamManager(connection)).streams.purge(stream);
   }
 
   kill(): Promise<void> {

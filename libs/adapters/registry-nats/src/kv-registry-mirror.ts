@@ -17,8 +17,8 @@ export interface MirrorOptions {
 const retryMs = 1_000;
 
 /**
- * Keeps the broker's copy of the registry: each change as it happens, everything at the start and after each
- * reconnection. Several mirrors may run side by side: they write the same records.
+ * Keeps the copy of the registry at the broker up to date: copies each change as it happens, and everything at the start
+ * and after each reconnection. Several mirrors can run at the same time, because they write the same records.
  */
 export class KvRegistryMirror {
   readonly #options: MirrorOptions;
@@ -33,15 +33,15 @@ export class KvRegistryMirror {
     this.#bucket = new RegistryBucket(options.connection);
   }
 
-  /** Resolves when the broker holds the present content of the registry; retries until it does. */
+  /** Resolves when the copy has the current content of the registry; retries until then. */
   async start(): Promise<void> {
     await this.reconcile();
     this.#running = this.#follow();
   }
 
-  /** Makes the copy equal to the registry. Call it after a reconnection: the broker may have lost the bucket. */
+  /** Makes the copy equal to the registry. Call it after a reconnection, because the broker can have lost the bucket. */
   reconcile(): Promise<void> {
-    // One at a time: two at once would write everything twice.
+    // One run at a time: two concurrent runs would write everything twice.
     this.#reconciling = this.#reconciling.then(() =>
       this.#untilDone('mirroring the registry', () => this.#reconcileNow()),
     );
@@ -55,10 +55,10 @@ export class KvRegistryMirror {
 
   /**
    * A copy of another registry, or of a later state of this one (restored from a backup), is rebuilt: its mark is removed
-   * first and set again last, with a new identity, so that readers read everything again and never trust a part of it.
+   * first and set again last, with a new identity, so that readers read everything again and never use an incomplete copy.
    */
   async #reconcileNow(): Promise<void> {
-    // The broker first: a version stored in between is in the snapshot, and not taken for a surplus one.
+    // The copy is read first: a version that is stored in between is in the snapshot and is not deleted as surplus.
     const mark = await this.#bucket.mark();
     const copied = await this.#bucket.records();
     const { position, cameras } = await this.#options.registry.snapshot();
@@ -110,7 +110,7 @@ const cameraIdOf = (key: string): string => key.slice(0, key.indexOf('.'));
 
 type CopiedRecords = Awaited<ReturnType<RegistryBucket['records']>>;
 
-/** The difference between the registry and its copy. `contradicts`: not explained by changes that are not copied yet. */
+/** The difference between the registry and its copy. `contradicts`: changes that are not copied yet cannot explain it. */
 function planOf(cameras: readonly Camera[], { versions, erased }: CopiedRecords) {
   const wanted = new Map(cameras.map((camera) => [versionKey(camera.cameraId, camera.version), camera]));
   const ids = new Set(cameras.map(({ cameraId }) => cameraId));

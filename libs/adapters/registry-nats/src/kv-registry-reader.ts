@@ -14,12 +14,12 @@ import { RegistryBucket, storedOf, type CopyMark } from './registry-bucket.ts';
 const checkMs = 1_000;
 
 /**
- * The broker's copy of the registry, for services without a database. A revision is a sequence number of the bucket; an
- * epoch names the bucket and the copy in it.
+ * Reads the copy of the registry at the broker, for services without a database. A revision is a sequence number of the
+ * bucket; an epoch identifies the bucket and the copy in it.
  */
 export class KvRegistryReader implements RegistryReader {
   readonly #bucket: RegistryBucket;
-  /** Ends the open watches: a broker that restarted has forgotten them. */
+  /** Functions that end the open watches. A restarted broker has no watches. */
   readonly #watches = new Set<() => void>();
 
   constructor(connection: NatsConnection) {
@@ -52,7 +52,7 @@ export class KvRegistryReader implements RegistryReader {
     }
   }
 
-  /** Changes until the signal aborts, the bucket is replaced, or the connection was lost: that ends the watch. */
+  /** Yields changes until the signal aborts, the bucket is replaced or the connection is lost. */
   async *#watch(
     { epoch, revision: after }: RegistryPosition,
     signal: AbortSignal,
@@ -85,17 +85,17 @@ export class KvRegistryReader implements RegistryReader {
     }
   }
 
-  /** @throws RegistryReset when the position is of another bucket or of another copy in it */
+  /** @throws <RegistryReset> when the position belongs to another bucket or to another copy in it. */
   async #checkPosition(after: RegistryPosition): Promise<void> {
     const { created, revision } = await this.#bucket.state();
     const epoch = epochOf(created, await this.#bucket.mark());
-    // A copy without a mark is being filled; it is reset once, when it is complete.
+    // A copy without a mark is incomplete; readers get one reset when it is complete.
     const isSameBucket = after.epoch.startsWith(created);
     if (revision < after.revision || !isSameBucket) throw new RegistryReset();
     if (epoch !== after.epoch && epoch !== created) throw new RegistryReset();
   }
 
-  /** Resolves when the bucket is another one, or with the signal. While the broker is unavailable it waits. */
+  /** Resolves when the bucket was replaced or the signal aborts. Waits while the broker is unavailable. */
   async #untilReplaced(epoch: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await wait(checkMs, undefined, { signal }).catch(() => undefined);
@@ -111,7 +111,7 @@ export class KvRegistryReader implements RegistryReader {
   }
 }
 
-/** Creation time of the bucket, then the identity of a complete copy. */
+/** Creation time of the bucket, followed by the identity of a complete copy. */
 const epochOf = (created: string, mark: CopyMark | undefined): string =>
   mark ? `${created}/${mark.epoch}/${mark.copy}` : created;
 

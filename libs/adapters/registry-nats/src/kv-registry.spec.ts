@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
 import { RegistryReset, type RegistryChange, type RegistryPosition } from '@vialog/registry';
 import {
@@ -13,10 +13,9 @@ import { KvRegistryReader } from './kv-registry-reader.ts';
 import { KvRegistryMirror } from './kv-registry-mirror.ts';
 import { RegistryBucket } from './registry-bucket.ts';
 
-jest.setTimeout(60_000);
 const streamName = 'KV_vialog_registry';
 
-describeUnless(missingNats(), describe)('the registry at the broker', () => {
+describeUnless(missingNats(), describe)('KvRegistryMirror and KvRegistryReader', () => {
   let broker: Broker;
   const opened: KvRegistryMirror[] = [];
   beforeAll(async () => {
@@ -35,7 +34,7 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     return mirror;
   }
 
-  /** A registry with its mirror, and a reader on the far side. */
+  /** A registry, its mirror and a reader of the copy. */
   async function world() {
     await broker.empty(streamName);
     const memory = new InMemoryRegistry();
@@ -67,14 +66,14 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
   const put = (memory: InMemoryRegistry, camera: Camera) =>
     memory.put({ basedOn: camera.version - 1, camera });
 
-  /** Follows until the test ends it; what was told, and why it ended. */
+  /** Follows the changes until the test stops it. `received`: the changes; `ended` rejects with the reason of a failure. */
   function follow(reader: KvRegistryReader, after: RegistryPosition) {
     const stop = new AbortController();
-    const told: RegistryChange[] = [];
+    const received: RegistryChange[] = [];
     const ended = (async () => {
-      for await (const change of reader.changes(after, stop.signal)) told.push(change);
+      for await (const change of reader.changes(after, stop.signal)) received.push(change);
     })();
-    return { told, ended, stop: () => stop.abort() };
+    return { received, ended, stop: () => stop.abort() };
   }
 
   test('a change arrives at a reader of the copy', async () => {
@@ -83,8 +82,8 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     const following = follow(reader, position);
     const camera = await aCamera('a');
     await put(memory, camera);
-    await until(() => following.told.length === 1);
-    expect(following.told).toEqual([{ revision: position.revision + 1, camera }]);
+    await until(() => following.received.length === 1);
+    expect(following.received).toEqual([{ revision: position.revision + 1, camera }]);
     following.stop();
     await following.ended;
   });
@@ -148,8 +147,8 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     const edited = { ...first, version: 2, name: 'edited after the restore' };
     const again = follow(reader, restored.position);
     await put(backup, edited);
-    await until(() => again.told.length === 1);
-    expect(again.told).toMatchObject([{ camera: edited }]);
+    await until(() => again.received.length === 1);
+    expect(again.received).toMatchObject([{ camera: edited }]);
     expect(await reader.versions()).toEqual([first, edited]);
     again.stop();
     await again.ended;
@@ -205,7 +204,7 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     const following = follow(reader, (await reader.snapshot()).position);
     await mirror.reconcile();
     await expect(following.ended).rejects.toThrow(RegistryReset);
-    expect(following.told).toHaveLength(1);
+    expect(following.received).toHaveLength(1);
   });
 
   test('a change arrives once when the broker was unavailable in between', async () => {
@@ -214,12 +213,12 @@ describeUnless(missingNats(), describe)('the registry at the broker', () => {
     await put(memory, await aCamera('a'));
     await mirrored();
     const following = follow(reader, position);
-    await until(() => following.told.length === 1);
+    await until(() => following.received.length === 1);
     await broker.kill();
     await broker.start();
     await put(memory, await aCamera('b'));
-    await until(() => following.told.length === 2);
-    expect(following.told.map(({ revision }) => revision - position.revision)).toEqual([1, 2]);
+    await until(() => following.received.length === 2);
+    expect(following.received.map(({ revision }) => revision - position.revision)).toEqual([1, 2]);
     following.stop();
     await following.ended;
   });

@@ -1,17 +1,18 @@
 import type { KV, KvWatchEntry } from '@nats-io/kv';
 
 export interface ReadOptions {
-  /** Keys, with `*` and `>`; any of several. */
+  /** Key filter, or several, with the wildcards `*` and `>`. */
   readonly key: string | string[];
-  /** Keys and revisions alone, without values. */
+  /** Whether only keys and revisions are read, without values. */
   readonly headers_only?: boolean;
-  /** How long it may take, ms. */
+  /** Timeout, ms. */
   readonly withinMs: number;
 }
 
 /**
- * What a bucket holds at this moment, in the order of its changes. Rejects when that takes too long: the client itself
- * would wait as long as the broker is away.
+ * Reads the current content of a bucket, in the order of its changes.
+ *
+ * @throws <Error> after the timeout; the client itself would wait without a limit while the broker is unavailable.
  */
 export async function readEntries(
   bucket: KV,
@@ -29,6 +30,6 @@ export async function readEntries(
   } finally {
     clearTimeout(timer);
   }
-  if (isLate) throw new Error(`a bucket of the broker could not be read within ${withinMs / 1000} s`);
+  if (isLate) throw new Error(`The broker did not deliver the bucket within ${withinMs / 1000} s.`);
   return read;
 }

@@ -7,20 +7,20 @@ import { registryBucket } from '@vialog/nats';
 import { z } from 'zod';
 import { epochKey, erasedKey, readKey, versionKey } from './registry-keys.ts';
 
-/** A filter for more cameras than this exceeds the broker's limits; then everything is read. */
+/** Maximum number of cameras in a filter. For more cameras the filter exceeds the limits of the broker, and everything is read. */
 const maxFiltered = 50;
-/** How long reading everything may take, ms. */
+/** Timeout for reading everything, ms. */
 const readMs = 30_000;
 const streamName = `KV_${registryBucket}`;
 
 /** Identity of the bucket, and the number of its last change. */
 export interface BucketState {
-  /** Creation time: another one means another bucket, whose revisions start at one. */
+  /** Creation time. A different time means another bucket, whose revisions start at 1. */
   readonly created: string;
   readonly revision: number;
 }
 
-/** Which registry a complete copy is of. */
+/** Identity of a complete copy and of its registry. */
 const copyMark = z.object({
   epoch: z.string().describe('Epoch of the registry that was copied'),
   copy: z.string().describe('Random identity of this copy; every rebuild gets a new one'),
@@ -36,11 +36,11 @@ export interface BucketContent {
   readonly versions: readonly Camera[];
   /** Undefined while the copy is being rebuilt. */
   readonly mark: CopyMark | undefined;
-  /** Last change that is in `versions`. */
+  /** Revision of the last change in `versions`. */
   readonly revision: number;
 }
 
-/** The registry's bucket at the broker: one record per camera version, marks of erased cameras, and the copy's mark. */
+/** Bucket of the registry: one record per camera version, marks of erased cameras, and the mark of the copy. */
 export class RegistryBucket {
   readonly #connection: NatsConnection;
   #opened: Promise<KV> | undefined;
@@ -49,7 +49,7 @@ export class RegistryBucket {
     this.#connection = connection;
   }
 
-  /** Opened once; rejects while the bucket does not exist. */
+  /** Opens the bucket once. Rejects while the bucket does not exist. */
   open(): Promise<KV> {
     this.#opened ??= new Kvm(jetstream(this.#connection)).open(registryBucket);
     this.#opened.catch(() => (this.#opened = undefined));
@@ -74,7 +74,7 @@ export class RegistryBucket {
     else await bucket.purge(epochKey);
   }
 
-  /** Everything in the bucket. `cameraIds`: only these cameras. */
+  /** Reads all cameras, or the cameras in `cameraIds`. */
   async read(cameraIds?: readonly string[]): Promise<BucketContent> {
     const few = cameraIds && cameraIds.length <= maxFiltered;
     const key = few ? [epochKey, ...cameraIds.flatMap((id) => [`${id}.*`, erasedKey(id)])] : '>';
@@ -89,7 +89,7 @@ export class RegistryBucket {
     };
   }
 
-  /** Stores a version; replaces a record with other content, and writes nothing when the content is the same. */
+  /** Stores a version. Replaces a record with different content; writes nothing when the content is equal. */
   async put(camera: Camera): Promise<void> {
     const bucket = await this.open();
     const key = versionKey(camera.cameraId, camera.version);
@@ -109,7 +109,7 @@ export class RegistryBucket {
     await (await this.open()).purge(erasedKey(cameraId));
   }
 
-  /** Marks the camera as erased, then removes its versions: after an interruption the next attempt completes it. */
+  /** Marks the camera as erased, then removes its versions, so that the next attempt completes an interrupted one. */
   async erase(cameraId: string): Promise<void> {
     const bucket = await this.open();
     await bucket.put(erasedKey(cameraId), '');
@@ -117,7 +117,7 @@ export class RegistryBucket {
     await (await this.#manager()).streams.purge(streamName, { filter });
   }
 
-  /** Every stored version with its record as text, and the cameras marked as erased. */
+  /** Reads the record of each version as text, and the cameras that are marked as erased. */
   async records(): Promise<{ versions: ReadonlyMap<string, string>; erased: ReadonlySet<string> }> {
     const versions = new Map<string, string>();
     const erased = new Set<string>();
@@ -135,7 +135,7 @@ export class RegistryBucket {
   }
 }
 
-/** What an entry holds; undefined for keys of other software and for records this version cannot read. */
+/** Parses an entry. Returns undefined for keys of other software and for records that this version cannot read. */
 export function storedOf(entry: KvEntry): Stored | undefined {
   const key = readKey(entry.key);
   if (!key || entry.operation !== 'PUT') return undefined;

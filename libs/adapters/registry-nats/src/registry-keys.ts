@@ -1,4 +1,4 @@
-/** Keys of the registry's bucket: one per camera version, one per erased camera, and one that marks a complete copy. */
+/** Keys of the registry bucket: one per camera version, one per erased camera, and one that marks a complete copy. */
 export const versionKey = (cameraId: string, version: number): string => `${cameraId}.${version}`;
 export const erasedKey = (cameraId: string): string => `erased.${cameraId}`;
 export const epochKey = 'epoch';
@@ -8,7 +8,7 @@ export type RegistryKey =
   | { readonly kind: 'erased'; readonly cameraId: string }
   | { readonly kind: 'epoch' };
 
-/** What a key stands for; undefined for keys of other software. */
+/** Parses a key. Returns undefined for keys of other software. */
 export function readKey(key: string): RegistryKey | undefined {
   if (key === epochKey) return { kind: 'epoch' };
   const [first = '', second = '', ...more] = key.split('.');

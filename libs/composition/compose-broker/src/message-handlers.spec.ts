@@ -5,7 +5,7 @@ import { describeUnless, missingNats } from '@vialog/testkit';
 
 describeUnless(missingNats(), describe)('NATS JetStream', () => {
   const broker = new SharedBroker();
-  beforeAll(() => broker.start(), 60_000);
+  beforeAll(() => broker.start());
   afterAll(() => broker.remove());
 
   busStrategyConformance('NatsBus', () => broker.busUnderTest());

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
 import { NatsLeaseStore } from '@vialog/ingest-nats';
 import { NatsBus } from '@vialog/messaging-nats';
@@ -10,7 +10,6 @@ import { shardCount } from '@vialog/ingest';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { ShardedIngest } from './sharded-ingest.ts';
 
-jest.setTimeout(60_000);
 const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const repeating = new Set<NodeJS.Timeout>();
 const timers = {

@@ -23,11 +23,11 @@ class Sink implements EventSink {
   readonly taken: CountEvent[] = [];
   readonly sizes: number[] = [];
 
-  send(events: readonly CountEvent[]): Promise<'taken' | 'full'> {
+  send(events: readonly CountEvent[]): Promise<'accepted' | 'full'> {
     if (this.full) return Promise.resolve('full');
     this.taken.push(...events);
     this.sizes.push(events.length);
-    return Promise.resolve('taken');
+    return Promise.resolve('accepted');
   }
 }
 

@@ -3,7 +3,7 @@ import { LostSlots } from './lost-slots.ts';
 
 /** Where closed slots are sent. `full`: the sink took nothing (no space, broker unavailable); offer the events again later. */
 export interface EventSink {
-  send(events: readonly CountEvent[]): Promise<'taken' | 'full'>;
+  send(events: readonly CountEvent[]): Promise<'accepted' | 'full'>;
 }
 
 /** Events that are sent at once, at most. */
@@ -90,27 +90,27 @@ export class EventBuffer {
   async #sendEvents(): Promise<boolean> {
     this.#inFlight = Math.min(batchSize, this.#waiting.length);
     if (this.#inFlight === 0) return true;
-    let answer: 'taken' | 'full' = 'full';
+    let answer: 'accepted' | 'full' = 'full';
     try {
       answer = await this.#sink.send(this.#waiting.slice(0, this.#inFlight));
     } finally {
-      if (answer === 'taken') this.#waiting.splice(0, this.#inFlight);
+      if (answer === 'accepted') this.#waiting.splice(0, this.#inFlight);
       this.#inFlight = 0;
     }
-    return answer === 'taken';
+    return answer === 'accepted';
   }
 
   /** Whether the sink took the oldest spans. What it does not take is kept. */
   async #sendSpans(): Promise<boolean> {
     const spans = this.#lost.take(batchSize);
     if (spans.length === 0) return true;
-    let answer: 'taken' | 'full' = 'full';
+    let answer: 'accepted' | 'full' = 'full';
     try {
       answer = await this.#sink.send(spans);
     } finally {
       if (answer === 'full') this.#lost.putBack(spans);
     }
-    return answer === 'taken';
+    return answer === 'accepted';
   }
 
   #block(): void {

@@ -72,7 +72,7 @@ export class World {
     buffer: new EventBuffer({
       send: (events) => {
         this.stored.push(...events);
-        return Promise.resolve('taken');
+        return Promise.resolve('accepted');
       },
     }),
     every: (_ms, work) => {

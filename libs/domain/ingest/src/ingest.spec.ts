@@ -92,7 +92,7 @@ describe('ingest', () => {
         offers += 1;
         if (isStuck) return answer();
         world.stored.push(...events);
-        return Promise.resolve('taken');
+        return Promise.resolve('accepted');
       },
     });
     const ingest = new Ingest({ ...world.ports, buffer });

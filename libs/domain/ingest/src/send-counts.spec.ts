@@ -10,14 +10,14 @@ test('logs and leaves out an invalid slot and sends the others', async () => {
   const told: unknown[] = [];
   const bad = { ...slot(1), boxes: [1, 2, 3, 4] } as CountEvent;
   const answer = await sendCounts(bus, [slot(0), bad, slot(2)], { error: (line) => told.push(line) });
-  expect(answer).toBe('taken');
+  expect(answer).toBe('accepted');
   expect(bus.published('vialog.v1.counts').flatMap(({ events }) => events)).toEqual([slot(0), slot(2)]);
   expect(told).toEqual([expect.objectContaining({ eventId: bad.eventId })]);
 });
 
 test('slots that go together are one message, and a bus that is full is said to be', async () => {
   const bus = new FakeBus();
-  expect(await sendCounts(bus, [slot(0), slot(1)], silent)).toBe('taken');
+  expect(await sendCounts(bus, [slot(0), slot(1)], silent)).toBe('accepted');
   expect(bus.published('vialog.v1.counts')).toHaveLength(1);
   bus.full = true;
   expect(await sendCounts(bus, [slot(2)], silent)).toBe('full');

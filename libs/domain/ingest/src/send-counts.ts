@@ -9,7 +9,7 @@ export async function sendCounts(
   bus: Pick<MessageBus, 'publish'>,
   events: readonly CountEvent[],
   logger: Pick<Log, 'error'>,
-): Promise<'taken' | 'full'> {
+): Promise<'accepted' | 'full'> {
   try {
     return (await bus.publish('vialog.v1.counts', { v: 1, events: [...events] })).kind;
   } catch (error) {
@@ -20,13 +20,13 @@ export async function sendCounts(
       { err: error, eventId: first?.eventId },
       'a closed slot does not fit its schema and was left out',
     );
-    return 'taken';
+    return 'accepted';
   }
 }
 
 async function sendSingly(
   ...[bus, events, logger]: Parameters<typeof sendCounts>
-): Promise<'taken' | 'full'> {
+): Promise<'accepted' | 'full'> {
   for (const event of events) if ((await sendCounts(bus, [event], logger)) === 'full') return 'full';
-  return 'taken';
+  return 'accepted';
 }

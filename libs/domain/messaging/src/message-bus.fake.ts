@@ -48,8 +48,8 @@ export class FakeBusStorage implements DeadLetterStore {
   }
 
   store(deadLetters: readonly DeadLetter[]): Promise<void> {
-    for (const letter of deadLetters)
-      if (!this.#deadLetters.has(letter.key)) this.#deadLetters.set(letter.key, letter);
+    for (const deadLetter of deadLetters)
+      if (!this.#deadLetters.has(deadLetter.key)) this.#deadLetters.set(deadLetter.key, deadLetter);
     return Promise.resolve();
   }
 
@@ -88,7 +88,7 @@ export class FakeBus implements MessageBus {
       if (this.full) return resolve({ kind: 'full', why: 'the fake bus is set to full' });
       const stored = this.storage.put(subject, body);
       for (const consumer of this.#consumers) consumer.offer(stored);
-      resolve({ kind: 'taken' });
+      resolve({ kind: 'accepted' });
     });
   }
 

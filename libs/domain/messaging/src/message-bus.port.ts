@@ -1,10 +1,10 @@
 import type { MessageOf, Outcome, Subject, Subscription } from '@vialog/contracts';
 
 /**
- * taken: the bus has stored the message for every durable subscriber, across restarts. full: the bus did not accept it;
+ * accepted: the bus has stored the message for every durable subscriber, across restarts. full: the bus did not accept it;
  * keep it and retry later.
  */
-export type Published = { readonly kind: 'taken' } | { readonly kind: 'full'; readonly why: string };
+export type Published = { readonly kind: 'accepted' } | { readonly kind: 'full'; readonly why: string };
 
 /** Metadata of a delivery. */
 export interface Delivery {

@@ -2,7 +2,7 @@ import { eventIdOf, isoOf, type CameraHealth, type CountBatch, type CountEvent }
 
 export const start = Date.UTC(2026, 2, 2, 8);
 
-/** A measured slot; the number is its place in time. */
+/** A measured slot. `number`: its position in time. */
 export function slot(number: number): CountEvent {
   const slotStart = start + number * 10_000;
   const key = { cameraId: 'cam000000001', zoneId: 'view' };
@@ -35,7 +35,7 @@ export function batchOf(from: number, count = 1): CountBatch {
   return { v: 1, events: Array.from({ length: count }, (_, i) => slot(from + i)) };
 }
 
-/** The place in time of a batch's first slot. */
+/** Position in time of the first slot of a batch. */
 export function numberOf(batch: CountBatch): number {
   return (Date.parse(batch.events[0]!.slotStartAt) - start) / 10_000;
 }

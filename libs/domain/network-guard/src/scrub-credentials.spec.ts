@@ -19,5 +19,5 @@ describe('scrubCredentials', () => {
     // A pattern that backtracks takes hours for these 2 MB; a linear one takes milliseconds.
     const text = 'a'.repeat(2_000_000) + '://' + '@x'.repeat(1_000);
     expect(scrubCredentials(text)).toHaveLength(2_000_000 + 3 + 1);
-  }, 120_000);
+  });
 });

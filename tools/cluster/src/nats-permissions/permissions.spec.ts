@@ -77,9 +77,9 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
       },
     ]);
     for (const [n, service] of (['ingest', 'edge'] as const).entries()) {
-      expect(await busOf(service).publish(counts, batchOf(n))).toEqual({ kind: 'taken' });
+      expect(await busOf(service).publish(counts, batchOf(n))).toEqual({ kind: 'accepted' });
       expect(await busOf(service).publish('vialog.v1.health', healthOf(`${n}`, 'online'))).toEqual({
-        kind: 'taken',
+        kind: 'accepted',
       });
     }
     await until(() => indexed === 2 && watched === 2 && healths === 2);

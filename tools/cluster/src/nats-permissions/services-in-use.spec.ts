@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
 import { InMemoryModelStore, packageOf } from '@vialog/models/conformance';
 import { fakeRegistry, givenCamera, InMemoryRegistry } from '@vialog/registry/conformance';
@@ -15,8 +15,6 @@ import { frameOf, job, ControlledDetector, systemClock } from '@vialog/detection
 import { afterBacklogProcessed, replyLastSlots, requestLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
 import { ObjectModelStore, uploadModels } from '@vialog/models-nats';
 import { KvRegistryReader, KvRegistryMirror } from '@vialog/registry-nats';
-
-jest.setTimeout(60_000);
 
 describeUnless(missingNats(), describe)('service with its own user', () => {
   let nats: NatsUnderTest;

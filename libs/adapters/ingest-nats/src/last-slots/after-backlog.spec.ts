@@ -15,7 +15,7 @@ describeUnless(missingNats(), describe)('afterBacklogProcessed', () => {
   beforeAll(async () => {
     broker = await Broker.start();
     connection = await broker.connect();
-  }, 60_000);
+  });
   beforeEach(async () => {
     asked = 0;
     await broker.drop('EVENTS');
@@ -32,7 +32,7 @@ describeUnless(missingNats(), describe)('afterBacklogProcessed', () => {
   const publishCounts = () => jetstream(connection).publish('vialog.v1.counts.main', 'a slot');
   async function next() {
     const message = await (await jetstream(connection).consumers.get(stream, config.durable_name)).next();
-    if (!message) throw new Error('the indexer got nothing');
+    if (!message) throw new Error('The consumer of the indexer delivered no message.');
     return message;
   }
 

@@ -9,7 +9,7 @@ import { differences, describeDifferences } from './differences.ts';
 import { serviceTopology } from './service-topology.ts';
 import { consumers, streams } from './streams.ts';
 
-describeUnless(missingNats(), describe)('the streams of the broker', () => {
+describeUnless(missingNats(), describe)('assertTopology', () => {
   let nats: NatsUnderTest;
   let connection: NatsConnection;
   let manager: JetStreamManager;
@@ -17,7 +17,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
     nats = await startNats();
     connection = await connect({ servers: nats.url });
     manager = await jetstreamManager(connection);
-  }, 60_000);
+  });
   afterEach(async () => {
     for await (const name of manager.streams.names()) await manager.streams.delete(name);
   });
@@ -27,7 +27,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
   });
 
   it.each(serviceNames.filter((service) => serviceTopology[service].creates))(
-    'are created for %s with the required settings and are unchanged at the second run',
+    'creates the streams of %s with the required settings and does not change them in a second run',
     async (service) => {
       await assertTopology(connection, serviceTopology[service]);
       await assertTopology(connection, serviceTopology[service]);
@@ -36,7 +36,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
     },
   );
 
-  it('are asserted by all services at the same time', async () => {
+  it('allows all services to assert the streams at the same time', async () => {
     const making = serviceNames.filter((service) => serviceTopology[service].creates);
     await Promise.all(
       [...making, ...making].map((service) => assertTopology(connection, serviceTopology[service])),
@@ -45,7 +45,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
       expect((await manager.consumers.info(stream, config.durable_name)).config).toMatchObject(config);
   });
 
-  it('get a changed setting restored and keep their messages', async () => {
+  it('restores a changed setting of a stream and keeps its messages', async () => {
     await manager.streams.add({ ...streams.EVENTS, max_age: 1_000_000_000_000 });
     await connection.request('vialog.v1.counts.main', 'x');
     await assertTopology(connection, serviceTopology.indexer);
@@ -54,7 +54,7 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
     expect(state.messages).toBe(1);
   });
 
-  it('keep their max_bytes unless the service sets it', async () => {
+  it('keeps max_bytes of a stream unless the service sets it', async () => {
     await assertTopology(connection, serviceTopology.indexer, { eventsMaxBytes: 50_000_000 });
     await assertTopology(connection, serviceTopology.ingest);
     expect((await manager.streams.info('EVENTS')).config.max_bytes).toBe(50_000_000);
@@ -62,27 +62,27 @@ describeUnless(missingNats(), describe)('the streams of the broker', () => {
     expect((await manager.streams.info('EVENTS')).config.max_bytes).toBe(60_000_000);
   });
 
-  it('with a setting that cannot be changed stop the start and name stream, setting, actual and expected value', async () => {
+  it('rejects a setting that cannot be changed and names stream, setting, actual and expected value', async () => {
     await manager.streams.add({ ...streams.HEALTH, storage: StorageType.File });
     await expect(assertTopology(connection, serviceTopology.api)).rejects.toThrow(
       /Settings of the stream HEALTH differ .*storage is "file", expected "memory"/,
     );
   });
 
-  it('are retried by name while the broker has insufficient resources', async () => {
+  it('rejects with the name of the stream, for a retry, while the broker has insufficient storage', async () => {
     await expect(
       assertTopology(connection, serviceTopology.indexer, { eventsMaxBytes: 2 ** 50 }),
     ).rejects.toThrow(/^the stream EVENTS: insufficient storage/);
   });
 
-  it('with a setting that the broker does not support are reported by name', () => {
+  it('names a setting that the broker does not support', () => {
     const required = { name: 'EVENTS', allow_msg_ttl: true, max_age: 7 };
     expect(describeDifferences(differences(required, { name: 'EVENTS', max_age: 0, max_msgs: 5 }))).toBe(
       'allow_msg_ttl is not supported by the broker, expected true; max_age is 0, expected 7',
     );
   });
 
-  it('are not created by a service without creates', async () => {
+  it('creates no stream for a service without the right to create streams', async () => {
     await expect(assertTopology(connection, serviceTopology.detector)).rejects.toThrow(
       /FRAMES does not exist yet/,
     );

@@ -279,5 +279,5 @@ describe('keeping shards', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 });

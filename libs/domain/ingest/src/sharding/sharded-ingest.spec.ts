@@ -281,7 +281,7 @@ describe('taking over while the store does not answer', () => {
     world.cameras.push(cameraAt(a, 1, start));
     const leases = new Leases(a);
     let isFull = false;
-    const buffer = new EventBuffer({ send: () => Promise.resolve(isFull ? 'full' : 'taken') });
+    const buffer = new EventBuffer({ send: () => Promise.resolve(isFull ? 'full' : 'accepted') });
     const waiting: number[] = [];
     const lastSlotEnds = () => {
       waiting.push(buffer.length);
