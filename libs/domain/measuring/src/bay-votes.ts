@@ -1,15 +1,16 @@
 const states = ['0', '1', '-'] as const;
 
 /**
- * Majority of frames per parking space: 0 free, 1 taken, - cannot be judged. The state that most frames show stands;
- * between states shown equally often, the one of the latest frame that shows one of them. `-` is a state like the
- * others, so a space that most frames cannot judge is unknown, and never free.
- * Frames in order of time; those with another number of spaces are passed over. Undefined where no frame is left.
+ * Returns the most frequent state of each parking space: 0 free, 1 occupied, - unknown. In a tie, the latest frame that
+ * shows one of the tied states decides. `-` is a state like the others, so a space that is unknown on most frames is
+ * unknown, and never free.
+ * @param frames states per frame, in order of time; frames with another number of spaces are ignored
+ * @returns undefined when no frame has the number of spaces
  */
 export function majorityBays(frames: readonly string[], spaces: number): string | undefined {
-  const fitting = frames.filter((frame) => frame.length === spaces);
-  if (fitting.length === 0 || spaces === 0) return undefined;
-  return Array.from({ length: spaces }, (_, i) => majorityOf(fitting, i)).join('');
+  const valid = frames.filter((frame) => frame.length === spaces);
+  if (valid.length === 0 || spaces === 0) return undefined;
+  return Array.from({ length: spaces }, (_, i) => majorityOf(valid, i)).join('');
 }
 
 function majorityOf(frames: readonly string[], space: number): string {

@@ -1,6 +1,6 @@
 import { camera, isoOf, type Camera, type ClassCounts, type FrameCount, type Zone } from '@vialog/contracts';
 
-/** Builders for this library's tests: complete, valid records from the few fields a test is about. */
+/** Builders for the tests of this library: complete, valid records from the few fields that a test needs. */
 export const base = Date.UTC(2026, 2, 2, 8, 0, 0);
 
 export function areaZone(zone: Partial<Zone> = {}): Zone {
@@ -11,7 +11,7 @@ export function areaZone(zone: Partial<Zone> = {}): Zone {
     role: 'main',
     classes: ['bicycle', 'car', 'motorcycle', 'bus', 'truck'],
     slotMs: 10_000,
-    polygon: [[0, 0], [0.5, 0], [0.5, 0.5], [0, 0.5]], // prettier-ignore
+    polygon: rectangle(0, 0, 0.5, 0.5),
     ...zone,
   };
 }
@@ -19,7 +19,7 @@ export function areaZone(zone: Partial<Zone> = {}): Zone {
 export function baysZone(spaces: number, zone: Partial<Zone> = {}): Zone {
   const bays = Array.from({ length: spaces }, (_, i) => ({
     bayId: `b${i}`,
-    polygon: square(i / spaces, 0.8),
+    polygon: rectangle(i / spaces, 0.8, 0.01, 0.1),
   }));
   return {
     zoneId: 'lot',
@@ -34,8 +34,14 @@ export function baysZone(spaces: number, zone: Partial<Zone> = {}): Zone {
   };
 }
 
-function square(x: number, y: number): [number, number][] {
-  return [[x, y], [x + 0.01, y], [x + 0.01, y + 0.1], [x, y + 0.1]]; // prettier-ignore
+/** An axis-parallel rectangle; x and y of its corner, width and height, all 0..1. */
+export function rectangle(x: number, y: number, width: number, height: number): [number, number][] {
+  return [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ];
 }
 
 export function cameraOf(

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { cellsOf } from './cells-of.ts';
 
-test('a position lies in one cell per resolution, longitude before latitude', () => {
+test('returns one H3 cell per resolution of a position [longitude, latitude]', () => {
   expect(cellsOf([-122.0553238, 37.3615593])).toEqual([
     '85283473fffffff',
     '87283472bffffff',

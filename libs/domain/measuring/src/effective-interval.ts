@@ -4,11 +4,11 @@ import { hourMs, samplingIntervalMs, type Camera } from '@vialog/contracts';
 export interface EffectiveInterval {
   /** ms */
   readonly intervalMs: number;
-  /** Field of the camera that a user would change. */
+  /** Field of the camera that changes the interval. */
   readonly field: 'plan.intervalMs' | 'plan.fps' | 'stream.refreshMs';
 }
 
-/** The slower of the sampling plan and a snapshot's own refresh; undefined where the camera sets the interval (key frames). */
+/** The longer one of the sampling interval and the refresh period of a snapshot source; undefined for key frames, whose interval the camera sets. */
 export function effectiveInterval(
   camera: Pick<Camera, 'plan' | 'stream' | 'streamKind'>,
 ): EffectiveInterval | undefined {
@@ -21,7 +21,7 @@ export function effectiveInterval(
   return { intervalMs: planned, field: camera.plan.mode === 'fps' ? 'plan.fps' : 'plan.intervalMs' };
 }
 
-/** Shortest slot (ms, divides an hour) of at least this length; an hour for anything longer. */
+/** Shortest slot length (ms, divides an hour) of at least `ms`; an hour if `ms` is longer. */
 export function shortestSlotMs(ms: number): number {
   for (let perHour = Math.floor(hourMs / ms); perHour > 1; perHour -= 1) {
     if (Number.isInteger(hourMs / perHour)) return hourMs / perHour;

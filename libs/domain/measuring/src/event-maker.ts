@@ -19,16 +19,19 @@ export interface Sample {
   readonly count: ZoneCount;
   /** Arrival, epoch ms. */
   readonly capturedAt: number;
-  /** The picture had not changed and an earlier count stands for it. */
+  /** The picture had not changed, and an earlier count is reused. */
   readonly reused: boolean;
   readonly model: string;
 }
 
-/** Builds complete count events for slots. Does not decide when to build one. */
+/** Builds complete count events of slots. Does not decide when an event is due. */
 export class EventMaker {
   readonly #cells = new WeakMap<Camera, string[]>();
 
-  /** The measurement of a slot from at least one sample. `keyframeIntervalMs`: measured time between key frames. */
+  /**
+   * Builds the measurement of a slot. `keyframeIntervalMs`: measured time between key frames.
+   * @throws <RangeError> when there is no sample
+   */
   measured(
     plan: ZonePlan,
     slotStart: number,
@@ -37,7 +40,8 @@ export class EventMaker {
   ): CountEvent {
     const inOrder = [...samples].sort((a, b) => a.capturedAt - b.capturedAt);
     const last = inOrder.at(-1);
-    if (!last) throw new RangeError('a measurement needs at least one frame; make a gap instead');
+    if (!last)
+      throw new RangeError('A measurement has no frames: expected at least one. Build a gap instead.');
     return {
       ...this.#base(plan, slotStart),
       kind: 'measured',
@@ -54,7 +58,7 @@ export class EventMaker {
     };
   }
 
-  /** A gap over `slots` slots from `slotStart` on, all of one hour and one version. */
+  /** Builds a gap of `slots` slots from `slotStart` on, all in one hour and of one version. */
   gap(plan: ZonePlan, slotStart: number, reason: GapReason, slots = 1): CountEvent {
     return {
       ...this.#base(plan, slotStart),
@@ -67,7 +71,7 @@ export class EventMaker {
     };
   }
 
-  /** Gaps over all slots of a plan in [from, to), slot boundaries both: one per hour, never across hours. */
+  /** Builds gaps of all slots of a plan in [from, to), one gap per hour. Both limits are slot boundaries. */
   gapSpans(plan: ZonePlan, from: number, to: number, reason: GapReason): CountEvent[] {
     const events: CountEvent[] = [];
     for (let start = from; start < to;) {
@@ -108,6 +112,6 @@ export class EventMaker {
   }
 }
 
-/** Where the numbers of a version come from: drawn scenes are marked as simulated. */
+/** Origin of the numbers of a version: those of rendered scenes are marked as simulated. */
 export const originOf = (camera: Camera): CountEvent['origin'] =>
   camera.streamKind === 'synthetic' ? 'simulated' : 'camera';

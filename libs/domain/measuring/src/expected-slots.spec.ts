@@ -8,13 +8,13 @@ import { slotsOver, zonePlans } from './zone-plan.ts';
 const hour = 3_600_000;
 const lane = (slotMs: number) => [areaZone({ slotMs })];
 
-describe('expected slots', () => {
-  it('begin with the first whole slot of the first version', () => {
+describe('expectedSlots', () => {
+  it('counts expected slots from the first whole slot of the first version on', () => {
     const camera = cameraOf({ validFrom: base + 1 });
     expect(expectedSlots([camera], 'lane', base, base + 60_000)).toBe(5);
   });
 
-  it('are not expected of drafts, while paused, after retirement, nor of unknown zones', () => {
+  it('expects no slots of drafts, of paused and retired cameras and of unknown zones', () => {
     const versions = [
       cameraOf({ lifecycle: 'draft' }),
       cameraOf({ version: 2, validFrom: base + hour }),
@@ -26,7 +26,7 @@ describe('expected slots', () => {
     expect(expectedSlots(versions, 'other', base, base + 9 * hour)).toBe(0);
   });
 
-  it('belong to the last of several versions made before one boundary', () => {
+  it('assigns slots to the last of several versions that start at the same boundary', () => {
     const versions = [
       cameraOf(),
       cameraOf({ version: 2, validFrom: base + hour, zones: lane(60_000) }),
@@ -40,7 +40,7 @@ describe('expected slots', () => {
     ]);
   });
 
-  it('are a matter of arithmetic, not of walking: a year of hours of 60 cameras adds up', () => {
+  it('counts the expected slots of 60 cameras for every hour of a year', () => {
     const plans = Array.from({ length: 60 }, (_, i) =>
       cameraOf({ cameraId: String(i).padStart(12, '0') }),
     ).flatMap((camera) => zonePlans([camera]));
@@ -51,7 +51,7 @@ describe('expected slots', () => {
     expect(sum).toBe(60 * 8760 * 360);
   });
 
-  it('add up the same however the time is cut, and equal a walk over every slot', () => {
+  it('counts the same number of slots for any division of time, and as many as a loop over all slots', () => {
     const change = fc.record({
       after: fc.integer({ min: 1, max: hour }),
       slotMs: fc.constantFrom(10_000, 15_000, 60_000, 900_000),
@@ -87,7 +87,7 @@ describe('expected slots', () => {
   });
 });
 
-/** The definition, slot by slot: in force at its start, active, whole. */
+/** Reference implementation: counts whole slots whose version is in force at their start and active. */
 function walk(versions: ReturnType<typeof cameraOf>[], from: number, to: number): number {
   let count = 0;
   for (let at = from; at < to; at += 5_000) {

@@ -2,7 +2,7 @@ import type { Camera } from '@vialog/contracts';
 import { slotsStarting, zonePlans, type ZonePlan } from './zone-plan.ts';
 import { boundaryAtOrAfter } from './slots.ts';
 
-/** Neighbouring slots that one zone of one version is expected to measure. */
+/** Consecutive expected slots of one zone and one version. */
 export interface ExpectedStretch {
   readonly plan: ZonePlan;
   /** Epoch ms; multiples of the slot length. */
@@ -14,8 +14,8 @@ export interface ExpectedStretch {
 }
 
 /**
- * Slots of one zone that the versions of its camera call for and that start in [from, to). Epoch ms.
- * Cut `to` at the present yourself: the versions in force reach into the future.
+ * Number of expected slots of one zone that start in [from, to), epoch ms. `versions`: all versions of its camera.
+ * Versions in force have no end: limit `to` to the current time if future slots do not count.
  */
 export function expectedSlots(versions: readonly Camera[], zoneId: string, from: number, to: number): number {
   return zonePlans(versions)
@@ -23,7 +23,7 @@ export function expectedSlots(versions: readonly Camera[], zoneId: string, from:
     .reduce((sum, plan) => sum + slotsStarting(plan, from, to), 0);
 }
 
-/** The same for every zone of every camera given, version by version. Empty stretches are left out. */
+/** Expected slots that start in [from, to), for every zone of every version. Versions and zones without a slot are omitted. */
 export function expectedStretches(versions: readonly Camera[], from: number, to: number): ExpectedStretch[] {
   return zonePlans(versions).flatMap((plan) => {
     const slots = slotsStarting(plan, from, to);

@@ -1,4 +1,4 @@
-/** Mean time between recent frames, by the monotonic clock: the interval of key frames, which the camera sets. */
+/** Mean time between recent frames by the monotonic clock. It measures the interval of key frames, which the camera sets. */
 export class FrameInterval {
   #last: number | undefined;
   #mean: number | undefined;

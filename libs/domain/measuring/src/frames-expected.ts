@@ -1,8 +1,9 @@
 import { samplingIntervalMs, type Camera } from '@vialog/contracts';
 
 /**
- * Frames the sampling plan asks for in one slot, number, at least 1. A snapshot source gives no more pictures than it
- * makes. The camera sets the interval of key frames: `keyframeIntervalMs` is the measured one; 1 frame until it is known.
+ * Frames that the sampling plan requests in one slot, number, at least 1. A snapshot source delivers at most one picture
+ * per refresh period. The camera sets the interval of key frames: `keyframeIntervalMs` is the measured interval; until it is
+ * known, 1 frame is expected.
  */
 export function framesExpected(
   camera: Pick<Camera, 'plan' | 'stream'>,

@@ -1,13 +1,13 @@
-interface OnItsWay {
+interface FrameInFlight {
   readonly capturedAt: number;
   /** Monotonic ms. */
   readonly deadline: number;
 }
 
-/** Frames that were sent to the detector and not answered yet. Frames past their deadline expire. */
+/** Frames that were sent to the detector and are not answered yet. Frames expire at their deadline. */
 export class FramesInFlight {
   readonly #deadlineMs: number;
-  #frames: OnItsWay[] = [];
+  #frames: FrameInFlight[] = [];
 
   constructor(deadlineMs: number) {
     this.#deadlineMs = deadlineMs;
@@ -17,20 +17,20 @@ export class FramesInFlight {
     this.#frames.push({ capturedAt, deadline: monotonic + this.#deadlineMs });
   }
 
-  /** The frame was counted or is lost. Unknown frames are ignored. */
+  /** Removes a frame that was counted or lost. Unknown frames are ignored. */
   answered(capturedAt: number): void {
     const i = this.#frames.findIndex((frame) => frame.capturedAt === capturedAt);
     if (i >= 0) this.#frames.splice(i, 1);
   }
 
-  /** Gives up the frames past their deadline and returns when they were captured, epoch ms. */
+  /** Removes the frames past their deadline and returns their capture times, epoch ms. */
   expire(monotonic: number): number[] {
     const late = this.#frames.filter((frame) => frame.deadline <= monotonic);
     if (late.length > 0) this.#frames = this.#frames.filter((frame) => frame.deadline > monotonic);
     return late.map((frame) => frame.capturedAt);
   }
 
-  /** Whether an answer may still come for a frame captured in [from, to). Epoch ms. */
+  /** Whether an answer is pending for a frame captured in [from, to), epoch ms. */
   anyIn(from: number, to: number): boolean {
     return this.#frames.some((frame) => frame.capturedAt >= from && frame.capturedAt < to);
   }

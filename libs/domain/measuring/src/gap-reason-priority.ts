@@ -1,10 +1,9 @@
 import type { GapReason } from '@vialog/contracts';
 
 /**
- * Which reason is given for a slot that has several, highest priority first: that of the frame that got furthest through
- * the pipeline. One counted frame measures a slot, so without that last failure the slot would have been measured.
- * `clock` and `storage_full` concern the whole slot; `offline` explains `no_frame`; the last two are not reported by a
- * camera.
+ * The reason of a slot with several faults, highest priority first: the fault of the frame that got furthest through the
+ * pipeline. One counted frame measures a slot, so without this fault the slot would have been measured. `clock` and
+ * `storage_full` affect the whole slot; `offline` is the cause of `no_frame`; no camera reports the last two.
  */
 export const gapReasonsByPriority = [
   'clock',

@@ -21,8 +21,8 @@ const question = {
   latenessMs: 30_000,
 };
 
-describe('the ledger', () => {
-  it('calls what nothing explains unreported, once it is older than the lateness limit', () => {
+describe('ledgerRows', () => {
+  it('reports slots without a record as unreported when they are older than the lateness limit', () => {
     expect(ledgerRows({ ...question, sums: [sums(350, { offline: 4 })] })).toEqual([
       {
         cameraId: 'cam000000001',
@@ -37,7 +37,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('has no hole where a store knows nothing at all', () => {
+  it('reports all slots as unreported when the store has no records', () => {
     const rows = ledgerRows({ ...question, to: base + 2 * hour, now: base + 3 * hour, sums: [] });
     expect(rows.map((row) => [row.gaps, row.reasons['unreported']])).toEqual([
       [360, 360],
@@ -45,20 +45,20 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('cuts the hour at the present and lets young slots wait', () => {
+  it('expects only slots that are over and reports recent slots as pending', () => {
     const now = base + 120_000 + 9_999;
     const [row] = ledgerRows({ ...question, now, sums: [sums(9)] });
     expect(row).toMatchObject({ expected: 12, measured: 9, gaps: 0, pending: 3 });
     expect(ledgerRows({ ...question, now, sums: [sums(8)] })[0]).toMatchObject({ gaps: 1, pending: 3 });
   });
 
-  it('never shows more measured than expected: slots outside a version count for nothing', () => {
+  it('never reports more measured than expected slots: slots outside of a version do not count', () => {
     const versions = [cameraOf(), cameraOf({ version: 2, validFrom: base + hour / 2, lifecycle: 'paused' })];
     const rows = ledgerRows({ ...question, versions, sums: [sums(200, { offline: 9 }), sums(77, {}, 2)] });
     expect(rows).toMatchObject([{ expected: 180, measured: 180, gaps: 0, pending: 0, reasons: {} }]);
   });
 
-  it('adds the versions of an hour to one row and leaves out what was not expected', () => {
+  it('adds all versions of an hour to one row and omits hours without expected slots', () => {
     const versions = [
       cameraOf(),
       cameraOf({ version: 2, validFrom: base + hour / 2, zones: [areaZone({ slotMs: 60_000 })] }),
@@ -67,7 +67,7 @@ describe('the ledger', () => {
     expect(rows).toMatchObject([{ hourStartAt: isoOf(base), expected: 210, measured: 210, gaps: 0 }]);
   });
 
-  it('adds up in every row, whatever the sums claim', () => {
+  it('returns rows in which expected is measured + gaps + pending, for any sums of a store', () => {
     const gaps = fc.dictionary(fc.constantFrom(...gapReasons), fc.integer({ min: 1, max: 500 }));
     fc.assert(
       fc.property(

@@ -7,7 +7,7 @@ import { SumsIndex, type SumsRow } from './zone-sums.ts';
 type LedgerSums = Pick<SumsRow, 'cameraId' | 'zoneId' | 'cameraVersion' | 'start' | 'measured' | 'gaps'>;
 
 export interface LedgerQuestion extends TallyWindow {
-  /** All versions of the cameras asked for. */
+  /** All versions of the requested cameras. */
   readonly versions: readonly Camera[];
   /** Sums by UTC hour: `start` is the start of the hour. */
   readonly sums: readonly LedgerSums[];
@@ -20,8 +20,8 @@ interface OneZone {
 }
 
 /**
- * What became of every expected slot, by UTC hour, camera and zone. Hours in which nothing was expected yet are left
- * out. `from` and `to` are widened to whole hours, since the sums are.
+ * The ledger of all expected slots, by UTC hour, camera and zone. Hours without an expected slot are omitted. `from` and
+ * `to` are extended to whole hours, because the sums are hourly.
  */
 export function ledgerRows(question: LedgerQuestion): LedgerRow[] {
   const { now, latenessMs } = question;

@@ -21,7 +21,7 @@ const zones = [
 ];
 const moments = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2030, 0, 1) });
 
-describe('local time of a slot', () => {
+describe('localTimeOf', () => {
   it.each([
     ['2026-03-29T00:59:50.000Z', 'Europe/Berlin', 119, 7],
     ['2026-03-29T01:00:00.000Z', 'Europe/Berlin', 180, 7],
@@ -30,15 +30,15 @@ describe('local time of a slot', () => {
     ['2026-03-01T16:00:00.000Z', 'Asia/Shanghai', 0, 1],
     ['2026-03-01T23:59:00.000Z', 'UTC', 1439, 7],
     ['1969-12-31T23:59:59.999Z', 'UTC', 1439, 3],
-  ])('%s in %s is minute %i of weekday %i', (iso, zone, minute, weekday) => {
+  ])('the local time of %s in %s is minute %i of weekday %i', (iso, zone, minute, weekday) => {
     expect(localTimeOf(Date.parse(iso), zone)).toEqual({ minute, weekday });
   });
 
-  it('is what Intl says, in every time zone and through every change of clocks', () => {
+  it('returns the same local time as Intl in every time zone, also when daylight saving time starts or ends', () => {
     const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
     fc.assert(
       fc.property(moments, fc.constantFrom(...zones), (ms, timeZone) => {
-        const said = new Intl.DateTimeFormat('en-GB', {
+        const expected = new Intl.DateTimeFormat('en-GB', {
           timeZone,
           weekday: 'short',
           hour: '2-digit',
@@ -47,22 +47,22 @@ describe('local time of a slot', () => {
         }).format(ms);
         const { minute, weekday } = localTimeOf(ms, timeZone);
         const two = (n: number) => String(n).padStart(2, '0');
-        const told = `${names[weekday - 1]} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-        expect(said.replace(',', '')).toBe(told);
+        const actual = `${names[weekday - 1]} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+        expect(actual).toBe(expected.replace(',', ''));
       }),
       { numRuns: 300 },
     );
   });
 
-  it('is right on both sides of a change at one minute past midnight', () => {
+  it('returns the offset before and after a clock change at one minute past midnight', () => {
     const change = Date.UTC(2010, 2, 14, 3, 31);
     expect(offsetAt(change - 1, 'America/St_Johns')).toBe(-3.5 * hour);
     expect(offsetAt(change, 'America/St_Johns')).toBe(-2.5 * hour);
   });
 });
 
-describe('edges of stretches', () => {
-  it('cover the window in whole stretches', () => {
+describe('edgesOf', () => {
+  it('covers a window with whole intervals', () => {
     const from = Date.UTC(2026, 2, 2, 8, 7);
     expect(edgesOf(from, from + hour, '1h', 'UTC').map(isoOf)).toEqual([
       '2026-03-02T08:00:00.000Z',
@@ -73,7 +73,7 @@ describe('edges of stretches', () => {
     expect(edgesOf(from, from, '1h', 'UTC')).toEqual([]);
   });
 
-  it('make local days of 23 and 25 hours where clocks change', () => {
+  it('returns local days of 23 and 25 hours when daylight saving time starts and ends', () => {
     const lengths = (from: number, to: number) => {
       const edges = edgesOf(from, to, '1d', 'Europe/Berlin');
       return edges.slice(1).map((edge, i) => (edge - (edges[i] as number)) / hour);
@@ -82,12 +82,12 @@ describe('edges of stretches', () => {
     expect(lengths(Date.UTC(2026, 9, 24, 12), Date.UTC(2026, 9, 26, 12))).toEqual([24, 25, 24]);
   });
 
-  it('skip a day that a place skipped', () => {
+  it('omits a day that a time zone skipped', () => {
     const edges = edgesOf(Date.UTC(2011, 11, 29, 12), Date.UTC(2012, 0, 1, 0), '1d', 'Pacific/Apia');
     expect(edges.slice(1).every((edge, i) => edge - (edges[i] as number) === 24 * hour)).toBe(true);
   });
 
-  it('ascend, are quarter hours, hold the window, and each day is one local date', () => {
+  it('returns ascending quarter hours that contain the window, one local date per day', () => {
     const windows = fc.tuple(moments, fc.integer({ min: 1, max: 9 * 24 * hour }), fc.constantFrom(...zones));
     fc.assert(
       fc.property(windows, ([from, length, timeZone]) => {

@@ -1,4 +1,4 @@
-/** Minute and weekday of a moment on a camera's wall. */
+/** Minute and weekday of an instant in the time zone of a camera. */
 export interface LocalTime {
   /** Minute of the local day, 0..1439. */
   readonly minute: number;
@@ -11,11 +11,11 @@ export const quarterMs = 900_000;
 export const dayMs = 86_400_000;
 
 /**
- * Offsets of quarter hours already asked for, per time zone: an event is stamped by two look-ups, not by Intl.
- * NaN: the clock changes inside this quarter (a few historic rules at 00:01), so nothing can be kept.
+ * Cache of UTC offsets per time zone and quarter hour, because Intl is too slow for every event.
+ * NaN: the offset changes within this quarter (a few historic rules at 00:01) and cannot be cached.
  */
 const offsetsByZone = new Map<string, Map<number, number>>();
-const keptQuarters = 20_000;
+const maxCachedQuarters = 20_000;
 
 /** Local minute and weekday at an instant (epoch ms) in an IANA time zone. */
 export function localTimeOf(ms: number, timeZone: string): LocalTime {
@@ -29,7 +29,7 @@ export function localTimeOf(ms: number, timeZone: string): LocalTime {
 }
 
 /**
- * How far local time is ahead of UTC at an instant, ms.
+ * Offset of local time from UTC at an instant, ms.
  * @throws <RangeError> when the time zone is unknown
  */
 export function offsetAt(ms: number, timeZone: string): number {
@@ -38,7 +38,7 @@ export function offsetAt(ms: number, timeZone: string): number {
   let offset = known.get(quarter);
   if (offset === undefined) {
     offset = offsetOfQuarter(quarter, timeZone);
-    if (known.size >= keptQuarters) known.clear();
+    if (known.size >= maxCachedQuarters) known.clear();
     known.set(quarter, offset);
   }
   return Number.isNaN(offset) ? readOffset(ms, timeZone) : offset;

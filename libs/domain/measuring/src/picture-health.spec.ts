@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PictureHealth, pictureSigns } from './picture-health.ts';
 
-/** A small street: a gradient with noise, reproducible. */
+/** A reproducible picture: a gradient with noise. */
 function picture(seed: number, gain = 1, offset = 0) {
   const pixels = new Uint8Array(64 * 36 * 3);
   let state = seed;
@@ -12,13 +12,13 @@ function picture(seed: number, gain = 1, offset = 0) {
   return { width: 64, height: 36, format: 'rgb24' as const, pixels };
 }
 
-describe('picture health', () => {
-  it('lets a living picture pass', () => {
+describe('PictureHealth and pictureSigns', () => {
+  it('reports no fault for pictures that change', () => {
     const health = new PictureHealth();
     for (let s = 0; s < 200; s += 1) expect(health.judge(pictureSigns(picture(s)), s * 1000)).toBeUndefined();
   });
 
-  it('calls a picture frozen when it has not changed by a single bit for more than a minute', () => {
+  it('reports a picture as frozen when no bit has changed for more than a minute', () => {
     const health = new PictureHealth();
     const still = pictureSigns(picture(1));
     expect([0, 30_000, 60_000, 60_001, 90_000].map((at) => health.judge(still, at))).toEqual([
@@ -31,7 +31,7 @@ describe('picture health', () => {
     expect(health.judge(pictureSigns(picture(2)), 91_000)).toBeUndefined();
   });
 
-  it('sees the change of one bit anywhere', () => {
+  it('computes another digest when one bit of a picture changes', () => {
     const { digest } = pictureSigns(picture(1));
     for (const at of [0, 1, 2, 3, 3000, 6909, 6911]) {
       const changed = picture(1);
@@ -40,14 +40,14 @@ describe('picture health', () => {
     }
   });
 
-  it('reads a picture at any place in a larger buffer alike', () => {
+  it('computes the same statistics for a picture at any offset of a larger buffer', () => {
     const { pixels, ...size } = picture(5);
     const moved = new Uint8Array(pixels.length + 3);
     moved.set(pixels, 3);
     expect(pictureSigns({ ...size, pixels: moved.subarray(3) })).toEqual(pictureSigns(picture(5)));
   });
 
-  it('reports a covered lens as dark, with and without noise, and not a street at night', () => {
+  it('reports a covered lens as dark, and does not report a street at night as dark', () => {
     const health = new PictureHealth();
     const covered = {
       width: 64,
@@ -65,7 +65,7 @@ describe('picture health', () => {
     expect(health.judge(pictureSigns(night), 1)).toBeUndefined();
   });
 
-  it('reads the same brightness from yuv420p as from rgb24', () => {
+  it('computes the same luma from yuv420p and from rgb24', () => {
     const size = { width: 8, height: 8 };
     for (const grey of [0, 51, 204, 255]) {
       const rgb = { ...size, format: 'rgb24' as const, pixels: new Uint8Array(8 * 8 * 3).fill(grey) };
@@ -78,7 +78,7 @@ describe('picture health', () => {
     }
   });
 
-  it('gives numbers for an empty picture', () => {
+  it('returns zeros for an empty picture', () => {
     expect(pictureSigns({ width: 0, height: 0, format: 'rgb24', pixels: new Uint8Array() })).toEqual({
       digest: 0,
       mean: 0,

@@ -1,6 +1,6 @@
 import type { GapReason, Picture } from '@vialog/contracts';
 
-/** Figures for judging a picture; nothing shown on the picture can be derived from them. */
+/** Statistics of a picture. The content of the picture cannot be derived from them. */
 export interface PictureSigns {
   /** Digest over every pixel: equal for identical pixels. */
   readonly digest: number;
@@ -10,18 +10,18 @@ export interface PictureSigns {
   readonly spread: number;
 }
 
-/** Identical pixels for longer than this are a frozen picture, ms: a real sensor's noise never repeats. */
+/** A picture with identical pixels for longer than this is frozen, ms. The noise of a real sensor never repeats. */
 const frozenAfterMs = 60_000;
-/** A picture this dark and this flat shows nothing: lens capped, light and infrared off. A lit street at night is neither. */
+/** Limits of mean and standard deviation of a black picture: lens covered, or light and infrared off. A lit street at night exceeds them. */
 const darkBelow = 16;
 const flatBelow = 6;
 
-/** Watches the pictures of one camera for those that arrive and show nothing true. */
+/** Detects black and frozen pictures of one camera. */
 export class PictureHealth {
   #digest: number | undefined;
   #since = 0;
 
-  /** Why this picture must not be counted, or undefined. `monotonic`: when it arrived, monotonic ms. */
+  /** Returns why this picture must not be counted, or undefined. `monotonic`: arrival, monotonic ms. */
   judge(signs: PictureSigns, monotonic: number): Extract<GapReason, 'frozen' | 'dark'> | undefined {
     if (signs.digest !== this.#digest) {
       this.#digest = signs.digest;
@@ -32,7 +32,7 @@ export class PictureHealth {
   }
 }
 
-/** Reads the signs of a picture: the digest from every byte, luma (BT.601, 0..255) from every eighth pixel. */
+/** Computes the statistics of a picture: the digest from every byte, luma (BT.601, 0..255) from every eighth pixel. */
 export function pictureSigns(picture: Picture): PictureSigns {
   const { width, height, pixels } = picture;
   const lumaAt = picture.format === 'rgb24' ? lumaOfRgb24(pixels) : lumaOfYuv420p(pixels);
@@ -55,11 +55,11 @@ const lumaOfRgb24 = (pixels: Uint8Array) => (pixel: number) =>
   0.587 * (pixels[pixel * 3 + 1] as number) +
   0.114 * (pixels[pixel * 3 + 2] as number);
 
-/** The luma plane comes first; its limited range 16..235 is stretched to 0..255. */
+/** The luma plane comes first; its limited range 16..235 is scaled to 0..255. */
 const lumaOfYuv420p = (pixels: Uint8Array) => (pixel: number) =>
   (((pixels[pixel] as number) - 16) * 255) / 219;
 
-/** Mixes 32-bit words (single bytes at the end) by rotating and multiplying: enough to tell neighbouring pictures apart. */
+/** Hashes 32-bit words (single bytes at the end) by rotation and multiplication, which distinguishes consecutive pictures. */
 function digestOf(bytes: Uint8Array): number {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);

@@ -10,32 +10,35 @@ import { median } from './slot-numbers.ts';
 const lateness = 30_000;
 
 type Step =
-  | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'frame'; readonly cars: number; readonly answerAfter: number | undefined }
-  | { readonly do: 'explain'; readonly reason: (typeof gapReasons)[number] }
-  | { readonly do: 'change'; readonly slotMs: number; readonly active: boolean }
-  | { readonly do: 'jump'; readonly ms: number };
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'frame'; readonly cars: number; readonly answerAfter: number | undefined }
+  | { readonly kind: 'explain'; readonly reason: (typeof gapReasons)[number] }
+  | { readonly kind: 'change'; readonly slotMs: number; readonly active: boolean }
+  | { readonly kind: 'jump'; readonly ms: number };
 
-const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 15_000 }) });
+const wait = fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 15_000 }) });
 const frame = fc.record({
-  do: fc.constant('frame' as const),
+  kind: fc.constant('frame' as const),
   cars: fc.nat(9),
   answerAfter: fc.option(fc.integer({ min: 0, max: 45_000 }), { nil: undefined }),
 });
-const explain = fc.record({ do: fc.constant('explain' as const), reason: fc.constantFrom(...gapReasons) });
+const explain = fc.record({ kind: fc.constant('explain' as const), reason: fc.constantFrom(...gapReasons) });
 const change = fc.record({
-  do: fc.constant('change' as const),
+  kind: fc.constant('change' as const),
   slotMs: fc.constantFrom(10_000, 15_000, 30_000, 60_000),
   active: fc.boolean(),
 });
-const jump = fc.record({ do: fc.constant('jump' as const), ms: fc.integer({ min: -119_000, max: 300_000 }) });
-const life = fc.array(
+const jump = fc.record({
+  kind: fc.constant('jump' as const),
+  ms: fc.integer({ min: -119_000, max: 300_000 }),
+});
+const anySteps = fc.array(
   fc.oneof({ weight: 6, arbitrary: wait }, { weight: 8, arbitrary: frame }, explain, change),
   {
     maxLength: 80,
   },
 );
-const lifeWithJumps = fc.array(
+const stepsWithJumps = fc.array(
   fc.oneof({ weight: 6, arbitrary: wait }, { weight: 6, arbitrary: frame }, change, jump),
   {
     maxLength: 80,
@@ -48,55 +51,55 @@ interface Run {
   readonly end: number;
 }
 
-/** Plays a life of a camera: frames, answers late or never, changes, jumps; then lets everything come to rest. */
-function play(steps: readonly Step[]): Run {
+/** Runs the steps of a camera: frames, late or missing answers, changes, clock jumps; then waits until all slots are decided. */
+function runSteps(steps: readonly Step[]): Run {
   let now = base + 3_000;
   let monotonic = 0;
   const clock = { now: () => now, monotonic: () => monotonic };
   const versions = [cameraOf({ validFrom: base, zones: [areaZone(), baysZone(4)] })];
   const keeper = new SlotKeeper(versions, { clock });
   const events: CountEvent[] = [];
-  let answers: { due: number; give: () => void }[] = [];
+  let answers: { due: number; deliver: () => void }[] = [];
 
   const pass = (ms: number) => {
     for (let left = ms; left > 0; left -= 250) {
       now += Math.min(left, 250);
       monotonic += Math.min(left, 250);
-      for (const answer of answers) if (answer.due <= monotonic) answer.give();
+      for (const answer of answers) if (answer.due <= monotonic) answer.deliver();
       answers = answers.filter((answer) => answer.due > monotonic);
       events.push(...keeper.tick());
     }
   };
   const inForce = () => versions.findLast((version) => epochOf(version.validFromAt) <= now) ?? versions[0]!;
-  const steps_ = {
-    wait: (step: Extract<Step, { do: 'wait' }>) => pass(step.ms),
-    frame: (step: Extract<Step, { do: 'frame' }>) => {
+  const handlers = {
+    wait: (step: Extract<Step, { kind: 'wait' }>) => pass(step.ms),
+    frame: (step: Extract<Step, { kind: 'frame' }>) => {
       if (inForce().lifecycle !== 'active') return;
       keeper.frameTaken(now);
       const count = frameCountOf(now, { lane: { car: step.cars }, lot: { car: 1 } }, inForce().version);
       if (step.answerAfter !== undefined)
-        answers.push({ due: monotonic + step.answerAfter, give: () => keeper.offerCount(count) });
+        answers.push({ due: monotonic + step.answerAfter, deliver: () => keeper.offerCount(count) });
       pass(1);
     },
-    explain: (step: Extract<Step, { do: 'explain' }>) => keeper.explain(step.reason, now),
-    change: (step: Extract<Step, { do: 'change' }>) => {
+    explain: (step: Extract<Step, { kind: 'explain' }>) => keeper.explain(step.reason, now),
+    change: (step: Extract<Step, { kind: 'change' }>) => {
       const zones = [areaZone({ slotMs: step.slotMs }), baysZone(4)];
       const lifecycle = step.active ? 'active' : 'paused';
       const validFrom = nextBoundary(versions.at(-1)!, now);
       versions.push(cameraOf({ version: versions.length + 1, validFrom, zones, lifecycle }));
       keeper.addVersion(versions.at(-1)!);
     },
-    jump: (step: Extract<Step, { do: 'jump' }>) => {
+    jump: (step: Extract<Step, { kind: 'jump' }>) => {
       now += step.ms;
       events.push(...keeper.tick());
     },
   };
-  for (const step of steps) (steps_[step.do] as (step: Step) => void)(step);
+  for (const step of steps) (handlers[step.kind] as (step: Step) => void)(step);
   pass(180_000);
   return { events, versions, end: now };
 }
 
-/** Slot starts a record covers, as zone/start. */
+/** The slots that a record covers, as zone/start. */
 const covered = (event: CountEvent) =>
   Array.from(
     { length: event.slots },
@@ -112,11 +115,11 @@ function expectedOf(run: Run, until: number): string[] {
   });
 }
 
-describe('a keeper, whatever happens', () => {
-  it('decides every expected slot exactly once, with a valid record of the version it belongs to', () => {
+describe('SlotKeeper with random steps', () => {
+  it('decides every expected slot exactly once, with a valid record of the version in force', () => {
     fc.assert(
-      fc.property(life, (steps) => {
-        const run = play(steps);
+      fc.property(anySteps, (steps) => {
+        const run = runSteps(steps);
         const slots = run.events.flatMap(covered);
         expect(new Set(slots).size).toBe(slots.length);
         const due = expectedOf(run, run.end - lateness - 250);
@@ -134,10 +137,10 @@ describe('a keeper, whatever happens', () => {
     );
   });
 
-  it('decides nothing twice and makes no strange record when the clock jumps within two minutes back', () => {
+  it('decides no slot twice and returns valid records when the clock is set back by up to two minutes', () => {
     fc.assert(
-      fc.property(lifeWithJumps, (steps) => {
-        const run = play(steps);
+      fc.property(stepsWithJumps, (steps) => {
+        const run = runSteps(steps);
         const slots = run.events.flatMap(covered);
         expect(new Set(slots).size).toBe(slots.length);
         for (const event of run.events) expect(countEvent.safeParse(event).error).toBeUndefined();
@@ -146,7 +149,7 @@ describe('a keeper, whatever happens', () => {
     );
   });
 
-  it('measures the median of exactly the frames that were answered in time', () => {
+  it('measures the median of the frames that were answered in time', () => {
     const frames = fc.array(fc.tuple(fc.integer({ min: 0, max: 9_999 }), fc.nat(20)), {
       minLength: 1,
       maxLength: 12,

@@ -19,37 +19,37 @@ import { ZoneSlots, type Slot } from './zone-slots.ts';
 
 export interface SlotKeeperOptions {
   readonly clock: Clock;
-  /** How long after its end an unmeasured slot may still be measured, ms. 30 s if left out. */
+  /** Time after its end in which a slot without frames can still be measured, ms. Default 30 s. */
   readonly latenessMs?: number;
-  /** How long after its end a slot with frames stays open, ms. 2 s if left out. */
+  /** Time after its end in which a slot with frames stays open, ms. Default 2 s. */
   readonly graceMs?: number;
   /** Deadline for the answer to a frame, ms. Default 5 s. */
   readonly frameDeadlineMs?: number;
 }
 
-/** Faults and time breaks are kept while a slot may be undecided: twice the longest slot and its lateness, ms. */
+/** Retention of faults and time breaks, ms: twice the longest slot, in which a slot can be undecided. */
 const keptMs = 2 * hourMs;
 
 /**
- * The one owner of a camera's slots: gathers frame counts and decides each slot of each zone once, as a measurement or
- * as a gap with its reason. A state machine without a timer: `tick` a few times a second and send on what it returns.
+ * Owns the slots of one camera: collects frame counts and decides each slot of each zone once, as a measurement or as a
+ * gap with its reason. A state machine without a timer: call `tick` a few times a second and send the events it returns.
  *
- * It starts with the slots in progress; `takeOverSpans` reports earlier ones, up to `startedAt`.
+ * It starts with the slots in progress; `takeOverSpans` reports earlier slots, up to `startedAt`.
  */
 export class SlotKeeper {
-  /** When this keeper began, epoch ms. */
+  /** Start of this slot keeper, epoch ms. */
   readonly startedAt: number;
   readonly #limits: { latenessMs: number; graceMs: number };
   readonly #maker: EventMaker;
   readonly #breaks: TimeBreaks;
   readonly #clock: Clock;
-  readonly #onTheirWay: FramesInFlight;
+  readonly #framesInFlight: FramesInFlight;
   readonly #faults = new FaultHistory();
-  readonly #pace = new FrameInterval();
+  readonly #frameInterval = new FrameInterval();
   readonly #zones = new Map<string, ZoneSlots>();
   #versions: readonly Camera[] = [];
 
-  /** `versions`: all that are in force now or later, of one camera. */
+  /** `versions`: the versions of one camera that are in force now or later. */
   constructor(versions: readonly Camera[], options: SlotKeeperOptions) {
     const { clock, latenessMs = 30_000, graceMs = 2_000, frameDeadlineMs = 5_000 } = options;
     this.startedAt = clock.now();
@@ -57,49 +57,49 @@ export class SlotKeeper {
     this.#clock = clock;
     this.#maker = new EventMaker();
     this.#breaks = new TimeBreaks(clock);
-    this.#onTheirWay = new FramesInFlight(frameDeadlineMs);
+    this.#framesInFlight = new FramesInFlight(frameDeadlineMs);
     this.#useVersions(versions);
   }
 
-  /** A version of this camera that is or will be in force. The same version again changes nothing. */
+  /** Adds a version of this camera that is or will be in force. Adding the same version again has no effect. */
   addVersion(camera: Camera): void {
     const others = this.#versions.filter((known) => known.version !== camera.version);
     this.#useVersions([...others, camera].sort((a, b) => a.version - b.version).slice(-64));
   }
 
-  /** A picture was taken and is on its way to be counted: its slots wait for the answer, up to the deadline. */
+  /** Records a picture that is being counted. Its slots wait for the answer until the deadline. */
   frameTaken(capturedAt: number): void {
     const monotonic = this.#clock.monotonic();
-    this.#onTheirWay.add(capturedAt, monotonic);
-    this.#pace.taken(monotonic);
+    this.#framesInFlight.add(capturedAt, monotonic);
+    this.#frameInterval.taken(monotonic);
     this.#faults.end(capturedAt);
   }
 
-  /** The answer to a frame. Also counts after the frame's deadline, while its slots are undecided. */
+  /** Adds the count of a frame. A count after the deadline of its frame is used while its slots are undecided. */
   offerCount(count: FrameCount, { reused = false }: { readonly reused?: boolean } = {}): void {
     const capturedAt = epochOf(count.capturedAt);
-    this.#onTheirWay.answered(capturedAt);
+    this.#framesInFlight.answered(capturedAt);
     const { model, cameraVersion } = count;
     for (const zoneCount of count.zones) {
       const sample = { count: zoneCount, capturedAt, reused, model, cameraVersion };
-      const fits = this.#zones.get(zoneCount.zoneId)?.add(sample) ?? false;
-      // Counted with zones that were no longer in force: too late for the old version, no use to the new.
-      if (!fits) this.#faults.note('superseded', capturedAt);
+      const isUsed = this.#zones.get(zoneCount.zoneId)?.add(sample) ?? false;
+      // Counted with zones of a version that is not in force any more.
+      if (!isUsed) this.#faults.note('superseded', capturedAt);
     }
   }
 
-  /** A frame that was taken will never be counted. */
+  /** Records that a frame will not be counted. */
   frameLost(capturedAt: number, reason: GapReason): void {
-    this.#onTheirWay.answered(capturedAt);
+    this.#framesInFlight.answered(capturedAt);
     this.#faults.note(reason, capturedAt);
   }
 
-  /** Why no picture is counted, from `at` (epoch ms) until the next one is taken. */
+  /** Records why no picture is counted, from `at` (epoch ms) until the next picture is taken. */
   explain(reason: GapReason, at: number): void {
     this.#faults.begin(reason, at);
   }
 
-  /** Decides what can be decided now: one record per zone and slot, oldest first per zone; spans where time broke. */
+  /** Decides all slots that can be decided now: one event per zone and slot, oldest first per zone; one span per time break. */
   tick(): CountEvent[] {
     const { now } = this.#observe();
     const events = [...this.#zones.values()].flatMap((zone) => this.#decideZone(zone, now));
@@ -110,8 +110,8 @@ export class SlotKeeper {
   }
 
   /**
-   * Ends the keeper: measurements of slots that are over and still waited for late frames. Slots in progress and slots
-   * without frames are left to the next owner.
+   * Ends the slot keeper and returns the measurements of slots that are over. Slots in progress and slots without frames are
+   * left to the next owner.
    */
   close(): CountEvent[] {
     const events = this.tick();
@@ -120,7 +120,7 @@ export class SlotKeeper {
       for (const slot of zone.over(now)) {
         const samples = zone.samplesOf(slot);
         if (samples.length === 0) continue;
-        events.push(this.#maker.measured(slot.plan, slot.start, samples, this.#pace.meanMs));
+        events.push(this.#maker.measured(slot.plan, slot.start, samples, this.#frameInterval.meanMs));
         zone.decide(slot);
       }
     }
@@ -146,7 +146,7 @@ export class SlotKeeper {
 
   #observe(): Observation {
     const seen = this.#breaks.observe();
-    for (const capturedAt of this.#onTheirWay.expire(seen.monotonic))
+    for (const capturedAt of this.#framesInFlight.expire(seen.monotonic))
       this.#faults.note('detector_down', capturedAt);
     if (seen.rewound) for (const zone of this.#zones.values()) zone.rewind(seen.now);
     return seen;
@@ -154,7 +154,7 @@ export class SlotKeeper {
 
   #decideZone(zone: ZoneSlots, now: number): CountEvent[] {
     const events: CountEvent[] = [];
-    zone.giveUpBefore(slotOf(now - eventRetentionMs + hourMs, hourMs));
+    zone.discardBefore(slotOf(now - eventRetentionMs + hourMs, hourMs));
     for (const slot of zone.over(now)) {
       const decided = this.#decide(zone, slot, now);
       if (!decided) continue;
@@ -169,20 +169,20 @@ export class SlotKeeper {
     const end = start + plan.slotMs;
     const spoilt = this.#breaks.spoiling(start, plan.slotMs);
     if (spoilt?.reason === 'clock') return this.#spoiltSpan(zone, slot, spoilt.reason, now);
-    if (now < end + this.#limits.graceMs || this.#onTheirWay.anyIn(start, end)) return undefined;
+    if (now < end + this.#limits.graceMs || this.#framesInFlight.anyIn(start, end)) return undefined;
     const samples = zone.samplesOf(slot);
-    if (samples.length > 0) return this.#maker.measured(plan, start, samples, this.#pace.meanMs);
+    if (samples.length > 0) return this.#maker.measured(plan, start, samples, this.#frameInterval.meanMs);
     if (spoilt) return this.#spoiltSpan(zone, slot, spoilt.reason, now);
     if (now < end + this.#limits.latenessMs) return undefined;
-    return this.#maker.gap(plan, start, this.#faults.during(start, end) ?? this.#silence(start));
+    return this.#maker.gap(plan, start, this.#faults.during(start, end) ?? this.#defaultReason(start));
   }
 
-  /** No fault was reported for the slot. If it began before this keeper, no process could report one. */
-  #silence(start: number): GapReason {
+  /** Reason of a slot without a reported fault. If it started before this slot keeper, no process could report one. */
+  #defaultReason(start: number): GapReason {
     return start < this.startedAt ? 'not_running' : 'no_frame';
   }
 
-  /** One gap over the spoilt slots that follow each other in this hour: a jump of a day is not 8640 records. */
+  /** One gap for consecutive spoilt slots of an hour, so that a clock jump of a day is not 8,640 records. */
   #spoiltSpan(zone: ZoneSlots, { plan, start }: Slot, reason: GapReason, now: number): CountEvent {
     const limit = Math.min(plan.to, slotOf(start, hourMs) + hourMs, slotOf(now, plan.slotMs));
     const isSpoilt = (at: number) =>

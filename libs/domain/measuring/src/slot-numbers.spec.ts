@@ -13,7 +13,7 @@ const frame = (counts: ClassCounts, bays?: string): ZoneCount => ({
   ...(bays === undefined ? {} : { bays }),
 });
 
-describe('a median', () => {
+describe('median', () => {
   it.each([
     [[3], 3],
     [[1, 2], 2],
@@ -21,11 +21,11 @@ describe('a median', () => {
     [[9, 1, 5], 5],
     [[0, 1], 1],
     [[10, 2, 9], 9],
-  ])('of %j is %i', (values, expected) => {
+  ])('the median of %j is %i', (values, expected) => {
     expect(median(values)).toBe(expected);
   });
 
-  it('has no more than half of the values on either side, up to the rounding', () => {
+  it('returns a median with at most half of the values on either side, apart from rounding', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(50), { minLength: 1, maxLength: 30 }), (values) => {
         const middle = median(values);
@@ -36,13 +36,13 @@ describe('a median', () => {
     );
   });
 
-  it('of nothing is a defect', () => {
-    expect(() => median([])).toThrow(/at least one/);
+  it('throws an error for the median of no values', () => {
+    expect(() => median([])).toThrow(/expected at least one value/);
   });
 });
 
-describe('numbers of a slot', () => {
-  it('are medians of their own: class, total, merged classes', () => {
+describe('slotNumbers', () => {
+  it('computes separate medians of each class, the total and merged classes', () => {
     const frames = [frame({ car: 2, bus: 0 }), frame({ car: 0, bus: 2 }), frame({ car: 1, bus: 4 })];
     expect(slotNumbers(areaZone(), frames)).toEqual({
       counts: { car: 1, bus: 2 },
@@ -52,7 +52,7 @@ describe('numbers of a slot', () => {
     });
   });
 
-  it('hold a true zero, and nothing of classes that were not looked for', () => {
+  it('returns zero for counted classes without objects, and omits classes that were not counted', () => {
     expect(slotNumbers(areaZone(), [frame({ car: 0, bicycle: 0 })])).toEqual({
       counts: { bicycle: 0, car: 0 },
       peak: { bicycle: 0, car: 0 },
@@ -62,7 +62,7 @@ describe('numbers of a slot', () => {
     });
   });
 
-  it('let no class out that the zone does not ask for, whatever a detector answers', () => {
+  it('omits classes that the zone does not count, for any answer of a detector', () => {
     const all = fc.dictionary(fc.constantFrom(...countClasses), fc.nat(9));
     const asked = fc.uniqueArray(fc.constantFrom(...countClasses), { minLength: 1 });
     fc.assert(
@@ -77,7 +77,7 @@ describe('numbers of a slot', () => {
     );
   });
 
-  it('of an area with capacity give its occupancy, over 1 where more stand than it holds', () => {
+  it('returns the occupancy of an area with a capacity, above 1 when it has more vehicles than places', () => {
     expect(slotNumbers(areaZone({ capacity: 3 }), [frame({ car: 4, bicycle: 9 })])).toMatchObject({
       occupied: 4,
       unknown: 0,
@@ -86,7 +86,7 @@ describe('numbers of a slot', () => {
     });
   });
 
-  it('of a lot count taken among judged spaces, four decimals', () => {
+  it('returns the occupancy of a bays zone as occupied / judged spaces with four decimals', () => {
     const frames = [frame({ car: 1 }, '10-0'), frame({ car: 2 }, '1--0'), frame({ car: 1 }, '11-0')];
     expect(slotNumbers(baysZone(4), frames)).toMatchObject({
       bays: '11-0',
@@ -98,7 +98,7 @@ describe('numbers of a slot', () => {
     expect(slotNumbers(baysZone(4), [frame({ car: 3 }, '110-')]).occupancy).toBe(0.6667);
   });
 
-  it('of a lot no frame could judge have no occupancy at all', () => {
+  it('returns no occupancy for a bays zone whose spaces are all unknown', () => {
     const numbers = slotNumbers(baysZone(2), [frame({ car: 0 }, '--')]);
     expect(numbers).toMatchObject({ occupied: 0, unknown: 2 });
     expect(numbers).not.toHaveProperty('occupancy');
@@ -106,7 +106,7 @@ describe('numbers of a slot', () => {
   });
 });
 
-describe('the majority per space', () => {
+describe('majorityBays', () => {
   it.each([
     [['1', '0', '1'], '1'],
     [['1', '0'], '0'],
@@ -117,17 +117,17 @@ describe('the majority per space', () => {
     [['0', '0', '1', '1', '-'], '1'],
     [['0', '1', '-'], '-'],
     [['0', '0', '-'], '0'],
-  ])('of %j is %s', (frames, expected) => {
+  ])('the majority of the states %j is %s', (frames, expected) => {
     expect(majorityBays(frames, 1)).toBe(expected);
   });
 
-  it('passes over frames of another lay-out', () => {
+  it('ignores frames with another number of spaces', () => {
     expect(majorityBays(['11', '000', '11'], 2)).toBe('11');
     expect(majorityBays(['000'], 2)).toBeUndefined();
   });
 });
 
-describe('frames expected of a slot', () => {
+describe('framesExpected', () => {
   const stream = { url: 'synthetic:lot', transport: 'tcp' as const };
   it.each([
     [{ mode: 'interval', intervalMs: 5_000 } as const, stream, undefined, 2],
@@ -136,7 +136,7 @@ describe('frames expected of a slot', () => {
     [{ mode: 'keyframes' } as const, stream, undefined, 1],
     [{ mode: 'keyframes' } as const, stream, 2_000, 5],
     [{ mode: 'fps', fps: 5 } as const, { ...stream, refreshMs: 5_000 }, undefined, 2],
-  ])('by plan %j', (plan, from, pace, expected) => {
-    expect(framesExpected({ plan, stream: from }, 10_000, pace)).toBe(expected);
+  ])('derives the expected frames of a slot from the plan %j', (plan, from, keyframeIntervalMs, expected) => {
+    expect(framesExpected({ plan, stream: from }, 10_000, keyframeIntervalMs)).toBe(expected);
   });
 });

@@ -9,16 +9,19 @@ import {
 } from '@vialog/contracts';
 import { majorityBays } from './bay-votes.ts';
 
-/** What a slot's frames say of a zone: the numeric fields of a measured event. */
+/** The numeric fields of a measured event, derived from the frames of its slot. */
 export type SlotNumbers = {
   readonly counts: ClassCounts;
   readonly peak: ClassCounts;
   readonly total: number;
 } & Pick<CountEvent, 'vehicle' | 'twoWheeler' | 'occupied' | 'unknown' | 'capacity' | 'occupancy' | 'bays'>;
 
-/** Middle value; of an even number of values the mean of the middle two, half up. Values are whole numbers. */
+/**
+ * Median of whole numbers. For an even number of values: the mean of the middle two, rounded half up.
+ * @throws <RangeError> when there are no values
+ */
 export function median(values: readonly number[]): number {
-  if (values.length === 0) throw new RangeError('the median of nothing: expected at least one value');
+  if (values.length === 0) throw new RangeError('The median has no values: expected at least one value.');
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted.length >> 1;
   if (sorted.length % 2 === 1) return sorted[upper] as number;
@@ -27,8 +30,8 @@ export function median(values: readonly number[]): number {
 
 /**
  * Numbers of a zone over the frames of one slot, in the order they were captured (the last is the latest).
- * Each number is a separate median over the frames: the total need not be the sum of the classes, nor `vehicle` that of
- * car, bus and truck. Classes the zone does not ask for are left out, whatever a frame holds.
+ * Each number is a separate median over the frames: the total can differ from the sum of the classes, and `vehicle` from
+ * the sum of car, bus and truck. Classes that the zone does not count are omitted.
  */
 export function slotNumbers(zone: Zone, frames: readonly ZoneCount[]): SlotNumbers {
   const counts: ClassCounts = {};
@@ -52,7 +55,7 @@ export function slotNumbers(zone: Zone, frames: readonly ZoneCount[]): SlotNumbe
   };
 }
 
-/** Median of the merged sums per frame; undefined for a zone that counts none of the classes. */
+/** Median of the sums of some classes per frame; undefined for a zone that counts none of them. */
 function mergedMedian(
   zone: Zone,
   frames: readonly ZoneCount[],
@@ -75,14 +78,14 @@ function bayNumbers(zone: Zone, frames: readonly ZoneCount[]): Partial<SlotNumbe
   return { occupied, unknown, capacity, ...occupancyOf(occupied, capacity - unknown), bays: states };
 }
 
-/** An area with a capacity: its vehicles take places (its objects, where it counts no vehicles); all can be judged. */
+/** An area with a capacity: its vehicles are the occupied places (all objects, if it counts no vehicles); no place is unknown. */
 function capacityNumbers(zone: Zone, present: number): Partial<SlotNumbers> {
   if (zone.capacity === undefined) return {};
   const { capacity } = zone;
   return { occupied: present, unknown: 0, capacity, ...occupancyOf(present, capacity) };
 }
 
-/** Taken / judged places, 4 decimals; absent where none was judged. Above 1 where more stand than the capacity says. */
-function occupancyOf(taken: number, judged: number): { occupancy?: number } {
-  return judged > 0 ? { occupancy: Math.round((taken / judged) * 10_000) / 10_000 } : {};
+/** Occupied / judged places, 4 decimals; absent if no place was judged. Above 1 if more are occupied than the capacity. */
+function occupancyOf(occupied: number, judged: number): { occupancy?: number } {
+  return judged > 0 ? { occupancy: Math.round((occupied / judged) * 10_000) / 10_000 } : {};
 }

@@ -1,7 +1,7 @@
 import { gapReasonsByPriority } from './gap-reason-priority.ts';
 import { slotsOver, type ZonePlan } from './zone-plan.ts';
 
-/** What became of the expected slots of a stretch; expected = measured + gaps + pending, always. */
+/** Number of expected slots of an interval by state; expected = measured + gaps + pending, always. */
 export interface SlotTally {
   readonly expected: number;
   readonly measured: number;
@@ -15,9 +15,9 @@ export interface TallyWindow {
   /** Epoch ms, inclusive and exclusive: slots that start in [from, to). */
   readonly from: number;
   readonly to: number;
-  /** The present, epoch ms: a slot that is not over is not expected yet. */
+  /** Current time, epoch ms: a slot that is not over is not expected yet. */
   readonly now: number;
-  /** How long after its end a slot may stay unexplained, ms. */
+  /** Time after its end in which a slot without a record is pending, ms. */
   readonly latenessMs: number;
 }
 
@@ -29,9 +29,9 @@ interface Seen {
 export const emptyTally: SlotTally = { expected: 0, measured: 0, gaps: 0, pending: 0, reasons: {} };
 
 /**
- * Holds what a store has of one plan against what was expected. Expectation wins: records beyond it do not count
- * (slots of before a version was replaced at once, of a clock that ran ahead). Of the slots without a record, as many
- * as are younger than the lateness limit are pending, the rest is a gap `unreported`.
+ * Compares the records of a store for one plan with the expected slots. Records beyond the expected slots do not count
+ * (slots of a version that was replaced at its start, or of a clock that was ahead). Slots without a record are pending
+ * while they are younger than the lateness limit, and then gaps `unreported`.
  */
 export function tallyOf(plan: ZonePlan, seen: Seen | undefined, window: TallyWindow): SlotTally {
   const { from, to, now, latenessMs } = window;
@@ -46,7 +46,7 @@ export function tallyOf(plan: ZonePlan, seen: Seen | undefined, window: TallyWin
   return { expected, measured, gaps: expected - measured - pending, pending, reasons };
 }
 
-/** Reasons by priority, until every slot that needs one has one. */
+/** Reasons by priority, for at most `slots` slots. */
 function reasonsUpTo(slots: number, gaps: Readonly<Record<string, number>>): Record<string, number> {
   const reasons: Record<string, number> = {};
   let left = slots;
@@ -70,7 +70,7 @@ export function addTallies(a: SlotTally, b: SlotTally): SlotTally {
   };
 }
 
-/** measured / expected, 0..1; null where nothing was expected. */
+/** measured / expected, 0..1; null if no slot was expected. */
 export function coverageOf(tally: Pick<SlotTally, 'expected' | 'measured'>): number | null {
   return tally.expected === 0 ? null : tally.measured / tally.expected;
 }

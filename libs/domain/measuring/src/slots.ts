@@ -1,4 +1,4 @@
-/** Start of the slot a moment lies in. Both in ms; slots are counted from 1970-01-01T00:00:00Z. */
+/** Start of the slot that contains a moment, epoch ms. Slots start at 1970-01-01T00:00:00Z. */
 export function slotOf(ms: number, slotMs: number): number {
   return Math.floor(ms / slotMs) * slotMs;
 }
@@ -14,8 +14,8 @@ export function boundaryAfter(ms: number, slotMs: number): number {
 }
 
 /**
- * Shortest time that is a whole number of slots of every length given, ms. Slot lengths divide an hour, so the result
- * does too and a common boundary is never more than an hour away.
+ * Least common multiple of slot lengths, ms. Slot lengths divide an hour, so the result does too, and the next common
+ * boundary is at most an hour away.
  */
 export function commonSlotMs(lengths: readonly number[]): number {
   return lengths.reduce((common, slotMs) => (common / greatestDivisor(common, slotMs)) * slotMs, 1);

@@ -11,32 +11,32 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const maker = new EventMaker();
 const versions = [cameraOf()];
-const told = (spans: ReturnType<typeof takeOverSpans>) =>
+const startsAndSlots = (spans: ReturnType<typeof takeOverSpans>) =>
   spans.map((span) => [(epochOf(span.slotStartAt) - base) / 1000, span.slots]);
 
-describe('slots a killed keeper may have left undecided', () => {
+describe('undecidedSlots', () => {
   const startedAt = base + 2 * hour;
   const around = (lastSlotEnd: number | undefined) =>
-    told(undecidedSlots({ versions, zoneId: 'lane', lastSlotEnd, startedAt }, maker));
+    startsAndSlots(undecidedSlots({ versions, zoneId: 'lane', lastSlotEnd, startedAt }, maker));
 
-  it('are those shortly before the newest in the store, one record each', () => {
-    expect(around(base + 1_800_000)).toEqual([[1740, 1], [1750, 1], [1760, 1], [1770, 1], [1780, 1]]); // prettier-ignore
+  it('returns one record for each slot shortly before the newest slot in the store', () => {
+    expect(around(base + 1_800_000)).toEqual([1740, 1750, 1760, 1770, 1780].map((start) => [start, 1]));
   });
 
-  it('never lie before the camera was in force, and are none where the store has nothing', () => {
-    expect(around(base + 30_000)).toEqual([[0, 1], [10, 1]]); // prettier-ignore
+  it('returns no slot before the first version of the camera, and none when the store has no slot', () => {
+    expect(around(base + 30_000)).toEqual([0, 10].map((start) => [start, 1]));
     expect(around(base + 10_000)).toEqual([]);
     expect(around(undefined)).toEqual([]);
   });
 });
 
-describe('taking over', () => {
-  it('writes one span per hour from the last slot in the store to the slot in progress', () => {
+describe('takeOverSpans', () => {
+  it('returns one span per hour from the newest slot in the store to the slot in progress', () => {
     const spans = takeOverSpans(
       { versions, zoneId: 'lane', lastSlotEnd: base + 1_800_000, startedAt: base + 2 * hour + 25_000 },
       maker,
     );
-    expect(told(spans)).toEqual([
+    expect(startsAndSlots(spans)).toEqual([
       [1800, 180],
       [3600, 360],
       [7200, 2],
@@ -45,26 +45,26 @@ describe('taking over', () => {
       expect(countEvent.parse(span)).toMatchObject({ kind: 'gap', reason: 'not_running' });
   });
 
-  it('writes nothing where nothing is missing', () => {
+  it('returns no span when no slot is missing', () => {
     const zone = { versions, zoneId: 'lane', startedAt: base + 65_000 };
     expect(takeOverSpans({ ...zone, lastSlotEnd: base + 60_000 }, maker)).toEqual([]);
     expect(takeOverSpans({ ...zone, lastSlotEnd: base + hour }, maker)).toEqual([]);
     expect(takeOverSpans({ ...zone, zoneId: 'other' }, maker)).toEqual([]);
   });
 
-  it('begins with the first expected slot of a zone the store has never seen', () => {
+  it('starts with the first expected slot of a zone that has no slot in the store', () => {
     const spans = takeOverSpans({ versions, zoneId: 'lane', startedAt: base + 20_000 }, maker);
-    expect(told(spans)).toEqual([[0, 2]]);
+    expect(startsAndSlots(spans)).toEqual([[0, 2]]);
   });
 
-  it('does not go back further than the store keeps', () => {
+  it('returns no span that is older than the retention of the store', () => {
     const startedAt = base + 50 * day;
     const spans = takeOverSpans({ versions, zoneId: 'lane', startedAt }, maker);
     expect(epochOf(spans[0]!.slotStartAt)).toBeGreaterThan(startedAt - 30 * day);
     expect(spans.length).toBe(30 * 24 - 1);
   });
 
-  it('and keeping leave no slot out and count none twice, through pauses and changes of length', () => {
+  it('returns, together with the slot keeper, every expected slot once, also with pauses and changed slot lengths', () => {
     const point = fc.integer({ min: 0, max: 5 * hour });
     fc.assert(
       fc.property(point, point, fc.boolean(), (a, b, paused) => {

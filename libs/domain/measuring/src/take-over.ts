@@ -7,22 +7,22 @@ export interface TakeOver {
   /** All versions of one camera. */
   readonly versions: readonly Camera[];
   readonly zoneId: string;
-  /** End of the zone's newest slot in the store, measured or gap, epoch ms; undefined where it has none. */
+  /** End of the newest slot of the zone in the store, measured or gap, epoch ms; undefined if it has none. */
   readonly lastSlotEnd?: number | undefined;
-  /** When the new owner began to measure, epoch ms. */
+  /** When the new owner started to measure, epoch ms. */
   readonly startedAt: number;
-  /** How far back a gap is still written, ms: events older than the store keeps would be refused. 30 days if left out. */
+  /** Maximum age of a gap that is written, ms: the store refuses older events. Default 30 days. */
   readonly retentionMs?: number;
 }
 
 /**
- * The slots that were not measured between the last owner of a camera and the new one: gaps `not_running`, one per zone,
- * version and hour. Ends with the last slot that was over when the new owner began: the slot in progress it can still measure.
- * Bring events that wait on their way into the store before asking for `lastSlotEnd`.
+ * The slots that were not measured between the previous owner of a camera and the new one: gaps `not_running`, one per
+ * zone, version and hour. The last one ends with the last slot that was over when the new owner started, because the new
+ * owner measures the slot in progress. Store pending events before you query `lastSlotEnd`.
  */
 export function takeOverSpans(zone: TakeOver, maker: EventMaker): CountEvent[] {
   const { startedAt, lastSlotEnd = -Infinity, retentionMs = eventRetentionMs } = zone;
-  // An hour inside the limit: what is written now must still be young enough when it arrives at the store.
+  // One hour of margin, because the events arrive at the store later.
   const oldest = Math.max(lastSlotEnd, startedAt - retentionMs + hourMs);
   return zonePlans(zone.versions)
     .filter((plan) => plan.zone.zoneId === zone.zoneId)
@@ -33,13 +33,13 @@ export function takeOverSpans(zone: TakeOver, maker: EventMaker): CountEvent[] {
     });
 }
 
-/** How far before the newest slot in the store a killed keeper may have left one undecided, ms: its time for late frames. */
+/** Time before the newest slot in the store in which a killed slot keeper can have left undecided slots, ms. */
 const undecidedMs = 45_000;
 
 /**
- * Slots before the newest one in the store that the last owner may have left undecided: a gap is written only when its
- * time for late frames is over, and a measurement of a later slot does not wait for that. One record each, so that those
- * the store knows already stay as they are.
+ * Slots before the newest slot in the store that the previous owner can have left undecided: a gap is written when the
+ * time for late frames is over, and a measurement of a later slot does not wait for it. One record per slot, so that the
+ * store keeps the records that it has.
  */
 export function undecidedSlots(zone: TakeOver, maker: EventMaker): CountEvent[] {
   const { lastSlotEnd, startedAt } = zone;

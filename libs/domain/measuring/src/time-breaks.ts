@@ -5,7 +5,7 @@ interface TimeBreak {
   /** Wall clock on both sides, the earlier first, epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** How far the clock jumped in either direction, or how long the process did not run, ms. */
+  /** Size of the clock jump in either direction, or time in which the process did not run, ms. */
   readonly sizeMs: number;
 }
 
@@ -14,26 +14,26 @@ export interface Observation {
   readonly now: number;
   /** Monotonic ms. */
   readonly monotonic: number;
-  /** The wall clock was set back so far that time is decided again. */
+  /** The wall clock was set back by more than the limit, and time is decided again. */
   readonly rewound: boolean;
 }
 
-/** A process that did not observe time for longer than this was stopped, starved or suspended, ms. */
+/** A process that did not observe time for longer than this did not run, ms: it was stopped, suspended or got no CPU. */
 const absenceMs = 30_000;
-/** Smaller steps of the wall clock are the noise of clocks that are read one after the other, ms. */
+/** Smaller differences are ignored, ms, because the two clocks are read one after the other. */
 const noiseMs = 50;
 /**
- * A step back by more than this starts time again, ms. Up to here every slot is decided once, and the keeper waits until
- * the clock has caught up; a store refuses slots further ahead than this in any case.
+ * When the clock is set back by more than this, time is decided again, ms. Up to this limit every slot is decided once, and
+ * the slot keeper waits until the clock has caught up. A store refuses slots that are further ahead than this.
  */
 const rewindLimitMs = 120_000;
 
 /**
- * Compares the wall clock with the monotonic one. Where they differ by more than half a slot, the slots concerned cannot
- * be trusted. Where the process did not run for long, slots without frames are not the camera's fault.
+ * Compares the wall clock with the monotonic clock. When they differ by more than half a slot, the affected slots are
+ * unreliable. When the process did not run for long, the camera did not cause the slots without frames.
  *
- * On Linux the monotonic clock stands still while the machine is suspended: the time it slept, where the clock tells it,
- * is not taken for a jump of the wall clock.
+ * On Linux the monotonic clock stops while the machine is suspended. If the clock reports the time in suspend, this time is
+ * not regarded as a jump of the wall clock.
  */
 export class TimeBreaks {
   readonly #clock: Clock;
@@ -68,8 +68,8 @@ export class TimeBreaks {
   }
 
   /**
-   * The break that spoils a slot. A jump of the clock spoils every slot it touches if it is
-   * longer than half a slot; an absence only the slots that lie wholly within it.
+   * The time break that makes a slot unreliable. A clock jump of more than half a slot affects every slot that it overlaps;
+   * an absence affects only the slots that lie completely within it.
    */
   spoiling(slotStart: number, slotMs: number): TimeBreak | undefined {
     const slotEnd = slotStart + slotMs;
@@ -85,7 +85,7 @@ export class TimeBreaks {
       this.#breaks = this.#breaks.filter((known) => known.to >= at);
   }
 
-  /** Time the machine was suspended since the last call, ms. Read only when the wall clock is ahead, because it costs a system call. */
+  /** Time in suspend since the last call, ms. Read only when the wall clock is ahead, because it needs a system call. */
   #sleptMs(): number {
     const before = this.#suspendedMs;
     this.#suspendedMs = this.#clock.suspended?.() ?? 0;

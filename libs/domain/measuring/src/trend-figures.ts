@@ -2,18 +2,18 @@ import type { CountClass } from '@vialog/contracts';
 import type { SumsRow } from './zone-sums.ts';
 import type { ZonePlan } from './zone-plan.ts';
 
-/** One plan in one stretch, with its sums where something was measured. */
+/** One plan in one interval, with its sums if a slot was measured. */
 export interface Piece {
   readonly plan: ZonePlan;
   readonly row: SumsRow | undefined;
 }
 
 export interface Figures {
-  /** Mean number present; null where nothing was measured. */
+  /** Mean number of objects present; null if no slot was measured. */
   readonly presence: number | null;
-  /** Highest single slot of one zone; null also for several classes together, whose highest is not kept. */
+  /** Highest value of a single slot and zone; null also for several classes together, whose maximum is not stored. */
   readonly peak: number | null;
-  /** Taken / judged places; null where none was judged. */
+  /** Occupied / judged places; null if no place was judged. */
   readonly occupancy: number | null;
 }
 
@@ -23,9 +23,9 @@ interface Stretch {
 }
 
 /**
- * Figures of some zones together over a stretch: the sum of their means over measured time, each weighted by slot
- * length. A zone that existed for only a part of its camera's time (redrawn under a new id) counts for that part, so
- * that the old and the new zone of the same ground do not both count in full.
+ * Figures of several zones over an interval: the sum of their means over measured time, weighted by slot length. A zone
+ * that existed for a part of its camera's time (redrawn under a new id) counts for that part, so that the old and the new
+ * zone of the same area do not both count in full.
  */
 export function figuresOf(
   pieces: readonly Piece[],
@@ -53,7 +53,7 @@ export function figuresOf(
   };
 }
 
-/** Time of the stretch in which any of the versions these pieces belong to was in force, ms. */
+/** Time of the interval in which a version of these pieces was in force, ms. */
 function timeInForce(pieces: readonly Piece[], { from, to }: Stretch): number {
   const versions = new Map(pieces.map(({ plan }) => [plan.camera.version, plan]));
   let time = 0;
@@ -90,7 +90,7 @@ function peakOf(pieces: readonly Piece[], classes: readonly CountClass[] | undef
   return Math.max(...highest);
 }
 
-/** Six decimals: enough for any mean, and no noise of floating point in answers. */
+/** Rounds to six decimals, so that answers contain no floating-point noise. */
 function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }

@@ -33,8 +33,8 @@ const ask = (sums: SumsRow[], more: Partial<Parameters<typeof trendSeries>[0]> =
     ...more,
   })[0]?.points[0];
 
-describe('a trend', () => {
-  it('of a site is the sum of the means of its main zones over measured time', () => {
+describe('trendSeries', () => {
+  it('returns for a site the sum of the means of its main zones over measured time', () => {
     const point = ask([
       row({ zoneId: 'lane', measured: 180, total: { sum: 360, max: 7 } }),
       row({ zoneId: 'b', measured: 360, total: { sum: 99_999, max: 999 } }),
@@ -43,12 +43,12 @@ describe('a trend', () => {
     expect(point).toMatchObject({ value: 7, peak: 9, expected: 420, measured: 210, coverage: 0.5 });
   });
 
-  it('is null, not zero, where nothing was measured', () => {
+  it('returns null instead of zero when no slot was measured', () => {
     expect(ask([])).toMatchObject({ value: null, peak: null, measured: 0, coverage: 0 });
     expect(ask([row({ zoneId: 'lane', measured: 1 })])).toMatchObject({ value: 0, peak: 0 });
   });
 
-  it('of classes adds only those', () => {
+  it('adds only the requested classes', () => {
     const classes = { car: { sum: 20, max: 5 }, bus: { sum: 10, max: 2 } };
     const sums = [row({ zoneId: 'lane', measured: 10, total: { sum: 90, max: 9 }, classes })];
     expect(ask(sums, { classes: ['car'] })).toMatchObject({ value: 2, peak: 5 });
@@ -56,12 +56,12 @@ describe('a trend', () => {
     expect(ask(sums, { classes: ['person'] })).toMatchObject({ value: 0, peak: 0 });
   });
 
-  it('of occupancy divides taken by judged places', () => {
+  it('computes the occupancy as occupied / judged places', () => {
     const sums = [row({ zoneId: 'lot', measured: 60, occupied: 360, unknown: 120, capacity: 600 })];
     expect(ask(sums, { measure: 'occupancy' })).toMatchObject({ value: 0.75, peak: null });
   });
 
-  it('weighs slots by their length where a version changed it', () => {
+  it('weights slots by their length when a version changed it', () => {
     const versions = [
       camera,
       cameraOf({ version: 2, validFrom: base + hour / 2, zones: [areaZone({ siteId, slotMs: 60_000 })] }),
@@ -76,7 +76,7 @@ describe('a trend', () => {
     expect(ask(sums, { groups })).toMatchObject({ value: 15, peak: 20 });
   });
 
-  it('does not count the same ground twice in the hour in which its zone was redrawn', () => {
+  it('does not count an area twice in the hour in which its zone was redrawn', () => {
     const versions = [
       cameraOf({ zones: [areaZone({ zoneId: 'old', siteId })] }),
       cameraOf({ version: 2, validFrom: base + hour / 2, zones: [areaZone({ zoneId: 'new', siteId })] }),
@@ -89,7 +89,7 @@ describe('a trend', () => {
     expect(ask(sums, { groups })).toMatchObject({ value: 20, coverage: 1 });
   });
 
-  it('asks of an hour that is not over only for the slots that are', () => {
+  it('expects only the slots that are over in the current hour', () => {
     const groups = [{ key: 'x', name: 'x', plans: zonePlans([cameraOf()]) }];
     const sums = [row({ zoneId: 'lane', measured: 6, total: { sum: 12, max: 3 } })];
     expect(ask(sums, { groups, now: base + 65_000 })).toMatchObject({ value: 2, expected: 6, coverage: 1 });

@@ -13,11 +13,11 @@ export interface TrendGroup {
 
 export interface TrendQuestion {
   readonly measure: Measure;
-  /** Classes to add up; the total where left out. */
+  /** Classes to add up. Default: the total. */
   readonly classes?: readonly CountClass[] | undefined;
   /** Ascending epoch ms; point i covers [edges[i], edges[i+1]). */
   readonly edges: readonly number[];
-  /** The present, epoch ms. */
+  /** Current time, epoch ms. */
   readonly now: number;
   readonly groups: readonly TrendGroup[];
   /** Sums over the same edges. */
@@ -30,14 +30,14 @@ export interface TrendSeries {
   readonly points: TrendPoint[];
 }
 
-/** Plans of a site: the zones that were its main zones, while they were. */
+/** Plans of the main zones of a site, for the time in which they were main zones of the site. */
 export function plansOfSite(plans: readonly ZonePlan[], siteId: string): ZonePlan[] {
   return plans.filter((plan) => plan.zone.siteId === siteId && plan.zone.role === 'main');
 }
 
 /**
- * A measure over time, one series per group, oldest point first. A site's figure is the sum of its zones' means over
- * measured time; `value` is null where nothing was measured; coverage stands beside every figure.
+ * A measure over time, one series per group, oldest point first. The figure of a site is the sum of the means of its zones
+ * over measured time; `value` is null if no slot was measured; every point has its coverage.
  */
 export function trendSeries(question: TrendQuestion): TrendSeries[] {
   const index = new SumsIndex(question.sums);

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { areaZone, baysZone } from './camera.fixture.ts';
+import { areaZone, baysZone, rectangle as box } from './camera.fixture.ts';
 import { zoneConflicts } from './zone-conflicts.ts';
 
-const box = (x: number, y: number, w: number, h: number): [number, number][] => [[x, y], [x + w, y], [x + w, y + h], [x, y + h]]; // prettier-ignore
-
-describe('conflicts between zones of one camera', () => {
-  it('refuse two main zones that overlap, in words that name them', () => {
+describe('zoneConflicts', () => {
+  it('reports two overlapping main zones as an error and names both', () => {
     const [conflict] = zoneConflicts([
       areaZone({ zoneId: 'a', name: 'North' }),
       areaZone({ zoneId: 'b', name: 'South', polygon: box(0.4, 0.4, 0.3, 0.3) }),
@@ -14,7 +12,7 @@ describe('conflicts between zones of one camera', () => {
     expect(conflict?.message).toMatch(/"North".*"South".*"detail"/);
   });
 
-  it('let detail zones overlap, and main zones touch', () => {
+  it('reports no conflict for overlapping detail zones and for main zones that touch', () => {
     const zones = [
       areaZone({ zoneId: 'a', polygon: box(0, 0, 0.5, 0.5) }),
       areaZone({ zoneId: 'b', polygon: box(0.5, 0, 0.5, 0.5) }),
@@ -23,11 +21,11 @@ describe('conflicts between zones of one camera', () => {
     expect(zoneConflicts(zones)).toEqual([]);
   });
 
-  it('see an area over the spaces of a lot', () => {
+  it('reports an area that overlaps the spaces of another main zone', () => {
     expect(zoneConflicts([areaZone({ polygon: box(0, 0.7, 1, 0.3) }), baysZone(4)])).toHaveLength(1);
   });
 
-  it('warn of two spaces that cover each other', () => {
+  it('reports two overlapping spaces as a warning', () => {
     const bays = [
       { bayId: 'b1', polygon: box(0.1, 0.1, 0.1, 0.1) },
       { bayId: 'b2', polygon: box(0.12, 0.1, 0.1, 0.1) },

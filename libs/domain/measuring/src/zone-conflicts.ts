@@ -4,22 +4,22 @@ import { polygonArea, sharedArea } from '@vialog/geometry';
 type Shape = Pick<Zone, 'zoneId' | 'name' | 'kind' | 'role' | 'polygon' | 'bays'>;
 
 export interface ZoneConflict {
-  /** error: the zones would count the same thing twice; warning: worth a look. */
+  /** error: the zones would count the same object twice; warning: probably a mistake. */
   readonly severity: 'error' | 'warning';
-  /** The zone ids concerned, in the order given; for spaces of one zone, that zone. */
+  /** Ids of the affected zones, in their order; for spaces of one zone, its id. */
   readonly zoneIds: readonly string[];
-  /** One sentence for people: what was found and what to do. */
+  /** One sentence for the user: the conflict and what to do. */
   readonly message: string;
 }
 
-/** Shared area from which two zones overlap, squares of the picture: the minimum area of a polygon. */
+/** Minimum shared area of overlapping zones, as a share of the picture: the minimum area of a polygon. */
 const overlapFrom = 1e-5;
-/** Neighbouring spaces seen at an angle overlap a little; from this share of the smaller one on it looks like a slip. */
+/** Minimum overlap of two spaces that is reported, as a share of the smaller one: adjacent spaces seen at an angle overlap a little. */
 const bayOverlapFrom = 0.3;
 
 /**
- * What is wrong between the zones of one camera. Error: two main zones overlap, so their sum would count things twice.
- * Warning: two spaces of one zone cover each other. Detail zones may overlap anything.
+ * Conflicts between the zones of one camera. Error: two main zones overlap, so that their sum would count objects twice.
+ * Warning: two spaces of one zone overlap. Detail zones may overlap other zones.
  */
 export function zoneConflicts(zones: readonly Shape[]): ZoneConflict[] {
   return [...mainOverlaps(zones.filter((zone) => zone.role === 'main')), ...zones.flatMap(bayOverlaps)];
@@ -35,7 +35,7 @@ function mainOverlaps(zones: readonly Shape[]): ZoneConflict[] {
       zoneIds: [a.zoneId, b.zoneId],
       message:
         `The main zones "${a.name}" (${a.zoneId}) and "${b.name}" (${b.zoneId}) overlap and would count the same ` +
-        'thing twice; move them apart or give one of them the role "detail".',
+        'object twice; move them apart or give one of them the role "detail".',
     }));
 }
 
@@ -48,7 +48,7 @@ function bayOverlaps(zone: Shape): ZoneConflict[] {
     .map(([a, b]) => ({
       severity: 'warning',
       zoneIds: [zone.zoneId],
-      message: `The spaces ${a.bayId} and ${b.bayId} of "${zone.name}" (${zone.zoneId}) cover each other; one car may take both.`,
+      message: `The spaces ${a.bayId} and ${b.bayId} of "${zone.name}" (${zone.zoneId}) overlap: one car can occupy both. Move them apart.`,
     }));
 }
 

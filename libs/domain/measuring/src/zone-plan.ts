@@ -1,7 +1,7 @@
 import { epochOf, type Camera, type Zone } from '@vialog/contracts';
 import { boundaryAtOrAfter, slotOf } from './slots.ts';
 
-/** The slots of one zone that one camera version calls for. The keeper, the ledger and the trends all read this. */
+/** The expected slots of one zone and one camera version. The slot keeper, the ledger and the trends read it. */
 export interface ZonePlan {
   readonly camera: Camera;
   readonly zone: Zone;
@@ -16,9 +16,9 @@ export interface ZonePlan {
 }
 
 /**
- * What is expected of every zone of one or more cameras: only active versions, only whole slots inside the time a
- * version is in force. A version that a later one replaced at the very same moment never was in force.
- * Versions in any order; the result is by camera, version and zone.
+ * The expected slots of every zone of one or more cameras: whole slots of active versions, within the time in which the
+ * version is in force. A version that a later one replaces at the same moment is never in force.
+ * Versions in any order; the result is ordered by camera, version and zone.
  */
 export function zonePlans(versions: readonly Camera[]): ZonePlan[] {
   return [...Map.groupBy(versions, (version) => version.cameraId).values()].flatMap(plansOfOneCamera);
@@ -48,14 +48,14 @@ function plansOf(camera: Camera, from: number, to: number): ZonePlan[] {
     .filter((plan) => plan.from < plan.to);
 }
 
-/** Expected slots of a plan that start in [from, to). Epoch ms. Arithmetic only, however long the stretch. */
+/** Number of expected slots of a plan that start in [from, to), epoch ms. Constant time for any interval. */
 export function slotsStarting(plan: ZonePlan, from: number, to: number): number {
   const first = boundaryAtOrAfter(Math.max(from, plan.from), plan.slotMs);
   const last = Math.min(boundaryAtOrAfter(to, plan.slotMs), plan.to);
   return last > first ? (last - first) / plan.slotMs : 0;
 }
 
-/** The same, but only slots that were over at `now`: a slot in progress is not asked for yet. */
+/** As `slotsStarting`, but only slots that were over at `now`: a slot in progress is not expected yet. */
 export function slotsOver(plan: ZonePlan, from: number, to: number, now: number): number {
   return slotsStarting(plan, from, Math.min(to, slotOf(now, plan.slotMs)));
 }

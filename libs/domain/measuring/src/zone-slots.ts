@@ -14,11 +14,11 @@ export interface Slot {
   readonly start: number;
 }
 
-/** What one zone has gathered for slots that are not decided yet. Every slot is decided once. */
+/** The samples of one zone for undecided slots. Every slot is decided once. */
 export class ZoneSlots {
-  /** Up to here every slot is decided, epoch ms. */
+  /** Every slot before this moment is decided, epoch ms. */
   #decidedTo: number;
-  /** Starts of slots decided beyond that: measured while an earlier one still waits. */
+  /** Starts of later slots that are decided while an earlier slot is not. */
   readonly #ahead = new Set<number>();
   readonly #samples = new Map<number, VersionedSample[]>();
   #plans: readonly ZonePlan[] = [];
@@ -32,7 +32,7 @@ export class ZoneSlots {
     this.#plans = plans;
   }
 
-  /** Keeps a sample for its slot; false where none is expected, it is decided already, or belongs to another version. */
+  /** Adds a sample to its slot. Returns false if the slot is not expected, is decided, or belongs to another version. */
   add(sample: VersionedSample): boolean {
     const plan = this.#planAt(sample.capturedAt);
     if (!plan) return false;
@@ -50,7 +50,7 @@ export class ZoneSlots {
     return samples.filter((sample) => sample.cameraVersion === plan.camera.version);
   }
 
-  /** Slots that are over and not decided, oldest first. Slots may be decided while going through them. */
+  /** Slots that are over and not decided, oldest first. Slots can be decided during the iteration. */
   *over(now: number): Generator<Slot, void, undefined> {
     for (const plan of this.#plans) {
       const first = Math.max(plan.from, boundaryAtOrAfter(this.#decidedTo, plan.slotMs));
@@ -60,12 +60,12 @@ export class ZoneSlots {
     }
   }
 
-  /** Whether the slot that starts at a boundary is still to be decided. */
+  /** Whether the slot that starts at a boundary is undecided. */
   isOpen(start: number): boolean {
     return start >= this.#decidedTo && !this.#ahead.has(start);
   }
 
-  /** Decides a slot, or a run of them. */
+  /** Marks a slot, or several consecutive slots, as decided. */
   decide({ plan, start }: Slot, slots = 1): void {
     for (let i = 0; i < slots; i += 1) {
       this.#ahead.add(start + i * plan.slotMs);
@@ -79,15 +79,15 @@ export class ZoneSlots {
       this.#decidedTo = next.start + next.plan.slotMs;
   }
 
-  /** Discards what is older than a moment: a store would refuse it. */
-  giveUpBefore(at: number): void {
+  /** Discards slots and samples before a moment, because a store would refuse them. */
+  discardBefore(at: number): void {
     if (at <= this.#decidedTo) return;
     this.#decidedTo = at;
     for (const start of this.#ahead) if (start < at) this.#ahead.delete(start);
     for (const start of this.#samples.keys()) if (start < at) this.#samples.delete(start);
   }
 
-  /** The clock went back by much: what was gathered under the wrong time is void, and slots are decided again from `now`. */
+  /** Discards the samples of a wrong clock that was set back, and decides slots again from `now` on. */
   rewind(now: number): void {
     if (this.#decidedTo <= now) return;
     const plan = this.#planAt(now);

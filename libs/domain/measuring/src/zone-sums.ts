@@ -2,15 +2,15 @@ import type { CountClass } from '@vialog/contracts';
 import type { ZonePlan } from './zone-plan.ts';
 
 /**
- * Sums of one zone, camera version and stretch over its measured slots; the part of a store's answer that trends and the
- * ledger are computed from.
+ * Sums of one zone and camera version over the measured slots of an interval. Trends and the ledger are computed from the
+ * rows that a store returns.
  */
 export interface SumsRow {
   readonly cameraId: string;
   readonly zoneId: string;
   /** Camera version of the slots summed here: a version change starts a new row. */
   readonly cameraVersion: number;
-  /** Epoch ms of the stretch's start (15 minutes, an hour or the edges asked for). */
+  /** Start of the interval, epoch ms (15 minutes, an hour or the requested edges). */
   readonly start: number;
   /** Measured slots, number. */
   readonly measured: number;
@@ -23,9 +23,9 @@ export interface SumsRow {
   readonly unknown: number;
   readonly capacity: number;
   /**
-   * Gap reason → slots explained by gap records and not measured. A span is spread over the slots it covers; where
-   * several records cover one slot the one that starts last explains it. So measured + gaps never exceeds the number
-   * of expected slots.
+   * Gap reason → slots without a measurement that a gap record explains. A span counts for each slot it covers. If several
+   * records cover one slot, the one that starts last counts. So measured + gaps never exceeds the number of expected
+   * slots.
    */
   readonly gaps: Readonly<Record<string, number>>;
 }
@@ -34,7 +34,7 @@ type CountingRow = Pick<SumsRow, 'cameraId' | 'zoneId' | 'cameraVersion' | 'star
 
 const keyOf = (cameraId: string, zoneId: string, version: number) => `${cameraId}/${zoneId}/${version}`;
 
-/** Finds the row of a plan and a stretch. Rows of versions or zones nothing is expected of are never asked for. */
+/** Index of rows by plan and interval. Rows of versions or zones without expected slots are not read. */
 export class SumsIndex<R extends CountingRow> {
   readonly #rows = new Map<string, Map<number, R>>();
 
@@ -47,7 +47,7 @@ export class SumsIndex<R extends CountingRow> {
     }
   }
 
-  /** Rows of one plan by the start of their stretch, epoch ms. */
+  /** Rows of one plan by the start of their interval, epoch ms. */
   of(plan: ZonePlan): ReadonlyMap<number, R> {
     return (
       this.#rows.get(keyOf(plan.camera.cameraId, plan.zone.zoneId, plan.camera.version)) ??
