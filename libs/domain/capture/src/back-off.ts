@@ -1,5 +1,5 @@
 const firstMs = 2_000;
-const longestMs = 60_000;
+const maxMs = 60_000;
 
 /**
  * Returns the delay before the next attempt, ms: 1–2 s after the first failure, doubling up to 30–60 s. The random half
@@ -8,8 +8,8 @@ const longestMs = 60_000;
  * @param random returns 0 ≤ x < 1
  */
 export function backOffMs(failures: number, random: () => number): number {
-  const longest = Math.min(longestMs, firstMs * 2 ** Math.min(failures, 30));
-  return (longest / 2) * (1 + random());
+  const upper = Math.min(maxMs, firstMs * 2 ** Math.min(failures, 30));
+  return (upper / 2) * (1 + random());
 }
 
 /** Cameras lock an account for about 30 minutes after 5 to 7 rejected attempts. */

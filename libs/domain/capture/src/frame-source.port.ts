@@ -6,15 +6,15 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** What to take from a stream and at which size. */
+/** Stream, sampling plan and format of the requested pictures. */
 export interface CaptureRequest {
   readonly stream: Stream;
   readonly plan: SamplingPlan;
-  /** Width to deliver, px; never more than the source has. Height follows the source's shape. */
+  /** Width to deliver, px; at most the width of the source. The height keeps its aspect ratio. */
   readonly width: number;
-  /** Format the detector takes without converting. A source that decodes to rgb24 anyway delivers rgb24. */
+  /** Format that the detector reads without conversion. A source that decodes to rgb24 anyway delivers rgb24. */
   readonly pixelFormat: PixelFormat;
-  /** Sent only to the stream's host, and only when it asks for authentication. */
+  /** Sent only to the stream's host, and only when it requests authentication. */
   readonly credentials?: Credentials;
 }
 
@@ -23,12 +23,13 @@ export type CaptureEvent =
   | {
       readonly kind: 'picture';
       readonly picture: Picture;
-      /** Arrival, epoch ms. */ readonly capturedAt: number;
+      /** Arrival, epoch ms. */
+      readonly capturedAt: number;
     }
   | {
       readonly kind: 'fault';
       readonly reason: GapReason;
-      /** One sentence for people, without credentials. */
+      /** One sentence for users, without credentials. */
       readonly detail: string;
       /** Epoch ms. */
       readonly at: number;

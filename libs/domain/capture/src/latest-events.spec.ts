@@ -16,7 +16,7 @@ async function* listOf(...events: CaptureEvent[]): AsyncGenerator<CaptureEvent> 
   yield* events;
 }
 
-describe('newestOf', () => {
+describe('latestEvents', () => {
   it('yields the newest picture to a slow consumer and drops older ones', async () => {
     const events = latestEvents(
       () => listOf(picture(1), picture(2), picture(3)),

@@ -4,7 +4,7 @@ const defaultRefreshMs = 20_000;
 /** Decides how long a source may answer "not modified" before it counts as frozen: 3 refresh periods. */
 export class RefreshMonitor {
   readonly #knownMs: number | undefined;
-  #longestMs = defaultRefreshMs;
+  #maxMs = defaultRefreshMs;
   #changedAt: number | undefined;
 
   /** @param knownMs the camera's refresh period; without it 20 s or the longest one observed, whichever is longer */
@@ -12,9 +12,9 @@ export class RefreshMonitor {
     this.#knownMs = knownMs;
   }
 
-  /** Records that a new picture came. @param at monotonic ms */
+  /** Records the arrival of a new picture. @param at monotonic ms */
   changed(at: number): void {
-    if (this.#changedAt !== undefined) this.#longestMs = Math.max(this.#longestMs, at - this.#changedAt);
+    if (this.#changedAt !== undefined) this.#maxMs = Math.max(this.#maxMs, at - this.#changedAt);
     this.#changedAt = at;
   }
 
@@ -22,6 +22,6 @@ export class RefreshMonitor {
   frozenForMs(at: number): number | undefined {
     if (this.#changedAt === undefined) return undefined;
     const unchangedMs = at - this.#changedAt;
-    return unchangedMs > frozenAfterPeriods * (this.#knownMs ?? this.#longestMs) ? unchangedMs : undefined;
+    return unchangedMs > frozenAfterPeriods * (this.#knownMs ?? this.#maxMs) ? unchangedMs : undefined;
   }
 }

@@ -5,18 +5,18 @@ import type { CaptureEvent } from './frame-source.port.ts';
 import { retryUntilAborted } from './retry-until-aborted.ts';
 
 describe('backOffMs', () => {
-  it('doubles from 1–2 s up to 30–60 s', () => {
+  it('doubles the back-off from 1–2 s up to 30–60 s', () => {
     const shortest = [0, 1, 2, 3, 4, 5, 6, 50].map((failures) => backOffMs(failures, () => 0));
     expect(shortest).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
   });
 
-  it('stays between 1 and 60 s for any number of failures and any luck', () => {
+  it('returns a back-off between 1 and 60 s for any number of failures and any random number', () => {
     fc.assert(
       fc.property(
         fc.nat(10_000),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-        (n, luck) => {
-          const wait = backOffMs(n, () => luck);
+        (failures, random) => {
+          const wait = backOffMs(failures, () => random);
           expect(wait).toBeGreaterThanOrEqual(1_000);
           expect(wait).toBeLessThanOrEqual(60_000);
         },
@@ -25,7 +25,7 @@ describe('backOffMs', () => {
   });
 });
 
-/** Runs until so many pauses were made; each attempt takes the given time. */
+/** Returns the first `count` pauses when each attempt takes `attemptMs`. */
 async function pausesOf(attemptMs: number, count: number): Promise<number[]> {
   const stop = new AbortController();
   const pauses: number[] = [];
@@ -40,19 +40,19 @@ async function pausesOf(attemptMs: number, count: number): Promise<number[]> {
     if (pauses.length === count) stop.abort();
     return Promise.resolve();
   };
-  const surroundings = { clock: { now: () => 0, monotonic: () => time }, random: () => 0, pause };
+  const options = { clock: { now: () => 0, monotonic: () => time }, random: () => 0, pause };
   const seen: CaptureEvent[] = [];
-  for await (const event of retryUntilAborted(attempt, surroundings, stop.signal)) seen.push(event);
+  for await (const event of retryUntilAborted(attempt, options, stop.signal)) seen.push(event);
   expect(seen).toHaveLength(count);
   return pauses;
 }
 
-describe('keepTrying', () => {
-  it('waits longer after each failure', async () => {
+describe('retryUntilAborted', () => {
+  it('doubles the pause after each failure', async () => {
     expect(await pausesOf(100, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
   });
 
-  it('resets the back-off after a connection that lasted', async () => {
+  it('resets the back-off after a connection of at least 30 s', async () => {
     expect(await pausesOf(30_000, 3)).toEqual([1_000, 1_000, 1_000]);
   });
 
@@ -63,12 +63,12 @@ describe('keepTrying', () => {
       await Promise.resolve();
       yield { kind: 'fault', reason: 'offline', detail: 'gone', at: 0 };
     };
-    const surroundings = {
+    const options = {
       clock: { now: () => 0, monotonic: () => 0 },
       random: () => 0,
       pause: () => Promise.resolve(),
     };
-    for await (const _ of retryUntilAborted(attempt, surroundings, AbortSignal.abort())) void _;
+    for await (const _ of retryUntilAborted(attempt, options, AbortSignal.abort())) void _;
     expect(attempts).toBe(0);
   });
 
@@ -91,9 +91,9 @@ describe('keepTrying', () => {
       pauses.push(ms);
       return Promise.resolve();
     };
-    const surroundings = { clock: { now: () => 7, monotonic: () => 0 }, random: () => 0, pause };
+    const options = { clock: { now: () => 7, monotonic: () => 0 }, random: () => 0, pause };
     const seen: CaptureEvent[] = [];
-    for await (const event of retryUntilAborted(attempt, surroundings, stop.signal)) seen.push(event);
+    for await (const event of retryUntilAborted(attempt, options, stop.signal)) seen.push(event);
     expect(seen).toEqual([
       { kind: 'fault', reason: 'offline', detail: expect.stringMatching(/ulimit -n/), at: 7 },
       {

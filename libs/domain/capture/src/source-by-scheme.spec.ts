@@ -22,7 +22,7 @@ describe('SourceByScheme', () => {
     ['https://cam/a.jpg', 'snapshot'],
     ['file:///lot.mp4', 'file'],
     ['synthetic:lot?seed=1', 'synthetic'],
-  ])('%s goes to the source for %s', async (url, expected) => {
+  ])('passes the URL %s to the source for %s', async (url, expected) => {
     const request: CaptureRequest = {
       stream: { url, transport: 'tcp' },
       plan: { mode: 'keyframes' },

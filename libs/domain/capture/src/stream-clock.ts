@@ -1,6 +1,6 @@
-/** Beyond this delay the stream's time has jumped, ms. */
-const longestLagMs = 30_000;
-/** Drift of a camera's clock that is not taken for delay: 2 ms per second. */
+/** Above this delay the stream time has jumped, ms. */
+const maxLagMs = 30_000;
+/** Drift of a camera's clock that is not counted as delay: 2 ms per second. */
 const drift = 0.002;
 
 /**
@@ -21,7 +21,7 @@ export class StreamClock {
     const offset = arrivedAt - streamMs;
     const allowance = Math.max(0, arrivedAt - this.#lastArrivedAt) * drift;
     const known = Math.min(offset, this.#offsetMs + allowance);
-    this.#offsetMs = offset - known > longestLagMs ? offset : known;
+    this.#offsetMs = offset - known > maxLagMs ? offset : known;
     this.#lastArrivedAt = arrivedAt;
     return Math.min(arrivedAt, streamMs + this.#offsetMs);
   }

@@ -3,7 +3,7 @@ import type { GapReason } from '@vialog/contracts';
 /** Why no picture arrives. */
 export interface StreamFault {
   readonly reason: GapReason;
-  /** One sentence for people: what was seen and what to do. Without credentials. */
+  /** One sentence for users: what happened and what to do. Without credentials. */
   readonly detail: string;
   /** The camera rejected the credentials: further attempts may lock the account. */
   readonly isRejection?: true;

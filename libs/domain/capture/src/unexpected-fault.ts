@@ -1,7 +1,7 @@
 import { scrubCredentials } from '@vialog/network-guard';
 import type { StreamFault } from './stream-fault.ts';
 
-const longest = 200;
+const maxChars = 200;
 const shortages: Readonly<Record<string, string>> = {
   EMFILE: 'the process has reached its limit of open files; raise it (ulimit -n)',
   ENFILE: 'the host has reached its limit of open files; raise it (fs.file-max)',
@@ -13,6 +13,6 @@ const shortages: Readonly<Record<string, string>> = {
 export function unexpectedFault(error: unknown): StreamFault {
   const shortage = shortages[(error as NodeJS.ErrnoException | undefined)?.code ?? ''];
   const firstLine = scrubCredentials(String(error)).split('\n', 1)[0] ?? '';
-  const detail = shortage ?? `unexpected error of the stream (${firstLine.slice(0, longest)})`;
+  const detail = shortage ?? `unexpected error of the stream (${firstLine.slice(0, maxChars)})`;
   return { reason: 'offline', detail };
 }

@@ -1,14 +1,14 @@
 import { epochOf, type Camera } from '@vialog/contracts';
 
-/** The version in force at a moment (epoch ms): of those that have begun, the newest. */
+/** The version in force at a moment (epoch ms): the newest version that has started. */
 export function versionInForceAt(versions: readonly Camera[], at: number): Camera | undefined {
   return versions.reduce<Camera | undefined>((best, version) => {
-    const begun = epochOf(version.validFromAt) <= at;
-    return begun && (best === undefined || version.version > best.version) ? version : best;
+    const hasStarted = epochOf(version.validFromAt) <= at;
+    return hasStarted && (best === undefined || version.version > best.version) ? version : best;
   }, undefined);
 }
 
-/** The version in force at a moment and those that are still to come: all that a worker needs. */
+/** The version in force at a moment and the later versions, which are all that a worker needs. */
 export function currentAndLaterVersions(versions: readonly Camera[], at: number): readonly Camera[] {
   const current = versionInForceAt(versions, at)?.version ?? 0;
   return versions.filter((version) => version.version >= current);

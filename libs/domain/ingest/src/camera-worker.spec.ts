@@ -18,31 +18,27 @@ const start = Date.UTC(2026, 0, 1, 8);
 
 const cameraAt = (version: number, validFrom: number, extra: Partial<Camera> = {}): Camera =>
   cameraSchema.parse({
-    ...{
-      cameraId: 'abcdefghijkl',
-      version,
-      validFromAt: isoOf(validFrom),
-      createdAt: isoOf(start),
-      lifecycle: 'active',
-    },
-    ...{
-      name: 'North gate',
-      position: [112.2, 31.03],
-      stream: { url: 'rtsp://10.0.0.9/live' },
-      streamKind: 'rtsp',
-    },
+    cameraId: 'abcdefghijkl',
+    version,
+    validFromAt: isoOf(validFrom),
+    createdAt: isoOf(start),
+    lifecycle: 'active',
+    name: 'North gate',
+    position: [112.2, 31.03],
+    stream: { url: 'rtsp://10.0.0.9/live' },
+    streamKind: 'rtsp',
     zones: [completeZone(viewZone([]))],
     ...extra,
   });
 
-/** The surroundings of a worker: the test moves the clock and delivers pictures and answers. */
+/** The ports of a worker: the test sets the clock and delivers pictures and answers. */
 class World implements FrameSource, Detector {
   now = start;
   readonly health: CameraHealth[] = [];
   readonly opened: { width: number; pixelFormat: string; signal: AbortSignal }[] = [];
   readonly plans: SamplingPlan[] = [];
   throwOnce = false;
-  /** A source whose stream takes until this resolves to close. */
+  /** The stream is closed when this resolves. */
   streamCloses: Promise<void> = Promise.resolve();
   readonly pixelFormat = 'yuv420p';
   answer: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
@@ -103,7 +99,7 @@ class World implements FrameSource, Detector {
     await settled();
   }
 
-  /** Moves the clock in steps of a quarter second, ticking the worker. */
+  /** Moves the clock in steps of a quarter second and calls `tick` of the worker. */
   async run(worker: CameraWorker, ms: number): Promise<ReturnType<CameraWorker['tick']>[number][]> {
     const events = [];
     for (const end = this.now + ms; this.now < end; this.now += 250) {
@@ -117,27 +113,26 @@ class World implements FrameSource, Detector {
 const counted = (frame: Frame, car: number): DetectorAnswer => ({
   kind: 'counted',
   count: {
-    ...{
-      v: 1,
-      cameraId: frame.cameraId,
-      cameraVersion: frame.cameraVersion,
-      capturedAt: isoOf(frame.capturedAt),
-    },
-    ...{ model: 'nanodet-g-416', zones: [{ zoneId: 'view', counts: { car }, total: car }] },
+    v: 1,
+    cameraId: frame.cameraId,
+    cameraVersion: frame.cameraVersion,
+    capturedAt: isoOf(frame.capturedAt),
+    model: 'nanodet-g-416',
+    zones: [{ zoneId: 'view', counts: { car }, total: car }],
   },
 });
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('a camera worker', () => {
-  test('asks the source for the width of the camera and for the pixel format of the detector', async () => {
+describe('CameraWorker', () => {
+  test('requests the width of the camera and the pixel format of the detector from the source', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
     expect(world.opened).toEqual([expect.objectContaining({ width: 416, pixelFormat: 'yuv420p' })]);
   });
 
-  test('turns pictures into one measured slot, with the counts of the detector', async () => {
+  test('returns one measured slot with the counts of the detector', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
@@ -156,7 +151,7 @@ describe('a camera worker', () => {
     expect(worker.health).toMatchObject({ state: 'online', framesPerMinute: 1 });
   });
 
-  test('explains a slot without pictures by what the stream said, after the time for late frames', async () => {
+  test('reports the fault of the stream as the reason of a slot without pictures, after the time for late frames', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
@@ -172,7 +167,7 @@ describe('a camera worker', () => {
     ]);
   });
 
-  test('a detector that fails makes a gap and a degraded camera, and the next good frame heals it', async () => {
+  test('reports a gap and a degraded camera while the detector fails, and an online camera after the next counted frame', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     world.answer = () => ({ kind: 'failed', reason: 'detector_down', detail: 'the detector ended' });
@@ -190,7 +185,7 @@ describe('a camera worker', () => {
     ]);
   });
 
-  test('a picture that stays the same for over a minute is frozen: not counted, not shown as zero', async () => {
+  test('reports slots as frozen, and does not count them as zero, when the picture does not change for a minute', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     const events = [];
@@ -206,7 +201,7 @@ describe('a camera worker', () => {
     expect(late.map((event) => event.reason)).toEqual(['frozen', 'frozen', 'frozen', 'frozen']);
   });
 
-  test('pausing takes effect at the boundary: the stream is closed and later slots are not expected', async () => {
+  test('closes the stream at the boundary of a paused version and expects no later slots', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
@@ -220,7 +215,7 @@ describe('a camera worker', () => {
     expect(worker.health.state).toBe('stopped');
   });
 
-  test('a new stream is opened after the old one is closed; a new name leaves the stream alone', async () => {
+  test('opens a changed stream after it closed the old one, and keeps the stream when only the name changes', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
@@ -232,7 +227,7 @@ describe('a camera worker', () => {
     expect(world.opened.map((open) => open.signal.aborted)).toEqual([true, false]);
   });
 
-  test('a camera that is paused and resumed is opened again only when its first stream is closed', async () => {
+  test('opens a paused and resumed camera again only when its first stream is closed', async () => {
     const world = new World();
     const closing = Promise.withResolvers<void>();
     world.streamCloses = closing.promise;
@@ -245,7 +240,7 @@ describe('a camera worker', () => {
     expect(world.opened.map((open) => open.signal.aborted)).toEqual([true, false]);
   });
 
-  test('closing a camera that was just paused waits until its stream is closed', async () => {
+  test('waits until the stream is closed when a paused camera is closed', async () => {
     const world = new World();
     const closing = Promise.withResolvers<void>();
     world.streamCloses = closing.promise;
@@ -261,7 +256,7 @@ describe('a camera worker', () => {
     expect(world.opened).toHaveLength(1);
   });
 
-  test('a tick does not serialise the configuration of the camera again', async () => {
+  test('does not serialise the configuration of the camera in every tick', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
@@ -272,7 +267,7 @@ describe('a camera worker', () => {
     expect(calls).toBe(0);
   });
 
-  test('closing hands over the slots that are over and ends the stream', async () => {
+  test('returns the slots that are over and ends the stream when it closes', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
@@ -282,7 +277,7 @@ describe('a camera worker', () => {
     expect(world.opened[0]?.signal.aborted).toBe(true);
   });
 
-  test('an answer of the detector after the camera was closed does not change its health: it stays stopped', async () => {
+  test('keeps the health of a closed camera at stopped when the detector answers afterwards', async () => {
     const world = new World();
     const answer = Promise.withResolvers<DetectorAnswer>();
     world.count = () => answer.promise;
@@ -295,7 +290,7 @@ describe('a camera worker', () => {
     expect(world.health.at(-1)?.state).toBe('stopped');
   });
 
-  test('opens a source again after a while when it failed with an unexpected error', async () => {
+  test('opens a source again 10 s after an unexpected error', async () => {
     const world = new World();
     world.throwOnce = true;
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
@@ -308,7 +303,7 @@ describe('a camera worker', () => {
     expect(worker.health.state).toBe('online');
   });
 
-  test('numbers of a drawn scene are marked, and those of the real stream that follows are not', async () => {
+  test('marks numbers of a rendered scene as simulated, and numbers of a following real stream as camera', async () => {
     const world = new World();
     const drawn = cameraAt(1, start, {
       stream: { url: 'synthetic:lot', transport: 'tcp' },
@@ -320,10 +315,13 @@ describe('a camera worker', () => {
     const events = await world.run(worker, 12_000);
     await world.picture();
     events.push(...(await world.run(worker, 12_000)));
-    expect(events.map((event) => [event.cameraVersion, event.origin])).toEqual([[1, 'simulated'], [2, 'camera']]); // prettier-ignore
+    expect(events.map((event) => `${event.cameraVersion} ${event.origin}`)).toEqual([
+      '1 simulated',
+      '2 camera',
+    ]);
   });
 
-  test('a stream whose key frames come too rarely for its slots is decoded in full from then on', async () => {
+  test('decodes a stream in full when its key frames are too far apart for its slots', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start, { plan: { mode: 'keyframes' } })], world.ports);
     await world.run(worker, 1000);
@@ -335,7 +333,7 @@ describe('a camera worker', () => {
     expect(world.opened.map((open) => open.signal.aborted)).toEqual([true, false]);
   });
 
-  test('key frames every two seconds are taken as they come', async () => {
+  test('keeps the key-frame plan for key frames every two seconds', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start, { plan: { mode: 'keyframes' } })], world.ports);
     await world.run(worker, 1000);

@@ -18,16 +18,16 @@ export interface CameraPorts {
   readonly source: FrameSource;
   readonly detector: Detector;
   readonly clock: Clock;
-  /** Width at which pictures of this camera are wanted, px: follows from its zones and model. */
+  /** Width at which pictures of this camera are captured, px, derived from its zones and model. */
   readonly widthOf: (camera: Camera) => Promise<number>;
   readonly onHealth: (health: CameraHealth) => void;
 }
 
 interface RunningCapture {
-  /** The configuration the capture was started for; another configuration needs another capture. */
+  /** Configuration of the capture; another configuration needs another capture. */
   readonly key: string;
   readonly stop: AbortController;
-  /** When it ended without being stopped, monotonic ms. A source should not do that; it is opened again after a while. */
+  /** When the source ended without being stopped, monotonic ms. A source should not do this; it is opened again after `reopenMs`. */
   endedAt?: number;
 }
 
@@ -35,8 +35,8 @@ interface RunningCapture {
 const reopenMs = 10_000;
 
 /**
- * Runs one camera from its stream to its closed slots: takes pictures while the version in force is active, has them
- * counted, and lets the slot keeper decide the slots. Holds no picture: a frame goes to the detector and is forgotten.
+ * Runs one camera from its stream to its closed slots: takes pictures while the version in force is active, sends them to the
+ * detector, and passes the counts to the slot keeper. Stores no picture.
  */
 export class CameraWorker {
   readonly #ports: CameraPorts;
@@ -48,7 +48,7 @@ export class CameraWorker {
   /** Configurations whose key frames are too far apart: these streams are decoded in full. */
   readonly #decodedInFull = new Set<string>();
   #capture: RunningCapture | undefined;
-  /** Resolves when no capture of this worker has the stream open: some cameras serve one client only. */
+  /** Resolves when no capture of this worker has the stream open, because some cameras serve only one client. */
   #streamClosed: Promise<void> = Promise.resolve();
   #isClosed = false;
 
@@ -61,7 +61,7 @@ export class CameraWorker {
     this.#keeper = new SlotKeeper(versions, { clock: ports.clock });
   }
 
-  /** When this worker began to measure, epoch ms. */
+  /** When this worker started to measure, epoch ms. */
   get startedAt(): number {
     return this.#keeper.startedAt;
   }
@@ -76,16 +76,16 @@ export class CameraWorker {
     this.#keeper.addVersion(version);
   }
 
-  /** Follows the clock: starts and stops captures, decides slots. Returns what was decided. */
+  /** Starts and stops captures and decides slots by the current time. Returns the decided slots. */
   tick(): readonly CountEvent[] {
     const camera = versionInForceAt(this.#versions, this.#ports.clock.now());
     const wanted = camera?.lifecycle === 'active' ? camera : undefined;
     if (captureKeyOf(wanted) !== this.#capture?.key || this.#isOver()) this.#restart(wanted);
-    if (wanted) this.#health.look(wanted);
+    if (wanted) this.#health.checkSilence(wanted);
     return this.#keeper.tick();
   }
 
-  /** Stops the capture at once and hands nothing over, because another process has the camera now. Resolves when the stream is closed. */
+  /** Stops the capture at once and returns no slots, because another process owns the camera. Resolves when the stream is closed. */
   async abandon(): Promise<void> {
     this.#isClosed = true;
     this.#capture?.stop.abort();
@@ -97,7 +97,7 @@ export class CameraWorker {
     this.#capture?.stop.abort();
     this.#capture = undefined;
     await this.#streamClosed;
-    // A later answer of the detector is too late to count, and another process may have the camera by then.
+    // Later answers of the detector are ignored, because another process can own the camera by then.
     this.#isClosed = true;
     this.#health.stopped();
     return this.#keeper.close();
@@ -151,7 +151,7 @@ export class CameraWorker {
     void this.#count(event.picture, event.capturedAt, camera);
   }
 
-  /** Key frames too far apart for the slots: from now on this stream is decoded in full. */
+  /** Restarts the capture and decodes the stream in full when the key frames are too far apart for the slots. */
   #watchKeyframes(camera: Camera): void {
     const key = captureKeyOf(camera) ?? '';
     if (camera.plan.mode !== 'keyframes' || this.#decodedInFull.has(key)) return;
@@ -188,8 +188,8 @@ export class CameraWorker {
 const captureKeys = new WeakMap<Camera, string>();
 
 /**
- * What a capture depends on, as text: stream, plan, and through the width they need zones and model. Serialised once for
- * each version, because every tick asks for it.
+ * Configuration of a capture as text: stream and plan, and zones and model, which determine the width. Serialised once per
+ * version, because every tick reads it.
  */
 function captureKeyOf(camera: Camera | undefined): string | undefined {
   if (!camera) return undefined;

@@ -6,43 +6,60 @@ const start = Date.UTC(2026, 0, 1, 8);
 const slot = (n: number): CountEvent => {
   const slotStart = start + n * 10_000;
   return countEvent.parse({
-    v: 1, eventId: eventIdOf({ slotStart, cameraId: 'abcdefghijkl', zoneId: 'view' }), slotStartAt: isoOf(slotStart), slotMs: 10_000,
-    cameraId: 'abcdefghijkl', cameraVersion: 1, zoneId: 'view', zoneKind: 'area', zoneRole: 'main', kind: 'measured', origin: 'camera',
-    counts: { car: 1 }, total: 1, framesUsed: 1, framesReused: 0, framesExpected: 2, slots: 1, position: [112.2, 31.03],
-    cells: ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'], localMinute: 480, localWeekday: 4,
-  }); // prettier-ignore
+    v: 1,
+    eventId: eventIdOf({ slotStart, cameraId: 'abcdefghijkl', zoneId: 'view' }),
+    slotStartAt: isoOf(slotStart),
+    slotMs: 10_000,
+    cameraId: 'abcdefghijkl',
+    cameraVersion: 1,
+    zoneId: 'view',
+    zoneKind: 'area',
+    zoneRole: 'main',
+    kind: 'measured',
+    origin: 'camera',
+    counts: { car: 1 },
+    total: 1,
+    framesUsed: 1,
+    framesReused: 0,
+    framesExpected: 2,
+    slots: 1,
+    position: [112.2, 31.03],
+    cells: ['85411b47fffffff', '87411b473ffffff', '8941aa5b2afffff'],
+    localMinute: 480,
+    localWeekday: 4,
+  });
 };
 const slots = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => slot(from + i));
 
-/** The starts of the slots that an event or a span covers, epoch ms. */
+/** Starts of the slots that an event covers, epoch ms. */
 const startsOf = (event: CountEvent): number[] =>
   Array.from({ length: event.slots }, (_, i) => Date.parse(event.slotStartAt) + i * event.slotMs);
 
 class Sink implements EventSink {
   full = false;
-  readonly taken: CountEvent[] = [];
+  readonly accepted: CountEvent[] = [];
   readonly sizes: number[] = [];
 
   send(events: readonly CountEvent[]): Promise<'accepted' | 'full'> {
     if (this.full) return Promise.resolve('full');
-    this.taken.push(...events);
+    this.accepted.push(...events);
     this.sizes.push(events.length);
     return Promise.resolve('accepted');
   }
 }
 
-describe('an event buffer', () => {
-  test('sends in order, at most a hundred at a time', async () => {
+describe('EventBuffer', () => {
+  test('sends events in order, at most a hundred in one call', async () => {
     const sink = new Sink();
     const buffer = new EventBuffer(sink);
     buffer.put(slots(0, 250));
     await buffer.flush();
     expect(sink.sizes).toEqual([100, 100, 50]);
-    expect(sink.taken.map((event) => event.eventId)).toEqual(slots(0, 250).map((event) => event.eventId));
+    expect(sink.accepted.map((event) => event.eventId)).toEqual(slots(0, 250).map((event) => event.eventId));
     expect(buffer.length).toBe(0);
   });
 
-  test('keeps events that a full sink does not take and sends them once when it has space', async () => {
+  test('keeps events while the sink is full and sends them once when it has space', async () => {
     const sink = new Sink();
     const buffer = new EventBuffer(sink);
     sink.full = true;
@@ -51,13 +68,13 @@ describe('an event buffer', () => {
     expect(buffer.length).toBe(5);
     sink.full = false;
     await Promise.all([buffer.flush(), buffer.flush()]);
-    expect(sink.taken).toHaveLength(5);
+    expect(sink.accepted).toHaveLength(5);
   });
 
-  test('reports once that it is blocked, and once how many slots were lost', async () => {
+  test('reports once that it is blocked, and once the number of lost slots', async () => {
     const sink = new Sink();
-    const told: EventBufferState[] = [];
-    const buffer = new EventBuffer(sink, { limit: 10, onStateChange: (state) => told.push(state) });
+    const states: EventBufferState[] = [];
+    const buffer = new EventBuffer(sink, { limit: 10, onStateChange: (state) => states.push(state) });
     buffer.put(slots(0, 5));
     await buffer.flush();
     sink.full = true;
@@ -65,14 +82,17 @@ describe('an event buffer', () => {
       buffer.put(slots(from, from + 10));
       await buffer.flush();
     }
-    expect([told, buffer.isBlocked]).toEqual([[{ kind: 'blocked' }], true]);
+    expect([states, buffer.isBlocked]).toEqual([[{ kind: 'blocked' }], true]);
     sink.full = false;
     await buffer.flush();
     await buffer.flush();
-    expect([told, buffer.isBlocked]).toEqual([[{ kind: 'blocked' }, { kind: 'recovered', lost: 10 }], false]);
+    expect([states, buffer.isBlocked]).toEqual([
+      [{ kind: 'blocked' }, { kind: 'recovered', lost: 10 }],
+      false,
+    ]);
   });
 
-  test('never drops events that are being sent: a slot is kept or lost, not both', async () => {
+  test('never drops events that are being sent, so that a slot is not both stored and lost', async () => {
     const sink = new Sink();
     let release = () => {};
     const slow: EventSink = {
@@ -90,13 +110,13 @@ describe('an event buffer', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     await flushed;
-    const starts = sink.taken.flatMap(startsOf);
+    const starts = sink.accepted.flatMap(startsOf);
     expect(starts.length).toBe(30);
     expect(new Set(starts).size).toBe(30);
   });
 
   test.each([0, 1, 2, 3, 4, 5, 6])(
-    'neither loses nor repeats a slot that is put %s microtasks after the sink took a batch',
+    'neither loses nor repeats a slot that is added %s microtasks after the sink accepted a batch',
     async (microtasks) => {
       const sink = new Sink();
       const racing: EventSink = {
@@ -116,12 +136,12 @@ describe('an event buffer', () => {
       await buffer.flush();
       await new Promise((resolve) => setImmediate(resolve));
       await buffer.flush();
-      const starts = sink.taken.flatMap(startsOf);
+      const starts = sink.accepted.flatMap(startsOf);
       expect(starts.toSorted()).toEqual(slots(0, 10).flatMap(startsOf));
     },
   );
 
-  test('keeps its explanations when sending them fails, and sends them later', async () => {
+  test('keeps gap spans when sending them fails, and sends them later', async () => {
     const sink = new Sink();
     let fails = true;
     const failing: EventSink = {
@@ -135,12 +155,12 @@ describe('an event buffer', () => {
     await expect(buffer.flush()).rejects.toThrow('closed the connection');
     fails = false;
     await buffer.flush();
-    const gaps = sink.taken.filter((event) => event.kind === 'gap');
+    const gaps = sink.accepted.filter((event) => event.kind === 'gap');
     expect(gaps.map((gap) => [gap.slotStartAt, gap.slots])).toEqual([[isoOf(start), 20]]);
     expect(buffer.length).toBe(0);
   });
 
-  test('keeps at most as many explanations as events, whatever the number of zones, and sends them in batches', async () => {
+  test('limits the number of gap spans for any number of zones, and sends them in batches', async () => {
     const sink = new Sink();
     const buffer = new EventBuffer(sink, { limit: 1_000 });
     sink.full = true;
@@ -151,10 +171,10 @@ describe('an event buffer', () => {
     sink.full = false;
     await buffer.flush();
     expect(Math.max(...sink.sizes)).toBeLessThanOrEqual(100);
-    expect(sink.taken.filter((event) => event.kind === 'gap')).toHaveLength(1_000);
+    expect(sink.accepted.filter((event) => event.kind === 'gap')).toHaveLength(1_000);
   });
 
-  test('drops the oldest events beyond its limit and reports them as spans per hour when the sink takes events again', async () => {
+  test('drops the oldest events beyond its limit and reports them as spans per hour when the sink accepts events again', async () => {
     const sink = new Sink();
     const buffer = new EventBuffer(sink, { limit: 10 });
     sink.full = true;
@@ -162,12 +182,12 @@ describe('an event buffer', () => {
     expect(buffer.lostTotal).toBe(20);
     sink.full = false;
     await buffer.flush();
-    const gaps = sink.taken.filter((event) => event.kind === 'gap');
+    const gaps = sink.accepted.filter((event) => event.kind === 'gap');
     expect(gaps.map((gap) => [gap.slotStartAt, gap.slots, gap.reason])).toEqual([
       [isoOf(start + 3_500_000), 10, 'storage_full'],
       [isoOf(start + 3_600_000), 10, 'storage_full'],
     ]);
     for (const gap of gaps) expect(countEvent.safeParse(gap).success).toBe(true);
-    expect(sink.taken.filter((event) => event.kind === 'measured')).toHaveLength(10);
+    expect(sink.accepted.filter((event) => event.kind === 'measured')).toHaveLength(10);
   });
 });

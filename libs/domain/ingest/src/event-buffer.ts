@@ -1,15 +1,15 @@
 import type { CountEvent } from '@vialog/contracts';
 import { LostSlots } from './lost-slots.ts';
 
-/** Where closed slots are sent. `full`: the sink took nothing (no space, broker unavailable); offer the events again later. */
+/** Destination of closed slots. `full`: the sink accepted nothing (no space, broker unavailable); send the events again later. */
 export interface EventSink {
   send(events: readonly CountEvent[]): Promise<'accepted' | 'full'>;
 }
 
-/** Events that are sent at once, at most. */
+/** Maximum number of events in one call of the sink. */
 export const batchSize = 100;
 
-/** blocked: the sink takes nothing and slots wait in memory. recovered: the sink has taken everything that waited. */
+/** blocked: the sink accepts nothing and slots wait in memory. recovered: the sink has accepted all waiting slots. */
 export type EventBufferState =
   | { readonly kind: 'blocked' }
   | {
@@ -18,15 +18,15 @@ export type EventBufferState =
     };
 
 export interface EventBufferOptions {
-  /** Events kept while the sink takes none, and spans that explain dropped ones: at most this many each. Default 20,000. */
+  /** Maximum number of waiting events, and of spans that explain dropped events. Default 20,000. */
   readonly limit?: number;
-  /** Called once when the sink stops taking events, and once when it has taken everything that waited. */
+  /** Called once when the sink stops accepting events, and once when it has accepted all waiting events. */
   readonly onStateChange?: (state: EventBufferState) => void;
 }
 
 /**
- * Keeps closed slots until the sink has taken them. While the sink is full they wait in a bounded buffer. What exceeds
- * the bound is dropped, oldest first, and reported as gap spans `storage_full` when the sink takes events again.
+ * Keeps closed slots until the sink has accepted them. While the sink is full they wait in a bounded buffer. Beyond the limit
+ * the oldest events are dropped and reported as gap spans `storage_full` when the sink accepts events again.
  */
 export class EventBuffer {
   readonly #sink: EventSink;
@@ -34,10 +34,10 @@ export class EventBuffer {
   readonly #onStateChange: (state: EventBufferState) => void;
   readonly #lost: LostSlots;
   readonly #waiting: CountEvent[] = [];
-  /** Events at the front of `#waiting` that are being sent. They are never dropped: a slot would be both kept and lost. */
+  /** Events at the front of `#waiting` that are being sent. They are never dropped, because a slot would be both stored and lost. */
   #inFlight = 0;
   #sending: Promise<void> | undefined;
-  /** Slots lost before the sink stopped taking events; undefined while it takes them. */
+  /** Lost slots at the time when the sink stopped accepting events; undefined while it accepts them. */
   #lostBefore: number | undefined;
 
   constructor(sink: EventSink, { limit = 20_000, onStateChange = () => undefined }: EventBufferOptions = {}) {
@@ -47,12 +47,12 @@ export class EventBuffer {
     this.#lost = new LostSlots(limit);
   }
 
-  /** Whether the sink takes nothing. */
+  /** Whether the sink accepts no events. */
   get isBlocked(): boolean {
     return this.#lostBefore !== undefined;
   }
 
-  /** Events and explanations that the sink has not taken yet, number. */
+  /** Events and spans that the sink has not accepted yet, number. */
   get length(): number {
     return this.#waiting.length + this.#lost.spans;
   }
@@ -69,8 +69,8 @@ export class EventBuffer {
   }
 
   /**
-   * Sends what waits. Resolves when the sink has taken everything or is full. Calls while one is running share its result.
-   * @throws what the sink throws; the events stay in the buffer
+   * Sends all waiting events. Resolves when the sink has accepted them or is full. Concurrent calls share one run.
+   * @throws <Error> the error of the sink; the events stay in the buffer
    */
   flush(): Promise<void> {
     this.#sending ??= this.#sendAll().finally(() => {
@@ -86,7 +86,7 @@ export class EventBuffer {
     this.#recover();
   }
 
-  /** Whether the sink took the oldest events. They leave the buffer in the same step in which they stop being in flight. */
+  /** Sends the oldest events and returns whether the sink accepted them. They leave the buffer synchronously with `#inFlight`. */
   async #sendEvents(): Promise<boolean> {
     this.#inFlight = Math.min(batchSize, this.#waiting.length);
     if (this.#inFlight === 0) return true;
@@ -100,7 +100,7 @@ export class EventBuffer {
     return answer === 'accepted';
   }
 
-  /** Whether the sink took the oldest spans. What it does not take is kept. */
+  /** Sends the oldest spans and returns whether the sink accepted them. Other spans stay in the buffer. */
   async #sendSpans(): Promise<boolean> {
     const spans = this.#lost.take(batchSize);
     if (spans.length === 0) return true;

@@ -13,27 +13,28 @@ const minuteMs = 60_000;
 /** Tracks the health of one camera and reports it when the state or its reason changes. */
 export class HealthWatch {
   readonly #clock: Clock;
-  readonly #tell: (health: CameraHealth) => void;
+  readonly #report: (health: CameraHealth) => void;
   #health: CameraHealth;
-  /** Monotonic ms of the last sign of life, and of the frames counted in the last minute. */
-  #lastSign: number;
+  /** Last picture, fault or start, monotonic ms. */
+  #lastActivity: number;
+  /** Frames counted in the last minute, monotonic ms. */
   #counted: number[] = [];
 
-  constructor(cameraId: string, clock: Clock, tell: (health: CameraHealth) => void) {
+  constructor(cameraId: string, clock: Clock, report: (health: CameraHealth) => void) {
     this.#clock = clock;
-    this.#tell = tell;
-    this.#lastSign = clock.monotonic();
+    this.#report = report;
+    this.#lastActivity = clock.monotonic();
     this.#health = { v: 1, cameraId, state: 'stopped', changedAt: isoOf(clock.now()) };
   }
 
-  /** The health of this moment. */
+  /** The current health. */
   get now(): CameraHealth {
     this.#forgetOld();
     return { ...this.#health, framesPerMinute: this.#counted.length };
   }
 
   starting(): void {
-    this.#lastSign = this.#clock.monotonic();
+    this.#lastActivity = this.#clock.monotonic();
     this.#become('starting');
   }
 
@@ -42,33 +43,33 @@ export class HealthWatch {
   }
 
   pictureTaken(capturedAt: number): void {
-    this.#lastSign = this.#clock.monotonic();
+    this.#lastActivity = this.#clock.monotonic();
     this.#health = { ...this.#health, lastFrameAt: isoOf(capturedAt) };
   }
 
   counted(capturedAt: number): void {
-    // Removed here as well, in case the figure is never read.
+    // Removed here as well, because `now` may never be read.
     this.#forgetOld();
     this.#counted.push(this.#clock.monotonic());
     this.#health = { ...this.#health, lastFrameAt: isoOf(capturedAt) };
     this.#become('online');
   }
 
-  /** No picture, or none that shows anything. */
+  /** Records that no picture arrives, or that the pictures are dark or frozen. */
   fault(reason: GapReason, detail: string): void {
-    this.#lastSign = this.#clock.monotonic();
+    this.#lastActivity = this.#clock.monotonic();
     this.#become(reason === 'dark' || reason === 'frozen' ? 'degraded' : 'offline', reason, detail);
   }
 
-  /** Pictures come and cannot be counted. */
+  /** Records that pictures arrive and cannot be counted. */
   notCounted(reason: GapReason, detail: string): void {
     this.#become('degraded', reason, detail);
   }
 
-  /** Notices silence: a source that says nothing for long is not online, whatever it said last. */
-  look(camera: Camera): void {
+  /** Sets the camera offline when no picture and no fault has arrived for three intervals, at least 30 s. */
+  checkSilence(camera: Camera): void {
     const limit = Math.max(30_000, 3 * (samplingIntervalMs(camera.plan) ?? keyframeIntervalMs));
-    if (this.#health.state !== 'online' || this.#clock.monotonic() - this.#lastSign <= limit) return;
+    if (this.#health.state !== 'online' || this.#clock.monotonic() - this.#lastActivity <= limit) return;
     this.#become('offline', 'no_frame', `no picture for ${Math.round(limit / 1000)} s`);
   }
 
@@ -81,11 +82,14 @@ export class HealthWatch {
     if (this.#health.state === state && this.#health.reason === reason) return;
     const { v, cameraId, lastFrameAt } = this.#health;
     this.#health = {
-      ...{ v, cameraId, state, changedAt: isoOf(this.#clock.now()) },
+      v,
+      cameraId,
+      state,
+      changedAt: isoOf(this.#clock.now()),
       ...(lastFrameAt === undefined ? {} : { lastFrameAt }),
       ...(reason === undefined ? {} : { reason }),
       ...(detail === undefined ? {} : { detail: detail.slice(0, 300) }),
     };
-    this.#tell(this.now);
+    this.#report(this.now);
   }
 }

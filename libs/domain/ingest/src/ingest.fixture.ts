@@ -21,20 +21,22 @@ export const cameraAt = (
   extra: Partial<Camera> = {},
 ): Camera =>
   cameraSchema.parse({
-    ...{ cameraId, version, validFromAt: isoOf(validFrom), createdAt: isoOf(validFrom), lifecycle: 'active' },
-    ...{
-      name: cameraId,
-      position: [112.2, 31.03],
-      stream: { url: 'synthetic:lot' },
-      streamKind: 'synthetic',
-    },
+    cameraId,
+    version,
+    validFromAt: isoOf(validFrom),
+    createdAt: isoOf(validFrom),
+    lifecycle: 'active',
+    name: cameraId,
+    position: [112.2, 31.03],
+    stream: { url: 'synthetic:lot' },
+    streamKind: 'synthetic',
     zones: [completeZone(viewZone([]))],
     ...extra,
   });
 
 type Change = { revision: number; camera: Camera } | { revision: number; erased: string };
 
-/** A registry whose changes the test releases, and an event store in memory. */
+/** A registry whose changes the test controls, and an event store in memory. */
 export class World {
   now = start;
   readonly stored: CountEvent[] = [];
@@ -86,7 +88,7 @@ export class World {
     onError: (what) => this.errors.push(what),
   };
 
-  /** Resolves with the next tick, or the signal: a pause in the test's time. */
+  /** Resolves with the next tick or when the signal aborts: a pause in simulated time. */
   nextTick(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal.aborted) resolve();
@@ -111,7 +113,7 @@ export class World {
   async *#follow(after: number, signal: AbortSignal): AsyncIterable<Change> {
     if (this.failFeedOnce) {
       this.failFeedOnce = false;
-      throw new Error('the registry is away');
+      throw new Error('the registry is unavailable');
     }
     signal.addEventListener('abort', () => this.#wake());
     while (!signal.aborted) {
@@ -122,7 +124,7 @@ export class World {
   }
 }
 
-/** Lets everything happen that waits for nothing but its turn. */
+/** Waits until all pending microtasks have run. */
 export const settled = async () => {
   for (let i = 0; i < 100; i += 1) await Promise.resolve();
 };

@@ -5,8 +5,8 @@ import { EventBuffer } from './event-buffer.ts';
 import { Ingest } from './ingest.ts';
 import { cameraAt, hour, settled, start, World } from './ingest.fixture.ts';
 
-describe('ingest', () => {
-  test('reports the slots not measured since the newest one when it starts, one span per zone and hour', async () => {
+describe('Ingest', () => {
+  test('reports at start the slots that were not measured since the newest stored slot, one span per zone and hour', async () => {
     const world = new World();
     world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start - 5 * hour));
     world.lastEnds.set('aaaaaaaaaaaa/view', start - hour - 600_000);
@@ -23,7 +23,7 @@ describe('ingest', () => {
     await ingest.stop();
   });
 
-  test('writes nothing about time before a camera existed or while it was paused', async () => {
+  test('reports no gaps for time before a camera existed or while it was paused', async () => {
     const world = new World();
     world.cameras.push(
       cameraAt('aaaaaaaaaaaa', 1, start - hour),
@@ -35,7 +35,7 @@ describe('ingest', () => {
     await ingest.stop();
   });
 
-  test('follows the registry: a new camera is opened, an erased one is closed', async () => {
+  test('opens a new camera of the registry and closes an erased camera', async () => {
     const world = new World();
     const ingest = new Ingest(world.ports);
     await ingest.start();
@@ -51,7 +51,7 @@ describe('ingest', () => {
     await ingest.stop();
   });
 
-  test('an erased camera whose stream ends slowly does not keep other changes waiting', async () => {
+  test('does not delay other changes while the stream of an erased camera closes slowly', async () => {
     const world = new World();
     const endless = async function* (): AsyncIterable<CaptureEvent> {
       await new Promise(() => undefined);
@@ -79,38 +79,41 @@ describe('ingest', () => {
   });
 
   test.each<[string, () => Promise<'full'>]>([
-    ['has no room', () => Promise.resolve('full')],
+    ['is full', () => Promise.resolve('full')],
     ['fails', () => Promise.reject(new Error('refused'))],
-  ])('a bus that %s is offered closed slots once a second, and loses none', async (_, answer) => {
-    const world = new World();
-    world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start));
-    world.now = start + 25_000;
-    let offers = 0;
-    let isStuck = true;
-    const buffer = new EventBuffer({
-      send: (events) => {
-        offers += 1;
-        if (isStuck) return answer();
-        world.stored.push(...events);
-        return Promise.resolve('accepted');
-      },
-    });
-    const ingest = new Ingest({ ...world.ports, buffer });
-    await ingest.start();
-    const atStart = offers;
-    for (let i = 0; i < 100; i += 1) {
-      world.tick();
-      await settled();
-    }
-    expect(offers - atStart).toBe(10);
-    isStuck = false;
-    for (let i = 0; i < 10; i += 1) {
-      world.tick();
-      await settled();
-    }
-    expect([world.stored.length > 0, buffer.length]).toEqual([true, 0]);
-    await ingest.stop();
-  });
+  ])(
+    'sends closed slots to a bus that %s once a second until it accepts them, and loses none',
+    async (_, answer) => {
+      const world = new World();
+      world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start));
+      world.now = start + 25_000;
+      let attempts = 0;
+      let isBlocked = true;
+      const buffer = new EventBuffer({
+        send: (events) => {
+          attempts += 1;
+          if (isBlocked) return answer();
+          world.stored.push(...events);
+          return Promise.resolve('accepted');
+        },
+      });
+      const ingest = new Ingest({ ...world.ports, buffer });
+      await ingest.start();
+      const atStart = attempts;
+      for (let i = 0; i < 100; i += 1) {
+        world.tick();
+        await settled();
+      }
+      expect(attempts - atStart).toBe(10);
+      isBlocked = false;
+      for (let i = 0; i < 10; i += 1) {
+        world.tick();
+        await settled();
+      }
+      expect([world.stored.length > 0, buffer.length]).toEqual([true, 0]);
+      await ingest.stop();
+    },
+  );
 
   test('reports closed slots that could not be sent when ingest stops', async () => {
     const world = new World();
@@ -123,7 +126,7 @@ describe('ingest', () => {
     expect(world.errors).toEqual(['sending the last closed slots']);
   });
 
-  test('stops in order: no capture is left open', async () => {
+  test('closes every capture when it stops', async () => {
     const world = new World();
     world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start), cameraAt('bbbbbbbbbbbb', 1, start));
     const ingest = new Ingest(world.ports);

@@ -17,7 +17,7 @@ export interface IngestPorts extends CameraPorts {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Called for failures that no camera caused; ingest continues. */
   readonly onError: (what: string, error: unknown) => void;
-  /** Which cameras are ours; all of them if left out. */
+  /** Which cameras this process owns. Default: all. */
   readonly ownership?: Ownership;
 }
 
@@ -25,8 +25,8 @@ export interface IngestPorts extends CameraPorts {
 const tickMs = 100;
 /** Ticks between checks for newly owned cameras. */
 const adoptTicks = 5;
-/** Ticks between attempts to send to a bus that took nothing. */
-const offerAgainTicks = 10;
+/** Ticks between attempts to send to a bus that is full. */
+const sendRetryTicks = 10;
 const retryMs = 1_000;
 
 /** Samples the cameras of the registry that this process owns: one worker each, while it owns them. */
@@ -43,8 +43,8 @@ export class Ingest {
   #explaining: Promise<void> | undefined;
   readonly #closing = new Map<string, Promise<void>>();
   #ticks = 0;
-  /** The bus did not take what it was offered last. */
-  #isStuck = false;
+  /** Whether the bus did not accept the last events. */
+  #isBlocked = false;
 
   constructor(ports: IngestPorts) {
     this.#ports = ports;
@@ -57,8 +57,8 @@ export class Ingest {
   }
 
   /**
-   * Starts the cameras that this process owns, then follows changes, and reports time that was not measured. Resolves
-   * when the store was asked for that once; sampling does not wait for it.
+   * Starts the cameras that this process owns, follows changes, and reports time that was not measured. Resolves after the
+   * first query of the store for this time; sampling does not wait for it.
    */
   async start(): Promise<void> {
     const position = await this.#readRegistry();
@@ -68,7 +68,7 @@ export class Ingest {
     await this.#send();
   }
 
-  /** Ends every capture and sends what is decided. Give the shards back afterwards. */
+  /** Ends every capture and sends the decided slots. Release the shards afterwards. */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#endTicks?.();
@@ -80,7 +80,10 @@ export class Ingest {
     await this.#send();
     const { buffer, onError } = this.#ports;
     if (buffer.length > 0)
-      onError('sending the last closed slots', new Error(`${buffer.length} of them end with this process`));
+      onError(
+        'sending the last closed slots',
+        new Error(`${buffer.length} closed slots were not sent and are lost`),
+      );
   }
 
   healthOf(cameraId: string): CameraHealth | undefined {
@@ -96,13 +99,13 @@ export class Ingest {
     return this.#ports.clock.now();
   }
 
-  /** Cameras whose lease is lost stop first. */
+  /** Stops cameras whose lease is lost first. */
   #tick(): void {
     this.#dropLost();
     this.#offerLeaving();
     for (const [cameraId, worker] of this.#workers) this.#takeOvers.send(cameraId, worker.tick());
     this.#ticks += 1;
-    if (!this.#isStuck || this.#ticks % offerAgainTicks === 0) void this.#send();
+    if (!this.#isBlocked || this.#ticks % sendRetryTicks === 0) void this.#send();
     if (this.#ticks % adoptTicks === 0)
       this.#adopting ??= this.#adopt().finally(() => (this.#adopting = undefined));
   }
@@ -111,9 +114,9 @@ export class Ingest {
     const { buffer, onError } = this.#ports;
     try {
       await buffer.flush();
-      this.#isStuck = buffer.length > 0;
+      this.#isBlocked = buffer.length > 0;
     } catch (error) {
-      this.#isStuck = true;
+      this.#isBlocked = true;
       onError('sending closed slots', error);
     }
   }
@@ -127,7 +130,7 @@ export class Ingest {
     }
   }
 
-  /** Hands over cameras of shards that other processes shall take, and cameras that moved to another region. */
+  /** Hands over cameras of shards that other processes take, and cameras that moved to another region. */
   #offerLeaving(): void {
     const { leaving } = this.#ownership;
     for (const cameraId of this.#workers.keys()) {
@@ -139,7 +142,7 @@ export class Ingest {
     for (const shard of leaving) if (!busy.has(shard)) this.#ownership.giveUp(shard);
   }
 
-  /** Ends a camera and sends what it had decided. */
+  /** Stops a camera and sends its decided slots. */
   #handOver(cameraId: string): Promise<void> {
     const worker = this.#workers.get(cameraId);
     if (!worker) return Promise.resolve();
@@ -147,7 +150,7 @@ export class Ingest {
     return this.#untilClosed(cameraId, this.#close(cameraId, worker));
   }
 
-  /** A camera is not started again before its capture has ended: it would be sampled twice, and some serve one client. */
+  /** Prevents a restart of the camera before its capture has ended, because some cameras serve only one client. */
   #untilClosed(cameraId: string, closing: Promise<unknown>): Promise<void> {
     const closed = closing
       .then(() => undefined)
@@ -166,20 +169,20 @@ export class Ingest {
     await this.#ports.buffer.flush();
   }
 
-  /** Begins every camera that is ours and has no worker yet. */
+  /** Starts every camera that this process owns and that has no worker yet. */
   async #adopt(): Promise<void> {
     try {
       const wanted = this.#known.ids.filter((cameraId) => this.#isWanted(cameraId));
       if (wanted.length === 0) return;
-      this.#beginAll(Map.groupBy(await this.#ports.registry.versions(wanted), ({ cameraId }) => cameraId));
+      this.#startAll(Map.groupBy(await this.#ports.registry.versions(wanted), ({ cameraId }) => cameraId));
     } catch (error) {
-      this.#ports.onError('beginning cameras', error);
+      this.#ports.onError('starting cameras', error);
     }
   }
 
-  #beginAll(byCamera: ReadonlyMap<string, readonly Camera[]>): void {
+  #startAll(byCamera: ReadonlyMap<string, readonly Camera[]>): void {
     for (const [cameraId, versions] of byCamera)
-      if (this.#isWanted(cameraId)) this.#begin(cameraId, versions);
+      if (this.#isWanted(cameraId)) this.#startCamera(cameraId, versions);
     this.#explain();
   }
 
@@ -190,8 +193,8 @@ export class Ingest {
     return camera !== undefined && this.#ownership.covers(camera);
   }
 
-  #begin(cameraId: string, read: readonly Camera[]): void {
-    // Changes that the feed delivered while the directory was read may be missing in what was read.
+  #startCamera(cameraId: string, read: readonly Camera[]): void {
+    // Versions that the feed delivered during the read can be missing in its result.
     const newest = read.at(-1)?.version ?? 0;
     const versions = [...read, ...this.#known.of(cameraId).filter((camera) => camera.version > newest)];
     const worker = new CameraWorker(currentAndLaterVersions(versions, this.#now), this.#ports);
@@ -199,11 +202,11 @@ export class Ingest {
     this.#takeOvers.begin({ versions, startedAt: worker.startedAt });
   }
 
-  /** Slots that were measured here and not sent yet would be reported as not measured. */
+  /** Sends waiting slots before the query, because the store would report them as not measured. */
   async #lastSlotEnds(cameraIds: readonly string[]): Promise<LastSlotEnd> {
     const { buffer, lastSlotEnds } = this.#ports;
     await buffer.flush();
-    if (buffer.length > 0) throw new Error('closed slots wait for the bus to take them');
+    if (buffer.length > 0) throw new Error('closed slots are waiting for the bus');
     return lastSlotEnds(cameraIds);
   }
 
@@ -213,14 +216,14 @@ export class Ingest {
       .finally(() => (this.#explaining = undefined));
   }
 
-  /** Reads every camera version once. A camera whose known versions are gone or differ is started again. */
+  /** Reads all camera versions. Restarts a camera whose known versions are missing or have changed. */
   async #readRegistry(): Promise<RegistryPosition> {
     const { position, cameras, isComplete } = await this.#ports.registry.snapshot();
     const byCamera = Map.groupBy(cameras, ({ cameraId }) => cameraId);
     const missing = isComplete ? this.#known.ids.filter((cameraId) => !byCamera.has(cameraId)) : [];
     for (const erased of missing) await this.#apply({ erased });
     for (const [cameraId, versions] of byCamera) this.#replace(cameraId, versions);
-    this.#beginAll(byCamera);
+    this.#startAll(byCamera);
     return position;
   }
 
@@ -248,7 +251,7 @@ export class Ingest {
     }
   }
 
-  /** The old position is kept when reading fails: it leads to another reset, and to another attempt. */
+  /** Returns the old position when reading fails, which leads to another reset and another attempt. */
   #readAgain(position: RegistryPosition): Promise<RegistryPosition> {
     return this.#readRegistry().catch((error: unknown) => {
       this.#ports.onError('reading the registry again', error);
@@ -263,7 +266,7 @@ export class Ingest {
     // A camera that was just registered has only this version.
     if (camera.version > 1) return this.#adopt();
     if (!this.#isWanted(cameraId)) return;
-    this.#begin(cameraId, [camera]);
+    this.#startCamera(cameraId, [camera]);
     this.#explain();
   }
 

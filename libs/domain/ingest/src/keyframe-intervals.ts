@@ -4,26 +4,26 @@ const kept = 20;
 const minCount = 5;
 
 /**
- * How far apart a camera's key frames come. They are a sampling plan only where the 95th percentile of the time between
- * them is at most half the shortest slot; "smart" codecs send one in ten seconds and more.
+ * Measures the interval of a camera's key frames. Key frames are usable as a sampling plan if the 95th percentile of the
+ * interval is at most half the shortest slot; "smart" codecs send a key frame every ten seconds or less often.
  */
 export class KeyframeIntervals {
   #gapsMs: number[] = [];
   #lastAt: number | undefined;
 
-  /** A picture of a key-frame plan arrived, monotonic ms. */
+  /** Records the arrival of a key frame, monotonic ms. */
   arrived(at: number): void {
     if (this.#lastAt !== undefined) this.#gapsMs = [...this.#gapsMs, at - this.#lastAt].slice(-kept);
     this.#lastAt = at;
   }
 
-  /** Forgets the measured intervals: another stream, or the same one opened again. */
+  /** Deletes the measured intervals, because a stream is opened. */
   reset(): void {
     this.#gapsMs = [];
     this.#lastAt = undefined;
   }
 
-  /** Whether the key frames are too far apart for the zones of this version. Not before a few were seen. */
+  /** Whether the key frames are too far apart for the zones of this version. False until enough intervals were measured. */
   isTooSlowFor({ zones }: Pick<Camera, 'zones'>): boolean {
     if (this.#gapsMs.length < minCount) return false;
     const sorted = [...this.#gapsMs].sort((a, b) => a - b);

@@ -10,8 +10,8 @@ export class KnownCameras {
   }
 
   /**
-   * Adds a version. `known`: the version, or a newer one, is known already. `replaced`: the known version of this number
-   * has other content, because the registry was restored from a backup.
+   * Adds a version. `known`: the version or a newer one is already known. `replaced`: the known version with this number has
+   * different content, because the registry was restored from a backup.
    */
   add(camera: Camera, now: number): 'known' | 'added' | 'replaced' {
     const known = this.#versions.get(camera.cameraId) ?? [];
@@ -25,7 +25,7 @@ export class KnownCameras {
     return 'added';
   }
 
-  /** Replaces what is known of a camera by all its versions. False: the known versions were not all among them. */
+  /** Replaces the known versions of a camera. Returns false if a known version is missing in `versions`. */
   replace(cameraId: string, versions: readonly Camera[], now: number): boolean {
     const known = this.of(cameraId);
     const isContinued = known.every((one) => versions.some((other) => isSame(one, other)));
@@ -37,12 +37,12 @@ export class KnownCameras {
     this.#versions.delete(cameraId);
   }
 
-  /** The version in force and those to come, ascending. */
+  /** The version in force and later versions, ascending. */
   of(cameraId: string): readonly Camera[] {
     return this.#versions.get(cameraId) ?? [];
   }
 
-  /** The version in force, or the first that will be. */
+  /** The version in force, otherwise the first later version. */
   at(cameraId: string, now: number): Camera | undefined {
     const versions = this.#versions.get(cameraId);
     return versions && (versionInForceAt(versions, now) ?? versions[0]);

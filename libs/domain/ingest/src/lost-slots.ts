@@ -1,15 +1,15 @@
 import { epochOf, hourMs, type CountEvent } from '@vialog/contracts';
 
 /**
- * Slots whose record was dropped, as gap spans: one small record per zone, version and hour. Holds a bounded number of
- * spans; beyond it the oldest are dropped, and their slots become `unreported` in the ledger.
+ * Gap spans of slots whose record was dropped: one record per zone, version and hour. The number of spans is limited; beyond
+ * the limit the oldest are dropped, and their slots become `unreported` in the ledger.
  */
 export class LostSlots {
   readonly #limit: number;
   readonly #spans = new Map<string, CountEvent>();
   #total = 0;
 
-  /** @param limit spans kept at most, number */
+  /** @param limit maximum number of spans */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -19,7 +19,7 @@ export class LostSlots {
     return this.#total;
   }
 
-  /** Spans that wait to be sent, number. */
+  /** Waiting spans, number. */
   get spans(): number {
     return this.#spans.size;
   }
@@ -37,7 +37,7 @@ export class LostSlots {
     return taken.map(([, span]) => span);
   }
 
-  /** Keeps spans that could not be sent. */
+  /** Adds spans again that could not be sent. */
   putBack(spans: readonly CountEvent[]): void {
     for (const span of spans) this.#merge(span);
   }
@@ -52,7 +52,7 @@ export class LostSlots {
   }
 }
 
-/** One span from the start of the earlier to the end of the later one. */
+/** Merges two spans: from the start of the earlier to the end of the later one. */
 function joined(one: CountEvent, other: CountEvent): CountEvent {
   const first = one.slotStartAt <= other.slotStartAt ? one : other;
   const end = Math.max(endOf(one), endOf(other));
@@ -61,7 +61,7 @@ function joined(one: CountEvent, other: CountEvent): CountEvent {
 
 const endOf = (event: CountEvent): number => epochOf(event.slotStartAt) + event.slots * event.slotMs;
 
-/** The same zone and slots as a gap `storage_full`, without what was measured. */
+/** A gap `storage_full` for the zone and slots of an event, without its numbers. */
 function gapOf(event: CountEvent): CountEvent {
   const gap: CountEvent = {
     v: event.v,

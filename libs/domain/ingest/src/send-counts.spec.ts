@@ -5,7 +5,7 @@ import { sendCounts } from './send-counts.ts';
 
 const silent = { error: () => undefined };
 
-test('logs and leaves out an invalid slot and sends the others', async () => {
+test('logs and omits an invalid slot and sends the others', async () => {
   const bus = new FakeBus();
   const told: unknown[] = [];
   const bad = { ...slot(1), boxes: [1, 2, 3, 4] } as CountEvent;
@@ -15,7 +15,7 @@ test('logs and leaves out an invalid slot and sends the others', async () => {
   expect(told).toEqual([expect.objectContaining({ eventId: bad.eventId })]);
 });
 
-test('slots that go together are one message, and a bus that is full is said to be', async () => {
+test('sends several slots in one message and returns full when the bus is full', async () => {
   const bus = new FakeBus();
   expect(await sendCounts(bus, [slot(0), slot(1)], silent)).toBe('accepted');
   expect(bus.published('vialog.v1.counts')).toHaveLength(1);

@@ -2,8 +2,8 @@ import { InvalidMessageError, type CountEvent, type Log } from '@vialog/contract
 import type { MessageBus } from '@vialog/messaging';
 
 /**
- * Puts closed slots on the bus. A slot that its schema refuses is a defect of this software: it is logged and left out, so that it
- * never holds up the others; the ledger shows its slot as `unreported`.
+ * Publishes closed slots. A slot that does not match its schema is a defect of this software: it is logged and omitted, so
+ * that it does not block the others; the ledger reports its slot as `unreported`.
  */
 export async function sendCounts(
   bus: Pick<MessageBus, 'publish'>,
@@ -18,7 +18,7 @@ export async function sendCounts(
     if (events.length > 1) return sendSingly(bus, events, logger);
     logger.error(
       { err: error, eventId: first?.eventId },
-      'a closed slot does not fit its schema and was left out',
+      'a closed slot does not match its schema and was omitted',
     );
     return 'accepted';
   }

@@ -1,7 +1,7 @@
 import type { CameraHealth, Log } from '@vialog/contracts';
 import type { MessageBus } from '@vialog/messaging';
 
-/** Tells how a camera is doing, to the log and on the bus. One that the bus does not take is not kept: the next one says more. */
+/** Logs and publishes the health of a camera. Health that the bus does not accept is not repeated, because newer health follows. */
 export function sendHealth(
   bus: Pick<MessageBus, 'publish'>,
   health: CameraHealth,
@@ -11,5 +11,7 @@ export function sendHealth(
   logger.info({ cameraId, state, reason, detail }, 'camera health');
   bus
     .publish('vialog.v1.health', health)
-    .catch((error: unknown) => logger.error({ err: error, cameraId }, 'telling a camera’s health failed'));
+    .catch((error: unknown) =>
+      logger.error({ err: error, cameraId }, 'publishing the health of a camera failed'),
+    );
 }

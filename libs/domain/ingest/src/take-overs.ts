@@ -1,14 +1,14 @@
 import type { Camera, Clock, CountEvent } from '@vialog/contracts';
 import { EventMaker, takeOverSpans, undecidedSlots } from '@vialog/measuring';
 
-/** End of a zone's newest slot in the event store, epoch ms; undefined where it has none. */
+/** End of the newest slot of a zone in the event store, epoch ms; undefined if it has none. */
 export type LastSlotEnd = (cameraId: string, zoneId: string) => number | undefined;
 
-/** A camera that begins to be watched here. */
-export interface Begun {
+/** A camera that this process starts to sample. */
+export interface StartedCamera {
   /** All versions of one camera. */
   readonly versions: readonly Camera[];
-  /** When its worker began to measure, epoch ms. */
+  /** When its worker started to measure, epoch ms. */
   readonly startedAt: number;
 }
 
@@ -17,59 +17,59 @@ export interface TakeOverPorts {
   readonly lastSlotEnds: (cameraIds: readonly string[]) => Promise<LastSlotEnd>;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onError: (what: string, error: unknown) => void;
-  /** Takes what is to be sent. */
+  /** Receives the events to send. */
   readonly put: (events: readonly CountEvent[]) => void;
 }
 
-interface Open extends Begun {
-  /** Slots measured meanwhile. Sent first, they would be taken for the newest slots of the previous owner. */
+interface OpenTakeOver extends StartedCamera {
+  /** Slots measured since the start. If they were sent first, they would look like the newest slots of the previous owner. */
   readonly heldBack: CountEvent[];
-  /** When it was begun, monotonic ms. */
+  /** Start of the take-over, monotonic ms. */
   readonly since: number;
 }
 
 const retryMs = 1_000;
-/** Time without an answer of the store after which measured slots are sent anyway, ms. */
+/** Maximum time for which measured slots are held back without an answer of the store, ms. */
 const heldMs = 60_000;
 
 /**
- * Reports the time before a camera was started here and not measured as gap spans `not_running`. Sampling does not wait
- * for it. The store is queried until it answers; until then, for a minute at most, the camera's slots are held back.
+ * Reports unmeasured time before the start of a camera as gap spans `not_running`. Sampling does not wait for it. The store
+ * is queried until it answers; until then, for at most a minute, the slots of the camera are held back.
  */
 export class TakeOvers {
   readonly #ports: TakeOverPorts;
-  readonly #open = new Map<string, Open>();
+  readonly #open = new Map<string, OpenTakeOver>();
 
   constructor(ports: TakeOverPorts) {
     this.#ports = ports;
   }
 
-  /** Cameras whose past is not explained yet, number. */
+  /** Cameras with an open take-over, number. */
   get open(): number {
     return this.#open.size;
   }
 
-  begin(begun: Begun): void {
-    const cameraId = begun.versions[0]?.cameraId;
+  begin(camera: StartedCamera): void {
+    const cameraId = camera.versions[0]?.cameraId;
     if (cameraId !== undefined)
-      this.#open.set(cameraId, { ...begun, heldBack: [], since: this.#ports.clock.monotonic() });
+      this.#open.set(cameraId, { ...camera, heldBack: [], since: this.#ports.clock.monotonic() });
   }
 
-  /** Closed slots of a camera: sent, or held back while its past is open. */
+  /** Sends the closed slots of a camera, or holds them back while its take-over is open. */
   send(cameraId: string, events: readonly CountEvent[]): void {
     const open = this.#open.get(cameraId);
     if (open && this.#ports.clock.monotonic() - open.since < heldMs) open.heldBack.push(...events);
     else this.#ports.put([...(open?.heldBack.splice(0) ?? []), ...events]);
   }
 
-  /** Ends a take-over: the next owner reports what is open. Measured slots are sent, or discarded when the lease is lost. */
+  /** Ends a take-over; the next owner reports the unmeasured time. Measured slots are sent, or discarded when the lease is lost. */
   end(cameraId: string, how: 'handed over' | 'lost'): void {
     const open = this.#open.get(cameraId);
     this.#open.delete(cameraId);
     if (open && how === 'handed over') this.#ports.put(open.heldBack);
   }
 
-  /** Asks for all open cameras until none is left or the signal aborts. Never rejects. */
+  /** Queries the store for all open take-overs until none is left or the signal aborts. Never rejects. */
   async explain(signal: AbortSignal): Promise<void> {
     while (this.#open.size > 0 && !signal.aborted) {
       if (await this.#explainNow([...this.#open])) continue;
@@ -77,7 +77,7 @@ export class TakeOvers {
     }
   }
 
-  async #explainNow(asked: readonly (readonly [string, Open])[]): Promise<boolean> {
+  async #explainNow(asked: readonly (readonly [string, OpenTakeOver])[]): Promise<boolean> {
     try {
       const lastSlotEnd = await this.#ports.lastSlotEnds(asked.map(([cameraId]) => cameraId));
       for (const [cameraId, open] of asked) {
@@ -87,12 +87,12 @@ export class TakeOvers {
       }
       return true;
     } catch (error) {
-      this.#ports.onError('asking for the newest slots', error);
+      this.#ports.onError('querying the newest slots', error);
       return false;
     }
   }
 
-  #spansOf(cameraId: string, { versions, startedAt }: Open, lastSlotEnd: LastSlotEnd): CountEvent[] {
+  #spansOf(cameraId: string, { versions, startedAt }: OpenTakeOver, lastSlotEnd: LastSlotEnd): CountEvent[] {
     const maker = new EventMaker();
     const zoneIds = new Set(versions.flatMap((version) => version.zones.map((zone) => zone.zoneId)));
     return [...zoneIds].flatMap((zoneId) => {

@@ -4,13 +4,14 @@ import { isAllowedAddress, parseAddressRanges } from './address-rules.ts';
 
 const nothing = parseAddressRanges('');
 
-describe('addresses that need no permission', () => {
-  it.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])('%s', (ip) => {
-    expect(isAllowedAddress(ip, nothing)).toBe(true);
-  });
-});
+describe('isAllowedAddress', () => {
+  it.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])(
+    'allows the public address %s',
+    (ip) => {
+      expect(isAllowedAddress(ip, nothing)).toBe(true);
+    },
+  );
 
-describe('addresses that are dialled only when listed', () => {
   it.each([
     ['loopback', '127.0.0.1'],
     ['all of loopback', '127.255.255.254'],
@@ -29,29 +30,26 @@ describe('addresses that are dialled only when listed', () => {
     ['IPv4-mapped metadata', '::ffff:169.254.169.254'],
     ['IPv4-compatible loopback', '::127.0.0.1'],
     ['NAT64 of loopback', '64:ff9b::7f00:1'],
-    ['IPv6 outside what is handed out', '4000::1'],
+    ['unassigned IPv6', '4000::1'],
     ['6to4 of loopback', '2002:7f00:1::'],
     ['Teredo', '2001::1'],
     ['documentation', '192.0.2.1'],
     ['reserved', '240.0.0.1'],
     ['benchmarking', '198.18.0.1'],
-  ])('%s: %s', (_name, ip) => {
+  ])('refuses an address that is not listed: %s, %s', (_name, ip) => {
     expect(isAllowedAddress(ip, nothing)).toBe(false);
   });
 });
 
-describe('addresses that are never dialled', () => {
+describe('isAllowedAddress with all ranges listed', () => {
   const everything = parseAddressRanges('0.0.0.0/0, ::/0');
   it.each(['0.0.0.0', '0.1.2.3', '::', '224.0.0.1', 'ff02::1', '255.255.255.255', '::ffff:0.0.0.0'])(
-    '%s',
+    'refuses the unspecified, multicast or broadcast address %s',
     (ip) => {
       expect(isAllowedAddress(ip, everything)).toBe(false);
     },
   );
-});
 
-describe('spellings no resolver answers with', () => {
-  const everything = parseAddressRanges('0.0.0.0/0, ::/0');
   it.each([
     '0x7f.0.0.1',
     '0177.0.0.1',
@@ -64,13 +62,13 @@ describe('spellings no resolver answers with', () => {
     '',
     '1.2.3.4/8',
     '１２７.0.0.1',
-  ])('refuses "%s"', (ip) => {
+  ])('refuses "%s", which is not in the notation of a resolver', (ip) => {
     expect(isAllowedAddress(ip, everything)).toBe(false);
   });
 });
 
-describe('the list', () => {
-  it('opens exactly what it names', () => {
+describe('parseAddressRanges', () => {
+  it('allows exactly the addresses in the listed ranges', () => {
     const list = parseAddressRanges('192.168.4.0/22, 10.1.2.3\nfd12::/16');
     for (const ip of ['192.168.4.1', '192.168.7.255', '10.1.2.3', 'fd12:3::4', '::ffff:10.1.2.3']) {
       expect(isAllowedAddress(ip, list)).toBe(true);
@@ -81,15 +79,15 @@ describe('the list', () => {
   });
 
   it.each(['192.168.0.0/33', '10.0.0.0/', 'fd00::/129', 'home', '10.0.0.0/8/8', '010.0.0.0/8', '10/8'])(
-    'refuses "%s" and says what was expected',
+    'rejects the invalid range "%s" and names the expected form',
     (list) => {
       expect(() => parseAddressRanges(`127.0.0.0/8 ${list}`)).toThrow(
-        /expected address ranges like .* found/,
+        /expected address ranges like .*, found/,
       );
     },
   );
 
-  it('judges a mapped address as the IPv4 address it carries', () => {
+  it('applies the rules of an IPv4 address to its IPv4-mapped IPv6 address', () => {
     const list = parseAddressRanges('10.0.0.0/8');
     fc.assert(
       fc.property(fc.ipV4(), (ip) => {
@@ -98,7 +96,7 @@ describe('the list', () => {
     );
   });
 
-  it('lets nothing through that is not an address', () => {
+  it('refuses a domain name instead of an address', () => {
     const everything = parseAddressRanges('0.0.0.0/0, ::/0');
     fc.assert(
       fc.property(fc.domain(), (name) => {

@@ -1,10 +1,10 @@
 import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
-/** Address ranges that may be dialled although they are not public. */
+/** Allowed address ranges that are not public. */
 export type AddressRanges = readonly (readonly [Address, number])[];
 
-/** Never dialled, even when the list contains them. */
+/** Never allowed, even when the list contains them. */
 const never = new Set(['unspecified', 'multicast', 'broadcast']);
 /** Public IPv6 addresses (RFC 4291 2.4); all others are reserved, mapped or local. */
 const publicIPv6: readonly [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
@@ -26,16 +26,16 @@ function parseRange(entry: string): readonly [Address, number] {
   const bits = address?.kind() === 'ipv4' ? 32 : 128;
   const prefix = length === undefined ? bits : /^\d{1,3}$/.test(length) ? Number(length) : Infinity;
   if (address === undefined || rest.length > 0 || prefix > bits) {
-    throw new Error(`expected address ranges like 192.168.0.0/16 or fd00::/8 and found "${entry}"`);
+    throw new Error(`expected address ranges like 192.168.0.0/16 or fd00::/8, found "${entry}"`);
   }
   return [address, prefix];
 }
 
 /**
- * Returns whether an address may be dialled. Public addresses may. Loopback, link-local (where cloud metadata lives), private and
- * every other special range only when listed; unspecified, multicast and broadcast never. IPv6 forms that carry an
- * IPv4 address are judged by that address.
- * @param ip in plain notation, as a resolver answers it; anything else (hexadecimal, octal, a zone id) is refused
+ * Returns whether a connection to an address is allowed. Public addresses are allowed. Loopback, link-local (with cloud
+ * metadata), private and all other special ranges are allowed only if they are listed; unspecified, multicast and broadcast
+ * never. For an IPv6 address that contains an IPv4 address, the rules apply to the IPv4 address.
+ * @param ip in the notation of a resolver; other notations (hexadecimal, octal, a zone id) are refused
  */
 export function isAllowedAddress(ip: string, allowed: AddressRanges): boolean {
   const address = parseAddress(ip);

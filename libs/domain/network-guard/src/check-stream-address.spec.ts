@@ -36,7 +36,7 @@ describe('checkStreamAddress', () => {
     });
   });
 
-  it('judges a spelling like 0x7f.1 by the address the system resolves it to', async () => {
+  it('applies the rules to the address that the system derives from 0x7f.1', async () => {
     expect(await check('rtsp://0x7f.1/1', resolvesTo('127.0.0.1'))).toMatchObject({ ok: false });
   });
 
@@ -51,7 +51,7 @@ describe('checkStreamAddress', () => {
   it.each<[string, string, ResolveHost]>([
     ['an unknown name', 'rtsp://nowhere.example/1', () => Promise.reject(new Error('ENOTFOUND'))],
     ['an empty name', 'rtsp:///1', resolvesTo('8.8.8.8')],
-  ])('reports %s as not known', async (_title, url, resolve) => {
+  ])('reports %s as an unknown host name', async (_title, url, resolve) => {
     expect(await check(url, resolve)).toEqual({
       ok: false,
       detail: expect.stringContaining('not known'),

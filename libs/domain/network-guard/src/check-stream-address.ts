@@ -3,21 +3,21 @@ import { type AddressRanges, isAllowedAddress } from './address-rules.ts';
 /** Returns every address of a host name, as the system resolves it. Rejects when the name is unknown. */
 export type ResolveHost = (host: string) => Promise<readonly string[]>;
 
-/** What decides whether a stream's address may be dialled. */
+/** Rules and resolver for the address of a stream. */
 export interface StreamAddressRules {
-  /** Ranges that may be dialled although they are not public (VIALOG_ALLOW_CIDRS). */
+  /** Allowed ranges that are not public (VIALOG_ALLOW_CIDRS). */
   readonly allowed: AddressRanges;
   readonly resolve: ResolveHost;
 }
 
-/** The address to dial, or one sentence for people that says why the stream is refused. */
+/** The address to connect to, or one sentence for users that says why the stream is refused. */
 export type StreamAddressCheck =
   { readonly ok: true; readonly address: string } | { readonly ok: false; readonly detail: string };
 
 /**
- * Returns the address to dial for the URL of a camera: one that passed the rules, IPv4 first. Dial this address and
- * not the name: the name may resolve to another address by then (DNS rebinding). Literal addresses are resolved as
- * well, so that `0x7f.1` and `2130706433` are judged by the address the system reads in them. URLs with a user name or
+ * Returns the address to connect to for the URL of a camera: an allowed address, IPv4 first. Connect to this address and
+ * not to the name, because the name can resolve to another address later (DNS rebinding). Literal addresses are resolved as
+ * well, so that the rules apply to the address that the system derives from `0x7f.1` or `2130706433`. URLs with a user name or
  * password are refused.
  */
 export async function checkStreamAddress(url: URL, rules: StreamAddressRules): Promise<StreamAddressCheck> {
@@ -45,7 +45,7 @@ async function resolved(name: string, resolve: ResolveHost): Promise<readonly st
   try {
     return await resolve(name);
   } catch {
-    return []; // an unknown name and a name server that does not answer are reported alike
+    return []; // an unknown name and a name server that does not answer give the same message
   }
 }
 

@@ -11,11 +11,11 @@ describe('scrubCredentials', () => {
     ['Authorization: Basic YTpi\nnext', 'Authorization: …\nnext'],
     ['mail someone@example.org', 'mail someone@example.org'],
     ['http://cam/a.jpg', 'http://cam/a.jpg'],
-  ])('turns "%s" into "%s"', (text, expected) => {
+  ])('replaces "%s" by "%s"', (text, expected) => {
     expect(scrubCredentials(text)).toBe(expected);
   });
 
-  it('takes time that grows linearly with the length of the text', () => {
+  it('scrubs a text of 2 MB without backtracking', () => {
     // A pattern that backtracks takes hours for these 2 MB; a linear one takes milliseconds.
     const text = 'a'.repeat(2_000_000) + '://' + '@x'.repeat(1_000);
     expect(scrubCredentials(text)).toHaveLength(2_000_000 + 3 + 1);

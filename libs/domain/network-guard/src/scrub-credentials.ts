@@ -3,8 +3,8 @@ const secretParameter = /\b((?:user(?:name)?|usr|pass(?:word|wd)?|pwd|token|auth
 const authorization = /\b((?:proxy-)?authorization:\s*)[^\r\n]+/gi;
 
 /**
- * Removes user names, passwords and tokens from a text, so that it can be logged or returned. Removes too much rather
- * than too little: in a URL everything up to the last `@`, because a password may contain `@` and `/`.
+ * Removes user names, passwords and tokens from a text, so that it can be logged or returned. In a URL it removes everything
+ * up to the last `@`, because a password can contain `@` and `/`. So it can remove more than the credentials.
  */
 export function scrubCredentials(text: string): string {
   return text.replace(userInfo, '$1').replace(secretParameter, '$1…').replace(authorization, '$1…');

@@ -3,12 +3,12 @@ import type { LeaseStore } from './lease-store.port.ts';
 
 export interface LeasesUnderTest {
   readonly store: LeaseStore;
-  /** Lets a term and a little more pass. */
+  /** Waits until the term of all leases has ended. */
   passTerm(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What every store of leases does: run it on each adapter and on the fake. */
+/** Requirements on every lease store. It runs on each adapter and on the fake. */
 export function leaseStoreConformance(name: string, open: () => Promise<LeasesUnderTest>): void {
   describe(`lease store: ${name}`, () => {
     let leases: LeasesUnderTest;
@@ -18,41 +18,41 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
     afterEach(() => leases.close());
     const store = () => leases.store;
 
-    test('a key belongs to the holder that took it first', async () => {
+    test('gives a key to the first holder only', async () => {
       expect(await store().take('7', 'a')).toBeGreaterThan(0);
       expect(await store().take('7', 'b')).toBeUndefined();
       expect(await store().list()).toEqual([{ key: '7', holder: 'a' }]);
     });
 
-    test('of two who take at once one has it', async () => {
-      const fences = await Promise.all([store().take('7', 'a'), store().take('7', 'b')]);
-      expect(fences.filter((fence) => fence !== undefined)).toHaveLength(1);
+    test('gives a key to one of two concurrent holders', async () => {
+      const tokens = await Promise.all([store().take('7', 'a'), store().take('7', 'b')]);
+      expect(tokens.filter((token) => token !== undefined)).toHaveLength(1);
     });
 
-    test('the fencing token grows with every taking, by any holder', async () => {
-      const fences: number[] = [];
+    test('returns a greater fencing token each time a key is taken, by any holder', async () => {
+      const tokens: number[] = [];
       for (const holder of ['a', 'b', 'a']) {
-        fences.push((await store().take('7', holder)) ?? NaN);
+        tokens.push((await store().take('7', holder)) ?? NaN);
         await store().renew('7', holder);
         await store().release('7', holder);
       }
-      expect(fences).toEqual(fences.toSorted((a, b) => a - b));
-      expect(new Set(fences).size).toBe(3);
+      expect(tokens).toEqual(tokens.toSorted((a, b) => a - b));
+      expect(new Set(tokens).size).toBe(3);
     });
 
-    test('a holder may take its key again, because an answer may have been lost', async () => {
+    test('allows a holder to take its key again, because an answer can be lost', async () => {
       const first = (await store().take('7', 'a')) ?? NaN;
       expect(await store().take('7', 'a')).toBeGreaterThan(first);
     });
 
-    test('a renewal is for the holder alone', async () => {
+    test('renews a key for its holder only', async () => {
       await store().take('7', 'a');
       expect(await store().renew('7', 'a')).toBe(true);
       expect(await store().renew('7', 'b')).toBe(false);
       expect(await store().renew('8', 'a')).toBe(false);
     });
 
-    test('a released key is free at once, and another cannot release it', async () => {
+    test('frees a released key at once, and lets only its holder release it', async () => {
       await store().take('7', 'a');
       await store().release('7', 'b');
       expect(await store().take('7', 'b')).toBeUndefined();
@@ -62,7 +62,7 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
       expect(await store().take('7', 'b')).toBeDefined();
     });
 
-    test('a key that is not renewed is free after its term, and a renewed one is not', async () => {
+    test('frees a key that is not renewed after its term', async () => {
       await store().take('7', 'a');
       await leases.passTerm();
       expect(await store().list()).toEqual([]);
@@ -70,7 +70,7 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
       expect(await store().take('7', 'b')).toBeDefined();
     });
 
-    test('distinguishes keys, including those of members', async () => {
+    test('lists all keys with their holders, including the keys of members', async () => {
       await Promise.all([store().take('7', 'a'), store().take('63', 'b'), store().take('member.a', 'a')]);
       const keys = (await store().list()).map((lease) => `${lease.key}=${lease.holder}`);
       expect(keys.toSorted()).toEqual(['63=b', '7=a', 'member.a=a']);

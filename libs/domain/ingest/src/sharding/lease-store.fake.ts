@@ -5,10 +5,10 @@ interface Held {
   readonly until: number;
 }
 
-/** Leases in memory: the executable meaning of the port, for tests. */
+/** Leases in memory, for tests. */
 export class InMemoryLeases implements LeaseStore {
-  /** Set to let every call fail, like a broker that is away. */
-  away = false;
+  /** While true, every call fails, as with an unavailable broker. */
+  unavailable = false;
   readonly #now: () => number;
   readonly #held = new Map<string, Held>();
   #revision = 0;
@@ -60,6 +60,8 @@ export class InMemoryLeases implements LeaseStore {
   }
 
   #answer<T>(work: () => T): Promise<T> {
-    return this.away ? Promise.reject(new Error('the leases cannot be asked')) : Promise.resolve(work());
+    return this.unavailable
+      ? Promise.reject(new Error('the lease store is unavailable'))
+      : Promise.resolve(work());
   }
 }

@@ -2,13 +2,13 @@ import type { Camera } from '@vialog/contracts';
 
 /** Which cameras this process owns. The answer changes while the process runs. */
 export interface Ownership {
-  /** Whether this process holds the lease of the camera's shard now. If not, it must send nothing of this camera. */
+  /** Whether this process holds the lease of the camera's shard now. If not, it must not send slots of this camera. */
   holds(cameraId: string): boolean;
   /** Whether the camera belongs to the region of this process. */
   covers(camera: Camera): boolean;
-  /** Shards that this process still holds and shall give up, so that other processes get their share. */
+  /** Shards that this process holds and must release, so that other processes get their share. */
   readonly leaving: readonly number[];
-  /** Releases a leaving shard, when its cameras are closed and their slots are sent. */
+  /** Releases a leaving shard after its cameras were closed and their slots were sent. */
   giveUp(shard: number): void;
 }
 

@@ -12,32 +12,33 @@ interface Member {
   readonly keeper: ShardKeeper;
   readonly name: string;
   frozen: boolean;
-  away: boolean;
+  unavailable: boolean;
   nextRoundAt: number;
 }
 
-/** Some keepers over one store, in a time the test moves. */
+/** Shard keepers with one store, in simulated time. */
 class World {
   now = 0;
   readonly leases = new InMemoryLeases(() => this.now);
   readonly members: Member[] = [];
-  /** Fences by shard: the greatest one seen. */
-  readonly #fences = new Map<string, number>();
-  #named = 0;
+  /** Greatest fencing token of each shard so far. */
+  readonly #tokens = new Map<string, number>();
+  #memberCount = 0;
 
   join(options: { goOnWhileAway?: boolean } = {}): Member {
-    const name = `m${(this.#named += 1)}`;
+    const name = `m${(this.#memberCount += 1)}`;
     const clock = { now: () => this.now, monotonic: () => this.now };
     const member: Member = {
-      ...{ name, frozen: false, away: false, nextRoundAt: this.now },
+      name,
+      frozen: false,
+      unavailable: false,
+      nextRoundAt: this.now,
       keeper: new ShardKeeper({
-        ...{
-          store: this.#storeOf(() => member),
-          clock,
-          region: 'main',
-          member: name,
-          onError: () => undefined,
-        },
+        store: this.#storeOf(() => member),
+        clock,
+        region: 'main',
+        member: name,
+        onError: () => undefined,
         ...options,
       }),
     };
@@ -45,7 +46,7 @@ class World {
     return member;
   }
 
-  /** Moves on; the cameras of shards to be given up are closed at once. */
+  /** Moves the clock. Members have no cameras and release leaving shards at once. */
   async run(ms: number): Promise<void> {
     for (const end = this.now + ms; this.now < end; this.now += stepMs) {
       for (const member of this.members) {
@@ -60,27 +61,27 @@ class World {
     }
   }
 
-  /** By the clock no two hold a shard; a frozen one says nothing, and is measured when it speaks again. */
+  /** No shard has two holders. Frozen members are checked when they run again. */
   check(): void {
     const holders = this.members.flatMap(({ keeper, frozen }) => (frozen ? [] : keeper.shards));
     expect(holders.length).toBe(new Set(holders).size);
   }
 
-  fenceOf(camera: string): string[] {
+  tokensOf(camera: string): string[] {
     return this.members.flatMap(({ keeper }) => keeper.fencingTokenOf(camera) ?? []);
   }
 
   #storeOf(of: () => Member): LeaseStore {
     const through = <T>(work: () => Promise<T>): Promise<T> =>
-      of().away ? Promise.reject(new Error('away')) : work();
+      of().unavailable ? Promise.reject(new Error('unavailable')) : work();
     return {
       take: async (key, holder) => {
-        const fence = await through(() => this.leases.take(key, holder));
-        if (fence !== undefined) {
-          expect(fence).toBeGreaterThan(this.#fences.get(key) ?? 0);
-          this.#fences.set(key, fence);
+        const token = await through(() => this.leases.take(key, holder));
+        if (token !== undefined) {
+          expect(token).toBeGreaterThan(this.#tokens.get(key) ?? 0);
+          this.#tokens.set(key, token);
         }
-        return fence;
+        return token;
       },
       renew: (key, holder) => through(() => this.leases.renew(key, holder)),
       release: (key, holder) => through(() => this.leases.release(key, holder)),
@@ -91,8 +92,8 @@ class World {
 
 const sizes = (world: World) => world.members.map(({ keeper }) => keeper.shards.length);
 
-describe('shards', () => {
-  test('of many cameras are filled alike', () => {
+describe('shardOf and regionOf', () => {
+  test('distribute many cameras evenly over the shards', () => {
     const filled = new Map<number, number>();
     for (let i = 0; i < 6_400; i += 1) {
       const shard = shardOf((i * 7_919).toString(36).padStart(12, 'a'));
@@ -103,31 +104,31 @@ describe('shards', () => {
     expect(Math.min(...filled.values())).toBeGreaterThan(40);
   });
 
-  test('of a camera never change: this is one written down', () => {
+  test('return the same shard for a camera in every version', () => {
     expect([shardOf('abcdefghijkl'), shardOf('000000000000')]).toEqual([46, 45]);
   });
 
-  test('lie in the region a tag names, else in main', () => {
+  test('return the region of the region tag, otherwise main', () => {
     expect(regionOf({ tags: [] })).toBe('main');
     expect(regionOf({ tags: ['night', 'region:north-2'] })).toBe('north-2');
     expect(regionOf({ tags: ['region:Not a name'] })).toBe('main');
   });
 });
 
-describe('keeping shards', () => {
-  test('one alone has all of them after its first round', async () => {
+describe('ShardKeeper', () => {
+  test('gives all shards to a single member after its first round', async () => {
     const world = new World();
     world.join();
     await world.run(stepMs);
     expect(sizes(world)).toEqual([64]);
-    expect(world.fenceOf('abcdefghijkl')).toEqual([expect.stringMatching(/^main-\d+:\d+$/)]);
+    expect(world.tokensOf('abcdefghijkl')).toEqual([expect.stringMatching(/^main-\d+:\d+$/)]);
   });
 
-  test('another gets its share, and the fence of what it has is newer', async () => {
+  test('gives a second member its share, with newer fencing tokens', async () => {
     const world = new World();
     world.join();
     await world.run(5_000);
-    const before = Number(world.fenceOf('abcdefghijkl')[0]?.split(':')[1]);
+    const before = Number(world.tokensOf('abcdefghijkl')[0]?.split(':')[1]);
     world.join();
     await world.run(10_000);
     expect(sizes(world)).toEqual([32, 32]);
@@ -139,7 +140,7 @@ describe('keeping shards', () => {
     );
   });
 
-  test('what a dead one had is held by the others within 15 s', async () => {
+  test('moves the shards of a killed member to the others within 15 s', async () => {
     const world = new World();
     world.join();
     world.join();
@@ -149,28 +150,26 @@ describe('keeping shards', () => {
     expect(sizes(world)).toEqual([64]);
   });
 
-  test('one that cannot renew lets go by its own clock, before anybody else may have it', async () => {
+  test('stops by its own clock when it cannot renew, before another member can take its shards', async () => {
     const world = new World();
-    const cut = world.join();
+    const member = world.join();
     await world.run(5_000);
-    cut.away = true;
+    member.unavailable = true;
     await world.run(lostMs + 2 * stepMs);
-    expect(cut.keeper.shards).toEqual([]);
-    expect(cut.keeper.holds('abcdefghijkl')).toBe(false);
-    expect(cut.keeper.fencingTokenOf('abcdefghijkl')).toBeUndefined();
-    cut.away = false;
+    expect(member.keeper.shards).toEqual([]);
+    expect(member.keeper.holds('abcdefghijkl')).toBe(false);
+    expect(member.keeper.fencingTokenOf('abcdefghijkl')).toBeUndefined();
+    member.unavailable = false;
     await world.run(10_000);
-    expect(cut.keeper.shards).toHaveLength(64);
+    expect(member.keeper.shards).toHaveLength(64);
   });
 
-  test('one round that waits two seconds in vain loses nothing: the next one comes in time', async () => {
-    let [now, rounds, heldLeast] = [0, 0, shardCount];
+  test('loses no shard when one round times out after two seconds, because the next round is in time', async () => {
+    let [now, rounds, minHeld] = [0, 0, shardCount];
     const leases = new InMemoryLeases(() => now);
     const store: LeaseStore = {
-      ...{
-        take: (key, holder) => leases.take(key, holder),
-        release: (key, holder) => leases.release(key, holder),
-      },
+      take: (key, holder) => leases.take(key, holder),
+      release: (key, holder) => leases.release(key, holder),
       renew: (key, holder) =>
         rounds === 1 ? Promise.reject(new Error('no answer')) : leases.renew(key, holder),
       list: () => leases.list(),
@@ -187,15 +186,15 @@ describe('keeping shards', () => {
     const pause = (ms: number) => {
       rounds += 1;
       now += ms;
-      heldLeast = Math.min(heldLeast, keeper.shards.length);
+      minHeld = Math.min(minHeld, keeper.shards.length);
       if (rounds === 5) stop.abort();
       return Promise.resolve();
     };
     await keeper.run(pause, stop.signal);
-    expect(heldLeast).toBe(shardCount);
+    expect(minHeld).toBe(shardCount);
   });
 
-  test('a frozen one holds nothing when it wakes', async () => {
+  test('holds no shard after its process was frozen', async () => {
     const world = new World();
     const frozen = world.join();
     await world.run(5_000);
@@ -209,23 +208,23 @@ describe('keeping shards', () => {
     expect(sizes(world)).toEqual([32, 32]);
   });
 
-  test('an edge device keeps its shards while the store is unavailable, and gives up those that another member took meanwhile', async () => {
+  test('keeps the shards of an edge device while the store is unavailable, and releases those that another member took in between', async () => {
     const world = new World();
     const edge = world.join({ goOnWhileAway: true });
     await world.run(5_000);
-    edge.away = true;
+    edge.unavailable = true;
     await world.run(60_000);
     expect(edge.keeper.shards).toHaveLength(64);
     const taken = shardOf('abcdefghijkl');
     await world.leases.take(String(taken), 'other');
-    edge.away = false;
+    edge.unavailable = false;
     edge.nextRoundAt = world.now;
     await world.run(stepMs);
     expect(edge.keeper.shards).toHaveLength(63);
     expect(edge.keeper.holds('abcdefghijkl')).toBe(false);
   });
 
-  test('one that closes gives everything back at once', async () => {
+  test('releases all shards at once when a member closes', async () => {
     const world = new World();
     const [leaving] = [world.join(), world.join()];
     await world.run(10_000);
@@ -235,42 +234,42 @@ describe('keeping shards', () => {
     expect(sizes(world)).toEqual([64]);
   });
 
-  test('a member that closes while the store is unavailable reports it once', async () => {
+  test('reports an unavailable store once when a member closes', async () => {
     const leases = new InMemoryLeases(() => 0);
-    const told: string[] = [];
+    const errors: string[] = [];
     const clock = { now: () => 0, monotonic: () => 0 };
-    const onError = (what: string) => told.push(what);
+    const onError = (what: string) => errors.push(what);
     const keeper = new ShardKeeper({ store: leases, clock, region: 'main', member: 'm1', onError });
     await keeper.round();
-    leases.away = true;
+    leases.unavailable = true;
     await keeper.close();
-    expect(told).toEqual(['giving the shards back']);
+    expect(errors).toEqual(['releasing the shards']);
   });
 
-  test('members come, go, freeze and lose the store: never two have a shard, and in the end each is held, in fair shares', async () => {
-    const act = fc.record({
-      what: fc.constantFrom('join', 'kill', 'freeze', 'cut', 'close', 'forget' as const),
+  test('never gives a shard to two members, and finally distributes all shards fairly, when members join, end, freeze and lose the store', async () => {
+    const action = fc.record({
+      what: fc.constantFrom('join', 'kill', 'freeze', 'disconnect', 'close', 'wait' as const),
       whom: fc.nat(7),
       then: fc.integer({ min: 1, max: 60 }),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 12 }), async (acts) => {
+      fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 12 }), async (actions) => {
         const world = new World();
         world.join();
-        for (const { what, whom, then } of acts) {
+        for (const { what, whom, then } of actions) {
           const at = whom % Math.max(1, world.members.length);
           const member = world.members[at];
           if (what === 'join' || !member) world.join();
           else if (what === 'freeze') member.frozen = !member.frozen;
-          else if (what === 'cut') member.away = !member.away;
-          else if (what !== 'forget') {
+          else if (what === 'disconnect') member.unavailable = !member.unavailable;
+          else if (what !== 'wait') {
             world.members.splice(at, 1);
             if (what === 'close' && !member.frozen) await member.keeper.close();
           }
           await world.run(then * stepMs);
         }
         world.join();
-        for (const member of world.members) Object.assign(member, { frozen: false, away: false });
+        for (const member of world.members) Object.assign(member, { frozen: false, unavailable: false });
         world.check();
         await world.run(40_000);
         const share = Math.ceil(shardCount / world.members.length);

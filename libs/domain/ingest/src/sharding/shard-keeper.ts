@@ -7,24 +7,24 @@ export interface ShardKeeperOptions {
   readonly store: LeaseStore;
   readonly clock: Clock;
   readonly region: string;
-  /** Name of this run of this process, `[a-zA-Z0-9]+`; never used again. */
+  /** Unique name of this run of this process, `[a-zA-Z0-9]+`. */
   readonly member: string;
   /** Keeps its shards while the store is unavailable: for an edge device that alone can reach its cameras. */
   readonly goOnWhileAway?: boolean;
   readonly onError: (what: string, error: unknown) => void;
 }
 
-/** How often a lease is renewed, ms. */
+/** Interval of lease renewals, ms. */
 export const renewMs = 2_500;
-/** A lease counts as lost so long after its last good renewal was sent, ms: well before the store's term of 9 s. */
+/** Time after the last successful renewal request at which a lease counts as lost, ms: before the term of 9 s of the store ends. */
 export const lostMs = 6_000;
-/** Minimum pause between two rounds, ms: short, so that leases are renewed in time after a round that timed out. */
+/** Minimum pause between two rounds, ms. It is short, so that leases are renewed in time after a round that timed out. */
 const restMs = 500;
 
 interface Held {
-  /** Number that grew with the taking; goes out with every frame. */
+  /** Number of the lease, sent with every frame. */
   readonly fencingToken: number;
-  /** When the last request that succeeded was sent, monotonic ms. */
+  /** When the last successful request was sent, monotonic ms. */
   goodAt: number;
   leaving: boolean;
 }
@@ -52,14 +52,14 @@ export class ShardKeeper implements Ownership {
     return regionOf(camera) === this.#options.region;
   }
 
-  /** `<region>-<shard>:<number>` under which frames of a camera go out; undefined where its lease is not ours. */
+  /** Fencing token of the frames of a camera, `<region>-<shard>:<number>`; undefined if this process does not hold its lease. */
   fencingTokenOf(cameraId: string): string | undefined {
     const shard = shardOf(cameraId);
     const held = this.#heldOf(shard);
     return held && `${this.#options.region}-${shard}:${held.fencingToken}`;
   }
 
-  /** Shards that are ours at this moment. */
+  /** Shards that this process holds now. */
   get shards(): readonly number[] {
     return [...this.#held.keys()].filter((shard) => this.#heldOf(shard) !== undefined);
   }
@@ -72,21 +72,24 @@ export class ShardKeeper implements Ownership {
     this.#held.delete(shard);
     this.#options.store
       .release(String(shard), this.#options.member)
-      .catch((error: unknown) => this.#options.onError('giving a shard up', error));
+      .catch((error: unknown) => this.#options.onError('releasing a shard', error));
   }
 
-  /** Renews leases, then takes or offers shards until the share is fair. Call every `renewMs`; never rejects. */
+  /** Renews the leases, then takes or offers shards until the share is fair. Call it every `renewMs`; it never rejects. */
   async round(): Promise<void> {
     if (this.#closed) return;
     try {
-      await Promise.all([this.#beMember(), ...[...this.#held.keys()].map((shard) => this.#renew(shard))]);
+      await Promise.all([
+        this.#renewMembership(),
+        ...[...this.#held.keys()].map((shard) => this.#renew(shard)),
+      ]);
       if (!this.#closed) await this.#balance(await this.#options.store.list());
     } catch (error) {
-      this.#options.onError('keeping the shards', error);
+      this.#options.onError('renewing the shard leases', error);
     }
   }
 
-  /** Rounds until the signal aborts, then gives everything back. Close the cameras before. */
+  /** Runs rounds until the signal aborts, then releases all shards. Close the cameras before. */
   async run(pause: (ms: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
     while (!signal.aborted) {
@@ -105,17 +108,17 @@ export class ShardKeeper implements Ownership {
     const released = [...keys, memberKey(member)].map((key) => store.release(key, member));
     const failed = (await Promise.allSettled(released)).find((outcome) => outcome.status === 'rejected');
     // Reported once: the failures have one cause, and the leases expire anyway.
-    if (failed) this.#options.onError('giving the shards back', failed.reason);
+    if (failed) this.#options.onError('releasing the shards', failed.reason);
   }
 
-  /** The one place where the clock decides. */
+  /** Returns the lease of a shard, undefined if it counts as lost by the monotonic clock. */
   #heldOf(shard: number): Held | undefined {
     const held = this.#held.get(shard);
     if (!held || this.#options.goOnWhileAway) return held;
     return this.#options.clock.monotonic() - held.goodAt < lostMs ? held : undefined;
   }
 
-  async #beMember(): Promise<void> {
+  async #renewMembership(): Promise<void> {
     const { store, member } = this.#options;
     this.#isMember &&= await store.renew(memberKey(member), member);
     if (!this.#isMember) this.#isMember = (await store.take(memberKey(member), member)) !== undefined;
@@ -123,7 +126,7 @@ export class ShardKeeper implements Ownership {
 
   async #renew(shard: number): Promise<void> {
     const held = this.#heldOf(shard);
-    // Lost by the clock: what the store says now is of a lease that others may have had meanwhile.
+    // The lease counts as lost: another process can have held it in between.
     if (!held) return void this.#held.delete(shard);
     const { store, member, clock } = this.#options;
     const sentAt = clock.monotonic();
@@ -131,7 +134,7 @@ export class ShardKeeper implements Ownership {
     else if (this.#held.get(shard) === held) await this.#takeAgain(shard, held.leaving);
   }
 
-  /** The store has lost the lease (unavailable for long, or empty). If another process took it meanwhile, taking it fails. */
+  /** Takes a lease again that the store has lost (unavailable for long, or empty). Fails if another process has taken it. */
   async #takeAgain(shard: number, leaving: boolean): Promise<void> {
     const fresh = await this.#take(shard).catch(() => undefined);
     if (!fresh) this.#held.delete(shard);
@@ -160,12 +163,14 @@ export class ShardKeeper implements Ownership {
     const others = new Set(
       leases.filter((lease) => lease.holder !== this.#options.member).map((lease) => lease.key),
     );
-    const free = this.#inOwnOrder().filter((shard) => !this.#held.has(shard) && !others.has(String(shard)));
+    const free = this.#shardsInOwnOrder().filter(
+      (shard) => !this.#held.has(shard) && !others.has(String(shard)),
+    );
     await Promise.all(free.slice(0, Math.max(0, share - mine.length)).map((shard) => this.#take(shard)));
   }
 
-  /** Each member starts at another shard, so that two rarely try the same one. */
-  #inOwnOrder(): readonly number[] {
+  /** All shards, in an order that differs between members, so that two members rarely take the same shard. */
+  #shardsInOwnOrder(): readonly number[] {
     const first = shardOf(this.#options.member);
     return Array.from({ length: shardCount }, (_, i) => (first + i) % shardCount);
   }

@@ -11,12 +11,12 @@ import { regionOf, shardOf } from './shards.ts';
 const a = 'aaaaaaaaaaaa';
 const b = 'bbbbbbbbbbbb';
 
-/** Leases as the test says. */
+/** Leases that the test controls. */
 class Leases implements Ownership {
   readonly held = new Set<number>();
   readonly leaving: number[] = [];
-  readonly givenUp: number[] = [];
-  onGivenUp: () => void = () => undefined;
+  readonly released: number[] = [];
+  onRelease: () => void = () => undefined;
 
   constructor(...cameraIds: string[]) {
     for (const cameraId of cameraIds) this.held.add(shardOf(cameraId));
@@ -31,29 +31,29 @@ class Leases implements Ownership {
   }
 
   giveUp(shard: number): void {
-    this.onGivenUp();
-    this.givenUp.push(shard);
+    this.onRelease();
+    this.released.push(shard);
     this.held.delete(shard);
     this.leaving.splice(this.leaving.indexOf(shard), 1);
   }
 }
 
-/** A stream that closes when the test lets it, after it was stopped. */
+/** A stream that closes only when the test allows it. */
 class SlowSource {
   open = 0;
   maxOpen = 0;
-  letGo: () => void = () => undefined;
+  allowClose: () => void = () => undefined;
 
   async *frames(): AsyncIterable<CaptureEvent> {
     this.open += 1;
     this.maxOpen = Math.max(this.maxOpen, this.open);
-    await new Promise<void>((resolve) => (this.letGo = resolve));
+    await new Promise<void>((resolve) => (this.allowClose = resolve));
     this.open -= 1;
     yield* [];
   }
 }
 
-/** Ticks often enough that cameras are looked for, and lets what follows happen. */
+/** Ticks, by default often enough that newly owned cameras are started. */
 async function ticks(world: World, many = 6): Promise<void> {
   for (let i = 0; i < many; i += 1) {
     world.tick();
@@ -69,38 +69,38 @@ async function run(world: World, seconds: number): Promise<void> {
   }
 }
 
-async function begun(world: World, ports: Partial<IngestPorts>): Promise<Ingest> {
+async function started(world: World, ports: Partial<IngestPorts>): Promise<Ingest> {
   const ingest = new Ingest({ ...world.ports, ...ports });
-  const started = ingest.start();
+  const starting = ingest.start();
   await settled();
   await ticks(world);
-  await started;
+  await starting;
   return ingest;
 }
 
-const watched = (ingest: Ingest) => ingest.healths.map((health) => health.cameraId).toSorted();
+const sampled = (ingest: Ingest) => ingest.healths.map((health) => health.cameraId).toSorted();
 const streamOf = (url: string): Partial<Camera> => ({ stream: { url } as Camera['stream'] });
 
-describe('ingest with a share of the cameras', () => {
-  test('watches the cameras of its shards and no others, and adopts those of a shard it gets', async () => {
+describe('Ingest with leases', () => {
+  test('samples only the cameras of its shards, and starts those of a shard that it acquires', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start), cameraAt(b, 1, start));
     const leases = new Leases(a);
-    const ingest = await begun(world, { ownership: leases });
-    expect(watched(ingest)).toEqual([a]);
+    const ingest = await started(world, { ownership: leases });
+    expect(sampled(ingest)).toEqual([a]);
     leases.held.add(shardOf(b));
     await ticks(world);
-    expect(watched(ingest)).toEqual([a, b]);
+    expect(sampled(ingest)).toEqual([a, b]);
     expect(world.opened).toHaveLength(2);
     await ingest.stop();
   });
 
-  test('reports the time in which a camera it adopts was not sampled', async () => {
+  test('reports the time in which an acquired camera was not sampled', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start - hour));
     world.lastEnds.set(`${a}/view`, start - 60_000);
     const leases = new Leases();
-    const ingest = await begun(world, { ownership: leases });
+    const ingest = await started(world, { ownership: leases });
     expect(world.stored).toEqual([]);
     world.now = start + 15_000;
     leases.held.add(shardOf(a));
@@ -113,49 +113,49 @@ describe('ingest with a share of the cameras', () => {
     await ingest.stop();
   });
 
-  test('stops what it lost before anything else, and says nothing of it any more', async () => {
+  test('stops the cameras of a lost lease first and sends no more slots of them', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start), cameraAt(b, 1, start, streamOf('synthetic:lot?seed=2')));
     const leases = new Leases(a, b);
-    const ingest = await begun(world, { ownership: leases });
+    const ingest = await started(world, { ownership: leases });
     await run(world, 60);
     const before = world.stored.filter((event) => event.cameraId === a).length;
     expect(before).toBeGreaterThan(0);
     leases.held.delete(shardOf(a));
     await run(world, 120);
-    expect(watched(ingest)).toEqual([b]);
+    expect(sampled(ingest)).toEqual([b]);
     expect(world.opened).toEqual(['synthetic:lot?seed=2']);
     expect(world.stored.filter((event) => event.cameraId === a)).toHaveLength(before);
     await ingest.stop();
     expect(world.stored.filter((event) => event.cameraId === a)).toHaveLength(before);
   });
 
-  test('a camera that was lost and comes back is opened again only when its stream is free', async () => {
+  test('opens a lost and reacquired camera again only when its stream is closed', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
     const leases = new Leases(a);
     const slow = new SlowSource();
-    const ingest = await begun(world, { ownership: leases, source: slow });
+    const ingest = await started(world, { ownership: leases, source: slow });
     expect(slow.open).toBe(1);
     leases.held.clear();
     await ticks(world);
     leases.held.add(shardOf(a));
     await ticks(world);
-    expect([slow.open, watched(ingest)]).toEqual([1, []]);
-    slow.letGo();
+    expect([slow.open, sampled(ingest)]).toEqual([1, []]);
+    slow.allowClose();
     await ticks(world);
-    expect([slow.open, watched(ingest)]).toEqual([1, [a]]);
+    expect([slow.open, sampled(ingest)]).toEqual([1, [a]]);
     expect(slow.maxOpen).toBe(1);
     const stopped = ingest.stop();
-    slow.letGo();
+    slow.allowClose();
     await stopped;
   });
 
-  test('after a long sleep the leases are asked first: no slot of the time it slept is decided', async () => {
+  test('decides no slot of a long suspension in which it lost its leases', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
     const leases = new Leases(a);
-    const ingest = await begun(world, { ownership: leases });
+    const ingest = await started(world, { ownership: leases });
     leases.held.clear();
     world.now += 90_000;
     await ticks(world);
@@ -163,54 +163,54 @@ describe('ingest with a share of the cameras', () => {
     await ingest.stop();
   });
 
-  test('closes the cameras of a shard it is to give up, sends what they had decided, and only then gives it up', async () => {
+  test('closes the cameras of a leaving shard and sends their slots before it releases the shard', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start), cameraAt(b, 1, start));
     const leases = new Leases(a, b);
-    const ingest = await begun(world, { ownership: leases });
-    let openAtGivingUp = NaN;
-    leases.onGivenUp = () => (openAtGivingUp = world.opened.length);
+    const ingest = await started(world, { ownership: leases });
+    let openAtRelease = NaN;
+    leases.onRelease = () => (openAtRelease = world.opened.length);
     leases.leaving.push(shardOf(a));
     await ticks(world, 3);
-    expect(leases.givenUp).toEqual([shardOf(a)]);
-    expect(openAtGivingUp).toBe(1);
-    expect(watched(ingest)).toEqual([b]);
+    expect(leases.released).toEqual([shardOf(a)]);
+    expect(openAtRelease).toBe(1);
+    expect(sampled(ingest)).toEqual([b]);
     await ingest.stop();
   });
 
-  test('a shard without cameras is given up at once', async () => {
+  test('releases a leaving shard without cameras at once', async () => {
     const world = new World();
     const leases = new Leases(a);
-    const ingest = await begun(world, { ownership: leases });
+    const ingest = await started(world, { ownership: leases });
     leases.leaving.push(shardOf(a));
     await ticks(world, 1);
-    expect(leases.givenUp).toEqual([shardOf(a)]);
+    expect(leases.released).toEqual([shardOf(a)]);
     await ingest.stop();
   });
 
-  test('a camera moves with its region: away when the version comes into force, and back', async () => {
+  test('stops a camera when a version with another region comes into force, and starts it again when it returns', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
     const leases = new Leases(a);
-    const ingest = await begun(world, { ownership: leases });
-    const away = cameraAt(a, 2, start + 20_000, { tags: ['region:north'] });
-    world.cameras.push(away);
-    await world.change({ revision: 1, camera: away });
+    const ingest = await started(world, { ownership: leases });
+    const elsewhere = cameraAt(a, 2, start + 20_000, { tags: ['region:north'] });
+    world.cameras.push(elsewhere);
+    await world.change({ revision: 1, camera: elsewhere });
     await ticks(world);
-    expect(watched(ingest)).toEqual([a]);
+    expect(sampled(ingest)).toEqual([a]);
     world.now = start + 20_000;
     await ticks(world);
-    expect(watched(ingest)).toEqual([]);
+    expect(sampled(ingest)).toEqual([]);
     const back = cameraAt(a, 3, start + 40_000);
     world.cameras.push(back);
     await world.change({ revision: 2, camera: back });
     world.now = start + 40_000;
     await ticks(world);
-    expect(watched(ingest)).toEqual([a]);
+    expect(sampled(ingest)).toEqual([a]);
     await ingest.stop();
   });
 
-  test('keeps a version that the feed delivers while the other versions of its camera are read', async () => {
+  test('uses a version that the feed delivers while the other versions of its camera are read', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
     const leases = new Leases();
@@ -223,7 +223,7 @@ describe('ingest with a share of the cameras', () => {
         return new Promise((resolve) => answers.push(() => resolve(before)));
       },
     };
-    const ingest = await begun(world, { ownership: leases, registry });
+    const ingest = await started(world, { ownership: leases, registry });
     leases.held.add(shardOf(a));
     await ticks(world);
     expect(answers).toHaveLength(1);
@@ -236,23 +236,23 @@ describe('ingest with a share of the cameras', () => {
     await ingest.stop();
   });
 
-  test('a camera that is registered elsewhere is not watched, and an erased one is forgotten', async () => {
+  test('does not sample a camera of another shard, and does not start an erased camera', async () => {
     const world = new World();
     const leases = new Leases(a);
-    const ingest = await begun(world, { ownership: leases });
+    const ingest = await started(world, { ownership: leases });
     await world.change({ revision: 1, camera: cameraAt(b, 1, start) });
     await ticks(world);
-    expect(watched(ingest)).toEqual([]);
+    expect(sampled(ingest)).toEqual([]);
     await world.change({ revision: 2, erased: b });
     leases.held.add(shardOf(b));
     await ticks(world);
-    expect(watched(ingest)).toEqual([]);
+    expect(sampled(ingest)).toEqual([]);
     await ingest.stop();
   });
 });
 
-describe('taking over while the store does not answer', () => {
-  test('samples meanwhile, retries until the store answers, and sends its own slots after the explanation', async () => {
+describe('Ingest while the store does not answer', () => {
+  test('samples cameras, retries the query until the store answers, and sends its own slots after the gap spans', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start - hour));
     let fails = true;
@@ -260,10 +260,10 @@ describe('taking over while the store does not answer', () => {
       fails
         ? Promise.reject(new Error('no responders'))
         : Promise.resolve((_camera: string, _zone: string) => start - 30_000);
-    const ingest = await begun(world, { lastSlotEnds, pause: (_ms, signal) => world.nextTick(signal) });
+    const ingest = await started(world, { lastSlotEnds, pause: (_ms, signal) => world.nextTick(signal) });
     expect(world.opened).toHaveLength(1);
     await run(world, 50);
-    expect(world.errors).toContain('asking for the newest slots');
+    expect(world.errors).toContain('querying the newest slots');
     expect(world.stored).toEqual([]);
     fails = false;
     await run(world, 2);
@@ -276,7 +276,7 @@ describe('taking over while the store does not answer', () => {
     await ingest.stop();
   });
 
-  test('asks only when the bus has what was measured here before: else it would be taken for unmeasured', async () => {
+  test('queries the store only after the bus accepted all slots, which would otherwise count as not measured', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
     const leases = new Leases(a);
@@ -288,7 +288,7 @@ describe('taking over while the store does not answer', () => {
       return Promise.resolve(() => undefined);
     };
     const pause: IngestPorts['pause'] = (_ms, signal) => world.nextTick(signal);
-    const ingest = await begun(world, { ownership: leases, buffer, lastSlotEnds, pause });
+    const ingest = await started(world, { ownership: leases, buffer, lastSlotEnds, pause });
     expect(waiting).toEqual([0]);
     isFull = true;
     await run(world, 60);
@@ -297,7 +297,7 @@ describe('taking over while the store does not answer', () => {
     await ticks(world);
     leases.held.add(shardOf(a));
     await ticks(world, 20);
-    expect(watched(ingest)).toEqual([a]);
+    expect(sampled(ingest)).toEqual([a]);
     expect(waiting).toEqual([0]);
     isFull = false;
     await ticks(world);
@@ -305,10 +305,10 @@ describe('taking over while the store does not answer', () => {
     await ingest.stop();
   });
 
-  test('does not hold its own slots back without a limit', async () => {
+  test('holds its own slots back for a limited time', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
-    const ingest = await begun(world, {
+    const ingest = await started(world, {
       lastSlotEnds: () => Promise.reject(new Error('no responders')),
       pause: (_ms, signal) => world.nextTick(signal),
     });
@@ -318,7 +318,7 @@ describe('taking over while the store does not answer', () => {
   });
 });
 
-describe('ingest after a restore of the registry', () => {
+describe('Ingest after a restore of the registry', () => {
   /** A registry that is replaced by another one after the first snapshot. */
   function restored(snapshots: readonly { cameras: readonly Camera[]; isComplete: boolean }[]) {
     const positions: RegistryPosition[] = [];
@@ -348,15 +348,15 @@ describe('ingest after a restore of the registry', () => {
       { cameras: [], isComplete: false },
       { cameras: [...cameras, cameraAt(b, 1, start)], isComplete: true },
     ]);
-    const ingest = await begun(world, { registry });
+    const ingest = await started(world, { registry });
     await ticks(world);
     expect(positions.map(({ epoch }) => epoch)).toEqual(['epoch 1', 'epoch 2', 'epoch 3']);
-    expect(watched(ingest)).toEqual([a, b]);
+    expect(sampled(ingest)).toEqual([a, b]);
     expect(world.opened).toHaveLength(2);
     await ingest.stop();
   });
 
-  test('runs the restored version, although it knew a newer one, and ends cameras that are gone', async () => {
+  test('runs the restored version of a camera instead of a newer one, and stops cameras that are missing', async () => {
     const world = new World();
     const v1 = cameraAt(a, 1, start - 60_000);
     const lost = { ...cameraAt(a, 2, start - 30_000), stream: { url: 'synthetic:lost' } } as Camera;
@@ -364,10 +364,10 @@ describe('ingest after a restore of the registry', () => {
       { cameras: [v1, lost, cameraAt(b, 1, start)], isComplete: true },
       { cameras: [v1], isComplete: true },
     ]);
-    const ingest = await begun(world, { registry });
+    const ingest = await started(world, { registry });
     await ticks(world);
     await ticks(world);
-    expect(watched(ingest)).toEqual([a]);
+    expect(sampled(ingest)).toEqual([a]);
     expect(world.opened).toEqual([v1.stream.url]);
     await ingest.stop();
   });
@@ -377,7 +377,7 @@ describe('ingest after a restore of the registry', () => {
     const v1 = cameraAt(a, 1, start - 60_000);
     const lost = { ...cameraAt(a, 2, start - 30_000), stream: { url: 'synthetic:lost' } } as Camera;
     world.cameras.push(v1, lost);
-    const ingest = await begun(world, {});
+    const ingest = await started(world, {});
     const edited = { ...lost, stream: { url: 'synthetic:edited' } } as Camera;
     world.cameras.splice(1, 1, edited);
     await world.change({ revision: 8, camera: edited });

@@ -1,12 +1,12 @@
 import type { Camera } from '@vialog/contracts';
 
-/** Parts a region's cameras fall into; a part is watched by one process. A change of this number moves every camera. */
+/** Number of shards of a region. One process samples the cameras of a shard. A change of this number moves every camera. */
 export const shardCount = 64;
 
-/** Region of a camera that names none. */
+/** Region of a camera without a region tag. */
 export const mainRegion = 'main';
 
-/** The shard of a camera, 0..63: FNV-1a of its id, so every process computes the same. */
+/** The shard of a camera, 0..63: FNV-1a of its id, so that every process computes the same shard. */
 export function shardOf(cameraId: string): number {
   let hash = 0x811c9dc5;
   for (const character of cameraId)
@@ -14,7 +14,7 @@ export function shardOf(cameraId: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) % shardCount;
 }
 
-/** The region whose ingests watch a camera: its tag `region:<name>`, else `main`. */
+/** The region of a camera: its tag `region:<name>`, otherwise `main`. */
 export function regionOf(camera: Pick<Camera, 'tags'>): string {
   const tag = camera.tags.find((each) => /^region:[a-z0-9-]{1,20}$/.test(each));
   return tag === undefined ? mainRegion : tag.slice('region:'.length);
