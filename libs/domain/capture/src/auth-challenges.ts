@@ -40,10 +40,13 @@ function parseHeader(text: string): readonly AuthChallenge[] {
       challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
       continue;
     }
-    const [, name, quoted, single, bare] = take(parameter) ?? [];
-    if (name !== undefined)
-      challenges.at(-1)?.parameters.set(name.toLowerCase(), quoted ?? single ?? bare ?? '');
+    const found = take(parameter);
+    if (found !== null) challenges.at(-1)?.parameters.set(...parameterOf(found));
     else if (take(separator) === null) at += 1;
   }
   return challenges;
+}
+
+function parameterOf([, name = '', quoted, single, bare]: RegExpExecArray): [string, string] {
+  return [name.toLowerCase(), quoted ?? single ?? bare ?? ''];
 }

@@ -41,54 +41,69 @@ export function requiresAuthInt({ parameters }: AuthChallenge): boolean {
  */
 export function digestAuthorization(
   challenge: AuthChallenge,
-  { username, password }: Credentials,
-  { method, uri }: AuthorizedRequest,
-  { count, clientNonce }: DigestUse,
+  credentials: Credentials,
+  request: AuthorizedRequest,
+  use: DigestUse,
 ): string {
   const parameter = (name: string): string | undefined => challenge.parameters.get(name);
-  const [realm = '', nonce = ''] = [parameter('realm'), parameter('nonce')];
-  const { name, isSession } = algorithmOf(challenge);
-  const hash = (text: string): string =>
-    createHash(hashes[name] as string)
-      .update(text, 'latin1')
-      .digest('hex');
-  const [user, secret] = [bytesOf(username), bytesOf(password)];
-  const secretHash = hash(`${user}:${unescaped(realm)}:${secret}`);
-  const first = isSession ? hash(`${secretHash}:${unescaped(nonce)}:${clientNonce}`) : secretHash;
-  const second = hash(`${method}:${uri}`);
-  const uses = optionsOf(parameter('qop')).includes('auth');
-  const nc = count.toString(16).padStart(8, '0');
-  const middle = uses ? `${unescaped(nonce)}:${nc}:${clientNonce}:auth` : unescaped(nonce);
-  const isHashed = parameter('userhash')?.toLowerCase() === 'true';
+  const usesQop = optionsOf(parameter('qop')).includes('auth');
+  const { isSession } = algorithmOf(challenge);
   const parts = [
-    isHashed ? `username="${hash(`${user}:${unescaped(realm)}`)}"` : nameParameter(challenge, username),
-    `realm="${realm}"`,
-    `nonce="${nonce}"`,
-    `uri="${uri}"`,
-    `response="${hash(`${first}:${middle}:${second}`)}"`,
+    ...nameParameters(challenge, credentials.username),
+    `realm="${parameter('realm') ?? ''}"`,
+    `nonce="${parameter('nonce') ?? ''}"`,
+    `uri="${request.uri}"`,
+    `response="${responseTo(challenge, credentials, request, use)}"`,
     ...optional('algorithm', parameter('algorithm')),
-    ...(uses ? ['qop=auth', `nc=${nc}`] : []),
-    ...(uses || isSession ? [`cnonce="${clientNonce}"`] : []),
+    ...(usesQop ? ['qop=auth', `nc=${countOf(use)}`] : []),
+    ...(usesQop || isSession ? [`cnonce="${use.clientNonce}"`] : []),
     ...(parameter('opaque') === undefined ? [] : [`opaque="${parameter('opaque')}"`]),
-    ...(isHashed ? ['userhash=true'] : []),
   ];
   return `Digest ${parts.join(', ')}`;
 }
 
+function responseTo(
+  challenge: AuthChallenge,
+  { username, password }: Credentials,
+  { method, uri }: AuthorizedRequest,
+  use: DigestUse,
+): string {
+  const hash = hashOf(challenge);
+  const nonce = unescaped(challenge.parameters.get('nonce') ?? '');
+  const realm = unescaped(challenge.parameters.get('realm') ?? '');
+  const secretHash = hash(`${bytesOf(username)}:${realm}:${bytesOf(password)}`);
+  const { isSession } = algorithmOf(challenge);
+  const first = isSession ? hash(`${secretHash}:${nonce}:${use.clientNonce}`) : secretHash;
+  const usesQop = optionsOf(challenge.parameters.get('qop')).includes('auth');
+  const middle = usesQop ? `${nonce}:${countOf(use)}:${use.clientNonce}:auth` : nonce;
+  return hash(`${first}:${middle}:${hash(`${method}:${uri}`)}`);
+}
+
+function hashOf(challenge: AuthChallenge): (text: string) => string {
+  const algorithm = hashes[algorithmOf(challenge).name] as string;
+  return (text) => createHash(algorithm).update(text, 'latin1').digest('hex');
+}
+
+const countOf = ({ count }: DigestUse): string => count.toString(16).padStart(8, '0');
 const optional = (name: string, value: string | undefined): readonly string[] =>
   value === undefined || value === '' ? [] : [`${name}=${value.trim()}`];
 
 /** UTF-8 where the camera says that it reads it (RFC 7616 4); otherwise the bytes themselves, as curl sends them. */
-function nameParameter({ parameters }: AuthChallenge, username: string): string {
+function nameParameters(challenge: AuthChallenge, username: string): readonly string[] {
+  const { parameters } = challenge;
+  if (parameters.get('userhash')?.toLowerCase() === 'true') {
+    const realm = unescaped(parameters.get('realm') ?? '');
+    return [`username="${hashOf(challenge)(`${bytesOf(username)}:${realm}`)}"`, 'userhash=true'];
+  }
   const isUtf8 = parameters.get('charset')?.toLowerCase() === 'utf-8';
   if (isUtf8 && /[^\x20-\x7e]/.test(username)) {
     const encoded = encodeURIComponent(username).replace(
       /['()*]/g,
       (one) => `%${one.charCodeAt(0).toString(16)}`,
     );
-    return `username*=UTF-8''${encoded}`;
+    return [`username*=UTF-8''${encoded}`];
   }
-  return `username="${bytesOf(username).replace(/["\\]/g, '\\$&')}"`;
+  return [`username="${bytesOf(username).replace(/["\\]/g, '\\$&')}"`];
 }
 
 function algorithmOf({ parameters }: AuthChallenge): { name: string; isSession: boolean } {
