@@ -1,18 +1,21 @@
 """Serves one H.264 stream over RTSP on 127.0.0.1, for tests.
 
 usage: rtsp_server.py PORT PATH LAUNCH [CLIP FPS]
+       VIALOG_RTSP_AUTH='METHOD USER PASSWORD' with METHOD basic or digest: the stream requires this user
 
 PORT 0 means any free port; the port is printed as the first line. LAUNCH is GStreamer's text form of a pipeline that
 ends in a payloader named pay0. If it holds an appsrc named clip, that is fed with the frames of CLIP, a bare H.264
 stream with access unit delimiters, again and again at FPS frames per second.
 """
+import os
 import sys
 
 import gi
 
 gi.require_version("Gst", "1.0")
+gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 DELIMITER = b"\x00\x00\x00\x01\x09"
 
@@ -32,6 +35,24 @@ def loop_clip(media, frames, fps):
     media.get_element().get_by_name("clip").connect("need-data", push)
 
 
+def require_user(server, factory, method, user, password):
+    """Lets only this user see the stream."""
+    auth = GstRtspServer.RTSPAuth()
+    token = GstRtspServer.RTSPToken()
+    token.set_string("media.factory.role", "viewer")
+    if method == "basic":
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC)
+        auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
+    else:
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
+        auth.add_digest(user, password, token)
+    server.set_auth(auth)
+    permissions = GstRtspServer.RTSPPermissions()
+    permissions.add_permission_for_role("viewer", "media.factory.access", True)
+    permissions.add_permission_for_role("viewer", "media.factory.construct", True)
+    factory.set_permissions(permissions)
+
+
 def main(port, path, launch, clip=None, fps="25"):
     Gst.init(None)
     server = GstRtspServer.RTSPServer()
@@ -47,6 +68,8 @@ def main(port, path, launch, clip=None, fps="25"):
         factory.connect("media-configure", lambda _factory, media: loop_clip(media, frames, int(fps)))
     server.get_mount_points().add_factory(path, factory)
 
+    if "VIALOG_RTSP_AUTH" in os.environ:
+        require_user(server, factory, *os.environ["VIALOG_RTSP_AUTH"].split(" "))
     if server.attach(None) == 0:
         sys.exit(f"port {port} of 127.0.0.1 is taken")
     print(server.get_bound_port(), flush=True)

@@ -18,6 +18,14 @@ export interface RtspServerOptions {
   readonly gop?: number;
   /** Port on 127.0.0.1; default: any free one. */
   readonly port?: number;
+  /** User that the stream requires; name and password without spaces. Default: none. */
+  readonly authentication?: RtspAuthentication;
+}
+
+export interface RtspAuthentication {
+  readonly method: 'basic' | 'digest';
+  readonly username: string;
+  readonly password: string;
 }
 
 interface ClipSource {
@@ -47,12 +55,19 @@ export async function startRtspServer(options: RtspServerOptions): Promise<RtspS
   try {
     const child = spawn(python, [script, `${options.port ?? 0}`, '/live', ...serving(options, folder)], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: environmentOf(options.authentication),
     });
     return running(child, await portOf(child), () => rm(folder, { recursive: true, force: true }));
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+function environmentOf(authentication: RtspAuthentication | undefined): NodeJS.ProcessEnv {
+  if (authentication === undefined) return process.env;
+  const { method, username, password } = authentication;
+  return { ...process.env, VIALOG_RTSP_AUTH: `${method} ${username} ${password}` };
 }
 
 function running(child: ChildProcess, port: number, cleanUp: () => Promise<void>): RtspServer {

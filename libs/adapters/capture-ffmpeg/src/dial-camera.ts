@@ -14,7 +14,7 @@ export interface CameraTarget {
   readonly name: string;
   /** Like `rtsp://cam.example:8554`, as in the stream's URL. */
   readonly origin: string;
-  /** Path and query. */
+  /** Path and query, exactly as registered. */
   readonly path: string;
 }
 

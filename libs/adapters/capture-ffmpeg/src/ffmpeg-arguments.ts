@@ -1,8 +1,6 @@
 import { samplingIntervalMs, type PixelFormat, type SamplingPlan } from '@vialog/contracts';
-import { maxKeyframesPerSecond } from '@vialog/capture';
+import { maxKeyframesPerSecond, maxPicturePixels } from '@vialog/capture';
 
-/** 7680 × 4320, the largest picture H.264 level 6 allows; a forged header asks for more. */
-export const maxPixels = 33_177_600;
 /** Containers that hold pictures themselves; playlists and concat files, which name other files, are not among them. */
 const clipFormats = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h264,hevc,ivf,ogg';
 
@@ -39,7 +37,7 @@ export interface Output extends Sampling {
 export function ffmpegArguments(input: Input, { plan, width, pixelFormat }: Output): readonly string[] {
   return [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error', '-threads', '1'],
-    ...['-max_pixels', String(maxPixels)],
+    ...['-max_pixels', String(maxPicturePixels)],
     ...(plan.mode === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
     ...inputArguments(input),
     ...['-map', '0:v:0', '-map_metadata', '-1', '-an', '-sn', '-dn'],

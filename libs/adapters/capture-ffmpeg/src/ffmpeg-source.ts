@@ -1,14 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@vialog/contracts';
 import {
+  Authenticator,
   type CaptureEvent,
   type CaptureRequest,
   type FrameSource,
+  type RetryOptions,
   retryUntilAborted,
   latestEvents,
   silenceLimitMs,
   StreamClock,
   type StreamFault,
+  waitAfterRejection,
 } from '@vialog/capture';
 import type { StreamAddressRules } from '@vialog/network-guard';
 import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
@@ -37,6 +41,7 @@ const defaultNetworkTimeoutMs = 10_000;
 interface Watching {
   readonly request: CaptureRequest;
   readonly signal: AbortSignal;
+  readonly authenticator: Authenticator;
   /** The relay between the process and the camera. */
   readonly relay?: RtspRelay;
 }
@@ -56,23 +61,29 @@ export class FfmpegSource implements FrameSource {
   }
 
   frames(request: CaptureRequest, signal: AbortSignal): AsyncIterable<CaptureEvent> {
-    const surroundings = { clock: this.#options.clock, random: this.#options.random, pause };
-    const attempt = (stop: AbortSignal): AsyncIterable<CaptureEvent> => this.#attempt(request, stop);
-    return latestEvents((stop) => retryUntilAborted(attempt, surroundings, stop), signal);
+    const { credentials } = request;
+    const authenticator = new Authenticator({ credentials, randomNonce });
+    const attempt = (stop: AbortSignal): AsyncIterable<CaptureEvent> =>
+      this.#attempt({ request, signal: stop, authenticator });
+    return latestEvents((stop) => retryUntilAborted(attempt, this.#surroundings(), stop), signal);
+  }
+
+  #surroundings(): RetryOptions {
+    return { clock: this.#options.clock, random: this.#options.random, pause };
   }
 
   /** One connection from its start to its end: pictures, then the fault that ended it. */
-  async *#attempt(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
+  async *#attempt(watching: Watching): AsyncGenerator<CaptureEvent> {
     const { allowed, resolve, mediaDir } = this.#options;
     const found = await this.#program.find();
     if (!found.ok) {
       yield this.#fault({ reason: 'offline', detail: found.detail });
       return;
     }
-    const checked = await streamInput(request.stream, { allowed, resolve, mediaDir });
+    const checked = await streamInput(watching.request.stream, { allowed, resolve, mediaDir });
     if (checked.kind === 'fault') yield this.#fault(checked.fault);
-    else if (checked.kind === 'clip') yield* this.#watch(found.path, checked.input, { request, signal });
-    else yield* this.#throughRelay(found.path, checked, { request, signal });
+    else if (checked.kind === 'clip') yield* this.#watch(found.path, checked.input, watching);
+    else yield* this.#throughRelay(found.path, checked, watching);
   }
 
   async *#throughRelay(
@@ -81,9 +92,10 @@ export class FfmpegSource implements FrameSource {
     watching: Watching,
   ): AsyncGenerator<CaptureEvent> {
     const networkTimeoutMs = this.#networkTimeoutMs;
-    const relay = await RtspRelay.open(target, networkTimeoutMs, watching.signal);
+    const { authenticator, signal } = watching;
+    const relay = await RtspRelay.open(target, { networkTimeoutMs, authenticator }, signal);
     if ('reason' in relay) {
-      if (!watching.signal.aborted) yield this.#fault(relay);
+      if (!signal.aborted) yield this.#fault(relay);
       return;
     }
     try {
@@ -92,6 +104,8 @@ export class FfmpegSource implements FrameSource {
     } finally {
       await relay.close();
     }
+    const { refusal } = relay;
+    if (refusal?.isRejection) yield* waitAfterRejection(refusal, this.#surroundings(), signal);
   }
 
   /** One process from its start to its end. */
@@ -133,6 +147,8 @@ export class FfmpegSource implements FrameSource {
     return { kind: 'fault', reason, detail, at: this.#options.clock.now() };
   }
 }
+
+const randomNonce = (): string => randomBytes(16).toString('hex');
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => undefined);

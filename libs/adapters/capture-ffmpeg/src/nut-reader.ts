@@ -1,6 +1,6 @@
 import type { Picture, PixelFormat } from '@vialog/contracts';
+import { maxPicturePixels } from '@vialog/capture';
 import { ByteQueue } from './byte-queue.ts';
-import { maxPixels } from './ffmpeg-arguments.ts';
 import {
   invalid,
   type FrameCode,
@@ -173,7 +173,7 @@ function pictureBytes({ width, height }: VideoHeader, format: PixelFormat): numb
 }
 
 function checkedSize(video: VideoHeader): VideoHeader {
-  if (video.width * video.height <= maxPixels) return video;
+  if (video.width * video.height <= maxPicturePixels) return video;
   throw new NutError(`a picture of ${video.width} × ${video.height} pixels`);
 }
 

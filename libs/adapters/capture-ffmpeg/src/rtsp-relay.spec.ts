@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { CaptureEvent, StreamFault } from '@vialog/capture';
+import { Authenticator, type CaptureEvent, type StreamFault } from '@vialog/capture';
 import { parseAddressRanges } from '@vialog/network-guard';
 import { describeUnless, missingSystemNeeds } from '@vialog/testkit';
 import type { CameraTarget } from './dial-camera.ts';
 import { resolveHost } from './resolve-host.fixture.ts';
 import { FfmpegSource } from './ffmpeg-source.ts';
-import { RtspRelay } from './rtsp-relay.ts';
+import { RtspRelay, type RtspRelayOptions } from './rtsp-relay.ts';
 
 let closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -59,8 +59,13 @@ const targetAt = (port: number, changed: Partial<CameraTarget> = {}): CameraTarg
   ...changed,
 });
 
+const relayOptions = (): RtspRelayOptions => ({
+  networkTimeoutMs: 2_000,
+  authenticator: new Authenticator({ credentials: undefined, randomNonce: () => 'c0ffee' }),
+});
+
 async function opened(port: number, signal = new AbortController().signal): Promise<RtspRelay> {
-  const relay = await RtspRelay.open(targetAt(port), 2_000, signal);
+  const relay = await RtspRelay.open(targetAt(port), relayOptions(), signal);
   if ('reason' in relay) throw new Error(relay.detail);
   closing.push(() => relay.close());
   return relay;
@@ -143,12 +148,12 @@ describe('RtspRelay', () => {
   ])('says that %s', async (_title, port, changed, detail) => {
     const fake = await camera(['RTSP/1.0 400 Bad Request\r\n\r\n']);
     const target = targetAt(port === 0 ? fake.port : port, changed);
-    const said = (await RtspRelay.open(target, 2_000, new AbortController().signal)) as StreamFault;
+    const said = (await RtspRelay.open(target, relayOptions(), new AbortController().signal)) as StreamFault;
     expect(said).toEqual({ reason: 'offline', detail: expect.stringMatching(detail) });
   });
 
   it('stops connecting when the signal aborts', async () => {
-    const said = await RtspRelay.open(targetAt((await camera()).port), 2_000, AbortSignal.abort());
+    const said = await RtspRelay.open(targetAt((await camera()).port), relayOptions(), AbortSignal.abort());
     expect(said).toMatchObject({ reason: 'offline' });
   });
 });

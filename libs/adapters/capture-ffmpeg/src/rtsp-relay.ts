@@ -1,17 +1,24 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import type { StreamFault } from '@vialog/capture';
+import type { Authenticator, StreamFault } from '@vialog/capture';
 import { type CameraTarget, dialCamera } from './dial-camera.ts';
-import { answerFrom, requestFor } from './rtsp-rules.ts';
+import { RtspExchange } from './rtsp-exchange.ts';
 import { Refusal, RtspSieve } from './rtsp-sieve.ts';
 
 /** Time the camera gets to take the last request (TEARDOWN), ms. */
 const teardownGraceMs = 500;
 
+export interface RtspRelayOptions {
+  /** For connecting, ms. */
+  readonly networkTimeoutMs: number;
+  /** Answers the challenges of this camera, over all its connections. */
+  readonly authenticator: Authenticator;
+}
+
 /**
  * Relays one connection between ffmpeg and a camera. ffmpeg knows only a loopback address, and its data goes only to the
  * checked address of the camera. Accepts one connection. The connection to a camera that redirects is closed, because
- * ffmpeg would follow any redirect. Back-pressure is passed on in both directions.
+ * ffmpeg would follow any redirect. Credentials are added here: ffmpeg sees neither them nor a challenge. Back-pressure is passed on in both directions.
  */
 export class RtspRelay {
   #ffmpeg: Socket | undefined;
@@ -23,9 +30,11 @@ export class RtspRelay {
   readonly #target: CameraTarget;
   readonly #camera: Socket;
   readonly #listener: Server;
+  readonly #authenticator: Authenticator;
 
-  private constructor(target: CameraTarget, camera: Socket, listener: Server) {
+  private constructor(target: CameraTarget, authenticator: Authenticator, camera: Socket, listener: Server) {
     this.#target = target;
+    this.#authenticator = authenticator;
     this.#camera = camera;
     this.#listener = listener;
 
@@ -33,20 +42,17 @@ export class RtspRelay {
     listener.once('connection', (socket) => this.#join(socket));
   }
 
-  /**
-   * Connects to the camera and listens for ffmpeg; close it when ffmpeg has ended.
-   * @param networkTimeoutMs for connecting
-   */
+  /** Connects to the camera and listens for ffmpeg; close it when ffmpeg has ended. */
   static async open(
     target: CameraTarget,
-    networkTimeoutMs: number,
+    { networkTimeoutMs, authenticator }: RtspRelayOptions,
     signal: AbortSignal,
   ): Promise<RtspRelay | StreamFault> {
     const camera = await dialCamera(target, networkTimeoutMs, signal);
     if ('reason' in camera) return camera;
     const listener = createServer();
     listener.maxConnections = 1;
-    const relay = new RtspRelay(target, camera, listener);
+    const relay = new RtspRelay(target, authenticator, camera, listener);
     try {
       await once(listener.listen(0, '127.0.0.1'), 'listening');
       relay.#origin = `rtsp://127.0.0.1:${(listener.address() as AddressInfo).port}`;
@@ -81,9 +87,19 @@ export class RtspRelay {
     this.#listener.close();
     this.#ffmpeg = ffmpeg;
     ffmpeg.setNoDelay(true);
-    const requests = new RtspSieve({ head: (lines) => this.#request(lines), passesFrames: () => true });
+    const { address, origin } = this.#target;
+    const exchange = new RtspExchange({
+      authenticator: this.#authenticator,
+      address,
+      origin,
+      send: (lines) => requests.insert(lines),
+    });
+    const requests = new RtspSieve({
+      head: (lines) => this.#request(exchange, lines),
+      passesFrames: () => true,
+    });
     const answers = new RtspSieve({
-      head: (lines) => answerFrom(lines, this.#target.address),
+      head: (lines) => exchange.answer(lines),
       // Before that ffmpeg may still follow a redirect, and after some requests of a server it reads frames as text.
       passesFrames: () => this.#playing,
     });
@@ -95,9 +111,9 @@ export class RtspRelay {
     if (this.#camera.destroyed) this.#cut();
   }
 
-  #request(lines: readonly string[]): readonly string[] {
+  #request(exchange: RtspExchange, lines: readonly string[]): readonly string[] {
     this.#playing ||= lines[0]?.startsWith('PLAY ') === true;
-    return requestFor(lines, this.#origin, this.#target.origin);
+    return exchange.request(lines, this.#origin);
   }
 
   #cut(error?: unknown): void {

@@ -11,8 +11,8 @@ export class Refusal extends Error {
 
 /** What may pass in one direction. */
 export interface Sifting {
-  /** Sees the lines of each request or answer, without line ends, and says which lines go on. May throw Refusal. */
-  head(lines: readonly string[]): readonly string[];
+  /** Sees the lines of each request or answer, without line ends, and says which lines go on; undefined drops it with its body. May throw Refusal. */
+  head(lines: readonly string[]): readonly string[] | undefined;
   /** Do `$` frames (RFC 2326 10.12) go on by now? Those that do not are dropped. */
   passesFrames(): boolean;
 }
@@ -31,6 +31,8 @@ export class RtspSieve extends Transform {
   #held: Buffer = Buffer.alloc(0);
   #left = 0;
   #passing = true;
+  /** Heads that wait for the end of a body or frame. */
+  #inserted: Buffer[] = [];
 
   readonly #sifting: Sifting;
 
@@ -39,12 +41,19 @@ export class RtspSieve extends Transform {
     this.#sifting = sifting;
   }
 
+  /** Sends a head between the messages that pass. */
+  insert(lines: readonly string[]): void {
+    this.#inserted.push(serialised(lines));
+    this.#pushInserted();
+  }
+
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     try {
       let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
       for (let taken = -1; taken !== 0 && rest.length > 0; rest = rest.subarray(taken))
         taken = this.#step(rest);
       this.#held = rest;
+      this.#pushInserted();
       done();
     } catch (error) {
       done(error as Error);
@@ -85,11 +94,20 @@ export class RtspSieve extends Transform {
     const [first = '', ...headers] = text.slice(0, end.index).split('\n').map(printable);
     const { lines, length } = bodyOf(headers);
     this.#left = length;
-    this.#passing = true;
-    this.push(Buffer.from(`${[...this.#sifting.head([first, ...lines])].join('\r\n')}\r\n\r\n`, 'latin1'));
+    const passed = this.#sifting.head([first, ...lines]);
+    this.#passing = passed !== undefined;
+    if (passed !== undefined) this.push(serialised(passed));
     return end.index + end[0].length;
   }
+
+  #pushInserted(): void {
+    if (this.#left > 0) return;
+    for (const head of this.#inserted.splice(0)) this.push(head);
+  }
 }
+
+const serialised = (lines: readonly string[]): Buffer =>
+  Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 
 /** Every method and `RTSP/` begin with capital letters; says so before a first line is whole. */
 const mayBegin = (text: string): boolean => /^[A-Z][A-Z_/]*([ \d]|$)/.test(text);

@@ -1,5 +1,5 @@
 import { streamKindOf, type Stream } from '@vialog/contracts';
-import type { StreamFault } from '@vialog/capture';
+import { requestTarget, type StreamFault } from '@vialog/capture';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { clipPath } from './clip-path.ts';
 import type { CameraTarget } from './dial-camera.ts';
@@ -35,13 +35,13 @@ async function cameraInput({ url, transport }: Stream, rules: InputRules): Promi
   const parsed = new URL(url);
   const checked = await checkStreamAddress(parsed, rules);
   if (!checked.ok) return { kind: 'fault', fault: { reason: 'offline', detail: checked.detail } };
-  const target = targetOf(parsed, checked.address);
+  const target = targetOf(parsed, requestTarget(url), checked.address);
   // RTP over UDP would leave the encryption that was asked for.
   return { kind: 'camera', target, transport: target.secure ? 'tcp' : transport };
 }
 
 /** The checked address is dialled, even if the name resolves to another one later. */
-function targetOf({ protocol, hostname, host, port, pathname, search }: URL, address: string): CameraTarget {
+function targetOf({ protocol, hostname, host, port }: URL, path: string, address: string): CameraTarget {
   const scheme = protocol === 'rtsps:' ? 'rtsps:' : 'rtsp:';
   return {
     address,
@@ -49,6 +49,6 @@ function targetOf({ protocol, hostname, host, port, pathname, search }: URL, add
     secure: scheme === 'rtsps:',
     name: hostname.replace(/^\[(.*)\]$/, '$1'),
     origin: `${scheme}//${host}`,
-    path: `${pathname}${search}`,
+    path,
   };
 }

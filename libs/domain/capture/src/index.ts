@@ -1,5 +1,5 @@
 export { Authenticator, type AuthenticatorOptions } from './authenticator.ts';
-export { backOffMs, rejectionBackOffMs } from './back-off.ts';
+export { backOffMs } from './back-off.ts';
 export { explainConnection } from './explain-connection.ts';
 export {
   type CaptureRequest,
@@ -7,6 +7,7 @@ export {
   type Credentials,
   type FrameSource,
 } from './frame-source.port.ts';
+export { requestTarget } from './request-target.ts';
 export { retryUntilAborted, type Pause, type RetryOptions } from './retry-until-aborted.ts';
 export { latestEvents } from './latest-events.ts';
 export { RefreshMonitor } from './refresh-monitor.ts';
@@ -20,3 +21,4 @@ export { SourceByScheme } from './source-by-scheme.ts';
 export { StreamClock } from './stream-clock.ts';
 export { type StreamFault } from './stream-fault.ts';
 export { unexpectedFault } from './unexpected-fault.ts';
+export { waitAfterRejection } from './wait-after-rejection.ts';

@@ -1,0 +1,113 @@
+import type { Authenticator } from '@vialog/capture';
+import { answerFrom, requestFor } from './rtsp-rules.ts';
+import { Refusal } from './rtsp-sieve.ts';
+
+/** A request that the camera has not answered yet. */
+interface SentRequest {
+  /** As ffmpeg sent it, with the camera's URL and without `Authorization`. */
+  readonly lines: readonly string[];
+  /** The value of ffmpeg's CSeq. */
+  readonly sequence: string;
+  readonly isAuthorized: boolean;
+}
+
+export interface RtspExchangeOptions {
+  readonly authenticator: Authenticator;
+  /** The camera's checked address. */
+  readonly address: string;
+  /** Of the camera, like `rtsp://cam.example:8554`. */
+  readonly origin: string;
+  /** Sends a request to the camera besides those that pass. */
+  readonly send: (lines: readonly string[]) => void;
+}
+
+/** ffmpeg waits for most answers; a camera that answers none must not fill the memory. */
+const maxPending = 32;
+
+/**
+ * Requests and answers of one RTSP connection. Adds `Authorization` to each request and repeats a request that the camera
+ * answers with 401, so that ffmpeg sees neither the credentials nor the challenge. Repeated requests need CSeq numbers of
+ * their own; ffmpeg gets its own numbers back.
+ */
+export class RtspExchange {
+  readonly #options: RtspExchangeOptions;
+  readonly #pending = new Map<string, SentRequest>();
+  #lastSequence = 0;
+
+  constructor(options: RtspExchangeOptions) {
+    this.#options = options;
+    options.authenticator.startSession();
+  }
+
+  /** @param ours origin of the relay, as ffmpeg sees it */
+  request(lines: readonly string[], ours: string): readonly string[] {
+    const forCamera = requestFor(lines, ours, this.#options.origin);
+    return this.#prepared(forCamera, headerOf(lines, 'cseq') ?? '');
+  }
+
+  /**
+   * @returns what ffmpeg gets to see; undefined when the request is repeated instead
+   * @throws <Refusal> when the camera rejects the credentials, requires some, or redirects
+   */
+  answer(lines: readonly string[]): readonly string[] | undefined {
+    const sent = this.#answered(lines);
+    const status = /^RTSP\/\d\.\d (\d{3})/.exec(lines[0] ?? '')?.[1];
+    if (status === '401') return this.#repeat(lines, sent);
+    if (sent?.isAuthorized === true && status === '403') throw new Refusal(forbidden);
+    if (sent?.isAuthorized === true) this.#options.authenticator.accepted();
+    const passed = answerFrom(lines, this.#options.address).filter(
+      (line) => !/^www-authenticate:/i.test(line),
+    );
+    return sent === undefined ? passed : withSequence(passed, sent.sequence);
+  }
+
+  #answered(lines: readonly string[]): SentRequest | undefined {
+    const sequence = headerOf(lines, 'cseq') ?? '';
+    const sent = this.#pending.get(sequence);
+    this.#pending.delete(sequence);
+    return sent;
+  }
+
+  #repeat(lines: readonly string[], sent: SentRequest | undefined): undefined {
+    const challenges = lines.filter((line) => /^www-authenticate:/i.test(line));
+    const fault = this.#options.authenticator.challenged(challenges.map(valueOf));
+    if (fault !== undefined) throw new Refusal(fault);
+    if (sent === undefined) throw new Refusal(unknownSequence);
+    this.#options.send(this.#prepared(sent.lines, sent.sequence));
+  }
+
+  /** The request with its number on this connection and, once the camera has asked for it, with authorization. */
+  #prepared(lines: readonly string[], sequence: string): readonly string[] {
+    const [method = '', uri = ''] = (lines[0] ?? '').split(' ');
+    const authorization = this.#options.authenticator.authorize({ method, uri });
+    this.#lastSequence = Math.max(this.#lastSequence + 1, Number(sequence) || 0);
+    const ours = String(this.#lastSequence);
+    if (this.#pending.size < maxPending) {
+      this.#pending.set(ours, { lines, sequence, isAuthorized: authorization !== undefined });
+    }
+    const numbered = withSequence(lines, ours);
+    return authorization === undefined ? numbered : [...numbered, `Authorization: ${authorization}`];
+  }
+}
+
+const valueOf = (line: string): string => line.slice(line.indexOf(':') + 1).trim();
+
+function headerOf(lines: readonly string[], name: string): string | undefined {
+  const line = lines.slice(1).find((one) => one.toLowerCase().startsWith(`${name}:`));
+  return line === undefined ? undefined : valueOf(line);
+}
+
+const withSequence = (lines: readonly string[], sequence: string): readonly string[] =>
+  lines.map((line) => (/^cseq:/i.test(line) ? `CSeq: ${sequence}` : line));
+
+const forbidden = {
+  reason: 'offline',
+  detail:
+    'the camera refuses this user (403): the account may lack the right to see the stream, or be locked; check it in the camera',
+  isRejection: true,
+} as const;
+
+const unknownSequence = {
+  reason: 'offline',
+  detail: 'the camera asks for authentication without saying for which request; update its firmware',
+} as const;
