@@ -19,7 +19,7 @@ environmentConforms({
 
 const valueOf = (source: Record<string, string>) => {
   const reading = readEnvironment(standaloneEnvironment, { source, readFile: () => '' });
-  if (!reading.ok) throw new Error(JSON.stringify(reading.bad));
+  if (!reading.ok) throw new Error(JSON.stringify(reading.invalid));
   return reading.value;
 };
 
@@ -34,7 +34,9 @@ describe('a laptop', () => {
     const folderFault = (path: string, use: string) => (looked.push(`${use} ${path}`), 'it is not there');
     const reading = readEnvironment(standaloneEnvironment, { source, readFile: () => '', folderFault });
     expect(looked.sort()).toEqual(['read /clips', 'read /models', 'write /data']);
-    expect(reading.ok ? [] : reading.bad.map(({ name }) => name).sort()).toEqual(Object.keys(source).sort());
+    expect(reading.ok ? [] : reading.invalid.map(({ name }) => name).sort()).toEqual(
+      Object.keys(source).sort(),
+    );
   });
 
   test('a bad address range is named once', () => {

@@ -10,7 +10,7 @@ export interface BrokerAccess {
   readonly password?: string;
 }
 
-/** How the environment says that the broker is reached. */
+/** The address and the user of the broker from the environment. */
 export const brokerAccess = (settings: BrokerSettings): BrokerAccess => ({
   servers: settings.NATS_URL,
   ...(settings.NATS_USER === undefined ? {} : { user: settings.NATS_USER }),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { folderFault } from './folder-fault.ts';
-import { readEnvironment, type BadVariable } from './read-environment.ts';
+import { readEnvironment, type InvalidVariable } from './read-environment.ts';
 import { unknownVariables } from './unknown-variables.ts';
 
-/** What this needs of Node's process. */
+/** The part of Node's process that is used. */
 export interface EnvironmentProcess {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stderr: { write(text: string): unknown };
@@ -12,8 +12,8 @@ export interface EnvironmentProcess {
 }
 
 /**
- * Reads the environment of an app once; where a variable is bad, names every one of them and exits with 1. One that is
- * none of ours is named and stops nothing.
+ * Reads the environment of an app. If variables are invalid, it lists all of them on standard error and exits with 1. An
+ * unknown `VIALOG_…` variable causes a warning only.
  */
 export function environmentOrExit<S extends z.ZodObject>(schema: S, process: EnvironmentProcess): z.infer<S> {
   const reading = readEnvironment(schema, {
@@ -24,11 +24,11 @@ export function environmentOrExit<S extends z.ZodObject>(schema: S, process: Env
   for (const sentence of unknownVariables(Object.keys(schema.shape), process.env))
     process.stderr.write(`${sentence}\n`);
   if (reading.ok) return reading.value;
-  process.stderr.write(complaint(reading.bad));
+  process.stderr.write(describeInvalid(reading.invalid));
   return process.exit(1);
 }
 
-function complaint(bad: readonly BadVariable[]): string {
-  const lines = bad.map(({ name, message }) => `  ${name}: ${message}\n`);
+function describeInvalid(invalid: readonly InvalidVariable[]): string {
+  const lines = invalid.map(({ name, message }) => `  ${name}: ${message}\n`);
   return `Invalid configuration; not starting:\n${lines.join('')}`;
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { isSecret } from './secret.ts';
 import { shownDefaultOf } from './shown-default.ts';
 
-/** The variables of an app as a Markdown table, for its README; a test holds the two together. */
+/** Renders the variables of an app as the Markdown table of its README; a test compares the two. */
 export function environmentTable(schema: z.ZodObject): string {
   const rows = Object.entries(schema.shape).map(([name, variable]) => rowOf(name, variable as z.ZodType));
   return ['| variable | default | meaning |', '|---|---|---|', ...rows, ''].join('\n');
@@ -14,7 +14,7 @@ function rowOf(name: string, variable: z.ZodType): string {
   return `| ${names} | ${defaultOf(variable)} | ${meaning} |`;
 }
 
-/** What the schema makes of a variable that is not set. */
+/** The value of a variable that is not set. */
 function defaultOf(variable: z.ZodType): string {
   const shown = shownDefaultOf(variable);
   if (shown !== undefined) return shown;
@@ -30,7 +30,7 @@ type DefaultValue = string | number | readonly string[];
 
 const marked = /<!-- environment[^>]*-->\n([\s\S]*?)<!-- \/environment -->/;
 
-/** A table without the padding a formatter adds; of a whole document the marked one. To compare a README with a schema. */
+/** The table of a README, between its environment comments, without the padding of the formatter, to compare it with a schema. */
 export function bareTable(markdown: string): string {
   return (marked.exec(markdown)?.[1] ?? markdown)
     .replace(/ *\| */g, '|')

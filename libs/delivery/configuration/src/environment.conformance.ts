@@ -6,37 +6,37 @@ import { isSecret } from './secret.ts';
 
 export interface EnvironmentUnderTest {
   readonly schema: z.ZodObject;
-  /** Text of the README that has its table. */
+  /** Text of the README with the table of variables. */
   readonly readme: string;
-  /** A value that does not fit for each of some variables. */
+  /** Invalid values by variable. */
   readonly wrong: Readonly<Record<string, string>>;
-  /** A variable that may be anything and come from a file. */
+  /** Name of a secret variable without further restrictions. */
   readonly secret: string;
 }
 
-/** What the environment of every app does. */
+/** Tests of the environment of an app. */
 export function environmentConforms({ schema, readme, wrong, secret }: EnvironmentUnderTest): void {
   const read = (source: Readonly<Record<string, string>>) =>
     readEnvironment(schema, { source, readFile: () => 'a-secret-from-a-file\n' });
 
   describe('the environment', () => {
-    test('stands in the README as the schema has it', () => {
+    test('the table of variables in the README matches the schema', () => {
       expect(bareTable(readme)).toBe(bareTable(environmentTable(schema)));
     });
 
-    test('may be empty: a machine of its own needs no settings', () => {
+    test('an empty environment is valid: a single machine needs no settings', () => {
       expect(read({})).toMatchObject({ ok: true, value: { VIALOG_HOST: '127.0.0.1' } });
     });
 
-    test('names every bad variable at once, and never a secret', () => {
+    test('all invalid variables are reported at once, without the values of secrets', () => {
       const reading = read(wrong);
-      const bad = reading.ok ? [] : reading.bad;
-      expect([...new Set(bad.map(({ name }) => name))].sort()).toEqual(Object.keys(wrong).sort());
+      const invalid = reading.ok ? [] : reading.invalid;
+      expect([...new Set(invalid.map(({ name }) => name))].sort()).toEqual(Object.keys(wrong).sort());
       for (const [name, value] of Object.entries(wrong))
-        if (isSecret(schema.shape[name] as z.ZodType)) expect(JSON.stringify(bad)).not.toContain(value);
+        if (isSecret(schema.shape[name] as z.ZodType)) expect(JSON.stringify(invalid)).not.toContain(value);
     });
 
-    test('takes a secret from a file', () => {
+    test('a secret is read from a file', () => {
       expect(read({ [`${secret}_FILE`]: 'somewhere' })).toMatchObject({
         value: { [secret]: 'a-secret-from-a-file' },
       });

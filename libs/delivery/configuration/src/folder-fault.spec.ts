@@ -4,37 +4,33 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { folderFault } from './folder-fault.ts';
 
-describe('a folder of the environment', () => {
-  let place: string;
+describe('folder variables', () => {
+  let root: string;
   beforeAll(() => {
-    place = mkdtempSync(join(tmpdir(), 'vialog-folder-'));
-    mkdirSync(join(place, 'there'));
-    writeFileSync(join(place, 'file'), '');
+    root = mkdtempSync(join(tmpdir(), 'vialog-folder-'));
+    mkdirSync(join(root, 'existing'));
+    writeFileSync(join(root, 'file'), '');
   });
-  afterAll(() => rmSync(place, { recursive: true, force: true }));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  test('to write is made with the folders above it, and nothing is left in it', () => {
-    expect(folderFault(join(place, 'a/b/c'), 'write')).toBeUndefined();
-    expect(readdirSync(join(place, 'a/b/c'))).toEqual([]);
-  });
-
-  test('to read is not made', () => {
-    expect(folderFault(join(place, 'there'), 'read')).toBeUndefined();
-    expect(folderFault(join(place, 'none'), 'read')).toMatch(
-      /is there and may be read \(ENOENT\); create it/,
-    );
-    expect(existsSync(join(place, 'none'))).toBe(false);
+  test('a folder for writing is created with its parents and stays empty', () => {
+    expect(folderFault(join(root, 'a/b/c'), 'write')).toBeUndefined();
+    expect(readdirSync(join(root, 'a/b/c'))).toEqual([]);
   });
 
-  test.each(['read', 'write'] as const)('to %s is no file', (use) => {
-    expect(folderFault(join(place, 'file'), use)).toMatch(/ENOTDIR/);
-    expect(folderFault(join(place, 'file/in'), use)).toMatch(/ENOTDIR|EEXIST/);
+  test('a missing folder for reading is reported and not created', () => {
+    expect(folderFault(join(root, 'existing'), 'read')).toBeUndefined();
+    expect(folderFault(join(root, 'missing'), 'read')).toMatch(/a readable folder \(ENOENT\); create it/);
+    expect(existsSync(join(root, 'missing'))).toBe(false);
   });
 
-  // Making it with `recursive` never came back: the server hung without a word.
-  test('that can never be made is told at once', () => {
-    expect(folderFault('/proc/nope/deeper', 'write')).toMatch(
-      /can be made and written \(\w+\); name another/,
-    );
+  test.each(['read', 'write'] as const)('a file instead of a folder for %s access is reported', (use) => {
+    expect(folderFault(join(root, 'file'), use)).toMatch(/ENOTDIR/);
+    expect(folderFault(join(root, 'file/in'), use)).toMatch(/ENOTDIR|EEXIST/);
+  });
+
+  // mkdir with `recursive` did not return here, and the server did not start.
+  test('a folder that cannot be created is reported at once', () => {
+    expect(folderFault('/proc/nope/deeper', 'write')).toMatch(/a writable folder \(\w+\); set another path/);
   });
 });

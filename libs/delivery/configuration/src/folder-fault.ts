@@ -1,11 +1,11 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync } from 'node:fs'; // prettier-ignore
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { FolderUse } from './folder-variable.ts';
 
-/** Full disks come and go; the stores tell of them and go on when there is room again. */
-const passing = new Set(['ENOSPC', 'EDQUOT']);
+/** A full disk is temporary: the stores report it and continue when space is available. */
+const temporary = new Set(['ENOSPC', 'EDQUOT']);
 
-/** Why a folder cannot be used, and what to do; undefined where it can. Makes one that is to be written. */
+/** Describes why a folder cannot be used and what to do, or returns undefined. Creates a missing folder for writing. */
 export function folderFault(path: string, use: FolderUse): string | undefined {
   try {
     if (use === 'write') tryWriting(resolve(path));
@@ -13,10 +13,10 @@ export function folderFault(path: string, use: FolderUse): string | undefined {
     return undefined;
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    if (passing.has(code)) return undefined;
+    if (temporary.has(code)) return undefined;
     return use === 'write'
-      ? `expected a folder that can be made and written (${code}); name another, or create this one and give it to the user who starts Vialog`
-      : `expected a folder that is there and may be read (${code}); create it or name another`;
+      ? `expected a writable folder (${code}); set another path, or create the folder and make the user that runs Vialog its owner`
+      : `expected a readable folder (${code}); create it or set another path`;
   }
 }
 
@@ -25,15 +25,15 @@ function tryReading(path: string): void {
   accessSync(path, constants.X_OK);
 }
 
-/** By doing it: permissions alone know nothing of file systems that are read-only or take no files at all. */
+/** Creates and removes a subfolder: permissions do not show that a file system is read-only or accepts no files. */
 function tryWriting(path: string): void {
-  make(path);
+  createFolder(path);
   rmdirSync(mkdtempSync(join(path, '.vialog-')));
 }
 
-/** Level by level: `recursive` of Node 24 never returns in a folder that denies its own parts, like /proc. */
-function make(path: string): void {
+/** Creates one level after the other: `recursive` of Node 24 does not return in a folder like /proc that refuses entries. */
+function createFolder(path: string): void {
   if (existsSync(path)) return;
-  if (!existsSync(dirname(path))) make(dirname(path));
+  if (!existsSync(dirname(path))) createFolder(dirname(path));
   mkdirSync(path);
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** `read`: must be there; `write`: made where it is missing, and something can be put into it. */
+/** `read`: the folder must exist; `write`: it is created if missing and must be writable. */
 export type FolderUse = 'read' | 'write';
 
 const folders = z.registry<{ use: FolderUse }>();
 
-/** Marks a variable as a folder that is looked at before anything starts. */
+/** Marks a variable as a folder that is checked before the start. */
 export function folder<T extends z.ZodType>(variable: T, use: FolderUse): T {
   folders.add(variable, { use });
   return variable;

@@ -4,7 +4,7 @@ export { shownDefault } from './shown-default.ts';
 export { portVariable, switchVariable, listVariable } from './variable-types.ts';
 export {
   readEnvironment,
-  type BadVariable,
+  type InvalidVariable,
   type EnvironmentInput,
   type EnvironmentReading,
   type EnvironmentSource,

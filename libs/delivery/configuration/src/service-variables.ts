@@ -4,7 +4,7 @@ import { secret } from './secret.ts';
 import { shownDefault } from './shown-default.ts';
 import { portVariable } from './variable-types.ts';
 
-/** Variables that mean the same in every service that has them; each app composes its schema of these and its own. */
+/** Variables with the same meaning in several services; an app adds them to its schema. */
 
 export const listenVariables = (port: number) => ({
   VIALOG_HOST: z.string().default('127.0.0.1').describe('Address the server listens on'),
@@ -35,12 +35,12 @@ export const brokerVariables = {
     .string()
     .regex(
       /^(nats|tls):\/\/[^@\s]+$/,
-      'expected nats://host:4222, several with commas; the user goes into NATS_USER',
+      'expected nats://host:4222, several separated by commas; set the user in NATS_USER',
     )
     .default('nats://127.0.0.1:4222')
-    .describe('Address of the NATS server, several with commas'),
-  NATS_USER: z.string().optional().describe('User of this service at the NATS server'),
-  NATS_PASSWORD: secret(z.string().optional()).describe('Password of that user'),
+    .describe('Address of the NATS server, several separated by commas'),
+  NATS_USER: z.string().optional().describe('User name of this service at the NATS server'),
+  NATS_PASSWORD: secret(z.string().optional()).describe('Password of this user'),
 };
 
 export const regionVariables = {
@@ -48,22 +48,29 @@ export const regionVariables = {
     .string()
     .regex(/^[a-z0-9-]{1,20}$/, 'expected 1 to 20 of a-z, 0-9 and -')
     .default('main')
-    .describe('Region whose cameras this service works for'),
+    .describe('Region whose cameras this service processes'),
 };
 
 export const eventStoreVariables = {
   ELASTICSEARCH_URL: z
     .url({ protocol: /^https?$/, message: 'expected an address like https://host:9200' })
-    .refine((text) => !text.includes('@'), 'user and password do not belong into the address')
+    .refine(
+      (text) => !text.includes('@'),
+      'expected no user or password in the address; use ELASTICSEARCH_API_KEY',
+    )
     .optional()
-    .describe('Elasticsearch that keeps the events; without it they are in VIALOG_EVENTS_DIR'),
+    .describe(
+      'Elasticsearch server that stores the events; if not set, they are stored in VIALOG_EVENTS_DIR',
+    ),
   ELASTICSEARCH_API_KEY: secret(z.string().optional()).describe('API key for Elasticsearch'),
   ELASTICSEARCH_CA_FILE: z
     .string()
     .optional()
-    .describe('PEM file of the authority that signed its certificate'),
+    .describe('PEM file of the certificate authority of the Elasticsearch server'),
   VIALOG_EVENTS_DIR: z
     .string()
     .default('./data/events')
-    .describe('Folder of the events, in SQLite, for services of one host; not used with Elasticsearch'),
+    .describe(
+      'Folder of the events in SQLite, shared by the services of one host; not used with Elasticsearch',
+    ),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const shown = z.registry<{ text: string }>();
 
-/** What the README's table says of a default that differs from machine to machine (cores, folders). */
+/** Sets the text for a default in the table of the README, if the default differs between machines (cores, folders). */
 export function shownDefault<T extends z.ZodType>(variable: T, text: string): T {
   shown.add(variable, { text });
   return variable;

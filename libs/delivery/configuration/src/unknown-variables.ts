@@ -2,10 +2,10 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { EnvironmentSource } from './read-environment.ts';
 
 /**
- * Variables of ours an app may find though its own schema has none: the services of a city share one `.env`, and the
- * tools have theirs. A test holds the list against docker-compose.yml and the READMEs.
+ * All variables of Vialog: the services of the city profile share one `.env`, so an app also finds variables of other services
+ * and of the tools. A test compares the list with docker-compose.yml and the READMEs.
  */
-const ofAll = new Set(
+const known = new Set(
   [
     'HOST PORT LOG_LEVEL DATA_DIR EVENTS_DIR MODELS_DIR MEDIA_DIR DEMO ALLOW_CIDRS ADMIN_TOKEN ADMIN_TOKEN_FILE HOSTS',
     'BEHIND_TLS TRUSTED_PROXIES RATE_LIMIT DETECTORS REGION EVENTS_MAX_BYTES POSTGRES_PASSWORD ELASTICSEARCH_JAVA_OPTS ELASTICSEARCH_LINGER_MS',
@@ -17,27 +17,27 @@ const ofAll = new Set(
     .map((name) => `VIALOG_${name}`),
 );
 
-export const isKnownVariable = (name: string): boolean => ofAll.has(name);
+export const isKnownVariable = (name: string): boolean => known.has(name);
 
 /**
- * A sentence for each `VIALOG_…` that no program of ours reads: most likely one of `own` misspelt. It is a warning and
- * refuses nothing, unlike a bad value: a shared environment may hold the variable of a newer version or of a tool
- * beside us, and that must not keep a service from starting.
+ * Returns a warning for each `VIALOG_…` variable that no program of Vialog reads: probably one of `own` is misspelt. Unlike an
+ * invalid value it does not prevent the start, because a shared environment may contain variables of a newer version or of
+ * other tools.
  */
 export function unknownVariables(own: readonly string[], source: EnvironmentSource): string[] {
   return Object.keys(source)
-    .filter((name) => name.startsWith('VIALOG_') && !own.includes(name) && !ofAll.has(name))
+    .filter((name) => name.startsWith('VIALOG_') && !own.includes(name) && !known.has(name))
     .sort()
     .map((name) => {
-      const meant = nearest(name, own);
-      return `${name} is no variable of Vialog and changes nothing; ${meant ? `did you mean ${meant}?` : 'the README lists those there are'}`;
+      const similar = mostSimilar(name, own);
+      return `${name} is not a variable of Vialog and is ignored; ${similar ? `did you mean ${similar}?` : 'the README lists all variables'}`;
     });
 }
 
-/** Edits between a misspelt variable and the one that was probably meant. */
+/** Maximum edit distance between a misspelt variable and the suggested one. */
 const maxEdits = 2;
 
-function nearest(name: string, own: readonly string[]): string | undefined {
+function mostSimilar(name: string, own: readonly string[]): string | undefined {
   const candidate = closest(name, own);
   return own.length > 0 && distance(name, candidate) <= maxEdits ? candidate : undefined;
 }

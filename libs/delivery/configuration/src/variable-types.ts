@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Variables are text; these read the usual kinds of it and say what they expect. */
+/** Schemas that parse common kinds of variables. */
 
 export const portVariable = z
   .string()
@@ -12,7 +12,7 @@ export const switchVariable = z
   .enum(['0', '1'], 'expected 1 (on) or 0 (off)')
   .transform((text) => text === '1');
 
-/** A comma separated list; empty parts are left out. */
+/** A comma separated list; empty parts are removed. */
 export const listVariable = z.string().transform((text) =>
   text
     .split(',')

@@ -5,7 +5,7 @@ import type { RouteAccess } from './access/require-permission.decorator.ts';
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { routesOf } from './routes.fixture.ts';
 
-/** Every route and what it asks for: a new route is added here, on purpose. */
+/** Every route with the access that it requires. A new route must be added here. */
 const expected: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/cameras': 'read',
   'POST /v1/cameras': 'write',
@@ -49,31 +49,28 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('every route', () => {
-  test('declares what it asks for, as the table here says', () => {
+describe('access to routes', () => {
+  test('every route declares the access of the table', () => {
     const declared = Object.fromEntries(routesOf(api.app).map((route) => [route.name, route.access]));
     expect(declared).toEqual(expected);
   });
 
-  test.each(Object.entries(expected))(
-    '%s lets through who has "%s", and nobody else',
-    async (name, access) => {
-      for (const caller of ['nobody', ...permissions] as const) {
-        const allowed = access === 'public' || caller === access;
-        const turnedAway = caller === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
-        expect([caller, await verdict(name, caller)]).toEqual([caller, allowed ? 'let through' : turnedAway]);
-      }
-    },
-  );
-
-  test('the administrator token opens all of them', async () => {
-    for (const name of Object.keys(expected)) {
-      const answer = await ask(api, name.replace(':id', 'abcabcabcabc'), bodyFor(name));
-      expect([name, turnedAway(answer.body)]).toEqual([name, undefined]);
+  test.each(Object.entries(expected))('%s allows callers with the access "%s" only', async (name, access) => {
+    for (const caller of ['anonymous', ...permissions] as const) {
+      const allowed = access === 'public' || caller === access;
+      const refusal = caller === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+      expect([caller, await verdict(name, caller)]).toEqual([caller, allowed ? 'allowed' : refusal]);
     }
   });
 
-  test('a wrong token opens none of them that is not public', async () => {
+  test('the administrator token has access to every route', async () => {
+    for (const name of Object.keys(expected)) {
+      const answer = await ask(api, name.replace(':id', 'abcabcabcabc'), bodyFor(name));
+      expect([name, refusalOf(answer.body)]).toEqual([name, undefined]);
+    }
+  });
+
+  test('a wrong token has no access to a route that is not public', async () => {
     const headers = { authorization: 'Bearer not-the-administrator' };
     for (const name of ['GET /v1/cameras', 'GET /v1/me', 'GET /metrics']) {
       expect(await ask(api, name, { signedIn: false, headers })).toMatchObject({ status: 401 });
@@ -81,22 +78,22 @@ describe('every route', () => {
   });
 });
 
-/** Past the guard these made-up requests may fail in any way but being turned away for who asks. */
-async function verdict(name: string, caller: Permission | 'nobody'): Promise<string> {
-  const headers: Record<string, string> = caller === 'nobody' ? {} : { cookie: await cookieWith(caller) };
+/** The requests are invalid for most routes: after the guard they may fail with any other error. */
+async function verdict(name: string, caller: Permission | 'anonymous'): Promise<string> {
+  const headers: Record<string, string> = caller === 'anonymous' ? {} : { cookie: await cookieWith(caller) };
   const url = name.replace(':id', 'abcabcabcabc');
   const answer = await ask(api, url, { signedIn: false, headers, ...bodyFor(name) });
-  return turnedAway(answer.body) ?? 'let through';
+  return refusalOf(answer.body) ?? 'allowed';
 }
 
 const bodyFor = (name: string): { body?: object } => (/^(POST|PUT|PATCH) /.test(name) ? { body: {} } : {});
 
-function turnedAway(body: unknown): string | undefined {
+function refusalOf(body: unknown): string | undefined {
   const code = (body as { code?: string } | undefined)?.code ?? '';
   return ['UNAUTHENTICATED', 'FORBIDDEN'].includes(code) ? code : undefined;
 }
 
-/** A session that has one permission only. */
+/** The cookie of a new session with one permission. */
 async function cookieWith(permission: Permission): Promise<string> {
   const { access } = api;
   const secret = `secret-with-permission-to-${permission}`;

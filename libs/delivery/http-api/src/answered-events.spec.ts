@@ -5,7 +5,7 @@ import { InMemoryEventStore } from '@vialog/events/fakes';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 
-/** The API over the real use cases of events and their store in memory: what leaves fits the contracts. */
+/** The API with the real use cases of events and an in-memory store. */
 let api: TestApi;
 let cameraId: string;
 const slotStart = Date.parse('2026-03-02T08:00:10.000Z');
@@ -67,7 +67,7 @@ const get = (path: string, q?: string) =>
     `GET /v1/${path}${q === undefined ? '' : `${path.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`}`,
   );
 
-describe('events over HTTP, answered', () => {
+describe('events over HTTP with a store', () => {
   test.each<[string, number]>([
     ['', 3],
     ['car>=20', 2],
@@ -78,12 +78,12 @@ describe('events over HTTP, answered', () => {
     ['kind:gap', 0],
     ['at:16:00-16:01 on:mon', 3],
     ['from:1969-07-20T20:17:00Z to:1970-01-01T00:00:00Z', 0],
-  ])('q=%j finds %i', async (q, found) => {
+  ])('the search line %j finds %i events', async (q, found) => {
     const answer = await get('events', q);
     expect(answer).toMatchObject({ status: 200, body: { matched: { value: found, relation: 'eq' } } });
   });
 
-  test('pages by cursor, and the cursor belongs to its question', async () => {
+  test('events are paged by a cursor, and a cursor of another search line is refused', async () => {
     const first = (await get('events?limit=2')).body as { items: CountEvent[]; nextCursor: string };
     expect(first.items.map((event) => event.total)).toEqual([22, 3]);
     const second = (await get(`events?limit=2&cursor=${first.nextCursor}`)).body;
@@ -96,9 +96,9 @@ describe('events over HTTP, answered', () => {
     ['car>=x', 'QUERY_SYNTAX', 'events'],
     ['(car>1', 'QUERY_SYNTAX', 'events'],
     ['clas:car', 'QUERY_SYNTAX', 'events'],
-    ['camera:"nobody"', 'QUERY_UNKNOWN_NAME', 'events'],
+    ['camera:"unknown"', 'QUERY_UNKNOWN_NAME', 'events'],
     ['for:10m', 'QUERY_SYNTAX', 'events/histogram'],
-  ])('%s is %s, with the place', async (q, code, path) => {
+  ])('the search line %s is refused with %s and the position of the error', async (q, code, path) => {
     const answer = await get(path, q);
     expect(answer).toMatchObject({ status: 400, body: { code } });
     const [detail] = (answer.body as { details: { from: number; to: number }[] }).details;
@@ -114,18 +114,18 @@ describe('events over HTTP, answered', () => {
     'coverage?below=0.9',
     'ledger',
     'ledger?limit=1',
-  ])('GET /v1/%s answers in the contract', async (path) => {
+  ])('GET /v1/%s returns an answer that matches its contract', async (path) => {
     expect(await get(path)).toMatchObject({ status: 200 });
   });
 
-  test('the ledger adds up', async () => {
+  test('measured, gap and pending slots of the ledger have the expected sums', async () => {
     const { items } = (await get('ledger')).body as { items: Record<string, number>[] };
     expect(items.map((row) => [row['measured'], Number(row['gaps']) + Number(row['pending'])])).toEqual([
       [3, 3],
     ]);
   });
 
-  test('an event is read by its id, and an unknown one is told', async () => {
+  test('an event is read by its id, and an unknown id is answered with EVENT_NOT_FOUND', async () => {
     const id = eventIdOf({ slotStart, cameraId, zoneId: 'view' });
     expect(await get(`events/${id}`)).toMatchObject({ status: 200, body: { eventId: id, total: 21 } });
     const none = eventIdOf({ slotStart: 0, cameraId, zoneId: 'view' });

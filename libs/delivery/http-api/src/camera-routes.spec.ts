@@ -23,11 +23,12 @@ const refused = (answer: TestAnswer, status: number, code: string) =>
     correlationId: expect.any(String),
     details: expect.any(Array),
   });
-const square = [[0.1, 0.1], [0.3, 0.1], [0.3, 0.3], [0.1, 0.3]]; // prettier-ignore
-const bowTie = [[0.1, 0.1], [0.3, 0.3], [0.3, 0.1], [0.1, 0.3]]; // prettier-ignore
+const corners = [0.1, 0.3].flatMap((y) => [0.1, 0.3].map((x) => [x, y]));
+const square = [0, 1, 3, 2].map((corner) => corners[corner]);
+const bowTie = [0, 3, 1, 2].map((corner) => corners[corner]);
 
 describe('cameras over HTTP', () => {
-  test('a camera is registered, read, changed, listed, and its versions told', async () => {
+  test('a camera can be registered, read, changed and listed, and its versions can be read', async () => {
     const { cameraId } = await register({ name: '北停车场 🅿️' });
     const changed = await ask(api, `PATCH /v1/cameras/${cameraId}`, { body: { tags: ['夜'] } });
     expect(changed).toMatchObject({ status: 200, body: { name: '北停车场 🅿️', version: 2, tags: ['夜'] } });
@@ -38,7 +39,7 @@ describe('cameras over HTTP', () => {
     expect(versions.body).toMatchObject({ items: [{ version: 2 }, { version: 1 }], nextCursor: null });
   });
 
-  test('life cycle moves answer the camera, wrong ones say what is allowed', async () => {
+  test('life cycle changes return the camera, and a change from a wrong state is refused', async () => {
     const { cameraId } = await register();
     const paused = await ask(api, `POST /v1/cameras/${cameraId}/pause`);
     expect(paused).toMatchObject({ status: 200, body: { lifecycle: 'paused' } });
@@ -49,7 +50,7 @@ describe('cameras over HTTP', () => {
     refused(await ask(api, `POST /v1/cameras/${cameraId}/resume`), 409, 'LIFECYCLE_REFUSED');
   });
 
-  test('zones are set and told with warnings', async () => {
+  test('setting zones returns the camera and the warnings', async () => {
     const { cameraId } = await register();
     const body = { zones: [{ zoneId: 'p1', name: 'Reihe 🚗', kind: 'area', polygon: square }] };
     const answer = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
@@ -112,16 +113,16 @@ describe('cameras over HTTP', () => {
       /at least 3/,
     ],
     [
-      'a slot that divides no hour',
+      'a slot that does not divide an hour',
       { zones: [{ zoneId: 'p1', name: 'p', kind: 'area', polygon: square, slotMs: 11_000 }] },
       'zones.0.slotMs',
       /divides an hour/,
     ],
     ['a line', { zones: [{ zoneId: 'p1', name: 'p', kind: 'line' }] }, 'zones.0.kind', /not supported yet/],
-    ['a field nobody knows', { zones: [], extra: 1 }, '', /extra/],
+    ['an unknown field', { zones: [], extra: 1 }, '', /extra/],
     ['no zones', {}, 'zones', /./],
     ['a list', [], '', /./],
-  ])('zones with %s are refused at the place', async (_, body, path, message) => {
+  ])('zones with %s are refused with the path of the invalid field', async (_, body, path, message) => {
     const { cameraId } = await register();
     const answer = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
     refused(answer, 400, 'VALIDATION_FAILED');
@@ -142,7 +143,7 @@ describe('cameras over HTTP', () => {
     ['a password in the URL', { ...plainCamera, stream: { url: 'rtsp://u:hunter2@h/1' } }, 'stream.url'],
     ['a time zone of Mars', { ...plainCamera, timeZone: 'Mars/Base' }, 'timeZone'],
     ['an end without offset', { ...plainCamera, governance: { endsAt: '2027-01-01' } }, 'governance.endsAt'],
-    ['an id of its own', { ...plainCamera, cameraId: 'abcabcabcabc' }, ''],
+    ['an id', { ...plainCamera, cameraId: 'abcabcabcabc' }, ''],
     ['a prototype', '{"name":"x","__proto__":{"admin":true}}', ''],
     ['broken JSON', '{"name":', ''],
     ['nothing', '', ''],
@@ -157,7 +158,7 @@ describe('cameras over HTTP', () => {
     expect(await api.registry.memory.versions()).toEqual([]);
   });
 
-  test('a date before 1970 is a date like any other', async () => {
+  test('a camera keeps a date before 1970', async () => {
     const camera = await register({ governance: { confirmedAt: '1969-07-20T20:17:00Z' } });
     expect(camera).toMatchObject({ governance: { confirmedAt: '1969-07-20T20:17:00Z' } });
   });
@@ -173,7 +174,7 @@ describe('cameras over HTTP', () => {
     'GET /v1/cameras/zzzzzzzzzzzz/health',
     'POST /v1/cameras/zzzzzzzzzzzz/pause',
     'GET /v1/cameras/zzzzzzzzzzzz/still',
-  ])('%s tells that there is no such camera', async (route) =>
+  ])('%s is answered with CAMERA_NOT_FOUND', async (route) =>
     refused(await ask(api, route), 404, 'CAMERA_NOT_FOUND'),
   );
 
@@ -186,11 +187,9 @@ describe('cameras over HTTP', () => {
     'GET /v1/cameras?lifecycle=dead',
     'GET /v1/cameras?nonsense=1',
     'GET /v1/cameras?limit=1&limit=2',
-  ])('%s is refused before anything is read', async (route) =>
-    refused(await ask(api, route), 400, 'VALIDATION_FAILED'),
-  );
+  ])('%s is refused as invalid', async (route) => refused(await ask(api, route), 400, 'VALIDATION_FAILED'));
 
-  test('a damaged cursor and one of another filter are refused', async () => {
+  test('a damaged cursor and a cursor of another filter are refused', async () => {
     for (const name of ['a', 'b']) await register({ name });
     const { nextCursor } = (await ask(api, 'GET /v1/cameras?limit=1')).body as { nextCursor: string };
     expect(await ask(api, `GET /v1/cameras?limit=1&cursor=${nextCursor}`)).toMatchObject({ status: 200 });
@@ -200,10 +199,10 @@ describe('cameras over HTTP', () => {
   });
 });
 
-describe('cameras as they are now', () => {
+describe('current state of cameras', () => {
   const health = { v: 1, state: 'online', changedAt: '2026-03-02T08:00:10.000Z' } as const;
 
-  test('health is what was heard last, starting before that and stopped when paused', async () => {
+  test('the health of a camera is starting before its first message, then the latest message, and stopped when paused', async () => {
     const { cameraId } = await register();
     const read = async () => (await ask(api, `GET /v1/cameras/${cameraId}/health`)).body;
     expect(await read()).toMatchObject({ state: 'starting' });
@@ -214,7 +213,7 @@ describe('cameras as they are now', () => {
     expect(await read()).toMatchObject({ state: 'stopped', detail: 'The camera is paused.' });
   });
 
-  test('the map shows cameras in its box, over the antimeridian too, and no retired ones', async () => {
+  test('the map has the cameras in its box, also across the antimeridian, without retired cameras', async () => {
     await register({ name: 'here', position: [112.2, 31.03], heading: 90 });
     await register({ name: 'fiji', position: [179.9, -17] });
     const { cameraId } = await register({ name: 'gone', position: [112.2, 31.03] });
@@ -229,18 +228,18 @@ describe('cameras as they are now', () => {
   });
 
   test.each(['1,2,3', '0,10,0,-10', '0,0,1,91', '-181,0,1,1', '..,1,2,3', 'a,b,c,d'])(
-    'the box %s is refused',
+    'the map refuses the invalid box %s',
     async (bbox) => refused(await ask(api, `GET /v1/cameras/map?bbox=${bbox}`), 400, 'VALIDATION_FAILED'),
   );
 
-  test('no picture of a camera is shown where none may be', async () => {
+  test('a still of a camera without pictures is answered with STILL_UNAVAILABLE', async () => {
     const { cameraId } = await register();
     refused(await ask(api, `GET /v1/cameras/${cameraId}/still`), 503, 'STILL_UNAVAILABLE');
   });
 });
 
-describe('a still', () => {
-  test('leaves as JPEG and is kept nowhere', async () => {
+describe('stills', () => {
+  test('a still is sent as JPEG with no-store', async () => {
     await api.close();
     const picture = Uint8Array.from([0xff, 0xd8, 0xff, 0xd9]);
     api = await startTestApi({ stills: { take: () => Promise.resolve(picture) } });
@@ -256,7 +255,7 @@ describe('a still', () => {
 describe('sites over HTTP', () => {
   const lot = { name: '东门 🅿️', kind: 'parking_lot', position: [112.2, 31.03], capacity: 40 };
 
-  test('a site is registered, changed, read, listed, and counted for by a zone', async () => {
+  test('a site can be registered, changed, read and listed, and a zone can refer to it', async () => {
     const { body } = await ask(api, 'POST /v1/sites', { body: lot });
     const { siteId } = body as { siteId: string };
     expect(await ask(api, `PATCH /v1/sites/${siteId}`, { body: { capacity: 41 } })).toMatchObject({
@@ -268,7 +267,7 @@ describe('sites over HTTP', () => {
     expect((await ask(api, `GET /v1/cameras?site=${siteId}`)).body).toMatchObject({ items: [{ cameraId }] });
   });
 
-  test('an unknown site is refused, read or counted for', async () => {
+  test('an unknown site is refused, both when it is read and when a zone refers to it', async () => {
     refused(await ask(api, 'GET /v1/sites/zzzzzzzzzzzz'), 404, 'SITE_NOT_FOUND');
     const zones = [{ zoneId: 'view', name: 'v', kind: 'area', siteId: 'zzzzzzzzzzzz' }];
     refused(await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, zones } }), 404, 'SITE_NOT_FOUND');

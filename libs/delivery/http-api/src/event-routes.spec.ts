@@ -20,7 +20,7 @@ const page: EventsPage = {
 };
 
 describe('events over HTTP', () => {
-  test('the search line arrives as it was typed, limit and cursor with it', async () => {
+  test('the use case receives the search line unchanged, with limit and cursor', async () => {
     const asked: EventsQuery[] = [];
     await start({
       search: (query) => {
@@ -32,11 +32,14 @@ describe('events over HTTP', () => {
     const answer = await ask(api, `GET /v1/events?q=${encodeURIComponent(q)}&limit=7&cursor=abc`);
     expect(answer).toMatchObject({ status: 200, body: page });
     await ask(api, 'GET /v1/events');
-    expect(asked).toEqual([{ q, limit: 7, cursor: 'abc' }, { q: '', limit: 50 }]); // prettier-ignore
+    expect(asked).toEqual([
+      { q, limit: 7, cursor: 'abc' },
+      { q: '', limit: 50 },
+    ]);
   });
 
-  test('a search line that cannot be read is told with its positions', async () => {
-    const error = new VialogError('QUERY_SYNTAX', 'expected a number behind car>=', {
+  test('an invalid search line is answered with the positions of its errors', async () => {
+    const error = new VialogError('QUERY_SYNTAX', 'expected a number after car>=', {
       details: [{ from: 5, to: 6, message: 'expected a number, found "x"' }],
     });
     await start({ search: () => Promise.reject(error) });
@@ -47,14 +50,14 @@ describe('events over HTTP', () => {
   });
 
   test.each(['?filter=car', `?q=${'x'.repeat(1001)}`, '?limit=1001', '?limit=ten', '?q=a&q=b'])(
-    'GET /v1/events%s is refused: the only filter is one q',
+    'GET /v1/events%s is refused, because the only filter is one valid q',
     async (query) => {
       await start({ search: () => Promise.resolve(page) });
       expect(await ask(api, `GET /v1/events${query}`)).toMatchObject({ status: 400 });
     },
   );
 
-  test('an answer that breaks its contract is an error, not a leak', async () => {
+  test('an answer that breaks its contract is answered with INTERNAL and without its data', async () => {
     const broken = { ...page, matched: { value: -1, relation: 'eq' as const } };
     await start({ search: () => Promise.resolve(broken) });
     expect(await ask(api, 'GET /v1/events')).toMatchObject({
@@ -63,9 +66,9 @@ describe('events over HTTP', () => {
     });
   });
 
-  test('fields that are in no contract do not leave', async () => {
-    const chatty = { ...page, secret: 'x' } as EventsPage;
-    await start({ search: () => Promise.resolve(chatty) });
+  test('fields outside of the contract are removed from the answer', async () => {
+    const extended = { ...page, secret: 'x' } as EventsPage;
+    await start({ search: () => Promise.resolve(extended) });
     expect((await ask(api, 'GET /v1/events')).body).toEqual(page);
   });
 
@@ -85,7 +88,7 @@ describe('events over HTTP', () => {
     ],
     ['GET /v1/coverage?below=0.5', '{"below":0.5}', 'coverage'],
     ['GET /v1/ledger?cameras=abcabcabcabc', '{"cameras":["abcabcabcabc"],"limit":1000}', 'ledger'],
-  ])('%s asks for what it says', async (route, asked, question) => {
+  ])('%s passes its parameters to the use case', async (route, asked, question) => {
     const questions: string[] = [];
     const answer = (query: unknown) => {
       questions.push(JSON.stringify(query));
@@ -106,7 +109,7 @@ describe('events over HTTP', () => {
     'GET /v1/events/histogram?interval=2m',
     'GET /v1/events/histogram?timeZone=Mars/Olympus',
     'GET /v1/trends?timeZone=Mars/Olympus',
-  ])('%s is refused', async (route) => {
+  ])('%s is refused as invalid', async (route) => {
     await start({});
     expect(await ask(api, route)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });

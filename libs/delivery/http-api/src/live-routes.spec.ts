@@ -41,7 +41,7 @@ describe('live feed over HTTP', () => {
     return { answer, until, stop };
   };
 
-  test('headers and a first comment come at once, then messages with name and number', async () => {
+  test('the live feed sends headers and a comment at once, then messages with name and sequence number', async () => {
     const { answer, until, stop } = await listen();
     expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(answer.headers.get('cache-control')).toContain('no-store');
@@ -54,36 +54,44 @@ describe('live feed over HTTP', () => {
     stop.abort();
   });
 
-  test.each(['header', 'query'])('what was missed is replayed by %s', async (way) => {
-    api.live.publish(message(1));
-    const seen = String(api.live.newest);
-    api.live.publish(message(2));
-    api.live.publish(message(3));
-    const { until, stop } =
-      way === 'header' ? await listen('', { 'last-event-id': seen }) : await listen(`?lastEventId=${seen}`);
-    const text = await until('"version":3}\n\n');
-    expect(text).toContain('"version":2}');
-    expect(text).not.toContain('"version":1}');
-    stop.abort();
-  });
+  test.each(['header', 'query'])(
+    'missed messages are replayed after the sequence number in the %s',
+    async (place) => {
+      api.live.publish(message(1));
+      const seen = String(api.live.newest);
+      api.live.publish(message(2));
+      api.live.publish(message(3));
+      const { until, stop } =
+        place === 'header'
+          ? await listen('', { 'last-event-id': seen })
+          : await listen(`?lastEventId=${seen}`);
+      const text = await until('"version":3}\n\n');
+      expect(text).toContain('"version":2}');
+      expect(text).not.toContain('"version":1}');
+      stop.abort();
+    },
+  );
 
-  test('a number that is too old or of another run gets one reset', async () => {
+  test('a sequence number that is too old or of another process is answered with one reset', async () => {
     const { until, stop } = await listen('?lastEventId=5');
     expect(await until('event: reset')).toContain(`id: ${api.live.newest}\n`);
     stop.abort();
   }, 3_000);
 
-  test.each(['?lastEventId=abc', '?lastEventId=-1', '?since=1'])('%s is refused', async (query) => {
-    expect((await listen(query)).answer.status).toBe(400);
-  });
+  test.each(['?lastEventId=abc', '?lastEventId=-1', '?since=1'])(
+    'the live feed refuses the query %s',
+    async (query) => {
+      expect((await listen(query)).answer.status).toBe(400);
+    },
+  );
 
-  test('a header that is no number is as if there were none', async () => {
+  test('an invalid Last-Event-ID header is ignored', async () => {
     const { answer, stop } = await listen('', { 'last-event-id': 'abc' });
     expect(answer.status).toBe(200);
     stop.abort();
   });
 
-  test('a client that leaves is forgotten', async () => {
+  test('the stream of a client that disconnects is closed', async () => {
     const streams = api.app.get(OpenStreams);
     const { until, stop } = await listen();
     await until('retry');
@@ -100,13 +108,13 @@ describe('live feed over HTTP', () => {
   };
   const listenWith = (headers: Record<string, string>) => listen('', { authorization: '', ...headers });
 
-  test('a live stream ends when its session signs out, streams of other sessions go on', async () => {
+  test('a live stream ends when its session signs out, and streams of other sessions continue', async () => {
     const [mine, other] = [await signedIn(), await signedIn()];
-    const [ending, going] = [await listenWith(mine), await listenWith(other)];
+    const [ending, continuing] = [await listenWith(mine), await listenWith(other)];
     await fetch(`${base}/v1/session`, { method: 'DELETE', headers: mine });
     expect(await ending.until('never')).toMatch(/<end>$/);
     expect(api.app.get(OpenStreams).count).toBe(1);
-    going.stop.abort();
+    continuing.stop.abort();
   }, 5_000);
 
   test('a live stream ends when its session expires, although the stream was open all the time', async () => {
@@ -148,7 +156,7 @@ describe('live feed over HTTP', () => {
     expect(await until('STREAM_C')).toContain('STREAM_CAPACITY');
   });
 
-  test('shutting down ends the streams and does not wait for them', async () => {
+  test('shutting down ends live streams and does not wait for clients', async () => {
     const { until } = await listen();
     await until('retry');
     const closing = api.app.close();
@@ -158,7 +166,7 @@ describe('live feed over HTTP', () => {
 });
 
 describe('live frames', () => {
-  test('silence is broken by a comment, and a message after it is not lost', async () => {
+  test('a comment is sent after 15 s without messages, and the next message is not lost', async () => {
     jest.useFakeTimers();
     const hub = new LiveHub({ clock: new StandingClock() });
     const stop = new AbortController();

@@ -11,7 +11,7 @@ const card = modelCard.parse(JSON.parse(readFileSync(join(folder, 'model.json'),
 const models: ModelStore = {
   list: () => Promise.resolve({ cards: [card], refused: [{ modelId: 'broken', problems: ['no card'] }] }),
   card: (modelId) => Promise.resolve(modelId === card.id ? card : undefined),
-  bytes: () => Promise.reject(new Error('nobody reads the file here')),
+  bytes: () => Promise.reject(new Error('unexpected call')),
 };
 
 let api: TestApi;
@@ -24,20 +24,20 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 describe('models over HTTP', () => {
-  test('those that can be bound are listed with how many cameras they count for', async () => {
+  test('the available models are listed with the number of cameras bound to them', async () => {
     const { body } = await ask(api, 'GET /v1/models');
     expect(body).toMatchObject({ items: [{ id: card.id, sha256: card.sha256, cameras: 1 }] });
     await ask(api, `POST /v1/cameras/${cameraId}/retire`);
     expect((await ask(api, 'GET /v1/models')).body).toMatchObject({ items: [{ cameras: 0 }] });
   });
 
-  test('the answer has figures of the model, never its insides', async () => {
+  test('the list of models has no details of their execution', async () => {
     const { status, text } = await ask(api, 'GET /v1/models');
     expect(status).toBe(200);
     expect(text).not.toMatch(/"labels"|"decoder"|"input"/);
   });
 
-  test('binding makes a version from the next slot boundary', async () => {
+  test('binding a model creates a camera version from the next slot boundary', async () => {
     const body = { modelId: card.id, threshold: 0.4, classMap: { 'cell phone': 'car' } };
     const answer = await ask(api, `PUT /v1/cameras/${cameraId}/model`, { body });
     expect(answer).toMatchObject({

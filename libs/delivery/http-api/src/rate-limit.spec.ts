@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 
-describe('the limit of requests per client and minute', () => {
+describe('rate limit', () => {
   let api: TestApi;
   beforeEach(async () => {
     api = await startTestApi({
@@ -12,7 +12,7 @@ describe('the limit of requests per client and minute', () => {
 
   const from = (client: string) => ask(api, 'GET /v1/me', { headers: { 'x-forwarded-for': client } });
 
-  test('answers 429 with problem details and Retry-After, and does not affect other clients', async () => {
+  test('a client above the rate limit gets 429 with problem details and Retry-After, and other clients are not affected', async () => {
     for (let i = 0; i < 3; i += 1) expect(await from('203.0.113.7')).toMatchObject({ status: 200 });
     expect(await from('203.0.113.7')).toMatchObject({
       status: 429,
@@ -29,11 +29,11 @@ describe('the limit of requests per client and minute', () => {
     expect(await from('203.0.113.8')).toMatchObject({ status: 200 });
   });
 
-  test('does not apply to probes', async () => {
+  test('the rate limit does not apply to probes', async () => {
     for (let i = 0; i < 5; i += 1) expect(await ask(api, 'GET /healthz')).toMatchObject({ status: 200 });
   });
 
-  test('can be turned off', async () => {
+  test('a rate limit of 0 allows any number of requests', async () => {
     await api.close();
     api = await startTestApi();
     for (let i = 0; i < 20; i += 1) expect(await ask(api, 'GET /v1/me')).toMatchObject({ status: 200 });

@@ -13,7 +13,7 @@ const code = async (route: string, request?: TestRequest): Promise<unknown> => {
   return (answer.body as { code?: string } | undefined)?.code ?? answer.status;
 };
 
-describe('where a request comes from', () => {
+describe('Host and Origin', () => {
   test.each([
     'localhost',
     'LOCALHOST:7070',
@@ -22,7 +22,7 @@ describe('where a request comes from', () => {
     '192.168.1.5',
     'vialog.example',
     'Vialog.Example:443',
-  ])('this server is known as %s', async (host) =>
+  ])('a request to the host %s is accepted', async (host) =>
     expect(await code('GET /v1/me', { headers: { host } })).toBe(200),
   );
 
@@ -34,7 +34,7 @@ describe('where a request comes from', () => {
     'localhost@evil.example',
     '[::1].evil.example',
     'xn--vialog.example',
-  ])('a page that was re-pointed here still says %s and is refused', async (host) =>
+  ])('a request to the host %s is refused, because DNS rebinding could have sent it here', async (host) =>
     expect(await code('GET /v1/me', { headers: { host } })).toBe('ORIGIN_REFUSED'),
   );
 
@@ -46,7 +46,7 @@ describe('where a request comes from', () => {
     { host: 'vialog.example', origin: 'https://vialog.example' },
     { 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-site': 'none' },
-  ])('a change with %j is taken', async (headers) => expect(await write(headers)).toBe(201));
+  ])('a change with the headers %j is accepted', async (headers) => expect(await write(headers)).toBe(201));
 
   test.each<Record<string, string>>([
     { origin: 'http://evil.example' },
@@ -56,22 +56,24 @@ describe('where a request comes from', () => {
     { origin: 'http://localhost:7070.evil.example' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
-  ])('a change with %j is refused', async (headers) => expect(await write(headers)).toBe('ORIGIN_REFUSED'));
+  ])('a change with the headers %j is refused', async (headers) =>
+    expect(await write(headers)).toBe('ORIGIN_REFUSED'),
+  );
 
-  test('no answer invites other sites to read it', async () => {
+  test('no answer has a CORS header that allows other sites to read it', async () => {
     const { headers } = await ask(api, 'GET /v1/me', { headers: { origin: 'http://evil.example' } });
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 });
 
-describe('wrong requests', () => {
+describe('invalid requests', () => {
   test.each([
     ['DELETE /v1/cameras', 'GET, HEAD, POST'],
     ['PUT /v1/cameras/abcabcabcabc', 'GET, HEAD, PATCH'],
     ['POST /v1/events', 'GET, HEAD'],
     ['OPTIONS /v1/cameras', 'GET, HEAD, POST'],
     ['POST /healthz?x=1', 'GET, HEAD'],
-  ])('%s is told which methods there are', async (route, allow) => {
+  ])('%s is answered with 405 and the supported methods', async (route, allow) => {
     const answer = await ask(api, route);
     expect(answer).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' }, headers: { allow } });
   });
@@ -82,9 +84,9 @@ describe('wrong requests', () => {
     'POST /',
     'GET /v1/cameras/abcabcabcabc/nothing',
     'GET /%2e%2e/etc/passwd',
-  ])('%s is not there', async (route) => expect(await code(route)).toBe('NOT_FOUND'));
+  ])('%s is answered with NOT_FOUND', async (route) => expect(await code(route)).toBe('NOT_FOUND'));
 
-  test('an address that cannot be decoded is refused in our shape', async () => {
+  test('a URL that cannot be decoded is answered with problem details', async () => {
     expect(await code('GET /v1/cameras/%E0%A4%A')).toBe('VALIDATION_FAILED');
   });
 
@@ -96,7 +98,7 @@ describe('wrong requests', () => {
       'VALIDATION_FAILED',
     ],
     [
-      'with an address of 20 KB',
+      'with a URL of 20 KB',
       `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`,
       431,
       'HEADERS_TOO_LARGE',
@@ -113,7 +115,7 @@ describe('wrong requests', () => {
     });
   });
 
-  test('an id that does not fit is named', async () => {
+  test('an invalid id is answered with its parameter and the expected format', async () => {
     const { body } = await ask(api, 'GET /v1/cameras/NO');
     expect(body).toMatchObject({
       details: [{ path: 'id' }],
@@ -122,7 +124,7 @@ describe('wrong requests', () => {
     });
   });
 
-  test('a body of 10 MB is refused, without a word of it in the log', async () => {
+  test('a body of 10 MB is refused and not logged', async () => {
     const name = 'N'.repeat(10 * 1_048_576);
     const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
     expect(answer).toMatchObject({
@@ -140,7 +142,7 @@ describe('wrong requests', () => {
     'nonsense',
     'application/json; charset=utf-16',
     'application/json;charset="iso-8859-1"',
-  ])('a body of %s is refused', async (type) => {
+  ])('a body with the content type %s is refused', async (type) => {
     const request = { body: 'name=x', headers: { 'content-type': type } };
     expect(await code('POST /v1/cameras', request)).toBe('MEDIA_TYPE_REFUSED');
   });
@@ -149,7 +151,7 @@ describe('wrong requests', () => {
     'application/json; charset=utf-8',
     'Application/JSON;Charset="UTF-8"',
     'application/json; odata=x',
-  ])('a body of %s is read', async (type) => {
+  ])('a body with the content type %s is parsed', async (type) => {
     const request = { body: '{}', headers: { 'content-type': type } };
     expect(await code('POST /v1/cameras', request)).toBe('VALIDATION_FAILED');
   });
@@ -169,13 +171,13 @@ describe('wrong requests', () => {
     });
   });
 
-  test('thousands of wrong fields make a short answer', async () => {
+  test('a request with thousands of invalid fields gets a short answer', async () => {
     const zones = Array.from({ length: 5_000 }, () => 1);
     const { text } = await ask(api, 'PUT /v1/cameras/abcabcabcabc/zones', { body: { zones } });
     expect(text.length).toBeLessThan(20_000);
   });
 
-  test('a body nested 100,000 deep is refused', async () => {
+  test('a body with 100,000 nested arrays is refused', async () => {
     const body = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     expect(await code('POST /v1/cameras', { body })).toBe('VALIDATION_FAILED');
   });
@@ -183,7 +185,7 @@ describe('wrong requests', () => {
 
 describe('every answer', () => {
   test.each(['GET /v1/me', 'GET /v1/nothing', 'GET /v1/cameras/NO', 'DELETE /v1/cameras', 'GET /healthz'])(
-    'of %s carries the security headers and the correlation id',
+    'the answer to %s has the security headers and the correlation id',
     async (route) => {
       const { headers } = await ask(api, route, { headers: { 'x-correlation-id': 'my-request-1' } });
       expect(headers).toMatchObject({
@@ -196,7 +198,7 @@ describe('every answer', () => {
     },
   );
 
-  test('of an error names the correlation id that is in the log', async () => {
+  test('an error answer has the correlation id of its log line', async () => {
     const { body } = await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz');
     const { correlationId } = body as { correlationId: string };
     expect(api.log.some((line) => line.includes(correlationId) && line.includes('CAMERA_NOT_FOUND'))).toBe(
@@ -204,7 +206,7 @@ describe('every answer', () => {
     );
   });
 
-  test('data of v1 is not kept by anybody', async () => {
+  test('answers of /v1 are not cached', async () => {
     expect((await ask(api, 'GET /v1/me')).headers['cache-control']).toBe('no-store');
   });
 });

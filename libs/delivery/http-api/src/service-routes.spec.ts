@@ -20,7 +20,7 @@ interface Description {
 }
 
 describe('service routes', () => {
-  test('alive is alive whatever the checks say', async () => {
+  test('/healthz is 200 even if a check fails', async () => {
     api = await startTestApi({ checks: [failing] });
     expect(await ask(api, 'GET /healthz', { signedIn: false })).toMatchObject({
       status: 200,
@@ -28,7 +28,7 @@ describe('service routes', () => {
     });
   });
 
-  test('ready names what is not well and keeps the reason for itself', async () => {
+  test('/readyz is 503 with the names of failed checks and without the reasons', async () => {
     api = await startTestApi({ checks: [{ name: 'registry', check: () => undefined }, failing] });
     const answer = await ask(api, 'GET /readyz', { signedIn: false });
     expect(answer).toMatchObject({ status: 503 });
@@ -41,19 +41,19 @@ describe('service routes', () => {
     });
   });
 
-  test('ready is 200 without what the service can go on without, and names it', async () => {
+  test('/readyz is 200 if an optional check fails, and names the check', async () => {
     api = await startTestApi({ checks: [{ ...failing, optional: true }] });
     const answer = await ask(api, 'GET /readyz');
     expect(answer).toMatchObject({ status: 200, body: { status: 'ready' } });
     expect(answer.body).toMatchObject({ checks: [{ name: 'events', ok: false }] });
   });
 
-  test('ready is 200 when every check is well', async () => {
+  test('/readyz is 200 if all checks pass', async () => {
     api = await startTestApi({ checks: [{ name: 'registry', check: () => undefined }] });
     expect(await ask(api, 'GET /readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
   });
 
-  test('metrics count requests by route, never by address', async () => {
+  test('metrics count requests by route pattern and not by path', async () => {
     api = await startTestApi({ metrics: new Metrics() });
     await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz');
     await ask(api, 'GET /v1/some/where/else');
@@ -65,20 +65,20 @@ describe('service routes', () => {
   });
 });
 
-describe('the description of the API', () => {
+describe('OpenAPI document', () => {
   const read = async (): Promise<{ text: string; document: Description }> => {
     api = await startTestApi();
     const { body } = await ask(api, 'GET /openapi.json', { signedIn: false });
     return { text: `${JSON.stringify(body, null, 2)}\n`, document: body as Description };
   };
 
-  test('is the committed one; `npm run openapi -w @vialog/http-api` writes it anew', async () => {
+  test('the committed OpenAPI document matches the routes; `npm run openapi -w @vialog/http-api` writes it', async () => {
     const { text } = await read();
     if (process.env['VIALOG_WRITE_OPENAPI'] === '1') writeFileSync(committed, text);
     expect(text).toBe(readFileSync(committed, 'utf8'));
   });
 
-  test('has every route with its permission', async () => {
+  test('the OpenAPI document has every route with its permission', async () => {
     const { document } = await read();
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => [
@@ -90,7 +90,7 @@ describe('the description of the API', () => {
     expect(Object.fromEntries(described)).toEqual(Object.fromEntries(declared));
   });
 
-  test('has the parameters, bodies and shapes, not empty boxes', async () => {
+  test('the OpenAPI document has parameters, bodies and components instead of empty schemas', async () => {
     const { document, text } = await read();
     const namesOf = (path: string) => document.paths[path]?.['get']?.parameters?.map(({ name }) => name);
     expect(namesOf('/v1/events')).toEqual(['q', 'limit', 'cursor']);

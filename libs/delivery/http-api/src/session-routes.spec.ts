@@ -13,8 +13,8 @@ const cookieOf = (answer: TestAnswer): string => String(answer.headers['set-cook
 const meAs = (cookie: string): Promise<TestAnswer> =>
   ask(api, 'GET /v1/me', { signedIn: false, headers: { cookie: cookie.split(';')[0] ?? '' } });
 
-describe('signing in', () => {
-  test('a link becomes a cookie that scripts and other sites cannot use, once', async () => {
+describe('session', () => {
+  test('a sign-in link is exchanged once for a cookie that scripts and other sites cannot use', async () => {
     const link = await issueSignInLink(api.access);
     const answer = await signIn({ link });
     expect(answer).toMatchObject({
@@ -26,7 +26,7 @@ describe('signing in', () => {
     expect(await signIn({ link })).toMatchObject({ status: 401, body: { code: 'SIGN_IN_LINK_USED' } });
   });
 
-  test('the administrator token becomes a cookie too, a wrong one does not', async () => {
+  test('the administrator token is exchanged for a cookie, and a wrong token is refused', async () => {
     expect(await signIn({ token: administratorToken })).toMatchObject({ status: 200 });
     const wrong = await signIn({ token: 'a wrong token' });
     expect(wrong).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
@@ -34,12 +34,12 @@ describe('signing in', () => {
   });
 
   test.each([{}, { link: 'a', token: 'b' }, { link: '' }, { link: 'x'.repeat(201) }, { link: ['a'] }])(
-    '%j is no way to sign in',
+    'the sign-in %j is refused as invalid',
     async (body) =>
       expect(await signIn(body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } }),
   );
 
-  test('guessing ends in 429, the right token included', async () => {
+  test('after ten failed sign-ins every attempt gets 429, even with the right token', async () => {
     for (let i = 0; i < 10; i += 1) await signIn({ token: `guess number ${i}` });
     expect(await signIn({ token: administratorToken })).toMatchObject({
       status: 429,
@@ -49,7 +49,7 @@ describe('signing in', () => {
     expect(await ask(api, 'GET /v1/me')).toMatchObject({ status: 429 });
   });
 
-  test('signing out ends the session and takes the cookie away', async () => {
+  test('signing out ends the session and clears the cookie', async () => {
     const cookie = cookieOf(await signIn({ token: administratorToken }));
     const headers = { cookie: cookie.split(';')[0] ?? '' };
     const out = await ask(api, 'DELETE /v1/session', { signedIn: false, headers });
@@ -67,7 +67,7 @@ describe('signing in', () => {
     ';;;',
     'other=1',
     `vialog=${'a'.repeat(43)}`,
-  ])('the cookie %j is nobody', async (cookie) =>
+  ])('a request with the cookie %j is unauthenticated', async (cookie) =>
     expect(await ask(api, 'GET /v1/me', { signedIn: false, headers: { cookie } })).toMatchObject({
       status: 401,
       body: { code: 'UNAUTHENTICATED' },
@@ -75,14 +75,14 @@ describe('signing in', () => {
   );
 
   test.each(['Basic dXNlcjpwYXNz', 'Bearer', 'Bearer a b', 'token'])(
-    'the header "%s" is nobody',
+    'a request with the Authorization header "%s" is unauthenticated',
     async (authorization) =>
       expect(await ask(api, 'GET /v1/me', { signedIn: false, headers: { authorization } })).toMatchObject({
         status: 401,
       }),
   );
 
-  test('neither token nor session secret nor link is ever in the log', async () => {
+  test('tokens, session secrets and sign-in links are not logged', async () => {
     const link = await issueSignInLink(api.access);
     const cookie = cookieOf(await signIn({ link }));
     await meAs(cookie);
@@ -93,7 +93,7 @@ describe('signing in', () => {
   });
 });
 
-test('behind TLS the cookie is bound to this host and to TLS', async () => {
+test('after TLS termination by a proxy the cookie is bound to this host and to TLS', async () => {
   await api.close();
   api = await startTestApi({ http: { hosts: [], secure: true, trustedProxies: [], requestsPerMinute: 0 } });
   const answer = await signIn({ token: administratorToken });

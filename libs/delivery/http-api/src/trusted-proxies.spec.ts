@@ -5,7 +5,7 @@ import { administratorToken, startTestApi, type TestApi } from './http-api.fixtu
 let api: TestApi;
 afterEach(() => api.close());
 
-/** Listens on loopback: every request comes from a proxy with the address 127.0.0.1. */
+/** Listens on loopback, so that every request comes from 127.0.0.1, the address of the proxy. */
 async function listen(trustedProxies: readonly string[]): Promise<void> {
   api = await startTestApi({
     http: { hosts: [], secure: false, trustedProxies, requestsPerMinute: 0 },
@@ -26,21 +26,21 @@ async function signIn(token: string, forwardedFor: string): Promise<number> {
 }
 
 describe('the sign-in limit', () => {
-  test('is not reset by a forged X-Forwarded-For that a trusted proxy passes on', async () => {
+  test('the sign-in limit cannot be avoided by a forged X-Forwarded-For that a trusted proxy forwards', async () => {
     await listen(['127.0.0.0/8']);
     for (let i = 0; i < 10; i += 1)
       expect(await signIn('wrong token', `198.51.100.${i}, 203.0.113.7`)).toBe(401);
     expect(await signIn(administratorToken, '198.51.100.99, 203.0.113.7')).toBe(429);
   });
 
-  test('counts clients of a trusted proxy separately', async () => {
+  test('the sign-in limit counts clients of a trusted proxy separately', async () => {
     await listen(['127.0.0.0/8']);
     for (let i = 0; i < 11; i += 1) await signIn('wrong token', '203.0.113.7');
     expect(await signIn(administratorToken, '203.0.113.8')).toBe(200);
   });
 
   test.each([{ trustedProxies: [] }, { trustedProxies: ['10.0.0.0/8', '192.168.1.1'] }])(
-    'ignores X-Forwarded-For of a proxy outside $trustedProxies',
+    'the sign-in limit ignores X-Forwarded-For of a proxy outside of $trustedProxies',
     async ({ trustedProxies }) => {
       await listen(trustedProxies);
       for (let i = 0; i < 10; i += 1) expect(await signIn('wrong token', `198.51.100.${i}`)).toBe(401);

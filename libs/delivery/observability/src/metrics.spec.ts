@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Metrics } from './metrics.ts';
 
-test('metrics of two processes in one realm do not meet', async () => {
+test('two instances of Metrics in one process have separate registries', async () => {
   const [one, two] = [new Metrics().collectProcess(), new Metrics()];
   one.observeRequest({ method: 'GET', route: '/v1/cameras', status: 200 }, 0.002);
   one.counter('vialog_things_total', 'Things', ['kind']).inc({ kind: 'a' }, 2);
@@ -18,7 +18,7 @@ test('metrics of two processes in one realm do not meet', async () => {
   expect(await two.text()).not.toContain('vialog_things_total');
 });
 
-test('a total is a counter that is read when it is asked for, and keeps what an ended source told', async () => {
+test('a total is a counter that is read at each scrape and does not fall when its source restarts', async () => {
   const metrics = new Metrics();
   let counted = 7;
   metrics.total('vialog_counted_total', 'Counted', () => counted);

@@ -49,8 +49,8 @@ export class Metrics {
   }
 
   /**
-   * A counter whose source is asked at the moment of reading. It never falls: where a source begins again at a lower
-   * number, for instance with the end of a process, what it told before stays counted. `name` ends in `_total`.
+   * A counter whose value is read at each scrape. It never falls: if the source restarts at a lower value, for example with a
+   * new child process, the earlier value stays included. `name` ends in `_total`.
    */
   total(name: string, help: string, read: () => number): void {
     let before = 0;

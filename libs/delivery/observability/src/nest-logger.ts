@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-/** Nest's own messages through the root logger; its last text parameter is the context. */
+/** Writes the messages of Nest to the root logger. The last parameter of Nest's calls is the context, if it is text. */
 export class NestLogger implements LoggerService {
   readonly #logger: Logger;
 

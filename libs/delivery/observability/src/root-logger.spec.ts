@@ -7,11 +7,11 @@ function capture(): { lines: string[]; logger: ReturnType<typeof rootLogger> } {
   return { lines, logger: rootLogger({ level: 'trace', out: { write: (line) => lines.push(line) } }) };
 }
 
-describe('the log', () => {
+describe('log', () => {
   test.each<[string, unknown, string]>([
     ['credentials in a URL', { url: 'rtsp://admin:pa55word@camera.example:554/1' }, 'pa55word'],
     ['credentials with an @ in the password', { url: 'http://u:pa@55word@h/x' }, '55word'],
-    ['a user name alone', { note: 'dialling rtsp://admin42@camera.example/' }, 'admin42'],
+    ['a user name alone', { note: 'connecting to rtsp://admin42@camera.example/' }, 'admin42'],
     ['an authorization header', { req: { headers: { authorization: 'Bearer t0ken-t0ken' } } }, 't0ken'],
     ['a bearer token inside a text', { detail: 'sent Bearer t0ken-t0ken to it' }, 't0ken-t0ken'],
     ['a cookie', { req: { headers: { cookie: 'vialog=s3cret' } } }, 's3cret'],
@@ -19,14 +19,14 @@ describe('the log', () => {
     ['a sign-in link', { detail: 'http://localhost:7070/#link=s3cret_s3cret' }, 's3cret'],
     ['a field called password', { password: 's3cret' }, 's3cret'],
     ['an error that quotes a URL', { err: new Error('cannot open rtsp://a:s3cret@h/') }, 's3cret'],
-  ])('never has %s', (_, fields, hidden) => {
+  ])('the log does not contain %s', (_, fields, hidden) => {
     const { lines, logger } = capture();
     logger.info(fields as object, 'something happened');
     expect(lines.join('')).toContain('something happened');
     expect(lines.join('')).not.toContain(hidden);
   });
 
-  test('is one JSON object a line with level and time, and keeps plain URLs', () => {
+  test('a log line is a JSON object with level and time, and URLs without credentials are kept', () => {
     const { lines, logger } = capture();
     logger.child({ context: 'x' }).warn({ url: 'rtsp://camera.example/1' }, '北门 🚗');
     expect(lines).toHaveLength(1);
@@ -39,7 +39,7 @@ describe('the log', () => {
     });
   });
 
-  test('takes the messages of Nest with their context', () => {
+  test('messages of Nest are logged with their context', () => {
     const { lines, logger } = capture();
     const nest = new NestLogger(logger);
     nest.log('started', 'NestApplication');

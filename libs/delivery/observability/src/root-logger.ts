@@ -3,13 +3,13 @@ import { scrub } from './scrub.ts';
 
 export interface RootLoggerOptions {
   readonly level?: string;
-  /** Where lines go; standard output where left out. */
+  /** Destination of the lines; default: standard output. */
   readonly out?: { write(line: string): unknown };
 }
 
 /**
- * The one logger of a process: JSON lines, every one of them scrubbed of credentials before it leaves. ERROR means
- * that a person must act.
+ * Creates the logger of a process. It writes JSON lines and removes credentials from every line before it is written. ERROR
+ * means that a person must act.
  */
 export function rootLogger({ level = 'info', out = process.stdout }: RootLoggerOptions = {}): Logger {
   const options = {

@@ -34,7 +34,7 @@ describe('registerConsole', () => {
     await rm(root, { recursive: true });
   });
 
-  it('gives every address of the console the page, with one nonce in page and policy', async () => {
+  it('every URL of the console returns the page, with the same nonce in page and policy', async () => {
     const answer = await server.inject({ url: '/cameras/cam000000001/zones?x=1', headers: html });
     const nonce = /nonce="([^"]+)"/.exec(answer.body)?.[1] ?? 'none';
     expect(answer.statusCode).toBe(200);
@@ -44,18 +44,18 @@ describe('registerConsole', () => {
     expect(answer.headers['x-frame-options']).toBe('DENY');
   });
 
-  it('uses a nonce once', async () => {
+  it('every response has another nonce', async () => {
     const pages = await Promise.all([1, 2].map(() => server.inject({ url: '/', headers: html })));
     expect(pages[0]?.body).not.toBe(pages[1]?.body);
   });
 
-  it('lets hashed files be kept for a year', async () => {
+  it('files with a hash in their name are cached for a year', async () => {
     const answer = await server.inject({ url: '/assets/main-1a2b.js' });
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
   });
 
-  it('lets the map worker fetch from this server: its file has a policy of its own', async () => {
+  it('script files have their own policy, which allows the map worker to fetch from this server', async () => {
     const answer = await server.inject({ url: '/assets/main-1a2b.js' });
     expect(answer.headers['content-security-policy']).toContain("default-src 'self'");
   });
@@ -65,7 +65,7 @@ describe('registerConsole', () => {
     ['/healthz', 404],
     ['/v1', 404],
     ['/v1/me', 200],
-  ])('leaves %s to the API, whoever asks', async (url, status) => {
+  ])('the path %s never returns the page, even for a browser', async (url, status) => {
     const answer = await server.inject({ url, headers: html });
     expect(answer.statusCode).toBe(status);
     expect(answer.body).not.toContain('root');
@@ -76,17 +76,17 @@ describe('registerConsole', () => {
     '/assets/../secret.txt',
     '/assets/%2e%2e/secret.txt',
     '/content-security-policy.txt',
-  ])('serves no file that is not named: %s', async (url) => {
+  ])('the file %s outside of the served files is not found', async (url) => {
     const answer = await server.inject({ url });
     expect(answer.statusCode).toBe(404);
   });
 
-  it('does not answer a program with a page', async () => {
+  it('a client that does not accept HTML gets 404 instead of the page', async () => {
     const answer = await server.inject({ url: '/cameras', headers: { accept: 'application/json' } });
     expect(answer.statusCode).toBe(404);
   });
 
-  it('says how to build a console that is not built', async () => {
+  it('registering a console that is not built rejects with the build command', async () => {
     await expect(registerConsole(fastify(), { root: join(root, 'nowhere') })).rejects.toThrow(
       /npm run build -w @vialog\/console/,
     );
