@@ -1,6 +1,6 @@
 import type { Fit, Region, Size } from './picture.ts';
 
-/** A found object; corners in picture pixels. */
+/** A detected object; corners in picture pixels. */
 export interface Box {
   readonly label: number;
   readonly score: number;
@@ -24,7 +24,7 @@ export interface GflRule {
 
 /**
  * Decodes the six NanoDet outputs by shape: [1, N, classes] scores and [1, N, 4 * bins] distances.
- * A side's distance is the softmax mean over its bins, in strides, from the cell's centre.
+ * The distance of a side from the centre of its cell is the softmax mean over its bins, in strides.
  */
 export function decodeGfl(outputs: readonly Output[], rule: GflRule): Box[] {
   const isDistances = (output: Output): boolean => output.dims[2] === 4 * rule.bins;
@@ -79,7 +79,7 @@ export function toPicture(box: Box, region: Region, fit: Fit): Box {
   return { ...box, x1: x(box.x1), y1: y(box.y1), x2: x(box.x2), y2: y(box.y2) };
 }
 
-/** Greedy suppression across all classes: the lower score of two that overlap by `iou` or more goes. */
+/** Greedy suppression across all classes: of two boxes that overlap by `iou` or more, the one with the lower score is removed. */
 export function suppress(boxes: readonly Box[], iou: number): Box[] {
   const kept: Box[] = [];
   for (const box of [...boxes].sort((a, b) => b.score - a.score))
@@ -112,7 +112,7 @@ function startsOf(length: number, tile: number, overlap: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.round((i * (length - tile)) / (count - 1)));
 }
 
-/** Whether the box ends at an edge of its tile behind which the picture goes on: a neighbour sees it whole. */
+/** Whether the box touches an inner edge of its tile: a neighbouring tile contains the whole object. */
 export function isCut(box: Box, tile: Region, picture: Size): boolean {
   const near = 3;
   const right = tile.left + tile.width;

@@ -2,26 +2,26 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { NANODET, fetchNanodet } from '../src/nanodet-source.ts';
-import { REPOSITORY, named, picturesOf, sha256Of } from './media.ts';
+import { nanodetSource, fetchNanodet } from '../src/nanodet-source.ts';
+import { repositoryFolder, named, picturesOf, sha256Of } from './media.ts';
 import { type InputRule, readPicture, toInput, whole } from './picture.ts';
-import { TFJS_PACKAGES, startTfjs } from './tfjs-runner.ts';
+import { tfjsPackages, startTfjs } from './tfjs-runner.ts';
 
 /**
- * Runs the committed ONNX model and the TFJS model it was made from on the same tensors and compares all outputs.
+ * Runs the committed ONNX model and the TFJS model from which it was converted on the same tensors and compares all outputs.
  * Writes models/nanodet-g-416/parity.json; ends with 1 if any value differs by more than the limit.
  *
  *   node tools/convert-tfjs/parity/compare.ts [picture …]
  */
-const LIMIT = 1e-3;
-const FOLDER = join(REPOSITORY, 'models/nanodet-g-416');
+const maxDifference = 1e-3;
+const modelFolder = join(repositoryFolder, 'models/nanodet-g-416');
 
 interface Difference {
   output: string;
   shape: number[];
   maxAbs: number;
   meanAbs: number;
-  /** Greatest absolute value of the reference: what the differences are small against. */
+  /** Maximum absolute value of the reference, for comparison with the differences. */
   maxValue: number;
 }
 
@@ -62,9 +62,9 @@ async function differencesOn(
   modelPath: string,
   rule: InputRule,
 ): Promise<Difference[]> {
-  const tfjs = await startTfjs(modelPath, 'input_1', NANODET.outputs);
+  const tfjs = await startTfjs(modelPath, 'input_1', nanodetSource.outputs);
   try {
-    const onnx = await InferenceSession.create(join(FOLDER, 'model.onnx'), { intraOpNumThreads: 1 });
+    const onnx = await InferenceSession.create(join(modelFolder, 'model.onnx'), { intraOpNumThreads: 1 });
     const all: Difference[] = [];
     for (const path of pictures) {
       const picture = await readPicture(path);
@@ -73,7 +73,7 @@ async function differencesOn(
       const expected = await tfjs.run(tensor, dims);
       const found = await onnx.run({ input_1: new Tensor('float32', tensor, dims) });
       for (const [i, reference] of expected.entries()) {
-        const output = NANODET.outputs[i] ?? '';
+        const output = nanodetSource.outputs[i] ?? '';
         all.push(compare(output, found[output]?.data as Float32Array, reference));
       }
     }
@@ -85,24 +85,24 @@ async function differencesOn(
 
 async function main(): Promise<void> {
   const pictures = picturesOf(process.argv.slice(2));
-  const card = JSON.parse(readFileSync(join(FOLDER, 'model.json'), 'utf8')) as { input: InputRule };
+  const card = JSON.parse(readFileSync(join(modelFolder, 'model.json'), 'utf8')) as { input: InputRule };
   const temporary = mkdtempSync(join(tmpdir(), 'vialog-nanodet-'));
   const all = await differencesOn(pictures, fetchNanodet(temporary), card.input).finally(() =>
     rmSync(temporary, { recursive: true, force: true }),
   );
-  const outputs = NANODET.outputs.map((output) => worst(all, output));
+  const outputs = nanodetSource.outputs.map((output) => worst(all, output));
   const result = {
     command: 'node tools/convert-tfjs/parity/compare.ts',
-    reference: [...TFJS_PACKAGES, 'backend wasm', NANODET.package],
+    reference: [...tfjsPackages, 'backend wasm', nanodetSource.package],
     runtime: 'onnxruntime-node@1.30.0, cpu',
-    modelSha256: sha256Of(readFileSync(join(FOLDER, 'model.onnx'))),
-    limit: LIMIT,
+    modelSha256: sha256Of(readFileSync(join(modelFolder, 'model.onnx'))),
+    limit: maxDifference,
     pictures: pictures.map(named),
     outputs,
   };
-  writeFileSync(join(FOLDER, 'parity.json'), JSON.stringify(result, null, 2) + '\n');
+  writeFileSync(join(modelFolder, 'parity.json'), JSON.stringify(result, null, 2) + '\n');
   console.table(outputs);
-  if (outputs.some((output) => output.maxAbs > LIMIT)) process.exitCode = 1;
+  if (outputs.some((output) => output.maxAbs > maxDifference)) process.exitCode = 1;
 }
 
 await main();

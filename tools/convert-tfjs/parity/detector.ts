@@ -14,7 +14,7 @@ export interface Card {
   readonly labels: readonly string[];
 }
 
-/** The model in `folder`, run by its card. Independent of the product's detector, so that each can check the other. */
+/** Runs the model in `folder` as its card says. Independent of the detector of Vialog, so that each can check the other. */
 export class CardDetector {
   readonly card: Card;
   readonly #onnx: InferenceSession;

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Box, tilesOf } from './boxes.ts';
 import { CardDetector } from './detector.ts';
-import { MEDIA, REPOSITORY } from './media.ts';
+import { mediaFolder, repositoryFolder } from './media.ts';
 import { type Picture, type Size, readPicture, whole } from './picture.ts';
 
 /**
- * Measures the committed model on the development pictures: parking spaces judged right, and a street scene.
- * A space is judged taken if the centre of a box of the allowed classes lies in it. With --write the figures go
+ * Measures the committed model on the development pictures: correctly judged parking spaces, and a street scene.
+ * A space is judged occupied if it contains the centre of a box of the allowed classes. With --write the results go
  * into the card's `evaluation`.
  *
  *   node tools/convert-tfjs/parity/evaluate.ts [--write]
  */
-const COMMAND = 'node tools/convert-tfjs/parity/evaluate.ts';
-const FOLDER = join(REPOSITORY, 'models/nanodet-g-416');
-const VEHICLES = ['car', 'motorcycle', 'bus', 'truck'];
+const command = 'node tools/convert-tfjs/parity/evaluate.ts';
+const modelFolder = join(repositoryFolder, 'models/nanodet-g-416');
+const vehicleClasses = ['car', 'motorcycle', 'bus', 'truck'];
 
 interface Lot {
   image: string;
@@ -31,18 +31,18 @@ interface Setting {
   overlap?: number;
 }
 
-const UFPR05 = { set: 'PKLot UFPR05, 10 frames, 400 bays, 158 taken', prefix: '2013-', anyClass: false };
-const UFPR04 = { set: 'PKLot UFPR04, 1 frame, 28 bays, 17 taken', prefix: '2012-12', anyClass: false };
-const PUCPR = { set: 'PKLot PUCPR, 1 frame, steep, 99 bays, 67 taken', prefix: '2012-09', anyClass: true };
+const ufpr05 = { set: 'PKLot UFPR05, 10 frames, 400 bays, 158 taken', prefix: '2013-', anyClass: false };
+const ufpr04 = { set: 'PKLot UFPR04, 1 frame, 28 bays, 17 taken', prefix: '2012-12', anyClass: false };
+const pucpr = { set: 'PKLot PUCPR, 1 frame, steep, 99 bays, 67 taken', prefix: '2012-09', anyClass: true };
 const square = (side: number): Size => ({ width: side, height: side });
 
 const SETTINGS: readonly Setting[] = [
-  { ...UFPR05, tile: { width: 1280, height: 720 }, threshold: 0.3 },
-  { ...UFPR05, tile: { width: 712, height: 400 }, threshold: 0.3 },
-  { ...UFPR05, tile: square(720), threshold: 0.3 },
-  { ...UFPR05, tile: square(640), threshold: 0.3 },
-  { ...UFPR04, tile: { width: 712, height: 400 }, threshold: 0.3 },
-  { ...PUCPR, tile: square(420), threshold: 0.2, overlap: 0.4 },
+  { ...ufpr05, tile: { width: 1280, height: 720 }, threshold: 0.3 },
+  { ...ufpr05, tile: { width: 712, height: 400 }, threshold: 0.3 },
+  { ...ufpr05, tile: square(720), threshold: 0.3 },
+  { ...ufpr05, tile: square(640), threshold: 0.3 },
+  { ...ufpr04, tile: { width: 712, height: 400 }, threshold: 0.3 },
+  { ...pucpr, tile: square(420), threshold: 0.2, overlap: 0.4 },
 ];
 
 interface Figure {
@@ -56,7 +56,7 @@ async function judgeBays(detector: CardDetector, setting: Setting): Promise<Figu
   const tally = { right: 0, taken: 0, takenFound: 0, called: 0, all: 0 };
   let tileCount = 0;
   for (const lot of lotsOf(setting.prefix)) {
-    const picture = await readPicture(join(MEDIA, 'lot-dev', lot.image));
+    const picture = await readPicture(join(mediaFolder, 'lot-dev', lot.image));
     const tiles = tilesOf(picture, setting.tile, setting.overlap ?? 0.2);
     tileCount = tiles.length;
     const found = await detector.find(picture, tiles, setting.threshold);
@@ -77,7 +77,7 @@ async function judgeBays(detector: CardDetector, setting: Setting): Promise<Figu
       set: setting.set,
       metric: `${metric}, % (${how})`,
       value: Math.round(value * 1000) / 10,
-      command: COMMAND,
+      command,
     };
   };
   return [
@@ -88,12 +88,12 @@ async function judgeBays(detector: CardDetector, setting: Setting): Promise<Figu
 }
 
 function lotsOf(prefix: string): Lot[] {
-  const lines = readFileSync(join(MEDIA, 'lot-dev/bays.jsonl'), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(mediaFolder, 'lot-dev/bays.jsonl'), 'utf8').trim().split('\n');
   return lines.map((line) => JSON.parse(line) as Lot).filter((lot) => lot.image.startsWith(prefix));
 }
 
 function standsForVehicle(label: string, setting: Setting): boolean {
-  return setting.anyClass ? label !== 'person' : VEHICLES.includes(label);
+  return setting.anyClass ? label !== 'person' : vehicleClasses.includes(label);
 }
 
 /** Even-odd rule; the polygon is in 0..1 of the picture. */
@@ -109,7 +109,7 @@ function holdsCentre(polygon: readonly [number, number][], box: Box, picture: Pi
 }
 
 async function countStreet(detector: CardDetector): Promise<Figure[]> {
-  const picture = await readPicture(join(MEDIA, 'bus.jpg'));
+  const picture = await readPicture(join(mediaFolder, 'bus.jpg'));
   const boxes = await detector.find(picture, [whole(picture)], detector.card.threshold);
   const count = (label: string): number =>
     boxes.filter((box) => detector.card.labels[box.label] === label).length;
@@ -118,19 +118,19 @@ async function countStreet(detector: CardDetector): Promise<Figure[]> {
     set,
     metric: `${label} boxes (whole picture, conf ${detector.card.threshold})`,
     value: count(label),
-    command: COMMAND,
+    command,
   }));
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-  const detector = await CardDetector.open(FOLDER);
+  const detector = await CardDetector.open(modelFolder);
   const figures = await countStreet(detector);
   for (const setting of SETTINGS) figures.push(...(await judgeBays(detector, setting)));
   for (const figure of figures)
     console.log(`${String(figure.value).padStart(6)}  ${figure.metric}  -  ${figure.set}`);
   if (!values.write) return;
-  const path = join(FOLDER, 'model.json');
+  const path = join(modelFolder, 'model.json');
   const card = JSON.parse(readFileSync(path, 'utf8')) as object;
   writeFileSync(path, JSON.stringify({ ...card, evaluation: figures }, null, 2) + '\n');
 }

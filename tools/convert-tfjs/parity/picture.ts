@@ -16,7 +16,7 @@ export interface Region extends Size {
   readonly top: number;
 }
 
-/** How a picture becomes the network's input; the card's `input` has the same words. */
+/** Preparation of a picture as network input; same names as in `input` of the model card. */
 export interface InputRule {
   readonly width: number;
   readonly height: number;
@@ -28,7 +28,7 @@ export interface InputRule {
   readonly std: readonly number[];
 }
 
-/** Where the region lies in the input: input px = (picture px - region origin) * scale + offset. */
+/** Position of the region in the input: input px = (picture px - region origin) * scale + offset. */
 export interface Fit {
   readonly scaleX: number;
   readonly scaleY: number;

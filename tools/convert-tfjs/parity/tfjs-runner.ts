@@ -6,13 +6,13 @@ import { dirname, join } from 'node:path';
 import { ConvertError } from '../src/convert-error.ts';
 import type { TfjsModel } from '../src/tfjs-files.ts';
 
-/** Exact versions: the recorded result names them. They never become dependencies of the workspace. */
-export const TFJS_PACKAGES = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0'] as const;
+/** Exact versions, which the recorded result names. They are not dependencies of the workspace. */
+export const tfjsPackages = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0'] as const;
 
 export interface TfjsRunner {
-  /** Runs the network and gives the named outputs, each with its shape. */
+  /** Runs the network and returns the named outputs with their shapes. */
   run(input: Float32Array, dims: readonly number[]): Promise<{ dims: number[]; data: Float32Array }[]>;
-  /** Removes the temporary folder the packages were installed in. */
+  /** Removes the temporary folder with the installed packages. */
   close(): void;
 }
 
@@ -41,11 +41,11 @@ export async function startTfjs(
   const folder = mkdtempSync(join(tmpdir(), 'vialog-parity-'));
   const close = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    console.error(`installing ${TFJS_PACKAGES.join(' and ')} in a temporary folder`);
+    console.error(`installing ${tfjsPackages.join(' and ')} in a temporary folder`);
     const quiet: ExecFileSyncOptions = { stdio: ['ignore', 'ignore', 'inherit'] };
     execFileSync(
       'npm',
-      ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', ...TFJS_PACKAGES],
+      ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', ...tfjsPackages],
       quiet,
     );
     const load = createRequire(join(folder, 'package.json'));

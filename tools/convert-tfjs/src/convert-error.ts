@@ -1,4 +1,4 @@
-/** A model this tool cannot convert, or files that do not fit together. The message says what to do. */
+/** The model cannot be converted, or its files do not belong together. The message says what to do. */
 export class ConvertError extends Error {
   override readonly name = 'ConvertError';
 }

@@ -4,14 +4,14 @@ import { parseTfjsModel } from './tfjs-files.ts';
 import { TinyGraph, runOnnx } from './tiny-graph.ts';
 
 describe('conversion', () => {
-  test('an unknown operator is refused with its node, what is known, and what to do', () => {
+  test('an unknown operator is refused with its node, the known operators and what to do', () => {
     const graph = new TinyGraph([1]).node('image', 'DecodeJpeg', ['x']).node('y', 'Relu', ['image']);
     const converting = (): unknown => graph.convert({ outputs: ['y'] });
     expect(converting).toThrow('cannot convert DecodeJpeg "image": known operators are Add, AddN,');
     expect(converting).toThrow('cut it off with --input or --outputs');
   });
 
-  test('a cut makes an inner value the input, and what lies above is not looked at', async () => {
+  test('--input makes an inner value the input, and nodes before it are ignored', async () => {
     const graph = new TinyGraph([1])
       .node('loop', 'Enter', ['x'])
       .node('inner', 'Exit', ['loop'])
@@ -21,14 +21,14 @@ describe('conversion', () => {
     expect((await runOnnx(converted, [-1, 1])).values).toEqual([0, 1]);
   });
 
-  test('a cut without a known shape asks for one', () => {
+  test('--input without a recorded shape is refused with a request for the shape', () => {
     const graph = new TinyGraph([1]).node('inner', 'Exit', ['x']).node('y', 'Relu', ['inner']);
     expect(() => graph.convert({ input: { name: 'inner' }, outputs: ['y'] })).toThrow(
       '--input inner=1x300x300x3',
     );
   });
 
-  test('an output or input that does not exist is named', () => {
+  test('an output or input that does not exist is refused by name', () => {
     const graph = new TinyGraph([1]).node('y', 'Relu', ['x']);
     expect(() => graph.convert({ outputs: ['z'] })).toThrow('no node "z" in the model');
     expect(() => graph.convert({ input: { name: 'z' }, outputs: ['y'] })).toThrow(
@@ -37,7 +37,7 @@ describe('conversion', () => {
     expect(() => graph.convert({})).toThrow('the model names no outputs: pass --outputs');
   });
 
-  test('two placeholders ask for a choice', () => {
+  test('a model with two placeholders requires --input', () => {
     const graph = new TinyGraph([1]).node('second', 'Placeholder', []).node('y', 'Add', ['x', 'second']);
     expect(() => graph.convert({ outputs: ['y'] })).toThrow(
       'expected one placeholder above the outputs, found ',
@@ -51,7 +51,7 @@ describe('conversion', () => {
     expect(() => constant.convert({ outputs: ['y', 'w'] })).toThrow('output "w" is a constant');
   });
 
-  test('control inputs and port zero are understood', async () => {
+  test('control inputs are ignored and port zero is the default', async () => {
     const graph = new TinyGraph([1]).node('side', 'NoOp', []).node('y', 'Relu', ['x:0', '^side']);
     expect((await graph.run([3], 'y:0')).values).toEqual([3]);
   });
@@ -71,5 +71,5 @@ describe('model.json', () => {
     ['PK\u0003', 'is not JSON: give the model.json'],
     ['[1', 'is not JSON'],
     ['3', 'holds no JSON object'],
-  ])('%s is refused', (text, message) => expect(() => parseTfjsModel(text)).toThrow(message));
+  ])('the model.json %s is refused', (text, message) => expect(() => parseTfjsModel(text)).toThrow(message));
 });

@@ -2,22 +2,22 @@ import { ConvertError } from './convert-error.ts';
 import { Emitter } from './emitter.ts';
 import { foldNode } from './fold.ts';
 import type { OnnxGraph, OnnxInput } from './onnx-graph.ts';
-import { OP_TABLE } from './op-table.ts';
+import { converterByOp } from './op-table.ts';
 import { simplify } from './passes/index.ts';
 import type { Tensor } from './tensor.ts';
 import { TfNode, nodeOf, withoutPortZero } from './tf-node.ts';
 import type { TfjsModel } from './tfjs-files.ts';
 
 export interface ConvertOptions {
-  /** Cut the graph here: this value becomes the input. Default: the placeholder. */
+  /** This value becomes the input; nodes before it are ignored. Default: the placeholder. */
   readonly input?: { readonly name: string; readonly dims?: readonly number[] };
-  /** Values to give out, in this order. Default: the signature's outputs. */
+  /** Values to return, in this order. Default: the signature's outputs. */
   readonly outputs?: readonly string[];
 }
 
 /**
- * Converts a TFJS graph model into an ONNX graph; only what the outputs need is looked at.
- * @throws <ConvertError> naming the node for anything outside the op table
+ * Converts a TFJS graph model into an ONNX graph; reads only the nodes that the outputs need.
+ * @throws <ConvertError> when an operator is not in the table; the message names the node
  */
 export function convert(
   model: TfjsModel,
@@ -51,7 +51,7 @@ function outputsOf(model: TfjsModel, options: ConvertOptions): readonly string[]
   throw new ConvertError('the model names no outputs: pass --outputs a,b with the values you need');
 }
 
-/** The nodes the outputs need, each after its inputs. Iterative: graphs are deeper than the stack likes. */
+/** The nodes that the outputs need, each after its inputs. Iterative, because a recursion would overflow the stack. */
 function topological(nodes: ReadonlyMap<string, TfNode>, outputs: readonly string[], cut?: string): TfNode[] {
   const done = new Set<string>();
   const open = new Set<string>();
@@ -103,10 +103,10 @@ function convertNode(node: TfNode, out: Emitter): void {
     out.constants.set(node.name, folded);
     return;
   }
-  const converter = OP_TABLE.get(node.op);
+  const converter = converterByOp.get(node.op);
   if (converter) return converter(node, out);
   throw new ConvertError(
-    `cannot convert ${node.label}: known operators are ${[...OP_TABLE.keys()].sort().join(', ')}. ` +
+    `cannot convert ${node.label}: known operators are ${[...converterByOp.keys()].sort().join(', ')}. ` +
       'If the node is not part of the network itself, cut it off with --input or --outputs',
   );
 }

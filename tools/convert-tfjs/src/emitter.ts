@@ -12,7 +12,7 @@ export class Emitter {
 
   /**
    * @param constants weights and folded values by the name of their TensorFlow node
-   * @param ops all nodes, used in messages only
+   * @param ops all nodes, for messages only
    */
   constructor(constants: ReadonlyMap<string, Tensor>, ops: ReadonlyMap<string, TfNode>) {
     this.constants = new Map(constants);
@@ -27,7 +27,7 @@ export class Emitter {
     return reference;
   }
 
-  /** Input `i`, which must be known at conversion. */
+  /** Input `i`, which must be a constant. */
   constant(node: TfNode, i: number): Tensor {
     const reference = this.input(node, i);
     const tensor = this.constants.get(reference);
@@ -40,14 +40,14 @@ export class Emitter {
     return numbersOf(this.constant(node, i));
   }
 
-  /** Adds a node with one fresh output and returns that value's name. */
+  /** Adds a node with one new output and returns the name of the output. */
   add(op: string, inputs: string[], attrs: Record<string, OnnxAttr> = {}): string {
     const output = this.#name(op);
     this.nodes.push({ op, inputs, outputs: [output], attrs });
     return output;
   }
 
-  /** Adds the node that makes the TensorFlow node's own results, `ports` of them. */
+  /** Adds the node that computes the results of the TensorFlow node; `ports` is their number. */
   result(node: TfNode, op: string, inputs: string[], attrs: Record<string, OnnxAttr> = {}): void {
     this.nodes.push({ op, inputs, outputs: [node.name], attrs });
   }

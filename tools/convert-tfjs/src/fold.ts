@@ -56,7 +56,7 @@ const EVALUATORS: ReadonlyMap<string, Evaluate> = new Map(
 
 /**
  * The value of a node whose inputs are all constants, or undefined where it stays in the graph.
- * Weights (floats) are left to the runtime: folding them here would only duplicate its work.
+ * Weights (floats) are not folded, because the runtime folds them when it loads the model.
  */
 export function foldNode(node: TfNode, constants: ReadonlyMap<string, Tensor>): Tensor | undefined {
   const evaluate = EVALUATORS.get(node.op);

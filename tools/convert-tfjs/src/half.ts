@@ -1,4 +1,4 @@
-/** IEEE 754 half precision, both ways. Tables are not needed: a model is read once. */
+/** Converts IEEE 754 half precision in both directions. Uses no tables, because a model is read once. */
 
 const scratch = new DataView(new ArrayBuffer(4));
 
@@ -11,7 +11,7 @@ export function halfToFloat(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** The half with exactly this value, or undefined if none has it. Nothing is ever rounded. */
+/** The half with exactly this value, or undefined if there is none. Does not round. */
 export function exactHalf(value: number): number | undefined {
   scratch.setFloat32(0, value);
   const bits = scratch.getUint32(0);
@@ -19,7 +19,7 @@ export function exactHalf(value: number): number | undefined {
   return Object.is(halfToFloat(half), value) ? half : undefined;
 }
 
-/** The half with the float's leading bits; right only if the rest was zero, which the caller checks. */
+/** The half with the leading bits of the float. Exact only if the other bits are zero, which the caller checks. */
 function candidate(bits: number): number {
   const sign = (bits >>> 16) & 0x8000;
   const exponent = ((bits >>> 23) & 0xff) - 127;

@@ -41,7 +41,7 @@ async function model(paths: string[]): Promise<string> {
 }
 
 describe('the command', () => {
-  test('converts a model and says what came out', async () => {
+  test('the command converts a model and prints a summary', async () => {
     await writeFile(join(folder, 'w.bin'), new Uint8Array(8));
     const out = join(folder, 'model.onnx');
     const result = await run('--model', await model(['w.bin']), '--out', out);
@@ -53,14 +53,14 @@ describe('the command', () => {
   test.each([
     ['a missing weight file', 'gone.bin', 'gone.bin: put it beside the model.json'],
     ['a weight file outside the folder', '../w.bin', "lies outside the model's folder"],
-  ])('%s ends with 1 and one clear line', async (_, path, message) => {
+  ])('the command exits with 1 and one line for %s', async (_, path, message) => {
     const result = await run('--model', await model([path]), '--out', join(folder, 'no.onnx'));
     expect(result.code).toBe(1);
     expect(result.error).toContain(message);
     expect(result.error.trim().split('\n')).toHaveLength(1);
   });
 
-  test('wrong arguments show the usage', async () => {
+  test('the command prints its usage for invalid arguments', async () => {
     expect((await run('--modle', 'x')).error).toContain('usage: node tools/convert-tfjs/src/main.ts');
     expect((await run()).error).toContain('expected --model and --out');
   });

@@ -4,18 +4,18 @@ import { ConvertError } from './convert-error.ts';
 import { type ConvertOptions, convert } from './convert.ts';
 import { readModelFolder } from './model-folder.ts';
 import { writeOnnx } from './onnx-writer.ts';
-import { PRODUCER } from './producer.ts';
+import { producerName } from './producer.ts';
 
-const USAGE =
+const usage =
   'usage: node tools/convert-tfjs/src/main.ts --model <model.json> --out <model.onnx> ' +
   '[--input <name>[=1x300x300x3]] [--outputs <a,b>]';
 
 function main(args: string[]): void {
   const { model: path, out, ...rest } = readArguments(args);
-  if (!path || !out) throw new ConvertError(`expected --model and --out\n${USAGE}`);
+  if (!path || !out) throw new ConvertError(`expected --model and --out\n${usage}`);
   const { model, weights } = readModelFolder(path);
   const graph = convert(model, weights, optionsOf(rest));
-  const bytes = writeOnnx(graph, PRODUCER);
+  const bytes = writeOnnx(graph, producerName);
   writeFileSync(out, bytes);
   console.log(
     `${out}: ${bytes.length} bytes, ${graph.nodes.length} nodes (from ${model.modelTopology.node.length}), ` +
@@ -29,7 +29,7 @@ function readArguments(args: string[]): { model?: string; out?: string; input?: 
   try {
     return parseArgs({ args, options: { model: text, out: text, input: text, outputs: text } }).values;
   } catch (cause) {
-    throw new ConvertError(`${cause instanceof Error ? cause.message : 'bad arguments'}\n${USAGE}`, {
+    throw new ConvertError(`${cause instanceof Error ? cause.message : 'bad arguments'}\n${usage}`, {
       cause,
     });
   }

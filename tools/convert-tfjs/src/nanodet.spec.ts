@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { NANODET } from './nanodet-source.ts';
+import { nanodetSource } from './nanodet-source.ts';
 
 const folder = join(import.meta.dirname, '../../../models/nanodet-g-416');
 const bytes = readFileSync(join(folder, 'model.onnx'));
@@ -11,15 +11,15 @@ const readJson = (name: string): unknown => JSON.parse(readFileSync(join(folder,
 const sha256 = createHash('sha256').update(bytes).digest('hex');
 
 describe('the committed NanoDet-g 416', () => {
-  test('is the file its card describes', () => {
+  test('the committed model is the file that its card describes', () => {
     expect(readJson('model.json')).toMatchObject({
       sha256,
       bytes: bytes.length,
-      source: { files: NANODET.files },
+      source: { files: nanodetSource.files },
     });
   });
 
-  test('is the file whose parity with TFJS was recorded, within the limit', () => {
+  test('the committed model is the file whose parity with TFJS was recorded, within the limit', () => {
     const parity = readJson('parity.json') as {
       limit: number;
       modelSha256: string;
@@ -30,12 +30,12 @@ describe('the committed NanoDet-g 416', () => {
     expect(parity.outputs.filter((output) => output.maxAbs > parity.limit)).toEqual([]);
   });
 
-  test('has scores and distances of three strides, and probabilities for scores', async () => {
+  test('the committed model returns scores and distances of three strides, and its scores are probabilities', async () => {
     const onnx = await InferenceSession.create(bytes, { intraOpNumThreads: 1 });
     const results = await onnx.run({
       input_1: new Tensor('float32', new Float32Array(3 * 416 * 416), [1, 3, 416, 416]),
     });
-    const shapes = NANODET.outputs.map((name) => results[name]?.dims);
+    const shapes = nanodetSource.outputs.map((name) => results[name]?.dims);
     const rows = [2704, 676, 169];
     expect(shapes).toEqual([...rows.map((n) => [1, n, 80]), ...rows.map((n) => [1, n, 44])]);
     const scores = Array.from(results['Identity']?.data as Float32Array);

@@ -1,6 +1,6 @@
 import type { Tensor } from './tensor.ts';
 
-/** Attribute values; integers and floats are told apart by key because JavaScript cannot. */
+/** Attribute values; the key distinguishes integers from floats, because JavaScript has one number type. */
 export type OnnxAttr =
   | { readonly int: number }
   | { readonly ints: readonly number[] }
@@ -36,12 +36,12 @@ export function countReaders(graph: OnnxGraph): Map<string, number> {
   return readers;
 }
 
-/** The node that makes each value; inputs and constants have none. */
+/** The node that computes each value; inputs and constants have none. */
 export function mapProducers(graph: OnnxGraph): Map<string, OnnxNode> {
   return new Map(graph.nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
 }
 
-/** Drops nodes and constants that no output needs. */
+/** Removes nodes and constants that no output needs. */
 export function prune(graph: OnnxGraph): void {
   const needed = new Set(graph.outputs);
   const kept: OnnxNode[] = [];

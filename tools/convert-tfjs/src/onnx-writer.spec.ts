@@ -14,11 +14,11 @@ function adding(values: number[]): OnnxGraph {
 const halves = Array.from({ length: 1024 }, (_, i) => i / 8);
 
 describe('the ONNX file', () => {
-  test('the same graph gives the same bytes', () => {
+  test('the same graph is written as the same bytes', () => {
     expect(Buffer.from(writeOnnx(adding(halves), 'p')).equals(writeOnnx(adding(halves), 'p'))).toBe(true);
   });
 
-  test('weights that halves hold exactly are stored in half the bytes and come back unchanged', async () => {
+  test('weights that are exact in half precision are stored in half the bytes and are read unchanged', async () => {
     const inexact = halves.map((value) => value + 0.1);
     const saved = writeOnnx(adding(inexact), 'p').length - writeOnnx(adding(halves), 'p').length;
     expect(saved).toBeGreaterThan(1024 * 2 - 200);
@@ -26,7 +26,7 @@ describe('the ONNX file', () => {
     expect((await runOnnx(adding(inexact), [0])).values).toEqual(inexact.map(Math.fround));
   });
 
-  test('a free dimension takes any size', async () => {
+  test('a free dimension accepts any size', async () => {
     const graph = new TinyGraph([-1]).node('y', 'Relu', ['x']).convert({ outputs: ['y'] });
     expect((await runOnnx(graph, [-1, 2, 3], [3])).values).toEqual([0, 2, 3]);
   });

@@ -3,26 +3,26 @@ import type { OnnxAttr, OnnxGraph, OnnxNode } from './onnx-graph.ts';
 import { ProtoWriter } from './protobuf.ts';
 import { type Tensor, sizeOf } from './tensor.ts';
 
-/** Field numbers and enums are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */
-const IR_VERSION = 8;
-const OPSET = 13;
-const TYPE = { float32: 1, int64: 7, bool: 9, float16: 10 } as const;
-const ATTR = { float: 1, int: 2, text: 3, ints: 7 } as const;
+/** Field numbers and enums: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */
+const irVersion = 8;
+const opset = 13;
+const tensorTypes = { float32: 1, int64: 7, bool: 9, float16: 10 } as const;
+const attributeTypes = { float: 1, int: 2, text: 3, ints: 7 } as const;
 
-/** Below this, a Cast node costs more bytes than halving saves. */
-const HALF_FROM_VALUES = 256;
+/** With fewer values, a Cast node needs more bytes than half precision saves. */
+const minValuesForHalf = 256;
 
 /**
- * Writes the graph as an ONNX model (IR 8, opset 13). The same graph gives the same bytes.
- * Float constants that half precision holds exactly are stored as halves with a Cast that the
- * runtime folds at load; nothing is rounded.
+ * Writes the graph as an ONNX model (IR 8, opset 13). The output is deterministic.
+ * Float constants that are exact in half precision are stored as halves with a Cast, which the
+ * runtime folds at load. Nothing is rounded.
  */
 export function writeOnnx(graph: OnnxGraph, producer: string): Uint8Array {
   return new ProtoWriter()
-    .int(1, IR_VERSION)
+    .int(1, irVersion)
     .text(2, producer)
     .message(7, (out) => writeGraph(out, graph))
-    .message(8, (out) => out.text(1, '').int(2, OPSET))
+    .message(8, (out) => out.text(1, '').int(2, opset))
     .finish();
 }
 
@@ -38,7 +38,7 @@ function writeGraph(out: ProtoWriter, graph: OnnxGraph): void {
 }
 
 function halfEntry(name: string, tensor: Tensor): (readonly [string, Uint8Array])[] {
-  if (tensor.dtype !== 'float32' || tensor.data.length < HALF_FROM_VALUES) return [];
+  if (tensor.dtype !== 'float32' || tensor.data.length < minValuesForHalf) return [];
   const view = new DataView(new ArrayBuffer(tensor.data.length * 2));
   for (const [i, value] of tensor.data.entries()) {
     const half = exactHalf(value);
@@ -49,7 +49,12 @@ function halfEntry(name: string, tensor: Tensor): (readonly [string, Uint8Array]
 }
 
 function castOf(name: string): OnnxNode {
-  return { op: 'Cast', inputs: [halfName(name)], outputs: [name], attrs: { to: { int: TYPE.float32 } } };
+  return {
+    op: 'Cast',
+    inputs: [halfName(name)],
+    outputs: [name],
+    attrs: { to: { int: tensorTypes.float32 } },
+  };
 }
 
 function halfName(name: string): string {
@@ -66,12 +71,12 @@ function writeNode(out: ProtoWriter, node: OnnxNode): void {
 
 function writeAttr(out: ProtoWriter, name: string, attr: OnnxAttr): void {
   out.text(1, name);
-  if ('int' in attr) out.int(3, attr.int).int(20, ATTR.int);
-  else if ('float' in attr) out.float(2, attr.float).int(20, ATTR.float);
-  else if ('text' in attr) out.text(4, attr.text).int(20, ATTR.text);
+  if ('int' in attr) out.int(3, attr.int).int(20, attributeTypes.int);
+  else if ('float' in attr) out.float(2, attr.float).int(20, attributeTypes.float);
+  else if ('text' in attr) out.text(4, attr.text).int(20, attributeTypes.text);
   else {
     for (const value of attr.ints) out.int(8, value);
-    out.int(20, ATTR.ints);
+    out.int(20, attributeTypes.ints);
   }
 }
 
@@ -83,7 +88,7 @@ function writeTensor(
 ): void {
   const half = halves.get(name);
   for (const dim of tensor.dims) out.int(1, dim);
-  out.int(2, half === undefined ? TYPE[tensor.dtype] : TYPE.float16);
+  out.int(2, half === undefined ? tensorTypes[tensor.dtype] : tensorTypes.float16);
   out.text(8, half === undefined ? name : halfName(name));
   out.bytes(9, half ?? littleEndian(tensor));
 }
@@ -97,11 +102,11 @@ function littleEndian(tensor: Tensor): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-/** @param dims left out for outputs: the runtime infers them */
+/** @param dims omitted for outputs: the runtime infers them */
 function writeValue(out: ProtoWriter, name: string, dims?: readonly number[]): void {
   out.text(1, name).message(2, (type) =>
     type.message(1, (tensor) => {
-      tensor.int(1, TYPE.float32);
+      tensor.int(1, tensorTypes.float32);
       if (dims) tensor.message(2, (shape) => dims.forEach((dim) => writeDim(shape, dim)));
     }),
   );

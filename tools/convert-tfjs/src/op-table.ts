@@ -4,7 +4,7 @@ import { convolutionOps } from './ops/convolution.ts';
 import { shapingOps } from './ops/shaping.ts';
 import { spatialOps } from './ops/spatial.ts';
 
-/** Every TensorFlow operator this tool converts: those of NanoDet-g and of SSDLite-MobileNet-v2. Others are refused. */
-export const OP_TABLE: ReadonlyMap<string, Converter> = new Map(
+/** The supported TensorFlow operators: those of NanoDet-g and of SSDLite-MobileNet-v2. */
+export const converterByOp: ReadonlyMap<string, Converter> = new Map(
   Object.entries({ ...convolutionOps, ...arithmeticOps, ...shapingOps, ...spatialOps }),
 );

@@ -1,2 +1,2 @@
-/** Written into every file. No version of anything else: the same model must give the same bytes anywhere. */
-export const PRODUCER = 'vialog convert-tfjs';
+/** Written into every file. It contains no other version, because the same model must be converted to the same bytes everywhere. */
+export const producerName = 'vialog convert-tfjs';

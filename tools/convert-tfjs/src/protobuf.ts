@@ -1,8 +1,8 @@
-/** The few lines of protobuf that a writer of ONNX files needs. https://protobuf.dev/programming-guides/encoding/ */
+/** The part of protobuf that is needed to write ONNX files. https://protobuf.dev/programming-guides/encoding/ */
 export class ProtoWriter {
   readonly #parts: Uint8Array[] = [];
 
-  /** A varint field: int64, int32, bool or enum. Negative values take ten bytes, as the format asks. */
+  /** A varint field: int64, int32, bool or enum. Negative values take ten bytes, as the format requires. */
   int(field: number, value: number | bigint): this {
     return this.#tag(field, 0).#varint(BigInt(value));
   }

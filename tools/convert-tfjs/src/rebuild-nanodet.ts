@@ -6,21 +6,21 @@ import { parseArgs } from 'node:util';
 import { ConvertError } from './convert-error.ts';
 import { convert } from './convert.ts';
 import { readModelFolder } from './model-folder.ts';
-import { NANODET, fetchNanodet } from './nanodet-source.ts';
+import { nanodetSource, fetchNanodet } from './nanodet-source.ts';
 import { writeOnnx } from './onnx-writer.ts';
-import { PRODUCER } from './producer.ts';
+import { producerName } from './producer.ts';
 
 /**
- * Makes models/nanodet-g-416/model.onnx again from its npm package and compares it byte for byte with the
- * committed one. With --write the new file takes its place, and the card's sha256 and size follow.
+ * Converts models/nanodet-g-416/model.onnx again from its npm package and compares it byte for byte with the
+ * committed file. --write replaces the file and updates sha256 and size in the card.
  */
-const FOLDER = resolve(import.meta.dirname, '../../../models/nanodet-g-416');
+const modelFolder = resolve(import.meta.dirname, '../../../models/nanodet-g-416');
 
 function rebuild(): Uint8Array {
   const temporary = mkdtempSync(join(tmpdir(), 'vialog-nanodet-'));
   try {
     const { model, weights } = readModelFolder(fetchNanodet(temporary));
-    return writeOnnx(convert(model, weights, { outputs: NANODET.outputs }), PRODUCER);
+    return writeOnnx(convert(model, weights, { outputs: nanodetSource.outputs }), producerName);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
@@ -32,20 +32,22 @@ function main(): void {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (values.write) write(bytes, sha256);
   const committed = createHash('sha256')
-    .update(readFileSync(join(FOLDER, 'model.onnx')))
+    .update(readFileSync(join(modelFolder, 'model.onnx')))
     .digest('hex');
   if (committed !== sha256)
     throw new ConvertError(
       `rebuilt model has sha256 ${sha256}, the committed one ${committed}: the converter changed; ` +
         'run the parity check, then this script with --write',
     );
-  console.log(`models/nanodet-g-416/model.onnx is what ${NANODET.package} converts to: sha256 ${sha256}`);
+  console.log(
+    `models/nanodet-g-416/model.onnx is what ${nanodetSource.package} converts to: sha256 ${sha256}`,
+  );
 }
 
 function write(bytes: Uint8Array, sha256: string): void {
-  const path = join(FOLDER, 'model.json');
+  const path = join(modelFolder, 'model.json');
   const card = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  writeFileSync(join(FOLDER, 'model.onnx'), bytes);
+  writeFileSync(join(modelFolder, 'model.onnx'), bytes);
   writeFileSync(path, JSON.stringify({ ...card, sha256, bytes: bytes.length }, null, 2) + '\n');
 }
 

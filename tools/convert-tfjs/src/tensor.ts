@@ -1,6 +1,6 @@
 import { ConvertError } from './convert-error.ts';
 
-/** A constant: row-major values. Integers of any width are kept as int64, which is what ONNX wants for shapes. */
+/** A constant: row-major values. Integers of any width are kept as int64, which ONNX requires for shapes. */
 export type Tensor =
   | { readonly dtype: 'float32'; readonly dims: readonly number[]; readonly data: Float32Array }
   | { readonly dtype: 'int64'; readonly dims: readonly number[]; readonly data: BigInt64Array }
@@ -39,7 +39,7 @@ export function transpose(tensor: Tensor, perm: readonly number[]): Tensor {
   return { dtype: 'float32', dims, data };
 }
 
-/** The same values under other dimensions. */
+/** The same values with other dimensions. */
 export function reshaped(tensor: Tensor, dims: readonly number[]): Tensor {
   if (sizeOf(dims) !== sizeOf(tensor.dims))
     throw new ConvertError(`cannot view a tensor of [${tensor.dims.join()}] as [${dims.join()}]`);

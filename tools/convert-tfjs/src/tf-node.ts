@@ -47,7 +47,7 @@ export class TfNode {
     return this.#attrs[key]?.shape?.dim?.map((dim) => Number(dim.size));
   }
 
-  /** Refuses the node: what it has, and what this tool can do. */
+  /** Creates the error for an unsupported node: what it has and what is supported. */
   refuse(found: string, expected: string): ConvertError {
     return new ConvertError(`${this.label} has ${found}; this converter supports ${expected}`);
   }

@@ -10,7 +10,7 @@ export interface Result {
   readonly values: number[];
 }
 
-/** A TFJS graph of a few nodes with one placeholder `x`, for tests: build, convert, run by onnxruntime. */
+/** A TFJS graph of a few nodes with one placeholder `x`, for tests: built, converted and run by onnxruntime. */
 export class TinyGraph {
   readonly #nodes: RawNode[];
   readonly #weights = new Map<string, Tensor>();
@@ -26,7 +26,7 @@ export class TinyGraph {
     return this;
   }
 
-  /** Adds a node; its name is what other nodes read. */
+  /** Adds a node; other nodes refer to its name. */
   node(
     name: string,
     op: string,
@@ -46,7 +46,7 @@ export class TinyGraph {
     return convert(model, this.#weights, options);
   }
 
-  /** @returns the result `y`, converted, written, loaded and computed */
+  /** @returns the result `y` of the converted, written and loaded graph */
   async run(x: readonly number[], y = 'y'): Promise<Result> {
     return runOnnx(this.convert({ outputs: [y] }), x);
   }
@@ -54,7 +54,7 @@ export class TinyGraph {
 
 /**
  * Runs a converted graph of one float input on onnxruntime.
- * @param dims of the input, where the graph leaves some free
+ * @param dims of the input, if the graph has free dimensions
  */
 export async function runOnnx(
   graph: OnnxGraph,

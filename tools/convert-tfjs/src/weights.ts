@@ -3,7 +3,7 @@ import { halfToFloat } from './half.ts';
 import { type Tensor, sizeOf } from './tensor.ts';
 import type { WeightGroup, WeightSpec } from './tfjs-files.ts';
 
-const BYTES: Readonly<Record<string, number>> = {
+const bytesPerValue: Readonly<Record<string, number>> = {
   float32: 4,
   float16: 2,
   int32: 4,
@@ -14,7 +14,7 @@ const BYTES: Readonly<Record<string, number>> = {
 
 /**
  * Decodes all weights: float32, int32, bool, and float32 stored as float16, uint8 or uint16.
- * @param read gives the bytes of one weight file by its path in the manifest
+ * @param read returns the bytes of one weight file by its path in the manifest
  * @throws <ConvertError> for an unknown type, or when the files are shorter or longer than the manifest says
  */
 export function readWeights(
@@ -48,10 +48,10 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 
 function widthOf(spec: WeightSpec): number {
   const stored = spec.quantization?.dtype ?? spec.dtype;
-  const width = BYTES[stored];
+  const width = bytesPerValue[stored];
   if (width === undefined)
     throw new ConvertError(
-      `weight "${spec.name}" has type ${stored}; known are ${Object.keys(BYTES).join(', ')}`,
+      `weight "${spec.name}" has type ${stored}; known are ${Object.keys(bytesPerValue).join(', ')}`,
     );
   return width;
 }
@@ -60,11 +60,11 @@ function wrongSize(group: WeightGroup, found: number): ConvertError {
   const expected = group.weights.reduce((sum, spec) => sum + sizeOf(spec.shape) * widthOf(spec), 0);
   const files = group.paths.join(', ');
   return new ConvertError(
-    `${files}: expected ${expected} bytes by the manifest, found ${found}: the file is of another model or cut short`,
+    `${files}: expected ${expected} bytes by the manifest, found ${found}: the file belongs to another model or is truncated`,
   );
 }
 
-/** @param bytes exactly the weight's own bytes, little endian as TFJS writes them */
+/** @param bytes exactly the bytes of the weight, little-endian as in TFJS */
 function decode(spec: WeightSpec, bytes: Uint8Array): Tensor {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const dims = spec.shape;

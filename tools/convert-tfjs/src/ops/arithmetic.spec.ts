@@ -20,19 +20,19 @@ describe('element-wise operators', () => {
     expect((await graph.run([1, 2])).values).toEqual(expected);
   });
 
-  test('Relu, Relu6 and LeakyRelu', async () => {
+  test('Relu, Relu6 and LeakyRelu are converted', async () => {
     expect(await unary('Relu', [-2, 3])).toEqual([0, 3]);
     expect(await unary('Relu6', [-2, 3, 9])).toEqual([0, 3, 6]);
     expect(await unary('LeakyRelu', [-2, 3], { alpha: { f: 0.5 } })).toEqual([-1, 3]);
     expect((await unary('LeakyRelu', [-10]))[0]).toBeCloseTo(-2, 6);
   });
 
-  test('Sigmoid and Exp', async () => {
+  test('Sigmoid and Exp are converted', async () => {
     expect((await unary('Sigmoid', [0, Math.log(3)]))[1]).toBeCloseTo(0.75, 6);
     expect((await unary('Exp', [0, 1]))[1]).toBeCloseTo(Math.E, 5);
   });
 
-  test('Cast makes integers and comes back', async () => {
+  test('Cast converts to integers and back to floats', async () => {
     const graph = new TinyGraph([2])
       .node('i', 'Cast', ['x'], { DstT: { type: 'DT_INT32' } })
       .node('y', 'Cast', ['i'], { DstT: { type: 'DT_FLOAT' } });
@@ -51,7 +51,7 @@ describe('element-wise operators', () => {
     expect((await graph.run([5, 11])).values).toEqual([3, 2]);
   });
 
-  test('a batch norm in training is refused', () => {
+  test('a batch normalisation in training mode is refused', () => {
     const graph = new TinyGraph([1]).node('y', 'FusedBatchNorm', ['x'], { is_training: { b: true } });
     expect(() => graph.convert({ outputs: ['y'] })).toThrow('inference graphs only');
     const nchw = new TinyGraph([1]).node('y', 'BiasAdd', ['x', 'x'], { data_format: text('NCHW') });
@@ -60,7 +60,7 @@ describe('element-wise operators', () => {
 });
 
 describe('constants of constants', () => {
-  test('SparseToDense and AddV2 give an axis order at conversion time', async () => {
+  test('SparseToDense and AddV2 are computed at conversion time', async () => {
     const graph = new TinyGraph([1, 2, 3])
       .constant('where', ints([1, 1], [1]))
       .constant('shape', ints([1], [3]))

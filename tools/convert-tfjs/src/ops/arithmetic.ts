@@ -3,7 +3,7 @@ import type { Converter } from '../emitter.ts';
 import { type Tensor, floats, numbersOf } from '../tensor.ts';
 import type { TfNode } from '../tf-node.ts';
 
-/** Element-wise operators. Both sides broadcast like NumPy. */
+/** Element-wise operators. TensorFlow and ONNX both broadcast like NumPy. */
 
 function same(op: string): Converter {
   return (node, out) =>
@@ -20,7 +20,7 @@ const leakyRelu: Converter = (node, out) =>
 const relu6: Converter = (node, out) =>
   out.result(node, 'Clip', [out.input(node, 0), out.scalar(0), out.scalar(6)]);
 
-/** Added along the last axis (NHWC), so plain broadcasting does it. */
+/** Added along the last axis (NHWC) by broadcasting. */
 const biasAdd: Converter = (node, out) => {
   const format = node.text('data_format', 'NHWC');
   if (format !== 'NHWC') throw node.refuse(`data_format ${format}`, 'NHWC');
@@ -50,12 +50,12 @@ function column(tensor: Tensor, node: TfNode): number[] {
   return numbersOf(tensor);
 }
 
-/** TensorFlow's DataType numbers do not occur in JSON files of TFJS; names do. */
-const ONNX_TYPE: Readonly<Record<string, number>> = { DT_FLOAT: 1, DT_INT32: 7, DT_INT64: 7, DT_BOOL: 9 };
+/** TFJS files contain the names of TensorFlow's data types, not their numbers. */
+const onnxTypes: Readonly<Record<string, number>> = { DT_FLOAT: 1, DT_INT32: 7, DT_INT64: 7, DT_BOOL: 9 };
 
 const cast: Converter = (node, out) => {
-  const to = ONNX_TYPE[node.type('DstT')];
-  if (to === undefined) throw node.refuse(`DstT ${node.type('DstT')}`, Object.keys(ONNX_TYPE).join(', '));
+  const to = onnxTypes[node.type('DstT')];
+  if (to === undefined) throw node.refuse(`DstT ${node.type('DstT')}`, Object.keys(onnxTypes).join(', '));
   out.result(node, 'Cast', [out.input(node, 0)], { to: { int: to } });
 };
 

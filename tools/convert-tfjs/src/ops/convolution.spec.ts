@@ -18,7 +18,7 @@ interface Case {
   dilation: number;
 }
 
-/** TensorFlow's definition of SAME, written down once more: the odd pixel goes to the bottom right. */
+/** TensorFlow's definition of SAME, as reference: the odd pixel is added at the bottom right. */
 function sameConvolution(
   { size: [height, width], kernel, stride, dilation }: Case,
   weights: number[],
@@ -41,7 +41,7 @@ function sameConvolution(
 }
 
 describe('Conv2D', () => {
-  test('VALID adds nothing around', async () => {
+  test('Conv2D with VALID adds no padding', async () => {
     const y = await convolve([1, 3, 3, 1], ones(2, 2, 1, 1), { padding: text('VALID'), strides: unit }).run(
       upTo(9),
     );
@@ -64,13 +64,13 @@ describe('Conv2D', () => {
     expect((await graph.run(upTo(size[0] * size[1]))).values).toEqual(expected);
   });
 
-  test('EXPLICIT pads each side by its own number', async () => {
+  test('Conv2D with EXPLICIT pads each side by its own number', async () => {
     const padding = { padding: text('EXPLICIT'), explicit_paddings: list(0, 0, 1, 0, 2, 0, 0, 0) };
     const y = await convolve([1, 2, 2, 1], ones(2, 2, 1, 1), { ...padding, strides: unit }).run([1, 2, 3, 4]);
     expect(y).toEqual({ dims: [1, 2, 3, 1], values: [0, 1, 3, 0, 4, 10] });
   });
 
-  test('channels are mixed as [height, width, in, out] says', async () => {
+  test('Conv2D reads filters as [height, width, in, out]', async () => {
     const y = await convolve([1, 1, 1, 2], floats([1, 1, 2, 3], [1, 2, 3, 10, 20, 30]), {
       padding: text('VALID'),
       strides: unit,
@@ -78,7 +78,7 @@ describe('Conv2D', () => {
     expect(y).toEqual({ dims: [1, 1, 1, 3], values: [1001, 2002, 3003] });
   });
 
-  test('NCHW graphs and odd paddings are refused by name', () => {
+  test('Conv2D in NCHW or with an unknown padding is refused by name', () => {
     const nchw = convolve([1, 1, 2, 2], ones(1, 1, 1, 1), {
       padding: text('VALID'),
       data_format: text('NCHW'),
@@ -93,7 +93,7 @@ describe('Conv2D', () => {
     expect(() => batch.convert({ outputs: ['y'] })).toThrow('strides over batch or channels');
   });
 
-  test('weights that are computed are refused, naming what computes them', () => {
+  test('Conv2D with computed weights is refused with the node that computes them', () => {
     const graph = new TinyGraph([1, 1, 1, 1]).node('w', 'Exp', ['x']).node('y', 'Conv2D', ['x', 'w']);
     expect(() => graph.convert({ outputs: ['y'] })).toThrow(
       'input 1 must be a constant, found the result of Exp "w"',
@@ -102,7 +102,7 @@ describe('Conv2D', () => {
 });
 
 describe('DepthwiseConv2dNative', () => {
-  test('channel c with multiplier m becomes channel c * M + m', async () => {
+  test('DepthwiseConv2dNative maps channel c with multiplier m to channel c * M + m', async () => {
     const attrs = { padding: text('VALID'), strides: unit };
     const y = await convolve(
       [1, 1, 1, 2],
@@ -113,7 +113,7 @@ describe('DepthwiseConv2dNative', () => {
     expect(y).toEqual({ dims: [1, 1, 1, 4], values: [10, 20, 300, 400] });
   });
 
-  test('each channel keeps its own window', async () => {
+  test('DepthwiseConv2dNative applies a separate window to each channel', async () => {
     const attrs = { padding: text('VALID'), strides: unit };
     const filter = floats([2, 1, 2, 1], [1, 10, 2, 20]);
     const y = await convolve([1, 2, 1, 2], filter, attrs, 'DepthwiseConv2dNative').run([1, 2, 3, 4]);
@@ -124,14 +124,14 @@ describe('DepthwiseConv2dNative', () => {
 describe('pooling', () => {
   const attrs = { padding: text('SAME'), ksize: list(1, 2, 2, 1), strides: list(1, 2, 2, 1) };
 
-  test('MaxPool of negative numbers never gives the padding', async () => {
+  test('MaxPool of negative numbers never returns the padding', async () => {
     const y = await new TinyGraph([1, 3, 3, 1])
       .node('y', 'MaxPool', ['x'], attrs)
       .run(upTo(9).map((v) => -v));
     expect(y.values).toEqual([-1, -3, -7, -9]);
   });
 
-  test('AvgPool divides by what is there', async () => {
+  test('AvgPool divides by the number of values without padding', async () => {
     const y = await new TinyGraph([1, 3, 3, 1]).node('y', 'AvgPool', ['x'], attrs).run(upTo(9));
     expect(y.values).toEqual([3, 4.5, 7.5, 9]);
   });

@@ -4,7 +4,7 @@ import type { OnnxAttr } from '../onnx-graph.ts';
 import { reshaped, transpose } from '../tensor.ts';
 import type { TfNode } from '../tf-node.ts';
 
-/** Convolutions and pooling. TensorFlow has them in NHWC; ONNX wants NCHW, so each stands between two Transposes. */
+/** Convolutions and pooling. TensorFlow uses NHWC and ONNX NCHW, so each is converted to an operator between two Transposes. */
 
 /** Filter [kh, kw, in, out] → [out, in, kh, kw]. */
 const conv2d: Converter = (node, out) => {
@@ -15,7 +15,7 @@ const conv2d: Converter = (node, out) => {
   out.fromNchw(node, value);
 };
 
-/** Filter [kh, kw, c, m] → [c * m, 1, kh, kw]: result channel c * M + m, which is what groups give. */
+/** Filter [kh, kw, c, m] → [c * m, 1, kh, kw]: result channel c * M + m, as in a grouped convolution. */
 const depthwiseConv2d: Converter = (node, out) => {
   const filter = out.constant(node, 1);
   const [height = 1, width = 1, channels = 1, multiplier = 1] = filter.dims;
@@ -27,7 +27,7 @@ const depthwiseConv2d: Converter = (node, out) => {
   out.fromNchw(node, value);
 };
 
-/** Padding never wins a maximum nor enters an average, in both worlds. */
+/** In TensorFlow and in ONNX, padding is neither a maximum nor part of an average. */
 function pool(op: 'MaxPool' | 'AveragePool'): Converter {
   return (node, out) => {
     const window = windowOf(node, spatial(node, 'ksize'));
@@ -50,7 +50,7 @@ function windowOf(node: TfNode, kernel: readonly number[]): Record<string, OnnxA
   };
 }
 
-/** @param dilations only where some are not 1: the runtime has no SAME for those, so it is spelled out */
+/** @param dilations only if some are not 1: the runtime does not support SAME with dilations, so the padding is explicit */
 function paddingOf(
   node: TfNode,
   kernel: readonly number[],
@@ -71,7 +71,7 @@ function paddingOf(
   }
 }
 
-/** With a stride of 1 the padding does not depend on the picture's size: (kernel - 1) * dilation, the odd one last. */
+/** With a stride of 1 the padding does not depend on the picture's size: (kernel - 1) * dilation, the odd pixel at the end. */
 function dilatedSame(
   node: TfNode,
   kernel: readonly number[],
@@ -84,7 +84,7 @@ function dilatedSame(
   return { pads: { ints: [...before, ...totals.map((total, axis) => total - (before[axis] ?? 0))] } };
 }
 
-/** Height and width of an NHWC attribute of four; batch and channels must be 1. Absent means [1, 1]. */
+/** Height and width of an NHWC attribute of four; batch and channels must be 1. Default [1, 1]. */
 function spatial(node: TfNode, key: string): number[] {
   const [batch = 1, height = 1, width = 1, channels = 1] = node.numbers(key);
   if (batch !== 1 || channels !== 1)

@@ -70,7 +70,7 @@ describe('StridedSlice', () => {
     expect(await stridedSlice(masks).run(upTo(6))).toEqual({ dims, values });
   });
 
-  test.each(['ellipsis_mask', 'new_axis_mask'])('%s is refused by name', (mask) => {
+  test.each(['ellipsis_mask', 'new_axis_mask'])('StridedSlice with %s is refused by name', (mask) => {
     const graph = stridedSlice({ begin: [0], end: [1], steps: [1], masks: { [mask]: integer(1) } });
     expect(() => graph.convert({ outputs: ['y'] })).toThrow(`StridedSlice "y" has ${mask}`);
   });
@@ -84,7 +84,7 @@ describe('joining and cutting', () => {
     expect(await at(-1).run([1, 2])).toEqual({ dims: [2, 2], values: [1, 1, 2, 2] });
   });
 
-  test('Unpack gives one value per slice, read by port', async () => {
+  test('Unpack returns one value per slice, read by port', async () => {
     const graph = new TinyGraph([2, 3])
       .node('parts', 'Unpack', ['x'], { axis: integer(1), num: integer(3) })
       .node('y', 'Sub', ['parts:2', 'parts']);
@@ -98,7 +98,7 @@ describe('joining and cutting', () => {
     expect(await graph.run([1, 2])).toEqual({ dims: [2, 2], values: [1, 1, 2, 2] });
   });
 
-  test('SplitV cuts by sizes', async () => {
+  test('SplitV splits by sizes', async () => {
     const split = (sizes: number[]): TinyGraph =>
       new TinyGraph([1, 5])
         .constant('sizes', ints([2], sizes))
@@ -109,7 +109,7 @@ describe('joining and cutting', () => {
     expect(() => split([2, -1]).convert({ outputs: ['y'] })).toThrow('SplitV "parts" has a size of -1');
   });
 
-  test('Slice of -1 runs to the end', async () => {
+  test('Slice with a size of -1 ends at the end of the axis', async () => {
     const graph = new TinyGraph([2, 3])
       .constant('begin', ints([2], [0, 1]))
       .constant('size', ints([2], [1, -1]))
@@ -117,7 +117,7 @@ describe('joining and cutting', () => {
     expect(await graph.run(upTo(6))).toEqual({ dims: [1, 2], values: [2, 3] });
   });
 
-  test('Tile repeats', async () => {
+  test('Tile repeats values', async () => {
     const graph = new TinyGraph([1, 2])
       .constant('times', ints([2], [2, 1]))
       .node('y', 'Tile', ['x', 'times']);
@@ -126,7 +126,7 @@ describe('joining and cutting', () => {
 });
 
 describe('shapes', () => {
-  test('Squeeze drops the named axes, ExpandDims adds one', async () => {
+  test('Squeeze removes the named axes, and ExpandDims adds one', async () => {
     const graph = new TinyGraph([1, 2, 1])
       .constant('axis', ints([], [0]))
       .node('flat', 'Squeeze', ['x'], { squeeze_dims: list(2) })
@@ -136,7 +136,7 @@ describe('shapes', () => {
     expect((await all.run([1, 2])).dims).toEqual([2]);
   });
 
-  test('a shape may be computed: Shape, StridedSlice, Pack, Reshape', async () => {
+  test('Reshape accepts a shape that Shape, StridedSlice and Pack compute', async () => {
     const graph = new TinyGraph([2, 3])
       .constant('one', ints([1], [1]))
       .constant('two', ints([1], [2]))
@@ -155,7 +155,7 @@ describe('shapes', () => {
     expect(() => graph.convert({ outputs: ['y'] })).toThrow('Reshape "y" has a dimension of 0');
   });
 
-  test('Range counts', async () => {
+  test('Range returns ascending numbers', async () => {
     const graph = new TinyGraph([1])
       .constant('from', ints([], [2]))
       .constant('to', ints([], [8]))

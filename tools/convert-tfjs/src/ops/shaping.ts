@@ -1,9 +1,9 @@
 import type { Converter } from '../emitter.ts';
 
-/** Operators that move values about without computing: shapes, axes, joining and cutting. */
+/** Operators that rearrange values: shapes, axes, concatenation and slices. */
 
-/** Stands for "to the end" in ONNX Slice. */
-const END = 2 ** 31 - 1;
+/** Means "to the end" in ONNX Slice. */
+const toTheEnd = 2 ** 31 - 1;
 
 const reshape: Converter = (node, out) => {
   const known = out.constants.get(out.input(node, 1));
@@ -30,7 +30,7 @@ const pack: Converter = (node, out) => {
   out.result(node, 'Concat', parts, { axis: { int: axis } });
 };
 
-/** Cuts an axis into slices of one and drops it. */
+/** Splits an axis into slices of length 1 and removes the axis. */
 const unpack: Converter = (node, out) => {
   const axis = node.number('axis', 0);
   const names = out.results(node, node.number('num', 0));
@@ -68,17 +68,17 @@ const squeeze: Converter = (node, out) => {
   out.result(node, 'Squeeze', axes.length > 0 ? [out.input(node, 0), out.ints(axes)] : [out.input(node, 0)]);
 };
 
-/** Begin and size; a size of -1 runs to the end. */
+/** Begin and size; a size of -1 means to the end. */
 const slice: Converter = (node, out) => {
   const begin = out.numbers(node, 1);
-  const end = out.numbers(node, 2).map((size, i) => (size === -1 ? END : (begin[i] ?? 0) + size));
+  const end = out.numbers(node, 2).map((size, i) => (size === -1 ? toTheEnd : (begin[i] ?? 0) + size));
   const axes = begin.map((_, i) => i);
   out.result(node, 'Slice', [out.input(node, 0), out.ints(begin), out.ints(end), out.ints(axes)]);
 };
 
 /**
- * Masks are bit sets over the axes: begin and end say "from the edge", shrink takes one element and drops the axis.
- * An element at -1 cannot end at 0, which ONNX reads as the front: it ends at END instead.
+ * Masks are bit sets over the axes: begin and end mean "from the edge", shrink selects one element and removes the axis.
+ * The end of an element at -1 is `toTheEnd`, because ONNX reads 0 as the start.
  */
 const stridedSlice: Converter = (node, out) => {
   for (const mask of ['ellipsis_mask', 'new_axis_mask'])
@@ -88,12 +88,12 @@ const stridedSlice: Converter = (node, out) => {
   const shrunk = steps.map((_, axis) => axis).filter((axis) => bit('shrink_axis_mask', axis));
   const begin = out.numbers(node, 1).map((from, axis) => {
     if (!bit('begin_mask', axis) || shrunk.includes(axis)) return from;
-    return (steps[axis] ?? 1) > 0 ? 0 : END;
+    return (steps[axis] ?? 1) > 0 ? 0 : toTheEnd;
   });
   const end = out.numbers(node, 2).map((to, axis) => {
-    if (shrunk.includes(axis)) return begin[axis] === -1 ? END : (begin[axis] ?? 0) + 1;
+    if (shrunk.includes(axis)) return begin[axis] === -1 ? toTheEnd : (begin[axis] ?? 0) + 1;
     if (!bit('end_mask', axis)) return to;
-    return (steps[axis] ?? 1) > 0 ? END : -END;
+    return (steps[axis] ?? 1) > 0 ? toTheEnd : -toTheEnd;
   });
   const axes = steps.map((_, axis) => axis);
   const inputs = [out.input(node, 0), out.ints(begin), out.ints(end), out.ints(axes), out.ints(steps)];

@@ -23,14 +23,14 @@ async function resizeRow(
 
 /** Expected numbers follow TensorFlow's formula for the source coordinate of target i, scale = in / out. */
 describe('ResizeBilinear', () => {
-  test('legacy: i * scale', async () =>
+  test('ResizeBilinear samples at i * scale by default', async () =>
     expect(await resizeRow('ResizeBilinear', [0, 10], 4, {})).toEqual([0, 5, 10, 10]));
-  test('half-pixel centres: (i + 0.5) * scale - 0.5', async () =>
+  test('ResizeBilinear with half-pixel centres samples at (i + 0.5) * scale - 0.5', async () =>
     expect(await resizeRow('ResizeBilinear', [0, 10], 4, halfPixel)).toEqual([0, 2.5, 7.5, 10]));
-  test('aligned corners: i * (in - 1) / (out - 1)', async () =>
+  test('ResizeBilinear with aligned corners samples at i * (in - 1) / (out - 1)', async () =>
     expect(await resizeRow('ResizeBilinear', [0, 30], 4, aligned)).toEqual([0, 10, 20, 30]));
 
-  test('both axes and channels keep apart', async () => {
+  test('ResizeBilinear resizes both axes of each channel separately', async () => {
     const graph = new TinyGraph([1, 2, 1, 2])
       .constant('size', ints([2], [4, 1]))
       .node('y', 'ResizeBilinear', ['x', 'size'], halfPixel);
@@ -39,25 +39,25 @@ describe('ResizeBilinear', () => {
 });
 
 describe('ResizeNearestNeighbor', () => {
-  test('legacy: floor(i * scale)', async () =>
+  test('ResizeNearestNeighbor samples at floor(i * scale) by default', async () =>
     expect(await resizeRow('ResizeNearestNeighbor', [1, 2, 3], 5, {})).toEqual([1, 1, 2, 2, 3]));
-  test('half-pixel centres: floor((i + 0.5) * scale), ties included', async () => {
+  test('ResizeNearestNeighbor with half-pixel centres samples at floor((i + 0.5) * scale), ties included', async () => {
     expect(await resizeRow('ResizeNearestNeighbor', [1, 2, 3, 4], 2, halfPixel)).toEqual([2, 4]);
     expect(await resizeRow('ResizeNearestNeighbor', [1, 2, 3], 5, halfPixel)).toEqual([1, 1, 2, 3, 3]);
   });
-  test('aligned corners: round(i * (in - 1) / (out - 1))', async () =>
+  test('ResizeNearestNeighbor with aligned corners samples at round(i * (in - 1) / (out - 1))', async () =>
     expect(await resizeRow('ResizeNearestNeighbor', [1, 2], 3, aligned)).toEqual([1, 2, 2]));
 });
 
 describe('padding', () => {
   const paddings = ints([4, 2], [0, 0, 1, 0, 0, 2, 0, 0]);
 
-  test('Pad puts zeros before and after each axis', async () => {
+  test('Pad adds zeros before and after each axis', async () => {
     const graph = new TinyGraph([1, 1, 1, 1]).constant('p', paddings).node('y', 'Pad', ['x', 'p']);
     expect(await graph.run([7])).toEqual({ dims: [1, 2, 3, 1], values: [0, 0, 0, 7, 0, 0] });
   });
 
-  test('PadV2 of minus infinity in front of a maximum leaves no trace', async () => {
+  test('PadV2 with minus infinity before a MaxPool becomes the padding of the pool', async () => {
     const graph = new TinyGraph([1, 1, 1, 1])
       .constant('p', paddings)
       .constant('value', floats([], [-Infinity]))
@@ -70,7 +70,7 @@ describe('padding', () => {
     expect(await graph.run([-5])).toEqual({ dims: [1, 1, 2, 1], values: [-5, -Infinity] });
   });
 
-  test('PadV2 of minus infinity survives where nothing takes it over', async () => {
+  test('PadV2 with minus infinity is kept when no pool follows', async () => {
     const graph = new TinyGraph([1, 1, 1, 1])
       .constant('p', paddings)
       .constant('value', floats([], [-Infinity]))

@@ -4,11 +4,11 @@ import type { TfNode } from '../tf-node.ts';
 
 /** Padding and resizing. */
 
-/** Paddings are [[before, after], …] per axis; ONNX wants all befores, then all afters. */
+/** Paddings are [[before, after], …] per axis; ONNX expects all values before, then all values after. */
 const pad: Converter = (node, out) =>
   out.result(node, 'Pad', [out.input(node, 0), out.ints(padsOf(node, out))]);
 
-/** The same with a value, often -∞ in front of a maximum. */
+/** Pad with a given value, often -∞ before a MaxPool. */
 const padV2: Converter = (node, out) => {
   const [value = 0] = out.numbers(node, 2);
   out.result(node, 'Pad', [out.input(node, 0), out.ints(padsOf(node, out)), out.scalar(value)]);
@@ -25,8 +25,8 @@ const resizeBilinear: Converter = (node, out) =>
   resize(node, out, { mode: { text: 'linear' }, coordinate_transformation_mode: { text: gridOf(node) } });
 
 /**
- * TensorFlow takes floor of the source coordinate. On the half-pixel grid it forgets to subtract the half again;
- * floor(y) = round(y - ½) with ties upwards says the same in ONNX words. With aligned corners it rounds.
+ * TensorFlow takes floor of the source coordinate. On the half-pixel grid it does not subtract the half again;
+ * floor(y) = round(y - ½) with ties upwards is the equivalent in ONNX. With aligned corners it rounds.
  */
 const resizeNearest: Converter = (node, out) => {
   const grid = gridOf(node);

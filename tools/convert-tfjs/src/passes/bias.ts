@@ -1,7 +1,7 @@
 import { type OnnxGraph, type OnnxNode, countReaders, mapProducers } from '../onnx-graph.ts';
 import { type Tensor, reshaped } from '../tensor.ts';
 
-/** A Conv, its Transpose to NHWC, and the Add of a constant, each read by nobody else. */
+/** A Conv, its Transpose to NHWC, and the Add of a constant, each without another reader. */
 interface Match {
   readonly conv: OnnxNode;
   readonly add: OnnxNode;

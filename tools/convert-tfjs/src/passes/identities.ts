@@ -1,6 +1,6 @@
 import { type OnnxGraph, mapProducers } from '../onnx-graph.ts';
 
-/** Removes Identity nodes; one that feeds a graph output gives its name to the value's producer. */
+/** Removes Identity nodes; the producer of a graph output takes over the name of the output. */
 export function dropIdentities(graph: OnnxGraph): void {
   renameProducersOfOutputs(graph);
   const alias = new Map<string, string>();
@@ -13,7 +13,7 @@ export function dropIdentities(graph: OnnxGraph): void {
   });
 }
 
-/** Walks up through identities from each output; an Identity stays where two outputs share one value. */
+/** Follows Identity nodes backwards from each output. An Identity is kept where two outputs have the same value. */
 function renameProducersOfOutputs(graph: OnnxGraph): void {
   const producers = mapProducers(graph);
   const taken = new Set(graph.outputs);

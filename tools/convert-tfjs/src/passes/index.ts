@@ -4,13 +4,13 @@ import { dropIdentities } from './identities.ts';
 import { givePaddingToWindows } from './padding.ts';
 import { joinTransposes } from './transposes.ts';
 
-/** Padding meets its window only after the Transposes between them are gone. */
-const PASSES = [addBiasToConv, joinTransposes, givePaddingToWindows];
+/** Padding is merged after the Transposes between it and its window operator are removed. */
+const passes = [addBiasToConv, joinTransposes, givePaddingToWindows];
 
-/** Rewrites that keep every result. Dead nodes go after each pass, or they would count as readers in the next. */
+/** Rewrites that do not change results. Unused nodes are removed after each pass, because the next pass would count them as readers. */
 export function simplify(graph: OnnxGraph): void {
   prune(graph);
-  for (const pass of PASSES) {
+  for (const pass of passes) {
     pass(graph);
     dropIdentities(graph);
     prune(graph);

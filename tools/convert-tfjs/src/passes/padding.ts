@@ -2,13 +2,13 @@ import { type OnnxGraph, type OnnxNode, countReaders, mapProducers } from '../on
 import { numbersOf } from '../tensor.ts';
 import { permOf } from './transposes.ts';
 
-/** What a window operator itself takes for padding: zero in a Conv, nothing that could win in a MaxPool. */
+/** The padding value of a window operator: zero for a Conv, minus infinity for a MaxPool. */
 const NEUTRAL: Readonly<Record<string, (value: number) => boolean>> = {
   Conv: (value) => value === 0,
   MaxPool: (value) => value === -Infinity,
 };
 
-/** A Pad read only by a window operator, with the order of axes that a Transpose between them gives. */
+/** A Pad read only by a window operator, with the order of axes after a Transpose between them. */
 interface Match {
   readonly pad: OnnxNode;
   readonly window: OnnxNode;
@@ -16,7 +16,7 @@ interface Match {
 }
 
 /**
- * Pad (→ Transpose) → Conv or MaxPool with explicit pads: the window takes the padding over.
+ * Pad (→ Transpose) → Conv or MaxPool with explicit pads: the padding is merged into the window operator.
  * Only spatial padding with the neutral value; everything else stays a Pad node.
  */
 export function givePaddingToWindows(graph: OnnxGraph): void {
@@ -47,7 +47,7 @@ function matchesIn(graph: OnnxGraph): Match[] {
     });
 }
 
-/** [top, left, bottom, right] as the window sees the axes, or undefined if batch or channels are padded too. */
+/** [top, left, bottom, right] in the axis order of the window operator, or undefined if batch or channels are padded too. */
 function spatialPads(graph: OnnxGraph, pad: OnnxNode, perm: readonly number[]): number[] | undefined {
   const tensor = graph.constants.get(pad.inputs[1] ?? '');
   const pads = tensor ? numbersOf(tensor) : [];
@@ -63,7 +63,7 @@ function valueOf(graph: OnnxGraph, pad: OnnxNode): number {
   return tensor ? (numbersOf(tensor)[0] ?? 0) : 0;
 }
 
-/** The runtime refuses a pool that could lie in the padding altogether. */
+/** The runtime refuses a pool window that can be completely in the padding. */
 function fits(window: OnnxNode, pads: readonly number[]): boolean {
   const kernel = intsOf(window, 'kernel_shape') ?? [];
   return window.op === 'Conv' || pads.every((size, i) => size < (kernel[i % kernel.length] ?? 0));

@@ -6,7 +6,7 @@ import { TinyGraph, counting, list, runOnnx, text, upTo } from '../tiny-graph.ts
 const valid = { padding: text('VALID'), strides: list(1, 1, 1, 1) };
 const opsOf = (graph: OnnxGraph): string[] => graph.nodes.map((node) => node.op);
 
-/** Pad (in NCHW) → Transpose → Conv → Add → Transpose: what exporters make of one PyTorch convolution. */
+/** Pad (in NCHW) → Transpose → Conv → Add → Transpose: the exported form of one PyTorch convolution. */
 function exportedConvolution(padValue: number, paddings: number[]): TinyGraph {
   return new TinyGraph([1, 1, 3, 3])
     .constant('p', ints([4, 2], paddings))
@@ -35,13 +35,13 @@ describe('simplification', () => {
     expect(y.values[0]).toBe(1 * 9 + 2 * 11 + 4 * 15 + 5 * 17 + 0.5);
   });
 
-  test('padding that is not neutral stays', async () => {
+  test('padding with another value than the neutral one is kept', async () => {
     const graph = exportedConvolution(1, spatial).convert({ outputs: ['y'] });
     expect(opsOf(graph)).toEqual(['Pad', 'Conv']);
     expect((await runOnnx(graph, Array<number>(9).fill(1))).values[0]).toBe(81.5);
   });
 
-  test('a maximum takes its padding over, unless a window could lie in it altogether', async () => {
+  test('padding is merged into a MaxPool unless a window can be completely in the padding', async () => {
     const maximum = (paddings: number[]): TinyGraph =>
       new TinyGraph([1, 2, 2, 1])
         .constant('p', ints([4, 2], paddings))
@@ -54,14 +54,14 @@ describe('simplification', () => {
     expect(opsOf(maximum([0, 0, 2, 0, 0, 0, 0, 0]).convert({ outputs: ['y'] }))).toContain('Pad');
   });
 
-  test('padding that others read stays', () => {
+  test('padding with another reader is kept', () => {
     const graph = exportedConvolution(0, spatial)
       .node('also', 'Exp', ['pad'])
       .convert({ outputs: ['y', 'also'] });
     expect(opsOf(graph).sort()).toEqual(['Conv', 'Exp', 'Pad']);
   });
 
-  test('padding of channels stays', () => {
+  test('padding of channels is kept', () => {
     const graph = exportedConvolution(0, [0, 0, 0, 0, 0, 0, 0, 0])
       .constant('q', ints([4, 2], [0, 0, 0, 0, 0, 0, 0, 1]))
       .constant('w2', counting([1, 1, 2, 1]))
@@ -72,7 +72,7 @@ describe('simplification', () => {
     expect(opsOf(graph.convert({ outputs: ['z'] }))).toContain('Pad');
   });
 
-  test('a bias is not taken from under another reader of the convolution', async () => {
+  test('a bias is not merged into a convolution that has another reader', async () => {
     const graph = new TinyGraph([1, 1, 1, 1])
       .constant('w', floats([1, 1, 1, 1], [2]))
       .constant('b', floats([1], [100]))
@@ -82,7 +82,7 @@ describe('simplification', () => {
     expect((await graph.run([3])).values).toEqual([100]);
   });
 
-  test('Transposes that do not undo each other are joined into one', async () => {
+  test('consecutive Transposes are merged into one', async () => {
     const graph = new TinyGraph([1, 2, 3])
       .constant('a', ints([3], [1, 2, 0]))
       .constant('b', ints([3], [1, 0, 2]))
@@ -105,7 +105,7 @@ describe('simplification', () => {
     }
   });
 
-  test('what no output needs is dropped, weights included', () => {
+  test('nodes and weights that no output needs are removed', () => {
     const graph = new TinyGraph([1])
       .constant('unused', counting([1000]))
       .node('dead', 'Where', ['x', 'unused'])

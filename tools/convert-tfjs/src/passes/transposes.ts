@@ -1,6 +1,6 @@
 import { type OnnxGraph, type OnnxNode, mapProducers } from '../onnx-graph.ts';
 
-/** Joins Transposes that follow each other; those that then change nothing become Identity. */
+/** Merges consecutive Transposes; a Transpose without effect becomes an Identity. */
 export function joinTransposes(graph: OnnxGraph): void {
   const producers = mapProducers(graph);
   for (const node of graph.nodes) {
