@@ -21,7 +21,7 @@ export const zhErrors = {
     REQUEST_TIMEOUT: '请求超时，请重试。',
     CODE_TAKEN: '其他摄像头已使用此编码。',
     CAMERA_CHANGED: '此摄像头已被其他用户更改，请重新加载后再修改。',
-    SITE_CHANGED: '此地点已被其他用户更改，请重新加载后再修改。',
+    SITE_CHANGED: '此场所已被其他用户更改，请重新加载后再修改。',
     LIFECYCLE_REFUSED: '摄像头当前状态不支持此操作。',
     BODY_TOO_LARGE: '请求内容过大。',
     MEDIA_TYPE_REFUSED: '服务器不支持此内容类型。',
