@@ -108,7 +108,7 @@ describe('a server whose processes are killed', () => {
 
   test('a second server refuses to use the data folder of a running server', async () => {
     await expect(VialogServer.start({ dataDir: server.dataDir })).rejects.toThrow(
-      /only one writing to .*stop it or choose another data folder/,
+      /is open for writing in process \d+; stop that process or choose another data folder/,
     );
   });
 });

@@ -75,7 +75,7 @@ describe('the readers of the SQLite store', () => {
     await pool.close();
   });
 
-  it('passes no environment variable to a reader process', async () => {
+  it('passes no environment variable except TMPDIR to a reader process', async () => {
     process.env['VIALOG_ADMIN_TOKEN'] = 'secret';
     const pool = poolOf({ entry: new URL('./environment-child.fixture.ts', import.meta.url) });
     try {

@@ -73,8 +73,7 @@ export class ReaderProcess {
       serialization: 'advanced',
       execArgv: entryOptions,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      // No environment: the process reads files only, and must not be able to leak the secrets of its parent.
-      env: {},
+      env: readerEnvironment(),
     });
     this.#child = child;
     this.#isReady = false;
@@ -142,3 +141,12 @@ export class ReaderProcess {
 
 const notReady = (): VialogError =>
   new VialogError('STORE_UNAVAILABLE', 'The reader process of the event store did not start in time.');
+
+/**
+ * The environment of a reader process: TMPDIR, where SQLite writes the temporary files of large sorts, and nothing else. The
+ * process must not be able to leak the secrets of its parent.
+ */
+function readerEnvironment(): NodeJS.ProcessEnv {
+  const { TMPDIR } = process.env;
+  return TMPDIR === undefined ? {} : { TMPDIR };
+}
