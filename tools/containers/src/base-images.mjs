@@ -20,12 +20,10 @@ export const builtImages = (dockerfile) =>
 
 /** Builds every image of the Dockerfile under the name that the compose file uses. */
 export async function buildImages({ root, env, limitMs }) {
-  for (const stage of builtImages(readFileSync(join(root, 'Dockerfile'), 'utf8')))
-    await run('docker', ['build', '--target', stage, '--tag', `vialog-${stage}`, root], {
-      limitMs,
-      env,
-      show: true,
-    });
+  for (const stage of builtImages(readFileSync(join(root, 'Dockerfile'), 'utf8'))) {
+    const args = ['build', '--force-rm', '--target', stage, '--tag', `vialog-${stage}`, root];
+    await run('docker', args, { limitMs, env, show: true });
+  }
 }
 
 /**

@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 /** An error that a person can correct; it is printed without a stack trace. */
 export class Failure extends Error {}
 
+/** Children of this process that have not ended. */
+const running = new Set();
+
 /**
  * Runs a command with a time limit.
  *
@@ -15,7 +18,12 @@ export class Failure extends Error {}
  */
 export async function run(command, args, { limitMs, show = false, cwd, env = process.env, input }) {
   const child = spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  running.add(child);
+  let exceeded = false;
+  const timer = setTimeout(() => {
+    exceeded = true;
+    child.kill('SIGKILL');
+  }, limitMs);
   let out = '';
   let tail = '';
   child.stdout.on('data', (data) => {
@@ -32,8 +40,9 @@ export async function run(command, args, { limitMs, show = false, cwd, env = pro
     child.once('close', (code, signal) => resolve(code ?? signal));
   });
   clearTimeout(timer);
+  running.delete(child);
   if (ended === 0) return out.trim();
-  const reason = ended === 'SIGKILL' ? `exceeded its limit of ${limitMs / 1000} s` : `failed: ${ended}`;
+  const reason = exceeded ? `exceeded its limit of ${limitMs / 1000} s` : `failed: ${ended}`;
   throw new Failure(`${command} ${args.slice(0, 4).join(' ')} ${reason}\n${show ? '' : tail}`.trimEnd());
 }
 
@@ -43,3 +52,8 @@ export const succeeds = (command, args, env) =>
     () => true,
     () => false,
   );
+
+/** Kills every command that `run` has started and that has not ended. */
+export function killCommands() {
+  for (const child of running) child.kill('SIGKILL');
+}
