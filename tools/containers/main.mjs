@@ -75,11 +75,14 @@ async function checkContainers(project, api) {
   await step('kill', 25 * minute, () => project.killEach());
   await step('count after the kills', 7 * minute, () => api.counts());
   await step('ledger', 7 * minute, () => api.closesLedger());
+  await step('count after the resume', 7 * minute, () => api.counts());
 }
 
 const cleanUp = new CleanUp();
+let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, async () => {
+    interrupted = true;
     process.stderr.write(`\n✗ ${signal}: removes what it has started\n`);
     killCommands();
     await cleanUp.run();
@@ -93,7 +96,7 @@ try {
 } catch (error) {
   passed = false;
   const expected = error instanceof Failure || error.code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`\n✗ ${expected ? error.message : error.stack}\n`);
+  if (!interrupted) process.stderr.write(`\n✗ ${expected ? error.message : error.stack}\n`);
 }
 const cleaned = await cleanUp.run();
 if (passed && cleaned) process.stderr.write('✓ the containers pass\n');

@@ -1,5 +1,5 @@
 import { Failure } from './commands.mjs';
-import { ledgerFaults, uncounted } from './ledger-state.mjs';
+import { ledgerFaults, stillCounting, uncounted } from './ledger-state.mjs';
 import { untilNone } from './steps.mjs';
 
 const minute = 60_000;
@@ -21,6 +21,8 @@ export class ApiClient {
       body: body && JSON.stringify(body),
       headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
       signal: AbortSignal.timeout(30_000),
+    }).catch((error) => {
+      throw new Failure(`${method} ${path} failed: ${error.cause?.message ?? error.message}`);
     });
     if (!answer.ok)
       throw new Failure(
@@ -66,14 +68,18 @@ export class ApiClient {
   }
 
   /**
-   * Pauses every camera and waits until no slot is pending, then resumes them.
+   * Pauses every camera and waits until its last slot has ended and no slot is pending, then resumes them.
    *
    * @throws {Failure} naming the zones whose slots are not all accounted for
    */
   async closesLedger() {
     const cameras = await this.cameras();
-    for (const id of cameras) await this.#ask('POST', `/v1/cameras/${id}/pause`);
-    const faults = async () => ledgerFaults((await this.#ask('GET', '/v1/ledger')).items);
+    const paused = [];
+    for (const id of cameras) paused.push(await this.#ask('POST', `/v1/cameras/${id}/pause`));
+    const faults = async () => [
+      ...stillCounting(paused, Date.now()),
+      ...ledgerFaults((await this.#ask('GET', '/v1/ledger')).items),
+    ];
     await untilNone('a closed ledger', orFault(faults), 6 * minute);
     process.stderr.write(`${ledgerSummary((await this.#ask('GET', '/v1/ledger')).items)}\n`);
     for (const id of cameras) await this.#ask('POST', `/v1/cameras/${id}/resume`);

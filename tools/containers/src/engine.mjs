@@ -79,7 +79,7 @@ async function startEngine(folder, env, onSpawn) {
   const state = ['--data-root', file('data'), '--exec-root', file('run'), '--pidfile', file('pid')];
   const args = ['--config-file', file('daemon.json'), '--host', env.DOCKER_HOST, ...state];
   const daemonEnv = { ...env, LD_LIBRARY_PATH: libraries, XTABLES_LIBDIR: join(libraries, 'xtables') };
-  const restoreNetwork = await rememberNetwork(daemonEnv);
+  const restoreNetwork = await rememberNetwork(file('host-network.json'), daemonEnv);
   // In a separate process group: Ctrl-C must not end it before the containers are removed.
   const daemon = spawn('dockerd', args, {
     env: daemonEnv,

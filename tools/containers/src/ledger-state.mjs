@@ -26,3 +26,9 @@ export function uncounted(cameras, events, from) {
   );
   return cameras.filter((id) => !counted.has(id)).map((id) => `camera ${id} has no new slot`);
 }
+
+/** Paused cameras whose last slot has not ended: a change takes effect when the slots in progress end. */
+export const stillCounting = (cameras, now) =>
+  cameras
+    .filter(({ validFromAt }) => Date.parse(validFromAt) > now)
+    .map(({ cameraId, validFromAt }) => `camera ${cameraId} counts until ${validFromAt}`);

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { ledgerFaults, uncounted } from './ledger-state.mjs';
+import { ledgerFaults, stillCounting, uncounted } from './ledger-state.mjs';
 
 const row = (more) => ({
   cameraId: 'c',
@@ -35,4 +35,12 @@ it('names cameras without a slot that began after the given time', () => {
   expect(uncounted(['a', 'b'], events, Date.parse('2026-01-01T00:00:30.000Z'))).toEqual([
     'camera b has no new slot',
   ]);
+});
+
+it('waits for the last slot of a paused camera', () => {
+  const paused = [{ cameraId: 'a', validFromAt: '2026-01-01T00:01:00.000Z' }];
+  expect(stillCounting(paused, Date.parse('2026-01-01T00:00:30.000Z'))).toEqual([
+    'camera a counts until 2026-01-01T00:01:00.000Z',
+  ]);
+  expect(stillCounting(paused, Date.parse('2026-01-01T00:01:00.000Z'))).toEqual([]);
 });
