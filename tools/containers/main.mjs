@@ -61,7 +61,7 @@ async function runContainers(flags, cleanUp) {
   const api = new ApiClient({ url: `http://127.0.0.1:${set.VIALOG_PORT}`, token: set.VIALOG_ADMIN_TOKEN });
   if (!keep) cleanUp.add('remove containers, networks and volumes', 5 * minute, () => project.remove());
   await checkContainers(project, api).catch(async (error) => {
-    await project.printFaults().catch(() => undefined);
+    if (!interrupted) await project.printFaults().catch(() => undefined);
     throw error;
   });
   if (!keep) await step('stop', 5 * minute, () => project.stop());
