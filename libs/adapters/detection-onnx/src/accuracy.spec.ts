@@ -11,12 +11,12 @@ import sharp from 'sharp';
 import { FolderModelStore } from '@vialog/models-folder';
 import { OnnxDetectorPool } from './onnx-detector-pool.ts';
 
-/** Pictures and models for development lie beside the repository; without them these tests are skipped. */
+/** Pictures and models for development are in a folder beside the repository; without it these tests are skipped. */
 const shared = fileURLToPath(new URL('../../../../../shared', import.meta.url));
 const media = join(shared, 'media');
-const isThere = existsSync(join(media, 'bus.jpg'));
-if (!isThere) console.info('skipped: accuracy on real pictures needs ../shared/media beside the repository');
-const withMedia = isThere ? describe : describe.skip;
+const hasMedia = existsSync(join(media, 'bus.jpg'));
+if (!hasMedia) console.info('skipped: accuracy on real pictures needs ../shared/media beside the repository');
+const withMedia = hasMedia ? describe : describe.skip;
 
 const shipped = 'nanodet-g-416';
 const pool = new OnnxDetectorPool({
@@ -41,14 +41,14 @@ async function count(picture: Picture, zones: Zone[], from = pool, modelId = shi
 }
 
 withMedia('NanoDet-g on streets', () => {
-  test('finds the bus and at least three of its four people', async () => {
+  test('NanoDet-g finds the bus and at least three of the four people in a street picture', async () => {
     const [seen] = await count(await jpeg('bus.jpg'), [view]);
     expect(seen?.counts.bus).toBe(1);
     expect(seen?.counts.person).toBeGreaterThanOrEqual(3);
     expect(seen?.counts.person).toBeLessThanOrEqual(5);
   });
 
-  test('finds 6 to 9 vehicles on a crossing with seven cars and a lorry', async () => {
+  test('NanoDet-g finds 6 to 9 vehicles on a crossing with seven cars and a truck', async () => {
     const [width, height] = [800, 600];
     const clip = join(media, 'otvision_cars-truck.mp4');
     const options = ['-nostdin', '-v', 'error', '-ss', '1', '-i', clip, '-frames:v', '1'];
@@ -66,39 +66,39 @@ interface LabelledFrame {
   readonly bays: readonly { readonly polygon: [number, number][]; readonly occupied: boolean }[];
 }
 
-/** Both kinds of error, of spaces that were judged. */
+/** Counts both kinds of error among the spaces that were judged. */
 class Tally {
   spaces = 0;
   judged = 0;
-  takenAsFree = 0;
-  freeAsTaken = 0;
+  missedTaken = 0;
+  falseTaken = 0;
 
   add(state: string | undefined, occupied: boolean): void {
     this.spaces += 1;
     if (state === '-') return;
     this.judged += 1;
-    if (occupied && state === '0') this.takenAsFree += 1;
-    if (!occupied && state === '1') this.freeAsTaken += 1;
+    if (occupied && state === '0') this.missedTaken += 1;
+    if (!occupied && state === '1') this.falseTaken += 1;
   }
 
   toString(): string {
     const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
-    return `${this.spaces} spaces, judged ${share(this.judged, this.spaces)}, of these taken shown as free ${share(this.takenAsFree, this.judged)}, free shown as taken ${share(this.freeAsTaken, this.judged)}`;
+    return `${this.spaces} spaces, judged ${share(this.judged, this.spaces)}, of these taken shown as free ${share(this.missedTaken, this.judged)}, free shown as taken ${share(this.falseTaken, this.judged)}`;
   }
 }
 
-withMedia('NanoDet-g on three real lots, single frames, defaults fitted to none of them', () => {
+withMedia('NanoDet-g on three parking lots, single frames, with defaults that were not tuned on them', () => {
   const lots: Record<string, string> = { 40: 'UFPR05', 99: 'PUCPR', 28: 'UFPR04' };
   const tallies: Record<string, Tally> = { all: new Tally() };
 
-  test('judges at least 80 % of the spaces and shows at most 4 % of them free though taken', async () => {
+  test('NanoDet-g judges at least 80 % of the spaces and shows at most 4 % of them as free although they are taken', async () => {
     for (const line of readFileSync(join(media, 'lot-dev/bays.jsonl'), 'utf8').trim().split('\n')) {
       const { image, bays } = JSON.parse(line) as LabelledFrame;
       const zones = [view, baysZone(bays.map((bay) => bay.polygon))];
       const [, lot] = await count(await jpeg(`lot-dev/${image}`), zones);
       const tally = (tallies[lots[bays.length] ?? ''] ??= new Tally());
       bays.forEach(({ occupied }, i) =>
-        [tally, tallies.all].forEach((one) => one?.add(lot?.bays?.[i], occupied)),
+        [tally, tallies.all].forEach((each) => each?.add(lot?.bays?.[i], occupied)),
       );
     }
     console.info(
@@ -109,14 +109,14 @@ withMedia('NanoDet-g on three real lots, single frames, defaults fitted to none 
     const { all } = tallies as { all: Tally };
     expect(all.judged / all.spaces).toBeGreaterThanOrEqual(0.8);
     for (const tally of Object.values(tallies)) {
-      expect(tally.takenAsFree / tally.judged).toBeLessThanOrEqual(0.04);
-      expect(tally.freeAsTaken / tally.judged).toBeLessThanOrEqual(0.06);
+      expect(tally.missedTaken / tally.judged).toBeLessThanOrEqual(0.04);
+      expect(tally.falseTaken / tally.judged).toBeLessThanOrEqual(0.06);
       expect(tally.judged / tally.spaces).toBeGreaterThanOrEqual(0.75);
     }
   });
 });
 
-withMedia('models of other exports, by their cards alone', () => {
+withMedia('models of other exports', () => {
   const files = {
     'nanodet-m-416': 'nanodet_m_416',
     'picodet-s-416': 'picodet_s_416_coco',
@@ -124,7 +124,7 @@ withMedia('models of other exports, by their cards alone', () => {
   } as const;
 
   test.each(Object.values(testCards).filter((card) => card.id in files))(
-    '$name sees the bus and its people',
+    '$name finds the bus and the people with its card alone',
     async (card) => {
       const model = readFileSync(join(shared, 'models', `${files[card.id as keyof typeof files]}.onnx`));
       const sha256 = createHash('sha256').update(model).digest('hex');

@@ -3,14 +3,14 @@ import process from 'node:process';
 import { ModelOutputError, type PictureCounter } from '@vialog/detection';
 import type { FromChild, ToChild } from './child-messages.ts';
 import { openModel } from './onnx-model.ts';
-import { PictureInlet } from './picture-inlet.ts';
+import { PictureReader } from './picture-reader.ts';
 
 /**
- * Entry of a detector child: one model, one thread, one frame at a time. Frames come in, counts go out; nothing is
- * written anywhere. It ends with its parent.
+ * Entry point of a detector child: one model, one thread, one frame at a time. It receives frames and returns counts; it
+ * writes no files and exits with its parent.
  */
 let counter: PictureCounter | undefined;
-const inlet = new PictureInlet();
+const pictures = new PictureReader();
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToChild) => {
@@ -18,31 +18,32 @@ process.on('message', (message: ToChild) => {
 });
 
 async function respond(message: ToChild): Promise<FromChild> {
-  return message.type === 'load' ? load(message) : count(message);
+  return message.kind === 'load' ? load(message) : count(message);
 }
 
-async function load({ card, bytes }: Extract<ToChild, { type: 'load' }>): Promise<FromChild> {
+async function load({ card, bytes }: Extract<ToChild, { kind: 'load' }>): Promise<FromChild> {
   try {
     counter = await openModel(card, bytes);
-    return { type: 'ready' };
+    return { kind: 'ready' };
   } catch (error) {
-    return { type: 'refused', detail: sentence(error) };
+    return { kind: 'refused', detail: messageOf(error) };
   }
 }
 
-async function count({ size, zones, model }: Extract<ToChild, { type: 'count' }>): Promise<FromChild> {
-  const picture = inlet.take(size);
+async function count({ size, zones, model }: Extract<ToChild, { kind: 'count' }>): Promise<FromChild> {
+  const picture = pictures.read(size);
   const started = performance.now();
   try {
     if (!counter) throw new Error('expected a model to be loaded before the first frame');
     const counted = await counter.count(picture, { zones, model });
-    return { type: 'counted', zones: counted, ms: performance.now() - started };
+    return { kind: 'counted', zones: counted, ms: performance.now() - started };
   } catch (error) {
-    const detail = error instanceof ModelOutputError ? error.message : `the run failed: ${sentence(error)}`;
-    return { type: 'faulty', detail };
+    const detail =
+      error instanceof ModelOutputError ? error.message : `the inference failed: ${messageOf(error)}`;
+    return { kind: 'faulty', detail };
   }
 }
 
-function sentence(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

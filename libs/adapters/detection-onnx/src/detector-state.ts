@@ -1,41 +1,44 @@
-/** Where a detector child stands, for health and metrics. */
+/** State of a detector child, for health and metrics. */
 export interface DetectorState {
   readonly modelId: string;
   /**
    * starting: loads and warms up; ready: counts; backing_off: waits before the next start; refused: the model cannot
-   * be used; closed: ended on purpose.
+   * be used; closed: ended by `close()`.
    */
   readonly phase: 'starting' | 'ready' | 'backing_off' | 'refused' | 'closed';
   readonly pid: number | undefined;
-  /** Children that were replaced, number. */
+  /** Number of children that were replaced. */
   readonly restarts: number;
   readonly inFlight: 0 | 1;
-  /** Frames that wait for this model, number. */
+  /** Number of frames that wait for this model. */
   readonly waiting: number;
+  /** Number of frames this child and its predecessors counted. */
   readonly counted: number;
-  /** Median of the last 101 frames inside the child, ms. */
+  /** Median duration of the last 101 inferences, ms. */
   readonly p50Ms: number | undefined;
   /** Why the last child was replaced or the model refused. */
   readonly lastError: string | undefined;
 }
 
-/** Something a log should know. */
+/** An event for the log. */
 export interface DetectorEvent {
   readonly level: 'info' | 'warn' | 'error';
   readonly modelId: string;
   readonly message: string;
 }
 
-/** Median of the last measurements. */
+const maxValues = 101;
+
+/** Median of the last 101 measurements. */
 export class RecentMedian {
-  private readonly values: number[] = [];
+  readonly #values: number[] = [];
 
   add(value: number): void {
-    this.values.push(value);
-    if (this.values.length > 101) this.values.shift();
+    this.#values.push(value);
+    if (this.#values.length > maxValues) this.#values.shift();
   }
 
   get(): number | undefined {
-    return [...this.values].sort((a, b) => a - b)[this.values.length >> 1];
+    return [...this.#values].sort((a, b) => a - b)[this.#values.length >> 1];
   }
 }

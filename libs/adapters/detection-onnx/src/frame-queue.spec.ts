@@ -13,8 +13,8 @@ async function order(queue: FrameQueue, count: number): Promise<string[]> {
   return cameras;
 }
 
-describe('the queue of frames', () => {
-  test('keeps one frame per camera, the newest, in the place of the older', async () => {
+describe('FrameQueue', () => {
+  test('the newest frame of a camera replaces the older one at the same position of the queue', async () => {
     const queue = new FrameQueue();
     const old = pending(a);
     const newest = pending(a);
@@ -26,7 +26,7 @@ describe('the queue of frames', () => {
     expect(await order(queue, 1)).toEqual([b]);
   });
 
-  test('serves a busy camera no more often than a quiet one', async () => {
+  test('a camera with many frames is served as often as a camera with few frames', async () => {
     const queue = new FrameQueue();
     for (const camera of [a, b, c]) queue.put(pending(camera));
     const served: string[] = [];
@@ -37,7 +37,7 @@ describe('the queue of frames', () => {
     expect(served).toEqual([a, b, c, a, b, c]);
   });
 
-  test('hands a frame to whoever waits for one', async () => {
+  test('a waiting taker receives the next frame', async () => {
     const queue = new FrameQueue();
     const taken = queue.take(never);
     const frame = pending(a);
@@ -46,7 +46,7 @@ describe('the queue of frames', () => {
     expect(queue.size).toBe(0);
   });
 
-  test('loses no frame to a taker that has left', async () => {
+  test('a taker whose signal aborted receives no frame, and no frame is lost', async () => {
     const queue = new FrameQueue();
     const leaving = new AbortController();
     const left = queue.take(leaving.signal);
@@ -58,7 +58,7 @@ describe('the queue of frames', () => {
     expect(queue.size).toBe(1);
   });
 
-  test('puts a frame whose detector died first, unless a newer one waits', async () => {
+  test('a frame whose detector died is served first, unless a newer frame of its camera waits', async () => {
     const queue = new FrameQueue();
     queue.put(pending(b));
     queue.putBack(pending(a));
@@ -70,12 +70,12 @@ describe('the queue of frames', () => {
     expect(await queue.take(never)).toBe(newer);
   });
 
-  test('answers all who wait, once', async () => {
+  test('answerAll answers every waiting frame once', async () => {
     const queue = new FrameQueue();
     const waiting = [pending(a), pending(b)];
-    waiting.forEach((one) => queue.put(one));
+    waiting.forEach((frame) => queue.put(frame));
     queue.answerAll(detectorDown('first'));
     queue.answerAll(detectorDown('second'));
-    for (const one of waiting) expect(await one.answered).toMatchObject({ detail: 'first' });
+    for (const frame of waiting) expect(await frame.answered).toMatchObject({ detail: 'first' });
   });
 });

@@ -2,58 +2,58 @@ import type { DetectorAnswer } from '@vialog/detection';
 import type { PendingFrame } from './pending-frame.ts';
 
 /**
- * Frames that wait for a detector: one per camera, the newest. A camera keeps its place in the line when a newer
- * frame replaces the one that waits, so nobody is pushed back and nobody is served twice before the others.
+ * Frames that wait for a detector: at most one per camera, the newest. A newer frame takes the place of the older frame
+ * of its camera in the queue, so that every camera is served once before any camera is served again.
  */
 export class FrameQueue {
-  private readonly line = new Map<string, PendingFrame>();
-  private readonly takers: ((pending: PendingFrame) => void)[] = [];
+  readonly #byCamera = new Map<string, PendingFrame>();
+  readonly #takers: ((pending: PendingFrame) => void)[] = [];
 
   get size(): number {
-    return this.line.size;
+    return this.#byCamera.size;
   }
 
-  /** Puts a frame in its camera's place; the older one there is answered `superseded`. */
+  /** Queues a frame. An older frame of the same camera is answered `superseded`. */
   put(pending: PendingFrame): void {
-    const taker = this.takers.shift();
+    const taker = this.#takers.shift();
     if (taker) return taker(pending);
-    this.line.get(pending.frame.cameraId)?.answer({
+    this.#byCamera.get(pending.frame.cameraId)?.answer({
       kind: 'failed',
       reason: 'superseded',
       detail: 'a newer frame of this camera arrived before a detector was free',
     });
-    this.line.set(pending.frame.cameraId, pending);
+    this.#byCamera.set(pending.frame.cameraId, pending);
   }
 
-  /** Back to the front after its detector died, unless a newer frame of its camera waits by now. */
+  /** Queues a frame first after its detector died. If a newer frame of its camera waits, answers `superseded` instead. */
   putBack(pending: PendingFrame): void {
     const { cameraId } = pending.frame;
-    if (this.line.has(cameraId)) {
+    if (this.#byCamera.has(cameraId)) {
       return pending.answer({
         kind: 'failed',
         reason: 'superseded',
-        detail: 'its detector died, and a newer frame of this camera waits by now',
+        detail: 'its detector died while a newer frame of this camera was waiting',
       });
     }
-    const others = [...this.line];
-    this.line.clear();
+    const others = [...this.#byCamera];
+    this.#byCamera.clear();
     this.put(pending);
-    for (const [id, entry] of others) this.line.set(id, entry);
+    for (const [id, entry] of others) this.#byCamera.set(id, entry);
   }
 
   has(pending: PendingFrame): boolean {
-    return this.line.get(pending.frame.cameraId) === pending;
+    return this.#byCamera.get(pending.frame.cameraId) === pending;
   }
 
-  /** Takes a frame out of the line, whose answer somebody else has given. */
+  /** Removes a frame that the caller answers. */
   drop(pending: PendingFrame): void {
-    if (this.has(pending)) this.line.delete(pending.frame.cameraId);
+    if (this.has(pending)) this.#byCamera.delete(pending.frame.cameraId);
   }
 
-  /** The next frame, as soon as there is one; undefined once the signal aborts. No frame is lost between the two. */
+  /** Takes the next frame, or waits for one; resolves with undefined when the signal aborts. An abort loses no frame. */
   take(signal: AbortSignal): Promise<PendingFrame | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
-    const [first] = this.line.values();
+    const [first] = this.#byCamera.values();
     if (first) {
       this.drop(first);
       return Promise.resolve(first);
@@ -64,18 +64,18 @@ export class FrameQueue {
         resolve(pending);
       };
       const leave = () => {
-        this.takers.splice(this.takers.indexOf(taker), 1);
+        this.#takers.splice(this.#takers.indexOf(taker), 1);
         resolve(undefined);
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.takers.push(taker);
+      this.#takers.push(taker);
     });
   }
 
-  /** Empties the line, with this answer for all who waited. */
+  /** Empties the queue and gives all its frames this answer. */
   answerAll(answer: DetectorAnswer): void {
-    const waiting = [...this.line.values()];
-    this.line.clear();
+    const waiting = [...this.#byCamera.values()];
+    this.#byCamera.clear();
     for (const entry of waiting) entry.answer(answer);
   }
 }

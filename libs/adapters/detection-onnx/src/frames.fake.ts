@@ -2,7 +2,7 @@ import type { Frame } from '@vialog/contracts';
 import type { CountingJob } from '@vialog/detection';
 import { bayAt, baysZone, view } from '@vialog/detection/fakes';
 
-/** Frames and jobs for tests. */
+/** A frame whose pixels all have the same grey level. */
 export function greyFrame(cameraId = 'cam000000001', level = 114, width = 64): Frame {
   const height = (width * 9) / 16;
   const pixels = new Uint8Array(width * height * 3).fill(level);
@@ -21,7 +21,7 @@ export function viewJob(modelId: string): CountingJob {
   return { zones: [view], model: { modelId } };
 }
 
-/** A job that keeps a model busy for sixteen runs. */
+/** A job that needs sixteen runs of the model. */
 export function longJob(modelId: string): CountingJob {
   const spots = Array.from({ length: 160 }, (_, i) =>
     bayAt(0.02 + (i % 16) * 0.06, 0.05 + Math.floor(i / 16) * 0.09, 0.012, 0.02),

@@ -9,7 +9,7 @@ import { greyFrame, viewJob } from './frames.fake.ts';
 import { OnnxDetectorPool, type OnnxDetectorPoolOptions } from './onnx-detector-pool.ts';
 import { tinyModels } from './tiny-model.fake.ts';
 
-const models = tinyModels({ old: 'sound', new: 'sound', third: 'sound', odd: 'other-shape' });
+const models = tinyModels({ old: 'valid', new: 'valid', third: 'valid', odd: 'other-shape' });
 let pool: OnnxDetectorPool;
 
 function openPool(options: Partial<OnnxDetectorPoolOptions> = {}): OnnxDetectorPool {
@@ -19,8 +19,8 @@ function openPool(options: Partial<OnnxDetectorPoolOptions> = {}): OnnxDetectorP
 
 afterEach(() => pool.close());
 
-describe('the detectors of several models', () => {
-  test('swap: the new model warms up and takes over while the old one still counts', async () => {
+describe('OnnxDetectorPool', () => {
+  test('during a swap the new model starts while the old model still counts', async () => {
     const detectors = openPool();
     await detectors.count(greyFrame('cam000000001'), viewJob('old'));
     const [swapped, kept] = await Promise.all([
@@ -34,7 +34,7 @@ describe('the detectors of several models', () => {
     ]);
   });
 
-  test('put away a model nobody asks for, and start it again for who does', async () => {
+  test('a model without frames is unloaded, and the next frame loads it again', async () => {
     const detectors = openPool({ idleMs: 150 });
     await detectors.count(greyFrame(), viewJob('old'));
     for (let i = 0; i < 200 && detectors.states().length > 0; i += 1) await sleep(10);
@@ -42,7 +42,7 @@ describe('the detectors of several models', () => {
     expect(await detectors.count(greyFrame(), viewJob('old'))).toMatchObject({ kind: 'counted' });
   });
 
-  test('never load more models than they may, and say so', async () => {
+  test('a model above the limit of children is not loaded, and its frames fail with the reason', async () => {
     const detectors = openPool({ maxChildren: 2 });
     await detectors.count(greyFrame(), viewJob('old'));
     await detectors.count(greyFrame(), viewJob('new'));
@@ -50,11 +50,11 @@ describe('the detectors of several models', () => {
     expect(answer).toMatchObject({
       kind: 'failed',
       reason: 'detector_down',
-      detail: expect.stringContaining('finds no room beside old, new'),
+      detail: expect.stringContaining('the limit of detectors is reached by old, new'),
     });
   });
 
-  test('give the room of a refused model to another, and are not disturbed by it', async () => {
+  test('a refused model makes room for another one and does not disturb loaded models', async () => {
     const detectors = openPool({ maxChildren: 2 });
     const [good, bad] = await Promise.all([
       detectors.count(greyFrame(), viewJob('old')),
@@ -64,8 +64,8 @@ describe('the detectors of several models', () => {
     expect(await detectors.count(greyFrame(), viewJob('new'))).toMatchObject({ kind: 'counted' });
   });
 
-  // Each took the other's room and forgot what it had told: an error line with every frame of every camera.
-  test('tell once why models cannot be used, however often they take turns', async () => {
+  // Each model replaced the other one, and the new detector logged its error again: one line per frame of every camera.
+  test('models that replace each other report once why they cannot be used', async () => {
     const errors: string[] = [];
     const onEvent = ({ level, modelId }: DetectorEvent): void =>
       void (level === 'error' && errors.push(modelId));
@@ -76,12 +76,12 @@ describe('the detectors of several models', () => {
     expect(errors).toEqual(['odd', 'nowhere', 'neither']);
   });
 
-  test('answer a frame for a model that is not there', async () => {
+  test('a frame for a model that does not exist fails with the reason', async () => {
     const answer = await openPool().count(greyFrame(), viewJob('nowhere'));
     expect(answer).toMatchObject({ kind: 'failed', detail: 'There is no model "nowhere".' });
   });
 
-  test('end with the process that started them, even when it is killed', async () => {
+  test('detector children exit when the process that started them is killed', async () => {
     openPool();
     const parent = startParent();
     const [lines] = (await once(parent.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
@@ -93,7 +93,7 @@ describe('the detectors of several models', () => {
   });
 });
 
-/** A process of its own that starts a detector and says its pid. */
+/** A separate process that starts a detector and prints the process id of the child. */
 function startParent(): ChildProcess {
   const folder = fileURLToPath(new URL('../../../../models', import.meta.url));
   const script = `

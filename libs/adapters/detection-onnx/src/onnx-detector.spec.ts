@@ -8,7 +8,7 @@ import type { DetectorEvent } from './detector-state.ts';
 import { FolderModelStore } from '@vialog/models-folder';
 import { greyFrame, longJob, viewJob } from './frames.fake.ts';
 import { OnnxDetector, type OnnxDetectorOptions } from './onnx-detector.ts';
-import { type TinyKind, tinyModels } from './tiny-model.fake.ts';
+import { type TinyModelKind, tinyModels } from './tiny-model.fake.ts';
 
 const shipped = new FolderModelStore(fileURLToPath(new URL('../../../../models', import.meta.url)));
 const nanodet = 'nanodet-g-416';
@@ -27,13 +27,13 @@ function detector(modelId: string, options: Partial<OnnxDetectorOptions> = {}): 
   return made;
 }
 
-const tiny = (kind: TinyKind, options: Partial<OnnxDetectorOptions> = {}) =>
+const tiny = (kind: TinyModelKind, options: Partial<OnnxDetectorOptions> = {}) =>
   detector('tiny', { models: tinyModels({ tiny: kind }), ...options });
 
 const pidOf = (one: OnnxDetector): number => one.states()[0]?.pid ?? 0;
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
 
-/** The child that is counting a frame right now. */
+/** Process id of the child that is counting a frame; `not` excludes an earlier child. */
 async function pidInFlight(one: OnnxDetector, not = 0): Promise<number> {
   for (;;) {
     const [state] = one.states();
@@ -42,7 +42,7 @@ async function pidInFlight(one: OnnxDetector, not = 0): Promise<number> {
   }
 }
 
-/** Past the start of its child, however long that takes; from then on deadlines mean counting. */
+/** Waits until the child is ready, so that the deadline of the test covers counting only. */
 async function warmed(one: OnnxDetector): Promise<OnnxDetector> {
   await until(() => one.states()[0]?.phase === 'ready');
   return one;
@@ -58,9 +58,9 @@ afterEach(async () => {
   events.length = 0;
 });
 
-describe('a detector', () => {
-  test('answers counts per zone, of the frame it was given', async () => {
-    const answer = await tiny('sound').count(greyFrame(), viewJob('tiny'));
+describe('OnnxDetector', () => {
+  test('a detector answers a frame with the counts of its zones', async () => {
+    const answer = await tiny('valid').count(greyFrame(), viewJob('tiny'));
     expect(answer).toEqual({
       kind: 'counted',
       count: {
@@ -74,8 +74,8 @@ describe('a detector', () => {
     });
   });
 
-  test('shows where it stands', async () => {
-    const one = tiny('sound');
+  test('a detector reports its state', async () => {
+    const one = tiny('valid');
     await one.count(greyFrame(), viewJob('tiny'));
     const [state] = one.states();
     expect(state).toMatchObject({
@@ -89,9 +89,9 @@ describe('a detector', () => {
     expect(state?.p50Ms).toBeGreaterThan(0);
   });
 
-  test('refuses pixels that do not make the picture', async () => {
+  test('a frame whose pixels do not match its size fails as decode_error', async () => {
     const frame = { ...greyFrame(), pixels: new Uint8Array(7) };
-    const answer = await tiny('sound').count(frame, viewJob('tiny'));
+    const answer = await tiny('valid').count(frame, viewJob('tiny'));
     expect(answer).toMatchObject({
       kind: 'failed',
       reason: 'decode_error',
@@ -99,14 +99,14 @@ describe('a detector', () => {
     });
   });
 
-  test('says so when the model knows none of the classes', async () => {
+  test('a frame of zones whose classes the model does not know fails with a reason', async () => {
     const { zones } = viewJob('tiny');
     const busOnly = zones.map((zone) => ({ ...zone, classes: ['bus' as const] }));
-    const answer = await tiny('sound').count(greyFrame(), { zones: busOnly, model: { modelId: 'tiny' } });
+    const answer = await tiny('valid').count(greyFrame(), { zones: busOnly, model: { modelId: 'tiny' } });
     expect(answer).toMatchObject({ kind: 'failed', detail: expect.stringContaining('knows none of bus') });
   });
 
-  test('leaves no process behind when it is closed in the middle of a frame', async () => {
+  test('closing a detector while it counts ends the child and answers the frame', async () => {
     const one = detector(nanodet);
     const answer = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
     const pid = await pidInFlight(one);
@@ -119,9 +119,9 @@ describe('a detector', () => {
   });
 });
 
-describe('the child of a detector', () => {
-  test('has no environment, may write no file and leaves no memory in a core dump', async () => {
-    const one = tiny('sound');
+describe('detector child', () => {
+  test('a detector child has no environment, reads only code, writes no files and leaves no core dump', async () => {
+    const one = tiny('valid');
     await one.count(greyFrame(), viewJob('tiny'));
     const proc = (file: string) => readFileSync(`/proc/${pidOf(one)}/${file}`, 'utf8');
     const names = proc('environ')
@@ -131,21 +131,22 @@ describe('the child of a detector', () => {
     expect(names.filter((name) => !name?.startsWith('NODE_CHANNEL'))).toEqual([]);
     expect(proc('cmdline')).toContain('--permission\0');
     expect(proc('cmdline')).not.toContain('--allow-fs-write');
+    expect(proc('cmdline')).not.toContain('--allow-fs-read=*');
     expect(Number.parseInt(proc('coredump_filter'), 16)).toBe(0);
   });
 
-  test('killed in the middle of a frame is replaced, and the frame counted by the next', async () => {
+  test('a child that is killed while it counts is replaced, and its replacement counts the frame', async () => {
     const one = detector(nanodet);
     const answer = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
     process.kill(await pidInFlight(one), 'SIGKILL');
     expect(await answer).toMatchObject({ kind: 'counted' });
     expect(one.states()[0]).toMatchObject({ phase: 'ready', restarts: 1, lastError: 'was ended by SIGKILL' });
     expect(events).toContainEqual(
-      expect.objectContaining({ level: 'warn', message: expect.stringContaining('it is replaced') }),
+      expect.objectContaining({ level: 'warn', message: expect.stringContaining('a new one replaces it') }),
     );
   });
 
-  test('killed twice by the same frame drops it, and counts the others', async () => {
+  test('a frame during which two children died fails, and other frames are counted', async () => {
     const one = detector(nanodet);
     const poison = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
     const first = await pidInFlight(one);
@@ -160,16 +161,16 @@ describe('the child of a detector', () => {
     expect(await other).toMatchObject({ kind: 'counted' });
   });
 
-  test('killed while it waits is replaced before the next frame', async () => {
-    const one = tiny('sound');
+  test('an idle child that is killed is replaced before the next frame', async () => {
+    const one = tiny('valid');
     await one.count(greyFrame(), viewJob('tiny'));
     process.kill(pidOf(one), 'SIGKILL');
     await until(() => one.states()[0]?.restarts === 1);
     expect(await one.count(greyFrame(), viewJob('tiny'))).toMatchObject({ kind: 'counted' });
   });
 
-  test('that hangs is killed at the deadline and replaced', async () => {
-    const one = await warmed(tiny('sound', { deadlineMs: 1_500 }));
+  test('a child that hangs is killed at the deadline and replaced', async () => {
+    const one = await warmed(tiny('valid', { deadlineMs: 1_500 }));
     const stopped = pidOf(one);
     process.kill(stopped, 'SIGSTOP');
     const hung = one.count(greyFrame(), viewJob('tiny'));
@@ -184,7 +185,7 @@ describe('the child of a detector', () => {
     expect(isAlive(stopped)).toBe(false);
   });
 
-  test('that answers NaN is replaced, its frame explained, the next counted', async () => {
+  test('a child whose model returns NaN is replaced, its frame fails with the reason, and the next frame is counted', async () => {
     const one = tiny('nan-when-white');
     await one.count(greyFrame(), viewJob('tiny'));
     const before = pidOf(one);
@@ -192,22 +193,22 @@ describe('the child of a detector', () => {
     expect(answer).toMatchObject({
       kind: 'failed',
       reason: 'detector_down',
-      detail: expect.stringMatching(/impossible answer: expected numbers in [ab] and found NaN/),
+      detail: expect.stringMatching(/invalid output: expected numbers in [ab] and found NaN/),
     });
     expect(await one.count(greyFrame(), viewJob('tiny'))).toMatchObject({ kind: 'counted' });
     expect(pidOf(one)).not.toBe(before);
   });
 });
 
-describe('a model that cannot be used', () => {
-  test.each<[string, TinyKind, RegExp]>([
+describe('unusable model', () => {
+  test.each<[string, TinyModelKind, RegExp]>([
     [
-      'answers another shape than its card says',
+      'returns another shape than its card announces',
       'other-shape',
       /cannot be used: expected one output of shape \[1,16,3\] and found 0 among/,
     ],
-    ['answers NaN from the start', 'nan', /found NaN or infinity/],
-  ])('because it %s is refused with a sentence', async (_name, kind, sentence) => {
+    ['returns NaN for every picture', 'nan', /found NaN or infinity/],
+  ])('a model that %s is refused with the reason', async (_name, kind, sentence) => {
     const one = tiny(kind);
     const answer = await one.count(greyFrame(), viewJob('tiny'));
     expect(answer).toMatchObject({
@@ -221,7 +222,7 @@ describe('a model that cannot be used', () => {
     expect(next).toMatchObject({ detail: expect.stringMatching(sentence) });
   });
 
-  test('because its file is garbage never reaches a child', async () => {
+  test('a model file that is not ONNX is refused before a child starts', async () => {
     const garbage = new TextEncoder().encode('this is not a model');
     const models = new InMemoryModelStore({
       bad: { card: cardText(garbage, { id: 'bad' }), model: garbage },
@@ -237,9 +238,9 @@ describe('a model that cannot be used', () => {
   });
 });
 
-describe('many cameras', () => {
-  test('get their newest frame counted, and every frame exactly one answer', async () => {
-    const one = tiny('sound');
+describe('several cameras', () => {
+  test('the newest frame of every camera is counted, and every frame gets exactly one answer', async () => {
+    const one = tiny('valid');
     const answers: { camera: number; round: number; answer: Promise<DetectorAnswer> }[] = [];
     for (let round = 0; round < 10; round += 1) {
       for (let camera = 0; camera < 10; camera += 1) {
@@ -258,8 +259,8 @@ describe('many cameras', () => {
     expect(failed.length).toBeGreaterThanOrEqual(89);
   });
 
-  test('share a detector evenly, however fast each of them asks', async () => {
-    const one = tiny('sound', { children: 2 });
+  test('cameras share a detector evenly, independent of their frame rates', async () => {
+    const one = tiny('valid', { children: 2 });
     const counted = new Map<number, number>();
     let left = 100;
     const camera = async (number: number, frames: number): Promise<void> => {
@@ -274,14 +275,14 @@ describe('many cameras', () => {
       }
     };
     await Promise.all(Array.from({ length: 10 }, (_, number) => camera(number, number === 0 ? 5 : 1)));
-    const [greedy = 0, ...others] = Array.from({ length: 10 }, (_, number) => counted.get(number) ?? 0);
-    // How many turns each gets hangs on the scheduler too; that nobody gets half of another's share is ours.
+    const [fast = 0, ...others] = Array.from({ length: 10 }, (_, number) => counted.get(number) ?? 0);
+    // The exact shares depend on the scheduler of the system; no camera may get less than half of another one's share.
     expect(Math.min(...others)).toBeGreaterThan(Math.max(...others) / 2);
-    expect(greedy).toBeLessThanOrEqual(2 * Math.max(...others) + 2);
+    expect(fast).toBeLessThanOrEqual(2 * Math.max(...others) + 2);
   });
 
-  test('are told when their frame found no detector in time', async () => {
-    const one = await warmed(tiny('sound', { deadlineMs: 1_000 }));
+  test('a frame that finds no free detector before the deadline fails with the reason', async () => {
+    const one = await warmed(tiny('valid', { deadlineMs: 1_000 }));
     process.kill(pidOf(one), 'SIGSTOP');
     const [stuck, waiting] = [
       one.count(greyFrame(), viewJob('tiny')),

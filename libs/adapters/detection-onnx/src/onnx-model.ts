@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ModelCard, Zone } from '@vialog/contracts';
 import { type Infer, type ModelOutput, PictureCounter } from '@vialog/detection';
 
-/** One thread: two processes of one thread count more frames than one of two. The file comes as bytes, never by path. */
+/** One thread: two processes with one thread count more frames than one process with two. */
 const sessionOptions: InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
@@ -13,8 +13,8 @@ const sessionOptions: InferenceSession.SessionOptions = {
 };
 
 /**
- * Opens a model and shows it an empty picture: whatever its card promises wrongly comes out here, before it counts.
- * @throws Error saying what was expected and found.
+ * Opens a model from its bytes and counts a grey picture, so that a wrong card is found before the first frame.
+ * @throws <Error> when the model does not match its card; the message says what was expected and found
  */
 export async function openModel(card: ModelCard, bytes: Uint8Array): Promise<PictureCounter> {
   const session = await InferenceSession.create(bytes, sessionOptions);
@@ -41,7 +41,7 @@ function outputOf(name: string, tensor: Tensor): ModelOutput {
   return { name, dims, data };
 }
 
-/** Twice: the first run of a session allocates, the second is as fast as all that follow. */
+/** Runs twice: the first run of a session allocates memory; from the second run on the duration is constant. */
 async function warmUp(counter: PictureCounter, { id, input, labels }: ModelCard): Promise<void> {
   const { width, height } = input;
   const grey = {
@@ -62,5 +62,10 @@ const wholePicture: Zone = {
   role: 'main',
   classes: ['car'],
   slotMs: 10_000,
-  polygon: [[0, 0], [1, 0], [1, 1], [0, 1]], // prettier-ignore
+  polygon: [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ],
 };

@@ -1,32 +1,32 @@
 import type { Frame } from '@vialog/contracts';
 import type { CountingJob, DetectorAnswer } from '@vialog/detection';
 
-/** A frame on its way, answered exactly once. */
+/** A frame that waits for its answer; it gets exactly one. */
 export class PendingFrame {
   readonly frame: Frame;
   readonly job: CountingJob;
-  /** Resolves with the first answer; any other is ignored. */
+  /** Resolves with the first answer; later answers are ignored. */
   readonly answered: Promise<DetectorAnswer>;
-  /** Detectors this frame has ended so far. */
+  /** Number of detector children that died while they counted this frame. */
   kills = 0;
-  /** Its time is over: whoever holds it may still answer, but must not begin again. */
+  /** The deadline has passed: a child that counts it may still answer, but no other child may start. */
   expired = false;
-  private resolve: (answer: DetectorAnswer) => void = () => undefined;
+  #resolve: (answer: DetectorAnswer) => void = () => undefined;
 
   constructor(frame: Frame, job: CountingJob) {
     this.frame = frame;
     this.job = job;
     this.answered = new Promise((resolve) => {
-      this.resolve = resolve;
+      this.#resolve = resolve;
     });
   }
 
   answer(answer: DetectorAnswer): void {
-    this.resolve(answer);
+    this.#resolve(answer);
   }
 }
 
-/** The answer for a frame no detector could count. */
+/** The answer for a frame that no detector could count. */
 export function detectorDown(detail: string): DetectorAnswer {
   return { kind: 'failed', reason: 'detector_down', detail };
 }

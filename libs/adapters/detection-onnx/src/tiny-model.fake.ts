@@ -1,13 +1,13 @@
 import { InMemoryModelStore, bytes, cardText, message, text, varint } from '@vialog/models/conformance';
 
 /**
- * sound: one car in every picture; nan-when-white: NaN as soon as a value exceeds 200; nan: NaN always;
- * other-shape: one row too few.
+ * valid: one car in every picture; nan-when-white: NaN when a value exceeds 200; nan: always NaN; other-shape: one row is
+ * missing.
  */
-export type TinyKind = 'sound' | 'nan-when-white' | 'nan' | 'other-shape';
+export type TinyModelKind = 'valid' | 'nan-when-white' | 'nan' | 'other-shape';
 
-/** Models of 32 × 32 px and one stride of 8 that run in real onnxruntime, by id. */
-export function tinyModels(kinds: Readonly<Record<string, TinyKind>>): InMemoryModelStore {
+/** Models of 32 × 32 px with one stride of 8 that onnxruntime can run, by id. */
+export function tinyModels(kinds: Readonly<Record<string, TinyModelKind>>): InMemoryModelStore {
   return new InMemoryModelStore(
     Object.fromEntries(
       Object.entries(kinds).map(([id, kind]) => {
@@ -21,21 +21,21 @@ export function tinyModels(kinds: Readonly<Record<string, TinyKind>>): InMemoryM
 const labels = 3;
 const cells = 16;
 
-/** ONNX by hand (opset 13): constants, plus zero times the brightest value so that the input matters. */
-function tinyModel(kind: TinyKind): Uint8Array {
+/** An ONNX file (opset 13): constants, plus zero times the brightest value, so that the input is used. */
+function tinyModel(kind: TinyModelKind): Uint8Array {
   const rows = kind === 'other-shape' ? cells - 1 : cells;
   const scores = new Float32Array(rows * labels);
   scores[5 * labels + 1] = kind === 'nan' ? Number.NaN : 0.9;
   const brightness =
     kind === 'nan-when-white'
-      ? [node('Sub', ['limit', 'most'], 'left'), node('Sqrt', ['left'], 'value')]
-      : [node('Identity', ['most'], 'value')];
+      ? [node('Sub', ['limit', 'brightest'], 'left'), node('Sqrt', ['left'], 'value')]
+      : [node('Identity', ['brightest'], 'value')];
   const graph = message(
-    bytes(1, node('ReduceMax', ['x'], 'most', attribute('keepdims', 0))),
-    ...brightness.map((one) => bytes(1, one)),
-    bytes(1, node('Mul', ['value', 'zero'], 'nothing')),
-    bytes(1, node('Add', ['scores', 'nothing'], 'a')),
-    bytes(1, node('Add', ['distances', 'nothing'], 'b')),
+    bytes(1, node('ReduceMax', ['x'], 'brightest', attribute('keepdims', 0))),
+    ...brightness.map((step) => bytes(1, step)),
+    bytes(1, node('Mul', ['value', 'zero'], 'zeroed')),
+    bytes(1, node('Add', ['scores', 'zeroed'], 'a')),
+    bytes(1, node('Add', ['distances', 'zeroed'], 'b')),
     text(2, 'tiny'),
     bytes(5, constant('zero', [], new Float32Array([0]))),
     bytes(5, constant('limit', [], new Float32Array([200]))),

@@ -9,12 +9,12 @@ import {
   checkStoredCard,
   listModels,
   modelNotFound,
-  soundBytes,
-  soundOrRefused,
+  requireValidBytes,
+  requireValid,
 } from '@vialog/models';
 
 /** A card is a page of text; anything larger is none. */
-const LARGEST_CARD_BYTES = 256 * 1024;
+const maxCardBytes = 256 * 1024;
 
 /** Model packages as folders: `<folder>/<model id>/model.json` and the file the card names beside it. */
 export class FolderModelStore implements ModelStore {
@@ -34,13 +34,13 @@ export class FolderModelStore implements ModelStore {
 
   async card(modelId: string): Promise<ModelCard | undefined> {
     const checked = await this.#check(modelId);
-    return checked && soundOrRefused(modelId, checked);
+    return checked && requireValid(modelId, checked);
   }
 
   async bytes(modelId: string): Promise<Uint8Array> {
     const card = await this.card(modelId);
     if (!card) throw modelNotFound(modelId);
-    return soundBytes(card, await readFile(join(this.#folder, modelId, card.file)));
+    return requireValidBytes(card, await readFile(join(this.#folder, modelId, card.file)));
   }
 
   /** The file too, which is read once as long as it stays the same: a model may have 200 MB. */
@@ -64,10 +64,10 @@ export class FolderModelStore implements ModelStore {
     const path = (file: string): string => join(this.#folder, modelId, file);
     const size = await sizeOf(path('model.json'));
     if (size === undefined) return undefined;
-    if (size > LARGEST_CARD_BYTES)
+    if (size > maxCardBytes)
       return {
         ok: false,
-        problems: [`model.json: expected at most ${LARGEST_CARD_BYTES} bytes, found ${size}`],
+        problems: [`model.json: expected at most ${maxCardBytes} bytes, found ${size}`],
       };
     const card = await readFile(path('model.json'), 'utf8');
     return checkStoredCard({ modelId, card, sizeOf: (file) => sizeOf(path(file)) });

@@ -3,8 +3,8 @@ import {
   checkStoredCard,
   listModels,
   modelNotFound,
-  soundBytes,
-  soundOrRefused,
+  requireValidBytes,
+  requireValid,
   type Checked,
   type ModelList,
   type ModelStore,
@@ -66,14 +66,14 @@ export class ObjectModelStore implements ModelStore {
 
   async #card(modelId: string): Promise<ModelCard | undefined> {
     const checked = await this.#check(modelId);
-    return checked && soundOrRefused(modelId, checked);
+    return checked && requireValid(modelId, checked);
   }
 
   async #bytes(modelId: string): Promise<Uint8Array> {
     const card = await this.#card(modelId);
     const bytes = card && (await (await this.#bucket()).getBlob(fileName(card)));
     if (!bytes) throw modelNotFound(modelId);
-    this.#addToCache(modelId, { card, bytes: soundBytes(card, bytes) });
+    this.#addToCache(modelId, { card, bytes: requireValidBytes(card, bytes) });
     return bytes.slice();
   }
 

@@ -78,7 +78,7 @@ export class KvRegistryMirror {
       try {
         for await (const change of this.#options.registry.changes(this.#position, this.#closing.signal)) {
           await this.#untilDone('mirroring a change of the registry', () =>
-            'camera' in change ? this.#bucket.put(change.camera) : this.#bucket.erase(change.erased),
+            change.kind === 'version' ? this.#bucket.put(change.camera) : this.#bucket.erase(change.cameraId),
           );
           this.#position = { ...this.#position, revision: change.revision };
         }

@@ -75,8 +75,8 @@ export class KvRegistryReader implements RegistryReader {
         if (stored.kind === 'epoch') return;
         const { revision } = stored;
         yield stored.kind === 'version'
-          ? { revision, camera: stored.camera }
-          : { revision, erased: stored.cameraId };
+          ? { kind: 'version', revision, camera: stored.camera }
+          : { kind: 'erased', revision, cameraId: stored.cameraId };
       }
     } finally {
       signal.removeEventListener('abort', stop);

@@ -83,7 +83,7 @@ describeUnless(missingNats(), describe)('KvRegistryMirror and KvRegistryReader',
     const camera = await aCamera('a');
     await put(memory, camera);
     await until(() => following.received.length === 1);
-    expect(following.received).toEqual([{ revision: position.revision + 1, camera }]);
+    expect(following.received).toEqual([{ kind: 'version', revision: position.revision + 1, camera }]);
     following.stop();
     await following.ended;
   });

@@ -10,11 +10,12 @@ import type { ChangeNotifier } from './change-notifier.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { allVersions, cameraOf, versionsOf } from './sql-camera-directory.ts';
 
-/** How long a change made by another process may go unnoticed, ms. */
+/** Interval between queries for changes of other processes, ms. */
 const pollMs = 1_000;
-const batch = 200;
+/** Maximum changes per query. */
+const batchSize = 200;
 
-/** Reads the outbox row that every change writes in its own transaction. */
+/** Reads the registry through its outbox: every change writes one row in its own transaction. */
 export class SqlRegistryReader implements RegistryReader {
   readonly #db: Kysely<RegistryTables>;
   readonly #notifier: ChangeNotifier;
@@ -52,10 +53,10 @@ export class SqlRegistryReader implements RegistryReader {
     }
   }
 
-  /** @throws RegistryReset when the database was restored from a backup, or is another one */
+  /** @throws <RegistryReset> when the database was restored from a backup, or is another one */
   async #checkPosition({ epoch, revision }: RegistryPosition): Promise<void> {
-    const now = await positionOf(this.#db);
-    if (now.epoch !== epoch || now.revision < revision) throw new RegistryReset();
+    const current = await positionOf(this.#db);
+    if (current.epoch !== epoch || current.revision < revision) throw new RegistryReset();
   }
 
   #after(revision: number): Promise<ChangeRow[]> {
@@ -69,7 +70,7 @@ export class SqlRegistryReader implements RegistryReader {
       .select(['change.revision', 'change.camera_id', 'change.version', 'version.record'])
       .where('change.revision', '>', revision)
       .orderBy('change.revision')
-      .limit(batch)
+      .limit(batchSize)
       .execute();
   }
 }
@@ -81,12 +82,11 @@ interface ChangeRow {
   readonly record: string | null;
 }
 
-/** The version of a camera that was erased since has no record and is left out. */
+/** Undefined for a version of a camera that was erased later: its record does not exist any more. */
 function changeOf(row: ChangeRow): RegistryChange | undefined {
-  if (row.version === null) return { revision: row.revision, erased: row.camera_id };
-  return row.record === null
-    ? undefined
-    : { revision: row.revision, camera: cameraOf({ record: row.record }) };
+  const { revision, camera_id: cameraId, version, record } = row;
+  if (version === null) return { kind: 'erased', revision, cameraId };
+  return record === null ? undefined : { kind: 'version', revision, camera: cameraOf({ record }) };
 }
 
 async function positionOf(db: Kysely<RegistryTables>): Promise<RegistryPosition> {

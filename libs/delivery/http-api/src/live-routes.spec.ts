@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { sessionIdleMs, signIn } from '@vialog/access';
 import type { LiveMessage } from '@vialog/contracts';
 import { LiveHub } from '@vialog/events';
-import { StandingClock } from '@vialog/registry/conformance';
+import { ManualClock } from '@vialog/registry/conformance';
 import { administratorToken, ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { liveFrames } from './live/live-frames.ts';
 import { maxStreams, maxStreamsPerSession, OpenStreams } from './live/open-streams.ts';
@@ -168,7 +168,7 @@ describe('live feed over HTTP', () => {
 describe('live frames', () => {
   test('a comment is sent after 15 s without messages, and the next message is not lost', async () => {
     jest.useFakeTimers();
-    const hub = new LiveHub({ clock: new StandingClock() });
+    const hub = new LiveHub({ clock: new ManualClock() });
     const stop = new AbortController();
     const frames = liveFrames(hub, { signal: stop.signal });
     await frames.next();

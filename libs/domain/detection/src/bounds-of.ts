@@ -1,7 +1,7 @@
 import type { PicturePoint } from '@vialog/contracts';
 import type { Rect } from './box.ts';
 
-/** The smallest upright rectangle around a ring of picture points, in px of a picture of this size. */
+/** Axis-aligned bounding box of a polygon, in px of a picture of this size. */
 export function boundsOf(
   ring: readonly PicturePoint[],
   size: { readonly width: number; readonly height: number },

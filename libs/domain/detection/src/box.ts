@@ -1,4 +1,4 @@
-/** A rectangle with sides along the picture's, x1 < x2 and y1 < y2. Units are the caller's: px of a picture, a tile or the network's input. */
+/** An axis-aligned rectangle with x1 < x2 and y1 < y2, in px of the picture, of a tile or of the network's input. */
 export interface Rect {
   readonly x1: number;
   readonly y1: number;
@@ -6,11 +6,11 @@ export interface Rect {
   readonly y2: number;
 }
 
-/** One object a model saw. Lives and dies inside the detector; nothing outside ever gets one. */
+/** An object that a model detected. Boxes never leave the detector. */
 export interface Box extends Rect {
   /** Index into the card's labels. */
   readonly label: number;
-  /** 0..1 */
+  /** Confidence, 0..1. */
   readonly score: number;
 }
 
@@ -24,13 +24,13 @@ export function intersection(a: Rect, b: Rect): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
-/** Intersection over union, 0..1; 0 where either has no area. */
+/** Intersection over union, 0..1; 0 if one of them has no area. */
 export function overlap(a: Rect, b: Rect): number {
   const shared = intersection(a, b);
   return shared === 0 ? 0 : shared / (areaOf(a) + areaOf(b) - shared);
 }
 
-/** Intersection over the smaller of the two, 0..1: near 1 when one is a part of the other. */
+/** Intersection over the area of the smaller one, 0..1: near 1 if one is a part of the other. */
 export function overlapOfSmaller(a: Rect, b: Rect): number {
   const shared = intersection(a, b);
   return shared === 0 ? 0 : shared / Math.min(areaOf(a), areaOf(b));

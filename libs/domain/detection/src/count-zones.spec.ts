@@ -3,7 +3,7 @@ import { type ModelBinding, type Zone, zoneCount } from '@vialog/contracts';
 import fc from 'fast-check';
 import type { Box } from './box.ts';
 import { countedLabels } from './counted-labels.ts';
-import { countZones, leastScore } from './count-zones.ts';
+import { countZones, minScoreOf } from './count-zones.ts';
 import { testCards } from './test-cards.fake.ts';
 import { tilesFor } from './tiles.ts';
 import { bayAt, baysZone, view } from './zones.fake.ts';
@@ -24,14 +24,23 @@ function count(boxes: Box[], zones: Zone[], model: Partial<ModelBinding> = {}) {
     anyClassInBays: model.anyClassInBays ?? true,
     plan: tilesFor(zones, card, size),
   });
-  for (const one of counted) expect(zoneCount.parse(one)).toEqual(one);
+  for (const entry of counted) expect(zoneCount.parse(entry)).toEqual(entry);
   return counted;
 }
 
-describe('an area', () => {
-  const left = { ...view, zoneId: 'left', polygon: [[0, 0], [0.5, 0], [0.5, 1], [0, 1]] as [number, number][] }; // prettier-ignore
+describe('counting in areas', () => {
+  const left = {
+    ...view,
+    zoneId: 'left',
+    polygon: [
+      [0, 0],
+      [0.5, 0],
+      [0.5, 1],
+      [0, 1],
+    ] as [number, number][],
+  };
 
-  test('counts what stands on it: the middle of the lower edge decides, not the centre', () => {
+  test('an object is in an area when the middle of the lower edge of its box is inside', () => {
     const leaning = at('truck', [300, 50, 700, 400]);
     const inside = at('car', [100, 100, 200, 150]);
     const [counted] = count([leaning, inside], [left]);
@@ -39,18 +48,18 @@ describe('an area', () => {
     expect(counted?.total).toBe(1);
   });
 
-  test('counts a vehicle that is cut by the lower edge of the picture', () => {
+  test('a vehicle that the lower edge of the picture cuts is counted', () => {
     expect(count([at('bus', [100, 300, 400, 500])], [left])[0]?.total).toBe(1);
   });
 
-  test('counts a lorry and its cab once, and a person before it too', () => {
-    const lorry = at('truck', [100, 50, 300, 200], 0.8);
+  test('a truck and its cab are counted once, and a person in front of them is counted too', () => {
+    const truck = at('truck', [100, 50, 300, 200], 0.8);
     const cab = at('car', [220, 60, 302, 199], 0.4);
     const person = at('person', [150, 100, 180, 190], 0.5);
-    expect(count([cab, lorry, person], [left])[0]?.counts).toMatchObject({ truck: 1, car: 0, person: 1 });
+    expect(count([cab, truck, person], [left])[0]?.counts).toMatchObject({ truck: 1, car: 0, person: 1 });
   });
 
-  test('counts only its own classes', () => {
+  test('an area counts only its own classes', () => {
     const [counted] = count(
       [at('person', [100, 100, 120, 160]), at('car', [100, 100, 200, 150])],
       [{ ...left, classes: ['car'] }],
@@ -58,25 +67,25 @@ describe('an area', () => {
     expect(counted).toEqual({ zoneId: 'left', counts: { car: 1 }, total: 1 });
   });
 
-  test('lets out no class but the six, unless the camera maps a label to one', () => {
+  test('a label that is not a count class is counted only when the class map of the camera maps it', () => {
     const phone = at('cell phone', [100, 100, 200, 150]);
     expect(count([phone], [left])[0]?.total).toBe(0);
     expect(count([phone], [left], { classMap: { 'cell phone': 'car' } })[0]?.counts.car).toBe(1);
   });
 
-  test('leaves out what is below the threshold, which the camera may move', () => {
+  test('a box below the threshold is not counted, and a camera can set another threshold', () => {
     const faint = at('car', [100, 100, 200, 150], 0.25);
     expect(count([faint], [left])[0]?.total).toBe(0);
     expect(count([faint], [left], { threshold: 0.2 })[0]?.total).toBe(1);
   });
 });
 
-describe('a lot', () => {
+describe('counting parking spaces', () => {
   const three = baysZone([bayAt(0.1, 0.4, 0.1, 0.2), bayAt(0.25, 0.4, 0.1, 0.2), bayAt(0.4, 0.4, 0.1, 0.2)]);
   const inFirst: [number, number, number, number] = [105, 205, 195, 290];
   const inSecond: [number, number, number, number] = [255, 205, 345, 290];
 
-  test('says free, taken and how many of what', () => {
+  test('a bays zone reports the state of each space and the number of objects per class', () => {
     const [counted] = count([at('car', inFirst), at('truck', inSecond)], [three]);
     expect(counted).toEqual({
       zoneId: 'lot',
@@ -86,47 +95,47 @@ describe('a lot', () => {
     });
   });
 
-  test('takes any object for a vehicle, as a car, unless the camera says no; then it is a doubt', () => {
+  test('an object of any class occupies a space as a car, and makes it unknown when the camera disables that', () => {
     const phone = at('cell phone', inFirst);
     expect(count([phone], [three])[0]).toMatchObject({ bays: '100', counts: { car: 1 } });
     expect(count([phone], [three], { anyClassInBays: false })[0]).toMatchObject({ bays: '-00', total: 0 });
   });
 
-  test('doubts an object of another class that does not fill the space', () => {
+  test('an object of another class that does not fill the space makes it unknown', () => {
     expect(count([at('bench', [105, 205, 195, 240])], [three])[0]?.bays).toBe('-00');
     expect(count([at('car', [105, 205, 195, 240])], [three])[0]?.bays).toBe('100');
   });
 
-  test('does not let a person take a space', () => {
+  test('a person does not occupy a space', () => {
     expect(count([at('person', [130, 210, 180, 290])], [three])[0]?.bays).toBe('000');
   });
 
-  test('calls a space with a faint box unknown, never free', () => {
+  test('a box between 70 % and 100 % of the threshold makes its space unknown', () => {
     expect(count([at('car', inFirst, 0.23)], [three])[0]?.bays).toBe('-00');
-    expect(leastScore([three], card, {})).toBeLessThan(0.23);
-    expect(leastScore([view], card, {})).toBe(0.3);
+    expect(minScoreOf([three], card, {})).toBeLessThan(0.23);
+    expect(minScoreOf([view], card, {})).toBe(0.3);
   });
 
-  test('calls a space unknown that is too small to judge, whatever stands in it', () => {
+  test('a space that is too small is unknown', () => {
     const far = baysZone([bayAt(0.1, 0.4, 0.012, 0.02), bayAt(0.25, 0.4, 0.1, 0.2)]);
     expect(count([at('car', [100, 200, 112, 210])], [far])[0]).toMatchObject({ bays: '-0', total: 0 });
   });
 
   test.each<[string, [number, number, number, number]]>([
-    ['wider than three spaces', [90, 200, 410, 300]],
-    ['that barely shares the space', [135, 230, 165, 260]],
-    ['whose foot stands in the lane', [100, 240, 200, 376]],
-  ])('ignores a box %s', (_name, rect) => {
+    ['that is wider than three spaces', [90, 200, 410, 300]],
+    ['that overlaps the space slightly', [135, 230, 165, 260]],
+    ['whose anchor is in the lane', [100, 240, 200, 376]],
+  ])('a box %s does not occupy a space', (_name, rect) => {
     expect(count([at('bus', rect)], [three])[0]?.bays).toBe('000');
   });
 
-  test('a second box on the same vehicle takes no second space', () => {
+  test('a second box on a vehicle does not occupy a second space', () => {
     const overlapping = baysZone([bayAt(0.1, 0.4, 0.1, 0.2), bayAt(0.15, 0.4, 0.1, 0.2)]);
     const twin: Box = at('truck', [112, 208, 202, 295], 0.5);
     expect(count([at('car', inFirst), twin], [overlapping])[0]?.total).toBe(1);
   });
 
-  test('never has more vehicles than boxes, nor more than spaces', () => {
+  test('the number of vehicles never exceeds the number of boxes or occupied spaces', () => {
     const spot = fc.record({
       x: fc.integer({ min: 50, max: 480 }),
       y: fc.integer({ min: 150, max: 260 }),
@@ -138,16 +147,16 @@ describe('a lot', () => {
       fc.property(fc.array(spot, { maxLength: 12 }), (spots) => {
         const boxes = spots.map(({ x, y, w, h, score }) => at('car', [x, y, x + w, y + h], score));
         const [counted] = count(boxes, [three]);
-        const taken = [...(counted?.bays ?? '')].filter((state) => state === '1').length;
-        expect(counted?.total).toBe(taken);
-        expect(taken).toBeLessThanOrEqual(boxes.filter((box) => box.score >= 0.3).length);
+        const occupied = [...(counted?.bays ?? '')].filter((state) => state === '1').length;
+        expect(counted?.total).toBe(occupied);
+        expect(occupied).toBeLessThanOrEqual(boxes.filter((box) => box.score >= 0.3).length);
       }),
     );
   });
 });
 
-describe('classes', () => {
-  test('a model cannot see are left out: a zero was looked for', () => {
+describe('counted classes', () => {
+  test('classes that the model does not know are left out of the counts', () => {
     const people = { ...card, labels: ['person'] };
     const labels = countedLabels(people, {});
     const [counted] = countZones([], [view], {

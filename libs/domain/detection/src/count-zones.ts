@@ -9,61 +9,61 @@ import type {
 } from '@vialog/contracts';
 import type { Box } from './box.ts';
 import type { CountedLabels } from './counted-labels.ts';
-import { doubtShare, judgeBays } from './judge-bays.ts';
+import { uncertainShare, judgeBays } from './judge-bays.ts';
 import { containsPoint } from '@vialog/geometry';
 import { dropNested } from './suppress.ts';
 import type { PictureSize, TilePlan } from './tiles.ts';
 
-/** What counting needs beside the boxes. */
+/** Parameters of counting. */
 export interface CountRules {
   readonly size: PictureSize;
-  /** Least score that counts, 0..1. */
+  /** Confidence threshold: a box counts from this score, 0..1. */
   readonly threshold: number;
   readonly labels: CountedLabels;
   readonly anyClassInBays: boolean;
   readonly plan: Pick<TilePlan, 'bays'>;
 }
 
-/** Least score a box must have to matter: in spaces already a weak one is a doubt. */
-export function leastScore(
+/** Lowest score that the decoder must keep: in parking spaces a box below the threshold makes a space uncertain. */
+export function minScoreOf(
   zones: readonly Zone[],
   card: ModelCard,
   binding: Pick<ModelBinding, 'threshold'>,
 ): number {
   const threshold = binding.threshold ?? card.threshold;
-  return zones.some((zone) => zone.kind === 'bays') ? threshold * doubtShare : threshold;
+  return zones.some((zone) => zone.kind === 'bays') ? threshold * uncertainShare : threshold;
 }
 
 /**
- * Counts boxes (px of the picture) into zones: one entry per zone, in their order. Classes the model cannot see are
- * left out of `counts`; a zero was looked for. A person is only ever a number.
+ * Counts boxes (px of the picture) in zones: one entry per zone, in the order of the zones. Classes that the model does not
+ * know are left out of `counts`; 0 means that none was found.
  */
 export function countZones(boxes: readonly Box[], zones: readonly Zone[], rules: CountRules): ZoneCount[] {
-  const strong = boxes.filter((box) => box.score >= rules.threshold);
-  const objects = dropNested(strong, rules.labels.kindOf);
+  const confident = boxes.filter((box) => box.score >= rules.threshold);
+  const objects = dropNested(confident, rules.labels.kindOf);
   return zones.map((zone) =>
     zone.kind === 'bays' ? countBays(boxes, zone, rules) : countArea(objects, zone, rules),
   );
 }
 
-/** Present in an area is what stands on it: the middle of the box's lower edge lies inside. */
+/** An object is in an area if the middle of the lower edge of its box lies inside: there it touches the ground. */
 function countArea(boxes: readonly Box[], zone: Zone, { size, labels }: CountRules): ZoneCount {
-  const stands = ({ x1, x2, y2 }: Box) =>
+  const isInside = ({ x1, x2, y2 }: Box) =>
     containsPoint(zone.polygon ?? [], [(x1 + x2) / 2 / size.width, lowerEdge(y2 / size.height)]);
   const counted = boxes
     .map((box) => ({ box, name: labels.classOf(box.label) }))
-    .filter(({ box, name }) => name !== undefined && zone.classes.includes(name) && stands(box))
+    .filter(({ box, name }) => name !== undefined && zone.classes.includes(name) && isInside(box))
     .map(({ name }) => name as CountClass);
   return { zoneId: zone.zoneId, ...tally(counted, zone, labels) };
 }
 
-/** A box that leaves the picture below stands on its last line, which is inside a zone that reaches the edge. */
+/** Moves the lower edge of a box that ends at the bottom of the picture onto the last line, so that a zone can contain it. */
 const lowerEdge = (y: number): number => Math.min(y, 1 - 1e-6);
 
 function countBays(boxes: readonly Box[], zone: Zone, rules: CountRules): ZoneCount {
   const { labels, size } = rules;
-  const sights = rules.plan.bays.filter((bay) => bay.zoneId === zone.zoneId);
-  const bays = sights.map(({ bounds, span, position }) => ({
+  const planned = rules.plan.bays.filter((bay) => bay.zoneId === zone.zoneId);
+  const bays = planned.map(({ bounds, span, position }) => ({
     bounds,
     span,
     ring: (zone.bays?.[position]?.polygon ?? []).map(([x, y]): PicturePoint => [
@@ -76,13 +76,13 @@ function countBays(boxes: readonly Box[], zone: Zone, rules: CountRules): ZoneCo
     classOf: (label, fit) => classInBay({ label, fit }, zone, rules),
     ignored: labels.isPerson,
   });
-  return { zoneId: zone.zoneId, ...tally(judged.taken, zone, labels), bays: judged.states };
+  return { zoneId: zone.zoneId, ...tally(judged.occupants, zone, labels), bays: judged.states };
 }
 
-/** A thing that is no vehicle by its label takes a space only if it fills it so far (intersection over union). */
-const fullFit = 0.4;
+/** An object without a vehicle label occupies a space only from this overlap with it (intersection over union). */
+const minFillShare = 0.4;
 
-/** Seen steeply from above a car is a "cell phone" to every nano model; in a parking space it still takes the space. */
+/** Small models label a car seen from steeply above "cell phone"; inside a parking space it counts as a vehicle. */
 function classInBay(
   { label, fit }: { readonly label: number; readonly fit: number },
   zone: Zone,
@@ -90,7 +90,7 @@ function classInBay(
 ): CountClass | undefined {
   const name = labels.classOf(label);
   if (name !== undefined && zone.classes.includes(name)) return name;
-  if (!anyClassInBays || name !== undefined || fit < fullFit) return undefined;
+  if (!anyClassInBays || name !== undefined || fit < minFillShare) return undefined;
   return zone.classes.includes('car') ? 'car' : zone.classes.find((other) => other !== 'person');
 }
 

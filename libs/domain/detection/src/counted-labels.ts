@@ -7,24 +7,24 @@ import {
   vehicleClasses,
 } from '@vialog/contracts';
 
-/** What the labels of a model mean at one camera. */
+/** What the labels of a model count as at one camera. */
 export interface CountedLabels {
-  /** Label index → class that may leave the detector; undefined for everything else. The only way out. */
+  /** Count class of a label index; undefined for labels that are not counted. */
   readonly classOf: (label: number) => CountClass | undefined;
-  /** Labels one object is mixed up between share a kind: car, bus and truck; bicycle and motorcycle. */
+  /** Labels that models confuse share a kind: car, bus and truck; bicycle and motorcycle. */
   readonly kindOf: (label: number) => string;
-  /** Whether a label is a person, whatever the camera maps it to. */
+  /** Whether a label is a person in the model or by the class map of the camera. */
   readonly isPerson: (label: number) => boolean;
-  /** Classes this model can see at this camera. */
+  /** Classes that this model can count at this camera. */
   readonly seen: ReadonlySet<CountClass>;
 }
 
-/** The card's labels through the allow-list of count classes, then the camera's own map (which may move or add labels). */
+/** Maps the labels of the card to count classes; the class map of the camera takes precedence and can add labels. */
 export function countedLabels(card: ModelCard, binding: Pick<ModelBinding, 'classMap'>): CountedLabels {
-  const own = new Set<string>(countClasses);
+  const known = new Set<string>(countClasses);
   const classes = card.labels.map(
     (name): CountClass | undefined =>
-      binding.classMap?.[name] ?? (own.has(name) ? (name as CountClass) : undefined),
+      binding.classMap?.[name] ?? (known.has(name) ? (name as CountClass) : undefined),
   );
   return {
     classOf: (label) => classes[label],

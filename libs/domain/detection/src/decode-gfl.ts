@@ -4,7 +4,7 @@ import { type Decode, ModelOutputError, outputOfShape } from './model-output.ts'
 
 type GflDecoder = Extract<ModelCard['decoder'], { kind: 'gfl' }>;
 
-/** A grid of one stride: rows of cells, each with a score per label and 4 × bins distances. */
+/** The grid of one stride: every cell has a score per label and 4 × bins distances. */
 interface Level {
   readonly stride: number;
   readonly columns: number;
@@ -12,19 +12,18 @@ interface Level {
 }
 
 /**
- * NanoDet and PicoDet: every cell of every stride holds a score per label and, for left, top, right and
- * bottom, a distribution over `bins` whose mean is the distance in strides (Generalized Focal Loss,
- * arXiv 2006.04388).
+ * Decoder for NanoDet and PicoDet: every cell of every stride has a score per label and, for left, top, right and bottom, a
+ * distribution over `bins` whose mean is the distance in strides (Generalized Focal Loss, arXiv 2006.04388).
  */
 export function gflDecode(card: ModelCard, decoder: GflDecoder): Decode {
   const levels = decoder.strides.map((stride) => levelOf(card.input, stride));
   const labels = card.labels.length;
-  return (outputs, leastScore) => {
-    const least = decoder.scores === 'logit' ? logit(leastScore) : leastScore;
+  return (outputs, minScore) => {
+    const minRawScore = decoder.scores === 'logit' ? logit(minScore) : minScore;
     return levels.flatMap((level) => {
       const scores = outputOfShape(outputs, level.cells, labels).data;
       const distances = outputOfShape(outputs, level.cells, 4 * decoder.bins).data;
-      return boxesOfLevel({ level, decoder, labels, scores, distances, least });
+      return boxesOfLevel({ level, decoder, labels, scores, distances, minRawScore });
     });
   };
 }
@@ -35,24 +34,24 @@ interface LevelRun {
   readonly labels: number;
   readonly scores: Float32Array;
   readonly distances: Float32Array;
-  /** Least score, in the unit of the scores. */
-  readonly least: number;
+  /** Lowest score to keep, in the unit of `scores`. */
+  readonly minRawScore: number;
 }
 
 function boxesOfLevel(run: LevelRun): Box[] {
   const { labels, scores, decoder } = run;
-  return cellsAbove(scores, labels, run.least).map((cell) => {
+  return cellsAbove(scores, labels, run.minRawScore).map((cell) => {
     const label = bestLabel(scores, cell * labels, labels);
     const raw = scores[cell * labels + label] as number;
     return { label, score: scoreOf(raw, decoder.scores), ...rectOfCell(run, cell) };
   });
 }
 
-/** Rows of `columns` values of which at least one reaches `least`. Nearly none do, so the branch costs nothing. */
-function cellsAbove(values: Float32Array, columns: number, least: number): number[] {
+/** Numbers of the rows of `columns` values in which a value reaches `min`. */
+function cellsAbove(values: Float32Array, columns: number, min: number): number[] {
   const rows: number[] = [];
   for (let i = 0; i < values.length; i += 1) {
-    if ((values[i] as number) < least) continue;
+    if ((values[i] as number) < min) continue;
     const row = Math.floor(i / columns);
     rows.push(row);
     i = (row + 1) * columns - 1;
@@ -71,11 +70,11 @@ function rectOfCell({ level, decoder, distances }: LevelRun, cell: number) {
 /** Index, relative to `from`, of the largest of `count` values. */
 export function bestLabel(values: Float32Array, from: number, count: number): number {
   let best = 0;
-  let most = values[from] as number;
+  let max = values[from] as number;
   for (let i = 1; i < count; i += 1) {
     const value = values[from + i] as number;
-    if (value > most) {
-      most = value;
+    if (value > max) {
+      max = value;
       best = i;
     }
   }
@@ -83,12 +82,12 @@ export function bestLabel(values: Float32Array, from: number, count: number): nu
 }
 
 function meanOfBins(values: Float32Array, from: number, bins: number): number {
-  let most = values[from] as number;
-  for (let i = 1; i < bins; i += 1) most = Math.max(most, values[from + i] as number);
+  let max = values[from] as number;
+  for (let i = 1; i < bins; i += 1) max = Math.max(max, values[from + i] as number);
   let sum = 0;
   let weighted = 0;
   for (let i = 0; i < bins; i += 1) {
-    const weight = Math.exp((values[from + i] as number) - most);
+    const weight = Math.exp((values[from + i] as number) - max);
     sum += weight;
     weighted += weight * i;
   }

@@ -11,18 +11,18 @@ interface Cell {
   readonly stride: number;
 }
 
-/** YOLOX: one row per cell of every stride: offset of the centre, log of the size, objectness, a score per label. */
+/** Decoder for YOLOX: one row per cell of every stride with centre offset, log size, objectness and a score per label. */
 export function yoloxDecode(card: ModelCard, decoder: YoloxDecoder): Decode {
   const cells = decoder.strides.flatMap((stride) => cellsOf(card.input, stride));
   const columns = 5 + card.labels.length;
-  return (outputs, leastScore) => {
+  return (outputs, minScore) => {
     const rows = outputOfShape(outputs, cells.length, columns).data;
     const boxes: Box[] = [];
     cells.forEach((cell, i) => {
       const objectness = rows[i * columns + 4] as number;
-      if (objectness < leastScore) return;
+      if (objectness < minScore) return;
       const box = boxOfCell(rows.subarray(i * columns, (i + 1) * columns), cell);
-      if (box.score >= leastScore) boxes.push(box);
+      if (box.score >= minScore) boxes.push(box);
     });
     return boxes;
   };

@@ -11,27 +11,27 @@ function output(name: string, dims: number[]): ModelOutput {
   return { name, dims, data: new Float32Array(dims.reduce((a, b) => a * b, 1)) };
 }
 
-/** Outputs of a GFL model that saw nothing: scores 0, distances 0. */
+/** Outputs of a GFL model without detections: all scores and distances are 0. */
 function gflOutputs(card: ModelCard): ModelOutput[] {
   if (card.decoder.kind !== 'gfl') throw new Error('expected a gfl card');
   const { strides, bins } = card.decoder;
   const cells = strides.map((stride) => Math.ceil(416 / stride) ** 2);
-  const distances = cells.map((n, i) => output(`lies_about_scores_${i}`, [1, n, 4 * bins]));
-  return [...distances, ...cells.map((n, i) => output(`lies_about_boxes_${i}`, [1, n, 80]))];
+  const distances = cells.map((n, i) => output(`wrong_name_scores_${i}`, [1, n, 4 * bins]));
+  return [...distances, ...cells.map((n, i) => output(`wrong_name_boxes_${i}`, [1, n, 80]))];
 }
 
-/** Puts one object into a cell; each side's distance is a whole number of strides. */
-function putGfl(outputs: ModelOutput[], cells: number, cell: number, distances: number[]): void {
+/** Adds one object to a cell; each distance is a whole number of strides. */
+function addGflObject(outputs: ModelOutput[], cells: number, cell: number, distances: number[]): void {
   const scores = outputs.find((o) => o.dims[1] === cells && o.dims[2] === 80) as ModelOutput;
   const sides = outputs.find((o) => o.dims[1] === cells && o.dims[2] === 32) as ModelOutput;
   scores.data[cell * 80 + car] = 0.9;
   distances.forEach((bin, side) => (sides.data[(cell * 4 + side) * 8 + bin] = 50));
 }
 
-describe('a GFL model', () => {
-  test('gives boxes around the centre of a cell, whatever its outputs are called', () => {
+describe('GFL decoder', () => {
+  test('a GFL decoder returns boxes around cell centres, independent of the names of the outputs', () => {
     const outputs = gflOutputs(testCards.nanodet);
-    putGfl(outputs, 2704, 52 * 10 + 20, [1, 2, 3, 4]);
+    addGflObject(outputs, 2704, 52 * 10 + 20, [1, 2, 3, 4]);
     const boxes = decodeFor(testCards.nanodet)(outputs, 0.3);
     expect(boxes).toHaveLength(1);
     const [box] = boxes;
@@ -40,14 +40,14 @@ describe('a GFL model', () => {
     expect([box?.x1, box?.y1, box?.x2, box?.y2].map((v) => Math.round(v ?? 0))).toEqual([156, 68, 188, 116]);
   });
 
-  test('may have a stride that does not divide its input', () => {
+  test('a GFL decoder supports a stride that does not divide the input', () => {
     const outputs = gflOutputs(testCards.picodet);
-    putGfl(outputs, 49, 8, [1, 1, 1, 1]);
+    addGflObject(outputs, 49, 8, [1, 1, 1, 1]);
     const [box] = decodeFor(testCards.picodet)(outputs, 0.3);
     expect([box?.x1, box?.y1, box?.x2, box?.y2].map((v) => Math.round(v ?? 0))).toEqual([32, 32, 160, 160]);
   });
 
-  test('may answer logits, to which the threshold is fitted', () => {
+  test('a GFL decoder converts the threshold for scores that are logits', () => {
     const card = {
       ...testCards.nanodet,
       decoder: { ...testCards.nanodet.decoder, scores: 'logit' },
@@ -62,21 +62,21 @@ describe('a GFL model', () => {
     expect(boxes[0]?.score).toBeCloseTo(0.731, 2);
   });
 
-  test('that misses an output is a fault that names the shapes', () => {
+  test('a missing GFL output is an error that names the shapes', () => {
     const outputs = gflOutputs(testCards.nanodet).filter((o) => o.dims[1] !== 169);
     expect(() => decodeFor(testCards.nanodet)(outputs, 0.3)).toThrow(
       /\[1,169,80\] and found 0 among .*\[1,2704,32\]/,
     );
   });
 
-  test('whose scores are logits though its card says probabilities is a fault', () => {
+  test('GFL scores that are logits although the card says probabilities are an error', () => {
     const outputs = gflOutputs(testCards.nanodet);
     for (const o of outputs.filter((each) => each.dims[2] === 80)) o.data[7] = 3.5;
     expect(() => decodeFor(testCards.nanodet)(outputs, 0.3)).toThrow(/logits/);
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
-    'that answers %p anywhere is a fault',
+    '%p in any GFL output is an error',
     (value) => {
       for (const columns of [80, 32]) {
         const outputs = gflOutputs(testCards.nanodet);
@@ -88,8 +88,8 @@ describe('a GFL model', () => {
   );
 });
 
-describe('a YOLOX model', () => {
-  test('gives boxes from offsets, log sizes and objectness times class', () => {
+describe('YOLOX decoder', () => {
+  test('a YOLOX decoder computes boxes from offsets and log sizes, and scores from objectness and class', () => {
     const out = output('output', [1, 3549, 85]);
     const cell = 2704 + 26 * 3 + 5; // stride 16, column 5, row 3
     out.data.set([0.5, 0.25, Math.log(2), Math.log(3), 0.8], cell * 85);
@@ -101,23 +101,23 @@ describe('a YOLOX model', () => {
     expect([box?.x1, box?.y1, box?.x2, box?.y2].map((v) => Math.round(v ?? 0))).toEqual([72, 28, 104, 76]);
   });
 
-  test('whose size overflows is a fault, not an endless box', () => {
+  test('a YOLOX box whose size overflows is an error', () => {
     const out = output('output', [1, 3549, 85]);
     out.data.set([0, 0, 1000, 0, 0.9], 0);
     out.data[5] = 0.9;
     expect(() => decodeFor(testCards.yolox)([out], 0.3)).toThrow(/finite size/);
   });
 
-  test('with another number of classes is a fault', () => {
+  test('a YOLOX output with another number of classes is an error', () => {
     expect(() => decodeFor(testCards.yolox)([output('output', [1, 3549, 6])], 0.3)).toThrow(ModelOutputError);
   });
 });
 
-describe('an SSD model', () => {
+describe('SSD decoder', () => {
   const scores = () => output('Postprocessor/Slice', [1, 1917, 80]);
   const corners = () => output('Postprocessor/ExpandDims_1', [1, 1917, 1, 4]);
 
-  test('gives boxes from ymin, xmin, ymax, xmax shares of its input', () => {
+  test('an SSD decoder reads ymin, xmin, ymax and xmax as fractions of the input', () => {
     const [s, c] = [scores(), corners()];
     s.data[3 * 80 + car] = 0.5;
     c.data.set([0.1, 0.2, 0.3, 0.4], 12);
@@ -125,13 +125,13 @@ describe('an SSD model', () => {
     expect([box?.x1, box?.y1, box?.x2, box?.y2].map((v) => Math.round(v ?? 0))).toEqual([60, 30, 120, 90]);
   });
 
-  test('without the named output is a fault', () => {
+  test('a missing SSD output is an error that names it', () => {
     expect(() => decodeFor(testCards.ssd)([scores()], 0.3)).toThrow(
       /expected an output named Postprocessor\/ExpandDims_1/,
     );
   });
 
-  test('whose scores do not belong to its boxes is a fault', () => {
+  test('SSD scores that do not match the number of boxes are an error', () => {
     const few = output('Postprocessor/Slice', [1, 100, 80]);
     expect(() => decodeFor(testCards.ssd)([few, corners()], 0.3)).toThrow(ModelOutputError);
   });

@@ -4,7 +4,7 @@ import { ssdDecode } from './decode-ssd.ts';
 import { yoloxDecode } from './decode-yolox.ts';
 import type { Decode } from './model-output.ts';
 
-/** The decoder a card asks for. A model needs a card, not code. */
+/** Returns the decoder that the card names. */
 export function decodeFor(card: ModelCard): Decode {
   const { decoder } = card;
   switch (decoder.kind) {

@@ -11,15 +11,16 @@ export type DetectorAnswer =
   | {
       readonly kind: 'failed';
       readonly reason: GapReason;
-      /** One sentence for people. */ readonly detail: string;
+      /** One sentence for users. */
+      readonly detail: string;
     };
 
-/** Counts what is in the zones of a frame. Boxes never leave it. Failures are answers, not exceptions. */
+/** Counts the objects in the zones of a frame. Boxes never leave it. Failures are answers, not exceptions. */
 export interface Detector {
-  /** The pixel format it takes without converting. It takes rgb24 as well. */
+  /** Pixel format that needs no conversion. Every detector accepts rgb24 as well. */
   readonly pixelFormat: PixelFormat;
-  /** The frame's pixels may be transferred or overwritten: the caller must not use them afterwards. */
+  /** May transfer or overwrite the pixels of the frame: the caller must not use them afterwards. */
   count(frame: Frame, job: CountingJob): Promise<DetectorAnswer>;
-  /** Ends every process it holds. */
+  /** Ends all processes of the detector. */
   close(): Promise<void>;
 }

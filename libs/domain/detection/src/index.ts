@@ -3,8 +3,8 @@ export { type Box, type Rect } from './box.ts';
 export { type Infer, PictureCounter } from './count-picture.ts';
 export { InputTensor } from './input-tensor.ts';
 export { ModelOutputError, type ModelOutput } from './model-output.ts';
-export { place, type Placement, type Tile } from './placement.ts';
-export { captureWidth, tilesFor, type BaySight, type PictureSize, type TilePlan } from './tiles.ts';
+export { fitTile, type Placement, type Tile } from './placement.ts';
+export { captureWidth, tilesFor, type PlannedBay, type PictureSize, type TilePlan } from './tiles.ts';
 export {
   packYuv420p,
   rgb24Of,

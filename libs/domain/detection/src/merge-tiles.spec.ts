@@ -22,7 +22,7 @@ const boxes = fc.array(
 );
 
 describe('suppression', () => {
-  test('done twice is the same as done once', () => {
+  test('suppressing boxes twice gives the same result as once', () => {
     fc.assert(
       fc.property(boxes, (all) => {
         const once = suppress(all, 0.5);
@@ -31,21 +31,21 @@ describe('suppression', () => {
     );
   });
 
-  test('leaves no two boxes that overlap by more than its limit and drops none that overlaps no better one', () => {
+  test('suppression removes exactly the boxes that overlap a better box by more than the limit', () => {
     fc.assert(
       fc.property(boxes, (all) => {
         const kept = suppress(all, 0.5);
         kept.forEach((a, i) =>
           kept.slice(i + 1).forEach((b) => expect(overlap(a, b)).toBeLessThanOrEqual(0.5)),
         );
-        for (const lost of all.filter((one) => !kept.includes(one))) {
+        for (const lost of all.filter((each) => !kept.includes(each))) {
           expect(kept.some((better) => better.score >= lost.score && overlap(better, lost) > 0.5)).toBe(true);
         }
       }),
     );
   });
 
-  test('takes one vehicle seen as car and as truck for one', () => {
+  test('suppression keeps one box of a vehicle that is detected as car and as truck', () => {
     expect(suppress([box([0, 0, 100, 50], 0.6, 2), box([2, 0, 100, 52], 0.5, 7)], 0.5)).toHaveLength(1);
   });
 });
@@ -56,8 +56,8 @@ const grid: Tile[] = [0, 1, 2].flatMap((column) =>
   [0, 1].map((row) => ({ x: column * 300, y: row * 250, width: 400, height: 350 })),
 );
 
-/** What a tile shows of the world: parts, if a third is inside, with some jitter of the edges that are not cut. */
-function see(tile: Tile, world: readonly Rect[], jitter: number): Box[] {
+/** Boxes a model would detect in a tile: objects with a third of their area inside, with jitter of the edges that are not cut. */
+function detect(tile: Tile, world: readonly Rect[], jitter: number): Box[] {
   const view = { x1: tile.x, y1: tile.y, x2: tile.x + tile.width, y2: tile.y + tile.height };
   return world
     .filter((rect) => intersection(rect, view) >= ((rect.x2 - rect.x1) * (rect.y2 - rect.y1)) / 3)
@@ -76,7 +76,7 @@ function see(tile: Tile, world: readonly Rect[], jitter: number): Box[] {
     });
 }
 
-/** Vehicles of up to 90 × 80 px on a loose grid, none upon another. */
+/** Vehicles of up to 90 × 80 px on a loose grid that do not overlap. */
 const world = fc
   .array(
     fc.record({
@@ -84,15 +84,15 @@ const world = fc
       dy: fc.integer({ min: 0, max: 40 }),
       w: fc.integer({ min: 30, max: 90 }),
       h: fc.integer({ min: 30, max: 80 }),
-      there: fc.boolean(),
+      isPresent: fc.boolean(),
     }),
     { minLength: 24, maxLength: 24 },
   )
   .map((cells) =>
-    cells.flatMap(({ dx, dy, w, h, there }, i) => {
+    cells.flatMap(({ dx, dy, w, h, isPresent }, i) => {
       const x1 = (i % 6) * 165 + dx + 2;
       const y1 = Math.floor(i / 6) * 148 + dy + 2;
-      return there ? [{ x1, y1, x2: Math.min(x1 + w, 998), y2: Math.min(y1 + h, 598) }] : [];
+      return isPresent ? [{ x1, y1, x2: Math.min(x1 + w, 998), y2: Math.min(y1 + h, 598) }] : [];
     }),
   );
 
@@ -100,11 +100,11 @@ describe('merging tiles', () => {
   test.each([
     ['the whole picture and tiles', [whole, ...grid]],
     ['tiles alone', grid],
-  ])('counts nothing twice and misses nothing with %s', (_name, tiles) => {
+  ])('merging %s counts every object exactly once', (_name, tiles) => {
     fc.assert(
       fc.property(world, fc.double({ min: 0, max: 2, noNaN: true }), (objects, jitter) => {
         const merged = mergeTiles(
-          tiles.map((tile) => ({ tile, boxes: see(tile, objects, jitter) })),
+          tiles.map((tile) => ({ tile, boxes: detect(tile, objects, jitter) })),
           rules,
         );
         expect(merged).toHaveLength(objects.length);
@@ -113,44 +113,44 @@ describe('merging tiles', () => {
     );
   });
 
-  test('takes two halves of a lorry longer than the overlap for one', () => {
-    const lorry = { x1: 200, y1: 100, x2: 560, y2: 180 };
+  test('merging joins two halves of a truck that is longer than the overlap', () => {
+    const truck = { x1: 200, y1: 100, x2: 560, y2: 180 };
     const [left, right] = [grid[0] as Tile, grid[2] as Tile];
-    const sights = [left, right].map((tile) => ({ tile, boxes: see(tile, [lorry], 0) }));
-    expect(sights.map((sight) => sight.boxes.length)).toEqual([1, 1]);
-    expect(mergeTiles(sights, rules)).toHaveLength(1);
+    const detections = [left, right].map((tile) => ({ tile, boxes: detect(tile, [truck], 0) }));
+    expect(detections.map(({ boxes: found }) => found.length)).toEqual([1, 1]);
+    expect(mergeTiles(detections, rules)).toHaveLength(1);
   });
 
-  test('keeps a person in front of a bus, whichever tile saw them', () => {
+  test('merging keeps a person in front of a bus that another tile shows', () => {
     const bus = box([100, 100, 330, 300], 0.9, 5);
     const person = box([150, 200, 180, 290], 0.6, 0);
-    const sights = [
+    const detections = [
       { tile: whole, boxes: [bus] },
       { tile: grid[0] as Tile, boxes: [person] },
     ];
-    expect(mergeTiles(sights, rules).map((one) => one.label)).toEqual([5, 0]);
+    expect(mergeTiles(detections, rules).map(({ label }) => label)).toEqual([5, 0]);
   });
 
-  test('takes one object for one that two tiles gave two labels', () => {
-    const sights = [
+  test('merging keeps one box of an object that has different labels in two tiles', () => {
+    const detections = [
       { tile: whole, boxes: [box([100, 100, 180, 150], 0.4, 2)] },
       { tile: grid[0] as Tile, boxes: [box([102, 98, 182, 151], 0.6, 67)] },
     ];
-    expect(mergeTiles(sights, rules).map((one) => one.label)).toEqual([67]);
+    expect(mergeTiles(detections, rules).map(({ label }) => label)).toEqual([67]);
   });
 
-  test('drops what an edge has cut where another tile looked at the whole place', () => {
+  test('merging drops a cut box when another tile shows the place completely', () => {
     const bumper = box([380, 100, 399, 190], 0.8);
     const car = box([340, 120, 460, 170], 0.9);
-    const sights = [
+    const detections = [
       { tile: grid[0] as Tile, boxes: [bumper] },
       { tile: whole, boxes: [car] },
     ];
-    expect(mergeTiles(sights, rules)).toEqual([car]);
+    expect(mergeTiles(detections, rules)).toEqual([car]);
   });
 
-  test('keeps what a single tile saw as it is', () => {
-    const seen = [box([0, 0, 50, 50]), box([10, 10, 60, 60])];
-    expect(mergeTiles([{ tile: whole, boxes: seen }], rules)).toEqual(seen);
+  test('merging a single tile returns its boxes unchanged', () => {
+    const found = [box([0, 0, 50, 50]), box([10, 10, 60, 60])];
+    expect(mergeTiles([{ tile: whole, boxes: found }], rules)).toEqual(found);
   });
 });

@@ -2,77 +2,85 @@ import { type Box, intersection, overlap, overlapOfSmaller } from './box.ts';
 import type { Tile } from './placement.ts';
 import { byScore } from './suppress.ts';
 
-/** What one tile of a picture showed, boxes in px of the picture. */
-export interface TileSight {
+/** Boxes detected in one tile, in px of the picture. */
+export interface TileDetections {
   readonly tile: Tile;
   readonly boxes: readonly Box[];
 }
 
 export interface MergeRules {
-  /** Overlap at which two boxes are one object, whatever their labels. */
+  /** Intersection over union from which two boxes are one object, independent of their labels. */
   readonly iou: number;
-  /** Labels that are mixed up for one object (car, bus, truck) share a kind. */
+  /** Labels that models confuse (car, bus, truck) share a kind. */
   readonly kindOf: (label: number) => string;
-  /** px of the picture within which a box touches the edge of its tile. */
+  /** Distance within which a box touches the edge of its tile, px of the picture. */
   readonly edge: (tile: Tile) => number;
 }
 
-/** Part of the smaller box two tiles must share to have seen one object of a kind. */
-const samePart = 0.6;
+/** Share of the smaller box that two boxes of one kind from different tiles must have in common to be one object. */
+const sameObjectShare = 0.6;
 
 /**
- * One list from several tiles, in which nothing stands twice: a box cut by a tile's edge goes where another tile
- * shows that place uncut, and of boxes from different tiles that are one object the best score stays. Boxes of one
- * tile are not compared: their own suppression has done that, and a driver in front of a bus is two objects.
+ * Merges the boxes of several tiles and removes duplicates. A box that an edge of its tile cuts is dropped if another tile
+ * shows the place completely; of boxes from different tiles that are one object, the best score is kept. Boxes of one tile
+ * are not compared: suppression has done that, and a driver in front of a bus is a second object.
  */
-export function mergeTiles(sights: readonly TileSight[], rules: MergeRules): Box[] {
-  if (sights.length === 1) return [...(sights[0]?.boxes ?? [])];
-  const candidates = sights.flatMap((sight) => seenBy(sight, sights, rules));
-  const kept: Seen[] = [];
-  for (const seen of bestFirst(candidates)) {
-    if (!kept.some((other) => sameObject(other, seen, rules))) kept.push(seen);
+export function mergeTiles(detections: readonly TileDetections[], rules: MergeRules): Box[] {
+  if (detections.length === 1) return [...(detections[0]?.boxes ?? [])];
+  const candidates = detections.flatMap((tile) => boxesOfTile(tile, detections, rules));
+  const kept: TileBox[] = [];
+  for (const candidate of bestFirst(candidates)) {
+    if (!kept.some((other) => isSameObject(other, candidate, rules))) kept.push(candidate);
   }
-  return kept.map((seen) => seen.box);
+  return kept.map(({ box }) => box);
 }
 
-interface Seen {
+interface TileBox {
   readonly box: Box;
   readonly tile: Tile;
-  /** Whether an edge of its tile that is not an edge of the picture cuts it. */
-  readonly cut: boolean;
+  /** Whether an edge of its tile cuts it; an edge of the picture does not count. */
+  readonly isCut: boolean;
 }
 
-function seenBy(sight: TileSight, sights: readonly TileSight[], rules: MergeRules): Seen[] {
-  const extent = extentOf(sights.map((other) => other.tile));
-  const isCut = (box: Box, tile: Tile) => touchesInnerEdge({ box, tile, extent, edge: rules.edge(tile) });
-  const others = sights.filter((other) => other !== sight).map((other) => other.tile);
-  return sight.boxes
-    .map((box) => ({ box, tile: sight.tile, cut: isCut(box, sight.tile) }))
-    .filter(({ box, cut }) => !cut || !others.some((tile) => within(box, tile) && !isCut(box, tile)));
+function boxesOfTile(
+  { tile, boxes }: TileDetections,
+  detections: readonly TileDetections[],
+  rules: MergeRules,
+): TileBox[] {
+  const tiles = detections.map((other) => other.tile);
+  const extent = extentOf(tiles);
+  const isCutBy = (box: Box, by: Tile) => touchesInnerEdge({ box, tile: by, extent, edge: rules.edge(by) });
+  const isComplete = (box: Box, other: Tile) => isWithin(box, other) && !isCutBy(box, other);
+  return boxes
+    .map((box) => ({ box, tile, isCut: isCutBy(box, tile) }))
+    .filter(({ box, isCut }) => !isCut || !tiles.some((other) => other !== tile && isComplete(box, other)));
 }
 
-/** Whole boxes before cut ones, then by score. */
-function bestFirst(candidates: readonly Seen[]): Seen[] {
-  const order = new Map(byScore(candidates.map((seen) => seen.box)).map((box, i) => [box, i]));
-  const rank = (seen: Seen) => (seen.cut ? candidates.length : 0) + (order.get(seen.box) ?? 0);
+/** Sorts complete boxes before cut ones, then by score. */
+function bestFirst(candidates: readonly TileBox[]): TileBox[] {
+  const order = new Map(byScore(candidates.map(({ box }) => box)).map((box, i) => [box, i]));
+  const rank = ({ box, isCut }: TileBox) => (isCut ? candidates.length : 0) + (order.get(box) ?? 0);
   return [...candidates].sort((a, b) => rank(a) - rank(b));
 }
 
-function sameObject(a: Seen, b: Seen, { iou, kindOf }: MergeRules): boolean {
+function isSameObject(a: TileBox, b: TileBox, { iou, kindOf }: MergeRules): boolean {
   if (a.tile === b.tile) return false;
   if (overlap(a.box, b.box) > iou) return true;
   if (kindOf(a.box.label) !== kindOf(b.box.label)) return false;
-  return overlapOfSmaller(a.box, b.box) >= samePart || (a.cut && b.cut && intersection(a.box, b.box) > 0);
+  return (
+    overlapOfSmaller(a.box, b.box) >= sameObjectShare ||
+    (a.isCut && b.isCut && intersection(a.box, b.box) > 0)
+  );
 }
 
-interface EdgeQuestion {
+interface EdgeCheck {
   readonly box: Box;
   readonly tile: Tile;
   readonly extent: Tile;
   readonly edge: number;
 }
 
-function touchesInnerEdge({ box, tile, extent, edge }: EdgeQuestion): boolean {
+function touchesInnerEdge({ box, tile, extent, edge }: EdgeCheck): boolean {
   const right = tile.x + tile.width;
   const bottom = tile.y + tile.height;
   return (
@@ -83,10 +91,10 @@ function touchesInnerEdge({ box, tile, extent, edge }: EdgeQuestion): boolean {
   );
 }
 
-const within = (box: Box, tile: Tile): boolean =>
+const isWithin = (box: Box, tile: Tile): boolean =>
   box.x1 >= tile.x && box.y1 >= tile.y && box.x2 <= tile.x + tile.width && box.y2 <= tile.y + tile.height;
 
-/** The rectangle around all tiles: what lies on its edge is not cut by a tile but by the end of what was looked at. */
+/** Bounding box of all tiles. An edge of a tile that lies on it does not cut boxes: no other tile continues there. */
 function extentOf(tiles: readonly Tile[]): Tile {
   const x = Math.min(...tiles.map((tile) => tile.x));
   const y = Math.min(...tiles.map((tile) => tile.y));

@@ -8,32 +8,32 @@ export interface ModelOutput {
 }
 
 /**
- * What a network gave back cannot be true: a shape its card does not announce, a NaN, an infinity, a
- * score above 1. The process that ran it is not to be trusted with another frame.
+ * An output of a network is invalid: a shape that its card does not announce, NaN, infinity, or a score above 1. The process
+ * that ran the network must be replaced.
  */
 export class ModelOutputError extends Error {
   override readonly name = 'ModelOutputError';
 }
 
-/** Turns the outputs of one run into boxes in px of the network's input. */
-export type Decode = (outputs: readonly ModelOutput[], leastScore: number) => Box[];
+/** Converts the outputs of one run into boxes with at least `minScore`, in px of the network's input. */
+export type Decode = (outputs: readonly ModelOutput[], minScore: number) => Box[];
 
 /**
- * The output of this shape. Names are not looked at: exports lie about them.
- * @throws ModelOutputError when none or more than one fits, or a value is not finite.
+ * Returns the output with this shape. Names are ignored, because exporters give misleading names.
+ * @throws <ModelOutputError> when no output or several outputs have the shape, or a value is not finite
  */
 export function outputOfShape(outputs: readonly ModelOutput[], rows: number, columns: number): ModelOutput {
-  const fitting = outputs.filter((output) => hasShape(output, rows, columns));
-  const [only] = fitting;
-  if (fitting.length !== 1 || only === undefined) {
+  const matching = outputs.filter((output) => hasShape(output, rows, columns));
+  const [only] = matching;
+  if (matching.length !== 1 || only === undefined) {
     throw new ModelOutputError(
-      `expected one output of shape [1,${rows},${columns}] and found ${fitting.length} among ${describeShapes(outputs)}; the card does not fit the model`,
+      `expected one output of shape [1,${rows},${columns}] and found ${matching.length} among ${describeShapes(outputs)}; the card does not match the model`,
     );
   }
   return checkFinite(only);
 }
 
-/** @throws ModelOutputError when it is missing or a value is not finite. */
+/** @throws <ModelOutputError> when the output is missing or a value is not finite */
 export function outputOfName(outputs: readonly ModelOutput[], name: string): ModelOutput {
   const found = outputs.find((output) => output.name === name);
   if (found === undefined) {
@@ -42,7 +42,7 @@ export function outputOfName(outputs: readonly ModelOutput[], name: string): Mod
   return checkFinite(found);
 }
 
-/** "cls_pred [1,2704,80], dis_pred [1,2704,32]" */
+/** Names and shapes for a message: "cls_pred [1,2704,80], dis_pred [1,2704,32]". */
 export function describeShapes(outputs: readonly ModelOutput[]): string {
   return outputs.map((output) => `${output.name} [${output.dims.join(',')}]`).join(', ') || 'no outputs';
 }
@@ -53,15 +53,15 @@ function hasShape({ dims, data }: ModelOutput, rows: number, columns: number): b
 }
 
 /**
- * NaN and the infinities are the floats whose eight exponent bits are all set; adding one there carries into the
- * sign. No branch and no float arithmetic: a sixth of the time of asking `Number.isFinite` of each of 440,000 values.
+ * NaN and the infinities are the floats whose eight exponent bits are all set; adding one there carries into the sign bit.
+ * Without branches and float arithmetic this takes a sixth of the time of `Number.isFinite` for 440,000 values.
  */
 function checkFinite(output: ModelOutput): ModelOutput {
   const { buffer, byteOffset, length } = output.data;
   const bits = new Int32Array(buffer, byteOffset, length);
-  let carried = 0;
-  for (let i = 0; i < bits.length; i += 1) carried |= ((bits[i] as number) & 0x7fffffff) + 0x00800000;
-  if (carried < 0) {
+  let carry = 0;
+  for (let i = 0; i < bits.length; i += 1) carry |= ((bits[i] as number) & 0x7fffffff) + 0x00800000;
+  if (carry < 0) {
     throw new ModelOutputError(`expected numbers in ${output.name} and found NaN or infinity`);
   }
   return output;

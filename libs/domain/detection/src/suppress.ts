@@ -1,8 +1,8 @@
 import { type Box, overlap, overlapOfSmaller } from './box.ts';
 
 /**
- * Non-maximum suppression across classes: of boxes that overlap by more than `iou` the best score stays.
- * Across, because nano models see one vehicle as car and as truck. Stable: equal scores keep their order.
+ * Non-maximum suppression across classes: of boxes that overlap by more than `iou`, the best score is kept. Across classes,
+ * because small models detect one vehicle as car and as truck. Boxes with equal scores keep their order.
  */
 export function suppress(boxes: readonly Box[], iou: number): Box[] {
   const kept: Box[] = [];
@@ -12,12 +12,12 @@ export function suppress(boxes: readonly Box[], iou: number): Box[] {
   return kept;
 }
 
-/** Share of the smaller box from which on it is a part of the other: a van's window, a lorry's cab. */
+/** A box is part of a larger one from this share of its area: the window of a van, the cab of a truck. */
 const nestedShare = 0.8;
 
 /**
- * Of boxes of one kind that lie in each other the best score stays: small models see a lorry and its cab. Not for
- * parking spaces, where one loose box over three cars would swallow them.
+ * Of nested boxes of one kind, keeps the best score: small models detect a truck and its cab. Not for parking spaces, where
+ * one loose box around three cars would remove them.
  */
 export function dropNested(boxes: readonly Box[], kindOf: (label: number) => string): Box[] {
   const kept: Box[] = [];

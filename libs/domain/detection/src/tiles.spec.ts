@@ -8,7 +8,7 @@ import { bayAt, baysZone, view } from './zones.fake.ts';
 const card = testCards.nanodet;
 const hd = { width: 1280, height: 720 };
 
-/** Rows of equal spaces over the middle of the picture. */
+/** Rows of equal spaces across the picture. */
 function lot(columns: number, rows: number, side: number): Zone {
   const bays = Array.from({ length: columns * rows }, (_, i) =>
     bayAt(
@@ -21,23 +21,23 @@ function lot(columns: number, rows: number, side: number): Zone {
   return baysZone(bays);
 }
 
-describe('tiles', () => {
-  test('are the whole picture where only areas are counted', () => {
+describe('tilesFor', () => {
+  test('one tile covers the whole picture when there are only areas', () => {
     expect(tilesFor([view], card, hd).tiles).toEqual([{ x: 0, y: 0, ...hd }]);
     expect(captureWidth([view], card)).toBe(416);
   });
 
-  test('are the whole picture where its spaces are large enough', () => {
+  test('one tile covers the whole picture when its spaces are large enough', () => {
     const plan = tilesFor([view, lot(6, 2, 150)], card, hd);
     expect(plan.tiles).toHaveLength(1);
-    expect(plan.bays.every((bay) => bay.span >= baySpan.least)).toBe(true);
+    expect(plan.bays.every((bay) => bay.span >= baySpan.min)).toBe(true);
   });
 
-  test('leave the whole picture out where only small spaces are counted', () => {
+  test('no tile covers the whole picture when there are only small spaces', () => {
     expect(tilesFor([lot(4, 1, 60)], card, hd).tiles).not.toContainEqual({ x: 0, y: 0, ...hd });
   });
 
-  test('bring the capture width to one pixel of the picture per pixel of the smallest tile', () => {
+  test('the capture width gives the smallest tile the size of the network input', () => {
     const zones = [view, lot(8, 3, 90)];
     const width = captureWidth(zones, card);
     const smallest = Math.min(...tilesFor(zones, card, hd).tiles.map((tile) => tile.height));
@@ -47,7 +47,7 @@ describe('tiles', () => {
     expect(Math.min(...tiles.map((tile) => Math.max(tile.width, tile.height)))).toBeCloseTo(416, -1);
   });
 
-  test('show every space whole, at 45 px at least, while they are few enough', () => {
+  test('tiles show every space completely with at least 45 px while fewer than 16 tiles are needed', () => {
     const spot = fc.tuple(
       fc.double({ min: 0, max: 0.9, noNaN: true }),
       fc.double({ min: 0, max: 0.85, noNaN: true }),
@@ -69,31 +69,33 @@ describe('tiles', () => {
     );
   });
 
-  test('leave room around every space, because a vehicle stands out of it', () => {
+  test('tiles have a margin around every space, because a vehicle reaches beyond it', () => {
     const row = Array.from({ length: 34 }, (_, i) => bayAt(0.01 + i * 0.0285, 0.5, 0.026, 0.06));
     const { tiles, bays } = tilesFor([baysZone(row)], card, hd);
     const room = (at: number, tile: { x: number; width: number }) =>
       Math.min(tile.x === 0 ? 99 : at - tile.x, tile.x + tile.width === 1280 ? 99 : tile.x + tile.width - at);
     for (const { bounds } of bays) {
-      const most = Math.max(...tiles.map((tile) => Math.min(room(bounds.x1, tile), room(bounds.x2, tile))));
-      expect(most).toBeGreaterThanOrEqual(9);
+      const largest = Math.max(
+        ...tiles.map((tile) => Math.min(room(bounds.x1, tile), room(bounds.x2, tile))),
+      );
+      expect(largest).toBeGreaterThanOrEqual(9);
     }
   });
 
-  test('serve the spaces of other rows that they show anyway', () => {
+  test('a tile also serves spaces of other rows that it shows well', () => {
     const rows = [20, 180, 375, 560].flatMap((top) =>
       Array.from({ length: 10 }, (_, i) => bayAt((30 + i * 122) / 1280, top / 720, 122 / 1280, 140 / 720)),
     );
     expect(tilesFor([view, baysZone(rows)], card, hd).tiles).toHaveLength(3);
   });
 
-  test('are never more than sixteen, and what they cannot show stays small', () => {
+  test('a plan has at most 16 tiles, and the remaining spaces stay small', () => {
     const { tiles, bays } = tilesFor([view, lot(20, 10, 12)], card, hd);
     expect(tiles).toHaveLength(16);
     expect(bays.some((bay) => bay.span < 28)).toBe(true);
   });
 
-  test('are fewer for a whole row of spaces than spaces', () => {
+  test('a row of spaces needs fewer tiles than spaces', () => {
     const row: PicturePoint[][] = Array.from({ length: 20 }, (_, i) =>
       bayAt(0.02 + i * 0.045, 0.5, 0.04, 0.08),
     );

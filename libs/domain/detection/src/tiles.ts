@@ -3,55 +3,55 @@ import type { Rect } from './box.ts';
 import type { Tile } from './placement.ts';
 import { boundsOf } from './bounds-of.ts';
 
-/** Size of a picture in px; for a plan that only needs the shape, any unit. */
+/** Size of a picture in px; where only the aspect ratio matters, in any unit. */
 export interface PictureSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** A parking space as the plan sees it. */
-export interface BaySight {
+/** A parking space in a tile plan. */
+export interface PlannedBay {
   readonly zoneId: string;
   /** Position of the space in its zone. */
   readonly position: number;
-  /** Upright rectangle around it, px of the picture. */
+  /** Axis-aligned bounding box, px of the picture. */
   readonly bounds: Rect;
-  /** Its size (root of the rectangle's area) at the network's input, px, in the tile that shows it best. */
+  /** Size (root of the area of `bounds`) in the network's input, px, in the tile that shows the space largest; 0 if no tile does. */
   readonly span: number;
 }
 
 export interface TilePlan {
-  /** In the order of running. The whole picture comes first when an area needs it. */
+  /** In the order of the runs. The whole picture is first if an area needs it. */
   readonly tiles: readonly Tile[];
-  readonly bays: readonly BaySight[];
+  readonly bays: readonly PlannedBay[];
 }
 
-/** px of the network's input a space should span: measured best with 45 to 90 on three lots never fitted to. */
-export const baySpan = { least: 45, best: 60, most: 90 } as const;
-/** Runs of the network a picture may cost. Spaces that would need more stay as small as they are. */
-export const mostTiles = 16;
-/** Free room around a space inside its tile, in spans: a vehicle stands out of its space. */
+/** Size of a space in the network's input, px: 45 to 90 gave the best results on three parking lots. */
+export const baySpan = { min: 45, target: 60, max: 90 } as const;
+/** Maximum runs of the network per picture. Spaces that would need more tiles stay small. */
+export const maxTiles = 16;
+/** Margin around a space in its tile, in sizes of the space: a vehicle reaches beyond its space. */
 const margin = 0.3;
 
 /**
- * Which parts of a picture the network is shown. Areas are counted on the whole picture; spaces too small there
- * get tiles of their own, of the network's shape, sized so that the spaces in it span 45 to 90 px and lie whole
- * inside. Depends only on the zones, the card and the picture's size.
+ * Plans the tiles of a picture. Areas are counted on the whole picture. Spaces that are too small there get separate tiles
+ * with the aspect ratio of the network, so that the spaces have 45 to 90 px and lie completely inside. The plan depends only
+ * on the zones, the card and the size of the picture.
  */
 export function tilesFor(zones: readonly Zone[], card: ModelCard, size: PictureSize): TilePlan {
   const whole: Tile = { x: 0, y: 0, width: size.width, height: size.height };
   const spaces = zones.flatMap((zone) => spacesOf(zone, size));
-  const small = spaces.filter((space) => space.size * scaleOf(whole, card) < baySpan.least);
+  const small = spaces.filter((space) => space.size * scaleOf(whole, card) < baySpan.min);
   const needsWhole = zones.some((zone) => zone.kind === 'area') || small.length < spaces.length;
-  const tiles = [...(needsWhole ? [whole] : []), ...cover(small, card, size)].slice(0, mostTiles);
+  const tiles = [...(needsWhole ? [whole] : []), ...coverSpaces(small, card, size)].slice(0, maxTiles);
   if (tiles.length === 0) tiles.push(whole);
-  return { tiles, bays: spaces.map((space) => sightOf(space, tiles, card)) };
+  return { tiles, bays: spaces.map((space) => plannedBay(space, tiles, card)) };
 }
 
 /**
- * Width, px, at which a camera's pictures should arrive: the smallest tile then has the network's own size and
- * nothing is scaled twice. With one tile it is the model's width; never above the source is up to the caller.
- * @param aspect height / width of the picture; 9/16 until the first picture tells.
+ * Width in px at which pictures of a camera should be captured: the smallest tile then has the size of the network's input
+ * and is not scaled again. With one tile it is the width of the input. The caller limits it to the width of the source.
+ * @param aspect height / width of the picture; 9/16 until the first picture is known
  */
 export function captureWidth(zones: readonly Zone[], card: ModelCard, aspect = 9 / 16): number {
   const size = { width: 1920, height: Math.round(1920 * aspect) };
@@ -76,68 +76,71 @@ function spacesOf(zone: Zone, size: PictureSize): Space[] {
   });
 }
 
-/** px of the input per px of the picture. */
+/** Scale of a tile: px of the input per px of the picture. */
 function scaleOf(tile: PictureSize, { input }: ModelCard): number {
   return Math.min(input.width / tile.width, input.height / tile.height);
 }
 
-/** Shelves: the topmost space left decides a tile's size, the leftmost space of its band where it begins. */
-function cover(small: readonly Space[], card: ModelCard, size: PictureSize): Tile[] {
+/** Shelf packing: the topmost remaining space decides the size of a tile, the leftmost space of its row where it starts. */
+function coverSpaces(small: readonly Space[], card: ModelCard, size: PictureSize): Tile[] {
   const tiles: Tile[] = [];
-  let left = [...small];
-  while (left.length > 0 && tiles.length < mostTiles) {
-    const top = least(left, (space) => space.bounds.y1);
+  let remaining = [...small];
+  while (remaining.length > 0 && tiles.length < maxTiles) {
+    const top = minBy(remaining, (space) => space.bounds.y1);
     const frame = frameFor(top.size, card, size);
-    const band = left.filter(
+    const row = remaining.filter(
       (space) =>
-        fits(space, top, frame, card) && space.bounds.y2 <= top.bounds.y1 + room(frame.height, space),
+        hasTargetSize(space, top, frame, card) &&
+        space.bounds.y2 <= top.bounds.y1 + room(frame.height, space),
     );
-    const first = least(band, (space) => space.bounds.x1);
-    const held = band.filter((space) => space.bounds.x2 <= first.bounds.x1 + room(frame.width, space));
-    const tile = centred(held, frame, size);
+    const first = minBy(row, (space) => space.bounds.x1);
+    const covered = row.filter((space) => space.bounds.x2 <= first.bounds.x1 + room(frame.width, space));
+    const tile = tileAround(covered, frame, size);
     tiles.push(tile);
-    left = left.filter((space) => !held.includes(space) && !showsWell(tile, space, card, size));
+    remaining = remaining.filter(
+      (space) => !covered.includes(space) && !isShownWell(tile, space, card, size),
+    );
   }
   return tiles;
 }
 
-/** Room for spaces along one side of a tile once the margin on both ends is kept, px. */
+/** Length of one side of a tile without the margins, px. */
 const room = (side: number, space: Space): number => side - 2 * margin * space.size;
 
-function fits(space: Space, seed: Space, frame: PictureSize, card: ModelCard): boolean {
+function hasTargetSize(space: Space, seed: Space, frame: PictureSize, card: ModelCard): boolean {
   if (space === seed) return true;
   const span = space.size * scaleOf(frame, card);
-  return span >= baySpan.least && span <= baySpan.most;
+  return span >= baySpan.min && span <= baySpan.max;
 }
 
 function frameFor(extent: number, { input }: ModelCard, size: PictureSize): PictureSize {
-  const scale = baySpan.best / extent;
+  const scale = baySpan.target / extent;
   return {
     width: Math.min(size.width, Math.round(input.width / scale)),
     height: Math.min(size.height, Math.round(input.height / scale)),
   };
 }
 
-/** Whether a tile made for other spaces shows this one as well as one of its own would. */
-function showsWell(tile: Tile, space: Space, card: ModelCard, size: PictureSize): boolean {
+/** Whether a tile for other spaces shows this space with the right size and its margin. */
+function isShownWell(tile: Tile, space: Space, card: ModelCard, size: PictureSize): boolean {
   const span = space.size * scaleOf(tile, card);
-  if (span < baySpan.least || span > baySpan.most) return false;
-  const air = margin * space.size;
+  if (span < baySpan.min || span > baySpan.max) return false;
+  const border = margin * space.size;
   const { x1, y1, x2, y2 } = space.bounds;
   const wanted = {
-    x1: Math.max(0, x1 - air),
-    y1: Math.max(0, y1 - air),
-    x2: Math.min(size.width, x2 + air),
-    y2: Math.min(size.height, y2 + air),
+    x1: Math.max(0, x1 - border),
+    y1: Math.max(0, y1 - border),
+    x2: Math.min(size.width, x2 + border),
+    y2: Math.min(size.height, y2 + border),
   };
-  return holds(tile, wanted);
+  return contains(tile, wanted);
 }
 
-/** A tile of this frame with its spaces in the middle, moved inside the picture. */
-function centred(held: readonly Space[], frame: PictureSize, size: PictureSize): Tile {
+/** A tile of this size with its spaces in the middle, moved inside the picture. */
+function tileAround(spaces: readonly Space[], frame: PictureSize, size: PictureSize): Tile {
   const middle = (from: 'x1' | 'y1', to: 'x2' | 'y2') =>
-    (Math.min(...held.map((space) => space.bounds[from])) +
-      Math.max(...held.map((space) => space.bounds[to]))) /
+    (Math.min(...spaces.map((space) => space.bounds[from])) +
+      Math.max(...spaces.map((space) => space.bounds[to]))) /
     2;
   const start = (centre: number, side: number, whole: number) =>
     Math.round(Math.min(Math.max(centre - side / 2, 0), whole - side));
@@ -148,17 +151,17 @@ function centred(held: readonly Space[], frame: PictureSize, size: PictureSize):
   };
 }
 
-function sightOf({ size, ...space }: Space, tiles: readonly Tile[], card: ModelCard): BaySight {
-  const scales = tiles.filter((tile) => holds(tile, space.bounds)).map((tile) => scaleOf(tile, card));
+function plannedBay({ size, ...space }: Space, tiles: readonly Tile[], card: ModelCard): PlannedBay {
+  const scales = tiles.filter((tile) => contains(tile, space.bounds)).map((tile) => scaleOf(tile, card));
   return { ...space, span: size * Math.max(0, ...scales) };
 }
 
-function holds(tile: Tile, { x1, y1, x2, y2 }: Rect): boolean {
+function contains(tile: Tile, { x1, y1, x2, y2 }: Rect): boolean {
   return (
     x1 >= tile.x - 1 && y1 >= tile.y - 1 && x2 <= tile.x + tile.width + 1 && y2 <= tile.y + tile.height + 1
   );
 }
 
-function least<T>(items: readonly T[], by: (item: T) => number): T {
+function minBy<T>(items: readonly T[], by: (item: T) => number): T {
   return items.reduce((best, item) => (by(item) < by(best) ? item : best));
 }

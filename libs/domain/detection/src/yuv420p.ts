@@ -5,7 +5,7 @@ export type PictureSides = Pick<Picture, 'width' | 'height'>;
 
 /**
  * Bytes of a picture as yuv420p (FFmpeg's name): a plane of luma, then the two of chroma, each of these with one value
- * for every 2 × 2 px. Where a side is odd the last column or row of chroma stands for one px alone, as in FFmpeg.
+ * for every 2 × 2 px. If a side is odd, the last column or row of chroma covers one px, as in FFmpeg.
  */
 export function yuv420pBytes({ width, height }: PictureSides): number {
   return width * height + 2 * chromaBytes({ width, height });
@@ -15,13 +15,13 @@ const half = (side: number): number => (side + 1) >> 1;
 const chromaBytes = ({ width, height }: PictureSides): number => half(width) * half(height);
 
 /**
- * rgb24 → yuv420p, half the bytes. BT.601 in limited range (luma 16..235, chroma 16..240), what FFmpeg takes for granted
- * at these sizes; chroma is the mean of its pixels.
- * @throws RangeError where the pixels are not as many as the size says.
+ * Converts rgb24 to yuv420p, half the bytes: BT.601, limited range (luma 16..235, chroma 16..240), the default of FFmpeg at
+ * these sizes. Chroma is the mean of its pixels.
+ * @throws <RangeError> when the number of bytes does not match the size
  */
 export function packYuv420p(picture: RgbPicture): Uint8Array {
   const { width, height, pixels } = picture;
-  expectBytes(pixels.length, width * height * 3, `rgb24 of ${width} × ${height}`);
+  checkBytes(pixels.length, width * height * 3, `rgb24 of ${width} × ${height}`);
   const packed = new Uint8Array(yuv420pBytes(picture));
   for (let i = 0, at = 0; i < width * height; i += 1, at += 3) {
     packed[i] = lumaOf(pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number);
@@ -38,14 +38,14 @@ export function packYuv420p(picture: RgbPicture): Uint8Array {
 }
 
 /**
- * yuv420p → rgb24, with the chroma of a block for each of its pixels.
- * @throws RangeError where the bytes are not as many as the size says.
+ * Converts yuv420p to rgb24; each pixel gets the chroma of its block.
+ * @throws <RangeError> when the number of bytes does not match the size
  */
 export function unpackYuv420p({ width, height }: PictureSides, packed: Uint8Array): RgbPicture {
   const sides = { width, height };
-  expectBytes(packed.length, yuv420pBytes(sides), `yuv420p of ${width} × ${height}`);
+  checkBytes(packed.length, yuv420pBytes(sides), `yuv420p of ${width} × ${height}`);
   const [u, v, columns] = [width * height, width * height + chromaBytes(sides), half(width)];
-  // Values outside 0..255 are cut off by the array's own rule.
+  // The array clamps values to 0..255.
   const pixels = new Uint8ClampedArray(width * height * 3);
   for (let row = 0, at = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1, at += 3) {
@@ -61,19 +61,19 @@ export function unpackYuv420p({ width, height }: PictureSides, packed: Uint8Arra
   return { width, height, format: 'rgb24', pixels: new Uint8Array(pixels.buffer) };
 }
 
-/** The bytes of a picture as yuv420p: its own where it is that already. */
+/** Bytes of a picture as yuv420p; not copied if the picture has this format. */
 export function yuv420pOf(picture: Picture): Uint8Array {
   return isRgb24(picture) ? packYuv420p(picture) : picture.pixels;
 }
 
-/** A picture as rgb24: the same object where it is that already. */
+/** A picture as rgb24; the same object if it has this format. */
 export function rgb24Of(picture: Picture): RgbPicture {
   return isRgb24(picture) ? picture : unpackYuv420p(picture, picture.pixels);
 }
 
 const isRgb24 = (picture: Picture): picture is RgbPicture => picture.format === 'rgb24';
 
-/** Fixed point with 16 bits behind the point: half a unit, and 128 units and a half. */
+/** Fixed-point numbers with 16 fractional bits: 0.5 for rounding, and 128.5. */
 const rounding = 1 << 15;
 const chromaOffset = (128 << 16) + rounding;
 
@@ -100,7 +100,7 @@ function meanOfBlock(
   return [mean(0), mean(1), mean(2)];
 }
 
-function expectBytes(found: number, expected: number, what: string): void {
+function checkBytes(found: number, expected: number, what: string): void {
   if (!Number.isInteger(expected) || expected <= 0 || found !== expected)
     throw new RangeError(`expected ${expected} bytes for ${what} px, found ${found}`);
 }

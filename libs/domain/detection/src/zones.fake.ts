@@ -1,6 +1,6 @@
 import type { PicturePoint, Zone } from '@vialog/contracts';
 
-/** Zones for tests. */
+/** An area that covers the whole picture. */
 export const view: Zone = {
   zoneId: 'view',
   name: 'view',
@@ -8,12 +8,22 @@ export const view: Zone = {
   role: 'main',
   slotMs: 60_000,
   classes: ['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck'],
-  polygon: [[0, 0], [1, 0], [1, 1], [0, 1]], // prettier-ignore
+  polygon: [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ],
 };
 
-/** An upright rectangle, all in shares of the picture. */
+/** An axis-aligned rectangle, in fractions of the picture. */
 export function bayAt(x: number, y: number, width: number, height: number): [number, number][] {
-  return [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]; // prettier-ignore
+  return [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ];
 }
 
 export function baysZone(rings: readonly (readonly PicturePoint[])[], changes: Partial<Zone> = {}): Zone {

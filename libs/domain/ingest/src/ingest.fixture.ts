@@ -7,7 +7,7 @@ import {
   type Camera,
   type CountEvent,
 } from '@vialog/contracts';
-import type { RegistrySnapshot } from '@vialog/registry';
+import type { RegistryChange, RegistrySnapshot } from '@vialog/registry';
 import { EventBuffer } from './event-buffer.ts';
 import type { IngestPorts } from './ingest.ts';
 
@@ -34,8 +34,6 @@ export const cameraAt = (
     ...extra,
   });
 
-type Change = { revision: number; camera: Camera } | { revision: number; erased: string };
-
 /** A registry whose changes the test controls, and an event store in memory. */
 export class World {
   now = start;
@@ -47,7 +45,7 @@ export class World {
   tick: () => void = () => {};
   failFeedOnce = false;
   readonly #ticked: (() => void)[] = [];
-  #changes: Change[] = [];
+  #changes: RegistryChange[] = [];
   #wake: () => void = () => {};
 
   readonly ports: IngestPorts = {
@@ -97,7 +95,7 @@ export class World {
     });
   }
 
-  async change(change: Change): Promise<void> {
+  async change(change: RegistryChange): Promise<void> {
     this.#changes.push(change);
     this.#wake();
     await settled();
@@ -110,7 +108,7 @@ export class World {
     yield* [];
   }
 
-  async *#follow(after: number, signal: AbortSignal): AsyncIterable<Change> {
+  async *#follow(after: number, signal: AbortSignal): AsyncIterable<RegistryChange> {
     if (this.failFeedOnce) {
       this.failFeedOnce = false;
       throw new Error('the registry is unavailable');

@@ -39,12 +39,12 @@ describe('Ingest', () => {
     const world = new World();
     const ingest = new Ingest(world.ports);
     await ingest.start();
-    await world.change({ revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
+    await world.change({ kind: 'version', revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
     world.tick();
     await settled();
     expect(world.opened).toEqual(['synthetic:lot']);
     expect(ingest.healthOf('bbbbbbbbbbbb')?.state).toBe('starting');
-    await world.change({ revision: 2, erased: 'bbbbbbbbbbbb' });
+    await world.change({ revision: 2, kind: 'erased', cameraId: 'bbbbbbbbbbbb' });
     await settled();
     expect(world.opened).toEqual([]);
     expect(ingest.healthOf('bbbbbbbbbbbb')).toBeUndefined();
@@ -59,10 +59,10 @@ describe('Ingest', () => {
     };
     const ingest = new Ingest({ ...world.ports, source: { frames: endless } });
     await ingest.start();
-    await world.change({ revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
+    await world.change({ kind: 'version', revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
     world.tick();
-    await world.change({ revision: 2, erased: 'bbbbbbbbbbbb' });
-    await world.change({ revision: 3, camera: cameraAt('cccccccccccc', 1, start) });
+    await world.change({ revision: 2, kind: 'erased', cameraId: 'bbbbbbbbbbbb' });
+    await world.change({ kind: 'version', revision: 3, camera: cameraAt('cccccccccccc', 1, start) });
     expect(ingest.healths.map((health) => health.cameraId)).toEqual(['cccccccccccc']);
   });
 
@@ -73,7 +73,7 @@ describe('Ingest', () => {
     await ingest.start();
     await settled();
     expect(world.errors).toEqual(['following the registry']);
-    await world.change({ revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
+    await world.change({ kind: 'version', revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
     expect(ingest.healthOf('bbbbbbbbbbbb')).toBeDefined();
     await ingest.stop();
   });

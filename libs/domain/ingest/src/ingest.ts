@@ -1,5 +1,10 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
-import { RegistryReset, type RegistryPosition, type RegistryReader } from '@vialog/registry';
+import {
+  RegistryReset,
+  type CameraEvent,
+  type RegistryPosition,
+  type RegistryReader,
+} from '@vialog/registry';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import type { EventBuffer } from './event-buffer.ts';
 import { KnownCameras } from './known-cameras.ts';
@@ -221,7 +226,7 @@ export class Ingest {
     const { position, cameras, isComplete } = await this.#ports.registry.snapshot();
     const byCamera = Map.groupBy(cameras, ({ cameraId }) => cameraId);
     const missing = isComplete ? this.#known.ids.filter((cameraId) => !byCamera.has(cameraId)) : [];
-    for (const erased of missing) await this.#apply({ erased });
+    for (const cameraId of missing) await this.#apply({ kind: 'erased', cameraId });
     for (const [cameraId, versions] of byCamera) this.#replace(cameraId, versions);
     this.#startAll(byCamera);
     return position;
@@ -270,18 +275,19 @@ export class Ingest {
     this.#explain();
   }
 
-  async #apply(change: { camera: Camera } | { erased: string }): Promise<void> {
-    if ('camera' in change) {
+  async #apply(change: CameraEvent): Promise<void> {
+    if (change.kind === 'version') {
       const outcome = this.#known.add(change.camera, this.#now);
       if (outcome === 'added') return this.#use(change.camera);
       if (outcome === 'replaced') void this.#handOver(change.camera.cameraId);
       return;
     }
-    const worker = this.#workers.get(change.erased);
-    this.#known.forget(change.erased);
-    this.#workers.delete(change.erased);
-    this.#takeOvers.end(change.erased, 'lost');
+    const { cameraId } = change;
+    const worker = this.#workers.get(cameraId);
+    this.#known.forget(cameraId);
+    this.#workers.delete(cameraId);
+    this.#takeOvers.end(cameraId, 'lost');
     // Not awaited: a stream that closes slowly must not delay other changes.
-    if (worker) void this.#untilClosed(change.erased, worker.close());
+    if (worker) void this.#untilClosed(cameraId, worker.close());
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ModelCard, modelCard } from '@vialog/contracts';
-import { type Checked, sound, unsound } from './checked.ts';
+import { type Checked, valid, invalid } from './checked.ts';
 import { type OnnxSummary, readOnnx } from './read-onnx.ts';
 import { refusalOfLabel } from './refused-labels.ts';
 
@@ -12,16 +12,16 @@ export interface ModelPackage {
 }
 
 /** A package that may be run. */
-export interface SoundModel {
+export interface ValidModel {
   readonly card: ModelCard;
   readonly graph: OnnxSummary;
 }
 
 /** ONNX element type of float32. */
-const FLOAT = 1;
+const float32Type = 1;
 
 /** Checks a whole package: the card, the file's hash and structure, and that both speak of the same tensors. */
-export function checkPackage(found: ModelPackage): Checked<SoundModel> {
+export function checkPackage(found: ModelPackage): Checked<ValidModel> {
   const card = checkCard(found.card);
   return card.ok ? checkModel(card.value, found.model) : card;
 }
@@ -32,35 +32,35 @@ export function checkCard(text: string): Checked<ModelCard> {
   if (!json.ok) return json;
   const parsed = modelCard.safeParse(json.value);
   if (!parsed.success)
-    return unsound(
+    return invalid(
       ...parsed.error.issues.map(
         (issue) => `model.json, ${issue.path.join('.') || 'whole'}: ${issue.message}`,
       ),
     );
   const refusals = parsed.data.labels.flatMap((label) => refusalOfLabel(label) ?? []);
-  if (refusals.length === 0) return sound(parsed.data);
-  return unsound(
+  if (refusals.length === 0) return valid(parsed.data);
+  return invalid(
     `${refusals.slice(0, 3).join('; ')}: Vialog counts objects and runs no model that looks at who someone is`,
   );
 }
 
 /** Checks the file against its card. */
-export function checkModel(card: ModelCard, model: Uint8Array): Checked<SoundModel> {
+export function checkModel(card: ModelCard, model: Uint8Array): Checked<ValidModel> {
   const graph = readOnnx(model);
-  if (!graph.ok) return unsound(...graph.problems.map((problem) => `${card.file}: ${problem}`));
+  if (!graph.ok) return invalid(...graph.problems.map((problem) => `${card.file}: ${problem}`));
   const problems = [
     ...fileProblems(card, model),
     ...inputProblems(card, graph.value),
     ...outputProblems(card, graph.value),
   ];
-  return problems.length > 0 ? unsound(...problems) : sound({ card, graph: graph.value });
+  return problems.length > 0 ? invalid(...problems) : valid({ card, graph: graph.value });
 }
 
 function parseJson(text: string): Checked<unknown> {
   try {
-    return sound(JSON.parse(text) as unknown);
+    return valid(JSON.parse(text) as unknown);
   } catch {
-    return unsound('model.json is not JSON: write the card as docs and the models folder show');
+    return invalid('model.json is not JSON: write the card as docs and the models folder show');
   }
 }
 
@@ -81,7 +81,7 @@ function inputProblems({ input, file }: ModelCard, graph: OnnxSummary): string[]
   const found = graph.inputs.find((value) => value.name === input.name);
   if (!found || graph.inputs.length !== 1)
     return [`${file}: expected the one input "${input.name}" by the card, found ${names}`];
-  if (found.type !== FLOAT)
+  if (found.type !== float32Type)
     return [`${file}: expected a float32 input, found ONNX type ${found.type}: export with float input`];
   const { width, height } = input;
   const expected = input.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];

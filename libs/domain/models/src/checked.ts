@@ -2,10 +2,10 @@
 export type Checked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
 
-export function sound<T>(value: T): Checked<T> {
+export function valid<T>(value: T): Checked<T> {
   return { ok: true, value };
 }
 
-export function unsound(...problems: string[]): Checked<never> {
+export function invalid(...problems: string[]): Checked<never> {
   return { ok: false, problems };
 }

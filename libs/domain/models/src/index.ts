@@ -1,6 +1,6 @@
 export { type Checked } from './checked.ts';
-export { checkCard, checkModel, checkPackage, type ModelPackage, type SoundModel } from './check-package.ts';
-export { readOnnx, largestModelBytes, type OnnxSummary, type OnnxValue } from './read-onnx.ts';
+export { checkCard, checkModel, checkPackage, type ModelPackage, type ValidModel } from './check-package.ts';
+export { readOnnx, maxModelBytes, type OnnxSummary, type OnnxValue } from './read-onnx.ts';
 export { refusalOfLabel } from './refused-labels.ts';
 export { bindingProblems } from './check-binding.ts';
 export { type ModelStore, type ModelList, type RefusedModel } from './model-store.port.ts';
@@ -8,7 +8,7 @@ export { listModels } from './list-models.ts';
 export {
   checkStoredCard,
   modelNotFound,
-  soundBytes,
-  soundOrRefused,
+  requireValidBytes,
+  requireValid,
   type StoredCard,
 } from './stored-package.ts';

@@ -3,7 +3,7 @@ import type { ModelPackage } from './check-package.ts';
 import type { Checked } from './checked.ts';
 import { listModels } from './list-models.ts';
 import type { ModelList, ModelStore } from './model-store.port.ts';
-import { checkStoredCard, modelNotFound, soundBytes, soundOrRefused } from './stored-package.ts';
+import { checkStoredCard, modelNotFound, requireValidBytes, requireValid } from './stored-package.ts';
 
 /** Packages in memory, by the id of their folder. */
 export class InMemoryModelStore implements ModelStore {
@@ -19,14 +19,14 @@ export class InMemoryModelStore implements ModelStore {
 
   async card(modelId: string): Promise<ModelCard | undefined> {
     const checked = await this.#check(modelId);
-    return checked && soundOrRefused(modelId, checked);
+    return checked && requireValid(modelId, checked);
   }
 
   async bytes(modelId: string): Promise<Uint8Array> {
     const card = await this.card(modelId);
     const found = this.#packages.get(modelId);
     if (!card || !found) throw modelNotFound(modelId);
-    return soundBytes(card, Uint8Array.from(found.model));
+    return requireValidBytes(card, Uint8Array.from(found.model));
   }
 
   async #check(modelId: string): Promise<Checked<ModelCard> | undefined> {

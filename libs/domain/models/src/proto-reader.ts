@@ -9,7 +9,7 @@ export interface ProtoField {
   readonly value: number | Uint8Array;
 }
 
-const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
+const wireTypes = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 /**
  * Walks the fields of one message without copying. Values above 2^53 lose their low bits: this reader is for
@@ -39,16 +39,16 @@ export function* fieldsOf(bytes: Uint8Array): Generator<ProtoField> {
     const number = Math.floor(tag / 8);
     if (number === 0) throw new ProtoFormatError('holds a field without a number');
     switch (tag % 8) {
-      case WIRE.varint:
+      case wireTypes.varint:
         yield { number, value: varint() };
         break;
-      case WIRE.fixed64:
+      case wireTypes.fixed64:
         yield { number, value: take(8) };
         break;
-      case WIRE.bytes:
+      case wireTypes.bytes:
         yield { number, value: take(varint()) };
         break;
-      case WIRE.fixed32:
+      case wireTypes.fixed32:
         yield { number, value: take(4) };
         break;
       default:

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { largestModelBytes, readOnnx } from './read-onnx.ts';
+import { maxModelBytes, readOnnx } from './read-onnx.ts';
 import { type TinyOnnx, tinyOnnx } from './tiny-package.fake.ts';
 
 const problemsOf = (bytes: Uint8Array): string => {
@@ -48,7 +48,7 @@ describe('the structure of an ONNX file', () => {
   });
 
   test('a file over the limit is not even walked', () => {
-    const huge = new Uint8Array(largestModelBytes + 1);
+    const huge = new Uint8Array(maxModelBytes + 1);
     expect(problemsOf(huge)).toBe('expected at most 200000000 bytes, found 200000001: use a smaller model');
   });
 

@@ -1,4 +1,4 @@
-import { type Checked, sound, unsound } from './checked.ts';
+import { type Checked, valid, invalid } from './checked.ts';
 import { ProtoFormatError, type ProtoField, bytesOf, fieldsOf, numberOf, textOf } from './proto-reader.ts';
 
 /** A tensor that goes in or out. `dims` holds -1 where a size is free, and is left out where none is recorded. */
@@ -17,11 +17,11 @@ export interface OnnxSummary {
 }
 
 /** More than ten times the largest model that makes sense here. */
-export const largestModelBytes = 200_000_000;
+export const maxModelBytes = 200_000_000;
 
 /** Operators of these domains are part of the runtime; every other domain would need foreign code. */
-const RUNTIME_DOMAINS = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
-const DEEPEST_GRAPH = 16;
+const runtimeDomains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
+const maxGraphDepth = 16;
 
 /** Collected on the walk over all graphs, inner ones included. */
 interface Findings {
@@ -38,14 +38,14 @@ interface Findings {
  * or larger than 200 MB, weights kept in other files, operators that need foreign code. Weights are not looked at.
  */
 export function readOnnx(bytes: Uint8Array): Checked<OnnxSummary> {
-  if (bytes.length === 0) return unsound('expected an ONNX model, found an empty file');
-  if (bytes.length > largestModelBytes)
-    return unsound(`expected at most ${largestModelBytes} bytes, found ${bytes.length}: use a smaller model`);
+  if (bytes.length === 0) return invalid('expected an ONNX model, found an empty file');
+  if (bytes.length > maxModelBytes)
+    return invalid(`expected at most ${maxModelBytes} bytes, found ${bytes.length}: use a smaller model`);
   try {
     return readModel(bytes);
   } catch (error) {
     if (!(error instanceof ProtoFormatError)) throw error;
-    return unsound(
+    return invalid(
       `expected an ONNX model, but the file ${error.message}: it is damaged, cut short or something else`,
     );
   }
@@ -61,12 +61,12 @@ function readModel(bytes: Uint8Array): Checked<OnnxSummary> {
     else if (field.number === 25) walkFunction(bytesOf(field), findings);
   }
   if (!graph || opset === 0)
-    return unsound(
+    return invalid(
       'expected an ONNX model with a graph and an operator set, found neither: is this another format?',
     );
   const ends = walkGraph(graph, findings, 0);
   const problems = problemsOf(findings);
-  return problems.length > 0 ? unsound(...problems) : sound({ opset, nodes: findings.nodes, ...ends });
+  return problems.length > 0 ? invalid(...problems) : valid({ opset, nodes: findings.nodes, ...ends });
 }
 
 function problemsOf({ external, foreign, own }: Findings): string[] {
@@ -108,7 +108,7 @@ function walkGraph(
   findings: Findings,
   depth: number,
 ): Pick<OnnxSummary, 'inputs' | 'outputs'> {
-  if (depth > DEEPEST_GRAPH) throw new ProtoFormatError('holds graphs within graphs without end');
+  if (depth > maxGraphDepth) throw new ProtoFormatError('holds graphs within graphs without end');
   const weights = new Set<string>();
   const inputs: OnnxValue[] = [];
   const outputs: OnnxValue[] = [];
@@ -131,7 +131,7 @@ function walkNode(bytes: Uint8Array, findings: Findings, depth: number): void {
     else if (field.number === 5) walkAttribute(bytesOf(field), findings, depth);
     else if (field.number === 7) domain = textOf(field);
   }
-  if (!RUNTIME_DOMAINS.has(domain)) findings.foreign.add(`${domain}::${operator}`);
+  if (!runtimeDomains.has(domain)) findings.foreign.add(`${domain}::${operator}`);
 }
 
 /** AttributeProto: 5 tensor, 10 tensors, 6 graph, 11 graphs, 22 and 23 sparse tensors. */

@@ -2,7 +2,7 @@
  * What a model may not name. Vialog counts; it never looks at who someone is. A label is taken apart into words
  * (`LicensePlate`, `license_plate` and `license plate` are the same), and one of these words refuses the model.
  */
-const REFUSED_WORDS: Readonly<Record<string, readonly string[]>> = {
+const refusedWords: Readonly<Record<string, readonly string[]>> = {
   faces: [
     'face',
     'faces',
@@ -82,7 +82,7 @@ const REFUSED_WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The same without word borders, for scripts that have none. */
-const REFUSED_PARTS: Readonly<Record<string, readonly string[]>> = {
+const refusedParts: Readonly<Record<string, readonly string[]>> = {
   faces: ['人脸', '面部', '头部', '脸', '口罩'],
   'number plates': ['车牌', '号牌', '牌照'],
   'identity or body': ['身份', '指纹', '头发', '胡子', '皮肤'],
@@ -93,31 +93,30 @@ const REFUSED_PARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Objects whose names hold a refused word and mean something else. */
-const HARMLESS = new Set(['hair drier', 'hair dryer', 'parking meter head', 'race car']);
+const allowedLabels = new Set(['hair drier', 'hair dryer', 'parking meter head', 'race car']);
 
 /** A person may be counted, but nothing may be said of them: these words stand alone or not at all. */
-const PERSON_WORDS = new Set(['person', 'persons', 'people', 'pedestrian', 'pedestrians', 'human', 'humans']);
+const personWords = new Set(['person', 'persons', 'people', 'pedestrian', 'pedestrians', 'human', 'humans']);
 
 /** Whether the label stands for people, whose number has a privacy floor of its own. */
-export const isPersonLabel = (label: string): boolean =>
-  wordsOf(label).some((word) => PERSON_WORDS.has(word));
+export const isPersonLabel = (label: string): boolean => wordsOf(label).some((word) => personWords.has(word));
 
 /** Why the label refuses its model, or undefined where it may be named. */
 export function refusalOfLabel(label: string): string | undefined {
   const words = wordsOf(label);
-  if (HARMLESS.has(words.join(' '))) return undefined;
+  if (allowedLabels.has(words.join(' '))) return undefined;
   const kind = kindByWord(words) ?? kindByPart(label);
   if (kind !== undefined) return `label "${label}" names ${kind}`;
-  const attributed = words.length > 1 && words.some((word) => PERSON_WORDS.has(word));
+  const attributed = words.length > 1 && words.some((word) => personWords.has(word));
   return attributed ? `label "${label}" names an attribute of a person` : undefined;
 }
 
 function kindByWord(words: readonly string[]): string | undefined {
-  return Object.keys(REFUSED_WORDS).find((kind) => words.some((word) => REFUSED_WORDS[kind]?.includes(word)));
+  return Object.keys(refusedWords).find((kind) => words.some((word) => refusedWords[kind]?.includes(word)));
 }
 
 function kindByPart(label: string): string | undefined {
-  return Object.keys(REFUSED_PARTS).find((kind) => REFUSED_PARTS[kind]?.some((part) => label.includes(part)));
+  return Object.keys(refusedParts).find((kind) => refusedParts[kind]?.some((part) => label.includes(part)));
 }
 
 function wordsOf(label: string): string[] {

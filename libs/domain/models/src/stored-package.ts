@@ -1,6 +1,6 @@
 import { type ModelCard, VialogError } from '@vialog/contracts';
 import { checkCard, checkModel } from './check-package.ts';
-import { type Checked, unsound } from './checked.ts';
+import { type Checked, invalid } from './checked.ts';
 
 /** Rules every store keeps: a package's folder is its id, and the card's size is the file's. */
 
@@ -22,21 +22,21 @@ export async function checkStoredCard({
   if (!checked.ok) return checked;
   const card = checked.value;
   if (card.id !== modelId)
-    return unsound(
+    return invalid(
       `model.json: expected the id "${modelId}" of its folder, found "${card.id}": rename one of them`,
     );
   const size = await sizeOf(card.file);
   if (size === undefined)
-    return unsound(`${card.file}: named by the card and not there: put it beside model.json`);
+    return invalid(`${card.file}: named by the card and not there: put it beside model.json`);
   if (size !== card.bytes)
-    return unsound(
+    return invalid(
       `${card.file}: expected ${card.bytes} bytes by the card, found ${size}: the file was exchanged or cut`,
     );
   return checked;
 }
 
 /** The value, or the error a store throws for a package that must not be used. */
-export function soundOrRefused<T>(modelId: string, checked: Checked<T>): T {
+export function requireValid<T>(modelId: string, checked: Checked<T>): T {
   if (checked.ok) return checked.value;
   throw new VialogError('MODEL_REFUSED', `Model "${modelId}" is refused. ${checked.problems.join('. ')}.`, {
     details: checked.problems.map((message) => ({ message })),
@@ -44,8 +44,8 @@ export function soundOrRefused<T>(modelId: string, checked: Checked<T>): T {
 }
 
 /** The bytes, once they are all the card says. */
-export function soundBytes(card: ModelCard, bytes: Uint8Array): Uint8Array {
-  soundOrRefused(card.id, checkModel(card, bytes));
+export function requireValidBytes(card: ModelCard, bytes: Uint8Array): Uint8Array {
+  requireValid(card.id, checkModel(card, bytes));
   return bytes;
 }
 

@@ -4,7 +4,7 @@ import { InMemoryRegistry } from './in-memory-registry.fake.ts';
 import { aCamera } from './registry-reader.conformance.ts';
 import { RegistryReset, type RegistryChange, type RegistryReader } from './registry-reader.port.ts';
 
-type Camera = Extract<RegistryChange, { camera: unknown }>['camera'];
+type Camera = Extract<RegistryChange, { kind: 'version' }>['camera'];
 const camera = (cameraId: string, version: number) => ({ cameraId, version, name: cameraId }) as Camera;
 
 function cacheOf(changes: readonly RegistryChange[]): CameraCache {
@@ -32,7 +32,7 @@ async function follow(cache: CameraCache, count: number): Promise<unknown[]> {
 const labels = async (cache: CameraCache) =>
   (await cache.versions()).map(({ cameraId, version }) => `${cameraId}/${version}`);
 
-test('versions are in order, for all cameras or for the requested ones', async () => {
+test('the cache returns versions in order, for all cameras or for the requested ones', async () => {
   const cache = cacheOf([]);
   await cache.load();
   expect(await labels(cache)).toEqual(['one/1', 'one/2', 'two/1']);
@@ -40,10 +40,10 @@ test('versions are in order, for all cameras or for the requested ones', async (
   expect(cache.newest().map(({ version }) => version)).toEqual([2, 1]);
 });
 
-test('returns the same list of all versions until a camera changes', async () => {
+test('the cache returns the same list of all versions until a camera changes', async () => {
   const cache = cacheOf([
-    { revision: 8, camera: camera('one', 3) },
-    { revision: 9, erased: 'two' },
+    { kind: 'version', revision: 8, camera: camera('one', 3) },
+    { kind: 'erased', revision: 9, cameraId: 'two' },
   ]);
   await cache.load();
   const before = await cache.versions();
@@ -53,11 +53,11 @@ test('returns the same list of all versions until a camera changes', async () =>
   expect(await labels(cache)).toEqual(['one/1', 'one/2', 'one/3']);
 });
 
-test('changes after the snapshot are applied and reported once, erasures included', async () => {
+test('the cache applies and reports each change after the snapshot once, erasures included', async () => {
   const cache = cacheOf([
-    { revision: 7, camera: camera('old', 1) },
-    { revision: 8, camera: camera('one', 3) },
-    { revision: 9, erased: 'two' },
+    { kind: 'version', revision: 7, camera: camera('old', 1) },
+    { kind: 'version', revision: 8, camera: camera('one', 3) },
+    { kind: 'erased', revision: 9, cameraId: 'two' },
   ]);
   await cache.load();
   expect(await follow(cache, 2)).toHaveLength(2);
@@ -91,11 +91,14 @@ test('a restored registry with fewer versions replaces the cache', async () => {
   });
   await cache.load();
   current = restored;
-  expect(await follow(cache, 2)).toEqual([{ erased: '00000000000b' }, { camera: stored }]);
+  expect(await follow(cache, 2)).toEqual([
+    { kind: 'erased', cameraId: '00000000000b' },
+    { kind: 'version', camera: stored },
+  ]);
   expect(await labels(cache)).toEqual([`${stored.cameraId}/1`]);
 });
 
-test('an error of the registry ends following', async () => {
+test('a cache stops following when the registry cannot be read', async () => {
   const cache = new CameraCache({
     versions: () => Promise.resolve([]),
     snapshot: () => Promise.reject(new Error('away')),

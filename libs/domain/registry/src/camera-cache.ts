@@ -3,23 +3,22 @@ import type { CameraChange, CameraStore } from './camera-store.port.ts';
 import { compareCameras } from './name-order.ts';
 import {
   RegistryReset,
+  type CameraEvent,
   type CameraVersions,
   type RegistryPosition,
   type RegistryReader,
 } from './registry-reader.port.ts';
 
-export type CameraCacheChange = { readonly camera: Camera } | { readonly erased: string };
-
-/** The newest version of every camera, by name, then id, from memory. */
+/** The newest version of every camera, sorted by name, then id. */
 export interface NewestCameras {
   newest(): readonly Camera[];
 }
 
-/** All versions of all cameras in memory; follows the registry. Every query about events, the map and models reads it. */
+/** All versions of all cameras in memory. It follows the registry; queries about events, the map and models read it. */
 export class CameraCache implements CameraVersions, NewestCameras {
   readonly #reader: RegistryReader;
   #byCamera = new Map<string, readonly Camera[]>();
-  /** All versions in one list; undefined after a change, until it is read again. */
+  /** All versions in one list; undefined after a change, until the next read. */
   #all: readonly Camera[] | undefined;
   #position: RegistryPosition = { epoch: '', revision: 0 };
   /** Sorted once after each change. */
@@ -50,7 +49,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
     return this.#newest;
   }
 
-  /** The same store; what it writes is in the cache when the write returns. */
+  /** Wraps a store: a change is in the cache when its write returns. */
   wrap(store: CameraStore): CameraStore {
     return {
       put: async (change: CameraChange) => {
@@ -71,7 +70,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
    * restore it reads the registry again and calls `onChange` for every camera.
    * @throws <Error> when the registry cannot be read
    */
-  async follow(onChange: (change: CameraCacheChange) => void, signal: AbortSignal): Promise<void> {
+  async follow(onChange: (change: CameraEvent) => void, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
         await this.#followOnce(onChange, signal);
@@ -82,20 +81,20 @@ export class CameraCache implements CameraVersions, NewestCameras {
     }
   }
 
-  async #followOnce(onChange: (change: CameraCacheChange) => void, signal: AbortSignal): Promise<void> {
+  async #followOnce(onChange: (change: CameraEvent) => void, signal: AbortSignal): Promise<void> {
     for await (const change of this.#reader.changes(this.#position, signal)) {
-      if ('camera' in change) this.#add(change.camera);
-      else this.#remove(change.erased);
+      if (change.kind === 'version') this.#add(change.camera);
+      else this.#remove(change.cameraId);
       this.#position = { ...this.#position, revision: change.revision };
       onChange(change);
     }
   }
 
-  async #reload(onChange: (change: CameraCacheChange) => void): Promise<void> {
+  async #reload(onChange: (change: CameraEvent) => void): Promise<void> {
     const before = [...this.#byCamera.keys()];
     await this.load();
-    for (const erased of before) if (!this.#byCamera.has(erased)) onChange({ erased });
-    for (const camera of this.newest()) onChange({ camera });
+    for (const cameraId of before) if (!this.#byCamera.has(cameraId)) onChange({ kind: 'erased', cameraId });
+    for (const camera of this.newest()) onChange({ kind: 'version', camera });
   }
 
   #remove(cameraId: string): void {

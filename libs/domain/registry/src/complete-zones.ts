@@ -18,7 +18,7 @@ export interface ZoneSet {
 export interface ZoneContext {
   /** Zones of the version before; none for a new camera. */
   readonly before: readonly Zone[];
-  readonly pace: EffectiveInterval | undefined;
+  readonly interval: EffectiveInterval | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface ZoneContext {
 export function completeZones(sent: readonly ZoneInput[], context: ZoneContext): ZoneSet {
   const others = sent.filter((zone) => zone.zoneId !== viewZoneId);
   const view = completeView(sent, others, context);
-  const parsed = [view.input, ...others].map((input) => parse(input, sent, context.pace));
+  const parsed = [view.input, ...others].map((input) => parse(input, sent, context.interval));
   return {
     zones: parsed.flatMap((result) => result.zones),
     issues: [...parsed.flatMap((result) => result.issues), ...repeated(sent), ...view.issues],

@@ -2,7 +2,7 @@ export { registryReaderConformance, type ReaderUnderTest } from './registry-read
 export { registryStoreConformance, type RegistryStores } from './registry-store.conformance.ts';
 export { InMemoryRegistry } from './in-memory-registry.fake.ts';
 export {
-  StandingClock,
+  ManualClock,
   countingBytes,
   fakeRegistry,
   givenCamera,

@@ -6,7 +6,7 @@ import { registerCamera } from './register-camera.ts';
 import type { Registry } from './registry.ts';
 
 /** A clock that stands still until it is moved. */
-export class StandingClock implements Clock {
+export class ManualClock implements Clock {
   constructor(public epochMs = Date.parse('2026-03-02T08:00:03.500Z')) {}
 
   now(): number {
@@ -29,14 +29,14 @@ export function countingBytes(seed = 1): RandomBytes {
 }
 
 export interface FakeRegistry extends Registry {
-  readonly clock: StandingClock;
+  readonly clock: ManualClock;
   readonly memory: InMemoryRegistry;
 }
 
 /** A registry over the in-memory store that knows every model and allows every stream, unless told otherwise. */
 export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
   const memory = new InMemoryRegistry();
-  const clock = new StandingClock();
+  const clock = new ManualClock();
   const models = { has: () => Promise.resolve(true), problems: () => Promise.resolve([]) };
   const streams = { refusal: () => Promise.resolve(undefined) };
   const ports = { store: memory, directory: memory, cameras: memory, sites: memory };

@@ -6,16 +6,17 @@ import type { CameraChange, CameraStore, RegistryMarks, SiteChange } from './cam
 import { compareCameras, compareNames, foldName, searchTextOf, type NameKey } from './name-order.ts';
 import {
   RegistryReset,
+  type CameraEvent,
   type RegistryChange,
   type RegistryPosition,
   type RegistryReader,
   type RegistrySnapshot,
 } from './registry-reader.port.ts';
 
-/** Gives each registry its own epoch. */
+/** Number of registries so far; gives each one its own epoch. */
 let registries = 0;
 
-/** The registry in memory: the executable meaning of its ports, for tests. */
+/** Registry in memory for tests; the reference implementation of the ports. */
 export class InMemoryRegistry
   implements CameraStore, CameraDirectory, SiteDirectory, RegistryReader, RegistryMarks, NewestCameras
 {
@@ -30,7 +31,7 @@ export class InMemoryRegistry
     this.#epoch = epoch;
   }
 
-  /** An empty registry with the same epoch: what a restore of an early backup looks like. */
+  /** An empty registry with the same epoch, as after the restore of an early backup. */
   copy(): InMemoryRegistry {
     return new InMemoryRegistry(this.#epoch);
   }
@@ -40,7 +41,7 @@ export class InMemoryRegistry
     if ((versions.at(-1)?.version ?? 0) !== basedOn) throw new VialogError('CAMERA_CHANGED');
     if (this.#codeTaken(camera)) throw codeTaken(camera);
     this.#cameras.set(camera.cameraId, [...versions, structuredClone(camera)]);
-    this.#record({ revision: this.#log.length + 1, camera: structuredClone(camera) });
+    this.#record({ kind: 'version', camera: structuredClone(camera) });
     return Promise.resolve();
   }
 
@@ -62,8 +63,8 @@ export class InMemoryRegistry
 
   async erase(ids: { cameras: readonly string[]; sites: readonly string[] }): Promise<void> {
     for (const siteId of ids.sites) this.#sites.delete(siteId);
-    for (const erased of ids.cameras) {
-      if (this.#cameras.delete(erased)) this.#record({ revision: this.#log.length + 1, erased });
+    for (const cameraId of ids.cameras) {
+      if (this.#cameras.delete(cameraId)) this.#record({ kind: 'erased', cameraId });
     }
     return Promise.resolve();
   }
@@ -130,13 +131,13 @@ export class InMemoryRegistry
     );
   }
 
-  /** The changes of an erased camera are left out, except that it was erased. */
+  /** Of the changes of an erased camera only the erasure is kept. */
   #isKept(change: RegistryChange): boolean {
-    return 'erased' in change || this.#cameras.has(change.camera.cameraId);
+    return change.kind === 'erased' || this.#cameras.has(change.camera.cameraId);
   }
 
-  #record(change: RegistryChange): void {
-    this.#log.push(change);
+  #record(event: CameraEvent): void {
+    this.#log.push({ ...event, revision: this.#log.length + 1 });
     for (const wake of this.#waiting) wake();
   }
 

@@ -12,6 +12,7 @@ export {
 } from './camera-store.port.ts';
 export {
   RegistryReset,
+  type CameraEvent,
   type CameraVersions,
   type RegistryChange,
   type RegistryPosition,
@@ -37,4 +38,4 @@ export { registerSite } from './register-site.ts';
 export { changeSite } from './change-site.ts';
 export { readSite } from './read-site.ts';
 export { listSites } from './list-sites.ts';
-export { CameraCache, type CameraCacheChange, type NewestCameras } from './camera-cache.ts';
+export { CameraCache, type NewestCameras } from './camera-cache.ts';

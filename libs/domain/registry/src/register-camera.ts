@@ -13,7 +13,7 @@ import { overlapIssues } from './zone-rules.ts';
 export async function registerCamera(registry: Registry, input: CameraInput): Promise<Camera> {
   const { zones: sent, ...fields } = input;
   const streamKind = streamKindOf(input.stream.url);
-  const set = completeZones(sent, { before: [], pace: effectiveInterval({ ...fields, streamKind }) });
+  const set = completeZones(sent, { before: [], interval: effectiveInterval({ ...fields, streamKind }) });
   refuseIssues(set.issues);
   const at = isoOf(registry.clock.now());
   const camera: Camera = {

@@ -16,7 +16,7 @@ export interface ReaderUnderTest {
   close(): Promise<void>;
 }
 
-/** Rules for every reader of the registry, also for one of a copy. */
+/** Tests for every reader of the registry, also for a reader of a copy. */
 export function registryReaderConformance(name: string, open: () => Promise<ReaderUnderTest>): void {
   describe(`registry reader: ${name}`, () => {
     let opened: ReaderUnderTest;
@@ -66,7 +66,7 @@ export function readerConforms(given: () => ReaderUnderTest): void {
     expect(cameras).toEqual([camera, renamed, await aCamera('b')]);
   });
 
-  test('each change arrives once and in order, those before the listener started and those after', async () => {
+  test('each change arrives once and in order, from before and after the listener started', async () => {
     const camera = await aCamera('a');
     await put(given(), camera, { ...camera, version: 2 });
     const listening = listen(1, 3);
@@ -76,7 +76,7 @@ export function readerConforms(given: () => ReaderUnderTest): void {
     expect(await listening).toEqual(['2:a2', '3:a3', '4:b1']);
   });
 
-  test('an erasure arrives, and the erased versions do not', async () => {
+  test('an erasure arrives, and the versions of the erased camera do not', async () => {
     const camera = await aCamera('a');
     await put(given(), camera);
     await given().store.erase({ cameras: [camera.cameraId, '00000000zzzz'], sites: [] });
@@ -84,21 +84,21 @@ export function readerConforms(given: () => ReaderUnderTest): void {
     expect(await listen(0, 2)).toEqual(['2:-a', '3:b1']);
   });
 
-  test('the changes end when the signal aborts', async () => {
+  test('reading changes ends when the signal aborts', async () => {
     const stop = new AbortController();
     const seen = drain(given().reader, stop.signal);
     stop.abort();
     expect(await seen).toEqual([]);
   });
 
-  test('a position of another registry is refused', async () => {
+  test('a reader refuses a position of another registry', async () => {
     await put(given(), await aCamera('a'));
     await expect(firstAfter(given().reader, { epoch: 'another', revision: 1 })).rejects.toThrow(
       RegistryReset,
     );
   });
 
-  test('a position ahead of a restored registry is refused', async () => {
+  test('a reader refuses a position ahead of a restored registry', async () => {
     await put(given(), await aCamera('a'));
     const { position } = await given().reader.snapshot();
     const ahead = { ...position, revision: position.revision + 5 };
@@ -131,8 +131,8 @@ async function drain(reader: RegistryReader, signal: AbortSignal): Promise<Regis
   return seen;
 }
 
-/** Revisions count from the empty registry: a copy may number changes from elsewhere. */
+/** Revisions relative to the empty registry: a copy may start with another number. */
 const labelOf = (change: RegistryChange, base: number): string =>
-  'erased' in change
-    ? `${change.revision - base}:-${change.erased.at(-1)}`
+  change.kind === 'erased'
+    ? `${change.revision - base}:-${change.cameraId.at(-1)}`
     : `${change.revision - base}:${change.camera.cameraId.at(-1)}${change.camera.version}`;

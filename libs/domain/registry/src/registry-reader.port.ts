@@ -18,9 +18,12 @@ export interface RegistrySnapshot {
 }
 
 /** One change of the registry; `revision` is its place in the order of all changes. */
-export type RegistryChange =
-  | { readonly revision: number; readonly camera: Camera }
-  | { readonly revision: number; readonly erased: string };
+export type RegistryChange = CameraEvent & { readonly revision: number };
+
+/** What happened to a camera: a new version was stored, or the camera was erased with all its versions. */
+export type CameraEvent =
+  | { readonly kind: 'version'; readonly camera: Camera }
+  | { readonly kind: 'erased'; readonly cameraId: string };
 
 /** The registry was restored or rebuilt: positions in it are no longer valid. Read a new snapshot. */
 export class RegistryReset extends Error {
@@ -30,18 +33,18 @@ export class RegistryReset extends Error {
   }
 }
 
-/** Reads of camera versions, by everything that answers questions about events. */
+/** Reads camera versions; every query about events needs them. */
 export interface CameraVersions {
   /** All versions of the cameras (all cameras if omitted), ascending by camera and version. */
   versions(cameraIds?: readonly string[]): Promise<readonly Camera[]>;
 }
 
-/** How other services follow the registry: one snapshot, then each change once, in order. */
+/** Follows the registry: one snapshot, then each change once, in order. */
 export interface RegistryReader extends CameraVersions {
   snapshot(): Promise<RegistrySnapshot>;
   /**
    * Changes after a position, oldest first, until the signal aborts. Versions of cameras erased since are left out.
-   * @throws RegistryReset when the position is not in the history of this registry
+   * @throws <RegistryReset> when the position is not in the history of this registry
    */
   changes(after: RegistryPosition, signal: AbortSignal): AsyncIterable<RegistryChange>;
 }

@@ -21,7 +21,7 @@ export async function setZones(registry: Registry, cameraId: string, input: Zone
   const warnings: string[] = [];
   const camera = await changeVersion(registry, cameraId, async (latest) => {
     refuseRetired(latest);
-    const set = completeZones(input.zones, { before: latest.zones, pace: effectiveInterval(latest) });
+    const set = completeZones(input.zones, { before: latest.zones, interval: effectiveInterval(latest) });
     refuseIssues(set.issues);
     const next: Camera = { ...latest, zones: [...set.zones] };
     refuseIssues(await zoneIssues(registry, latest, next, input));

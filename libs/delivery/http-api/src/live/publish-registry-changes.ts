@@ -17,7 +17,7 @@ export function publishRegistryChanges(options: RegistryChangesOptions): void {
   const { cameras, live, logger, signal } = options;
   cameras
     .follow((change) => {
-      if (!('camera' in change)) return;
+      if (change.kind !== 'version') return;
       const { cameraId, version } = change.camera;
       live.publish({ name: 'camera', data: { cameraId, version } });
     }, signal)

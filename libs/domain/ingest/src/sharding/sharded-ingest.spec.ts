@@ -195,7 +195,7 @@ describe('Ingest with leases', () => {
     const ingest = await started(world, { ownership: leases });
     const elsewhere = cameraAt(a, 2, start + 20_000, { tags: ['region:north'] });
     world.cameras.push(elsewhere);
-    await world.change({ revision: 1, camera: elsewhere });
+    await world.change({ kind: 'version', revision: 1, camera: elsewhere });
     await ticks(world);
     expect(sampled(ingest)).toEqual([a]);
     world.now = start + 20_000;
@@ -203,7 +203,7 @@ describe('Ingest with leases', () => {
     expect(sampled(ingest)).toEqual([]);
     const back = cameraAt(a, 3, start + 40_000);
     world.cameras.push(back);
-    await world.change({ revision: 2, camera: back });
+    await world.change({ kind: 'version', revision: 2, camera: back });
     world.now = start + 40_000;
     await ticks(world);
     expect(sampled(ingest)).toEqual([a]);
@@ -227,7 +227,11 @@ describe('Ingest with leases', () => {
     leases.held.add(shardOf(a));
     await ticks(world);
     expect(answers).toHaveLength(1);
-    await world.change({ revision: 1, camera: cameraAt(a, 2, start, streamOf('synthetic:lot?seed=2')) });
+    await world.change({
+      kind: 'version',
+      revision: 1,
+      camera: cameraAt(a, 2, start, streamOf('synthetic:lot?seed=2')),
+    });
     for (let i = 0; i < 3; i += 1) {
       for (const answer of answers.splice(0)) answer();
       await ticks(world);
@@ -240,10 +244,10 @@ describe('Ingest with leases', () => {
     const world = new World();
     const leases = new Leases(a);
     const ingest = await started(world, { ownership: leases });
-    await world.change({ revision: 1, camera: cameraAt(b, 1, start) });
+    await world.change({ kind: 'version', revision: 1, camera: cameraAt(b, 1, start) });
     await ticks(world);
     expect(sampled(ingest)).toEqual([]);
-    await world.change({ revision: 2, erased: b });
+    await world.change({ revision: 2, kind: 'erased', cameraId: b });
     leases.held.add(shardOf(b));
     await ticks(world);
     expect(sampled(ingest)).toEqual([]);
@@ -380,7 +384,7 @@ describe('Ingest after a restore of the registry', () => {
     const ingest = await started(world, {});
     const edited = { ...lost, stream: { url: 'synthetic:edited' } } as Camera;
     world.cameras.splice(1, 1, edited);
-    await world.change({ revision: 8, camera: edited });
+    await world.change({ kind: 'version', revision: 8, camera: edited });
     await ticks(world);
     await ticks(world);
     expect(world.opened).toEqual(['synthetic:edited']);
