@@ -24,11 +24,11 @@ async function folderOf(packages: Readonly<Record<string, ModelPackage>>): Promi
 
 modelStoreConformance('folder', async (packages) => new FolderModelStore(await folderOf(packages)));
 
-describe('a folder of models', () => {
-  test('that does not exist is empty', async () =>
+describe('FolderModelStore', () => {
+  test('a model folder that does not exist has no models', async () =>
     expect(await new FolderModelStore(join(root, 'nowhere')).list()).toEqual({ cards: [], refused: [] }));
 
-  test('may hold other things, which are no packages', async () => {
+  test('files and folders without a card are ignored', async () => {
     const folder = await folderOf({ tiny: packageOf('tiny') });
     await writeFile(join(folder, 'README.md'), 'words');
     await mkdir(join(folder, 'notes'));
@@ -38,41 +38,41 @@ describe('a folder of models', () => {
     expect(refused).toEqual([]);
   });
 
-  test('names the file a card misses', async () => {
+  test('a package without its model file is refused with the name of the file', async () => {
     const folder = await folderOf({ tiny: packageOf('tiny') });
     await rm(join(folder, 'tiny', 'model.onnx'));
     const { refused } = await new FolderModelStore(folder).list();
     expect(refused).toEqual([
       {
         modelId: 'tiny',
-        problems: ['model.onnx: named by the card and not there: put it beside model.json'],
+        problems: ['model.onnx: named by the card, but the file does not exist: put it beside model.json'],
       },
     ]);
   });
 
-  test('lists no model whose file was damaged, until the file is put right', async () => {
-    const sound = packageOf('tiny');
-    const folder = await folderOf({ tiny: sound });
+  test('a damaged model file is refused until it is repaired', async () => {
+    const valid = packageOf('tiny');
+    const folder = await folderOf({ tiny: valid });
     const store = new FolderModelStore(folder);
     expect((await store.list()).refused).toEqual([]);
     const file = join(folder, 'tiny', 'model.onnx');
-    await writeFile(file, Uint8Array.from(sound.model).fill(14, -1));
+    await writeFile(file, Uint8Array.from(valid.model).fill(14, -1));
     expect(await store.list()).toEqual({
       cards: [],
       refused: [{ modelId: 'tiny', problems: [expect.stringMatching(/expected sha256 .* damaged/)] }],
     });
-    await writeFile(file, sound.model);
+    await writeFile(file, valid.model);
     expect((await store.list()).cards.map((card) => card.id)).toEqual(['tiny']);
   });
 
-  test('does not read a card of a megabyte', async () => {
+  test('a card of a megabyte is refused without reading it', async () => {
     const folder = await folderOf({ tiny: { ...packageOf('tiny'), card: ' '.repeat(1 << 20) } });
     expect((await new FolderModelStore(folder).list()).refused[0]?.problems[0]).toContain(
       'expected at most 262144 bytes',
     );
   });
 
-  test('of this repository holds NanoDet-g, whole', async () => {
+  test('the model folder of this repository has a complete NanoDet-g', async () => {
     const store = new FolderModelStore(join(import.meta.dirname, '../../../../models'));
     const { cards, refused } = await store.list();
     expect(refused).toEqual([]);

@@ -13,27 +13,27 @@ import {
   requireValid,
 } from '@vialog/models';
 
-/** A card is a page of text; anything larger is none. */
+/** A card has a few kilobytes; a larger file is refused without reading it. */
 const maxCardBytes = 256 * 1024;
 
-/** Model packages as folders: `<folder>/<model id>/model.json` and the file the card names beside it. */
+/** Model packages in folders: `<folder>/<model id>/model.json` and the model file that the card names. */
 export class FolderModelStore implements ModelStore {
   readonly #folder: string;
-  /** What a file was found to be, by all that would show that it is another one now. */
-  readonly #looked = new Map<string, { readonly state: string; readonly checked: Checked<ModelCard> }>();
+  /** Result of the last check of each model file, with the state of the file at that time. */
+  readonly #results = new Map<string, { readonly state: string; readonly checked: Checked<ModelCard> }>();
 
-  /** @param folder need not exist yet; a package may come and go while the store is used */
+  /** @param folder may be created later; packages may be added and removed while the store is in use */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
   async list(): Promise<ModelList> {
     const entries = await absentAs([], readdir(this.#folder));
-    return listModels(entries, (modelId) => this.#checkWhole(modelId));
+    return listModels(entries, (modelId) => this.#checkPackage(modelId));
   }
 
   async card(modelId: string): Promise<ModelCard | undefined> {
-    const checked = await this.#check(modelId);
+    const checked = await this.#checkCard(modelId);
     return checked && requireValid(modelId, checked);
   }
 
@@ -43,23 +43,23 @@ export class FolderModelStore implements ModelStore {
     return requireValidBytes(card, await readFile(join(this.#folder, modelId, card.file)));
   }
 
-  /** The file too, which is read once as long as it stays the same: a model may have 200 MB. */
-  async #checkWhole(modelId: string): Promise<Checked<ModelCard> | undefined> {
-    const stored = await this.#check(modelId);
+  /** Checks card and model file. A model may have 200 MB, so its file is read again only after it changed. */
+  async #checkPackage(modelId: string): Promise<Checked<ModelCard> | undefined> {
+    const stored = await this.#checkCard(modelId);
     if (stored?.ok !== true) return stored;
     const path = join(this.#folder, modelId, stored.value.file);
     const { ino, size, mtimeMs, ctimeMs } = await stat(path);
     const state = JSON.stringify([ino, size, mtimeMs, ctimeMs, stored.value]);
-    const known = this.#looked.get(modelId);
+    const known = this.#results.get(modelId);
     if (known?.state === state) return known.checked;
-    const whole = await readFile(path).then((file) => checkModel(stored.value, file), unreadable);
-    const checked = whole.ok ? stored : whole;
-    this.#looked.set(modelId, { state, checked });
+    const model = await readFile(path).then((file) => checkModel(stored.value, file), unreadable);
+    const checked = model.ok ? stored : model;
+    this.#results.set(modelId, { state, checked });
     return checked;
   }
 
-  /** Undefined where the name is no model id or the folder holds no card: then it is no package at all. */
-  async #check(modelId: string): Promise<Checked<ModelCard> | undefined> {
+  /** Checks the card. Undefined if the name is not a model id or the folder has no card: it is not a package. */
+  async #checkCard(modelId: string): Promise<Checked<ModelCard> | undefined> {
     if (!modelIdRule.safeParse(modelId).success) return undefined;
     const path = (file: string): string => join(this.#folder, modelId, file);
     const size = await sizeOf(path('model.json'));
@@ -76,16 +76,18 @@ export class FolderModelStore implements ModelStore {
 
 const unreadable = ({ code, message }: NodeJS.ErrnoException): Checked<never> => ({
   ok: false,
-  problems: [`the model file cannot be read (${code ?? message}): give it to the user who starts Vialog`],
+  problems: [
+    `the model file cannot be read (${code ?? message}): allow the user that runs Vialog to read it`,
+  ],
 });
 
-/** Size of a plain file in bytes, or undefined where there is none. */
+/** Size of a regular file in bytes; undefined if it does not exist. */
 async function sizeOf(path: string): Promise<number | undefined> {
   const found = await absentAs(undefined, stat(path));
   return found?.isFile() ? found.size : undefined;
 }
 
-/** The result, or `absent` where a part of the path does not exist. */
+/** The result; `absent` if a part of the path does not exist. */
 async function absentAs<T, A>(absent: A, work: Promise<T>): Promise<T | A> {
   try {
     return await work;

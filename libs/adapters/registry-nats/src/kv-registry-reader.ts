@@ -7,6 +7,7 @@ import {
   type RegistryReader,
   type RegistrySnapshot,
 } from '@vialog/registry';
+import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { RegistryBucket, storedOf, type CopyMark } from './registry-bucket.ts';
 
@@ -44,7 +45,7 @@ export class KvRegistryReader implements RegistryReader {
   async *changes(after: RegistryPosition, signal: AbortSignal): AsyncIterable<RegistryChange> {
     let seen = after;
     while (!signal.aborted) {
-      await this.#checkPosition(seen);
+      await this.#checkPosition(seen).catch(resetIfDeleted);
       for await (const change of this.#watch(seen, signal)) {
         seen = { ...seen, revision: change.revision };
         yield change;
@@ -109,6 +110,12 @@ export class KvRegistryReader implements RegistryReader {
     for await (const status of connection.status())
       if (status.type === 'reconnect') for (const stop of this.#watches) stop();
   }
+}
+
+/** The bucket was deleted and is not created again yet: no position in it is valid any more. */
+function resetIfDeleted(error: unknown): never {
+  const isDeleted = error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
+  throw isDeleted ? new RegistryReset() : error;
 }
 
 /** Creation time of the bucket, followed by the identity of a complete copy. */

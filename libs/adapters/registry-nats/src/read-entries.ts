@@ -1,35 +1,47 @@
 import type { KV, KvWatchEntry } from '@nats-io/kv';
 
 export interface ReadOptions {
-  /** Key filter, or several, with the wildcards `*` and `>`. */
+  /** Keys, with `*` and `>`; any of several. */
   readonly key: string | string[];
-  /** Whether only keys and revisions are read, without values. */
-  readonly headers_only?: boolean;
-  /** Timeout, ms. */
+  /** Maximum duration, ms. */
   readonly withinMs: number;
+  /** Whether the bucket has no entry of these keys. Called when nothing was read. */
+  readonly isEmpty: () => Promise<boolean>;
 }
 
 /**
- * Reads the current content of a bucket, in the order of its changes.
- *
- * @throws <Error> after the timeout; the client itself would wait without a limit while the broker is unavailable.
+ * Reads what a bucket holds at this moment, in the order of its changes. The client ends a history at the first idle
+ * heartbeat, which a slow client or a large bucket receives before the last entry; then everything is read again.
+ * @throws <Error> when reading takes longer than `withinMs`: the client itself waits while the broker is unavailable
  */
 export async function readEntries(
   bucket: KV,
-  { withinMs, ...options }: ReadOptions,
+  { key, withinMs, isEmpty }: ReadOptions,
+): Promise<KvWatchEntry[]> {
+  const deadline = AbortSignal.timeout(withinMs);
+  for (;;) {
+    const entries = await readHistory(bucket, key, deadline);
+    if (deadline.aborted)
+      throw new Error(`The broker did not deliver the bucket within ${withinMs / 1000} s.`);
+    const last = entries.at(-1);
+    if (last ? last.delta === 0 : await isEmpty()) return entries;
+  }
+}
+
+async function readHistory(
+  bucket: KV,
+  key: string | string[],
+  deadline: AbortSignal,
 ): Promise<KvWatchEntry[]> {
   const read: KvWatchEntry[] = [];
-  const entries = await bucket.history(options);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    entries.stop();
-  }, withinMs);
+  const entries = await bucket.history({ key });
+  const stop = (): void => entries.stop();
+  if (deadline.aborted) stop();
+  deadline.addEventListener('abort', stop, { once: true });
   try {
     for await (const entry of entries) read.push(entry);
   } finally {
-    clearTimeout(timer);
+    deadline.removeEventListener('abort', stop);
   }
-  if (isLate) throw new Error(`The broker did not deliver the bucket within ${withinMs / 1000} s.`);
   return read;
 }

@@ -11,6 +11,8 @@ import { epochKey, erasedKey, readKey, versionKey } from './registry-keys.ts';
 const maxFiltered = 50;
 /** Timeout for reading everything, ms. */
 const readMs = 30_000;
+/** The filter for all keys: one filter, because several need another permission at the broker. */
+const allKeys = '>';
 const streamName = `KV_${registryBucket}`;
 
 /** Identity of the bucket, and the number of its last change. */
@@ -77,8 +79,8 @@ export class RegistryBucket {
   /** Reads all cameras, or the cameras in `cameraIds`. */
   async read(cameraIds?: readonly string[]): Promise<BucketContent> {
     const few = cameraIds && cameraIds.length <= maxFiltered;
-    const key = few ? [epochKey, ...cameraIds.flatMap((id) => [`${id}.*`, erasedKey(id)])] : '>';
-    const entries = await readEntries(await this.open(), { key, withinMs: readMs });
+    const keys = few ? [epochKey, ...cameraIds.flatMap((id) => [`${id}.*`, erasedKey(id)])] : allKeys;
+    const entries = await this.#entries(keys);
     const stored = entries.flatMap((entry) => storedOf(entry) ?? []);
     const erased = new Set(stored.flatMap((each) => (each.kind === 'erased' ? [each.cameraId] : [])));
     const versions = stored.flatMap((each) => (each.kind === 'version' ? [each.camera] : []));
@@ -121,13 +123,31 @@ export class RegistryBucket {
   async records(): Promise<{ versions: ReadonlyMap<string, string>; erased: ReadonlySet<string> }> {
     const versions = new Map<string, string>();
     const erased = new Set<string>();
-    for (const entry of await readEntries(await this.open(), { key: '>', withinMs: readMs })) {
+    for (const entry of await this.#entries(allKeys)) {
       const key = readKey(entry.key);
       if (entry.operation !== 'PUT' || !key) continue;
       if (key.kind === 'version') versions.set(entry.key, entry.string());
       if (key.kind === 'erased') erased.add(key.cameraId);
     }
     return { versions, erased };
+  }
+
+  async #entries(keys: string | string[]): Promise<readonly KvEntry[]> {
+    return readEntries(await this.open(), {
+      key: keys,
+      withinMs: readMs,
+      isEmpty: () => this.#hasNone(keys),
+    });
+  }
+
+  async #hasNone(keys: string | readonly string[]): Promise<boolean> {
+    const manager = await this.#manager();
+    for (const key of [keys].flat()) {
+      const subjects_filter = `$KV.${registryBucket}.${key}`;
+      const { state } = await manager.streams.info(streamName, { subjects_filter });
+      if (Object.keys(state.subjects ?? {}).length > 0) return false;
+    }
+    return true;
   }
 
   #manager() {

@@ -4,7 +4,7 @@ import { demoTag, demoTown } from './demo-town.ts';
 
 const cameras = demoTown.flatMap((place) => place.cameras.map((make) => make('abcdefghijkl')));
 
-test('the demo has a site with at least three cameras, all rendered, all marked', () => {
+test('the first demo site has at least three cameras, and all demo cameras are rendered and tagged', () => {
   expect(demoTown[0]?.cameras.length).toBeGreaterThanOrEqual(3);
   for (const camera of cameras) {
     expect(camera.stream.url).toMatch(/^synthetic:/);
@@ -12,13 +12,13 @@ test('the demo has a site with at least three cameras, all rendered, all marked'
   }
 });
 
-test('codes differ and every zone is sound', () => {
+test('demo cameras have different codes and valid zones', () => {
   expect(new Set(cameras.map((camera) => camera.code)).size).toBe(cameras.length);
   for (const input of cameras.flatMap((camera) => camera.zones))
     expect(zone.safeParse(completeZone(input)).success).toBe(true);
 });
 
-test('a site has as many places as its cameras see', () => {
+test('the capacity of a demo site is the number of spaces of its cameras', () => {
   for (const place of demoTown) {
     const bays = place.cameras
       .flatMap((make) => make('abcdefghijkl').zones)

@@ -1,15 +1,15 @@
 import { lotBays } from '@vialog/capture-synthetic';
 import { cameraInput, siteInput, type CameraInput, type SiteInput } from '@vialog/contracts';
 
-/** What a first start shows: two parking lots, four rendered cameras, no real pictures. */
+/** A site of the demo with its cameras. */
 export interface DemoPlace {
   readonly site: SiteInput;
-  /** Cameras of the site; the site's id goes into their zones once it has one. */
+  /** Cameras of the site; their zones refer to the id of the site. */
   readonly cameras: readonly ((siteId: string) => CameraInput)[];
 }
 
 const timeZone = 'Asia/Shanghai';
-/** Everything of the demo carries this tag and goes with it. */
+/** Tag of all demo cameras. */
 export const demoTag = 'demo';
 
 interface DemoCamera {
@@ -21,23 +21,51 @@ interface DemoCamera {
 }
 
 const northLot: readonly DemoCamera[] = [
-  { name: 'North Lot, row A', code: 'demo-north-a', position: [112.2003, 31.0312], heading: 20, scene: { seed: 7, capacity: 40, light: 'day' } },
-  { name: 'North Lot, row B', code: 'demo-north-b', position: [112.2011, 31.0308], heading: 200, scene: { seed: 11, capacity: 40, light: 'day' } },
-  { name: 'North Lot, ramp', code: 'demo-north-c', position: [112.1996, 31.0303], heading: 110, scene: { seed: 23, capacity: 20, light: 'day' } },
-]; // prettier-ignore
+  {
+    name: 'North Lot, row A',
+    code: 'demo-north-a',
+    position: [112.2003, 31.0312],
+    heading: 20,
+    scene: { seed: 7, capacity: 40, light: 'day' },
+  },
+  {
+    name: 'North Lot, row B',
+    code: 'demo-north-b',
+    position: [112.2011, 31.0308],
+    heading: 200,
+    scene: { seed: 11, capacity: 40, light: 'day' },
+  },
+  {
+    name: 'North Lot, ramp',
+    code: 'demo-north-c',
+    position: [112.1996, 31.0303],
+    heading: 110,
+    scene: { seed: 23, capacity: 20, light: 'day' },
+  },
+];
 const marketLot: readonly DemoCamera[] = [
-  { name: 'Market Lot, evening side', code: 'demo-market-a', position: [112.2078, 31.0274], heading: 300, scene: { seed: 42, capacity: 30, light: 'dusk' } },
-]; // prettier-ignore
+  {
+    name: 'Market Lot, evening side',
+    code: 'demo-market-a',
+    position: [112.2078, 31.0274],
+    heading: 300,
+    scene: { seed: 42, capacity: 30, light: 'dusk' },
+  },
+];
 
+/** The demo of a first start: two parking lots with four rendered cameras and no real pictures. */
 export const demoTown: readonly DemoPlace[] = [
-  place({ name: 'North Lot', position: [112.2004, 31.0308], address: 'Demo town, North Street 1' }, northLot),
-  place(
+  demoPlace(
+    { name: 'North Lot', position: [112.2004, 31.0308], address: 'Demo town, North Street 1' },
+    northLot,
+  ),
+  demoPlace(
     { name: 'Market Lot', position: [112.2078, 31.0272], address: 'Demo town, Market Square' },
     marketLot,
   ),
 ];
 
-function place(
+function demoPlace(
   site: { name: string; position: [number, number]; address: string },
   cameras: readonly DemoCamera[],
 ): DemoPlace {

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { CameraChange } from '@vialog/registry';
+import type { CameraChange, Registry } from '@vialog/registry';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { demoTown } from './demo-town.ts';
 import { registerDemo } from './register-demo.ts';
@@ -14,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-test('the demo is registered once and does not return after it was removed', async () => {
+test('a removed demo is not registered again', async () => {
   const registry = fakeRegistry();
   const { memory } = registry;
   expect(await registerDemo({ registry, marks: memory, dataDir })).toBe(true);
@@ -25,7 +26,7 @@ test('the demo is registered once and does not return after it was removed', asy
   expect(memory.newest()).toEqual([]);
 });
 
-test('an interrupted registration of the demo is completed without duplicates at the next start', async () => {
+test('an interrupted registration of the demo is completed at the next start without duplicates', async () => {
   const working = fakeRegistry();
   const { memory } = working;
   let writes = 0;
@@ -51,7 +52,7 @@ test('an interrupted registration of the demo is completed without duplicates at
   expect(await memory.sites({}, { limit: 10 })).toHaveLength(demoTown.length);
 });
 
-test('a registry with cameras, or with the mark of an earlier version, gets no demo', async () => {
+test('the demo is not registered when the registry has cameras or an earlier version registered it', async () => {
   const used = fakeRegistry();
   await givenCamera(used);
   expect(await registerDemo({ registry: used, marks: used.memory, dataDir })).toBe(false);
@@ -59,4 +60,29 @@ test('a registry with cameras, or with the mark of an earlier version, gets no d
   writeFileSync(join(dataDir, 'demo.brought'), '');
   expect(await registerDemo({ registry: empty, marks: empty.memory, dataDir })).toBe(false);
   expect(empty.memory.newest()).toEqual([]);
+});
+
+test('two processes that start at the same time register the demo without duplicates', async () => {
+  const base = fakeRegistry();
+  const { memory } = base;
+  // Both processes read before one of them writes.
+  const slowly = async <T>(result: Promise<T>): Promise<T> => {
+    const read = await result;
+    await setImmediate();
+    return read;
+  };
+  const registry = {
+    ...base,
+    sites: { site: memory.site.bind(memory), sites: (...args) => slowly(memory.sites(...args)) },
+    directory: {
+      latest: memory.latest.bind(memory),
+      versions: memory.versions.bind(memory),
+      list: (...args) => slowly(memory.list(...args)),
+    },
+  } satisfies Registry;
+  const register = () => registerDemo({ registry, marks: memory, dataDir });
+  await Promise.all([register(), register()]);
+  expect(await memory.sites({}, { limit: 10 })).toHaveLength(demoTown.length);
+  expect(memory.newest()).toHaveLength(cameraCount);
+  expect(await memory.mark('demo')).toBe('done');
 });

@@ -5,14 +5,14 @@ import { cardText, tinyOnnx } from './tiny-package.fake.ts';
 
 const card = modelCard.parse(JSON.parse(cardText(tinyOnnx())));
 
-describe('a binding', () => {
-  test('to labels the model has is sound', () => {
+describe('bindingProblems', () => {
+  test('a binding to labels of the model has no problems', () => {
     expect(bindingProblems(card, { modelId: 'tiny', classMap: { 'cell phone': 'car' } })).toEqual([]);
     expect(bindingProblems(card, { modelId: 'tiny' })).toEqual([]);
   });
 
   test.each(['car', 'bicycle'] as const)(
-    'that counts people as %s is refused: it would go round their privacy floor',
+    'a binding that counts people as %s is refused, because it would bypass their privacy floor',
     (as) => {
       expect(bindingProblems(card, { modelId: 'tiny', classMap: { person: as } })).toEqual([
         expect.stringMatching(/"person" stands for people.*classes/),
@@ -21,7 +21,7 @@ describe('a binding', () => {
     },
   );
 
-  test('to labels it does not have is told, with the one that was meant', () =>
+  test('a binding to unknown labels is refused with a suggestion', () =>
     expect(
       bindingProblems(card, { modelId: 'tiny', classMap: { toaster: 'car', Cell_Phone: 'car' } }),
     ).toEqual(['Tiny has no label "toaster"', 'Tiny has no label "Cell_Phone"; did you mean "cell phone"?']));

@@ -2,9 +2,9 @@ import type { ModelBinding, ModelCard } from '@vialog/contracts';
 import { isPersonLabel } from './refused-labels.ts';
 
 /**
- * What is wrong with a camera's binding for this model. Labels its class map names and the model does not have, for
- * instance after a change of model: they would never be seen. People counted as something else: they would be published
- * in slots shorter than the privacy floor of `person`. The registry refuses such a binding.
+ * Problems of the binding of a camera to this model; the registry refuses a binding with problems. Labels of the class map
+ * that the model does not have, for instance after a change of the model, would never be counted. People counted as another
+ * class would be published in slots shorter than the privacy floor of `person`.
  */
 export function bindingProblems(card: ModelCard, binding: ModelBinding): string[] {
   const map = Object.entries(binding.classMap ?? {});
@@ -21,9 +21,9 @@ export function bindingProblems(card: ModelCard, binding: ModelBinding): string[
   ];
 }
 
-/** A label that differs only in case, spaces and dashes is most likely the one that was meant. */
+/** Suggests the label that differs only in case, spaces, dashes and underscores. */
 function hint({ labels }: ModelCard, label: string): string {
   const bare = (text: string): string => text.toLowerCase().replace(/[\s_-]/g, '');
-  const meant = labels.find((known) => bare(known) === bare(label));
-  return meant === undefined ? '' : `; did you mean "${meant}"?`;
+  const similar = labels.find((known) => bare(known) === bare(label));
+  return similar === undefined ? '' : `; did you mean "${similar}"?`;
 }

@@ -9,8 +9,8 @@ function problems(model: TinyOnnx, changes: Parameters<typeof packageOf>[2] = {}
 
 const ssd = { kind: 'ssd', scores: 's', boxes: 'b' } as const;
 
-describe('a model package', () => {
-  test('a sound one gives its card and the shape of its graph', () => {
+describe('checkPackage', () => {
+  test('a valid package returns its card and a summary of its graph', () => {
     const checked = checkPackage(packageOf('tiny'));
     expect(checked).toMatchObject({
       ok: true,
@@ -22,7 +22,7 @@ describe('a model package', () => {
   });
 
   test.each<[string, TinyOnnx, Parameters<typeof packageOf>[2], string]>([
-    ['another input name', { input: 'data' }, {}, 'expected the one input "x" by the card, found data'],
+    ['another input name', { input: 'data' }, {}, 'expected one input "x" by the card, found data'],
     ['integer input', { type: 2 }, {}, 'expected a float32 input, found ONNX type 2'],
     [
       'another size',
@@ -45,17 +45,19 @@ describe('a model package', () => {
       { decoder: ssd },
       'expected an output "b" by the card, found s, q',
     ],
-  ])('%s is refused', (_, model, changes, message) => expect(problems(model, changes)).toContain(message));
+  ])('a model with %s is refused', (_, model, changes, message) =>
+    expect(problems(model, changes)).toContain(message),
+  );
 
   test.each<[string, TinyOnnx, Parameters<typeof packageOf>[2]]>([
     ['free sizes', { dims: [-1, 3, -1, -1] }, {}],
     ['names in any order', { outputs: ['b', 's'] }, { decoder: ssd }],
     ['more outputs than needed', { outputs: ['a', 'b', 'c'] }, {}],
-  ])('%s are accepted', (_, model, changes) => expect(problems(model, changes)).toBe(''));
+  ])('a model with %s is accepted', (_, model, changes) => expect(problems(model, changes)).toBe(''));
 });
 
-describe('a card', () => {
-  test('problems are named by their place', () => {
+describe('checkCard', () => {
+  test('problems of a card are reported with their paths', () => {
     const checked = checkCard(cardText(tinyOnnx(), { file: '../x.onnx', nms: { iou: 2 } }));
     expect(checked.ok ? [] : checked.problems).toEqual([
       expect.stringMatching(/^model\.json, file: /),
@@ -63,5 +65,7 @@ describe('a card', () => {
     ]);
   });
 
-  test.each(['', '[]', 'null', '{"v":2}'])('%j is no card', (text) => expect(checkCard(text).ok).toBe(false));
+  test.each(['', '[]', 'null', '{"v":2}'])('%j is refused as a card', (text) =>
+    expect(checkCard(text).ok).toBe(false),
+  );
 });

@@ -1,4 +1,4 @@
-/** A value that was checked, or all that is wrong with it, in sentences for people. */
+/** A valid value, or all its problems as sentences for users. */
 export type Checked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
 

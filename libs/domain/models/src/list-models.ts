@@ -2,7 +2,7 @@ import type { ModelCard } from '@vialog/contracts';
 import type { Checked } from './checked.ts';
 import type { ModelList, RefusedModel } from './model-store.port.ts';
 
-/** Sorts packages into usable and refused ones, by id. A package that vanished meanwhile (undefined) is left out. */
+/** Separates packages into usable and refused ones, sorted by id. A package that was removed in the meantime (undefined) is left out. */
 export async function listModels(
   modelIds: readonly string[],
   check: (modelId: string) => Promise<Checked<ModelCard> | undefined>,

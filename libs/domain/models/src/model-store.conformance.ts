@@ -6,7 +6,7 @@ import { packageOf, tinyOnnx, type TinyOnnx } from './tiny-package.fake.ts';
 
 type Open = (packages: Readonly<Record<string, ModelPackage>>) => Promise<ModelStore>;
 
-/** What every store of model packages does: run it on each adapter and on the fake. */
+/** Tests for every model store: run them on each adapter and on the fake. */
 export function modelStoreConformance(name: string, open: Open): void {
   describe(`model store: ${name}`, () => {
     describe('listing', () => listingConforms(open));
@@ -15,7 +15,7 @@ export function modelStoreConformance(name: string, open: Open): void {
 }
 
 function listingConforms(open: Open): void {
-  test('cards come ascending by id', async () => {
+  test('cards are sorted by id', async () => {
     const store = await open({
       zebra: packageOf('zebra'),
       ant: packageOf('ant'),
@@ -26,11 +26,11 @@ function listingConforms(open: Open): void {
     expect(refused).toEqual([]);
   });
 
-  test('an empty store is no error', async () => {
+  test('an empty store returns no models', async () => {
     expect(await (await open({})).list()).toEqual({ cards: [], refused: [] });
   });
 
-  test('one broken package is named with its reasons and hides no other', async () => {
+  test('a refused package is listed with its problems and does not hide others', async () => {
     const store = await open({
       good: packageOf('good'),
       faces: packageOf('faces', {}, { labels: ['car', 'face'] }),
@@ -50,20 +50,20 @@ function listingConforms(open: Open): void {
 }
 
 function readingConforms(open: Open): void {
-  test('a card and its bytes come as they were put in', async () => {
+  test('a card and its bytes are read as they were stored', async () => {
     const store = await open({ tiny: packageOf('tiny') });
     expect(await store.card('tiny')).toMatchObject({ id: 'tiny', labels: ['person', 'car', 'cell phone'] });
     expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
   });
 
-  test('what the reader does with the bytes does not change the store', async () => {
+  test('changing the returned bytes does not change the store', async () => {
     const store = await open({ tiny: packageOf('tiny') });
     (await store.bytes('tiny')).fill(0);
     expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
   });
 
   test.each(['nothing', '', '..', '../tiny', 'tiny/', 'TINY', 'tiny\u0000', 'constructor', '/etc'])(
-    'there is no model %j',
+    'the model id %j is unknown',
     async (modelId) => {
       const store = await open({ tiny: packageOf('tiny') });
       expect(await store.card(modelId)).toBeUndefined();
@@ -71,7 +71,7 @@ function readingConforms(open: Open): void {
     },
   );
 
-  test('an unsound card is refused on reading, with all its problems', async () => {
+  test('reading an invalid card fails with all its problems', async () => {
     const store = await open({ tiny: packageOf('tiny', {}, { threshold: 7, licence: 3 as never }) });
     const error = await failure(store.card('tiny'));
     expect(error).toMatchObject({ code: 'MODEL_REFUSED' });
@@ -79,23 +79,23 @@ function readingConforms(open: Open): void {
     expect(error.message).toContain('model.json, threshold: ');
   });
 
-  test('a file of the right size and other content is refused', async () => {
-    const sound = packageOf('tiny');
-    const model = Uint8Array.from(sound.model);
+  test('a file with the right size and other content is refused', async () => {
+    const valid = packageOf('tiny');
+    const model = Uint8Array.from(valid.model);
     const last = model.length - 1;
     model[last] = 14;
-    const error = await failure((await open({ tiny: { ...sound, model } })).bytes('tiny'));
+    const error = await failure((await open({ tiny: { ...valid, model } })).bytes('tiny'));
     expect(error).toMatchObject({ code: 'MODEL_REFUSED' });
     expect(error.message).toMatch(
-      /expected sha256 \w+ by the card, found \w+: the file was exchanged or damaged/,
+      /expected sha256 \w+ by the card, found \w+: the file was replaced or damaged/,
     );
   });
 
   test.each<[string, TinyOnnx, string]>([
-    ['weights in another file', { externalWeights: 'marked' }, 'weights "w" lie in another file'],
-    ['foreign operators', { domain: 'evil' }, 'operators evil::Relu need foreign code'],
-    ['another input', { input: 'images' }, 'expected the one input "x" by the card, found images'],
-  ])('%s are refused', async (_, model, message) => {
+    ['weights in another file', { externalWeights: 'marked' }, 'weights "w" are in another file'],
+    ['unknown operators', { domain: 'evil' }, 'operators evil::Relu are not part of onnxruntime'],
+    ['another input', { input: 'images' }, 'expected one input "x" by the card, found images'],
+  ])('reading a model with %s fails', async (_, model, message) => {
     const error = await failure((await open({ tiny: packageOf('tiny', model) })).bytes('tiny'));
     expect(error).toMatchObject({ code: 'MODEL_REFUSED' });
     expect(error.message).toContain(message);

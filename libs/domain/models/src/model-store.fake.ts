@@ -5,7 +5,7 @@ import { listModels } from './list-models.ts';
 import type { ModelList, ModelStore } from './model-store.port.ts';
 import { checkStoredCard, modelNotFound, requireValidBytes, requireValid } from './stored-package.ts';
 
-/** Packages in memory, by the id of their folder. */
+/** Model packages in memory, by model id. */
 export class InMemoryModelStore implements ModelStore {
   readonly #packages: ReadonlyMap<string, ModelPackage>;
 

@@ -1,9 +1,9 @@
 import type { ModelCard } from '@vialog/contracts';
 
-/** A package that is there and must not be used. */
+/** A package that must not be used. */
 export interface RefusedModel {
   readonly modelId: string;
-  /** Sentences for people: what was expected, what was found. */
+  /** Sentences for users: what was expected and what was found. */
   readonly problems: readonly string[];
 }
 
@@ -14,12 +14,18 @@ export interface ModelList {
   readonly refused: readonly RefusedModel[];
 }
 
-/** Model packages at hand. One broken package never hides the others. */
+/** Installed model packages. A damaged package never hides the others. */
 export interface ModelStore {
-  /** Looks at cards and sizes at least; what is wrong inside a file shows when it is read at the latest. */
+  /** Checks at least cards and file sizes; the content of a file is checked at the latest by `bytes`. */
   list(): Promise<ModelList>;
-  /** The card, or undefined where there is no such package. Errors: MODEL_REFUSED for an unsound card. */
+  /**
+   * The card; undefined for an unknown package.
+   * @throws <VialogError> MODEL_REFUSED for an invalid card
+   */
   card(modelId: string): Promise<ModelCard | undefined>;
-  /** The model file, checked wholly against its card. Errors: MODEL_NOT_FOUND, MODEL_REFUSED. */
+  /**
+   * The model file, checked completely against its card.
+   * @throws <VialogError> MODEL_NOT_FOUND or MODEL_REFUSED
+   */
   bytes(modelId: string): Promise<Uint8Array>;
 }

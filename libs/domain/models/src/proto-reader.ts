@@ -1,9 +1,9 @@
-/** Bytes that are not the protobuf message they should be. Never leaves this library. */
+/** The bytes are not the expected protobuf message. Used inside this library only. */
 export class ProtoFormatError extends Error {
   override readonly name = 'ProtoFormatError';
 }
 
-/** One field of a message: varints and fixed numbers as numbers, everything with a length as its bytes. */
+/** One field of a message: a varint as number; fixed-size and length-delimited fields as bytes, not copied. */
 export interface ProtoField {
   readonly number: number;
   readonly value: number | Uint8Array;
@@ -12,9 +12,9 @@ export interface ProtoField {
 const wireTypes = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 /**
- * Walks the fields of one message without copying. Values above 2^53 lose their low bits: this reader is for
- * structure, not for weights.
- * @throws ProtoFormatError where the bytes end inside a field or a field has no known wire type
+ * Iterates over the fields of one message without copying. Integers above 2^53 lose their low bits; the structure of an ONNX
+ * file has none.
+ * @throws <ProtoFormatError> when the bytes end inside a field or a field has an unknown wire type
  */
 export function* fieldsOf(bytes: Uint8Array): Generator<ProtoField> {
   let at = 0;
@@ -26,7 +26,7 @@ export function* fieldsOf(bytes: Uint8Array): Generator<ProtoField> {
       value += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return value;
     }
-    throw new ProtoFormatError('holds a number of more than ten bytes');
+    throw new ProtoFormatError('has a varint of more than ten bytes');
   };
   const take = (length: number): Uint8Array => {
     if (at + length > bytes.length)
@@ -37,7 +37,7 @@ export function* fieldsOf(bytes: Uint8Array): Generator<ProtoField> {
   while (at < bytes.length) {
     const tag = varint();
     const number = Math.floor(tag / 8);
-    if (number === 0) throw new ProtoFormatError('holds a field without a number');
+    if (number === 0) throw new ProtoFormatError('has a field with the number 0');
     switch (tag % 8) {
       case wireTypes.varint:
         yield { number, value: varint() };
@@ -52,7 +52,7 @@ export function* fieldsOf(bytes: Uint8Array): Generator<ProtoField> {
         yield { number, value: take(4) };
         break;
       default:
-        throw new ProtoFormatError(`holds a field of wire type ${tag % 8}`);
+        throw new ProtoFormatError(`has a field of the unknown wire type ${tag % 8}`);
     }
   }
 }
@@ -63,10 +63,10 @@ export function textOf(field: ProtoField): string {
 
 export function bytesOf(field: ProtoField): Uint8Array {
   if (typeof field.value !== 'number') return field.value;
-  throw new ProtoFormatError(`holds a number where field ${field.number} is a message`);
+  throw new ProtoFormatError(`has a number in field ${field.number}, which must be a message`);
 }
 
 export function numberOf(field: ProtoField): number {
   if (typeof field.value === 'number') return field.value;
-  throw new ProtoFormatError(`holds bytes where field ${field.number} is a number`);
+  throw new ProtoFormatError(`has bytes in field ${field.number}, which must be a number`);
 }

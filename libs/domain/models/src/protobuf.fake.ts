@@ -1,11 +1,11 @@
-/** Protocol buffers written by hand, as far as a small ONNX file needs them. Field numbers are those of onnx.proto. */
+/** Minimal protobuf writer for small ONNX files. Field numbers are those of onnx.proto. */
 
-/** A message; it stands in a field of another through `bytes`. */
+/** A message; `bytes` embeds it in a field of another message. */
 export function message(...fields: Uint8Array[]): Uint8Array {
   return Uint8Array.from(fields.flatMap((field) => [...field]));
 }
 
-/** An integer, not negative. */
+/** A field with an integer that is not negative. */
 export function varint(field: number, number: number): Uint8Array {
   return Uint8Array.from([...digits(field * 8), ...digits(number)]);
 }

@@ -8,35 +8,33 @@ const problemsOf = (bytes: Uint8Array): string => {
   return checked.ok ? '' : checked.problems.join('; ');
 };
 
-describe('the structure of an ONNX file', () => {
-  test('weights listed among the inputs are no inputs', () => {
+describe('readOnnx', () => {
+  test('initialisers that are listed as inputs are not returned as inputs', () => {
     const checked = readOnnx(tinyOnnx());
     expect(checked.ok && checked.value.inputs.map((input) => input.name)).toEqual(['x']);
   });
 
-  test('an output without a recorded shape has none', () => {
+  test('an output without a recorded shape has no dims', () => {
     const checked = readOnnx(tinyOnnx());
     expect(checked.ok && checked.value.outputs[0]).toEqual({ name: 'a', type: 1 });
   });
 
   test.each<[string, TinyOnnx, string]>([
-    ['weights marked as external', { externalWeights: 'marked' }, 'save the model with all weights inside'],
-    [
-      'weights described as external',
-      { externalWeights: 'described' },
-      'save the model with all weights inside',
-    ],
-    ['foreign operators', { domain: 'evil' }, 'evil::Relu need foreign code'],
-    ['foreign operators inside a branch', { domain: 'evil', nested: true }, 'evil::Relu'],
-    ['another function of a foreign domain', { domain: 'evil', ownFunction: 'other' }, 'evil::Relu'],
-  ])('%s are refused', (_, model, message) => expect(problemsOf(tinyOnnx(model))).toContain(message));
+    ['weights marked as external', { externalWeights: 'marked' }, 'save the model as one file'],
+    ['weights described as external', { externalWeights: 'described' }, 'save the model as one file'],
+    ['unknown operators', { domain: 'evil' }, 'evil::Relu are not part of onnxruntime'],
+    ['unknown operators inside a branch', { domain: 'evil', nested: true }, 'evil::Relu'],
+    ['another function of an unknown domain', { domain: 'evil', ownFunction: 'other' }, 'evil::Relu'],
+  ])('a model with %s is refused', (_, model, message) =>
+    expect(problemsOf(tinyOnnx(model))).toContain(message),
+  );
 
   test.each<[string, TinyOnnx]>([
-    ["the runtime's own domains", { domain: 'com.microsoft' }],
-    ['functions the model brings itself', { domain: 'own', ownFunction: 'own' }],
-  ])('%s are accepted', (_, model) => expect(problemsOf(tinyOnnx(model))).toBe(''));
+    ['operators of onnxruntime', { domain: 'com.microsoft' }],
+    ['functions that it defines itself', { domain: 'own', ownFunction: 'own' }],
+  ])('a model with %s is accepted', (_, model) => expect(problemsOf(tinyOnnx(model))).toBe(''));
 
-  test('a graph nested without end is refused, not followed', () => {
+  test('a model with too many nested graphs is refused', () => {
     let graph = new Uint8Array();
     const wrap = (field: number, content: Uint8Array): Uint8Array => {
       const head = [field * 8 + 2, (content.length % 128) + 128, content.length >> 7];
@@ -44,10 +42,10 @@ describe('the structure of an ONNX file', () => {
     };
     for (let depth = 0; depth < 100; depth++) graph = Uint8Array.from(wrap(1, wrap(5, wrap(6, graph))));
     const model = Uint8Array.from([...wrap(7, graph), 0x42, 2, 0x10, 13]);
-    expect(problemsOf(model)).toContain('holds graphs within graphs without end');
+    expect(problemsOf(model)).toContain('has more than 16 nested graphs');
   });
 
-  test('a file over the limit is not even walked', () => {
+  test('a file above the size limit is refused without reading it', () => {
     const huge = new Uint8Array(maxModelBytes + 1);
     expect(problemsOf(huge)).toBe('expected at most 200000000 bytes, found 200000001: use a smaller model');
   });
@@ -56,23 +54,23 @@ describe('the structure of an ONNX file', () => {
     ['an empty file', new Uint8Array(), 'found an empty file'],
     ['a zip archive', new TextEncoder().encode('PK\u0003\u0004 something'), 'expected an ONNX model'],
     ['a web page', new TextEncoder().encode('<!DOCTYPE html><html>404</html>'), 'expected an ONNX model'],
-    ['another protobuf', Uint8Array.of(0x08, 1), 'found neither: is this another format?'],
-    ['zeros', new Uint8Array(64), 'holds a field without a number'],
-  ])('%s is refused', (_, bytes, message) => expect(problemsOf(bytes)).toContain(message));
+    ['another protobuf', Uint8Array.of(0x08, 1), 'found neither; the file may have another format'],
+    ['zeros', new Uint8Array(64), 'has a field with the number 0'],
+  ])('%s is refused as a model', (_, bytes, message) => expect(problemsOf(bytes)).toContain(message));
 
-  test('a model cut anywhere is refused', () => {
+  test('a model that is truncated at any position is refused', () => {
     const whole = tinyOnnx();
     for (let length = 0; length < whole.length; length++)
       expect(problemsOf(whole.slice(0, length))).not.toBe('');
   });
 
-  test('no bytes make it throw or hang', () => {
+  test('reading arbitrary bytes neither throws nor hangs', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => typeof readOnnx(bytes).ok === 'boolean'),
     );
-    const spoilt = fc
+    const damaged = fc
       .tuple(fc.nat(tinyOnnx().length - 1), fc.nat(255))
       .map(([at, byte]) => tinyOnnx().fill(byte, at, at + 1));
-    fc.assert(fc.property(spoilt, (bytes) => typeof readOnnx(bytes).ok === 'boolean'));
+    fc.assert(fc.property(damaged, (bytes) => typeof readOnnx(bytes).ok === 'boolean'));
   });
 });

@@ -1,7 +1,7 @@
 import { type Checked, valid, invalid } from './checked.ts';
 import { ProtoFormatError, type ProtoField, bytesOf, fieldsOf, numberOf, textOf } from './proto-reader.ts';
 
-/** A tensor that goes in or out. `dims` holds -1 where a size is free, and is left out where none is recorded. */
+/** An input or output tensor. In `dims`, -1 is a free size; undefined if the file has no shape. */
 export interface OnnxValue {
   readonly name: string;
   /** ONNX element type; 1 is float32. */
@@ -16,26 +16,26 @@ export interface OnnxSummary {
   readonly outputs: readonly OnnxValue[];
 }
 
-/** More than ten times the largest model that makes sense here. */
+/** Larger than ten times the largest useful model. */
 export const maxModelBytes = 200_000_000;
 
-/** Operators of these domains are part of the runtime; every other domain would need foreign code. */
+/** Domains whose operators are part of onnxruntime; other domains need custom operator libraries. */
 const runtimeDomains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
 const maxGraphDepth = 16;
 
-/** Collected on the walk over all graphs, inner ones included. */
+/** Collected from all graphs, nested ones included. */
 interface Findings {
   nodes: number;
   external: string[];
-  /** `domain::operator` of each node outside the runtime's domains. */
-  foreign: Set<string>;
-  /** Functions the model brings itself, written in operators that are walked as well. */
-  own: Set<string>;
+  /** `domain::operator` of each node outside the domains of onnxruntime. */
+  custom: Set<string>;
+  /** `domain::name` of the functions that the model defines; their nodes are checked as well. */
+  functions: Set<string>;
 }
 
 /**
- * Reads the structure of an ONNX file and refuses what must not reach the runtime: files that are not ONNX, cut short
- * or larger than 200 MB, weights kept in other files, operators that need foreign code. Weights are not looked at.
+ * Reads the structure of an ONNX file. Refuses files that are not ONNX, truncated or larger than 200 MB, weights in other files,
+ * and operators that onnxruntime does not have. Weights are not read.
  */
 export function readOnnx(bytes: Uint8Array): Checked<OnnxSummary> {
   if (bytes.length === 0) return invalid('expected an ONNX model, found an empty file');
@@ -46,37 +46,37 @@ export function readOnnx(bytes: Uint8Array): Checked<OnnxSummary> {
   } catch (error) {
     if (!(error instanceof ProtoFormatError)) throw error;
     return invalid(
-      `expected an ONNX model, but the file ${error.message}: it is damaged, cut short or something else`,
+      `expected an ONNX model, but the file ${error.message}: it is damaged, truncated or has another format`,
     );
   }
 }
 
 function readModel(bytes: Uint8Array): Checked<OnnxSummary> {
-  const findings: Findings = { nodes: 0, external: [], foreign: new Set(), own: new Set() };
+  const findings: Findings = { nodes: 0, external: [], custom: new Set(), functions: new Set() };
   let opset = 0;
   let graph: Uint8Array | undefined;
   for (const field of fieldsOf(bytes)) {
     if (field.number === 7) graph = bytesOf(field);
     else if (field.number === 8) opset = Math.max(opset, opsetOf(field));
-    else if (field.number === 25) walkFunction(bytesOf(field), findings);
+    else if (field.number === 25) readFunction(bytesOf(field), findings);
   }
   if (!graph || opset === 0)
     return invalid(
-      'expected an ONNX model with a graph and an operator set, found neither: is this another format?',
+      'expected an ONNX model with a graph and an operator set, found neither; the file may have another format',
     );
-  const ends = walkGraph(graph, findings, 0);
+  const tensors = readGraph(graph, findings, 0);
   const problems = problemsOf(findings);
-  return problems.length > 0 ? invalid(...problems) : valid({ opset, nodes: findings.nodes, ...ends });
+  return problems.length > 0 ? invalid(...problems) : valid({ opset, nodes: findings.nodes, ...tensors });
 }
 
-function problemsOf({ external, foreign, own }: Findings): string[] {
-  const unknown = [...foreign].filter((name) => !own.has(name));
+function problemsOf({ external, custom, functions }: Findings): string[] {
+  const unknown = [...custom].filter((name) => !functions.has(name));
   const problems: string[] = [];
   if (external.length > 0)
-    problems.push(`weights "${external[0]}" lie in another file: save the model with all weights inside`);
+    problems.push(`weights "${external[0]}" are in another file: save the model as one file`);
   if (unknown.length > 0)
     problems.push(
-      `operators ${unknown.slice(0, 5).join(', ')} need foreign code: export with standard operators`,
+      `operators ${unknown.slice(0, 5).join(', ')} are not part of onnxruntime: export the model with standard operators`,
     );
   return problems;
 }
@@ -92,64 +92,64 @@ function opsetOf(field: ProtoField): number {
 }
 
 /** FunctionProto: 1 name, 7 nodes, 10 domain. */
-function walkFunction(bytes: Uint8Array, findings: Findings): void {
+function readFunction(bytes: Uint8Array, findings: Findings): void {
   let [name, domain] = ['', ''];
   for (const field of fieldsOf(bytes)) {
     if (field.number === 1) name = textOf(field);
-    if (field.number === 7) walkNode(bytesOf(field), findings, 0);
+    if (field.number === 7) readNode(bytesOf(field), findings, 0);
     if (field.number === 10) domain = textOf(field);
   }
-  findings.own.add(`${domain}::${name}`);
+  findings.functions.add(`${domain}::${name}`);
 }
 
 /** GraphProto: 1 nodes, 5 initialisers, 11 inputs, 12 outputs, 15 sparse initialisers. */
-function walkGraph(
+function readGraph(
   bytes: Uint8Array,
   findings: Findings,
   depth: number,
 ): Pick<OnnxSummary, 'inputs' | 'outputs'> {
-  if (depth > maxGraphDepth) throw new ProtoFormatError('holds graphs within graphs without end');
+  if (depth > maxGraphDepth) throw new ProtoFormatError(`has more than ${maxGraphDepth} nested graphs`);
   const weights = new Set<string>();
   const inputs: OnnxValue[] = [];
   const outputs: OnnxValue[] = [];
   for (const field of fieldsOf(bytes)) {
-    if (field.number === 1) walkNode(bytesOf(field), findings, depth);
-    else if (field.number === 5) weights.add(walkTensor(bytesOf(field), findings));
+    if (field.number === 1) readNode(bytesOf(field), findings, depth);
+    else if (field.number === 5) weights.add(readTensor(bytesOf(field), findings));
     else if (field.number === 11) inputs.push(valueOf(bytesOf(field)));
     else if (field.number === 12) outputs.push(valueOf(bytesOf(field)));
-    else if (field.number === 15) walkTensors(bytesOf(field), [1, 2], findings);
+    else if (field.number === 15) readTensors(bytesOf(field), [1, 2], findings);
   }
   return { inputs: inputs.filter((input) => !weights.has(input.name)), outputs };
 }
 
 /** NodeProto: 4 operator, 5 attributes, 7 domain. */
-function walkNode(bytes: Uint8Array, findings: Findings, depth: number): void {
+function readNode(bytes: Uint8Array, findings: Findings, depth: number): void {
   let [operator, domain] = ['', ''];
   findings.nodes += 1;
   for (const field of fieldsOf(bytes)) {
     if (field.number === 4) operator = textOf(field);
-    else if (field.number === 5) walkAttribute(bytesOf(field), findings, depth);
+    else if (field.number === 5) readAttribute(bytesOf(field), findings, depth);
     else if (field.number === 7) domain = textOf(field);
   }
-  if (!runtimeDomains.has(domain)) findings.foreign.add(`${domain}::${operator}`);
+  if (!runtimeDomains.has(domain)) findings.custom.add(`${domain}::${operator}`);
 }
 
 /** AttributeProto: 5 tensor, 10 tensors, 6 graph, 11 graphs, 22 and 23 sparse tensors. */
-function walkAttribute(bytes: Uint8Array, findings: Findings, depth: number): void {
+function readAttribute(bytes: Uint8Array, findings: Findings, depth: number): void {
   for (const field of fieldsOf(bytes)) {
-    if (field.number === 5 || field.number === 10) walkTensor(bytesOf(field), findings);
-    else if (field.number === 6 || field.number === 11) walkGraph(bytesOf(field), findings, depth + 1);
-    else if (field.number === 22 || field.number === 23) walkTensors(bytesOf(field), [1, 2], findings);
+    if (field.number === 5 || field.number === 10) readTensor(bytesOf(field), findings);
+    else if (field.number === 6 || field.number === 11) readGraph(bytesOf(field), findings, depth + 1);
+    else if (field.number === 22 || field.number === 23) readTensors(bytesOf(field), [1, 2], findings);
   }
 }
 
-function walkTensors(bytes: Uint8Array, numbers: readonly number[], findings: Findings): void {
+function readTensors(bytes: Uint8Array, numbers: readonly number[], findings: Findings): void {
   for (const field of fieldsOf(bytes))
-    if (numbers.includes(field.number)) walkTensor(bytesOf(field), findings);
+    if (numbers.includes(field.number)) readTensor(bytesOf(field), findings);
 }
 
 /** TensorProto: 8 name, 13 external data, 14 location (1 = external). */
-function walkTensor(bytes: Uint8Array, findings: Findings): string {
+function readTensor(bytes: Uint8Array, findings: Findings): string {
   let name = '';
   let external = false;
   for (const field of fieldsOf(bytes)) {

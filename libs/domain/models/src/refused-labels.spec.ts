@@ -8,7 +8,7 @@ const shipped = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../../models/nanodet-g-416/model.json'), 'utf8'),
 ) as ModelCard;
 
-describe('labels', () => {
+describe('refusalOfLabel', () => {
   test.each([
     ['face', 'faces'],
     ['Human face', 'faces'],
@@ -33,7 +33,7 @@ describe('labels', () => {
     ['person_with_bag', 'an attribute of a person'],
     ['pedestrian walking', 'an attribute of a person'],
     ['people_sitting', 'an attribute of a person'],
-  ])('%s is refused as %s', (label, kind) =>
+  ])('the label %s is refused because it names %s', (label, kind) =>
     expect(refusalOfLabel(label)).toBe(`label "${label}" names ${kind}`),
   );
 
@@ -51,9 +51,9 @@ describe('labels', () => {
     '行人',
     '汽车',
     '',
-  ])('%j may be named', (label) => expect(refusalOfLabel(label)).toBeUndefined());
+  ])('the label %j is allowed', (label) => expect(refusalOfLabel(label)).toBeUndefined());
 
-  test('every label of the shipped model may be named', () => {
+  test('all labels of the included model are allowed', () => {
     expect(shipped.labels.filter((label) => refusalOfLabel(label))).toEqual([]);
     expect(shipped.labels).toHaveLength(80);
   });

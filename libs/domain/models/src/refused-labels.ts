@@ -1,6 +1,6 @@
 /**
- * What a model may not name. Vialog counts; it never looks at who someone is. A label is taken apart into words
- * (`LicensePlate`, `license_plate` and `license plate` are the same), and one of these words refuses the model.
+ * Words that a label must not contain, because Vialog neither identifies nor describes people. Labels are split into words:
+ * `LicensePlate`, `license_plate` and `license plate` are the same. A model with such a label is refused.
  */
 const refusedWords: Readonly<Record<string, readonly string[]>> = {
   faces: [
@@ -81,7 +81,7 @@ const refusedWords: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The same without word borders, for scripts that have none. */
+/** Parts of labels that are refused in scripts without spaces between words. */
 const refusedParts: Readonly<Record<string, readonly string[]>> = {
   faces: ['人脸', '面部', '头部', '脸', '口罩'],
   'number plates': ['车牌', '号牌', '牌照'],
@@ -92,23 +92,23 @@ const refusedParts: Readonly<Record<string, readonly string[]>> = {
   emotion: ['情绪', '表情', '微笑', '愤怒'],
 };
 
-/** Objects whose names hold a refused word and mean something else. */
+/** Labels of objects that contain a refused word with another meaning. */
 const allowedLabels = new Set(['hair drier', 'hair dryer', 'parking meter head', 'race car']);
 
-/** A person may be counted, but nothing may be said of them: these words stand alone or not at all. */
+/** People may be counted but not described: a label with one of these words must have no other word. */
 const personWords = new Set(['person', 'persons', 'people', 'pedestrian', 'pedestrians', 'human', 'humans']);
 
-/** Whether the label stands for people, whose number has a privacy floor of its own. */
+/** Whether the label means people; the class `person` has a privacy floor. */
 export const isPersonLabel = (label: string): boolean => wordsOf(label).some((word) => personWords.has(word));
 
-/** Why the label refuses its model, or undefined where it may be named. */
+/** Why a model with this label is refused; undefined if the label is allowed. */
 export function refusalOfLabel(label: string): string | undefined {
   const words = wordsOf(label);
   if (allowedLabels.has(words.join(' '))) return undefined;
   const kind = kindByWord(words) ?? kindByPart(label);
   if (kind !== undefined) return `label "${label}" names ${kind}`;
-  const attributed = words.length > 1 && words.some((word) => personWords.has(word));
-  return attributed ? `label "${label}" names an attribute of a person` : undefined;
+  const isDescribed = words.length > 1 && words.some((word) => personWords.has(word));
+  return isDescribed ? `label "${label}" names an attribute of a person` : undefined;
 }
 
 function kindByWord(words: readonly string[]): string | undefined {

@@ -2,13 +2,12 @@ import { type ModelCard, VialogError } from '@vialog/contracts';
 import { checkCard, checkModel } from './check-package.ts';
 import { type Checked, invalid } from './checked.ts';
 
-/** Rules every store keeps: a package's folder is its id, and the card's size is the file's. */
-
+/** A card in a store. Rules of every store: the folder has the name of the model id, and the file has the size of the card. */
 export interface StoredCard {
   readonly modelId: string;
   /** Text of `model.json`. */
   readonly card: string;
-  /** Size of the file a card names, or undefined where there is none. */
+  /** Size of the file that the card names, in bytes; undefined if it does not exist. */
   readonly sizeOf: (file: string) => Promise<number | undefined>;
 }
 
@@ -27,15 +26,18 @@ export async function checkStoredCard({
     );
   const size = await sizeOf(card.file);
   if (size === undefined)
-    return invalid(`${card.file}: named by the card and not there: put it beside model.json`);
+    return invalid(`${card.file}: named by the card, but the file does not exist: put it beside model.json`);
   if (size !== card.bytes)
     return invalid(
-      `${card.file}: expected ${card.bytes} bytes by the card, found ${size}: the file was exchanged or cut`,
+      `${card.file}: expected ${card.bytes} bytes by the card, found ${size}: the file was replaced or truncated`,
     );
   return checked;
 }
 
-/** The value, or the error a store throws for a package that must not be used. */
+/**
+ * Returns the value of a valid package.
+ * @throws <VialogError> MODEL_REFUSED with all problems of an invalid package
+ */
 export function requireValid<T>(modelId: string, checked: Checked<T>): T {
   if (checked.ok) return checked.value;
   throw new VialogError('MODEL_REFUSED', `Model "${modelId}" is refused. ${checked.problems.join('. ')}.`, {
@@ -43,7 +45,10 @@ export function requireValid<T>(modelId: string, checked: Checked<T>): T {
   });
 }
 
-/** The bytes, once they are all the card says. */
+/**
+ * Returns the bytes of a model after checking them against the card.
+ * @throws <VialogError> MODEL_REFUSED
+ */
 export function requireValidBytes(card: ModelCard, bytes: Uint8Array): Uint8Array {
   requireValid(card.id, checkModel(card, bytes));
   return bytes;

@@ -3,7 +3,7 @@ import type { ModelCard } from '@vialog/contracts';
 import type { ModelPackage } from './check-package.ts';
 import { bytes, message, text, varint } from './protobuf.fake.ts';
 
-/** What may differ from a sound model of one Relu. */
+/** Differences from a valid model with one Relu. */
 export interface TinyOnnx {
   readonly input?: string;
   /** -1 is written as a free size. */
@@ -11,19 +11,19 @@ export interface TinyOnnx {
   readonly type?: number;
   readonly outputs?: readonly string[];
   readonly domain?: string;
-  /** How weights are said to lie in another file: by their location's mark, or by a description alone. */
+  /** How external weights are declared: by `data_location`, or by `external_data` alone. */
   readonly externalWeights?: 'marked' | 'described';
-  /** Puts the node into the branch of an If. */
+  /** Moves the node into the branch of an If. */
   readonly nested?: boolean;
-  /** A function of this model itself, by domain. */
+  /** Domain of a function Relu that the model defines. */
   readonly ownFunction?: string;
 }
 
-/** An ONNX file of one node: enough for everything that looks at structure. */
+/** An ONNX file with one node, for checks of the structure. */
 export function tinyOnnx(options: TinyOnnx = {}): Uint8Array {
   const { input = 'x', dims = [1, 3, 32, 32], type = 1, outputs = ['a', 'b'], domain = '' } = options;
-  const elsewhere = { marked: [varint(14, 1)], described: [bytes(13, text(1, 'location'))] };
-  const weight = [text(8, 'w'), ...(options.externalWeights ? elsewhere[options.externalWeights] : [])];
+  const externalData = { marked: [varint(14, 1)], described: [bytes(13, text(1, 'location'))] };
+  const weight = [text(8, 'w'), ...(options.externalWeights ? externalData[options.externalWeights] : [])];
   const node = message(text(1, input), text(2, 'a'), text(4, 'Relu'), text(7, domain));
   const inGraph = options.nested ? message(text(4, 'If'), bytes(5, bytes(6, bytes(1, node)))) : node;
   const graph = message(
@@ -33,11 +33,11 @@ export function tinyOnnx(options: TinyOnnx = {}): Uint8Array {
     bytes(11, value('w', 1, [1])),
     ...outputs.map((name) => bytes(12, value(name, 1))),
   );
-  const own =
+  const functions =
     options.ownFunction === undefined
       ? []
       : [bytes(25, message(text(1, 'Relu'), text(10, options.ownFunction)))];
-  return message(varint(1, 8), bytes(8, varint(2, 13)), ...own, bytes(7, graph));
+  return message(varint(1, 8), bytes(8, varint(2, 13)), ...functions, bytes(7, graph));
 }
 
 function value(name: string, type: number, dims?: readonly number[]): Uint8Array {
@@ -46,7 +46,7 @@ function value(name: string, type: number, dims?: readonly number[]): Uint8Array
   return message(text(1, name), bytes(2, bytes(1, message(varint(1, type), ...shape))));
 }
 
-/** A sound card for the bytes, of a one-stride model. */
+/** A valid card for the bytes, of a model with one stride. */
 export function cardText(model: Uint8Array, changes: Partial<ModelCard> = {}): string {
   const card: ModelCard = {
     v: 1,
@@ -57,7 +57,7 @@ export function cardText(model: Uint8Array, changes: Partial<ModelCard> = {}): s
     sha256: createHash('sha256').update(model).digest('hex'),
     bytes: model.length,
     licence: 'Apache-2.0',
-    trainedBy: 'nobody',
+    trainedBy: 'not trained',
     source: {},
     input: {
       name: 'x',
@@ -79,7 +79,7 @@ export function cardText(model: Uint8Array, changes: Partial<ModelCard> = {}): s
   return JSON.stringify({ ...card, ...changes });
 }
 
-/** A sound package with the given id, or with what the changes break. */
+/** A package with the given id, valid unless the changes break it. */
 export function packageOf(id: string, model: TinyOnnx = {}, changes: Partial<ModelCard> = {}): ModelPackage {
   const written = tinyOnnx(model);
   return { card: cardText(written, { id, ...changes }), model: written };

@@ -12,7 +12,7 @@ export interface SiteChange {
   readonly site: Site;
 }
 
-/** Facts about the registry as a whole that must survive restarts, and travel with its backups. */
+/** Named values about the whole registry that are stored in it, so that backups contain them. */
 export interface RegistryMarks {
   mark(name: string): Promise<string | undefined>;
   setMark(name: string, value: string): Promise<void>;

@@ -8,7 +8,7 @@ import { retireCamera } from './retire-camera.ts';
 import { setZones } from './set-zones.ts';
 
 describe('changing a camera', () => {
-  test('a change is a new version from the next slot boundary on, and the rest stays', async () => {
+  test('a change creates a version from the next slot boundary on and keeps all other fields', async () => {
     const registry = fakeRegistry();
     const first = await givenCamera(registry, { tags: ['a'], indoor: true });
     registry.clock.epochMs += 60_000;
@@ -16,7 +16,7 @@ describe('changing a camera', () => {
     expect(second).toEqual({ ...first, name: '改名', version: 2, validFromAt: '2026-03-02T08:01:10.000Z' });
   });
 
-  test('several changes before one boundary share it and the last wins', async () => {
+  test('of several changes before one slot boundary the last one wins', async () => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry);
     await changeCamera(registry, cameraId, { name: 'one' });
@@ -33,7 +33,7 @@ describe('changing a camera', () => {
     expect(second.validFromAt >= first.validFromAt).toBe(true);
   });
 
-  test('null takes away what a camera need not have', async () => {
+  test('null removes an optional field of a camera', async () => {
     const registry = fakeRegistry();
     const first = await givenCamera(registry, { heading: 90, tilt: -10 });
     const second = await changeCamera(registry, first.cameraId, cameraPatch.parse({ heading: null }));
@@ -41,7 +41,7 @@ describe('changing a camera', () => {
     expect(second).toMatchObject({ tilt: -10, version: 2 });
   });
 
-  test('a change that changes nothing makes no version', async () => {
+  test('a change without effect creates no version', async () => {
     const registry = fakeRegistry();
     const first = await givenCamera(registry);
     expect(await changeCamera(registry, first.cameraId, {})).toEqual(first);
@@ -49,7 +49,7 @@ describe('changing a camera', () => {
     expect(await registry.memory.versions()).toHaveLength(1);
   });
 
-  test('a plan too slow for the slots is refused at the plan, naming zone and numbers', async () => {
+  test('a plan that is too slow for the slots is refused with the zone and the numbers', async () => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry);
     const slow = changeCamera(registry, cameraId, { plan: { mode: 'interval', intervalMs: 60_000 } });
@@ -61,14 +61,14 @@ describe('changing a camera', () => {
     });
   });
 
-  test('another URL changes the kind of stream with it', async () => {
+  test('a change of the URL changes the kind of the stream', async () => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry);
     const stream = { url: 'rtsp://camera.example/1', transport: 'tcp' as const };
     expect((await changeCamera(registry, cameraId, { stream })).streamKind).toBe('rtsp');
   });
 
-  test('an unknown camera is named in the error', async () => {
+  test('changing an unknown camera fails with an error that names it', async () => {
     await expect(changeCamera(fakeRegistry(), 'nonononono00', {})).rejects.toMatchObject({
       code: 'CAMERA_NOT_FOUND',
       message: expect.stringContaining('nonononono00'),
@@ -86,14 +86,14 @@ describe('life cycle', () => {
     [['pause', 'resume'], 'active'],
     [['pause', 'retire'], 'retired'],
     [['retire', 'retire'], 'retired'],
-  ])('%j ends %s', async (path, ends) => {
+  ])('the life cycle moves %j end in the state %s', async (path, ends) => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry);
     for (const move of path) await moves[move](registry, cameraId);
     expect((await registry.memory.latest(cameraId))?.lifecycle).toBe(ends);
   });
 
-  test('a draft becomes active by resuming and cannot be paused', async () => {
+  test('a draft cannot be paused and becomes active when it is resumed', async () => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry, { lifecycle: 'draft' });
     await expect(pauseCamera(registry, cameraId)).rejects.toMatchObject({
@@ -103,14 +103,14 @@ describe('life cycle', () => {
     expect((await resumeCamera(registry, cameraId)).lifecycle).toBe('active');
   });
 
-  test('nothing moves or changes a retired camera', async () => {
+  test('a retired camera cannot be moved or changed', async () => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry);
     await retireCamera(registry, cameraId);
     const refused = { code: 'LIFECYCLE_REFUSED', message: expect.stringContaining('register a new') };
     await expect(resumeCamera(registry, cameraId)).rejects.toMatchObject(refused);
     await expect(changeCamera(registry, cameraId, { name: 'x' })).rejects.toMatchObject(refused);
-    // What it has already changes nothing, and was answered as if it had been taken.
+    // A change without effect was accepted.
     await expect(changeCamera(registry, cameraId, {})).rejects.toMatchObject(refused);
     await expect(setZones(registry, cameraId, { zones: [] })).rejects.toMatchObject(refused);
   });

@@ -5,8 +5,9 @@ import { changeVersion, refuseRetired } from './next-version.ts';
 import type { Registry } from './registry.ts';
 
 /**
- * Changes what is sent and nothing else, from the next slot boundary on.
- * Errors: CAMERA_NOT_FOUND, VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, CODE_TAKEN, CAMERA_CHANGED, LIFECYCLE_REFUSED.
+ * Changes the fields that were sent and no others, from the next slot boundary on.
+ * @throws <VialogError> CAMERA_NOT_FOUND, VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, CODE_TAKEN, CAMERA_CHANGED or
+ * LIFECYCLE_REFUSED
  */
 export function changeCamera(registry: Registry, cameraId: string, patch: CameraPatch): Promise<Camera> {
   return changeVersion(registry, cameraId, async (latest) => {
@@ -19,7 +20,7 @@ export function changeCamera(registry: Registry, cameraId: string, patch: Camera
   });
 }
 
-/** As RFC 7396 has it: what was not sent (or is undefined) stays as it is, and null takes a field away. */
+/** JSON merge patch (RFC 7396): a field that was not sent, or is undefined, keeps its value; null removes it. */
 function patched(latest: Camera, patch: CameraPatch): Camera {
   const sent = Object.entries(patch).filter(([, value]) => value !== undefined);
   const fields = Object.entries({ ...latest, ...Object.fromEntries(sent) });

@@ -1,8 +1,12 @@
 import { VialogError, type Camera } from '@vialog/contracts';
 
-/** The error a store answers when another camera that is not retired has the code. */
+/** Error of a store when another camera that is not retired has the code. */
 export function codeTaken(camera: Camera): VialogError {
-  return new VialogError('CODE_TAKEN', `Another camera has the code "${camera.code}"; codes are unique.`, {
-    details: [{ path: 'code', message: 'expected a code no other camera has' }],
-  });
+  return new VialogError(
+    'CODE_TAKEN',
+    `Another camera has the code "${camera.code}"; codes are unique. Choose another code.`,
+    {
+      details: [{ path: 'code', message: 'expected a code that no other camera has' }],
+    },
+  );
 }

@@ -16,14 +16,15 @@ export interface ZoneSet {
 }
 
 export interface ZoneContext {
-  /** Zones of the version before; none for a new camera. */
+  /** Zones of the previous version; none for a new camera. */
   readonly before: readonly Zone[];
+  /** Interval between two pictures, from the plan and the stream of the camera. */
   readonly interval: EffectiveInterval | undefined;
 }
 
 /**
- * The zones people sent, made complete: defaults by kind, slots long enough for the pace where no length was sent,
- * and the whole picture among them. What was sent for "view" is taken, except its role: main until another zone is.
+ * Completes the zones of a request: defaults by kind, slots long enough for the sampling interval if no length was sent, and
+ * the zone "view" (the whole picture). "view" can be set, except for its role: main unless another zone is main.
  */
 export function completeZones(sent: readonly ZoneInput[], context: ZoneContext): ZoneSet {
   const others = sent.filter((zone) => zone.zoneId !== viewZoneId);
@@ -31,7 +32,7 @@ export function completeZones(sent: readonly ZoneInput[], context: ZoneContext):
   const parsed = [view.input, ...others].map((input) => parse(input, sent, context.interval));
   return {
     zones: parsed.flatMap((result) => result.zones),
-    issues: [...parsed.flatMap((result) => result.issues), ...repeated(sent), ...view.issues],
+    issues: [...parsed.flatMap((result) => result.issues), ...duplicateIssues(sent), ...view.issues],
     warnings: view.warnings,
   };
 }
@@ -41,9 +42,9 @@ function completeView(sent: readonly ZoneInput[], others: readonly ZoneInput[], 
   const own = sent.find((zone) => zone.zoneId === viewZoneId);
   const kept = context.before.find((zone) => zone.zoneId === viewZoneId);
   const input: ZoneInput = { ...(own ?? kept ?? computed), role: computed.role };
-  const moved = own?.role !== undefined && own.role !== computed.role;
-  const warnings = moved
-    ? [`The zone "view" is ${computed.role}: it adds up only while no other zone is main.`]
+  const isRoleChanged = own?.role !== undefined && own.role !== computed.role;
+  const warnings = isRoleChanged
+    ? [`The zone "view" has the role ${computed.role}: it is main only when no other zone is main.`]
     : [];
   const issues =
     own && own.kind !== 'area'
@@ -57,9 +58,9 @@ function completeView(sent: readonly ZoneInput[], others: readonly ZoneInput[], 
   return { input, warnings, issues };
 }
 
-function parse(input: ZoneInput, sent: readonly ZoneInput[], pace: EffectiveInterval | undefined) {
+function parse(input: ZoneInput, sent: readonly ZoneInput[], interval: EffectiveInterval | undefined) {
   const complete = completeZone(input);
-  const longEnough = pace && input.slotMs === undefined ? shortestSlotMs(2 * pace.intervalMs) : 0;
+  const longEnough = interval && input.slotMs === undefined ? shortestSlotMs(2 * interval.intervalMs) : 0;
   const result = zoneSchema.safeParse({ ...complete, slotMs: Math.max(complete.slotMs, longEnough) });
   if (result.success) return { zones: [result.data], issues: [] };
   const base = pathOf(sent, input.zoneId);
@@ -70,15 +71,20 @@ function parse(input: ZoneInput, sent: readonly ZoneInput[], pace: EffectiveInte
   return { zones: [], issues };
 }
 
-function repeated(sent: readonly ZoneInput[]): ErrorDetail[] {
+function duplicateIssues(sent: readonly ZoneInput[]): ErrorDetail[] {
   return sent.flatMap((zone, i) =>
     sent.findIndex((other) => other.zoneId === zone.zoneId) < i
-      ? [{ path: `zones.${i}.zoneId`, message: `zoneId "${zone.zoneId}" stands twice` }]
+      ? [
+          {
+            path: `zones.${i}.zoneId`,
+            message: `zoneId "${zone.zoneId}" is used twice; expected a different id for each zone`,
+          },
+        ]
       : [],
   );
 }
 
-/** Where a zone stands in the request; "zones" for one that was not sent. */
+/** Path of a zone in the request; "zones" for a zone that was not sent. */
 export function pathOf(sent: readonly ZoneInput[], zoneId: string): string {
   const index = sent.findIndex((zone) => zone.zoneId === zoneId);
   return index < 0 ? 'zones' : `zones.${index}`;

@@ -5,9 +5,13 @@ import type { RandomBytes } from './new-id.ts';
 import { registerCamera } from './register-camera.ts';
 import type { Registry } from './registry.ts';
 
-/** A clock that stands still until it is moved. */
+/** A clock that changes only when a test sets `epochMs`. */
 export class ManualClock implements Clock {
-  constructor(public epochMs = Date.parse('2026-03-02T08:00:03.500Z')) {}
+  epochMs: number;
+
+  constructor(epochMs = Date.parse('2026-03-02T08:00:03.500Z')) {
+    this.epochMs = epochMs;
+  }
 
   now(): number {
     return this.epochMs;
@@ -18,7 +22,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Bytes that look random and are the same in every run. */
+/** Pseudo-random bytes that are the same in every run (linear congruential generator). */
 export function countingBytes(seed = 1): RandomBytes {
   let state = seed;
   return (count) =>
@@ -33,7 +37,7 @@ export interface FakeRegistry extends Registry {
   readonly memory: InMemoryRegistry;
 }
 
-/** A registry over the in-memory store that knows every model and allows every stream, unless told otherwise. */
+/** A registry in memory that has every model and allows every stream; `overrides` replaces ports. */
 export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
   const memory = new InMemoryRegistry();
   const clock = new ManualClock();
@@ -44,14 +48,14 @@ export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
   return { ...base, ...overrides, clock, memory };
 }
 
-/** A camera as people send it; the shortest body that is valid. */
+/** The shortest valid request body of a camera. */
 export const plainCamera: z.input<typeof cameraInput> = {
   name: 'North lot',
   position: [112.2, 31.03],
   stream: { url: 'synthetic:lot?seed=7' },
 };
 
-/** Registers `plainCamera` with changes, through the contract's schema. */
+/** Registers `plainCamera` with changes. */
 export function givenCamera(
   registry: Registry,
   changes: Partial<z.input<typeof cameraInput>> = {},

@@ -10,7 +10,7 @@ import { readSite } from './read-site.ts';
 import { registerSite } from './register-site.ts';
 
 describe('listing cameras', () => {
-  test('pages by cursor to the end', async () => {
+  test('a list of cameras is read page by page with cursors', async () => {
     const registry = fakeRegistry();
     for (const name of ['c', 'a', '🅿️', 'b', '北']) await givenCamera(registry, { name });
     const names: string[] = [];
@@ -23,7 +23,7 @@ describe('listing cameras', () => {
     expect(names).toEqual(['a', 'b', 'c', '北', '🅿️']);
   });
 
-  test('a page that is exactly full at the end has no next', async () => {
+  test('a last page that is exactly full has no next cursor', async () => {
     const registry = fakeRegistry();
     await givenCamera(registry);
     expect((await listCameras(registry, camerasQuery.parse({ limit: 1 }))).nextCursor).toBeNull();
@@ -37,17 +37,17 @@ describe('listing cameras', () => {
     },
   );
 
-  test('a cursor with NUL in it is refused, before a database has to', async () => {
+  test('a cursor that contains U+0000 is refused', async () => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
     const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
-    const [of, , id] = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as string[];
-    const cursor = Buffer.from(JSON.stringify([of, 'a\0', id])).toString('base64url');
+    const [fingerprint, , id] = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as string[];
+    const cursor = Buffer.from(JSON.stringify([fingerprint, 'a\0', id])).toString('base64url');
     const asked = listCameras(registry, camerasQuery.parse({ limit: 1, cursor }));
     await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
-  test.each(['A', '=', '.', '%'])('a cursor with %j behind it is refused', async (more) => {
+  test.each(['A', '=', '.', '%'])('a cursor followed by %j is refused', async (more) => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
     const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
@@ -64,7 +64,7 @@ describe('listing cameras', () => {
   });
 });
 
-test('a cursor of cameras is refused by sites: it would skip places silently', async () => {
+test('a cursor of the camera list is refused by the site list', async () => {
   const registry = fakeRegistry();
   for (const name of ['a', 'b']) await givenCamera(registry, { name });
   const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
@@ -72,12 +72,15 @@ test('a cursor of cameras is refused by sites: it would skip places silently', a
   await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
 });
 
-test('versions of a camera come newest first', async () => {
+test('the versions of a camera are listed newest first', async () => {
   const registry = fakeRegistry();
   const { cameraId } = await givenCamera(registry);
   await pauseCamera(registry, cameraId);
   const { items } = await listVersions(registry, cameraId);
-  expect(items.map((camera) => [camera.version, camera.lifecycle])).toEqual([[2, 'paused'], [1, 'active']]); // prettier-ignore
+  expect(items.map((camera) => [camera.version, camera.lifecycle])).toEqual([
+    [2, 'paused'],
+    [1, 'active'],
+  ]);
   await expect(listVersions(registry, 'unknown00000')).rejects.toMatchObject({ code: 'CAMERA_NOT_FOUND' });
 });
 

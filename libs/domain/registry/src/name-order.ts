@@ -1,4 +1,4 @@
-/** Lower case and compatibility forms folded (NFKC): how names are sorted and searched, the same in every store. */
+/** Lower case and compatibility forms (NFKC): the form in which every store sorts and searches names. */
 export function foldName(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
@@ -24,7 +24,7 @@ function compareCodePoints(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** The text a camera is found by: name, code and tags, folded, one a line. */
+/** Text in which a camera is searched: name, code and tags, folded, one per line. */
 export function searchTextOf(camera: {
   name: string;
   code?: string | undefined;

@@ -4,19 +4,19 @@ import { z } from 'zod';
 import type { PageRequest } from './camera-directory.port.ts';
 import type { NameKey } from './name-order.ts';
 
-/** No database takes NUL in text, and no cursor of ours has one. */
+/** PostgreSQL cannot store U+0000 in text, and no valid cursor contains it. */
 const text = z.string().regex(/^[^\0]*$/);
 const content = z.tuple([text, text, text]);
 
-/** Where a page ended, bound to its filter: [fingerprint of the filter, name, id], base64url of JSON. */
+/** The end of a page, bound to its filter: [fingerprint of the filter, name, id], base64url of JSON. */
 export function writeCursor(filter: object, last: NameKey): string {
   return encodeCursor([fingerprint(filter), last.name, last.id]);
 }
 
-/** Errors: CURSOR_INVALID for a damaged cursor and for one of another filter. */
+/** @throws <VialogError> CURSOR_INVALID for a damaged cursor and for a cursor of another filter */
 export function readCursor(filter: object, cursor: string): NameKey {
-  const [of, name, id] = decode(cursor);
-  if (of !== fingerprint(filter)) {
+  const [expected, name, id] = decode(cursor);
+  if (expected !== fingerprint(filter)) {
     throw new VialogError(
       'CURSOR_INVALID',
       'The cursor belongs to a list with another filter; start again without it.',
@@ -25,7 +25,7 @@ export function readCursor(filter: object, cursor: string): NameKey {
   return { name, id };
 }
 
-/** A store's page request: one item more than asked for tells whether another page follows. */
+/** Page request for a store, with one item more than requested, which shows whether another page follows. */
 export function pageRequest(
   filter: object,
   page: { limit: number; cursor?: string | undefined },

@@ -11,7 +11,7 @@ const square = (x: number, y: number, size: number): [number, number][] => [
 ];
 
 describe('registering a camera', () => {
-  test('the shortest body makes an active camera that counts the whole picture at once', async () => {
+  test('the shortest request registers an active camera that counts the whole picture', async () => {
     const registry = fakeRegistry();
     const camera = await givenCamera(registry);
     expect(cameraSchema.parse(camera)).toEqual(camera);
@@ -27,7 +27,7 @@ describe('registering a camera', () => {
     expect(await registry.memory.latest(camera.cameraId)).toEqual(camera);
   });
 
-  test('view steps back to detail when another zone is main', async () => {
+  test('the zone view has the role detail when another zone is main', async () => {
     const zones = [{ zoneId: 'p1', name: 'row', kind: 'area' as const, polygon: square(0.1, 0.1, 0.3) }];
     const camera = await givenCamera(fakeRegistry(), { zones });
     expect(camera.zones.map((zone) => [zone.zoneId, zone.role])).toEqual([
@@ -36,13 +36,18 @@ describe('registering a camera', () => {
     ]);
   });
 
-  test('what is sent for view is taken, and its polygon stays the whole picture', async () => {
+  test('settings for the zone view are stored, and its polygon remains the whole picture', async () => {
     const zones = [
       { zoneId: 'view', name: 'all', kind: 'area' as const, slotMs: 60_000, classes: ['person' as const] },
     ];
     const camera = await givenCamera(fakeRegistry(), { zones });
     expect(camera.zones[0]).toMatchObject({ slotMs: 60_000, classes: ['person'], name: 'all', role: 'main' });
-    expect(camera.zones[0]?.polygon).toEqual([[0, 0], [1, 0], [1, 1], [0, 1]]); // prettier-ignore
+    expect(camera.zones[0]?.polygon).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ]);
   });
 
   test('the capacity of bays is the number of spaces', async () => {
@@ -53,7 +58,7 @@ describe('registering a camera', () => {
     expect(camera.zones[1]).toMatchObject({ capacity: 4, slotMs: 60_000 });
   });
 
-  test('a slow picture gets slots long enough to hold two of them', async () => {
+  test('a camera with a slow picture gets slots that are long enough for two pictures', async () => {
     const stream = { url: 'http://camera.example/still.jpg', refreshMs: 120_000 };
     const camera = await givenCamera(fakeRegistry(), { stream });
     expect(camera.zones[0]?.slotMs).toBe(240_000);
@@ -79,7 +84,7 @@ describe('registering a camera', () => {
       /plan.fps to at least 0.134, or slotMs of the zone to at least 20000/,
     ],
     [
-      'two main zones on top of each other',
+      'two main zones that overlap',
       {
         zones: [
           { zoneId: 'a', name: 'a', kind: 'area', polygon: square(0.1, 0.1, 0.4) },
@@ -90,7 +95,7 @@ describe('registering a camera', () => {
       /overlap/,
     ],
     [
-      'a zone id that stands twice',
+      'a zone id that is used twice',
       {
         zones: ['a', 'a'].map((zoneId) => ({
           zoneId,
@@ -101,7 +106,7 @@ describe('registering a camera', () => {
         })),
       },
       'zones.1.zoneId',
-      /stands twice/,
+      /used twice/,
     ],
     [
       'a line zone, until its tracker exists',
@@ -116,13 +121,13 @@ describe('registering a camera', () => {
       /polygon/,
     ],
     [
-      'persons in ten seconds',
+      'persons counted in slots of ten seconds',
       { zones: [{ zoneId: 'view', name: 'v', kind: 'area', slotMs: 10_000, classes: ['person'] }] },
       'zones.0.slotMs',
       /60000/,
     ],
     [
-      'a view that is no area',
+      'a zone view that is not an area',
       {
         zones: [
           { zoneId: 'view', name: 'v', kind: 'bays', bays: [{ bayId: 'a', polygon: square(0.1, 0.1, 0.1) }] },
@@ -131,7 +136,7 @@ describe('registering a camera', () => {
       'zones.0.kind',
       /whole picture/,
     ],
-  ])('refuses %s', async (_, changes, path, message) => {
+  ])('registering a camera with %s is refused', async (_, changes, path, message) => {
     const registry = fakeRegistry();
     const refused = await givenCamera(registry, changes as Parameters<typeof givenCamera>[1]).catch(
       (error: unknown) => error,
@@ -143,7 +148,7 @@ describe('registering a camera', () => {
     expect(await registry.memory.versions()).toEqual([]);
   });
 
-  test('a code can be used once, and again after its camera is retired', async () => {
+  test('a code can be used by one camera, and again after this camera is retired', async () => {
     const registry = fakeRegistry();
     const first = await givenCamera(registry, { code: 'N-1' });
     await expect(givenCamera(registry, { code: 'N-1' })).rejects.toMatchObject({ code: 'CODE_TAKEN' });
@@ -151,7 +156,7 @@ describe('registering a camera', () => {
     expect((await givenCamera(registry, { code: 'N-1' })).code).toBe('N-1');
   });
 
-  test('refuses an unknown model, an unknown site and a stream that may not be used, and says which', async () => {
+  test('an unknown model, an unknown site and a forbidden stream are refused with the reason', async () => {
     const models = {
       has: (id: string) => Promise.resolve(id === 'nanodet-g-416'),
       problems: () => Promise.resolve([]),
@@ -173,7 +178,7 @@ describe('registering a camera', () => {
     });
   });
 
-  test('refuses a class map of labels the model does not have', async () => {
+  test('a class map with labels that the model does not have is refused', async () => {
     const models = {
       has: () => Promise.resolve(true),
       problems: () => Promise.resolve(['no label "toaster"']),
@@ -185,7 +190,7 @@ describe('registering a camera', () => {
     });
   });
 
-  test('two cameras never get the same id', async () => {
+  test('200 registered cameras have different ids', async () => {
     const registry = fakeRegistry();
     const ids = new Set<string>();
     for (let i = 0; i < 200; i += 1) ids.add((await givenCamera(registry)).cameraId);

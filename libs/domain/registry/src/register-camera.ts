@@ -7,8 +7,8 @@ import type { Registry } from './registry.ts';
 import { overlapIssues } from './zone-rules.ts';
 
 /**
- * Registers a camera; its first version is in force at once.
- * Errors: VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, SITE_NOT_FOUND, CODE_TAKEN.
+ * Registers a camera; its first version is valid at once.
+ * @throws <VialogError> VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, SITE_NOT_FOUND or CODE_TAKEN
  */
 export async function registerCamera(registry: Registry, input: CameraInput): Promise<Camera> {
   const { zones: sent, ...fields } = input;
@@ -25,7 +25,7 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
     streamKind,
     zones: [...set.zones],
   };
-  const path = (zone: { zoneId: string }) => whereSent(sent, zone.zoneId);
+  const path = (zone: { zoneId: string }) => slotPathOf(sent, zone.zoneId);
   refuseIssues([
     ...slotLengthIssues(camera, path),
     ...overlapIssues(camera.zones, (zoneId) => pathOf(sent, zoneId)),
@@ -35,6 +35,6 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
   return camera;
 }
 
-function whereSent(sent: CameraInput['zones'], zoneId: string): string | undefined {
+function slotPathOf(sent: CameraInput['zones'], zoneId: string): string | undefined {
   return sent.some((zone) => zone.zoneId === zoneId) ? `${pathOf(sent, zoneId)}.slotMs` : undefined;
 }

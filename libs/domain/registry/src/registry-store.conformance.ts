@@ -14,7 +14,7 @@ export interface RegistryStores {
   close(): Promise<void>;
 }
 
-/** What every store of the registry does: run it on each adapter and on the fake. */
+/** Tests for every store of the registry: run them on each adapter and on the fake. */
 export function registryStoreConformance(name: string, open: () => Promise<RegistryStores>): void {
   describe(`registry store: ${name}`, () => {
     let stores: RegistryStores;
@@ -41,7 +41,7 @@ function aSite(id: string, name: string): Site {
 }
 
 function camerasConform(given: Given): void {
-  test('a camera comes back as it was put, emoji, Chinese and all', async () => {
+  test('a camera is read as it was stored, with emoji and Chinese characters', async () => {
     const camera = await aCamera('a', { name: '北停车场 🅿️ "x" \\', tags: ['夜'], heading: 12.5 });
     await put(given(), camera);
     expect(await given().directory.latest(camera.cameraId)).toEqual(camera);
@@ -52,7 +52,7 @@ function camerasConform(given: Given): void {
     expect(await given().directory.versions(['000000000000'])).toEqual([]);
   });
 
-  test('each change is kept as a version and the newest is the latest', async () => {
+  test('each change is stored as a version, and the newest one is the latest', async () => {
     const first = await aCamera('a');
     const second = { ...first, version: 2, name: 'renamed', validFromAt: isoOf(1e12) };
     await put(given(), first, second);
@@ -60,7 +60,7 @@ function camerasConform(given: Given): void {
     expect(await given().directory.versions([first.cameraId])).toEqual([first, second]);
   });
 
-  test('versions of all cameras come by camera, then version', async () => {
+  test('versions of all cameras are sorted by camera, then version', async () => {
     const b = await aCamera('b');
     const a = await aCamera('a');
     await put(given(), b, a, { ...b, version: 2 });
@@ -68,7 +68,7 @@ function camerasConform(given: Given): void {
     expect(keys).toEqual(['a1', 'b1', 'b2']);
   });
 
-  test('a change made from an old version is refused and leaves no trace', async () => {
+  test('a change based on an old version is refused and stores nothing', async () => {
     const first = await aCamera('a');
     await put(given(), first, { ...first, version: 2, name: 'theirs' });
     const late = given().store.put({ basedOn: 1, camera: { ...first, version: 2, name: 'mine' } });
@@ -77,7 +77,7 @@ function camerasConform(given: Given): void {
     expect((await given().reader.snapshot()).position.revision).toBe(2);
   });
 
-  test('of two changes made at once from the same version one is refused', async () => {
+  test('of two concurrent changes based on one version one is refused', async () => {
     const first = await aCamera('a');
     await put(given(), first);
     const both = await Promise.allSettled(
@@ -86,14 +86,14 @@ function camerasConform(given: Given): void {
     expect(both.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('zone ids are remembered after the zone is gone', async () => {
+  test('the ids of removed zones are still known', async () => {
     const first = await aCamera('a');
     const extra = { ...first.zones[0], zoneId: 'p1', role: 'detail' } as Camera['zones'][number];
     await put(given(), { ...first, zones: [...first.zones, extra] }, { ...first, version: 2 });
     expect([...(await given().store.zoneIdsEverUsed(first.cameraId))].toSorted()).toEqual(['p1', 'view']);
   });
 
-  test('an erased camera is gone with all its versions', async () => {
+  test('an erased camera has no versions', async () => {
     const camera = await aCamera('a');
     await put(given(), camera, { ...camera, version: 2 });
     await given().store.erase({ cameras: [camera.cameraId], sites: [] });
@@ -111,13 +111,13 @@ function codesConform(given: Given): void {
     expect(await given().directory.latest('00000000000b')).toBeUndefined();
   });
 
-  test('a camera keeps its own code through changes', async () => {
+  test('a camera keeps its code when it is changed', async () => {
     const camera = await aCamera('a', { code: 'N-1' });
     await put(given(), camera, { ...camera, version: 2, name: 'renamed' });
     expect((await given().directory.latest(camera.cameraId))?.version).toBe(2);
   });
 
-  test('cameras without a code, or with an empty one, do not disturb each other', async () => {
+  test('several cameras may have no code or an empty code', async () => {
     await put(
       given(),
       await aCamera('a'),
@@ -127,7 +127,7 @@ function codesConform(given: Given): void {
     expect(await given().directory.list({}, { limit: 9 })).toHaveLength(3);
   });
 
-  test('the code of a retired camera, and one given up, are free again', async () => {
+  test('the code of a retired camera and a replaced code can be used again', async () => {
     const retired = await aCamera('a', { code: 'N-1' });
     const recoded = await aCamera('b', { code: 'N-2' });
     await put(given(), retired, { ...retired, version: 2, lifecycle: 'retired' });
@@ -141,7 +141,7 @@ function listsConform(given: Given): void {
   const names = async (...args: Parameters<CameraDirectory['list']>) =>
     (await given().directory.list(...args)).map((camera) => camera.name);
 
-  test('cameras come by name without regard to case, then by id, by code point', async () => {
+  test('cameras are sorted by name without regard to case, then by id, by code point', async () => {
     const sorted = ['Alpha', 'beta', 'beta', '\uff66ｶﾅ', '东门', '🚗'];
     const ids = ['f', 'd', 'e', 'c', 'b', 'a'];
     const all = await Promise.all(sorted.map((name, i) => aCamera(ids[i] ?? '', { name })));
@@ -150,7 +150,7 @@ function listsConform(given: Given): void {
     expect(found.map((camera) => camera.cameraId.at(-1))).toEqual(['f', 'd', 'e', 'c', 'b', 'a']);
   });
 
-  test('pages follow each other without a gap or a repeat, equal names included', async () => {
+  test('pages have no gaps and no repeated cameras, even with equal names', async () => {
     const all = ['d', 'b', 'c', 'a', 'e'];
     for (const id of all) await put(given(), await aCamera(id, { name: id === 'e' ? 'Z' : 'Same' }));
     const seen: string[] = [];
@@ -172,16 +172,19 @@ function listsConform(given: Given): void {
     ['%', ['100%_sure']],
     ['_', ['100%_sure']],
     ['nowhere', []],
-  ])('the text %s finds by name, code and tag, and is no pattern', async (text, expected) => {
-    await put(
-      given(),
-      await aCamera('a', { code: 'N-7' }),
-      await aCamera('b', { name: '100%_sure', tags: ['夜间'] }),
-    );
-    expect(await names({ text }, { limit: 9 })).toEqual(expected);
-  });
+  ])(
+    'the text %s is found in names, codes and tags, and not treated as a pattern',
+    async (text, expected) => {
+      await put(
+        given(),
+        await aCamera('a', { code: 'N-7' }),
+        await aCamera('b', { name: '100%_sure', tags: ['夜间'] }),
+      );
+      expect(await names({ text }, { limit: 9 })).toEqual(expected);
+    },
+  );
 
-  test('life cycle and site filter by the newest version', async () => {
+  test('the filters for life cycle and site use the newest version', async () => {
     const first = await aCamera('a', { name: 'a' });
     const zones = first.zones.map((zone) => ({ ...zone, siteId: '000000000001' }));
     await put(given(), first, { ...first, version: 2, lifecycle: 'paused', zones });
@@ -231,7 +234,7 @@ function sitesConform(given: Given): void {
     expect(gates.map((site) => site.name)).toEqual(['c GATE']);
   });
 
-  test('an erased site is gone', async () => {
+  test('an erased site cannot be read', async () => {
     const site = aSite('1', 'x');
     await given().store.putSite({ basedOn: undefined, site });
     await given().store.erase({ cameras: [], sites: [site.siteId] });
@@ -240,7 +243,7 @@ function sitesConform(given: Given): void {
 }
 
 function marksConform(given: Given): void {
-  test('a mark keeps the last value it was set to', async () => {
+  test('a mark has the value that was set last', async () => {
     const { marks } = given();
     expect(await marks.mark('demo')).toBeUndefined();
     await marks.setMark('demo', 'started');

@@ -7,13 +7,13 @@ import type { RandomBytes } from './new-id.ts';
 /** The models a camera may be bound to. */
 export interface ModelCatalogue {
   has(modelId: string): Promise<boolean>;
-  /** Why an installed model cannot be bound this way: sentences for people, none when it can. */
+  /** Why an installed model cannot be bound this way: sentences for users; empty when it can. */
   problems(binding: ModelBinding): Promise<readonly string[]>;
 }
 
 /** Which streams may be used here (address ranges, allowed folder). The contract checks their form. */
 export interface StreamRules {
-  /** One sentence for people, without credentials; undefined when the stream may be used. */
+  /** One sentence for users, without credentials; undefined when the stream may be used. */
   refusal(stream: Stream): Promise<string | undefined>;
 }
 

@@ -4,12 +4,12 @@ import type { Camera } from '@vialog/contracts';
 export function samplingWarnings(camera: Camera): string[] {
   if (camera.plan.mode === 'keyframes') {
     return [
-      'The plan takes key frames: slots are complete only if the camera sends one at least twice a slot; watch the coverage.',
+      'The plan samples key frames: slots are complete only if the camera sends at least two key frames per slot. Check the coverage.',
     ];
   }
   if (camera.streamKind === 'snapshot' && camera.stream.refreshMs === undefined) {
     return [
-      'stream.refreshMs is not set: if the source makes a new picture more slowly than the plan asks, its slots become gaps.',
+      'stream.refreshMs is not set: if the source refreshes its picture more slowly than the plan samples it, slots become gaps.',
     ];
   }
   return [];

@@ -14,7 +14,7 @@ const area = (zoneId: string, x = 0.1, role?: 'main' | 'detail') => ({
   name: zoneId,
   kind: 'area' as const,
   polygon: square(x, 0.1, 0.2),
-  ...(role ? { role } : {}),
+  ...(role && { role }),
 });
 const zones = (...all: object[]): ZonesInput => zonesInput.parse({ zones: all });
 
@@ -24,7 +24,7 @@ async function given(): Promise<{ registry: FakeRegistry; camera: Camera }> {
 }
 
 describe('setting zones', () => {
-  test('zones left out go, view stays with what it had', async () => {
+  test('zones that are not sent are removed, and the zone view keeps its settings', async () => {
     const { registry, camera } = await given();
     const view = { zoneId: 'view', name: 'all', kind: 'area', slotMs: 20_000, classes: ['bus'] };
     await setZones(registry, camera.cameraId, zones(view, area('p1'), area('p2', 0.5)));
@@ -36,24 +36,24 @@ describe('setting zones', () => {
     expect(after.version).toBe(3);
   });
 
-  test('view is main again when the last main zone goes', async () => {
+  test('the zone view becomes main when the last main zone is removed', async () => {
     const { registry, camera } = await given();
     await setZones(registry, camera.cameraId, zones(area('p1')));
     const { camera: after } = await setZones(registry, camera.cameraId, zones());
     expect(after.zones.map((zone) => zone.role)).toEqual(['main']);
   });
 
-  test('a zone id that is gone never comes back', async () => {
+  test('the id of a removed zone cannot be used again', async () => {
     const { registry, camera } = await given();
     await setZones(registry, camera.cameraId, zones(area('p1')));
     await setZones(registry, camera.cameraId, zones());
     await expect(setZones(registry, camera.cameraId, zones(area('p1')))).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
-      details: [{ path: 'zones.0.zoneId', message: expect.stringContaining('choose another') }],
+      details: [{ path: 'zones.0.zoneId', message: expect.stringContaining('choose another id') }],
     });
   });
 
-  test('a zone keeps its kind for life', async () => {
+  test('the kind of a zone cannot be changed', async () => {
     const { registry, camera } = await given();
     await setZones(registry, camera.cameraId, zones(area('p1')));
     const bays = {
@@ -75,7 +75,7 @@ describe('setting zones', () => {
     expect(one.camera.zones).toHaveLength(3);
   });
 
-  test('warns of spaces that cover each other, of key frames, and of a view that cannot be main', async () => {
+  test('setting zones warns about overlapping spaces, key frames and a view that cannot be main', async () => {
     const registry = fakeRegistry();
     const camera = await givenCamera(registry, { plan: { mode: 'keyframes' } });
     const lot = {
@@ -89,10 +89,10 @@ describe('setting zones', () => {
     };
     const view = { zoneId: 'view', name: 'view', kind: 'area', role: 'main' };
     const { warnings } = await setZones(registry, camera.cameraId, zones(lot, view));
-    expect(warnings.join('\n')).toMatch(/"view" is detail[^]*b0 and b1[^]*key frames/);
+    expect(warnings.join('\n')).toMatch(/"view" has the role detail[^]*b0 and b1[^]*key frames/);
   });
 
-  test('every issue is told at once, each at its place', async () => {
+  test('all issues of a request are reported together with their paths', async () => {
     const { registry, camera } = await given();
     const bad = {
       zoneId: 'q',
@@ -109,7 +109,7 @@ describe('setting zones', () => {
     });
   });
 
-  test('zones that stay as they are make no version', async () => {
+  test('setting the same zones creates no version', async () => {
     const { registry, camera } = await given();
     const { camera: after } = await setZones(registry, camera.cameraId, zones());
     expect(after.version).toBe(1);

@@ -8,7 +8,7 @@ import { pauseCamera } from './pause-camera.ts';
 import { resumeCamera } from './resume-camera.ts';
 import { setZones } from './set-zones.ts';
 
-type Edit = (registry: FakeRegistry, cameraId: string, nth: number) => Promise<unknown>;
+type Edit = (registry: FakeRegistry, cameraId: string, index: number) => Promise<unknown>;
 
 const viewOf =
   (slotMs: number): Edit =>
@@ -19,7 +19,7 @@ const viewOf =
       zonesInput.parse({ zones: [{ zoneId: 'view', name: 'view', kind: 'area', slotMs }] }),
     );
 const edits: readonly Edit[] = [
-  (registry, cameraId, nth) => changeCamera(registry, cameraId, { name: `name ${nth}` }),
+  (registry, cameraId, index) => changeCamera(registry, cameraId, { name: `name ${index}` }),
   pauseCamera,
   resumeCamera,
   viewOf(10_000),
@@ -32,34 +32,34 @@ const steps = fc.array(
   { maxLength: 12 },
 );
 
-/** The version a slot at this moment is counted by: the last of those whose time has come. */
-const inForceAt = (versions: readonly Camera[], at: number): Camera | undefined =>
+/** The version by which a slot at this time is counted: the last one that is valid. */
+const validAt = (versions: readonly Camera[], at: number): Camera | undefined =>
   versions.filter((version) => epochOf(version.validFromAt) <= at).at(-1);
 
-test('whatever is changed whenever, no slot is ever half one version and half another', async () => {
+test('no sequence of changes lets a version start within a slot', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {
       const registry = fakeRegistry();
       const { cameraId } = await givenCamera(registry);
-      for (const [nth, { edit, waitMs }] of script.entries()) {
+      for (const [index, { edit, waitMs }] of script.entries()) {
         registry.clock.epochMs += waitMs;
-        const before = registry.memory;
-        const known = await before.versions([cameraId]);
-        await edit(registry, cameraId, nth);
-        const made = (await before.versions([cameraId])).slice(known.length);
-        for (const version of made) holds(known, version, registry.clock.epochMs);
+        const { memory } = registry;
+        const known = await memory.versions([cameraId]);
+        await edit(registry, cameraId, index);
+        const created = (await memory.versions([cameraId])).slice(known.length);
+        for (const version of created) expectBoundary(known, version, registry.clock.epochMs);
       }
     }),
     { numRuns: 150 },
   );
 });
 
-function holds(known: readonly Camera[], made: Camera, now: number): void {
-  const validFrom = epochOf(made.validFromAt);
+function expectBoundary(known: readonly Camera[], created: Camera, now: number): void {
+  const validFrom = epochOf(created.validFromAt);
   expect(validFrom).toBeGreaterThan(now);
   expect(validFrom).toBeGreaterThanOrEqual(epochOf(known.at(-1)?.validFromAt ?? ''));
-  const replaced = inForceAt(known, validFrom - 1);
-  if (!replaced) return;
-  const slots = commonSlotMs(replaced.zones.map((zone) => zone.slotMs));
+  const previous = validAt(known, validFrom - 1);
+  if (!previous) return;
+  const slots = commonSlotMs(previous.zones.map((zone) => zone.slotMs));
   expect(boundaryAtOrAfter(validFrom, slots)).toBe(validFrom);
 }

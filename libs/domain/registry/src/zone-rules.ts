@@ -3,7 +3,7 @@ import { zoneConflicts } from '@vialog/measuring';
 
 type PathOf = (zoneId: string) => string;
 
-/** Main zones that overlap would count the same thing twice. */
+/** Issues for main zones that overlap: they would count the same object twice. */
 export function overlapIssues(zones: readonly Zone[], pathOf: PathOf): ErrorDetail[] {
   return zoneConflicts(zones)
     .filter((conflict) => conflict.severity === 'error')
@@ -28,11 +28,11 @@ export function reuseIssues(history: ZonesBefore, next: readonly Zone[], pathOf:
     const before = history.before.find((each) => each.zoneId === zone.zoneId);
     const path = `${pathOf(zone.zoneId)}.zoneId`;
     if (!before && history.used.has(zone.zoneId)) {
-      const message = `zoneId "${zone.zoneId}" was used by a zone that is gone and its counts keep it; choose another`;
+      const message = `zoneId "${zone.zoneId}" belongs to a removed zone, whose counts still use it; choose another id`;
       return [{ path, message }];
     }
     if (before && before.kind !== zone.kind) {
-      const message = `zone "${zone.zoneId}" is of kind ${before.kind}; a zone of kind ${zone.kind} needs a new zoneId`;
+      const message = `zone "${zone.zoneId}" has the kind ${before.kind}; a zone of kind ${zone.kind} needs a new zoneId`;
       return [{ path, message }];
     }
     return [];
