@@ -27,15 +27,15 @@ export const apiEnvironment = z.object({
       .optional(),
   ).describe('PostgreSQL database of the registry; without it the registry is a file in VIALOG_DATA_DIR'),
   VIALOG_DATA_DIR: folder(z.string().default('./data'), 'write').describe(
-    'Folder of the registry and of the administrator token; for one process alone',
+    'Folder of the registry and of the administrator token; for one process only',
   ),
   VIALOG_MODELS_DIR: folder(
-    shownDefault(z.string().default(shippedModels), 'the shipped ones'),
+    shownDefault(z.string().default(shippedModels), 'the shipped models'),
     'read',
-  ).describe('Folder of model packages; they are handed to the detectors through the broker'),
+  ).describe('Folder of model packages; detectors receive them through the broker'),
   VIALOG_DEMO: switchVariable
     .default(false)
-    .describe('1: a first start brings the demo town; 0: it stays empty'),
+    .describe('1: the first start registers the demo town; 0: the registry stays empty'),
   ...streamVariables,
   VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
   ...httpVariables,

@@ -18,11 +18,11 @@ import { CameraCache, type Registry } from '@vialog/registry';
 import { systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 
-/** How long after its end a slot may stay unexplained, ms: counts travel over the broker and are searchable later. */
+/** Time after its end in which a slot without a record is pending, ms: counts are sent through the broker and become searchable later. */
 const latenessMs = 120_000;
-/** A camera whose health was not published for this long is unwatched, ms; ingests publish it every 30 s. */
+/** Time without published health after which a camera counts as not sampled, ms; ingests publish it every 30 s. */
 const silentMs = 90_000;
-/** How long a camera may move from one ingest to another before it counts as stopped, ms. */
+/** Maximum time in which a camera moves from one ingest to another, ms; later it counts as stopped. */
 const handOverMs = 35_000;
 
 /** The parts of an API, opened and not yet serving. */

@@ -11,7 +11,9 @@ export const indexerEnvironment = z.object({
     .int()
     .min(16 * 1024 ** 2, 'expected at least 16777216 bytes')
     .optional()
-    .describe('Room for counts at the broker, bytes; as it is if not set, 4 GiB when the stream is made'),
+    .describe(
+      'Maximum size of the stream of counts at the broker, bytes; not set: unchanged, 4 GiB for a new stream',
+    ),
   ...logVariables,
 });
 export type Configuration = z.infer<typeof indexerEnvironment>;

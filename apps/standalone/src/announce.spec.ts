@@ -10,8 +10,8 @@ const running = {
 };
 const inFile = { ...running, signIn: { kind: 'file', path: '/data/sign-in-link' } as const };
 
-describe('the sign-in link', () => {
-  test('is printed last on a terminal, on a separate line, after the first lines of the log', async () => {
+describe('announce', () => {
+  test('prints the sign-in link on a terminal on a separate line after the first lines of the log', async () => {
     const seen: string[] = [];
     const log = new WatchedLog({ write: (line) => seen.push(line) });
     const out = { isTTY: true, write: (text: string) => seen.push(text) > 0 };
@@ -28,14 +28,14 @@ describe('the sign-in link', () => {
     expect(seen.at(-1)).toBe(`opened ${signInLink}`);
   });
 
-  test('is printed after a limit even if the log never pauses', async () => {
+  test('stops waiting for a pause of the log after the maximum time', async () => {
     const log = new WatchedLog({ write: () => undefined });
     const busy = setInterval(() => log.write('again'), 10);
     await log.quiet(1_000, 80);
     clearInterval(busy);
   });
 
-  test('is not printed when the output is not a terminal; its file is named at once', async () => {
+  test('prints the path of the sign-in link instead of the link when the output is not a terminal', async () => {
     const seen: string[] = [];
     const never = { quiet: () => new Promise<void>(() => undefined) };
     await announce(inFile, { isTTY: false, write: (text: string) => seen.push(text) > 0 }, { log: never });

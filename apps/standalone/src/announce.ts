@@ -38,7 +38,7 @@ export interface AnnounceOptions {
 
 /**
  * Prints the address of the server and how to sign in; on a desktop, opens the sign-in link. On a terminal it waits until
- * the first lines of the log are written, so that the link stands last.
+ * the first lines of the log are written, so that the link is the last line.
  */
 export async function announce(
   { url, signIn, demoBrought }: RunningServer,

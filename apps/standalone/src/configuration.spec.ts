@@ -23,12 +23,12 @@ const valueOf = (source: Record<string, string>) => {
   return reading.value;
 };
 
-describe('a laptop', () => {
-  test('needs no settings, and has the demo town', () => {
+describe('environment of the standalone server', () => {
+  test('needs no variables and enables the demo town by default', () => {
     expect(valueOf({})).toMatchObject({ VIALOG_PORT: 7070, VIALOG_DEMO: true, VIALOG_ALLOW_CIDRS: [] });
   });
 
-  test('may write its data folder and read its clips and models, or does not start', () => {
+  test('requires a writable data folder and readable folders of clips and models', () => {
     const looked: string[] = [];
     const source = { VIALOG_DATA_DIR: '/data', VIALOG_MEDIA_DIR: '/clips', VIALOG_MODELS_DIR: '/models' };
     const folderFault = (path: string, use: string) => (looked.push(`${use} ${path}`), 'it is not there');
@@ -39,13 +39,13 @@ describe('a laptop', () => {
     );
   });
 
-  test('a bad address range is named once', () => {
+  test('names an invalid address range once', () => {
     const source = { VIALOG_ALLOW_CIDRS: '10.0.0.0/99' };
     const reading = readEnvironment(standaloneEnvironment, { source, readFile: () => '' });
     expect(JSON.stringify(reading).match(/10\.0\.0\.0\/99/g)).toHaveLength(1);
   });
 
-  test('off loopback the server starts only with a token and TLS in front', () => {
+  test('refuses to listen on other addresses than loopback without a token and a TLS proxy', () => {
     const token = { VIALOG_ADMIN_TOKEN: 'a-token-of-good-length' };
     expect(listenRefusal(valueOf({}))).toBeUndefined();
     expect(listenRefusal(valueOf({ VIALOG_HOST: '0.0.0.0' }))).toMatch(/VIALOG_ADMIN_TOKEN/);

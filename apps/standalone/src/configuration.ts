@@ -17,15 +17,15 @@ const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url)
 export const standaloneEnvironment = z.object({
   ...listenVariables(7070),
   VIALOG_DATA_DIR: folder(z.string().default('./data'), 'write').describe(
-    'Folder of everything that is kept; for one process alone',
+    'Folder of all stored data; for one process only',
   ),
   VIALOG_MODELS_DIR: folder(
-    shownDefault(z.string().default(shippedModels), 'the shipped ones'),
+    shownDefault(z.string().default(shippedModels), 'the shipped models'),
     'read',
   ).describe('Folder of model packages'),
   VIALOG_DEMO: switchVariable
     .default(true)
-    .describe('1: a first start brings the demo town; 0: it stays empty'),
+    .describe('1: the first start registers the demo town; 0: the registry stays empty'),
   ...streamVariables,
   VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
   ...httpVariables,

@@ -22,7 +22,7 @@ import { systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 
-/** How long after its end a slot may still be measured, ms. */
+/** Time after its end in which a slot can still be measured, ms. */
 const latenessMs = 30_000;
 
 /** The parts of a standalone server, opened and not yet running. */
@@ -42,7 +42,7 @@ export interface StandaloneParts extends LocalMessaging {
   readonly ending: AbortController;
 }
 
-/** Opens the data folder and wires an adapter behind each port. Nothing is sampled or served yet. */
+/** Opens the data folder and an adapter for each port. Nothing is sampled or served yet. */
 export async function openStandalone(
   configuration: Configuration,
   logger: Logger,

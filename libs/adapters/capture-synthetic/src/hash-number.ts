@@ -1,6 +1,6 @@
 /**
- * A number in [0, 1) that depends on nothing but its arguments (whole numbers): the same scene for the same seed, at any
- * moment and any speed, without a generator that has to be wound forward. 32-bit finaliser of MurmurHash3.
+ * A pseudo-random number in [0, 1) that depends only on its arguments (whole numbers), so that a scene can be rendered at any
+ * moment without a generator state. 32-bit finaliser of MurmurHash3.
  */
 export function hashNumber(...parts: readonly number[]): number {
   let h = 0x9e3779b9;

@@ -6,19 +6,19 @@ import { lotTruth, stayOf } from './lot-truth.ts';
 import { makeFleet, type Sprite } from './sprites.ts';
 
 const noiseAmplitude = 6;
-/** Sensor noise changes with every whole step of this length; within it a picture repeats exactly. */
+/** Sensor noise changes at every multiple of this time, ms; in between, pictures are identical. */
 const noiseStepMs = 100;
 
 /**
- * Paints a lot at any moment: same seed and moment, same pixels. The standing scene is composed only when a vehicle comes
- * or goes; a frame then costs one pass of noise over its pixels.
+ * Paints a lot at any moment; the pixels depend only on the seed and the moment. The scene is composed only when a vehicle
+ * arrives or leaves; other frames need one pass of noise over their pixels.
  */
 export class LotPainter {
   readonly #scene: LotScene;
   readonly #width: number;
   readonly #height: number;
   #fleet: Promise<readonly Sprite[]> | undefined;
-  #standing: { readonly key: string; readonly pixels: Promise<Uint8Array> } | undefined;
+  #composed: { readonly key: string; readonly pixels: Promise<Uint8Array> } | undefined;
 
   /** `width`: px, at most 1280; the height follows (16:9). */
   constructor(scene: LotScene, width: number) {
@@ -27,21 +27,21 @@ export class LotPainter {
     this.#height = Math.round((this.#width * sceneHeight) / sceneWidth);
   }
 
-  /** The scene at a moment, epoch ms. A frozen scene stands at the epoch; a dark one is black and flat. */
+  /** Paints the scene at a moment, epoch ms. A frozen scene always shows moment 0; a dark scene is uniformly black. */
   async paint(at: number): Promise<RgbPicture> {
     const size = { width: this.#width, height: this.#height, format: 'rgb24' } as const;
     if (this.#scene.fault === 'dark')
       return { ...size, pixels: new Uint8Array(size.width * size.height * 3).fill(3) };
     const moment = this.#scene.fault === 'frozen' ? 0 : at;
-    const pixels = Uint8Array.from(await this.#standingPixels(moment));
+    const pixels = Uint8Array.from(await this.#scenePixels(moment));
     addNoise(pixels, this.#scene.seed, Math.floor(moment / noiseStepMs));
     return { ...size, pixels };
   }
 
-  #standingPixels(at: number): Promise<Uint8Array> {
+  #scenePixels(at: number): Promise<Uint8Array> {
     const key = this.#keyOf(at);
-    if (this.#standing?.key !== key) this.#standing = { key, pixels: this.#compose(at) };
-    return this.#standing.pixels;
+    if (this.#composed?.key !== key) this.#composed = { key, pixels: this.#compose(at) };
+    return this.#composed.pixels;
   }
 
   #keyOf(at: number): string {
@@ -65,7 +65,7 @@ export class LotPainter {
     return new Uint8Array(await lit.raw().toBuffer());
   }
 
-  /** A vehicle a little off the middle of its space, different with every stay. */
+  /** A vehicle near the centre of its space. Vehicle and offset differ between stays. */
   #parked(fleet: readonly Sprite[], bay: number, stay: number): OverlayOptions {
     const pick = (salt: number) => hashNumber(this.#scene.seed, bay, stay, salt);
     const sprite = fleet[Math.floor(pick(5) * fleet.length)] as Sprite;
@@ -79,7 +79,7 @@ export class LotPainter {
   }
 }
 
-/** Tarmac with the lines of the spaces. */
+/** SVG of the ground with the outlines of the spaces. */
 function ground(capacity: number): string {
   const lines = Array.from({ length: capacity }, (_, bay) => {
     const [x, y] = bayCorner(bay);
@@ -91,7 +91,7 @@ function ground(capacity: number): string {
 function addNoise(pixels: Uint8Array, seed: number, step: number): void {
   let state = (Math.floor(hashNumber(seed, step, 8) * 4_294_967_295) | 1) >>> 0;
   for (let i = 0; i < pixels.length; i += 1) {
-    // xorshift32: cheap enough to run over every byte of every frame.
+    // xorshift32, because it is fast enough for every byte of every frame.
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
@@ -100,7 +100,7 @@ function addNoise(pixels: Uint8Array, seed: number, step: number): void {
   }
 }
 
-/** The scene as JPEG, for drawing zones; it shows no people. */
+/** Paints the scene as JPEG, for drawing zones. It contains no people. */
 export async function paintStill(scene: LotScene, at: number): Promise<Buffer> {
   const picture = await new LotPainter(scene, sceneWidth).paint(at);
   const raw = { width: picture.width, height: picture.height, channels: 3 as const };

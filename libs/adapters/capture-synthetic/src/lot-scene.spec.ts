@@ -7,8 +7,8 @@ import { lotTruth, peakHour, stayOf } from './lot-truth.ts';
 
 const noon = Date.UTC(2026, 5, 1, 12);
 
-describe('the URL of a lot', () => {
-  test('says everything about it, with defaults', () => {
+describe('parseLotUrl', () => {
+  test('parses all parameters of a scene URL and their defaults', () => {
     expect(parseLotUrl('synthetic:lot')).toEqual({ seed: 1, capacity: 40, light: 'day' });
     expect(parseLotUrl('synthetic:lot?seed=7&capacity=12&light=dusk&fault=dark')).toEqual({
       seed: 7,
@@ -20,25 +20,25 @@ describe('the URL of a lot', () => {
 
   test.each([
     ['synthetic:road', /expected synthetic:lot/],
-    ['synthetic:lot?capacity=41', /capacity is a whole number from 1 to 40/],
-    ['synthetic:lot?capacity=many', /capacity is a whole number/],
-    ['synthetic:lot?light=noon', /light is day or dusk/],
-    ['synthetic:lot?fault=fire', /fault is frozen, dark or cut/],
-    ['synthetic:lot?colour=red', /"colour" is not one of/],
-  ])('%s is refused with what was expected', (url, message) => {
+    ['synthetic:lot?capacity=41', /invalid capacity, expected a whole number from 1 to 40/],
+    ['synthetic:lot?capacity=many', /invalid capacity/],
+    ['synthetic:lot?light=noon', /expected day or dusk/],
+    ['synthetic:lot?fault=fire', /expected frozen, dark or cut/],
+    ['synthetic:lot?colour=red', /unknown parameter "colour"/],
+  ])('rejects %s and names what was expected', (url, message) => {
     expect(() => parseLotUrl(url)).toThrow(message);
   });
 });
 
-test('every space is a sound polygon inside the picture', () => {
+test('lotBays returns valid polygons with unique ids', () => {
   const bays = lotBays(largestLot);
   expect(bays).toHaveLength(40);
   for (const bay of bays) expect(picturePolygon.safeParse(bay.polygon).success).toBe(true);
   expect(new Set(bays.map((bay) => bay.bayId)).size).toBe(40);
 });
 
-describe('the truth of a lot', () => {
-  test('is the same for the same seed and moment, whatever was asked before', () => {
+describe('lotTruth', () => {
+  test('returns the same ground truth for the same seed and moment', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 0, max: 4e12 }), (seed, at) => {
         const scene = parseLotUrl(`synthetic:lot?seed=${seed}`);
@@ -47,14 +47,14 @@ describe('the truth of a lot', () => {
     );
   });
 
-  test('differs from seed to seed', () => {
+  test('returns different ground truths for different seeds', () => {
     const seen = new Set(
       Array.from({ length: 50 }, (_, seed) => lotTruth(parseLotUrl(`synthetic:lot?seed=${seed + 1}`), noon)),
     );
     expect(seen.size).toBeGreaterThan(45);
   });
 
-  test('is fuller at its peak than twelve hours later, and vehicles come and go within the hour', () => {
+  test('has more occupied spaces at the peak than twelve hours later, and changes within an hour', () => {
     const scene = parseLotUrl('synthetic:lot?seed=3');
     const taken = (at: number) => [...lotTruth(scene, at)].filter((state) => state === '1').length;
     const mean = (from: number) =>
@@ -64,7 +64,7 @@ describe('the truth of a lot', () => {
     expect(lotTruth(scene, noon)).not.toBe(lotTruth(scene, noon + 3_600_000));
   });
 
-  test('holds during a stay', () => {
+  test('does not change the state of a space during a stay', () => {
     const scene = parseLotUrl('synthetic:lot?seed=3');
     fc.assert(
       fc.property(
@@ -79,7 +79,7 @@ describe('the truth of a lot', () => {
   });
 });
 
-test('hashed numbers are spread evenly over 0..1', () => {
+test('hashNumber returns numbers that are uniformly distributed over 0..1', () => {
   const numbers = Array.from({ length: 20_000 }, (_, i) => hashNumber(42, i));
   const tenths = Array.from(
     { length: 10 },

@@ -1,19 +1,19 @@
 import { VialogError, type PicturePoint } from '@vialog/contracts';
 
-/** A rendered parking lot: everything that follows from its URL. */
+/** A rendered parking lot, as defined by its URL. */
 export interface LotScene {
   readonly seed: number;
   /** Spaces, number. */
   readonly capacity: number;
   readonly light: 'day' | 'dusk';
-  /** frozen: the same pixels at every moment; dark: black; cut: no picture at all. */
+  /** frozen: the same pixels at every moment; dark: black; cut: no pictures. */
   readonly fault?: 'frozen' | 'dark' | 'cut';
 }
 
-/** Size of a rendered picture, px. Sprites and spaces below are frozen for it by sprites.spec.ts. */
+/** Size of a rendered picture, px. sprites.spec.ts depends on this size and on the sprites and spaces below. */
 export const sceneWidth = 1280;
 export const sceneHeight = 720;
-/** Length of a drawn vehicle, px. */
+/** Length of a rendered vehicle, px. */
 export const spriteSize = 115;
 
 const bayWidth = 122;
@@ -23,27 +23,30 @@ const rowTops = [20, 180, 375, 560];
 const left = 30;
 export const largestLot = perRow * rowTops.length;
 
-/** Reads `synthetic:lot?seed=7&capacity=40&light=dusk&fault=dark`; STREAM_REFUSED says what is wrong with it. */
+/**
+ * Parses `synthetic:lot?seed=7&capacity=40&light=dusk&fault=dark`.
+ * @throws <VialogError> STREAM_REFUSED when the URL is not a valid scene; the message names the invalid part
+ */
 export function parseLotUrl(url: string): LotScene {
   const parsed = new URL(url);
   const refuse = (message: string): never => {
     throw new VialogError('STREAM_REFUSED', `${url}: ${message}`);
   };
-  if (parsed.pathname !== 'lot') refuse(`expected synthetic:lot and found synthetic:${parsed.pathname}`);
+  if (parsed.pathname !== 'lot') refuse(`expected synthetic:lot, found synthetic:${parsed.pathname}`);
   const unknown = [...parsed.searchParams.keys()].find(
     (key) => !['seed', 'capacity', 'light', 'fault'].includes(key),
   );
-  if (unknown) refuse(`"${unknown}" is not one of seed, capacity, light, fault`);
-  const whole = (name: string, usual: number, most: number): number => {
-    const value = Number(parsed.searchParams.get(name) ?? usual);
-    return Number.isInteger(value) && value >= 1 && value <= most
+  if (unknown) refuse(`unknown parameter "${unknown}", expected seed, capacity, light or fault`);
+  const whole = (name: string, defaultValue: number, max: number): number => {
+    const value = Number(parsed.searchParams.get(name) ?? defaultValue);
+    return Number.isInteger(value) && value >= 1 && value <= max
       ? value
-      : refuse(`${name} is a whole number from 1 to ${most}`);
+      : refuse(`invalid ${name}, expected a whole number from 1 to ${max}`);
   };
   const light = parsed.searchParams.get('light') ?? 'day';
   const fault = parsed.searchParams.get('fault') ?? undefined;
-  if (light !== 'day' && light !== 'dusk') return refuse('light is day or dusk');
-  if (fault !== undefined && !isFault(fault)) return refuse('fault is frozen, dark or cut');
+  if (light !== 'day' && light !== 'dusk') return refuse('invalid light, expected day or dusk');
+  if (fault !== undefined && !isFault(fault)) return refuse('invalid fault, expected frozen, dark or cut');
   return {
     seed: whole('seed', 1, 2_147_483_647),
     capacity: whole('capacity', 40, largestLot),
@@ -62,11 +65,17 @@ export function bayCorner(bay: number): readonly [x: number, y: number] {
 
 export const baySize: readonly [width: number, height: number] = [bayWidth, bayHeight];
 
-/** The spaces of the lot as a camera's zone wants them: ids 01, 02 … and outlines in 0..1. */
+/** The spaces of the lot for the zone of a camera: ids 01, 02 … and polygons in 0..1. */
 export function lotBays(capacity: number): { bayId: string; polygon: PicturePoint[] }[] {
   return Array.from({ length: capacity }, (_, bay) => {
     const [x, y] = bayCorner(bay);
-    const corners = [[x, y], [x + bayWidth, y], [x + bayWidth, y + bayHeight], [x, y + bayHeight]] as const; // prettier-ignore
+    const [right, bottom] = [x + bayWidth, y + bayHeight];
+    const corners = [
+      [x, y],
+      [right, y],
+      [right, bottom],
+      [x, bottom],
+    ] as const;
     return {
       bayId: String(bay + 1).padStart(2, '0'),
       polygon: corners.map(([px, py]): PicturePoint => [share(px, sceneWidth), share(py, sceneHeight)]),

@@ -4,35 +4,37 @@ import type { LotScene } from './lot-scene.ts';
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** What really stands on the lot at a moment (epoch ms): one character per space, 0 free, 1 taken. */
+/** Ground truth of a lot at a moment (epoch ms): one character per space, 0 free, 1 occupied. */
 export function lotTruth(scene: LotScene, at: number): string {
-  return Array.from({ length: scene.capacity }, (_, bay) => (isTaken(scene, bay, at) ? '1' : '0')).join('');
+  return Array.from({ length: scene.capacity }, (_, bay) => (isOccupied(scene, bay, at) ? '1' : '0')).join(
+    '',
+  );
 }
 
-/** Number of the stay a space is in: two stays look different (other vehicle), within one nothing moves. */
+/** Number of the current stay of a space. Stays have different vehicles; nothing moves during a stay. */
 export function stayOf(scene: LotScene, bay: number, at: number): number {
-  const [stayMs, offset] = rhythm(scene, bay);
+  const [stayMs, offset] = stayTiming(scene, bay);
   return Math.floor((at + offset) / stayMs);
 }
 
-function isTaken(scene: LotScene, bay: number, at: number): boolean {
-  const [stayMs, offset] = rhythm(scene, bay);
+function isOccupied(scene: LotScene, bay: number, at: number): boolean {
+  const [stayMs, offset] = stayTiming(scene, bay);
   const stay = stayOf(scene, bay, at);
   const middle = (stay + 0.5) * stayMs - offset;
-  return hashNumber(scene.seed, bay, stay, 1) < fullness(scene, middle);
+  return hashNumber(scene.seed, bay, stay, 1) < occupancyAt(scene, middle);
 }
 
-/** Each space has its own length of stay, 4 to 40 minutes, and its own phase. */
-function rhythm(scene: LotScene, bay: number): readonly [stayMs: number, offset: number] {
+/** Each space has a separate length of stay, 4 to 40 minutes, and a separate phase. */
+function stayTiming(scene: LotScene, bay: number): readonly [stayMs: number, offset: number] {
   const stayMs = Math.round((4 + 36 * hashNumber(scene.seed, bay, 2)) * minuteMs);
   return [stayMs, Math.floor(hashNumber(scene.seed, bay, 3) * stayMs)];
 }
 
-/** Hour of the day (UTC) at which a lot is fullest: offices by day, homes by night, each lot its own. */
+/** Hour of the day (UTC) with the highest occupancy of a lot, by its seed: offices by day, homes by night. */
 export const peakHour = (seed: number): number => 24 * hashNumber(seed, 4);
 
-/** Share of taken spaces over the day: lowest twelve hours from the peak, never quite empty or full. */
-function fullness(scene: LotScene, at: number): number {
+/** Share of occupied spaces, 0.28 at twelve hours from the peak to 0.92 at the peak. */
+function occupancyAt(scene: LotScene, at: number): number {
   const hour = ((((at % dayMs) + dayMs) % dayMs) / dayMs) * 24;
   return 0.6 + 0.32 * Math.cos(((hour - peakHour(scene.seed)) / 24) * 2 * Math.PI);
 }

@@ -37,7 +37,7 @@ const bays = zoneSchema.parse(
   completeZone({ zoneId: 'bays', name: 'bays', kind: 'bays', bays: fourBays as never, slotMs: 60_000 }),
 );
 
-/** A sprite in each of the four spaces of an otherwise empty lot, at the size the pictures have for these zones. */
+/** An empty lot with a sprite in each of four spaces, at the capture width of these zones. */
 async function fourOf(codepoint: string, size: number): Promise<Picture> {
   const { input } = await makeSprite(codepoint, 0, size);
   const overlays = fourBays.map(({ polygon }) => ({
@@ -69,10 +69,10 @@ function tally([seen, spaces]: readonly ZoneCount[]): string {
   return `${spaces?.bays ?? ''} ${classes.join(' ')}`;
 }
 
-describe('what the shipped model makes of four sprites', () => {
-  // Spaces (1 taken, 0 free) and classes. Frozen: a change of model or sprite shows here first. Scenes draw car, SUV and
-  // taxi at 115 px: each is one vehicle in one space. The taxi is called a truck, so `vehicle` is
-  // the figure to trust; a smaller one is in doubt (-), never free.
+describe('the shipped model on four sprites', () => {
+  // States of the spaces (1 occupied, 0 free) and counts per class. A change of the model or of a sprite changes this table.
+  // Scenes show car, SUV and taxi at 115 px: each is one vehicle in one space. The taxi is detected as a truck, so only
+  // `vehicle` is correct; smaller taxis make a space unknown (-), never free.
   test.each([
     ['1f697', 'car', 90, '1111 car 4'],
     ['1f697', 'car', 115, '1111 car 4'],
@@ -87,13 +87,13 @@ describe('what the shipped model makes of four sprites', () => {
     ['1f69a', 'truck', 115, '1111 truck 4'],
     ['1f698', 'car from the front', 115, '1111 car 4'],
     ['1f6fb', 'pickup', 115, '1111 truck 4'],
-  ])('%s (%s) at %i px: %s', async (codepoint, _name, size, found) => {
+  ])('the shipped model detects the sprite %s (%s) at %i px as %s', async (codepoint, _name, size, found) => {
     expect(tally(await count(await fourOf(codepoint, size), [view, bays]))).toBe(found);
   });
 });
 
-describe('a lot against its truth', () => {
-  /** Spaces judged wrong and spaces in all, over scenes of one light. */
+describe('the shipped model on rendered lots', () => {
+  /** Number of wrong, unknown and all spaces, over scenes of one light. */
   async function judge(
     light: 'day' | 'dusk',
     seeds: readonly number[],
@@ -119,7 +119,7 @@ describe('a lot against its truth', () => {
     return sum;
   }
 
-  test('by day at least 99 % of the spaces are right, on seeds never used in development', async () => {
+  test('judges at least 99 % of the spaces correctly by day, on seeds that were not used in development', async () => {
     const { wrong, unknown, spaces } = await judge(
       'day',
       [90_001, 90_002, 90_003, 90_004, 90_005, 90_006, 90_007, 90_008],
@@ -129,7 +129,7 @@ describe('a lot against its truth', () => {
     expect(wrong / spaces).toBeLessThanOrEqual(0.01);
   });
 
-  test('at dusk too', async () => {
+  test('judges at least 99 % of the spaces correctly at dusk', async () => {
     const { wrong, unknown, spaces } = await judge('dusk', [90_011, 90_012, 90_013, 90_014]);
     expect(unknown).toBe(0);
     expect(wrong / spaces).toBeLessThanOrEqual(0.01);

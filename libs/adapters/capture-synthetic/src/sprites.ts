@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { spriteSize } from './lot-scene.ts';
 
-/** Vehicles that stand in scenes: the shipped model finds each of them exactly once (sprites.spec.ts). */
+/** Vehicles in scenes. The shipped model detects each exactly once (sprites.spec.ts). */
 export const sceneVehicles = ['1f697', '1f699', '1f695'] as const;
-/** Hues a vehicle is turned to, degrees. */
+/** Hue rotations of the vehicles, degrees. */
 const hues = [0, 40, 140, 200, 260, 320] as const;
 /** Emoji are more colourful than cars; their saturation is reduced to this factor. */
 const saturation = 0.55;
@@ -15,11 +15,11 @@ export interface Sprite {
   readonly size: number;
 }
 
-/** A sprite's file as it came. */
+/** Reads the unchanged file of a sprite. */
 export const readSprite = (codepoint: string): Promise<Buffer> =>
   readFile(new URL(`../sprites/${codepoint}.webp`, import.meta.url));
 
-/** One vehicle with its soft shadow, PNG with alpha, `size` px square. */
+/** Renders a vehicle with its shadow as PNG with alpha, `size` px square. */
 export async function makeSprite(codepoint: string, hue: number, size = spriteSize): Promise<Sprite> {
   const vehicle = await sharp(await readSprite(codepoint))
     .resize(size, size)
@@ -37,7 +37,7 @@ export async function makeSprite(codepoint: string, hue: number, size = spriteSi
 const shadow = (size: number): string =>
   `<svg width="${size}" height="${size}"><ellipse cx="50%" cy="84%" rx="46%" ry="10%" fill="#000" opacity="0.5"/></svg>`;
 
-/** All vehicles in all colours, made once. */
+/** Renders all vehicles in all colours. */
 export async function makeFleet(): Promise<readonly Sprite[]> {
   return Promise.all(sceneVehicles.flatMap((vehicle) => hues.map((hue) => makeSprite(vehicle, hue))));
 }

@@ -12,8 +12,8 @@ const paint = (url: string, at: number, width = 320) => new LotPainter(parseLotU
 const meanOf = (picture: Picture) =>
   picture.pixels.reduce((sum, value) => sum + value, 0) / picture.pixels.length;
 
-describe('a painted lot', () => {
-  test('is the same picture for the same seed and moment, from another painter too', async () => {
+describe('LotPainter', () => {
+  test('paints the same pixels for the same seed and moment with another painter', async () => {
     expect(
       Buffer.compare(
         (await paint('synthetic:lot?seed=5', noon)).pixels,
@@ -22,7 +22,7 @@ describe('a painted lot', () => {
     ).toBe(0);
   });
 
-  test('carries sensor noise: a second later the pixels differ and the scene does not', async () => {
+  test('paints other sensor noise and the same scene a second later', async () => {
     const [a, b] = [
       await paint('synthetic:lot?seed=5', noon),
       await paint('synthetic:lot?seed=5', noon + 1000),
@@ -31,12 +31,12 @@ describe('a painted lot', () => {
     expect(Math.abs(meanOf(a) - meanOf(b))).toBeLessThan(0.5);
   });
 
-  test('comes in the width asked for, never above its own', async () => {
+  test('paints the requested width, at most the width of the scene', async () => {
     expect(await paint('synthetic:lot', noon, 749)).toMatchObject({ width: 749, height: 421 });
     expect(await paint('synthetic:lot', noon, 4000)).toMatchObject({ width: 1280, height: 720 });
   });
 
-  test('is darker at dusk, black when dark, and still when frozen', async () => {
+  test('paints a darker picture at dusk, black when dark, and identical pixels when frozen', async () => {
     expect(meanOf(await paint('synthetic:lot?light=dusk', noon))).toBeLessThan(
       meanOf(await paint('synthetic:lot', noon)) * 0.75,
     );
@@ -48,7 +48,7 @@ describe('a painted lot', () => {
     expect(Buffer.compare(frozen[0]?.pixels as Uint8Array, frozen[1]?.pixels as Uint8Array)).toBe(0);
   });
 
-  test('can be shown as a JPEG', async () => {
+  test('paints a still as JPEG', async () => {
     expect(await sharp(await paintStill(parseLotUrl('synthetic:lot'), noon)).metadata()).toMatchObject({
       format: 'jpeg',
       width: 1280,
@@ -56,7 +56,7 @@ describe('a painted lot', () => {
   });
 });
 
-describe('a synthetic source', () => {
+describe('SyntheticSource', () => {
   async function take(url: string, many: number): Promise<CaptureEvent[]> {
     const stop = new AbortController();
     const seen: CaptureEvent[] = [];
@@ -77,7 +77,7 @@ describe('a synthetic source', () => {
     const seen = await take('synthetic:lot?seed=2', 3);
     const times = seen.map((event) => (event.kind === 'picture' ? event.capturedAt : 0));
     expect(times).toHaveLength(3);
-    // Timers may fire late on a loaded machine, and never early: no two pictures are of one interval.
+    // Timers can fire late on a loaded machine, but not early, so each picture is from another interval.
     expect((times[2] as number) - (times[1] as number)).toBeGreaterThan(100);
   });
 
@@ -87,7 +87,7 @@ describe('a synthetic source', () => {
     ]);
   });
 
-  test('reports what was expected when the scene does not exist', async () => {
+  test('reports the expected URL when the scene does not exist', async () => {
     expect(await take('synthetic:moon', 1)).toEqual([
       expect.objectContaining({ kind: 'fault', detail: expect.stringMatching(/expected synthetic:lot/) }),
     ]);

@@ -4,7 +4,7 @@ import { samplingIntervalMs, VialogError, type Clock } from '@vialog/contracts';
 import { LotPainter } from './lot-painter.ts';
 import { parseLotUrl } from './lot-scene.ts';
 
-/** Key frames of a scene: one a second, as of a camera with a one-second GOP. */
+/** Interval of the key frames of a scene, ms, as of a camera with a GOP of one second. */
 const keyframeMs = 1000;
 const cutRetryMs = 5000;
 
@@ -39,7 +39,7 @@ export class SyntheticSource implements FrameSource {
   }
 }
 
-/** Time to the next multiple of the interval, ms. Timers may fire a little early; the same moment is not taken twice. */
+/** Time to the next multiple of the interval, ms. Timers can fire a little early; then the multiple after it is used. */
 function untilNext(now: number, intervalMs: number): number {
   const left = intervalMs - (now % intervalMs);
   return left < intervalMs / 10 ? left + intervalMs : left;

@@ -3,7 +3,7 @@ import type { MessageHandler } from '@vialog/messaging';
 /** Messages queued for an ephemeral subscriber. While the queue is full, new messages are dropped and counted. */
 const maxQueued = 1_000;
 
-/** Delivers to an ephemeral subscriber: one message at a time, each once, whatever its outcome. */
+/** Delivers to an ephemeral subscriber: one message at a time, each once, regardless of its outcome. */
 export class EphemeralConsumer {
   readonly subject: string;
   readonly #handle: MessageHandler;

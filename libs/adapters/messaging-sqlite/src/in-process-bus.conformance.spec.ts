@@ -1,5 +1,5 @@
 import { busConformance } from '@vialog/messaging/conformance';
 import { inMemoryBusUnderTest, sqliteBusUnderTest } from './sqlite-bus.fixture.ts';
 
-busConformance('MemoryBus in memory', inMemoryBusUnderTest);
-busConformance('MemoryBus on a file', sqliteBusUnderTest);
+busConformance('InProcessBus with an outbox in memory', inMemoryBusUnderTest);
+busConformance('InProcessBus with a SQLite outbox', sqliteBusUnderTest);

@@ -74,9 +74,9 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
 
     it('answers full at its maximum number of messages, and stores messages again after an ack', async () => {
       await outbox.register([indexer]);
-      const taken = await Promise.all([1, 2, 3, 4, 5].map((n) => put(String(n))));
+      const stored = await Promise.all([1, 2, 3, 4, 5].map((n) => put(String(n))));
       expect(await outbox.put(counts, '6')).toMatchObject({ kind: 'full' });
-      outbox.ack('indexer', taken[0]!);
+      outbox.ack('indexer', stored[0]!);
       expect(await ids('indexer')).toHaveLength(4);
       expect(await outbox.put(counts, '6')).toMatchObject({ kind: 'stored' });
     });

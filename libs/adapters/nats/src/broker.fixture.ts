@@ -11,7 +11,7 @@ export class Broker {
   readonly #server: NatsUnderTest;
   readonly #connections: NatsConnection[] = [];
 
-  private constructor(server: NatsUnderTest) {
+  constructor(server: NatsUnderTest) {
     this.#server = server;
   }
 

@@ -53,7 +53,7 @@ describe('SQLite errors', () => {
     ['other', () => open().exec('select nothing')],
   ];
 
-  test.each(failures)('a real failure is classified as %s', (expected, fail) => {
+  test.each(failures)('classifies a real failure as %s', (expected, fail) => {
     expect(sqliteFaultOf(errorOf(fail))).toBe(expected);
   });
 
@@ -65,11 +65,11 @@ describe('SQLite errors', () => {
     [{ code: 'EROFS' }, 'readOnly'],
     [new Error('anything'), 'other'],
     [undefined, 'other'],
-  ] as const)('the error %j is classified as %s', (error, expected) => {
+  ] as const)('classifies the error %j as %s', (error, expected) => {
     expect(sqliteFaultOf(error)).toBe(expected);
   });
 
-  test('only the advice for a full disk is to free space', () => {
+  test('advises to free space only for a full disk', () => {
     expect(writeFaultAdvice('diskFull')).toMatch(/free some space/);
     for (const fault of ['readOnly', 'cannotOpen', 'ioError'] as const)
       expect(writeFaultAdvice(fault)).not.toMatch(/full|space/);

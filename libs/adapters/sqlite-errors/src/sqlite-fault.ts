@@ -1,4 +1,4 @@
-/** What an error of `node:sqlite`, or of the file system below it, means to a caller. */
+/** Kind of an error of `node:sqlite` or of the file system. */
 export type SqliteFault =
   'diskFull' | 'readOnly' | 'cannotOpen' | 'ioError' | 'busy' | 'corrupt' | 'uniqueViolation' | 'other';
 
@@ -28,7 +28,7 @@ const systemCodes: Readonly<Record<string, SqliteFault>> = {
   EIO: 'ioError',
 };
 
-/** Classifies an error by its SQLite result code, or by its system error code where it has none. */
+/** Classifies an error by its SQLite result code, otherwise by its system error code. */
 export function sqliteFaultOf(error: unknown): SqliteFault {
   if (typeof error !== 'object' || error === null) return 'other';
   const { errcode, code } = error as { errcode?: unknown; code?: unknown };
@@ -36,7 +36,7 @@ export function sqliteFaultOf(error: unknown): SqliteFault {
   return (typeof code === 'string' ? systemCodes[code] : undefined) ?? 'other';
 }
 
-/** Faults that keep a database from being written until a person acts, and what to do about each. */
+/** Faults that prevent writing until an operator acts, and what to do. */
 const advice = {
   diskFull: 'the disk is full: free some space',
   readOnly:
@@ -45,7 +45,7 @@ const advice = {
   ioError: 'the disk reports an I/O error: check the disk, disk quotas and the system log',
 } as const satisfies Partial<Record<SqliteFault, string>>;
 
-/** What to do so that the database can be written again; undefined for faults that are not about writing. */
+/** What to do so that the database can be written again; undefined for faults that do not prevent writing. */
 export function writeFaultAdvice(fault: SqliteFault): string | undefined {
   return fault in advice ? advice[fault as keyof typeof advice] : undefined;
 }

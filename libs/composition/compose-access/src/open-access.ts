@@ -4,7 +4,7 @@ import { systemClock } from '@vialog/service-runtime';
 import { administratorTokenIn } from './administrator-token-file.ts';
 
 export interface AccessOptions {
-  /** Administrator token; undefined: one is created at the first start and kept in the data folder. */
+  /** Administrator token; undefined: it is created at the first start and stored in the data folder. */
   readonly token: string | undefined;
   readonly dataDir: string;
   /** The stores of sessions and sign-in links. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionSettings } from '@vialog/events-elasticsearch';
 
-/** What the environment says about the event store. */
+/** Environment variables of the event store. */
 export interface EventStoreSettings {
   readonly ELASTICSEARCH_URL?: string | undefined;
   readonly ELASTICSEARCH_API_KEY?: string | undefined;

@@ -13,7 +13,7 @@ export interface RepublishHealthPorts {
 
 /**
  * Publishes the health of every camera at an interval and after each reconnection: the broker keeps it in memory, and
- * readers regard a camera as unwatched when its health has not been published for a while. Returns the way to stop.
+ * readers regard a camera as not sampled when its health has not been published for a while. Call the returned function to stop.
  */
 export function republishHealth({ ingest, bus, link, every }: RepublishHealthPorts): () => void {
   const publish = (): void => {

@@ -24,7 +24,7 @@ const timers = {
   pause: (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined),
 };
 
-describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () => {
+describeUnless(missingNats(), describe)('ShardedIngest with a real broker', () => {
   let nats: NatsUnderTest;
   const endings: (() => Promise<void>)[] = [];
   beforeAll(async () => {
@@ -41,7 +41,7 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
     return link;
   }
 
-  /** One camera in the registry's copy, and an ingest that is not started yet. */
+  /** One camera in the copy of the registry, and an ingest that is not started. */
   async function world() {
     const [link, outside, { memory, ...registry }] = [await linkOf(), await linkOf(), fakeRegistry()];
     const { cameraId } = await givenCamera({ ...registry, store: memory });
@@ -98,7 +98,7 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
     return heard;
   }
 
-  const forgetRegistry = ({ connection }: NatsLink) =>
+  const deleteRegistryCopy = ({ connection }: NatsLink) =>
     connection.request('$JS.API.STREAM.DELETE.KV_vialog_registry', '', { timeout: 10_000 });
 
   test('stops captures while it holds the leases, then releases the leases, then closes the detector', async () => {
@@ -120,7 +120,7 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
 
   test('starts as soon as the registry can be read after a failed first read', async () => {
     const { cameras, link, mirror, lines, seen, outside } = await world();
-    await forgetRegistry(outside);
+    await deleteRegistryCopy(outside);
     const started = cameras.start();
     await until(() => lines.includes('reading the registry failed; retries in 1 s'));
     expect(seen.opened).toBe(0);
@@ -133,7 +133,7 @@ describeUnless(missingNats(), describe)('a sharded ingest at a real broker', () 
 
   test('releases its leases when it is stopped before the registry could be read, and leaves no timer', async () => {
     const { cameras, leases, lines, outside } = await world();
-    await forgetRegistry(outside);
+    await deleteRegistryCopy(outside);
     const started = cameras.start();
     await until(() => lines.length > 0 && cameras.keeper.shards.length > 0);
     await cameras.stop();

@@ -11,7 +11,7 @@ import type { Detector, DetectorAnswer } from '@vialog/detection';
 import type { ModelStore } from '@vialog/models';
 import { republishHealth } from './republish-health.ts';
 
-/** What a detector can be built from. */
+/** Dependencies from which a detector is built. */
 export interface DetectorContext {
   readonly link: NatsLink;
   /** Holds the shards whose cameras this process samples. */
@@ -26,7 +26,7 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly continueWithoutBroker: boolean;
   readonly source: FrameSource;
   /** Builds the detector that counts the frames. */
-  readonly detector: (surroundings: DetectorContext) => D;
+  readonly detector: (context: DetectorContext) => D;
   /** Receives the answer of the detector for every frame. */
   readonly onAnswer: (answer: DetectorAnswer) => void;
   readonly clock: Clock;

@@ -9,7 +9,7 @@ import { openDiskReserve } from './disk-reserve.ts';
 export interface LocalMessaging {
   readonly outbox: SqliteOutbox;
   readonly bus: InProcessBus;
-  /** Takes closed slots and sends them over the bus. */
+  /** Buffers closed slots and sends them over the bus. */
   readonly buffer: EventBuffer;
 }
 

@@ -28,7 +28,7 @@ test('metrics that only grow are counters that end in _total, all others are gau
   expect(text).toContain('\nvialog_bus_dead_letters_total 8\n');
 });
 
-test('a gauge whose value is unknown has no sample, and one again when the value is known', async () => {
+test('a gauge has no sample while its value is unknown', async () => {
   const metrics = new Metrics();
   let lag: Record<string, number> | undefined = { indexer: 6 };
   addBrokerGauges(metrics, {

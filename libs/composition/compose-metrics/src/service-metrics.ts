@@ -101,7 +101,7 @@ export function addBrokerGauges(metrics: Metrics, bus: Pick<NatsBus, 'stats'>): 
   );
 }
 
-/** undefined while the broker cannot be asked. */
+/** undefined while the broker does not answer. */
 function sumOf(lags: Readonly<Record<string, number>> | undefined): number | undefined {
   return lags && Object.values(lags).reduce((sum, lag) => sum + lag, 0);
 }

@@ -5,7 +5,7 @@ import { systemClock } from '@vialog/service-runtime';
 
 export interface RegistryParts {
   readonly opened: Pick<Registry, 'store' | 'directory' | 'sites'>;
-  /** Keeps up with every write of these use cases. */
+  /** Updated by every write of these use cases. */
   readonly cameras: CameraCache;
   readonly models: ModelStore;
   readonly streams: StreamRules;
