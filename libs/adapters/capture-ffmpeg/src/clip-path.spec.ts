@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-describe('clips in the media folder', () => {
+describe('clipPath: allowed clips', () => {
   it.each([
     ['file:///lot.mp4', 'lot.mp4'],
     ['file:lot.mp4', 'lot.mp4'],
@@ -33,18 +33,18 @@ describe('clips in the media folder', () => {
     ['file:///in.mp4', 'lot.mp4'],
     ['file:///..hidden.mp4', '..hidden.mp4'],
     ['file:///../../lot.mp4', 'lot.mp4'],
-  ])('%s', async (url, expected) => {
+  ])('accepts the clip %s', async (url, expected) => {
     expect(await clipPath(url, media)).toEqual({ ok: true, path: join(media, expected) });
   });
 
-  it('may be named by their full path', async () => {
+  it('accepts the full path of a clip in the media folder', async () => {
     expect(await clipPath(`file://${media}/lot.mp4`, media)).toEqual({
       ok: true,
       path: join(media, 'lot.mp4'),
     });
   });
 
-  it('may lie in a folder that is itself a link', async () => {
+  it('accepts a clip when the media folder is a symbolic link', async () => {
     const linked = join(root, 'linked-media');
     for (const url of ['file:///lot.mp4', `file://${linked}/lot.mp4`, `file://${media}/lot.mp4`]) {
       expect(await clipPath(url, linked)).toEqual({ ok: true, path: join(media, 'lot.mp4') });
@@ -52,27 +52,27 @@ describe('clips in the media folder', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('clipPath: refused clips', () => {
   it.each([
-    ['a link that leads out', 'file:///out.mp4', /leads out/],
-    ['a folder link that leads out', 'file:///up/secret.mp4', /leads out/],
+    ['a link to a file outside of the media folder', 'file:///out.mp4', /leads out/],
+    ['a link to a folder outside of the media folder', 'file:///up/secret.mp4', /leads out/],
     ['a missing clip', 'file:///none.mp4', /no none\.mp4 in the media folder/],
     ['a system file', 'file:///etc/passwd', /no passwd in the media folder/],
-    ['a way up', 'file:///%2e%2e/secret.mp4', /no secret\.mp4/],
+    ['a parent folder', 'file:///%2e%2e/secret.mp4', /no secret\.mp4/],
     ['an encoded slash', 'file:///..%2fsecret.mp4', /expected a URL like/],
     ['a host', 'file://server/lot.mp4', /expected a URL like/],
     ['a null byte', 'file:///lot.mp4%00.jpg', /expected a URL like/],
     ['a folder', 'file:///north%20lot', /not a file/],
     ['the media folder itself', 'file:///', /names no clip/],
     ['the media folder by a dot', 'file:///.', /names no clip/],
-  ])('%s', async (_title, url, detail) => {
+  ])('refuses %s', async (_title, url, detail) => {
     expect(await clipPath(url, media)).toMatchObject({
       ok: false,
       fault: { reason: 'offline', detail: expect.stringMatching(detail) },
     });
   });
 
-  it('a neighbour folder whose name begins alike, and anything outside, whether it exists or not', async () => {
+  it('refuses every path outside of the media folder, also in a folder whose name starts with the same text', async () => {
     const details: string[] = [];
     for (const name of ['media-of-others/a.mp4', 'media-of-others/b.mp4']) {
       const answer = await clipPath(`file://${root}/${name}`, media);
@@ -84,7 +84,7 @@ describe('what is refused', () => {
     ]);
   });
 
-  it('everything, when no folder is set or it does not exist', async () => {
+  it('refuses every clip when no media folder is set or when it does not exist', async () => {
     expect(await clipPath('file:///lot.mp4', undefined)).toMatchObject({
       fault: { detail: 'no folder for clips is set; set VIALOG_MEDIA_DIR' },
     });

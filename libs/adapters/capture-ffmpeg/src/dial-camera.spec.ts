@@ -18,7 +18,8 @@ let closing: (() => unknown)[] = [];
 beforeAll(() => {
   const names = ['-subj', '/CN=cam.example', '-addext', 'subjectAltName=DNS:cam.example'];
   const files = ['-keyout', key, '-out', certificate];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...files, ...names], { stdio: 'ignore' }); // prettier-ignore
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'];
+  execFileSync('openssl', [...request, ...files, ...names], { stdio: 'ignore' });
 });
 afterEach(() => {
   setDefaultCACertificates(usual);
@@ -53,8 +54,8 @@ function dial(port: number, name: string) {
   return dialCamera(target, 10_000, new AbortController().signal);
 }
 
-describe('the certificate of an rtsps camera', () => {
-  it('is refused when no trusted authority has signed it, and nothing is sent to the camera', async () => {
+describe('dialCamera with an rtsps camera', () => {
+  it('refuses a certificate that no trusted authority has signed, and sends nothing to the camera', async () => {
     const camera = await secureCamera();
     const answer = await dial(camera.port, 'cam.example');
     expect(answer).toMatchObject({
@@ -64,7 +65,7 @@ describe('the certificate of an rtsps camera', () => {
     expect(camera.heard).toBe('');
   });
 
-  it('is refused when it belongs to another camera than the one in the URL', async () => {
+  it('refuses the certificate of another host than the one in the URL', async () => {
     trustTheCertificate();
     const camera = await secureCamera();
     expect(await dial(camera.port, 'other.example')).toMatchObject({
@@ -76,7 +77,7 @@ describe('the certificate of an rtsps camera', () => {
     expect(camera.heard).toBe('');
   });
 
-  it('lets the camera pass when it is trusted and bears the name in the URL', async () => {
+  it('accepts a trusted certificate with the host name of the URL', async () => {
     trustTheCertificate();
     const camera = await secureCamera();
     const socket = await dial(camera.port, 'cam.example');
@@ -88,7 +89,7 @@ describe('the certificate of an rtsps camera', () => {
     expect(camera.heard).toMatch(/^OPTIONS/);
   });
 
-  it('is missed where something answers that speaks no TLS', async () => {
+  it('reports a server that does not speak TLS', async () => {
     const server = createPlainServer((socket) => {
       socket.on('error', () => undefined).end('RTSP/1.0 400 Bad Request\r\n\r\n');
     });

@@ -16,19 +16,19 @@ const valueOf = (args: readonly string[], option: string): string | undefined =>
 };
 
 describe('ffmpegArguments', () => {
-  it('lets a remote stream open nothing but RTSP', () => {
+  it('allows a remote stream only the RTSP protocols', () => {
     expect(
       valueOf(ffmpegArguments(rtsp, { plan, width: 416, pixelFormat: 'rgb24' }), '-protocol_whitelist'),
     ).toBe('rtsp,rtp,tcp,udp');
   });
 
-  it('lets a clip open nothing but itself', () => {
+  it('allows a clip only to open its own file', () => {
     const args = ffmpegArguments(clip, { plan, width: 416, pixelFormat: 'rgb24' });
     expect(valueOf(args, '-protocol_whitelist')).toBe('file');
     expect(valueOf(args, '-format_whitelist')).not.toMatch(/concat|hls|dash|image2|sdp|rtsp/);
   });
 
-  it('puts what comes from outside after -i, with a scheme before it, so that it can be no option', () => {
+  it('passes external input after -i and with a scheme, so that ffmpeg does not read it as an option', () => {
     expect(valueOf(ffmpegArguments(clip, { plan, width: 416, pixelFormat: 'rgb24' }), '-i')).toBe(
       'file:/media/-y.mp4',
     );
@@ -39,7 +39,7 @@ describe('ffmpegArguments', () => {
     }
   });
 
-  it('decodes key frames only when the plan wants no others', () => {
+  it('decodes only key frames when the plan has only key frames', () => {
     expect(
       valueOf(
         ffmpegArguments(rtsp, { plan: { mode: 'keyframes' }, width: 416, pixelFormat: 'rgb24' }),

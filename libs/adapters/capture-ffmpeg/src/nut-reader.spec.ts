@@ -37,7 +37,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('readNut', () => {
     }
   });
 
-  it('keeps every pixel as ffmpeg wrote it', async () => {
+  it('returns every pixel as ffmpeg wrote it', async () => {
     const source = lavfi('testsrc2=s=33x17:r=5:d=1');
     const raw = spawnSync('ffmpeg', [
       '-v',
@@ -57,13 +57,13 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('readNut', () => {
     ['an odd rate', '30000/1001', 1_001 / 30],
     ['one frame in 20 s', '1/20', 20_000],
     ['many frames', '90000', 1 / 90],
-  ])('reads the times of %s', async (_title, rate, stepMs) => {
+  ])('reads the time stamps of %s', async (_title, rate, stepMs) => {
     const pictures = await picturesOf(nut([...lavfi(`testsrc2=s=16x16:r=${rate}`), '-frames:v', '50']));
     pictures.forEach(({ streamMs }, i) => expect(streamMs).toBeCloseTo(i * stepMs, 3));
     expect(pictures).toHaveLength(50);
   });
 
-  it('reads times that begin a month in, with pauses', async () => {
+  it('reads time stamps that start after a month and have pauses', async () => {
     const shifted = "setpts='PTS+30*86400/TB+gte(N,3)*3600/TB'";
     const stream = nut([...lavfi('testsrc2=s=16x16:r=10:d=0.6'), '-vf', shifted, '-fps_mode', 'passthrough']);
     const times = (await picturesOf(stream)).map(({ streamMs }) => Math.round(streamMs));
@@ -71,7 +71,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('readNut', () => {
     expect(times.map((ms) => ms - first)).toEqual([0, 100, 200, 3_600_300, 3_600_400, 3_600_500]);
   });
 
-  it('says that a stream ended in the middle of a picture, after those before it', async () => {
+  it('reports a stream that ends in the middle of a picture, after it returned the pictures before', async () => {
     const whole = nut(lavfi('testsrc2=s=32x18:r=25:d=0.2'));
     const seen: number[] = [];
     const reading = (async () => {
@@ -86,18 +86,18 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('readNut', () => {
     expect(seen).toEqual([0, 40, 80, 120]);
   });
 
-  it('refuses pictures of another form than rgb24', async () => {
+  it('rejects pictures in another format than rgb24', async () => {
     await expect(picturesOf(nut(lavfi('testsrc2=s=32x18:r=25:d=0.2'), 'gray'))).rejects.toThrow(
       /of 576 bytes where 1728/,
     );
   });
 
-  it('refuses what is no NUT stream and takes an empty one for empty', async () => {
+  it('rejects data that is not a NUT stream, and returns no pictures for an empty stream', async () => {
     await expect(picturesOf(Buffer.alloc(1_000, 'garbage '))).rejects.toThrow(NutError);
     expect(await picturesOf(Buffer.alloc(0))).toEqual([]);
   });
 
-  it('ends with bounded memory when any byte of a header is broken', async () => {
+  it('ends with bounded memory when any byte of a header is damaged', async () => {
     const whole = nut(lavfi('testsrc2=s=8x8:r=25:d=0.12'));
     for (let at = 25; at < 400 && at < whole.length; at += 1) {
       const broken = Buffer.from(whole);

@@ -56,7 +56,7 @@ describe('RtspSieve', () => {
     text('OPTIONS * RTSP/1.0', 'CSeq: 9'),
   ]);
 
-  it('passes a whole session on as it is, wherever its chunks end', async () => {
+  it('forwards a session unchanged for any chunk boundaries', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1 }), async (sizes) => {
         expect(await sift(pieces(session, sizes))).toEqual({ out: session.toString('latin1') });
@@ -65,7 +65,7 @@ describe('RtspSieve', () => {
     );
   });
 
-  it('stops at a redirect, wherever its chunks end, and passes nothing of it on', async () => {
+  it('stops at a redirect for any chunk boundaries and forwards nothing of it', async () => {
     const bytes = Buffer.concat([session, redirect, ok]);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1 }), async (sizes) => {
@@ -109,7 +109,7 @@ describe('RtspSieve', () => {
     expect(out).toBe('');
   });
 
-  it('drops frames before there is anything to play, in which ffmpeg could see answers', async () => {
+  it('drops interleaved frames before playback, which ffmpeg could read as responses', async () => {
     const request = text('OPTIONS * RTSP/1.0', 'CSeq: 1');
     const smuggled = frame(`\n\n${redirect.toString('latin1')}`);
     expect(await sift([request, smuggled, ok], false)).toEqual({
@@ -117,13 +117,13 @@ describe('RtspSieve', () => {
     });
   });
 
-  it('passes bare line feeds and empty lines between answers on as one clean head', async () => {
+  it('forwards line feeds and empty lines between responses as one normalised head', async () => {
     const { out } = await sift([Buffer.from('\r\n\nRTSP/1.0 200 OK\nCSeq: 1\0\n\n')]);
     expect(out).toBe('RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n');
   });
 });
 
-describe('the transport a camera names', () => {
+describe('answerFrom', () => {
   const transport = (line: string): string | undefined => answerFrom(['RTSP/1.0 200 OK', line], address)[1];
 
   it.each([
@@ -131,12 +131,12 @@ describe('the transport a camera names', () => {
     'Transport: RTP/AVP/UDP;unicast; source = 10.0.0.1;client_port=5000-5001;server_port=6970-6971',
     'transport: RTP/AVP;source;unicast;destination=10.0.0.2;client_port=5000-5001;server_port=6970-6971',
     'Transport: RTP/AVP;unicast;client_port=5000-5001;server_port=6970-6971',
-  ])('is greeted at the checked address only: %s', (line) => {
+  ])('replaces the source address of a transport by the checked address: %s', (line) => {
     expect(transport(line)).toMatch(/server_port=6970-6971.*;source=192\.0\.2\.7$/);
     expect(transport(line)).not.toMatch(/169\.254|10\.0\.0/);
   });
 
-  it('stays as it is over TCP', () => {
+  it('does not change a transport over TCP', () => {
     const line = 'Transport: RTP/AVP/TCP;unicast;interleaved=0-1;ssrc=12345678';
     expect(transport(line)).toBe(line);
   });
@@ -149,7 +149,7 @@ describe('requestFor', () => {
     [`OPTIONS ${ours} RTSP/1.0`, 'OPTIONS rtsp://cam.example RTSP/1.0'],
     [`SETUP ${ours}8/live RTSP/1.0`, `SETUP ${ours}8/live RTSP/1.0`],
     ['PLAY rtsp://192.168.1.2/live RTSP/1.0', 'PLAY rtsp://192.168.1.2/live RTSP/1.0'],
-  ])('%s', (line, expected) => {
+  ])('replaces the relay address in the request %s', (line, expected) => {
     expect(requestFor([line, 'CSeq: 1'], ours, 'rtsp://cam.example')).toEqual([expected, 'CSeq: 1']);
   });
 });
