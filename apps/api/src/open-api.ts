@@ -11,7 +11,7 @@ import { streamRules } from '@vialog/compose-capture';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import { openEventReaders } from '@vialog/compose-events';
 import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
-import { answerEvents, LiveHub, type EventUseCases, type OpenEventReaders } from '@vialog/events';
+import { LiveHub, type EventPorts, type OpenEventReaders } from '@vialog/events';
 import { InMemoryHealthBoard } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';
 import { CameraCache, type Registry } from '@vialog/registry';
@@ -32,7 +32,7 @@ export interface ApiParts {
   readonly cameras: CameraCache;
   readonly mirror: RegistryMirror;
   readonly readers: OpenEventReaders;
-  readonly answers: EventUseCases;
+  readonly eventPorts: EventPorts;
   readonly link: BrokerLink;
   readonly bus: BrokerBus;
   readonly live: LiveHub;
@@ -63,14 +63,14 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
     mirror,
     readers,
     useCases: registryUseCases({ opened: registry, cameras, models, streams: streamRules(configuration) }),
-    answers: answerEvents({
+    eventPorts: {
       events: readers,
       trends: readers,
       cameras,
       sites: registry.sites,
       clock: systemClock,
       latenessMs,
-    }),
+    },
     bus: openBrokerBus(link, logger),
     live: new LiveHub({ clock: systemClock }),
     health: new InMemoryHealthBoard({ clock: systemClock, silentMs, handOverMs }),

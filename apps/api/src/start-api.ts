@@ -50,7 +50,7 @@ async function httpPorts(
   parts: ApiParts,
   { metrics }: Pick<ServiceStart, 'metrics'>,
 ): Promise<HttpApiPorts> {
-  const { useCases, answers, live, health, models, registry } = parts;
+  const { useCases, eventPorts, live, health, models, registry } = parts;
   return {
     registry: useCases,
     access: await openAccess({
@@ -58,7 +58,7 @@ async function httpPorts(
       dataDir: configuration.VIALOG_DATA_DIR,
       kept: registry,
     }),
-    events: answers,
+    events: eventPorts,
     live,
     health,
     models,

@@ -12,7 +12,7 @@ import {
   type LocalMessaging,
 } from '@vialog/compose-local';
 import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
-import { answerEvents, LiveHub, type EventUseCases } from '@vialog/events';
+import { LiveHub, type EventPorts } from '@vialog/events';
 import type { Ingest } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { CameraCache, type Registry } from '@vialog/registry';
@@ -31,7 +31,7 @@ export interface StandaloneParts extends LocalMessaging {
   readonly useCases: Registry;
   readonly cameras: CameraCache;
   readonly store: SqliteEventStore;
-  readonly answers: EventUseCases;
+  readonly eventPorts: EventPorts;
   readonly live: LiveHub;
   readonly models: ModelStore;
   readonly detectors: DetectorPool;
@@ -75,14 +75,14 @@ export async function openStandalone(
   return {
     ...parts,
     useCases: registryUseCases({ opened: registry, cameras, models, streams: streamRules(configuration) }),
-    answers: answerEvents({
+    eventPorts: {
       events: store,
       trends: store,
       cameras,
       sites: registry.sites,
       clock: systemClock,
       latenessMs,
-    }),
+    },
     live: new LiveHub({ clock: systemClock }),
     metrics,
     logger,

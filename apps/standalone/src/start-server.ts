@@ -62,7 +62,7 @@ export async function startServer(
 }
 
 async function httpPorts(configuration: Configuration, parts: StandaloneParts): Promise<HttpApiPorts> {
-  const { useCases, answers, live, models, metrics, registry, store, ingest, buffer } = parts;
+  const { useCases, eventPorts, live, models, metrics, registry, store, ingest, buffer } = parts;
   return {
     registry: useCases,
     access: await openAccess({
@@ -70,7 +70,7 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
       dataDir: configuration.VIALOG_DATA_DIR,
       kept: registry,
     }),
-    events: answers,
+    events: eventPorts,
     live,
     health: { of: (cameraId) => ingest.healthOf(cameraId) },
     models,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countEvent, eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
-import { answerEvents } from '@vialog/events';
 import { InMemoryEventStore } from '@vialog/events/fakes';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
@@ -18,14 +17,14 @@ beforeAll(async () => {
   clock.epochMs = slotStart + 60_000;
   const store = new InMemoryEventStore(clock);
   await store.append([measured(0, 21), measured(1, 3), measured(2, 22)]);
-  const events = answerEvents({
+  const events = {
     events: store,
     trends: store,
     cameras: memory,
     sites: memory,
     clock,
     latenessMs: 30_000,
-  });
+  };
   api = await startTestApi({ registry, events });
 });
 afterAll(() => api.close());

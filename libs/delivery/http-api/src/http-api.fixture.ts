@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdministratorToken, FailedSignIns, type Access } from '@vialog/access';
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { VialogError } from '@vialog/contracts';
-import { LiveHub, type EventUseCases } from '@vialog/events';
+import { LiveHub, type EventPorts } from '@vialog/events';
 import type { ModelStore } from '@vialog/models';
 import { fakeRegistry, type FakeRegistry } from '@vialog/registry/conformance';
 import { Metrics, rootLogger } from '@vialog/observability';
@@ -30,15 +30,20 @@ export interface TestApi {
 
 const unexpectedCall = () => Promise.reject(new VialogError('STORE_UNAVAILABLE'));
 
-/** Event use cases that reject; a test overrides the ones it calls. */
-export const noEvents: EventUseCases = {
-  search: unexpectedCall,
-  histogram: unexpectedCall,
-  episodes: unexpectedCall,
-  byId: unexpectedCall,
-  trends: unexpectedCall,
-  coverage: unexpectedCall,
-  ledger: unexpectedCall,
+/** Event ports without cameras whose store rejects every call; a test overrides the calls that it expects. */
+export const noEvents: EventPorts = {
+  events: {
+    search: unexpectedCall,
+    count: unexpectedCall,
+    histogram: unexpectedCall,
+    byId: unexpectedCall,
+    episodes: unexpectedCall,
+  },
+  trends: { sums: unexpectedCall, lastSlotEnds: unexpectedCall, newest: unexpectedCall },
+  cameras: { versions: () => Promise.resolve([]) },
+  sites: { sites: () => Promise.resolve([]) },
+  clock: { now: () => Date.parse('2026-03-02T08:00:00.000Z'), monotonic: () => 0 },
+  latenessMs: 30_000,
 };
 
 const noModels: ModelStore = {

@@ -61,7 +61,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
   return [
     { provide: tokens.registryToken, useValue: ports.registry },
     { provide: tokens.accessToken, useValue: ports.access },
-    { provide: tokens.eventUseCasesToken, useValue: ports.events },
+    { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.liveHubToken, useValue: ports.live },
     { provide: tokens.healthBoardToken, useValue: ports.health },
     { provide: tokens.modelStoreToken, useValue: ports.models },

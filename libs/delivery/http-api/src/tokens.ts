@@ -1,7 +1,7 @@
 /** Injection tokens, one per port, so that a controller depends only on the ports that it uses. */
 export const registryToken = Symbol('Registry');
 export const accessToken = Symbol('Access');
-export const eventUseCasesToken = Symbol('EventUseCases');
+export const eventPortsToken = Symbol('EventPorts');
 export const liveHubToken = Symbol('LiveHub');
 export const healthBoardToken = Symbol('HealthBoard');
 export const modelStoreToken = Symbol('ModelStore');

@@ -45,7 +45,6 @@ export { isCertainlyValid } from './certainly-valid.ts';
 export { exportEvents } from './export-events.ts';
 export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';
 export { type EventPorts } from './use-cases/event-ports.ts';
-export { answerEvents, type EventUseCases } from './use-cases/answer-events.ts';
 export { searchEvents } from './use-cases/search-events.ts';
 export { countOverTime } from './use-cases/count-over-time.ts';
 export { listEpisodes } from './use-cases/list-episodes.ts';

@@ -16,43 +16,43 @@ import {
 } from '@vialog/contracts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
-import type { EventUseCases } from '@vialog/events';
-import { eventUseCasesToken } from '../tokens.ts';
+import { countOverTime, listEpisodes, readEvent, searchEvents, type EventPorts } from '@vialog/events';
+import { eventPortsToken } from '../tokens.ts';
 
 /** Searches count events; the only filter is the search line `q`. */
 @Controller('v1')
 export class EventController {
-  readonly #events: EventUseCases;
+  readonly #ports: EventPorts;
 
-  constructor(@Inject(eventUseCasesToken) events: EventUseCases) {
-    this.#events = events;
+  constructor(@Inject(eventPortsToken) ports: EventPorts) {
+    this.#ports = ports;
   }
 
   @Get('events')
   @RequirePermission('read')
   @ApiResponseSchema(eventsPage)
   search(@Query({ schema: eventsQuery }) query: EventsQuery): Promise<EventsPage> {
-    return this.#events.search(query);
+    return searchEvents(this.#ports, query);
   }
 
   @Get('events/histogram')
   @RequirePermission('read')
   @ApiResponseSchema(histogram)
   histogram(@Query({ schema: histogramQuery }) query: HistogramQuery): Promise<Histogram> {
-    return this.#events.histogram(query);
+    return countOverTime(this.#ports, query);
   }
 
   @Get('events/:id')
   @RequirePermission('read')
   @ApiResponseSchema(countEvent)
   read(@Param('id', { schema: eventId }) id: string): Promise<CountEvent> {
-    return this.#events.byId(id);
+    return readEvent(this.#ports, id);
   }
 
   @Get('episodes')
   @RequirePermission('read')
   @ApiResponseSchema(episodesPage)
   episodes(@Query({ schema: eventsQuery }) query: EventsQuery): Promise<EpisodesPage> {
-    return this.#events.episodes(query);
+    return listEpisodes(this.#ports, query);
   }
 }

@@ -15,36 +15,36 @@ import {
 } from '@vialog/contracts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
-import type { EventUseCases } from '@vialog/events';
-import { eventUseCasesToken } from '../tokens.ts';
+import { findBlindSpots, readLedger, readTrends, type EventPorts } from '@vialog/events';
+import { eventPortsToken } from '../tokens.ts';
 
 /** Trends of counts over time, and the completeness of the counts. */
 @Controller('v1')
 export class TrendController {
-  readonly #events: EventUseCases;
+  readonly #ports: EventPorts;
 
-  constructor(@Inject(eventUseCasesToken) events: EventUseCases) {
-    this.#events = events;
+  constructor(@Inject(eventPortsToken) ports: EventPorts) {
+    this.#ports = ports;
   }
 
   @Get('trends')
   @RequirePermission('read')
   @ApiResponseSchema(trend)
   trends(@Query({ schema: trendsQuery }) query: TrendsQuery): Promise<Trend> {
-    return this.#events.trends(query);
+    return readTrends(this.#ports, query);
   }
 
   @Get('coverage')
   @RequirePermission('read')
   @ApiResponseSchema(coverageAnswer)
   coverage(@Query({ schema: coverageQuery }) query: CoverageQuery): Promise<CoverageAnswer> {
-    return this.#events.coverage(query);
+    return findBlindSpots(this.#ports, query);
   }
 
   @Get('ledger')
   @RequirePermission('read')
   @ApiResponseSchema(ledgerPage)
   ledger(@Query({ schema: ledgerQuery }) query: LedgerQuery): Promise<LedgerPage> {
-    return this.#events.ledger(query);
+    return readLedger(this.#ports, query);
   }
 }

@@ -1,5 +1,5 @@
 import type { Access } from '@vialog/access';
-import type { EventUseCases, LiveHub } from '@vialog/events';
+import type { EventPorts, LiveHub } from '@vialog/events';
 import type { ModelStore } from '@vialog/models';
 import type { Registry } from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
@@ -23,7 +23,7 @@ export interface HttpSettings {
 export interface HttpApiPorts {
   readonly registry: Registry;
   readonly access: Access;
-  readonly events: EventUseCases;
+  readonly events: EventPorts;
   readonly live: LiveHub;
   readonly health: HealthBoard;
   readonly models: ModelStore;

@@ -10,7 +10,12 @@ import {
   type Clock,
   type EventsPage,
 } from '@vialog/contracts';
-import { answerEvents, type EventUseCases } from '../use-cases/answer-events.ts';
+import type { EventPorts } from '../use-cases/event-ports.ts';
+import { findBlindSpots } from '../use-cases/find-blind-spots.ts';
+import { listEpisodes } from '../use-cases/list-episodes.ts';
+import { readLedger } from '../use-cases/read-ledger.ts';
+import { readTrends } from '../use-cases/read-trends.ts';
+import { searchEvents } from '../use-cases/search-events.ts';
 import { changeAt, generatedFrom, generatedTo, places } from './event-arbitraries.ts';
 import { asSent, type PlaceFacts } from './event-builders.ts';
 import type { EventStore } from './store-under-test.ts';
@@ -114,9 +119,9 @@ export const someAsked = fc.record({
 });
 export type Asked = typeof someAsked extends fc.Arbitrary<infer A> ? A : never;
 
-/** The use cases of the API on one store. */
-export function useCasesOn(store: EventStore, clock: Clock): EventUseCases {
-  return answerEvents({
+/** The ports of the use cases, on one store. */
+export function portsOn(store: EventStore, clock: Clock): EventPorts {
+  return {
     events: store,
     trends: store,
     cameras: {
@@ -125,33 +130,34 @@ export function useCasesOn(store: EventStore, clock: Clock): EventUseCases {
     sites: { sites: () => Promise.resolve([]) },
     clock,
     latenessMs: 120_000,
-  });
+  };
 }
 
 /** All answers of the API: every page by its cursor, completeness, trends, coverage and ledger. */
-export async function answered(ask: EventUseCases, asked: Asked): Promise<unknown> {
+export async function answered(ports: EventPorts, asked: Asked): Promise<unknown> {
   const from = isoOf(asked.from);
   const to = isoOf(asked.from + asked.hours * 3_600_000);
   const window = { from, to };
   const q = `from:${from} to:${to}${asked.q === '' ? '' : ` (${asked.q})`}`;
   const ids = [...new Set(cameras.map(({ cameraId }) => cameraId))].join(',');
   return {
-    pages: await everyPage(ask, q, asked.limit),
-    episodes: await ask.episodes(eventsQuery.parse({ q: `${q}${asked.for}` })),
-    trends: await ask.trends(
+    pages: await everyPage(ports, q, asked.limit),
+    episodes: await listEpisodes(ports, eventsQuery.parse({ q: `${q}${asked.for}` })),
+    trends: await readTrends(
+      ports,
       trendsQuery.parse({ ...window, cameras: ids, interval: asked.interval, timeZone: asked.timeZone }),
     ),
-    coverage: await ask.coverage(coverageQuery.parse(window)),
-    ledger: await ask.ledger(ledgerQuery.parse(window)),
+    coverage: await findBlindSpots(ports, coverageQuery.parse(window)),
+    ledger: await readLedger(ports, ledgerQuery.parse(window)),
   };
 }
 
-async function everyPage(ask: EventUseCases, q: string, limit: number): Promise<unknown[]> {
+async function everyPage(ports: EventPorts, q: string, limit: number): Promise<unknown[]> {
   const pages: unknown[] = [];
   let cursor: string | null | undefined;
   do {
     const query = eventsQuery.parse({ q, limit, ...(cursor ? { cursor } : {}) });
-    const page: EventsPage = await ask.search(query);
+    const page: EventsPage = await searchEvents(ports, query);
     pages.push({ ...page, items: page.items.map(asSent) });
     cursor = page.nextCursor;
   } while (cursor && pages.length < 500);

@@ -8,7 +8,7 @@ import type { EventReader } from '../event-reader.port.ts';
 import { startOf } from '../span.ts';
 import type { SumsQuery, ZoneSums } from '../trend-reader.port.ts';
 import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
-import { answered, someAsked, useCasesOn, type Asked } from './asked-of-both.ts';
+import { answered, someAsked, portsOn, type Asked } from './asked-of-both.ts';
 import { asSent, SetClock } from './event-builders.ts';
 import type { EventStore, MakeStore } from './store-under-test.ts';
 
@@ -73,9 +73,9 @@ async function compareOn(makeStore: MakeStore, makeOther: MakeStore, history: Hi
   try {
     await compareWriting(underTest.store, other.store, history);
     await compareReading(underTest.store, other.store, history);
-    const use = [useCasesOn(underTest.store, clock), useCasesOn(other.store, clock)] as const;
+    const ports = [portsOn(underTest.store, clock), portsOn(other.store, clock)] as const;
     for (const asked of history.asked)
-      expect(await answered(use[0], asked)).toEqual(await answered(use[1], asked));
+      expect(await answered(ports[0], asked)).toEqual(await answered(ports[1], asked));
     await compareMaintenance(underTest.store, other.store);
   } finally {
     await underTest.close();
