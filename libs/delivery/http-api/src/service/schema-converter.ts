@@ -25,7 +25,10 @@ import {
 } from '@vialog/contracts';
 import { z } from 'zod';
 
-/** Schemas that clients know by name. Each is only ever sent or only ever received: one name, one shape. */
+/**
+ * Schemas that become named components. Each is used either for requests or for answers, so that a name has one shape. The
+ * names are part of the API and independent of the names in the code.
+ */
 const named = new Map<unknown, string>(
   Object.entries({
     Camera: camera,
@@ -54,15 +57,15 @@ const named = new Map<unknown, string>(
   }).map(([name, schema]) => [schema, name]),
 );
 
-/** Records that stand inside other answers: there they are pointed at, not repeated. */
-const answered = new Set<unknown>([camera, cameraHealth, countEvent, site]);
+/** Schemas that are referred to by `$ref` inside of other answers. */
+const referenced = new Set<unknown>([camera, cameraHealth, countEvent, site]);
 
 type JsonSchema = Record<string, unknown>;
 type Io = 'input' | 'output';
 
 /**
- * A contract as OpenAPI 3.0, with the named ones as components. A field whose value is tidied on the way in (trimmed,
- * rounded, split at commas) is described by what it must be, which is what both sides need to know.
+ * Converts a contract to an OpenAPI 3.0 schema; a named contract becomes a component. A field with a transformation (trimmed,
+ * rounded, split at commas) is described by the schema that its value must match.
  */
 export function schemaConverter(
   schema: unknown,
@@ -83,22 +86,23 @@ function jsonOf(schema: z.ZodType, io: Io): JsonSchema {
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema, path }) => {
-      const inside = tidied(zodSchema);
-      if (inside) Object.assign(jsonSchema, jsonOf(inside, io), describedBy(zodSchema));
-      if (path.length > 0 && answered.has(zodSchema)) pointAt(jsonSchema, named.get(zodSchema) ?? '');
+      const inner = transformedSchema(zodSchema);
+      if (inner) Object.assign(jsonSchema, jsonOf(inner, io), describedBy(zodSchema));
+      if (path.length > 0 && referenced.has(zodSchema))
+        replaceByReference(jsonSchema, named.get(zodSchema) ?? '');
     },
   }) as JsonSchema;
   delete json['$schema'];
   return json;
 }
 
-function pointAt(json: object, name: string): void {
+function replaceByReference(json: object, name: string): void {
   for (const key of Object.keys(json)) Reflect.deleteProperty(json, key);
   Object.assign(json, { $ref: `#/components/schemas/${name}` });
 }
 
-/** The schema that says what a transformed value must be: what comes before the transform, or behind a preprocessing. */
-function tidied(schema: z.core.$ZodType): z.ZodType | undefined {
+/** The schema of a value with a transformation: the input of a transform, or the output of a preprocessing. */
+function transformedSchema(schema: z.core.$ZodType): z.ZodType | undefined {
   if (!(schema instanceof z.ZodPipe)) return undefined;
   if (schema.out instanceof z.ZodTransform) return schema.in as z.ZodType;
   return schema.in instanceof z.ZodTransform ? (schema.out as z.ZodType) : undefined;

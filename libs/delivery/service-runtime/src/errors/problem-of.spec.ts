@@ -28,7 +28,7 @@ describe('errors as problem details (RFC 9457)', () => {
     });
   });
 
-  test('Retry-After is in whole seconds, at least one, and absent where it is unknown', () => {
+  test('Retry-After is in whole seconds, at least one, and absent if it is unknown', () => {
     const after = (retryAfterSeconds: number) =>
       retryAfterOf(new VialogError('RATE_LIMITED', undefined, { retryAfterSeconds }));
     expect([after(0.2), after(61.5)]).toEqual([1, 62]);
