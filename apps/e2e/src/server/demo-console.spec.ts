@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { VialogServer } from '@vialog/testkit';
+import { testToken, VialogServer } from '@vialog/testkit';
 import type { Browser } from 'playwright-core';
 import { until, hangGuardMs } from './asking.ts';
 import { describeInBrowser, startBrowser } from '../chromium.ts';
@@ -21,8 +22,11 @@ describeInBrowser('the console after a first start', () => {
   let opened: ConsolePage | undefined;
 
   beforeAll(async () => {
+    // The token is in the data folder: with VIALOG_ADMIN_TOKEN the server offers no sign-in link.
+    const dataDir = mkdtempSync(join(tmpdir(), 'vialog-server-'));
+    writeFileSync(join(dataDir, 'administrator.token'), testToken, { mode: 0o600 });
     [server, browser] = await Promise.all([
-      VialogServer.start({ env: { VIALOG_DEMO: '1' } }),
+      VialogServer.start({ dataDir, env: { VIALOG_DEMO: '1', VIALOG_ADMIN_TOKEN: '' } }),
       startBrowser(),
     ]);
   });
@@ -33,7 +37,9 @@ describeInBrowser('the console after a first start', () => {
   });
 
   it('the sign-in link opens the demo site with four cameras that are counted within seconds', async () => {
-    const link = readFileSync(join(server.dataDir, 'sign-in-link'), 'utf8').trim();
+    const file = join(server.dataDir, 'sign-in-link');
+    await until('the sign-in link', () => Promise.resolve(existsSync(file)), Boolean);
+    const link = readFileSync(file, 'utf8').trim();
     expect(server.log).not.toContain('#link=');
     opened = await openConsole(browser, link);
     const { page, errors } = opened;
