@@ -143,8 +143,8 @@ export class RegistryBucket {
   async #hasNone(keys: string | readonly string[]): Promise<boolean> {
     const manager = await this.#manager();
     for (const key of [keys].flat()) {
-      const subjects_filter = `$KV.${registryBucket}.${key}`;
-      const { state } = await manager.streams.info(streamName, { subjects_filter });
+      const subject = `$KV.${registryBucket}.${key}`;
+      const { state } = await manager.streams.info(streamName, { subjects_filter: subject });
       if (Object.keys(state.subjects ?? {}).length > 0) return false;
     }
     return true;

@@ -19,7 +19,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await server.remove();
   });
 
-  test('all versions, sites and marks are copied once, and codes that changed hands are no conflict', async () => {
+  test('moving a registry copies all versions, sites and marks, also when a code moved to another camera', async () => {
     const sqlitePath = join(folder, 'registry.db');
     const old = await openSqliteRegistry(sqlitePath);
     const template = await givenCamera(fakeRegistry());
@@ -49,7 +49,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(countSqliteCameras(sqlitePath)).toBe(2);
   });
 
-  test('a file that does not exist is refused and has no cameras', async () => {
+  test('a SQLite file that does not exist is refused and has no cameras', async () => {
     const missing = join(folder, 'missing.db');
     await expect(moveRegistry({ sqlitePath: missing, url: await server.database() })).rejects.toThrow(
       /does not exist/,

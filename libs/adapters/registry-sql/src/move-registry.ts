@@ -49,8 +49,8 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   await copy(from, to, 'camera_zones');
   await copy(from, to, 'camera_sites');
   const changes = await from.selectFrom('registry_changes').selectAll().orderBy('revision').execute();
-  for (const { camera_id, version } of changes)
-    await to.insertInto('registry_changes').values({ camera_id, version }).execute();
+  for (const { camera_id: cameraId, version } of changes)
+    await to.insertInto('registry_changes').values({ camera_id: cameraId, version }).execute();
   const marks = await from.selectFrom('registry_marks').selectAll().where('name', '!=', 'epoch').execute();
   if (marks.length > 0) await to.insertInto('registry_marks').values(marks).execute();
   return { cameras, sites: await copy(from, to, 'sites') };

@@ -29,7 +29,7 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Opens or makes a database file: write-ahead log, foreign keys; what is committed survives a power cut. */
+/** Opens or creates a database file with write-ahead log and foreign keys. Committed data survives a power failure. */
 export function openSqlite(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 50, enableForeignKeyConstraints: true });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');

@@ -13,7 +13,7 @@ import { openSqliteRegistry, type OpenRegistry } from './open-registry.ts';
 registryStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 sessionStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 
-test('a full disk is no defect: it is said, and what to do', async () => {
+test('a full disk is reported as STORAGE_FULL with advice', async () => {
   const database = new DatabaseSync(':memory:');
   database.exec('create table notes (text); PRAGMA max_page_count = 2;');
   const kysely = new Kysely({ dialect: new NodeSqliteDialect(database) });
@@ -44,7 +44,7 @@ describe('registry in a SQLite file', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('everything is there again after a restart, the feed position included', async () => {
+  test('a registry in a SQLite file keeps its content and position after a restart', async () => {
     const before = await open();
     const camera = await aCamera('a');
     await before.store.put({ basedOn: 0, camera });
@@ -58,31 +58,31 @@ describe('registry in a SQLite file', () => {
     expect((await after.reader.snapshot()).position).toEqual({ epoch: position.epoch, revision: 2 });
   });
 
-  test('two processes that write at once wait for each other', async () => {
+  test('two processes can write to a SQLite registry at the same time', async () => {
     const [one, two] = [await open(), await open()];
-    const writes = Object.entries({ a: one, b: two }).flatMap(([who, registry]) =>
+    const writes = Object.entries({ a: one, b: two }).flatMap(([prefix, registry]) =>
       Array.from({ length: 25 }, async (_, i) =>
-        registry.store.put({ basedOn: 0, camera: await aCamera(`${who}${i}`) }),
+        registry.store.put({ basedOn: 0, camera: await aCamera(`${prefix}${i}`) }),
       ),
     );
     await Promise.all(writes);
     expect((await one.reader.snapshot()).cameras).toHaveLength(50);
   });
 
-  test('a change made by another process reaches the listener', async () => {
+  test('a listener receives a change of another process', async () => {
     const [one, two] = [await open(), await open()];
     const stop = new AbortController();
     const { position } = await one.reader.snapshot();
-    const heard = (async () => {
+    const received = (async () => {
       for await (const change of one.reader.changes(position, stop.signal)) return change.revision;
       return 0;
     })();
     await two.store.put({ basedOn: 0, camera: await aCamera('a') });
-    expect(await heard).toBe(1);
+    expect(await received).toBe(1);
     stop.abort();
   });
 
-  test('a page of the list is read along its index, and nothing is sorted', async () => {
+  test('a page of cameras is read with an index and without sorting', async () => {
     const registry = await open();
     await registry.store.put({ basedOn: 0, camera: await aCamera('a') });
     const database = new DatabaseSync(path);

@@ -19,7 +19,7 @@ export function postgresError(url: string, error: unknown): Error {
 
 function placeOf(url: string): string {
   if (!URL.canParse(url))
-    return '(DATABASE_URL is no URL; expected postgresql://user:password@host:5432/database)';
+    return '(DATABASE_URL is not a URL; expected postgresql://user:password@host:5432/database)';
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }

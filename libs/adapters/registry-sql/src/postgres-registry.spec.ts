@@ -36,13 +36,13 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     }
   }
 
-  test('a feed misses no change although one that began earlier is committed later', async () => {
+  test('a listener misses no change when an earlier transaction commits later', async () => {
     const url = await server.database();
     const [registry, earlier] = [await openPostgresRegistry(url), new pg.Client({ connectionString: url })];
     const stop = new AbortController();
     const { position } = await registry.reader.snapshot();
     const seen: number[] = [];
-    const heard = (async () => {
+    const received = (async () => {
       for await (const { revision } of registry.reader.changes(position, stop.signal)) {
         seen.push(revision);
         if (revision === 3) return;
@@ -58,13 +58,13 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     await earlier.query('commit');
     await later;
     await registry.store.put({ basedOn: 0, camera: await aCamera('last') });
-    await heard;
+    await received;
     expect(seen).toEqual([1, 2, 3]);
     await earlier.end();
     await registry.close();
   });
 
-  test('two processes that write at once take turns', async () => {
+  test('two processes can write to a PostgreSQL registry at the same time', async () => {
     await opened(async ([one, two]) => {
       const writes = Array.from({ length: 60 }, async (_, i) =>
         (i % 2 ? one : two)!.store.put({ basedOn: 0, camera: await aCamera(`${i}`) }),
@@ -74,7 +74,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     }, 2);
   }, 60_000);
 
-  test('names are sorted by their bytes, as in SQLite, whatever the language of the server', async () => {
+  test('names are sorted by their bytes as in SQLite, independent of the locale of the server', async () => {
     await opened(async ([registry]) => {
       const names = ['Zebra', 'apple', 'Ärger', '北停车场', '_first'];
       for (const [i, name] of names.entries())
@@ -84,7 +84,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     });
   });
 
-  test('two processes that find an empty database at once both open it', async () => {
+  test('two processes can open an empty database at the same time', async () => {
     const url = await server.database();
     const both = await Promise.all([openPostgresRegistry(url), openPostgresRegistry(url)]);
     for (const registry of both) {
@@ -93,7 +93,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     }
   });
 
-  test('who waits in vain for its turn is told, and the next one finds the connection as it was', async () => {
+  test('a transaction that times out waiting for the lock fails, and its connection can be used again', async () => {
     const url = await server.database();
     const registry = await openPostgresRegistry(`${url}?lock_timeout=200`);
     const other = new pg.Client({ connectionString: url });
@@ -108,7 +108,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     await registry.close();
   });
 
-  test('of two who change one camera at once one is told so, whatever the isolation the server prefers', async () => {
+  test('of two concurrent changes of a camera one is refused, independent of the default isolation level', async () => {
     const url = await server.database();
     const strict = `${url}?options=${encodeURIComponent('-c default_transaction_isolation=serializable')}`;
     const [one, two] = [await openPostgresRegistry(strict), await openPostgresRegistry(strict)];
@@ -123,7 +123,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     await Promise.all([one.close(), two.close()]);
   });
 
-  test('a search for a character PostgreSQL cannot hold finds nothing', async () => {
+  test('a search for a character that PostgreSQL cannot store finds nothing', async () => {
     await opened(async ([registry]) => {
       await registry!.store.put({ basedOn: 0, camera: await aCamera('a') });
       expect(await registry!.directory.list({ text: '\0' }, { limit: 10 })).toEqual([]);
@@ -160,19 +160,22 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   }, 60_000);
 
   test.each([
-    ['a database that is not there', (url: URL) => (url.pathname = '/nowhere'), /does not exist/],
+    ['a database that does not exist', (url: URL) => (url.pathname = '/nowhere'), /does not exist/],
     ['a port without a server', (url: URL) => (url.port = '1'), /connection refused/],
-  ])('%s is told with what to do and without the password', async (_title, change, expected) => {
+  ])('opening %s fails with advice and without the password', async (_title, change, expected) => {
     const url = new URL(await server.database());
     url.password = 'hidden-word';
     change(url);
-    const failure = await openPostgresRegistry(url.href).then(() => undefined, (error: Error) => error); // prettier-ignore
+    const failure = await openPostgresRegistry(url.href).then(
+      () => undefined,
+      (error: Error) => error,
+    );
     expect(failure?.message).toMatch(expected);
     expect(failure?.message).not.toContain('hidden-word');
   });
 });
 
-test('a wrong password is said to be one, and not which', () => {
+test('a wrong password is reported without the password', () => {
   const url = 'postgresql://vialog:hidden-word@db:5432/registry';
   const refused = Object.assign(new Error('password authentication failed'), { code: '28P01' });
   expect(postgresError(url, refused).message).toBe(
@@ -180,7 +183,7 @@ test('a wrong password is said to be one, and not which', () => {
   );
 });
 
-test('what is no URL of PostgreSQL is refused', async () => {
+test('a URL that is not a PostgreSQL URL is refused', async () => {
   await expect(openPostgresRegistry('mysql://root@localhost/x')).rejects.toThrow(/expected postgresql:\/\//);
 });
 

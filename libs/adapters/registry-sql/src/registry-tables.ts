@@ -6,7 +6,7 @@ export interface CamerasTable {
   version: number;
   /** Folded name; lists are sorted by it. */
   sort_name: string;
-  /** Folded name, code and tags, one a line. */
+  /** Folded name, code and tags, one per line. */
   search_text: string;
   /** Unique; null without a code and for retired cameras. */
   code: string | null;

@@ -2,7 +2,7 @@ import type { RegistryMarks } from '@vialog/registry';
 import type { Kysely } from 'kysely';
 import type { RegistryTables } from './registry-tables.ts';
 
-/** Facts about the registry as a whole, in its own database. */
+/** Named values about the whole registry, stored in its database. */
 export class SqlRegistryMarks implements RegistryMarks {
   readonly #db: Kysely<RegistryTables>;
 
