@@ -72,7 +72,7 @@ function select(plan: SamplingPlan): string {
 /** Plan width or the source's, whichever is less; height by the shape the picture is shown in (its pixels may be oblong). */
 function scale(width: number, pixelFormat: PixelFormat): string {
   const size = `w='min(iw,${Math.round(width)})':h='max(1,round(ow/dar))'`;
-  // The detector converts back from BT.601 in limited range, whatever the source's own matrix and range are.
+  // The detector converts back from BT.601 in limited range, for any matrix and range of the source.
   const colours = pixelFormat === 'yuv420p' ? ':out_color_matrix=bt601:out_range=tv' : '';
   return `scale=${size}:flags=bilinear${colours}`;
 }

@@ -122,7 +122,7 @@ describe('RtspRelay', () => {
     expect(read).toBe(1_000 * frame.length);
   });
 
-  it('passes the farewell on and leaves nothing open', async () => {
+  it('forwards TEARDOWN and leaves no socket open', async () => {
     const fake = await camera([ok]);
     const before = await openSockets();
     const relay = await opened(fake.port);

@@ -30,7 +30,7 @@ export function answerFrom([first = '', ...headers]: readonly string[], address:
   return [first, ...headers.map((line) => transportOf(line, address))];
 }
 
-/** ffmpeg greets the `source` of a UDP transport with packets: it is the address that was checked, whatever is said. */
+/** ffmpeg sends packets to the `source` of a UDP transport, so it is always replaced by the checked address. */
 function transportOf(line: string, address: string): string {
   if (!/^transport:/i.test(line)) return line;
   return line
