@@ -1,41 +1,85 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Picture } from '@vialog/contracts';
-import type { StreamFault } from '@vialog/capture';
+import { maxPicturePixels, type StreamFault } from '@vialog/capture';
+import { explainBytes } from './explain-response.ts';
+import { fromPictureStart, pictureTypeOf } from './picture-type.ts';
 
-/** 4K has 8.3 million pixels; a PNG of 776 kB can hold 256 million. */
-const maxPixels = 16_000_000;
+/** Share of the rows that may be missing: a camera that cuts off the last packet of a picture loses less. */
+const maxMissingRows = 0.05;
+const endOfImage = Buffer.from([0xff, 0xd9]);
 
 /**
- * Decodes a JPEG or PNG picture to rgb24, scaled to `width` px, or its own width if that is less.
- * Flipped bits within a JPEG are not noticed by any decoder; a picture that is cut off is.
+ * Decodes a JPEG, PNG or WebP picture to rgb24, turned as its EXIF orientation says, scaled to `width` px, or its own width if
+ * that is less. A JPEG that lacks its last bytes is decoded as well; without more than 5 % of its rows it is a fault.
+ * Flipped bits within a JPEG are not noticed by any decoder.
+ * @param contentType as announced, only for the message
  */
-export async function decodeSnapshot(bytes: Uint8Array, width: number): Promise<Picture | StreamFault> {
-  if (!isPicture(bytes)) return undecodable('what arrived is neither JPEG nor PNG; check the snapshot URL');
+export async function decodeSnapshot(
+  bytes: Uint8Array,
+  width: number,
+  contentType?: string,
+): Promise<Picture | StreamFault> {
+  const picture = fromPictureStart(bytes);
+  const type = pictureTypeOf(picture);
+  if (type === undefined) return explainBytes(bytes, contentType);
   try {
-    const { data, info } = await sharp(bytes, {
-      limitInputPixels: maxPixels,
-      failOn: 'truncated',
-      sequentialRead: true,
-    })
-      .resize({ width, withoutEnlargement: true, kernel: 'linear' })
-      .removeAlpha()
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, format: 'rgb24', pixels: data };
+    return await decode(open(picture, 'truncated'), width);
   } catch (error) {
-    return undecodable(explain(String(error)));
+    const isCutOff = type === 'jpeg' && /premature end/i.test(String(error));
+    return isCutOff ? decodeCutOff(picture, width) : undecodable(explain(String(error)));
   }
 }
 
-function isPicture(bytes: Uint8Array): boolean {
-  const startsWith = (...magic: number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
-  return startsWith(0xff, 0xd8, 0xff) || startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+/** The pixel limit holds before anything is decoded. */
+const open = (bytes: Uint8Array, failOn: 'none' | 'truncated'): Sharp =>
+  sharp(bytes, { limitInputPixels: maxPicturePixels, failOn, sequentialRead: true });
+
+async function decode(input: Sharp, width: number): Promise<Picture> {
+  const { data, info } = await input
+    .autoOrient()
+    .resize({ width, withoutEnlargement: true, kernel: 'linear' })
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, format: 'rgb24', pixels: data };
+}
+
+async function decodeCutOff(bytes: Uint8Array, width: number): Promise<Picture | StreamFault> {
+  try {
+    const missing = await missingRows(bytes);
+    if (missing <= maxMissingRows)
+      return await decode(open(Buffer.concat([bytes, endOfImage]), 'none'), width);
+    const percent = Math.round(missing * 100);
+    return undecodable(`the picture is cut off or damaged: ${percent} % of its rows are missing`);
+  } catch {
+    return undecodable('the picture is cut off or damaged');
+  }
+}
+
+const side = 200;
+
+/**
+ * Share of the rows of a JPEG that its data does not reach. Decoders fill these rows with one colour; with noise after the data
+ * they come out differently, and exactly they do.
+ */
+async function missingRows(bytes: Uint8Array): Promise<number> {
+  const noise = Buffer.from(Array.from({ length: 65_536 }, (_, i) => (i * i * 7 + i * 31) % 251));
+  const small = (tail: readonly Buffer[]): Promise<Buffer> =>
+    open(Buffer.concat([bytes, ...tail, endOfImage]), 'none')
+      .resize({ width: side, height: side, fit: 'fill', kernel: 'linear' })
+      .removeAlpha()
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer();
+  const [plain, noisy] = [await small([]), await small([noise])];
+  const first = plain.findIndex((value, at) => Math.abs(value - (noisy[at] ?? 0)) > 8);
+  return first < 0 ? 0 : 1 - Math.floor(first / (side * 3)) / side;
 }
 
 function explain(message: string): string {
   if (/exceeds pixel limit/.test(message))
-    return 'the picture is larger than 16 megapixels; ask for a smaller one';
+    return 'the picture is larger than 64 megapixels; ask for a smaller one';
   return 'the picture is cut off or damaged';
 }
 

@@ -3,41 +3,74 @@ import { explainConnection, type StreamFault } from '@vialog/capture';
 const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
 const noFrame = (detail: string): StreamFault => ({ reason: 'no_frame', detail });
 
-/** What a status other than 200, 304 and a redirect means for the camera. */
+/** Largest body of a picture: a JPEG of a 64-megapixel camera in high quality has about this size. */
+export const maxPictureBytes = 32_000_000;
+
+export const tooLarge: StreamFault = {
+  reason: 'decode_error',
+  detail: 'the picture has more than 32 MB; is this the URL of a single picture?',
+};
+
+export const notHttp = offline('the server at this address does not speak HTTP; check the port');
+
+/** A 403 after the credentials were sent. Further attempts could extend the lock of the account. */
+export const explainForbiddenUser: StreamFault = {
+  reason: 'offline',
+  detail:
+    'the camera refuses this user (403): the account may lack the right to see the picture, or be locked; check it in the camera',
+  isRejection: true,
+};
+
+/** What a status other than 2xx, 304, 401 and a redirect means for the camera. */
 export function explainStatus(status: number): StreamFault {
-  if (status === 401 || status === 407) {
-    return offline(`the camera asks for a user name and password (${status}), which is not supported yet`);
-  }
   if (status === 403) return offline('the camera refuses this picture (403); check its access settings');
   if (status === 404 || status === 410) {
     return offline(`the camera knows no such picture (${status}); check the path`);
   }
+  if (status === 407)
+    return offline('a proxy at this address requires authentication (407); use the camera itself');
   if (status === 429) return offline('the camera is asked too often (429); make the interval longer');
   if (status >= 500) return offline(`the camera answered with a server error (${status})`);
   return offline(`the camera answered ${status} where a picture was expected`);
 }
 
-/** Why a body of this type is no picture; undefined for pictures and for what does not say what it is. */
-export function explainContentType(header: string | undefined): StreamFault | undefined {
-  const type = (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (type === '' || type === 'application/octet-stream' || /^image\/(jpe?g|pjpeg|png)$/.test(type))
-    return undefined;
-  if (type === 'text/html' || type === 'application/xhtml+xml') {
+/** A success without a body. */
+export function explainEmpty(status: number): StreamFault {
+  return offline(
+    `the camera answered ${status} without a picture; check that the URL is that of a picture and not of a command`,
+  );
+}
+
+/** Why these bytes are no picture. @param contentType as announced, only for the message */
+export function explainBytes(bytes: Uint8Array, contentType: string | undefined): StreamFault {
+  const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1').trimStart();
+  if (start.startsWith('#EXTM3U')) {
+    return noFrame('this is an HLS playlist, which is not supported yet; use a snapshot, MJPEG or RTSP URL');
+  }
+  if (/^<(!doctype|html|head|body|script|h\d|\?xml[^>]*>\s*<!doctype)/i.test(start)) {
     return noFrame(
       'a web page came instead of a picture; use the URL of the picture itself, not of its page',
     );
   }
-  if (type === 'multipart/x-mixed-replace') {
-    return noFrame(
-      'this is a motion JPEG stream, which is not supported yet; use the URL of a single picture',
-    );
-  }
-  return noFrame(`expected a JPEG picture and found ${type.replace(/[^\w./+-]/g, '?').slice(0, 60)}`);
+  const found = knownType(start) ?? announcedType(contentType);
+  const detail = `expected a JPEG, PNG or WebP picture and found ${found}; check the snapshot URL`;
+  return { reason: 'decode_error', detail };
+}
+
+function knownType(start: string): string | undefined {
+  if (/^GIF8/.test(start)) return 'a GIF';
+  if (/^BM/.test(start)) return 'a BMP';
+  if (/^.{4}ftyp(avif|heic|mif1)/s.test(start)) return 'an AVIF or HEIC picture';
+  if (/^.{4}ftyp/s.test(start)) return 'an MP4 video';
+  return /^[{[<]/.test(start) ? 'text (XML or JSON)' : undefined;
+}
+
+function announcedType(contentType = ''): string {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  return type === '' ? 'other data' : `other data (${type.replace(/[^\w./+-]/g, '?').slice(0, 60)})`;
 }
 
 /** What an error of the connection means. @param code Node's error code */
 export function explainHttpConnection(code: string): StreamFault {
-  if (code.startsWith('HPE_'))
-    return offline('the server at this address does not speak HTTP; check the port');
   return explainConnection(code, 'http');
 }

@@ -1,1 +1,1 @@
-export { SnapshotSource, type SnapshotSourceOptions } from './snapshot-source.ts';
+export { HttpSource, type HttpSourceOptions } from './http-source.ts';

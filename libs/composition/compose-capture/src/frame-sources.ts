@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { SourceByScheme, type FrameSource } from '@vialog/capture';
 import { FfmpegSource } from '@vialog/capture-ffmpeg';
-import { SnapshotSource } from '@vialog/capture-http';
+import { HttpSource } from '@vialog/capture-http';
 import { SyntheticSource } from '@vialog/capture-synthetic';
 import type { Clock } from '@vialog/contracts';
 import type { StreamSettings } from './stream-variables.ts';
@@ -25,7 +25,7 @@ export function frameSources({ settings, searchPath, clock }: FrameSourcesOption
   return new SourceByScheme({
     rtsp: ffmpeg,
     file: ffmpeg,
-    snapshot: new SnapshotSource(common),
+    snapshot: new HttpSource(common),
     synthetic: new SyntheticSource(clock),
   });
 }

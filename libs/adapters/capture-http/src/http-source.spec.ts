@@ -9,7 +9,7 @@ import { parseAddressRanges } from '@vialog/network-guard';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { explainHttpConnection } from './explain-response.ts';
 import { HostGate } from './host-gate.ts';
-import { SnapshotSource, type SnapshotSourceOptions } from './snapshot-source.ts';
+import { HttpSource, type HttpSourceOptions } from './http-source.ts';
 
 const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const resolveHost = async (host: string): Promise<readonly string[]> =>
@@ -51,7 +51,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     more();
   },
   '/silent': () => undefined,
-  '/hang-up': (request) => request.socket.destroy(),
+  '/hang-up': (request) => void request.socket.destroy(),
   '/still.jpg': (request, response) => {
     if (request.headers['if-none-match'] === '"one"') return void response.writeHead(304).end();
     response.writeHead(200, { 'content-type': 'image/jpeg', etag: '"one"' }).end(jpeg);
@@ -94,7 +94,7 @@ afterAll(() => {
   server.close();
 });
 
-interface Asking extends Partial<SnapshotSourceOptions> {
+interface Asking extends Partial<HttpSourceOptions> {
   readonly refreshMs?: number;
   readonly intervalMs?: number;
 }
@@ -102,7 +102,7 @@ interface Asking extends Partial<SnapshotSourceOptions> {
 /** What a source says of a URL until `count` events have come. */
 async function eventsOf(url: string, count: number, asking: Asking = {}): Promise<CaptureEvent[]> {
   const { refreshMs, intervalMs = 200, ...options } = asking;
-  const source = new SnapshotSource({
+  const source = new HttpSource({
     clock,
     random: () => 0,
     allowed: parseAddressRanges('127.0.0.0/8'),
@@ -176,16 +176,16 @@ describe('a camera that answers with pictures', () => {
 describe('a camera that gives no picture', () => {
   it.each([
     ['/html', 'no_frame', /web page/],
-    ['/html-as-jpeg', 'decode_error', /neither JPEG nor PNG/],
-    ['/mjpeg', 'no_frame', /motion JPEG/],
+    ['/html-as-jpeg', 'no_frame', /web page/],
+    ['/mjpeg', 'offline', /motion JPEG stream ended/],
     ['/truncated.jpg', 'decode_error', /cut off or damaged/],
-    ['/bomb.png', 'decode_error', /16 megapixels/],
-    ['/empty.jpg', 'decode_error', /neither/],
+    ['/bomb.png', 'decode_error', /64 megapixels/],
+    ['/empty.jpg', 'offline', /200 without a picture/],
     ['/drip', 'no_frame', /within 1 s/],
     ['/silent', 'no_frame', /within 1 s/],
-    ['/endless', 'decode_error', /10 MB/],
+    ['/endless', 'decode_error', /32 MB/],
     ['/hang-up', 'offline', /closed the connection/],
-    ['/status/401', 'offline', /user name and password/],
+    ['/status/401', 'offline', /requires a user name and a password/],
     ['/status/403', 'offline', /access settings/],
     ['/status/404', 'offline', /path/],
     ['/status/429', 'offline', /interval/],
@@ -310,7 +310,7 @@ describe('requests to a camera', () => {
   });
 
   it('end when the signal aborts in the middle of a request', async () => {
-    const source = new SnapshotSource({
+    const source = new HttpSource({
       clock,
       random: () => 0,
       allowed: parseAddressRanges('127.0.0.0/8'),

@@ -1,0 +1,145 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StreamFault } from '@vialog/capture';
+import { decodeContent } from './decode-content.ts';
+import { explainEmpty, explainStatus, maxPictureBytes, tooLarge } from './explain-response.ts';
+import type { HttpClient } from './http-client.ts';
+import type { HttpResponse } from './http-connection.ts';
+import { isPictureSeries } from './picture-type.ts';
+
+/** Validators of the last picture, for conditional requests. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** What the URL of a camera answers. */
+export type Fetched =
+  | {
+      readonly kind: 'picture';
+      readonly bytes: Uint8Array;
+      readonly contentType: string | undefined;
+      readonly validators: Validators;
+    }
+  | { readonly kind: 'unchanged' }
+  /** A motion JPEG stream, open until `close`. */
+  | { readonly kind: 'series'; readonly body: AsyncIterable<Uint8Array>; close(): void }
+  | { readonly kind: 'fault'; readonly fault: StreamFault };
+
+/** After the end marker of a JPEG, a camera that keeps the connection open sends nothing more, ms. */
+const settleMs = 500;
+
+/**
+ * Requests the URL once. A picture must be whole within `timeoutMs`; a motion JPEG stream must have begun by then. Never
+ * rejects.
+ */
+export async function fetchPicture(
+  client: HttpClient,
+  { etag, lastModified }: Validators,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), timeoutMs);
+  const headers = {
+    ...(etag === undefined ? {} : { 'If-None-Match': etag }),
+    ...(lastModified === undefined ? {} : { 'If-Modified-Since': lastModified }),
+  };
+  try {
+    const response = await client.get(headers, AbortSignal.any([signal, deadline.signal]));
+    const fetched: Fetched =
+      'reason' in response ? { kind: 'fault', fault: response } : await fetchedFrom(response);
+    const isWhole = fetched.kind === 'series' || (fetched.kind === 'picture' && endsAsJpeg(fetched.bytes));
+    return deadline.signal.aborted && !isWhole ? { kind: 'fault', fault: tooSlow(timeoutMs) } : fetched;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function fetchedFrom(response: HttpResponse): Promise<Fetched> {
+  const { status } = response;
+  if (status >= 200 && status <= 299) return bodyOf(response);
+  response.close();
+  return status === 304 ? { kind: 'unchanged' } : fault(explainStatus(status));
+}
+
+async function bodyOf(response: HttpResponse): Promise<Fetched> {
+  const contentType = response.headers.get('content-type')?.[0];
+  const body = response.body[Symbol.asyncIterator]();
+  const isAnnounced = isPictureSeries(contentType, Buffer.alloc(0));
+  const start = isAnnounced ? Buffer.alloc(0) : await startOf(body);
+  if (isAnnounced || isPictureSeries(contentType, start)) {
+    return { kind: 'series', body: joined(start, body), close: () => response.close() };
+  }
+  const bytes = await received(response, start, body);
+  response.close();
+  if ('reason' in bytes) return fault(bytes);
+  return { kind: 'picture', bytes, contentType, validators: validatorsOf(response) };
+}
+
+/** The whole body, decoded. */
+async function received(
+  { status, headers }: HttpResponse,
+  start: Buffer,
+  body: AsyncIterator<Buffer>,
+): Promise<Uint8Array | StreamFault> {
+  const collected = await collect(start, body);
+  if ('reason' in collected) return collected;
+  if (collected.length === 0) return explainEmpty(status);
+  return decodeContent(collected, headers.get('content-encoding')?.join() ?? '', maxPictureBytes);
+}
+
+const fault = (reason: StreamFault): Fetched => ({ kind: 'fault', fault: reason });
+
+function validatorsOf({ headers }: HttpResponse): Validators {
+  const [etag, lastModified] = [headers.get('etag')?.[0], headers.get('last-modified')?.[0]];
+  return {
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
+}
+
+/** Enough to tell a picture from a series of them. */
+async function startOf(body: AsyncIterator<Buffer>): Promise<Buffer> {
+  let start: Buffer = Buffer.alloc(0);
+  while (start.length < 128) {
+    const next = await body.next();
+    if (next.done === true) break;
+    start = Buffer.concat([start, next.value]);
+    if (start.length >= 3 && !/^\s*-/.test(start.subarray(0, 8).toString('latin1'))) break;
+  }
+  return start;
+}
+
+async function* joined(start: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Uint8Array> {
+  yield start;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+async function collect(start: Buffer, rest: AsyncIterator<Buffer>): Promise<Buffer | StreamFault> {
+  const chunks = [start];
+  let size = start.length;
+  for (;;) {
+    const next = await nextOf(rest, endsAsJpeg(chunks.at(-1) as Buffer));
+    if (next === undefined) return Buffer.concat(chunks);
+    chunks.push(next);
+    size += next.length;
+    if (size > maxPictureBytes) return tooLarge;
+  }
+}
+
+async function nextOf(rest: AsyncIterator<Buffer>, mayBeWhole: boolean): Promise<Buffer | undefined> {
+  const next = rest.next().then((result) => (result.done === true ? undefined : result.value));
+  if (!mayBeWhole) return next;
+  const settled = new AbortController();
+  const quiet = delay(settleMs, undefined, { signal: settled.signal }).catch(() => undefined);
+  const first = await Promise.race([next, quiet]);
+  settled.abort();
+  return first;
+}
+
+const endsAsJpeg = (bytes: Uint8Array): boolean => bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
+
+const tooSlow = (ms: number): StreamFault => ({
+  reason: 'no_frame',
+  detail: `no whole picture came within ${Math.round(ms / 1_000)} s`,
+});

@@ -1,0 +1,141 @@
+import { type Authenticator, requestTarget, type StreamFault } from '@vialog/capture';
+import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
+import { Cookies } from './cookies.ts';
+import { explainForbiddenUser } from './explain-response.ts';
+import { type HttpResponse, sendRequest } from './http-connection.ts';
+
+const maxRedirects = 3;
+const redirects: readonly number[] = [301, 302, 303, 307, 308];
+/** More than the stale nonces that the authenticator accepts. */
+const maxAttempts = 6;
+
+export interface HttpClientOptions {
+  readonly rules: StreamAddressRules;
+  readonly authenticator: Authenticator;
+  /** Silence after which a connection is closed, ms. */
+  readonly silenceMs: number;
+}
+
+/** A URL to request, with its path and query exactly as written. */
+interface Target {
+  readonly url: URL;
+  readonly text: string;
+}
+
+/**
+ * Requests the URL of one camera: follows redirects, keeps cookies and answers challenges. Every address, also after a
+ * redirect, is checked, and the checked address is dialled. Credentials go to the registered host only.
+ */
+export class HttpClient {
+  readonly #registered: Target;
+  readonly #options: HttpClientOptions;
+  readonly #cookies = new Cookies();
+
+  constructor(url: string, options: HttpClientOptions) {
+    this.#registered = { url: new URL(url), text: url };
+    this.#options = options;
+  }
+
+  /** Never rejects. */
+  async get(
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<HttpResponse | StreamFault> {
+    this.#options.authenticator.startSession();
+    let target = this.#registered;
+    for (let redirect = 0; redirect <= maxRedirects; redirect += 1) {
+      const response = await this.#request(target, headers, signal);
+      if ('reason' in response) return response;
+      this.#cookies.take(target.url, response.headers.get('set-cookie') ?? []);
+      if (!redirects.includes(response.status)) return response;
+      response.close();
+      const next = redirectTarget(response, target.url);
+      if ('reason' in next) return next;
+      target = next;
+    }
+    return offline(`the camera redirects more than ${maxRedirects} times; use the last URL itself`);
+  }
+
+  /** One hop, with as many requests as its authentication takes. */
+  async #request(
+    target: Target,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<HttpResponse | StreamFault> {
+    const { authenticator, rules } = this.#options;
+    const checked = await checkStreamAddress(target.url, rules);
+    if (!checked.ok) return offline(checked.detail);
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const authorization = this.#authorizationFor(target);
+      const response = await this.#send(target, checked.address, withHeaders(headers, authorization), signal);
+      if ('reason' in response) return response;
+      if (response.status !== 401) return this.#judged(response, authorization !== undefined);
+      response.close();
+      const fault = this.#isTrusted(target.url)
+        ? authenticator.challenged(response.headers.get('www-authenticate') ?? [])
+        : elsewhere;
+      if (fault !== undefined) return fault;
+    }
+    return offline('the camera repeats its authentication challenge without end; check its access settings');
+  }
+
+  #judged(response: HttpResponse, isAuthorized: boolean): HttpResponse | StreamFault {
+    if (!isAuthorized) return response;
+    if (response.status !== 403) {
+      this.#options.authenticator.accepted();
+      return response;
+    }
+    response.close();
+    return explainForbiddenUser;
+  }
+
+  async #send(
+    { url, text }: Target,
+    address: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<HttpResponse | StreamFault> {
+    const cookie = this.#cookies.headerFor(url);
+    const all = cookie === undefined ? headers : { ...headers, Cookie: cookie };
+    const { silenceMs } = this.#options;
+    return sendRequest({ url, target: requestTarget(text), address, headers: all, silenceMs }, signal);
+  }
+
+  #authorizationFor({ url, text }: Target): string | undefined {
+    if (!this.#isTrusted(url)) return undefined;
+    const target = requestTarget(text);
+    const uri = target.startsWith('/') ? target : `/${target}`;
+    return this.#options.authenticator.authorize({ method: 'GET', uri });
+  }
+
+  /** The registered host and port, or TLS at the same host name; never without the TLS that was registered. */
+  #isTrusted(url: URL): boolean {
+    const { host, hostname, protocol } = this.#registered.url;
+    if (url.protocol === protocol && url.host === host) return true;
+    return url.protocol === 'https:' && url.hostname === hostname;
+  }
+}
+
+function withHeaders(
+  headers: Readonly<Record<string, string>>,
+  authorization: string | undefined,
+): Readonly<Record<string, string>> {
+  return authorization === undefined ? headers : { ...headers, Authorization: authorization };
+}
+
+function redirectTarget({ headers }: HttpResponse, from: URL): Target | StreamFault {
+  const location = headers.get('location')?.[0] ?? '';
+  if (location === '' || !URL.canParse(location, from.href)) {
+    return offline('the camera redirects to nowhere; check the URL');
+  }
+  const url = new URL(location, from);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return offline(`the camera redirects to a ${url.protocol} address; use that URL itself`);
+  }
+  return { url, text: /^https?:\/\//i.test(location) ? location : url.href };
+}
+
+const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
+const elsewhere = offline(
+  'the camera redirects to another host, which requires a user name and a password; register that URL itself',
+);

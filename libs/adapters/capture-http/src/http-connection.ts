@@ -1,0 +1,101 @@
+import { addAbortSignal } from 'node:stream';
+import { once } from 'node:events';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { StreamFault } from '@vialog/capture';
+import { explainHttpConnection, notHttp } from './explain-response.ts';
+import { responseBody } from './response-body.ts';
+import { parseResponseHead, type ResponseHead } from './response-head.ts';
+
+export interface HttpRequest {
+  readonly url: URL;
+  /** Path and query, exactly as registered. */
+  readonly target: string;
+  /** The checked address, the only one that is dialled. */
+  readonly address: string;
+  /** Values in which each character is one byte. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Silence after which the connection is closed, ms. */
+  readonly silenceMs: number;
+}
+
+export interface HttpResponse extends ResponseHead {
+  /** Ends when the connection ends, however it ended. */
+  readonly body: AsyncIterable<Buffer>;
+  close(): void;
+}
+
+/** Sends one GET on a new connection, without redirects. Never rejects. */
+export async function sendRequest(
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpResponse | StreamFault> {
+  if (signal.aborted) return explainHttpConnection('ETIMEDOUT');
+  const socket = addAbortSignal(signal, dial(request));
+  // Errors are reported by the iteration below.
+  socket.on('error', () => undefined).setTimeout(request.silenceMs, () => socket.destroy());
+  try {
+    await once(socket, request.url.protocol === 'https:' ? 'secureConnect' : 'connect');
+    socket.write(Buffer.from(requestText(request), 'latin1'));
+    const response = await readResponse(socket);
+    if ('reason' in response) socket.destroy();
+    return response;
+  } catch (error) {
+    socket.destroy();
+    return explainHttpConnection((error as NodeJS.ErrnoException).code ?? 'unknown');
+  }
+}
+
+function dial({ url, address }: HttpRequest): Socket {
+  const isSecure = url.protocol === 'https:';
+  const port = url.port === '' ? (isSecure ? 443 : 80) : Number(url.port);
+  if (!isSecure) return connect({ host: address, port });
+  // The certificate is checked against the name, although the address is dialled.
+  const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  return connectTls({ host: address, port, ...(isIP(name) === 0 ? { servername: name } : {}) });
+}
+
+function requestText({ url, target, headers }: HttpRequest): string {
+  const lines = Object.entries({
+    Host: url.host,
+    'User-Agent': 'Vialog',
+    Accept: 'image/jpeg, image/png, image/webp, multipart/x-mixed-replace, */*;q=0.1',
+    'Accept-Encoding': 'identity',
+    Connection: 'close',
+    ...headers,
+  });
+  const path = target.startsWith('/') ? target : `/${target}`;
+  return `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+}
+
+async function readResponse(socket: Socket): Promise<HttpResponse | StreamFault> {
+  const chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let held = Buffer.alloc(0);
+  for (;;) {
+    const next = await chunks.next();
+    if (next.done === true) return held.length === 0 ? explainHttpConnection('ECONNRESET') : notHttp;
+    held = Buffer.concat([held, next.value]);
+    const parsed = parseResponseHead(held);
+    if (parsed.kind === 'invalid') return notHttp;
+    if (parsed.kind === 'incomplete') continue;
+    const rest = held.subarray(parsed.bodyStart);
+    if (parsed.head.status >= 200) return responseOf(parsed.head, rest, { socket, chunks });
+    held = rest; // 100 Continue
+  }
+}
+
+function responseOf(
+  head: ResponseHead,
+  first: Buffer,
+  { socket, chunks }: { socket: Socket; chunks: AsyncIterator<Buffer> },
+): HttpResponse {
+  const pull = async (): Promise<Buffer | undefined> => {
+    try {
+      const next = await chunks.next();
+      return next.done === true ? undefined : next.value;
+    } catch {
+      return undefined; // reset or aborted: what has come is judged
+    }
+  };
+  return { ...head, body: responseBody(head, first, pull), close: () => void socket.destroy() };
+}

@@ -1,0 +1,110 @@
+import type { Clock } from '@vialog/contracts';
+import type { CaptureEvent, StreamFault } from '@vialog/capture';
+import { decodeSnapshot } from './decode-snapshot.ts';
+import { maxPictureBytes, tooLarge } from './explain-response.ts';
+import { JpegSplitter } from './jpeg-splitter.ts';
+
+export interface MjpegOptions {
+  readonly clock: Clock;
+  /** Time from one picture to the next, ms; others are not decoded. */
+  readonly intervalMs: number;
+  /** Time without a picture after which the stream counts as dead, ms. */
+  readonly silenceMs: number;
+  /** px */
+  readonly width: number;
+}
+
+interface Frame {
+  readonly jpeg: Buffer;
+  /** Arrival, epoch ms. */
+  readonly at: number;
+}
+
+/**
+ * Reads a motion JPEG stream to its end and yields the newest picture of each interval; the last event is the fault that ended
+ * it. Reading goes on while the consumer is busy, and newer frames replace the one that waits.
+ */
+export async function* readMjpeg(
+  body: AsyncIterable<Uint8Array>,
+  options: MjpegOptions,
+): AsyncGenerator<CaptureEvent, void, undefined> {
+  const { clock, silenceMs, width } = options;
+  const newest = new NewestFrame();
+  void fill(newest, body, options);
+  let broken: StreamFault | undefined;
+  for (let pictureAt = clock.monotonic(); ;) {
+    const frame = await newest.take(pictureAt + silenceMs - clock.monotonic());
+    if (frame === undefined) return yield eventOf(newest.fault ?? broken ?? silent(silenceMs), clock.now());
+    const picture = await decodeSnapshot(frame.jpeg, width);
+    if ('reason' in picture) {
+      broken = picture;
+      continue;
+    }
+    pictureAt = clock.monotonic();
+    yield { kind: 'picture', picture, capturedAt: frame.at };
+  }
+}
+
+/** Never rejects. */
+async function fill(
+  newest: NewestFrame,
+  body: AsyncIterable<Uint8Array>,
+  { clock, intervalMs }: MjpegOptions,
+): Promise<void> {
+  const splitter = new JpegSplitter(maxPictureBytes);
+  let nextAt = Number.NEGATIVE_INFINITY;
+  for await (const chunk of body) {
+    const jpeg = splitter.push(chunk).at(-1);
+    if (splitter.isOversized) return newest.end(tooLarge);
+    if (jpeg === undefined || clock.monotonic() < nextAt) continue;
+    // From the last due time, so that the sampling rate does not drift; from now on after a pause.
+    nextAt = Math.max(nextAt + intervalMs, clock.monotonic());
+    newest.put({ jpeg, at: clock.now() });
+  }
+  newest.end({ reason: 'offline', detail: 'the motion JPEG stream ended' });
+}
+
+class NewestFrame {
+  #frame: Frame | undefined;
+  #wake: () => void = () => undefined;
+  /** Why no frame follows. */
+  fault: StreamFault | undefined;
+
+  put(frame: Frame): void {
+    this.#frame = frame;
+    this.#wake();
+  }
+
+  end(fault: StreamFault): void {
+    this.fault = fault;
+    this.#wake();
+  }
+
+  /** Returns the frame that waits or the next one; undefined at the end or after `maxWaitMs`. */
+  async take(maxWaitMs: number): Promise<Frame | undefined> {
+    if (this.#frame === undefined && this.fault === undefined) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.max(0, maxWaitMs));
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    const frame = this.#frame;
+    this.#frame = undefined;
+    return frame;
+  }
+}
+
+const silent = (ms: number): StreamFault => ({
+  reason: 'no_frame',
+  detail: `the motion JPEG stream held no whole picture for ${Math.round(ms / 1_000)} s`,
+});
+
+const eventOf = ({ reason, detail }: StreamFault, at: number): CaptureEvent => ({
+  kind: 'fault',
+  reason,
+  detail,
+  at,
+});
