@@ -1,7 +1,9 @@
 /** Rules that give all code one hand (CONTRIBUTING.md, Code style). `style-rules.spec.ts` proves that each one fires. */
 export const styleRestrictions = [
   {
-    selector: ":matches(PropertyDefinition, MethodDefinition, TSParameterProperty)[accessibility='private']",
+    // A private constructor has no # form.
+    selector:
+      ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'], TSParameterProperty)[accessibility='private']",
     message: 'Use a #private member instead of the keyword `private`.',
   },
   {

@@ -24,7 +24,7 @@ const notes = z
   .optional()
   .describe('Notes on how the search line was interpreted, e.g. a word that matches no name');
 
-/** Coverage of the question: of all slots at the places and times asked for, whatever their content. */
+/** Coverage of the question: of all slots at the places and times asked for, independent of their content. */
 export const completeness = z
   .object({
     expected: z.int().min(0).describe('Expected slots in the window at these places, number'),
