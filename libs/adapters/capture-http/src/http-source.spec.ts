@@ -34,6 +34,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   '/html': (_request, response) => send(response, 'text/html; charset=utf-8', '<h1>Log in</h1>'),
   '/html-as-jpeg': (_request, response) => send(response, 'image/jpeg', '<h1>Log in</h1>'),
   '/mjpeg': (_request, response) => send(response, 'multipart/x-mixed-replace; boundary=x', '--x'),
+  '/live.mjpeg': (_request, response) => {
+    response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=x' });
+    const timer = setInterval(() => response.write(Buffer.concat([Buffer.from('--x\r\n\r\n'), jpeg])), 20);
+    response.on('close', () => clearInterval(timer));
+  },
   '/truncated.jpg': (_request, response) => send(response, 'image/jpeg', jpeg.subarray(0, jpeg.length / 2)),
   '/bomb.png': (_request, response) => send(response, 'image/png', bomb),
   '/empty.jpg': (_request, response) => send(response, 'image/jpeg', ''),
@@ -144,6 +149,14 @@ describe('a camera that answers with pictures', () => {
     const startedAt = performance.now();
     expect(await eventsOf(`${base}/ok.jpg`, 4)).toHaveLength(4);
     expect(performance.now() - startedAt).toBeGreaterThan(590);
+  });
+
+  it('takes pictures of a motion JPEG stream at the interval of the plan', async () => {
+    const startedAt = performance.now();
+    const events = await eventsOf(`${base}/live.mjpeg`, 4);
+    expect(events.map(({ kind }) => kind)).toEqual(['picture', 'picture', 'picture', 'picture']);
+    expect(performance.now() - startedAt).toBeGreaterThan(390);
+    expect(asked.filter(({ path }) => path === '/live.mjpeg')).toHaveLength(1);
   });
 
   it('never makes a picture larger than it came', async () => {

@@ -57,8 +57,9 @@ async function fill(
     const jpeg = splitter.push(chunk).at(-1);
     if (splitter.isOversized) return newest.end(tooLarge);
     if (jpeg === undefined || clock.monotonic() < nextAt) continue;
-    // From the last due time, so that the sampling rate does not drift; from now on after a pause.
-    nextAt = Math.max(nextAt + intervalMs, clock.monotonic());
+    // From the last due time, so that the sampling rate does not drift; after a pause, from now.
+    const now = clock.monotonic();
+    nextAt = nextAt + intervalMs > now ? nextAt + intervalMs : now + intervalMs;
     newest.put({ jpeg, at: clock.now() });
   }
   newest.end({ reason: 'offline', detail: 'the motion JPEG stream ended' });
