@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { streamVariables } from '@vialog/compose-capture';
+import { publicKeyVariables, streamVariables } from '@vialog/compose-capture';
 import { httpVariables } from '@vialog/http-api';
 import {
   brokerVariables,
@@ -38,6 +38,7 @@ export const apiEnvironment = z.object({
     .describe('1: the first start registers the demo town; 0: the registry stays empty'),
   ...streamVariables,
   VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
+  ...publicKeyVariables,
   ...httpVariables,
   ...logVariables,
 });

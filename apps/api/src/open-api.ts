@@ -7,7 +7,7 @@ import {
   type BrokerLink,
   type RegistryMirror,
 } from '@vialog/compose-broker';
-import { streamRules } from '@vialog/compose-capture';
+import { PublicKeySealer, streamRules } from '@vialog/compose-capture';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import { openEventReaders } from '@vialog/compose-events';
 import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
@@ -62,7 +62,13 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
     models,
     mirror,
     readers,
-    useCases: registryUseCases({ opened: registry, cameras, models, streams: streamRules(configuration) }),
+    useCases: registryUseCases({
+      opened: registry,
+      cameras,
+      models,
+      streams: streamRules(configuration),
+      secrets: new PublicKeySealer(configuration.VIALOG_PUBLIC_KEY_FILE),
+    }),
     eventPorts: {
       events: readers,
       trends: readers,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { countCommand } from './count/count-command.ts';
 import { eventsCommand } from './events/events-command.ts';
 import { registryCommand } from './registry/registry-command.ts';
+import { secretsCommand } from './secrets/secrets-command.ts';
 import { UsageError, type Command } from './command.ts';
 
 /** Every command of `npx vialog`. */
@@ -9,6 +10,7 @@ const commands: Readonly<Record<string, Command>> = {
   count: countCommand,
   events: eventsCommand,
   registry: registryCommand,
+  secrets: secretsCommand,
 };
 
 const usage = `usage: vialog <command> …

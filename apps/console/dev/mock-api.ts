@@ -3,7 +3,7 @@ import {
   cameraPatch,
   streamKindOf,
   zonesInput,
-  type Camera,
+  type CameraAnswer,
   type ErrorDetail,
 } from '@vialog/contracts';
 import type { z } from 'zod';
@@ -54,7 +54,7 @@ export class MockApi {
     this.#now = now;
   }
 
-  get cameras(): readonly Camera[] {
+  get cameras(): readonly CameraAnswer[] {
     return this.scenario.empty ? [] : this.#world.cameras;
   }
 
@@ -183,41 +183,44 @@ export class MockApi {
   #register(body: unknown): MockAnswer {
     const input = cameraInput.safeParse(body);
     if (!input.success) return invalid(input.error);
-    const { zones, ...fields } = input.data;
+    const { zones, credentials, ...fields } = input.data;
     const now = new Date(this.#now()).toISOString();
     const cameraId = 'new' + String(this.#world.cameras.length).padStart(9, '0');
-    const camera: Camera = {
+    const camera: CameraAnswer = {
       ...fields,
       cameraId,
       version: 1,
       validFromAt: now,
       createdAt: now,
       streamKind: streamKindOf(fields.stream.url),
+      hasCredentials: credentials !== undefined,
       zones: completeZones(zones),
     };
     this.#world.cameras.push(camera);
     return { status: 201, body: camera };
   }
 
-  #patch(camera: Camera, body: unknown): MockAnswer {
+  #patch(camera: CameraAnswer, body: unknown): MockAnswer {
     const input = cameraPatch.safeParse(body);
     if (!input.success) return invalid(input.error);
     if (camera.lifecycle === 'retired')
       return problem(409, 'LIFECYCLE_REFUSED', 'This camera is retired and stays as it is.');
-    const sent = Object.entries(input.data).filter(([, value]) => value !== undefined);
+    const { credentials, ...fields } = input.data;
+    const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
     const all = Object.entries({ ...camera, ...Object.fromEntries(sent) });
-    const changed = Object.fromEntries(all.filter(([, value]) => value !== null)) as Camera;
-    return this.#change(camera, { ...changed, streamKind: streamKindOf(changed.stream.url) });
+    const changed = Object.fromEntries(all.filter(([, value]) => value !== null)) as CameraAnswer;
+    const hasCredentials = credentials === undefined ? camera.hasCredentials : credentials !== null;
+    return this.#change(camera, { ...changed, hasCredentials, streamKind: streamKindOf(changed.stream.url) });
   }
 
-  #setZones(camera: Camera, body: unknown): MockAnswer {
+  #setZones(camera: CameraAnswer, body: unknown): MockAnswer {
     const input = zonesInput.safeParse(body);
     if (!input.success) return invalid(input.error);
     const changed = this.#change(camera, { zones: completeZones(input.data.zones) });
     return ok({ camera: changed.body, warnings: [] });
   }
 
-  #change(camera: Camera, change: Partial<Camera>): MockAnswer {
+  #change(camera: CameraAnswer, change: Partial<CameraAnswer>): MockAnswer {
     const validFromAt = new Date(Math.ceil(this.#now() / 60_000) * 60_000).toISOString();
     const changed = { ...camera, ...change, version: camera.version + 1, validFromAt };
     this.#world.cameras = this.#world.cameras.map((each) =>
@@ -226,18 +229,18 @@ export class MockApi {
     return ok(changed);
   }
 
-  #isOffline(camera: Camera): boolean {
+  #isOffline(camera: CameraAnswer): boolean {
     return this.scenario.offline.includes(camera.cameraId);
   }
 }
 
-const lifecycleAfter: Readonly<Record<string, Camera['lifecycle']>> = {
+const lifecycleAfter: Readonly<Record<string, CameraAnswer['lifecycle']>> = {
   pause: 'paused',
   resume: 'active',
   retire: 'retired',
 };
 
-const pick = ({ cameraId, name, position, heading, lifecycle }: Camera) => ({
+const pick = ({ cameraId, name, position, heading, lifecycle }: CameraAnswer) => ({
   cameraId,
   name,
   position,

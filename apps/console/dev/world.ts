@@ -2,7 +2,7 @@ import {
   viewZone,
   completeZone,
   zone as zoneSchema,
-  type Camera,
+  type CameraAnswer,
   type Site,
   type Zone,
   type ZoneInput,
@@ -10,7 +10,7 @@ import {
 
 /** A small mock town with cameras in every state, for development and browser tests. */
 export interface World {
-  cameras: Camera[];
+  cameras: CameraAnswer[];
   sites: Site[];
 }
 
@@ -22,7 +22,7 @@ interface Lot {
   at: [number, number];
   spaces?: number;
   areas?: { zoneId: string; name: string; polygon: [number, number][] }[];
-  lifecycle?: Camera['lifecycle'];
+  lifecycle?: CameraAnswer['lifecycle'];
   url?: string;
 }
 
@@ -116,7 +116,7 @@ function bays(spaces: number): { bayId: string; polygon: [number, number][] }[] 
   });
 }
 
-function cameraOf(lot: Lot, index: number, site: Site | undefined): Camera {
+function cameraOf(lot: Lot, index: number, site: Site | undefined): CameraAnswer {
   const siteId = site ? { siteId: site.siteId } : {};
   const zones: ZoneInput[] = lot.spaces
     ? [{ zoneId: 'spaces', name: 'Parking spaces', kind: 'bays', bays: bays(lot.spaces), ...siteId }]
@@ -148,6 +148,7 @@ function cameraOf(lot: Lot, index: number, site: Site | undefined): Camera {
       attribution: '',
     },
     stream: { url: lot.url ?? `rtsp://camera-${index}.city.example/stream1`, transport: 'tcp' },
+    hasCredentials: false,
     streamKind: lot.url ? 'synthetic' : 'rtsp',
     plan: { mode: 'interval', intervalMs: 5000 },
     model: { modelId: 'nanodet-g-416' },

@@ -1,4 +1,4 @@
-import { streamVariables } from '@vialog/compose-capture';
+import { secretKeyVariables, streamVariables } from '@vialog/compose-capture';
 import {
   brokerVariables,
   detectorVariables,
@@ -16,6 +16,7 @@ export const edgeEnvironment = z.object({
   ...regionVariables,
   ...streamVariables,
   VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
+  ...secretKeyVariables,
   ...detectorVariables,
   ...logVariables,
 });

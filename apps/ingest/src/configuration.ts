@@ -1,4 +1,4 @@
-import { streamVariables } from '@vialog/compose-capture';
+import { secretKeyVariables, streamVariables } from '@vialog/compose-capture';
 import {
   brokerVariables,
   folder,
@@ -15,6 +15,7 @@ export const ingestEnvironment = z.object({
   ...regionVariables,
   ...streamVariables,
   VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
+  ...secretKeyVariables,
   ...logVariables,
 });
 export type Configuration = z.infer<typeof ingestEnvironment>;

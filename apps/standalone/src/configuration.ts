@@ -28,6 +28,9 @@ export const standaloneEnvironment = z.object({
     .describe('1: the first start registers the demo town; 0: the registry stays empty'),
   ...streamVariables,
   VIALOG_MEDIA_DIR: folder(streamVariables.VIALOG_MEDIA_DIR, 'read'),
+  VIALOG_SECRET_KEY_FILE: shownDefault(z.string().optional(), 'secret-keys.json in VIALOG_DATA_DIR').describe(
+    'Key file that encrypts the credentials of cameras; created with mode 0600 if it does not exist. Back it up',
+  ),
   ...httpVariables,
   ...detectorVariables,
   ...logVariables,

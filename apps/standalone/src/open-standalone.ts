@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { streamRules } from '@vialog/compose-capture';
+import { missingKeysWarning, openSecretKeys, streamRules, type SecretKeys } from '@vialog/compose-capture';
 import { openDetectors, type DetectorPool } from '@vialog/compose-detectors';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import { addStoreMetrics, openSqliteStore, type SqliteEventStore } from '@vialog/compose-events/sqlite';
@@ -54,6 +54,7 @@ export async function openStandalone(
   const registry = await openRegistry({ VIALOG_DATA_DIR: dataDir }, logger);
   const cameras = new CameraCache(registry.reader);
   await cameras.load();
+  const secrets = await openSecrets(configuration, cameras, logger);
   const models = openModelFolder(configuration.VIALOG_MODELS_DIR);
   const ending = new AbortController();
   const messaging = await openLocalMessaging(dataDir, logger, ending.signal);
@@ -68,13 +69,14 @@ export async function openStandalone(
     detector: detectors,
     messaging,
     store,
+    secrets,
     logger,
   });
-  const parts = { store, registry, cameras, models, detectors, ingest, ...messaging };
+  const parts = { store, registry, cameras, models, secrets, detectors, ingest, ...messaging };
   registerMetrics(metrics, parts);
   return {
     ...parts,
-    useCases: registryUseCases({ opened: registry, cameras, models, streams: streamRules(configuration) }),
+    useCases: registryUseCases({ opened: registry, streams: streamRules(configuration), ...parts }),
     eventPorts: {
       events: store,
       trends: store,
@@ -88,6 +90,18 @@ export async function openStandalone(
     logger,
     ending,
   };
+}
+
+async function openSecrets(
+  { VIALOG_SECRET_KEY_FILE: keyFile, VIALOG_DATA_DIR: dataDir }: Configuration,
+  cameras: CameraCache,
+  logger: Logger,
+): Promise<SecretKeys> {
+  const secretKeyFile = keyFile ?? join(dataDir, 'secret-keys.json');
+  const secrets = await openSecretKeys({ secretKeyFile }, systemClock);
+  const warning = await missingKeysWarning(cameras, secrets);
+  if (warning !== undefined) logger.error({}, warning);
+  return secrets;
 }
 
 function registerMetrics(

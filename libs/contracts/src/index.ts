@@ -9,6 +9,8 @@ export {
   cameraInput,
   cameraPatch,
   camera,
+  cameraAnswer,
+  cameraAnswerOf,
   viewZone,
   type Lifecycle,
   type Governance,
@@ -16,6 +18,7 @@ export {
   type CameraInput,
   type CameraPatch,
   type Camera,
+  type CameraAnswer,
 } from './records/camera.ts';
 export { type Clock } from './clock.ts';
 export { type Log } from './log.ts';
@@ -148,6 +151,19 @@ export {
   type StreamKind,
   type Stream,
 } from './records/stream.ts';
+export {
+  credentials,
+  maskUrl,
+  maskedValue,
+  replaceUrlSecrets,
+  sealedParts,
+  sealedSecret,
+  splitCredentials,
+  streamSecrets,
+  type Credentials,
+  type SplitUrl,
+  type StreamSecrets,
+} from './records/stream-secrets.ts';
 export {
   countBatch,
   subjects,

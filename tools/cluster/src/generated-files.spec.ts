@@ -94,7 +94,15 @@ describe('docker-compose.yml', () => {
 
   it('declares exactly the volumes that containers use', () => {
     const used = every.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(':')[0]));
-    expect(used.sort()).toEqual(Object.keys(compose.volumes).sort());
+    expect([...new Set(used)].sort()).toEqual(Object.keys(compose.volumes).sort());
+  });
+
+  it('gives the key that decrypts credentials only to the services that connect to cameras', () => {
+    const holders = every.filter(([, { volumes = [] }]) =>
+      volumes.some((each) => each.startsWith('secrets:')),
+    );
+    expect(holders.map(([name]) => name).sort()).toEqual(['edge', 'ingest']);
+    expect(serviceOf('api').volumes).toContain('public-key:/public-key:ro');
   });
 
   it('does not require a dependency that runs with a profile only', () => {

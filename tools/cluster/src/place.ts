@@ -2,7 +2,7 @@
 export type ServerName = 'nats' | 'elasticsearch' | 'postgresql';
 
 /** Folders that persist across restarts. */
-export type FolderName = 'data' | 'events';
+export type FolderName = 'data' | 'events' | 'secrets' | 'public-key';
 
 /**
  * Where services run, and what differs there: processes on one host, or containers of a compose file, whose values contain
@@ -16,7 +16,7 @@ export interface Place {
   url(server: ServerName): string | undefined;
   /** Password of a NATS user. */
   password(user: string): string;
-  /** Folder that only this kind of service writes to; undefined if there is none. */
+  /** Folder for this kind of data; undefined if there is none. */
   folder(name: FolderName): string | undefined;
   /** Value of a variable of the operator; undefined: the default of the service. */
   chosen(variable: string): string | undefined;

@@ -29,6 +29,8 @@ export interface Service {
   readonly after: readonly ServiceName[];
   /** Has a volume. */
   readonly keeps: boolean;
+  /** Key of the credentials of cameras: `secret` decrypts, `public` only encrypts. */
+  readonly key?: 'secret' | 'public';
   /** Its environment at a place; undefined values are not set. */
   environment(at: Place): Readonly<Record<string, string | undefined>>;
 }
@@ -64,6 +66,14 @@ const eventStore = (at: Place) => {
 const streamRules = (at: Place) => ({
   VIALOG_ALLOW_CIDRS: at.chosen('VIALOG_ALLOW_CIDRS'),
   VIALOG_MEDIA_DIR: at.chosen('VIALOG_MEDIA_DIR'),
+});
+
+const publicKeyFile = (at: Place) => `${at.folder('public-key')}/public-key.json`;
+
+/** Both halves of the key that encrypts the credentials of cameras: only services that open streams have them. */
+const secretKey = (at: Place) => ({
+  VIALOG_SECRET_KEY_FILE: `${at.folder('secrets')}/secret-keys.json`,
+  VIALOG_PUBLIC_KEY_FILE: publicKeyFile(at),
 });
 
 /**
@@ -102,10 +112,12 @@ export const services: readonly Service[] = [
     needs: ['nats', 'elasticsearch', 'postgresql'],
     after: ['indexer'],
     keeps: true,
+    key: 'public',
     environment: (at) => ({
       ...common('api', at),
       ...eventStore(at),
       ...streamRules(at),
+      VIALOG_PUBLIC_KEY_FILE: publicKeyFile(at),
       DATABASE_URL: at.url('postgresql'),
       VIALOG_DATA_DIR: at.folder('data'),
       VIALOG_MODELS_DIR: at.chosen('VIALOG_MODELS_DIR'),
@@ -146,7 +158,8 @@ export const services: readonly Service[] = [
     needs: ['nats'],
     after: ['api'],
     keeps: false,
-    environment: (at) => ({ ...common('ingest', at), ...region(at), ...streamRules(at) }),
+    key: 'secret',
+    environment: (at) => ({ ...common('ingest', at), ...region(at), ...streamRules(at), ...secretKey(at) }),
   },
   {
     name: 'edge',
@@ -161,10 +174,12 @@ export const services: readonly Service[] = [
     needs: ['nats'],
     after: ['api'],
     keeps: false,
+    key: 'secret',
     environment: (at) => ({
       ...common('edge', at),
       ...region(at),
       ...streamRules(at),
+      ...secretKey(at),
       VIALOG_DETECTORS: at.chosen('VIALOG_DETECTORS'),
     }),
   },

@@ -1,7 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
-  Camera,
+  CameraAnswer,
   CameraHealth,
   CamerasPage,
   EventsPage,
@@ -83,7 +83,7 @@ export const mapPointsQuery = queryOptions({
 export const cameraQuery = (cameraId: string) =>
   queryOptions({
     queryKey: ['camera', cameraId],
-    queryFn: () => call<Camera>('GET', `/v1/cameras/${cameraId}`),
+    queryFn: () => call<CameraAnswer>('GET', `/v1/cameras/${cameraId}`),
   });
 
 export const healthQuery = (cameraId: string) =>

@@ -4,6 +4,7 @@ import { useNumberText } from './use-number-text.ts';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
 import styles from './camera-form.module.css';
+import { CredentialFields } from './credential-fields.tsx';
 import { isSwappedPosition, type CameraForm, type FormField, type FormProblems } from './camera-form.ts';
 
 interface FieldsProps {
@@ -50,12 +51,13 @@ function TextField({
   );
 }
 
-export function CameraFields(props: FieldsProps) {
+export function CameraFields(props: FieldsProps & { readonly hasCredentials?: boolean }) {
   const { t } = useWords();
   return (
     <FieldGroup title={t('add.camera')}>
       <TextField {...props} field="name" required />
       <TextField {...props} field="url" hint={t('add.urlHint')} required />
+      <CredentialFields {...props} />
       <TextField {...props} field="code" hint={t('add.codeHint')} />
     </FieldGroup>
   );

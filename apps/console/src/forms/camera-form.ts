@@ -1,4 +1,4 @@
-import type { CameraInput } from '@vialog/contracts';
+import type { CameraInput, CameraPatch } from '@vialog/contracts';
 import { ApiError } from '../api/call.ts';
 import { serverMessages } from '../shell/error-text.ts';
 
@@ -7,6 +7,11 @@ export interface CameraForm {
   readonly name: string;
   readonly code: string;
   readonly url: string;
+  /** User name and password of the stream; empty until they are typed, because the server never returns them. */
+  readonly username: string;
+  readonly password: string;
+  /** The stored user name and password are to be removed. */
+  readonly removesCredentials: boolean;
   readonly lon: number | undefined;
   readonly lat: number | undefined;
   readonly heading: number | undefined;
@@ -22,6 +27,9 @@ export const emptyForm = (timeZone: string): CameraForm => ({
   name: '',
   code: '',
   url: '',
+  username: '',
+  password: '',
+  removesCredentials: false,
   lon: undefined,
   lat: undefined,
   heading: undefined,
@@ -33,7 +41,9 @@ export const emptyForm = (timeZone: string): CameraForm => ({
 });
 
 /** The fields of a new camera that the form sets; the server has defaults for the others. */
-export type NewCamera = Partial<Pick<CameraInput, 'name' | 'code' | 'position' | 'heading' | 'timeZone'>> & {
+export type NewCamera = Partial<
+  Pick<CameraInput, 'name' | 'code' | 'position' | 'heading' | 'timeZone' | 'credentials'>
+> & {
   readonly governance: Partial<CameraInput['governance']>;
   readonly stream: Partial<CameraInput['stream']>;
 };
@@ -48,10 +58,19 @@ export function inputOfForm(form: CameraForm): NewCamera {
     governance: { owner, contact, purpose, legalBasis },
     stream: { url: form.url },
   };
+  const credentials = credentialsOfForm(form);
+  if (credentials) camera.credentials = credentials;
   if (code !== '') camera.code = code;
   if (lon !== undefined && lat !== undefined) camera.position = [lon, lat];
   if (heading !== undefined) camera.heading = heading;
   return camera;
+}
+
+/** The user name and password to send: null removes the stored ones, undefined leaves them as they are. */
+export function credentialsOfForm(form: CameraForm): CameraPatch['credentials'] {
+  const { username, password, removesCredentials } = form;
+  if (removesCredentials) return null;
+  return username === '' && password === '' ? undefined : { username, password };
 }
 
 /** True if the position is invalid as it is and valid with latitude and longitude swapped. */
@@ -66,6 +85,9 @@ const fieldsOfPath: Readonly<Record<string, FormField | readonly FormField[]>> =
   code: 'code',
   'stream.url': 'url',
   stream: 'url',
+  credentials: 'username',
+  'credentials.username': 'username',
+  'credentials.password': 'password',
   position: ['lat', 'lon'],
   'position.0': 'lon',
   'position.1': 'lat',

@@ -35,12 +35,17 @@ export const enErrors = {
     STORE_UNAVAILABLE: 'The event store does not respond. Counts are buffered and will be stored later.',
     STORAGE_FULL: 'The disk of the server is full. Nothing was changed.',
     STREAM_CAPACITY: 'The server has reached its limit of live connections. Try again later.',
+    SECRETS_UNAVAILABLE: 'The server cannot encrypt the password now. Nothing was saved.',
     STILL_UNAVAILABLE: 'No picture of this camera is available now.',
   },
   fieldHint: {
     name: 'Enter a name (up to 120 characters).',
     code: 'Use letters, digits and . _ -. The code must be unique. A 20-digit code must be a GB/T 28181 ID.',
     url: 'Enter the address of a stream that this server may open.',
+    username:
+      'Enter user name and password here or in the URL, not in both. They are needed again for another host.',
+    password: 'Enter a password of at most 256 characters.',
+    removesCredentials: 'Remove the stored user name and password, or enter new ones.',
     lon: 'Enter a longitude from -180 to 180, or click the map.',
     lat: 'Enter a latitude from -90 to 90, or click the map.',
     heading: 'Enter degrees from 0 to 359.',

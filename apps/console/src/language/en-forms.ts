@@ -56,6 +56,13 @@ export const enForms = {
     codeHint: 'Your own ID, for example a 20-digit GB/T 28181 ID',
     url: 'Stream URL',
     urlHint: 'rtsp://… · http(s)://…/snapshot.jpg · file:///…/clip.mp4 · synthetic:lot?seed=7&capacity=40',
+    username: 'User name (optional)',
+    password: 'Password (optional)',
+    credentialsHint:
+      'Of the camera, if the stream needs them. They are stored encrypted and never shown again.',
+    credentialsSaved: 'A user name and password are saved. Leave the fields empty to keep them.',
+    savedSecret: 'Saved',
+    removeCredentials: 'Remove the saved user name and password',
     location: 'Location',
     locationHint: 'Click the map or enter the position.',
     lon: 'Longitude',

@@ -5,12 +5,14 @@ import {
   searchTextOf,
   type CameraChange,
   type CameraStore,
+  type SecretsChange,
   type SiteChange,
 } from '@vialog/registry';
 import type { Kysely, Transaction } from 'kysely';
 import { isUniqueViolation } from './database-errors.ts';
 import type { ChangeNotifier } from './change-notifier.ts';
 import type { RegistryTables } from './registry-tables.ts';
+import { cameraOf } from './sql-camera-directory.ts';
 
 /** Writes the registry: version, searchable row and outbox row in one transaction. */
 export class SqlCameraStore implements CameraStore {
@@ -28,6 +30,11 @@ export class SqlCameraStore implements CameraStore {
     } catch (error) {
       throw isUniqueViolation(error) ? codeTaken(change.camera) : error;
     }
+    this.#notifier.notify();
+  }
+
+  async replaceSecrets(change: SecretsChange): Promise<void> {
+    await this.#db.transaction().execute((trx) => replaceSecrets(trx, change));
     this.#notifier.notify();
   }
 
@@ -78,6 +85,26 @@ async function putVersion(trx: Trx, { basedOn, camera }: CameraChange): Promise<
     .insertInto('registry_changes')
     .values({ camera_id: camera.cameraId, version: camera.version })
     .execute();
+}
+
+/** The newest version is stored twice: in its row of versions and in the searchable row. */
+async function replaceSecrets(trx: Trx, { cameraId, version, secrets }: SecretsChange): Promise<void> {
+  const stored = await trx
+    .selectFrom('camera_versions')
+    .select('record')
+    .where('camera_id', '=', cameraId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (!stored) return;
+  const record = JSON.stringify({ ...cameraOf(stored), secrets });
+  for (const table of ['camera_versions', 'cameras'] as const)
+    await trx
+      .updateTable(table)
+      .set({ record })
+      .where('camera_id', '=', cameraId)
+      .where('version', '=', version)
+      .execute();
+  await trx.insertInto('registry_changes').values({ camera_id: cameraId, version }).execute();
 }
 
 async function putSite(trx: Trx, { basedOn, site }: SiteChange): Promise<void> {

@@ -4,3 +4,12 @@ export { streamRules } from './stream-rules.ts';
 export { streamVariables, type StreamSettings } from './stream-variables.ts';
 export { syntheticStills } from './synthetic-stills.ts';
 export { captureWidthOf } from './capture-width-of.ts';
+export {
+  missingKeysWarning,
+  openSecretKeys,
+  PublicKeySealer,
+  publicKeyVariables,
+  secretKeyVariables,
+  type SecretKeyFiles,
+  type SecretKeys,
+} from './secret-keys.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectBroker, type BrokerLink } from '@vialog/compose-broker';
-import { frameSources, type StreamSettings } from '@vialog/compose-capture';
+import { frameSources, openSecretKeys, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import { type BrokerSettings } from '@vialog/configuration';
 import { frameAnswers } from '@vialog/compose-metrics';
@@ -13,10 +13,15 @@ export interface OpenShardedIngestOptions<D extends Detector> extends Pick<
 > {
   /** The service whose user signs in and whose streams are needed. */
   readonly service: 'ingest' | 'edge';
-  readonly settings: StreamSettings & BrokerSettings & { readonly VIALOG_REGION: string };
+  readonly settings: StreamSettings & BrokerSettings & SecretKeySettings & { readonly VIALOG_REGION: string };
   readonly start: Pick<ServiceStart, 'logger' | 'metrics' | 'dependencies'>;
   /** Folders that are searched for ffmpeg, in the form of PATH. */
   readonly searchPath: string;
+}
+
+interface SecretKeySettings {
+  readonly VIALOG_SECRET_KEY_FILE: string;
+  readonly VIALOG_PUBLIC_KEY_FILE: string;
 }
 
 /** A sharded ingest and its broker, opened; `cameras.start()` begins to sample. */
@@ -34,12 +39,16 @@ export async function openShardedIngest<D extends Detector>({
   detector,
   continueWithoutBroker,
 }: OpenShardedIngestOptions<D>): Promise<OpenShardedIngest<D>> {
+  const secretKeyFile = settings.VIALOG_SECRET_KEY_FILE;
+  const publicKeyFile = settings.VIALOG_PUBLIC_KEY_FILE;
+  const secrets = await openSecretKeys({ secretKeyFile, publicKeyFile }, systemClock);
   const link = await connectBroker({ service, settings, start });
   const cameras = new ShardedIngest({
     link,
     region: settings.VIALOG_REGION,
     continueWithoutBroker,
     source: frameSources({ settings, searchPath, clock: systemClock }),
+    secrets,
     detector,
     onAnswer: frameAnswers(start.metrics),
     clock: systemClock,

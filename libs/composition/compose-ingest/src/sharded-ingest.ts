@@ -9,6 +9,7 @@ import { captureWidthOf } from '@vialog/compose-capture';
 import type { Clock, Log } from '@vialog/contracts';
 import type { Detector, DetectorAnswer } from '@vialog/detection';
 import type { ModelStore } from '@vialog/models';
+import type { SecretOpener } from '@vialog/registry';
 import { republishHealth } from './republish-health.ts';
 
 /** Dependencies from which a detector is built. */
@@ -25,6 +26,8 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   /** Continue sampling while the broker is unreachable: for a host that is the only one near its cameras. */
   readonly continueWithoutBroker: boolean;
   readonly source: FrameSource;
+  /** Decrypts the credentials of cameras. */
+  readonly secrets?: SecretOpener;
   /** Builds the detector that counts the frames. */
   readonly detector: (context: DetectorContext) => D;
   /** Receives the answer of the detector for every frame. */
@@ -61,7 +64,7 @@ export class ShardedIngest<D extends Detector = Detector> {
   #endRepeating: () => void = () => undefined;
 
   constructor(options: ShardedIngestOptions<D>) {
-    const { link, region, clock, logger, timers, source } = options;
+    const { link, region, clock, logger, timers, source, secrets } = options;
     // Without the stack trace: these errors repeat every second while the broker or the store is unavailable.
     const onError = (what: string, error: unknown): void =>
       logger.warn({ why: Error.isError(error) ? error.message : String(error) }, `${what} failed`);
@@ -84,6 +87,7 @@ export class ShardedIngest<D extends Detector = Detector> {
     this.detector = options.detector({ link, keeper: this.keeper, models });
     this.ingest = new Ingest({
       source,
+      ...(secrets ? { secrets } : {}),
       detector: this.#observedDetector(),
       clock,
       buffer: this.buffer,

@@ -5,7 +5,7 @@ import type { Detector } from '@vialog/detection';
 import type { TrendReader } from '@vialog/events';
 import { Ingest, type IngestPorts, sendHealth } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import type { RegistryReader } from '@vialog/registry';
+import type { RegistryReader, SecretOpener } from '@vialog/registry';
 import { systemClock, systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { LocalMessaging } from './open-local-messaging.ts';
@@ -19,12 +19,14 @@ export interface LocalIngestOptions {
   readonly detector: Detector;
   readonly messaging: LocalMessaging;
   readonly store: Pick<TrendReader, 'lastSlotEnds'>;
+  /** Decrypts the credentials of cameras. */
+  readonly secrets: SecretOpener;
   readonly logger: Logger;
 }
 
 /** Samples every camera of the registry in this process. Nothing is sampled before `start()`. */
 export function openLocalIngest(options: LocalIngestOptions): Ingest {
-  const { settings, searchPath, registry, models, detector, messaging, logger } = options;
+  const { settings, searchPath, registry, models, detector, messaging, secrets, logger } = options;
   const { bus, buffer } = messaging;
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, `${what} failed`);
   return new Ingest({
@@ -34,6 +36,7 @@ export function openLocalIngest(options: LocalIngestOptions): Ingest {
     widthOf: (camera) => captureWidthOf(camera, models),
     onHealth: (health) => sendHealth(bus, health, logger),
     registry: registry.reader,
+    secrets,
     lastSlotEnds: lastSlotEnds(options),
     buffer,
     ...systemTimers,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { bindingProblems, type ModelStore } from '@vialog/models';
-import type { CameraCache, Registry, StreamRules } from '@vialog/registry';
+import type { CameraCache, Registry, SecretSealer, StreamRules } from '@vialog/registry';
 import { systemClock } from '@vialog/service-runtime';
 
 export interface RegistryParts {
@@ -9,10 +9,12 @@ export interface RegistryParts {
   readonly cameras: CameraCache;
   readonly models: ModelStore;
   readonly streams: StreamRules;
+  /** Encrypts the credentials of cameras. */
+  readonly secrets: SecretSealer;
 }
 
 /** The use cases of the registry on an opened registry. */
-export function registryUseCases({ opened, cameras, models, streams }: RegistryParts): Registry {
+export function registryUseCases({ opened, cameras, models, streams, secrets }: RegistryParts): Registry {
   return {
     store: cameras.wrap(opened.store),
     cameras,
@@ -26,6 +28,7 @@ export function registryUseCases({ opened, cameras, models, streams }: RegistryP
       },
     },
     streams,
+    secrets,
     clock: systemClock,
     random: randomBytes,
   };

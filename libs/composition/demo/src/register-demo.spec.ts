@@ -38,6 +38,7 @@ test('an interrupted registration of the demo is completed at the next start wit
     ...working,
     store: {
       put,
+      replaceSecrets: memory.replaceSecrets.bind(memory),
       putSite: memory.putSite.bind(memory),
       erase: memory.erase.bind(memory),
       zoneIdsEverUsed: memory.zoneIdsEverUsed.bind(memory),

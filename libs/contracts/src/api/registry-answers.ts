@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { camera } from '../records/camera.ts';
+import { cameraAnswer } from '../records/camera.ts';
 import { cameraHealth } from '../records/health.ts';
 import { cameraId, siteId } from '../records/ids.ts';
 import { lifecycle } from '../records/camera.ts';
@@ -18,7 +18,7 @@ export const camerasQuery = z.strictObject({
 });
 export type CamerasQuery = z.infer<typeof camerasQuery>;
 export const camerasPage = z
-  .object({ items: z.array(camera).describe('By name, then id'), nextCursor })
+  .object({ items: z.array(cameraAnswer).describe('By name, then id'), nextCursor })
   .describe('A page of cameras');
 export type CamerasPage = z.infer<typeof camerasPage>;
 
@@ -34,7 +34,7 @@ export const sitesPage = z
 export type SitesPage = z.infer<typeof sitesPage>;
 
 export const versionsPage = z
-  .object({ items: z.array(camera).describe('Newest first'), nextCursor })
+  .object({ items: z.array(cameraAnswer).describe('Newest first'), nextCursor })
   .describe('Versions of a camera');
 export const zonesInput = z
   .strictObject({
@@ -47,7 +47,7 @@ export const zonesInput = z
 export type ZonesInput = z.infer<typeof zonesInput>;
 export const zonesAnswer = z
   .object({
-    camera,
+    camera: cameraAnswer,
     warnings: z.array(z.string()).describe('Warnings about overlaps, sizes and sampling rates'),
   })
   .describe('The camera with its new zones');

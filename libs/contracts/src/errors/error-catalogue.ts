@@ -184,6 +184,12 @@ export const errorCatalogue = {
     title: 'Live stream capacity reached',
     message: 'The server has reached its limit of open live streams. Try again later.',
   },
+  SECRETS_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    title: 'Credentials cannot be encrypted',
+    message: 'The key file that encrypts credentials is missing or invalid; nothing was changed.',
+  },
   STILL_UNAVAILABLE: {
     status: 503,
     retryable: true,

@@ -6,7 +6,8 @@ import { storedTimeZone, timeZone } from './time-zone.ts';
 import { position } from './position.ts';
 import { readableText } from './readable-text.ts';
 import { defaultPlan, samplingPlan } from './sampling-plan.ts';
-import { streamInput, streamKind } from './stream.ts';
+import { stream, streamInput, streamKind } from './stream.ts';
+import { credentials, maskUrl, streamSecrets } from './stream-secrets.ts';
 import { zone, zoneInput } from './zone.ts';
 
 const text = (max: number) => readableText(z.string().trim().max(max, `expected at most ${max} characters`));
@@ -92,6 +93,7 @@ const cameraFields = {
 export const cameraInput = z
   .strictObject({
     ...cameraFields,
+    credentials: credentials.optional(),
     lifecycle: z
       .enum(['draft', 'active'])
       .default('active')
@@ -127,6 +129,13 @@ export const cameraPatch = z
     timeZone: timeZone.optional(),
     governance: governance.optional(),
     stream: streamInput.optional(),
+    credentials: credentials
+      .nullable()
+      .optional()
+      .describe(
+        'User name and password of the stream; null removes them, an absent field keeps them. Required again when the ' +
+          'stream moves to another host',
+      ),
     plan: samplingPlan.optional(),
     model: modelBinding.optional(),
   })
@@ -144,12 +153,29 @@ export const camera = z
     createdAt: instant.describe('Time of registration'),
     lifecycle,
     ...cameraFields,
+    stream,
+    secrets: streamSecrets.optional(),
     timeZone: storedTimeZone.default('UTC'),
     streamKind,
     zones: z.array(zone).min(1).max(65).describe('All zones, including "view" (the whole picture)'),
   })
-  .describe('A registered camera with its zones, sampling plan and model');
+  .describe('A registered camera as it is stored');
 export type Camera = z.infer<typeof camera>;
+
+/** A camera as every answer shows it: without encrypted secrets. */
+export const cameraAnswer = camera
+  .omit({ secrets: true })
+  .extend({
+    hasCredentials: z.boolean().describe('A user name and password are stored for the stream'),
+  })
+  .describe('A registered camera with its zones, sampling plan and model');
+export type CameraAnswer = z.infer<typeof cameraAnswer>;
+
+/** The answer for a stored camera. Masks secret values in URLs that an earlier version stored in plain text. */
+export function cameraAnswerOf({ secrets, ...rest }: Camera): CameraAnswer {
+  const stream = { ...rest.stream, url: maskUrl(rest.stream.url) };
+  return { ...rest, stream, hasCredentials: secrets?.credentials !== undefined };
+}
 
 /** GB/T 28181-2016 annex D: centre 8, industry 2, type 3 (111…499), network 1, serial 6. */
 function isGbCode(code: string): boolean {

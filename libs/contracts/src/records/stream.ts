@@ -14,14 +14,34 @@ const url = z.string().trim().min(1).max(2_000);
 /** URL parsers remove tabs and line breaks silently, so the stored URL would differ from the opened one. */
 const controlCharacter = /\p{Cc}/u;
 
+const streamFields = {
+  transport: z.enum(['tcp', 'udp']).default('tcp').describe('RTP transport of an RTSP stream'),
+  refreshMs: z.int().min(200).max(1_800_000).optional().describe('Refresh period of a snapshot source, ms'),
+};
+
 export const streamInput = z
   .strictObject({
-    url: url.superRefine(checkUrl).describe('URL of the stream: rtsp, http(s), file or synthetic'),
-    transport: z.enum(['tcp', 'udp']).default('tcp').describe('RTP transport of an RTSP stream'),
-    refreshMs: z.int().min(200).max(1_800_000).optional().describe('Refresh period of a snapshot source, ms'),
+    url: url
+      .superRefine(checkUrl)
+      .describe(
+        'URL of the stream: rtsp, http(s), file or synthetic. A user name and password in it become `credentials`. ' +
+          'Secret values like pwd=… are stored encrypted and returned as ***; *** keeps the stored value',
+      ),
+    ...streamFields,
   })
   .describe('Stream of a camera');
 export type Stream = z.infer<typeof streamInput>;
+
+/** A stream as it is stored and returned. */
+export const stream = z
+  .strictObject({
+    url: url
+      .superRefine(checkUrl)
+      .superRefine(refuseCredentials)
+      .describe('URL of the stream, without user name and password; *** stands for a secret value'),
+    ...streamFields,
+  })
+  .describe('Stream of a camera');
 
 /** Kind of a URL that passed `streamInput`. */
 export function streamKindOf(url: string): StreamKind {
@@ -47,7 +67,11 @@ function checkUrl(text: string, context: z.RefinementCtx): void {
       'expected a host, and a port from 1 to 65535 where one is given, like rtsp://camera.example:554/stream1',
     );
   }
-  if (parsed.username !== '' || parsed.password !== '') {
-    fail('streams with a user name or password are not supported yet; use a stream that needs none');
-  }
+}
+
+function refuseCredentials(text: string, context: z.RefinementCtx): void {
+  if (!URL.canParse(text)) return;
+  const { username, password } = new URL(text);
+  if (username === '' && password === '') return;
+  context.addIssue({ code: 'custom', message: 'expected a URL without a user name and password' });
 }

@@ -140,7 +140,20 @@ describe('cameras over HTTP', () => {
     ['a URL of nonsense', { ...plainCamera, stream: { url: 'not a url' } }, 'stream.url'],
     ['a script as URL', { ...plainCamera, stream: { url: 'javascript:alert(1)' } }, 'stream.url'],
     ['a command as URL', { ...plainCamera, stream: { url: 'exec:rm -rf /' } }, 'stream.url'],
-    ['a password in the URL', { ...plainCamera, stream: { url: 'rtsp://u:hunter2@h/1' } }, 'stream.url'],
+    [
+      'a password in the URL and in credentials',
+      {
+        ...plainCamera,
+        stream: { url: 'rtsp://u:hunter2@h/1' },
+        credentials: { username: 'u', password: 'hunter2' },
+      },
+      'credentials',
+    ],
+    [
+      'a numeric password',
+      { ...plainCamera, credentials: { username: 'u', password: 1 } },
+      'credentials.password',
+    ],
     ['a time zone of Mars', { ...plainCamera, timeZone: 'Mars/Base' }, 'timeZone'],
     ['an end without offset', { ...plainCamera, governance: { endsAt: '2027-01-01' } }, 'governance.endsAt'],
     ['an id', { ...plainCamera, cameraId: 'abcabcabcabc' }, ''],

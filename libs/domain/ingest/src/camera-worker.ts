@@ -10,6 +10,7 @@ import {
 } from '@vialog/contracts';
 import type { Detector } from '@vialog/detection';
 import { PictureHealth, pictureSigns, SlotKeeper } from '@vialog/measuring';
+import { openStream, secretRevisionsOf, type SecretOpener } from '@vialog/registry';
 import { HealthWatch } from './health-watch.ts';
 import { KeyframeIntervals } from './keyframe-intervals.ts';
 import { versionInForceAt } from './camera-versions.ts';
@@ -21,6 +22,8 @@ export interface CameraPorts {
   /** Width at which pictures of this camera are captured, px, derived from its zones and model. */
   readonly widthOf: (camera: Camera) => Promise<number>;
   readonly onHealth: (health: CameraHealth) => void;
+  /** Decrypts the credentials of streams; undefined in a process that has no key. */
+  readonly secrets?: SecretOpener;
 }
 
 interface RunningCapture {
@@ -128,7 +131,8 @@ export class CameraWorker {
       this.#keyframes.reset();
       const plan = this.#decodedInFull.has(captureKeyOf(camera) ?? '') ? defaultPlan : camera.plan;
       const { pixelFormat } = this.#ports.detector;
-      const request = { stream: camera.stream, plan, width, pixelFormat };
+      const opened = await openStream(camera, this.#ports.secrets);
+      const request = { ...opened, plan, width, pixelFormat };
       for await (const event of this.#ports.source.frames(request, signal)) this.#take(event);
     } catch (error) {
       if (this.#isClosed) return;
@@ -188,14 +192,20 @@ export class CameraWorker {
 const captureKeys = new WeakMap<Camera, string>();
 
 /**
- * Configuration of a capture as text: stream and plan, and zones and model, which determine the width. Serialised once per
- * version, because every tick reads it.
+ * Configuration of a capture as text: stream with the revisions of its secrets and plan, and zones and model, which determine
+ * the width. Serialised once per version, because every tick reads it.
  */
 function captureKeyOf(camera: Camera | undefined): string | undefined {
   if (!camera) return undefined;
   let key = captureKeys.get(camera);
   if (key === undefined) {
-    key = JSON.stringify([camera.stream, camera.plan, camera.zones, camera.model.modelId]);
+    key = JSON.stringify([
+      camera.stream,
+      secretRevisionsOf(camera),
+      camera.plan,
+      camera.zones,
+      camera.model.modelId,
+    ]);
     captureKeys.set(camera, key);
   }
   return key;

@@ -237,7 +237,8 @@ export class Ingest {
     const isContinued = this.#known.replace(cameraId, versions, this.#now);
     if (!isContinued) return void this.#handOver(cameraId);
     const worker = this.#workers.get(cameraId);
-    for (const camera of versions) if (camera.version > newest) worker?.use(camera);
+    for (const camera of this.#known.of(cameraId))
+      if (camera.version > newest || camera.secrets) worker?.use(camera);
   }
 
   async #follow(start: RegistryPosition): Promise<void> {
@@ -279,6 +280,7 @@ export class Ingest {
     if (change.kind === 'version') {
       const outcome = this.#known.add(change.camera, this.#now);
       if (outcome === 'added') return this.#use(change.camera);
+      if (outcome === 'resealed') this.#workers.get(change.camera.cameraId)?.use(change.camera);
       if (outcome === 'replaced') void this.#handOver(change.camera.cameraId);
       return;
     }

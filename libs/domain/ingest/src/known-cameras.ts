@@ -1,4 +1,5 @@
 import type { Camera } from '@vialog/contracts';
+import { secretRevisionsOf } from '@vialog/registry';
 import { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
 
 /** The current and future versions of every camera of the registry, owned or not. */
@@ -11,14 +12,15 @@ export class KnownCameras {
 
   /**
    * Adds a version. `known`: the version or a newer one is already known. `replaced`: the known version with this number has
-   * different content, because the registry was restored from a backup.
+   * different content, because the registry was restored from a backup. `resealed`: only the key that encrypts its secrets
+   * differs.
    */
-  add(camera: Camera, now: number): 'known' | 'added' | 'replaced' {
+  add(camera: Camera, now: number): 'known' | 'added' | 'replaced' | 'resealed' {
     const known = this.#versions.get(camera.cameraId) ?? [];
     const same = known.find(({ version }) => version === camera.version);
     if (same && !isSame(same, camera)) {
       this.#versions.set(camera.cameraId, currentAndLaterVersions([...without(known, camera), camera], now));
-      return 'replaced';
+      return sameContent(same, camera) ? 'resealed' : 'replaced';
     }
     if (known.some(({ version }) => version >= camera.version)) return 'known';
     this.#versions.set(camera.cameraId, currentAndLaterVersions([...known, camera], now));
@@ -28,7 +30,7 @@ export class KnownCameras {
   /** Replaces the known versions of a camera. Returns false if a known version is missing in `versions`. */
   replace(cameraId: string, versions: readonly Camera[], now: number): boolean {
     const known = this.of(cameraId);
-    const isContinued = known.every((one) => versions.some((other) => isSame(one, other)));
+    const isContinued = known.every((one) => versions.some((other) => sameContent(one, other)));
     this.#versions.set(cameraId, currentAndLaterVersions(versions, now));
     return isContinued;
   }
@@ -53,3 +55,9 @@ const without = (versions: readonly Camera[], { version }: Camera): readonly Cam
   versions.filter((each) => each.version !== version);
 
 const isSame = (a: Camera, b: Camera): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether two records differ at most in the key that encrypts their secrets. */
+const sameContent = (a: Camera, b: Camera): boolean => contentOf(a) === contentOf(b);
+
+const contentOf = (camera: Camera): string =>
+  JSON.stringify([{ ...camera, secrets: undefined }, secretRevisionsOf(camera)]);

@@ -56,6 +56,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
         await store.put(change);
         this.#add(change.camera);
       },
+      replaceSecrets: (change) => store.replaceSecrets(change),
       erase: async (ids) => {
         await store.erase(ids);
         for (const cameraId of ids.cameras) this.#remove(cameraId);

@@ -1,4 +1,4 @@
-import type { Camera, Site } from '@vialog/contracts';
+import type { Camera, Site, StreamSecrets } from '@vialog/contracts';
 
 export interface CameraChange {
   /** Version the change was made from; the store refuses (CAMERA_CHANGED) if a newer one exists. 0: a new camera. */
@@ -12,6 +12,13 @@ export interface SiteChange {
   readonly site: Site;
 }
 
+/** The same secrets of one version, encrypted with another key. */
+export interface SecretsChange {
+  readonly cameraId: string;
+  readonly version: number;
+  readonly secrets: StreamSecrets;
+}
+
 /** Named values about the whole registry that are stored in it, so that backups contain them. */
 export interface RegistryMarks {
   mark(name: string): Promise<string | undefined>;
@@ -22,6 +29,11 @@ export interface RegistryMarks {
 export interface CameraStore {
   /** @throws <VialogError> CAMERA_CHANGED, or CODE_TAKEN when another camera that is not retired has the code */
   put(change: CameraChange): Promise<void>;
+  /**
+   * Replaces the encrypted secrets of a stored version without a new version; a reader receives the version again. Does
+   * nothing if the version does not exist.
+   */
+  replaceSecrets(change: SecretsChange): Promise<void>;
   /** @throws <VialogError> SITE_CHANGED when the stored site is not `basedOn` any more */
   putSite(change: SiteChange): Promise<void>;
   /** Removes cameras and sites with all versions (the demo). */

@@ -2,18 +2,21 @@ import { streamKindOf, type Camera, type CameraPatch } from '@vialog/contracts';
 import { slotLengthIssues } from '@vialog/measuring';
 import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { changeVersion, refuseRetired } from './next-version.ts';
+import { protectStream } from './stream-secrets.ts';
 import type { Registry } from './registry.ts';
 
 /**
  * Changes the fields that were sent and no others, from the next slot boundary on.
- * @throws <VialogError> CAMERA_NOT_FOUND, VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, CODE_TAKEN, CAMERA_CHANGED or
- * LIFECYCLE_REFUSED
+ * @throws <VialogError> CAMERA_NOT_FOUND, VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, CODE_TAKEN, CAMERA_CHANGED,
+ * LIFECYCLE_REFUSED or SECRETS_UNAVAILABLE
  */
 export function changeCamera(registry: Registry, cameraId: string, patch: CameraPatch): Promise<Camera> {
   return changeVersion(registry, cameraId, async (latest) => {
     refuseRetired(latest);
-    const merged = patched(latest, patch);
-    const camera: Camera = { ...merged, streamKind: streamKindOf(merged.stream.url) };
+    const { credentials, ...fields } = patch;
+    const merged = patched(latest, fields);
+    const withKind: Camera = { ...merged, streamKind: streamKindOf(merged.stream.url) };
+    const camera = await protectStream(registry.secrets, withKind, { credentials, before: latest });
     refuseIssues(slotLengthIssues(camera, () => undefined));
     await checkSurroundings(registry, camera, latest);
     return camera;
@@ -21,7 +24,7 @@ export function changeCamera(registry: Registry, cameraId: string, patch: Camera
 }
 
 /** JSON merge patch (RFC 7396): a field that was not sent, or is undefined, keeps its value; null removes it. */
-function patched(latest: Camera, patch: CameraPatch): Camera {
+function patched(latest: Camera, patch: Omit<CameraPatch, 'credentials'>): Camera {
   const sent = Object.entries(patch).filter(([, value]) => value !== undefined);
   const fields = Object.entries({ ...latest, ...Object.fromEntries(sent) });
   return Object.fromEntries(fields.filter(([, value]) => value !== null)) as Camera;

@@ -7,5 +7,6 @@ export {
   fakeRegistry,
   givenCamera,
   plainCamera,
+  readableSealer,
   type FakeRegistry,
 } from './fixed-registry.fake.ts';

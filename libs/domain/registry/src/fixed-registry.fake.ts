@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { cameraInput, type Camera, type Clock } from '@vialog/contracts';
 import type { z } from 'zod';
 import { InMemoryRegistry } from './in-memory-registry.fake.ts';
 import type { RandomBytes } from './new-id.ts';
 import { registerCamera } from './register-camera.ts';
 import type { Registry } from './registry.ts';
+import type { SecretOpener, SecretSealer } from './stream-secrets.port.ts';
 
 /** A clock that changes only when a test sets `epochMs`. */
 export class ManualClock implements Clock {
@@ -37,14 +39,32 @@ export interface FakeRegistry extends Registry {
   readonly memory: InMemoryRegistry;
 }
 
+/** "Encrypts" with base64, so that tests can read what was sealed for which owner. */
+export const readableSealer: SecretSealer & SecretOpener = {
+  seal: ({ cameraId, field }, text) => {
+    const sealed = Buffer.from(JSON.stringify([cameraId, field, text])).toString('base64url');
+    return Promise.resolve(
+      `v1.${'0'.repeat(16)}.${createHash('sha256').update(sealed).digest('base64url').slice(0, 16)}.${sealed}`,
+    );
+  },
+  open: ({ cameraId, field }, sealed) => {
+    const [owner, ofField, text] = JSON.parse(
+      Buffer.from(sealed.split('.')[3] ?? '', 'base64url').toString(),
+    ) as [string, string, string];
+    if (owner !== cameraId || ofField !== field) return Promise.reject(new Error('sealed for another owner'));
+    return Promise.resolve(text);
+  },
+};
+
 /** A registry in memory that has every model and allows every stream; `overrides` replaces ports. */
 export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
   const memory = new InMemoryRegistry();
   const clock = new ManualClock();
   const models = { has: () => Promise.resolve(true), problems: () => Promise.resolve([]) };
   const streams = { refusal: () => Promise.resolve(undefined) };
+  const secrets = readableSealer;
   const ports = { store: memory, directory: memory, cameras: memory, sites: memory };
-  const base = { ...ports, models, streams, random: countingBytes() };
+  const base = { ...ports, models, streams, secrets, random: countingBytes() };
   return { ...base, ...overrides, clock, memory };
 }
 

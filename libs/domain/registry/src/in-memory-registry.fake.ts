@@ -2,7 +2,13 @@ import { VialogError, type Camera, type Site } from '@vialog/contracts';
 import type { NewestCameras } from './camera-cache.ts';
 import type { CameraDirectory, CameraFilter, PageRequest, SiteDirectory } from './camera-directory.port.ts';
 import { codeTaken } from './code-taken.ts';
-import type { CameraChange, CameraStore, RegistryMarks, SiteChange } from './camera-store.port.ts';
+import type {
+  CameraChange,
+  CameraStore,
+  RegistryMarks,
+  SecretsChange,
+  SiteChange,
+} from './camera-store.port.ts';
 import { compareCameras, compareNames, foldName, searchTextOf, type NameKey } from './name-order.ts';
 import {
   RegistryReset,
@@ -42,6 +48,19 @@ export class InMemoryRegistry
     if (this.#codeTaken(camera)) throw codeTaken(camera);
     this.#cameras.set(camera.cameraId, [...versions, structuredClone(camera)]);
     this.#record({ kind: 'version', camera: structuredClone(camera) });
+    return Promise.resolve();
+  }
+
+  replaceSecrets({ cameraId, version, secrets }: SecretsChange): Promise<void> {
+    const versions = this.#cameras.get(cameraId) ?? [];
+    const stored = versions.find((camera) => camera.version === version);
+    if (!stored) return Promise.resolve();
+    const camera = structuredClone({ ...stored, secrets });
+    this.#cameras.set(
+      cameraId,
+      versions.map((each) => (each === stored ? camera : each)),
+    );
+    this.#record({ kind: 'version', camera });
     return Promise.resolve();
   }
 

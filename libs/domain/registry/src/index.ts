@@ -8,6 +8,7 @@ export {
   type CameraChange,
   type CameraStore,
   type RegistryMarks,
+  type SecretsChange,
   type SiteChange,
 } from './camera-store.port.ts';
 export {
@@ -20,6 +21,15 @@ export {
   type RegistrySnapshot,
 } from './registry-reader.port.ts';
 export { type Registry, type ModelCatalogue, type StreamRules } from './registry.ts';
+export {
+  type SecretOpener,
+  type SecretOwner,
+  type SecretResealer,
+  type SecretSealer,
+} from './stream-secrets.port.ts';
+export { credentialsOwner, keyIdsOf, secretRevisionsOf } from './stream-secrets.ts';
+export { openStream, type OpenedStream } from './open-stream.ts';
+export { rotateSecrets, type SecretRotation } from './rotate-secrets.ts';
 export { newId, type RandomBytes } from './new-id.ts';
 export { foldName, searchTextOf } from './name-order.ts';
 export { codeTaken } from './code-taken.ts';
@@ -32,7 +42,7 @@ export { resumeCamera } from './resume-camera.ts';
 export { retireCamera } from './retire-camera.ts';
 export { lifecycleMoves } from './lifecycle-moves.ts';
 export { readCamera } from './read-camera.ts';
-export { listCameras } from './list-cameras.ts';
+export { listCameras, type StoredCamerasPage } from './list-cameras.ts';
 export { listVersions } from './list-versions.ts';
 export { registerSite } from './register-site.ts';
 export { changeSite } from './change-site.ts';

@@ -1,6 +1,12 @@
-import type { CamerasPage, CamerasQuery } from '@vialog/contracts';
+import type { Camera, CamerasQuery } from '@vialog/contracts';
 import { pageRequest, writeCursor } from './page-cursor.ts';
 import type { Registry } from './registry.ts';
+
+/** A page of cameras as they are stored. */
+export interface StoredCamerasPage {
+  readonly items: readonly Camera[];
+  readonly nextCursor: string | null;
+}
 
 /**
  * A page of cameras in their newest versions, by name, then id.
@@ -9,7 +15,7 @@ import type { Registry } from './registry.ts';
 export async function listCameras(
   registry: Pick<Registry, 'directory'>,
   query: CamerasQuery,
-): Promise<CamerasPage> {
+): Promise<StoredCamerasPage> {
   const { limit, cursor, text, lifecycle, site } = query;
   const filter = {
     ...(text ? { text } : {}),

@@ -1,4 +1,5 @@
-import { VialogError, type CamerasPage } from '@vialog/contracts';
+import { VialogError } from '@vialog/contracts';
+import type { StoredCamerasPage } from './list-cameras.ts';
 import type { Registry } from './registry.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Registry } from './registry.ts';
 export async function listVersions(
   registry: Pick<Registry, 'directory'>,
   cameraId: string,
-): Promise<CamerasPage> {
+): Promise<StoredCamerasPage> {
   const versions = await registry.directory.versions([cameraId]);
   if (versions.length === 0) {
     throw new VialogError('CAMERA_NOT_FOUND', `There is no camera with the id "${cameraId}".`);

@@ -4,19 +4,21 @@ import { checkSurroundings, refuseIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { newId } from './new-id.ts';
 import type { Registry } from './registry.ts';
+import { protectStream } from './stream-secrets.ts';
 import { overlapIssues } from './zone-rules.ts';
 
 /**
  * Registers a camera; its first version is valid at once.
- * @throws <VialogError> VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, SITE_NOT_FOUND or CODE_TAKEN
+ * @throws <VialogError> VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, SITE_NOT_FOUND, CODE_TAKEN or
+ * SECRETS_UNAVAILABLE
  */
 export async function registerCamera(registry: Registry, input: CameraInput): Promise<Camera> {
-  const { zones: sent, ...fields } = input;
+  const { zones: sent, credentials, ...fields } = input;
   const streamKind = streamKindOf(input.stream.url);
   const set = completeZones(sent, { before: [], interval: effectiveInterval({ ...fields, streamKind }) });
   refuseIssues(set.issues);
   const at = isoOf(registry.clock.now());
-  const camera: Camera = {
+  const unprotected: Camera = {
     ...fields,
     cameraId: newId(registry.random),
     version: 1,
@@ -25,6 +27,7 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
     streamKind,
     zones: [...set.zones],
   };
+  const camera = await protectStream(registry.secrets, unprotected, { credentials });
   const path = (zone: { zoneId: string }) => slotPathOf(sent, zone.zoneId);
   refuseIssues([
     ...slotLengthIssues(camera, path),

@@ -3,6 +3,7 @@ import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts'
 import type { NewestCameras } from './camera-cache.ts';
 import type { CameraStore } from './camera-store.port.ts';
 import type { RandomBytes } from './new-id.ts';
+import type { SecretSealer } from './stream-secrets.port.ts';
 
 /** The models a camera may be bound to. */
 export interface ModelCatalogue {
@@ -26,6 +27,7 @@ export interface Registry {
   readonly sites: SiteDirectory;
   readonly models: ModelCatalogue;
   readonly streams: StreamRules;
+  readonly secrets: SecretSealer;
   readonly clock: Clock;
   readonly random: RandomBytes;
 }

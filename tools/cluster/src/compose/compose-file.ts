@@ -29,10 +29,21 @@ const volumes = (): readonly string[] => [
   'elasticsearch',
   'postgresql',
   ...services.filter(({ keeps }) => keeps).map(({ name }) => name),
+  'secrets',
+  'public-key',
 ];
 
+/** The API reads the public key and never has the secret one. */
+function mounts({ name, keeps, key }: Service): readonly string[] {
+  const keys = {
+    secret: ['secrets:/secrets', 'public-key:/public-key'],
+    public: ['public-key:/public-key:ro'],
+  };
+  return [...(keeps ? [`${name}:/data`] : []), ...(key === undefined ? [] : keys[key])];
+}
+
 function composeService(service: Service): object {
-  const { name, image, count, profile, port } = service;
+  const { image, count, profile, port } = service;
   return {
     build: { context: '.', target: image },
     image: `vialog-${image}`,
@@ -40,7 +51,7 @@ function composeService(service: Service): object {
     ...(profile === undefined ? {} : { profiles: [profile] }),
     environment: environmentOf(service),
     ...(service.published ? { ports: [`127.0.0.1:\${VIALOG_PORT:-${port}}:${port}`] } : {}),
-    ...(service.keeps ? { volumes: [`${name}:/data`] } : {}),
+    ...(mounts(service).length > 0 ? { volumes: mounts(service) } : {}),
     networks: service.published || service.dials ? ['inside', 'outside'] : ['inside'],
     depends_on: dependencies(service),
     healthcheck: {

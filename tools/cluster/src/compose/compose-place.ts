@@ -33,7 +33,7 @@ export function composePlace(service: Service): Place {
       return `\${${password}:+${url(name, port).replace('vialog@', `vialog:\${${password}:-}@`)}}`;
     },
     password: (user) => required(natsPassword(user)),
-    folder: (name) => (name === 'data' ? '/data' : undefined),
+    folder: (name) => (name === 'events' ? undefined : `/${name}`),
     chosen: (variable) =>
       notInContainers.includes(variable) ? undefined : `\${${variable}:-${defaults[variable] ?? ''}}`,
     secret: required,

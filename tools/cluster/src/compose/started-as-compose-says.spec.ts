@@ -91,7 +91,10 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('the services 
         if (name === 'VIALOG_PORT') return [name, String(port)];
         return [
           name,
-          places.reduce((so, [there, here]) => so.replace(there, here), text.replace(/^\/data$/, data)),
+          places.reduce(
+            (so, [there, here]) => so.replace(there, here),
+            text.replace(/^\/(data$|secrets\/|public-key\/)/, `${data}/$1`),
+          ),
         ];
       }),
     );

@@ -28,8 +28,8 @@ FROM ${node} AS service
 ENV NODE_ENV=production
 WORKDIR /vialog
 COPY --from=build /production ./
-# A new volume gets the owner of this folder.
-RUN mkdir /data && chown node:node /data
+# A new volume gets the owner of these folders.
+RUN mkdir /data /secrets /public-key && chown node:node /data /secrets /public-key
 USER node
 
 FROM service AS capture

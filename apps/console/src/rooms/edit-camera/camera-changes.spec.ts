@@ -37,6 +37,14 @@ describe('changesOf', () => {
     });
   });
 
+  it('sends a typed user name and password, null to remove stored ones, and else neither', () => {
+    expect(changed({ username: 'admin', password: 'secret' })).toEqual({
+      credentials: { username: 'admin', password: 'secret' },
+    });
+    expect(changed({ removesCredentials: true })).toEqual({ credentials: null });
+    expect(formOf(camera)).toMatchObject({ username: '', password: '' });
+  });
+
   it('sends an empty code to remove it', () => {
     expect(cameraPatch.parse(changed({ code: ' ' }))).toEqual({ code: '' });
   });

@@ -1,10 +1,13 @@
-import type { Camera } from '@vialog/contracts';
-import type { CameraForm } from '../../forms/camera-form.ts';
+import type { Camera, CameraPatch } from '@vialog/contracts';
+import { credentialsOfForm, type CameraForm } from '../../forms/camera-form.ts';
 
 export const formOf = ({ position: [lon, lat], governance, ...camera }: Camera): CameraForm => ({
   name: camera.name,
   code: camera.code ?? '',
   url: camera.stream.url,
+  username: '',
+  password: '',
+  removesCredentials: false,
   lon,
   lat,
   heading: camera.heading,
@@ -20,6 +23,8 @@ interface CameraPatchBody {
   readonly name: string;
   readonly code: string;
   readonly stream: Camera['stream'];
+  /** undefined: the stored ones stay as they are. */
+  readonly credentials: CameraPatch['credentials'];
   readonly position: readonly [lon: number | null, lat: number | null];
   readonly heading: number | null;
   readonly timeZone: string;
@@ -33,6 +38,7 @@ function patchBody(camera: Camera, form: CameraForm): CameraPatchBody {
     name,
     code: form.code.trim(),
     stream: { ...camera.stream, url: form.url },
+    credentials: credentialsOfForm(form),
     position: [form.lon ?? null, form.lat ?? null],
     heading: form.heading ?? null,
     timeZone,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
-import type { Camera } from '@vialog/contracts';
+import type { CameraAnswer } from '@vialog/contracts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from '../../forms/camera-form.module.css';
 import { CameraFields, LocationFields, GovernanceFields } from '../../forms/camera-fields.tsx';
@@ -23,7 +23,7 @@ export function EditCameraRoom() {
   return <Editor key={cameraId} opened={camera.data} />;
 }
 
-function Editor({ opened }: { opened: Camera }) {
+function Editor({ opened }: { opened: CameraAnswer }) {
   const { t } = useWords();
   usePageTitle(t('edit.title', { name: opened.name }));
   const edit = useEditCamera(opened);
@@ -41,7 +41,7 @@ function Editor({ opened }: { opened: Camera }) {
       <p className={styles.lead}>{t('edit.lead')}</p>
       <form onSubmit={submit} className={styles.columns} noValidate>
         <div className={styles.fields}>
-          <CameraFields {...fields} />
+          <CameraFields {...fields} hasCredentials={camera.hasCredentials} />
           <GovernanceFields {...fields} />
         </div>
         <div className={styles.fields}>

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import {
-  camera,
+  cameraAnswer,
+  cameraAnswerOf,
   cameraId,
   cameraInput,
   cameraPatch,
@@ -9,7 +10,7 @@ import {
   versionsPage,
   zonesAnswer,
   zonesInput,
-  type Camera,
+  type CameraAnswer,
   type CameraInput,
   type CameraPatch,
   type CamerasPage,
@@ -27,11 +28,12 @@ import {
   retireCamera,
   setZones,
   type Registry,
-  type ZonesSet,
 } from '@vialog/registry';
+import type { z } from 'zod';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { registryToken } from '../tokens.ts';
+import { answerCamera, answerCameras } from './answer-cameras.ts';
 
 /** Cameras: register, read, change, zones, life cycle. */
 @Controller('v1/cameras')
@@ -46,71 +48,72 @@ export class CameraController {
   @RequirePermission('read')
   @ApiResponseSchema(camerasPage)
   list(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CamerasPage> {
-    return listCameras(this.#registry, query);
+    return answerCameras(listCameras(this.#registry, query));
   }
 
   @Post()
   @RequirePermission('write')
-  @ApiResponseSchema(camera, 201)
-  register(@Body({ schema: cameraInput }) body: CameraInput): Promise<Camera> {
-    return registerCamera(this.#registry, body);
+  @ApiResponseSchema(cameraAnswer, 201)
+  register(@Body({ schema: cameraInput }) body: CameraInput): Promise<CameraAnswer> {
+    return answerCamera(registerCamera(this.#registry, body));
   }
 
   @Get(':id')
   @RequirePermission('read')
-  @ApiResponseSchema(camera)
-  read(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
-    return readCamera(this.#registry, id);
+  @ApiResponseSchema(cameraAnswer)
+  read(@Param('id', { schema: cameraId }) id: string): Promise<CameraAnswer> {
+    return answerCamera(readCamera(this.#registry, id));
   }
 
   @Patch(':id')
   @RequirePermission('write')
-  @ApiResponseSchema(camera)
+  @ApiResponseSchema(cameraAnswer)
   change(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: cameraPatch }) body: CameraPatch,
-  ): Promise<Camera> {
-    return changeCamera(this.#registry, id, body);
+  ): Promise<CameraAnswer> {
+    return answerCamera(changeCamera(this.#registry, id, body));
   }
 
   @Put(':id/zones')
   @RequirePermission('write')
   @ApiResponseSchema(zonesAnswer)
-  setZones(
+  async setZones(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: zonesInput }) body: ZonesInput,
-  ): Promise<ZonesSet> {
-    return setZones(this.#registry, id, body);
+  ): Promise<z.infer<typeof zonesAnswer>> {
+    const { camera, warnings } = await setZones(this.#registry, id, body);
+    return { camera: cameraAnswerOf(camera), warnings: [...warnings] };
   }
 
   @Get(':id/versions')
   @RequirePermission('read')
   @ApiResponseSchema(versionsPage)
   versions(@Param('id', { schema: cameraId }) id: string): Promise<CamerasPage> {
-    return listVersions(this.#registry, id);
+    return answerCameras(listVersions(this.#registry, id));
   }
 
   @Post(':id/pause')
   @RequirePermission('write')
   @HttpCode(200)
-  @ApiResponseSchema(camera)
-  pause(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
-    return pauseCamera(this.#registry, id);
+  @ApiResponseSchema(cameraAnswer)
+  pause(@Param('id', { schema: cameraId }) id: string): Promise<CameraAnswer> {
+    return answerCamera(pauseCamera(this.#registry, id));
   }
 
   @Post(':id/resume')
   @RequirePermission('write')
   @HttpCode(200)
-  @ApiResponseSchema(camera)
-  resume(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
-    return resumeCamera(this.#registry, id);
+  @ApiResponseSchema(cameraAnswer)
+  resume(@Param('id', { schema: cameraId }) id: string): Promise<CameraAnswer> {
+    return answerCamera(resumeCamera(this.#registry, id));
   }
 
   @Post(':id/retire')
   @RequirePermission('write')
   @HttpCode(200)
-  @ApiResponseSchema(camera)
-  retire(@Param('id', { schema: cameraId }) id: string): Promise<Camera> {
-    return retireCamera(this.#registry, id);
+  @ApiResponseSchema(cameraAnswer)
+  retire(@Param('id', { schema: cameraId }) id: string): Promise<CameraAnswer> {
+    return answerCamera(retireCamera(this.#registry, id));
   }
 }

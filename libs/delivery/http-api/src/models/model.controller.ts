@@ -1,15 +1,16 @@
 import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import {
-  camera,
+  cameraAnswer,
   cameraId,
   modelBinding,
   modelsAnswer,
-  type Camera,
+  type CameraAnswer,
   type ModelBinding,
 } from '@vialog/contracts';
 import type { ModelStore } from '@vialog/models';
 import { bindModel, type Registry } from '@vialog/registry';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { answerCamera } from '../cameras/answer-cameras.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { modelStoreToken, registryToken } from '../tokens.ts';
 import { summarizeModels, type ModelsAnswer } from './summarize-models.ts';
@@ -34,11 +35,11 @@ export class ModelController {
 
   @Put('cameras/:id/model')
   @RequirePermission('write')
-  @ApiResponseSchema(camera)
+  @ApiResponseSchema(cameraAnswer)
   bind(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: modelBinding }) body: ModelBinding,
-  ): Promise<Camera> {
-    return bindModel(this.#registry, id, body);
+  ): Promise<CameraAnswer> {
+    return answerCamera(bindModel(this.#registry, id, body));
   }
 }

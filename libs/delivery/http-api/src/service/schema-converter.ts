@@ -1,5 +1,5 @@
 import {
-  camera,
+  cameraAnswer,
   cameraHealth,
   cameraInput,
   cameraPatch,
@@ -31,7 +31,7 @@ import { z } from 'zod';
  */
 const named = new Map<unknown, string>(
   Object.entries({
-    Camera: camera,
+    Camera: cameraAnswer,
     CameraHealth: cameraHealth,
     CameraInput: cameraInput,
     CameraPatch: cameraPatch,
@@ -58,7 +58,7 @@ const named = new Map<unknown, string>(
 );
 
 /** Schemas that are referred to by `$ref` inside of other answers. */
-const referenced = new Set<unknown>([camera, cameraHealth, countEvent, site]);
+const referenced = new Set<unknown>([cameraAnswer, cameraHealth, countEvent, site]);
 
 type JsonSchema = Record<string, unknown>;
 type Io = 'input' | 'output';

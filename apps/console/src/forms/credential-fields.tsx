@@ -1,0 +1,59 @@
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { useWords } from '../language/language.ts';
+import { ErrorMessage } from '../shell/error-message.tsx';
+import styles from './camera-form.module.css';
+import type { CameraForm, FormProblems } from './camera-form.ts';
+
+interface CredentialFieldsProps {
+  readonly form: CameraForm;
+  readonly problems: FormProblems['at'];
+  readonly change: (fields: Partial<CameraForm>) => void;
+  /** The server has a user name and password; it never returns them. */
+  readonly hasCredentials?: boolean;
+}
+
+/** User name and password of the stream. Stored ones are not shown: they can be replaced or removed. */
+export function CredentialFields({ form, problems, change, hasCredentials = false }: CredentialFieldsProps) {
+  const { t } = useWords();
+  const { username, password, removesCredentials } = form;
+  const placeholder = hasCredentials && !removesCredentials ? t('add.savedSecret') : '';
+  const errorOf = (field: 'username' | 'password') =>
+    problems[field] !== undefined && (
+      <ErrorMessage text={t(`fieldHint.${field}`)} serverText={problems[field]} />
+    );
+  return (
+    <>
+      <div className={styles.pair}>
+        <TextInput
+          label={t('add.username')}
+          value={username}
+          placeholder={placeholder}
+          disabled={removesCredentials}
+          autoComplete="off"
+          spellCheck={false}
+          error={errorOf('username')}
+          onChange={(event) => change({ username: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label={t('add.password')}
+          value={password}
+          placeholder={placeholder}
+          disabled={removesCredentials}
+          autoComplete="new-password"
+          error={errorOf('password')}
+          onChange={(event) => change({ password: event.currentTarget.value })}
+        />
+      </div>
+      <p className={styles.hint}>{t(hasCredentials ? 'add.credentialsSaved' : 'add.credentialsHint')}</p>
+      {hasCredentials && (
+        <Checkbox
+          label={t('add.removeCredentials')}
+          checked={removesCredentials}
+          onChange={(event) =>
+            change({ removesCredentials: event.currentTarget.checked, username: '', password: '' })
+          }
+        />
+      )}
+    </>
+  );
+}

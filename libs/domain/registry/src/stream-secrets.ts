@@ -1,0 +1,160 @@
+import {
+  credentials as credentialsSchema,
+  maskedValue,
+  replaceUrlSecrets,
+  sealedParts,
+  splitCredentials,
+  VialogError,
+  type Camera,
+  type Credentials,
+  type StreamSecrets,
+} from '@vialog/contracts';
+import { refuseIssues } from './camera-checks.ts';
+import type { SecretOwner, SecretSealer } from './stream-secrets.port.ts';
+
+export interface SentSecrets {
+  /** undefined keeps the stored credentials, null removes them. */
+  readonly credentials?: Credentials | null | undefined;
+  /** Version before the change; undefined for a new camera. */
+  readonly before?: Camera | undefined;
+}
+
+/**
+ * Moves the secrets of a stream out of its URL and encrypts them: user name and password, and values of parameters like
+ * `pwd`, for which the URL keeps ***. A sent *** keeps the stored value of the parameter.
+ * @throws <VialogError> VALIDATION_FAILED, SECRETS_UNAVAILABLE
+ */
+export async function protectStream(
+  sealer: SecretSealer,
+  camera: Camera,
+  { credentials: sent, before }: SentSecrets,
+): Promise<Camera> {
+  const { url, credentials } = credentialsOf(camera.stream.url, sent);
+  refuseMovedSecrets({ url, credentials, before });
+  const { cameraId } = camera;
+  const masked = await sealUrlValues(sealer, { cameraId, url, stored: before?.secrets?.urlValues ?? [] });
+  const sealed = await sealCredentials(sealer, { cameraId, url, credentials, before });
+  const result: Camera = { ...camera, stream: { ...camera.stream, url: masked.url } };
+  delete result.secrets;
+  const { urlValues } = masked;
+  if (sealed !== undefined) result.secrets = { credentials: sealed, urlValues };
+  else if (urlValues.length > 0) result.secrets = { urlValues };
+  return result;
+}
+
+/** The URL without user name and password, and these: undefined keeps the stored ones, null removes them. */
+function credentialsOf(
+  sentUrl: string,
+  sent: SentSecrets['credentials'],
+): { readonly url: string; readonly credentials: Credentials | null | undefined } {
+  const { url, credentials: inUrl } = splitCredentials(sentUrl);
+  if (inUrl && sent !== undefined)
+    refuse('credentials', 'expected a user name and password in the URL or in credentials, found both');
+  const credentials = sent === undefined ? inUrl : sent;
+  if (!credentials) return { url, credentials };
+  if (!isNetworkStream(url))
+    refuse('credentials', 'expected no user name and password for a clip or a synthetic scene');
+  refuseInvalid(credentials);
+  return { url, credentials };
+}
+
+const isNetworkStream = (url: string): boolean => /^\s*(rtsps?|https?):/i.test(url);
+const hostOf = (url: string): string => new URL(url).hostname.toLowerCase();
+
+function refuse(path: string, message: string): never {
+  throw new VialogError('VALIDATION_FAILED', message, { details: [{ path, message }] });
+}
+
+/** User name and password of a URL are decoded after the request was validated, so they are checked here. */
+function refuseInvalid(credentials: Credentials): void {
+  const { error } = credentialsSchema.safeParse(credentials);
+  const issues = error?.issues ?? [];
+  refuseIssues(issues.map(({ path, message }) => ({ path: ['credentials', ...path].join('.'), message })));
+}
+
+/** Stored secrets never go to another host: a user who may edit a camera must not be able to read its password. */
+function refuseMovedSecrets(change: {
+  readonly url: string;
+  readonly credentials: Credentials | null | undefined;
+  readonly before: Camera | undefined;
+}): void {
+  const { url, credentials, before } = change;
+  if (!before?.secrets || !isNetworkStream(url) || hostOf(before.stream.url) === hostOf(url)) return;
+  if (before.secrets.credentials !== undefined && credentials === undefined)
+    refuse(
+      'credentials',
+      `the stream moves to another host: send its user name and password again, or null if ${hostOf(url)} needs none`,
+    );
+  if (placeholders(url) > 0)
+    refuse('stream.url', 'the stream moves to another host: send the values of the URL again instead of ***');
+}
+
+function placeholders(url: string): number {
+  let count = 0;
+  replaceUrlSecrets(url, (_name, value) => {
+    if (value === maskedValue) count += 1;
+    return value;
+  });
+  return count;
+}
+
+type UrlValue = StreamSecrets['urlValues'][number];
+
+async function sealUrlValues(
+  sealer: SecretSealer,
+  stream: { readonly cameraId: string; readonly url: string; readonly stored: readonly UrlValue[] },
+): Promise<{ readonly url: string; readonly urlValues: UrlValue[] }> {
+  const found: { readonly name: string; readonly value: string }[] = [];
+  const url = replaceUrlSecrets(stream.url, (name, value) => {
+    found.push({ name, value });
+    return maskedValue;
+  });
+  const stored = [...stream.stored];
+  const urlValues: UrlValue[] = [];
+  for (const { name, value } of found) {
+    const kept = stored.findIndex((each) => each.name === name);
+    const [before] = kept < 0 ? [] : stored.splice(kept, 1);
+    if (value !== maskedValue) {
+      const owner = urlValueOwner(stream.cameraId, name);
+      urlValues.push({ name, sealed: await sealer.seal(owner, value) });
+    } else if (before) urlValues.push(before);
+    else refuse('stream.url', `no value is stored for "${name}": send the value instead of ***`);
+  }
+  return { url, urlValues };
+}
+
+async function sealCredentials(
+  sealer: SecretSealer,
+  change: {
+    readonly cameraId: string;
+    readonly url: string;
+    readonly credentials: Credentials | null | undefined;
+    readonly before: Camera | undefined;
+  },
+): Promise<string | undefined> {
+  const { cameraId, url, credentials, before } = change;
+  if (credentials === null || !isNetworkStream(url)) return undefined;
+  if (credentials === undefined) return before?.secrets?.credentials;
+  const { username, password } = credentials;
+  return sealer.seal(credentialsOwner(cameraId), JSON.stringify({ username, password }));
+}
+
+export const credentialsOwner = (cameraId: string): SecretOwner => ({ cameraId, field: 'credentials' });
+export const urlValueOwner = (cameraId: string, name: string): SecretOwner => ({
+  cameraId,
+  field: `url:${name}`,
+});
+
+/** Every sealed secret of a camera. */
+export const sealedSecretsOf = ({ secrets }: Camera): readonly string[] => [
+  ...(secrets?.credentials === undefined ? [] : [secrets.credentials]),
+  ...(secrets?.urlValues ?? []).map(({ sealed }) => sealed),
+];
+
+/** Ids of the keys that encrypt the secrets of a camera. */
+export const keyIdsOf = (camera: Camera): readonly string[] =>
+  sealedSecretsOf(camera).map((sealed) => sealedParts(sealed).keyId);
+
+/** Revisions of the secrets of a camera: equal as long as the values are, whichever key encrypts them. */
+export const secretRevisionsOf = (camera: Camera): readonly string[] =>
+  sealedSecretsOf(camera).map((sealed) => sealedParts(sealed).revision);
