@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
 import { eventsCommand } from './events/events-command.ts';
 import { registryCommand } from './registry/registry-command.ts';
@@ -7,6 +8,7 @@ import { UsageError, type Command } from './command.ts';
 
 /** Every command of `npx vialog`. */
 const commands: Readonly<Record<string, Command>> = {
+  cameras: camerasCommand,
   count: countCommand,
   events: eventsCommand,
   registry: registryCommand,

@@ -101,6 +101,23 @@ export { decodeCursor, encodeCursor } from './api/cursor-codec.ts';
 export { limit, cursor, nextCursor } from './api/paging.ts';
 export { picturePoint, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
 export { position, geoRing, type Position } from './records/position.ts';
+export {
+  exchangeFormats,
+  exchangeFormat,
+  coordinateSystem,
+  maxImportBytes,
+  maxImportRows,
+  importQuery,
+  exportQuery,
+  importRow,
+  importReport,
+  type ExchangeFormat,
+  type CoordinateSystem,
+  type ImportQuery,
+  type ExportQuery,
+  type ImportRow,
+  type ImportReport,
+} from './api/camera-exchange-answers.ts';
 export { problem, problemMediaType, problemTypeOf, type Problem } from './errors/problem.ts';
 export {
   camerasQuery,
@@ -147,7 +164,9 @@ export {
   streamSchemes,
   streamKind,
   streamInput,
+  stream,
   streamKindOf,
+  missingStreamUrl,
   type StreamKind,
   type Stream,
 } from './records/stream.ts';

@@ -9,3 +9,4 @@ export {
   type GeographicPoint,
   type GeographicPolygonFault,
 } from './geographic-polygon.ts';
+export { distanceM, earthRadiusM } from './geo-distance.ts';

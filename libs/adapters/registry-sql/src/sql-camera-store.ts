@@ -2,7 +2,6 @@ import { epochOf, VialogError, type Camera } from '@vialog/contracts';
 import {
   codeTaken,
   foldName,
-  searchTextOf,
   type CameraChange,
   type CameraStore,
   type SecretsChange,
@@ -10,6 +9,7 @@ import {
 } from '@vialog/registry';
 import type { Kysely, Transaction } from 'kysely';
 import { isUniqueViolation } from './database-errors.ts';
+import { latestRow, putVersions } from './put-versions.ts';
 import type { ChangeNotifier } from './change-notifier.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { cameraOf } from './sql-camera-directory.ts';
@@ -35,6 +35,12 @@ export class SqlCameraStore implements CameraStore {
 
   async replaceSecrets(change: SecretsChange): Promise<void> {
     await this.#db.transaction().execute((trx) => replaceSecrets(trx, change));
+    this.#notifier.notify();
+  }
+
+  async putAll(changes: readonly CameraChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.#db.transaction().execute((trx) => putVersions(trx, changes));
     this.#notifier.notify();
   }
 
@@ -123,17 +129,10 @@ async function putSite(trx: Trx, { basedOn, site }: SiteChange): Promise<void> {
 }
 
 async function putLatest(trx: Trx, camera: Camera, record: string): Promise<void> {
-  const row = {
-    version: camera.version,
-    sort_name: foldName(camera.name),
-    search_text: searchTextOf(camera),
-    code: camera.lifecycle === 'retired' || !camera.code ? null : camera.code,
-    lifecycle: camera.lifecycle,
-    record,
-  };
+  const row = latestRow(camera, record);
   await trx
     .insertInto('cameras')
-    .values({ camera_id: camera.cameraId, ...row })
+    .values(row)
     .onConflict((conflict) => conflict.column('camera_id').doUpdateSet(row))
     .execute();
 }

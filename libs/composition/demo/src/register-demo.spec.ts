@@ -39,6 +39,7 @@ test('an interrupted registration of the demo is completed at the next start wit
     store: {
       put,
       replaceSecrets: memory.replaceSecrets.bind(memory),
+      putAll: memory.putAll.bind(memory),
       putSite: memory.putSite.bind(memory),
       erase: memory.erase.bind(memory),
       zoneIdsEverUsed: memory.zoneIdsEverUsed.bind(memory),

@@ -135,6 +135,12 @@ export const errorCatalogue = {
     title: 'Unsupported media type',
     message: 'Send application/json.',
   },
+  IMPORT_REFUSED: {
+    status: 422,
+    retryable: false,
+    title: 'Import refused',
+    message: 'The file has problems, so nothing was imported; `details` names the rows.',
+  },
   MODEL_REFUSED: {
     status: 422,
     retryable: false,

@@ -43,6 +43,12 @@ export const stream = z
   })
   .describe('Stream of a camera');
 
+/**
+ * Stream URL of a draft that was imported without one. The top-level domain `.invalid` never resolves (RFC 2606). Such a
+ * camera cannot be activated before its URL is set.
+ */
+export const missingStreamUrl = 'rtsp://stream-url-missing.invalid/';
+
 /** Kind of a URL that passed `streamInput`. */
 export function streamKindOf(url: string): StreamKind {
   const scheme = url.slice(0, url.indexOf(':')).toLowerCase();

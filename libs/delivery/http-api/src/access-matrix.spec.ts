@@ -19,6 +19,8 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/cameras/map': 'read',
   'GET /v1/cameras/:id/health': 'read',
   'GET /v1/cameras/:id/still': 'install',
+  'POST /v1/cameras/import': 'write',
+  'GET /v1/cameras/export': 'read',
   'PUT /v1/cameras/:id/model': 'write',
   'GET /v1/models': 'read',
   'GET /v1/sites': 'read',

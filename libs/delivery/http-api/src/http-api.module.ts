@@ -5,6 +5,7 @@ import { HealthModule, ProblemFilter, validationPipe } from '@vialog/service-run
 import { AccessGuard } from './access/access.guard.ts';
 import { SessionController } from './access/session.controller.ts';
 import { CameraController } from './cameras/camera.controller.ts';
+import { CameraExchangeController } from './cameras/camera-exchange.controller.ts';
 import { CameraViewController } from './cameras/camera-view.controller.ts';
 import { EventController } from './events/event.controller.ts';
 import { TrendController } from './events/trend.controller.ts';
@@ -20,6 +21,7 @@ import * as tokens from './tokens.ts';
 
 const controllers = [
   CameraViewController,
+  CameraExchangeController,
   CameraController,
   SiteController,
   EventController,

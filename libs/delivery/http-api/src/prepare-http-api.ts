@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { bodyLimit } from '@vialog/service-runtime';
 import type { FastifyRequest } from 'fastify';
 import { registerPlugins } from './http/fastify-plugins.ts';
+import { acceptFiles } from './http/file-bodies.ts';
 import { proxyWarning } from './http/http-variables.ts';
 import { addRequestHooks } from './http/request-hooks.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
@@ -19,6 +20,7 @@ export async function prepareHttpApi(
   await registerPlugins(fastify, ports.http);
   addRequestHooks(fastify, ports);
   acceptEmptyJson(app);
+  acceptFiles(app);
   app.get(ApiDescription).setSource(() => describeApi(app));
 }
 

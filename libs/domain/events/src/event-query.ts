@@ -1,5 +1,5 @@
 import type { CountClass, GapReason } from '@vialog/contracts';
-import type { GeoPoint } from './geo-distance.ts';
+import type { GeographicPoint } from '@vialog/geometry';
 
 /**
  * Numbers of a measured slot that a condition can compare; a slot without the number does not match. count is the total,
@@ -41,7 +41,7 @@ export type Condition =
       readonly north: number;
     }
   /** At least three corners; see `geographicPolygonCovers` of `@vialog/geometry`. */
-  | { readonly kind: 'polygon'; readonly corners: readonly GeoPoint[] }
+  | { readonly kind: 'polygon'; readonly corners: readonly GeographicPoint[] }
   /** ISO weekdays, 1 Monday … 7 Sunday, in the camera's time zone at the slot start. */
   | { readonly kind: 'weekdays'; readonly days: readonly number[] }
   /** Local minutes of the day, from inclusive, to exclusive; from > to crosses midnight. */

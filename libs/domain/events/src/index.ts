@@ -1,4 +1,4 @@
-export { distanceM, earthRadiusM, type GeoPoint } from './geo-distance.ts';
+export { distanceM, earthRadiusM, type GeographicPoint } from '@vialog/geometry';
 export { startOf, endOf, restOfSpan } from './span.ts';
 export { cellResolutions, type CellResolution, type CellRow, type CellReader } from './cell-reader.port.ts';
 export { sumCells } from './sum-cells.ts';

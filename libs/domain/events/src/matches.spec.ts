@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { gap, measured, measuredBays } from './conformance/event-builders.ts';
-import { distanceM } from './geo-distance.ts';
+import { distanceM } from '@vialog/geometry';
 import { matches, numberOf } from './matches.ts';
 
 const at = '2026-03-31T11:00:00.000Z';

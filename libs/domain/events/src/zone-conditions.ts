@@ -1,7 +1,6 @@
 import { zoneKey } from '@vialog/contracts';
-import { geographicPolygonCovers } from '@vialog/geometry';
+import { distanceM, geographicPolygonCovers } from '@vialog/geometry';
 import type { Condition } from './event-query.ts';
-import { distanceM } from './geo-distance.ts';
 import type { ZoneRef } from './trend-reader.port.ts';
 
 type ZoneKind = 'cameras' | 'sites' | 'zones' | 'zoneId' | 'near' | 'bbox' | 'polygon';

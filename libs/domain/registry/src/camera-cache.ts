@@ -57,6 +57,10 @@ export class CameraCache implements CameraVersions, NewestCameras {
         this.#add(change.camera);
       },
       replaceSecrets: (change) => store.replaceSecrets(change),
+      putAll: async (changes) => {
+        await store.putAll(changes);
+        for (const { camera } of changes) this.#add(camera);
+      },
       erase: async (ids) => {
         await store.erase(ids);
         for (const cameraId of ids.cameras) this.#remove(cameraId);

@@ -34,6 +34,11 @@ export interface CameraStore {
    * nothing if the version does not exist.
    */
   replaceSecrets(change: SecretsChange): Promise<void>;
+  /**
+   * Stores changes of different cameras in one transaction: all or none. Codes may move between the cameras.
+   * @throws <VialogError> as `put`, for the first change that is refused
+   */
+  putAll(changes: readonly CameraChange[]): Promise<void>;
   /** @throws <VialogError> SITE_CHANGED when the stored site is not `basedOn` any more */
   putSite(change: SiteChange): Promise<void>;
   /** Removes cameras and sites with all versions (the demo). */

@@ -28,7 +28,7 @@ export class InMemoryRegistry
 {
   readonly #epoch: string;
   readonly #marks = new Map<string, string>();
-  readonly #cameras = new Map<string, Camera[]>();
+  #cameras = new Map<string, Camera[]>();
   readonly #sites = new Map<string, Site>();
   readonly #log: RegistryChange[] = [];
   readonly #waiting = new Set<() => void>();
@@ -62,6 +62,27 @@ export class InMemoryRegistry
     );
     this.#record({ kind: 'version', camera });
     return Promise.resolve();
+  }
+
+  async putAll(changes: readonly CameraChange[]): Promise<void> {
+    const before = new Map(this.#cameras);
+    for (const { basedOn, camera } of changes) {
+      const versions = this.#cameras.get(camera.cameraId) ?? [];
+      if ((versions.at(-1)?.version ?? 0) !== basedOn) return this.#restore(before, 'CAMERA_CHANGED');
+      this.#cameras.set(camera.cameraId, [...versions, structuredClone(camera)]);
+    }
+    const refused = changes.find(({ camera }) => this.#codeTaken(camera));
+    if (refused) {
+      this.#cameras = before;
+      throw codeTaken(refused.camera);
+    }
+    for (const { camera } of changes) this.#record({ kind: 'version', camera: structuredClone(camera) });
+    return Promise.resolve();
+  }
+
+  #restore(before: Map<string, Camera[]>, code: 'CAMERA_CHANGED'): never {
+    this.#cameras = before;
+    throw new VialogError(code);
   }
 
   async putSite({ basedOn, site }: SiteChange): Promise<void> {

@@ -1,4 +1,4 @@
-import { VialogError, type Camera, type Lifecycle } from '@vialog/contracts';
+import { missingStreamUrl, VialogError, type Camera, type Lifecycle } from '@vialog/contracts';
 import { changeVersion } from './next-version.ts';
 import type { Registry } from './registry.ts';
 
@@ -19,8 +19,18 @@ export function moveCamera(registry: Registry, cameraId: string, to: Lifecycle):
     if (latest.lifecycle === to) return latest;
     const moves = lifecycleMoves[latest.lifecycle];
     if (!moves.includes(to)) throw refused(latest.lifecycle, to, moves);
+    if (to === 'active') refuseMissingStream(latest);
     return { ...latest, lifecycle: to };
   });
+}
+
+function refuseMissingStream({ stream }: Camera): void {
+  if (stream.url !== missingStreamUrl) return;
+  throw new VialogError(
+    'LIFECYCLE_REFUSED',
+    'This camera was imported without a stream URL: set stream.url, then activate it.',
+    { details: [{ path: 'stream.url', message: 'expected the URL of the stream' }] },
+  );
 }
 
 function refused(from: Lifecycle, to: Lifecycle, moves: readonly Lifecycle[]): VialogError {

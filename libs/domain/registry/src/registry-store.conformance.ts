@@ -3,6 +3,7 @@ import { isoOf, site as siteSchema, type Camera, type Site } from '@vialog/contr
 import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
 import type { CameraStore, RegistryMarks } from './camera-store.port.ts';
 import { aCamera, put, readerConforms } from './registry-reader.conformance.ts';
+import { bulkChangesConform } from './registry-bulk.conformance.ts';
 import type { RegistryReader } from './registry-reader.port.ts';
 import { rotateSecrets } from './rotate-secrets.ts';
 
@@ -28,6 +29,7 @@ export function registryStoreConformance(name: string, open: () => Promise<Regis
     describe('cameras', () => camerasConform(given));
     describe('secrets', () => secretsConform(given));
     describe('codes', () => codesConform(given));
+    describe('bulk changes', () => bulkChangesConform(() => stores));
     describe('lists', () => listsConform(given));
     describe('sites', () => sitesConform(given));
     describe('marks', () => marksConform(given));

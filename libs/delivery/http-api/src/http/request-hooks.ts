@@ -1,8 +1,9 @@
 import { VialogError } from '@vialog/contracts';
-import { bodyLimit, sendProblem } from '@vialog/service-runtime';
+import { sendProblem } from '@vialog/service-runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpApiPorts } from '../ports/http-api-ports.ts';
 import { checkOrigin } from './check-origin.ts';
+import { bodyLimitOf, fileMediaTypes, takesFile } from './file-bodies.ts';
 import { RouteTable } from './route-table.ts';
 
 /** Adds the hooks for all requests, of the API and of the console. Call it before routes are added. */
@@ -58,12 +59,16 @@ function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: Rout
 function refuseMediaType(request: FastifyRequest): void {
   const type = request.headers['content-type'];
   if (type === undefined) return;
+  if (takesFile(request) && isFileType(type)) return;
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
   if (/^application\/json\s*(;|$)/i.test(type) && charset === 'utf-8') return;
   if (charset !== 'utf-8')
     throw new VialogError('MEDIA_TYPE_REFUSED', `Send JSON in UTF-8, not in ${charset.slice(0, 80)}.`);
   throw new VialogError('MEDIA_TYPE_REFUSED', `Send application/json, not ${type.slice(0, 80)}.`);
 }
+
+const isFileType = (type: string): boolean =>
+  fileMediaTypes.includes(type.split(';')[0]?.trim().toLowerCase() ?? '');
 
 /** A body up to this size is read and discarded so that the client gets the answer; for a larger one the connection is closed. */
 const maxDrained = 64 * 1_048_576;
@@ -74,8 +79,9 @@ const maxDrained = 64 * 1_048_576;
  */
 function refuseSize(request: FastifyRequest): void {
   const bytes = Number(request.headers['content-length'] ?? 0);
-  if (bytes <= bodyLimit || bytes > maxDrained) return;
-  throw new VialogError('BODY_TOO_LARGE', `The body has ${bytes} bytes; the maximum is ${bodyLimit}.`);
+  const limit = bodyLimitOf(request);
+  if (bytes <= limit || bytes > maxDrained) return;
+  throw new VialogError('BODY_TOO_LARGE', `The body has ${bytes} bytes; the maximum is ${limit}.`);
 }
 
 function addAnswerHeaders(request: FastifyRequest, reply: FastifyReply): void {

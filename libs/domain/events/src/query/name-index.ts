@@ -1,6 +1,6 @@
 import type { Camera, Site } from '@vialog/contracts';
 import { suggestWord, type NameField } from '@vialog/search-line';
-import type { GeoPoint } from '../geo-distance.ts';
+import type { GeographicPoint } from '@vialog/geometry';
 import type { ZoneRef } from '../trend-reader.port.ts';
 
 /** The sites, cameras and zones with a name. An event belongs to the name if one of them is listed. */
@@ -17,7 +17,7 @@ export interface NameIndex {
   /** Sites, cameras and zones with the word in their name or, for cameras, in their tags and groups. */
   mentioning(word: string): NamedItems;
   /** Positions of the sites and cameras with this name. */
-  positions(name: string): readonly GeoPoint[];
+  positions(name: string): readonly GeographicPoint[];
   /** The name that the user probably meant. */
   suggestion(field: NameField | 'near', name: string): string | undefined;
 }
@@ -26,7 +26,7 @@ interface Entry {
   readonly id: string;
   readonly names: readonly string[];
   readonly items: NamedItems;
-  readonly position?: GeoPoint;
+  readonly position?: GeographicPoint;
 }
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim();

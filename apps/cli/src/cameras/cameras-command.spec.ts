@@ -1,0 +1,140 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { ImportReport } from '@vialog/contracts';
+import { UsageError } from '../command.ts';
+import { camerasCommand } from './cameras-command.ts';
+
+interface Received {
+  readonly url: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+let dir: string;
+let server: Server;
+let received: Received[];
+let answers: ((dryRun: boolean) => string)[];
+let printed: string;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'vialog-cli-'));
+  await writeFile(join(dir, 'cameras.csv'), 'name\nA\n');
+  await writeFile(join(dir, 'token'), 'token-from-file\n');
+  received = [];
+  printed = '';
+  server = createServer((request, response) => {
+    void Array.fromAsync(request.setEncoding('utf8')).then((parts) => {
+      const { url = '', headers } = request;
+      received.push({ url, authorization: headers.authorization, body: parts.join('') });
+      const [answer = () => ''] = answers;
+      response.setHeader('x-left-out', '2').end(answer(url.includes('dryRun=true')));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  for (const stream of [process.stdout, process.stderr])
+    jest.spyOn(stream, 'write').mockImplementation((text) => {
+      printed += String(text);
+      return true;
+    });
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  server.closeAllConnections();
+  server.close();
+  await rm(dir, { recursive: true });
+});
+
+const run = (...args: string[]) => {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return camerasCommand.run([...args, '--url', url, '--token-file', join(dir, 'token')], '');
+};
+
+const report = (changes: Partial<ImportReport>): ImportReport => ({
+  dryRun: false,
+  applied: false,
+  summary: { new: 1, changed: 0, unchanged: 0, repeated: 0, skipped: 0, invalid: 0, gone: 0 },
+  problems: [],
+  warnings: [],
+  rows: [],
+  gone: [],
+  ...changes,
+});
+const lines = (last: object): string => `{"checked":1,"rows":1}\n${JSON.stringify(last)}\n`;
+
+describe('vialog cameras import', () => {
+  test('checks the file, then imports it with the token of the file', async () => {
+    answers = [(dryRun) => lines({ report: report({ dryRun, applied: !dryRun }) })];
+    expect(await run('import', join(dir, 'cameras.csv'), '--crs', 'gcj02')).toBe(0);
+    expect(received.map(({ url, authorization, body }) => [url, authorization, body])).toEqual([
+      ['/v1/cameras/import?format=csv&crs=gcj02&dryRun=true', 'Bearer token-from-file', 'name\nA\n'],
+      ['/v1/cameras/import?format=csv&crs=gcj02', 'Bearer token-from-file', 'name\nA\n'],
+    ]);
+    expect(printed).toContain('Imported: 1 new');
+  });
+
+  test('does not import a file with problems, lists them by row and writes the report', async () => {
+    const row = {
+      row: 3,
+      line: 4,
+      outcome: 'invalid' as const,
+      changes: [],
+      duplicates: [],
+      problems: ['The row has no name.'],
+      warnings: [],
+    };
+    const summary = { ...report({}).summary, invalid: 1 };
+    answers = [(dryRun) => lines({ report: report({ dryRun, rows: [row], summary }) })];
+    const path = join(dir, 'report.json');
+    expect(await run('import', join(dir, 'cameras.csv'), '--report', path)).toBe(1);
+    expect(received).toHaveLength(1);
+    expect(printed).toContain('row 3, line 4: The row has no name.');
+    expect(printed).toContain(
+      'Checked, nothing stored: 1 new, 0 changed, 0 unchanged, 0 repeated, 0 skipped, 1 invalid',
+    );
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ rows: [row] });
+  });
+
+  test('only checks with --dry-run', async () => {
+    answers = [(dryRun) => lines({ report: report({ dryRun }) })];
+    expect(await run('import', join(dir, 'cameras.csv'), '--dry-run')).toBe(0);
+    expect(received).toHaveLength(1);
+  });
+
+  test.each([
+    [lines({ problem: { detail: 'The camera changed.', details: [] } }), 'The camera changed.'],
+    ['{"checked":1,"rows":2}\n', 'closed the connection before it sent the report'],
+  ])('fails with the reason of the server for %j', async (answer, reason) => {
+    answers = [() => answer];
+    await expect(run('import', join(dir, 'cameras.csv'))).rejects.toThrow(reason);
+  });
+});
+
+describe('vialog cameras export', () => {
+  test('writes the file and says how many cameras the format left out', async () => {
+    answers = [() => '<Response/>'];
+    const path = join(dir, 'out.xml');
+    expect(await run('export', '--output', path)).toBe(0);
+    expect(await readFile(path, 'utf8')).toBe('<Response/>');
+    expect(received[0]?.url).toBe('/v1/cameras/export?format=gb28181');
+    expect(printed).toContain('2 cameras have no 20-digit code');
+  });
+});
+
+test.each([
+  [[], /expected "import" or "export"/],
+  [['import'], /expected one file/],
+  [['import', 'cameras.json'], /--format is missing: expected one of csv/],
+  [['import', 'cameras.csv', '--crs', 'utm'], /--crs: /],
+  [['import', 'cameras.csv', '--time-zone', 'CST'], /--time-zone: .*abbreviation/],
+  [['export'], /--format is missing/],
+  [['export', '--format', 'csv', '--url', 'camera.example'], /--url: expected/],
+  [['export', '--token', 'x'], /--token/],
+])('the arguments %j of the cameras command are refused', async (args, message) => {
+  const outcome = camerasCommand.run(args, '');
+  await expect(outcome).rejects.toThrow(UsageError);
+  await expect(outcome).rejects.toThrow(message);
+});

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { importReport, type ImportReport } from '@vialog/contracts';
+import type { ServerAddress } from './cameras-request.ts';
+
+/** The API of a running server, with the administrator token. */
+export class ServerClient {
+  readonly #url: string;
+  readonly #token: string;
+
+  constructor(url: string, token: string) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  /**
+   * Imports a file; `onProgress` receives the number of checked rows.
+   * @throws <Error> with the detail of the server's answer
+   */
+  async importCameras(
+    bytes: Uint8Array<ArrayBuffer>,
+    query: Readonly<Record<string, string>>,
+    onProgress: (checked: number, rows: number) => void,
+  ): Promise<ImportReport> {
+    const headers = { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' };
+    const answer = await this.#send('/v1/cameras/import', query, { method: 'POST', body: bytes, headers });
+    for await (const line of createInterface({ input: bodyOf(answer) })) {
+      const message = JSON.parse(line) as {
+        checked?: number;
+        rows?: number;
+        report?: unknown;
+        problem?: Problem;
+      };
+      if (message.problem) throw new Error(textOf(message.problem));
+      if (message.report !== undefined) return importReport.parse(message.report);
+      onProgress(message.checked ?? 0, message.rows ?? 0);
+    }
+    throw new Error('the server closed the connection before it sent the report; run the import again');
+  }
+
+  /** @throws <Error> with the detail of the server's answer */
+  async exportCameras(
+    query: Readonly<Record<string, string>>,
+  ): Promise<{ readonly body: Readable; readonly leftOut: number }> {
+    const answer = await this.#send('/v1/cameras/export', query, {});
+    return { body: bodyOf(answer), leftOut: Number(answer.headers.get('x-left-out') ?? 0) };
+  }
+
+  async #send(path: string, query: Readonly<Record<string, string>>, init: RequestInit): Promise<Response> {
+    const url = new URL(path, this.#url);
+    url.search = new URLSearchParams(query).toString();
+    const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${this.#token}` };
+    const answer = await fetch(url, { ...init, headers, redirect: 'error' }).catch((cause: unknown) => {
+      throw new Error(`no answer from ${url.origin}; check --url and that the server is running`, { cause });
+    });
+    if (answer.ok) return answer;
+    const problem = (await answer.json().catch(() => ({}))) as Problem;
+    throw new Error(
+      problem.detail === undefined ? `${url.origin} answered ${answer.status}` : textOf(problem),
+    );
+  }
+}
+
+interface Problem {
+  readonly detail?: string;
+  readonly details?: readonly { readonly path?: string; readonly message: string }[];
+}
+
+const textOf = ({ detail = '', details = [] }: Problem): string =>
+  [detail, ...details.slice(0, 20).map(({ path, message }) => `  ${path ?? ''}: ${message}`)].join('\n');
+
+const bodyOf = (answer: Response): Readable =>
+  Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
+
+/**
+ * Connects with the token of the file, or of the variable VIALOG_ADMIN_TOKEN. An argument would show in the process list.
+ * @throws <Error> without a token
+ */
+export async function connectTo({ url, tokenFile }: ServerAddress): Promise<ServerClient> {
+  const token =
+    tokenFile === undefined ? process.env['VIALOG_ADMIN_TOKEN'] : await readFile(tokenFile, 'utf8');
+  if (token === undefined || token.trim() === '')
+    throw new Error('no token: set VIALOG_ADMIN_TOKEN or name a file with --token-file');
+  return new ServerClient(url, token.trim());
+}

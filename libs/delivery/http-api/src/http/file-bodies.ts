@@ -1,0 +1,28 @@
+import { maxImportBytes } from '@vialog/contracts';
+import { bodyLimit } from '@vialog/service-runtime';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+
+/** Content types of an uploaded file. None of them is one that a page of another origin may send without asking (CORS). */
+export const fileMediaTypes = [
+  'application/octet-stream',
+  'text/csv',
+  'application/geo+json',
+  'application/xml',
+];
+
+/** Routes that take a file as the body. */
+const fileRoutes: ReadonlySet<string> = new Set(['/v1/cameras/import']);
+
+export const takesFile = (request: FastifyRequest): boolean => fileRoutes.has(request.routeOptions.url ?? '');
+
+/** Largest body of the route, bytes. */
+export const bodyLimitOf = (request: FastifyRequest): number =>
+  takesFile(request) ? maxImportBytes : bodyLimit;
+
+/** Passes a file on as bytes: its encoding is known only to the reader of its format. */
+export function acceptFiles(app: NestFastifyApplication): void {
+  app.useBodyParser(fileMediaTypes, { bodyLimit: maxImportBytes }, (_request, body, done) =>
+    done(null, body),
+  );
+}

@@ -1,0 +1,81 @@
+import { missingStreamUrl, type Camera, type ImportRow } from '@vialog/contracts';
+import { foldName } from '@vialog/registry';
+import { distanceBetween, normalUrl, type CameraIndex } from './camera-index.ts';
+import type { CameraRow } from './camera-row.ts';
+
+export interface RowMatch {
+  readonly camera?: Camera;
+  readonly by?: NonNullable<ImportRow['matchedBy']>;
+  readonly duplicates: ImportRow['duplicates'];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Finds the registered camera that a row describes: by the id of this registry, the code, the stream URL, and for the same
+ * name by place. A camera that only shares the URL or the place is reported as a possible duplicate.
+ */
+export function matchRow(row: CameraRow, index: CameraIndex): RowMatch {
+  const certain = byKey(row, index);
+  if (certain) return { ...certain, duplicates: [], problems: [] };
+  const sameUrl = camerasWithUrl(row, index);
+  const open = sameUrl.filter((camera) => !hasOtherCode(row, camera));
+  const named = open.filter((camera) => sameName(row, camera));
+  const candidates = named.length > 0 ? named : open;
+  if (candidates.length > 1) return { duplicates: [], problems: [ambiguous(candidates)] };
+  if (candidates[0]) return { camera: candidates[0], by: 'url', duplicates: [], problems: [] };
+  return byPlace(row, index, sameUrl);
+}
+
+function byKey(row: CameraRow, index: CameraIndex): Pick<RowMatch, 'camera' | 'by'> | undefined {
+  const own = row.cameraId === undefined ? undefined : index.byId.get(row.cameraId);
+  if (own) return { camera: own, by: 'cameraId' };
+  const coded = row.stated.code === undefined ? undefined : index.byCode.get(row.stated.code);
+  return coded && { camera: coded, by: 'code' };
+}
+
+function byPlace(row: CameraRow, index: CameraIndex, sameUrl: readonly Camera[]): RowMatch {
+  const { position } = row.stated;
+  if (!position) return { duplicates: [], problems: [] };
+  const near = index.places.near({ position, heading: row.stated.heading });
+  const same = near.find(
+    ({ item }) => sameName(row, item) && !hasOtherCode(row, item) && !hasOtherUrl(row, item),
+  );
+  if (same) return { camera: same.item, by: 'place', duplicates: [], problems: [] };
+  const byUrl = sameUrl.map((camera) => ({
+    by: 'url' as const,
+    cameraId: camera.cameraId,
+    distanceM: rounded(distanceBetween(camera.position, position)),
+  }));
+  const byDistance = near
+    .filter(({ item }) => !sameUrl.includes(item))
+    .map(({ item, distanceM }) => ({
+      by: 'place' as const,
+      cameraId: item.cameraId,
+      distanceM: rounded(distanceM),
+    }));
+  return { duplicates: [...byUrl, ...byDistance].slice(0, 5), problems: [] };
+}
+
+export const rounded = (metres: number): number => Math.round(metres * 10) / 10;
+
+function camerasWithUrl(row: CameraRow, index: CameraIndex): readonly Camera[] {
+  const url = row.stated.stream?.url;
+  return url === undefined || url === missingStreamUrl ? [] : (index.byUrl.get(normalUrl(url)) ?? []);
+}
+
+const sameName = (row: CameraRow, camera: Camera): boolean =>
+  foldName(row.stated.name ?? '') === foldName(camera.name);
+
+const hasOtherCode = (row: CameraRow, camera: Camera): boolean =>
+  row.stated.code !== undefined && Boolean(camera.code) && camera.code !== row.stated.code;
+
+const hasOtherUrl = (row: CameraRow, camera: Camera): boolean =>
+  row.stated.stream?.url !== undefined &&
+  camera.stream.url !== missingStreamUrl &&
+  normalUrl(row.stated.stream.url) !== normalUrl(camera.stream.url);
+
+const ambiguous = (cameras: readonly Camera[]): string =>
+  `The stream URL belongs to ${cameras.length} registered cameras (${cameras
+    .slice(0, 3)
+    .map((camera) => camera.cameraId)
+    .join(', ')}): expected one. Add the column cameraId or code.`;
