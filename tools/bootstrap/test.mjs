@@ -17,7 +17,7 @@ import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
 import { testProjects } from './workspaces.mjs';
 
 /** Much of the time of tests is waiting: for slots to end, servers to start, leases to expire. */
-const parallel = 3;
+const parallel = 2;
 
 await main(async () => {
   await installDependencies();
@@ -30,11 +30,7 @@ await main(async () => {
   );
   const missing = await stage('system packages', () => provision(selected.projects));
   const checks = selected.everything ? repositoryChecks : [];
-  const sum = await runTasks(node, env, {
-    checks,
-    projects: selected.projects.map(({ name }) => name),
-    parallel,
-  });
+  const sum = await runTasks(node, env, { checks, projects: selected.projects, parallel });
   return close(process.env.CI === 'true' ? { ...sum, failed: sum.failed + missing } : sum);
 });
 

@@ -101,7 +101,7 @@ function startParent(): ChildProcess {
     import { OnnxDetectorPool } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
     const pool = new OnnxDetectorPool({ models: new FolderModelStore(${JSON.stringify(folder)}) });
     pool.warm('nanodet-g-416');
-    setInterval(() => { const [s] = pool.states(); if (s.phase === 'ready') { console.log(s.pid); } }, 20);`;
+    setInterval(() => { const [s] = pool.states(); if (s?.phase === 'ready') console.log(s.pid); }, 20);`;
   return spawn(
     process.execPath,
     ['--conditions=@vialog/source', '--no-warnings', '--input-type=module', '-e', script],

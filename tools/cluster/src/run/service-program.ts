@@ -78,6 +78,8 @@ const setByCluster = [
   'NATS_PASSWORD_FILE',
   'DATABASE_URL',
   'DATABASE_URL_FILE',
+  'VIALOG_SECRET_KEY_FILE',
+  'VIALOG_PUBLIC_KEY_FILE',
 ];
 
 /** Names of the operator's variables that have no effect, with the loopback address as the one harmless value. */
