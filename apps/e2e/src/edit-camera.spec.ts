@@ -52,7 +52,7 @@ describeInBrowser('editing a camera', () => {
   it('changes name, position and heading without sending the stream URL', async () => {
     const { page } = await open(room);
     const sent = changesSent(page);
-    await page.getByLabel('Name').fill('Ring Road, west');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ring Road, west');
     await page.getByLabel('Latitude').fill('31.05');
     await page.getByLabel('Heading').fill('12');
     await save(page).click();
@@ -82,7 +82,7 @@ describeInBrowser('editing a camera', () => {
 
   it('asks for confirmation before unsaved changes are discarded', async () => {
     const { page } = await open(room);
-    await page.getByLabel('Name').fill('Ring Road, west');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ring Road, west');
     const asked = answerOnce(page, 'dismiss');
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.waitForTimeout(300);
@@ -96,9 +96,9 @@ describeInBrowser('editing a camera', () => {
 
   it('explains that a retired camera cannot be edited', async () => {
     const { page } = await open(room);
-    await page.getByLabel('Name').waitFor();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).waitFor();
     await fetch(`${server().url}/v1/cameras/cam000000004/retire`, { method: 'POST' });
-    await page.getByLabel('Name').fill('Too late');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Too late');
     await save(page).click();
     await page.getByText('Not possible in the current state of the camera.').waitFor();
     answerOnce(page, 'accept');

@@ -151,10 +151,10 @@ describeInBrowser('drawing zones and adding cameras', () => {
     await mapIsDrawn(page);
     await page.locator('button[type=submit]').last().click();
     await page.getByText('Enter a name (up to 120 characters).').waitFor();
-    await page.getByLabel('Name').and(page.locator(':focus')).waitFor();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).and(page.locator(':focus')).waitFor();
     // The map shows the existing cameras at street level.
     expect(await page.locator('.maplibregl-ctrl-scale').textContent()).toMatch(/^\d+\sm$/);
-    await page.getByLabel('Name').fill('新摄像头 🚗');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('新摄像头 🚗');
     await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
     await page.locator('.maplibregl-canvas').click({ position: { x: 200, y: 150 } });
     expect(Number(await page.getByLabel('Longitude').inputValue())).not.toBe(0);
@@ -168,7 +168,7 @@ describeInBrowser('drawing zones and adding cameras', () => {
     await page.getByLabel('Longitude').pressSequentially('112.2040');
     expect(await page.getByLabel('Latitude').inputValue()).toBe('31.0205');
     expect(await page.getByLabel('Longitude').inputValue()).toBe('112.2040');
-    await page.getByLabel('Name').fill('Typed');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Typed');
     await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
     await page.locator('button[type=submit]').last().click();
     await page.getByRole('heading', { name: 'Zones of Typed' }).waitFor();
@@ -188,7 +188,7 @@ describeInBrowser('drawing zones and adding cameras', () => {
 
   it('refuses a latitude beyond 90 and offers to swap latitude and longitude', async () => {
     const { page } = await open('/cameras/new');
-    await page.getByLabel('Name').fill('Swapped');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Swapped');
     await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
     await page.getByLabel('Latitude').fill('112.204');
     await page.getByLabel('Longitude').fill('31.0205');

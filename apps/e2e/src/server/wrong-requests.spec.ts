@@ -35,7 +35,7 @@ describe('wrong requests', () => {
   test.each([
     ['no URL', 'not a url', /expected a URL/],
     ['another scheme', 'exec:rm -rf /', /expected one of rtsp:/],
-    ['credentials', 'rtsp://admin:hunter22@10.1.2.3/live', /user name or password/],
+    ['credentials', 'rtsp://admin:hunter22@10.1.2.3/live', /not a public address/],
     ['loopback', 'rtsp://127.0.0.1/live', /not a public address/],
     ['metadata service', 'http://169.254.169.254/latest', /not a public address/],
     ['mapped loopback', 'http://[::ffff:127.0.0.1]/x.jpg', /not a public address/],
