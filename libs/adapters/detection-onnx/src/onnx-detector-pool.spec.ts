@@ -84,12 +84,16 @@ describe('OnnxDetectorPool', () => {
   test('detector children exit when the process that started them is killed', async () => {
     openPool();
     const parent = startParent();
-    const [lines] = (await once(parent.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
-    const child = Number.parseInt(lines.toString(), 10);
-    expect(existsSync(`/proc/${child}`)).toBe(true);
-    parent.kill('SIGKILL');
-    for (let i = 0; i < 1_000 && existsSync(`/proc/${child}`); i += 1) await sleep(10);
-    expect(existsSync(`/proc/${child}`)).toBe(false);
+    try {
+      const [lines] = (await once(parent.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+      const child = Number.parseInt(lines.toString(), 10);
+      expect(existsSync(`/proc/${child}`)).toBe(true);
+      parent.kill('SIGKILL');
+      for (let i = 0; i < 1_000 && existsSync(`/proc/${child}`); i += 1) await sleep(10);
+      expect(existsSync(`/proc/${child}`)).toBe(false);
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 });
 
@@ -101,7 +105,7 @@ function startParent(): ChildProcess {
     import { OnnxDetectorPool } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
     const pool = new OnnxDetectorPool({ models: new FolderModelStore(${JSON.stringify(folder)}) });
     pool.warm('nanodet-g-416');
-    setInterval(() => { const [s] = pool.states(); if (s?.phase === 'ready') console.log(s.pid); }, 20);`;
+    setInterval(() => { const [s] = pool.states(); if (s?.phase === 'ready') process.stdout.write(s.pid + '\\n'); }, 20);`;
   return spawn(
     process.execPath,
     ['--conditions=@vialog/source', '--no-warnings', '--input-type=module', '-e', script],
