@@ -23,7 +23,7 @@ export type StreamAddressCheck =
 export async function checkStreamAddress(url: URL, rules: StreamAddressRules): Promise<StreamAddressCheck> {
   if (url.username !== '' || url.password !== '') {
     return refused(
-      'streams with a user name or password are not supported yet; use a stream that needs none',
+      'the URL contains a user name or password; remove them from the URL and enter them as credentials',
     );
   }
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
