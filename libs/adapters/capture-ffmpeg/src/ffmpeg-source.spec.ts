@@ -248,7 +248,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
 
   it('with a user name and a password, which are not repeated', async () => {
     const event = await firstOf('rtsp://admin:hunter2@127.0.0.1/x');
-    expect(event).toEqual(fault('offline', /not supported yet/));
+    expect(event).toEqual(fault('offline', /enter them as credentials/));
     expect(JSON.stringify(event)).not.toMatch(/admin|hunter2/);
   });
 });

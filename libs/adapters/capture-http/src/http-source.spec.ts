@@ -261,7 +261,7 @@ describe('addresses that may not be dialled', () => {
 
   it('refuses a URL with credentials', async () => {
     const [event] = await eventsOf(base.replace('//', '//user:secret@'), 1);
-    expect(event).toMatchObject({ detail: expect.stringContaining('not supported yet') });
+    expect(event).toMatchObject({ detail: expect.stringContaining('enter them as credentials') });
   });
 });
 

@@ -44,7 +44,7 @@ describe('checkStreamAddress', () => {
     'refuses the credentials of %s before it resolves the name, and does not repeat them',
     async (url) => {
       const answer = await check(url, () => Promise.reject(new Error('not to be resolved')));
-      expect(answer).toEqual({ ok: false, detail: expect.stringContaining('not supported yet') });
+      expect(answer).toEqual({ ok: false, detail: expect.stringContaining('enter them as credentials') });
     },
   );
 
