@@ -87,6 +87,24 @@ export {
   type LastSlotsRequest,
 } from './messages/last-slots.ts';
 export { liveMessages, type LiveName, type LiveMessage } from './messages/live-messages.ts';
+export {
+  addressRefusal,
+  maxProbeMs,
+  probeOutcome,
+  probeOutcomes,
+  qualityIssue,
+  samplingAdvice,
+  streamProbe,
+  streamProbeInput,
+  streamProtocol,
+  type AddressRefusal,
+  type ProbeOutcome,
+  type QualityIssue,
+  type SamplingAdvice,
+  type StreamProbe,
+  type StreamProbeInput,
+  type StreamProtocol,
+} from './api/stream-probe.ts';
 export { measures, measure, type Measure } from './records/measures.ts';
 export {
   validateMessage,
