@@ -36,7 +36,7 @@ const ufpr04 = { set: 'PKLot UFPR04, 1 frame, 28 bays, 17 taken', prefix: '2012-
 const pucpr = { set: 'PKLot PUCPR, 1 frame, steep, 99 bays, 67 taken', prefix: '2012-09', anyClass: true };
 const square = (side: number): Size => ({ width: side, height: side });
 
-const SETTINGS: readonly Setting[] = [
+const settings: readonly Setting[] = [
   { ...ufpr05, tile: { width: 1280, height: 720 }, threshold: 0.3 },
   { ...ufpr05, tile: { width: 712, height: 400 }, threshold: 0.3 },
   { ...ufpr05, tile: square(720), threshold: 0.3 },
@@ -126,7 +126,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
   const detector = await CardDetector.open(modelFolder);
   const figures = await countStreet(detector);
-  for (const setting of SETTINGS) figures.push(...(await judgeBays(detector, setting)));
+  for (const setting of settings) figures.push(...(await judgeBays(detector, setting)));
   for (const figure of figures)
     console.log(`${String(figure.value).padStart(6)}  ${figure.metric}  -  ${figure.set}`);
   if (!values.write) return;

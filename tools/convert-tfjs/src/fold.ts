@@ -50,7 +50,7 @@ const same: Evaluate = ([value], node) => {
   return value;
 };
 
-const EVALUATORS: ReadonlyMap<string, Evaluate> = new Map(
+const evaluators: ReadonlyMap<string, Evaluate> = new Map(
   Object.entries({ SparseToDense: sparseToDense, Add: addIntegers, AddV2: addIntegers, Identity: same }),
 );
 
@@ -59,7 +59,7 @@ const EVALUATORS: ReadonlyMap<string, Evaluate> = new Map(
  * Weights (floats) are not folded, because the runtime folds them when it loads the model.
  */
 export function foldNode(node: TfNode, constants: ReadonlyMap<string, Tensor>): Tensor | undefined {
-  const evaluate = EVALUATORS.get(node.op);
+  const evaluate = evaluators.get(node.op);
   const inputs = node.inputs.map((reference) => constants.get(reference));
   if (!evaluate || !inputs.every((tensor) => tensor !== undefined)) return undefined;
   const integersOnly = node.op !== 'Identity';

@@ -1,6 +1,5 @@
-import { exactHalf } from './half.ts';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import type { OnnxAttr, OnnxGraph, OnnxNode } from './onnx-graph.ts';
-import { ProtoWriter } from './protobuf.ts';
 import { type Tensor, sizeOf } from './tensor.ts';
 
 /** Field numbers and enums: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */
@@ -18,32 +17,34 @@ const minValuesForHalf = 256;
  * runtime folds at load. Nothing is rounded.
  */
 export function writeOnnx(graph: OnnxGraph, producer: string): Uint8Array {
-  return new ProtoWriter()
-    .int(1, irVersion)
-    .text(2, producer)
-    .message(7, (out) => writeGraph(out, graph))
-    .message(8, (out) => out.text(1, '').int(2, opset))
-    .finish();
+  const out = new BinaryWriter();
+  writeInt(out, 1, irVersion);
+  writeText(out, 2, producer);
+  writeMessage(out, 7, () => writeGraph(out, graph));
+  writeMessage(out, 8, () => {
+    writeText(out, 1, '');
+    writeInt(out, 2, opset);
+  });
+  return out.finish();
 }
 
-function writeGraph(out: ProtoWriter, graph: OnnxGraph): void {
+function writeGraph(out: BinaryWriter, graph: OnnxGraph): void {
   const halves = new Map([...graph.constants].flatMap(([name, tensor]) => halfEntry(name, tensor)));
-  for (const name of halves.keys()) out.message(1, (node) => writeNode(node, castOf(name)));
-  for (const node of graph.nodes) out.message(1, (inner) => writeNode(inner, node));
-  out.text(2, graph.name);
+  for (const name of halves.keys()) writeMessage(out, 1, () => writeNode(out, castOf(name)));
+  for (const node of graph.nodes) writeMessage(out, 1, () => writeNode(out, node));
+  writeText(out, 2, graph.name);
   for (const [name, tensor] of graph.constants)
-    out.message(5, (inner) => writeTensor(inner, name, tensor, halves));
-  for (const input of graph.inputs) out.message(11, (inner) => writeValue(inner, input.name, input.dims));
-  for (const name of graph.outputs) out.message(12, (inner) => writeValue(inner, name));
+    writeMessage(out, 5, () => writeTensor(out, name, tensor, halves.get(name)));
+  for (const input of graph.inputs) writeMessage(out, 11, () => writeValue(out, input.name, input.dims));
+  for (const name of graph.outputs) writeMessage(out, 12, () => writeValue(out, name));
 }
 
 function halfEntry(name: string, tensor: Tensor): (readonly [string, Uint8Array])[] {
   if (tensor.dtype !== 'float32' || tensor.data.length < minValuesForHalf) return [];
   const view = new DataView(new ArrayBuffer(tensor.data.length * 2));
   for (const [i, value] of tensor.data.entries()) {
-    const half = exactHalf(value);
-    if (half === undefined) return [];
-    view.setUint16(i * 2, half, true);
+    if (!Object.is(Math.f16round(value), value)) return [];
+    view.setFloat16(i * 2, value, true);
   }
   return [[name, new Uint8Array(view.buffer)]];
 }
@@ -61,36 +62,36 @@ function halfName(name: string): string {
   return `${name}:half`;
 }
 
-function writeNode(out: ProtoWriter, node: OnnxNode): void {
-  for (const input of node.inputs) out.text(1, input);
-  for (const output of node.outputs) out.text(2, output);
-  out.text(3, node.outputs[0] ?? '').text(4, node.op);
+function writeNode(out: BinaryWriter, node: OnnxNode): void {
+  for (const input of node.inputs) writeText(out, 1, input);
+  for (const output of node.outputs) writeText(out, 2, output);
+  writeText(out, 3, node.outputs[0] ?? '');
+  writeText(out, 4, node.op);
   for (const [name, attr] of Object.entries(node.attrs))
-    out.message(5, (inner) => writeAttr(inner, name, attr));
+    writeMessage(out, 5, () => writeAttr(out, name, attr));
 }
 
-function writeAttr(out: ProtoWriter, name: string, attr: OnnxAttr): void {
-  out.text(1, name);
-  if ('int' in attr) out.int(3, attr.int).int(20, attributeTypes.int);
-  else if ('float' in attr) out.float(2, attr.float).int(20, attributeTypes.float);
-  else if ('text' in attr) out.text(4, attr.text).int(20, attributeTypes.text);
-  else {
-    for (const value of attr.ints) out.int(8, value);
-    out.int(20, attributeTypes.ints);
-  }
+function writeAttr(out: BinaryWriter, name: string, attr: OnnxAttr): void {
+  writeText(out, 1, name);
+  if ('int' in attr) writeInt(out, 3, attr.int);
+  else if ('float' in attr) out.tag(2, WireType.Bit32).float(attr.float);
+  else if ('text' in attr) writeText(out, 4, attr.text);
+  else for (const value of attr.ints) writeInt(out, 8, value);
+  writeInt(out, 20, attributeTypeOf(attr));
 }
 
-function writeTensor(
-  out: ProtoWriter,
-  name: string,
-  tensor: Tensor,
-  halves: ReadonlyMap<string, Uint8Array>,
-): void {
-  const half = halves.get(name);
-  for (const dim of tensor.dims) out.int(1, dim);
-  out.int(2, half === undefined ? tensorTypes[tensor.dtype] : tensorTypes.float16);
-  out.text(8, half === undefined ? name : halfName(name));
-  out.bytes(9, half ?? littleEndian(tensor));
+function attributeTypeOf(attr: OnnxAttr): number {
+  if ('int' in attr) return attributeTypes.int;
+  if ('float' in attr) return attributeTypes.float;
+  return 'text' in attr ? attributeTypes.text : attributeTypes.ints;
+}
+
+/** @param half the values in half precision; undefined: the tensor is written as it is */
+function writeTensor(out: BinaryWriter, name: string, tensor: Tensor, half: Uint8Array | undefined): void {
+  for (const dim of tensor.dims) writeInt(out, 1, dim);
+  writeInt(out, 2, half === undefined ? tensorTypes[tensor.dtype] : tensorTypes.float16);
+  writeText(out, 8, half === undefined ? name : halfName(name));
+  out.tag(9, WireType.LengthDelimited).bytes(half ?? littleEndian(tensor));
 }
 
 function littleEndian(tensor: Tensor): Uint8Array {
@@ -103,15 +104,30 @@ function littleEndian(tensor: Tensor): Uint8Array {
 }
 
 /** @param dims omitted for outputs: the runtime infers them */
-function writeValue(out: ProtoWriter, name: string, dims?: readonly number[]): void {
-  out.text(1, name).message(2, (type) =>
-    type.message(1, (tensor) => {
-      tensor.int(1, tensorTypes.float32);
-      if (dims) tensor.message(2, (shape) => dims.forEach((dim) => writeDim(shape, dim)));
+function writeValue(out: BinaryWriter, name: string, dims?: readonly number[]): void {
+  writeText(out, 1, name);
+  writeMessage(out, 2, () =>
+    writeMessage(out, 1, () => {
+      writeInt(out, 1, tensorTypes.float32);
+      if (dims) writeMessage(out, 2, () => dims.forEach((dim) => writeDim(out, dim)));
     }),
   );
 }
 
-function writeDim(shape: ProtoWriter, dim: number): void {
-  shape.message(1, (out) => (dim >= 0 ? out.int(1, dim) : out.text(2, 'free')));
+function writeDim(out: BinaryWriter, dim: number): void {
+  writeMessage(out, 1, () => (dim >= 0 ? writeInt(out, 1, dim) : writeText(out, 2, 'free')));
+}
+
+function writeInt(out: BinaryWriter, field: number, value: number | bigint): void {
+  out.tag(field, WireType.Varint).int64(value);
+}
+
+function writeText(out: BinaryWriter, field: number, value: string): void {
+  out.tag(field, WireType.LengthDelimited).string(value);
+}
+
+function writeMessage(out: BinaryWriter, field: number, write: () => void): void {
+  out.tag(field, WireType.LengthDelimited).fork();
+  write();
+  out.join();
 }

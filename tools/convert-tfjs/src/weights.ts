@@ -1,5 +1,4 @@
 import { ConvertError } from './convert-error.ts';
-import { halfToFloat } from './half.ts';
 import { type Tensor, sizeOf } from './tensor.ts';
 import type { WeightGroup, WeightSpec } from './tfjs-files.ts';
 
@@ -23,27 +22,17 @@ export function readWeights(
 ): Map<string, Tensor> {
   const weights = new Map<string, Tensor>();
   for (const group of groups) {
-    const bytes = joined(group.paths.map(read));
+    const bytes = Buffer.concat(group.paths.map(read));
     let at = 0;
     for (const spec of group.weights) {
       const length = sizeOf(spec.shape) * widthOf(spec);
       if (at + length > bytes.length) throw wrongSize(group, bytes.length);
-      weights.set(spec.name, decode(spec, bytes.slice(at, at + length)));
+      weights.set(spec.name, decode(spec, Uint8Array.from(bytes.subarray(at, at + length))));
       at += length;
     }
     if (at !== bytes.length) throw wrongSize(group, bytes.length);
   }
   return weights;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function widthOf(spec: WeightSpec): number {
@@ -91,7 +80,7 @@ function reader(stored: string, view: DataView): (i: number) => number {
     case 'float32':
       return (i) => view.getFloat32(i * 4, true);
     case 'float16':
-      return (i) => halfToFloat(view.getUint16(i * 2, true));
+      return (i) => view.getFloat16(i * 2, true);
     case 'int32':
       return (i) => view.getInt32(i * 4, true);
     case 'uint16':

@@ -55,7 +55,7 @@ describe('readOnnx', () => {
     ['a zip archive', new TextEncoder().encode('PK\u0003\u0004 something'), 'expected an ONNX model'],
     ['a web page', new TextEncoder().encode('<!DOCTYPE html><html>404</html>'), 'expected an ONNX model'],
     ['another protobuf', Uint8Array.of(0x08, 1), 'found neither; the file may have another format'],
-    ['zeros', new Uint8Array(64), 'has a field with the number 0'],
+    ['zeros', new Uint8Array(64), 'is not a protobuf message'],
   ])('%s is refused as a model', (_, bytes, message) => expect(problemsOf(bytes)).toContain(message));
 
   test('a model that is truncated at any position is refused', () => {

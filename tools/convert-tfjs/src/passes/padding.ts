@@ -3,7 +3,7 @@ import { numbersOf } from '../tensor.ts';
 import { permOf } from './transposes.ts';
 
 /** The padding value of a window operator: zero for a Conv, minus infinity for a MaxPool. */
-const NEUTRAL: Readonly<Record<string, (value: number) => boolean>> = {
+const neutralValues: Readonly<Record<string, (value: number) => boolean>> = {
   Conv: (value) => value === 0,
   MaxPool: (value) => value === -Infinity,
 };
@@ -23,7 +23,7 @@ export function givePaddingToWindows(graph: OnnxGraph): void {
   for (const { pad, window, perm } of matchesIn(graph)) {
     const own = intsOf(window, 'pads');
     const more = spatialPads(graph, pad, perm);
-    if (!own || !more || NEUTRAL[window.op]?.(valueOf(graph, pad)) !== true) continue;
+    if (!own || !more || neutralValues[window.op]?.(valueOf(graph, pad)) !== true) continue;
     const sum = own.map((size, i) => size + (more[i] ?? 0));
     if (!fits(window, sum)) continue;
     window.attrs['pads'] = { ints: sum };
@@ -37,7 +37,7 @@ function matchesIn(graph: OnnxGraph): Match[] {
   const readers = countReaders(graph);
   const source = (node: OnnxNode): OnnxNode | undefined => producers.get(node.inputs[0] ?? '');
   return graph.nodes
-    .filter((node) => node.op in NEUTRAL)
+    .filter((node) => node.op in neutralValues)
     .flatMap((window) => {
       const before = source(window);
       const isTransposed = before?.op === 'Transpose';
