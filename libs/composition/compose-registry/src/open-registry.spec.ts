@@ -28,7 +28,7 @@ describeUnless(missingPostgres(), describe)('openRegistry', () => {
     await sqlite.store.put({ basedOn: 0, camera });
     await sqlite.close();
     await expect(openRegistry(settings, logger)).rejects.toThrow(
-      /The PostgreSQL registry is empty, but .*registry\.db has 1 cameras.*npx vialog registry move/,
+      /The PostgreSQL registry is empty, but .*registry\.db has cameras \(1\).*npx vialog registry move/,
     );
   });
 });

@@ -41,7 +41,7 @@ async function refuseForgottenCameras({ reader }: OpenRegistry, sqlitePath: stri
   const forgotten = countSqliteCameras(sqlitePath);
   if (forgotten === 0 || (await reader.snapshot()).position.revision > 0) return;
   throw new Error(
-    `The PostgreSQL registry is empty, but ${sqlitePath} has ${forgotten} cameras. Move them with ` +
+    `The PostgreSQL registry is empty, but ${sqlitePath} has cameras (${forgotten}). Move them with ` +
       '"npx vialog registry move", or rename that file to start with an empty registry.',
   );
 }

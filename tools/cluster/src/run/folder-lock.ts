@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sqliteFaultOf } from '@vialog/sqlite-errors';
 
 /** Another cluster uses the folder. */
 export class FolderLocked extends Error {
@@ -21,10 +22,8 @@ export function lockFolder(folder: string): () => void {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (cause) {
     lock.close();
-    if ((cause as { errcode?: number }).errcode === sqliteBusy) throw new FolderLocked(folder);
+    if (sqliteFaultOf(cause) === 'busy') throw new FolderLocked(folder);
     throw cause;
   }
   return () => lock.close();
 }
-
-const sqliteBusy = 5;
