@@ -113,6 +113,8 @@ export class MockApi {
             state: healthOf(camera, this.#isOffline(camera), now).state,
           })),
         });
+      case '/v1/streams/check':
+        return ok({ warnings: [] });
       case '/v1/sites':
         return page(this.scenario.empty ? [] : this.#world.sites);
       case '/v1/models':
@@ -197,7 +199,7 @@ export class MockApi {
       zones: completeZones(zones),
     };
     this.#world.cameras.push(camera);
-    return { status: 201, body: camera };
+    return { status: 201, body: { ...camera, warnings: [] } };
   }
 
   #patch(camera: CameraAnswer, body: unknown): MockAnswer {

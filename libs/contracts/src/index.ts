@@ -151,12 +151,20 @@ export {
   mapAnswer,
   modelSummary,
   modelsAnswer,
+  registeredCamera,
+  streamCheck,
+  streamCheckAnswer,
+  streamWarning,
   type CamerasQuery,
   type CamerasPage,
   type SitesQuery,
   type SitesPage,
   type ZonesInput,
   type MapQuery,
+  type RegisteredCamera,
+  type StreamCheck,
+  type StreamCheckAnswer,
+  type StreamWarning,
 } from './api/registry-answers.ts';
 export { eventRetentionMs, quarterHourRetentionMs, maxFutureSkewMs } from './records/retention.ts';
 export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './records/sampling-plan.ts';
@@ -188,6 +196,7 @@ export {
   type StreamKind,
   type Stream,
 } from './records/stream.ts';
+export { streamIdentity } from './records/stream-identity.ts';
 export {
   credentials,
   maskUrl,

@@ -5,6 +5,7 @@ import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
 import styles from './camera-form.module.css';
 import { CredentialFields } from './credential-fields.tsx';
+import { StreamWarnings } from './stream-warnings.tsx';
 import { isSwappedPosition, type CameraForm, type FormField, type FormProblems } from './camera-form.ts';
 
 interface FieldsProps {
@@ -51,12 +52,19 @@ function TextField({
   );
 }
 
-export function CameraFields(props: FieldsProps & { readonly hasCredentials?: boolean }) {
+interface CameraFieldsProps extends FieldsProps {
+  readonly hasCredentials?: boolean;
+  /** The camera that is edited; undefined for a new one. */
+  readonly cameraId?: string;
+}
+
+export function CameraFields(props: CameraFieldsProps) {
   const { t } = useWords();
   return (
     <FieldGroup title={t('add.camera')}>
       <TextField {...props} field="name" required />
       <TextField {...props} field="url" hint={t('add.urlHint')} required />
+      <StreamWarnings url={props.form.url} cameraId={props.cameraId} />
       <CredentialFields {...props} />
       <TextField {...props} field="code" hint={t('add.codeHint')} />
     </FieldGroup>

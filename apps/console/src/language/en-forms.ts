@@ -47,6 +47,12 @@ export const enForms = {
     newArea: 'Area {{number}}',
     newBays: 'Parking {{number}}',
   },
+  streamWarning: {
+    inUse_one: '{{count}} camera already reads this stream, so the same objects would be counted again:',
+    inUse_other: '{{count}} cameras already read this stream, so the same objects would be counted again:',
+    more: ' and {{count}} more',
+    separator: ', ',
+  },
   add: {
     title: 'Add a camera',
     lead: 'The stream is sampled and counted. No images are stored.',

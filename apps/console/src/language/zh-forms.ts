@@ -45,6 +45,11 @@ export const zhForms = {
     newArea: '区域 {{number}}',
     newBays: '停车区 {{number}}',
   },
+  streamWarning: {
+    inUse_other: '已有 {{count}} 个摄像头使用此视频流，保存后同一目标会重复计数：',
+    more: '，另有 {{count}} 个',
+    separator: '、',
+  },
   add: {
     title: '添加摄像头',
     lead: '系统对视频流采样并计数，不保存任何图像。',

@@ -7,6 +7,7 @@ import { modelCard } from '../records/model-card.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
 import { position } from '../records/position.ts';
 import { site } from '../records/site.ts';
+import { streamInput } from '../records/stream.ts';
 import { zoneInput } from '../records/zone.ts';
 
 export const camerasQuery = z.strictObject({
@@ -51,6 +52,37 @@ export const zonesAnswer = z
     warnings: z.array(z.string()).describe('Warnings about overlaps, sizes and sampling rates'),
   })
   .describe('The camera with its new zones');
+
+/** How many cameras a warning names. */
+const maxNamedCameras = 5;
+export const streamWarning = z
+  .object({
+    kind: z.enum(['stream_in_use']).describe('stream_in_use: other cameras read the same stream'),
+    message: z.string().describe('The warning as a sentence'),
+    cameras: z
+      .array(z.object({ cameraId, name: z.string().describe('Display name') }))
+      .max(maxNamedCameras)
+      .describe(`The other cameras, at most ${maxNamedCameras}`),
+    total: z.int().describe('Number of other cameras'),
+  })
+  .describe('Something about a stream that deserves a check; does not prevent the registration');
+export type StreamWarning = z.infer<typeof streamWarning>;
+export const registeredCamera = cameraAnswer
+  .extend({ warnings: z.array(streamWarning).describe('Warnings about the stream') })
+  .describe('The camera as it was stored, with warnings');
+export type RegisteredCamera = z.infer<typeof registeredCamera>;
+export const streamCheck = z
+  .strictObject({
+    stream: streamInput,
+    cameraId: cameraId.optional().describe('The camera whose stream is changed; absent for a new camera'),
+  })
+  .describe('A stream to check before it is registered');
+export type StreamCheck = z.infer<typeof streamCheck>;
+export const streamCheckAnswer = z
+  .object({ warnings: z.array(streamWarning).describe('Empty when there is nothing to warn about') })
+  .describe('Warnings about a stream');
+export type StreamCheckAnswer = z.infer<typeof streamCheckAnswer>;
+
 export const healthAnswer = cameraHealth;
 
 export const mapQuery = z.strictObject({

@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 export const streamSchemes = ['rtsp:', 'rtsps:', 'http:', 'https:', 'file:', 'synthetic:'] as const;
 
-/** Kind of a stream. `snapshot` polls a JPEG over HTTP(S). */
+/** Kind of a stream by its URL. What a `snapshot` URL answers decides how it is read. */
 export const streamKind = z
   .enum(['rtsp', 'snapshot', 'file', 'synthetic'])
   .describe(
-    'rtsp: RTSP stream; snapshot: JPEG over HTTP; file: clip in the media folder; synthetic: rendered scene',
+    'rtsp: RTSP stream; snapshot: pictures (JPEG, PNG, WebP) or motion JPEG over HTTP; file: clip in the media folder; ' +
+      'synthetic: rendered scene',
   );
 export type StreamKind = z.infer<typeof streamKind>;
 

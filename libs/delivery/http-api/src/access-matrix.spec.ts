@@ -22,6 +22,7 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'POST /v1/cameras/import': 'write',
   'GET /v1/cameras/export': 'read',
   'PUT /v1/cameras/:id/model': 'write',
+  'POST /v1/streams/check': 'write',
   'GET /v1/models': 'read',
   'GET /v1/sites': 'read',
   'POST /v1/sites': 'write',

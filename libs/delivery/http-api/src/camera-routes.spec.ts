@@ -32,11 +32,36 @@ describe('cameras over HTTP', () => {
     const { cameraId } = await register({ name: '北停车场 🅿️' });
     const changed = await ask(api, `PATCH /v1/cameras/${cameraId}`, { body: { tags: ['夜'] } });
     expect(changed).toMatchObject({ status: 200, body: { name: '北停车场 🅿️', version: 2, tags: ['夜'] } });
-    expect(await ask(api, `GET /v1/cameras/${cameraId}`)).toMatchObject({ status: 200, body: changed.body });
+    const { warnings, ...camera } = changed.body as Record<string, unknown>;
+    expect(warnings).toEqual([]);
+    expect(await ask(api, `GET /v1/cameras/${cameraId}`)).toMatchObject({ status: 200, body: camera });
     const list = await ask(api, `GET /v1/cameras?text=${encodeURIComponent('停车')}&limit=10`);
     expect(list.body).toMatchObject({ items: [{ cameraId }], nextCursor: null });
     const versions = await ask(api, `GET /v1/cameras/${cameraId}/versions`);
     expect(versions.body).toMatchObject({ items: [{ version: 2 }, { version: 1 }], nextCursor: null });
+  });
+
+  test('a stream that another camera reads is warned about before and after it is registered', async () => {
+    const url = 'rtsp://camera.example/live';
+    const { cameraId } = await register({ name: 'Lobby', stream: { url } });
+    const warning = { kind: 'stream_in_use', cameras: [{ cameraId, name: 'Lobby' }], total: 1 };
+    const stream = { url: 'rtsp://admin:secret@CAMERA.example:554/live' };
+    const checked = await ask(api, 'POST /v1/streams/check', { body: { stream } });
+    expect(checked).toMatchObject({ status: 200, body: { warnings: [warning] } });
+    expect(JSON.stringify(checked.body)).not.toContain('secret');
+    const own = await ask(api, 'POST /v1/streams/check', { body: { stream, cameraId } });
+    expect(own).toMatchObject({ status: 200, body: { warnings: [] } });
+    const second = await register({ name: 'Lobby again', stream });
+    expect(second).toMatchObject({ warnings: [warning] });
+    const third = await register({ name: 'Gate', stream: { url: 'rtsp://camera.example/gate' } });
+    expect(third).toMatchObject({ warnings: [] });
+    const changed = await ask(api, `PATCH /v1/cameras/${third.cameraId}`, { body: { stream: { url } } });
+    expect(changed).toMatchObject({ status: 200, body: { warnings: [{ kind: 'stream_in_use', total: 2 }] } });
+    refused(
+      await ask(api, 'POST /v1/streams/check', { body: { stream: { url: 'no' } } }),
+      400,
+      'VALIDATION_FAILED',
+    );
   });
 
   test('life cycle changes return the camera, and a change from a wrong state is refused', async () => {

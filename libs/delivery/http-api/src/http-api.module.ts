@@ -17,6 +17,7 @@ import { ApiDescriptionController } from './service/api-description.controller.t
 import { ApiDescription } from './service/api-description.ts';
 import { ServiceController } from './service/service.controller.ts';
 import { SiteController } from './sites/site.controller.ts';
+import { StreamCheckController } from './streams/stream-check.controller.ts';
 import * as tokens from './tokens.ts';
 
 const controllers = [
@@ -24,6 +25,7 @@ const controllers = [
   CameraExchangeController,
   CameraController,
   SiteController,
+  StreamCheckController,
   EventController,
   TrendController,
   LiveController,

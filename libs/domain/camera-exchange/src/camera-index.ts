@@ -1,4 +1,4 @@
-import type { Camera, Position } from '@vialog/contracts';
+import { streamIdentity, type Camera, type Position } from '@vialog/contracts';
 import { distanceM } from '@vialog/geometry';
 
 /** Something with a place and a direction of view. */
@@ -58,13 +58,6 @@ const cellOf = ([lon, lat]: Position): [number, number] => [
 ];
 const keyOf = (x: number, y: number): string => `${x},${y}`;
 
-/** A stream URL in its normal form: scheme and host in lower case, so that `RTSP://Host/1` equals `rtsp://host/1`. */
-export function normalUrl(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { href, host } = new URL(url);
-  return host === '' ? href : href.replace(host, host.toLowerCase());
-}
-
 /** The registered cameras that are not retired, by every key that a row can match. */
 export class CameraIndex {
   readonly cameras: readonly Camera[];
@@ -77,7 +70,7 @@ export class CameraIndex {
     this.cameras = newest.filter((camera) => camera.lifecycle !== 'retired');
     this.byId = new Map(this.cameras.map((camera) => [camera.cameraId, camera]));
     this.byCode = new Map(this.cameras.flatMap((camera) => (camera.code ? [[camera.code, camera]] : [])));
-    this.byUrl = Map.groupBy(this.cameras, (camera) => normalUrl(camera.stream.url));
+    this.byUrl = Map.groupBy(this.cameras, (camera) => streamIdentity(camera.stream.url));
     for (const camera of this.cameras) this.places.add(camera);
   }
 }

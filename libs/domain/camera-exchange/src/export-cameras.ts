@@ -5,7 +5,7 @@ import {
   type ExchangeFormat,
   type ExportQuery,
 } from '@vialog/contracts';
-import { foldName, type Registry } from '@vialog/registry';
+import { foldName, type NewestCameras } from '@vialog/registry';
 import { writeCsv } from './write-csv.ts';
 import { writeGat1400 } from './write-gat1400.ts';
 import { writeGb28181 } from './write-gb28181.ts';
@@ -26,7 +26,10 @@ export interface CameraExport {
  * URLs that contain them.
  * @throws <VialogError> VALIDATION_FAILED for GeoJSON in another coordinate system than WGS-84
  */
-export function exportCameras(registry: Pick<Registry, 'cameras'>, query: ExportQuery): CameraExport {
+export function exportCameras(
+  registry: { readonly cameras: Pick<NewestCameras, 'newest'> },
+  query: ExportQuery,
+): CameraExport {
   const { format, crs } = query;
   if (format === 'geojson' && crs !== 'wgs84') throw geoJsonIsWgs84(crs);
   const found = registry.cameras.newest().filter((camera) => isAsked(camera, query));

@@ -243,6 +243,21 @@ describe('problems of CSV rows', () => {
     expect(rows[3]?.warnings).toContainEqual(expect.stringContaining('Possible duplicate: row 1'));
   });
 
+  test('reports a registered camera that gets the stream of another camera, once', async () => {
+    const registry = fakeRegistry();
+    await importText(registry, plain);
+    const south = byCode(registry, 'N-2');
+    const moved = `${header}\nN-1,North,114.3,30.5,90,RTSP://camera.example:554/2`;
+    const first = await importText(registry, moved);
+    expect(first.rows[0]).toMatchObject({
+      outcome: 'changed',
+      duplicates: [{ by: 'url', cameraId: south?.cameraId }],
+      warnings: [expect.stringContaining('has the same stream URL')],
+    });
+    const again = await importText(registry, moved);
+    expect(again.rows[0]).toMatchObject({ duplicates: [], warnings: [] });
+  });
+
   test('matches a row without a code by its stream URL and gives the camera the code later', async () => {
     const registry = fakeRegistry();
     const camera = await givenCamera(registry, { name: 'old', stream: { url: 'rtsp://camera.example/1' } });

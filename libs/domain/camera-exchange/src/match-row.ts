@@ -1,6 +1,12 @@
-import { missingStreamUrl, type Camera, type ImportRow } from '@vialog/contracts';
+import {
+  missingStreamUrl,
+  streamIdentity,
+  type Camera,
+  type ImportRow,
+  type Position,
+} from '@vialog/contracts';
 import { foldName } from '@vialog/registry';
-import { distanceBetween, normalUrl, type CameraIndex } from './camera-index.ts';
+import { distanceBetween, type CameraIndex } from './camera-index.ts';
 import type { CameraRow } from './camera-row.ts';
 
 export interface RowMatch {
@@ -16,8 +22,8 @@ export interface RowMatch {
  */
 export function matchRow(row: CameraRow, index: CameraIndex): RowMatch {
   const certain = byKey(row, index);
-  if (certain) return { ...certain, duplicates: [], problems: [] };
   const sameUrl = camerasWithUrl(row, index);
+  if (certain) return { ...certain, duplicates: othersWithUrl(row, certain.camera, sameUrl), problems: [] };
   const open = sameUrl.filter((camera) => !hasOtherCode(row, camera));
   const named = open.filter((camera) => sameName(row, camera));
   const candidates = named.length > 0 ? named : open;
@@ -26,7 +32,7 @@ export function matchRow(row: CameraRow, index: CameraIndex): RowMatch {
   return byPlace(row, index, sameUrl);
 }
 
-function byKey(row: CameraRow, index: CameraIndex): Pick<RowMatch, 'camera' | 'by'> | undefined {
+function byKey(row: CameraRow, index: CameraIndex): Required<Pick<RowMatch, 'camera' | 'by'>> | undefined {
   const own = row.cameraId === undefined ? undefined : index.byId.get(row.cameraId);
   if (own) return { camera: own, by: 'cameraId' };
   const coded = row.stated.code === undefined ? undefined : index.byCode.get(row.stated.code);
@@ -41,11 +47,7 @@ function byPlace(row: CameraRow, index: CameraIndex, sameUrl: readonly Camera[])
     ({ item }) => sameName(row, item) && !hasOtherCode(row, item) && !hasOtherUrl(row, item),
   );
   if (same) return { camera: same.item, by: 'place', duplicates: [], problems: [] };
-  const byUrl = sameUrl.map((camera) => ({
-    by: 'url' as const,
-    cameraId: camera.cameraId,
-    distanceM: rounded(distanceBetween(camera.position, position)),
-  }));
+  const byUrl = duplicatesByUrl(sameUrl, position);
   const byDistance = near
     .filter(({ item }) => !sameUrl.includes(item))
     .map(({ item, distanceM }) => ({
@@ -56,11 +58,24 @@ function byPlace(row: CameraRow, index: CameraIndex, sameUrl: readonly Camera[])
   return { duplicates: [...byUrl, ...byDistance].slice(0, 5), problems: [] };
 }
 
+/** Other cameras with the stream that the row gives to its camera; a stream that it keeps is not reported at every import. */
+function othersWithUrl(row: CameraRow, camera: Camera, sameUrl: readonly Camera[]): ImportRow['duplicates'] {
+  if (sameUrl.includes(camera)) return [];
+  return duplicatesByUrl(sameUrl, row.stated.position ?? camera.position).slice(0, 5);
+}
+
+const duplicatesByUrl = (sameUrl: readonly Camera[], position: Position): ImportRow['duplicates'] =>
+  sameUrl.map((camera) => ({
+    by: 'url' as const,
+    cameraId: camera.cameraId,
+    distanceM: rounded(distanceBetween(camera.position, position)),
+  }));
+
 export const rounded = (metres: number): number => Math.round(metres * 10) / 10;
 
 function camerasWithUrl(row: CameraRow, index: CameraIndex): readonly Camera[] {
   const url = row.stated.stream?.url;
-  return url === undefined || url === missingStreamUrl ? [] : (index.byUrl.get(normalUrl(url)) ?? []);
+  return url === undefined || url === missingStreamUrl ? [] : (index.byUrl.get(streamIdentity(url)) ?? []);
 }
 
 const sameName = (row: CameraRow, camera: Camera): boolean =>
@@ -72,7 +87,7 @@ const hasOtherCode = (row: CameraRow, camera: Camera): boolean =>
 const hasOtherUrl = (row: CameraRow, camera: Camera): boolean =>
   row.stated.stream?.url !== undefined &&
   camera.stream.url !== missingStreamUrl &&
-  normalUrl(row.stated.stream.url) !== normalUrl(camera.stream.url);
+  streamIdentity(row.stated.stream.url) !== streamIdentity(camera.stream.url);
 
 const ambiguous = (cameras: readonly Camera[]): string =>
   `The stream URL belongs to ${cameras.length} registered cameras (${cameras

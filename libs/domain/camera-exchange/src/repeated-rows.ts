@@ -1,6 +1,6 @@
-import { missingStreamUrl, type ImportRow } from '@vialog/contracts';
+import { missingStreamUrl, streamIdentity, type ImportRow } from '@vialog/contracts';
 import { foldName } from '@vialog/registry';
-import { normalUrl, PlaceIndex, type Placed } from './camera-index.ts';
+import { PlaceIndex, type Placed } from './camera-index.ts';
 import type { CameraRow } from './camera-row.ts';
 import { rounded } from './match-row.ts';
 
@@ -66,7 +66,7 @@ function keysOf({ stated, cameraId }: CameraRow): RowKey[] {
   const url = stated.stream?.url;
   const isOnlyKey = keys.length === 0;
   if (url !== undefined && url !== missingStreamUrl)
-    keys.push({ key: `url ${normalUrl(url)}`, name: isOnlyKey ? 'stream URL' : undefined });
+    keys.push({ key: `url ${streamIdentity(url)}`, name: isOnlyKey ? 'stream URL' : undefined });
   return keys.length > 0 ? keys : placeKeys(stated);
 }
 

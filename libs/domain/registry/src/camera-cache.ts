@@ -1,4 +1,5 @@
 import type { Camera } from '@vialog/contracts';
+import { CamerasByStream } from './cameras-by-stream.ts';
 import type { CameraChange, CameraStore } from './camera-store.port.ts';
 import { compareCameras } from './name-order.ts';
 import {
@@ -12,6 +13,8 @@ import {
 /** The newest version of every camera, sorted by name, then id. */
 export interface NewestCameras {
   newest(): readonly Camera[];
+  /** The newest versions of cameras with this stream (`streamIdentity`) that are not retired, by name, then id. */
+  withStream(url: string): readonly Camera[];
 }
 
 /** All versions of all cameras in memory. It follows the registry; queries about events, the map and models read it. */
@@ -23,6 +26,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
   #position: RegistryPosition = { epoch: '', revision: 0 };
   /** Sorted once after each change. */
   #newest: readonly Camera[] | undefined;
+  readonly #byStream = new CamerasByStream(() => this.newest());
 
   constructor(reader: RegistryReader) {
     this.#reader = reader;
@@ -34,6 +38,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
     this.#all = undefined;
     this.#position = position;
     this.#newest = undefined;
+    this.#byStream.reset();
   }
 
   /** Without ids, returns the same list until a camera changes, so that callers can cache what they derive from it. */
@@ -47,6 +52,10 @@ export class CameraCache implements CameraVersions, NewestCameras {
       .flatMap((versions) => versions.slice(-1))
       .sort(compareCameras);
     return this.#newest;
+  }
+
+  withStream(url: string): readonly Camera[] {
+    return this.#byStream.withStream(url);
   }
 
   /** Wraps a store: a change is in the cache when its write returns. */
@@ -104,6 +113,7 @@ export class CameraCache implements CameraVersions, NewestCameras {
 
   #remove(cameraId: string): void {
     this.#byCamera.delete(cameraId);
+    this.#byStream.remove(cameraId);
     this.#all = undefined;
     this.#newest = undefined;
   }
@@ -114,9 +124,8 @@ export class CameraCache implements CameraVersions, NewestCameras {
     const others = (this.#byCamera.get(camera.cameraId) ?? []).filter(
       ({ version }) => version !== camera.version,
     );
-    this.#byCamera.set(
-      camera.cameraId,
-      [...others, camera].sort((a, b) => a.version - b.version),
-    );
+    const versions = [...others, camera].sort((a, b) => a.version - b.version);
+    this.#byCamera.set(camera.cameraId, versions);
+    this.#byStream.set(versions.at(-1) ?? camera);
   }
 }

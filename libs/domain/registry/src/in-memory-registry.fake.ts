@@ -1,5 +1,6 @@
 import { VialogError, type Camera, type Site } from '@vialog/contracts';
 import type { NewestCameras } from './camera-cache.ts';
+import { CamerasByStream } from './cameras-by-stream.ts';
 import type { CameraDirectory, CameraFilter, PageRequest, SiteDirectory } from './camera-directory.port.ts';
 import { codeTaken } from './code-taken.ts';
 import type {
@@ -157,6 +158,11 @@ export class InMemoryRegistry
 
   newest(): readonly Camera[] {
     return this.#latest().sort(compareCameras);
+  }
+
+  withStream(url: string): readonly Camera[] {
+    const index = new CamerasByStream(() => this.newest());
+    return index.withStream(url);
   }
 
   #latest(): Camera[] {

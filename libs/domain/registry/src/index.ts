@@ -33,6 +33,7 @@ export { rotateSecrets, type SecretRotation } from './rotate-secrets.ts';
 export { newId, type RandomBytes } from './new-id.ts';
 export { foldName, searchTextOf } from './name-order.ts';
 export { codeTaken } from './code-taken.ts';
+export { streamWarnings, type CheckedStream } from './stream-warnings.ts';
 export { registerCamera } from './register-camera.ts';
 export { changeCamera } from './change-camera.ts';
 export { bindModel } from './bind-model.ts';

@@ -41,7 +41,7 @@ function Editor({ opened }: { opened: CameraAnswer }) {
       <p className={styles.lead}>{t('edit.lead')}</p>
       <form onSubmit={submit} className={styles.columns} noValidate>
         <div className={styles.fields}>
-          <CameraFields {...fields} hasCredentials={camera.hasCredentials} />
+          <CameraFields {...fields} hasCredentials={camera.hasCredentials} cameraId={camera.cameraId} />
           <GovernanceFields {...fields} />
         </div>
         <div className={styles.fields}>

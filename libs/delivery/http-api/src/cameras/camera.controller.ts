@@ -7,6 +7,7 @@ import {
   cameraPatch,
   camerasPage,
   camerasQuery,
+  registeredCamera,
   versionsPage,
   zonesAnswer,
   zonesInput,
@@ -15,6 +16,7 @@ import {
   type CameraPatch,
   type CamerasPage,
   type CamerasQuery,
+  type RegisteredCamera,
   type ZonesInput,
 } from '@vialog/contracts';
 import {
@@ -33,7 +35,7 @@ import type { z } from 'zod';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { registryToken } from '../tokens.ts';
-import { answerCamera, answerCameras } from './answer-cameras.ts';
+import { answerCamera, answerCameras, answerStored } from './answer-cameras.ts';
 
 /** Cameras: register, read, change, zones, life cycle. */
 @Controller('v1/cameras')
@@ -53,9 +55,9 @@ export class CameraController {
 
   @Post()
   @RequirePermission('write')
-  @ApiResponseSchema(cameraAnswer, 201)
-  register(@Body({ schema: cameraInput }) body: CameraInput): Promise<CameraAnswer> {
-    return answerCamera(registerCamera(this.#registry, body));
+  @ApiResponseSchema(registeredCamera, 201)
+  register(@Body({ schema: cameraInput }) body: CameraInput): Promise<RegisteredCamera> {
+    return answerStored(this.#registry, registerCamera(this.#registry, body));
   }
 
   @Get(':id')
@@ -67,12 +69,12 @@ export class CameraController {
 
   @Patch(':id')
   @RequirePermission('write')
-  @ApiResponseSchema(cameraAnswer)
+  @ApiResponseSchema(registeredCamera)
   change(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: cameraPatch }) body: CameraPatch,
-  ): Promise<CameraAnswer> {
-    return answerCamera(changeCamera(this.#registry, id, body));
+  ): Promise<RegisteredCamera> {
+    return answerStored(this.#registry, changeCamera(this.#registry, id, body));
   }
 
   @Put(':id/zones')
