@@ -2,6 +2,7 @@ import {
   connectBroker,
   mirrorRegistry,
   openBrokerBus,
+  openIngestRequests,
   publishModels,
   type BrokerBus,
   type BrokerLink,
@@ -12,6 +13,7 @@ import { openModelFolder } from '@vialog/compose-detectors/models';
 import { openEventReaders } from '@vialog/compose-events';
 import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
 import { LiveHub, type EventPorts, type OpenEventReaders } from '@vialog/events';
+import type { IngestRequests } from '@vialog/ingest';
 import { InMemoryHealthBoard } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';
 import { CameraCache, type Registry } from '@vialog/registry';
@@ -35,6 +37,7 @@ export interface ApiParts {
   readonly eventPorts: EventPorts;
   readonly link: BrokerLink;
   readonly bus: BrokerBus;
+  readonly ingestRequests: IngestRequests;
   readonly live: LiveHub;
   readonly health: InMemoryHealthBoard;
   readonly models: ModelStore;
@@ -78,6 +81,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
       latenessMs,
     },
     bus: openBrokerBus(link, logger),
+    ingestRequests: openIngestRequests(link),
     live: new LiveHub({ clock: systemClock }),
     health: new InMemoryHealthBoard({ clock: systemClock, silentMs, handOverMs }),
     ending: new AbortController(),

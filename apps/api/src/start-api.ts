@@ -64,6 +64,7 @@ async function httpPorts(
     models,
     metrics,
     stills: syntheticStills(systemClock),
+    ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),
     http: httpSettings(configuration),
   };

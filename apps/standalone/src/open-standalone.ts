@@ -13,7 +13,7 @@ import {
 } from '@vialog/compose-local';
 import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
 import { LiveHub, type EventPorts } from '@vialog/events';
-import type { Ingest } from '@vialog/ingest';
+import type { Ingest, IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { CameraCache, type Registry } from '@vialog/registry';
 import { Metrics } from '@vialog/observability';
@@ -36,6 +36,7 @@ export interface StandaloneParts extends LocalMessaging {
   readonly models: ModelStore;
   readonly detectors: DetectorPool;
   readonly ingest: Ingest;
+  readonly ingestRequests: IngestRequests;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Aborts when the server begins to shut down. */
@@ -61,7 +62,7 @@ export async function openStandalone(
   const metrics = new Metrics().collectProcess();
   const detectors = openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger, metrics });
   warmDetectors(detectors, await cameras.versions());
-  const ingest = openLocalIngest({
+  const capturing = openLocalIngest({
     settings: configuration,
     searchPath,
     registry,
@@ -72,7 +73,7 @@ export async function openStandalone(
     secrets,
     logger,
   });
-  const parts = { store, registry, cameras, models, secrets, detectors, ingest, ...messaging };
+  const parts = { store, registry, cameras, models, secrets, detectors, ...capturing, ...messaging };
   registerMetrics(metrics, parts);
   return {
     ...parts,

@@ -62,7 +62,8 @@ export async function startServer(
 }
 
 async function httpPorts(configuration: Configuration, parts: StandaloneParts): Promise<HttpApiPorts> {
-  const { useCases, eventPorts, live, models, metrics, registry, store, ingest, buffer } = parts;
+  const { useCases, eventPorts, live, models, metrics, registry, store, ingest, ingestRequests, buffer } =
+    parts;
   return {
     registry: useCases,
     access: await openAccess({
@@ -75,6 +76,7 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
     health: { of: (cameraId) => ingest.healthOf(cameraId) },
     models,
     stills: syntheticStills(systemClock),
+    ingestRequests,
     metrics,
     checks: [
       { name: 'registry', check: () => registry.check() },

@@ -65,6 +65,16 @@ export {
   type FrameHeader,
 } from './messages/frame-message.ts';
 export { gapReason } from './records/gap-reason.ts';
+export {
+  ingestFailureReasons,
+  ingestReplyEnvelope,
+  ingestRequests,
+  type IngestFailure,
+  type IngestReplyOf,
+  type IngestRequest,
+  type IngestRequestKind,
+  type IngestRequestOf,
+} from './messages/ingest-requests.ts';
 export { cameraHealth, type CameraHealth } from './records/health.ts';
 export {
   cameraId,

@@ -16,6 +16,10 @@ const messages = [
   ...Object.entries(contracts.subjects),
   ...Object.entries(contracts.frameMessages),
   ...Object.entries({ request: contracts.lastSlots.request, reply: contracts.lastSlots.reply }),
+  ...Object.entries(contracts.ingestRequests).flatMap(([kind, { request, reply }]) => [
+    [`${kind}-request`, request] as const,
+    [`${kind}-reply`, reply] as const,
+  ]),
   ...Object.entries(contracts.liveMessages).map(([name, schema]) => [`live-${name}`, schema] as const),
 ];
 const allFields = [...schemas, ...messages].flatMap(([name, schema]) => fieldsOf(schema, name));
@@ -61,6 +65,7 @@ describe('schema rules', () => {
       ...Object.values(contracts.frameMessages),
       contracts.lastSlots.request,
       contracts.lastSlots.reply,
+      ...Object.values(contracts.ingestRequests).flatMap(({ request, reply }) => [request, reply]),
       contracts.camera,
       contracts.site,
     ];

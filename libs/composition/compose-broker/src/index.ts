@@ -1,5 +1,6 @@
 export { connectBroker, type ConnectBrokerOptions } from './connect-broker.ts';
 export { openBrokerBus } from './open-broker-bus.ts';
+export { openIngestRequests } from './open-ingest-requests.ts';
 export { brokerModels, publishModels } from './broker-models.ts';
 export { mirrorRegistry } from './mirror-registry.ts';
 export { serveLastSlots } from './serve-last-slots.ts';

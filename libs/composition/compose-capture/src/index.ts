@@ -1,4 +1,5 @@
 export { frameSources, type FrameSourcesOptions } from './frame-sources.ts';
+export { ingestHandlers, type IngestHandlersOptions } from './ingest-handlers.ts';
 export { openClip } from './open-clip.ts';
 export { streamRules } from './stream-rules.ts';
 export { streamVariables, type StreamSettings } from './stream-variables.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectBroker, type BrokerLink } from '@vialog/compose-broker';
-import { frameSources, openSecretKeys, type StreamSettings } from '@vialog/compose-capture';
+import { frameSources, ingestHandlers, openSecretKeys, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import { type BrokerSettings } from '@vialog/configuration';
 import { frameAnswers } from '@vialog/compose-metrics';
@@ -50,6 +50,7 @@ export async function openShardedIngest<D extends Detector>({
     source: frameSources({ settings, searchPath, clock: systemClock }),
     secrets,
     detector,
+    handlers: (ingest) => ingestHandlers({ ingest }),
     onAnswer: frameAnswers(start.metrics),
     clock: systemClock,
     timers: systemTimers,

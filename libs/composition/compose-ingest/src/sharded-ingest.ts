@@ -1,5 +1,14 @@
-import { EventBuffer, Ingest, type IngestPorts, sendCounts, sendHealth, ShardKeeper } from '@vialog/ingest';
-import { requestLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
+import {
+  EventBuffer,
+  Ingest,
+  RequestDesk,
+  sendCounts,
+  sendHealth,
+  ShardKeeper,
+  type IngestHandlers,
+  type IngestPorts,
+} from '@vialog/ingest';
+import { NatsLeaseStore, replyIngestRequests, requestLastSlots } from '@vialog/ingest-nats';
 import { NatsBus } from '@vialog/messaging-nats';
 import { ObjectModelStore } from '@vialog/models-nats';
 import type { NatsLink } from '@vialog/nats';
@@ -30,6 +39,8 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly secrets?: SecretOpener;
   /** Builds the detector that counts the frames. */
   readonly detector: (context: DetectorContext) => D;
+  /** Builds the handlers of requests from the API; without them no request is answered. */
+  readonly handlers?: (ingest: Ingest) => IngestHandlers;
   /** Receives the answer of the detector for every frame. */
   readonly onAnswer: (answer: DetectorAnswer) => void;
   readonly clock: Clock;
@@ -62,6 +73,7 @@ export class ShardedIngest<D extends Detector = Detector> {
   #starting: Promise<void> = Promise.resolve();
   #keeping: Promise<void> = Promise.resolve();
   #endRepeating: () => void = () => undefined;
+  #endReplies: () => void = () => undefined;
 
   constructor(options: ShardedIngestOptions<D>) {
     const { link, region, clock, logger, timers, source, secrets } = options;
@@ -123,9 +135,23 @@ export class ShardedIngest<D extends Detector = Detector> {
   async #start(): Promise<void> {
     const { link, timers } = this.#options;
     await this.keeper.round();
+    this.#endReplies = this.#replyRequests();
     this.#keeping = this.keeper.run(timers.pause, this.#ended.signal);
     await this.#startIngest();
     this.#endRepeating = republishHealth({ ingest: this.ingest, bus: this.bus, link, every: timers.every });
+  }
+
+  /** Answers the requests of the API for the cameras of this process. */
+  #replyRequests(): () => void {
+    const { link, region, timers, handlers } = this.#options;
+    if (!handlers) return () => undefined;
+    return replyIngestRequests({
+      connection: link.connection,
+      region,
+      desk: new RequestDesk(handlers(this.ingest), timers.pause),
+      ownership: this.keeper,
+      every: timers.every,
+    });
   }
 
   /** Retries until the registry can be read: the broker may become unreachable just then. */
@@ -147,6 +173,7 @@ export class ShardedIngest<D extends Detector = Detector> {
     this.#ending.abort();
     await this.#starting;
     this.#endRepeating();
+    this.#endReplies();
     await this.ingest.stop();
     this.#ended.abort();
     await this.#keeping;

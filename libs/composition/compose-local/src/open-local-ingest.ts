@@ -1,9 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { zoneKey } from '@vialog/contracts';
-import { captureWidthOf, frameSources, type StreamSettings } from '@vialog/compose-capture';
+import { captureWidthOf, frameSources, ingestHandlers, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import type { TrendReader } from '@vialog/events';
-import { Ingest, type IngestPorts, sendHealth } from '@vialog/ingest';
+import {
+  Ingest,
+  LocalIngestRequests,
+  RequestDesk,
+  sendHealth,
+  type IngestPorts,
+  type IngestRequests,
+} from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import type { RegistryReader, SecretOpener } from '@vialog/registry';
 import { systemClock, systemTimers } from '@vialog/service-runtime';
@@ -24,12 +31,18 @@ export interface LocalIngestOptions {
   readonly logger: Logger;
 }
 
+/** The ingest of a standalone server, and the way for the API to send requests to it. */
+export interface LocalIngest {
+  readonly ingest: Ingest;
+  readonly ingestRequests: IngestRequests;
+}
+
 /** Samples every camera of the registry in this process. Nothing is sampled before `start()`. */
-export function openLocalIngest(options: LocalIngestOptions): Ingest {
+export function openLocalIngest(options: LocalIngestOptions): LocalIngest {
   const { settings, searchPath, registry, models, detector, messaging, secrets, logger } = options;
   const { bus, buffer } = messaging;
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, `${what} failed`);
-  return new Ingest({
+  const ingest = new Ingest({
     source: frameSources({ settings, searchPath, clock: systemClock }),
     detector,
     clock: systemClock,
@@ -42,6 +55,8 @@ export function openLocalIngest(options: LocalIngestOptions): Ingest {
     ...systemTimers,
     onError,
   });
+  const desk = new RequestDesk(ingestHandlers({ ingest }), systemTimers.pause);
+  return { ingest, ingestRequests: new LocalIngestRequests(desk) };
 }
 
 /** Events that were in the outbox at the restart must reach the store before the missing slots are computed. */

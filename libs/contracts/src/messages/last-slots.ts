@@ -42,7 +42,7 @@ const lastSlotsReply = z
   .describe('End of the newest slot per zone');
 export type LastSlotsReply = z.infer<typeof lastSlotsReply>;
 
-/** The only request-reply exchange on the bus: an ingest that takes over cameras asks an indexer. */
+/** An ingest that takes over cameras requests their newest slots from an indexer. */
 export const lastSlots = {
   subject: 'vialog.v1.last-slots',
   request: lastSlotsRequest,

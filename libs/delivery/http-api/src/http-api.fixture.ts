@@ -5,6 +5,7 @@ import { AdministratorToken, FailedSignIns, type Access } from '@vialog/access';
 import { InMemorySessions, InMemorySignInLinks } from '@vialog/access/fakes';
 import { VialogError } from '@vialog/contracts';
 import { LiveHub, type EventPorts } from '@vialog/events';
+import { ingestFailure, type IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { fakeRegistry, type FakeRegistry } from '@vialog/registry/conformance';
 import { Metrics, rootLogger } from '@vialog/observability';
@@ -52,6 +53,11 @@ const noModels: ModelStore = {
   bytes: () => Promise.reject(new VialogError('MODEL_NOT_FOUND')),
 };
 
+/** No process captures cameras. */
+const noIngest: IngestRequests = {
+  send: () => Promise.resolve(ingestFailure('no_process', 'No ingest runs.')),
+};
+
 export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promise<TestApi> {
   const registry = fakeRegistry();
   const { clock, random } = registry;
@@ -73,6 +79,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     events: noEvents,
     models: noModels,
     stills: noStills,
+    ingestRequests: noIngest,
     checks: [],
     metrics: new Metrics(),
     http: { hosts: ['vialog.example'], secure: false, trustedProxies: [], requestsPerMinute: 0 },

@@ -70,6 +70,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.healthBoardToken, useValue: ports.health },
     { provide: tokens.modelStoreToken, useValue: ports.models },
     { provide: tokens.stillsToken, useValue: ports.stills },
+    { provide: tokens.ingestRequestsToken, useValue: ports.ingestRequests },
     { provide: tokens.metricsToken, useValue: ports.metrics },
     { provide: tokens.httpSettingsToken, useValue: ports.http },
   ];

@@ -14,3 +14,14 @@ export { lostMs, renewMs, ShardKeeper, type ShardKeeperOptions } from './shardin
 export { mainRegion, regionOf, shardCount, shardOf } from './sharding/shards.ts';
 export { type LastSlotEnd } from './take-overs.ts';
 export { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
+export {
+  ingestFailure,
+  type IngestAnswer,
+  type IngestDelivery,
+  type IngestHandlers,
+  type IngestReply,
+  type IngestRequests,
+  type IngestTarget,
+} from './requests/ingest-requests.port.ts';
+export { LocalIngestRequests } from './requests/local-ingest-requests.ts';
+export { maxOpenRequests, RequestDesk } from './requests/request-desk.ts';

@@ -143,6 +143,9 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
     ['detector', 'creating a stream', '$JS.API.STREAM.CREATE.FRAMES'],
     ['indexer', 'frames', 'vialog.v1.frames.main-1.cam1'],
     ['indexer', 'counts', 'vialog.v1.counts.main'],
+    ['indexer', 'a request for a picture', 'vialog.v1.ingest.shard.main.7'],
+    ['detector', 'a request for a picture', 'vialog.v1.ingest.region.main'],
+    ['ingest', 'a request for a picture', 'vialog.v1.ingest.shard.main.7'],
     ['api', 'counts', 'vialog.v1.counts.main'],
     ['api', 'reading the events of the indexer', '$JS.API.CONSUMER.MSG.NEXT.EVENTS.indexer'],
     ['api', 'deleting the indexer’s consumer', '$JS.API.CONSUMER.DELETE.EVENTS.indexer'],
@@ -172,6 +175,9 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
     ['api', 'vialog.v1.frames.>'],
     ['indexer', '>'],
     ['edge', 'vialog.v1.answers.>'],
+    ['detector', 'vialog.v1.ingest.>'],
+    ['indexer', 'vialog.v1.ingest.>'],
+    ['ingest', '_INBOX_api.>'],
   ])('the broker denies the service %s to subscribe to %s', async (service, subject) => {
     const heard = links[service].connection.subscribe(subject);
     await expect(heard.closed.then(() => heard)).resolves.toBeDefined();

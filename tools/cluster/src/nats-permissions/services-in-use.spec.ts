@@ -12,7 +12,15 @@ import {
 } from '@vialog/nats';
 import { FrameWorker, NatsDetector } from '@vialog/detection-nats';
 import { frameOf, job, ControlledDetector, systemClock } from '@vialog/detection-nats/fixtures';
-import { afterBacklogProcessed, replyLastSlots, requestLastSlots, NatsLeaseStore } from '@vialog/ingest-nats';
+import { RequestDesk, shardOf } from '@vialog/ingest';
+import {
+  afterBacklogProcessed,
+  NatsIngestRequests,
+  NatsLeaseStore,
+  replyIngestRequests,
+  replyLastSlots,
+  requestLastSlots,
+} from '@vialog/ingest-nats';
 import { ObjectModelStore, uploadModels } from '@vialog/models-nats';
 import { KvRegistryReader, KvRegistryMirror } from '@vialog/registry-nats';
 
@@ -106,6 +114,30 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
     });
     expect(await sender.count(frameOf('1'), job)).toMatchObject({ kind: 'counted' });
     await Promise.all([sender.close(), worker.close()]);
+  });
+
+  it.each(['ingest', 'edge'] as const)('the service %s answers requests of the api', async (service) => {
+    const camera = { cameraId: 'cam000000001', tags: [] };
+    const content = { capturedAt: '2026-03-02T08:00:00.000Z', width: 640, height: 360 };
+    const pause = (_ms: number, signal: AbortSignal) =>
+      new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    const stop = replyIngestRequests({
+      connection: of(service),
+      region: 'main',
+      desk: new RequestDesk({ still: () => Promise.resolve({ kind: 'answered', content }) }, pause),
+      ownership: { shards: [shardOf(camera.cameraId)], holds: () => true },
+      every: () => () => undefined,
+    });
+    await of(service).flush();
+    const requests = new NatsIngestRequests(of('api'));
+    const still = { v: 1, kind: 'still', cameraId: camera.cameraId } as const;
+    const targets = [{ kind: 'camera', camera } as const, { kind: 'region', region: 'main' } as const];
+    for (const to of targets)
+      expect(await requests.send<'still'>(still, { to, deadlineMs: 20_000 })).toMatchObject({
+        kind: 'answered',
+      });
+    stop();
+    await of(service).flush();
   });
 
   it.each(['ingest', 'edge'] as const)(

@@ -23,21 +23,23 @@ const counts = 'vialog.v1.counts.>';
 const health = 'vialog.v1.health.>';
 const answers = 'vialog.v1.answers.>';
 const lastSlots = 'vialog.v1.last-slots';
+/** Requests of the API to the processes that capture cameras. */
+const ingestRequests = 'vialog.v1.ingest.>';
 
 const capture: Rights = {
   publishes: [counts, health, lastSlots],
-  subscribes: [],
+  subscribes: [ingestRequests],
   reads: ['KV_vialog_registry', 'KV_vialog_leases', 'OBJ_vialog_models'],
   writes: ['KV_vialog_leases'],
   purges: [],
   consumes: [],
-  replies: false,
+  replies: true,
 };
 
 /** Rights of all services. The configuration of nats-server is generated from this table. */
 export const rights: Readonly<Record<ServiceName, Rights>> = {
   api: {
-    publishes: [],
+    publishes: [ingestRequests],
     subscribes: [],
     reads: ['EVENTS', 'HEALTH', 'DLQ', 'KV_vialog_registry', 'OBJ_vialog_models'],
     writes: ['KV_vialog_registry', 'OBJ_vialog_models'],
@@ -45,7 +47,11 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
     consumes: [],
     replies: false,
   },
-  ingest: { ...capture, publishes: [...capture.publishes, 'vialog.v1.frames.>'], subscribes: [answers] },
+  ingest: {
+    ...capture,
+    publishes: [...capture.publishes, 'vialog.v1.frames.>'],
+    subscribes: [...capture.subscribes, answers],
+  },
   edge: capture,
   indexer: {
     publishes: ['vialog.v1.dlq.>'],

@@ -1,5 +1,6 @@
 import type { Access } from '@vialog/access';
 import type { EventPorts, LiveHub } from '@vialog/events';
+import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import type { Registry } from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
@@ -28,6 +29,7 @@ export interface HttpApiPorts {
   readonly health: HealthBoard;
   readonly models: ModelStore;
   readonly stills: Stills;
+  readonly ingestRequests: IngestRequests;
   readonly checks: readonly HealthCheck[];
   readonly metrics: Metrics;
   readonly http: HttpSettings;

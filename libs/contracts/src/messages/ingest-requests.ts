@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { cameraId } from '../records/ids.ts';
+import { instant } from '../records/instant.ts';
+
+const version = z.literal(1).describe('Record version');
+
+const stillRequest = z
+  .strictObject({
+    v: version,
+    kind: z.literal('still').describe('The current picture of a camera'),
+    cameraId,
+  })
+  .describe('Request for the current picture of a camera');
+
+/** The picture itself follows the record as bytes. */
+const stillReply = z
+  .strictObject({
+    capturedAt: instant.describe('Arrival of the picture, clock of the capturing process'),
+    width: z.int().min(1).describe('px'),
+    height: z.int().min(1).describe('px'),
+  })
+  .describe('The current picture of a camera');
+
+/**
+ * Requests of the API to the process that captures a camera, and the content of a successful reply to each, by kind. They
+ * travel by request and reply, never through a stream. A new kind is one entry here and one handler (`IngestHandlers` of
+ * `@vialog/ingest`).
+ */
+export const ingestRequests = {
+  still: { request: stillRequest, reply: stillReply },
+} as const;
+
+export type IngestRequestKind = keyof typeof ingestRequests;
+export type IngestRequestOf<K extends IngestRequestKind> = z.infer<(typeof ingestRequests)[K]['request']>;
+export type IngestReplyOf<K extends IngestRequestKind> = z.infer<(typeof ingestRequests)[K]['reply']>;
+export type IngestRequest = IngestRequestOf<IngestRequestKind>;
+
+/**
+ * Why a request was not answered.
+ * - `no_process`: no process holds the camera, or none runs in the region
+ * - `timeout`: no reply before the deadline
+ * - `busy`: the process already handles as many requests as it allows
+ * - `unsupported`: the process does not know this kind of request; it is an older version
+ * - `unavailable`: the camera sends no picture, or the detector does not count
+ * - `refused`: switched off in that process (VIALOG_STILLS=off), or not allowed
+ * - `failed`: an unexpected error in that process
+ */
+export const ingestFailureReasons = [
+  'no_process',
+  'timeout',
+  'busy',
+  'unsupported',
+  'unavailable',
+  'refused',
+  'failed',
+] as const;
+
+const ingestFailure = z
+  .strictObject({
+    v: version,
+    kind: z.literal('failed').describe('The request was not answered'),
+    reason: z.enum(ingestFailureReasons).describe('Why the request was not answered'),
+    detail: z.string().max(1_000).describe('Human-readable explanation, one sentence'),
+  })
+  .describe('Why a request was not answered');
+export type IngestFailure = Omit<z.infer<typeof ingestFailure>, 'v'>;
+
+/** The reply to a request of this kind as it travels. */
+export const ingestReplyEnvelope = <K extends IngestRequestKind>(kind: K) =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      v: version,
+      kind: z.literal('answered').describe('The request was answered'),
+      content: ingestRequests[kind].reply.describe('The answer'),
+    }),
+    ingestFailure,
+  ]);
