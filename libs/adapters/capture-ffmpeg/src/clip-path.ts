@@ -6,7 +6,11 @@ import type { StreamFault } from '@vialog/capture';
 export type ClipPath =
   { readonly ok: true; readonly path: string } | { readonly ok: false; readonly fault: StreamFault };
 
-const refused = (detail: string): ClipPath => ({ ok: false, fault: { reason: 'offline', detail } });
+const no = (detail: string, cause: 'refused' | 'not_found'): ClipPath => ({
+  ok: false,
+  fault: { reason: 'offline', detail, cause },
+});
+const refused = (detail: string): ClipPath => no(detail, 'refused');
 
 /**
  * The clip a `file:` URL names: a regular file in the media folder after every symbolic link is followed. Both
@@ -25,7 +29,7 @@ export async function clipPath(url: string, mediaDir: string | undefined): Promi
   const wanted = isInside(folder, named) || isInside(mediaDir, named) ? named : join(folder, named);
   const path = await realpath(wanted).catch(() => undefined);
   if (path === undefined)
-    return refused(`there is no ${shown(named)} in the media folder; copy the clip there`);
+    return no(`there is no ${shown(named)} in the media folder; copy the clip there`, 'not_found');
   if (path === folder) return refused('the URL names no clip; name one, like file:///lot.mp4');
   if (!isInside(folder, path)) {
     return refused(`${shown(named)} is a link that leads out of the media folder; copy the clip there`);

@@ -1,7 +1,11 @@
-import type { StreamFault } from '@vialog/capture';
+import type { FaultCause, StreamFault } from '@vialog/capture';
 
 type Complaint = readonly [pattern: RegExp, fault: StreamFault];
-const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
+const offline = (detail: string, cause: FaultCause = 'failed'): StreamFault => ({
+  reason: 'offline',
+  detail,
+  cause,
+});
 const undecodable = (detail: string): StreamFault => ({ reason: 'decode_error', detail });
 
 /**
@@ -13,17 +17,24 @@ const complaints: readonly Complaint[] = [
     /Connection refused/,
     offline(
       'the connection was refused: nothing listens at this address and port; check that the camera is on',
+      'unreachable',
     ),
   ],
   [/403 Forbidden/, offline('the camera refuses this stream (403); check its access settings')],
-  [/404 Not Found|454 |Stream Not Found/, offline('the camera knows no such stream (404); check the path')],
+  [
+    /404 Not Found|454 |Stream Not Found/,
+    offline('the camera knows no such stream (404); check the path', 'not_found'),
+  ],
   [/461 |Unsupported [Tt]ransport/, offline('the camera refuses this transport; try tcp instead of udp')],
   [
     /[45]XX|Server returned [45]\d\d|method \w+ failed: [45]\d\d/,
     offline('the camera answered with an error'),
   ],
-  [/No route to host|Network is unreachable|Host is down/, offline('there is no route to the camera')],
-  [/Connection timed out|Operation timed out/, offline('the camera stopped answering')],
+  [
+    /No route to host|Network is unreachable|Host is down/,
+    offline('there is no route to the camera', 'unreachable'),
+  ],
+  [/Connection timed out|Operation timed out/, offline('the camera stopped answering', 'unreachable')],
   [/Connection reset|Broken pipe|End of file/, offline('the camera closed the connection')],
   [
     /No such file or directory|Permission denied/,

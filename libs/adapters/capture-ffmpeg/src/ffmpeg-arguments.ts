@@ -19,6 +19,9 @@ export type Input =
       readonly playback: 'loop' | 'once';
     };
 
+/** File descriptor of the list of packets (FFmpeg's format `framecrc`). */
+export const packetListFd = 3;
+
 export interface Sampling {
   readonly plan: SamplingPlan;
   /** px */
@@ -28,13 +31,18 @@ export interface Sampling {
 /** The pictures that ffmpeg writes. */
 export interface Output extends Sampling {
   readonly pixelFormat: PixelFormat;
+  /** Also lists the encoded pictures, on the file descriptor `packetListFd`. */
+  readonly listsPackets?: boolean;
 }
 
 /**
  * The argument array of one child: pictures of the plan as raw video with time stamps (NUT) on its standard output.
  * Every option is ours; the only foreign text is the URL or path after -i, and both begin with their scheme.
  */
-export function ffmpegArguments(input: Input, { plan, width, pixelFormat }: Output): readonly string[] {
+export function ffmpegArguments(
+  input: Input,
+  { plan, width, pixelFormat, listsPackets }: Output,
+): readonly string[] {
   return [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error', '-threads', '1'],
     ...['-max_pixels', String(maxPicturePixels)],
@@ -45,8 +53,13 @@ export function ffmpegArguments(input: Input, { plan, width, pixelFormat }: Outp
     // With more threads the encoder holds back each picture until the next: with key frames, a whole GOP.
     ...['-c:v', 'rawvideo', '-threads:v', '1', '-pix_fmt', pixelFormat],
     ...['-f', 'nut', '-write_index', '0', '-flush_packets', '1', 'pipe:1'],
+    ...(listsPackets ? packetList : []),
   ];
 }
+
+const packetList = [
+  ...['-map', '0:v:0', '-c:v', 'copy', '-f', 'framecrc', '-flush_packets', '1', `pipe:${packetListFd}`],
+];
 
 function inputArguments(input: Input): readonly string[] {
   if (input.kind === 'clip') {

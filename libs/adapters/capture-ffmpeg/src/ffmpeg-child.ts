@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { PixelFormat } from '@vialog/contracts';
+import { packetListFd } from './ffmpeg-arguments.ts';
 import { readNut, type TimedPicture } from './nut-reader.ts';
 
 /** Time ffmpeg gets to end the session with the camera (RTSP TEARDOWN) before it is killed, ms. */
@@ -24,8 +26,16 @@ export class FfmpegChild {
   /** Resolves when the process has exited and its pipes are closed; never rejects. */
   readonly ended: Promise<ChildEnd>;
 
-  constructor(program: string, args: readonly string[]) {
-    this.#child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {}, cwd: '/' });
+  /** @param onPacketText receives the list of packets, if the arguments ask for one */
+  constructor(program: string, args: readonly string[], onPacketText?: (text: string) => void) {
+    const pipes = ['ignore', 'pipe', 'pipe', ...(onPacketText ? ['pipe'] : [])] as ('ignore' | 'pipe')[];
+    this.#child = spawn(program, args, { stdio: pipes, env: {}, cwd: '/' });
+    const list = this.#child.stdio?.[packetListFd] as Readable | undefined;
+    if (onPacketText)
+      list
+        ?.setEncoding('utf8')
+        .on('data', onPacketText)
+        .on('error', () => undefined);
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#note(text));
     this.ended = new Promise((resolve) => {
       this.#child.once('error', (error) => {

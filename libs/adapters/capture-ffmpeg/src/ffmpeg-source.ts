@@ -18,6 +18,7 @@ import type { StreamAddressRules } from '@vialog/network-guard';
 import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
 import { FfmpegChild } from './ffmpeg-child.ts';
 import { FfmpegProgram } from './ffmpeg-program.ts';
+import { PacketList } from './packet-list.ts';
 import { runChild } from './run-child.ts';
 import { RtspRelay } from './rtsp-relay.ts';
 import { type CheckedCamera, streamInput } from './stream-input.ts';
@@ -61,8 +62,9 @@ export class FfmpegSource implements FrameSource {
   }
 
   frames(request: CaptureRequest, signal: AbortSignal): AsyncIterable<CaptureEvent> {
-    const { credentials } = request;
-    const authenticator = new Authenticator({ credentials, randomNonce });
+    const { credentials, onNote } = request;
+    const onChallenge = (schemes: readonly string[]): void => onNote?.({ kind: 'challenge', schemes });
+    const authenticator = new Authenticator({ credentials, randomNonce, onChallenge });
     const attempt = (stop: AbortSignal): AsyncIterable<CaptureEvent> =>
       this.#attempt({ request, signal: stop, authenticator });
     return latestEvents((stop) => retryUntilAborted(attempt, this.#surroundings(), stop), signal);
@@ -120,7 +122,7 @@ export class FfmpegSource implements FrameSource {
     const startedAt = clock.monotonic();
     let delivered = false;
     let ending: StreamFault | undefined;
-    const child = new FfmpegChild(program, ffmpegArguments(input, request));
+    const child = startChild(program, input, request);
     for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
       if ('reason' in said) {
         ending = delivered ? said : this.#unanswered(said, clock.monotonic() - startedAt);
@@ -139,13 +141,22 @@ export class FfmpegSource implements FrameSource {
     if (said.reason !== 'decode_error' || afterMs < this.#networkTimeoutMs) return said;
     return {
       reason: 'offline',
+      cause: 'unreachable',
       detail: `the camera did not answer as an RTSP server within ${Math.round(this.#networkTimeoutMs / 1_000)} s`,
     };
   }
 
-  #fault({ reason, detail }: StreamFault): CaptureEvent {
-    return { kind: 'fault', reason, detail, at: this.#options.clock.now() };
+  #fault(fault: StreamFault): CaptureEvent {
+    return { kind: 'fault', ...fault, at: this.#options.clock.now() };
   }
+}
+
+function startChild(program: string, input: Input, request: CaptureRequest): FfmpegChild {
+  const { onNote } = request;
+  if (onNote === undefined) return new FfmpegChild(program, ffmpegArguments(input, request));
+  const list = new PacketList(onNote);
+  const args = ffmpegArguments(input, { ...request, listsPackets: true });
+  return new FfmpegChild(program, args, (text) => list.push(text));
 }
 
 const randomNonce = (): string => randomBytes(16).toString('hex');

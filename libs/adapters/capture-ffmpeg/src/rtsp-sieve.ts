@@ -130,5 +130,6 @@ function bodyOf(headers: readonly string[]): { lines: string[]; length: number }
 export const notRtsp = (): Refusal =>
   new Refusal({
     reason: 'decode_error',
+    cause: 'not_a_stream',
     detail: 'the data at this address is not a video stream over RTSP; check the port and the path',
   });

@@ -1,5 +1,5 @@
 import { streamKindOf, type Stream } from '@vialog/contracts';
-import { requestTarget, type StreamFault } from '@vialog/capture';
+import { addressFault, requestTarget, type StreamFault } from '@vialog/capture';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { clipPath } from './clip-path.ts';
 import type { CameraTarget } from './dial-camera.ts';
@@ -34,7 +34,7 @@ export async function streamInput(stream: Stream, rules: InputRules): Promise<Ch
 async function cameraInput({ url, transport }: Stream, rules: InputRules): Promise<CheckedInput> {
   const parsed = new URL(url);
   const checked = await checkStreamAddress(parsed, rules);
-  if (!checked.ok) return { kind: 'fault', fault: { reason: 'offline', detail: checked.detail } };
+  if (!checked.ok) return { kind: 'fault', fault: addressFault(checked) };
   const target = targetOf(parsed, requestTarget(url), checked.address);
   // RTP over UDP would leave the encryption that was asked for.
   return { kind: 'camera', target, transport: target.secure ? 'tcp' : transport };

@@ -1,7 +1,11 @@
 import { explainConnection, type StreamFault } from '@vialog/capture';
 
 const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
-const noFrame = (detail: string): StreamFault => ({ reason: 'no_frame', detail });
+const noFrame = (detail: string): StreamFault => ({
+  reason: 'no_frame',
+  detail,
+  cause: 'not_a_stream',
+});
 
 /** Largest body of a picture: a JPEG of a 64-megapixel camera in high quality has about this size. */
 export const maxPictureBytes = 32_000_000;
@@ -11,7 +15,11 @@ export const tooLarge: StreamFault = {
   detail: 'the picture has more than 32 MB; is this the URL of a single picture?',
 };
 
-export const notHttp = offline('the server at this address does not speak HTTP; check the port');
+export const notHttp: StreamFault = {
+  reason: 'offline',
+  detail: 'the server at this address does not speak HTTP; check the port',
+  cause: 'not_a_stream',
+};
 
 /** A 403 after the credentials were sent. Further attempts could extend the lock of the account. */
 export const explainForbiddenUser: StreamFault = {
@@ -25,7 +33,7 @@ export const explainForbiddenUser: StreamFault = {
 export function explainStatus(status: number): StreamFault {
   if (status === 403) return offline('the camera refuses this picture (403); check its access settings');
   if (status === 404 || status === 410) {
-    return offline(`the camera knows no such picture (${status}); check the path`);
+    return { ...offline(`the camera knows no such picture (${status}); check the path`), cause: 'not_found' };
   }
   if (status === 407)
     return offline('a proxy at this address requires authentication (407); use the camera itself');
@@ -36,9 +44,11 @@ export function explainStatus(status: number): StreamFault {
 
 /** A success without a body. */
 export function explainEmpty(status: number): StreamFault {
-  return offline(
-    `the camera answered ${status} without a picture; check that the URL is that of a picture and not of a command`,
-  );
+  return {
+    reason: 'offline',
+    cause: 'not_a_stream',
+    detail: `the camera answered ${status} without a picture; check that the URL is that of a picture and not of a command`,
+  };
 }
 
 /** Why these bytes are no picture. @param contentType as announced, only for the message */
@@ -54,7 +64,7 @@ export function explainBytes(bytes: Uint8Array, contentType: string | undefined)
   }
   const found = knownType(start) ?? announcedType(contentType);
   const detail = `expected a JPEG, PNG or WebP picture and found ${found}; check the snapshot URL`;
-  return { reason: 'decode_error', detail };
+  return { reason: 'decode_error', detail, cause: 'not_a_stream' };
 }
 
 function knownType(start: string): string | undefined {

@@ -1,4 +1,4 @@
-import { type Authenticator, requestTarget, type StreamFault } from '@vialog/capture';
+import { addressFault, type Authenticator, requestTarget, type StreamFault } from '@vialog/capture';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { Cookies } from './cookies.ts';
 import { explainForbiddenUser } from './explain-response.ts';
@@ -64,7 +64,7 @@ export class HttpClient {
   ): Promise<HttpResponse | StreamFault> {
     const { authenticator, rules } = this.#options;
     const checked = await checkStreamAddress(target.url, rules);
-    if (!checked.ok) return offline(checked.detail);
+    if (!checked.ok) return addressFault(checked);
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const authorization = this.#authorizationFor(target);
       const response = await this.#send(target, checked.address, withHeaders(headers, authorization), signal);

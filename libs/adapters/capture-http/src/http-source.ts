@@ -21,6 +21,7 @@ import { type Fetched, fetchPicture, type Validators } from './fetch-picture.ts'
 import { HostGate } from './host-gate.ts';
 import { HttpClient } from './http-client.ts';
 import { readMjpeg } from './mjpeg-stream.ts';
+import { fromPictureStart, pictureTypeOf } from './picture-type.ts';
 
 export interface HttpSourceOptions extends StreamAddressRules {
   readonly clock: Clock;
@@ -93,7 +94,7 @@ export class HttpSource implements FrameSource {
 
   async *#series(
     series: Series,
-    { plan, width }: CaptureRequest,
+    { plan, width, onNote }: CaptureRequest,
     signal: AbortSignal,
   ): AsyncGenerator<CaptureEvent> {
     const { clock } = this.#options;
@@ -102,7 +103,7 @@ export class HttpSource implements FrameSource {
     const close = (): void => series.close();
     signal.addEventListener('abort', close);
     try {
-      for await (const event of readMjpeg(series.body, { clock, intervalMs, silenceMs, width })) {
+      for await (const event of readMjpeg(series.body, { clock, intervalMs, silenceMs, width, onNote })) {
         if (signal.aborted) return;
         yield event;
       }
@@ -141,7 +142,9 @@ class HttpCamera {
     this.#options = options;
     this.#refresh = new RefreshMonitor(request.stream.refreshMs);
     const { allowed, resolve, timeoutMs = defaultTimeoutMs } = options;
-    const authenticator = new Authenticator({ credentials: request.credentials, randomNonce });
+    const { credentials, onNote } = request;
+    const onChallenge = (schemes: readonly string[]): void => onNote?.({ kind: 'challenge', schemes });
+    const authenticator = new Authenticator({ credentials, randomNonce, onChallenge });
     const client = { rules: { allowed, resolve }, authenticator, silenceMs: timeoutMs };
     this.#client = new HttpClient(request.stream.url, client);
   }
@@ -151,15 +154,26 @@ class HttpCamera {
     const { timeoutMs = defaultTimeoutMs, clock } = this.#options;
     const fetched = await fetchPicture(this.#client, this.#validators, timeoutMs, signal);
     if (fetched.kind === 'fault') return fetched.fault;
-    if (fetched.kind === 'series') return fetched;
+    if (fetched.kind === 'series') {
+      this.#request.onNote?.({ kind: 'protocol', protocol: 'mjpeg' });
+      return fetched;
+    }
     if (fetched.kind === 'unchanged')
       return this.#frozen(clock.monotonic()) ?? this.#stillTrue(clock.monotonic());
     const picture = await decodeSnapshot(fetched.bytes, this.#request.width, fetched.contentType);
     if ('reason' in picture) return picture;
+    this.#noteSnapshot(fetched.bytes);
     this.#validators = fetched.validators;
     this.#refresh.changed(clock.monotonic());
     this.#last = { picture, at: clock.monotonic() };
     return { ...picture, pixels: picture.pixels.slice() };
+  }
+
+  #noteSnapshot(bytes: Uint8Array): void {
+    const { onNote } = this.#request;
+    if (onNote === undefined) return;
+    onNote({ kind: 'protocol', protocol: 'snapshot' });
+    onNote({ kind: 'codec', codec: codecOf(bytes) });
   }
 
   /** The camera says that its picture is still the last one: it is counted for this moment too, until that is doubtful. */
@@ -178,8 +192,14 @@ class HttpCamera {
   }
 }
 
+/** FFmpeg's name of the codec of a picture. */
+function codecOf(bytes: Uint8Array): string {
+  const type = pictureTypeOf(fromPictureStart(bytes));
+  return type === undefined || type === 'jpeg' ? 'mjpeg' : type;
+}
+
 function eventOf(said: Picture | StreamFault, at: number): CaptureEvent {
-  if ('reason' in said) return { kind: 'fault', reason: said.reason, detail: said.detail, at };
+  if ('reason' in said) return { kind: 'fault', ...said, at };
   return { kind: 'picture', picture: said, capturedAt: at };
 }
 

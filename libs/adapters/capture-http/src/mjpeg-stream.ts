@@ -1,5 +1,5 @@
 import type { Clock } from '@vialog/contracts';
-import type { CaptureEvent, StreamFault } from '@vialog/capture';
+import type { CaptureEvent, CaptureRequest, StreamFault } from '@vialog/capture';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { maxPictureBytes, tooLarge } from './explain-response.ts';
 import { JpegSplitter } from './jpeg-splitter.ts';
@@ -12,6 +12,7 @@ export interface MjpegOptions {
   readonly silenceMs: number;
   /** px */
   readonly width: number;
+  readonly onNote?: CaptureRequest['onNote'];
 }
 
 interface Frame {
@@ -49,12 +50,14 @@ export async function* readMjpeg(
 async function fill(
   newest: NewestFrame,
   body: AsyncIterable<Uint8Array>,
-  { clock, intervalMs }: MjpegOptions,
+  { clock, intervalMs, onNote }: MjpegOptions,
 ): Promise<void> {
   const splitter = new JpegSplitter(maxPictureBytes);
   let nextAt = Number.NEGATIVE_INFINITY;
   for await (const chunk of body) {
-    const jpeg = splitter.push(chunk).at(-1);
+    const jpegs = splitter.push(chunk);
+    const jpeg = jpegs.at(-1);
+    for (const _ of jpegs) onNote?.({ kind: 'packet', isKey: true, streamMs: undefined });
     if (splitter.isOversized) return newest.end(tooLarge);
     if (jpeg === undefined || clock.monotonic() < nextAt) continue;
     // From the last due time, so that the sampling rate does not drift; after a pause, from now.
@@ -103,9 +106,4 @@ const silent = (ms: number): StreamFault => ({
   detail: `the motion JPEG stream held no whole picture for ${Math.round(ms / 1_000)} s`,
 });
 
-const eventOf = ({ reason, detail }: StreamFault, at: number): CaptureEvent => ({
-  kind: 'fault',
-  reason,
-  detail,
-  at,
-});
+const eventOf = (fault: StreamFault, at: number): CaptureEvent => ({ kind: 'fault', ...fault, at });

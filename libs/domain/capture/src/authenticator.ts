@@ -16,6 +16,8 @@ export interface AuthenticatorOptions {
   readonly credentials: Credentials | undefined;
   /** Returns a random text of hexadecimal digits for each challenge. */
   readonly randomNonce: () => string;
+  /** Receives the schemes of each challenge, like `Digest SHA-256`. */
+  readonly onChallenge?: ((schemes: readonly string[]) => void) | undefined;
 }
 
 /**
@@ -63,11 +65,10 @@ export class Authenticator {
    * @returns undefined when the request should be repeated with `authorize`, otherwise the fault
    */
   challenged(headers: readonly string[]): StreamFault | undefined {
-    const { credentials } = this.#options;
-    if (credentials === undefined) {
-      return offline('the camera requires a user name and a password; enter them with the stream');
-    }
+    const { credentials, onChallenge } = this.#options;
     const challenges = parseAuthChallenges(headers);
+    onChallenge?.(challenges.map(schemeNameOf));
+    if (credentials === undefined) return required;
     const chosen = strongest(challenges);
     const unusable = chosen === undefined ? unsupported(challenges) : unusableWith(chosen, credentials);
     if (chosen === undefined || unusable !== undefined) return unusable;
@@ -131,11 +132,23 @@ function unusableWith(
   );
 }
 
+/** Like `Basic` or `Digest SHA-256`. */
+function schemeNameOf({ scheme, parameters }: AuthChallenge): string {
+  const name = (scheme.charAt(0).toUpperCase() + scheme.slice(1)).slice(0, 20);
+  if (scheme !== 'digest') return name;
+  return `${name} ${(parameters.get('algorithm') ?? 'MD5').toUpperCase().slice(0, 20)}`;
+}
+
 function basicAuthorization({ username, password }: Credentials): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
 const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
+const required: StreamFault = {
+  reason: 'offline',
+  detail: 'the camera requires a user name and a password; enter them with the stream',
+  cause: 'credentials_required',
+};
 const rejected: StreamFault = {
   reason: 'offline',
   detail: 'the camera rejects the user name or the password; enter them again',

@@ -1,6 +1,7 @@
 import type { StreamFault } from './stream-fault.ts';
 
-const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
+const unreachable = (detail: string): StreamFault => ({ reason: 'offline', detail, cause: 'unreachable' });
+const tlsFailed = (detail: string): StreamFault => ({ reason: 'offline', detail, cause: 'tls_failed' });
 const known: Readonly<Record<string, string>> = {
   ECONNREFUSED:
     'the connection was refused: nothing listens at this address and port; check that the camera is on',
@@ -18,11 +19,13 @@ const known: Readonly<Record<string, string>> = {
  */
 export function explainConnection(code: string, plain: 'http' | 'rtsp'): StreamFault {
   const detail = known[code];
-  if (detail !== undefined) return offline(detail);
+  if (detail !== undefined) return unreachable(detail);
   if (/CERT|SIGNED|SIGNATURE|ALTNAME|ISSUER/.test(code)) {
-    return offline(`the camera's certificate is not trusted (${code}); give it a valid one or use ${plain}`);
+    return tlsFailed(
+      `the camera's certificate is not trusted (${code}); give it a valid one or use ${plain}`,
+    );
   }
   if (/^ERR_SSL|^EPROTO/.test(code))
-    return offline(`the server at this address does not speak TLS; use ${plain}`);
-  return offline(`the connection to the camera failed (${code})`);
+    return tlsFailed(`the server at this address does not speak TLS; use ${plain}`);
+  return unreachable(`the connection to the camera failed (${code})`);
 }

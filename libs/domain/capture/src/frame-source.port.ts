@@ -1,4 +1,6 @@
-import type { GapReason, Picture, PixelFormat, SamplingPlan, Stream } from '@vialog/contracts';
+import type { Picture, PixelFormat, SamplingPlan, Stream } from '@vialog/contracts';
+import type { StreamFault } from './stream-fault.ts';
+import type { StreamNote } from './stream-note.ts';
 
 /** User name and password of a stream. Never logged, never part of a message, an argument or a URL. */
 export interface Credentials {
@@ -16,6 +18,8 @@ export interface CaptureRequest {
   readonly pixelFormat: PixelFormat;
   /** Sent only to the stream's host, and only when it requests authentication. */
   readonly credentials?: Credentials;
+  /** Receives what the source notices about the stream. Only a probe passes it, because measuring packets costs time. */
+  readonly onNote?: (note: StreamNote) => void;
 }
 
 /** A picture has arrived, or the reason why none arrives. */
@@ -26,14 +30,11 @@ export type CaptureEvent =
       /** Arrival, epoch ms. */
       readonly capturedAt: number;
     }
-  | {
+  | ({
       readonly kind: 'fault';
-      readonly reason: GapReason;
-      /** One sentence for users, without credentials. */
-      readonly detail: string;
       /** Epoch ms. */
       readonly at: number;
-    };
+    } & StreamFault);
 
 /**
  * A source of pictures. Does not throw for faults of a stream: it yields a `fault`, waits (back-off with jitter) and

@@ -19,6 +19,13 @@ export {
 } from './sampling-limits.ts';
 export { SourceByScheme } from './source-by-scheme.ts';
 export { StreamClock } from './stream-clock.ts';
-export { type StreamFault } from './stream-fault.ts';
+export {
+  addressFault,
+  causeOf,
+  type FaultCause,
+  type RefusedHost,
+  type StreamFault,
+} from './stream-fault.ts';
+export { type StreamNote } from './stream-note.ts';
 export { unexpectedFault } from './unexpected-fault.ts';
 export { waitAfterRejection } from './wait-after-rejection.ts';

@@ -1,4 +1,14 @@
-import type { GapReason } from '@vialog/contracts';
+import type { GapReason, ProbeOutcome } from '@vialog/contracts';
+import type { RefusedAddress, StreamAddressCheck } from '@vialog/network-guard';
+
+/** What is wrong, in more kinds than there are gap reasons. */
+export type FaultCause = Exclude<ProbeOutcome, 'playing'>;
+
+/** The host that the address rules refused, with its addresses. */
+export interface RefusedHost {
+  readonly host: string;
+  readonly addresses: readonly RefusedAddress[];
+}
 
 /** Why no picture arrives. */
 export interface StreamFault {
@@ -7,4 +17,27 @@ export interface StreamFault {
   readonly detail: string;
   /** The camera rejected the credentials: further attempts may lock the account. */
   readonly isRejection?: true;
+  /** Absent: the reason says all (`causeOf`). */
+  readonly cause?: FaultCause;
+  readonly refusal?: RefusedHost;
+}
+
+/** What is wrong; for a fault that does not say it, derived from its reason. */
+export function causeOf({ cause, isRejection, reason }: Omit<StreamFault, 'detail'>): FaultCause {
+  if (cause !== undefined) return cause;
+  if (isRejection) return 'credentials_rejected';
+  if (reason === 'no_frame') return 'no_picture';
+  return reason === 'decode_error' ? 'undecodable' : 'failed';
+}
+
+/** The fault of a stream whose address was refused. */
+export function addressFault({
+  detail,
+  cause,
+  host,
+  refused,
+}: Extract<StreamAddressCheck, { ok: false }>): StreamFault {
+  if (cause === 'unknown_host') return { reason: 'offline', detail, cause };
+  const fault = { reason: 'offline', detail, cause: 'refused' } as const;
+  return cause === 'credentials_in_url' ? fault : { ...fault, refusal: { host, addresses: refused } };
 }

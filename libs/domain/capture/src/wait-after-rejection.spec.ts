@@ -20,7 +20,12 @@ describe('waitAfterRejection', () => {
     const events = [];
     for await (const event of waitAfterRejection(fault, given, new AbortController().signal))
       events.push(event);
-    expect(events[0]).toEqual({ kind: 'fault', reason: 'offline', detail: 'the camera rejects', at: 60_000 });
+    expect(events[0]).toMatchObject({
+      kind: 'fault',
+      reason: 'offline',
+      detail: 'the camera rejects',
+      at: 60_000,
+    });
     expect(events).toHaveLength(Math.ceil(minutes));
     expect(given.clock.now() / 60_000).toBeCloseTo(minutes, 1);
   });

@@ -11,7 +11,7 @@ const repeatMs = 60_000;
  * contact the camera: repeated attempts lock the account.
  */
 export async function* waitAfterRejection(
-  { reason, detail }: StreamFault,
+  fault: StreamFault,
   { clock, random, pause }: RetryOptions,
   signal: AbortSignal,
 ): AsyncGenerator<CaptureEvent, void, undefined> {
@@ -19,7 +19,7 @@ export async function* waitAfterRejection(
   for (let leftMs = endsAt - clock.monotonic(); leftMs > 0 && !signal.aborted;) {
     await pause(Math.min(repeatMs, leftMs), signal);
     if (signal.aborted) return;
-    yield { kind: 'fault', reason, detail, at: clock.now() };
+    yield { kind: 'fault', ...fault, at: clock.now() };
     leftMs = endsAt - clock.monotonic();
   }
 }

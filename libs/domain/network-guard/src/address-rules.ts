@@ -43,6 +43,17 @@ export function isAllowedAddress(ip: string, allowed: AddressRanges): boolean {
   return isPublic(address) || allowed.some((range) => isWithin(address, range));
 }
 
+/**
+ * Names the kind of range that an address lies in, like `loopback`, `private`, `linkLocal` or `uniqueLocal` (names of
+ * ipaddr.js). For an IPv6 address that contains an IPv4 address, it is the range of the IPv4 address.
+ */
+export function addressRangeOf(ip: string): string {
+  const address = parseAddress(ip);
+  if (address === undefined) return 'invalid';
+  const range = address.range();
+  return range === 'unicast' && !isPublic(address) ? 'reserved' : range;
+}
+
 function isPublic(address: Address): boolean {
   if (address.range() !== 'unicast') return false;
   return address.kind() === 'ipv4' || isWithin(address, publicIPv6);

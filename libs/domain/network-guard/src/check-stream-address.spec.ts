@@ -33,6 +33,9 @@ describe('checkStreamAddress', () => {
     expect(await check('rtsp://rebind.example/1', resolvesTo('169.254.169.254'))).toEqual({
       ok: false,
       detail: expect.stringMatching(/169\.254\.169\.254.*VIALOG_ALLOW_CIDRS/),
+      cause: 'address_not_allowed',
+      host: 'rebind.example',
+      refused: [{ address: '169.254.169.254', range: 'linkLocal' }],
     });
   });
 
@@ -44,7 +47,11 @@ describe('checkStreamAddress', () => {
     'refuses the credentials of %s before it resolves the name, and does not repeat them',
     async (url) => {
       const answer = await check(url, () => Promise.reject(new Error('not to be resolved')));
-      expect(answer).toEqual({ ok: false, detail: expect.stringContaining('enter them as credentials') });
+      expect(answer).toMatchObject({
+        ok: false,
+        detail: expect.stringContaining('enter them as credentials'),
+      });
+      expect(JSON.stringify(answer)).not.toMatch(/admin|secret/);
     },
   );
 
@@ -52,9 +59,10 @@ describe('checkStreamAddress', () => {
     ['an unknown name', 'rtsp://nowhere.example/1', () => Promise.reject(new Error('ENOTFOUND'))],
     ['an empty name', 'rtsp:///1', resolvesTo('8.8.8.8')],
   ])('reports %s as an unknown host name', async (_title, url, resolve) => {
-    expect(await check(url, resolve)).toEqual({
+    expect(await check(url, resolve)).toMatchObject({
       ok: false,
       detail: expect.stringContaining('not known'),
+      cause: 'unknown_host',
     });
   });
 });

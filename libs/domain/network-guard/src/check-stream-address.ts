@@ -1,4 +1,4 @@
-import { type AddressRanges, isAllowedAddress } from './address-rules.ts';
+import { addressRangeOf, type AddressRanges, isAllowedAddress } from './address-rules.ts';
 
 /** Returns every address of a host name, as the system resolves it. Rejects when the name is unknown. */
 export type ResolveHost = (host: string) => Promise<readonly string[]>;
@@ -10,9 +10,24 @@ export interface StreamAddressRules {
   readonly resolve: ResolveHost;
 }
 
+/** An address that may not be connected to, and the kind of range it lies in, like `loopback`. */
+export interface RefusedAddress {
+  readonly address: string;
+  readonly range: string;
+}
+
 /** The address to connect to, or one sentence for users that says why the stream is refused. */
 export type StreamAddressCheck =
-  { readonly ok: true; readonly address: string } | { readonly ok: false; readonly detail: string };
+  | { readonly ok: true; readonly address: string }
+  | {
+      readonly ok: false;
+      readonly detail: string;
+      readonly cause: 'credentials_in_url' | 'unknown_host' | 'address_not_allowed';
+      /** Host of the URL. */
+      readonly host: string;
+      /** All addresses of the host, if none is allowed. */
+      readonly refused: readonly RefusedAddress[];
+    };
 
 /**
  * Returns the address to connect to for the URL of a camera: an allowed address, IPv4 first. Connect to this address and
@@ -21,23 +36,26 @@ export type StreamAddressCheck =
  * password are refused.
  */
 export async function checkStreamAddress(url: URL, rules: StreamAddressRules): Promise<StreamAddressCheck> {
-  if (url.username !== '' || url.password !== '') {
-    return refused(
-      'the URL contains a user name or password; remove them from the URL and enter them as credentials',
-    );
-  }
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const no = { ok: false, host: name, refused: [] } as const;
+  if (url.username !== '' || url.password !== '') {
+    const detail =
+      'the URL contains a user name or password; remove them from the URL and enter them as credentials';
+    return { ...no, detail, cause: 'credentials_in_url' };
+  }
   const found = await resolved(name, rules.resolve);
   if (found.length === 0) {
-    return refused(`the host name ${name} is not known; check the name in the stream's URL`);
+    const detail = `the host name ${name} is not known; check the name in the stream's URL`;
+    return { ...no, detail, cause: 'unknown_host' };
   }
   const usable = found.filter((address) => isAllowedAddress(address, rules.allowed));
   const address = usable.find((one) => !one.includes(':')) ?? usable[0];
   if (address !== undefined) return { ok: true, address };
-  return refused(
+  const detail =
     `${name} resolves to ${found.join(', ')}, which is not a public address; to allow a camera there, ` +
-      'add its range to VIALOG_ALLOW_CIDRS',
-  );
+    'add its range to VIALOG_ALLOW_CIDRS';
+  const refused = found.map((one) => ({ address: one, range: addressRangeOf(one) }));
+  return { ...no, detail, cause: 'address_not_allowed', refused };
 }
 
 async function resolved(name: string, resolve: ResolveHost): Promise<readonly string[]> {
@@ -48,5 +66,3 @@ async function resolved(name: string, resolve: ResolveHost): Promise<readonly st
     return []; // an unknown name and a name server that does not answer give the same message
   }
 }
-
-const refused = (detail: string): StreamAddressCheck => ({ ok: false, detail });

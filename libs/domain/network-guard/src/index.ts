@@ -1,6 +1,7 @@
 export { type AddressRanges, isAllowedAddress, parseAddressRanges } from './address-rules.ts';
 export {
   checkStreamAddress,
+  type RefusedAddress,
   type ResolveHost,
   type StreamAddressCheck,
   type StreamAddressRules,
