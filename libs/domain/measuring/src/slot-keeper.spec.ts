@@ -409,4 +409,24 @@ describe('SlotKeeper: stopped process', () => {
     frame(keeper, 2);
     expect(summaryOf(pass(keeper, 6_500))).toEqual(['0 1', '10x8 not_running', '90 2']);
   });
+
+  it.each([60, -60, 3_000, -3_000])(
+    'reports not_running for slots in which the process did not run when the wall clock was corrected by %i ms meanwhile',
+    (correctionMs) => {
+      const keeper = keeperOf([cameraOf()]);
+      frame(keeper, 1);
+      pass(keeper, 1_000);
+      now += 95_000 + correctionMs;
+      monotonic += 95_000;
+      frame(keeper, 2);
+      expect(summaryOf(pass(keeper, 10_000))).toEqual(['0 1', '10x8 not_running', '90 2']);
+    },
+  );
+
+  it('reports a clock jump of more than half a slot as clock when the process did not run meanwhile', () => {
+    const keeper = keeperOf([cameraOf()]);
+    now += 101_000;
+    monotonic += 95_000;
+    expect(summaryOf(pass(keeper, 1_000))).toEqual(['0x10 clock']);
+  });
 });

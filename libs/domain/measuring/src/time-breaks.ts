@@ -61,15 +61,16 @@ export class TimeBreaks {
       this.#note('clock', [before.now, before.now], -jumpMs);
     } else if (Math.abs(jumpMs) > noiseMs) {
       this.#note('clock', [before.now, now], Math.abs(jumpMs));
-    } else if (awakeMs + asleepMs > absenceMs) {
-      this.#note('not_running', [before.now, now], awakeMs + asleepMs);
     }
+    // The wall clock is often corrected after an absence, so both can be true.
+    const absentMs = awakeMs + asleepMs;
+    if (absentMs > absenceMs && now > before.now) this.#note('not_running', [before.now, now], absentMs);
     return { now, monotonic, rewound };
   }
 
   /**
    * The time break that makes a slot unreliable. A clock jump of more than half a slot affects every slot that it overlaps;
-   * an absence affects only the slots that lie completely within it.
+   * an absence affects only the slots that lie completely within it. A clock jump is returned first.
    */
   spoiling(slotStart: number, slotMs: number): TimeBreak | undefined {
     const slotEnd = slotStart + slotMs;
