@@ -11,6 +11,17 @@ export class FrameInterval {
     this.#last = monotonic;
   }
 
+  /** Records that pictures are missing, because the time across a fault is not an interval of the camera. */
+  interrupt(): void {
+    this.#last = undefined;
+  }
+
+  /** Deletes the measured interval, because a stream is opened. */
+  reset(): void {
+    this.#last = undefined;
+    this.#mean = undefined;
+  }
+
   /** ms; undefined until two frames were taken. */
   get meanMs(): number | undefined {
     return this.#mean;

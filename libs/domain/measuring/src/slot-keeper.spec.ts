@@ -288,6 +288,24 @@ describe('SlotKeeper: start and end', () => {
     }
     expect(pass(keeper, 2_000)).toMatchObject([{ framesUsed: 5, framesExpected: 5 }]);
   });
+
+  it.each<[string, (keeper: SlotKeeper) => void]>([
+    ['an outage', (keeper) => keeper.explain('offline', now)],
+    ['a pause', (keeper) => keeper.captureStarts()],
+  ])('does not include %s in the interval of key frames', (_, interrupt) => {
+    const keeper = keeperOf([cameraOf({ plan: { mode: 'keyframes' } })]);
+    const measure = (frames: number): void => {
+      for (let i = 0; i < frames; i += 1) {
+        frame(keeper, 1);
+        pass(keeper, 2_000);
+      }
+    };
+    measure(5);
+    interrupt(keeper);
+    pass(keeper, 3_600_000);
+    measure(5);
+    expect(pass(keeper, 2_000)).toMatchObject([{ framesUsed: 5, framesExpected: 5 }]);
+  });
 });
 
 describe('SlotKeeper: suspended machine', () => {

@@ -67,6 +67,11 @@ export class SlotKeeper {
     this.#useVersions([...others, camera].sort((a, b) => a.version - b.version).slice(-64));
   }
 
+  /** Records that a stream is opened, whose frames can have another interval than those before. */
+  captureStarts(): void {
+    this.#frameInterval.reset();
+  }
+
   /** Records a picture that is being counted. Its slots wait for the answer until the deadline. */
   frameTaken(capturedAt: number): void {
     const monotonic = this.#clock.monotonic();
@@ -96,6 +101,7 @@ export class SlotKeeper {
 
   /** Records why no picture is counted, from `at` (epoch ms) until the next picture is taken. */
   explain(reason: GapReason, at: number): void {
+    this.#frameInterval.interrupt();
     this.#faults.begin(reason, at);
   }
 
