@@ -343,4 +343,48 @@ describe('CameraWorker', () => {
     }
     expect(world.plans.map((plan) => plan.mode)).toEqual(['keyframes']);
   });
+
+  test('keeps a snapshot camera online between the pictures of its refresh period', async () => {
+    const world = new World();
+    const stream = { url: 'http://10.0.0.9/a.jpg', transport: 'tcp', refreshMs: 60_000 } as const;
+    const worker = new CameraWorker([cameraAt(1, start, { stream, streamKind: 'snapshot' })], world.ports);
+    await world.run(worker, 1000);
+    for (let picture = 0; picture < 3; picture += 1) {
+      await world.picture();
+      await world.run(worker, 60_000);
+    }
+    expect(world.health.map(({ state }) => state)).toEqual(['starting', 'online']);
+    await world.run(worker, 121_000);
+    expect(worker.health).toMatchObject({ state: 'offline', detail: 'no picture for 180 s' });
+  });
+
+  test('keeps a camera online between its key frames when these are more than 30 s apart', async () => {
+    const world = new World();
+    const zones = [completeZone({ ...viewZone([]), slotMs: 600_000 })];
+    const worker = new CameraWorker(
+      [cameraAt(1, start, { plan: { mode: 'keyframes' }, zones })],
+      world.ports,
+    );
+    await world.run(worker, 1000);
+    for (let picture = 0; picture < 5; picture += 1) {
+      await world.picture();
+      await world.run(worker, picture === 0 ? 29_000 : 45_000);
+    }
+    expect(world.health.map(({ state }) => state)).toEqual(['starting', 'online']);
+  });
+
+  test('keeps the key-frame plan when an outage separates key frames every two seconds', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start, { plan: { mode: 'keyframes' } })], world.ports);
+    await world.run(worker, 1000);
+    for (let frame = 0; frame < 12; frame += 1) {
+      if (frame === 3) {
+        await world.event({ kind: 'fault', reason: 'offline', detail: 'connection lost', at: world.now });
+        await world.run(worker, 120_000);
+      }
+      await world.picture();
+      await world.run(worker, 2_000);
+    }
+    expect(world.plans.map((plan) => plan.mode)).toEqual(['keyframes']);
+  });
 });

@@ -9,7 +9,7 @@ import {
   type Picture,
 } from '@vialog/contracts';
 import type { Detector } from '@vialog/detection';
-import { PictureHealth, pictureSigns, SlotKeeper } from '@vialog/measuring';
+import { effectiveInterval, PictureHealth, pictureSigns, SlotKeeper } from '@vialog/measuring';
 import { openStream, secretRevisionsOf, type SecretOpener } from '@vialog/registry';
 import { HealthWatch } from './health-watch.ts';
 import { KeyframeIntervals } from './keyframe-intervals.ts';
@@ -84,7 +84,7 @@ export class CameraWorker {
     const camera = versionInForceAt(this.#versions, this.#ports.clock.now());
     const wanted = camera?.lifecycle === 'active' ? camera : undefined;
     if (captureKeyOf(wanted) !== this.#capture?.key || this.#isOver()) this.#restart(wanted);
-    if (wanted) this.#health.checkSilence(wanted);
+    if (wanted) this.#health.checkSilence(this.#intervalOf(wanted));
     return this.#keeper.tick();
   }
 
@@ -104,6 +104,11 @@ export class CameraWorker {
     this.#isClosed = true;
     this.#health.stopped();
     return this.#keeper.close();
+  }
+
+  /** Time between the pictures of a camera, ms; undefined while the interval of key frames is unknown. */
+  #intervalOf(camera: Camera): number | undefined {
+    return effectiveInterval(camera)?.intervalMs ?? this.#keyframes.longestMs;
   }
 
   #isOver(): boolean {
@@ -129,6 +134,7 @@ export class CameraWorker {
     try {
       const width = await this.#ports.widthOf(camera);
       this.#keyframes.reset();
+      this.#keeper.captureStarts();
       const plan = this.#decodedInFull.has(captureKeyOf(camera) ?? '') ? defaultPlan : camera.plan;
       const { pixelFormat } = this.#ports.detector;
       const opened = await openStream(camera, this.#ports.secrets);
@@ -166,6 +172,7 @@ export class CameraWorker {
   }
 
   #fault({ reason, detail, at }: Extract<CaptureEvent, { kind: 'fault' }>): void {
+    this.#keyframes.interrupt();
     this.#keeper.explain(reason, at);
     this.#health.fault(reason, detail);
   }

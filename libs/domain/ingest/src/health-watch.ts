@@ -1,13 +1,7 @@
-import {
-  isoOf,
-  samplingIntervalMs,
-  type Camera,
-  type CameraHealth,
-  type Clock,
-  type GapReason,
-} from '@vialog/contracts';
+import { isoOf, type CameraHealth, type Clock, type GapReason } from '@vialog/contracts';
 
-const keyframeIntervalMs = 10_000;
+/** Assumed time between the pictures of a camera that sets it, until it was measured, ms. */
+const defaultIntervalMs = 10_000;
 const minuteMs = 60_000;
 
 /** Tracks the health of one camera and reports it when the state or its reason changes. */
@@ -66,9 +60,12 @@ export class HealthWatch {
     this.#become('degraded', reason, detail);
   }
 
-  /** Sets the camera offline when no picture and no fault has arrived for three intervals, at least 30 s. */
-  checkSilence(camera: Camera): void {
-    const limit = Math.max(30_000, 3 * (samplingIntervalMs(camera.plan) ?? keyframeIntervalMs));
+  /**
+   * Sets the camera offline when no picture and no fault has arrived for three intervals, at least 30 s. `intervalMs`: time
+   * between the pictures of the camera; undefined if it is unknown.
+   */
+  checkSilence(intervalMs = defaultIntervalMs): void {
+    const limit = Math.max(30_000, 3 * intervalMs);
     if (this.#health.state !== 'online' || this.#clock.monotonic() - this.#lastActivity <= limit) return;
     this.#become('offline', 'no_frame', `no picture for ${Math.round(limit / 1000)} s`);
   }

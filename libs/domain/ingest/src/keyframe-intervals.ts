@@ -23,6 +23,16 @@ export class KeyframeIntervals {
     this.#lastAt = undefined;
   }
 
+  /** Records that pictures are missing, because the time across a fault is not an interval of the camera. */
+  interrupt(): void {
+    this.#lastAt = undefined;
+  }
+
+  /** The longest recent interval, ms; undefined until two key frames arrived. */
+  get longestMs(): number | undefined {
+    return this.#gapsMs.length === 0 ? undefined : Math.max(...this.#gapsMs);
+  }
+
   /** Whether the key frames are too far apart for the zones of this version. False until enough intervals were measured. */
   isTooSlowFor({ zones }: Pick<Camera, 'zones'>): boolean {
     if (this.#gapsMs.length < minCount) return false;
