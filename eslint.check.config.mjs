@@ -1,7 +1,7 @@
 import base from './eslint.config.mjs';
 import { typeErrors } from './tools/lint/src/type-errors.ts';
 
-/** Lint and types by one program: what `npm run check` asks. Editors and `npm test` have a compiler of their own. */
+/** Lint and types in one program, for `npm run check`. Editors and `npm test` run the compiler separately. */
 export default [
   ...base,
   {

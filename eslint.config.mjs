@@ -4,7 +4,7 @@ import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { constantNames, styleRestrictions } from './tools/lint/src/style-rules.mjs';
 
-/** Arrows point one way: contracts ← domain ← adapters and delivery ← composition ← apps. tools/lint proves each. */
+/** Dependencies point one way: contracts ← domain ← adapters and delivery ← composition ← apps. tools/lint proves each. */
 const layers = [
   {
     sourceTag: 'layer:contracts',
@@ -69,7 +69,7 @@ const layers = [
       'layer:testkit',
     ],
   },
-  // End-to-end tests read the adapters that produce what they compare.
+  // End-to-end tests may import the adapters whose output they compare.
   {
     sourceTag: 'layer:e2e',
     onlyDependOnLibsWithTags: [
@@ -92,7 +92,7 @@ const layers = [
   },
 ];
 
-/** Every folder here is a room of the console, held apart by the rule below as soon as it exists. */
+/** Every folder here is a room of the console; the rule below applies to it automatically. */
 const roomsFolder = './apps/console/src/rooms';
 const roomNames = readdirSync(new URL(roomsFolder, import.meta.url));
 
@@ -138,17 +138,17 @@ const hiddenClocks = [
   },
   {
     selector: "MemberExpression[object.name='process']",
-    message: 'Domain code knows no process; pass what it needs in.',
+    message: 'Domain code must not use `process`; pass the value in.',
   },
   {
     selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|fetch)$/]',
-    message: 'Domain code starts nothing on its own; pass it in.',
+    message: 'Domain code must not start timers or requests; pass a port in.',
   },
 ];
 
 const exportRules = [
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-  { selector: 'ExportAllDeclaration', message: 'List the names; index.ts is the public face.' },
+  { selector: 'ExportAllDeclaration', message: 'List the names; index.ts is the public API.' },
 ];
 
 export default [
@@ -170,7 +170,7 @@ export default [
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
     files: ['**/*.ts', '**/*.tsx'],
-    // Two programs for everything: one for each project's own costs twice the time.
+    // Two TypeScript programs for the repository; one per project takes twice as long.
     languageOptions: {
       parserOptions: {
         project: ['./tsconfig.check.json', './apps/console/tsconfig.check.json'],
@@ -228,7 +228,7 @@ export default [
           patterns: [
             {
               group: ['node:*', '!node:crypto'],
-              message: 'Domain code touches no file, socket or process; pass it in.',
+              message: 'Domain code must not use files, sockets or processes; pass a port in.',
             },
           ],
         },

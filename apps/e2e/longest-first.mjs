@@ -1,6 +1,6 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Longest specs first. Specs that start a cluster stand apart, because only one cluster runs at a time. */
+/** Longest specs first. Specs that start a cluster are listed separately, because only one cluster runs at a time. */
 const first = [
   'cluster/faults',
   'server/faults',

@@ -65,7 +65,7 @@ async function runContainers(flags, cleanUp) {
     throw error;
   });
   if (!keep) await step('stop', 5 * minute, () => project.stop());
-  else process.stderr.write(`  left running, as asked: project ${set.COMPOSE_PROJECT_NAME}. ${engine.use}\n`);
+  else process.stderr.write(`  left running (--keep): project ${set.COMPOSE_PROJECT_NAME}. ${engine.use}\n`);
 }
 
 async function checkContainers(project, api) {

@@ -15,7 +15,7 @@ import { z } from 'zod';
 
 const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));
 
-/** Environment of the API. README's table is made from it. */
+/** Environment of the API. The table in the README is generated from it. */
 export const apiEnvironment = z.object({
   ...listenVariables(7070),
   ...brokerVariables,

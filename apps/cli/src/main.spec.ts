@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 
-// Only ends what hangs: starting Node takes seconds on a loaded machine.
+// Time limit that only ends a hanging test: starting Node takes seconds on a loaded machine.
 jest.setTimeout(600_000);
 
 const main = join(import.meta.dirname, 'main.ts');

@@ -76,7 +76,7 @@ export class MockApi {
       return problem(
         this.scenario.failWith,
         'STORE_UNAVAILABLE',
-        'The event store does not answer; counts are kept and follow.',
+        'The event store is unavailable. Counts are buffered and stored later.',
       );
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
@@ -93,7 +93,7 @@ export class MockApi {
       return problem(
         401,
         'SIGN_IN_LINK_USED',
-        'This sign-in link was used or is too old; ask for a new one.',
+        'This sign-in link was used or has expired; request a new one.',
       );
     this.scenario.signedIn = true;
     return { status: 204, cookie: 'vialog_session=mock; HttpOnly; SameSite=Strict; Path=/' };
@@ -179,7 +179,7 @@ export class MockApi {
     if (part === 'zones') return this.#setZones(camera, request.body);
     const lifecycle = lifecycleAfter[part];
     if (lifecycle) return this.#change(camera, { lifecycle });
-    return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is at hand now.');
+    return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is available.');
   }
 
   #register(body: unknown): MockAnswer {

@@ -22,7 +22,7 @@ export interface ConsolePage {
 /** Limit of waiting for an element, ms: generous, because software rendering on a loaded machine is slow. */
 const pageLimitMs = 180_000;
 
-/** Console messages that are no error. */
+/** Console messages that are not errors. */
 const harmless = [
   /GPU stall due to ReadPixels/,
   /Failed to load resource: the server responded with a status of (401|503|400|404)/,

@@ -9,7 +9,7 @@ import {
 } from '@vialog/configuration';
 import { z } from 'zod';
 
-/** Environment of the edge. README's table is made from it. */
+/** Environment of the edge. The table in the README is generated from it. */
 export const edgeEnvironment = z.object({
   ...listenVariables(7111),
   ...brokerVariables,

@@ -1,7 +1,7 @@
 import { brokerVariables, eventStoreVariables, listenVariables, logVariables } from '@vialog/configuration';
 import { z } from 'zod';
 
-/** Environment of the indexer: it brings counts of every region into the store. README's table is made from it. */
+/** Environment of the indexer: it stores the counts of all regions. The table in the README is generated from it. */
 export const indexerEnvironment = z.object({
   ...listenVariables(7101),
   ...brokerVariables,

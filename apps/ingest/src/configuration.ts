@@ -8,7 +8,7 @@ import {
 } from '@vialog/configuration';
 import { z } from 'zod';
 
-/** Environment of the ingest. README's table is made from it. */
+/** Environment of the ingest. The table in the README is generated from it. */
 export const ingestEnvironment = z.object({
   ...listenVariables(7081),
   ...brokerVariables,

@@ -13,7 +13,7 @@ import { z } from 'zod';
 
 const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));
 
-/** Environment of the standalone server. README's table is made from it. */
+/** Environment of the standalone server. The table in the README is generated from it. */
 export const standaloneEnvironment = z.object({
   ...listenVariables(7070),
   VIALOG_DATA_DIR: folder(z.string().default('./data'), 'write').describe(

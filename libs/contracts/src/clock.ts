@@ -5,8 +5,8 @@ export interface Clock {
   /** Monotonic milliseconds from an arbitrary origin. Measures durations; never jumps. */
   monotonic(): number;
   /**
-   * Time this machine has been suspended since it started, ms. Left out where the system does not tell. On Linux the
-   * monotonic clock stands still while the machine is suspended, and the wall clock goes on.
+   * Time this machine has been suspended since it started, ms. Absent where the system does not report it. On Linux
+   * the monotonic clock stops during a suspend; the wall clock does not.
    */
   suspended?(): number;
 }

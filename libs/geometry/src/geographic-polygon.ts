@@ -8,7 +8,7 @@ export interface GeographicPoint {
   readonly lat: number;
 }
 
-/** Why corners are no valid polygon: the ring encloses a pole, or two of its edges cross, touch or fold back. */
+/** Why corners do not form a valid polygon: the ring encloses a pole, or two of its edges cross, touch or fold back. */
 export type GeographicPolygonFault =
   { readonly kind: 'pole' } | { readonly kind: 'crossing'; readonly edges: EdgePair };
 

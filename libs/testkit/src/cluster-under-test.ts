@@ -7,7 +7,7 @@ import { freePort } from './free-port.ts';
 import { ProgramUnderTest, root, testToken, type ProgramPlace } from './program-under-test.ts';
 import { CrossProcessLock } from './cross-process-lock.ts';
 
-/** Limit of a start, ms; it only ends what hangs. */
+/** Limit of a start, ms; it only ends a start that hangs. */
 const startMs = 600_000;
 /**
  * Only one cluster runs at a time: clusters search for free ports from the same start values, and the port of a killed

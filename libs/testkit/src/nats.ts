@@ -103,7 +103,7 @@ export class NatsUnderTest {
     }
   }
 
-  /** Kills it like a power cut: memory streams are lost. */
+  /** Stops it with SIGKILL, like a power failure: memory streams are lost. */
   kill(): Promise<void> {
     return this.#end('SIGKILL');
   }

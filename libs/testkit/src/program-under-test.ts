@@ -77,7 +77,7 @@ export class ProgramUnderTest {
     return this.#end('SIGTERM');
   }
 
-  /** Kills it with SIGKILL, like a power cut. */
+  /** Stops it with SIGKILL, like a power failure. */
   kill(): Promise<number | null> {
     return this.#end('SIGKILL');
   }

@@ -43,7 +43,7 @@ export class VialogServer extends ProgramUnderTest {
           (answer) => answer.ok,
           () => false,
         ),
-      // Only ends what hangs: a start takes minutes on a loaded machine.
+      // Only ends a start that hangs: it takes minutes on a loaded machine.
       withinMs: 600_000,
     });
   }

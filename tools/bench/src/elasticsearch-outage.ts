@@ -25,18 +25,13 @@ async function run({ quick, progress }: PartOptions): Promise<Row[]> {
     row('lost', found.lost, 'events', none),
     row('doubled', found.doubled, 'events', none),
     row('refused', found.refused, 'events', none),
-    row(
-      'questions meanwhile that failed otherwise than by STORE_UNAVAILABLE',
-      found.otherQuestions,
-      'questions',
-      none,
-    ),
-    row('batches offered again', found.retries, 'batches'),
-    row('highest heap without a server above the highest before', found.heapGrowthMb, 'MB', {
+    row('failed queries, other causes than STORE_UNAVAILABLE', found.otherQuestions, 'queries', none),
+    row('batches retried', found.retries, 'batches'),
+    row('growth of the highest heap without a server', found.heapGrowthMb, 'MB', {
       bound: 'at most',
       limit: 50,
     }),
-    row('until all that waited was in', found.catchUpSeconds, 's'),
+    row('until the backlog was stored', found.catchUpSeconds, 's'),
   ];
 }
 
@@ -44,8 +39,8 @@ export const elasticsearchOutage: Part = {
   name: 'elasticsearch-outage',
   title: 'Elasticsearch is stopped for five minutes under load',
   method:
-    '1,000 events/s come through indexCounts, eight batches of 500 at a time; a separate server is stopped, started ' +
-    'again on the same data, and then every slot and the sums are counted. A question is asked each second meanwhile.',
+    '1,000 events/s are stored through indexCounts, in eight parallel batches of 500. A separate server is stopped and started ' +
+    'again on the same data; then every slot and the sums are counted. One query runs every second.',
   onRequest: true,
   run,
 };

@@ -165,12 +165,12 @@ async function timed(
   store: Filled,
   times: number,
   { name, what }: { name: string; what: string },
-  question: () => Promise<unknown>,
+  query: () => Promise<unknown>,
 ): Promise<Row> {
   const took: number[] = [];
   for (let i = 0; i < times + 5; i += 1) {
     const began = performance.now();
-    await question();
+    await query();
     if (i >= 5) took.push(performance.now() - began);
   }
   const target = limits[store.name]?.[name];
@@ -187,8 +187,8 @@ export const elasticsearchSearch: Part = {
   name: 'elasticsearch-search',
   title: 'The same queries on SQLite and Elasticsearch',
   method:
-    '5.08 million events of 84 zones over 7 days, written through the ports; then each question 100 times, one at a time, ' +
-    'in one process on the machine of the stores (Elasticsearch: one node, 1 GB heap). Asked in a row, so caches are warm.',
+    '5.08 million events of 84 zones over 7 days, written through the ports; then each query 100 times, one at a time, ' +
+    'in one process on the machine of the stores (Elasticsearch: one node, 1 GB heap). Run sequentially, so caches are warm.',
   onRequest: true,
   run,
 };

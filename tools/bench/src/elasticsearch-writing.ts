@@ -99,10 +99,10 @@ function derivedOf({ cameraId, zoneId, position: [lon, lat], slotStartAt, slotMs
 
 export const elasticsearchWriting: Part = {
   name: 'elasticsearch-writing',
-  title: 'Writing into Elasticsearch beside a bare bulk loop',
+  title: 'Writing into Elasticsearch, compared with a plain bulk loop',
   method:
     'Batches of 2,000, two in flight, into equal daily indices of one node (1 GB heap), alternately; median of the rounds. ' +
-    'The bare loop is `client.bulk` with the same documents, ids and versions, without checks.',
+    'The plain loop is `client.bulk` with the same documents, ids and versions, without checks.',
   onRequest: true,
   run,
 };

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- [--quick] <part> …]`: measures Vialog beside bare tools and writes docs/benchmarks.md. Without a
- * part all run but those on request. `--quick` only prints: short runs are for trying, not for quoting.
+ * `npm run bench [-- [--quick] <part> …]`: compares Vialog with the plain tools and writes docs/benchmarks.md. Without a
+ * part all run but those on request. `--quick` only prints: short runs are not representative.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -45,7 +45,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 try {
-  // One after the other: two at once would measure each other.
+  // Sequential, because parallel runs would distort each other.
   for (const part of chosen(positionals)) await runPart(part, values.quick);
 } catch (error) {
   process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);

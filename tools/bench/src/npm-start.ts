@@ -30,17 +30,17 @@ export async function startOnce(place: ServerSettings): Promise<Start> {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // npm, the bootstrap and the server are one group, ended together
   });
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
   try {
     const readyMs = await until(child, began, () => answers(place, '/readyz', () => true));
     const counted = (text: string): boolean => metricIn(text, 'vialog_detector_counted_total') > 0;
     const countedMs = await until(child, began, () => answers(place, '/metrics', counted));
-    return { readyMs, countedMs, ownMs: Number(/started in ([\d.]+) s/.exec(said)?.[1]) * 1000 };
+    return { readyMs, countedMs, ownMs: Number(/started in ([\d.]+) s/.exec(output)?.[1]) * 1000 };
   } catch (cause) {
-    throw new Error(`npm start: ${(cause as Error).message}\n${said.slice(-2_000)}`, { cause });
+    throw new Error(`npm start: ${(cause as Error).message}\n${output.slice(-2_000)}`, { cause });
   } finally {
     await end(child);
   }

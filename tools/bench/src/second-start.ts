@@ -45,6 +45,6 @@ function rowsOf(starts: readonly Start[]): Row[] {
       command,
     },
     { what: 'npm start → /readyz', value: seconds('readyMs'), unit: 's', command },
-    { what: 'of it the server process until it listens', value: seconds('ownMs'), unit: 's', command },
+    { what: 'of which the server process until it listens', value: seconds('ownMs'), unit: 's', command },
   ];
 }

@@ -118,7 +118,7 @@ function rowsOf(result: { seen: Seen; took: number; seconds: number; cores: numb
     { ...row('Events stored', (seconds * perSecond) / took, 'events/s'), against: `due: ${perSecond}/s` },
     row('Lag at the end of a second, p95', quantile(seen.lagMs, 0.95), 'ms'),
     {
-      ...row('Search meanwhile', quantile(seen.searches, 0.95), 'ms p95'),
+      ...row('Search at the same time', quantile(seen.searches, 0.95), 'ms p95'),
       target: { bound: 'at most', limit: 100, aim: 20 },
     },
     { ...row('CPU, without readers', cores, 'cores'), target: { bound: 'at most', limit: 1.2 } },

@@ -19,7 +19,7 @@ export const sqliteSearch: Part = {
   title: 'SQLite: searches and trends over 5 million events',
   method:
     '5.08 million events of 84 zones over 7 days of 10 s slots, 12 zones in the box; a new page of 50, newest first, ' +
-    'through the store with its reader process, one question at a time; p95 of 200 after 20 to warm up. The year is 12 ' +
+    'through the store with its reader process, one query at a time; p95 of 200 after 20 to warm up. The year is 12 ' +
     'zones of stored hours, by local day.',
   run: async (options) => {
     const days = options.quick ? 1 : 7;

@@ -16,8 +16,8 @@ export const sqliteWrite: Part = {
   name: 'sqlite-write',
   title: 'SQLite: storing events',
   method:
-    '84 zones of 10 s slots, 100 events a call, up to 100 calls on their way, through `EventWriter.append`: schema check, ' +
-    'duplicate rule, 15-minute bins, commits that survive a power cut (synchronous FULL). Beside it, alternately, the ' +
+    '84 zones of 10 s slots, 100 events a call, up to 100 calls in flight, through `EventWriter.append`: schema check, ' +
+    'duplicate rule, 15-minute bins, commits that survive a power failure (synchronous FULL). Alternately with the ' +
     'bare layout: the same integers and one bin upsert per row by prepared statements, commits of 2,000, nothing else. ' +
     'Creating the events is not included. Median of the rounds.',
   run: (options) =>

@@ -16,7 +16,7 @@ const byKeyFrames: Target = { bound: 'at most', limit: 1.05, aim: 0.65 };
 /** Cost of a sampled frame compared with a simple script. */
 export const usualScript: Part = {
   name: 'usual-script',
-  title: 'Cost of a sampled frame, against the usual Python script',
+  title: 'Cost of a sampled frame, compared with a typical Python script',
   method:
     '`vialog count` over a clip at 1 frame/s, against `tools/bench/python/usual.py`: OpenCV decodes, onnxruntime runs ' +
     `the same network on the same frames, one thread each (${pythonVersions}). CPU of all processes, start-up excluded. ` +

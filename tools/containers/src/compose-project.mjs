@@ -61,7 +61,7 @@ export class ComposeProject {
     });
   }
 
-  /** @throws {Failure} naming the containers that did not exit as they should */
+  /** @throws {Failure} naming the containers that exited with an unexpected code */
   async stop() {
     await this.#run(['stop'], 3 * minute, true);
     const states = await this.#states();

@@ -60,7 +60,7 @@ describe('the state of containers', () => {
     expect(unhealthy(states)).toEqual(['b-1 is running and starting', 'c-1 is exited']);
   });
 
-  it('names containers that did not exit as they should', () => {
+  it('containers that exited with an unexpected code are named', () => {
     const states = [
       state(),
       state({ Name: 'b-1', ExitCode: 137 }),

@@ -14,7 +14,7 @@ const stopMs = 60_000;
  *
  * @typedef {object} Engine
  * @property {NodeJS.ProcessEnv} env variables with which `docker` and compose reach it
- * @property {string} use how a person reaches and stops it
+ * @property {string} use how a user connects to it and stops it
  */
 
 /**

@@ -147,7 +147,7 @@ describe('imports between rooms of the console', () => {
   });
 });
 
-describe('domain code is kept from the world', () => {
+describe('domain code uses no clock, timer or environment', () => {
   test.each([
     ['a clock', 'export const now = () => Date.now();\n'],
     ['a date of now', 'export const now = () => new Date();\n'],

@@ -30,6 +30,12 @@ describe('glossary', () => {
   });
 });
 
+/** `a/{b,c}.ts` → `a/b.ts` and `a/c.ts`. */
+function alternatives(path: string): string[] {
+  const [, start = path, names = '', end = ''] = /^(.*)\{(.*)\}(.*)$/.exec(path) ?? [];
+  return names.split(',').map((name) => start + name + end);
+}
+
 describe('links', () => {
   test.each(documents)('every relative link of %s leads to a file', (path) => {
     const targets = [...read(path).matchAll(/\]\((?!\w+:|#)([^)#\s]+)(?:#[^)]*)?\)/g)].map(
@@ -40,8 +46,8 @@ describe('links', () => {
 
   test('paths in backticks that start at the root exist', () => {
     const missing = documents.flatMap((path) =>
-      [...read(path).matchAll(/`((?:libs|apps|tools|docs)\/[\w./-]+)`/g)]
-        .map(({ 1: target }) => target as string)
+      [...read(path).matchAll(/`((?:libs|apps|tools|docs)\/[\w./{},-]+)`/g)]
+        .flatMap(({ 1: target }) => alternatives(target as string))
         .filter((target) => !/dist/.test(target) && !existsSync(join(root, target)))
         .map((target) => `${path}: ${target}`),
     );

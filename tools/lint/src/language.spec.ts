@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { read, repositoryFiles } from './repository.ts';
 
 /**
- * Words and phrases that do not belong into code or documents, with what to write instead. A reader should understand
+ * Words and phrases that do not belong in code or documents, with what to write instead. A reader should understand
  * every sentence at the first reading and find its terms on the web (CONTRIBUTING.md, Language).
  */
 const discouraged: readonly (readonly [pattern: RegExp, advice: string])[] = [

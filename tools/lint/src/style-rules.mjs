@@ -1,4 +1,4 @@
-/** Rules that give all code one hand (CONTRIBUTING.md, Code style). `style-rules.spec.ts` proves that each one fires. */
+/** Rules that enforce one code style (CONTRIBUTING.md, Code style). `style-rules.spec.ts` proves that each rule reports. */
 export const styleRestrictions = [
   {
     // A private constructor has no # form.
@@ -21,5 +21,5 @@ export const styleRestrictions = [
 /** Constants are camelCase; zod schemas, classes and components may be PascalCase. */
 export const constantNames = [
   'error',
-  { selector: 'variable', format: ['camelCase', 'PascalCase'], leadingUnderscore: 'allow' },
+  { selector: 'variable', format: ['camelCase', 'StrictPascalCase'], leadingUnderscore: 'allow' },
 ];

@@ -4,7 +4,7 @@ import { exchangeFormat, exportQuery, importQuery, type ExchangeFormat } from '@
 import type { z } from 'zod';
 import { UsageError } from '../command.ts';
 
-/** Where the server is and who asks. */
+/** Server address and credentials. */
 export interface ServerAddress {
   readonly url: string;
   readonly tokenFile: string | undefined;

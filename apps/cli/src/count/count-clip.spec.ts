@@ -10,7 +10,7 @@ import { describeUnless, makeClip, missingSystemNeeds } from '@vialog/testkit';
 import { countClip } from './count-clip.ts';
 import { readCountRequest } from './count-request.ts';
 
-/** Limit of a test or of one frame, ms: it only ends what hangs. Inference on a loaded machine takes minutes. */
+/** Limit of a test or of one frame, ms: it only ends a test that hangs. Inference on a loaded machine takes minutes. */
 const hangGuardMs = 600_000;
 jest.setTimeout(hangGuardMs);
 

@@ -9,7 +9,7 @@ import { describeUnless, missingElasticsearch, useElasticsearch } from '@vialog/
 import { UsageError } from '../command.ts';
 import { readEventsRequest } from './events-request.ts';
 
-// Only ends what hangs: starting Node and Elasticsearch takes long on a loaded machine.
+// Time limit that only ends a hanging test: starting Node and Elasticsearch takes long on a loaded machine.
 jest.setTimeout(600_000);
 
 const main = join(import.meta.dirname, '../main.ts');

@@ -50,7 +50,7 @@ export const en = {
     stale: 'Stale numbers',
     staleText:
       'Every number shows its age. It turns grey when it is two intervals late and is hatched when it is five intervals late.',
-    privacy: 'What is never collected',
+    privacy: 'What is never stored',
     privacyText: 'Images of real cameras, faces, licence plates and tracks. People appear only as a number.',
     key: {
       search: 'Focus the search field',
@@ -162,7 +162,7 @@ export const en = {
   coverage: {
     title: 'Coverage',
     measured: '{{percent}} measured: {{measured}} of {{expected}} intervals',
-    pending: '{{slots}} not due yet',
+    pending: '{{slots}} pending',
     latest: 'Latest data: {{age}}',
     none: 'This zone was not scheduled today.',
     byHour: 'Coverage by hour',

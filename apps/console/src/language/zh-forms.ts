@@ -4,7 +4,7 @@ export const zhForms = {
     title: '{{name}} 的区域',
     back: '← 摄像头',
     addArea: '添加计数区域',
-    addBays: '添加车位',
+    addBays: '添加车位区',
     list: '区域',
     canvas: '区域绘图。按 Tab 选择顶点，按方向键移动；按住 Shift 时步长为十倍。按 Delete 删除顶点。',
     hint: '拖动顶点可移动位置；点击边上的小圆点可添加顶点；按方向键移动所选顶点，按 Delete 删除。',

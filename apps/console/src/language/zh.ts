@@ -49,7 +49,7 @@ export const zh = {
     search: '搜索示例',
     stale: '过期的数据',
     staleText: '每个数字都标明时间。延迟两个统计周期后变灰，延迟五个统计周期后加斜纹。',
-    privacy: '隐私：不采集哪些内容',
+    privacy: '隐私：不保存哪些内容',
     privacyText: '真实摄像头的图像、人脸、车牌和轨迹。人员只以数量呈现。',
     key: {
       search: '聚焦搜索框',

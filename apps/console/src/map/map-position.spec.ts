@@ -8,7 +8,7 @@ describe('parseMapPosition', () => {
   });
 
   it.each([undefined, '', 'here', '1,2', '200,0,3', '10,89,3', '10,20,30', '1,2,3,4'])(
-    'returns undefined for %p, which is no map position',
+    'a map position is undefined for %p',
     (text) => {
       expect(parseMapPosition(text)).toBeUndefined();
     },

@@ -3,7 +3,7 @@ import type { VialogServer } from '@vialog/testkit';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Limit of a test, of a hook or of waiting, ms. It only ends what hangs: how fast the machine is must not matter, so tests
+ * Limit of a test, of a hook or of waiting, ms. It only ends a test that hangs: the speed of the machine must not matter, so tests
  * wait for conditions.
  */
 export const hangGuardMs = 2_700_000;

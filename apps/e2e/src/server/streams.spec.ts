@@ -27,7 +27,7 @@ const at = Date.UTC(2026, 4, 4, 3, 30);
 const truth = lotTruth(scene, at);
 const taken = [...truth].filter((state) => state === '1').length;
 
-/** A street corner filmed from above, looped. A person counts one lorry and six to seven cars. */
+/** A street corner filmed from above, looped. A manual count gives one truck and six to seven cars. */
 const corner = fileURLToPath(new URL('../../../../../shared/media/otvision_cars-truck.mp4', import.meta.url));
 
 /** A camera that answers every request with the lot as it is now, as JPEG. */
@@ -116,7 +116,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       },
     );
 
-    test('the counts of a street corner are close to those of a person', async () => {
+    test('the counts of a street corner are close to a manual count', async () => {
       const camera = cameras['corner'];
       if (!camera) return console.warn('skipped: ../shared/media/otvision_cars-truck.mp4 does not exist');
       const events = await measuredSlots(server, camera, 'street', { atLeast: 2 });

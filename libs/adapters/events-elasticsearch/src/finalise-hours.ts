@@ -52,7 +52,7 @@ export class HourFinaliser {
   /** Finalises at most `max` hours that are due, oldest first. Call it every minute. */
   async finaliseDue(max = 1_000): Promise<FinaliseResult> {
     const result = (await this.#lease.tryRun(() => this.#finaliseAll(max))) ?? heldElsewhere;
-    // Without the change readers go on summing records, which is slow but correct, so a failure is not reported.
+    // Without the change readers continue to sum records, which is slow but correct, so a failure is not reported.
     if (result.finalised > 0) await publishChange(this.#bulk, this.#names);
     return result;
   }

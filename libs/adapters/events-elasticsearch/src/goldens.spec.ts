@@ -20,7 +20,7 @@ const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const hourMs = 3_600_000;
 const names = new IndexNames('vialog');
 
-/** An empty Elasticsearch that has the day before noon and takes everything. */
+/** Stub server with the index of one day; it accepts every request. */
 function empty({ path, body }: SentRequest): StubResponse {
   if (path.includes('_settings'))
     return { body: { 'vialog-events-v1-2026.03.31': { settings: { index: { uuid: 'u1' } } } } };

@@ -6,8 +6,8 @@ const maxKnown = 100_000;
 const weekMinutes = 10_080;
 
 /**
- * Reads records by the contract. Nearly all are plain measurements of a place that was read in full before: those are
- * known to be sound without elastic the schema again.
+ * Validates records against the contract. Nearly all are plain measurements of a zone whose earlier record passed the schema:
+ * these are valid without another schema check.
  */
 export class RecordChecker {
   /** Event id without its time → the last record of that zone that the schema accepted. */

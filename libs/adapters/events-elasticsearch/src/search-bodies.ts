@@ -30,7 +30,7 @@ export const histogramBody = (query: Query, edges: readonly number[]): SearchBod
   aggs: { buckets: { date_range: { field: 'slotStartAt', ranges: rangesOf(edges) } } },
 });
 
-/** Stretches between neighbouring edges, in order; `to` is exclusive. */
+/** Intervals between neighbouring edges, in order; `to` is exclusive. */
 export const rangesOf = (edges: readonly number[]): { key: string; from: string; to: string }[] =>
   edges.slice(0, -1).map((from, i) => ({
     key: String(i),

@@ -31,7 +31,7 @@ export const plainSums = [
 
 interface Zone {
   readonly index: number;
-  /** Stretch → its row, -1 where there is none. */
+  /** Interval → its row, -1 where there is none. */
   readonly rows: Int32Array;
 }
 

@@ -94,10 +94,10 @@ export class KeyRing implements SecretSealer, SecretOpener, SecretResealer {
     return sealText(revision === undefined ? request : { ...request, revision });
   }
 
-  /** Keeps keys that the file no longer holds: captures that run hold secrets which these encrypt. */
+  /** Keeps keys that were removed from the file: running captures hold secrets that are encrypted with them. */
   async #reload(): Promise<void> {
     const read = await readKeyFile(this.#path).catch(() => undefined);
-    if (!read) return; // what is in memory still works
+    if (!read) return; // the keys in memory remain valid
     const removed = this.#keys.filter((known) => !read.some(({ id }) => id === known.id));
     this.#keys = [...read, ...removed];
   }

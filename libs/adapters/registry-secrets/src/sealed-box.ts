@@ -23,7 +23,7 @@ const keyBytes = 32;
 const nonceBytes = 12;
 const cipher = 'aes-256-gcm';
 
-/** What is encrypted for whom; `binding` is authenticated, so the text opens only with the same binding. */
+/** A text to encrypt. `binding` is authenticated (AAD): the text can be decrypted only with the same binding. */
 export interface SealRequest {
   readonly publicKey: KeyObject;
   readonly binding: string;

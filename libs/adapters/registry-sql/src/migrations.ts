@@ -105,7 +105,7 @@ async function createAccess(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** Facts about the registry as a whole. Its epoch identifies this registry among all: copies compare it. */
+/** Facts about the registry as a whole. Its epoch identifies this registry: copies compare it. */
 async function createMarks(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('registry_marks')

@@ -2,12 +2,12 @@
 const advice: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused: start PostgreSQL or correct host and port',
   ENOTFOUND: 'unknown host name',
-  ETIMEDOUT: 'it does not answer',
+  ETIMEDOUT: 'no response',
   '28P01': 'wrong user or password',
-  '28000': 'it refuses this user',
+  '28000': 'authentication failed for this user',
   '3D000': 'the database does not exist; create it first (createdb)',
   '42501': 'the user may not create tables there',
-  '53300': 'it has no connection left',
+  '53300': 'no connection slots left: raise max_connections or close other clients',
 };
 
 /** Why the registry's database cannot be used; never contains the password of the URL. */

@@ -94,7 +94,7 @@ export class ShardedIngest<D extends Detector = Detector> {
       region,
       onError,
       member: options.member,
-      goOnWhileAway: options.continueWithoutBroker,
+      continueWithoutBroker: options.continueWithoutBroker,
     });
     this.detector = options.detector({ link, keeper: this.keeper, models });
     this.ingest = new Ingest({

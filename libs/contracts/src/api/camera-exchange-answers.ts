@@ -103,7 +103,7 @@ export const importRow = z
       )
       .describe('Possible duplicates that a person should check'),
     problems: sentences.describe('Why the row cannot be imported'),
-    warnings: sentences.describe('What deserves a check; does not prevent the import'),
+    warnings: sentences.describe('Warnings; they do not prevent the import'),
   })
   .describe('Result for one row of an import');
 export type ImportRow = z.infer<typeof importRow>;
@@ -118,7 +118,7 @@ export const importReport = z
         changed: z.int().min(0).describe('Changed cameras, number'),
         unchanged: z.int().min(0).describe('Rows equal to the registered camera, number'),
         repeated: z.int().min(0).describe('Rows identical to an earlier row, number'),
-        skipped: z.int().min(0).describe('Records that are no cameras, number'),
+        skipped: z.int().min(0).describe('Records that are not cameras, number'),
         invalid: z.int().min(0).describe('Rows with problems, number'),
         gone: z.int().min(0).describe('Registered cameras that are not in the file, number'),
       })

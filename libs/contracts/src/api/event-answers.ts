@@ -24,7 +24,7 @@ const notes = z
   .optional()
   .describe('Notes on how the search line was interpreted, e.g. a word that matches no name');
 
-/** Coverage of the question: of all slots at the places and times asked for, independent of their content. */
+/** Coverage of the query: of all slots at the selected places and times, independent of their content. */
 export const completeness = z
   .object({
     expected: z.int().min(0).describe('Expected slots in the window at these places, number'),
@@ -68,7 +68,7 @@ export const histogramQuery = z.strictObject({
   interval: histogramInterval.default('1h'),
   timeZone: timeZone
     .optional()
-    .describe('IANA time zone of local days; default: that of most cameras asked for'),
+    .describe('IANA time zone of local days; default: that of most cameras that the query selects'),
 });
 export type HistogramQuery = z.infer<typeof histogramQuery>;
 export const histogram = z

@@ -9,7 +9,7 @@ import { zone } from '../records/zone.ts';
 /** Maximum width and height of a frame that is sent, px. */
 export const maxFrameSide = 4096;
 
-/** A fence: the shard whose lease the sender holds, and a number that grows with every holder. */
+/** A fencing token: the shard whose lease the sender holds, and a number that grows with every holder. */
 export const fence = z
   .string()
   .regex(/^[a-z0-9-]{1,20}-\d{1,2}:\d{1,15}$/, 'expected <region>-<shard>:<number>')
@@ -60,7 +60,7 @@ export type FrameAnswer = z.infer<typeof frameAnswer>;
 /**
  * Messages that carry or answer frames, by subject. They are the only messages with pixels, so they have a separate
  * table: their stream is in the broker's memory, holds one frame per camera for seconds, and is never read by a message
- * handler, store, log or dead-letter queue. Headers contain no pixels and answers contain numbers only; both obey the
+ * handler, store, log or dead-letter queue. Headers contain no pixels and answers contain numbers only; both follow the
  * schema rules of every contract.
  */
 export const frameMessages = {

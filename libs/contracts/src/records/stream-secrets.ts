@@ -68,7 +68,7 @@ export function splitCredentials(url: string): SplitUrl {
   const shortened = url.replace(/^(\s*[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
   parsed.username = '';
   parsed.password = '';
-  // The text as it was typed, where the URL parser reads the same in it.
+  // The text as typed, if the URL parser gives the same result.
   const isSame = URL.canParse(shortened) && new URL(shortened).href === parsed.href;
   return { url: isSame ? shortened : parsed.href, credentials: found };
 }

@@ -13,7 +13,7 @@ import {
 const cameraTypes = new Set(['131', '132']);
 
 /**
- * Reads a GB/T 28181 catalogue (`<DeviceList>` of `<Item>`). Items that are no cameras (directories, recorders, servers)
+ * Reads a GB/T 28181 catalogue (`<DeviceList>` of `<Item>`). Items that are not cameras (directories, recorders, servers)
  * are skipped. `Password` is never read. Directories have no stream URL: new cameras become drafts.
  * @throws <UnreadableFileError> for invalid XML, a document type declaration and other XML
  */
@@ -78,5 +78,5 @@ export const passwordIgnored = 'The password in the file is ignored: it was not 
 function notACamera(code: string): string {
   return code.length < 20
     ? `The id ${code} is an administrative region, not a camera; it is skipped.`
-    : `The id ${code} has the device type ${code.slice(10, 13)}, which is no camera (131, 132); it is skipped.`;
+    : `The id ${code} has the device type ${code.slice(10, 13)}, which is not a camera (131, 132); it is skipped.`;
 }

@@ -11,7 +11,7 @@ export interface SourceRecord {
   /** What is wrong with the record as a whole, in sentences. */
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
-  /** The record is no camera; it is listed but not imported. */
+  /** The record is not a camera; it is listed but not imported. */
   readonly isSkipped?: boolean;
 }
 

@@ -42,7 +42,7 @@ const bayStates = /^[01-]{1,200}$/;
 
 /**
  * Fast check whether a record is certainly valid for the schema of the contracts: a measurement whose zone was validated
- * before. False is no verdict: validate with the schema. Ten times as fast as the schema; a property test keeps the two
+ * before. False means unknown: validate with the schema. Ten times as fast as the schema; a property test keeps the two
  * equivalent. `knows`: whether the facts of the zone (camera, version, zone, site, model, position, cells, local time)
  * occurred in a valid record.
  */

@@ -21,7 +21,7 @@ import { readyPath, services, startingSteps } from '../services.ts';
 import { everythingSet } from './everything-set.fixture.ts';
 import { resolved } from './resolved.ts';
 
-// Only ends what hangs.
+// Time limit that only ends a hanging test.
 jest.setTimeout(900_000);
 
 const root = join(import.meta.dirname, '../../../../');

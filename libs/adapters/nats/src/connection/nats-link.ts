@@ -94,7 +94,7 @@ export class NatsLink {
         this.#report('reconnected to the broker');
         void this.#handleReconnect();
       } else if (status.type === 'error') {
-        this.#report(`the broker refuses: ${status.error.message}`);
+        this.#report(`permission denied by the broker: ${status.error.message}`);
       }
     }
   }

@@ -3,7 +3,7 @@ import { bodyLimit } from '@vialog/service-runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 
-/** Content types of an uploaded file. None of them is one that a page of another origin may send without asking (CORS). */
+/** Content types of an uploaded file. A page of another origin cannot send any of them without a CORS preflight. */
 export const fileMediaTypes = [
   'application/octet-stream',
   'text/csv',

@@ -25,7 +25,7 @@ class World {
   readonly #tokens = new Map<string, number>();
   #memberCount = 0;
 
-  join(options: { goOnWhileAway?: boolean } = {}): Member {
+  join(options: { continueWithoutBroker?: boolean } = {}): Member {
     const name = `m${(this.#memberCount += 1)}`;
     const clock = { now: () => this.now, monotonic: () => this.now };
     const member: Member = {
@@ -210,7 +210,7 @@ describe('ShardKeeper', () => {
 
   test('keeps the shards of an edge device while the store is unavailable, and releases those that another member took in between', async () => {
     const world = new World();
-    const edge = world.join({ goOnWhileAway: true });
+    const edge = world.join({ continueWithoutBroker: true });
     await world.run(5_000);
     edge.unavailable = true;
     await world.run(60_000);

@@ -10,7 +10,7 @@ export interface ShardKeeperOptions {
   /** Unique name of this run of this process, `[a-zA-Z0-9]+`. */
   readonly member: string;
   /** Keeps its shards while the store is unavailable: for an edge device that alone can reach its cameras. */
-  readonly goOnWhileAway?: boolean;
+  readonly continueWithoutBroker?: boolean;
   readonly onError: (what: string, error: unknown) => void;
 }
 
@@ -19,13 +19,13 @@ export const renewMs = 2_500;
 /** Time after the last successful renewal request at which a lease counts as lost, ms: before the term of 9 s of the store ends. */
 export const lostMs = 6_000;
 /** Minimum pause between two rounds, ms. It is short, so that leases are renewed in time after a round that timed out. */
-const restMs = 500;
+const minPauseMs = 500;
 
 interface Held {
   /** Number of the lease, sent with every frame. */
   readonly fencingToken: number;
   /** When the last successful request was sent, monotonic ms. */
-  goodAt: number;
+  renewedAt: number;
   leaving: boolean;
 }
 
@@ -95,7 +95,7 @@ export class ShardKeeper implements Ownership {
     while (!signal.aborted) {
       const begunAt = clock.monotonic();
       await this.round();
-      await pause(Math.max(restMs, renewMs - (clock.monotonic() - begunAt)), signal);
+      await pause(Math.max(minPauseMs, renewMs - (clock.monotonic() - begunAt)), signal);
     }
     await this.close();
   }
@@ -114,8 +114,8 @@ export class ShardKeeper implements Ownership {
   /** Returns the lease of a shard, undefined if it counts as lost by the monotonic clock. */
   #heldOf(shard: number): Held | undefined {
     const held = this.#held.get(shard);
-    if (!held || this.#options.goOnWhileAway) return held;
-    return this.#options.clock.monotonic() - held.goodAt < lostMs ? held : undefined;
+    if (!held || this.#options.continueWithoutBroker) return held;
+    return this.#options.clock.monotonic() - held.renewedAt < lostMs ? held : undefined;
   }
 
   async #renewMembership(): Promise<void> {
@@ -130,7 +130,7 @@ export class ShardKeeper implements Ownership {
     if (!held) return void this.#held.delete(shard);
     const { store, member, clock } = this.#options;
     const sentAt = clock.monotonic();
-    if (await store.renew(String(shard), member)) held.goodAt = sentAt;
+    if (await store.renew(String(shard), member)) held.renewedAt = sentAt;
     else if (this.#held.get(shard) === held) await this.#takeAgain(shard, held.leaving);
   }
 
@@ -143,14 +143,14 @@ export class ShardKeeper implements Ownership {
 
   async #take(shard: number): Promise<Held | undefined> {
     const { store, member, clock } = this.#options;
-    const goodAt = clock.monotonic();
+    const renewedAt = clock.monotonic();
     const fencingToken = await store.take(String(shard), member);
     if (fencingToken === undefined) return undefined;
     if (this.#closed) {
       await store.release(String(shard), member);
       return undefined;
     }
-    const held = { fencingToken, goodAt, leaving: false };
+    const held = { fencingToken, renewedAt, leaving: false };
     this.#held.set(shard, held);
     return held;
   }
