@@ -16,7 +16,7 @@ describe('splitCredentials', () => {
   });
 
   test.each(['rtsp://cam/1', 'synthetic:lot?seed=7', 'not a url', 'http://cam/a@b.jpg'])(
-    'leaves %s as it is',
+    'splitCredentials does not change %s',
     (url) => {
       expect(splitCredentials(url)).toEqual({ url });
     },
@@ -46,12 +46,12 @@ describe('secret values of a stream URL', () => {
     ['https://u:p@cam/live.m3u8?token=abc', 'https://cam/live.m3u8?token=***'],
     ['http://cam/tokens.jpg?keyframe=1&usermode=2', 'http://cam/tokens.jpg?keyframe=1&usermode=2'],
     ['synthetic:lot?key=7', 'synthetic:lot?key=7'],
-  ])('are masked in %s', (url, masked) => {
+  ])('secret values are masked in %s', (url, masked) => {
     expect(maskUrl(url)).toBe(masked);
     expect(maskUrl(masked)).toBe(masked);
   });
 
-  test('are restored in their order', () => {
+  test('masked values are restored in their order', () => {
     const url = 'http://cam/user=a_password=b_x=1?pwd=c&size=2&token=d';
     const values: string[] = [];
     const masked = replaceUrlSecrets(url, (_name, value) => (values.push(value), '***'));

@@ -46,25 +46,31 @@ it('the users of the broker are the services of the table', () => {
 });
 
 describe('docker-compose.yml', () => {
-  it('contains exactly the services and servers of the tables', () => {
+  it('docker-compose.yml contains exactly the services and servers of the tables', () => {
     const wanted = [...servers, ...services].map(({ name }) => name);
     expect(Object.keys(compose.services).sort()).toEqual(wanted.sort());
   });
 
-  it.each(services)('runs $name with the command, count and profile of the table', (service) => {
-    const { command, deploy, profiles } = serviceOf(service.name);
-    expect(command).toEqual(commandOf(service));
-    expect(deploy?.replicas ?? 1).toBe(service.count);
-    expect(profiles).toEqual(service.profile === undefined ? undefined : [service.profile]);
-  });
+  it.each(services)(
+    'docker-compose.yml runs $name with the command, count and profile of the table',
+    (service) => {
+      const { command, deploy, profiles } = serviceOf(service.name);
+      expect(command).toEqual(commandOf(service));
+      expect(deploy?.replicas ?? 1).toBe(service.count);
+      expect(profiles).toEqual(service.profile === undefined ? undefined : [service.profile]);
+    },
+  );
 
-  it.each(services)('gives the password of the broker user $name to no other service', ({ name }) => {
-    expect(serviceOf(name).environment['NATS_USER']).toBe(name);
-    const holders = every.filter(([, { environment }]) =>
-      JSON.stringify(environment).includes(`{${natsPassword(name)}:`),
-    );
-    expect(holders.map(([holder]) => holder)).toEqual(['nats', name]);
-  });
+  it.each(services)(
+    'docker-compose.yml gives the password of the broker user $name to no other service',
+    ({ name }) => {
+      expect(serviceOf(name).environment['NATS_USER']).toBe(name);
+      const holders = every.filter(([, { environment }]) =>
+        JSON.stringify(environment).includes(`{${natsPassword(name)}:`),
+      );
+      expect(holders.map(([holder]) => holder)).toEqual(['nats', name]);
+    },
+  );
 
   it.each(every)('%s has no capabilities, no core dumps, and a health check', (_name, container) => {
     expect(container).toMatchObject({
@@ -76,28 +82,28 @@ describe('docker-compose.yml', () => {
     });
   });
 
-  it('has a writable root file system for Elasticsearch only', () => {
+  it('docker-compose.yml has a writable root file system for Elasticsearch only', () => {
     const writable = every.filter(([, container]) => container['read_only'] !== true);
     expect(writable.map(([name]) => name)).toEqual(['elasticsearch']);
   });
 
-  it('publishes one port, on the loopback address of the host', () => {
+  it('docker-compose.yml publishes one port, on the loopback address of the host', () => {
     const ports = every.flatMap(([name, container]) => (container.ports ?? []).map((port) => [name, port]));
     expect(ports).toEqual([['api', '127.0.0.1:${VIALOG_PORT:-7070}:7070']]);
   });
 
-  it('connects only services that open streams or serve requests to the outside network', () => {
+  it('docker-compose.yml connects only services that open streams or serve requests to the outside network', () => {
     expect(compose.networks['inside']?.internal).toBe(true);
     const out = every.filter(([, container]) => container.networks.includes('outside'));
     expect(out.map(([name]) => name)).toEqual(['api', 'ingest', 'edge']);
   });
 
-  it('declares exactly the volumes that containers use', () => {
+  it('docker-compose.yml declares exactly the volumes that containers use', () => {
     const used = every.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(':')[0]));
     expect([...new Set(used)].sort()).toEqual(Object.keys(compose.volumes).sort());
   });
 
-  it('gives the key that decrypts credentials only to the services that connect to cameras', () => {
+  it('docker-compose.yml gives the key that decrypts credentials only to the services that connect to cameras', () => {
     const holders = every.filter(([, { volumes = [] }]) =>
       volumes.some((each) => each.startsWith('secrets:')),
     );
@@ -105,13 +111,13 @@ describe('docker-compose.yml', () => {
     expect(serviceOf('api').volumes).toContain('public-key:/public-key:ro');
   });
 
-  it('does not require a dependency that runs with a profile only', () => {
+  it('docker-compose.yml does not require a dependency that runs with a profile only', () => {
     for (const [, service] of every)
       for (const [name, { required }] of Object.entries(service.depends_on ?? {}))
         if (serviceOf(name).profiles !== undefined) expect([name, required]).toEqual([name, false]);
   });
 
-  it('requires passwords and names the file to set them in', () => {
+  it('docker-compose.yml requires passwords and names the file to set them in', () => {
     const text = committed('docker-compose.yml');
     expect(() => resolved(text, {})).toThrow(/set it in \.env, see docs\/operations\.md/);
     const required = [...new Set([...text.matchAll(/\$\{(\w+):\?/g)].map((match) => match[1]))];
@@ -120,22 +126,22 @@ describe('docker-compose.yml', () => {
     );
   });
 
-  it('has a default in every reference that need not be set, so that compose prints no warning', () => {
+  it('docker-compose.yml has a default in every reference that need not be set, so that compose prints no warning', () => {
     const references = committed('docker-compose.yml').match(/\$\{\w+\}/g) ?? [];
     expect(references).toEqual([]);
   });
 
-  it('starts a second init process in no container whose image has its own', () => {
+  it('docker-compose.yml starts a second init process in no container whose image has its own', () => {
     expect(serviceOf('elasticsearch')['init']).toBe(false);
     const others = every.filter(([name]) => name !== 'elasticsearch');
     for (const [name, { init }] of others) expect([name, init]).toEqual([name, true]);
   });
 
-  it('gives Elasticsearch 300 s for its first start on a slow machine', () => {
+  it('docker-compose.yml gives Elasticsearch 300 s for its first start on a slow machine', () => {
     expect(serviceOf('elasticsearch')['healthcheck']).toMatchObject({ start_period: '300s' });
   });
 
-  it('uses PostgreSQL for the api when its password is set, else SQLite', () => {
+  it('docker-compose.yml uses PostgreSQL for the api when its password is set, else SQLite', () => {
     const url = serviceOf('api').environment['DATABASE_URL'] ?? '';
     expect(resolved(url, {})).toBe('');
     expect(resolved(url, { VIALOG_POSTGRES_PASSWORD: 'pw' })).toBe(
@@ -145,13 +151,13 @@ describe('docker-compose.yml', () => {
 });
 
 describe('the file .env with secrets', () => {
-  it.each(['.gitignore', '.dockerignore'])('is ignored by %s', (file) => {
+  it.each(['.gitignore', '.dockerignore'])('the file .env is ignored by %s', (file) => {
     expect(committed(file).split('\n')).toContain('.env*');
   });
 });
 
 describe('Dockerfile', () => {
-  it('names no syntax image, which an offline build could not pull', () => {
+  it('the Dockerfile names no syntax image, which an offline build could not pull', () => {
     expect(committed('Dockerfile')).not.toContain('# syntax=');
   });
 
@@ -165,7 +171,7 @@ describe('Dockerfile', () => {
     return lines.slice(from, to < 0 ? undefined : to);
   };
 
-  it('has one stage per image of compose, besides the build stage', () => {
+  it('the Dockerfile has one stage per image of compose, besides the build stage', () => {
     const built = every.flatMap(([, { build }]) => build?.target ?? []);
     expect(names.filter((name) => name !== 'build').sort()).toEqual([...new Set(built)].sort());
   });
@@ -175,7 +181,7 @@ describe('Dockerfile', () => {
     expect(serviceOf(name).image).toBe(`vialog-${image}`);
   });
 
-  it('copies only files that exist and are not ignored', () => {
+  it('the Dockerfile copies only files that exist and are not ignored', () => {
     const sources = lines
       .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
       .flatMap((line) => line.split(' ').slice(1, -1));
@@ -192,7 +198,7 @@ describe('Dockerfile', () => {
     expect(users.at(-1)).toMatch(/^USER (node|1000:1000)$/);
   });
 
-  it('installs packages without scripts, and ffmpeg only in the capture image', () => {
+  it('the Dockerfile installs packages without scripts, and ffmpeg only in the capture image', () => {
     for (const line of lines.filter((text) => text.includes('npm ci')))
       expect(line).toContain('--ignore-scripts');
     expect(names.filter((name) => stage(name).some((line) => /install.* ffmpeg/.test(line)))).toEqual([
@@ -203,7 +209,7 @@ describe('Dockerfile', () => {
     ]);
   });
 
-  it('installs the packages of every service', () => {
+  it('the Dockerfile installs the packages of every service', () => {
     const install = lines.find((line) => line.includes('--omit=dev')) ?? '';
     for (const { app } of services) {
       expect(install).toContain(`--workspace ${app}`);

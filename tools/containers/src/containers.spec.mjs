@@ -47,11 +47,11 @@ describe('the state of containers', () => {
   it.each([
     ['an array', JSON.stringify([state(), state()])],
     ['one object per line', [state(), state()].map((each) => JSON.stringify(each)).join('\n')],
-  ])('is read from %s', (_form, text) => {
+  ])('the state of containers is read from %s', (_form, text) => {
     expect(parseStates(text)).toEqual([state(), state()]);
   });
 
-  it('names containers that are not running or not healthy', () => {
+  it('containers that are not running or not healthy are named', () => {
     const states = [
       state(),
       state({ Name: 'b-1', Health: 'starting' }),

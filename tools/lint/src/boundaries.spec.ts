@@ -95,7 +95,7 @@ describe('an import that points the wrong way is caught', () => {
       using('kysely'),
       /Only packages defined/,
     ],
-  ])('%s', async (_what, file, code, message) => {
+  ])('the import %s is caught', async (_what, file, code, message) => {
     expect(await boundaryBreaches(file, code)).toContainEqual(expect.stringMatching(message));
   });
 });
@@ -114,7 +114,7 @@ describe('an import that points the right way passes', () => {
       using('@vialog/registry-sql'),
     ],
     ['app → composition', 'apps/standalone/src/probe.ts', using('@vialog/compose-registry')],
-  ])('%s', async (_what, file, code) => {
+  ])('the import %s passes', async (_what, file, code) => {
     expect(await breaches(file, code)).toEqual([]);
   });
 });
@@ -155,15 +155,18 @@ describe('domain code uses no clock, timer or environment', () => {
     ['dice', 'export const dice = () => Math.random();\n'],
     ['the environment', 'export const home = process.env.HOME;\n'],
     ['a timer', 'export const later = (f: () => void) => setTimeout(f, 1);\n'],
-  ])('%s is refused', async (_what, code) => {
+  ])('domain code with %s is refused', async (_what, code) => {
     expect(await breaches('libs/domain/measuring/src/probe.ts', code)).toContain('no-restricted-syntax');
   });
 
-  test.each(['node:fs', 'node:process', 'node:net'])('%s is refused', async (name) => {
-    expect(await breaches('libs/domain/measuring/src/probe.ts', using(name))).toContain(
-      'no-restricted-imports',
-    );
-  });
+  test.each(['node:fs', 'node:process', 'node:net'])(
+    'an import of %s in domain code is refused',
+    async (name) => {
+      expect(await breaches('libs/domain/measuring/src/probe.ts', using(name))).toContain(
+        'no-restricted-imports',
+      );
+    },
+  );
 });
 
 describe('sizes and exports are errors', () => {

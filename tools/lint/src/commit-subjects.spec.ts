@@ -23,7 +23,7 @@ function subjects(): string[] {
 }
 
 describe('commit subjects', () => {
-  test('name a scope and have at most 72 characters', () => {
+  test('commit subjects name a scope and have at most 72 characters', () => {
     expect(subjects().map(violation).filter(Boolean)).toEqual([]);
   });
 

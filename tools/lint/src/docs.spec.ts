@@ -7,7 +7,7 @@ const documents = repositoryFiles().filter((path) => path.endsWith('.md'));
 const records = documents.filter((path) => /^docs\/adr\/\d{4}-/.test(path)).sort();
 
 describe('architecture decision records', () => {
-  test('are numbered from 1 without holes', () => {
+  test('decision records are numbered from 1 without holes', () => {
     const numbers = records.map((path) => Number(/\/(\d{4})-/.exec(path)?.[1]));
     expect(numbers).toEqual(records.map((_, i) => i + 1));
   });
@@ -21,7 +21,7 @@ describe('architecture decision records', () => {
 });
 
 describe('glossary', () => {
-  test('defines each term once', () => {
+  test('the glossary defines each term once', () => {
     const terms = [...read('docs/glossary.md').matchAll(/^\| ([^|`]+?) +\| /gm)]
       .map(({ 1: term }) => term as string)
       .filter((term) => !/^(term|reason|-+)$/.test(term));

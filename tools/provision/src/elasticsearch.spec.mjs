@@ -16,12 +16,12 @@ function jdk(version) {
 }
 
 describe('findElasticsearch', () => {
-  it('uses the server of ELASTICSEARCH_URL and needs nothing else', () => {
+  it('findElasticsearch uses the server of ELASTICSEARCH_URL and needs nothing else', () => {
     const env = { ELASTICSEARCH_URL: 'http://127.0.0.1:9200', VIALOG_CACHE_DIR: join(folder, 'none') };
     expect(findElasticsearch(env)).toEqual({ url: 'http://127.0.0.1:9200', missing: [] });
   });
 
-  it('names the missing server and how to download it', () => {
+  it('findElasticsearch names the missing server and how to download it', () => {
     const env = { ES_JAVA_HOME: jdk('21.0.4'), VIALOG_CACHE_DIR: join(folder, 'none') };
     expect(findElasticsearch(env)).toEqual({
       javaHome: env.ES_JAVA_HOME,
@@ -29,7 +29,7 @@ describe('findElasticsearch', () => {
     });
   });
 
-  it('prefers ES_JAVA_HOME and skips a JDK that is too old', () => {
+  it('findElasticsearch prefers ES_JAVA_HOME and skips a JDK that is too old', () => {
     const old = findElasticsearch({
       ES_JAVA_HOME: jdk('17.0.19'),
       JAVA_HOME: jdk('24'),
@@ -38,7 +38,7 @@ describe('findElasticsearch', () => {
     expect(old.javaHome).toBe(join(folder, 'jdk-24'));
   });
 
-  it('finds the downloaded server', () => {
+  it('findElasticsearch finds the downloaded server', () => {
     const home = join(folder, `elasticsearch-${elasticsearchVersion}`);
     mkdirSync(join(home, 'bin'), { recursive: true });
     writeFileSync(join(home, 'bin', 'elasticsearch'), '');

@@ -19,7 +19,7 @@ function fakeMachine({ programs, font = '' }) {
 }
 
 describe('ensure', () => {
-  it('names what is missing and changes nothing without permission to install', () => {
+  it('ensure names what is missing and changes nothing without permission to install', () => {
     const { probe, apt, calls } = fakeMachine({ programs: ['ffmpeg', 'apt-get'] });
     const answer = ensure(['ffmpeg', 'rtsp-server'], { install: false, probe, apt });
     expect(answer.present).toEqual(['ffmpeg']);
@@ -27,20 +27,20 @@ describe('ensure', () => {
     expect(calls).toEqual([]);
   });
 
-  it('installs everything that is missing with one update and one install', () => {
+  it('ensure installs everything that is missing with one update and one install', () => {
     const { probe, apt, calls } = fakeMachine({ programs: ['apt-get'] });
     const answer = ensure(['ffmpeg', 'rtsp-server'], { install: true, probe, apt });
     expect(answer).toEqual({ present: [], installed: ['ffmpeg', 'rtsp-server'], missing: [] });
     expect(calls.map((args) => args[0])).toEqual(['update', 'install']);
   });
 
-  it('does not call apt when nothing is missing', () => {
+  it('ensure does not call apt when nothing is missing', () => {
     const { probe, apt, calls } = fakeMachine({ programs: ['ffmpeg', 'apt-get'] });
     expect(ensure(['ffmpeg'], { install: true, probe, apt }).missing).toEqual([]);
     expect(calls).toEqual([]);
   });
 
-  it('reports a failed installation instead of throwing', () => {
+  it('ensure reports a failed installation instead of throwing', () => {
     const { probe } = fakeMachine({ programs: ['apt-get'] });
     const apt = () => 'apt-get update failed: no route';
     const answer = ensure(['ffmpeg'], { install: true, probe, apt });
@@ -48,13 +48,13 @@ describe('ensure', () => {
     expect(report(answer)).toContain('install with: apt-get install ffmpeg');
   });
 
-  it('explains that it installs on Debian and Ubuntu only', () => {
+  it('ensure explains that it installs on Debian and Ubuntu only', () => {
     const { probe, apt, calls } = fakeMachine({ programs: [] });
     expect(ensure(['ffmpeg'], { install: true, probe, apt }).failure).toMatch(/Debian and Ubuntu/);
     expect(calls).toEqual([]);
   });
 
-  it('downloads needs without a package only with permission', () => {
+  it('ensure downloads needs without a package only with permission', () => {
     const { probe, apt, calls } = fakeMachine({ programs: ['apt-get'] });
     const [need] = needsNamed(['elasticsearch']);
     const kept = need.fetch;
@@ -68,7 +68,7 @@ describe('ensure', () => {
     }
   });
 
-  it('refuses an unknown name and lists the known ones', () => {
+  it('ensure refuses an unknown name and lists the known ones', () => {
     expect(() => ensure(['ffmpg'])).toThrow(/expected names of ffmpeg, .* found ffmpg/);
   });
 });
@@ -80,7 +80,7 @@ describe('mayInstall', () => {
     ['root without a request', { env: {}, argv: [], uid: 0 }, false],
     ['a user in CI', { env: { CI: 'true' }, argv: [], uid: 1000 }, false],
     ['CI with another value', { env: { CI: '1' }, argv: [], uid: 0 }, false],
-  ])('%s', (_title, surroundings, expected) => {
+  ])('permission to install: %s', (_title, surroundings, expected) => {
     expect(mayInstall(surroundings)).toBe(expected);
   });
 });

@@ -20,7 +20,7 @@ function program(path, said) {
 describe('findNatsServer', () => {
   const env = (PATH) => ({ PATH, VIALOG_CACHE_DIR: join(folder, 'cache') });
 
-  it('skips a server on PATH that is too old', () => {
+  it('findNatsServer skips a server on PATH that is too old', () => {
     program(join(folder, 'old', 'nats-server'), 'nats-server: v2.9.10');
     const newer = program(join(folder, 'new', 'nats-server'), 'nats-server: v2.10.27');
     expect(findNatsServer(env(`${folder}/old:${folder}/new`))).toEqual({ program: newer, missing: [] });
@@ -29,7 +29,7 @@ describe('findNatsServer', () => {
     ]);
   });
 
-  it('prefers the downloaded server to one on PATH', () => {
+  it('findNatsServer prefers the downloaded server to one on PATH', () => {
     const fetched = join(folder, 'cache', `nats-server-${natsServerVersion}`, 'nats-server');
     program(fetched, `nats-server: v${natsServerVersion}`);
     program(join(folder, 'new', 'nats-server'), 'nats-server: v2.10.27');
@@ -45,12 +45,12 @@ describe('findPostgres', () => {
     return join(folder, name);
   };
 
-  it('uses the server of DATABASE_URL and needs nothing else', () => {
+  it('findPostgres uses the server of DATABASE_URL and needs nothing else', () => {
     const url = 'postgresql://me@db/registry';
     expect(findPostgres({ DATABASE_URL: url }, folder)).toEqual({ url, missing: [] });
   });
 
-  it('prefers the newest version of Debian and skips one that is too old', () => {
+  it('findPostgres prefers the newest version of Debian and skips one that is too old', () => {
     server('debian/9/bin', '9.6.24');
     server('debian/15/bin', '15.18 (Debian 15.18-0+deb12u1)');
     const old = server('old', '13.4');
@@ -62,7 +62,7 @@ describe('findPostgres', () => {
 });
 
 describe('keepDebianFromStartingPostgres', () => {
-  it('writes the setting before the package is installed and keeps an existing configuration', () => {
+  it('the setting is written before the package is installed and keeps an existing configuration', () => {
     const settings = join(folder, 'postgresql-common', 'createcluster.conf');
     keepDebianFromStartingPostgres(join(folder, 'postgresql-common'));
     expect(readFileSync(settings, 'utf8')).toBe('create_main_cluster = false\n');

@@ -28,7 +28,7 @@ const record = (zoneId: string, fields: Partial<CountEvent>): [string, ZoneLates
 const now = start + 12_000;
 
 describe('figureOf', () => {
-  it('sums main zones and ignores detail zones', () => {
+  it('a figure sums main zones and ignores detail zones', () => {
     const latest = new Map([
       record('a', { total: 3 }),
       record('b', { total: 4 }),
@@ -44,7 +44,7 @@ describe('figureOf', () => {
     });
   });
 
-  it('shows parking spaces rather than areas', () => {
+  it('a figure shows parking spaces rather than areas', () => {
     const latest = new Map([
       record('lot', { occupied: 31, unknown: 1, total: 31 }),
       record('a', { total: 9 }),
@@ -53,7 +53,7 @@ describe('figureOf', () => {
     expect(figure).toMatchObject({ unit: 'spaces', value: 31, capacity: 40, unknown: 1 });
   });
 
-  it('shows the objects in the frame until the parking spaces have their first count', () => {
+  it('a figure shows the objects in the frame until the parking spaces have their first count', () => {
     const spaces = camera(zone('view', { role: 'detail' }), zone('lot', { kind: 'bays', capacity: 40 }));
     const latest = new Map([record('view', { total: 12 })]);
     expect(figureOf(spaces, latest, now)).toMatchObject({ unit: 'objects', value: 12, capacity: undefined });
@@ -64,21 +64,21 @@ describe('figureOf', () => {
     });
   });
 
-  it('has the age of its oldest measurement', () => {
+  it('a figure has the age of its oldest measurement', () => {
     const old = record('b', { total: 1, slotStartAt: new Date(start - 60_000).toISOString() });
     expect(
       figureOf(camera(zone('a'), zone('b')), new Map([record('a', { total: 1 }), old]), now),
     ).toMatchObject({ freshness: 'old', ageMs: 62_000 });
   });
 
-  it('keeps a stale figure together with the reason for the gap after it', () => {
+  it('a stale figure is shown together with the reason for the gap after it', () => {
     const [key, old] = record('a', { total: 5, slotStartAt: new Date(start - 30_000).toISOString() });
     const [, { gap }] = record('a', { kind: 'gap', reason: 'frozen' });
     const figure = figureOf(camera(zone('a')), new Map([[key, { ...old, gap }]]), now);
     expect(figure).toMatchObject({ value: 5, freshness: 'stale', gap: 'frozen', ageMs: 32_000 });
   });
 
-  it('has no value, not zero, without a measurement', () => {
+  it('a figure has no value, not zero, without a measurement', () => {
     const gap = record('a', { kind: 'gap', reason: 'offline' });
     expect(figureOf(camera(zone('a')), new Map([gap]), now)).toMatchObject({
       value: undefined,
@@ -87,7 +87,7 @@ describe('figureOf', () => {
     expect(figureOf(camera(zone('a')), new Map(), now)).toMatchObject({ value: undefined, ageMs: undefined });
   });
 
-  it('shows a measured zero', () => {
+  it('a figure shows a measured zero', () => {
     expect(figureOf(camera(zone('a')), new Map([record('a', { total: 0 })]), now).value).toBe(0);
   });
 });

@@ -9,11 +9,11 @@ describe('cameraStateOf', () => {
     ['paused', 'offline', 'paused'],
     ['draft', undefined, 'draft'],
     ['retired', 'online', 'retired'],
-  ] as const)('shows lifecycle %s with health %s as %s', (lifecycle, health, state) => {
+  ] as const)('cameraStateOf shows lifecycle %s with health %s as %s', (lifecycle, health, state) => {
     expect(cameraStateOf(lifecycle, health)).toBe(state);
   });
 
-  it('has a different shape for every camera state', () => {
+  it('every camera state has a different shape', () => {
     expect(new Set(cameraStates.map((state) => stateShapes[state])).size).toBe(cameraStates.length);
   });
 });

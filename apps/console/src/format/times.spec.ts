@@ -5,14 +5,14 @@ import { ageText, fullTime, offsetAt, startOfDay, startOfNextDay, timeOfDay } fr
 const at = Date.parse('2026-03-29T00:30:00.000Z');
 
 describe('times at a camera', () => {
-  it('have the UTC offset that is valid at that time', () => {
+  it('times have the UTC offset that is valid at that time', () => {
     expect(offsetAt(at, 'Europe/Berlin')).toBe('UTC+01:00');
     expect(offsetAt(at + 3_600_000, 'Europe/Berlin')).toBe('UTC+02:00');
     expect(offsetAt(at, 'UTC')).toBe('UTC+00:00');
     expect(offsetAt(at, 'Asia/Kathmandu')).toBe('UTC+05:45');
   });
 
-  it('are shown in the time zone of the camera and the language of the reader', () => {
+  it('times are shown in the time zone of the camera and the language of the reader', () => {
     expect(timeOfDay(at, { language: 'en-GB', timeZone: 'Asia/Shanghai' })).toBe('08:30');
     expect(fullTime(at, { language: 'zh-CN', timeZone: 'Asia/Shanghai' })).toBe(
       '2026年3月29日 08:30:00 UTC+08:00',
@@ -29,12 +29,12 @@ describe('times at a camera', () => {
     expect(timeOfDay(from, { language: 'en-GB', timeZone })).toBe('00:00');
   });
 
-  it('find local midnight where the UTC offset changes between UTC midnight and local midnight', () => {
+  it('startOfDay finds local midnight where the UTC offset changes between UTC midnight and local midnight', () => {
     const from = startOfDay(Date.parse('2026-04-05T06:00:00Z'), 'Pacific/Auckland');
     expect(new Date(from).toISOString()).toBe('2026-04-04T11:00:00.000Z');
   });
 
-  it('count 25 hours on the day on which clocks go back', () => {
+  it('the day on which clocks go back has 25 hours', () => {
     const from = startOfDay(Date.parse('2026-10-25T12:00:00Z'), 'Europe/Berlin');
     expect((startOfNextDay(from, 'Europe/Berlin') - from) / 3_600_000).toBe(25);
   });

@@ -33,16 +33,16 @@ function usedKeys(): string[] {
 }
 
 describe('texts of the console', () => {
-  it('have the same keys in both languages', () => {
+  it('texts have the same keys in both languages', () => {
     expect(keysOf(chinese)).toEqual(keysOf(english));
   });
 
-  it('have the same placeholders in both languages', () => {
+  it('texts have the same placeholders in both languages', () => {
     for (const [key, text] of chinese)
       expect([key, placeholders(text)]).toEqual([key, placeholders(english.get(key) ?? '')]);
   });
 
-  it('are never empty, and are Chinese in Chinese', () => {
+  it('texts are never empty, and are Chinese in Chinese', () => {
     for (const [key, text] of chinese) {
       expect([key, text.trim()]).not.toEqual([key, '']);
       if (/[a-z]{4}/i.test(text) && !/[\u4e00-\u9fff]/.test(text))
@@ -50,31 +50,31 @@ describe('texts of the console', () => {
     }
   });
 
-  it('put a space between Chinese characters and Latin letters, digits or placeholders', () => {
+  it('texts have a space between Chinese characters and Latin letters, digits or placeholders', () => {
     for (const [key, text] of chinese) {
       expect([key, text]).not.toEqual([key, expect.stringMatching(/[\u4e00-\u9fff][A-Za-z0-9{]/)]);
       expect([key, text]).not.toEqual([key, expect.stringMatching(/[A-Za-z0-9}][\u4e00-\u9fff]/)]);
     }
   });
 
-  it('use one Chinese term for each concept', () => {
+  it('texts use one Chinese term for each concept', () => {
     for (const [key, text] of chinese)
       expect([key, text]).not.toEqual([key, expect.stringMatching(/摄像机|时段|覆盖率|停用|得分/)]);
   });
 
-  it('exist for every key that the sources use', () => {
+  it('texts exist for every key that the sources use', () => {
     const used = usedKeys();
     expect(used.length).toBeGreaterThan(80);
     for (const key of used) expect([key, keysOf(english).includes(key)]).toEqual([key, true]);
   });
 
-  it('have a hint for every form field', () => {
+  it('every form field has a hint', () => {
     const zoneFields = ['zoneId', 'role', 'siteId', 'slotMs', 'classes', 'polygon', 'bays', 'bayId'];
     for (const field of [...Object.keys(emptyForm('UTC')), ...zoneFields])
       expect(english.has(`fieldHint.${field}`)).toBe(true);
   });
 
-  it('name every camera state', () => {
+  it('every camera state has a text', () => {
     for (const state of cameraStates) expect(english.has(`state.${state}`)).toBe(true);
   });
 });

@@ -6,21 +6,21 @@ import { zh } from '../language/zh.ts';
 import { serverMessages } from './error-text.ts';
 
 describe('error texts', () => {
-  it('exist in both languages for every error code of the API', () => {
+  it('error texts exist in both languages for every error code of the API', () => {
     for (const code of Object.keys(errorCatalogue)) {
       expect(en.error).toHaveProperty(code);
       expect(zh.error).toHaveProperty(code);
     }
   });
 
-  it('exist for no other code except the two errors of the console', () => {
+  it('error texts exist for no other code except the two errors of the console', () => {
     const consoleCodes = Object.keys(en.error).filter((code) => !(code in errorCatalogue));
     expect(consoleCodes).toEqual(['UNREACHABLE', 'UNEXPECTED']);
   });
 });
 
 describe('serverMessages', () => {
-  it('returns the details of an error, or its message without details', () => {
+  it('serverMessages returns the details of an error, or its message without details', () => {
     const details = [{ path: 'name', message: 'expected a name' }];
     expect(serverMessages(new ApiError(400, { code: 'VALIDATION_FAILED', detail: 'no', details }))).toEqual([
       'expected a name',
@@ -28,7 +28,7 @@ describe('serverMessages', () => {
     expect(serverMessages(new ApiError(409, { code: 'CODE_TAKEN', detail: 'no' }))).toEqual(['no']);
   });
 
-  it('returns no server message where the text of the console is complete', () => {
+  it('serverMessages returns no server message where the text of the console is complete', () => {
     expect(serverMessages(new ApiError(0, {}))).toEqual([]);
     expect(serverMessages(new ApiError(401, { code: 'UNAUTHENTICATED', detail: 'Sign in first.' }))).toEqual(
       [],

@@ -63,7 +63,7 @@ describeUnless(missingNats(), describe)('the password of a camera in the city pr
     return found;
   }
 
-  test('is in no file of the broker, the registry or another service, in no log and in no process', async () => {
+  test('the password is in no file of the broker, the registry or another service, in no log and in no process', async () => {
     expect(await leaks()).toEqual([]);
     expect(isLeak(cluster.log)).toBe(false);
     for (const pid of treeOf(cluster.pid))
@@ -77,7 +77,7 @@ describeUnless(missingNats(), describe)('the password of a camera in the city pr
     ]);
   });
 
-  test('still reaches the camera after a rotation while the services run, and after a change', async () => {
+  test('the password still reaches the camera after a rotation while the services run, and after a change', async () => {
     const at = (path: string) => join(cluster.dataDir, path);
     const keys = ['--key-file', at('secrets/secret-keys.json')];
     const publicKey = ['--public-key-file', at('public-key/public-key.json')];

@@ -56,16 +56,16 @@ describe('the password of a camera', () => {
     cameraServer?.close();
   });
 
-  test('is found by the search that the other tests use', () => {
+  test('the password is found by the search that the other tests use', () => {
     expect(leaksIn(`a ${Buffer.from(`admin:${password}`).toString('base64')} b`)).not.toEqual([]);
     expect(leaksIn(`x=${encodeURIComponent(password)}`)).not.toEqual([]);
   });
 
-  test('reaches the process that connects: the camera receives the value of the URL', () => {
+  test('the password reaches the process that connects: the camera receives the value of the URL', () => {
     expect(received[0]).toBe(`/a.jpg?token=${token}`);
   });
 
-  test('is in no answer', async () => {
+  test('the password is in no response', async () => {
     const { paths } = await server.json<{ paths: Record<string, object> }>('/openapi.json');
     const routes = Object.keys(paths).filter((path) => 'get' in (paths[path] ?? {}) && path !== '/v1/live');
     expect(routes.length).toBeGreaterThan(10);
@@ -77,14 +77,14 @@ describe('the password of a camera', () => {
     expect(camera.stream.url).toContain('token=***');
   });
 
-  test('is in no log line and in no command line or environment of a process', () => {
+  test('the password is in no log line and in no command line or environment of a process', () => {
     expect(server.log.length).toBeGreaterThan(100);
     expect(leaksIn(server.log)).toEqual([]);
     for (const pid of treeOf(server.pid))
       expect(leaksIn([commandOf(pid), ...environmentOf(pid)].join('\n'))).toEqual([]);
   });
 
-  test('is in no file of the server, before and after a restart', async () => {
+  test('the password is in no file of the server, before and after a restart', async () => {
     const leaks = async () => {
       const files = await filesBelow(server.dataDir);
       expect(files.some((path) => path.endsWith('registry.db'))).toBe(true);

@@ -68,7 +68,7 @@ describeWithElasticsearch('the cache of bins', () => {
       expect(await total()).toBeUndefined();
     }));
 
-  it('is not used after the index of bins was deleted by hand, until the hour is finalised again', () =>
+  it('a cached bin is not used after the index of bins was deleted by hand, until the hour is finalised again', () =>
     withReader(async ({ store, call, prefix }, total, clock) => {
       await call('DELETE', `${prefix}-bins-v1-2026.03`);
       expect(await total()).toBe(3);

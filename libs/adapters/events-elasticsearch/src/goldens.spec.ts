@@ -144,7 +144,7 @@ function expectGolden(name: string, value: unknown): void {
 
 // The requests are committed, so that a reviewer sees every change.
 describe('requests to Elasticsearch', () => {
-  it.each(Object.entries(queries))('are equal to the committed requests of %s', async (name, run) => {
+  it.each(Object.entries(queries))('the requests of %s equal the committed ones', async (name, run) => {
     const store = parts();
     await run(store);
     expect(store.sent.length).toBeGreaterThan(0);
@@ -155,11 +155,11 @@ describe('requests to Elasticsearch', () => {
     expectGolden(name, requests);
   });
 
-  it('are equal to the committed templates and mappings', () => {
+  it('templates and mappings equal the committed ones', () => {
     expectGolden('templates', indexTemplates(names));
   });
 
-  it('use no scripts, runtime fields, ES|QL, ILM or features of a paid licence', () => {
+  it('requests use no scripts, runtime fields, ES|QL, ILM or features of a paid licence', () => {
     const all = [...Object.keys(queries), 'templates']
       .map((name) => readFileSync(join(folder, `${name}.generated.json`), 'utf8'))
       .join('\n');

@@ -121,7 +121,7 @@ describe('writing hour states', () => {
     expect((await written((ids) => (ids.includes('change') ? 429 : 201))).done).toBe(false);
   });
 
-  it('never uses a stamp twice', () => {
+  it('the cache of hour states never uses a stamp twice', () => {
     const stamps = [1, 2, 3].map(() => stampedItem(names, changeId).document);
     expect(new Set(stamps).size).toBe(3);
   });

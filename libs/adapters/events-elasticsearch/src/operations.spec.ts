@@ -123,7 +123,7 @@ describeWithElasticsearch('the roll-up of hours', () => {
 });
 
 describeWithElasticsearch('sums per hour after their quarter hours were dropped', () => {
-  it('are returned per hour until the hours are dropped too', () =>
+  it('sums of dropped quarter hours are returned per hour until the hours are dropped too', () =>
     withStore(async ({ store }) => {
       await store.append([0, 1, 2].map((i) => measured(noon + i * 900_000, { car: i + 1 })));
       await store.refresh();
@@ -145,7 +145,7 @@ describeWithElasticsearch('sums per hour after their quarter hours were dropped'
 });
 
 describeWithElasticsearch('an index with another mapping', () => {
-  it('is reported with its field when the store opens', () =>
+  it('a mapping conflict is reported with its field when the store opens', () =>
     withStore(async ({ prefix, url, call }) => {
       await call('PUT', `${prefix}-${today}`, { mappings: { properties: { total: { type: 'keyword' } } } });
       const again = openElasticStore({
@@ -159,7 +159,7 @@ describeWithElasticsearch('an index with another mapping', () => {
       );
     }));
 
-  it('causes its records to be refused with the reason', () =>
+  it('records of an index with a mapping conflict are refused with the reason', () =>
     withStore(async ({ store, call, prefix }) => {
       await store.append([measured(noon)]);
       await call('DELETE', `${prefix}-${today}`);
@@ -174,7 +174,7 @@ describeWithElasticsearch('an index with another mapping', () => {
       });
     }));
 
-  it('is created again by the next record after it was deleted by hand', () =>
+  it('an index is created again by the next record after it was deleted by hand', () =>
     withStore(async ({ store, prefix, call }) => {
       await store.append([measured(noon), measuredBays(noon - 24 * hourMs, '0101')]);
       await store.refresh();
@@ -193,7 +193,7 @@ describeWithElasticsearch('an index with another mapping', () => {
 });
 
 describeWithElasticsearch('records of an older mapping', () => {
-  it('are readable at once and fully searchable after the upgrade, without losing a record', () =>
+  it('documents of an earlier version are readable at once and fully searchable after the upgrade, without losing a record', () =>
     withStore(async (fresh) => {
       const { store, prefix, call, url } = fresh;
       const event = measuredBays(noon, '01-1');
@@ -241,7 +241,7 @@ describeWithElasticsearch('records of an older mapping', () => {
       }
     }));
 
-  it('of a newer version are not changed, and the error says which version to use', () =>
+  it('templates of a newer version are not changed, and the error says which version to use', () =>
     withStore(async ({ store, prefix, call }) => {
       const event = measured(noon);
       await store.append([event]);
@@ -259,7 +259,7 @@ interface Templates {
 }
 
 describeWithElasticsearch('snapshots of indices', () => {
-  it('restore indices that were deleted by hand, leave others unchanged, and keep the newest snapshots', async () => {
+  it('snapshots restore indices that were deleted by hand, leave others unchanged, and keep the newest snapshots', async () => {
     const server = await useElasticsearch();
     if (server.snapshots === undefined) return;
     await withStore(async ({ store, prefix, call }, clock) => {

@@ -90,7 +90,7 @@ async function withTwoIndexers(test: (scenario: Scenario) => Promise<void>): Pro
 }
 
 describeWithElasticsearch('two indexers on one Elasticsearch', () => {
-  it('keep the hour totals of a day that one of them drops while the other finalises its hours', () =>
+  it('two indexers keep the hour totals of a day that one of them drops while the other finalises its hours', () =>
     withTwoIndexers(async ({ fresh, second, pause, total, leaseReads }) => {
       const finalising = second.finaliser.finaliseDue();
       await pause.reached;
@@ -108,7 +108,7 @@ describeWithElasticsearch('two indexers on one Elasticsearch', () => {
       expect(await total()).toBe(7);
     }));
 
-  it('do not finalise an hour whose index was deleted meanwhile, and keep its last totals', () =>
+  it('two indexers do not finalise an hour whose index was deleted meanwhile, and keep its last totals', () =>
     withTwoIndexers(async ({ fresh, second, pause, total }) => {
       const finalising = second.finaliser.finaliseDue();
       await pause.reached;
@@ -119,7 +119,7 @@ describeWithElasticsearch('two indexers on one Elasticsearch', () => {
       expect(await total()).toBe(3);
     }));
 
-  it('drop days one after the other when both run retention at the same time', () =>
+  it('two indexers drop days one after the other when both run retention at the same time', () =>
     withTwoIndexers(async ({ fresh, second, pause, total }) => {
       pause.resume();
       const dropped = await Promise.all([fresh.store.dropBefore(retention), second.dropBefore(retention)]);

@@ -30,7 +30,7 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
     };
     const ids = async (consumer: string) => (await outbox.pending(consumer)).map((pending) => pending.id);
 
-    it('keeps a message until each consumer has acknowledged it', async () => {
+    it('an outbox keeps a message until each consumer has acknowledged it', async () => {
       await outbox.register([indexer, archive]);
       const id = await put('"a"');
       outbox.ack('indexer', id);
@@ -43,7 +43,7 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
       expect(outbox.size).toBe(0);
     });
 
-    it('lists pending messages in the order of put, with their failures', async () => {
+    it('an outbox lists pending messages in the order of put, with their failures', async () => {
       await outbox.register([indexer]);
       const all = await Promise.all(['1', '2', '3'].map((body) => put(body)));
       outbox.recordFailure('indexer', all[1]!);
@@ -55,7 +55,7 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
       ]);
     });
 
-    it('keeps messages put before register, and deletes those without a consumer', async () => {
+    it('an outbox keeps messages put before register, and deletes those without a consumer', async () => {
       const wanted = await put('"early"');
       await put('"no consumer"', 'vialog.v1.health');
       await outbox.register([indexer]);
@@ -63,7 +63,7 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
       expect(outbox.size).toBe(1);
     });
 
-    it('registers a consumer again without a redelivery, and returns undeclared consumers with pending messages', async () => {
+    it('an outbox registers a consumer again without a redelivery, and returns undeclared consumers with pending messages', async () => {
       await outbox.register([indexer, archive]);
       const id = await put('"a"');
       outbox.ack('indexer', id);
@@ -72,7 +72,7 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
       expect(await ids('archive')).toEqual([id]);
     });
 
-    it('answers full at its maximum number of messages, and stores messages again after an ack', async () => {
+    it('an outbox answers full at its maximum number of messages, and stores messages again after an ack', async () => {
       await outbox.register([indexer]);
       const stored = await Promise.all([1, 2, 3, 4, 5].map((n) => put(String(n))));
       expect(await outbox.put(counts, '6')).toMatchObject({ kind: 'full' });
@@ -81,7 +81,7 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
       expect(await outbox.put(counts, '6')).toMatchObject({ kind: 'stored' });
     });
 
-    it('stores a dead letter once per key and acknowledges its message in the same transaction', async () => {
+    it('an outbox stores a dead letter once per key and acknowledges its message in the same transaction', async () => {
       await outbox.register([indexer]);
       const id = await put('"bad"');
       await outbox.store([deadLetter('a'), deadLetter('b')], { consumer: 'indexer', id });
@@ -94,7 +94,7 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
       expect(outbox.size).toBe(0);
     });
 
-    it('ignores unknown consumers and ids', async () => {
+    it('an outbox ignores unknown consumers and ids', async () => {
       outbox.ack('indexer', 77);
       outbox.recordFailure('indexer', 77);
       expect(await outbox.pending('unknown')).toEqual([]);

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the key file', () => {
-  it('is created with mode 0600 and read again at the next start', async () => {
+  it('the key file is created with mode 0600 and read again at the next start', async () => {
     const first = await KeyRing.openOrCreate(path, now);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(folder, 'new'))).toEqual(['secret-keys.json']);
@@ -27,12 +27,12 @@ describe('the key file', () => {
     expect(await (await KeyRing.openOrCreate(path, now)).open(owner, sealed)).toBe('secret');
   });
 
-  it('holds one key when many processes create it at once', async () => {
+  it('the key file holds one key when many processes create it at once', async () => {
     const rings = await Promise.all(Array.from({ length: 8 }, () => KeyRing.openOrCreate(path, now)));
     expect(new Set(rings.map(({ currentKeyId }) => currentKeyId)).size).toBe(1);
   });
 
-  it('is refused with the command that helps when other users may read it', async () => {
+  it('a key file is refused with the command that helps when other users may read it', async () => {
     await KeyRing.openOrCreate(path, now);
     for (const mode of [0o640, 0o604, 0o644]) {
       chmodSync(path, mode);
@@ -47,7 +47,7 @@ describe('the key file', () => {
     '{}',
     'secret-text',
     '{"vialogSecretKeys":1,"keys":[{"id":"a","createdAt":"b","x":"secret-text","d":"?"}]}',
-  ])('is refused without repeating its content when it holds %j', async (text) => {
+  ])('a key file that holds %j is refused without repeating its content', async (text) => {
     writeFileSync(join(folder, 'keys'), text, { mode: 0o600 });
     const outcome = KeyRing.openOrCreate(join(folder, 'keys'), now);
     await expect(outcome).rejects.toThrow(/is not valid\. Restore it from a backup\./);
@@ -64,7 +64,7 @@ describe('the key ring', () => {
     );
   });
 
-  it('says that a secret of another camera must be entered again', async () => {
+  it('the key ring says that a secret of another camera must be entered again', async () => {
     const ring = await KeyRing.openOrCreate(path, now);
     const sealed = await ring.seal(owner, 'secret');
     await expect(ring.open({ ...owner, cameraId: 'cam000000002' }, sealed)).rejects.toThrow(

@@ -27,19 +27,19 @@ describe('stream rules at registration', () => {
     ['http://[::1]/now.jpg', /is not a public address/],
     ['synthetic:palace', /./],
     ['file:///other.mp4', /./],
-  ])('refuses %s with a reason', async (url, reason) => {
+  ])('the server rejects %s with a reason', async (url, reason) => {
     expect(await refusal(url)).toMatch(reason);
   });
 
   test.each(['rtsp://203.0.113.9/live', 'rtsp://camera.example/live', 'file:///clip.mp4', 'synthetic:lot'])(
-    'accepts %s',
+    'the server accepts %s',
     async (url) => {
       // 203.0.113.0/24 is reserved for documentation, so it must be allowed like a private range.
       expect(await refusal(url, '203.0.113.0/24')).toBeUndefined();
     },
   );
 
-  test('accepts a private address when its range is allowed', async () => {
+  test('the server accepts a private address when its range is allowed', async () => {
     expect(await refusal('rtsp://10.1.2.3/live', '10.0.0.0/8')).toBeUndefined();
   });
 });

@@ -15,7 +15,7 @@ const send = (query: string, body = file, headers: Record<string, string> = {}):
   ask(api, `POST /v1/cameras/import?${query}`, { body, headers: { 'content-type': 'text/csv', ...headers } });
 
 describe('import of cameras over HTTP', () => {
-  test('reports a dry run row by row, applies the import, and changes nothing the second time', async () => {
+  test('the import reports a dry run row by row, applies the import, and changes nothing the second time', async () => {
     const dry = await send('format=csv&dryRun=true');
     expect(dry).toMatchObject({ status: 200, body: { applied: false, dryRun: true, summary: { new: 2 } } });
     expect(api.registry.memory.newest()).toEqual([]);
@@ -26,7 +26,7 @@ describe('import of cameras over HTTP', () => {
     expect((await send('format=csv')).body).toMatchObject({ summary: { new: 0, changed: 0, unchanged: 2 } });
   });
 
-  test('refuses a file with problems as a whole and names the rows', async () => {
+  test('the import refuses a file with problems as a whole and names the rows', async () => {
     const answer = await send('format=csv', `${file}N-3,C,1143,30.5,\n`);
     expect(answer).toMatchObject({
       status: 422,
@@ -38,14 +38,14 @@ describe('import of cameras over HTTP', () => {
     expect(api.registry.memory.newest()).toEqual([]);
   });
 
-  test('refuses an unreadable file with its reason', async () => {
+  test('the import refuses an unreadable file with its reason', async () => {
     expect(await send('format=geojson')).toMatchObject({
       status: 422,
       body: { code: 'IMPORT_REFUSED', detail: expect.stringContaining('not valid JSON') },
     });
   });
 
-  test('sends progress lines and then the report when the client accepts them', async () => {
+  test('the import sends progress lines and then the report when the client accepts them', async () => {
     const rows = Array.from({ length: 250 }, (_, i) => `N-${i},C ${i},114.${i},30.5,`).join('\n');
     const { text, headers } = await send('format=csv', `code,name,longitude,latitude,streamUrl\n${rows}\n`, {
       accept: 'application/x-ndjson',
@@ -59,7 +59,7 @@ describe('import of cameras over HTTP', () => {
     expect(lines.at(-1)).toMatchObject({ report: { applied: true, summary: { new: 250 } } });
   });
 
-  test('sends the problem as the last progress line', async () => {
+  test('the import sends the problem as the last progress line', async () => {
     const { text } = await send('format=csv', 'x', { accept: 'application/x-ndjson' });
     expect(JSON.parse(text.trim().split('\n').at(-1) ?? '')).toMatchObject({
       problem: { code: 'IMPORT_REFUSED' },
@@ -75,11 +75,11 @@ describe('import of cameras over HTTP', () => {
     ['format=csv', 'text/plain', file, 'MEDIA_TYPE_REFUSED'],
     ['format=csv', 'multipart/form-data', file, 'MEDIA_TYPE_REFUSED'],
     ['format=csv', 'text/csv', 'x'.repeat(33 * 1_048_576), 'BODY_TOO_LARGE'],
-  ])('refuses the query "%s" with the content type %s', async (query, type, body, code) => {
+  ])('the import refuses the query "%s" with the content type %s', async (query, type, body, code) => {
     expect((await send(query, body, { 'content-type': type })).body).toMatchObject({ code });
   });
 
-  test('takes a file of more than 1 MB, which other routes refuse', async () => {
+  test('the import takes a file of more than 1 MB, which other routes refuse', async () => {
     const large = `${file}${' '.repeat(2 * 1_048_576)}`;
     expect(await send('format=csv&dryRun=true', large)).toMatchObject({ status: 200 });
     const other = await ask(api, 'POST /v1/cameras', {
@@ -91,7 +91,7 @@ describe('import of cameras over HTTP', () => {
 });
 
 describe('export of cameras over HTTP', () => {
-  test('sends a file that the import accepts without changes', async () => {
+  test('the export sends a file that the import accepts without changes', async () => {
     await send('format=csv');
     const answer = await ask(api, 'GET /v1/cameras/export?format=csv');
     expect(answer.headers).toMatchObject({
@@ -103,14 +103,14 @@ describe('export of cameras over HTTP', () => {
     expect((await send('format=csv', answer.text)).body).toMatchObject({ summary: { unchanged: 2, new: 0 } });
   });
 
-  test('counts the cameras that the format cannot hold', async () => {
+  test('the export counts the cameras that the format cannot hold', async () => {
     await ask(api, 'POST /v1/cameras', { body: plainCamera });
     const { headers, text } = await ask(api, 'GET /v1/cameras/export?format=gb28181');
     expect(headers).toMatchObject({ 'x-left-out': '1', 'content-type': 'application/xml' });
     expect(text).toContain('<SumNum>0</SumNum>');
   });
 
-  test('refuses an unknown format and GeoJSON in GCJ-02', async () => {
+  test('the export refuses an unknown format and GeoJSON in GCJ-02', async () => {
     for (const query of ['', 'format=xlsx', 'format=geojson&crs=gcj02'])
       expect(await ask(api, `GET /v1/cameras/export?${query}`)).toMatchObject({ status: 400 });
   });

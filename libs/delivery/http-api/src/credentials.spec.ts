@@ -24,7 +24,7 @@ async function register(): Promise<Answered> {
 }
 
 describe('credentials over HTTP', () => {
-  test('no answer, no log line and no live message contains them', async () => {
+  test('no answer, no log line and no live message contains credentials', async () => {
     const { cameraId } = await register();
     const camera = `/v1/cameras/${cameraId}`;
     const answers = [
@@ -49,7 +49,7 @@ describe('credentials over HTTP', () => {
     });
   });
 
-  test('null removes them, an absent field keeps them', async () => {
+  test('null removes credentials, an absent field keeps them', async () => {
     const { cameraId } = await register();
     const patch = async (body: object) =>
       (await ask(api, `PATCH /v1/cameras/${cameraId}`, { body })).body as Answered;
@@ -58,7 +58,7 @@ describe('credentials over HTTP', () => {
     expect(await patch({ credentials })).toMatchObject({ hasCredentials: true, version: 4 });
   });
 
-  test('an answer that a client sends back as a change keeps them', async () => {
+  test('a response that a client sends back as a change keeps the credentials', async () => {
     const { cameraId, stream: answered } = await register();
     const answer = await ask(api, `PATCH /v1/cameras/${cameraId}`, { body: { stream: answered } });
     expect(answer.body).toMatchObject({ hasCredentials: true, version: 1 });

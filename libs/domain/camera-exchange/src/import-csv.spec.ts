@@ -10,7 +10,7 @@ const byCode = (registry: FakeRegistry, code: string) =>
 const plain = `${header}\nN-1,North,114.3,30.5,90,rtsp://camera.example/1\nN-2,South,114.4,30.6,,rtsp://camera.example/2\n`;
 
 describe('import of CSV', () => {
-  test('registers new cameras and changes nothing when the same file is imported again', async () => {
+  test('a CSV import registers new cameras and changes nothing when the same file is imported again', async () => {
     const registry = fakeRegistry();
     const first = await importText(registry, plain);
     expect(first).toMatchObject({ applied: true, summary: { new: 2, invalid: 0 } });
@@ -22,7 +22,7 @@ describe('import of CSV', () => {
     ]);
   });
 
-  test('stores nothing in a dry run and reports what it would do', async () => {
+  test('a CSV import stores nothing in a dry run and reports what it would do', async () => {
     const registry = fakeRegistry();
     const report = await importText(registry, plain, { dryRun: true });
     expect(report).toMatchObject({ applied: false, dryRun: true, summary: { new: 2 } });
@@ -30,14 +30,14 @@ describe('import of CSV', () => {
     expect(registry.memory.newest()).toEqual([]);
   });
 
-  test('stores nothing when one row has a problem', async () => {
+  test('a CSV import stores nothing when one row has a problem', async () => {
     const registry = fakeRegistry();
     const report = await importText(registry, `${plain}N-3,Bad,1143,30.5,,\n`);
     expect(report).toMatchObject({ applied: false, summary: { new: 2, invalid: 1 } });
     expect(registry.memory.newest()).toEqual([]);
   });
 
-  test('reports new, changed and gone cameras and leaves those that are gone unchanged', async () => {
+  test('a CSV import reports new, changed and gone cameras and leaves those that are gone unchanged', async () => {
     const registry = fakeRegistry();
     await importText(registry, plain);
     const text = `${header}\nN-1,North gate,114.3,30.5,95,\nN-9,New,114.5,30.7,,rtsp://camera.example/9\n`;
@@ -49,7 +49,7 @@ describe('import of CSV', () => {
     expect(byCode(registry, 'N-2')).toMatchObject({ version: 1, lifecycle: 'active' });
   });
 
-  test('limits the cameras that are gone to the group of the import', async () => {
+  test('a CSV import limits the cameras that are gone to the group of the import', async () => {
     const registry = fakeRegistry();
     await givenCamera(registry, { name: 'of another list' });
     await importText(registry, plain, { group: 'city' });
@@ -58,7 +58,7 @@ describe('import of CSV', () => {
     expect(report.summary).toMatchObject({ unchanged: 1, changed: 0 });
   });
 
-  test('does not change the life cycle of a registered camera', async () => {
+  test('a CSV import does not change the life cycle of a registered camera', async () => {
     const registry = fakeRegistry();
     await importText(registry, plain);
     const paused = await pauseCamera(registry, byCode(registry, 'N-1')?.cameraId ?? '');
@@ -66,7 +66,7 @@ describe('import of CSV', () => {
     expect(byCode(registry, 'N-1')).toEqual(paused);
   });
 
-  test('registers a row without a stream URL as a draft that cannot be activated', async () => {
+  test('a CSV import registers a row without a stream URL as a draft that cannot be activated', async () => {
     const registry = fakeRegistry();
     const report = await importText(registry, 'name,longitude,latitude\nNorth,114.3,30.5\n');
     expect(report.rows[0]?.warnings).toEqual([expect.stringContaining('no stream URL')]);
@@ -78,7 +78,7 @@ describe('import of CSV', () => {
     });
   });
 
-  test('takes the time zone from the column, else from the option', async () => {
+  test('a CSV import takes the time zone from the column, else from the option', async () => {
     const registry = fakeRegistry();
     const text = 'name,lon,lat,tz\nA,114.3,30.5,Europe/Berlin\nB,114.4,30.6,\n';
     await importText(registry, text, { timeZone: 'Asia/Shanghai' });
@@ -100,7 +100,7 @@ describe('import of CSV', () => {
       'other column names and an unknown column',
       plain.replace(header, '编码,名称,经度,纬度,azimuth,RTSP_URL'),
     ],
-  ])('reads a file with %s', async (_, text) => {
+  ])('a CSV import reads a file with %s', async (_, text) => {
     const registry = fakeRegistry();
     expect(await importText(registry, text)).toMatchObject({ applied: true, summary: { new: 2 } });
     expect(byCode(registry, 'N-1')).toMatchObject({
@@ -111,7 +111,7 @@ describe('import of CSV', () => {
     });
   });
 
-  test('reads quoted line breaks and counts lines across them', async () => {
+  test('a CSV import reads quoted line breaks and counts lines across them', async () => {
     const text =
       'name,longitude,latitude,terms\nA,114.3,30.5,"first, ""x"""\n"B\nC",114.4,30.5,\nD,400,30.5,\n';
     const report = await importText(fakeRegistry(), text, { dryRun: true });
@@ -119,7 +119,7 @@ describe('import of CSV', () => {
     expect(report.rows[2]).toMatchObject({ row: 3, line: 5, outcome: 'invalid' });
   });
 
-  test('maps columns by name and lists those that it ignores', async () => {
+  test('a CSV import maps columns by name and lists those that it ignores', async () => {
     const text = 'Standort;Breite;Laenge;Kommentar\nNord;52,5;13,4;alt\n';
     const report = await importText(fakeRegistry(), text, {
       columns: 'name=Standort, latitude=Breite, longitude="Laenge"',
@@ -131,7 +131,7 @@ describe('import of CSV', () => {
     ['gb18030', Buffer.from([0xb1, 0xb1, 0xc3, 0xc5]), '北门'],
     ['gbk', Buffer.from([0xb1, 0xb1, 0xc3, 0xc5]), '北门'],
     ['windows-1252', Buffer.from([0x4d, 0xfc, 0x6c]), 'Mül'],
-  ])('reads a file in %s when the encoding is named', async (encoding, name, expected) => {
+  ])('a CSV import reads a file in %s when the encoding is named', async (encoding, name, expected) => {
     const bytes = Buffer.concat([Buffer.from('name,lon,lat\n'), name, Buffer.from(',114.3,30.5\n')]);
     const report = await importText(fakeRegistry(), bytes, { encoding });
     expect(report.rows[0]?.name).toBe(expected);
@@ -164,7 +164,7 @@ describe('problems of CSV rows', () => {
     [',A,114.3,30.5,,ftp://camera.example/1', /Invalid "streamUrl": expected one of rtsp:/],
     [',A,114.3,30.5', /The row has 4 cells: expected 6/],
     [',A,114.3,30.5,,,,extra', /The row has 8 cells: expected 6/],
-  ])('reports the row %j in one sentence', async (cells, problem) => {
+  ])('a CSV import reports the row %j in one sentence', async (cells, problem) => {
     const report = await importText(fakeRegistry(), row(cells));
     expect(report.rows[0]).toMatchObject({ outcome: 'invalid', line: 2 });
     expect(report.rows[0]?.problems).toEqual([
@@ -172,7 +172,7 @@ describe('problems of CSV rows', () => {
     ]);
   });
 
-  test('refuses a stream URL with a password and repeats the password nowhere', async () => {
+  test('a CSV import refuses a stream URL with a password and does not repeat the password', async () => {
     const report = await importText(
       fakeRegistry(),
       row(',A,114.3,30.5,,rtsp://admin:s3cret@camera.example/1'),
@@ -184,13 +184,13 @@ describe('problems of CSV rows', () => {
   test.each([
     'https://camera.example/now.jpg?user=a&password=s3cret',
     'https://camera.example/now.jpg?password=***',
-  ])('refuses the stream URL %s, whose parameters hold a password', async (url) => {
+  ])('a CSV import refuses the stream URL %s, whose parameters hold a password', async (url) => {
     const report = await importText(fakeRegistry(), row(`,A,114.3,30.5,,${url}`));
     expect(report.rows[0]?.problems).toEqual([expect.stringContaining('without a password or token')]);
     expect(JSON.stringify(report)).not.toContain('s3cret');
   });
 
-  test('keeps the credentials of a camera that an import changes', async () => {
+  test('a CSV import keeps the credentials of a camera that an import changes', async () => {
     const registry = fakeRegistry();
     const credentials = { username: 'admin', password: 's3cret' };
     const before = await givenCamera(registry, {
@@ -205,7 +205,7 @@ describe('problems of CSV rows', () => {
     expect(moved.rows[0]?.problems).toEqual([expect.stringContaining('another host')]);
   });
 
-  test('ignores an identical row and refuses rows with the same code and other values', async () => {
+  test('a CSV import ignores an identical row and refuses rows with the same code and other values', async () => {
     const repeated = `${plain}N-1,North,114.3,30.5,90,rtsp://camera.example/1\n`;
     expect((await importText(fakeRegistry(), repeated)).summary).toMatchObject({ new: 2, repeated: 1 });
     const report = await importText(
@@ -215,7 +215,7 @@ describe('problems of CSV rows', () => {
     expect(report.rows[2]?.problems).toEqual([expect.stringContaining('the same code as row 1')]);
   });
 
-  test('reports swapped coordinates that are valid by the place of the other cameras', async () => {
+  test('a CSV import reports swapped coordinates that are valid by the place of the other cameras', async () => {
     const rows = ['48.1,11.5', '48.2,11.6', '48.3,11.7'].map((pair, i) => `C${i},${pair}`);
     const text = ['name,latitude,longitude', ...rows, 'swapped,11.6,48.2'].join('\n');
     const report = await importText(fakeRegistry(), text);
@@ -223,7 +223,7 @@ describe('problems of CSV rows', () => {
     expect(report).toMatchObject({ applied: false, summary: { invalid: 1 } });
   });
 
-  test('reports possible duplicates by URL and by distance and heading, with the row or the camera', async () => {
+  test('a CSV import reports possible duplicates by URL and by distance and heading, with the row or the camera', async () => {
     const registry = fakeRegistry();
     await importText(registry, plain);
     const text = [
@@ -243,7 +243,7 @@ describe('problems of CSV rows', () => {
     expect(rows[3]?.warnings).toContainEqual(expect.stringContaining('Possible duplicate: row 1'));
   });
 
-  test('reports a registered camera that gets the stream of another camera, once', async () => {
+  test('a CSV import reports a registered camera that gets the stream of another camera, once', async () => {
     const registry = fakeRegistry();
     await importText(registry, plain);
     const south = byCode(registry, 'N-2');
@@ -258,7 +258,7 @@ describe('problems of CSV rows', () => {
     expect(again.rows[0]).toMatchObject({ duplicates: [], warnings: [] });
   });
 
-  test('matches a row without a code by its stream URL and gives the camera the code later', async () => {
+  test('a CSV import matches a row without a code by its stream URL and gives the camera the code later', async () => {
     const registry = fakeRegistry();
     const camera = await givenCamera(registry, { name: 'old', stream: { url: 'rtsp://camera.example/1' } });
     const report = await importText(registry, row('N-1,old,112.2,31.03,,RTSP://CAMERA.example/1'));
@@ -266,7 +266,7 @@ describe('problems of CSV rows', () => {
     expect(registry.memory.newest()).toMatchObject([{ cameraId: camera.cameraId, code: 'N-1' }]);
   });
 
-  test('refuses a code that another camera keeps, and exchanges two codes', async () => {
+  test('a CSV import refuses a code that another camera keeps, and exchanges two codes', async () => {
     const registry = fakeRegistry();
     await importText(registry, plain);
     const [north, south] = [byCode(registry, 'N-1'), byCode(registry, 'N-2')];
@@ -278,7 +278,7 @@ describe('problems of CSV rows', () => {
     expect(both).toMatchObject({ applied: true, summary: { changed: 2 } });
   });
 
-  test('reports a stream that the server refuses as a problem of its row', async () => {
+  test('a CSV import reports a stream that the server refuses as a problem of its row', async () => {
     const streams = { refusal: () => Promise.resolve('10.0.0.1 is not a public address.') };
     const report = await importText(fakeRegistry({ streams }), row(',A,114.3,30.5,,rtsp://10.0.0.1/1'));
     expect(report.rows[0]?.problems).toEqual(['10.0.0.1 is not a public address.']);
@@ -294,7 +294,7 @@ describe('problems of CSV files', () => {
     ['name,lon,lat,name\nA,1,2,B\n', 'Two columns are named "name"'],
     ['name,lon,lat\n"A,1,2\n', 'The CSV text is invalid'],
     ['PK\u0003\u0004\0\0', 'NUL characters'],
-  ])('reports %j as a problem of the file', async (text, problem) => {
+  ])('a CSV import reports %j as a problem of the file', async (text, problem) => {
     const report = await importText(fakeRegistry(), text);
     expect(report).toMatchObject({ applied: false, rows: [], gone: [] });
     expect(report.problems).toEqual([expect.stringContaining(problem)]);
@@ -304,12 +304,12 @@ describe('problems of CSV files', () => {
     [{ columns: 'title=name' }, 'Unknown field "title"'],
     [{ columns: 'name=Titel' }, 'The column mapping names "Titel" for name'],
     [{ encoding: 'klingon' }, 'Unknown encoding "klingon"'],
-  ])('reports the options %j as a problem of the file', async (options, problem) => {
+  ])('a CSV import reports the options %j as a problem of the file', async (options, problem) => {
     const report = await importText(fakeRegistry(), plain, options);
     expect(report.problems).toContainEqual(expect.stringContaining(problem));
   });
 
-  test('refuses more records than an import takes', async () => {
+  test('a CSV import refuses more records than an import takes', async () => {
     const text = `name,lon,lat\n${'A,1,2\n'.repeat(50_001)}`;
     expect((await importText(fakeRegistry(), text)).problems).toEqual([
       'The file has 50001 records: expected at most 50000. Split the file.',

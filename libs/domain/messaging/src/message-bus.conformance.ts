@@ -55,7 +55,7 @@ async function attached(place: BusUnderTest, ...subscribers: Subscriber[]): Prom
 const allAcknowledged = (place: BusUnderTest) => until(async () => (await place.pending('indexer')) === 0);
 
 function describeDelivery(given: BusUnderTestOf): void {
-  it('delivers each message to every subscriber of its subject', async () => {
+  it('the bus delivers each message to every subscriber of its subject', async () => {
     const [index, watch] = [new Script(), new Script()];
     const bus = await attached(given(), indexer(index), ephemeral(watch));
     for (const n of [1, 2, 3]) expect(await bus.publish(counts, batchOf(n))).toEqual({ kind: 'accepted' });
@@ -68,7 +68,7 @@ function describeDelivery(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('refuses to publish a message that does not match its schema', async () => {
+  it('the bus refuses to publish a message that does not match its schema', async () => {
     const script = new Script();
     const bus = await attached(given(), indexer(script));
     const wrong = { ...batchOf(1), picture: 'data:image/jpeg' } as unknown as CountBatch;
@@ -79,7 +79,7 @@ function describeDelivery(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('replays the last message of each key to an ephemeral subscriber with replayLast, then new messages', async () => {
+  it('the bus replays the last message of each key to an ephemeral subscriber with replayLast, then new messages', async () => {
     const bus = await given().openBus();
     const seen: [string, string][] = [];
     for (const [camera, state] of [
@@ -110,7 +110,7 @@ function describeDelivery(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('handles at most `concurrency` messages of a subscriber at the same time', async () => {
+  it('the bus handles at most `concurrency` messages of a subscriber at the same time', async () => {
     let [current, highest] = [0, 0];
     const bus = await attached(given(), {
       subject: counts,
@@ -128,7 +128,7 @@ function describeDelivery(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('rejects a second attach', async () => {
+  it('the bus rejects a second attach', async () => {
     const bus = await attached(given(), indexer(new Script()));
     await expect(bus.attach([indexer(new Script())])).rejects.toThrow(/once/);
     await bus.close(5_000);
@@ -139,7 +139,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
   it.each([
     ['done', done()],
     ['skipped', skipped('empty')],
-  ])('does not deliver a message again whose outcome is %s', async (_, outcome) => {
+  ])('the bus does not deliver a message again whose outcome is %s', async (_, outcome) => {
     const script = new Script();
     script.answers.push(outcome);
     const bus = await attached(given(), indexer(script));
@@ -150,7 +150,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('delivers a message again after an increasing delay and does not delay other messages', async () => {
+  it('the bus delivers a message again after an increasing delay and does not delay other messages', async () => {
     const script = new Script();
     script.answers.push(retry(60, 'busy'), done(), retry(60, 'busy'));
     const at: number[] = [];
@@ -172,7 +172,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('stores a rejected message as a dead letter with the reason', async () => {
+  it('the bus stores a rejected message as a dead letter with the reason', async () => {
     const script = new Script();
     script.answers.push(reject('unusable'));
     const bus = await attached(given(), indexer(script));
@@ -185,7 +185,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('delivers a message ten times when its handler throws, then stores it as a dead letter', async () => {
+  it('the bus delivers a message ten times when its handler throws, then stores it as a dead letter', async () => {
     const script = new Script();
     script.answers.push(...Array.from({ length: 11 }, () => new Error('handler failed')));
     const bus = await attached(given(), indexer(script));
@@ -198,7 +198,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('does not affect other subscribers when the handler of one subscriber throws', async () => {
+  it('the bus does not affect other subscribers when the handler of one subscriber throws', async () => {
     const [index, watch] = [new Script(), new Script()];
     index.answers.push(new Error('handler failed'));
     watch.answers.push(new Error('handler failed'));
@@ -213,7 +213,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
 }
 
 function describeVersions(given: BusUnderTestOf): void {
-  it('keeps messages of a newer version waiting and delivers all other messages', async () => {
+  it('the bus keeps messages of a newer version waiting and delivers all other messages', async () => {
     const script = new Script();
     const { events } = batchOf(1);
     for (let n = 0; n < 20; n += 1) await given().put(counts, JSON.stringify({ v: 2, events, wind: n }));
@@ -230,7 +230,7 @@ function describeVersions(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('stores invalid messages as dead letters', async () => {
+  it('the bus stores invalid messages as dead letters', async () => {
     const script = new Script();
     await given().put(counts, 'not JSON');
     await given().put(counts, JSON.stringify({ v: 1, events: [{ ...batchOf(1).events[0], total: -1 }] }));
@@ -244,7 +244,7 @@ function describeVersions(given: BusUnderTestOf): void {
 }
 
 function describeRestarts(given: BusUnderTestOf): void {
-  it('delivers messages that were published before a subscriber attached', async () => {
+  it('the bus delivers messages that were published before a subscriber attached', async () => {
     const early = await given().openBus();
     expect(await early.publish(counts, batchOf(7))).toEqual({ kind: 'accepted' });
     await early.close(5_000);
@@ -255,7 +255,7 @@ function describeRestarts(given: BusUnderTestOf): void {
     await bus.close(5_000);
   });
 
-  it('delivers the unacknowledged messages of a crashed process again', async () => {
+  it('the bus delivers the unacknowledged messages of a crashed process again', async () => {
     const first = new Script();
     first.answers.push(done(), new Promise<Outcome>(() => undefined));
     const bus = await attached(given(), indexer(first));
@@ -269,7 +269,7 @@ function describeRestarts(given: BusUnderTestOf): void {
     await next.close(5_000);
   });
 
-  it('completes the messages in progress when it closes', async () => {
+  it('the bus completes the messages in progress when it closes', async () => {
     const script = new Script();
     let finish: (outcome: Outcome) => void = () => undefined;
     script.answers.push(new Promise((resolve) => (finish = resolve)));
@@ -283,7 +283,7 @@ function describeRestarts(given: BusUnderTestOf): void {
     expect(script.seen).toEqual([1]);
   });
 
-  it('closes by its deadline when a handler hangs, and keeps the message', async () => {
+  it('the bus closes by its deadline when a handler hangs, and keeps the message', async () => {
     const script = new Script();
     script.answers.push(new Promise<Outcome>(() => undefined));
     const bus = await attached(given(), indexer(script));

@@ -16,7 +16,7 @@ async function world(stream: string, more: object = {}) {
 }
 
 describe('credentials of a camera', () => {
-  test('are stored encrypted, whether they are sent as credentials or in the URL', async () => {
+  test('credentials are stored encrypted, whether they are sent as credentials or in the URL', async () => {
     const { camera } = await world('rtsp://admin:p%40ss@cam.example/1');
     const { camera: other } = await world('rtsp://cam.example/1', { credentials: login });
     for (const stored of [camera, other]) {
@@ -28,14 +28,14 @@ describe('credentials of a camera', () => {
     }
   });
 
-  test('are kept by a change that does not send them, and by a change of the path', async () => {
+  test('credentials are kept by a change that does not send them, and by a change of the path', async () => {
     const { change } = await world('rtsp://cam.example/1', { credentials: login });
     expect(await opened(await change({ name: 'other' }))).toMatchObject({ credentials: login });
     const moved = await opened(await change({ stream: { url: 'rtsp://cam.example:8554/2' } }));
     expect(moved).toMatchObject({ credentials: login, stream: { url: 'rtsp://cam.example:8554/2' } });
   });
 
-  test('are replaced by a change in a new version, and removed by null', async () => {
+  test('credentials are replaced by a change in a new version, and removed by null', async () => {
     const { camera, change } = await world('rtsp://cam.example/1', { credentials: login });
     const second = await change({ credentials: { ...login, password: 'new' } });
     expect(second.version).toBe(camera.version + 1);
@@ -51,7 +51,7 @@ describe('credentials of a camera', () => {
     expect(await change({ name: camera.name })).toEqual(camera);
   });
 
-  test('never go to another host: they must be sent again or removed', async () => {
+  test('credentials never go to another host: they must be sent again or removed', async () => {
     const { change } = await world('rtsp://cam.example/1', { credentials: login });
     const stream = { url: 'rtsp://evil.example/1' };
     await expect(change({ stream })).rejects.toMatchObject({
@@ -62,7 +62,7 @@ describe('credentials of a camera', () => {
     expect(await change({ stream: network.stream, credentials: null })).not.toHaveProperty('secrets');
   });
 
-  test('are removed when the stream becomes a clip or a scene, and refused for one', async () => {
+  test('credentials are removed when the stream becomes a clip or a scene, and refused for one', async () => {
     const { change } = await world('rtsp://cam.example/1', { credentials: login });
     expect(await change({ stream: { url: 'synthetic:lot?seed=7' } })).not.toHaveProperty('secrets');
     await expect(change({ credentials: login })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
@@ -73,7 +73,7 @@ describe('credentials of a camera', () => {
     ['in the URL while they are removed', 'rtsp://a:b@cam.example/1', null],
     ['with an encoded line break', 'rtsp://a:b%0d%0aHost:x@cam.example/1', undefined],
     ['of 300 characters', `rtsp://a:${'b'.repeat(300)}@cam.example/1`, undefined],
-  ])('are refused %s', async (_title, url, credentials) => {
+  ])('credentials are refused %s', async (_title, url, credentials) => {
     const { change } = await world('rtsp://cam.example/1');
     const patch = { stream: { url }, ...(credentials === undefined ? {} : { credentials }) };
     await expect(change(patch)).rejects.toMatchObject({
@@ -86,14 +86,14 @@ describe('credentials of a camera', () => {
 describe('secret values in the URL of a stream', () => {
   const url = 'http://cam.example/a.jpg?user=admin&pwd=p@ss&size=2';
 
-  test('are stored encrypted, masked in the URL and restored for the capture', async () => {
+  test('secret values of a URL are stored encrypted, masked in the URL and restored for the capture', async () => {
     const { camera } = await world(url);
     expect(camera.stream.url).toBe('http://cam.example/a.jpg?user=***&pwd=***&size=2');
     expect((await opened(camera)).stream.url).toBe(url);
     expect(cameraAnswerOf(camera)).toMatchObject({ hasCredentials: false });
   });
 
-  test('are kept where *** is sent, replaced where a value is sent, and removed with their parameter', async () => {
+  test('secret values of a URL are kept where *** is sent, replaced where a value is sent, and removed with their parameter', async () => {
     const { change } = await world(url);
     const edited = await change({ stream: { url: 'http://cam.example/b.jpg?pwd=new&user=***' } });
     expect((await opened(edited)).stream.url).toBe('http://cam.example/b.jpg?pwd=new&user=admin');
@@ -108,7 +108,7 @@ describe('secret values in the URL of a stream', () => {
     });
   });
 
-  test('never go to another host', async () => {
+  test('secret values of a URL never go to another host', async () => {
     const { change } = await world(url);
     const sent = change({ stream: { url: 'http://evil.example/a.jpg?user=***&pwd=***' } });
     await expect(sent).rejects.toMatchObject({

@@ -17,7 +17,7 @@ const point = (startAt: string, value: number | null): TrendPoint => ({
 });
 
 describe('daySeries', () => {
-  it('has no value for a quarter hour without a measurement or without a point', () => {
+  it('daySeries has no value for a quarter hour without a measurement or without a point', () => {
     const day = dayOf('2026-03-01T12:00:00Z', 'UTC');
     const series = daySeries(
       [
@@ -30,7 +30,7 @@ describe('daySeries', () => {
     expect(series.values.slice(0, 5)).toEqual([3, null, null, 0, null]);
   });
 
-  it('expects no measurement where the point expects none or is missing', () => {
+  it('daySeries expects no measurement where the point expects none or is missing', () => {
     const day = dayOf('2026-03-01T12:00:00Z', 'UTC');
     const beforeRegistration = { ...point('2026-03-01T00:00:00.000Z', null), expected: 0, coverage: null };
     const gap = point('2026-03-01T00:15:00.000Z', null);
@@ -41,7 +41,7 @@ describe('daySeries', () => {
     ['2026-03-29T12:00:00Z', 92],
     ['2026-10-25T12:00:00Z', 100],
     ['2026-06-01T12:00:00Z', 96],
-  ])('has one point per quarter hour of the local day of %s: %i', (iso, quarters) => {
+  ])('daySeries has one point per quarter hour of the local day of %s: %i', (iso, quarters) => {
     expect(daySeries([], dayOf(iso, 'Europe/Berlin')).at).toHaveLength(quarters);
   });
 });
@@ -59,7 +59,7 @@ describe('dayCoverage', () => {
     ...fields,
   });
 
-  it('sums the ledger of one zone and sorts reasons by frequency', () => {
+  it('dayCoverage sums the ledger of one zone and sorts reasons by frequency', () => {
     const rows = [
       row('00', {}),
       row('01', { measured: 300, gaps: 60, reasons: { frozen: 20, offline: 40 } }),
@@ -73,7 +73,7 @@ describe('dayCoverage', () => {
     expect(coverage.hours[1]).toMatchObject({ expected: 360, measured: 300 });
   });
 
-  it('assigns UTC ledger hours to the hours of a local day', () => {
+  it('dayCoverage assigns UTC ledger hours to the hours of a local day', () => {
     const day = dayOf('2026-03-01T00:30:00Z', 'Asia/Shanghai');
     const coverage = dayCoverage([row('00', { measured: 7 })], 'view', day);
     expect(coverage.hours.findIndex((hour) => hour.measured === 7)).toBe(8);

@@ -15,7 +15,7 @@ describe('errors as problem details (RFC 9457)', () => {
     },
   );
 
-  test('has type, title, status, detail and instance with code and correlation id as extension members', () => {
+  test('an error response has type, title, status, detail and instance with code and correlation id as extension members', () => {
     expect(answerTo(new VialogError('CODE_TAKEN', 'camera p1 has code 42'))).toEqual({
       type: 'urn:vialog:error:CODE_TAKEN',
       title: 'Duplicate camera code',

@@ -59,7 +59,7 @@ const lines: readonly Row[] = [
 /** The contract of `EpisodeReader`. */
 export function episodesConformance(makeStore: MakeStore): void {
   describe('episodes', () => {
-    it.each(lines)('%s', (_, line, expected) =>
+    it.each(lines)('episodes: %s', (_, line, expected) =>
       onEmptyStore(makeStore, async (store) => {
         await store.append(zoneLine(line));
         expect(spans(await episodesOf(store))).toEqual(expected);
@@ -96,7 +96,7 @@ export function episodesConformance(makeStore: MakeStore): void {
         expect(spans(await episodesOf(store, { minMs: 30_001 }))).toEqual([]);
       }));
 
-    it('continues an episode across a camera version and across midnight', () =>
+    it('an episode continues across a camera version and across midnight', () =>
       onEmptyStore(makeStore, async (store) => {
         const midnight = Date.parse('2026-03-31T00:00:00.000Z');
         const second = { ...plainPlace, cameraVersion: 2 };
@@ -119,7 +119,7 @@ export function episodesConformance(makeStore: MakeStore): void {
         expect(spans(rows)).toEqual([[1, 3]]);
       }));
 
-    it('finds episodes of gaps', () =>
+    it('episodes of gaps are found', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([...zoneLine('5ggg5'), gap(noon + 60_000, { slots: 6 })]);
         const where: Condition = { kind: 'eventKind', eventKind: 'gap' };

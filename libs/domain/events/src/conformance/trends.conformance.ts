@@ -56,7 +56,7 @@ function sumsConformance(makeStore: MakeStore): void {
         });
       }));
 
-    it('returns separate sums for each camera version', () =>
+    it('sums are separate for each camera version', () =>
       onEmptyStore(makeStore, async (store) => {
         const second = { ...plainPlace, cameraVersion: 2, siteId: 'site00000002' };
         await store.append([
@@ -77,7 +77,7 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(rows[0]).not.toHaveProperty('siteId');
       }));
 
-    it('combines zone, camera and site filters with AND', () =>
+    it('sums combine zone, camera and site filters with AND', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           measured(noon),
@@ -98,7 +98,7 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(await zones({ sites: ['site00000001'], cameras: [road.cameraId] })).toEqual([]);
       }));
 
-    it('counts a gap span in every quarter hour that it covers', () =>
+    it('sums count a gap span in every quarter hour that it covers', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([gap(noon + 840_000, { slots: 12, reason: 'not_running' })]);
         const rows = inOrder(await store.sums({ edges: [noon, noon + quarterMs, noon + 2 * quarterMs] }));
@@ -108,7 +108,7 @@ function sumsConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('does not count a measured slot as a gap, whichever was stored first', () =>
+    it('sums do not count a measured slot as a gap, whichever was stored first', () =>
       onEmptyStore(makeStore, async (store) => {
         const edges = [noon, noon + quarterMs, noon + hourMs];
         const span = gap(noon + 600_000, { slots: 60, reason: 'not_running' });
@@ -126,7 +126,7 @@ function sumsConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('counts a slot of overlapping gap spans once, with the reason of the span that starts last', () =>
+    it('sums count a slot of overlapping gap spans once, with the reason of the span that starts last', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           gap(noon + 20_000, { slots: 2, reason: 'dark' }),
@@ -137,7 +137,7 @@ function sumsConformance(makeStore: MakeStore): void {
         expect(row?.gaps).toEqual({ offline: 4, dark: 1, frozen: 1 });
       }));
 
-    it('updates sums when a late measurement replaces a gap', () =>
+    it('sums are updated when a late measurement replaces a gap', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([gap(noon), measured(noon + 10_000, { car: 2 })]);
         await store.append([measured(noon, { car: 5 }), measured(noon, { car: 9 })]);
@@ -161,7 +161,7 @@ function sumsConformance(makeStore: MakeStore): void {
         ]);
       }));
 
-    it('returns no sums for an empty store', () =>
+    it('there are no sums for an empty store', () =>
       onEmptyStore(makeStore, async (store) => {
         expect(await store.sums({ edges: [noon, noon + hourMs] })).toEqual([]);
       }));
@@ -170,7 +170,7 @@ function sumsConformance(makeStore: MakeStore): void {
 
 function newestConformance(makeStore: MakeStore): void {
   describe('newest records', () => {
-    it('returns the end of the newest slot of each zone, gap spans included', () =>
+    it('the newest slots have the end of the newest slot of each zone, gap spans included', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           measured(noon - 2 * dayMs),
@@ -187,7 +187,7 @@ function newestConformance(makeStore: MakeStore): void {
         expect((await store.lastSlotEnds([])).size).toBe(0);
       }));
 
-    it('returns the newest slot start, or undefined for an empty store', () =>
+    it('the newest slot start is returned, or undefined for an empty store', () =>
       onEmptyStore(makeStore, async (store) => {
         expect(await store.newest()).toBeUndefined();
         await store.append([measured(noon), gap(noon + 60_000, { slots: 6 }), measuredBays(noon, '0000')]);
@@ -200,7 +200,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
   describe('maintenance', () => {
     const day = (n: number): number => Date.parse('2026-03-31T00:00:00.000Z') - n * dayMs;
 
-    it('drops whole days of events and keeps their roll-ups', () =>
+    it('maintenance drops whole days of events and keeps their roll-ups', () =>
       onEmptyStore(makeStore, async (store) => {
         const kept = [measured(day(3), { car: 3 }), measured(day(0), { car: 1 })];
         await store.append([measured(day(5), { car: 5 }), gap(day(5) + 60_000), measured(day(4)), ...kept]);
@@ -216,14 +216,14 @@ function maintenanceConformance(makeStore: MakeStore): void {
         expect(await store.dropBefore({ events: day(3), quarterHours: day(400) })).toBe(0);
       }));
 
-    it('keeps a day that did not end before the limit', () =>
+    it('maintenance keeps a day that did not end before the limit', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(day(2))]);
         expect(await store.dropBefore({ events: day(1) - 1, quarterHours: 0 })).toBe(0);
         expect(await foundBy(store, { kind: 'all' })).toHaveLength(1);
       }));
 
-    it('drops roll-ups by their own, earlier limit', () =>
+    it('maintenance drops roll-ups by their own, earlier limit', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(day(6)), measured(day(5)), measured(day(1))]);
         await store.dropBefore({ events: day(3), quarterHours: day(5) });
@@ -231,7 +231,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
         expect(rows.map((row) => [row.start, row.measured])).toEqual([[day(5), 2]]);
       }));
 
-    it('erases all events and roll-ups of a camera, and no others', () =>
+    it('an erasure deletes all events and roll-ups of a camera, and no others', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([
           measured(day(5)),
@@ -249,7 +249,7 @@ function maintenanceConformance(makeStore: MakeStore): void {
         expect(await store.eraseCameras(['cam000000001'])).toBe(0);
       }));
 
-    it('stores a slot of an erased camera again', () =>
+    it('a slot of an erased camera is stored again', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon, { car: 9 })]);
         await store.eraseCameras(['cam000000001']);

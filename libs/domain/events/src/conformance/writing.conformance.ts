@@ -9,7 +9,7 @@ const kinds = (verdicts: readonly { kind: string }[]): string[] => verdicts.map(
 /** The contract of `EventWriter`: duplicates, verdicts and refusals. */
 export function writingConformance(makeStore: MakeStore): void {
   describe('append', () => {
-    it('stores every field of a record and adds the time of indexing', () =>
+    it('append stores every field of a record and adds the time of indexing', () =>
       onEmptyStore(makeStore, async (store) => {
         const records: CountEvent[] = [
           measured(noon, { person: 0, bicycle: 1, car: 20, motorcycle: 3, bus: 4, truck: 5 }),
@@ -34,7 +34,7 @@ export function writingConformance(makeStore: MakeStore): void {
         }
       }));
 
-    it('keeps the first measurement of a slot, also within one batch', () =>
+    it('append keeps the first measurement of a slot, also within one batch', () =>
       onEmptyStore(makeStore, async (store) => {
         const first = measured(noon, { car: 1 });
         const second = measured(noon, { car: 2 });
@@ -43,14 +43,14 @@ export function writingConformance(makeStore: MakeStore): void {
         expect((await store.byId(first.eventId))?.counts).toEqual({ car: 1 });
       }));
 
-    it('keeps the first of two gaps of a slot', () =>
+    it('append keeps the first of two gaps of a slot', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([gap(noon, { reason: 'dark' })]);
         expect(kinds(await store.append([gap(noon, { reason: 'offline' })]))).toEqual(['known']);
         expect((await store.byId(gap(noon).eventId))?.reason).toBe('dark');
       }));
 
-    it('replaces a gap by a measurement, never a measurement by a gap', () =>
+    it('append replaces a gap by a measurement, never a measurement by a gap', () =>
       onEmptyStore(makeStore, async (store) => {
         const count = measured(noon, { car: 7 });
         expect(kinds(await store.append([gap(noon), count, gap(noon)]))).toEqual([
@@ -63,7 +63,7 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(await foundBy(store, { kind: 'all' })).toEqual([count.eventId]);
       }));
 
-    it('returns verdicts in the given order for mixed days and cameras', () =>
+    it('append returns verdicts in the given order for mixed days and cameras', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon)]);
         const mixed = [
@@ -85,7 +85,7 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(await foundBy(store, { kind: 'all' })).toHaveLength(4);
       }));
 
-    it('refuses events older than 30 days or more than 2 minutes ahead, with the reason', () =>
+    it('append refuses events older than 30 days or more than 2 minutes ahead, with the reason', () =>
       onEmptyStore(makeStore, async (store) => {
         const [oldest, tooOld, next, ahead] = await store.append([
           measured('2026-03-01T12:00:00.000Z'),
@@ -98,7 +98,7 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(ahead).toEqual({ kind: 'refused', why: expect.stringMatching(/ahead/) });
       }));
 
-    it('refuses invalid records and stores the rest of the batch', () =>
+    it('append refuses invalid records and stores the rest of the batch', () =>
       onEmptyStore(makeStore, async (store) => {
         const good = measured(noon);
         const bad = [
@@ -113,13 +113,13 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(await foundBy(store, { kind: 'all' })).toEqual([good.eventId]);
       }));
 
-    it('accepts an empty batch', () =>
+    it('append accepts an empty batch', () =>
       onEmptyStore(makeStore, async (store) => {
         expect(await store.append([])).toEqual([]);
         expect(await foundBy(store, { kind: 'all' })).toEqual([]);
       }));
 
-    it('stores the position of each camera version', () =>
+    it('append stores the position of each camera version', () =>
       onEmptyStore(makeStore, async (store) => {
         const moved = { ...plainPlace, cameraVersion: 2, position: [8.5, 47.3] as [number, number] };
         const records = [measured(noon), measured(noon + 10_000, { car: 2 }, moved)];
@@ -128,7 +128,7 @@ export function writingConformance(makeStore: MakeStore): void {
           expect((await store.byId(record.eventId))?.position).toEqual(record.position);
       }));
 
-    it('stores concurrent batches of every kind of zone', () =>
+    it('append stores concurrent batches of every kind of zone', () =>
       onEmptyStore(makeStore, async (store) => {
         const batches = Array.from({ length: 20 }, (_, i) => [
           measured(noon + i * 10_000),
@@ -141,7 +141,7 @@ export function writingConformance(makeStore: MakeStore): void {
   });
 
   describe('a gap span whose first slot is measured later', () => {
-    it('keeps the reason of the other slots of the span', () =>
+    it('a gap span keeps the reason for its other slots', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([gap(noon, { slots: 3, reason: 'not_running' })]);
         expect(kinds(await store.append([measured(noon)]))).toEqual(['stored']);
@@ -158,7 +158,7 @@ export function writingConformance(makeStore: MakeStore): void {
         });
       }));
 
-    it('skips slots that have their own record', () =>
+    it('a gap span skips slots that have their own record', () =>
       onEmptyStore(makeStore, async (store) => {
         await store.append([measured(noon + 10_000), gap(noon + 20_000, { reason: 'dark' })]);
         await store.append([gap(noon, { slots: 5, reason: 'not_running' })]);

@@ -6,7 +6,7 @@ import { cameraOf, cars, lost, ten, worldOf, written } from './world.fixture.ts'
 const gate = cameraOf();
 
 describe('countOverTime', () => {
-  it('counts matches and unmeasured slots per bucket', async () => {
+  it('countOverTime counts matches and unmeasured slots per bucket', async () => {
     const world = worldOf([gate], ten + 60_000);
     await written(world, [
       ...[0, 10_000, 20_000].map((offset) => cars(gate, ten - 1_800_000 + offset, 5)),
@@ -25,7 +25,7 @@ describe('countOverTime', () => {
     expect(answer.completeness.reasons).toEqual({ offline: 3, unreported: 173 });
   });
 
-  it('counts only slots in the window, although the first and last bucket are larger', async () => {
+  it('countOverTime counts only slots in the window, although the first and last bucket are larger', async () => {
     const world = worldOf([gate], ten + 60_000);
     await written(world, [cars(gate, ten - 1_800_000, 1), cars(gate, ten - 600_000, 1)]);
     const answer = await countOverTime(world.ports, {
@@ -45,28 +45,28 @@ describe('countOverTime', () => {
   const inUtc = (n: number, fields: Partial<Camera> = {}): Camera =>
     cameraOf({ cameraId: `cam00000000${n}`, name: `Gate ${n}`, timeZone: 'UTC', ...fields });
 
-  it('uses the days of the cameras asked for, not those of the whole registry', async () => {
+  it('countOverTime uses the days of the selected cameras, not those of the whole registry', async () => {
     const cameras = [suva, inUtc(1), inUtc(2)];
     expect(await dayStarts(cameras, { q: 'last:1h camera:Suva' })).toEqual(fijiDays);
     expect(await dayStarts(cameras, { q: 'last:1h' })).toEqual(utcDays);
   });
 
-  it('does not use the days of draft cameras, which measure nothing', async () => {
+  it('countOverTime does not use the days of draft cameras, which measure nothing', async () => {
     const drafts = [inUtc(1, { lifecycle: 'draft' }), inUtc(2, { lifecycle: 'draft' })];
     expect(await dayStarts([suva, ...drafts], { q: 'last:1h' })).toEqual(fijiDays);
   });
 
-  it('counts a camera with several versions once', async () => {
+  it('countOverTime counts a camera with several versions once', async () => {
     const versions = [1, 2, 3].map((version) => inUtc(1, { version }));
     const nadi = { ...suva, cameraId: 'cam00000000n', name: 'Nadi' };
     expect(await dayStarts([...versions, suva, nadi], { q: 'last:1h' })).toEqual(fijiDays);
   });
 
-  it('uses the time zone of the query where it names one', async () => {
+  it('countOverTime uses the time zone of the query where it names one', async () => {
     expect(await dayStarts([suva], { q: 'last:1h', timeZone: 'UTC' })).toEqual(utcDays);
   });
 
-  it('cuts days at local midnight of the cameras', async () => {
+  it('countOverTime cuts days at local midnight of the cameras', async () => {
     const answer = await countOverTime(worldOf([gate]).ports, { q: 'last:2d', interval: '1d' });
     expect(answer.items.map((item) => item.startAt)).toEqual([
       '2026-03-28T16:00:00.000Z',
@@ -75,7 +75,7 @@ describe('countOverTime', () => {
     ]);
   });
 
-  it('returns no bucket for an empty window', async () => {
+  it('countOverTime returns no bucket for an empty window', async () => {
     const answer = await countOverTime(worldOf([gate]).ports, {
       q: 'from:2026-04-30T09:31Z',
       interval: '1h',
@@ -83,7 +83,7 @@ describe('countOverTime', () => {
     expect(answer).toMatchObject({ items: [], completeness: { expected: 0 } });
   });
 
-  it('refuses more than 2000 buckets', async () => {
+  it('countOverTime refuses more than 2000 buckets', async () => {
     const query = { q: 'last:30d', interval: '1m' } as const;
     await expect(countOverTime(worldOf([gate]).ports, query)).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',

@@ -14,7 +14,7 @@ const lotLine = (line: string) =>
   });
 
 describe('listEpisodes', () => {
-  it('finds how long a lot was full, bridges short gaps and returns coverage', async () => {
+  it('listEpisodes finds how long a lot was full, bridges short gaps and returns coverage', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('0014444gg44410'));
     const { items, nextCursor, completeness } = await listEpisodes(world.ports, {
@@ -41,7 +41,7 @@ describe('listEpisodes', () => {
     });
   });
 
-  it('leaves out episodes shorter than for:', async () => {
+  it('listEpisodes leaves out episodes shorter than for:', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('0440004440'));
     const lengths = async (q: string) => (await listEpisodes(world.ports, { q, limit: 10 })).items.length;
@@ -50,7 +50,7 @@ describe('listEpisodes', () => {
     expect(await lengths('free=0 for:4m')).toBe(0);
   });
 
-  it('pages newest first and refuses the cursor of a search', async () => {
+  it('listEpisodes pages newest first and refuses the cursor of a search', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('4040404'));
     const seen: string[] = [];
@@ -67,7 +67,7 @@ describe('listEpisodes', () => {
     });
   });
 
-  it('returns no peak and mean for an episode without measurements', async () => {
+  it('listEpisodes returns no peak and mean for an episode without measurements', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('4ggg4'));
     const [episode] = (await listEpisodes(world.ports, { q: 'kind:gap', limit: 10 })).items;
@@ -76,7 +76,7 @@ describe('listEpisodes', () => {
     expect(episode).not.toHaveProperty('peak');
   });
 
-  it('finds since when a camera is offline', async () => {
+  it('listEpisodes finds since when a camera is offline', async () => {
     const gate = cameraOf();
     const world = worldOf([gate]);
     await written(world, [cars(gate, ten - 70_000, 1), lost(gate, ten - 60_000, 6)]);

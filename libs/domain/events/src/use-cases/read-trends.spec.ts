@@ -9,7 +9,7 @@ const ask = (query: Record<string, unknown>) => trendsQuery.parse(query);
 const hour = { from: '2026-03-31T09:00:00Z', to: '2026-03-31T10:00:00Z' };
 
 describe('readTrends', () => {
-  it('returns the occupancy of a site over measured time, and null where nothing was measured', async () => {
+  it('readTrends returns the occupancy of a site over measured time, and null where nothing was measured', async () => {
     const world = worldOf([gate, lot]);
     await written(world, [bays(lot, ten - 3_600_000, '1100'), bays(lot, ten - 3_540_000, '11-1')]);
     const trend = await readTrends(
@@ -27,7 +27,7 @@ describe('readTrends', () => {
     ]);
   });
 
-  it('returns the presence per zone of a camera, and per class on request', async () => {
+  it('readTrends returns the presence per zone of a camera, and per class on request', async () => {
     const world = worldOf([gate]);
     await written(world, [cars(gate, ten - 3_600_000, 2), cars(gate, ten - 3_590_000, 5)]);
     const trend = await readTrends(world.ports, ask({ ...hour, cameras: 'cam000000001', classes: 'car' }));
@@ -40,7 +40,7 @@ describe('readTrends', () => {
     ]);
   });
 
-  it('returns every site without a filter, also a site without cameras', async () => {
+  it('readTrends returns every site without a filter, also a site without cameras', async () => {
     const { series } = await readTrends(worldOf([lot]).ports, ask(hour));
     expect(series.map((one) => [one.key, one.points.length])).toEqual([
       ['site00000001', 1],
@@ -48,7 +48,7 @@ describe('readTrends', () => {
     ]);
   });
 
-  it('accepts IANA time zones only', () => {
+  it('readTrends accepts IANA time zones only', () => {
     expect(() => ask({ timeZone: 'Mars/Olympus' })).toThrow(/IANA time zone/);
   });
 
@@ -57,7 +57,7 @@ describe('readTrends', () => {
     ['an unknown camera', { cameras: 'cam000000009' }, 'CAMERA_NOT_FOUND'],
     ['a window that ends before it starts', { from: hour.to, to: hour.from }, 'VALIDATION_FAILED'],
     ['too many points', { from: '2020-01-01T00:00:00Z', interval: '15m' }, 'VALIDATION_FAILED'],
-  ])('refuses %s', async (_, query, code) => {
+  ])('readTrends refuses %s', async (_, query, code) => {
     await expect(readTrends(worldOf([gate]).ports, ask(query))).rejects.toMatchObject({ code });
   });
 });

@@ -20,7 +20,7 @@ const asked = (world: World, q: string, cursor?: string, limit = 50) =>
   searchEvents(world.ports, { q, limit, cursor });
 
 describe('searchEvents', () => {
-  it('returns the last 24 hours, newest first, with the number of matches', async () => {
+  it('searchEvents returns the last 24 hours, newest first, with the number of matches', async () => {
     const page = await asked(await seeded(), 'car>=9 camera:"gate 3"', undefined, 5);
     expect(page.items.map((item) => item.slotStartAt)[0]).toBe(isoOf(ten - 3_600_000 + 349 * 10_000));
     expect(page.items).toHaveLength(5);
@@ -47,7 +47,7 @@ describe('searchEvents', () => {
     expect(new Set(seen).size).toBe(177);
   });
 
-  it('counts and measures completeness for the first page only, and repeats both on later pages', async () => {
+  it('searchEvents counts and measures completeness for the first page only, and repeats both on later pages', async () => {
     const world = await seeded();
     let counts = 0;
     const count: typeof world.store.count = (...query) => {
@@ -73,7 +73,7 @@ describe('searchEvents', () => {
     expect([second.matched, second.completeness]).toEqual([first.matched, first.completeness]);
   });
 
-  it('reads no names for a line without names', async () => {
+  it('searchEvents reads no names for a line without names', async () => {
     const sites = { sites: () => Promise.reject(new Error('sites were read')) };
     const { ports } = await seeded();
     expect((await searchEvents({ ...ports, sites }, { q: 'car>=9 last:1h', limit: 1 })).items).toHaveLength(
@@ -81,7 +81,7 @@ describe('searchEvents', () => {
     );
   });
 
-  it('refuses a cursor of another query and a damaged one', async () => {
+  it('searchEvents refuses a cursor of another query and a damaged one', async () => {
     const world = await seeded();
     const { nextCursor } = await asked(world, 'last:1h', undefined, 1);
     const other = asked(world, 'last:2h', nextCursor ?? '');
@@ -94,14 +94,14 @@ describe('searchEvents', () => {
       await expect(asked(world, 'last:1h', cursor)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
-  it('reports the position of a syntax error', async () => {
+  it('searchEvents reports the position of a syntax error', async () => {
     await expect(asked(worldOf([gate]), 'camera:"Gate 3" car>=x')).rejects.toMatchObject({
       code: 'QUERY_SYNTAX',
       details: [{ path: 'q', from: 21, to: 22 }],
     });
   });
 
-  it('reports an unknown name with a suggestion', async () => {
+  it('searchEvents reports an unknown name with a suggestion', async () => {
     await expect(asked(worldOf([gate]), 'site:"Noth Lot"')).rejects.toMatchObject({
       code: 'QUERY_UNKNOWN_NAME',
       message: expect.stringMatching(/no site called "Noth Lot".*Did you mean "North Lot"\?/),
@@ -112,14 +112,14 @@ describe('searchEvents', () => {
     });
   });
 
-  it('finds nothing for a word that no name contains, with a note', async () => {
+  it('searchEvents finds nothing for a word that no name contains, with a note', async () => {
     const page = await asked(await seeded(), 'Atlantis');
     expect(page.items).toEqual([]);
     expect(page.notes).toEqual(['No site, camera or zone has "Atlantis" in its name.']);
     expect(page.completeness.expected).toBe(0);
   });
 
-  it('returns an empty page without cameras and events', async () => {
+  it('searchEvents returns an empty page without cameras and events', async () => {
     const page = await asked(worldOf([]), '');
     expect(page).toMatchObject({
       items: [],

@@ -93,7 +93,7 @@ class World {
 const sizes = (world: World) => world.members.map(({ keeper }) => keeper.shards.length);
 
 describe('shardOf and regionOf', () => {
-  test('distribute many cameras evenly over the shards', () => {
+  test('many cameras are distributed evenly over the shards', () => {
     const filled = new Map<number, number>();
     for (let i = 0; i < 6_400; i += 1) {
       const shard = shardOf((i * 7_919).toString(36).padStart(12, 'a'));
@@ -104,11 +104,11 @@ describe('shardOf and regionOf', () => {
     expect(Math.min(...filled.values())).toBeGreaterThan(40);
   });
 
-  test('return the same shard for a camera in every version', () => {
+  test('a camera has the same shard in every version', () => {
     expect([shardOf('abcdefghijkl'), shardOf('000000000000')]).toEqual([46, 45]);
   });
 
-  test('return the region of the region tag, otherwise main', () => {
+  test('the region of a camera is that of its region tag, otherwise main', () => {
     expect(regionOf({ tags: [] })).toBe('main');
     expect(regionOf({ tags: ['night', 'region:north-2'] })).toBe('north-2');
     expect(regionOf({ tags: ['region:Not a name'] })).toBe('main');
