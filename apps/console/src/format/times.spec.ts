@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TFunction } from 'i18next';
-import { ageText, fullTime, offsetAt, startOfDay, startOfNextDay, timeOfDay } from './times.ts';
+import {
+  ageText,
+  fullTime,
+  instantOfLocalTime,
+  localTimeText,
+  offsetAt,
+  startOfDay,
+  startOfNextDay,
+  timeOfDay,
+} from './times.ts';
 
 const at = Date.parse('2026-03-29T00:30:00.000Z');
 
@@ -51,5 +60,20 @@ describe('ageText', () => {
     [172_800_000, 'age.day 2'],
   ])('writes an age of %i ms as %s', (ms, text) => {
     expect(ageText(ms, t)).toBe(text);
+  });
+});
+
+describe('local times of an input field', () => {
+  it.each(['2026-03-29T00:30:00.000Z', '2026-03-29T12:00:00.000Z', '2026-10-25T03:30:00.000Z'])(
+    'read back %s across changes of daylight-saving time',
+    (instant) => {
+      for (const timeZone of ['Europe/Berlin', 'Asia/Kathmandu', 'UTC'])
+        expect(instantOfLocalTime(localTimeText(Date.parse(instant), timeZone), timeZone)).toBe(instant);
+    },
+  );
+
+  it('are the time at the camera', () => {
+    expect(localTimeText(at, 'Asia/Shanghai')).toBe('2026-03-29T08:30');
+    expect(instantOfLocalTime('tomorrow', 'UTC')).toBe('tomorrow');
   });
 });

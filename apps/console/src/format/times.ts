@@ -66,6 +66,18 @@ export function startOfDay(at: number, timeZone: string): number {
 export const startOfNextDay = (at: number, timeZone: string): number =>
   startOfDay(startOfDay(at, timeZone) + 36 * 3_600_000, timeZone);
 
+/** Date and time of day for an input of type `datetime-local`, e.g. "2026-03-05T17:20". */
+export const localTimeText = (at: number, timeZone: string): string =>
+  new Date(at + offsetMs(at, timeZone)).toISOString().slice(0, 16);
+
+/** The instant of a local date and time; text that is not one is returned as it is. */
+export function instantOfLocalTime(text: string, timeZone: string): string {
+  const local = Date.parse(`${text}Z`);
+  if (!/^\d{4,}-\d\d-\d\dT\d\d:\d\d/.test(text) || Number.isNaN(local)) return text;
+  const estimate = local - offsetMs(local, timeZone);
+  return new Date(local - offsetMs(estimate, timeZone)).toISOString();
+}
+
 function localDate(at: number, timeZone: string): string {
   return formatter('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(at);
 }

@@ -1,20 +1,15 @@
-import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useNumberText } from './use-number-text.ts';
 import { useWords } from '../language/language.ts';
-import { ErrorMessage } from '../shell/error-message.tsx';
+import { CameraField, type FieldsProps } from './camera-field.tsx';
+import type { FormField } from './camera-form-fields.ts';
+import { isFieldOfPlan } from './camera-form.ts';
 import styles from './camera-form.module.css';
 import { CredentialFields } from './credential-fields.tsx';
 import { StreamWarnings } from './stream-warnings.tsx';
-import { isSwappedPosition, type CameraForm, type FormField, type FormProblems } from './camera-form.ts';
+import { SwapOffer } from './swap-offer.tsx';
 
-interface FieldsProps {
-  readonly form: CameraForm;
-  readonly problems: FormProblems['at'];
-  readonly change: (fields: Partial<CameraForm>) => void;
-}
-
-function FieldGroup({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+/** A titled group of fields. A number is the width of a field in a row of two. */
+export function FieldGroup({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
     <fieldset className={styles.group}>
       <legend>{title}</legend>
@@ -24,141 +19,101 @@ function FieldGroup({ title, hint, children }: { title: string; hint?: string; c
   );
 }
 
-type TextFieldName = Extract<FormField, 'name' | 'code' | 'url' | 'owner' | 'contact' | 'legalBasis'>;
-
-/** Fields for which the server's message is more specific than the hint. */
-const serverKnowsMore: ReadonlySet<FormField> = new Set(['url', 'code']);
-
-function TextField({
-  field,
-  form,
-  problems,
-  change,
-  hint,
-  required = false,
-}: FieldsProps & { field: TextFieldName; hint?: string; required?: boolean }) {
-  const { t } = useWords();
-  const problem = problems[field];
-  const serverText = serverKnowsMore.has(field) ? problem : undefined;
+/** Fields side by side; one below the other on a narrow screen. */
+function Pair({ fields, ...props }: FieldsProps & { readonly fields: readonly FormField[] }) {
   return (
-    <TextInput
-      label={t(`add.${field}`)}
-      description={hint}
-      value={form[field]}
-      error={problem !== undefined && <ErrorMessage text={t(`fieldHint.${field}`)} serverText={serverText} />}
-      required={required}
-      onChange={(event) => change({ [field]: event.currentTarget.value })}
-    />
+    <div className={styles.pair}>
+      {fields.map((field) => (
+        <CameraField key={field} {...props} field={field} />
+      ))}
+    </div>
   );
 }
 
-interface CameraFieldsProps extends FieldsProps {
+/** Name and order of a camera. The life cycle is chosen for a new camera only; later it is changed by pausing it. */
+export function CameraFields({ isNew = false, ...props }: FieldsProps & { readonly isNew?: boolean }) {
+  const { t } = useWords();
+  return (
+    <FieldGroup title={t('add.camera')}>
+      <CameraField {...props} field="name" />
+      <CameraField {...props} field="code" />
+      {isNew && <CameraField {...props} field="lifecycle" />}
+      <Pair {...props} fields={['tags', 'groups']} />
+    </FieldGroup>
+  );
+}
+
+interface StreamFieldsProps extends FieldsProps {
   readonly hasCredentials?: boolean;
   /** The camera that is edited; undefined for a new one. */
   readonly cameraId?: string;
 }
 
-export function CameraFields(props: CameraFieldsProps) {
+export function StreamFields(props: StreamFieldsProps) {
+  const { t } = useWords();
+  const { url } = props.form;
+  return (
+    <FieldGroup title={t('add.stream')}>
+      <CameraField {...props} field="url" />
+      <StreamWarnings url={url} cameraId={props.cameraId} />
+      <CredentialFields {...props} />
+      {isKindOf(url, 'rtsp') && <CameraField {...props} field="transport" />}
+      {isKindOf(url, 'http') && <CameraField {...props} field="refresh" />}
+    </FieldGroup>
+  );
+}
+
+const isKindOf = (url: string, scheme: 'rtsp' | 'http'): boolean =>
+  url.trim().toLowerCase().startsWith(scheme);
+
+export function CountingFields(props: FieldsProps) {
+  const { t } = useWords();
+  const { planMode } = props.form;
+  const rates = (['planInterval', 'planFps'] as const).filter((field) => isFieldOfPlan(field, planMode));
+  return (
+    <FieldGroup title={t('add.counting')} hint={t('add.countingHint')}>
+      <Pair {...props} fields={['planMode', ...rates]} />
+      <Pair {...props} fields={['modelId', 'threshold']} />
+      <CameraField {...props} field="anyClassInBays" />
+      <CameraField {...props} field="classMap" />
+    </FieldGroup>
+  );
+}
+
+export function LocationFields(props: FieldsProps) {
   const { t } = useWords();
   return (
-    <FieldGroup title={t('add.camera')}>
-      <TextField {...props} field="name" required />
-      <TextField {...props} field="url" hint={t('add.urlHint')} required />
-      <StreamWarnings url={props.form.url} cameraId={props.cameraId} />
-      <CredentialFields {...props} />
-      <TextField {...props} field="code" hint={t('add.codeHint')} />
+    <FieldGroup title={t('add.location')} hint={t('add.locationHint')}>
+      <Pair {...props} fields={['lat', 'lon']} />
+      <SwapOffer form={props.form} change={props.change} />
+      <Pair {...props} fields={['heading', 'fieldOfView']} />
+      <CameraField {...props} field="timeZone" />
+    </FieldGroup>
+  );
+}
+
+export function DeviceFields(props: FieldsProps) {
+  const { t } = useWords();
+  return (
+    <FieldGroup title={t('add.device')}>
+      <Pair {...props} fields={['height', 'tilt']} />
+      <CameraField {...props} field="indoor" />
+      <Pair {...props} fields={['maker', 'hardwareModel']} />
     </FieldGroup>
   );
 }
 
 export function GovernanceFields(props: FieldsProps) {
   const { t } = useWords();
-  const { form, problems, change } = props;
   return (
     <FieldGroup title={t('add.governance')} hint={t('add.governanceHint')}>
-      <Textarea
-        label={t('add.purpose')}
-        value={form.purpose}
-        error={problems.purpose && t('fieldHint.purpose')}
-        rows={2}
-        onChange={(event) => change({ purpose: event.currentTarget.value })}
-      />
-      <TextField {...props} field="legalBasis" />
-      <div className={styles.pair}>
-        <TextField {...props} field="owner" />
-        <TextField {...props} field="contact" />
-      </div>
+      <CameraField {...props} field="purpose" />
+      <CameraField {...props} field="legalBasis" />
+      <Pair {...props} fields={['owner', 'contact']} />
+      <CameraField {...props} field="noticeUrl" />
+      <Pair {...props} fields={['confirmedAt', 'endsAt']} />
+      <CameraField {...props} field="terms" />
+      <CameraField {...props} field="attribution" />
     </FieldGroup>
   );
 }
-
-type NumberFieldName = Extract<FormField, 'lon' | 'lat' | 'heading'>;
-
-function NumberField({
-  field,
-  form,
-  problems,
-  change,
-  range: [min, max],
-}: FieldsProps & { field: NumberFieldName; range: readonly [number, number] }) {
-  const { t } = useWords();
-  const typed = useNumberText(form[field], (number) => {
-    change({ [field]: number });
-    return number;
-  });
-  return (
-    <NumberInput
-      label={t(`add.${field}`)}
-      {...typed}
-      min={min}
-      max={max}
-      clampBehavior="none"
-      decimalScale={6}
-      hideControls
-      required={field !== 'heading'}
-      error={problems[field] && t(`fieldHint.${field}`)}
-    />
-  );
-}
-
-export function LocationFields(props: FieldsProps) {
-  const { t } = useWords();
-  const { form, problems, change } = props;
-  return (
-    <FieldGroup title={t('add.location')} hint={t('add.locationHint')}>
-      <div className={styles.pair}>
-        <NumberField {...props} field="lat" range={[-90, 90]} />
-        <NumberField {...props} field="lon" range={[-180, 180]} />
-      </div>
-      <SwapOffer form={form} change={change} />
-      <div className={styles.pair}>
-        <NumberField {...props} field="heading" range={[0, 359]} />
-        <NativeSelect
-          label={t('add.timeZone')}
-          value={form.timeZone}
-          error={problems.timeZone && t('fieldHint.timeZone')}
-          onChange={(event) => change({ timeZone: event.currentTarget.value })}
-          data={timeZones(form.timeZone)}
-        />
-      </div>
-    </FieldGroup>
-  );
-}
-
-/** Offers to swap latitude and longitude where only the swapped position exists. */
-function SwapOffer({ form: { lat, lon }, change }: Pick<FieldsProps, 'form' | 'change'>) {
-  const { t } = useWords();
-  if (!isSwappedPosition(lat, lon)) return null;
-  return (
-    <p className={styles.swap} role="status">
-      {t('add.swapHint')}{' '}
-      <button type="button" className={styles.swapButton} onClick={() => change({ lat: lon, lon: lat })}>
-        {t('add.swap')}
-      </button>
-    </p>
-  );
-}
-
-/** All time zones of this browser, and in any case UTC and the current one. */
-const timeZones = (current: string): string[] =>
-  [...new Set(['UTC', current, ...Intl.supportedValuesOf('timeZone')])].sort();

@@ -1,67 +1,199 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApiError } from '../api/call.ts';
-import { emptyForm, formProblems, inputOfForm, isSwappedPosition } from './camera-form.ts';
+import {
+  camera as cameraRecord,
+  cameraInput,
+  cameraPatch,
+  completeZone,
+  defaultModelId,
+  defaultPlan,
+  viewZone,
+  type Camera,
+} from '@vialog/contracts';
+import { z } from 'zod';
+import { cameraFormFields, formFields, specOf } from './camera-form-fields.ts';
+import { changesOf, emptyForm, formOf, inputOfForm, type CameraForm } from './camera-form.ts';
 
-describe('inputOfForm', () => {
-  it('sends the position of a new camera only with both latitude and longitude', () => {
-    expect(inputOfForm({ ...emptyForm('UTC'), lon: 112.2 })).not.toHaveProperty('position');
-    expect(inputOfForm({ ...emptyForm('UTC'), lon: 112.2, lat: 31 }).position).toEqual([112.2, 31]);
-  });
-
-  it('omits an empty camera code', () => {
-    expect(inputOfForm({ ...emptyForm('UTC'), code: '  ' })).not.toHaveProperty('code');
-  });
+const camera: Camera = cameraRecord.parse({
+  cameraId: 'cam000000001',
+  version: 2,
+  validFromAt: '2026-01-05T08:00:00.000Z',
+  createdAt: '2026-01-05T08:00:00.000Z',
+  lifecycle: 'active',
+  name: 'North Lot',
+  code: 'n-1',
+  position: [112.2, 31.03],
+  heading: 90,
+  tags: ['parking', 'north'],
+  timeZone: 'Asia/Shanghai',
+  governance: {
+    owner: 'City',
+    noticeUrl: 'https://city.example/notice',
+    endsAt: '2027-01-01T00:00:30.000Z',
+  },
+  stream: { url: 'rtsp://camera.example/1', transport: 'udp' },
+  streamKind: 'rtsp',
+  plan: { mode: 'fps', fps: 0.5 },
+  model: { modelId: 'nanodet-g-416', threshold: 0.4, classMap: { 'cell phone': 'car' } },
+  zones: [completeZone(viewZone([]))],
+});
+const changed = (fields: Partial<CameraForm>) => changesOf(camera, { ...formOf(camera), ...fields });
+const filled = (fields: Partial<CameraForm> = {}): CameraForm => ({
+  ...emptyForm('UTC'),
+  name: 'North Lot',
+  url: 'synthetic:lot',
+  lat: '31.03',
+  lon: '112.2',
+  ...fields,
 });
 
-describe('formProblems', () => {
-  const errorWith = (
-    code: 'VALIDATION_FAILED' | 'STREAM_REFUSED' | 'CODE_TAKEN',
-    details: { path?: string; message: string }[],
-  ) => new ApiError(400, { code, detail: 'not this', details });
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly prefixItems?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+}
 
-  it('assigns each error message to its form field', () => {
-    const error = errorWith('VALIDATION_FAILED', [
-      { path: 'stream.url', message: 'too small' },
-      { path: 'stream.url', message: 'expected a URL' },
-      { path: 'position', message: 'expected a position' },
-      { path: 'governance.owner', message: 'too long' },
-      { path: 'zones.0.name', message: 'expected a name' },
-    ]);
-    expect(formProblems(error)).toEqual({
-      at: {
-        url: 'expected a URL',
-        lat: 'expected a position',
-        lon: 'expected a position',
-        owner: 'too long',
-      },
-      other: ['zones.0.name: expected a name'],
+/** Paths of all values of a JSON schema; lists and records are one value. */
+function leafPaths(schema: JsonSchema, path = ''): string[] {
+  const children = [
+    ...Object.entries(schema.properties ?? {}),
+    ...(schema.prefixItems ?? []).map((item, index) => [String(index), item] as const),
+  ];
+  const options = schema.oneOf ?? schema.anyOf ?? [];
+  const nested = options.flatMap((option) => leafPaths(option, path)).filter((each) => each !== path);
+  if (children.length === 0) return nested.length > 0 ? nested : [path];
+  return children.flatMap(([name, child]) => leafPaths(child, path === '' ? name : `${path}.${name}`));
+}
+
+describe('the fields of the camera form', () => {
+  it('are all fields of the contract, so that none can be forgotten', () => {
+    const contract = leafPaths(
+      z.toJSONSchema(cameraInput, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
+    );
+    const drawn = 'zones';
+    expect(formFields.map((field) => cameraFormFields[field].path).sort()).toEqual(
+      [...new Set(contract)].filter((path) => path !== drawn).sort(),
+    );
+  });
+
+  it('have the defaults of the contract in the form of a new camera', () => {
+    const { plan, model, stream, lifecycle } = cameraInput.parse(inputOfForm(filled()));
+    expect({ plan, modelId: model.modelId, transport: stream.transport, lifecycle }).toEqual({
+      plan: defaultPlan,
+      modelId: defaultModelId,
+      transport: 'tcp',
+      lifecycle: 'active',
     });
   });
 
-  it('assigns an error without details to the form field that its code implies', () => {
-    expect(formProblems(errorWith('STREAM_REFUSED', [])).at).toEqual({ url: 'not this' });
-    expect(formProblems(errorWith('CODE_TAKEN', [])).at).toEqual({ code: 'not this' });
-  });
-
-  it('returns the message of an error that belongs to no form field', () => {
-    const failed = new ApiError(500, { code: 'INTERNAL', detail: 'a defect' });
-    expect(formProblems(failed)).toEqual({ at: {}, other: ['a defect'] });
-  });
-
-  it('returns no server message when the server could not be reached', () => {
-    expect(formProblems(new ApiError(0, { detail: 'unreachable' }))).toEqual({ at: {}, other: [] });
+  it('have ranges whose limits the contract accepts and beyond which it refuses', () => {
+    for (const field of formFields) {
+      const { range, kind } = specOf(field);
+      if (kind !== 'number' || !range) continue;
+      const planMode = field === 'planFps' ? 'fps' : 'interval';
+      const accepts = (text: string) =>
+        cameraInput.safeParse(inputOfForm(filled({ planMode, [field]: text }))).success;
+      expect([field, range.map((limit) => accepts(String(limit)))]).toEqual([field, [true, true]]);
+      expect([field, accepts(String(range[0] - 0.001)), accepts(String(range[1] + 0.001))]).toEqual([
+        field,
+        false,
+        false,
+      ]);
+    }
   });
 });
 
-describe('isSwappedPosition', () => {
+describe('inputOfForm', () => {
+  it('omits empty optional fields and sends empty required ones, which the server refuses', () => {
+    expect(inputOfForm(emptyForm('UTC'))).not.toHaveProperty('position');
+    expect(inputOfForm(emptyForm('UTC'))).toMatchObject({ name: '', stream: { url: '' } });
+    expect(inputOfForm(filled({ code: '  ' }))).not.toHaveProperty('code');
+  });
+
+  it('sends all fields in the units of the contract', () => {
+    const form = filled({
+      tags: 'parking， north;',
+      refresh: '1.5',
+      height: '6',
+      indoor: 'yes',
+      classMap: 'cell phone = car\nvan=truck',
+      endsAt: '2027-01-01T08:00',
+      timeZone: 'Asia/Shanghai',
+    });
+    expect(cameraInput.parse(inputOfForm(form))).toMatchObject({
+      tags: ['parking', 'north'],
+      stream: { refreshMs: 1_500 },
+      height: 6,
+      indoor: true,
+      model: { classMap: { 'cell phone': 'car', van: 'truck' } },
+      governance: { endsAt: '2027-01-01T00:00:00.000Z' },
+    });
+  });
+
   it.each([
-    [112.2, 31.03, true],
-    [-122.4, 37.8, true],
-    [31.03, 112.2, false],
-    [200, 31, false],
-    [112.2, 95, false],
-    [112.2, undefined, false],
-  ])('recognises latitude %p and longitude %p as swapped: %p', (lat, lon, swapped) => {
-    expect(isSwappedPosition(lat, lon)).toBe(swapped);
+    [{ lat: '112.20' }, 'position.1'],
+    [{ lat: '31,03' }, 'position.1'],
+    [{ lon: '' }, 'position.0'],
+    [{ heading: 'north' }, 'heading'],
+    [{ heading: '360' }, 'heading'],
+    [{ height: '1e2' }, 'height'],
+    [{ refresh: '0.1' }, 'stream.refreshMs'],
+    [{ classMap: 'car' }, 'model.classMap.car'],
+    [{ classMap: 'van = car\nvan = bus' }, 'model.classMap.van'],
+    [{ endsAt: 'tomorrow' }, 'governance.endsAt'],
+  ])('sends the impossible value %j as it was typed, and the contract refuses it', (fields, path) => {
+    const problems = cameraInput.safeParse(inputOfForm(filled(fields))).error?.issues ?? [];
+    expect(problems.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
+
+describe('changesOf', () => {
+  it('sends only changed fields, so that a stream URL with credentials is not sent back', () => {
+    expect(changed({})).toEqual({});
+    expect(changed({ name: 'South Lot' })).toEqual({ name: 'South Lot' });
+  });
+
+  it('keeps the other fields of stream, model and governance as they are stored', () => {
+    expect(changed({ url: 'rtsp://camera.example/2' }).stream).toEqual({
+      url: 'rtsp://camera.example/2',
+      transport: 'udp',
+    });
+    expect(changed({ threshold: '' }).model).toEqual({
+      modelId: 'nanodet-g-416',
+      classMap: { 'cell phone': 'car' },
+    });
+    // The stored time has seconds, which the form does not show.
+    expect(changed({ contact: 'desk@city.example' }).governance).toEqual({
+      ...camera.governance,
+      contact: 'desk@city.example',
+    });
+  });
+
+  it('sends a sampling plan as a whole, without the fields of other plans', () => {
+    expect(changed({ planFps: '2' }).plan).toEqual({ mode: 'fps', fps: 2 });
+    expect(changed({ planMode: 'keyframes' }).plan).toEqual({ mode: 'keyframes' });
+    expect(changed({ planMode: 'interval', planInterval: '10' }).plan).toEqual({
+      mode: 'interval',
+      intervalMs: 10_000,
+    });
+  });
+
+  it('sends a typed user name and password, null to remove stored ones, and else neither', () => {
+    expect(changed({ username: 'admin', password: 'secret' })).toEqual({
+      credentials: { username: 'admin', password: 'secret' },
+    });
+    expect(changed({ removesCredentials: 'yes' })).toEqual({ credentials: null });
+    expect(formOf(camera)).toMatchObject({ username: '', password: '' });
+  });
+
+  it('sends an empty code to remove it', () => {
+    expect(cameraPatch.parse(changed({ code: ' ' }))).toEqual({ code: '' });
+  });
+
+  it('sends an emptied number as null, which removes a heading and is refused for a position', () => {
+    const changes = changed({ lat: '', heading: '' });
+    expect(changes).toEqual({ position: [112.2, null], heading: null });
+    const paths = cameraPatch.safeParse(changes).error?.issues.map((issue) => issue.path.join('.'));
+    expect(paths).toEqual(['position.1']);
   });
 });

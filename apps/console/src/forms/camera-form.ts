@@ -1,125 +1,142 @@
-import type { CameraInput, CameraPatch } from '@vialog/contracts';
-import { ApiError } from '../api/call.ts';
-import { serverMessages } from '../shell/error-text.ts';
+import type { CameraAnswer, CameraInput, CameraPatch } from '@vialog/contracts';
+import { cameraFormFields, formFields, specOf, type FormField } from './camera-form-fields.ts';
+import { flagSet, textOfValue, valueOfText } from './field-values.ts';
 
-/** The values of the camera form. A number is undefined while its field holds no number. */
-export interface CameraForm {
-  readonly name: string;
-  readonly code: string;
-  readonly url: string;
-  /** User name and password of the stream; empty until they are typed, because the server never returns them. */
-  readonly username: string;
-  readonly password: string;
-  /** The stored user name and password are to be removed. */
-  readonly removesCredentials: boolean;
-  readonly lon: number | undefined;
-  readonly lat: number | undefined;
-  readonly heading: number | undefined;
-  readonly timeZone: string;
-  readonly owner: string;
-  readonly contact: string;
-  readonly purpose: string;
-  readonly legalBasis: string;
-}
-export type FormField = keyof CameraForm;
-
-export const emptyForm = (timeZone: string): CameraForm => ({
-  name: '',
-  code: '',
-  url: '',
-  username: '',
-  password: '',
-  removesCredentials: false,
-  lon: undefined,
-  lat: undefined,
-  heading: undefined,
-  timeZone,
-  owner: '',
-  contact: '',
-  purpose: '',
-  legalBasis: '',
-});
-
-/** The fields of a new camera that the form sets; the server has defaults for the others. */
-export type NewCamera = Partial<
-  Pick<CameraInput, 'name' | 'code' | 'position' | 'heading' | 'timeZone' | 'credentials'>
-> & {
-  readonly governance: Partial<CameraInput['governance']>;
-  readonly stream: Partial<CameraInput['stream']>;
+/** The texts of the camera form, exactly as they were typed. */
+export type CameraForm = Readonly<Record<FormField, string>> & {
+  /** `yes`: the stored user name and password are to be removed. */
+  readonly removesCredentials: string;
 };
 
-/** The request body for a new camera. A missing position is omitted, and the server refuses the request. */
-export function inputOfForm(form: CameraForm): NewCamera {
-  const { name, timeZone, lon, lat, heading, owner, contact, purpose, legalBasis } = form;
-  const code = form.code.trim();
-  const camera: NewCamera = {
-    name,
+/** A camera as answers and drafts have it; secrets are never among its fields. */
+type StoredCamera = Omit<CameraAnswer, 'hasCredentials'>;
+
+type Json = Record<string, unknown>;
+
+export function emptyForm(timeZone: string): CameraForm {
+  const empty = Object.fromEntries(formFields.map((field) => [field, ''])) as Record<FormField, string>;
+  return {
+    ...empty,
+    ...newCameraDefaults,
     timeZone,
-    governance: { owner, contact, purpose, legalBasis },
-    stream: { url: form.url },
+    removesCredentials: '',
   };
+}
+
+/** What the server would choose for a new camera; shown, so that it can be changed. */
+export const newCameraDefaults = {
+  lifecycle: 'active',
+  transport: 'tcp',
+  planMode: 'interval',
+  planInterval: '5',
+  modelId: 'nanodet-g-416',
+} as const;
+
+/** The form of a registered camera. User name and password stay empty, because the server never returns them. */
+export function formOf(camera: StoredCamera): CameraForm {
+  const form: Record<string, string> = { ...emptyForm(camera.timeZone), planInterval: '' };
+  for (const field of formFields) {
+    const spec = specOf(field);
+    if (spec.kind !== 'secret') form[field] = textOfValue(spec, valueAt(camera, spec.path), camera.timeZone);
+  }
+  return form as CameraForm;
+}
+
+/** The fields of a new camera that the form sets; the server has defaults for the others. */
+export type NewCamera = Partial<CameraInput> & Json;
+
+/** The request body for a new camera. Empty optional fields are omitted; required ones are sent and refused. */
+export function inputOfForm(form: CameraForm): NewCamera {
+  const body: Json = { stream: {}, governance: {} };
+  for (const field of sentFields(form)) {
+    const spec = specOf(field);
+    const value = valueOfText(spec, form[field], form.timeZone);
+    if (!isDefault(value) || (spec.required && spec.kind === 'text')) setAt(body, spec.path, value);
+  }
+  const position = positionOf(form);
+  if (position.some((each) => each !== null)) body.position = position;
   const credentials = credentialsOfForm(form);
-  if (credentials) camera.credentials = credentials;
-  if (code !== '') camera.code = code;
-  if (lon !== undefined && lat !== undefined) camera.position = [lon, lat];
-  if (heading !== undefined) camera.heading = heading;
-  return camera;
+  if (credentials) body.credentials = credentials;
+  return body;
+}
+
+/** Values that mean the same as an absent field of a new camera. */
+const isDefault = (value: unknown): boolean =>
+  value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+
+/**
+ * Only the changed fields, as a JSON merge patch (RFC 7396): an emptied number is null. Stream, model and governance are
+ * replaced as a whole, so their other fields are sent as they are stored.
+ */
+export function changesOf(camera: StoredCamera, form: CameraForm): CameraPatch & Json {
+  const before = formOf(camera);
+  const patch: Json = {};
+  const changed = sentFields(form).filter((field) => field !== 'lifecycle' && form[field] !== before[field]);
+  for (const field of changed) {
+    const spec = specOf(field);
+    const [root = '', part] = spec.path.split('.');
+    const value = valueOfText(spec, form[field], form.timeZone);
+    if (part === undefined) patch[root] = value ?? null;
+    else if (root !== 'plan') setPart(patch, [root, part], { value, stored: camera });
+  }
+  if (planFields.some((field) => form[field] !== before[field])) patch.plan = planOf(form);
+  if (form.lat !== before.lat || form.lon !== before.lon) patch.position = positionOf(form);
+  const credentials = credentialsOfForm(form);
+  if (credentials !== undefined) patch.credentials = credentials;
+  return patch;
 }
 
 /** The user name and password to send: null removes the stored ones, undefined leaves them as they are. */
 export function credentialsOfForm(form: CameraForm): CameraPatch['credentials'] {
   const { username, password, removesCredentials } = form;
-  if (removesCredentials) return null;
+  if (removesCredentials === flagSet) return null;
   return username === '' && password === '' ? undefined : { username, password };
 }
 
-/** True if the position is invalid as it is and valid with latitude and longitude swapped. */
-export function isSwappedPosition(lat: number | undefined, lon: number | undefined): boolean {
-  if (lat === undefined || lon === undefined) return false;
-  return Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
+const planFields = ['planMode', 'planInterval', 'planFps'] as const satisfies FormField[];
+
+/** True for the fields that the sampling plan of the form uses. */
+export const isFieldOfPlan = (field: FormField, planMode: string): boolean =>
+  field === 'planMode' ||
+  (field === 'planInterval' && planMode === 'interval') ||
+  (field === 'planFps' && planMode === 'fps');
+
+/** All fields but secrets, the position, and the fields of other sampling plans than the chosen one. */
+const sentFields = (form: CameraForm): FormField[] =>
+  formFields.filter((field) => {
+    const { kind, path } = cameraFormFields[field];
+    if (path.startsWith('plan.')) return isFieldOfPlan(field, form.planMode);
+    return kind !== 'secret' && !path.startsWith('position.');
+  });
+
+function planOf(form: CameraForm): unknown {
+  const body: Json = {};
+  for (const field of planFields.filter((each) => isFieldOfPlan(each, form.planMode)))
+    setAt(body, specOf(field).path, valueOfText(specOf(field), form[field], form.timeZone));
+  return body.plan;
 }
 
-/** Form fields by path in the request body. */
-const fieldsOfPath: Readonly<Record<string, FormField | readonly FormField[]>> = {
-  name: 'name',
-  code: 'code',
-  'stream.url': 'url',
-  stream: 'url',
-  credentials: 'username',
-  'credentials.username': 'username',
-  'credentials.password': 'password',
-  position: ['lat', 'lon'],
-  'position.0': 'lon',
-  'position.1': 'lat',
-  heading: 'heading',
-  timeZone: 'timeZone',
-  'governance.owner': 'owner',
-  'governance.contact': 'contact',
-  'governance.purpose': 'purpose',
-  'governance.legalBasis': 'legalBasis',
-};
-const fieldOfCode: Readonly<Record<string, FormField>> = { STREAM_REFUSED: 'url', CODE_TAKEN: 'code' };
+/** [longitude, latitude]; null for an empty one, and the typed text for one that is not a number. */
+const positionOf = (form: CameraForm): unknown[] =>
+  (['lon', 'lat'] as const).map((field) => valueOfText(specOf(field), form[field], form.timeZone) ?? null);
 
-export interface FormProblems {
-  readonly at: Readonly<Partial<Record<FormField, string>>>;
-  /** Messages that belong to no field. */
-  readonly other: readonly string[];
+function setPart(
+  patch: Json,
+  [root, part]: readonly [string, string],
+  { value, stored }: { value: unknown; stored: StoredCamera },
+): void {
+  const whole = (patch[root] ?? { ...((stored as unknown as Json)[root] as Json) }) as Json;
+  patch[root] = whole;
+  if (value === undefined) delete whole[part];
+  else whole[part] = value;
 }
 
-/** Assigns the server's error messages to the form fields. */
-export function formProblems(error: unknown): FormProblems {
-  if (!(error instanceof ApiError)) return { at: {}, other: [] };
-  if (error.details.length === 0) {
-    const field = fieldOfCode[error.code];
-    return field ? { at: { [field]: error.message }, other: [] } : { at: {}, other: serverMessages(error) };
-  }
-  const at: Partial<Record<FormField, string>> = {};
-  const other: string[] = [];
-  for (const { path, message } of error.details) {
-    const fields = [fieldsOfPath[(path ?? '').replaceAll(/\[(\d+)\]/g, '.$1')] ?? []].flat();
-    // Of several messages for one field the last is the most specific: "empty" precedes "expected a URL like …".
-    for (const field of fields) at[field] = message;
-    if (fields.length === 0) other.push(path ? `${path}: ${message}` : message);
-  }
-  return { at, other };
+function setAt(body: Json, path: string, value: unknown): void {
+  const [root = '', part] = path.split('.');
+  if (part === undefined) body[root] = value;
+  else body[root] = { ...(body[root] as Json | undefined), [part]: value };
+}
+
+function valueAt(camera: StoredCamera, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, part) => (value as Json | undefined)?.[part], camera);
 }

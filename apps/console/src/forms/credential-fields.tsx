@@ -2,20 +2,19 @@ import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useWords } from '../language/language.ts';
 import { ErrorMessage } from '../shell/error-message.tsx';
 import styles from './camera-form.module.css';
-import type { CameraForm, FormProblems } from './camera-form.ts';
+import type { FieldsProps } from './camera-field.tsx';
+import { flagSet } from './field-values.ts';
 
-interface CredentialFieldsProps {
-  readonly form: CameraForm;
-  readonly problems: FormProblems['at'];
-  readonly change: (fields: Partial<CameraForm>) => void;
+type CredentialFieldsProps = FieldsProps & {
   /** The server has a user name and password; it never returns them. */
   readonly hasCredentials?: boolean;
-}
+};
 
 /** User name and password of the stream. Stored ones are not shown: they can be replaced or removed. */
 export function CredentialFields({ form, problems, change, hasCredentials = false }: CredentialFieldsProps) {
   const { t } = useWords();
-  const { username, password, removesCredentials } = form;
+  const { username, password } = form;
+  const removesCredentials = form.removesCredentials === flagSet;
   const placeholder = hasCredentials && !removesCredentials ? t('add.savedSecret') : '';
   const errorOf = (field: 'username' | 'password') =>
     problems[field] !== undefined && (
@@ -25,7 +24,7 @@ export function CredentialFields({ form, problems, change, hasCredentials = fals
     <>
       <div className={styles.pair}>
         <TextInput
-          label={t('add.username')}
+          label={t('field.username')}
           value={username}
           placeholder={placeholder}
           disabled={removesCredentials}
@@ -35,7 +34,7 @@ export function CredentialFields({ form, problems, change, hasCredentials = fals
           onChange={(event) => change({ username: event.currentTarget.value })}
         />
         <PasswordInput
-          label={t('add.password')}
+          label={t('field.password')}
           value={password}
           placeholder={placeholder}
           disabled={removesCredentials}
@@ -50,7 +49,11 @@ export function CredentialFields({ form, problems, change, hasCredentials = fals
           label={t('add.removeCredentials')}
           checked={removesCredentials}
           onChange={(event) =>
-            change({ removesCredentials: event.currentTarget.checked, username: '', password: '' })
+            change({
+              removesCredentials: event.currentTarget.checked ? flagSet : '',
+              username: '',
+              password: '',
+            })
           }
         />
       )}

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useWords } from '../language/language.ts';
 import { errorText } from '../shell/error-text.ts';
 import styles from './camera-form.module.css';
-import type { FormProblems } from './camera-form.ts';
+import type { FormProblems } from './form-problems.ts';
 
 interface FormErrorsProps {
   readonly title: string;

@@ -7,9 +7,15 @@ import { useCameraOverviews } from '../cameras/use-camera-overviews.ts';
 import { useWords } from '../language/language.ts';
 import type { CameraMapView } from '../map/camera-map-view.ts';
 import { createCameraMap, useFitCameras, useMapData } from '../map/use-camera-map.ts';
+import type { CameraForm } from './camera-form.ts';
 import styles from './camera-form.module.css';
+import { parseNumber } from './number-text.ts';
 
 interface PositionMapProps {
+  readonly form: Pick<CameraForm, 'lat' | 'lon'>;
+  readonly change: (fields: Pick<CameraForm, 'lat' | 'lon'>) => void;
+}
+interface PickedPosition {
   readonly lon: number | undefined;
   readonly lat: number | undefined;
   readonly onPick: (lon: number, lat: number) => void;
@@ -21,8 +27,10 @@ const noEmphasis = { selected: undefined, found: undefined };
  * A map on which a click sets the position; the number fields do the same. It shows the existing cameras, and starts at
  * the position if there is one.
  */
-export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
+export function PositionMap({ form, change }: PositionMapProps) {
   const { t } = useWords();
+  const [lon, lat] = [parseNumber(form.lon), parseNumber(form.lat)];
+  const onPick = (x: number, y: number) => change({ lon: String(x), lat: String(y) });
   const { overviews, sites } = useCameraOverviews();
   const { container, map } = usePositionMap({ lon, lat, onPick });
   const [positioned] = useState(lon !== undefined && lat !== undefined);
@@ -30,7 +38,7 @@ export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
   useMapData(map, shown, sites, noEmphasis);
   useFitCameras(map, shown, positioned);
   useEffect(() => {
-    if (!map || lon === undefined || lat === undefined || Math.abs(lat) > 90) return;
+    if (!map || lon === undefined || lat === undefined || !isOnEarth(lon, lat)) return;
     const marker = new Marker({ color: '#0d5c63' }).setLngLat([lon, lat]).addTo(map.map);
     if (!map.map.getBounds().contains([lon, lat])) map.map.easeTo({ center: [lon, lat] });
     return () => void marker.remove();
@@ -38,11 +46,12 @@ export function PositionMap({ lon, lat, onPick }: PositionMapProps) {
   return <section ref={container} className={styles.map} aria-label={t('add.map')} />;
 }
 
-function usePositionMap({ lon, lat, onPick }: PositionMapProps) {
+function usePositionMap({ lon, lat, onPick }: PickedPosition) {
   const container = useRef<HTMLElement>(null);
   const [map, setMap] = useState<CameraMapView>();
   const { t } = useWords();
-  const start = lon === undefined || lat === undefined ? undefined : { lon, lat, zoom: 15.5 };
+  const start =
+    lon === undefined || lat === undefined || !isOnEarth(lon, lat) ? undefined : { lon, lat, zoom: 15.5 };
   const latest = useRef({ onPick, t, start });
   useEffect(() => {
     latest.current = { onPick, t, start };
@@ -52,7 +61,7 @@ function usePositionMap({ lon, lat, onPick }: PositionMapProps) {
     const created = createCameraMap(container.current, latest.current.t, latest.current.start);
     if (!created) return;
     created.map.on('click', ({ lngLat }) =>
-      latest.current.onPick(roundDegrees(lngLat.lng), roundDegrees(lngLat.lat)),
+      latest.current.onPick(roundDegrees(lngLat.wrap().lng), roundDegrees(lngLat.lat)),
     );
     setMap(created);
     return () => {
@@ -62,6 +71,9 @@ function usePositionMap({ lon, lat, onPick }: PositionMapProps) {
   }, []);
   return { container, map };
 }
+
+/** The map throws for a latitude beyond 90, and would show a longitude beyond 180 somewhere else. */
+const isOnEarth = (lon: number, lat: number): boolean => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
 
 /** Six decimals are about 0.1 m. */
 const roundDegrees = (value: number): number => Math.round(value * 1e6) / 1e6;

@@ -1,3 +1,4 @@
+import { enCameraFields } from './en-camera-fields.ts';
 import { enErrors } from './en-errors.ts';
 import { enForms } from './en-forms.ts';
 
@@ -248,6 +249,7 @@ export const en = {
     digest: 'SHA-256',
   },
   versions: { title: 'Version history', from: 'since {{time}}', zones: 'zones {{zones}}' },
+  ...enCameraFields,
   ...enForms,
   ...enErrors,
 };

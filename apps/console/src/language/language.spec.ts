@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formFields, specOf } from '../forms/camera-form-fields.ts';
 import { emptyForm } from '../forms/camera-form.ts';
 import { cameraStates } from '../cameras/camera-state.ts';
 import { en } from './en.ts';
@@ -46,7 +47,7 @@ describe('texts of the console', () => {
     for (const [key, text] of chinese) {
       expect([key, text.trim()]).not.toEqual([key, '']);
       if (/[a-z]{4}/i.test(text) && !/[\u4e00-\u9fff]/.test(text))
-        expect(['add.urlHint', 'model.digest']).toContain(key);
+        expect(['fieldHelp.url', 'model.digest']).toContain(key);
     }
   });
 
@@ -71,7 +72,15 @@ describe('texts of the console', () => {
   it('every form field has a hint', () => {
     const zoneFields = ['zoneId', 'role', 'siteId', 'slotMs', 'classes', 'polygon', 'bays', 'bayId'];
     for (const field of [...Object.keys(emptyForm('UTC')), ...zoneFields])
-      expect(english.has(`fieldHint.${field}`)).toBe(true);
+      expect([field, english.has(`fieldHint.${field}`)]).toEqual([field, true]);
+  });
+
+  it('have a label for every field of a camera and for every choice', () => {
+    for (const field of formFields) {
+      expect([field, english.has(`field.${field}`)]).toEqual([field, true]);
+      for (const choice of specOf(field).choices ?? [])
+        expect([choice, english.has(`fieldChoice.${field}.${choice}`)]).toEqual([choice, true]);
+    }
   });
 
   it('every camera state has a text', () => {

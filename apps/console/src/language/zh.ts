@@ -1,3 +1,4 @@
+import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhErrors } from './zh-errors.ts';
 import { zhForms } from './zh-forms.ts';
 
@@ -241,6 +242,7 @@ export const zh = {
     digest: 'SHA-256',
   },
   versions: { title: '版本历史', from: '{{time}} 起生效', zones: '区域 {{zones}}' },
+  ...zhCameraFields,
   ...zhForms,
   ...zhErrors,
 };

@@ -13,6 +13,10 @@ export const theme = createTheme({
   headings: { fontWeight: '600' },
   defaultRadius: 4,
   cursorType: 'pointer',
+  components: {
+    // The help text follows the input, so that inputs side by side are on one line.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+  },
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
 });
 

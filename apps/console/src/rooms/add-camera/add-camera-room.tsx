@@ -7,8 +7,16 @@ import { call } from '../../api/call.ts';
 import { useWords } from '../../language/language.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from '../../forms/camera-form.module.css';
-import { emptyForm, formProblems, inputOfForm, type CameraForm } from '../../forms/camera-form.ts';
-import { CameraFields, LocationFields, GovernanceFields } from '../../forms/camera-fields.tsx';
+import { emptyForm, inputOfForm, type CameraForm } from '../../forms/camera-form.ts';
+import { formProblems } from '../../forms/form-problems.ts';
+import {
+  CameraFields,
+  CountingFields,
+  DeviceFields,
+  GovernanceFields,
+  LocationFields,
+  StreamFields,
+} from '../../forms/camera-fields.tsx';
 import { FormErrors, useFocusFirstError } from '../../forms/form-errors.tsx';
 import { PositionMap } from '../../forms/position-map.tsx';
 
@@ -21,6 +29,7 @@ export function AddCameraRoom() {
   useFocusFirstError(add.error);
   const problems = formProblems(add.error);
   const change = (fields: Partial<CameraForm>) => setForm((current) => ({ ...current, ...fields }));
+  const fields = { form, problems: problems.at, change };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     add.mutate();
@@ -31,12 +40,15 @@ export function AddCameraRoom() {
       <p className={styles.lead}>{t('add.lead')}</p>
       <form onSubmit={submit} className={styles.columns} noValidate>
         <div className={styles.fields}>
-          <CameraFields form={form} problems={problems.at} change={change} />
-          <GovernanceFields form={form} problems={problems.at} change={change} />
+          <CameraFields {...fields} isNew />
+          <StreamFields {...fields} />
+          <CountingFields {...fields} />
+          <DeviceFields {...fields} />
         </div>
         <div className={styles.fields}>
-          <LocationFields form={form} problems={problems.at} change={change} />
-          <PositionMap lon={form.lon} lat={form.lat} onPick={(lon, lat) => change({ lon, lat })} />
+          <LocationFields {...fields} />
+          <PositionMap form={form} change={change} />
+          <GovernanceFields {...fields} />
         </div>
         <div className={styles.outcome}>
           {add.error && <FormErrors title={t('add.failed')} error={add.error} problems={problems} />}

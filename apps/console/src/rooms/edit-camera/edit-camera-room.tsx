@@ -4,7 +4,14 @@ import type { SyntheticEvent } from 'react';
 import type { CameraAnswer } from '@vialog/contracts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from '../../forms/camera-form.module.css';
-import { CameraFields, LocationFields, GovernanceFields } from '../../forms/camera-fields.tsx';
+import {
+  CameraFields,
+  CountingFields,
+  DeviceFields,
+  GovernanceFields,
+  LocationFields,
+  StreamFields,
+} from '../../forms/camera-fields.tsx';
 import { PositionMap } from '../../forms/position-map.tsx';
 import { cameraQuery } from '../../api/queries.ts';
 import { useWords } from '../../language/language.ts';
@@ -41,12 +48,15 @@ function Editor({ opened }: { opened: CameraAnswer }) {
       <p className={styles.lead}>{t('edit.lead')}</p>
       <form onSubmit={submit} className={styles.columns} noValidate>
         <div className={styles.fields}>
-          <CameraFields {...fields} hasCredentials={camera.hasCredentials} cameraId={camera.cameraId} />
-          <GovernanceFields {...fields} />
+          <CameraFields {...fields} />
+          <StreamFields {...fields} hasCredentials={camera.hasCredentials} cameraId={camera.cameraId} />
+          <CountingFields {...fields} />
+          <DeviceFields {...fields} />
         </div>
         <div className={styles.fields}>
           <LocationFields {...fields} />
-          <PositionMap lon={form.lon} lat={form.lat} onPick={(lon, lat) => change({ lon, lat })} />
+          <PositionMap form={form} change={change} />
+          <GovernanceFields {...fields} />
         </div>
         <EditOutcome edit={edit} />
       </form>

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CameraAnswer } from '@vialog/contracts';
-import { formProblems, type CameraForm } from '../../forms/camera-form.ts';
+import { changesOf, formOf, type CameraForm } from '../../forms/camera-form.ts';
+import { formProblems } from '../../forms/form-problems.ts';
 import { useFocusFirstError } from '../../forms/form-errors.tsx';
 import { call } from '../../api/call.ts';
-import { changesOf, formOf } from './camera-changes.ts';
 
 /** State of the edit form, compared with the camera as it was opened or last saved. */
 export function useEditCamera(opened: CameraAnswer) {

@@ -1,5 +1,7 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState, type Dispatch } from 'react';
+import { NumberField } from '../../forms/number-field.tsx';
+import { isImpossible, parseNumber } from '../../forms/number-text.ts';
 import { useWords } from '../../language/language.ts';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import type { DraftZone } from './zone-draft.ts';
@@ -62,26 +64,30 @@ function BayButtons({ single, dispatch }: { single: boolean; dispatch: Dispatch<
   );
 }
 
-const minSpaces = 2;
-const maxSpaces = 60;
+const spaces = [2, 60] as const;
 
 /** Divides the selected space into a row of equal spaces. */
 function RowMaker({ dispatch }: { dispatch: Dispatch<EditorAction> }) {
   const { t } = useWords();
-  const [count, setCount] = useState(10);
-  const divide = () =>
-    dispatch({ kind: 'divideBay', count: Math.min(maxSpaces, Math.max(minSpaces, Math.round(count))) });
+  const [text, setText] = useState('10');
+  const count = parseNumber(text);
+  const isPossible = count !== undefined && Number.isInteger(count) && !isImpossible(text, spaces);
   return (
     <div className={styles.rowMaker}>
-      <NumberInput
+      <NumberField
         size="xs"
         label={t('editor.rowLength')}
-        value={count}
-        min={minSpaces}
-        max={maxSpaces}
-        onChange={(value) => typeof value === 'number' && setCount(value)}
+        text={text}
+        range={spaces}
+        hint={t('editor.rowRange')}
+        onText={setText}
       />
-      <Button size="xs" variant="default" onClick={divide}>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={!isPossible}
+        onClick={() => dispatch({ kind: 'divideBay', count: count ?? 1 })}
+      >
         {t('editor.divideBay')}
       </Button>
     </div>

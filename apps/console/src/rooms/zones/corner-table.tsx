@@ -1,7 +1,7 @@
-import { NumberInput } from '@mantine/core';
-import type { Dispatch } from 'react';
+import { useState, type Dispatch } from 'react';
 import type { PicturePoint } from '@vialog/contracts';
-import { useNumberText } from '../../forms/use-number-text.ts';
+import { NumberField } from '../../forms/number-field.tsx';
+import { parseNumber } from '../../forms/number-text.ts';
 import { useWords } from '../../language/language.ts';
 import type { EditorAction } from './editor-state.ts';
 import styles from './zone-editor.module.css';
@@ -24,12 +24,12 @@ export function CornerTable({
           <Coordinate
             label={t('editor.x', { number: corner + 1 })}
             value={point[0]}
-            onChange={(x) => dispatch({ kind: 'moveCorner', corner, to: [x, point[1]] })}
+            onChange={(x) => dispatch({ kind: 'setCorner', corner, to: [x, point[1]] })}
           />
           <Coordinate
             label={t('editor.y', { number: corner + 1 })}
             value={point[1]}
-            onChange={(y) => dispatch({ kind: 'moveCorner', corner, to: [point[0], y] })}
+            onChange={(y) => dispatch({ kind: 'setCorner', corner, to: [point[0], y] })}
           />
           <button
             type="button"
@@ -63,21 +63,22 @@ function Coordinate({
   value: number;
   onChange: (value: number) => void;
 }) {
-  const typed = useNumberText(value, (number) => {
-    if (number === undefined) return value;
-    onChange(number);
-    return number;
-  });
+  const { t } = useWords();
+  const [typed, setTyped] = useState({ text: String(value), value });
+  const change = (text: string) => {
+    const number = parseNumber(text);
+    setTyped({ text, value: number ?? value });
+    if (number !== undefined) onChange(number);
+  };
   return (
-    <NumberInput
+    <NumberField
       size="xs"
-      aria-label={label}
-      {...typed}
-      min={0}
-      max={1}
-      step={0.01}
-      decimalScale={4}
-      hideControls
+      label={label}
+      hidesLabel
+      text={typed.value === value ? typed.text : String(value)}
+      range={[0, 1]}
+      hint={t('editor.cornerRange')}
+      onText={change}
     />
   );
 }

@@ -22,6 +22,8 @@ export type EditorAction =
   | { readonly kind: 'removeZone' }
   | { readonly kind: 'change'; readonly fields: Partial<DraftZone> }
   | { readonly kind: 'moveCorner'; readonly corner: number; readonly to: PicturePoint }
+  /** A corner that was typed: it is not corrected, and the server refuses one outside of the picture. */
+  | { readonly kind: 'setCorner'; readonly corner: number; readonly to: PicturePoint }
   | { readonly kind: 'moveShape'; readonly by: PicturePoint }
   | { readonly kind: 'addCorner'; readonly after: number }
   | { readonly kind: 'removeCorner'; readonly corner: number }
@@ -81,12 +83,12 @@ function removeZone(state: EditorState): EditorState {
 
 type CornerAction = Extract<
   EditorAction,
-  { kind: 'moveCorner' | 'moveShape' | 'addCorner' | 'removeCorner' }
+  { kind: 'moveCorner' | 'setCorner' | 'moveShape' | 'addCorner' | 'removeCorner' }
 >;
 
 function changeCorner(state: EditorState, action: CornerAction): EditorState {
   if (action.kind === 'addCorner') return { ...state, corner: action.after + 1 };
-  if (action.kind === 'moveCorner') return { ...state, corner: action.corner };
+  if (action.kind === 'moveCorner' || action.kind === 'setCorner') return { ...state, corner: action.corner };
   return { ...state, corner: -1 };
 }
 
@@ -94,6 +96,8 @@ function changePolygon(polygon: readonly PicturePoint[], action: CornerAction): 
   switch (action.kind) {
     case 'moveCorner':
       return polygon.with(action.corner, insidePicture(action.to));
+    case 'setCorner':
+      return polygon.with(action.corner, action.to);
     case 'moveShape':
       return movePolygon(polygon, action.by);
     case 'addCorner':

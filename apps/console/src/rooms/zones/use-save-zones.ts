@@ -3,6 +3,7 @@ import type { Dispatch } from 'react';
 import type { z } from 'zod';
 import type { Camera, zonesAnswer } from '@vialog/contracts';
 import { ApiError, call } from '../../api/call.ts';
+import { focusImpossibleNumber } from '../../forms/number-field.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import { draftsOf, inputOf } from './zone-draft.ts';
 import { zoneProblems, type ZoneProblem } from './zone-problems.ts';
@@ -28,7 +29,9 @@ export function useSaveZones(camera: Camera, state: EditorState, dispatch: Dispa
     },
   });
   return {
-    run: () => save.mutate(),
+    run: () => {
+      if (!focusImpossibleNumber()) save.mutate();
+    },
     busy: save.isPending,
     error: save.error,
     problems: save.error ? problemsOf(save.error) : none,

@@ -1,8 +1,10 @@
-import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Dispatch } from 'react';
+import { useState, type Dispatch, type ReactNode } from 'react';
 import type { CountClass } from '@vialog/contracts';
 import { sitesQuery } from '../../api/queries.ts';
+import { NumberField } from '../../forms/number-field.tsx';
+import { numberText, parseNumber } from '../../forms/number-text.ts';
 import { Section } from '../../shell/section.tsx';
 import { useWords } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
@@ -115,19 +117,7 @@ function CountingFields({ zone, problems, dispatch }: FieldsProps) {
             { value: 'detail', label: t('editor.detail') },
           ]}
         />
-        <NumberInput
-          size="xs"
-          label={t('editor.slot')}
-          value={zone.slotMs === undefined ? '' : zone.slotMs / 1_000}
-          min={10}
-          max={3_600}
-          clampBehavior="none"
-          hideControls
-          error={errorOf('slotMs')}
-          onChange={(value) =>
-            change({ slotMs: typeof value === 'number' ? Math.round(value * 1_000) : undefined })
-          }
-        />
+        <SlotField zone={zone} error={errorOf('slotMs')} onChange={(slotMs) => change({ slotMs })} />
       </div>
       <Checkbox.Group
         size="xs"
@@ -143,5 +133,37 @@ function CountingFields({ zone, problems, dispatch }: FieldsProps) {
         </div>
       </Checkbox.Group>
     </>
+  );
+}
+
+/** The slot length in seconds. Empty: the default for the kind of zone. */
+function SlotField({
+  zone: { slotMs },
+  error,
+  onChange,
+}: {
+  zone: DraftZone;
+  error: ReactNode;
+  onChange: (slotMs: number | undefined) => void;
+}) {
+  const { t } = useWords();
+  const text = numberText(slotMs === undefined ? undefined : slotMs / 1_000);
+  const [typed, setTyped] = useState(text);
+  const change = (next: string) => {
+    const seconds = parseNumber(next);
+    setTyped(next);
+    onChange(seconds === undefined ? undefined : Number((seconds * 1_000).toFixed(6)));
+  };
+  return (
+    <NumberField
+      size="xs"
+      label={t('editor.slot')}
+      text={typed}
+      range={[10, 3_600]}
+      hint={t('fieldHint.slotMs')}
+      help={t('editor.slotHelp')}
+      error={error}
+      onText={change}
+    />
   );
 }
