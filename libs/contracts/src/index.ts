@@ -66,12 +66,10 @@ export {
 } from './messages/frame-message.ts';
 export { gapReason } from './records/gap-reason.ts';
 export {
-  ingestFailureReasons,
   ingestReplyEnvelope,
   ingestRequests,
   type IngestFailure,
   type IngestReplyOf,
-  type IngestRequest,
   type IngestRequestKind,
   type IngestRequestOf,
 } from './messages/ingest-requests.ts';
@@ -90,12 +88,7 @@ export {
 } from './records/ids.ts';
 export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
 export { timeZone } from './records/time-zone.ts';
-export {
-  lastSlots,
-  maxCamerasPerRequest,
-  type LastSlotsReply,
-  type LastSlotsRequest,
-} from './messages/last-slots.ts';
+export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';
 export { liveMessages, type LiveName, type LiveMessage } from './messages/live-messages.ts';
 export {
   addressRefusal,
@@ -115,14 +108,25 @@ export {
   type StreamProbeInput,
   type StreamProtocol,
 } from './api/stream-probe.ts';
-export { measures, measure, type Measure } from './records/measures.ts';
 export {
-  validateMessage,
-  decodeMessage,
-  isSubject,
-  InvalidMessageError,
-  type DecodedMessage,
-} from './messages/message-codec.ts';
+  stillGrant,
+  stillGrantId,
+  stillGrantInput,
+  stillGrantMs,
+  streamStillGrant,
+  streamStillInput,
+  trialAnswer,
+  trialId,
+  trialInput,
+  type StillGrant,
+  type StillGrantInput,
+  type StreamStillGrant,
+  type StreamStillInput,
+  type TrialAnswer,
+  type TrialInput,
+} from './api/still-answers.ts';
+export { measures, measure, type Measure } from './records/measures.ts';
+export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from './messages/message-codec.ts';
 export { modelCard, type ModelCard } from './records/model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';
 export { decodeCursor, encodeCursor } from './api/cursor-codec.ts';
@@ -217,7 +221,6 @@ export {
   splitCredentials,
   streamSecrets,
   type Credentials,
-  type SplitUrl,
   type StreamSecrets,
 } from './records/stream-secrets.ts';
 export {

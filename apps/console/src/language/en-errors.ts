@@ -38,6 +38,11 @@ export const enErrors = {
     STREAM_CAPACITY: 'The server has reached its limit of live connections. Try again later.',
     SECRETS_UNAVAILABLE: 'The server cannot encrypt the password now. Nothing was saved.',
     STILL_UNAVAILABLE: 'No picture of this camera is available now.',
+    STILL_GRANT_REQUIRED: 'Give a reason to see pictures of this camera for 10 minutes.',
+    STILLS_OFF: 'Camera pictures are switched off on this server.',
+    TRIAL_NOT_FOUND: 'The picture of this test has expired. Run the test again.',
+    CAPTURE_UNAVAILABLE: 'The service that connects to this camera does not respond. Try again.',
+    DETECTOR_UNAVAILABLE: 'The picture could not be counted. Try again.',
   },
   fieldHint: {
     name: 'Enter a name (up to 120 characters).',

@@ -37,6 +37,11 @@ export const zhErrors = {
     STREAM_CAPACITY: '服务器实时连接数已达上限，请稍后再试。',
     SECRETS_UNAVAILABLE: '服务器暂时无法加密密码，未保存任何更改。',
     STILL_UNAVAILABLE: '此摄像头暂无画面。',
+    STILL_GRANT_REQUIRED: '请填写查看画面的原因，填写后可查看 10 分钟。',
+    STILLS_OFF: '本服务器已关闭摄像头画面。',
+    TRIAL_NOT_FOUND: '本次试计数的画面已过期，请重新试计数。',
+    CAPTURE_UNAVAILABLE: '采集此摄像头的服务没有响应，请重试。',
+    DETECTOR_UNAVAILABLE: '无法对此画面计数，请重试。',
   },
   fieldHint: {
     name: '请填写名称，最多 120 个字符。',

@@ -57,6 +57,19 @@ export const errorCatalogue = {
     title: 'Origin refused',
     message: 'The Host or Origin header does not match this server.',
   },
+  STILL_GRANT_REQUIRED: {
+    status: 403,
+    retryable: false,
+    title: 'Still grant required',
+    message:
+      'Pictures of this camera require a grant, which lasts 10 minutes. Give a reason with POST …/still-grants and send the request again.',
+  },
+  STILLS_OFF: {
+    status: 403,
+    retryable: false,
+    title: 'Stills switched off',
+    message: 'Pictures of cameras are switched off on this installation (VIALOG_STILLS=off).',
+  },
   NOT_FOUND: {
     status: 404,
     retryable: false,
@@ -86,6 +99,12 @@ export const errorCatalogue = {
     retryable: false,
     title: 'Model not found',
     message: 'No model has this id.',
+  },
+  TRIAL_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'Trial not found',
+    message: 'The picture of this trial was deleted; it is kept for 60 seconds. Run the trial again.',
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
@@ -201,6 +220,18 @@ export const errorCatalogue = {
     retryable: true,
     title: 'Still unavailable',
     message: 'No still picture of this camera is available.',
+  },
+  CAPTURE_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    title: 'No answer from the capturing process',
+    message: 'The process that captures this camera did not answer. Try again.',
+  },
+  DETECTOR_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    title: 'Detector unavailable',
+    message: 'The picture could not be counted. Try again.',
   },
   STORAGE_FULL: {
     status: 507,

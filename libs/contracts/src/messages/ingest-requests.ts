@@ -1,25 +1,56 @@
 import { z } from 'zod';
+import { modelBinding } from '../records/camera.ts';
+import { zoneCount } from '../records/frame-count.ts';
 import { cameraId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
+import { stream } from '../records/stream.ts';
+import { streamSecrets } from '../records/stream-secrets.ts';
+import { zone } from '../records/zone.ts';
 
 const version = z.literal(1).describe('Record version');
+
+/** A stream that is not registered. Its secrets are sealed for a temporary camera id. */
+const unregisteredStream = z
+  .strictObject({ stream, secrets: streamSecrets.optional() })
+  .describe('Stream of a camera that is not registered; default: the registered camera');
 
 const stillRequest = z
   .strictObject({
     v: version,
     kind: z.literal('still').describe('The current picture of a camera'),
     cameraId,
+    unregistered: unregisteredStream.optional(),
   })
   .describe('Request for the current picture of a camera');
 
+const pictureFields = {
+  capturedAt: instant.describe('Arrival of the picture, clock of the capturing process'),
+  width: z.int().min(1).describe('px'),
+  height: z.int().min(1).describe('px'),
+};
+
 /** The picture itself follows the record as bytes. */
-const stillReply = z
+const stillReply = z.strictObject(pictureFields).describe('The current picture of a camera');
+
+const trialRequest = z
   .strictObject({
-    capturedAt: instant.describe('Arrival of the picture, clock of the capturing process'),
-    width: z.int().min(1).describe('px'),
-    height: z.int().min(1).describe('px'),
+    v: version,
+    kind: z.literal('trial').describe('Count the current picture of a camera with draft zones'),
+    cameraId,
+    unregistered: unregisteredStream.optional(),
+    zones: z.array(zone).min(1).max(65).describe('Zones to count'),
+    model: modelBinding,
+    outlines: z.boolean().describe('Return the picture with outlines of the counted objects'),
   })
-  .describe('The current picture of a camera');
+  .describe('Request to count the current picture of a camera');
+
+/** The picture with outlines follows the record as bytes when it was requested. */
+const trialReply = z
+  .strictObject({
+    ...pictureFields,
+    zones: z.array(zoneCount).max(65).describe('One entry per zone of which the model knows a class'),
+  })
+  .describe('Counts of the current picture of a camera');
 
 /**
  * Requests of the API to the process that captures a camera, and the content of a successful reply to each, by kind. They
@@ -28,6 +59,7 @@ const stillReply = z
  */
 export const ingestRequests = {
   still: { request: stillRequest, reply: stillReply },
+  trial: { request: trialRequest, reply: trialReply },
 } as const;
 
 export type IngestRequestKind = keyof typeof ingestRequests;
