@@ -25,7 +25,7 @@ const messages = [
 const allFields = [...schemas, ...messages].flatMap(([name, schema]) => fieldsOf(schema, name));
 const isField = (field: SchemaField) => field.role === 'field';
 /** Names with another meaning: the bounding box of a map query, the name of a model's output tensor. */
-const otherMeaning = new Set(['mapQuery.bbox', 'modelCard.decoder[].boxes']);
+const otherMeaning = new Set(['mapQuery.bbox', 'camerasQuery.bbox', 'modelCard.decoder[].boxes']);
 
 /** All fields of a count event. A new field is a privacy decision. */
 const eventFields =

@@ -1,27 +1,12 @@
 import { z } from 'zod';
 import { cameraAnswer } from '../records/camera.ts';
 import { cameraHealth } from '../records/health.ts';
-import { cameraId, siteId } from '../records/ids.ts';
-import { lifecycle } from '../records/camera.ts';
+import { cameraId } from '../records/ids.ts';
 import { modelCard } from '../records/model-card.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
-import { position } from '../records/position.ts';
 import { site } from '../records/site.ts';
 import { streamInput } from '../records/stream.ts';
 import { zoneInput } from '../records/zone.ts';
-
-export const camerasQuery = z.strictObject({
-  text: z.string().max(100).optional().describe('Part of the name, code or a tag'),
-  lifecycle: lifecycle.optional(),
-  site: siteId.optional(),
-  limit: limit.default(100),
-  cursor: cursor.optional(),
-});
-export type CamerasQuery = z.infer<typeof camerasQuery>;
-export const camerasPage = z
-  .object({ items: z.array(cameraAnswer).describe('By name, then id'), nextCursor })
-  .describe('A page of cameras');
-export type CamerasPage = z.infer<typeof camerasPage>;
 
 export const sitesQuery = z.strictObject({
   text: z.string().max(100).optional().describe('Part of the name'),
@@ -84,29 +69,6 @@ export const streamCheckAnswer = z
 export type StreamCheckAnswer = z.infer<typeof streamCheckAnswer>;
 
 export const healthAnswer = cameraHealth;
-
-export const mapQuery = z.strictObject({
-  bbox: z
-    .string()
-    .regex(/^-?[\d.]+(,-?[\d.]+){3}$/, 'expected west,south,east,north in degrees')
-    .optional()
-    .describe('west,south,east,north, degrees; default: the whole world'),
-  zoom: z.coerce.number().min(0).max(24).default(12).describe('Map zoom'),
-});
-export type MapQuery = z.infer<typeof mapQuery>;
-export const mapPoint = z
-  .object({
-    cameraId,
-    name: z.string().describe('Display name'),
-    position,
-    heading: z.number().optional().describe('Degrees clockwise from north'),
-    lifecycle,
-    state: cameraHealth.shape.state.describe('Health state'),
-  })
-  .describe('A camera on the map');
-export const mapAnswer = z
-  .object({ items: z.array(mapPoint).describe('Cameras in the bounding box') })
-  .describe('Cameras on the map');
 
 export const modelSummary = modelCard
   .pick({

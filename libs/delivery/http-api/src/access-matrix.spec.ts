@@ -17,6 +17,8 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'POST /v1/cameras/:id/resume': 'write',
   'POST /v1/cameras/:id/retire': 'write',
   'GET /v1/cameras/map': 'read',
+  'GET /v1/cameras/summaries': 'read',
+  'GET /v1/suggestions': 'read',
   'GET /v1/cameras/:id/health': 'read',
   'GET /v1/cameras/:id/still': 'install',
   'POST /v1/cameras/import': 'write',

@@ -5,6 +5,7 @@ import { HealthModule, ProblemFilter, validationPipe } from '@vialog/service-run
 import { AccessGuard } from './access/access.guard.ts';
 import { SessionController } from './access/session.controller.ts';
 import { CameraController } from './cameras/camera.controller.ts';
+import { CameraListController } from './cameras/camera-list.controller.ts';
 import { CameraExchangeController } from './cameras/camera-exchange.controller.ts';
 import { CameraViewController } from './cameras/camera-view.controller.ts';
 import { EventController } from './events/event.controller.ts';
@@ -24,6 +25,7 @@ const controllers = [
   CameraViewController,
   CameraExchangeController,
   CameraController,
+  CameraListController,
   SiteController,
   StreamCheckController,
   EventController,

@@ -11,7 +11,8 @@ export { type Ownership } from './sharding/ownership.port.ts';
 export { sendCounts } from './send-counts.ts';
 export { sendHealth } from './send-health.ts';
 export { lostMs, renewMs, ShardKeeper, type ShardKeeperOptions } from './sharding/shard-keeper.ts';
-export { mainRegion, regionOf, shardCount, shardOf } from './sharding/shards.ts';
+export { regionOf } from '@vialog/registry';
+export { shardCount, shardOf } from './sharding/shards.ts';
 export { type LastSlotEnd } from './take-overs.ts';
 export { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
 export {

@@ -5,7 +5,17 @@ import { aCamera } from './registry-reader.conformance.ts';
 import { RegistryReset, type RegistryChange, type RegistryReader } from './registry-reader.port.ts';
 
 type Camera = Extract<RegistryChange, { kind: 'version' }>['camera'];
-const camera = (cameraId: string, version: number) => ({ cameraId, version, name: cameraId }) as Camera;
+const validFromAt = '2026-03-02T08:00:00.000Z';
+const camera = (cameraId: string, version: number) =>
+  ({
+    cameraId,
+    version,
+    name: cameraId,
+    tags: [],
+    zones: [],
+    position: [0, 0],
+    validFromAt,
+  }) as unknown as Camera;
 
 function cacheOf(changes: readonly RegistryChange[]): CameraCache {
   const cameras = [camera('one', 1), camera('one', 2), camera('two', 1)];

@@ -1,7 +1,9 @@
 import type { Camera } from '@vialog/contracts';
 import { CamerasByStream } from './cameras-by-stream.ts';
 import type { CameraChange, CameraStore } from './camera-store.port.ts';
-import { compareCameras } from './name-order.ts';
+import type { CameraEntry } from './read-model/camera-entry.ts';
+import type { CameraReadModel } from './read-model/camera-read-model.port.ts';
+import { NewestEntries } from './read-model/newest-entries.ts';
 import {
   RegistryReset,
   type CameraEvent,
@@ -10,22 +12,19 @@ import {
   type RegistryReader,
 } from './registry-reader.port.ts';
 
-/** The newest version of every camera, sorted by name, then id. */
-export interface NewestCameras {
-  newest(): readonly Camera[];
-  /** The newest versions of cameras with this stream (`streamIdentity`) that are not retired, by name, then id. */
-  withStream(url: string): readonly Camera[];
-}
-
-/** All versions of all cameras in memory. It follows the registry; queries about events, the map and models read it. */
-export class CameraCache implements CameraVersions, NewestCameras {
+/**
+ * The read model of the registry: all versions of all cameras in memory. It follows the registry; lists, map, models,
+ * suggestions and queries about events read it.
+ */
+export class CameraCache implements CameraVersions, CameraReadModel {
   readonly #reader: RegistryReader;
   #byCamera = new Map<string, readonly Camera[]>();
   /** All versions in one list; undefined after a change, until the next read. */
   #all: readonly Camera[] | undefined;
   #position: RegistryPosition = { epoch: '', revision: 0 };
-  /** Sorted once after each change. */
-  #newest: readonly Camera[] | undefined;
+  #entries = new NewestEntries();
+  /** Cameras of a list of entries. */
+  #newest: { readonly of: readonly CameraEntry[]; readonly cameras: readonly Camera[] } | undefined;
   readonly #byStream = new CamerasByStream(() => this.newest());
 
   constructor(reader: RegistryReader) {
@@ -37,7 +36,8 @@ export class CameraCache implements CameraVersions, NewestCameras {
     this.#byCamera = Map.groupBy(cameras, ({ cameraId }) => cameraId);
     this.#all = undefined;
     this.#position = position;
-    this.#newest = undefined;
+    this.#entries = new NewestEntries();
+    for (const versions of this.#byCamera.values()) this.#setNewest(versions);
     this.#byStream.reset();
   }
 
@@ -47,11 +47,15 @@ export class CameraCache implements CameraVersions, NewestCameras {
     return Promise.resolve(cameraIds.flatMap((id) => this.#byCamera.get(id) ?? []));
   }
 
+  entries(): readonly CameraEntry[] {
+    return this.#entries.sorted();
+  }
+
   newest(): readonly Camera[] {
-    this.#newest ??= [...this.#byCamera.values()]
-      .flatMap((versions) => versions.slice(-1))
-      .sort(compareCameras);
-    return this.#newest;
+    const entries = this.#entries.sorted();
+    if (this.#newest?.of !== entries)
+      this.#newest = { of: entries, cameras: entries.map(({ camera }) => camera) };
+    return this.#newest.cameras;
   }
 
   withStream(url: string): readonly Camera[] {
@@ -114,12 +118,11 @@ export class CameraCache implements CameraVersions, NewestCameras {
   #remove(cameraId: string): void {
     this.#byCamera.delete(cameraId);
     this.#byStream.remove(cameraId);
+    this.#entries.delete(cameraId);
     this.#all = undefined;
-    this.#newest = undefined;
   }
 
   #add(camera: Camera): void {
-    this.#newest = undefined;
     this.#all = undefined;
     const others = (this.#byCamera.get(camera.cameraId) ?? []).filter(
       ({ version }) => version !== camera.version,
@@ -127,5 +130,11 @@ export class CameraCache implements CameraVersions, NewestCameras {
     const versions = [...others, camera].sort((a, b) => a.version - b.version);
     this.#byCamera.set(camera.cameraId, versions);
     this.#byStream.set(versions.at(-1) ?? camera);
+    this.#setNewest(versions);
+  }
+
+  #setNewest(versions: readonly Camera[]): void {
+    const newest = versions.at(-1);
+    if (newest) this.#entries.set(newest);
   }
 }

@@ -1,5 +1,4 @@
 import { VialogError, type Camera, type Site } from '@vialog/contracts';
-import type { NewestCameras } from './camera-cache.ts';
 import { CamerasByStream } from './cameras-by-stream.ts';
 import type { CameraDirectory, CameraFilter, PageRequest, SiteDirectory } from './camera-directory.port.ts';
 import { codeTaken } from './code-taken.ts';
@@ -11,6 +10,8 @@ import type {
   SiteChange,
 } from './camera-store.port.ts';
 import { compareCameras, compareNames, foldName, searchTextOf, type NameKey } from './name-order.ts';
+import { compareEntries, entryOf, type CameraEntry } from './read-model/camera-entry.ts';
+import type { CameraReadModel } from './read-model/camera-read-model.port.ts';
 import {
   RegistryReset,
   type CameraEvent,
@@ -25,7 +26,7 @@ let registries = 0;
 
 /** Registry in memory for tests; the reference implementation of the ports. */
 export class InMemoryRegistry
-  implements CameraStore, CameraDirectory, SiteDirectory, RegistryReader, RegistryMarks, NewestCameras
+  implements CameraStore, CameraDirectory, SiteDirectory, RegistryReader, RegistryMarks, CameraReadModel
 {
   readonly #epoch: string;
   readonly #marks = new Map<string, string>();
@@ -163,6 +164,10 @@ export class InMemoryRegistry
   withStream(url: string): readonly Camera[] {
     const index = new CamerasByStream(() => this.newest());
     return index.withStream(url);
+  }
+
+  entries(): readonly CameraEntry[] {
+    return this.#latest().map(entryOf).sort(compareEntries);
   }
 
   #latest(): Camera[] {

@@ -43,10 +43,20 @@ export { resumeCamera } from './resume-camera.ts';
 export { retireCamera } from './retire-camera.ts';
 export { lifecycleMoves } from './lifecycle-moves.ts';
 export { readCamera } from './read-camera.ts';
-export { listCameras, type StoredCamerasPage } from './list-cameras.ts';
+export { allSites } from './all-sites.ts';
+export { mainRegion, regionOf } from './region.ts';
+export { type CameraEntry } from './read-model/camera-entry.ts';
+export {
+  type CameraListPorts,
+  type CameraReadModel,
+  type NewestCameras,
+} from './read-model/camera-read-model.port.ts';
+export { listCameras, type ListedCameras } from './read-model/list-cameras.ts';
+export { mapCameras } from './read-model/map-cameras.ts';
+export { suggestNames } from './read-model/suggest-names.ts';
 export { listVersions } from './list-versions.ts';
 export { registerSite } from './register-site.ts';
 export { changeSite } from './change-site.ts';
 export { readSite } from './read-site.ts';
 export { listSites } from './list-sites.ts';
-export { CameraCache, type NewestCameras } from './camera-cache.ts';
+export { CameraCache } from './camera-cache.ts';

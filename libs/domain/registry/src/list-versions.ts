@@ -1,5 +1,4 @@
-import { VialogError } from '@vialog/contracts';
-import type { StoredCamerasPage } from './list-cameras.ts';
+import { VialogError, type Camera } from '@vialog/contracts';
 import type { Registry } from './registry.ts';
 
 /**
@@ -9,10 +8,10 @@ import type { Registry } from './registry.ts';
 export async function listVersions(
   registry: Pick<Registry, 'directory'>,
   cameraId: string,
-): Promise<StoredCamerasPage> {
+): Promise<readonly Camera[]> {
   const versions = await registry.directory.versions([cameraId]);
   if (versions.length === 0) {
     throw new VialogError('CAMERA_NOT_FOUND', `There is no camera with the id "${cameraId}".`);
   }
-  return { items: versions.toReversed(), nextCursor: null };
+  return versions.toReversed();
 }

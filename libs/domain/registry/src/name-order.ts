@@ -13,6 +13,17 @@ export function compareNames(a: NameKey, b: NameKey): number {
   return compareCodePoints(foldName(a.name), foldName(b.name)) || compareCodePoints(a.id, b.id);
 }
 
+/**
+ * The folded name in a form whose JavaScript order (UTF-16 code units) is the order of code points: surrogates are moved
+ * above U+E000 to U+FFFF. Lists of many cameras compare it instead of splitting names into code points.
+ */
+export function sortKeyOf(name: string): string {
+  return foldName(name).replaceAll(/[\uD800-\uFFFF]/g, (unit) => {
+    const code = unit.charCodeAt(0);
+    return String.fromCharCode(code >= 0xe000 ? code - 0x800 : code + 0x2000);
+  });
+}
+
 function compareCodePoints(a: string, b: string): number {
   const left = [...a];
   const right = [...b];

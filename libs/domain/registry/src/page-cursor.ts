@@ -6,23 +6,29 @@ import type { NameKey } from './name-order.ts';
 
 /** PostgreSQL cannot store U+0000 in text, and no valid cursor contains it. */
 const text = z.string().regex(/^[^\0]*$/);
-const content = z.tuple([text, text, text]);
+const content = z.tuple([text, text, text, z.number().optional()]);
 
-/** The end of a page, bound to its filter: [fingerprint of the filter, name, id], base64url of JSON. */
-export function writeCursor(filter: object, last: NameKey): string {
-  return encodeCursor([fingerprint(filter), last.name, last.id]);
+/** Key of the last item of a page. */
+export interface PageKey extends NameKey {
+  /** Number by which the list is sorted before the name; undefined in lists by name. */
+  readonly rank?: number | undefined;
+}
+
+/** The end of a page, bound to its filter: [fingerprint of the filter, name, id, rank], base64url of JSON. */
+export function writeCursor(filter: object, { name, id, rank }: PageKey): string {
+  return encodeCursor([fingerprint(filter), name, id, ...(rank === undefined ? [] : [rank])]);
 }
 
 /** @throws <VialogError> CURSOR_INVALID for a damaged cursor and for a cursor of another filter */
-export function readCursor(filter: object, cursor: string): NameKey {
-  const [expected, name, id] = decode(cursor);
+export function readCursor(filter: object, cursor: string): PageKey {
+  const [expected, name, id, rank] = decode(cursor);
   if (expected !== fingerprint(filter)) {
     throw new VialogError(
       'CURSOR_INVALID',
       'The cursor belongs to a list with another filter; start again without it.',
     );
   }
-  return { name, id };
+  return { name, id, rank };
 }
 
 /** Page request for a store, with one item more than requested, which shows whether another page follows. */

@@ -1,8 +1,8 @@
 import type { Clock, ModelBinding, Stream } from '@vialog/contracts';
 import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
-import type { NewestCameras } from './camera-cache.ts';
 import type { CameraStore } from './camera-store.port.ts';
 import type { RandomBytes } from './new-id.ts';
+import type { CameraReadModel } from './read-model/camera-read-model.port.ts';
 import type { SecretSealer } from './stream-secrets.port.ts';
 
 /** The models a camera may be bound to. */
@@ -22,8 +22,7 @@ export interface StreamRules {
 export interface Registry {
   readonly store: CameraStore;
   readonly directory: CameraDirectory;
-  /** In memory: the map and the model list read every camera. */
-  readonly cameras: NewestCameras;
+  readonly cameras: CameraReadModel;
   readonly sites: SiteDirectory;
   readonly models: ModelCatalogue;
   readonly streams: StreamRules;

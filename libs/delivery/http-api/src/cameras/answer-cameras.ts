@@ -2,10 +2,13 @@ import {
   cameraAnswerOf,
   type Camera,
   type CameraAnswer,
+  type CameraHealth,
   type CamerasPage,
+  type CameraSummariesPage,
+  type CameraSummary,
   type RegisteredCamera,
 } from '@vialog/contracts';
-import { streamWarnings, type Registry, type StoredCamerasPage } from '@vialog/registry';
+import { streamWarnings, type CameraEntry, type ListedCameras, type Registry } from '@vialog/registry';
 
 /** Stored cameras contain encrypted secrets, which no answer contains. */
 export const answerCamera = async (stored: Promise<Camera>): Promise<CameraAnswer> =>
@@ -21,7 +24,46 @@ export async function answerStored(
   return { ...cameraAnswerOf(camera), warnings: streamWarnings(registry, { cameraId, url: stream.url }) };
 }
 
-export async function answerCameras(stored: Promise<StoredCamerasPage>): Promise<CamerasPage> {
-  const { items, nextCursor } = await stored;
-  return { items: items.map(cameraAnswerOf), nextCursor };
+export async function answerVersions(
+  stored: Promise<readonly Camera[]>,
+): Promise<{ items: CameraAnswer[]; nextCursor: null }> {
+  return { items: (await stored).map(cameraAnswerOf), nextCursor: null };
+}
+
+export async function answerCameras(listed: Promise<ListedCameras>): Promise<CamerasPage> {
+  const { items, ...rest } = await listed;
+  return { items: items.map(({ camera }) => cameraAnswerOf(camera)), ...rest };
+}
+
+export async function answerSummaries(
+  listed: Promise<ListedCameras>,
+  healthOf: (camera: Camera) => CameraHealth,
+): Promise<CameraSummariesPage> {
+  const { items, ...rest } = await listed;
+  return { items: items.map((entry) => summaryOf(entry, healthOf(entry.camera))), ...rest };
+}
+
+function summaryOf({ camera, region, siteIds }: CameraEntry, health: CameraHealth): CameraSummary {
+  const { cameraId, version, validFromAt, name, code, lifecycle, position } = camera;
+  const { heading, fieldOfView, tags, groups, streamKind } = camera;
+  return {
+    cameraId,
+    version,
+    validFromAt,
+    name,
+    code,
+    lifecycle,
+    position,
+    heading,
+    fieldOfView,
+    tags,
+    groups,
+    streamKind,
+    region,
+    modelId: camera.model.modelId,
+    owner: camera.governance.owner,
+    siteIds: [...siteIds],
+    zones: camera.zones.length,
+    health,
+  };
 }

@@ -1,13 +1,5 @@
-import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
-import {
-  cameraId,
-  healthAnswer,
-  mapAnswer,
-  mapQuery,
-  VialogError,
-  type CameraHealth,
-  type MapQuery,
-} from '@vialog/contracts';
+import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/common';
+import { cameraId, healthAnswer, VialogError, type CameraHealth } from '@vialog/contracts';
 import { readCamera, type Registry } from '@vialog/registry';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
@@ -15,9 +7,8 @@ import type { HealthBoard } from '../ports/health-board.port.ts';
 import type { Stills } from '../ports/stills.port.ts';
 import { healthBoardToken, registryToken, stillsToken } from '../tokens.ts';
 import { currentHealth } from './current-health.ts';
-import { mapCameras, type MapAnswer } from './map-cameras.ts';
 
-/** The current state of cameras: on the map, their health, a still picture for drawing zones. */
+/** The current state of a camera: its health, a still picture for drawing zones. */
 @Controller('v1/cameras')
 export class CameraViewController {
   readonly #registry: Registry;
@@ -32,13 +23,6 @@ export class CameraViewController {
     this.#registry = registry;
     this.#board = board;
     this.#stills = stills;
-  }
-
-  @Get('map')
-  @RequirePermission('read')
-  @ApiResponseSchema(mapAnswer)
-  map(@Query({ schema: mapQuery }) query: MapQuery): MapAnswer {
-    return mapCameras(this.#registry.cameras, this.#board, query);
   }
 
   @Get(':id/health')

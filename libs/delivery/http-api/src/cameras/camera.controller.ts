@@ -1,12 +1,10 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put } from '@nestjs/common';
 import {
   cameraAnswer,
   cameraAnswerOf,
   cameraId,
   cameraInput,
   cameraPatch,
-  camerasPage,
-  camerasQuery,
   registeredCamera,
   versionsPage,
   zonesAnswer,
@@ -14,14 +12,11 @@ import {
   type CameraAnswer,
   type CameraInput,
   type CameraPatch,
-  type CamerasPage,
-  type CamerasQuery,
   type RegisteredCamera,
   type ZonesInput,
 } from '@vialog/contracts';
 import {
   changeCamera,
-  listCameras,
   listVersions,
   pauseCamera,
   readCamera,
@@ -35,22 +30,15 @@ import type { z } from 'zod';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { registryToken } from '../tokens.ts';
-import { answerCamera, answerCameras, answerStored } from './answer-cameras.ts';
+import { answerCamera, answerStored, answerVersions } from './answer-cameras.ts';
 
-/** Cameras: register, read, change, zones, life cycle. */
+/** One camera: register, read, change, zones, life cycle. */
 @Controller('v1/cameras')
 export class CameraController {
   readonly #registry: Registry;
 
   constructor(@Inject(registryToken) registry: Registry) {
     this.#registry = registry;
-  }
-
-  @Get()
-  @RequirePermission('read')
-  @ApiResponseSchema(camerasPage)
-  list(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CamerasPage> {
-    return answerCameras(listCameras(this.#registry, query));
   }
 
   @Post()
@@ -91,8 +79,8 @@ export class CameraController {
   @Get(':id/versions')
   @RequirePermission('read')
   @ApiResponseSchema(versionsPage)
-  versions(@Param('id', { schema: cameraId }) id: string): Promise<CamerasPage> {
-    return answerCameras(listVersions(this.#registry, id));
+  versions(@Param('id', { schema: cameraId }) id: string): Promise<z.infer<typeof versionsPage>> {
+    return answerVersions(listVersions(this.#registry, id));
   }
 
   @Post(':id/pause')

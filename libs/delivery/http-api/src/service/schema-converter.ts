@@ -3,6 +3,8 @@ import {
   cameraHealth,
   cameraInput,
   cameraPatch,
+  cameraSummariesPage,
+  cameraSummary,
   camerasPage,
   countEvent,
   coverageAnswer,
@@ -20,6 +22,7 @@ import {
   siteInput,
   sitePatch,
   sitesPage,
+  suggestionsAnswer,
   trend,
   zonesAnswer,
   zonesInput,
@@ -37,6 +40,8 @@ const named = new Map<unknown, string>(
     CameraInput: cameraInput,
     CameraPatch: cameraPatch,
     CamerasPage: camerasPage,
+    CameraSummariesPage: cameraSummariesPage,
+    CameraSummary: cameraSummary,
     CountEvent: countEvent,
     Coverage: coverageAnswer,
     EpisodesPage: episodesPage,
@@ -53,6 +58,7 @@ const named = new Map<unknown, string>(
     SiteInput: siteInput,
     SitePatch: sitePatch,
     SitesPage: sitesPage,
+    Suggestions: suggestionsAnswer,
     Trend: trend,
     ZonesAnswer: zonesAnswer,
     ZonesInput: zonesInput,
@@ -60,7 +66,7 @@ const named = new Map<unknown, string>(
 );
 
 /** Schemas that are referred to by `$ref` inside of other answers. */
-const referenced = new Set<unknown>([cameraAnswer, cameraHealth, countEvent, site]);
+const referenced = new Set<unknown>([cameraAnswer, cameraHealth, cameraSummary, countEvent, site]);
 
 type JsonSchema = Record<string, unknown>;
 type Io = 'input' | 'output';

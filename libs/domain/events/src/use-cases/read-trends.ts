@@ -15,9 +15,9 @@ import {
   type TrendGroup,
   type ZonePlan,
 } from '@vialog/measuring';
+import { allSites } from '@vialog/registry';
 import { newestOf } from '../query/name-index.ts';
 import type { ZoneRef } from '../trend-reader.port.ts';
-import { allSites } from './all-sites.ts';
 import type { EventPorts } from './event-ports.ts';
 import { windowFrom } from './window-from.ts';
 

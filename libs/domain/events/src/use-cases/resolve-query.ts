@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { allSites } from '@vialog/registry';
 import { nameIndexOf, type NameIndex } from '../query/name-index.ts';
 import { readCursor } from '../query/page-cursor.ts';
 import { resolveSearchLine, type ResolvedQuery } from '../query/resolve-search-line.ts';
-import { allSites } from './all-sites.ts';
 import type { EventPorts } from './event-ports.ts';
 
 /**

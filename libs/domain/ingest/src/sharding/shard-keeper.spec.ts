@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { regionOf } from '@vialog/registry';
 import fc from 'fast-check';
 import { InMemoryLeases } from './lease-store.fake.ts';
 import type { LeaseStore } from './lease-store.port.ts';
 import { lostMs, renewMs, ShardKeeper } from './shard-keeper.ts';
-import { regionOf, shardCount, shardOf } from './shards.ts';
+import { shardCount, shardOf } from './shards.ts';
 
 const stepMs = 250;
 const settled = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,7 +1,8 @@
 import type { Camera, Clock } from '@vialog/contracts';
+import { regionOf } from '@vialog/registry';
 import type { Lease, LeaseStore } from './lease-store.port.ts';
 import type { Ownership } from './ownership.port.ts';
-import { regionOf, shardCount, shardOf } from './shards.ts';
+import { shardCount, shardOf } from './shards.ts';
 
 export interface ShardKeeperOptions {
   readonly store: LeaseStore;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
 import { epochOf, isoOf, type Camera } from '@vialog/contracts';
-import { RegistryReset, type RegistryPosition } from '@vialog/registry';
+import { regionOf, RegistryReset, type RegistryPosition } from '@vialog/registry';
 import { EventBuffer } from '../event-buffer.ts';
 import { Ingest, type IngestPorts } from '../ingest.ts';
 import { cameraAt, hour, settled, start, World } from '../ingest.fixture.ts';
 import type { Ownership } from './ownership.port.ts';
-import { regionOf, shardOf } from './shards.ts';
+import { shardOf } from './shards.ts';
 
 const a = 'aaaaaaaaaaaa';
 const b = 'bbbbbbbbbbbb';

@@ -1,5 +1,5 @@
 import type { Site } from '@vialog/contracts';
-import type { PageRequest, SiteDirectory } from '@vialog/registry';
+import type { PageRequest, SiteDirectory } from './camera-directory.port.ts';
 
 const pageSize = 1000;
 

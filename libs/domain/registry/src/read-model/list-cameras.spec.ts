@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { camerasQuery, siteInput, sitesQuery } from '@vialog/contracts';
-import { changeSite } from './change-site.ts';
-import { fakeRegistry, givenCamera } from './fixed-registry.fake.ts';
-import { listCameras } from './list-cameras.ts';
-import { listSites } from './list-sites.ts';
-import { listVersions } from './list-versions.ts';
-import { pauseCamera } from './pause-camera.ts';
-import { readSite } from './read-site.ts';
-import { registerSite } from './register-site.ts';
+import { siteInput, sitesQuery } from '@vialog/contracts';
+import { changeSite } from '../change-site.ts';
+import { fakeRegistry, givenCamera } from '../fixed-registry.fake.ts';
+import { list, namesOf } from './listed-cameras.fixture.ts';
+import { listSites } from '../list-sites.ts';
+import { listVersions } from '../list-versions.ts';
+import { pauseCamera } from '../pause-camera.ts';
+import { readSite } from '../read-site.ts';
+import { registerSite } from '../register-site.ts';
 
 describe('listing cameras', () => {
   test('a list of cameras is read page by page with cursors', async () => {
@@ -16,8 +16,8 @@ describe('listing cameras', () => {
     const names: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listCameras(registry, camerasQuery.parse({ limit: 2, cursor }));
-      names.push(...page.items.map((camera) => camera.name));
+      const page = await list(registry, { limit: 2, cursor });
+      names.push(...namesOf(page));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     expect(names).toEqual(['a', 'b', 'c', '北', '🅿️']);
@@ -26,13 +26,13 @@ describe('listing cameras', () => {
   test('a last page that is exactly full has no next cursor', async () => {
     const registry = fakeRegistry();
     await givenCamera(registry);
-    expect((await listCameras(registry, camerasQuery.parse({ limit: 1 }))).nextCursor).toBeNull();
+    expect((await list(registry, { limit: 1 })).nextCursor).toBeNull();
   });
 
   test.each(['', 'nonsense', '!!', 'eyJhIjoxfQ', Buffer.from('["a"]').toString('base64url')])(
     'the damaged cursor %j is refused',
     async (cursor) => {
-      const asked = listCameras(fakeRegistry(), camerasQuery.parse({ cursor }));
+      const asked = list(fakeRegistry(), { cursor });
       await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
     },
   );
@@ -40,26 +40,26 @@ describe('listing cameras', () => {
   test('a cursor that contains U+0000 is refused', async () => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
-    const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
+    const { nextCursor } = await list(registry, { limit: 1 });
     const [fingerprint, , id] = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as string[];
     const cursor = Buffer.from(JSON.stringify([fingerprint, 'a\0', id])).toString('base64url');
-    const asked = listCameras(registry, camerasQuery.parse({ limit: 1, cursor }));
+    const asked = list(registry, { limit: 1, cursor });
     await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
   test.each(['A', '=', '.', '%'])('a cursor followed by %j is refused', async (more) => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
-    const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
-    const asked = listCameras(registry, camerasQuery.parse({ limit: 1, cursor: `${nextCursor}${more}` }));
+    const { nextCursor } = await list(registry, { limit: 1 });
+    const asked = list(registry, { limit: 1, cursor: `${nextCursor}${more}` });
     await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
   test('a cursor of another filter is refused', async () => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
-    const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
-    const other = listCameras(registry, camerasQuery.parse({ limit: 1, text: 'b', cursor: nextCursor }));
+    const { nextCursor } = await list(registry, { limit: 1 });
+    const other = list(registry, { limit: 1, text: 'b', cursor: nextCursor ?? '' });
     await expect(other).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 });
@@ -67,7 +67,7 @@ describe('listing cameras', () => {
 test('a cursor of the camera list is refused by the site list', async () => {
   const registry = fakeRegistry();
   for (const name of ['a', 'b']) await givenCamera(registry, { name });
-  const { nextCursor } = await listCameras(registry, camerasQuery.parse({ limit: 1 }));
+  const { nextCursor } = await list(registry, { limit: 1 });
   const asked = listSites(registry, sitesQuery.parse({ cursor: nextCursor }));
   await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
 });
@@ -76,8 +76,8 @@ test('the versions of a camera are listed newest first', async () => {
   const registry = fakeRegistry();
   const { cameraId } = await givenCamera(registry);
   await pauseCamera(registry, cameraId);
-  const { items } = await listVersions(registry, cameraId);
-  expect(items.map((camera) => [camera.version, camera.lifecycle])).toEqual([
+  const versions = await listVersions(registry, cameraId);
+  expect(versions.map((camera) => [camera.version, camera.lifecycle])).toEqual([
     [2, 'paused'],
     [1, 'active'],
   ]);

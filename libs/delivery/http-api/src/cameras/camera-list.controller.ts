@@ -1,0 +1,65 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import {
+  cameraSummariesPage,
+  camerasPage,
+  camerasQuery,
+  mapAnswer,
+  mapQuery,
+  suggestionsAnswer,
+  suggestionsQuery,
+  type Camera,
+  type CameraHealth,
+  type CamerasPage,
+  type CamerasQuery,
+  type CameraSummariesPage,
+  type MapAnswer,
+  type MapQuery,
+  type SuggestionsAnswer,
+  type SuggestionsQuery,
+} from '@vialog/contracts';
+import { listCameras, mapCameras, suggestNames, type CameraListPorts, type Registry } from '@vialog/registry';
+import { RequirePermission } from '../access/require-permission.decorator.ts';
+import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import type { HealthBoard } from '../ports/health-board.port.ts';
+import { healthBoardToken, registryToken } from '../tokens.ts';
+import { answerCameras, answerSummaries } from './answer-cameras.ts';
+import { currentHealth } from './current-health.ts';
+
+/** Lists of cameras, the map and suggestions of names; all from the read model of the registry. */
+@Controller('v1')
+export class CameraListController {
+  readonly #ports: CameraListPorts;
+
+  constructor(@Inject(registryToken) registry: Registry, @Inject(healthBoardToken) board: HealthBoard) {
+    const healthOf = (camera: Camera): CameraHealth => currentHealth(camera, board);
+    this.#ports = { cameras: registry.cameras, sites: registry.sites, healthOf };
+  }
+
+  @Get('cameras')
+  @RequirePermission('read')
+  @ApiResponseSchema(camerasPage)
+  list(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CamerasPage> {
+    return answerCameras(listCameras(this.#ports, query));
+  }
+
+  @Get('cameras/summaries')
+  @RequirePermission('read')
+  @ApiResponseSchema(cameraSummariesPage)
+  summaries(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CameraSummariesPage> {
+    return answerSummaries(listCameras(this.#ports, query), this.#ports.healthOf);
+  }
+
+  @Get('cameras/map')
+  @RequirePermission('read')
+  @ApiResponseSchema(mapAnswer)
+  map(@Query({ schema: mapQuery }) query: MapQuery): MapAnswer {
+    return mapCameras(this.#ports, query);
+  }
+
+  @Get('suggestions')
+  @RequirePermission('read')
+  @ApiResponseSchema(suggestionsAnswer)
+  async suggest(@Query({ schema: suggestionsQuery }) query: SuggestionsQuery): Promise<SuggestionsAnswer> {
+    return { items: await suggestNames(this.#ports, query) };
+  }
+}

@@ -1,0 +1,100 @@
+import type { CameraHealth, MapAnswer, MapCluster, MapPoint, MapQuery } from '@vialog/contracts';
+import type { CameraEntry } from './camera-entry.ts';
+import type { CameraListPorts } from './camera-read-model.port.ts';
+import { boxOf, mercatorAreaOf } from './map-box.ts';
+import { matchCameras, type HealthOf } from './match-cameras.ts';
+
+/** Up to this number of cameras in view, all are answered as single cameras. */
+const maxSingles = 500;
+/** Maximum number of cells in view, so that the answer is bounded at every zoom. */
+const maxCells = 2_500;
+/** A cell has the side 2^-3 of a tile of 512 px: 64 px. */
+const cellsPerTile = 3;
+/** Cells are numbered in one integer, below 2^53. */
+const maxLevel = 25;
+
+/**
+ * The cameras in a box of the map with their health. Cameras in the same cell of the zoom form a cluster. Retired cameras are
+ * shown only if the filter asks for them.
+ * @throws <VialogError> VALIDATION_FAILED when the box is invalid
+ */
+export function mapCameras(ports: Pick<CameraListPorts, 'cameras' | 'healthOf'>, query: MapQuery): MapAnswer {
+  const { zoom, ...filter } = query;
+  const { healthOf } = ports;
+  const { matches } = matchCameras(ports.cameras.entries(), filter, { healthOf });
+  const shown = filter.lifecycle ? matches : matches.filter(({ camera }) => camera.lifecycle !== 'retired');
+  const total = shown.length;
+  if (zoom === undefined || total <= maxSingles) {
+    return { items: shown.map((entry) => pointOf(entry, healthOf)), clusters: [], total };
+  }
+  const cells = [...cellsOf(shown, levelOf(zoom, filter.bbox)).values()];
+  const singles = cells.flatMap((cell) => (cell.length === 1 ? cell : []));
+  return {
+    items: singles.map((entry) => pointOf(entry, healthOf)),
+    clusters: cells.flatMap((cell) => (cell.length === 1 ? [] : [clusterOf(cell, healthOf)])),
+    total,
+  };
+}
+
+/** Level of the grid: the world has 2^level × 2^level cells. */
+function levelOf(zoom: number, bbox: string | undefined): number {
+  const area = mercatorAreaOf(boxOf(bbox));
+  let level = Math.min(Math.floor(zoom) + cellsPerTile, maxLevel);
+  while (level > 0 && area * 4 ** level > maxCells) level -= 1;
+  return level;
+}
+
+function cellsOf(entries: readonly CameraEntry[], level: number): Map<number, CameraEntry[]> {
+  const side = 2 ** level;
+  const cells = new Map<number, CameraEntry[]>();
+  for (const entry of entries) {
+    const key = cellIndex(entry.y, side) * side + cellIndex(entry.x, side);
+    const cell = cells.get(key);
+    if (cell) cell.push(entry);
+    else cells.set(key, [entry]);
+  }
+  return cells;
+}
+
+const cellIndex = (share: number, side: number): number => Math.min(Math.floor(share * side), side - 1);
+
+function pointOf({ camera }: CameraEntry, healthOf: HealthOf): MapPoint {
+  const { cameraId, name, position, heading, fieldOfView, lifecycle } = camera;
+  const { state } = healthOf(camera);
+  return {
+    cameraId,
+    name,
+    position,
+    lifecycle,
+    state,
+    ...(heading === undefined ? {} : { heading }),
+    ...(fieldOfView === undefined ? {} : { fieldOfView }),
+  };
+}
+
+function clusterOf(cell: readonly CameraEntry[], healthOf: HealthOf): MapCluster {
+  const longitudes = cell.map(({ camera }) => camera.position[0]);
+  const latitudes = cell.map(({ camera }) => camera.position[1]);
+  const states: Partial<Record<CameraHealth['state'], number>> = {};
+  for (const { camera } of cell) {
+    const { state } = healthOf(camera);
+    states[state] = (states[state] ?? 0) + 1;
+  }
+  return {
+    position: [meanOf(longitudes), meanOf(latitudes)],
+    extent: {
+      west: minOf(longitudes),
+      south: minOf(latitudes),
+      east: maxOf(longitudes),
+      north: maxOf(latitudes),
+    },
+    cameras: cell.length,
+    states,
+  };
+}
+
+// `Math.min(...values)` fails for more values than the stack holds.
+const minOf = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
+const maxOf = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));
+const meanOf = (values: readonly number[]): number =>
+  Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 1e6) / 1e6;
