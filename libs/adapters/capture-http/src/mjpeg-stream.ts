@@ -57,7 +57,7 @@ async function fill(
   for await (const chunk of body) {
     const jpegs = splitter.push(chunk);
     const jpeg = jpegs.at(-1);
-    for (const _ of jpegs) onNote?.({ kind: 'packet', isKey: true, streamMs: undefined });
+    jpegs.forEach(() => onNote?.({ kind: 'packet', isKey: true, streamMs: undefined }));
     if (splitter.isOversized) return newest.end(tooLarge);
     if (jpeg === undefined || clock.monotonic() < nextAt) continue;
     // From the last due time, so that the sampling rate does not drift; after a pause, from now.

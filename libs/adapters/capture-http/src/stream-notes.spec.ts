@@ -47,7 +47,9 @@ async function notesOf(path: string): Promise<StreamNote[]> {
     pixelFormat: 'rgb24',
     onNote: (note) => notes.push(note),
   };
-  for await (const _ of source.frames(request, AbortSignal.timeout(60_000))) break;
+  const events = source.frames(request, AbortSignal.timeout(60_000));
+  await events.next();
+  await events.return();
   return notes;
 }
 
