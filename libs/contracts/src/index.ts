@@ -151,6 +151,27 @@ export {
   type ImportReport,
 } from './api/camera-exchange-answers.ts';
 export {
+  onvifInterface,
+  onvifInterfaces,
+  onvifInterfacesQuery,
+  onvifDiscoveryInput,
+  onvifDeviceInput,
+  onvifReading,
+  onvifDevice,
+  onvifDeviceList,
+  onvifTransports,
+  type OnvifAccess,
+  type OnvifTransport,
+  type OnvifInterface,
+  type OnvifDiscoveryInput,
+  type OnvifDeviceInput,
+  type OnvifStream,
+  type OnvifProfile,
+  type OnvifReading,
+  type OnvifSuggestion,
+  type OnvifDevice,
+} from './api/onvif-answers.ts';
+export {
   facetNames,
   facetName,
   camerasQuery,

@@ -9,6 +9,8 @@ export { makeClip, type ClipOptions } from './clips.ts';
 export { missingElasticsearch, useElasticsearch, type ElasticsearchUnderTest } from './elasticsearch.ts';
 export { freePort } from './free-port.ts';
 export { missingNats, startNats, NatsUnderTest, type NatsOptions, type NatsPlace } from './nats.ts';
+export { OnvifDevice, type OnvifDeviceOptions, type OnvifRequest } from './onvif-device.ts';
+export { type OnvifTestProfile } from './onvif-answers.ts';
 export { missingPostgres, startPostgres, PostgresUnderTest } from './postgres.ts';
 export { testToken } from './program-under-test.ts';
 export { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp-server.ts';

@@ -23,6 +23,7 @@ export const enErrors = {
     CODE_TAKEN: 'Another camera has this code.',
     CAMERA_CHANGED: 'Another user changed this camera. Reload it and repeat your change.',
     SITE_CHANGED: 'Another user changed this site. Reload it and repeat the change.',
+    DEVICE_UNREACHABLE: 'No ONVIF device answers at this address.',
     IMPORT_REFUSED: 'The file has problems; nothing was imported.',
     LIFECYCLE_REFUSED: 'Not possible in the current state of the camera.',
     BODY_TOO_LARGE: 'The request is too large.',

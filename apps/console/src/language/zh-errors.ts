@@ -22,6 +22,7 @@ export const zhErrors = {
     CODE_TAKEN: '其他摄像头已使用此编码。',
     CAMERA_CHANGED: '此摄像头已被其他用户更改，请重新加载后再修改。',
     SITE_CHANGED: '此场所已被其他用户更改，请重新加载后再修改。',
+    DEVICE_UNREACHABLE: '该地址没有 ONVIF 设备响应。',
     IMPORT_REFUSED: '文件存在问题，未导入任何摄像头。',
     LIFECYCLE_REFUSED: '摄像头当前状态不支持此操作。',
     BODY_TOO_LARGE: '请求内容过大。',

@@ -154,6 +154,12 @@ export const errorCatalogue = {
     title: 'Unsupported media type',
     message: 'Send application/json.',
   },
+  DEVICE_UNREACHABLE: {
+    status: 422,
+    retryable: true,
+    title: 'No ONVIF device reached',
+    message: 'No ONVIF device answers at this address.',
+  },
   IMPORT_REFUSED: {
     status: 422,
     retryable: false,

@@ -1,0 +1,1 @@
+export { SoapOnvifNetwork, type SoapOnvifNetworkOptions } from './soap-onvif-network.ts';

@@ -1,0 +1,65 @@
+import type { HttpFailure, SoapHttpAnswer } from './post-soap.ts';
+import { nodeAt, parseXml, readable, textAt, type XmlNode } from './xml-node.ts';
+
+/** What a device answered to one request. */
+export type SoapAnswer =
+  | { readonly kind: 'body'; readonly body: XmlNode }
+  /** It needs a user name and a password, or rejects the given ones. */
+  | { readonly kind: 'unauthorized'; readonly detail: string }
+  /** A SOAP fault or an answer that is not ONVIF. */
+  | { readonly kind: 'refused'; readonly detail: string; readonly isOnvif: boolean }
+  /** Nothing was received. */
+  | { readonly kind: 'failed'; readonly detail: string; readonly isBlocked: boolean };
+
+/** What came back over HTTP, or why nothing did; `blocked`: the guard allows no connection. */
+export type Received = SoapHttpAnswer | HttpFailure | { readonly blocked: string };
+
+/** Tells answers, SOAP faults, refused users and answers of other servers apart. */
+export function judgeSoap(received: Received, hasCredentials: boolean): SoapAnswer {
+  if ('blocked' in received) return { kind: 'failed', detail: received.blocked, isBlocked: true };
+  if ('failure' in received) return { kind: 'failed', detail: received.failure, isBlocked: false };
+  const { status, text } = received;
+  if (status >= 300 && status <= 399) return redirected(received);
+  const unauthorized = { kind: 'unauthorized', detail: hasCredentials ? rejected : required } as const;
+  if (status === 401 || status === 403) return unauthorized;
+  const body = nodeAt(parseXml(text), 'Envelope', 'Body');
+  const fault = nodeAt(body, 'Fault');
+  if (fault !== undefined) {
+    return isAuthFault(fault)
+      ? unauthorized
+      : { kind: 'refused', detail: faultSentence(fault), isOnvif: true };
+  }
+  if (body !== undefined && status >= 200 && status <= 299) return { kind: 'body', body };
+  return { kind: 'refused', detail: notOnvif(status), isOnvif: false };
+}
+
+const notOnvif = (status: number): string =>
+  `no ONVIF device service answers at this address (HTTP ${status}); check host, port and path, and that ONVIF is ` +
+  'turned on at the device';
+
+const required = 'the device requires a user name and a password';
+export const rejected =
+  'the device rejects the user name or the password; many devices have separate ONVIF users, which are created in their own settings';
+
+function redirected({ headers }: SoapHttpAnswer): SoapAnswer {
+  const location = headers['location']?.[0] ?? '';
+  const origin = URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
+  const detail = `the device redirects${origin}; redirects are not followed, enter that address itself`;
+  return { kind: 'refused', detail, isOnvif: false };
+}
+
+/** SOAP 1.2 (Code, Subcode) and SOAP 1.1 (faultcode). */
+function isAuthFault(fault: XmlNode): boolean {
+  const code = nodeAt(fault, 'Code');
+  const codes = [
+    textAt(code, 'Subcode', 'Value'),
+    textAt(code, 'Subcode', 'Subcode', 'Value'),
+    textAt(fault, 'faultcode'),
+  ];
+  return codes.some((one) => /NotAuthorized|FailedAuthentication|InvalidSecurity/i.test(one ?? ''));
+}
+
+function faultSentence(fault: XmlNode): string {
+  const text = readable(textAt(fault, 'Reason', 'Text') ?? textAt(fault, 'faultstring'));
+  return text === undefined ? 'the device refused the request' : `the device refused the request: "${text}"`;
+}

@@ -1,0 +1,39 @@
+import type { OnvifProfile, OnvifReading } from '@vialog/contracts';
+import { streamKey } from './stream-key.ts';
+
+/** A smaller stream of the same view. */
+export interface Substream {
+  readonly url: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly encoding?: string;
+}
+
+/**
+ * The substream of the view that a stream URL shows, if one of the devices names that URL as another of its streams;
+ * undefined when no device knows the URL, or it is the substream itself.
+ */
+export function substreamOf(
+  devices: readonly Pick<OnvifReading, 'profiles'>[],
+  streamUrl: string,
+): Substream | undefined {
+  const key = streamKey(streamUrl);
+  for (const { profiles } of devices) {
+    const asked = profiles.find(({ streams }) => streams.some(({ url }) => streamKey(url) === key));
+    if (asked === undefined) continue;
+    const found = profiles.find(({ source, role }) => source === asked.source && role === 'substream');
+    return found === undefined || found === asked ? undefined : substreamFrom(found);
+  }
+  return undefined;
+}
+
+function substreamFrom({ streams, width, height, encoding }: OnvifProfile): Substream | undefined {
+  const usable = streams.find(({ problem }) => problem === undefined);
+  if (usable === undefined) return undefined;
+  return {
+    url: usable.url,
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
+}
