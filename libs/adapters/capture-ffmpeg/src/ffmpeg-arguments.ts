@@ -4,6 +4,9 @@ import { maxKeyframesPerSecond, maxPicturePixels } from '@vialog/capture';
 /** Containers that hold pictures themselves; playlists and concat files, which name other files, are not among them. */
 const clipFormats = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h264,hevc,ivf,ogg';
 
+/** Longest stall whose frames are all sampled when they arrive together, s. */
+const maxStallSeconds = 30;
+
 /** What ffmpeg is pointed at. Made by us from what was checked, never taken from a user as it is. */
 export type Input =
   | {
@@ -49,7 +52,7 @@ export function ffmpegArguments(
     ...(plan.mode === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
     ...inputArguments(input),
     ...['-map', '0:v:0', '-map_metadata', '-1', '-an', '-sn', '-dn'],
-    ...['-vf', `${select(plan)},${scale(width, pixelFormat)}`, '-fps_mode', 'passthrough'],
+    ...['-vf', `${select(input, plan)},${scale(width, pixelFormat)}`, '-fps_mode', 'passthrough'],
     // With more threads the encoder holds back each picture until the next: with key frames, a whole GOP.
     ...['-c:v', 'rawvideo', '-threads:v', '1', '-pix_fmt', pixelFormat],
     ...['-f', 'nut', '-write_index', '0', '-flush_packets', '1', 'pipe:1'],
@@ -69,17 +72,42 @@ function inputArguments(input: Input): readonly string[] {
   }
   return [
     ...['-protocol_whitelist', 'rtsp,rtp,tcp,udp', '-rtsp_transport', input.transport],
+    // Sound and metadata of the camera are never requested.
+    ...['-allowed_media_types', 'video'],
     // ffmpeg would analyse a stream of key frames or few frames for 5 s to find rates that are not needed.
     ...['-fpsprobesize', '0', '-analyzeduration', '1000000'],
     ...['-timeout', String(input.networkTimeoutMs * 1_000), '-i', input.url],
   ];
 }
 
-/** The first frame of each interval. Unlike the fps filter it waits for nothing and never repeats a frame. */
-function select(plan: SamplingPlan): string {
+/** Clips are sampled by their own time, cameras by the time at which frames arrive. */
+function select(input: Input, plan: SamplingPlan): string {
   const intervalMs = samplingIntervalMs(plan) ?? 1_000 / maxKeyframesPerSecond;
+  return `select='${input.kind === 'clip' ? ofEachInterval(intervalMs) : atTheRateOf(intervalMs / 1_000)}'`;
+}
+
+/** The first frame of each interval of the time stamps. Unlike the fps filter it waits for nothing and never repeats a frame. */
+function ofEachInterval(intervalMs: number): string {
   const cell = (time: string): string => `floor(${time}*${1_000 / intervalMs}+0.001)`;
-  return `select='isnan(prev_selected_t)+not(eq(${cell('t')},${cell('prev_selected_t')}))'`;
+  return `isnan(prev_selected_t)+not(eq(${cell('t')},${cell('prev_selected_t')}))`;
+}
+
+/**
+ * One frame per interval of the arrivals (`time(0)`), because a camera's time stamps may be wrong. The frames of a burst, which
+ * arrive at one moment, are selected by their time stamps, at most as many as the stall before it lasted.
+ * Registers: 1 time of the last frame, 2 frames due, 3 time since the last selected frame, 0 time since the last frame; s.
+ */
+function atTheRateOf(interval: number): string {
+  const maxDue = Math.max(1, maxStallSeconds / interval);
+  return [
+    `st(0,if(ld(1),clip(time(0)-ld(1),0,${Math.max(interval, maxStallSeconds)}),${interval}))`,
+    'st(1,time(0))',
+    `st(2,min(ld(2)+ld(0)/${interval},${maxDue}))`,
+    'st(3,ld(3)+ld(0))',
+    `if(gte(ld(2),1)*(gte(ld(3),${interval / 2})+${ofEachInterval(interval * 1_000)}),` +
+      // Frames that were due and did not come are forgotten when the stream is steady again.
+      `st(2,if(between(ld(3),${interval / 2},${interval * 2}),mod(ld(2),1),ld(2)-1));st(3,0);1,0)`,
+  ].join(';');
 }
 
 /** Plan width or the source's, whichever is less; height by the shape the picture is shown in (its pixels may be oblong). */

@@ -32,4 +32,5 @@ export { cellResolutions, cellsOf } from './cells-of.ts';
 export { EventMaker, type Sample } from './event-maker.ts';
 export { SlotKeeper, type SlotKeeperOptions } from './slot-keeper.ts';
 export { takeOverSpans, undecidedSlots, type TakeOver } from './take-over.ts';
-export { PictureHealth, pictureSigns, type PictureSigns } from './picture-health.ts';
+export { PictureHealth } from './picture-health.ts';
+export { pictureSigns, type PictureSigns } from './picture-signs.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { PictureHealth, pictureSigns } from './picture-health.ts';
+import { PictureHealth } from './picture-health.ts';
+import { pictureSigns } from './picture-signs.ts';
 
 /** A reproducible picture: a gradient with noise. */
 function picture(seed: number, gain = 1, offset = 0) {
@@ -29,6 +30,76 @@ describe('PictureHealth and pictureSigns', () => {
       'frozen',
     ]);
     expect(health.judge(pictureSigns(picture(2)), 91_000)).toBeUndefined();
+  });
+
+  /** Noise of ±1 on a pixel of each row and column of cells, like the noise of a sensor after compression. */
+  const noisy = (seed: number, share = 1) => {
+    const seen = picture(1);
+    let state = seed + 1;
+    for (let i = 0; i < seen.pixels.length * share; i += 1) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      if (state >>> 28 === 0) seen.pixels[i]! ^= 1;
+    }
+    return seen;
+  };
+  /** A still picture with a clock in the upper left corner that shows the second. */
+  const withClock = (second: number, shown = picture(1)) => {
+    for (let row = 1; row < 4; row += 1)
+      for (let i = 6; i < 30; i += 1) shown.pixels[row * 64 * 3 + i] = hash(second * 97 + row * 13 + i) % 256;
+    return shown;
+  };
+  const hash = (value: number): number => Math.imul(value ^ 0x9e3779b1, 0x85ebca6b) >>> 13;
+  const verdicts = (seconds: number, shown: (second: number) => ReturnType<typeof picture>) => {
+    const health = new PictureHealth();
+    return Array.from({ length: seconds }, (_, s) => health.judge(pictureSigns(shown(s)), s * 1000));
+  };
+  const frozenFrom = (found: readonly unknown[]): number => found.indexOf('frozen');
+
+  it('reports a still picture with a running clock as frozen after a minute', () => {
+    const found = verdicts(95, (s) => withClock(s));
+    expect(frozenFrom(found)).toBe(61);
+    expect(found.slice(61)).toEqual(Array(34).fill('frozen'));
+  });
+
+  it('reports a still picture with a clock of minutes and a blinking point as frozen', () => {
+    expect(frozenFrom(verdicts(95, (s) => withClock((s % 2) + 2 * Math.floor(s / 60))))).toBe(61);
+  });
+
+  it('reports a still picture with a clock as frozen although an encoder alternates between two states of it', () => {
+    const states = [noisy(1), noisy(2), noisy(3)];
+    const shown = (s: number) => {
+      const { pixels, ...rest } = states[s % 3]!;
+      return withClock(s, { ...rest, pixels: pixels.slice() });
+    };
+    expect(frozenFrom(verdicts(95, shown))).toBeGreaterThan(60);
+  });
+
+  it('reports no fault for a still scene with the noise of a sensor, with and without a clock', () => {
+    expect(frozenFrom(verdicts(130, (s) => noisy(s)))).toBe(-1);
+    expect(frozenFrom(verdicts(130, (s) => withClock(s, noisy(s))))).toBe(-1);
+  });
+
+  it('reports no fault for a scene whose noise an encoder passes on with key frames only', () => {
+    expect(frozenFrom(verdicts(130, (s) => withClock(s, noisy(Math.floor(s / 20)))))).toBe(-1);
+  });
+
+  it('reports no fault for a night scene that is black except for a lit corner with noise', () => {
+    const night = (s: number) => {
+      const { pixels, ...size } = noisy(s);
+      const lit = pixels.map((value, i) => (i < pixels.length / 4 ? value : 0));
+      return withClock(s, { ...size, pixels: lit });
+    };
+    expect(frozenFrom(verdicts(130, night))).toBe(-1);
+  });
+
+  it('reports no fault for a short clip that is played again and again', () => {
+    expect(frozenFrom(verdicts(130, (s) => noisy(s % 5)))).toBe(-1);
+  });
+
+  it('reports no fault once a frozen picture is live again', () => {
+    const found = verdicts(140, (s) => (s < 80 ? withClock(s) : withClock(s, noisy(s))));
+    expect(frozenFrom(found)).toBe(61);
+    expect(found.slice(81)).not.toContain('frozen');
   });
 
   it('computes another digest when one bit of a picture changes', () => {
@@ -83,6 +154,7 @@ describe('PictureHealth and pictureSigns', () => {
       digest: 0,
       mean: 0,
       spread: 0,
+      cells: [],
     });
   });
 });

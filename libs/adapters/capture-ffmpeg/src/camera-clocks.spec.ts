@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseAddressRanges } from '@vialog/network-guard';
+import {
+  describeUnless,
+  makeClip,
+  missingSystemNeeds,
+  type RtspServer,
+  startRtspServer,
+} from '@vialog/testkit';
+import { type CameraFront, restamped, startCameraFront } from './camera-front.fixture.ts';
+import { FfmpegSource } from './ffmpeg-source.ts';
+import { resolveHost } from './resolve-host.fixture.ts';
+
+const ticksPerSecond = 90_000;
+
+/** Of a picture: when it arrived, and to when it is attributed, epoch ms. */
+interface Moment {
+  readonly arrivedAt: number;
+  readonly capturedAt: number;
+}
+
+describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
+  'a camera whose clock is wrong',
+  () => {
+    let folder = '';
+    let server: RtspServer;
+    const fronts: CameraFront[] = [];
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'vialog-clocks-'));
+      const clip = join(folder, 'clip.mp4');
+      makeClip({ path: clip, width: 320, height: 180, seconds: 2, stripes: ['red', 'lime', 'blue'] });
+      server = await startRtspServer({ source: { clip }, fps: 10 });
+    });
+    afterAll(async () => {
+      await Promise.all(fronts.map((front) => front.close()));
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    /** Pictures of a plan of one per second. */
+    async function sampled(stampOf: (ticks: number) => number, wanted: number): Promise<readonly Moment[]> {
+      const front = await startCameraFront(server.port, restamped(stampOf));
+      fronts.push(front);
+      const source = new FfmpegSource({
+        clock: { now: () => Date.now(), monotonic: () => performance.now() },
+        random: () => 0,
+        searchPath: process.env['PATH'] ?? '',
+        allowed: parseAddressRanges('127.0.0.0/8'),
+        resolve: resolveHost,
+      });
+      const request = {
+        stream: { url: `${front.origin}/live`, transport: 'tcp' as const },
+        plan: { mode: 'interval', intervalMs: 1_000 } as const,
+        width: 320,
+        pixelFormat: 'rgb24' as const,
+      };
+      const moments: Moment[] = [];
+      for await (const event of source.frames(request, AbortSignal.timeout(60_000))) {
+        if (event.kind === 'fault') throw new Error(event.detail);
+        moments.push({ arrivedAt: Date.now(), capturedAt: event.capturedAt });
+        if (moments.length === wanted) break;
+      }
+      return moments;
+    }
+
+    const hour = 3_600 * ticksPerSecond;
+    const clocks: readonly (readonly [string, (ticks: number) => number])[] = [
+      ['runs at half the speed', (ticks) => ticks / 2],
+      ['runs at double speed', (ticks) => ticks * 2],
+      ['runs ten times too fast', (ticks) => ticks * 10],
+      ['stands still', () => 0],
+      ['jumps back by an hour after 2 s', (ticks) => (ticks < 2 * ticksPerSecond ? ticks : ticks - hour)],
+      ['jumps ahead by an hour after 2 s', (ticks) => (ticks < 2 * ticksPerSecond ? ticks : ticks + hour)],
+      ['starts again every second', (ticks) => ticks % ticksPerSecond],
+    ];
+    const moments = new Map<string, readonly Moment[]>();
+    beforeAll(async () => {
+      await Promise.all(
+        clocks.map(async ([title, stampOf]) => moments.set(title, await sampled(stampOf, 6))),
+      );
+    });
+
+    it.each(clocks)('that %s is sampled at the rate of the plan, by arrival', (title) => {
+      const seen = moments.get(title) ?? [];
+      const [first, last] = [seen[1]?.arrivedAt ?? 0, seen[5]?.arrivedAt ?? 0];
+      expect((last - first) / 4).toBeGreaterThan(700);
+      expect((last - first) / 4).toBeLessThan(1_600);
+      for (const { arrivedAt, capturedAt } of seen) expect(arrivedAt - capturedAt).toBeLessThan(1_600);
+    });
+  },
+);
