@@ -2,10 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { PictureSigns } from '@vialog/measuring';
 import { judgeQuality } from './judge-quality.ts';
 
-const good: PictureSigns = { digest: 1, mean: 110, spread: 45 };
+const good: PictureSigns = { digest: 1, mean: 110, spread: 45, cells: [] };
 const kindsOf = (signs: readonly PictureSigns[], more: { observedMs?: number; isLive?: boolean } = {}) =>
   judgeQuality({ signs, observedMs: 4_000, isLive: true, ...more }).map(({ kind }) => kind);
-const changing = (one: Omit<PictureSigns, 'digest'>) => [1, 2, 3].map((digest) => ({ ...one, digest }));
+const changing = (one: Pick<PictureSigns, 'mean' | 'spread'>) =>
+  [1, 2, 3].map((digest) => ({ ...one, digest, cells: [] }));
 
 describe('visible problems', () => {
   test.each([
@@ -20,7 +21,7 @@ describe('visible problems', () => {
   });
 
   test('one dark picture among others is no problem', () => {
-    expect(kindsOf([good, { digest: 2, mean: 1, spread: 0 }, good])).toEqual([]);
+    expect(kindsOf([good, { digest: 2, mean: 1, spread: 0, cells: [] }, good])).toEqual([]);
   });
 
   test('identical pictures of a live stream are reported', () => {
