@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sessionIdleMs, signIn } from '@vialog/access';
 import type { LiveMessage } from '@vialog/contracts';
@@ -100,6 +102,30 @@ describe('live feed over HTTP', () => {
     for (let i = 0; i < 100 && streams.count > 0; i += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
     expect(streams.count).toBe(0);
+  });
+
+  test('a client that disconnects while its session is read leaves no open stream', async () => {
+    const headers = await signedIn();
+    const { sessions } = api.access;
+    const readSession = sessions.get.bind(sessions);
+    const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    jest.spyOn(sessions, 'get').mockImplementationOnce(async (hash) => {
+      asked.resolve();
+      await released.promise;
+      return readSession(hash);
+    });
+    const disconnected = once(api.app.getHttpServer(), 'request').then(([, response]) =>
+      once(response as ServerResponse, 'close'),
+    );
+    const stop = new AbortController();
+    const answer = fetch(`${base}/v1/live`, { signal: stop.signal, headers });
+    await asked.promise;
+    stop.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    await disconnected;
+    released.resolve();
+    await ask(api, 'GET /v1/me', { signedIn: false, headers });
+    expect(api.app.get(OpenStreams).count).toBe(0);
   });
 
   const signedIn = async (): Promise<{ cookie: string }> => {

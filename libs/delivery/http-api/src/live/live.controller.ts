@@ -40,6 +40,8 @@ export class LiveController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): void {
+    // The client can have disconnected while its session was read. Then `close` was emitted already.
+    if (reply.raw.destroyed) return;
     const after = sequence.safeParse(seen ?? query.lastEventId ?? undefined).data;
     const { signal, close } = this.#streams.open(credentialsOf(request));
     reply.raw.once('close', close);
