@@ -29,6 +29,12 @@ describe('rate limit', () => {
     expect(await from('203.0.113.8')).toMatchObject({ status: 200 });
   });
 
+  test('the rate limit counts the addresses of an IPv6 network of 64 bits together', async () => {
+    for (let i = 1; i <= 3; i += 1) expect(await from(`2001:db8:0:7::${i}`)).toMatchObject({ status: 200 });
+    expect(await from('2001:db8:0:7:aaaa::4')).toMatchObject({ status: 429 });
+    expect(await from('2001:db8:0:8::1')).toMatchObject({ status: 200 });
+  });
+
   test('the rate limit does not apply to probes', async () => {
     for (let i = 0; i < 5; i += 1) expect(await ask(api, 'GET /healthz')).toMatchObject({ status: 200 });
   });

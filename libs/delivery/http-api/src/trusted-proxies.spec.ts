@@ -39,6 +39,13 @@ describe('the sign-in limit', () => {
     expect(await signIn(administratorToken, '203.0.113.8')).toBe(200);
   });
 
+  test('the sign-in limit counts the addresses of an IPv6 network of 64 bits together', async () => {
+    await listen(['127.0.0.0/8']);
+    for (let i = 0; i < 10; i += 1) expect(await signIn('wrong token', `2001:db8:0:7::${i}`)).toBe(401);
+    expect(await signIn(administratorToken, '2001:db8:0:7:8::9')).toBe(429);
+    expect(await signIn(administratorToken, '2001:db8:0:8::9')).toBe(200);
+  });
+
   test.each([{ trustedProxies: [] }, { trustedProxies: ['10.0.0.0/8', '192.168.1.1'] }])(
     'the sign-in limit ignores X-Forwarded-For of a proxy outside of $trustedProxies',
     async ({ trustedProxies }) => {

@@ -7,6 +7,7 @@ import { OpenStreams } from '../live/open-streams.ts';
 import type { HttpSettings } from '../ports/http-api-ports.ts';
 import { accessToken, httpSettingsToken } from '../tokens.ts';
 import type { AuthenticatedRequest } from './authenticated-request.ts';
+import { clientKeyOf } from './client-key.ts';
 import { RequirePermission, Public } from './require-permission.decorator.ts';
 import { clearSessionCookie, sessionCookieOf, setSessionCookie } from './session-cookie.ts';
 
@@ -37,7 +38,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
     const offered = body.link === undefined ? { token: body.token ?? '' } : { link: body.link };
-    const { principal, secret } = await signIn(this.#access, offered, request.ip);
+    const { principal, secret } = await signIn(this.#access, offered, clientKeyOf(request.ip));
     setSessionCookie(reply, secret, this.#settings.secure);
     return meOf(principal);
   }

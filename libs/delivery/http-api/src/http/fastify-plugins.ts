@@ -3,6 +3,7 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { VialogError } from '@vialog/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { clientKeyOf } from '../access/client-key.ts';
 import type { HttpSettings } from '../ports/http-api-ports.ts';
 
 /** Registers the plugins for all requests: security headers, cookies and the rate limit. */
@@ -13,7 +14,7 @@ export async function registerPlugins(fastify: FastifyInstance, settings: HttpSe
   await fastify.register(fastifyRateLimit, {
     max: settings.requestsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => request.ip,
+    keyGenerator: (request) => clientKeyOf(request.ip),
     // Probes, metrics and files of the console are not limited.
     allowList: (request) => !isApi(request),
     errorResponseBuilder: (_request, { max, ttl }) =>
