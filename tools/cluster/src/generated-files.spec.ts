@@ -3,7 +3,7 @@ import { serviceNames } from '@vialog/nats';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { natsPassword } from './compose/compose-place.ts';
+import { natsPassword } from './compose/compose-target.ts';
 import { resolved } from './compose/resolved.ts';
 import { generatedFiles } from './generated-files.ts';
 import { servers } from './servers.ts';

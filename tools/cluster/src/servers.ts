@@ -1,4 +1,4 @@
-import type { ServerName } from './place.ts';
+import type { ServerName } from './deployment-target.ts';
 
 /** A third-party server of the city profile. */
 export interface Server {

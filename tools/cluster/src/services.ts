@@ -1,5 +1,5 @@
 import type { ServiceName } from '@vialog/nats';
-import type { Place, ServerName } from './place.ts';
+import type { DeploymentTarget, ServerName } from './deployment-target.ts';
 
 /** The images of services: `capture` has ffmpeg and opens streams. */
 export type Image = 'service' | 'capture';
@@ -31,15 +31,15 @@ export interface Service {
   readonly keeps: boolean;
   /** Key of the credentials of cameras: `secret` decrypts, `public` only encrypts. */
   readonly key?: 'secret' | 'public';
-  /** Its environment at a place; undefined values are not set. */
-  environment(at: Place): Readonly<Record<string, string | undefined>>;
+  /** Its environment at a deployment target; undefined values are not set. */
+  environment(at: DeploymentTarget): Readonly<Record<string, string | undefined>>;
 }
 
 /** Path that answers 200 when a service is ready. */
 export const readyPath = '/readyz';
 
 /** Variables of every service. */
-const common = (user: ServiceName, at: Place) => ({
+const common = (user: ServiceName, at: DeploymentTarget) => ({
   VIALOG_HOST: at.host,
   VIALOG_PORT: String(at.port),
   VIALOG_LOG_LEVEL: at.chosen('VIALOG_LOG_LEVEL'),
@@ -49,10 +49,10 @@ const common = (user: ServiceName, at: Place) => ({
 });
 
 /** The region of a service; other services work for all regions. */
-const region = (at: Place) => ({ VIALOG_REGION: at.chosen('VIALOG_REGION') });
+const region = (at: DeploymentTarget) => ({ VIALOG_REGION: at.chosen('VIALOG_REGION') });
 
 /** Elasticsearch if available, else a folder of SQLite files, which only processes of one host can share. */
-const eventStore = (at: Place) => {
+const eventStore = (at: DeploymentTarget) => {
   const url = at.url('elasticsearch');
   if (url === undefined) return { VIALOG_EVENTS_DIR: at.folder('events') };
   return {
@@ -63,15 +63,15 @@ const eventStore = (at: Place) => {
 };
 
 /** Allowed streams. The API refuses at registration what capture would refuse later, so both get the rules. */
-const streamRules = (at: Place) => ({
+const streamRules = (at: DeploymentTarget) => ({
   VIALOG_ALLOW_CIDRS: at.chosen('VIALOG_ALLOW_CIDRS'),
   VIALOG_MEDIA_DIR: at.chosen('VIALOG_MEDIA_DIR'),
 });
 
-const publicKeyFile = (at: Place) => `${at.folder('public-key')}/public-key.json`;
+const publicKeyFile = (at: DeploymentTarget) => `${at.folder('public-key')}/public-key.json`;
 
 /** Both halves of the key that encrypts the credentials of cameras: only services that open streams have them. */
-const secretKey = (at: Place) => ({
+const secretKey = (at: DeploymentTarget) => ({
   VIALOG_SECRET_KEY_FILE: `${at.folder('secrets')}/secret-keys.json`,
   VIALOG_PUBLIC_KEY_FILE: publicKeyFile(at),
 });

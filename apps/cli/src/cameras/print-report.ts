@@ -6,12 +6,14 @@ const maxLines = 100;
 /** The report as text: problems and warnings by row, cameras that are gone, and the summary as the last line. */
 export function reportLines(report: ImportReport): string[] {
   const ofRows = report.rows.flatMap((row) => [
-    ...row.problems.map((text) => `${placeOf(row)}: ${text}`),
-    ...row.warnings.map((text) => `${placeOf(row)}: warning: ${text}`),
+    ...row.problems.map((text) => `${locationOf(row)}: ${text}`),
+    ...row.warnings.map((text) => `${locationOf(row)}: warning: ${text}`),
   ]);
   const changed = report.rows
     .filter((row) => row.outcome === 'changed')
-    .map((row) => `${placeOf(row)}: changes ${row.changes.join(', ')} of ${row.cameraId} ${row.name ?? ''}`);
+    .map(
+      (row) => `${locationOf(row)}: changes ${row.changes.join(', ')} of ${row.cameraId} ${row.name ?? ''}`,
+    );
   const gone = report.gone.map(({ cameraId, name }) => `not in the file: ${cameraId} ${name}`);
   return [
     ...report.problems,
@@ -37,5 +39,5 @@ function limited(lines: readonly string[]): string[] {
   ];
 }
 
-const placeOf = ({ row, line }: ImportRow): string =>
+const locationOf = ({ row, line }: ImportRow): string =>
   line === undefined ? `row ${row}` : `row ${row}, line ${line}`;

@@ -154,7 +154,7 @@ async function eventsOf(
     ...(credentials === undefined ? {} : { credentials }),
   };
   const events: CaptureEvent[] = [];
-  for await (const event of source.frames(request, AbortSignal.timeout(50_000))) {
+  for await (const event of source.frames(request, AbortSignal.timeout(270_000))) {
     events.push(event);
     if (events.length === count) break;
   }

@@ -119,7 +119,7 @@ async function eventsOf(url: string, count: number, asking: Asking = {}): Promis
   const stream = { url, transport: 'tcp' as const, ...(refreshMs === undefined ? {} : { refreshMs }) };
   const request = { stream, plan: { mode: 'interval' as const, intervalMs }, width: 320, pixelFormat };
   const events: CaptureEvent[] = [];
-  for await (const event of source.frames(request, AbortSignal.timeout(120_000))) {
+  for await (const event of source.frames(request, AbortSignal.timeout(270_000))) {
     events.push(event);
     if (events.length === count) break;
   }

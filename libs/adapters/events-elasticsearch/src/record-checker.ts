@@ -27,7 +27,7 @@ export class RecordChecker {
     const parsed = countEvent.safeParse(record);
     if (parsed.success) {
       if (this.#known.size >= maxKnown) this.#known.clear();
-      this.#known.set(placeOf(parsed.data), parsed.data);
+      this.#known.set(zoneKeyOf(parsed.data), parsed.data);
       return parsed.data;
     }
     const [issue] = parsed.error.issues;
@@ -35,12 +35,12 @@ export class RecordChecker {
   }
 
   #knows(event: CountEvent): boolean {
-    const known = this.#known.get(placeOf(event));
-    return known !== undefined && isSamePlace(known, event);
+    const known = this.#known.get(zoneKeyOf(event));
+    return known !== undefined && hasSameZoneFacts(known, event);
   }
 }
 
-const placeOf = ({ eventId }: CountEvent): string => eventId.slice(10);
+const zoneKeyOf = ({ eventId }: CountEvent): string => eventId.slice(10);
 
 const sameFields = [
   'cameraId',
@@ -55,7 +55,7 @@ const sameFields = [
   'model',
 ] as const satisfies readonly (keyof CountEvent)[];
 
-function isSamePlace(known: CountEvent, event: CountEvent): boolean {
+function hasSameZoneFacts(known: CountEvent, event: CountEvent): boolean {
   return (
     sameFields.every((field) => known[field] === event[field]) &&
     known.position.every((degrees, i) => Object.is(degrees, event.position[i])) &&

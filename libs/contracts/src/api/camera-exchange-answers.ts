@@ -73,7 +73,7 @@ export const exportQuery = z.strictObject({
 export type ExportQuery = z.infer<typeof exportQuery>;
 
 export const rowOutcomes = ['new', 'changed', 'unchanged', 'repeated', 'skipped', 'invalid'] as const;
-export const matchKeys = ['cameraId', 'code', 'url', 'place'] as const;
+export const matchKeys = ['cameraId', 'code', 'url', 'position'] as const;
 
 const sentences = z.array(z.string());
 
@@ -90,12 +90,14 @@ export const importRow = z
     matchedBy: z
       .enum(matchKeys)
       .optional()
-      .describe('Key by which the camera was found; place: same name, position and heading'),
+      .describe('Key by which the camera was found; position: same name, position and heading'),
     changes: z.array(z.string()).describe('Fields that the import changes'),
     duplicates: z
       .array(
         z.object({
-          by: z.enum(['url', 'place']).describe('url: same stream URL; place: near, with the same heading'),
+          by: z
+            .enum(['url', 'position'])
+            .describe('url: same stream URL; position: near, with the same heading'),
           cameraId: cameraId.optional().describe('Registered camera'),
           row: z.int().min(1).optional().describe('Other row of the file'),
           distanceM: z.number().min(0).describe('Distance between the positions, m'),

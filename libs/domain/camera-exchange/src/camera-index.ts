@@ -1,8 +1,8 @@
 import { streamIdentity, type Camera, type Position } from '@vialog/contracts';
 import { distanceM } from '@vialog/geometry';
 
-/** Something with a place and a direction of view. */
-export interface Placed {
+/** Something with a position and a direction of view. */
+export interface Positioned {
   readonly position: Position;
   readonly heading?: number | undefined;
 }
@@ -17,8 +17,8 @@ export const nearbyM = 10;
 /** Headings closer than this count as the same, degrees. */
 export const sameHeading = 20;
 
-/** Finds items by place. Cells of the grid are larger than `nearbyM` up to 78° of latitude. */
-export class PlaceIndex<T extends Placed> {
+/** Finds items by position. Cells of the grid are larger than `nearbyM` up to 78° of latitude. */
+export class PositionIndex<T extends Positioned> {
   readonly #cells = new Map<string, T[]>();
 
   add(item: T): void {
@@ -29,13 +29,13 @@ export class PlaceIndex<T extends Placed> {
   }
 
   /** Items within `nearbyM` whose heading is the same or unknown on either side, the nearest first. */
-  near(place: Placed): Neighbour<T>[] {
-    const [x, y] = cellOf(place.position);
+  near(target: Positioned): Neighbour<T>[] {
+    const [x, y] = cellOf(target.position);
     const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => keyOf(x + dx, y + dy)));
     return around
       .flatMap((key) => this.#cells.get(key) ?? [])
-      .filter((item) => headingsAgree(item.heading, place.heading))
-      .map((item) => ({ item, distanceM: distanceBetween(item.position, place.position) }))
+      .filter((item) => headingsAgree(item.heading, target.heading))
+      .map((item) => ({ item, distanceM: distanceBetween(item.position, target.position) }))
       .filter((neighbour) => neighbour.distanceM <= nearbyM)
       .sort((a, b) => a.distanceM - b.distanceM);
   }
@@ -64,13 +64,13 @@ export class CameraIndex {
   readonly byId: ReadonlyMap<string, Camera>;
   readonly byCode: ReadonlyMap<string, Camera>;
   readonly byUrl: ReadonlyMap<string, readonly Camera[]>;
-  readonly places = new PlaceIndex<Camera>();
+  readonly positions = new PositionIndex<Camera>();
 
   constructor(newest: readonly Camera[]) {
     this.cameras = newest.filter((camera) => camera.lifecycle !== 'retired');
     this.byId = new Map(this.cameras.map((camera) => [camera.cameraId, camera]));
     this.byCode = new Map(this.cameras.flatMap((camera) => (camera.code ? [[camera.code, camera]] : [])));
     this.byUrl = Map.groupBy(this.cameras, (camera) => streamIdentity(camera.stream.url));
-    for (const camera of this.cameras) this.places.add(camera);
+    for (const camera of this.cameras) this.positions.add(camera);
   }
 }

@@ -55,14 +55,14 @@ export function refuseProblems(report: ImportReport): void {
   const rows = report.rows.filter((row) => row.outcome === 'invalid');
   if (rows.length === 0 && report.problems.length === 0) return;
   const ofFile = report.problems.map((message) => ({ message }));
-  const ofRows = rows.flatMap((row) => row.problems.map((message) => ({ path: placeOf(row), message })));
+  const ofRows = rows.flatMap((row) => row.problems.map((message) => ({ path: locationOf(row), message })));
   const message =
     ofFile[0]?.message ??
     `${rows.length} of ${report.rows.length} rows have problems, so nothing was imported. Correct them and import the file again; dryRun=true reports every row.`;
   throw new VialogError('IMPORT_REFUSED', message, { details: [...ofFile, ...ofRows].slice(0, 100) });
 }
 
-const placeOf = ({ row, line }: ImportRow): string =>
+const locationOf = ({ row, line }: ImportRow): string =>
   line === undefined ? `row ${row}` : `row ${row} (line ${line})`;
 
 async function store(registry: Registry, changes: readonly CameraChange[]): Promise<void> {

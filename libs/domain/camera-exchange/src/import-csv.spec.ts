@@ -215,7 +215,7 @@ describe('problems of CSV rows', () => {
     expect(report.rows[2]?.problems).toEqual([expect.stringContaining('the same code as row 1')]);
   });
 
-  test('a CSV import reports swapped coordinates that are valid by the place of the other cameras', async () => {
+  test('a CSV import reports swapped coordinates that are valid by the position of the other cameras', async () => {
     const rows = ['48.1,11.5', '48.2,11.6', '48.3,11.7'].map((pair, i) => `C${i},${pair}`);
     const text = ['name,latitude,longitude', ...rows, 'swapped,11.6,48.2'].join('\n');
     const report = await importText(fakeRegistry(), text);
@@ -236,10 +236,10 @@ describe('problems of CSV rows', () => {
     const { rows, applied } = await importText(registry, text);
     expect(applied).toBe(true);
     const [north, south] = [byCode(registry, 'N-1'), byCode(registry, 'N-2')];
-    expect(rows[0]?.duplicates).toEqual([{ by: 'place', cameraId: north?.cameraId, distanceM: 4.8 }]);
+    expect(rows[0]?.duplicates).toEqual([{ by: 'position', cameraId: north?.cameraId, distanceM: 4.8 }]);
     expect(rows[1]?.duplicates).toMatchObject([{ by: 'url', cameraId: south?.cameraId }]);
     expect(rows[2]?.duplicates).toEqual([]);
-    expect(rows[3]?.duplicates).toContainEqual({ by: 'place', row: 1, distanceM: 0.1 });
+    expect(rows[3]?.duplicates).toContainEqual({ by: 'position', row: 1, distanceM: 0.1 });
     expect(rows[3]?.warnings).toContainEqual(expect.stringContaining('Possible duplicate: row 1'));
   });
 

@@ -18,7 +18,7 @@ export interface RowMatch {
 
 /**
  * Finds the registered camera that a row describes: by the id of this registry, the code, the stream URL, and for the same
- * name by place. A camera that only shares the URL or the place is reported as a possible duplicate.
+ * name by position. A camera that only shares the URL or the position is reported as a possible duplicate.
  */
 export function matchRow(row: CameraRow, index: CameraIndex): RowMatch {
   const certain = byKey(row, index);
@@ -29,7 +29,7 @@ export function matchRow(row: CameraRow, index: CameraIndex): RowMatch {
   const candidates = named.length > 0 ? named : open;
   if (candidates.length > 1) return { duplicates: [], problems: [ambiguous(candidates)] };
   if (candidates[0]) return { camera: candidates[0], by: 'url', duplicates: [], problems: [] };
-  return byPlace(row, index, sameUrl);
+  return byPosition(row, index, sameUrl);
 }
 
 function byKey(row: CameraRow, index: CameraIndex): Required<Pick<RowMatch, 'camera' | 'by'>> | undefined {
@@ -39,19 +39,19 @@ function byKey(row: CameraRow, index: CameraIndex): Required<Pick<RowMatch, 'cam
   return coded && { camera: coded, by: 'code' };
 }
 
-function byPlace(row: CameraRow, index: CameraIndex, sameUrl: readonly Camera[]): RowMatch {
+function byPosition(row: CameraRow, index: CameraIndex, sameUrl: readonly Camera[]): RowMatch {
   const { position } = row.stated;
   if (!position) return { duplicates: [], problems: [] };
-  const near = index.places.near({ position, heading: row.stated.heading });
+  const near = index.positions.near({ position, heading: row.stated.heading });
   const same = near.find(
     ({ item }) => sameName(row, item) && !hasOtherCode(row, item) && !hasOtherUrl(row, item),
   );
-  if (same) return { camera: same.item, by: 'place', duplicates: [], problems: [] };
+  if (same) return { camera: same.item, by: 'position', duplicates: [], problems: [] };
   const byUrl = duplicatesByUrl(sameUrl, position);
   const byDistance = near
     .filter(({ item }) => !sameUrl.includes(item))
     .map(({ item, distanceM }) => ({
-      by: 'place' as const,
+      by: 'position' as const,
       cameraId: item.cameraId,
       distanceM: rounded(distanceM),
     }));

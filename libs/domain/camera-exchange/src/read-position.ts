@@ -20,7 +20,7 @@ export function readPosition(
   if (typeof lon === 'string' || typeof lat === 'string') {
     return { problems: [...new Set([lon, lat].filter((each) => typeof each === 'string'))] };
   }
-  const problem = placeProblem(lon, lat);
+  const problem = positionProblem(lon, lat);
   if (problem !== undefined) return { problems: [problem] };
   return { position: positionSchema.parse(toWgs84([lon, lat], crs)), problems: [] };
 }
@@ -36,9 +36,9 @@ function readDegrees(record: SourceRecord, column: string | undefined, name: str
   return `Invalid "${column}": expected the ${name} in decimal degrees, like 31.03, found "${String(found).slice(0, 60)}".`;
 }
 
-function placeProblem(lon: number, lat: number): string | undefined {
+function positionProblem(lon: number, lat: number): string | undefined {
   if (lon === 0 && lat === 0)
-    return 'The position is 0, 0, which many systems write where none is known: expected the place of the camera.';
+    return 'The position is 0, 0, which many systems write where none is known: expected the position of the camera.';
   if (Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90)
     return `Longitude ${lon} and latitude ${lat} look swapped: expected a latitude from -90 to 90. Exchange the two columns, like columns=longitude=…,latitude=….`;
   if (Math.abs(lon) > 180) return `Invalid longitude: expected degrees from -180 to 180, found ${lon}.`;

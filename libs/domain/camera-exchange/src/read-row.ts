@@ -95,11 +95,11 @@ export function readRow(record: SourceRecord, { columns, crs, isSheet }: RowOpti
   if (record.isSkipped === true)
     return { row, line, stated: nameOnly(record, columns), isSkipped: true, problems: [], warnings };
   const { sections, problems } = readFields(record, { columns, isSheet });
-  const place = record.problems.length > 0 ? { problems: [] } : readPosition(record, columns, crs);
-  const stated = statedOf(sections, place.position);
+  const read = record.problems.length > 0 ? { problems: [] } : readPosition(record, columns, crs);
+  const stated = statedOf(sections, read.position);
   if (stated.name === undefined && !problems.some((problem) => problem.includes(`"${columns.get('name')}"`)))
     problems.push('The row has no name: expected a display name of the camera. Fill in the name.');
-  const all = [...record.problems, ...problems, ...place.problems];
+  const all = [...record.problems, ...problems, ...read.problems];
   return { ...sections.row, row, line, stated, isSkipped: false, problems: all, warnings };
 }
 

@@ -1,6 +1,6 @@
 import { missingStreamUrl, streamIdentity, type ImportRow } from '@vialog/contracts';
 import { foldName } from '@vialog/registry';
-import { PlaceIndex, type Placed } from './camera-index.ts';
+import { PositionIndex, type Positioned } from './camera-index.ts';
 import type { CameraRow } from './camera-row.ts';
 import { rounded } from './match-row.ts';
 
@@ -11,14 +11,14 @@ export interface Repetition {
   readonly duplicates: ImportRow['duplicates'];
 }
 
-interface PlacedRow extends Placed {
+interface PositionedRow extends Positioned {
   readonly row: number;
 }
 
 /** Finds rows of one file that describe the same camera. Call it once per row, in the order of the file. */
 export class RepeatedRows {
   readonly #firstByKey = new Map<string, CameraRow>();
-  readonly #places = new PlaceIndex<PlacedRow>();
+  readonly #positions = new PositionIndex<PositionedRow>();
 
   add(row: CameraRow): Repetition {
     const keys = keysOf(row);
@@ -33,7 +33,7 @@ export class RepeatedRows {
     const duplicates = this.#duplicates(row, keys);
     for (const { key } of keys) if (!this.#firstByKey.has(key)) this.#firstByKey.set(key, row);
     if (row.stated.position)
-      this.#places.add({ position: row.stated.position, heading: row.stated.heading, row: row.row });
+      this.#positions.add({ position: row.stated.position, heading: row.stated.heading, row: row.row });
     return { problems: [], duplicates };
   }
 
@@ -42,11 +42,15 @@ export class RepeatedRows {
     if (!position) return [];
     const sharedUrl = keys.find(({ key, name }) => name === undefined && this.#firstByKey.has(key));
     const other = sharedUrl && this.#firstByKey.get(sharedUrl.key);
-    const near = this.#places
+    const near = this.#positions
       .near({ position, heading })
       .filter(({ item }) => item.row !== other?.row)
       .slice(0, 3)
-      .map(({ item, distanceM }) => ({ by: 'place' as const, row: item.row, distanceM: rounded(distanceM) }));
+      .map(({ item, distanceM }) => ({
+        by: 'position' as const,
+        row: item.row,
+        distanceM: rounded(distanceM),
+      }));
     return other ? [{ by: 'url', row: other.row, distanceM: 0 }, ...near] : near;
   }
 }
@@ -67,12 +71,12 @@ function keysOf({ stated, cameraId }: CameraRow): RowKey[] {
   const isOnlyKey = keys.length === 0;
   if (url !== undefined && url !== missingStreamUrl)
     keys.push({ key: `url ${streamIdentity(url)}`, name: isOnlyKey ? 'stream URL' : undefined });
-  return keys.length > 0 ? keys : placeKeys(stated);
+  return keys.length > 0 ? keys : positionKeys(stated);
 }
 
-function placeKeys({ name, position, heading }: CameraRow['stated']): RowKey[] {
+function positionKeys({ name, position, heading }: CameraRow['stated']): RowKey[] {
   if (!position || name === undefined) return [];
-  const key = `place ${position.join(' ')} ${heading ?? ''} ${foldName(name)}`;
+  const key = `position ${position.join(' ')} ${heading ?? ''} ${foldName(name)}`;
   return [{ key, name: 'name and position' }];
 }
 

@@ -77,7 +77,7 @@ describe('slotNumbers', () => {
     );
   });
 
-  it('returns the occupancy of an area with a capacity, above 1 when it has more vehicles than places', () => {
+  it('returns the occupancy of an area with a capacity, above 1 when it has more vehicles than spaces', () => {
     expect(slotNumbers(areaZone({ capacity: 3 }), [frame({ car: 4, bicycle: 9 })])).toMatchObject({
       occupied: 4,
       unknown: 0,

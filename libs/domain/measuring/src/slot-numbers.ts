@@ -78,14 +78,14 @@ function bayNumbers(zone: Zone, frames: readonly ZoneCount[]): Partial<SlotNumbe
   return { occupied, unknown, capacity, ...occupancyOf(occupied, capacity - unknown), bays: states };
 }
 
-/** An area with a capacity: its vehicles are the occupied places (all objects, if it counts no vehicles); no place is unknown. */
+/** An area with a capacity: its vehicles are the occupied spaces (all objects, if it counts no vehicles); no space is unknown. */
 function capacityNumbers(zone: Zone, present: number): Partial<SlotNumbers> {
   if (zone.capacity === undefined) return {};
   const { capacity } = zone;
   return { occupied: present, unknown: 0, capacity, ...occupancyOf(present, capacity) };
 }
 
-/** Occupied / judged places, 4 decimals; absent if no place was judged. Above 1 if more are occupied than the capacity. */
+/** Occupied / judged spaces, 4 decimals; absent if no space was judged. Above 1 if more are occupied than the capacity. */
 function occupancyOf(occupied: number, judged: number): { occupancy?: number } {
   return judged > 0 ? { occupancy: Math.round((occupied / judged) * 10_000) / 10_000 } : {};
 }

@@ -13,7 +13,7 @@ export interface Figures {
   readonly presence: number | null;
   /** Highest value of a single slot and zone; null also for several classes together, whose maximum is not stored. */
   readonly peak: number | null;
-  /** Occupied / judged places; null if no place was judged. */
+  /** Occupied / judged spaces; null if no space was judged. */
   readonly occupancy: number | null;
 }
 

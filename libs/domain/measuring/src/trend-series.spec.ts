@@ -56,7 +56,7 @@ describe('trendSeries', () => {
     expect(ask(sums, { classes: ['person'] })).toMatchObject({ value: 0, peak: 0 });
   });
 
-  it('computes the occupancy as occupied / judged places', () => {
+  it('computes the occupancy as occupied / judged spaces', () => {
     const sums = [row({ zoneId: 'lot', measured: 60, occupied: 360, unknown: 120, capacity: 600 })];
     expect(ask(sums, { measure: 'occupancy' })).toMatchObject({ value: 0.75, peak: null });
   });

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { commandOf, readyPath, services, type Service } from '../services.ts';
-import { composePlace } from './compose-place.ts';
+import { composeTarget } from './compose-target.ts';
 import { composeServers } from './compose-servers.ts';
 import { hardened } from './hardened.ts';
 
@@ -70,7 +70,7 @@ function composeService(service: Service): object {
 
 /** Variables of a service in its container, with unresolved references. */
 function environmentOf(service: Service): Record<string, string> {
-  const set = Object.entries(service.environment(composePlace(service)));
+  const set = Object.entries(service.environment(composeTarget(service)));
   return Object.fromEntries(set.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 

@@ -1,7 +1,7 @@
 import { serverNamed } from '../servers.ts';
 import type { ServiceName } from '@vialog/nats';
 import { natsPasswords } from '../nats-passwords.ts';
-import { required, natsPassword } from './compose-place.ts';
+import { required, natsPassword } from './compose-target.ts';
 import { hardened } from './hardened.ts';
 
 /** The servers of the compose file; `users` are those of NATS. */

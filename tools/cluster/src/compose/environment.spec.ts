@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readEnvironment } from '@vialog/configuration';
 import { join } from 'node:path';
 import { services, type Service } from '../services.ts';
-import { composePlace } from './compose-place.ts';
+import { composeTarget } from './compose-target.ts';
 import { everythingSet } from './everything-set.fixture.ts';
 import { resolved } from './resolved.ts';
 
@@ -25,7 +25,7 @@ function environmentOf(
   service: Service,
   variables: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const set = Object.entries(service.environment(composePlace(service)));
+  const set = Object.entries(service.environment(composeTarget(service)));
   return Object.fromEntries(
     set.flatMap(([name, value]) => (value === undefined ? [] : [[name, resolved(value, variables)]])),
   );

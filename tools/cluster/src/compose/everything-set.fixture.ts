@@ -1,5 +1,5 @@
 import { services } from '../services.ts';
-import { natsPassword } from './compose-place.ts';
+import { natsPassword } from './compose-target.ts';
 
 /** The required variables. One password looks like a number and must not be parsed as one. */
 export const everythingSet: Readonly<Record<string, string>> = {

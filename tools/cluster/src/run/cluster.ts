@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServerName } from '../place.ts';
+import type { ServerName } from '../deployment-target.ts';
 import { serverNamed } from '../servers.ts';
 import { services, startingSteps, type Service } from '../services.ts';
 import { elasticsearchProgram, folderRefusal } from './elasticsearch-program.ts';
@@ -129,12 +129,12 @@ export class Cluster {
     return urls;
   }
 
-  async #elasticsearch(place: { home: string; javaHome: string }): Promise<Member> {
+  async #elasticsearch(installed: { home: string; javaHome: string }): Promise<Member> {
     const server = serverNamed('elasticsearch');
     const port = await freePortFrom(server.port);
     const transportPort = await freePortFrom(9300);
     const folder = join(this.#options.data, 'elasticsearch');
-    const program = elasticsearchProgram({ ...place, folder, port, transportPort });
+    const program = elasticsearchProgram({ ...installed, folder, port, transportPort });
     return this.#member(program, server.url('127.0.0.1', port), server.does);
   }
 

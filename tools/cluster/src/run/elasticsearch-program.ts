@@ -24,8 +24,8 @@ export function folderRefusal(folder: string): string | undefined {
 }
 
 /** One node without passwords on loopback. */
-export function elasticsearchProgram(place: ElasticsearchFolders): Program {
-  const { home, javaHome, folder, port } = place;
+export function elasticsearchProgram(folders: ElasticsearchFolders): Program {
+  const { home, javaHome, folder, port } = folders;
   const below = (name: string): string => join(folder, name);
   for (const name of ['data', 'logs', 'tmp']) mkdirSync(below(name), { recursive: true });
   cpSync(join(home, 'config'), below('config'), { recursive: true });
@@ -36,7 +36,7 @@ export function elasticsearchProgram(place: ElasticsearchFolders): Program {
   return {
     name: 'elasticsearch',
     command: join(home, 'bin', 'elasticsearch'),
-    args: settings(place).flatMap(([name, value]) => ['-E', `${name}=${value}`]),
+    args: settings(folders).flatMap(([name, value]) => ['-E', `${name}=${value}`]),
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: below('tmp'),

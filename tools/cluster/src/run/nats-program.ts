@@ -7,7 +7,7 @@ import { requireSetting } from './cluster-settings.ts';
 import { answersOk } from './answers-ok.ts';
 import type { Program } from './supervised-process.ts';
 
-interface NatsPlace {
+interface NatsLocation {
   readonly binary: string;
   readonly folder: string;
   readonly port: number;
@@ -16,7 +16,7 @@ interface NatsPlace {
 }
 
 /** nats-server with one user per service; its streams are stored below the folder. */
-export function natsProgram({ binary, folder, port, monitorPort, passwords }: NatsPlace): Program {
+export function natsProgram({ binary, folder, port, monitorPort, passwords }: NatsLocation): Program {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'nats.conf');
   writeFileSync(file, natsServerConfig({ port, monitorPort, storeDir: join(folder, 'store') }));

@@ -9,12 +9,12 @@ export interface Options {
   readonly port: number;
   readonly natsServer: string;
   /** The Elasticsearch for the events; undefined: not available, for the reason `whyNot`. */
-  readonly elasticsearch: ElasticsearchPlace | undefined;
+  readonly elasticsearch: ElasticsearchLocation | undefined;
   readonly whyNot: string;
 }
 
 /** A running server, or the installation of one to be started. */
-export type ElasticsearchPlace =
+export type ElasticsearchLocation =
   { readonly url: string } | { readonly home: string; readonly javaHome: string };
 
 /**
@@ -47,7 +47,7 @@ export function readOptions(
         ? portOf('VIALOG_PORT', variables['VIALOG_PORT'] || '7070')
         : portOf('--port', values.port),
     natsServer: values['nats-server'],
-    elasticsearch: placeOf(values),
+    elasticsearch: elasticsearchLocation(values),
     whyNot: values['no-elasticsearch'],
   };
 }
@@ -58,7 +58,9 @@ function portOf(name: string, text: string): number {
   throw new Error(`${name}: expected a port number from 1 to 65535 and found ${text}`);
 }
 
-function placeOf(values: Readonly<Record<string, string | undefined>>): ElasticsearchPlace | undefined {
+function elasticsearchLocation(
+  values: Readonly<Record<string, string | undefined>>,
+): ElasticsearchLocation | undefined {
   const url = values['elasticsearch-url'];
   if (url !== undefined) return { url };
   const { 'elasticsearch-home': home, 'java-home': javaHome } = values;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Place, ServerName } from '../place.ts';
+import type { DeploymentTarget, ServerName } from '../deployment-target.ts';
 import { commandOf, readyPath, type Service } from '../services.ts';
 import { answersOk } from './answers-ok.ts';
 import { requireSetting, type ClusterSettings } from './cluster-settings.ts';
@@ -26,7 +26,7 @@ export function serviceProgram(
   context: ClusterContext,
 ): Program {
   const [, ...args] = commandOf(service);
-  const set = Object.entries(service.environment(processPlace(port, context)));
+  const set = Object.entries(service.environment(processTarget(port, context)));
   return {
     name: number === undefined ? service.name : `${service.name}-${number}`,
     command: process.execPath,
@@ -46,7 +46,7 @@ export function serviceProgram(
 const defaults: Readonly<Record<string, string>> = { VIALOG_DEMO: '1' };
 
 /** Processes of this host, reachable on loopback only. */
-function processPlace(port: number, { data, settings, urls, chosen }: ClusterContext): Place {
+function processTarget(port: number, { data, settings, urls, chosen }: ClusterContext): DeploymentTarget {
   return {
     host: '127.0.0.1',
     port,

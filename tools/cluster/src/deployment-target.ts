@@ -8,7 +8,7 @@ export type FolderName = 'data' | 'events' | 'secrets' | 'public-key';
  * Where services run, and what differs there: processes on one host, or containers of a compose file, whose values contain
  * references like `${VIALOG_ADMIN_TOKEN}`.
  */
-export interface Place {
+export interface DeploymentTarget {
   /** Address a service listens on. */
   readonly host: string;
   readonly port: number;

@@ -1,4 +1,4 @@
-import type { Place } from '../place.ts';
+import type { DeploymentTarget } from '../deployment-target.ts';
 import { serverNamed } from '../servers.ts';
 import type { Service } from '../services.ts';
 
@@ -19,7 +19,7 @@ const defaults: Readonly<Record<string, string>> = { VIALOG_BEHIND_TLS: '1' };
 const notInContainers: readonly string[] = ['VIALOG_MEDIA_DIR', 'VIALOG_MODELS_DIR', 'ELASTICSEARCH_CA_FILE'];
 
 /** The containers of the compose file, with references to the variables of `.env`. */
-export function composePlace(service: Service): Place {
+export function composeTarget(service: Service): DeploymentTarget {
   return {
     host: '0.0.0.0',
     port: service.port,
