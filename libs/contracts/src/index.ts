@@ -150,56 +150,30 @@ export {
   type ImportRow,
   type ImportReport,
 } from './api/camera-exchange-answers.ts';
+export { onvifInterface, onvifInterfaces, onvifInterfacesQuery } from './api/onvif-answers.ts';
+export { onvifDiscoveryInput, onvifDeviceInput, onvifReading, onvifDevice } from './api/onvif-answers.ts';
+export { onvifDeviceList, onvifTransports } from './api/onvif-answers.ts';
+export { type OnvifAccess, type OnvifTransport, type OnvifInterface } from './api/onvif-answers.ts';
+export { type OnvifDiscoveryInput, type OnvifDeviceInput, type OnvifStream } from './api/onvif-answers.ts';
+export { type OnvifProfile, type OnvifReading, type OnvifSuggestion } from './api/onvif-answers.ts';
+export { type OnvifDevice } from './api/onvif-answers.ts';
+export { camerasQuery, camerasPage, type CamerasQuery, type CamerasPage } from './api/camera-list-answers.ts';
+export { cameraSummary, cameraSummariesPage } from './api/camera-list-answers.ts';
+export { type CameraSummary, type CameraSummariesPage } from './api/camera-list-answers.ts';
 export {
-  onvifInterface,
-  onvifInterfaces,
-  onvifInterfacesQuery,
-  onvifDiscoveryInput,
-  onvifDeviceInput,
-  onvifReading,
-  onvifDevice,
-  onvifDeviceList,
-  onvifTransports,
-  type OnvifAccess,
-  type OnvifTransport,
-  type OnvifInterface,
-  type OnvifDiscoveryInput,
-  type OnvifDeviceInput,
-  type OnvifStream,
-  type OnvifProfile,
-  type OnvifReading,
-  type OnvifSuggestion,
-  type OnvifDevice,
-} from './api/onvif-answers.ts';
-export {
-  facetNames,
-  facetName,
-  camerasQuery,
-  camerasPage,
-  cameraSummary,
-  cameraSummariesPage,
-  mapQuery,
-  mapPoint,
-  mapCluster,
-  mapAnswer,
-  suggestionsQuery,
-  suggestionsAnswer,
+  type CameraFilter,
+  type CameraSort,
   type FacetName,
   type Facet,
   type Facets,
-  type CameraFilter,
-  type CameraSort,
-  type CamerasQuery,
-  type CamerasPage,
-  type CameraSummary,
-  type CameraSummariesPage,
-  type MapQuery,
-  type MapPoint,
-  type MapCluster,
-  type MapAnswer,
+} from './api/camera-list-answers.ts';
+export { mapQuery, mapAnswer, type MapQuery, type MapAnswer } from './api/camera-list-answers.ts';
+export { mapPoint, mapCluster, type MapPoint, type MapCluster } from './api/camera-list-answers.ts';
+export { suggestionsQuery, suggestionsAnswer } from './api/camera-list-answers.ts';
+export {
   type SuggestionKind,
-  type SuggestionsQuery,
   type Suggestion,
+  type SuggestionsQuery,
   type SuggestionsAnswer,
 } from './api/camera-list-answers.ts';
 export { problem, problemMediaType, problemTypeOf, type Problem } from './errors/problem.ts';
