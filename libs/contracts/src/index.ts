@@ -37,24 +37,10 @@ export {
   type ErrorDetail,
   type VialogErrorOptions,
 } from './errors/error-catalogue.ts';
-export {
-  searchLine,
-  eventsQuery,
-  completeness,
-  eventsPage,
-  histogramInterval,
-  histogramQuery,
-  histogram,
-  episode,
-  episodesPage,
-  type EventsQuery,
-  type Completeness,
-  type EventsPage,
-  type HistogramQuery,
-  type Histogram,
-  type Episode,
-  type EpisodesPage,
-} from './api/event-answers.ts';
+export { searchLine, eventsQuery, completeness, eventsPage, histogramInterval } from './api/event-answers.ts';
+export { histogramQuery, histogram, episode, episodesPage } from './api/event-answers.ts';
+export { type EventsQuery, type Completeness, type EventsPage } from './api/event-answers.ts';
+export { type HistogramQuery, type Histogram, type Episode, type EpisodesPage } from './api/event-answers.ts';
 export { bayStates, zoneCount, frameCount, type ZoneCount, type FrameCount } from './records/frame-count.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';
 export {
@@ -90,41 +76,15 @@ export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
 export { timeZone } from './records/time-zone.ts';
 export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';
 export { liveMessages, type LiveName, type LiveMessage } from './messages/live-messages.ts';
-export {
-  addressRefusal,
-  maxProbeMs,
-  probeOutcome,
-  probeOutcomes,
-  qualityIssue,
-  samplingAdvice,
-  streamProbe,
-  streamProbeInput,
-  streamProtocol,
-  type AddressRefusal,
-  type ProbeOutcome,
-  type QualityIssue,
-  type SamplingAdvice,
-  type StreamProbe,
-  type StreamProbeInput,
-  type StreamProtocol,
-} from './api/stream-probe.ts';
-export {
-  stillGrant,
-  stillGrantId,
-  stillGrantInput,
-  stillGrantMs,
-  streamStillGrant,
-  streamStillInput,
-  trialAnswer,
-  trialId,
-  trialInput,
-  type StillGrant,
-  type StillGrantInput,
-  type StreamStillGrant,
-  type StreamStillInput,
-  type TrialAnswer,
-  type TrialInput,
-} from './api/still-answers.ts';
+export { addressRefusal, maxProbeMs, probeOutcome, probeOutcomes, qualityIssue } from './api/stream-probe.ts';
+export { samplingAdvice, streamProbe, streamProbeInput, streamProtocol } from './api/stream-probe.ts';
+export { type AddressRefusal, type ProbeOutcome, type QualityIssue } from './api/stream-probe.ts';
+export { type SamplingAdvice, type StreamProbe, type StreamProbeInput } from './api/stream-probe.ts';
+export { type StreamProtocol } from './api/stream-probe.ts';
+export { stillGrant, stillGrantId, stillGrantInput, stillGrantMs } from './api/still-answers.ts';
+export { streamStillGrant, streamStillInput, trialAnswer, trialId, trialInput } from './api/still-answers.ts';
+export { type StillGrant, type StillGrantInput, type StreamStillGrant } from './api/still-answers.ts';
+export { type StreamStillInput, type TrialAnswer, type TrialInput } from './api/still-answers.ts';
 export { measures, measure, type Measure } from './records/measures.ts';
 export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from './messages/message-codec.ts';
 export { modelCard, type ModelCard } from './records/model-card.ts';
@@ -160,44 +120,20 @@ export { type OnvifDevice } from './api/onvif-answers.ts';
 export { camerasQuery, camerasPage, type CamerasQuery, type CamerasPage } from './api/camera-list-answers.ts';
 export { cameraSummary, cameraSummariesPage } from './api/camera-list-answers.ts';
 export { type CameraSummary, type CameraSummariesPage } from './api/camera-list-answers.ts';
-export {
-  type CameraFilter,
-  type CameraSort,
-  type FacetName,
-  type Facet,
-  type Facets,
-} from './api/camera-list-answers.ts';
+export { type CameraFilter, type CameraSort, type FacetName, type Facet } from './api/camera-list-answers.ts';
+export { type Facets } from './api/camera-list-answers.ts';
 export { mapQuery, mapAnswer, type MapQuery, type MapAnswer } from './api/camera-list-answers.ts';
 export { mapPoint, mapCluster, type MapPoint, type MapCluster } from './api/camera-list-answers.ts';
 export { suggestionsQuery, suggestionsAnswer } from './api/camera-list-answers.ts';
-export {
-  type SuggestionKind,
-  type Suggestion,
-  type SuggestionsQuery,
-  type SuggestionsAnswer,
-} from './api/camera-list-answers.ts';
+export { type SuggestionKind, type Suggestion, type SuggestionsQuery } from './api/camera-list-answers.ts';
+export { type SuggestionsAnswer } from './api/camera-list-answers.ts';
 export { problem, problemMediaType, problemTypeOf, type Problem } from './errors/problem.ts';
-export {
-  sitesQuery,
-  sitesPage,
-  versionsPage,
-  zonesInput,
-  zonesAnswer,
-  healthAnswer,
-  modelSummary,
-  modelsAnswer,
-  registeredCamera,
-  streamCheck,
-  streamCheckAnswer,
-  streamWarning,
-  type SitesQuery,
-  type SitesPage,
-  type ZonesInput,
-  type RegisteredCamera,
-  type StreamCheck,
-  type StreamCheckAnswer,
-  type StreamWarning,
-} from './api/registry-answers.ts';
+export { sitesQuery, sitesPage, versionsPage, zonesInput, zonesAnswer } from './api/registry-answers.ts';
+export { healthAnswer, modelSummary, modelsAnswer, registeredCamera } from './api/registry-answers.ts';
+export { streamCheck, streamCheckAnswer, streamWarning } from './api/registry-answers.ts';
+export { type SitesQuery, type SitesPage, type ZonesInput } from './api/registry-answers.ts';
+export { type RegisteredCamera, type StreamCheck, type StreamCheckAnswer } from './api/registry-answers.ts';
+export { type StreamWarning } from './api/registry-answers.ts';
 export { eventRetentionMs, quarterHourRetentionMs, maxFutureSkewMs } from './records/retention.ts';
 export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './records/sampling-plan.ts';
 export {
@@ -250,28 +186,11 @@ export {
   type MessageOf,
 } from './messages/subjects.ts';
 export { type Subscription } from './messages/subscription.ts';
-export {
-  trendInterval,
-  trendsQuery,
-  trendPoint,
-  trend,
-  ledgerQuery,
-  ledgerRow,
-  ledgerPage,
-  coverageQuery,
-  blindSpot,
-  coverageAnswer,
-  type TrendInterval,
-  type TrendsQuery,
-  type TrendPoint,
-  type Trend,
-  type LedgerQuery,
-  type LedgerRow,
-  type LedgerPage,
-  type CoverageQuery,
-  type BlindSpot,
-  type CoverageAnswer,
-} from './api/trend-answers.ts';
+export { trendInterval, trendsQuery, trendPoint, trend, ledgerQuery } from './api/trend-answers.ts';
+export { ledgerRow, ledgerPage, coverageQuery, blindSpot, coverageAnswer } from './api/trend-answers.ts';
+export { type TrendInterval, type TrendsQuery, type TrendPoint, type Trend } from './api/trend-answers.ts';
+export { type LedgerQuery, type LedgerRow, type LedgerPage } from './api/trend-answers.ts';
+export { type CoverageQuery, type BlindSpot, type CoverageAnswer } from './api/trend-answers.ts';
 export {
   countClasses,
   gapReasons,
