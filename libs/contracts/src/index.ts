@@ -77,10 +77,9 @@ export { timeZone } from './records/time-zone.ts';
 export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';
 export { liveMessages, type LiveName, type LiveMessage } from './messages/live-messages.ts';
 export { addressRefusal, maxProbeMs, probeOutcome, probeOutcomes, qualityIssue } from './api/stream-probe.ts';
-export { samplingAdvice, streamProbe, streamProbeInput, streamProtocol } from './api/stream-probe.ts';
+export { samplingAdvice, streamProbe, streamProbeInput } from './api/stream-probe.ts';
 export { type AddressRefusal, type ProbeOutcome, type QualityIssue } from './api/stream-probe.ts';
 export { type SamplingAdvice, type StreamProbe, type StreamProbeInput } from './api/stream-probe.ts';
-export { type StreamProtocol } from './api/stream-probe.ts';
 export { stillGrant, stillGrantId, stillGrantInput, stillGrantMs } from './api/still-answers.ts';
 export { streamStillGrant, streamStillInput, trialAnswer, trialId, trialInput } from './api/still-answers.ts';
 export { type StillGrant, type StillGrantInput, type StreamStillGrant } from './api/still-answers.ts';
@@ -90,7 +89,7 @@ export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from '
 export { modelCard, type ModelCard } from './records/model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';
 export { decodeCursor, encodeCursor } from './api/cursor-codec.ts';
-export { limitOr, cursor, nextCursor, queryNumber, queryNumberOr } from './api/paging.ts';
+export { limit, cursor, nextCursor } from './api/paging.ts';
 export { picturePoint, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
 export { position, geoRing, type Position } from './records/position.ts';
 export {
@@ -164,6 +163,7 @@ export {
   type StreamKind,
   type Stream,
 } from './records/stream.ts';
+export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
 export { streamIdentity } from './records/stream-identity.ts';
 export {
   credentials,

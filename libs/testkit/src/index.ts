@@ -7,7 +7,9 @@ export {
 } from './cluster-under-test.ts';
 export { makeClip, type ClipOptions } from './clips.ts';
 export { missingElasticsearch, useElasticsearch, type ElasticsearchUnderTest } from './elasticsearch.ts';
+export { startFileServer, type FileServer, type FileServerOptions } from './file-server.ts';
 export { freePort } from './free-port.ts';
+export { makeHls, type HlsOptions } from './hls.ts';
 export { missingNats, startNats, NatsUnderTest, type NatsOptions, type NatsPlace } from './nats.ts';
 export { OnvifDevice, type OnvifDeviceOptions, type OnvifRequest } from './onvif-device.ts';
 export { type OnvifTestProfile } from './onvif-answers.ts';

@@ -234,7 +234,12 @@ export const en = {
   },
   stream: {
     rtsp: 'RTSP stream',
+    rtsps: 'RTSP stream over TLS',
+    http: 'HTTP stream',
     snapshot: 'HTTP snapshot',
+    mjpeg: 'MJPEG stream',
+    hls: 'HLS stream',
+    video: 'Video over HTTP',
     file: 'Video file',
     synthetic: 'Rendered scene',
   },

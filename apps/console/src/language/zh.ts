@@ -227,7 +227,12 @@ export const zh = {
   },
   stream: {
     rtsp: 'RTSP 视频流',
+    rtsps: 'RTSP 加密视频流',
+    http: 'HTTP 视频流',
     snapshot: 'HTTP 快照',
+    mjpeg: 'MJPEG 视频流',
+    hls: 'HLS 视频流',
+    video: 'HTTP 视频',
     file: '视频文件',
     synthetic: '模拟场景',
   },

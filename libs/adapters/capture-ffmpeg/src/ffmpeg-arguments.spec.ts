@@ -22,6 +22,16 @@ describe('ffmpegArguments', () => {
     ).toBe('rtsp,rtp,tcp,udp');
   });
 
+  it('lets ffmpeg decode received bytes from its standard input only, paced if they arrive faster than they were recorded', () => {
+    const pipe = { kind: 'pipe', container: 'mpegts', isPaced: true } as const;
+    const args = ffmpegArguments(pipe, { plan, width: 416, pixelFormat: 'rgb24' });
+    expect([valueOf(args, '-protocol_whitelist'), valueOf(args, '-i')]).toEqual(['pipe', 'pipe:0']);
+    expect(valueOf(args, '-f')).toBe('mpegts');
+    expect(args).toContain('-re');
+    const live = ffmpegArguments({ ...pipe, isPaced: false }, { plan, width: 416, pixelFormat: 'rgb24' });
+    expect(live).not.toContain('-re');
+  });
+
   it('allows a clip only to open its own file', () => {
     const args = ffmpegArguments(clip, { plan, width: 416, pixelFormat: 'rgb24' });
     expect(valueOf(args, '-protocol_whitelist')).toBe('file');

@@ -1,5 +1,5 @@
 import { samplingIntervalMs, type PixelFormat, type SamplingPlan } from '@vialog/contracts';
-import { maxKeyframesPerSecond, maxPicturePixels } from '@vialog/capture';
+import { maxKeyframesPerSecond, maxPicturePixels, type VideoContainer } from '@vialog/capture';
 
 /** Containers that hold pictures themselves; playlists and concat files, which name other files, are not among them. */
 const clipFormats = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h264,hevc,ivf,ogg';
@@ -20,6 +20,13 @@ export type Input =
       /** Absolute. */ readonly path: string;
       /** loop: in real time, repeated without end; once: as fast as it decodes, to its end. */
       readonly playback: 'loop' | 'once';
+    }
+  | {
+      /** Bytes on the standard input. */
+      readonly kind: 'pipe';
+      readonly container: VideoContainer;
+      /** Read at the rate of the time stamps. */
+      readonly isPaced: boolean;
     };
 
 /** File descriptor of the list of packets (FFmpeg's format `framecrc`). */
@@ -70,6 +77,7 @@ function inputArguments(input: Input): readonly string[] {
     const limits = ['-protocol_whitelist', 'file', '-format_whitelist', clipFormats];
     return [...limits, ...playback, '-i', `file:${input.path}`];
   }
+  if (input.kind === 'pipe') return pipeArguments(input);
   return [
     ...['-protocol_whitelist', 'rtsp,rtp,tcp,udp', '-rtsp_transport', input.transport],
     // Sound and metadata of the camera are never requested.
@@ -80,10 +88,19 @@ function inputArguments(input: Input): readonly string[] {
   ];
 }
 
-/** Clips are sampled by their own time, cameras by the time at which frames arrive. */
+const demuxers = { mpegts: 'mpegts', mp4: 'mov', matroska: 'matroska', flv: 'flv' } as const;
+
+function pipeArguments({ container, isPaced }: Extract<Input, { kind: 'pipe' }>): readonly string[] {
+  const limits = ['-protocol_whitelist', 'pipe', '-f', demuxers[container]];
+  const analysis = ['-fpsprobesize', '0', '-analyzeduration', '1000000'];
+  return [...limits, ...analysis, ...(isPaced ? ['-re'] : []), '-i', 'pipe:0'];
+}
+
+/** Clips and what is read at the rate of its time stamps are sampled by these, cameras by the time at which frames arrive. */
 function select(input: Input, plan: SamplingPlan): string {
   const intervalMs = samplingIntervalMs(plan) ?? 1_000 / maxKeyframesPerSecond;
-  return `select='${input.kind === 'clip' ? ofEachInterval(intervalMs) : atTheRateOf(intervalMs / 1_000)}'`;
+  const isTimed = input.kind === 'clip' || (input.kind === 'pipe' && input.isPaced);
+  return `select='${isTimed ? ofEachInterval(intervalMs) : atTheRateOf(intervalMs / 1_000)}'`;
 }
 
 /** The first frame of each interval of the time stamps. Unlike the fps filter it waits for nothing and never repeats a frame. */

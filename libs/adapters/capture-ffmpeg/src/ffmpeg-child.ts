@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { PixelFormat } from '@vialog/contracts';
 import { packetListFd } from './ffmpeg-arguments.ts';
 import { readNut, type TimedPicture } from './nut-reader.ts';
@@ -7,6 +8,13 @@ import { readNut, type TimedPicture } from './nut-reader.ts';
 /** Time ffmpeg gets to end the session with the camera (RTSP TEARDOWN) before it is killed, ms. */
 const shutdownGraceMs = 1_000;
 const keptMessages = 4_096;
+
+export interface ChildPipes {
+  /** Receives the list of packets, if the arguments ask for one. */
+  readonly onPacketText?: (text: string) => void;
+  /** For its standard input; without it there is none. */
+  readonly input?: AsyncIterable<Uint8Array>;
+}
 
 export interface ChildEnd {
   /** The last 4 kB of what it wrote to standard error. Not to be shown: it contains addresses and paths. */
@@ -16,8 +24,7 @@ export interface ChildEnd {
 }
 
 /**
- * One ffmpeg process. It inherits nothing: no shell, no standard input, an empty environment, no open files but its
- * pipes. When this process dies, ffmpeg finds its pipe closed and ends with the next picture.
+ * One ffmpeg process. It inherits nothing: no shell, an empty environment, no open files but its pipes. When this process dies, ffmpeg finds its pipe closed and ends with the next picture.
  */
 export class FfmpegChild {
   readonly #child: ChildProcess;
@@ -26,10 +33,11 @@ export class FfmpegChild {
   /** Resolves when the process has exited and its pipes are closed; never rejects. */
   readonly ended: Promise<ChildEnd>;
 
-  /** @param onPacketText receives the list of packets, if the arguments ask for one */
-  constructor(program: string, args: readonly string[], onPacketText?: (text: string) => void) {
-    const pipes = ['ignore', 'pipe', 'pipe', ...(onPacketText ? ['pipe'] : [])] as ('ignore' | 'pipe')[];
-    this.#child = spawn(program, args, { stdio: pipes, env: {}, cwd: '/' });
+  constructor(program: string, args: readonly string[], { onPacketText, input }: ChildPipes = {}) {
+    const pipes = [input ? 'pipe' : 'ignore', 'pipe', 'pipe', ...(onPacketText ? ['pipe'] : [])];
+    this.#child = spawn(program, args, { stdio: pipes as ('ignore' | 'pipe')[], env: {}, cwd: '/' });
+    // A process that ends before its input is explained by its messages.
+    if (input !== undefined && this.#child.stdin) pipeline(input, this.#child.stdin).catch(() => undefined);
     const list = this.#child.stdio?.[packetListFd] as Readable | undefined;
     if (onPacketText)
       list

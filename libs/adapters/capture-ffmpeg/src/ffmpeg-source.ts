@@ -156,7 +156,7 @@ function startChild(program: string, input: Input, request: CaptureRequest): Ffm
   if (onNote === undefined) return new FfmpegChild(program, ffmpegArguments(input, request));
   const list = new PacketList(onNote);
   const args = ffmpegArguments(input, { ...request, listsPackets: true });
-  return new FfmpegChild(program, args, (text) => list.push(text));
+  return new FfmpegChild(program, args, { onPacketText: (text) => list.push(text) });
 }
 
 const randomNonce = (): string => randomBytes(16).toString('hex');

@@ -1,3 +1,4 @@
+export { FfmpegDecoder } from './ffmpeg-decoder.ts';
 export { FfmpegSource, type FfmpegSourceOptions } from './ffmpeg-source.ts';
 export { ClipError, FileClip } from './file-clip.ts';
 export { type Sampling } from './ffmpeg-arguments.ts';

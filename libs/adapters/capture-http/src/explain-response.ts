@@ -51,19 +51,23 @@ export function explainEmpty(status: number): StreamFault {
   };
 }
 
+/** An MP4 file whose samples come before its index. */
+export const explainIndexAtEnd: StreamFault = {
+  reason: 'decode_error',
+  detail:
+    'this MP4 file has its index at its end; save it with the index first (ffmpeg: -movflags +faststart)',
+};
+
 /** Why these bytes are no picture. @param contentType as announced, only for the message */
 export function explainBytes(bytes: Uint8Array, contentType: string | undefined): StreamFault {
   const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1').trimStart();
-  if (start.startsWith('#EXTM3U')) {
-    return noFrame('this is an HLS playlist, which is not supported yet; use a snapshot, MJPEG or RTSP URL');
-  }
   if (/^<(!doctype|html|head|body|script|h\d|\?xml[^>]*>\s*<!doctype)/i.test(start)) {
     return noFrame(
       'a web page came instead of a picture; use the URL of the picture itself, not of its page',
     );
   }
   const found = knownType(start) ?? announcedType(contentType);
-  const detail = `expected a JPEG, PNG or WebP picture and found ${found}; check the snapshot URL`;
+  const detail = `expected a picture (JPEG, PNG, WebP), MJPEG, HLS or a video and found ${found}; check the URL`;
   return { reason: 'decode_error', detail, cause: 'not_a_stream' };
 }
 
@@ -71,7 +75,6 @@ function knownType(start: string): string | undefined {
   if (/^GIF8/.test(start)) return 'a GIF';
   if (/^BM/.test(start)) return 'a BMP';
   if (/^.{4}ftyp(avif|heic|mif1)/s.test(start)) return 'an AVIF or HEIC picture';
-  if (/^.{4}ftyp/s.test(start)) return 'an MP4 video';
   return /^[{[<]/.test(start) ? 'text (XML or JSON)' : undefined;
 }
 

@@ -1,15 +1,32 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StreamFault } from '@vialog/capture';
+import type { StreamFault, VideoContainer } from '@vialog/capture';
 import { decodeContent } from './decode-content.ts';
-import { explainEmpty, explainStatus, maxPictureBytes, tooLarge } from './explain-response.ts';
-import type { HttpClient } from './http-client.ts';
+import {
+  explainEmpty,
+  explainIndexAtEnd,
+  explainStatus,
+  maxPictureBytes,
+  tooLarge,
+} from './explain-response.ts';
+import { isPlaylist } from './hls-playlist-reader.ts';
+import type { HttpAnswer, HttpClient } from './http-client.ts';
 import type { HttpResponse } from './http-connection.ts';
-import { isPictureSeries } from './picture-type.ts';
+import { isPictureSeries, pictureTypeOf } from './picture-type.ts';
+import { hasIndexAtEnd, videoTypeBytes, videoTypeOf } from './video-type.ts';
 
 /** Validators of the last picture, for conditional requests. */
 export interface Validators {
   readonly etag?: string;
   readonly lastModified?: string;
+}
+
+export interface OpenVideo {
+  readonly kind: 'video';
+  readonly container: VideoContainer;
+  readonly body: AsyncIterable<Uint8Array>;
+  /** It has an announced length: a recording, not a live stream. */
+  readonly isRecording: boolean;
+  close(): void;
 }
 
 /** What the URL of a camera answers. */
@@ -23,6 +40,10 @@ export type Fetched =
   | { readonly kind: 'unchanged' }
   /** A motion JPEG stream, open until `close`. */
   | { readonly kind: 'series'; readonly body: AsyncIterable<Uint8Array>; close(): void }
+  /** An HLS playlist. */
+  | { readonly kind: 'playlist'; readonly bytes: Uint8Array; readonly url: URL }
+  /** A video, open until `close`. */
+  | OpenVideo
   | { readonly kind: 'fault'; readonly fault: StreamFault };
 
 /** After the end marker of a JPEG, a camera that keeps the connection open sends nothing more, ms. */
@@ -47,22 +68,25 @@ export async function fetchPicture(
   try {
     const response = await client.get(headers, AbortSignal.any([signal, deadline.signal]));
     const fetched: Fetched =
-      'reason' in response ? { kind: 'fault', fault: response } : await fetchedFrom(response);
-    const isWhole = fetched.kind === 'series' || (fetched.kind === 'picture' && endsAsJpeg(fetched.bytes));
+      'reason' in response
+        ? { kind: 'fault', fault: response }
+        : await fetchedFrom(response, () => clearTimeout(timer));
+    const isOpen = fetched.kind === 'series' || fetched.kind === 'video';
+    const isWhole = isOpen || (fetched.kind === 'picture' && endsAsJpeg(fetched.bytes));
     return deadline.signal.aborted && !isWhole ? { kind: 'fault', fault: tooSlow(timeoutMs) } : fetched;
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function fetchedFrom(response: HttpResponse): Promise<Fetched> {
+async function fetchedFrom(response: HttpAnswer, onReceived: () => void): Promise<Fetched> {
   const { status } = response;
-  if (status >= 200 && status <= 299) return bodyOf(response);
+  if (status >= 200 && status <= 299) return bodyOf(response, onReceived);
   response.close();
   return status === 304 ? { kind: 'unchanged' } : fault(explainStatus(status));
 }
 
-async function bodyOf(response: HttpResponse): Promise<Fetched> {
+async function bodyOf(response: HttpAnswer, onReceived: () => void): Promise<Fetched> {
   const contentType = response.headers.get('content-type')?.[0];
   const body = response.body[Symbol.asyncIterator]();
   const isAnnounced = isPictureSeries(contentType, Buffer.alloc(0));
@@ -70,19 +94,41 @@ async function bodyOf(response: HttpResponse): Promise<Fetched> {
   if (isAnnounced || isPictureSeries(contentType, start)) {
     return { kind: 'series', body: joined(start, body), close: () => response.close() };
   }
-  const bytes = await received(response, start, body);
+  const container = pictureTypeOf(start) === undefined ? videoTypeOf(start) : undefined;
+  if (container !== undefined) return videoOf(response, container, { start, body });
+  const collected = await collect(start, body);
+  onReceived();
   response.close();
+  const bytes = await decoded(response, collected);
   if ('reason' in bytes) return fault(bytes);
+  if (isPlaylist(bytes)) return { kind: 'playlist', bytes, url: response.url };
   return { kind: 'picture', bytes, contentType, validators: validatorsOf(response) };
 }
 
-/** The whole body, decoded. */
-async function received(
+function videoOf(
+  response: HttpAnswer,
+  container: VideoContainer,
+  { start, body }: { start: Buffer; body: AsyncIterator<Buffer> },
+): Fetched {
+  if (container === 'mp4' && hasIndexAtEnd(start)) {
+    response.close();
+    return fault(explainIndexAtEnd);
+  }
+  response.allowSilence();
+  const isRecording = response.headers.has('content-length');
+  return {
+    kind: 'video',
+    container,
+    body: joined(start, body),
+    isRecording,
+    close: () => response.close(),
+  };
+}
+
+async function decoded(
   { status, headers }: HttpResponse,
-  start: Buffer,
-  body: AsyncIterator<Buffer>,
+  collected: Buffer | StreamFault,
 ): Promise<Uint8Array | StreamFault> {
-  const collected = await collect(start, body);
   if ('reason' in collected) return collected;
   if (collected.length === 0) return explainEmpty(status);
   return decodeContent(collected, headers.get('content-encoding')?.join() ?? '', maxPictureBytes);
@@ -98,16 +144,21 @@ function validatorsOf({ headers }: HttpResponse): Validators {
   };
 }
 
-/** Enough to tell a picture from a series of them. */
+/** Enough to tell a picture, a series of pictures, a playlist and a video from each other. */
 async function startOf(body: AsyncIterator<Buffer>): Promise<Buffer> {
   let start: Buffer = Buffer.alloc(0);
-  while (start.length < 128) {
+  while (start.length < neededBytes(start)) {
     const next = await body.next();
     if (next.done === true) break;
     start = Buffer.concat([start, next.value]);
-    if (start.length >= 3 && !/^\s*-/.test(start.subarray(0, 8).toString('latin1'))) break;
   }
   return start;
+}
+
+function neededBytes(start: Buffer): number {
+  if (start.length < 12) return 12;
+  if (pictureTypeOf(start) !== undefined) return 0;
+  return /^\s*-/.test(start.subarray(0, 8).toString('latin1')) ? 128 : videoTypeBytes;
 }
 
 async function* joined(start: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Uint8Array> {

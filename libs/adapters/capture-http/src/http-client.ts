@@ -16,6 +16,11 @@ export interface HttpClientOptions {
   readonly silenceMs: number;
 }
 
+/** An answer and the address from which it came, after redirects. */
+export interface HttpAnswer extends HttpResponse {
+  readonly url: URL;
+}
+
 /** A URL to request, with its path and query exactly as written. */
 interface Target {
   readonly url: URL;
@@ -24,7 +29,7 @@ interface Target {
 
 /**
  * Requests the URL of one camera: follows redirects, keeps cookies and answers challenges. Every address, also after a
- * redirect, is checked, and the checked address is dialled. Credentials go to the registered host only.
+ * redirect or in a playlist, is checked, and the checked address is dialled. Credentials go to the registered host only.
  */
 export class HttpClient {
   readonly #registered: Target;
@@ -36,18 +41,32 @@ export class HttpClient {
     this.#options = options;
   }
 
-  /** Never rejects. */
-  async get(
+  /** Requests the registered URL. Never rejects. */
+  get(headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer | StreamFault> {
+    return this.#follow(this.#registered, headers, signal);
+  }
+
+  /** Requests another URL that the camera named, for example in a playlist. Never rejects. */
+  getFrom(
+    url: URL,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<HttpResponse | StreamFault> {
+  ): Promise<HttpAnswer | StreamFault> {
+    return this.#follow({ url, text: url.href }, headers, signal);
+  }
+
+  async #follow(
+    first: Target,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer | StreamFault> {
     this.#options.authenticator.startSession();
-    let target = this.#registered;
+    let target = first;
     for (let redirect = 0; redirect <= maxRedirects; redirect += 1) {
       const response = await this.#request(target, headers, signal);
       if ('reason' in response) return response;
       this.#cookies.take(target.url, response.headers.get('set-cookie') ?? []);
-      if (!redirects.includes(response.status)) return response;
+      if (!redirects.includes(response.status)) return { ...response, url: target.url };
       response.close();
       const next = redirectTarget(response, target.url);
       if ('reason' in next) return next;

@@ -22,6 +22,8 @@ export interface HttpRequest {
 export interface HttpResponse extends ResponseHead {
   /** Ends when the connection ends, however it ended. */
   readonly body: AsyncIterable<Buffer>;
+  /** The connection may be silent from now on: the body is read slowly, or its silence is watched elsewhere. */
+  allowSilence(): void;
   close(): void;
 }
 
@@ -97,5 +99,10 @@ function responseOf(
       return undefined; // reset or aborted: what has come is judged
     }
   };
-  return { ...head, body: responseBody(head, first, pull), close: () => void socket.destroy() };
+  return {
+    ...head,
+    body: responseBody(head, first, pull),
+    allowSilence: () => void socket.setTimeout(0),
+    close: () => void socket.destroy(),
+  };
 }

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { CaptureEvent, Credentials } from '@vialog/capture';
 import { parseAddressRanges } from '@vialog/network-guard';
-import { HttpSource, type HttpSourceOptions } from './http-source.ts';
+import { HttpSource } from './http-source.ts';
+import type { HttpSourceOptions } from './http-source-options.ts';
+import { noDecoder } from './no-decoder.fixture.ts';
 
 const password = 'S3cret-hunter2';
 let jpeg: Buffer;
@@ -138,6 +140,7 @@ async function eventsOf(
   { credentials, ...changed }: Asking = {},
 ): Promise<CaptureEvent[]> {
   const source = new HttpSource({
+    decoder: noDecoder,
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     random: () => 0,
     allowed: parseAddressRanges('127.0.0.0/8'),

@@ -9,7 +9,9 @@ import { parseAddressRanges } from '@vialog/network-guard';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { explainHttpConnection } from './explain-response.ts';
 import { HostGate } from './host-gate.ts';
-import { HttpSource, type HttpSourceOptions } from './http-source.ts';
+import { HttpSource } from './http-source.ts';
+import type { HttpSourceOptions } from './http-source-options.ts';
+import { noDecoder } from './no-decoder.fixture.ts';
 
 const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const resolveHost = async (host: string): Promise<readonly string[]> =>
@@ -108,6 +110,7 @@ interface Asking extends Partial<HttpSourceOptions> {
 async function eventsOf(url: string, count: number, asking: Asking = {}): Promise<CaptureEvent[]> {
   const { refreshMs, intervalMs = 200, ...options } = asking;
   const source = new HttpSource({
+    decoder: noDecoder,
     clock,
     random: () => 0,
     allowed: parseAddressRanges('127.0.0.0/8'),
@@ -324,6 +327,7 @@ describe('requests to a camera', () => {
 
   it('end when the signal aborts in the middle of a request', async () => {
     const source = new HttpSource({
+      decoder: noDecoder,
       clock,
       random: () => 0,
       allowed: parseAddressRanges('127.0.0.0/8'),

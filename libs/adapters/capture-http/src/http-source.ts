@@ -1,47 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { samplingIntervalMs, type Clock, type Picture } from '@vialog/contracts';
+import type { Picture } from '@vialog/contracts';
 import {
   Authenticator,
   backOffMs,
   type CaptureEvent,
   type CaptureRequest,
   type FrameSource,
-  maxKeyframesPerSecond,
   RefreshMonitor,
-  silenceLimitMs,
   snapshotIntervalMs,
   type StreamFault,
   unexpectedFault,
   waitAfterRejection,
 } from '@vialog/capture';
-import type { StreamAddressRules } from '@vialog/network-guard';
 import { decodeSnapshot } from './decode-snapshot.ts';
-import { type Fetched, fetchPicture, type Validators } from './fetch-picture.ts';
+import { fetchPicture, type Validators } from './fetch-picture.ts';
 import { HostGate } from './host-gate.ts';
 import { HttpClient } from './http-client.ts';
-import { readMjpeg } from './mjpeg-stream.ts';
+import { defaultTimeoutMs, type HttpSourceOptions } from './http-source-options.ts';
+import { OpenStream, type StreamAnswer } from './open-stream.ts';
 import { fromPictureStart, pictureTypeOf } from './picture-type.ts';
 
-export interface HttpSourceOptions extends StreamAddressRules {
-  readonly clock: Clock;
-  /** 0 ≤ x < 1; spreads retries. */
-  readonly random: () => number;
-  /** For one picture from the first packet to the last byte, ms. Default 10 s. */
-  readonly timeoutMs?: number;
-  /** Time without a picture after which a motion JPEG stream is closed, ms. Default: by the plan, at least 20 s. */
-  readonly silenceMs?: number;
-  /** From one request to the next of the same host, over all its cameras, ms. Default 200. */
-  readonly hostGapMs?: number;
-}
-
-const defaultTimeoutMs = 10_000;
-
-type Series = Extract<Fetched, { kind: 'series' }>;
+/** A stream that lasted this long, ms, was steady: the back-off begins again. */
+const steadyMs = 30_000;
 
 /**
- * Pictures over HTTP(S). What the URL answers decides: a single picture is requested at the interval of the plan, a motion JPEG
- * stream (`multipart/x-mixed-replace`) is read.
+ * Pictures over HTTP(S). What the URL answers decides: a single picture is requested at the interval of the plan; a motion JPEG
+ * stream, an HLS stream and another video are read until they end.
  */
 export class HttpSource implements FrameSource {
   readonly #gate: HostGate;
@@ -63,64 +48,44 @@ export class HttpSource implements FrameSource {
       await this.#gate.turn(host, signal);
       const askedAt = clock.monotonic();
       const answer = await camera.next(signal).catch(unexpectedFault);
-      if (signal.aborted) return closeSeries(answer);
-      const isFailure = isFault(answer) && answer.reason !== 'frozen';
-      failures = isFailure ? failures + 1 : 0;
-      yield* this.#eventsOf(answer, request, signal);
-      const mustBackOff = isFailure || isSeries(answer);
-      const waitMs = mustBackOff
-        ? Math.max(periodMs, backOffMs(Math.max(0, failures - 1), random))
-        : periodMs;
-      const since = isSeries(answer) ? clock.monotonic() : askedAt;
-      await pause(since + waitMs - clock.monotonic(), signal);
+      if (signal.aborted) return closeStream(answer);
+      yield* this.#eventsOf(answer, signal);
+      const isStream = answer instanceof OpenStream;
+      const endedAt = clock.monotonic();
+      const wasSteady = isStream && endedAt - askedAt >= steadyMs;
+      failures = isFailure(answer) ? (wasSteady ? 1 : failures + 1) : 0;
+      const backOff = failures > 0 || isStream ? backOffMs(Math.max(0, failures - 1), random) : 0;
+      const since = isStream ? endedAt : askedAt;
+      await pause(since + Math.max(periodMs, backOff) - clock.monotonic(), signal);
     }
   }
 
-  async *#eventsOf(
-    answer: Answer,
-    request: CaptureRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<CaptureEvent> {
+  async *#eventsOf(answer: Answer, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
     const { clock, random } = this.#options;
     if (answer === undefined) return;
-    if (isSeries(answer)) {
-      yield* this.#series(answer, request, signal);
-      return;
-    }
-    yield eventOf(answer, clock.now());
-    if (isFault(answer) && answer.isRejection)
-      yield* waitAfterRejection(answer, { clock, random, pause }, signal);
-  }
-
-  async *#series(
-    series: Series,
-    { plan, width, onNote }: CaptureRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<CaptureEvent> {
-    const { clock } = this.#options;
-    const intervalMs = samplingIntervalMs(plan) ?? 1_000 / maxKeyframesPerSecond;
-    const { silenceMs = silenceLimitMs(plan) } = this.#options;
-    const close = (): void => series.close();
-    signal.addEventListener('abort', close);
-    try {
-      for await (const event of readMjpeg(series.body, { clock, intervalMs, silenceMs, width, onNote })) {
-        if (signal.aborted) return;
-        yield event;
-      }
-    } finally {
-      signal.removeEventListener('abort', close);
-      close();
-    }
+    if (answer instanceof OpenStream) yield* answer.events(signal);
+    else yield eventOf(answer, clock.now());
+    const fault = faultOf(answer);
+    if (fault?.isRejection === true) yield* waitAfterRejection(fault, { clock, random, pause }, signal);
   }
 }
 
 /** Undefined when there is no newer picture. */
-type Answer = Picture | StreamFault | Series | undefined;
+type Answer = Picture | StreamFault | OpenStream | undefined;
 
-const isFault = (answer: Answer): answer is StreamFault => answer !== undefined && 'reason' in answer;
-const isSeries = (answer: Answer): answer is Series => answer !== undefined && 'close' in answer;
-function closeSeries(answer: Answer): void {
-  if (isSeries(answer)) answer.close();
+function faultOf(answer: Answer): StreamFault | undefined {
+  if (answer instanceof OpenStream) return answer.fault;
+  return answer !== undefined && 'reason' in answer ? answer : undefined;
+}
+
+/** A frozen picture is no reason to ask less often. */
+function isFailure(answer: Answer): boolean {
+  const fault = faultOf(answer);
+  return fault !== undefined && (answer instanceof OpenStream || fault.reason !== 'frozen');
+}
+
+function closeStream(answer: Answer): void {
+  if (answer instanceof OpenStream) answer.close();
 }
 const randomNonce = (): string => randomBytes(16).toString('hex');
 
@@ -132,6 +97,8 @@ class HttpCamera {
   #validators: Validators = {};
   readonly #refresh: RefreshMonitor;
   readonly #client: HttpClient;
+  #stream: OpenStream | undefined;
+  #wasLive = false;
   #last: { readonly picture: Picture; readonly at: number } | undefined;
 
   readonly #request: CaptureRequest;
@@ -149,15 +116,13 @@ class HttpCamera {
     this.#client = new HttpClient(request.stream.url, client);
   }
 
-  /** Returns the next picture, a motion JPEG stream, a fault, or undefined when there is no newer picture. */
+  /** Returns the next picture, an open stream, a fault, or undefined when there is no newer picture. */
   async next(signal: AbortSignal): Promise<Answer> {
     const { timeoutMs = defaultTimeoutMs, clock } = this.#options;
     const fetched = await fetchPicture(this.#client, this.#validators, timeoutMs, signal);
     if (fetched.kind === 'fault') return fetched.fault;
-    if (fetched.kind === 'series') {
-      this.#request.onNote?.({ kind: 'protocol', protocol: 'mjpeg' });
-      return fetched;
-    }
+    if (fetched.kind === 'series' || fetched.kind === 'playlist' || fetched.kind === 'video')
+      return this.#open(fetched);
     if (fetched.kind === 'unchanged')
       return this.#frozen(clock.monotonic()) ?? this.#stillTrue(clock.monotonic());
     const picture = await decodeSnapshot(fetched.bytes, this.#request.width, fetched.contentType);
@@ -174,6 +139,13 @@ class HttpCamera {
     if (onNote === undefined) return;
     onNote({ kind: 'protocol', protocol: 'snapshot' });
     onNote({ kind: 'codec', codec: codecOf(bytes) });
+  }
+
+  #open(answer: StreamAnswer): OpenStream {
+    const context = { client: this.#client, request: this.#request, options: this.#options };
+    this.#wasLive ||= this.#stream?.isLive === true;
+    this.#stream = new OpenStream(answer, context, !this.#wasLive);
+    return this.#stream;
   }
 
   /** The camera says that its picture is still the last one: it is counted for this moment too, until that is doubtful. */
@@ -200,7 +172,7 @@ function codecOf(bytes: Uint8Array): string {
 
 function eventOf(said: Picture | StreamFault, at: number): CaptureEvent {
   if ('reason' in said) return { kind: 'fault', ...said, at };
-  return { kind: 'picture', picture: said, capturedAt: at };
+  return { kind: 'picture', picture: said, capturedAt: at, protocol: 'snapshot' };
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

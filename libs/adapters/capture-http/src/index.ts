@@ -1,1 +1,2 @@
-export { HttpSource, type HttpSourceOptions } from './http-source.ts';
+export { HttpSource } from './http-source.ts';
+export { type HttpSourceOptions } from './http-source-options.ts';

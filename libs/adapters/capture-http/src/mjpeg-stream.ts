@@ -22,27 +22,27 @@ interface Frame {
 }
 
 /**
- * Reads a motion JPEG stream to its end and yields the newest picture of each interval; the last event is the fault that ended
+ * Reads a motion JPEG stream to its end and yields the newest picture of each interval; returns the fault that ended
  * it. Reading goes on while the consumer is busy, and newer frames replace the one that waits.
  */
 export async function* readMjpeg(
   body: AsyncIterable<Uint8Array>,
   options: MjpegOptions,
-): AsyncGenerator<CaptureEvent, void, undefined> {
+): AsyncGenerator<CaptureEvent, StreamFault, undefined> {
   const { clock, silenceMs, width } = options;
   const newest = new NewestFrame();
   void fill(newest, body, options);
   let broken: StreamFault | undefined;
   for (let pictureAt = clock.monotonic(); ;) {
     const frame = await newest.take(pictureAt + silenceMs - clock.monotonic());
-    if (frame === undefined) return yield eventOf(newest.fault ?? broken ?? silent(silenceMs), clock.now());
+    if (frame === undefined) return newest.fault ?? broken ?? silent(silenceMs);
     const picture = await decodeSnapshot(frame.jpeg, width);
     if ('reason' in picture) {
       broken = picture;
       continue;
     }
     pictureAt = clock.monotonic();
-    yield { kind: 'picture', picture, capturedAt: frame.at };
+    yield { kind: 'picture', picture, capturedAt: frame.at, protocol: 'mjpeg' };
   }
 }
 
@@ -105,5 +105,3 @@ const silent = (ms: number): StreamFault => ({
   reason: 'no_frame',
   detail: `the motion JPEG stream held no whole picture for ${Math.round(ms / 1_000)} s`,
 });
-
-const eventOf = (fault: StreamFault, at: number): CaptureEvent => ({ kind: 'fault', ...fault, at });

@@ -6,6 +6,7 @@ import type { CaptureRequest, StreamNote } from '@vialog/capture';
 import { parseAddressRanges } from '@vialog/network-guard';
 import sharp from 'sharp';
 import { HttpSource } from './http-source.ts';
+import { noDecoder } from './no-decoder.fixture.ts';
 
 let server: Server;
 let base = '';
@@ -34,6 +35,7 @@ afterAll(() => {
 /** Notes until the first event. */
 async function notesOf(path: string): Promise<StreamNote[]> {
   const source = new HttpSource({
+    decoder: noDecoder,
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     random: () => 0,
     allowed: parseAddressRanges('127.0.0.0/8'),

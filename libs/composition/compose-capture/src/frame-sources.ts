@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { SourceByScheme, type FrameSource } from '@vialog/capture';
-import { FfmpegSource } from '@vialog/capture-ffmpeg';
+import { FfmpegDecoder, FfmpegSource } from '@vialog/capture-ffmpeg';
 import { HttpSource } from '@vialog/capture-http';
 import { SyntheticSource } from '@vialog/capture-synthetic';
 import type { Clock } from '@vialog/contracts';
@@ -25,7 +25,7 @@ export function frameSources({ settings, searchPath, clock }: FrameSourcesOption
   return new SourceByScheme({
     rtsp: ffmpeg,
     file: ffmpeg,
-    snapshot: new HttpSource(common),
+    snapshot: new HttpSource({ ...common, decoder: new FfmpegDecoder(searchPath) }),
     synthetic: new SyntheticSource(clock),
   });
 }

@@ -1,3 +1,4 @@
+import { streamProtocol } from '../records/stream-protocol.ts';
 import { z } from 'zod';
 import { cameraId } from '../records/ids.ts';
 import { samplingPlan } from '../records/sampling-plan.ts';
@@ -60,14 +61,6 @@ export const probeOutcome = z
       'be decoded; failed: any other reason, see detail',
   );
 export type ProbeOutcome = z.infer<typeof probeOutcome>;
-
-export const streamProtocol = z
-  .enum(['rtsp', 'rtsps', 'snapshot', 'mjpeg', 'hls', 'file', 'synthetic'])
-  .describe(
-    'rtsp; rtsps: RTSP over TLS; snapshot: one picture per HTTP request; mjpeg: motion JPEG over HTTP; hls; file: clip in ' +
-      'the media folder; synthetic: rendered scene',
-  );
-export type StreamProtocol = z.infer<typeof streamProtocol>;
 
 export const qualityIssue = z
   .object({

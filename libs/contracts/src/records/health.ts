@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gapReason } from './gap-reason.ts';
 import { cameraId } from './ids.ts';
 import { instant } from './instant.ts';
+import { streamProtocol } from './stream-protocol.ts';
 
 export const cameraHealth = z
   .strictObject({
@@ -16,6 +17,9 @@ export const cameraHealth = z
       .max(300)
       .optional()
       .describe('Human-readable explanation, one sentence, without credentials'),
+    protocol: streamProtocol
+      .optional()
+      .describe('What the http(s) URL of the stream answered: snapshot, mjpeg, hls or video'),
     lastFrameAt: instant.optional().describe('Arrival of the last frame'),
     changedAt: instant.describe('Time of the last change of state'),
     framesPerMinute: z.number().min(0).optional().describe('Frames counted in the last minute, 1/min'),

@@ -1,4 +1,4 @@
-import type { Picture, PixelFormat, SamplingPlan, Stream } from '@vialog/contracts';
+import type { Picture, PixelFormat, SamplingPlan, Stream, StreamProtocol } from '@vialog/contracts';
 import type { StreamFault } from './stream-fault.ts';
 import type { StreamNote } from './stream-note.ts';
 
@@ -29,6 +29,8 @@ export type CaptureEvent =
       readonly picture: Picture;
       /** Arrival, epoch ms. */
       readonly capturedAt: number;
+      /** What an http(s) URL answered. */
+      readonly protocol?: StreamProtocol;
     }
   | ({
       readonly kind: 'fault';

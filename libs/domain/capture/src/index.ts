@@ -28,4 +28,11 @@ export {
 } from './stream-fault.ts';
 export { type StreamNote } from './stream-note.ts';
 export { unexpectedFault } from './unexpected-fault.ts';
+export {
+  type DecodedPicture,
+  type DecodeOptions,
+  type VideoBytes,
+  type VideoContainer,
+  type VideoDecoder,
+} from './video-decoder.port.ts';
 export { waitAfterRejection } from './wait-after-rejection.ts';

@@ -6,7 +6,6 @@ import {
   type CameraHealth,
   type Clock,
   type CountEvent,
-  type Picture,
 } from '@vialog/contracts';
 import type { Detector } from '@vialog/detection';
 import { effectiveInterval, PictureHealth, pictureSigns, SlotKeeper } from '@vialog/measuring';
@@ -158,7 +157,7 @@ export class CameraWorker {
       return this.#fault({ kind: 'fault', reason: spoilt, detail, at: event.capturedAt });
     }
     this.#watchKeyframes(camera);
-    void this.#count(event.picture, event.capturedAt, camera);
+    void this.#count(event, camera);
   }
 
   /** Restarts the capture and decodes the stream in full when the key frames are too far apart for the slots. */
@@ -177,9 +176,9 @@ export class CameraWorker {
     this.#health.fault(reason, detail);
   }
 
-  async #count(picture: Picture, capturedAt: number, camera: Camera): Promise<void> {
+  async #count({ picture, capturedAt, protocol }: PictureEvent, camera: Camera): Promise<void> {
     this.#keeper.frameTaken(capturedAt);
-    this.#health.pictureTaken(capturedAt);
+    this.#health.pictureTaken(capturedAt, protocol);
     const { cameraId, version: cameraVersion, zones, model } = camera;
     const answer = await this.#ports.detector.count(
       { ...picture, cameraId, cameraVersion, capturedAt },
@@ -195,6 +194,8 @@ export class CameraWorker {
     }
   }
 }
+
+type PictureEvent = Extract<CaptureEvent, { kind: 'picture' }>;
 
 const captureKeys = new WeakMap<Camera, string>();
 

@@ -1,4 +1,4 @@
-import { isoOf, type CameraHealth, type Clock, type GapReason } from '@vialog/contracts';
+import { isoOf, type CameraHealth, type Clock, type GapReason, type StreamProtocol } from '@vialog/contracts';
 
 /** Assumed time between the pictures of a camera that sets it, until it was measured, ms. */
 const defaultIntervalMs = 10_000;
@@ -36,9 +36,11 @@ export class HealthWatch {
     this.#become('stopped');
   }
 
-  pictureTaken(capturedAt: number): void {
+  /** @param protocol what the http(s) URL of the stream answered */
+  pictureTaken(capturedAt: number, protocol?: StreamProtocol): void {
     this.#lastActivity = this.#clock.monotonic();
     this.#health = { ...this.#health, lastFrameAt: isoOf(capturedAt) };
+    if (protocol !== undefined) this.#health.protocol = protocol;
   }
 
   counted(capturedAt: number): void {
@@ -77,12 +79,13 @@ export class HealthWatch {
 
   #become(state: CameraHealth['state'], reason?: GapReason, detail?: string): void {
     if (this.#health.state === state && this.#health.reason === reason) return;
-    const { v, cameraId, lastFrameAt } = this.#health;
+    const { v, cameraId, lastFrameAt, protocol } = this.#health;
     this.#health = {
       v,
       cameraId,
       state,
       changedAt: isoOf(this.#clock.now()),
+      ...(protocol === undefined ? {} : { protocol }),
       ...(lastFrameAt === undefined ? {} : { lastFrameAt }),
       ...(reason === undefined ? {} : { reason }),
       ...(detail === undefined ? {} : { detail: detail.slice(0, 300) }),

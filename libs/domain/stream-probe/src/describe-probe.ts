@@ -19,6 +19,7 @@ const protocolNames: Readonly<Record<NonNullable<StreamProbe['protocol']>, strin
   snapshot: 'snapshots over HTTP',
   mjpeg: 'motion pictures over HTTP',
   hls: 'over HLS',
+  video: 'video over HTTP',
   file: 'from a clip',
   synthetic: 'a rendered scene',
 };

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Camera } from '@vialog/contracts';
-import { sitesQuery } from '../../api/queries.ts';
+import { healthQuery, sitesQuery } from '../../api/queries.ts';
 import { fullTime, offsetAt } from '../../format/times.ts';
 import { useWords, type Words } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
@@ -12,6 +12,9 @@ export function About({ camera }: { camera: Camera }) {
   const { t } = words;
   const now = useNow();
   const sites = useQuery(sitesQuery);
+  const health = useQuery(healthQuery(camera.cameraId));
+  const kind = camera.streamKind === 'snapshot' ? 'http' : camera.streamKind;
+  const protocol = health.data?.protocol ?? kind;
   const cameraSites =
     sites.data?.filter((site) => camera.zones.some((zone) => zone.siteId === site.siteId)) ?? [];
   const [lon, lat] = camera.position;
@@ -33,7 +36,7 @@ export function About({ camera }: { camera: Camera }) {
           [t('about.heading'), camera.heading === undefined ? undefined : `${Math.round(camera.heading)}°`],
           [t('about.timeZone'), `${camera.timeZone} (${offsetAt(now, camera.timeZone)})`],
           [t('about.code'), camera.code],
-          [t('about.stream'), t(`stream.${camera.streamKind}`)],
+          [t('about.stream'), t(`stream.${protocol}`)],
           [t('about.plan'), planText(camera, words)],
         ]}
       />

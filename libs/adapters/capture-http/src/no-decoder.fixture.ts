@@ -1,0 +1,8 @@
+import type { VideoDecoder } from '@vialog/capture';
+
+/** For sources whose URLs answer no video. */
+export const noDecoder: VideoDecoder = {
+  decode: () => {
+    throw new Error('no video was expected');
+  },
+};
