@@ -193,7 +193,7 @@ describe('stream', () => {
     ['without slashes', 'rtsp:foo', /expected a host/],
     ['with only a path', 'rtsp:///path', /expected a host/],
     ['of dots', 'http://..', /expected a host/],
-    ['at port 0', 'rtsp://host:0/x', /expected a host/],
+    ['at port 0', 'rtsp://host:0/x', /expected a port/],
     ['that is not a URL', 'not a url', /expected a URL/],
     ['with a line break', 'http://host/a\n\nb', /control characters/],
   ])('rejects a stream URL %s without repeating a secret', (_what, url, message) => {

@@ -1,10 +1,13 @@
 import type { Ingest, IngestHandlers } from '@vialog/ingest';
+import { answerProbe, type AnswerProbePorts } from '@vialog/stream-probe';
 
-export interface IngestHandlersOptions {
+export interface IngestHandlersOptions extends AnswerProbePorts {
   readonly ingest: Ingest;
 }
 
 /** What a process that captures cameras answers to the API: the same in both profiles. */
-export function ingestHandlers(_options: IngestHandlersOptions): IngestHandlers {
-  return {};
+export function ingestHandlers(options: IngestHandlersOptions): IngestHandlers {
+  return {
+    probe: (request, signal) => answerProbe(options, request, signal),
+  };
 }

@@ -43,14 +43,16 @@ export async function openShardedIngest<D extends Detector>({
   const publicKeyFile = settings.VIALOG_PUBLIC_KEY_FILE;
   const secrets = await openSecretKeys({ secretKeyFile, publicKeyFile }, systemClock);
   const link = await connectBroker({ service, settings, start });
+  const source = frameSources({ settings, searchPath, clock: systemClock });
   const cameras = new ShardedIngest({
     link,
     region: settings.VIALOG_REGION,
     continueWithoutBroker,
-    source: frameSources({ settings, searchPath, clock: systemClock }),
+    source,
     secrets,
     detector,
-    handlers: (ingest) => ingestHandlers({ ingest }),
+    handlers: (ingest) =>
+      ingestHandlers({ ingest, source, secrets, clock: systemClock, pause: systemTimers.pause }),
     onAnswer: frameAnswers(start.metrics),
     clock: systemClock,
     timers: systemTimers,

@@ -42,8 +42,9 @@ export function openLocalIngest(options: LocalIngestOptions): LocalIngest {
   const { settings, searchPath, registry, models, detector, messaging, secrets, logger } = options;
   const { bus, buffer } = messaging;
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, `${what} failed`);
+  const source = frameSources({ settings, searchPath, clock: systemClock });
   const ingest = new Ingest({
-    source: frameSources({ settings, searchPath, clock: systemClock }),
+    source,
     detector,
     clock: systemClock,
     widthOf: (camera) => captureWidthOf(camera, models),
@@ -55,7 +56,10 @@ export function openLocalIngest(options: LocalIngestOptions): LocalIngest {
     ...systemTimers,
     onError,
   });
-  const desk = new RequestDesk(ingestHandlers({ ingest }), systemTimers.pause);
+  const desk = new RequestDesk(
+    ingestHandlers({ ingest, source, secrets, clock: systemClock, pause: systemTimers.pause }),
+    systemTimers.pause,
+  );
   return { ingest, ingestRequests: new LocalIngestRequests(desk) };
 }
 

@@ -63,7 +63,7 @@ export const probeOutcome = z
 export type ProbeOutcome = z.infer<typeof probeOutcome>;
 
 export const qualityIssue = z
-  .object({
+  .strictObject({
     kind: z
       .enum(['dark', 'overexposed', 'uniform', 'unchanged', 'damaged'])
       .describe(
@@ -76,7 +76,7 @@ export const qualityIssue = z
 export type QualityIssue = z.infer<typeof qualityIssue>;
 
 export const samplingAdvice = z
-  .object({
+  .strictObject({
     zoneKind,
     plan: samplingPlan,
     slotMs: slotMs.describe('Slot length, ms; at least 60000 where persons are counted'),
@@ -92,7 +92,7 @@ export const samplingAdvice = z
       ])
       .describe(
         'What the recommendation follows from: key_frames: key frames come often enough; long_gop: key frames are too rare, ' +
-          'so all frames are decoded; all_intra: every frame is a key frame; refresh: measured or stated refresh period; ' +
+          'so all frames are decoded; all_intra: every frame, or nearly, is a key frame; refresh: measured or stated refresh period; ' +
           'refresh_unknown: the picture did not change during the probe; motion_jpeg; unmeasured: the key frame interval ' +
           'could not be measured',
       ),
@@ -102,11 +102,11 @@ export const samplingAdvice = z
 export type SamplingAdvice = z.infer<typeof samplingAdvice>;
 
 export const addressRefusal = z
-  .object({
+  .strictObject({
     host: z.string().describe('Host name of the URL or of the redirect'),
     addresses: z
       .array(
-        z.object({
+        z.strictObject({
           address: z.string().describe('IP address'),
           range: z
             .string()
@@ -121,7 +121,7 @@ export const addressRefusal = z
 export type AddressRefusal = z.infer<typeof addressRefusal>;
 
 export const streamProbe = z
-  .object({
+  .strictObject({
     outcome: probeOutcome,
     detail: z.string().describe('One sentence: what was found, or what is wrong and what to do'),
     url: z.string().describe('Probed URL without user name and password; *** stands for a secret value'),
@@ -152,7 +152,7 @@ export const streamProbe = z
         'Longest measured time between two different snapshots, ms; absent if fewer than two changes were seen',
       ),
     authentication: z
-      .object({
+      .strictObject({
         required: z
           .boolean()
           .optional()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { streamProbe } from '../api/stream-probe.ts';
 import { modelBinding } from '../records/camera.ts';
 import { zoneCount } from '../records/frame-count.ts';
 import { cameraId } from '../records/ids.ts';
@@ -28,6 +29,17 @@ const pictureFields = {
   width: z.int().min(1).describe('px'),
   height: z.int().min(1).describe('px'),
 };
+
+/** The registered or a temporary camera id owns the secrets: they are sealed for it. */
+const probeRequest = z
+  .strictObject({
+    v: version,
+    kind: z.literal('probe').describe('Open a stream and report what it delivers'),
+    cameraId,
+    stream,
+    secrets: streamSecrets.optional(),
+  })
+  .describe('Request to probe a stream');
 
 /** The picture itself follows the record as bytes. */
 const stillReply = z.strictObject(pictureFields).describe('The current picture of a camera');
@@ -60,6 +72,7 @@ const trialReply = z
 export const ingestRequests = {
   still: { request: stillRequest, reply: stillReply },
   trial: { request: trialRequest, reply: trialReply },
+  probe: { request: probeRequest, reply: streamProbe },
 } as const;
 
 export type IngestRequestKind = keyof typeof ingestRequests;

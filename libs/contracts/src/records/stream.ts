@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { streamUrlIssue } from './stream-url-issue.ts';
 
-export const streamSchemes = ['rtsp:', 'rtsps:', 'http:', 'https:', 'file:', 'synthetic:'] as const;
+export { streamSchemes } from './stream-url-issue.ts';
 
 /** Kind of a stream by its URL. What a `snapshot` URL answers decides how it is read. */
 export const streamKind = z
@@ -12,8 +13,6 @@ export const streamKind = z
 export type StreamKind = z.infer<typeof streamKind>;
 
 const url = z.string().trim().min(1).max(2_000);
-/** URL parsers remove tabs and line breaks silently, so the stored URL would differ from the opened one. */
-const controlCharacter = /\p{Cc}/u;
 
 const streamFields = {
   transport: z.enum(['tcp', 'udp']).default('tcp').describe('RTP transport of an RTSP stream'),
@@ -59,21 +58,8 @@ export function streamKindOf(url: string): StreamKind {
 }
 
 function checkUrl(text: string, context: z.RefinementCtx): void {
-  const fail = (message: string) => context.addIssue({ code: 'custom', message });
-  if (controlCharacter.test(text)) return fail('expected a URL without control characters or line breaks');
-  if (!URL.canParse(text)) return fail('expected a URL like rtsp://camera.example/stream1');
-  const parsed = new URL(text);
-  if (!(streamSchemes as readonly string[]).includes(parsed.protocol)) {
-    return fail(`expected one of ${streamSchemes.join(' ')} ; found ${parsed.protocol}`);
-  }
-  if (
-    /^(rtsps?|https?):$/.test(parsed.protocol) &&
-    (!/[a-z0-9]/i.test(parsed.hostname) || parsed.port === '0')
-  ) {
-    return fail(
-      'expected a host, and a port from 1 to 65535 where one is given, like rtsp://camera.example:554/stream1',
-    );
-  }
+  const message = streamUrlIssue(text);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
 }
 
 function refuseCredentials(text: string, context: z.RefinementCtx): void {

@@ -25,6 +25,7 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/cameras/export': 'read',
   'PUT /v1/cameras/:id/model': 'write',
   'POST /v1/streams/check': 'write',
+  'POST /v1/streams/probe': 'write',
   'GET /v1/models': 'read',
   'GET /v1/sites': 'read',
   'POST /v1/sites': 'write',

@@ -19,6 +19,7 @@ import { ApiDescription } from './service/api-description.ts';
 import { ServiceController } from './service/service.controller.ts';
 import { SiteController } from './sites/site.controller.ts';
 import { StreamCheckController } from './streams/stream-check.controller.ts';
+import { StreamProbeController } from './streams/stream-probe.controller.ts';
 import * as tokens from './tokens.ts';
 
 const controllers = [
@@ -28,6 +29,7 @@ const controllers = [
   CameraListController,
   SiteController,
   StreamCheckController,
+  StreamProbeController,
   EventController,
   TrendController,
   LiveController,

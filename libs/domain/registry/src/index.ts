@@ -27,7 +27,14 @@ export {
   type SecretResealer,
   type SecretSealer,
 } from './stream-secrets.port.ts';
-export { credentialsOwner, keyIdsOf, secretRevisionsOf } from './stream-secrets.ts';
+export {
+  credentialsOwner,
+  keyIdsOf,
+  protectStream,
+  secretRevisionsOf,
+  type SentSecrets,
+  type StreamOwner,
+} from './stream-secrets.ts';
 export { openStream, type OpenedStream } from './open-stream.ts';
 export { rotateSecrets, type SecretRotation } from './rotate-secrets.ts';
 export { newId, type RandomBytes } from './new-id.ts';

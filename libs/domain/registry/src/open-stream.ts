@@ -2,12 +2,11 @@ import {
   credentials as credentialsSchema,
   maskedValue,
   replaceUrlSecrets,
-  type Camera,
   type Credentials,
   type Stream,
 } from '@vialog/contracts';
 import type { SecretOpener } from './stream-secrets.port.ts';
-import { credentialsOwner, urlValueOwner } from './stream-secrets.ts';
+import { credentialsOwner, urlValueOwner, type StreamOwner } from './stream-secrets.ts';
 
 /** A stream with its secrets in plain text: for the process that connects to the camera, in memory only. */
 export interface OpenedStream {
@@ -19,7 +18,10 @@ export interface OpenedStream {
  * Decrypts the secrets of a camera's stream.
  * @throws <Error> when a secret cannot be decrypted; the message says what to do
  */
-export async function openStream(camera: Camera, opener: SecretOpener | undefined): Promise<OpenedStream> {
+export async function openStream(
+  camera: StreamOwner,
+  opener: SecretOpener | undefined,
+): Promise<OpenedStream> {
   const { cameraId, secrets, stream } = camera;
   if (!secrets) return { stream };
   if (!opener) throw new Error('This process has no key for the stored credentials of cameras.');

@@ -12,11 +12,14 @@ import {
 import { refuseIssues } from './camera-checks.ts';
 import type { SecretOwner, SecretSealer } from './stream-secrets.port.ts';
 
+/** The parts of a camera that have to do with the secrets of its stream. */
+export type StreamOwner = Pick<Camera, 'cameraId' | 'stream' | 'secrets'>;
+
 export interface SentSecrets {
   /** undefined keeps the stored credentials, null removes them. */
   readonly credentials?: Credentials | null | undefined;
   /** Version before the change; undefined for a new camera. */
-  readonly before?: Camera | undefined;
+  readonly before?: StreamOwner | undefined;
 }
 
 /**
@@ -24,17 +27,17 @@ export interface SentSecrets {
  * `pwd`, for which the URL keeps ***. A sent *** keeps the stored value of the parameter.
  * @throws <VialogError> VALIDATION_FAILED, SECRETS_UNAVAILABLE
  */
-export async function protectStream(
+export async function protectStream<C extends StreamOwner>(
   sealer: SecretSealer,
-  camera: Camera,
+  camera: C,
   { credentials: sent, before }: SentSecrets,
-): Promise<Camera> {
+): Promise<C> {
   const { url, credentials } = credentialsOf(camera.stream.url, sent);
   refuseMovedSecrets({ url, credentials, before });
   const { cameraId } = camera;
   const masked = await sealUrlValues(sealer, { cameraId, url, stored: before?.secrets?.urlValues ?? [] });
   const sealed = await sealCredentials(sealer, { cameraId, url, credentials, before });
-  const result: Camera = { ...camera, stream: { ...camera.stream, url: masked.url } };
+  const result: C = { ...camera, stream: { ...camera.stream, url: masked.url } };
   delete result.secrets;
   const { urlValues } = masked;
   if (sealed !== undefined) result.secrets = { credentials: sealed, urlValues };
@@ -76,7 +79,7 @@ function refuseInvalid(credentials: Credentials): void {
 function refuseMovedSecrets(change: {
   readonly url: string;
   readonly credentials: Credentials | null | undefined;
-  readonly before: Camera | undefined;
+  readonly before: StreamOwner | undefined;
 }): void {
   const { url, credentials, before } = change;
   if (!before?.secrets || !isNetworkStream(url) || hostOf(before.stream.url) === hostOf(url)) return;
@@ -129,7 +132,7 @@ async function sealCredentials(
     readonly cameraId: string;
     readonly url: string;
     readonly credentials: Credentials | null | undefined;
-    readonly before: Camera | undefined;
+    readonly before: StreamOwner | undefined;
   },
 ): Promise<string | undefined> {
   const { cameraId, url, credentials, before } = change;
