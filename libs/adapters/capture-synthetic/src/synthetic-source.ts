@@ -24,7 +24,13 @@ export class SyntheticSource implements FrameSource {
       while (!signal.aborted) {
         const at = this.#clock.now();
         if (scene.fault === 'cut') {
-          yield { kind: 'fault', reason: 'offline', detail: 'the cable of this scene is cut', at };
+          yield {
+            kind: 'fault',
+            reason: 'offline',
+            cause: 'unreachable',
+            detail: 'the cable of this scene is cut',
+            at,
+          };
         } else {
           yield { kind: 'picture', picture: await painter.paint(at), capturedAt: at };
         }
@@ -34,7 +40,13 @@ export class SyntheticSource implements FrameSource {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof VialogError)) throw error;
-      yield { kind: 'fault', reason: 'offline', detail: error.message, at: this.#clock.now() };
+      yield {
+        kind: 'fault',
+        reason: 'offline',
+        cause: 'refused',
+        detail: error.message,
+        at: this.#clock.now(),
+      };
     }
   }
 }
