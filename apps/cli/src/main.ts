@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
 import { eventsCommand } from './events/events-command.ts';
+import { probeCommand } from './probe/probe-command.ts';
 import { registryCommand } from './registry/registry-command.ts';
 import { secretsCommand } from './secrets/secrets-command.ts';
 import { UsageError, type Command } from './command.ts';
@@ -11,6 +12,7 @@ const commands: Readonly<Record<string, Command>> = {
   cameras: camerasCommand,
   count: countCommand,
   events: eventsCommand,
+  probe: probeCommand,
   registry: registryCommand,
   secrets: secretsCommand,
 };

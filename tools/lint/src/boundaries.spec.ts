@@ -68,7 +68,7 @@ describe('an import that points the wrong way is caught', () => {
       using('../../registry-sql/src/index.ts'),
       /relative/,
     ],
-    ['domain → delivery', 'libs/domain/capture/src/probe.ts', using('@vialog/http-api'), layer],
+    ['domain → delivery', 'libs/domain/capture/src/probe.ts', using('@vialog/configuration'), layer],
     ['domain → Nest', 'libs/domain/events/src/probe.ts', using('@nestjs/common'), banned],
     ['domain → onnxruntime', 'libs/domain/detection/src/probe.ts', using('onnxruntime-node'), banned],
     ['domain → sharp', 'libs/domain/capture/src/probe.ts', using('sharp'), banned],

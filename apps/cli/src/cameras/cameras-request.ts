@@ -107,7 +107,11 @@ function formatOf(file: string): ExchangeFormat {
   return format;
 }
 
-function serverOf(values: { url?: string | undefined; 'token-file'?: string | undefined }): ServerAddress {
+/** @throws <UsageError> when the address is none */
+export function serverOf(values: {
+  url?: string | undefined;
+  'token-file'?: string | undefined;
+}): ServerAddress {
   const { url = 'http://127.0.0.1:7070' } = values;
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     throw new UsageError('--url: expected the address of the server, like https://vialog.example');

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { importReport, type ImportReport } from '@vialog/contracts';
+import {
+  importReport,
+  streamProbe,
+  type ImportReport,
+  type StreamProbe,
+  type StreamProbeInput,
+} from '@vialog/contracts';
 import type { ServerAddress } from './cameras-request.ts';
 
 /** The API of a running server, with the administrator token. */
@@ -45,6 +51,13 @@ export class ServerClient {
   ): Promise<{ readonly body: Readable; readonly leftOut: number }> {
     const answer = await this.#send('/v1/cameras/export', query, {});
     return { body: bodyOf(answer), leftOut: Number(answer.headers.get('x-left-out') ?? 0) };
+  }
+
+  /** @throws <Error> with the detail of the server's answer */
+  async probeStream(input: StreamProbeInput): Promise<StreamProbe> {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', body: JSON.stringify(input), headers };
+    return streamProbe.parse(await (await this.#send('/v1/streams/probe', {}, init)).json());
   }
 
   async #send(path: string, query: Readonly<Record<string, string>>, init: RequestInit): Promise<Response> {

@@ -1,6 +1,7 @@
 export { frameSources, type FrameSourcesOptions } from './frame-sources.ts';
 export { ingestHandlers, type IngestHandlersOptions } from './ingest-handlers.ts';
 export { openClip } from './open-clip.ts';
+export { openProbe, type OpenProbeOptions } from './open-probe.ts';
 export { streamRules } from './stream-rules.ts';
 export { streamVariables, type StreamSettings } from './stream-variables.ts';
 export { syntheticStills } from './synthetic-stills.ts';

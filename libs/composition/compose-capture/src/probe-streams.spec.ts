@@ -134,7 +134,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('probe o
     },
   );
 
-  test('an RTSP camera without the right password or path is told apart', async () => {
+  test('an RTSP camera is distinguished by its answer to a wrong password and a wrong path', async () => {
     const url = await serve(true);
     const wrong = { ...login, password: 'S3cret-hunter2-wrong' };
     expect(await probe(url)).toMatchObject({

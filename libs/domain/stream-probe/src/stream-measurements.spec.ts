@@ -27,7 +27,7 @@ function measure({
 }
 
 describe('measurements of a stream', () => {
-  test('the frame rate and the key frame interval come from the time stamps, whatever the network delays', () => {
+  test('the frame rate and the key frame interval come from the time stamps and do not depend on delays of the network', () => {
     const late = (ms: number) => Math.ceil(ms / 1_500) * 1_500;
     const measured = measure({ seconds: 6, fps: 25, gop: 50, arrival: late });
     expect(measured).toMatchObject({ framesPerSecond: 25, keyframeIntervalMs: 2_000, wrongSpeed: undefined });

@@ -7,7 +7,7 @@ const world = () => {
 };
 const done = (): Promise<string> => Promise.resolve('done');
 
-test('a client that probes too often is told how long to wait, and others are not affected', async () => {
+test('the error for a client that probes too often says how long to wait, and others are not affected', async () => {
   const { clock, limits } = world();
   for (let i = 0; i < probesPerMinute; i += 1) {
     await limits.run('a', done);
