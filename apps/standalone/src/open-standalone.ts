@@ -17,7 +17,7 @@ import type { Ingest, IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { CameraCache, type Registry } from '@vialog/registry';
 import { Metrics } from '@vialog/observability';
-import { addCaptureGauges, addDetectorGauges } from '@vialog/compose-metrics';
+import { addCaptureGauges, addDetectorGauges, streamQuality } from '@vialog/compose-metrics';
 import { systemClock } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
@@ -72,6 +72,7 @@ export async function openStandalone(
     store,
     secrets,
     logger,
+    onQualityMark: streamQuality(metrics),
   });
   const parts = { store, registry, cameras, models, secrets, detectors, ...capturing, ...messaging };
   registerMetrics(metrics, parts);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { countEvent, type CountEvent } from '@vialog/contracts';
+import { openClip } from '@vialog/compose-capture';
 import { openDetector } from '@vialog/compose-detectors';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import { describeUnless, makeClip, missingSystemNeeds } from '@vialog/testkit';
@@ -38,7 +39,9 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () =
 
   async function count(...args: string[]): Promise<CountEvent[]> {
     const request = await readCountRequest([...args, '--start', '2026-01-31T08:00:05+08:00'], '/models');
-    return Array.fromAsync(countClip(request, { detector, models, searchPath }));
+    return Array.fromAsync(
+      countClip(request, { detector, models, clip: openClip(request.clip, searchPath) }),
+    );
   }
 
   test('measures an empty road as zero in every slot that the clip covers, by the time of the clip', async () => {
@@ -64,7 +67,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () =
     const model = { ...request.camera.model, classMap: { person: 'car', nonsense: 'bus' } as const };
     const counted = countClip(
       { ...request, camera: { ...request.camera, model } },
-      { detector, models, searchPath },
+      { detector, models, clip: openClip(request.clip, searchPath) },
     );
     await expect(counted.next()).rejects.toThrow(/no label "nonsense".*"person" stands for people/);
   });

@@ -1,4 +1,4 @@
-import { openClip } from '@vialog/compose-capture';
+import type { openClip } from '@vialog/compose-capture';
 import { epochOf, type Clock, type CountEvent, type ModelCard, type Zone } from '@vialog/contracts';
 import { captureWidth, type Detector } from '@vialog/detection';
 import { SlotKeeper } from '@vialog/measuring';
@@ -35,6 +35,12 @@ class ClipClock implements Clock {
   }
 }
 
+export interface CountPorts {
+  readonly detector: Detector;
+  readonly models: ModelStore;
+  readonly clip: Pick<ReturnType<typeof openClip>, 'frames'>;
+}
+
 /**
  * Runs the pipeline of a live stream over a clip, at full speed and by the time of the clip. Slots that the clip covers
  * partly are measured from the frames they have.
@@ -44,9 +50,9 @@ class ClipClock implements Clock {
  */
 export async function* countClip(
   request: CountRequest,
-  { detector, models, searchPath }: { detector: Detector; models: ModelStore; searchPath: string },
+  { detector, models, clip }: CountPorts,
 ): AsyncGenerator<CountEvent> {
-  const { camera, start, clip } = request;
+  const { camera, start } = request;
   const clock = new ClipClock(start);
   const keeper = new SlotKeeper([camera], { clock, latenessMs });
   const card = await cardOf(models, camera.model.modelId);
@@ -55,7 +61,7 @@ export async function* countClip(
   const width = captureWidth(camera.zones, card);
   const job = { zones: camera.zones, model: camera.model };
   const tick = () => keeper.tick();
-  for await (const { picture, streamMs } of openClip(clip, searchPath).frames(
+  for await (const { picture, streamMs } of clip.frames(
     { plan: camera.plan, width },
     new AbortController().signal,
   )) {

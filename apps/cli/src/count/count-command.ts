@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { openClip } from '@vialog/compose-capture';
 import { openDetector } from '@vialog/compose-detectors';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import type { Command } from '../command.ts';
@@ -8,6 +9,8 @@ import { readCountRequest } from './count-request.ts';
 
 /** Time limit of one frame in the detector, ms; generous for slow machines. */
 const frameLimitMs = 60_000;
+/** Exit code when the clip was counted as far as it could be read. */
+const incompleteClip = 3;
 const shippedModels = fileURLToPath(new URL('../../../../models/', import.meta.url));
 
 export const countCommand: Command = {
@@ -19,15 +22,17 @@ export const countCommand: Command = {
   --fps       frames per second to count, 0.1 to 5; --keyframes counts key frames only; default: one frame every 5 s
   --models    folder of model packages
   --camera    camera id of the events, 12 characters of 0-9 a-z
-Prints one line per zone and slot to standard output and a summary to standard error.`,
+Prints one line per zone and slot to standard output and a summary to standard error. Exit code 3: the clip breaks off or is
+damaged, and was counted as far as it could be read.`,
   run: async (args, searchPath) => {
     const request = await readCountRequest(args, shippedModels);
     const models = openModelFolder(request.models);
     const detector = openDetector(request.camera.model.modelId, { models, deadlineMs: frameLimitMs });
     const startedAt = performance.now();
+    const clip = openClip(request.clip, searchPath);
     let slots = 0;
     try {
-      for await (const event of countClip(request, { detector, models, searchPath })) {
+      for await (const event of countClip(request, { detector, models, clip })) {
         slots += event.slots;
         if (!process.stdout.write(`${JSON.stringify(event)}\n`)) await once(process.stdout, 'drain');
       }
@@ -35,6 +40,9 @@ Prints one line per zone and slot to standard output and a summary to standard e
       await detector.close();
     }
     process.stderr.write(`${slots} slots in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
-    return 0;
+    const defect = await clip.defect(new AbortController().signal);
+    if (defect === undefined) return 0;
+    process.stderr.write(`warning: ${request.clip}: ${defect}\n`);
+    return incompleteClip;
   },
 };

@@ -5,7 +5,7 @@ describe('explainFfmpeg', () => {
   it.each([
     ['rtsp://10.0.0.1/x: Connection refused', 'offline', /nothing listens/],
     ['[rtsp @ 0x1] method DESCRIBE failed: 404 Not Found', 'offline', /no such stream/],
-    ['[rtsp @ 0x1] method SETUP failed: 461 Unsupported transport', 'offline', /tcp/],
+    ['[rtsp @ 0x1] method SETUP failed: 461 Unsupported transport', 'offline', /set transport/],
     ['[rtsp @ 0x1] method DESCRIBE failed: 503 Service Unavailable', 'offline', /error/],
     ['Connection timed out', 'offline', /stopped answering/],
     ["Stream map '0:v:0' matches no streams.", 'decode_error', /no picture/],

@@ -25,7 +25,10 @@ const complaints: readonly Complaint[] = [
     /404 Not Found|454 |Stream Not Found/,
     offline('the camera knows no such stream (404); check the path', 'not_found'),
   ],
-  [/461 |Unsupported [Tt]ransport/, offline('the camera refuses this transport; try tcp instead of udp')],
+  [
+    /461 |Unsupported [Tt]ransport/,
+    offline('the camera refuses this transport; set transport to the other one, tcp or udp'),
+  ],
   [
     /[45]XX|Server returned [45]\d\d|method \w+ failed: [45]\d\d/,
     offline('the camera answered with an error'),
@@ -58,12 +61,19 @@ const complaints: readonly Complaint[] = [
   [/Error while decoding|decode_slice_header error/, undecodable('the stream is damaged')],
 ];
 
+const nothingOverUdp = offline(
+  'the camera accepted the stream over UDP, but no packet arrived: a firewall or NAT may block it; set transport to tcp',
+  'no_picture',
+);
+
 /**
  * Explains why ffmpeg ended.
  * @param messages its standard error output
  * @param delivered whether it had delivered a picture
+ * @param transport of RTP, for a camera
  */
-export function explainFfmpeg(messages: string, delivered: boolean): StreamFault {
+export function explainFfmpeg(messages: string, delivered: boolean, transport?: 'tcp' | 'udp'): StreamFault {
+  if (transport === 'udp' && !delivered && /timed out/.test(messages)) return nothingOverUdp;
   const known = complaints.find(([pattern]) => pattern.test(messages));
   if (known !== undefined) return known[1];
   return delivered

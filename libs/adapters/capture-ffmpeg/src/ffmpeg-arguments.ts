@@ -7,20 +7,27 @@ const clipFormats = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h26
 /** Longest stall whose frames are all sampled when they arrive together, s. */
 const maxStallSeconds = 30;
 
+export interface RtspInput {
+  readonly kind: 'rtsp';
+  /** Of the relay, on loopback. */
+  readonly url: string;
+  readonly transport: 'tcp' | 'udp';
+  /** How long the socket may be silent, ms. */
+  readonly networkTimeoutMs: number;
+}
+
+export interface ClipInput {
+  readonly kind: 'clip';
+  /** Absolute. */
+  readonly path: string;
+  /** loop: in real time, repeated without end; once: as fast as it decodes, to its end. */
+  readonly playback: 'loop' | 'once';
+}
+
 /** What ffmpeg is pointed at. Made by us from what was checked, never taken from a user as it is. */
 export type Input =
-  | {
-      readonly kind: 'rtsp';
-      /** Of the relay, on loopback. */ readonly url: string;
-      readonly transport: 'tcp' | 'udp';
-      /** How long the socket may be silent, ms. */ readonly networkTimeoutMs: number;
-    }
-  | {
-      readonly kind: 'clip';
-      /** Absolute. */ readonly path: string;
-      /** loop: in real time, repeated without end; once: as fast as it decodes, to its end. */
-      readonly playback: 'loop' | 'once';
-    }
+  | RtspInput
+  | ClipInput
   | {
       /** Bytes on the standard input. */
       readonly kind: 'pipe';
@@ -71,11 +78,23 @@ const packetList = [
   ...['-map', '0:v:0', '-c:v', 'copy', '-f', 'framecrc', '-flush_packets', '1', `pipe:${packetListFd}`],
 ];
 
+const clipLimits = ['-protocol_whitelist', 'file', '-format_whitelist', clipFormats];
+
+/** The argument array of a child that reads a clip to its end without decoding it and reports how far it came. */
+export function clipExtentArguments(path: string): readonly string[] {
+  return [
+    ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'info'],
+    ...['-progress', 'pipe:1', '-stats_period', '3600'],
+    ...[...clipLimits, '-i', `file:${path}`],
+    // The longest stream defines the announced duration.
+    ...['-map', '0:v', '-map', '0:a?', '-c', 'copy', '-f', 'null', 'pipe:1'],
+  ];
+}
+
 function inputArguments(input: Input): readonly string[] {
   if (input.kind === 'clip') {
     const playback = input.playback === 'loop' ? ['-re', '-stream_loop', '-1'] : [];
-    const limits = ['-protocol_whitelist', 'file', '-format_whitelist', clipFormats];
-    return [...limits, ...playback, '-i', `file:${input.path}`];
+    return [...clipLimits, ...playback, '-i', `file:${input.path}`];
   }
   if (input.kind === 'pipe') return pipeArguments(input);
   return [

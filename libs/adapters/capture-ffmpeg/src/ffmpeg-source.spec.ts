@@ -224,7 +224,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
     ['garbage', 'garbage all the way\r\n\r\n'.repeat(100), 'decode_error', /not a video stream/],
     ['nothing at all', undefined, 'offline', /did not answer as an RTSP server/],
     ['401', 'RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n\r\n', 'offline', /user name/],
-    ['503', 'RTSP/1.0 503 Service Unavailable\r\nCSeq: 1\r\n\r\n', 'offline', /error/],
+    ['503', 'RTSP/1.0 503 Service Unavailable\r\nCSeq: 1\r\n\r\n', 'offline', /no capacity .* \(503\)/],
   ])('that answers %s', async (_title, text, reason, detail) => {
     expect(await firstOf(await answering(text))).toEqual(fault(reason, detail));
   });

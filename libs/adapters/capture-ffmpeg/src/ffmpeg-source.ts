@@ -6,21 +6,23 @@ import {
   type CaptureEvent,
   type CaptureRequest,
   type FrameSource,
+  type QualityMark,
   type RetryOptions,
   retryUntilAborted,
   latestEvents,
   silenceLimitMs,
-  StreamClock,
   type StreamFault,
   waitAfterRejection,
 } from '@vialog/capture';
 import type { StreamAddressRules } from '@vialog/network-guard';
-import { ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
+import { clipDefect } from './clip-defect.ts';
+import { type ClipInput, ffmpegArguments, type Input } from './ffmpeg-arguments.ts';
 import { FfmpegChild } from './ffmpeg-child.ts';
 import { FfmpegProgram } from './ffmpeg-program.ts';
 import { PacketList } from './packet-list.ts';
 import { runChild } from './run-child.ts';
 import { RtspRelay } from './rtsp-relay.ts';
+import { StreamConnection } from './stream-connection.ts';
 import { type CheckedCamera, streamInput } from './stream-input.ts';
 
 export interface FfmpegSourceOptions extends StreamAddressRules {
@@ -35,6 +37,8 @@ export interface FfmpegSourceOptions extends StreamAddressRules {
   readonly networkTimeoutMs?: number;
   /** Time without a picture after which the process is ended, ms. Default: by the plan, at least 20 s. */
   readonly silenceMs?: number;
+  /** Called for each mark of a stream. */
+  readonly onMark?: ((mark: QualityMark) => void) | undefined;
 }
 
 const defaultNetworkTimeoutMs = 10_000;
@@ -84,8 +88,23 @@ export class FfmpegSource implements FrameSource {
     }
     const checked = await streamInput(watching.request.stream, { allowed, resolve, mediaDir });
     if (checked.kind === 'fault') yield this.#fault(checked.fault);
-    else if (checked.kind === 'clip') yield* this.#watch(found.path, checked.input, watching);
+    else if (checked.kind === 'clip') yield* this.#watchClip(found.path, checked.input, watching);
     else yield* this.#throughRelay(found.path, checked, watching);
+  }
+
+  /** A clip that breaks off is played as far as it can be read, and reported once. */
+  async *#watchClip(program: string, input: ClipInput, watching: Watching): AsyncGenerator<CaptureEvent> {
+    let defect: string | undefined;
+    const { request, signal } = watching;
+    // A probe reports what it sees itself.
+    if (request.onNote === undefined)
+      void clipDefect(program, input.path, signal).then((found) => (defect = found));
+    for await (const event of this.#watch(program, input, watching)) {
+      yield event;
+      if (defect === undefined) continue;
+      yield this.#fault({ reason: 'decode_error', detail: defect, continues: true });
+      defect = undefined;
+    }
   }
 
   async *#throughRelay(
@@ -95,13 +114,15 @@ export class FfmpegSource implements FrameSource {
   ): AsyncGenerator<CaptureEvent> {
     const networkTimeoutMs = this.#networkTimeoutMs;
     const { authenticator, signal } = watching;
-    const relay = await RtspRelay.open(target, { networkTimeoutMs, authenticator }, signal);
+    const onResynchronised = (): void => this.#options.onMark?.('resynchronised');
+    const options = { networkTimeoutMs, authenticator, transport, onResynchronised };
+    const relay = await RtspRelay.open(target, options, signal);
     if ('reason' in relay) {
       if (!signal.aborted) yield this.#fault(relay);
       return;
     }
     try {
-      const input: Input = { kind: 'rtsp', url: relay.url, transport, networkTimeoutMs };
+      const input = { kind: 'rtsp', url: relay.url, transport, networkTimeoutMs } as const;
       yield* this.#watch(program, input, { ...watching, relay });
     } finally {
       await relay.close();
@@ -116,29 +137,27 @@ export class FfmpegSource implements FrameSource {
     input: Input,
     { request, signal, relay }: Watching,
   ): AsyncGenerator<CaptureEvent> {
-    const { clock, silenceMs = silenceLimitMs(request.plan) } = this.#options;
+    const { clock, onMark, silenceMs = silenceLimitMs(request.plan) } = this.#options;
     const { pixelFormat } = request;
-    const pacer = new StreamClock();
-    const startedAt = clock.monotonic();
-    let delivered = false;
+    const connection = new StreamConnection({ clock, onMark, plan: request.plan });
     let ending: StreamFault | undefined;
     const child = startChild(program, input, request);
-    for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
-      if ('reason' in said) {
-        ending = delivered ? said : this.#unanswered(said, clock.monotonic() - startedAt);
-      } else {
-        delivered = true;
-        const capturedAt = pacer.captureTimeOf(said.streamMs, clock.now());
-        yield { kind: 'picture', picture: said.picture, capturedAt };
-      }
+    const onSilence = (silentForMs: number): StreamFault | undefined =>
+      relay?.deliversVideo === true ? connection.silent(silentForMs) : undefined;
+    const transport = input.kind === 'rtsp' ? { transport: input.transport } : {};
+    for await (const said of runChild(child, { pixelFormat, signal, silenceMs, onSilence, ...transport })) {
+      if ('picture' in said) yield connection.picture(said);
+      else if ('waiting' in said) yield this.#fault(said.waiting);
+      else ending = said;
     }
-    const fault = relay?.refusal ?? ending; // ffmpeg knows only that its connection broke
+    const fault = relay?.refusal ?? this.#explained(ending, connection);
     if (fault !== undefined && !signal.aborted) yield this.#fault(fault);
   }
 
   /** ffmpeg reports "invalid data" when the connection is accepted and then no data or no RTSP answer comes. */
-  #unanswered(said: StreamFault, afterMs: number): StreamFault {
-    if (said.reason !== 'decode_error' || afterMs < this.#networkTimeoutMs) return said;
+  #explained(said: StreamFault | undefined, connection: StreamConnection): StreamFault | undefined {
+    if (said?.reason !== 'decode_error' || connection.hasPicture) return said;
+    if (connection.ageMs < this.#networkTimeoutMs) return said;
     return {
       reason: 'offline',
       cause: 'unreachable',

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { silenceLimitMs } from '@vialog/capture';
+import { clipDefect } from './clip-defect.ts';
 import { ffmpegArguments, type Sampling } from './ffmpeg-arguments.ts';
 import { FfmpegChild } from './ffmpeg-child.ts';
 import { FfmpegProgram } from './ffmpeg-program.ts';
@@ -9,6 +10,11 @@ import { runChild } from './run-child.ts';
 
 /** Clips are counted in this process. */
 const pixelFormat = 'rgb24';
+
+/** Messages of ffmpeg about pictures that it could not decode, or not completely. */
+const damage =
+  /[Ee]rror while decoding|Error submitting packet|Invalid NAL|concealing|corrupt|Invalid data found/;
+const damaged = 'the clip is damaged: parts of it could not be decoded; copy or record it again';
 
 /** The clip could not be read to its end; the message says why and what to do. */
 export class ClipError extends Error {
@@ -23,6 +29,8 @@ export class FileClip {
   readonly #program: FfmpegProgram;
 
   readonly #path: string;
+  /** Last messages of ffmpeg. */
+  #messages = '';
 
   /** @param searchPath folders in which ffmpeg is looked for, as in PATH */
   constructor(path: string, searchPath: string) {
@@ -37,6 +45,33 @@ export class FileClip {
    * @throws <ClipError> when the clip cannot be read to its end
    */
   async *frames(sampling: Sampling, signal: AbortSignal): AsyncGenerator<TimedPicture, void, undefined> {
+    const { program, path } = await this.#opened();
+    if (signal.aborted) return;
+    const child = new FfmpegChild(
+      program,
+      ffmpegArguments({ kind: 'clip', path, playback: 'once' }, { ...sampling, pixelFormat }),
+    );
+    const silenceMs = silenceLimitMs({ mode: 'keyframes' });
+    for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
+      if ('waiting' in said) continue;
+      if ('reason' in said) throw new ClipError(`${this.#path}: ${said.detail}`);
+      yield said;
+    }
+    this.#messages = (await child.ended).messages;
+  }
+
+  /**
+   * One sentence when the clip is shorter than it announces, or when parts of it could not be decoded; undefined when it is
+   * whole. Call it after `frames` has ended.
+   * @throws <ClipError> when the clip cannot be opened
+   */
+  async defect(signal: AbortSignal): Promise<string | undefined> {
+    const { program, path } = await this.#opened();
+    const isDamaged = damage.test(this.#messages);
+    return (await clipDefect(program, path, signal)) ?? (isDamaged ? damaged : undefined);
+  }
+
+  async #opened(): Promise<{ program: string; path: string }> {
     const found = await this.#program.find();
     if (!found.ok) throw new ClipError(found.detail);
     const path = await realpath(resolve(this.#path)).catch((cause: unknown) => {
@@ -44,15 +79,6 @@ export class FileClip {
     });
     if ((await stat(path)).isDirectory())
       throw new ClipError(`expected a clip and found a folder: ${path}; name a file in it`);
-    if (signal.aborted) return;
-    const child = new FfmpegChild(
-      found.path,
-      ffmpegArguments({ kind: 'clip', path, playback: 'once' }, { ...sampling, pixelFormat }),
-    );
-    const silenceMs = silenceLimitMs({ mode: 'keyframes' });
-    for await (const said of runChild(child, { pixelFormat, signal, silenceMs })) {
-      if ('reason' in said) throw new ClipError(`${this.#path}: ${said.detail}`);
-      yield said;
-    }
+    return { program: found.path, path };
   }
 }

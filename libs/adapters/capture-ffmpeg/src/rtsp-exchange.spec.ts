@@ -12,6 +12,7 @@ function exchange(credentials = { username: 'admin', password: 'hunter2' }) {
     authenticator,
     address: '192.0.2.7',
     origin: 'rtsp://cam.example',
+    requested: { transport: 'tcp', secure: false },
     send: (lines) => void repeated.push(lines),
   });
   return { one, repeated };
@@ -96,5 +97,30 @@ describe('RtspExchange', () => {
       'SET_PARAMETER * RTSP/1.0',
       'CSeq: 77',
     ]);
+  });
+
+  it.each([
+    ['DESCRIBE', '453 Not Enough Bandwidth', [], /no bandwidth for another viewer \(453\)/],
+    ['SETUP', '461 Unsupported Transport', [], /set transport to udp/],
+    ['SETUP', '200 OK', ['Transport: RTP/AVP;unicast;server_port=6970-6971'], /set transport to udp/],
+    ['PLAY', '503 Service Unavailable', [], /no capacity for another viewer/],
+  ])('stops when the camera answers %s with %s %j', (method, status, headers, detail) => {
+    const { one } = exchange();
+    one.request(request(method, 2), ours);
+    expect(() => one.answer(answer(status, 2, ...headers))).toThrow(detail);
+  });
+
+  it('forwards an error that answers a request of a playing session, like a keep-alive that is not supported', () => {
+    const { one } = exchange();
+    one.request(request('PLAY', 2), ours);
+    one.answer(answer('200 OK', 2));
+    one.request(request('OPTIONS', 3), ours);
+    expect(one.answer(answer('454 Session Not Found', 3))).toEqual(answer('454 Session Not Found', 3));
+  });
+
+  it('lets ffmpeg continue when the camera does not know OPTIONS', () => {
+    const { one } = exchange();
+    one.request(request('OPTIONS', 1), ours);
+    expect(one.answer(answer('405 Method Not Allowed', 1))).toEqual(answer('200 OK', 1));
   });
 });

@@ -1,6 +1,7 @@
 import type { Authenticator } from '@vialog/capture';
 import { answerFrom, requestFor } from './rtsp-rules.ts';
 import { Refusal } from './rtsp-sieve.ts';
+import { type RequestedTransport, statusFault, transportFault } from './rtsp-status.ts';
 
 /** A request that the camera has not answered yet. */
 interface SentRequest {
@@ -9,6 +10,8 @@ interface SentRequest {
   /** The value of ffmpeg's CSeq. */
   readonly sequence: string;
   readonly isAuthorized: boolean;
+  /** Like `SETUP`. */
+  readonly method: string;
 }
 
 export interface RtspExchangeOptions {
@@ -17,12 +20,15 @@ export interface RtspExchangeOptions {
   readonly address: string;
   /** Of the camera, like `rtsp://cam.example:8554`. */
   readonly origin: string;
+  readonly requested: RequestedTransport;
   /** Sends a request to the camera besides those that pass. */
   readonly send: (lines: readonly string[]) => void;
 }
 
 /** ffmpeg waits for most answers; a camera that answers none must not fill the memory. */
 const maxPending = 32;
+/** Without these there is no stream. Others keep a session alive or end it. */
+const essentialMethods: ReadonlySet<string> = new Set(['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY']);
 
 /**
  * Requests and answers of one RTSP connection. Adds `Authorization` to each request and repeats a request that the camera
@@ -33,6 +39,7 @@ export class RtspExchange {
   readonly #options: RtspExchangeOptions;
   readonly #pending = new Map<string, SentRequest>();
   #lastSequence = 0;
+  #isPlaying = false;
 
   constructor(options: RtspExchangeOptions) {
     this.#options = options;
@@ -47,18 +54,32 @@ export class RtspExchange {
 
   /**
    * @returns what ffmpeg gets to see; undefined when the request is repeated instead
-   * @throws <Refusal> when the camera rejects the credentials, requires some, or redirects
+   * @throws <Refusal> when the camera rejects the credentials, requires some, redirects, or cannot deliver the stream
    */
   answer(lines: readonly string[]): readonly string[] | undefined {
     const sent = this.#answered(lines);
-    const status = /^RTSP\/\d\.\d (\d{3})/.exec(lines[0] ?? '')?.[1];
+    const status = statusOf(lines);
     if (status === '401') return this.#repeat(lines, sent);
     if (sent?.isAuthorized === true && status === '403') throw new Refusal(forbidden);
     if (sent?.isAuthorized === true) this.#options.authenticator.accepted();
-    const passed = answerFrom(lines, this.#options.address).filter(
+    const answered = isUnsupportedOptions(sent, status) ? ['RTSP/1.0 200 OK', ...lines.slice(1)] : lines;
+    this.#check(answered, sent);
+    const passed = answerFrom(answered, this.#options.address).filter(
       (line) => !/^www-authenticate:/i.test(line),
     );
     return sent === undefined ? passed : withSequence(passed, sent.sequence);
+  }
+
+  /** @throws <Refusal> when the answer to a request that the stream depends on means that it cannot be delivered */
+  #check(lines: readonly string[], sent: SentRequest | undefined): void {
+    if (sent === undefined || this.#isPlaying || !essentialMethods.has(sent.method)) return;
+    const status = Number(statusOf(lines));
+    this.#isPlaying = sent.method === 'PLAY' && status < 300;
+    const { requested } = this.#options;
+    if (status >= 400) throw new Refusal(statusFault({ ...requested, method: sent.method, status }));
+    const transport = sent.method === 'SETUP' ? headerOf(lines, 'transport') : undefined;
+    const fault = transport === undefined ? undefined : transportFault(transport, requested);
+    if (fault !== undefined) throw new Refusal(fault);
   }
 
   #answered(lines: readonly string[]): SentRequest | undefined {
@@ -83,12 +104,19 @@ export class RtspExchange {
     this.#lastSequence = Math.max(this.#lastSequence + 1, Number(sequence) || 0);
     const ours = String(this.#lastSequence);
     if (this.#pending.size < maxPending) {
-      this.#pending.set(ours, { lines, sequence, isAuthorized: authorization !== undefined });
+      this.#pending.set(ours, { lines, sequence, isAuthorized: authorization !== undefined, method });
     }
     const numbered = withSequence(lines, ours);
     return authorization === undefined ? numbered : [...numbered, `Authorization: ${authorization}`];
   }
 }
+
+/** Some cameras do not know OPTIONS, without which ffmpeg goes no further. */
+const isUnsupportedOptions = (sent: SentRequest | undefined, status: string | undefined): boolean =>
+  sent?.method === 'OPTIONS' && ['400', '405', '501', '551'].includes(status ?? '');
+
+const statusOf = (lines: readonly string[]): string | undefined =>
+  /^RTSP\/\d\.\d (\d{3})/.exec(lines[0] ?? '')?.[1];
 
 const valueOf = (line: string): string => line.slice(line.indexOf(':') + 1).trim();
 

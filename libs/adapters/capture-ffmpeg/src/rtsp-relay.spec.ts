@@ -61,6 +61,7 @@ const targetAt = (port: number, changed: Partial<CameraTarget> = {}): CameraTarg
 
 const relayOptions = (): RtspRelayOptions => ({
   networkTimeoutMs: 2_000,
+  transport: 'tcp',
   authenticator: new Authenticator({ credentials: undefined, randomNonce: () => 'c0ffee' }),
 });
 
@@ -111,7 +112,7 @@ describe('RtspRelay', () => {
     socket.pause();
     const sender = fake.connections[0] as Socket;
     const frame = Buffer.alloc(4 + 60_000);
-    frame.set([0x24, 0, 60_000 >> 8, 60_000 & 255]);
+    frame.set([0x24, 0, 60_000 >> 8, 60_000 & 255, 0x80]);
     for (let n = 0; n < 1_000; n += 1) sender.write(frame);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(sender.writableLength).toBeGreaterThan(30_000_000);

@@ -13,6 +13,9 @@ export interface RtspRelayOptions {
   readonly networkTimeoutMs: number;
   /** Answers the challenges of this camera, over all its connections. */
   readonly authenticator: Authenticator;
+  readonly transport: 'tcp' | 'udp';
+  /** Called for each place at which bytes that belong to no message were skipped. */
+  readonly onResynchronised?: () => void;
 }
 
 /**
@@ -30,11 +33,13 @@ export class RtspRelay {
   readonly #target: CameraTarget;
   readonly #camera: Socket;
   readonly #listener: Server;
-  readonly #authenticator: Authenticator;
+  readonly #options: RtspRelayOptions;
+  /** Of the last interleaved frame, monotonic ms. */
+  #framePassedAt: number | undefined;
 
-  private constructor(target: CameraTarget, authenticator: Authenticator, camera: Socket, listener: Server) {
+  private constructor(target: CameraTarget, options: RtspRelayOptions, camera: Socket, listener: Server) {
     this.#target = target;
-    this.#authenticator = authenticator;
+    this.#options = options;
     this.#camera = camera;
     this.#listener = listener;
 
@@ -45,14 +50,14 @@ export class RtspRelay {
   /** Connects to the camera and listens for ffmpeg; close it when ffmpeg has ended. */
   static async open(
     target: CameraTarget,
-    { networkTimeoutMs, authenticator }: RtspRelayOptions,
+    options: RtspRelayOptions,
     signal: AbortSignal,
   ): Promise<RtspRelay | StreamFault> {
-    const camera = await dialCamera(target, networkTimeoutMs, signal);
+    const camera = await dialCamera(target, options.networkTimeoutMs, signal);
     if ('reason' in camera) return camera;
     const listener = createServer();
     listener.maxConnections = 1;
-    const relay = new RtspRelay(target, authenticator, camera, listener);
+    const relay = new RtspRelay(target, options, camera, listener);
     try {
       await once(listener.listen(0, '127.0.0.1'), 'listening');
       relay.#origin = `rtsp://127.0.0.1:${(listener.address() as AddressInfo).port}`;
@@ -73,6 +78,13 @@ export class RtspRelay {
     return this.#refused;
   }
 
+  /** Whether video arrives, decoded or not. Over UDP, which passes by the relay, ffmpeg itself ends when nothing arrives. */
+  get deliversVideo(): boolean {
+    const { transport, networkTimeoutMs } = this.#options;
+    if (transport === 'udp' && !this.#target.secure) return this.#playing;
+    return this.#framePassedAt !== undefined && performance.now() - this.#framePassedAt < networkTimeoutMs;
+  }
+
   /** Ends both connections and waits until they are closed. */
   async close(): Promise<void> {
     this.#listener.close();
@@ -87,11 +99,13 @@ export class RtspRelay {
     this.#listener.close();
     this.#ffmpeg = ffmpeg;
     ffmpeg.setNoDelay(true);
-    const { address, origin } = this.#target;
+    const { address, origin, secure } = this.#target;
+    const { authenticator, transport, onResynchronised } = this.#options;
     const exchange = new RtspExchange({
-      authenticator: this.#authenticator,
+      authenticator,
       address,
       origin,
+      requested: { transport, secure },
       send: (lines) => requests.insert(lines),
     });
     const requests = new RtspSieve({
@@ -102,6 +116,11 @@ export class RtspRelay {
       head: (lines) => exchange.answer(lines),
       // Before that ffmpeg may still follow a redirect, and after some requests of a server it reads frames as text.
       passesFrames: () => this.#playing,
+      resynchronised: () => onResynchronised?.(),
+      // RTP has even channels, RTCP odd ones.
+      framePassed: (channel) => {
+        if (channel % 2 === 0) this.#framePassedAt = performance.now();
+      },
     });
     for (const sieve of [requests, answers]) sieve.on('error', (error) => this.#cut(error));
     ffmpeg.on('error', () => undefined).once('close', () => this.#camera.end());

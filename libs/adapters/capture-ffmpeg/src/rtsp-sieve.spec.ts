@@ -5,8 +5,8 @@ import { RtspSieve, type Refusal } from './rtsp-sieve.ts';
 
 const address = '192.0.2.7';
 const frame = (payload: string): Buffer => {
-  const header = Buffer.from([0x24, 0, 0, 0]);
-  header.writeUInt16BE(payload.length, 2);
+  const header = Buffer.from([0x24, 0, 0, 0, 0x80]);
+  header.writeUInt16BE(payload.length + 1, 2);
   return Buffer.concat([header, Buffer.from(payload, 'latin1')]);
 };
 const text = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
@@ -17,10 +17,12 @@ const ok = text('RTSP/1.0 200 OK', 'CSeq: 1');
 async function sift(
   chunks: readonly Buffer[],
   passesFrames = true,
+  resynchronised = (): void => undefined,
 ): Promise<{ out: string; refusal?: string }> {
   const sieve = new RtspSieve({
     head: (lines) => answerFrom(lines, address),
     passesFrames: () => passesFrames,
+    resynchronised,
   });
   const out: Buffer[] = [];
   sieve.on('data', (chunk: Buffer) => out.push(chunk));
@@ -85,7 +87,7 @@ describe('RtspSieve', () => {
     ['a REDIRECT request', 'REDIRECT rtsp://cam/x RTSP/1.0'],
     ['with a carriage return within', 'RTSP/1.0\r 302 Found'],
   ])('stops at %s', async (_title, line) => {
-    expect(await sift([text(line, 'Location: rtsp://10.0.0.1/x')])).toEqual({
+    expect(await sift([text(line, 'Location: rtsp://10.0.0.1/x')], false)).toEqual({
       out: '',
       refusal: expect.stringMatching(/redirects/),
     });
@@ -104,9 +106,61 @@ describe('RtspSieve', () => {
     ['a head without end', `RTSP/1.0 200 OK\r\n${'X: y\r\n'.repeat(4_000)}`],
     ['garbage', '\u0001\u0002\u0003'],
   ])('refuses %s', async (_title, bytes) => {
-    const { out, refusal } = await sift([Buffer.from(bytes, 'latin1')]);
+    const { out, refusal } = await sift([Buffer.from(bytes, 'latin1')], false);
     expect(refusal).toMatch(/not a video stream over RTSP/);
     expect(out).toBe('');
+  });
+
+  it.each([
+    ['a zero', '\0'],
+    ['a dollar', '$'],
+    ['two dollars', '$$'],
+    ['a capital letter', 'R'],
+    ['the beginning of an answer', 'RTSP/1.'],
+    ['a word like a method', 'PLAY '],
+    ['text with line ends', 'PLAY it\r\n\r\nagain\r\n\r\n'],
+    ['bytes like the header of a frame', '$\u0000\u0000\u0020\u0001\u0002'],
+    ['a kilobyte', '\xff'.repeat(1_024)],
+  ])(
+    'skips %s between frames, counts one place, and loses no frame, for any chunk boundaries',
+    async (_title, stray) => {
+      const frames = [frame('a'.repeat(100)), frame('b'.repeat(300)), frame('c'.repeat(50)), ok];
+      const [first, ...others] = frames as [Buffer, ...Buffer[]];
+      const bytes = Buffer.concat([first, Buffer.from(stray, 'latin1'), ...others]);
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1 }), async (sizes) => {
+          let places = 0;
+          const passed = await sift(pieces(bytes, sizes), true, () => (places += 1));
+          expect(passed).toEqual({ out: Buffer.concat(frames).toString('latin1') });
+          expect(places).toBe(1);
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
+
+  it('finds the next frame after one whose length is wrong', async () => {
+    const short = frame('a'.repeat(100));
+    short.writeUInt16BE(90, 2);
+    const { out } = await sift([short, frame('b'.repeat(300)), ok]);
+    expect(out).toContain('b'.repeat(300));
+    expect(out).toContain('RTSP/1.0 200 OK');
+  });
+
+  it('gives up a stream in which nothing but stray bytes comes', async () => {
+    expect(await sift([Buffer.alloc(100_000, 0xff)])).toEqual({
+      out: '',
+      refusal: expect.stringMatching(/not a video stream/),
+    });
+  });
+
+  it.each([
+    ['Content-Length: 4\r\nContent-Length: 4', 'twice with the same value'],
+    ['content-length:4\r\nX: y\r\nCONTENT-LENGTH:  4 ', 'twice in different spellings'],
+  ])('accepts a length that is given %#: %s', async (headers) => {
+    const { out } = await sift([Buffer.from(`RTSP/1.0 200 OK\r\n${headers}\r\n\r\nbody`)], false);
+    expect(out).toMatch(/\r\nContent-Length: 4\r\n\r\nbody$/);
+    expect(out.match(/content-length/gi)).toHaveLength(1);
   });
 
   it('drops interleaved frames before playback, which ffmpeg could read as responses', async () => {

@@ -1,5 +1,6 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import type { StreamFault } from '@vialog/capture';
+import { channelsOf, mayBeMessage, messageAt } from './rtsp-boundaries.ts';
 
 /** The relay closes the connection; the fault gives the reason. */
 export class Refusal extends Error {
@@ -15,17 +16,24 @@ export interface Sifting {
   head(lines: readonly string[]): readonly string[] | undefined;
   /** Do `$` frames (RFC 2326 10.12) go on by now? Those that do not are dropped. */
   passesFrames(): boolean;
+  /** Bytes that belong to no message were skipped. Called once for each such place. */
+  resynchronised?(): void;
+  /** Passes on that an interleaved frame of this channel goes through. */
+  framePassed?(channel: number): void;
 }
 
 const dollar = 0x24;
 const maxHeadBytes = 16_384;
+/** With more bytes that belong to no message the stream is given up. */
+const maxStrayBytes = 65_536;
 /** ffmpeg takes descriptions up to 16 kB. */
 const maxBodyBytes = 262_144;
 
 /**
  * One direction of an RTSP connection, cut into its heads, bodies and interleaved frames wherever the chunks end.
  * Heads are serialised again from the parsed lines, so that the receiver cannot parse them differently; bodies and
- * frames pass unchanged by their length. Buffers one head at most.
+ * frames pass unchanged by their length. Bytes between frames that belong to no message are skipped, because cameras send
+ * some; before playback they end the connection. Buffers one head at most.
  */
 export class RtspSieve extends Transform {
   #held: Buffer = Buffer.alloc(0);
@@ -33,6 +41,10 @@ export class RtspSieve extends Transform {
   #passing = true;
   /** Heads that wait for the end of a body or frame. */
   #inserted: Buffer[] = [];
+
+  /** Bytes skipped since the last message. */
+  #stray = 0;
+  readonly #channels = new Set<number>();
 
   readonly #sifting: Sifting;
 
@@ -63,10 +75,14 @@ export class RtspSieve extends Transform {
   /** Handles what is whole at the beginning of these bytes and answers its length; 0 when more is needed. */
   #step(bytes: Buffer): number {
     if (this.#left > 0) return this.#content(bytes);
-    if (bytes[0] === dollar) return this.#frame(bytes);
     // Empty lines between messages; ffmpeg would take one for an answer without a status.
     if (bytes[0] === 0x0d || bytes[0] === 0x0a) return 1;
-    return this.#head(bytes);
+    if (!this.#sifting.passesFrames()) return bytes[0] === dollar ? this.#frame(bytes) : this.#head(bytes);
+    const found = messageAt(bytes, 0, this.#channels);
+    if (found === 'incomplete') return 0;
+    if (found === undefined) return this.#skip(bytes);
+    this.#stray = 0;
+    return found === 'frame' ? this.#frame(bytes) : this.#head(bytes);
   }
 
   #content(bytes: Buffer): number {
@@ -80,7 +96,18 @@ export class RtspSieve extends Transform {
     if (bytes.length < 4) return 0;
     this.#left = 4 + bytes.readUInt16BE(2);
     this.#passing = this.#sifting.passesFrames();
+    if (this.#passing) this.#sifting.framePassed?.(bytes[1] as number);
     return this.#content(bytes);
+  }
+
+  /** Skips to the next byte at which a message may begin. */
+  #skip(bytes: Buffer): number {
+    if (this.#stray === 0) this.#sifting.resynchronised?.();
+    let length = 1;
+    while (length < bytes.length && !mayBeMessage(bytes, length, this.#channels)) length += 1;
+    this.#stray += length;
+    if (this.#stray > maxStrayBytes) throw notRtsp();
+    return length;
   }
 
   #head(bytes: Buffer): number {
@@ -94,6 +121,7 @@ export class RtspSieve extends Transform {
     const [first = '', ...headers] = text.slice(0, end.index).split('\n').map(printable);
     const { lines, length } = bodyOf(headers);
     this.#left = length;
+    for (const line of lines) for (const channel of channelsOf(line)) this.#channels.add(channel);
     const passed = this.#sifting.head([first, ...lines]);
     this.#passing = passed !== undefined;
     if (passed !== undefined) this.push(serialised(passed));
@@ -114,18 +142,18 @@ const mayBegin = (text: string): boolean => /^[A-Z][A-Z_/]*([ \d]|$)/.test(text)
 // A carriage return or NUL within a line means something else to each reader
 const printable = (line: string): string => line.replace(/[\x00-\x1f\x7f]/g, '');
 
-/** One length, in plain digits, or none: two readers that disagree on it would see different messages. */
+/** One length, in plain digits, or none: two readers that disagree on it would see different messages. The same length may be repeated. */
 function bodyOf(headers: readonly string[]): { lines: string[]; length: number } {
   const isLength = (line: string): boolean => /^content-length/i.test(line);
-  const [found, ...more] = headers.filter(isLength);
-  if (found === undefined) return { lines: [...headers], length: 0 };
-  const length = Number(/^content-length: *(\d{1,9}) *$/i.exec(found)?.[1] ?? NaN);
+  const lengths = new Set(headers.filter(isLength).map(lengthOf));
+  if (lengths.size === 0) return { lines: [...headers], length: 0 };
+  const [length = NaN, ...more] = lengths;
   if (more.length > 0 || !(length <= maxBodyBytes)) throw notRtsp();
-  return {
-    lines: headers.map((line) => (isLength(line) ? `Content-Length: ${length}` : line)),
-    length,
-  };
+  const others = headers.filter((line) => !isLength(line));
+  return { lines: [...others, `Content-Length: ${length}`], length };
 }
+
+const lengthOf = (line: string): number => Number(/^content-length: *(\d{1,9}) *$/i.exec(line)?.[1] ?? NaN);
 
 export const notRtsp = (): Refusal =>
   new Refusal({

@@ -11,6 +11,18 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** The child is killed when no picture comes for this long, ms. */
   readonly silenceMs: number;
+  /**
+   * Called when no picture came for `silenceMs`, and again after each further `silenceMs`. A fault is passed on and the child
+   * continues; undefined ends it.
+   */
+  readonly onSilence?: (silentForMs: number) => StreamFault | undefined;
+  /** Of a camera. */
+  readonly transport?: 'tcp' | 'udp';
+}
+
+/** No picture comes, but the child continues. */
+export interface Waiting {
+  readonly waiting: StreamFault;
 }
 
 /**
@@ -19,33 +31,100 @@ export interface RunOptions {
  */
 export async function* runChild(
   child: FfmpegChild,
-  { pixelFormat, signal, silenceMs }: RunOptions,
-): AsyncGenerator<TimedPicture | StreamFault, void, undefined> {
-  const watchdog = new Watchdog(silenceMs, () => child.kill());
+  options: RunOptions,
+): AsyncGenerator<TimedPicture | StreamFault | Waiting, void, undefined> {
+  const { signal } = options;
   const onAbort = (): void => void child.stop();
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
-  let delivered = false;
-  let broken: StreamFault | undefined;
+  const run: Run = { delivered: false, silentForMs: 0, timedOut: false };
   try {
-    for await (const timed of child.pictures(pixelFormat)) {
-      watchdog.reset();
-      delivered = true;
-      yield timed;
-      watchdog.reset(); // the time that the consumer took is not the stream's
-    }
+    yield* outputOf(child, options, run);
   } catch (error) {
-    broken = outputFault(error);
+    run.broken = outputFault(error);
   } finally {
-    watchdog.stop();
     signal.removeEventListener('abort', onAbort);
+    if (run.timedOut) child.kill();
     await child.stop();
   }
   if (signal.aborted) return;
+  const fault = await endOf(child, run, options.transport);
+  if (fault !== undefined) yield fault;
+}
+
+/** What is known of a child while it runs. */
+interface Run {
+  delivered: boolean;
+  /** Since the last picture, ms. */
+  silentForMs: number;
+  timedOut: boolean;
+  broken?: StreamFault | undefined;
+}
+
+/** Ends with the output of the child, or when it has been silent for too long. */
+async function* outputOf(
+  child: FfmpegChild,
+  { pixelFormat, silenceMs, onSilence }: RunOptions,
+  run: Run,
+): AsyncGenerator<TimedPicture | Waiting, void, undefined> {
+  for await (const said of untilSilence(child.pictures(pixelFormat), silenceMs)) {
+    run.silentForMs = said === 'silent' ? run.silentForMs + silenceMs : 0;
+    run.delivered ||= said !== 'silent';
+    const output = said === 'silent' ? waitingFor(onSilence?.(run.silentForMs)) : said;
+    run.timedOut = output === undefined;
+    if (output === undefined) return;
+    yield output;
+  }
+}
+
+/** The fault of a child that ended; undefined when it came to the end of its input. */
+async function endOf(
+  child: FfmpegChild,
+  { delivered, silentForMs, timedOut, broken }: Run,
+  transport: 'tcp' | 'udp' | undefined,
+): Promise<StreamFault | undefined> {
+  if (timedOut) return silent(silentForMs);
   const { messages, exitCode } = await child.ended;
-  if (watchdog.timedOut) yield silent(silenceMs);
-  else if (broken !== undefined) yield broken;
-  else if (exitCode !== 0 || !delivered) yield explainFfmpeg(messages, delivered);
+  if (broken !== undefined) return broken;
+  return exitCode === 0 && delivered ? undefined : explainFfmpeg(messages, delivered, transport);
+}
+
+const waitingFor = (fault: StreamFault | undefined): Waiting | undefined => fault && { waiting: fault };
+
+/** The pictures, and `silent` each time none came for this long, ms. The time that the consumer takes does not count. */
+async function* untilSilence(
+  pictures: AsyncGenerator<TimedPicture, void, undefined>,
+  silenceMs: number,
+): AsyncGenerator<TimedPicture | 'silent', void, undefined> {
+  let next = pictures.next();
+  try {
+    for (;;) {
+      const result = await orSilent(next, silenceMs);
+      if (result === 'silent') {
+        yield result;
+        continue;
+      }
+      if (result.done === true) return;
+      yield result.value;
+      next = pictures.next();
+    }
+  } finally {
+    // Not awaited: it ends with the child, which the caller stops.
+    pictures.return().catch(() => undefined);
+  }
+}
+
+async function orSilent<T>(next: Promise<T>, silenceMs: number): Promise<T | 'silent'> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<'silent'>((resolve) => {
+    timer = setTimeout(() => resolve('silent'), silenceMs);
+  });
+  next.catch(() => undefined); // awaited below; it may also reject after the consumer has left
+  try {
+    return await Promise.race([next, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A child that ends inside a picture explains itself in its messages; output that cannot be read is a fault of the stream. */
@@ -62,24 +141,3 @@ const silent = (ms: number): StreamFault => ({
   reason: 'no_frame',
   detail: `the stream is connected but delivered no picture for ${Math.round(ms / 1_000)} s`,
 });
-
-/** Calls `onTimeout` once, when it was not reset for the given time. */
-class Watchdog {
-  readonly #timer: NodeJS.Timeout;
-  timedOut = false;
-
-  constructor(timeoutMs: number, onTimeout: () => void) {
-    this.#timer = setTimeout(() => {
-      this.timedOut = true;
-      onTimeout();
-    }, timeoutMs);
-  }
-
-  reset(): void {
-    if (!this.timedOut) this.#timer.refresh();
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
-}

@@ -3,7 +3,7 @@ import { addressFault, requestTarget, type StreamFault } from '@vialog/capture';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { clipPath } from './clip-path.ts';
 import type { CameraTarget } from './dial-camera.ts';
-import type { Input } from './ffmpeg-arguments.ts';
+import type { ClipInput } from './ffmpeg-arguments.ts';
 
 export interface CheckedCamera {
   readonly kind: 'camera';
@@ -14,7 +14,7 @@ export interface CheckedCamera {
 /** A camera is reached through a relay, a clip is read as it is. */
 export type CheckedInput =
   | CheckedCamera
-  | { readonly kind: 'clip'; readonly input: Input }
+  | { readonly kind: 'clip'; readonly input: ClipInput }
   | { readonly kind: 'fault'; readonly fault: StreamFault };
 
 const ports = { 'rtsp:': 554, 'rtsps:': 322 } as const;

@@ -84,7 +84,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('notes o
     const notes = await notesOf(server.url, login);
     expect(notes[0]).toEqual({ kind: 'challenge', schemes: expect.arrayContaining(['Digest MD5']) });
     expect(notes).toContainEqual({ kind: 'codec', codec: 'h264' });
-    expect(keys(notes)).toHaveLength(2);
+    expect(keys(notes).length).toBeGreaterThanOrEqual(2);
     expect(JSON.stringify(notes)).not.toContain(login.password);
   });
 });

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { SourceByScheme, type FrameSource } from '@vialog/capture';
+import { SourceByScheme, type FrameSource, type QualityMark } from '@vialog/capture';
 import { FfmpegDecoder, FfmpegSource } from '@vialog/capture-ffmpeg';
 import { HttpSource } from '@vialog/capture-http';
 import { SyntheticSource } from '@vialog/capture-synthetic';
@@ -11,17 +11,19 @@ export interface FrameSourcesOptions {
   /** Folders that are searched for ffmpeg, in the form of PATH. */
   readonly searchPath: string;
   readonly clock: Clock;
+  /** Called for each quality mark of a stream. */
+  readonly onMark?: ((mark: QualityMark) => void) | undefined;
 }
 
 /** One frame source for all kinds of streams, selected by the scheme of the stream URL. */
-export function frameSources({ settings, searchPath, clock }: FrameSourcesOptions): FrameSource {
+export function frameSources({ settings, searchPath, clock, onMark }: FrameSourcesOptions): FrameSource {
   const common = {
     clock,
     random: Math.random,
     allowed: settings.VIALOG_ALLOW_CIDRS,
     resolve: resolveHost,
   };
-  const ffmpeg = new FfmpegSource({ ...common, searchPath, mediaDir: settings.VIALOG_MEDIA_DIR });
+  const ffmpeg = new FfmpegSource({ ...common, searchPath, mediaDir: settings.VIALOG_MEDIA_DIR, onMark });
   return new SourceByScheme({
     rtsp: ffmpeg,
     file: ffmpeg,

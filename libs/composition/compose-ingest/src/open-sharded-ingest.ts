@@ -3,7 +3,7 @@ import { connectBroker, type BrokerLink } from '@vialog/compose-broker';
 import { frameSources, ingestHandlers, openSecretKeys, type StreamSettings } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import { type BrokerSettings } from '@vialog/configuration';
-import { frameAnswers } from '@vialog/compose-metrics';
+import { frameAnswers, streamQuality } from '@vialog/compose-metrics';
 import { systemClock, systemTimers, type ServiceStart } from '@vialog/service-runtime';
 import { ShardedIngest, type ShardedIngestOptions } from './sharded-ingest.ts';
 
@@ -43,7 +43,12 @@ export async function openShardedIngest<D extends Detector>({
   const publicKeyFile = settings.VIALOG_PUBLIC_KEY_FILE;
   const secrets = await openSecretKeys({ secretKeyFile, publicKeyFile }, systemClock);
   const link = await connectBroker({ service, settings, start });
-  const source = frameSources({ settings, searchPath, clock: systemClock });
+  const source = frameSources({
+    settings,
+    searchPath,
+    clock: systemClock,
+    onMark: streamQuality(start.metrics),
+  });
   const cameras = new ShardedIngest({
     link,
     region: settings.VIALOG_REGION,

@@ -29,6 +29,8 @@ export interface LocalIngestOptions {
   /** Decrypts the credentials of cameras. */
   readonly secrets: SecretOpener;
   readonly logger: Logger;
+  /** Called for each quality mark of a stream. */
+  readonly onQualityMark: (mark: string) => void;
 }
 
 /** The ingest of a standalone server, and the way for the API to send requests to it. */
@@ -42,7 +44,7 @@ export function openLocalIngest(options: LocalIngestOptions): LocalIngest {
   const { settings, searchPath, registry, models, detector, messaging, secrets, logger } = options;
   const { bus, buffer } = messaging;
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, `${what} failed`);
-  const source = frameSources({ settings, searchPath, clock: systemClock });
+  const source = frameSources({ settings, searchPath, clock: systemClock, onMark: options.onQualityMark });
   const ingest = new Ingest({
     source,
     detector,

@@ -5,4 +5,5 @@ export {
   addFrameGauges,
   frameAnswers,
   type CaptureParts,
+  streamQuality,
 } from './service-metrics.ts';

@@ -56,8 +56,10 @@ export interface CaptureParts {
 export function addCaptureGauges(metrics: Metrics, { ingest, buffer, keeper }: CaptureParts): void {
   const healths = (state: string) => ingest.healths.filter((health) => health.state === state).length;
   metrics.gauge('vialog_cameras_online', 'Cameras whose frames are counted', () => healths('online'));
-  metrics.gauge('vialog_cameras_degraded', 'Cameras whose frames cannot be counted', () =>
-    healths('degraded'),
+  metrics.gauge(
+    'vialog_cameras_degraded',
+    'Cameras whose frames cannot be counted, or whose stream is incomplete',
+    () => healths('degraded'),
   );
   metrics.gauge('vialog_cameras_offline', 'Cameras without frames', () => healths('offline'));
   metrics.gauge(
@@ -114,4 +116,14 @@ export function frameAnswers(metrics: Metrics): (answer: DetectorAnswer) => void
     ['answer'],
   );
   return (answer) => answers.inc({ answer: answer.kind === 'counted' ? 'counted' : answer.reason });
+}
+
+/** Counts what reduces the quality of streams; pass each mark to the returned function. */
+export function streamQuality(metrics: Metrics): (mark: string) => void {
+  const marks = metrics.counter(
+    'vialog_stream_quality_marks_total',
+    'Defects of streams that did not stop them: resynchronised (bytes skipped), clock_drift (time stamps not believed)',
+    ['mark'],
+  );
+  return (mark) => marks.inc({ mark });
 }

@@ -10,7 +10,9 @@ export const cameraHealth = z
     cameraId,
     state: z
       .enum(['starting', 'online', 'degraded', 'offline', 'stopped'])
-      .describe('online: frames arrive and are counted'),
+      .describe(
+        'online: frames arrive and are counted; degraded: frames arrive and cannot be counted, or the stream is incomplete',
+      ),
     reason: gapReason.optional(),
     detail: z
       .string()

@@ -10,6 +10,7 @@ export {
 export { requestTarget } from './request-target.ts';
 export { retryUntilAborted, type Pause, type RetryOptions } from './retry-until-aborted.ts';
 export { latestEvents } from './latest-events.ts';
+export { type QualityMark, qualityMarks } from './quality-mark.ts';
 export { RefreshMonitor } from './refresh-monitor.ts';
 export {
   maxKeyframesPerSecond,

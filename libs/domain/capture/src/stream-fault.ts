@@ -20,6 +20,10 @@ export interface StreamFault {
   /** Absent: the reason says all (`causeOf`). */
   readonly cause?: FaultCause;
   readonly refusal?: RefusedHost;
+  /** Pictures arrive all the same, but the stream is incomplete. */
+  readonly continues?: true;
+  /** Video arrives for this long without a key frame, which the plan needs, ms. The connection continues. */
+  readonly withoutKeyFrameMs?: number;
 }
 
 /** What is wrong; for a fault that does not say it, derived from its reason. */

@@ -344,6 +344,49 @@ describe('CameraWorker', () => {
     expect(world.plans.map((plan) => plan.mode)).toEqual(['keyframes']);
   });
 
+  const withoutKeyFrame = (at: number, withoutKeyFrameMs: number) =>
+    ({ kind: 'fault', reason: 'no_frame', detail: 'no key frame for 30 s', at, withoutKeyFrameMs }) as const;
+
+  test('decodes a stream in full when no second key frame arrives, and names the cause', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start, { plan: { mode: 'keyframes' } })], world.ports);
+    await world.run(worker, 1000);
+    await world.picture();
+    await world.run(worker, 30_000);
+    await world.event(withoutKeyFrame(world.now, 30_000));
+    await world.run(worker, 1000);
+    expect(world.plans.map((plan) => plan.mode)).toEqual(['keyframes', 'interval']);
+    expect(world.health.find(({ state }) => state === 'offline')?.detail).toBe('no key frame for 30 s');
+  });
+
+  test('waits for the next key frame when the slots are long enough for it', async () => {
+    const world = new World();
+    const zones = [completeZone({ ...viewZone([]), slotMs: 600_000 })];
+    const plan = { mode: 'keyframes' } as const;
+    const worker = new CameraWorker([cameraAt(1, start, { plan, zones })], world.ports);
+    await world.run(worker, 1000);
+    await world.picture();
+    await world.run(worker, 10_000);
+    await world.event(withoutKeyFrame(world.now, 30_000));
+    await world.run(worker, 1000);
+    expect(world.plans.map(({ mode }) => mode)).toEqual(['keyframes']);
+    expect(world.health.map(({ state }) => state)).toEqual(['starting', 'online']);
+  });
+
+  test('shows a camera as degraded, with the reason, while the pictures of an incomplete stream are counted', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    await world.picture();
+    const detail = 'the clip breaks off';
+    await world.event({ kind: 'fault', reason: 'decode_error', detail, at: world.now, continues: true });
+    await world.picture();
+    await world.run(worker, 1000);
+    expect(worker.health).toMatchObject({ state: 'degraded', reason: 'decode_error', detail });
+    await world.run(worker, 60_000);
+    expect(worker.health).toMatchObject({ state: 'offline', reason: 'no_frame' });
+  });
+
   test('keeps a snapshot camera online between the pictures of its refresh period', async () => {
     const world = new World();
     const stream = { url: 'http://10.0.0.9/a.jpg', transport: 'tcp', refreshMs: 60_000 } as const;

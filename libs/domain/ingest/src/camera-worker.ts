@@ -11,7 +11,7 @@ import type { Detector } from '@vialog/detection';
 import { effectiveInterval, PictureHealth, pictureSigns, SlotKeeper } from '@vialog/measuring';
 import { openStream, secretRevisionsOf, type SecretOpener } from '@vialog/registry';
 import { HealthWatch } from './health-watch.ts';
-import { KeyframeIntervals } from './keyframe-intervals.ts';
+import { isTooSlow, KeyframeIntervals } from './keyframe-intervals.ts';
 import { versionInForceAt } from './camera-versions.ts';
 
 export interface CameraPorts {
@@ -165,15 +165,30 @@ export class CameraWorker {
     const key = captureKeyOf(camera) ?? '';
     if (camera.plan.mode !== 'keyframes' || this.#decodedInFull.has(key)) return;
     this.#keyframes.arrived(this.#ports.clock.monotonic());
-    if (!this.#keyframes.isTooSlowFor(camera)) return;
+    if (this.#keyframes.isTooSlowFor(camera)) this.#decodeInFull(camera);
+  }
+
+  #decodeInFull(camera: Camera): void {
+    const key = captureKeyOf(camera) ?? '';
+    if (camera.plan.mode !== 'keyframes' || this.#decodedInFull.has(key)) return;
     this.#decodedInFull.add(key);
     this.#restart(camera);
   }
 
-  #fault({ reason, detail, at }: Extract<CaptureEvent, { kind: 'fault' }>): void {
+  #fault({
+    reason,
+    detail,
+    at,
+    continues,
+    withoutKeyFrameMs = 0,
+  }: Extract<CaptureEvent, { kind: 'fault' }>): void {
+    if (continues) return this.#health.impaired(reason, detail);
+    const camera = withoutKeyFrameMs > 0 ? versionInForceAt(this.#versions, at) : undefined;
+    if (camera && !isTooSlow(withoutKeyFrameMs, camera)) return;
     this.#keyframes.interrupt();
     this.#keeper.explain(reason, at);
     this.#health.fault(reason, detail);
+    if (camera) this.#decodeInFull(camera);
   }
 
   async #count({ picture, capturedAt, protocol }: PictureEvent, camera: Camera): Promise<void> {

@@ -11,6 +11,8 @@ export class HealthWatch {
   #health: CameraHealth;
   /** Last picture, fault or start, monotonic ms. */
   #lastActivity: number;
+  /** Why the stream is incomplete although its frames are counted. */
+  #impairment: { readonly reason: GapReason; readonly detail: string } | undefined;
   /** Frames counted in the last minute, monotonic ms. */
   #counted: number[] = [];
 
@@ -29,6 +31,7 @@ export class HealthWatch {
 
   starting(): void {
     this.#lastActivity = this.#clock.monotonic();
+    this.#impairment = undefined;
     this.#become('starting');
   }
 
@@ -48,7 +51,23 @@ export class HealthWatch {
     this.#forgetOld();
     this.#counted.push(this.#clock.monotonic());
     this.#health = { ...this.#health, lastFrameAt: isoOf(capturedAt) };
-    this.#become('online');
+    this.#becomeCounted();
+  }
+
+  /** Records that the stream is incomplete although its pictures can be counted; holds until the capture starts again. */
+  impaired(reason: GapReason, detail: string): void {
+    this.#impairment = { reason, detail };
+    if (this.#health.state === 'online') this.#becomeCounted();
+  }
+
+  get #isCounted(): boolean {
+    const { state, reason } = this.#health;
+    return state === 'online' || (state === 'degraded' && reason === this.#impairment?.reason);
+  }
+
+  #becomeCounted(): void {
+    if (this.#impairment === undefined) this.#become('online');
+    else this.#become('degraded', this.#impairment.reason, this.#impairment.detail);
   }
 
   /** Records that no picture arrives, or that the pictures are dark or frozen. */
@@ -68,7 +87,7 @@ export class HealthWatch {
    */
   checkSilence(intervalMs = defaultIntervalMs): void {
     const limit = Math.max(30_000, 3 * intervalMs);
-    if (this.#health.state !== 'online' || this.#clock.monotonic() - this.#lastActivity <= limit) return;
+    if (!this.#isCounted || this.#clock.monotonic() - this.#lastActivity <= limit) return;
     this.#become('offline', 'no_frame', `no picture for ${Math.round(limit / 1000)} s`);
   }
 

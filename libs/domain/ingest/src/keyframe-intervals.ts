@@ -34,10 +34,14 @@ export class KeyframeIntervals {
   }
 
   /** Whether the key frames are too far apart for the zones of this version. False until enough intervals were measured. */
-  isTooSlowFor({ zones }: Pick<Camera, 'zones'>): boolean {
+  isTooSlowFor(camera: Pick<Camera, 'zones'>): boolean {
     if (this.#gapsMs.length < minCount) return false;
     const sorted = [...this.#gapsMs].sort((a, b) => a - b);
     const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] as number;
-    return p95 > Math.min(...zones.map((zone) => zone.slotMs)) / 2;
+    return isTooSlow(p95, camera);
   }
 }
+
+/** Whether pictures at this interval, ms, are too far apart for the slots of a camera. */
+export const isTooSlow = (intervalMs: number, { zones }: Pick<Camera, 'zones'>): boolean =>
+  intervalMs > Math.min(...zones.map((zone) => zone.slotMs)) / 2;
