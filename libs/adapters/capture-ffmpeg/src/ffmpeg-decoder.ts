@@ -35,6 +35,7 @@ export class FfmpegDecoder implements VideoDecoder {
       ? { input: bytes, onPacketText: (text) => list.push(text) }
       : { input: bytes };
     const child = new FfmpegChild(found.path, args, pipes);
-    yield* runChild(child, { pixelFormat: output.pixelFormat, signal, silenceMs });
+    for await (const said of runChild(child, { pixelFormat: output.pixelFormat, signal, silenceMs }))
+      if (!('waiting' in said)) yield said;
   }
 }
