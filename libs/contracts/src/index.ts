@@ -121,6 +121,7 @@ export { cameraSummary, cameraSummariesPage } from './api/camera-list-answers.ts
 export { type CameraSummary, type CameraSummariesPage } from './api/camera-list-answers.ts';
 export { type CameraFilter, type CameraSort, type FacetName, type Facet } from './api/camera-list-answers.ts';
 export { type Facets } from './api/camera-list-answers.ts';
+export { facetNames } from './api/camera-list-answers.ts';
 export { mapQuery, mapAnswer, type MapQuery, type MapAnswer } from './api/camera-list-answers.ts';
 export { mapPoint, mapCluster, type MapPoint, type MapCluster } from './api/camera-list-answers.ts';
 export { suggestionsQuery, suggestionsAnswer } from './api/camera-list-answers.ts';

@@ -5,6 +5,7 @@ import { elasticsearchWriting } from './elasticsearch-writing.ts';
 import { frameCost } from './frame-cost.ts';
 import { memory } from './memory.ts';
 import type { Part } from './part.ts';
+import { registry } from './registry.ts';
 import { searchable } from './searchable.ts';
 import { secondStart } from './second-start.ts';
 import { streams } from './streams.ts';
@@ -22,6 +23,7 @@ export const parts: readonly Part[] = [
   searchable,
   citySearchable,
   memory,
+  registry,
   sqliteWrite,
   sqliteSearch,
   sqliteRate,

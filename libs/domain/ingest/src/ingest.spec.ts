@@ -51,6 +51,30 @@ describe('Ingest', () => {
     await ingest.stop();
   });
 
+  test('a draft camera has no worker until it is activated, and a paused camera keeps its worker', async () => {
+    const world = new World();
+    world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start - hour, { lifecycle: 'draft' }));
+    const ingest = new Ingest(world.ports);
+    await ingest.start();
+    const draft = cameraAt('bbbbbbbbbbbb', 1, start, { lifecycle: 'draft' });
+    await world.change({ kind: 'version', revision: 1, camera: draft });
+    for (let i = 0; i < 10; i += 1) world.tick();
+    expect(ingest.healths).toEqual([]);
+    const active = cameraAt('bbbbbbbbbbbb', 2, start);
+    world.cameras.push(draft, active);
+    await world.change({ kind: 'version', revision: 2, camera: active });
+    world.tick();
+    await settled();
+    expect(world.opened).toEqual(['synthetic:lot']);
+    const paused = cameraAt('bbbbbbbbbbbb', 3, start, { lifecycle: 'paused' });
+    await world.change({ kind: 'version', revision: 3, camera: paused });
+    world.tick();
+    await settled();
+    expect(world.opened).toEqual([]);
+    expect(ingest.healths).toMatchObject([{ cameraId: 'bbbbbbbbbbbb', state: 'stopped' }]);
+    await ingest.stop();
+  });
+
   test('does not delay other changes while the stream of an erased camera closes slowly', async () => {
     const world = new World();
     const endless = async function* (): AsyncIterable<CaptureEvent> {

@@ -177,7 +177,7 @@ export class Ingest {
   /** Starts every camera that this process owns and that has no worker yet. */
   async #adopt(): Promise<void> {
     try {
-      const wanted = this.#known.ids.filter((cameraId) => this.#isWanted(cameraId));
+      const wanted = [...this.#known.sampledIds].filter((cameraId) => this.#isWanted(cameraId));
       if (wanted.length === 0) return;
       this.#startAll(Map.groupBy(await this.#ports.registry.versions(wanted), ({ cameraId }) => cameraId));
     } catch (error) {
@@ -192,6 +192,7 @@ export class Ingest {
   }
 
   #isWanted(cameraId: string): boolean {
+    if (!this.#known.sampledIds.has(cameraId)) return false;
     if (this.#workers.has(cameraId) || this.#closing.has(cameraId) || this.#stop.signal.aborted) return false;
     if (!this.#ownership.holds(cameraId) || this.#ownership.leaving.includes(shardOf(cameraId))) return false;
     const camera = this.#known.at(cameraId, this.#now);

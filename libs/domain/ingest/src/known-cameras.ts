@@ -5,9 +5,15 @@ import { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts'
 /** The current and future versions of every camera of the registry, owned or not. */
 export class KnownCameras {
   readonly #versions = new Map<string, readonly Camera[]>();
+  readonly #sampled = new Set<string>();
 
   get ids(): readonly string[] {
     return [...this.#versions.keys()];
+  }
+
+  /** Cameras that are or were active. Drafts that were never active have no slots and cost nothing. */
+  get sampledIds(): ReadonlySet<string> {
+    return this.#sampled;
   }
 
   /**
@@ -16,6 +22,7 @@ export class KnownCameras {
    * differs.
    */
   add(camera: Camera, now: number): 'known' | 'added' | 'replaced' | 'resealed' {
+    if (camera.lifecycle === 'active') this.#sampled.add(camera.cameraId);
     const known = this.#versions.get(camera.cameraId) ?? [];
     const same = known.find(({ version }) => version === camera.version);
     if (same && !isSame(same, camera)) {
@@ -29,6 +36,7 @@ export class KnownCameras {
 
   /** Replaces the known versions of a camera. Returns false if a known version is missing in `versions`. */
   replace(cameraId: string, versions: readonly Camera[], now: number): boolean {
+    if (versions.some(({ lifecycle }) => lifecycle === 'active')) this.#sampled.add(cameraId);
     const known = this.of(cameraId);
     const isContinued = known.every((one) => versions.some((other) => sameContent(one, other)));
     this.#versions.set(cameraId, currentAndLaterVersions(versions, now));
@@ -37,6 +45,7 @@ export class KnownCameras {
 
   forget(cameraId: string): void {
     this.#versions.delete(cameraId);
+    this.#sampled.delete(cameraId);
   }
 
   /** The version in force and later versions, ascending. */

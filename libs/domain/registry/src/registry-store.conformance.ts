@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { isoOf, site as siteSchema, type Camera, type Site } from '@vialog/contracts';
 import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
 import type { CameraStore, RegistryMarks } from './camera-store.port.ts';
+import { readModelConforms } from './read-model/read-model.conformance.ts';
 import { aCamera, put, readerConforms } from './registry-reader.conformance.ts';
 import { bulkChangesConform } from './registry-bulk.conformance.ts';
 import type { RegistryReader } from './registry-reader.port.ts';
@@ -34,6 +35,7 @@ export function registryStoreConformance(name: string, open: () => Promise<Regis
     describe('sites', () => sitesConform(given));
     describe('marks', () => marksConform(given));
     describe('reader', () => readerConforms(given));
+    describe('read model', () => readModelConforms(given));
   });
 }
 

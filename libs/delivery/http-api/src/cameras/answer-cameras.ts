@@ -43,7 +43,7 @@ export async function answerSummaries(
   return { items: items.map((entry) => summaryOf(entry, healthOf(entry.camera))), ...rest };
 }
 
-function summaryOf({ camera, region, siteIds }: CameraEntry, health: CameraHealth): CameraSummary {
+function summaryOf({ camera, region, facets }: CameraEntry, health: CameraHealth): CameraSummary {
   const { cameraId, version, validFromAt, name, code, lifecycle, position } = camera;
   const { heading, fieldOfView, tags, groups, streamKind } = camera;
   return {
@@ -62,7 +62,7 @@ function summaryOf({ camera, region, siteIds }: CameraEntry, health: CameraHealt
     region,
     modelId: camera.model.modelId,
     owner: camera.governance.owner,
-    siteIds: [...siteIds],
+    siteIds: [...facets.site],
     zones: camera.zones.length,
     health,
   };

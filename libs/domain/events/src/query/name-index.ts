@@ -25,6 +25,8 @@ export interface NameIndex {
 interface Entry {
   readonly id: string;
   readonly names: readonly string[];
+  /** The names as they are compared. */
+  readonly folded: readonly string[];
   readonly items: NamedItems;
   readonly position?: GeographicPoint;
 }
@@ -32,29 +34,32 @@ interface Entry {
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 const noItems: NamedItems = { sites: [], cameras: [], zones: [] };
 
+const named = (id: string, names: readonly string[]): Pick<Entry, 'id' | 'names' | 'folded'> => ({
+  id,
+  names,
+  folded: names.map(folded),
+});
+
 const siteEntry = (site: Site): Entry => ({
-  id: site.siteId,
-  names: [site.name],
+  ...named(site.siteId, [site.name]),
   items: { ...noItems, sites: [site.siteId] },
   position: { lon: site.position[0], lat: site.position[1] },
 });
 
 const cameraEntry = (camera: Camera): Entry => ({
-  id: camera.cameraId,
-  names: [camera.name, ...(camera.code === undefined ? [] : [camera.code])],
+  ...named(camera.cameraId, [camera.name, ...(camera.code === undefined ? [] : [camera.code])]),
   items: { ...noItems, cameras: [camera.cameraId] },
   position: { lon: camera.position[0], lat: camera.position[1] },
 });
 
 const zoneEntries = (camera: Camera): readonly Entry[] =>
   camera.zones.map(({ zoneId, name }) => ({
-    id: zoneId,
-    names: [name],
+    ...named(zoneId, [name]),
     items: { ...noItems, zones: [{ cameraId: camera.cameraId, zoneId }] },
   }));
 
 const wordEntries = (camera: Camera, words: readonly string[]): readonly Entry[] =>
-  words.map((word) => ({ id: '', names: [word], items: { ...noItems, cameras: [camera.cameraId] } }));
+  words.map((word) => ({ ...named('', [word]), items: { ...noItems, cameras: [camera.cameraId] } }));
 
 const joined = (entries: readonly Entry[]): NamedItems => ({
   sites: [...new Set(entries.flatMap((entry) => entry.items.sites))],
@@ -63,9 +68,9 @@ const joined = (entries: readonly Entry[]): NamedItems => ({
 });
 
 const byWholeName = (entries: readonly Entry[], name: string): readonly Entry[] =>
-  entries.filter((entry) => entry.names.some((own) => folded(own) === name));
+  entries.filter((entry) => entry.folded.includes(name));
 const byPart = (entries: readonly Entry[], name: string): readonly Entry[] =>
-  entries.filter((entry) => entry.names.some((own) => folded(own).includes(name)));
+  entries.filter((entry) => entry.folded.some((own) => own.includes(name)));
 
 function find(entries: readonly Entry[], text: string): readonly Entry[] {
   const name = folded(text);
@@ -93,18 +98,33 @@ interface CameraEntries {
 
 /** Built once per list: a registry cache returns the same list until a camera changes. */
 const known = new WeakMap<readonly Camera[], CameraEntries>();
+/** Built once per version, so that a change of one camera does not fold the names of all others again. */
+const ofCamera = new WeakMap<Camera, CameraEntries>();
 
 function cameraEntries(cameras: readonly Camera[]): CameraEntries {
   const before = known.get(cameras);
   if (before) return before;
-  const newest = newestOf(cameras);
+  const all = newestOf(cameras).map(entriesOf);
   const entries = {
-    camera: newest.map(cameraEntry),
-    zone: newest.flatMap(zoneEntries),
-    group: newest.flatMap((camera) => wordEntries(camera, camera.groups)),
-    tags: newest.flatMap((camera) => wordEntries(camera, camera.tags)),
+    camera: all.flatMap(({ camera }) => camera),
+    zone: all.flatMap(({ zone }) => zone),
+    group: all.flatMap(({ group }) => group),
+    tags: all.flatMap(({ tags }) => tags),
   };
   known.set(cameras, entries);
+  return entries;
+}
+
+function entriesOf(camera: Camera): CameraEntries {
+  const before = ofCamera.get(camera);
+  if (before) return before;
+  const entries = {
+    camera: [cameraEntry(camera)],
+    zone: zoneEntries(camera),
+    group: wordEntries(camera, camera.groups),
+    tags: wordEntries(camera, camera.tags),
+  };
+  ofCamera.set(camera, entries);
   return entries;
 }
 

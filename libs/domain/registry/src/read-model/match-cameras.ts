@@ -1,4 +1,10 @@
-import type { Camera, CameraFilter, CameraHealth, FacetName } from '@vialog/contracts';
+import {
+  facetNames,
+  type Camera,
+  type CameraFilter,
+  type CameraHealth,
+  type FacetName,
+} from '@vialog/contracts';
 import { foldName } from '../name-order.ts';
 import type { CameraEntry } from './camera-entry.ts';
 import { boxOf, isInBox } from './map-box.ts';
@@ -43,22 +49,12 @@ function count(
   if (failed.length > 1) return;
   for (const [name, tally] of tallies) {
     if (failed.length === 1 && failed[0] !== name) continue;
-    for (const value of valuesOf[name](entry, healthOf)) tally.set(value, (tally.get(value) ?? 0) + 1);
+    for (const value of valuesOf(name, entry, healthOf)) tally.set(value, (tally.get(value) ?? 0) + 1);
   }
 }
 
-/** Values of a camera for each facet. */
-const valuesOf: Record<FacetName, (entry: CameraEntry, healthOf: HealthOf) => readonly string[]> = {
-  lifecycle: ({ camera }) => [camera.lifecycle],
-  state: ({ camera }, healthOf) => [healthOf(camera).state],
-  tag: ({ camera }) => [...new Set(camera.tags)],
-  group: ({ camera }) => [...new Set(camera.groups)],
-  site: ({ siteIds }) => siteIds,
-  region: ({ region }) => [region],
-  model: ({ camera }) => [camera.model.modelId],
-  streamKind: ({ camera }) => [camera.streamKind],
-  owner: ({ camera }) => [camera.governance.owner],
-};
+const valuesOf = (name: FacetName, { camera, facets }: CameraEntry, healthOf: HealthOf): readonly string[] =>
+  name === 'state' ? [healthOf(camera).state] : facets[name];
 
 interface Selection {
   readonly name: FacetName;
@@ -66,22 +62,28 @@ interface Selection {
 }
 
 function selectionsOf(filter: CameraFilter): readonly Selection[] {
-  return (Object.keys(valuesOf) as FacetName[]).flatMap((name) => {
+  return facetNames.flatMap((name) => {
     const wanted: readonly string[] | undefined = filter[name];
     return wanted === undefined ? [] : [{ name, wanted: new Set(wanted) }];
   });
 }
 
+/** The names of the selections that the camera fails; at most two, because more change nothing. */
 function failedSelections(
   entry: CameraEntry,
   selections: readonly Selection[],
   healthOf: HealthOf,
 ): readonly FacetName[] {
-  const failed = selections.filter(
-    ({ name, wanted }) => !valuesOf[name](entry, healthOf).some((value) => wanted.has(value)),
-  );
-  return failed.map(({ name }) => name);
+  if (selections.length === 0) return none;
+  const failed: FacetName[] = [];
+  for (const { name, wanted } of selections) {
+    if (failed.length > 1) return failed;
+    if (!valuesOf(name, entry, healthOf).some((value) => wanted.has(value))) failed.push(name);
+  }
+  return failed;
 }
+
+const none: readonly FacetName[] = [];
 
 function candidateTest({ text, id, bbox }: CameraFilter): (entry: CameraEntry) => boolean {
   const words = foldName(text ?? '')
