@@ -46,9 +46,21 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+/** Prepared statements that are kept; the registry uses about 40 different ones, plus lists of parameters. */
+const maxStatements = 100;
+
 function adapt(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
   return {
-    prepare: (sql) => prepare(database, sql),
+    prepare: (sql) => {
+      const statement = prepared.get(sql) ?? prepare(database, sql);
+      // The map keeps the order of insertion: the least recently used statement is the first one.
+      prepared.delete(sql);
+      prepared.set(sql, statement);
+      const [oldest] = prepared.keys();
+      if (prepared.size > maxStatements && oldest !== undefined) prepared.delete(oldest);
+      return statement;
+    },
     close: () => database.close(),
   };
 }
@@ -59,7 +71,8 @@ function prepare(database: DatabaseSync, sql: string): SqliteStatement {
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...bind(parameters)),
     run: (parameters) => statement.run(...bind(parameters)),
-    iterate: (parameters) => statement.iterate(...bind(parameters)) as IterableIterator<unknown>,
+    // Another use of the statement would reset a cursor that is being read.
+    iterate: (parameters) => database.prepare(sql).iterate(...bind(parameters)) as IterableIterator<unknown>,
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@vialog/registry';
 import type { Kysely, Transaction } from 'kysely';
 import { isUniqueViolation } from './database-errors.ts';
+import { GroupCommit } from './group-commit.ts';
 import { latestRow, putVersions } from './put-versions.ts';
 import type { ChangeNotifier } from './change-notifier.ts';
 import type { RegistryTables } from './registry-tables.ts';
@@ -18,15 +19,17 @@ import { cameraOf } from './sql-camera-directory.ts';
 export class SqlCameraStore implements CameraStore {
   readonly #db: Kysely<RegistryTables>;
   readonly #notifier: ChangeNotifier;
+  readonly #commits: GroupCommit;
 
   constructor(db: Kysely<RegistryTables>, notifier: ChangeNotifier) {
     this.#db = db;
     this.#notifier = notifier;
+    this.#commits = new GroupCommit(db);
   }
 
   async put(change: CameraChange): Promise<void> {
     try {
-      await this.#db.transaction().execute((trx) => putVersion(trx, change));
+      await this.#commits.write((trx) => putVersion(trx, change));
     } catch (error) {
       throw isUniqueViolation(error) ? codeTaken(change.camera) : error;
     }

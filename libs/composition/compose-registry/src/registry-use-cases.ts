@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { bindingProblems, type ModelStore } from '@vialog/models';
+import { recentCards } from './recent-cards.ts';
 import type { CameraCache, Registry, SecretSealer, StreamRules } from '@vialog/registry';
 import { systemClock } from '@vialog/service-runtime';
 
@@ -15,15 +16,16 @@ export interface RegistryParts {
 
 /** The use cases of the registry on an opened registry. */
 export function registryUseCases({ opened, cameras, models, streams, secrets }: RegistryParts): Registry {
+  const cardOf = recentCards(models, systemClock);
   return {
     store: cameras.wrap(opened.store),
     cameras,
     directory: opened.directory,
     sites: opened.sites,
     models: {
-      has: async (modelId) => (await models.card(modelId)) !== undefined,
+      has: async (modelId) => (await cardOf(modelId)) !== undefined,
       problems: async (binding) => {
-        const card = await models.card(binding.modelId);
+        const card = await cardOf(binding.modelId);
         return card ? bindingProblems(card, binding) : [];
       },
     },

@@ -6,11 +6,12 @@ import {
   type Camera,
   type CameraHealth,
   type CamerasQuery,
+  type Position,
 } from '@vialog/contracts';
 import fc from 'fast-check';
 import { CameraCache } from '../camera-cache.ts';
 import { changeCamera } from '../change-camera.ts';
-import { fakeRegistry, givenCamera, ManualClock } from '../fixed-registry.fake.ts';
+import { fakeRegistry, givenCamera, type ManualClock } from '../fixed-registry.fake.ts';
 import { compareCameras, foldName, searchTextOf } from '../name-order.ts';
 import { pauseCamera } from '../pause-camera.ts';
 import { regionOf } from '../region.ts';
@@ -190,14 +191,20 @@ function testsOf(
     state: (camera) => oneOf(asked.state, [healthOf(camera).state]),
     tag: ({ tags }) => oneOf(asked.tag, tags),
     region: (camera) => oneOf(asked.region, [regionOf(camera)]),
-    bbox: ({ position: [lon, lat] }) => {
-      const [west = -180, south = -90, east = 180, north = 90] = (asked.bbox ?? '-180,-90,180,90')
-        .split(',')
-        .map(Number);
-      const inside = west <= east ? lon >= west && lon <= east : lon >= west || lon <= east;
-      return inside && lat >= south && lat <= north;
-    },
+    bbox: ({ position }) => isInside(position, asked.bbox),
   };
+}
+
+function isInside([lon, lat]: Position, bbox = '-180,-90,180,90'): boolean {
+  const [west, south, east, north] = bbox.split(',').map(Number) as [number, number, number, number];
+  const spans =
+    west <= east
+      ? [[west, east]]
+      : [
+          [west, 180],
+          [-180, east],
+        ];
+  return lat >= south && lat <= north && spans.some(([from = 0, to = 0]) => from <= lon && lon <= to);
 }
 
 function expectedList(stored: readonly Camera[], asked: CamerasQuery): string[] {
