@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Camera } from '@vialog/contracts';
-import { RegistryReset, type RegistryPosition, type RegistryReader } from '@vialog/registry';
+import {
+  RegistryReset,
+  type RegistryChange,
+  type RegistryPosition,
+  type RegistryReader,
+} from '@vialog/registry';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { RegistryBucket } from './registry-bucket.ts';
 import { versionKey } from './registry-keys.ts';
@@ -25,7 +30,8 @@ export class KvRegistryMirror {
   readonly #bucket: RegistryBucket;
   readonly #closing = new AbortController();
   #position: RegistryPosition = { epoch: '', revision: 0 };
-  #reconciling: Promise<void> = Promise.resolve();
+  /** The last write. */
+  #writing: Promise<void> = Promise.resolve();
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: MirrorOptions) {
@@ -41,16 +47,12 @@ export class KvRegistryMirror {
 
   /** Makes the copy equal to the registry. Call it after a reconnection, because the broker can have lost the bucket. */
   reconcile(): Promise<void> {
-    // One run at a time: two concurrent runs would write everything twice.
-    this.#reconciling = this.#reconciling.then(() =>
-      this.#untilDone('mirroring the registry', () => this.#reconcileNow()),
-    );
-    return this.#reconciling;
+    return this.#write('mirroring the registry', () => this.#reconcileNow());
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.all([this.#running, this.#reconciling]);
+    await Promise.all([this.#running, this.#writing]);
   }
 
   /**
@@ -77,10 +79,7 @@ export class KvRegistryMirror {
     while (!this.#closing.signal.aborted) {
       try {
         for await (const change of this.#options.registry.changes(this.#position, this.#closing.signal)) {
-          await this.#untilDone('mirroring a change of the registry', () =>
-            change.kind === 'version' ? this.#bucket.put(change.camera) : this.#bucket.erase(change.cameraId),
-          );
-          this.#position = { ...this.#position, revision: change.revision };
+          await this.#write('mirroring a change of the registry', () => this.#copyChange(change));
         }
       } catch (error) {
         this.#options.onError('following the registry', error);
@@ -88,6 +87,23 @@ export class KvRegistryMirror {
       }
       await this.#pause();
     }
+  }
+
+  async #copyChange(change: RegistryChange): Promise<void> {
+    // The change is part of the snapshot that was copied meanwhile.
+    if (change.revision <= this.#position.revision) return;
+    if (change.kind === 'version') await this.#bucket.put(change.camera);
+    else await this.#bucket.erase(change.cameraId);
+    this.#position = { ...this.#position, revision: change.revision };
+  }
+
+  /**
+   * One write at a time: a snapshot that is older than a change must not be written after it. Otherwise an erased camera or an
+   * old password would return.
+   */
+  #write(what: string, work: () => Promise<void>): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#untilDone(what, work));
+    return this.#writing;
   }
 
   async #untilDone(what: string, work: () => Promise<void>): Promise<void> {

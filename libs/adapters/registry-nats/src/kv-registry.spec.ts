@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
 import { RegistryReset, type RegistryChange, type RegistryPosition } from '@vialog/registry';
 import {
@@ -12,6 +12,7 @@ import { Broker } from '@vialog/nats/fixtures';
 import { KvRegistryReader } from './kv-registry-reader.ts';
 import { KvRegistryMirror } from './kv-registry-mirror.ts';
 import { RegistryBucket } from './registry-bucket.ts';
+import { erasedKey, versionKey } from './registry-keys.ts';
 
 const streamName = 'KV_vialog_registry';
 
@@ -221,6 +222,52 @@ describeUnless(missingNats(), describe)('KvRegistryMirror and KvRegistryReader',
     expect(following.received.map(({ revision }) => revision - position.revision)).toEqual([1, 2]);
     following.stop();
     await following.ended;
+  });
+
+  /** A registry with one camera, which changes after the mirror has read a snapshot and before it writes this. */
+  async function changeDuringCopy(change: (memory: InMemoryRegistry, camera: Camera) => Promise<unknown>) {
+    const { memory, mirror, mirrored, bucket } = await world();
+    const camera = await aCamera('a');
+    await put(memory, camera);
+    await mirrored();
+    const [read, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const readSnapshot = memory.snapshot.bind(memory);
+    jest.spyOn(memory, 'snapshot').mockImplementationOnce(async () => {
+      const snapshot = await readSnapshot();
+      read.resolve();
+      await released.promise;
+      return snapshot;
+    });
+    await broker.empty(streamName);
+    const copied = mirror.reconcile();
+    await read.promise;
+    await change(memory, camera);
+    // Time in which the change could be written.
+    for (let i = 0; i < 20; i += 1) await bucket.state();
+    released.resolve();
+    await copied;
+    const kv = await bucket.open();
+    const textAt = async (key: string) => {
+      const entry = await kv.get(key);
+      return entry?.operation === 'PUT' ? entry.string() : undefined;
+    };
+    return { textAt, versionText: () => textAt(versionKey(camera.cameraId, 1)), camera };
+  }
+
+  test('a camera that is erased while an older snapshot is copied leaves no record at the broker', async () => {
+    const { textAt, versionText, camera } = await changeDuringCopy((memory, { cameraId }) =>
+      memory.erase({ cameras: [cameraId], sites: [] }),
+    );
+    await until(async () => (await textAt(erasedKey(camera.cameraId))) !== undefined);
+    await until(async () => (await versionText()) === undefined);
+  });
+
+  test('secrets that are replaced while an older snapshot is copied are the ones at the broker', async () => {
+    const sealed = `v1.key00002.rev00001.${'A'.repeat(80)}`;
+    const { versionText } = await changeDuringCopy((memory, { cameraId }) =>
+      memory.replaceSecrets({ cameraId, version: 1, secrets: { credentials: sealed, urlValues: [] } }),
+    );
+    await until(async () => (await versionText())?.includes(sealed) === true);
   });
 
   test('records that this version cannot read are skipped', async () => {
