@@ -66,7 +66,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
     }
     await this.#dropMonths(this.#names.spans, dayOf(limits.events));
     const hours = dayOf(Math.min(limits.hours ?? limits.quarterHours, limits.quarterHours));
-    await this.#erase(this.#names.bins, { range: { hourAt: { lt: hours } } }, 'key');
+    await this.#erase(this.#names.bins, { range: { hourAt: { lt: hours } } });
     await this.#dropMonths(this.#names.bins, hours);
     await this.#coarsen(dayOf(limits.quarterHours));
     await this.#publishErasure();
@@ -74,15 +74,16 @@ export class ElasticEventMaintenance implements EventMaintenance {
   }
 
   async #eraseCameras(ofCameras: Query): Promise<number> {
-    const erased = await this.#erase(this.#names.events, ofCameras, 'eventId');
+    const erased = await this.#erase(this.#names.events, ofCameras);
     await this.#erase(this.#names.spans, ofCameras);
-    await this.#erase(this.#names.bins, ofCameras, 'key');
+    await this.#erase(this.#names.bins, ofCameras);
     await this.#publishErasure();
     return erased;
   }
 
   /** Invalidates what readers cache of finalised hours (ADR 13). */
   async #publishErasure(): Promise<void> {
+    await this.#lease.renew();
     const erasure = stampedItem(this.#names, erasureId);
     if (!(await writeStates(this.#bulk, this.#names, [erasure])))
       throw new Error(busyMessage(this.#names.state));
@@ -112,13 +113,14 @@ export class ElasticEventMaintenance implements EventMaintenance {
     const sort = [{ hourAt: 'asc' as const }, { key: 'asc' as const }];
     let page: BinDocument[] = [];
     const flush = async (): Promise<void> => {
+      await this.#lease.renew();
       const outcomes = await this.#bulk.write(page.map((bin) => binItem(this.#names, mergeQuarters(bin))));
       if (outcomes.some(({ kind }) => kind !== 'stored')) throw new Error(busyMessage(this.#names.bins));
       page = [];
     };
     for await (const { _source } of allHits(this.#elastic, [this.#names.bins], { query, sort })) {
       page.push(_source as BinDocument);
-      if (page.length === binsPerRequest) await flush();
+      if (page.length === documentsPerRequest) await flush();
     }
     await flush();
     if ((await this.#indicesOf(this.#names.bins)).length > 0)
@@ -126,29 +128,44 @@ export class ElasticEventMaintenance implements EventMaintenance {
   }
 
   /** Deletes all documents a query matches, page by page. Returns their number. */
-  async #erase(alias: string, query: Query, unique?: string): Promise<number> {
+  async #erase(alias: string, query: Query): Promise<number> {
     const indices = await this.#indicesOf(alias);
     if (indices.length === 0) return 0;
     await this.#elastic.raw.indices.refresh({ index: alias });
     let erased = 0;
-    for (const index of indices) {
-      const ids: string[] = [];
-      const sort = unique ? [{ [unique]: 'asc' as const }] : ['_doc'];
-      for await (const { _id } of allHits(this.#elastic, [index], { query, sort, _source: false }))
-        ids.push(_id);
-      erased += await this.#delete(index, ids);
-    }
+    for (const index of indices) erased += await this.#eraseIn(index, query);
     if (erased > 0) await sleep(deleteVersionsMs);
-    await this.#elastic.raw.indices.refresh({ index: alias });
     return erased;
+  }
+
+  async #eraseIn(index: string, query: Query): Promise<number> {
+    let erased = 0;
+    for (;;) {
+      const { hits } = await this.#elastic.search([index], {
+        query,
+        size: documentsPerRequest,
+        _source: false,
+      });
+      if (hits.length === 0) return erased;
+      await this.#lease.renew();
+      erased += await this.#delete(
+        index,
+        hits.map(({ _id }) => _id),
+      );
+      // The next search must not find the same documents.
+      await this.#elastic.raw.indices.refresh({ index });
+    }
   }
 
   async #delete(index: string, ids: readonly string[]): Promise<number> {
     const outcomes = await this.#bulk.write(ids.map((id) => ({ index, id })));
-    if (outcomes.some(({ kind }) => kind === 'busy'))
-      throw new Error(
-        `Elasticsearch was busy while documents of ${index} were deleted; run it again to continue`,
-      );
+    for (const outcome of outcomes) {
+      if (outcome.kind === 'refused') throw new Error(`deleting documents of ${index}: ${outcome.why}`);
+      if (outcome.kind === 'busy')
+        throw new Error(
+          `Elasticsearch was busy while documents of ${index} were deleted; run it again to continue`,
+        );
+    }
     return outcomes.filter(({ kind }) => kind === 'stored').length;
   }
 
@@ -162,7 +179,8 @@ export class ElasticEventMaintenance implements EventMaintenance {
   }
 }
 
-const binsPerRequest = 1_000;
+/** Few enough that a request ends well before the lease expires. */
+const documentsPerRequest = 1_000;
 
 const busyMessage = (index: string): string =>
   `Elasticsearch was busy while ${index} was written; run it again to continue`;

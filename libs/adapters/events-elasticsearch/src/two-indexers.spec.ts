@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { measured, SetClock } from '@vialog/events/conformance';
+import { measured, plainPlace, SetClock } from '@vialog/events/conformance';
+import { BoundedClient } from './bounded-client.ts';
+import { openClient } from './connection.ts';
 import {
   describeWithElasticsearch,
   freshStore,
@@ -8,6 +10,7 @@ import {
 } from './elastic-store.fixture.ts';
 import { openElasticStore, type ElasticEventStore } from './elastic-event-store.ts';
 import { intercepted } from './intercepting-connection.fixture.ts';
+import { Lease } from './lease.ts';
 
 const hourMs = 3_600_000;
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
@@ -127,4 +130,51 @@ describeWithElasticsearch('two indexers on one Elasticsearch', () => {
       await fresh.store.refresh();
       expect(await total()).toBe(7);
     }));
+
+  it.each([
+    ['erases a camera', 2_500, (store: ElasticEventStore) => store.eraseCameras([plainPlace.cameraId])],
+    [
+      'merges the quarter hours of old hours',
+      0,
+      (store: ElasticEventStore) => store.dropBefore({ events: 0, quarterHours: nextDay, hours: 0 }),
+    ],
+  ])(
+    'an indexer that %s keeps its lease when the work takes longer than the lease lives',
+    async (_, expected, work) => {
+      const clock = new SetClock('2026-03-31T14:00:00.000Z');
+      const takenOver: boolean[] = [];
+      let other: Lease | undefined;
+      const slow = intercepted((_method, path) => {
+        if (!other || path !== '/_bulk') return undefined;
+        // Requests that take 55 s each; the lease lives 120 s.
+        clock.set(new Date(clock.now() + 55_000).toISOString());
+        return other.acquire().then((isTaken) => void takenOver.push(isTaken));
+      });
+      const fresh = await freshStore(clock, { client: slow });
+      const client = openClient({ nodes: [fresh.url] });
+      try {
+        await fresh.store.append(
+          Array.from({ length: 2_500 }, (_slot, i) =>
+            measured(noon + (i % 2) * 10_000, { car: 1 }, { ...plainPlace, zoneId: `z${Math.floor(i / 2)}` }),
+          ),
+        );
+        await fresh.store.refresh();
+        clock.set('2026-04-01T14:00:00.000Z');
+        await fresh.store.finaliser.finaliseDue();
+        await fresh.store.refresh();
+        other = new Lease(new BoundedClient(client), {
+          index: `${fresh.prefix}-state-v1`,
+          name: 'settler',
+          owner: 'other',
+          clock,
+        });
+        expect(await work(fresh.store)).toBe(expected);
+        expect(takenOver.length).toBeGreaterThan(0);
+        expect(takenOver).not.toContain(true);
+      } finally {
+        await client.close();
+        await fresh.erase();
+      }
+    },
+  );
 });
