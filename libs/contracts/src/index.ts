@@ -165,7 +165,7 @@ export {
   type Stream,
 } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
-export { streamIdentity } from './records/stream-identity.ts';
+export { defaultStreamPorts, streamIdentity } from './records/stream-identity.ts';
 export {
   credentials,
   maskUrl,

@@ -50,7 +50,7 @@ export const enErrors = {
     code: 'Use letters, digits and . _ -. The code must be unique. A 20-digit code must be a GB/T 28181 ID.',
     url: 'Enter the address of a stream that this server may open.',
     username:
-      'Enter user name and password here or in the URL, not in both. They are needed again for another host.',
+      'Enter user name and password here or in the URL, not in both. They are needed again for another host or port, or without TLS.',
     password: 'Enter a password of at most 256 characters.',
     removesCredentials: 'Remove the stored user name and password, or enter new ones.',
     lon: 'Enter a longitude from -180 to 180, or click the map.',

@@ -134,7 +134,7 @@ export const cameraPatch = z
       .optional()
       .describe(
         'User name and password of the stream; null removes them, an absent field keeps them. Required again when the ' +
-          'stream moves to another host',
+          'stream moves to another host or port, or loses TLS',
       ),
     plan: samplingPlan.optional(),
     model: modelBinding.optional(),

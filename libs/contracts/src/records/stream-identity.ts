@@ -1,6 +1,7 @@
 import { maskUrl } from './stream-secrets.ts';
 
-const defaultPorts: Readonly<Record<string, string>> = {
+/** Port of a stream URL without one, by scheme. */
+export const defaultStreamPorts: Readonly<Record<string, string>> = {
   'rtsp:': '554',
   'rtsps:': '322',
   'http:': '80',
@@ -15,8 +16,8 @@ export function streamIdentity(url: string): string {
   const text = maskUrl(url.trim());
   if (!URL.canParse(text)) return text;
   const { protocol, hostname, port, pathname, search } = new URL(text);
-  if (!(protocol in defaultPorts)) return `${protocol}${text.slice(text.indexOf(':') + 1)}`;
+  if (!(protocol in defaultStreamPorts)) return `${protocol}${text.slice(text.indexOf(':') + 1)}`;
   const host = hostname.toLowerCase().replace(/\.$/, '');
-  const otherPort = port === '' || port === defaultPorts[protocol] ? '' : `:${port}`;
+  const otherPort = port === '' || port === defaultStreamPorts[protocol] ? '' : `:${port}`;
   return `${protocol}//${host}${otherPort}${pathname === '' ? '/' : pathname}${search}`;
 }

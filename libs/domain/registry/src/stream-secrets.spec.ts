@@ -31,8 +31,8 @@ describe('credentials of a camera', () => {
   test('credentials are kept by a change that does not send them, and by a change of the path', async () => {
     const { change } = await world('rtsp://cam.example/1', { credentials: login });
     expect(await opened(await change({ name: 'other' }))).toMatchObject({ credentials: login });
-    const moved = await opened(await change({ stream: { url: 'rtsp://cam.example:8554/2' } }));
-    expect(moved).toMatchObject({ credentials: login, stream: { url: 'rtsp://cam.example:8554/2' } });
+    const moved = await opened(await change({ stream: { url: 'rtsp://cam.example:554/2' } }));
+    expect(moved).toMatchObject({ credentials: login, stream: { url: 'rtsp://cam.example:554/2' } });
   });
 
   test('credentials are replaced by a change in a new version, and removed by null', async () => {
@@ -60,6 +60,31 @@ describe('credentials of a camera', () => {
     });
     expect(await opened(await change({ stream, credentials: login }))).toMatchObject({ credentials: login });
     expect(await change({ stream: network.stream, credentials: null })).not.toHaveProperty('secrets');
+  });
+
+  test.each([
+    ['rtsp://cam.example/1', 'rtsp://cam.example:8554/1'],
+    ['rtsp://cam.example/1', 'http://cam.example/1.jpg'],
+    ['rtsps://cam.example/1', 'rtsp://cam.example/1'],
+    ['rtsps://cam.example:554/1', 'rtsp://cam.example/1'],
+    ['https://cam.example/1', 'http://cam.example/1'],
+    ['https://cam.example:8443/1', 'http://cam.example:8443/1'],
+    ['http://cam.example/1', 'https://cam.example:8443/1'],
+    ['http://cam.example/1', 'rtsps://cam.example/1'],
+  ])('credentials are not kept when the stream moves from %s to %s', async (from, to) => {
+    const { change } = await world(from, { credentials: login });
+    await expect(change({ stream: { url: to } })).rejects.toMatchObject({
+      details: [{ path: 'credentials', message: expect.stringMatching(/another host or port|without TLS/) }],
+    });
+  });
+
+  test.each([
+    ['rtsp://cam.example/1', 'rtsps://cam.example/1'],
+    ['http://cam.example:80/1', 'https://cam.example:443/2'],
+    ['http://cam.example:8443/1', 'https://CAM.example:8443/1'],
+  ])('credentials are kept when the stream moves from %s to %s', async (from, to) => {
+    const { change } = await world(from, { credentials: login });
+    expect(await opened(await change({ stream: { url: to } }))).toMatchObject({ credentials: login });
   });
 
   test('credentials are removed when the stream becomes a clip or a scene, and refused for one', async () => {
@@ -105,6 +130,13 @@ describe('secret values in the URL of a stream', () => {
     const { change } = await world(url);
     await expect(change({ stream: { url: 'http://cam.example/a.jpg?token=***' } })).rejects.toMatchObject({
       details: [{ path: 'stream.url', message: expect.stringContaining('"token"') }],
+    });
+  });
+
+  test('secret values of a URL are not kept without the TLS under which they were sent', async () => {
+    const { change } = await world(url.replace('http:', 'https:'));
+    await expect(change({ stream: { url: 'http://cam.example/a.jpg?pwd=***' } })).rejects.toMatchObject({
+      details: [{ path: 'stream.url', message: expect.stringContaining('without TLS') }],
     });
   });
 

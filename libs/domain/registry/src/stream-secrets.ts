@@ -10,6 +10,7 @@ import {
   type StreamSecrets,
 } from '@vialog/contracts';
 import { refuseIssues } from './camera-checks.ts';
+import { endpointChange } from './stream-endpoint.ts';
 import type { SecretOwner, SecretSealer } from './stream-secrets.port.ts';
 
 /** The parts of a camera that have to do with the secrets of its stream. */
@@ -62,7 +63,6 @@ function credentialsOf(
 }
 
 const isNetworkStream = (url: string): boolean => /^\s*(rtsps?|https?):/i.test(url);
-const hostOf = (url: string): string => new URL(url).hostname.toLowerCase();
 
 function refuse(path: string, message: string): never {
   throw new VialogError('VALIDATION_FAILED', message, { details: [{ path, message }] });
@@ -75,21 +75,23 @@ function refuseInvalid(credentials: Credentials): void {
   refuseIssues(issues.map(({ path, message }) => ({ path: ['credentials', ...path].join('.'), message })));
 }
 
-/** Stored secrets never go to another host: a user who may edit a camera must not be able to read its password. */
+/** Stored secrets never go elsewhere or lose TLS: a user who may edit a camera must not be able to read its password. */
 function refuseMovedSecrets(change: {
   readonly url: string;
   readonly credentials: Credentials | null | undefined;
   readonly before: StreamOwner | undefined;
 }): void {
   const { url, credentials, before } = change;
-  if (!before?.secrets || !isNetworkStream(url) || hostOf(before.stream.url) === hostOf(url)) return;
+  if (!before?.secrets || !isNetworkStream(url) || !isNetworkStream(before.stream.url)) return;
+  const moves = endpointChange(before.stream.url, url);
+  if (moves === undefined) return;
   if (before.secrets.credentials !== undefined && credentials === undefined)
     refuse(
       'credentials',
-      `the stream moves to another host: send its user name and password again, or null if ${hostOf(url)} needs none`,
+      `the stream moves ${moves}: send its user name and password again, or null if ${new URL(url).host} needs none`,
     );
   if (placeholders(url) > 0)
-    refuse('stream.url', 'the stream moves to another host: send the values of the URL again instead of ***');
+    refuse('stream.url', `the stream moves ${moves}: send the values of the URL again instead of ***`);
 }
 
 function placeholders(url: string): number {
