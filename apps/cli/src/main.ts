@@ -3,6 +3,7 @@ import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
 import { eventsCommand } from './events/events-command.ts';
 import { probeCommand } from './probe/probe-command.ts';
+import { onvifCommand } from './onvif/onvif-command.ts';
 import { registryCommand } from './registry/registry-command.ts';
 import { secretsCommand } from './secrets/secrets-command.ts';
 import { UsageError, type Command } from './command.ts';
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, Command>> = {
   count: countCommand,
   events: eventsCommand,
   probe: probeCommand,
+  onvif: onvifCommand,
   registry: registryCommand,
   secrets: secretsCommand,
 };

@@ -111,11 +111,11 @@ export {
 } from './api/camera-exchange-answers.ts';
 export { onvifInterface, onvifInterfaces, onvifInterfacesQuery } from './api/onvif-answers.ts';
 export { onvifDiscoveryInput, onvifDeviceInput, onvifReading, onvifDevice } from './api/onvif-answers.ts';
-export { onvifDeviceList, onvifTransports } from './api/onvif-answers.ts';
-export { type OnvifAccess, type OnvifTransport, type OnvifInterface } from './api/onvif-answers.ts';
+export { onvifDeviceId, onvifDeviceList, onvifTransports } from './api/onvif-answers.ts';
+export { type OnvifAccess, type OnvifInterface, type OnvifTransport } from './api/onvif-answers.ts';
 export { type OnvifDiscoveryInput, type OnvifDeviceInput, type OnvifStream } from './api/onvif-answers.ts';
 export { type OnvifProfile, type OnvifReading, type OnvifSuggestion } from './api/onvif-answers.ts';
-export { type OnvifDevice } from './api/onvif-answers.ts';
+export { type OnvifDevice, type OnvifDeviceList, type OnvifInterfaces } from './api/onvif-answers.ts';
 export { camerasQuery, camerasPage, type CamerasQuery, type CamerasPage } from './api/camera-list-answers.ts';
 export { cameraSummary, cameraSummariesPage } from './api/camera-list-answers.ts';
 export { type CameraSummary, type CameraSummariesPage } from './api/camera-list-answers.ts';

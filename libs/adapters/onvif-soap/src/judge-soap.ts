@@ -18,17 +18,16 @@ export type Received = SoapHttpAnswer | HttpFailure | { readonly blocked: string
 export function judgeSoap(received: Received, hasCredentials: boolean): SoapAnswer {
   if ('blocked' in received) return { kind: 'failed', detail: received.blocked, isBlocked: true };
   if ('failure' in received) return { kind: 'failed', detail: received.failure, isBlocked: false };
-  const { status, text } = received;
-  if (status >= 300 && status <= 399) return redirected(received);
-  const unauthorized = { kind: 'unauthorized', detail: hasCredentials ? rejected : required } as const;
+  if (received.status >= 300 && received.status <= 399) return redirected(received);
+  return judgeAnswer(received, { kind: 'unauthorized', detail: hasCredentials ? rejected : required });
+}
+
+function judgeAnswer({ status, text }: SoapHttpAnswer, unauthorized: SoapAnswer): SoapAnswer {
   if (status === 401 || status === 403) return unauthorized;
   const body = nodeAt(parseXml(text), 'Envelope', 'Body');
   const fault = nodeAt(body, 'Fault');
-  if (fault !== undefined) {
-    return isAuthFault(fault)
-      ? unauthorized
-      : { kind: 'refused', detail: faultSentence(fault), isOnvif: true };
-  }
+  if (fault !== undefined && isAuthFault(fault)) return unauthorized;
+  if (fault !== undefined) return { kind: 'refused', detail: faultSentence(fault), isOnvif: true };
   if (body !== undefined && status >= 200 && status <= 299) return { kind: 'body', body };
   return { kind: 'refused', detail: notOnvif(status), isOnvif: false };
 }

@@ -1,9 +1,9 @@
-import { lookup } from 'node:dns/promises';
 import { SourceByScheme, type FrameSource, type QualityMark } from '@vialog/capture';
 import { FfmpegDecoder, FfmpegSource } from '@vialog/capture-ffmpeg';
 import { HttpSource } from '@vialog/capture-http';
 import { SyntheticSource } from '@vialog/capture-synthetic';
 import type { Clock } from '@vialog/contracts';
+import { resolveHost } from './resolve-host.ts';
 import type { StreamSettings } from './stream-variables.ts';
 
 export interface FrameSourcesOptions {
@@ -30,9 +30,4 @@ export function frameSources({ settings, searchPath, clock, onMark }: FrameSourc
     snapshot: new HttpSource({ ...common, decoder: new FfmpegDecoder(searchPath) }),
     synthetic: new SyntheticSource(clock),
   });
-}
-
-async function resolveHost(host: string): Promise<readonly string[]> {
-  const found = await lookup(host, { all: true });
-  return found.map(({ address }) => address);
 }

@@ -1,5 +1,6 @@
 export { frameSources, type FrameSourcesOptions } from './frame-sources.ts';
 export { ingestHandlers, type IngestHandlersOptions } from './ingest-handlers.ts';
+export { onvifNetwork } from './onvif-network.ts';
 export { openClip } from './open-clip.ts';
 export { openProbe, type OpenProbeOptions } from './open-probe.ts';
 export { streamRules } from './stream-rules.ts';

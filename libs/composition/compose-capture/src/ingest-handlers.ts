@@ -1,7 +1,8 @@
 import type { Ingest, IngestHandlers } from '@vialog/ingest';
+import { onvifHandlers, type AnswerOnvifPorts } from '@vialog/onvif';
 import { answerProbe, type AnswerProbePorts } from '@vialog/stream-probe';
 
-export interface IngestHandlersOptions extends AnswerProbePorts {
+export interface IngestHandlersOptions extends AnswerProbePorts, AnswerOnvifPorts {
   readonly ingest: Ingest;
 }
 
@@ -9,5 +10,6 @@ export interface IngestHandlersOptions extends AnswerProbePorts {
 export function ingestHandlers(options: IngestHandlersOptions): IngestHandlers {
   return {
     probe: (request, signal) => answerProbe(options, request, signal),
+    ...onvifHandlers(options),
   };
 }

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { connectBroker, type BrokerLink } from '@vialog/compose-broker';
-import { frameSources, ingestHandlers, openSecretKeys, type StreamSettings } from '@vialog/compose-capture';
+import {
+  frameSources,
+  ingestHandlers,
+  onvifNetwork,
+  openSecretKeys,
+  type StreamSettings,
+} from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import { type BrokerSettings } from '@vialog/configuration';
 import { frameAnswers, streamQuality } from '@vialog/compose-metrics';
@@ -57,7 +63,14 @@ export async function openShardedIngest<D extends Detector>({
     secrets,
     detector,
     handlers: (ingest) =>
-      ingestHandlers({ ingest, source, secrets, clock: systemClock, pause: systemTimers.pause }),
+      ingestHandlers({
+        ingest,
+        source,
+        secrets,
+        clock: systemClock,
+        pause: systemTimers.pause,
+        onvif: onvifNetwork(settings, systemClock),
+      }),
     onAnswer: frameAnswers(start.metrics),
     clock: systemClock,
     timers: systemTimers,

@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { zoneKey } from '@vialog/contracts';
-import { captureWidthOf, frameSources, ingestHandlers, type StreamSettings } from '@vialog/compose-capture';
+import {
+  captureWidthOf,
+  frameSources,
+  ingestHandlers,
+  onvifNetwork,
+  type StreamSettings,
+} from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import type { TrendReader } from '@vialog/events';
 import {
@@ -59,7 +65,14 @@ export function openLocalIngest(options: LocalIngestOptions): LocalIngest {
     onError,
   });
   const desk = new RequestDesk(
-    ingestHandlers({ ingest, source, secrets, clock: systemClock, pause: systemTimers.pause }),
+    ingestHandlers({
+      ingest,
+      source,
+      secrets,
+      clock: systemClock,
+      pause: systemTimers.pause,
+      onvif: onvifNetwork(settings, systemClock),
+    }),
     systemTimers.pause,
   );
   return { ingest, ingestRequests: new LocalIngestRequests(desk) };

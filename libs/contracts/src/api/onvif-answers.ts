@@ -14,7 +14,7 @@ const region = z
   .describe('Region whose ingest or edge connects to the device (city profile); standalone: main');
 
 export const onvifInterface = z
-  .object({
+  .strictObject({
     name: z.string().describe('Name of the network interface, e.g. eth0'),
     address: z.ipv4().describe('IPv4 address of the interface'),
     prefixLength: z.int().min(0).max(32).describe('Length of the network prefix, bits'),
@@ -26,6 +26,7 @@ export type OnvifInterface = z.infer<typeof onvifInterface>;
 export const onvifInterfaces = z
   .object({ items: z.array(onvifInterface).describe('Interfaces with an IPv4 address') })
   .describe('Network interfaces of the process that would discover devices');
+export type OnvifInterfaces = z.infer<typeof onvifInterfaces>;
 
 export const onvifInterfacesQuery = z.strictObject({ region });
 
@@ -55,10 +56,15 @@ export const onvifDeviceInput = z
   .describe('An ONVIF device to read');
 export type OnvifDeviceInput = z.infer<typeof onvifDeviceInput>;
 
+export const onvifDeviceId = z
+  .string()
+  .regex(/^[0-9a-f]{12}$/, 'expected 12 characters of 0-9 a-f')
+  .describe('Id in the review list: depends on region, host and port');
+
 const deviceText = z.string().max(200);
 
 export const onvifStream = z
-  .object({
+  .strictObject({
     transport: z.enum(onvifTransports).describe('tcp: RTP in the RTSP connection; udp; http: tunnelled'),
     url: z.string().describe('Stream URL without user name, password and secret values'),
     problem: z
@@ -71,7 +77,7 @@ export const onvifStream = z
 export type OnvifStream = z.infer<typeof onvifStream>;
 
 export const onvifProfile = z
-  .object({
+  .strictObject({
     token: deviceText.describe('Token of the profile at the device'),
     name: deviceText.describe('Name of the profile'),
     source: deviceText.describe('Token of the video source; profiles of one source show the same view'),
@@ -103,7 +109,7 @@ export type OnvifAccess = z.infer<typeof onvifAccess>;
 
 /** Facts of a device as they come from the network, before the registry is looked at. */
 export const onvifReading = z
-  .object({
+  .strictObject({
     deviceUrl: z.string().describe('URL of the device service'),
     foundBy: z
       .enum(['discovery', 'host'])
@@ -161,7 +167,7 @@ export type OnvifSuggestion = z.infer<typeof onvifSuggestion>;
 
 export const onvifDevice = onvifReading
   .extend({
-    deviceId: z.string().describe('Id in the review list'),
+    deviceId: onvifDeviceId,
     region: z.string().describe('Region whose process can reach the device'),
     suggestions: z.array(onvifSuggestion).describe('One per video source'),
     seenAt: instant.describe('Time of the last answer'),
@@ -173,3 +179,4 @@ export type OnvifDevice = z.infer<typeof onvifDevice>;
 export const onvifDeviceList = z
   .object({ items: z.array(onvifDevice).describe('Newest first') })
   .describe('Review list of ONVIF devices');
+export type OnvifDeviceList = z.infer<typeof onvifDeviceList>;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { streamProbe } from '../api/stream-probe.ts';
+import { onvifInterface, onvifReading } from '../api/onvif-answers.ts';
 import { modelBinding } from '../records/camera.ts';
 import { zoneCount } from '../records/frame-count.ts';
 import { cameraId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
 import { stream } from '../records/stream.ts';
-import { streamSecrets } from '../records/stream-secrets.ts';
+import { sealedSecret, streamSecrets } from '../records/stream-secrets.ts';
 import { zone } from '../records/zone.ts';
 
 const version = z.literal(1).describe('Record version');
@@ -64,6 +65,65 @@ const trialReply = z
   })
   .describe('Counts of the current picture of a camera');
 
+const onvifInterfacesRequest = z
+  .strictObject({
+    v: version,
+    kind: z.literal('onvifInterfaces').describe('List network interfaces'),
+  })
+  .describe('Request for the network interfaces on which ONVIF devices can be discovered');
+
+const onvifInterfacesReply = z
+  .strictObject({ items: z.array(onvifInterface).max(200).describe('Interfaces with an IPv4 address') })
+  .describe('Network interfaces of the process that answers');
+
+/** What the person who asked has to change. */
+const onvifRefusal = z.strictObject({
+  kind: z.literal('refused').describe('The request was refused'),
+  code: z
+    .enum(['VALIDATION_FAILED', 'STREAM_REFUSED', 'DEVICE_UNREACHABLE'])
+    .describe('Error code of the API'),
+  detail: z.string().max(1_000).describe('Human-readable explanation, one sentence'),
+  path: z.string().max(40).optional().describe('Field of the request that is invalid'),
+});
+
+const onvifDiscoveryRequest = z
+  .strictObject({
+    v: version,
+    kind: z.literal('onvifDiscovery').describe('Discover ONVIF devices'),
+    address: z.ipv4().describe('Address of the network interface'),
+  })
+  .describe('Request to discover ONVIF devices on one network interface');
+
+const onvifDiscoveryReply = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('found').describe('The search ended'),
+      devices: z.array(onvifReading).max(500).describe('Devices that answered'),
+    }),
+    onvifRefusal,
+  ])
+  .describe('Devices on the network of the process that answers');
+
+const onvifDeviceRequest = z
+  .strictObject({
+    v: version,
+    kind: z.literal('onvifDevice').describe('Read an ONVIF device'),
+    host: z.string().max(300).describe('Host, host:port or URL of the device service'),
+    cameraId: cameraId.describe('Temporary camera id, for which the credentials are sealed'),
+    credentials: sealedSecret.optional().describe('Encrypted user name and password'),
+  })
+  .describe('Request to read an ONVIF device');
+
+const onvifDeviceReply = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('read').describe('The device answered'),
+      device: onvifReading,
+    }),
+    onvifRefusal,
+  ])
+  .describe('What the device answered');
+
 /**
  * Requests of the API to the process that captures a camera, and the content of a successful reply to each, by kind. They
  * travel by request and reply, never through a stream. A new kind is one entry here and one handler (`IngestHandlers` of
@@ -73,6 +133,9 @@ export const ingestRequests = {
   still: { request: stillRequest, reply: stillReply },
   trial: { request: trialRequest, reply: trialReply },
   probe: { request: probeRequest, reply: streamProbe },
+  onvifInterfaces: { request: onvifInterfacesRequest, reply: onvifInterfacesReply },
+  onvifDiscovery: { request: onvifDiscoveryRequest, reply: onvifDiscoveryReply },
+  onvifDevice: { request: onvifDeviceRequest, reply: onvifDeviceReply },
 } as const;
 
 export type IngestRequestKind = keyof typeof ingestRequests;

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { OnvifReviewList } from '@vialog/onvif';
 import { HealthModule, ProblemFilter, validationPipe } from '@vialog/service-runtime';
 import { AccessGuard } from './access/access.guard.ts';
 import { SessionController } from './access/session.controller.ts';
@@ -13,6 +14,7 @@ import { TrendController } from './events/trend.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { OpenStreams } from './live/open-streams.ts';
 import { ModelController } from './models/model.controller.ts';
+import { OnvifController } from './onvif/onvif.controller.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
 import { ApiDescriptionController } from './service/api-description.controller.ts';
 import { ApiDescription } from './service/api-description.ts';
@@ -34,6 +36,7 @@ const controllers = [
   TrendController,
   LiveController,
   ModelController,
+  OnvifController,
   SessionController,
   ApiDescriptionController,
 ];
@@ -76,6 +79,10 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.stillsToken, useValue: ports.stills },
     { provide: tokens.ingestRequestsToken, useValue: ports.ingestRequests },
     { provide: tokens.metricsToken, useValue: ports.metrics },
+    {
+      provide: tokens.onvifReviewListToken,
+      useValue: new OnvifReviewList({ clock: ports.registry.clock }),
+    },
     { provide: tokens.httpSettingsToken, useValue: ports.http },
   ];
 }

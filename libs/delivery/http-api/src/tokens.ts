@@ -9,3 +9,4 @@ export const stillsToken = Symbol('Stills');
 export const ingestRequestsToken = Symbol('IngestRequests');
 export const metricsToken = Symbol('Metrics');
 export const httpSettingsToken = Symbol('HttpSettings');
+export const onvifReviewListToken = Symbol('OnvifReviewList');

@@ -33,7 +33,10 @@ const reading = (
 });
 
 const described = (of: OnvifReading, cameras: readonly Camera[] = [], region = 'main') => {
-  const device = describeDevice({ deviceId: 'a', region, reading: of, seenAt: 0, expiresAt: 1 }, cameras);
+  const device = describeDevice(
+    { deviceId: 'abcabcabcabc', region, reading: of, seenAt: 0, expiresAt: 1 },
+    cameras,
+  );
   expect(onvifDevice.parse(device)).toEqual(device);
   return device;
 };

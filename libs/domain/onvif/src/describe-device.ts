@@ -1,5 +1,6 @@
 import {
   isoOf,
+  streamIdentity,
   type Camera,
   type OnvifDevice,
   type OnvifProfile,
@@ -9,7 +10,6 @@ import {
 } from '@vialog/contracts';
 import { mainRegion } from '@vialog/registry';
 import type { ReviewEntry } from './review-list.ts';
-import { hostOf, streamKey } from './stream-key.ts';
 
 /**
  * An entry of the review list as it is answered: with the fields of a camera for each video source, and with the registered
@@ -99,7 +99,7 @@ function registeredAs(
   const others = new Set(reading.profiles.filter((one) => !profiles.includes(one)).flatMap(keysOf));
   const serial = serialTagOf(reading);
   const matchOf = ({ stream, tags }: Camera): 'url' | 'serial' | 'host' | undefined => {
-    const key = streamKey(stream.url);
+    const key = streamIdentity(stream.url);
     if (own.has(key)) return 'url';
     if (others.has(key)) return undefined;
     return serial !== undefined && tags.includes(serial) ? 'serial' : 'host';
@@ -111,4 +111,6 @@ function registeredAs(
 }
 
 const keysOf = ({ streams, snapshot }: OnvifProfile): string[] =>
-  [...streams, ...(snapshot === undefined ? [] : [snapshot])].map(({ url }) => streamKey(url));
+  [...streams, ...(snapshot === undefined ? [] : [snapshot])].map(({ url }) => streamIdentity(url));
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '');

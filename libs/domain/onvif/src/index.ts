@@ -1,6 +1,13 @@
-export { describeDevice } from './describe-device.ts';
+export { type AnswerOnvifPorts, onvifHandlers } from './answer-onvif.ts';
 export { deviceServiceUrl } from './device-service-url.ts';
 export { type OnvifNetwork } from './onvif-network.port.ts';
 export { withRoles, type ProfileWithoutRole } from './profile-roles.ts';
+export {
+  discoverOnvifDevices,
+  listOnvifDevices,
+  onvifInterfacesOf,
+  readOnvifDevice,
+  type RequestOnvifPorts,
+} from './request-onvif.ts';
 export { OnvifReviewList, type ReviewEntry, type ReviewListOptions } from './review-list.ts';
-export { substreamOf } from './substream-of.ts';
+export { substreamOf, type Substream } from './substream-of.ts';

@@ -1,5 +1,4 @@
-import type { OnvifProfile, OnvifReading } from '@vialog/contracts';
-import { streamKey } from './stream-key.ts';
+import { streamIdentity, type OnvifProfile, type OnvifReading } from '@vialog/contracts';
 
 /** A smaller stream of the same view. */
 export interface Substream {
@@ -17,9 +16,9 @@ export function substreamOf(
   devices: readonly Pick<OnvifReading, 'profiles'>[],
   streamUrl: string,
 ): Substream | undefined {
-  const key = streamKey(streamUrl);
+  const key = streamIdentity(streamUrl);
   for (const { profiles } of devices) {
-    const asked = profiles.find(({ streams }) => streams.some(({ url }) => streamKey(url) === key));
+    const asked = profiles.find(({ streams }) => streams.some(({ url }) => streamIdentity(url) === key));
     if (asked === undefined) continue;
     const found = profiles.find(({ source, role }) => source === asked.source && role === 'substream');
     return found === undefined || found === asked ? undefined : substreamFrom(found);
