@@ -1,21 +1,9 @@
-import {
-  cameraInput,
-  cameraPatch,
-  streamKindOf,
-  zonesInput,
-  type CameraAnswer,
-  type ErrorDetail,
-} from '@vialog/contracts';
-import type { z } from 'zod';
+import { cameraInput, cameraPatch, streamKindOf, zonesInput, type CameraAnswer } from '@vialog/contracts';
 import { defaultScenario, ledgerAnswer, searchAnswer, trendAnswer, type Scenario } from './answers.ts';
+import { invalid, ok, page, problem, type MockAnswer } from './mock-answers.ts';
+import { MockSites } from './mock-sites.ts';
 import { healthOf } from './measurements.ts';
 import { completeZones, makeWorld } from './world.ts';
-
-export interface MockAnswer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly cookie?: string;
-}
 
 interface MockRequest {
   readonly method: string;
@@ -23,31 +11,11 @@ interface MockRequest {
   readonly body: unknown;
 }
 
-const ok = (body: unknown): MockAnswer => ({ status: 200, body });
-const page = (items: readonly unknown[]): MockAnswer => ok({ items, nextCursor: null });
-const problem = (
-  status: number,
-  code: string,
-  detail: string,
-  details: readonly ErrorDetail[] = [],
-): MockAnswer => ({
-  status,
-  body: { status, code, detail, correlationId: 'mock-0001', details },
-});
-function invalid(error: z.ZodError): MockAnswer {
-  const details = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-  return problem(
-    400,
-    'VALIDATION_FAILED',
-    'Some fields are invalid; `details` names each field and what was expected.',
-    details,
-  );
-}
-
 /** An in-memory API that follows the contracts, for development and for rare states in browser tests. */
 export class MockApi {
   scenario: Scenario = defaultScenario();
   #world = makeWorld();
+  #sites = new MockSites(this.#world.sites);
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -60,6 +28,7 @@ export class MockApi {
 
   reset(scenario: Partial<Scenario>): void {
     this.#world = makeWorld();
+    this.#sites = new MockSites(this.#world.sites);
     this.scenario = { ...defaultScenario(), ...scenario };
   }
 
@@ -78,6 +47,8 @@ export class MockApi {
         'STORE_UNAVAILABLE',
         'The event store is unavailable. Counts are buffered and stored later.',
       );
+    const site = /^\/v1\/sites\/([0-9a-z]{12})$/.exec(path);
+    if (site) return this.#sites.change(site[1] ?? '', request.body);
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
     return this.#lists(request, path);
@@ -116,7 +87,8 @@ export class MockApi {
       case '/v1/streams/check':
         return ok({ warnings: [] });
       case '/v1/sites':
-        return page(this.scenario.empty ? [] : this.#world.sites);
+        if (request.method === 'POST') return this.#sites.register(request.body);
+        return page(this.scenario.empty ? [] : this.#sites.items);
       case '/v1/models':
         return ok({ items: [model(this.cameras.length)] });
       default:

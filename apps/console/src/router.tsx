@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readMapSearch } from './rooms/map/map-search.ts';
+import { readSitesSearch } from './rooms/sites/sites-search.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { RoomError } from './shell/room-error.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -37,9 +38,23 @@ const editCameraRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/edit-camera/edit-camera-room.tsx'), 'EditCameraRoom'),
 });
 
+export const sitesRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sites',
+  validateSearch: readSitesSearch,
+  component: lazyRouteComponent(() => import('./rooms/sites/sites-room.tsx'), 'SitesRoom'),
+});
+
 /** Search parameters are plain `?a=b` text; the router's default would parse JSON values. */
 export const router = createRouter({
-  routeTree: root.addChildren([mapRoute, newCameraRoute, cameraRoute, zonesRoute, editCameraRoute]),
+  routeTree: root.addChildren([
+    mapRoute,
+    newCameraRoute,
+    cameraRoute,
+    zonesRoute,
+    editCameraRoute,
+    sitesRoute,
+  ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {
     const entries = Object.entries(search).filter((entry) => entry[1] !== undefined && entry[1] !== '');

@@ -17,6 +17,7 @@ const rooms: readonly [name: string, path: string, ready: string][] = [
   ['camera', '/cameras/cam000000000', '.uplot'],
   ['editor', '/cameras/cam000000001/zones', 'fieldset'],
   ['add', '/cameras/new', 'form input'],
+  ['sites', '/sites?site=new', 'form input'],
   ['edit', '/cameras/cam000000004/edit', 'form input'],
 ];
 

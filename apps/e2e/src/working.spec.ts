@@ -110,12 +110,12 @@ describeInBrowser('drawing zones and adding cameras', () => {
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Inbound lanes');
   });
 
-  it('explains why a real camera has no picture to draw on', async () => {
+  it('offers a screenshot as background where there is no picture of a camera', async () => {
     const { page } = await open('/cameras/cam000000000/zones');
     await page.locator('figcaption').waitFor();
-    expect(await page.getByText('Images of real cameras are never shown').count()).toBe(0);
+    expect(await page.getByText('Paste or drop a screenshot of the stream here').count()).toBe(0);
     await page.goto(`${server().url}/cameras/cam000000004/zones`);
-    await page.getByText('Images of real cameras are never shown').waitFor();
+    await page.getByText('Paste or drop a screenshot of the stream here').waitFor();
   });
 
   it('asks for confirmation before an unsaved drawing is discarded', async () => {

@@ -7,6 +7,7 @@ import { specOf, type FormField } from './camera-form-fields.ts';
 import type { CameraForm } from './camera-form.ts';
 import { flagSet } from './field-values.ts';
 import type { FormProblems } from './form-problems.ts';
+import { timeZones } from './time-zones.ts';
 import { NumberField } from './number-field.tsx';
 
 export interface FieldsProps {
@@ -140,7 +141,3 @@ function FlagField(props: FieldProps) {
     />
   );
 }
-
-/** All time zones of this browser, and in any case UTC and the current one. */
-const timeZones = (current: string): string[] =>
-  [...new Set(['UTC', current, ...Intl.supportedValuesOf('timeZone')])].sort();

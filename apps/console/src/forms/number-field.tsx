@@ -46,9 +46,11 @@ export function NumberField({
       value={text}
       error={impossible && !typing ? hint : error}
       data-impossible={impossible || undefined}
-      onFocus={() => setTyping(true)}
       onBlur={() => setTyping(false)}
-      onChange={(event) => onText(event.currentTarget.value)}
+      onChange={(event) => {
+        setTyping(true);
+        onText(event.currentTarget.value);
+      }}
     />
   );
 }

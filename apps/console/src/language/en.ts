@@ -1,5 +1,6 @@
 import { enCameraFields } from './en-camera-fields.ts';
 import { enErrors } from './en-errors.ts';
+import { enSites } from './en-sites.ts';
 import { enForms } from './en-forms.ts';
 
 /** English texts. zh.ts has the same keys and placeholders; a test compares them. */
@@ -9,6 +10,7 @@ export const en = {
     home: 'Vialog, go to map',
     rooms: 'Main navigation',
     map: 'Map',
+    sites: 'Sites',
     addCamera: 'Add camera',
     loading: 'Loading…',
     retry: 'Try again',
@@ -57,6 +59,7 @@ export const en = {
       search: 'Focus the search field',
       help: 'Show this help',
       map: 'Go to map',
+      sites: 'Go to sites',
       add: 'Add a camera',
       list: 'Next or previous row of the list',
       close: 'Leave the search field or close a dialog',
@@ -256,5 +259,6 @@ export const en = {
   versions: { title: 'Version history', from: 'since {{time}}', zones: 'zones {{zones}}' },
   ...enCameraFields,
   ...enForms,
+  ...enSites,
   ...enErrors,
 };

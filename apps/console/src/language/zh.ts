@@ -1,5 +1,6 @@
 import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhErrors } from './zh-errors.ts';
+import { zhSites } from './zh-sites.ts';
 import { zhForms } from './zh-forms.ts';
 
 /** 简体中文文案。键与占位符须与 en.ts 一致，由测试检查。 */
@@ -9,6 +10,7 @@ export const zh = {
     home: 'Vialog，前往地图',
     rooms: '主导航',
     map: '地图',
+    sites: '场所',
     addCamera: '添加摄像头',
     loading: '正在加载…',
     retry: '重试',
@@ -56,6 +58,7 @@ export const zh = {
       search: '聚焦搜索框',
       help: '显示帮助',
       map: '前往地图',
+      sites: '前往场所',
       add: '添加摄像头',
       list: '列表下一行或上一行',
       close: '离开搜索框或关闭对话框',
@@ -249,5 +252,6 @@ export const zh = {
   versions: { title: '版本历史', from: '{{time}} 起生效', zones: '区域 {{zones}}' },
   ...zhCameraFields,
   ...zhForms,
+  ...zhSites,
   ...zhErrors,
 };

@@ -6,6 +6,7 @@ const keys = [
   ['/', 'search'],
   ['?', 'help'],
   ['g m', 'map'],
+  ['g s', 'sites'],
   ['g a', 'add'],
   ['j  k', 'list'],
   ['Esc', 'close'],

@@ -28,6 +28,9 @@ export function Shell() {
           <Link to="/" className={styles.room} activeOptions={{ exact: true, includeSearch: false }}>
             {t('shell.map')}
           </Link>
+          <Link to="/sites" className={styles.room} activeOptions={{ includeSearch: false }}>
+            {t('shell.sites')}
+          </Link>
           <Link to="/cameras/new" className={styles.room}>
             {t('shell.addCamera')}
           </Link>

@@ -11,6 +11,7 @@ export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
       '/': focusSearch,
       '?': onHelp,
       gm: () => void router.navigate({ to: '/' }),
+      gs: () => void router.navigate({ to: '/sites' }),
       ga: () => void router.navigate({ to: '/cameras/new' }),
       j: () => moveInList(1),
       k: () => moveInList(-1),

@@ -92,7 +92,11 @@ describe('wrong requests', () => {
     ['a body of 10 MB', sent(`{"name":"${'x'.repeat(10_000_000)}"}`), 413],
     ['a form', { method: 'POST', body: new URLSearchParams({ name: 'x' }) }, 415],
     ['an empty body', sent({}), 400],
-    ['a position outside the valid range', sent({ ...viewCamera('X', 'synthetic:lot'), position: [200, 99] }), 400],
+    [
+      'a position outside the valid range',
+      sent({ ...viewCamera('X', 'synthetic:lot'), position: [200, 99] }),
+      400,
+    ],
   ])('%s is answered with problem details', async (_what, init, status) => {
     const problem = await problemOf('/v1/cameras', init);
     expect(problem.status).toBe(status);

@@ -6,16 +6,17 @@ import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { errorText, serverMessages } from '../../shell/error-text.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
-import type { EditorAction, EditorState } from './editor-state.ts';
+import type { HistoryAction } from '../../zones/editor-history.ts';
+import type { EditorState } from '../../zones/editor-state.ts';
 import type { SaveZones } from './use-save-zones.ts';
-import { draftsOf } from './zone-draft.ts';
-import styles from './zone-editor.module.css';
+import { draftsOf } from '../../zones/zone-draft.ts';
+import styles from '../../zones/zone-editor.module.css';
 
 interface EditorBarProps {
   readonly camera: Camera;
   readonly state: EditorState;
   readonly save: SaveZones;
-  readonly dispatch: Dispatch<EditorAction>;
+  readonly dispatch: Dispatch<HistoryAction>;
 }
 
 export function EditorBar({ camera, state, save, dispatch }: EditorBarProps) {

@@ -4,16 +4,17 @@ import type { z } from 'zod';
 import type { Camera, zonesAnswer } from '@vialog/contracts';
 import { ApiError, call } from '../../api/call.ts';
 import { focusImpossibleNumber } from '../../forms/number-field.tsx';
-import type { EditorAction, EditorState } from './editor-state.ts';
-import { draftsOf, inputOf } from './zone-draft.ts';
-import { zoneProblems, type ZoneProblem } from './zone-problems.ts';
+import type { HistoryAction } from '../../zones/editor-history.ts';
+import type { EditorState } from '../../zones/editor-state.ts';
+import { draftsOf, inputOf } from '../../zones/zone-draft.ts';
+import { zoneProblems, type ZoneProblem } from '../../zones/zone-problems.ts';
 
 type Saved = z.infer<typeof zonesAnswer>;
 
 const none: readonly ZoneProblem[] = [];
 
 /** Saves the drawing. After a validation error it selects the first zone that has one. */
-export function useSaveZones(camera: Camera, state: EditorState, dispatch: Dispatch<EditorAction>) {
+export function useSaveZones(camera: Camera, state: EditorState, dispatch: Dispatch<HistoryAction>) {
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: () =>

@@ -1,20 +1,21 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useReducer } from 'react';
+import { useEffect, useState } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { cameraQuery, versionsQuery } from '../../api/queries.ts';
 import { useWords } from '../../language/language.ts';
+import { numberText } from '../../forms/number-text.ts';
 import { useUnsavedChangesPrompt } from '../../forms/unsaved-changes.ts';
 import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
-import { EditorBar } from './editor-bar.tsx';
-import { editorReducer, emptyEditor } from './editor-state.ts';
-import { ShapeCanvas } from './shape-canvas.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
-import styles from './zone-editor.module.css';
+import { useZoneEditor, type ZoneEditorModel } from '../../zones/use-zone-editor.ts';
+import { draftsOf } from '../../zones/zone-draft.ts';
+import { ZoneEditor } from '../../zones/zone-editor.tsx';
+import styles from '../../zones/zone-editor.module.css';
+import { forgetDrawing, keepDrawing, keptDrawing } from '../../zones/zone-session.ts';
+import { EditorBar } from './editor-bar.tsx';
 import { useSaveZones } from './use-save-zones.ts';
-import { draftsOf } from './zone-draft.ts';
-import { ZoneForm } from './zone-form.tsx';
-import { ZoneList } from './zone-list.tsx';
 
 /** The room in which the zones of a camera are drawn. */
 export function ZoneEditorRoom() {
@@ -28,32 +29,57 @@ export function ZoneEditorRoom() {
 function Editor({ camera }: { camera: Camera }) {
   const { t } = useWords();
   usePageTitle(t('editor.title', { name: camera.name }));
-  const [state, dispatch] = useReducer(editorReducer, camera, (from) =>
-    editorReducer(emptyEditor, { kind: 'load', zones: draftsOf(from) }),
-  );
   const versions = useQuery(versionsQuery(camera.cameraId));
   const usedIds = (versions.data ?? [camera]).flatMap((version) => version.zones.map((zone) => zone.zoneId));
-  const save = useSaveZones(camera, state, dispatch);
-  useUnsavedChangesPrompt(state.changed, t('editor.confirmDiscard'));
-  const selected = state.zones[state.zone];
+  const [initial] = useState(() => draftsOf(camera));
+  const editor = useZoneEditor(initial, usedIds);
+  const save = useSaveZones(camera, editor.state, editor.dispatch);
+  useUnsavedChangesPrompt(editor.state.changed, t('editor.confirmDiscard'));
+  const [lon, lat] = camera.position;
   return (
     <div className={styles.room}>
-      <EditorBar camera={camera} state={state} save={save} dispatch={dispatch} />
-      <div className={styles.columns}>
-        <ShapeCanvas camera={camera} state={state} dispatch={dispatch} />
-        <div className={styles.side}>
-          <ZoneList state={state} problems={save.problems} usedIds={usedIds} dispatch={dispatch} />
-          {selected && (
-            <ZoneForm
-              key={state.zone}
-              zone={selected}
-              state={state}
-              problems={save.problems.filter((problem) => problem.zone === state.zone)}
-              dispatch={dispatch}
-            />
-          )}
-        </div>
-      </div>
+      <EditorBar camera={camera} state={editor.state} save={save} dispatch={editor.dispatch} />
+      <KeptDrawingOffer camera={camera} editor={editor} />
+      <ZoneEditor
+        name={camera.name}
+        place={{ lat: numberText(lat), lon: numberText(lon), timeZone: camera.timeZone }}
+        editor={editor}
+        problems={save.problems}
+        still={camera.streamKind === 'synthetic' ? `/v1/cameras/${camera.cameraId}/still` : undefined}
+      />
+    </div>
+  );
+}
+
+/** Keeps an unsaved drawing in this tab, and offers it after a reload. */
+function KeptDrawingOffer({ camera, editor }: { camera: Camera; editor: ZoneEditorModel }) {
+  const { t } = useWords();
+  const [kept, setKept] = useState(() => keptDrawing(camera.cameraId));
+  const { zones, changed } = editor.state;
+  const [wasChanged, setWasChanged] = useState(false);
+  useEffect(() => {
+    if (changed) keepDrawing(camera.cameraId, { zones, version: camera.version });
+    else if (wasChanged) forgetDrawing(camera.cameraId);
+    setWasChanged(changed);
+  }, [camera, zones, changed, wasChanged]);
+  if (!kept || changed || wasChanged) return null;
+  const restore = () => {
+    editor.dispatch({ kind: 'replaceAll', zones: kept.zones });
+    setKept(undefined);
+  };
+  const discard = () => {
+    forgetDrawing(camera.cameraId);
+    setKept(undefined);
+  };
+  return (
+    <div className={styles.kept} role="status">
+      <span>{t(kept.version === camera.version ? 'editor.kept' : 'editor.keptOlder')}</span>
+      <Button size="xs" onClick={restore}>
+        {t('editor.restore')}
+      </Button>
+      <Button size="xs" variant="default" onClick={discard}>
+        {t('editor.discardKept')}
+      </Button>
     </div>
   );
 }

@@ -1,16 +1,17 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type Dispatch } from 'react';
-import { NumberField } from '../../forms/number-field.tsx';
-import { isImpossible, parseNumber } from '../../forms/number-text.ts';
-import { useWords } from '../../language/language.ts';
-import type { EditorAction, EditorState } from './editor-state.ts';
+import { NumberField } from '../forms/number-field.tsx';
+import { isImpossible, parseNumber } from '../forms/number-text.ts';
+import { useWords } from '../language/language.ts';
+import type { HistoryAction } from './editor-history.ts';
+import type { EditorState } from './editor-state.ts';
 import type { DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 
 interface BayFieldsProps {
   readonly zone: DraftZone;
   readonly state: EditorState;
-  readonly dispatch: Dispatch<EditorAction>;
+  readonly dispatch: Dispatch<HistoryAction>;
 }
 
 /** The spaces of a parking zone: select, rename, add, remove, and divide one into a row. */
@@ -45,7 +46,7 @@ export function BayFields({ zone, state, dispatch }: BayFieldsProps) {
   );
 }
 
-function BayButtons({ single, dispatch }: { single: boolean; dispatch: Dispatch<EditorAction> }) {
+function BayButtons({ single, dispatch }: { single: boolean; dispatch: Dispatch<HistoryAction> }) {
   const { t } = useWords();
   return (
     <div className={styles.adders}>
@@ -67,7 +68,7 @@ function BayButtons({ single, dispatch }: { single: boolean; dispatch: Dispatch<
 const spaces = [2, 60] as const;
 
 /** Divides the selected space into a row of equal spaces. */
-function RowMaker({ dispatch }: { dispatch: Dispatch<EditorAction> }) {
+function RowMaker({ dispatch }: { dispatch: Dispatch<HistoryAction> }) {
   const { t } = useWords();
   const [text, setText] = useState('10');
   const count = parseNumber(text);

@@ -2,28 +2,35 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type Dispatch, type ReactNode } from 'react';
 import type { CountClass } from '@vialog/contracts';
-import { sitesQuery } from '../../api/queries.ts';
-import { NumberField } from '../../forms/number-field.tsx';
-import { numberText, parseNumber } from '../../forms/number-text.ts';
-import { Section } from '../../shell/section.tsx';
-import { useWords } from '../../language/language.ts';
-import { ErrorMessage } from '../../shell/error-message.tsx';
+import { sitesQuery } from '../api/queries.ts';
+import { NumberField } from '../forms/number-field.tsx';
+import { numberText, parseNumber } from '../forms/number-text.ts';
+import { Section } from '../shell/section.tsx';
+import { useWords } from '../language/language.ts';
+import { ErrorMessage } from '../shell/error-message.tsx';
+import { NewSite } from '../sites/new-site.tsx';
+import type { SiteForm } from '../sites/site-form.ts';
 import { BayFields } from './bay-fields.tsx';
 import { CornerTable } from './corner-table.tsx';
-import type { EditorAction, EditorState } from './editor-state.ts';
+import type { HistoryAction } from './editor-history.ts';
+import type { EditorState } from './editor-state.ts';
 import type { DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 import { zoneProblemText, type ZoneProblem } from './zone-problems.ts';
 
+/** Position and time zone of the camera: where a new site is. */
+export type SitePlace = Pick<SiteForm, 'lat' | 'lon' | 'timeZone'>;
+
 export interface ZoneFormProps {
   readonly zone: DraftZone;
   readonly state: EditorState;
+  readonly place: SitePlace;
   readonly problems: readonly ZoneProblem[];
-  readonly dispatch: Dispatch<EditorAction>;
+  readonly dispatch: Dispatch<HistoryAction>;
 }
 
 /** All fields of the selected zone, including its corners as numbers. */
-export function ZoneForm({ zone, state, problems, dispatch }: ZoneFormProps) {
+export function ZoneForm({ zone, state, place, problems, dispatch }: ZoneFormProps) {
   const { t } = useWords();
   const shape = zone.shapes[state.shape];
   return (
@@ -37,6 +44,7 @@ export function ZoneForm({ zone, state, problems, dispatch }: ZoneFormProps) {
     >
       <div className={styles.form}>
         <NameFields zone={zone} problems={problems} dispatch={dispatch} />
+        <SiteField zone={zone} place={place} problems={problems} dispatch={dispatch} />
         <CountingFields zone={zone} problems={problems} dispatch={dispatch} />
         {zone.kind === 'bays' && <BayFields zone={zone} state={state} dispatch={dispatch} />}
         {shape && <CornerTable polygon={shape.polygon} dispatch={dispatch} />}
@@ -45,7 +53,7 @@ export function ZoneForm({ zone, state, problems, dispatch }: ZoneFormProps) {
   );
 }
 
-type FieldsProps = Omit<ZoneFormProps, 'state'>;
+type FieldsProps = Omit<ZoneFormProps, 'state' | 'place'>;
 
 /** Returns the error message for a field of the zone. */
 function useFieldErrors(problems: readonly ZoneProblem[]) {
@@ -58,7 +66,6 @@ function useFieldErrors(problems: readonly ZoneProblem[]) {
 
 function NameFields({ zone, problems, dispatch }: FieldsProps) {
   const { t } = useWords();
-  const sites = useQuery(sitesQuery);
   const errorOf = useFieldErrors(problems);
   const change = (fields: Partial<DraftZone>) => dispatch({ kind: 'change', fields });
   return (
@@ -80,18 +87,51 @@ function NameFields({ zone, problems, dispatch }: FieldsProps) {
           onChange={(event) => change({ zoneId: event.currentTarget.value })}
         />
       </div>
-      <NativeSelect
-        size="xs"
-        label={t('editor.site')}
-        value={zone.siteId ?? ''}
-        error={errorOf('siteId')}
-        onChange={(event) => change({ siteId: event.currentTarget.value || undefined })}
-        data={[
-          { value: '', label: t('editor.noSite') },
-          ...(sites.data ?? []).map((site) => ({ value: site.siteId, label: site.name })),
-        ]}
-      />
     </>
+  );
+}
+
+/** The site to which the zone is summed. A main zone without a site is summed nowhere, and the form says so. */
+function SiteField({ zone, place, problems, dispatch }: Omit<ZoneFormProps, 'state'>) {
+  const { t } = useWords();
+  const sites = useQuery(sitesQuery);
+  const [adding, setAdding] = useState(false);
+  const errorOf = useFieldErrors(problems);
+  const choose = (siteId: string | undefined) => dispatch({ kind: 'change', fields: { siteId } });
+  return (
+    <div className={styles.siteField}>
+      <div className={styles.siteChoice}>
+        <NativeSelect
+          size="xs"
+          label={t('editor.site')}
+          value={zone.siteId ?? ''}
+          error={errorOf('siteId')}
+          onChange={(event) => choose(event.currentTarget.value || undefined)}
+          data={[
+            { value: '', label: t('editor.noSite') },
+            ...(sites.data ?? []).map((site) => ({ value: site.siteId, label: site.name })),
+          ]}
+        />
+        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+          {t('editor.newSite')}
+        </Button>
+      </div>
+      {zone.role === 'main' && zone.siteId === undefined && (
+        <p className={styles.warning} role="note">
+          {t('editor.mainWithoutSite')}
+        </p>
+      )}
+      {adding && (
+        <NewSite
+          at={place}
+          onClose={() => setAdding(false)}
+          onCreated={(site) => {
+            choose(site.siteId);
+            setAdding(false);
+          }}
+        />
+      )}
+    </div>
   );
 }
 

@@ -27,15 +27,18 @@ export const viewId = 'view';
 export const draftsOf = (camera: Camera): DraftZone[] =>
   camera.zones.filter((zone) => zone.zoneId !== viewId && zone.kind !== 'line').map(draftOf);
 
-function draftOf(zone: Zone): DraftZone {
-  const { zoneId, name, role, siteId, classes, slotMs } = zone;
+const draftOf = (zone: Zone): DraftZone => draftOfInput(zone, [zone.zoneId]);
+
+/** A zone of a request or a file; `savedIds` are the zones that the camera has. */
+export function draftOfInput(zone: ZoneInput, savedIds: readonly string[]): DraftZone {
+  const { zoneId, name, siteId, classes, slotMs } = zone;
   const shapes = zone.kind === 'bays' ? (zone.bays ?? []) : [{ bayId: '', polygon: zone.polygon ?? [] }];
   return {
     zoneId,
-    isNew: false,
+    isNew: !savedIds.includes(zoneId),
     name,
     kind: zone.kind === 'bays' ? 'bays' : 'area',
-    role,
+    role: zone.role ?? 'main',
     siteId,
     classes,
     slotMs,
@@ -59,6 +62,10 @@ export function inputOf(draft: DraftZone): ZoneInput {
   return input;
 }
 
+/** The zones as JSON, in the form of the request that sets them. */
+export const zonesAsJson = (zones: readonly DraftZone[]): string =>
+  `${JSON.stringify({ zones: zones.map(inputOf) }, null, 2)}\n`;
+
 const rectangle = (left: number, top: number, right: number, bottom: number): PicturePoint[] => [
   [left, top],
   [right, top],
@@ -68,9 +75,20 @@ const rectangle = (left: number, top: number, right: number, bottom: number): Pi
 const newArea = rectangle(0.35, 0.35, 0.65, 0.65);
 const newSpace = rectangle(0.1, 0.4, 0.2, 0.6);
 
+/** Outline of a new zone, before it is moved to a free place. */
+export const newOutline = (kind: DraftZone['kind']): PicturePoint[] => (kind === 'area' ? newArea : newSpace);
+
 /** A new zone with an id that no zone of this camera has or had. */
-export function newDraft(kind: DraftZone['kind'], name: string, usedIds: readonly string[]): DraftZone {
-  const shapes = kind === 'area' ? [{ bayId: '', polygon: newArea }] : [{ bayId: '1', polygon: newSpace }];
+export function newDraft(
+  kind: DraftZone['kind'],
+  name: string,
+  usedIds: readonly string[],
+  polygons: readonly (readonly PicturePoint[])[] = [newOutline(kind)],
+): DraftZone {
+  const shapes = polygons.map((polygon, index) => ({
+    bayId: kind === 'area' ? '' : String(index + 1),
+    polygon,
+  }));
   const zoneId = nextFreeId(kind === 'area' ? 'area' : 'lot', usedIds);
   return {
     zoneId,

@@ -1,5 +1,14 @@
 import type { PicturePoint } from '@vialog/contracts';
-import { divide, insidePicture, newDraft, nextFreeId, type DraftBay, type DraftZone } from './zone-draft.ts';
+import { freeRectangle, notOnTop } from './placement.ts';
+import {
+  divide,
+  insidePicture,
+  newDraft,
+  newOutline,
+  nextFreeId,
+  type DraftBay,
+  type DraftZone,
+} from './zone-draft.ts';
 
 export interface EditorState {
   readonly zones: readonly DraftZone[];
@@ -18,7 +27,11 @@ export type EditorAction =
       readonly zoneKind: DraftZone['kind'];
       readonly name: string;
       readonly usedIds: readonly string[];
+      /** One outline for an area, one per parking space; absent: a rectangle at a free place. */
+      readonly polygons?: readonly (readonly PicturePoint[])[];
     }
+  | { readonly kind: 'paste'; readonly zones: readonly DraftZone[]; readonly usedIds: readonly string[] }
+  | { readonly kind: 'replaceAll'; readonly zones: readonly DraftZone[] }
   | { readonly kind: 'removeZone' }
   | { readonly kind: 'change'; readonly fields: Partial<DraftZone> }
   | { readonly kind: 'moveCorner'; readonly corner: number; readonly to: PicturePoint }
@@ -41,18 +54,31 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
       return { ...emptyEditor, zones: action.zones, zone: action.zones.length > 0 ? 0 : -1 };
     case 'select':
       return { ...state, zone: action.zone, shape: action.shape ?? 0, corner: action.corner ?? -1 };
-    case 'addZone':
-      return addZone(state, action);
-    case 'removeZone':
-      return removeZone(state);
     case 'change':
       return withZone(state, (zone) => ({ ...zone, ...action.fields }));
+    default:
+      return changeZones(state, action);
+  }
+}
+
+type ZoneAction = Exclude<EditorAction, { kind: 'load' | 'select' | 'change' }>;
+
+function changeZones(state: EditorState, action: ZoneAction): EditorState {
+  switch (action.kind) {
+    case 'addZone':
+      return addZone(state, action);
+    case 'paste':
+      return pasteZones(state, action);
+    case 'replaceAll':
+      return { ...emptyEditor, zones: action.zones, zone: action.zones.length > 0 ? 0 : -1, changed: true };
+    case 'removeZone':
+      return removeZone(state);
     default:
       return changeShapes(state, action);
   }
 }
 
-type ShapeAction = Exclude<EditorAction, { kind: 'load' | 'select' | 'addZone' | 'removeZone' | 'change' }>;
+type ShapeAction = Exclude<ZoneAction, { kind: 'addZone' | 'paste' | 'replaceAll' | 'removeZone' }>;
 
 function changeShapes(state: EditorState, action: ShapeAction): EditorState {
   switch (action.kind) {
@@ -72,7 +98,24 @@ function changeShapes(state: EditorState, action: ShapeAction): EditorState {
 
 function addZone(state: EditorState, action: Extract<EditorAction, { kind: 'addZone' }>): EditorState {
   const usedIds = [...action.usedIds, ...state.zones.map((zone) => zone.zoneId)];
-  const zones = [...state.zones, newDraft(action.zoneKind, action.name, usedIds)];
+  const polygons = action.polygons ?? [freeRectangle(newOutline(action.zoneKind), outlinesOf(state.zones))];
+  const zones = [...state.zones, newDraft(action.zoneKind, action.name, usedIds, polygons)];
+  return { zones, zone: zones.length - 1, shape: 0, corner: -1, changed: true };
+}
+
+const outlinesOf = (zones: readonly DraftZone[]): (readonly PicturePoint[])[] =>
+  zones.flatMap((zone) => zone.shapes.map((shape) => shape.polygon));
+
+/** Adds copies with new ids, beside the existing shapes and never exactly on one. */
+function pasteZones(state: EditorState, action: Extract<EditorAction, { kind: 'paste' }>): EditorState {
+  let zones = state.zones;
+  for (const copied of action.zones) {
+    const usedIds = [...action.usedIds, ...zones.map((zone) => zone.zoneId)];
+    const outlines = notOnTop(outlinesOf([copied]), outlinesOf(zones));
+    const shapes = copied.shapes.map((shape, at) => ({ ...shape, polygon: outlines[at] ?? shape.polygon }));
+    const zoneId = nextFreeId(copied.kind === 'area' ? 'area' : 'lot', usedIds);
+    zones = [...zones, { ...copied, zoneId, isNew: true, shapes }];
+  }
   return { zones, zone: zones.length - 1, shape: 0, corner: -1, changed: true };
 }
 
@@ -155,14 +198,13 @@ function replacement(
   });
 }
 
-/** A copy of a space, one width to its right or as far as the picture allows. */
+/** A copy of a space, beside it where there is room, and never exactly on another space. */
 function copyBeside(shape: DraftBay, zone: DraftZone): DraftBay {
-  const xs = shape.polygon.map((point) => point[0]);
-  const width = Math.max(...xs) - Math.min(...xs);
+  const taken = zone.shapes.map((each) => each.polygon);
   const usedIds = zone.shapes.map((each) => each.bayId);
   return {
     bayId: nextFreeId('', usedIds),
-    polygon: movePolygon(shape.polygon, [width, 0]),
+    polygon: notOnTop([shape.polygon], taken)[0] ?? shape.polygon,
   };
 }
 

@@ -1,16 +1,18 @@
 import { useRef, type Dispatch, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import type { PicturePoint } from '@vialog/contracts';
-import { useWords } from '../../language/language.ts';
-import type { EditorAction, EditorState } from './editor-state.ts';
+import { useWords } from '../language/language.ts';
+import type { HistoryAction } from './editor-history.ts';
+import type { EditorState } from './editor-state.ts';
 import { pointerPosition } from './pointer-position.ts';
+import { snapPoint, type FrameSize } from './snap.ts';
 import styles from './zone-editor.module.css';
 
 interface CornerHandlesProps {
   readonly frame: RefObject<HTMLDivElement | null>;
   /** Of the frame, px. */
-  readonly size: { readonly width: number; readonly height: number };
+  readonly size: FrameSize;
   readonly state: EditorState;
-  readonly dispatch: Dispatch<EditorAction>;
+  readonly dispatch: Dispatch<HistoryAction>;
 }
 
 /** A button for every corner of the selected shape, and a dot on every edge that adds a corner. */
@@ -19,6 +21,10 @@ export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesPro
   const zone = state.zones[state.zone];
   const shape = zone?.shapes[state.shape];
   if (!zone || !shape) return null;
+  const others = state.zones
+    .flatMap((each) => each.shapes)
+    .filter((each) => each !== shape)
+    .map((each) => each.polygon);
   const name = zone.kind === 'bays' ? shape.bayId : zone.name;
   return shape.polygon.map((point, corner) => (
     <span key={corner}>
@@ -28,6 +34,7 @@ export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesPro
         selected={corner === state.corner}
         frame={frame}
         onMove={(to) => dispatch({ kind: 'moveCorner', corner, to })}
+        snap={(to) => snapPoint(to, others, size)}
         onRemove={() => dispatch({ kind: 'removeCorner', corner })}
         onChoose={() => dispatch({ kind: 'select', zone: state.zone, shape: state.shape, corner })}
       />
@@ -50,11 +57,12 @@ interface CornerProps {
   readonly selected: boolean;
   readonly frame: RefObject<HTMLDivElement | null>;
   readonly onMove: (to: PicturePoint) => void;
+  readonly snap: (to: PicturePoint) => PicturePoint;
   readonly onRemove: () => void;
   readonly onChoose: () => void;
 }
 
-function Corner({ label, point, selected, frame, onMove, onRemove, onChoose }: CornerProps) {
+function Corner({ label, point, selected, frame, onMove, snap, onRemove, onChoose }: CornerProps) {
   const dragging = useRef(false);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(event);
@@ -78,7 +86,11 @@ function Corner({ label, point, selected, frame, onMove, onRemove, onChoose }: C
       onKeyDown={onKeyDown}
       onFocus={onChoose}
       onPointerDown={onPointerDown}
-      onPointerMove={(event) => dragging.current && onMove(pointerPosition(frame, event))}
+      onPointerMove={(event) => {
+        if (!dragging.current) return;
+        const to = pointerPosition(frame, event);
+        onMove(event.altKey ? to : snap(to));
+      }}
       onPointerUp={() => (dragging.current = false)}
     />
   );
@@ -105,6 +117,6 @@ const next = (polygon: readonly PicturePoint[], corner: number): PicturePoint =>
   polygon[(corner + 1) % polygon.length] ?? [0, 0];
 
 /** True if the edge is long enough for a third target of 24 px between its corners (WCAG 2.5.8). */
-function hasRoom(a: PicturePoint, b: PicturePoint, size: { width: number; height: number }): boolean {
+function hasRoom(a: PicturePoint, b: PicturePoint, size: FrameSize): boolean {
   return Math.hypot((a[0] - b[0]) * size.width, (a[1] - b[1]) * size.height) >= 64;
 }

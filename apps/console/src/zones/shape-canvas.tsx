@@ -1,46 +1,77 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useRef, type Dispatch, type PointerEvent, type RefObject } from 'react';
-import type { Camera, PicturePoint } from '@vialog/contracts';
-import { labelPoint, svgPoints } from '../../picture/outline.ts';
-import { useWords } from '../../language/language.ts';
+import { useRef, type Dispatch, type DragEvent, type PointerEvent, type RefObject } from 'react';
+import type { PicturePoint } from '@vialog/contracts';
+import { labelPoint, svgPoints } from '../picture/outline.ts';
+import { useWords } from '../language/language.ts';
+import { FrameGround, type BackgroundPicture } from './background.tsx';
 import { CornerHandles } from './corner-handles.tsx';
-import type { EditorAction, EditorState } from './editor-state.ts';
-import { FrameGround } from './frame-ground.tsx';
+import { DrawingLayer, type Tool } from './drawing-layer.tsx';
+import type { HistoryAction } from './editor-history.ts';
+import type { EditorState } from './editor-state.ts';
 import { pointerPosition } from './pointer-position.ts';
 import type { DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 
 interface ShapeCanvasProps {
-  readonly camera: Camera;
   readonly state: EditorState;
-  readonly dispatch: Dispatch<EditorAction>;
+  readonly dispatch: Dispatch<HistoryAction>;
+  readonly still: string | undefined;
+  readonly background: BackgroundPicture;
+  readonly tool: Tool;
+  readonly rowCount: number;
+  readonly onDrawn: (polygons: readonly (readonly PicturePoint[])[]) => void;
+  readonly onCancel: () => void;
 }
 
 /** The frame with all outlines; the selected one has handles. The form beside it has the same functions. */
-export function ShapeCanvas({ camera, state, dispatch }: ShapeCanvasProps) {
+export function ShapeCanvas({ state, dispatch, still, background, tool, ...drawing }: ShapeCanvasProps) {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const both = useMergedRef(frame, ref);
   const drag = useShapeDrag(frame, dispatch);
+  const place = { frame, size: { width, height } };
   return (
     <figure className={styles.canvas} aria-label={t('editor.canvas')}>
-      <div ref={both} className={styles.frame}>
-        <FrameGround camera={camera} />
+      <div ref={both} className={styles.frame} {...dropTarget(background.choose)}>
+        <FrameGround picture={background.picture} still={still} />
         <svg className={styles.outlines} viewBox="0 0 1600 900" preserveAspectRatio="none" aria-hidden="true">
           {state.zones.map((zone, index) => (
             <ZoneShapes key={zone.zoneId} zone={zone} index={index} state={state} drag={drag} />
           ))}
         </svg>
-        <CornerHandles frame={frame} size={{ width, height }} state={state} dispatch={dispatch} />
+        {tool === 'select' ? (
+          <CornerHandles {...place} state={state} dispatch={dispatch} />
+        ) : (
+          <DrawingLayer
+            key={tool}
+            {...place}
+            tool={tool}
+            count={drawing.rowCount}
+            outlines={state.zones.flatMap((zone) => zone.shapes.map((shape) => shape.polygon))}
+            onDrawn={drawing.onDrawn}
+            onCancel={drawing.onCancel}
+          />
+        )}
       </div>
       <figcaption className={styles.hint}>
-        {camera.streamKind !== 'synthetic' && <strong>{t('editor.noPicture')} </strong>}
-        {t('editor.hint')}
+        {background.picture && <strong>{t('editor.screenshotHint')} </strong>}
+        {!background.picture && still === undefined && <strong>{t('editor.noPicture')} </strong>}
+        {t(tool === 'select' ? 'editor.hint' : `editor.toolHint.${tool}`)}
       </figcaption>
     </figure>
   );
 }
+
+/** A picture that is dropped on the frame becomes its background. */
+const dropTarget = (onPicture: (file: File) => void) => ({
+  onDragOver: (event: DragEvent) => event.preventDefault(),
+  onDrop: (event: DragEvent) => {
+    event.preventDefault();
+    const file = event.dataTransfer.files[0];
+    if (file) onPicture(file);
+  },
+});
 
 interface ZoneShapesProps {
   readonly zone: DraftZone;
@@ -73,7 +104,7 @@ function ZoneShapes({ zone, index, state, drag }: ZoneShapesProps) {
 }
 
 /** Pressing a shape selects it, dragging moves it. */
-function useShapeDrag(frame: RefObject<HTMLElement | null>, dispatch: Dispatch<EditorAction>) {
+function useShapeDrag(frame: RefObject<HTMLElement | null>, dispatch: Dispatch<HistoryAction>) {
   const last = useRef<PicturePoint | undefined>(undefined);
   return (zone: number, shape: number) => ({
     onPointerDown: (event: PointerEvent<SVGElement>) => {

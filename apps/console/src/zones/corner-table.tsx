@@ -1,9 +1,9 @@
 import { useState, type Dispatch } from 'react';
 import type { PicturePoint } from '@vialog/contracts';
-import { NumberField } from '../../forms/number-field.tsx';
-import { parseNumber } from '../../forms/number-text.ts';
-import { useWords } from '../../language/language.ts';
-import type { EditorAction } from './editor-state.ts';
+import { NumberField } from '../forms/number-field.tsx';
+import { parseNumber } from '../forms/number-text.ts';
+import { useWords } from '../language/language.ts';
+import type { HistoryAction } from './editor-history.ts';
 import styles from './zone-editor.module.css';
 
 /** Corners as numbers: exact, and usable without a mouse. */
@@ -12,7 +12,7 @@ export function CornerTable({
   dispatch,
 }: {
   polygon: readonly PicturePoint[];
-  dispatch: Dispatch<EditorAction>;
+  dispatch: Dispatch<HistoryAction>;
 }) {
   const { t } = useWords();
   return (

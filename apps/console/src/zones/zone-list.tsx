@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import type { Dispatch } from 'react';
-import { useWords } from '../../language/language.ts';
-import { Section } from '../../shell/section.tsx';
-import { ErrorMessage } from '../../shell/error-message.tsx';
-import type { EditorAction, EditorState } from './editor-state.ts';
+import { useWords } from '../language/language.ts';
+import { Section } from '../shell/section.tsx';
+import { ErrorMessage } from '../shell/error-message.tsx';
+import type { HistoryAction } from './editor-history.ts';
+import type { EditorState } from './editor-state.ts';
 import styles from './zone-editor.module.css';
 import { zoneProblemText, type ZoneProblem } from './zone-problems.ts';
 
@@ -11,7 +12,7 @@ interface ZoneListProps {
   readonly state: EditorState;
   readonly problems: readonly ZoneProblem[];
   readonly usedIds: readonly string[];
-  readonly dispatch: Dispatch<EditorAction>;
+  readonly dispatch: Dispatch<HistoryAction>;
 }
 
 export function ZoneList({ state, problems, usedIds, dispatch }: ZoneListProps) {

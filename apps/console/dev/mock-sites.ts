@@ -1,0 +1,31 @@
+import { siteInput, sitePatch, type Site } from '@vialog/contracts';
+import { invalid, ok, problem, type MockAnswer } from './mock-answers.ts';
+
+/** The sites of the mock API. */
+export class MockSites {
+  items: Site[];
+
+  constructor(items: readonly Site[]) {
+    this.items = [...items];
+  }
+
+  register(body: unknown): MockAnswer {
+    const input = siteInput.safeParse(body);
+    if (!input.success) return invalid(input.error);
+    const siteId = `new${String(this.items.length).padStart(9, '0')}`;
+    const site: Site = { ...input.data, siteId, createdAt: '2026-01-01T00:00:00.000Z' };
+    this.items.push(site);
+    return { status: 201, body: site };
+  }
+
+  change(siteId: string, body: unknown): MockAnswer {
+    const site = this.items.find((each) => each.siteId === siteId);
+    if (!site) return problem(404, 'SITE_NOT_FOUND', 'There is no site with this id.');
+    const input = sitePatch.safeParse(body);
+    if (!input.success) return invalid(input.error);
+    const all = Object.entries({ ...site, ...input.data });
+    const changed = Object.fromEntries(all.filter(([, value]) => value !== null)) as Site;
+    this.items = this.items.map((each) => (each.siteId === siteId ? changed : each));
+    return ok(changed);
+  }
+}

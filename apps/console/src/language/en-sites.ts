@@ -1,0 +1,42 @@
+/** Texts of sites: their room, their form, and the choice of a site for a zone. */
+export const enSites = {
+  sites: {
+    title: 'Sites',
+    lead: 'A site is a parking lot, road section, gate or compound. Main zones are summed into their site.',
+    list: 'All sites',
+    none: 'No sites yet. Without a site, zones are not summed.',
+    add: 'Add site',
+    submit: 'Add site',
+    saved: 'Saved.',
+    atCamera: 'The site gets the position of this camera. You can change it later under “Sites”.',
+    outlineHelp: 'Optional. One corner per line: latitude, longitude',
+    kindAndSpaces_one: '{{kind}}, {{count}} space',
+    kindAndSpaces_other: '{{kind}}, {{count}} spaces',
+  },
+  siteKind: {
+    parking_lot: 'Parking lot',
+    road_section: 'Road section',
+    gate: 'Gate',
+    compound: 'Compound',
+  },
+  siteField: {
+    name: 'Name',
+    kind: 'Kind',
+    lat: 'Latitude',
+    lon: 'Longitude',
+    timeZone: 'Time zone',
+    capacity: 'Parking spaces',
+    address: 'Address',
+    outline: 'Outline',
+  },
+  siteHint: {
+    name: 'Enter a name (up to 120 characters).',
+    kind: 'Choose a kind of site.',
+    lat: 'Enter a latitude from -90 to 90, or click the map.',
+    lon: 'Enter a longitude from -180 to 180, or click the map.',
+    timeZone: 'Choose a time zone, for example Asia/Shanghai.',
+    capacity: 'Enter a whole number from 1 to 100000.',
+    address: 'Enter up to 300 characters.',
+    outline: 'Enter at least 3 corners, one per line, like 31.03, 112.2.',
+  },
+};

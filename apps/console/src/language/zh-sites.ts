@@ -1,0 +1,41 @@
+/** 场所：页面、表单，以及区域的场所选择。 */
+export const zhSites = {
+  sites: {
+    title: '场所',
+    lead: '场所可以是停车场、路段、出入口或园区。主区域的计数汇总到所属场所。',
+    list: '全部场所',
+    none: '还没有场所。没有场所，区域的计数无法汇总。',
+    add: '添加场所',
+    submit: '添加场所',
+    saved: '已保存。',
+    atCamera: '场所位置默认与此摄像头相同，之后可在“场所”中修改。',
+    outlineHelp: '选填。每行一个顶点：纬度，经度',
+    kindAndSpaces_other: '{{kind}}，{{count}} 个车位',
+  },
+  siteKind: {
+    parking_lot: '停车场',
+    road_section: '路段',
+    gate: '出入口',
+    compound: '园区',
+  },
+  siteField: {
+    name: '名称',
+    kind: '类型',
+    lat: '纬度',
+    lon: '经度',
+    timeZone: '时区',
+    capacity: '车位数',
+    address: '地址',
+    outline: '边界',
+  },
+  siteHint: {
+    name: '请填写名称，最多 120 个字符。',
+    kind: '请选择场所类型。',
+    lat: '请填写 -90 到 90 之间的纬度，或在地图上点击。',
+    lon: '请填写 -180 到 180 之间的经度，或在地图上点击。',
+    timeZone: '请选择时区，例如 Asia/Shanghai。',
+    capacity: '请填写 1 到 100000 之间的整数。',
+    address: '最多 300 个字符。',
+    outline: '请至少填写 3 个顶点，每行一个，例如 31.03，112.2。',
+  },
+};

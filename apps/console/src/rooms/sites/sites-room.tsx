@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { sitesQuery } from '../../api/queries.ts';
+import { useWords } from '../../language/language.ts';
+import { ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
+import { usePageTitle } from '../../shell/page-title.ts';
+import { Section } from '../../shell/section.tsx';
+import form from '../../forms/camera-form.module.css';
+import { SiteEditor } from './site-editor.tsx';
+import styles from './sites-room.module.css';
+
+/** The room in which sites are created and edited. `?site=new` opens an empty form. */
+export function SitesRoom() {
+  const { t } = useWords();
+  usePageTitle(t('sites.title'));
+  const { site: chosen } = useSearch({ from: '/sites' });
+  const sites = useQuery(sitesQuery);
+  if (sites.isPending) return <LoadingNotice />;
+  if (!sites.data) return <ErrorNotice error={sites.error} onRetry={() => void sites.refetch()} />;
+  const site = sites.data.find((each) => each.siteId === chosen);
+  return (
+    <div className={form.room}>
+      <h1 className={form.title}>{t('sites.title')}</h1>
+      <p className={form.lead}>{t('sites.lead')}</p>
+      <div className={styles.columns}>
+        <Section
+          title={t('sites.list')}
+          aside={
+            <Link to="/sites" search={{ site: 'new' }}>
+              {t('sites.add')}
+            </Link>
+          }
+        >
+          {sites.data.length === 0 && <p className={form.hint}>{t('sites.none')}</p>}
+          <ul className={styles.sites}>
+            {sites.data.map(({ siteId, name, kind, capacity }) => (
+              <li key={siteId}>
+                <Link
+                  to="/sites"
+                  search={{ site: siteId }}
+                  className={styles.site}
+                  aria-current={siteId === chosen || undefined}
+                >
+                  <span>{name}</span>
+                  <span className={styles.kind}>
+                    {capacity === undefined
+                      ? t(`siteKind.${kind}`)
+                      : t('sites.kindAndSpaces', { kind: t(`siteKind.${kind}`), count: capacity })}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+        {site && <SiteEditor key={site.siteId} site={site} />}
+        {chosen === 'new' && <SiteEditor key="new" site={undefined} />}
+      </div>
+    </div>
+  );
+}
