@@ -162,6 +162,15 @@ export const streamProbe = z
           .describe('Authentication schemes that the camera offers, e.g. Digest MD5, Digest SHA-256, Basic'),
       })
       .describe('Authentication at the camera'),
+    substream: z
+      .strictObject({
+        url: z.string().describe('URL without user name and password'),
+        width: z.int().min(0).optional().describe('Width, px'),
+        height: z.int().min(0).optional().describe('Height, px'),
+        encoding: z.string().optional().describe('Video encoder as the device names it, e.g. H264'),
+      })
+      .optional()
+      .describe('Smaller stream of the same view, if a device on the ONVIF review list names one'),
     refusal: addressRefusal.optional(),
     quality: z
       .array(qualityIssue)

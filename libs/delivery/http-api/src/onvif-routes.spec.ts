@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { VialogError, type OnvifReading } from '@vialog/contracts';
+import { VialogError, type OnvifReading, type StreamProbe } from '@vialog/contracts';
 import { LocalIngestRequests, RequestDesk, type IngestRequests } from '@vialog/ingest';
 import { onvifHandlers, withRoles, type OnvifNetwork } from '@vialog/onvif';
 import { plainCamera, readableSealer } from '@vialog/registry/conformance';
@@ -15,6 +15,7 @@ const found: OnvifReading = {
   warnings: [],
 };
 const url = 'rtsp://192.0.2.5/main';
+const subUrl = 'rtsp://192.0.2.5/sub';
 const read: OnvifReading = {
   ...found,
   foundBy: 'host',
@@ -22,6 +23,14 @@ const read: OnvifReading = {
   maker: 'Acme',
   serialNumber: 'SN-1',
   profiles: withRoles([
+    {
+      token: 's',
+      name: 's',
+      source: 'VS',
+      width: 640,
+      height: 360,
+      streams: [{ transport: 'tcp', url: subUrl }],
+    },
     { token: 'a', name: 'a', source: 'VS', width: 1920, height: 1080, streams: [{ transport: 'tcp', url }] },
   ]),
 };
@@ -53,8 +62,24 @@ const refusal = (code: 'VALIDATION_FAILED' | 'STREAM_REFUSED' | 'DEVICE_UNREACHA
 let api: TestApi;
 afterEach(() => api.close());
 
+const probed: StreamProbe = {
+  outcome: 'playing',
+  detail: 'H.264 over RTSP.',
+  url,
+  encrypted: false,
+  authentication: { schemes: [] },
+  quality: [],
+  recommendations: [],
+  warnings: [],
+  durationMs: 1_000,
+};
+
 async function start(): Promise<void> {
-  const handlers = onvifHandlers({ onvif: network, secrets: readableSealer });
+  const handlers = {
+    ...onvifHandlers({ onvif: network, secrets: readableSealer }),
+    probe: ({ stream }: { stream: { url: string } }) =>
+      Promise.resolve({ kind: 'answered' as const, content: { ...probed, url: stream.url } }),
+  };
   const desk = new RequestDesk(handlers, () => new Promise(() => undefined));
   api = await startTestApi({ ingestRequests: new LocalIngestRequests(desk) });
 }
@@ -89,6 +114,18 @@ describe('ONVIF devices over HTTP', () => {
     expect((await ask(api, 'GET /v1/onvif/devices')).body).toMatchObject({
       items: [{ suggestions: [{ registered: [{ name: 'Gate', by: 'url' }] }] }],
     });
+  });
+
+  test('a probe of a stream names the substream of a device on the review list', async () => {
+    await start();
+    const probe = (of: string) => ask(api, 'POST /v1/streams/probe', { body: { stream: { url: of } } });
+    expect((await probe(url)).body).toEqual(probed);
+    await post('devices', { host: '192.0.2.5', credentials: login });
+    expect((await probe(url)).body).toEqual({
+      ...probed,
+      substream: { url: subUrl, width: 640, height: 360 },
+    });
+    expect((await probe(subUrl)).body).toEqual({ ...probed, url: subUrl });
   });
 
   test('removes an entry from the review list', async () => {
