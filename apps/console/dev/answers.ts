@@ -13,6 +13,8 @@ export interface Scenario {
   search: 'normal' | 'nothing' | 'unmeasured' | 'partial' | 'unnamed';
   signedIn: boolean;
   empty: boolean;
+  /** Draft cameras besides those of the town. */
+  drafts: number;
 }
 
 export const defaultScenario = (): Scenario => ({
@@ -22,6 +24,7 @@ export const defaultScenario = (): Scenario => ({
   search: 'normal',
   signedIn: true,
   empty: false,
+  drafts: 0,
 });
 
 const iso = (at: number) => new Date(at).toISOString();

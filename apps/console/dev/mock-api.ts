@@ -1,9 +1,10 @@
 import { cameraInput, cameraPatch, streamKindOf, zonesInput, type CameraAnswer } from '@vialog/contracts';
 import { defaultScenario, ledgerAnswer, searchAnswer, trendAnswer, type Scenario } from './answers.ts';
+import { mapAnswer, summariesAnswer, type ListedCamera } from './camera-lists.ts';
+import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, type MockAnswer } from './mock-answers.ts';
 import { MockSites } from './mock-sites.ts';
-import { healthOf } from './measurements.ts';
-import { completeZones, makeWorld } from './world.ts';
+import { completeZones, draftCameras, makeWorld } from './world.ts';
 
 interface MockRequest {
   readonly method: string;
@@ -23,7 +24,8 @@ export class MockApi {
   }
 
   get cameras(): readonly CameraAnswer[] {
-    return this.scenario.empty ? [] : this.#world.cameras;
+    if (this.scenario.empty) return [];
+    return [...this.#world.cameras, ...draftCameras(this.#world.cameras, this.scenario.drafts)];
   }
 
   reset(scenario: Partial<Scenario>): void {
@@ -77,13 +79,10 @@ export class MockApi {
         return ok({ name: 'administrator', permissions: ['read', 'write', 'install', 'administer'] });
       case '/v1/cameras':
         return request.method === 'POST' ? this.#register(request.body) : page(this.cameras);
+      case '/v1/cameras/summaries':
+        return ok(summariesAnswer(this.#listed(now), request.url.searchParams));
       case '/v1/cameras/map':
-        return ok({
-          items: this.cameras.map((camera) => ({
-            ...pick(camera),
-            state: healthOf(camera, this.#isOffline(camera), now).state,
-          })),
-        });
+        return ok(mapAnswer(this.#listed(now), request.url.searchParams));
       case '/v1/streams/check':
         return ok({ warnings: [] });
       case '/v1/sites':
@@ -203,6 +202,13 @@ export class MockApi {
     return ok(changed);
   }
 
+  #listed(now: number): ListedCamera[] {
+    return this.cameras.map((camera) => ({
+      camera,
+      health: healthOf(camera, this.#isOffline(camera), now),
+    }));
+  }
+
   #isOffline(camera: CameraAnswer): boolean {
     return this.scenario.offline.includes(camera.cameraId);
   }
@@ -213,14 +219,6 @@ const lifecycleAfter: Readonly<Record<string, CameraAnswer['lifecycle']>> = {
   resume: 'active',
   retire: 'retired',
 };
-
-const pick = ({ cameraId, name, position, heading, lifecycle }: CameraAnswer) => ({
-  cameraId,
-  name,
-  position,
-  heading,
-  lifecycle,
-});
 
 const model = (cameras: number) => ({
   id: 'nanodet-g-416',

@@ -155,3 +155,16 @@ function cameraOf(lot: Lot, index: number, site: Site | undefined): CameraAnswer
     zones: completeZones(zones),
   };
 }
+
+/** Copies of the first camera as drafts, in a square around it. */
+export function draftCameras([first]: readonly CameraAnswer[], count: number): CameraAnswer[] {
+  if (!first) return [];
+  const [lon, lat] = first.position;
+  return Array.from({ length: count }, (_, i) => ({
+    ...first,
+    cameraId: `draft${String(i).padStart(7, '0')}`,
+    name: `Draft ${i}`,
+    lifecycle: 'draft' as const,
+    position: [lon + (i % 50) / 1_000, lat + Math.floor(i / 50) / 1_000] as const,
+  }));
+}

@@ -35,7 +35,7 @@ describeInBrowser('signing in', () => {
 });
 
 describeInBrowser('preferences', () => {
-  const { open } = browserFixture();
+  const { open, server } = browserFixture();
 
   it('keeps language and theme across a reload from the first paint', async () => {
     const { page } = await open('/cameras/cam000000004');
@@ -48,6 +48,20 @@ describeInBrowser('preferences', () => {
     expect(await html.getAttribute('data-mantine-color-scheme')).toBe('dark');
     expect(await html.getAttribute('lang')).toBe('zh-CN');
     await page.getByRole('heading', { name: '位置与用途' }).waitFor();
+  });
+
+  it('renders the rows in view of a long list, and loads the others when they are scrolled to', async () => {
+    await server().scenario({ drafts: 3_000 });
+    const { page } = await open('/');
+    const rows = page.locator('[data-list-row]');
+    await page.getByText('3,009 of 3,009 cameras').waitFor();
+    await rows.first().waitFor();
+    expect(await rows.count()).toBeLessThan(60);
+    await page.getByRole('region', { name: 'Cameras', exact: true }).evaluate((list) => {
+      list.scrollTop = list.scrollHeight;
+    });
+    await rows.filter({ hasText: 'Draft 2999' }).waitFor();
+    expect(await rows.count()).toBeLessThan(60);
   });
 
   it('can be operated with the keyboard only: help, list, filters', async () => {

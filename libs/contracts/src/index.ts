@@ -215,6 +215,7 @@ export {
   bay,
   zone,
   zoneInput,
+  zoneSummary,
   minSlotMsOf,
   completeZone,
   wholePicture,
@@ -222,4 +223,5 @@ export {
   type Bay,
   type Zone,
   type ZoneInput,
+  type ZoneSummary,
 } from './records/zone.ts';

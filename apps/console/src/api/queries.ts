@@ -3,11 +3,9 @@ import type { z } from 'zod';
 import type {
   CameraAnswer,
   CameraHealth,
-  CamerasPage,
   EventsPage,
   Histogram,
   LedgerPage,
-  mapAnswer,
   Me,
   modelsAnswer,
   SitesPage,
@@ -63,21 +61,9 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export const camerasQuery = queryOptions({
-  queryKey: ['cameras', 'all'],
-  queryFn: () => readAll<CamerasPage['items'][number]>('/v1/cameras'),
-});
-
 export const sitesQuery = queryOptions({
   queryKey: ['sites'],
   queryFn: () => readAll<SitesPage['items'][number]>('/v1/sites'),
-});
-
-export type MapPoint = z.infer<typeof mapAnswer>['items'][number];
-export const mapPointsQuery = queryOptions({
-  queryKey: ['cameras', 'map'],
-  queryFn: async () => (await call<z.infer<typeof mapAnswer>>('GET', '/v1/cameras/map')).items,
-  refetchInterval: 60_000,
 });
 
 export const cameraQuery = (cameraId: string) =>

@@ -1,4 +1,4 @@
-import type { Camera, CountEvent, Zone } from '@vialog/contracts';
+import type { CountEvent, ZoneSummary } from '@vialog/contracts';
 import { ageMs, freshnessOf, worse, type Freshness } from '../format/freshness.ts';
 import { zoneKey, type LatestCounts, type ZoneLatest } from '../live/latest-counts.ts';
 
@@ -17,27 +17,29 @@ export interface Figure {
   readonly gap: CountEvent['reason'];
 }
 
+/** A camera and its zones, without their geometry. */
+export interface CountedCamera {
+  readonly cameraId: string;
+  readonly zones: readonly ZoneSummary[];
+}
+
 /** The main zones of the figure: the zones of parking spaces if there are any, otherwise the areas. */
-export function figureZones(zones: readonly Zone[]): readonly Zone[] {
+export function figureZones<Z extends ZoneSummary>(zones: readonly Z[]): readonly Z[] {
   const main = zones.filter((zone) => zone.role === 'main');
   const bays = main.filter((zone) => zone.kind === 'bays');
   return bays.length > 0 ? bays : main;
 }
 
 /** Until parking spaces have their first count, another zone that has one replaces them. */
-function countedZones(camera: Pick<Camera, 'cameraId' | 'zones'>, latest: LatestCounts): readonly Zone[] {
+function countedZones(camera: CountedCamera, latest: LatestCounts): readonly ZoneSummary[] {
   const zones = figureZones(camera.zones);
-  const hasCount = (zone: Zone) => latest.has(zoneKey(camera.cameraId, zone.zoneId));
+  const hasCount = (zone: ZoneSummary) => latest.has(zoneKey(camera.cameraId, zone.zoneId));
   if (zones.some(hasCount)) return zones;
   const other = camera.zones.filter((zone) => zone.kind !== 'bays').find(hasCount);
   return other ? [other] : zones;
 }
 
-export function figureOf(
-  camera: Pick<Camera, 'cameraId' | 'zones'>,
-  latest: LatestCounts,
-  now: number,
-): Figure {
+export function figureOf(camera: CountedCamera, latest: LatestCounts, now: number): Figure {
   const zones = countedZones(camera, latest);
   const newest = zones.flatMap((zone) => latest.get(zoneKey(camera.cameraId, zone.zoneId)) ?? []);
   const measured = newest.flatMap((each) => each.measured ?? []);
@@ -55,7 +57,7 @@ export function figureOf(
 }
 
 /** The figure of one zone. */
-export function figureOfZone(zone: Zone, latest: ZoneLatest | undefined, now: number): Figure {
+export function figureOfZone(zone: ZoneSummary, latest: ZoneLatest | undefined, now: number): Figure {
   const only = { cameraId: '', zones: [{ ...zone, role: 'main' as const }] };
   return figureOf(only, latest ? new Map([[zoneKey('', zone.zoneId), latest]]) : new Map(), now);
 }

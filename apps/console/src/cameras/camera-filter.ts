@@ -1,13 +1,18 @@
-import type { Camera } from '@vialog/contracts';
-import type { CameraOverview } from './camera-overview.ts';
+import type { CameraSort, FacetName, Facets, Lifecycle } from '@vialog/contracts';
 import { cameraStates, type CameraState } from './camera-state.ts';
 
-/** The filter of the camera list, as kept in the address bar. */
-export interface CameraFilter {
+/** Facets that the list can be narrowed by, besides the state. */
+export const listFacets = ['site', 'group', 'tag', 'region', 'model'] as const satisfies readonly FacetName[];
+export type ListFacet = (typeof listFacets)[number];
+
+/** The filter of the camera list and the map, as kept in the address bar. */
+export type CameraFilter = { readonly [F in ListFacet]?: string | undefined } & {
   readonly text?: string | undefined;
   /** Comma-separated camera states; undefined shows every state except retired. */
   readonly state?: string | undefined;
-}
+};
+
+export const cameraSorts = ['name', 'health', 'changed'] as const satisfies readonly CameraSort[];
 
 /** The known states in a comma-separated list, in display order; unknown words are ignored. */
 export const parseStates = (text: string | undefined): CameraState[] =>
@@ -22,40 +27,43 @@ export function toggleState(text: string | undefined, state: CameraState): strin
   return next.length === 0 ? undefined : next.join(',');
 }
 
-/** Cameras that match the filter. Retired cameras are hidden unless the filter names their state. */
-export function filterOverviews(
-  overviews: readonly CameraOverview[],
-  { text = '', state }: CameraFilter,
-): readonly CameraOverview[] {
-  const states = parseStates(state);
-  return overviews.filter((overview) => {
-    const hasState = states.length === 0 ? overview.state !== 'retired' : states.includes(overview.state);
-    if (!hasState) return false;
-    const siteNames = overview.sites.map((site) => site.name);
-    return matchesText(overview.camera, siteNames, text);
-  });
+const isLifecycle = (state: CameraState): boolean =>
+  state === 'draft' || state === 'paused' || state === 'retired';
+const shownByDefault: readonly Lifecycle[] = ['active', 'paused', 'draft'];
+
+/** Name-value pairs of a query for the cameras that match the filter; a name may be repeated. */
+export function filterParams({ text, state, ...facets }: CameraFilter): [string, string][] {
+  const values = listFacets.flatMap((facet) => (facets[facet] === undefined ? [] : [[facet, facets[facet]]]));
+  return [...(text === undefined ? [] : [['text', text]]), ...values, ...stateParams(parseStates(state))] as [
+    string,
+    string,
+  ][];
 }
 
-/** True if every word of the text occurs in the name, code, tags, groups, zone names or site names. */
-export function matchesText(camera: Camera, siteNames: readonly string[], text: string): boolean {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const zones = camera.zones.map((zone) => zone.name);
-  const searchable = [
-    camera.name,
-    camera.code ?? '',
-    ...camera.tags,
-    ...camera.groups,
-    ...zones,
-    ...siteNames,
-  ]
-    .join('\n')
-    .toLowerCase();
-  return words.every((word) => searchable.includes(word));
+/**
+ * A display state is a health state of active cameras, or a life cycle state. Cameras that are not active have the health
+ * state `stopped`, so states of both kinds can be selected together.
+ */
+function stateParams(selected: readonly CameraState[]): string[][] {
+  const lifecycles = selected.filter(isLifecycle);
+  const states: string[] = selected.filter((state) => !isLifecycle(state));
+  if (states.length === 0)
+    return (lifecycles.length > 0 ? lifecycles : shownByDefault).map((each) => ['lifecycle', each]);
+  if (lifecycles.length > 0) states.push('stopped');
+  return [
+    ...['active', ...lifecycles].map((each) => ['lifecycle', each]),
+    ...states.map((each) => ['state', each]),
+  ];
 }
 
-/** Number of cameras in each state that occurs. */
-export function countByState(overviews: readonly CameraOverview[]): ReadonlyMap<CameraState, number> {
-  const counts = new Map<CameraState, number>();
-  for (const { state } of overviews) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return counts;
+/** Number of cameras in each display state that occurs, from the facets `state` and `lifecycle`. */
+export function stateCountsOf({ state, lifecycle }: Facets): ReadonlyMap<CameraState, number> {
+  const values = [...(state?.values ?? []), ...(lifecycle?.values ?? [])];
+  const numbers = new Map(values.map(({ value, cameras }) => [value, cameras]));
+  return new Map(
+    cameraStates.flatMap((each) => {
+      const cameras = numbers.get(each) ?? 0;
+      return cameras > 0 ? [[each, cameras] as const] : [];
+    }),
+  );
 }

@@ -1,10 +1,10 @@
-import type { Camera, Site } from '@vialog/contracts';
+import type { CameraSummary, Site } from '@vialog/contracts';
 import type { Figure } from './camera-figure.ts';
 import type { CameraState } from './camera-state.ts';
 
-/** A camera with its sites, state and latest figure: one row of the list and one marker on the map. */
+/** A camera with its sites, state and latest figure: one row of the list. */
 export interface CameraOverview {
-  readonly camera: Camera;
+  readonly camera: CameraSummary;
   readonly sites: readonly Site[];
   readonly state: CameraState;
   readonly figure: Figure;

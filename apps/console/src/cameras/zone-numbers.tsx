@@ -1,15 +1,15 @@
-import type { Camera, ClassCounts, Zone } from '@vialog/contracts';
+import type { ClassCounts, ZoneSummary } from '@vialog/contracts';
 import { wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
 import { zoneKey, type ZoneLatest } from '../live/latest-counts.ts';
 import { useLive } from '../live/live-provider.tsx';
 import { useNow } from '../live/use-now.ts';
-import { figureOfZone } from './camera-figure.ts';
+import { figureOfZone, type CountedCamera } from './camera-figure.ts';
 import { FigureView } from './figure-view.tsx';
 import styles from './zone-numbers.module.css';
 
 /** The latest figure of every zone of a camera. */
-export function ZoneNumbers({ camera }: { camera: Camera }) {
+export function ZoneNumbers({ camera }: { camera: CountedCamera }) {
   const { counts } = useLive();
   return (
     <ul className={styles.zones}>
@@ -20,7 +20,7 @@ export function ZoneNumbers({ camera }: { camera: Camera }) {
   );
 }
 
-function ZoneLine({ zone, latest }: { zone: Zone; latest: ZoneLatest | undefined }) {
+function ZoneLine({ zone, latest }: { zone: ZoneSummary; latest: ZoneLatest | undefined }) {
   const { t } = useWords();
   const now = useNow();
   return (

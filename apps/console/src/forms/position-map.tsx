@@ -2,11 +2,13 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import '../map/map-controls.css';
 import { Marker } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'react';
-import { filterOverviews } from '../cameras/camera-filter.ts';
-import { useCameraOverviews } from '../cameras/use-camera-overviews.ts';
+import type { Site } from '@vialog/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { sitesQuery } from '../api/queries.ts';
 import { useWords } from '../language/language.ts';
 import type { CameraMapView } from '../map/camera-map-view.ts';
-import { createCameraMap, useFitCameras, useMapData } from '../map/use-camera-map.ts';
+import { useCamerasInView } from '../map/use-cameras-in-view.ts';
+import { createCameraMap, useMapData } from '../map/use-camera-map.ts';
 import type { CameraForm } from './camera-form.ts';
 import styles from './camera-form.module.css';
 import { parseNumber } from './number-text.ts';
@@ -21,6 +23,8 @@ interface PickedPosition {
   readonly onPick: (lon: number, lat: number) => void;
 }
 
+const noSites: readonly Site[] = [];
+const noFilter = {};
 const noEmphasis = { selected: undefined, found: undefined };
 
 /**
@@ -31,12 +35,10 @@ export function PositionMap({ form, change }: PositionMapProps) {
   const { t } = useWords();
   const [lon, lat] = [parseNumber(form.lon), parseNumber(form.lat)];
   const onPick = (x: number, y: number) => change({ lon: String(x), lat: String(y) });
-  const { overviews, sites } = useCameraOverviews();
+  const { data: sites = noSites } = useQuery(sitesQuery);
   const { container, map } = usePositionMap({ lon, lat, onPick });
   const [positioned] = useState(lon !== undefined && lat !== undefined);
-  const shown = filterOverviews(overviews, {});
-  useMapData(map, shown, sites, noEmphasis);
-  useFitCameras(map, shown, positioned);
+  useMapData(map, useCamerasInView(map, noFilter, positioned), sites, noEmphasis);
   useEffect(() => {
     if (!map || lon === undefined || lat === undefined || !isOnEarth(lon, lat)) return;
     const marker = new Marker({ color: '#0d5c63' }).setLngLat([lon, lat]).addTo(map.map);

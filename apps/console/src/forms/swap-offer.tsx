@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { mapPointsQuery } from '../api/queries.ts';
+import { mapQuery } from '../api/camera-list.ts';
 import { useWords } from '../language/language.ts';
 import type { CameraForm } from './camera-form.ts';
 import styles from './camera-form.module.css';
@@ -14,8 +14,8 @@ interface SwapOfferProps {
 /** Offers to swap latitude and longitude where they look swapped; never swaps them unasked. */
 export function SwapOffer({ form: { lat, lon }, change }: SwapOfferProps) {
   const { t } = useWords();
-  const points = useQuery(mapPointsQuery);
-  const cameras = points.data?.map((point) => point.position);
+  const { data } = useQuery(mapQuery({}));
+  const cameras = data && [...data.items, ...data.clusters].map(({ position }) => position);
   if (!isSwappedPosition(parseNumber(lat), parseNumber(lon), cameras)) return null;
   return (
     <p className={styles.swap} role="status">

@@ -2,6 +2,8 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { EventsPage, LiveMessage } from '@vialog/contracts';
 import { call, request } from '../api/call.ts';
+import { readSummaries } from '../api/camera-list.ts';
+import { ChangedCameras } from './changed-cameras.ts';
 import { LiveStore, type LiveSnapshot } from './live-store.ts';
 import { LiveStream } from './live-stream.ts';
 
@@ -24,13 +26,14 @@ export function useLive(): LiveSnapshot {
 }
 
 function runStream(store: LiveStore, queries: QueryClient): () => void {
+  const changed = new ChangedCameras({ queries, readSummaries });
   const stream = new LiveStream({
     open: (path, signal) => request(path, { signal, headers: { accept: 'text/event-stream' } }),
     random: Math.random,
     onStatus: (status) => store.setStatus(status),
     onMessage: (message) => {
       store.take(message);
-      invalidateFor(message, store, queries);
+      updateFor(message, { store, queries, changed });
     },
   });
   void readRecent(store);
@@ -39,12 +42,19 @@ function runStream(store: LiveStore, queries: QueryClient): () => void {
   return () => {
     stopVisibilityWatch();
     stream.pause();
+    changed.stop();
   };
 }
 
-function invalidateFor(message: LiveMessage, store: LiveStore, queries: QueryClient): void {
+interface Updated {
+  readonly store: LiveStore;
+  readonly queries: QueryClient;
+  readonly changed: ChangedCameras;
+}
+
+function updateFor(message: LiveMessage, { store, queries, changed }: Updated): void {
   if (message.name === 'camera') {
-    void queries.invalidateQueries({ queryKey: ['cameras'] });
+    changed.add(message.data.cameraId);
     void queries.invalidateQueries({ queryKey: ['camera', message.data.cameraId] });
   }
   if (message.name === 'reset') {

@@ -27,12 +27,17 @@ export interface MapHandlers {
   readonly onMove: (position: MapPosition) => void;
 }
 
-export type MapData = Readonly<Record<'cameras' | 'sites' | 'siteNames' | 'fieldsOfView', FeatureCollection>>;
+export type MapData = Readonly<
+  Record<'cameras' | 'clusters' | 'sites' | 'siteNames' | 'fieldsOfView', FeatureCollection>
+>;
 
 /** MapLibre with the console's style, markers and coastline. Data may be set before the style is loaded. */
 export class CameraMapView {
   readonly map: MapLibre;
   #colours = readMapColours();
+  /** Colours of the style that was requested last. */
+  #drawn = this.#colours;
+  #isStyleLoaded = false;
   #data: Partial<MapData> = {};
   #land: FeatureCollection | undefined;
 
@@ -53,7 +58,7 @@ export class CameraMapView {
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
     resolveMarkerImages(this.map, () => this.#colours);
-    this.map.on('style.load', () => this.#showAll());
+    this.map.on('style.load', () => this.#onStyleLoad());
     this.map.on('moveend', () => this.#showGrid());
     void this.#loadLand();
   }
@@ -61,12 +66,13 @@ export class CameraMapView {
   listen({ onSelect, onMove }: MapHandlers): void {
     const { map } = this;
     map.on('click', 'cameras', (event) => onSelect(String(event.features?.[0]?.properties.cameraId)));
-    map.on('click', 'clusters', (event) => void this.#zoomToCluster(event.features?.[0]));
+    map.on('click', 'clusters', (event) => this.#zoomToExtent(event.features?.[0]));
+    map.on('click', 'local-clusters', (event) => void this.#zoomToCluster(event.features?.[0]));
     map.on('moveend', (event) => {
       const { lng, lat } = map.getCenter();
       if (event.originalEvent) onMove({ lon: lng, lat, zoom: map.getZoom() });
     });
-    for (const layer of ['cameras', 'clusters']) {
+    for (const layer of ['cameras', 'clusters', 'local-clusters']) {
       map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
       map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
     }
@@ -82,12 +88,26 @@ export class CameraMapView {
   /** Redraws the map in the colours of the current theme. */
   applyTheme(): void {
     this.#colours = readMapColours();
-    for (const id of this.map.listImages()) this.map.removeImage(id);
-    this.map.setStyle(mapStyle(this.#colours), { diff: false });
+    // The map cannot replace a style that is still being loaded.
+    if (this.#isStyleLoaded) this.#restyle();
   }
 
   remove(): void {
     this.map.remove();
+  }
+
+  /** The theme may have changed while the style was being loaded. */
+  #onStyleLoad(): void {
+    this.#isStyleLoaded = true;
+    if (this.#drawn === this.#colours) this.#showAll();
+    else this.#restyle();
+  }
+
+  #restyle(): void {
+    this.#drawn = this.#colours;
+    this.#isStyleLoaded = false;
+    for (const id of this.map.listImages()) this.map.removeImage(id);
+    this.map.setStyle(mapStyle(this.#colours), { diff: false });
   }
 
   #showAll(): void {
@@ -123,6 +143,24 @@ export class CameraMapView {
       shape.type === 'FeatureCollection' ? shape : { type: 'FeatureCollection', features: [shape] },
     );
     this.#show('land', this.#land);
+  }
+
+  /** MapLibre returns arrays of properties as JSON text. */
+  #zoomToExtent(cluster: Feature | undefined): void {
+    if (cluster?.geometry.type !== 'Point') return;
+    const [west, south, east, north] = JSON.parse(String(cluster.properties?.extent)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    // A cluster can be as small as one position: at least two levels closer.
+    const zoom = Math.min(20, this.map.getZoom() + 2);
+    const camera = this.map.cameraForBounds([west, south, east, north], { padding: 80 });
+    this.map.easeTo({
+      center: cluster.geometry.coordinates as [number, number],
+      zoom: Math.min(20, Math.max(zoom, camera?.zoom ?? zoom)),
+    });
   }
 
   async #zoomToCluster(cluster: Feature | undefined): Promise<void> {

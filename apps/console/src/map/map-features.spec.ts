@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Camera } from '@vialog/contracts';
+import type { MapCluster, MapPoint } from '@vialog/contracts';
 import type { Figure } from '../cameras/camera-figure.ts';
-import type { CameraOverview } from '../cameras/camera-overview.ts';
-import { boundsOf, cameraFeatures, fieldOfViewFeatures } from './map-features.ts';
+import {
+  boundsOf,
+  cameraFeatures,
+  clusterFeatures,
+  fieldOfViewFeatures,
+  type MapCamera,
+} from './map-features.ts';
 
 const figure: Figure = {
   unit: 'objects',
@@ -13,23 +18,27 @@ const figure: Figure = {
   ageMs: 1,
   gap: undefined,
 };
-const camera = (cameraId: string, fields: Partial<Camera> = {}): Camera =>
-  ({
-    cameraId,
-    name: cameraId,
-    position: [10, 50],
-    tags: [],
-    groups: [],
-    zones: [],
-    ...fields,
-  }) as unknown as Camera;
-const overview = (fields: Partial<CameraOverview> & Pick<CameraOverview, 'camera'>): CameraOverview => ({
-  sites: [],
+const point = (cameraId: string, fields: Partial<MapPoint> = {}): MapPoint => ({
+  cameraId,
+  name: cameraId,
+  position: [10, 50],
+  lifecycle: 'active',
   state: 'online',
-  figure,
+  zones: [],
   ...fields,
 });
-const [a, b] = [overview({ camera: camera('a') }), overview({ camera: camera('b') })];
+const mapCamera = (cameraId: string, fields: Partial<MapPoint> = {}): MapCamera => ({
+  camera: point(cameraId, fields),
+  state: 'online',
+  figure,
+});
+const [a, b] = [mapCamera('a'), mapCamera('b')];
+const cluster: MapCluster = {
+  position: [12, 48],
+  extent: { west: 11, south: 47, east: 13, north: 49 },
+  cameras: 1234,
+  states: { online: 1000, starting: 4, offline: 30, stopped: 200 },
+};
 
 describe('cameraFeatures', () => {
   it.each([
@@ -55,7 +64,7 @@ describe('cameraFeatures', () => {
 
 describe('fieldOfViewFeatures', () => {
   it('draws a sector with a radius of 60 m only for cameras with a heading', () => {
-    const east = overview({ camera: camera('b', { heading: 90, fieldOfView: 40 }) });
+    const east = mapCamera('b', { heading: 90, fieldOfView: 40 });
     const [sector, ...others] = fieldOfViewFeatures([a, east]).features;
     const middle = sector?.geometry.coordinates[0]?.[5];
     expect(others).toHaveLength(0);
@@ -65,9 +74,22 @@ describe('fieldOfViewFeatures', () => {
 });
 
 describe('boundsOf', () => {
-  it('returns the bounds of all cameras, and undefined for none', () => {
-    const southEast = overview({ camera: camera('b', { position: [11, 49] }) });
-    expect(boundsOf([a, southEast])).toEqual([10, 49, 11, 50]);
-    expect(boundsOf([])).toBeUndefined();
+  it('boundsOf returns the bounds of all cameras and clusters, and undefined for none', () => {
+    expect(boundsOf({ items: [point('a')], clusters: [] })).toEqual([10, 50, 10, 50]);
+    expect(boundsOf({ items: [point('a')], clusters: [cluster] })).toEqual([10, 47, 13, 50]);
+    expect(boundsOf({ items: [], clusters: [] })).toBeUndefined();
+  });
+});
+
+describe('clusterFeatures', () => {
+  it('clusterFeatures groups the states of a cluster and shortens its number', () => {
+    expect(clusterFeatures([cluster]).features[0]?.properties).toEqual({
+      ok: 1000,
+      warn: 4,
+      bad: 30,
+      point_count: 1234,
+      point_count_abbreviated: '1.2k',
+      extent: [11, 47, 13, 49],
+    });
   });
 });

@@ -1,6 +1,14 @@
 import type { Feature, FeatureCollection, Geometry, Point, Polygon } from 'geojson';
-import type { Camera, Site } from '@vialog/contracts';
-import type { CameraOverview } from '../cameras/camera-overview.ts';
+import type { MapAnswer, MapCluster, MapPoint, Site } from '@vialog/contracts';
+import type { Figure } from '../cameras/camera-figure.ts';
+import type { CameraState } from '../cameras/camera-state.ts';
+
+/** A camera on the map with its display state and figure. */
+export interface MapCamera {
+  readonly camera: Omit<MapPoint, 'state' | 'zones'>;
+  readonly state: CameraState;
+  readonly figure: Figure;
+}
 
 /** One camera on the map; `label` is the figure on its marker. */
 export interface CameraProperties {
@@ -20,19 +28,19 @@ export interface Emphasis {
 }
 
 export function cameraFeatures(
-  overviews: readonly CameraOverview[],
+  cameras: readonly MapCamera[],
   { selected, found }: Emphasis,
 ): FeatureCollection<Point, CameraProperties> {
-  const features = overviews.map((overview) => {
-    const { cameraId, name, position } = overview.camera;
+  const features = cameras.map((each) => {
+    const { cameraId, name, position } = each.camera;
     return feature<Point, CameraProperties>(
       { type: 'Point', coordinates: [...position] },
       {
         cameraId,
         name,
-        state: overview.state,
-        freshness: overview.figure.freshness,
-        label: labelOf(overview),
+        state: each.state,
+        freshness: each.figure.freshness,
+        label: labelOf(each),
         selected: cameraId === selected,
         found: found?.has(cameraId) ?? true,
       },
@@ -41,10 +49,46 @@ export function cameraFeatures(
   return { type: 'FeatureCollection', features };
 }
 
-function labelOf({ figure }: CameraOverview): string {
+function labelOf({ figure }: MapCamera): string {
   if (figure.value === undefined) return '–';
   return figure.capacity === undefined ? String(figure.value) : `${figure.value}/${figure.capacity}`;
 }
+
+/** Cameras that the server has clustered; named like the properties of clusters that MapLibre makes. */
+export interface ClusterProperties {
+  readonly ok: number;
+  readonly warn: number;
+  readonly bad: number;
+  readonly point_count: number;
+  readonly point_count_abbreviated: string;
+  /** west, south, east, north of the cameras. */
+  readonly extent: readonly number[];
+}
+
+export function clusterFeatures(
+  clusters: readonly MapCluster[],
+): FeatureCollection<Point, ClusterProperties> {
+  const features = clusters.map(({ position, extent, cameras, states }) =>
+    feature<Point, ClusterProperties>(
+      { type: 'Point', coordinates: [...position] },
+      {
+        ok: states.online ?? 0,
+        warn: (states.degraded ?? 0) + (states.starting ?? 0),
+        bad: states.offline ?? 0,
+        point_count: cameras,
+        point_count_abbreviated: shortNumber(cameras),
+        extent: [extent.west, extent.south, extent.east, extent.north],
+      },
+    ),
+  );
+  return { type: 'FeatureCollection', features };
+}
+
+/** 1234 → 1.2k, like MapLibre. */
+const shortNumber = (value: number): string =>
+  value < 1_000
+    ? String(value)
+    : `${value < 10_000 ? (value / 1_000).toFixed(1) : Math.round(value / 1_000)}k`;
 
 /** Outlines of the sites that have one. */
 export function siteFeatures(sites: readonly Site[]): FeatureCollection<Polygon, { name: string }> {
@@ -69,10 +113,10 @@ export const siteNameFeatures = (sites: readonly Site[]): FeatureCollection<Poin
 
 /** The field of view of each camera with a heading: a sector with a radius of `radiusM` metres. */
 export function fieldOfViewFeatures(
-  overviews: readonly CameraOverview[],
+  cameras: readonly MapCamera[],
   radiusM = 60,
 ): FeatureCollection<Polygon, { cameraId: string }> {
-  const features = overviews.flatMap(({ camera }) => {
+  const features = cameras.flatMap(({ camera }) => {
     const ring = sector(camera, radiusM);
     if (!ring) return [];
     return feature<Polygon, { cameraId: string }>(
@@ -83,7 +127,10 @@ export function fieldOfViewFeatures(
   return { type: 'FeatureCollection', features };
 }
 
-function sector({ heading, fieldOfView, position }: Camera, radiusM: number): number[][] | undefined {
+function sector(
+  { heading, fieldOfView, position }: MapCamera['camera'],
+  radiusM: number,
+): number[][] | undefined {
   if (heading === undefined) return undefined;
   const half = Math.min(180, (fieldOfView ?? 60) / 2);
   const arc = Array.from({ length: 9 }, (_, i) => offset(position, heading - half + (i * half) / 4, radiusM));
@@ -100,11 +147,20 @@ function offset([lon, lat]: readonly [number, number], bearing: number, metres: 
 }
 
 /** [west, south, east, north] of all cameras; undefined where there are none. */
-export function boundsOf(overviews: readonly CameraOverview[]): [number, number, number, number] | undefined {
-  if (overviews.length === 0) return undefined;
-  const lons = overviews.map(({ camera }) => camera.position[0]);
-  const lats = overviews.map(({ camera }) => camera.position[1]);
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+export function boundsOf({
+  items,
+  clusters,
+}: Pick<MapAnswer, 'items' | 'clusters'>): [number, number, number, number] | undefined {
+  if (items.length === 0 && clusters.length === 0) return undefined;
+  const lons = items.map(({ position: [lon] }) => lon);
+  const lats = items.map(({ position: [, lat] }) => lat);
+  const extents = clusters.map(({ extent }) => extent);
+  return [
+    Math.min(...lons, ...extents.map(({ west }) => west)),
+    Math.min(...lats, ...extents.map(({ south }) => south)),
+    Math.max(...lons, ...extents.map(({ east }) => east)),
+    Math.max(...lats, ...extents.map(({ north }) => north)),
+  ];
 }
 
 const feature = <Shape extends Geometry, Properties>(

@@ -7,6 +7,7 @@ import type { MapColours } from './map-colours.ts';
 export const sourceIds = {
   land: 'land',
   cameras: 'cameras',
+  clusters: 'clusters',
   sites: 'sites',
   siteNames: 'siteNames',
   fieldsOfView: 'fieldsOfView',
@@ -26,6 +27,7 @@ export function mapStyle(colours: MapColours): StyleSpecification {
       [sourceIds.sites]: { type: 'geojson', data: nothing },
       [sourceIds.siteNames]: { type: 'geojson', data: nothing },
       [sourceIds.fieldsOfView]: { type: 'geojson', data: nothing },
+      [sourceIds.clusters]: { type: 'geojson', data: nothing },
       [sourceIds.cameras]: camerasSource,
     },
     layers: [
@@ -121,11 +123,15 @@ function clusterLayers(colours: MapColours): LayerSpecification[] {
     '|',
     ['get', 'point_count'],
   ];
+  // Clusters that the server made of many cameras, and those that the map makes of few.
   return [
-    {
-      id: 'clusters',
+    { id: 'clusters', source: sourceIds.clusters },
+    { id: 'local-clusters', source: sourceIds.cameras },
+  ].map(({ id, source }): LayerSpecification => {
+    return {
+      id,
       type: 'symbol',
-      source: sourceIds.cameras,
+      source,
       filter: ['has', 'point_count'],
       layout: {
         'icon-image': donut as unknown as string,
@@ -136,8 +142,8 @@ function clusterLayers(colours: MapColours): LayerSpecification[] {
         'text-allow-overlap': true,
       },
       paint: { 'text-color': colours.ink },
-    },
-  ];
+    };
+  });
 }
 
 /** A marker is a pill that stretches around its figure, with the shape of the state at its left. */

@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Site } from '@vialog/contracts';
-import type { CameraOverview } from '../cameras/camera-overview.ts';
 import type { Words } from '../language/language.ts';
 import { CameraMapView } from './camera-map-view.ts';
 import {
-  boundsOf,
   cameraFeatures,
+  clusterFeatures,
   fieldOfViewFeatures,
   siteFeatures,
   siteNameFeatures,
   type Emphasis,
 } from './map-features.ts';
 import { initialMapPosition, type MapPosition } from './map-position.ts';
+import type { CamerasInView } from './use-cameras-in-view.ts';
 
 /** Creates the map with controls in the reader's language; undefined where the browser has no WebGL. */
 export function createCameraMap(
@@ -37,21 +37,20 @@ const controlLabels = (t: Words['t']): Record<string, string> => ({
 /** Draws cameras and sites on the map, and again only when their markers change: ages change every second. */
 export function useMapData(
   map: CameraMapView | undefined,
-  overviews: readonly CameraOverview[],
+  shown: CamerasInView,
   sites: readonly Site[],
   { selected, found }: Emphasis,
 ): void {
-  const cameras = useUnchanged(cameraFeatures(overviews, { selected, found }));
+  const cameras = useUnchanged(cameraFeatures(shown.cameras, { selected, found }));
+  const clusters = useMemo(() => clusterFeatures(shown.clusters), [shown.clusters]);
   const siteData = useMemo(
     () => ({ sites: siteFeatures(sites), siteNames: siteNameFeatures(sites) }),
     [sites],
   );
-  // Fields of view change only with a new camera version.
-  const versions = overviews.map(({ camera }) => `${camera.cameraId}@${camera.version}`).join();
-  const fieldsOfView = useMemo(() => fieldOfViewFeatures(overviews), [versions]);
+  const fieldsOfView = useUnchanged(fieldOfViewFeatures(shown.cameras));
   useEffect(
-    () => map?.setData({ cameras, fieldsOfView, ...siteData }),
-    [map, cameras, siteData, fieldsOfView],
+    () => map?.setData({ cameras, clusters, fieldsOfView, ...siteData }),
+    [map, cameras, clusters, siteData, fieldsOfView],
   );
 }
 
@@ -61,32 +60,15 @@ function useUnchanged<Value>(value: Value): Value {
   return useMemo(() => JSON.parse(text) as Value, [text]);
 }
 
-/** Fits the map to all cameras once they are loaded, unless `positioned` says that the map already has a position. */
-export function useFitCameras(
-  map: CameraMapView | undefined,
-  overviews: readonly CameraOverview[],
-  positioned = false,
-): void {
-  const fitted = useRef(positioned);
-  useEffect(() => {
-    const bounds = boundsOf(overviews);
-    if (!map || fitted.current || !bounds) return;
-    fitted.current = true;
-    map.map.fitBounds(bounds, {
-      padding: { top: 60, bottom: 70, left: 70, right: 70 },
-      maxZoom: 15.5,
-      animate: false,
-    });
-  }, [map, overviews]);
-}
-
-/** Moves the map to the selected camera when it is outside the visible area. */
+/**
+ * Moves the map to the selected camera when it is outside the visible area.
+ * @param position undefined: no camera is selected, or its position is not known yet
+ */
 export function useFollowSelection(
   map: CameraMapView | undefined,
-  overviews: readonly CameraOverview[],
-  cameraId: string | undefined,
+  position: readonly [number, number] | undefined,
 ): void {
-  const [lon, lat] = overviews.find(({ camera }) => camera.cameraId === cameraId)?.camera.position ?? [];
+  const [lon, lat] = position ?? [];
   useEffect(() => {
     if (!map || lon === undefined || lat === undefined || map.map.getBounds().contains([lon, lat])) return;
     map.map.easeTo({ center: [lon, lat], zoom: Math.max(13, map.map.getZoom()) });

@@ -4,6 +4,7 @@ import { cameraHealth } from '../records/health.ts';
 import { cameraId, modelId, siteId } from '../records/ids.ts';
 import { position } from '../records/position.ts';
 import { streamKind } from '../records/stream.ts';
+import { zoneSummary } from '../records/zone.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
 
 /** A parameter that may be repeated; the values are alternatives. */
@@ -121,15 +122,16 @@ export const cameraSummary = z
       tags: true,
       groups: true,
       streamKind: true,
+      timeZone: true,
     }).shape,
     region: z.string().describe('Region whose ingests sample the camera'),
     modelId,
     owner: z.string().describe('Organisation responsible for this camera'),
     siteIds: z.array(siteId).describe('Sites that zones of the camera count for'),
-    zones: z.int().min(1).describe('Zones, including "view", number'),
+    zones: z.array(zoneSummary).describe('Zones, "view" first'),
     health: cameraHealth,
   })
-  .describe('A camera in a list: without zones, sampling plan and stream');
+  .describe('A camera in a list: without sampling plan, stream and the geometry of zones');
 export type CameraSummary = z.infer<typeof cameraSummary>;
 
 export const cameraSummariesPage = z
@@ -156,6 +158,7 @@ export const mapPoint = z
     fieldOfView: z.number().optional().describe('Horizontal angle of view, degrees'),
     lifecycle,
     state: healthState.describe('Health state'),
+    zones: z.array(zoneSummary).describe('Zones, "view" first'),
   })
   .describe('A camera on the map');
 export type MapPoint = z.infer<typeof mapPoint>;

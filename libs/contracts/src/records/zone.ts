@@ -68,6 +68,18 @@ export const zone = z
   .describe('A part of the picture in which objects are counted');
 export type Zone = z.infer<typeof zone>;
 
+/** What lists and the map show of a zone: no picture geometry. */
+export const zoneSummary = z
+  .object({
+    zoneId,
+    name: zoneFields.name,
+    kind: zoneKind,
+    role: zoneRole,
+    capacity: zoneFields.capacity,
+  })
+  .describe('A zone without its geometry');
+export type ZoneSummary = z.infer<typeof zoneSummary>;
+
 /** A zone in a request. Slot length, classes and role default to values that depend on the kind. */
 export const zoneInput = z
   .strictObject({

@@ -30,7 +30,7 @@ describe('lists of cameras over HTTP', () => {
           code: 'B-1',
           groups: ['west'],
           region: 'main',
-          zones: 1,
+          zones: [{ zoneId: 'view', name: expect.any(String), kind: 'area', role: 'main' }],
           siteIds: [],
           health: expect.objectContaining({ state: 'offline', reason: 'offline' }),
         }),

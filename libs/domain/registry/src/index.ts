@@ -52,7 +52,7 @@ export { lifecycleMoves } from './lifecycle-moves.ts';
 export { readCamera } from './read-camera.ts';
 export { allSites } from './all-sites.ts';
 export { mainRegion, regionOf } from './region.ts';
-export { type CameraEntry } from './read-model/camera-entry.ts';
+export { summarizeZone, type CameraEntry } from './read-model/camera-entry.ts';
 export {
   type CameraListPorts,
   type CameraReadModel,

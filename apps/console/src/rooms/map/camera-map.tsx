@@ -3,18 +3,18 @@ import '../../map/map-controls.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Site } from '@vialog/contracts';
-import type { CameraOverview } from '../../cameras/camera-overview.ts';
-import { cameraStates } from '../../cameras/camera-state.ts';
+import type { CameraState } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
+import { useCameraFacets, useCamerasById } from '../../cameras/use-camera-list.ts';
 import { useWords } from '../../language/language.ts';
 import type { CameraMapView } from '../../map/camera-map-view.ts';
 import { formatMapPosition, parseMapPosition } from '../../map/map-position.ts';
-import { createCameraMap, useFitCameras, useFollowSelection, useMapData } from '../../map/use-camera-map.ts';
+import { useCamerasInView } from '../../map/use-cameras-in-view.ts';
+import { createCameraMap, useFollowSelection, useMapData } from '../../map/use-camera-map.ts';
 import styles from './map-room.module.css';
-import type { ChangeSearch, MapSearch } from './map-search.ts';
+import { filterOf, type ChangeSearch, type MapSearch } from './map-search.ts';
 
 interface CameraMapProps {
-  readonly overviews: readonly CameraOverview[];
   readonly sites: readonly Site[];
   readonly search: MapSearch;
   readonly change: ChangeSearch;
@@ -23,18 +23,21 @@ interface CameraMapProps {
 }
 
 /** The map. The list beside it gives the same information to keyboard and screen reader users. */
-export function CameraMap({ overviews, sites, search, change, found }: CameraMapProps) {
+export function CameraMap({ sites, search, change, found }: CameraMapProps) {
   const { t } = useWords();
   const { container, map, unsupported } = useCameraMap(search, change);
-  useMapData(map, overviews, sites, { selected: search.camera, found });
-  useFitCameras(map, overviews, parseMapPosition(search.at) !== undefined);
-  useFollowSelection(map, overviews, search.camera);
+  const filter = filterOf(search);
+  const shown = useCamerasInView(map, filter, parseMapPosition(search.at) !== undefined);
+  const { states } = useCameraFacets(filter);
+  const selected = useCamerasById(search.camera === undefined ? [] : [search.camera]);
+  useMapData(map, shown, sites, { selected: search.camera, found });
+  useFollowSelection(map, selected.get(search.camera ?? '')?.position);
   useThemeOnMap(map);
   return (
     <div className={styles.map}>
       <div ref={container} className={styles.canvas} />
       {unsupported && <p className={styles.unsupported}>{t('map.unsupported')}</p>}
-      <Legend overviews={overviews} />
+      <Legend states={[...states.keys()]} />
     </div>
   );
 }
@@ -79,9 +82,8 @@ function useThemeOnMap(map: CameraMapView | undefined): void {
   }, [map, scheme]);
 }
 
-function Legend({ overviews }: { overviews: readonly CameraOverview[] }) {
+function Legend({ states }: { states: readonly CameraState[] }) {
   const { t } = useWords();
-  const states = cameraStates.filter((state) => overviews.some((overview) => overview.state === state));
   return (
     <ul className={styles.legend} aria-label={t('map.legend')}>
       {states.map((state) => (

@@ -1,83 +1,74 @@
 import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
-import { useDebouncedText } from '../../search-line/use-debounced-text.ts';
-import { EmptyNotice } from '../../shell/notices.tsx';
-import { cameraStates } from '../../cameras/camera-state.ts';
-import { StateMark } from '../../cameras/state-mark.tsx';
+import { EmptyNotice, ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
+import { parseStates } from '../../cameras/camera-filter.ts';
+import { useCameraFacets, useCameraList, useCamerasById } from '../../cameras/use-camera-list.ts';
 import { CameraRow } from './camera-row.tsx';
 import styles from './camera-panel.module.css';
-import type { ChangeSearch, MapSearch } from './map-search.ts';
-import { countByState, parseStates, toggleState } from '../../cameras/camera-filter.ts';
-import type { CameraOverview } from '../../cameras/camera-overview.ts';
+import { ListControls } from './list-controls.tsx';
+import { filterOf, noFilter, sortOf, type ChangeSearch, type MapSearch } from './map-search.ts';
+import { VirtualRows } from './virtual-rows.tsx';
 
 interface CameraPanelProps {
-  readonly all: readonly CameraOverview[];
-  readonly shown: readonly CameraOverview[];
   readonly search: MapSearch;
   readonly change: ChangeSearch;
 }
 
-/** The maximum number of rows; the filter narrows the list. */
-const maxRows = 400;
-
-export function CameraPanel({ all, shown, search, change }: CameraPanelProps) {
-  const { t } = useWords();
+/** The list of cameras that match the filter. The server sorts and pages it; only the rows in view are rendered. */
+export function CameraPanel({ search, change }: CameraPanelProps) {
+  const { t, tag } = useWords();
+  const panel = useRef<HTMLElement>(null);
+  const [visible, setVisible] = useState<readonly number[]>([]);
+  const list = useCameraList(filterOf(search), sortOf(search), visible);
+  const { total: all } = useCameraFacets({});
   const select = (cameraId: string) => change({ camera: cameraId === search.camera ? undefined : cameraId });
+  const isShown = visible.some((index) => list.at(index)?.cameraId === search.camera);
   return (
-    <section className={styles.panel} aria-label={t('map.list')}>
-      <Filters all={all} search={search} change={change} />
+    <section ref={panel} className={styles.panel} aria-label={t('map.list')}>
+      <ListControls search={search} change={change} />
       <p className={styles.tally} role="status">
-        {t('map.shown', { count: all.length, shown: shown.length, all: all.length })}
+        {t('map.shown', {
+          count: all ?? 0,
+          shown: wholeNumber(list.total, tag),
+          all: wholeNumber(all ?? 0, tag),
+        })}
       </p>
-      {shown.length === 0 ? (
-        <NoCameras none={all.length === 0} onClear={() => change({ text: undefined, state: undefined })} />
-      ) : (
-        <ul className={styles.rows}>
-          {shown.slice(0, maxRows).map((overview) => (
-            <CameraRow
-              key={overview.camera.cameraId}
-              overview={overview}
-              selected={overview.camera.cameraId === search.camera}
-              onSelect={select}
-            />
-          ))}
-        </ul>
+      {search.camera !== undefined && !isShown && (
+        <SelectedRow cameraId={search.camera} states={search.state} onSelect={select} />
+      )}
+      {list.isPending && <LoadingNotice />}
+      {list.error && list.total === 0 && <ErrorNotice error={list.error} onRetry={list.retry} />}
+      {!list.isPending && !list.error && list.total === 0 && (
+        <NoCameras none={all === 0} onClear={() => change(noFilter)} />
+      )}
+      {list.total > 0 && (
+        <VirtualRows
+          panel={panel}
+          list={list}
+          selected={search.camera}
+          onSelect={select}
+          onVisible={setVisible}
+        />
       )}
     </section>
   );
 }
 
-function Filters({ all, search, change }: Omit<CameraPanelProps, 'shown'>) {
-  const { t } = useWords();
-  const typed = useDebouncedText(search.text ?? '', (text) => change({ text: text.trim() || undefined }));
-  const counts = countByState(all);
-  const selected = parseStates(search.state);
+interface SelectedRowProps {
+  readonly cameraId: string;
+  readonly states: string | undefined;
+  readonly onSelect: (cameraId: string) => void;
+}
+
+/** The selected camera while its row is not in view, e.g. after a click on the map; not a retired one that is hidden. */
+function SelectedRow({ cameraId, states, onSelect }: SelectedRowProps) {
+  const camera = useCamerasById([cameraId]).get(cameraId);
+  if (!camera || (camera.lifecycle === 'retired' && !parseStates(states).includes('retired'))) return null;
   return (
-    <div className={styles.filters}>
-      <input
-        className={styles.text}
-        value={typed.text}
-        onChange={(event) => typed.setText(event.currentTarget.value)}
-        {...typed.bind}
-        aria-label={t('map.filterLabel')}
-        placeholder={t('map.filter')}
-      />
-      <div className={styles.states} role="group" aria-label={t('map.states')}>
-        {cameraStates
-          .filter((state) => (counts.get(state) ?? 0) > 0 || selected.includes(state))
-          .map((state) => (
-            <button
-              key={state}
-              type="button"
-              className={styles.state}
-              aria-pressed={selected.includes(state)}
-              onClick={() => change({ state: toggleState(search.state, state) })}
-            >
-              <StateMark state={state} word />
-              <span className={styles.count}>{counts.get(state) ?? 0}</span>
-            </button>
-          ))}
-      </div>
+    <div className={styles.selected}>
+      <CameraRow camera={camera} selected onSelect={onSelect} />
     </div>
   );
 }

@@ -1,27 +1,29 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import type { CameraSummary } from '@vialog/contracts';
 import { useWords } from '../../language/language.ts';
 import { FigureView } from '../../cameras/figure-view.tsx';
 import { StateMark } from '../../cameras/state-mark.tsx';
+import { useOverview } from '../../cameras/use-camera-list.ts';
 import { ZoneNumbers } from '../../cameras/zone-numbers.tsx';
 import styles from './camera-panel.module.css';
 import type { CameraOverview } from '../../cameras/camera-overview.ts';
 
 interface CameraRowProps {
-  readonly overview: CameraOverview;
+  readonly camera: CameraSummary;
   readonly selected: boolean;
   readonly onSelect: (cameraId: string) => void;
 }
 
 /** One camera; shows its zones while it is selected here or on the map. */
-export function CameraRow({ overview, selected, onSelect }: CameraRowProps) {
-  const { camera, state, figure, sites } = overview;
-  const row = useRef<HTMLLIElement>(null);
+export function CameraRow({ camera, selected, onSelect }: CameraRowProps) {
+  const overview = useOverview(camera);
+  const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   return (
-    <li ref={row} className={styles.row} data-selected={selected || undefined}>
+    <div ref={row} className={styles.row} data-selected={selected || undefined}>
       <button
         type="button"
         className={styles.head}
@@ -29,22 +31,21 @@ export function CameraRow({ overview, selected, onSelect }: CameraRowProps) {
         data-list-row
         onClick={() => onSelect(camera.cameraId)}
       >
-        <StateMark state={state} size={13} />
+        <StateMark state={overview.state} size={13} />
         <span className={styles.name}>
           <span className={styles.title}>{camera.name}</span>
-          <RowDetail overview={overview} siteNames={sites.map((site) => site.name)} />
+          <RowDetail overview={overview} />
         </span>
-        <FigureView figure={figure} />
+        <FigureView figure={overview.figure} />
       </button>
-      {selected && <RowBody overview={overview} />}
-    </li>
+      {selected && <RowBody camera={camera} />}
+    </div>
   );
 }
 
-function RowDetail({ overview, siteNames }: { overview: CameraOverview; siteNames: readonly string[] }) {
+function RowDetail({ overview: { camera, state, sites } }: { overview: CameraOverview }) {
   const { t } = useWords();
-  const { camera, state } = overview;
-  const names = siteNames.filter((name) => name !== camera.name);
+  const names = sites.map((site) => site.name).filter((name) => name !== camera.name);
   const words = names.length > 0 ? names : camera.tags.slice(0, 2);
   return (
     <span className={styles.detail}>
@@ -56,12 +57,12 @@ function RowDetail({ overview, siteNames }: { overview: CameraOverview; siteName
   );
 }
 
-function RowBody({ overview }: { overview: CameraOverview }) {
+function RowBody({ camera }: { camera: CameraSummary }) {
   const { t } = useWords();
   return (
     <div className={styles.body}>
-      <ZoneNumbers camera={overview.camera} />
-      <Link className={styles.open} to="/cameras/$cameraId" params={{ cameraId: overview.camera.cameraId }}>
+      <ZoneNumbers camera={camera} />
+      <Link className={styles.open} to="/cameras/$cameraId" params={{ cameraId: camera.cameraId }}>
         {t('map.openCamera')}
       </Link>
     </div>

@@ -1,13 +1,15 @@
-import { parseStates, type CameraFilter } from '../../cameras/camera-filter.ts';
+import type { CameraSort } from '@vialog/contracts';
+import { cameraSorts, listFacets, parseStates, type CameraFilter } from '../../cameras/camera-filter.ts';
 import { parseMapPosition } from '../../map/map-position.ts';
 
 /** The search parameters of the map room: search line, filter, selected camera and map position. */
-export interface MapSearch extends CameraFilter {
+export type MapSearch = CameraFilter & {
+  readonly sort?: string | undefined;
   readonly q?: string | undefined;
   readonly camera?: string | undefined;
   /** "lon,lat,zoom". */
   readonly at?: string | undefined;
-}
+};
 
 /** Merges parameters into the address; undefined removes one. */
 export type ChangeSearch = (change: MapSearch) => void;
@@ -18,11 +20,33 @@ export function readMapSearch(raw: Record<string, unknown>): MapSearch {
     q: textOf(raw.q, 1000),
     text: textOf(raw.text, 100),
     state: parseStates(textOf(raw.state, 100)).join(',') || undefined,
+    sort: cameraSorts.find((sort) => sort === raw.sort),
+    site: textOf(raw.site, 200),
+    group: textOf(raw.group, 200),
+    tag: textOf(raw.tag, 200),
+    region: textOf(raw.region, 200),
+    model: textOf(raw.model, 200),
     camera: matching(raw.camera, /^[0-9a-z]{12}$/),
     at: parseMapPosition(textOf(raw.at, 100)) && textOf(raw.at, 100),
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }
+
+/** The filter alone, with its fields in one order: it is a key of queries. */
+export function filterOf(search: MapSearch): CameraFilter {
+  const names = ['text', 'state', ...listFacets] as const;
+  return Object.fromEntries(
+    names.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])),
+  );
+}
+
+/** Clears every filter. */
+export const noFilter: MapSearch = Object.fromEntries(
+  ['text', 'state', ...listFacets].map((name) => [name, undefined]),
+);
+
+export const sortOf = (search: MapSearch): CameraSort =>
+  cameraSorts.find((sort) => sort === search.sort) ?? 'name';
 
 function textOf(value: unknown, maxLength: number): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.slice(0, maxLength) : undefined;

@@ -12,18 +12,17 @@ import { ResultRow } from './result-row.tsx';
 import results from './results.module.css';
 import { SearchError } from './search-error.tsx';
 import type { SearchResults } from './use-search-results.ts';
-import type { CameraOverview } from '../../cameras/camera-overview.ts';
+import { useCamerasById } from '../../cameras/use-camera-list.ts';
 
 interface ResultPanelProps {
   readonly q: string;
   readonly found: SearchResults;
-  readonly overviews: readonly CameraOverview[];
   readonly search: MapSearch;
   readonly change: ChangeSearch;
 }
 
 /** Search results with their coverage and timeline. Replaces the camera list. */
-export function ResultPanel({ q, found, overviews, search, change }: ResultPanelProps) {
+export function ResultPanel({ q, found, search, change }: ResultPanelProps) {
   const { t } = useWords();
   return (
     <section className={styles.panel} aria-label={t('search.results')}>
@@ -34,12 +33,13 @@ export function ResultPanel({ q, found, overviews, search, change }: ResultPanel
         </button>
       </div>
       <LineChips q={q} onChange={(line) => change({ q: line || undefined })} />
-      <Results q={q} found={found} overviews={overviews} search={search} change={change} />
+      <Results q={q} found={found} search={search} change={change} />
     </section>
   );
 }
 
-function Results({ q, found, overviews, search, change }: ResultPanelProps) {
+function Results({ q, found, search, change }: ResultPanelProps) {
+  const cameras = useCamerasById([...(found.cameraIds ?? [])]);
   if (found.isPending) return <LoadingNotice />;
   if (found.error) return <SearchError q={q} error={found.error} onRetry={() => void found.refetch()} />;
   const first = found.data.pages[0];
@@ -49,7 +49,7 @@ function Results({ q, found, overviews, search, change }: ResultPanelProps) {
   return (
     <div aria-busy={found.isFetching} className={found.isPlaceholderData ? results.dimmed : undefined}>
       <Matched page={first} />
-      <Timeline q={q} page={first} overviews={overviews} />
+      <Timeline q={q} page={first} timeZones={[...cameras.values()].map(({ timeZone }) => timeZone)} />
       <CompletenessView completeness={first.completeness} to={first.to} />
       <Notes notes={first.notes ?? []} />
       {items.length === 0 && <NoResults page={first} />}
@@ -58,7 +58,7 @@ function Results({ q, found, overviews, search, change }: ResultPanelProps) {
           <ResultRow
             key={event.eventId}
             event={event}
-            overviews={overviews}
+            camera={cameras.get(event.cameraId)}
             selected={search.camera === event.cameraId}
             onSelect={select}
           />

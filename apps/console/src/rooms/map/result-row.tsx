@@ -1,24 +1,23 @@
 import { Link } from '@tanstack/react-router';
-import type { Camera, CountEvent } from '@vialog/contracts';
+import type { CameraSummary, CountEvent } from '@vialog/contracts';
 import { wholeNumber } from '../../format/numbers.ts';
 import { slotEnd } from '../../format/freshness.ts';
 import { dayOfMonth, shortOffsetAt, timeWithSeconds } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import { Classes } from '../../cameras/zone-numbers.tsx';
 import results from './results.module.css';
-import type { CameraOverview } from '../../cameras/camera-overview.ts';
 
 interface ResultRowProps {
   readonly event: CountEvent;
-  readonly overviews: readonly CameraOverview[];
+  /** Undefined while it is loaded. */
+  readonly camera: CameraSummary | undefined;
   readonly selected: boolean;
   readonly onSelect: (cameraId: string) => void;
 }
 
 /** One count of one zone: time in the camera's time zone, place and value. */
-export function ResultRow({ event, overviews, selected, onSelect }: ResultRowProps) {
+export function ResultRow({ event, camera, selected, onSelect }: ResultRowProps) {
   const { t } = useWords();
-  const camera = overviews.find((overview) => overview.camera.cameraId === event.cameraId)?.camera;
   return (
     <li className={results.row} data-selected={selected || undefined}>
       <button
@@ -41,7 +40,7 @@ export function ResultRow({ event, overviews, selected, onSelect }: ResultRowPro
   );
 }
 
-function SlotLocation({ event, camera }: { event: CountEvent; camera: Camera | undefined }) {
+function SlotLocation({ event, camera }: { event: CountEvent; camera: CameraSummary | undefined }) {
   const { t } = useWords();
   const zone = camera?.zones.find((each) => each.zoneId === event.zoneId);
   return (

@@ -5,7 +5,6 @@ import { dayAndMonth, shortOffsetAt, timeOfDay } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
 import results from './results.module.css';
 import { bucketOf, commonTimeZone, gapShare } from './timeline-scale.ts';
-import type { CameraOverview } from '../../cameras/camera-overview.ts';
 
 const width = 360;
 const height = 44;
@@ -14,11 +13,12 @@ const gapHeight = 10;
 interface TimelineProps {
   readonly q: string;
   readonly page: EventsPage;
-  readonly overviews: readonly CameraOverview[];
+  /** Time zones of the cameras in the results. */
+  readonly timeZones: readonly string[];
 }
 
 /** Results over time. A red mark below the axis is as high as the share of its bucket that was not measured. */
-export function Timeline({ q, page, overviews }: TimelineProps) {
+export function Timeline({ q, page, timeZones }: TimelineProps) {
   const { t, tag } = useWords();
   const histogram = useQuery({
     ...histogramQuery(q, bucketOf(Date.parse(page.to) - Date.parse(page.from))),
@@ -26,7 +26,7 @@ export function Timeline({ q, page, overviews }: TimelineProps) {
   });
   const first = histogram.data?.items[0];
   if (!histogram.data || !first || histogram.data.items.length < 2) return null;
-  const timeZone = commonTimeZone(overviews.map((overview) => overview.camera.timeZone));
+  const timeZone = commonTimeZone(timeZones);
   const format = { language: tag, timeZone };
   const ends = [Date.parse(first.startAt), Date.parse(histogram.data.to)];
   return (

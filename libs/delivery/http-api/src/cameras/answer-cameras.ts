@@ -8,7 +8,13 @@ import {
   type CameraSummary,
   type RegisteredCamera,
 } from '@vialog/contracts';
-import { streamWarnings, type CameraEntry, type ListedCameras, type Registry } from '@vialog/registry';
+import {
+  streamWarnings,
+  summarizeZone,
+  type CameraEntry,
+  type ListedCameras,
+  type Registry,
+} from '@vialog/registry';
 
 /** Stored cameras contain encrypted secrets, which no answer contains. */
 export const answerCamera = async (stored: Promise<Camera>): Promise<CameraAnswer> =>
@@ -45,7 +51,7 @@ export async function answerSummaries(
 
 function summaryOf({ camera, region, facets }: CameraEntry, health: CameraHealth): CameraSummary {
   const { cameraId, version, validFromAt, name, code, lifecycle, position } = camera;
-  const { heading, fieldOfView, tags, groups, streamKind } = camera;
+  const { heading, fieldOfView, tags, groups, streamKind, timeZone } = camera;
   return {
     cameraId,
     version,
@@ -59,11 +65,12 @@ function summaryOf({ camera, region, facets }: CameraEntry, health: CameraHealth
     tags,
     groups,
     streamKind,
+    timeZone,
     region,
     modelId: camera.model.modelId,
     owner: camera.governance.owner,
     siteIds: [...facets.site],
-    zones: camera.zones.length,
+    zones: camera.zones.map(summarizeZone),
     health,
   };
 }

@@ -1,4 +1,4 @@
-import { epochOf, type Camera, type FacetName } from '@vialog/contracts';
+import { epochOf, type Camera, type FacetName, type Zone, type ZoneSummary } from '@vialog/contracts';
 import { searchTextOf, sortKeyOf } from '../name-order.ts';
 import { regionOf } from '../region.ts';
 import { mercatorOf } from './map-box.ts';
@@ -55,6 +55,11 @@ function only(value: string): readonly string[] {
 
 const distinct = (values: readonly string[]): readonly string[] =>
   values.length < 2 ? values : [...new Set(values)];
+
+/** A zone as lists and the map show it. */
+export function summarizeZone({ zoneId, name, kind, role, capacity }: Zone): ZoneSummary {
+  return { zoneId, name, kind, role, ...(capacity === undefined ? {} : { capacity }) };
+}
 
 /** Order of lists: by folded name, then id. */
 export function compareEntries(a: CameraEntry, b: CameraEntry): number {

@@ -1,5 +1,5 @@
 import type { CameraHealth, MapAnswer, MapCluster, MapPoint, MapQuery } from '@vialog/contracts';
-import type { CameraEntry } from './camera-entry.ts';
+import { summarizeZone, type CameraEntry } from './camera-entry.ts';
 import type { CameraListPorts } from './camera-read-model.port.ts';
 import { boxOf, mercatorAreaOf } from './map-box.ts';
 import { matchCameras, type HealthOf } from './match-cameras.ts';
@@ -67,6 +67,7 @@ function pointOf({ camera }: CameraEntry, healthOf: HealthOf): MapPoint {
     position,
     lifecycle,
     state,
+    zones: camera.zones.map(summarizeZone),
     ...(heading === undefined ? {} : { heading }),
     ...(fieldOfView === undefined ? {} : { fieldOfView }),
   };
