@@ -12,7 +12,10 @@ const camera = (cameraId: string, version: number) =>
     version,
     name: cameraId,
     tags: [],
+    groups: [],
     zones: [],
+    model: { modelId: 'any' },
+    governance: { owner: '' },
     position: [0, 0],
     validFromAt,
   }) as unknown as Camera;
