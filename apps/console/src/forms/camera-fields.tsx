@@ -59,11 +59,13 @@ export function StreamFields(props: StreamFieldsProps) {
       <CredentialFields {...props} />
       {isKindOf(url, 'rtsp') && <CameraField {...props} field="transport" />}
       {isKindOf(url, 'http') && <CameraField {...props} field="refresh" />}
+      {(isKindOf(url, 'rtsps') || isKindOf(url, 'https')) && <CameraField {...props} field="certificate" />}
+      <CameraField {...props} field="aspectRatio" />
     </FieldGroup>
   );
 }
 
-const isKindOf = (url: string, scheme: 'rtsp' | 'http'): boolean =>
+const isKindOf = (url: string, scheme: 'rtsp' | 'rtsps' | 'http' | 'https'): boolean =>
   url.trim().toLowerCase().startsWith(scheme);
 
 export function CountingFields(props: FieldsProps) {

@@ -27,6 +27,8 @@ export const cameraFormFields = {
   username: { kind: 'secret', path: 'credentials.username', serverKnowsMore: true },
   password: { kind: 'secret', path: 'credentials.password', serverKnowsMore: true },
   transport: { kind: 'choice', path: 'stream.transport', choices: ['tcp', 'udp'] },
+  certificate: { kind: 'text', path: 'stream.certificateSha256', serverKnowsMore: true },
+  aspectRatio: { kind: 'text', path: 'stream.aspectRatio' },
   refresh: { kind: 'number', path: 'stream.refreshMs', range: [0.2, 1_800], factor: 1_000 },
   planMode: { kind: 'choice', path: 'plan.mode', choices: ['interval', 'fps', 'keyframes'] },
   planInterval: { kind: 'number', path: 'plan.intervalMs', range: [0.2, 1_800], factor: 1_000 },

@@ -114,6 +114,8 @@ describe('inputOfForm', () => {
     const form = filled({
       tags: 'parking， north;',
       refresh: '1.5',
+      certificate: Array(32).fill('AB').join(':'),
+      aspectRatio: '16:9',
       height: '6',
       indoor: 'yes',
       classMap: 'cell phone = car\nvan=truck',
@@ -122,7 +124,7 @@ describe('inputOfForm', () => {
     });
     expect(cameraInput.parse(inputOfForm(form))).toMatchObject({
       tags: ['parking', 'north'],
-      stream: { refreshMs: 1_500 },
+      stream: { refreshMs: 1_500, certificateSha256: 'ab'.repeat(32), aspectRatio: '16:9' },
       height: 6,
       indoor: true,
       model: { classMap: { 'cell phone': 'car', van: 'truck' } },
@@ -138,6 +140,8 @@ describe('inputOfForm', () => {
     [{ heading: '360' }, 'heading'],
     [{ height: '1e2' }, 'height'],
     [{ refresh: '0.1' }, 'stream.refreshMs'],
+    [{ certificate: 'ab:cd' }, 'stream.certificateSha256'],
+    [{ aspectRatio: '1.78' }, 'stream.aspectRatio'],
     [{ classMap: 'car' }, 'model.classMap.car'],
     [{ classMap: 'van = car\nvan = bus' }, 'model.classMap.van'],
     [{ endsAt: 'tomorrow' }, 'governance.endsAt'],

@@ -66,6 +66,8 @@ export const enErrors = {
     lifecycle: 'Choose how the camera starts.',
     transport: 'Choose TCP or UDP.',
     refresh: 'Enter 0.2 to 1800 seconds.',
+    certificate: 'Enter a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed.',
+    aspectRatio: 'Enter a ratio like 16:9.',
     planMode: 'Choose how frames are sampled.',
     planInterval: 'Enter 0.2 to 1800 seconds.',
     planFps: 'Enter 0.1 to 5 frames per second.',

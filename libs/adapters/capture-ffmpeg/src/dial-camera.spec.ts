@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer as createPlainServer } from 'node:net';
@@ -28,6 +29,9 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const fingerprint = (): string =>
+  new X509Certificate(readFileSync(certificate)).fingerprint256.replaceAll(':', '').toLowerCase();
+
 const trustTheCertificate = () => setDefaultCACertificates([...usual, readFileSync(certificate, 'utf8')]);
 
 /** A camera with TLS, and the data it received; empty until a handshake succeeds. */
@@ -48,9 +52,18 @@ async function secureCamera(): Promise<{ readonly port: number; heard: string }>
   return camera;
 }
 
-function dial(port: number, name: string) {
+function dial(port: number, name: string, certificateSha256?: string) {
   const origin = `rtsps://${name}:${port}`;
-  const target: CameraTarget = { address: '127.0.0.1', port, secure: true, name, origin, path: '/live' };
+  const address = '127.0.0.1';
+  const target: CameraTarget = {
+    address,
+    port,
+    secure: true,
+    name,
+    origin,
+    path: '/live',
+    certificateSha256,
+  };
   return dialCamera(target, 10_000, new AbortController().signal);
 }
 
@@ -60,7 +73,33 @@ describe('dialCamera with an rtsps camera', () => {
     const answer = await dial(camera.port, 'cam.example');
     expect(answer).toMatchObject({
       reason: 'offline',
-      detail: expect.stringMatching(/certificate is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*use rtsp/),
+      detail: expect.stringMatching(
+        new RegExp(`not trusted \\(DEPTH_ZERO_SELF_SIGNED_CERT\\).*${fingerprint()}.*use rtsp`),
+      ),
+    });
+    expect(camera.heard).toBe('');
+  });
+
+  it.each(['cam.example', 'other.example', '127.0.0.1'])(
+    'accepts the pinned self-signed certificate for the host %s',
+    async (name) => {
+      const camera = await secureCamera();
+      const socket = await dial(camera.port, name, fingerprint());
+      if ('reason' in socket) throw new Error(socket.detail);
+      closing.push(() => socket.destroy());
+      socket.write('OPTIONS * RTSP/1.0\r\n\r\n');
+      await once(socket, 'data');
+      expect(camera.heard).toMatch(/^OPTIONS/);
+    },
+  );
+
+  it('refuses another certificate than the pinned one, also a trusted one, and sends nothing', async () => {
+    trustTheCertificate();
+    const camera = await secureCamera();
+    const expected = 'cd'.repeat(32);
+    expect(await dial(camera.port, 'cam.example', expected)).toMatchObject({
+      reason: 'offline',
+      detail: expect.stringContaining(`expected ${expected}, found ${fingerprint()}`),
     });
     expect(camera.heard).toBe('');
   });

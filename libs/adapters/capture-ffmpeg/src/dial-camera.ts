@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import { explainConnection, type StreamFault } from '@vialog/capture';
+import { connect as connectTls, TLSSocket } from 'node:tls';
+import { certificateFault, explainConnection, type StreamFault } from '@vialog/capture';
 
 /** Where a camera is, as checked. */
 export interface CameraTarget {
@@ -16,6 +16,8 @@ export interface CameraTarget {
   readonly origin: string;
   /** Path and query, exactly as registered. */
   readonly path: string;
+  /** SHA-256 fingerprint of the only certificate that is accepted; undefined: any trusted one. */
+  readonly certificateSha256?: string | undefined;
 }
 
 /** Connects to the camera; with TLS its certificate is checked against the name. Never rejects. */
@@ -31,7 +33,9 @@ export async function dialCamera(
       signal: AbortSignal.any([signal, deadline]),
     });
     socket.setNoDelay(true);
-    return socket;
+    const fault = socket instanceof TLSSocket ? faultOf(socket, target) : undefined;
+    if (fault !== undefined) socket.destroy();
+    return fault ?? socket;
   } catch (error) {
     socket.on('error', () => undefined).destroy();
     const code = deadline.aborted ? 'ETIMEDOUT' : ((error as NodeJS.ErrnoException).code ?? 'unknown');
@@ -41,5 +45,13 @@ export async function dialCamera(
 
 function open({ address, port, secure, name }: CameraTarget): Socket {
   if (!secure) return connect({ host: address, port });
-  return connectTls({ host: address, port, ...(isIP(name) === 0 ? { servername: name } : {}) });
+  // The certificate is checked before anything is sent, so that the message can name its fingerprint.
+  const check = { rejectUnauthorized: false };
+  return connectTls({ host: address, port, ...check, ...(isIP(name) === 0 ? { servername: name } : {}) });
+}
+
+function faultOf(socket: TLSSocket, { certificateSha256 }: CameraTarget): StreamFault | undefined {
+  const error = socket.authorized ? undefined : String(socket.authorizationError);
+  const fingerprint = socket.getPeerX509Certificate()?.fingerprint256;
+  return certificateFault({ error, fingerprint }, certificateSha256, 'rtsp');
 }

@@ -50,6 +50,8 @@ export interface Output extends Sampling {
   readonly pixelFormat: PixelFormat;
   /** Also lists the encoded pictures, on the file descriptor `packetListFd`. */
   readonly listsPackets?: boolean;
+  /** Ratio of width to height in which the pictures are shown; undefined: as the stream declares it. */
+  readonly aspectRatio?: number | undefined;
 }
 
 /**
@@ -58,7 +60,7 @@ export interface Output extends Sampling {
  */
 export function ffmpegArguments(
   input: Input,
-  { plan, width, pixelFormat, listsPackets }: Output,
+  { plan, width, pixelFormat, listsPackets, aspectRatio }: Output,
 ): readonly string[] {
   return [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error', '-threads', '1'],
@@ -66,7 +68,12 @@ export function ffmpegArguments(
     ...(plan.mode === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
     ...inputArguments(input),
     ...['-map', '0:v:0', '-map_metadata', '-1', '-an', '-sn', '-dn'],
-    ...['-vf', `${select(input, plan)},${scale(width, pixelFormat)}`, '-fps_mode', 'passthrough'],
+    ...[
+      '-vf',
+      `${select(input, plan)},${scale(width, pixelFormat, aspectRatio)}`,
+      '-fps_mode',
+      'passthrough',
+    ],
     // With more threads the encoder holds back each picture until the next: with key frames, a whole GOP.
     ...['-c:v', 'rawvideo', '-threads:v', '1', '-pix_fmt', pixelFormat],
     ...['-f', 'nut', '-write_index', '0', '-flush_packets', '1', 'pipe:1'],
@@ -147,8 +154,8 @@ function atTheRateOf(interval: number): string {
 }
 
 /** Plan width or the source's, whichever is less; height by the shape the picture is shown in (its pixels may be oblong). */
-function scale(width: number, pixelFormat: PixelFormat): string {
-  const size = `w='min(iw,${Math.round(width)})':h='max(1,round(ow/dar))'`;
+function scale(width: number, pixelFormat: PixelFormat, aspectRatio: number | undefined): string {
+  const size = `w='min(iw,${Math.round(width)})':h='max(1,round(ow/${aspectRatio ?? 'dar'}))'`;
   // The detector converts back from BT.601 in limited range, for any matrix and range of the source.
   const colours = pixelFormat === 'yuv420p' ? ':out_color_matrix=bt601:out_range=tv' : '';
   return `scale=${size}:flags=bilinear${colours}`;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@vialog/contracts';
 import {
+  aspectRatioOf,
   Authenticator,
   type CaptureEvent,
   type CaptureRequest,
@@ -172,9 +173,10 @@ export class FfmpegSource implements FrameSource {
 
 function startChild(program: string, input: Input, request: CaptureRequest): FfmpegChild {
   const { onNote } = request;
-  if (onNote === undefined) return new FfmpegChild(program, ffmpegArguments(input, request));
+  const output = { ...request, aspectRatio: aspectRatioOf(request.stream.aspectRatio) };
+  if (onNote === undefined) return new FfmpegChild(program, ffmpegArguments(input, output));
   const list = new PacketList(onNote);
-  const args = ffmpegArguments(input, { ...request, listsPackets: true });
+  const args = ffmpegArguments(input, { ...output, listsPackets: true });
   return new FfmpegChild(program, args, { onPacketText: (text) => list.push(text) });
 }
 

@@ -31,11 +31,14 @@ export async function streamInput(stream: Stream, rules: InputRules): Promise<Ch
   return { kind: 'clip', input: { kind: 'clip', path: clip.path, playback: 'loop' } };
 }
 
-async function cameraInput({ url, transport }: Stream, rules: InputRules): Promise<CheckedInput> {
+async function cameraInput(
+  { url, transport, certificateSha256 }: Stream,
+  rules: InputRules,
+): Promise<CheckedInput> {
   const parsed = new URL(url);
   const checked = await checkStreamAddress(parsed, rules);
   if (!checked.ok) return { kind: 'fault', fault: addressFault(checked) };
-  const target = targetOf(parsed, requestTarget(url), checked.address);
+  const target = { ...targetOf(parsed, requestTarget(url), checked.address), certificateSha256 };
   // RTP over UDP would leave the encryption that was asked for.
   return { kind: 'camera', target, transport: target.secure ? 'tcp' : transport };
 }

@@ -14,6 +14,8 @@ export interface HttpClientOptions {
   readonly authenticator: Authenticator;
   /** Silence after which a connection is closed, ms. */
   readonly silenceMs: number;
+  /** SHA-256 fingerprint of the certificate of the registered host; undefined: any trusted one. */
+  readonly certificateSha256?: string | undefined;
 }
 
 /** An answer and the address from which it came, after redirects. */
@@ -117,7 +119,10 @@ export class HttpClient {
     const cookie = this.#cookies.headerFor(url);
     const all = cookie === undefined ? headers : { ...headers, Cookie: cookie };
     const { silenceMs } = this.#options;
-    return sendRequest({ url, target: requestTarget(text), address, headers: all, silenceMs }, signal);
+    const isRegisteredHost = url.hostname === this.#registered.url.hostname;
+    const certificateSha256 = isRegisteredHost ? this.#options.certificateSha256 : undefined;
+    const target = requestTarget(text);
+    return sendRequest({ url, target, address, headers: all, silenceMs, certificateSha256 }, signal);
   }
 
   #authorizationFor({ url, text }: Target): string | undefined {

@@ -1,8 +1,8 @@
 import { addAbortSignal } from 'node:stream';
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import type { StreamFault } from '@vialog/capture';
+import { connect as connectTls, TLSSocket } from 'node:tls';
+import { certificateFault, type StreamFault } from '@vialog/capture';
 import { explainHttpConnection, notHttp } from './explain-response.ts';
 import { responseBody } from './response-body.ts';
 import { parseResponseHead, type ResponseHead } from './response-head.ts';
@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Silence after which the connection is closed, ms. */
   readonly silenceMs: number;
+  /** SHA-256 fingerprint of the only certificate that is accepted; undefined: any trusted one. */
+  readonly certificateSha256?: string | undefined;
 }
 
 export interface HttpResponse extends ResponseHead {
@@ -38,6 +40,11 @@ export async function sendRequest(
   socket.on('error', () => undefined).setTimeout(request.silenceMs, () => socket.destroy());
   try {
     await once(socket, request.url.protocol === 'https:' ? 'secureConnect' : 'connect');
+    const fault = socket instanceof TLSSocket ? faultOf(socket, request) : undefined;
+    if (fault !== undefined) {
+      socket.destroy();
+      return fault;
+    }
     socket.write(Buffer.from(requestText(request), 'latin1'));
     const response = await readResponse(socket);
     if ('reason' in response) socket.destroy();
@@ -54,7 +61,15 @@ function dial({ url, address }: HttpRequest): Socket {
   if (!isSecure) return connect({ host: address, port });
   // The certificate is checked against the name, although the address is dialled.
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return connectTls({ host: address, port, ...(isIP(name) === 0 ? { servername: name } : {}) });
+  const check = { rejectUnauthorized: false };
+  return connectTls({ host: address, port, ...check, ...(isIP(name) === 0 ? { servername: name } : {}) });
+}
+
+/** The certificate is checked before anything is sent, so that the message can name its fingerprint. */
+function faultOf(socket: TLSSocket, { certificateSha256 }: HttpRequest): StreamFault | undefined {
+  const error = socket.authorized ? undefined : String(socket.authorizationError);
+  const fingerprint = socket.getPeerX509Certificate()?.fingerprint256;
+  return certificateFault({ error, fingerprint }, certificateSha256, 'http');
 }
 
 function requestText({ url, target, headers }: HttpRequest): string {

@@ -112,8 +112,9 @@ class HttpCamera {
     const { credentials, onNote } = request;
     const onChallenge = (schemes: readonly string[]): void => onNote?.({ kind: 'challenge', schemes });
     const authenticator = new Authenticator({ credentials, randomNonce, onChallenge });
-    const client = { rules: { allowed, resolve }, authenticator, silenceMs: timeoutMs };
-    this.#client = new HttpClient(request.stream.url, client);
+    const { url, certificateSha256 } = request.stream;
+    const client = { rules: { allowed, resolve }, authenticator, silenceMs: timeoutMs, certificateSha256 };
+    this.#client = new HttpClient(url, client);
   }
 
   /** Returns the next picture, an open stream, a fault, or undefined when there is no newer picture. */

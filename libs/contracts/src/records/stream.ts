@@ -16,6 +16,21 @@ const url = z.string().trim().min(1).max(2_000);
 
 const streamFields = {
   transport: z.enum(['tcp', 'udp']).default('tcp').describe('RTP transport of an RTSP stream'),
+  certificateSha256: z
+    .string()
+    .overwrite((text) => text.replaceAll(/[:\s]/g, '').toLowerCase())
+    .regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 fingerprint: 64 hexadecimal digits')
+    .optional()
+    .describe(
+      'SHA-256 fingerprint of the only certificate that an rtsps or https stream accepts, for cameras with a self-signed one',
+    ),
+  aspectRatio: z
+    .string()
+    .regex(/^[1-9]\d{0,3}:[1-9]\d{0,3}$/, 'expected a ratio like 16:9')
+    .optional()
+    .describe(
+      'Ratio of width to height in which the picture is shown, for cameras that do not declare oblong pixels',
+    ),
   refreshMs: z.int().min(200).max(1_800_000).optional().describe('Refresh period of a snapshot source, ms'),
 };
 

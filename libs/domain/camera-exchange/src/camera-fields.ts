@@ -18,6 +18,8 @@ export const fieldNames = [
   'streamUrl',
   'transport',
   'refreshMs',
+  'certificateSha256',
+  'aspectRatio',
   'lifecycle',
   'owner',
   'contact',

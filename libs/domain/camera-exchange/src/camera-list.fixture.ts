@@ -41,7 +41,7 @@ export async function givenTwoCameras(): Promise<{ registry: FakeRegistry; camer
     tags: ['夜', '=1+2'],
     groups: ['centre'],
     timeZone: 'Asia/Shanghai',
-    stream: { url: 'rtsp://camera.example/north', transport: 'udp' },
+    stream: { url: 'rtsp://camera.example/north', transport: 'udp', aspectRatio: '16:9' },
     governance: { owner: 'City', contact: '+86 27 0000', noticeUrl: 'https://example.org/notice' },
   };
   const south: Input = {
@@ -49,7 +49,11 @@ export async function givenTwoCameras(): Promise<{ registry: FakeRegistry; camer
     position: [114.31, 30.59],
     lifecycle: 'draft',
     indoor: true,
-    stream: { url: 'https://camera.example/now.jpg', refreshMs: 60_000 },
+    stream: {
+      url: 'https://camera.example/now.jpg',
+      refreshMs: 60_000,
+      certificateSha256: 'ab'.repeat(32),
+    },
   };
   const cameras = [];
   for (const input of [north, south]) cameras.push(await registerCamera(registry, cameraInput.parse(input)));

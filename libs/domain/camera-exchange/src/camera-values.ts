@@ -50,6 +50,8 @@ export function cameraValues(camera: Camera, crs: CoordinateSystem): Map<FieldNa
     streamUrl: exportedUrl(stream.url),
     transport: stream.transport,
     refreshMs: stream.refreshMs,
+    certificateSha256: stream.certificateSha256,
+    aspectRatio: stream.aspectRatio,
     lifecycle: camera.lifecycle,
     owner: duty.owner,
     contact: duty.contact,

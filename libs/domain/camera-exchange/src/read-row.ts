@@ -71,6 +71,8 @@ const readers: Readonly<Record<Exclude<FieldName, 'longitude' | 'latitude'>, Fie
   streamUrl: field('stream', 'url', stream.url.refine(hasNoSecret, noSecretExpected)),
   transport: field('stream', 'transport', stream.transport, (found) => lowerCase(textCell(found))),
   refreshMs: field('stream', 'refreshMs', stream.refreshMs, numberCell),
+  certificateSha256: field('stream', 'certificateSha256', stream.certificateSha256),
+  aspectRatio: field('stream', 'aspectRatio', stream.aspectRatio),
   owner: field('governance', 'owner', duty.owner),
   contact: field('governance', 'contact', duty.contact),
   purpose: field('governance', 'purpose', duty.purpose),

@@ -1,3 +1,4 @@
+export { aspectRatioOf } from './aspect-ratio.ts';
 export { Authenticator, type AuthenticatorOptions } from './authenticator.ts';
 export { backOffMs } from './back-off.ts';
 export { explainConnection } from './explain-connection.ts';
@@ -10,6 +11,7 @@ export {
 export { requestTarget } from './request-target.ts';
 export { retryUntilAborted, type Pause, type RetryOptions } from './retry-until-aborted.ts';
 export { latestEvents } from './latest-events.ts';
+export { certificateFault, type PeerCertificate } from './certificate-fault.ts';
 export { type QualityMark, qualityMarks } from './quality-mark.ts';
 export { RefreshMonitor } from './refresh-monitor.ts';
 export {
