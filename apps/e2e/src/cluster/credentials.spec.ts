@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { CameraAnswer } from '@vialog/contracts';
+import type { CameraAnswer, StreamProbe } from '@vialog/contracts';
 import { ClusterUnderTest, clusterStartMs, describeUnless, freePort, missingNats } from '@vialog/testkit';
 import { hangGuardMs, until } from '../server/asking.ts';
 import { viewCamera } from '../server/cameras.ts';
@@ -62,6 +62,23 @@ describeUnless(missingNats(), describe)('the password of a camera in the city pr
       if (isLeak((await readFile(path).catch(() => Buffer.alloc(0))).toString('latin1'))) found.push(path);
     return found;
   }
+
+  test('a probe through the API is made by an ingest, and the password reaches the camera only', async () => {
+    const { host } = new URL(camera.stream.url);
+    const stream = { url: `http://admin:${password}@${host}/probe.jpg` };
+    const probe = await cluster.post<StreamProbe>('/v1/streams/probe', { stream });
+    expect(probe).toMatchObject({
+      outcome: 'playing',
+      protocol: 'snapshot',
+      authentication: { required: true, schemes: ['Basic'] },
+    });
+    expect(isLeak(JSON.stringify(probe))).toBe(false);
+    const { cameraId } = camera;
+    expect(await cluster.post<StreamProbe>('/v1/streams/probe', { cameraId })).toMatchObject({
+      outcome: 'playing',
+      authentication: { required: true },
+    });
+  });
 
   test('the password is in no file of the broker, the registry or another service, in no log and in no process', async () => {
     expect(await leaks()).toEqual([]);

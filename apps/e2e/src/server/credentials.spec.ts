@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { CameraAnswer } from '@vialog/contracts';
+import type { CameraAnswer, StreamProbe } from '@vialog/contracts';
 import { freePort, VialogServer } from '@vialog/testkit';
 import { hangGuardMs, until } from './asking.ts';
 import { viewCamera } from './cameras.ts';
@@ -63,6 +63,20 @@ describe('the password of a camera', () => {
 
   test('the password reaches the process that connects: the camera receives the value of the URL', () => {
     expect(received[0]).toBe(`/a.jpg?token=${token}`);
+  });
+
+  test('a probe reaches the camera with the password, and its answer does not contain it', async () => {
+    const url = new URL(camera.stream.url);
+    const login = `admin:${encodeURIComponent(password)}@`;
+    const stream = { url: `http://${login}${url.host}/probe.jpg?token=${token}` };
+    const probe = await server.post<StreamProbe>('/v1/streams/probe', { stream });
+    expect(probe).toMatchObject({
+      outcome: 'credentials_rejected',
+      url: `http://${url.host}/probe.jpg?token=***`,
+      authentication: { required: true, schemes: ['Basic'] },
+    });
+    expect(received).toContain(`/probe.jpg?token=${token}`);
+    expect(leaksIn(JSON.stringify(probe))).toEqual([]);
   });
 
   test('the password is in no response', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -13,7 +14,9 @@ import {
   describeUnless,
   freePort,
   makeClip,
+  makeHls,
   missingSystemNeeds,
+  startFileServer,
   startRtspServer,
   type RtspServer,
 } from '@vialog/testkit';
@@ -162,6 +165,37 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('probe o
     expect(report).toMatchObject({ outcome: 'playing', protocol: 'file', codec: 'h264', width: 320 });
     expect(report.framesPerSecond).toBeCloseTo(25, 0);
     expect(report.keyframeIntervalMs).toBe(1_000);
+  });
+});
+
+describeUnless(missingSystemNeeds(['ffmpeg']), describe)('probe of HLS and of unusual pixels', () => {
+  test('an HLS stream is described like the stream in it', async () => {
+    const clip = join(folder, 'hls.mp4');
+    makeClip({ path: clip, width: 320, height: 180, seconds: 8, stripes: ['red', 'blue'], gop: 50 });
+    makeHls({ clip, folder: join(folder, 'hls') });
+    const server = await startFileServer({ folder: join(folder, 'hls') });
+    const report = await probe(`${server.origin}/index.m3u8`);
+    await server.stop();
+    expect(report).toMatchObject({
+      outcome: 'playing',
+      protocol: 'hls',
+      codec: 'h264',
+      width: 320,
+      keyframeIntervalMs: 2_000,
+      recommendations: [{ basis: 'key_frames' }, { basis: 'key_frames' }],
+    });
+    expect(report.framesPerSecond).toBeCloseTo(25, 0);
+  });
+
+  test.each([
+    ['oblong pixels', ['-aspect', '16:9'], [352, 198]],
+    ['a rotation by 90°', ['-metadata:s:v:0', 'rotate=90'], [288, 352]],
+  ])('a clip with %s has the size in which it is shown', async (_, options, [width, height]) => {
+    const clip = join(folder, 'plain.mp4');
+    makeClip({ path: clip, width: 352, height: 288, seconds: 5, stripes: ['red', 'blue'] });
+    const args = ['-v', 'error', '-y', '-i', clip, '-c', 'copy', ...options, join(folder, 'shown.mp4')];
+    expect(spawnSync('ffmpeg', args).status).toBe(0);
+    expect(await probe('file:///shown.mp4')).toMatchObject({ outcome: 'playing', width, height });
   });
 });
 

@@ -4,7 +4,7 @@ import type { StreamProbe } from '@vialog/contracts';
 const codecNames: Readonly<Record<string, string>> = {
   h264: 'H.264',
   hevc: 'H.265',
-  mjpeg: 'JPEG',
+  mjpeg: 'Motion JPEG',
   mpeg4: 'MPEG-4',
   av1: 'AV1',
   vp8: 'VP8',
@@ -13,16 +13,23 @@ const codecNames: Readonly<Record<string, string>> = {
   webp: 'WebP',
 };
 
-const protocolNames: Readonly<Record<NonNullable<StreamProbe['protocol']>, string>> = {
+const sources: Readonly<Record<NonNullable<StreamProbe['protocol']>, string>> = {
   rtsp: 'over RTSP',
   rtsps: 'over RTSP with TLS',
   snapshot: 'snapshots over HTTP',
-  mjpeg: 'motion pictures over HTTP',
+  mjpeg: 'over HTTP',
   hls: 'over HLS',
-  video: 'video over HTTP',
+  video: 'over HTTP',
   file: 'from a clip',
-  synthetic: 'a rendered scene',
+  synthetic: 'of a rendered scene',
 };
+
+/** Like `H.264 over RTSP` or `JPEG snapshots over HTTP`. */
+function nameOf({ codec, protocol }: Pick<StreamProbe, 'codec' | 'protocol'>): string {
+  const name = codec === undefined ? undefined : (codecNames[codec] ?? codec);
+  const what = protocol === 'snapshot' && codec === 'mjpeg' ? 'JPEG' : (name ?? 'pictures');
+  return protocol === undefined ? what : `${what} ${sources[protocol]}`;
+}
 
 type Found = Pick<
   StreamProbe,
@@ -31,10 +38,9 @@ type Found = Pick<
 
 /** One sentence about a stream that delivers pictures. */
 export function describeFound(found: Found): string {
-  const { codec, protocol, width, height, framesPerSecond, keyframeIntervalMs, refreshMs } = found;
-  const what = [codec && (codecNames[codec] ?? codec), protocol && protocolNames[protocol]];
+  const { width, height, framesPerSecond, keyframeIntervalMs, refreshMs } = found;
   const parts = [
-    what.filter(Boolean).join(' ') || 'A stream',
+    nameOf(found),
     `${width} × ${height} px`,
     framesPerSecond === undefined ? '' : `${Number(framesPerSecond.toFixed(1))} frames/s`,
     keyframeIntervalMs === undefined ? '' : `a key frame every ${seconds(keyframeIntervalMs)}`,

@@ -150,6 +150,23 @@ describe('probe of a stream', () => {
     expect(report).not.toHaveProperty('width');
   });
 
+  test.each([
+    ['http://cam.example/a.jpg', ['Basic'], 1],
+    ['http://cam.example/a.jpg', ['Basic', 'Digest MD5'], 0],
+    ['https://cam.example/a.jpg', ['Basic'], 0],
+  ])('%s with the schemes %j has %i warnings about a password in plain text', async (url, schemes, count) => {
+    const report = await reportOf(url, function* ({ onNote }) {
+      onNote?.({ kind: 'challenge', schemes });
+      onNote?.({ kind: 'protocol', protocol: 'snapshot' });
+      for (;;) {
+        yield picture();
+        yield 1_000;
+      }
+    });
+    expect(report.authentication).toEqual({ required: true, schemes });
+    expect(report.warnings).toHaveLength(count);
+  });
+
   test('a refused address is named with its range', async () => {
     const report = await reportOf('http://cam.example/1', function* () {
       const addresses = [{ address: '10.0.0.1', range: 'private' }];

@@ -23,16 +23,18 @@ export function reportProbe(seen: Observation, { stream, durationMs }: ProbeCont
     url: stream.url,
     protocol,
     transport: isRtsp ? (protocol === 'rtsps' ? 'tcp' : stream.transport) : undefined,
-    encrypted: /^\s*(rtsps|https):/i.test(stream.url),
+    encrypted: isEncrypted(stream.url),
     ...measuredOf(seen),
     authentication: authenticationOf(seen),
     refusal: refusal && { host: refusal.host, addresses: refusal.addresses.map((one) => ({ ...one })) },
     quality: qualityOf(seen),
     recommendations: seen.picture === undefined ? [] : adviseSampling(timingOf(seen, stream)),
-    warnings: warningsOf(seen),
+    warnings: warningsOf(seen, stream.url),
     durationMs,
   });
 }
+
+const isEncrypted = (url: string): boolean => /^\s*(rtsps|https):/i.test(url);
 
 type Measured = Pick<
   StreamProbe,
@@ -101,7 +103,7 @@ function timingOf(seen: Observation, { refreshMs: statedMs }: Stream): StreamTim
   return { kind: 'video', keyframeIntervalMs, withoutKeyframeMs };
 }
 
-function warningsOf({ fault, measured, picture, protocol }: Observation): string[] {
+function warningsOf({ fault, measured, picture }: Observation, url: string): string[] {
   const warnings: string[] = [];
   const { wrongSpeed } = measured;
   if (wrongSpeed !== undefined)
@@ -110,11 +112,11 @@ function warningsOf({ fault, measured, picture, protocol }: Observation): string
     );
   if (picture !== undefined && fault !== undefined && causeOf(fault) !== 'undecodable')
     warnings.push(sentence(`the stream then failed: ${fault.detail}`));
-  if (measured.schemes?.includes('Basic') && !measured.schemes.some((one) => one.startsWith('Digest')))
-    if (protocol !== 'rtsps' && picture !== undefined)
-      warnings.push(
-        'The camera accepts the password only in plain text (Basic). Switch it to Digest, or use TLS.',
-      );
+  const hasDigest = measured.schemes?.some((one) => one.startsWith('Digest')) === true;
+  if (measured.schemes?.includes('Basic') && !hasDigest && !isEncrypted(url))
+    warnings.push(
+      'The camera accepts the password only in plain text (Basic). Set it to Digest, or use TLS.',
+    );
   return warnings;
 }
 
