@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
-import { syntheticStills } from '@vialog/compose-capture';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges } from '@vialog/compose-metrics';
-import { serveApp, systemClock, type ServiceStart } from '@vialog/service-runtime';
+import { serveApp, type ServiceStart } from '@vialog/service-runtime';
 import { AppModule } from './app.module.ts';
 import type { Configuration } from './configuration.ts';
 import { openApi, type ApiParts } from './open-api.ts';
@@ -63,7 +62,7 @@ async function httpPorts(
     health,
     models,
     metrics,
-    stills: syntheticStills(systemClock),
+    areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),
     http: httpSettings(configuration),

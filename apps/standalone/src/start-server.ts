@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
-import { syntheticStills } from '@vialog/compose-capture';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
 import { startRetention } from '@vialog/events';
@@ -73,9 +72,9 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
     }),
     events: eventPorts,
     live,
-    health: { of: (cameraId) => ingest.healthOf(cameraId) },
+    health: { of: (cameraId) => ingest.workerOf(cameraId)?.health },
     models,
-    stills: syntheticStills(systemClock),
+    areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests,
     metrics,
     checks: [

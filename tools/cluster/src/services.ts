@@ -65,6 +65,7 @@ const eventStore = (at: DeploymentTarget) => {
 /** Allowed streams. The API refuses at registration what capture would refuse later, so both get the rules. */
 const streamRules = (at: DeploymentTarget) => ({
   VIALOG_ALLOW_CIDRS: at.chosen('VIALOG_ALLOW_CIDRS'),
+  VIALOG_STILLS: at.chosen('VIALOG_STILLS'),
   VIALOG_MEDIA_DIR: at.chosen('VIALOG_MEDIA_DIR'),
 });
 

@@ -11,6 +11,7 @@ import { allEvents, measuredSlots, hangGuardMs } from './asking.ts';
 import { register, viewCamera } from './cameras.ts';
 import { filesBelow, markedPicture, pictureWidth as width, tracesInFiles } from './marked-picture.ts';
 import { mark, tracesIn } from './picture-traces.ts';
+import { picturesOf } from './stills.ts';
 import { commandOf, environmentOf, openForWriting, treeOf } from './processes.ts';
 
 jest.setTimeout(hangGuardMs);
@@ -91,6 +92,8 @@ describe('a marked picture that passes through the server', () => {
   const written = new Set<string>();
   let live = '';
   const listening = new AbortController();
+  /** Stills and pictures with outlines that the server sent. */
+  const shown: Buffer[] = [];
 
   beforeAll(async () => {
     snapshots = createServer((_request, response) => {
@@ -113,6 +116,9 @@ describe('a marked picture that passes through the server', () => {
     camera = await register(server, viewCamera('Marked', `http://127.0.0.1:${port}/cam.jpg`));
     if (withoutFfmpeg === undefined) clip = await register(server, markedClip());
     await measuredSlots(server, camera, 'view', { atLeast: 2 });
+    shown.push(...(await picturesOf(server, `/v1/cameras/${camera.cameraId}`, {})));
+    const stream = { url: camera.stream.url };
+    shown.push(...(await picturesOf(server, '/v1/streams', { stream })));
   });
   afterAll(async () => {
     listening.abort();
@@ -182,10 +188,13 @@ describe('a marked picture that passes through the server', () => {
     expect(tracesIn(Buffer.from(JSON.stringify(await allEvents(server, ''))))).toEqual([]);
   });
 
-  test('the server never serves a picture of a real camera', async () => {
-    const answer = await server.fetch(`/v1/cameras/${camera.cameraId}/still`);
-    expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({ code: 'STILL_UNAVAILABLE' });
+  test('stills and outlines were sent without a trace being kept', () => {
+    expect(shown).toHaveLength(4);
+    for (const picture of shown) expect(tracesIn(picture)).toEqual(['a JPEG']);
+    expect(server.log).toContain('still grant opened');
+    expect(server.log).toContain('Check the canary');
+    for (const picture of shown)
+      expect(server.log).not.toContain(picture.subarray(200, 232).toString('latin1'));
   });
 
   describeUnless(withoutFfmpeg, describe)('a marked clip that is read by ffmpeg', () => {

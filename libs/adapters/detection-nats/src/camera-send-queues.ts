@@ -1,5 +1,5 @@
 import type { Frame } from '@vialog/contracts';
-import type { CountingJob, DetectorAnswer } from '@vialog/detection';
+import { queueKeyOf, type CountingJob, type DetectorAnswer } from '@vialog/detection';
 
 /** A frame whose answer is pending. */
 export interface PendingFrame {
@@ -16,7 +16,7 @@ interface SendQueue {
 }
 
 /**
- * One send queue per camera: one frame is in flight and the newest frame waits. A waiting frame that is replaced is
+ * One send queue per camera, and one for its trials: one frame is in flight and the newest frame waits. A waiting frame that is replaced is
  * answered `superseded` immediately. So no camera floods the broker while the detectors are overloaded, and the stream
  * serves all cameras in order.
  */
@@ -34,9 +34,10 @@ export class CameraSendQueues {
   }
 
   put(pending: PendingFrame): void {
-    const queue = this.#queues.get(pending.frame.cameraId);
+    const key = queueKeyOf(pending.frame, pending.job);
+    const queue = this.#queues.get(key);
     if (!queue) {
-      this.#queues.set(pending.frame.cameraId, { inFlight: pending });
+      this.#queues.set(key, { inFlight: pending });
       this.#send(pending);
       return;
     }
@@ -50,16 +51,16 @@ export class CameraSendQueues {
 
   /** Removes an answered frame and sends the waiting frame of its camera. */
   release(answered: PendingFrame): void {
-    const { cameraId } = answered.frame;
-    const queue = this.#queues.get(cameraId);
+    const key = queueKeyOf(answered.frame, answered.job);
+    const queue = this.#queues.get(key);
     if (queue?.next === answered) queue.next = undefined;
     if (queue?.inFlight !== answered) return;
     const { next } = queue;
     if (!next) {
-      this.#queues.delete(cameraId);
+      this.#queues.delete(key);
       return;
     }
-    this.#queues.set(cameraId, { inFlight: next });
+    this.#queues.set(key, { inFlight: next });
     this.#send(next);
   }
 

@@ -5,9 +5,13 @@ export const framesConsumer = 'detect';
 /** Time without an ack after which the broker redelivers a frame to another detector, ms: the consumer's `ack_wait`. */
 export const framesAckWaitMs = 2_000;
 
-/** Subject of the frames of a camera. `fencingToken`: `<region>-<shard>:<number>`. */
-export function frameSubject(fencingToken: string, cameraId: string): string {
-  return `vialog.v1.frames.${fencingToken.slice(0, fencingToken.indexOf(':'))}.${cameraId}`;
+/**
+ * Subject of the frames of a camera. `fencingToken`: `<region>-<shard>:<number>`. The stream keeps one frame per subject: the
+ * frame of a trial has another subject, so that it replaces no frame of a slot.
+ */
+export function frameSubject(fencingToken: string, cameraId: string, isTrial = false): string {
+  const shard = fencingToken.slice(0, fencingToken.indexOf(':'));
+  return `vialog.v1.frames.${shard}.${cameraId}${isTrial ? '.trial' : ''}`;
 }
 
 /** Subject of one answer; with `*` the subject on which a sender receives all of its answers. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { epochOf, frameMessages, type Clock, type FrameAnswer, type FrameHeader } from '@vialog/contracts';
-import { unpackYuv420p, type Detector } from '@vialog/detection';
+import { packYuv420p, unpackYuv420p, type Detector, type DetectorAnswer } from '@vialog/detection';
 import { jetstream, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { readTrace } from '@vialog/nats';
+import { packRecord, readTrace } from '@vialog/nats';
 import { ExpiredFrameMonitor } from './expired-frame-monitor.ts';
 import { LatestFencingTokens } from './latest-fencing-tokens.ts';
 import { readFrameHeader } from './frame-header.ts';
@@ -99,7 +99,7 @@ export class FrameWorker {
     try {
       const answer = await this.#count(header, message.data);
       this.#answer(header, answer);
-      this.#emit({ ...eventOf(answer), cameraId: header.cameraId, ...trace });
+      this.#emit({ ...eventOf(answer.record), cameraId: header.cameraId, ...trace });
       message.ack();
     } finally {
       clearInterval(extension);
@@ -119,8 +119,8 @@ export class FrameWorker {
     if (!this.#options.connection.isClosed()) message.working();
   }
 
-  async #count(header: FrameHeader, payload: Uint8Array): Promise<FrameAnswer> {
-    const { cameraId, cameraVersion, capturedAt, zones, model } = header;
+  async #count(header: FrameHeader, payload: Uint8Array): Promise<PackedAnswer> {
+    const { cameraId, cameraVersion, capturedAt, zones, model, trial } = header;
     try {
       const frame = {
         ...unpackYuv420p(header, payload),
@@ -128,25 +128,42 @@ export class FrameWorker {
         cameraVersion,
         capturedAt: epochOf(capturedAt),
       };
-      const answer = await this.#options.detector.count(frame, { zones, model });
-      if (answer.kind === 'counted') return { v: 1, kind: 'counted', count: answer.count };
-      return { v: 1, kind: 'failed', reason: answer.reason, detail: answer.detail.slice(0, 1_000) };
+      const job = { zones, model, ...(trial ? { trial } : {}) };
+      return packedAnswer(await this.#options.detector.count(frame, job));
     } catch (error) {
       const detail = `The frame could not be counted: ${Error.isError(error) ? error.message : String(error)}`;
-      return { v: 1, kind: 'failed', reason: 'detector_down', detail: detail.slice(0, 1_000) };
+      return packedAnswer({ kind: 'failed', reason: 'detector_down', detail });
     }
   }
 
-  #answer({ answerTo }: FrameHeader, answer: FrameAnswer): void {
-    this.#options.connection.publish(
-      answerTo,
-      JSON.stringify(frameMessages['vialog.v1.answers'].parse(answer)),
-    );
+  #answer({ answerTo }: FrameHeader, { record, bytes }: PackedAnswer): void {
+    const { payload, headers } = packRecord(frameMessages['vialog.v1.answers'].parse(record), bytes);
+    this.#options.connection.publish(answerTo, payload, { headers });
   }
 
   #emit(event: FrameEvent): void {
     this.#options.onEvent(event);
   }
+}
+
+/** An answer, and the picture of a trial that follows it. */
+interface PackedAnswer {
+  readonly record: FrameAnswer;
+  readonly bytes?: Uint8Array;
+}
+
+function packedAnswer(answer: DetectorAnswer): PackedAnswer {
+  if (answer.kind === 'failed') {
+    const { reason, detail } = answer;
+    return { record: { v: 1, kind: 'failed', reason, detail: detail.slice(0, 1_000) } };
+  }
+  const { count, outlined } = answer;
+  if (!outlined) return { record: { v: 1, kind: 'counted', count } };
+  const { width, height } = outlined;
+  return {
+    record: { v: 1, kind: 'counted', count, outlined: { width, height } },
+    bytes: packYuv420p(outlined),
+  };
 }
 
 function eventOf(answer: FrameAnswer): FrameEvent {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Detector, DetectorAnswer } from '@vialog/detection';
+import type { CountingJob, Detector, DetectorAnswer } from '@vialog/detection';
 import { unpackYuv420p, yuv420pOf } from '@vialog/detection';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
@@ -120,6 +120,34 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
       detail: expect.stringContaining('boom'),
     });
     expect(await sent.count(frameOf('b'), job)).toMatchObject({ kind: 'counted' });
+  });
+
+  test('a trial returns the picture with outlines to its sender, and supersedes no frame of a slot', async () => {
+    const outlined = { ...frameOf('a'), pixels: new Uint8Array(16 * 8 * 3).fill(255) };
+    const { width, height, format, pixels } = outlined;
+    const sent = await sender();
+    const slots = [1, 2].map((at) => sent.count(frameOf('a', at * 1_000), job));
+    const trial = sent.count(frameOf('a', 3_000), { ...job, trial: { outlines: true } });
+    await until(async () => (await ofStream()).messages === 2);
+    const jobs: CountingJob[] = [];
+    await worker({
+      pixelFormat: 'rgb24',
+      count: (frame, its) => {
+        jobs.push(its);
+        const answer = counted(frame);
+        return Promise.resolve(
+          its.trial ? { ...answer, outlined: { width, height, format, pixels } } : answer,
+        );
+      },
+      close: () => Promise.resolve(),
+    } as Detector);
+    expect(await trial).toEqual({
+      ...counted(frameOf('a', 3_000)),
+      outlined: { width, height, format, pixels },
+    });
+    for (const [i, answer] of (await Promise.all(slots)).entries())
+      expect(answer).toEqual(counted(frameOf('a', (i + 1) * 1_000)));
+    expect(jobs.filter((each) => each.trial)).toEqual([{ ...job, trial: { outlines: true } }]);
   });
 
   test('the newest waiting frame of a camera is counted and the frames that it replaces are answered superseded', async () => {

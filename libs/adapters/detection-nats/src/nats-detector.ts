@@ -6,10 +6,16 @@ import {
   type FrameAnswer,
   type GapReason,
 } from '@vialog/contracts';
-import { yuv420pOf, type CountingJob, type Detector, type DetectorAnswer } from '@vialog/detection';
+import {
+  unpackYuv420p,
+  yuv420pOf,
+  type CountingJob,
+  type Detector,
+  type DetectorAnswer,
+} from '@vialog/detection';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { nuid, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
-import { writeTrace } from '@vialog/nats';
+import { unpackRecord, writeTrace } from '@vialog/nats';
 import { writeFrameHeader } from './frame-header.ts';
 import { CameraSendQueues, type PendingFrame } from './camera-send-queues.ts';
 import { answerSubject, frameSubject } from './frame-names.ts';
@@ -121,12 +127,17 @@ export class NatsDetector implements Detector {
       answerTo: answerSubject(this.#sender, address.number),
       zones: [...job.zones],
       model: job.model,
+      ...(job.trial ? { trial: job.trial } : {}),
     });
     writeTrace(headers, `${cameraId} ${frame.capturedAt}`);
-    await this.#jetstream.publish(frameSubject(address.fencingToken, cameraId), yuv420pOf(frame), {
-      headers,
-      timeout,
-    });
+    await this.#jetstream.publish(
+      frameSubject(address.fencingToken, cameraId, job.trial !== undefined),
+      yuv420pOf(frame),
+      {
+        headers,
+        timeout,
+      },
+    );
   }
 
   #receive(message: Msg): void {
@@ -151,8 +162,11 @@ export class NatsDetector implements Detector {
 /** The validated answer of a detector for this frame, or a failure when it is invalid or for another frame. */
 function answerOf(message: Msg, frame: Frame): DetectorAnswer {
   let answer: FrameAnswer;
+  let bytes: Uint8Array | undefined;
   try {
-    answer = frameMessages['vialog.v1.answers'].parse(message.json());
+    const unpacked = unpackRecord(message);
+    answer = frameMessages['vialog.v1.answers'].parse(unpacked.record);
+    bytes = unpacked.bytes;
   } catch {
     return down('A detector sent an invalid answer.');
   }
@@ -162,7 +176,10 @@ function answerOf(message: Msg, frame: Frame): DetectorAnswer {
     count.cameraId === frame.cameraId &&
     count.cameraVersion === frame.cameraVersion &&
     count.capturedAt === isoOf(frame.capturedAt);
-  return isSameFrame ? { kind: 'counted', count } : down('A detector sent an answer for another frame.');
+  if (!isSameFrame) return down('A detector sent an answer for another frame.');
+  return answer.outlined && bytes
+    ? { kind: 'counted', count, outlined: unpackYuv420p(answer.outlined, bytes) }
+    : { kind: 'counted', count };
 }
 
 function messageOf(error: unknown): string {

@@ -12,15 +12,26 @@ export type ToChild =
       readonly size: Pick<Picture, 'width' | 'height'>;
       readonly zones: readonly Zone[];
       readonly model: ModelBinding;
+      /** Return the picture with outlines of the counted objects: for a trial that requests it. */
+      readonly outlines: boolean;
     };
 
-/** Response of a detector child: numbers per zone and sentences. No message can carry a box or a pixel. */
+/**
+ * Response of a detector child: numbers per zone and sentences. No message can carry a box. The only pixels are the picture of
+ * a trial, on request, with outlines drawn by the child.
+ */
 export type FromChild =
   /** The model runs, and its outputs match its card. */
   | { readonly kind: 'ready' }
   /** The model cannot be used; another attempt with the same file will fail as well. */
   | { readonly kind: 'refused'; readonly detail: string }
   /** Counts of the zones whose classes the model knows, and the duration of the inference in ms. */
-  | { readonly kind: 'counted'; readonly zones: readonly ZoneCount[]; readonly ms: number }
+  | {
+      readonly kind: 'counted';
+      readonly zones: readonly ZoneCount[];
+      readonly ms: number;
+      /** rgb24 pixels of the picture with outlines; only if they were requested. */
+      readonly outlined?: Uint8Array;
+    }
   /** The model returned an invalid output for this frame; the child must be replaced. */
   | { readonly kind: 'faulty'; readonly detail: string };

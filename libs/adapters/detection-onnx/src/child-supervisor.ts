@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { frameCount, isoOf } from '@vialog/contracts';
+import { frameCount, isoOf, type RgbPicture } from '@vialog/contracts';
 import { rgb24Of } from '@vialog/detection';
 import type { FromChild } from './child-messages.ts';
 import { DetectorProcess, type LostRequest } from './detector-process.ts';
@@ -149,8 +149,9 @@ export class ChildSupervisor {
    * Answers the frame. Only counts that pass the strict schema leave the detector.
    * @returns false when the counts do not match the schema
    */
-  #deliver(pending: PendingFrame, { zones, ms }: Extract<FromChild, { kind: 'counted' }>): boolean {
+  #deliver(pending: PendingFrame, counted: Extract<FromChild, { kind: 'counted' }>): boolean {
     const { frame, job } = pending;
+    const { zones, ms } = counted;
     const count = frameCount.safeParse({
       v: 1,
       cameraId: frame.cameraId,
@@ -164,7 +165,8 @@ export class ChildSupervisor {
     this.#options.onInference?.(ms);
     this.#counted += 1;
     this.#failures = 0;
-    if (zones.length > 0) pending.answer({ kind: 'counted', count: count.data });
+    const outlined = outlinedOf(pending, counted.outlined);
+    if (zones.length > 0) pending.answer({ kind: 'counted', count: count.data, ...outlined });
     else pending.answer(detectorDown(unknownClasses(job.zones, this.#options.modelId)));
     return true;
   }
@@ -197,6 +199,13 @@ export class ChildSupervisor {
   #report(level: DetectorEvent['level'], message: string): void {
     this.#options.onEvent({ level, modelId: this.#options.modelId, message });
   }
+}
+
+/** Pixels that were not requested are not passed on. */
+function outlinedOf({ frame, job }: PendingFrame, pixels: Uint8Array | undefined): { outlined?: RgbPicture } {
+  const { width, height } = frame;
+  const isComplete = pixels?.length === width * height * 3;
+  return job.trial?.outlines && isComplete ? { outlined: { width, height, format: 'rgb24', pixels } } : {};
 }
 
 function detailOf(outcome: FromChild | LostRequest): string {

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { ModelOutputError, type PictureCounter } from '@vialog/detection';
+import { drawOutlines, ModelOutputError, type PictureCounter, type Rect } from '@vialog/detection';
 import type { FromChild, ToChild } from './child-messages.ts';
 import { openModel } from './onnx-model.ts';
 import { PictureReader } from './picture-reader.ts';
@@ -30,13 +30,19 @@ async function load({ card, bytes }: Extract<ToChild, { kind: 'load' }>): Promis
   }
 }
 
-async function count({ size, zones, model }: Extract<ToChild, { kind: 'count' }>): Promise<FromChild> {
+async function count(request: Extract<ToChild, { kind: 'count' }>): Promise<FromChild> {
+  const { size, zones, model, outlines } = request;
   const picture = pictures.read(size);
   const started = performance.now();
   try {
     if (!counter) throw new Error('expected a model to be loaded before the first frame');
-    const counted = await counter.count(picture, { zones, model });
-    return { kind: 'counted', zones: counted, ms: performance.now() - started };
+    const boxes: Rect[] = [];
+    const onCounted = outlines ? (box: Rect) => void boxes.push(box) : undefined;
+    const counted = await counter.count(picture, { zones, model, onCounted });
+    const answer = { kind: 'counted', zones: counted, ms: performance.now() - started } as const;
+    if (!outlines) return answer;
+    drawOutlines(picture, boxes);
+    return { ...answer, outlined: picture.pixels };
   } catch (error) {
     const detail =
       error instanceof ModelOutputError ? error.message : `the inference failed: ${messageOf(error)}`;

@@ -67,7 +67,10 @@ export class DetectorProcess {
     job: CountingJob,
     deadlineMs: number,
   ): Promise<FromChild | LostRequest> {
-    const answer = this.#request({ kind: 'count', size: { width, height }, ...job }, deadlineMs);
+    const { zones, model, trial } = job;
+    const outlines = trial?.outlines === true;
+    const request = { kind: 'count', size: { width, height }, zones, model, outlines } as const;
+    const answer = this.#request(request, deadlineMs);
     this.#pixels?.write(pixels);
     return answer;
   }

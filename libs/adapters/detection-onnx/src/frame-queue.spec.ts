@@ -26,6 +26,16 @@ describe('FrameQueue', () => {
     expect(await order(queue, 1)).toEqual([b]);
   });
 
+  test('the frame of a trial and the frames of slots of the same camera do not replace each other', async () => {
+    const queue = new FrameQueue();
+    const trial = new PendingFrame(greyFrame(a), { ...viewJob('any'), trial: { outlines: true } });
+    const slot = pending(a);
+    queue.put(slot);
+    queue.put(trial);
+    expect(queue.size).toBe(2);
+    expect([await queue.take(never), await queue.take(never)]).toEqual([slot, trial]);
+  });
+
   test('a camera with many frames is served as often as a camera with few frames', async () => {
     const queue = new FrameQueue();
     for (const camera of [a, b, c]) queue.put(pending(camera));

@@ -1,8 +1,10 @@
-import type { DetectorAnswer } from '@vialog/detection';
+import { queueKeyOf, type DetectorAnswer } from '@vialog/detection';
 import type { PendingFrame } from './pending-frame.ts';
 
+const keyOf = ({ frame, job }: PendingFrame): string => queueKeyOf(frame, job);
+
 /**
- * Frames that wait for a detector: at most one per camera, the newest. A newer frame takes the place of the older frame
+ * Frames that wait for a detector: at most one per camera, the newest, and one of a trial. A newer frame takes the place of the older frame
  * of its camera in the queue, so that every camera is served once before any camera is served again.
  */
 export class FrameQueue {
@@ -17,18 +19,17 @@ export class FrameQueue {
   put(pending: PendingFrame): void {
     const taker = this.#takers.shift();
     if (taker) return taker(pending);
-    this.#byCamera.get(pending.frame.cameraId)?.answer({
+    this.#byCamera.get(keyOf(pending))?.answer({
       kind: 'failed',
       reason: 'superseded',
       detail: 'a newer frame of this camera arrived before a detector was free',
     });
-    this.#byCamera.set(pending.frame.cameraId, pending);
+    this.#byCamera.set(keyOf(pending), pending);
   }
 
   /** Queues a frame first after its detector died. If a newer frame of its camera waits, answers `superseded` instead. */
   putBack(pending: PendingFrame): void {
-    const { cameraId } = pending.frame;
-    if (this.#byCamera.has(cameraId)) {
+    if (this.#byCamera.has(keyOf(pending))) {
       return pending.answer({
         kind: 'failed',
         reason: 'superseded',
@@ -42,12 +43,12 @@ export class FrameQueue {
   }
 
   has(pending: PendingFrame): boolean {
-    return this.#byCamera.get(pending.frame.cameraId) === pending;
+    return this.#byCamera.get(keyOf(pending)) === pending;
   }
 
   /** Removes a frame that the caller answers. */
   drop(pending: PendingFrame): void {
-    if (this.has(pending)) this.#byCamera.delete(pending.frame.cameraId);
+    if (this.has(pending)) this.#byCamera.delete(keyOf(pending));
   }
 
   /** Takes the next frame, or waits for one; resolves with undefined when the signal aborts. An abort loses no frame. */

@@ -74,6 +74,20 @@ describe('OnnxDetector', () => {
     });
   });
 
+  test('a trial that requests outlines returns the picture with outlines, and no other frame returns a picture', async () => {
+    const one = tiny('valid');
+    const trial = await one.count(greyFrame(), { ...viewJob('tiny'), trial: { outlines: true } });
+    const { width, height, pixels } = greyFrame();
+    expect(trial).toMatchObject({ kind: 'counted', outlined: { width, height, format: 'rgb24' } });
+    const drawn = (trial as { outlined: { pixels: Uint8Array } }).outlined.pixels;
+    expect(drawn).toHaveLength(pixels.length);
+    for (const job of [viewJob('tiny'), { ...viewJob('tiny'), trial: { outlines: false } }]) {
+      const answer = await one.count(greyFrame(), job);
+      expect(answer).toMatchObject({ kind: 'counted' });
+      expect(answer).not.toHaveProperty('outlined');
+    }
+  });
+
   test('a detector reports its state', async () => {
     const one = tiny('valid');
     await one.count(greyFrame(), viewJob('tiny'));

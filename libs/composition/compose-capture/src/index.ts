@@ -5,7 +5,6 @@ export { openClip } from './open-clip.ts';
 export { openProbe, type OpenProbeOptions } from './open-probe.ts';
 export { streamRules } from './stream-rules.ts';
 export { streamVariables, type StreamSettings } from './stream-variables.ts';
-export { syntheticStills } from './synthetic-stills.ts';
 export { captureWidthOf } from './capture-width-of.ts';
 export {
   missingKeysWarning,

@@ -1,15 +1,36 @@
-import type { Ingest, IngestHandlers } from '@vialog/ingest';
+import type { FrameSource } from '@vialog/capture';
+import type { Detector } from '@vialog/detection';
+import { pictureHandlers, type Ingest, type IngestHandlers } from '@vialog/ingest';
+import type { ModelStore } from '@vialog/models';
 import { onvifHandlers, type AnswerOnvifPorts } from '@vialog/onvif';
 import { answerProbe, type AnswerProbePorts } from '@vialog/stream-probe';
+import { captureWidthOf } from './capture-width-of.ts';
+import { encodeJpeg } from './encode-jpeg.ts';
+import type { StreamSettings } from './stream-variables.ts';
 
 export interface IngestHandlersOptions extends AnswerProbePorts, AnswerOnvifPorts {
   readonly ingest: Ingest;
+  readonly settings: Pick<StreamSettings, 'VIALOG_STILLS'>;
+  readonly source: FrameSource;
+  readonly detector: Detector;
+  readonly models: Pick<ModelStore, 'card'>;
 }
 
 /** What a process that captures cameras answers to the API: the same in both profiles. */
 export function ingestHandlers(options: IngestHandlersOptions): IngestHandlers {
+  const { ingest, settings, source, secrets, detector, models } = options;
   return {
     probe: (request, signal) => answerProbe(options, request, signal),
     ...onvifHandlers(options),
+    ...pictureHandlers({
+      ingest,
+      source,
+      secrets,
+      detector,
+      pixelFormat: detector.pixelFormat,
+      encode: encodeJpeg,
+      widthOf: (camera) => captureWidthOf({ model: camera.model, zones: [...camera.zones] }, models),
+      areStillsOn: settings.VIALOG_STILLS === 'on',
+    }),
   };
 }

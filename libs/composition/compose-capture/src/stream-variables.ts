@@ -7,6 +7,12 @@ export const streamVariables = {
     .string()
     .optional()
     .describe('Folder of the clips for `file:` streams; no other folder is read'),
+  VIALOG_STILLS: z
+    .enum(['on', 'off'], 'expected on or off')
+    .default('on')
+    .describe(
+      'on: signed-in installers see pictures of cameras by a grant of 10 minutes, which is logged; off: no pictures and no trials',
+    ),
   VIALOG_ALLOW_CIDRS: z
     .string()
     .default('')

@@ -62,9 +62,10 @@ export async function openShardedIngest<D extends Detector>({
     source,
     secrets,
     detector,
-    handlers: (ingest) =>
+    handlers: (context) =>
       ingestHandlers({
-        ingest,
+        ...context,
+        settings,
         source,
         secrets,
         clock: systemClock,

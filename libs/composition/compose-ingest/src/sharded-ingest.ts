@@ -29,6 +29,13 @@ export interface DetectorContext {
   readonly models: ModelStore;
 }
 
+/** The parts from which handlers are built. */
+export interface HandlerContext {
+  readonly ingest: Ingest;
+  readonly detector: Detector;
+  readonly models: ModelStore;
+}
+
 export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly link: NatsLink;
   readonly region: string;
@@ -40,7 +47,7 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   /** Builds the detector that counts the frames. */
   readonly detector: (context: DetectorContext) => D;
   /** Builds the handlers of requests from the API; without them no request is answered. */
-  readonly handlers?: (ingest: Ingest) => IngestHandlers;
+  readonly handlers?: (context: HandlerContext) => IngestHandlers;
   /** Receives the answer of the detector for every frame. */
   readonly onAnswer: (answer: DetectorAnswer) => void;
   readonly clock: Clock;
@@ -66,6 +73,7 @@ export class ShardedIngest<D extends Detector = Detector> {
   readonly bus: NatsBus;
   readonly detector: D;
   readonly #options: ShardedIngestOptions<D>;
+  readonly #models: ModelStore;
   /** Aborts first: no new work is started. */
   readonly #ending = new AbortController();
   /** Aborts when every capture has ended: then the leases are released. */
@@ -80,7 +88,7 @@ export class ShardedIngest<D extends Detector = Detector> {
     // Without the stack trace: these errors repeat every second while the broker or the store is unavailable.
     const onError = (what: string, error: unknown): void =>
       logger.warn({ why: Error.isError(error) ? error.message : String(error) }, `${what} failed`);
-    const models = new ObjectModelStore(link.connection);
+    const models = (this.#models = new ObjectModelStore(link.connection));
     const report = (line: string): void => logger.warn({}, line);
     this.#options = options;
     this.bus = new NatsBus({ link, clock, region, report });
@@ -141,6 +149,10 @@ export class ShardedIngest<D extends Detector = Detector> {
     this.#endRepeating = republishHealth({ ingest: this.ingest, bus: this.bus, link, every: timers.every });
   }
 
+  #handlerContext(): HandlerContext {
+    return { ingest: this.ingest, detector: this.detector, models: this.#models };
+  }
+
   /** Answers the requests of the API for the cameras of this process. */
   #replyRequests(): () => void {
     const { link, region, timers, handlers } = this.#options;
@@ -148,7 +160,7 @@ export class ShardedIngest<D extends Detector = Detector> {
     return replyIngestRequests({
       connection: link.connection,
       region,
-      desk: new RequestDesk(handlers(this.ingest), timers.pause),
+      desk: new RequestDesk(handlers(this.#handlerContext()), timers.pause),
       ownership: this.keeper,
       every: timers.every,
     });

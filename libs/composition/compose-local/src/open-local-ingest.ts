@@ -64,17 +64,19 @@ export function openLocalIngest(options: LocalIngestOptions): LocalIngest {
     ...systemTimers,
     onError,
   });
-  const desk = new RequestDesk(
-    ingestHandlers({
-      ingest,
-      source,
-      secrets,
-      clock: systemClock,
-      pause: systemTimers.pause,
-      onvif: onvifNetwork(settings, systemClock),
-    }),
-    systemTimers.pause,
-  );
+  const { pause } = systemTimers;
+  const handlers = ingestHandlers({
+    ingest,
+    settings,
+    source,
+    secrets,
+    detector,
+    models,
+    clock: systemClock,
+    pause,
+    onvif: onvifNetwork(settings, systemClock),
+  });
+  const desk = new RequestDesk(handlers, pause);
   return { ingest, ingestRequests: new LocalIngestRequests(desk) };
 }
 

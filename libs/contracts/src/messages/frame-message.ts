@@ -35,6 +35,12 @@ const frameHeader = z
       .describe('Reply subject'),
     zones: z.array(zone).min(1).max(65).describe('Zones to count'),
     model: modelBinding,
+    trial: z
+      .strictObject({
+        outlines: z.boolean().describe('Return the picture with outlines of the counted objects'),
+      })
+      .optional()
+      .describe('The frame belongs to a trial and not to a slot'),
   })
   .describe('Header of a frame');
 export type FrameHeader = z.infer<typeof frameHeader>;
@@ -46,6 +52,13 @@ const frameAnswer = z
       v: z.literal(1).describe('Record version'),
       kind: z.literal('counted').describe('The frame was counted'),
       count: frameCount,
+      outlined: z
+        .strictObject({
+          width: z.int().min(1).max(maxFrameSide).describe('px'),
+          height: z.int().min(1).max(maxFrameSide).describe('px'),
+        })
+        .optional()
+        .describe('The frame of a trial with outlines follows this record as yuv420p'),
     }),
     z.strictObject({
       v: z.literal(1).describe('Record version'),
@@ -60,8 +73,9 @@ export type FrameAnswer = z.infer<typeof frameAnswer>;
 /**
  * Messages that carry or answer frames, by subject. They are the only messages with pixels, so they have a separate
  * table: their stream is in the broker's memory, holds one frame per camera for seconds, and is never read by a message
- * handler, store, log or dead-letter queue. Headers contain no pixels and answers contain numbers only; both follow the
- * schema rules of every contract.
+ * handler, store, log or dead-letter queue. Headers contain no pixels. Answers contain numbers only, except the answer to a
+ * trial that requests outlines: it is followed by the picture and sent to the ingest that requested it. Both follow the schema
+ * rules of every contract.
  */
 export const frameMessages = {
   /** Followed by the shard (`<region>-<shard>`) and the camera id; the payload is the picture as yuv420p. */

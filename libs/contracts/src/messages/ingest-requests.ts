@@ -149,7 +149,8 @@ export type IngestRequest = IngestRequestOf<IngestRequestKind>;
  * - `timeout`: no reply before the deadline
  * - `busy`: the process already handles as many requests as it allows
  * - `unsupported`: the process does not know this kind of request; it is an older version
- * - `unavailable`: the camera sends no picture, or the detector does not count
+ * - `unavailable`: the camera sends no picture
+ * - `not_counted`: the detector did not count the picture
  * - `refused`: switched off in that process (VIALOG_STILLS=off), or not allowed
  * - `failed`: an unexpected error in that process
  */
@@ -159,6 +160,7 @@ export const ingestFailureReasons = [
   'busy',
   'unsupported',
   'unavailable',
+  'not_counted',
   'refused',
   'failed',
 ] as const;

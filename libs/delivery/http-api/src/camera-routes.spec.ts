@@ -269,25 +269,6 @@ describe('current state of cameras', () => {
     'the map refuses the invalid box %s',
     async (bbox) => refused(await ask(api, `GET /v1/cameras/map?bbox=${bbox}`), 400, 'VALIDATION_FAILED'),
   );
-
-  test('a still of a camera without pictures is answered with STILL_UNAVAILABLE', async () => {
-    const { cameraId } = await register();
-    refused(await ask(api, `GET /v1/cameras/${cameraId}/still`), 503, 'STILL_UNAVAILABLE');
-  });
-});
-
-describe('stills', () => {
-  test('a still is sent as JPEG with no-store', async () => {
-    await api.close();
-    const picture = Uint8Array.from([0xff, 0xd8, 0xff, 0xd9]);
-    api = await startTestApi({ stills: { take: () => Promise.resolve(picture) } });
-    const { cameraId } = await register();
-    const answer = await ask(api, `GET /v1/cameras/${cameraId}/still`);
-    expect(answer).toMatchObject({
-      status: 200,
-      headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store' },
-    });
-  });
 });
 
 describe('sites over HTTP', () => {

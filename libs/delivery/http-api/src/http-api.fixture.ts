@@ -13,7 +13,6 @@ import { fastifyAdapter } from '@vialog/service-runtime';
 import { InMemoryHealthBoard } from './cameras/health-board.memory.ts';
 import { HttpApiModule } from './http-api.module.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
-import { noStills } from './ports/stills.port.ts';
 import { prepareHttpApi } from './prepare-http-api.ts';
 
 export const administratorToken = 'token-of-the-administrator';
@@ -78,7 +77,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     health,
     events: noEvents,
     models: noModels,
-    stills: noStills,
+    areStillsOn: true,
     ingestRequests: noIngest,
     checks: [],
     metrics: new Metrics(),

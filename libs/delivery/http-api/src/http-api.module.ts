@@ -22,11 +22,16 @@ import { ServiceController } from './service/service.controller.ts';
 import { SiteController } from './sites/site.controller.ts';
 import { StreamCheckController } from './streams/stream-check.controller.ts';
 import { StreamProbeController } from './streams/stream-probe.controller.ts';
+import { StillController } from './stills/still.controller.ts';
+import { StillDesk } from './stills/still-desk.ts';
+import { StreamStillController } from './stills/stream-still.controller.ts';
 import * as tokens from './tokens.ts';
 
 const controllers = [
   CameraViewController,
   CameraExchangeController,
+  StillController,
+  StreamStillController,
   CameraController,
   CameraListController,
   SiteController,
@@ -76,7 +81,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.liveHubToken, useValue: ports.live },
     { provide: tokens.healthBoardToken, useValue: ports.health },
     { provide: tokens.modelStoreToken, useValue: ports.models },
-    { provide: tokens.stillsToken, useValue: ports.stills },
+    { provide: StillDesk, useValue: new StillDesk(ports) },
     { provide: tokens.ingestRequestsToken, useValue: ports.ingestRequests },
     { provide: tokens.metricsToken, useValue: ports.metrics },
     {

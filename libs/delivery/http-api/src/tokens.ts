@@ -5,7 +5,6 @@ export const eventPortsToken = Symbol('EventPorts');
 export const liveHubToken = Symbol('LiveHub');
 export const healthBoardToken = Symbol('HealthBoard');
 export const modelStoreToken = Symbol('ModelStore');
-export const stillsToken = Symbol('Stills');
 export const ingestRequestsToken = Symbol('IngestRequests');
 export const metricsToken = Symbol('Metrics');
 export const httpSettingsToken = Symbol('HttpSettings');

@@ -8,4 +8,5 @@ export { administrator, may, meOf, type Principal } from './principal.ts';
 export { type RandomBytes } from './secrets.ts';
 export { type Session, type SessionStore, type SignInLinkStore } from './session-store.port.ts';
 export { signIn, type SignInSecret, type SignedIn } from './sign-in.ts';
+export { StillGrants, type StillGrantRecord } from './still-grants.ts';
 export { signOut } from './sign-out.ts';

@@ -1,5 +1,5 @@
 import type { ModelBinding, ModelCard, RgbPicture, Zone, ZoneCount } from '@vialog/contracts';
-import type { Box } from './box.ts';
+import type { Box, Rect } from './box.ts';
 import { countedLabels, type CountedLabels } from './counted-labels.ts';
 import { countZones, minScoreOf } from './count-zones.ts';
 import { decodeFor } from './decode.ts';
@@ -13,6 +13,11 @@ import { tilesFor, type TilePlan } from './tiles.ts';
 
 /** Runs the network once on a float32 tensor with these dimensions. */
 export type Infer = (tensor: Float32Array, dims: readonly number[]) => Promise<readonly ModelOutput[]>;
+
+export interface PictureJob extends Pick<CountingJob, 'zones' | 'model'> {
+  /** Receives the box of each counted object, px of the picture. Boxes must not leave the detector process. */
+  readonly onCounted?: ((box: Rect) => void) | undefined;
+}
 
 /** Distance in px of the network's input: a box closer than this to an edge of its tile counts as cut there. */
 const edgePixels = 3;
@@ -39,7 +44,7 @@ export class PictureCounter {
    * out: 0 would mean that objects were looked for.
    * @throws <ModelOutputError> when an output of the network does not match the card
    */
-  async count(picture: RgbPicture, job: CountingJob): Promise<ZoneCount[]> {
+  async count(picture: RgbPicture, job: PictureJob): Promise<ZoneCount[]> {
     const { model } = job;
     const zones = countableZones(job.zones, this.#card, model);
     if (zones.length === 0) return [];
@@ -53,6 +58,7 @@ export class PictureCounter {
       labels,
       anyClassInBays: anyClassInBays(model),
       plan,
+      onCounted: job.onCounted,
     });
   }
 

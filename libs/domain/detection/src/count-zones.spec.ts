@@ -28,6 +28,52 @@ function count(boxes: Box[], zones: Zone[], model: Partial<ModelBinding> = {}) {
   return counted;
 }
 
+describe('boxes of counted objects', () => {
+  test('onCounted receives the box of each counted object and no other box', () => {
+    const inside = at('car', [100, 100, 200, 200]);
+    const boxes = [inside, at('car', [700, 100, 800, 200]), at('chair', [120, 300, 160, 340])];
+    const zones = [
+      {
+        ...view,
+        zoneId: 'left',
+        polygon: [
+          [0, 0],
+          [0.5, 0],
+          [0.5, 1],
+          [0, 1],
+        ] as [number, number][],
+      },
+    ];
+    const found: Box[] = [];
+    const [counted] = countZones(boxes, zones, {
+      size,
+      threshold: card.threshold,
+      labels: countedLabels(card, {}),
+      anyClassInBays: true,
+      plan: tilesFor(zones, card, size),
+      onCounted: (box) => void found.push(box),
+    });
+    expect(found).toEqual([inside]);
+    expect(counted?.total).toBe(1);
+  });
+
+  test('onCounted receives the box of each occupied space', () => {
+    const zones = [baysZone([bayAt(0.1, 0.2, 0.1, 0.2), bayAt(0.3, 0.2, 0.1, 0.2)])];
+    const parked = at('car', [100, 100, 200, 200]);
+    const found: Box[] = [];
+    const [counted] = countZones([parked], zones, {
+      size,
+      threshold: card.threshold,
+      labels: countedLabels(card, {}),
+      anyClassInBays: true,
+      plan: tilesFor(zones, card, size),
+      onCounted: (box) => void found.push(box),
+    });
+    expect(counted?.bays).toBe('10');
+    expect(found).toEqual([parked]);
+  });
+});
+
 describe('counting in areas', () => {
   const left = {
     ...view,

@@ -22,6 +22,8 @@ export interface CountRules {
   readonly labels: CountedLabels;
   readonly anyClassInBays: boolean;
   readonly plan: Pick<TilePlan, 'bays'>;
+  /** Receives the box of each counted object; an object in two zones is counted twice. */
+  readonly onCounted?: ((box: Box) => void) | undefined;
 }
 
 /** Lowest score that the decoder must keep: in parking spaces a box below the threshold makes a space uncertain. */
@@ -47,14 +49,15 @@ export function countZones(boxes: readonly Box[], zones: readonly Zone[], rules:
 }
 
 /** An object is in an area if the middle of the lower edge of its box lies inside: there it touches the ground. */
-function countArea(boxes: readonly Box[], zone: Zone, { size, labels }: CountRules): ZoneCount {
+function countArea(boxes: readonly Box[], zone: Zone, { size, labels, onCounted }: CountRules): ZoneCount {
   const isInside = ({ x1, x2, y2 }: Box) =>
     containsPoint(zone.polygon ?? [], [(x1 + x2) / 2 / size.width, lowerEdge(y2 / size.height)]);
   const counted = boxes
     .map((box) => ({ box, name: labels.classOf(box.label) }))
-    .filter(({ box, name }) => name !== undefined && zone.classes.includes(name) && isInside(box))
-    .map(({ name }) => name as CountClass);
-  return { zoneId: zone.zoneId, ...tally(counted, zone, labels) };
+    .filter(({ box, name }) => name !== undefined && zone.classes.includes(name) && isInside(box));
+  for (const { box } of counted) onCounted?.(box);
+  const names = counted.map(({ name }) => name as CountClass);
+  return { zoneId: zone.zoneId, ...tally(names, zone, labels) };
 }
 
 /** Moves the lower edge of a box that ends at the bottom of the picture onto the last line, so that a zone can contain it. */
@@ -76,7 +79,9 @@ function countBays(boxes: readonly Box[], zone: Zone, rules: CountRules): ZoneCo
     classOf: (label, fit) => classInBay({ label, fit }, zone, rules),
     ignored: labels.isPerson,
   });
-  return { zoneId: zone.zoneId, ...tally(judged.occupants, zone, labels), bays: judged.states };
+  for (const { box } of judged.occupants) rules.onCounted?.(box);
+  const names = judged.occupants.map(({ countsAs }) => countsAs);
+  return { zoneId: zone.zoneId, ...tally(names, zone, labels), bays: judged.states };
 }
 
 /** An object without a vehicle label occupies a space only from this overlap with it (intersection over union). */

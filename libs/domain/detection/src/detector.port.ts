@@ -1,13 +1,37 @@
-import type { Frame, FrameCount, GapReason, ModelBinding, PixelFormat, Zone } from '@vialog/contracts';
+import type {
+  Frame,
+  FrameCount,
+  GapReason,
+  ModelBinding,
+  PixelFormat,
+  RgbPicture,
+  Zone,
+} from '@vialog/contracts';
 
 /** What to count on a frame: the zones of the camera's version and the model bound to it. */
 export interface CountingJob {
   readonly zones: readonly Zone[];
   readonly model: ModelBinding;
+  /** The frame belongs to a trial and not to a slot. Trials have a separate queue and supersede no frame of a slot. */
+  readonly trial?: TrialJob;
 }
 
+export interface TrialJob {
+  /** Return the picture with outlines of the counted objects. */
+  readonly outlines: boolean;
+}
+
+/** Frames with the same key supersede each other. */
+export const queueKeyOf = (frame: Pick<Frame, 'cameraId'>, job: Pick<CountingJob, 'trial'>): string =>
+  job.trial ? `${frame.cameraId} trial` : frame.cameraId;
+
 export type DetectorAnswer =
-  | { readonly kind: 'counted'; readonly count: FrameCount }
+  | {
+      readonly kind: 'counted';
+      readonly count: FrameCount;
+      /** The frame with outlines, drawn by the detector: pixels, no coordinates. Only for a trial that requests it. */
+      readonly outlined?: RgbPicture;
+    }
   | {
       readonly kind: 'failed';
       readonly reason: GapReason;
@@ -15,7 +39,7 @@ export type DetectorAnswer =
       readonly detail: string;
     };
 
-/** Counts the objects in the zones of a frame. Boxes never leave it. Failures are answers, not exceptions. */
+/** Counts the objects in the zones of a frame. Boxes never leave it, except as outlines in the pixels of a trial. Failures are answers, not exceptions. */
 export interface Detector {
   /** Pixel format that needs no conversion. Every detector accepts rgb24 as well. */
   readonly pixelFormat: PixelFormat;

@@ -1,5 +1,12 @@
-export { type CountingJob, type DetectorAnswer, type Detector } from './detector.port.ts';
+export {
+  queueKeyOf,
+  type CountingJob,
+  type Detector,
+  type DetectorAnswer,
+  type TrialJob,
+} from './detector.port.ts';
 export { type Box, type Rect } from './box.ts';
+export { drawOutlines } from './draw-outlines.ts';
 export { type Infer, PictureCounter } from './count-picture.ts';
 export { InputTensor } from './input-tensor.ts';
 export { ModelOutputError, type ModelOutput } from './model-output.ts';

@@ -19,11 +19,16 @@ export interface BayRules {
   readonly ignored: (label: number) => boolean;
 }
 
+export interface Occupant {
+  readonly box: Box;
+  readonly countsAs: CountClass;
+}
+
 export interface BaysJudged {
   /** One character per space: 0 free, 1 occupied, - unknown. */
   readonly states: string;
-  /** Class of the object in each occupied space. */
-  readonly occupants: readonly CountClass[];
+  /** The object in each occupied space. */
+  readonly occupants: readonly Occupant[];
 }
 
 /**
@@ -59,7 +64,7 @@ export function judgeBays(boxes: readonly Box[], bays: readonly BayView[], rules
   const states = bays.map(stateOf);
   const occupants = [...occupied]
     .filter(([i]) => states[i] === '1')
-    .flatMap(([, candidate]) => candidate.countsAs ?? []);
+    .flatMap(([, { box, countsAs }]) => (countsAs === undefined ? [] : [{ box, countsAs }]));
   return { states: states.join(''), occupants };
 }
 

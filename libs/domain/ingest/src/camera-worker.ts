@@ -29,6 +29,8 @@ interface RunningCapture {
   /** Configuration of the capture; another configuration needs another capture. */
   readonly key: string;
   readonly stop: AbortController;
+  /** Requested width, px; undefined until the stream is opened. */
+  width?: number;
   /** When the source ended without being stopped, monotonic ms. A source should not do this; it is opened again after `reopenMs`. */
   endedAt?: number;
 }
@@ -53,6 +55,7 @@ export class CameraWorker {
   /** Resolves when no capture of this worker has the stream open, because some cameras serve only one client. */
   #streamClosed: Promise<void> = Promise.resolve();
   #isClosed = false;
+  readonly #watchers = new Set<(event: CaptureEvent) => void>();
 
   /** @param versions at least one, of one camera: the version in force and later ones */
   constructor(versions: readonly Camera[], ports: CameraPorts) {
@@ -70,6 +73,18 @@ export class CameraWorker {
 
   get health(): CameraHealth {
     return this.#health.now;
+  }
+
+  /** The running capture, if its last event was a picture. `width`: px, at least that of its pictures. */
+  get delivering(): { readonly width: number } | undefined {
+    const width = this.#capture?.width;
+    return width !== undefined && this.#health.now.state === 'online' ? { width } : undefined;
+  }
+
+  /** Calls `watcher` for each picture and fault until the returned function is called. It must copy pixels that it keeps. */
+  watch(watcher: (event: CaptureEvent) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   /** Adds or replaces a version, which is in force from its `validFromAt` on. */
@@ -132,6 +147,7 @@ export class CameraWorker {
     if (signal.aborted) return;
     try {
       const width = await this.#ports.widthOf(camera);
+      if (this.#capture) this.#capture.width = width;
       this.#keyframes.reset();
       this.#keeper.captureStarts();
       const plan = this.#decodedInFull.has(captureKeyOf(camera) ?? '') ? defaultPlan : camera.plan;
@@ -148,6 +164,7 @@ export class CameraWorker {
 
   #take(event: CaptureEvent): void {
     if (this.#isClosed) return;
+    for (const watcher of this.#watchers) watcher(event);
     if (event.kind === 'fault') return this.#fault(event);
     const camera = versionInForceAt(this.#versions, event.capturedAt);
     if (!camera || camera.lifecycle !== 'active') return;

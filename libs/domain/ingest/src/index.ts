@@ -24,5 +24,6 @@ export {
   type IngestRequests,
   type IngestTarget,
 } from './requests/ingest-requests.port.ts';
+export { pictureHandlers, type PictureHandlerPorts } from './requests/picture-handlers.ts';
 export { LocalIngestRequests } from './requests/local-ingest-requests.ts';
 export { maxOpenRequests, RequestDesk } from './requests/request-desk.ts';

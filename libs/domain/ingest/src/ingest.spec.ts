@@ -43,11 +43,11 @@ describe('Ingest', () => {
     world.tick();
     await settled();
     expect(world.opened).toEqual(['synthetic:lot']);
-    expect(ingest.healthOf('bbbbbbbbbbbb')?.state).toBe('starting');
+    expect(ingest.workerOf('bbbbbbbbbbbb')?.health.state).toBe('starting');
     await world.change({ revision: 2, kind: 'erased', cameraId: 'bbbbbbbbbbbb' });
     await settled();
     expect(world.opened).toEqual([]);
-    expect(ingest.healthOf('bbbbbbbbbbbb')).toBeUndefined();
+    expect(ingest.workerOf('bbbbbbbbbbbb')).toBeUndefined();
     await ingest.stop();
   });
 
@@ -98,7 +98,7 @@ describe('Ingest', () => {
     await settled();
     expect(world.errors).toEqual(['following the registry']);
     await world.change({ kind: 'version', revision: 1, camera: cameraAt('bbbbbbbbbbbb', 1, start) });
-    expect(ingest.healthOf('bbbbbbbbbbbb')).toBeDefined();
+    expect(ingest.workerOf('bbbbbbbbbbbb')).toBeDefined();
     await ingest.stop();
   });
 

@@ -84,15 +84,17 @@ export class Ingest {
     await Promise.all(this.#closing.values());
     await this.#send();
     const { buffer, onError } = this.#ports;
-    if (buffer.length > 0)
-      onError(
-        'sending the last closed slots',
-        new Error(`${buffer.length} closed slots were not sent and are lost`),
-      );
+    const error = new Error(`${buffer.length} closed slots were not sent and are lost`);
+    if (buffer.length > 0) onError('sending the last closed slots', error);
   }
 
-  healthOf(cameraId: string): CameraHealth | undefined {
-    return this.#workers.get(cameraId)?.health;
+  workerOf(cameraId: string): CameraWorker | undefined {
+    return this.#workers.get(cameraId);
+  }
+
+  /** The version in force of any camera of the registry, otherwise its first later version. */
+  cameraNow(cameraId: string): Camera | undefined {
+    return this.#known.at(cameraId, this.#now);
   }
 
   /** Health of every camera that has a worker. */

@@ -12,6 +12,7 @@ import {
   type IngestRequests,
   type IngestTarget,
 } from '@vialog/ingest';
+import { unpackRecord } from '@vialog/nats';
 import {
   headers as newHeaders,
   NoRespondersError,
@@ -21,7 +22,6 @@ import {
   type NatsConnection,
 } from '@nats-io/transport-node';
 import { deadlineHeader } from './reply-ingest-requests.ts';
-import { unpackReply } from './reply-payload.ts';
 import { subjectOf } from './request-subjects.ts';
 
 /** Time for the way there and back that the sender waits longer than the process that answers, ms. */
@@ -53,7 +53,7 @@ export class NatsIngestRequests implements IngestRequests {
 }
 
 function replyOf<K extends IngestRequestKind>(kind: K, message: Msg): IngestReply<K> {
-  const { record, bytes } = unpackReply(message);
+  const { record, bytes } = unpackRecord(message);
   const parsed = ingestReplyEnvelope(kind).safeParse(record);
   if (!parsed.success) return ingestFailure('failed', `Invalid reply: ${parsed.error.message}`);
   if (parsed.data.kind === 'failed') return ingestFailure(parsed.data.reason, parsed.data.detail);

@@ -1,7 +1,7 @@
 import { cameraId as cameraIdSchema } from '@vialog/contracts';
 import { ingestFailure, type IngestReply, type RequestDesk } from '@vialog/ingest';
+import { packRecord } from '@vialog/nats';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
-import { packReply } from './reply-payload.ts';
 import { regionSubject, shardSubject } from './request-subjects.ts';
 
 /** Time that the sender gives the process for its answer, ms. */
@@ -79,7 +79,7 @@ async function reply({ desk }: ReplyIngestRequestsOptions, message: Msg): Promis
 
 function respond(message: Msg, answer: IngestReply<never>): void {
   const { bytes, ...record } = { bytes: undefined, ...answer };
-  const { payload, headers } = packReply({ v: 1, ...record }, bytes);
+  const { payload, headers } = packRecord({ v: 1, ...record }, bytes);
   try {
     message.respond(payload, { headers });
   } catch (error) {

@@ -90,3 +90,14 @@ describeUnless(missingNats(), describe)('assertTopology', () => {
     await assertTopology(connection, serviceTopology.detector);
   });
 });
+
+it('no stream stores requests to ingests, their replies, or answers of detectors: they can carry a picture', () => {
+  const subjects = Object.values(streams).flatMap((stream) => stream.subjects);
+  const carriers = ['vialog.v1.ingest.', 'vialog.v1.answers.', '_INBOX'];
+  const stored = subjects.filter((subject) =>
+    carriers.some(
+      (carrier) => subject.startsWith(carrier) || /^([*>]|vialog\.(\*|>|v1\.(\*|>)))/.test(subject),
+    ),
+  );
+  expect(stored).toEqual([]);
+});

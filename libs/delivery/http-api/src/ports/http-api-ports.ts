@@ -6,7 +6,6 @@ import type { Registry } from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
 import type { HealthCheck } from '@vialog/service-runtime';
 import type { HealthBoard } from './health-board.port.ts';
-import type { Stills } from './stills.port.ts';
 
 /** How clients reach this server. */
 export interface HttpSettings {
@@ -28,7 +27,8 @@ export interface HttpApiPorts {
   readonly live: LiveHub;
   readonly health: HealthBoard;
   readonly models: ModelStore;
-  readonly stills: Stills;
+  /** Whether pictures may be shown: VIALOG_STILLS. */
+  readonly areStillsOn: boolean;
   readonly ingestRequests: IngestRequests;
   readonly checks: readonly HealthCheck[];
   readonly metrics: Metrics;

@@ -1,0 +1,35 @@
+import { VialogError } from '@vialog/contracts';
+import type { Principal, StillGrantRecord } from '@vialog/access';
+import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
+
+export function principalOf({ principal }: AuthenticatedRequest): Principal {
+  if (!principal) throw new VialogError('UNAUTHENTICATED');
+  return principal;
+}
+
+/** Writes to the log who may see pictures of which camera, why and until when. */
+export function logGrant(
+  request: AuthenticatedRequest,
+  grant: StillGrantRecord & { readonly url?: string },
+): void {
+  const { holder, cameraId, reason, expiresAt, url } = grant;
+  const until = new Date(expiresAt).toISOString();
+  const line = {
+    user: holder,
+    client: request.ip,
+    cameraId,
+    reason,
+    until,
+    ...(url === undefined ? {} : { url }),
+  };
+  request.log.info(line, 'still grant opened');
+}
+
+/** Writes to the log that a picture was sent, without the picture. */
+export function logPicture(
+  request: AuthenticatedRequest,
+  cameraId: string,
+  what: 'still' | 'trial' | 'outlines',
+): void {
+  request.log.info({ user: principalOf(request).name, client: request.ip, cameraId }, `${what} sent`);
+}

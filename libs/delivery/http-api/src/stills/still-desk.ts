@@ -1,0 +1,164 @@
+import { StillGrants, type Principal, type StillGrantRecord } from '@vialog/access';
+import {
+  stillGrantMs,
+  VialogError,
+  type Camera,
+  type ErrorCode,
+  type IngestFailure,
+  type IngestReplyOf,
+  type StreamStillInput,
+  type TrialAnswer,
+  type TrialInput,
+} from '@vialog/contracts';
+import type { IngestAnswer, IngestReply, IngestRequests } from '@vialog/ingest';
+import { checkDraft, newId, readCamera, temporaryCamera, type Registry } from '@vialog/registry';
+import { PictureBudget } from './picture-budget.ts';
+import { ShortLived } from './short-lived.ts';
+
+export interface StillDeskPorts {
+  readonly registry: Registry;
+  readonly ingestRequests: IngestRequests;
+  /** VIALOG_STILLS; the capturing process has this switch too. */
+  readonly areStillsOn: boolean;
+}
+
+/** A picture as JPEG. In memory only: never stored or logged. */
+export interface Still extends IngestReplyOf<'still'> {
+  readonly jpeg: Uint8Array;
+}
+
+/** Time until a still or trial must arrive, ms: a stream that is opened for it can take 10 s. */
+const deadlineMs = 14_000;
+/** Time for which the picture of a trial is kept in memory, ms, and number of pictures. */
+const outlinesLife = { lifeMs: 60_000, max: 20 };
+/** Number of unregistered streams with a grant. */
+const maxStreams = 200;
+
+/** Grants, stills and trials: who may see a picture of which camera, and where the picture comes from. */
+export class StillDesk {
+  readonly #ports: StillDeskPorts;
+  readonly #grants: StillGrants;
+  readonly #budget: PictureBudget;
+  readonly #streams: ShortLived<Camera>;
+  readonly #outlines: ShortLived<Uint8Array>;
+
+  constructor(ports: StillDeskPorts) {
+    const { clock } = ports.registry;
+    this.#ports = ports;
+    this.#grants = new StillGrants(clock);
+    this.#budget = new PictureBudget(clock);
+    this.#streams = new ShortLived(clock, { lifeMs: stillGrantMs, max: maxStreams });
+    this.#outlines = new ShortLived(clock, outlinesLife);
+  }
+
+  /** @throws <VialogError> STILLS_OFF or CAMERA_NOT_FOUND */
+  async grantCamera(principal: Principal, cameraId: string, reason: string): Promise<StillGrantRecord> {
+    this.#refuseIfOff();
+    const camera = await readCamera(this.#ports.registry, cameraId);
+    return this.#grants.open(principal, camera.cameraId, reason);
+  }
+
+  /** @throws <VialogError> STILLS_OFF, VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE */
+  async grantStream(principal: Principal, input: StreamStillInput): Promise<StillGrantRecord> {
+    this.#refuseIfOff();
+    const camera = await temporaryCamera(this.#ports.registry, input);
+    this.#streams.put(camera.cameraId, camera);
+    return this.#grants.open(principal, camera.cameraId, input.reason);
+  }
+
+  /** A registered camera. @throws <VialogError> CAMERA_NOT_FOUND */
+  camera(cameraId: string): Promise<Camera> {
+    return readCamera(this.#ports.registry, cameraId);
+  }
+
+  /** The stream of a grant. @throws <VialogError> STILL_GRANT_REQUIRED when it has expired */
+  stream(grantId: string): Camera {
+    const camera = this.#streams.get(grantId);
+    if (!camera) throw new VialogError('STILL_GRANT_REQUIRED');
+    return camera;
+  }
+
+  /** @throws <VialogError> STILLS_OFF, STILL_GRANT_REQUIRED, RATE_LIMITED, STILL_UNAVAILABLE or CAPTURE_UNAVAILABLE */
+  async still(principal: Principal, camera: Camera): Promise<Still> {
+    this.#admit(principal, camera);
+    const request = { v: 1, kind: 'still', ...this.#targetOf(camera) } as const;
+    const reply = await this.#ports.ingestRequests.send<'still'>(request, this.#delivery(camera));
+    const { content, bytes } = answered(reply);
+    if (!bytes) throw new VialogError('CAPTURE_UNAVAILABLE', 'The capturing process sent no picture.');
+    return { ...content, jpeg: bytes };
+  }
+
+  /** @throws <VialogError> as `still`, and VALIDATION_FAILED, MODEL_NOT_FOUND, SITE_NOT_FOUND or DETECTOR_UNAVAILABLE */
+  async trial(
+    principal: Principal,
+    camera: Camera,
+    input: TrialInput,
+  ): Promise<TrialAnswer & { trialId: string }> {
+    this.#refuseIfOff();
+    this.#refuseWithoutGrant(principal, camera);
+    const draft = await checkDraft(this.#ports.registry, camera, input);
+    this.#budget.take(principal.name, camera.cameraId);
+    const { zones, model } = draft.camera;
+    const { outlines } = input;
+    const request = { v: 1, kind: 'trial', ...this.#targetOf(camera), zones, model, outlines } as const;
+    const reply = await this.#ports.ingestRequests.send<'trial'>(request, this.#delivery(camera));
+    const { content, bytes } = answered(reply);
+    const trialId = newId(this.#ports.registry.random);
+    if (bytes) this.#outlines.put(outlinesKey(camera.cameraId, trialId), bytes);
+    return { ...content, model: model.modelId, warnings: [...draft.warnings], trialId };
+  }
+
+  /** The picture of a trial. @throws <VialogError> STILLS_OFF, STILL_GRANT_REQUIRED or TRIAL_NOT_FOUND */
+  outlines(principal: Principal, camera: Camera, trialId: string): Uint8Array {
+    this.#refuseIfOff();
+    this.#refuseWithoutGrant(principal, camera);
+    const jpeg = this.#outlines.get(outlinesKey(camera.cameraId, trialId));
+    if (!jpeg) throw new VialogError('TRIAL_NOT_FOUND');
+    return jpeg;
+  }
+
+  #admit(principal: Principal, camera: Camera): void {
+    this.#refuseIfOff();
+    this.#refuseWithoutGrant(principal, camera);
+    this.#budget.take(principal.name, camera.cameraId);
+  }
+
+  #refuseIfOff(): void {
+    if (!this.#ports.areStillsOn) throw new VialogError('STILLS_OFF');
+  }
+
+  /** A synthetic scene shows no real person and needs no grant. */
+  #refuseWithoutGrant(principal: Principal, { cameraId, streamKind }: Camera): void {
+    if (streamKind === 'synthetic' || this.#grants.find(principal, cameraId)) return;
+    throw new VialogError('STILL_GRANT_REQUIRED');
+  }
+
+  #targetOf({ cameraId, stream, secrets }: Camera) {
+    if (!this.#streams.get(cameraId)) return { cameraId };
+    return { cameraId, unregistered: { stream, ...(secrets ? { secrets } : {}) } };
+  }
+
+  /** The holder of the shard of the camera id answers, also for the temporary id of an unregistered stream. */
+  #delivery(camera: Camera) {
+    return { to: { kind: 'camera', camera }, deadlineMs } as const;
+  }
+}
+
+const outlinesKey = (cameraId: string, trialId: string): string => `${cameraId} ${trialId}`;
+
+const codes: Readonly<Record<IngestFailure['reason'], ErrorCode>> = {
+  no_process: 'CAPTURE_UNAVAILABLE',
+  timeout: 'CAPTURE_UNAVAILABLE',
+  busy: 'CAPTURE_UNAVAILABLE',
+  unsupported: 'CAPTURE_UNAVAILABLE',
+  failed: 'CAPTURE_UNAVAILABLE',
+  unavailable: 'STILL_UNAVAILABLE',
+  not_counted: 'DETECTOR_UNAVAILABLE',
+  refused: 'STILLS_OFF',
+};
+
+/** @throws <VialogError> with the code of the failure, when the request was not answered */
+function answered<K extends 'still' | 'trial'>(reply: IngestReply<K>): IngestAnswer<K> {
+  if (reply.kind === 'answered') return reply;
+  throw new VialogError(codes[reply.reason], reply.detail);
+}

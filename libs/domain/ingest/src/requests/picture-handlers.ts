@@ -1,0 +1,112 @@
+import {
+  defaultPlan,
+  isoOf,
+  type Camera,
+  type IngestRequestOf,
+  type ModelBinding,
+  type Picture,
+  type Zone,
+} from '@vialog/contracts';
+import type { Detector } from '@vialog/detection';
+import type { Ingest } from '../ingest.ts';
+import { ingestFailure, type IngestHandlers, type IngestReply } from './ingest-requests.port.ts';
+import { takePicture, type PictureCamera, type TakenPicture, type TakePicturePorts } from './take-picture.ts';
+
+export interface PictureHandlerPorts extends TakePicturePorts {
+  readonly ingest: Pick<Ingest, 'cameraNow' | 'workerOf'>;
+  readonly detector: Detector;
+  /** Encodes a picture as JPEG, in memory. */
+  readonly encode: (picture: Picture) => Promise<Uint8Array>;
+  /** Width at which a camera with these zones and this model is captured, px. */
+  readonly widthOf: (camera: {
+    readonly zones: readonly Zone[];
+    readonly model: ModelBinding;
+  }) => Promise<number>;
+  /** Whether pictures may be shown: VIALOG_STILLS. */
+  readonly areStillsOn: boolean;
+}
+
+/** Width of a still, px: enough to draw parking spaces. */
+const stillWidth = 1280;
+
+type PictureRequest = IngestRequestOf<'still'> | IngestRequestOf<'trial'>;
+type Found = Pick<Camera, 'cameraId' | 'version'> & PictureCamera;
+
+/** Answers requests for pictures and trials. A picture exists in memory only, until the reply is sent. */
+export function pictureHandlers(ports: PictureHandlerPorts): Pick<IngestHandlers, 'still' | 'trial'> {
+  return {
+    still: (request, signal) =>
+      withPicture(ports, { request, width: stillWidth, signal }, (taken) => stillOf(ports, taken)),
+    trial: async (request, signal) => {
+      const width = ports.areStillsOn ? await ports.widthOf(request) : 0;
+      return withPicture(ports, { request, width, signal }, (taken) => trialOf(ports, request, taken));
+    },
+  };
+}
+
+interface Wanted {
+  readonly request: PictureRequest;
+  readonly width: number;
+  readonly signal: AbortSignal;
+}
+
+interface CameraPicture extends Extract<TakenPicture, { kind: 'picture' }> {
+  readonly camera: Found;
+}
+
+async function withPicture<K extends 'still' | 'trial'>(
+  ports: PictureHandlerPorts,
+  { request, width, signal }: Wanted,
+  work: (taken: CameraPicture) => Promise<IngestReply<K>>,
+): Promise<IngestReply<K>> {
+  if (!ports.areStillsOn)
+    return ingestFailure(
+      'refused',
+      'Pictures of cameras are switched off in the process that captures this camera (VIALOG_STILLS=off).',
+    );
+  const camera = cameraOf(ports, request);
+  if (!camera)
+    return ingestFailure(
+      'unavailable',
+      'The process that captures this camera does not know it yet. Try again.',
+    );
+  const worker = ports.ingest.workerOf(request.cameraId);
+  const taken = await takePicture(ports, { camera, width, worker }, signal);
+  if (taken.kind === 'fault') return ingestFailure('unavailable', sentence(taken.detail));
+  return work({ ...taken, camera });
+}
+
+function cameraOf(
+  { ingest }: PictureHandlerPorts,
+  { cameraId, unregistered }: PictureRequest,
+): Found | undefined {
+  if (!unregistered) return ingest.cameraNow(cameraId);
+  return { cameraId, version: 1, plan: defaultPlan, ...unregistered };
+}
+
+async function stillOf(ports: PictureHandlerPorts, taken: CameraPicture): Promise<IngestReply<'still'>> {
+  const { picture, capturedAt } = taken;
+  const { width, height } = picture;
+  const content = { capturedAt: isoOf(capturedAt), width, height };
+  return { kind: 'answered', content, bytes: await ports.encode(picture) };
+}
+
+async function trialOf(
+  { detector, encode }: PictureHandlerPorts,
+  { zones, model, outlines }: IngestRequestOf<'trial'>,
+  { picture, capturedAt, camera }: CameraPicture,
+): Promise<IngestReply<'trial'>> {
+  const { width, height } = picture;
+  const frame = { ...picture, cameraId: camera.cameraId, cameraVersion: camera.version, capturedAt };
+  const answer = await detector.count(frame, { zones, model, trial: { outlines } });
+  if (answer.kind === 'failed') return ingestFailure('not_counted', sentence(answer.detail));
+  const content = { capturedAt: isoOf(capturedAt), width, height, zones: answer.count.zones };
+  if (!answer.outlined) return { kind: 'answered', content };
+  return { kind: 'answered', content, bytes: await encode(answer.outlined) };
+}
+
+/** Fault details of streams are written without capital letter and full stop. */
+function sentence(detail: string): string {
+  const text = detail.charAt(0).toUpperCase() + detail.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,94 @@
+import type { CaptureEvent, FrameSource } from '@vialog/capture';
+import { samplingIntervalMs, type Camera, type Picture, type PixelFormat } from '@vialog/contracts';
+import { openStream, type SecretOpener } from '@vialog/registry';
+import type { CameraWorker } from '../camera-worker.ts';
+
+export interface TakePicturePorts {
+  readonly source: FrameSource;
+  readonly secrets?: SecretOpener | undefined;
+  readonly pixelFormat: PixelFormat;
+}
+
+/** The stream of a camera, registered or not. */
+export type PictureCamera = Pick<Camera, 'cameraId' | 'stream' | 'secrets' | 'plan'>;
+
+export interface WantedPicture {
+  readonly camera: PictureCamera;
+  /** Width, px; the picture is smaller if the stream is. */
+  readonly width: number;
+  /** Samples the camera in this process; undefined if it does not. */
+  readonly worker?: CameraWorker | undefined;
+}
+
+export type TakenPicture =
+  | { readonly kind: 'picture'; readonly picture: Picture; readonly capturedAt: number }
+  | { readonly kind: 'fault'; readonly detail: string };
+
+/** A camera that delivers pictures at least this often is not opened a second time, ms. */
+const shortWaitMs = 3_000;
+
+/**
+ * Takes the current picture of a camera, in memory only: the next picture of the running capture, if it is large enough and
+ * comes soon. Otherwise opens the stream for one picture; if the camera allows only one connection, waits for the next
+ * picture of the running capture. Ends when the signal aborts.
+ */
+export async function takePicture(
+  ports: TakePicturePorts,
+  { camera, width, worker }: WantedPicture,
+  signal: AbortSignal,
+): Promise<TakenPicture> {
+  const ending = new AbortController();
+  const either = AbortSignal.any([signal, ending.signal]);
+  try {
+    const running = worker?.delivering;
+    const isSoon = (samplingIntervalMs(camera.plan) ?? Infinity) <= shortWaitMs;
+    if (worker && running && isSoon && running.width >= width) return await nextOf(worker, either);
+    const opened = await openOnce(ports, { camera, width }, either);
+    return opened.kind === 'fault' && worker?.delivering ? await nextOf(worker, either) : opened;
+  } finally {
+    ending.abort();
+  }
+}
+
+const aborted: TakenPicture = { kind: 'fault', detail: 'No picture arrived in time.' };
+
+/** The next picture of a running capture, copied, because the detector may overwrite its pixels. */
+function nextOf(worker: CameraWorker, signal: AbortSignal): Promise<TakenPicture> {
+  return new Promise((resolve) => {
+    const stop = worker.watch((event) => {
+      stop();
+      resolve(takenOf(event, true));
+    });
+    signal.addEventListener('abort', () => (stop(), resolve(aborted)), { once: true });
+  });
+}
+
+/** Opens the stream until its first picture or fault. Closing it continues after the answer. */
+function openOnce(
+  { source, secrets, pixelFormat }: TakePicturePorts,
+  { camera, width }: Pick<WantedPicture, 'camera' | 'width'>,
+  signal: AbortSignal,
+): Promise<TakenPicture> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(aborted), { once: true });
+    const read = async (): Promise<void> => {
+      const opened = await openStream(camera, secrets);
+      const request = { ...opened, plan: { mode: 'fps', fps: 1 } as const, width, pixelFormat };
+      for await (const event of source.frames(request, signal)) {
+        resolve(takenOf(event, false));
+        return;
+      }
+      resolve(aborted);
+    };
+    read().catch((error: unknown) =>
+      resolve({ kind: 'fault', detail: Error.isError(error) ? error.message : String(error) }),
+    );
+  });
+}
+
+function takenOf(event: CaptureEvent, isShared: boolean): TakenPicture {
+  if (event.kind === 'fault') return { kind: 'fault', detail: event.detail };
+  const { picture, capturedAt } = event;
+  const copy = isShared ? { ...picture, pixels: picture.pixels.slice() } : picture;
+  return { kind: 'picture', picture: copy, capturedAt };
+}

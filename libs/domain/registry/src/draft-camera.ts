@@ -1,0 +1,91 @@
+import {
+  cameraInput,
+  isoOf,
+  streamKindOf,
+  type Camera,
+  type Credentials,
+  type ModelBinding,
+  type Stream,
+  type ZoneInput,
+} from '@vialog/contracts';
+import { effectiveInterval, slotLengthIssues } from '@vialog/measuring';
+import { checkSurroundings, refuseIssues } from './camera-checks.ts';
+import { completeZones, pathOf } from './complete-zones.ts';
+import { newId } from './new-id.ts';
+import type { Registry } from './registry.ts';
+import { samplingWarnings } from './sampling-warnings.ts';
+import { protectStream } from './stream-secrets.ts';
+import { overlapIssues, overlapWarnings } from './zone-rules.ts';
+
+export interface UnregisteredStream {
+  readonly stream: Stream;
+  readonly credentials?: Credentials | undefined;
+  readonly region: string;
+}
+
+/**
+ * A camera record with a temporary id for a stream that is not registered. It is not stored; its secrets are encrypted like
+ * those of a camera.
+ * @throws <VialogError> VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE
+ */
+export async function temporaryCamera(registry: Registry, input: UnregisteredStream): Promise<Camera> {
+  const { stream, credentials, region } = input;
+  const fields = cameraInput.parse({
+    name: 'temporary',
+    position: [0, 0],
+    stream,
+    tags: [`region:${region}`],
+    lifecycle: 'draft',
+  });
+  const { zones, ...rest } = fields;
+  const at = isoOf(registry.clock.now());
+  const camera = await protectStream(
+    registry.secrets,
+    {
+      ...rest,
+      cameraId: newId(registry.random),
+      version: 1,
+      validFromAt: at,
+      createdAt: at,
+      streamKind: streamKindOf(stream.url),
+      zones: [...completeZones(zones, { before: [], interval: undefined }).zones],
+    },
+    { credentials },
+  );
+  await checkSurroundings(registry, camera);
+  return camera;
+}
+
+export interface DraftZones {
+  readonly zones: readonly ZoneInput[];
+  /** Default: the model of the camera. */
+  readonly model?: ModelBinding | undefined;
+}
+
+export interface CheckedDraft {
+  /** The camera with the draft zones and model; not stored. */
+  readonly camera: Camera;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Completes and checks draft zones like zones that are set, without storing them.
+ * @throws <VialogError> VALIDATION_FAILED, MODEL_NOT_FOUND or SITE_NOT_FOUND
+ */
+export async function checkDraft(
+  registry: Registry,
+  camera: Camera,
+  { zones, model }: DraftZones,
+): Promise<CheckedDraft> {
+  const set = completeZones(zones, { before: camera.zones, interval: effectiveInterval(camera) });
+  refuseIssues(set.issues);
+  const draft: Camera = { ...camera, zones: [...set.zones], model: model ?? camera.model };
+  const path = (zoneId: string) => pathOf(zones, zoneId);
+  refuseIssues([
+    ...overlapIssues(draft.zones, path),
+    ...slotLengthIssues(draft, (zone) => `${path(zone.zoneId)}.slotMs`),
+  ]);
+  await checkSurroundings(registry, draft, camera);
+  const warnings = [...set.warnings, ...overlapWarnings(draft.zones), ...samplingWarnings(draft)];
+  return { camera: draft, warnings };
+}
