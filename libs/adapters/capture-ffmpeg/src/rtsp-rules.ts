@@ -30,12 +30,15 @@ export function answerFrom([first = '', ...headers]: readonly string[], address:
   return [first, ...headers.map((line) => transportOf(line, address))];
 }
 
-/** ffmpeg sends packets to the `source` of a UDP transport, so it is always replaced by the checked address. */
+/**
+ * ffmpeg sends packets to the `source` of a UDP transport, so it is always replaced by the checked address. ffmpeg skips a slash and
+ * spaces before the name of a parameter, and takes only the first part as the protocol.
+ */
 function transportOf(line: string, address: string): string {
   if (!/^transport:/i.test(line)) return line;
   return line
     .split(',')
-    .map((one) => one.replace(/;\s*(source|destination)\s*(=[^;]*)?(?=;|$)/gi, ''))
-    .map((one) => (/\/TCP/i.test(one) ? one : `${one};source=${address}`))
+    .map((one) => one.replace(/;[\s/]*(source|destination)\s*(=[^;]*)?(?=;|$)/gi, ''))
+    .map((one) => (/^[^;]*\/TCP/i.test(one) ? one : `${one};source=${address}`))
     .join(',');
 }

@@ -184,6 +184,7 @@ describe('answerFrom', () => {
     'Transport: RTP/AVP;unicast;client_port=5000-5001;server_port=6970-6971;source=169.254.169.254',
     'Transport: RTP/AVP/UDP;unicast; source = 10.0.0.1;client_port=5000-5001;server_port=6970-6971',
     'transport: RTP/AVP;source;unicast;destination=10.0.0.2;client_port=5000-5001;server_port=6970-6971',
+    'Transport: RTP/AVP;unicast;/source=10.0.0.9;x=/TCP; / source=10.0.0.2;server_port=6970-6971',
     'Transport: RTP/AVP;unicast;client_port=5000-5001;server_port=6970-6971',
   ])('replaces the source address of a transport by the checked address: %s', (line) => {
     expect(transport(line)).toMatch(/server_port=6970-6971.*;source=192\.0\.2\.7$/);

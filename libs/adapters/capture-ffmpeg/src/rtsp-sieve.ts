@@ -5,8 +5,11 @@ import { channelsOf, mayBeMessage, messageAt } from './rtsp-boundaries.ts';
 /** The relay closes the connection; the fault gives the reason. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  constructor(readonly fault: StreamFault) {
+  readonly fault: StreamFault;
+
+  constructor(fault: StreamFault) {
     super(fault.detail);
+    this.fault = fault;
   }
 }
 

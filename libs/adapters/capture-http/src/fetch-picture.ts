@@ -70,7 +70,7 @@ export async function fetchPicture(
     const fetched: Fetched =
       'reason' in response
         ? { kind: 'fault', fault: response }
-        : await fetchedFrom(response, () => clearTimeout(timer));
+        : await readAnswer(response, () => clearTimeout(timer));
     const isOpen = fetched.kind === 'series' || fetched.kind === 'video';
     const isWhole = isOpen || (fetched.kind === 'picture' && endsAsJpeg(fetched.bytes));
     return deadline.signal.aborted && !isWhole ? { kind: 'fault', fault: tooSlow(timeoutMs) } : fetched;
@@ -79,7 +79,11 @@ export async function fetchPicture(
   }
 }
 
-async function fetchedFrom(response: HttpAnswer, onReceived: () => void): Promise<Fetched> {
+/**
+ * Reads what a URL answered as far as needed to recognise it. Never rejects.
+ * @param onReceived is called when a single picture or a playlist has been received
+ */
+export async function readAnswer(response: HttpAnswer, onReceived: () => void): Promise<Fetched> {
   const { status } = response;
   if (status >= 200 && status <= 299) return bodyOf(response, onReceived);
   response.close();

@@ -44,8 +44,25 @@ export interface MediaPlaylist {
 export type HlsPlaylist =
   MediaPlaylist | { readonly kind: 'master'; readonly variants: readonly HlsVariant[] };
 
+/** The time of the parser grows with the square of their number. */
+const maxVariants = 200;
 /** Target durations outside of these limits are wrong or of no use for counting, ms. */
 const [minTargetMs, maxTargetMs] = [500, 30_000];
+
+/**
+ * Tags that are read. The others are left out before parsing: the parser compares renditions with variants and date ranges with
+ * each other, so that a playlist of 1 MB could take minutes.
+ */
+const usedTags: ReadonlySet<string> = new Set(
+  `#EXTM3U #EXTINF #EXT-X-VERSION #EXT-X-TARGETDURATION #EXT-X-MEDIA-SEQUENCE #EXT-X-DISCONTINUITY-SEQUENCE #EXT-X-ENDLIST
+  #EXT-X-MAP #EXT-X-KEY #EXT-X-BYTERANGE #EXT-X-DISCONTINUITY #EXT-X-GAP #EXT-X-STREAM-INF`.split(/\s+/),
+);
+
+const usedLines = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith('#') || usedTags.has(/^[^:\s]*/.exec(line)?.[0] ?? ''))
+    .join('\n');
 
 /**
  * Parses a playlist (RFC 8216). Addresses are resolved against the address of the playlist; entries whose address is not http(s)
@@ -53,8 +70,9 @@ const [minTargetMs, maxTargetMs] = [500, 30_000];
  * @param from address from which the playlist came, after redirects
  */
 export function parsePlaylist(text: string, from: URL): HlsPlaylist | StreamFault {
+  if ((text.match(/^#EXT-X-STREAM-INF/gm)?.length ?? 0) > maxVariants) return tooManyVariants;
   try {
-    const parsed = parse(text.replace(/^\ufeff?\s*/, ''));
+    const parsed = parse(usedLines(text.replace(/^\ufeff?\s*/, '')));
     return parsed.isMasterPlaylist ? masterOf(parsed, from) : mediaOf(parsed, from);
   } catch (error) {
     return error instanceof ForeignAddress ? foreign(error) : invalidPlaylist;
@@ -141,6 +159,10 @@ function resolved(uri: string, from: URL): URL {
 const invalidPlaylist: StreamFault = {
   reason: 'decode_error',
   detail: 'the HLS playlist is damaged or invalid; check the stream with a player',
+};
+const tooManyVariants: StreamFault = {
+  reason: 'decode_error',
+  detail: `the HLS master playlist lists more than ${maxVariants} variants; use the URL of one variant`,
 };
 const noVideo: StreamFault = {
   reason: 'decode_error',

@@ -355,6 +355,11 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
     it.each([
       ['no segment line', '#EXTM3U\n#EXT-X-TARGETDURATION:4\nbad\n', /damaged or invalid/],
       [
+        'too many variants',
+        `#EXTM3U\n${'#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\n'.repeat(9_000)}`,
+        /more than 200 variants/,
+      ],
+      [
         'only audio',
         '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS="mp4a.40.2"\na.m3u8\n',
         /no variant with video/,

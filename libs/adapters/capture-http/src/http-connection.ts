@@ -46,7 +46,7 @@ export async function sendRequest(
       return fault;
     }
     socket.write(Buffer.from(requestText(request), 'latin1'));
-    const response = await readResponse(socket);
+    const response = await readResponse(connectionOf(socket));
     if ('reason' in response) socket.destroy();
     return response;
   } catch (error) {
@@ -85,30 +85,39 @@ function requestText({ url, target, headers }: HttpRequest): string {
   return `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
-async function readResponse(socket: Socket): Promise<HttpResponse | StreamFault> {
-  const chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+/** The receiving end of a connection. */
+export interface Connection {
+  readonly chunks: AsyncIterator<Buffer>;
+  allowSilence(): void;
+  close(): void;
+}
+
+const connectionOf = (socket: Socket): Connection => ({
+  chunks: socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>,
+  allowSilence: () => void socket.setTimeout(0),
+  close: () => void socket.destroy(),
+});
+
+/** Reads the head of an answer. Rejects when the connection fails before. */
+export async function readResponse(connection: Connection): Promise<HttpResponse | StreamFault> {
   let held = Buffer.alloc(0);
   for (;;) {
-    const next = await chunks.next();
+    const next = await connection.chunks.next();
     if (next.done === true) return held.length === 0 ? explainHttpConnection('ECONNRESET') : notHttp;
     held = Buffer.concat([held, next.value]);
     const parsed = parseResponseHead(held);
     if (parsed.kind === 'invalid') return notHttp;
     if (parsed.kind === 'incomplete') continue;
     const rest = held.subarray(parsed.bodyStart);
-    if (parsed.head.status >= 200) return responseOf(parsed.head, rest, { socket, chunks });
+    if (parsed.head.status >= 200) return responseOf(parsed.head, rest, connection);
     held = rest; // 100 Continue
   }
 }
 
-function responseOf(
-  head: ResponseHead,
-  first: Buffer,
-  { socket, chunks }: { socket: Socket; chunks: AsyncIterator<Buffer> },
-): HttpResponse {
+function responseOf(head: ResponseHead, first: Buffer, connection: Connection): HttpResponse {
   const pull = async (): Promise<Buffer | undefined> => {
     try {
-      const next = await chunks.next();
+      const next = await connection.chunks.next();
       return next.done === true ? undefined : next.value;
     } catch {
       return undefined; // reset or aborted: what has come is judged
@@ -117,7 +126,7 @@ function responseOf(
   return {
     ...head,
     body: responseBody(head, first, pull),
-    allowSilence: () => void socket.setTimeout(0),
-    close: () => void socket.destroy(),
+    allowSilence: () => connection.allowSilence(),
+    close: () => connection.close(),
   };
 }

@@ -20,9 +20,12 @@ const maxHeaderLength = 8_192;
 /**
  * Parses the values of all `WWW-Authenticate` headers of one answer. Accepts what cameras send besides the grammar: several
  * challenges in one header, missing commas, semicolons, single quotes, values without quotes. Skips what it cannot read.
+ * Control characters count as spaces, because values are sent back in a header.
  */
 export function parseAuthChallenges(headers: readonly string[]): readonly AuthChallenge[] {
-  return headers.flatMap((header) => parseHeader(header.slice(0, maxHeaderLength)));
+  return headers.flatMap((header) =>
+    parseHeader(header.slice(0, maxHeaderLength).replace(/[\x00-\x1f\x7f]/g, ' ')),
+  );
 }
 
 function parseHeader(text: string): readonly AuthChallenge[] {

@@ -1,4 +1,5 @@
 export { aspectRatioOf } from './aspect-ratio.ts';
+export { parseAuthChallenges } from './auth-challenges.ts';
 export { Authenticator, type AuthenticatorOptions } from './authenticator.ts';
 export { backOffMs } from './back-off.ts';
 export { explainConnection } from './explain-connection.ts';

@@ -1,0 +1,1 @@
+export { rtspFuzzTargets } from './fuzz-targets.fixture.ts';

@@ -1,0 +1,1 @@
+export { httpFuzzTargets } from './fuzz-targets.fixture.ts';
