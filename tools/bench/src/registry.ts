@@ -141,7 +141,6 @@ function memoryRow(server: VialogServer, emptyMb: number): Row {
     value,
     unit: 'MB',
     against: `an empty server: ${Math.round(emptyMb)} MB`,
-    target: atMost(600),
     command,
   };
 }

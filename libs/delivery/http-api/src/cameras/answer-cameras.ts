@@ -69,7 +69,7 @@ function summaryOf({ camera, region, facets }: CameraEntry, health: CameraHealth
     region,
     modelId: camera.model.modelId,
     owner: camera.governance.owner,
-    siteIds: [...facets.site],
+    siteIds: [...facets.site.values],
     zones: camera.zones.map(summarizeZone),
     health,
   };

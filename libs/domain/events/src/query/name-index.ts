@@ -137,7 +137,8 @@ export function nameIndexOf(cameras: readonly Camera[], sites: readonly Site[]):
     (field === 'near' ? positioned : entries[field]).flatMap((entry) => entry.names);
   return {
     find: (field, name) => joined(find(entries[field], name)),
-    mentioning: (word) => joined(byPart([...Object.values(entries).flat(), ...tags], folded(word))),
+    mentioning: (word) =>
+      joined([...Object.values(entries), tags].flatMap((each) => byPart(each, folded(word)))),
     positions: (name) => find(positioned, name).flatMap((entry) => entry.position ?? []),
     suggestion: (field, name) => suggestWord(name, namesOf(field)),
   };

@@ -1,6 +1,7 @@
-import { epochOf, type Camera, type FacetName, type Zone, type ZoneSummary } from '@vialog/contracts';
+import { epochOf, type Camera, type Zone, type ZoneSummary } from '@vialog/contracts';
 import { searchTextOf, sortKeyOf } from '../name-order.ts';
 import { regionOf } from '../region.ts';
+import { facetValuesOf, type FacetValues, type StoredFacet } from './facet-values.ts';
 import { mercatorOf } from './map-box.ts';
 
 /** The newest version of a camera with the values that lists, map and suggestions compare, computed once per version. */
@@ -11,8 +12,7 @@ export interface CameraEntry {
   /** Folded name, code and tags, one per line. */
   readonly searchText: string;
   readonly region: string;
-  /** Values of each facet, without duplicates. The health state is not part of the registry. */
-  readonly facets: Readonly<Record<Exclude<FacetName, 'state'>, readonly string[]>>;
+  readonly facets: Readonly<Record<StoredFacet, FacetValues>>;
   /** Start of this version, epoch ms. */
   readonly changedAt: number;
   /** Web Mercator, 0..1 from west to east. */
@@ -29,32 +29,22 @@ export function entryOf(camera: Camera): CameraEntry {
     searchText: searchTextOf(camera),
     region,
     facets: {
-      lifecycle: only(camera.lifecycle),
-      tag: distinct(camera.tags),
-      group: distinct(camera.groups),
-      site: distinct(camera.zones.flatMap((zone) => zone.siteId ?? [])),
-      region: only(region),
-      model: only(camera.model.modelId),
-      streamKind: only(camera.streamKind),
-      owner: only(camera.governance.owner),
+      lifecycle: facetValuesOf('lifecycle', [camera.lifecycle]),
+      tag: facetValuesOf('tag', camera.tags),
+      group: facetValuesOf('group', camera.groups),
+      site: facetValuesOf(
+        'site',
+        camera.zones.flatMap((zone) => zone.siteId ?? []),
+      ),
+      region: facetValuesOf('region', [region]),
+      model: facetValuesOf('model', [camera.model.modelId]),
+      streamKind: facetValuesOf('streamKind', [camera.streamKind]),
+      owner: facetValuesOf('owner', [camera.governance.owner]),
     },
     changedAt: epochOf(camera.validFromAt),
     ...mercatorOf(camera.position),
   };
 }
-
-/** Lists with one value; many cameras share them. Bounded, because an owner is free text. */
-const single = new Map<string, readonly string[]>();
-const maxSingle = 10_000;
-
-function only(value: string): readonly string[] {
-  const known = single.get(value) ?? [value];
-  if (single.size < maxSingle) single.set(value, known);
-  return known;
-}
-
-const distinct = (values: readonly string[]): readonly string[] =>
-  values.length < 2 ? values : [...new Set(values)];
 
 /** A zone as lists and the map show it. */
 export function summarizeZone({ zoneId, name, kind, role, capacity }: Zone): ZoneSummary {

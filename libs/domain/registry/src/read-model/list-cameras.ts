@@ -4,7 +4,7 @@ import { readCursor, writeCursor } from '../page-cursor.ts';
 import type { CameraEntry } from './camera-entry.ts';
 import type { CameraListPorts } from './camera-read-model.port.ts';
 import { facetsOf } from './facets.ts';
-import { matchCameras, type HealthOf } from './match-cameras.ts';
+import { matchCameras } from './match-cameras.ts';
 import { indexAfter, orderCameras, type RankedCamera } from './order-cameras.ts';
 
 /** A page of a camera list. */
@@ -26,12 +26,12 @@ export async function listCameras(ports: CameraListPorts, query: CamerasQuery): 
   if (cursor !== undefined && offset !== undefined) throw twoPositions();
   const bound = { list: 'cameras', sort, ...filter };
   const key = cursor === undefined ? undefined : readCursor(bound, cursor);
-  const healthOf = remembered(ports.healthOf);
   const { matches, tallies } = matchCameras(ports.cameras.entries(), filter, {
-    healthOf,
-    facets: facet ?? [],
+    healthOf: ports.healthOf,
+    facets: facet,
+    sort,
   });
-  const ranked = orderCameras(matches, sort, healthOf);
+  const ranked = orderCameras(matches, sort);
   const start = key === undefined ? (offset ?? 0) : indexAfter(ranked, key);
   const page = ranked.slice(start, start + limit);
   const last = start + limit < ranked.length ? page.at(-1) : undefined;
@@ -54,18 +54,6 @@ const keyOf = ({ entry: { camera }, rank }: RankedCamera) => ({
 async function siteNames(ports: CameraListPorts, facets: readonly FacetName[]): Promise<Map<string, string>> {
   if (!facets.includes('site')) return new Map();
   return new Map((await allSites(ports.sites)).map((site) => [site.siteId, site.name]));
-}
-
-/** The health of each camera is read at most once, so that all parts of an answer agree. */
-export function remembered(healthOf: HealthOf): HealthOf {
-  const known = new Map<string, ReturnType<HealthOf>>();
-  return (camera) => {
-    const before = known.get(camera.cameraId);
-    if (before) return before;
-    const health = healthOf(camera);
-    known.set(camera.cameraId, health);
-    return health;
-  };
 }
 
 function twoPositions(): VialogError {

@@ -1,7 +1,8 @@
-import type { CameraHealth, MapAnswer, MapCluster, MapPoint, MapQuery } from '@vialog/contracts';
+import type { MapAnswer, MapPoint, MapQuery } from '@vialog/contracts';
 import { summarizeZone, type CameraEntry } from './camera-entry.ts';
 import type { CameraListPorts } from './camera-read-model.port.ts';
 import { boxOf, mercatorAreaOf } from './map-box.ts';
+import { MapCell } from './map-cell.ts';
 import { matchCameras, type HealthOf } from './match-cameras.ts';
 
 /** Up to this number of cameras in view, all are answered as single cameras. */
@@ -22,16 +23,16 @@ export function mapCameras(ports: Pick<CameraListPorts, 'cameras' | 'healthOf'>,
   const { zoom, ...filter } = query;
   const { healthOf } = ports;
   const { matches } = matchCameras(ports.cameras.entries(), filter, { healthOf });
-  const shown = filter.lifecycle ? matches : matches.filter(({ camera }) => camera.lifecycle !== 'retired');
+  const found = matches.map(({ entry }) => entry);
+  const shown = filter.lifecycle ? found : found.filter(({ camera }) => camera.lifecycle !== 'retired');
   const total = shown.length;
   if (zoom === undefined || total <= maxSingles) {
     return { items: shown.map((entry) => pointOf(entry, healthOf)), clusters: [], total };
   }
-  const cells = [...cellsOf(shown, levelOf(zoom, filter.bbox)).values()];
-  const singles = cells.flatMap((cell) => (cell.length === 1 ? cell : []));
+  const cells = [...cellsOf(shown, levelOf(zoom, filter.bbox), healthOf).values()];
   return {
-    items: singles.map((entry) => pointOf(entry, healthOf)),
-    clusters: cells.flatMap((cell) => (cell.length === 1 ? [] : [clusterOf(cell, healthOf)])),
+    items: cells.flatMap((cell) => cell.single ?? []).map((entry) => pointOf(entry, healthOf)),
+    clusters: cells.flatMap((cell) => (cell.single ? [] : [cell.cluster])),
     total,
   };
 }
@@ -44,14 +45,14 @@ function levelOf(zoom: number, bbox: string | undefined): number {
   return level;
 }
 
-function cellsOf(entries: readonly CameraEntry[], level: number): Map<number, CameraEntry[]> {
+function cellsOf(entries: readonly CameraEntry[], level: number, healthOf: HealthOf): Map<number, MapCell> {
   const side = 2 ** level;
-  const cells = new Map<number, CameraEntry[]>();
+  const cells = new Map<number, MapCell>();
   for (const entry of entries) {
     const key = cellIndex(entry.y, side) * side + cellIndex(entry.x, side);
-    const cell = cells.get(key);
-    if (cell) cell.push(entry);
-    else cells.set(key, [entry]);
+    let cell = cells.get(key);
+    if (!cell) cells.set(key, (cell = new MapCell(entry)));
+    cell.add(entry, healthOf(entry.camera).state);
   }
   return cells;
 }
@@ -72,30 +73,3 @@ function pointOf({ camera }: CameraEntry, healthOf: HealthOf): MapPoint {
     ...(fieldOfView === undefined ? {} : { fieldOfView }),
   };
 }
-
-function clusterOf(cell: readonly CameraEntry[], healthOf: HealthOf): MapCluster {
-  const longitudes = cell.map(({ camera }) => camera.position[0]);
-  const latitudes = cell.map(({ camera }) => camera.position[1]);
-  const states: Partial<Record<CameraHealth['state'], number>> = {};
-  for (const { camera } of cell) {
-    const { state } = healthOf(camera);
-    states[state] = (states[state] ?? 0) + 1;
-  }
-  return {
-    position: [meanOf(longitudes), meanOf(latitudes)],
-    extent: {
-      west: minOf(longitudes),
-      south: minOf(latitudes),
-      east: maxOf(longitudes),
-      north: maxOf(latitudes),
-    },
-    cameras: cell.length,
-    states,
-  };
-}
-
-// `Math.min(...values)` fails for more values than the stack holds.
-const minOf = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
-const maxOf = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));
-const meanOf = (values: readonly number[]): number =>
-  Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 1e6) / 1e6;

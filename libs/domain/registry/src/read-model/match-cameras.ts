@@ -3,19 +3,37 @@ import {
   type Camera,
   type CameraFilter,
   type CameraHealth,
+  type CameraSort,
   type FacetName,
 } from '@vialog/contracts';
 import { foldName } from '../name-order.ts';
 import type { CameraEntry } from './camera-entry.ts';
+import { FacetTally } from './facet-values.ts';
 import { boxOf, isInBox } from './map-box.ts';
 
 export type HealthOf = (camera: Camera) => CameraHealth;
+export type State = CameraHealth['state'];
+
+/** A camera that matches. */
+export interface MatchedCamera {
+  readonly entry: CameraEntry;
+  /** Health at the time of the request; undefined if filter, sort order and facets do not depend on it. */
+  readonly state: State | undefined;
+}
+
+export type Tallies = ReadonlyMap<FacetName, ReadonlyMap<string, number>>;
 
 export interface MatchedCameras {
   /** By name, then id. */
-  readonly matches: readonly CameraEntry[];
+  readonly matches: readonly MatchedCamera[];
   /** For each requested facet: value → number of cameras that match all filters except those of the facet. */
-  readonly tallies: ReadonlyMap<FacetName, ReadonlyMap<string, number>>;
+  readonly tallies: Tallies;
+}
+
+export interface MatchOptions {
+  readonly healthOf: HealthOf;
+  readonly facets?: readonly FacetName[] | undefined;
+  readonly sort?: CameraSort;
 }
 
 /**
@@ -25,36 +43,51 @@ export interface MatchedCameras {
 export function matchCameras(
   entries: readonly CameraEntry[],
   filter: CameraFilter,
-  { healthOf, facets = [] }: { readonly healthOf: HealthOf; readonly facets?: readonly FacetName[] },
+  { healthOf, facets = [], sort }: MatchOptions,
 ): MatchedCameras {
   const isCandidate = candidateTest(filter);
   const selections = selectionsOf(filter);
-  const tallies = new Map(facets.map((name) => [name, new Map<string, number>()]));
-  const matches: CameraEntry[] = [];
+  const counter = new FacetCounter(facets);
+  const readsHealth = sort === 'health' || filter.state !== undefined || facets.includes('state');
+  const matches: MatchedCamera[] = [];
   for (const entry of entries) {
     if (!isCandidate(entry)) continue;
-    const failed = failedSelections(entry, selections, healthOf);
-    if (failed.length === 0) matches.push(entry);
-    count(entry, tallies, { failed, healthOf });
+    const camera = { entry, state: readsHealth ? healthOf(entry.camera).state : undefined };
+    const failed = failedSelections(camera, selections);
+    if (failed.length === 0) matches.push(camera);
+    counter.add(camera, failed);
   }
-  return { matches, tallies };
+  return { matches, tallies: counter.results() };
 }
 
-/** A camera that fails one filter only is counted in the facet of that filter. */
-function count(
-  entry: CameraEntry,
-  tallies: ReadonlyMap<FacetName, Map<string, number>>,
-  { failed, healthOf }: { readonly failed: readonly FacetName[]; readonly healthOf: HealthOf },
-): void {
-  if (failed.length > 1) return;
-  for (const [name, tally] of tallies) {
-    if (failed.length === 1 && failed[0] !== name) continue;
-    for (const value of valuesOf(name, entry, healthOf)) tally.set(value, (tally.get(value) ?? 0) + 1);
+class FacetCounter {
+  readonly #stored: readonly (readonly [name: keyof CameraEntry['facets'], tally: FacetTally])[];
+  readonly #states: Map<string, number> | undefined;
+
+  constructor(facets: readonly FacetName[]) {
+    this.#stored = [...new Set(facets)].flatMap((name) =>
+      name === 'state' ? [] : [[name, new FacetTally(name)] as const],
+    );
+    this.#states = facets.includes('state') ? new Map() : undefined;
+  }
+
+  /** A camera that fails one filter only is counted in the facet of that filter. */
+  add({ entry, state }: MatchedCamera, failed: readonly FacetName[]): void {
+    if (failed.length > 1) return;
+    const only = failed[0];
+    for (const [name, tally] of this.#stored)
+      if (only === undefined || only === name) tally.add(entry.facets[name]);
+    if (this.#states && state !== undefined && (only === undefined || only === 'state'))
+      this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
+  }
+
+  results(): Tallies {
+    const tallies = new Map<FacetName, ReadonlyMap<string, number>>(
+      this.#stored.map(([name, tally]) => [name, tally.result()]),
+    );
+    return this.#states ? tallies.set('state', this.#states) : tallies;
   }
 }
-
-const valuesOf = (name: FacetName, { camera, facets }: CameraEntry, healthOf: HealthOf): readonly string[] =>
-  name === 'state' ? [healthOf(camera).state] : facets[name];
 
 interface Selection {
   readonly name: FacetName;
@@ -68,22 +101,23 @@ function selectionsOf(filter: CameraFilter): readonly Selection[] {
   });
 }
 
+const none: readonly FacetName[] = [];
+
 /** The names of the selections that the camera fails; at most two, because more change nothing. */
-function failedSelections(
-  entry: CameraEntry,
-  selections: readonly Selection[],
-  healthOf: HealthOf,
-): readonly FacetName[] {
+function failedSelections(camera: MatchedCamera, selections: readonly Selection[]): readonly FacetName[] {
   if (selections.length === 0) return none;
   const failed: FacetName[] = [];
-  for (const { name, wanted } of selections) {
+  for (const selection of selections) {
     if (failed.length > 1) return failed;
-    if (!valuesOf(name, entry, healthOf).some((value) => wanted.has(value))) failed.push(name);
+    if (!isSelected(camera, selection)) failed.push(selection.name);
   }
   return failed;
 }
 
-const none: readonly FacetName[] = [];
+function isSelected({ entry, state }: MatchedCamera, { name, wanted }: Selection): boolean {
+  if (name === 'state') return state !== undefined && wanted.has(state);
+  return entry.facets[name].values.some((value) => wanted.has(value));
+}
 
 function candidateTest({ text, id, bbox }: CameraFilter): (entry: CameraEntry) => boolean {
   const words = foldName(text ?? '')

@@ -1,8 +1,8 @@
-import type { Camera, CameraHealth, CameraSort } from '@vialog/contracts';
+import type { CameraHealth, CameraSort } from '@vialog/contracts';
 import { sortKeyOf } from '../name-order.ts';
 import type { PageKey } from '../page-cursor.ts';
 import type { CameraEntry } from './camera-entry.ts';
-import type { HealthOf } from './match-cameras.ts';
+import type { MatchedCamera } from './match-cameras.ts';
 
 /** Health states from the worst to the best; cameras that are not sampled come last. */
 export const statesByUrgency: readonly CameraHealth['state'][] = [
@@ -20,16 +20,20 @@ export interface RankedCamera {
   readonly rank: number;
 }
 
-/** Sorts cameras that are already in the order of their names. */
-export function orderCameras(
-  entries: readonly CameraEntry[],
-  sort: CameraSort,
-  healthOf: HealthOf,
-): readonly RankedCamera[] {
-  const rankOf = rankFunction(sort, healthOf);
-  const ranked = entries.map((entry) => ({ entry, rank: rankOf(entry) }));
+/** Sorts cameras that are already in the order of their names. For the sort by health they need their state. */
+export function orderCameras(matches: readonly MatchedCamera[], sort: CameraSort): readonly RankedCamera[] {
+  if (sort === 'name') return matches.map(({ entry }) => ({ entry, rank: 0 }));
+  if (sort === 'health') return byUrgency(matches);
+  const ranked = matches.map(({ entry }) => ({ entry, rank: -entry.changedAt }));
   // The sort is stable: equal ranks stay in the order of names.
-  return sort === 'name' ? ranked : ranked.sort((a, b) => a.rank - b.rank);
+  return ranked.sort((a, b) => a.rank - b.rank);
+}
+
+function byUrgency(matches: readonly MatchedCamera[]): readonly RankedCamera[] {
+  const byState = Map.groupBy(matches, ({ state }) => state);
+  return statesByUrgency.flatMap((state, rank) =>
+    (byState.get(state) ?? []).map(({ entry }) => ({ entry, rank })),
+  );
 }
 
 /** Index of the first camera after a key; works too if the camera of the key has changed or was erased. */
@@ -43,11 +47,3 @@ export function indexAfter(ranked: readonly RankedCamera[], key: PageKey): numbe
   });
   return index < 0 ? ranked.length : index;
 }
-
-function rankFunction(sort: CameraSort, healthOf: HealthOf): (entry: CameraEntry) => number {
-  if (sort === 'health') return ({ camera }) => urgencyOf(camera, healthOf);
-  return sort === 'changed' ? ({ changedAt }) => -changedAt : () => 0;
-}
-
-const urgencyOf = (camera: Camera, healthOf: HealthOf): number =>
-  statesByUrgency.indexOf(healthOf(camera).state);
