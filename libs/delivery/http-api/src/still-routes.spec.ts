@@ -123,6 +123,15 @@ describe('grants of stills', () => {
     expect(await still(await register('synthetic:lot'))).toMatchObject({ status: 200 });
   });
 
+  test('a retired camera has no grants and no stills', async () => {
+    const id = await register();
+    await grant(id);
+    await ask(api, `POST /v1/cameras/${id}/retire`);
+    refused(await grant(id), 409, 'LIFECYCLE_REFUSED');
+    refused(await still(id), 409, 'LIFECYCLE_REFUSED');
+    expect(sent).toEqual([]);
+  });
+
   test('grants, stills and trials of an unknown camera are answered with CAMERA_NOT_FOUND', async () => {
     refused(await grant('zzzzzzzzzzzz'), 404, 'CAMERA_NOT_FOUND');
     refused(await still('zzzzzzzzzzzz'), 404, 'CAMERA_NOT_FOUND');
@@ -177,6 +186,9 @@ describe('failures of stills', () => {
     expect(await still(other)).toMatchObject({ status: 200 });
     advance(60_000);
     expect(await still(id)).toMatchObject({ status: 200 });
+    const rendered = await register('synthetic:lot');
+    for (let i = 0; i <= picturesPerMinute; i += 1)
+      expect(await still(rendered)).toMatchObject({ status: 200 });
   });
 });
 

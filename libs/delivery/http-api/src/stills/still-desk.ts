@@ -51,10 +51,10 @@ export class StillDesk {
     this.#outlines = new ShortLived(clock, outlinesLife);
   }
 
-  /** @throws <VialogError> STILLS_OFF or CAMERA_NOT_FOUND */
+  /** @throws <VialogError> STILLS_OFF, CAMERA_NOT_FOUND or LIFECYCLE_REFUSED */
   async grantCamera(principal: Principal, cameraId: string, reason: string): Promise<StillGrantRecord> {
     this.#refuseIfOff();
-    const camera = await readCamera(this.#ports.registry, cameraId);
+    const camera = await this.camera(cameraId);
     return this.#grants.open(principal, camera.cameraId, reason);
   }
 
@@ -66,9 +66,12 @@ export class StillDesk {
     return this.#grants.open(principal, camera.cameraId, input.reason);
   }
 
-  /** A registered camera. @throws <VialogError> CAMERA_NOT_FOUND */
-  camera(cameraId: string): Promise<Camera> {
-    return readCamera(this.#ports.registry, cameraId);
+  /** A registered camera. @throws <VialogError> CAMERA_NOT_FOUND, or LIFECYCLE_REFUSED when it is retired */
+  async camera(cameraId: string): Promise<Camera> {
+    const camera = await readCamera(this.#ports.registry, cameraId);
+    if (camera.lifecycle === 'retired')
+      throw new VialogError('LIFECYCLE_REFUSED', 'The camera is retired; its stream is not opened any more.');
+    return camera;
   }
 
   /** The stream of a grant. @throws <VialogError> STILL_GRANT_REQUIRED when it has expired */
@@ -97,7 +100,7 @@ export class StillDesk {
     this.#refuseIfOff();
     this.#refuseWithoutGrant(principal, camera);
     const draft = await checkDraft(this.#ports.registry, camera, input);
-    this.#budget.take(principal.name, camera.cameraId);
+    this.#spend(principal, camera);
     const { zones, model } = draft.camera;
     const { outlines } = input;
     const request = { v: 1, kind: 'trial', ...this.#targetOf(camera), zones, model, outlines } as const;
@@ -120,7 +123,12 @@ export class StillDesk {
   #admit(principal: Principal, camera: Camera): void {
     this.#refuseIfOff();
     this.#refuseWithoutGrant(principal, camera);
-    this.#budget.take(principal.name, camera.cameraId);
+    this.#spend(principal, camera);
+  }
+
+  /** Rendering a synthetic scene opens no connection and is not limited. */
+  #spend(principal: Principal, { cameraId, streamKind }: Camera): void {
+    if (streamKind !== 'synthetic') this.#budget.take(principal.name, cameraId);
   }
 
   #refuseIfOff(): void {

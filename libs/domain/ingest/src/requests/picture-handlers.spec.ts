@@ -198,6 +198,19 @@ describe('pictures of a camera that is sampled', () => {
   });
 });
 
+test('a capture that delivers two pictures before the stream is opened answers the request', async () => {
+  const { worker, deliver } = await runningWorker(416);
+  const ingest = { cameraNow: () => camera, workerOf: () => worker };
+  const { handlers, state } = portsWith([], { ingest });
+  const reply = handlers.still?.(still, never);
+  await settled();
+  await deliver(event(5, start + 1_000));
+  await deliver(event(6, start + 2_000));
+  expect(await reply).toMatchObject({ kind: 'answered', bytes: Uint8Array.of(6) });
+  await settled();
+  expect(state.closed).toBe(1);
+});
+
 describe('trials in the capturing process', () => {
   test('a trial counts one picture at the width of the draft zones and returns counts and outlines', async () => {
     const { handlers, opened } = portsWith([event(7)], { widthOf: () => Promise.resolve(832) });

@@ -8,7 +8,7 @@ import {
 import { ingestFailure, type IngestHandlers, type IngestReply } from './ingest-requests.port.ts';
 
 /** Requests that one process handles at the same time: each can hold a picture in memory and open a stream. */
-export const maxOpenRequests = 4;
+export const maxOpenRequests = 8;
 
 type Handler = (request: unknown, signal: AbortSignal) => Promise<IngestReply<IngestRequestKind>>;
 

@@ -29,8 +29,8 @@ const shortWaitMs = 3_000;
 
 /**
  * Takes the current picture of a camera, in memory only: the next picture of the running capture, if it is large enough and
- * comes soon. Otherwise opens the stream for one picture; if the camera allows only one connection, waits for the next
- * picture of the running capture. Ends when the signal aborts.
+ * comes soon. Otherwise opens the stream for one picture. The running capture answers if this fails, because some cameras serve
+ * only one client, and if it delivers two pictures before. Ends when the signal aborts.
  */
 export async function takePicture(
   ports: TakePicturePorts,
@@ -43,8 +43,10 @@ export async function takePicture(
     const running = worker?.delivering;
     const isSoon = (samplingIntervalMs(camera.plan) ?? Infinity) <= shortWaitMs;
     if (worker && running && isSoon && running.width >= width) return await nextOf(worker, either);
-    const opened = await openOnce(ports, { camera, width }, either);
-    return opened.kind === 'fault' && worker?.delivering ? await nextOf(worker, either) : opened;
+    const opening = openOnce(ports, { camera, width }, either);
+    if (!worker || !running) return await opening;
+    const opened = await Promise.race([opening, nextOf(worker, either, 2)]);
+    return opened.kind === 'fault' ? await nextOf(worker, either) : opened;
   } finally {
     ending.abort();
   }
@@ -52,10 +54,13 @@ export async function takePicture(
 
 const aborted: TakenPicture = { kind: 'fault', detail: 'No picture arrived in time.' };
 
-/** The next picture of a running capture, copied, because the detector may overwrite its pixels. */
-function nextOf(worker: CameraWorker, signal: AbortSignal): Promise<TakenPicture> {
+/** The picture after `count` events of a running capture, copied, because the detector may overwrite its pixels. */
+function nextOf(worker: CameraWorker, signal: AbortSignal, count = 1): Promise<TakenPicture> {
   return new Promise((resolve) => {
+    let left = count;
     const stop = worker.watch((event) => {
+      left -= 1;
+      if (left > 0) return;
       stop();
       resolve(takenOf(event, true));
     });
