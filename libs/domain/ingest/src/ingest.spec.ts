@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
 import { isoOf } from '@vialog/contracts';
 import { EventBuffer } from './event-buffer.ts';
-import { Ingest } from './ingest.ts';
+import { Ingest, type IngestPorts } from './ingest.ts';
 import { cameraAt, hour, settled, start, World } from './ingest.fixture.ts';
+import { ownsAll } from './sharding/ownership.port.ts';
 
 describe('Ingest', () => {
   test('reports at start the slots that were not measured since the newest stored slot, one span per zone and hour', async () => {
@@ -160,5 +161,36 @@ describe('Ingest', () => {
     expect(world.opened).toHaveLength(2);
     await ingest.stop();
     expect(world.opened).toEqual([]);
+  });
+
+  test('checks and reads only the changed camera when a camera without a worker changes', async () => {
+    const world = new World();
+    const ids = Array.from({ length: 50 }, (_, i) => `camera${i}`.padEnd(12, '0'));
+    world.cameras.push(...ids.map((cameraId) => cameraAt(cameraId, 1, start)));
+    const owned = new Set<string>();
+    let checks = 0;
+    const holds = (cameraId: string): boolean => {
+      checks += 1;
+      return owned.has(cameraId);
+    };
+    const read: (readonly string[] | undefined)[] = [];
+    const registry: IngestPorts['registry'] = {
+      ...world.ports.registry,
+      versions: (cameraIds) => {
+        read.push(cameraIds);
+        return world.ports.registry.versions(cameraIds);
+      },
+    };
+    const ingest = new Ingest({ ...world.ports, registry, ownership: { ...ownsAll, holds } });
+    await ingest.start();
+    checks = 0;
+    for (const [i, cameraId] of ids.entries())
+      await world.change({ kind: 'version', revision: i + 1, camera: cameraAt(cameraId, 2, start) });
+    expect(checks).toBeLessThanOrEqual(ids.length);
+    owned.add(ids[7] as string).add(ids[8] as string);
+    await world.change({ kind: 'version', revision: 51, camera: cameraAt(ids[7] as string, 3, start) });
+    expect(read).toEqual([[ids[7]]]);
+    expect(ingest.healthOf(ids[7] as string)).toBeDefined();
+    await ingest.stop();
   });
 });

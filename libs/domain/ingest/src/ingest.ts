@@ -114,7 +114,7 @@ export class Ingest {
     this.#ticks += 1;
     if (!this.#isBlocked || this.#ticks % sendRetryTicks === 0) void this.#send();
     if (this.#ticks % adoptTicks === 0)
-      this.#adopting ??= this.#adopt().finally(() => (this.#adopting = undefined));
+      this.#adopting ??= this.#adopt([...this.#known.sampledIds]).finally(() => (this.#adopting = undefined));
   }
 
   async #send(): Promise<void> {
@@ -176,10 +176,10 @@ export class Ingest {
     await this.#ports.buffer.flush();
   }
 
-  /** Starts every camera that this process owns and that has no worker yet. */
-  async #adopt(): Promise<void> {
+  /** Starts the cameras that this process owns and that have no worker yet. */
+  async #adopt(cameraIds: readonly string[]): Promise<void> {
     try {
-      const wanted = [...this.#known.sampledIds].filter((cameraId) => this.#isWanted(cameraId));
+      const wanted = cameraIds.filter((cameraId) => this.#isWanted(cameraId));
       if (wanted.length === 0) return;
       this.#startAll(Map.groupBy(await this.#ports.registry.versions(wanted), ({ cameraId }) => cameraId));
     } catch (error) {
@@ -273,7 +273,7 @@ export class Ingest {
     const worker = this.#workers.get(cameraId);
     if (worker) return worker.use(camera);
     // A camera that was just registered has only this version.
-    if (camera.version > 1) return this.#adopt();
+    if (camera.version > 1) return this.#adopt([cameraId]);
     if (!this.#isWanted(cameraId)) return;
     this.#startCamera(cameraId, [camera]);
     this.#explain();
