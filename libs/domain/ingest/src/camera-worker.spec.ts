@@ -430,4 +430,24 @@ describe('CameraWorker', () => {
     }
     expect(world.plans.map((plan) => plan.mode)).toEqual(['keyframes']);
   });
+
+  test('forgets versions that ended hours ago when it gets another one', async () => {
+    const world = new World();
+    let isRead = false;
+    const first = cameraAt(1, start);
+    const { validFromAt } = first;
+    const watched = Object.defineProperty(first, 'validFromAt', {
+      get: () => {
+        isRead = true;
+        return validFromAt;
+      },
+    });
+    const worker = new CameraWorker([watched, cameraAt(2, start + 10_000)], world.ports);
+    world.now += 3 * 3_600_000;
+    worker.use(cameraAt(3, world.now));
+    isRead = false;
+    await world.run(worker, 1000);
+    expect(isRead).toBe(false);
+    expect(worker.health.state).toBe('starting');
+  });
 });

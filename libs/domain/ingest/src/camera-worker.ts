@@ -2,6 +2,7 @@ import type { CaptureEvent, FrameSource } from '@vialog/capture';
 import {
   defaultPlan,
   epochOf,
+  hourMs,
   type Camera,
   type CameraHealth,
   type Clock,
@@ -12,7 +13,7 @@ import { effectiveInterval, PictureHealth, pictureSigns, SlotKeeper } from '@via
 import { openStream, secretRevisionsOf, type SecretOpener } from '@vialog/registry';
 import { HealthWatch } from './health-watch.ts';
 import { isTooSlow, KeyframeIntervals } from './keyframe-intervals.ts';
-import { versionInForceAt } from './camera-versions.ts';
+import { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
 
 export interface CameraPorts {
   readonly source: FrameSource;
@@ -37,6 +38,8 @@ interface RunningCapture {
 
 /** Time after which a source that ended without being stopped is opened again, ms. */
 const reopenMs = 10_000;
+/** Time for which a version that was replaced is kept, ms, because the clock can be set back. */
+const keptMs = 2 * hourMs;
 
 /**
  * Runs one camera from its stream to its closed slots: takes pictures while the version in force is active, sends them to the
@@ -89,7 +92,8 @@ export class CameraWorker {
 
   /** Adds or replaces a version, which is in force from its `validFromAt` on. */
   use(version: Camera): void {
-    this.#versions = [...this.#versions.filter((known) => known.version !== version.version), version];
+    const versions = [...this.#versions.filter((known) => known.version !== version.version), version];
+    this.#versions = currentAndLaterVersions(versions, this.#ports.clock.now() - keptMs);
     this.#keeper.addVersion(version);
   }
 
