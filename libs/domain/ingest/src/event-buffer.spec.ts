@@ -190,4 +190,32 @@ describe('EventBuffer', () => {
     for (const gap of gaps) expect(countEvent.safeParse(gap).success).toBe(true);
     expect(sink.accepted.filter((event) => event.kind === 'measured')).toHaveLength(10);
   });
+
+  test('keeps the reasons of dropped gaps apart from dropped measurements, and counts only measured slots as lost', async () => {
+    const sink = new Sink();
+    sink.full = true;
+    const buffer = new EventBuffer(sink, { limit: 10 });
+    const gap = (n: number, reason: 'offline' | 'dark', length = 1): CountEvent =>
+      countEvent.parse({ ...gapBase(n), kind: 'gap', reason, slots: length });
+    buffer.put([slot(0), slot(1), gap(2, 'offline'), gap(3, 'offline', 3), gap(6, 'dark'), slot(7), slot(8)]);
+    buffer.put(slots(9, 19));
+    sink.full = false;
+    await buffer.flush();
+    const spans = sink.accepted.filter((event) => event.kind === 'gap');
+    expect(spans.map(({ slotStartAt, slots: length, reason }) => [slotStartAt, length, reason])).toEqual([
+      [isoOf(start), 2, 'storage_full'],
+      [isoOf(start + 20_000), 4, 'offline'],
+      [isoOf(start + 60_000), 1, 'dark'],
+      [isoOf(start + 70_000), 2, 'storage_full'],
+    ]);
+    expect(spans.every((event) => countEvent.safeParse(event).success)).toBe(true);
+    expect(buffer.lostTotal).toBe(4);
+  });
 });
+
+function gapBase(n: number): Partial<CountEvent> {
+  const base: Partial<CountEvent> = { ...slot(n), framesUsed: 0 };
+  delete base.counts;
+  delete base.total;
+  return base;
+}

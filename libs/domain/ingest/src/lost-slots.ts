@@ -1,12 +1,22 @@
 import { epochOf, hourMs, type CountEvent } from '@vialog/contracts';
 
+/** A waiting span. `group`: its zone, version and hour. */
+interface LostSpan {
+  readonly group: string;
+  readonly gap: CountEvent;
+}
+
 /**
- * Gap spans of slots whose record was dropped: one record per zone, version and hour. The number of spans is limited; beyond
- * the limit the oldest are dropped, and their slots become `unreported` in the ledger.
+ * Gap spans of slots whose record was dropped: one record per zone, version, hour and run of slots with the same reason. A
+ * dropped measurement is `storage_full`, a dropped gap keeps its reason. The number of spans is limited; beyond the limit the
+ * oldest are dropped, and their slots become `unreported` in the ledger.
  */
 export class LostSlots {
   readonly #limit: number;
-  readonly #spans = new Map<string, CountEvent>();
+  /** By group and start. */
+  readonly #spans = new Map<string, LostSpan>();
+  /** Key of the newest span of a group. */
+  readonly #newest = new Map<string, string>();
   #total = 0;
 
   /** @param limit maximum number of spans */
@@ -14,7 +24,7 @@ export class LostSlots {
     this.#limit = limit;
   }
 
-  /** Slots dropped since the start, number. */
+  /** Measured slots dropped since the start, number. */
   get total(): number {
     return this.#total;
   }
@@ -24,17 +34,17 @@ export class LostSlots {
     return this.#spans.size;
   }
 
-  /** Adds a dropped event to the span of its zone, version and hour. */
+  /** Adds a dropped event to the span of its zone, version, hour and reason. */
   add(event: CountEvent): void {
-    this.#total += event.slots;
-    this.#merge(gapOf(event));
+    if (event.kind === 'measured') this.#total += event.slots;
+    this.#merge(event.kind === 'gap' ? event : gapOf(event));
   }
 
   /** Removes the oldest spans, at most `count`, and returns them. */
   take(count: number): readonly CountEvent[] {
     const taken = [...this.#spans].slice(0, count);
-    for (const [key] of taken) this.#spans.delete(key);
-    return taken.map(([, span]) => span);
+    for (const [key] of taken) this.#remove(key);
+    return taken.map(([, { gap }]) => gap);
   }
 
   /** Adds spans again that could not be sent. */
@@ -44,11 +54,24 @@ export class LostSlots {
 
   #merge(gap: CountEvent): void {
     const hour = Math.floor(epochOf(gap.slotStartAt) / hourMs);
-    const key = `${gap.cameraId}/${gap.zoneId}/${gap.cameraVersion}/${hour}`;
-    const known = this.#spans.get(key);
-    this.#spans.set(key, known ? joined(known, gap) : gap);
+    const group = `${gap.cameraId}/${gap.zoneId}/${gap.cameraVersion}/${hour}`;
+    const newest = this.#newest.get(group);
+    const known = newest === undefined ? undefined : this.#spans.get(newest)?.gap;
+    if (newest !== undefined && known && known.reason === gap.reason) {
+      this.#spans.set(newest, { group, gap: joined(known, gap) });
+      return;
+    }
+    const key = `${group}/${gap.slotStartAt}`;
+    this.#spans.set(key, { group, gap });
+    this.#newest.set(group, key);
     const [oldest] = this.#spans.keys();
-    if (this.#spans.size > this.#limit && oldest !== undefined) this.#spans.delete(oldest);
+    if (this.#spans.size > this.#limit && oldest !== undefined) this.#remove(oldest);
+  }
+
+  #remove(key: string): void {
+    const group = this.#spans.get(key)?.group;
+    this.#spans.delete(key);
+    if (group !== undefined && this.#newest.get(group) === key) this.#newest.delete(group);
   }
 }
 
