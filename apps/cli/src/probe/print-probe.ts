@@ -10,6 +10,7 @@ export function probeLines(report: StreamProbe): string[] {
     ...(report.refusal?.addresses ?? []).map(
       ({ address, range }) => `  refused         ${address} (${range})`,
     ),
+    ...(report.certificateSha256 === undefined ? [] : [`  certificate     ${report.certificateSha256}`]),
     ...(report.substream === undefined ? [] : [`  substream       ${report.substream.url}`]),
     ...quality.map((issue) => `  picture         ${issue.detail}`),
     ...warnings.map((warning) => `  warning         ${warning}`),

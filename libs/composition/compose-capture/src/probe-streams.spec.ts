@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -239,6 +240,32 @@ describe('probe of a wrong URL', () => {
     const report = await probe(url());
     expect(report).toMatchObject({ outcome, detail: expect.stringMatching(detail), recommendations: [] });
     expect(report.durationMs).toBeLessThan(15_000);
+  });
+
+  test('a self-signed certificate is named with its fingerprint, and accepted when that is sent', async () => {
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const request = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '1',
+      '-subj',
+      '/CN=cam.example',
+    ];
+    expect(spawnSync('openssl', [...request, '-keyout', key, '-out', cert]).status).toBe(0);
+    const files = { key: await readFile(key), cert: await readFile(cert) };
+    const secure = createSecureServer(files, (_request, response) => void response.end(jpeg));
+    await once(secure.listen(0, '127.0.0.1'), 'listening');
+    const url = `https://127.0.0.1:${(secure.address() as AddressInfo).port}/now.jpg`;
+    const { certificateSha256, ...refused } = await probe(url);
+    expect(refused).toMatchObject({ outcome: 'tls_failed', encrypted: true });
+    const stream = { url, transport: 'tcp' as const, certificateSha256: certificateSha256 ?? 'none' };
+    expect(await probe(url, { stream })).toMatchObject({ outcome: 'playing', encrypted: true });
+    secure.closeAllConnections();
+    secure.close();
   });
 
   test('a port where nothing listens is named', async () => {

@@ -172,6 +172,13 @@ export const streamProbe = z
       .optional()
       .describe('Smaller stream of the same view, if a device on the ONVIF review list names one'),
     refusal: addressRefusal.optional(),
+    certificateSha256: z
+      .string()
+      .optional()
+      .describe(
+        'SHA-256 fingerprint of the certificate that the camera presented and that is not accepted, 64 hexadecimal digits; ' +
+          'to accept it, compare it at the camera and send it as `stream.certificateSha256`',
+      ),
     quality: z
       .array(qualityIssue)
       .describe('Problems that are visible in the pictures; empty: none was seen'),

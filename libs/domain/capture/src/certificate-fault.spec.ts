@@ -23,6 +23,7 @@ describe('certificateFault', () => {
   it('names the fingerprint of a certificate that is not trusted, so that it can be entered', () => {
     const fault = certificateFault({ error: 'DEPTH_ZERO_SELF_SIGNED_CERT', fingerprint }, undefined, 'http');
     expect(fault?.detail).toMatch(/not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*(ab){32}.*use http/);
+    expect(fault?.certificateSha256).toBe('ab'.repeat(32));
     expect((fault?.detail ?? '').length).toBeLessThanOrEqual(300);
   });
 

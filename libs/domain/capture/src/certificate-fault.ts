@@ -25,15 +25,20 @@ export function certificateFault(
     return tlsFailed(
       `the camera's certificate has another SHA-256 fingerprint: expected ${hexOf(pinned)}, found ${found}; ` +
         'compare it at the camera before you change it',
+      fingerprint,
     );
   }
   if (error === undefined) return undefined;
   return tlsFailed(
     `the camera's certificate is not trusted (${error}); compare its SHA-256 fingerprint ${found} at the camera and enter it ` +
       `with the stream, give the camera a valid one, or use ${plain}`,
+    fingerprint,
   );
 }
 
 const hexOf = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
 
-const tlsFailed = (detail: string): StreamFault => ({ reason: 'offline', detail, cause: 'tls_failed' });
+function tlsFailed(detail: string, fingerprint: string | undefined): StreamFault {
+  const fault = { reason: 'offline', detail, cause: 'tls_failed' } as const;
+  return fingerprint === undefined ? fault : { ...fault, certificateSha256: hexOf(fingerprint) };
+}

@@ -20,6 +20,8 @@ export interface StreamFault {
   /** Absent: the reason says all (`causeOf`). */
   readonly cause?: FaultCause;
   readonly refusal?: RefusedHost;
+  /** SHA-256 fingerprint of the certificate that is not accepted, 64 hexadecimal digits. */
+  readonly certificateSha256?: string;
   /** Pictures arrive all the same, but the stream is incomplete. */
   readonly continues?: true;
   /** Video arrives for this long without a key frame, which the plan needs, ms. The connection continues. */

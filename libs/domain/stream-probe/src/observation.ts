@@ -17,6 +17,8 @@ export class Observation {
   /** The newest picture, in its full size. */
   picture: Picture | undefined;
   fault: StreamFault | undefined;
+  /** What is wrong with the stream although it continues, one sentence each. */
+  readonly remarks: string[] = [];
   /** Arrival of the first and the newest picture, and of each picture that differs from the one before, monotonic ms. */
   readonly #arrivals: number[] = [];
   readonly #changes: number[] = [];
@@ -34,7 +36,8 @@ export class Observation {
   /** @param at monotonic ms */
   event(event: CaptureEvent, at: number): void {
     if (event.kind === 'fault') {
-      this.fault = event;
+      if (event.continues) this.remarks.push(event.detail);
+      else this.fault = event;
       return;
     }
     const signs = pictureSigns(event.picture);

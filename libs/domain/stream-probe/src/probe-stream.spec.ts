@@ -179,6 +179,22 @@ describe('probe of a stream', () => {
     });
   });
 
+  test('a fault of a stream that continues is a warning and does not end the probe', async () => {
+    const report = await reportOf('file:///lot.mp4', function* (request) {
+      yield { kind: 'fault', reason: 'decode_error', detail: 'the clip breaks off', continues: true, at: 0 };
+      yield* video(request, 10, 99);
+    });
+    expect(report).toMatchObject({ outcome: 'playing', warnings: ['The clip breaks off.'] });
+  });
+
+  test('the fingerprint of a certificate that is not accepted is reported', async () => {
+    const certificateSha256 = 'ab'.repeat(32);
+    const report = await reportOf('rtsps://cam.example/1', function* () {
+      yield { kind: 'fault', reason: 'offline', detail: 'no', cause: 'tls_failed', certificateSha256, at: 0 };
+    });
+    expect(report).toMatchObject({ outcome: 'tls_failed', encrypted: true, certificateSha256 });
+  });
+
   test('a source that throws is a failure and not an error', async () => {
     const report = await reportOf('rtsp://cam.example/1', () => {
       throw new Error('boom');

@@ -27,6 +27,7 @@ export function reportProbe(seen: Observation, { stream, durationMs }: ProbeCont
     ...measuredOf(seen),
     authentication: authenticationOf(seen),
     refusal: refusal && { host: refusal.host, addresses: refusal.addresses.map((one) => ({ ...one })) },
+    certificateSha256: seen.fault?.certificateSha256,
     quality: qualityOf(seen),
     recommendations: seen.picture === undefined ? [] : adviseSampling(timingOf(seen, stream)),
     warnings: warningsOf(seen, stream.url),
@@ -103,8 +104,8 @@ function timingOf(seen: Observation, { refreshMs: statedMs }: Stream): StreamTim
   return { kind: 'video', keyframeIntervalMs, withoutKeyframeMs };
 }
 
-function warningsOf({ fault, measured, picture }: Observation, url: string): string[] {
-  const warnings: string[] = [];
+function warningsOf({ fault, measured, picture, remarks }: Observation, url: string): string[] {
+  const warnings: string[] = remarks.map(sentence);
   const { wrongSpeed } = measured;
   if (wrongSpeed !== undefined)
     warnings.push(
