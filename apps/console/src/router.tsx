@@ -20,6 +20,15 @@ const newCameraRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/add-camera/add-camera-room.tsx'), 'AddCameraRoom'),
 });
 
+const importCamerasRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/import',
+  component: lazyRouteComponent(
+    () => import('./rooms/import-cameras/import-cameras-room.tsx'),
+    'ImportCamerasRoom',
+  ),
+});
+
 export const cameraRoute = createRoute({
   getParentRoute: () => root,
   path: '/cameras/$cameraId',
@@ -50,6 +59,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     mapRoute,
     newCameraRoute,
+    importCamerasRoute,
     cameraRoute,
     zonesRoute,
     editCameraRoute,

@@ -1,5 +1,6 @@
 import { enCameraFields } from './en-camera-fields.ts';
 import { enErrors } from './en-errors.ts';
+import { enImport } from './en-import.ts';
 import { enSites } from './en-sites.ts';
 import { enForms } from './en-forms.ts';
 
@@ -264,6 +265,7 @@ export const en = {
   versions: { title: 'Version history', from: 'since {{time}}', zones: 'zones {{zones}}' },
   ...enCameraFields,
   ...enForms,
+  ...enImport,
   ...enSites,
   ...enErrors,
 };

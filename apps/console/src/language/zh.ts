@@ -1,5 +1,6 @@
 import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhErrors } from './zh-errors.ts';
+import { zhImport } from './zh-import.ts';
 import { zhSites } from './zh-sites.ts';
 import { zhForms } from './zh-forms.ts';
 
@@ -257,6 +258,7 @@ export const zh = {
   versions: { title: '版本历史', from: '{{time}} 起生效', zones: '区域 {{zones}}' },
   ...zhCameraFields,
   ...zhForms,
+  ...zhImport,
   ...zhSites,
   ...zhErrors,
 };

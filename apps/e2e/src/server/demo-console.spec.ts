@@ -89,4 +89,31 @@ describeInBrowser('the console after a first start', () => {
     await screenshot(page, 'demo-search');
     expect(errors).toEqual([]);
   });
+
+  it('a list of cameras is checked row by row, corrected and imported in the console', async () => {
+    const { page, errors } = opened as ConsolePage;
+    const file = (rows: readonly string[]) => ({
+      name: 'cameras.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['name,latitude,longitude,tags', ...rows].join('\n')),
+    });
+    await page.goto(`${server.url}/cameras/import`);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file(['Bridge,31.03,112.2,road', 'Gate,212,112.2,gate']));
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByRole('button', { name: 'with problems 1' }).waitFor();
+    expect(await page.getByRole('cell', { name: /212/ }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file(['Bridge,31.03,112.2,road', 'Gate,31.02,112.2,gate']));
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByRole('button', { name: 'Import 2 cameras' }).click();
+    await page.getByText('Imported.').waitFor();
+    await screenshot(page, 'import');
+    await page.getByRole('link', { name: 'Go to map' }).click();
+    await page.locator('[data-list-row]', { hasText: 'Bridge' }).waitFor();
+    expect(errors).toEqual([]);
+  });
 });

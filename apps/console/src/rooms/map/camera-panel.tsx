@@ -28,13 +28,21 @@ export function CameraPanel({ search, change }: CameraPanelProps) {
   return (
     <section ref={panel} className={styles.panel} aria-label={t('map.list')}>
       <ListControls search={search} change={change} />
-      <p className={styles.tally} role="status">
-        {t('map.shown', {
-          count: all ?? 0,
-          shown: wholeNumber(list.total, tag),
-          all: wholeNumber(all ?? 0, tag),
-        })}
-      </p>
+      <div className={styles.tally}>
+        <span role="status">
+          {t('map.shown', {
+            count: all ?? 0,
+            shown: wholeNumber(list.total, tag),
+            all: wholeNumber(all ?? 0, tag),
+          })}
+        </span>
+        <span className={styles.lists}>
+          <Link to="/cameras/import">{t('import.link')}</Link>
+          <a href="/v1/cameras/export?format=csv" download>
+            {t('import.export')}
+          </a>
+        </span>
+      </div>
       {search.camera !== undefined && !isShown && (
         <SelectedRow cameraId={search.camera} states={search.state} onSelect={select} />
       )}
