@@ -112,7 +112,7 @@ describeInBrowser('the console after a first start', () => {
     await page.getByRole('button', { name: 'Import 2 cameras' }).click();
     await page.getByText('Imported.').waitFor();
     await screenshot(page, 'import');
-    await page.getByRole('link', { name: 'Go to map' }).click();
+    await page.getByRole('link', { name: 'Go to map', exact: true }).click();
     await page.locator('[data-list-row]', { hasText: 'Bridge' }).waitFor();
     expect(errors).toEqual([]);
   });
