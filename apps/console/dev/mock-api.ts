@@ -79,10 +79,6 @@ export class MockApi {
         return ok({ name: 'administrator', permissions: ['read', 'write', 'install', 'administer'] });
       case '/v1/cameras':
         return request.method === 'POST' ? this.#register(request.body) : page(this.cameras);
-      case '/v1/cameras/summaries':
-        return ok(summariesAnswer(this.#listed(now), request.url.searchParams));
-      case '/v1/cameras/map':
-        return ok(mapAnswer(this.#listed(now), request.url.searchParams));
       case '/v1/streams/check':
         return ok({ warnings: [] });
       case '/v1/sites':
@@ -91,8 +87,15 @@ export class MockApi {
       case '/v1/models':
         return ok({ items: [model(this.cameras.length)] });
       default:
-        return this.#events(request, path, now);
+        return this.#cameraLists(request, path, now);
     }
+  }
+
+  #cameraLists(request: MockRequest, path: string, now: number): MockAnswer {
+    const { searchParams } = request.url;
+    if (path === '/v1/cameras/summaries') return ok(summariesAnswer(this.#listed(now), searchParams));
+    if (path === '/v1/cameras/map') return ok(mapAnswer(this.#listed(now), searchParams));
+    return this.#events(request, path, now);
   }
 
   #events({ url }: MockRequest, path: string, now: number): MockAnswer {

@@ -89,7 +89,7 @@ export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from '
 export { modelCard, type ModelCard } from './records/model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';
 export { decodeCursor, encodeCursor } from './api/cursor-codec.ts';
-export { limit, cursor, nextCursor } from './api/paging.ts';
+export { limitOr, cursor, nextCursor, queryNumber, queryNumberOr } from './api/paging.ts';
 export { picturePoint, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
 export { position, geoRing, type Position } from './records/position.ts';
 export {

@@ -47,7 +47,9 @@ describe('texts of the console', () => {
     for (const [key, text] of chinese) {
       expect([key, text.trim()]).not.toEqual([key, '']);
       if (/[a-z]{4}/i.test(text) && !/[\u4e00-\u9fff]/.test(text))
-        expect(['fieldHelp.url', 'model.digest']).toContain(key);
+        expect(['fieldHelp.url', 'model.digest', 'import.format.geojson', 'import.format.otcm']).toContain(
+          key,
+        );
     }
   });
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Site } from '@vialog/contracts';
 import type { Words } from '../language/language.ts';
 import { CameraMapView } from './camera-map-view.ts';

@@ -5,7 +5,7 @@ import { cameraId, modelId, siteId } from '../records/ids.ts';
 import { position } from '../records/position.ts';
 import { streamKind } from '../records/stream.ts';
 import { zoneSummary } from '../records/zone.ts';
-import { cursor, limit, nextCursor } from './paging.ts';
+import { cursor, limitOr, nextCursor, queryNumber, queryNumberOr } from './paging.ts';
 
 /** A parameter that may be repeated; the values are alternatives. */
 const anyOf = <T extends z.ZodType>(value: T) =>
@@ -70,13 +70,9 @@ export const camerasQuery = z.strictObject({
   ...cameraFilter,
   sort: cameraSort.default('name'),
   facet: anyOf(facetName).describe('Facets to return, repeatable'),
-  limit: limit.default(100),
+  limit: limitOr(100),
   cursor: cursor.optional(),
-  offset: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(1_000_000)
+  offset: queryNumber(z.number().int().min(0).max(1_000_000))
     .optional()
     .describe('Number of cameras to skip, instead of a cursor'),
 });
@@ -141,10 +137,7 @@ export type CameraSummariesPage = z.infer<typeof cameraSummariesPage>;
 
 export const mapQuery = z.strictObject({
   ...cameraFilter,
-  zoom: z.coerce
-    .number()
-    .min(0)
-    .max(24)
+  zoom: queryNumber(z.number().min(0).max(24))
     .optional()
     .describe('Map zoom (a world of 512 px at zoom 0); without it, cameras are not clustered'),
 });
@@ -196,7 +189,7 @@ export type SuggestionKind = z.infer<typeof suggestionKind>;
 export const suggestionsQuery = z.strictObject({
   text: z.string().min(1).max(100).describe('Beginning or part of a name, code, tag or group'),
   kind: anyOf(suggestionKind).describe('Kinds to suggest, repeatable; default: all'),
-  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Maximum number of suggestions'),
+  limit: queryNumberOr(20, z.number().int().min(1).max(100)).describe('Maximum number of suggestions'),
 });
 export type SuggestionsQuery = z.infer<typeof suggestionsQuery>;
 export const suggestion = z

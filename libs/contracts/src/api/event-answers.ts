@@ -4,7 +4,7 @@ import { gapReason } from '../records/gap-reason.ts';
 import { cameraId, siteId, zoneId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
 import { timeZone } from '../records/time-zone.ts';
-import { cursor, limit, nextCursor } from './paging.ts';
+import { cursor, limitOr, nextCursor } from './paging.ts';
 
 /** The search line: at most 1,000 characters; docs/search.md has the grammar. */
 export const searchLine = z
@@ -14,7 +14,7 @@ export const searchLine = z
 
 export const eventsQuery = z.strictObject({
   q: searchLine.default(''),
-  limit: limit.default(50),
+  limit: limitOr(50),
   cursor: cursor.optional(),
 });
 export type EventsQuery = z.infer<typeof eventsQuery>;

@@ -3,14 +3,14 @@ import { cameraAnswer } from '../records/camera.ts';
 import { cameraHealth } from '../records/health.ts';
 import { cameraId } from '../records/ids.ts';
 import { modelCard } from '../records/model-card.ts';
-import { cursor, limit, nextCursor } from './paging.ts';
+import { cursor, limitOr, nextCursor } from './paging.ts';
 import { site } from '../records/site.ts';
 import { streamInput } from '../records/stream.ts';
 import { zoneInput } from '../records/zone.ts';
 
 export const sitesQuery = z.strictObject({
   text: z.string().max(100).optional().describe('Part of the name'),
-  limit: limit.default(100),
+  limit: limitOr(100),
   cursor: cursor.optional(),
 });
 export type SitesQuery = z.infer<typeof sitesQuery>;

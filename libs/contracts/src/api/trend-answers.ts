@@ -4,7 +4,7 @@ import { cameraId, siteId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
 import { timeZone } from '../records/time-zone.ts';
 import { measure } from '../records/measures.ts';
-import { cursor, limit, nextCursor } from './paging.ts';
+import { cursor, limitOr, nextCursor, queryNumberOr } from './paging.ts';
 
 /** Comma-separated list without duplicates. */
 const list = <T extends z.ZodType>(of: T) =>
@@ -72,7 +72,7 @@ const window = {
 export const ledgerQuery = z.strictObject({
   ...window,
   cameras: list(cameraId).optional().describe('Cameras, comma-separated; default: all'),
-  limit: limit.default(1000),
+  limit: limitOr(1000),
   cursor: cursor.optional(),
 });
 export type LedgerQuery = z.infer<typeof ledgerQuery>;
@@ -100,7 +100,7 @@ export type LedgerPage = z.infer<typeof ledgerPage>;
 
 export const coverageQuery = z.strictObject({
   ...window,
-  below: z.coerce.number().min(0).max(1).default(1).describe('Only zones with a lower coverage, ratio'),
+  below: queryNumberOr(1, z.number().min(0).max(1)).describe('Only zones with a lower coverage, ratio'),
 });
 export type CoverageQuery = z.infer<typeof coverageQuery>;
 export const blindSpot = z

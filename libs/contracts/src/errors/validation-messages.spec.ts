@@ -26,7 +26,7 @@ describe('validation messages', () => {
       { name: 'x', kind: 'gate', position: '1,2' },
       'position: expected [longitude, latitude] in degrees, like [112.2, 31.03]',
     ],
-    ['a limit that is not a number', eventsQuery, { limit: 'ten' }, 'limit: expected a number, found NaN'],
+    ['a limit that is not a number', eventsQuery, { limit: 'ten' }, 'limit: expected a number, found text'],
     ['a fractional limit', eventsQuery, { limit: '1.5' }, 'limit: expected a whole number, found 1.5'],
     ['a limit too high', eventsQuery, { limit: '9999' }, 'limit: expected at most 1000, found 9999'],
     ['a limit too low', eventsQuery, { limit: '0' }, 'limit: expected at least 1, found 0'],

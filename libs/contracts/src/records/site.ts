@@ -27,8 +27,8 @@ export const sitePatch = z
     name: siteFields.name.optional(),
     kind: siteKind.optional(),
     position: position.optional(),
-    outline: siteFields.outline,
-    capacity: siteFields.capacity,
+    outline: geoRing.nullable().optional().describe('Outline; null removes it'),
+    capacity: siteFields.capacity.nullable().describe('Parking spaces, number; null removes it'),
     address: text(300).optional().describe('Postal address'),
     timeZone: timeZone.optional(),
   })

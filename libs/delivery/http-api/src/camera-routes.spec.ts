@@ -286,6 +286,22 @@ describe('sites over HTTP', () => {
     expect((await ask(api, `GET /v1/cameras?site=${siteId}`)).body).toMatchObject({ items: [{ cameraId }] });
   });
 
+  test('null removes capacity and outline of a site, and nothing else', async () => {
+    const outline = [
+      [112.2, 31.03],
+      [112.21, 31.03],
+      [112.21, 31.04],
+    ];
+    const { body } = await ask(api, 'POST /v1/sites', { body: { ...lot, outline } });
+    const { siteId } = body as { siteId: string };
+    await ask(api, `PATCH /v1/sites/${siteId}`, { body: { capacity: null, outline: null } });
+    const changed = (await ask(api, `GET /v1/sites/${siteId}`)).body;
+    expect(changed).toMatchObject({ name: lot.name, kind: lot.kind, position: lot.position });
+    expect(changed).not.toHaveProperty('capacity');
+    expect(changed).not.toHaveProperty('outline');
+    refused(await ask(api, `PATCH /v1/sites/${siteId}`, { body: { name: null } }), 400, 'VALIDATION_FAILED');
+  });
+
   test('an unknown site is refused, both when it is read and when a zone refers to it', async () => {
     refused(await ask(api, 'GET /v1/sites/zzzzzzzzzzzz'), 404, 'SITE_NOT_FOUND');
     const zones = [{ zoneId: 'view', name: 'v', kind: 'area', siteId: 'zzzzzzzzzzzz' }];

@@ -210,3 +210,23 @@ describe('every answer', () => {
     expect((await ask(api, 'GET /v1/me')).headers['cache-control']).toBe('no-store');
   });
 });
+
+describe('Numbers in query parameters', () => {
+  test.each([
+    'GET /v1/cameras?limit=',
+    'GET /v1/cameras?limit=0x10',
+    'GET /v1/cameras?limit=1e2',
+    'GET /v1/cameras?limit=%2010',
+    'GET /v1/cameras?limit=1001',
+    'GET /v1/cameras/map?zoom=',
+    'GET /v1/cameras/map?zoom=25',
+    'GET /v1/coverage?below=&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
+  ])('%s is refused, because the number is no plain decimal within its limits', async (route) =>
+    expect(await code(route)).toBe('VALIDATION_FAILED'),
+  );
+
+  test('a plain decimal number is accepted', async () => {
+    expect(await code('GET /v1/cameras?limit=10')).toBe(200);
+    expect(await code('GET /v1/cameras/map?zoom=12.5')).toBe(200);
+  });
+});

@@ -4,7 +4,12 @@ import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { EmptyNotice, ErrorNotice, LoadingNotice } from '../../shell/notices.tsx';
 import { parseStates } from '../../cameras/camera-filter.ts';
-import { useCameraFacets, useCameraList, useCamerasById } from '../../cameras/use-camera-list.ts';
+import {
+  useCameraFacets,
+  useCameraList,
+  useCamerasById,
+  type CameraList,
+} from '../../cameras/use-camera-list.ts';
 import { CameraRow } from './camera-row.tsx';
 import styles from './camera-panel.module.css';
 import { ListControls } from './list-controls.tsx';
@@ -46,12 +51,7 @@ export function CameraPanel({ search, change }: CameraPanelProps) {
       {search.camera !== undefined && !isShown && (
         <SelectedRow cameraId={search.camera} states={search.state} onSelect={select} />
       )}
-      {list.isPending && <LoadingNotice />}
-      {list.error && list.total === 0 && <ErrorNotice error={list.error} onRetry={list.retry} />}
-      {!list.isPending && !list.error && list.total === 0 && (
-        <NoCameras none={all === 0} onClear={() => change(noFilter)} />
-      )}
-      {list.total > 0 && (
+      {list.total > 0 ? (
         <VirtualRows
           panel={panel}
           list={list}
@@ -59,6 +59,8 @@ export function CameraPanel({ search, change }: CameraPanelProps) {
           onSelect={select}
           onVisible={setVisible}
         />
+      ) : (
+        <NoRows list={list} none={all === 0} onClear={() => change(noFilter)} />
       )}
     </section>
   );
@@ -79,6 +81,19 @@ function SelectedRow({ cameraId, states, onSelect }: SelectedRowProps) {
       <CameraRow camera={camera} selected onSelect={onSelect} />
     </div>
   );
+}
+
+interface NoRowsProps {
+  readonly list: CameraList;
+  /** No camera is registered at all. */
+  readonly none: boolean;
+  readonly onClear: () => void;
+}
+
+function NoRows({ list, none, onClear }: NoRowsProps) {
+  if (list.isPending) return <LoadingNotice />;
+  if (list.error) return <ErrorNotice error={list.error} onRetry={list.retry} />;
+  return <NoCameras none={none} onClear={onClear} />;
 }
 
 function NoCameras({ none, onClear }: { none: boolean; onClear: () => void }) {

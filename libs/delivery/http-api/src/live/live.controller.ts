@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common';
+import { queryNumber } from '@vialog/contracts';
 import type { LiveHub } from '@vialog/events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ import { liveHubToken } from '../tokens.ts';
 import { liveFrames } from './live-frames.ts';
 import { OpenStreams } from './open-streams.ts';
 
-const sequence = z.coerce.number('expected a sequence number').int().min(0);
+const sequence = queryNumber(z.number('expected a sequence number').int().min(0));
 const liveQuery = z.strictObject({
   lastEventId: sequence
     .optional()
