@@ -18,7 +18,7 @@ export interface IngestHandlersOptions extends AnswerProbePorts, AnswerOnvifPort
 
 /** What a process that captures cameras answers to the API: the same in both profiles. */
 export function ingestHandlers(options: IngestHandlersOptions): IngestHandlers {
-  const { ingest, settings, source, secrets, detector, models } = options;
+  const { ingest, settings, source, secrets, detector, models, pause } = options;
   return {
     probe: (request, signal) => answerProbe(options, request, signal),
     ...onvifHandlers(options),
@@ -29,6 +29,7 @@ export function ingestHandlers(options: IngestHandlersOptions): IngestHandlers {
       detector,
       pixelFormat: detector.pixelFormat,
       encode: encodeJpeg,
+      pause,
       widthOf: (camera) => captureWidthOf({ model: camera.model, zones: [...camera.zones] }, models),
       areStillsOn: settings.VIALOG_STILLS === 'on',
     }),

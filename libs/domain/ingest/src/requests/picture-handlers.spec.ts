@@ -71,6 +71,7 @@ function portsWith(events: readonly CaptureEvent[], extra: Partial<PictureHandle
     },
     encode: ({ pixels }) => Promise.resolve(pixels.subarray(0, 1)),
     widthOf: () => Promise.resolve(416),
+    pause: () => Promise.resolve(),
     areStillsOn: true,
     ...extra,
   };
@@ -145,6 +146,13 @@ describe('pictures of a camera that is not sampled', () => {
       },
     );
     expect(opened).toMatchObject([{ stream: unregistered.stream }]);
+  });
+
+  test('a still of a camera that was just registered waits for the registry feed', async () => {
+    const known = [undefined, undefined, camera];
+    const ingest = { cameraNow: () => known.shift(), workerOf: () => undefined };
+    const { handlers } = portsWith([event(3)], { ingest });
+    expect(await handlers.still?.(still, never)).toMatchObject({ kind: 'answered' });
   });
 
   test('a still of a camera that the process does not know fails', async () => {

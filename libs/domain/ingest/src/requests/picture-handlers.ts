@@ -1,3 +1,4 @@
+import type { Pause } from '@vialog/capture';
 import {
   defaultPlan,
   isoOf,
@@ -22,10 +23,14 @@ export interface PictureHandlerPorts extends TakePicturePorts {
     readonly zones: readonly Zone[];
     readonly model: ModelBinding;
   }) => Promise<number>;
+  readonly pause: Pause;
   /** Whether pictures may be shown: VIALOG_STILLS. */
   readonly areStillsOn: boolean;
 }
 
+/** Attempts to find a camera, and the pause between them, ms. */
+const knownRounds = 15;
+const knownPauseMs = 200;
 /** Width of a still, px: enough to draw parking spaces. */
 const stillWidth = 1280;
 
@@ -64,7 +69,7 @@ async function withPicture<K extends 'still' | 'trial'>(
       'refused',
       'Pictures of cameras are switched off in the process that captures this camera (VIALOG_STILLS=off).',
     );
-  const camera = cameraOf(ports, request);
+  const camera = await cameraOf(ports, request, signal);
   if (!camera)
     return ingestFailure(
       'unavailable',
@@ -76,12 +81,19 @@ async function withPicture<K extends 'still' | 'trial'>(
   return work({ ...taken, camera });
 }
 
-function cameraOf(
-  { ingest }: PictureHandlerPorts,
+/** Waits for a camera that was just registered: the registry feed delivers it a moment later. */
+async function cameraOf(
+  { ingest, pause }: PictureHandlerPorts,
   { cameraId, unregistered }: PictureRequest,
-): Found | undefined {
-  if (!unregistered) return ingest.cameraNow(cameraId);
-  return { cameraId, version: 1, plan: defaultPlan, ...unregistered };
+  signal: AbortSignal,
+): Promise<Found | undefined> {
+  if (unregistered) return { cameraId, version: 1, plan: defaultPlan, ...unregistered };
+  for (let round = 0; round < knownRounds && !signal.aborted; round += 1) {
+    const camera = ingest.cameraNow(cameraId);
+    if (camera) return camera;
+    await pause(knownPauseMs, signal);
+  }
+  return undefined;
 }
 
 async function stillOf(ports: PictureHandlerPorts, taken: CameraPicture): Promise<IngestReply<'still'>> {
