@@ -10,9 +10,12 @@ import type { Camera, CountEvent } from '@vialog/contracts';
 import {
   describeUnless,
   freePort,
+  makeHls,
   missingSystemNeeds,
+  startFileServer,
   startRtspServer,
   VialogServer,
+  type FileServer,
   type RtspServer,
 } from '@vialog/testkit';
 import { measuredSlots, searched, hangGuardMs } from './asking.ts';
@@ -51,6 +54,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
     let server: VialogServer;
     let rtsp: RtspServer;
     let cornerRtsp: RtspServer | undefined;
+    let files: FileServer;
     let snapshots: { url: string; server: Server };
     const cameras: Record<string, Camera> = {};
 
@@ -61,6 +65,9 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       rtsp = await startRtspServer({ source: { clip }, fps: 10 });
       if (existsSync(corner)) cornerRtsp = await startRtspServer({ source: { clip: corner } });
       snapshots = await snapshotServer();
+      makeHls({ clip, folder: join(folder, 'hls') });
+      await writeLotClip(join(folder, 'lot.ts'), lotUrl, at);
+      files = await startFileServer({ folder });
       server = await VialogServer.start({
         env: { VIALOG_ALLOW_CIDRS: '127.0.0.0/8', VIALOG_MEDIA_DIR: folder },
       });
@@ -69,6 +76,8 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
         ...lotCamera('Snapshot', snapshots.url),
         plan: { mode: 'interval', intervalMs: 5000 },
       });
+      cameras['hls'] = await register(server, lotCamera('HLS', `${files.origin}/hls/index.m3u8`));
+      cameras['video'] = await register(server, lotCamera('Video', `${files.origin}/lot.ts`));
       cameras['file'] = await register(server, lotCamera('Clip', 'file:///lot.mp4'));
       if (cornerRtsp) {
         const zone = {
@@ -92,12 +101,12 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
 
     afterAll(async () => {
       await server?.remove();
-      await Promise.all([rtsp?.stop(), cornerRtsp?.stop()]);
+      await Promise.all([rtsp?.stop(), cornerRtsp?.stop(), files?.stop()]);
       snapshots?.server.close();
       await rm(folder, { recursive: true, force: true });
     });
 
-    test.each(['rtsp', 'snapshot', 'file'])(
+    test.each(['rtsp', 'snapshot', 'hls', 'video', 'file'])(
       'a %s stream is counted with the parking spaces of its scene',
       async (kind) => {
         const camera = cameras[kind] as Camera;
@@ -112,7 +121,11 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
         // One wrong space may be caused by video compression; two are a defect.
         expect(wrongSpaces(event.bays, truth)).toBeLessThanOrEqual(1);
         expect(Math.abs((event.occupied ?? 0) - taken)).toBeLessThanOrEqual(1);
-        expect(await server.json(`/v1/cameras/${camera.cameraId}/health`)).toMatchObject({ state: 'online' });
+        const protocol = ['snapshot', 'hls', 'video'].includes(kind) ? { protocol: kind } : {};
+        expect(await server.json(`/v1/cameras/${camera.cameraId}/health`)).toMatchObject({
+          state: 'online',
+          ...protocol,
+        });
       },
     );
 
