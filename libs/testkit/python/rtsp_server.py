@@ -2,6 +2,7 @@
 
 usage: rtsp_server.py PORT PATH LAUNCH [CLIP FPS]
        VIALOG_RTSP_AUTH='METHOD USER PASSWORD' with METHOD basic or digest: the stream requires this user
+       VIALOG_RTSP_CERTIFICATE=FILE, a PEM file with certificate and key: the server speaks TLS (needs VIALOG_RTSP_AUTH)
 
 PORT 0 means any free port; the port is printed as the first line. LAUNCH is GStreamer's text form of a pipeline that
 ends in a payloader named pay0. If it holds an appsrc named clip, that is fed with the frames of CLIP, a bare H.264
@@ -15,7 +16,7 @@ import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
+from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 DELIMITER = b"\x00\x00\x00\x01\x09"
 
@@ -46,6 +47,8 @@ def require_user(server, factory, method, user, password):
     else:
         auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
         auth.add_digest(user, password, token)
+    if "VIALOG_RTSP_CERTIFICATE" in os.environ:
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(os.environ["VIALOG_RTSP_CERTIFICATE"]))
     server.set_auth(auth)
     permissions = GstRtspServer.RTSPPermissions()
     permissions.add_permission_for_role("viewer", "media.factory.access", True)

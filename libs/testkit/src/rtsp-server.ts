@@ -11,7 +11,11 @@ const script = join(import.meta.dirname, '../python/rtsp_server.py');
 
 export interface RtspServerOptions {
   /** What to serve: a clip (looped, re-encoded without B-frames) or GStreamer's colour bars. */
-  readonly source: ClipSource | { readonly pattern: string; readonly width: number; readonly height: number };
+  readonly source:
+    | ClipSource
+    | { readonly pattern: string; readonly width: number; readonly height: number }
+    /** Elements of GStreamer that end in payloaders named pay0, pay1 …; they play once. */
+    | { readonly launch: string };
   /** Frames per second; a clip is resampled to it. Default 25. */
   readonly fps?: number;
   /** Frames from key frame to key frame. Default: one second. */
@@ -20,6 +24,8 @@ export interface RtspServerOptions {
   readonly port?: number;
   /** User that the stream requires; name and password without spaces. Default: none. */
   readonly authentication?: RtspAuthentication;
+  /** PEM file with a certificate and its key: the server speaks TLS. Requires `authentication`. */
+  readonly certificate?: string;
 }
 
 export interface RtspAuthentication {
@@ -35,7 +41,7 @@ interface ClipSource {
 }
 
 export interface RtspServer {
-  /** rtsp://127.0.0.1:<port>/live */
+  /** rtsp://127.0.0.1:<port>/live, or rtsps: with a certificate */
   readonly url: string;
   readonly port: number;
   /** Stops the whole process where it is (SIGSTOP): sockets stay open without an answer. */
@@ -55,25 +61,36 @@ export async function startRtspServer(options: RtspServerOptions): Promise<RtspS
   try {
     const child = spawn(python, [script, `${options.port ?? 0}`, '/live', ...serving(options, folder)], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: environmentOf(options.authentication),
+      env: environmentOf(options),
     });
-    return running(child, await portOf(child), () => rm(folder, { recursive: true, force: true }));
+    const origin = `${options.certificate === undefined ? 'rtsp' : 'rtsps'}://127.0.0.1`;
+    const cleanUp = (): Promise<void> => rm(folder, { recursive: true, force: true });
+    return running(child, origin, await portOf(child), cleanUp);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-function environmentOf(authentication: RtspAuthentication | undefined): NodeJS.ProcessEnv {
-  if (authentication === undefined) return process.env;
-  const { method, username, password } = authentication;
-  return { ...process.env, VIALOG_RTSP_AUTH: `${method} ${username} ${password}` };
+function environmentOf({ authentication, certificate }: RtspServerOptions): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  if (authentication !== undefined) {
+    const { method, username, password } = authentication;
+    environment.VIALOG_RTSP_AUTH = `${method} ${username} ${password}`;
+  }
+  if (certificate !== undefined) environment.VIALOG_RTSP_CERTIFICATE = certificate;
+  return environment;
 }
 
-function running(child: ChildProcess, port: number, cleanUp: () => Promise<void>): RtspServer {
+function running(
+  child: ChildProcess,
+  origin: string,
+  port: number,
+  cleanUp: () => Promise<void>,
+): RtspServer {
   const exited = once(child, 'exit');
   return {
-    url: `rtsp://127.0.0.1:${port}/live`,
+    url: `${origin}:${port}/live`,
     port,
     freeze: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
@@ -108,6 +125,7 @@ async function portOf(child: ChildProcess): Promise<number> {
 /** Arguments of the script after port and path. */
 function serving({ source, fps = 25, gop = fps }: RtspServerOptions, folder: string): readonly string[] {
   const payload = 'h264parse config-interval=1 ! rtph264pay name=pay0 pt=96';
+  if ('launch' in source) return [`( ${source.launch} )`];
   if ('pattern' in source) {
     const raw = `video/x-raw,width=${source.width},height=${source.height},framerate=${fps}/1`;
     const encoder = `x264enc tune=zerolatency speed-preset=ultrafast key-int-max=${gop}`;

@@ -101,6 +101,21 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
     expect(front?.connections()).toBe(1);
   });
 
+  it.each<[string, (frame: Buffer) => Buffer]>([
+    [
+      'flips bytes of',
+      (frame) => Buffer.from(frame.map((byte, i) => (i > 20 && i % 50 === 0 ? byte ^ 0xff : byte))),
+    ],
+    ['cuts the end of', (frame) => frame.subarray(0, frame.length - 7)],
+    ['drops', () => Buffer.alloc(0)],
+  ])('that %s some frames is watched', async (_title, damage) => {
+    let frames = 0;
+    const frame = (whole: Buffer, channel: number): Buffer =>
+      channel === 0 && ++frames % 25 === 0 ? damage(whole) : whole;
+    const found = await events({ frame }, 6);
+    expect(found.filter(({ kind }) => kind === 'picture').length).toBeGreaterThan(3);
+  });
+
   it('that gives the length of its description twice is watched', async () => {
     const doubled = (head: string): string =>
       head.replace(/(content-length: *\d+\r\n)/i, (line) => line + line);

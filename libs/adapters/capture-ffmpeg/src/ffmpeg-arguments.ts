@@ -68,12 +68,10 @@ export function ffmpegArguments(
     ...(plan.mode === 'keyframes' ? ['-skip_frame', 'nokey'] : []),
     ...inputArguments(input),
     ...['-map', '0:v:0', '-map_metadata', '-1', '-an', '-sn', '-dn'],
-    ...[
-      '-vf',
-      `${select(input, plan)},${scale(width, pixelFormat, aspectRatio)}`,
-      '-fps_mode',
-      'passthrough',
-    ],
+    ...['-vf', `${select(input, plan)},${scale(width, pixelFormat, aspectRatio)}`],
+    ...['-fps_mode', 'passthrough'],
+    // A camera that changes the shape of its picture is opened again; a clip keeps the shape of its first frame.
+    ...(input.kind === 'rtsp' ? ['-autoscale', '0'] : []),
     // With more threads the encoder holds back each picture until the next: with key frames, a whole GOP.
     ...['-c:v', 'rawvideo', '-threads:v', '1', '-pix_fmt', pixelFormat],
     ...['-f', 'nut', '-write_index', '0', '-flush_packets', '1', 'pipe:1'],
