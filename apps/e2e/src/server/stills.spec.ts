@@ -5,9 +5,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { LotPainter, lotBays, lotTruth, parseLotUrl, sceneWidth } from '@vialog/capture-synthetic';
 import type { TrialAnswer } from '@vialog/contracts';
-import { describeUnless, freePort, missingSystemNeeds, VialogServer } from '@vialog/testkit';
+import {
+  describeUnless,
+  freePort,
+  missingSystemNeeds,
+  startRtspServer,
+  VialogServer,
+  type RtspServer,
+} from '@vialog/testkit';
 import sharp from 'sharp';
-import { hangGuardMs } from './asking.ts';
+import { hangGuardMs, measuredSlots } from './asking.ts';
 import { lotCamera, register, viewCamera, wrongSpaces } from './cameras.ts';
 import { writeLotClip } from './lot-clip.ts';
 import { granted, jpegAt, trialAt } from './stills.ts';
@@ -137,6 +144,40 @@ describe('stills and trials of cameras', () => {
         expect(wrongSpaces(spaces?.bays, lotTruth(parseLotUrl(scene), noon))).toBeLessThanOrEqual(4);
       }
     });
+  });
+});
+
+describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('stills of an RTSP camera', () => {
+  const authentication = { method: 'digest', username: 'viewer', password: 'S3cretRtspStill' } as const;
+  let folder = '';
+  let rtsp: RtspServer;
+  let server: VialogServer;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'stills-rtsp-'));
+    await writeLotClip(join(folder, 'lot.mp4'), scene, noon);
+    rtsp = await startRtspServer({ source: { clip: join(folder, 'lot.mp4') }, fps: 10, authentication });
+    server = await VialogServer.start({ env: { VIALOG_ALLOW_CIDRS: '127.0.0.0/8' } });
+  });
+  afterAll(async () => {
+    await server?.remove();
+    await rtsp?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('a password opens the picture of an RTSP stream before and after its registration, and is never shown', async () => {
+    const { username, password } = authentication;
+    const more = { stream: { url: rtsp.url }, credentials: { username, password } };
+    const unregistered = await granted(server, '/v1/streams', more);
+    await jpegAt(server, `${unregistered}/still`);
+    const wrong = { ...more, credentials: { username, password: 'wrong' } };
+    const refused = await server.fetch(`${await granted(server, '/v1/streams', wrong)}/still`);
+    expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'STILL_UNAVAILABLE' }]);
+    const camera = await register(server, { ...viewCamera('RTSP', rtsp.url), ...more });
+    const path = await granted(server, `/v1/cameras/${camera.cameraId}`, {});
+    await measuredSlots(server, camera, 'view', { atLeast: 1 });
+    await jpegAt(server, `${path}/still`);
+    expect((await trialAt(server, path)).zones).toMatchObject([{ zoneId: 'view' }]);
+    expect(server.log).not.toContain(password);
   });
 });
 
