@@ -23,8 +23,8 @@ interface Stretch {
 }
 
 /**
- * Figures of several zones over an interval: the sum of their means over measured time, weighted by slot length. A zone
- * that existed for a part of its camera's time (redrawn under a new id) counts for that part, so that the old and the new
+ * Figures of several zones over an interval that has passed: the sum of their means over measured time, weighted by slot
+ * length. A zone that existed for a part of its camera's time (redrawn under a new id) counts for that part, so that the old and the new
  * zone of the same area do not both count in full.
  */
 export function figuresOf(
@@ -53,12 +53,13 @@ export function figuresOf(
   };
 }
 
-/** Time of the interval in which a version of these pieces was in force, ms. */
+/** Time of the interval in which a version of these pieces was in force, ms, at least 1. */
 function timeInForce(pieces: readonly Piece[], { from, to }: Stretch): number {
   const versions = new Map(pieces.map(({ plan }) => [plan.camera.version, plan]));
   let time = 0;
-  for (const { since, until } of versions.values()) time += Math.min(until, to) - Math.max(since, from);
-  return time;
+  for (const { since, until } of versions.values())
+    time += Math.max(0, Math.min(until, to) - Math.max(since, from));
+  return Math.max(1, time);
 }
 
 function meansOf(

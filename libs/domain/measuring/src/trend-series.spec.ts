@@ -89,6 +89,21 @@ describe('trendSeries', () => {
     expect(ask(sums, { groups })).toMatchObject({ value: 20, coverage: 1 });
   });
 
+  it('weights zones in the current hour by the time that has passed', () => {
+    const versions = [
+      cameraOf({ zones: [areaZone({ zoneId: 'old', siteId })] }),
+      cameraOf({ version: 2, validFrom: base + hour / 2, zones: [areaZone({ zoneId: 'new', siteId })] }),
+      cameraOf({ version: 3, validFrom: base + hour * 0.9, zones: [areaZone({ zoneId: 'next', siteId })] }),
+    ];
+    const groups = [{ key: siteId, name: 'Lot', plans: plansOfSite(zonePlans(versions), siteId) }];
+    const sums = [
+      row({ zoneId: 'old', measured: 180, total: { sum: 1800, max: 10 } }),
+      row({ zoneId: 'new', cameraVersion: 2, measured: 60, total: { sum: 1200, max: 20 } }),
+    ];
+    // 30 minutes with 10 objects and 10 minutes with 20.
+    expect(ask(sums, { groups, now: base + (hour * 4) / 6 })).toMatchObject({ value: 12.5, coverage: 1 });
+  });
+
   it('expects only the slots that are over in the current hour', () => {
     const groups = [{ key: 'x', name: 'x', plans: zonePlans([cameraOf()]) }];
     const sums = [row({ zoneId: 'lane', measured: 6, total: { sum: 12, max: 3 } })];

@@ -68,7 +68,7 @@ function pointOf(
     if (plan.since < stretch.to && plan.until > stretch.from)
       pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
   }
-  const figures = figuresOf(pieces, stretch, question.classes);
+  const figures = figuresOf(pieces, { ...stretch, to: Math.min(stretch.to, question.now) }, question.classes);
   return {
     startAt: isoOf(stretch.from),
     value: question.measure === 'presence' ? figures.presence : figures.occupancy,
