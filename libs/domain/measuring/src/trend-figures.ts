@@ -24,8 +24,8 @@ interface Stretch {
 
 /**
  * Figures of several zones over an interval that has passed: the sum of their means over measured time, weighted by slot
- * length. A zone that existed for a part of its camera's time (redrawn under a new id) counts for that part, so that the old and the new
- * zone of the same area do not both count in full.
+ * length. A zone that existed for a part of its camera's time (redrawn under a new id) counts for that part, so that the old
+ * and the new zone of the same area do not both count in full.
  */
 export function figuresOf(
   pieces: readonly Piece[],
