@@ -41,6 +41,26 @@ describe('SqliteOutbox', () => {
     await second.close();
   });
 
+  it('reports once that acknowledgements cannot be written, and once that they can be again', async () => {
+    const file = path();
+    const lines: string[] = [];
+    const outbox = new SqliteOutbox({ path: file, report: (line) => lines.push(line) });
+    await outbox.register([{ name: 'indexer', subject: counts }]);
+    await outbox.put(counts, '"a"');
+    const other = new DatabaseSync(file);
+    other.exec(
+      "CREATE TRIGGER refuse BEFORE DELETE ON pending BEGIN SELECT RAISE(ABORT, 'broken page'); END",
+    );
+    outbox.ack('indexer', 1);
+    for (let i = 0; i < 2; i += 1) expect(await outbox.pending('indexer')).toHaveLength(1);
+    expect(lines).toEqual([expect.stringMatching(/outbox cannot be written \(broken page\)/)]);
+    other.exec('DROP TRIGGER refuse');
+    other.close();
+    expect(await outbox.pending('indexer')).toEqual([]);
+    expect(lines.slice(1)).toEqual(['The outbox can be written again.']);
+    await outbox.close();
+  });
+
   it('answers full on a full disk, keeps the stored messages and stores messages again when space is free', async () => {
     const outbox = new SqliteOutbox({ path: path(), maxBytes: 100_000 });
     await outbox.register([{ name: 'indexer', subject: counts }]);

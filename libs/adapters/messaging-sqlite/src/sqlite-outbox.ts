@@ -12,6 +12,8 @@ export interface SqliteOutboxOptions {
   readonly maxDeadLetters?: number;
   /** Maximum size of the file, bytes. Default: the disk. */
   readonly maxBytes?: number;
+  /** Logs a line for operators: acknowledgements cannot be written, and when they can be again. */
+  readonly report?: (line: string) => void;
 }
 
 interface Put {
@@ -23,8 +25,8 @@ interface Put {
 
 /** Acks are written with the next message, or after this delay, ms: a redelivery is harmless. */
 const ackDelayMs = 50;
-/** On a full disk not even acks can be written: delay before the next attempt, ms. */
-const fullDiskRetryMs = 1_000;
+/** Delay before the next attempt when acks cannot be written, for example on a full disk, ms. */
+const writeRetryMs = 1_000;
 
 /** An outbox in a SQLite file. Messages that are put in the same turn of the event loop are stored in one transaction. */
 export class SqliteOutbox implements Outbox {
@@ -32,6 +34,9 @@ export class SqliteOutbox implements Outbox {
   readonly #sql: Statements;
   readonly #maxMessages: number;
   readonly #maxDeadLetters: number;
+  readonly #report: (line: string) => void;
+  /** Error of the last write, reported once; undefined after a write that succeeded. */
+  #lastError: string | undefined;
   readonly #consumers = new Map<string, string[]>();
   #puts: Put[] = [];
   #deferred: (() => void)[] = [];
@@ -39,7 +44,9 @@ export class SqliteOutbox implements Outbox {
   #soon: NodeJS.Immediate | undefined;
   #later: NodeJS.Timeout | undefined;
 
-  constructor({ path, maxMessages = 10_000, maxDeadLetters = 10_000, maxBytes }: SqliteOutboxOptions) {
+  constructor(options: SqliteOutboxOptions) {
+    const { path, maxMessages = 10_000, maxDeadLetters = 10_000, maxBytes } = options;
+    this.#report = options.report ?? (() => undefined);
     this.#db = openOutboxFile(path, maxBytes);
     this.#sql = prepare(this.#db);
     this.#maxMessages = maxMessages;
@@ -151,14 +158,30 @@ export class SqliteOutbox implements Outbox {
         return puts.map((put) => this.#insert(put));
       });
       puts.forEach((put, i) => put.answer({ kind: 'stored', id: ids[i] as number }));
+      this.#noteWrite(undefined);
     } catch (error) {
+      this.#noteWrite(error);
       this.#deferred.unshift(...deferred);
-      this.#later ??= setTimeout(() => this.#flush(), fullDiskRetryMs).unref();
+      this.#later ??= setTimeout(() => this.#flush(), writeRetryMs).unref();
       for (const put of puts)
         if (sqliteFaultOf(error) === 'diskFull')
           put.answer({ kind: 'full', why: 'no space left on the disk of the outbox' });
         else put.fail(error);
     }
+  }
+
+  /** Acknowledgements have no caller that gets the error, so it is reported: once, and when writing succeeds again. */
+  #noteWrite(error: unknown): void {
+    const reason =
+      error === undefined ? undefined : Error.isError(error) ? error.message : JSON.stringify(error);
+    if (reason === this.#lastError) return;
+    this.#lastError = reason;
+    if (reason === undefined) this.#report('The outbox can be written again.');
+    else
+      this.#report(
+        `The outbox cannot be written (${reason}); acknowledged messages stay in it and writing is retried every second. ` +
+          'Check the disk and the permissions of outbox.db.',
+      );
   }
 
   #insert({ subject, body }: Put): number {

@@ -19,8 +19,9 @@ export async function openLocalMessaging(
   logger: Logger,
   ending: AbortSignal,
 ): Promise<LocalMessaging> {
-  const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db') });
-  const bus = new InProcessBus({ outbox, clock: systemClock, report: (line) => logger.warn(line) });
+  const report = (line: string): void => logger.warn(line);
+  const outbox = new SqliteOutbox({ path: join(dataDir, 'outbox.db'), report });
+  const bus = new InProcessBus({ outbox, clock: systemClock, report });
   const onStateChange = await openDiskReserve(dataDir, logger, ending);
   const buffer = new EventBuffer({ send: (events) => sendCounts(bus, events, logger) }, { onStateChange });
   return { outbox, bus, buffer };
