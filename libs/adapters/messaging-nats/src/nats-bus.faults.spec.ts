@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { jetstreamManager } from '@nats-io/jetstream';
-import type { Delivery, Subscriber } from '@vialog/messaging';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { MessageTooLargeError, type Delivery, type Subscriber } from '@vialog/messaging';
 import { batchOf, healthOf, numberOf } from '@vialog/messaging/conformance';
 import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
 import { done, reject, type CameraHealth, type CountBatch } from '@vialog/contracts';
 import { type LinkOptions, type NatsLink, openLink } from '@vialog/nats';
 import { clock, redelivery } from './nats-bus-under-test.fixture.ts';
 import { NatsBus } from './nats-bus.ts';
+import { publishMessage } from './publish-message.ts';
 import { messageId } from './subjects.ts';
 
 const counts = 'vialog.v1.counts';
@@ -235,4 +236,23 @@ describeUnless(missingNats(), describe)('NatsBus', () => {
     );
     expect(() => new NatsBus({ link, clock, region: 'Nord >' })).toThrow(/Invalid region "Nord >"/);
   });
+
+  it.each(['the stream', 'the connection'])(
+    'throws an error when a message exceeds the size limit of %s, because no retry can succeed',
+    async (limit) => {
+      const nats = await started();
+      const link = await linked(nats);
+      if (limit === 'the stream') {
+        const manager = await jetstreamManager(link.connection);
+        await manager.streams.update('EVENTS', { max_msg_size: 1_000 });
+      }
+      const body =
+        limit === 'the stream' ? 'x'.repeat(2_000) : 'x'.repeat((link.connection.info?.max_payload ?? 0) + 1);
+      const message = { stream: 'EVENTS' as const, natsSubject: 'vialog.v1.counts.main', body };
+      const published = publishMessage(jetstream(link.connection), message);
+      await expect(published).rejects.toThrow(MessageTooLargeError);
+      const next = { ...message, body: 'x' };
+      expect(await publishMessage(jetstream(link.connection), next)).toEqual({ kind: 'accepted' });
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { JetStreamApiError, type JetStreamClient } from '@nats-io/jetstream';
 import { errors, headers } from '@nats-io/nats-core';
-import type { Published } from '@vialog/messaging';
+import { MessageTooLargeError, type Published } from '@vialog/messaging';
 import { writeTrace, type StreamName } from '@vialog/nats';
 
 export interface OutgoingMessage {
@@ -17,7 +17,8 @@ const ackTimeoutMs = 5_000;
  * Publishes a message and waits for the ack of the broker. `full`: the broker did not acknowledge in time, has no space
  * left or is unreachable. The message can be stored nevertheless.
  *
- * @throws <Error> when a retry cannot succeed, for example `PermissionViolationError` or a message above the size limit.
+ * @throws <MessageTooLargeError> when the message exceeds the limit of the broker or of the stream
+ * @throws <Error> when a retry cannot succeed, for example `PermissionViolationError`
  */
 export async function publishMessage(client: JetStreamClient, message: OutgoingMessage): Promise<Published> {
   const messageHeaders = headers();
@@ -31,6 +32,10 @@ export async function publishMessage(client: JetStreamClient, message: OutgoingM
     });
     return { kind: 'accepted' };
   } catch (error) {
+    if (isTooLarge(error)) {
+      const bytes = Buffer.byteLength(message.body);
+      throw new MessageTooLargeError(message.natsSubject, bytes, { cause: error });
+    }
     const why = transientReason(error);
     if (why === undefined) throw error;
     return { kind: 'full', why };
@@ -38,6 +43,13 @@ export async function publishMessage(client: JetStreamClient, message: OutgoingM
 }
 
 const streamFull = 10_077;
+const messageExceedsMaximum = 10_054;
+
+/** The client checks the limit of the connection, `max_payload`; the broker checks `max_msg_size` of the stream. */
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof JetStreamApiError
+    ? error.code === messageExceedsMaximum
+    : error instanceof errors.InvalidArgumentError && error.message.includes('max_payload');
 
 /** Why the message was not accepted this time. undefined: a retry cannot succeed. */
 function transientReason(error: unknown): string | undefined {

@@ -5,6 +5,7 @@ export {
   type Published,
   type Subscriber,
 } from './message-bus.port.ts';
+export { MessageTooLargeError } from './message-too-large-error.ts';
 export { type DeadLetter, type DeadLetterStore } from './dead-letter.port.ts';
 export {
   decideDisposition,

@@ -32,6 +32,7 @@ export interface MessageBus {
    * bus has no space left or the broker is unreachable, the answer is `full`.
    *
    * @throws <InvalidMessageError> when the message does not match the schema of its subject.
+   * @throws <MessageTooLargeError> when the message exceeds the size limit of the bus.
    * @throws <Error> when the storage of the bus is broken.
    */
   publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published>;
