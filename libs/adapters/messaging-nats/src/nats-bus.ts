@@ -63,6 +63,7 @@ export class NatsBus implements MessageBus {
   #inFlight = 0;
   #lag: Readonly<Record<string, number>> | undefined;
   #lagTimer: NodeJS.Timeout | undefined;
+  #readingLag: Promise<void> | undefined;
 
   constructor({
     link,
@@ -129,7 +130,13 @@ export class NatsBus implements MessageBus {
     timer.abort();
   }
 
-  async #refreshLag(): Promise<void> {
+  /** One run at a time: a slow answer must not replace a newer one. */
+  #refreshLag(): Promise<void> {
+    this.#readingLag ??= this.#readLag().finally(() => (this.#readingLag = undefined));
+    return this.#readingLag;
+  }
+
+  async #readLag(): Promise<void> {
     try {
       const lags = this.#durable.map(async (consumer) => [consumer.name, await consumer.lag()] as const);
       this.#lag = Object.fromEntries(await Promise.all(lags));
