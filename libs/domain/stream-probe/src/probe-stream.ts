@@ -10,7 +10,7 @@ import { Observation } from './observation.ts';
 import { reportProbe } from './report-probe.ts';
 
 /** Time for which a stream is observed, ms: with the time to connect and to close it less than `maxProbeMs`. */
-export const observeMs = 12_500;
+const defaultObserveMs = 12_500;
 /** Time that the source gets to close its connection, ms. */
 const closeMs = 1_500;
 /** No source delivers a wider picture, px. */
@@ -20,6 +20,8 @@ export interface ProbePorts {
   readonly source: FrameSource;
   readonly clock: Clock;
   readonly pause: Pause;
+  /** Time for which the stream is observed at most, ms. Default 12.5 s. */
+  readonly observeMs?: number;
 }
 
 /** A stream with its secrets in plain text. */
@@ -53,7 +55,7 @@ export async function probeStream(
 }
 
 async function observe(
-  { source, clock, pause }: ProbePorts,
+  { source, clock, pause, observeMs = defaultObserveMs }: ProbePorts,
   seen: Observation,
   { stream, credentials }: ProbedStream,
   signal: AbortSignal,
