@@ -1,4 +1,5 @@
 import { cameraInput, cameraPatch, streamKindOf, zonesInput, type CameraAnswer } from '@vialog/contracts';
+import { probeAnswer } from './mock-probe.ts';
 import { defaultScenario, ledgerAnswer, searchAnswer, trendAnswer, type Scenario } from './answers.ts';
 import { mapAnswer, summariesAnswer, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
@@ -79,8 +80,6 @@ export class MockApi {
         return ok({ name: 'administrator', permissions: ['read', 'write', 'install', 'administer'] });
       case '/v1/cameras':
         return request.method === 'POST' ? this.#register(request.body) : page(this.cameras);
-      case '/v1/streams/check':
-        return ok({ warnings: [] });
       case '/v1/sites':
         if (request.method === 'POST') return this.#sites.register(request.body);
         return page(this.scenario.empty ? [] : this.#sites.items);
@@ -98,8 +97,11 @@ export class MockApi {
     return this.#events(request, path, now);
   }
 
-  #events({ url }: MockRequest, path: string, now: number): MockAnswer {
+  #events({ url, body }: MockRequest, path: string, now: number): MockAnswer {
     const query = Object.fromEntries(url.searchParams);
+    if (path === '/v1/streams/check') return ok({ warnings: [] });
+    if (path === '/v1/streams/probe')
+      return ok(probeAnswer((body as { stream: { url: string } }).stream.url));
     if (path === '/v1/events') return this.#search(query.q ?? '', now);
     if (path === '/v1/events/histogram') return this.#histogram(query.q ?? '', now);
     return this.#measured(query, path, now);

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { browserFixture } from './browser-fixture.ts';
 import { describeInBrowser } from './chromium.ts';
-import { accessibilityViolations, mapIsDrawn, signIn } from './console-page.ts';
+import { accessibilityViolations, signIn } from './console-page.ts';
 
 describeInBrowser('signing in', () => {
   const { open, server } = browserFixture();
@@ -158,61 +158,6 @@ describeInBrowser('drawing zones and adding cameras', () => {
     await page.getByRole('button', { name: 'Select space 6' }).waitFor();
     await page.getByRole('button', { name: 'Save zones' }).click();
     await page.getByText(/The new zones take effect at/).waitFor();
-  });
-
-  it('shows field errors, then adds a camera by a click on the map', async () => {
-    const { page } = await open('/cameras/new');
-    await mapIsDrawn(page);
-    await page.locator('button[type=submit]').last().click();
-    await page.getByText('Enter a name (up to 120 characters).').waitFor();
-    await page.getByRole('textbox', { name: 'Name', exact: true }).and(page.locator(':focus')).waitFor();
-    // The map shows the existing cameras at street level.
-    expect(await page.locator('.maplibregl-ctrl-scale').textContent()).toMatch(/^\d+\sm$/);
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('新摄像头 🚗');
-    await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
-    await page.locator('.maplibregl-canvas').click({ position: { x: 200, y: 150 } });
-    expect(Number(await page.getByLabel('Longitude').inputValue())).not.toBe(0);
-    await page.locator('button[type=submit]').last().click();
-    await page.getByRole('heading', { name: 'Zones of 新摄像头 🚗' }).waitFor();
-  });
-
-  it('accepts a position typed key by key, with intermediate and trailing zeros', async () => {
-    const { page } = await open('/cameras/new');
-    await page.getByLabel('Latitude').pressSequentially('31.0205');
-    await page.getByLabel('Longitude').pressSequentially('112.2040');
-    expect(await page.getByLabel('Latitude').inputValue()).toBe('31.0205');
-    expect(await page.getByLabel('Longitude').inputValue()).toBe('112.2040');
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Typed');
-    await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
-    await page.locator('button[type=submit]').last().click();
-    await page.getByRole('heading', { name: 'Zones of Typed' }).waitFor();
-    await page.getByRole('link', { name: '← Camera' }).click();
-    await page.getByText('31.020500, 112.204000').waitFor();
-  });
-
-  it('shows field errors in the language of the user and server messages marked as English', async () => {
-    const { page } = await open('/cameras/new', { language: 'zh' });
-    await page.getByRole('button', { name: '放大' }).waitFor();
-    await page.locator('button[type=submit]').last().click();
-    await page.locator('.mantine-InputWrapper-error', { hasText: '最多 120 个字符' }).waitFor();
-    const problem = page.locator('.mantine-InputWrapper-error', { hasText: '视频流地址' });
-    expect(await problem.locator('[lang=en]').textContent()).toMatch(/expected a URL/i);
-    expect(await accessibilityViolations(page)).toEqual([]);
-  });
-
-  it('refuses a latitude beyond 90 and offers to swap latitude and longitude', async () => {
-    const { page } = await open('/cameras/new');
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Swapped');
-    await page.getByLabel('Stream URL').fill('synthetic:lot?seed=3');
-    await page.getByLabel('Latitude').fill('112.204');
-    await page.getByLabel('Longitude').fill('31.0205');
-    await page.locator('button[type=submit]').last().click();
-    await page.getByText('Enter a latitude from -90 to 90').waitFor();
-    expect(await page.getByLabel('Latitude').inputValue()).toBe('112.204');
-    await page.getByRole('button', { name: 'Swap latitude and longitude' }).click();
-    await page.locator('button[type=submit]').last().click();
-    await page.getByRole('heading', { name: 'Zones of Swapped' }).waitFor();
-    expect(await page.title()).toBe('Zones of Swapped – Vialog');
   });
 
   it('pauses and resumes a camera', async () => {

@@ -11,11 +11,15 @@ import { useCamerasInView } from '../map/use-cameras-in-view.ts';
 import { createCameraMap, useMapData } from '../map/use-camera-map.ts';
 import type { CameraForm } from './camera-form.ts';
 import styles from './camera-form.module.css';
-import { parseNumber } from './number-text.ts';
+import { ConeMarker } from './cone-marker.ts';
+import { numberText, parseNumber } from './number-text.ts';
+
+type PlaceFields = Pick<CameraForm, 'lat' | 'lon'> & Partial<Pick<CameraForm, 'heading' | 'fieldOfView'>>;
 
 interface PositionMapProps {
-  readonly form: Pick<CameraForm, 'lat' | 'lon'>;
-  readonly change: (fields: Pick<CameraForm, 'lat' | 'lon'>) => void;
+  /** With `heading` and `fieldOfView`, the map shows the view as a cone that can be dragged. */
+  readonly form: PlaceFields;
+  readonly change: (fields: Partial<PlaceFields>) => void;
 }
 interface PickedPosition {
   readonly lon: number | undefined;
@@ -45,7 +49,30 @@ export function PositionMap({ form, change }: PositionMapProps) {
     if (!map.map.getBounds().contains([lon, lat])) map.map.easeTo({ center: [lon, lat] });
     return () => void marker.remove();
   }, [map, lon, lat]);
+  useCone(map, form, change);
   return <section ref={container} className={styles.map} aria-label={t('add.map')} />;
+}
+
+function useCone(map: CameraMapView | undefined, form: PlaceFields, change: PositionMapProps['change']) {
+  const latest = useRef(change);
+  const cone = useRef<ConeMarker>(undefined);
+  useEffect(() => {
+    latest.current = change;
+  });
+  useEffect(() => {
+    cone.current = new ConeMarker(({ heading, fieldOfView }) =>
+      latest.current({ heading: numberText(heading), fieldOfView: numberText(fieldOfView) }),
+    );
+    return () => cone.current?.remove();
+  }, [map]);
+  const { lat = '', lon = '', heading, fieldOfView } = form;
+  useEffect(() => {
+    const [x, y] = [parseNumber(lon), parseNumber(lat)];
+    if (!map || heading === undefined || x === undefined || y === undefined || !isOnEarth(x, y))
+      return cone.current?.remove();
+    const view = { heading: parseNumber(heading), fieldOfView: parseNumber(fieldOfView ?? '') };
+    cone.current?.show(map.map, [x, y], view);
+  }, [map, lat, lon, heading, fieldOfView]);
 }
 
 function usePositionMap({ lon, lat, onPick }: PickedPosition) {

@@ -2,6 +2,7 @@ import { enCameraFields } from './en-camera-fields.ts';
 import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
 import { enSites } from './en-sites.ts';
+import { enWizard } from './en-wizard.ts';
 import { enForms } from './en-forms.ts';
 
 /** English texts. zh.ts has the same keys and placeholders; a test compares them. */
@@ -266,6 +267,7 @@ export const en = {
   ...enCameraFields,
   ...enForms,
   ...enImport,
+  ...enWizard,
   ...enSites,
   ...enErrors,
 };

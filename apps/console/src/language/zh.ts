@@ -2,6 +2,7 @@ import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhErrors } from './zh-errors.ts';
 import { zhImport } from './zh-import.ts';
 import { zhSites } from './zh-sites.ts';
+import { zhWizard } from './zh-wizard.ts';
 import { zhForms } from './zh-forms.ts';
 
 /** 简体中文文案。键与占位符须与 en.ts 一致，由测试检查。 */
@@ -259,6 +260,7 @@ export const zh = {
   ...zhCameraFields,
   ...zhForms,
   ...zhImport,
+  ...zhWizard,
   ...zhSites,
   ...zhErrors,
 };

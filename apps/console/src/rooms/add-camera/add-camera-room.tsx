@@ -1,14 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useState, type SyntheticEvent } from 'react';
-import type { Camera } from '@vialog/contracts';
-import { call } from '../../api/call.ts';
-import { useWords } from '../../language/language.ts';
-import { usePageTitle } from '../../shell/page-title.ts';
-import styles from '../../forms/camera-form.module.css';
-import { emptyForm, inputOfForm, type CameraForm } from '../../forms/camera-form.ts';
-import { formProblems } from '../../forms/form-problems.ts';
+import type { SyntheticEvent } from 'react';
 import {
   CameraFields,
   CountingFields,
@@ -17,58 +8,118 @@ import {
   LocationFields,
   StreamFields,
 } from '../../forms/camera-fields.tsx';
-import { FormErrors, useFocusFirstError } from '../../forms/form-errors.tsx';
+import styles from '../../forms/camera-form.module.css';
+import { FormErrors } from '../../forms/form-errors.tsx';
 import { PositionMap } from '../../forms/position-map.tsx';
+import { useWords } from '../../language/language.ts';
+import { usePageTitle } from '../../shell/page-title.ts';
+import { ZoneEditor } from '../../zones/zone-editor.tsx';
+import { ProbePanel } from './probe-panel.tsx';
+import { StepList } from './step-list.tsx';
+import { useWizard, type Wizard } from './use-wizard.ts';
 
-/** The room in which a camera is registered. Errors are shown at their fields. */
+/** The wizard in which a camera is registered: stream, place, zones, details. Nothing is sent before the last step. */
 export function AddCameraRoom() {
   const { t } = useWords();
   usePageTitle(t('add.title'));
-  const [form, setForm] = useState(() => emptyForm(Intl.DateTimeFormat().resolvedOptions().timeZone));
-  const add = useAddCamera(form);
-  useFocusFirstError(add.error);
-  const problems = formProblems(add.error);
-  const change = (fields: Partial<CameraForm>) => setForm((current) => ({ ...current, ...fields }));
-  const fields = { form, problems: problems.at, change };
+  const wizard = useWizard();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    add.mutate();
+    wizard.forward();
   };
   return (
-    <div className={styles.room}>
+    <div className={styles.room} data-wide={wizard.step === 'zones' || undefined}>
       <h1 className={styles.title}>{t('add.title')}</h1>
       <p className={styles.lead}>{t('add.lead')}</p>
-      <form onSubmit={submit} className={styles.columns} noValidate>
-        <div className={styles.fields}>
-          <CameraFields {...fields} isNew />
-          <StreamFields {...fields} />
-          <CountingFields {...fields} />
-          <DeviceFields {...fields} />
-        </div>
-        <div className={styles.fields}>
-          <LocationFields {...fields} />
-          <PositionMap form={form} change={change} />
-          <GovernanceFields {...fields} />
-        </div>
-        <div className={styles.outcome}>
-          {add.error && <FormErrors title={t('add.failed')} error={add.error} problems={problems} />}
-          <Button type="submit" loading={add.isPending}>
-            {t('add.submit')}
-          </Button>
-        </div>
-      </form>
+      <StepList wizard={wizard} />
+      {wizard.step === 'zones' ? (
+        <>
+          <ZonesStep wizard={wizard} />
+          <Buttons wizard={wizard} />
+        </>
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <FieldsOfStep wizard={wizard} />
+          <Buttons wizard={wizard} />
+        </form>
+      )}
     </div>
   );
 }
 
-function useAddCamera(form: CameraForm) {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  return useMutation({
-    mutationFn: () => call<Camera>('POST', '/v1/cameras', inputOfForm(form)),
-    onSuccess: async (camera) => {
-      await queries.invalidateQueries({ queryKey: ['cameras'] });
-      await navigate({ to: '/cameras/$cameraId/zones', params: { cameraId: camera.cameraId } });
-    },
-  });
+function FieldsOfStep({ wizard }: { wizard: Wizard }) {
+  const { form, change, problems, step } = wizard;
+  const fields = { form, change, problems: problems.at };
+  if (step === 'stream')
+    return (
+      <div className={styles.columns}>
+        <CameraFields {...fields} isNew />
+        <div className={styles.fields}>
+          <StreamFields {...fields} />
+          <ProbePanel form={form} change={change} />
+        </div>
+      </div>
+    );
+  if (step === 'place')
+    return (
+      <div className={styles.columns}>
+        <LocationFields {...fields} />
+        <PositionMap form={form} change={change} />
+      </div>
+    );
+  return (
+    <div className={styles.columns}>
+      <div className={styles.fields}>
+        <GovernanceFields {...fields} />
+      </div>
+      <div className={styles.fields}>
+        <CountingFields {...fields} />
+        <DeviceFields {...fields} />
+      </div>
+    </div>
+  );
+}
+
+function ZonesStep({ wizard: { form, editor, zoneProblems } }: { wizard: Wizard }) {
+  const { t } = useWords();
+  return (
+    <div className={styles.zonesStep}>
+      <p className={styles.hint}>{t('wizard.zonesHint')}</p>
+      <ZoneEditor
+        name={form.name}
+        place={{ lat: form.lat, lon: form.lon, timeZone: form.timeZone }}
+        editor={editor}
+        problems={zoneProblems}
+        still={undefined}
+      />
+    </div>
+  );
+}
+
+function Buttons({ wizard }: { wizard: Wizard }) {
+  const { t } = useWords();
+  return (
+    <div className={styles.outcome}>
+      {wizard.error && <FormErrors title={t('add.failed')} error={wizard.error} problems={wizard.problems} />}
+      <div className={styles.buttons}>
+        {!wizard.isFirst && (
+          <Button variant="default" onClick={wizard.back}>
+            {t('wizard.back')}
+          </Button>
+        )}
+        <Button
+          type={wizard.step === 'zones' ? 'button' : 'submit'}
+          loading={wizard.busy}
+          onClick={wizard.step === 'zones' ? wizard.forward : undefined}
+        >
+          {t(wizard.isLast ? 'add.submit' : 'wizard.next')}
+        </Button>
+        {wizard.isTouched && (
+          <Button variant="subtle" onClick={wizard.startOver}>
+            {t('wizard.startOver')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,38 @@
+/** Texts of the camera wizard and of the probe of a stream. */
+export const enWizard = {
+  wizard: {
+    steps: 'Steps',
+    step: { stream: 'Camera and stream', place: 'Place and direction', zones: 'Zones', details: 'Details' },
+    next: 'Next',
+    back: 'Back',
+    startOver: 'Start over',
+    zonesHint: 'Draw areas and parking spaces now or later. Without zones, the whole frame is counted.',
+  },
+  probe: {
+    run: 'Test stream',
+    running: 'Connecting to the stream. This takes up to 15 seconds…',
+    seconds: '{{seconds}} s',
+    protocol: 'Protocol',
+    size: 'Picture size',
+    rate: 'Frame rate',
+    keyframes: 'Key frame every',
+    refresh: 'New picture every',
+    recommended: 'Recommended sampling: {{plan}}.',
+    use: 'Use',
+    used: 'In use',
+    outcome: {
+      playing: 'The stream works.',
+      refused: 'This server may not connect to this address.',
+      unknown_host: 'The host name does not exist.',
+      unreachable: 'The camera does not answer.',
+      tls_failed: 'The encrypted connection failed, or its certificate is not trusted.',
+      credentials_required: 'The camera needs a user name and password.',
+      credentials_rejected: 'The camera rejects this user name and password.',
+      not_found: 'The camera does not know this path.',
+      not_a_stream: 'The address does not deliver a stream or picture.',
+      no_picture: 'The connection works, but no picture arrived in time.',
+      undecodable: 'The pictures cannot be decoded.',
+      failed: 'The test failed.',
+    },
+  },
+};

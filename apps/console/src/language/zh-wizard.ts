@@ -1,0 +1,38 @@
+/** 摄像头向导与视频流测试的文案。 */
+export const zhWizard = {
+  wizard: {
+    steps: '步骤',
+    step: { stream: '摄像头与视频流', place: '位置与朝向', zones: '区域', details: '详细信息' },
+    next: '下一步',
+    back: '上一步',
+    startOver: '重新填写',
+    zonesHint: '可在此绘制计数区域和车位，也可稍后再画。不绘制区域时，按整个画面计数。',
+  },
+  probe: {
+    run: '测试视频流',
+    running: '正在连接视频流，最多需要 15 秒…',
+    seconds: '{{seconds}} 秒',
+    protocol: '协议',
+    size: '画面尺寸',
+    rate: '帧率',
+    keyframes: '关键帧间隔',
+    refresh: '画面更新间隔',
+    recommended: '推荐采样方式：{{plan}}。',
+    use: '采用',
+    used: '已采用',
+    outcome: {
+      playing: '视频流正常。',
+      refused: '本服务器不允许连接此地址。',
+      unknown_host: '找不到该主机名。',
+      unreachable: '摄像头没有响应。',
+      tls_failed: '加密连接失败，或证书不受信任。',
+      credentials_required: '摄像头要求填写用户名和密码。',
+      credentials_rejected: '用户名或密码不正确。',
+      not_found: '摄像头上没有此路径。',
+      not_a_stream: '此地址不提供视频流或图片。',
+      no_picture: '连接成功，但未及时收到画面。',
+      undecodable: '画面无法解码。',
+      failed: '测试失败。',
+    },
+  },
+};

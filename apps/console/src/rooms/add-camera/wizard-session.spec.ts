@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { emptyDraft, withoutSecrets } from './wizard-session.ts';
+
+const kept = (fields: object) => {
+  const draft = emptyDraft();
+  return withoutSecrets({ ...draft, form: { ...draft.form, ...fields } }).form;
+};
+
+describe('the kept draft of the camera wizard', () => {
+  it('never contains a password', () => {
+    expect(kept({ username: 'admin', password: 'secret' })).toMatchObject({
+      username: 'admin',
+      password: '',
+    });
+  });
+
+  it.each([
+    'rtsp://admin:secret@camera.example/1',
+    'rtsp://admin@camera.example/1',
+    'http://camera.example/snap.jpg?user=a&pwd=secret',
+    'http://camera.example/snap.jpg?accessToken=secret',
+    'http://camera.example/snap.jpg?x=1;password=secret',
+  ])('leaves out the URL %s, which may contain a secret', (url) => {
+    expect(kept({ url }).url).toBe('');
+  });
+
+  it('keeps other URLs', () => {
+    const url = 'http://camera.example/snap.jpg?channel=1';
+    expect(kept({ url }).url).toBe(url);
+  });
+});
