@@ -300,6 +300,10 @@ describe('a picture that does not change', () => {
     const told = events.map((event) => (event.kind === 'picture' ? 'picture' : event.reason));
     const [first, again] = events;
     expect(told.slice(0, 2)).toEqual(['picture', 'picture']);
+    expect([first, again].map((event) => event?.kind === 'picture' && event.isUnchanged)).toEqual([
+      undefined,
+      true,
+    ]);
     expect(first?.kind === 'picture' && again?.kind === 'picture' && again.picture.pixels).toEqual(
       first?.kind === 'picture' && first.picture.pixels,
     );

@@ -71,7 +71,12 @@ export class HttpSource implements FrameSource {
 }
 
 /** Undefined when there is no newer picture. */
-type Answer = Picture | StreamFault | OpenStream | undefined;
+type Answer = Snapshot | StreamFault | OpenStream | undefined;
+
+interface Snapshot extends Picture {
+  /** The camera answered "not modified". */
+  readonly isUnchanged?: true;
+}
 
 function faultOf(answer: Answer): StreamFault | undefined {
   if (answer instanceof OpenStream) return answer.fault;
@@ -150,9 +155,9 @@ class HttpCamera {
   }
 
   /** The camera says that its picture is still the last one: it is counted for this moment too, until that is doubtful. */
-  #stillTrue(at: number): Picture | undefined {
+  #stillTrue(at: number): Snapshot | undefined {
     if (this.#last === undefined || at - this.#last.at > reuseMs) return undefined;
-    return { ...this.#last.picture, pixels: this.#last.picture.pixels.slice() };
+    return { ...this.#last.picture, pixels: this.#last.picture.pixels.slice(), isUnchanged: true };
   }
 
   #frozen(at: number): StreamFault | undefined {
@@ -171,9 +176,11 @@ function codecOf(bytes: Uint8Array): string {
   return type === undefined || type === 'jpeg' ? 'mjpeg' : type;
 }
 
-function eventOf(said: Picture | StreamFault, at: number): CaptureEvent {
+function eventOf(said: Snapshot | StreamFault, at: number): CaptureEvent {
   if ('reason' in said) return { kind: 'fault', ...said, at };
-  return { kind: 'picture', picture: said, capturedAt: at, protocol: 'snapshot' };
+  const { isUnchanged, ...picture } = said;
+  const event = { kind: 'picture', picture, capturedAt: at, protocol: 'snapshot' } as const;
+  return isUnchanged ? { ...event, isUnchanged } : event;
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -43,7 +43,9 @@ export const countEvent = z
     occupancy: z.number().min(0).optional().describe('Occupied spaces / judged spaces, ratio'),
     bays: bayStates.optional(),
     framesUsed: frames.describe('Frames used for the counts, number'),
-    framesReused: frames.describe('Frames among framesUsed that were unchanged and reused a count, number'),
+    framesReused: frames.describe(
+      'Frames among framesUsed for which a snapshot source answered that its picture had not changed, number',
+    ),
     framesExpected: frames.describe('Frames that the sampling plan requires, number'),
     reason: gapReason.optional(),
     slots: z.int().min(1).max(360).describe('Slots covered by this record, number; 1 for a measurement'),

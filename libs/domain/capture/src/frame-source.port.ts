@@ -29,6 +29,8 @@ export type CaptureEvent =
       readonly picture: Picture;
       /** Arrival, epoch ms. */
       readonly capturedAt: number;
+      /** The camera answered that its picture has not changed, and the last one is counted again. */
+      readonly isUnchanged?: true;
       /** What an http(s) URL answered. */
       readonly protocol?: StreamProtocol;
     }

@@ -132,6 +132,18 @@ describe('CameraWorker', () => {
     expect(world.opened).toEqual([expect.objectContaining({ width: 416, pixelFormat: 'yuv420p' })]);
   });
 
+  test('counts the frames of a slot whose picture had not changed', async () => {
+    const world = new World();
+    const worker = new CameraWorker([cameraAt(1, start)], world.ports);
+    await world.run(worker, 1000);
+    const pixels = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => (i * 13) % 256);
+    const picture = { width: 8, height: 8, format: 'rgb24', pixels } as const;
+    await world.event({ kind: 'picture', picture, capturedAt: world.now });
+    await world.run(worker, 1000);
+    await world.event({ kind: 'picture', picture, capturedAt: world.now, isUnchanged: true });
+    expect(await world.run(worker, 12_000)).toMatchObject([{ framesUsed: 2, framesReused: 1 }]);
+  });
+
   test('returns one measured slot with the counts of the detector', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);

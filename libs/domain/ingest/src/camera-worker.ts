@@ -212,7 +212,10 @@ export class CameraWorker {
     if (camera) this.#decodeInFull(camera);
   }
 
-  async #count({ picture, capturedAt, protocol }: PictureEvent, camera: Camera): Promise<void> {
+  async #count(
+    { picture, capturedAt, protocol, isUnchanged }: PictureEvent,
+    camera: Camera,
+  ): Promise<void> {
     this.#keeper.frameTaken(capturedAt);
     this.#health.pictureTaken(capturedAt, protocol);
     const { cameraId, version: cameraVersion, zones, model } = camera;
@@ -222,7 +225,7 @@ export class CameraWorker {
     );
     if (this.#isClosed) return;
     if (answer.kind === 'counted') {
-      this.#keeper.offerCount(answer.count);
+      this.#keeper.offerCount(answer.count, { reused: isUnchanged === true });
       this.#health.counted(epochOf(answer.count.capturedAt));
     } else {
       this.#keeper.frameLost(capturedAt, answer.reason);

@@ -19,7 +19,7 @@ export interface Sample {
   readonly count: ZoneCount;
   /** Arrival, epoch ms. */
   readonly capturedAt: number;
-  /** The picture had not changed, and an earlier count is reused. */
+  /** The camera answered that its picture had not changed. */
   readonly reused: boolean;
   readonly model: string;
 }
