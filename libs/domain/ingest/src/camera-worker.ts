@@ -212,10 +212,7 @@ export class CameraWorker {
     if (camera) this.#decodeInFull(camera);
   }
 
-  async #count(
-    { picture, capturedAt, protocol, isUnchanged }: PictureEvent,
-    camera: Camera,
-  ): Promise<void> {
+  async #count({ picture, capturedAt, protocol, isUnchanged }: PictureEvent, camera: Camera): Promise<void> {
     this.#keeper.frameTaken(capturedAt);
     this.#health.pictureTaken(capturedAt, protocol);
     const { cameraId, version: cameraVersion, zones, model } = camera;
