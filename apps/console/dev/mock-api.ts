@@ -4,6 +4,7 @@ import { defaultScenario, ledgerAnswer, searchAnswer, trendAnswer, type Scenario
 import { mapAnswer, summariesAnswer, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, type MockAnswer } from './mock-answers.ts';
+import { MockOnvif } from './mock-onvif.ts';
 import { MockSites } from './mock-sites.ts';
 import { completeZones, draftCameras, makeWorld } from './world.ts';
 
@@ -18,6 +19,7 @@ export class MockApi {
   scenario: Scenario = defaultScenario();
   #world = makeWorld();
   #sites = new MockSites(this.#world.sites);
+  #onvif = new MockOnvif();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -31,6 +33,7 @@ export class MockApi {
 
   reset(scenario: Partial<Scenario>): void {
     this.#world = makeWorld();
+    this.#onvif = new MockOnvif();
     this.#sites = new MockSites(this.#world.sites);
     this.scenario = { ...defaultScenario(), ...scenario };
   }
@@ -54,6 +57,7 @@ export class MockApi {
     if (site) return this.#sites.change(site[1] ?? '', request.body);
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
+    if (path.startsWith('/v1/onvif/')) return this.#onvif.answer(request.method, path, request.body);
     return this.#lists(request, path);
   }
 

@@ -29,6 +29,15 @@ const importCamerasRoute = createRoute({
   ),
 });
 
+const findCamerasRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/find',
+  component: lazyRouteComponent(
+    () => import('./rooms/find-cameras/find-cameras-room.tsx'),
+    'FindCamerasRoom',
+  ),
+});
+
 export const cameraRoute = createRoute({
   getParentRoute: () => root,
   path: '/cameras/$cameraId',
@@ -64,6 +73,7 @@ export const router = createRouter({
     zonesRoute,
     editCameraRoute,
     sitesRoute,
+    findCamerasRoute,
   ]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {

@@ -1,6 +1,7 @@
 import { enCameraFields } from './en-camera-fields.ts';
 import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
+import { enOnvif } from './en-onvif.ts';
 import { enSites } from './en-sites.ts';
 import { enWizard } from './en-wizard.ts';
 import { enForms } from './en-forms.ts';
@@ -268,6 +269,7 @@ export const en = {
   ...enForms,
   ...enImport,
   ...enWizard,
+  ...enOnvif,
   ...enSites,
   ...enErrors,
 };

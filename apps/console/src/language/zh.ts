@@ -1,6 +1,7 @@
 import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhErrors } from './zh-errors.ts';
 import { zhImport } from './zh-import.ts';
+import { zhOnvif } from './zh-onvif.ts';
 import { zhSites } from './zh-sites.ts';
 import { zhWizard } from './zh-wizard.ts';
 import { zhForms } from './zh-forms.ts';
@@ -261,6 +262,7 @@ export const zh = {
   ...zhForms,
   ...zhImport,
   ...zhWizard,
+  ...zhOnvif,
   ...zhSites,
   ...zhErrors,
 };

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
 import {
   CameraFields,
@@ -30,7 +31,9 @@ export function AddCameraRoom() {
   return (
     <div className={styles.room} data-wide={wizard.step === 'zones' || undefined}>
       <h1 className={styles.title}>{t('add.title')}</h1>
-      <p className={styles.lead}>{t('add.lead')}</p>
+      <p className={styles.lead}>
+        {t('add.lead')} <Link to="/cameras/find">{t('find.fromAdd')}</Link>
+      </p>
       <StepList wizard={wizard} />
       {wizard.step === 'zones' ? (
         <>

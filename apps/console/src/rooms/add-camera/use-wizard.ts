@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { ApiError, call } from '../../api/call.ts';
+import { forgetCameraDraft, offeredCameraDraft } from '../../forms/camera-draft.ts';
 import { inputOfForm, type CameraForm } from '../../forms/camera-form.ts';
 import { useFocusFirstError } from '../../forms/form-errors.tsx';
 import { formProblems } from '../../forms/form-problems.ts';
@@ -17,14 +18,24 @@ import {
   keepWizard,
   openWizard,
   wizardSteps,
+  type WizardDraft,
   type WizardStep,
 } from './wizard-session.ts';
 
 const usedIds = ['view'];
 
+/** A found camera starts a new draft; otherwise the kept one is opened. */
+function openWizardWithOffer(): WizardDraft {
+  const offered = offeredCameraDraft();
+  if (offered === undefined) return openWizard();
+  const empty = emptyDraft();
+  return { ...empty, form: { ...empty.form, ...offered } };
+}
+
 /** State of the wizard: what was entered, the open step, and the errors of saving. */
 export function useWizard() {
-  const [opened] = useState(openWizard);
+  const [opened] = useState(openWizardWithOffer);
+  useEffect(() => forgetCameraDraft, []);
   const [form, setForm] = useState(opened.form);
   const [step, setStep] = useState<WizardStep>(opened.step);
   const editor = useZoneEditor(opened.zones, usedIds);
