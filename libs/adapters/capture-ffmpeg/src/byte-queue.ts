@@ -1,9 +1,9 @@
-/** The stream ended in the middle of something. */
+/** The stream ended inside a packet. */
 export class CutOff extends Error {
   override readonly name = 'CutOff';
 }
 
-/** Reads a stream of chunks byte by byte or in runs; asks for the next chunk only when it needs one. */
+/** Reads a stream of chunks byte by byte or in runs; requests the next chunk only when it is needed. */
 export class ByteQueue {
   #chunk: Uint8Array = new Uint8Array(0);
   #at = 0;
@@ -13,7 +13,7 @@ export class ByteQueue {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** True when nothing more comes; waits for the next byte otherwise. */
+  /** Whether the stream has ended; waits for the next byte. */
   async isAtEnd(): Promise<boolean> {
     while (this.#at === this.#chunk.length) {
       const next = await this.#chunks.next();
@@ -26,16 +26,16 @@ export class ByteQueue {
 
   /** @throws <CutOff> when the stream has ended */
   async byte(): Promise<number> {
-    if (await this.isAtEnd()) throw new CutOff('the stream ended in the middle of a packet');
+    if (await this.isAtEnd()) throw new CutOff('the stream ended inside a packet');
     return this.#chunk[this.#at++] as number;
   }
 
-  /** Returns bytes in newly allocated memory. @throws <CutOff> when the stream ends before */
+  /** Returns bytes in newly allocated memory. @throws <CutOff> when the stream ends earlier */
   async bytes(length: number): Promise<Uint8Array> {
-    const run = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer); // every byte is written below
+    const run = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer); // the loop overwrites every byte
     let filled = 0;
     while (filled < length) {
-      if (await this.isAtEnd()) throw new CutOff('the stream ended in the middle of a packet');
+      if (await this.isAtEnd()) throw new CutOff('the stream ended inside a packet');
       const part = this.#chunk.subarray(this.#at, this.#at + length - filled);
       run.set(part, filled);
       filled += part.length;

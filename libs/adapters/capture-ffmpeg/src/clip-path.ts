@@ -32,7 +32,9 @@ export async function clipPath(url: string, mediaDir: string | undefined): Promi
     return no(`there is no ${shown(named)} in the media folder; copy the clip there`, 'not_found');
   if (path === folder) return refused('the URL names no clip; name one, like file:///lot.mp4');
   if (!isInside(folder, path)) {
-    return refused(`${shown(named)} is a link that leads out of the media folder; copy the clip there`);
+    return refused(
+      `${shown(named)} is a symbolic link to a file outside the media folder; copy the clip there`,
+    );
   }
   const isFile = (await lstat(path)).isFile();
   return isFile

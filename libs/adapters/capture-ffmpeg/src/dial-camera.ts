@@ -3,14 +3,14 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { certificateFault, explainConnection, type StreamFault } from '@vialog/capture';
 
-/** Where a camera is, as checked. */
+/** Checked address of a camera. */
 export interface CameraTarget {
-  /** The checked address, the only one that is dialled. */
+  /** The checked address, the only one that is connected to. */
   readonly address: string;
   readonly port: number;
   /** TLS (`rtsps:`). */
   readonly secure: boolean;
-  /** As in the stream's URL, for the certificate. */
+  /** Host name in the URL of the stream; the certificate must match it. */
   readonly name: string;
   /** Like `rtsp://cam.example:8554`, as in the stream's URL. */
   readonly origin: string;

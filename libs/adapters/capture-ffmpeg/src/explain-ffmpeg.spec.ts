@@ -3,7 +3,7 @@ import { explainFfmpeg } from './explain-ffmpeg.ts';
 
 describe('explainFfmpeg', () => {
   it.each([
-    ['rtsp://10.0.0.1/x: Connection refused', 'offline', /nothing listens/],
+    ['rtsp://10.0.0.1/x: Connection refused', 'offline', /no server listens/],
     ['[rtsp @ 0x1] method DESCRIBE failed: 404 Not Found', 'offline', /no such stream/],
     ['[rtsp @ 0x1] method SETUP failed: 461 Unsupported transport', 'offline', /set transport/],
     ['[rtsp @ 0x1] method DESCRIBE failed: 503 Service Unavailable', 'offline', /error/],

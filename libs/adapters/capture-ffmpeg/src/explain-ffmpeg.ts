@@ -16,14 +16,14 @@ const complaints: readonly Complaint[] = [
   [
     /Connection refused/,
     offline(
-      'the connection was refused: nothing listens at this address and port; check that the camera is on',
+      'the connection was refused: no server listens at this address and port; check that the camera is on',
       'unreachable',
     ),
   ],
   [/403 Forbidden/, offline('the camera refuses this stream (403); check its access settings')],
   [
     /404 Not Found|454 |Stream Not Found/,
-    offline('the camera knows no such stream (404); check the path', 'not_found'),
+    offline('the camera has no such stream (404); check the path', 'not_found'),
   ],
   [
     /461 |Unsupported [Tt]ransport/,
@@ -51,8 +51,8 @@ const complaints: readonly Complaint[] = [
   ],
   [/on whitelist/, undecodable('the stream refers to a protocol or format that is not allowed')],
   [/exceeds specified max pixel count/, undecodable('the picture is larger than 64 megapixels')],
-  [/matches no streams/, undecodable('this stream has audio or data but no picture')],
-  [/moov atom not found/, undecodable('the clip is cut off or is no video; record or copy it again')],
+  [/matches no streams/, undecodable('this stream has no video')],
+  [/moov atom not found/, undecodable('the clip is truncated or not a video; record or copy it again')],
   [/Invalid data found/, undecodable('the data is not a video stream that ffmpeg can read')],
   [
     /Decoder .* not found|Unknown decoder|Unsupported codec/,

@@ -1,7 +1,7 @@
 import { samplingIntervalMs, type PixelFormat, type SamplingPlan } from '@vialog/contracts';
 import { maxKeyframesPerSecond, maxPicturePixels, type VideoContainer } from '@vialog/capture';
 
-/** Containers that hold pictures themselves; playlists and concat files, which name other files, are not among them. */
+/** Only containers that cannot reference other files; no playlists and no concat files. */
 const clipFormats = 'mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,asf,h264,hevc,ivf,ogg';
 
 /** Longest stall whose frames are all sampled when they arrive together, s. */
@@ -24,7 +24,7 @@ export interface ClipInput {
   readonly playback: 'loop' | 'once';
 }
 
-/** What ffmpeg is pointed at. Made by us from what was checked, never taken from a user as it is. */
+/** Input of ffmpeg, built from validated values; user input is never passed unchanged. */
 export type Input =
   | RtspInput
   | ClipInput
@@ -56,7 +56,7 @@ export interface Output extends Sampling {
 
 /**
  * The argument array of one child: pictures of the plan as raw video with time stamps (NUT) on its standard output.
- * Every option is ours; the only foreign text is the URL or path after -i, and both begin with their scheme.
+ * All options are fixed; the only external text is the URL or path after -i, and both begin with their scheme.
  */
 export function ffmpegArguments(
   input: Input,

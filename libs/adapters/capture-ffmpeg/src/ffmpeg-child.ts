@@ -17,7 +17,7 @@ export interface ChildPipes {
 }
 
 export interface ChildEnd {
-  /** The last 4 kB of what it wrote to standard error. Not to be shown: it contains addresses and paths. */
+  /** The last 4 kB of what it wrote to standard error. May contain addresses, paths and credentials: do not log or show it. */
   readonly messages: string;
   /** Null when it was ended by a signal. */
   readonly exitCode: number | null;
@@ -56,7 +56,9 @@ export class FfmpegChild {
 
   /**
    * Yields the pictures of the process, which writes them in this format, as they arrive; ends with the process's output.
-   * @throws NutError, CutOff when the output is broken; the system's error when it gave the process no pipes
+   * @throws <NutError> when the output is not the expected NUT stream
+   * @throws <CutOff> when the output ends inside a packet
+   * @throws <Error> when the process could not be started
    */
   async *pictures(format: PixelFormat): AsyncGenerator<TimedPicture, void, undefined> {
     // The types promise null at most; Node leaves it undefined when it could not open any file.

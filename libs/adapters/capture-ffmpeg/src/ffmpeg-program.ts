@@ -5,19 +5,19 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-/** -fps_mode, and -timeout with its present meaning for RTSP. */
+/** The first version with `-fps_mode` and with `-timeout` for RTSP. */
 const oldest = { major: 5, minor: 1 };
 
 export type FoundFfmpeg =
   { readonly ok: true; readonly path: string } | { readonly ok: false; readonly detail: string };
 
-/** Finds ffmpeg and checks once that it is new enough (5.1 to 8; later ones are tried). */
+/** Finds ffmpeg and checks once that it is new enough (5.1 to 8; newer versions are accepted). */
 export class FfmpegProgram {
   #found: Promise<FoundFfmpeg> | undefined;
 
   readonly #searchPath: string;
 
-  /** @param searchPath folders as in the environment's PATH; ffmpeg itself never sees it */
+  /** @param searchPath folders as in the environment's PATH; not passed to ffmpeg */
   constructor(searchPath: string) {
     this.#searchPath = searchPath;
   }
@@ -56,7 +56,7 @@ export class FfmpegProgram {
   }
 }
 
-/** Like 5.1.9-0+deb12u1 or N-112233-gabcdef; undefined when the program does not say. */
+/** Like 5.1.9-0+deb12u1 or N-112233-gabcdef; undefined when unknown. */
 async function versionOf(path: string): Promise<string | undefined> {
   try {
     const { stdout } = await run(path, ['-version'], { env: {}, timeout: 10_000 });
@@ -66,7 +66,7 @@ async function versionOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** Builds between releases carry no number and are taken as new. */
+/** Builds between releases have no version number and count as new. */
 function isTooOld(version: string): boolean {
   const [, major, minor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];
   if (major === undefined) return false;

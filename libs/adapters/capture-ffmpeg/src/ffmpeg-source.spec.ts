@@ -216,8 +216,8 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
     return `rtsp://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
   };
 
-  it('where nothing listens', async () => {
-    expect(await firstOf('rtsp://127.0.0.1:1/x')).toEqual(fault('offline', /nothing listens/));
+  it('where no server listens', async () => {
+    expect(await firstOf('rtsp://127.0.0.1:1/x')).toEqual(fault('offline', /no server listens/));
   });
 
   it.each([

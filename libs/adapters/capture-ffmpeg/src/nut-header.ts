@@ -3,7 +3,7 @@
  * for one raw video stream.
  */
 
-/** What one frame code stands for. */
+/** Meaning of one frame code. */
 export interface FrameCode {
   readonly flags: number;
   readonly sizeFactor: number;
@@ -18,7 +18,7 @@ export interface MainHeader {
   readonly timeBases: readonly (readonly [number, number])[];
   /** 256 of them */
   readonly frameCodes: readonly FrameCode[];
-  /** Bytes left out at the start of a frame, by number. */
+  /** Elided header bytes by index. */
   readonly prefixes: readonly Uint8Array[];
 }
 
@@ -32,7 +32,7 @@ export interface VideoHeader {
 
 export const invalid = 1 << 13;
 
-/** Reads values from the payload of a header packet. @throws RangeError past its end */
+/** Reads values from the payload of a header packet. @throws <RangeError> past its end */
 export class PacketReader {
   #at = 0;
   readonly #payload: Uint8Array;
@@ -41,7 +41,7 @@ export class PacketReader {
     this.#payload = payload;
   }
 
-  /** NUT's `v`: seven bits a byte, the highest bit says that more follow. */
+  /** NUT's `v`: seven bits per byte; the highest bit says that more bytes follow. */
   number(): number {
     let value = 0;
     for (;;) {
@@ -96,7 +96,7 @@ function readFrameCodes(reader: PacketReader): FrameCode[] {
     const sizeStart = field(3, 0);
     const reserved = field(4, 0);
     const count = field(5, sizeFactor - sizeStart);
-    field(6, 0, () => reader.signed()); // distance to a matching time
+    field(6, 0, () => reader.signed()); // time difference to the matching time stamp
     const prefix = field(7, run.prefix);
     for (let extra = 8; extra < fields; extra += 1) reader.number();
     run = { ptsStep, sizeFactor, prefix };
@@ -107,7 +107,7 @@ function readFrameCodes(reader: PacketReader): FrameCode[] {
 
 function pushRun(codes: FrameCode[], count: number, first: FrameCode): void {
   for (let made = 0; made < count && codes.length < 256;) {
-    // 'N' begins every other packet and can be no frame code.
+    // All packets except frames begin with 'N', so it is not a frame code.
     if (codes.length === 0x4e) codes.push({ ...first, flags: invalid });
     else codes.push({ ...first, sizeRest: first.sizeRest + made++ });
   }
@@ -120,7 +120,7 @@ export function readVideoHeader(payload: Uint8Array): VideoHeader {
   reader.bytes(); // format, "RGB" and 24
   const timeBase = reader.number();
   const ptsBits = reader.number();
-  reader.number(); // longest distance of time stamps
+  reader.number(); // largest difference of time stamps
   reader.number(); // decode delay
   reader.number(); // stream flags
   reader.bytes(); // codec data

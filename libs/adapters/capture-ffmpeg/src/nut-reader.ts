@@ -97,14 +97,14 @@ class NutReader {
     if (startCode === startCodes.syncpoint) this.#synchronise(payload);
   }
 
-  /** Time stamps that follow count from here. */
+  /** Base of the following time stamps. */
   #synchronise(payload: Uint8Array): void {
     const { main, video } = this.#headers();
     const global = new PacketReader(payload).number();
     const [num, den] = timeBaseOf(main, global % main.timeBases.length);
     const [ownNum, ownDen] = timeBaseOf(main, video.timeBase);
     const ticks = Math.floor(global / main.timeBases.length);
-    // The product passes 2 ** 53 after some days of 90 kHz.
+    // The product exceeds 2 ** 53 after some days of 90 kHz.
     this.#lastPts = Number((BigInt(ticks) * BigInt(num) * BigInt(ownDen)) / (BigInt(den) * BigInt(ownNum)));
   }
 
@@ -142,7 +142,7 @@ class NutReader {
     return { pts, size, prefix: prefix ?? new Uint8Array(0) };
   }
 
-  /** Completes the low bits of a time stamp to the value nearest to the last one. */
+  /** The time stamp with these low bits that is nearest to the last one. */
   #fullPts(coded: number, bits: number): number {
     const period = 2 ** bits;
     if (coded >= period) return coded - period;

@@ -21,19 +21,19 @@ export interface RtspExchangeOptions {
   /** Of the camera, like `rtsp://cam.example:8554`. */
   readonly origin: string;
   readonly requested: RequestedTransport;
-  /** Sends a request to the camera besides those that pass. */
+  /** Sends a request to the camera in addition to forwarded ones. */
   readonly send: (lines: readonly string[]) => void;
 }
 
-/** ffmpeg waits for most answers; a camera that answers none must not fill the memory. */
+/** Bounds memory when the camera does not respond. ffmpeg waits for most responses. */
 const maxPending = 32;
 /** Without these there is no stream. Others keep a session alive or end it. */
 const essentialMethods: ReadonlySet<string> = new Set(['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY']);
 
 /**
  * Requests and answers of one RTSP connection. Adds `Authorization` to each request and repeats a request that the camera
- * answers with 401, so that ffmpeg sees neither the credentials nor the challenge. Repeated requests need CSeq numbers of
- * their own; ffmpeg gets its own numbers back.
+ * answers with 401, so that ffmpeg sees neither the credentials nor the challenge. Repeated requests need separate
+ * CSeq numbers; the responses to ffmpeg have the numbers of its requests.
  */
 export class RtspExchange {
   readonly #options: RtspExchangeOptions;
@@ -46,14 +46,14 @@ export class RtspExchange {
     options.authenticator.startSession();
   }
 
-  /** @param ours origin of the relay, as ffmpeg sees it */
+  /** @param ours origin of the relay, in the URLs of ffmpeg */
   request(lines: readonly string[], ours: string): readonly string[] {
     const forCamera = requestFor(lines, ours, this.#options.origin);
     return this.#prepared(forCamera, headerOf(lines, 'cseq') ?? '');
   }
 
   /**
-   * @returns what ffmpeg gets to see; undefined when the request is repeated instead
+   * @returns the response for ffmpeg; undefined when the request is repeated instead
    * @throws <Refusal> when the camera rejects the credentials, requires some, redirects, or cannot deliver the stream
    */
   answer(lines: readonly string[]): readonly string[] | undefined {
@@ -111,7 +111,7 @@ export class RtspExchange {
   }
 }
 
-/** Some cameras do not know OPTIONS, without which ffmpeg goes no further. */
+/** Some cameras do not know OPTIONS, without which ffmpeg does not continue. */
 const isUnsupportedOptions = (sent: SentRequest | undefined, status: string | undefined): boolean =>
   sent?.method === 'OPTIONS' && ['400', '405', '501', '551'].includes(status ?? '');
 

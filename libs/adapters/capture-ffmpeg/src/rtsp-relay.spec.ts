@@ -144,7 +144,7 @@ describe('RtspRelay', () => {
   });
 
   it.each([
-    ['nothing listens', 1, {}, /nothing listens/],
+    ['no server listens', 1, {}, /no server listens/],
     ['no TLS is spoken', 0, { secure: true }, /does not speak TLS; use rtsp|closed the connection/],
   ])('says that %s', async (_title, port, changed, detail) => {
     const fake = await camera(['RTSP/1.0 400 Bad Request\r\n\r\n']);

@@ -5,11 +5,11 @@ import { type CameraTarget, dialCamera } from './dial-camera.ts';
 import { RtspExchange } from './rtsp-exchange.ts';
 import { Refusal, RtspSieve } from './rtsp-sieve.ts';
 
-/** Time the camera gets to take the last request (TEARDOWN), ms. */
+/** Timeout of the last request (TEARDOWN), ms. */
 const teardownGraceMs = 500;
 
 export interface RtspRelayOptions {
-  /** For connecting, ms. */
+  /** Connection timeout, ms. */
   readonly networkTimeoutMs: number;
   /** Answers the challenges of this camera, over all its connections. */
   readonly authenticator: Authenticator;

@@ -7,7 +7,7 @@ const redirected = (): Refusal =>
       'the camera redirects to another address, which is not followed; register that address itself if the camera is there',
   });
 
-/** A camera sees the URL it was registered with and not the relay's. */
+/** Replaces the relay's URL by the registered URL. */
 export function requestFor(
   [first = '', ...headers]: readonly string[],
   ours: string,
@@ -19,9 +19,9 @@ export function requestFor(
 }
 
 /**
- * What a camera may say to ffmpeg: an answer that sends it nowhere else, or a request that is none to go elsewhere.
- * @param address the camera's own, which is the only one that RTP over UDP may be greeted at
- * @throws Refusal
+ * Allows a message from the camera unless it is a redirect (3xx or REDIRECT).
+ * @param address checked address of the camera, the only peer of RTP over UDP
+ * @throws <Refusal> when the camera redirects
  */
 export function answerFrom([first = '', ...headers]: readonly string[], address: string): readonly string[] {
   const status = /^RTSP\/\d\.\d (\d{3})( |$)/.exec(first)?.[1];

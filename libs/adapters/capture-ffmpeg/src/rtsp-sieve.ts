@@ -13,21 +13,21 @@ export class Refusal extends Error {
   }
 }
 
-/** What may pass in one direction. */
+/** Rules of one direction. */
 export interface Sifting {
-  /** Sees the lines of each request or answer, without line ends, and says which lines go on; undefined drops it with its body. May throw Refusal. */
+  /** Sees the lines of each request or answer, without line ends, and returns the lines to forward; undefined drops it with its body. May throw Refusal. */
   head(lines: readonly string[]): readonly string[] | undefined;
-  /** Do `$` frames (RFC 2326 10.12) go on by now? Those that do not are dropped. */
+  /** Whether interleaved `$` frames (RFC 2326 10.12) are forwarded yet; others are dropped. */
   passesFrames(): boolean;
   /** Bytes that belong to no message were skipped. Called once for each such place. */
   resynchronised?(): void;
-  /** Passes on that an interleaved frame of this channel goes through. */
+  /** Called when an interleaved frame of this channel is forwarded. */
   framePassed?(channel: number): void;
 }
 
 const dollar = 0x24;
 const maxHeadBytes = 16_384;
-/** With more bytes that belong to no message the stream is given up. */
+/** With more bytes that belong to no message the connection is closed. */
 const maxStrayBytes = 65_536;
 /** ffmpeg takes descriptions up to 16 kB. */
 const maxBodyBytes = 262_144;
@@ -75,7 +75,7 @@ export class RtspSieve extends Transform {
     }
   }
 
-  /** Handles what is whole at the beginning of these bytes and answers its length; 0 when more is needed. */
+  /** Processes the complete message at the start of the buffer and returns its length; 0 when more bytes are needed. */
   #step(bytes: Buffer): number {
     if (this.#left > 0) return this.#content(bytes);
     // Empty lines between messages; ffmpeg would take one for an answer without a status.
@@ -140,9 +140,9 @@ export class RtspSieve extends Transform {
 const serialised = (lines: readonly string[]): Buffer =>
   Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 
-/** Every method and `RTSP/` begin with capital letters; says so before a first line is whole. */
+/** Every method and `RTSP/` begin with capital letters; fails before the first line is complete. */
 const mayBegin = (text: string): boolean => /^[A-Z][A-Z_/]*([ \d]|$)/.test(text);
-// A carriage return or NUL within a line means something else to each reader
+// A carriage return or NUL within a line is parsed differently by each reader (request smuggling)
 const printable = (line: string): string => line.replace(/[\x00-\x1f\x7f]/g, '');
 
 /** One length, in plain digits, or none: two readers that disagree on it would see different messages. The same length may be repeated. */

@@ -25,7 +25,7 @@ const checkPath = 'check the path';
 const meanings: Readonly<Record<number, string | Remedy>> = {
   400: 'the camera does not understand the request (400); check the path and the query of the URL',
   403: 'the camera refuses this stream (403); check its access settings',
-  404: `the camera knows no such stream (404); ${checkPath}`,
+  404: `the camera has no such stream (404); ${checkPath}`,
   405: ({ method }) => `the camera does not allow ${method} for this URL (405); ${checkPath}`,
   406: 'the camera has no description of this stream that can be read (406); check that the path is that of a live stream',
   408: 'the camera did not receive the request in time (408); check the network to the camera',

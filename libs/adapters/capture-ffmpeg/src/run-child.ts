@@ -52,7 +52,7 @@ export async function* runChild(
   if (fault !== undefined) yield fault;
 }
 
-/** What is known of a child while it runs. */
+/** State of a running child. */
 interface Run {
   delivered: boolean;
   /** Since the last picture, ms. */
@@ -91,7 +91,7 @@ async function endOf(
 
 const waitingFor = (fault: StreamFault | undefined): Waiting | undefined => fault && { waiting: fault };
 
-/** The pictures, and `silent` each time none came for this long, ms. The time that the consumer takes does not count. */
+/** The pictures, and `silent` each time none came for this long, ms. The consumer's time does not count as silence. */
 async function* untilSilence(
   pictures: AsyncGenerator<TimedPicture, void, undefined>,
   silenceMs: number,
@@ -127,7 +127,7 @@ async function orSilent<T>(next: Promise<T>, silenceMs: number): Promise<T | 'si
   }
 }
 
-/** A child that ends inside a picture explains itself in its messages; output that cannot be read is a fault of the stream. */
+/** If the process ends inside a frame, its messages give the reason; output that cannot be read is a fault of the stream. */
 function outputFault(error: unknown): StreamFault | undefined {
   if (error instanceof CutOff) return undefined;
   if (!(error instanceof NutError) && !(error instanceof RangeError)) throw error;

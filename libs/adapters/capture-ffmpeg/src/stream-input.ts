@@ -23,7 +23,7 @@ export interface InputRules extends StreamAddressRules {
   readonly mediaDir: string | undefined;
 }
 
-/** What ffmpeg may be pointed at for this stream, or why none. Checked again for every connection. */
+/** Input for this stream, or the reason for rejecting it. Checked again for every connection. */
 export async function streamInput(stream: Stream, rules: InputRules): Promise<CheckedInput> {
   if (streamKindOf(stream.url) !== 'file') return cameraInput(stream, rules);
   const clip = await clipPath(stream.url, rules.mediaDir);
@@ -39,11 +39,11 @@ async function cameraInput(
   const checked = await checkStreamAddress(parsed, rules);
   if (!checked.ok) return { kind: 'fault', fault: addressFault(checked) };
   const target = { ...targetOf(parsed, requestTarget(url), checked.address), certificateSha256 };
-  // RTP over UDP would leave the encryption that was asked for.
+  // RTP over UDP would bypass TLS.
   return { kind: 'camera', target, transport: target.secure ? 'tcp' : transport };
 }
 
-/** The checked address is dialled, even if the name resolves to another one later. */
+/** The connection goes to the checked address, even if the name resolves to another one later. */
 function targetOf({ protocol, hostname, host, port }: URL, path: string, address: string): CameraTarget {
   const scheme = protocol === 'rtsps:' ? 'rtsps:' : 'rtsp:';
   return {

@@ -30,7 +30,7 @@ export async function decodeSnapshot(
   }
 }
 
-/** The pixel limit holds before anything is decoded. */
+/** The pixel limit is checked before decoding. */
 const open = (bytes: Uint8Array, failOn: 'none' | 'truncated'): Sharp =>
   sharp(bytes, { limitInputPixels: maxPicturePixels, failOn, sequentialRead: true });
 
@@ -60,8 +60,8 @@ async function decodeCutOff(bytes: Uint8Array, width: number): Promise<Picture |
 const side = 200;
 
 /**
- * Share of the rows of a JPEG that its data does not reach. Decoders fill these rows with one colour; with noise after the data
- * they come out differently, and exactly they do.
+ * Share of the rows of a JPEG that its data does not reach. Decoders fill these rows with one colour.
+ * Appended noise changes exactly these rows, so they can be counted.
  */
 async function missingRows(bytes: Uint8Array): Promise<number> {
   const noise = Buffer.from(Array.from({ length: 65_536 }, (_, i) => (i * i * 7 + i * 31) % 251));

@@ -33,11 +33,11 @@ export const explainForbiddenUser: StreamFault = {
 export function explainStatus(status: number): StreamFault {
   if (status === 403) return offline('the camera refuses this picture (403); check its access settings');
   if (status === 404 || status === 410) {
-    return { ...offline(`the camera knows no such picture (${status}); check the path`), cause: 'not_found' };
+    return { ...offline(`the camera has no such picture (${status}); check the path`), cause: 'not_found' };
   }
   if (status === 407)
-    return offline('a proxy at this address requires authentication (407); use the camera itself');
-  if (status === 429) return offline('the camera is asked too often (429); make the interval longer');
+    return offline('a proxy at this address requires authentication (407); use the address of the camera');
+  if (status === 429) return offline('the camera limits requests (429); increase the interval');
   if (status >= 500) return offline(`the camera answered with a server error (${status})`);
   return offline(`the camera answered ${status} where a picture was expected`);
 }
@@ -58,13 +58,11 @@ export const explainIndexAtEnd: StreamFault = {
     'this MP4 file has its index at its end; save it with the index first (ffmpeg: -movflags +faststart)',
 };
 
-/** Why these bytes are no picture. @param contentType as announced, only for the message */
+/** Reason why these bytes are not a picture. @param contentType as announced, only for the message */
 export function explainBytes(bytes: Uint8Array, contentType: string | undefined): StreamFault {
   const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1').trimStart();
   if (/^<(!doctype|html|head|body|script|h\d|\?xml[^>]*>\s*<!doctype)/i.test(start)) {
-    return noFrame(
-      'a web page came instead of a picture; use the URL of the picture itself, not of its page',
-    );
+    return noFrame('the URL returned a web page; use the URL of the picture');
   }
   const found = knownType(start) ?? announcedType(contentType);
   const detail = `expected a picture (JPEG, PNG, WebP), MJPEG, HLS or a video and found ${found}; check the URL`;

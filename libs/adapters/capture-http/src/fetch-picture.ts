@@ -29,7 +29,7 @@ export interface OpenVideo {
   close(): void;
 }
 
-/** What the URL of a camera answers. */
+/** Response of a camera URL. */
 export type Fetched =
   | {
       readonly kind: 'picture';
@@ -50,7 +50,7 @@ export type Fetched =
 const settleMs = 500;
 
 /**
- * Requests the URL once. A picture must be whole within `timeoutMs`; a motion JPEG stream must have begun by then. Never
+ * Requests the URL once. A picture must be complete within `timeoutMs`; a motion JPEG stream must have begun by then. Never
  * rejects.
  */
 export async function fetchPicture(
@@ -148,7 +148,7 @@ function validatorsOf({ headers }: HttpResponse): Validators {
   };
 }
 
-/** Enough to tell a picture, a series of pictures, a playlist and a video from each other. */
+/** Enough bytes to distinguish a picture, MJPEG, a playlist and a video. */
 async function startOf(body: AsyncIterator<Buffer>): Promise<Buffer> {
   let start: Buffer = Buffer.alloc(0);
   while (start.length < neededBytes(start)) {
@@ -196,5 +196,5 @@ const endsAsJpeg = (bytes: Uint8Array): boolean => bytes.at(-2) === 0xff && byte
 
 const tooSlow = (ms: number): StreamFault => ({
   reason: 'no_frame',
-  detail: `no whole picture came within ${Math.round(ms / 1_000)} s`,
+  detail: `no complete picture arrived within ${Math.round(ms / 1_000)} s`,
 });

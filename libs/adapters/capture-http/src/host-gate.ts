@@ -3,7 +3,7 @@ import type { Pause } from '@vialog/capture';
 
 const forgetAbove = 1_000;
 
-/** Lets requests to one host through one after another, a gap apart, however many cameras it has. */
+/** Limits requests per host: one at a time with a minimum interval, for all its cameras together. */
 export class HostGate {
   readonly #freeAt = new Map<string, number>();
 

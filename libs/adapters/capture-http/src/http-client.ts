@@ -74,10 +74,10 @@ export class HttpClient {
       if ('reason' in next) return next;
       target = next;
     }
-    return offline(`the camera redirects more than ${maxRedirects} times; use the last URL itself`);
+    return offline(`the camera redirects more than ${maxRedirects} times; use the final URL`);
   }
 
-  /** One hop, with as many requests as its authentication takes. */
+  /** One hop, including its authentication requests. */
   async #request(
     target: Target,
     headers: Readonly<Record<string, string>>,
@@ -97,7 +97,7 @@ export class HttpClient {
         : elsewhere;
       if (fault !== undefined) return fault;
     }
-    return offline('the camera repeats its authentication challenge without end; check its access settings');
+    return offline('the camera repeats its authentication challenge in a loop; check its access settings');
   }
 
   #judged(response: HttpResponse, isAuthorized: boolean): HttpResponse | StreamFault {

@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly url: URL;
   /** Path and query, exactly as registered. */
   readonly target: string;
-  /** The checked address, the only one that is dialled. */
+  /** The checked address, the only one that is connected to. */
   readonly address: string;
   /** Values in which each character is one byte. */
   readonly headers: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface HttpRequest {
 }
 
 export interface HttpResponse extends ResponseHead {
-  /** Ends when the connection ends, however it ended. */
+  /** Resolves when the connection is closed. */
   readonly body: AsyncIterable<Buffer>;
   /** The connection may be silent from now on: the body is read slowly, or its silence is watched elsewhere. */
   allowSilence(): void;
@@ -120,7 +120,7 @@ function responseOf(head: ResponseHead, first: Buffer, connection: Connection): 
       const next = await connection.chunks.next();
       return next.done === true ? undefined : next.value;
     } catch {
-      return undefined; // reset or aborted: what has come is judged
+      return undefined; // reset or aborted: the received bytes are evaluated
     }
   };
   return {

@@ -249,7 +249,7 @@ describe('motion JPEG', () => {
   });
 
   it.each([
-    ['/mjpeg-silent', 'no_frame', /no whole picture/, 1_500],
+    ['/mjpeg-silent', 'no_frame', /no complete picture/, 1_500],
     // The size limit must be found on a slow machine too, so silence never ends this stream.
     ['/mjpeg-endless', 'decode_error', /32 MB/, 600_000],
   ])('%s is a fault', async (path, reason, detail, silenceMs) => {

@@ -269,9 +269,9 @@ describe('addresses that may not be dialled', () => {
 });
 
 describe('a camera that is not there', () => {
-  it('nothing listens', async () => {
+  it('no server listens', async () => {
     const [event] = await eventsOf('http://127.0.0.1:1/a.jpg', 1);
-    expect(event).toMatchObject({ reason: 'offline', detail: expect.stringContaining('nothing listens') });
+    expect(event).toMatchObject({ reason: 'offline', detail: expect.stringContaining('no server listens') });
   });
 
   it('something else listens', async () => {

@@ -25,7 +25,7 @@ import { fromPictureStart, pictureTypeOf } from './picture-type.ts';
 const steadyMs = 30_000;
 
 /**
- * Pictures over HTTP(S). What the URL answers decides: a single picture is requested at the interval of the plan; a motion JPEG
+ * Pictures over HTTP(S). The response of the URL decides: a single picture is requested at the interval of the plan; a motion JPEG
  * stream, an HLS stream and another video are read until they end.
  */
 export class HttpSource implements FrameSource {
@@ -83,7 +83,7 @@ function faultOf(answer: Answer): StreamFault | undefined {
   return answer !== undefined && 'reason' in answer ? answer : undefined;
 }
 
-/** A frozen picture is no reason to ask less often. */
+/** A frozen picture does not lengthen the interval of requests. */
 function isFailure(answer: Answer): boolean {
   const fault = faultOf(answer);
   return fault !== undefined && (answer instanceof OpenStream || fault.reason !== 'frozen');
@@ -94,10 +94,10 @@ function closeStream(answer: Answer): void {
 }
 const randomNonce = (): string => randomBytes(16).toString('hex');
 
-/** How long an unchanged picture is handed on again, ms: below the minute after which identical pixels count as frozen. */
+/** How long an unchanged picture is delivered again, ms: below the minute after which identical pixels count as frozen. */
 const reuseMs = 50_000;
 
-/** What is known of one camera from picture to picture. */
+/** State of one camera between requests. */
 class HttpCamera {
   #validators: Validators = {};
   readonly #refresh: RefreshMonitor;

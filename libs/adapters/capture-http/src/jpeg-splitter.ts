@@ -31,7 +31,7 @@ export class JpegSplitter {
     }
   }
 
-  /** Returns the end of the picture, `more` when more bytes are needed, undefined to go on. */
+  /** Returns the end of the picture, `more` when more bytes are needed, undefined to continue. */
   #step(): number | 'more' | undefined {
     if (this.#state === 'outside') return this.#find();
     return this.#state === 'segments' ? this.#segment() : this.#scan();

@@ -23,7 +23,7 @@ interface Frame {
 
 /**
  * Reads a motion JPEG stream to its end and yields the newest picture of each interval; returns the fault that ended
- * it. Reading goes on while the consumer is busy, and newer frames replace the one that waits.
+ * it. Reading continues while the consumer is busy, and newer frames replace the one that waits.
  */
 export async function* readMjpeg(
   body: AsyncIterable<Uint8Array>,
@@ -71,7 +71,7 @@ async function fill(
 class NewestFrame {
   #frame: Frame | undefined;
   #wake: () => void = () => undefined;
-  /** Why no frame follows. */
+  /** Reason for the missing frame. */
   fault: StreamFault | undefined;
 
   put(frame: Frame): void {
@@ -103,5 +103,5 @@ class NewestFrame {
 
 const silent = (ms: number): StreamFault => ({
   reason: 'no_frame',
-  detail: `the motion JPEG stream held no whole picture for ${Math.round(ms / 1_000)} s`,
+  detail: `the motion JPEG stream held no complete picture for ${Math.round(ms / 1_000)} s`,
 });

@@ -1,7 +1,7 @@
 import { pictureTypeOf } from './picture-type.ts';
 import type { ResponseHead } from './response-head.ts';
 
-/** Returns the next bytes; undefined when the connection has ended, however it ended. */
+/** Returns the next bytes; undefined when the connection has ended. */
 export type Pull = () => Promise<Buffer | undefined>;
 
 const maxChunkLine = 1_024;
@@ -59,7 +59,7 @@ async function* chunks(first: Buffer, pull: Pull): AsyncGenerator<Buffer, void, 
   }
 }
 
-/** Bytes that have come and are not used yet. */
+/** Received, unread bytes. */
 class HeldBytes {
   #held: Buffer;
   readonly #pull: Pull;
@@ -69,7 +69,7 @@ class HeldBytes {
     this.#pull = pull;
   }
 
-  /** The next line without its end; undefined when none comes. */
+  /** The next line without its end; undefined at the end. */
   async line(): Promise<string | undefined> {
     for (let end = this.#held.indexOf(0x0a); ; end = this.#held.indexOf(0x0a)) {
       if (end >= 0)

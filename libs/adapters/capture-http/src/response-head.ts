@@ -9,7 +9,7 @@ export interface ResponseHead {
 export type ParsedHead =
   | { readonly kind: 'head'; readonly head: ResponseHead; readonly bodyStart: number }
   | { readonly kind: 'incomplete' }
-  /** Not HTTP. */
+  /** The response is not HTTP. */
   | { readonly kind: 'invalid' };
 
 const maxHeadBytes = 32_768;
@@ -34,7 +34,7 @@ export function parseResponseHead(bytes: Buffer): ParsedHead {
   return { kind: 'head', head, bodyStart: skipped + end.index + end[0].length };
 }
 
-/** A status line or a header line; says so before the line is whole. */
+/** A status line or a header line; recognised before the line is complete. */
 const mayBegin = (text: string): boolean =>
   /^[!#$%&'*+.^`|~\w-]+(\/[\d.]*)?([ :\t][^]*)?$/.test(text.split('\n', 1)[0]?.trimEnd() ?? '');
 
@@ -52,7 +52,7 @@ function headersOf(lines: readonly string[]): ReadonlyMap<string, readonly strin
   const headers = new Map<string, string[]>();
   let last: string[] | undefined;
   for (const line of lines.map(printable)) {
-    // A line that begins with a space goes on with the one before (obs-fold of RFC 9112 5.2).
+    // A line that begins with a space continues the previous line (obs-fold of RFC 9112 5.2).
     if (/^[ \t]/.test(line) && last !== undefined) last.push(`${last.pop()} ${line.trim()}`);
     else last = addHeader(headers, line) ?? last;
   }

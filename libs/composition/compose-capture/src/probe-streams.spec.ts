@@ -274,12 +274,12 @@ describe('probe of a wrong URL', () => {
     secure.close();
   });
 
-  test('a port where nothing listens is named', async () => {
+  test('a port where no server listens is named', async () => {
     const port = await freePort();
     for (const scheme of ['rtsp', 'http'])
       expect(await probe(`${scheme}://127.0.0.1:${port}/1`)).toMatchObject({
         outcome: 'unreachable',
-        detail: expect.stringMatching(/nothing listens/),
+        detail: expect.stringMatching(/no server listens/),
       });
   });
 });

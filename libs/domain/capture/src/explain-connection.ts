@@ -4,7 +4,7 @@ const unreachable = (detail: string): StreamFault => ({ reason: 'offline', detai
 const tlsFailed = (detail: string): StreamFault => ({ reason: 'offline', detail, cause: 'tls_failed' });
 const known: Readonly<Record<string, string>> = {
   ECONNREFUSED:
-    'the connection was refused: nothing listens at this address and port; check that the camera is on',
+    'the connection was refused: no server listens at this address and port; check that the camera is on',
   ECONNRESET: 'the camera closed the connection',
   EPIPE: 'the camera closed the connection',
   ETIMEDOUT: 'the camera did not answer',
