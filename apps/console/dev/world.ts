@@ -78,7 +78,7 @@ export function makeWorld(): World {
 /**
  * Zones as the registry stores them: `view` first, defaults filled in.
  *
- * @throws <ZodError> when a zone does not match the contract.
+ * @throws {ZodError} when a zone does not match the contract.
  */
 export function completeZones(zones: readonly ZoneInput[]): Zone[] {
   return [viewZone(zones), ...zones.filter((each) => each.zoneId !== 'view')].map((each) =>

@@ -24,7 +24,7 @@ export function describeInBrowser(name: string, tests: () => void): void {
 /**
  * A headless browser without background requests. The caller closes it.
  *
- * @throws <Error> when there is no Chromium
+ * @throws {Error} when there is no Chromium
  */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = findChromium();

@@ -17,7 +17,7 @@ export interface MockServer {
 /**
  * Starts the server on a free loopback port.
  *
- * @throws <Error> when the console is not built
+ * @throws {Error} when the console is not built
  */
 export async function startMockServer(): Promise<MockServer> {
   if (!existsSync(join(consoleFolder, 'dist', 'index.html'))) {

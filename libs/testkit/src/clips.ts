@@ -20,7 +20,7 @@ export interface ClipOptions {
 /**
  * Makes a still H.264 clip of coloured stripes: its colours can be read back after any scaling.
  *
- * @throws <Error> with the output of ffmpeg when it fails
+ * @throws {Error} with the output of ffmpeg when it fails
  */
 export function makeClip({ path, width, height, seconds, stripes, fps = 25, gop = fps }: ClipOptions): void {
   const inputs = stripes.flatMap((colour, i) => {

@@ -125,7 +125,7 @@ const settings = { VIALOG_ADMIN_TOKEN: testToken, VIALOG_DEMO: '0', VIALOG_DETEC
 /**
  * Arguments with which a cluster starts its own Elasticsearch, or uses the one of ELASTICSEARCH_URL.
  *
- * @throws <Error> when something is missing
+ * @throws {Error} when something is missing
  */
 export function withElasticsearch(): readonly string[] {
   const {
@@ -138,7 +138,7 @@ export function withElasticsearch(): readonly string[] {
     : ['--elasticsearch-url', url];
 }
 
-/** @throws <Error> when the server is not available */
+/** @throws {Error} when the server is not available */
 function provided(name: string): string {
   const found = spawnSync(process.execPath, [join(root, `tools/provision/${name}.mjs`)], {
     encoding: 'utf8',

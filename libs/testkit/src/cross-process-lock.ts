@@ -19,7 +19,7 @@ export class CrossProcessLock {
   /**
    * Waits until no other process holds the lock.
    *
-   * @throws <Error> when another process still holds it after `limitMs`
+   * @throws {Error} when another process still holds it after `limitMs`
    */
   async acquire(limitMs: number): Promise<void> {
     const deadline = performance.now() + limitMs;

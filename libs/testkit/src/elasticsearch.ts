@@ -46,7 +46,7 @@ function find(): Place | string {
  * first one starts it (about 15 s). Use unique index names. `own` names a server that is not shared with other tests, for
  * tests that stop it.
  *
- * @throws <Error> when something is missing or the server does not start
+ * @throws {Error} when something is missing or the server does not start
  */
 export async function useElasticsearch(options: { own?: string } = {}): Promise<ElasticsearchUnderTest> {
   const place = find();

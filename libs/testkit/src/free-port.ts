@@ -10,7 +10,7 @@ const tries = 50;
  * A port of 127.0.0.1 that is free at the moment. It is random, because the system would assign the same port to the next test
  * process.
  *
- * @throws <Error> when no free port is found
+ * @throws {Error} when no free port is found
  */
 export async function freePort(): Promise<number> {
   for (let i = 0; i < tries; i += 1) {

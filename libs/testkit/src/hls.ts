@@ -18,7 +18,7 @@ export interface HlsOptions {
 /**
  * Cuts a clip into an HLS recording (a playlist with an end).
  *
- * @throws <Error> with the output of ffmpeg when it fails
+ * @throws {Error} with the output of ffmpeg when it fails
  */
 export function makeHls({
   clip,

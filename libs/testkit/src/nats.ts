@@ -34,7 +34,7 @@ const find = () => spawnSync(process.execPath, [provisionScript], { encoding: 'u
 /**
  * Starts a broker on a free port with its own folder.
  *
- * @throws <Error> when nats-server is not available or does not start
+ * @throws {Error} when nats-server is not available or does not start
  */
 export async function startNats(options: NatsOptions = {}): Promise<NatsUnderTest> {
   const found = find();

@@ -31,7 +31,7 @@ function find(): Place | string {
 /**
  * A PostgreSQL for one suite: the server of DATABASE_URL, else a new one on a free port. Each test gets its own databases.
  *
- * @throws <Error> when something is missing or the server does not start
+ * @throws {Error} when something is missing or the server does not start
  */
 export async function startPostgres(): Promise<PostgresUnderTest> {
   const place = find();

@@ -59,7 +59,7 @@ export class ProgramUnderTest {
   /**
    * Like `fetch`, and parses the JSON of the answer.
    *
-   * @throws <Error> with the body of an answer that is not 2xx
+   * @throws {Error} with the body of an answer that is not 2xx
    */
   async json<T>(path: string, init?: RequestInit): Promise<T> {
     const answer = await this.fetch(path, init);
@@ -91,7 +91,7 @@ export class ProgramUnderTest {
   /**
    * Starts the program and resolves when it is ready.
    *
-   * @throws <Error> with the end of its log when it exits early or is not ready in time
+   * @throws {Error} with the end of its log when it exits early or is not ready in time
    */
   protected async run({ program, args = [], env, ready, withinMs }: Run): Promise<void> {
     this.#log = '';

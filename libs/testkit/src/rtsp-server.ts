@@ -54,7 +54,7 @@ export interface RtspServer {
 /**
  * Starts a real RTSP server (GStreamer's) on loopback with one stream, `/live`.
  *
- * @throws <Error> with the output of the server when it does not start within 120 s
+ * @throws {Error} with the output of the server when it does not start within 120 s
  */
 export async function startRtspServer(options: RtspServerOptions): Promise<RtspServer> {
   const folder = await mkdtemp(join(tmpdir(), 'vialog-rtsp-'));

@@ -17,7 +17,7 @@ export interface ConvertOptions {
 
 /**
  * Converts a TFJS graph model into an ONNX graph; reads only the nodes that the outputs need.
- * @throws <ConvertError> when an operator is not in the table; the message names the node
+ * @throws {ConvertError} when an operator is not in the table; the message names the node
  */
 export function convert(
   model: TfjsModel,

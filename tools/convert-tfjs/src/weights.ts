@@ -14,7 +14,7 @@ const bytesPerValue: Readonly<Record<string, number>> = {
 /**
  * Decodes all weights: float32, int32, bool, and float32 stored as float16, uint8 or uint16.
  * @param read returns the bytes of one weight file by its path in the manifest
- * @throws <ConvertError> for an unknown type, or when the files are shorter or longer than the manifest says
+ * @throws {ConvertError} for an unknown type, or when the files are shorter or longer than the manifest says
  */
 export function readWeights(
   groups: readonly WeightGroup[],

@@ -7,7 +7,7 @@ export interface FuzzTarget {
   readonly dictionary: readonly string[];
   /**
    * Reads one input and returns what came of it, like the reason of a fault.
-   * @throws <Error> when a property is violated
+   * @throws {Error} when a property is violated
    */
   run(input: Uint8Array): string | Promise<string>;
 }

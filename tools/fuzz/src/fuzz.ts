@@ -44,7 +44,7 @@ const batchSize = 64;
 /**
  * Runs a target with its seeds and with changed inputs. The same seed gives the same inputs, as long as coverage does not choose
  * other sources.
- * @throws <FuzzFailure> when the target throws, does not end, returns no outcome, or when memory grows too much
+ * @throws {FuzzFailure} when the target throws, does not end, returns no outcome, or when memory grows too much
  */
 export async function fuzz(target: FuzzTarget, options: FuzzOptions): Promise<FuzzReport> {
   const random = seededRandom(options.seed);

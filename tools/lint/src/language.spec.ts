@@ -25,7 +25,7 @@ const discouraged: readonly (readonly [pattern: RegExp, advice: string])[] = [
     /\bDESIGN(?:\.md)? ?\d+\b|shared\/(?:DESIGN|STYLE|reference)/g,
     'refer to documents of this repository only',
   ],
-  [/^\s*\*?\s*(?:Throws|Errors:)\s/gm, '@throws {Name} when …'],
+  [/^\s*\*?\s*(?:Throws|Errors:)\s|@throws (?!\{)/gm, '@throws {Name} when …'],
 ];
 
 const self = ['tools/lint/src/language.spec.ts', 'CHANGELOG.md', 'package-lock.json'];
@@ -55,6 +55,7 @@ describe('language', () => {
     'whoeverHolds',
     '// prettier-ignore',
     ' * Throws RangeError',
+    ' * @throws <RangeError> past its end',
     'see DESIGN 10',
   ])('the language check finds %j', (text) => {
     expect(findings('probe.ts', text)).not.toEqual([]);

@@ -88,7 +88,7 @@ export const needs = [
 /**
  * @param {readonly string[]} names
  * @returns {readonly Need[]} in the order of the table
- * @throws <Error> when a name is not in the table
+ * @throws {Error} when a name is not in the table
  */
 export function needsNamed(names) {
   const known = needs.map((need) => need.name);

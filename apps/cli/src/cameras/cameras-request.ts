@@ -52,7 +52,7 @@ const exportOptions = {
   output: text,
 } as const;
 
-/** @throws <UsageError> for invalid arguments */
+/** @throws {UsageError} for invalid arguments */
 export function readCamerasRequest(args: readonly string[]): CamerasRequest {
   const [verb, ...rest] = args;
   if (verb === 'import') return importRequest(rest);
@@ -107,7 +107,7 @@ function formatOf(file: string): ExchangeFormat {
   return format;
 }
 
-/** @throws <UsageError> when the address is none */
+/** @throws {UsageError} when the address is none */
 export function serverOf(values: {
   url?: string | undefined;
   'token-file'?: string | undefined;

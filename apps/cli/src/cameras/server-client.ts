@@ -22,7 +22,7 @@ export class ServerClient {
 
   /**
    * Imports a file; `onProgress` receives the number of checked rows.
-   * @throws <Error> with the detail of the server's answer
+   * @throws {Error} with the detail of the server's answer
    */
   async importCameras(
     bytes: Uint8Array<ArrayBuffer>,
@@ -45,7 +45,7 @@ export class ServerClient {
     throw new Error('the server closed the connection before it sent the report; run the import again');
   }
 
-  /** @throws <Error> with the detail of the server's answer */
+  /** @throws {Error} with the detail of the server's answer */
   async exportCameras(
     query: Readonly<Record<string, string>>,
   ): Promise<{ readonly body: Readable; readonly leftOut: number }> {
@@ -53,7 +53,7 @@ export class ServerClient {
     return { body: bodyOf(answer), leftOut: Number(answer.headers.get('x-left-out') ?? 0) };
   }
 
-  /** @throws <Error> with the detail of the server's answer */
+  /** @throws {Error} with the detail of the server's answer */
   async probeStream(input: StreamProbeInput): Promise<StreamProbe> {
     const headers = { 'content-type': 'application/json' };
     const init = { method: 'POST', body: JSON.stringify(input), headers };
@@ -88,7 +88,7 @@ const bodyOf = (answer: Response): Readable =>
 
 /**
  * Connects with the token of the file, or of the variable VIALOG_ADMIN_TOKEN. An argument would show in the process list.
- * @throws <Error> without a token
+ * @throws {Error} without a token
  */
 export async function connectTo({ url, tokenFile }: ServerAddress): Promise<ServerClient> {
   const token =

@@ -45,7 +45,7 @@ export interface CountPorts {
  * Runs the pipeline of a live stream over a clip, at full speed and by the time of the clip. Slots that the clip covers
  * partly are measured from the frames they have.
  *
- * @throws <Error> when the model is unknown or cannot be bound, or when the detector fails on a frame: a clip can be counted
+ * @throws {Error} when the model is unknown or cannot be bound, or when the detector fails on a frame: a clip can be counted
  *   again, so a gap would be worse than an error
  */
 export async function* countClip(

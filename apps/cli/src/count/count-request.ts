@@ -48,8 +48,8 @@ const clipCameraId = 'clip00000000';
 /**
  * Reads `<clip> --zones zones.json --start <time> [--fps n | --keyframes] [--models dir] [--camera id]`.
  *
- * @throws <UsageError> when an argument is missing or invalid
- * @throws <Error> when the zones file cannot be read or is invalid
+ * @throws {UsageError} when an argument is missing or invalid
+ * @throws {Error} when the zones file cannot be read or is invalid
  */
 export async function readCountRequest(args: readonly string[], modelsDir: string): Promise<CountRequest> {
   const { values, positionals } = parsed(args);

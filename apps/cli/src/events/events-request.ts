@@ -36,7 +36,7 @@ type Values = ReturnType<typeof parsed>['values'];
 /**
  * Reads `import [file]` or `export` and the options of the store. `now`: epoch ms.
  *
- * @throws <UsageError> when an argument is missing or invalid
+ * @throws {UsageError} when an argument is missing or invalid
  */
 export function readEventsRequest(args: readonly string[], now: number): EventsRequest {
   const { values, positionals } = parsed(args);

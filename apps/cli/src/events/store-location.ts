@@ -5,7 +5,7 @@ import type { StoreOptions } from './events-request.ts';
 
 /**
  * The store that the command line names.
- * @throws <Error> when the file of the API key or of the certificate authority cannot be read
+ * @throws {Error} when the file of the API key or of the certificate authority cannot be read
  */
 export async function storeLocation(options: StoreOptions): Promise<EventStoreLocation> {
   if (options.kind === 'sqlite') return { kind: 'sqlite', folder: join(options.dataDir, 'events') };

@@ -14,7 +14,7 @@ export type OnvifRequest =
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
-/** @throws <UsageError> for invalid arguments */
+/** @throws {UsageError} for invalid arguments */
 export function readOnvifRequest(args: readonly string[]): OnvifRequest {
   const [verb, ...rest] = args;
   if (verb === 'discover') {

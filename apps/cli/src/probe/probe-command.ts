@@ -34,7 +34,7 @@ Takes at most 15 s. The exit code is 0 if pictures arrive and 1 if not.`,
   },
 };
 
-/** @throws <UsageError> when a variable is invalid */
+/** @throws {UsageError} when a variable is invalid */
 async function probeFromHere(
   { stream, credentials }: StreamProbeInput,
   searchPath: string,

@@ -29,7 +29,7 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-/** @throws <UsageError> for invalid arguments, among them a password, which other users can read in the process list */
+/** @throws {UsageError} for invalid arguments, among them a password, which other users can read in the process list */
 export function readProbeRequest(args: readonly string[]): ProbeRequest {
   const { values, positionals } = parsed(args);
   const [url] = positionals;
@@ -77,7 +77,7 @@ export interface ProbeSecrets {
   readonly password: string | undefined;
 }
 
-/** @throws <UsageError> when the URL is invalid; the message does not repeat it */
+/** @throws {UsageError} when the URL is invalid; the message does not repeat it */
 export function probeInputOf(request: ProbeRequest, { url, password }: ProbeSecrets): StreamProbeInput {
   const { transport, username, cameraId, region } = request;
   const input = {

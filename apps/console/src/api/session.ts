@@ -21,7 +21,7 @@ export function takeLinkFromAddress(): string | undefined {
  * Exchanges the secret of a sign-in link, or else the administrator token, for a session cookie. Only the server can
  * tell the two apart.
  *
- * @throws <ApiError> when the server accepts the secret neither as a link nor as a token.
+ * @throws {ApiError} when the server accepts the secret neither as a link nor as a token.
  */
 export async function signIn(secret: string): Promise<void> {
   try {

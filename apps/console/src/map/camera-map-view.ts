@@ -41,7 +41,7 @@ export class CameraMapView {
   #data: Partial<MapData> = {};
   #land: FeatureCollection | undefined;
 
-  /** @throws <Error> when the browser has no WebGL. */
+  /** @throws {Error} when the browser has no WebGL. */
   constructor(container: HTMLElement, { lon, lat, zoom }: MapPosition, locale: Record<string, string>) {
     this.map = new MapLibre({
       container,

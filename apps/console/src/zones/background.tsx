@@ -28,7 +28,7 @@ export function useBackgroundPicture() {
 }
 export type BackgroundPicture = ReturnType<typeof useBackgroundPicture>;
 
-/** @throws <DOMException> when the file is not a picture. */
+/** @throws {DOMException} when the file is not a picture. */
 async function decode(file: File): Promise<ImageBitmap> {
   const whole = await createImageBitmap(file);
   const scale = maxSide / Math.max(whole.width, whole.height);

@@ -24,13 +24,13 @@ export class ByteQueue {
     return false;
   }
 
-  /** @throws <CutOff> when the stream has ended */
+  /** @throws {CutOff} when the stream has ended */
   async byte(): Promise<number> {
     if (await this.isAtEnd()) throw new CutOff('the stream ended inside a packet');
     return this.#chunk[this.#at++] as number;
   }
 
-  /** Returns bytes in newly allocated memory. @throws <CutOff> when the stream ends earlier */
+  /** Returns bytes in newly allocated memory. @throws {CutOff} when the stream ends earlier */
   async bytes(length: number): Promise<Uint8Array> {
     const run = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer); // the loop overwrites every byte
     let filled = 0;

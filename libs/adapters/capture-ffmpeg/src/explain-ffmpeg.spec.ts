@@ -8,8 +8,8 @@ describe('explainFfmpeg', () => {
     ['[rtsp @ 0x1] method SETUP failed: 461 Unsupported transport', 'offline', /set transport/],
     ['[rtsp @ 0x1] method DESCRIBE failed: 503 Service Unavailable', 'offline', /error/],
     ['Connection timed out', 'offline', /stopped answering/],
-    ["Stream map '0:v:0' matches no streams.", 'decode_error', /no picture/],
-    ['moov atom not found\nx.mp4: Invalid data found when processing input', 'decode_error', /cut off/],
+    ["Stream map '0:v:0' matches no streams.", 'decode_error', /no video/],
+    ['moov atom not found\nx.mp4: Invalid data found when processing input', 'decode_error', /truncated/],
     [
       "[jpeg_pipe @ 0x1] Format not on whitelist 'mov,mp4'",
       'decode_error',

@@ -91,7 +91,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('FileClip', () => {
   it('rejects an unreadable clip with its path and the reason', async () => {
     const text = join(folder, 'notes.mp4');
     await writeFile(text, 'hello');
-    await expect(framesOf(text, { mode: 'keyframes' })).rejects.toThrow(/notes\.mp4: .*no video/);
+    await expect(framesOf(text, { mode: 'keyframes' })).rejects.toThrow(/notes\.mp4: .*not a video/);
     await expect(framesOf(join(folder, 'none.mp4'), { mode: 'keyframes' })).rejects.toThrow(ClipError);
     await expect(framesOf(join(folder, 'none.mp4'), { mode: 'keyframes' })).rejects.toThrow(
       /found no .*none\.mp4/,

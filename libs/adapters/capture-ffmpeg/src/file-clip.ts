@@ -42,7 +42,7 @@ export class FileClip {
   /**
    * Every sampled picture in order, with its time from the start of the clip. None is dropped: ffmpeg waits while the
    * consumer works. Ends at the end of the clip, or early when the signal aborts.
-   * @throws <ClipError> when the clip cannot be read to its end
+   * @throws {ClipError} when the clip cannot be read to its end
    */
   async *frames(sampling: Sampling, signal: AbortSignal): AsyncGenerator<TimedPicture, void, undefined> {
     const { program, path } = await this.#opened();
@@ -63,7 +63,7 @@ export class FileClip {
   /**
    * One sentence when the clip is shorter than it announces, or when parts of it could not be decoded; undefined when it is
    * whole. Call it after `frames` has ended.
-   * @throws <ClipError> when the clip cannot be opened
+   * @throws {ClipError} when the clip cannot be opened
    */
   async defect(signal: AbortSignal): Promise<string | undefined> {
     const { program, path } = await this.#opened();

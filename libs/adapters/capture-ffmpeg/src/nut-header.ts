@@ -32,7 +32,7 @@ export interface VideoHeader {
 
 export const invalid = 1 << 13;
 
-/** Reads values from the payload of a header packet. @throws <RangeError> past its end */
+/** Reads values from the payload of a header packet. @throws {RangeError} past its end */
 export class PacketReader {
   #at = 0;
   readonly #payload: Uint8Array;

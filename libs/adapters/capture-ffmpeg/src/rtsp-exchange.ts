@@ -54,7 +54,7 @@ export class RtspExchange {
 
   /**
    * @returns the response for ffmpeg; undefined when the request is repeated instead
-   * @throws <Refusal> when the camera rejects the credentials, requires some, redirects, or cannot deliver the stream
+   * @throws {Refusal} when the camera rejects the credentials, requires some, redirects, or cannot deliver the stream
    */
   answer(lines: readonly string[]): readonly string[] | undefined {
     const sent = this.#answered(lines);
@@ -70,7 +70,7 @@ export class RtspExchange {
     return sent === undefined ? passed : withSequence(passed, sent.sequence);
   }
 
-  /** @throws <Refusal> when the answer to a request that the stream depends on means that it cannot be delivered */
+  /** @throws {Refusal} when the answer to a request that the stream depends on means that it cannot be delivered */
   #check(lines: readonly string[], sent: SentRequest | undefined): void {
     if (sent === undefined || this.#isPlaying || !essentialMethods.has(sent.method)) return;
     const status = Number(statusOf(lines));

@@ -25,7 +25,7 @@ export const largestLot = perRow * rowTops.length;
 
 /**
  * Parses `synthetic:lot?seed=7&capacity=40&light=dusk&fault=dark`.
- * @throws <VialogError> STREAM_REFUSED when the URL is not a valid scene; the message names the invalid part
+ * @throws {VialogError} STREAM_REFUSED when the URL is not a valid scene; the message names the invalid part
  */
 export function parseLotUrl(url: string): LotScene {
   const parsed = new URL(url);

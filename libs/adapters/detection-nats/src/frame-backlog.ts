@@ -57,7 +57,7 @@ export class FrameBacklog {
   /**
    * Requests the backlog now.
    *
-   * @throws <Error> when the broker does not answer or the stream or consumer does not exist.
+   * @throws {Error} when the broker does not answer or the stream or consumer does not exist.
    */
   async refresh(): Promise<void> {
     try {

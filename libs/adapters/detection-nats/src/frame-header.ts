@@ -17,7 +17,7 @@ export type ReadHeader =
 /**
  * Writes a record as headers, one per field.
  *
- * @throws <RangeError> when the record does not match its schema or exceeds the header limit of the server.
+ * @throws {RangeError} when the record does not match its schema or exceeds the header limit of the server.
  */
 export function writeFrameHeader(record: FrameHeader): MsgHdrs {
   const parsed = schema.safeParse(record);

@@ -8,8 +8,8 @@ export interface ModelPackage {
 
 /**
  * Card and file of a model; the store has checked the file against the card (sha256, graph, labels).
- * @throws <VialogError> MODEL_NOT_FOUND or MODEL_REFUSED
- * @throws <Error> when the store cannot read the package
+ * @throws {VialogError} MODEL_NOT_FOUND or MODEL_REFUSED
+ * @throws {Error} when the store cannot read the package
  */
 export async function readModel(models: ModelStore, modelId: string): Promise<ModelPackage> {
   const card = await models.card(modelId);

@@ -14,7 +14,7 @@ const sessionOptions: InferenceSession.SessionOptions = {
 
 /**
  * Opens a model from its bytes and counts a grey picture, so that a wrong card is found before the first frame.
- * @throws <Error> when the model does not match its card; the message says what was expected and found
+ * @throws {Error} when the model does not match its card; the message says what was expected and found
  */
 export async function openModel(card: ModelCard, bytes: Uint8Array): Promise<PictureCounter> {
   const session = await InferenceSession.create(bytes, sessionOptions);

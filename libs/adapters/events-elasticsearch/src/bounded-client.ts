@@ -114,7 +114,7 @@ export class BoundedClient implements Searcher {
 
   /**
    * Sends any other request within the concurrency limit.
-   * @throws <VialogError> STORE_UNAVAILABLE when the queue is full or the request waited too long in it
+   * @throws {VialogError} STORE_UNAVAILABLE when the queue is full or the request waited too long in it
    */
   request<T>(send: (client: Client, options: { requestTimeout: number }) => Promise<T>): Promise<T> {
     return this.#queue.run(async () => {

@@ -25,7 +25,7 @@ export class BoundedQueue {
 
   /**
    * Runs a task as soon as fewer than `concurrency` tasks run.
-   * @throws <VialogError> STORE_UNAVAILABLE when the queue is full or the task waited too long
+   * @throws {VialogError} STORE_UNAVAILABLE when the queue is full or the task waited too long
    */
   run<T>(task: () => Promise<T>): Promise<T> {
     const { maxQueued, queueTimeoutMs } = this.#limits;

@@ -35,7 +35,7 @@ const known: ItemOutcome = { kind: 'known' };
 /**
  * Sends one bulk request and evaluates the response item by item. Does not use the bulk helper of the client: it
  * reports a document that exists as failed and ends the whole run after one broken connection.
- * @throws <Error> when no retry can succeed (missing privilege, an index that must not be created)
+ * @throws {Error} when no retry can succeed (missing privilege, an index that must not be created)
  */
 export async function sendBulk(
   client: Client,

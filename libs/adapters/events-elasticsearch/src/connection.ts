@@ -63,7 +63,7 @@ const minMajor = 9;
 
 /**
  * Checks that the server responds and has a supported version. Does not use GET /, which a server may reject.
- * @throws <Error> when the server does not respond or is too old
+ * @throws {Error} when the server does not respond or is too old
  */
 export async function checkServer(client: Client): Promise<{ version: string | undefined }> {
   await client.cluster.health({ timeout: '10s' }, { requestTimeout: 15_000 });

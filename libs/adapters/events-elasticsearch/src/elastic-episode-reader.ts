@@ -45,7 +45,7 @@ export class ElasticEpisodeReader implements EpisodeReader {
     });
   }
 
-  /** @throws <VialogError> QUERY_TOO_EXPENSIVE with too many matches, STORE_UNAVAILABLE when the queue is full */
+  /** @throws {VialogError} QUERY_TOO_EXPENSIVE with too many matches, STORE_UNAVAILABLE when the queue is full */
   episodes(query: EventQuery, rule: EpisodeRule): Promise<readonly EpisodeRow[]> {
     return this.#queue.run(() => this.#episodes(query, rule));
   }

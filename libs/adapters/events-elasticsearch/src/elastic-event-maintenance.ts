@@ -43,12 +43,12 @@ export class ElasticEventMaintenance implements EventMaintenance {
     this.#lease = parts.lease;
   }
 
-  /** @throws <Error> when another process holds the lease, or the store is busy; what was dropped stays dropped */
+  /** @throws {Error} when another process holds the lease, or the store is busy; what was dropped stays dropped */
   dropBefore(limits: RetentionLimits): Promise<number> {
     return this.#lease.run(() => this.#dropBefore(limits));
   }
 
-  /** @throws <Error> when another process holds the lease, or the store is busy; run it again */
+  /** @throws {Error} when another process holds the lease, or the store is busy; run it again */
   async eraseCameras(cameraIds: readonly string[]): Promise<number> {
     if (cameraIds.length === 0) return 0;
     return this.#lease.run(() => this.#eraseCameras({ terms: { cameraId: [...cameraIds] } }));

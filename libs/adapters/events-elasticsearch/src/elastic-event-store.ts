@@ -35,7 +35,7 @@ export interface ElasticStoreOptions extends IndexShape, ElasticReadersOptions {
 
 /**
  * Checks the server, creates or updates templates and mappings, and opens the store.
- * @throws <Error> when the server does not respond, is too old, or has an index with an incompatible mapping
+ * @throws {Error} when the server does not respond, is too old, or has an index with an incompatible mapping
  */
 export async function openElasticStore(options: ElasticStoreOptions): Promise<ElasticEventStore> {
   const client = openClient(options.connection, options.client);

@@ -36,7 +36,7 @@ export class ElasticEventWriter implements EventWriter {
     this.#spans = parts.spans;
   }
 
-  /** @throws <Error> when no retry can succeed (missing privilege, an index that must not be created) */
+  /** @throws {Error} when no retry can succeed (missing privilege, an index that must not be created) */
   async append(events: readonly CountEvent[]): Promise<readonly AppendVerdict[]> {
     const now = this.#clock.now();
     const checked = events.map((event) => this.#checker.check(event, now));

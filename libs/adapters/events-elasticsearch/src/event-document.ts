@@ -32,7 +32,7 @@ function freeOf(event: CountEvent): number | undefined {
 
 /**
  * Reads the record of a document, of this version or an older one, without unknown fields.
- * @throws <Error> naming the document when it is not a count event of a supported version
+ * @throws {Error} naming the document when it is not a count event of a supported version
  */
 export function recordOf(source: unknown): CountEvent {
   const record = { ...(source as CountEvent & { derived?: Derived }) };

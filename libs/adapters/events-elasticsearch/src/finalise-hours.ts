@@ -60,7 +60,7 @@ export class HourFinaliser {
   /**
    * Finalises every hour of a day, open, dirty or missing, before its records are dropped. The caller holds the lease.
    * Does nothing where the events index of the day does not exist.
-   * @throws <Error> when an hour cannot be finalised; the day must be kept
+   * @throws {Error} when an hour cannot be finalised; the day must be kept
    */
   async finaliseDay(day: number): Promise<void> {
     await this.#refresh(day);
@@ -117,7 +117,7 @@ export class HourFinaliser {
     }
   }
 
-  /** @throws <MissingIndex> when the events index does not exist; nothing is written */
+  /** @throws {MissingIndex} when the events index does not exist; nothing is written */
   async #rollUp(hour: number): Promise<boolean> {
     const id = hourStateId(hour);
     const before: StoredDocument<HourState> | undefined = await this.#elastic.get(this.#names.state, id);

@@ -61,7 +61,7 @@ export class Lease {
 
   /**
    * Runs the work with the lease; waits while another owner holds it.
-   * @throws <Error> when another owner renewed the lease all that time
+   * @throws {Error} when another owner renewed the lease all that time
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const attempts = Math.ceil((this.#ttlMs + waitBeyondTtlMs) / this.#retryMs);
@@ -84,7 +84,7 @@ export class Lease {
 
   /**
    * Renews the lease while its work runs.
-   * @throws <Error> when it was lost
+   * @throws {Error} when it was lost
    */
   async renew(): Promise<void> {
     if (!(await this.acquire()))

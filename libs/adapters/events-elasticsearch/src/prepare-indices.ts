@@ -6,7 +6,7 @@ import type { IndexNames } from './index-names.ts';
 /**
  * Creates or updates the index templates and checks the mappings of existing indices. Adds new fields to them, but
  * rewrites no records (see upgrade-records.ts).
- * @throws <Error> naming index and field when an index maps a field to another type, because it would reject records
+ * @throws {Error} naming index and field when an index maps a field to another type, because it would reject records
  */
 export async function prepareIndices(
   client: Client,

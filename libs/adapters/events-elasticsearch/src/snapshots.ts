@@ -33,7 +33,7 @@ export class Snapshots {
 
   /**
    * Takes an incremental snapshot and deletes all but the newest `keep`.
-   * @throws <Error> when a shard failed; then no older snapshot is deleted
+   * @throws {Error} when a shard failed; then no older snapshot is deleted
    */
   async take(keep: number): Promise<SnapshotResult> {
     await this.#ensureRepository();

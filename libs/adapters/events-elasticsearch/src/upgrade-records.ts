@@ -17,7 +17,7 @@ export interface UpgradedIndex {
  * Rewrites the records of indices with an older mapping revision, so that new derived fields become searchable. Until
  * then records are found by their former fields. A record of a higher rank that is written meanwhile is not changed.
  * Idempotent.
- * @throws <Error> when the store is busy; upgraded indices stay upgraded
+ * @throws {Error} when the store is busy; upgraded indices stay upgraded
  */
 export async function upgradeRecords(
   elastic: BoundedClient,

@@ -62,7 +62,7 @@ export const dayState = { stale: 0, copied: 1, dropped: 2 } as const;
 
 /**
  * Creates the tables of an empty file.
- * @throws <Error> when the file has another layout
+ * @throws {Error} when the file has another layout
  */
 export function ensureLayout(db: DatabaseSync, kind: 'day' | 'rollUps'): void {
   const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

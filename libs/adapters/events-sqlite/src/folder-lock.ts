@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 /**
  * Locks a folder for this process. The lock is a lock of SQLite on a file, so the operating system releases it when the
  * process ends for any reason.
- * @throws <Error> when another process holds the lock
+ * @throws {Error} when another process holds the lock
  */
 export function lockFolder(folder: string): { release(): void } {
   const pidFile = join(folder, 'lock.pid');

@@ -30,9 +30,9 @@ export class ReaderPool {
 
   /**
    * Runs a query in the next idle process.
-   * @throws <VialogError> QUERY_TOO_EXPENSIVE past the deadline; STORE_UNAVAILABLE when the queue is full, or a process ended
+   * @throws {VialogError} QUERY_TOO_EXPENSIVE past the deadline; STORE_UNAVAILABLE when the queue is full, or a process ended
    * or did not start
-   * @throws <DamagedDay> when a day file cannot be read
+   * @throws {DamagedDay} when a day file cannot be read
    */
   query(task: ReadQuery): Promise<unknown> {
     if (this.#closed) return Promise.reject(closed());

@@ -39,7 +39,7 @@ export interface SqliteEventStoreOptions extends ReadingOptions {
 
 /**
  * Opens the event store of a folder for reading and writing.
- * @throws <Error> when another process has the folder open for writing, or the folder cannot be created
+ * @throws {Error} when another process has the folder open for writing, or the folder cannot be created
  */
 export async function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
   mkdirSync(options.folder, { recursive: true });

@@ -33,7 +33,7 @@ export class ThreadEventWriter implements EventWriter {
     this.#options = options;
   }
 
-  /** @throws <Error> when another process has the folder open for writing, or it is not writable */
+  /** @throws {Error} when another process has the folder open for writing, or it is not writable */
   static async start(options: ThreadWriterOptions): Promise<ThreadEventWriter> {
     const writer = new ThreadEventWriter(options);
     await writer.#startThread();

@@ -25,7 +25,7 @@ export class WriterThread {
 
   /**
    * Starts the thread.
-   * @throws <Error> when another process has the folder open for writing, or it is not writable
+   * @throws {Error} when another process has the folder open for writing, or it is not writable
    */
   static start(
     options: WriterOptions,
@@ -54,7 +54,7 @@ export class WriterThread {
     });
   }
 
-  /** @throws <WriterEnded> when the thread ends before it answers */
+  /** @throws {WriterEnded} when the thread ends before it answers */
   request(task: WriterCommand): Promise<number | Uint8Array> {
     if (this.#gone) return Promise.reject(new WriterEnded('the writer thread has ended'));
     const id = this.#nextId;

@@ -17,8 +17,8 @@ const ackTimeoutMs = 5_000;
  * Publishes a message and waits for the ack of the broker. `full`: the broker did not acknowledge in time, has no space
  * left or is unreachable. The message can be stored nevertheless.
  *
- * @throws <MessageTooLargeError> when the message exceeds the limit of the broker or of the stream
- * @throws <Error> when a retry cannot succeed, for example `PermissionViolationError`
+ * @throws {MessageTooLargeError} when the message exceeds the limit of the broker or of the stream
+ * @throws {Error} when a retry cannot succeed, for example `PermissionViolationError`
  */
 export async function publishMessage(client: JetStreamClient, message: OutgoingMessage): Promise<Published> {
   const messageHeaders = headers();

@@ -8,7 +8,7 @@ export const streamOf = {
   'vialog.v1.health': 'HEALTH',
 } as const satisfies Record<Subject, StreamName>;
 
-/** @throws <Error> when the region cannot be part of a NATS subject. */
+/** @throws {Error} when the region cannot be part of a NATS subject. */
 export function checkRegion(region: string): void {
   if (!/^[a-z0-9-]{1,20}$/.test(region))
     throw new Error(`Invalid region "${region}": expected 1 to 20 characters of a-z, 0-9 and "-".`);

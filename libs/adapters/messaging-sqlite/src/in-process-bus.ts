@@ -49,8 +49,8 @@ export class InProcessBus implements MessageBus {
    * Sends a message to all subscribers of its subject. Resolves when the outbox has stored it; delivery follows. A subject
    * with ephemeral subscribers only is not stored.
    *
-   * @throws <InvalidMessageError> when the message does not match the schema of its subject.
-   * @throws <Error> when the outbox is broken.
+   * @throws {InvalidMessageError} when the message does not match the schema of its subject.
+   * @throws {Error} when the outbox is broken.
    */
   async publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published> {
     const data = validateMessage(subject, message);

@@ -19,7 +19,7 @@ const tables = `
  * messages go to an event store with the same guarantee, and each group of messages would block the event loop for an
  * fsync.
  *
- * @throws <Error> when a newer version of Vialog wrote the file.
+ * @throws {Error} when a newer version of Vialog wrote the file.
  */
 export function openOutboxFile(path: string, maxBytes: number | undefined): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: 5000 });

@@ -20,7 +20,7 @@ const clockWarningMs = 5_000;
 
 /**
  * Reads one device: clock, services, device information, scopes and media profiles.
- * @throws <VialogError> STREAM_REFUSED for an address that is not allowed, DEVICE_UNREACHABLE when nothing answers as ONVIF
+ * @throws {VialogError} STREAM_REFUSED for an address that is not allowed, DEVICE_UNREACHABLE when nothing answers as ONVIF
  */
 export async function readDevice(device: URL, options: ReadDeviceOptions): Promise<OnvifReading> {
   const { client, hasCredentials } = options;

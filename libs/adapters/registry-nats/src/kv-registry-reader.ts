@@ -86,7 +86,7 @@ export class KvRegistryReader implements RegistryReader {
     }
   }
 
-  /** @throws <RegistryReset> when the position belongs to another bucket or to another copy in it. */
+  /** @throws {RegistryReset} when the position belongs to another bucket or to another copy in it. */
   async #checkPosition(after: RegistryPosition): Promise<void> {
     const { created, revision } = await this.#bucket.state();
     const epoch = epochOf(created, await this.#bucket.mark());

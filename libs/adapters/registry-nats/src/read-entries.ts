@@ -12,7 +12,7 @@ export interface ReadOptions {
 /**
  * Reads what a bucket holds at this moment, in the order of its changes. The client ends a history at the first idle
  * heartbeat, which a slow client or a large bucket receives before the last entry; then everything is read again.
- * @throws <Error> when reading takes longer than `withinMs`: the client itself waits while the broker is unavailable
+ * @throws {Error} when reading takes longer than `withinMs`: the client itself waits while the broker is unavailable
  */
 export async function readEntries(
   bucket: KV,

@@ -34,7 +34,7 @@ function keyFrom(privateKey: KeyObject, createdAt: string): SecretKey {
 
 /**
  * Reads a key file.
- * @throws <Error> when it does not exist, other users can read it, or it is not a key file; the message says what to do
+ * @throws {Error} when it does not exist, other users can read it, or it is not a key file; the message says what to do
  */
 export async function readKeyFile(path: string): Promise<SecretKeys> {
   const text = await readPrivate(path);
@@ -105,7 +105,7 @@ export async function writeKeyFile(
   await writeInOneStep(path, text, { mode: 0o600, keepExisting });
 }
 
-/** @throws <Error> when the folder cannot be written */
+/** @throws {Error} when the folder cannot be written */
 export async function writeInOneStep(
   path: string,
   text: string,

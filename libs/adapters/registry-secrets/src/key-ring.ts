@@ -28,7 +28,7 @@ export class KeyRing implements SecretSealer, SecretOpener, SecretResealer {
 
   /**
    * Opens a key file, and creates it if it does not exist.
-   * @throws <Error> when the file cannot be used; the message says what to do
+   * @throws {Error} when the file cannot be used; the message says what to do
    */
   static async openOrCreate(path: string, createdAt: string): Promise<KeyRing> {
     return new KeyRing(path, await readOrCreateKeyFile(path, createdAt));
@@ -36,7 +36,7 @@ export class KeyRing implements SecretSealer, SecretOpener, SecretResealer {
 
   /**
    * Opens an existing key file.
-   * @throws <Error> when the file cannot be used; the message says what to do
+   * @throws {Error} when the file cannot be used; the message says what to do
    */
   static async open(path: string): Promise<KeyRing> {
     return new KeyRing(path, await readKeyFile(path));

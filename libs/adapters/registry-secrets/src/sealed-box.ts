@@ -56,7 +56,7 @@ export function sealText({ publicKey, binding, text, revision = newRevision() }:
   return `${header}.${Buffer.concat([sender, body, encryption.getAuthTag()]).toString('base64url')}`;
 }
 
-/** @throws <Error> when the text was changed, is bound to something else, or was encrypted with another key */
+/** @throws {Error} when the text was changed, is bound to something else, or was encrypted with another key */
 export function openText(privateKey: KeyObject, binding: string, sealed: string): string {
   const [version, keyId, revision, encoded = ''] = sealed.split('.');
   const bytes = Buffer.from(encoded, 'base64url');

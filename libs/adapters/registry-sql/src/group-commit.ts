@@ -26,7 +26,7 @@ export class GroupCommit {
     this.#db = db;
   }
 
-  /** @throws <Error> of `run`, or of the database */
+  /** @throws {Error} of `run`, or of the database */
   write(run: (trx: Trx) => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ run, resolve, reject });

@@ -11,7 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 /**
  * Brings the tables up to date.
- * @throws <Error> when a migration fails; `cause` is the error of the database
+ * @throws {Error} when a migration fails; `cause` is the error of the database
  */
 export async function migrate(database: Kysely<unknown>): Promise<void> {
   const provider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...migrations }) };

@@ -23,7 +23,7 @@ type Database = Kysely<RegistryTables>;
 /**
  * Copies cameras with all versions, sites and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and
  * sign-in links are not copied: users sign in again. The new registry has its own epoch.
- * @throws <Error> when the file does not exist or the PostgreSQL registry is not empty
+ * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
 export async function moveRegistry({ sqlitePath, url }: MoveRegistryOptions): Promise<MovedRegistry> {
   if (!existsSync(sqlitePath))

@@ -28,7 +28,7 @@ export interface OpenRegistry {
   readonly marks: RegistryMarks;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
-  /** @throws <Error> when the database does not answer */
+  /** @throws {Error} when the database does not answer */
   check(): Promise<void>;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function openSqliteRegistry(path: string): Promise<OpenRegistry> {
 
 /**
  * Opens the registry in a PostgreSQL database and brings its tables up to date; several processes may have it open.
- * @throws <Error> when the server or its URL is wrong; the message never contains the password
+ * @throws {Error} when the server or its URL is wrong; the message never contains the password
  */
 export async function openPostgresRegistry(
   url: string,

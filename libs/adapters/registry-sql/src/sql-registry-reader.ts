@@ -53,7 +53,7 @@ export class SqlRegistryReader implements RegistryReader {
     }
   }
 
-  /** @throws <RegistryReset> when the database was restored from a backup, or is another one */
+  /** @throws {RegistryReset} when the database was restored from a backup, or is another one */
   async #checkPosition({ epoch, revision }: RegistryPosition): Promise<void> {
     const current = await positionOf(this.#db);
     if (current.epoch !== epoch || current.revision < revision) throw new RegistryReset();

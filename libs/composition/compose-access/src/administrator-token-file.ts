@@ -6,7 +6,7 @@ import { makeAdministratorToken } from '@vialog/access';
 /**
  * The administrator token in the file `administrator.token` of the data folder. A missing file is created (mode 0600).
  *
- * @throws <Error> when the file exists but cannot be read: a new token would end all sessions
+ * @throws {Error} when the file exists but cannot be read: a new token would end all sessions
  */
 export async function administratorTokenIn(dataDir: string): Promise<string> {
   const path = join(dataDir, 'administrator.token');

@@ -26,7 +26,7 @@ export type SignInOffer =
  * Offers the first sign-in after a start. A sign-in link works once within ten minutes and gives all permissions, so it
  * is printed only on a terminal; otherwise it is written to the file `sign-in-link` of the data folder (mode 0600).
  *
- * @throws <Error> when the file cannot be written
+ * @throws {Error} when the file cannot be written
  */
 export async function offerSignIn(options: SignInOptions): Promise<SignInOffer> {
   const { access, dataDir, url } = options;

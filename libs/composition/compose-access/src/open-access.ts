@@ -14,7 +14,7 @@ export interface AccessOptions {
 /**
  * Opens access control: requests carry the administrator token, or a session that was started with it.
  *
- * @throws <Error> when the token file cannot be read or written, or the token is too short
+ * @throws {Error} when the token file cannot be read or written, or the token is too short
  */
 export async function openAccess({ token, dataDir, kept }: AccessOptions): Promise<Access> {
   return {

@@ -35,7 +35,7 @@ export interface SecretKeyFiles {
 
 /**
  * Opens the key file, creates it if it does not exist, and writes its public half for the API.
- * @throws <Error> when the key file cannot be used; the message says what to do
+ * @throws {Error} when the key file cannot be used; the message says what to do
  */
 export async function openSecretKeys(files: SecretKeyFiles, clock: Pick<Clock, 'now'>): Promise<KeyRing> {
   const keys = await KeyRing.openOrCreate(files.secretKeyFile, isoOf(clock.now()));

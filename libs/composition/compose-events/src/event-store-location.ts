@@ -21,7 +21,7 @@ export type EventStoreLocation =
 
 /**
  * The location that the environment names.
- * @throws <Error> when the file of the certificate authority cannot be read
+ * @throws {Error} when the file of the certificate authority cannot be read
  */
 export function eventStoreLocation(settings: EventStoreSettings): EventStoreLocation {
   const { ELASTICSEARCH_URL: url, ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_CA_FILE: caFile } = settings;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 
 /**
  * Opens an event store of SQLite files and logs changes of its state.
- * @throws <Error> when another process has the folder open for writing
+ * @throws {Error} when another process has the folder open for writing
  */
 export const openSqliteStore = (folder: string, logger: Logger): Promise<SqliteEventStore> =>
   openSqliteEventStore({

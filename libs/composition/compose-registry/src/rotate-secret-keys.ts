@@ -26,7 +26,7 @@ export interface RotatedSecrets {
 /**
  * Adds a new key to the key file, encrypts the secrets of all versions of all cameras with it, and removes the old keys.
  * Servers may run meanwhile. A key file with several keys means that a rotation was not completed; it is continued.
- * @throws <Error> when the key file or the registry cannot be used
+ * @throws {Error} when the key file or the registry cannot be used
  */
 export async function rotateSecretKeys(options: RotateSecretKeysOptions): Promise<RotatedSecrets> {
   const { keyFile, publicKeyFile, prepareOnly = false, createdAt } = options;

@@ -6,7 +6,7 @@ export function encodeCursor(content: unknown): string {
 /**
  * Reads the JSON value of a cursor. The content is not validated.
  *
- * @throws <Error> when the text is not canonical base64url (Node's decoder skips invalid characters) or not JSON.
+ * @throws {Error} when the text is not canonical base64url (Node's decoder skips invalid characters) or not JSON.
  */
 export function decodeCursor(cursor: string): unknown {
   const bytes = Buffer.from(cursor, 'base64url');

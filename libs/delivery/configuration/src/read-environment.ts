@@ -16,7 +16,7 @@ export type EnvironmentReading<T> =
 
 export interface EnvironmentInput {
   readonly source: EnvironmentSource;
-  /** Reads a text file. @throws <Error> when it cannot be read */
+  /** Reads a text file. @throws {Error} when it cannot be read */
   readonly readFile: (path: string) => string;
   /** Describes why a folder cannot be used. If absent, folders are not checked. */
   readonly folderFault?: (path: string, use: FolderUse) => string | undefined;

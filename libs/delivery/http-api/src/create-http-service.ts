@@ -18,7 +18,7 @@ export interface HttpServiceOptions {
 /**
  * Creates the API and the console as one Nest application that does not listen yet.
  *
- * @throws <Error> when the console is not built
+ * @throws {Error} when the console is not built
  */
 export async function createHttpService(options: HttpServiceOptions): Promise<NestFastifyApplication> {
   const { module, ports, logger, consoleRoot } = options;

@@ -7,7 +7,7 @@ export const minTokenLength = 12;
 export class AdministratorToken {
   readonly #hash: string;
 
-  /** @throws <Error> when the token is shorter than 12 characters */
+  /** @throws {Error} when the token is shorter than 12 characters */
   constructor(token: string) {
     if (token.length < minTokenLength) {
       throw new Error(

@@ -21,7 +21,7 @@ const touchAfterMs = sessionIdleMs / 24;
  * Returns the principal of a request, or undefined without a valid session. A bearer token must be valid even if the request
  * also has a valid session.
  *
- * @throws <VialogError> UNAUTHENTICATED when the bearer token is wrong, RATE_LIMITED after too many wrong ones
+ * @throws {VialogError} UNAUTHENTICATED when the bearer token is wrong, RATE_LIMITED after too many wrong ones
  */
 export async function authenticate(access: Access, offered: Credentials): Promise<Principal | undefined> {
   if (offered.bearer !== undefined) return byToken(access, offered.bearer, offered.caller);

@@ -16,7 +16,7 @@ export class FailedSignIns {
     this.#clock = clock;
   }
 
-  /** @throws <VialogError> RATE_LIMITED with the seconds to wait, when the caller reached the limit */
+  /** @throws {VialogError} RATE_LIMITED with the seconds to wait, when the caller reached the limit */
   refuseGuessing(caller: string): void {
     const failures = this.#current(caller);
     if (!failures || failures.count < maxFailures) return;

@@ -15,7 +15,7 @@ export interface SignedIn {
 /**
  * Starts a session. `caller` is the client address for which failures are counted.
  *
- * @throws <VialogError> SIGN_IN_LINK_USED, UNAUTHENTICATED or RATE_LIMITED when the sign-in is refused
+ * @throws {VialogError} SIGN_IN_LINK_USED, UNAUTHENTICATED or RATE_LIMITED when the sign-in is refused
  */
 export async function signIn(access: Access, offered: SignInSecret, caller: string): Promise<SignedIn> {
   access.failures.refuseGuessing(caller);

@@ -10,7 +10,7 @@ const byteOrderMarks: readonly { readonly bytes: readonly number[]; readonly enc
 /**
  * Decodes a file: by the given encoding, its byte order mark, its XML declaration, else as UTF-8. GB2312 and GBK are read
  * as GB18030, which contains both.
- * @throws <UnreadableFileError> when the encoding is unknown or the bytes are invalid in it
+ * @throws {UnreadableFileError} when the encoding is unknown or the bytes are invalid in it
  */
 export function decodeText(bytes: Uint8Array, encoding?: string): string {
   const label = encoding ?? markedEncoding(bytes) ?? declaredEncoding(bytes) ?? 'utf-8';

@@ -24,7 +24,7 @@ export interface CameraExport {
 /**
  * Writes the newest versions of cameras as a list, by name. Credentials are never written: neither passwords nor stream
  * URLs that contain them.
- * @throws <VialogError> VALIDATION_FAILED for GeoJSON in another coordinate system than WGS-84
+ * @throws {VialogError} VALIDATION_FAILED for GeoJSON in another coordinate system than WGS-84
  */
 export function exportCameras(
   registry: { readonly cameras: Pick<NewestCameras, 'newest'> },

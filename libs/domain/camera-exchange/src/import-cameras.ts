@@ -24,7 +24,7 @@ const batchRows = 100;
 /**
  * Compares a camera list with the registry and stores what is new or changed in one transaction: all rows or none. Cameras
  * that are not in the file are reported and stay as they are. Importing the same file again changes nothing.
- * @throws <VialogError> CAMERA_CHANGED when a camera was changed meanwhile; nothing is stored
+ * @throws {VialogError} CAMERA_CHANGED when a camera was changed meanwhile; nothing is stored
  */
 export async function importCameras(
   registry: Registry,
@@ -49,7 +49,7 @@ export async function importCameras(
 
 /**
  * Refuses a report with problems.
- * @throws <VialogError> IMPORT_REFUSED with the first 100 problems
+ * @throws {VialogError} IMPORT_REFUSED with the first 100 problems
  */
 export function refuseProblems(report: ImportReport): void {
   const rows = report.rows.filter((row) => row.outcome === 'invalid');

@@ -12,7 +12,7 @@ interface Line {
 /**
  * Reads CSV (RFC 4180) with a header line. Also accepts a byte order mark, any line ending, semicolons, tabs and pipes as
  * separators, and the `sep=` line that spreadsheets write.
- * @throws <UnreadableFileError> without a header, and for quotes that are not closed
+ * @throws {UnreadableFileError} without a header, and for quotes that are not closed
  */
 export function readCsv(text: string, delimiter?: CsvDelimiter): SourceFile {
   const { body, separator, skippedLines } = withoutSeparatorLine(text);

@@ -9,7 +9,7 @@ const refusedLists =
 
 /**
  * Reads the device objects (APE) of GA/T 1400 JSON. `Password` and `UserId` are never read.
- * @throws <UnreadableFileError> for files with face, person or vehicle objects, and for other JSON
+ * @throws {UnreadableFileError} for files with face, person or vehicle objects, and for other JSON
  */
 export function readGat1400(text: string): SourceFile {
   const document = parseJson(text);

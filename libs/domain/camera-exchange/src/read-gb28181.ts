@@ -15,7 +15,7 @@ const cameraTypes = new Set(['131', '132']);
 /**
  * Reads a GB/T 28181 catalogue (`<DeviceList>` of `<Item>`). Items that are not cameras (directories, recorders, servers)
  * are skipped. `Password` is never read. Directories have no stream URL: new cameras become drafts.
- * @throws <UnreadableFileError> for invalid XML, a document type declaration and other XML
+ * @throws {UnreadableFileError} for invalid XML, a document type declaration and other XML
  */
 export function readGb28181(text: string): SourceFile {
   const items = itemsOf(parsed(text));

@@ -3,7 +3,7 @@ import { columnsOf, UnreadableFileError, type SourceFile, type SourceRecord } fr
 
 /**
  * Reads a GeoJSON FeatureCollection (RFC 7946) of points; properties are named as the CSV columns.
- * @throws <UnreadableFileError> for other JSON and for a `crs` member, which RFC 7946 removed
+ * @throws {UnreadableFileError} for other JSON and for a `crs` member, which RFC 7946 removed
  */
 export function readGeoJson(text: string): SourceFile {
   const document = parseJson(text);

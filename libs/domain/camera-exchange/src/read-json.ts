@@ -2,7 +2,7 @@ import { UnreadableFileError, type SourceValue } from './source-file.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** @throws <UnreadableFileError> when the text is no JSON */
+/** @throws {UnreadableFileError} when the text is no JSON */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

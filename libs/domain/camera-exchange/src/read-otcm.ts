@@ -12,7 +12,7 @@ import {
  * Reads OpenTrafficCamMap JSON: camera objects in lists, nested by country, state and county or flat. Early files hold
  * the place in `location`. `update_rate` has no defined unit and is ignored.
  * @see https://github.com/AidanWelch/OpenTrafficCamMap
- * @throws <UnreadableFileError> when the file holds no cameras of this format
+ * @throws {UnreadableFileError} when the file holds no cameras of this format
  */
 export function readOtcm(text: string): SourceFile {
   const cameras = [...camerasIn(parseJson(text), [])];

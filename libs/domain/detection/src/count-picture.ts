@@ -42,7 +42,7 @@ export class PictureCounter {
   /**
    * @returns one entry per zone of which the model knows at least one class, in the order of the zones. Other zones are left
    * out: 0 would mean that objects were looked for.
-   * @throws <ModelOutputError> when an output of the network does not match the card
+   * @throws {ModelOutputError} when an output of the network does not match the card
    */
   async count(picture: RgbPicture, job: PictureJob): Promise<ZoneCount[]> {
     const { model } = job;

@@ -20,7 +20,7 @@ export type Decode = (outputs: readonly ModelOutput[], minScore: number) => Box[
 
 /**
  * Returns the output with this shape. Names are ignored, because exporters give misleading names.
- * @throws <ModelOutputError> when no output or several outputs have the shape, or a value is not finite
+ * @throws {ModelOutputError} when no output or several outputs have the shape, or a value is not finite
  */
 export function outputOfShape(outputs: readonly ModelOutput[], rows: number, columns: number): ModelOutput {
   const matching = outputs.filter((output) => hasShape(output, rows, columns));
@@ -33,7 +33,7 @@ export function outputOfShape(outputs: readonly ModelOutput[], rows: number, col
   return checkFinite(only);
 }
 
-/** @throws <ModelOutputError> when the output is missing or a value is not finite */
+/** @throws {ModelOutputError} when the output is missing or a value is not finite */
 export function outputOfName(outputs: readonly ModelOutput[], name: string): ModelOutput {
   const found = outputs.find((output) => output.name === name);
   if (found === undefined) {

@@ -17,7 +17,7 @@ const chromaBytes = ({ width, height }: PictureSides): number => half(width) * h
 /**
  * Converts rgb24 to yuv420p, half the bytes: BT.601, limited range (luma 16..235, chroma 16..240), the default of FFmpeg at
  * these sizes. Chroma is the mean of its pixels.
- * @throws <RangeError> when the number of bytes does not match the size
+ * @throws {RangeError} when the number of bytes does not match the size
  */
 export function packYuv420p(picture: RgbPicture): Uint8Array {
   const { width, height, pixels } = picture;
@@ -39,7 +39,7 @@ export function packYuv420p(picture: RgbPicture): Uint8Array {
 
 /**
  * Converts yuv420p to rgb24; each pixel gets the chroma of its block.
- * @throws <RangeError> when the number of bytes does not match the size
+ * @throws {RangeError} when the number of bytes does not match the size
  */
 export function unpackYuv420p({ width, height }: PictureSides, packed: Uint8Array): RgbPicture {
   const sides = { width, height };

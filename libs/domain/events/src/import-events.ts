@@ -43,7 +43,7 @@ interface Numbered {
 /**
  * Imports records, one JSON object per line, into a store. Streams: at most one batch is in memory. A bad line is reported
  * and skipped. Duplicates count as known, so an interrupted import can be run again.
- * @throws <Error> when the store stays busy longer than `maxBusyMs`, or the error of the store
+ * @throws {Error} when the store stays busy longer than `maxBusyMs`, or the error of the store
  */
 export async function importEvents(
   chunks: AsyncIterable<string>,

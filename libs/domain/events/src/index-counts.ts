@@ -15,7 +15,7 @@ export interface DeadLetters {
 /**
  * Stores a batch of closed slots. While any event is busy, the whole batch is retried (the store ignores duplicates);
  * refused events become dead letters only when none is busy, so each becomes one once.
- * @throws <Error> the error of the store or of the dead letters: the message is delivered again
+ * @throws {Error} the error of the store or of the dead letters: the message is delivered again
  */
 export async function indexCounts(
   batch: readonly CountEvent[],

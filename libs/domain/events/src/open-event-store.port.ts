@@ -8,7 +8,7 @@ import type { TrendReader } from './trend-reader.port.ts';
 export interface OpenEventReaders extends EventReader, CellReader, EpisodeReader, TrendReader {
   /**
    * Resolves when the store answers queries and, if it is open for writing, accepts records.
-   * @throws <VialogError> STORE_UNAVAILABLE, with the reason
+   * @throws {VialogError} STORE_UNAVAILABLE, with the reason
    */
   check(): Promise<void>;
   /** Closes the store. Idempotent. */

@@ -70,7 +70,7 @@ export class EventBuffer {
 
   /**
    * Sends all waiting events. Resolves when the sink has accepted them or is full. Concurrent calls share one run.
-   * @throws <Error> the error of the sink; the events stay in the buffer
+   * @throws {Error} the error of the sink; the events stay in the buffer
    */
   flush(): Promise<void> {
     this.#sending ??= this.#sendAll().finally(() => {

@@ -30,7 +30,7 @@ export class EventMaker {
 
   /**
    * Builds the measurement of a slot. `keyframeIntervalMs`: measured time between key frames.
-   * @throws <RangeError> when there is no sample
+   * @throws {RangeError} when there is no sample
    */
   measured(
     plan: ZonePlan,

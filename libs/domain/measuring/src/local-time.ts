@@ -30,7 +30,7 @@ export function localTimeOf(ms: number, timeZone: string): LocalTime {
 
 /**
  * Offset of local time from UTC at an instant, ms.
- * @throws <RangeError> when the time zone is unknown
+ * @throws {RangeError} when the time zone is unknown
  */
 export function offsetAt(ms: number, timeZone: string): number {
   const quarter = Math.floor(ms / quarterMs);

@@ -18,7 +18,7 @@ export type SlotNumbers = {
 
 /**
  * Median of whole numbers. For an even number of values: the mean of the middle two, rounded half up.
- * @throws <RangeError> when there are no values
+ * @throws {RangeError} when there are no values
  */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('The median has no values: expected at least one value.');

@@ -31,15 +31,15 @@ export interface MessageBus {
    * Sends a message to all subscribers of its subject. Resolves when the bus has stored it; delivery follows. When the
    * bus has no space left or the broker is unreachable, the answer is `full`.
    *
-   * @throws <InvalidMessageError> when the message does not match the schema of its subject.
-   * @throws <MessageTooLargeError> when the message exceeds the size limit of the bus.
-   * @throws <Error> when the storage of the bus is broken.
+   * @throws {InvalidMessageError} when the message does not match the schema of its subject.
+   * @throws {MessageTooLargeError} when the message exceeds the size limit of the bus.
+   * @throws {Error} when the storage of the bus is broken.
    */
   publish<S extends Subject>(subject: S, message: MessageOf<S>): Promise<Published>;
   /**
    * Starts deliveries, first of messages that are pending from an earlier run.
    *
-   * @throws <Error> when the bus was attached before.
+   * @throws {Error} when the bus was attached before.
    */
   attach(subscribers: readonly Subscriber[]): Promise<void>;
   /**

@@ -20,12 +20,12 @@ export interface ModelStore {
   list(): Promise<ModelList>;
   /**
    * The card; undefined for an unknown package.
-   * @throws <VialogError> MODEL_REFUSED for an invalid card
+   * @throws {VialogError} MODEL_REFUSED for an invalid card
    */
   card(modelId: string): Promise<ModelCard | undefined>;
   /**
    * The model file, checked completely against its card.
-   * @throws <VialogError> MODEL_NOT_FOUND or MODEL_REFUSED
+   * @throws {VialogError} MODEL_NOT_FOUND or MODEL_REFUSED
    */
   bytes(modelId: string): Promise<Uint8Array>;
 }

@@ -14,7 +14,7 @@ export interface ProtoField {
 /**
  * Iterates over the fields of one message without copying. Integers beyond ±2^53 lose their low bits; the structure of an ONNX
  * file has none.
- * @throws <ProtoFormatError> when the bytes end inside a field or are not a protobuf message
+ * @throws {ProtoFormatError} when the bytes end inside a field or are not a protobuf message
  */
 export function* fieldsOf(bytes: Uint8Array): Generator<ProtoField> {
   const reader = new BinaryReader(bytes);

@@ -36,7 +36,7 @@ export async function checkStoredCard({
 
 /**
  * Returns the value of a valid package.
- * @throws <VialogError> MODEL_REFUSED with all problems of an invalid package
+ * @throws {VialogError} MODEL_REFUSED with all problems of an invalid package
  */
 export function requireValid<T>(modelId: string, checked: Checked<T>): T {
   if (checked.ok) return checked.value;
@@ -47,7 +47,7 @@ export function requireValid<T>(modelId: string, checked: Checked<T>): T {
 
 /**
  * Returns the bytes of a model after checking them against the card.
- * @throws <VialogError> MODEL_REFUSED
+ * @throws {VialogError} MODEL_REFUSED
  */
 export function requireValidBytes(card: ModelCard, bytes: Uint8Array): Uint8Array {
   requireValid(card.id, checkModel(card, bytes));

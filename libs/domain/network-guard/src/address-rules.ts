@@ -11,7 +11,7 @@ const publicIPv6: readonly [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'),
 
 /**
  * Parses a list like `192.168.0.0/16, 10.1.2.3, fd00::/8`; an address without a prefix length is a range of one address.
- * @throws <Error> when an entry is not an address range; the message names it
+ * @throws {Error} when an entry is not an address range; the message names it
  */
 export function parseAddressRanges(list: string): AddressRanges {
   return list

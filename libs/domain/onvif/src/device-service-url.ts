@@ -6,7 +6,7 @@ const example = 'expected a host like 192.0.2.5, 192.0.2.5:8080 or http://192.0.
 
 /**
  * The URL of the device service for what a person typed: a host, host:port or a URL.
- * @throws <VialogError> VALIDATION_FAILED
+ * @throws {VialogError} VALIDATION_FAILED
  */
 export function deviceServiceUrl(typed: string): URL {
   const text = typed.trim();

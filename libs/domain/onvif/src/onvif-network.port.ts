@@ -6,13 +6,13 @@ export interface OnvifNetwork {
   /**
    * Sends a WS-Discovery request on the interface with this address and collects the answers for some seconds. Connects to
    * no device.
-   * @throws <VialogError> VALIDATION_FAILED when no interface has the address
+   * @throws {VialogError} VALIDATION_FAILED when no interface has the address
    */
   discover(address: string): Promise<readonly OnvifReading[]>;
   /**
    * Reads one device.
    * @param host host, host:port or URL of the device service
-   * @throws <VialogError> VALIDATION_FAILED for an invalid host, STREAM_REFUSED for an address that is not allowed,
+   * @throws {VialogError} VALIDATION_FAILED for an invalid host, STREAM_REFUSED for an address that is not allowed,
    *   DEVICE_UNREACHABLE when no ONVIF device answers there
    */
   read(host: string, credentials?: Credentials): Promise<OnvifReading>;

@@ -24,7 +24,7 @@ const deadlineMs = 25_000;
 
 /**
  * The network interfaces of a process of the region.
- * @throws <VialogError> CAPTURE_UNAVAILABLE
+ * @throws {VialogError} CAPTURE_UNAVAILABLE
  */
 export async function onvifInterfacesOf(
   ports: Pick<RequestOnvifPorts, 'ingestRequests'>,
@@ -35,7 +35,7 @@ export async function onvifInterfacesOf(
 
 /**
  * Has a process of the region search for devices on one interface, and puts them on the review list.
- * @throws <VialogError> VALIDATION_FAILED, CAPTURE_UNAVAILABLE
+ * @throws {VialogError} VALIDATION_FAILED, CAPTURE_UNAVAILABLE
  */
 export async function discoverOnvifDevices(
   ports: RequestOnvifPorts,
@@ -50,7 +50,7 @@ export async function discoverOnvifDevices(
 /**
  * Has a process of the region read one device, and puts it on the review list. The credentials travel encrypted and are kept
  * nowhere.
- * @throws <VialogError> VALIDATION_FAILED, STREAM_REFUSED, DEVICE_UNREACHABLE, SECRETS_UNAVAILABLE, CAPTURE_UNAVAILABLE
+ * @throws {VialogError} VALIDATION_FAILED, STREAM_REFUSED, DEVICE_UNREACHABLE, SECRETS_UNAVAILABLE, CAPTURE_UNAVAILABLE
  */
 export async function readOnvifDevice(
   ports: RequestOnvifPorts,

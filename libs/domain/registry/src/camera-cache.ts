@@ -86,7 +86,7 @@ export class CameraCache implements CameraVersions, CameraReadModel {
   /**
    * Follows the registry from the last known change until the signal aborts; calls `onChange` once per change. After a
    * restore it reads the registry again and calls `onChange` for every camera.
-   * @throws <Error> when the registry cannot be read
+   * @throws {Error} when the registry cannot be read
    */
   async follow(onChange: (change: CameraEvent) => void, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {

@@ -12,7 +12,7 @@ export async function checkSurroundings(registry: Registry, camera: Camera, befo
   }
 }
 
-/** @throws <VialogError> VALIDATION_FAILED with every issue, when there is at least one */
+/** @throws {VialogError} VALIDATION_FAILED with every issue, when there is at least one */
 export function refuseIssues(issues: readonly ErrorDetail[]): void {
   const [first] = issues;
   if (!first) return;

@@ -27,7 +27,7 @@ export interface RegistryMarks {
 
 /** Writes. Each change of a camera is a new version row and one revision, in one transaction. */
 export interface CameraStore {
-  /** @throws <VialogError> CAMERA_CHANGED, or CODE_TAKEN when another camera that is not retired has the code */
+  /** @throws {VialogError} CAMERA_CHANGED, or CODE_TAKEN when another camera that is not retired has the code */
   put(change: CameraChange): Promise<void>;
   /**
    * Replaces the encrypted secrets of a stored version without a new version; a reader receives the version again. Does
@@ -36,10 +36,10 @@ export interface CameraStore {
   replaceSecrets(change: SecretsChange): Promise<void>;
   /**
    * Stores changes of different cameras in one transaction: all or none. Codes may move between the cameras.
-   * @throws <VialogError> as `put`, for the first change that is refused
+   * @throws {VialogError} as `put`, for the first change that is refused
    */
   putAll(changes: readonly CameraChange[]): Promise<void>;
-  /** @throws <VialogError> SITE_CHANGED when the stored site is not `basedOn` any more */
+  /** @throws {VialogError} SITE_CHANGED when the stored site is not `basedOn` any more */
   putSite(change: SiteChange): Promise<void>;
   /** Removes cameras and sites with all versions (the demo). */
   erase(ids: { cameras: readonly string[]; sites: readonly string[] }): Promise<void>;

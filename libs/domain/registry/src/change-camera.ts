@@ -7,7 +7,7 @@ import type { Registry } from './registry.ts';
 
 /**
  * Changes the fields that were sent and no others, from the next slot boundary on.
- * @throws <VialogError> CAMERA_NOT_FOUND, VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, CODE_TAKEN, CAMERA_CHANGED,
+ * @throws {VialogError} CAMERA_NOT_FOUND, VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, CODE_TAKEN, CAMERA_CHANGED,
  * LIFECYCLE_REFUSED or SECRETS_UNAVAILABLE
  */
 export function changeCamera(registry: Registry, cameraId: string, patch: CameraPatch): Promise<Camera> {

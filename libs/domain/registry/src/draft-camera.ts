@@ -26,7 +26,7 @@ export interface UnregisteredStream {
 /**
  * A camera record with a temporary id for a stream that is not registered. It is not stored; its secrets are encrypted like
  * those of a camera.
- * @throws <VialogError> VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE
+ * @throws {VialogError} VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE
  */
 export async function temporaryCamera(registry: Registry, input: UnregisteredStream): Promise<Camera> {
   const { stream, credentials, region } = input;
@@ -70,7 +70,7 @@ export interface CheckedDraft {
 
 /**
  * Completes and checks draft zones like zones that are set, without storing them.
- * @throws <VialogError> VALIDATION_FAILED, MODEL_NOT_FOUND or SITE_NOT_FOUND
+ * @throws {VialogError} VALIDATION_FAILED, MODEL_NOT_FOUND or SITE_NOT_FOUND
  */
 export async function checkDraft(
   registry: Registry,

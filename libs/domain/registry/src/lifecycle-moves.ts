@@ -12,7 +12,7 @@ export const lifecycleMoves: Readonly<Record<Lifecycle, readonly Lifecycle[]>> =
 
 /**
  * Moves a camera to another state. A change to the present state is accepted and creates no version.
- * @throws <VialogError> LIFECYCLE_REFUSED, CAMERA_NOT_FOUND
+ * @throws {VialogError} LIFECYCLE_REFUSED, CAMERA_NOT_FOUND
  */
 export function moveCamera(registry: Registry, cameraId: string, to: Lifecycle): Promise<Camera> {
   return changeVersion(registry, cameraId, (latest) => {

@@ -4,7 +4,7 @@ import type { Registry } from './registry.ts';
 
 /**
  * A page of sites, by name, then id.
- * @throws <VialogError> CURSOR_INVALID
+ * @throws {VialogError} CURSOR_INVALID
  */
 export async function listSites(registry: Pick<Registry, 'sites'>, query: SitesQuery): Promise<SitesPage> {
   const { limit, cursor, text } = query;

@@ -3,7 +3,7 @@ import type { Registry } from './registry.ts';
 
 /**
  * All versions of a camera, newest first.
- * @throws <VialogError> CAMERA_NOT_FOUND
+ * @throws {VialogError} CAMERA_NOT_FOUND
  */
 export async function listVersions(
   registry: Pick<Registry, 'directory'>,

@@ -8,7 +8,7 @@ export type CameraEdit = (latest: Camera) => Camera | Promise<Camera>;
 /**
  * Reads the newest version, edits it and stores the result as the next one, valid from the next slot boundary;
  * of several changes before one boundary the last one wins. A change without effect creates no version.
- * @throws <VialogError> CAMERA_NOT_FOUND, CAMERA_CHANGED or CODE_TAKEN
+ * @throws {VialogError} CAMERA_NOT_FOUND, CAMERA_CHANGED or CODE_TAKEN
  */
 export async function changeVersion(registry: Registry, cameraId: string, edit: CameraEdit): Promise<Camera> {
   const latest = await existingCamera(registry, cameraId);
@@ -20,7 +20,7 @@ export async function changeVersion(registry: Registry, cameraId: string, edit: 
   return camera;
 }
 
-/** @throws <VialogError> CAMERA_NOT_FOUND */
+/** @throws {VialogError} CAMERA_NOT_FOUND */
 export async function existingCamera(
   registry: Pick<Registry, 'directory'>,
   cameraId: string,
@@ -30,7 +30,7 @@ export async function existingCamera(
   throw new VialogError('CAMERA_NOT_FOUND', `There is no camera with the id "${cameraId}".`);
 }
 
-/** @throws <VialogError> LIFECYCLE_REFUSED */
+/** @throws {VialogError} LIFECYCLE_REFUSED */
 export function refuseRetired(latest: Camera): void {
   if (latest.lifecycle !== 'retired') return;
   throw new VialogError(

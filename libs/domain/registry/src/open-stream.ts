@@ -16,7 +16,7 @@ export interface OpenedStream {
 
 /**
  * Decrypts the secrets of a camera's stream.
- * @throws <Error> when a secret cannot be decrypted; the message says what to do
+ * @throws {Error} when a secret cannot be decrypted; the message says what to do
  */
 export async function openStream(
   camera: StreamOwner,

@@ -19,7 +19,7 @@ export function writeCursor(filter: object, { name, id, rank }: PageKey): string
   return encodeCursor([fingerprint(filter), name, id, ...(rank === undefined ? [] : [rank])]);
 }
 
-/** @throws <VialogError> CURSOR_INVALID for a damaged cursor and for a cursor of another filter */
+/** @throws {VialogError} CURSOR_INVALID for a damaged cursor and for a cursor of another filter */
 export function readCursor(filter: object, cursor: string): PageKey {
   const [expected, name, id, rank] = decode(cursor);
   if (expected !== fingerprint(filter)) {

@@ -9,7 +9,7 @@ import { overlapIssues } from './zone-rules.ts';
 
 /**
  * Registers a camera; its first version is valid at once.
- * @throws <VialogError> VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, SITE_NOT_FOUND, CODE_TAKEN or
+ * @throws {VialogError} VALIDATION_FAILED, STREAM_REFUSED, MODEL_NOT_FOUND, SITE_NOT_FOUND, CODE_TAKEN or
  * SECRETS_UNAVAILABLE
  */
 export async function registerCamera(registry: Registry, input: CameraInput): Promise<Camera> {

@@ -44,7 +44,7 @@ export interface RegistryReader extends CameraVersions {
   snapshot(): Promise<RegistrySnapshot>;
   /**
    * Changes after a position, oldest first, until the signal aborts. Versions of cameras erased since are left out.
-   * @throws <RegistryReset> when the position is not in the history of this registry
+   * @throws {RegistryReset} when the position is not in the history of this registry
    */
   changes(after: RegistryPosition, signal: AbortSignal): AsyncIterable<RegistryChange>;
 }

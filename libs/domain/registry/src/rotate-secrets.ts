@@ -13,7 +13,7 @@ export interface SecretRotation {
 /**
  * Encrypts the secrets of all versions of all cameras with the current key. Versions that use it already are left as
  * they are, so an interrupted rotation continues where it stopped. Returns the number of versions it changed.
- * @throws <Error> when a secret cannot be decrypted; the message says what to do
+ * @throws {Error} when a secret cannot be decrypted; the message says what to do
  */
 export async function rotateSecrets({ store, directory, keys }: SecretRotation): Promise<number> {
   let changed = 0;

@@ -14,7 +14,7 @@ export interface ZonesSet {
 
 /**
  * Replaces the zones of a camera from its next slot boundary on. The zone "view" always remains.
- * @throws <VialogError> CAMERA_NOT_FOUND, VALIDATION_FAILED (shape, privacy floor, overlap, sampling interval, a zone id that
+ * @throws {VialogError} CAMERA_NOT_FOUND, VALIDATION_FAILED (shape, privacy floor, overlap, sampling interval, a zone id that
  * was used before), SITE_NOT_FOUND, CAMERA_CHANGED or LIFECYCLE_REFUSED
  */
 export async function setZones(registry: Registry, cameraId: string, input: ZonesInput): Promise<ZonesSet> {

@@ -7,13 +7,13 @@ export interface SecretOwner {
 
 /** Encrypts secrets of cameras. It need not be able to decrypt them. */
 export interface SecretSealer {
-  /** @throws <VialogError> SECRETS_UNAVAILABLE when no key is available */
+  /** @throws {VialogError} SECRETS_UNAVAILABLE when no key is available */
   seal(owner: SecretOwner, text: string): Promise<string>;
 }
 
 /** Decrypts secrets of cameras. */
 export interface SecretOpener {
-  /** @throws <Error> when the key is missing or the secret is damaged; the message says what to do */
+  /** @throws {Error} when the key is missing or the secret is damaged; the message says what to do */
   open(owner: SecretOwner, sealed: string): Promise<string>;
 }
 

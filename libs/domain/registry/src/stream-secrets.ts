@@ -26,7 +26,7 @@ export interface SentSecrets {
 /**
  * Moves the secrets of a stream out of its URL and encrypts them: user name and password, and values of parameters like
  * `pwd`, for which the URL keeps ***. A sent *** keeps the stored value of the parameter.
- * @throws <VialogError> VALIDATION_FAILED, SECRETS_UNAVAILABLE
+ * @throws {VialogError} VALIDATION_FAILED, SECRETS_UNAVAILABLE
  */
 export async function protectStream<C extends StreamOwner>(
   sealer: SecretSealer,

@@ -22,7 +22,7 @@ const deadlineMs = maxProbeMs - 500;
 /**
  * Has a process that captures cameras probe a stream: it has the network access and the key. Sent secrets are sealed for it
  * like those of a registered camera, and stored nowhere.
- * @throws <VialogError> VALIDATION_FAILED, CAMERA_NOT_FOUND, SECRETS_UNAVAILABLE, RATE_LIMITED, CAPTURE_UNAVAILABLE
+ * @throws {VialogError} VALIDATION_FAILED, CAMERA_NOT_FOUND, SECRETS_UNAVAILABLE, RATE_LIMITED, CAPTURE_UNAVAILABLE
  */
 export async function requestProbe(
   { registry, ingestRequests }: RequestProbePorts,

@@ -3,7 +3,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /**
  * Resolves `${X}`, `${X:-default}`, `${X:+replacement}` and `${X:?message}` like compose, also nested.
  *
- * @throws <Error> with the message when a required variable is not set
+ * @throws {Error} with the message when a required variable is not set
  */
 export function resolved(text: string, variables: Variables): string {
   const start = text.indexOf('${');

@@ -33,7 +33,7 @@ interface Manifest {
  * Files and folders of a built checkout that services need to run, relative to its root: compiled code of the services
  * and of the libraries they depend on, their assets, and installed packages. Inside a folder, only files that
  * `isProductionFile` accepts are needed.
- * @throws <Error> when the checkout is not built
+ * @throws {Error} when the checkout is not built
  */
 export function productionFiles(root: string): readonly string[] {
   const folders = foldersByName(root);

@@ -165,7 +165,9 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
       /permissions violation/i,
     );
     await until(() =>
-      lines.some((line) => line.startsWith(`${service}: permission denied by the broker`) && line.includes(subject)),
+      lines.some(
+        (line) => line.startsWith(`${service}: permission denied by the broker`) && line.includes(subject),
+      ),
     );
   });
 

@@ -21,7 +21,7 @@ const password = (): string => randomBytes(24).toString('base64url');
 /**
  * The settings of a folder; creates missing ones. Only the owner of the file can read it.
  *
- * @throws <Error> when the file exists and is not valid
+ * @throws {Error} when the file exists and is not valid
  */
 export function clusterSettings(folder: string, events: EventStoreKind): ClusterSettings {
   const path = join(folder, fileName);
@@ -51,7 +51,7 @@ function read(path: string): Partial<ClusterSettings> | undefined {
   }
 }
 
-/** @throws <Error> when the settings have no such value */
+/** @throws {Error} when the settings have no such value */
 export function requireSetting(values: Readonly<Record<string, string>>, name: string): string {
   const value = values[name];
   if (value === undefined) throw new Error(`the cluster settings contain no ${name}`);

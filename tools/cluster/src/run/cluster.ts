@@ -49,7 +49,7 @@ export class Cluster {
   readonly #groups: (readonly Member[])[] = [];
   #ended = false;
 
-  /** @throws <FolderLocked> when another cluster uses the folder */
+  /** @throws {FolderLocked} when another cluster uses the folder */
   constructor(options: ClusterOptions) {
     mkdirSync(options.data, { recursive: true });
     this.#unlockFolder = lockFolder(options.data);
@@ -66,7 +66,7 @@ export class Cluster {
   /**
    * Starts servers, then services; each step waits for the one before.
    *
-   * @throws <Error> when a process is not ready in time
+   * @throws {Error} when a process is not ready in time
    */
   async start(): Promise<void> {
     const { data, root, elasticsearch } = this.#options;
@@ -91,7 +91,7 @@ export class Cluster {
   /**
    * Logs the event store. The store of the first start is kept, because neither store reads the data of the other.
    *
-   * @throws <Error> when the store of the first start is not available
+   * @throws {Error} when the store of the first start is not available
    */
   #logEventStore({ events }: ClusterSettings): void {
     const { elasticsearch, whyNot, data, log } = this.#options;

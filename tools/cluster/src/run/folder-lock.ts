@@ -14,7 +14,7 @@ export class FolderLocked extends Error {
  * Locks a folder for this process. The operating system releases the lock when the process ends. Returns a function that
  * releases it earlier.
  *
- * @throws <FolderLocked> when another process holds the lock
+ * @throws {FolderLocked} when another process holds the lock
  */
 export function lockFolder(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });

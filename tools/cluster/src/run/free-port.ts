@@ -6,7 +6,7 @@ const assigned = new Set<number>();
 /**
  * The first free port of 127.0.0.1, starting at `wanted`.
  *
- * @throws <Error> when there is none
+ * @throws {Error} when there is none
  */
 export async function freePortFrom(wanted: number): Promise<number> {
   for (let port = wanted; port <= 65_535; port += 1) {

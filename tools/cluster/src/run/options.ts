@@ -20,7 +20,7 @@ export type ElasticsearchLocation =
 /**
  * Reads the command line of `main.ts` and the variables that are defaults of it; `tools/bootstrap/cluster.mjs` adds the
  * options that name servers.
- * @throws <Error> when an option or variable is unknown or invalid
+ * @throws {Error} when an option or variable is unknown or invalid
  */
 export function readOptions(
   args: readonly string[],

@@ -69,7 +69,7 @@ export class SupervisedProcess {
     this.#supervision = this.#supervise();
   }
 
-  /** @throws <Error> when the program is not ready within `withinMs` */
+  /** @throws {Error} when the program is not ready within `withinMs` */
   async untilReady(withinMs: number): Promise<void> {
     const deadline = performance.now() + withinMs;
     while (!(await this.program.ready().catch(() => false))) {

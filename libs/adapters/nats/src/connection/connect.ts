@@ -27,9 +27,9 @@ const jitterMs = 1_000;
  * Connects to the broker. Retries without a limit until the first connection; afterwards the client reconnects without a
  * limit. Error messages contain no password.
  *
- * @throws <AuthenticationFailed> when the broker rejects the user or the password.
- * @throws <UnsupportedServerVersion> when the server is too old.
- * @throws <Error> the reason of the signal when it is aborted.
+ * @throws {AuthenticationFailed} when the broker rejects the user or the password.
+ * @throws {UnsupportedServerVersion} when the server is too old.
+ * @throws {Error} the reason of the signal when it is aborted.
  */
 export async function connectToBroker(options: ConnectOptions): Promise<NatsConnection> {
   const servers = serverList(options.servers);
@@ -74,7 +74,7 @@ async function connectOnce(options: ConnectOptions, servers: string[]): Promise<
   }
 }
 
-/** @throws <Error> when an address contains a user, which would appear in log messages. */
+/** @throws {Error} when an address contains a user, which would appear in log messages. */
 function serverList(servers: string): string[] {
   const list = servers.split(',').map((server) => server.trim());
   if (list.some((server) => server === '' || server.includes('@')))

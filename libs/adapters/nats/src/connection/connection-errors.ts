@@ -23,7 +23,7 @@ export class UnsupportedServerVersion extends Error {
 /**
  * `version`: as reported by the server, for example 2.10.4 or 2.12.0-beta.1.
  *
- * @throws <UnsupportedServerVersion> when the version is older than the minimum.
+ * @throws {UnsupportedServerVersion} when the version is older than the minimum.
  */
 export function checkServerVersion(version: string): void {
   const [minimum, found] = [minServerVersion, version].map((text) =>

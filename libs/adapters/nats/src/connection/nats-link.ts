@@ -40,7 +40,7 @@ export class NatsLink {
    * Resolves when the streams and consumers of this service exist with the required settings; retries while the broker is not
    * ready. Concurrent calls share one run.
    *
-   * @throws <TopologyMismatch> when the broker does not accept the settings.
+   * @throws {TopologyMismatch} when the broker does not accept the settings.
    */
   assertTopology(): Promise<void> {
     this.#asserting ??= this.#assertWithRetries().finally(() => (this.#asserting = undefined));
@@ -122,9 +122,9 @@ export class NatsLink {
 /**
  * Connects and asserts the streams of the service.
  *
- * @throws <AuthenticationFailed> when the broker rejects the user or the password.
- * @throws <UnsupportedServerVersion> when the server is too old.
- * @throws <TopologyMismatch> when the broker does not accept the settings of a stream.
+ * @throws {AuthenticationFailed} when the broker rejects the user or the password.
+ * @throws {UnsupportedServerVersion} when the server is too old.
+ * @throws {TopologyMismatch} when the broker does not accept the settings of a stream.
  */
 export async function openLink(options: LinkOptions): Promise<NatsLink> {
   const link = new NatsLink(await connectToBroker(options), options);

@@ -19,7 +19,7 @@ export function packRecord(record: object, bytes: Uint8Array = new Uint8Array(0)
   return { payload, headers };
 }
 
-/** @throws <SyntaxError> when the record is not JSON */
+/** @throws {SyntaxError} when the record is not JSON */
 export function unpackRecord({ data, headers }: Pick<Msg, 'data' | 'headers'>): {
   readonly record: unknown;
   readonly bytes: Uint8Array | undefined;

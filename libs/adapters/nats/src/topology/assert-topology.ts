@@ -26,8 +26,8 @@ const insufficientResources: readonly number[] = [10_023, 10_028, 10_047];
  * Ensures that streams and consumers exist with the required settings: creates missing ones, updates others and compares the
  * settings that the broker returns.
  *
- * @throws <TopologyMismatch> when the broker does not accept the settings; names the setting, the actual and the expected value.
- * @throws <Error> while the broker is not ready; retry.
+ * @throws {TopologyMismatch} when the broker does not accept the settings; names the setting, the actual and the expected value.
+ * @throws {Error} while the broker is not ready; retry.
  */
 export async function assertTopology(
   connection: NatsConnection,

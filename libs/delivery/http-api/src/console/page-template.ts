@@ -13,7 +13,7 @@ export interface PageTemplate {
 /**
  * Reads `index.html` and `content-security-policy.txt` of a built console.
  *
- * @throws <Error> when the console is not built; the message names the command that builds it
+ * @throws {Error} when the console is not built; the message names the command that builds it
  */
 export async function readPageTemplate(root: string): Promise<PageTemplate> {
   try {

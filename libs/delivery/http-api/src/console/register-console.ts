@@ -28,7 +28,7 @@ const filePolicy = "default-src 'self'; object-src 'none'; frame-ancestors 'none
  * Serves the console. Files with a hash in their name are cached for a year. Every other request that accepts HTML gets the
  * page with a new nonce, so that every URL of the console can be opened directly. Call it before the server listens.
  *
- * @throws <Error> when the console is not built
+ * @throws {Error} when the console is not built
  */
 export async function registerConsole(fastify: FastifyInstance, { root }: ConsoleOptions): Promise<void> {
   const template = await readPageTemplate(root);

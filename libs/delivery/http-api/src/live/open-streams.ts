@@ -41,7 +41,7 @@ export class OpenStreams implements OnApplicationBootstrap, BeforeApplicationShu
   /**
    * Returns a signal that aborts when the session ends or the server shuts down. Call `close` when the client disconnects.
    *
-   * @throws <VialogError> TOO_MANY_STREAMS or STREAM_CAPACITY when a limit is reached
+   * @throws {VialogError} TOO_MANY_STREAMS or STREAM_CAPACITY when a limit is reached
    */
   open(credentials: Credentials): { readonly signal: AbortSignal; readonly close: () => void } {
     const key = keyOf(credentials);

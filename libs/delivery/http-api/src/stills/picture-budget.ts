@@ -14,7 +14,7 @@ export class PictureBudget {
     this.#clock = clock;
   }
 
-  /** @throws <VialogError> RATE_LIMITED when the last minute had as many pictures as are allowed */
+  /** @throws {VialogError} RATE_LIMITED when the last minute had as many pictures as are allowed */
   take(holder: string, cameraId: string): void {
     const now = this.#clock.monotonic();
     for (const [key, times] of this.#taken)

@@ -51,14 +51,14 @@ export class StillDesk {
     this.#outlines = new ShortLived(clock, outlinesLife);
   }
 
-  /** @throws <VialogError> STILLS_OFF, CAMERA_NOT_FOUND or LIFECYCLE_REFUSED */
+  /** @throws {VialogError} STILLS_OFF, CAMERA_NOT_FOUND or LIFECYCLE_REFUSED */
   async grantCamera(principal: Principal, cameraId: string, reason: string): Promise<StillGrantRecord> {
     this.#refuseIfOff();
     const camera = await this.camera(cameraId);
     return this.#grants.open(principal, camera.cameraId, reason);
   }
 
-  /** @throws <VialogError> STILLS_OFF, VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE */
+  /** @throws {VialogError} STILLS_OFF, VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE */
   async grantStream(principal: Principal, input: StreamStillInput): Promise<StillGrantRecord> {
     this.#refuseIfOff();
     const camera = await temporaryCamera(this.#ports.registry, input);
@@ -66,7 +66,7 @@ export class StillDesk {
     return this.#grants.open(principal, camera.cameraId, input.reason);
   }
 
-  /** A registered camera. @throws <VialogError> CAMERA_NOT_FOUND, or LIFECYCLE_REFUSED when it is retired */
+  /** A registered camera. @throws {VialogError} CAMERA_NOT_FOUND, or LIFECYCLE_REFUSED when it is retired */
   async camera(cameraId: string): Promise<Camera> {
     const camera = await readCamera(this.#ports.registry, cameraId);
     if (camera.lifecycle === 'retired')
@@ -74,14 +74,14 @@ export class StillDesk {
     return camera;
   }
 
-  /** The stream of a grant. @throws <VialogError> STILL_GRANT_REQUIRED when it has expired */
+  /** The stream of a grant. @throws {VialogError} STILL_GRANT_REQUIRED when it has expired */
   stream(grantId: string): Camera {
     const camera = this.#streams.get(grantId);
     if (!camera) throw new VialogError('STILL_GRANT_REQUIRED');
     return camera;
   }
 
-  /** @throws <VialogError> STILLS_OFF, STILL_GRANT_REQUIRED, RATE_LIMITED, STILL_UNAVAILABLE or CAPTURE_UNAVAILABLE */
+  /** @throws {VialogError} STILLS_OFF, STILL_GRANT_REQUIRED, RATE_LIMITED, STILL_UNAVAILABLE or CAPTURE_UNAVAILABLE */
   async still(principal: Principal, camera: Camera): Promise<Still> {
     this.#admit(principal, camera);
     const request = { v: 1, kind: 'still', ...this.#targetOf(camera) } as const;
@@ -91,7 +91,7 @@ export class StillDesk {
     return { ...content, jpeg: bytes };
   }
 
-  /** @throws <VialogError> as `still`, and VALIDATION_FAILED, MODEL_NOT_FOUND, SITE_NOT_FOUND or DETECTOR_UNAVAILABLE */
+  /** @throws {VialogError} as `still`, and VALIDATION_FAILED, MODEL_NOT_FOUND, SITE_NOT_FOUND or DETECTOR_UNAVAILABLE */
   async trial(
     principal: Principal,
     camera: Camera,
@@ -111,7 +111,7 @@ export class StillDesk {
     return { ...content, model: model.modelId, warnings: [...draft.warnings], trialId };
   }
 
-  /** The picture of a trial. @throws <VialogError> STILLS_OFF, STILL_GRANT_REQUIRED or TRIAL_NOT_FOUND */
+  /** The picture of a trial. @throws {VialogError} STILLS_OFF, STILL_GRANT_REQUIRED or TRIAL_NOT_FOUND */
   outlines(principal: Principal, camera: Camera, trialId: string): Uint8Array {
     this.#refuseIfOff();
     this.#refuseWithoutGrant(principal, camera);
@@ -165,7 +165,7 @@ const codes: Readonly<Record<IngestFailure['reason'], ErrorCode>> = {
   refused: 'STILLS_OFF',
 };
 
-/** @throws <VialogError> with the code of the failure, when the request was not answered */
+/** @throws {VialogError} with the code of the failure, when the request was not answered */
 function answered<K extends 'still' | 'trial'>(reply: IngestReply<K>): IngestAnswer<K> {
   if (reply.kind === 'answered') return reply;
   throw new VialogError(codes[reply.reason], reply.detail);

@@ -19,7 +19,7 @@ export class ProbeLimits {
 
   /**
    * Runs a probe of a client within the limits.
-   * @throws <VialogError> RATE_LIMITED with the seconds to wait
+   * @throws {VialogError} RATE_LIMITED with the seconds to wait
    */
   async run<T>(client: string, probe: () => Promise<T>): Promise<T> {
     this.#admit(client);

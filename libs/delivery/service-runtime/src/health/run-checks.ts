@@ -3,7 +3,7 @@ export interface HealthCheck {
   readonly name: string;
   /** True: a failure is logged and listed, and the service stays ready, because it works without this dependency. */
   readonly optional?: boolean;
-  /** @throws <Error> when the check fails; its message is logged */
+  /** @throws {Error} when the check fails; its message is logged */
   check(): Promise<void> | void;
 }
 

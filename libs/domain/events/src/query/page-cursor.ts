@@ -17,7 +17,7 @@ export function writeCursor<K>(query: string, mark: PageMark<K>): string {
   return encodeCursor([hashOf(query), mark.from, mark.to, mark.key]);
 }
 
-/** @throws <VialogError> CURSOR_INVALID when the cursor is damaged or belongs to another query */
+/** @throws {VialogError} CURSOR_INVALID when the cursor is damaged or belongs to another query */
 export function readCursor<K>(query: string, cursor: string, key: z.ZodType<K>): PageMark<K> {
   const { hash, mark } = decode(cursor, key);
   if (hash === hashOf(query)) return mark;

@@ -16,7 +16,7 @@ export interface ResolvedQuery extends EventQuery {
 
 /**
  * Parses a line and looks up its names.
- * @throws <VialogError> QUERY_SYNTAX or QUERY_UNKNOWN_NAME, each problem with its position in the line
+ * @throws {VialogError} QUERY_SYNTAX or QUERY_UNKNOWN_NAME, each problem with its position in the line
  */
 export async function resolveSearchLine(
   line: string,

@@ -13,7 +13,7 @@ const maxBuckets = 2000;
 /**
  * Matching slots over time, with the slots that were not measured at the places asked for. Without `timeZone`, days are
  * those of the time zone of most cameras asked for.
- * @throws <VialogError> QUERY_SYNTAX, QUERY_UNKNOWN_NAME, or VALIDATION_FAILED when there are too many buckets
+ * @throws {VialogError} QUERY_SYNTAX, QUERY_UNKNOWN_NAME, or VALIDATION_FAILED when there are too many buckets
  */
 export async function countOverTime(ports: EventPorts, request: HistogramQuery): Promise<Histogram> {
   const query = await resolveQuery(ports, request.q, 'events');

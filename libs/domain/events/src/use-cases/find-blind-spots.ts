@@ -9,7 +9,7 @@ import { windowFrom } from './window-from.ts';
 /**
  * Zones with their coverage, the lowest first. Only slots past their end and the lateness limit count, so none is pending;
  * `to` is moved back accordingly.
- * @throws <VialogError> VALIDATION_FAILED when `from` is not before `to`
+ * @throws {VialogError} VALIDATION_FAILED when `from` is not before `to`
  */
 export async function findBlindSpots(ports: EventPorts, query: CoverageQuery): Promise<CoverageAnswer> {
   const ended = ports.clock.now() - ports.latenessMs;

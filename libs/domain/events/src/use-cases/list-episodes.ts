@@ -28,7 +28,7 @@ const pageKey = z
  * A page of episodes, newest end first: runs of slots of one zone for which the line held, at least `for:` long. Up to 5
  * minutes without a measurement do not end an episode; they lower its coverage. Completeness is computed for the first
  * page; its cursor carries it to the later ones.
- * @throws <VialogError> QUERY_SYNTAX, QUERY_UNKNOWN_NAME, CURSOR_INVALID or QUERY_TOO_EXPENSIVE
+ * @throws {VialogError} QUERY_SYNTAX, QUERY_UNKNOWN_NAME, CURSOR_INVALID or QUERY_TOO_EXPENSIVE
  */
 export async function listEpisodes(ports: EventPorts, request: EventsQuery): Promise<EpisodesPage> {
   const { query, previous } = await resolvePage(ports, request, { use: 'episodes', key: pageKey });

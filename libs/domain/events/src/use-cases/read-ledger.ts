@@ -29,7 +29,7 @@ const chunkRows = 20_000;
 /**
  * Accounts for every expected slot by UTC hour, camera and zone: expected = measured + gaps + pending. `from` and `to` are
  * widened to full hours. Unknown cameras have no rows.
- * @throws <VialogError> CURSOR_INVALID or VALIDATION_FAILED
+ * @throws {VialogError} CURSOR_INVALID or VALIDATION_FAILED
  */
 export async function readLedger(ports: EventPorts, query: LedgerQuery): Promise<LedgerPage> {
   const scope = `ledger ${JSON.stringify([query.from, query.to, query.cameras])}`;

@@ -29,7 +29,7 @@ const maxSeries = 200;
 /**
  * A measure over time: one series per requested site and one per zone of every requested camera; all sites if neither is
  * given.
- * @throws <VialogError> VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
+ * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
 export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise<Trend> {
   const now = ports.clock.now();

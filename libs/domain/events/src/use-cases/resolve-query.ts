@@ -7,7 +7,7 @@ import type { EventPorts } from './event-ports.ts';
 
 /**
  * Resolves a line now.
- * @throws <VialogError> QUERY_SYNTAX or QUERY_UNKNOWN_NAME
+ * @throws {VialogError} QUERY_SYNTAX or QUERY_UNKNOWN_NAME
  */
 export function resolveQuery(
   ports: EventPorts,
@@ -30,7 +30,7 @@ export interface QueryPage<K> {
 
 /**
  * Resolves a page of a line: a later page keeps the time window of the first one.
- * @throws <VialogError> QUERY_SYNTAX, QUERY_UNKNOWN_NAME or CURSOR_INVALID
+ * @throws {VialogError} QUERY_SYNTAX, QUERY_UNKNOWN_NAME or CURSOR_INVALID
  */
 export async function resolvePage<K>(
   ports: EventPorts,

@@ -33,7 +33,7 @@ const pageKey = z
 /**
  * A page of events, newest first, with the number of matches and the completeness of the time window. Both are computed
  * for the first page; its cursor carries them to the later ones.
- * @throws <VialogError> QUERY_SYNTAX, QUERY_UNKNOWN_NAME, CURSOR_INVALID or QUERY_TOO_EXPENSIVE
+ * @throws {VialogError} QUERY_SYNTAX, QUERY_UNKNOWN_NAME, CURSOR_INVALID or QUERY_TOO_EXPENSIVE
  */
 export async function searchEvents(ports: EventPorts, request: EventsQuery): Promise<EventsPage> {
   const { query, previous } = await resolvePage(ports, request, { use: 'events', key: pageKey });

@@ -3,7 +3,7 @@ import { defaultWindowMs, type TimeWindow } from '../query/time-window.ts';
 
 /**
  * The time window of a query with optional `from` and `to`; defaults: 24 hours before `to`, and `end`.
- * @throws <VialogError> VALIDATION_FAILED when `from` is not before `to`
+ * @throws {VialogError} VALIDATION_FAILED when `from` is not before `to`
  */
 export function windowFrom(
   query: { readonly from?: string | undefined; readonly to?: string | undefined },

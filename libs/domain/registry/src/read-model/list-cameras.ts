@@ -19,7 +19,7 @@ export interface ListedCameras {
 /**
  * A page of cameras in their newest versions. Cameras whose health changes between two pages of a list by health can appear
  * twice or not at all.
- * @throws <VialogError> CURSOR_INVALID; VALIDATION_FAILED for an invalid box, and for a cursor with an offset
+ * @throws {VialogError} CURSOR_INVALID; VALIDATION_FAILED for an invalid box, and for a cursor with an offset
  */
 export async function listCameras(ports: CameraListPorts, query: CamerasQuery): Promise<ListedCameras> {
   const { limit, cursor, offset, sort, facet, ...filter } = query;

@@ -14,7 +14,7 @@ const maxLatitude = 85.051_128_779_806_6;
 
 /**
  * Reads `west,south,east,north`; the whole world if the text is undefined.
- * @throws <VialogError> VALIDATION_FAILED when the box is invalid
+ * @throws {VialogError} VALIDATION_FAILED when the box is invalid
  */
 export function boxOf(text: string | undefined): MapBox {
   if (text === undefined) return world;

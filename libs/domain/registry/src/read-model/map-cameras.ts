@@ -17,7 +17,7 @@ const maxLevel = 25;
 /**
  * The cameras in a box of the map with their health. Cameras in the same cell of the zoom form a cluster. Retired cameras are
  * shown only if the filter asks for them.
- * @throws <VialogError> VALIDATION_FAILED when the box is invalid
+ * @throws {VialogError} VALIDATION_FAILED when the box is invalid
  */
 export function mapCameras(ports: Pick<CameraListPorts, 'cameras' | 'healthOf'>, query: MapQuery): MapAnswer {
   const { zoom, ...filter } = query;

@@ -38,7 +38,7 @@ export interface MatchOptions {
 
 /**
  * The cameras that match a filter. Values of one parameter are alternatives; different parameters must all match.
- * @throws <VialogError> VALIDATION_FAILED when the box is invalid
+ * @throws {VialogError} VALIDATION_FAILED when the box is invalid
  */
 export function matchCameras(
   entries: readonly CameraEntry[],
