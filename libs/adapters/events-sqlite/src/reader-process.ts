@@ -147,6 +147,6 @@ const notReady = (): VialogError =>
  * process must not be able to leak the secrets of its parent.
  */
 function readerEnvironment(): NodeJS.ProcessEnv {
-  const { TMPDIR } = process.env;
-  return TMPDIR === undefined ? {} : { TMPDIR };
+  const folder = process.env['TMPDIR'];
+  return folder === undefined ? {} : { TMPDIR: folder };
 }
