@@ -1,5 +1,16 @@
 /** Texts of the zone editor and of the camera forms. */
 export const enForms = {
+  still: {
+    title: 'Picture and trial',
+    reason: 'Reason for showing the picture',
+    reasonHint:
+      'The picture is shown for 10 minutes and never stored. The log records your name and the reason.',
+    show: 'Show picture',
+    renew: 'New picture',
+    count: 'Count now',
+    outlines: 'Outline what is counted',
+    occupied: '{{occupied}} of {{spaces}} occupied',
+  },
   editor: {
     title: 'Zones of {{name}}',
     back: '← Camera',

@@ -1,5 +1,15 @@
 /** 区域编辑器与摄像头表单的文案。 */
 export const zhForms = {
+  still: {
+    title: '画面与试算',
+    reason: '查看画面的原因',
+    reasonHint: '画面可查看 10 分钟，不会保存；日志会记录查看人和原因。',
+    show: '显示画面',
+    renew: '刷新画面',
+    count: '立即计数',
+    outlines: '标出被计数的目标',
+    occupied: '{{spaces}} 个车位中 {{occupied}} 个已占用',
+  },
   editor: {
     title: '{{name}} 的区域',
     back: '← 摄像头',

@@ -1,11 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { testToken, VialogServer } from '@vialog/testkit';
+import { freePort, testToken, VialogServer } from '@vialog/testkit';
 import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
 import { until, hangGuardMs } from './asking.ts';
 import { describeInBrowser, startBrowser } from '../chromium.ts';
+import { register, viewCamera } from './cameras.ts';
 import {
   accessibilityViolations,
   mapIsDrawn,
@@ -26,7 +29,10 @@ describeInBrowser('the console after a first start', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'vialog-server-'));
     writeFileSync(join(dataDir, 'administrator.token'), testToken, { mode: 0o600 });
     [server, browser] = await Promise.all([
-      VialogServer.start({ dataDir, env: { VIALOG_DEMO: '1', VIALOG_ADMIN_TOKEN: '' } }),
+      VialogServer.start({
+        dataDir,
+        env: { VIALOG_DEMO: '1', VIALOG_ADMIN_TOKEN: '', VIALOG_ALLOW_CIDRS: '127.0.0.0/8' },
+      }),
       startBrowser(),
     ]);
   });
@@ -88,6 +94,44 @@ describeInBrowser('the console after a first start', () => {
       .waitFor();
     await screenshot(page, 'demo-search');
     expect(errors).toEqual([]);
+  });
+
+  it('the zone editor shows the picture of a real camera for a reason, and counts it with the drawn zones', async () => {
+    const { page, errors } = opened as ConsolePage;
+    const background = { r: 90, g: 110, b: 130 };
+    const jpeg = await sharp({ create: { width: 640, height: 360, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+    const camera = createServer((_request, response) =>
+      response.setHeader('content-type', 'image/jpeg').end(jpeg),
+    );
+    const port = await freePort();
+    await new Promise<void>((resolve) => camera.listen(port, '127.0.0.1', resolve));
+    try {
+      const url = `http://127.0.0.1:${port}/now.jpg`;
+      const { cameraId } = await register(server, viewCamera('Snapshot', url, { lifecycle: 'draft' }));
+      await page.goto(`${server.url}/cameras/${cameraId}/zones`);
+      await page.getByRole('textbox', { name: 'Reason for showing the picture' }).fill('Draw the zones');
+      await page.getByRole('button', { name: 'Show picture' }).click();
+      const widths = () =>
+        page
+          .locator('figure img')
+          .evaluateAll((images) =>
+            images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+          );
+      await until('the picture of the camera', widths, (found) => found.includes(640));
+      await page.getByRole('checkbox', { name: 'Outline what is counted' }).check();
+      await page.getByRole('button', { name: 'Count now' }).click();
+      await page.getByRole('definition').first().waitFor();
+      expect(await page.getByRole('term').first().textContent()).toBe('Whole frame');
+      // A trial counts at the width of the network, which is narrower than the camera's picture.
+      await until('the counted picture with outlines', widths, ([width = 640]) => width > 0 && width < 640);
+      await screenshot(page, 'zone-editor-picture');
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(errors).toEqual([]);
+    } finally {
+      camera.close();
+    }
   });
 
   it('a list of cameras is checked row by row, corrected and imported in the console', async () => {
