@@ -199,7 +199,7 @@ export const en = {
     localTime: 'Local time: {{time}}',
   },
   picture: {
-    empty: 'Zones in the frame. Images of real cameras are never shown.',
+    empty: 'Zones in the frame. This page shows no images of real cameras.',
     synthetic: 'Rendered scene without real people.',
     stillAlt: 'Rendered scene of this camera',
     outlines: 'Zone outlines: {{zones}}',

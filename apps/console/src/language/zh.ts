@@ -192,7 +192,7 @@ export const zh = {
     localTime: '当地时间：{{time}}',
   },
   picture: {
-    empty: '画面中的区域。不显示真实摄像头的画面。',
+    empty: '画面中的区域。此页面不显示真实摄像头的画面。',
     synthetic: '模拟画面，不含真实人物。',
     stillAlt: '此摄像头的模拟画面',
     outlines: '区域轮廓：{{zones}}',

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Camera, StillGrant, TrialAnswer, TrialInput } from '@vialog/contracts';
-import { call } from '../../api/call.ts';
+import { call, serverNow } from '../../api/call.ts';
 import { inputOf, type DraftZone } from '../../zones/zone-draft.ts';
+import { isGranted } from './is-granted.ts';
 
 /**
  * The picture of a camera to draw on, and trials of the drawn zones on it. A real camera shows its picture after a reason was
@@ -14,19 +15,20 @@ export function useCameraPicture({ cameraId, streamKind }: Pick<Camera, 'cameraI
   const path = `/v1/cameras/${cameraId}`;
   const grant = useMutation({
     mutationFn: (reason: string) => call<StillGrant>('POST', `${path}/still-grants`, { reason }),
-    onSuccess: () => setRound((before) => before + 1),
+    onSuccess: () => {
+      trial.reset();
+      setOutlines(undefined);
+      setRound((before) => before + 1);
+    },
   });
   const trial = useMutation({
     mutationFn: (input: { zones: readonly DraftZone[]; outlines: boolean }) => {
       const body: TrialInput = { zones: input.zones.map(inputOf), outlines: input.outlines };
       return call<TrialAnswer>('POST', `${path}/trial`, body);
     },
-    onSuccess: ({ outlinesPath }) => {
-      setOutlines(outlinesPath);
-      setRound((before) => before + 1);
-    },
+    onSuccess: ({ outlinesPath }) => setOutlines(outlinesPath),
   });
-  const isOpen = streamKind === 'synthetic' || grant.data !== undefined;
+  const isOpen = streamKind === 'synthetic' || isGranted(grant.data, trial.error, serverNow());
   return {
     isOpen,
     /** Undefined until a grant is open. */
