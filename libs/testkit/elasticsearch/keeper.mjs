@@ -23,8 +23,11 @@ let server;
 let linger;
 let port = '0';
 let halted = false;
+let leaving = false;
 
 const socketServer = createServer((client) => {
+  // Accepted just before the address was released: the client finds another keeper.
+  if (leaving) return client.destroy();
   clearTimeout(linger);
   clients.add(client);
   client.on('error', () => client.destroy());
@@ -145,10 +148,11 @@ function portOf(child) {
   });
 }
 
-let leaving = false;
 function leave() {
   if (leaving) return;
   leaving = true;
+  // Releases the address at once: who connects while the server stops must get another server.
+  if (socketServer.listening) socketServer.close();
   const gone = () => {
     rmSync(folder, { recursive: true, force: true });
     process.exit(0);

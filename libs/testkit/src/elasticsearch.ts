@@ -56,8 +56,7 @@ export async function useElasticsearch(options: { own?: string } = {}): Promise<
     tmpdir(),
     `vialog-elasticsearch-${process.getuid?.() ?? 'user'}${options.own ? `-${options.own}` : ''}.sock`,
   );
-  const socket = await connected(address, place);
-  const first = await nextLine(socket);
+  const { socket, first } = await joined(address, place);
   const send = async (order: 'stop' | 'start'): Promise<void> => {
     socket.write(`${order}\n`);
     await nextLine(socket);
@@ -67,6 +66,21 @@ export async function useElasticsearch(options: { own?: string } = {}): Promise<
     ...(options.own === undefined ? {} : { stop: () => send('stop'), start: () => send('start') }),
     release: () => socket.destroy(),
   };
+}
+
+/** A keeper that stops at this moment closes the connection without a line; another keeper is then started. */
+async function joined(
+  address: string,
+  place: Place,
+  attempts = 3,
+): Promise<{ socket: Socket; first: ServerLine }> {
+  const socket = await connected(address, place);
+  try {
+    return { socket, first: await nextLine(socket) };
+  } catch (error) {
+    if (!(error instanceof KeeperGone) || attempts <= 1) throw error;
+    return joined(address, place, attempts - 1);
+  }
 }
 
 async function connected(address: string, place: Place): Promise<Socket> {
@@ -98,9 +112,19 @@ function startKeeper(address: string, { home = '', javaHome = '' }: Place): void
   child.unref();
 }
 
+interface ServerLine {
+  readonly url: string;
+  readonly snapshots: string;
+  readonly pid: number;
+}
+
+class KeeperGone extends Error {
+  override readonly name = 'KeeperGone';
+  override readonly message = 'the keeper process of Elasticsearch ended before the server was started';
+}
+
 /** The keeper sends one line for each change. */
-async function nextLine(socket: Socket): Promise<{ url: string; snapshots: string; pid: number }> {
-  const gone = new Error('the keeper process of Elasticsearch ended before the server was started');
+async function nextLine(socket: Socket): Promise<ServerLine> {
   const line = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => socket.destroy(), startMs);
     const lines = createInterface({ input: socket.ref() });
@@ -109,9 +133,9 @@ async function nextLine(socket: Socket): Promise<{ url: string; snapshots: strin
       resolve(text);
       lines.close();
     });
-    lines.once('close', () => reject(gone));
+    lines.once('close', () => reject(new KeeperGone()));
   });
-  const message = JSON.parse(line) as { url: string; snapshots: string; pid: number; error?: string };
+  const message = JSON.parse(line) as ServerLine & { readonly error?: string };
   if (message.error !== undefined) throw new Error(message.error);
   // The connection must not keep a finished test process alive.
   socket.unref();
