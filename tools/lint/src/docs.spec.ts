@@ -20,6 +20,13 @@ describe('architecture decision records', () => {
   });
 });
 
+test('no file contains a conflict marker of git', () => {
+  const marked = repositoryFiles()
+    .filter((path) => /\.(md|ts|tsx|mjs|json|yml)$/.test(path))
+    .filter((path) => /^(?:<{7} \S|>{7} \S|(?:> ){6,}\S)/m.test(read(path)));
+  expect(marked).toEqual([]);
+});
+
 describe('glossary', () => {
   test('the glossary defines each term once', () => {
     const terms = [...read('docs/glossary.md').matchAll(/^\| ([^|`]+?) +\| /gm)]
