@@ -165,6 +165,7 @@ export {
   type Stream,
 } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
+export { endpointChange } from './records/stream-endpoint.ts';
 export { defaultStreamPorts, streamIdentity } from './records/stream-identity.ts';
 export {
   credentials,

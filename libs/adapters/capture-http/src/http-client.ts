@@ -1,4 +1,5 @@
 import { addressFault, type Authenticator, requestTarget, type StreamFault } from '@vialog/capture';
+import { endpointChange } from '@vialog/contracts';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { Cookies } from './cookies.ts';
 import { explainForbiddenUser } from './explain-response.ts';
@@ -14,7 +15,7 @@ export interface HttpClientOptions {
   readonly authenticator: Authenticator;
   /** Silence after which a connection is closed, ms. */
   readonly silenceMs: number;
-  /** SHA-256 fingerprint of the certificate of the registered host; undefined: any trusted one. */
+  /** SHA-256 fingerprint of the certificate of the registered host and port; undefined: any trusted one. */
   readonly certificateSha256?: string | undefined;
 }
 
@@ -31,7 +32,8 @@ interface Target {
 
 /**
  * Requests the URL of one camera: follows redirects, keeps cookies and answers challenges. Every address, also after a
- * redirect or in a playlist, is checked, and the checked address is dialled. Credentials go to the registered host only.
+ * redirect or in a playlist, is checked, and the checked address is dialled. Credentials and the pin
+ * of the certificate hold for the registered host and port only (`endpointChange`).
  */
 export class HttpClient {
   readonly #registered: Target;
@@ -119,8 +121,7 @@ export class HttpClient {
     const cookie = this.#cookies.headerFor(url);
     const all = cookie === undefined ? headers : { ...headers, Cookie: cookie };
     const { silenceMs } = this.#options;
-    const isRegisteredHost = url.hostname === this.#registered.url.hostname;
-    const certificateSha256 = isRegisteredHost ? this.#options.certificateSha256 : undefined;
+    const certificateSha256 = this.#isTrusted(url) ? this.#options.certificateSha256 : undefined;
     const target = requestTarget(text);
     return sendRequest({ url, target, address, headers: all, silenceMs, certificateSha256 }, signal);
   }
@@ -132,11 +133,9 @@ export class HttpClient {
     return this.#options.authenticator.authorize({ method: 'GET', uri });
   }
 
-  /** The registered host and port, or TLS at the same host name; never without the TLS that was registered. */
+  /** The registered service: a change of the URL to it would keep the stored secrets as well. */
   #isTrusted(url: URL): boolean {
-    const { host, hostname, protocol } = this.#registered.url;
-    if (url.protocol === protocol && url.host === host) return true;
-    return url.protocol === 'https:' && url.hostname === hostname;
+    return endpointChange(this.#registered.url.href, url.href) === undefined;
   }
 }
 
@@ -161,5 +160,5 @@ function redirectTarget({ headers }: HttpResponse, from: URL): Target | StreamFa
 
 const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });
 const elsewhere = offline(
-  'the camera redirects to another host, which requires a user name and a password; register that URL itself',
+  'the camera redirects to another host or port, or to http, which requires a user name and a password; register that URL itself',
 );

@@ -7,13 +7,21 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Authenticator } from '@vialog/capture';
+import { parseAddressRanges } from '@vialog/network-guard';
+import { HttpClient } from './http-client.ts';
 import { sendRequest } from './http-connection.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vialog-https-'));
 const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
 
+const originOf = (server: Server): string => `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
 describe('an HTTPS camera with a self-signed certificate', () => {
   let server: Server;
+  /** Another service of the same host. */
+  let neighbour: Server;
+  const neighbourRequests: string[] = [];
   let requests = 0;
   let fingerprint = '';
 
@@ -22,21 +30,29 @@ describe('an HTTPS camera with a self-signed certificate', () => {
     execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...files], {
       stdio: 'ignore',
     });
+    const tls = { key: readFileSync(key), cert: readFileSync(certificate) };
     fingerprint = new X509Certificate(readFileSync(certificate)).fingerprint256;
-    server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_request, answer) => {
+    server = createServer(tls, (request, answer) => {
       requests += 1;
-      answer.end('picture');
+      if (request.url === '/moved') answer.writeHead(302, { location: originOf(neighbour) }).end();
+      else answer.end('picture');
     });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    neighbour = createServer(tls, (request, answer) => {
+      neighbourRequests.push(JSON.stringify(request.headers));
+      answer.writeHead(401, { 'www-authenticate': 'Basic realm="neighbour"' }).end();
+    });
+    for (const each of [server, neighbour]) await once(each.listen(0, '127.0.0.1'), 'listening');
   });
   afterAll(() => {
-    server.closeAllConnections();
-    server.close();
+    for (const each of [server, neighbour]) {
+      each.closeAllConnections();
+      each.close();
+    }
     rmSync(folder, { recursive: true, force: true });
   });
 
   async function request(certificateSha256?: string): Promise<unknown> {
-    const url = new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/snap.jpg`);
+    const url = new URL(`${originOf(server)}/snap.jpg`);
     const options = { url, target: '/snap.jpg', address: '127.0.0.1', headers: {}, silenceMs: 30_000 };
     const answer = await sendRequest({ ...options, certificateSha256 }, new AbortController().signal);
     if ('close' in answer) answer.close();
@@ -56,5 +72,16 @@ describe('an HTTPS camera with a self-signed certificate', () => {
   it('answers a request with its pinned certificate', async () => {
     expect(await request(fingerprint)).toMatchObject({ status: 200 });
     expect(requests).toBe(1);
+  });
+
+  it('does not pass its pin and its credentials to another port of its host by a redirect', async () => {
+    const rules = { allowed: parseAddressRanges('127.0.0.0/8'), resolve: (host: string) => Promise.resolve([host]) };
+    const credentials = { username: 'admin', password: 'S3cret-hunter2' };
+    const authenticator = new Authenticator({ credentials, randomNonce: () => '0' });
+    const options = { rules, authenticator, silenceMs: 30_000, certificateSha256: fingerprint };
+    const client = new HttpClient(`${originOf(server)}/moved`, options);
+    const { signal } = new AbortController();
+    expect(await client.get({}, signal)).toMatchObject({ detail: expect.stringContaining('not trusted') });
+    expect(neighbourRequests).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import {
   credentials as credentialsSchema,
+  endpointChange,
   maskedValue,
   replaceUrlSecrets,
   sealedParts,
@@ -10,7 +11,6 @@ import {
   type StreamSecrets,
 } from '@vialog/contracts';
 import { refuseIssues } from './camera-checks.ts';
-import { endpointChange } from './stream-endpoint.ts';
 import type { SecretOwner, SecretSealer } from './stream-secrets.port.ts';
 
 /** The parts of a camera that have to do with the secrets of its stream. */

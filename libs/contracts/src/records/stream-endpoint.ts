@@ -1,4 +1,4 @@
-import { defaultStreamPorts } from '@vialog/contracts';
+import { defaultStreamPorts } from './stream-identity.ts';
 
 /** Scheme with TLS for a scheme without. */
 const withTls: Readonly<Record<string, string>> = { 'rtsp:': 'rtsps:', 'http:': 'https:' };
