@@ -2,7 +2,7 @@ import { TestEnvironment } from 'jest-environment-node';
 
 /**
  * Shares the realm's typed arrays with the tests: onnxruntime compares constructors
- * ("must be type of function Float32Array") and refuses those of jest's own realm.
+ * ("must be type of function Float32Array") and rejects those of jest's own realm.
  */
 export default class extends TestEnvironment {
   constructor(config, context) {

@@ -125,7 +125,7 @@ describeInBrowser('the camera wizard', () => {
     await page.getByRole('heading', { name: '新摄像头 🚗' }).waitFor();
   });
 
-  it('refuses a latitude beyond 90, keeps it as it was typed and offers to swap it with the longitude', async () => {
+  it('rejects a latitude beyond 90, keeps it as it was typed and offers to swap it with the longitude', async () => {
     const { page } = await open('/cameras/new');
     await fillStream(page, 'Swapped');
     await field(page, 'Latitude').fill('112.204');

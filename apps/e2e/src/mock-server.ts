@@ -9,7 +9,7 @@ export interface MockServer {
   readonly url: string;
   /** Resets the API to a scenario. */
   scenario(change?: Record<string, unknown>): Promise<void>;
-  /** Closes all live streams; `down` refuses new ones with 503, `up` accepts them. */
+  /** Closes all live streams; `down` rejects new ones with 503, `up` accepts them. */
   live(state: 'down' | 'up'): Promise<void>;
   stop(): Promise<void>;
 }

@@ -118,8 +118,8 @@ describeInBrowser('drawing zones and adding cameras', () => {
     await page.getByLabel('x of corner 1').fill('0.9');
     await page.getByRole('button', { name: /Outbound lanes/ }).click();
     await page.getByRole('button', { name: 'Save zones' }).click();
-    const refused = page.locator('li', { hasText: 'Inbound lanes' }).getByText(/edges \d+ and \d+ cross/);
-    await refused.waitFor();
+    const rejected = page.locator('li', { hasText: 'Inbound lanes' }).getByText(/edges \d+ and \d+ cross/);
+    await rejected.waitFor();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Inbound lanes');
   });
 

@@ -85,7 +85,7 @@ describeInBrowser('the zone editor', () => {
     expect(errors).toEqual([]);
   });
 
-  it('exports zones, refuses a file with errors and imports a corrected one', async () => {
+  it('exports zones, rejects a file with errors and imports a corrected one', async () => {
     const { page } = await open(room);
     const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
     expect(download.suggestedFilename()).toBe('zones-Ring Road, east.json');
@@ -140,7 +140,7 @@ describeInBrowser('the zone editor', () => {
 describeInBrowser('sites', () => {
   const { open } = browserFixture();
 
-  it('can be added, and edited with impossible values refused', async () => {
+  it('can be added, and edited with impossible values rejected', async () => {
     const { page, errors } = await open('/sites?site=new');
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('East gate');
     await page.getByRole('combobox', { name: 'Kind' }).selectOption('gate');

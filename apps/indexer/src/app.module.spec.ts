@@ -45,12 +45,12 @@ test('stores a batch from the bus and counts it in the metrics', async () => {
   expect(await metrics.text()).toContain('vialog_events_total{verdict="stored"} 3');
 });
 
-test('writes a permanently refused record to the dead letters', async () => {
+test('writes a permanently rejected record to the dead letters', async () => {
   const { bus, memory } = await started({ now: start + 40 * day });
   const tooOld = batchOf(0);
   await bus.publish('vialog.v1.counts', tooOld);
   await until(async () => (await memory.list(1)).length === 1);
-  expect(await memory.list(1)).toMatchObject([{ key: `refused/${tooOld.events[0]?.eventId}` }]);
+  expect(await memory.list(1)).toMatchObject([{ key: `rejected/${tooOld.events[0]?.eventId}` }]);
 });
 
 test.each([

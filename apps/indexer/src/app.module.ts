@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { BrokerBus, BrokerLink } from '@vialog/compose-broker';
 import type { OpenEventStore } from '@vialog/events';
 import { measuredWriter } from '@vialog/compose-events';
-import { IndexCountsModule, RefusedEvents } from '@vialog/message-handlers';
+import { IndexCountsModule, RejectedEvents } from '@vialog/message-handlers';
 import {
   brokerCheck,
   ShutdownModule,
@@ -32,7 +32,7 @@ export class AppModule {
         HealthModule.register({ checks: () => checks, metrics }),
         IndexCountsModule.register({
           writer: measuredWriter(store, metrics, systemClock),
-          deadLetters: new RefusedEvents(bus.deadLetters, systemClock),
+          deadLetters: new RejectedEvents(bus.deadLetters, systemClock),
           logger,
         }),
         ShutdownModule.register({

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
 import { measuredWriter } from '@vialog/compose-events';
-import { IndexCountsModule, LiveFeedModule, RefusedEvents } from '@vialog/message-handlers';
+import { IndexCountsModule, LiveFeedModule, RejectedEvents } from '@vialog/message-handlers';
 import { ShutdownModule, systemClock } from '@vialog/service-runtime';
 import { closeStandalone, type StandaloneParts } from './open-standalone.ts';
 
@@ -15,7 +15,7 @@ export class AppModule {
         HttpApiModule.register(http),
         IndexCountsModule.register({
           writer: measuredWriter(parts.store, parts.metrics, systemClock),
-          deadLetters: new RefusedEvents(parts.outbox, systemClock),
+          deadLetters: new RejectedEvents(parts.outbox, systemClock),
           logger: parts.logger,
         }),
         LiveFeedModule.register({ hub: parts.live }),

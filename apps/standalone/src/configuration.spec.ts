@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { listenRefusal } from '@vialog/http-api';
+import { listenRejection } from '@vialog/http-api';
 import { readEnvironment } from '@vialog/configuration';
 import { environmentConforms } from '@vialog/configuration/conformance';
 import { standaloneEnvironment } from './configuration.ts';
@@ -45,13 +45,13 @@ describe('environment of the standalone server', () => {
     expect(JSON.stringify(reading).match(/10\.0\.0\.0\/99/g)).toHaveLength(1);
   });
 
-  test('refuses to listen on other addresses than loopback without a token and a TLS proxy', () => {
+  test('does not listen on other addresses than loopback without a token and a TLS proxy', () => {
     const token = { VIALOG_ADMIN_TOKEN: 'a-token-of-good-length' };
-    expect(listenRefusal(valueOf({}))).toBeUndefined();
-    expect(listenRefusal(valueOf({ VIALOG_HOST: '0.0.0.0' }))).toMatch(/VIALOG_ADMIN_TOKEN/);
-    expect(listenRefusal(valueOf({ VIALOG_HOST: '0.0.0.0', ...token }))).toMatch(/VIALOG_BEHIND_TLS/);
+    expect(listenRejection(valueOf({}))).toBeUndefined();
+    expect(listenRejection(valueOf({ VIALOG_HOST: '0.0.0.0' }))).toMatch(/VIALOG_ADMIN_TOKEN/);
+    expect(listenRejection(valueOf({ VIALOG_HOST: '0.0.0.0', ...token }))).toMatch(/VIALOG_BEHIND_TLS/);
     expect(
-      listenRefusal(valueOf({ VIALOG_HOST: '0.0.0.0', VIALOG_BEHIND_TLS: '1', ...token })),
+      listenRejection(valueOf({ VIALOG_HOST: '0.0.0.0', VIALOG_BEHIND_TLS: '1', ...token })),
     ).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { listenRefusal } from '@vialog/http-api';
+import { listenRejection } from '@vialog/http-api';
 import { environmentOrExit } from '@vialog/configuration';
 import { rootLogger } from '@vialog/observability';
 import { startFailureReason } from '@vialog/service-runtime';
@@ -9,9 +9,9 @@ import { readable } from './readable-lines.ts';
 import { startServer } from './start-server.ts';
 
 const configuration = environmentOrExit(standaloneEnvironment, process);
-const refusal = listenRefusal(configuration);
-if (refusal !== undefined) {
-  process.stderr.write(`${refusal}\n`);
+const rejection = listenRejection(configuration);
+if (rejection !== undefined) {
+  process.stderr.write(`${rejection}\n`);
   process.exit(1);
 }
 

@@ -76,9 +76,15 @@ export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
 export { timeZone } from './records/time-zone.ts';
 export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';
 export { liveMessages, type LiveName, type LiveMessage } from './messages/live-messages.ts';
-export { addressRefusal, maxProbeMs, probeOutcome, probeOutcomes, qualityIssue } from './api/stream-probe.ts';
+export {
+  addressRejection,
+  maxProbeMs,
+  probeOutcome,
+  probeOutcomes,
+  qualityIssue,
+} from './api/stream-probe.ts';
 export { samplingAdvice, streamProbe, streamProbeInput } from './api/stream-probe.ts';
-export { type AddressRefusal, type ProbeOutcome, type QualityIssue } from './api/stream-probe.ts';
+export { type AddressRejection, type ProbeOutcome, type QualityIssue } from './api/stream-probe.ts';
 export { type SamplingAdvice, type StreamProbe, type StreamProbeInput } from './api/stream-probe.ts';
 export { stillGrant, stillGrantId, stillGrantInput, stillGrantMs } from './api/still-answers.ts';
 export { streamStillGrant, streamStillInput, trialAnswer, trialId, trialInput } from './api/still-answers.ts';

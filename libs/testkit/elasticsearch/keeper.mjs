@@ -13,7 +13,7 @@ import { join } from 'node:path';
 const [socketPath, home, javaHome] = process.argv.slice(2);
 const lingerMs = Number(process.env.VIALOG_ELASTICSEARCH_LINGER_MS ?? 15_000);
 const startMs = 600_000;
-/** User and group id without privileges: Elasticsearch refuses to run as root. */
+/** User and group id without privileges: Elasticsearch does not run as root. */
 const unprivilegedId = 65_534;
 
 const folder = mkdtempSync(join(tmpdir(), 'vialog-elasticsearch-'));

@@ -32,7 +32,7 @@ export class OnvifAuthentication {
     this.#now = now;
   }
 
-  refusalOf({ operation, text, request }: ProvenRequest): OnvifHttpAnswer | undefined {
+  rejectionOf({ operation, text, request }: ProvenRequest): OnvifHttpAnswer | undefined {
     const login = this.#login;
     if (login === undefined || open.has(operation)) return undefined;
     const usesToken = login.method !== 'digest';

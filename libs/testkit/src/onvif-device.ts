@@ -112,8 +112,8 @@ export class OnvifDevice {
     const { faults = {} } = this.#options;
     const fault = this.#profilesFault(operation, request) ?? faults[operation] ?? faults['*'];
     if (fault !== undefined) return sendFault(fault, response);
-    const refusal = this.#authentication.refusalOf({ operation, text, request });
-    const answer = refusal ?? answerTo(operation, { text, path: request.url ?? '', facts: this.#facts });
+    const rejection = this.#authentication.rejectionOf({ operation, text, request });
+    const answer = rejection ?? answerTo(operation, { text, path: request.url ?? '', facts: this.#facts });
     response.writeHead(answer.status, {
       'Content-Type': 'application/soap+xml; charset=utf-8',
       ...answer.headers,

@@ -9,7 +9,7 @@ import { freePort } from './free-port.ts';
 
 const provisionScript = join(import.meta.dirname, '../../../tools/provision/postgresql.mjs');
 const startMs = 300_000;
-/** User and group id without privileges: PostgreSQL refuses to run as root. */
+/** User and group id without privileges: PostgreSQL does not run as root. */
 const unprivilegedId = 65_534;
 
 interface Place {

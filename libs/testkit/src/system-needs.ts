@@ -34,11 +34,11 @@ type Describe = ((name: string, tests: () => void) => void) & {
  */
 export function describeUnless(missing: string | undefined, describe: Describe): Describe {
   if (missing === undefined) return describe;
-  const refuse = (name: string): void => {
+  const reject = (name: string): void => {
     if (process.env['CI'] !== 'true') return describe.skip(`${name} (${missing})`, () => undefined);
     describe(name, () => {
       throw new Error(missing);
     });
   };
-  return Object.assign(refuse, { skip: describe.skip });
+  return Object.assign(reject, { skip: describe.skip });
 }

@@ -138,7 +138,7 @@ async function write({ writer }: Filled, first: number, count: number): Promise<
   while (events.length > 0) {
     const verdicts = await writer.append(events);
     const busy = events.filter((_, i) => verdicts[i]?.kind === 'busy');
-    if (verdicts.some(({ kind }) => kind === 'refused')) throw new Error('an event was rejected');
+    if (verdicts.some(({ kind }) => kind === 'rejected')) throw new Error('an event was rejected');
     if (busy.length > 0) await new Promise((done) => setTimeout(done, 100));
     events = busy;
   }

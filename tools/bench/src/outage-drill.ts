@@ -24,14 +24,14 @@ export interface DrillResult {
   readonly lost: number;
   /** Records in excess of those sent, or a sum that is too high. */
   readonly doubled: number;
-  readonly refused: number;
+  readonly rejected: number;
   /** Batches that were retried, number. */
   readonly retries: number;
   readonly catchUpSeconds: number;
   /** Maximum heap during the outage minus the maximum before, MB. */
   readonly heapGrowthMb: number;
   /** Queries during the outage that failed with STORE_UNAVAILABLE, and those that failed otherwise. */
-  readonly refusedQuestions: number;
+  readonly rejectedQuestions: number;
   readonly otherQuestions: number;
 }
 
@@ -92,9 +92,9 @@ class Load {
   #ended = false;
   away = false;
   #retries = 0;
-  #refused = 0;
+  #rejected = 0;
   readonly #heap = { before: 0, away: 0 };
-  readonly #questions = { refused: 0, other: 0 };
+  readonly #questions = { rejected: 0, other: 0 };
 
   constructor(store: ElasticEventStore, perSecond: number) {
     this.#store = store;
@@ -123,13 +123,13 @@ class Load {
   }
 
   figures() {
-    const { refused: refusedQuestions, other: otherQuestions } = this.#questions;
+    const { rejected: rejectedQuestions, other: otherQuestions } = this.#questions;
     return {
       sent: this.#next,
-      refused: this.#refused,
+      rejected: this.#rejected,
       retries: this.#retries,
       heapGrowthMb: Math.max(0, (this.#heap.away - this.#heap.before) / 1e6),
-      refusedQuestions,
+      rejectedQuestions,
       otherQuestions,
     };
   }
@@ -143,8 +143,8 @@ class Load {
     const events = benchEvents(this.#next, batchSize);
     this.#next += batchSize;
     const deadLetters = {
-      put: (refused: readonly unknown[]) => {
-        this.#refused += refused.length;
+      put: (rejected: readonly unknown[]) => {
+        this.#rejected += rejected.length;
         return Promise.resolve();
       },
     };
@@ -168,7 +168,7 @@ class Load {
       (error: { code?: string }) => error.code,
     );
     // The server may still answer while it stops, and already before `away` is reset.
-    if (ended !== 'answered') this.#questions[ended === 'STORE_UNAVAILABLE' ? 'refused' : 'other'] += 1;
+    if (ended !== 'answered') this.#questions[ended === 'STORE_UNAVAILABLE' ? 'rejected' : 'other'] += 1;
   }
 }
 

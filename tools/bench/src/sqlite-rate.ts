@@ -77,8 +77,8 @@ async function storeAll(store: SqliteEventStore, events: readonly CountEvent[]):
   let left = events;
   while (left.length > 0) {
     const verdicts = await store.append(left);
-    const refused = verdicts.find(({ kind }) => kind === 'refused');
-    if (refused) throw new Error(`expected every event to be stored, found ${JSON.stringify(refused)}`);
+    const rejected = verdicts.find(({ kind }) => kind === 'rejected');
+    if (rejected) throw new Error(`expected every event to be stored, found ${JSON.stringify(rejected)}`);
     left = left.filter((_, i) => verdicts[i]?.kind === 'busy');
     if (left.length > 0) await until(performance.now() + 50);
   }

@@ -62,7 +62,7 @@ const eventStore = (at: DeploymentTarget) => {
   };
 };
 
-/** Allowed streams. The API refuses at registration what capture would refuse later, so both get the rules. */
+/** Allowed streams. The API rejects at registration what capture would reject later, so both get the rules. */
 const streamRules = (at: DeploymentTarget) => ({
   VIALOG_ALLOW_CIDRS: at.chosen('VIALOG_ALLOW_CIDRS'),
   VIALOG_STILLS: at.chosen('VIALOG_STILLS'),

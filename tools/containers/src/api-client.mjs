@@ -43,11 +43,11 @@ export class ApiClient {
     const me = await (await this.#send('GET', '/v1/me', { cookie })).json();
     process.stderr.write(`  signed in as ${me.name}\n`);
     await this.#send('DELETE', '/v1/session', { cookie });
-    const refused = await this.#send('GET', '/v1/me', { cookie }).then(
+    const rejected = await this.#send('GET', '/v1/me', { cookie }).then(
       () => false,
       (error) => error.message.includes(' 401'),
     );
-    if (!refused) throw new Failure('the session is still accepted after the sign-out');
+    if (!rejected) throw new Failure('the session is still accepted after the sign-out');
   }
 
   /** @returns {Promise<readonly string[]>} identifiers of the cameras */

@@ -34,7 +34,7 @@ export async function findCompose({ cache, provision, env }) {
   return [compiled];
 }
 
-/** Builds compose as its own main module: `go install` refuses modules with exclude directives. */
+/** Builds compose as its own main module: `go install` rejects modules with exclude directives. */
 async function compile(cache, target) {
   const failed = (error) => {
     throw new Failure(`Docker Compose could not be compiled from its Go module: ${error.message}`);

@@ -4,7 +4,7 @@ import { parseTfjsModel } from './tfjs-files.ts';
 import { TinyGraph, runOnnx } from './tiny-graph.ts';
 
 describe('conversion', () => {
-  test('an unknown operator is refused with its node, the known operators and what to do', () => {
+  test('an unknown operator is rejected with its node, the known operators and what to do', () => {
     const graph = new TinyGraph([1]).node('image', 'DecodeJpeg', ['x']).node('y', 'Relu', ['image']);
     const converting = (): unknown => graph.convert({ outputs: ['y'] });
     expect(converting).toThrow('cannot convert DecodeJpeg "image": known operators are Add, AddN,');
@@ -21,14 +21,14 @@ describe('conversion', () => {
     expect((await runOnnx(converted, [-1, 1])).values).toEqual([0, 1]);
   });
 
-  test('--input without a recorded shape is refused with a request for the shape', () => {
+  test('--input without a recorded shape is rejected with a request for the shape', () => {
     const graph = new TinyGraph([1]).node('inner', 'Exit', ['x']).node('y', 'Relu', ['inner']);
     expect(() => graph.convert({ input: { name: 'inner' }, outputs: ['y'] })).toThrow(
       '--input inner=1x300x300x3',
     );
   });
 
-  test('an output or input that does not exist is refused by name', () => {
+  test('an output or input that does not exist is rejected by name', () => {
     const graph = new TinyGraph([1]).node('y', 'Relu', ['x']);
     expect(() => graph.convert({ outputs: ['z'] })).toThrow('no node "z" in the model');
     expect(() => graph.convert({ input: { name: 'z' }, outputs: ['y'] })).toThrow(
@@ -44,7 +44,7 @@ describe('conversion', () => {
     );
   });
 
-  test('a Const without weights, and an output that is a constant, are refused', () => {
+  test('a Const without weights, and an output that is a constant, are rejected', () => {
     const missing = new TinyGraph([1]).node('w', 'Const', []).node('y', 'Add', ['x', 'w']);
     expect(() => missing.convert({ outputs: ['y'] })).toThrow('Const "w" has no weights in the manifest');
     const constant = new TinyGraph([1]).constant('w', floats([1], [1])).node('y', 'Add', ['x', 'w']);
@@ -71,5 +71,5 @@ describe('model.json', () => {
     ['PK\u0003', 'is not JSON: give the model.json'],
     ['[1', 'is not JSON'],
     ['3', 'holds no JSON object'],
-  ])('the model.json %s is refused', (text, message) => expect(() => parseTfjsModel(text)).toThrow(message));
+  ])('the model.json %s is rejected', (text, message) => expect(() => parseTfjsModel(text)).toThrow(message));
 });

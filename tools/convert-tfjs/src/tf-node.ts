@@ -48,7 +48,7 @@ export class TfNode {
   }
 
   /** Creates the error for an unsupported node: what it has and what is supported. */
-  refuse(found: string, expected: string): ConvertError {
+  reject(found: string, expected: string): ConvertError {
     return new ConvertError(`${this.label} has ${found}; this converter supports ${expected}`);
   }
 }

@@ -50,13 +50,13 @@ describe('weights', () => {
     expect(read({ shape: [], dtype: 'int32' }, bytesOf(Int32Array.of(3)))).toEqual([3]);
   });
 
-  test.each([7, 9])('a weight file of %i instead of 8 bytes is refused with both sizes', (length) => {
+  test.each([7, 9])('a weight file of %i instead of 8 bytes is rejected with both sizes', (length) => {
     expect(() => read({ shape: [2], dtype: 'float32' }, new Uint8Array(length))).toThrow(
       `shard0.bin: expected 8 bytes by the manifest, found ${length}`,
     );
   });
 
-  test('a weight of an unknown type is refused by name', () => {
+  test('a weight of an unknown type is rejected by name', () => {
     expect(() => read({ shape: [1], dtype: 'complex64' }, new Uint8Array(8))).toThrow(
       'weight "w" has type complex64',
     );

@@ -76,7 +76,7 @@ const probeInput: FuzzTarget = {
   run: (input) => {
     const url = Buffer.from(input).toString('utf8');
     const parsed = streamProbeInput.safeParse({ stream: { url } });
-    if (!parsed.success) return 'refused';
+    if (!parsed.success) return 'rejected';
     const kept = parsed.data.stream?.url ?? '';
     const { password = '' } = splitCredentials(kept).credentials ?? {};
     const shown = maskUrl(kept);

@@ -155,12 +155,12 @@ describe('domain code uses no clock, timer or environment', () => {
     ['dice', 'export const dice = () => Math.random();\n'],
     ['the environment', 'export const home = process.env.HOME;\n'],
     ['a timer', 'export const later = (f: () => void) => setTimeout(f, 1);\n'],
-  ])('domain code with %s is refused', async (_what, code) => {
+  ])('domain code with %s is rejected', async (_what, code) => {
     expect(await breaches('libs/domain/measuring/src/probe.ts', code)).toContain('no-restricted-syntax');
   });
 
   test.each(['node:fs', 'node:process', 'node:net'])(
-    'an import of %s in domain code is refused',
+    'an import of %s in domain code is rejected',
     async (name) => {
       expect(await breaches('libs/domain/measuring/src/probe.ts', using(name))).toContain(
         'no-restricted-imports',

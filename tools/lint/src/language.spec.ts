@@ -20,6 +20,7 @@ const discouraged: readonly (readonly [pattern: RegExp, advice: string])[] = [
     /barked|epitaph|lastwords|farewell|notyourturn|patientconnection|changebell|keephouse|keep house/gi,
     'the term of the field',
   ],
+  [/(?<!econn|[a-z]_|connections? (?:is |was |are |))refus(?:e|al|ing)/gi, 'reject, rejected, rejection'],
   [/prettier-ignore/g, 'let Prettier format it; split the expression if it is too long'],
   [
     /\bDESIGN(?:\.md)? ?\d+\b|shared\/(?:DESIGN|STYLE|reference)/g,
@@ -53,6 +54,8 @@ describe('language', () => {
     'Nobody asked',
     'is told anew',
     'whoeverHolds',
+    'the guard refused the address',
+    'refuseSecrets',
     '// prettier-ignore',
     ' * Throws RangeError',
     ' * @throws <RangeError> past its end',

@@ -68,7 +68,7 @@ describe('ensure', () => {
     }
   });
 
-  it('ensure refuses an unknown name and lists the known ones', () => {
+  it('ensure rejects an unknown name and lists the known ones', () => {
     expect(() => ensure(['ffmpg'])).toThrow(/expected names of ffmpeg, .* found ffmpg/);
   });
 });

@@ -133,7 +133,7 @@ test.each([
   [['export'], /--format is missing/],
   [['export', '--format', 'csv', '--url', 'camera.example'], /--url: expected/],
   [['export', '--token', 'x'], /--token/],
-])('the arguments %j of the cameras command are refused', async (args, message) => {
+])('the arguments %j of the cameras command are rejected', async (args, message) => {
   const outcome = camerasCommand.run(args, '');
   await expect(outcome).rejects.toThrow(UsageError);
   await expect(outcome).rejects.toThrow(message);

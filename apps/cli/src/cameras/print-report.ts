@@ -27,7 +27,7 @@ export function reportLines(report: ImportReport): string[] {
 
 function summaryLine({ summary, applied, dryRun }: ImportReport): string {
   const counts = Object.entries(summary).map(([outcome, count]) => `${count} ${outcome}`);
-  const state = applied ? 'Imported' : dryRun ? 'Checked, nothing stored' : 'Refused, nothing stored';
+  const state = applied ? 'Imported' : dryRun ? 'Checked, nothing stored' : 'Rejected, nothing stored';
   return `${state}: ${counts.join(', ')}.`;
 }
 

@@ -59,7 +59,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () =
     expect(await count(path)).toEqual(await count(path));
   });
 
-  test('refuses a class map that the server would refuse, before it counts anything', async () => {
+  test('rejects a class map that the server would reject, before it counts anything', async () => {
     const request = await readCountRequest(
       [join(folder, 'empty.mp4'), '--start', '2026-01-31T08:00:05+08:00'],
       '/models',

@@ -67,7 +67,7 @@ describe('the arguments of vialog count', () => {
     ['an empty clip name', ['', ...start], /expected the path of a clip and found an empty one/],
     ['two plans', ['a.mp4', ...start, '--fps', '1', '--keyframes'], /either --fps or --keyframes/],
     ['an unknown option', ['a.mp4', ...start, '--speed', '2'], /speed/],
-  ])('vialog count refuses %s with a usage error', async (_what, args, message) => {
+  ])('vialog count rejects %s with a usage error', async (_what, args, message) => {
     const failure = readCountRequest(args, '/models');
     await expect(failure).rejects.toThrow(UsageError);
     await expect(failure).rejects.toThrow(message);
@@ -96,7 +96,7 @@ describe('the arguments of vialog count', () => {
       /a picture only every 10000 ms, expected at least two/,
     ],
     ['with two main zones over each other', [area, { ...area, zoneId: 'b', name: 'B' }], /overlap/],
-  ])('vialog count refuses a zones file %s with the reason', async (_what, zones, message) => {
+  ])('vialog count rejects a zones file %s with the reason', async (_what, zones, message) => {
     await expect(withZones(zones)).rejects.toThrow(message);
   });
 
@@ -104,7 +104,7 @@ describe('the arguments of vialog count', () => {
     expect((await withZones(`\uFEFF${JSON.stringify([area])}`)).camera.zones).toHaveLength(2);
   });
 
-  test('vialog count refuses a zones file that does not exist with its path', async () => {
+  test('vialog count rejects a zones file that does not exist with its path', async () => {
     await expect(
       readCountRequest(['a.mp4', ...start, '--zones', join(folder, 'none.json')], '/models'),
     ).rejects.toThrow(/cannot read/);

@@ -37,7 +37,7 @@ function roundTrip(store: readonly string[]): void {
   const first = vialog(['events', 'import', file, ...store]);
   expect(first.said).toMatch(/^line 5: not JSON/);
   expect(first.code).toBe(1);
-  expect(JSON.parse(first.out)).toEqual({ lines: 5, stored: 4, known: 0, refused: 0, unreadable: 1 });
+  expect(JSON.parse(first.out)).toEqual({ lines: 5, stored: 4, known: 0, rejected: 0, unreadable: 1 });
   const again = vialog(['events', 'import', ...store], lines);
   expect(again.code).toBe(0);
   expect(JSON.parse(again.out)).toMatchObject({ stored: 0, known: 4 });
@@ -64,7 +64,7 @@ describe('vialog events', () => {
     [['export', '--data', 'x', '--elasticsearch', 'http://127.0.0.1'], /either --data/],
     [['export', '--data', 'x', '--from', 'noon'], /--from noon/],
     [['export', '--data', 'x', '--cameras', 'one'], /"one" is not a camera id/],
-  ])('refuses the call %j and says why', (args, why) => {
+  ])('rejects the call %j and says why', (args, why) => {
     expect(() => readEventsRequest(args, 0)).toThrow(UsageError);
     expect(() => readEventsRequest(args, 0)).toThrow(why);
   });

@@ -19,7 +19,7 @@ export const eventsCommand: Command = {
   --elasticsearch <url>       with --prefix <name> (vialog), --api-key-file <file>, --ca-file <pem> or
                               --ca-fingerprint <sha256>
 An invalid line is reported on standard error and skipped. A record that the store already has is counted as known, so an
-interrupted import can be run again. The exit code is 1 if a line was skipped or refused.`,
+interrupted import can be run again. The exit code is 1 if a line was skipped or rejected.`,
   run: async (args) => {
     const request = readEventsRequest(args, clock.now());
     const store = await openTransferStore(await storeLocation(request.store), clock);
@@ -41,7 +41,7 @@ async function runImport(
     onIssue: ({ line, why }) => process.stderr.write(`line ${line}: ${why}\n`),
   });
   process.stdout.write(`${JSON.stringify(summary)}\n`);
-  return summary.refused + summary.unreadable > 0 ? 1 : 0;
+  return summary.rejected + summary.unreadable > 0 ? 1 : 0;
 }
 
 async function runExport(

@@ -43,14 +43,14 @@ async function deviceWith(options: OnvifDeviceOptions = {}): Promise<OnvifDevice
 }
 
 describe('vialog onvif', () => {
-  test('shows a device with its profiles and URLs, and which of them are refused', async () => {
+  test('shows a device with its profiles and URLs, and which of them are rejected', async () => {
     const device = await deviceWith();
     expect(await run('show', device.host)).toBe(0);
     expect(printed).toContain(`${device.url}\n  name      Gate 1 北\n`);
     expect(printed).toContain(
       '  profile main (main): H264, 1920 × 1080, 25 fps, 2048 kbit/s, key frame every 50\n',
     );
-    expect(printed).toMatch(/ {4}udp {6}rtsp:\/\/10\.0\.0\.1\/1\n {13}refused: .*VIALOG_ALLOW_CIDRS/);
+    expect(printed).toMatch(/ {4}udp {6}rtsp:\/\/10\.0\.0\.1\/1\n {13}rejected: .*VIALOG_ALLOW_CIDRS/);
     expect(printed).toContain('    snapshot http://127.0.0.1:8080/a.jpg\n');
   });
 
@@ -88,9 +88,9 @@ describe('vialog onvif', () => {
     [['show', 'a', '--password', 'x'], /--password/],
     [['show', 'a', '--username', 'admin'], /VIALOG_CAMERA_PASSWORD/],
     [['show', 'a', '--password-stdin'], /--username is missing/],
-  ])('refuses the arguments %j', async (args, message) => {
-    const refused = run(...args);
-    await expect(refused).rejects.toBeInstanceOf(UsageError);
-    await expect(refused).rejects.toThrow(message);
+  ])('rejects the arguments %j', async (args, message) => {
+    const rejected = run(...args);
+    await expect(rejected).rejects.toBeInstanceOf(UsageError);
+    await expect(rejected).rejects.toThrow(message);
   });
 });

@@ -42,7 +42,7 @@ const remark = ({
   warning?: string | undefined;
 }): string =>
   problem !== undefined
-    ? `\n             refused: ${problem}`
+    ? `\n             rejected: ${problem}`
     : warning === undefined
       ? ''
       : `\n             ${warning}`;

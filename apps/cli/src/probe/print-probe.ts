@@ -7,8 +7,8 @@ export function probeLines(report: StreamProbe): string[] {
     `${outcome}: ${detail}`,
     `  stream          ${url}${report.encrypted ? ' (TLS)' : ''}`,
     ...(authenticationOf(authentication) ?? []),
-    ...(report.refusal?.addresses ?? []).map(
-      ({ address, range }) => `  refused         ${address} (${range})`,
+    ...(report.rejection?.addresses ?? []).map(
+      ({ address, range }) => `  rejected         ${address} (${range})`,
     ),
     ...(report.certificateSha256 === undefined ? [] : [`  certificate     ${report.certificateSha256}`]),
     ...(report.substream === undefined ? [] : [`  substream       ${report.substream.url}`]),

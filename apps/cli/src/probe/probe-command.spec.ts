@@ -120,10 +120,10 @@ describe('vialog probe from this host', () => {
     expect(printed).toMatch(/^playing: .*rendered scene/i);
   });
 
-  test('an address that is not allowed is refused with its range and exits with 1', async () => {
+  test('an address that is not allowed is rejected with its range and exits with 1', async () => {
     expect(await here('rtsp://127.0.0.1/1')).toBe(1);
-    expect(printed).toMatch(/^refused: .*VIALOG_ALLOW_CIDRS/);
-    expect(printed).toMatch(/refused +127\.0\.0\.1 \(loopback\)/);
+    expect(printed).toMatch(/^rejected: .*VIALOG_ALLOW_CIDRS/);
+    expect(printed).toMatch(/rejected +127\.0\.0\.1 \(loopback\)/);
   });
 
   test('VIALOG_ALLOW_CIDRS allows an address; what is not a stream is named', async () => {
@@ -149,7 +149,7 @@ describe('arguments of vialog probe', () => {
   });
 
   test.each([`rtsp://viewer:${password}@cam.example/1`, `http://cam.example/a.cgi?pwd=${password}`])(
-    'a password in an argument is refused and not repeated',
+    'a password in an argument is rejected and not repeated',
     async (url) => {
       const failure = await here(url).catch((error: unknown) => error);
       expect(String(failure)).toMatch(/process list.*standard input/);

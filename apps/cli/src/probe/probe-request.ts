@@ -38,7 +38,7 @@ export function readProbeRequest(args: readonly string[]): ProbeRequest {
     throw new UsageError('expected the URL of one stream, or --camera with --url');
   if (values.url === undefined && (cameraId !== undefined || region !== undefined))
     throw new UsageError('--camera and --region are known to a server: expected its address as --url');
-  if (url !== undefined) refuseSecrets(url);
+  if (url !== undefined) rejectSecrets(url);
   const server = values.url === undefined ? undefined : serverOf(values);
   const isJson = values.json ?? false;
   return {
@@ -61,7 +61,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function refuseSecrets(url: string): void {
+function rejectSecrets(url: string): void {
   const password = splitCredentials(url).credentials?.password ?? '';
   const hasSecretValue = maskUrl(url) !== splitCredentials(url).url;
   if (password === '' && !hasSecretValue) return;

@@ -9,7 +9,7 @@ test.each([
   [['rotate', '--to', 'postgresql://db/x'], /--key-file is missing/],
   [['rotate', '--data', 'x', '--to', 'mysql://db/x'], /postgresql:\/\//],
   [['rotate', '--data', 'x', '--key', 'y'], /--key/],
-])('the arguments %j of the secrets command are refused', async (args, message) => {
+])('the arguments %j of the secrets command are rejected', async (args, message) => {
   const outcome = secretsCommand.run(args, '');
   await expect(outcome).rejects.toThrow(UsageError);
   await expect(outcome).rejects.toThrow(message);

@@ -15,7 +15,7 @@ type ProgressLine = ImportProgress | { readonly report: ImportReport } | { reado
 
 /**
  * Checks a file of cameras and, unless it is a dry run, stores its cameras: all or none.
- * @throws {ApiError} when the server cannot be reached, or the file is refused; `details` then names its rows
+ * @throws {ApiError} when the server cannot be reached, or the file is rejected; `details` then names its rows
  */
 export async function importCameras(
   file: Blob,

@@ -86,7 +86,7 @@ describe('the fields of the camera form', () => {
     });
   });
 
-  it('have ranges whose limits the contract accepts and beyond which it refuses', () => {
+  it('have ranges whose limits the contract accepts and beyond which it rejects', () => {
     for (const field of formFields) {
       const { range, kind } = specOf(field);
       if (kind !== 'number' || !range) continue;
@@ -104,7 +104,7 @@ describe('the fields of the camera form', () => {
 });
 
 describe('inputOfForm', () => {
-  it('omits empty optional fields and sends empty required ones, which the server refuses', () => {
+  it('omits empty optional fields and sends empty required ones, which the server rejects', () => {
     expect(inputOfForm(emptyForm('UTC'))).not.toHaveProperty('position');
     expect(inputOfForm(emptyForm('UTC'))).toMatchObject({ name: '', stream: { url: '' } });
     expect(inputOfForm(filled({ code: '  ' }))).not.toHaveProperty('code');
@@ -145,7 +145,7 @@ describe('inputOfForm', () => {
     [{ classMap: 'car' }, 'model.classMap.car'],
     [{ classMap: 'van = car\nvan = bus' }, 'model.classMap.van'],
     [{ endsAt: 'tomorrow' }, 'governance.endsAt'],
-  ])('sends the impossible value %j as it was typed, and the contract refuses it', (fields, path) => {
+  ])('sends the impossible value %j as it was typed, and the contract rejects it', (fields, path) => {
     const problems = cameraInput.safeParse(inputOfForm(filled(fields))).error?.issues ?? [];
     expect(problems.map((issue) => issue.path.join('.'))).toEqual([path]);
   });
@@ -194,7 +194,7 @@ describe('changesOf', () => {
     expect(cameraPatch.parse(changed({ code: ' ' }))).toEqual({ code: '' });
   });
 
-  it('sends an emptied number as null, which removes a heading and is refused for a position', () => {
+  it('sends an emptied number as null, which removes a heading and is rejected for a position', () => {
     const changes = changed({ lat: '', heading: '' });
     expect(changes).toEqual({ position: [112.2, null], heading: null });
     const paths = cameraPatch.safeParse(changes).error?.issues.map((issue) => issue.path.join('.'));

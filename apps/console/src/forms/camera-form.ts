@@ -45,7 +45,7 @@ export function formOf(camera: StoredCamera): CameraForm {
 /** The fields of a new camera that the form sets; the server has defaults for the others. */
 export type NewCamera = Partial<CameraInput> & Json;
 
-/** The request body for a new camera. Empty optional fields are omitted; required ones are sent and refused. */
+/** The request body for a new camera. Empty optional fields are omitted; required ones are sent and rejected. */
 export function inputOfForm(form: CameraForm): NewCamera {
   const body: Json = { stream: {}, governance: {} };
   for (const field of sentFields(form)) {

@@ -7,7 +7,7 @@ export const flagSet = 'yes';
 
 /**
  * The request value of a typed text; undefined for an empty optional one. Text that is not a number or a time is sent as
- * it was typed: the server refuses it, and nothing is corrected silently.
+ * it was typed: the server rejects it, and nothing is corrected silently.
  */
 export function valueOfText(spec: FieldSpec, text: string, timeZone: string): unknown {
   switch (spec.kind) {
@@ -40,7 +40,7 @@ const listOf = (text: string): string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== '');
 
-/** "cell phone = car" per line. A repeated label is sent with both classes, which the server refuses. */
+/** "cell phone = car" per line. A repeated label is sent with both classes, which the server rejects. */
 function classMapOf(text: string): Record<string, string> {
   const map: Record<string, string> = {};
   for (const entry of listOf(text)) {

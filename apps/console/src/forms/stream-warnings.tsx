@@ -39,7 +39,7 @@ function StreamInUse({ warning: { cameras, total } }: { warning: StreamWarning }
   );
 }
 
-/** An incomplete URL is refused by the server; the form shows that error when it is saved. */
+/** An incomplete URL is rejected by the server; the form shows that error when it is saved. */
 function useStreamWarnings(url: string, cameraId: string | undefined): readonly StreamWarning[] {
   const [checked] = useDebouncedValue(url, typingPauseMs);
   const { data } = useQuery({

@@ -22,7 +22,7 @@ export const enWizard = {
     used: 'In use',
     outcome: {
       playing: 'The stream works.',
-      refused: 'This server may not connect to this address.',
+      rejected: 'This server may not connect to this address.',
       unknown_host: 'The host name does not exist.',
       unreachable: 'The camera does not answer.',
       tls_failed: 'The encrypted connection failed, or its certificate is not trusted.',

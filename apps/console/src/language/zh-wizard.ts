@@ -22,7 +22,7 @@ export const zhWizard = {
     used: '已采用',
     outcome: {
       playing: '视频流正常。',
-      refused: '本服务器不允许连接此地址。',
+      rejected: '本服务器不允许连接此地址。',
       unknown_host: '找不到该主机名。',
       unreachable: '摄像头没有响应。',
       tls_failed: '加密连接失败，或证书不受信任。',

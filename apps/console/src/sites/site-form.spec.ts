@@ -35,7 +35,7 @@ describe('the site form', () => {
     [{ capacity: 'many' }, 'capacity'],
     [{ capacity: '0' }, 'capacity'],
     [{ outline: '31, 112\n31, north\n32, 113' }, 'outline.1.0'],
-  ])('sends the impossible value %j as it was typed, and the contract refuses it', (fields, path) => {
+  ])('sends the impossible value %j as it was typed, and the contract rejects it', (fields, path) => {
     const form = { ...formOfSite(site), ...fields };
     const problems = siteInput.safeParse(inputOfSite(form)).error?.issues ?? [];
     expect(problems.map((issue) => issue.path.join('.'))).toEqual([path]);

@@ -45,7 +45,7 @@ export function formOfSite(site: Site): SiteForm {
 
 type Json = Record<string, unknown>;
 
-/** The request body of a new site. Impossible values are sent as they were typed, and the server refuses them. */
+/** The request body of a new site. Impossible values are sent as they were typed, and the server rejects them. */
 export function inputOfSite(form: SiteForm): Json {
   const all = { ...patchBody(form) };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== ''));

@@ -35,7 +35,7 @@ export type EditorAction =
   | { readonly kind: 'removeZone' }
   | { readonly kind: 'change'; readonly fields: Partial<DraftZone> }
   | { readonly kind: 'moveCorner'; readonly corner: number; readonly to: PicturePoint }
-  /** A corner that was typed: it is not corrected, and the server refuses one outside of the picture. */
+  /** A corner that was typed: it is not corrected, and the server rejects one outside of the picture. */
   | { readonly kind: 'setCorner'; readonly corner: number; readonly to: PicturePoint }
   | { readonly kind: 'moveShape'; readonly by: PicturePoint }
   | { readonly kind: 'addCorner'; readonly after: number }

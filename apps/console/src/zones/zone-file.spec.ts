@@ -27,12 +27,12 @@ describe('a file of zones', () => {
       'zones.0.polygon.1.0',
     ],
     ['{"cameras":[]}', 'zones'],
-  ])('is refused with the place of each error: %s', (text, path) => {
+  ])('is rejected with the place of each error: %s', (text, path) => {
     const read = readZoneFile(text, []);
     expect(read.kind === 'invalid' && read.problems.map((each) => each.path)).toContain(path);
   });
 
-  it('is refused if it is not JSON', () => {
+  it('is rejected if it is not JSON', () => {
     expect(readZoneFile('zone,name\n1,A', [])).toEqual({ kind: 'noJson' });
   });
 });

@@ -119,11 +119,11 @@ describeUnless(missingNats(), describe)('a cluster', () => {
     let said = '';
     child.stderr.on('data', (text: Buffer) => (said += text.toString()));
     expect(await once(child, 'exit')).toEqual([1, null]);
-    expect(said).toMatch(/refuses the user "ingest": check NATS_USER and NATS_PASSWORD/);
+    expect(said).toMatch(/rejects the user "ingest": check NATS_USER and NATS_PASSWORD/);
     expect(said).not.toContain('not-the-password');
   });
 
-  test('a second cluster with the same folder is refused', async () => {
+  test('a second cluster with the same folder is rejected', async () => {
     await expect(ClusterUnderTest.start({ dataDir: cluster.dataDir })).rejects.toThrow(
       /another cluster uses .*; stop it, or choose another folder with --data/,
     );

@@ -106,7 +106,7 @@ describe('a server whose processes are killed', () => {
     await expectCompleteLedger();
   });
 
-  test('a second server refuses to use the data folder of a running server', async () => {
+  test('a second server does not start in the data folder of a running server', async () => {
     await expect(VialogServer.start({ dataDir: server.dataDir })).rejects.toThrow(
       /is open for writing in process \d+; stop that process or choose another data folder/,
     );

@@ -89,7 +89,7 @@ describe('ONVIF devices through the server', () => {
     for (const form of forms) expect([server.log, ...texts].some((text) => text.includes(form))).toBe(false);
   });
 
-  test('an address that is not allowed is refused before anything is sent', async () => {
+  test('an address that is not allowed is rejected before anything is sent', async () => {
     const answer = await server.fetch('/v1/onvif/devices', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -170,8 +170,8 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('stills 
     const unregistered = await granted(server, '/v1/streams', more);
     await jpegAt(server, `${unregistered}/still`);
     const wrong = { ...more, credentials: { username, password: 'wrong' } };
-    const refused = await server.fetch(`${await granted(server, '/v1/streams', wrong)}/still`);
-    expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'STILL_UNAVAILABLE' }]);
+    const rejected = await server.fetch(`${await granted(server, '/v1/streams', wrong)}/still`);
+    expect([rejected.status, await rejected.json()]).toMatchObject([503, { code: 'STILL_UNAVAILABLE' }]);
     const camera = await register(server, { ...viewCamera('RTSP', rtsp.url), ...more });
     const path = await granted(server, `/v1/cameras/${camera.cameraId}`, {});
     await measuredSlots(server, camera, 'view', { atLeast: 1 });
@@ -182,7 +182,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('stills 
 });
 
 describe('a server with VIALOG_STILLS=off', () => {
-  test('refuses grants, stills and trials of every camera', async () => {
+  test('rejects grants, stills and trials of every camera', async () => {
     const server = await VialogServer.start({ env: { VIALOG_STILLS: 'off' } });
     try {
       const { cameraId } = await register(server, lotCamera('Off', scene));

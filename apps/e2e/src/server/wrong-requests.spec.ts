@@ -42,7 +42,7 @@ describe('wrong requests', () => {
     ['a number that is loopback', 'http://2130706433/x.jpg', /not a public address/],
     ['a clip while clips are off', 'file:///etc/passwd', /VIALOG_MEDIA_DIR|folder/],
     ['a scene that does not exist', 'synthetic:moon', /expected synthetic:lot/],
-  ])('a stream with %s is refused with the reason', async (_what, url, message) => {
+  ])('a stream with %s is rejected with the reason', async (_what, url, message) => {
     const problem = await problemOf('/v1/cameras', sent(viewCamera('X', url)));
     expect(problem.status).toBe(400);
     expect(JSON.stringify([problem.detail, problem.details])).toMatch(message);
@@ -81,7 +81,7 @@ describe('wrong requests', () => {
     ],
     ['a slot of 11 s', area({ slotMs: 11_000 }), /divides an hour/],
     ['an unknown class', area({ classes: ['face'] }), /person/],
-  ])('zones with %s are refused', async (_what, body, message) => {
+  ])('zones with %s are rejected', async (_what, body, message) => {
     const problem = await problemOf(`/v1/cameras/${camera.cameraId}/zones`, sent(body, 'PUT'));
     expect(problem).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' });
     expect(JSON.stringify(problem.details)).toMatch(message);
@@ -144,7 +144,7 @@ describe('wrong requests', () => {
     }
   });
 
-  test('a camera bound to a model that does not exist is refused', async () => {
+  test('a camera bound to a model that does not exist is rejected', async () => {
     const problem = await problemOf(
       `/v1/cameras/${camera.cameraId}/model`,
       sent({ modelId: 'yolo-9000' }, 'PUT'),

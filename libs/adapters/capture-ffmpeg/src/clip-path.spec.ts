@@ -52,7 +52,7 @@ describe('clipPath: allowed clips', () => {
   });
 });
 
-describe('clipPath: refused clips', () => {
+describe('clipPath: rejected clips', () => {
   it.each([
     ['a link to a file outside of the media folder', 'file:///out.mp4', /symbolic link to a file outside/],
     [
@@ -69,14 +69,14 @@ describe('clipPath: refused clips', () => {
     ['a folder', 'file:///north%20lot', /not a file/],
     ['the media folder itself', 'file:///', /names no clip/],
     ['the media folder by a dot', 'file:///.', /names no clip/],
-  ])('refuses %s', async (_title, url, detail) => {
+  ])('rejects %s', async (_title, url, detail) => {
     expect(await clipPath(url, media)).toMatchObject({
       ok: false,
       fault: { reason: 'offline', detail: expect.stringMatching(detail) },
     });
   });
 
-  it('refuses every path outside of the media folder, also in a folder whose name starts with the same text', async () => {
+  it('rejects every path outside of the media folder, also in a folder whose name starts with the same text', async () => {
     const details: string[] = [];
     for (const name of ['media-of-others/a.mp4', 'media-of-others/b.mp4']) {
       const answer = await clipPath(`file://${root}/${name}`, media);
@@ -88,7 +88,7 @@ describe('clipPath: refused clips', () => {
     ]);
   });
 
-  it('refuses every clip when no media folder is set or when it does not exist', async () => {
+  it('rejects every clip when no media folder is set or when it does not exist', async () => {
     expect(await clipPath('file:///lot.mp4', undefined)).toMatchObject({
       fault: { detail: 'no folder for clips is set; set VIALOG_MEDIA_DIR' },
     });

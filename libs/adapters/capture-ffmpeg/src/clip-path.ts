@@ -6,40 +6,40 @@ import type { StreamFault } from '@vialog/capture';
 export type ClipPath =
   { readonly ok: true; readonly path: string } | { readonly ok: false; readonly fault: StreamFault };
 
-const no = (detail: string, cause: 'refused' | 'not_found'): ClipPath => ({
+const no = (detail: string, cause: 'rejected' | 'not_found'): ClipPath => ({
   ok: false,
   fault: { reason: 'offline', detail, cause },
 });
-const refused = (detail: string): ClipPath => no(detail, 'refused');
+const rejected = (detail: string): ClipPath => no(detail, 'rejected');
 
 /**
  * The clip a `file:` URL names: a regular file in the media folder after every symbolic link is followed. Both
  * `file:///lot.mp4` (relative to the media folder) and the clip's full path are accepted. Paths outside the folder are
- * refused with the same message whether they exist or not, so that the answer discloses nothing about the disk.
+ * rejected with the same message whether they exist or not, so that the answer discloses nothing about the disk.
  * @param mediaDir undefined when no folder is set
  */
 export async function clipPath(url: string, mediaDir: string | undefined): Promise<ClipPath> {
-  if (mediaDir === undefined) return refused('no folder for clips is set; set VIALOG_MEDIA_DIR');
+  if (mediaDir === undefined) return rejected('no folder for clips is set; set VIALOG_MEDIA_DIR');
   const named = pathOf(url);
   if (named === undefined) {
-    return refused('expected a URL like file:///lot.mp4, a path from the folder VIALOG_MEDIA_DIR');
+    return rejected('expected a URL like file:///lot.mp4, a path from the folder VIALOG_MEDIA_DIR');
   }
   const folder = await realpath(mediaDir).catch(() => undefined);
-  if (folder === undefined) return refused('the folder VIALOG_MEDIA_DIR does not exist; create it');
+  if (folder === undefined) return rejected('the folder VIALOG_MEDIA_DIR does not exist; create it');
   const wanted = isInside(folder, named) || isInside(mediaDir, named) ? named : join(folder, named);
   const path = await realpath(wanted).catch(() => undefined);
   if (path === undefined)
     return no(`there is no ${shown(named)} in the media folder; copy the clip there`, 'not_found');
-  if (path === folder) return refused('the URL names no clip; name one, like file:///lot.mp4');
+  if (path === folder) return rejected('the URL names no clip; name one, like file:///lot.mp4');
   if (!isInside(folder, path)) {
-    return refused(
+    return rejected(
       `${shown(named)} is a symbolic link to a file outside the media folder; copy the clip there`,
     );
   }
   const isFile = (await lstat(path)).isFile();
   return isFile
     ? { ok: true, path }
-    : refused(`${shown(named)} is not a file; name a clip in the media folder`);
+    : rejected(`${shown(named)} is not a file; name a clip in the media folder`);
 }
 
 function pathOf(url: string): string | undefined {

@@ -68,7 +68,7 @@ function dial(port: number, name: string, certificateSha256?: string) {
 }
 
 describe('dialCamera with an rtsps camera', () => {
-  it('refuses a certificate that no trusted authority has signed, and sends nothing to the camera', async () => {
+  it('rejects a certificate that no trusted authority has signed, and sends nothing to the camera', async () => {
     const camera = await secureCamera();
     const answer = await dial(camera.port, 'cam.example');
     expect(answer).toMatchObject({
@@ -93,7 +93,7 @@ describe('dialCamera with an rtsps camera', () => {
     },
   );
 
-  it('refuses another certificate than the pinned one, also a trusted one, and sends nothing', async () => {
+  it('rejects another certificate than the pinned one, also a trusted one, and sends nothing', async () => {
     trustTheCertificate();
     const camera = await secureCamera();
     const expected = 'cd'.repeat(32);
@@ -104,7 +104,7 @@ describe('dialCamera with an rtsps camera', () => {
     expect(camera.heard).toBe('');
   });
 
-  it('refuses the certificate of another host than the one in the URL', async () => {
+  it('rejects the certificate of another host than the one in the URL', async () => {
     trustTheCertificate();
     const camera = await secureCamera();
     expect(await dial(camera.port, 'other.example')).toMatchObject({

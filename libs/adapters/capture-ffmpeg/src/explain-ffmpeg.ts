@@ -20,14 +20,14 @@ const complaints: readonly Complaint[] = [
       'unreachable',
     ),
   ],
-  [/403 Forbidden/, offline('the camera refuses this stream (403); check its access settings')],
+  [/403 Forbidden/, offline('the camera rejects this stream (403); check its access settings')],
   [
     /404 Not Found|454 |Stream Not Found/,
     offline('the camera has no such stream (404); check the path', 'not_found'),
   ],
   [
     /461 |Unsupported [Tt]ransport/,
-    offline('the camera refuses this transport; set transport to the other one, tcp or udp'),
+    offline('the camera rejects this transport; set transport to the other one, tcp or udp'),
   ],
   [
     /[45]XX|Server returned [45]\d\d|method \w+ failed: [45]\d\d/,

@@ -286,7 +286,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip in the media fo
     expect(event).toMatchObject({ picture: { width: 320, height: 180 } });
   });
 
-  it('a clip outside the media folder, or behind a symbolic link out of it, is refused', async () => {
+  it('a clip outside the media folder, or behind a symbolic link out of it, is rejected', async () => {
     await symlink('/etc/hostname', join(folder, 'out.mp4'));
     expect(await firstOf('file:///out.mp4', { mediaDir: folder })).toEqual(
       fault('offline', /symbolic link to a file outside/),

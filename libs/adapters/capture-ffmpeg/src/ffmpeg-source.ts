@@ -128,8 +128,8 @@ export class FfmpegSource implements FrameSource {
     } finally {
       await relay.close();
     }
-    const { refusal } = relay;
-    if (refusal?.isRejection) yield* waitAfterRejection(refusal, this.#surroundings(), signal);
+    const { fault } = relay;
+    if (fault?.isRejection) yield* waitAfterRejection(fault, this.#surroundings(), signal);
   }
 
   /** One process from its start to its end. */
@@ -151,7 +151,7 @@ export class FfmpegSource implements FrameSource {
       else if ('waiting' in said) yield this.#fault(said.waiting);
       else ending = said;
     }
-    const fault = relay?.refusal ?? this.#explained(ending, connection);
+    const fault = relay?.fault ?? this.#explained(ending, connection);
     if (fault !== undefined && !signal.aborted) yield this.#fault(fault);
   }
 

@@ -1,6 +1,6 @@
 import { Authenticator } from '@vialog/capture';
 import { RtspExchange } from './rtsp-exchange.ts';
-import { Refusal, RtspSieve } from './rtsp-sieve.ts';
+import { Rejection, RtspSieve } from './rtsp-sieve.ts';
 
 const message = (text: string, body = ''): Buffer =>
   Buffer.from(`${text.replaceAll('\n', '\r\n')}\r\n\r\n${body}`, 'latin1');
@@ -59,9 +59,9 @@ async function relay(transport: 'tcp' | 'udp', input: Uint8Array): Promise<strin
       answers.write(input.subarray(at, at + size), () => undefined);
     answers.end();
   });
-  if (error !== undefined && !(error instanceof Refusal)) throw error;
+  if (error !== undefined && !(error instanceof Rejection)) throw error;
   if (passed > input.length + maxPassed) throw new Error(`${passed} bytes came out of ${input.length}`);
-  return error instanceof Refusal ? error.fault.reason : 'passed';
+  return error instanceof Rejection ? error.fault.reason : 'passed';
 }
 
 /** What ffmpeg gets to see: it follows redirects, and sends packets to the address of `source`. */

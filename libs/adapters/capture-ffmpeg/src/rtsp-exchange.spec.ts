@@ -70,7 +70,7 @@ describe('RtspExchange', () => {
     expect(repeated[1]?.[2]).toContain('nonce="n2"');
   });
 
-  it('refuses at the second 401 and does not send the password again', () => {
+  it('rejects at the second 401 and does not send the password again', () => {
     const { one, repeated } = exchange();
     one.request(request('DESCRIBE', 2), ours);
     one.answer(answer('401 Unauthorized', 2, challenge));

@@ -1,6 +1,6 @@
 import type { Authenticator } from '@vialog/capture';
 import { answerFrom, requestFor } from './rtsp-rules.ts';
-import { Refusal } from './rtsp-sieve.ts';
+import { Rejection } from './rtsp-sieve.ts';
 import { type RequestedTransport, statusFault, transportFault } from './rtsp-status.ts';
 
 /** A request that the camera has not answered yet. */
@@ -54,13 +54,13 @@ export class RtspExchange {
 
   /**
    * @returns the response for ffmpeg; undefined when the request is repeated instead
-   * @throws {Refusal} when the camera rejects the credentials, requires some, redirects, or cannot deliver the stream
+   * @throws {Rejection} when the camera rejects the credentials, requires some, redirects, or cannot deliver the stream
    */
   answer(lines: readonly string[]): readonly string[] | undefined {
     const sent = this.#answered(lines);
     const status = statusOf(lines);
     if (status === '401') return this.#repeat(lines, sent);
-    if (sent?.isAuthorized === true && status === '403') throw new Refusal(forbidden);
+    if (sent?.isAuthorized === true && status === '403') throw new Rejection(forbidden);
     if (sent?.isAuthorized === true) this.#options.authenticator.accepted();
     const answered = isUnsupportedOptions(sent, status) ? ['RTSP/1.0 200 OK', ...lines.slice(1)] : lines;
     this.#check(answered, sent);
@@ -70,16 +70,16 @@ export class RtspExchange {
     return sent === undefined ? passed : withSequence(passed, sent.sequence);
   }
 
-  /** @throws {Refusal} when the answer to a request that the stream depends on means that it cannot be delivered */
+  /** @throws {Rejection} when the answer to a request that the stream depends on means that it cannot be delivered */
   #check(lines: readonly string[], sent: SentRequest | undefined): void {
     if (sent === undefined || this.#isPlaying || !essentialMethods.has(sent.method)) return;
     const status = Number(statusOf(lines));
     this.#isPlaying = sent.method === 'PLAY' && status < 300;
     const { requested } = this.#options;
-    if (status >= 400) throw new Refusal(statusFault({ ...requested, method: sent.method, status }));
+    if (status >= 400) throw new Rejection(statusFault({ ...requested, method: sent.method, status }));
     const transport = sent.method === 'SETUP' ? headerOf(lines, 'transport') : undefined;
     const fault = transport === undefined ? undefined : transportFault(transport, requested);
-    if (fault !== undefined) throw new Refusal(fault);
+    if (fault !== undefined) throw new Rejection(fault);
   }
 
   #answered(lines: readonly string[]): SentRequest | undefined {
@@ -92,8 +92,8 @@ export class RtspExchange {
   #repeat(lines: readonly string[], sent: SentRequest | undefined): undefined {
     const challenges = lines.filter((line) => /^www-authenticate:/i.test(line));
     const fault = this.#options.authenticator.challenged(challenges.map(valueOf));
-    if (fault !== undefined) throw new Refusal(fault);
-    if (sent === undefined) throw new Refusal(unknownSequence);
+    if (fault !== undefined) throw new Rejection(fault);
+    if (sent === undefined) throw new Rejection(unknownSequence);
     this.#options.send(this.#prepared(sent.lines, sent.sequence));
   }
 
@@ -131,7 +131,7 @@ const withSequence = (lines: readonly string[], sequence: string): readonly stri
 const forbidden = {
   reason: 'offline',
   detail:
-    'the camera refuses this user (403): the account may lack the right to see the stream, or be locked; check it in the camera',
+    'the camera rejects this user (403): the account may lack the right to see the stream, or be locked; check it in the camera',
   isRejection: true,
 } as const;
 

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import type { Authenticator, StreamFault } from '@vialog/capture';
 import { type CameraTarget, dialCamera } from './dial-camera.ts';
 import { RtspExchange } from './rtsp-exchange.ts';
-import { Refusal, RtspSieve } from './rtsp-sieve.ts';
+import { Rejection, RtspSieve } from './rtsp-sieve.ts';
 
 /** Timeout of the last request (TEARDOWN), ms. */
 const teardownGraceMs = 500;
@@ -25,7 +25,7 @@ export interface RtspRelayOptions {
  */
 export class RtspRelay {
   #ffmpeg: Socket | undefined;
-  #refused: StreamFault | undefined;
+  #fault: StreamFault | undefined;
   #playing = false;
   /** Like rtsp://127.0.0.1:34567 */
   #origin = '';
@@ -74,8 +74,8 @@ export class RtspRelay {
   }
 
   /** Why the connection to the camera was closed, if the relay closed it. */
-  get refusal(): StreamFault | undefined {
-    return this.#refused;
+  get fault(): StreamFault | undefined {
+    return this.#fault;
   }
 
   /** Whether video arrives, decoded or not. Over UDP, which passes by the relay, ffmpeg itself ends when nothing arrives. */
@@ -136,7 +136,7 @@ export class RtspRelay {
   }
 
   #cut(error?: unknown): void {
-    if (error instanceof Refusal) this.#refused ??= error.fault;
+    if (error instanceof Rejection) this.#fault ??= error.fault;
     this.#ffmpeg?.destroy();
     this.#camera.destroy();
   }

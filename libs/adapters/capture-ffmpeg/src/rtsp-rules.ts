@@ -1,7 +1,7 @@
-import { notRtsp, Refusal } from './rtsp-sieve.ts';
+import { notRtsp, Rejection } from './rtsp-sieve.ts';
 
-const redirected = (): Refusal =>
-  new Refusal({
+const redirected = (): Rejection =>
+  new Rejection({
     reason: 'offline',
     detail:
       'the camera redirects to another address, which is not followed; register that address itself if the camera is there',
@@ -21,7 +21,7 @@ export function requestFor(
 /**
  * Allows a message from the camera unless it is a redirect (3xx or REDIRECT).
  * @param address checked address of the camera, the only peer of RTP over UDP
- * @throws {Refusal} when the camera redirects
+ * @throws {Rejection} when the camera redirects
  */
 export function answerFrom([first = '', ...headers]: readonly string[], address: string): readonly string[] {
   const status = /^RTSP\/\d\.\d (\d{3})( |$)/.exec(first)?.[1];

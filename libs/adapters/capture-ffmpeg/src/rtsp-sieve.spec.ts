@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { answerFrom, requestFor } from './rtsp-rules.ts';
-import { RtspSieve, type Refusal } from './rtsp-sieve.ts';
+import { RtspSieve, type Rejection } from './rtsp-sieve.ts';
 
 const address = '192.0.2.7';
 const frame = (payload: string): Buffer => {
@@ -18,7 +18,7 @@ async function sift(
   chunks: readonly Buffer[],
   passesFrames = true,
   resynchronised = (): void => undefined,
-): Promise<{ out: string; refusal?: string }> {
+): Promise<{ out: string; rejection?: string }> {
   const sieve = new RtspSieve({
     head: (lines) => answerFrom(lines, address),
     passesFrames: () => passesFrames,
@@ -26,14 +26,14 @@ async function sift(
   });
   const out: Buffer[] = [];
   sieve.on('data', (chunk: Buffer) => out.push(chunk));
-  const refusal = await new Promise<string | undefined>((resolve) => {
+  const rejection = await new Promise<string | undefined>((resolve) => {
     sieve.once('end', () => resolve(undefined));
-    sieve.once('error', (error) => resolve((error as Refusal).fault.detail));
+    sieve.once('error', (error) => resolve((error as Rejection).fault.detail));
     for (const chunk of chunks) sieve.write(chunk, () => undefined);
     sieve.end();
   });
   const passed = Buffer.concat(out).toString('latin1');
-  return refusal === undefined ? { out: passed } : { out: passed, refusal };
+  return rejection === undefined ? { out: passed } : { out: passed, rejection };
 }
 
 /** The same bytes in pieces of these sizes. */
@@ -71,8 +71,8 @@ describe('RtspSieve', () => {
     const bytes = Buffer.concat([session, redirect, ok]);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1 }), async (sizes) => {
-        const { out, refusal } = await sift(pieces(bytes, sizes));
-        expect(refusal).toMatch(/redirects to another address.*register that address/);
+        const { out, rejection } = await sift(pieces(bytes, sizes));
+        expect(rejection).toMatch(/redirects to another address.*register that address/);
         expect(out).not.toContain('10.0.0.1');
       }),
       { numRuns: 50 },
@@ -89,7 +89,7 @@ describe('RtspSieve', () => {
   ])('stops at %s', async (_title, line) => {
     expect(await sift([text(line, 'Location: rtsp://10.0.0.1/x')], false)).toEqual({
       out: '',
-      refusal: expect.stringMatching(/redirects/),
+      rejection: expect.stringMatching(/redirects/),
     });
   });
 
@@ -105,9 +105,9 @@ describe('RtspSieve', () => {
     ['a body of a gigabyte', 'RTSP/1.0 200 OK\r\nContent-Length: 999999999\r\n\r\n'],
     ['a head without end', `RTSP/1.0 200 OK\r\n${'X: y\r\n'.repeat(4_000)}`],
     ['garbage', '\u0001\u0002\u0003'],
-  ])('refuses %s', async (_title, bytes) => {
-    const { out, refusal } = await sift([Buffer.from(bytes, 'latin1')], false);
-    expect(refusal).toMatch(/not a video stream over RTSP/);
+  ])('rejects %s', async (_title, bytes) => {
+    const { out, rejection } = await sift([Buffer.from(bytes, 'latin1')], false);
+    expect(rejection).toMatch(/not a video stream over RTSP/);
     expect(out).toBe('');
   });
 
@@ -150,7 +150,7 @@ describe('RtspSieve', () => {
   it('gives up a stream in which nothing but stray bytes comes', async () => {
     expect(await sift([Buffer.alloc(100_000, 0xff)])).toEqual({
       out: '',
-      refusal: expect.stringMatching(/not a video stream/),
+      rejection: expect.stringMatching(/not a video stream/),
     });
   });
 

@@ -3,8 +3,8 @@ import type { StreamFault } from '@vialog/capture';
 import { channelsOf, mayBeMessage, messageAt } from './rtsp-boundaries.ts';
 
 /** The relay closes the connection; the fault gives the reason. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class Rejection extends Error {
+  override readonly name = 'Rejection';
   readonly fault: StreamFault;
 
   constructor(fault: StreamFault) {
@@ -15,7 +15,11 @@ export class Refusal extends Error {
 
 /** Rules of one direction. */
 export interface Sifting {
-  /** Sees the lines of each request or answer, without line ends, and returns the lines to forward; undefined drops it with its body. May throw Refusal. */
+  /**
+   * Receives the lines of each request or response, without line ends, and returns the lines to forward; undefined drops
+   * it with its body.
+   * @throws {Rejection} when the camera cannot deliver the stream
+   */
   head(lines: readonly string[]): readonly string[] | undefined;
   /** Whether interleaved `$` frames (RFC 2326 10.12) are forwarded yet; others are dropped. */
   passesFrames(): boolean;
@@ -158,8 +162,8 @@ function bodyOf(headers: readonly string[]): { lines: string[]; length: number }
 
 const lengthOf = (line: string): number => Number(/^content-length: *(\d{1,9}) *$/i.exec(line)?.[1] ?? NaN);
 
-export const notRtsp = (): Refusal =>
-  new Refusal({
+export const notRtsp = (): Rejection =>
+  new Rejection({
     reason: 'decode_error',
     cause: 'not_a_stream',
     detail: 'the data at this address is not a video stream over RTSP; check the port and the path',

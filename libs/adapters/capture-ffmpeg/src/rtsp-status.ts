@@ -24,7 +24,7 @@ const checkPath = 'check the path';
 /** What the status codes of RTSP (RFC 2326 7.1.1) mean for a viewer, and what to do. */
 const meanings: Readonly<Record<number, string | Remedy>> = {
   400: 'the camera does not understand the request (400); check the path and the query of the URL',
-  403: 'the camera refuses this stream (403); check its access settings',
+  403: 'the camera rejects this stream (403); check its access settings',
   404: `the camera has no such stream (404); ${checkPath}`,
   405: ({ method }) => `the camera does not allow ${method} for this URL (405); ${checkPath}`,
   406: 'the camera has no description of this stream that can be read (406); check that the path is that of a live stream',
@@ -65,7 +65,7 @@ export function statusFault(request: FailedRequest): StreamFault {
 function transportRemedy({ transport, secure }: FailedRequest): string {
   if (secure) return `the camera does not send video over the encrypted connection (461); ${plainRemedy}`;
   const other = transport === 'tcp' ? 'udp' : 'tcp';
-  return `the camera refuses the transport ${transport} (461); set transport to ${other}`;
+  return `the camera rejects the transport ${transport} (461); set transport to ${other}`;
 }
 
 const plainRemedy = 'use rtsp: with transport udp, in a network that is yours';

@@ -25,13 +25,13 @@ export const notHttp: StreamFault = {
 export const explainForbiddenUser: StreamFault = {
   reason: 'offline',
   detail:
-    'the camera refuses this user (403): the account may lack the right to see the picture, or be locked; check it in the camera',
+    'the camera rejects this user (403): the account may lack the right to see the picture, or be locked; check it in the camera',
   isRejection: true,
 };
 
 /** What a status other than 2xx, 304, 401 and a redirect means for the camera. */
 export function explainStatus(status: number): StreamFault {
-  if (status === 403) return offline('the camera refuses this picture (403); check its access settings');
+  if (status === 403) return offline('the camera rejects this picture (403); check its access settings');
   if (status === 404 || status === 410) {
     return { ...offline(`the camera has no such picture (${status}); check the path`), cause: 'not_found' };
   }

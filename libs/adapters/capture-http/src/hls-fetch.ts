@@ -129,7 +129,7 @@ function ivOf(sequence: number): Buffer {
 
 function explainFileStatus(status: number, what: FetchOptions['what']): StreamFault {
   const file = `a ${what} of the HLS stream`;
-  if (status === 403) return offline(`the server refuses ${file} (403); check its access settings`);
+  if (status === 403) return offline(`the server rejects ${file} (403); check its access settings`);
   if (status === 404 || status === 410)
     return offline(`${file} does not exist (${status}); check the stream at its server`);
   return offline(`the server answered ${status} for ${file}`);

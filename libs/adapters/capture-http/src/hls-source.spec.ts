@@ -158,7 +158,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
     expect(digestsOf(events)).toEqual([...expected, expected[0]]);
   });
 
-  it('an MP4 file with its index at its end is refused with what to do', async () => {
+  it('an MP4 file with its index at its end is rejected with what to do', async () => {
     const late = join(folder, 'late.mp4');
     spawnSync('ffmpeg', ['-nostdin', '-v', 'error', '-y', '-i', clip(), '-c', 'copy', late]);
     const server = await startFileServer({ folder });
@@ -183,7 +183,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
     expect(playlists).toEqual(['/a/master.m3u8', '/a/gone/index.m3u8', '/index.m3u8']);
   });
 
-  it('segments encrypted with AES-128 are decrypted, and other encryption is refused by its name', async () => {
+  it('segments encrypted with AES-128 are decrypted, and other encryption is rejected by its name', async () => {
     await writeFile(join(folder, 'key'), Buffer.alloc(16, 7));
     await writeFile(join(folder, 'key.info'), `/key\n${join(folder, 'key')}\n`);
     makeHls({ clip: clip(), folder: hls('aes'), muxer: ['-hls_key_info_file', join(folder, 'key.info')] });
@@ -310,7 +310,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
     it.each<[name: string, answer: Answer, reason: string, detail: RegExp]>([
       ['404', status(404), 'offline', /^a segment of the HLS stream does not exist \(404\)/],
       ['503', status(503), 'offline', /^the server answered 503 for a segment/],
-      ['403', status(403), 'offline', /^the server refuses a segment of the HLS stream \(403\)/],
+      ['403', status(403), 'offline', /^the server rejects a segment of the HLS stream \(403\)/],
       ['401', status(401), 'offline', /requires a user name and a password/],
       ['a web page', html, 'decode_error', /holds no MPEG-TS or MP4 video/],
       ['a slow drip', drip, 'no_frame', /^a segment of the HLS stream did not arrive within 1 s/],
@@ -341,7 +341,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
         'http://user:secret@camera.example/a.ts',
         /contains a user name or password/,
       ],
-    ])('a segment at %s is refused with a reason and without a request', async (_, uri, detail) => {
+    ])('a segment at %s is rejected with a reason and without a request', async (_, uri, detail) => {
       const server = await serve('ts', textAt('/live.m3u8', playlist([uri, uri, uri], { end: true })));
       const fault = await faultOf(`${server.origin}/live.m3u8`);
       expect(fault).toMatchObject({

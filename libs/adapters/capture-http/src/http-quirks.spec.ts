@@ -196,7 +196,7 @@ describe('answers of cameras that differ from the standard', () => {
     ['/gif', 'decode_error', /GIF/],
     ['/ssh', 'offline', /does not speak HTTP/],
     ['/created-empty', 'offline', /201 without a picture/],
-  ])('%s is refused with its reason', async (path, reason, detail) => {
+  ])('%s is rejected with its reason', async (path, reason, detail) => {
     const [event] = await eventsOf(path, 1);
     expect(event).toMatchObject({ kind: 'fault', reason, detail: expect.stringMatching(detail) });
   });

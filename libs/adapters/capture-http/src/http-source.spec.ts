@@ -237,7 +237,7 @@ describe('addresses that may not be dialled', () => {
     expect(event).toMatchObject({ reason: 'offline', detail: expect.stringContaining('VIALOG_ALLOW_CIDRS') });
   });
 
-  it('loopback is refused too when no list names it, in any spelling', async () => {
+  it('loopback is rejected too when no list names it, in any spelling', async () => {
     const before = asked.length;
     const port = new URL(base).port;
     for (const host of ['127.0.0.1', '[::ffff:127.0.0.1]', '2130706433', '0177.1', '0x7f.1']) {
@@ -262,7 +262,7 @@ describe('addresses that may not be dialled', () => {
     expect(JSON.stringify(event)).not.toContain('secret');
   });
 
-  it('refuses a URL with credentials', async () => {
+  it('rejects a URL with credentials', async () => {
     const [event] = await eventsOf(base.replace('//', '//user:secret@'), 1);
     expect(event).toMatchObject({ detail: expect.stringContaining('enter them as credentials') });
   });

@@ -59,7 +59,7 @@ describe('an HTTPS camera with a self-signed certificate', () => {
     return answer;
   }
 
-  it('is refused without a pin or with another one, and gets no request', async () => {
+  it('is rejected without a pin or with another one, and gets no request', async () => {
     expect(await request()).toMatchObject({
       detail: expect.stringMatching(/not trusted.*[0-9a-f]{64}.*use http/),
     });

@@ -29,24 +29,24 @@ export const largestLot = perRow * rowTops.length;
  */
 export function parseLotUrl(url: string): LotScene {
   const parsed = new URL(url);
-  const refuse = (message: string): never => {
+  const reject = (message: string): never => {
     throw new VialogError('STREAM_REFUSED', `${url}: ${message}`);
   };
-  if (parsed.pathname !== 'lot') refuse(`expected synthetic:lot, found synthetic:${parsed.pathname}`);
+  if (parsed.pathname !== 'lot') reject(`expected synthetic:lot, found synthetic:${parsed.pathname}`);
   const unknown = [...parsed.searchParams.keys()].find(
     (key) => !['seed', 'capacity', 'light', 'fault'].includes(key),
   );
-  if (unknown) refuse(`unknown parameter "${unknown}", expected seed, capacity, light or fault`);
+  if (unknown) reject(`unknown parameter "${unknown}", expected seed, capacity, light or fault`);
   const whole = (name: string, defaultValue: number, max: number): number => {
     const value = Number(parsed.searchParams.get(name) ?? defaultValue);
     return Number.isInteger(value) && value >= 1 && value <= max
       ? value
-      : refuse(`invalid ${name}, expected a whole number from 1 to ${max}`);
+      : reject(`invalid ${name}, expected a whole number from 1 to ${max}`);
   };
   const light = parsed.searchParams.get('light') ?? 'day';
   const fault = parsed.searchParams.get('fault') ?? undefined;
-  if (light !== 'day' && light !== 'dusk') return refuse('invalid light, expected day or dusk');
-  if (fault !== undefined && !isFault(fault)) return refuse('invalid fault, expected frozen, dark or cut');
+  if (light !== 'day' && light !== 'dusk') return reject('invalid light, expected day or dusk');
+  if (fault !== undefined && !isFault(fault)) return reject('invalid fault, expected frozen, dark or cut');
   return {
     seed: whole('seed', 1, 2_147_483_647),
     capacity: whole('capacity', 40, largestLot),

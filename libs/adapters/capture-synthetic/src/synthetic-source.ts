@@ -43,7 +43,7 @@ export class SyntheticSource implements FrameSource {
       yield {
         kind: 'fault',
         reason: 'offline',
-        cause: 'refused',
+        cause: 'rejected',
         detail: error.message,
         at: this.#clock.now(),
       };

@@ -90,9 +90,9 @@ export class FrameWorker {
       return message.term(`invalid: ${read.why}`.slice(0, 200));
     }
     const { header } = read;
-    const refusal = this.#refusalOf(header);
-    if (refusal) {
-      this.#emit({ kind: refusal, cameraId: header.cameraId, ...trace });
+    const rejection = this.#rejectionOf(header);
+    if (rejection) {
+      this.#emit({ kind: rejection, cameraId: header.cameraId, ...trace });
       return message.ack();
     }
     const extension = setInterval(() => this.#extendAckWait(message), framesAckWaitMs / 2);
@@ -106,7 +106,7 @@ export class FrameWorker {
     }
   }
 
-  #refusalOf(header: FrameHeader): 'expired' | 'stale' | undefined {
+  #rejectionOf(header: FrameHeader): 'expired' | 'stale' | undefined {
     const { clock, report } = this.#options;
     const isExpired = epochOf(header.expiresAt) <= clock.now();
     const line = this.#expiredFrames.record(isExpired, clock.monotonic());

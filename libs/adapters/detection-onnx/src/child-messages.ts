@@ -24,7 +24,7 @@ export type FromChild =
   /** The model runs, and its outputs match its card. */
   | { readonly kind: 'ready' }
   /** The model cannot be used; another attempt with the same file will fail as well. */
-  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'rejected'; readonly detail: string }
   /** Counts of the zones whose classes the model knows, and the duration of the inference in ms. */
   | {
       readonly kind: 'counted';

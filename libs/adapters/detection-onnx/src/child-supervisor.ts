@@ -18,7 +18,7 @@ export interface ChildSupervisorOptions {
   readonly loadDeadlineMs: number;
   readonly onEvent: (event: DetectorEvent) => void;
   /** Called with the reason when the model cannot be used, after every failed attempt. */
-  readonly onRefused: (detail: string) => void;
+  readonly onRejected: (detail: string) => void;
   readonly onReady: () => void;
   /** Called with the duration of every inference, ms. */
   readonly onInference?: ((ms: number) => void) | undefined;
@@ -26,8 +26,8 @@ export interface ChildSupervisorOptions {
 
 const firstPauseMs = 100;
 const maxPauseMs = 30_000;
-/** Interval between attempts to load a refused model: its package may have been repaired. */
-const refusedPauseMs = 10_000;
+/** Interval between attempts to load a rejected model: its package may have been repaired. */
+const rejectedPauseMs = 10_000;
 /** A frame during which this many children died is not tried again. */
 const maxKills = 2;
 
@@ -85,13 +85,13 @@ export class ChildSupervisor {
 
   /** Starts a child and loads the model. Undefined when that failed. */
   async #start(): Promise<DetectorProcess | undefined> {
-    if (this.#phase !== 'refused') this.#phase = 'starting';
+    if (this.#phase !== 'rejected') this.#phase = 'starting';
     this.#child = undefined;
     let model: ModelPackage;
     try {
       model = await this.#options.read();
     } catch (error) {
-      return this.#refuse((error as Error).message);
+      return this.#reject((error as Error).message);
     }
     if (this.#isClosing()) return undefined;
     const child = new DetectorProcess();
@@ -99,8 +99,8 @@ export class ChildSupervisor {
     const loaded = await child.load(model, this.#options.loadDeadlineMs);
     if (loaded.kind === 'ready') return child;
     child.kill();
-    if (loaded.kind === 'refused')
-      return this.#refuse(`Model "${this.#options.modelId}" cannot be used: ${loaded.detail}`);
+    if (loaded.kind === 'rejected')
+      return this.#reject(`Model "${this.#options.modelId}" cannot be used: ${loaded.detail}`);
     this.#fail(`did not start: ${detailOf(loaded)}`);
     return undefined;
   }
@@ -171,11 +171,11 @@ export class ChildSupervisor {
     return true;
   }
 
-  #refuse(detail: string): undefined {
-    this.#phase = 'refused';
+  #reject(detail: string): undefined {
+    this.#phase = 'rejected';
     if (detail !== this.#lastError) this.#report('error', detail);
     this.#lastError = detail;
-    this.#options.onRefused(detail);
+    this.#options.onRejected(detail);
   }
 
   #fail(detail: string): void {
@@ -188,7 +188,7 @@ export class ChildSupervisor {
 
   async #pause(): Promise<void> {
     const crashPause = Math.min(maxPauseMs, firstPauseMs * 2 ** Math.max(0, this.#failures - 1));
-    const ms = this.#phase === 'refused' ? refusedPauseMs : crashPause;
+    const ms = this.#phase === 'rejected' ? rejectedPauseMs : crashPause;
     await sleep(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
   }
 

@@ -26,7 +26,7 @@ async function load({ card, bytes }: Extract<ToChild, { kind: 'load' }>): Promis
     counter = await openModel(card, bytes);
     return { kind: 'ready' };
   } catch (error) {
-    return { kind: 'refused', detail: messageOf(error) };
+    return { kind: 'rejected', detail: messageOf(error) };
   }
 }
 

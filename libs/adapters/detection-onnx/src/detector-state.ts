@@ -2,10 +2,10 @@
 export interface DetectorState {
   readonly modelId: string;
   /**
-   * starting: loads and warms up; ready: counts; backing_off: waits before the next start; refused: the model cannot
+   * starting: loads and warms up; ready: counts; backing_off: waits before the next start; rejected: the model cannot
    * be used; closed: ended by `close()`.
    */
-  readonly phase: 'starting' | 'ready' | 'backing_off' | 'refused' | 'closed';
+  readonly phase: 'starting' | 'ready' | 'backing_off' | 'rejected' | 'closed';
   readonly pid: number | undefined;
   /** Number of children that were replaced. */
   readonly restarts: number;
@@ -16,7 +16,7 @@ export interface DetectorState {
   readonly counted: number;
   /** Median duration of the last 101 inferences, ms. */
   readonly p50Ms: number | undefined;
-  /** Why the last child was replaced or the model refused. */
+  /** Why the last child was replaced or the model rejected. */
   readonly lastError: string | undefined;
 }
 

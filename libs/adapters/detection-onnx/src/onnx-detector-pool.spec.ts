@@ -54,7 +54,7 @@ describe('OnnxDetectorPool', () => {
     });
   });
 
-  test('a refused model makes room for another one and does not disturb loaded models', async () => {
+  test('a rejected model makes room for another one and does not disturb loaded models', async () => {
     const detectors = openPool({ maxChildren: 2 });
     const [good, bad] = await Promise.all([
       detectors.count(greyFrame(), viewJob('old')),

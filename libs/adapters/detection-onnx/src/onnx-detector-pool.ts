@@ -95,7 +95,7 @@ export class OnnxDetectorPool implements Detector {
     const usedBefore = performance.now() - minLoadedMs;
     const [oldest] = [...this.#entries]
       .filter(
-        ([, { detector, usedAt }]) => detector.isRefused() || (detector.isIdle() && usedAt < usedBefore),
+        ([, { detector, usedAt }]) => detector.isRejected() || (detector.isIdle() && usedAt < usedBefore),
       )
       .sort(([, a], [, b]) => a.usedAt - b.usedAt);
     if (oldest) this.#end(oldest[0]);

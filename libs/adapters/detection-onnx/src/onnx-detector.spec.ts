@@ -222,7 +222,7 @@ describe('unusable model', () => {
       /cannot be used: expected one output of shape \[1,16,3\] and found 0 among/,
     ],
     ['returns NaN for every picture', 'nan', /found NaN or infinity/],
-  ])('a model that %s is refused with the reason', async (_name, kind, sentence) => {
+  ])('a model that %s is rejected with the reason', async (_name, kind, sentence) => {
     const one = tiny(kind);
     const answer = await one.count(greyFrame(), viewJob('tiny'));
     expect(answer).toMatchObject({
@@ -230,13 +230,13 @@ describe('unusable model', () => {
       reason: 'detector_down',
       detail: expect.stringMatching(sentence),
     });
-    expect(one.states()[0]).toMatchObject({ phase: 'refused', lastError: expect.stringMatching(sentence) });
+    expect(one.states()[0]).toMatchObject({ phase: 'rejected', lastError: expect.stringMatching(sentence) });
     expect(one.states()[0]?.pid).toBeUndefined();
     const next = await Promise.race([one.count(greyFrame(), viewJob('tiny')), sleep(500)]);
     expect(next).toMatchObject({ detail: expect.stringMatching(sentence) });
   });
 
-  test('a model file that is not ONNX is refused before a child starts', async () => {
+  test('a model file that is not ONNX is rejected before a child starts', async () => {
     const garbage = new TextEncoder().encode('this is not a model');
     const models = new InMemoryModelStore({
       bad: { card: cardText(garbage, { id: 'bad' }), model: garbage },
@@ -246,9 +246,9 @@ describe('unusable model', () => {
     expect(answer).toMatchObject({
       kind: 'failed',
       reason: 'detector_down',
-      detail: expect.stringContaining('"bad" is refused'),
+      detail: expect.stringContaining('"bad" is rejected'),
     });
-    expect(one.states()[0]).toMatchObject({ phase: 'refused', pid: undefined });
+    expect(one.states()[0]).toMatchObject({ phase: 'rejected', pid: undefined });
   });
 });
 

@@ -27,7 +27,7 @@ export class OnnxDetector implements Detector {
   readonly #queue = new FrameQueue();
   readonly #supervisors: readonly ChildSupervisor[];
   readonly #deadlineMs: number;
-  #refusal: string | undefined;
+  #rejection: string | undefined;
   #closed = false;
 
   constructor(modelId: string, options: OnnxDetectorOptions) {
@@ -42,8 +42,8 @@ export class OnnxDetector implements Detector {
         deadlineMs,
         loadDeadlineMs,
         onEvent: options.onEvent ?? (() => undefined),
-        onRefused: (detail) => this.#refuse(detail),
-        onReady: () => (this.#refusal = undefined),
+        onRejected: (detail) => this.#reject(detail),
+        onReady: () => (this.#rejection = undefined),
         onInference: options.onInference,
       });
     this.#supervisors = Array.from({ length: children }, supervise);
@@ -69,8 +69,8 @@ export class OnnxDetector implements Detector {
   }
 
   /** Whether the model cannot be used. */
-  isRefused(): boolean {
-    return this.#refusal !== undefined;
+  isRejected(): boolean {
+    return this.#rejection !== undefined;
   }
 
   async close(): Promise<void> {
@@ -82,15 +82,15 @@ export class OnnxDetector implements Detector {
   /** The answer for a frame that cannot be counted at all; undefined for a frame to queue. */
   #rejectionOf(frame: Frame): DetectorAnswer | undefined {
     if (this.#closed) return detectorDown('The detector was closed.');
-    if (this.#refusal !== undefined) return detectorDown(this.#refusal);
+    if (this.#rejection !== undefined) return detectorDown(this.#rejection);
     const expected = frame.width * frame.height * 3;
     if (frame.pixels.length === expected && expected > 0) return undefined;
     const detail = `Expected ${expected} bytes of rgb24 for ${frame.width}×${frame.height} and found ${frame.pixels.length}.`;
     return { kind: 'failed', reason: 'decode_error', detail };
   }
 
-  #refuse(detail: string): void {
-    this.#refusal = detail;
+  #reject(detail: string): void {
+    this.#rejection = detail;
     this.#queue.answerAll(detectorDown(detail));
   }
 

@@ -20,7 +20,7 @@ export type ItemOutcome =
   | { readonly kind: 'stored'; readonly replaced: boolean }
   | { readonly kind: 'known' }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'rejected'; readonly why: string };
 
 /** Result of a bulk request: one outcome per item, in order, and how to size the next request. */
 export interface BulkResponse {
@@ -100,7 +100,7 @@ function outcomeOf(item: BulkItem, raw: RawItem | undefined): ItemOutcome {
   if (status === 200 || status === 201) return { kind: 'stored', replaced: raw.result === 'updated' };
   if (existsAlready(status, raw)) return known;
   if (isBusy(status, raw)) return busy;
-  if (status === 400) return { kind: 'refused', why: `Elasticsearch: ${describeCause(raw.error)}` };
+  if (status === 400) return { kind: 'rejected', why: `Elasticsearch: ${describeCause(raw.error)}` };
   throw new Error(
     `Elasticsearch rejects records for ${item.index}: ${status} ${describeCause(raw.error)}; ` +
       'expected an API key with the privileges create_index, index and delete, and automatic index creation enabled',
@@ -136,7 +136,7 @@ function failedRequest(items: readonly BulkItem[], error: unknown): BulkResponse
 
 function tooLarge(items: readonly BulkItem[]): BulkResponse {
   const only: ItemOutcome = {
-    kind: 'refused',
+    kind: 'rejected',
     why: 'Elasticsearch: the document exceeds the maximum request size',
   };
   return items.length === 1

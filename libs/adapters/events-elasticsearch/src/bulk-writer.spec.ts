@@ -48,7 +48,7 @@ describe('a bulk request', () => {
       { kind: 'busy' },
       { kind: 'busy' },
       { kind: 'busy' },
-      { kind: 'refused', why: 'Elasticsearch: document_parsing_exception: why' },
+      { kind: 'rejected', why: 'Elasticsearch: document_parsing_exception: why' },
     ]);
     expect(sent[0]?.path).toBe('/_bulk');
     expect(sent[0]?.body.split('\n').slice(0, 2)).toEqual([
@@ -64,8 +64,8 @@ describe('a bulk request', () => {
       caused_by: { type: 'illegal_argument_exception', reason: 'For input string: "many"' },
     };
     const { bulk } = writerOn(() => ({ body: { items: [item(400, { error })] } }));
-    const [refused] = await bulk.write(items(1));
-    expect(refused).toMatchObject({ why: expect.stringContaining('For input string: "many"') });
+    const [rejected] = await bulk.write(items(1));
+    expect(rejected).toMatchObject({ why: expect.stringContaining('For input string: "many"') });
   });
 
   it('returns busy for an item that the response does not contain', async () => {
@@ -91,7 +91,7 @@ describe('a bulk request', () => {
   });
 
   it.each([
-    ['refused', new errors.ConnectionError('connect ECONNREFUSED')],
+    ['rejected', new errors.ConnectionError('connect ECONNREFUSED')],
     ['reset', new errors.ConnectionError('read ECONNRESET')],
     ['timeout', new errors.TimeoutError('Request timed out')],
   ])('returns busy for every item after a connection error: %s', async (_, error) => {
@@ -144,11 +144,11 @@ describe('the size of bulk requests', () => {
     expect(new Set(ids).size).toBe(200);
   });
 
-  it('refuses a single document that exceeds the request limit and stores the others', async () => {
+  it('rejects a single document that exceeds the request limit and stores the others', async () => {
     const { bulk } = writerOn((request) =>
       request.body.includes('"id2"') ? { status: 413, body: 'too large' } : accepted(request),
     );
-    expect(kinds(await bulk.write(items(4)))).toEqual(['stored', 'stored', 'refused', 'stored']);
+    expect(kinds(await bulk.write(items(4)))).toEqual(['stored', 'stored', 'rejected', 'stored']);
   });
 
   it('halves after a rejection, sends nothing more to the busy server, and grows again later', async () => {

@@ -160,7 +160,7 @@ export class ElasticEventMaintenance implements EventMaintenance {
   async #delete(index: string, ids: readonly string[]): Promise<number> {
     const outcomes = await this.#bulk.write(ids.map((id) => ({ index, id })));
     for (const outcome of outcomes) {
-      if (outcome.kind === 'refused') throw new Error(`deleting documents of ${index}: ${outcome.why}`);
+      if (outcome.kind === 'rejected') throw new Error(`deleting documents of ${index}: ${outcome.why}`);
       if (outcome.kind === 'busy')
         throw new Error(
           `Elasticsearch was busy while documents of ${index} were deleted; run it again to continue`,

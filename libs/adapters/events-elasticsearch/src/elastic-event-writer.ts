@@ -43,7 +43,7 @@ export class ElasticEventWriter implements EventWriter {
     const good = checked.filter((record) => typeof record !== 'string');
     const outcomes = await this.#storeUnlessUnavailable(good, now);
     return checked.map((record) =>
-      typeof record === 'string' ? { kind: 'refused', why: record } : this.#verdict(outcomes.get(record)),
+      typeof record === 'string' ? { kind: 'rejected', why: record } : this.#verdict(outcomes.get(record)),
     );
   }
 

@@ -18,7 +18,7 @@ const events = (n: number): CountEvent[] =>
       { ...plainPlace, cameraId: `cam${String(Math.floor(i / 60)).padStart(9, '0')}` },
     ),
   );
-const noDeadLetters = { put: () => Promise.reject(new Error('expected no refused event')) };
+const noDeadLetters = { put: () => Promise.reject(new Error('expected no rejected event')) };
 
 /** Deterministic pseudo-random numbers, 0 ≤ x < 1. */
 function* randoms(seed: number): Generator<number, never> {

@@ -128,7 +128,7 @@ export class HourFinaliser {
     for await (const bin of binsWithin(this.#elastic, this.#names, {}, { from: hour, to: hour + 1 }))
       if (!keys.has(bin.key)) obsolete.push({ index: this.#names.binsOf(hour), id: bin.key });
     const outcomes = await this.#bulk.write([...bins.map((bin) => binItem(this.#names, bin)), ...obsolete]);
-    if (outcomes.some(({ kind }) => kind === 'busy' || kind === 'refused')) return false;
+    if (outcomes.some(({ kind }) => kind === 'busy' || kind === 'rejected')) return false;
     if (outcomes.length > 0) await this.#refreshBins(hour);
     const binsIn = bins.length > 0 ? await this.#uuidOfBins(hour) : '';
     if (binsIn === undefined) return false;

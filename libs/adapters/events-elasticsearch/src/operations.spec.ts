@@ -159,7 +159,7 @@ describeWithElasticsearch('an index with another mapping', () => {
       );
     }));
 
-  it('records of an index with a mapping conflict are refused with the reason', () =>
+  it('records of an index with a mapping conflict are rejected with the reason', () =>
     withStore(async ({ store, call, prefix }) => {
       await store.append([measured(noon)]);
       await call('DELETE', `${prefix}-${today}`);
@@ -167,9 +167,9 @@ describeWithElasticsearch('an index with another mapping', () => {
       await call('PUT', `${prefix}-${today}`, {
         mappings: { dynamic: 'strict', properties: { total: { type: 'boolean' } } },
       });
-      const [refused] = await store.append([measured(noon)]);
-      expect(refused).toMatchObject({
-        kind: 'refused',
+      const [rejected] = await store.append([measured(noon)]);
+      expect(rejected).toMatchObject({
+        kind: 'rejected',
         why: expect.stringMatching(/strict_dynamic_mapping|parsing/),
       });
     }));

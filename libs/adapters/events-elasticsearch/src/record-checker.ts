@@ -13,7 +13,7 @@ export class RecordChecker {
   /** Event id without its time → the last record of that zone that the schema accepted. */
   readonly #known = new Map<string, CountEvent>();
 
-  /** Returns the record as the schema reads it, or the reason why it is refused. `now` in epoch ms. */
+  /** Returns the record as the schema reads it, or the reason why it is rejected. `now` in epoch ms. */
   check(record: unknown, now: number): CountEvent | string {
     const event = isCertainlyValid(record, (sound) => this.#knows(sound)) ? record : this.#read(record);
     if (typeof event === 'string') return event;

@@ -58,7 +58,7 @@ export class SpanCopies {
   async removeUnused(copies: Outcomes, outcomes: Outcomes): Promise<void> {
     const unused = [...copies].filter(
       ([span, copy]) =>
-        copy.kind === 'stored' && ['known', 'refused'].includes(outcomes.get(span)?.kind ?? ''),
+        copy.kind === 'stored' && ['known', 'rejected'].includes(outcomes.get(span)?.kind ?? ''),
     );
     await this.#bulk.write(unused.map(([span]) => this.#removal(span)));
   }

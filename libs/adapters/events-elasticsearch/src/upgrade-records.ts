@@ -82,10 +82,10 @@ async function rewrite(
     return { ...item, index, sameRank: true as const };
   });
   const outcomes = await bulk.write(items);
-  const failed = outcomes.find(({ kind }) => kind === 'busy' || kind === 'refused');
+  const failed = outcomes.find(({ kind }) => kind === 'busy' || kind === 'rejected');
   if (failed)
     throw new Error(
-      `${index} is not upgraded: ${failed.kind === 'refused' ? failed.why : 'Elasticsearch is busy; run the upgrade again'}`,
+      `${index} is not upgraded: ${failed.kind === 'rejected' ? failed.why : 'Elasticsearch is busy; run the upgrade again'}`,
     );
   return items.length;
 }

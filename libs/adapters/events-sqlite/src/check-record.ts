@@ -13,7 +13,7 @@ export const defaultLimits: RecordLimits = { retentionMs: eventRetentionMs, ahea
 /** Whether a record with the same place was accepted before. */
 export type IsKnownPlace = (event: CountEvent, slotStart: number) => boolean;
 
-/** Returns the record as the schema reads it, or the reason why it is refused. `now` in epoch ms. */
+/** Returns the record as the schema reads it, or the reason why it is rejected. `now` in epoch ms. */
 export function checkRecord(
   record: unknown,
   { now, knows }: { now: number; knows: IsKnownPlace },

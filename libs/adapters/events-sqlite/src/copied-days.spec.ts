@@ -91,10 +91,10 @@ describe('sums of days in the roll-ups', () => {
     expect(await opened.store.sums({ edges: midnights(8) })).toEqual([]);
   });
 
-  it('keeps the sums of a dropped day unchanged when it refuses a record of that day', async () => {
+  it('keeps the sums of a dropped day unchanged when it rejects a record of that day', async () => {
     await opened.store.dropBefore({ events: start + dayMs, quarterHours: 0 });
     const [verdict] = await opened.store.append([measured(start + 10 * hourMs)]);
-    expect(verdict).toEqual({ kind: 'refused', why: expect.stringMatching(/retention/) });
+    expect(verdict).toEqual({ kind: 'rejected', why: expect.stringMatching(/retention/) });
     await expectSums(midnights(8));
   });
 });

@@ -43,7 +43,7 @@ describe.each(['v1'])('files of layout %s', (layout) => {
   it('files of an older layout report stored records as known and accept new ones', () =>
     onCopy(async (store) => {
       const verdicts = await store.append(layoutRecords());
-      expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['refused', 'known']));
+      expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['rejected', 'known']));
       const [last] = answers.items;
       if (!last) throw new Error('expected records in the stored files');
       const next = {

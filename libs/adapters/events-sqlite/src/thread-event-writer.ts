@@ -112,7 +112,7 @@ const allBusy = (length: number): Uint8Array => new Uint8Array(length).fill(verd
 const stored: AppendVerdict = { kind: 'stored' };
 const known: AppendVerdict = { kind: 'known' };
 const dropped: AppendVerdict = {
-  kind: 'refused',
+  kind: 'rejected',
   why: 'out of retention: the slots of its day were dropped',
 };
 
@@ -122,7 +122,10 @@ function verdictOf(code: number | undefined, pauseMs: number): AppendVerdict {
   return code === verdict.dropped ? dropped : { kind: 'busy', pauseMs };
 }
 
-/** Verdicts in the order of the records: refused records, and the codes of the writer for the others. `pauseMs`: pause of busy records. */
+/**
+ * Verdicts in the order of the records: rejected records, and the codes of the writer for the others. `pauseMs`: pause of
+ * busy records.
+ */
 export function verdictsOf(
   checked: readonly (CountEvent | string)[],
   codes: Uint8Array,
@@ -130,7 +133,7 @@ export function verdictsOf(
 ): readonly AppendVerdict[] {
   let next = 0;
   return checked.map((record): AppendVerdict => {
-    if (typeof record === 'string') return { kind: 'refused', why: record };
+    if (typeof record === 'string') return { kind: 'rejected', why: record };
     next += 1;
     return verdictOf(codes[next - 1], pauseMs);
   });

@@ -25,7 +25,7 @@ export type WriterAnswer =
   | { readonly id: number; readonly error: string }
   /** The thread started, or failed to: the folder is locked or not writable. */
   | { readonly ready: true }
-  | { readonly refused: string }
+  | { readonly rejected: string }
   | { readonly state: WriterState };
 
 /**

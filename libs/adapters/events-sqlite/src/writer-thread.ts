@@ -37,7 +37,7 @@ export class WriterThread {
       let started = false;
       worker.on('message', (answer: WriterAnswer) => {
         if ('ready' in answer) resolve(thread);
-        else if ('refused' in answer) reject(new Error(answer.refused));
+        else if ('rejected' in answer) reject(new Error(answer.rejected));
         else if ('state' in answer) listener.state(answer.state);
         else thread.#answered(answer);
         started ||= 'ready' in answer;

@@ -66,6 +66,6 @@ function answer(id: number, work: () => number | Uint8Array): void {
 try {
   start();
 } catch (error) {
-  send({ refused: Error.isError(error) ? error.message : String(error) });
+  send({ rejected: Error.isError(error) ? error.message : String(error) });
   port.close();
 }

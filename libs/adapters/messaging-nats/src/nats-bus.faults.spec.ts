@@ -228,7 +228,7 @@ describeUnless(missingNats(), describe)('NatsBus', () => {
     expect(second).toEqual([2, 3]);
   });
 
-  it('refuses an unknown consumer and an invalid region', async () => {
+  it('rejects an unknown consumer and an invalid region', async () => {
     const link = await linked(await started());
     const unknown = { ...indexer([]), subscription: { kind: 'durable' as const, consumer: 'archive' } };
     await expect(new NatsBus({ link, clock }).attach([unknown])).rejects.toThrow(

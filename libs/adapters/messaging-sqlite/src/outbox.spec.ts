@@ -49,12 +49,12 @@ describe('SqliteOutbox', () => {
     await outbox.put(counts, '"a"');
     const other = new DatabaseSync(file);
     other.exec(
-      "CREATE TRIGGER refuse BEFORE DELETE ON pending BEGIN SELECT RAISE(ABORT, 'broken page'); END",
+      "CREATE TRIGGER reject BEFORE DELETE ON pending BEGIN SELECT RAISE(ABORT, 'broken page'); END",
     );
     outbox.ack('indexer', 1);
     for (let i = 0; i < 2; i += 1) expect(await outbox.pending('indexer')).toHaveLength(1);
     expect(lines).toEqual([expect.stringMatching(/outbox cannot be written \(broken page\)/)]);
-    other.exec('DROP TRIGGER refuse');
+    other.exec('DROP TRIGGER reject');
     other.close();
     expect(await outbox.pending('indexer')).toEqual([]);
     expect(lines.slice(1)).toEqual(['The outbox can be written again.']);
@@ -93,7 +93,7 @@ describe('SqliteOutbox', () => {
     await outbox.close();
   });
 
-  it('refuses to open the file of a newer version', () => {
+  it('does not open the file of a newer version', () => {
     const file = path();
     const db = new DatabaseSync(file);
     db.exec('PRAGMA user_version = 9');

@@ -26,23 +26,23 @@ modelStoreConformance('folder', async (packages) => new FolderModelStore(await f
 
 describe('FolderModelStore', () => {
   test('a model folder that does not exist has no models', async () =>
-    expect(await new FolderModelStore(join(root, 'nowhere')).list()).toEqual({ cards: [], refused: [] }));
+    expect(await new FolderModelStore(join(root, 'nowhere')).list()).toEqual({ cards: [], rejected: [] }));
 
   test('files and folders without a card are ignored', async () => {
     const folder = await folderOf({ tiny: packageOf('tiny') });
     await writeFile(join(folder, 'README.md'), 'words');
     await mkdir(join(folder, 'notes'));
     await mkdir(join(folder, 'folder-as-card', 'model.json'), { recursive: true });
-    const { cards, refused } = await new FolderModelStore(folder).list();
+    const { cards, rejected } = await new FolderModelStore(folder).list();
     expect(cards.map((card) => card.id)).toEqual(['tiny']);
-    expect(refused).toEqual([]);
+    expect(rejected).toEqual([]);
   });
 
-  test('a package without its model file is refused with the name of the file', async () => {
+  test('a package without its model file is rejected with the name of the file', async () => {
     const folder = await folderOf({ tiny: packageOf('tiny') });
     await rm(join(folder, 'tiny', 'model.onnx'));
-    const { refused } = await new FolderModelStore(folder).list();
-    expect(refused).toEqual([
+    const { rejected } = await new FolderModelStore(folder).list();
+    expect(rejected).toEqual([
       {
         modelId: 'tiny',
         problems: ['model.onnx: named by the card, but the file does not exist: put it beside model.json'],
@@ -50,32 +50,32 @@ describe('FolderModelStore', () => {
     ]);
   });
 
-  test('a damaged model file is refused until it is repaired', async () => {
+  test('a damaged model file is rejected until it is repaired', async () => {
     const valid = packageOf('tiny');
     const folder = await folderOf({ tiny: valid });
     const store = new FolderModelStore(folder);
-    expect((await store.list()).refused).toEqual([]);
+    expect((await store.list()).rejected).toEqual([]);
     const file = join(folder, 'tiny', 'model.onnx');
     await writeFile(file, Uint8Array.from(valid.model).fill(14, -1));
     expect(await store.list()).toEqual({
       cards: [],
-      refused: [{ modelId: 'tiny', problems: [expect.stringMatching(/expected sha256 .* damaged/)] }],
+      rejected: [{ modelId: 'tiny', problems: [expect.stringMatching(/expected sha256 .* damaged/)] }],
     });
     await writeFile(file, valid.model);
     expect((await store.list()).cards.map((card) => card.id)).toEqual(['tiny']);
   });
 
-  test('a card of a megabyte is refused without reading it', async () => {
+  test('a card of a megabyte is rejected without reading it', async () => {
     const folder = await folderOf({ tiny: { ...packageOf('tiny'), card: ' '.repeat(1 << 20) } });
-    expect((await new FolderModelStore(folder).list()).refused[0]?.problems[0]).toContain(
+    expect((await new FolderModelStore(folder).list()).rejected[0]?.problems[0]).toContain(
       'expected at most 262144 bytes',
     );
   });
 
   test('the model folder of this repository has a complete NanoDet-g', async () => {
     const store = new FolderModelStore(join(import.meta.dirname, '../../../../models'));
-    const { cards, refused } = await store.list();
-    expect(refused).toEqual([]);
+    const { cards, rejected } = await store.list();
+    expect(rejected).toEqual([]);
     const shipped = cards.find((card) => card.id === 'nanodet-g-416');
     expect((await store.bytes('nanodet-g-416')).length).toBe(shipped?.bytes);
   });

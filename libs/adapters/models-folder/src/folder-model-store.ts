@@ -13,7 +13,7 @@ import {
   requireValid,
 } from '@vialog/models';
 
-/** A card has a few kilobytes; a larger file is refused without reading it. */
+/** A card has a few kilobytes; a larger file is rejected without reading it. */
 const maxCardBytes = 256 * 1024;
 
 /** Model packages in folders: `<folder>/<model id>/model.json` and the model file that the card names. */

@@ -67,7 +67,7 @@ describe('an ONVIF device with faults', () => {
     const body =
       '<Envelope><Body><Fault><Code><Value>Receiver</Value></Code><Reason><Text>busy &#x202e;now</Text></Reason></Fault></Body></Envelope>';
     const reading = await readWith({ GetProfiles: { kind: 'content', status: 500, body } });
-    expect(reading.problem).toBe('the device refused the request: "busy now"');
+    expect(reading.problem).toBe('the device rejected the request: "busy now"');
   });
 });
 
@@ -87,7 +87,7 @@ describe('the addresses that an ONVIF device names', () => {
     ['IPv6 loopback', 'rtsp://[::1]/1', /VIALOG_ALLOW_CIDRS/],
     ['a file', 'file:///etc/passwd', /invalid URL/],
     ['no URL', 'not a URL', /invalid URL/],
-  ])('are refused when they lead to %s', async (_title, url, problem) => {
+  ])('are rejected when they lead to %s', async (_title, url, problem) => {
     const profile = await readStreams(url);
     expect(profile?.streams[0]).toMatchObject({ problem: expect.stringMatching(problem) });
     expect(profile?.snapshot).toMatchObject({ problem: expect.stringMatching(problem) });
@@ -118,7 +118,7 @@ describe('the address of an ONVIF device', () => {
   const strict = networkWith({ ...quick, allowed: parseAddressRanges('') });
 
   test.each(['127.0.0.1', '169.254.169.254', '10.0.0.1:8080', '[::1]', '::1'])(
-    'is refused before anything is sent: %s',
+    'is rejected before anything is sent: %s',
     async (host) => {
       await expect(strict.read(host, login)).rejects.toMatchObject({
         code: 'STREAM_REFUSED',
@@ -149,12 +149,12 @@ describe('the address of an ONVIF device', () => {
     ['192.0.2.1:99999', /expected a host/],
     ['two words', /without spaces/],
     ['', /expected a host/],
-  ])('is refused as invalid: "%s"', async (host, message) => {
-    const refused = strict.read(host);
-    await expect(refused).rejects.toMatchObject({
+  ])('is rejected as invalid: "%s"', async (host, message) => {
+    const rejected = strict.read(host);
+    await expect(rejected).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
       details: [{ path: 'host', message: expect.stringMatching(message) }],
     });
-    await expect(refused).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
+    await expect(rejected).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
   });
 });

@@ -7,14 +7,14 @@ export type SoapAnswer =
   /** It needs a user name and a password, or rejects the given ones. */
   | { readonly kind: 'unauthorized'; readonly detail: string }
   /** A SOAP fault or an answer that is not ONVIF. */
-  | { readonly kind: 'refused'; readonly detail: string; readonly isOnvif: boolean }
+  | { readonly kind: 'rejected'; readonly detail: string; readonly isOnvif: boolean }
   /** Nothing was received. */
   | { readonly kind: 'failed'; readonly detail: string; readonly isBlocked: boolean };
 
 /** What came back over HTTP, or why nothing did; `blocked`: the guard allows no connection. */
 export type Received = SoapHttpAnswer | HttpFailure | { readonly blocked: string };
 
-/** Tells answers, SOAP faults, refused users and answers of other servers apart. */
+/** Tells answers, SOAP faults, rejected users and answers of other servers apart. */
 export function judgeSoap(received: Received, hasCredentials: boolean): SoapAnswer {
   if ('blocked' in received) return { kind: 'failed', detail: received.blocked, isBlocked: true };
   if ('failure' in received) return { kind: 'failed', detail: received.failure, isBlocked: false };
@@ -27,9 +27,9 @@ function judgeAnswer({ status, text }: SoapHttpAnswer, unauthorized: SoapAnswer)
   const body = nodeAt(parseXml(text), 'Envelope', 'Body');
   const fault = nodeAt(body, 'Fault');
   if (fault !== undefined && isAuthFault(fault)) return unauthorized;
-  if (fault !== undefined) return { kind: 'refused', detail: faultSentence(fault), isOnvif: true };
+  if (fault !== undefined) return { kind: 'rejected', detail: faultSentence(fault), isOnvif: true };
   if (body !== undefined && status >= 200 && status <= 299) return { kind: 'body', body };
-  return { kind: 'refused', detail: notOnvif(status), isOnvif: false };
+  return { kind: 'rejected', detail: notOnvif(status), isOnvif: false };
 }
 
 const notOnvif = (status: number): string =>
@@ -44,7 +44,7 @@ function redirected({ headers }: SoapHttpAnswer): SoapAnswer {
   const location = headers['location']?.[0] ?? '';
   const origin = URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
   const detail = `the device redirects${origin}; redirects are not followed, enter that address itself`;
-  return { kind: 'refused', detail, isOnvif: false };
+  return { kind: 'rejected', detail, isOnvif: false };
 }
 
 /** SOAP 1.2 (Code, Subcode) and SOAP 1.1 (faultcode). */
@@ -60,5 +60,7 @@ function isAuthFault(fault: XmlNode): boolean {
 
 function faultSentence(fault: XmlNode): string {
   const text = readable(textAt(fault, 'Reason', 'Text') ?? textAt(fault, 'faultstring'));
-  return text === undefined ? 'the device refused the request' : `the device refused the request: "${text}"`;
+  return text === undefined
+    ? 'the device rejected the request'
+    : `the device rejected the request: "${text}"`;
 }

@@ -57,7 +57,7 @@ const request = (operation: string, content = ''): string =>
 /** A token carries the time of the device, so the clock is read first; ONVIF allows this without a user. */
 async function synchronise(device: URL, { client, now }: ReadDeviceOptions): Promise<number | undefined> {
   const answer = await client.ask(device, request('GetSystemDateAndTime'));
-  refuseUnreachable(answer);
+  rejectUnreachable(answer);
   const time = answer.kind === 'body' ? utcOf(answer.body) : undefined;
   if (time === undefined) return undefined;
   const offset = time - now();
@@ -92,13 +92,13 @@ async function mediaServices(device: URL, client: SoapClient): Promise<MediaServ
 }
 
 /** Only the first request decides: a device that has answered once is listed with what it answered. */
-function refuseUnreachable(answer: SoapAnswer): void {
+function rejectUnreachable(answer: SoapAnswer): void {
   if (answer.kind === 'failed')
     throw new VialogError(
       answer.isBlocked ? 'STREAM_REFUSED' : 'DEVICE_UNREACHABLE',
       sentence(answer.detail),
     );
-  if (answer.kind === 'refused' && !answer.isOnvif)
+  if (answer.kind === 'rejected' && !answer.isOnvif)
     throw new VialogError('DEVICE_UNREACHABLE', sentence(answer.detail));
 }
 

@@ -17,7 +17,7 @@ export interface SoapClientOptions {
   readonly signal: AbortSignal;
 }
 
-/** How the password is proven. A device that sends an HTTP challenge gets no token, because some refuse both at once. */
+/** How the password is proven. A device that sends an HTTP challenge gets no token, because some reject both at once. */
 type Proof = 'none' | 'token' | 'http';
 
 /**

@@ -50,7 +50,7 @@ describe('discovery of ONVIF devices', () => {
     ]);
   });
 
-  test('refuses an address that no interface has, and lists those that exist', async () => {
+  test('rejects an address that no interface has, and lists those that exist', async () => {
     await expect(networkWith().discover('192.0.2.1')).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
       details: [{ path: 'address', message: expect.stringContaining('127.0.0.1') }],

@@ -32,7 +32,7 @@ describe('the key file', () => {
     expect(new Set(rings.map(({ currentKeyId }) => currentKeyId)).size).toBe(1);
   });
 
-  it('a key file is refused with the command that helps when other users may read it', async () => {
+  it('a key file is rejected with the command that helps when other users may read it', async () => {
     await KeyRing.openOrCreate(path, now);
     for (const mode of [0o640, 0o604, 0o644]) {
       chmodSync(path, mode);
@@ -47,7 +47,7 @@ describe('the key file', () => {
     '{}',
     'secret-text',
     '{"vialogSecretKeys":1,"keys":[{"id":"a","createdAt":"b","x":"secret-text","d":"?"}]}',
-  ])('a key file that holds %j is refused without repeating its content', async (text) => {
+  ])('a key file that holds %j is rejected without repeating its content', async (text) => {
     writeFileSync(join(folder, 'keys'), text, { mode: 0o600 });
     const outcome = KeyRing.openOrCreate(join(folder, 'keys'), now);
     await expect(outcome).rejects.toThrow(/is not valid\. Restore it from a backup\./);

@@ -3,7 +3,7 @@ import { sqliteFaultOf } from '@vialog/sqlite-errors';
 /** SQLSTATE of a violated unique constraint in PostgreSQL. */
 const uniqueViolation = '23505';
 
-/** Whether the database, SQLite or PostgreSQL, refused a row because its key exists. */
+/** Whether the database, SQLite or PostgreSQL, rejected a row because its key exists. */
 export function isUniqueViolation(error: unknown): boolean {
   return (
     sqliteFaultOf(error) === 'uniqueViolation' ||

@@ -18,7 +18,7 @@ test('writes that arrive together share one transaction, and one that fails does
   const mark = (name: string) =>
     commits.write(async (trx) => {
       await trx.insertInto('registry_marks').values({ name, value: '' }).execute();
-      if (name === 'bad') throw new Error('refused');
+      if (name === 'bad') throw new Error('rejected');
     });
   const outcomes = await Promise.allSettled(['a', 'bad', 'b'].map(mark));
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);

@@ -49,7 +49,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(countSqliteCameras(sqlitePath)).toBe(2);
   });
 
-  test('a SQLite file that does not exist is refused and has no cameras', async () => {
+  test('a SQLite file that does not exist is rejected and has no cameras', async () => {
     const missing = join(folder, 'missing.db');
     await expect(moveRegistry({ sqlitePath: missing, url: await server.database() })).rejects.toThrow(
       /does not exist/,

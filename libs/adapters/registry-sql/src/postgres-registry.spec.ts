@@ -108,7 +108,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     await registry.close();
   });
 
-  test('of two concurrent changes of a camera one is refused, independent of the default isolation level', async () => {
+  test('of two concurrent changes of a camera one is rejected, independent of the default isolation level', async () => {
     const url = await server.database();
     const strict = `${url}?options=${encodeURIComponent('-c default_transaction_isolation=serializable')}`;
     const [one, two] = [await openPostgresRegistry(strict), await openPostgresRegistry(strict)];
@@ -117,8 +117,8 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
       const put = ({ store }: OpenRegistry) => store.put({ basedOn: 0, camera });
       const outcomes = await Promise.allSettled([put(one), put(two)]);
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      const refused = outcomes.find(({ status }) => status === 'rejected');
-      expect(refused).toMatchObject({ reason: { code: 'CAMERA_CHANGED' } });
+      const rejected = outcomes.find(({ status }) => status === 'rejected');
+      expect(rejected).toMatchObject({ reason: { code: 'CAMERA_CHANGED' } });
     }
     await Promise.all([one.close(), two.close()]);
   });
@@ -137,9 +137,9 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
     const client = await pool.connect();
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     const sleeping = client.query('select pg_sleep(5)');
-    const refused = expect(sleeping).rejects.toThrow();
+    const rejected = expect(sleeping).rejects.toThrow();
     await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
-    await refused;
+    await rejected;
     await until(() => broken.length > 0);
     client.release(true);
     await pool.query('select 1');
@@ -177,13 +177,13 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
 
 test('a wrong password is reported without the password', () => {
   const url = 'postgresql://vialog:hidden-word@db:5432/registry';
-  const refused = Object.assign(new Error('password authentication failed'), { code: '28P01' });
-  expect(postgresError(url, refused).message).toBe(
+  const rejected = Object.assign(new Error('password authentication failed'), { code: '28P01' });
+  expect(postgresError(url, rejected).message).toBe(
     "The registry's database db:5432/registry cannot be used: wrong user or password.",
   );
 });
 
-test('a URL that is not a PostgreSQL URL is refused', async () => {
+test('a URL that is not a PostgreSQL URL is rejected', async () => {
   await expect(openPostgresRegistry('mysql://root@localhost/x')).rejects.toThrow(/expected postgresql:\/\//);
 });
 

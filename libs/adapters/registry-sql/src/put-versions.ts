@@ -12,11 +12,11 @@ const batchSize = 500;
 export async function putVersions(trx: Trx, changes: readonly CameraChange[]): Promise<void> {
   const batches = inBatches(changes);
   for (const batch of batches) {
-    await refuseChanged(trx, batch);
+    await rejectChanged(trx, batch);
     await releaseCodes(trx, batch);
   }
-  refuseRepeatedCodes(changes);
-  for (const batch of batches) await refuseTakenCodes(trx, batch);
+  rejectRepeatedCodes(changes);
+  for (const batch of batches) await rejectTakenCodes(trx, batch);
   for (const batch of batches) {
     await putRecords(
       trx,
@@ -42,7 +42,7 @@ export function latestRow(camera: Camera, record: string): Insertable<CamerasTab
 const heldCode = (camera: Camera): string | null =>
   camera.lifecycle === 'retired' || !camera.code ? null : camera.code;
 
-async function refuseChanged(trx: Trx, batch: readonly CameraChange[]): Promise<void> {
+async function rejectChanged(trx: Trx, batch: readonly CameraChange[]): Promise<void> {
   const rows = await trx
     .selectFrom('cameras')
     .select(['camera_id', 'version'])
@@ -58,7 +58,7 @@ async function releaseCodes(trx: Trx, batch: readonly CameraChange[]): Promise<v
   await trx.updateTable('cameras').set({ code: null }).where('camera_id', 'in', idsOf(batch)).execute();
 }
 
-function refuseRepeatedCodes(changes: readonly CameraChange[]): void {
+function rejectRepeatedCodes(changes: readonly CameraChange[]): void {
   const seen = new Set<string>();
   for (const { camera } of changes) {
     const code = heldCode(camera);
@@ -68,14 +68,14 @@ function refuseRepeatedCodes(changes: readonly CameraChange[]): void {
   }
 }
 
-async function refuseTakenCodes(trx: Trx, batch: readonly CameraChange[]): Promise<void> {
+async function rejectTakenCodes(trx: Trx, batch: readonly CameraChange[]): Promise<void> {
   const coded = batch.filter(({ camera }) => heldCode(camera) !== null).map(({ camera }) => camera);
   const codes = coded.map((camera) => camera.code ?? '');
   if (codes.length === 0) return;
   const rows = await trx.selectFrom('cameras').select('code').where('code', 'in', codes).execute();
   const taken = new Set(rows.map((row) => row.code));
-  const refused = coded.find((camera) => taken.has(camera.code ?? ''));
-  if (refused) throw codeTaken(refused);
+  const rejected = coded.find((camera) => taken.has(camera.code ?? ''));
+  if (rejected) throw codeTaken(rejected);
 }
 
 async function putRecords(trx: Trx, cameras: readonly Camera[]): Promise<void> {

@@ -239,7 +239,7 @@ describe('probe of a wrong URL', () => {
     ['RTSP where HTTP is', () => `rtsp://${base}/now.jpg`, 'not_a_stream', /not a video stream over RTSP/],
     ['an unknown host', () => 'rtsp://nowhere.invalid/1', 'unknown_host', /nowhere\.invalid is not known/],
     ['a clip that does not exist', () => 'file:///other.mp4', 'not_found', /copy the clip there/],
-    ['a scene that does not exist', () => 'synthetic:moon', 'refused', /expected synthetic:lot/],
+    ['a scene that does not exist', () => 'synthetic:moon', 'rejected', /expected synthetic:lot/],
   ])('%s is named in one sentence', async (_, url, outcome, detail) => {
     const report = await probe(url());
     expect(report).toMatchObject({ outcome, detail: expect.stringMatching(detail), recommendations: [] });
@@ -263,8 +263,8 @@ describe('probe of a wrong URL', () => {
     const secure = createSecureServer(files, (_request, response) => void response.end(jpeg));
     await once(secure.listen(0, '127.0.0.1'), 'listening');
     const url = `https://127.0.0.1:${(secure.address() as AddressInfo).port}/now.jpg`;
-    const { certificateSha256, ...refused } = await probe(url);
-    expect(refused).toMatchObject({ outcome: 'tls_failed', encrypted: true });
+    const { certificateSha256, ...rejected } = await probe(url);
+    expect(rejected).toMatchObject({ outcome: 'tls_failed', encrypted: true });
     const stream = { url, transport: 'tcp' as const, certificateSha256: certificateSha256 ?? 'none' };
     expect(await probe(url, { stream, observeMs: 5_000 })).toMatchObject({
       outcome: 'playing',
@@ -296,24 +296,24 @@ describe('probe of an address that is not allowed', () => {
     ['rtsp://169.254.169.254/1', '169.254.169.254', 'linkLocal'],
     ['rtsp://[fd00::1]/1', 'fd00::1', 'uniqueLocal'],
     ['rtsp://100.64.0.1/1', '100.64.0.1', 'carrierGradeNat'],
-  ])('%s is refused as %s, %s', async (url, address, range) => {
+  ])('%s is rejected as %s, %s', async (url, address, range) => {
     expect(await probe(url, { ranges: '' })).toMatchObject({
-      outcome: 'refused',
+      outcome: 'rejected',
       detail: expect.stringMatching(/not a public address.*VIALOG_ALLOW_CIDRS/),
-      refusal: { addresses: [{ address, range }] },
+      rejection: { addresses: [{ address, range }] },
     });
   });
 
-  test('a name that resolves to loopback is refused with its addresses', async () => {
+  test('a name that resolves to loopback is rejected with its addresses', async () => {
     const report = await probe('rtsp://localhost/1', { ranges: '' });
-    expect(report).toMatchObject({ outcome: 'refused', refusal: { host: 'localhost' } });
-    expect(report.refusal?.addresses.every(({ range }) => range === 'loopback')).toBe(true);
+    expect(report).toMatchObject({ outcome: 'rejected', rejection: { host: 'localhost' } });
+    expect(report.rejection?.addresses.every(({ range }) => range === 'loopback')).toBe(true);
   });
 
-  test('a redirect to an address that is not allowed is refused', async () => {
+  test('a redirect to an address that is not allowed is rejected', async () => {
     expect(await probe(`http://${base}/away`)).toMatchObject({
-      outcome: 'refused',
-      refusal: { host: '169.254.169.254', addresses: [{ range: 'linkLocal' }] },
+      outcome: 'rejected',
+      rejection: { host: '169.254.169.254', addresses: [{ range: 'linkLocal' }] },
     });
   });
 });

@@ -15,8 +15,8 @@ describe('stream rules at registration', () => {
     await writeFile(join(mediaDir, 'clip.mp4'), '');
   });
   afterAll(() => rm(mediaDir, { recursive: true }));
-  const refusal = (url: string, ranges = '') =>
-    streamRules(read({ VIALOG_MEDIA_DIR: mediaDir, VIALOG_ALLOW_CIDRS: ranges })).refusal({
+  const rejection = (url: string, ranges = '') =>
+    streamRules(read({ VIALOG_MEDIA_DIR: mediaDir, VIALOG_ALLOW_CIDRS: ranges })).rejection({
       url,
       transport: 'tcp',
     });
@@ -28,19 +28,19 @@ describe('stream rules at registration', () => {
     ['synthetic:palace', /./],
     ['file:///other.mp4', /./],
   ])('the server rejects %s with a reason', async (url, reason) => {
-    expect(await refusal(url)).toMatch(reason);
+    expect(await rejection(url)).toMatch(reason);
   });
 
   test.each(['rtsp://203.0.113.9/live', 'rtsp://camera.example/live', 'file:///clip.mp4', 'synthetic:lot'])(
     'the server accepts %s',
     async (url) => {
       // 203.0.113.0/24 is reserved for documentation, so it must be allowed like a private range.
-      expect(await refusal(url, '203.0.113.0/24')).toBeUndefined();
+      expect(await rejection(url, '203.0.113.0/24')).toBeUndefined();
     },
   );
 
   test('the server accepts a private address when its range is allowed', async () => {
-    expect(await refusal('rtsp://10.1.2.3/live', '10.0.0.0/8')).toBeUndefined();
+    expect(await rejection('rtsp://10.1.2.3/live', '10.0.0.0/8')).toBeUndefined();
   });
 });
 

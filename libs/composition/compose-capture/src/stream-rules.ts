@@ -7,26 +7,26 @@ import type { StreamRules } from '@vialog/registry';
 import type { StreamSettings } from './stream-variables.ts';
 
 /**
- * Refuses at registration what is certain to fail later: addresses that are not allowed, clips outside the media folder,
+ * Rejects at registration what is certain to fail later: addresses that are not allowed, clips outside the media folder,
  * unknown scenes. Host names are resolved and checked at each connection.
  */
 export function streamRules(settings: StreamSettings): StreamRules {
   return {
-    refusal: async (stream: Stream) => {
+    rejection: async (stream: Stream) => {
       switch (streamKindOf(stream.url)) {
         case 'synthetic':
-          return sceneRefusal(stream.url);
+          return sceneRejection(stream.url);
         case 'file':
-          return fileRefusal(stream.url, settings.VIALOG_MEDIA_DIR);
+          return fileRejection(stream.url, settings.VIALOG_MEDIA_DIR);
         case 'rtsp':
         case 'snapshot':
-          return addressRefusal(stream.url, settings);
+          return addressRejection(stream.url, settings);
       }
     },
   };
 }
 
-function sceneRefusal(url: string): string | undefined {
+function sceneRejection(url: string): string | undefined {
   try {
     parseLotUrl(url);
     return undefined;
@@ -35,12 +35,12 @@ function sceneRefusal(url: string): string | undefined {
   }
 }
 
-async function fileRefusal(url: string, mediaDir: string | undefined): Promise<string | undefined> {
+async function fileRejection(url: string, mediaDir: string | undefined): Promise<string | undefined> {
   const found = await clipPath(url, mediaDir);
   return found.ok ? undefined : found.fault.detail;
 }
 
-function addressRefusal(url: string, { VIALOG_ALLOW_CIDRS }: StreamSettings): string | undefined {
+function addressRejection(url: string, { VIALOG_ALLOW_CIDRS }: StreamSettings): string | undefined {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
   const literal = host === 'localhost' ? '127.0.0.1' : host;
   if (isIP(literal) === 0 || isAllowedAddress(literal, VIALOG_ALLOW_CIDRS)) return undefined;

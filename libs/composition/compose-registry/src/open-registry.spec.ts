@@ -19,7 +19,7 @@ describeUnless(missingPostgres(), describe)('openRegistry', () => {
     await server.remove();
   });
 
-  test('an empty PostgreSQL registry is refused while the SQLite registry in the data folder has cameras', async () => {
+  test('an empty PostgreSQL registry is rejected while the SQLite registry in the data folder has cameras', async () => {
     const settings = { VIALOG_DATA_DIR: dataDir, DATABASE_URL: await server.database() };
     const sqlite = await openRegistry({ VIALOG_DATA_DIR: dataDir }, logger);
     const empty = await openRegistry(settings, logger);

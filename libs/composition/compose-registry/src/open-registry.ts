@@ -28,7 +28,7 @@ export async function openRegistry(settings: RegistrySettings, logger: Logger): 
     onConnectionError: (error) => logger.warn({ err: error }, 'a connection to the registry database broke'),
   });
   try {
-    await refuseForgottenCameras(registry, sqlitePath);
+    await rejectForgottenCameras(registry, sqlitePath);
   } catch (error) {
     await registry.close();
     throw error;
@@ -37,7 +37,7 @@ export async function openRegistry(settings: RegistrySettings, logger: Logger): 
 }
 
 /** A switch to PostgreSQL must not hide the cameras that are registered in the data folder. */
-async function refuseForgottenCameras({ reader }: OpenRegistry, sqlitePath: string): Promise<void> {
+async function rejectForgottenCameras({ reader }: OpenRegistry, sqlitePath: string): Promise<void> {
   const forgotten = countSqliteCameras(sqlitePath);
   if (forgotten === 0 || (await reader.snapshot()).position.revision > 0) return;
   throw new Error(

@@ -39,7 +39,7 @@ export type StreamProbeInput = z.infer<typeof streamProbeInput>;
 
 export const probeOutcomes = [
   'playing',
-  'refused',
+  'rejected',
   'unknown_host',
   'unreachable',
   'tls_failed',
@@ -54,7 +54,7 @@ export const probeOutcomes = [
 export const probeOutcome = z
   .enum(probeOutcomes)
   .describe(
-    'playing: pictures arrive; refused: the address, file or scene is not allowed; unknown_host: the host name does not ' +
+    'playing: pictures arrive; rejected: the address, file or scene is not allowed; unknown_host: the host name does not ' +
       'resolve; unreachable: no connection or no answer; tls_failed: no TLS, or an untrusted certificate; ' +
       'credentials_required; credentials_rejected; not_found: the camera does not know the path; not_a_stream: the answer is ' +
       'no stream, e.g. a web page; no_picture: connected, but no picture or key frame in time; undecodable: the data cannot ' +
@@ -101,7 +101,7 @@ export const samplingAdvice = z
   .describe('Recommended sampling plan and slot length for one kind of zone');
 export type SamplingAdvice = z.infer<typeof samplingAdvice>;
 
-export const addressRefusal = z
+export const addressRejection = z
   .strictObject({
     host: z.string().describe('Host name of the URL or of the redirect'),
     addresses: z
@@ -117,8 +117,8 @@ export const addressRefusal = z
       )
       .describe('Addresses to which the host resolves, none of which may be connected to'),
   })
-  .describe('What the address rules refused; VIALOG_ALLOW_CIDRS allows more ranges');
-export type AddressRefusal = z.infer<typeof addressRefusal>;
+  .describe('What the address rules rejected; VIALOG_ALLOW_CIDRS allows more ranges');
+export type AddressRejection = z.infer<typeof addressRejection>;
 
 export const streamProbe = z
   .strictObject({
@@ -171,7 +171,7 @@ export const streamProbe = z
       })
       .optional()
       .describe('Smaller stream of the same view, if a device on the ONVIF review list names one'),
-    refusal: addressRefusal.optional(),
+    rejection: addressRejection.optional(),
     certificateSha256: z
       .string()
       .optional()

@@ -30,7 +30,7 @@ export const errorCatalogue = {
   STREAM_REFUSED: {
     status: 400,
     retryable: false,
-    title: 'Stream refused',
+    title: 'Stream rejected',
     message: 'The stream address is not allowed.',
   },
   UNAUTHENTICATED: {
@@ -54,7 +54,7 @@ export const errorCatalogue = {
   ORIGIN_REFUSED: {
     status: 403,
     retryable: false,
-    title: 'Origin refused',
+    title: 'Origin rejected',
     message: 'The Host or Origin header does not match this server.',
   },
   STILL_GRANT_REQUIRED: {
@@ -163,13 +163,13 @@ export const errorCatalogue = {
   IMPORT_REFUSED: {
     status: 422,
     retryable: false,
-    title: 'Import refused',
+    title: 'Import rejected',
     message: 'The file has problems, so nothing was imported; `details` names the rows.',
   },
   MODEL_REFUSED: {
     status: 422,
     retryable: false,
-    title: 'Model package refused',
+    title: 'Model package rejected',
     message: 'The model package failed validation.',
   },
   QUERY_TOO_EXPENSIVE: {

@@ -77,8 +77,8 @@ const onvifInterfacesReply = z
   .describe('Network interfaces of the process that answers');
 
 /** What the person who asked has to change. */
-const onvifRefusal = z.strictObject({
-  kind: z.literal('refused').describe('The request was refused'),
+const onvifRejection = z.strictObject({
+  kind: z.literal('rejected').describe('The request was rejected'),
   code: z
     .enum(['VALIDATION_FAILED', 'STREAM_REFUSED', 'DEVICE_UNREACHABLE'])
     .describe('Error code of the API'),
@@ -100,7 +100,7 @@ const onvifDiscoveryReply = z
       kind: z.literal('found').describe('The search ended'),
       devices: z.array(onvifReading).max(500).describe('Devices that answered'),
     }),
-    onvifRefusal,
+    onvifRejection,
   ])
   .describe('Devices on the network of the process that answers');
 
@@ -120,7 +120,7 @@ const onvifDeviceReply = z
       kind: z.literal('read').describe('The device answered'),
       device: onvifReading,
     }),
-    onvifRefusal,
+    onvifRejection,
   ])
   .describe('What the device answered');
 
@@ -151,7 +151,7 @@ export type IngestRequest = IngestRequestOf<IngestRequestKind>;
  * - `unsupported`: the process does not know this kind of request; it is an older version
  * - `unavailable`: the camera sends no picture
  * - `not_counted`: the detector did not count the picture
- * - `refused`: switched off in that process (VIALOG_STILLS=off), or not allowed
+ * - `rejected`: switched off in that process (VIALOG_STILLS=off), or not allowed
  * - `failed`: an unexpected error in that process
  */
 export const ingestFailureReasons = [
@@ -161,7 +161,7 @@ export const ingestFailureReasons = [
   'unsupported',
   'unavailable',
   'not_counted',
-  'refused',
+  'rejected',
   'failed',
 ] as const;
 

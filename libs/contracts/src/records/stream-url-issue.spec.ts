@@ -34,7 +34,7 @@ describe('stream URLs', () => {
     ['with port 99999 after a login', 'http://a:b@camera.example:99999', /found 99999$/],
     ['with a space in the host', 'rtsp://camera example/1', /expected a URL like rtsp:/],
     ['with a line break', 'rtsp://camera.example/1\nHost: x', /control characters/],
-  ])('a URL %s is refused with a sentence that says what to do', (_, url, message) => {
+  ])('a URL %s is rejected with a sentence that says what to do', (_, url, message) => {
     expect(streamUrlIssue(url)).toMatch(message);
   });
 

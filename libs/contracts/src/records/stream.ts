@@ -52,7 +52,7 @@ export const stream = z
   .strictObject({
     url: url
       .superRefine(checkUrl)
-      .superRefine(refuseCredentials)
+      .superRefine(rejectCredentials)
       .describe('URL of the stream, without user name and password; *** stands for a secret value'),
     ...streamFields,
   })
@@ -77,7 +77,7 @@ function checkUrl(text: string, context: z.RefinementCtx): void {
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 }
 
-function refuseCredentials(text: string, context: z.RefinementCtx): void {
+function rejectCredentials(text: string, context: z.RefinementCtx): void {
   if (!URL.canParse(text)) return;
   const { username, password } = new URL(text);
   if (username === '' && password === '') return;

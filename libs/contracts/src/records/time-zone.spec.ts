@@ -25,12 +25,12 @@ describe('time zones in requests', () => {
     ['JST', /Asia\/Tokyo/],
     ['NET', /region and city/],
     ['Mars/Olympus', /expected an IANA time zone.*"Mars\/Olympus"/],
-  ])('the name %s is refused with the name that was probably meant', (name, message) => {
+  ])('the name %s is rejected with the name that was probably meant', (name, message) => {
     const { error } = timeZone.safeParse(name);
     expect(error?.issues[0]?.message).toMatch(message);
   });
 
-  test('every abbreviation of three letters that the runtime accepts is refused', () => {
+  test('every abbreviation of three letters that the runtime accepts is rejected', () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
     const names = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)));
     const accepted = names.filter((name) => timeZone.safeParse(name).success);

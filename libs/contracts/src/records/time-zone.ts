@@ -3,7 +3,7 @@ import { z } from 'zod';
 const description = 'IANA time zone, e.g. Asia/Shanghai';
 const zoneName = z.string().max(64);
 
-/** An IANA time zone in a request. Abbreviations are refused: CST, for one, is used in America and in China. */
+/** An IANA time zone in a request. Abbreviations are rejected: CST, for one, is used in America and in China. */
 export const timeZone = zoneName
   .refine((name) => isTimeZone(name) && !isAbbreviation(name), {
     error: ({ input }) => messageFor(String(input)),

@@ -31,7 +31,7 @@ function tryWriting(path: string): void {
   rmdirSync(mkdtempSync(join(path, '.vialog-')));
 }
 
-/** Creates one level after the other: `recursive` of Node 24 does not return in a folder like /proc that refuses entries. */
+/** Creates one level after the other: `recursive` of Node 24 does not return in a folder like /proc, which takes no entries. */
 function createFolder(path: string): void {
   if (existsSync(path)) return;
   if (!existsSync(dirname(path))) createFolder(dirname(path));

@@ -76,15 +76,15 @@ describe('access to routes', () => {
   test.each(Object.entries(expected))('%s allows callers with the access "%s" only', async (name, access) => {
     for (const caller of ['anonymous', ...permissions] as const) {
       const allowed = access === 'public' || caller === access;
-      const refusal = caller === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
-      expect([caller, await verdict(name, caller)]).toEqual([caller, allowed ? 'allowed' : refusal]);
+      const rejection = caller === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+      expect([caller, await verdict(name, caller)]).toEqual([caller, allowed ? 'allowed' : rejection]);
     }
   });
 
   test('the administrator token has access to every route', async () => {
     for (const name of Object.keys(expected)) {
       const answer = await ask(api, name.replace(':id', 'abcabcabcabc'), bodyFor(name));
-      expect([name, refusalOf(answer.body)]).toEqual([name, undefined]);
+      expect([name, rejectionOf(answer.body)]).toEqual([name, undefined]);
     }
   });
 
@@ -101,12 +101,12 @@ async function verdict(name: string, caller: Permission | 'anonymous'): Promise<
   const headers: Record<string, string> = caller === 'anonymous' ? {} : { cookie: await cookieWith(caller) };
   const url = name.replace(':id', 'abcabcabcabc');
   const answer = await ask(api, url, { signedIn: false, headers, ...bodyFor(name) });
-  return refusalOf(answer.body) ?? 'allowed';
+  return rejectionOf(answer.body) ?? 'allowed';
 }
 
 const bodyFor = (name: string): { body?: object } => (/^(POST|PUT|PATCH) /.test(name) ? { body: {} } : {});
 
-function refusalOf(body: unknown): string | undefined {
+function rejectionOf(body: unknown): string | undefined {
   const code = (body as { code?: string } | undefined)?.code ?? '';
   return ['UNAUTHENTICATED', 'FORBIDDEN'].includes(code) ? code : undefined;
 }

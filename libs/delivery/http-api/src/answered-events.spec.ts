@@ -82,7 +82,7 @@ describe('events over HTTP with a store', () => {
     expect(answer).toMatchObject({ status: 200, body: { matched: { value: found, relation: 'eq' } } });
   });
 
-  test('events are paged by a cursor, and a cursor of another search line is refused', async () => {
+  test('events are paged by a cursor, and a cursor of another search line is rejected', async () => {
     const first = (await get('events?limit=2')).body as { items: CountEvent[]; nextCursor: string };
     expect(first.items.map((event) => event.total)).toEqual([22, 3]);
     const second = (await get(`events?limit=2&cursor=${first.nextCursor}`)).body;
@@ -97,7 +97,7 @@ describe('events over HTTP with a store', () => {
     ['clas:car', 'QUERY_SYNTAX', 'events'],
     ['camera:"unknown"', 'QUERY_UNKNOWN_NAME', 'events'],
     ['for:10m', 'QUERY_SYNTAX', 'events/histogram'],
-  ])('the search line %s is refused with %s and the position of the error', async (q, code, path) => {
+  ])('the search line %s is rejected with %s and the position of the error', async (q, code, path) => {
     const answer = await get(path, q);
     expect(answer).toMatchObject({ status: 400, body: { code } });
     const [detail] = (answer.body as { details: { from: number; to: number }[] }).details;

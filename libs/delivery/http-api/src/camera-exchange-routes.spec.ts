@@ -26,7 +26,7 @@ describe('import of cameras over HTTP', () => {
     expect((await send('format=csv')).body).toMatchObject({ summary: { new: 0, changed: 0, unchanged: 2 } });
   });
 
-  test('the import refuses a file with problems as a whole and names the rows', async () => {
+  test('the import rejects a file with problems as a whole and names the rows', async () => {
     const answer = await send('format=csv', `${file}N-3,C,1143,30.5,\n`);
     expect(answer).toMatchObject({
       status: 422,
@@ -38,7 +38,7 @@ describe('import of cameras over HTTP', () => {
     expect(api.registry.memory.newest()).toEqual([]);
   });
 
-  test('the import refuses an unreadable file with its reason', async () => {
+  test('the import rejects an unreadable file with its reason', async () => {
     expect(await send('format=geojson')).toMatchObject({
       status: 422,
       body: { code: 'IMPORT_REFUSED', detail: expect.stringContaining('not valid JSON') },
@@ -75,11 +75,11 @@ describe('import of cameras over HTTP', () => {
     ['format=csv', 'text/plain', file, 'MEDIA_TYPE_REFUSED'],
     ['format=csv', 'multipart/form-data', file, 'MEDIA_TYPE_REFUSED'],
     ['format=csv', 'text/csv', 'x'.repeat(33 * 1_048_576), 'BODY_TOO_LARGE'],
-  ])('the import refuses the query "%s" with the content type %s', async (query, type, body, code) => {
+  ])('the import rejects the query "%s" with the content type %s', async (query, type, body, code) => {
     expect((await send(query, body, { 'content-type': type })).body).toMatchObject({ code });
   });
 
-  test('the import takes a file of more than 1 MB, which other routes refuse', async () => {
+  test('the import takes a file of more than 1 MB, which other routes reject', async () => {
     const large = `${file}${' '.repeat(2 * 1_048_576)}`;
     expect(await send('format=csv&dryRun=true', large)).toMatchObject({ status: 200 });
     const other = await ask(api, 'POST /v1/cameras', {
@@ -110,7 +110,7 @@ describe('export of cameras over HTTP', () => {
     expect(text).toContain('<SumNum>0</SumNum>');
   });
 
-  test('the export refuses an unknown format and GeoJSON in GCJ-02', async () => {
+  test('the export rejects an unknown format and GeoJSON in GCJ-02', async () => {
     for (const query of ['', 'format=xlsx', 'format=geojson&crs=gcj02'])
       expect(await ask(api, `GET /v1/cameras/export?${query}`)).toMatchObject({ status: 400 });
   });

@@ -81,7 +81,7 @@ describe('lists of cameras over HTTP', () => {
     'cameras/map?zoom=99',
     'suggestions',
     'suggestions?text=a&kind=person',
-  ])('the invalid request %s is refused', async (path) => {
+  ])('the invalid request %s is rejected', async (path) => {
     expect(await ask(api, `GET /v1/${path}`)).toMatchObject({
       status: 400,
       body: { code: 'VALIDATION_FAILED' },

@@ -13,7 +13,7 @@ const register = async (changes: object = {}): Promise<Record<string, unknown> &
   expect(answer).toMatchObject({ status: 201 });
   return answer.body as Record<string, unknown> & { cameraId: string };
 };
-const refused = (answer: TestAnswer, status: number, code: string) =>
+const rejected = (answer: TestAnswer, status: number, code: string) =>
   expect({ status: answer.status, ...(answer.body as object) }).toMatchObject({
     status,
     code,
@@ -57,14 +57,14 @@ describe('cameras over HTTP', () => {
     expect(third).toMatchObject({ warnings: [] });
     const changed = await ask(api, `PATCH /v1/cameras/${third.cameraId}`, { body: { stream: { url } } });
     expect(changed).toMatchObject({ status: 200, body: { warnings: [{ kind: 'stream_in_use', total: 2 }] } });
-    refused(
+    rejected(
       await ask(api, 'POST /v1/streams/check', { body: { stream: { url: 'no' } } }),
       400,
       'VALIDATION_FAILED',
     );
   });
 
-  test('life cycle changes return the camera, and a change from a wrong state is refused', async () => {
+  test('life cycle changes return the camera, and a change from a wrong state is rejected', async () => {
     const { cameraId } = await register();
     const paused = await ask(api, `POST /v1/cameras/${cameraId}/pause`);
     expect(paused).toMatchObject({ status: 200, body: { lifecycle: 'paused' } });
@@ -72,7 +72,7 @@ describe('cameras over HTTP', () => {
       lifecycle: 'active',
     });
     await ask(api, `POST /v1/cameras/${cameraId}/retire`);
-    refused(await ask(api, `POST /v1/cameras/${cameraId}/resume`), 409, 'LIFECYCLE_REFUSED');
+    rejected(await ask(api, `POST /v1/cameras/${cameraId}/resume`), 409, 'LIFECYCLE_REFUSED');
   });
 
   test('setting zones returns the camera and the warnings', async () => {
@@ -147,10 +147,10 @@ describe('cameras over HTTP', () => {
     ['an unknown field', { zones: [], extra: 1 }, '', /extra/],
     ['no zones', {}, 'zones', /./],
     ['a list', [], '', /./],
-  ])('zones with %s are refused with the path of the invalid field', async (_, body, path, message) => {
+  ])('zones with %s are rejected with the path of the invalid field', async (_, body, path, message) => {
     const { cameraId } = await register();
     const answer = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
-    refused(answer, 400, 'VALIDATION_FAILED');
+    rejected(answer, 400, 'VALIDATION_FAILED');
     const { details } = answer.body as { details: { path?: string; message: string }[] };
     expect(details.map((detail) => detail.path ?? '')).toContain(path);
     expect(details.map((detail) => detail.message).join()).toMatch(message);
@@ -187,9 +187,9 @@ describe('cameras over HTTP', () => {
     ['nothing', '', ''],
     ['a number', '42', ''],
     ['null', 'null', ''],
-  ])('a camera with %s is refused', async (_, body, path) => {
+  ])('a camera with %s is rejected', async (_, body, path) => {
     const answer = await ask(api, 'POST /v1/cameras', { body });
-    refused(answer, 400, 'VALIDATION_FAILED');
+    rejected(answer, 400, 'VALIDATION_FAILED');
     const { details } = answer.body as { details: { path?: string }[] };
     if (path !== '') expect(details.map((detail) => detail.path)).toContain(path);
     expect(answer.text).not.toContain('hunter2');
@@ -201,9 +201,13 @@ describe('cameras over HTTP', () => {
     expect(camera).toMatchObject({ governance: { confirmedAt: '1969-07-20T20:17:00Z' } });
   });
 
-  test('a second camera with the same code is refused', async () => {
+  test('a second camera with the same code is rejected', async () => {
     await register({ code: 'N-1' });
-    refused(await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, code: 'N-1' } }), 409, 'CODE_TAKEN');
+    rejected(
+      await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, code: 'N-1' } }),
+      409,
+      'CODE_TAKEN',
+    );
   });
 
   test.each([
@@ -213,7 +217,7 @@ describe('cameras over HTTP', () => {
     'POST /v1/cameras/zzzzzzzzzzzz/pause',
     'GET /v1/cameras/zzzzzzzzzzzz/still',
   ])('%s is answered with CAMERA_NOT_FOUND', async (route) =>
-    refused(await ask(api, route), 404, 'CAMERA_NOT_FOUND'),
+    rejected(await ask(api, route), 404, 'CAMERA_NOT_FOUND'),
   );
 
   test.each([
@@ -225,15 +229,15 @@ describe('cameras over HTTP', () => {
     'GET /v1/cameras?lifecycle=dead',
     'GET /v1/cameras?nonsense=1',
     'GET /v1/cameras?limit=1&limit=2',
-  ])('%s is refused as invalid', async (route) => refused(await ask(api, route), 400, 'VALIDATION_FAILED'));
+  ])('%s is rejected as invalid', async (route) => rejected(await ask(api, route), 400, 'VALIDATION_FAILED'));
 
-  test('a damaged cursor and a cursor of another filter are refused', async () => {
+  test('a damaged cursor and a cursor of another filter are rejected', async () => {
     for (const name of ['a', 'b']) await register({ name });
     const { nextCursor } = (await ask(api, 'GET /v1/cameras?limit=1')).body as { nextCursor: string };
     expect(await ask(api, `GET /v1/cameras?limit=1&cursor=${nextCursor}`)).toMatchObject({ status: 200 });
-    refused(await ask(api, `GET /v1/cameras?text=b&cursor=${nextCursor}`), 400, 'CURSOR_INVALID');
-    refused(await ask(api, 'GET /v1/cameras?cursor=%00%ff'), 400, 'CURSOR_INVALID');
-    refused(await ask(api, 'GET /v1/cameras?cursor=rubbish'), 400, 'CURSOR_INVALID');
+    rejected(await ask(api, `GET /v1/cameras?text=b&cursor=${nextCursor}`), 400, 'CURSOR_INVALID');
+    rejected(await ask(api, 'GET /v1/cameras?cursor=%00%ff'), 400, 'CURSOR_INVALID');
+    rejected(await ask(api, 'GET /v1/cameras?cursor=rubbish'), 400, 'CURSOR_INVALID');
   });
 });
 
@@ -266,8 +270,8 @@ describe('current state of cameras', () => {
   });
 
   test.each(['1,2,3', '0,10,0,-10', '0,0,1,91', '-181,0,1,1', '..,1,2,3', 'a,b,c,d'])(
-    'the map refuses the invalid box %s',
-    async (bbox) => refused(await ask(api, `GET /v1/cameras/map?bbox=${bbox}`), 400, 'VALIDATION_FAILED'),
+    'the map rejects the invalid box %s',
+    async (bbox) => rejected(await ask(api, `GET /v1/cameras/map?bbox=${bbox}`), 400, 'VALIDATION_FAILED'),
   );
 });
 
@@ -299,12 +303,12 @@ describe('sites over HTTP', () => {
     expect(changed).toMatchObject({ name: lot.name, kind: lot.kind, position: lot.position });
     expect(changed).not.toHaveProperty('capacity');
     expect(changed).not.toHaveProperty('outline');
-    refused(await ask(api, `PATCH /v1/sites/${siteId}`, { body: { name: null } }), 400, 'VALIDATION_FAILED');
+    rejected(await ask(api, `PATCH /v1/sites/${siteId}`, { body: { name: null } }), 400, 'VALIDATION_FAILED');
   });
 
-  test('an unknown site is refused, both when it is read and when a zone refers to it', async () => {
-    refused(await ask(api, 'GET /v1/sites/zzzzzzzzzzzz'), 404, 'SITE_NOT_FOUND');
+  test('an unknown site is rejected, both when it is read and when a zone refers to it', async () => {
+    rejected(await ask(api, 'GET /v1/sites/zzzzzzzzzzzz'), 404, 'SITE_NOT_FOUND');
     const zones = [{ zoneId: 'view', name: 'v', kind: 'area', siteId: 'zzzzzzzzzzzz' }];
-    refused(await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, zones } }), 404, 'SITE_NOT_FOUND');
+    rejected(await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, zones } }), 404, 'SITE_NOT_FOUND');
   });
 });

@@ -59,7 +59,7 @@ describe('events over HTTP', () => {
     ]);
   });
 
-  test('an invalid cursor of a search is refused', async () => {
+  test('an invalid cursor of a search is rejected', async () => {
     await start({});
     expect(await ask(api, 'GET /v1/events?cursor=abc')).toMatchObject({
       status: 400,
@@ -79,7 +79,7 @@ describe('events over HTTP', () => {
   });
 
   test.each(['?filter=car', `?q=${'x'.repeat(1001)}`, '?limit=1001', '?limit=ten', '?q=a&q=b'])(
-    'GET /v1/events%s is refused, because the only filter is one valid q',
+    'GET /v1/events%s is rejected, because the only filter is one valid q',
     async (query) => {
       await start(emptyStore, emptyTrends);
       expect(await ask(api, `GET /v1/events${query}`)).toMatchObject({ status: 400 });
@@ -121,7 +121,7 @@ describe('events over HTTP', () => {
     'GET /v1/events/histogram?interval=2m',
     'GET /v1/events/histogram?timeZone=Mars/Olympus',
     'GET /v1/trends?timeZone=Mars/Olympus',
-  ])('%s is refused as invalid', async (route) => {
+  ])('%s is rejected as invalid', async (route) => {
     await start({});
     expect(await ask(api, route)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });

@@ -47,7 +47,7 @@ export const noEvents: EventPorts = {
 };
 
 const noModels: ModelStore = {
-  list: () => Promise.resolve({ cards: [], refused: [] }),
+  list: () => Promise.resolve({ cards: [], rejected: [] }),
   card: () => Promise.resolve(undefined),
   bytes: () => Promise.reject(new VialogError('MODEL_NOT_FOUND')),
 };

@@ -4,6 +4,6 @@ export { type HttpApiPorts, type HttpSettings } from './ports/http-api-ports.ts'
 export { type HealthBoard } from './ports/health-board.port.ts';
 export { InMemoryHealthBoard, type HealthBoardOptions } from './cameras/health-board.memory.ts';
 export { registerConsole, type ConsoleOptions } from './console/register-console.ts';
-export { httpSettings, httpVariables, listenRefusal, type HttpVariables } from './http/http-variables.ts';
+export { httpSettings, httpVariables, listenRejection, type HttpVariables } from './http/http-variables.ts';
 export { publishRegistryChanges, type RegistryChangesOptions } from './live/publish-registry-changes.ts';
 export { createHttpService, type HttpServiceOptions } from './create-http-service.ts';

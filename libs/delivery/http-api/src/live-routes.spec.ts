@@ -81,7 +81,7 @@ describe('live feed over HTTP', () => {
   }, 3_000);
 
   test.each(['?lastEventId=abc', '?lastEventId=-1', '?since=1'])(
-    'the live feed refuses the query %s',
+    'the live feed rejects the query %s',
     async (query) => {
       expect((await listen(query)).answer.status).toBe(400);
     },
@@ -161,7 +161,7 @@ describe('live feed over HTTP', () => {
     expect(await until('never')).toMatch(/<end>$/);
   }, 5_000);
 
-  test('a session has at most 20 live streams; the next is refused with 429 and counted', async () => {
+  test('a session has at most 20 live streams; the next is rejected with 429 and counted', async () => {
     const headers = await signedIn();
     const opened = await Promise.all(Array.from({ length: maxStreamsPerSession }, () => listenWith(headers)));
     const { answer, until } = await listenWith(headers);
@@ -174,7 +174,7 @@ describe('live feed over HTTP', () => {
     for (const { stop } of opened) stop.abort();
   }, 20_000);
 
-  test('all clients together have at most 500 live streams; the next is refused with 503', async () => {
+  test('all clients together have at most 500 live streams; the next is rejected with 503', async () => {
     const streams = api.app.get(OpenStreams);
     for (let i = 0; i < maxStreams; i += 1) streams.open({ session: `session ${i}`, caller: 'a' });
     const { answer, until } = await listen();

@@ -9,7 +9,7 @@ import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 const folder = join(import.meta.dirname, '..', '..', '..', '..', 'models', 'nanodet-g-416');
 const card = modelCard.parse(JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')));
 const models: ModelStore = {
-  list: () => Promise.resolve({ cards: [card], refused: [{ modelId: 'broken', problems: ['no card'] }] }),
+  list: () => Promise.resolve({ cards: [card], rejected: [{ modelId: 'broken', problems: ['no card'] }] }),
   card: (modelId) => Promise.resolve(modelId === card.id ? card : undefined),
   bytes: () => Promise.reject(new Error('unexpected call')),
 };
@@ -51,7 +51,7 @@ describe('models over HTTP', () => {
     [{ modelId: card.id, threshold: 2 }],
     [{ modelId: card.id, classMap: { face: 'face' } }],
     [{}],
-  ])('the binding %j is refused', async (body) =>
+  ])('the binding %j is rejected', async (body) =>
     expect(await ask(api, `PUT /v1/cameras/${cameraId}/model`, { body })).toMatchObject({ status: 400 }),
   );
 });

@@ -42,17 +42,17 @@ const network: OnvifNetwork = {
   discover: (address) =>
     address === '192.0.2.1'
       ? Promise.resolve([found])
-      : Promise.reject(refusal('VALIDATION_FAILED', 'address')),
+      : Promise.reject(rejection('VALIDATION_FAILED', 'address')),
   read: (host, credentials) => {
-    if (host === 'metadata') return Promise.reject(refusal('STREAM_REFUSED'));
-    if (host === 'silent') return Promise.reject(refusal('DEVICE_UNREACHABLE'));
+    if (host === 'metadata') return Promise.reject(rejection('STREAM_REFUSED'));
+    if (host === 'silent') return Promise.reject(rejection('DEVICE_UNREACHABLE'));
     if (host === 'broken') return Promise.reject(new Error('the disk is on fire'));
     const isKnown = JSON.stringify(credentials) === JSON.stringify(login);
     return Promise.resolve(isKnown ? read : { ...found, foundBy: 'host', access: 'required' });
   },
 };
 
-const refusal = (code: 'VALIDATION_FAILED' | 'STREAM_REFUSED' | 'DEVICE_UNREACHABLE', path?: string) =>
+const rejection = (code: 'VALIDATION_FAILED' | 'STREAM_REFUSED' | 'DEVICE_UNREACHABLE', path?: string) =>
   new VialogError(
     code,
     'It does not work.',

@@ -34,7 +34,7 @@ describe('Host and Origin', () => {
     'localhost@evil.example',
     '[::1].evil.example',
     'xn--vialog.example',
-  ])('a request to the host %s is refused, because DNS rebinding could have sent it here', async (host) =>
+  ])('a request to the host %s is rejected, because DNS rebinding could have sent it here', async (host) =>
     expect(await code('GET /v1/me', { headers: { host } })).toBe('ORIGIN_REFUSED'),
   );
 
@@ -56,7 +56,7 @@ describe('Host and Origin', () => {
     { origin: 'http://localhost:7070.evil.example' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
-  ])('a change with the headers %j is refused', async (headers) =>
+  ])('a change with the headers %j is rejected', async (headers) =>
     expect(await write(headers)).toBe('ORIGIN_REFUSED'),
   );
 
@@ -124,7 +124,7 @@ describe('invalid requests', () => {
     });
   });
 
-  test('a body of 10 MB is refused and not logged', async () => {
+  test('a body of 10 MB is rejected and not logged', async () => {
     const name = 'N'.repeat(10 * 1_048_576);
     const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
     expect(answer).toMatchObject({
@@ -142,7 +142,7 @@ describe('invalid requests', () => {
     'nonsense',
     'application/json; charset=utf-16',
     'application/json;charset="iso-8859-1"',
-  ])('a body with the content type %s is refused', async (type) => {
+  ])('a body with the content type %s is rejected', async (type) => {
     const request = { body: 'name=x', headers: { 'content-type': type } };
     expect(await code('POST /v1/cameras', request)).toBe('MEDIA_TYPE_REFUSED');
   });
@@ -164,7 +164,7 @@ describe('invalid requests', () => {
     expect(answer).toMatchObject({ status: 200, body: { cameraId } });
   });
 
-  test('a route that requires a body refuses an empty one by its schema', async () => {
+  test('a route that requires a body rejects an empty one by its schema', async () => {
     expect(await ask(api, 'POST /v1/cameras', { body: '' })).toMatchObject({
       status: 400,
       body: { code: 'VALIDATION_FAILED' },
@@ -177,7 +177,7 @@ describe('invalid requests', () => {
     expect(text.length).toBeLessThan(20_000);
   });
 
-  test('a body with 100,000 nested arrays is refused', async () => {
+  test('a body with 100,000 nested arrays is rejected', async () => {
     const body = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     expect(await code('POST /v1/cameras', { body })).toBe('VALIDATION_FAILED');
   });
@@ -221,7 +221,7 @@ describe('Numbers in query parameters', () => {
     'GET /v1/cameras/map?zoom=',
     'GET /v1/cameras/map?zoom=25',
     'GET /v1/coverage?below=&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
-  ])('%s is refused, because the number is no plain decimal within its limits', async (route) =>
+  ])('%s is rejected, because the number is no plain decimal within its limits', async (route) =>
     expect(await code(route)).toBe('VALIDATION_FAILED'),
   );
 

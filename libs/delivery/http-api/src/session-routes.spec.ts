@@ -26,7 +26,7 @@ describe('session', () => {
     expect(await signIn({ link })).toMatchObject({ status: 401, body: { code: 'SIGN_IN_LINK_USED' } });
   });
 
-  test('the administrator token is exchanged for a cookie, and a wrong token is refused', async () => {
+  test('the administrator token is exchanged for a cookie, and a wrong token is rejected', async () => {
     expect(await signIn({ token: administratorToken })).toMatchObject({ status: 200 });
     const wrong = await signIn({ token: 'a wrong token' });
     expect(wrong).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
@@ -34,7 +34,7 @@ describe('session', () => {
   });
 
   test.each([{}, { link: 'a', token: 'b' }, { link: '' }, { link: 'x'.repeat(201) }, { link: ['a'] }])(
-    'the sign-in %j is refused as invalid',
+    'the sign-in %j is rejected as invalid',
     async (body) =>
       expect(await signIn(body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } }),
   );

@@ -65,13 +65,13 @@ async function register(url = 'rtsp://192.0.2.7/stream1'): Promise<string> {
 }
 const grant = (id: string) => ask(api, `POST /v1/cameras/${id}/still-grants`, { body: { reason } });
 const still = (id: string) => ask(api, `GET /v1/cameras/${id}/still`);
-const refused = (answer: TestAnswer, status: number, code: string) =>
+const rejected = (answer: TestAnswer, status: number, code: string) =>
   expect(answer).toMatchObject({ status, body: { code } });
 
 describe('grants of stills', () => {
   test('a still requires a grant, which lasts 10 minutes and is written to the log with user and reason', async () => {
     const id = await register();
-    refused(await still(id), 403, 'STILL_GRANT_REQUIRED');
+    rejected(await still(id), 403, 'STILL_GRANT_REQUIRED');
     expect(sent).toEqual([]);
     const granted = await grant(id);
     const expiresAt = new Date(api.registry.clock.now() + stillGrantMs).toISOString();
@@ -98,14 +98,14 @@ describe('grants of stills', () => {
       },
     ]);
     advance(stillGrantMs);
-    refused(await still(id), 403, 'STILL_GRANT_REQUIRED');
+    rejected(await still(id), 403, 'STILL_GRANT_REQUIRED');
   });
 
   test('a grant is valid for its camera only', async () => {
     const [one, other] = [await register(), await register('rtsp://192.0.2.8/1')];
     await grant(one);
-    refused(await still(other), 403, 'STILL_GRANT_REQUIRED');
-    refused(await ask(api, `POST /v1/cameras/${other}/trial`, { body: draft }), 403, 'STILL_GRANT_REQUIRED');
+    rejected(await still(other), 403, 'STILL_GRANT_REQUIRED');
+    rejected(await ask(api, `POST /v1/cameras/${other}/trial`, { body: draft }), 403, 'STILL_GRANT_REQUIRED');
   });
 
   test.each([
@@ -114,9 +114,9 @@ describe('grants of stills', () => {
     [{ reason: '  ' }],
     [{ reason: 'x'.repeat(201) }],
     [{ reason, more: 1 }],
-  ])('a grant with the body %j is refused', async (body) => {
+  ])('a grant with the body %j is rejected', async (body) => {
     const id = await register();
-    refused(await ask(api, `POST /v1/cameras/${id}/still-grants`, { body }), 400, 'VALIDATION_FAILED');
+    rejected(await ask(api, `POST /v1/cameras/${id}/still-grants`, { body }), 400, 'VALIDATION_FAILED');
   });
 
   test('a synthetic scene shows no real person and needs no grant', async () => {
@@ -127,15 +127,15 @@ describe('grants of stills', () => {
     const id = await register();
     await grant(id);
     await ask(api, `POST /v1/cameras/${id}/retire`);
-    refused(await grant(id), 409, 'LIFECYCLE_REFUSED');
-    refused(await still(id), 409, 'LIFECYCLE_REFUSED');
+    rejected(await grant(id), 409, 'LIFECYCLE_REFUSED');
+    rejected(await still(id), 409, 'LIFECYCLE_REFUSED');
     expect(sent).toEqual([]);
   });
 
   test('grants, stills and trials of an unknown camera are answered with CAMERA_NOT_FOUND', async () => {
-    refused(await grant('zzzzzzzzzzzz'), 404, 'CAMERA_NOT_FOUND');
-    refused(await still('zzzzzzzzzzzz'), 404, 'CAMERA_NOT_FOUND');
-    refused(await ask(api, 'POST /v1/cameras/zzzzzzzzzzzz/trial', { body: draft }), 404, 'CAMERA_NOT_FOUND');
+    rejected(await grant('zzzzzzzzzzzz'), 404, 'CAMERA_NOT_FOUND');
+    rejected(await still('zzzzzzzzzzzz'), 404, 'CAMERA_NOT_FOUND');
+    rejected(await ask(api, 'POST /v1/cameras/zzzzzzzzzzzz/trial', { body: draft }), 404, 'CAMERA_NOT_FOUND');
   });
 
   test('nothing is granted or sent to the capturing process when stills are switched off', async () => {
@@ -143,12 +143,12 @@ describe('grants of stills', () => {
     await start(false);
     for (const url of ['rtsp://192.0.2.7/1', 'synthetic:lot']) {
       const id = await register(url);
-      refused(await grant(id), 403, 'STILLS_OFF');
-      refused(await still(id), 403, 'STILLS_OFF');
-      refused(await ask(api, `POST /v1/cameras/${id}/trial`, { body: draft }), 403, 'STILLS_OFF');
+      rejected(await grant(id), 403, 'STILLS_OFF');
+      rejected(await still(id), 403, 'STILLS_OFF');
+      rejected(await ask(api, `POST /v1/cameras/${id}/trial`, { body: draft }), 403, 'STILLS_OFF');
     }
     const body = { reason, stream: { url: 'rtsp://192.0.2.7/1' } };
-    refused(await ask(api, 'POST /v1/streams/still-grants', { body }), 403, 'STILLS_OFF');
+    rejected(await ask(api, 'POST /v1/streams/still-grants', { body }), 403, 'STILLS_OFF');
     expect(sent).toEqual([]);
   });
 });
@@ -162,7 +162,7 @@ describe('failures of stills', () => {
     ['failed', 503, 'CAPTURE_UNAVAILABLE'],
     ['unavailable', 503, 'STILL_UNAVAILABLE'],
     ['not_counted', 503, 'DETECTOR_UNAVAILABLE'],
-    ['refused', 403, 'STILLS_OFF'],
+    ['rejected', 403, 'STILLS_OFF'],
   ] as const)(
     'the failure "%s" of the capturing process is answered with its reason',
     async (why, status, code) => {
@@ -170,7 +170,7 @@ describe('failures of stills', () => {
       await grant(id);
       reply = () => ingestFailure(why, 'The reason in one sentence.');
       const answer = await still(id);
-      refused(answer, status, code);
+      rejected(answer, status, code);
       expect(answer.body).toMatchObject({ detail: 'The reason in one sentence.' });
     },
   );
@@ -180,9 +180,9 @@ describe('failures of stills', () => {
     for (const each of [id, other]) await grant(each);
     for (let i = 0; i < picturesPerMinute; i += 1) expect(await still(id)).toMatchObject({ status: 200 });
     const limited = await still(id);
-    refused(limited, 429, 'RATE_LIMITED');
+    rejected(limited, 429, 'RATE_LIMITED');
     expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
-    refused(await ask(api, `POST /v1/cameras/${id}/trial`, { body: draft }), 429, 'RATE_LIMITED');
+    rejected(await ask(api, `POST /v1/cameras/${id}/trial`, { body: draft }), 429, 'RATE_LIMITED');
     expect(await still(other)).toMatchObject({ status: 200 });
     advance(60_000);
     expect(await still(id)).toMatchObject({ status: 200 });
@@ -224,9 +224,9 @@ describe('trials', () => {
       status: 200,
       headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store' },
     });
-    refused(await ask(api, `GET ${outlinesPath.replace(id, other)}`), 404, 'TRIAL_NOT_FOUND');
+    rejected(await ask(api, `GET ${outlinesPath.replace(id, other)}`), 404, 'TRIAL_NOT_FOUND');
     advance(60_000);
-    refused(await ask(api, `GET ${outlinesPath}`), 404, 'TRIAL_NOT_FOUND');
+    rejected(await ask(api, `GET ${outlinesPath}`), 404, 'TRIAL_NOT_FOUND');
   });
 
   test.each([
@@ -252,10 +252,10 @@ describe('trials', () => {
     ],
     ['an unknown field', { ...draft, boxes: true }],
     ['no zones', {}],
-  ])('a trial with %s is refused', async (_what, body) => {
+  ])('a trial with %s is rejected', async (_what, body) => {
     const id = await register();
     await grant(id);
-    refused(await trial(id, body), 400, 'VALIDATION_FAILED');
+    rejected(await trial(id, body), 400, 'VALIDATION_FAILED');
     expect(sent).toEqual([]);
   });
 });
@@ -288,8 +288,8 @@ describe('stills of a stream that is not registered', () => {
     expect((await ask(api, 'GET /v1/cameras')).body).toMatchObject({ items: [] });
   });
 
-  test('a grant for a stream that is not allowed is refused', async () => {
-    refused(await grantStream({ reason, stream: { url: 'ftp://192.0.2.9/1' } }), 400, 'VALIDATION_FAILED');
+  test('a grant for a stream that is not allowed is rejected', async () => {
+    rejected(await grantStream({ reason, stream: { url: 'ftp://192.0.2.9/1' } }), 400, 'VALIDATION_FAILED');
   });
 
   test('the id of an expired or unknown grant is answered with STILL_GRANT_REQUIRED', async () => {
@@ -297,6 +297,6 @@ describe('stills of a stream that is not registered', () => {
     const { grantId } = body as { grantId: string };
     advance(stillGrantMs);
     for (const id of [grantId, 'zzzzzzzzzzzz'])
-      refused(await ask(api, `GET /v1/streams/still-grants/${id}/still`), 403, 'STILL_GRANT_REQUIRED');
+      rejected(await ask(api, `GET /v1/streams/still-grants/${id}/still`), 403, 'STILL_GRANT_REQUIRED');
   });
 });

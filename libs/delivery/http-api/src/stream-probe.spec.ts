@@ -101,7 +101,7 @@ describe('POST /v1/streams/probe', () => {
       /tcp/,
     ],
     ['*** without a stored value', { stream: { url: 'http://c.example/?pwd=***' } }, 'stream.url', /"pwd"/],
-  ])('%s is refused by the name of the field, before anything is opened', async (_, body, path, message) => {
+  ])('%s is rejected by the name of the field, before anything is opened', async (_, body, path, message) => {
     const { status, body: problem } = await probe(body);
     expect(status).toBe(400);
     expect(problem).toMatchObject({ details: [{ path, message: expect.stringMatching(message) }] });

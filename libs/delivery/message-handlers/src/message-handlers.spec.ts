@@ -3,7 +3,7 @@ import type { INestMicroservice } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
 import { eventIdOf, isoOf, type CameraHealth, type CountEvent, type Outcome } from '@vialog/contracts';
-import { LiveHub, type AppendVerdict, type LiveItem, type RefusedEvent } from '@vialog/events';
+import { LiveHub, type AppendVerdict, type LiveItem, type RejectedEvent } from '@vialog/events';
 import { lastValueFrom } from 'rxjs';
 import { HealthBoardModule, IndexCountsModule, LiveFeedModule } from './index.ts';
 
@@ -59,7 +59,7 @@ async function startWith(verdicts: AppendVerdict[] | Error) {
   const bus = new DirectBus();
   const hub = new LiveHub({ clock });
   const appended: string[] = [];
-  const dead: RefusedEvent[] = [];
+  const dead: RejectedEvent[] = [];
   const log: object[] = [];
   const heard: CameraHealth[] = [];
   const board = { update: (health: CameraHealth) => void heard.push(health) };
@@ -69,7 +69,7 @@ async function startWith(verdicts: AppendVerdict[] | Error) {
       return verdicts instanceof Error ? Promise.reject(verdicts) : Promise.resolve(verdicts);
     },
   };
-  const deadLetters = { put: (items: readonly RefusedEvent[]) => Promise.resolve(void dead.push(...items)) };
+  const deadLetters = { put: (items: readonly RejectedEvent[]) => Promise.resolve(void dead.push(...items)) };
   const logger = { debug: (line: object) => log.push(line), warn: (line: object) => log.push(line) };
   const module = await Test.createTestingModule({
     imports: [
@@ -121,8 +121,8 @@ describe('message handlers', () => {
     expect(log).toEqual([expect.objectContaining({ traceId, events: 1, outcome: 'retry' })]);
   });
 
-  it('the indexing handler stores refused events as dead letters', async () => {
-    const { bus, dead } = await startWith([{ kind: 'refused', why: 'out of retention' }]);
+  it('the indexing handler stores rejected events as dead letters', async () => {
+    const { bus, dead } = await startWith([{ kind: 'rejected', why: 'out of retention' }]);
     const [indexed] = await bus.deliver('vialog.v1.counts', { v: 1, events: [event(1)] });
     expect(indexed).toEqual({ kind: 'done' });
     expect(dead).toMatchObject([{ why: 'out of retention', event: { eventId: event(1).eventId } }]);

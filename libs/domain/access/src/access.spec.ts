@@ -32,20 +32,20 @@ const who = (session: string) => authenticate(access, { session, caller: 'a' });
 const byBearer = (bearer: string, caller = 'a') => authenticate(access, { bearer, caller });
 
 describe('administrator token', () => {
-  test('a short administrator token is refused with its length and the minimum', () => {
+  test('a short administrator token is rejected with its length and the minimum', () => {
     expect(() => new AdministratorToken('elevenchars')).toThrow(
       /11 characters, expected at least 12.*openssl/,
     );
   });
 
-  test('the administrator token as a bearer token has all permissions; other tokens are refused', async () => {
+  test('the administrator token as a bearer token has all permissions; other tokens are rejected', async () => {
     const principal = await byBearer(token);
     expect(principal && may(principal, 'administer')).toBe(true);
     await expect(byBearer(token + 'x')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     await expect(byBearer('')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  test('a wrong bearer token is refused even with a valid session', async () => {
+  test('a wrong bearer token is rejected even with a valid session', async () => {
     const { secret } = await signIn(access, { token }, 'a');
     const both = authenticate(access, { bearer: 'wrong', session: secret, caller: 'a' });
     await expect(both).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
@@ -114,7 +114,7 @@ describe('session', () => {
 describe('guessing', () => {
   const guess = (caller: string) => byBearer('wrong guess', caller).catch(() => undefined);
 
-  test('after ten failures an address is refused for five minutes, even with the right token', async () => {
+  test('after ten failures an address is rejected for five minutes, even with the right token', async () => {
     for (let i = 0; i < 10; i += 1) await guess('mallory');
     await expect(byBearer(token, 'mallory')).rejects.toMatchObject({
       code: 'RATE_LIMITED',

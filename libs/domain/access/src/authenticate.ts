@@ -33,7 +33,7 @@ export async function authenticate(access: Access, offered: Credentials): Promis
 }
 
 function byToken(access: Access, bearer: string, caller: string): Principal {
-  access.failures.refuseGuessing(caller);
+  access.failures.rejectGuessing(caller);
   if (access.token.matches(bearer)) return administrator;
   access.failures.failed(caller);
   throw new VialogError('UNAUTHENTICATED', 'The bearer token is not the administrator token.');

@@ -5,7 +5,7 @@ const maxFailures = 10;
 const maxCallers = 10_000;
 
 /**
- * Limits guessing: after 10 failures in 5 minutes every attempt of a caller (a client address) is refused until the window
+ * Limits guessing: after 10 failures in 5 minutes every attempt of a caller (a client address) is rejected until the window
  * ends, even with the right secret. At most 10,000 callers are kept; the oldest is removed first.
  */
 export class FailedSignIns {
@@ -17,7 +17,7 @@ export class FailedSignIns {
   }
 
   /** @throws {VialogError} RATE_LIMITED with the seconds to wait, when the caller reached the limit */
-  refuseGuessing(caller: string): void {
+  rejectGuessing(caller: string): void {
     const failures = this.#current(caller);
     if (!failures || failures.count < maxFailures) return;
     const seconds = Math.ceil((failures.since + windowMs - this.#clock.monotonic()) / 1_000);

@@ -15,10 +15,10 @@ export interface SignedIn {
 /**
  * Starts a session. `caller` is the client address for which failures are counted.
  *
- * @throws {VialogError} SIGN_IN_LINK_USED, UNAUTHENTICATED or RATE_LIMITED when the sign-in is refused
+ * @throws {VialogError} SIGN_IN_LINK_USED, UNAUTHENTICATED or RATE_LIMITED when the sign-in is rejected
  */
 export async function signIn(access: Access, offered: SignInSecret, caller: string): Promise<SignedIn> {
-  access.failures.refuseGuessing(caller);
+  access.failures.rejectGuessing(caller);
   if (!(await accepted(access, offered))) {
     access.failures.failed(caller);
     throw 'link' in offered

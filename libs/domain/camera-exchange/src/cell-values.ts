@@ -22,7 +22,7 @@ export function isStated(found: SourceValue | undefined): found is SourceValue {
   return found !== undefined && !(typeof found === 'string' && found.trim() === '');
 }
 
-/** A text. In a spreadsheet (`isSheet`) formulas are refused and the apostrophe that export writes is removed. */
+/** A text. In a spreadsheet (`isSheet`) formulas are rejected and the apostrophe that export writes is removed. */
 export function textCell(found: SourceValue, isSheet = false): CellValue<string> {
   const text = String(found).trim();
   if (!isSheet) return value(text);

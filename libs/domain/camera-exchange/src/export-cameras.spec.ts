@@ -113,7 +113,7 @@ describe('export of cameras', () => {
     expect(textOf(registry, { format: 'otcm', lifecycle: 'retired' })).toContain('北停车场');
   });
 
-  test('refuses GeoJSON in another coordinate system than WGS-84', () => {
+  test('rejects GeoJSON in another coordinate system than WGS-84', () => {
     const query = exportQuery.parse({ format: 'geojson', crs: 'gcj02' });
     expect(() => exportCameras(fakeRegistry(), query)).toThrow(/always in WGS-84/);
   });

@@ -48,10 +48,10 @@ export async function importCameras(
 }
 
 /**
- * Refuses a report with problems.
+ * Rejects a report with problems.
  * @throws {VialogError} IMPORT_REFUSED with the first 100 problems
  */
-export function refuseProblems(report: ImportReport): void {
+export function rejectProblems(report: ImportReport): void {
   const rows = report.rows.filter((row) => row.outcome === 'invalid');
   if (rows.length === 0 && report.problems.length === 0) return;
   const ofFile = report.problems.map((message) => ({ message }));

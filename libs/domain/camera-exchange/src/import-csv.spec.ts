@@ -172,7 +172,7 @@ describe('problems of CSV rows', () => {
     ]);
   });
 
-  test('a CSV import refuses a stream URL with a password and does not repeat the password', async () => {
+  test('a CSV import rejects a stream URL with a password and does not repeat the password', async () => {
     const report = await importText(
       fakeRegistry(),
       row(',A,114.3,30.5,,rtsp://admin:s3cret@camera.example/1'),
@@ -184,7 +184,7 @@ describe('problems of CSV rows', () => {
   test.each([
     'https://camera.example/now.jpg?user=a&password=s3cret',
     'https://camera.example/now.jpg?password=***',
-  ])('a CSV import refuses the stream URL %s, whose parameters hold a password', async (url) => {
+  ])('a CSV import rejects the stream URL %s, whose parameters hold a password', async (url) => {
     const report = await importText(fakeRegistry(), row(`,A,114.3,30.5,,${url}`));
     expect(report.rows[0]?.problems).toEqual([expect.stringContaining('without a password or token')]);
     expect(JSON.stringify(report)).not.toContain('s3cret');
@@ -205,7 +205,7 @@ describe('problems of CSV rows', () => {
     expect(moved.rows[0]?.problems).toEqual([expect.stringContaining('another host')]);
   });
 
-  test('a CSV import ignores an identical row and refuses rows with the same code and other values', async () => {
+  test('a CSV import ignores an identical row and rejects rows with the same code and other values', async () => {
     const repeated = `${plain}N-1,North,114.3,30.5,90,rtsp://camera.example/1\n`;
     expect((await importText(fakeRegistry(), repeated)).summary).toMatchObject({ new: 2, repeated: 1 });
     const report = await importText(
@@ -266,7 +266,7 @@ describe('problems of CSV rows', () => {
     expect(registry.memory.newest()).toMatchObject([{ cameraId: camera.cameraId, code: 'N-1' }]);
   });
 
-  test('a CSV import refuses a code that another camera keeps, and exchanges two codes', async () => {
+  test('a CSV import rejects a code that another camera keeps, and exchanges two codes', async () => {
     const registry = fakeRegistry();
     await importText(registry, plain);
     const [north, south] = [byCode(registry, 'N-1'), byCode(registry, 'N-2')];
@@ -278,8 +278,8 @@ describe('problems of CSV rows', () => {
     expect(both).toMatchObject({ applied: true, summary: { changed: 2 } });
   });
 
-  test('a CSV import reports a stream that the server refuses as a problem of its row', async () => {
-    const streams = { refusal: () => Promise.resolve('10.0.0.1 is not a public address.') };
+  test('a CSV import reports a stream that the server rejects as a problem of its row', async () => {
+    const streams = { rejection: () => Promise.resolve('10.0.0.1 is not a public address.') };
     const report = await importText(fakeRegistry({ streams }), row(',A,114.3,30.5,,rtsp://10.0.0.1/1'));
     expect(report.rows[0]?.problems).toEqual(['10.0.0.1 is not a public address.']);
   });
@@ -309,7 +309,7 @@ describe('problems of CSV files', () => {
     expect(report.problems).toContainEqual(expect.stringContaining(problem));
   });
 
-  test('a CSV import refuses more records than an import takes', async () => {
+  test('a CSV import rejects more records than an import takes', async () => {
     const text = `name,lon,lat\n${'A,1,2\n'.repeat(50_001)}`;
     expect((await importText(fakeRegistry(), text)).problems).toEqual([
       'The file has 50001 records: expected at most 50000. Split the file.',

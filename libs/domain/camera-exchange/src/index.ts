@@ -1,5 +1,5 @@
 export { type CameraFile, type CameraRow, type StatedCamera } from './camera-row.ts';
 export { type CsvDelimiter } from './read-csv.ts';
 export { readCameraFile, type ReadOptions } from './read-camera-file.ts';
-export { importCameras, refuseProblems, type ImportOptions } from './import-cameras.ts';
+export { importCameras, rejectProblems, type ImportOptions } from './import-cameras.ts';
 export { exportCameras, type CameraExport } from './export-cameras.ts';

@@ -4,7 +4,7 @@ import { passwordIgnored } from './read-gb28181.ts';
 import { columnsOf, UnreadableFileError, type SourceFile, type SourceRecord } from './source-file.ts';
 
 /** Lists of GA/T 1400 that describe people or vehicles. Vialog never reads them. */
-const refusedLists =
+const rejectedLists =
   /^(Face|Person|MotorVehicle|NonMotorVehicle|Image|VideoSlice|Thing|Scene|SubImage|Disposition)/;
 
 /**
@@ -13,7 +13,7 @@ const refusedLists =
  */
 export function readGat1400(text: string): SourceFile {
   const document = parseJson(text);
-  refusePeople(document);
+  rejectPeople(document);
   const devices = devicesOf(document);
   if (!devices) {
     throw new UnreadableFileError(
@@ -24,8 +24,8 @@ export function readGat1400(text: string): SourceFile {
   return { records, columns: columnsOf(records), warnings: [] };
 }
 
-function refusePeople(document: unknown): void {
-  const name = isObject(document) ? Object.keys(document).find((key) => refusedLists.test(key)) : undefined;
+function rejectPeople(document: unknown): void {
+  const name = isObject(document) ? Object.keys(document).find((key) => rejectedLists.test(key)) : undefined;
   if (name === undefined) return;
   throw new UnreadableFileError(
     `The file has "${name}": expected devices (APEListObject) only. Vialog reads no faces, persons or vehicles; export the devices alone.`,

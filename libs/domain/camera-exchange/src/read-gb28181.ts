@@ -31,7 +31,7 @@ export function readGb28181(text: string): SourceFile {
 function parsed(text: string): unknown {
   if (/<!DOCTYPE/i.test(text)) {
     throw new UnreadableFileError(
-      'The XML has a document type declaration, which this server refuses (entity expansion). Remove <!DOCTYPE …>.',
+      'The XML has a document type declaration, which this server rejects (entity expansion). Remove <!DOCTYPE …>.',
     );
   }
   const validity = XMLValidator.validate(text);

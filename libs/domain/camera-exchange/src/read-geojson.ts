@@ -16,7 +16,7 @@ export function readGeoJson(text: string): SourceFile {
       'The file is no GeoJSON FeatureCollection: expected {"type": "FeatureCollection", "features": […]}. Choose the format of the file.',
     );
   }
-  refuseProjection(document['crs']);
+  rejectProjection(document['crs']);
   const records = document['features'].map((feature: unknown, i) => recordOf(feature, i + 1));
   return { records, columns: columnsOf(records), warnings: [] };
 }
@@ -41,7 +41,7 @@ function pointOf(geometry: unknown): readonly [number, number] | undefined {
   return typeof lon === 'number' && typeof lat === 'number' ? [lon, lat] : undefined;
 }
 
-function refuseProjection(crs: unknown): void {
+function rejectProjection(crs: unknown): void {
   if (crs === undefined || crs === null) return;
   const name = isObject(crs) && isObject(crs['properties']) ? String(crs['properties']['name']) : '';
   if (/(CRS84|EPSG:+4326|WGS ?84)$/i.test(name)) return;

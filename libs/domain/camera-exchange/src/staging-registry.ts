@@ -7,7 +7,7 @@ export function stagingRegistry(registry: Registry, index: CameraIndex, changes:
   return {
     ...registry,
     store: {
-      ...refused,
+      ...rejected,
       put: (change) => {
         changes.push(change);
         return Promise.resolve();
@@ -23,7 +23,7 @@ export function stagingRegistry(registry: Registry, index: CameraIndex, changes:
 }
 
 const notStaged = () => Promise.reject(new Error('an import changes cameras only'));
-const refused = {
+const rejected = {
   putAll: notStaged,
   putSite: notStaged,
   replaceSecrets: notStaged,

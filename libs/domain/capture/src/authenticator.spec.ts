@@ -101,17 +101,17 @@ describe('Authenticator', () => {
     ['no method', [], /without naming an authentication method/],
     ['a method of Windows', ['NTLM', 'Negotiate'], /no supported authentication method/],
     ['Digest without a nonce', ['Digest realm="c"'], /no supported authentication method/],
-  ])('refuses %s with a sentence', (_title, headers, expected) => {
+  ])('rejects %s with a sentence', (_title, headers, expected) => {
     expect(authenticator().challenged(headers)?.detail).toMatch(expected);
   });
 
-  it('refuses a user name with a line break, which would start a header of its own', () => {
+  it('rejects a user name with a line break, which would start a header of its own', () => {
     const one = authenticator({ username: 'a\r\nX-Evil: 1', password: 'p' });
     expect(one.challenged(digest('n'))?.detail).toMatch(/control character/);
     expect(one.authorize(request)).toBeUndefined();
   });
 
-  it('refuses a colon in a user name for Basic and sends it with Digest', () => {
+  it('rejects a colon in a user name for Basic and sends it with Digest', () => {
     expect(authenticator({ username: 'a:b', password: 'p' }).challenged(basic)?.detail).toMatch(/colon/);
     expect(authenticator({ username: 'a:b', password: 'p' }).challenged(digest('n'))).toBeUndefined();
   });

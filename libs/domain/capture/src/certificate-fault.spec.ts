@@ -13,7 +13,7 @@ describe('certificateFault', () => {
     expect(certificateFault({ error, fingerprint }, pinned, 'rtsp')).toBeUndefined();
   });
 
-  it('refuses another certificate than the pinned one, also a trusted one, and names both', () => {
+  it('rejects another certificate than the pinned one, also a trusted one, and names both', () => {
     const fault = certificateFault({ error: undefined, fingerprint }, other, 'rtsp');
     expect(fault?.detail).toContain(`expected ${other}, found ${'ab'.repeat(32)}`);
     expect(fault?.cause).toBe('tls_failed');
@@ -27,7 +27,7 @@ describe('certificateFault', () => {
     expect((fault?.detail ?? '').length).toBeLessThanOrEqual(300);
   });
 
-  it('refuses a server without a certificate when one is pinned', () => {
+  it('rejects a server without a certificate when one is pinned', () => {
     expect(certificateFault({ error: undefined, fingerprint: undefined }, other, 'rtsp')?.detail).toContain(
       'found none',
     );

@@ -27,7 +27,7 @@ export {
   addressFault,
   causeOf,
   type FaultCause,
-  type RefusedHost,
+  type RejectedHost,
   type StreamFault,
 } from './stream-fault.ts';
 export { type StreamNote } from './stream-note.ts';

@@ -1,13 +1,13 @@
 import type { GapReason, ProbeOutcome } from '@vialog/contracts';
-import type { RefusedAddress, StreamAddressCheck } from '@vialog/network-guard';
+import type { RejectedAddress, StreamAddressCheck } from '@vialog/network-guard';
 
 /** What is wrong, in more kinds than there are gap reasons. */
 export type FaultCause = Exclude<ProbeOutcome, 'playing'>;
 
-/** The host that the address rules refused, with its addresses. */
-export interface RefusedHost {
+/** The host that the address rules rejected, with its addresses. */
+export interface RejectedHost {
   readonly host: string;
-  readonly addresses: readonly RefusedAddress[];
+  readonly addresses: readonly RejectedAddress[];
 }
 
 /** Why no picture arrives. */
@@ -19,7 +19,7 @@ export interface StreamFault {
   readonly isRejection?: true;
   /** Absent: the reason says all (`causeOf`). */
   readonly cause?: FaultCause;
-  readonly refusal?: RefusedHost;
+  readonly rejectedHost?: RejectedHost;
   /** SHA-256 fingerprint of the certificate that is not accepted, 64 hexadecimal digits. */
   readonly certificateSha256?: string;
   /** Pictures arrive all the same, but the stream is incomplete. */
@@ -36,14 +36,14 @@ export function causeOf({ cause, isRejection, reason }: Omit<StreamFault, 'detai
   return reason === 'decode_error' ? 'undecodable' : 'failed';
 }
 
-/** The fault of a stream whose address was refused. */
+/** The fault of a stream whose address was rejected. */
 export function addressFault({
   detail,
   cause,
   host,
-  refused,
+  rejected,
 }: Extract<StreamAddressCheck, { ok: false }>): StreamFault {
   if (cause === 'unknown_host') return { reason: 'offline', detail, cause };
-  const fault = { reason: 'offline', detail, cause: 'refused' } as const;
-  return cause === 'credentials_in_url' ? fault : { ...fault, refusal: { host, addresses: refused } };
+  const fault = { reason: 'offline', detail, cause: 'rejected' } as const;
+  return cause === 'credentials_in_url' ? fault : { ...fault, rejectedHost: { host, addresses: rejected } };
 }

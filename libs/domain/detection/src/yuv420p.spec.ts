@@ -86,11 +86,11 @@ describe('yuv420p', () => {
     [{ width: 2, height: 2 }, 7, 'expected 6 bytes for yuv420p of 2 × 2 px, found 7'],
     [{ width: 0, height: 2 }, 0, 'expected 0 bytes for yuv420p of 0 × 2 px, found 0'],
     [{ width: 2.5, height: 2 }, 9, 'yuv420p of 2.5 × 2 px'],
-  ])('a yuv420p picture of %p with %d bytes is refused', (sides, bytes, message) => {
+  ])('a yuv420p picture of %p with %d bytes is rejected', (sides, bytes, message) => {
     expect(() => unpackYuv420p(sides, new Uint8Array(bytes))).toThrow(message);
   });
 
-  test('an rgb24 picture with the wrong number of bytes is refused', () => {
+  test('an rgb24 picture with the wrong number of bytes is rejected', () => {
     expect(() => packYuv420p({ width: 2, height: 2, format: 'rgb24', pixels: new Uint8Array(11) })).toThrow(
       'expected 12 bytes for rgb24 of 2 × 2 px, found 11',
     );

@@ -55,13 +55,13 @@ export class InMemoryEventStore
 
   #take(event: CountEvent): AppendVerdict {
     const parsed = countEvent.safeParse(event);
-    if (!parsed.success) return { kind: 'refused', why: `not a count event: ${parsed.error.message}` };
+    if (!parsed.success) return { kind: 'rejected', why: `not a count event: ${parsed.error.message}` };
     const now = this.#clock.now();
     const start = startOf(parsed.data);
     if (start < now - eventRetentionMs)
-      return { kind: 'refused', why: `out of retention: ${event.slotStartAt} is more than 30 days ago` };
+      return { kind: 'rejected', why: `out of retention: ${event.slotStartAt} is more than 30 days ago` };
     if (start > now + maxFutureSkewMs)
-      return { kind: 'refused', why: `in the future: ${event.slotStartAt} is more than 2 minutes ahead` };
+      return { kind: 'rejected', why: `in the future: ${event.slotStartAt} is more than 2 minutes ahead` };
     return this.#keep({ ...parsed.data, indexedAt: isoOf(now) }) ? { kind: 'stored' } : { kind: 'known' };
   }
 

@@ -2,13 +2,13 @@ import type { CountEvent } from '@vialog/contracts';
 
 /**
  * The result for one event. stored: new, or a measurement that replaced a gap. known: a duplicate. busy: try again.
- * refused: permanently (past retention, in the future, not a valid count event).
+ * rejected: permanently (past retention, in the future, not a valid count event).
  */
 export type AppendVerdict =
   | { readonly kind: 'stored' }
   | { readonly kind: 'known' }
   | { readonly kind: 'busy'; readonly pauseMs: number }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'rejected'; readonly why: string };
 
 export interface EventWriter {
   /**

@@ -58,7 +58,7 @@ describe('importEvents', () => {
         lines: many.length + 2,
         stored: many.length + 2,
         known: 0,
-        refused: 0,
+        rejected: 0,
         unreadable: 0,
       });
       expect(await textOf(exportEvents(to, always))).toBe(text);
@@ -83,7 +83,7 @@ describe('importEvents', () => {
       ...noSleep,
       onIssue: (one) => troubles.push(one),
     });
-    expect(summary).toEqual({ lines: 8, stored: 2, known: 1, refused: 2, unreadable: 3 });
+    expect(summary).toEqual({ lines: 8, stored: 2, known: 1, rejected: 2, unreadable: 3 });
     expect(
       troubles.sort((a, b) => a.line - b.line).map(({ line, why }) => `${line} ${why.slice(0, 18)}`),
     ).toEqual([
@@ -99,7 +99,7 @@ describe('importEvents', () => {
     const store = new InMemoryEventStore(clock);
     const text = `\uFEFF${[measured(noon), measured(noon + 10_000)].map((event) => JSON.stringify(event)).join('\r\n')}\r\n`;
     const summary = await importEvents(inPieces(text, 4096), store, noSleep);
-    expect(summary).toEqual({ lines: 2, stored: 2, known: 0, refused: 0, unreadable: 0 });
+    expect(summary).toEqual({ lines: 2, stored: 2, known: 0, rejected: 0, unreadable: 0 });
   });
 
   it('importEvents retries only busy records, after the pause that the store requested', async () => {

@@ -15,8 +15,8 @@ export interface ImportSummary {
   readonly stored: number;
   /** Already in the store. */
   readonly known: number;
-  /** Records that the store refused permanently. */
-  readonly refused: number;
+  /** Records that the store rejected permanently. */
+  readonly rejected: number;
   /** Lines that are not a JSON object. */
   readonly unreadable: number;
 }
@@ -50,7 +50,7 @@ export async function importEvents(
   writer: EventWriter,
   options: ImportOptions,
 ): Promise<ImportSummary> {
-  const summary = { lines: 0, stored: 0, known: 0, refused: 0, unreadable: 0 };
+  const summary = { lines: 0, stored: 0, known: 0, rejected: 0, unreadable: 0 };
   let batch: Numbered[] = [];
   let line = 0;
   const flush = async (): Promise<void> => {
@@ -115,14 +115,14 @@ async function settled(
 }
 
 function count(
-  summary: { stored: number; known: number; refused: number },
+  summary: { stored: number; known: number; rejected: number },
   { line }: Numbered,
   verdict: AppendVerdict | undefined,
   { onIssue }: ImportOptions,
 ): void {
   if (verdict?.kind === 'stored' || verdict?.kind === 'known') summary[verdict.kind] += 1;
   else {
-    summary.refused += 1;
-    onIssue?.({ line, why: verdict?.kind === 'refused' ? verdict.why : 'the store gave no verdict' });
+    summary.rejected += 1;
+    onIssue?.({ line, why: verdict?.kind === 'rejected' ? verdict.why : 'the store gave no verdict' });
   }
 }

@@ -39,7 +39,7 @@ export {
 } from './zone-conditions.ts';
 export { EpisodeBuilder, findEpisodes, compareEpisodes, type EpisodeFact } from './find-episodes.ts';
 export { sumSlots } from './sum-slots.ts';
-export { indexCounts, type DeadLetters, type RefusedEvent } from './index-counts.ts';
+export { indexCounts, type DeadLetters, type RejectedEvent } from './index-counts.ts';
 export { importEvents, type ImportOptions, type ImportSummary, type ImportIssue } from './import-events.ts';
 export { isCertainlyValid } from './certainly-valid.ts';
 export { exportEvents } from './export-events.ts';

@@ -105,7 +105,7 @@ describe('Ingest', () => {
 
   test.each<[string, () => Promise<'full'>]>([
     ['is full', () => Promise.resolve('full')],
-    ['fails', () => Promise.reject(new Error('refused'))],
+    ['fails', () => Promise.reject(new Error('connection refused'))],
   ])(
     'sends closed slots to a bus that %s once a second until it accepts them, and loses none',
     async (_, answer) => {

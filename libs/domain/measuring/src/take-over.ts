@@ -11,7 +11,7 @@ export interface TakeOver {
   readonly lastSlotEnd?: number | undefined;
   /** When the new owner started to measure, epoch ms. */
   readonly startedAt: number;
-  /** Maximum age of a gap that is written, ms: the store refuses older events. Default 30 days. */
+  /** Maximum age of a gap that is written, ms: the store rejects older events. Default 30 days. */
   readonly retentionMs?: number;
 }
 

@@ -24,7 +24,7 @@ const absenceMs = 30_000;
 const noiseMs = 50;
 /**
  * When the clock is set back by more than this, time is decided again, ms. Up to this limit every slot is decided once, and
- * the slot keeper waits until the clock has caught up. A store refuses slots that are further ahead than this.
+ * the slot keeper waits until the clock has caught up. A store rejects slots that are further ahead than this.
  */
 const rewindLimitMs = 120_000;
 

@@ -79,7 +79,7 @@ export class ZoneSlots {
       this.#decidedTo = next.start + next.plan.slotMs;
   }
 
-  /** Discards slots and samples before a moment, because a store would refuse them. */
+  /** Discards slots and samples before a moment, because a store would reject them. */
   discardBefore(at: number): void {
     if (at <= this.#decidedTo) return;
     this.#decidedTo = at;

@@ -12,7 +12,7 @@ describe('bindingProblems', () => {
   });
 
   test.each(['car', 'bicycle'] as const)(
-    'a binding that counts people as %s is refused, because it would bypass their privacy floor',
+    'a binding that counts people as %s is rejected, because it would bypass their privacy floor',
     (as) => {
       expect(bindingProblems(card, { modelId: 'tiny', classMap: { person: as } })).toEqual([
         expect.stringMatching(/"person" stands for people.*classes/),
@@ -21,7 +21,7 @@ describe('bindingProblems', () => {
     },
   );
 
-  test('a binding to unknown labels is refused with a suggestion', () =>
+  test('a binding to unknown labels is rejected with a suggestion', () =>
     expect(
       bindingProblems(card, { modelId: 'tiny', classMap: { toaster: 'car', Cell_Phone: 'car' } }),
     ).toEqual(['Tiny has no label "toaster"', 'Tiny has no label "Cell_Phone"; did you mean "cell phone"?']));

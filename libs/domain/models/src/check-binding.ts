@@ -1,8 +1,8 @@
 import type { ModelBinding, ModelCard } from '@vialog/contracts';
-import { isPersonLabel } from './refused-labels.ts';
+import { isPersonLabel } from './rejected-labels.ts';
 
 /**
- * Problems of the binding of a camera to this model; the registry refuses a binding with problems. Labels of the class map
+ * Problems of the binding of a camera to this model; the registry rejects a binding with problems. Labels of the class map
  * that the model does not have, for instance after a change of the model, would never be counted. People counted as another
  * class would be published in slots shorter than the privacy floor of `person`.
  */

@@ -45,7 +45,7 @@ describe('checkPackage', () => {
       { decoder: ssd },
       'expected an output "b" by the card, found s, q',
     ],
-  ])('a model with %s is refused', (_, model, changes, message) =>
+  ])('a model with %s is rejected', (_, model, changes, message) =>
     expect(problems(model, changes)).toContain(message),
   );
 
@@ -65,7 +65,7 @@ describe('checkCard', () => {
     ]);
   });
 
-  test.each(['', '[]', 'null', '{"v":2}'])('%j is refused as a card', (text) =>
+  test.each(['', '[]', 'null', '{"v":2}'])('%j is rejected as a card', (text) =>
     expect(checkCard(text).ok).toBe(false),
   );
 });

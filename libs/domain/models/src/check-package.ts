@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ModelCard, modelCard } from '@vialog/contracts';
 import { type Checked, valid, invalid } from './checked.ts';
 import { type OnnxSummary, readOnnx } from './read-onnx.ts';
-import { refusalOfLabel } from './refused-labels.ts';
+import { rejectionOfLabel } from './rejected-labels.ts';
 
 /** A model file and the card that describes it, unchecked. */
 export interface ModelPackage {
@@ -26,7 +26,7 @@ export function checkPackage(found: ModelPackage): Checked<ValidModel> {
   return card.ok ? checkModel(card.value, found.model) : card;
 }
 
-/** Checks the text of a `model.json`: its schema, and that it has no refused labels. */
+/** Checks the text of a `model.json`: its schema, and that it has no rejected labels. */
 export function checkCard(text: string): Checked<ModelCard> {
   const json = parseJson(text);
   if (!json.ok) return json;
@@ -37,10 +37,10 @@ export function checkCard(text: string): Checked<ModelCard> {
         (issue) => `model.json, ${issue.path.join('.') || 'whole'}: ${issue.message}`,
       ),
     );
-  const refusals = parsed.data.labels.flatMap((label) => refusalOfLabel(label) ?? []);
-  if (refusals.length === 0) return valid(parsed.data);
+  const rejections = parsed.data.labels.flatMap((label) => rejectionOfLabel(label) ?? []);
+  if (rejections.length === 0) return valid(parsed.data);
   return invalid(
-    `${refusals.slice(0, 3).join('; ')}: Vialog runs no model that identifies or describes people`,
+    `${rejections.slice(0, 3).join('; ')}: Vialog runs no model that identifies or describes people`,
   );
 }
 

@@ -1,9 +1,9 @@
 export { type Checked } from './checked.ts';
 export { checkCard, checkModel, checkPackage, type ModelPackage, type ValidModel } from './check-package.ts';
 export { readOnnx, maxModelBytes, type OnnxSummary, type OnnxValue } from './read-onnx.ts';
-export { refusalOfLabel } from './refused-labels.ts';
+export { rejectionOfLabel } from './rejected-labels.ts';
 export { bindingProblems } from './check-binding.ts';
-export { type ModelStore, type ModelList, type RefusedModel } from './model-store.port.ts';
+export { type ModelStore, type ModelList, type RejectedModel } from './model-store.port.ts';
 export { listModels } from './list-models.ts';
 export {
   checkStoredCard,

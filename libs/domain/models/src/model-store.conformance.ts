@@ -21,16 +21,16 @@ function listingConforms(open: Open): void {
       ant: packageOf('ant'),
       'bee-2.1': packageOf('bee-2.1'),
     });
-    const { cards, refused } = await store.list();
+    const { cards, rejected } = await store.list();
     expect(cards.map((card) => card.id)).toEqual(['ant', 'bee-2.1', 'zebra']);
-    expect(refused).toEqual([]);
+    expect(rejected).toEqual([]);
   });
 
   test('an empty store returns no models', async () => {
-    expect(await (await open({})).list()).toEqual({ cards: [], refused: [] });
+    expect(await (await open({})).list()).toEqual({ cards: [], rejected: [] });
   });
 
-  test('a refused package is listed with its problems and does not hide others', async () => {
+  test('a rejected package is listed with its problems and does not hide others', async () => {
     const store = await open({
       good: packageOf('good'),
       faces: packageOf('faces', {}, { labels: ['car', 'face'] }),
@@ -38,9 +38,9 @@ function listingConforms(open: Open): void {
       words: { card: 'not json', model: tinyOnnx() },
       short: { ...packageOf('short'), model: tinyOnnx().slice(0, 20) },
     });
-    const { cards, refused } = await store.list();
+    const { cards, rejected } = await store.list();
     expect(cards.map((card) => card.id)).toEqual(['good']);
-    expect(Object.fromEntries(refused.map((model) => [model.modelId, model.problems.join()]))).toEqual({
+    expect(Object.fromEntries(rejected.map((model) => [model.modelId, model.problems.join()]))).toEqual({
       faces: expect.stringContaining('label "face" names faces'),
       renamed: expect.stringContaining('expected the id "renamed" of its folder, found "other"'),
       short: expect.stringMatching(/model\.onnx: expected \d+ bytes by the card, found 20/),
@@ -79,7 +79,7 @@ function readingConforms(open: Open): void {
     expect(error.message).toContain('model.json, threshold: ');
   });
 
-  test('a file with the right size and other content is refused', async () => {
+  test('a file with the right size and other content is rejected', async () => {
     const valid = packageOf('tiny');
     const model = Uint8Array.from(valid.model);
     const last = model.length - 1;

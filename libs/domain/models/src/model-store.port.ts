@@ -1,7 +1,7 @@
 import type { ModelCard } from '@vialog/contracts';
 
 /** A package that must not be used. */
-export interface RefusedModel {
+export interface RejectedModel {
   readonly modelId: string;
   /** Sentences for users: what was expected and what was found. */
   readonly problems: readonly string[];
@@ -11,7 +11,7 @@ export interface ModelList {
   /** Ascending by id. */
   readonly cards: readonly ModelCard[];
   /** Ascending by id. */
-  readonly refused: readonly RefusedModel[];
+  readonly rejected: readonly RejectedModel[];
 }
 
 /** Installed model packages. A damaged package never hides the others. */

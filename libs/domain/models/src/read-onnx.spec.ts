@@ -25,7 +25,7 @@ describe('readOnnx', () => {
     ['unknown operators', { domain: 'evil' }, 'evil::Relu are not part of onnxruntime'],
     ['unknown operators inside a branch', { domain: 'evil', nested: true }, 'evil::Relu'],
     ['another function of an unknown domain', { domain: 'evil', ownFunction: 'other' }, 'evil::Relu'],
-  ])('a model with %s is refused', (_, model, message) =>
+  ])('a model with %s is rejected', (_, model, message) =>
     expect(problemsOf(tinyOnnx(model))).toContain(message),
   );
 
@@ -34,7 +34,7 @@ describe('readOnnx', () => {
     ['functions that it defines itself', { domain: 'own', ownFunction: 'own' }],
   ])('a model with %s is accepted', (_, model) => expect(problemsOf(tinyOnnx(model))).toBe(''));
 
-  test('a model with too many nested graphs is refused', () => {
+  test('a model with too many nested graphs is rejected', () => {
     let graph = new Uint8Array();
     const wrap = (field: number, content: Uint8Array): Uint8Array => {
       const head = [field * 8 + 2, (content.length % 128) + 128, content.length >> 7];
@@ -45,7 +45,7 @@ describe('readOnnx', () => {
     expect(problemsOf(model)).toContain('has more than 16 nested graphs');
   });
 
-  test('a file above the size limit is refused without reading it', () => {
+  test('a file above the size limit is rejected without reading it', () => {
     const huge = new Uint8Array(maxModelBytes + 1);
     expect(problemsOf(huge)).toBe('expected at most 200000000 bytes, found 200000001: use a smaller model');
   });
@@ -56,9 +56,9 @@ describe('readOnnx', () => {
     ['a web page', new TextEncoder().encode('<!DOCTYPE html><html>404</html>'), 'expected an ONNX model'],
     ['another protobuf', Uint8Array.of(0x08, 1), 'found neither; the file may have another format'],
     ['zeros', new Uint8Array(64), 'is not a protobuf message'],
-  ])('%s is refused as a model', (_, bytes, message) => expect(problemsOf(bytes)).toContain(message));
+  ])('%s is rejected as a model', (_, bytes, message) => expect(problemsOf(bytes)).toContain(message));
 
-  test('a model that is truncated at any position is refused', () => {
+  test('a model that is truncated at any position is rejected', () => {
     const whole = tinyOnnx();
     for (let length = 0; length < whole.length; length++)
       expect(problemsOf(whole.slice(0, length))).not.toBe('');

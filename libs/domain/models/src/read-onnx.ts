@@ -34,7 +34,7 @@ interface Findings {
 }
 
 /**
- * Reads the structure of an ONNX file. Refuses files that are not ONNX, truncated or larger than 200 MB, weights in other files,
+ * Reads the structure of an ONNX file. Rejects files that are not ONNX, truncated or larger than 200 MB, weights in other files,
  * and operators that onnxruntime does not have. Weights are not read.
  */
 export function readOnnx(bytes: Uint8Array): Checked<OnnxSummary> {

@@ -40,7 +40,7 @@ export async function checkStoredCard({
  */
 export function requireValid<T>(modelId: string, checked: Checked<T>): T {
   if (checked.ok) return checked.value;
-  throw new VialogError('MODEL_REFUSED', `Model "${modelId}" is refused. ${checked.problems.join('. ')}.`, {
+  throw new VialogError('MODEL_REFUSED', `Model "${modelId}" is rejected. ${checked.problems.join('. ')}.`, {
     details: checked.problems.map((message) => ({ message })),
   });
 }

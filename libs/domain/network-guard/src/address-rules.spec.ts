@@ -36,7 +36,7 @@ describe('isAllowedAddress', () => {
     ['documentation', '192.0.2.1'],
     ['reserved', '240.0.0.1'],
     ['benchmarking', '198.18.0.1'],
-  ])('refuses an address that is not listed: %s, %s', (_name, ip) => {
+  ])('rejects an address that is not listed: %s, %s', (_name, ip) => {
     expect(isAllowedAddress(ip, nothing)).toBe(false);
   });
 });
@@ -44,7 +44,7 @@ describe('isAllowedAddress', () => {
 describe('isAllowedAddress with all ranges listed', () => {
   const everything = parseAddressRanges('0.0.0.0/0, ::/0');
   it.each(['0.0.0.0', '0.1.2.3', '::', '224.0.0.1', 'ff02::1', '255.255.255.255', '::ffff:0.0.0.0'])(
-    'refuses the unspecified, multicast or broadcast address %s',
+    'rejects the unspecified, multicast or broadcast address %s',
     (ip) => {
       expect(isAllowedAddress(ip, everything)).toBe(false);
     },
@@ -62,7 +62,7 @@ describe('isAllowedAddress with all ranges listed', () => {
     '',
     '1.2.3.4/8',
     '１２７.0.0.1',
-  ])('refuses "%s", which is not in the notation of a resolver', (ip) => {
+  ])('rejects "%s", which is not in the notation of a resolver', (ip) => {
     expect(isAllowedAddress(ip, everything)).toBe(false);
   });
 });
@@ -96,7 +96,7 @@ describe('parseAddressRanges', () => {
     );
   });
 
-  it('refuses a domain name instead of an address', () => {
+  it('rejects a domain name instead of an address', () => {
     const everything = parseAddressRanges('0.0.0.0/0, ::/0');
     fc.assert(
       fc.property(fc.domain(), (name) => {

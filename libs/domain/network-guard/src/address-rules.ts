@@ -35,7 +35,7 @@ function parseRange(entry: string): readonly [Address, number] {
  * Returns whether a connection to an address is allowed. Public addresses are allowed. Loopback, link-local (with cloud
  * metadata), private and all other special ranges are allowed only if they are listed; unspecified, multicast and broadcast
  * never. For an IPv6 address that contains an IPv4 address, the rules apply to the IPv4 address.
- * @param ip in the notation of a resolver; other notations (hexadecimal, octal, a zone id) are refused
+ * @param ip in the notation of a resolver; other notations (hexadecimal, octal, a zone id) are rejected
  */
 export function isAllowedAddress(ip: string, allowed: AddressRanges): boolean {
   const address = parseAddress(ip);

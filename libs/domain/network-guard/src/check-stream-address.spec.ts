@@ -29,13 +29,13 @@ describe('checkStreamAddress', () => {
     expect(answer).toEqual({ ok: true, address: '8.8.8.8' });
   });
 
-  it('refuses a name that resolves to cloud metadata and names the setting that would allow it', async () => {
+  it('rejects a name that resolves to cloud metadata and names the setting that would allow it', async () => {
     expect(await check('rtsp://rebind.example/1', resolvesTo('169.254.169.254'))).toEqual({
       ok: false,
       detail: expect.stringMatching(/169\.254\.169\.254.*VIALOG_ALLOW_CIDRS/),
       cause: 'address_not_allowed',
       host: 'rebind.example',
-      refused: [{ address: '169.254.169.254', range: 'linkLocal' }],
+      rejected: [{ address: '169.254.169.254', range: 'linkLocal' }],
     });
   });
 
@@ -44,7 +44,7 @@ describe('checkStreamAddress', () => {
   });
 
   it.each(['rtsp://admin@cam.example/1', 'rtsp://:secret@cam.example/1', 'http://a:b@cam.example/1'])(
-    'refuses the credentials of %s before it resolves the name, and does not repeat them',
+    'rejects the credentials of %s before it resolves the name, and does not repeat them',
     async (url) => {
       const answer = await check(url, () => Promise.reject(new Error('not to be resolved')));
       expect(answer).toMatchObject({

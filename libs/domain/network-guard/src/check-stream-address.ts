@@ -11,12 +11,12 @@ export interface StreamAddressRules {
 }
 
 /** An address that may not be connected to, and the kind of range it lies in, like `loopback`. */
-export interface RefusedAddress {
+export interface RejectedAddress {
   readonly address: string;
   readonly range: string;
 }
 
-/** The address to connect to, or one sentence for users that says why the stream is refused. */
+/** The address to connect to, or one sentence for users that says why the stream is rejected. */
 export type StreamAddressCheck =
   | { readonly ok: true; readonly address: string }
   | {
@@ -26,18 +26,18 @@ export type StreamAddressCheck =
       /** Host of the URL. */
       readonly host: string;
       /** All addresses of the host, if none is allowed. */
-      readonly refused: readonly RefusedAddress[];
+      readonly rejected: readonly RejectedAddress[];
     };
 
 /**
  * Returns the address to connect to for the URL of a camera: an allowed address, IPv4 first. Connect to this address and
  * not to the name, because the name can resolve to another address later (DNS rebinding). Literal addresses are resolved as
  * well, so that the rules apply to the address that the system derives from `0x7f.1` or `2130706433`. URLs with a user name or
- * password are refused.
+ * password are rejected.
  */
 export async function checkStreamAddress(url: URL, rules: StreamAddressRules): Promise<StreamAddressCheck> {
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const no = { ok: false, host: name, refused: [] } as const;
+  const no = { ok: false, host: name, rejected: [] } as const;
   if (url.username !== '' || url.password !== '') {
     const detail =
       'the URL contains a user name or password; remove them from the URL and enter them as credentials';
@@ -54,8 +54,8 @@ export async function checkStreamAddress(url: URL, rules: StreamAddressRules): P
   const detail =
     `${name} resolves to ${found.join(', ')}, which is not a public address; to allow a camera there, ` +
     'add its range to VIALOG_ALLOW_CIDRS';
-  const refused = found.map((one) => ({ address: one, range: addressRangeOf(one) }));
-  return { ...no, detail, cause: 'address_not_allowed', refused };
+  const rejected = found.map((one) => ({ address: one, range: addressRangeOf(one) }));
+  return { ...no, detail, cause: 'address_not_allowed', rejected };
 }
 
 async function resolved(name: string, resolve: ResolveHost): Promise<readonly string[]> {

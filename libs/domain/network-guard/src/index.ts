@@ -1,7 +1,7 @@
 export { type AddressRanges, isAllowedAddress, parseAddressRanges } from './address-rules.ts';
 export {
   checkStreamAddress,
-  type RefusedAddress,
+  type RejectedAddress,
   type ResolveHost,
   type StreamAddressCheck,
   type StreamAddressRules,

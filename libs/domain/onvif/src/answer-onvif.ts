@@ -15,12 +15,12 @@ export interface AnswerOnvifPorts {
   readonly secrets: SecretOpener | undefined;
 }
 
-type Refusal = Extract<IngestReplyOf<'onvifDevice'>, { kind: 'refused' }>;
-const refusals: readonly string[] = [
+type Rejection = Extract<IngestReplyOf<'onvifDevice'>, { kind: 'rejected' }>;
+const rejections: readonly string[] = [
   'VALIDATION_FAILED',
   'STREAM_REFUSED',
   'DEVICE_UNREACHABLE',
-] satisfies Refusal['code'][];
+] satisfies Rejection['code'][];
 
 /** Answers requests about ONVIF devices in the process that captures cameras: it has the network access and the key. */
 export function onvifHandlers({
@@ -34,7 +34,7 @@ export function onvifHandlers({
     }),
     onvifDiscovery: async ({ address }) => ({
       kind: 'answered',
-      content: await orRefusal(async () => ({
+      content: await orRejection(async () => ({
         kind: 'found' as const,
         devices: [...(await onvif.discover(address))],
       })),
@@ -45,7 +45,7 @@ export function onvifHandlers({
         kind: 'read' as const,
         device: await onvif.read(request.host, credentials),
       });
-      return { kind: 'answered', content: await orRefusal(read) };
+      return { kind: 'answered', content: await orRejection(read) };
     },
   };
 }
@@ -60,15 +60,15 @@ async function openedCredentials(
   return credentialsSchema.parse(JSON.parse(text));
 }
 
-async function orRefusal<T>(work: () => Promise<T>): Promise<T | Refusal> {
+async function orRejection<T>(work: () => Promise<T>): Promise<T | Rejection> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof VialogError) || !refusals.includes(error.code)) throw error;
+    if (!(error instanceof VialogError) || !rejections.includes(error.code)) throw error;
     const path = error.details[0]?.path;
     return {
-      kind: 'refused',
-      code: error.code as Refusal['code'],
+      kind: 'rejected',
+      code: error.code as Rejection['code'],
       detail: error.message.slice(0, 1_000),
       ...(path === undefined ? {} : { path }),
     };

@@ -138,12 +138,12 @@ describe('an ONVIF device of the review list', () => {
   });
 
   test('offers no stream whose address is not allowed, and none that is tunnelled over HTTP', () => {
-    const refused = {
+    const rejected = {
       ...profile('a', 1920, 1080),
       streams: [{ transport: 'tcp' as const, url: 'rtsp://10.0.0.1/', problem: 'no' }],
     };
-    expect(described(reading([refused])).suggestions[0]).not.toHaveProperty('stream');
-    const tunnelled = { ...refused, streams: [{ transport: 'http' as const, url: 'http://192.0.2.5/' }] };
+    expect(described(reading([rejected])).suggestions[0]).not.toHaveProperty('stream');
+    const tunnelled = { ...rejected, streams: [{ transport: 'http' as const, url: 'http://192.0.2.5/' }] };
     expect(described(reading([tunnelled])).suggestions[0]).not.toHaveProperty('stream');
   });
 

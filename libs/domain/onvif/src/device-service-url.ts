@@ -10,12 +10,12 @@ const example = 'expected a host like 192.0.2.5, 192.0.2.5:8080 or http://192.0.
  */
 export function deviceServiceUrl(typed: string): URL {
   const text = typed.trim();
-  if (/\p{Cc}|\s/u.test(text)) throw refusal(`${example}, without spaces`);
+  if (/\p{Cc}|\s/u.test(text)) throw rejection(`${example}, without spaces`);
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${bracketed(text)}`;
-  if (!URL.canParse(written)) throw refusal(example);
+  if (!URL.canParse(written)) throw rejection(example);
   const url = new URL(written);
   const found = invalidPart(url);
-  if (found !== undefined) throw refusal(found);
+  if (found !== undefined) throw rejection(found);
   if (url.pathname === '/') url.pathname = servicePath;
   url.hash = '';
   return url;
@@ -33,7 +33,7 @@ function invalidPart({ username, password, protocol, hostname, port }: URL): str
 const bracketed = (text: string): string =>
   /^[0-9a-f:.]+$/i.test(text) && text.split(':').length > 2 ? `[${text}]` : text;
 
-const refusal = (message: string): VialogError =>
+const rejection = (message: string): VialogError =>
   new VialogError('VALIDATION_FAILED', `Invalid device: ${message}.`, {
     details: [{ path: 'host', message }],
   });

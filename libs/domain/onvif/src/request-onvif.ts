@@ -42,7 +42,7 @@ export async function discoverOnvifDevices(
   { address, region }: OnvifDiscoveryInput,
 ): Promise<OnvifDevice[]> {
   const reply = await sent<'onvifDiscovery'>(ports, { v: 1, kind: 'onvifDiscovery', address }, region);
-  if (reply.kind === 'refused') throw refusalOf(reply);
+  if (reply.kind === 'rejected') throw rejectionOf(reply);
   const cameras = ports.registry.cameras.newest();
   return reply.devices.map((device) => describeDevice(ports.list.add(region, device), cameras));
 }
@@ -58,7 +58,7 @@ export async function readOnvifDevice(
 ): Promise<OnvifDevice> {
   const { region } = input;
   const reply = await sent<'onvifDevice'>(ports, await sealedRequest(ports, input), region);
-  if (reply.kind === 'refused') throw refusalOf(reply);
+  if (reply.kind === 'rejected') throw rejectionOf(reply);
   return describeDevice(ports.list.add(region, reply.device), ports.registry.cameras.newest());
 }
 
@@ -93,8 +93,8 @@ async function sent<K extends IngestRequestKind>(
   return reply.content;
 }
 
-function refusalOf(refusal: Extract<IngestReplyOf<'onvifDevice'>, { kind: 'refused' }>): VialogError {
-  const { code, detail, path } = refusal;
+function rejectionOf(rejection: Extract<IngestReplyOf<'onvifDevice'>, { kind: 'rejected' }>): VialogError {
+  const { code, detail, path } = rejection;
   const message = detail.replace(/^Invalid [a-z]+: /, '');
   return new VialogError(code, detail, path === undefined ? {} : { details: [{ path, message }] });
 }

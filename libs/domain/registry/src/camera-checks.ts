@@ -13,7 +13,7 @@ export async function checkSurroundings(registry: Registry, camera: Camera, befo
 }
 
 /** @throws {VialogError} VALIDATION_FAILED with every issue, when there is at least one */
-export function refuseIssues(issues: readonly ErrorDetail[]): void {
+export function rejectIssues(issues: readonly ErrorDetail[]): void {
   const [first] = issues;
   if (!first) return;
   const message =
@@ -25,7 +25,7 @@ async function checkModel(registry: Registry, binding: ModelBinding): Promise<vo
   const { modelId } = binding;
   if (await registry.models.has(modelId)) {
     const problems = await registry.models.problems(binding);
-    return refuseIssues(problems.map((message) => ({ path: 'model.classMap', message })));
+    return rejectIssues(problems.map((message) => ({ path: 'model.classMap', message })));
   }
   throw new VialogError(
     'MODEL_NOT_FOUND',
@@ -37,9 +37,11 @@ async function checkModel(registry: Registry, binding: ModelBinding): Promise<vo
 }
 
 async function checkStream(registry: Registry, camera: Camera): Promise<void> {
-  const refusal = await registry.streams.refusal(camera.stream);
-  if (refusal === undefined) return;
-  throw new VialogError('STREAM_REFUSED', refusal, { details: [{ path: 'stream.url', message: refusal }] });
+  const rejection = await registry.streams.rejection(camera.stream);
+  if (rejection === undefined) return;
+  throw new VialogError('STREAM_REFUSED', rejection, {
+    details: [{ path: 'stream.url', message: rejection }],
+  });
 }
 
 async function checkSite(registry: Registry, siteId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Camera, Site, StreamSecrets } from '@vialog/contracts';
 
 export interface CameraChange {
-  /** Version the change was made from; the store refuses (CAMERA_CHANGED) if a newer one exists. 0: a new camera. */
+  /** Version the change was made from; the store rejects (CAMERA_CHANGED) if a newer one exists. 0: a new camera. */
   readonly basedOn: number;
   readonly camera: Camera;
 }
@@ -36,7 +36,7 @@ export interface CameraStore {
   replaceSecrets(change: SecretsChange): Promise<void>;
   /**
    * Stores changes of different cameras in one transaction: all or none. Codes may move between the cameras.
-   * @throws {VialogError} as `put`, for the first change that is refused
+   * @throws {VialogError} as `put`, for the first change that is rejected
    */
   putAll(changes: readonly CameraChange[]): Promise<void>;
   /** @throws {VialogError} SITE_CHANGED when the stored site is not `basedOn` any more */

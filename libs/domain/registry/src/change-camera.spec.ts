@@ -49,7 +49,7 @@ describe('changing a camera', () => {
     expect(await registry.memory.versions()).toHaveLength(1);
   });
 
-  test('a plan that is too slow for the slots is refused with the zone and the numbers', async () => {
+  test('a plan that is too slow for the slots is rejected with the zone and the numbers', async () => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry);
     const slow = changeCamera(registry, cameraId, { plan: { mode: 'interval', intervalMs: 60_000 } });
@@ -107,11 +107,11 @@ describe('life cycle', () => {
     const registry = fakeRegistry();
     const { cameraId } = await givenCamera(registry);
     await retireCamera(registry, cameraId);
-    const refused = { code: 'LIFECYCLE_REFUSED', message: expect.stringContaining('register a new') };
-    await expect(resumeCamera(registry, cameraId)).rejects.toMatchObject(refused);
-    await expect(changeCamera(registry, cameraId, { name: 'x' })).rejects.toMatchObject(refused);
+    const rejected = { code: 'LIFECYCLE_REFUSED', message: expect.stringContaining('register a new') };
+    await expect(resumeCamera(registry, cameraId)).rejects.toMatchObject(rejected);
+    await expect(changeCamera(registry, cameraId, { name: 'x' })).rejects.toMatchObject(rejected);
     // A change without effect was accepted.
-    await expect(changeCamera(registry, cameraId, {})).rejects.toMatchObject(refused);
-    await expect(setZones(registry, cameraId, { zones: [] })).rejects.toMatchObject(refused);
+    await expect(changeCamera(registry, cameraId, {})).rejects.toMatchObject(rejected);
+    await expect(setZones(registry, cameraId, { zones: [] })).rejects.toMatchObject(rejected);
   });
 });

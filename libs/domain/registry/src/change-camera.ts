@@ -1,7 +1,7 @@
 import { streamKindOf, type Camera, type CameraPatch } from '@vialog/contracts';
 import { slotLengthIssues } from '@vialog/measuring';
-import { checkSurroundings, refuseIssues } from './camera-checks.ts';
-import { changeVersion, refuseRetired } from './next-version.ts';
+import { checkSurroundings, rejectIssues } from './camera-checks.ts';
+import { changeVersion, rejectRetired } from './next-version.ts';
 import { protectStream } from './stream-secrets.ts';
 import type { Registry } from './registry.ts';
 
@@ -12,12 +12,12 @@ import type { Registry } from './registry.ts';
  */
 export function changeCamera(registry: Registry, cameraId: string, patch: CameraPatch): Promise<Camera> {
   return changeVersion(registry, cameraId, async (latest) => {
-    refuseRetired(latest);
+    rejectRetired(latest);
     const { credentials, ...fields } = patch;
     const merged = patched(latest, fields);
     const withKind: Camera = { ...merged, streamKind: streamKindOf(merged.stream.url) };
     const camera = await protectStream(registry.secrets, withKind, { credentials, before: latest });
-    refuseIssues(slotLengthIssues(camera, () => undefined));
+    rejectIssues(slotLengthIssues(camera, () => undefined));
     await checkSurroundings(registry, camera, latest);
     return camera;
   });

@@ -9,7 +9,7 @@ import {
   type ZoneInput,
 } from '@vialog/contracts';
 import { effectiveInterval, slotLengthIssues } from '@vialog/measuring';
-import { checkSurroundings, refuseIssues } from './camera-checks.ts';
+import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { newId } from './new-id.ts';
 import type { Registry } from './registry.ts';
@@ -78,10 +78,10 @@ export async function checkDraft(
   { zones, model }: DraftZones,
 ): Promise<CheckedDraft> {
   const set = completeZones(zones, { before: camera.zones, interval: effectiveInterval(camera) });
-  refuseIssues(set.issues);
+  rejectIssues(set.issues);
   const draft: Camera = { ...camera, zones: [...set.zones], model: model ?? camera.model };
   const path = (zoneId: string) => pathOf(zones, zoneId);
-  refuseIssues([
+  rejectIssues([
     ...overlapIssues(draft.zones, path),
     ...slotLengthIssues(draft, (zone) => `${path(zone.zoneId)}.slotMs`),
   ]);

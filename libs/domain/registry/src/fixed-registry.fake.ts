@@ -61,7 +61,7 @@ export function fakeRegistry(overrides: Partial<Registry> = {}): FakeRegistry {
   const memory = new InMemoryRegistry();
   const clock = new ManualClock();
   const models = { has: () => Promise.resolve(true), problems: () => Promise.resolve([]) };
-  const streams = { refusal: () => Promise.resolve(undefined) };
+  const streams = { rejection: () => Promise.resolve(undefined) };
   const secrets = readableSealer;
   const ports = { store: memory, directory: memory, cameras: memory, sites: memory };
   const base = { ...ports, models, streams, secrets, random: countingBytes() };

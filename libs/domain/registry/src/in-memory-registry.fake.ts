@@ -73,10 +73,10 @@ export class InMemoryRegistry
       if ((versions.at(-1)?.version ?? 0) !== basedOn) return this.#restore(before, 'CAMERA_CHANGED');
       this.#cameras.set(camera.cameraId, [...versions, structuredClone(camera)]);
     }
-    const refused = changes.find(({ camera }) => this.#codeTaken(camera));
-    if (refused) {
+    const rejected = changes.find(({ camera }) => this.#codeTaken(camera));
+    if (rejected) {
       this.#cameras = before;
-      throw codeTaken(refused.camera);
+      throw codeTaken(rejected.camera);
     }
     for (const { camera } of changes) this.#record({ kind: 'version', camera: structuredClone(camera) });
     return Promise.resolve();

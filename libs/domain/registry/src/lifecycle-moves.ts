@@ -18,13 +18,13 @@ export function moveCamera(registry: Registry, cameraId: string, to: Lifecycle):
   return changeVersion(registry, cameraId, (latest) => {
     if (latest.lifecycle === to) return latest;
     const moves = lifecycleMoves[latest.lifecycle];
-    if (!moves.includes(to)) throw refused(latest.lifecycle, to, moves);
-    if (to === 'active') refuseMissingStream(latest);
+    if (!moves.includes(to)) throw rejected(latest.lifecycle, to, moves);
+    if (to === 'active') rejectMissingStream(latest);
     return { ...latest, lifecycle: to };
   });
 }
 
-function refuseMissingStream({ stream }: Camera): void {
+function rejectMissingStream({ stream }: Camera): void {
   if (stream.url !== missingStreamUrl) return;
   throw new VialogError(
     'LIFECYCLE_REFUSED',
@@ -33,7 +33,7 @@ function refuseMissingStream({ stream }: Camera): void {
   );
 }
 
-function refused(from: Lifecycle, to: Lifecycle, moves: readonly Lifecycle[]): VialogError {
+function rejected(from: Lifecycle, to: Lifecycle, moves: readonly Lifecycle[]): VialogError {
   const allowed =
     moves.length === 0
       ? 'it stays as it is; register a new camera instead'

@@ -31,7 +31,7 @@ export async function existingCamera(
 }
 
 /** @throws {VialogError} LIFECYCLE_REFUSED */
-export function refuseRetired(latest: Camera): void {
+export function rejectRetired(latest: Camera): void {
   if (latest.lifecycle !== 'retired') return;
   throw new VialogError(
     'LIFECYCLE_REFUSED',

@@ -136,13 +136,13 @@ describe('registering a camera', () => {
       'zones.0.kind',
       /whole picture/,
     ],
-  ])('registering a camera with %s is refused', async (_, changes, path, message) => {
+  ])('registering a camera with %s is rejected', async (_, changes, path, message) => {
     const registry = fakeRegistry();
-    const refused = await givenCamera(registry, changes as Parameters<typeof givenCamera>[1]).catch(
+    const rejected = await givenCamera(registry, changes as Parameters<typeof givenCamera>[1]).catch(
       (error: unknown) => error,
     );
-    expect(refused).toMatchObject({ code: 'VALIDATION_FAILED' });
-    const { details } = refused as { details: { path: string; message: string }[] };
+    expect(rejected).toMatchObject({ code: 'VALIDATION_FAILED' });
+    const { details } = rejected as { details: { path: string; message: string }[] };
     expect(details.map((detail) => detail.path)).toContain(path);
     expect(details.map((detail) => detail.message).join()).toMatch(message);
     expect(await registry.memory.versions()).toEqual([]);
@@ -156,13 +156,13 @@ describe('registering a camera', () => {
     expect((await givenCamera(registry, { code: 'N-1' })).code).toBe('N-1');
   });
 
-  test('an unknown model, an unknown site and a forbidden stream are refused with the reason', async () => {
+  test('an unknown model, an unknown site and a forbidden stream are rejected with the reason', async () => {
     const models = {
       has: (id: string) => Promise.resolve(id === 'nanodet-g-416'),
       problems: () => Promise.resolve([]),
     };
     const streams = {
-      refusal: (stream: { url: string }) =>
+      rejection: (stream: { url: string }) =>
         Promise.resolve(stream.url.includes('10.') ? 'The address 10.0.0.1 is private.' : undefined),
     };
     const registry = fakeRegistry({ models, streams });
@@ -178,7 +178,7 @@ describe('registering a camera', () => {
     });
   });
 
-  test('a class map with labels that the model does not have is refused', async () => {
+  test('a class map with labels that the model does not have is rejected', async () => {
     const models = {
       has: () => Promise.resolve(true),
       problems: () => Promise.resolve(['no label "toaster"']),

@@ -1,6 +1,6 @@
 import { isoOf, streamKindOf, type Camera, type CameraInput } from '@vialog/contracts';
 import { slotLengthIssues, effectiveInterval } from '@vialog/measuring';
-import { checkSurroundings, refuseIssues } from './camera-checks.ts';
+import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { newId } from './new-id.ts';
 import type { Registry } from './registry.ts';
@@ -16,7 +16,7 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
   const { zones: sent, credentials, ...fields } = input;
   const streamKind = streamKindOf(input.stream.url);
   const set = completeZones(sent, { before: [], interval: effectiveInterval({ ...fields, streamKind }) });
-  refuseIssues(set.issues);
+  rejectIssues(set.issues);
   const at = isoOf(registry.clock.now());
   const unprotected: Camera = {
     ...fields,
@@ -29,7 +29,7 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
   };
   const camera = await protectStream(registry.secrets, unprotected, { credentials });
   const path = (zone: { zoneId: string }) => slotPathOf(sent, zone.zoneId);
-  refuseIssues([
+  rejectIssues([
     ...slotLengthIssues(camera, path),
     ...overlapIssues(camera.zones, (zoneId) => pathOf(sent, zoneId)),
   ]);

@@ -71,7 +71,7 @@ export function bulkChangesConform(given: () => BulkStores): void {
     expect((await given().directory.latest('00000000000a'))?.code).toBe('N-1');
   });
 
-  test('refuses two cameras of one bulk change with the same code', async () => {
+  test('rejects two cameras of one bulk change with the same code', async () => {
     const both = [added(await aCamera('a', { code: 'N-1' })), added(await aCamera('b', { code: 'N-1' }))];
     await expect(given().store.putAll(both)).rejects.toMatchObject({ code: 'CODE_TAKEN' });
     expect(await given().directory.list({}, { limit: 9 })).toEqual([]);

@@ -91,14 +91,14 @@ export function readerConforms(given: () => ReaderUnderTest): void {
     expect(await seen).toEqual([]);
   });
 
-  test('a reader refuses a position of another registry', async () => {
+  test('a reader rejects a position of another registry', async () => {
     await put(given(), await aCamera('a'));
     await expect(firstAfter(given().reader, { epoch: 'another', revision: 1 })).rejects.toThrow(
       RegistryReset,
     );
   });
 
-  test('a reader refuses a position ahead of a restored registry', async () => {
+  test('a reader rejects a position ahead of a restored registry', async () => {
     await put(given(), await aCamera('a'));
     const { position } = await given().reader.snapshot();
     const ahead = { ...position, revision: position.revision + 5 };

@@ -74,7 +74,7 @@ function camerasConform(given: Given): void {
     expect(keys).toEqual(['a1', 'b1', 'b2']);
   });
 
-  test('a change based on an old version is refused and stores nothing', async () => {
+  test('a change based on an old version is rejected and stores nothing', async () => {
     const first = await aCamera('a');
     await put(given(), first, { ...first, version: 2, name: 'theirs' });
     const late = given().store.put({ basedOn: 1, camera: { ...first, version: 2, name: 'mine' } });
@@ -83,7 +83,7 @@ function camerasConform(given: Given): void {
     expect((await given().reader.snapshot()).position.revision).toBe(2);
   });
 
-  test('of two concurrent changes based on one version one is refused', async () => {
+  test('of two concurrent changes based on one version one is rejected', async () => {
     const first = await aCamera('a');
     await put(given(), first);
     const both = await Promise.allSettled(
@@ -282,7 +282,7 @@ function sitesConform(given: Given): void {
     expect((await given().sites.site(before.siteId))?.name).toBe('南门');
   });
 
-  test('a change of a site is refused when another change was stored in the meantime', async () => {
+  test('a change of a site is rejected when another change was stored in the meantime', async () => {
     const before = aSite('1', 'first');
     await given().store.putSite({ basedOn: undefined, site: before });
     await given().store.putSite({ basedOn: before, site: { ...before, name: 'theirs' } });

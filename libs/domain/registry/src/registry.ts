@@ -15,7 +15,7 @@ export interface ModelCatalogue {
 /** Which streams may be used here (address ranges, allowed folder). The contract checks their form. */
 export interface StreamRules {
   /** One sentence for users, without credentials; undefined when the stream may be used. */
-  refusal(stream: Stream): Promise<string | undefined>;
+  rejection(stream: Stream): Promise<string | undefined>;
 }
 
 /** The ports that the use cases of the registry need. */

@@ -102,8 +102,12 @@ describe('setting zones', () => {
       slotMs: 10_000,
       classes: ['person'],
     };
-    const refused = setZones(registry, camera.cameraId, zones(bad, { zoneId: 'r', name: 'r', kind: 'area' }));
-    await expect(refused).rejects.toMatchObject({
+    const rejected = setZones(
+      registry,
+      camera.cameraId,
+      zones(bad, { zoneId: 'r', name: 'r', kind: 'area' }),
+    );
+    await expect(rejected).rejects.toMatchObject({
       message: expect.stringContaining('2 fields'),
       details: [{ path: 'zones.0.slotMs' }, { path: 'zones.1.polygon' }],
     });

@@ -1,8 +1,8 @@
 import type { Camera, ErrorDetail, Zone, ZonesInput } from '@vialog/contracts';
 import { slotLengthIssues, effectiveInterval } from '@vialog/measuring';
-import { checkSurroundings, refuseIssues } from './camera-checks.ts';
+import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
-import { changeVersion, refuseRetired } from './next-version.ts';
+import { changeVersion, rejectRetired } from './next-version.ts';
 import { samplingWarnings } from './sampling-warnings.ts';
 import type { Registry } from './registry.ts';
 import { overlapIssues, overlapWarnings, reuseIssues } from './zone-rules.ts';
@@ -20,11 +20,11 @@ export interface ZonesSet {
 export async function setZones(registry: Registry, cameraId: string, input: ZonesInput): Promise<ZonesSet> {
   const warnings: string[] = [];
   const camera = await changeVersion(registry, cameraId, async (latest) => {
-    refuseRetired(latest);
+    rejectRetired(latest);
     const set = completeZones(input.zones, { before: latest.zones, interval: effectiveInterval(latest) });
-    refuseIssues(set.issues);
+    rejectIssues(set.issues);
     const next: Camera = { ...latest, zones: [...set.zones] };
-    refuseIssues(await zoneIssues(registry, latest, next, input));
+    rejectIssues(await zoneIssues(registry, latest, next, input));
     await checkSurroundings(registry, next, latest);
     warnings.push(...set.warnings, ...overlapWarnings(next.zones), ...samplingWarnings(next));
     return next;

@@ -87,7 +87,7 @@ describe('credentials of a camera', () => {
     expect(await opened(await change({ stream: { url: to } }))).toMatchObject({ credentials: login });
   });
 
-  test('credentials are removed when the stream becomes a clip or a scene, and refused for one', async () => {
+  test('credentials are removed when the stream becomes a clip or a scene, and rejected for one', async () => {
     const { change } = await world('rtsp://cam.example/1', { credentials: login });
     expect(await change({ stream: { url: 'synthetic:lot?seed=7' } })).not.toHaveProperty('secrets');
     await expect(change({ credentials: login })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
@@ -98,7 +98,7 @@ describe('credentials of a camera', () => {
     ['in the URL while they are removed', 'rtsp://a:b@cam.example/1', null],
     ['with an encoded line break', 'rtsp://a:b%0d%0aHost:x@cam.example/1', undefined],
     ['of 300 characters', `rtsp://a:${'b'.repeat(300)}@cam.example/1`, undefined],
-  ])('credentials are refused %s', async (_title, url, credentials) => {
+  ])('credentials are rejected %s', async (_title, url, credentials) => {
     const { change } = await world('rtsp://cam.example/1');
     const patch = { stream: { url }, ...(credentials === undefined ? {} : { credentials }) };
     await expect(change(patch)).rejects.toMatchObject({
@@ -126,7 +126,7 @@ describe('secret values in the URL of a stream', () => {
     expect((await opened(removed)).stream.url).toBe('http://cam.example/b.jpg?user=admin');
   });
 
-  test('*** without a stored value is refused by name', async () => {
+  test('*** without a stored value is rejected by name', async () => {
     const { change } = await world(url);
     await expect(change({ stream: { url: 'http://cam.example/a.jpg?token=***' } })).rejects.toMatchObject({
       details: [{ path: 'stream.url', message: expect.stringContaining('"token"') }],

@@ -10,7 +10,7 @@ import {
   type Credentials,
   type StreamSecrets,
 } from '@vialog/contracts';
-import { refuseIssues } from './camera-checks.ts';
+import { rejectIssues } from './camera-checks.ts';
 import type { SecretOwner, SecretSealer } from './stream-secrets.port.ts';
 
 /** The parts of a camera that have to do with the secrets of its stream. */
@@ -34,7 +34,7 @@ export async function protectStream<C extends StreamOwner>(
   { credentials: sent, before }: SentSecrets,
 ): Promise<C> {
   const { url, credentials } = credentialsOf(camera.stream.url, sent);
-  refuseMovedSecrets({ url, credentials, before });
+  rejectMovedSecrets({ url, credentials, before });
   const { cameraId } = camera;
   const masked = await sealUrlValues(sealer, { cameraId, url, stored: before?.secrets?.urlValues ?? [] });
   const sealed = await sealCredentials(sealer, { cameraId, url, credentials, before });
@@ -53,30 +53,30 @@ function credentialsOf(
 ): { readonly url: string; readonly credentials: Credentials | null | undefined } {
   const { url, credentials: inUrl } = splitCredentials(sentUrl);
   if (inUrl && sent !== undefined)
-    refuse('credentials', 'expected a user name and password in the URL or in credentials, found both');
+    reject('credentials', 'expected a user name and password in the URL or in credentials, found both');
   const credentials = sent === undefined ? inUrl : sent;
   if (!credentials) return { url, credentials };
   if (!isNetworkStream(url))
-    refuse('credentials', 'expected no user name and password for a clip or a synthetic scene');
-  refuseInvalid(credentials);
+    reject('credentials', 'expected no user name and password for a clip or a synthetic scene');
+  rejectInvalid(credentials);
   return { url, credentials };
 }
 
 const isNetworkStream = (url: string): boolean => /^\s*(rtsps?|https?):/i.test(url);
 
-function refuse(path: string, message: string): never {
+function reject(path: string, message: string): never {
   throw new VialogError('VALIDATION_FAILED', message, { details: [{ path, message }] });
 }
 
 /** User name and password of a URL are decoded after the request was validated, so they are checked here. */
-function refuseInvalid(credentials: Credentials): void {
+function rejectInvalid(credentials: Credentials): void {
   const { error } = credentialsSchema.safeParse(credentials);
   const issues = error?.issues ?? [];
-  refuseIssues(issues.map(({ path, message }) => ({ path: ['credentials', ...path].join('.'), message })));
+  rejectIssues(issues.map(({ path, message }) => ({ path: ['credentials', ...path].join('.'), message })));
 }
 
 /** Stored secrets never go elsewhere or lose TLS: a user who may edit a camera must not be able to read its password. */
-function refuseMovedSecrets(change: {
+function rejectMovedSecrets(change: {
   readonly url: string;
   readonly credentials: Credentials | null | undefined;
   readonly before: StreamOwner | undefined;
@@ -86,12 +86,12 @@ function refuseMovedSecrets(change: {
   const moves = endpointChange(before.stream.url, url);
   if (moves === undefined) return;
   if (before.secrets.credentials !== undefined && credentials === undefined)
-    refuse(
+    reject(
       'credentials',
       `the stream moves ${moves}: send its user name and password again, or null if ${new URL(url).host} needs none`,
     );
   if (placeholders(url) > 0)
-    refuse('stream.url', `the stream moves ${moves}: send the values of the URL again instead of ***`);
+    reject('stream.url', `the stream moves ${moves}: send the values of the URL again instead of ***`);
 }
 
 function placeholders(url: string): number {
@@ -123,7 +123,7 @@ async function sealUrlValues(
       const owner = urlValueOwner(stream.cameraId, name);
       urlValues.push({ name, sealed: await sealer.seal(owner, value) });
     } else if (before) urlValues.push(before);
-    else refuse('stream.url', `no value is stored for "${name}": send the value instead of ***`);
+    else reject('stream.url', `no value is stored for "${name}": send the value instead of ***`);
   }
   return { url, urlValues };
 }

@@ -10,9 +10,9 @@ describe('the bundle of the search line for browsers', () => {
   it.each(files)('module %s of the search line imports only browser-safe modules at run time', (name) => {
     const source = readFileSync(`${folder}/${name}`, 'utf8');
     const imports = [...source.matchAll(/^(import|export) (type )?[^;]*?from '([^']+)'/gms)];
-    const refused = imports
+    const rejected = imports
       .filter(([, , type, from = '']) => !type && !from.startsWith('./') && !allowed.includes(from))
       .map((found) => found[3]);
-    expect(refused).toEqual([]);
+    expect(rejected).toEqual([]);
   });
 });

@@ -224,7 +224,7 @@ describe('notes of parseSearchLine', () => {
 
 describe('problems of parseSearchLine', () => {
   it.each(wrongLines.map((row) => ({ line: row[0], row })))(
-    'the line $line is refused with the position and what was expected',
+    'the line $line is rejected with the position and what was expected',
     ({ row }) => {
       const [line, from, to, message, suggestion] = row;
       const parsed = parseSearchLine(line);

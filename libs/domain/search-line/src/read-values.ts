@@ -62,7 +62,7 @@ export function readDistance(text: string): Read<number> {
 
 const moment = /^(\d{4})-(\d\d)-(\d\d)t(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(?:z|([+-])(\d\d):?(\d\d))$/i;
 
-/** An ISO time with an offset → epoch ms. A time without an offset is ambiguous and is refused. */
+/** An ISO time with an offset → epoch ms. A time without an offset is ambiguous and is rejected. */
 export function readMoment(text: string, field: string): Read<number> {
   const parts = moment.exec(text);
   if (!parts) return expected(momentHint(text, field));

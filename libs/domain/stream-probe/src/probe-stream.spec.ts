@@ -167,15 +167,15 @@ describe('probe of a stream', () => {
     expect(report.warnings).toHaveLength(count);
   });
 
-  test('a refused address is named with its range', async () => {
+  test('a rejected address is named with its range', async () => {
     const report = await reportOf('http://cam.example/1', function* () {
       const addresses = [{ address: '10.0.0.1', range: 'private' }];
-      const refusal = { host: 'cam.example', addresses };
-      yield { kind: 'fault', reason: 'offline', detail: 'no', cause: 'refused', refusal, at: 0 };
+      const rejection = { host: 'cam.example', addresses };
+      yield { kind: 'fault', reason: 'offline', detail: 'no', cause: 'rejected', rejectedHost: rejection, at: 0 };
     });
     expect(report).toMatchObject({
-      outcome: 'refused',
-      refusal: { host: 'cam.example', addresses: [{ address: '10.0.0.1', range: 'private' }] },
+      outcome: 'rejected',
+      rejection: { host: 'cam.example', addresses: [{ address: '10.0.0.1', range: 'private' }] },
     });
   });
 

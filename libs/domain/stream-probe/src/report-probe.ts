@@ -15,7 +15,7 @@ export interface ProbeContext {
 export function reportProbe(seen: Observation, { stream, durationMs }: ProbeContext): StreamProbe {
   const { outcome, detail } = verdictOf(seen, durationMs);
   const { protocol } = seen;
-  const refusal = seen.fault?.refusal;
+  const rejection = seen.fault?.rejectedHost;
   const isRtsp = protocol === 'rtsp' || protocol === 'rtsps';
   return definedOnly({
     outcome,
@@ -26,7 +26,10 @@ export function reportProbe(seen: Observation, { stream, durationMs }: ProbeCont
     encrypted: isEncrypted(stream.url),
     ...measuredOf(seen),
     authentication: authenticationOf(seen),
-    refusal: refusal && { host: refusal.host, addresses: refusal.addresses.map((one) => ({ ...one })) },
+    rejection: rejection && {
+      host: rejection.host,
+      addresses: rejection.addresses.map((one) => ({ ...one })),
+    },
     certificateSha256: seen.fault?.certificateSha256,
     quality: qualityOf(seen),
     recommendations: seen.picture === undefined ? [] : adviseSampling(timingOf(seen, stream)),

@@ -27,7 +27,7 @@ import { KvRegistryReader, KvRegistryMirror } from '@vialog/registry-nats';
 describeUnless(missingNats(), describe)('service with its own user', () => {
   let nats: NatsUnderTest;
   const links = {} as Record<ServiceName, NatsLink>;
-  const refused: string[] = [];
+  const rejected: string[] = [];
   const of = (service: ServiceName) => links[service].connection;
 
   beforeAll(async () => {
@@ -41,10 +41,10 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
         service,
         user: service,
         password: `of${service}`,
-        report: (line) => refused.push(`${service}: ${line}`),
+        report: (line) => rejected.push(`${service}: ${line}`),
       });
   }, 60_000);
-  afterEach(() => expect(refused).toEqual([]));
+  afterEach(() => expect(rejected).toEqual([]));
   afterAll(async () => {
     await Promise.all(Object.values(links).map((link) => link.close()));
     await nats.remove();
@@ -62,7 +62,7 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
   it('the api mirrors its registry, and ingest and edge follow it', async () => {
     const memory = new InMemoryRegistry();
     const camera = await givenCamera(fakeRegistry());
-    const onError = (what: string, error: unknown) => refused.push(`${what}: ${String(error)}`);
+    const onError = (what: string, error: unknown) => rejected.push(`${what}: ${String(error)}`);
     const mirror = new KvRegistryMirror({ connection: of('api'), registry: memory, onError });
     await mirror.start();
     const stop = new AbortController();

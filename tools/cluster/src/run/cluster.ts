@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ServerName } from '../deployment-target.ts';
 import { serverNamed } from '../servers.ts';
 import { services, startingSteps, type Service } from '../services.ts';
-import { elasticsearchProgram, folderRefusal } from './elasticsearch-program.ts';
+import { elasticsearchProgram, folderRejection } from './elasticsearch-program.ts';
 import { lockFolder } from './folder-lock.ts';
 import { freePortFrom } from './free-port.ts';
 import { SupervisedProcess, type Program } from './supervised-process.ts';
@@ -182,9 +182,9 @@ export class Cluster {
 /** The options without an Elasticsearch that cannot use the data folder. */
 function withUsableElasticsearch(options: ClusterOptions): ClusterOptions {
   const { elasticsearch, data } = options;
-  const refusal =
+  const rejection =
     elasticsearch !== undefined && 'home' in elasticsearch
-      ? folderRefusal(join(data, 'elasticsearch'))
+      ? folderRejection(join(data, 'elasticsearch'))
       : undefined;
-  return refusal === undefined ? options : { ...options, elasticsearch: undefined, whyNot: refusal };
+  return rejection === undefined ? options : { ...options, elasticsearch: undefined, whyNot: rejection };
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { answersOk } from './answers-ok.ts';
 import type { Program } from './supervised-process.ts';
 
-/** User and group id without privileges: Elasticsearch refuses to run as root. */
+/** User and group id without privileges: Elasticsearch does not run as root. */
 const unprivilegedId = 65_534;
 
 interface ElasticsearchFolders {
@@ -15,7 +15,7 @@ interface ElasticsearchFolders {
 }
 
 /** Why Elasticsearch cannot use a data folder, or undefined. */
-export function folderRefusal(folder: string): string | undefined {
+export function folderRejection(folder: string): string | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (let path = dirname(folder); path !== dirname(path); path = dirname(path))
     if (existsSync(path) && (statSync(path).mode & 0o001) === 0)

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { services, startingSteps, type Service } from '../services.ts';
-import { folderRefusal } from './elasticsearch-program.ts';
+import { folderRejection } from './elasticsearch-program.ts';
 import { FolderLocked, lockFolder } from './folder-lock.ts';
 import { freePortFrom } from './free-port.ts';
 import { clusterSettings } from './cluster-settings.ts';
@@ -178,11 +178,11 @@ describe('start steps', () => {
 describe('the folder of Elasticsearch', () => {
   const asRoot = process.getuid?.() === 0;
 
-  it('a data folder of Elasticsearch is refused when only root can read a parent folder', () => {
-    expect(folderRefusal(join(folder, 'elasticsearch'))).toEqual(
+  it('a data folder of Elasticsearch is rejected when only root can read a parent folder', () => {
+    expect(folderRejection(join(folder, 'elasticsearch'))).toEqual(
       asRoot ? expect.stringContaining(`${folder} is not readable for other users`) : undefined,
     );
     chmodSync(folder, 0o755);
-    expect(folderRefusal(join(folder, 'elasticsearch'))).toBeUndefined();
+    expect(folderRejection(join(folder, 'elasticsearch'))).toBeUndefined();
   });
 });

@@ -51,7 +51,7 @@ describe('element-wise operators', () => {
     expect((await graph.run([5, 11])).values).toEqual([3, 2]);
   });
 
-  test('a batch normalisation in training mode is refused', () => {
+  test('a batch normalisation in training mode is rejected', () => {
     const graph = new TinyGraph([1]).node('y', 'FusedBatchNorm', ['x'], { is_training: { b: true } });
     expect(() => graph.convert({ outputs: ['y'] })).toThrow('inference graphs only');
     const nchw = new TinyGraph([1]).node('y', 'BiasAdd', ['x', 'x'], { data_format: text('NCHW') });

@@ -23,15 +23,15 @@ const relu6: Converter = (node, out) =>
 /** Added along the last axis (NHWC) by broadcasting. */
 const biasAdd: Converter = (node, out) => {
   const format = node.text('data_format', 'NHWC');
-  if (format !== 'NHWC') throw node.refuse(`data_format ${format}`, 'NHWC');
+  if (format !== 'NHWC') throw node.reject(`data_format ${format}`, 'NHWC');
   out.result(node, 'Add', [out.input(node, 0), out.input(node, 1)]);
 };
 
 /** y = x · scale / √(variance + ε) + (offset − mean · scale / √(variance + ε)), all along the last axis. */
 const fusedBatchNorm: Converter = (node, out) => {
-  if (node.flag('is_training')) throw node.refuse('is_training', 'inference graphs only');
+  if (node.flag('is_training')) throw node.reject('is_training', 'inference graphs only');
   const format = node.text('data_format', 'NHWC');
-  if (format !== 'NHWC') throw node.refuse(`data_format ${format}`, 'NHWC');
+  if (format !== 'NHWC') throw node.reject(`data_format ${format}`, 'NHWC');
   const [scale, offset, mean, variance] = [1, 2, 3, 4].map((i) =>
     column(out.constant(node, i), node),
   ) as Columns;
@@ -55,7 +55,7 @@ const onnxTypes: Readonly<Record<string, number>> = { DT_FLOAT: 1, DT_INT32: 7, 
 
 const cast: Converter = (node, out) => {
   const to = onnxTypes[node.type('DstT')];
-  if (to === undefined) throw node.refuse(`DstT ${node.type('DstT')}`, Object.keys(onnxTypes).join(', '));
+  if (to === undefined) throw node.reject(`DstT ${node.type('DstT')}`, Object.keys(onnxTypes).join(', '));
   out.result(node, 'Cast', [out.input(node, 0)], { to: { int: to } });
 };
 

@@ -78,7 +78,7 @@ describe('Conv2D', () => {
     expect(y).toEqual({ dims: [1, 1, 1, 3], values: [1001, 2002, 3003] });
   });
 
-  test('Conv2D in NCHW or with an unknown padding is refused by name', () => {
+  test('Conv2D in NCHW or with an unknown padding is rejected by name', () => {
     const nchw = convolve([1, 1, 2, 2], ones(1, 1, 1, 1), {
       padding: text('VALID'),
       data_format: text('NCHW'),
@@ -93,7 +93,7 @@ describe('Conv2D', () => {
     expect(() => batch.convert({ outputs: ['y'] })).toThrow('strides over batch or channels');
   });
 
-  test('Conv2D with computed weights is refused with the node that computes them', () => {
+  test('Conv2D with computed weights is rejected with the node that computes them', () => {
     const graph = new TinyGraph([1, 1, 1, 1]).node('w', 'Exp', ['x']).node('y', 'Conv2D', ['x', 'w']);
     expect(() => graph.convert({ outputs: ['y'] })).toThrow(
       'input 1 must be a constant, found the result of Exp "w"',

@@ -39,7 +39,7 @@ function pool(op: 'MaxPool' | 'AveragePool'): Converter {
 /** @param kernel height and width */
 function windowOf(node: TfNode, kernel: readonly number[]): Record<string, OnnxAttr> {
   const format = node.text('data_format', 'NHWC');
-  if (format !== 'NHWC') throw node.refuse(`data_format ${format}`, 'NHWC');
+  if (format !== 'NHWC') throw node.reject(`data_format ${format}`, 'NHWC');
   const dilations = spatial(node, 'dilations');
   const dilated = dilations.some((step) => step !== 1);
   return {
@@ -67,7 +67,7 @@ function paddingOf(
       return { pads: { ints: [top, left, bottom, right] } };
     }
     default:
-      throw node.refuse(`padding "${padding}"`, 'SAME, VALID and EXPLICIT');
+      throw node.reject(`padding "${padding}"`, 'SAME, VALID and EXPLICIT');
   }
 }
 
@@ -78,7 +78,7 @@ function dilatedSame(
   dilations: readonly number[],
 ): Record<string, OnnxAttr> {
   if (spatial(node, 'strides').some((stride) => stride !== 1))
-    throw node.refuse('strides and dilations at once under SAME padding', 'one of them at a time');
+    throw node.reject('strides and dilations at once under SAME padding', 'one of them at a time');
   const totals = kernel.map((size, axis) => (size - 1) * (dilations[axis] ?? 1));
   const before = totals.map((total) => Math.floor(total / 2));
   return { pads: { ints: [...before, ...totals.map((total, axis) => total - (before[axis] ?? 0))] } };

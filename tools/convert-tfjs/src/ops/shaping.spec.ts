@@ -70,7 +70,7 @@ describe('StridedSlice', () => {
     expect(await stridedSlice(masks).run(upTo(6))).toEqual({ dims, values });
   });
 
-  test.each(['ellipsis_mask', 'new_axis_mask'])('StridedSlice with %s is refused by name', (mask) => {
+  test.each(['ellipsis_mask', 'new_axis_mask'])('StridedSlice with %s is rejected by name', (mask) => {
     const graph = stridedSlice({ begin: [0], end: [1], steps: [1], masks: { [mask]: integer(1) } });
     expect(() => graph.convert({ outputs: ['y'] })).toThrow(`StridedSlice "y" has ${mask}`);
   });
@@ -148,7 +148,7 @@ describe('shapes', () => {
     expect((await graph.run(upTo(6))).dims).toEqual([3, 2]);
   });
 
-  test('an empty dimension is refused, because ONNX reads 0 as "copy"', () => {
+  test('an empty dimension is rejected, because ONNX reads 0 as "copy"', () => {
     const graph = new TinyGraph([2])
       .constant('shape', ints([2], [0, 2]))
       .node('y', 'Reshape', ['x', 'shape']);

@@ -8,7 +8,7 @@ const toTheEnd = 2 ** 31 - 1;
 const reshape: Converter = (node, out) => {
   const known = out.constants.get(out.input(node, 1));
   if (known !== undefined && out.numbers(node, 1).includes(0))
-    throw node.refuse('a dimension of 0', 'shapes without empty dimensions (in ONNX 0 means "copy")');
+    throw node.reject('a dimension of 0', 'shapes without empty dimensions (in ONNX 0 means "copy")');
   out.result(node, 'Reshape', [out.input(node, 0), out.input(node, 1)]);
 };
 
@@ -50,7 +50,7 @@ const unpack: Converter = (node, out) => {
 /** Inputs: value, sizes, axis. */
 const splitV: Converter = (node, out) => {
   const sizes = out.numbers(node, 1);
-  if (sizes.includes(-1)) throw node.refuse('a size of -1', 'sizes that are all given');
+  if (sizes.includes(-1)) throw node.reject('a size of -1', 'sizes that are all given');
   const [axis = 0] = out.numbers(node, 2);
   out.nodes.push({
     op: 'Split',
@@ -82,7 +82,7 @@ const slice: Converter = (node, out) => {
  */
 const stridedSlice: Converter = (node, out) => {
   for (const mask of ['ellipsis_mask', 'new_axis_mask'])
-    if (node.number(mask, 0) !== 0) throw node.refuse(mask, 'begin, end and shrink_axis masks');
+    if (node.number(mask, 0) !== 0) throw node.reject(mask, 'begin, end and shrink_axis masks');
   const steps = out.numbers(node, 3);
   const bit = (mask: string, axis: number): boolean => ((node.number(mask, 0) >> axis) & 1) === 1;
   const shrunk = steps.map((_, axis) => axis).filter((axis) => bit('shrink_axis_mask', axis));

@@ -63,7 +63,7 @@ function valueOf(graph: OnnxGraph, pad: OnnxNode): number {
   return tensor ? (numbersOf(tensor)[0] ?? 0) : 0;
 }
 
-/** The runtime refuses a pool window that can be completely in the padding. */
+/** The runtime rejects a pool window that can be completely in the padding. */
 function fits(window: OnnxNode, pads: readonly number[]): boolean {
   const kernel = intsOf(window, 'kernel_shape') ?? [];
   return window.op === 'Conv' || pads.every((size, i) => size < (kernel[i % kernel.length] ?? 0));

@@ -4,7 +4,7 @@ import { isGranted } from './is-granted.ts';
 
 const grant = { expiresAt: '2026-03-02T08:10:00.000Z' };
 const before = Date.parse('2026-03-02T08:09:59.999Z');
-const refused = (code: string) => new ApiError(403, { code } as never);
+const rejected = (code: string) => new ApiError(403, { code } as never);
 
 describe('isGranted', () => {
   it('a grant is valid until it expires', () => {
@@ -14,7 +14,7 @@ describe('isGranted', () => {
   });
 
   it('a grant that the server no longer knows is not valid, and other errors do not end it', () => {
-    expect(isGranted(grant, refused('STILL_GRANT_REQUIRED'), before)).toBe(false);
-    expect(isGranted(grant, refused('DETECTOR_UNAVAILABLE'), before)).toBe(true);
+    expect(isGranted(grant, rejected('STILL_GRANT_REQUIRED'), before)).toBe(false);
+    expect(isGranted(grant, rejected('DETECTOR_UNAVAILABLE'), before)).toBe(true);
   });
 });

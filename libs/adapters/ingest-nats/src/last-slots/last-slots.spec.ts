@@ -103,7 +103,7 @@ describeUnless(missingNats(), describe)('requestLastSlots', () => {
     expect((await ask([]))('000000000000', 'view')).toBeUndefined();
   });
 
-  test('refuses a request that does not match the schema', async () => {
+  test('rejects a request that does not match the schema', async () => {
     await answering(
       () => Promise.resolve(new Map<string, number>()),
       async () => {

@@ -2,7 +2,7 @@
 export class AuthenticationFailed extends Error {
   constructor(servers: string, user: string | undefined, cause: unknown) {
     super(
-      `The broker at ${servers} refuses ${user === undefined ? 'a client without a user' : `the user "${user}"`}: ` +
+      `The broker at ${servers} rejects ${user === undefined ? 'a client without a user' : `the user "${user}"`}: ` +
         'check NATS_USER and NATS_PASSWORD against the configuration of the broker.',
       { cause },
     );

@@ -103,24 +103,24 @@ describeUnless(missingNats(), describe)('openLink', () => {
     expect(notified).toBe(1);
   });
 
-  it('rejects a refused user with an instruction and without the password', async () => {
+  it('reports a rejected user with an instruction and without the password', async () => {
     const nats = await server({
       config: ({ port, folder }) =>
         `listen: 127.0.0.1:${port}\njetstream { store_dir: "${folder}" }\nauthorization { user: ingest, password: right }`,
     });
     for (const password of ['wrong-secret', undefined]) {
-      const refused = openLink({
+      const rejected = openLink({
         servers: nats.url,
         service: 'ingest',
         user: 'ingest',
         ...(password === undefined ? {} : { password }),
       });
-      const error = await refused.then(
+      const error = await rejected.then(
         () => undefined,
         (thrown: Error) => thrown,
       );
       expect(error?.name).toBe('AuthenticationFailed');
-      expect(error?.message).toMatch(/refuses the user "ingest": check NATS_USER and NATS_PASSWORD/);
+      expect(error?.message).toMatch(/rejects the user "ingest": check NATS_USER and NATS_PASSWORD/);
       expect(`${error?.stack} ${String(error?.cause)}`).not.toContain('wrong-secret');
     }
     await link({ servers: nats.url, service: 'ingest', user: 'ingest', password: 'right' });
@@ -173,8 +173,8 @@ describeUnless(missingNats(), describe)('openLink', () => {
   });
 
   it('rejects an address with a password without repeating it', async () => {
-    const refused = openLink({ servers: 'nats://me:geheim@127.0.0.1:4222', service: 'api' });
-    await expect(refused).rejects.toThrow(/NATS_USER and NATS_PASSWORD/);
-    await expect(refused).rejects.not.toThrow(/geheim/);
+    const rejected = openLink({ servers: 'nats://me:geheim@127.0.0.1:4222', service: 'api' });
+    await expect(rejected).rejects.toThrow(/NATS_USER and NATS_PASSWORD/);
+    await expect(rejected).rejects.not.toThrow(/geheim/);
   });
 });

@@ -18,7 +18,7 @@ describe('a record with bytes in one message', () => {
     expect(unpackRecord({ data })).toEqual({ record: { a: 1 }, bytes: undefined });
   });
 
-  test('a message that is no record is refused', () => {
+  test('a message that is no record is rejected', () => {
     expect(() => unpackRecord({ data: new TextEncoder().encode('no JSON') })).toThrow(SyntaxError);
   });
 });

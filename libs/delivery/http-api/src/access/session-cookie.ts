@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** `__Host-` binds the cookie to this host and to TLS (RFC 6265bis, 4.1.3.2); browsers refuse it without TLS. */
+/** `__Host-` binds the cookie to this host and to TLS (RFC 6265bis, 4.1.3.2); browsers reject it without TLS. */
 const secureName = '__Host-vialog';
 const plainName = 'vialog';
 

@@ -13,7 +13,7 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiResponse } from '@nestjs/swagger';
-import { exportCameras, importCameras, readCameraFile, refuseProblems } from '@vialog/camera-exchange';
+import { exportCameras, importCameras, readCameraFile, rejectProblems } from '@vialog/camera-exchange';
 import {
   exportQuery,
   importQuery,
@@ -98,7 +98,7 @@ export class CameraExchangeController {
       onProgress: (checked) => onProgress({ checked, rows: file.rows.length }),
       yieldToOthers: () => setImmediate(),
     });
-    if (!dryRun) refuseProblems(report);
+    if (!dryRun) rejectProblems(report);
     return report;
   }
 }

@@ -13,7 +13,7 @@ export interface RequestOrigin {
 }
 
 /**
- * Refuses cross-site requests. Host: against DNS rebinding, only loopback, IP addresses and configured host names are
+ * Rejects cross-site requests. Host: against DNS rebinding, only loopback, IP addresses and configured host names are
  * accepted. Origin: a write must come from a page of this server or from a client that is not a browser.
  *
  * @throws {VialogError} ORIGIN_REFUSED when the host or the origin is not accepted

@@ -73,7 +73,7 @@ interface ListenSettings {
 }
 
 /** Why the server must not listen on this address, or undefined: off loopback it requires a configured token and TLS. */
-export function listenRefusal(settings: ListenSettings): string | undefined {
+export function listenRejection(settings: ListenSettings): string | undefined {
   if (['127.0.0.1', '::1', 'localhost'].includes(settings.VIALOG_HOST)) return undefined;
   if (settings.VIALOG_ADMIN_TOKEN !== undefined && settings.VIALOG_BEHIND_TLS) return undefined;
   return (

@@ -15,7 +15,7 @@ export function addRequestHooks(
   fastify.addHook('onRoute', (route) => routes.add(route.url, route.method));
   fastify.addHook('onRequest', async (request, reply) => {
     try {
-      refuse(request, reply, routes, ports);
+      reject(request, reply, routes, ports);
     } catch (error) {
       sendProblem(error, request, reply);
       return reply;
@@ -25,7 +25,7 @@ export function addRequestHooks(
   fastify.addHook('onResponse', async (request, reply) => record(request, reply, ports));
 }
 
-function refuse(
+function reject(
   request: FastifyRequest,
   reply: FastifyReply,
   routes: RouteTable,
@@ -37,12 +37,12 @@ function refuse(
     { method: request.method, host: request.host, origin, fetchSite: [fetchSite].flat()[0] },
     ports.http,
   );
-  if (request.is404) refuseMethod(request, reply, routes);
-  refuseMediaType(request);
-  refuseSize(request);
+  if (request.is404) rejectMethod(request, reply, routes);
+  rejectMediaType(request);
+  rejectSize(request);
 }
 
-function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {
+function rejectMethod(request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {
   const methods = routes.methodsAt(request.url.split('?')[0] ?? '');
   if (methods.length === 0) return;
   void reply.header('allow', methods.join(', '));
@@ -56,7 +56,7 @@ function refuseMethod(request: FastifyRequest, reply: FastifyReply, routes: Rout
  * Accepts JSON only: pages of other sites can send forms and plain text without a CORS preflight. Accepts UTF-8 only
  * (RFC 8259, 8.1): other encodings would be decoded to wrong text.
  */
-function refuseMediaType(request: FastifyRequest): void {
+function rejectMediaType(request: FastifyRequest): void {
   const type = request.headers['content-type'];
   if (type === undefined) return;
   if (takesFile(request) && isFileType(type)) return;
@@ -75,9 +75,9 @@ const maxDrained = 64 * 1_048_576;
 
 /**
  * Fastify answers and closes the connection while the client still writes; the client then gets a broken pipe instead of the
- * answer. If the request is refused in this hook, Node reads the rest of the body.
+ * answer. If the request is rejected in this hook, Node reads the rest of the body.
  */
-function refuseSize(request: FastifyRequest): void {
+function rejectSize(request: FastifyRequest): void {
   const bytes = Number(request.headers['content-length'] ?? 0);
   const limit = bodyLimitOf(request);
   if (bytes <= limit || bytes > maxDrained) return;

@@ -29,13 +29,13 @@ export class OpenStreams implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #access: Access;
   readonly #logger = new Logger(OpenStreams.name);
   readonly #open = new Set<OpenStream>();
-  readonly #refused;
+  readonly #rejected;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(@Inject(accessToken) access: Access, @Inject(metricsToken) metrics: Metrics) {
     this.#access = access;
     metrics.gauge('vialog_live_streams', 'Open live streams', () => this.#open.size);
-    this.#refused = metrics.counter('vialog_live_streams_refused_total', 'Live streams refused by a limit');
+    this.#rejected = metrics.counter('vialog_live_streams_refused_total', 'Live streams rejected by a limit');
   }
 
   /**
@@ -90,7 +90,7 @@ export class OpenStreams implements OnApplicationBootstrap, BeforeApplicationShu
   #checkLimits(key: string): void {
     const own = [...this.#open].filter((stream) => stream.key === key).length;
     if (own < maxStreamsPerSession && this.#open.size < maxStreams) return;
-    this.#refused.inc();
+    this.#rejected.inc();
     if (this.#open.size >= maxStreams) throw new VialogError('STREAM_CAPACITY');
     throw new VialogError(
       'TOO_MANY_STREAMS',

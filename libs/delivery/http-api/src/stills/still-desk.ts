@@ -53,14 +53,14 @@ export class StillDesk {
 
   /** @throws {VialogError} STILLS_OFF, CAMERA_NOT_FOUND or LIFECYCLE_REFUSED */
   async grantCamera(principal: Principal, cameraId: string, reason: string): Promise<StillGrantRecord> {
-    this.#refuseIfOff();
+    this.#rejectIfOff();
     const camera = await this.camera(cameraId);
     return this.#grants.open(principal, camera.cameraId, reason);
   }
 
   /** @throws {VialogError} STILLS_OFF, VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE */
   async grantStream(principal: Principal, input: StreamStillInput): Promise<StillGrantRecord> {
-    this.#refuseIfOff();
+    this.#rejectIfOff();
     const camera = await temporaryCamera(this.#ports.registry, input);
     this.#streams.put(camera.cameraId, camera);
     return this.#grants.open(principal, camera.cameraId, input.reason);
@@ -97,8 +97,8 @@ export class StillDesk {
     camera: Camera,
     input: TrialInput,
   ): Promise<TrialAnswer & { trialId: string }> {
-    this.#refuseIfOff();
-    this.#refuseWithoutGrant(principal, camera);
+    this.#rejectIfOff();
+    this.#rejectWithoutGrant(principal, camera);
     const draft = await checkDraft(this.#ports.registry, camera, input);
     this.#spend(principal, camera);
     const { zones, model } = draft.camera;
@@ -113,16 +113,16 @@ export class StillDesk {
 
   /** The picture of a trial. @throws {VialogError} STILLS_OFF, STILL_GRANT_REQUIRED or TRIAL_NOT_FOUND */
   outlines(principal: Principal, camera: Camera, trialId: string): Uint8Array {
-    this.#refuseIfOff();
-    this.#refuseWithoutGrant(principal, camera);
+    this.#rejectIfOff();
+    this.#rejectWithoutGrant(principal, camera);
     const jpeg = this.#outlines.get(outlinesKey(camera.cameraId, trialId));
     if (!jpeg) throw new VialogError('TRIAL_NOT_FOUND');
     return jpeg;
   }
 
   #admit(principal: Principal, camera: Camera): void {
-    this.#refuseIfOff();
-    this.#refuseWithoutGrant(principal, camera);
+    this.#rejectIfOff();
+    this.#rejectWithoutGrant(principal, camera);
     this.#spend(principal, camera);
   }
 
@@ -131,12 +131,12 @@ export class StillDesk {
     if (streamKind !== 'synthetic') this.#budget.take(principal.name, cameraId);
   }
 
-  #refuseIfOff(): void {
+  #rejectIfOff(): void {
     if (!this.#ports.areStillsOn) throw new VialogError('STILLS_OFF');
   }
 
   /** A synthetic scene shows no real person and needs no grant. */
-  #refuseWithoutGrant(principal: Principal, { cameraId, streamKind }: Camera): void {
+  #rejectWithoutGrant(principal: Principal, { cameraId, streamKind }: Camera): void {
     if (streamKind === 'synthetic' || this.#grants.find(principal, cameraId)) return;
     throw new VialogError('STILL_GRANT_REQUIRED');
   }
@@ -162,7 +162,7 @@ const codes: Readonly<Record<IngestFailure['reason'], ErrorCode>> = {
   failed: 'CAPTURE_UNAVAILABLE',
   unavailable: 'STILL_UNAVAILABLE',
   not_counted: 'DETECTOR_UNAVAILABLE',
-  refused: 'STILLS_OFF',
+  rejected: 'STILLS_OFF',
 };
 
 /** @throws {VialogError} with the code of the failure, when the request was not answered */

@@ -17,7 +17,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const instance = request.url.split('?')[0] ?? '';
   const problem = problemOf(error, { instance, correlationId: request.id });
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed');
-  else request.log.debug({ code: problem.code, reason: problem.detail }, 'request refused');
+  else request.log.debug({ code: problem.code, reason: problem.detail }, 'request rejected');
   const retryAfter = retryAfterOf(error);
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   void reply

@@ -105,7 +105,7 @@ const someLine: fc.Arbitrary<string> = fc
   .map((parts) =>
     parts.map(([part, not, or], i) => `${or && i > 0 ? 'OR ' : ''}${not ? `-(${part})` : part}`).join(' '),
   )
-  // A count of several classes is refused before a store is queried.
+  // A count of several classes is rejected before a store is queried.
   .filter((line) => !(line.includes('count<6') && line.includes('class:bus,bicycle')));
 
 export const someAsked = fc.record({

@@ -6,7 +6,7 @@ import { foundBy, onEmptyStore, type MakeStore } from './store-under-test.ts';
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const kinds = (verdicts: readonly { kind: string }[]): string[] => verdicts.map((verdict) => verdict.kind);
 
-/** The contract of `EventWriter`: duplicates, verdicts and refusals. */
+/** The contract of `EventWriter`: duplicates, verdicts and rejections. */
 export function writingConformance(makeStore: MakeStore): void {
   describe('append', () => {
     it('append stores every field of a record and adds the time of indexing', () =>
@@ -77,15 +77,15 @@ export function writingConformance(makeStore: MakeStore): void {
         expect(kinds(await store.append(mixed))).toEqual([
           'stored',
           'known',
-          'refused',
+          'rejected',
           'stored',
-          'refused',
+          'rejected',
           'stored',
         ]);
         expect(await foundBy(store, { kind: 'all' })).toHaveLength(4);
       }));
 
-    it('append refuses events older than 30 days or more than 2 minutes ahead, with the reason', () =>
+    it('append rejects events older than 30 days or more than 2 minutes ahead, with the reason', () =>
       onEmptyStore(makeStore, async (store) => {
         const [oldest, tooOld, next, ahead] = await store.append([
           measured('2026-03-01T12:00:00.000Z'),
@@ -94,11 +94,11 @@ export function writingConformance(makeStore: MakeStore): void {
           measured('2026-03-31T12:02:10.000Z'),
         ]);
         expect([oldest?.kind, next?.kind]).toEqual(['stored', 'stored']);
-        expect(tooOld).toEqual({ kind: 'refused', why: expect.stringMatching(/retention/) });
-        expect(ahead).toEqual({ kind: 'refused', why: expect.stringMatching(/ahead/) });
+        expect(tooOld).toEqual({ kind: 'rejected', why: expect.stringMatching(/retention/) });
+        expect(ahead).toEqual({ kind: 'rejected', why: expect.stringMatching(/ahead/) });
       }));
 
-    it('append refuses invalid records and stores the rest of the batch', () =>
+    it('append rejects invalid records and stores the rest of the batch', () =>
       onEmptyStore(makeStore, async (store) => {
         const good = measured(noon);
         const bad = [
@@ -109,7 +109,7 @@ export function writingConformance(makeStore: MakeStore): void {
           { ...measured(noon + 50_000), v: 2 },
         ] as unknown as CountEvent[];
         const verdicts = await store.append([...bad, good]);
-        expect(kinds(verdicts)).toEqual([...bad.map(() => 'refused'), 'stored']);
+        expect(kinds(verdicts)).toEqual([...bad.map(() => 'rejected'), 'stored']);
         expect(await foundBy(store, { kind: 'all' })).toEqual([good.eventId]);
       }));
 

@@ -154,7 +154,7 @@ describe('resolveSearchLine', () => {
     expect((await ask('bbox:2,1;4,3')).notes).toEqual([]);
   });
 
-  it('a list of names with an unknown name is refused', async () => {
+  it('a list of names with an unknown name is rejected', async () => {
     await expect(ask('site:"North Lot",Nowhere')).rejects.toMatchObject({ code: 'QUERY_UNKNOWN_NAME' });
   });
 });

@@ -24,10 +24,10 @@ export async function resolveSearchLine(
   { now, use }: { readonly now: number; readonly use: 'events' | 'episodes' },
 ): Promise<ResolvedQuery> {
   const parsed = parseSearchLine(line, { use });
-  if (!parsed.ok) throw refusal('QUERY_SYNTAX', parsed.problems);
+  if (!parsed.ok) throw rejection('QUERY_SYNTAX', parsed.problems);
   const { tree } = settleCounts(parsed.tree);
   const names = await resolveNames(tree, loadNames);
-  if (names.unknown.length > 0) throw refusal('QUERY_UNKNOWN_NAME', names.unknown);
+  if (names.unknown.length > 0) throw rejection('QUERY_UNKNOWN_NAME', names.unknown);
   return {
     ...windowOf(tree, now),
     where: conditionOf(tree, names.conditions),
@@ -36,7 +36,7 @@ export async function resolveSearchLine(
   };
 }
 
-function refusal(code: ErrorCode, problems: readonly SearchProblem[]): VialogError {
+function rejection(code: ErrorCode, problems: readonly SearchProblem[]): VialogError {
   const details = problems.map(({ from, to, message }) => ({ path: 'q', from, to, message }));
   return new VialogError(code, problems[0]?.message, { details });
 }

@@ -83,7 +83,7 @@ describe('countOverTime', () => {
     expect(answer).toMatchObject({ items: [], completeness: { expected: 0 } });
   });
 
-  it('countOverTime refuses more than 2000 buckets', async () => {
+  it('countOverTime rejects more than 2000 buckets', async () => {
     const query = { q: 'last:30d', interval: '1m' } as const;
     await expect(countOverTime(worldOf([gate]).ports, query)).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',

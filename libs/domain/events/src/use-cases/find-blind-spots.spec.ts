@@ -44,7 +44,7 @@ describe('findBlindSpots', () => {
     expect(answer).toMatchObject({ expected: 60, measured: 59 });
   });
 
-  it('uses a past time window and refuses a negative one', async () => {
+  it('uses a past time window and rejects a negative one', async () => {
     const world = worldOf([lot]);
     await written(world, allMinutes.slice(0, 45));
     const window = { from: '2026-03-31T09:00:00Z', to: '2026-03-31T09:30:00Z' };

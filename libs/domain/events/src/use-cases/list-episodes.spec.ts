@@ -50,7 +50,7 @@ describe('listEpisodes', () => {
     expect(await lengths('free=0 for:4m')).toBe(0);
   });
 
-  it('listEpisodes pages newest first and refuses the cursor of a search', async () => {
+  it('listEpisodes pages newest first and rejects the cursor of a search', async () => {
     const world = worldOf([lot]);
     await written(world, lotLine('4040404'));
     const seen: string[] = [];

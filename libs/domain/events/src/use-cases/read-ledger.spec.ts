@@ -62,7 +62,7 @@ describe('readLedger', () => {
     expect(items.map((row) => row.hourStartAt)).toEqual([5, 4, 3].map((h) => isoOf(ten - h * hour)));
   });
 
-  it('refuses a cursor of other cameras', async () => {
+  it('rejects a cursor of other cameras', async () => {
     const world = worldOf([gate, lot]);
     const { nextCursor } = await readLedger(world.ports, { limit: 1 });
     const other = readLedger(world.ports, { limit: 1, cameras: [lot.cameraId], cursor: nextCursor ?? '' });

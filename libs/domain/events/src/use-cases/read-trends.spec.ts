@@ -57,7 +57,7 @@ describe('readTrends', () => {
     ['an unknown camera', { cameras: 'cam000000009' }, 'CAMERA_NOT_FOUND'],
     ['a window that ends before it starts', { from: hour.to, to: hour.from }, 'VALIDATION_FAILED'],
     ['too many points', { from: '2020-01-01T00:00:00Z', interval: '15m' }, 'VALIDATION_FAILED'],
-  ])('readTrends refuses %s', async (_, query, code) => {
+  ])('readTrends rejects %s', async (_, query, code) => {
     await expect(readTrends(worldOf([gate]).ports, ask(query))).rejects.toMatchObject({ code });
   });
 });

@@ -81,7 +81,7 @@ describe('searchEvents', () => {
     );
   });
 
-  it('searchEvents refuses a cursor of another query and a damaged one', async () => {
+  it('searchEvents rejects a cursor of another query and a damaged one', async () => {
     const world = await seeded();
     const { nextCursor } = await asked(world, 'last:1h', undefined, 1);
     const other = asked(world, 'last:2h', nextCursor ?? '');

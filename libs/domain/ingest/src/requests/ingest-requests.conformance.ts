@@ -107,7 +107,7 @@ export function ingestRequestsConformance(name: string, open: () => Promise<Inge
       expect([reply.kind, handled]).toEqual(['failed', 0]);
     });
 
-    test('a process refuses more requests than it can handle, and accepts again when one has ended', async () => {
+    test('a process rejects more requests than it can handle, and accepts again when one has ended', async () => {
       const finish: (() => void)[] = [];
       let isHeld = true;
       await world.serve({

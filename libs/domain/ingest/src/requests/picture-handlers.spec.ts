@@ -166,7 +166,7 @@ describe('pictures of a camera that is not sampled', () => {
   test('nothing is opened or counted when stills are switched off in this process', async () => {
     const { handlers, opened } = portsWith([event(3)], { areStillsOn: false });
     for (const reply of [await handlers.still?.(still, never), await handlers.trial?.(trial, never)])
-      expect(reply).toMatchObject({ kind: 'failed', reason: 'refused' });
+      expect(reply).toMatchObject({ kind: 'failed', reason: 'rejected' });
     expect(opened).toEqual([]);
   });
 });

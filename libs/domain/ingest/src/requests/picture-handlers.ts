@@ -66,7 +66,7 @@ async function withPicture<K extends 'still' | 'trial'>(
 ): Promise<IngestReply<K>> {
   if (!ports.areStillsOn)
     return ingestFailure(
-      'refused',
+      'rejected',
       'Pictures of cameras are switched off in the process that captures this camera (VIALOG_STILLS=off).',
     );
   const camera = await cameraOf(ports, request, signal);

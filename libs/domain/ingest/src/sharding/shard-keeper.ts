@@ -32,7 +32,7 @@ interface Held {
 
 /**
  * Holds this process's share of the shards of its region. A shard never has two holders: a process that renews too late
- * stops by its monotonic clock 3 s before the store lets another take the shard, and detectors refuse the fencing token
+ * stops by its monotonic clock 3 s before the store lets another take the shard, and detectors reject the fencing token
  * of a frame that it sends later.
  */
 export class ShardKeeper implements Ownership {

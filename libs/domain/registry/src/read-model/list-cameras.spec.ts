@@ -30,14 +30,14 @@ describe('listing cameras', () => {
   });
 
   test.each(['', 'nonsense', '!!', 'eyJhIjoxfQ', Buffer.from('["a"]').toString('base64url')])(
-    'the damaged cursor %j is refused',
+    'the damaged cursor %j is rejected',
     async (cursor) => {
       const asked = list(fakeRegistry(), { cursor });
       await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
     },
   );
 
-  test('a cursor that contains U+0000 is refused', async () => {
+  test('a cursor that contains U+0000 is rejected', async () => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
     const { nextCursor } = await list(registry, { limit: 1 });
@@ -47,7 +47,7 @@ describe('listing cameras', () => {
     await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
-  test.each(['A', '=', '.', '%'])('a cursor followed by %j is refused', async (more) => {
+  test.each(['A', '=', '.', '%'])('a cursor followed by %j is rejected', async (more) => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
     const { nextCursor } = await list(registry, { limit: 1 });
@@ -55,7 +55,7 @@ describe('listing cameras', () => {
     await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
-  test('a cursor of another filter is refused', async () => {
+  test('a cursor of another filter is rejected', async () => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
     const { nextCursor } = await list(registry, { limit: 1 });
@@ -64,7 +64,7 @@ describe('listing cameras', () => {
   });
 });
 
-test('a cursor of the camera list is refused by the site list', async () => {
+test('a cursor of the camera list is rejected by the site list', async () => {
   const registry = fakeRegistry();
   for (const name of ['a', 'b']) await givenCamera(registry, { name });
   const { nextCursor } = await list(registry, { limit: 1 });

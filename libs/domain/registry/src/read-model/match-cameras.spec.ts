@@ -48,7 +48,7 @@ describe('filtering, sorting and counting cameras', () => {
     expect(namesOf(await list(registry, { sort: 'changed' }))).toEqual(['a', 'b']);
   });
 
-  test('an offset skips cameras, and a request with both an offset and a cursor is refused', async () => {
+  test('an offset skips cameras, and a request with both an offset and a cursor is rejected', async () => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b', 'c']) await givenCamera(registry, { name });
     const page = await list(registry, { offset: 1, limit: 1 });

@@ -1,8 +1,8 @@
 /**
  * Words that a label must not contain, because Vialog neither identifies nor describes people. Labels are split into words:
- * `LicensePlate`, `license_plate` and `license plate` are the same. A model with such a label is refused.
+ * `LicensePlate`, `license_plate` and `license plate` are the same. A model with such a label is rejected.
  */
-const refusedWords: Readonly<Record<string, readonly string[]>> = {
+const rejectedWords: Readonly<Record<string, readonly string[]>> = {
   faces: [
     'face',
     'faces',
@@ -81,8 +81,8 @@ const refusedWords: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Parts of labels that are refused in scripts without spaces between words. */
-const refusedParts: Readonly<Record<string, readonly string[]>> = {
+/** Parts of labels that are rejected in scripts without spaces between words. */
+const rejectedParts: Readonly<Record<string, readonly string[]>> = {
   faces: ['人脸', '面部', '头部', '脸', '口罩'],
   'number plates': ['车牌', '号牌', '牌照'],
   'identity or body': ['身份', '指纹', '头发', '胡子', '皮肤'],
@@ -92,7 +92,7 @@ const refusedParts: Readonly<Record<string, readonly string[]>> = {
   emotion: ['情绪', '表情', '微笑', '愤怒'],
 };
 
-/** Labels of objects that contain a refused word with another meaning. */
+/** Labels of objects that contain a rejected word with another meaning. */
 const allowedLabels = new Set(['hair drier', 'hair dryer', 'parking meter head', 'race car']);
 
 /** People may be counted but not described: a label with one of these words must have no other word. */
@@ -101,8 +101,8 @@ const personWords = new Set(['person', 'persons', 'people', 'pedestrian', 'pedes
 /** Whether the label means people; the class `person` has a privacy floor. */
 export const isPersonLabel = (label: string): boolean => wordsOf(label).some((word) => personWords.has(word));
 
-/** Why a model with this label is refused; undefined if the label is allowed. */
-export function refusalOfLabel(label: string): string | undefined {
+/** Why a model with this label is rejected; undefined if the label is allowed. */
+export function rejectionOfLabel(label: string): string | undefined {
   const words = wordsOf(label);
   if (allowedLabels.has(words.join(' '))) return undefined;
   const kind = kindByWord(words) ?? kindByPart(label);
@@ -112,11 +112,11 @@ export function refusalOfLabel(label: string): string | undefined {
 }
 
 function kindByWord(words: readonly string[]): string | undefined {
-  return Object.keys(refusedWords).find((kind) => words.some((word) => refusedWords[kind]?.includes(word)));
+  return Object.keys(rejectedWords).find((kind) => words.some((word) => rejectedWords[kind]?.includes(word)));
 }
 
 function kindByPart(label: string): string | undefined {
-  return Object.keys(refusedParts).find((kind) => refusedParts[kind]?.some((part) => label.includes(part)));
+  return Object.keys(rejectedParts).find((kind) => rejectedParts[kind]?.some((part) => label.includes(part)));
 }
 
 function wordsOf(label: string): string[] {

@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { FakeBusStorage, slot, start } from '@vialog/messaging/conformance';
-import { RefusedEvents } from './refused-events.ts';
+import { RejectedEvents } from './rejected-events.ts';
 
-it('stores a refused event once as a dead letter, complete and with the reason', async () => {
+it('stores a rejected event once as a dead letter, complete and with the reason', async () => {
   const storage = new FakeBusStorage();
-  const refusedEvents = new RefusedEvents(storage, { now: () => start, monotonic: () => 0 });
-  await refusedEvents.put([{ event: slot(1), why: 'out of retention' }]);
-  await refusedEvents.put([
+  const rejectedEvents = new RejectedEvents(storage, { now: () => start, monotonic: () => 0 });
+  await rejectedEvents.put([{ event: slot(1), why: 'out of retention' }]);
+  await rejectedEvents.put([
     { event: slot(1), why: 'out of retention' },
     { event: slot(2), why: 'in the future' },
   ]);

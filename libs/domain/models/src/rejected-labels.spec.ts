@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { ModelCard } from '@vialog/contracts';
-import { refusalOfLabel } from './refused-labels.ts';
+import { rejectionOfLabel } from './rejected-labels.ts';
 
 const shipped = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../../models/nanodet-g-416/model.json'), 'utf8'),
 ) as ModelCard;
 
-describe('refusalOfLabel', () => {
+describe('rejectionOfLabel', () => {
   test.each([
     ['face', 'faces'],
     ['Human face', 'faces'],
@@ -33,8 +33,8 @@ describe('refusalOfLabel', () => {
     ['person_with_bag', 'an attribute of a person'],
     ['pedestrian walking', 'an attribute of a person'],
     ['people_sitting', 'an attribute of a person'],
-  ])('the label %s is refused because it names %s', (label, kind) =>
-    expect(refusalOfLabel(label)).toBe(`label "${label}" names ${kind}`),
+  ])('the label %s is rejected because it names %s', (label, kind) =>
+    expect(rejectionOfLabel(label)).toBe(`label "${label}" names ${kind}`),
   );
 
   test.each([
@@ -51,10 +51,10 @@ describe('refusalOfLabel', () => {
     '行人',
     '汽车',
     '',
-  ])('the label %j is allowed', (label) => expect(refusalOfLabel(label)).toBeUndefined());
+  ])('the label %j is allowed', (label) => expect(rejectionOfLabel(label)).toBeUndefined());
 
   test('all labels of the included model are allowed', () => {
-    expect(shipped.labels.filter((label) => refusalOfLabel(label))).toEqual([]);
+    expect(shipped.labels.filter((label) => rejectionOfLabel(label))).toEqual([]);
     expect(shipped.labels).toHaveLength(80);
   });
 });

@@ -1,9 +1,9 @@
 import type { Clock } from '@vialog/contracts';
-import type { DeadLetters, RefusedEvent } from '@vialog/events';
+import type { DeadLetters, RejectedEvent } from '@vialog/events';
 import type { DeadLetterStore } from '@vialog/messaging';
 
-/** Stores events that the event store refused as dead letters of the bus. */
-export class RefusedEvents implements DeadLetters {
+/** Stores events that the event store rejected as dead letters of the bus. */
+export class RejectedEvents implements DeadLetters {
   readonly #deadLetters: DeadLetterStore;
   readonly #clock: Clock;
 
@@ -12,11 +12,11 @@ export class RefusedEvents implements DeadLetters {
     this.#clock = clock;
   }
 
-  async put(refused: readonly RefusedEvent[]): Promise<void> {
+  async put(rejected: readonly RejectedEvent[]): Promise<void> {
     const at = this.#clock.now();
     await this.#deadLetters.store(
-      refused.map(({ event, why }) => ({
-        key: `refused/${event.eventId}`,
+      rejected.map(({ event, why }) => ({
+        key: `rejected/${event.eventId}`,
         subject: 'vialog.v1.counts',
         consumer: 'indexer',
         body: JSON.stringify(event),
