@@ -17,7 +17,7 @@ import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
 import { testProjects } from './workspaces.mjs';
 
 /** Much of the time of tests is waiting: for slots to end, servers to start, leases to expire. */
-const parallel = 2;
+const parallel = 3;
 
 await main(async () => {
   await installDependencies();

