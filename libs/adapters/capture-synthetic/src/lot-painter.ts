@@ -1,19 +1,19 @@
 import type { RgbPicture } from '@vialog/contracts';
 import sharp, { type OverlayOptions } from 'sharp';
 import { hashNumber } from './hash-number.ts';
+import { addNoise } from './sensor-noise.ts';
+import type { ScenePainter } from './scene-painter.ts';
 import { bayCorner, baySize, sceneHeight, sceneWidth, spriteSize, type LotScene } from './lot-scene.ts';
 import { lotTruth, stayOf } from './lot-truth.ts';
 import { makeFleet, type Sprite } from './sprites.ts';
 
 const noiseAmplitude = 6;
-/** Sensor noise changes at every multiple of this time, ms; in between, pictures are identical. */
-const noiseStepMs = 100;
 
 /**
  * Paints a lot at any moment; the pixels depend only on the seed and the moment. The scene is composed only when a vehicle
  * arrives or leaves; other frames need one pass of noise over their pixels.
  */
-export class LotPainter {
+export class LotPainter implements ScenePainter {
   readonly #scene: LotScene;
   readonly #width: number;
   readonly #height: number;
@@ -34,7 +34,7 @@ export class LotPainter {
       return { ...size, pixels: new Uint8Array(size.width * size.height * 3).fill(3) };
     const moment = this.#scene.fault === 'frozen' ? 0 : at;
     const pixels = Uint8Array.from(await this.#scenePixels(moment));
-    addNoise(pixels, this.#scene.seed, Math.floor(moment / noiseStepMs));
+    addNoise(pixels, { seed: this.#scene.seed, at: moment, amplitude: noiseAmplitude });
     return { ...size, pixels };
   }
 
@@ -86,23 +86,4 @@ function ground(capacity: number): string {
     return `<rect x="${x}" y="${y}" width="${baySize[0]}" height="${baySize[1]}" fill="none" stroke="#d8d8d2" stroke-width="2" opacity="0.7"/>`;
   });
   return `<svg width="${sceneWidth}" height="${sceneHeight}"><rect width="100%" height="100%" fill="#6e7073"/>${lines.join('')}</svg>`;
-}
-
-function addNoise(pixels: Uint8Array, seed: number, step: number): void {
-  let state = (Math.floor(hashNumber(seed, step, 8) * 4_294_967_295) | 1) >>> 0;
-  for (let i = 0; i < pixels.length; i += 1) {
-    // xorshift32, because it is fast enough for every byte of every frame.
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    const value = (pixels[i] as number) + (((state >>> 24) * noiseAmplitude * 2) >> 8) - noiseAmplitude;
-    pixels[i] = value < 0 ? 0 : value > 255 ? 255 : value;
-  }
-}
-
-/** Paints the scene as JPEG, for drawing zones. It contains no people. */
-export async function paintStill(scene: LotScene, at: number): Promise<Buffer> {
-  const picture = await new LotPainter(scene, sceneWidth).paint(at);
-  const raw = { width: picture.width, height: picture.height, channels: 3 as const };
-  return sharp(picture.pixels, { raw }).jpeg({ quality: 82 }).toBuffer();
 }

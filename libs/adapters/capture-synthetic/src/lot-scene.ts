@@ -1,13 +1,14 @@
 import { VialogError, type PicturePoint } from '@vialog/contracts';
+import { SceneParameters, type SceneFault } from './scene-parameters.ts';
 
 /** A rendered parking lot, as defined by its URL. */
 export interface LotScene {
+  readonly kind: 'lot';
   readonly seed: number;
   /** Spaces, number. */
   readonly capacity: number;
   readonly light: 'day' | 'dusk';
-  /** frozen: the same pixels at every moment; dark: black; cut: no pictures. */
-  readonly fault?: 'frozen' | 'dark' | 'cut';
+  readonly fault?: SceneFault;
 }
 
 /** Size of a rendered picture, px. sprites.spec.ts depends on this size and on the sprites and spaces below. */
@@ -22,41 +23,26 @@ const perRow = 10;
 const rowTops = [20, 180, 375, 560];
 const left = 30;
 export const largestLot = perRow * rowTops.length;
+export const maxSeed = 2_147_483_647;
 
 /**
  * Parses `synthetic:lot?seed=7&capacity=40&light=dusk&fault=dark`.
  * @throws {VialogError} STREAM_REFUSED when the URL is not a valid scene; the message names the invalid part
  */
 export function parseLotUrl(url: string): LotScene {
-  const parsed = new URL(url);
-  const reject = (message: string): never => {
-    throw new VialogError('STREAM_REFUSED', `${url}: ${message}`);
-  };
-  if (parsed.pathname !== 'lot') reject(`expected synthetic:lot, found synthetic:${parsed.pathname}`);
-  const unknown = [...parsed.searchParams.keys()].find(
-    (key) => !['seed', 'capacity', 'light', 'fault'].includes(key),
-  );
-  if (unknown) reject(`unknown parameter "${unknown}", expected seed, capacity, light or fault`);
-  const whole = (name: string, defaultValue: number, max: number): number => {
-    const value = Number(parsed.searchParams.get(name) ?? defaultValue);
-    return Number.isInteger(value) && value >= 1 && value <= max
-      ? value
-      : reject(`invalid ${name}, expected a whole number from 1 to ${max}`);
-  };
-  const light = parsed.searchParams.get('light') ?? 'day';
-  const fault = parsed.searchParams.get('fault') ?? undefined;
-  if (light !== 'day' && light !== 'dusk') return reject('invalid light, expected day or dusk');
-  if (fault !== undefined && !isFault(fault)) return reject('invalid fault, expected frozen, dark or cut');
+  const { pathname } = new URL(url);
+  if (pathname !== 'lot')
+    throw new VialogError('STREAM_REFUSED', `${url}: expected synthetic:lot, found synthetic:${pathname}`);
+  const parameters = new SceneParameters(url, ['seed', 'capacity', 'light', 'fault']);
+  const fault = parameters.fault();
   return {
-    seed: whole('seed', 1, 2_147_483_647),
-    capacity: whole('capacity', 40, largestLot),
-    light,
+    kind: 'lot',
+    seed: parameters.wholeNumber('seed', 1, maxSeed),
+    capacity: parameters.wholeNumber('capacity', largestLot, largestLot),
+    light: parameters.choice('light', ['day', 'dusk']),
     ...(fault ? { fault } : {}),
   };
 }
-
-const isFault = (text: string): text is NonNullable<LotScene['fault']> =>
-  ['frozen', 'dark', 'cut'].includes(text);
 
 /** Top-left corner of a space, px. */
 export function bayCorner(bay: number): readonly [x: number, y: number] {

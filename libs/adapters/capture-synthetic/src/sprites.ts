@@ -34,7 +34,8 @@ export async function makeSprite(codepoint: string, hue: number, size = spriteSi
   return { input, size };
 }
 
-const shadow = (size: number): string =>
+/** SVG of the shadow under a vehicle, `size` px square. */
+export const shadow = (size: number): string =>
   `<svg width="${size}" height="${size}"><ellipse cx="50%" cy="84%" rx="46%" ry="10%" fill="#000" opacity="0.5"/></svg>`;
 
 /** Renders all vehicles in all colours. */

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
 import type { Picture } from '@vialog/contracts';
 import sharp from 'sharp';
-import { LotPainter, paintStill } from './lot-painter.ts';
+import { LotPainter } from './lot-painter.ts';
 import { parseLotUrl } from './lot-scene.ts';
+import { paintStill } from './paint-still.ts';
 import { SyntheticSource } from './synthetic-source.ts';
 
 const noon = Date.UTC(2026, 5, 1, 12);

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CaptureEvent, CaptureRequest, FrameSource } from '@vialog/capture';
 import { samplingIntervalMs, VialogError, type Clock } from '@vialog/contracts';
-import { LotPainter } from './lot-painter.ts';
-import { parseLotUrl } from './lot-scene.ts';
+import { parseSceneUrl, scenePainter } from './scene.ts';
 
 /** Interval of the key frames of a scene, ms, as of a camera with a GOP of one second. */
 const keyframeMs = 1000;
@@ -19,8 +18,8 @@ export class SyntheticSource implements FrameSource {
   async *frames(request: CaptureRequest, signal: AbortSignal): AsyncIterable<CaptureEvent> {
     const intervalMs = samplingIntervalMs(request.plan) ?? keyframeMs;
     try {
-      const scene = parseLotUrl(request.stream.url);
-      const painter = new LotPainter(scene, request.width);
+      const scene = parseSceneUrl(request.stream.url);
+      const painter = scenePainter(scene, request.width);
       while (!signal.aborted) {
         const at = this.#clock.now();
         if (scene.fault === 'cut') {

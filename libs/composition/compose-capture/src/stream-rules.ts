@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { clipPath } from '@vialog/capture-ffmpeg';
-import { parseLotUrl } from '@vialog/capture-synthetic';
+import { parseSceneUrl } from '@vialog/capture-synthetic';
 import { streamKindOf, type Stream } from '@vialog/contracts';
 import { isAllowedAddress } from '@vialog/network-guard';
 import type { StreamRules } from '@vialog/registry';
@@ -28,7 +28,7 @@ export function streamRules(settings: StreamSettings): StreamRules {
 
 function sceneRejection(url: string): string | undefined {
   try {
-    parseLotUrl(url);
+    parseSceneUrl(url);
     return undefined;
   } catch (error) {
     return Error.isError(error) ? error.message : String(error);
