@@ -15,6 +15,8 @@ export interface Scenario {
   empty: boolean;
   /** Draft cameras besides those of the town. */
   drafts: number;
+  /** Camera pictures are switched off. */
+  stillsOff: boolean;
 }
 
 export const defaultScenario = (): Scenario => ({
@@ -25,6 +27,7 @@ export const defaultScenario = (): Scenario => ({
   signedIn: true,
   empty: false,
   drafts: 0,
+  stillsOff: false,
 });
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -5,6 +5,8 @@ export interface MockAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly cookie?: string;
+  /** Sent instead of `body`. */
+  readonly picture?: Uint8Array;
 }
 
 export const ok = (body: unknown): MockAnswer => ({ status: 200, body });

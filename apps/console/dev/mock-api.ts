@@ -1,4 +1,11 @@
-import { cameraInput, cameraPatch, streamKindOf, zonesInput, type CameraAnswer } from '@vialog/contracts';
+import {
+  cameraInput,
+  cameraPatch,
+  streamKindOf,
+  streamProbeInput,
+  zonesInput,
+  type CameraAnswer,
+} from '@vialog/contracts';
 import { probeAnswer } from './mock-probe.ts';
 import { defaultScenario, ledgerAnswer, searchAnswer, trendAnswer, type Scenario } from './answers.ts';
 import { mapAnswer, summariesAnswer, type ListedCamera } from './camera-lists.ts';
@@ -6,6 +13,7 @@ import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, type MockAnswer } from './mock-answers.ts';
 import { MockOnvif } from './mock-onvif.ts';
 import { MockSites } from './mock-sites.ts';
+import { MockStills } from './mock-stills.ts';
 import { completeZones, draftCameras, makeWorld } from './world.ts';
 
 interface MockRequest {
@@ -20,6 +28,7 @@ export class MockApi {
   #world = makeWorld();
   #sites = new MockSites(this.#world.sites);
   #onvif = new MockOnvif();
+  readonly #stills = new MockStills();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -53,10 +62,15 @@ export class MockApi {
         'STORE_UNAVAILABLE',
         'The event store is unavailable. Counts are buffered and stored later.',
       );
+    return this.#signedIn(request, path);
+  }
+
+  #signedIn(request: MockRequest, path: string): MockAnswer {
     const site = /^\/v1\/sites\/([0-9a-z]{12})$/.exec(path);
     if (site) return this.#sites.change(site[1] ?? '', request.body);
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
+    if (path.startsWith('/v1/streams/still-grants')) return this.#still(request, path);
     if (path.startsWith('/v1/onvif/')) return this.#onvif.answer(request.method, path, request.body);
     return this.#lists(request, path);
   }
@@ -75,6 +89,11 @@ export class MockApi {
       );
     this.scenario.signedIn = true;
     return { status: 204, cookie: 'vialog_session=mock; HttpOnly; SameSite=Strict; Path=/' };
+  }
+
+  #still({ method, body }: MockRequest, path: string): MockAnswer {
+    const settings = { now: this.#now(), areOff: this.scenario.stillsOff };
+    return this.#stills.answer({ method, path, body }, settings);
   }
 
   #lists(request: MockRequest, path: string): MockAnswer {
@@ -101,11 +120,16 @@ export class MockApi {
     return this.#events(request, path, now);
   }
 
+  #probe(body: unknown): MockAnswer {
+    const input = streamProbeInput.safeParse(body);
+    if (!input.success) return invalid(input.error);
+    return ok(probeAnswer(input.data.stream ?? { url: 'synthetic:lot', transport: 'tcp' }));
+  }
+
   #events({ url, body }: MockRequest, path: string, now: number): MockAnswer {
     const query = Object.fromEntries(url.searchParams);
     if (path === '/v1/streams/check') return ok({ warnings: [] });
-    if (path === '/v1/streams/probe')
-      return ok(probeAnswer((body as { stream: { url: string } }).stream.url));
+    if (path === '/v1/streams/probe') return this.#probe(body);
     if (path === '/v1/events') return this.#search(query.q ?? '', now);
     if (path === '/v1/events/histogram') return this.#histogram(query.q ?? '', now);
     return this.#measured(query, path, now);

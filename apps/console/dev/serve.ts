@@ -29,10 +29,10 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   if (!url.pathname.startsWith('/v1/')) return page(url.pathname, response);
   const answer = api.answer({ method: request.method ?? 'GET', url, body: await bodyOf(request) });
   response.writeHead(answer.status, {
-    'content-type': 'application/json',
+    'content-type': answer.picture ? 'image/bmp' : 'application/json',
     ...(answer.cookie ? { 'set-cookie': answer.cookie } : {}),
   });
-  response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+  response.end(answer.picture ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)));
 }
 
 function control(path: string, body: unknown, response: ServerResponse): void {

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readFindSearch } from './rooms/find-cameras/find-search.ts';
 import { readMapSearch } from './rooms/map/map-search.ts';
 import { readSitesSearch } from './rooms/sites/sites-search.ts';
 import { NotFound } from './shell/not-found.tsx';
@@ -32,6 +33,7 @@ const importCamerasRoute = createRoute({
 const findCamerasRoute = createRoute({
   getParentRoute: () => root,
   path: '/cameras/find',
+  validateSearch: readFindSearch,
   component: lazyRouteComponent(
     () => import('./rooms/find-cameras/find-cameras-room.tsx'),
     'FindCamerasRoom',

@@ -36,8 +36,8 @@ describeInBrowser('the camera wizard', () => {
     await page.keyboard.type('rtsp://camera.example/1');
     await press('Test stream');
     await page.getByText('The stream works.').waitFor();
-    await press('Use');
-    await page.getByText('In use').waitFor();
+    await press('Use: Areas, keyframes only');
+    await page.getByText('In use').first().waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await field(page, 'Name').focus();
     await page.keyboard.press('Enter');

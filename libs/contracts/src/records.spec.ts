@@ -203,6 +203,17 @@ describe('stream', () => {
   });
 });
 
+test.each([
+  ['rtsp://camera.example/1', /rtsp has no certificate.*rtsps:\/\/ or https:\/\//],
+  ['HTTP://camera.example/now.jpg', /http has no certificate/],
+  ['synthetic:lot', /synthetic has no certificate/],
+  ['rtsps://camera.example/1', undefined],
+  ['https://camera.example/now.jpg', undefined],
+])('a certificate fingerprint needs a stream with TLS: %s', (url, message) => {
+  const found = messagesOf(streamInput.safeParse({ url, certificateSha256: 'ab'.repeat(32) }));
+  expect(found).toEqual(message === undefined ? [] : [expect.stringMatching(message)]);
+});
+
 test('a stored stream has no user name and password in its URL', () => {
   const url = 'rtsp://user:secret@10.0.0.9/live';
   expect(streamInput.safeParse({ url }).success).toBe(true);

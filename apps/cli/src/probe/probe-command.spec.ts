@@ -97,6 +97,13 @@ describe('vialog probe through a server', () => {
     });
   });
 
+  test('a certificate fingerprint is sent with the stream, without its colons', async () => {
+    await remote('rtsps://cam.example/1', '--certificate', Array(32).fill('AB').join(':'));
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
+      stream: { url: 'rtsps://cam.example/1', certificateSha256: 'ab'.repeat(32) },
+    });
+  });
+
   test('a registered camera is probed by its id', async () => {
     await remote('--camera', 'abcabcabcabc', '--region', 'north');
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({ cameraId: 'abcabcabcabc', region: 'north' });
@@ -139,6 +146,17 @@ describe('arguments of vialog probe', () => {
     ['two URLs', ['rtsp://a.example', 'rtsp://b.example'], /expected the URL of one stream/],
     ['a typing error', ['rstp://a.example'], /did you mean rtsp:/],
     ['a region without a server', ['rtsp://a.example', '--region', 'north'], /--url/],
+    [
+      'a certificate for a stream without TLS',
+      ['rtsp://a.example', '--certificate', 'ab'.repeat(32)],
+      /--certificate: rtsp has no certificate/,
+    ],
+    [
+      'an incomplete fingerprint',
+      ['rtsps://a.example', '--certificate', 'ab'],
+      /--certificate: expected a SHA/,
+    ],
+    ['a certificate without a URL', ['--camera', 'a', '--url', 'http://a', '--certificate', 'ab'], /URL/],
     ['an unknown transport', ['rtsp://a.example', '--transport', 'quic'], /transport/],
     ['URL and password on standard input', ['-', '--username', 'a', '--password-file', '-'], /either/],
     ['an unknown option', ['rtsp://a.example', '--password', 'x'], /--password/],

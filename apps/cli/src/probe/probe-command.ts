@@ -10,11 +10,14 @@ import { probeInputOf, readProbeRequest, type ProbeRequest, type ProbeSecrets } 
 
 export const probeCommand: Command = {
   summary: 'reports what a stream delivers, from this host or through a running server',
-  usage: `usage: vialog probe <stream URL> [--username NAME] [--password-file FILE] [--transport tcp|udp] [--json]
+  usage: `usage: vialog probe <stream URL> [--username NAME] [--password-file FILE] [--transport tcp|udp]
+           [--certificate SHA256] [--json]
            [--url URL [--token-file FILE] [--region R] [--camera ID]]
   <stream URL>     rtsp(s), http(s), file or synthetic; -: the first line of standard input
   --username       user name at the camera; the password is the variable VIALOG_CAMERA_PASSWORD, or the first line
   --password-file  of this file (- for standard input), never an argument
+  --certificate    SHA-256 fingerprint of the only certificate that an rtsps or https stream may present; for cameras with a
+                   self-signed one: a probe without this option reports the fingerprint that the camera presents
   --json           prints the whole report as JSON
   --url            address of a running server, which then opens the stream; without it, this host opens it and
                    VIALOG_ALLOW_CIDRS and VIALOG_MEDIA_DIR of this shell decide what is allowed

@@ -10,6 +10,8 @@ export interface ProbeRequest {
   readonly transport: string | undefined;
   readonly username: string | undefined;
   readonly passwordFile: string | undefined;
+  /** SHA-256 fingerprint of the only certificate that is accepted. */
+  readonly certificate: string | undefined;
   readonly cameraId: string | undefined;
   readonly region: string | undefined;
   /** Undefined: the stream is opened from this host. */
@@ -24,6 +26,7 @@ const options = {
   transport: text,
   username: text,
   'password-file': text,
+  certificate: text,
   camera: text,
   region: text,
   json: { type: 'boolean' },
@@ -33,11 +36,8 @@ const options = {
 export function readProbeRequest(args: readonly string[]): ProbeRequest {
   const { values, positionals } = parsed(args);
   const [url] = positionals;
-  const { camera: cameraId, region, transport, username } = values;
-  if (positionals.length > 1 || (url === undefined && cameraId === undefined))
-    throw new UsageError('expected the URL of one stream, or --camera with --url');
-  if (values.url === undefined && (cameraId !== undefined || region !== undefined))
-    throw new UsageError('--camera and --region are known to a server: expected its address as --url');
+  const { camera: cameraId, certificate, region, transport, username } = values;
+  rejectIncomplete({ ...values, urls: positionals });
   if (url !== undefined) rejectSecrets(url);
   const server = values.url === undefined ? undefined : serverOf(values);
   const isJson = values.json ?? false;
@@ -46,6 +46,7 @@ export function readProbeRequest(args: readonly string[]): ProbeRequest {
     transport,
     username,
     passwordFile: values['password-file'],
+    certificate,
     cameraId,
     region,
     server,
@@ -61,6 +62,26 @@ function parsed(args: readonly string[]) {
   }
 }
 
+interface ProbeArguments {
+  /** Arguments that are no options. */
+  readonly urls: readonly string[];
+  readonly url?: string | undefined;
+  readonly camera?: string | undefined;
+  readonly region?: string | undefined;
+  readonly certificate?: string | undefined;
+}
+
+/** @throws {UsageError} when an option needs another argument that is missing */
+function rejectIncomplete({ urls, url, camera, region, certificate }: ProbeArguments): void {
+  const [streamUrl] = urls;
+  if (urls.length > 1 || (streamUrl === undefined && camera === undefined))
+    throw new UsageError('expected the URL of one stream, or --camera with --url');
+  if (url === undefined && (camera !== undefined || region !== undefined))
+    throw new UsageError('--camera and --region are known to a server: expected its address as --url');
+  if (streamUrl === undefined && certificate !== undefined)
+    throw new UsageError('--certificate belongs to the URL of a stream: expected that URL too');
+}
+
 function rejectSecrets(url: string): void {
   const password = splitCredentials(url).credentials?.password ?? '';
   const hasSecretValue = maskUrl(url) !== splitCredentials(url).url;
@@ -71,6 +92,8 @@ function rejectSecrets(url: string): void {
   );
 }
 
+const optionOfPath: Readonly<Record<string, string>> = { 'stream.certificateSha256': '--certificate' };
+
 /** The values that are not arguments. */
 export interface ProbeSecrets {
   readonly url: string | undefined;
@@ -79,9 +102,9 @@ export interface ProbeSecrets {
 
 /** @throws {UsageError} when the URL is invalid; the message does not repeat it */
 export function probeInputOf(request: ProbeRequest, { url, password }: ProbeSecrets): StreamProbeInput {
-  const { transport, username, cameraId, region } = request;
+  const { transport, username, certificate, cameraId, region } = request;
   const input = {
-    stream: url === undefined ? undefined : { url, transport },
+    stream: url === undefined ? undefined : { url, transport, certificateSha256: certificate },
     credentials: username === undefined ? undefined : { username, password: password ?? '' },
     cameraId,
     region,
@@ -89,5 +112,6 @@ export function probeInputOf(request: ProbeRequest, { url, password }: ProbeSecr
   const { data, error } = streamProbeInput.safeParse(input);
   if (data !== undefined) return data;
   const [issue] = error.issues;
-  throw new UsageError(`${issue?.path.join('.')}: ${issue?.message}`);
+  const path = issue?.path.join('.') ?? '';
+  throw new UsageError(`${optionOfPath[path] ?? path}: ${issue?.message}`);
 }

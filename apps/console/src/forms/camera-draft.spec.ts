@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { OnvifSuggestion } from '@vialog/contracts';
 import {
   draftOfSuggestion,
-  forgetCameraDraft,
-  offerCameraDraft,
-  offeredCameraDraft,
+  forgetOfferedCamera,
+  offerCamera,
+  offeredCamera,
+  substreamOf,
 } from './camera-draft.ts';
 
 const typed = { username: 'admin', password: 'hunter2' };
@@ -21,7 +22,7 @@ const suggestion: OnvifSuggestion = {
 const deviceUrl = 'http://cam.example/onvif/device_service';
 
 describe('the draft of a camera that was found', () => {
-  afterEach(forgetCameraDraft);
+  afterEach(forgetOfferedCamera);
 
   it('a draft has the suggested fields and the typed credentials', () => {
     expect(draftOfSuggestion(suggestion, deviceUrl, typed)).toEqual({
@@ -37,15 +38,25 @@ describe('the draft of a camera that was found', () => {
 
   it('a draft has no credentials for a stream at another host, or one that needs none', () => {
     const elsewhere = { ...suggestion, stream: { url: 'rtsp://evil.example/1', transport: 'tcp' as const } };
-    expect(draftOfSuggestion(elsewhere, deviceUrl, typed)).not.toHaveProperty('password');
+    expect(draftOfSuggestion(elsewhere, deviceUrl, typed)).toMatchObject({ username: '', password: '' });
     const open = { ...suggestion, needsCredentials: false };
-    expect(draftOfSuggestion(open, deviceUrl, typed)).not.toHaveProperty('password');
+    expect(draftOfSuggestion(open, deviceUrl, typed)).toMatchObject({ username: '', password: '' });
   });
 
-  it('an offered draft stays until it is forgotten', () => {
-    offerCameraDraft({ name: 'a' });
-    expect([offeredCameraDraft(), offeredCameraDraft()]).toEqual([{ name: 'a' }, { name: 'a' }]);
-    forgetCameraDraft();
-    expect(offeredCameraDraft()).toBeUndefined();
+  it('a draft names the substream together with its stream', () => {
+    expect(substreamOf(suggestion)).toBeUndefined();
+    const substreamUrl = 'rtsp://CAM.example/2';
+    expect(substreamOf({ ...suggestion, substreamUrl })).toEqual({
+      of: 'rtsp://CAM.example/1',
+      url: substreamUrl,
+    });
+  });
+
+  it('an offered camera stays until it is forgotten', () => {
+    const camera = { fields: { name: 'a' }, continues: false };
+    offerCamera(camera);
+    expect([offeredCamera(), offeredCamera()]).toEqual([camera, camera]);
+    forgetOfferedCamera();
+    expect(offeredCamera()).toBeUndefined();
   });
 });

@@ -9,21 +9,29 @@ export interface TypedCredentials {
   readonly password: string;
 }
 
-/**
- * Fields for the form of a new camera, handed from one room to the next. In memory of this tab only: an address, the history
- * or the session storage of the browser would keep the password.
- */
-let offered: Partial<CameraForm> | undefined;
-
-/** The next form of a new camera starts with these fields. */
-export function offerCameraDraft(draft: Partial<CameraForm>): void {
-  offered = draft;
+/** A camera that was found, handed from the room that finds cameras to the wizard. */
+export interface OfferedCamera {
+  readonly fields: Partial<CameraForm>;
+  /** A smaller stream of the same view, and the stream to which it belongs. */
+  readonly substream?: { readonly of: string; readonly url: string } | undefined;
+  /** true: completes the draft from which the camera was searched for; false: starts a new one. */
+  readonly continues: boolean;
 }
 
-/** The offered fields; they stay until `forgetCameraDraft`, because React may call an initialiser twice. */
-export const offeredCameraDraft = (): Partial<CameraForm> | undefined => offered;
+/**
+ * In memory of this tab only: an address, the history or the session storage of the browser would keep the password.
+ */
+let offered: OfferedCamera | undefined;
 
-export function forgetCameraDraft(): void {
+/** The wizard continues with this camera. */
+export function offerCamera(camera: OfferedCamera): void {
+  offered = camera;
+}
+
+/** The offered camera; it stays until `forgetOfferedCamera`, because React may call an initialiser twice. */
+export const offeredCamera = (): OfferedCamera | undefined => offered;
+
+export function forgetOfferedCamera(): void {
   offered = undefined;
 }
 
@@ -46,9 +54,16 @@ export function draftOfSuggestion(
     ...(stream === undefined ? {} : { url: stream.url, transport: stream.transport }),
     ...(stream !== undefined && suggestion.needsCredentials && hasSameHost(stream.url, deviceUrl)
       ? typed
-      : {}),
+      : noCredentials),
   };
 }
+
+/** What was typed for another stream is never sent to this one. */
+const noCredentials: TypedCredentials = { username: '', password: '' };
+
+/** The substream of a suggested camera, if the device names one. */
+export const substreamOf = ({ stream, substreamUrl }: OnvifSuggestion): OfferedCamera['substream'] =>
+  stream === undefined || substreamUrl === undefined ? undefined : { of: stream.url, url: substreamUrl };
 
 function hasSameHost(one: string, other: string): boolean {
   if (!URL.canParse(one) || !URL.canParse(other)) return false;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../language/language.ts';
 import { CameraField, type FieldsProps } from './camera-field.tsx';
 import type { FormField } from './camera-form-fields.ts';
-import { isFieldOfPlan } from './camera-form.ts';
+import { isEncryptedUrl, isFieldOfPlan } from './camera-form.ts';
 import styles from './camera-form.module.css';
 import { CredentialFields } from './credential-fields.tsx';
 import { StreamWarnings } from './stream-warnings.tsx';
@@ -59,13 +59,13 @@ export function StreamFields(props: StreamFieldsProps) {
       <CredentialFields {...props} />
       {isKindOf(url, 'rtsp') && <CameraField {...props} field="transport" />}
       {isKindOf(url, 'http') && <CameraField {...props} field="refresh" />}
-      {(isKindOf(url, 'rtsps') || isKindOf(url, 'https')) && <CameraField {...props} field="certificate" />}
+      {isEncryptedUrl(url) && <CameraField {...props} field="certificate" />}
       <CameraField {...props} field="aspectRatio" />
     </FieldGroup>
   );
 }
 
-const isKindOf = (url: string, scheme: 'rtsp' | 'rtsps' | 'http' | 'https'): boolean =>
+const isKindOf = (url: string, scheme: 'rtsp' | 'http'): boolean =>
   url.trim().toLowerCase().startsWith(scheme);
 
 export function CountingFields(props: FieldsProps) {

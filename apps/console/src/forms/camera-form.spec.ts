@@ -113,6 +113,7 @@ describe('inputOfForm', () => {
   it('sends all fields in the units of the contract', () => {
     const form = filled({
       tags: 'parking， north;',
+      url: 'https://camera.example/now.jpg',
       refresh: '1.5',
       certificate: Array(32).fill('AB').join(':'),
       aspectRatio: '16:9',
@@ -132,6 +133,13 @@ describe('inputOfForm', () => {
     });
   });
 
+  it('sends no certificate for a stream without TLS, whose form does not show it', () => {
+    const certificate = 'ab'.repeat(32);
+    const streamOf = (url: string) => inputOfForm(filled({ url, certificate })).stream;
+    expect(streamOf('RTSPS://camera.example/1')).toMatchObject({ certificateSha256: certificate });
+    expect(streamOf('rtsp://camera.example/1')).not.toHaveProperty('certificateSha256');
+  });
+
   it.each([
     [{ lat: '112.20' }, 'position.1'],
     [{ lat: '31,03' }, 'position.1'],
@@ -140,7 +148,7 @@ describe('inputOfForm', () => {
     [{ heading: '360' }, 'heading'],
     [{ height: '1e2' }, 'height'],
     [{ refresh: '0.1' }, 'stream.refreshMs'],
-    [{ certificate: 'ab:cd' }, 'stream.certificateSha256'],
+    [{ url: 'rtsps://camera.example/1', certificate: 'ab:cd' }, 'stream.certificateSha256'],
     [{ aspectRatio: '1.78' }, 'stream.aspectRatio'],
     [{ classMap: 'car' }, 'model.classMap.car'],
     [{ classMap: 'van = car\nvan = bus' }, 'model.classMap.van'],
@@ -171,6 +179,13 @@ describe('changesOf', () => {
       ...camera.governance,
       contact: 'desk@city.example',
     });
+  });
+
+  it('removes the stored certificate of a stream that is no longer encrypted', () => {
+    const certificateSha256 = 'ab'.repeat(32);
+    const pinned = { ...camera, stream: { url: 'rtsps://camera.example/1', certificateSha256 } };
+    const form = { ...formOf(pinned as Camera), url: 'rtsp://camera.example/1' };
+    expect(changesOf(pinned as Camera, form).stream).toEqual({ url: 'rtsp://camera.example/1' });
   });
 
   it('sends a sampling plan as a whole, without the fields of other plans', () => {

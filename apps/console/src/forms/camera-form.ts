@@ -46,7 +46,8 @@ export function formOf(camera: StoredCamera): CameraForm {
 export type NewCamera = Partial<CameraInput> & Json;
 
 /** The request body for a new camera. Empty optional fields are omitted; required ones are sent and rejected. */
-export function inputOfForm(form: CameraForm): NewCamera {
+export function inputOfForm(typed: CameraForm): NewCamera {
+  const form = withoutUnusedCertificate(typed);
   const body: Json = { stream: {}, governance: {} };
   for (const field of sentFields(form)) {
     const spec = specOf(field);
@@ -60,6 +61,13 @@ export function inputOfForm(form: CameraForm): NewCamera {
   return body;
 }
 
+/** True for the URL of a stream with TLS, which alone has a certificate. */
+export const isEncryptedUrl = (url: string): boolean => /^\s*(rtsps|https):/i.test(url);
+
+/** Without TLS the field of the certificate is not shown, and the server rejects its value. */
+const withoutUnusedCertificate = (form: CameraForm): CameraForm =>
+  isEncryptedUrl(form.url) ? form : { ...form, certificate: '' };
+
 /** Values that mean the same as an absent field of a new camera. */
 const isDefault = (value: unknown): boolean =>
   value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
@@ -68,7 +76,8 @@ const isDefault = (value: unknown): boolean =>
  * Only the changed fields, as a JSON merge patch (RFC 7396): an emptied number is null. Stream, model and governance are
  * replaced as a whole, so their other fields are sent as they are stored.
  */
-export function changesOf(camera: StoredCamera, form: CameraForm): CameraPatch & Json {
+export function changesOf(camera: StoredCamera, typed: CameraForm): CameraPatch & Json {
+  const form = withoutUnusedCertificate(typed);
   const before = formOf(camera);
   const patch: Json = {};
   const changed = sentFields(form).filter((field) => field !== 'lifecycle' && form[field] !== before[field]);
@@ -127,7 +136,8 @@ function setPart(
 ): void {
   const whole = (patch[root] ?? { ...((stored as unknown as Json)[root] as Json) }) as Json;
   patch[root] = whole;
-  if (value === undefined) delete whole[part];
+  const isEmptied = value === '' && !(root === 'stream' && part === 'url');
+  if (value === undefined || isEmptied) delete whole[part];
   else whole[part] = value;
 }
 

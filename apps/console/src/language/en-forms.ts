@@ -6,6 +6,9 @@ export const enForms = {
     reasonHint:
       'The picture is shown for 10 minutes and never stored. The log records your name and the reason.',
     show: 'Show picture',
+    loading: 'Loading the picture…',
+    counting: 'Counting the picture…',
+    useScreenshot: 'You can also paste or drop a screenshot of the stream on the drawing. It is never sent.',
     renew: 'New picture',
     count: 'Count now',
     outlines: 'Outline what is counted',

@@ -7,6 +7,14 @@ export const enWizard = {
     back: 'Back',
     startOver: 'Start over',
     zonesHint: 'Draw areas and parking spaces now or later. Without zones, the whole frame is counted.',
+    noStream: 'Enter the stream first to see its picture here.',
+    enterStream: 'Enter stream',
+    substream: 'The device also has a smaller stream of the same view, which needs less computing time:',
+    mainStream: 'The main stream of the device:',
+    useStream: 'Use this stream',
+    withheldPassword: 'Enter the password again: it was not kept when the page was reloaded.',
+    withheldUrl:
+      'Enter the stream URL again: it contained a secret and was not kept when the page was reloaded.',
   },
   probe: {
     run: 'Test stream',
@@ -17,7 +25,13 @@ export const enWizard = {
     rate: 'Frame rate',
     keyframes: 'Key frame every',
     refresh: 'New picture every',
-    recommended: 'Recommended sampling: {{plan}}.',
+    recommended: 'Recommended sampling',
+    for: 'Zones',
+    plan: 'Sampling',
+    zoneKind: { area: 'Areas', bays: 'Parking spaces', line: 'Counting lines' },
+    certificate:
+      'The camera presented a certificate that is not trusted. Compare this fingerprint with the one in the settings of the camera:',
+    trust: 'Trust this certificate',
     use: 'Use',
     used: 'In use',
     outcome: {

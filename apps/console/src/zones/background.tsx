@@ -42,20 +42,9 @@ async function decode(file: File): Promise<ImageBitmap> {
   return small;
 }
 
-/** The background of the drawing: a picture of this tab, a still of the server, otherwise an empty frame. */
-export function FrameGround({
-  picture,
-  still,
-}: {
-  picture: ImageBitmap | undefined;
-  still: string | undefined;
-}) {
-  const [failed, setFailed] = useState<string>();
-  if (picture) return <PictureCanvas picture={picture} />;
-  if (still === undefined || failed === still) return <div className={styles.empty} />;
-  return (
-    <img className={styles.still} src={still} alt="" draggable={false} onError={() => setFailed(still)} />
-  );
+/** The background of the drawing: a picture, otherwise an empty frame. */
+export function FrameGround({ picture }: { picture: ImageBitmap | undefined }) {
+  return picture ? <PictureCanvas picture={picture} /> : <div className={styles.empty} />;
 }
 
 function PictureCanvas({ picture }: { picture: ImageBitmap }) {

@@ -15,7 +15,7 @@ import styles from './zone-editor.module.css';
 interface ShapeCanvasProps {
   readonly state: EditorState;
   readonly dispatch: Dispatch<HistoryAction>;
-  readonly still: string | undefined;
+  readonly still: ImageBitmap | undefined;
   readonly background: BackgroundPicture;
   readonly tool: Tool;
   readonly rowCount: number;
@@ -34,7 +34,7 @@ export function ShapeCanvas({ state, dispatch, still, background, tool, ...drawi
   return (
     <figure className={styles.canvas} aria-label={t('editor.canvas')}>
       <div ref={both} className={styles.frame} {...dropTarget(background.choose)}>
-        <FrameGround picture={background.picture} still={still} />
+        <FrameGround picture={background.picture ?? still} />
         <svg className={styles.outlines} viewBox="0 0 1600 900" preserveAspectRatio="none" aria-hidden="true">
           {state.zones.map((zone, index) => (
             <ZoneShapes key={zone.zoneId} zone={zone} index={index} state={state} drag={drag} />

@@ -19,8 +19,8 @@ interface ZoneEditorProps {
   readonly place: SitePlace;
   readonly editor: ZoneEditorModel;
   readonly problems: readonly ZoneProblem[];
-  /** URL of a picture of the server; undefined where there is none. */
-  readonly still: string | undefined;
+  /** A picture of the camera; undefined where there is none. */
+  readonly still: ImageBitmap | undefined;
 }
 
 /** Draws the zones of a camera: tools, frame, list of zones and the form of the selected one. */

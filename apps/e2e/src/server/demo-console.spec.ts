@@ -115,9 +115,9 @@ describeInBrowser('the console after a first start', () => {
       await page.getByRole('button', { name: 'Show picture' }).click();
       const widths = () =>
         page
-          .locator('figure img')
-          .evaluateAll((images) =>
-            images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+          .locator('figure canvas')
+          .evaluateAll((pictures) =>
+            pictures.map((picture) => (picture as unknown as { width: number }).width),
           );
       await until('the picture of the camera', widths, (found) => found.includes(640));
       await page.getByRole('checkbox', { name: 'Outline what is counted' }).check();

@@ -4,6 +4,7 @@ import { zoneCount } from '../records/frame-count.ts';
 import { cameraId, modelId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
 import { readableText } from '../records/readable-text.ts';
+import { samplingPlan } from '../records/sampling-plan.ts';
 import { streamInput } from '../records/stream.ts';
 import { credentials } from '../records/stream-secrets.ts';
 import { zoneInput } from '../records/zone.ts';
@@ -68,6 +69,9 @@ export const trialInput = z
       .max(64)
       .describe('Draft zones; the zone "view" (the whole picture) is always counted'),
     model: modelBinding.optional().describe('Model and its settings; default: those of the camera'),
+    plan: samplingPlan
+      .optional()
+      .describe('Sampling plan with which the draft zones are checked; default: that of the camera'),
     outlines: z
       .boolean()
       .default(false)

@@ -44,6 +44,7 @@ export const streamInput = z
       ),
     ...streamFields,
   })
+  .superRefine(rejectUnusedCertificate)
   .describe('Stream of a camera');
 export type Stream = z.infer<typeof streamInput>;
 
@@ -76,6 +77,21 @@ function checkUrl(text: string, context: z.RefinementCtx): void {
   const message = streamUrlIssue(text);
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 }
+
+/** Without TLS there is no certificate, and a fingerprint would suggest a protection that does not exist. */
+function rejectUnusedCertificate(
+  { url, certificateSha256 }: { url: string; certificateSha256?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  const [scheme = ''] = url.toLowerCase().split(':', 1);
+  if (certificateSha256 === undefined || tlsSchemes.has(scheme)) return;
+  const message =
+    `${scheme} has no certificate: expected no fingerprint, or a URL that begins with rtsps:// or https://. ` +
+    'Remove the fingerprint, or use the encrypted stream of the camera';
+  context.addIssue({ code: 'custom', path: ['certificateSha256'], message });
+}
+
+const tlsSchemes: ReadonlySet<string> = new Set(['rtsps', 'https']);
 
 function rejectCredentials(text: string, context: z.RefinementCtx): void {
   if (!URL.canParse(text)) return;

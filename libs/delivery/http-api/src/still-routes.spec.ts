@@ -288,6 +288,22 @@ describe('stills of a stream that is not registered', () => {
     expect((await ask(api, 'GET /v1/cameras')).body).toMatchObject({ items: [] });
   });
 
+  test('a trial checks draft zones with the sampling plan with which they will be saved', async () => {
+    const { body } = await grantStream({ reason, stream: { url: 'rtsp://192.0.2.9/1' } });
+    const { grantId } = body as { grantId: string };
+    const [gate] = draft.zones;
+    const plan = { mode: 'interval', intervalMs: 30_000 };
+    const trialOf = (slotMs: number) =>
+      ask(api, `POST /v1/streams/still-grants/${grantId}/trial`, {
+        body: { zones: [{ ...gate, slotMs }], plan },
+      });
+    const tooShort = await trialOf(10_000);
+    rejected(tooShort, 400, 'VALIDATION_FAILED');
+    expect(tooShort).toMatchObject({ body: { details: [{ path: 'zones.0.slotMs' }] } });
+    // The zone "view" is completed with the same plan, so it is not the reason for a rejection.
+    expect(await trialOf(60_000)).toMatchObject({ status: 200 });
+  });
+
   test('a grant for a stream that is not allowed is rejected', async () => {
     rejected(await grantStream({ reason, stream: { url: 'ftp://192.0.2.9/1' } }), 400, 'VALIDATION_FAILED');
   });

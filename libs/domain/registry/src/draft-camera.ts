@@ -5,6 +5,7 @@ import {
   type Camera,
   type Credentials,
   type ModelBinding,
+  type SamplingPlan,
   type Stream,
   type ZoneInput,
 } from '@vialog/contracts';
@@ -25,7 +26,7 @@ export interface UnregisteredStream {
 
 /**
  * A camera record with a temporary id for a stream that is not registered. It is not stored; its secrets are encrypted like
- * those of a camera.
+ * those of a camera. It has no zones: a trial completes them with its own plan.
  * @throws {VialogError} VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE
  */
 export async function temporaryCamera(registry: Registry, input: UnregisteredStream): Promise<Camera> {
@@ -37,18 +38,17 @@ export async function temporaryCamera(registry: Registry, input: UnregisteredStr
     tags: [`region:${region}`],
     lifecycle: 'draft',
   });
-  const { zones, ...rest } = fields;
   const at = isoOf(registry.clock.now());
   const camera = await protectStream(
     registry.secrets,
     {
-      ...rest,
+      ...fields,
       cameraId: newId(registry.random),
       version: 1,
       validFromAt: at,
       createdAt: at,
       streamKind: streamKindOf(stream.url),
-      zones: [...completeZones(zones, { before: [], interval: undefined }).zones],
+      zones: [],
     },
     { credentials },
   );
@@ -60,6 +60,8 @@ export interface DraftZones {
   readonly zones: readonly ZoneInput[];
   /** Default: the model of the camera. */
   readonly model?: ModelBinding | undefined;
+  /** Default: the plan of the camera. */
+  readonly plan?: SamplingPlan | undefined;
 }
 
 export interface CheckedDraft {
@@ -75,11 +77,12 @@ export interface CheckedDraft {
 export async function checkDraft(
   registry: Registry,
   camera: Camera,
-  { zones, model }: DraftZones,
+  { zones, model = camera.model, plan = camera.plan }: DraftZones,
 ): Promise<CheckedDraft> {
-  const set = completeZones(zones, { before: camera.zones, interval: effectiveInterval(camera) });
+  const interval = effectiveInterval({ ...camera, plan });
+  const set = completeZones(zones, { before: camera.zones, interval });
   rejectIssues(set.issues);
-  const draft: Camera = { ...camera, zones: [...set.zones], model: model ?? camera.model };
+  const draft: Camera = { ...camera, plan, model, zones: [...set.zones] };
   const path = (zoneId: string) => pathOf(zones, zoneId);
   rejectIssues([
     ...overlapIssues(draft.zones, path),

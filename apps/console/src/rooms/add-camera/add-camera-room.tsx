@@ -1,23 +1,20 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
 import {
-  CameraFields,
   CountingFields,
   DeviceFields,
   GovernanceFields,
   LocationFields,
-  StreamFields,
 } from '../../forms/camera-fields.tsx';
 import styles from '../../forms/camera-form.module.css';
 import { FormErrors } from '../../forms/form-errors.tsx';
 import { PositionMap } from '../../forms/position-map.tsx';
 import { useWords } from '../../language/language.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
-import { ZoneEditor } from '../../zones/zone-editor.tsx';
-import { ProbePanel } from './probe-panel.tsx';
 import { StepList } from './step-list.tsx';
+import { StreamStep } from './stream-step.tsx';
 import { useWizard, type Wizard } from './use-wizard.ts';
+import { ZonesStep } from './zones-step.tsx';
 
 /** The wizard in which a camera is registered: stream, place, zones, details. Nothing is sent before the last step. */
 export function AddCameraRoom() {
@@ -31,9 +28,7 @@ export function AddCameraRoom() {
   return (
     <div className={styles.room} data-wide={wizard.step === 'zones' || undefined}>
       <h1 className={styles.title}>{t('add.title')}</h1>
-      <p className={styles.lead}>
-        {t('add.lead')} <Link to="/cameras/find">{t('find.fromAdd')}</Link>
-      </p>
+      <p className={styles.lead}>{t('add.lead')}</p>
       <StepList wizard={wizard} />
       {wizard.step === 'zones' ? (
         <>
@@ -53,16 +48,7 @@ export function AddCameraRoom() {
 function FieldsOfStep({ wizard }: { wizard: Wizard }) {
   const { form, change, problems, step } = wizard;
   const fields = { form, change, problems: problems.at };
-  if (step === 'stream')
-    return (
-      <div className={styles.columns}>
-        <CameraFields {...fields} isNew />
-        <div className={styles.fields}>
-          <StreamFields {...fields} />
-          <ProbePanel form={form} change={change} />
-        </div>
-      </div>
-    );
+  if (step === 'stream') return <StreamStep wizard={wizard} />;
   if (step === 'place')
     return (
       <div className={styles.columns}>
@@ -79,22 +65,6 @@ function FieldsOfStep({ wizard }: { wizard: Wizard }) {
         <CountingFields {...fields} />
         <DeviceFields {...fields} />
       </div>
-    </div>
-  );
-}
-
-function ZonesStep({ wizard: { form, editor, zoneProblems } }: { wizard: Wizard }) {
-  const { t } = useWords();
-  return (
-    <div className={styles.zonesStep}>
-      <p className={styles.hint}>{t('wizard.zonesHint')}</p>
-      <ZoneEditor
-        name={form.name}
-        place={{ lat: form.lat, lon: form.lon, timeZone: form.timeZone }}
-        editor={editor}
-        problems={zoneProblems}
-        still={undefined}
-      />
     </div>
   );
 }

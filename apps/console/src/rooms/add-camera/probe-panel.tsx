@@ -1,48 +1,34 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import type { SamplingAdvice, StreamProbe } from '@vialog/contracts';
-import { call } from '../../api/call.ts';
-import { credentialsOfForm, type CameraForm } from '../../forms/camera-form.ts';
+import type { StreamProbe } from '@vialog/contracts';
 import styles from '../../forms/camera-form.module.css';
-import { useWords } from '../../language/language.ts';
+import { useWords, type Words } from '../../language/language.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
 import { errorText, serverMessages } from '../../shell/error-text.ts';
 import { Facts } from '../../shell/section.tsx';
-import { planFieldsOf } from './planned-sampling.ts';
-
-interface ProbePanelProps {
-  readonly form: CameraForm;
-  readonly change: (fields: Partial<CameraForm>) => void;
-}
+import { CertificateOffer } from './certificate-offer.tsx';
+import { Recommendations } from './recommendations.tsx';
+import { StreamOffer } from './stream-offer.tsx';
+import type { Wizard } from './use-wizard.ts';
 
 /** Connects to the stream once and says in words what was found. It is not necessary for saving. */
-export function ProbePanel({ form, change }: ProbePanelProps) {
+export function ProbePanel({ wizard }: { wizard: Wizard }) {
   const { t } = useWords();
-  const probe = useMutation({
-    mutationFn: () => {
-      const transport = form.transport === 'udp' ? 'udp' : 'tcp';
-      const credentials = credentialsOfForm(form) ?? undefined;
-      return call<StreamProbe>('POST', '/v1/streams/probe', {
-        stream: { url: form.url, transport },
-        credentials,
-      });
-    },
-  });
+  const { form, probe } = wizard;
   return (
     <div className={styles.dialog}>
       <div className={styles.buttons}>
         <Button
           variant="default"
-          loading={probe.isPending}
+          loading={probe.isRunning}
           disabled={form.url.trim() === ''}
-          onClick={() => probe.mutate()}
+          onClick={probe.run}
         >
           {t('probe.run')}
         </Button>
       </div>
       <div role="status">
-        {probe.isPending && <p className={styles.hint}>{t('probe.running')}</p>}
-        {probe.data && !probe.isPending && <ProbeResult probe={probe.data} form={form} change={change} />}
+        {probe.isRunning && <p className={styles.hint}>{t('probe.running')}</p>}
+        {probe.found && !probe.isRunning && <ProbeResult found={probe.found} wizard={wizard} />}
       </div>
       {probe.error && (
         <p className={styles.error} role="alert">
@@ -53,62 +39,52 @@ export function ProbePanel({ form, change }: ProbePanelProps) {
   );
 }
 
-function ProbeResult({ probe, form, change }: ProbePanelProps & { readonly probe: StreamProbe }) {
+function ProbeResult({ found, wizard }: { found: StreamProbe; wizard: Wizard }) {
   const { t } = useWords();
-  const works = probe.outcome === 'playing';
+  const works = found.outcome === 'playing';
+  const { substream } = found;
   return (
     <div className={styles.dialog}>
       <p className={works ? styles.saved : styles.error}>
         <ErrorMessage
-          text={t(`probe.outcome.${probe.outcome}`)}
-          serverText={works ? undefined : probe.detail}
+          text={t(`probe.outcome.${found.outcome}`)}
+          serverText={works ? undefined : found.detail}
         />
       </p>
-      {works && <Facts facts={factsOf(probe, t)} />}
-      {[...probe.quality.map((issue) => issue.detail), ...probe.warnings].map((text) => (
+      {works && <Facts facts={factsOf(found, t)} />}
+      {found.certificateSha256 !== undefined && (
+        <CertificateOffer fingerprint={found.certificateSha256} probe={wizard.probe} />
+      )}
+      {[...found.quality.map((issue) => issue.detail), ...found.warnings].map((text) => (
         <p key={text} className={styles.warning} lang="en">
           {text}
         </p>
       ))}
-      {probe.recommendations[0] && (
-        <Recommendation advice={probe.recommendations[0]} form={form} change={change} />
+      {substream && wizard.draft.substream === undefined && (
+        <StreamOffer url={substream.url} onUse={() => wizard.change({ url: substream.url })}>
+          {t('wizard.substream')} {sizeOf(substream)}
+        </StreamOffer>
+      )}
+      {found.recommendations.length > 0 && (
+        <Recommendations recommendations={found.recommendations} wizard={wizard} />
       )}
     </div>
   );
 }
 
-type Words = ReturnType<typeof useWords>['t'];
+const sizeOf = ({ width, height }: Pick<StreamProbe, 'width' | 'height'>): string =>
+  width === undefined || height === undefined ? '' : `${width} × ${height}`;
 
-function factsOf(probe: StreamProbe, t: Words): (readonly [string, string | undefined])[] {
-  const { protocol, codec, width, height, framesPerSecond, keyframeIntervalMs, refreshMs } = probe;
+function factsOf(found: StreamProbe, t: Words['t']): (readonly [string, string])[] {
+  const { protocol, codec, framesPerSecond, keyframeIntervalMs, refreshMs } = found;
   const seconds = (ms: number | undefined) =>
-    ms === undefined ? undefined : t('probe.seconds', { seconds: Number((ms / 1_000).toFixed(1)) });
+    ms === undefined ? '' : t('probe.seconds', { seconds: Number((ms / 1_000).toFixed(1)) });
   const rate = framesPerSecond === undefined ? undefined : Number(framesPerSecond.toFixed(1));
   return [
     [t('probe.protocol'), [protocol?.toUpperCase(), codec].filter(Boolean).join(', ')],
-    [t('probe.size'), width === undefined || height === undefined ? undefined : `${width} × ${height}`],
-    [t('probe.rate'), rate === undefined ? undefined : t('plan.fps', { fps: rate })],
+    [t('probe.size'), sizeOf(found)],
+    [t('probe.rate'), rate === undefined ? '' : t('plan.fps', { fps: rate })],
     [t('probe.keyframes'), seconds(keyframeIntervalMs)],
     [t('probe.refresh'), seconds(refreshMs)],
   ];
-}
-
-/** The recommended sampling plan; it is applied on request. */
-function Recommendation({ advice, form, change }: ProbePanelProps & { readonly advice: SamplingAdvice }) {
-  const { t } = useWords();
-  const fields = planFieldsOf(advice.plan);
-  const isUsed = Object.entries(fields).every(([field, text]) => form[field as keyof CameraForm] === text);
-  const plan = t(`plan.${advice.plan.mode}`, { seconds: fields.planInterval, fps: fields.planFps });
-  return (
-    <div className={styles.buttons}>
-      <span>{t('probe.recommended', { plan })}</span>
-      {isUsed ? (
-        <span className={styles.saved}>{t('probe.used')}</span>
-      ) : (
-        <Button size="compact-sm" variant="default" onClick={() => change(fields)}>
-          {t('probe.use')}
-        </Button>
-      )}
-    </div>
-  );
 }

@@ -24,6 +24,16 @@ describe('the kept draft of the camera wizard', () => {
     expect(kept({ url }).url).toBe('');
   });
 
+  it('names the fields that it leaves out, until they are entered again', () => {
+    const draft = emptyDraft();
+    const withheld = withoutSecrets({ ...draft, form: { ...draft.form, password: 'secret' } });
+    expect(withheld.withheld).toEqual(['password']);
+    expect(withoutSecrets(withheld).withheld).toEqual(['password']);
+    expect(
+      withoutSecrets({ ...draft, form: { ...draft.form, url: 'rtsp://camera.example' } }).withheld,
+    ).toEqual([]);
+  });
+
   it('keeps other URLs', () => {
     const url = 'http://camera.example/snap.jpg?channel=1';
     expect(kept({ url }).url).toBe(url);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { OnvifDevice, OnvifSuggestion } from '@vialog/contracts';
-import { draftOfSuggestion, offerCameraDraft } from '../../forms/camera-draft.ts';
+import { draftOfSuggestion, offerCamera, substreamOf } from '../../forms/camera-draft.ts';
 import { useWords } from '../../language/language.ts';
 import { Facts } from '../../shell/section.tsx';
 import styles from './find-cameras.module.css';
@@ -99,8 +99,13 @@ function Notes({ device: { problem, warnings } }: { readonly device: OnvifDevice
 function Suggestion({ device, suggestion, search }: DeviceProps & { readonly suggestion: OnvifSuggestion }) {
   const { t } = useWords();
   const navigate = useNavigate();
+  const { continues = false } = useSearch({ from: '/cameras/find' });
   const add = async () => {
-    offerCameraDraft(draftOfSuggestion(suggestion, device.deviceUrl, search));
+    offerCamera({
+      fields: draftOfSuggestion(suggestion, device.deviceUrl, search),
+      substream: substreamOf(suggestion),
+      continues,
+    });
     await navigate({ to: '/cameras/new' });
   };
   return (

@@ -15,8 +15,8 @@ import { ZoneEditor } from '../../zones/zone-editor.tsx';
 import styles from '../../zones/zone-editor.module.css';
 import { forgetDrawing, keepDrawing, keptDrawing } from '../../zones/zone-session.ts';
 import { EditorBar } from './editor-bar.tsx';
-import { PictureBar } from './picture-bar.tsx';
-import { useCameraPicture } from './use-camera-picture.ts';
+import { PictureBar } from '../../stills/picture-bar.tsx';
+import { useCameraStills } from './use-camera-stills.ts';
 import { useSaveZones } from './use-save-zones.ts';
 
 /** The room in which the zones of a camera are drawn. */
@@ -37,19 +37,19 @@ function Editor({ camera }: { camera: Camera }) {
   const editor = useZoneEditor(initial, usedIds);
   const save = useSaveZones(camera, editor.state, editor.dispatch);
   useUnsavedChangesPrompt(editor.state.changed, t('editor.confirmDiscard'));
-  const picture = useCameraPicture(camera);
+  const stills = useCameraStills(camera);
   const [lon, lat] = camera.position;
   return (
     <div className={styles.room}>
       <EditorBar camera={camera} state={editor.state} save={save} dispatch={editor.dispatch} />
       <KeptDrawingOffer camera={camera} editor={editor} />
-      <PictureBar picture={picture} zones={editor.state.zones} />
+      <PictureBar stills={stills} zones={editor.state.zones} />
       <ZoneEditor
         name={camera.name}
         place={{ lat: numberText(lat), lon: numberText(lon), timeZone: camera.timeZone }}
         editor={editor}
         problems={save.problems}
-        still={picture.src}
+        still={stills.picture}
       />
     </div>
   );

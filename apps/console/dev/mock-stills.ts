@@ -1,0 +1,81 @@
+import { trialInput, type TrialAnswer, type ZoneInput } from '@vialog/contracts';
+import { invalid, ok, problem, type MockAnswer } from './mock-answers.ts';
+
+const [width, height] = [320, 180];
+const grantMs = 600_000;
+
+/** Pictures and trials of streams that are not registered. `areOff`: the server was started with VIALOG_STILLS=off. */
+export class MockStills {
+  #reasons = 0;
+
+  answer(
+    { method, path, body }: { method: string; path: string; body: unknown },
+    { now, areOff }: { now: number; areOff: boolean },
+  ): MockAnswer {
+    if (areOff) return problem(403, 'STILLS_OFF', 'Pictures are switched off: VIALOG_STILLS is off.');
+    const [grantId, part] = path.split('/').slice(4);
+    if (grantId === undefined) return this.#grant(body as { reason: string }, now);
+    if (part === 'trial' && method === 'POST') return trial(body, { now, grantId });
+    return { status: 200, picture: picture(part === 'trials') };
+  }
+
+  #grant({ reason }: { reason: string }, now: number): MockAnswer {
+    this.#reasons += 1;
+    const grantId = `grant${String(this.#reasons).padStart(7, '0')}`;
+    const expiresAt = new Date(now + grantMs).toISOString();
+    return { status: 201, body: { grantId, reason, grantedTo: 'administrator', expiresAt } };
+  }
+}
+
+function trial(body: unknown, { now, grantId }: { now: number; grantId: string }): MockAnswer {
+  const input = trialInput.safeParse(body);
+  if (!input.success) return invalid(input.error);
+  const { zones, outlines, model } = input.data;
+  const answer: TrialAnswer = {
+    capturedAt: new Date(now).toISOString(),
+    width,
+    height,
+    model: model?.modelId ?? 'nanodet-g-416',
+    zones: [{ zoneId: 'view', total: 7, counts: { car: 7 } }, ...zones.map(countOf)],
+    warnings: [],
+  };
+  const outlinesPath = `/v1/streams/still-grants/${grantId}/trials/trial0000001/outlines`;
+  return ok(outlines ? { ...answer, outlinesPath } : answer);
+}
+
+const countOf = ({ zoneId, kind, bays }: ZoneInput) => ({
+  zoneId,
+  total: 3,
+  counts: { car: 3 },
+  ...(kind === 'bays' ? { bays: (bays ?? []).map((_, at) => (at % 2 === 0 ? '1' : '0')).join('') } : {}),
+});
+
+/** A picture of a street as an uncompressed bitmap, bottom row first. */
+function picture(hasOutlines: boolean): Uint8Array {
+  const header = Buffer.alloc(54);
+  header.write('BM');
+  header.writeUInt32LE(54 + width * height * 3, 2);
+  header.writeUInt32LE(54, 10);
+  header.writeUInt32LE(40, 14);
+  header.writeInt32LE(width, 18);
+  header.writeInt32LE(height, 22);
+  header.writeUInt16LE(1, 26);
+  header.writeUInt16LE(24, 28);
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let at = 0; at < width * height; at += 1) {
+    const [x, y] = [at % width, height - 1 - Math.floor(at / width)];
+    pixels.set(colourAt(x, y, hasOutlines), at * 3);
+  }
+  return Buffer.concat([header, pixels]);
+}
+
+/** Blue, green and red of a pixel: sky, road with a dashed line, and a car. */
+function colourAt(x: number, y: number, hasOutlines: boolean): readonly [number, number, number] {
+  const isWithin = (halfWidth: number, halfHeight: number) =>
+    Math.abs(x - 110) < halfWidth && Math.abs(y - 120) < halfHeight;
+  if (isWithin(26, 12)) return [60, 60, 170];
+  if (hasOutlines && isWithin(30, 16) && !isWithin(28, 14)) return [206, 207, 126];
+  if (y < 60) return [190, 170, 150];
+  if (Math.abs(y - 145) < 2 && x % 40 < 20) return [220, 220, 220];
+  return [96, 98, 94];
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import styles from '../../forms/camera-form.module.css';
+import { useWords } from '../../language/language.ts';
+import { PictureBar, ReasonForm } from '../../stills/picture-bar.tsx';
+import { ZoneEditor } from '../../zones/zone-editor.tsx';
+import type { Wizard } from './use-wizard.ts';
+
+/** The step in which zones are drawn on the picture of the stream, and counted before anything is saved. */
+export function ZonesStep({ wizard }: { wizard: Wizard }) {
+  const { t } = useWords();
+  const { form, editor, stills, zoneProblems } = wizard;
+  return (
+    <div className={styles.zonesStep}>
+      <p className={styles.hint}>{t('wizard.zonesHint')}</p>
+      <PictureBar stills={stills} zones={editor.state.zones} opener={<Opener wizard={wizard} />} />
+      <ZoneEditor
+        name={form.name}
+        place={{ lat: form.lat, lon: form.lon, timeZone: form.timeZone }}
+        editor={editor}
+        problems={zoneProblems}
+        still={stills.picture}
+      />
+    </div>
+  );
+}
+
+/** A stream must be entered, and a reason given; a synthetic scene shows no person and needs no reason. */
+function Opener({ wizard: { form, draft, stills, open } }: { wizard: Wizard }) {
+  const { t } = useWords();
+  const url = form.url.trim().toLowerCase();
+  if (url === '')
+    return (
+      <div className={styles.buttons}>
+        <span className={styles.hint}>{t('wizard.noStream')}</span>
+        <Button size="compact-sm" variant="default" onClick={() => open('stream')}>
+          {t('wizard.enterStream')}
+        </Button>
+      </div>
+    );
+  if (!url.startsWith('synthetic:')) return <ReasonForm stills={stills} reason={draft.reason} />;
+  return (
+    <div className={styles.buttons}>
+      <Button size="sm" loading={stills.isOpening} onClick={() => stills.show('synthetic scene')}>
+        {t('still.show')}
+      </Button>
+    </div>
+  );
+}
