@@ -75,7 +75,12 @@ export {
 export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
 export { timeZone } from './records/time-zone.ts';
 export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';
-export { liveMessages, type LiveName, type LiveMessage } from './messages/live-messages.ts';
+export {
+  liveMessages,
+  maxCamerasPerMessage,
+  type LiveName,
+  type LiveMessage,
+} from './messages/live-messages.ts';
 export {
   addressRejection,
   maxProbeMs,

@@ -26,7 +26,7 @@ describe('ChangedCameras', () => {
 
   it('many changes of a second are read in one request, and only cameras that are shown', async () => {
     const changed = new ChangedCameras({ queries, readSummaries });
-    for (const cameraId of ['b', 'b', 'elsewhere']) changed.add(cameraId);
+    for (const cameraIds of [['b'], ['b', 'elsewhere']]) changed.add(cameraIds);
     await jest.advanceTimersByTimeAsync(1_000);
     expect(asked).toEqual([['b']]);
     expect(queries.getQueryData(['cameras', 'list', 0])).toEqual({
@@ -39,7 +39,7 @@ describe('ChangedCameras', () => {
     const invalidate = jest.spyOn(queries, 'invalidateQueries');
     const changed = new ChangedCameras({ queries, readSummaries });
     for (let second = 0; second < 10; second += 1) {
-      changed.add(`new ${second}`);
+      changed.add([`new ${second}`]);
       await jest.advanceTimersByTimeAsync(1_000);
     }
     expect(asked).toEqual([]);

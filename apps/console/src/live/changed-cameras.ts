@@ -29,8 +29,8 @@ export class ChangedCameras {
     this.#options = options;
   }
 
-  add(cameraId: string): void {
-    this.#changed.add(cameraId);
+  add(cameraIds: readonly string[]): void {
+    for (const cameraId of cameraIds) this.#changed.add(cameraId);
     this.#batch ??= setTimeout(() => void this.#update(), batchMs);
     this.#reload ??= setTimeout(() => {
       this.#reload = undefined;

@@ -53,14 +53,22 @@ interface Updated {
 }
 
 function updateFor(message: LiveMessage, { store, queries, changed }: Updated): void {
-  if (message.name === 'camera') {
-    changed.add(message.data.cameraId);
-    void queries.invalidateQueries({ queryKey: ['camera', message.data.cameraId] });
+  const cameraIds = changedCameras(message);
+  if (cameraIds.length > 0) {
+    changed.add(cameraIds);
+    void queries.invalidateQueries({
+      predicate: ({ queryKey: [kind, id] }) => kind === 'camera' && cameraIds.includes(id as string),
+    });
   }
   if (message.name === 'reset') {
     void queries.invalidateQueries();
     void readRecent(store);
   }
+}
+
+function changedCameras(message: LiveMessage): readonly string[] {
+  if (message.name === 'camera') return [message.data.cameraId];
+  return message.name === 'cameras' ? message.data.cameraIds : [];
 }
 
 /** Reads the newest counts, so that figures are shown before the first live message. */

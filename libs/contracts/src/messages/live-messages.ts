@@ -3,6 +3,9 @@ import { countEvent } from '../records/count-event.ts';
 import { cameraHealth } from '../records/health.ts';
 import { cameraId } from '../records/ids.ts';
 
+/** Number of cameras of one `cameras` message. */
+export const maxCamerasPerMessage = 500;
+
 /** Server-sent events of /v1/live: `event:` is the name, `id:` the sequence number, `data:` the record as JSON. */
 export const liveMessages = {
   count: countEvent,
@@ -11,6 +14,9 @@ export const liveMessages = {
   camera: z
     .object({ cameraId, version: z.int().min(1).describe('New version') })
     .describe('A camera changed'),
+  cameras: z
+    .object({ cameraIds: z.array(cameraId).min(1).max(maxCamerasPerMessage) })
+    .describe('Many cameras changed at once, for example by an import'),
   reset: z
     .object({ since: z.int().min(0).describe('Oldest sequence number that is still available') })
     .describe('Messages were lost; reload all data'),

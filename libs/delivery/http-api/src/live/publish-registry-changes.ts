@@ -1,6 +1,7 @@
 import type { LiveHub } from '@vialog/events';
 import type { CameraCache } from '@vialog/registry';
 import type { Logger } from 'pino';
+import { ChangedCameras } from './changed-cameras.ts';
 
 const retryMs = 1_000;
 
@@ -15,11 +16,10 @@ export interface RegistryChangesOptions {
 /** Updates the camera cache and publishes changes to the live feed until the signal aborts. Retries after an error. */
 export function publishRegistryChanges(options: RegistryChangesOptions): void {
   const { cameras, live, logger, signal } = options;
+  const changed = new ChangedCameras(live);
   cameras
     .follow((change) => {
-      if (change.kind !== 'version') return;
-      const { cameraId, version } = change.camera;
-      live.publish({ name: 'camera', data: { cameraId, version } });
+      if (change.kind === 'version') changed.add(change.camera);
     }, signal)
     .catch((error: unknown) => {
       if (signal.aborted) return;
