@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CameraFields, StreamFields } from '../../forms/camera-fields.tsx';
 import styles from '../../forms/camera-form.module.css';
@@ -13,11 +14,15 @@ export function StreamStep({ wizard }: { wizard: Wizard }) {
   const fields = { form, change, problems: problems.at };
   return (
     <>
-      <p className={styles.hint}>
-        <Link to="/cameras/find" search={{ continues: true }}>
+      <div className={styles.stepActions}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          renderRoot={(props) => <Link to="/cameras/find" search={{ continues: true }} {...props} />}
+        >
           {t('find.fromAdd')}
-        </Link>
-      </p>
+        </Button>
+      </div>
       <div className={styles.columns}>
         <CameraFields {...fields} isNew />
         <div className={styles.fields}>

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { wholeNumber } from '../../format/numbers.ts';
@@ -96,12 +97,34 @@ function NoRows({ list, none, onClear }: NoRowsProps) {
   return <NoCameras none={none} onClear={onClear} />;
 }
 
+/** The ways to the first cameras: one by hand, those of a network, or a list. */
+function FirstCameras() {
+  const { t } = useWords();
+  return (
+    <>
+      <Button size="xs" renderRoot={(props) => <Link to="/cameras/new" {...props} />}>
+        {t('map.addFirst')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        renderRoot={(props) => <Link to="/cameras/find" search={{}} {...props} />}
+      >
+        {t('find.fromAdd')}
+      </Button>
+      <Button size="xs" variant="default" renderRoot={(props) => <Link to="/cameras/import" {...props} />}>
+        {t('import.link')}
+      </Button>
+    </>
+  );
+}
+
 function NoCameras({ none, onClear }: { none: boolean; onClear: () => void }) {
   const { t } = useWords();
   return (
     <EmptyNotice title={none ? t('map.noCameras') : t('map.noMatch')}>
       {none ? (
-        <Link to="/cameras/new">{t('map.addFirst')}</Link>
+        <FirstCameras />
       ) : (
         <button type="button" className={styles.clear} onClick={onClear}>
           {t('map.clearFilters')}
