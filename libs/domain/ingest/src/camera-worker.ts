@@ -7,9 +7,10 @@ import {
   type CameraHealth,
   type Clock,
   type CountEvent,
+  type GapReason,
 } from '@vialog/contracts';
 import type { Detector } from '@vialog/detection';
-import { effectiveInterval, PictureHealth, pictureSigns, SlotKeeper } from '@vialog/measuring';
+import { effectiveInterval, PictureHealth, pictureSigns, SlotKeeper, ViewWatch } from '@vialog/measuring';
 import { openStream, secretRevisionsOf, type SecretOpener } from '@vialog/registry';
 import { HealthWatch } from './health-watch.ts';
 import { isTooSlow, KeyframeIntervals } from './keyframe-intervals.ts';
@@ -50,6 +51,9 @@ export class CameraWorker {
   readonly #keeper: SlotKeeper;
   readonly #health: HealthWatch;
   readonly #pictures = new PictureHealth();
+  readonly #view = new ViewWatch();
+  /** Stream and zones for which the view was learned. */
+  #viewKey: string | undefined;
   #versions: readonly Camera[];
   readonly #keyframes = new KeyframeIntervals();
   /** Configurations whose key frames are too far apart: these streams are decoded in full. */
@@ -81,13 +85,19 @@ export class CameraWorker {
   /** The running capture, if its last event was a picture. `width`: px, at least that of its pictures. */
   get delivering(): { readonly width: number } | undefined {
     const width = this.#capture?.width;
-    return width !== undefined && this.#health.now.state === 'online' ? { width } : undefined;
+    return width !== undefined && this.#health.isCounted ? { width } : undefined;
   }
 
   /** Calls `watcher` for each picture and fault until the returned function is called. It must copy pixels that it keeps. */
   watch(watcher: (event: CaptureEvent) => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
+  }
+
+  /** Learns what the camera shows now as its view: a person has checked that the zones match it. */
+  confirmView(): void {
+    this.#view.reset();
+    this.#health.repaired('moved');
   }
 
   /** Adds or replaces a version, which is in force from its `validFromAt` on. */
@@ -139,11 +149,19 @@ export class CameraWorker {
     this.#capture = undefined;
     if (!camera) return this.#health.stopped();
     this.#health.starting();
+    this.#learnViewOf(camera);
     const capture: RunningCapture = { key: captureKeyOf(camera) as string, stop: new AbortController() };
     this.#capture = capture;
     this.#streamClosed = this.#streamClosed
       .then(() => this.#run(camera, capture.stop.signal))
       .then(() => void (capture.endedAt = this.#ports.clock.monotonic()));
+  }
+
+  /** Another stream shows another view, and saved zones match what the camera shows now. */
+  #learnViewOf({ stream, zones }: Camera): void {
+    const key = JSON.stringify([stream.url, zones]);
+    if (this.#viewKey !== undefined && this.#viewKey !== key) this.#view.reset();
+    this.#viewKey = key;
   }
 
   /** Never rejects. */
@@ -172,13 +190,23 @@ export class CameraWorker {
     if (event.kind === 'fault') return this.#fault(event);
     const camera = versionInForceAt(this.#versions, event.capturedAt);
     if (!camera || camera.lifecycle !== 'active') return;
-    const spoilt = this.#pictures.judge(pictureSigns(event.picture), this.#ports.clock.monotonic());
-    if (spoilt) {
-      const detail = spoilt === 'dark' ? 'the picture is black' : 'the picture does not change';
-      return this.#fault({ kind: 'fault', reason: spoilt, detail, at: event.capturedAt });
-    }
+    const spoilt = this.#spoiltBy(event);
+    if (spoilt) return this.#fault({ kind: 'fault', ...spoilt, at: event.capturedAt });
     this.#watchKeyframes(camera);
     void this.#count(event, camera);
+  }
+
+  /** Why the picture must not be counted. A view that moved is counted, and the camera is degraded. */
+  #spoiltBy({ picture }: PictureEvent): { readonly reason: GapReason; readonly detail: string } | undefined {
+    const monotonic = this.#ports.clock.monotonic();
+    const reason = this.#pictures.judge(pictureSigns(picture), monotonic);
+    if (reason === 'dark') return { reason, detail: 'the picture is black' };
+    if (reason === 'frozen') return { reason, detail: 'the picture does not change' };
+    const view = this.#view.judge(picture, monotonic);
+    if (view?.reason === 'obstructed') return view;
+    if (view) this.#health.impaired(view.reason, view.detail);
+    else this.#health.repaired('moved');
+    return undefined;
   }
 
   /** Restarts the capture and decodes the stream in full when the key frames are too far apart for the slots. */

@@ -3,6 +3,8 @@ import { isoOf, type CameraHealth, type Clock, type GapReason, type StreamProtoc
 /** Assumed time between the pictures of a camera that sets it, until it was measured, ms. */
 const defaultIntervalMs = 10_000;
 const minuteMs = 60_000;
+/** Faults of pictures that arrive. */
+const uncountable: ReadonlySet<GapReason> = new Set(['dark', 'frozen', 'obstructed']);
 
 /** Tracks the health of one camera and reports it when the state or its reason changes. */
 export class HealthWatch {
@@ -11,8 +13,8 @@ export class HealthWatch {
   #health: CameraHealth;
   /** Last picture, fault or start, monotonic ms. */
   #lastActivity: number;
-  /** Why the stream is incomplete although its frames are counted. */
-  #impairment: { readonly reason: GapReason; readonly detail: string } | undefined;
+  /** Why the numbers deserve a check although frames are counted, with the explanation; the first has priority. */
+  readonly #impairments = new Map<GapReason, string>();
   /** Frames counted in the last minute, monotonic ms. */
   #counted: number[] = [];
 
@@ -31,7 +33,7 @@ export class HealthWatch {
 
   starting(): void {
     this.#lastActivity = this.#clock.monotonic();
-    this.#impairment = undefined;
+    this.#impairments.clear();
     this.#become('starting');
   }
 
@@ -54,26 +56,37 @@ export class HealthWatch {
     this.#becomeCounted();
   }
 
-  /** Records that the stream is incomplete although its pictures can be counted; holds until the capture starts again. */
+  /** Records why pictures that are counted deserve a check; holds until it is repaired or the capture starts again. */
   impaired(reason: GapReason, detail: string): void {
-    this.#impairment = { reason, detail };
-    if (this.#health.state === 'online') this.#becomeCounted();
+    if (this.#impairments.has(reason)) return;
+    const isCounted = this.isCounted;
+    this.#impairments.set(reason, detail);
+    if (isCounted) this.#becomeCounted();
   }
 
-  get #isCounted(): boolean {
+  repaired(reason: GapReason): void {
+    const isCounted = this.isCounted;
+    if (this.#impairments.delete(reason) && isCounted) this.#becomeCounted();
+  }
+
+  /** Whether pictures arrive and are counted. */
+  get isCounted(): boolean {
     const { state, reason } = this.#health;
-    return state === 'online' || (state === 'degraded' && reason === this.#impairment?.reason);
+    return (
+      state === 'online' || (state === 'degraded' && reason !== undefined && this.#impairments.has(reason))
+    );
   }
 
   #becomeCounted(): void {
-    if (this.#impairment === undefined) this.#become('online');
-    else this.#become('degraded', this.#impairment.reason, this.#impairment.detail);
+    const [impairment] = this.#impairments;
+    if (impairment === undefined) this.#become('online');
+    else this.#become('degraded', ...impairment);
   }
 
-  /** Records that no picture arrives, or that the pictures are dark or frozen. */
+  /** Records that no picture arrives, or that pictures arrive and show nothing that can be counted. */
   fault(reason: GapReason, detail: string): void {
     this.#lastActivity = this.#clock.monotonic();
-    this.#become(reason === 'dark' || reason === 'frozen' ? 'degraded' : 'offline', reason, detail);
+    this.#become(uncountable.has(reason) ? 'degraded' : 'offline', reason, detail);
   }
 
   /** Records that pictures arrive and cannot be counted. */
@@ -87,7 +100,7 @@ export class HealthWatch {
    */
   checkSilence(intervalMs = defaultIntervalMs): void {
     const limit = Math.max(30_000, 3 * intervalMs);
-    if (!this.#isCounted || this.#clock.monotonic() - this.#lastActivity <= limit) return;
+    if (!this.isCounted || this.#clock.monotonic() - this.#lastActivity <= limit) return;
     this.#become('offline', 'no_frame', `no picture for ${Math.round(limit / 1000)} s`);
   }
 

@@ -34,3 +34,4 @@ export { SlotKeeper, type SlotKeeperOptions } from './slot-keeper.ts';
 export { takeOverSpans, undecidedSlots, type TakeOver } from './take-over.ts';
 export { PictureHealth } from './picture-health.ts';
 export { pictureSigns, type PictureSigns } from './picture-signs.ts';
+export { ViewWatch, type ViewFault } from './view/view-watch.ts';
