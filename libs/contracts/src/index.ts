@@ -41,7 +41,25 @@ export { searchLine, eventsQuery, completeness, eventsPage, histogramInterval } 
 export { histogramQuery, histogram, episode, episodesPage } from './api/event-answers.ts';
 export { type EventsQuery, type Completeness, type EventsPage } from './api/event-answers.ts';
 export { type HistogramQuery, type Histogram, type Episode, type EpisodesPage } from './api/event-answers.ts';
-export { bayStates, zoneCount, frameCount, type ZoneCount, type FrameCount } from './records/frame-count.ts';
+export {
+  bayStates,
+  zoneCount,
+  frameCount,
+  trackingSession,
+  type Crossings,
+  type ZoneCount,
+  type FrameCount,
+  type TrackingSession,
+} from './records/frame-count.ts';
+export {
+  lineDirections,
+  minLineFps,
+  minStoppedFps,
+  recommendedLineFps,
+  stoppedRule,
+  type LineDirections,
+  type StoppedRule,
+} from './records/tracked-zone.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';
 export {
   fence,
@@ -101,7 +119,7 @@ export { modelCard, type ModelCard } from './records/model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';
 export { decodeCursor, encodeCursor } from './api/cursor-codec.ts';
 export { limitOr, cursor, nextCursor, queryNumber, queryNumberOr } from './api/paging.ts';
-export { picturePoint, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
+export { picturePoint, pictureLine, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
 export { position, geoRing, type Position } from './records/position.ts';
 export {
   exchangeFormats,

@@ -11,7 +11,9 @@ import {
   picturePolygon,
   streamInput,
   trendsQuery,
+  viewZone,
   zone,
+  zoneInput,
   type ZoneInput,
 } from './index.ts';
 
@@ -74,7 +76,24 @@ describe('zone', () => {
   });
 
   test.each([
-    ['kind line', { kind: 'line' }, /not supported yet/],
+    ['kind line but without a line', { kind: 'line', polygon: undefined }, /needs its line/],
+    [
+      'a line and kind area',
+      {
+        line: [
+          [0, 0.5],
+          [1, 0.5],
+        ],
+      },
+      /only a line zone has a line/,
+    ],
+    ['directions and kind area', { directions: { inbound: 'a', outbound: 'b' } }, /has directions/],
+    [
+      'stopped but only persons',
+      { classes: ['person'], stopped: { afterMs: 30_000, exceptIn: [] } },
+      /persons never/,
+    ],
+    ['an exception for itself', { stopped: { afterMs: 30_000, exceptIn: ['a1'] } }, /the zone itself/],
     ['a slot that does not divide an hour', { slotMs: 11_000 }, /divides an hour/],
     ['a slot under ten seconds', { slotMs: 5_000 }, /shortest slot is 10000/],
     [
@@ -87,6 +106,97 @@ describe('zone', () => {
     ['an empty name', { name: '  ' }, /expected a name/],
   ])('rejects a zone with %s and says what was expected', (_what, extra, message) => {
     expect(messagesOf(complete(extra))).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
+  });
+});
+
+describe('line zone', () => {
+  const gate = {
+    zoneId: 'gate',
+    name: 'Gate',
+    kind: 'line',
+    line: [
+      [0.1, 0.5],
+      [0.9, 0.5],
+    ],
+  } satisfies ZoneInput;
+  const complete = (extra: object) => zone.safeParse(completeZone({ ...gate, ...extra }));
+
+  test('a line zone defaults to 60 s slots and may be published every 10 s', () => {
+    expect(complete({}).data).toMatchObject({ role: 'main', slotMs: 60_000 });
+    expect(complete({ slotMs: 10_000 }).success).toBe(true);
+  });
+
+  test('a line zone that counts persons rejects slots below 60 s, the privacy minimum', () => {
+    expect(messagesOf(complete({ classes: ['person', 'car'], slotMs: 10_000 }))).toEqual([
+      'expected at least 60000 ms, the privacy minimum for this zone',
+    ]);
+  });
+
+  test.each([
+    ['one point', { line: [[0, 0]] }, /at least 2 points/],
+    ['17 points', { line: Array.from({ length: 17 }, (_, i) => [i / 16, 0.5]) }, /at most 16 points/],
+    [
+      'two equal points',
+      {
+        line: [
+          [0.5, 0.5],
+          [0.5, 0.5],
+        ],
+      },
+      /points 1 and 2 are closer than 0.01/,
+    ],
+    [
+      'segments that cross',
+      {
+        line: [
+          [0, 0],
+          [1, 0],
+          [0.5, 1],
+          [0.5, -0],
+        ],
+      },
+      /segments 1 and 3 cross/,
+    ],
+    [
+      'a polygon',
+      {
+        polygon: [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+        ],
+      },
+      /has no polygon/,
+    ],
+    ['a capacity', { capacity: 4 }, /has no capacity/],
+    ['stopped', { stopped: { afterMs: 30_000, exceptIn: [] } }, /only an area zone counts stopped/],
+    ['a direction without a name', { directions: { inbound: ' ', outbound: 'out' } }, /expected a name/],
+  ])('rejects a line zone with %s and says what was expected', (_what, extra, message) => {
+    expect(messagesOf(complete(extra))).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
+  });
+
+  test('requests with a line or with stopped are rejected while no detector tracks', () => {
+    const paths = (input: object) =>
+      zoneInput.safeParse(input).error?.issues.map(({ path }) => path.join('.'));
+    expect(paths(gate)).toEqual(['kind']);
+    expect(
+      paths({
+        zoneId: 'a',
+        name: 'a',
+        kind: 'area',
+        polygon: [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+        ],
+        stopped: {},
+      }),
+    ).toEqual(['stopped']);
+  });
+
+  test('the zone "view" stays the main zone beside a line, because nothing is present on a line', () => {
+    expect(viewZone([gate]).role).toBe('main');
+    expect(viewZone([gate, { role: 'main', kind: 'bays' }]).role).toBe('detail');
   });
 });
 
@@ -326,11 +436,25 @@ describe('count event', () => {
     expect(countEvent.safeParse(event).success).toBe(true);
   });
 
+  test('a measurement of a line has crossings and no counts', () => {
+    const crossings = { zoneKind: 'line', counts: undefined, total: undefined, trackingRestarts: 1 };
+    const line = { ...event, ...crossings, inbound: { car: 3 }, outbound: { car: 0 } };
+    expect(countEvent.safeParse(line).success).toBe(true);
+  });
+
   test.each([
     ['an id of another slot', { eventId: event.eventId.replace('0mj', '0mk') }, /expected <slotStart>/],
     ['a measurement without counts', { counts: undefined }, /needs counts/],
     ['a gap without reason', { kind: 'gap', counts: undefined, total: undefined }, /needs its reason/],
     ['a gap with counts', { kind: 'gap', reason: 'offline' }, /a gap has no counts/],
+    [
+      'a gap with crossings',
+      { kind: 'gap', reason: 'offline', counts: undefined, total: undefined, inbound: {} },
+      /a gap has no counts/,
+    ],
+    ['a line with counts', { zoneKind: 'line', inbound: {}, outbound: {} }, /nothing is present on a line/],
+    ['a line without crossings', { zoneKind: 'line' }, /needs inbound and outbound/],
+    ['stopped vehicles without their peak', { stopped: 1 }, /belong together/],
     [
       'a gap that extends into the next hour',
       {

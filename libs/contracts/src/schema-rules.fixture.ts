@@ -13,7 +13,7 @@ export interface SchemaField {
 const forbiddenWord =
   /^(box|boxes|bbox|rect|crop|crops|image|images|jpeg|picture|thumbnail|thumb|embedding|embeddings|feature|features|face|faces|plate|plates|track|tracks|trajectory|person(?:s)?|pixels|frame|mask|keypoints|object|objects|detection|detections)$/i;
 /** A list of numbers could contain a box or an embedding; only fields with these names may be one. */
-const numberLists = new Set(['position', 'polygon', 'outline', 'mean', 'std', 'strides']);
+const numberLists = new Set(['position', 'polygon', 'line', 'outline', 'mean', 'std', 'strides']);
 /** `person` is a class whose count may be published; the field holds a number only. */
 const classTallies = new Set(['person']);
 

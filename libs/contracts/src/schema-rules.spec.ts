@@ -30,7 +30,7 @@ const otherMeaning = new Set(['mapQuery.bbox', 'camerasQuery.bbox', 'modelCard.d
 /** All fields of a count event. A new field is a privacy decision. */
 const eventFields =
   `v eventId slotStartAt slotMs cameraId cameraVersion siteId zoneId zoneKind zoneRole kind origin
-  counts peak inbound outbound total vehicle twoWheeler occupied unknown capacity occupancy bays framesUsed framesReused
+  counts peak inbound outbound stopped stoppedPeak trackingRestarts total vehicle twoWheeler occupied unknown capacity occupancy bays framesUsed framesReused
   framesExpected reason slots model position cells localMinute localWeekday capturedAt indexedAt`.split(
     /\s+/,
   );
@@ -76,6 +76,13 @@ describe('schema rules', () => {
         return inner instanceof z.ZodObject && !(inner._zod.def.catchall instanceof z.ZodNever);
       });
     expect(open.map((field) => field.path)).toEqual([]);
+  });
+
+  test('a frame count names a tracking session and no vehicle, and its counters are numbers', () => {
+    expect(Object.keys(contracts.trackingSession.shape)).toEqual(['session', 'startedAt']);
+    expect(Object.keys(contracts.zoneCount.shape)).toEqual(
+      'zoneId counts total bays inbound outbound stopped'.split(' '),
+    );
   });
 
   test('a count event has exactly the listed fields', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { polygonArea } from './area.ts';
-import { crossingEdges, crossingOrFoldedEdges } from './crossing-edges.ts';
+import { crossingEdges, crossingOrFoldedEdges, crossingOrFoldedSegments } from './crossing-edges.ts';
 import type { Point } from './point.ts';
 
 const square: Point[] = [
@@ -57,6 +57,23 @@ test('the strict check finds an edge without length', () => {
       [1, 0],
       [1, 0],
       [0, 1],
+    ]),
+  ).toEqual([0, 1]);
+});
+
+test('a line with two ends may end near its start without closing', () => {
+  expect(crossingOrFoldedSegments(square)).toBeUndefined();
+  expect(crossingOrFoldedSegments([...square, [0, 0.1]])).toBeUndefined();
+});
+
+test('the segments of a line that cross, touch or run back are found', () => {
+  expect(crossingOrFoldedSegments([...square, [0.5, -1]])).toEqual([0, 3]);
+  expect(crossingOrFoldedSegments([...square, [0, 0]])).toEqual([0, 3]);
+  expect(
+    crossingOrFoldedSegments([
+      [0, 0],
+      [1, 0],
+      [0.5, 0],
     ]),
   ).toEqual([0, 1]);
 });

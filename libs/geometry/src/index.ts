@@ -2,7 +2,7 @@ export { type Point, type Ring } from './point.ts';
 export { polygonArea } from './area.ts';
 export { sharedArea } from './shared-area.ts';
 export { containsPoint, coversPoint } from './containment.ts';
-export { crossingEdges, type EdgePair } from './crossing-edges.ts';
+export { crossingEdges, crossingOrFoldedSegments, type EdgePair } from './crossing-edges.ts';
 export {
   geographicPolygonCovers,
   geographicPolygonFault,

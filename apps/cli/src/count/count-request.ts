@@ -17,7 +17,7 @@ import {
   type SamplingPlan,
   type ZoneInput,
 } from '@vialog/contracts';
-import { slotLengthIssues, zoneConflicts } from '@vialog/measuring';
+import { slotLengthIssues, trackingRateIssues, zoneConflicts } from '@vialog/measuring';
 import { z } from 'zod';
 import { UsageError } from '../command.ts';
 
@@ -142,7 +142,10 @@ function cameraOf({ zones, ...rest }: ZonesFile, cameraId: string): Camera {
   if (!read.success) throw new Error(`invalid zones:\n${z.prettifyError(read.error)}`);
   const conflict = zoneConflicts(read.data.zones).find((found) => found.severity === 'error');
   if (conflict) throw new Error(`invalid zones: ${conflict.message}`);
-  const [tooSlow] = slotLengthIssues(read.data, () => undefined);
+  const [tooSlow] = [
+    ...slotLengthIssues(read.data, () => undefined),
+    ...trackingRateIssues(read.data, () => undefined),
+  ];
   if (tooSlow) throw new Error(`invalid zones: ${tooSlow.message}`);
   return read.data;
 }

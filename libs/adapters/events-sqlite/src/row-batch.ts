@@ -16,13 +16,10 @@ export interface RowBatch {
   readonly firstRef: number;
 }
 
-/** Fields of a record without a column. */
-export interface RowMore {
-  readonly inbound?: ClassCounts;
-  readonly outbound?: ClassCounts;
-  /** An empty `peak`, which columns cannot distinguish from a missing one. */
-  readonly peak?: ClassCounts;
-}
+/** Fields of a record without a column; `peak` only if it is empty, which columns cannot distinguish from a missing one. */
+export type RowMore = Partial<
+  Pick<CountEvent, 'inbound' | 'outbound' | 'stopped' | 'stoppedPeak' | 'trackingRestarts' | 'peak'>
+>;
 
 /** Above this number of places the sender discards all of them, which bounds its memory. */
 const defaultMaxPlaces = 500_000;
@@ -127,11 +124,8 @@ function freeOf(event: CountEvent): number {
 }
 
 function moreOf(event: CountEvent): string | null {
-  const emptyPeak = event.peak && Object.keys(event.peak).length === 0;
-  if (!event.inbound && !event.outbound && !emptyPeak) return null;
-  return JSON.stringify({
-    ...(event.inbound ? { inbound: event.inbound } : {}),
-    ...(event.outbound ? { outbound: event.outbound } : {}),
-    ...(emptyPeak ? { peak: {} } : {}),
-  } satisfies RowMore);
+  const { inbound, outbound, stopped, stoppedPeak, trackingRestarts, peak } = event;
+  const emptyPeak = peak && Object.keys(peak).length === 0 ? peak : undefined;
+  const more: RowMore = { inbound, outbound, stopped, stoppedPeak, trackingRestarts, peak: emptyPeak };
+  return Object.values(more).some((value) => value !== undefined) ? JSON.stringify(more) : null;
 }

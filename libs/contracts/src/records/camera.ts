@@ -8,7 +8,7 @@ import { readableText } from './readable-text.ts';
 import { defaultPlan, samplingPlan } from './sampling-plan.ts';
 import { stream, streamInput, streamKind } from './stream.ts';
 import { credentials, maskUrl, streamSecrets } from './stream-secrets.ts';
-import { zone, zoneInput } from './zone.ts';
+import { zone, zoneInput, type ZoneInput, type ZoneKind } from './zone.ts';
 
 const text = (max: number) => readableText(z.string().trim().max(max, `expected at most ${max} characters`));
 
@@ -183,10 +183,10 @@ function isGbCode(code: string): boolean {
   return type >= 111 && type <= 499;
 }
 
-/** The zone that every camera has: the whole picture. Its role is main unless another zone is main. */
+/** The zone that every camera has: the whole picture. Its role is main unless another area or bays zone is main. */
 export function viewZone(
-  others: readonly { role?: 'main' | 'detail' | undefined }[],
-): z.input<typeof zoneInput> {
-  const hasMain = others.some((other) => (other.role ?? 'main') === 'main');
+  others: readonly { role?: 'main' | 'detail' | undefined; kind?: ZoneKind | undefined }[],
+): ZoneInput {
+  const hasMain = others.some((other) => other.kind !== 'line' && (other.role ?? 'main') === 'main');
   return { zoneId: viewZoneId, name: 'view', kind: 'area', role: hasMain ? 'detail' : 'main' };
 }

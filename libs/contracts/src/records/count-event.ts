@@ -32,8 +32,20 @@ export const countEvent = z
     origin: z.enum(eventOrigins).describe('Origin of the number'),
     counts: classCounts.optional().describe('Median per class over the used frames, number'),
     peak: classCounts.optional().describe('Highest number per class on one frame'),
-    inbound: classCounts.optional().describe('Crossings inward per class, number (line zones)'),
-    outbound: classCounts.optional().describe('Crossings outward per class, number (line zones)'),
+    inbound: classCounts.optional().describe('Inbound crossings of the slot per class, number (line zones)'),
+    outbound: classCounts
+      .optional()
+      .describe('Outbound crossings of the slot per class, number (line zones)'),
+    stopped: amount.optional().describe('Stopped vehicles, median over the used frames, number'),
+    stoppedPeak: amount.optional().describe('Highest number of stopped vehicles on one frame, number'),
+    trackingRestarts: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe(
+        'Times at which tracking began in the slot, number; vehicles of these moments can be missing',
+      ),
     total: amount.optional().describe('Median of the frame totals, number; need not be the sum of counts'),
     vehicle: amount.optional().describe('Cars, buses and trucks together, number'),
     twoWheeler: amount.optional().describe('Bicycles and motorcycles together, number'),
@@ -79,15 +91,27 @@ function checkEvent(event: z.infer<z.ZodObject>, context: z.RefinementCtx): void
 type Fail = (path: string, message: string) => void;
 
 function checkMeasured(e: CountEvent, fail: Fail): void {
-  if (!e.counts || e.total === undefined) fail('counts', 'a measurement needs counts and total');
+  if (e.zoneKind === 'line') checkLine(e, fail);
+  else if (!e.counts || e.total === undefined) fail('counts', 'a measurement needs counts and total');
+  if ((e.stopped === undefined) !== (e.stoppedPeak === undefined))
+    fail('stopped', 'stopped and stoppedPeak belong together');
   if (e.framesUsed < 1) fail('framesUsed', 'a measurement used at least one frame');
   if (e.reason) fail('reason', 'only a gap has a reason');
   if (e.slots !== 1) fail('slots', 'a measurement covers one slot');
 }
 
+/** Fields that only a measurement has. */
+const numbers = ['counts', 'total', 'bays', 'inbound', 'outbound', 'stopped', 'stoppedPeak'] as const;
+
+function checkLine(e: CountEvent, fail: Fail): void {
+  if (!e.inbound || !e.outbound) fail('inbound', 'a measurement of a line zone needs inbound and outbound');
+  if (e.counts || e.total !== undefined)
+    fail('counts', 'nothing is present on a line; expected inbound and outbound only');
+}
+
 function checkGap(e: CountEvent, fail: Fail): void {
   if (!e.reason) fail('reason', 'a gap needs its reason');
-  if (e.counts || e.total !== undefined || e.bays)
+  if (numbers.some((field) => e[field] !== undefined))
     fail('counts', 'a gap has no counts; a true zero is a measurement');
   const intoHour = epochOf(e.slotStartAt) % hourMs;
   if (intoHour + e.slots * e.slotMs > hourMs)

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { countClass } from './count-classes.ts';
 import { siteId, viewZoneId, zoneId } from './ids.ts';
-import { picturePolygon } from './picture-geometry.ts';
+import { pictureLine, picturePolygon } from './picture-geometry.ts';
 import { readableText } from './readable-text.ts';
+import { lineDirections, stoppedRule } from './tracked-zone.ts';
 import type { CountClass } from './vocabulary.ts';
 
 export const hourMs = 3_600_000;
@@ -59,6 +60,11 @@ const zoneFields = {
     .describe('Spaces in this zone, number; set automatically for kind bays'),
   polygon: picturePolygon.optional().describe('Outline of an area zone, picture points 0..1'),
   bays: z.array(bay).min(1).max(200).optional().describe('Parking spaces of a bays zone'),
+  line: pictureLine
+    .optional()
+    .describe('Line of a line zone, picture points 0..1; inbound crosses from left to right of it'),
+  directions: lineDirections.optional(),
+  stopped: stoppedRule.optional(),
 };
 
 /** A complete zone of a camera. */
@@ -88,8 +94,20 @@ export const zoneInput = z
     classes: zoneFields.classes.optional(),
     slotMs: slotMs.optional(),
   })
+  .superRefine(rejectTrackedZones)
   .describe('A zone to set; the defaults of role, classes and slotMs depend on the kind');
 export type ZoneInput = z.infer<typeof zoneInput>;
+
+/**
+ * Rejects what no detector counts yet, in every request with zones (cameras, zones, trials, `vialog count`). Remove this
+ * check when detectors track. Stored zones (`zone`) are not affected.
+ */
+function rejectTrackedZones(value: ZoneShapeInput, context: z.RefinementCtx): void {
+  const fail = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  if (value.kind === 'line') fail('kind', 'line zones are not supported yet; use an area zone');
+  if (value.stopped) fail('stopped', 'stopped vehicles are not counted yet; remove the field');
+}
+type ZoneShapeInput = Pick<ZoneShape, 'kind' | 'stopped'>;
 
 /** Minimum slot length of a zone, ms. */
 export function minSlotMsOf(shape: Pick<Zone, 'kind' | 'classes' | 'bays'>): number {
@@ -101,10 +119,10 @@ const defaultClasses: readonly CountClass[] = ['bicycle', 'car', 'motorcycle', '
 const bayClasses: readonly CountClass[] = ['car', 'motorcycle', 'bus', 'truck'];
 
 /** Adds the defaults to a zone input. Does not validate; parse the result with `zone`. */
-export function completeZone(input: ZoneInput): z.input<typeof zone> {
+export function completeZone(input: ZoneInput): Zone {
   const classes = input.classes ?? [...(input.kind === 'bays' ? bayClasses : defaultClasses)];
   const floor = minSlotMsOf({ kind: input.kind, classes, bays: input.bays });
-  const preferred = input.kind === 'bays' ? 60_000 : minSlotMs;
+  const preferred = input.kind === 'area' ? minSlotMs : 60_000;
   const whole = input.zoneId === viewZoneId ? { polygon: [...wholePicture] } : {};
   return {
     ...input,
@@ -128,7 +146,6 @@ type ZoneShape = z.infer<z.ZodObject<typeof zoneFields>>;
 type ZoneRule = readonly [path: string, broken: (zone: ZoneShape) => boolean, message: string];
 
 const zoneRules: readonly ZoneRule[] = [
-  ['kind', (z) => z.kind === 'line', 'line zones are not supported yet; use an area zone'],
   ['polygon', (z) => z.kind === 'area' && !z.polygon, 'an area zone needs its polygon'],
   ['bays', (z) => z.kind === 'area' && z.bays !== undefined, 'an area zone has no bays; use kind "bays"'],
   ['bays', (z) => z.kind === 'bays' && !z.bays, 'a bays zone needs its parking spaces'],
@@ -141,6 +158,31 @@ const zoneRules: readonly ZoneRule[] = [
     'bays',
     (z) => hasTwice(z.bays?.map((bay) => bay.bayId) ?? []),
     'duplicate bayId; every space needs a unique id',
+  ],
+  ['line', (z) => z.kind === 'line' && !z.line, 'a line zone needs its line'],
+  ['line', (z) => z.kind !== 'line' && z.line !== undefined, 'only a line zone has a line; use kind "line"'],
+  ['polygon', (z) => z.kind === 'line' && z.polygon !== undefined, 'a line zone has no polygon; use "line"'],
+  ['bays', (z) => z.kind === 'line' && z.bays !== undefined, 'a line zone has no parking spaces'],
+  ['capacity', (z) => z.kind === 'line' && z.capacity !== undefined, 'a line zone has no capacity'],
+  [
+    'directions',
+    (z) => z.kind !== 'line' && z.directions !== undefined,
+    'only a line zone has directions; use kind "line"',
+  ],
+  [
+    'stopped',
+    (z) => z.kind !== 'area' && z.stopped !== undefined,
+    'only an area zone counts stopped vehicles; use kind "area"',
+  ],
+  [
+    'stopped',
+    (z) => z.stopped !== undefined && z.classes.every((name) => name === 'person'),
+    'persons never count as stopped; add a vehicle class to the zone or remove the field',
+  ],
+  [
+    'stopped',
+    (z) => z.stopped?.exceptIn.includes(z.zoneId) ?? false,
+    'exceptIn contains the zone itself; name the zones in which vehicles are parked',
   ],
 ];
 

@@ -34,6 +34,22 @@ export function baysZone(spaces: number, zone: Partial<Zone> = {}): Zone {
   };
 }
 
+export function lineZone(zone: Partial<Zone> = {}): Zone {
+  return {
+    zoneId: 'gate',
+    name: 'Gate',
+    kind: 'line',
+    role: 'main',
+    classes: ['car', 'bus'],
+    slotMs: 10_000,
+    line: [
+      [0.1, 0.5],
+      [0.9, 0.5],
+    ],
+    ...zone,
+  };
+}
+
 /** An axis-parallel rectangle; x and y of its corner, width and height, all 0..1. */
 export function rectangle(x: number, y: number, width: number, height: number): [number, number][] {
   return [

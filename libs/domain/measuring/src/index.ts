@@ -4,6 +4,7 @@ export { zonePlans, slotsStarting, slotsOver, type ZonePlan } from './zone-plan.
 export { expectedSlots, expectedStretches, type ExpectedStretch } from './expected-slots.ts';
 export { effectiveInterval, shortestSlotMs, type EffectiveInterval } from './effective-interval.ts';
 export { slotLengthIssues } from './slot-length-issues.ts';
+export { trackingRateIssues, trackingRateWarnings } from './tracking-rate-issues.ts';
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';
 export { localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
 export { edgesOf, type EdgeInterval } from './edges.ts';

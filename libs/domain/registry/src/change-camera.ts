@@ -1,5 +1,5 @@
 import { streamKindOf, type Camera, type CameraPatch } from '@vialog/contracts';
-import { slotLengthIssues } from '@vialog/measuring';
+import { slotLengthIssues, trackingRateIssues } from '@vialog/measuring';
 import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { changeVersion, rejectRetired } from './next-version.ts';
 import { protectStream } from './stream-secrets.ts';
@@ -17,7 +17,10 @@ export function changeCamera(registry: Registry, cameraId: string, patch: Camera
     const merged = patched(latest, fields);
     const withKind: Camera = { ...merged, streamKind: streamKindOf(merged.stream.url) };
     const camera = await protectStream(registry.secrets, withKind, { credentials, before: latest });
-    rejectIssues(slotLengthIssues(camera, () => undefined));
+    rejectIssues([
+      ...slotLengthIssues(camera, () => undefined),
+      ...trackingRateIssues(camera, () => undefined),
+    ]);
     await checkSurroundings(registry, camera, latest);
     return camera;
   });

@@ -9,14 +9,14 @@ import {
   type Stream,
   type ZoneInput,
 } from '@vialog/contracts';
-import { effectiveInterval, slotLengthIssues } from '@vialog/measuring';
+import { effectiveInterval, slotLengthIssues, trackingRateIssues } from '@vialog/measuring';
 import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { newId } from './new-id.ts';
 import type { Registry } from './registry.ts';
 import { samplingWarnings } from './sampling-warnings.ts';
 import { protectStream } from './stream-secrets.ts';
-import { overlapIssues, overlapWarnings } from './zone-rules.ts';
+import { overlapIssues, stoppedIssues, overlapWarnings } from './zone-rules.ts';
 
 export interface UnregisteredStream {
   readonly stream: Stream;
@@ -87,6 +87,8 @@ export async function checkDraft(
   rejectIssues([
     ...overlapIssues(draft.zones, path),
     ...slotLengthIssues(draft, (zone) => `${path(zone.zoneId)}.slotMs`),
+    ...trackingRateIssues(draft, (zone) => path(zone.zoneId)),
+    ...stoppedIssues(draft.zones, path),
   ]);
   await checkSurroundings(registry, draft, camera);
   const warnings = [...set.warnings, ...overlapWarnings(draft.zones), ...samplingWarnings(draft)];

@@ -109,12 +109,6 @@ describe('registering a camera', () => {
       /used twice/,
     ],
     [
-      'a line zone, until its tracker exists',
-      { zones: [{ zoneId: 'l', name: 'l', kind: 'line', polygon: square(0.1, 0.1, 0.1) }] },
-      'zones.0.kind',
-      /not supported yet/,
-    ],
-    [
       'an area without its polygon',
       { zones: [{ zoneId: 'a', name: 'a', kind: 'area' }] },
       'zones.0.polygon',

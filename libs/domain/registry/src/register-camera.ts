@@ -1,11 +1,11 @@
 import { isoOf, streamKindOf, type Camera, type CameraInput } from '@vialog/contracts';
-import { slotLengthIssues, effectiveInterval } from '@vialog/measuring';
+import { slotLengthIssues, effectiveInterval, trackingRateIssues } from '@vialog/measuring';
 import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { newId } from './new-id.ts';
 import type { Registry } from './registry.ts';
 import { protectStream } from './stream-secrets.ts';
-import { overlapIssues } from './zone-rules.ts';
+import { overlapIssues, stoppedIssues } from './zone-rules.ts';
 
 /**
  * Registers a camera; its first version is valid at once.
@@ -31,6 +31,8 @@ export async function registerCamera(registry: Registry, input: CameraInput): Pr
   const path = (zone: { zoneId: string }) => slotPathOf(sent, zone.zoneId);
   rejectIssues([
     ...slotLengthIssues(camera, path),
+    ...trackingRateIssues(camera, () => undefined),
+    ...stoppedIssues(camera.zones, (zoneId) => pathOf(sent, zoneId)),
     ...overlapIssues(camera.zones, (zoneId) => pathOf(sent, zoneId)),
   ]);
   await checkSurroundings(registry, camera);

@@ -113,6 +113,25 @@ describe('setting zones', () => {
     });
   });
 
+  test('a line on a camera that is sampled too slowly and an unknown zone with parked vehicles are rejected', async () => {
+    const { registry, camera } = await given();
+    const line = {
+      zoneId: 'l',
+      name: 'l',
+      kind: 'line' as const,
+      line: [[0, 0.5] as [number, number], [1, 0.5] as [number, number]],
+    };
+    const jam = { ...area('a'), stopped: { afterMs: 30_000, exceptIn: ['l'] } };
+    await expect(setZones(registry, camera.cameraId, { zones: [line, jam] })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      details: [
+        { path: 'zones.0', message: expect.stringContaining('at least 3 frames per second') },
+        { path: 'zones.1', message: expect.stringContaining('at least 1 frames per second') },
+        { path: 'zones.1.stopped.exceptIn', message: expect.stringContaining('found "l"') },
+      ],
+    });
+  });
+
   test('setting the same zones creates no version', async () => {
     const { registry, camera } = await given();
     const { camera: after } = await setZones(registry, camera.cameraId, zones());

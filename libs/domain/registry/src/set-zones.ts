@@ -1,11 +1,11 @@
 import type { Camera, ErrorDetail, Zone, ZonesInput } from '@vialog/contracts';
-import { slotLengthIssues, effectiveInterval } from '@vialog/measuring';
+import { slotLengthIssues, effectiveInterval, trackingRateIssues } from '@vialog/measuring';
 import { checkSurroundings, rejectIssues } from './camera-checks.ts';
 import { completeZones, pathOf } from './complete-zones.ts';
 import { changeVersion, rejectRetired } from './next-version.ts';
 import { samplingWarnings } from './sampling-warnings.ts';
 import type { Registry } from './registry.ts';
-import { overlapIssues, overlapWarnings, reuseIssues } from './zone-rules.ts';
+import { overlapIssues, stoppedIssues, overlapWarnings, reuseIssues } from './zone-rules.ts';
 
 export interface ZonesSet {
   readonly camera: Camera;
@@ -44,5 +44,7 @@ async function zoneIssues(
     ...reuseIssues({ before: latest.zones, used }, next.zones, path),
     ...overlapIssues(next.zones, path),
     ...slotLengthIssues(next, (zone: Zone) => `${path(zone.zoneId)}.slotMs`),
+    ...trackingRateIssues(next, (zone: Zone) => path(zone.zoneId)),
+    ...stoppedIssues(next.zones, path),
   ];
 }

@@ -38,3 +38,15 @@ export function reuseIssues(history: ZonesBefore, next: readonly Zone[], pathOf:
     return [];
   });
 }
+
+/** Every zone in which vehicles are parked must be an area or bays zone of the camera. */
+export function stoppedIssues(zones: readonly Zone[], pathOf: PathOf): ErrorDetail[] {
+  return zones.flatMap((zone) =>
+    (zone.stopped?.exceptIn ?? [])
+      .filter((zoneId) => !zones.some((other) => other.zoneId === zoneId && other.kind !== 'line'))
+      .map((zoneId) => ({
+        path: `${pathOf(zone.zoneId)}.stopped.exceptIn`,
+        message: `expected ids of area or bays zones of this camera, found "${zoneId}"`,
+      })),
+  );
+}
