@@ -1,0 +1,81 @@
+import { munkres } from 'munkres';
+import { heightOf, widthOf, type Detection } from './detection.ts';
+import { sizeOf, speedOf, type Track } from './track.ts';
+
+/** A track, predicted to the time of the frame, with its time since the last detection, s. */
+export interface Candidate {
+  readonly predicted: Track;
+  readonly seconds: number;
+}
+
+export interface AssociationRules {
+  /** Highest speed of an object, sizes/s. */
+  readonly maxSpeed: number;
+}
+
+export interface Association {
+  /** Pairs of a candidate and a detection, by their numbers. */
+  readonly pairs: readonly (readonly [candidate: number, detection: number])[];
+}
+
+/** Standard deviation of the centre of a detected box, in sides of the box. */
+const boxNoise = 0.08;
+/** Largest squared distance between prediction and detection, in standard deviations: 4.5². */
+const maxDistance = 14;
+/** Standard deviation of the logarithm of the size of a box from frame to frame. */
+const sizeNoise = 0.2;
+/** Cost of a detection of another kind: a person is no car, but models see a motorcycle in a cyclist. */
+const otherKindCost = 6;
+/** Cost from which a track and a detection are not the same object. */
+const maxCost = 34;
+/** Detections from which the speed of a track is known, number. */
+const knownSpeedHits = 3;
+/** After this time, s, an object of unknown speed is looked for where it was: it can be anywhere else. */
+const maxFreeSeconds = 0.8;
+/** Distance from its prediction in which an object is looked for, sizes; it grows with speed and time. */
+const baseReach = 0.6;
+const reachPerSecond = 0.5;
+
+/**
+ * Assigns detections to tracks with the least total cost (Munkres). The cost is the negative log-likelihood of the detection
+ * for the motion of the track, and not the overlap of the boxes: at three frames a second a car moves by more than its length.
+ */
+export function associate(
+  candidates: readonly Candidate[],
+  detections: readonly Detection[],
+  rules: AssociationRules,
+): Association {
+  if (candidates.length === 0 || detections.length === 0) return { pairs: [] };
+  const costs = candidates.map((candidate) => detections.map((box) => costOf(candidate, box, rules)));
+  const pairs = munkres(costs).filter(([row, column]) => (costs[row]?.[column] ?? maxCost) < maxCost);
+  return { pairs: pairs.map(([row, column]) => [row, column] as const) };
+}
+
+function costOf({ predicted, seconds }: Candidate, box: Detection, rules: AssociationRules): number {
+  const size = sizeOf(predicted);
+  const dx = (box.x1 + box.x2) / 2 - predicted.x.position;
+  const dy = (box.y1 + box.y2) / 2 - predicted.y.position;
+  if (Math.hypot(dx, dy) > size * reachOf({ predicted, seconds }, rules)) return maxCost;
+  const xVariance = predicted.x.positionVariance + (boxNoise * widthOf(box)) ** 2;
+  const yVariance = predicted.y.positionVariance + (boxNoise * heightOf(box)) ** 2;
+  const distance = dx ** 2 / xVariance + dy ** 2 / yVariance;
+  if (distance > maxDistance) return maxCost;
+  const spread = Math.log(xVariance / size ** 2) + Math.log(yVariance / size ** 2);
+  return Math.min(maxCost, distance + spread + shapeCost(predicted, box) + certainty);
+}
+
+/** Makes costs positive: the spread of an accurate prediction is about −10. */
+const certainty = 12;
+
+/** How far from its prediction an object can be, sizes. */
+function reachOf({ predicted, seconds }: Candidate, { maxSpeed }: AssociationRules): number {
+  if (predicted.hits < knownSpeedHits)
+    return seconds > maxFreeSeconds ? baseReach : baseReach + maxSpeed * seconds;
+  return baseReach + reachPerSecond * (1 + speedOf(predicted)) * seconds;
+}
+
+function shapeCost(predicted: Track, box: Detection): number {
+  const width = Math.log(widthOf(box) / Math.max(1, predicted.width.position)) / sizeNoise;
+  const height = Math.log(heightOf(box) / Math.max(1, predicted.height.position)) / sizeNoise;
+  return width ** 2 + height ** 2 + (predicted.kind === box.kind ? 0 : otherKindCost);
+}
