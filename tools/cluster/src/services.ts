@@ -66,6 +66,7 @@ const eventStore = (at: DeploymentTarget) => {
 const streamRules = (at: DeploymentTarget) => ({
   VIALOG_ALLOW_CIDRS: at.chosen('VIALOG_ALLOW_CIDRS'),
   VIALOG_STILLS: at.chosen('VIALOG_STILLS'),
+  VIALOG_HOST_RATES: at.chosen('VIALOG_HOST_RATES'),
   VIALOG_MEDIA_DIR: at.chosen('VIALOG_MEDIA_DIR'),
 });
 

@@ -39,7 +39,7 @@ async function pictureOf(name: string, pixelFormat: PixelFormat, width: number):
   const request = { stream, plan: { mode: 'keyframes' as const }, width, pixelFormat };
   for await (const event of source.frames(request, AbortSignal.timeout(270_000))) {
     if (event.kind === 'picture') return event.picture;
-    throw new Error(event.detail);
+    throw new Error(JSON.stringify(event));
   }
   throw new Error('the source ended without a picture');
 }

@@ -1,4 +1,4 @@
-import type { StreamFault } from '@vialog/capture';
+import type { DecoderWaiting, StreamFault } from '@vialog/capture';
 import type { PixelFormat } from '@vialog/contracts';
 import { CutOff } from './byte-queue.ts';
 import { explainFfmpeg } from './explain-ffmpeg.ts';
@@ -20,11 +20,6 @@ export interface RunOptions {
   readonly transport?: 'tcp' | 'udp';
 }
 
-/** No picture comes, but the child continues. */
-export interface Waiting {
-  readonly waiting: StreamFault;
-}
-
 /**
  * Runs one child from start to end: yields its pictures, then at most one fault. The end of the input is a fault unless
  * the child exits with 0 and has delivered a picture. No process is left when this returns.
@@ -32,7 +27,7 @@ export interface Waiting {
 export async function* runChild(
   child: FfmpegChild,
   options: RunOptions,
-): AsyncGenerator<TimedPicture | StreamFault | Waiting, void, undefined> {
+): AsyncGenerator<TimedPicture | StreamFault | DecoderWaiting, void, undefined> {
   const { signal } = options;
   const onAbort = (): void => void child.stop();
   signal.addEventListener('abort', onAbort, { once: true });
@@ -66,7 +61,7 @@ async function* outputOf(
   child: FfmpegChild,
   { pixelFormat, silenceMs, onSilence }: RunOptions,
   run: Run,
-): AsyncGenerator<TimedPicture | Waiting, void, undefined> {
+): AsyncGenerator<TimedPicture | DecoderWaiting, void, undefined> {
   for await (const said of untilSilence(child.pictures(pixelFormat), silenceMs)) {
     run.silentForMs = said === 'silent' ? run.silentForMs + silenceMs : 0;
     run.delivered ||= said !== 'silent';
@@ -89,7 +84,8 @@ async function endOf(
   return exitCode === 0 && delivered ? undefined : explainFfmpeg(messages, delivered, transport);
 }
 
-const waitingFor = (fault: StreamFault | undefined): Waiting | undefined => fault && { waiting: fault };
+const waitingFor = (fault: StreamFault | undefined): DecoderWaiting | undefined =>
+  fault && { waiting: fault };
 
 /** The pictures, and `silent` each time none came for this long, ms. The consumer's time does not count as silence. */
 async function* untilSilence(

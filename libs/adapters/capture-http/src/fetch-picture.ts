@@ -11,6 +11,7 @@ import {
 import { isPlaylist } from './hls-playlist-reader.ts';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
 import type { HttpResponse } from './http-connection.ts';
+import { withRetryAfter } from './retry-after.ts';
 import { isPictureSeries, pictureTypeOf } from './picture-type.ts';
 import { hasIndexAtEnd, videoTypeBytes, videoTypeOf } from './video-type.ts';
 
@@ -87,7 +88,8 @@ export async function readAnswer(response: HttpAnswer, onReceived: () => void): 
   const { status } = response;
   if (status >= 200 && status <= 299) return bodyOf(response, onReceived);
   response.close();
-  return status === 304 ? { kind: 'unchanged' } : fault(explainStatus(status));
+  if (status === 304) return { kind: 'unchanged' };
+  return fault(withRetryAfter(explainStatus(status), response, Date.now()));
 }
 
 async function bodyOf(response: HttpAnswer, onReceived: () => void): Promise<Fetched> {

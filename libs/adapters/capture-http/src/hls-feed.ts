@@ -3,7 +3,7 @@ import type { StreamFault, VideoContainer } from '@vialog/capture';
 import type { Clock } from '@vialog/contracts';
 import { fetchResource, SegmentDecryption } from './hls-fetch.ts';
 import type { HlsResource, HlsSegment, MediaPlaylist } from './hls-playlist.ts';
-import type { PlaylistReader } from './hls-playlist-reader.ts';
+import { isFinalFault, type PlaylistReader } from './hls-playlist-reader.ts';
 import { HlsWindow, type DueSegment } from './hls-window.ts';
 import type { HttpClient } from './http-client.ts';
 import { videoTypeOf } from './video-type.ts';
@@ -101,7 +101,7 @@ export class HlsFeed {
   /** Tries twice; what cannot be read is left out, until it is too much. */
   async #read(due: DueSegment, signal: AbortSignal): Promise<FedSegment | undefined> {
     let read = await this.#bytesOf(due.segment, signal);
-    if ('reason' in read && read.isRejection !== true && this.#failures === 0) {
+    if ('reason' in read && !isFinalFault(read) && this.#failures === 0) {
       await pause(retryMs, signal);
       if (!signal.aborted) read = await this.#bytesOf(due.segment, signal);
     }
@@ -109,7 +109,7 @@ export class HlsFeed {
     if ('reason' in read) {
       this.#window.lose();
       this.#failures += 1;
-      if (read.isRejection === true || this.#failures >= maxFailures) this.fault = read;
+      if (isFinalFault(read) || this.#failures >= maxFailures) this.fault = read;
       return undefined;
     }
     this.#failures = 0;

@@ -3,6 +3,7 @@ import type { StreamFault } from '@vialog/capture';
 import { decodeContent } from './decode-content.ts';
 import type { HlsKey, HlsResource, HlsSegment } from './hls-playlist.ts';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
+import { withRetryAfter } from './retry-after.ts';
 
 export interface FetchOptions {
   /** For messages, like "segment". */
@@ -27,13 +28,15 @@ export async function fetchResource(
   { what, maxBytes, timeoutMs }: FetchOptions,
   signal: AbortSignal,
 ): Promise<FetchedResource | StreamFault> {
+  await client.furtherTurn(url, signal);
   const deadline = AbortSignal.timeout(timeoutMs);
   const headers: Record<string, string> =
     range === undefined ? {} : { Range: `bytes=${range.offset}-${range.offset + range.length - 1}` };
   const answer = await client.getFrom(url, headers, AbortSignal.any([signal, deadline]));
   if ('reason' in answer) return deadline.aborted ? tooSlow(what, timeoutMs) : answer;
   try {
-    if (answer.status < 200 || answer.status > 299) return explainFileStatus(answer.status, what);
+    if (answer.status < 200 || answer.status > 299)
+      return withRetryAfter(explainFileStatus(answer.status, what), answer, Date.now());
     const bytes = await received(answer, range, maxBytes);
     if (deadline.aborted) return tooSlow(what, timeoutMs);
     return 'reason' in bytes ? bytes : { bytes, url: answer.url };

@@ -60,7 +60,7 @@ export class PlaylistReader {
         return read;
       }
       this.#failures += 1;
-      const isFinal = isFirst || read.isRejection === true || this.#failures > maxFailures;
+      const isFinal = isFirst || isFinalFault(read) || this.#failures > maxFailures;
       if (isFinal || signal.aborted) return read;
     }
   }
@@ -80,7 +80,7 @@ export class PlaylistReader {
       const read = await this.#read(signal);
       if (!('reason' in read)) return read;
       fault ??= read;
-      if (read.isRejection === true || signal.aborted) break;
+      if (isFinalFault(read) || signal.aborted) break;
     }
     return fault ?? nested;
   }
@@ -105,6 +105,10 @@ export class PlaylistReader {
     return 'kind' in playlist && playlist.kind === 'master' ? nested : playlist;
   }
 }
+
+/** Another request at once would lock the account, or break the pause that the host required. */
+export const isFinalFault = (fault: StreamFault): boolean =>
+  fault.isRejection === true || fault.retryAfterMs !== undefined;
 
 /** Whether bytes are an HLS playlist. */
 export const isPlaylist = (bytes: Uint8Array): boolean =>

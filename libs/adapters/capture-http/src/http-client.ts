@@ -1,4 +1,10 @@
-import { addressFault, type Authenticator, requestTarget, type StreamFault } from '@vialog/capture';
+import {
+  addressFault,
+  type Authenticator,
+  type HostLimiter,
+  requestTarget,
+  type StreamFault,
+} from '@vialog/capture';
 import { endpointChange } from '@vialog/contracts';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { Cookies } from './cookies.ts';
@@ -17,6 +23,8 @@ export interface HttpClientOptions {
   readonly silenceMs: number;
   /** SHA-256 fingerprint of the certificate of the registered host and port; undefined: any trusted one. */
   readonly certificateSha256?: string | undefined;
+  /** Limits the further requests of a stream; absent: they are not limited. */
+  readonly limiter?: HostLimiter | undefined;
 }
 
 /** An answer and the address from which it came, after redirects. */
@@ -48,6 +56,11 @@ export class HttpClient {
   /** Requests the registered URL. Never rejects. */
   get(headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer | StreamFault> {
     return this.#follow(this.#registered, headers, signal);
+  }
+
+  /** Resolves when `getFrom` may request a URL, by the rate of its host. */
+  async furtherTurn(url: URL, signal: AbortSignal): Promise<void> {
+    await this.#options.limiter?.furtherTurn(url, signal);
   }
 
   /** Requests another URL that the camera named, for example in a playlist. Never rejects. */

@@ -1,4 +1,4 @@
-import type { VideoDecoder } from '@vialog/capture';
+import type { HostRate, VideoDecoder } from '@vialog/capture';
 import type { Clock } from '@vialog/contracts';
 import type { StreamAddressRules } from '@vialog/network-guard';
 
@@ -14,6 +14,10 @@ export interface HttpSourceOptions extends StreamAddressRules {
   readonly silenceMs?: number;
   /** From one request to the next of the same host, over all its cameras, ms. Default 200. */
   readonly hostGapMs?: number;
+  /** Requests that hosts allow, over all cameras, instead of `hostGapMs`. */
+  readonly hostRates?: readonly HostRate[] | undefined;
+  /** Part of the rate of a host that this process may use, 0..1. Default 1. */
+  readonly hostShareOf?: ((hostname: string) => number) | undefined;
 }
 
 export const defaultTimeoutMs = 10_000;

@@ -8,7 +8,6 @@ import type { Clock } from '@vialog/contracts';
 import { parseAddressRanges } from '@vialog/network-guard';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { explainHttpConnection } from './explain-response.ts';
-import { HostGate } from './host-gate.ts';
 import { HttpSource } from './http-source.ts';
 import type { HttpSourceOptions } from './http-source-options.ts';
 import { noDecoder } from './no-decoder.fixture.ts';
@@ -317,18 +316,6 @@ describe('a picture that does not change', () => {
 });
 
 describe('requests to a camera', () => {
-  it('are sent to one host with a gap between them, however many cameras it has', async () => {
-    const turns: number[] = [];
-    const pause = (ms: number): Promise<void> => Promise.resolve(void turns.push(ms));
-    const gate = new HostGate(250, { now: () => 0, monotonic: () => 1_000 }, pause);
-    const { signal } = new AbortController();
-    await gate.turn('cam.example', signal);
-    await gate.turn('cam.example', signal);
-    await gate.turn('other.example', signal);
-    await gate.turn('cam.example', signal);
-    expect(turns).toEqual([250, 500]);
-  });
-
   it('end when the signal aborts in the middle of a request', async () => {
     const source = new HttpSource({
       decoder: noDecoder,

@@ -7,6 +7,7 @@ import {
   type CaptureEvent,
   type CaptureRequest,
   type FrameSource,
+  HostLimiter,
   RefreshMonitor,
   snapshotIntervalMs,
   type StreamFault,
@@ -15,7 +16,7 @@ import {
 } from '@vialog/capture';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { fetchPicture, type Validators } from './fetch-picture.ts';
-import { HostGate } from './host-gate.ts';
+import { HostTurn } from './host-turn.ts';
 import { HttpClient } from './http-client.ts';
 import { defaultTimeoutMs, type HttpSourceOptions } from './http-source-options.ts';
 import { OpenStream, type StreamAnswer } from './open-stream.ts';
@@ -29,27 +30,36 @@ const steadyMs = 30_000;
  * stream, an HLS stream and another video are read until they end.
  */
 export class HttpSource implements FrameSource {
-  readonly #gate: HostGate;
+  readonly #limiter: HostLimiter;
 
   readonly #options: HttpSourceOptions;
 
   constructor(options: HttpSourceOptions) {
     this.#options = options;
-    this.#gate = new HostGate(options.hostGapMs ?? 200, options.clock, pause);
+    const { clock, hostGapMs = 200, hostRates = [], hostShareOf } = options;
+    this.#limiter = new HostLimiter({
+      clock,
+      pause,
+      gapMs: hostGapMs,
+      rates: hostRates,
+      shareOf: hostShareOf,
+    });
   }
 
   async *frames(request: CaptureRequest, signal: AbortSignal): AsyncGenerator<CaptureEvent, void, undefined> {
     const { clock, random } = this.#options;
-    const camera = new HttpCamera(request, this.#options);
+    const limiter = this.#limiter;
+    const camera = new HttpCamera(request, this.#options, limiter);
     const periodMs = snapshotIntervalMs(request.plan, request.stream);
-    const host = new URL(request.stream.url).host;
+    const host = new HostTurn({ limiter, url: new URL(request.stream.url), periodMs, clock });
     let failures = 0;
     while (!signal.aborted) {
-      await this.#gate.turn(host, signal);
+      yield* host.turn(signal);
+      if (signal.aborted) return;
       const askedAt = clock.monotonic();
       const answer = await camera.next(signal).catch(unexpectedFault);
       if (signal.aborted) return closeStream(answer);
-      yield* this.#eventsOf(answer, signal);
+      yield* this.#eventsOf(answer, host, signal);
       const isStream = answer instanceof OpenStream;
       const endedAt = clock.monotonic();
       const wasSteady = isStream && endedAt - askedAt >= steadyMs;
@@ -60,10 +70,11 @@ export class HttpSource implements FrameSource {
     }
   }
 
-  async *#eventsOf(answer: Answer, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
+  async *#eventsOf(answer: Answer, host: HostTurn, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
     const { clock, random } = this.#options;
+    host.answered(faultOf(answer));
     if (answer === undefined) return;
-    if (answer instanceof OpenStream) yield* answer.events(signal);
+    if (answer instanceof OpenStream) yield* streamEvents(answer, host, signal);
     else yield eventOf(answer, clock.now());
     const fault = faultOf(answer);
     if (fault?.isRejection === true) yield* waitAfterRejection(fault, { clock, random, pause }, signal);
@@ -89,6 +100,18 @@ function isFailure(answer: Answer): boolean {
   return fault !== undefined && (answer instanceof OpenStream || fault.reason !== 'frozen');
 }
 
+async function* streamEvents(
+  stream: OpenStream,
+  host: HostTurn,
+  signal: AbortSignal,
+): AsyncGenerator<CaptureEvent> {
+  try {
+    yield* stream.events(signal);
+  } finally {
+    host.answered(stream.fault);
+  }
+}
+
 function closeStream(answer: Answer): void {
   if (answer instanceof OpenStream) answer.close();
 }
@@ -109,7 +132,7 @@ class HttpCamera {
   readonly #request: CaptureRequest;
   readonly #options: HttpSourceOptions;
 
-  constructor(request: CaptureRequest, options: HttpSourceOptions) {
+  constructor(request: CaptureRequest, options: HttpSourceOptions, limiter: HostLimiter) {
     this.#request = request;
     this.#options = options;
     this.#refresh = new RefreshMonitor(request.stream.refreshMs);
@@ -118,8 +141,14 @@ class HttpCamera {
     const onChallenge = (schemes: readonly string[]): void => onNote?.({ kind: 'challenge', schemes });
     const authenticator = new Authenticator({ credentials, randomNonce, onChallenge });
     const { url, certificateSha256 } = request.stream;
-    const client = { rules: { allowed, resolve }, authenticator, silenceMs: timeoutMs, certificateSha256 };
-    this.#client = new HttpClient(url, client);
+    const rules = { allowed, resolve };
+    this.#client = new HttpClient(url, {
+      rules,
+      authenticator,
+      silenceMs: timeoutMs,
+      certificateSha256,
+      limiter,
+    });
   }
 
   /** Returns the next picture, an open stream, a fault, or undefined when there is no newer picture. */

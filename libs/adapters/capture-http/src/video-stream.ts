@@ -60,6 +60,10 @@ async function* decoded(
   const options = onNote === undefined ? common : { ...common, onNote };
   for await (const said of decoder.decode(video, options, signal)) {
     if ('reason' in said) return said;
+    if ('waiting' in said) {
+      yield { kind: 'fault', ...said.waiting, at: clock.now() };
+      continue;
+    }
     const capturedAt = pacer.captureTimeOf(said.streamMs, clock.now());
     yield { kind: 'picture', picture: said.picture, capturedAt, protocol };
   }

@@ -13,10 +13,13 @@ export interface FrameSourcesOptions {
   readonly clock: Clock;
   /** Called for each quality mark of a stream. */
   readonly onMark?: ((mark: QualityMark) => void) | undefined;
+  /** Part of the request rate of a host that this process may use, 0..1. Default 1. */
+  readonly hostShareOf?: ((hostname: string) => number) | undefined;
 }
 
 /** One frame source for all kinds of streams, selected by the scheme of the stream URL. */
-export function frameSources({ settings, searchPath, clock, onMark }: FrameSourcesOptions): FrameSource {
+export function frameSources(options: FrameSourcesOptions): FrameSource {
+  const { settings, searchPath, clock, onMark, hostShareOf } = options;
   const common = {
     clock,
     random: Math.random,
@@ -27,7 +30,12 @@ export function frameSources({ settings, searchPath, clock, onMark }: FrameSourc
   return new SourceByScheme({
     rtsp: ffmpeg,
     file: ffmpeg,
-    snapshot: new HttpSource({ ...common, decoder: new FfmpegDecoder(searchPath) }),
+    snapshot: new HttpSource({
+      ...common,
+      decoder: new FfmpegDecoder(searchPath),
+      hostRates: settings.VIALOG_HOST_RATES,
+      hostShareOf,
+    }),
     synthetic: new SyntheticSource(clock),
   });
 }

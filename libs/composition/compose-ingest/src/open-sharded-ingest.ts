@@ -54,8 +54,10 @@ export async function openShardedIngest<D extends Detector>({
     searchPath,
     clock: systemClock,
     onMark: streamQuality(start.metrics),
+    // Called for requests, which begin after `cameras` is assigned.
+    hostShareOf: (hostname) => cameras.ingest.hostShares.of(hostname),
   });
-  const cameras = new ShardedIngest({
+  const cameras: ShardedIngest<D> = new ShardedIngest({
     link,
     region: settings.VIALOG_REGION,
     continueWithoutBroker,

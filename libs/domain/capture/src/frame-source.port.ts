@@ -1,4 +1,11 @@
-import type { Picture, PixelFormat, SamplingPlan, Stream, StreamProtocol } from '@vialog/contracts';
+import type {
+  GapReason,
+  Picture,
+  PixelFormat,
+  SamplingPlan,
+  Stream,
+  StreamProtocol,
+} from '@vialog/contracts';
 import type { StreamFault } from './stream-fault.ts';
 import type { StreamNote } from './stream-note.ts';
 
@@ -38,7 +45,14 @@ export type CaptureEvent =
       readonly kind: 'fault';
       /** Epoch ms. */
       readonly at: number;
-    } & StreamFault);
+    } & StreamFault)
+  | {
+      /** A fault with `continues` and this reason has ended. */
+      readonly kind: 'recovered';
+      readonly reason: GapReason;
+      /** Epoch ms. */
+      readonly at: number;
+    };
 
 /**
  * A source of pictures. Does not throw for faults of a stream: it yields a `fault`, waits (back-off with jitter) and

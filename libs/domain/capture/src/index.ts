@@ -9,6 +9,8 @@ export {
   type Credentials,
   type FrameSource,
 } from './frame-source.port.ts';
+export { HostLimiter, type HostLimiterOptions, type HostWait } from './host-limiter.ts';
+export { describeHostRate, parseHostRates, type HostRate } from './host-rates.ts';
 export { requestTarget } from './request-target.ts';
 export { retryUntilAborted, type Pause, type RetryOptions } from './retry-until-aborted.ts';
 export { latestEvents } from './latest-events.ts';
@@ -35,6 +37,7 @@ export { unexpectedFault } from './unexpected-fault.ts';
 export {
   type DecodedPicture,
   type DecodeOptions,
+  type DecoderWaiting,
   type VideoBytes,
   type VideoContainer,
   type VideoDecoder,

@@ -26,6 +26,8 @@ export interface StreamFault {
   readonly continues?: true;
   /** Video arrives for this long without a key frame, which the plan needs, ms. The connection continues. */
   readonly withoutKeyFrameMs?: number;
+  /** The host required this pause before the next request (`Retry-After`), ms. */
+  readonly retryAfterMs?: number;
 }
 
 /** What is wrong; for a fault that does not say it, derived from its reason. */

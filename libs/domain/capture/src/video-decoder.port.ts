@@ -24,6 +24,11 @@ export interface DecodedPicture {
   readonly streamMs: number;
 }
 
+/** Bytes arrive and no picture yet; decoding continues. */
+export interface DecoderWaiting {
+  readonly waiting: StreamFault;
+}
+
 /**
  * Decodes the pictures of the sampling plan from the bytes of a video. Ends with the bytes, or with one fault. Reads the bytes
  * no faster than it decodes them. When it ends or the signal aborts, its process is closed.
@@ -33,5 +38,5 @@ export interface VideoDecoder {
     video: VideoBytes,
     options: DecodeOptions,
     signal: AbortSignal,
-  ): AsyncIterable<DecodedPicture | StreamFault>;
+  ): AsyncIterable<DecodedPicture | DecoderWaiting | StreamFault>;
 }

@@ -190,6 +190,7 @@ export class CameraWorker {
     if (this.#isClosed) return;
     for (const watcher of this.#watchers) watcher(event);
     if (event.kind === 'fault') return this.#fault(event);
+    if (event.kind === 'recovered') return this.#health.repaired(event.reason);
     const camera = versionInForceAt(this.#versions, event.capturedAt);
     if (!camera || camera.lifecycle !== 'active') return;
     const spoilt = this.#spoiltBy(event);

@@ -63,8 +63,9 @@ export class HealthWatch {
 
   /** Records why pictures that are counted deserve a check; holds until it is repaired or the capture starts again. */
   impaired(reason: GapReason, detail: string): void {
+    this.#lastActivity = this.#clock.monotonic();
     if (this.#impairments.has(reason)) return;
-    const isCounted = this.isCounted;
+    const isCounted = this.isCounted || this.#health.state === 'starting';
     this.#impairments.set(reason, detail);
     if (isCounted) this.#becomeCounted();
   }

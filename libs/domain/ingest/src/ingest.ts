@@ -7,10 +7,11 @@ import {
 } from '@vialog/registry';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import type { EventBuffer } from './event-buffer.ts';
+import { HostShares } from './host-shares.ts';
 import { KnownCameras } from './known-cameras.ts';
 import { ownsAll, type Ownership } from './sharding/ownership.port.ts';
 import { shardOf } from './sharding/shards.ts';
-import { TakeOvers, type LastSlotEnd } from './take-overs.ts';
+import { lastSlotEndsAfterSending, TakeOvers, type LastSlotEnd } from './take-overs.ts';
 import { currentAndLaterVersions } from './camera-versions.ts';
 
 export interface IngestPorts extends CameraPorts {
@@ -40,6 +41,8 @@ export class Ingest {
   readonly #ownership: Ownership;
   readonly #known = new KnownCameras();
   readonly #workers = new Map<string, CameraWorker>();
+  /** Parts of the request rates of HTTP hosts that this process may use. */
+  readonly hostShares: HostShares;
   readonly #takeOvers: TakeOvers;
   readonly #stop = new AbortController();
   #endTicks: (() => void) | undefined;
@@ -54,10 +57,12 @@ export class Ingest {
   constructor(ports: IngestPorts) {
     this.#ports = ports;
     this.#ownership = ports.ownership ?? ownsAll;
+    const isOwn = (cameraId: string): boolean => this.#workers.has(cameraId);
+    this.hostShares = new HostShares(ports.clock, () => this.#known.activeStreams(this.#now, isOwn));
     this.#takeOvers = new TakeOvers({
       ...ports,
       put: (events) => ports.buffer.put(events),
-      lastSlotEnds: (cameraIds) => this.#lastSlotEnds(cameraIds),
+      lastSlotEnds: lastSlotEndsAfterSending(ports),
     });
   }
 
@@ -208,14 +213,6 @@ export class Ingest {
     const worker = new CameraWorker(currentAndLaterVersions(versions, this.#now), this.#ports);
     this.#workers.set(cameraId, worker);
     this.#takeOvers.begin({ versions, startedAt: worker.startedAt });
-  }
-
-  /** Sends waiting slots before the query, because the store would report them as not measured. */
-  async #lastSlotEnds(cameraIds: readonly string[]): Promise<LastSlotEnd> {
-    const { buffer, lastSlotEnds } = this.#ports;
-    await buffer.flush();
-    if (buffer.length > 0) throw new Error('closed slots are waiting for the bus');
-    return lastSlotEnds(cameraIds);
   }
 
   #explain(): void {

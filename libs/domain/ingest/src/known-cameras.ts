@@ -1,5 +1,6 @@
 import type { Camera } from '@vialog/contracts';
 import { secretRevisionsOf } from '@vialog/registry';
+import type { SharedStream } from './host-shares.ts';
 import { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
 
 /** The current and future versions of every camera of the registry, owned or not. */
@@ -41,6 +42,14 @@ export class KnownCameras {
     const isContinued = known.every((one) => versions.some((other) => sameContent(one, other)));
     this.#versions.set(cameraId, currentAndLaterVersions(versions, now));
     return isContinued;
+  }
+
+  /** The streams of all active cameras. @param isOwn whether this process samples a camera */
+  *activeStreams(now: number, isOwn: (cameraId: string) => boolean): Generator<SharedStream> {
+    for (const cameraId of this.#sampled) {
+      const camera = this.at(cameraId, now);
+      if (camera?.lifecycle === 'active') yield { url: camera.stream.url, isOwn: isOwn(cameraId) };
+    }
   }
 
   forget(cameraId: string): void {

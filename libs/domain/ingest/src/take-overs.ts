@@ -1,4 +1,5 @@
 import type { Camera, Clock, CountEvent } from '@vialog/contracts';
+import type { EventBuffer } from './event-buffer.ts';
 import { EventMaker, takeOverSpans, undecidedSlots } from '@vialog/measuring';
 
 /** End of the newest slot of a zone in the event store, epoch ms; undefined if it has none. */
@@ -19,6 +20,20 @@ export interface TakeOverPorts {
   readonly onError: (what: string, error: unknown) => void;
   /** Receives the events to send. */
   readonly put: (events: readonly CountEvent[]) => void;
+}
+
+/** The query of the store, after the waiting slots were sent, because the store would report them as not measured. */
+export function lastSlotEndsAfterSending({
+  buffer,
+  lastSlotEnds,
+}: Pick<TakeOverPorts, 'lastSlotEnds'> & {
+  readonly buffer: Pick<EventBuffer, 'flush' | 'length'>;
+}): TakeOverPorts['lastSlotEnds'] {
+  return async (cameraIds) => {
+    await buffer.flush();
+    if (buffer.length > 0) throw new Error('closed slots are waiting for the bus');
+    return lastSlotEnds(cameraIds);
+  };
 }
 
 interface OpenTakeOver extends StartedCamera {

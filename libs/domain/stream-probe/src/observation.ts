@@ -38,8 +38,8 @@ export class Observation {
     if (event.kind === 'fault') {
       if (event.continues) this.remarks.push(event.detail);
       else this.fault = event;
-      return;
     }
+    if (event.kind !== 'picture') return;
     const signs = pictureSigns(event.picture);
     const before = this.signs.at(-1);
     if (before !== undefined && before.digest !== signs.digest) this.#changes.push(at);

@@ -59,6 +59,7 @@ function nextOf(worker: CameraWorker, signal: AbortSignal, count = 1): Promise<T
   return new Promise((resolve) => {
     let left = count;
     const stop = worker.watch((event) => {
+      if (!isResult(event)) return;
       left -= 1;
       if (left > 0) return;
       stop();
@@ -75,13 +76,14 @@ function openOnce(
   signal: AbortSignal,
 ): Promise<TakenPicture> {
   return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(aborted), { once: true });
+    let waiting = aborted;
+    signal.addEventListener('abort', () => resolve(waiting), { once: true });
     const read = async (): Promise<void> => {
       const opened = await openStream(camera, secrets);
       const request = { ...opened, plan: { mode: 'fps', fps: 1 } as const, width, pixelFormat };
       for await (const event of source.frames(request, signal)) {
-        resolve(takenOf(event, false));
-        return;
+        if (isResult(event)) return resolve(takenOf(event, false));
+        waiting = remarkOf(event) ?? waiting;
       }
       resolve(aborted);
     };
@@ -91,7 +93,16 @@ function openOnce(
   });
 }
 
-function takenOf(event: CaptureEvent, isShared: boolean): TakenPicture {
+type Result = Exclude<CaptureEvent, { kind: 'recovered' }>;
+
+/** A picture, or the reason for its absence; not a remark about a stream that continues. */
+const isResult = (event: CaptureEvent): event is Result =>
+  event.kind === 'picture' || (event.kind === 'fault' && event.continues !== true);
+
+const remarkOf = (event: CaptureEvent): TakenPicture | undefined =>
+  event.kind === 'fault' ? { kind: 'fault', detail: event.detail } : undefined;
+
+function takenOf(event: Result, isShared: boolean): TakenPicture {
   if (event.kind === 'fault') return { kind: 'fault', detail: event.detail };
   const { picture, capturedAt } = event;
   const copy = isShared ? { ...picture, pixels: picture.pixels.slice() } : picture;
