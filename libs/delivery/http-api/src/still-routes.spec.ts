@@ -192,6 +192,24 @@ describe('failures of stills', () => {
   });
 });
 
+describe('metrics of stills', () => {
+  test('grants, pictures and rejections are counted, rejections by their error code', async () => {
+    const id = await register();
+    await still(id);
+    await grant(id);
+    await still(id);
+    await ask(api, `POST /v1/cameras/${id}/trial`, { body: draft });
+    const { text } = await ask(api, 'GET /metrics');
+    for (const line of [
+      'vialog_still_grants_total 1',
+      'vialog_stills_sent_total{kind="still"} 1',
+      'vialog_stills_sent_total{kind="trial"} 1',
+      'vialog_stills_rejected_total{code="STILL_GRANT_REQUIRED"} 1',
+    ])
+      expect(text.split('\n')).toContain(line);
+  });
+});
+
 describe('trials', () => {
   const trial = (id: string, body: object) => ask(api, `POST /v1/cameras/${id}/trial`, { body });
 

@@ -11,21 +11,27 @@ import {
   type TrialInput,
 } from '@vialog/contracts';
 import type { IngestAnswer, IngestReply, IngestRequests } from '@vialog/ingest';
+import type { Metrics } from '@vialog/observability';
 import { checkDraft, newId, readCamera, temporaryCamera, type Registry } from '@vialog/registry';
 import { PictureBudget } from './picture-budget.ts';
 import { ShortLived } from './short-lived.ts';
+import { StillMetrics } from './still-metrics.ts';
 
 export interface StillDeskPorts {
   readonly registry: Registry;
   readonly ingestRequests: IngestRequests;
   /** VIALOG_STILLS; the capturing process has this switch too. */
   readonly areStillsOn: boolean;
+  readonly metrics: Metrics;
 }
 
 /** A picture as JPEG. In memory only: never stored or logged. */
 export interface Still extends IngestReplyOf<'still'> {
   readonly jpeg: Uint8Array;
 }
+
+/** The result of a trial; its id stands for the picture with outlines. */
+type CountedTrial = TrialAnswer & { readonly trialId: string };
 
 /** Time until a still or trial must arrive, ms: a stream that is opened for it can take 10 s. */
 const deadlineMs = 14_000;
@@ -41,6 +47,7 @@ export class StillDesk {
   readonly #budget: PictureBudget;
   readonly #streams: ShortLived<Camera>;
   readonly #outlines: ShortLived<Uint8Array>;
+  readonly #metrics: StillMetrics;
 
   constructor(ports: StillDeskPorts) {
     const { clock } = ports.registry;
@@ -49,21 +56,26 @@ export class StillDesk {
     this.#budget = new PictureBudget(clock);
     this.#streams = new ShortLived(clock, { lifeMs: stillGrantMs, max: maxStreams });
     this.#outlines = new ShortLived(clock, outlinesLife);
+    this.#metrics = new StillMetrics(ports.metrics);
   }
 
   /** @throws {VialogError} STILLS_OFF, CAMERA_NOT_FOUND or LIFECYCLE_REFUSED */
-  async grantCamera(principal: Principal, cameraId: string, reason: string): Promise<StillGrantRecord> {
-    this.#rejectIfOff();
-    const camera = await this.camera(cameraId);
-    return this.#grants.open(principal, camera.cameraId, reason);
+  grantCamera(principal: Principal, cameraId: string, reason: string): Promise<StillGrantRecord> {
+    return this.#metrics.grant(async () => {
+      this.#rejectIfOff();
+      const camera = await this.camera(cameraId);
+      return this.#grants.open(principal, camera.cameraId, reason);
+    });
   }
 
   /** @throws {VialogError} STILLS_OFF, VALIDATION_FAILED, STREAM_REFUSED or SECRETS_UNAVAILABLE */
-  async grantStream(principal: Principal, input: StreamStillInput): Promise<StillGrantRecord> {
-    this.#rejectIfOff();
-    const camera = await temporaryCamera(this.#ports.registry, input);
-    this.#streams.put(camera.cameraId, camera);
-    return this.#grants.open(principal, camera.cameraId, input.reason);
+  grantStream(principal: Principal, input: StreamStillInput): Promise<StillGrantRecord> {
+    return this.#metrics.grant(async () => {
+      this.#rejectIfOff();
+      const camera = await temporaryCamera(this.#ports.registry, input);
+      this.#streams.put(camera.cameraId, camera);
+      return this.#grants.open(principal, camera.cameraId, input.reason);
+    });
   }
 
   /** A registered camera. @throws {VialogError} CAMERA_NOT_FOUND, or LIFECYCLE_REFUSED when it is retired */
@@ -82,7 +94,27 @@ export class StillDesk {
   }
 
   /** @throws {VialogError} STILLS_OFF, STILL_GRANT_REQUIRED, RATE_LIMITED, STILL_UNAVAILABLE or CAPTURE_UNAVAILABLE */
-  async still(principal: Principal, camera: Camera): Promise<Still> {
+  still(principal: Principal, camera: Camera): Promise<Still> {
+    return this.#metrics.picture('still', () => this.#takeStill(principal, camera));
+  }
+
+  /** @throws {VialogError} as `still`, and VALIDATION_FAILED, MODEL_NOT_FOUND, SITE_NOT_FOUND or DETECTOR_UNAVAILABLE */
+  trial(principal: Principal, camera: Camera, input: TrialInput): Promise<CountedTrial> {
+    return this.#metrics.picture('trial', () => this.#count(principal, camera, input));
+  }
+
+  /** The picture of a trial. @throws {VialogError} STILLS_OFF, STILL_GRANT_REQUIRED or TRIAL_NOT_FOUND */
+  outlines(principal: Principal, camera: Camera, trialId: string): Promise<Uint8Array> {
+    return this.#metrics.picture('outlines', () => {
+      this.#rejectIfOff();
+      this.#rejectWithoutGrant(principal, camera);
+      const jpeg = this.#outlines.get(outlinesKey(camera.cameraId, trialId));
+      if (!jpeg) throw new VialogError('TRIAL_NOT_FOUND');
+      return jpeg;
+    });
+  }
+
+  async #takeStill(principal: Principal, camera: Camera): Promise<Still> {
     this.#admit(principal, camera);
     const request = { v: 1, kind: 'still', ...this.#targetOf(camera) } as const;
     const reply = await this.#ports.ingestRequests.send<'still'>(request, this.#delivery(camera));
@@ -91,12 +123,7 @@ export class StillDesk {
     return { ...content, jpeg: bytes };
   }
 
-  /** @throws {VialogError} as `still`, and VALIDATION_FAILED, MODEL_NOT_FOUND, SITE_NOT_FOUND or DETECTOR_UNAVAILABLE */
-  async trial(
-    principal: Principal,
-    camera: Camera,
-    input: TrialInput,
-  ): Promise<TrialAnswer & { trialId: string }> {
+  async #count(principal: Principal, camera: Camera, input: TrialInput): Promise<CountedTrial> {
     this.#rejectIfOff();
     this.#rejectWithoutGrant(principal, camera);
     const draft = await checkDraft(this.#ports.registry, camera, input);
@@ -109,15 +136,6 @@ export class StillDesk {
     const trialId = newId(this.#ports.registry.random);
     if (bytes) this.#outlines.put(outlinesKey(camera.cameraId, trialId), bytes);
     return { ...content, model: model.modelId, warnings: [...draft.warnings], trialId };
-  }
-
-  /** The picture of a trial. @throws {VialogError} STILLS_OFF, STILL_GRANT_REQUIRED or TRIAL_NOT_FOUND */
-  outlines(principal: Principal, camera: Camera, trialId: string): Uint8Array {
-    this.#rejectIfOff();
-    this.#rejectWithoutGrant(principal, camera);
-    const jpeg = this.#outlines.get(outlinesKey(camera.cameraId, trialId));
-    if (!jpeg) throw new VialogError('TRIAL_NOT_FOUND');
-    return jpeg;
   }
 
   #admit(principal: Principal, camera: Camera): void {

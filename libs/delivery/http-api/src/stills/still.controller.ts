@@ -97,7 +97,7 @@ export class StillController {
     @Param('trial', { schema: trialId }) trial: string,
     @Req() request: AuthenticatedRequest,
   ): Promise<StreamableFile> {
-    const jpeg = this.#desk.outlines(principalOf(request), await this.#desk.camera(id), trial);
+    const jpeg = await this.#desk.outlines(principalOf(request), await this.#desk.camera(id), trial);
     logPicture(request, id, 'outlines');
     return new StreamableFile(jpeg, { type: 'image/jpeg' });
   }

@@ -89,12 +89,12 @@ export class StreamStillController {
     'image/jpeg',
     'The picture of a trial with outlines of the counted objects; kept for 60 s',
   )
-  outlines(
+  async outlines(
     @Param('id', { schema: stillGrantId }) id: string,
     @Param('trial', { schema: trialId }) trial: string,
     @Req() request: AuthenticatedRequest,
-  ): StreamableFile {
-    const jpeg = this.#desk.outlines(principalOf(request), this.#desk.stream(id), trial);
+  ): Promise<StreamableFile> {
+    const jpeg = await this.#desk.outlines(principalOf(request), this.#desk.stream(id), trial);
     logPicture(request, id, 'outlines');
     return new StreamableFile(jpeg, { type: 'image/jpeg' });
   }

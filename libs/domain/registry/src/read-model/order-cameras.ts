@@ -10,7 +10,6 @@ export const statesByUrgency: readonly CameraHealth['state'][] = [
   'degraded',
   'starting',
   'online',
-  'paused',
   'stopped',
 ];
 
