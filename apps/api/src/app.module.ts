@@ -14,19 +14,11 @@ export class AppModule {
       imports: [
         HttpApiModule.register(http),
         LiveFeedModule.register({ hub: live }),
-        HealthBoardModule.register({
-          board: {
-            update: (received) => {
-              health.update(received);
-              parts.healthRecorder.update(received);
-            },
-          },
-        }),
+        HealthBoardModule.register({ board: health }),
         ShutdownModule.register({
           stopProducing: () => Promise.resolve(parts.ending.abort()),
           releaseResources: async () => {
             await mirror.close();
-            await parts.healthRecorder.flush();
             await Promise.all([readers.close(), registry.close(), link.close()]);
           },
         }),

@@ -11,12 +11,12 @@ import {
 import { PublicKeySealer, streamRules } from '@vialog/compose-capture';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import { openEventReaders } from '@vialog/compose-events';
-import { openRegistry, recordHealth, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
+import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
 import { LiveHub, type EventPorts, type OpenEventReaders } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import { InMemoryHealthBoard } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';
-import { CameraCache, type HealthRecorder, type Registry } from '@vialog/registry';
+import { CameraCache, type Registry } from '@vialog/registry';
 import { systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 
@@ -40,7 +40,6 @@ export interface ApiParts {
   readonly ingestRequests: IngestRequests;
   readonly live: LiveHub;
   readonly health: InMemoryHealthBoard;
-  readonly healthRecorder: HealthRecorder;
   readonly models: ModelStore;
   /** Aborts when the service begins to shut down. */
   readonly ending: AbortController;
@@ -59,7 +58,6 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
   await publishModels(models, link, start);
   const mirror = await mirrorRegistry(registry, link, start);
   const readers = openEventReaders(configuration);
-  const ending = new AbortController();
   return {
     registry,
     cameras,
@@ -86,7 +84,6 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
     ingestRequests: openIngestRequests(link),
     live: new LiveHub({ clock: systemClock }),
     health: new InMemoryHealthBoard({ clock: systemClock, silentMs, handOverMs }),
-    healthRecorder: recordHealth(registry, logger, ending.signal),
-    ending,
+    ending: new AbortController(),
   };
 }

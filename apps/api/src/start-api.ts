@@ -59,7 +59,6 @@ async function httpPorts(
     }),
     events: eventPorts,
     live,
-    healthHistory: registry.healthHistory,
     health,
     models,
     metrics,

@@ -77,7 +77,7 @@ describeInBrowser('the picture in the camera wizard', () => {
     await field(page, 'Reason for showing the picture').fill('Draw the zones');
     await button(page, 'Show picture').click();
     await page.getByRole('alert').getByText('Camera pictures are switched off on this server.').waitFor();
-    await page.getByRole('alert').getByText('paste or drop a screenshot').waitFor();
+    await page.getByText('Paste or drop a screenshot').waitFor();
     const sent: string[] = [];
     page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`));
     await page.evaluate(dropPicture);

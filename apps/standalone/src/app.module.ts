@@ -1,12 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
 import { measuredWriter } from '@vialog/compose-events';
-import {
-  HealthBoardModule,
-  IndexCountsModule,
-  LiveFeedModule,
-  RejectedEvents,
-} from '@vialog/message-handlers';
+import { IndexCountsModule, LiveFeedModule, RejectedEvents } from '@vialog/message-handlers';
 import { ShutdownModule, systemClock } from '@vialog/service-runtime';
 import { closeStandalone, type StandaloneParts } from './open-standalone.ts';
 
@@ -24,7 +19,6 @@ export class AppModule {
           logger: parts.logger,
         }),
         LiveFeedModule.register({ hub: parts.live }),
-        HealthBoardModule.register({ board: parts.healthRecorder }),
         ShutdownModule.register({
           stopProducing: () => {
             parts.ending.abort();

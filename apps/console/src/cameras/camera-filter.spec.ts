@@ -26,7 +26,6 @@ describe('filterParams', () => {
       ['lifecycle', 'active'],
       ['lifecycle', 'paused'],
       ['state', 'offline'],
-      ['state', 'paused'],
       ['state', 'stopped'],
     ]);
   });

@@ -8,7 +8,6 @@ export const enForms = {
     show: 'Show picture',
     loading: 'Loading the picture…',
     counting: 'Counting the picture…',
-    useScreenshot: 'You can also paste or drop a screenshot of the stream on the drawing. It is never sent.',
     renew: 'New picture',
     count: 'Count now',
     outlines: 'Outline what is counted',

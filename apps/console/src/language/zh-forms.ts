@@ -7,7 +7,6 @@ export const zhForms = {
     show: '显示画面',
     loading: '正在加载画面…',
     counting: '正在计数…',
-    useScreenshot: '也可将视频流截图粘贴或拖放到绘图区，截图不会上传。',
     renew: '刷新画面',
     count: '立即计数',
     outlines: '标出被计数的目标',

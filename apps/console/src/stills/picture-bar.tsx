@@ -33,13 +33,12 @@ export function PictureBar({ stills, zones, opener }: PictureBarProps) {
   );
 }
 
-function Failure({ stills: { error, picture, isLoading } }: { stills: Stills }) {
+function Failure({ stills: { error, isLoading } }: { stills: Stills }) {
   const { t } = useWords();
   if (!error || isLoading) return null;
   return (
     <div className={styles.error} role="alert">
       <ErrorMessage text={errorText(error, t)} serverText={serverMessages(error)[0]} />
-      {!picture && <p className={styles.hint}>{t('still.useScreenshot')}</p>}
     </div>
   );
 }
@@ -61,7 +60,7 @@ export function ReasonForm({ stills, reason: given = '' }: ReasonFormProps) {
     stills.show(reason);
   };
   return (
-    <form onSubmit={submit} className={styles.actions}>
+    <form onSubmit={submit} className={styles.reasonForm}>
       <TextInput
         className={styles.reason}
         label={t('still.reason')}

@@ -30,17 +30,25 @@ export function AddCameraRoom() {
       <h1 className={styles.title}>{t('add.title')}</h1>
       <p className={styles.lead}>{t('add.lead')}</p>
       <StepList wizard={wizard} />
-      {wizard.step === 'zones' ? (
-        <>
-          <ZonesStep wizard={wizard} />
-          <Buttons wizard={wizard} />
-        </>
-      ) : (
-        <form onSubmit={submit} noValidate>
-          <FieldsOfStep wizard={wizard} />
-          <Buttons wizard={wizard} />
-        </form>
-      )}
+      <div
+        ref={wizard.content}
+        role="group"
+        className={styles.step}
+        tabIndex={-1}
+        aria-label={t(`wizard.step.${wizard.step}`)}
+      >
+        {wizard.step === 'zones' ? (
+          <>
+            <ZonesStep wizard={wizard} />
+            <Buttons wizard={wizard} />
+          </>
+        ) : (
+          <form onSubmit={submit} noValidate>
+            <FieldsOfStep wizard={wizard} />
+            <Buttons wizard={wizard} />
+          </form>
+        )}
+      </div>
     </div>
   );
 }

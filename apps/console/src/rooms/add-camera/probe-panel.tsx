@@ -15,7 +15,7 @@ export function ProbePanel({ wizard }: { wizard: Wizard }) {
   const { t } = useWords();
   const { form, probe } = wizard;
   return (
-    <div className={styles.dialog}>
+    <section className={styles.group} aria-label={t('probe.run')}>
       <div className={styles.buttons}>
         <Button
           variant="default"
@@ -35,7 +35,7 @@ export function ProbePanel({ wizard }: { wizard: Wizard }) {
           <ErrorMessage text={errorText(probe.error, t)} serverText={serverMessages(probe.error)[0]} />
         </p>
       )}
-    </div>
+    </section>
   );
 }
 

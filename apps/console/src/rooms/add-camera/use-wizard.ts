@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { Camera } from '@vialog/contracts';
 import { ApiError, call } from '../../api/call.ts';
 import { inputOfForm } from '../../forms/camera-form.ts';
@@ -12,7 +13,7 @@ import { invalidStepsOf } from './step-of-field.ts';
 import { useStreamProbe } from './use-stream-probe.ts';
 import { useStreamStills } from './use-stream-stills.ts';
 import { useWizardDraft, type WizardDraftModel } from './use-wizard-draft.ts';
-import { wizardSteps } from './wizard-session.ts';
+import { wizardSteps, type WizardStep } from './wizard-session.ts';
 
 /** State of the wizard: what was entered, the open step, the stream's test and picture, and the errors of saving. */
 export function useWizard() {
@@ -21,6 +22,7 @@ export function useWizard() {
   const probe = useStreamProbe(model);
   const stills = useStreamStills(model);
   const add = useAddCamera(model);
+  const content = useFocusOnStep(draft.step);
   useFocusFirstError(add.error);
   const index = wizardSteps.indexOf(draft.step);
   const isLast = index === wizardSteps.length - 1;
@@ -32,6 +34,8 @@ export function useWizard() {
     probe,
     stills,
     step: draft.step,
+    /** The element that holds the fields of the step. */
+    content,
     isFirst: index === 0,
     isLast,
     isTouched: model.isTouched,
@@ -54,6 +58,17 @@ export function useWizard() {
   };
 }
 export type Wizard = ReturnType<typeof useWizard>;
+
+/** Focuses the fields of a step when it is opened, so that Tab leads to the first of them. */
+function useFocusOnStep(step: WizardStep) {
+  const content = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step) content.current?.focus();
+    shown.current = step;
+  }, [step]);
+  return content;
+}
 
 const problemsOfZones = (error: unknown) =>
   error instanceof ApiError ? zoneProblems(error.details).filter((problem) => problem.zone >= 0) : [];
