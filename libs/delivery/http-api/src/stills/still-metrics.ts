@@ -22,14 +22,14 @@ export class StillMetrics {
     );
   }
 
-  /** @throws what `work` throws, after it was counted */
+  /** Counts a failure too, and throws it again. */
   async grant<T>(work: () => Promise<T>): Promise<T> {
     const granted = await this.#counted(work);
     this.#grants.inc();
     return granted;
   }
 
-  /** @throws what `work` throws, after it was counted */
+  /** Counts a failure too, and throws it again. */
   async picture<T>(kind: SentPicture, work: () => T | Promise<T>): Promise<T> {
     const picture = await this.#counted(work);
     this.#sent.inc({ kind });
