@@ -93,3 +93,26 @@ export function frameCountOf(at: number, zones: Record<string, ClassCounts>, ver
     })),
   };
 }
+
+/** Counters of the line `gate` on one frame: crossings of cars since the session began. */
+export function crossingsOf(
+  at: number,
+  counters: {
+    readonly inbound: number;
+    readonly outbound?: number;
+    readonly session?: string;
+    readonly startedAt?: number;
+    readonly version?: number;
+  },
+): FrameCount {
+  const { inbound, outbound = 0, session = 'session1', startedAt = base, version = 1 } = counters;
+  return {
+    v: 1,
+    cameraId: 'cam000000001',
+    cameraVersion: version,
+    capturedAt: isoOf(at),
+    model: 'nanodet-g-416',
+    tracking: { session, startedAt: isoOf(startedAt) },
+    zones: [{ zoneId: 'gate', counts: {}, total: 0, inbound: { car: inbound }, outbound: { car: outbound } }],
+  };
+}

@@ -5,12 +5,14 @@ import {
   type Camera,
   type CountEvent,
   type GapReason,
+  type TrackingSession,
   type ZoneCount,
 } from '@vialog/contracts';
 import { cellsOf } from './cells-of.ts';
 import { framesExpected } from './frames-expected.ts';
 import { localTimeOf } from './local-time.ts';
-import { slotNumbers } from './slot-numbers.ts';
+import { SessionCounters } from './session-counters.ts';
+import { slotNumbers, trackedNumbers } from './slot-numbers.ts';
 import { slotOf } from './slots.ts';
 import type { ZonePlan } from './zone-plan.ts';
 
@@ -22,6 +24,16 @@ export interface Sample {
   /** The camera answered that its picture had not changed. */
   readonly reused: boolean;
   readonly model: string;
+  /** Session to which the counters of a line, or the stopped vehicles of an area, belong. */
+  readonly tracking?: TrackingSession | undefined;
+}
+
+/** What a slot needs besides its frames. */
+export interface SlotContext {
+  /** Measured time between key frames, ms. */
+  readonly keyframeIntervalMs?: number | undefined;
+  /** Counters of the sessions of the zone. Default: those of the frames alone, as for a camera that just started. */
+  readonly counters?: SessionCounters | undefined;
 }
 
 /** Builds complete count events of slots. Does not decide when an event is due. */
@@ -29,14 +41,14 @@ export class EventMaker {
   readonly #cells = new WeakMap<Camera, string[]>();
 
   /**
-   * Builds the measurement of a slot. `keyframeIntervalMs`: measured time between key frames.
+   * Builds the measurement of a slot. Call once per slot, because its crossings are taken from the counters.
    * @throws {RangeError} when there is no sample
    */
   measured(
     plan: ZonePlan,
     slotStart: number,
     samples: readonly Sample[],
-    keyframeIntervalMs?: number,
+    { keyframeIntervalMs, counters = new SessionCounters(0) }: SlotContext = {},
   ): CountEvent {
     const inOrder = [...samples].sort((a, b) => a.capturedAt - b.capturedAt);
     const last = inOrder.at(-1);
@@ -49,6 +61,7 @@ export class EventMaker {
         plan.zone,
         inOrder.map((sample) => sample.count),
       ),
+      ...trackedNumbers(plan.zone, counters.take(inOrder)),
       framesUsed: inOrder.length,
       framesReused: inOrder.filter((sample) => sample.reused).length,
       framesExpected: framesExpected(plan.camera, plan.slotMs, keyframeIntervalMs),

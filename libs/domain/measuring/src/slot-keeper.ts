@@ -8,7 +8,7 @@ import {
   type FrameCount,
   type GapReason,
 } from '@vialog/contracts';
-import { EventMaker } from './event-maker.ts';
+import { EventMaker, type Sample } from './event-maker.ts';
 import { FramesInFlight } from './frames-in-flight.ts';
 import { FrameInterval } from './frame-interval.ts';
 import { slotOf } from './slots.ts';
@@ -84,12 +84,13 @@ export class SlotKeeper {
   offerCount(count: FrameCount, { reused = false }: { readonly reused?: boolean } = {}): void {
     const capturedAt = epochOf(count.capturedAt);
     this.#framesInFlight.answered(capturedAt);
-    const { model, cameraVersion } = count;
+    const { model, cameraVersion, tracking } = count;
     for (const zoneCount of count.zones) {
-      const sample = { count: zoneCount, capturedAt, reused, model, cameraVersion };
-      const isUsed = this.#zones.get(zoneCount.zoneId)?.add(sample) ?? false;
-      // Counted with zones of a version that is not in force any more.
-      if (!isUsed) this.#faults.note('superseded', capturedAt);
+      const sample = { count: zoneCount, capturedAt, reused, model, cameraVersion, tracking };
+      const zone = this.#zones.get(zoneCount.zoneId);
+      // superseded: counted with zones of a version that is not in force any more.
+      const unused = zone ? zone.add(sample) : 'superseded';
+      if (unused) this.#faults.note(unused, capturedAt);
     }
   }
 
@@ -126,7 +127,7 @@ export class SlotKeeper {
       for (const slot of zone.over(now)) {
         const samples = zone.samplesOf(slot);
         if (samples.length === 0) continue;
-        events.push(this.#maker.measured(slot.plan, slot.start, samples, this.#frameInterval.meanMs));
+        events.push(this.#measured(zone, slot, samples));
         zone.decide(slot);
       }
     }
@@ -144,7 +145,7 @@ export class SlotKeeper {
     let zone = this.#zones.get(zoneId);
     if (!zone) {
       const slotMs = plans.find((plan) => this.startedAt < plan.to)?.slotMs ?? 1;
-      zone = new ZoneSlots(slotOf(this.startedAt, slotMs));
+      zone = new ZoneSlots(slotOf(this.startedAt, slotMs), this.startedAt);
       this.#zones.set(zoneId, zone);
     }
     return zone;
@@ -177,10 +178,15 @@ export class SlotKeeper {
     if (spoilt?.reason === 'clock') return this.#spoiltSpan(zone, slot, spoilt.reason, now);
     if (now < end + this.#limits.graceMs || this.#framesInFlight.anyIn(start, end)) return undefined;
     const samples = zone.samplesOf(slot);
-    if (samples.length > 0) return this.#maker.measured(plan, start, samples, this.#frameInterval.meanMs);
+    if (samples.length > 0) return this.#measured(zone, slot, samples);
     if (spoilt) return this.#spoiltSpan(zone, slot, spoilt.reason, now);
     if (now < end + this.#limits.latenessMs) return undefined;
     return this.#maker.gap(plan, start, this.#faults.during(start, end) ?? this.#defaultReason(start));
+  }
+
+  #measured(zone: ZoneSlots, { plan, start }: Slot, samples: readonly Sample[]): CountEvent {
+    const context = { keyframeIntervalMs: this.#frameInterval.meanMs, counters: zone.counters };
+    return this.#maker.measured(plan, start, samples, context);
   }
 
   /** Reason of a slot without a reported fault. If it started before this slot keeper, no process could report one. */

@@ -71,8 +71,8 @@ describe('slotNumbers', () => {
           areaZone({ classes }),
           frames.map((counts) => frame(counts)),
         );
-        expect(classes).toEqual(expect.arrayContaining(Object.keys(numbers.counts)));
-        expect(Object.keys(numbers.peak)).toEqual(Object.keys(numbers.counts));
+        expect(classes).toEqual(expect.arrayContaining(Object.keys(numbers.counts ?? {})));
+        expect(Object.keys(numbers.peak ?? {})).toEqual(Object.keys(numbers.counts ?? {}));
       }),
     );
   });

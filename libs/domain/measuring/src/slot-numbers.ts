@@ -8,13 +8,24 @@ import {
   type ZoneCount,
 } from '@vialog/contracts';
 import { majorityBays } from './bay-votes.ts';
+import type { SlotCrossings } from './session-counters.ts';
 
 /** The numeric fields of a measured event, derived from the frames of its slot. */
-export type SlotNumbers = {
-  readonly counts: ClassCounts;
-  readonly peak: ClassCounts;
-  readonly total: number;
-} & Pick<CountEvent, 'vehicle' | 'twoWheeler' | 'occupied' | 'unknown' | 'capacity' | 'occupancy' | 'bays'>;
+export type SlotNumbers = Pick<
+  CountEvent,
+  | 'counts'
+  | 'peak'
+  | 'total'
+  | 'vehicle'
+  | 'twoWheeler'
+  | 'occupied'
+  | 'unknown'
+  | 'capacity'
+  | 'occupancy'
+  | 'bays'
+  | 'stopped'
+  | 'stoppedPeak'
+>;
 
 /**
  * Median of whole numbers. For an even number of values: the mean of the middle two, rounded half up.
@@ -31,9 +42,11 @@ export function median(values: readonly number[]): number {
 /**
  * Numbers of a zone over the frames of one slot, in the order they were captured (the last is the latest).
  * Each number is a separate median over the frames: the total can differ from the sum of the classes, and `vehicle` from
- * the sum of car, bus and truck. Classes that the zone does not count are omitted.
+ * the sum of car, bus and truck. Classes that the zone does not count are omitted. Nothing is present on a line: it has none
+ * of these numbers, see `trackedNumbers`.
  */
 export function slotNumbers(zone: Zone, frames: readonly ZoneCount[]): SlotNumbers {
+  if (zone.kind === 'line') return {};
   const counts: ClassCounts = {};
   const peak: ClassCounts = {};
   for (const name of zone.classes) {
@@ -52,8 +65,32 @@ export function slotNumbers(zone: Zone, frames: readonly ZoneCount[]): SlotNumbe
     ...(vehicle === undefined ? {} : { vehicle }),
     ...(twoWheeler === undefined ? {} : { twoWheeler }),
     ...(zone.kind === 'bays' ? bayNumbers(zone, frames) : capacityNumbers(zone, vehicle ?? total)),
+    ...stoppedNumbers(frames),
   };
 }
+
+/** Median and maximum of the frames that know how many vehicles have stopped. */
+function stoppedNumbers(frames: readonly ZoneCount[]): Pick<SlotNumbers, 'stopped' | 'stoppedPeak'> {
+  const values = frames.flatMap(({ stopped }) => (stopped === undefined ? [] : [stopped]));
+  return values.length > 0 ? { stopped: median(values), stoppedPeak: Math.max(...values) } : {};
+}
+
+/** Crossings of a line, and restarts of tracking for every zone that needs it. */
+export function trackedNumbers(
+  zone: Pick<Zone, 'kind' | 'stopped' | 'classes'>,
+  { inbound, outbound, restarts }: SlotCrossings,
+): Pick<CountEvent, 'inbound' | 'outbound' | 'trackingRestarts'> {
+  const isLine = zone.kind === 'line';
+  return {
+    ...(isLine && { inbound: ofClasses(inbound, zone.classes), outbound: ofClasses(outbound, zone.classes) }),
+    ...((isLine || zone.stopped) && restarts > 0 && { trackingRestarts: restarts }),
+  };
+}
+
+const ofClasses = (counts: ClassCounts, classes: readonly CountClass[]): ClassCounts =>
+  Object.fromEntries(
+    classes.flatMap((name) => (counts[name] === undefined ? [] : [[name, counts[name]]])),
+  ) as ClassCounts;
 
 /** Median of the sums of some classes per frame; undefined for a zone that counts none of them. */
 function mergedMedian(

@@ -1,4 +1,6 @@
+import type { GapReason } from '@vialog/contracts';
 import type { Sample } from './event-maker.ts';
+import { SessionCounters } from './session-counters.ts';
 import { boundaryAtOrAfter, slotOf } from './slots.ts';
 import type { ZonePlan } from './zone-plan.ts';
 
@@ -23,8 +25,13 @@ export class ZoneSlots {
   readonly #samples = new Map<number, VersionedSample[]>();
   #plans: readonly ZonePlan[] = [];
 
-  constructor(from: number) {
+  /** Counters of the tracking sessions of this zone. */
+  readonly counters: SessionCounters;
+
+  /** `startedAt`: start of the slot keeper, epoch ms. Slots before `from` are decided. */
+  constructor(from: number, startedAt: number) {
     this.#decidedTo = from;
+    this.counters = new SessionCounters(startedAt);
   }
 
   /** The zone's plans, oldest first. */
@@ -32,16 +39,21 @@ export class ZoneSlots {
     this.#plans = plans;
   }
 
-  /** Adds a sample to its slot. Returns false if the slot is not expected, is decided, or belongs to another version. */
-  add(sample: VersionedSample): boolean {
+  /**
+   * Adds a sample to its slot. Returns the reason why it cannot be used: its slot is not expected, is decided or belongs to
+   * another version (`superseded`), or a line was not tracked (`detector_down`).
+   */
+  add(sample: VersionedSample): GapReason | undefined {
     const plan = this.#planAt(sample.capturedAt);
-    if (!plan) return false;
+    if (!plan) return 'superseded';
     const start = slotOf(sample.capturedAt, plan.slotMs);
-    if (!this.isOpen(start) || sample.cameraVersion !== plan.camera.version) return false;
+    if (!this.isOpen(start) || sample.cameraVersion !== plan.camera.version) return 'superseded';
+    if (plan.zone.kind === 'line' && !(sample.tracking && sample.count.inbound && sample.count.outbound))
+      return 'detector_down';
     const samples = this.#samples.get(start);
     if (samples) samples.push(sample);
     else this.#samples.set(start, [sample]);
-    return true;
+    return undefined;
   }
 
   /** Samples of a slot that were counted with the version the slot belongs to. */
