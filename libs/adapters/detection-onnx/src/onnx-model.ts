@@ -1,6 +1,7 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession } from 'onnxruntime-node';
 import type { ModelCard, Zone } from '@vialog/contracts';
 import { type Infer, type ModelOutput, PictureCounter } from '@vialog/detection';
+import { floatsOf, pictureTensor, sizeTensor } from './tensors.ts';
 
 /** One thread: two processes with one thread count more frames than one process with two. */
 const sessionOptions: InferenceSession.SessionOptions = {
@@ -18,27 +19,27 @@ const sessionOptions: InferenceSession.SessionOptions = {
  */
 export async function openModel(card: ModelCard, bytes: Uint8Array): Promise<PictureCounter> {
   const session = await InferenceSession.create(bytes, sessionOptions);
-  if (!session.inputNames.includes(card.input.name)) {
-    throw new Error(`expected an input named ${card.input.name} and found ${session.inputNames.join(', ')}`);
+  const { name, sizeInput } = card.input;
+  const missing = [name, sizeInput?.name].find(
+    (input) => input !== undefined && !session.inputNames.includes(input),
+  );
+  if (missing !== undefined) {
+    throw new Error(`expected an input named ${missing} and found ${session.inputNames.join(', ')}`);
   }
-  const counter = new PictureCounter(card, inferWith(session, card.input.name));
+  const counter = new PictureCounter(card, inferWith(session, card));
   await warmUp(counter, card);
   return counter;
 }
 
-function inferWith(session: InferenceSession, input: string): Infer {
+function inferWith(session: InferenceSession, { input }: ModelCard): Infer {
+  const { name, dtype = 'float32' } = input;
+  const size = input.sizeInput && { [input.sizeInput.name]: sizeTensor(input, input.sizeInput) };
   return async (data, dims) => {
-    const results = await session.run({ [input]: new Tensor('float32', data, dims) });
-    return Object.entries(results).map(([name, tensor]) => outputOf(name, tensor));
+    const results = await session.run({ ...size, [name]: pictureTensor(dtype, data, dims) });
+    return Object.entries(results).map(([output, tensor]): ModelOutput => {
+      return { name: output, dims: tensor.dims, data: floatsOf(output, tensor) };
+    });
   };
-}
-
-function outputOf(name: string, tensor: Tensor): ModelOutput {
-  const { data, dims } = tensor;
-  if (!(data instanceof Float32Array)) {
-    throw new Error(`expected float32 in output ${name} and found ${tensor.type}`);
-  }
-  return { name, dims, data };
 }
 
 /** Runs twice: the first run of a session allocates memory; from the second run on the duration is constant. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelId } from './ids.ts';
+import { modelDecoder } from './model-decoder.ts';
 
 const sha256 = z
   .string()
@@ -8,26 +9,18 @@ const sha256 = z
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const shortText = z.string().max(400);
 
-const decoder = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('gfl').describe('NanoDet, PicoDet: distances as distributions over bins, per stride'),
-    strides: z.array(z.int().min(1)).min(1).describe('Grid strides, px of the input'),
-    bins: z.int().min(2).describe('Bins per side of the box'),
-    cellOffset: z.number().describe('Centre of a grid cell, cells'),
-    scores: z.enum(['probability', 'logit']).describe('Whether the sigmoid is already applied'),
-  }),
-  z.strictObject({
-    kind: z.literal('yolox').describe('YOLOX: grid offsets, exponential sizes, objectness times class'),
-    strides: z.array(z.int().min(1)).min(1).describe('Grid strides, px of the input'),
-  }),
-  z.strictObject({
-    kind: z
-      .literal('ssd')
-      .describe('SSD with decoded boxes: scores [1,N,C] and boxes [1,N,1,4] ymin,xmin,ymax,xmax in 0..1'),
-    scores: shortText.describe('Name of the score output'),
-    boxes: shortText.describe('Name of the box output'),
-  }),
-]);
+/** Element types of the input tensor. */
+export const inputTypes = ['float32', 'float16', 'uint8'] as const;
+
+const sizeInput = z
+  .strictObject({
+    name: shortText.describe('Name of the second input'),
+    order: z.enum(['width-height', 'height-width']).describe('Order of the two sizes'),
+    dtype: z.enum(['int64', 'int32', 'float32']).describe('Element type'),
+  })
+  .describe(
+    'Second input [batch,2] for the size of the picture, as DETR exports have it (orig_target_sizes): it gets the size of the input, px',
+  );
 
 /** Model card: everything that is needed to run the model, so that no model needs its own code. */
 export const modelCard = z
@@ -57,10 +50,18 @@ export const modelCard = z
         resize: z
           .enum(['letterbox-top-left', 'letterbox-centre', 'stretch'])
           .describe('How a picture is resized'),
+        dtype: z.enum(inputTypes).optional().describe('Element type of the tensor; float32 if missing'),
+        batch: z
+          .int()
+          .min(1)
+          .max(64)
+          .optional()
+          .describe('Fixed number of pictures per run; the picture is in the first place. 1 if missing'),
+        sizeInput: sizeInput.optional(),
         pad: z.number().min(0).max(255).describe('Value of the padding before normalising, 0..255'),
       })
       .describe('Input tensor'),
-    decoder: decoder.describe('Decoder of the outputs'),
+    decoder: modelDecoder.describe('Decoder of the outputs'),
     nms: z
       .strictObject({
         iou: z.number().gt(0).max(1).describe('IoU above which the box with the lower score is suppressed'),

@@ -1,6 +1,7 @@
 import type { ModelCard } from '@vialog/contracts';
 import type { Box } from './box.ts';
-import { type Decode, ModelOutputError, outputOfShape } from './model-output.ts';
+import { type Decode, outputOfShape } from './model-output.ts';
+import { bestLabel, probabilityOf, rawOf } from './scores.ts';
 
 type GflDecoder = Extract<ModelCard['decoder'], { kind: 'gfl' }>;
 
@@ -19,7 +20,7 @@ export function gflDecode(card: ModelCard, decoder: GflDecoder): Decode {
   const levels = decoder.strides.map((stride) => levelOf(card.input, stride));
   const labels = card.labels.length;
   return (outputs, minScore) => {
-    const minRawScore = decoder.scores === 'logit' ? logit(minScore) : minScore;
+    const minRawScore = rawOf(minScore, decoder.scores);
     return levels.flatMap((level) => {
       const scores = outputOfShape(outputs, level.cells, labels).data;
       const distances = outputOfShape(outputs, level.cells, 4 * decoder.bins).data;
@@ -43,7 +44,7 @@ function boxesOfLevel(run: LevelRun): Box[] {
   return cellsAbove(scores, labels, run.minRawScore).map((cell) => {
     const label = bestLabel(scores, cell * labels, labels);
     const raw = scores[cell * labels + label] as number;
-    return { label, score: scoreOf(raw, decoder.scores), ...rectOfCell(run, cell) };
+    return { label, score: probabilityOf(raw, decoder.scores), ...rectOfCell(run, cell) };
   });
 }
 
@@ -67,20 +68,6 @@ function rectOfCell({ level, decoder, distances }: LevelRun, cell: number) {
   return { x1: x - side(0), y1: y - side(1), x2: x + side(2), y2: y + side(3) };
 }
 
-/** Index, relative to `from`, of the largest of `count` values. */
-export function bestLabel(values: Float32Array, from: number, count: number): number {
-  let best = 0;
-  let max = values[from] as number;
-  for (let i = 1; i < count; i += 1) {
-    const value = values[from + i] as number;
-    if (value > max) {
-      max = value;
-      best = i;
-    }
-  }
-  return best;
-}
-
 function meanOfBins(values: Float32Array, from: number, bins: number): number {
   let max = values[from] as number;
   for (let i = 1; i < bins; i += 1) max = Math.max(max, values[from + i] as number);
@@ -93,15 +80,6 @@ function meanOfBins(values: Float32Array, from: number, bins: number): number {
   }
   return weighted / sum;
 }
-
-function scoreOf(raw: number, kind: GflDecoder['scores']): number {
-  if (kind === 'logit') return 1 / (1 + Math.exp(-raw));
-  if (raw > 1.001)
-    throw new ModelOutputError(`expected scores from 0 to 1 and found ${raw}; are they logits?`);
-  return Math.min(raw, 1);
-}
-
-const logit = (probability: number): number => Math.log(probability / (1 - probability));
 
 function levelOf(input: ModelCard['input'], stride: number): Level {
   const columns = Math.ceil(input.width / stride);

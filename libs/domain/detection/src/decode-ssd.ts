@@ -1,7 +1,7 @@
 import type { ModelCard } from '@vialog/contracts';
 import type { Box } from './box.ts';
-import { bestLabel } from './decode-gfl.ts';
 import { type Decode, describeShapes, ModelOutputError, outputOfName } from './model-output.ts';
+import { bestLabel } from './scores.ts';
 
 type SsdDecoder = Extract<ModelCard['decoder'], { kind: 'ssd' }>;
 

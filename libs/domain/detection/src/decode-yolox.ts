@@ -1,7 +1,7 @@
 import type { ModelCard } from '@vialog/contracts';
 import type { Box } from './box.ts';
-import { bestLabel } from './decode-gfl.ts';
 import { type Decode, ModelOutputError, outputOfShape } from './model-output.ts';
+import { bestLabel } from './scores.ts';
 
 type YoloxDecoder = Extract<ModelCard['decoder'], { kind: 'yolox' }>;
 

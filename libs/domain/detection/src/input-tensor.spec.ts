@@ -39,6 +39,15 @@ describe('InputTensor', () => {
     expect(at(tensor, 0, 0, 0, 0)).toBeCloseTo((0 - 1) / 2);
   });
 
+  test('a tensor of a fixed batch holds the picture in the first place and zeros behind it', () => {
+    const tensor = new InputTensor({ ...tiny, pad: 114, batch: 2 });
+    tensor.write(positions(4, 2), { x: 0, y: 0, width: 4, height: 2 });
+    expect(tensor.dims).toEqual([2, 3, 4, 4]);
+    expect(at(tensor, 0, 0, 1, 3)).toBeCloseTo((100 - 1) / 2);
+    expect(at(tensor, 0, 2, 3, 0)).toBeCloseTo((114 - 3) / 8);
+    expect(tensor.data.subarray(48).every((value) => value === 0)).toBe(true);
+  });
+
   test('a tall tile is placed in the middle when the picture is centred', () => {
     const tensor = new InputTensor({ ...tiny, resize: 'letterbox-centre' });
     expect(tensor.write(positions(2, 4), { x: 0, y: 0, width: 2, height: 4 })).toMatchObject({ x: 1, y: 0 });

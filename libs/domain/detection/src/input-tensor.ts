@@ -12,7 +12,7 @@ type Input = ModelCard['input'];
 export class InputTensor {
   /** Values in the order of `dims`. */
   readonly data: Float32Array;
-  /** [1,3,height,width] or [1,height,width,3], as the card says. */
+  /** [batch,3,height,width] or [batch,height,width,3], as the card says. The picture is the first of the batch, the rest is 0. */
   readonly dims: readonly [number, number, number, number];
   readonly #input: Input;
   readonly #layout: Layout;
@@ -23,9 +23,9 @@ export class InputTensor {
 
   constructor(input: Input) {
     this.#input = input;
-    const { width, height } = input;
-    this.data = new Float32Array(3 * width * height);
-    this.dims = input.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
+    const { width, height, batch = 1 } = input;
+    this.data = new Float32Array(batch * 3 * width * height);
+    this.dims = input.layout === 'NCHW' ? [batch, 3, height, width] : [batch, height, width, 3];
     this.#layout = layoutOf(input);
     this.#line = new Int32Array(3 * width);
   }
@@ -43,7 +43,7 @@ export class InputTensor {
 
   #pad(): void {
     const { channelStep, pixelStep, channels } = this.#layout;
-    const pixels = this.data.length / 3;
+    const pixels = this.#input.width * this.#input.height;
     for (const { target, normalise } of channels) {
       const value = normalise(this.#input.pad);
       for (let i = 0; i < pixels; i += 1) this.data[target * channelStep + i * pixelStep] = value;

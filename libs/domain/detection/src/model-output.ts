@@ -47,6 +47,33 @@ export function describeShapes(outputs: readonly ModelOutput[]): string {
   return outputs.map((output) => `${output.name} [${output.dims.join(',')}]`).join(', ') || 'no outputs';
 }
 
+/**
+ * Returns the only output whose axis, counted from the end (1 is the last), has this size; all axes before the last two have
+ * size 1.
+ * @throws {ModelOutputError} when no output or several outputs match, or a value is not finite
+ */
+export function matrixOutput(outputs: readonly ModelOutput[], fromEnd: 1 | 2, size: number): ModelOutput {
+  const matching = outputs.filter(
+    ({ dims }) =>
+      dims.length >= 2 && dims.at(-fromEnd) === size && dims.slice(0, -2).every((leading) => leading === 1),
+  );
+  const [only] = matching;
+  if (matching.length === 1 && only !== undefined) return checkFinite(only);
+  const shape = fromEnd === 1 ? `[1,N,${size}]` : `[1,${size},N]`;
+  throw new ModelOutputError(
+    `expected one output of shape ${shape} and found ${matching.length} among ${describeShapes(outputs)}; the card does not match the model`,
+  );
+}
+
+/** The first picture of outputs that were computed for `batch` pictures. */
+export function firstOfBatch(outputs: readonly ModelOutput[], batch: number): ModelOutput[] {
+  return outputs.map((output) => {
+    const { name, dims, data } = output;
+    if (dims[0] !== batch) return output;
+    return { name, dims: [1, ...dims.slice(1)], data: data.subarray(0, data.length / batch) };
+  });
+}
+
 function hasShape({ dims, data }: ModelOutput, rows: number, columns: number): boolean {
   const bare = dims.length === 3 && dims[0] === 1 ? dims.slice(1) : dims;
   return bare.length === 2 && bare[0] === rows && bare[1] === columns && data.length === rows * columns;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ModelCard } from '@vialog/contracts';
 import { checkCard, checkPackage } from './check-package.ts';
 import { type TinyOnnx, cardText, packageOf, tinyOnnx } from './tiny-package.fake.ts';
 
@@ -7,6 +8,7 @@ function problems(model: TinyOnnx, changes: Parameters<typeof packageOf>[2] = {}
   return checked.ok ? '' : checked.problems.join('; ');
 }
 
+const tinyInput = (JSON.parse(cardText(tinyOnnx())) as ModelCard).input;
 const ssd = { kind: 'ssd', scores: 's', boxes: 'b' } as const;
 
 describe('checkPackage', () => {
@@ -23,7 +25,13 @@ describe('checkPackage', () => {
 
   test.each<[string, TinyOnnx, Parameters<typeof packageOf>[2], string]>([
     ['another input name', { input: 'data' }, {}, 'expected one input "x" by the card, found data'],
-    ['integer input', { type: 2 }, {}, 'expected a float32 input, found ONNX type 2'],
+    [
+      'another element type',
+      { type: 2 },
+      {},
+      'expected float32 input by the card, found uint8: set input.dtype',
+    ],
+    ['an element type without a name', { type: 11 }, {}, 'found ONNX type 11'],
     [
       'another size',
       { dims: [1, 3, 64, 64] },
@@ -50,6 +58,8 @@ describe('checkPackage', () => {
   );
 
   test.each<[string, TinyOnnx, Parameters<typeof packageOf>[2]]>([
+    ['uint8 input', { type: 2 }, { input: { ...tinyInput, dtype: 'uint8' } }],
+    ['a fixed batch', { dims: [4, 3, 32, 32] }, { input: { ...tinyInput, batch: 4 } }],
     ['free sizes', { dims: [-1, 3, -1, -1] }, {}],
     ['names in any order', { outputs: ['b', 's'] }, { decoder: ssd }],
     ['more outputs than needed', { outputs: ['a', 'b', 'c'] }, {}],

@@ -3,6 +3,7 @@ import { type ModelCard, modelCard } from '@vialog/contracts';
 import { type Checked, valid, invalid } from './checked.ts';
 import { type OnnxSummary, readOnnx } from './read-onnx.ts';
 import { rejectionOfLabel } from './rejected-labels.ts';
+import { inputProblems, outputProblems } from './check-tensors.ts';
 
 /** A model file and the card that describes it, unchecked. */
 export interface ModelPackage {
@@ -16,9 +17,6 @@ export interface ValidModel {
   readonly card: ModelCard;
   readonly graph: OnnxSummary;
 }
-
-/** ONNX element type of float32. */
-const float32Type = 1;
 
 /** Checks a package: the card, hash and structure of the file, and that both name the same tensors. */
 export function checkPackage(found: ModelPackage): Checked<ValidModel> {
@@ -74,41 +72,4 @@ function fileProblems(card: ModelCard, model: Uint8Array): string[] {
   return [
     `${card.file}: expected sha256 ${card.sha256} by the card, found ${sha256}: the file was replaced or damaged`,
   ];
-}
-
-function inputProblems({ input, file }: ModelCard, graph: OnnxSummary): string[] {
-  const names = graph.inputs.map((value) => value.name).join(', ') || 'none';
-  const found = graph.inputs.find((value) => value.name === input.name);
-  if (!found || graph.inputs.length !== 1)
-    return [`${file}: expected one input "${input.name}" by the card, found ${names}`];
-  if (found.type !== float32Type)
-    return [`${file}: expected a float32 input, found ONNX type ${found.type}: export with float input`];
-  const { width, height } = input;
-  const expected = input.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
-  const matches =
-    found.dims === undefined ||
-    (found.dims.length === 4 && found.dims.every((size, i) => size === -1 || size === expected[i]));
-  return matches
-    ? []
-    : [`${file}: expected an input of [${expected.join()}] by the card, found [${found.dims.join()}]`];
-}
-
-/** Checks number and names of the outputs; their shapes are checked when the model runs for the first time. */
-function outputProblems({ decoder, file }: ModelCard, graph: OnnxSummary): string[] {
-  const names = graph.outputs.map((value) => value.name);
-  const found = names.join(', ') || 'none';
-  switch (decoder.kind) {
-    case 'gfl': {
-      const minOutputs = decoder.strides.length * 2;
-      return names.length >= minOutputs
-        ? []
-        : [`${file}: expected ${minOutputs} outputs for ${decoder.strides.length} strides, found ${found}`];
-    }
-    case 'yolox':
-      return names.length > 0 ? [] : [`${file}: expected an output, found none`];
-    case 'ssd':
-      return [decoder.scores, decoder.boxes]
-        .filter((name) => !names.includes(name))
-        .map((name) => `${file}: expected an output "${name}" by the card, found ${found}`);
-  }
 }

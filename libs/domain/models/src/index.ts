@@ -1,6 +1,6 @@
 export { type Checked } from './checked.ts';
 export { checkCard, checkModel, checkPackage, type ModelPackage, type ValidModel } from './check-package.ts';
-export { readOnnx, maxModelBytes, type OnnxSummary, type OnnxValue } from './read-onnx.ts';
+export { readOnnx, maxModelBytes, onnxVersions, type OnnxSummary, type OnnxValue } from './read-onnx.ts';
 export { rejectionOfLabel } from './rejected-labels.ts';
 export { bindingProblems } from './check-binding.ts';
 export { type ModelStore, type ModelList, type RejectedModel } from './model-store.port.ts';

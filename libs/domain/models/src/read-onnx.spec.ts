@@ -25,6 +25,13 @@ describe('readOnnx', () => {
     ['unknown operators', { domain: 'evil' }, 'evil::Relu are not part of onnxruntime'],
     ['unknown operators inside a branch', { domain: 'evil', nested: true }, 'evil::Relu'],
     ['another function of an unknown domain', { domain: 'evil', ownFunction: 'other' }, 'evil::Relu'],
+    ['a newer IR version', { ir: 14 }, 'expected IR version 13 or lower, found 14'],
+    [
+      'a newer operator set',
+      { opset: 27 },
+      'expected operator set 26 or lower, found 27: export the model with opset 17',
+    ],
+    ['an old operator set', { opset: 6 }, 'expected operator set 7 or higher, found 6'],
   ])('a model with %s is rejected', (_, model, message) =>
     expect(problemsOf(tinyOnnx(model))).toContain(message),
   );

@@ -19,6 +19,9 @@ export interface OnnxSummary {
 /** Larger than ten times the largest useful model. */
 export const maxModelBytes = 200_000_000;
 
+/** The newest IR version and operator set of ONNX that onnxruntime 1.30 loads, and the oldest operator set. */
+export const onnxVersions = { maxIr: 13, minOpset: 7, maxOpset: 26 } as const;
+
 /** Domains whose operators are part of onnxruntime; other domains need custom operator libraries. */
 const runtimeDomains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
 const maxGraphDepth = 16;
@@ -53,10 +56,11 @@ export function readOnnx(bytes: Uint8Array): Checked<OnnxSummary> {
 
 function readModel(bytes: Uint8Array): Checked<OnnxSummary> {
   const findings: Findings = { nodes: 0, external: [], custom: new Set(), functions: new Set() };
-  let opset = 0;
+  let [opset, ir] = [0, 0];
   let graph: Uint8Array | undefined;
   for (const field of fieldsOf(bytes)) {
-    if (field.number === 7) graph = bytesOf(field);
+    if (field.number === 1) ir = numberOf(field);
+    else if (field.number === 7) graph = bytesOf(field);
     else if (field.number === 8) opset = Math.max(opset, opsetOf(field));
     else if (field.number === 25) readFunction(bytesOf(field), findings);
   }
@@ -65,8 +69,26 @@ function readModel(bytes: Uint8Array): Checked<OnnxSummary> {
       'expected an ONNX model with a graph and an operator set, found neither; the file may have another format',
     );
   const tensors = readGraph(graph, findings, 0);
-  const problems = problemsOf(findings);
+  const problems = [...versionProblems(ir, opset), ...problemsOf(findings)];
   return problems.length > 0 ? invalid(...problems) : valid({ opset, nodes: findings.nodes, ...tensors });
+}
+
+function versionProblems(ir: number, opset: number): string[] {
+  const { maxIr, minOpset, maxOpset } = onnxVersions;
+  const problems: string[] = [];
+  if (ir > maxIr)
+    problems.push(
+      `expected IR version ${maxIr} or lower, found ${ir}: the model is newer than the runtime; save it with ir_version 10, or export it with an older release of the exporter`,
+    );
+  if (opset > maxOpset)
+    problems.push(
+      `expected operator set ${maxOpset} or lower, found ${opset}: export the model with opset 17, which every current exporter offers`,
+    );
+  if (opset < minOpset)
+    problems.push(
+      `expected operator set ${minOpset} or higher, found ${opset}: export the model with opset 17`,
+    );
+  return problems;
 }
 
 function problemsOf({ external, custom, functions }: Findings): string[] {

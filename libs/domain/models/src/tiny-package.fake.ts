@@ -17,6 +17,8 @@ export interface TinyOnnx {
   readonly nested?: boolean;
   /** Domain of a function Relu that the model defines. */
   readonly ownFunction?: string;
+  readonly ir?: number;
+  readonly opset?: number;
 }
 
 /** An ONNX file with one node, for checks of the structure. */
@@ -37,7 +39,16 @@ export function tinyOnnx(options: TinyOnnx = {}): Uint8Array {
     options.ownFunction === undefined
       ? []
       : [bytes(25, message(text(1, 'Relu'), text(10, options.ownFunction)))];
-  return message(varint(1, 8), bytes(8, varint(2, 13)), ...functions, bytes(7, graph));
+  return message(
+    varint(1, options.ir ?? 8),
+    bytes(8, varint(2, options.opset ?? 13)),
+    ...functions,
+    bytes(7, graph),
+  );
+}
+
+function versions({ ir = 8, opset = 13 }: TinyOnnx): Uint8Array[] {
+  return [varint(1, ir), bytes(8, varint(2, opset))];
 }
 
 function value(name: string, type: number, dims?: readonly number[]): Uint8Array {
