@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
 import { eventsCommand } from './events/events-command.ts';
+import { modelsCommand } from './models/models-command.ts';
 import { probeCommand } from './probe/probe-command.ts';
 import { onvifCommand } from './onvif/onvif-command.ts';
 import { registryCommand } from './registry/registry-command.ts';
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, Command>> = {
   cameras: camerasCommand,
   count: countCommand,
   events: eventsCommand,
+  models: modelsCommand,
   probe: probeCommand,
   onvif: onvifCommand,
   registry: registryCommand,

@@ -1,1 +1,2 @@
 export { FolderModelStore } from './folder-model-store.ts';
+export { addModelPackage } from './add-model-package.ts';

@@ -3,6 +3,7 @@ export { ingestHandlers, type IngestHandlersOptions } from './ingest-handlers.ts
 export { onvifNetwork } from './onvif-network.ts';
 export { openClip } from './open-clip.ts';
 export { openProbe, type OpenProbeOptions } from './open-probe.ts';
+export { readPicture } from './read-picture.ts';
 export { streamRules } from './stream-rules.ts';
 export { streamVariables, type StreamSettings } from './stream-variables.ts';
 export { captureWidthOf } from './capture-width-of.ts';

@@ -12,3 +12,6 @@ export {
   requireValid,
   type StoredCard,
 } from './stored-package.ts';
+export { proposeCard, type CardProposal, type ModelDescription } from './propose-card.ts';
+export { coco80, cocoLabels } from './coco-labels.ts';
+export { normaliseOnnx, type NormalisedOnnx } from './normalise-onnx.ts';

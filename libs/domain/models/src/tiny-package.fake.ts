@@ -39,12 +39,7 @@ export function tinyOnnx(options: TinyOnnx = {}): Uint8Array {
     options.ownFunction === undefined
       ? []
       : [bytes(25, message(text(1, 'Relu'), text(10, options.ownFunction)))];
-  return message(
-    varint(1, options.ir ?? 8),
-    bytes(8, varint(2, options.opset ?? 13)),
-    ...functions,
-    bytes(7, graph),
-  );
+  return message(...versions(options), ...functions, bytes(7, graph));
 }
 
 function versions({ ir = 8, opset = 13 }: TinyOnnx): Uint8Array[] {
