@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { countClasses, type CountClass, type RgbPicture, type Zone } from '@vialog/contracts';
+import { countClasses, type RgbPicture, type Zone, type ZoneCount } from '@vialog/contracts';
 import type { FromChild } from './child-messages.ts';
 import { DetectorProcess, type LostRequest } from './detector-process.ts';
 import type { ModelPackage } from './model-package.ts';
@@ -16,7 +16,7 @@ export type ModelTrial =
   | {
       readonly kind: 'counted';
       /** Counts of the whole picture by class; empty if the model knows no count class. */
-      readonly counts: Readonly<Partial<Record<CountClass, number>>>;
+      readonly counts: ZoneCount['counts'];
       /** Duration of the fastest of `runs` runs, ms. */
       readonly ms: number;
       readonly loadMs: number;
@@ -65,7 +65,7 @@ async function runTrial(
   const loadMs = performance.now() - started;
   if (loaded.kind !== 'ready') return failed(loaded, memory);
   let ms = Number.POSITIVE_INFINITY;
-  let counts: Readonly<Partial<Record<CountClass, number>>> = {};
+  let counts: ZoneCount['counts'] = {};
   for (let run = 0; run < runs; run += 1) {
     const job = { zones: [wholePicture], model: { modelId: model.card.id } };
     const answer = await child.count(picture, job, deadlineMs);

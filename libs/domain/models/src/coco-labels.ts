@@ -18,7 +18,7 @@ const coco90: readonly string[] = (() => {
 })();
 
 /** Names for a number of labels: 80; 90 numbers from 1; 91 with the unused number 0. Undefined for another number. */
-export function cocoLabels(count: number): readonly string[] | undefined {
+export function cocoLabels(count: number | undefined): readonly string[] | undefined {
   if (count === 80) return coco80;
   if (count === 90) return coco90;
   return count === 91 ? ['unused', ...coco90] : undefined;

@@ -78,9 +78,9 @@ function withOutputs(file: Uint8Array, found: Found): Checked<CardProposal> {
     labels: named?.length,
     hasSizeInput: 'sizeInput' in tensor,
   });
-  const decoder = description.decoder ?? proposed?.decoder;
+  const { decoder = proposed?.decoder } = description;
   if (!decoder) return invalid(unknownFamily(graph, named));
-  const labels = named ?? cocoLabels(proposed?.labels ?? 0);
+  const labels = named ?? cocoLabels(proposed?.labels);
   if (!labels) return invalid(unknownLabels(proposed));
   const rejection = labelRejection(labels);
   if (rejection !== undefined) return invalid(rejection);
