@@ -68,7 +68,7 @@ function cardLines({ card, model, assumptions }: CardProposal): string[] {
 type Counted = Extract<ModelTrial, { kind: 'counted' }>;
 
 function trialLines(trial: Counted, before: ModelTrial | undefined, hasPicture: boolean): string[] {
-  const found = Object.entries(trial.counts).filter(([, count]) => count > 0);
+  const found = Object.entries(trial.counts).filter(([, count = 0]) => count > 0);
   const counts = found.map(([name, count]) => `${name} ${count}`).join(', ') || 'nothing';
   const change =
     before?.kind === 'counted' ? ` (${before.ms.toFixed(1)} ms before the graph was changed)` : '';
