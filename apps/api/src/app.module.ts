@@ -14,11 +14,19 @@ export class AppModule {
       imports: [
         HttpApiModule.register(http),
         LiveFeedModule.register({ hub: live }),
-        HealthBoardModule.register({ board: health }),
+        HealthBoardModule.register({
+          board: {
+            update: (received) => {
+              health.update(received);
+              parts.healthRecorder.update(received);
+            },
+          },
+        }),
         ShutdownModule.register({
           stopProducing: () => Promise.resolve(parts.ending.abort()),
           releaseResources: async () => {
             await mirror.close();
+            await parts.healthRecorder.flush();
             await Promise.all([readers.close(), registry.close(), link.close()]);
           },
         }),

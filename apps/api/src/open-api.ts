@@ -11,12 +11,12 @@ import {
 import { PublicKeySealer, streamRules } from '@vialog/compose-capture';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import { openEventReaders } from '@vialog/compose-events';
-import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
+import { openRegistry, recordHealth, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
 import { LiveHub, type EventPorts, type OpenEventReaders } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import { InMemoryHealthBoard } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';
-import { CameraCache, type Registry } from '@vialog/registry';
+import { CameraCache, type HealthRecorder, type Registry } from '@vialog/registry';
 import { systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 
@@ -40,6 +40,7 @@ export interface ApiParts {
   readonly ingestRequests: IngestRequests;
   readonly live: LiveHub;
   readonly health: InMemoryHealthBoard;
+  readonly healthRecorder: HealthRecorder;
   readonly models: ModelStore;
   /** Aborts when the service begins to shut down. */
   readonly ending: AbortController;
@@ -58,6 +59,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
   await publishModels(models, link, start);
   const mirror = await mirrorRegistry(registry, link, start);
   const readers = openEventReaders(configuration);
+  const ending = new AbortController();
   return {
     registry,
     cameras,
@@ -84,6 +86,7 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
     ingestRequests: openIngestRequests(link),
     live: new LiveHub({ clock: systemClock }),
     health: new InMemoryHealthBoard({ clock: systemClock, silentMs, handOverMs }),
-    ending: new AbortController(),
+    healthRecorder: recordHealth(registry, logger, ending.signal),
+    ending,
   };
 }

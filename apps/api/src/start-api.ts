@@ -59,6 +59,7 @@ async function httpPorts(
     }),
     events: eventPorts,
     live,
+    healthHistory: registry.healthHistory,
     health,
     models,
     metrics,

@@ -1,7 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpApiModule, type HttpApiPorts } from '@vialog/http-api';
 import { measuredWriter } from '@vialog/compose-events';
-import { IndexCountsModule, LiveFeedModule, RejectedEvents } from '@vialog/message-handlers';
+import {
+  HealthBoardModule,
+  IndexCountsModule,
+  LiveFeedModule,
+  RejectedEvents,
+} from '@vialog/message-handlers';
 import { ShutdownModule, systemClock } from '@vialog/service-runtime';
 import { closeStandalone, type StandaloneParts } from './open-standalone.ts';
 
@@ -19,6 +24,7 @@ export class AppModule {
           logger: parts.logger,
         }),
         LiveFeedModule.register({ hub: parts.live }),
+        HealthBoardModule.register({ board: parts.healthRecorder }),
         ShutdownModule.register({
           stopProducing: () => {
             parts.ending.abort();

@@ -11,11 +11,11 @@ import {
   warmDetectors,
   type LocalMessaging,
 } from '@vialog/compose-local';
-import { openRegistry, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
+import { openRegistry, recordHealth, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
 import { LiveHub, type EventPorts } from '@vialog/events';
 import type { Ingest, IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import { CameraCache, type Registry } from '@vialog/registry';
+import { CameraCache, type HealthRecorder, type Registry } from '@vialog/registry';
 import { Metrics } from '@vialog/observability';
 import { addCaptureGauges, addDetectorGauges, streamQuality } from '@vialog/compose-metrics';
 import { systemClock } from '@vialog/service-runtime';
@@ -33,6 +33,7 @@ export interface StandaloneParts extends LocalMessaging {
   readonly store: SqliteEventStore;
   readonly eventPorts: EventPorts;
   readonly live: LiveHub;
+  readonly healthRecorder: HealthRecorder;
   readonly models: ModelStore;
   readonly detectors: DetectorPool;
   readonly ingest: Ingest;
@@ -88,6 +89,7 @@ export async function openStandalone(
       latenessMs,
     },
     live: new LiveHub({ clock: systemClock }),
+    healthRecorder: recordHealth(registry, logger, ending.signal),
     metrics,
     logger,
     ending,
@@ -122,7 +124,9 @@ export async function closeStandalone({
   store,
   outbox,
   registry,
+  healthRecorder,
 }: StandaloneParts): Promise<void> {
   await Promise.all([detectors.close(), store.close(), outbox.close()]);
+  await healthRecorder.flush();
   await registry.close();
 }

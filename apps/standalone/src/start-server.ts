@@ -72,6 +72,7 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
     }),
     events: eventPorts,
     live,
+    healthHistory: registry.healthHistory,
     health: { of: (cameraId) => ingest.workerOf(cameraId)?.health },
     models,
     areStillsOn: configuration.VIALOG_STILLS === 'on',

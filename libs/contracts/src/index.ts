@@ -138,6 +138,21 @@ export {
   type ImportRow,
   type ImportReport,
 } from './api/camera-exchange-answers.ts';
+export {
+  attentionItem,
+  attentionList,
+  attentionQuery,
+  healthChange,
+  healthChangesPage,
+  healthChangesQuery,
+  maxHealthChanges,
+  type AttentionItem,
+  type AttentionList,
+  type AttentionQuery,
+  type HealthChange,
+  type HealthChangesPage,
+  type HealthChangesQuery,
+} from './api/camera-health-answers.ts';
 export { onvifInterface, onvifInterfaces, onvifInterfacesQuery } from './api/onvif-answers.ts';
 export { onvifDiscoveryInput, onvifDeviceInput, onvifReading, onvifDevice } from './api/onvif-answers.ts';
 export { onvifDeviceId, onvifDeviceList, onvifTransports } from './api/onvif-answers.ts';

@@ -26,6 +26,7 @@ describe('filterParams', () => {
       ['lifecycle', 'active'],
       ['lifecycle', 'paused'],
       ['state', 'offline'],
+      ['state', 'paused'],
       ['state', 'stopped'],
     ]);
   });

@@ -42,14 +42,14 @@ export function filterParams({ text, state, ...facets }: CameraFilter): [string,
 
 /**
  * A display state is a health state of active cameras, or a life cycle state. Cameras that are not active have the health
- * state `stopped`, so states of both kinds can be selected together.
+ * state `paused` or `stopped`, so states of both kinds can be selected together.
  */
 function stateParams(selected: readonly CameraState[]): string[][] {
   const lifecycles = selected.filter(isLifecycle);
   const states: string[] = selected.filter((state) => !isLifecycle(state));
   if (states.length === 0)
     return (lifecycles.length > 0 ? lifecycles : shownByDefault).map((each) => ['lifecycle', each]);
-  if (lifecycles.length > 0) states.push('stopped');
+  if (lifecycles.length > 0) states.push('paused', 'stopped');
   return [
     ...['active', ...lifecycles].map((each) => ['lifecycle', each]),
     ...states.map((each) => ['state', each]),

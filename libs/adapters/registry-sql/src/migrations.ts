@@ -7,6 +7,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-registry': { up: createRegistry },
   '0002-access': { up: createAccess },
   '0003-marks': { up: createMarks },
+  '0004-health-changes': { up: createHealthChanges },
 };
 
 /**
@@ -113,4 +114,17 @@ async function createMarks(db: Kysely<unknown>): Promise<void> {
     .addColumn('value', text(db), (column) => column.notNull())
     .execute();
   await sql`insert into registry_marks (name, value) values ('epoch', ${randomUUID()})`.execute(db);
+}
+
+/** Without a reference to the cameras: health can arrive after its camera was erased. */
+async function createHealthChanges(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('health_changes')
+    .addColumn('camera_id', text(db), (column) => column.notNull())
+    .addColumn('changed_at', 'bigint', (column) => column.notNull())
+    .addColumn('state', text(db), (column) => column.notNull())
+    .addColumn('reason', text(db))
+    .addColumn('detail', text(db))
+    .addPrimaryKeyConstraint('health_changes_key', ['camera_id', 'changed_at', 'state'])
+    .execute();
 }

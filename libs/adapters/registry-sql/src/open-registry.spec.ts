@@ -5,13 +5,19 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
 import type { Camera } from '@vialog/contracts';
-import { fakeRegistry, givenCamera, registryStoreConformance } from '@vialog/registry/conformance';
+import {
+  fakeRegistry,
+  givenCamera,
+  healthHistoryConformance,
+  registryStoreConformance,
+} from '@vialog/registry/conformance';
 import { Kysely, sql } from 'kysely';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { openSqliteRegistry, type OpenRegistry } from './open-registry.ts';
 
 registryStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 sessionStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+healthHistoryConformance('sqlite', () => openSqliteRegistry(':memory:'));
 
 test('a full disk is reported as STORAGE_FULL with advice', async () => {
   const database = new DatabaseSync(':memory:');

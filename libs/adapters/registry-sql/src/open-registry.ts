@@ -1,6 +1,7 @@
 import type {
   CameraDirectory,
   CameraStore,
+  HealthHistory,
   RegistryMarks,
   RegistryReader,
   SiteDirectory,
@@ -15,6 +16,7 @@ import { postgresError } from './postgres-fault.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
+import { SqlHealthHistory } from './sql-health-history.ts';
 import { SqlRegistryMarks } from './sql-registry-marks.ts';
 import { SqlRegistryReader } from './sql-registry-reader.ts';
 import { SqlSessionStore } from './sql-session-store.ts';
@@ -28,6 +30,7 @@ export interface OpenRegistry {
   readonly marks: RegistryMarks;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
+  readonly healthHistory: HealthHistory;
   /** @throws {Error} when the database does not answer */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +85,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     marks: new SqlRegistryMarks(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
+    healthHistory: new SqlHealthHistory(db),
     check: async () => {
       await db.selectFrom('cameras').select('version').limit(1).execute();
     },

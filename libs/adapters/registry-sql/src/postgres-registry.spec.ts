@@ -2,7 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sessionStoreConformance } from '@vialog/access/conformance';
 import type { Camera } from '@vialog/contracts';
-import { fakeRegistry, givenCamera, registryStoreConformance } from '@vialog/registry/conformance';
+import {
+  fakeRegistry,
+  givenCamera,
+  healthHistoryConformance,
+  registryStoreConformance,
+} from '@vialog/registry/conformance';
 import {
   describeUnless,
   missingPostgres,
@@ -24,6 +29,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
 
   registryStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   sessionStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  healthHistoryConformance('postgresql', async () => openPostgresRegistry(await server.database()));
 
   async function opened(work: (registries: OpenRegistry[]) => Promise<void>, count = 1): Promise<void> {
     const url = await server.database();

@@ -67,6 +67,15 @@ export interface SignInLinksTable {
   expires_at: number;
 }
 
+/** The last changes of the state of each camera; `changed_at` epoch ms. */
+export interface HealthChangesTable {
+  camera_id: string;
+  changed_at: number;
+  state: string;
+  reason: string | null;
+  detail: string | null;
+}
+
 export interface RegistryTables {
   cameras: CamerasTable;
   camera_versions: CameraVersionsTable;
@@ -77,4 +86,5 @@ export interface RegistryTables {
   registry_marks: RegistryMarksTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
+  health_changes: HealthChangesTable;
 }

@@ -1,6 +1,6 @@
 import type { FrameSource } from '@vialog/capture';
 import type { Detector } from '@vialog/detection';
-import { pictureHandlers, type Ingest, type IngestHandlers } from '@vialog/ingest';
+import { confirmViewHandler, pictureHandlers, type Ingest, type IngestHandlers } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
 import { onvifHandlers, type AnswerOnvifPorts } from '@vialog/onvif';
 import { answerProbe, type AnswerProbePorts } from '@vialog/stream-probe';
@@ -22,6 +22,7 @@ export function ingestHandlers(options: IngestHandlersOptions): IngestHandlers {
   return {
     probe: (request, signal) => answerProbe(options, request, signal),
     ...onvifHandlers(options),
+    ...confirmViewHandler(ingest),
     ...pictureHandlers({
       ingest,
       source,

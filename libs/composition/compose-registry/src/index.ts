@@ -1,3 +1,4 @@
 export { openRegistry, type RegistrySettings } from './open-registry.ts';
+export { recordHealth } from './record-health.ts';
 export { registryUseCases, type RegistryParts } from './registry-use-cases.ts';
 export { type OpenRegistry } from '@vialog/registry-sql';

@@ -3,6 +3,7 @@ import { streamProbe } from '../api/stream-probe.ts';
 import { onvifInterface, onvifReading } from '../api/onvif-answers.ts';
 import { modelBinding } from '../records/camera.ts';
 import { zoneCount } from '../records/frame-count.ts';
+import { cameraHealth } from '../records/health.ts';
 import { cameraId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
 import { stream } from '../records/stream.ts';
@@ -124,6 +125,18 @@ const onvifDeviceReply = z
   ])
   .describe('What the device answered');
 
+const confirmViewRequest = z
+  .strictObject({
+    v: version,
+    kind: z.literal('confirmView').describe('A person checked that the zones match what the camera shows'),
+    cameraId,
+  })
+  .describe('Request to learn what a camera shows now as its view');
+
+const confirmViewReply = z
+  .strictObject({ health: cameraHealth.describe('Health of the camera afterwards') })
+  .describe('The view is learned again');
+
 /**
  * Requests of the API to the process that captures a camera, and the content of a successful reply to each, by kind. They
  * travel by request and reply, never through a stream. A new kind is one entry here and one handler (`IngestHandlers` of
@@ -136,6 +149,7 @@ export const ingestRequests = {
   onvifInterfaces: { request: onvifInterfacesRequest, reply: onvifInterfacesReply },
   onvifDiscovery: { request: onvifDiscoveryRequest, reply: onvifDiscoveryReply },
   onvifDevice: { request: onvifDeviceRequest, reply: onvifDeviceReply },
+  confirmView: { request: confirmViewRequest, reply: confirmViewReply },
 } as const;
 
 export type IngestRequestKind = keyof typeof ingestRequests;

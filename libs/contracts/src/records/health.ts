@@ -9,9 +9,9 @@ export const cameraHealth = z
     v: z.literal(1).describe('Record version'),
     cameraId,
     state: z
-      .enum(['starting', 'online', 'degraded', 'offline', 'stopped'])
+      .enum(['starting', 'online', 'degraded', 'offline', 'paused', 'stopped'])
       .describe(
-        'online: frames arrive and are counted; degraded: frames arrive and cannot be counted, or the stream is incomplete',
+        'online: frames arrive and are counted; degraded: frames arrive and cannot be counted, or their numbers deserve a check; paused: by a person; stopped: not sampled (draft, retired, or Vialog ended)',
       ),
     reason: gapReason.optional(),
     detail: z

@@ -244,7 +244,7 @@ describe('cameras over HTTP', () => {
 describe('current state of cameras', () => {
   const health = { v: 1, state: 'online', changedAt: '2026-03-02T08:00:10.000Z' } as const;
 
-  test('the health of a camera is starting before its first message, then the latest message, and stopped when paused', async () => {
+  test('the health of a camera is starting before its first message, then the latest message, and paused when a person paused it', async () => {
     const { cameraId } = await register();
     const read = async () => (await ask(api, `GET /v1/cameras/${cameraId}/health`)).body;
     expect(await read()).toMatchObject({ state: 'starting' });
@@ -252,7 +252,7 @@ describe('current state of cameras', () => {
     api.health.update({ ...health, cameraId, state: 'offline', changedAt: '2026-03-02T08:00:05.000Z' });
     expect(await read()).toMatchObject({ state: 'offline' });
     await ask(api, `POST /v1/cameras/${cameraId}/pause`);
-    expect(await read()).toMatchObject({ state: 'stopped', detail: 'The camera is paused.' });
+    expect(await read()).toMatchObject({ state: 'paused', detail: 'The camera is paused.' });
   });
 
   test('the map has the cameras in its box, also across the antimeridian, without retired cameras', async () => {

@@ -7,7 +7,7 @@ import { VialogError } from '@vialog/contracts';
 import { LiveHub, type EventPorts } from '@vialog/events';
 import { ingestFailure, type IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import { fakeRegistry, type FakeRegistry } from '@vialog/registry/conformance';
+import { fakeRegistry, InMemoryHealthHistory, type FakeRegistry } from '@vialog/registry/conformance';
 import { Metrics, rootLogger } from '@vialog/observability';
 import { fastifyAdapter } from '@vialog/service-runtime';
 import { InMemoryHealthBoard } from './cameras/health-board.memory.ts';
@@ -75,6 +75,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
     access,
     live,
     health,
+    healthHistory: new InMemoryHealthHistory(),
     events: noEvents,
     models: noModels,
     areStillsOn: true,

@@ -80,6 +80,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.liveHubToken, useValue: ports.live },
     { provide: tokens.healthBoardToken, useValue: ports.health },
+    { provide: tokens.healthHistoryToken, useValue: ports.healthHistory },
     { provide: tokens.modelStoreToken, useValue: ports.models },
     { provide: StillDesk, useValue: new StillDesk(ports) },
     { provide: tokens.ingestRequestsToken, useValue: ports.ingestRequests },

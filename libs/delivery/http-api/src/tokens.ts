@@ -4,6 +4,7 @@ export const accessToken = Symbol('Access');
 export const eventPortsToken = Symbol('EventPorts');
 export const liveHubToken = Symbol('LiveHub');
 export const healthBoardToken = Symbol('HealthBoard');
+export const healthHistoryToken = Symbol('HealthHistory');
 export const modelStoreToken = Symbol('ModelStore');
 export const ingestRequestsToken = Symbol('IngestRequests');
 export const metricsToken = Symbol('Metrics');

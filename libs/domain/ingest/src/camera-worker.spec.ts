@@ -224,7 +224,8 @@ describe('CameraWorker', () => {
     const events = await world.run(worker, 120_000);
     expect(world.opened[0]?.signal.aborted).toBe(true);
     expect(events).toHaveLength(1);
-    expect(worker.health.state).toBe('stopped');
+    expect(worker.health.state).toBe('paused');
+    expect(world.health.map(({ state }) => state)).toEqual(['starting', 'online', 'paused']);
   });
 
   test('opens a changed stream after it closed the old one, and keeps the stream when only the name changes', async () => {

@@ -113,6 +113,8 @@ export class CameraWorker {
     const wanted = camera?.lifecycle === 'active' ? camera : undefined;
     if (captureKeyOf(wanted) !== this.#capture?.key || this.#isOver()) this.#restart(wanted);
     if (wanted) this.#health.checkSilence(this.#intervalOf(wanted));
+    else if (camera?.lifecycle === 'paused') this.#health.paused();
+    else this.#health.stopped();
     return this.#keeper.tick();
   }
 
@@ -147,7 +149,7 @@ export class CameraWorker {
   #restart(camera: Camera | undefined): void {
     this.#capture?.stop.abort();
     this.#capture = undefined;
-    if (!camera) return this.#health.stopped();
+    if (!camera) return;
     this.#health.starting();
     this.#learnViewOf(camera);
     const capture: RunningCapture = { key: captureKeyOf(camera) as string, stop: new AbortController() };

@@ -41,6 +41,11 @@ export class HealthWatch {
     this.#become('stopped');
   }
 
+  /** Records that a person paused the camera. */
+  paused(): void {
+    this.#become('paused');
+  }
+
   /** @param protocol what the http(s) URL of the stream answered */
   pictureTaken(capturedAt: number, protocol?: StreamProtocol): void {
     this.#lastActivity = this.#clock.monotonic();

@@ -27,3 +27,4 @@ export {
 export { pictureHandlers, type PictureHandlerPorts } from './requests/picture-handlers.ts';
 export { LocalIngestRequests } from './requests/local-ingest-requests.ts';
 export { maxOpenRequests, RequestDesk } from './requests/request-desk.ts';
+export { confirmViewHandler } from './requests/confirm-view.ts';

@@ -10,3 +10,8 @@ export {
   readableSealer,
   type FakeRegistry,
 } from './fixed-registry.fake.ts';
+export { InMemoryHealthHistory } from './health/health-history.fake.ts';
+export {
+  healthHistoryConformance,
+  type HealthHistoryUnderTest,
+} from './health/health-history.conformance.ts';

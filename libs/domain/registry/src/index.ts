@@ -68,3 +68,6 @@ export { changeSite } from './change-site.ts';
 export { readSite } from './read-site.ts';
 export { listSites } from './list-sites.ts';
 export { CameraCache } from './camera-cache.ts';
+export { type HealthHistory, type RecordedChange } from './health/health-history.port.ts';
+export { HealthRecorder, type HealthRecorderPorts } from './health/health-recorder.ts';
+export { listAttention } from './health/list-attention.ts';

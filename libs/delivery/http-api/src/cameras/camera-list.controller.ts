@@ -1,5 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import {
+  attentionList,
+  attentionQuery,
   cameraSummariesPage,
   camerasPage,
   camerasQuery,
@@ -7,6 +9,8 @@ import {
   mapQuery,
   suggestionsAnswer,
   suggestionsQuery,
+  type AttentionList,
+  type AttentionQuery,
   type Camera,
   type CameraHealth,
   type CamerasPage,
@@ -17,7 +21,14 @@ import {
   type SuggestionsAnswer,
   type SuggestionsQuery,
 } from '@vialog/contracts';
-import { listCameras, mapCameras, suggestNames, type CameraListPorts, type Registry } from '@vialog/registry';
+import {
+  listAttention,
+  listCameras,
+  mapCameras,
+  suggestNames,
+  type CameraListPorts,
+  type Registry,
+} from '@vialog/registry';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import type { HealthBoard } from '../ports/health-board.port.ts';
@@ -47,6 +58,13 @@ export class CameraListController {
   @ApiResponseSchema(cameraSummariesPage)
   summaries(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CameraSummariesPage> {
     return answerSummaries(listCameras(this.#ports, query), this.#ports.healthOf);
+  }
+
+  @Get('cameras/attention')
+  @RequirePermission('read')
+  @ApiResponseSchema(attentionList)
+  attention(@Query({ schema: attentionQuery }) query: AttentionQuery): AttentionList {
+    return listAttention(this.#ports, query);
   }
 
   @Get('cameras/map')

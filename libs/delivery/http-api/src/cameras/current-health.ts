@@ -1,14 +1,14 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import type { HealthBoard } from '../ports/health-board.port.ts';
 
-/** The health of a camera: `stopped` if it is not active, `starting` before its first health message. */
+/** The health of a camera: `paused` or `stopped` if it is not active, `starting` before its first health message. */
 export function currentHealth(camera: Camera, board: HealthBoard): CameraHealth {
   const { cameraId, lifecycle, validFromAt } = camera;
   if (lifecycle !== 'active') {
     return {
       v: 1,
       cameraId,
-      state: 'stopped',
+      state: lifecycle === 'paused' ? 'paused' : 'stopped',
       detail: `The camera is ${lifecycle}.`,
       changedAt: validFromAt,
     };

@@ -2,7 +2,7 @@ import type { Access } from '@vialog/access';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import type { Registry } from '@vialog/registry';
+import type { HealthHistory, Registry } from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
 import type { HealthCheck } from '@vialog/service-runtime';
 import type { HealthBoard } from './health-board.port.ts';
@@ -26,6 +26,7 @@ export interface HttpApiPorts {
   readonly events: EventPorts;
   readonly live: LiveHub;
   readonly health: HealthBoard;
+  readonly healthHistory: HealthHistory;
   readonly models: ModelStore;
   /** Whether pictures may be shown: VIALOG_STILLS. */
   readonly areStillsOn: boolean;

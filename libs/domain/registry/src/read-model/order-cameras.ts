@@ -10,6 +10,7 @@ export const statesByUrgency: readonly CameraHealth['state'][] = [
   'degraded',
   'starting',
   'online',
+  'paused',
   'stopped',
 ];
 

@@ -1,0 +1,74 @@
+import { epochOf, healthChange, isoOf, maxHealthChanges, type HealthChange } from '@vialog/contracts';
+import type { HealthHistory, RecordedChange } from '@vialog/registry';
+import type { Kysely, Transaction } from 'kysely';
+import type { HealthChangesTable, RegistryTables } from './registry-tables.ts';
+
+/** Rows per statement: PostgreSQL and SQLite limit the parameters of one. */
+const rowsPerInsert = 500;
+
+/** The last changes of the state of each camera, in the database of the registry. */
+export class SqlHealthHistory implements HealthHistory {
+  readonly #db: Kysely<RegistryTables>;
+
+  constructor(db: Kysely<RegistryTables>) {
+    this.#db = db;
+  }
+
+  async append(changes: readonly RecordedChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.#db.transaction().execute(async (trx) => {
+      for (let from = 0; from < changes.length; from += rowsPerInsert)
+        await trx
+          .insertInto('health_changes')
+          .values(changes.slice(from, from + rowsPerInsert).map(rowOf))
+          .onConflict((conflict) => conflict.columns(['camera_id', 'changed_at', 'state']).doNothing())
+          .execute();
+      for (const cameraId of new Set(changes.map((change) => change.cameraId))) await trim(trx, cameraId);
+    });
+  }
+
+  async last(cameraId: string, limit: number): Promise<readonly HealthChange[]> {
+    const rows = await this.#db
+      .selectFrom('health_changes')
+      .selectAll()
+      .where('camera_id', '=', cameraId)
+      .orderBy('changed_at', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(changeOf);
+  }
+}
+
+async function trim(trx: Transaction<RegistryTables>, cameraId: string): Promise<void> {
+  await trx
+    .deleteFrom('health_changes')
+    .where('camera_id', '=', cameraId)
+    .where('changed_at', '<=', (query) =>
+      query
+        .selectFrom('health_changes as kept')
+        .select('kept.changed_at')
+        .where('kept.camera_id', '=', cameraId)
+        .orderBy('kept.changed_at', 'desc')
+        .limit(1)
+        .offset(maxHealthChanges),
+    )
+    .execute();
+}
+
+const rowOf = ({ cameraId, changedAt, state, reason, detail }: RecordedChange): HealthChangesTable => ({
+  camera_id: cameraId,
+  changed_at: epochOf(changedAt),
+  state,
+  reason: reason ?? null,
+  detail: detail ?? null,
+});
+
+function changeOf({ changed_at: at, state, reason, detail }: HealthChangesTable): HealthChange {
+  const change = {
+    changedAt: isoOf(Number(at)),
+    state,
+    ...(reason ? { reason } : {}),
+    ...(detail ? { detail } : {}),
+  };
+  return healthChange.parse(change);
+}

@@ -1,0 +1,54 @@
+import type { GapReason } from '@vialog/contracts';
+
+/** What a fault means, and what to do; one sentence each. */
+export interface Advice {
+  readonly meaning: string;
+  readonly action: string;
+}
+
+const adviceByReason: Partial<Record<GapReason, Advice>> = {
+  offline: {
+    meaning: 'The stream cannot be opened; its slots are gaps.',
+    action: 'Check power and network of the camera, its address and its credentials.',
+  },
+  no_frame: {
+    meaning: 'The stream is open and sends no picture; its slots are gaps.',
+    action: 'Restart the camera, and check its encoder and the network.',
+  },
+  decode_error: {
+    meaning: 'The data of the stream is damaged or incomplete.',
+    action: 'Check the network for losses, use TCP, or choose another codec at the camera.',
+  },
+  frozen: {
+    meaning: 'The camera repeats the same picture; its slots are gaps.',
+    action: 'Restart the camera or the recorder that sends its stream.',
+  },
+  dark: {
+    meaning: 'The picture is black; its slots are gaps.',
+    action: 'Remove the cover of the lens, or switch on light or infrared.',
+  },
+  obstructed: {
+    meaning: 'The lens is covered, dirty or fogged, or something hides most of the view; its slots are gaps.',
+    action: 'Clean or free the lens.',
+  },
+  moved: {
+    meaning: 'The camera shows another view than before; its zones may count the wrong place.',
+    action: 'Turn the camera back, or adjust and save its zones, or confirm the view.',
+  },
+  detector_down: {
+    meaning: 'Pictures arrive and the detector does not count them; slots are gaps.',
+    action: 'Check that detectors run and that the model of the camera can be loaded.',
+  },
+  not_running: {
+    meaning: 'No process of Vialog samples the camera; its slots are gaps.',
+    action: 'Check that an ingest runs for the region of the camera.',
+  },
+};
+
+const otherwise: Advice = {
+  meaning: 'The camera is not measured as it should be.',
+  action: 'Read the detail, and look at the picture of the camera.',
+};
+
+export const adviceFor = (reason: GapReason | undefined): Advice =>
+  (reason === undefined ? undefined : adviceByReason[reason]) ?? otherwise;
