@@ -1,6 +1,5 @@
 import type { SamplingAdvice, SamplingPlan } from '@vialog/contracts';
 import { shortestSlotMs } from '@vialog/measuring';
-import { adviseLines } from './advise-lines.ts';
 
 /** What a probe knows about the timing of a stream. */
 export type StreamTiming =
@@ -11,9 +10,8 @@ export type StreamTiming =
       readonly keyframeIntervalMs: number | undefined;
       /** Time without a key frame at the end of the probe, ms. */
       readonly withoutKeyframeMs: number;
-      readonly framesPerSecond: number | undefined;
     }
-  | { readonly kind: 'motion_jpeg'; readonly framesPerSecond: number | undefined }
+  | { readonly kind: 'motion_jpeg' }
   | {
       readonly kind: 'snapshot';
       /** Measured or stated refresh period, ms; undefined if it is not known. */
@@ -50,11 +48,10 @@ const unknownRefreshMs = 30_000;
 
 /**
  * Recommends a sampling plan and a slot length for each kind of zone: at least two frames in a slot (docs/measuring.md), and
- * decoding as little as possible; for lines enough frames to follow vehicles.
+ * decoding as little as possible.
  */
 export function adviseSampling(timing: StreamTiming): SamplingAdvice[] {
-  const counted = goals.map((goal) => ({ zoneKind: goal.zoneKind, ...adviceFor(timing, goal) }));
-  return [...counted, ...adviseLines(timing)];
+  return goals.map((goal) => ({ zoneKind: goal.zoneKind, ...adviceFor(timing, goal) }));
 }
 
 type Advice = Omit<SamplingAdvice, 'zoneKind'>;

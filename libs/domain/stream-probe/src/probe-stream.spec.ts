@@ -171,14 +171,7 @@ describe('probe of a stream', () => {
     const report = await reportOf('http://cam.example/1', function* () {
       const addresses = [{ address: '10.0.0.1', range: 'private' }];
       const rejection = { host: 'cam.example', addresses };
-      yield {
-        kind: 'fault',
-        reason: 'offline',
-        detail: 'no',
-        cause: 'rejected',
-        rejectedHost: rejection,
-        at: 0,
-      };
+      yield { kind: 'fault', reason: 'offline', detail: 'no', cause: 'rejected', rejectedHost: rejection, at: 0 };
     });
     expect(report).toMatchObject({
       outcome: 'rejected',

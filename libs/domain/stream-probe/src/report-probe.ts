@@ -97,15 +97,14 @@ function damageOf(fault: StreamFault | undefined): QualityIssue | undefined {
 
 function timingOf(seen: Observation, { refreshMs: statedMs }: Stream): StreamTiming {
   const { measured, refreshMs: measuredMs } = seen;
-  const { framesPerSecond } = measured;
-  if (seen.protocol === 'mjpeg') return { kind: 'motion_jpeg', framesPerSecond };
+  if (seen.protocol === 'mjpeg') return { kind: 'motion_jpeg' };
   if (seen.protocol === 'snapshot') {
     const known = [measuredMs, statedMs].filter((ms) => ms !== undefined);
     const refreshMs = known.length === 0 ? undefined : Math.max(...known);
     return { kind: 'snapshot', refreshMs, unchangedMs: seen.observedMs };
   }
   const { keyframeIntervalMs, withoutKeyframeMs } = measured;
-  return { kind: 'video', keyframeIntervalMs, withoutKeyframeMs, framesPerSecond };
+  return { kind: 'video', keyframeIntervalMs, withoutKeyframeMs };
 }
 
 function warningsOf({ fault, measured, picture, remarks }: Observation, url: string): string[] {
