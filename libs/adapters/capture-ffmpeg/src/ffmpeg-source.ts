@@ -23,6 +23,7 @@ import { FfmpegProgram } from './ffmpeg-program.ts';
 import { PacketList } from './packet-list.ts';
 import { runChild } from './run-child.ts';
 import { RtspRelay } from './rtsp-relay.ts';
+import { StartLimit } from './start-limit.ts';
 import { StreamConnection } from './stream-connection.ts';
 import { type CheckedCamera, streamInput } from './stream-input.ts';
 
@@ -55,6 +56,7 @@ interface Watching {
 /** `rtsp:`, `rtsps:` and `file:` streams, one ffmpeg process each. */
 export class FfmpegSource implements FrameSource {
   readonly #program: FfmpegProgram;
+  readonly #starts = new StartLimit();
   readonly #networkTimeoutMs: number;
 
   readonly #options: FfmpegSourceOptions;
@@ -142,17 +144,31 @@ export class FfmpegSource implements FrameSource {
     const { pixelFormat } = request;
     const connection = new StreamConnection({ clock, onMark, plan: request.plan });
     let ending: StreamFault | undefined;
+    const started = await this.#turnOf(request, signal);
+    if (signal.aborted) return;
     const child = startChild(program, input, request);
+    void child.ended.then(started);
     const onSilence = (silentForMs: number): StreamFault | undefined =>
       relay?.deliversVideo === true ? connection.silent(silentForMs) : undefined;
-    const transport = input.kind === 'rtsp' ? { transport: input.transport } : {};
-    for await (const said of runChild(child, { pixelFormat, signal, silenceMs, onSilence, ...transport })) {
+    for await (const said of runChild(child, {
+      pixelFormat,
+      signal,
+      silenceMs,
+      onSilence,
+      ...transportOf(input),
+    })) {
+      started();
       if ('picture' in said) yield connection.picture(said);
       else if ('waiting' in said) yield this.#fault(said.waiting);
       else ending = said;
     }
     const fault = relay?.fault ?? this.#explained(ending, connection);
     if (fault !== undefined && !signal.aborted) yield this.#fault(fault);
+  }
+
+  /** A probe has a short deadline and does not wait. */
+  #turnOf({ onNote }: CaptureRequest, signal: AbortSignal): Promise<() => void> {
+    return onNote ? Promise.resolve(() => undefined) : this.#starts.enter(signal);
   }
 
   /** ffmpeg reports "invalid data" when the connection is accepted and then no data or no RTSP answer comes. */
@@ -170,6 +186,9 @@ export class FfmpegSource implements FrameSource {
     return { kind: 'fault', ...fault, at: this.#options.clock.now() };
   }
 }
+
+const transportOf = (input: Input): { readonly transport?: 'tcp' | 'udp' } =>
+  input.kind === 'rtsp' ? { transport: input.transport } : {};
 
 function startChild(program: string, input: Input, request: CaptureRequest): FfmpegChild {
   const { onNote } = request;
