@@ -1,9 +1,11 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
+  AttentionList,
   CameraAnswer,
   CameraHealth,
   EventsPage,
+  HealthChangesPage,
   Histogram,
   LedgerPage,
   Me,
@@ -78,6 +80,21 @@ export const healthQuery = (cameraId: string) =>
     queryFn: () => call<CameraHealth>('GET', `/v1/cameras/${cameraId}/health`),
     refetchInterval: 30_000,
   });
+
+/** `changedAt`: of the current health, so that a change is read at once. */
+export const healthChangesQuery = (cameraId: string, changedAt: string | undefined) =>
+  queryOptions({
+    queryKey: ['camera', cameraId, 'health', 'changes', changedAt],
+    queryFn: async () =>
+      (await call<HealthChangesPage>('GET', `/v1/cameras/${cameraId}/health/changes?limit=20`)).items,
+    refetchInterval: 30_000,
+  });
+
+export const attentionQuery = queryOptions({
+  queryKey: ['cameras', 'attention'],
+  queryFn: () => call<AttentionList>('GET', '/v1/cameras/attention?limit=20'),
+  refetchInterval: 15_000,
+});
 
 export const versionsQuery = (cameraId: string) =>
   queryOptions({

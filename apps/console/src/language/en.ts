@@ -1,3 +1,4 @@
+import { enAttention } from './en-attention.ts';
 import { enCameraFields } from './en-camera-fields.ts';
 import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
@@ -270,6 +271,7 @@ export const en = {
   ...enImport,
   ...enWizard,
   ...enOnvif,
+  ...enAttention,
   ...enSites,
   ...enErrors,
 };

@@ -1,3 +1,4 @@
+import { zhAttention } from './zh-attention.ts';
 import { zhCameraFields } from './zh-camera-fields.ts';
 import { zhErrors } from './zh-errors.ts';
 import { zhImport } from './zh-import.ts';
@@ -263,6 +264,7 @@ export const zh = {
   ...zhImport,
   ...zhWizard,
   ...zhOnvif,
+  ...zhAttention,
   ...zhSites,
   ...zhErrors,
 };

@@ -8,9 +8,11 @@ import { useWords } from '../../language/language.ts';
 import { useNow } from '../../live/use-now.ts';
 import { errorText, serverMessages } from '../../shell/error-text.ts';
 import { ErrorMessage } from '../../shell/error-message.tsx';
+import { attentionAction } from '../../cameras/attention-action.ts';
 import { cameraStateOf } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import styles from './camera-room.module.css';
+import { ConfirmView } from './confirm-view.tsx';
 import { Retire } from './retire.tsx';
 
 export function CameraHeader({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {
@@ -36,6 +38,7 @@ export function CameraHeader({ camera, health }: { camera: Camera; health: Camer
 function HealthText({ camera, health }: { camera: Camera; health: CameraHealth }) {
   const { t, tag } = useWords();
   const now = useNow();
+  const isFaulty = health.state === 'offline' || health.state === 'degraded';
   const since = fullTime(Date.parse(health.changedAt), { language: tag, timeZone: camera.timeZone });
   return (
     <>
@@ -46,7 +49,9 @@ function HealthText({ camera, health }: { camera: Camera; health: CameraHealth }
           {t('camera.lastFrame', { age: ageText(Math.max(0, now - Date.parse(health.lastFrameAt)), t) })}
         </span>
       )}
-      {health.state === 'offline' && <span>{t('camera.offlineSince', { time: since })}</span>}
+      {isFaulty && <span>{t('camera.offlineSince', { time: since })}</span>}
+      {isFaulty && <span>{t(attentionAction(health.reason))}</span>}
+      {health.reason === 'moved' && <ConfirmView cameraId={camera.cameraId} />}
     </>
   );
 }

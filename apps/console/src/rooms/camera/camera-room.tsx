@@ -13,6 +13,7 @@ import { DaySection } from './day-section.tsx';
 import { ModelSection } from './model-section.tsx';
 import { NowSection } from './now-section.tsx';
 import { Picture } from './picture.tsx';
+import { StateHistory } from './state-history.tsx';
 import { Versions } from './versions.tsx';
 
 /** One camera: current counts, today's curve, location, purpose, model and versions. */
@@ -41,6 +42,7 @@ function Room({ camera, health }: { camera: Camera; health: CameraHealth | undef
           <BayBoards camera={camera} />
           <About camera={camera} />
           <ModelSection camera={camera} />
+          <StateHistory camera={camera} health={health} />
           <Versions camera={camera} />
         </div>
       </div>

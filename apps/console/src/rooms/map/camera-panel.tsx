@@ -11,6 +11,7 @@ import {
   useCamerasById,
   type CameraList,
 } from '../../cameras/use-camera-list.ts';
+import { AttentionPanel } from './attention-panel.tsx';
 import { CameraRow } from './camera-row.tsx';
 import styles from './camera-panel.module.css';
 import { ListControls } from './list-controls.tsx';
@@ -34,6 +35,7 @@ export function CameraPanel({ search, change }: CameraPanelProps) {
   return (
     <section ref={panel} className={styles.panel} aria-label={t('map.list')}>
       <ListControls search={search} change={change} />
+      <AttentionPanel onSelect={(cameraId) => change({ camera: cameraId })} />
       <div className={styles.tally}>
         <span role="status">
           {t('map.shown', {

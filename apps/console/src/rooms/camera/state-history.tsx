@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Camera, CameraHealth, HealthChange } from '@vialog/contracts';
+import { healthChangesQuery } from '../../api/queries.ts';
+import { StateMark } from '../../cameras/state-mark.tsx';
+import { fullTime } from '../../format/times.ts';
+import { useWords } from '../../language/language.ts';
+import { Section } from '../../shell/section.tsx';
+import styles from './versions.module.css';
+
+/** The last changes of the camera's state, newest first. */
+export function StateHistory({ camera, health }: { camera: Camera; health: CameraHealth | undefined }) {
+  const { t } = useWords();
+  const changes = useQuery(healthChangesQuery(camera.cameraId, health?.changedAt));
+  const items = changes.data ?? [];
+  return (
+    <Section title={t('history.title')}>
+      {items.length === 0 ? (
+        <p>{t('history.none')}</p>
+      ) : (
+        <ol className={styles.versions}>
+          {items.map((change) => (
+            <Change key={`${change.changedAt} ${change.state}`} change={change} timeZone={camera.timeZone} />
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}
+
+function Change({ change, timeZone }: { change: HealthChange; timeZone: string }) {
+  const { t, tag } = useWords();
+  const { state, reason, detail, changedAt } = change;
+  return (
+    <li className={styles.version}>
+      <StateMark state={state === 'stopped' ? 'starting' : state} size={13} />
+      <span>
+        <span className={styles.from}>
+          {t(`state.${state === 'stopped' ? 'starting' : state}`)}
+          {reason && ` · ${t(`reason.${reason}`)}`}
+        </span>
+        <span className={styles.what}>{fullTime(Date.parse(changedAt), { language: tag, timeZone })}</span>
+        {detail && (
+          <span className={styles.what} lang="en">
+            {detail}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
