@@ -91,7 +91,7 @@ export const healthChangesQuery = (cameraId: string, changedAt: string | undefin
   });
 
 export const attentionQuery = queryOptions({
-  queryKey: ['cameras', 'attention'],
+  queryKey: ['attention'],
   queryFn: () => call<AttentionList>('GET', '/v1/cameras/attention?limit=20'),
   refetchInterval: 15_000,
 });

@@ -15,7 +15,7 @@ export function ConfirmView({ cameraId }: { cameraId: string }) {
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['camera', cameraId] }),
-        queries.invalidateQueries({ queryKey: ['cameras', 'attention'] }),
+        queries.invalidateQueries({ queryKey: ['attention'] }),
       ]),
   });
   return (
