@@ -1,4 +1,5 @@
 import type {
+  AttentionList,
   CameraAnswer,
   CameraHealth,
   CameraSummariesPage,
@@ -45,6 +46,20 @@ export function mapAnswer(listed: readonly ListedCamera[], query: URLSearchParam
     zones: camera.zones.map(summarizeZone),
   }));
   return { items, clusters: [], total: items.length };
+}
+
+export function attentionAnswer(listed: readonly ListedCamera[]): AttentionList {
+  const items = listed
+    .filter(({ camera, health }) => ['offline', 'degraded'].includes(stateOf(camera, health)))
+    .map(({ camera: { cameraId, name }, health }) => ({
+      cameraId,
+      name,
+      urgency: 'not_measured' as const,
+      health,
+      meaning: 'The stream cannot be opened; its slots are gaps.',
+      action: 'Check power and network of the camera.',
+    }));
+  return { items, total: items.length };
 }
 
 function matching(listed: readonly ListedCamera[], query: URLSearchParams): readonly ListedCamera[] {

@@ -8,7 +8,7 @@ import {
 } from '@vialog/contracts';
 import { probeAnswer } from './mock-probe.ts';
 import { defaultScenario, ledgerAnswer, searchAnswer, trendAnswer, type Scenario } from './answers.ts';
-import { mapAnswer, summariesAnswer, type ListedCamera } from './camera-lists.ts';
+import { attentionAnswer, mapAnswer, summariesAnswer, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, type MockAnswer } from './mock-answers.ts';
 import { MockOnvif } from './mock-onvif.ts';
@@ -68,7 +68,7 @@ export class MockApi {
   #signedIn(request: MockRequest, path: string): MockAnswer {
     const site = /^\/v1\/sites\/([0-9a-z]{12})$/.exec(path);
     if (site) return this.#sites.change(site[1] ?? '', request.body);
-    const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+))?$/.exec(path);
+    const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+(?:\/changes)?))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
     if (path.startsWith('/v1/streams/still-grants')) return this.#still(request, path);
     if (path.startsWith('/v1/onvif/')) return this.#onvif.answer(request.method, path, request.body);
@@ -116,6 +116,7 @@ export class MockApi {
   #cameraLists(request: MockRequest, path: string, now: number): MockAnswer {
     const { searchParams } = request.url;
     if (path === '/v1/cameras/summaries') return ok(summariesAnswer(this.#listed(now), searchParams));
+    if (path === '/v1/cameras/attention') return ok(attentionAnswer(this.#listed(now)));
     if (path === '/v1/cameras/map') return ok(mapAnswer(this.#listed(now), searchParams));
     return this.#events(request, path, now);
   }
@@ -179,6 +180,7 @@ export class MockApi {
     if (request.method === 'PATCH') return this.#patch(camera, request.body);
     if (part === '') return ok(camera);
     if (part === 'health') return ok(healthOf(camera, this.#isOffline(camera), this.#now()));
+    if (part === 'health/changes') return page([]);
     if (part === 'versions') return page([camera, { ...camera, version: 2 }, { ...camera, version: 1 }]);
     if (part === 'zones') return this.#setZones(camera, request.body);
     const lifecycle = lifecycleAfter[part];

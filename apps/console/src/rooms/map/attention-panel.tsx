@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { AttentionItem } from '@vialog/contracts';
 import { attentionQuery } from '../../api/queries.ts';
 import { attentionAction } from '../../cameras/attention-action.ts';
@@ -12,15 +13,14 @@ import styles from './attention-panel.module.css';
 export function AttentionPanel({ onSelect }: { onSelect: (cameraId: string) => void }) {
   const { t } = useWords();
   const { data } = useQuery(attentionQuery);
+  const [isOpen, setOpen] = useState(false);
   if (!data || data.total === 0) return null;
   const more = data.total - data.items.length;
   return (
-    <details className={styles.panel}>
+    <details className={styles.panel} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles.title}>{t('attention.title', { count: data.total })}</summary>
       <ul className={styles.items}>
-        {data.items.map((item) => (
-          <Item key={item.cameraId} item={item} onSelect={onSelect} />
-        ))}
+        {isOpen && data.items.map((item) => <Item key={item.cameraId} item={item} onSelect={onSelect} />)}
       </ul>
       {more > 0 && <p className={styles.detail}>{t('attention.more', { count: more })}</p>}
     </details>
