@@ -38,13 +38,8 @@ export function numberCell(found: SourceValue): CellValue<number> {
   const text = String(found).trim();
   if (/^[+-]?\d{1,3},\d{3}$/.test(text))
     return invalid('a number without a thousands separator, with a decimal point (1,200 is ambiguous)');
-  return decimal(text);
-}
-
-/** Degrees of a coordinate: the comma is always a decimal comma, because no coordinate has thousands. */
-export function coordinateCell(found: SourceValue): CellValue<number> {
-  if (typeof found === 'number') return value(found);
-  return decimal(String(found).trim().replace(/\s*°$/, ''));
+  const number = numberOf(text);
+  return number === undefined ? invalid('a number, like 31.03') : value(number);
 }
 
 /** Degrees, or a compass direction like NE. */
@@ -77,7 +72,8 @@ export function listCell(found: SourceValue, isSheet = false): CellValue<readonl
   );
 }
 
-function decimal(text: string): CellValue<number> {
-  if (/^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(text)) return value(Number(text.replace(',', '.')));
-  return invalid('a number, like 31.03');
+/** A number with a decimal point or a decimal comma; undefined for anything else. */
+export function numberOf(text: string): number | undefined {
+  const isNumber = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(text);
+  return isNumber ? Number(text.replace(',', '.')) : undefined;
 }

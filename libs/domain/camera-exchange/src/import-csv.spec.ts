@@ -95,6 +95,11 @@ describe('import of CSV', () => {
     ['tabs', plain.replaceAll(',', '\t')],
     ['pipes', plain.replaceAll(',', '|')],
     ['a line that names the separator', `sep=;\r\n${plain.replaceAll(',', ';')}`],
+    [
+      'degrees, minutes and seconds',
+      plain.replaceAll('114.3', `114°18'0"E`).replaceAll('30.5', '30° 30.0′ n'),
+    ],
+    ['spaces around quoted cells', plain.replaceAll('N-1', ' "N-1" ')],
     ['empty lines', plain.replaceAll('\n', '\n\n\n,,,,,\n')],
     [
       'other column names and an unknown column',
@@ -117,6 +122,12 @@ describe('import of CSV', () => {
     const report = await importText(fakeRegistry(), text, { dryRun: true });
     expect(report.rows[1]?.problems).toEqual([expect.stringContaining('control characters')]);
     expect(report.rows[2]).toMatchObject({ row: 3, line: 5, outcome: 'invalid' });
+  });
+
+  test('a CSV import keeps a quote within a cell that is not quoted', async () => {
+    const registry = fakeRegistry();
+    await importText(registry, plain.replace('North', 'Screen 55" north'));
+    expect(byCode(registry, 'N-1')?.name).toBe('Screen 55" north');
   });
 
   test('a CSV import maps columns by name and lists those that it ignores', async () => {
@@ -154,9 +165,12 @@ describe('problems of CSV rows', () => {
     [',A,,30.5,,', /The row has no position/],
     [
       ',A,east,30.5,,',
-      /Invalid "longitude": expected the longitude in decimal degrees, like 31.03, found "east"/,
+      /Invalid "longitude": expected the longitude in degrees, like 31\.03 or 31°1'48", found "east"/,
     ],
-    [',A,"112°12\'",30.5,,', /decimal degrees/],
+    [',A,112°72′,30.5,,', /in degrees/],
+    [',A,114.3N,30.5,,', /the longitude in degrees/],
+    [',A,-114.3W,30.5,,', /the longitude in degrees/],
+    [',A,114.3O,30.5,,', /the longitude in degrees/],
     [',A,114.3,30.5,400,', /Invalid "heading": expected less than 360, found 400/],
     [',A,114.3,30.5,up,', /degrees from 0 to below 360, or a direction/],
     [',=1+2,114.3,30.5,,', /a value, not a formula/],

@@ -9,7 +9,9 @@ function messyRows(): string {
     const name = n % 3 === 0 ? `"Gate ""${n}"", north"` : `门 ${n}`;
     const url = n % 7 === 0 ? '' : `rtsp://camera-${n}.example/live`;
     const comma = n % 2 === 0 ? ',' : '.';
-    return `C-${n};${name};114${comma}${String(n).padStart(6, '3')};30${comma}5;${n % 360};${url}`;
+    const latitude = n % 11 === 0 ? `30°${n % 60}'30"N` : `30${comma}5°`;
+    const code = n % 13 === 0 ? `  "C-${n}" ` : `C-${n}`;
+    return `${code};${name};114${comma}${String(n).padStart(6, '3')};${latitude};${n % 360};${url}`;
   });
   return `\uFEFFCode;Bezeichnung;Längengrad;Breitengrad;Heading;Stream\r\n${rows.join('\r\n')}\r\n\r\n`;
 }

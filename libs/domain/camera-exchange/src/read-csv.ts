@@ -11,7 +11,7 @@ interface Line {
 
 /**
  * Reads CSV (RFC 4180) with a header line. Also accepts a byte order mark, any line ending, semicolons, tabs and pipes as
- * separators, and the `sep=` line that spreadsheets write.
+ * separators, spaces around cells, quotes within cells, and the `sep=` line that spreadsheets write.
  * @throws {UnreadableFileError} without a header, and for quotes that are not closed
  */
 export function readCsv(text: string, delimiter?: CsvDelimiter): SourceFile {
@@ -62,6 +62,9 @@ function parsed(text: string, delimiter: string): Line[] {
       delimiter,
       info: true,
       relax_column_count: true,
+      // Inches and formulas have quotes in cells that are not quoted; many files have spaces around quoted cells.
+      relax_quotes: true,
+      trim: delimiter !== '\t',
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       record_delimiter: ['\r\n', '\n', '\r'],

@@ -1,6 +1,7 @@
 import { position as positionSchema, type CoordinateSystem, type Position } from '@vialog/contracts';
 import type { FieldName } from './camera-fields.ts';
-import { coordinateCell, isStated } from './cell-values.ts';
+import { isStated } from './cell-values.ts';
+import { coordinateCell, type Axis } from './coordinate-cell.ts';
 import { toWgs84 } from './coordinates.ts';
 import type { SourceRecord } from './source-file.ts';
 
@@ -28,12 +29,12 @@ export function readPosition(
 const missing =
   'The row has no position: expected longitude and latitude in degrees. Fill in both, like 112.2 and 31.03.';
 
-function readDegrees(record: SourceRecord, column: string | undefined, name: string): number | string {
+function readDegrees(record: SourceRecord, column: string | undefined, axis: Axis): number | string {
   const found = column === undefined ? undefined : record.values.get(column);
   if (column === undefined || !isStated(found)) return missing;
-  const cell = coordinateCell(found);
+  const cell = coordinateCell(found, axis);
   if (cell.kind === 'value') return cell.value;
-  return `Invalid "${column}": expected the ${name} in decimal degrees, like 31.03, found "${String(found).slice(0, 60)}".`;
+  return `Invalid "${column}": expected ${cell.expected}, found "${String(found).slice(0, 60)}".`;
 }
 
 function positionProblem(lon: number, lat: number): string | undefined {
