@@ -10,7 +10,8 @@ const endOfImage = Buffer.from([0xff, 0xd9]);
 
 /**
  * Decodes a JPEG, PNG or WebP picture to rgb24, turned as its EXIF orientation says, scaled to `width` px, or its own width if
- * that is less. A JPEG that lacks its last bytes is decoded as well; without more than 5 % of its rows it is a fault.
+ * that is less. A JPEG that lacks its last bytes is decoded as well; without more than 5 % of its rows it is a fault, also when
+ * an end marker follows.
  * Flipped bits within a JPEG are not noticed by any decoder.
  * @param contentType as announced, only for the message
  */
@@ -23,15 +24,35 @@ export async function decodeSnapshot(
   const type = pictureTypeOf(picture);
   if (type === undefined) return explainBytes(bytes, contentType);
   try {
-    return await decode(open(picture, 'truncated'), width);
+    return await decode(open(picture, type === 'jpeg' ? 'warning' : 'truncated'), width);
   } catch (error) {
-    const isCutOff = type === 'jpeg' && /premature end/i.test(String(error));
-    return isCutOff ? decodeCutOff(picture, width) : undecodable(explain(String(error)));
+    if (type !== 'jpeg') return undecodable(explain(String(error)));
+    return decodeWithDefects(picture, width, String(error));
   }
 }
 
+/** A JPEG about which the decoder has said something: cut off, also by an early end marker, or with a harmless defect. */
+async function decodeWithDefects(
+  picture: Uint8Array,
+  width: number,
+  message: string,
+): Promise<Picture | StreamFault> {
+  if (/premature end/i.test(message)) return decodeCutOff(withoutEnd(picture), width);
+  try {
+    return await decode(open(picture, 'truncated'), width);
+  } catch (error) {
+    return undecodable(explain(String(error)));
+  }
+}
+
+/** Without the last end marker, so that appended bytes belong to the picture. */
+function withoutEnd(jpeg: Uint8Array): Uint8Array {
+  const at = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.length).lastIndexOf(endOfImage);
+  return at < 0 ? jpeg : jpeg.subarray(0, at);
+}
+
 /** The pixel limit is checked before decoding. */
-const open = (bytes: Uint8Array, failOn: 'none' | 'truncated'): Sharp =>
+const open = (bytes: Uint8Array, failOn: 'none' | 'truncated' | 'warning'): Sharp =>
   sharp(bytes, { limitInputPixels: maxPicturePixels, failOn, sequentialRead: true });
 
 async function decode(input: Sharp, width: number): Promise<Picture> {

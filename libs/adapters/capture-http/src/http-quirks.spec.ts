@@ -40,6 +40,8 @@ const replies: Readonly<Record<string, (request: string) => Reply | Buffer>> = {
   '/long-length': () => ok(jpeg, `Content-Length: ${jpeg.length + 48}`),
   '/long-length-open': () => ({ bytes: ok(jpeg, `Content-Length: ${jpeg.length + 48}`), open: true }),
   '/no-length-open': () => ({ bytes: ok(jpeg), open: true }),
+  '/half-ended': () => ok(Buffer.concat([jpeg.subarray(0, jpeg.length / 2), jpeg.subarray(-2)])),
+  '/most-ended': () => ok(Buffer.concat([jpeg.subarray(0, -30), jpeg.subarray(-2)])),
   '/half': () => ok(jpeg.subarray(0, jpeg.length / 2)),
   '/as-text': () => ok(jpeg, 'Content-Type: text/plain'),
   '/as-html': () => ok(jpeg, 'Content-Type: text/html'),
@@ -179,7 +181,16 @@ describe('answers of cameras that differ from the standard', () => {
       '/double-head',
       '/crlf-first',
     ],
-    ...['/no-eoi', '/cut-20', '/long-length', '/long-length-open', '/no-length-open', '/as-text', '/as-html'],
+    ...[
+      '/no-eoi',
+      '/cut-20',
+      '/most-ended',
+      '/long-length',
+      '/long-length-open',
+      '/no-length-open',
+      '/as-text',
+      '/as-html',
+    ],
     ...['/gzip', '/gzip-unsaid', '/gzip-untrue', '/deflate', '/deflate-raw', '/br'],
     ...['/chunked', '/chunked-lf', '/chunked-untrue', '/created', '/snap?', '/cookie'],
   ])('%s is a picture', async (path) => {
@@ -189,6 +200,7 @@ describe('answers of cameras that differ from the standard', () => {
   });
 
   it.each([
+    ['/half-ended', 'decode_error', /4\d|5\d % of its rows are missing/],
     ['/half', 'decode_error', /4\d|5\d % of its rows are missing/],
     ['/gzip-bomb', 'decode_error', /32 MB/],
     ['/playlist', 'no_frame', /HLS playlist/],
