@@ -15,12 +15,18 @@ const hemispheres: Readonly<Record<Axis, Readonly<Record<string, 1 | -1>>>> = {
  */
 export function coordinateCell(found: SourceValue, axis: Axis): CellValue<number> {
   if (typeof found === 'number') return { kind: 'value', value: found };
-  const [, unsigned = '', letter = ''] = /^(.*?)\s*([a-z])?$/is.exec(String(found).trim()) ?? [];
+  const value = degreesOf(String(found).trim(), axis);
+  if (value !== undefined) return { kind: 'value', value };
+  return { kind: 'invalid', expected: `the ${axis} in degrees, like 31.03 or 31°1'48"` };
+}
+
+function degreesOf(text: string, axis: Axis): number | undefined {
+  const letter = /[a-z]$/i.exec(text)?.[0] ?? '';
+  const unsigned = text.slice(0, text.length - letter.length).trim();
   const degrees = sexagesimal(unsigned) ?? numberOf(unsigned.replace(/\s*°$/, ''));
-  const sign = letter === '' ? 1 : hemispheres[axis][letter.toLowerCase()];
-  if (degrees === undefined || sign === undefined || (letter !== '' && /^[+-]/.test(unsigned)))
-    return { kind: 'invalid', expected: `the ${axis} in degrees, like 31.03 or 31°1'48"` };
-  return { kind: 'value', value: sign * degrees };
+  if (letter === '' || degrees === undefined) return degrees;
+  const sign = hemispheres[axis][letter.toLowerCase()];
+  return sign === undefined || /^[+-]/.test(unsigned) ? undefined : sign * degrees;
 }
 
 /** Degrees, minutes and, if there are, seconds; undefined for another form and for 60 minutes or seconds and more. */
