@@ -79,6 +79,7 @@ describeUnless(missingNats(), describe)('ShardedIngest with a real broker', () =
       }),
       onAnswer: () => undefined,
       logger: {
+        debug: () => undefined,
         info: () => undefined,
         warn: (_fields, line) => lines.push(line),
         error: (_fields, line) => lines.push(line),

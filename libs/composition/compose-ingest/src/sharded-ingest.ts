@@ -54,7 +54,7 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly timers: Pick<IngestPorts, 'every' | 'pause'>;
   /** Unique name of this run of the process, `[a-zA-Z0-9]+`. */
   readonly member: string;
-  readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
+  readonly logger: Log;
 }
 
 /** Pause between attempts to read the registry at the start, ms. */
@@ -116,7 +116,7 @@ export class ShardedIngest<D extends Detector = Detector> {
       ownership: this.keeper,
       ...timers,
       widthOf: (camera) => captureWidthOf(camera, models),
-      onHealth: (health) => sendHealth(this.bus, health, logger),
+      onHealth: sendHealth({ bus: this.bus, clock, logger }),
       lastSlotEnds: (cameraIds) => requestLastSlots(link.connection, cameraIds),
     });
   }

@@ -56,7 +56,7 @@ export function openLocalIngest(options: LocalIngestOptions): LocalIngest {
     detector,
     clock: systemClock,
     widthOf: (camera) => captureWidthOf(camera, models),
-    onHealth: (health) => sendHealth(bus, health, logger),
+    onHealth: sendHealth({ bus, clock: systemClock, logger }),
     registry: registry.reader,
     secrets,
     lastSlotEnds: lastSlotEnds(options),

@@ -58,7 +58,7 @@ export function addCaptureGauges(metrics: Metrics, { ingest, buffer, keeper }: C
   metrics.gauge('vialog_cameras_online', 'Cameras whose frames are counted', () => healths('online'));
   metrics.gauge(
     'vialog_cameras_degraded',
-    'Cameras whose frames cannot be counted, or whose stream is incomplete',
+    'Cameras whose frames cannot be counted, or whose numbers deserve a check',
     () => healths('degraded'),
   );
   metrics.gauge('vialog_cameras_offline', 'Cameras without frames', () => healths('offline'));

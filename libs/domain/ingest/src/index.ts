@@ -9,7 +9,7 @@ export { Ingest, type IngestPorts } from './ingest.ts';
 export { leaseTermMs, type Lease, type LeaseStore } from './sharding/lease-store.port.ts';
 export { type Ownership } from './sharding/ownership.port.ts';
 export { sendCounts } from './send-counts.ts';
-export { sendHealth } from './send-health.ts';
+export { sendHealth, type SendHealthPorts } from './send-health.ts';
 export { lostMs, renewMs, ShardKeeper, type ShardKeeperOptions } from './sharding/shard-keeper.ts';
 export { regionOf } from '@vialog/registry';
 export { shardCount, shardOf } from './sharding/shards.ts';
