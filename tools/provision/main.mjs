@@ -10,10 +10,10 @@ function main() {
     allowPositionals: true,
   });
   const names = positionals.length > 0 ? positionals : needs.map((need) => need.name);
-  const answer = ensure(names, { install: mayInstall(), fetch: mayFetch() });
-  const lines = report(answer);
-  console.log(lines.length > 0 ? lines.join('\n') : `present: ${answer.present.join(', ')}`);
-  return answer.missing.length > 0 ? 1 : 0;
+  const response = ensure(names, { install: mayInstall(), fetch: mayFetch() });
+  const lines = report(response);
+  console.log(lines.length > 0 ? lines.join('\n') : `present: ${response.present.join(', ')}`);
+  return response.missing.length > 0 ? 1 : 0;
 }
 
 try {

@@ -19,6 +19,6 @@ test.each([
   [['count', '--help'], /^usage: vialog count <clip>/],
   [['--version'], /^vialog \d+\.\d+\.\d+\n$/],
   [['count', '--version'], /^vialog \d+\.\d+\.\d+\n$/],
-])('vialog %j prints its answer and exits with 0', (args, out) => {
+])('vialog %j prints its response and exits with 0', (args, out) => {
   expect(vialog(...args)).toEqual({ status: 0, stdout: expect.stringMatching(out), stderr: '' });
 });

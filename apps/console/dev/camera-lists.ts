@@ -1,21 +1,21 @@
 import type {
   AttentionList,
-  CameraAnswer,
+  CameraResponse,
   CameraHealth,
   CameraSummariesPage,
   CameraSummary,
-  MapAnswer,
+  MapResponse,
   ZoneSummary,
 } from '@vialog/contracts';
 
 /** A mock camera and its health. */
 export interface ListedCamera {
-  readonly camera: CameraAnswer;
+  readonly camera: CameraResponse;
   readonly health: CameraHealth;
 }
 
 /** A page of the camera list, with the filters that the console uses in tests. */
-export function summariesAnswer(
+export function summariesResponse(
   listed: readonly ListedCamera[],
   query: URLSearchParams,
 ): CameraSummariesPage {
@@ -34,7 +34,7 @@ export function summariesAnswer(
 }
 
 /** The cameras on the map; the mock town is too small for clusters. */
-export function mapAnswer(listed: readonly ListedCamera[], query: URLSearchParams): MapAnswer {
+export function mapResponse(listed: readonly ListedCamera[], query: URLSearchParams): MapResponse {
   const items = matching(listed, query).map(({ camera, health }) => ({
     cameraId: camera.cameraId,
     name: camera.name,
@@ -77,7 +77,7 @@ function matching(listed: readonly ListedCamera[], query: URLSearchParams): read
   });
 }
 
-const stateOf = ({ lifecycle }: CameraAnswer, { state }: CameraHealth): CameraHealth['state'] =>
+const stateOf = ({ lifecycle }: CameraResponse, { state }: CameraHealth): CameraHealth['state'] =>
   lifecycle === 'active' ? state : 'stopped';
 
 function summaryOf({ camera, health }: ListedCamera): CameraSummary {

@@ -4,13 +4,13 @@ import {
   streamKindOf,
   streamProbeInput,
   zonesInput,
-  type CameraAnswer,
+  type CameraResponse,
 } from '@vialog/contracts';
-import { probeAnswer } from './mock-probe.ts';
-import { defaultScenario, ledgerAnswer, searchAnswer, trendAnswer, type Scenario } from './answers.ts';
-import { attentionAnswer, mapAnswer, summariesAnswer, type ListedCamera } from './camera-lists.ts';
+import { probeResponse } from './mock-probe.ts';
+import { defaultScenario, ledgerResponse, searchResponse, trendResponse, type Scenario } from './responses.ts';
+import { attentionAnswer, mapResponse, summariesResponse, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
-import { invalid, ok, page, problem, type MockAnswer } from './mock-answers.ts';
+import { invalid, ok, page, problem, type MockResponse } from './mock-responses.ts';
 import { MockOnvif } from './mock-onvif.ts';
 import { MockSites } from './mock-sites.ts';
 import { MockStills } from './mock-stills.ts';
@@ -35,7 +35,7 @@ export class MockApi {
     this.#now = now;
   }
 
-  get cameras(): readonly CameraAnswer[] {
+  get cameras(): readonly CameraResponse[] {
     if (this.scenario.empty) return [];
     return [...this.#world.cameras, ...draftCameras(this.#world.cameras, this.scenario.drafts)];
   }
@@ -47,7 +47,7 @@ export class MockApi {
     this.scenario = { ...defaultScenario(), ...scenario };
   }
 
-  answer(request: MockRequest): MockAnswer {
+  answer(request: MockRequest): MockResponse {
     const path = request.url.pathname;
     if (path === '/v1/session') return this.#session(request);
     if (!this.scenario.signedIn)
@@ -65,7 +65,7 @@ export class MockApi {
     return this.#signedIn(request, path);
   }
 
-  #signedIn(request: MockRequest, path: string): MockAnswer {
+  #signedIn(request: MockRequest, path: string): MockResponse {
     const site = /^\/v1\/sites\/([0-9a-z]{12})$/.exec(path);
     if (site) return this.#sites.change(site[1] ?? '', request.body);
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+(?:\/changes)?))?$/.exec(path);
@@ -75,7 +75,7 @@ export class MockApi {
     return this.#lists(request, path);
   }
 
-  #session({ method, body }: MockRequest): MockAnswer {
+  #session({ method, body }: MockRequest): MockResponse {
     if (method === 'DELETE') {
       this.scenario.signedIn = false;
       return { status: 204 };
@@ -91,12 +91,12 @@ export class MockApi {
     return { status: 204, cookie: 'vialog_session=mock; HttpOnly; SameSite=Strict; Path=/' };
   }
 
-  #still({ method, body }: MockRequest, path: string): MockAnswer {
+  #still({ method, body }: MockRequest, path: string): MockResponse {
     const settings = { now: this.#now(), areOff: this.scenario.stillsOff };
     return this.#stills.answer({ method, path, body }, settings);
   }
 
-  #lists(request: MockRequest, path: string): MockAnswer {
+  #lists(request: MockRequest, path: string): MockResponse {
     const now = this.#now();
     switch (path) {
       case '/v1/me':
@@ -113,21 +113,21 @@ export class MockApi {
     }
   }
 
-  #cameraLists(request: MockRequest, path: string, now: number): MockAnswer {
+  #cameraLists(request: MockRequest, path: string, now: number): MockResponse {
     const { searchParams } = request.url;
-    if (path === '/v1/cameras/summaries') return ok(summariesAnswer(this.#listed(now), searchParams));
+    if (path === '/v1/cameras/summaries') return ok(summariesResponse(this.#listed(now), searchParams));
     if (path === '/v1/cameras/attention') return ok(attentionAnswer(this.#listed(now)));
-    if (path === '/v1/cameras/map') return ok(mapAnswer(this.#listed(now), searchParams));
+    if (path === '/v1/cameras/map') return ok(mapResponse(this.#listed(now), searchParams));
     return this.#events(request, path, now);
   }
 
-  #probe(body: unknown): MockAnswer {
+  #probe(body: unknown): MockResponse {
     const input = streamProbeInput.safeParse(body);
     if (!input.success) return invalid(input.error);
-    return ok(probeAnswer(input.data.stream ?? { url: 'synthetic:lot', transport: 'tcp' }));
+    return ok(probeResponse(input.data.stream ?? { url: 'synthetic:lot', transport: 'tcp' }));
   }
 
-  #events({ url, body }: MockRequest, path: string, now: number): MockAnswer {
+  #events({ url, body }: MockRequest, path: string, now: number): MockResponse {
     const query = Object.fromEntries(url.searchParams);
     if (path === '/v1/streams/check') return ok({ warnings: [] });
     if (path === '/v1/streams/probe') return this.#probe(body);
@@ -136,17 +136,17 @@ export class MockApi {
     return this.#measured(query, path, now);
   }
 
-  #measured(query: Record<string, string | undefined>, path: string, now: number): MockAnswer {
+  #measured(query: Record<string, string | undefined>, path: string, now: number): MockResponse {
     const camera = this.cameras.find((each) => each.cameraId === query.cameras);
     if (!camera) return problem(404, 'NOT_FOUND', 'There is nothing at this address.');
     const window = { from: Date.parse(query.from ?? ''), to: Date.parse(query.to ?? ''), now };
-    if (path === '/v1/ledger') return page(ledgerAnswer(camera, window));
+    if (path === '/v1/ledger') return page(ledgerResponse(camera, window));
     const zone = camera.zones.find((each) => each.zoneId === query.zone);
     if (!zone) return page([]);
-    return ok(trendAnswer(camera, zone, window, zone.kind === 'bays' ? 'occupancy' : 'presence'));
+    return ok(trendResponse(camera, zone, window, zone.kind === 'bays' ? 'occupancy' : 'presence'));
   }
 
-  #search(q: string, now: number): MockAnswer {
+  #search(q: string, now: number): MockResponse {
     const bad = /car>=[a-z]+/.exec(q);
     if (bad) {
       const detail = {
@@ -158,11 +158,11 @@ export class MockApi {
         detail,
       ]);
     }
-    return ok(searchAnswer(this.cameras, q, now, this.scenario));
+    return ok(searchResponse(this.cameras, q, now, this.scenario));
   }
 
-  #histogram(q: string, now: number): MockAnswer {
-    const found = searchAnswer(this.cameras, q, now, this.scenario);
+  #histogram(q: string, now: number): MockResponse {
+    const found = searchResponse(this.cameras, q, now, this.scenario);
     const items = Array.from({ length: 24 }, (_, i) => {
       const startAt = new Date(Math.floor(now / 3_600_000 - 23 + i) * 3_600_000).toISOString();
       return {
@@ -174,7 +174,7 @@ export class MockApi {
     return ok({ items, from: items[0]?.startAt, to: found.to, completeness: found.completeness });
   }
 
-  #camera(request: MockRequest, cameraId: string, part: string): MockAnswer {
+  #camera(request: MockRequest, cameraId: string, part: string): MockResponse {
     const camera = this.cameras.find((each) => each.cameraId === cameraId);
     if (!camera) return problem(404, 'CAMERA_NOT_FOUND', 'There is no camera with this id.');
     if (request.method === 'PATCH') return this.#patch(camera, request.body);
@@ -188,13 +188,13 @@ export class MockApi {
     return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is available.');
   }
 
-  #register(body: unknown): MockAnswer {
+  #register(body: unknown): MockResponse {
     const input = cameraInput.safeParse(body);
     if (!input.success) return invalid(input.error);
     const { zones, credentials, ...fields } = input.data;
     const now = new Date(this.#now()).toISOString();
     const cameraId = 'new' + String(this.#world.cameras.length).padStart(9, '0');
-    const camera: CameraAnswer = {
+    const camera: CameraResponse = {
       ...fields,
       cameraId,
       version: 1,
@@ -208,7 +208,7 @@ export class MockApi {
     return { status: 201, body: { ...camera, warnings: [] } };
   }
 
-  #patch(camera: CameraAnswer, body: unknown): MockAnswer {
+  #patch(camera: CameraResponse, body: unknown): MockResponse {
     const input = cameraPatch.safeParse(body);
     if (!input.success) return invalid(input.error);
     if (camera.lifecycle === 'retired')
@@ -216,19 +216,19 @@ export class MockApi {
     const { credentials, ...fields } = input.data;
     const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
     const all = Object.entries({ ...camera, ...Object.fromEntries(sent) });
-    const changed = Object.fromEntries(all.filter(([, value]) => value !== null)) as CameraAnswer;
+    const changed = Object.fromEntries(all.filter(([, value]) => value !== null)) as CameraResponse;
     const hasCredentials = credentials === undefined ? camera.hasCredentials : credentials !== null;
     return this.#change(camera, { ...changed, hasCredentials, streamKind: streamKindOf(changed.stream.url) });
   }
 
-  #setZones(camera: CameraAnswer, body: unknown): MockAnswer {
+  #setZones(camera: CameraResponse, body: unknown): MockResponse {
     const input = zonesInput.safeParse(body);
     if (!input.success) return invalid(input.error);
     const changed = this.#change(camera, { zones: completeZones(input.data.zones) });
     return ok({ camera: changed.body, warnings: [] });
   }
 
-  #change(camera: CameraAnswer, change: Partial<CameraAnswer>): MockAnswer {
+  #change(camera: CameraResponse, change: Partial<CameraResponse>): MockResponse {
     const validFromAt = new Date(Math.ceil(this.#now() / 60_000) * 60_000).toISOString();
     const changed = { ...camera, ...change, version: camera.version + 1, validFromAt };
     this.#world.cameras = this.#world.cameras.map((each) =>
@@ -244,12 +244,12 @@ export class MockApi {
     }));
   }
 
-  #isOffline(camera: CameraAnswer): boolean {
+  #isOffline(camera: CameraResponse): boolean {
     return this.scenario.offline.includes(camera.cameraId);
   }
 }
 
-const lifecycleAfter: Readonly<Record<string, CameraAnswer['lifecycle']>> = {
+const lifecycleAfter: Readonly<Record<string, CameraResponse['lifecycle']>> = {
   pause: 'paused',
   resume: 'active',
   retire: 'retired',

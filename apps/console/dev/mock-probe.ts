@@ -33,7 +33,7 @@ const recommendations: SamplingAdvice[] = [
 ];
 
 /** A working camera; a URL with "locked" needs credentials, and one with TLS its pinned certificate. */
-export function probeAnswer({ url, certificateSha256 }: Stream): StreamProbe {
+export function probeResponse({ url, certificateSha256 }: Stream): StreamProbe {
   const encrypted = /^(rtsps|https):/.test(url);
   const report = url.includes('locked')
     ? locked

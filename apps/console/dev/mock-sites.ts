@@ -1,5 +1,5 @@
 import { siteInput, sitePatch, type Site } from '@vialog/contracts';
-import { invalid, ok, problem, type MockAnswer } from './mock-answers.ts';
+import { invalid, ok, problem, type MockResponse } from './mock-responses.ts';
 
 /** The sites of the mock API. */
 export class MockSites {
@@ -9,7 +9,7 @@ export class MockSites {
     this.items = [...items];
   }
 
-  register(body: unknown): MockAnswer {
+  register(body: unknown): MockResponse {
     const input = siteInput.safeParse(body);
     if (!input.success) return invalid(input.error);
     const siteId = `new${String(this.items.length).padStart(9, '0')}`;
@@ -18,7 +18,7 @@ export class MockSites {
     return { status: 201, body: site };
   }
 
-  change(siteId: string, body: unknown): MockAnswer {
+  change(siteId: string, body: unknown): MockResponse {
     const site = this.items.find((each) => each.siteId === siteId);
     if (!site) return problem(404, 'SITE_NOT_FOUND', 'There is no site with this id.');
     const input = sitePatch.safeParse(body);

@@ -1,5 +1,5 @@
-import { trialInput, type TrialAnswer, type ZoneInput } from '@vialog/contracts';
-import { invalid, ok, problem, type MockAnswer } from './mock-answers.ts';
+import { trialInput, type TrialResponse, type ZoneInput } from '@vialog/contracts';
+import { invalid, ok, problem, type MockResponse } from './mock-responses.ts';
 
 const [width, height] = [320, 180];
 const grantMs = 600_000;
@@ -11,7 +11,7 @@ export class MockStills {
   answer(
     { method, path, body }: { method: string; path: string; body: unknown },
     { now, areOff }: { now: number; areOff: boolean },
-  ): MockAnswer {
+  ): MockResponse {
     if (areOff) return problem(403, 'STILLS_OFF', 'Pictures are switched off: VIALOG_STILLS is off.');
     const [grantId, part] = path.split('/').slice(4);
     if (grantId === undefined) return this.#grant(body as { reason: string }, now);
@@ -19,7 +19,7 @@ export class MockStills {
     return { status: 200, picture: picture(part === 'trials') };
   }
 
-  #grant({ reason }: { reason: string }, now: number): MockAnswer {
+  #grant({ reason }: { reason: string }, now: number): MockResponse {
     this.#reasons += 1;
     const grantId = `grant${String(this.#reasons).padStart(7, '0')}`;
     const expiresAt = new Date(now + grantMs).toISOString();
@@ -27,11 +27,11 @@ export class MockStills {
   }
 }
 
-function trial(body: unknown, { now, grantId }: { now: number; grantId: string }): MockAnswer {
+function trial(body: unknown, { now, grantId }: { now: number; grantId: string }): MockResponse {
   const input = trialInput.safeParse(body);
   if (!input.success) return invalid(input.error);
   const { zones, outlines, model } = input.data;
-  const answer: TrialAnswer = {
+  const response: TrialResponse = {
     capturedAt: new Date(now).toISOString(),
     width,
     height,
@@ -40,7 +40,7 @@ function trial(body: unknown, { now, grantId }: { now: number; grantId: string }
     warnings: [],
   };
   const outlinesPath = `/v1/streams/still-grants/${grantId}/trials/trial0000001/outlines`;
-  return ok(outlines ? { ...answer, outlinesPath } : answer);
+  return ok(outlines ? { ...response, outlinesPath } : response);
 }
 
 const countOf = ({ zoneId, kind, bays }: ZoneInput) => ({

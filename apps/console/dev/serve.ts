@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { recordOf } from './measurements.ts';
-import type { Scenario } from './answers.ts';
+import type { Scenario } from './responses.ts';
 import { MockApi } from './mock-api.ts';
 
 /** Serves the built console and the mock API on loopback: `npm run mock -- 7171`. Prints its address when ready. */

@@ -2,7 +2,7 @@ import {
   viewZone,
   completeZone,
   zone as zoneSchema,
-  type CameraAnswer,
+  type CameraResponse,
   type Site,
   type Zone,
   type ZoneInput,
@@ -10,7 +10,7 @@ import {
 
 /** A small mock town with cameras in every state, for development and browser tests. */
 export interface World {
-  cameras: CameraAnswer[];
+  cameras: CameraResponse[];
   sites: Site[];
 }
 
@@ -22,7 +22,7 @@ interface Lot {
   at: [number, number];
   spaces?: number;
   areas?: { zoneId: string; name: string; polygon: [number, number][] }[];
-  lifecycle?: CameraAnswer['lifecycle'];
+  lifecycle?: CameraResponse['lifecycle'];
   url?: string;
 }
 
@@ -116,7 +116,7 @@ function bays(spaces: number): { bayId: string; polygon: [number, number][] }[] 
   });
 }
 
-function cameraOf(lot: Lot, index: number, site: Site | undefined): CameraAnswer {
+function cameraOf(lot: Lot, index: number, site: Site | undefined): CameraResponse {
   const siteId = site ? { siteId: site.siteId } : {};
   const zones: ZoneInput[] = lot.spaces
     ? [{ zoneId: 'spaces', name: 'Parking spaces', kind: 'bays', bays: bays(lot.spaces), ...siteId }]
@@ -157,7 +157,7 @@ function cameraOf(lot: Lot, index: number, site: Site | undefined): CameraAnswer
 }
 
 /** Copies of the first camera as drafts, in a square around it. */
-export function draftCameras([first]: readonly CameraAnswer[], count: number): CameraAnswer[] {
+export function draftCameras([first]: readonly CameraResponse[], count: number): CameraResponse[] {
   if (!first) return [];
   const [lon, lat] = first.position;
   return Array.from({ length: count }, (_, i) => ({

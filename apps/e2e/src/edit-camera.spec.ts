@@ -17,13 +17,13 @@ function changesSent(page: Page): unknown[] {
 }
 
 /** Answers the confirmation dialogs and records their texts. */
-function answerOnce(page: Page, answer: 'accept' | 'dismiss'): string[] {
-  const asked: string[] = [];
+function answerOnce(page: Page, response: 'accept' | 'dismiss'): string[] {
+  const requested: string[] = [];
   page.once('dialog', (dialog) => {
-    asked.push(dialog.message());
-    void dialog[answer]();
+    requested.push(dialog.message());
+    void dialog[response]();
   });
-  return asked;
+  return requested;
 }
 
 describeInBrowser('editing a camera', () => {
@@ -83,10 +83,10 @@ describeInBrowser('editing a camera', () => {
   it('asks for confirmation before unsaved changes are discarded', async () => {
     const { page } = await open(room);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ring Road, west');
-    const asked = answerOnce(page, 'dismiss');
+    const requested = answerOnce(page, 'dismiss');
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.waitForTimeout(300);
-    expect(asked).toEqual(['Discard unsaved changes?']);
+    expect(requested).toEqual(['Discard unsaved changes?']);
     expect(page.url()).toContain('/edit');
     await save(page).click();
     await page.getByText(/^Saved\./).waitFor();

@@ -9,8 +9,8 @@ export {
   cameraInput,
   cameraPatch,
   camera,
-  cameraAnswer,
-  cameraAnswerOf,
+  cameraResponse,
+  cameraResponseOf,
   viewZone,
   type Lifecycle,
   type Governance,
@@ -18,7 +18,7 @@ export {
   type CameraInput,
   type CameraPatch,
   type Camera,
-  type CameraAnswer,
+  type CameraResponse,
 } from './records/camera.ts';
 export { type Clock } from './clock.ts';
 export { type Log } from './log.ts';
@@ -37,10 +37,21 @@ export {
   type ErrorDetail,
   type VialogErrorOptions,
 } from './errors/error-catalogue.ts';
-export { searchLine, eventsQuery, completeness, eventsPage, histogramInterval } from './api/event-answers.ts';
-export { histogramQuery, histogram, episode, episodesPage } from './api/event-answers.ts';
-export { type EventsQuery, type Completeness, type EventsPage } from './api/event-answers.ts';
-export { type HistogramQuery, type Histogram, type Episode, type EpisodesPage } from './api/event-answers.ts';
+export {
+  searchLine,
+  eventsQuery,
+  completeness,
+  eventsPage,
+  histogramInterval,
+} from './api/event-responses.ts';
+export { histogramQuery, histogram, episode, episodesPage } from './api/event-responses.ts';
+export { type EventsQuery, type Completeness, type EventsPage } from './api/event-responses.ts';
+export {
+  type HistogramQuery,
+  type Histogram,
+  type Episode,
+  type EpisodesPage,
+} from './api/event-responses.ts';
 export {
   bayStates,
   zoneCount,
@@ -109,10 +120,16 @@ export {
 export { samplingAdvice, streamProbe, streamProbeInput } from './api/stream-probe.ts';
 export { type AddressRejection, type ProbeOutcome, type QualityIssue } from './api/stream-probe.ts';
 export { type SamplingAdvice, type StreamProbe, type StreamProbeInput } from './api/stream-probe.ts';
-export { stillGrant, stillGrantId, stillGrantInput, stillGrantMs } from './api/still-answers.ts';
-export { streamStillGrant, streamStillInput, trialAnswer, trialId, trialInput } from './api/still-answers.ts';
-export { type StillGrant, type StillGrantInput, type StreamStillGrant } from './api/still-answers.ts';
-export { type StreamStillInput, type TrialAnswer, type TrialInput } from './api/still-answers.ts';
+export { stillGrant, stillGrantId, stillGrantInput, stillGrantMs } from './api/still-responses.ts';
+export {
+  streamStillGrant,
+  streamStillInput,
+  trialResponse,
+  trialId,
+  trialInput,
+} from './api/still-responses.ts';
+export { type StillGrant, type StillGrantInput, type StreamStillGrant } from './api/still-responses.ts';
+export { type StreamStillInput, type TrialResponse, type TrialInput } from './api/still-responses.ts';
 export { measures, measure, type Measure } from './records/measures.ts';
 export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from './messages/message-codec.ts';
 export { modelCard, type ModelCard } from './records/model-card.ts';
@@ -137,7 +154,7 @@ export {
   type ExportQuery,
   type ImportRow,
   type ImportReport,
-} from './api/camera-exchange-answers.ts';
+} from './api/camera-exchange-responses.ts';
 export {
   attentionItem,
   attentionList,
@@ -152,32 +169,46 @@ export {
   type HealthChange,
   type HealthChangesPage,
   type HealthChangesQuery,
-} from './api/camera-health-answers.ts';
-export { onvifInterface, onvifInterfaces, onvifInterfacesQuery } from './api/onvif-answers.ts';
-export { onvifDiscoveryInput, onvifDeviceInput, onvifReading, onvifDevice } from './api/onvif-answers.ts';
-export { onvifDeviceId, onvifDeviceList, onvifTransports } from './api/onvif-answers.ts';
-export { type OnvifAccess, type OnvifInterface, type OnvifTransport } from './api/onvif-answers.ts';
-export { type OnvifDiscoveryInput, type OnvifDeviceInput, type OnvifStream } from './api/onvif-answers.ts';
-export { type OnvifProfile, type OnvifReading, type OnvifSuggestion } from './api/onvif-answers.ts';
-export { type OnvifDevice, type OnvifDeviceList, type OnvifInterfaces } from './api/onvif-answers.ts';
-export { camerasQuery, camerasPage, type CamerasQuery, type CamerasPage } from './api/camera-list-answers.ts';
-export { cameraSummary, cameraSummariesPage } from './api/camera-list-answers.ts';
-export { type CameraSummary, type CameraSummariesPage } from './api/camera-list-answers.ts';
-export { type CameraFilter, type CameraSort, type FacetName, type Facet } from './api/camera-list-answers.ts';
-export { type Facets } from './api/camera-list-answers.ts';
-export { facetNames } from './api/camera-list-answers.ts';
-export { mapQuery, mapAnswer, type MapQuery, type MapAnswer } from './api/camera-list-answers.ts';
-export { mapPoint, mapCluster, type MapPoint, type MapCluster } from './api/camera-list-answers.ts';
-export { suggestionsQuery, suggestionsAnswer } from './api/camera-list-answers.ts';
-export { type SuggestionKind, type Suggestion, type SuggestionsQuery } from './api/camera-list-answers.ts';
-export { type SuggestionsAnswer } from './api/camera-list-answers.ts';
+} from './api/camera-health-responses.ts';
+export { onvifInterface, onvifInterfaces, onvifInterfacesQuery } from './api/onvif-responses.ts';
+export { onvifDiscoveryInput, onvifDeviceInput, onvifReading, onvifDevice } from './api/onvif-responses.ts';
+export { onvifDeviceId, onvifDeviceList, onvifTransports } from './api/onvif-responses.ts';
+export { type OnvifAccess, type OnvifInterface, type OnvifTransport } from './api/onvif-responses.ts';
+export { type OnvifDiscoveryInput, type OnvifDeviceInput, type OnvifStream } from './api/onvif-responses.ts';
+export { type OnvifProfile, type OnvifReading, type OnvifSuggestion } from './api/onvif-responses.ts';
+export { type OnvifDevice, type OnvifDeviceList, type OnvifInterfaces } from './api/onvif-responses.ts';
+export {
+  camerasQuery,
+  camerasPage,
+  type CamerasQuery,
+  type CamerasPage,
+} from './api/camera-list-responses.ts';
+export { cameraSummary, cameraSummariesPage } from './api/camera-list-responses.ts';
+export { type CameraSummary, type CameraSummariesPage } from './api/camera-list-responses.ts';
+export {
+  type CameraFilter,
+  type CameraSort,
+  type FacetName,
+  type Facet,
+} from './api/camera-list-responses.ts';
+export { type Facets } from './api/camera-list-responses.ts';
+export { facetNames } from './api/camera-list-responses.ts';
+export { mapQuery, mapResponse, type MapQuery, type MapResponse } from './api/camera-list-responses.ts';
+export { mapPoint, mapCluster, type MapPoint, type MapCluster } from './api/camera-list-responses.ts';
+export { suggestionsQuery, suggestionsResponse } from './api/camera-list-responses.ts';
+export { type SuggestionKind, type Suggestion, type SuggestionsQuery } from './api/camera-list-responses.ts';
+export { type SuggestionsResponse } from './api/camera-list-responses.ts';
 export { problem, problemMediaType, problemTypeOf, type Problem } from './errors/problem.ts';
-export { sitesQuery, sitesPage, versionsPage, zonesInput, zonesAnswer } from './api/registry-answers.ts';
-export { healthAnswer, modelSummary, modelsAnswer, registeredCamera } from './api/registry-answers.ts';
-export { streamCheck, streamCheckAnswer, streamWarning } from './api/registry-answers.ts';
-export { type SitesQuery, type SitesPage, type ZonesInput } from './api/registry-answers.ts';
-export { type RegisteredCamera, type StreamCheck, type StreamCheckAnswer } from './api/registry-answers.ts';
-export { type StreamWarning } from './api/registry-answers.ts';
+export { sitesQuery, sitesPage, versionsPage, zonesInput, zonesResponse } from './api/registry-responses.ts';
+export { healthResponse, modelSummary, modelsResponse, registeredCamera } from './api/registry-responses.ts';
+export { streamCheck, streamCheckResponse, streamWarning } from './api/registry-responses.ts';
+export { type SitesQuery, type SitesPage, type ZonesInput } from './api/registry-responses.ts';
+export {
+  type RegisteredCamera,
+  type StreamCheck,
+  type StreamCheckResponse,
+} from './api/registry-responses.ts';
+export { type StreamWarning } from './api/registry-responses.ts';
 export { eventRetentionMs, quarterHourRetentionMs, maxFutureSkewMs } from './records/retention.ts';
 export { samplingPlan, defaultPlan, samplingIntervalMs, type SamplingPlan } from './records/sampling-plan.ts';
 export {
@@ -188,7 +219,7 @@ export {
   type Permission,
   type SessionInput,
   type Me,
-} from './api/session-answers.ts';
+} from './api/session-responses.ts';
 export {
   siteKind,
   siteInput,
@@ -232,11 +263,17 @@ export {
   type MessageOf,
 } from './messages/subjects.ts';
 export { type Subscription } from './messages/subscription.ts';
-export { trendInterval, trendsQuery, trendPoint, trend, ledgerQuery } from './api/trend-answers.ts';
-export { ledgerRow, ledgerPage, coverageQuery, blindSpot, coverageAnswer } from './api/trend-answers.ts';
-export { type TrendInterval, type TrendsQuery, type TrendPoint, type Trend } from './api/trend-answers.ts';
-export { type LedgerQuery, type LedgerRow, type LedgerPage } from './api/trend-answers.ts';
-export { type CoverageQuery, type BlindSpot, type CoverageAnswer } from './api/trend-answers.ts';
+export { trendInterval, trendsQuery, trendPoint, trend, ledgerQuery } from './api/trend-responses.ts';
+export {
+  ledgerRow,
+  ledgerPage,
+  coverageQuery,
+  zoneCoverage,
+  coverageResponse,
+} from './api/trend-responses.ts';
+export { type TrendInterval, type TrendsQuery, type TrendPoint, type Trend } from './api/trend-responses.ts';
+export { type LedgerQuery, type LedgerRow, type LedgerPage } from './api/trend-responses.ts';
+export { type CoverageQuery, type ZoneCoverage, type CoverageResponse } from './api/trend-responses.ts';
 export {
   countClasses,
   gapReasons,

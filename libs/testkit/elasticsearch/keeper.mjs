@@ -2,7 +2,7 @@
  * Runs one Elasticsearch for all connected clients: `node keeper.mjs <socket> <home> <javaHome>`. A client gets one JSON line
  * { url, snapshots } or { error } when the server has started. Some time after the last client disconnects, the server is
  * stopped and its data removed, so that a killed test run leaves nothing behind. A client can send `stop` and `start` to
- * restart the server with the same port and data; the answers are { stopped } and the first line again.
+ * restart the server with the same port and data; the responses are { stopped } and the first line again.
  */
 import { spawn } from 'node:child_process';
 import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ const unprivilegedId = 65_534;
 
 const folder = mkdtempSync(join(tmpdir(), 'vialog-elasticsearch-'));
 const clients = new Set();
-let answer;
+let response;
 let server;
 let linger;
 let port = '0';
@@ -36,7 +36,7 @@ const socketServer = createServer((client) => {
     if (clients.size === 0) linger = setTimeout(leave, lingerMs);
   });
   client.setEncoding('utf8').on('data', (order) => void execute(order.trim()));
-  if (answer) client.write(answer);
+  if (response) client.write(response);
 });
 // When two keepers start at once, the second one finds the address in use and exits; clients connect to the first one.
 socketServer.on('error', () => leave());
@@ -54,8 +54,8 @@ async function start() {
 }
 
 function broadcast(message) {
-  answer = `${JSON.stringify(message)}\n`;
-  for (const client of clients) client.write(answer);
+  response = `${JSON.stringify(message)}\n`;
+  for (const client of clients) client.write(response);
 }
 
 async function execute(order) {
@@ -65,7 +65,7 @@ async function execute(order) {
   }
   if (order !== 'stop' || halted) return;
   halted = true;
-  answer = undefined;
+  response = undefined;
   server.once('exit', () => {
     for (const client of clients) client.write('{"stopped":true}\n');
   });
@@ -132,11 +132,11 @@ function portOf(child) {
   let port;
   return new Promise((resolve, reject) => {
     const fail = (why) => reject(new Error(`Elasticsearch did not start (${why}): ${log.slice(-2000)}`));
-    const timer = setTimeout(() => fail(`no answer after ${startMs / 1000} s`), startMs);
+    const timer = setTimeout(() => fail(`no response after ${startMs / 1000} s`), startMs);
     child.once('exit', (code) => fail(`exit code ${code}`));
     child.once('error', (error) => fail(error.message));
     const read = (text) => {
-      if (answer) return;
+      if (response) return;
       log += text;
       port = /AbstractHttpServerTransport.*publish_address \{[^}]*:(\d+)\}/.exec(log)?.[1] ?? port;
       if (port === undefined || !/\] started/.test(log)) return;

@@ -16,8 +16,8 @@ const isRunning = (pid: number): boolean => {
 
 /** Other suites may create indices on the shared server at the same moment. */
 async function expectGreen(url: string): Promise<void> {
-  const answer = await fetch(`${url}/_cluster/health?wait_for_status=green&timeout=180s`);
-  expect(await answer.json()).toMatchObject({ status: 'green', timed_out: false });
+  const response = await fetch(`${url}/_cluster/health?wait_for_status=green&timeout=180s`);
+  expect(await response.json()).toMatchObject({ status: 'green', timed_out: false });
 }
 
 const parentOf = (pid: number): number =>

@@ -6,7 +6,7 @@ import { join, normalize } from 'node:path';
 export interface FileServerOptions {
   readonly folder: string;
   /** Answers a request itself and returns true, or leaves it to the folder. */
-  readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly reply?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Whether requests with a range get the part only. Default true. */
   readonly ranges?: boolean;
 }
@@ -24,7 +24,7 @@ export async function startFileServer(options: FileServerOptions): Promise<FileS
   const requests: FileServer['requests'] = [];
   const server = createServer((request, response) => {
     requests.push({ path: request.url ?? '', headers: request.headers });
-    if (options.answer?.(request, response) === true) return;
+    if (options.reply?.(request, response) === true) return;
     void sendFile(options, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

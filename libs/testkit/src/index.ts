@@ -12,7 +12,7 @@ export { freePort } from './free-port.ts';
 export { makeHls, type HlsOptions } from './hls.ts';
 export { missingNats, startNats, NatsUnderTest, type NatsOptions, type NatsPlace } from './nats.ts';
 export { OnvifDevice, type OnvifDeviceOptions, type OnvifRequest } from './onvif-device.ts';
-export { type OnvifTestProfile } from './onvif-answers.ts';
+export { type OnvifTestProfile } from './onvif-responses.ts';
 export { missingPostgres, startPostgres, PostgresUnderTest } from './postgres.ts';
 export { testToken } from './program-under-test.ts';
 export { startRtspServer, type RtspServer, type RtspServerOptions } from './rtsp-server.ts';

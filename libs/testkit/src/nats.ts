@@ -147,9 +147,9 @@ function plain({ port, folder }: NatsPlace): string {
 function greets(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1');
-    const say = (answer: boolean) => {
+    const say = (response: boolean) => {
       socket.destroy();
-      resolve(answer);
+      resolve(response);
     };
     socket.setTimeout(2_000, () => say(false));
     socket.once('data', () => say(true));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { faultOf, type OnvifHttpAnswer } from './onvif-fault-answers.ts';
+import { faultOf, type OnvifHttpResponse } from './onvif-fault-responses.ts';
 
 /** The user of a device, and how it is proven: WS-Security digest, HTTP Digest, or either. */
 export interface OnvifLogin {
@@ -32,7 +32,7 @@ export class OnvifAuthentication {
     this.#now = now;
   }
 
-  rejectionOf({ operation, text, request }: ProvenRequest): OnvifHttpAnswer | undefined {
+  rejectionOf({ operation, text, request }: ProvenRequest): OnvifHttpResponse | undefined {
     const login = this.#login;
     if (login === undefined || open.has(operation)) return undefined;
     const usesToken = login.method !== 'digest';
@@ -66,11 +66,11 @@ function isValidDigest({ method = '', url = '', headers }: IncomingMessage, logi
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
-const notAuthorized: OnvifHttpAnswer = {
+const notAuthorized: OnvifHttpResponse = {
   status: 400,
   body: faultOf('ter:NotAuthorized', 'Sender not Authorized'),
 };
-const challenge: OnvifHttpAnswer = {
+const challenge: OnvifHttpResponse = {
   status: 401,
   headers: { 'WWW-Authenticate': `Digest realm="${realm}", qop="auth", nonce="${nonce}", algorithm=MD5` },
   body: '',

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerTo, type OnvifDeviceFacts, type OnvifTestProfile, probeMatchOf } from './onvif-answers.ts';
+import { answerTo, type OnvifDeviceFacts, type OnvifTestProfile, probeMatchOf } from './onvif-responses.ts';
 import { OnvifAuthentication, type OnvifLogin } from './onvif-authentication.ts';
 import { sendFault, type OnvifFault } from './onvif-faults.ts';
 
@@ -21,7 +21,7 @@ export interface OnvifDeviceOptions {
   readonly namedHost?: string;
   /** Faults by operation, like `GetProfiles`; `*` for all. */
   readonly faults?: Readonly<Record<string, OnvifFault>>;
-  /** Address of the interface on which it answers discovery; default: no answer. */
+  /** Address of the interface on which it answers discovery; default: no reply. */
   readonly discoverableAt?: string;
   readonly serialNumber?: string;
 }
@@ -53,7 +53,7 @@ export class OnvifDevice {
     const device = new OnvifDevice(options);
     device.#server.listen(0, '127.0.0.1');
     await once(device.#server, 'listening');
-    if (options.discoverableAt !== undefined) await device.#answerDiscovery(options.discoverableAt);
+    if (options.discoverableAt !== undefined) await device.#respondToDiscovery(options.discoverableAt);
     return device;
   }
 
@@ -113,12 +113,12 @@ export class OnvifDevice {
     const fault = this.#profilesFault(operation, request) ?? faults[operation] ?? faults['*'];
     if (fault !== undefined) return sendFault(fault, response);
     const rejection = this.#authentication.rejectionOf({ operation, text, request });
-    const answer = rejection ?? answerTo(operation, { text, path: request.url ?? '', facts: this.#facts });
-    response.writeHead(answer.status, {
+    const reply = rejection ?? answerTo(operation, { text, path: request.url ?? '', facts: this.#facts });
+    response.writeHead(reply.status, {
       'Content-Type': 'application/soap+xml; charset=utf-8',
-      ...answer.headers,
+      ...reply.headers,
     });
-    response.end(answer.body);
+    response.end(reply.body);
   }
 
   #profilesFault(operation: string, { url = '' }: IncomingMessage): OnvifFault | undefined {
@@ -127,7 +127,7 @@ export class OnvifDevice {
     return { kind: 'content', status: 200, body };
   }
 
-  async #answerDiscovery(address: string): Promise<void> {
+  async #respondToDiscovery(address: string): Promise<void> {
     const socket = createSocket({ type: 'udp4', reuseAddr: true });
     this.#discovery = socket;
     socket.bind(3702);

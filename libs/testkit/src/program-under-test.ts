@@ -57,14 +57,14 @@ export class ProgramUnderTest {
   }
 
   /**
-   * Like `fetch`, and parses the JSON of the answer.
+   * Like `fetch`, and parses the JSON of the response.
    *
-   * @throws {Error} with the body of an answer that is not 2xx
+   * @throws {Error} with the body of a response that is not 2xx
    */
   async json<T>(path: string, init?: RequestInit): Promise<T> {
-    const answer = await this.fetch(path, init);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`);
+    const response = await this.fetch(path, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
     return JSON.parse(text) as T;
   }
 

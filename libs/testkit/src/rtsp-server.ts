@@ -44,7 +44,7 @@ export interface RtspServer {
   /** rtsp://127.0.0.1:<port>/live, or rtsps: with a certificate */
   readonly url: string;
   readonly port: number;
-  /** Stops the whole process where it is (SIGSTOP): sockets stay open without an answer. */
+  /** Stops the whole process where it is (SIGSTOP): sockets stay open without a response. */
   freeze(): void;
   resume(): void;
   /** Kills it, even when it is frozen, and waits. Can be called twice. */

@@ -40,7 +40,7 @@ export class VialogServer extends ProgramUnderTest {
       },
       ready: () =>
         fetch(`${this.url}/readyz`).then(
-          (answer) => answer.ok,
+          (response) => response.ok,
           () => false,
         ),
       // Only ends a start that hangs: it takes minutes on a loaded machine.

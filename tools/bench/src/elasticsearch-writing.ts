@@ -86,8 +86,8 @@ async function writeBare(client: Client, batch: readonly CountEvent[]): Promise<
     },
     { ...event, derived: derivedOf(event) },
   ]);
-  const answer = await client.bulk({ operations }, { requestTimeout: 60_000 });
-  if (answer.errors) throw new Error('the bare bulk loop failed');
+  const response = await client.bulk({ operations }, { requestTimeout: 60_000 });
+  if (response.errors) throw new Error('the bare bulk loop failed');
 }
 
 /** The fields of the mapping, so that both write documents of the same size. */

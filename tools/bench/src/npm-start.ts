@@ -35,9 +35,9 @@ export async function startOnce(place: ServerSettings): Promise<Start> {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
   try {
-    const readyMs = await until(child, began, () => answers(place, '/readyz', () => true));
+    const readyMs = await until(child, began, () => isServing(place, '/readyz', () => true));
     const counted = (text: string): boolean => metricIn(text, 'vialog_detector_counted_total') > 0;
-    const countedMs = await until(child, began, () => answers(place, '/metrics', counted));
+    const countedMs = await until(child, began, () => isServing(place, '/metrics', counted));
     return { readyMs, countedMs, ownMs: Number(/started in ([\d.]+) s/.exec(output)?.[1]) * 1000 };
   } catch (cause) {
     throw new Error(`npm start: ${(cause as Error).message}\n${output.slice(-2_000)}`, { cause });
@@ -62,14 +62,14 @@ async function until(child: ChildProcess, began: number, holds: () => Promise<bo
   throw new Error(`not ready after ${startTimeoutMs / 1000} s`);
 }
 
-async function answers(
+async function isServing(
   { port }: ServerSettings,
   path: string,
   good: (text: string) => boolean,
 ): Promise<boolean> {
   const url = `http://127.0.0.1:${port}${path}`;
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
-  return answer?.ok === true && good(await answer.text());
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
+  return response?.ok === true && good(await response.text());
 }
 
 async function end(child: ChildProcess): Promise<void> {

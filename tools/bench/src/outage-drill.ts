@@ -167,7 +167,7 @@ class Load {
       () => 'answered',
       (error: { code?: string }) => error.code,
     );
-    // The server may still answer while it stops, and already before `away` is reset.
+    // The server may still respond while it stops, and already before `away` is reset.
     if (ended !== 'answered') this.#questions[ended === 'STORE_UNAVAILABLE' ? 'rejected' : 'other'] += 1;
   }
 }

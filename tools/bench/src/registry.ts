@@ -50,12 +50,12 @@ async function importRows(
     const body = new Blob([csvOf(count)]);
     const headers = { 'content-type': 'text/csv' };
     const took = await durationOf(async () => {
-      const answer = await server.fetch('/v1/cameras/import?format=csv&lifecycle=draft', {
+      const response = await server.fetch('/v1/cameras/import?format=csv&lifecycle=draft', {
         method: 'POST',
         body: await body.bytes(),
         headers,
       });
-      if (!answer.ok) throw new Error(`the import answered ${answer.status}: ${await answer.text()}`);
+      if (!response.ok) throw new Error(`the import answered ${response.status}: ${await response.text()}`);
     });
     const value = (count * 1000) / took;
     progress(`${count} cameras imported at ${Math.round(value)}/s`);

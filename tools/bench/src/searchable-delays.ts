@@ -5,7 +5,7 @@ import type { PartOptions, Row } from './part.ts';
 import { quantile } from './statistics.ts';
 
 /** A standalone server, or the api of a cluster. */
-type Asked = Pick<VialogServer, 'json' | 'post'>;
+type VialogClient = Pick<VialogServer, 'json' | 'post'>;
 
 const cameras = 20;
 const pollMs = 40;
@@ -13,12 +13,12 @@ const pollMs = 40;
 /** Method; follows the description of the deployment. */
 export const searchableMethod =
   `${cameras} rendered cameras, each with the zone "view", 10 s slots and the default plan (one frame every 5 s); ` +
-  `the newest events are queried over HTTP every ${pollMs} ms. Time from the end of a slot until an answer first ` +
+  `the newest events are queried over HTTP every ${pollMs} ms. Time from the end of a slot until a response first ` +
   'contains its event.';
 
 /** Seconds from the end of each slot until it was searchable, over one minute. */
 export async function searchableDelays(
-  server: Asked,
+  server: VialogClient,
   { quick, progress }: PartOptions,
 ): Promise<readonly number[]> {
   for (let i = 0; i < cameras; i += 1) await server.post('/v1/cameras', cameraOf(i));
@@ -36,7 +36,7 @@ const cameraOf = (i: number): object => ({
 });
 
 /** Seconds from the end of each slot until it was first seen. */
-async function watch(server: Asked, forMs: number): Promise<number[]> {
+async function watch(server: VialogClient, forMs: number): Promise<number[]> {
   const known = new Set((await newest(server)).map((event) => event.eventId));
   const delays: number[] = [];
   const until = Date.now() + forMs;
@@ -53,7 +53,7 @@ async function watch(server: Asked, forMs: number): Promise<number[]> {
   return delays;
 }
 
-async function newest(server: Asked): Promise<readonly CountEvent[]> {
+async function newest(server: VialogClient): Promise<readonly CountEvent[]> {
   const q = encodeURIComponent('kind:measured');
   const page = await server.json<EventsPage>(`/v1/events?limit=${3 * cameras}&q=${q}`);
   return page.items;

@@ -89,12 +89,12 @@ async function searchFor(
   now: number,
   { due, seen }: { due: number; seen: Seen },
 ): Promise<void> {
-  const asked: Promise<void>[] = [];
+  const requested: Promise<void>[] = [];
   for (let i = 0; i < searchesPerSecond; i += 1) {
     await until(due + (i / searchesPerSecond) * 1000);
-    asked.push(searchOnce(store, { now, site: (i * 131) % 1600 }, seen));
+    requested.push(searchOnce(store, { now, site: (i * 131) % 1600 }, seen));
   }
-  await Promise.all(asked);
+  await Promise.all(requested);
 }
 
 async function searchOnce(

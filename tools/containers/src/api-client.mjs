@@ -16,7 +16,7 @@ export class ApiClient {
   }
 
   async #send(method, path, { body, ...headers } = {}) {
-    const answer = await fetch(this.#url + path, {
+    const response = await fetch(this.#url + path, {
       method,
       body: body && JSON.stringify(body),
       headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
@@ -24,16 +24,16 @@ export class ApiClient {
     }).catch((error) => {
       throw new Failure(`${method} ${path} failed: ${error.cause?.message ?? error.message}`);
     });
-    if (!answer.ok)
+    if (!response.ok)
       throw new Failure(
-        `${method} ${path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`,
+        `${method} ${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`,
       );
-    return answer;
+    return response;
   }
 
   async #ask(method, path) {
-    const answer = await this.#send(method, path, { authorization: `Bearer ${this.#token}` });
-    return answer.json();
+    const response = await this.#send(method, path, { authorization: `Bearer ${this.#token}` });
+    return response.json();
   }
 
   /** Signs in with the administrator token, uses the session and ends it. @throws {Failure} */

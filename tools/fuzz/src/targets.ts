@@ -40,9 +40,9 @@ const challenges: FuzzTarget = {
     const authenticator = new Authenticator({ credentials, randomNonce: () => 'c0ffee' });
     const fault = authenticator.challenged([header]);
     if (fault !== undefined) return fault.reason;
-    const answer = authenticator.authorize({ method: 'GET', uri: '/' }) ?? '';
-    if (/[\r\n]/.test(answer)) throw new Error('the answer to a challenge contains a line break');
-    if (answer.includes('secret')) throw new Error('the answer to a challenge contains the password');
+    const response = authenticator.authorize({ method: 'GET', uri: '/' }) ?? '';
+    if (/[\r\n]/.test(response)) throw new Error('the response to a challenge contains a line break');
+    if (response.includes('secret')) throw new Error('the response to a challenge contains the password');
     return `${parseAuthChallenges([header]).length > 1 ? 'several' : 'one'} answered`;
   },
 };

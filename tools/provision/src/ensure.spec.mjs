@@ -21,16 +21,16 @@ function fakeMachine({ programs, font = '' }) {
 describe('ensure', () => {
   it('ensure names what is missing and changes nothing without permission to install', () => {
     const { probe, apt, calls } = fakeMachine({ programs: ['ffmpeg', 'apt-get'] });
-    const answer = ensure(['ffmpeg', 'rtsp-server'], { install: false, probe, apt });
-    expect(answer.present).toEqual(['ffmpeg']);
-    expect(answer.missing.map((need) => need.name)).toEqual(['rtsp-server']);
+    const response = ensure(['ffmpeg', 'rtsp-server'], { install: false, probe, apt });
+    expect(response.present).toEqual(['ffmpeg']);
+    expect(response.missing.map((need) => need.name)).toEqual(['rtsp-server']);
     expect(calls).toEqual([]);
   });
 
   it('ensure installs everything that is missing with one update and one install', () => {
     const { probe, apt, calls } = fakeMachine({ programs: ['apt-get'] });
-    const answer = ensure(['ffmpeg', 'rtsp-server'], { install: true, probe, apt });
-    expect(answer).toEqual({ present: [], installed: ['ffmpeg', 'rtsp-server'], missing: [] });
+    const response = ensure(['ffmpeg', 'rtsp-server'], { install: true, probe, apt });
+    expect(response).toEqual({ present: [], installed: ['ffmpeg', 'rtsp-server'], missing: [] });
     expect(calls.map((args) => args[0])).toEqual(['update', 'install']);
   });
 
@@ -43,9 +43,9 @@ describe('ensure', () => {
   it('ensure reports a failed installation instead of throwing', () => {
     const { probe } = fakeMachine({ programs: ['apt-get'] });
     const apt = () => 'apt-get update failed: no route';
-    const answer = ensure(['ffmpeg'], { install: true, probe, apt });
-    expect(answer.failure).toBe('apt-get update failed: no route');
-    expect(report(answer)).toContain('install with: apt-get install ffmpeg');
+    const response = ensure(['ffmpeg'], { install: true, probe, apt });
+    expect(response.failure).toBe('apt-get update failed: no route');
+    expect(report(response)).toContain('install with: apt-get install ffmpeg');
   });
 
   it('ensure explains that it installs on Debian and Ubuntu only', () => {

@@ -17,7 +17,7 @@ interface Received {
 let dir: string;
 let server: Server;
 let received: Received[];
-let answers: ((dryRun: boolean) => string)[];
+let replies: ((dryRun: boolean) => string)[];
 let printed: string;
 
 beforeEach(async () => {
@@ -30,8 +30,8 @@ beforeEach(async () => {
     void Array.fromAsync(request.setEncoding('utf8')).then((parts) => {
       const { url = '', headers } = request;
       received.push({ url, authorization: headers.authorization, body: parts.join('') });
-      const [answer = () => ''] = answers;
-      response.setHeader('x-left-out', '2').end(answer(url.includes('dryRun=true')));
+      const [reply = () => ''] = replies;
+      response.setHeader('x-left-out', '2').end(reply(url.includes('dryRun=true')));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -67,7 +67,7 @@ const lines = (last: object): string => `{"checked":1,"rows":1}\n${JSON.stringif
 
 describe('vialog cameras import', () => {
   test('checks the file, then imports it with the token of the file', async () => {
-    answers = [(dryRun) => lines({ report: report({ dryRun, applied: !dryRun }) })];
+    replies = [(dryRun) => lines({ report: report({ dryRun, applied: !dryRun }) })];
     expect(await run('import', join(dir, 'cameras.csv'), '--crs', 'gcj02')).toBe(0);
     expect(received.map(({ url, authorization, body }) => [url, authorization, body])).toEqual([
       ['/v1/cameras/import?format=csv&crs=gcj02&dryRun=true', 'Bearer token-from-file', 'name\nA\n'],
@@ -87,7 +87,7 @@ describe('vialog cameras import', () => {
       warnings: [],
     };
     const summary = { ...report({}).summary, invalid: 1 };
-    answers = [(dryRun) => lines({ report: report({ dryRun, rows: [row], summary }) })];
+    replies = [(dryRun) => lines({ report: report({ dryRun, rows: [row], summary }) })];
     const path = join(dir, 'report.json');
     expect(await run('import', join(dir, 'cameras.csv'), '--report', path)).toBe(1);
     expect(received).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('vialog cameras import', () => {
   });
 
   test('only checks with --dry-run', async () => {
-    answers = [(dryRun) => lines({ report: report({ dryRun }) })];
+    replies = [(dryRun) => lines({ report: report({ dryRun }) })];
     expect(await run('import', join(dir, 'cameras.csv'), '--dry-run')).toBe(0);
     expect(received).toHaveLength(1);
   });
@@ -107,15 +107,15 @@ describe('vialog cameras import', () => {
   test.each([
     [lines({ problem: { detail: 'The camera changed.', details: [] } }), 'The camera changed.'],
     ['{"checked":1,"rows":2}\n', 'closed the connection before it sent the report'],
-  ])('fails with the reason of the server for %j', async (answer, reason) => {
-    answers = [() => answer];
+  ])('fails with the reason of the server for %j', async (reply, reason) => {
+    replies = [() => reply];
     await expect(run('import', join(dir, 'cameras.csv'))).rejects.toThrow(reason);
   });
 });
 
 describe('vialog cameras export', () => {
   test('writes the file and says how many cameras the format left out', async () => {
-    answers = [() => '<Response/>'];
+    replies = [() => '<Response/>'];
     const path = join(dir, 'out.xml');
     expect(await run('export', '--output', path)).toBe(0);
     expect(await readFile(path, 'utf8')).toBe('<Response/>');

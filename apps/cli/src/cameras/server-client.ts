@@ -22,7 +22,7 @@ export class ServerClient {
 
   /**
    * Imports a file; `onProgress` receives the number of checked rows.
-   * @throws {Error} with the detail of the server's answer
+   * @throws {Error} with the detail of the server's response
    */
   async importCameras(
     bytes: Uint8Array<ArrayBuffer>,
@@ -30,8 +30,8 @@ export class ServerClient {
     onProgress: (checked: number, rows: number) => void,
   ): Promise<ImportReport> {
     const headers = { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' };
-    const answer = await this.#send('/v1/cameras/import', query, { method: 'POST', body: bytes, headers });
-    for await (const line of createInterface({ input: bodyOf(answer) })) {
+    const response = await this.#send('/v1/cameras/import', query, { method: 'POST', body: bytes, headers });
+    for await (const line of createInterface({ input: bodyOf(response) })) {
       const message = JSON.parse(line) as {
         checked?: number;
         rows?: number;
@@ -45,15 +45,15 @@ export class ServerClient {
     throw new Error('the server closed the connection before it sent the report; run the import again');
   }
 
-  /** @throws {Error} with the detail of the server's answer */
+  /** @throws {Error} with the detail of the server's response */
   async exportCameras(
     query: Readonly<Record<string, string>>,
   ): Promise<{ readonly body: Readable; readonly leftOut: number }> {
-    const answer = await this.#send('/v1/cameras/export', query, {});
-    return { body: bodyOf(answer), leftOut: Number(answer.headers.get('x-left-out') ?? 0) };
+    const response = await this.#send('/v1/cameras/export', query, {});
+    return { body: bodyOf(response), leftOut: Number(response.headers.get('x-left-out') ?? 0) };
   }
 
-  /** @throws {Error} with the detail of the server's answer */
+  /** @throws {Error} with the detail of the server's response */
   async probeStream(input: StreamProbeInput): Promise<StreamProbe> {
     const headers = { 'content-type': 'application/json' };
     const init = { method: 'POST', body: JSON.stringify(input), headers };
@@ -64,13 +64,15 @@ export class ServerClient {
     const url = new URL(path, this.#url);
     url.search = new URLSearchParams(query).toString();
     const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${this.#token}` };
-    const answer = await fetch(url, { ...init, headers, redirect: 'error' }).catch((cause: unknown) => {
-      throw new Error(`no answer from ${url.origin}; check --url and that the server is running`, { cause });
+    const response = await fetch(url, { ...init, headers, redirect: 'error' }).catch((cause: unknown) => {
+      throw new Error(`no response from ${url.origin}; check --url and that the server is running`, {
+        cause,
+      });
     });
-    if (answer.ok) return answer;
-    const problem = (await answer.json().catch(() => ({}))) as Problem;
+    if (response.ok) return response;
+    const problem = (await response.json().catch(() => ({}))) as Problem;
     throw new Error(
-      problem.detail === undefined ? `${url.origin} answered ${answer.status}` : textOf(problem),
+      problem.detail === undefined ? `${url.origin} answered ${response.status}` : textOf(problem),
     );
   }
 }
@@ -83,8 +85,8 @@ interface Problem {
 const textOf = ({ detail = '', details = [] }: Problem): string =>
   [detail, ...details.slice(0, 20).map(({ path, message }) => `  ${path ?? ''}: ${message}`)].join('\n');
 
-const bodyOf = (answer: Response): Readable =>
-  Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
+const bodyOf = (response: Response): Readable =>
+  Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
 
 /**
  * Connects with the token of the file, or of the variable VIALOG_ADMIN_TOKEN. An argument would show in the process list.

@@ -68,15 +68,15 @@ export async function* countClip(
     const capturedAt = Math.round(start + streamMs);
     yield* clock.moveTo(capturedAt, tick);
     keeper.frameTaken(capturedAt);
-    const answer = await detector.count(
+    const reply = await detector.count(
       { ...picture, cameraId: camera.cameraId, cameraVersion: camera.version, capturedAt },
       job,
     );
-    if (answer.kind === 'failed')
+    if (reply.kind === 'failed')
       throw new Error(
-        `the detector failed on the frame at ${(streamMs / 1000).toFixed(2)} s: ${answer.detail}`,
+        `the detector failed on the frame at ${(streamMs / 1000).toFixed(2)} s: ${reply.detail}`,
       );
-    keeper.offerCount(answer.count);
+    keeper.offerCount(reply.count);
   }
   yield* lastSlots(camera.zones, clock, tick);
 }

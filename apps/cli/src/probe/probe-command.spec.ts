@@ -33,7 +33,7 @@ const report: StreamProbe = {
 let dir: string;
 let server: Server;
 let received: { readonly url: string | undefined; readonly body: string }[];
-let answer: { readonly status: number; readonly body: object };
+let response: { readonly status: number; readonly body: object };
 let printed: string;
 
 beforeEach(async () => {
@@ -42,11 +42,11 @@ beforeEach(async () => {
   await writeFile(join(dir, 'password'), `${password}\n`);
   received = [];
   printed = '';
-  answer = { status: 200, body: report };
-  server = createServer((request, response) => {
+  response = { status: 200, body: report };
+  server = createServer((request, out) => {
     void Array.fromAsync(request.setEncoding('utf8')).then((parts) => {
       received.push({ url: request.url, body: parts.join('') });
-      response.writeHead(answer.status).end(JSON.stringify(answer.body));
+      out.writeHead(response.status).end(JSON.stringify(response.body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -110,13 +110,13 @@ describe('vialog probe through a server', () => {
   });
 
   test('a stream without pictures exits with 1', async () => {
-    answer = { status: 200, body: { ...report, outcome: 'unreachable', recommendations: [] } };
+    response = { status: 200, body: { ...report, outcome: 'unreachable', recommendations: [] } };
     expect(await remote('rtsp://cam.example/1', '--json')).toBe(1);
     expect(JSON.parse(printed)).toMatchObject({ outcome: 'unreachable' });
   });
 
   test('an error of the server is reported with its detail', async () => {
-    answer = { status: 429, body: { detail: 'More than 10 probes in a minute; wait 30 seconds.' } };
+    response = { status: 429, body: { detail: 'More than 10 probes in a minute; wait 30 seconds.' } };
     await expect(remote('rtsp://cam.example/1')).rejects.toThrow('wait 30 seconds');
   });
 });

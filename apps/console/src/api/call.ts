@@ -20,15 +20,15 @@ export class ApiError extends Error {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Sends a request with a JSON body and returns the JSON answer, undefined for 204. Answers are not validated: the server
+ * Sends a request with a JSON body and returns the JSON reply, undefined for 204. Replies are not validated: the server
  * validates what it sends.
  *
  * @throws {ApiError} when the server cannot be reached or answers with an error status.
  */
-export async function call<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+export async function call<Reply>(method: Method, path: string, body?: unknown): Promise<Reply> {
   const response = await request(path, body === undefined ? { method } : jsonRequest(method, body));
-  if (response.status === 204) return undefined as Answer;
-  return (await response.json()) as Answer;
+  if (response.status === 204) return undefined as Reply;
+  return (await response.json()) as Reply;
 }
 
 const jsonRequest = (method: Method, body: unknown): RequestInit => ({

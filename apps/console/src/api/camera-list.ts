@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { CameraSort, CameraSummariesPage, CameraSummary, MapAnswer } from '@vialog/contracts';
+import type { CameraSort, CameraSummariesPage, CameraSummary, MapResponse } from '@vialog/contracts';
 import { filterParams, listFacets, type CameraFilter } from '../cameras/camera-filter.ts';
 import { call } from './call.ts';
 
@@ -8,8 +8,8 @@ export const pageSize = 100;
 /** Ids in one request. */
 const maxIds = 100;
 
-const read = <Answer>(path: string, pairs: readonly (readonly [string, string])[]): Promise<Answer> =>
-  call<Answer>(
+const read = <Response>(path: string, pairs: readonly (readonly [string, string])[]): Promise<Response> =>
+  call<Response>(
     'GET',
     `${path}?${new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()}`,
   );
@@ -74,7 +74,7 @@ export const mapQuery = (filter: CameraFilter, view?: MapView) =>
   queryOptions({
     queryKey: ['cameras', 'map', filter, view],
     queryFn: () =>
-      read<MapAnswer>('/v1/cameras/map', [
+      read<MapResponse>('/v1/cameras/map', [
         ...filterParams(filter),
         ...(view ? [['bbox', view.bbox] as const] : []),
         ['zoom', String(view?.zoom ?? 0)],

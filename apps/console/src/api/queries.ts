@@ -2,14 +2,14 @@ import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   AttentionList,
-  CameraAnswer,
+  CameraResponse,
   CameraHealth,
   EventsPage,
   HealthChangesPage,
   Histogram,
   LedgerPage,
   Me,
-  modelsAnswer,
+  modelsResponse,
   SitesPage,
   Trend,
   versionsPage,
@@ -71,7 +71,7 @@ export const sitesQuery = queryOptions({
 export const cameraQuery = (cameraId: string) =>
   queryOptions({
     queryKey: ['camera', cameraId],
-    queryFn: () => call<CameraAnswer>('GET', `/v1/cameras/${cameraId}`),
+    queryFn: () => call<CameraResponse>('GET', `/v1/cameras/${cameraId}`),
   });
 
 export const healthQuery = (cameraId: string) =>
@@ -103,10 +103,10 @@ export const versionsQuery = (cameraId: string) =>
       (await call<z.infer<typeof versionsPage>>('GET', `/v1/cameras/${cameraId}/versions`)).items,
   });
 
-export type ModelSummary = z.infer<typeof modelsAnswer>['items'][number];
+export type ModelSummary = z.infer<typeof modelsResponse>['items'][number];
 export const modelsQuery = queryOptions({
   queryKey: ['models'],
-  queryFn: async () => (await call<z.infer<typeof modelsAnswer>>('GET', '/v1/models')).items,
+  queryFn: async () => (await call<z.infer<typeof modelsResponse>>('GET', '/v1/models')).items,
   staleTime: 300_000,
 });
 

@@ -1,4 +1,4 @@
-import type { CameraAnswer, CameraInput, CameraPatch } from '@vialog/contracts';
+import type { CameraResponse, CameraInput, CameraPatch } from '@vialog/contracts';
 import { cameraFormFields, formFields, specOf, type FormField } from './camera-form-fields.ts';
 import { flagSet, textOfValue, valueOfText } from './field-values.ts';
 
@@ -9,7 +9,7 @@ export type CameraForm = Readonly<Record<FormField, string>> & {
 };
 
 /** A camera as answers and drafts have it; secrets are never among its fields. */
-type StoredCamera = Omit<CameraAnswer, 'hasCredentials'>;
+type StoredCamera = Omit<CameraResponse, 'hasCredentials'>;
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { StreamCheckAnswer, StreamWarning } from '@vialog/contracts';
+import type { StreamCheckResponse, StreamWarning } from '@vialog/contracts';
 import { call } from '../api/call.ts';
 import { useWords } from '../language/language.ts';
 import styles from './camera-form.module.css';
@@ -45,7 +45,7 @@ function useStreamWarnings(url: string, cameraId: string | undefined): readonly 
   const { data } = useQuery({
     queryKey: ['streamCheck', cameraId, checked],
     queryFn: () =>
-      call<StreamCheckAnswer>('POST', '/v1/streams/check', { stream: { url: checked }, cameraId }),
+      call<StreamCheckResponse>('POST', '/v1/streams/check', { stream: { url: checked }, cameraId }),
     enabled: checked === url && URL.canParse(checked),
     staleTime: 0,
     gcTime: 0,

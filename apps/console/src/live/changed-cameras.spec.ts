@@ -7,15 +7,15 @@ const camera = (cameraId: string, name: string): CameraSummary => ({ cameraId, n
 
 describe('ChangedCameras', () => {
   let queries: QueryClient;
-  const asked: (readonly string[])[] = [];
+  const requested: (readonly string[])[] = [];
   const readSummaries = (cameraIds: readonly string[]) => {
-    asked.push(cameraIds);
+    requested.push(cameraIds);
     return Promise.resolve(cameraIds.map((cameraId) => camera(cameraId, 'new')));
   };
 
   beforeEach(() => {
     jest.useFakeTimers();
-    asked.length = 0;
+    requested.length = 0;
     queries = new QueryClient();
     queries.setQueryData(['cameras', 'list', 0], { items: [camera('a', 'old'), camera('b', 'old')] });
   });
@@ -28,7 +28,7 @@ describe('ChangedCameras', () => {
     const changed = new ChangedCameras({ queries, readSummaries });
     for (const cameraIds of [['b'], ['b', 'elsewhere']]) changed.add(cameraIds);
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(asked).toEqual([['b']]);
+    expect(requested).toEqual([['b']]);
     expect(queries.getQueryData(['cameras', 'list', 0])).toEqual({
       items: [camera('a', 'old'), camera('b', 'new')],
     });
@@ -42,7 +42,7 @@ describe('ChangedCameras', () => {
       changed.add([`new ${second}`]);
       await jest.advanceTimersByTimeAsync(1_000);
     }
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
     expect(invalidate).toHaveBeenCalledTimes(1);
     changed.stop();
   });

@@ -33,7 +33,7 @@ describe('withCameras', () => {
     });
   });
 
-  it('withCameras returns the same answer if it contains none of the cameras', () => {
+  it('withCameras returns the same response if it contains none of the cameras', () => {
     const page = { items: [camera('a', 'one')] };
     expect(withCameras(page, byId)).toBe(page);
     const list = [camera('a', 'one')];

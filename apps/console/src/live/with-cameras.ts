@@ -4,10 +4,10 @@ interface Item {
   readonly cameraId: string;
 }
 
-/** An answer with cameras: a page of the list, the map, or cameras by id. */
+/** A response with cameras: a page of the list, the map, or cameras by id. */
 export type CameraItems = readonly Item[] | { readonly items: readonly Item[] };
 
-/** The answer with the given cameras replaced; the same object if it contains none of them. */
+/** The response with the given cameras replaced; the same object if it contains none of them. */
 export function withCameras<Data extends CameraItems>(
   data: Data,
   byId: ReadonlyMap<string, CameraSummary>,
@@ -21,7 +21,7 @@ export function withCameras<Data extends CameraItems>(
   return (isList(data) ? replaced : { ...data, items: replaced }) as Data;
 }
 
-/** The cameras of an answer. */
+/** The cameras of a response. */
 export const itemsOf = (data: CameraItems): readonly Item[] => (isList(data) ? data : data.items);
 
 const isList = (data: CameraItems): data is readonly Item[] => Array.isArray(data);

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Geometry, Point, Polygon } from 'geojson';
-import type { MapAnswer, MapCluster, MapPoint, Site } from '@vialog/contracts';
+import type { MapResponse, MapCluster, MapPoint, Site } from '@vialog/contracts';
 import type { Figure } from '../cameras/camera-figure.ts';
 import type { CameraState } from '../cameras/camera-state.ts';
 
@@ -150,7 +150,7 @@ function offset([lon, lat]: readonly [number, number], bearing: number, metres: 
 export function boundsOf({
   items,
   clusters,
-}: Pick<MapAnswer, 'items' | 'clusters'>): [number, number, number, number] | undefined {
+}: Pick<MapResponse, 'items' | 'clusters'>): [number, number, number, number] | undefined {
   if (items.length === 0 && clusters.length === 0) return undefined;
   const lons = items.map(({ position: [lon] }) => lon);
   const lats = items.map(({ position: [, lat] }) => lat);

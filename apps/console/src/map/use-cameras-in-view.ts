@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { MapAnswer, MapCluster, MapPoint } from '@vialog/contracts';
+import type { MapResponse, MapCluster, MapPoint } from '@vialog/contracts';
 import { mapQuery, type MapView } from '../api/camera-list.ts';
 import { figureOf } from '../cameras/camera-figure.ts';
 import type { CameraFilter } from '../cameras/camera-filter.ts';
@@ -36,9 +36,9 @@ export function useCamerasInView(
   return useFigures(data ?? nothing);
 }
 
-const nothing: MapAnswer = { items: [], clusters: [], total: 0 };
+const nothing: MapResponse = { items: [], clusters: [], total: 0 };
 
-function useFigures({ items, clusters }: MapAnswer): CamerasInView {
+function useFigures({ items, clusters }: MapResponse): CamerasInView {
   const { counts, health } = useLive();
   const now = useNow();
   return useMemo(() => {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
-import type { TrialAnswer, ZoneCount } from '@vialog/contracts';
+import type { TrialResponse, ZoneCount } from '@vialog/contracts';
 import { Classes } from '../cameras/zone-numbers.tsx';
 import { wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
@@ -100,7 +100,7 @@ function Trial({ stills, zones }: Pick<PictureBarProps, 'stills' | 'zones'>) {
   );
 }
 
-function TrialResult({ result, zones }: { result: TrialAnswer; zones: readonly DraftZone[] }) {
+function TrialResult({ result, zones }: { result: TrialResponse; zones: readonly DraftZone[] }) {
   const { t } = useWords();
   const nameOf = (zoneId: string) =>
     zoneId === 'view' ? t('zone.view') : (zones.find((zone) => zone.zoneId === zoneId)?.name ?? zoneId);

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { TrialAnswer, TrialInput } from '@vialog/contracts';
+import type { TrialResponse, TrialInput } from '@vialog/contracts';
 import { call, request, serverNow } from '../api/call.ts';
 import { inputOf, type DraftZone } from '../zones/zone-draft.ts';
 import { isGranted, type OpenedStills } from './is-granted.ts';
@@ -29,7 +29,7 @@ export function useStills({ opened, open, settings }: StillSource) {
   const trial = useMutation({
     mutationFn: async ({ zones, outlines }: Trial) => {
       const body: TrialInput = { zones: zones.map(inputOf), outlines, ...settings };
-      const answer = await call<TrialAnswer>('POST', `${opened?.path}/trial`, body);
+      const answer = await call<TrialResponse>('POST', `${opened?.path}/trial`, body);
       const { outlinesPath } = answer;
       return { answer, picture: outlinesPath === undefined ? undefined : await readPicture(outlinesPath) };
     },

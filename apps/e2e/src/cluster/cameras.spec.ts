@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { lotTruth, parseLotUrl } from '@vialog/capture-synthetic';
-import type { Camera, CameraAnswer, OnvifDeviceList, StreamProbe, TrialAnswer } from '@vialog/contracts';
+import type { Camera, CameraResponse, OnvifDeviceList, StreamProbe, TrialResponse } from '@vialog/contracts';
 import {
   ClusterUnderTest,
   clusterStartMs,
@@ -49,7 +49,7 @@ describeUnless(needs, describe)('cameras of a city, with one ingest region and o
     const clip = join(folder, 'lot.mp4');
     await writeLotClip(clip, lotUrl, at);
     makeHls({ clip, folder: join(folder, 'hls'), segmentSeconds: 1 });
-    files = await startFileServer({ folder, answer: liveHls('/live.m3u8', '/hls/index', 4) });
+    files = await startFileServer({ folder, reply: liveHls('/live.m3u8', '/hls/index', 4) });
     rtsp = await startRtspServer({
       source: { clip },
       fps: 10,
@@ -138,14 +138,14 @@ describeUnless(needs, describe)('cameras of a city, with one ingest region and o
     ['RTSP', 'an ingest'],
     ['Edge', 'an edge'],
   ])('a still and a trial of the camera %s come from %s, and the picture is in no file', async (name) => {
-    const { cameraId } = cameras[name] as CameraAnswer;
+    const { cameraId } = cameras[name] as CameraResponse;
     const path = await granted(cluster, `/v1/cameras/${cameraId}`, {});
     const still = await jpegAt(cluster, `${path}/still`);
     const { zones } = lotCamera('Draft', '');
     const trial = await until(
       'the trial',
       () =>
-        cluster.post<TrialAnswer>(`${path}/trial`, { zones }).catch((error: unknown) => {
+        cluster.post<TrialResponse>(`${path}/trial`, { zones }).catch((error: unknown) => {
           // The detector may still load the model.
           if (!/UNAVAILABLE/.test(String(error))) throw error;
           return undefined;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { CameraAnswer, StreamProbe } from '@vialog/contracts';
+import type { CameraResponse, StreamProbe } from '@vialog/contracts';
 import { ClusterUnderTest, clusterStartMs, describeUnless, freePort, missingNats } from '@vialog/testkit';
 import { hangGuardMs, until } from '../server/asking.ts';
 import { viewCamera } from '../server/cameras.ts';
@@ -19,7 +19,7 @@ const basic = Buffer.from(`admin:${password}`).toString('base64');
 describeUnless(missingNats(), describe)('the password of a camera in the city profile', () => {
   let cluster: ClusterUnderTest;
   let cameraServer: Server;
-  let camera: CameraAnswer;
+  let camera: CameraResponse;
   const received: string[] = [];
 
   beforeAll(async () => {

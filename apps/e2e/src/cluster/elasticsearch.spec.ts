@@ -48,9 +48,8 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
 
   async function listen(): Promise<void> {
     try {
-      const answer = await cluster.fetch('/v1/live', { signal: listening.signal });
-      for await (const chunk of answer.body ?? [])
-        live += Buffer.from(chunk as Uint8Array).toString('latin1');
+      const reply = await cluster.fetch('/v1/live', { signal: listening.signal });
+      for await (const chunk of reply.body ?? []) live += Buffer.from(chunk as Uint8Array).toString('latin1');
     } catch {
       // The test has ended.
     }
@@ -66,7 +65,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
     );
   });
 
-  test('a marked picture leaves no trace in streams, stores, logs, answers or the live feed', async () => {
+  test('a marked picture leaves no trace in streams, stores, logs, replies or the live feed', async () => {
     const files = await filesBelow(cluster.dataDir);
     // Model weights at the broker can contain bytes that look like the start of a picture.
     const broker = files.filter((path) => path.includes('/nats/') && !path.includes('OBJ_vialog_models'));

@@ -31,8 +31,8 @@ describeUnless(missingNats(), describe)('a cluster', () => {
 
   async function listen(): Promise<void> {
     try {
-      const answer = await cluster.fetch('/v1/live', { signal: listening.signal });
-      for await (const chunk of answer.body ?? []) live += Buffer.from(chunk as Uint8Array).toString();
+      const response = await cluster.fetch('/v1/live', { signal: listening.signal });
+      for await (const chunk of response.body ?? []) live += Buffer.from(chunk as Uint8Array).toString();
     } catch {
       // The cluster or the test has ended.
     }

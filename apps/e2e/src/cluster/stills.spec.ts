@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { CameraAnswer } from '@vialog/contracts';
+import type { CameraResponse } from '@vialog/contracts';
 import { ClusterUnderTest, clusterStartMs, describeUnless, freePort, missingNats } from '@vialog/testkit';
 import { hangGuardMs, until } from '../server/asking.ts';
 import { viewCamera } from '../server/cameras.ts';
@@ -13,7 +13,7 @@ jest.setTimeout(hangGuardMs);
 describeUnless(missingNats(), describe)('stills and trials in the city profile', () => {
   let cluster: ClusterUnderTest;
   let cameraServer: Server;
-  let camera: CameraAnswer;
+  let camera: CameraResponse;
   const password = 'C1tyStill5ecret';
   const shown: Buffer[] = [];
 
@@ -49,7 +49,7 @@ describeUnless(missingNats(), describe)('stills and trials in the city profile',
           last = error;
           return undefined;
         }),
-      (answer) => answer !== undefined || !/UNAVAILABLE/.test(String(last)),
+      (reply) => reply !== undefined || !/UNAVAILABLE/.test(String(last)),
     );
     if (!pictures) throw last as Error;
     return pictures;
@@ -77,14 +77,14 @@ describeUnless(missingNats(), describe)('stills and trials in the city profile',
     expect(cluster.log).not.toContain(password);
   });
 
-  test('a camera of a region without an ingest or edge has no still, and the answer says what to do', async () => {
-    const harbour: CameraAnswer = await cluster.post(
+  test('a camera of a region without an ingest or edge has no still, and the reply says what to do', async () => {
+    const harbour: CameraResponse = await cluster.post(
       '/v1/cameras',
       viewCamera('Harbour', 'synthetic:lot', { tags: ['region:harbour'] }),
     );
-    const answer = await cluster.fetch(`/v1/cameras/${harbour.cameraId}/still`);
-    expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({
+    const reply = await cluster.fetch(`/v1/cameras/${harbour.cameraId}/still`);
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject({
       code: 'CAPTURE_UNAVAILABLE',
       detail: expect.stringContaining('VIALOG_REGION=harbour') as unknown,
     });

@@ -9,14 +9,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 export const hangGuardMs = 2_700_000;
 
 /** What is queried: one server, or a cluster through its API. */
-export type Asked = Pick<VialogServer, 'json'>;
+export type VialogClient = Pick<VialogServer, 'json'>;
 
 /** One page of a search. */
-export const searched = (server: Asked, q: string, limit = 1000): Promise<EventsPage> =>
+export const searched = (server: VialogClient, q: string, limit = 1000): Promise<EventsPage> =>
   server.json(`/v1/events?limit=${limit}&q=${encodeURIComponent(q)}`);
 
 /** Every event of a query, page by page. */
-export async function allEvents(server: Asked, q: string): Promise<CountEvent[]> {
+export async function allEvents(server: VialogClient, q: string): Promise<CountEvent[]> {
   const events: CountEvent[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
@@ -29,44 +29,44 @@ export async function allEvents(server: Asked, q: string): Promise<CountEvent[]>
   return events;
 }
 
-export async function ledgerOf(server: Asked, cameraId: string): Promise<LedgerRow[]> {
+export async function ledgerOf(server: VialogClient, cameraId: string): Promise<LedgerRow[]> {
   const page = await server.json<LedgerPage>(`/v1/ledger?cameras=${cameraId}`);
   return page.items;
 }
 
-/** Repeats a query until its answer satisfies a condition; fails with the last answer after `limitMs`. */
+/** Repeats a query until its response satisfies a condition; fails with the last response after `limitMs`. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T>,
-  good: (answer: T) => boolean,
+  good: (response: T) => boolean,
   limitMs = hangGuardMs / 9,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {
-    const answer = await ask();
-    if (good(answer)) return answer;
+    const response = await ask();
+    if (good(response)) return response;
     if (Date.now() > deadline)
       throw new Error(
-        `${what}: not within ${limitMs} ms; last answer ${JSON.stringify(answer).slice(0, 2000)}`,
+        `${what}: not within ${limitMs} ms; last response ${JSON.stringify(response).slice(0, 2000)}`,
       );
     await wait(300);
   }
 }
 
 /** Repeats a query while the store is unavailable, as Elasticsearch is for a while on an overloaded machine. */
-export const patiently = (server: Asked): Asked => ({
+export const patiently = (server: VialogClient): VialogClient => ({
   json: async <T>(path: string) => {
-    const ask = () => server.json<T>(path).then((value) => ({ value }), noAnswer);
-    return ((await until(path, ask, (answer) => answer !== undefined)) as { value: T }).value;
+    const ask = () => server.json<T>(path).then((value) => ({ value }), noResponse);
+    return ((await until(path, ask, (response) => response !== undefined)) as { value: T }).value;
   },
 });
 
-function noAnswer(error: Error): undefined {
+function noResponse(error: Error): undefined {
   if (!error.message.includes('"STORE_UNAVAILABLE"')) throw error;
 }
 
 export const measuredSlots = (
-  server: Asked,
+  server: VialogClient,
   camera: Camera,
   zoneId: string,
   { atLeast, limitMs }: { atLeast: number; limitMs?: number },

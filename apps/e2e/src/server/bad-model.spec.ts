@@ -42,7 +42,7 @@ describe('a model file that was damaged on disk', () => {
     const health = await until(
       'a degraded camera',
       () => server.json<CameraHealth>(`/v1/cameras/${bad.cameraId}/health`),
-      (answer) => answer.state === 'degraded',
+      (response) => response.state === 'degraded',
     );
     expect(health).toMatchObject({
       reason: 'detector_down',

@@ -128,9 +128,9 @@ describe('a marked picture that passes through the server', () => {
   });
 
   async function listen(): Promise<void> {
-    const answer = await server.fetch('/v1/live', { signal: listening.signal }).catch(() => undefined);
+    const reply = await server.fetch('/v1/live', { signal: listening.signal }).catch(() => undefined);
     try {
-      for await (const chunk of answer?.body ?? [])
+      for await (const chunk of reply?.body ?? [])
         live += Buffer.from(chunk as Uint8Array).toString('latin1');
     } catch {
       // The test has ended.
@@ -181,7 +181,7 @@ describe('a marked picture that passes through the server', () => {
     expect([...written].some((path) => path.startsWith(server.dataDir))).toBe(true);
   });
 
-  test('a marked picture leaves no trace in the log, in answers or in the live feed', async () => {
+  test('a marked picture leaves no trace in the log, in replies or in the live feed', async () => {
     expect(live).toContain('event: count');
     expect(tracesIn(Buffer.from(server.log, 'latin1'))).toEqual([]);
     expect(tracesIn(Buffer.from(live, 'latin1'))).toEqual([]);

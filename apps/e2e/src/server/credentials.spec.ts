@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { CameraAnswer, StreamProbe } from '@vialog/contracts';
+import type { CameraResponse, StreamProbe } from '@vialog/contracts';
 import { freePort, VialogServer } from '@vialog/testkit';
 import { hangGuardMs, until } from './asking.ts';
 import { viewCamera } from './cameras.ts';
@@ -29,7 +29,7 @@ const leaksIn = (text: string): string[] => secrets.flatMap(formsOf).filter((for
 describe('the password of a camera', () => {
   let server: VialogServer;
   let cameraServer: Server;
-  let camera: CameraAnswer;
+  let camera: CameraResponse;
   /** Requests that the camera received. */
   const received: string[] = [];
 
@@ -46,7 +46,7 @@ describe('the password of a camera', () => {
     const url = `http://admin:${encodeURIComponent(password)}@127.0.0.1:${port}/a.jpg?token=${token}`;
     camera = await server.post('/v1/cameras', viewCamera('Secret', url));
     await until(
-      'the camera is asked for a picture',
+      'the camera sends a picture',
       () => Promise.resolve(received),
       (urls) => urls.length > 0,
     );
@@ -65,7 +65,7 @@ describe('the password of a camera', () => {
     expect(received[0]).toBe(`/a.jpg?token=${token}`);
   });
 
-  test('a probe reaches the camera with the password, and its answer does not contain it', async () => {
+  test('a probe reaches the camera with the password, and its reply does not contain it', async () => {
     const url = new URL(camera.stream.url);
     const login = `admin:${encodeURIComponent(password)}@`;
     const stream = { url: `http://${login}${url.host}/probe.jpg?token=${token}` };
@@ -84,8 +84,8 @@ describe('the password of a camera', () => {
     const routes = Object.keys(paths).filter((path) => 'get' in (paths[path] ?? {}) && path !== '/v1/live');
     expect(routes.length).toBeGreaterThan(10);
     for (const route of routes) {
-      const answer = await server.fetch(route.replace(/\{[^}]+\}/, camera.cameraId));
-      expect({ route, leaks: leaksIn(await answer.text()) }).toEqual({ route, leaks: [] });
+      const reply = await server.fetch(route.replace(/\{[^}]+\}/, camera.cameraId));
+      expect({ route, leaks: leaksIn(await reply.text()) }).toEqual({ route, leaks: [] });
     }
     expect(camera).toMatchObject({ hasCredentials: true });
     expect(camera.stream.url).toContain('token=***');
@@ -115,7 +115,7 @@ describe('the password of a camera', () => {
     received.length = 0;
     await server.startAgain();
     await until(
-      'the camera is asked again with the stored value',
+      'the camera is contacted again with the stored value',
       () => Promise.resolve(received),
       (urls) => urls.includes(`/a.jpg?token=${token}`),
     );

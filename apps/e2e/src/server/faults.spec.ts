@@ -83,7 +83,7 @@ describe('a server whose processes are killed', () => {
   test('the server replaces a killed reader process and answers the repeated query', async () => {
     for (const pid of childrenOf(server.pid, 'reader')) process.kill(pid, 'SIGKILL');
     await until(
-      'an answer',
+      'a response',
       async () => (await server.fetch('/v1/events?limit=1')).status,
       (status) => status === 200,
     );

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type {
-  CameraAnswer,
+  CameraResponse,
   OnvifDevice as FoundDevice,
   OnvifDeviceList,
   OnvifInterface,
@@ -74,7 +74,7 @@ describe('ONVIF devices through the server', () => {
 
     const { name, maker, hardwareModel, tags, stream } = suggestion ?? {};
     const body = { name, maker, hardwareModel, tags, stream, position: [114.3, 30.5], credentials: login };
-    const camera = await server.post<CameraAnswer>('/v1/cameras', body);
+    const camera = await server.post<CameraResponse>('/v1/cameras', body);
     expect(camera).toMatchObject({ name: 'Gate 1 北', maker: 'Acme & Sons', hasCredentials: true });
     expect((await listed())[0]?.suggestions[0]?.registered).toEqual([
       { cameraId: camera.cameraId, name: camera.name, by: 'url' },
@@ -90,12 +90,12 @@ describe('ONVIF devices through the server', () => {
   });
 
   test('an address that is not allowed is rejected before anything is sent', async () => {
-    const answer = await server.fetch('/v1/onvif/devices', {
+    const response = await server.fetch('/v1/onvif/devices', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ host: '169.254.169.254', credentials: login }),
     });
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ code: 'STREAM_REFUSED' });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'STREAM_REFUSED' });
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { LotPainter, lotBays, lotTruth, parseLotUrl, sceneWidth } from '@vialog/capture-synthetic';
-import type { TrialAnswer } from '@vialog/contracts';
+import type { TrialResponse } from '@vialog/contracts';
 import {
   describeUnless,
   freePort,
@@ -51,7 +51,7 @@ describe('stills and trials of cameras', () => {
 
   const draft = { lifecycle: 'draft' };
   const lotZones = [{ zoneId: 'bays', name: 'Spaces', kind: 'bays', bays: lotBays(40) }];
-  const trialOf = (path: string, more: object = {}): Promise<TrialAnswer> =>
+  const trialOf = (path: string, more: object = {}): Promise<TrialResponse> =>
     server.post(`${path}/trial`, { zones: lotZones, outlines: true, ...more });
 
   test.each(['draft', 'active'])(
@@ -95,14 +95,14 @@ describe('stills and trials of cameras', () => {
     expect((await trialAt(server, path)).zones).toMatchObject([{ zoneId: 'view' }]);
   });
 
-  test('a camera that is away has no still, and the answer says why', async () => {
+  test('a camera that is away has no still, and the reply says why', async () => {
     const { cameraId } = await register(server, viewCamera('Away', cameraUrl, draft));
     const path = await granted(server, `/v1/cameras/${cameraId}`, {});
     isAway = true;
-    const answer = await server.fetch(`${path}/still`);
+    const reply = await server.fetch(`${path}/still`);
     isAway = false;
-    expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject({
       code: 'STILL_UNAVAILABLE',
       detail: expect.stringContaining('503') as unknown,
     });
@@ -111,8 +111,8 @@ describe('stills and trials of cameras', () => {
 
   test('a camera without a grant has no still, and a synthetic scene needs none', async () => {
     const real = await register(server, viewCamera('No grant', cameraUrl, draft));
-    const answer = await server.fetch(`/v1/cameras/${real.cameraId}/still`);
-    expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'STILL_GRANT_REQUIRED' }]);
+    const reply = await server.fetch(`/v1/cameras/${real.cameraId}/still`);
+    expect([reply.status, await reply.json()]).toMatchObject([403, { code: 'STILL_GRANT_REQUIRED' }]);
     const rendered = await register(server, lotCamera('Rendered', scene));
     await jpegAt(server, `/v1/cameras/${rendered.cameraId}/still`);
   });
@@ -139,7 +139,7 @@ describe('stills and trials of cameras', () => {
         const { cameraId } = await register(clips, viewCamera(name, `file:///${name}.mp4`, { lifecycle }));
         const path = await granted(clips, `/v1/cameras/${cameraId}`, {});
         await jpegAt(clips, `${path}/still`);
-        const counted = await clips.post<TrialAnswer>(`${path}/trial`, { zones: lotZones });
+        const counted = await clips.post<TrialResponse>(`${path}/trial`, { zones: lotZones });
         const spaces = counted.zones.find(({ zoneId }) => zoneId === 'bays');
         expect(wrongSpaces(spaces?.bays, lotTruth(parseLotUrl(scene), noon))).toBeLessThanOrEqual(4);
       }
@@ -194,8 +194,8 @@ describe('a server with VIALOG_STILLS=off', () => {
         [`${path}/trial`, { method: 'POST', headers, body: JSON.stringify({ zones: [] }) }],
       ];
       for (const [each, init] of requests) {
-        const answer = await server.fetch(each, init);
-        expect([each, answer.status, await answer.json()]).toMatchObject([each, 403, { code: 'STILLS_OFF' }]);
+        const reply = await server.fetch(each, init);
+        expect([each, reply.status, await reply.json()]).toMatchObject([each, 403, { code: 'STILLS_OFF' }]);
       }
     } finally {
       await server.remove();

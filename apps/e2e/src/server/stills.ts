@@ -1,4 +1,4 @@
-import type { TrialAnswer } from '@vialog/contracts';
+import type { TrialResponse } from '@vialog/contracts';
 import type { VialogServer } from '@vialog/testkit';
 
 export const reason = 'Check the canary';
@@ -8,14 +8,14 @@ export type Shown = Pick<VialogServer, 'fetch' | 'post'>;
 
 /** The picture at a path. Fails unless it is a JPEG that no cache may keep. */
 export async function jpegAt(server: Shown, path: string): Promise<Buffer> {
-  const answer = await server.fetch(path);
-  const body = Buffer.from(await answer.arrayBuffer());
+  const response = await server.fetch(path);
+  const body = Buffer.from(await response.arrayBuffer());
   if (
-    answer.headers.get('content-type') !== 'image/jpeg' ||
-    answer.headers.get('cache-control') !== 'no-store'
+    response.headers.get('content-type') !== 'image/jpeg' ||
+    response.headers.get('cache-control') !== 'no-store'
   )
     throw new Error(
-      `${path}: expected a JPEG with no-store, found ${answer.status} ${body.toString().slice(0, 500)}`,
+      `${path}: expected a JPEG with no-store, found ${response.status} ${body.toString().slice(0, 500)}`,
     );
   return body;
 }
@@ -27,7 +27,7 @@ export async function granted(server: Shown, subject: string, more: object): Pro
 }
 
 /** Counts one picture with the whole picture as zone, with outlines. */
-export const trialAt = (server: Shown, path: string): Promise<TrialAnswer> =>
+export const trialAt = (server: Shown, path: string): Promise<TrialResponse> =>
   server.post(`${path}/trial`, { zones: [], outlines: true });
 
 /** A still and the picture of a trial with outlines. */

@@ -24,8 +24,8 @@ describe('wrong requests', () => {
   afterAll(() => server?.remove());
 
   async function problemOf(path: string, init: RequestInit = {}): Promise<Problem & { status: number }> {
-    const answer = await server.fetch(path, init);
-    return { ...((await answer.json()) as Problem), status: answer.status };
+    const response = await server.fetch(path, init);
+    return { ...((await response.json()) as Problem), status: response.status };
   }
   const sent = (body: unknown, method = 'POST'): RequestInit => ({
     method,
@@ -116,10 +116,10 @@ describe('wrong requests', () => {
   });
 
   test('a search before 1970 returns no events', async () => {
-    const answer = await server.json<{ items: unknown[] }>(
+    const response = await server.json<{ items: unknown[] }>(
       `/v1/events?q=${encodeURIComponent('from:1950-01-01T00:00:00Z to:1960-01-01T00:00:00Z')}`,
     );
-    expect(answer.items).toEqual([]);
+    expect(response.items).toEqual([]);
   });
 
   test('Chinese names and emoji are returned unchanged', async () => {

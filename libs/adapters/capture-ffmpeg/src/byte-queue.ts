@@ -1,6 +1,6 @@
 /** The stream ended inside a packet. */
-export class CutOff extends Error {
-  override readonly name = 'CutOff';
+export class TruncatedStream extends Error {
+  override readonly name = 'TruncatedStream';
 }
 
 /** Reads a stream of chunks byte by byte or in runs; requests the next chunk only when it is needed. */
@@ -24,18 +24,18 @@ export class ByteQueue {
     return false;
   }
 
-  /** @throws {CutOff} when the stream has ended */
+  /** @throws {TruncatedStream} when the stream has ended */
   async byte(): Promise<number> {
-    if (await this.isAtEnd()) throw new CutOff('the stream ended inside a packet');
+    if (await this.isAtEnd()) throw new TruncatedStream('the stream ended inside a packet');
     return this.#chunk[this.#at++] as number;
   }
 
-  /** Returns bytes in newly allocated memory. @throws {CutOff} when the stream ends earlier */
+  /** Returns bytes in newly allocated memory. @throws {TruncatedStream} when the stream ends earlier */
   async bytes(length: number): Promise<Uint8Array> {
     const run = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer); // the loop overwrites every byte
     let filled = 0;
     while (filled < length) {
-      if (await this.isAtEnd()) throw new CutOff('the stream ended inside a packet');
+      if (await this.isAtEnd()) throw new TruncatedStream('the stream ended inside a packet');
       const part = this.#chunk.subarray(this.#at, this.#at + length - filled);
       run.set(part, filled);
       filled += part.length;

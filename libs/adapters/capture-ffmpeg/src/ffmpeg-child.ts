@@ -57,7 +57,7 @@ export class FfmpegChild {
   /**
    * Yields the pictures of the process, which writes them in this format, as they arrive; ends with the process's output.
    * @throws {NutError} when the output is not the expected NUT stream
-   * @throws {CutOff} when the output ends inside a packet
+   * @throws {TruncatedStream} when the output ends inside a packet
    * @throws {Error} when the process could not be started
    */
   async *pictures(format: PixelFormat): AsyncGenerator<TimedPicture, void, undefined> {

@@ -1,6 +1,6 @@
 import { Authenticator } from '@vialog/capture';
 import { RtspExchange } from './rtsp-exchange.ts';
-import { Rejection, RtspSieve } from './rtsp-sieve.ts';
+import { Rejection, RtspFilter } from './rtsp-filter.ts';
 
 const message = (text: string, body = ''): Buffer =>
   Buffer.from(`${text.replaceAll('\n', '\r\n')}\r\n\r\n${body}`, 'latin1');
@@ -47,7 +47,7 @@ async function relay(transport: 'tcp' | 'udp', input: Uint8Array): Promise<strin
       [`${method} rtsp://127.0.0.1:1/live RTSP/1.0`, `CSeq: ${index + 1}`],
       'rtsp://127.0.0.1:1',
     );
-  const answers = new RtspSieve({
+  const answers = new RtspFilter({
     head: (lines) => checked(exchange.answer(lines)),
     passesFrames: () => true,
   });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { describeUnless, missingSystemNeeds } from '@vialog/testkit';
-import { CutOff } from './byte-queue.ts';
+import { TruncatedStream } from './byte-queue.ts';
 import { NutError, readNut, type TimedPicture } from './nut-reader.ts';
 
 /** A NUT stream of ffmpeg's own test picture. */
@@ -82,7 +82,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('readNut', () => {
         seen.push(streamMs);
       }
     })();
-    await expect(reading).rejects.toThrow(CutOff);
+    await expect(reading).rejects.toThrow(TruncatedStream);
     expect(seen).toEqual([0, 40, 80, 120]);
   });
 
@@ -104,7 +104,9 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('readNut', () => {
       broken[at] = (broken[at] as number) ^ 0xff;
       await picturesOf(broken).catch((error: unknown) => {
         expect(
-          error instanceof NutError || error instanceof CutOff || error instanceof RangeError ? '' : error,
+          error instanceof NutError || error instanceof TruncatedStream || error instanceof RangeError
+            ? ''
+            : error,
         ).toBe('');
       });
     }

@@ -46,7 +46,7 @@ const maxHeaderBytes = 65_536;
  * Yields the pictures of a NUT stream that holds one raw video stream of the given format, in order, as they arrive.
  * Stopping the iteration closes the source of the chunks. Holds one picture and one chunk at most.
  * @throws {NutError} when the stream is not such a stream
- * @throws {CutOff} when the stream ends inside a packet
+ * @throws {TruncatedStream} when the stream ends inside a packet
  */
 export async function* readNut(
   chunks: AsyncIterable<Uint8Array>,

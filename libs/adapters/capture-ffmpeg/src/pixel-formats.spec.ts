@@ -53,7 +53,7 @@ function barsOf(picture: Picture): number[][] {
   });
 }
 
-describeUnless(missingSystemNeeds(['ffmpeg']), describe)('the pixel format that is asked for', () => {
+describeUnless(missingSystemNeeds(['ffmpeg']), describe)('the pixel format that is requested', () => {
   test.each([
     ['BT.601 in limited range', 'bt601', 'tv'],
     ['BT.601 in full range', 'bt601', 'pc'],

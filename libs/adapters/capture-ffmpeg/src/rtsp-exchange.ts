@@ -1,6 +1,6 @@
 import type { Authenticator } from '@vialog/capture';
 import { answerFrom, requestFor } from './rtsp-rules.ts';
-import { Rejection } from './rtsp-sieve.ts';
+import { Rejection } from './rtsp-filter.ts';
 import { type RequestedTransport, statusFault, transportFault } from './rtsp-status.ts';
 
 /** A request that the camera has not answered yet. */
@@ -97,7 +97,7 @@ export class RtspExchange {
     this.#options.send(this.#prepared(sent.lines, sent.sequence));
   }
 
-  /** The request with its number on this connection and, once the camera has asked for it, with authorization. */
+  /** The request with its number on this connection and, once the camera requires it, with authorization. */
   #prepared(lines: readonly string[], sequence: string): readonly string[] {
     const [method = '', uri = ''] = (lines[0] ?? '').split(' ');
     const authorization = this.#options.authenticator.authorize({ method, uri });

@@ -18,21 +18,21 @@ afterEach(async () => {
 interface FakeCamera {
   readonly port: number;
   readonly connections: Socket[];
-  /** All that was asked. */
-  asked: string;
+  /** All that was requested. */
+  requested: string;
 }
 
 /** A camera that answers each request with the next of these; every element of one answer is a write of its own. */
 async function camera(...answers: readonly (readonly string[])[]): Promise<FakeCamera> {
   const server: Server = createServer();
-  const fake = { port: 0, connections: [] as Socket[], asked: '' };
+  const fake = { port: 0, connections: [] as Socket[], requested: '' };
   const waiting = [...answers];
   server.on('connection', (socket) => {
     fake.connections.push(socket);
     closing.push(() => socket.destroy());
     socket.on('error', () => undefined).setNoDelay(true);
     socket.setEncoding('latin1').on('data', (request: string) => {
-      fake.asked += request;
+      fake.requested += request;
       void say(socket, waiting.shift() ?? []);
     });
   });
@@ -94,7 +94,7 @@ describe('RtspRelay', () => {
     const socket = await dialled(relay);
     socket.write(`OPTIONS ${relay.url} RTSP/1.0\r\nCSeq: 1\r\n\r\n`);
     expect((await once(socket, 'data'))[0]).toBe(ok);
-    expect(fake.asked).toBe('OPTIONS rtsp://cam.example:8554/live?channel=1 RTSP/1.0\r\nCSeq: 1\r\n\r\n');
+    expect(fake.requested).toBe('OPTIONS rtsp://cam.example:8554/live?channel=1 RTSP/1.0\r\nCSeq: 1\r\n\r\n');
   });
 
   it('takes one connection and no second', async () => {
@@ -131,7 +131,7 @@ describe('RtspRelay', () => {
     socket.end(`TEARDOWN ${relay.url} RTSP/1.0\r\nCSeq: 1\r\n\r\n`);
     await relay.close();
     await once(fake.connections[0] as Socket, 'close');
-    expect(fake.asked).toContain('TEARDOWN');
+    expect(fake.requested).toContain('TEARDOWN');
     expect(await openSockets()).toBe(before);
   });
 

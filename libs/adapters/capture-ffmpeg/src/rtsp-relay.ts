@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import type { Authenticator, StreamFault } from '@vialog/capture';
 import { type CameraTarget, dialCamera } from './dial-camera.ts';
 import { RtspExchange } from './rtsp-exchange.ts';
-import { Rejection, RtspSieve } from './rtsp-sieve.ts';
+import { Rejection, RtspFilter } from './rtsp-filter.ts';
 
 /** Timeout of the last request (TEARDOWN), ms. */
 const teardownGraceMs = 500;
@@ -108,11 +108,11 @@ export class RtspRelay {
       requested: { transport, secure },
       send: (lines) => requests.insert(lines),
     });
-    const requests = new RtspSieve({
+    const requests = new RtspFilter({
       head: (lines) => this.#request(exchange, lines),
       passesFrames: () => true,
     });
-    const answers = new RtspSieve({
+    const answers = new RtspFilter({
       head: (lines) => exchange.answer(lines),
       // Before that ffmpeg may still follow a redirect, and after some requests of a server it reads frames as text.
       passesFrames: () => this.#playing,
@@ -122,7 +122,7 @@ export class RtspRelay {
         if (channel % 2 === 0) this.#framePassedAt = performance.now();
       },
     });
-    for (const sieve of [requests, answers]) sieve.on('error', (error) => this.#cut(error));
+    for (const filter of [requests, answers]) filter.on('error', (error) => this.#cut(error));
     ffmpeg.on('error', () => undefined).once('close', () => this.#camera.end());
     this.#camera.once('close', () => ffmpeg.end());
     ffmpeg.pipe(requests).pipe(this.#camera);

@@ -1,4 +1,4 @@
-import { notRtsp, Rejection } from './rtsp-sieve.ts';
+import { notRtsp, Rejection } from './rtsp-filter.ts';
 
 const redirected = (): Rejection =>
   new Rejection({

@@ -1,6 +1,6 @@
 import type { DecoderWaiting, StreamFault } from '@vialog/capture';
 import type { PixelFormat } from '@vialog/contracts';
-import { CutOff } from './byte-queue.ts';
+import { TruncatedStream } from './byte-queue.ts';
 import { explainFfmpeg } from './explain-ffmpeg.ts';
 import type { FfmpegChild } from './ffmpeg-child.ts';
 import { NutError, type TimedPicture } from './nut-reader.ts';
@@ -125,7 +125,7 @@ async function orSilent<T>(next: Promise<T>, silenceMs: number): Promise<T | 'si
 
 /** If the process ends inside a frame, its messages give the reason; output that cannot be read is a fault of the stream. */
 function outputFault(error: unknown): StreamFault | undefined {
-  if (error instanceof CutOff) return undefined;
+  if (error instanceof TruncatedStream) return undefined;
   if (!(error instanceof NutError) && !(error instanceof RangeError)) throw error;
   return {
     reason: 'decode_error',

@@ -13,7 +13,7 @@ import { resolveHost } from './resolve-host.fixture.ts';
 
 let folder = '';
 
-/** Three coloured stripes, 640 × 360, 10 frames/s, with a tone before them if asked for. */
+/** Three coloured stripes, 640 × 360, 10 frames/s, with a tone before them if requested. */
 function encode({ clip, output, hasSound, filter = '' }: Form): void {
   const stripes = ['red', 'lime', 'blue'].flatMap((colour, i) => [
     ...['-f', 'lavfi', '-i', `color=${colour}:s=${i === 1 ? 212 : 214}x360:r=10:d=4`],
@@ -37,7 +37,7 @@ interface Form {
   /** Elements after `filesrc`, for a form that is served over RTSP too. */
   readonly launch?: string;
   readonly aspectRatio?: string;
-  /** px; the width that is asked for is 320. */
+  /** px; the width that is requested is 320. */
   readonly size?: readonly [number, number];
 }
 

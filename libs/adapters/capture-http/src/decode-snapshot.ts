@@ -37,7 +37,7 @@ async function decodeWithDefects(
   width: number,
   message: string,
 ): Promise<Picture | StreamFault> {
-  if (/premature end/i.test(message)) return decodeCutOff(withoutEnd(picture), width);
+  if (/premature end/i.test(message)) return decodeTruncated(withoutEnd(picture), width);
   try {
     return await decode(open(picture, 'truncated'), width);
   } catch (error) {
@@ -66,7 +66,7 @@ async function decode(input: Sharp, width: number): Promise<Picture> {
   return { width: info.width, height: info.height, format: 'rgb24', pixels: data };
 }
 
-async function decodeCutOff(bytes: Uint8Array, width: number): Promise<Picture | StreamFault> {
+async function decodeTruncated(bytes: Uint8Array, width: number): Promise<Picture | StreamFault> {
   try {
     const missing = await missingRows(bytes);
     if (missing <= maxMissingRows)

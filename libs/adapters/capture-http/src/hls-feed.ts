@@ -40,7 +40,7 @@ export interface HlsFeedOptions {
   readonly mayBeRecording: boolean;
 }
 
-/** The segments of an HLS stream in order, as they are due. Each is read when it is asked for. */
+/** The segments of an HLS stream in order, as they are due. Each is read when it is requested. */
 export class HlsFeed {
   readonly #options: HlsFeedOptions;
   readonly #decryption: SegmentDecryption;

@@ -42,7 +42,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 async function serve(name: string, answer?: Answer, ranges = true): Promise<FileServer> {
   const options = { folder: hls(name), ranges };
-  const server = await startFileServer(answer === undefined ? options : { ...options, answer });
+  const server = await startFileServer(answer === undefined ? options : { ...options, reply: answer });
   servers.push(server);
   return server;
 }
@@ -204,9 +204,9 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
 
   it('credentials go to the host of the stream only, and segments of another host are read without', async () => {
     const other = await serve('ts');
-    const asked: (string | undefined)[] = [];
+    const requested: (string | undefined)[] = [];
     const server = await serve('ts', (request, response) => {
-      asked.push(request.headers.authorization);
+      requested.push(request.headers.authorization);
       if (request.headers.authorization === undefined) {
         response.writeHead(401, { 'www-authenticate': 'Basic realm="cam"' }).end();
         return true;
@@ -231,7 +231,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
       if (digests.length === 6) break;
     }
     expect(digests).toEqual(expected.slice(0, 6));
-    expect(asked.slice(1).every((value) => value?.startsWith('Basic ') === true)).toBe(true);
+    expect(requested.slice(1).every((value) => value?.startsWith('Basic ') === true)).toBe(true);
     expect(other.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
     const detail = expect.stringContaining('requires a user name and a password');
     expect(await faultOf(`${server.origin}/live.m3u8`)).toMatchObject({ reason: 'offline', detail });
@@ -249,7 +249,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
       });
       const events = await watch(
         `${server.origin}/live.m3u8`,
-        (_, all) => wasAsked(server, '?2', 2) && all.length > 6,
+        (_, all) => wasRequested(server, '?2', 2) && all.length > 6,
       );
       expect(events.filter(({ kind }) => kind === 'fault')).toEqual([]);
       expect(digestsOf(events).every((one) => expected.includes(one))).toBe(true);
@@ -434,5 +434,5 @@ function liveAnswer(lastNumbers: readonly number[]): Answer {
   };
 }
 
-const wasAsked = ({ requests }: FileServer, ending: string, times: number): boolean =>
+const wasRequested = ({ requests }: FileServer, ending: string, times: number): boolean =>
   requests.filter(({ path }) => path.endsWith(ending)).length >= times;

@@ -21,7 +21,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 let base = '';
 let jpeg: Buffer;
 let bomb: Buffer;
-const asked: { path: string; headers: IncomingMessage['headers'] }[] = [];
+const requested: { path: string; headers: IncomingMessage['headers'] }[] = [];
 const send = (response: ServerResponse, type: string, body: Buffer | string): void => {
   response.writeHead(200, { 'content-type': type }).end(body);
 };
@@ -72,7 +72,7 @@ const handlers: Readonly<Record<string, Handler>> = {
 
 const server = createServer((request, response) => {
   const path = request.url ?? '';
-  asked.push({ path, headers: request.headers });
+  requested.push({ path, headers: request.headers });
   const status = /^\/status\/(\d+)$/.exec(path)?.[1];
   if (status !== undefined) response.writeHead(Number(status)).end();
   else (handlers[path] ?? ((_q, r) => void r.writeHead(404).end()))(request, response);
@@ -158,7 +158,7 @@ describe('a camera that answers with pictures', () => {
     const events = await eventsOf(`${base}/live.mjpeg`, 4);
     expect(events.map(({ kind }) => kind)).toEqual(['picture', 'picture', 'picture', 'picture']);
     expect(performance.now() - startedAt).toBeGreaterThan(390);
-    expect(asked.filter(({ path }) => path === '/live.mjpeg')).toHaveLength(1);
+    expect(requested.filter(({ path }) => path === '/live.mjpeg')).toHaveLength(1);
   });
 
   it('never makes a picture larger than it came', async () => {
@@ -237,7 +237,7 @@ describe('addresses that may not be dialled', () => {
   });
 
   it('loopback is rejected too when no list names it, in any spelling', async () => {
-    const before = asked.length;
+    const before = requested.length;
     const port = new URL(base).port;
     for (const host of ['127.0.0.1', '[::ffff:127.0.0.1]', '2130706433', '0177.1', '0x7f.1']) {
       const [event] = await eventsOf(`http://${host}:${port}/ok.jpg`, 1, { allowed: [] });
@@ -246,7 +246,7 @@ describe('addresses that may not be dialled', () => {
         detail: expect.stringMatching(/resolves to (127.0.0.1|::ffff:7f00:1), which/),
       });
     }
-    expect(asked.length).toBe(before);
+    expect(requested.length).toBe(before);
   });
 
   it.each([
@@ -294,7 +294,7 @@ describe('a camera that is not there', () => {
 });
 
 describe('a picture that does not change', () => {
-  it('is asked for with its tag, counts on while the camera vouches for it, and is frozen after three refresh periods', async () => {
+  it('is requested with its tag, counts on while the camera vouches for it, and is frozen after three refresh periods', async () => {
     const events = await eventsOf(`${base}/still.jpg`, 8, { refreshMs: 200 });
     const told = events.map((event) => (event.kind === 'picture' ? 'picture' : event.reason));
     const [first, again] = events;
@@ -308,7 +308,7 @@ describe('a picture that does not change', () => {
     );
     expect(told.at(-1)).toBe('frozen');
     expect(told.lastIndexOf('picture')).toBeLessThan(told.indexOf('frozen'));
-    const tags = asked
+    const tags = requested
       .filter(({ path }) => path === '/still.jpg')
       .map(({ headers }) => headers['if-none-match']);
     expect(tags.slice(0, 4)).toEqual([undefined, '"one"', '"one"', '"one"']);

@@ -56,16 +56,16 @@ export class HttpSource implements FrameSource {
     while (!signal.aborted) {
       yield* host.turn(signal);
       if (signal.aborted) return;
-      const askedAt = clock.monotonic();
+      const requestedAt = clock.monotonic();
       const answer = await camera.next(signal).catch(unexpectedFault);
       if (signal.aborted) return closeStream(answer);
       yield* this.#eventsOf(answer, host, signal);
       const isStream = answer instanceof OpenStream;
       const endedAt = clock.monotonic();
-      const wasSteady = isStream && endedAt - askedAt >= steadyMs;
+      const wasSteady = isStream && endedAt - requestedAt >= steadyMs;
       failures = isFailure(answer) ? (wasSteady ? 1 : failures + 1) : 0;
       const backOff = failures > 0 || isStream ? backOffMs(Math.max(0, failures - 1), random) : 0;
-      const since = isStream ? endedAt : askedAt;
+      const since = isStream ? endedAt : requestedAt;
       await pause(since + Math.max(periodMs, backOff) - clock.monotonic(), signal);
     }
   }

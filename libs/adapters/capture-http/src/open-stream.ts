@@ -51,7 +51,7 @@ export class OpenStream {
 
   /** Pictures until the stream ends, and the fault that ended it as the last event. Slow consumers get the newest ones. */
   events(signal: AbortSignal): AsyncIterable<CaptureEvent> {
-    // Motion JPEG decodes only what is asked for.
+    // Motion JPEG decodes only what is requested.
     if (this.#answer.kind === 'series') return this.#events(signal);
     return latestEvents((stop) => this.#events(stop), signal);
   }

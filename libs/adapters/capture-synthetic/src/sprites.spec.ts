@@ -25,9 +25,9 @@ afterAll(() => detector.close());
 
 async function count(picture: Picture, zones: readonly Zone[]): Promise<readonly ZoneCount[]> {
   const frame = { ...picture, cameraId: 'abcdefghijkl', cameraVersion: 1, capturedAt: 0 };
-  const answer = await detector.count(frame, { zones, model: { modelId } });
-  if (answer.kind === 'failed') throw new Error(answer.detail);
-  return answer.count.zones;
+  const response = await detector.count(frame, { zones, model: { modelId } });
+  if (response.kind === 'failed') throw new Error(response.detail);
+  return response.count.zones;
 }
 
 const view = zoneSchema.parse(completeZone(viewZone([])));

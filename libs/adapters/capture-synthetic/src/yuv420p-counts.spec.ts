@@ -27,9 +27,9 @@ const zones = [
 
 async function count(picture: Picture): Promise<readonly ZoneCount[]> {
   const frame = { ...picture, cameraId: 'abcdefghijkl', cameraVersion: 1, capturedAt: 0 };
-  const answer = await detector.count(frame, { zones, model: { modelId } });
-  if (answer.kind === 'failed') throw new Error(answer.detail);
-  return answer.count.zones;
+  const response = await detector.count(frame, { zones, model: { modelId } });
+  if (response.kind === 'failed') throw new Error(response.detail);
+  return response.count.zones;
 }
 
 test('the shipped model counts a lot sent as yuv420p as it counts the original, within one percent of the spaces', async () => {

@@ -28,19 +28,19 @@ const codeOf = (error: unknown): string => (error as { code: string }).code;
 describe('the bounded client', () => {
   it('sends at most 12 of 200 concurrent requests at a time and the others later', async () => {
     const { get, sent, hasSent, respondUntil } = heldServer({ concurrency: 12, queueTimeoutMs: Infinity });
-    const answers = Array.from({ length: 200 }, get);
+    const responses = Array.from({ length: 200 }, get);
     await hasSent(12);
     await sleep(20);
     expect(sent).toHaveLength(12);
-    expect(new Set(await respondUntil(answers))).toEqual(new Set(['answered']));
+    expect(new Set(await respondUntil(responses))).toEqual(new Set(['answered']));
     expect(sent).toHaveLength(200);
   });
 
   it('rejects requests at once when its queue is full', async () => {
     const { get, respondUntil } = heldServer({ concurrency: 2, maxQueued: 3, queueTimeoutMs: Infinity });
-    const answers = Array.from({ length: 10 }, get);
-    await expect(Promise.all(answers.slice(5))).resolves.toEqual(Array(5).fill('STORE_UNAVAILABLE'));
-    expect(await respondUntil(answers.slice(0, 5))).toEqual(Array(5).fill('answered'));
+    const responses = Array.from({ length: 10 }, get);
+    await expect(Promise.all(responses.slice(5))).resolves.toEqual(Array(5).fill('STORE_UNAVAILABLE'));
+    expect(await respondUntil(responses.slice(0, 5))).toEqual(Array(5).fill('answered'));
   });
 
   it('rejects requests that wait too long in the queue without sending them, and sends later ones', async () => {

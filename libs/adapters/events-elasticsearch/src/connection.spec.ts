@@ -30,9 +30,9 @@ describe('connection settings', () => {
 
 describe('the check of the server', () => {
   const nodes = (version: string) => ({ nodes: { a: { version: '9.3.2' }, b: { version } } });
-  const server = (answer: object, status = 200) =>
+  const server = (response: object, status = 200) =>
     stubClient(({ path }) =>
-      path.startsWith('/_nodes') ? { status, body: answer } : { body: { status: 'green' } },
+      path.startsWith('/_nodes') ? { status, body: response } : { body: { status: 'green' } },
     );
 
   it('rejects a cluster with a node of an unsupported version', async () => {
@@ -89,11 +89,13 @@ describeWithElasticsearch('with TLS and an API key', () => {
     ca = readFileSync(cert, 'utf8');
     const upstream = await useElasticsearch();
     release = upstream.release;
-    const server = createServer({ key: readFileSync(key), cert: ca }, (call, answer) => {
+    const server = createServer({ key: readFileSync(key), cert: ca }, (call, response) => {
       calls.push(call.headers.authorization);
       if (call.headers.authorization !== `ApiKey ${apiKey}`) {
-        answer.writeHead(401, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' });
-        answer.end('{"error":{"type":"security_exception","reason":"missing authentication"},"status":401}');
+        response.writeHead(401, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' });
+        response.end(
+          '{"error":{"type":"security_exception","reason":"missing authentication"},"status":401}',
+        );
         return;
       }
       const headers = { ...call.headers };
@@ -103,11 +105,11 @@ describeWithElasticsearch('with TLS and an API key', () => {
         // A new connection per request: the server may close one that is kept alive just before it is reused.
         { method: call.method, headers, agent: false },
         (got: IncomingMessage) => {
-          answer.writeHead(got.statusCode ?? 500, got.headers);
-          got.pipe(answer);
+          response.writeHead(got.statusCode ?? 500, got.headers);
+          got.pipe(response);
         },
       );
-      onward.once('error', () => answer.destroy());
+      onward.once('error', () => response.destroy());
       call.pipe(onward);
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

@@ -76,12 +76,12 @@ export async function checkServer(client: Client): Promise<{ version: string | u
 
 /** The oldest version of the cluster; undefined when the API key lacks the privilege `monitor`. */
 async function versionOf(client: Client): Promise<string | undefined> {
-  const answer = await client.nodes
+  const response = await client.nodes
     .info({ metric: '_none', filter_path: ['nodes.*.version'] }, { requestTimeout: 15_000 })
     .catch((error: { statusCode?: number }) => {
       if (error.statusCode === 403) return undefined;
       throw error as Error;
     });
-  const versions = Object.values(answer?.nodes ?? {}).map((node) => node.version);
+  const versions = Object.values(response?.nodes ?? {}).map((node) => node.version);
   return versions.sort((a, b) => Number(a.split('.')[0]) - Number(b.split('.')[0]))[0];
 }

@@ -37,8 +37,8 @@ export class ElasticEventReader implements EventReader, CellReader {
     const found: CountEvent[] = [];
     for (const part of newestFirst({ from: query.from, to })) {
       const limit = page.limit - found.length;
-      const answer = await this.#search(part, searchBody(within(part, where), { ...page, limit }));
-      found.push(...answer.hits.map((hit) => recordOf(hit._source)));
+      const response = await this.#search(part, searchBody(within(part, where), { ...page, limit }));
+      found.push(...response.hits.map((hit) => recordOf(hit._source)));
       if (found.length > page.limit) break;
     }
     return { items: found.slice(0, page.limit), more: found.length > page.limit };

@@ -55,13 +55,13 @@ export async function freshStore(clock: Clock, over: Partial<ElasticStoreOptions
 }
 
 async function send(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const answer = await fetch(`${url}/${path}`, {
+  const response = await fetch(`${url}/${path}`, {
     method,
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
-  return answer.json();
+  return response.json();
 }
 
 /** Deletes by exact name: the server rejects patterns. */

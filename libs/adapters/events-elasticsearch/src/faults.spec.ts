@@ -133,8 +133,8 @@ describeWithElasticsearch('with a connection that breaks', () => {
       const counted = async () => (await store.count(day, 1_000)).value;
       const summed = async () => (await store.sums({ edges })).reduce((sum, row) => sum + row.measured, 0);
       const queries = Array.from({ length: 50 }, () => [found, found, counted, summed]).flat();
-      const answers = await Promise.all(queries.map((run) => run()));
-      expect(answers).toEqual(Array.from({ length: 50 }, () => [50, 50, 600, 600]).flat());
+      const responses = await Promise.all(queries.map((run) => run()));
+      expect(responses).toEqual(Array.from({ length: 50 }, () => [50, 50, 600, 600]).flat());
     } finally {
       await erase();
     }

@@ -24,11 +24,11 @@ function world(onRead: () => void = () => undefined) {
   };
   const { client, sent } = stubClient(({ path, body }: SentRequest): StubResponse => {
     if (path !== '/_mget') return { body: get(path.split('/').at(-1) ?? '') };
-    const answer = {
+    const response = {
       docs: (JSON.parse(body) as { docs: { _id: string }[] }).docs.map(({ _id }) => get(_id)),
     };
     onRead();
-    return { body: answer };
+    return { body: response };
   });
   const hours = new HourStateCache(new BoundedClient(client), names);
   const stamps = async (from = noon, to = noon + 2 * hourMs) =>

@@ -22,7 +22,7 @@ function makeWith(change: (store: Direct) => EventStore) {
   };
 }
 
-/** Copies the sums of closed days after every batch, so that every answer about them comes from the copies. */
+/** Copies the sums of closed days after every batch, so that every reply about them comes from the copies. */
 const copying = (store: Direct): EventStore => ({
   ...store,
   append: async (events: readonly CountEvent[]) => {

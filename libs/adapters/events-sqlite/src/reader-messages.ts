@@ -22,7 +22,7 @@ export interface ReaderRequest {
   readonly task: ReadQuery;
 }
 
-export type ReaderAnswer =
+export type ReaderReply =
   | { readonly ready: true }
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly damagedDay: number; readonly why: string }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { VialogError } from '@vialog/contracts';
 import { DamagedDay } from './damaged-day.ts';
 import { entryOptions, entryUrl } from './entry-url.ts';
-import type { ReadQuery, ReaderAnswer } from './reader-messages.ts';
+import type { ReadQuery, ReaderReply } from './reader-messages.ts';
 
 export interface ReaderProcessOptions {
   readonly folder: string;
@@ -77,7 +77,7 @@ export class ReaderProcess {
     });
     this.#child = child;
     this.#isReady = false;
-    child.on('message', (answer: ReaderAnswer) => this.#received(child, answer));
+    child.on('message', (reply: ReaderReply) => this.#received(child, reply));
     child.on('error', (error) => this.#ended(child, error));
     child.on('exit', (code, signal) =>
       this.#ended(child, new Error(`the reader process ended with ${signal ?? code}`)),
@@ -86,9 +86,9 @@ export class ReaderProcess {
     child.unref();
   }
 
-  #received(child: ChildProcess, answer: ReaderAnswer): void {
+  #received(child: ChildProcess, reply: ReaderReply): void {
     if (this.#child !== child) return;
-    if (!('ready' in answer)) return this.#answered(answer);
+    if (!('ready' in reply)) return this.#answered(reply);
     this.#isReady = true;
     if (this.#current) this.#send();
   }
@@ -113,12 +113,12 @@ export class ReaderProcess {
     }, ms);
   }
 
-  #answered(answer: Exclude<ReaderAnswer, { ready: true }>): void {
-    if (answer.id !== this.#current?.id) return;
+  #answered(reply: Exclude<ReaderReply, { ready: true }>): void {
+    if (reply.id !== this.#current?.id) return;
     this.#finish((query) => {
-      if ('value' in answer) query.resolve(answer.value);
-      else if ('damagedDay' in answer) query.reject(new DamagedDay(answer.damagedDay, answer.why));
-      else query.reject(new Error(`the event reader failed: ${answer.error}`));
+      if ('value' in reply) query.resolve(reply.value);
+      else if ('damagedDay' in reply) query.reject(new DamagedDay(reply.damagedDay, reply.why));
+      else query.reject(new Error(`the event reader failed: ${reply.error}`));
     });
   }
 

@@ -35,7 +35,7 @@ describe('readers of a folder that another process writes to', () => {
     await readers.close();
   });
 
-  it('readers answer STORE_UNAVAILABLE for a damaged day file and do not change the file', async () => {
+  it('readers return STORE_UNAVAILABLE for a damaged day file and do not change the file', async () => {
     const opened = await temporaryStore(clock);
     writeFileSync(join(opened.folder, 'events-2026-03-30.db'), 'not a database'.repeat(99));
     const readers = openSqliteEventReaders({ folder: opened.folder, readers: 1 });

@@ -16,12 +16,12 @@ interface Answers {
 // Files of every released layout stay readable for one major version; a new layout adds a folder here.
 describe.each(['v1'])('files of layout %s', (layout) => {
   const stored = join(import.meta.dirname, '..', 'fixtures', layout);
-  const answers = JSON.parse(readFileSync(join(stored, 'answers.json'), 'utf8')) as Answers;
+  const replies = JSON.parse(readFileSync(join(stored, 'answers.json'), 'utf8')) as Answers;
 
   async function onCopy(test: (store: ReturnType<typeof directStore>['store']) => Promise<void>) {
     const folder = mkdtempSync(join(tmpdir(), 'vialog-layout-'));
     cpSync(stored, folder, { recursive: true });
-    const now = epochOf(answers.writtenAt);
+    const now = epochOf(replies.writtenAt);
     const { store, close } = directStore(folder, { now: () => now, monotonic: () => 0 });
     try {
       await test(store);
@@ -33,18 +33,18 @@ describe.each(['v1'])('files of layout %s', (layout) => {
 
   it('files of an older layout return the records and sums that were written to them', () =>
     onCopy(async (store) => {
-      const query = { from: 0, to: epochOf(answers.writtenAt), where: { kind: 'all' } } as const;
+      const query = { from: 0, to: epochOf(replies.writtenAt), where: { kind: 'all' } } as const;
       const { items } = await store.search(query, { limit: 100_000 });
       expect(items.length).toBeGreaterThan(100);
-      expect(items).toEqual(answers.items);
-      expect(await store.sums({ edges: layoutEdges })).toEqual(answers.sums);
+      expect(items).toEqual(replies.items);
+      expect(await store.sums({ edges: layoutEdges })).toEqual(replies.sums);
     }));
 
   it('files of an older layout report stored records as known and accept new ones', () =>
     onCopy(async (store) => {
       const verdicts = await store.append(layoutRecords());
       expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['rejected', 'known']));
-      const [last] = answers.items;
+      const [last] = replies.items;
       if (!last) throw new Error('expected records in the stored files');
       const next = {
         ...last,

@@ -18,6 +18,6 @@ await store.append(layoutRecords());
 await store.dropBefore({ events: layoutStart + 86_400_000, quarterHours: 0 });
 store.rollUp();
 const { items } = await store.search({ from: 0, to: now, where: { kind: 'all' } }, { limit: 100_000 });
-const answers = { writtenAt: isoOf(now), items, sums: await store.sums({ edges: layoutEdges }) };
+const replies = { writtenAt: isoOf(now), items, sums: await store.sums({ edges: layoutEdges }) };
 opened.close();
-writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers, null, 1));
+writeFileSync(join(folder, 'answers.json'), JSON.stringify(replies, null, 1));

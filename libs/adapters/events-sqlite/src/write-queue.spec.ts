@@ -32,14 +32,14 @@ describe('the queue of batches for the writer', () => {
   it('resolves place references after the sender restarts their numbering between batches', () => {
     const packer = new RowPacker(4);
     const queue = new WriteQueue(writer);
-    const answers: unknown[] = [];
+    const replies: unknown[] = [];
     const rounds = Array.from({ length: 8 }, (_, round) => recordsOf(round));
     for (const records of rounds)
-      queue.add(packer.pack(records, noon), noon, (outcome) => answers.push(outcome));
+      queue.add(packer.pack(records, noon), noon, (outcome) => replies.push(outcome));
     let drains = 0;
     for (; !queue.isEmpty; drains += 1) queue.drain();
     expect(drains).toBeGreaterThan(2);
-    expect(answers).toEqual(
+    expect(replies).toEqual(
       rounds.map(() => new Uint8Array([verdict.stored, verdict.stored, verdict.stored])),
     );
 
@@ -53,13 +53,13 @@ describe('the queue of batches for the writer', () => {
 
   it('returns the error for the batches of a failed commit and writes the next batches', () => {
     const queue = new WriteQueue(writer);
-    const answers: unknown[] = [];
+    const replies: unknown[] = [];
     const batch = new RowPacker().pack(recordsOf(1), noon);
-    queue.add({ ...batch, newPlaces: [] }, noon, (outcome) => answers.push(outcome));
+    queue.add({ ...batch, newPlaces: [] }, noon, (outcome) => replies.push(outcome));
     queue.drain();
-    expect(answers).toEqual([expect.objectContaining({ message: expect.stringMatching(/place 0/) })]);
-    queue.add(batch, noon, (outcome) => answers.push(outcome));
+    expect(replies).toEqual([expect.objectContaining({ message: expect.stringMatching(/place 0/) })]);
+    queue.add(batch, noon, (outcome) => replies.push(outcome));
     queue.drain();
-    expect(answers[1]).toEqual(new Uint8Array(3).fill(verdict.stored));
+    expect(replies[1]).toEqual(new Uint8Array(3).fill(verdict.stored));
   });
 });

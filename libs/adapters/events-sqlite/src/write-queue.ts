@@ -7,7 +7,7 @@ interface Job {
   readonly batch: RowBatch;
   readonly facts: readonly PlaceFacts[];
   readonly now: number;
-  readonly answer: (outcome: Uint8Array | Error) => void;
+  readonly reply: (outcome: Uint8Array | Error) => void;
 }
 
 /** Maximum records of one transaction, which bounds the waiting time of a caller and the size of a rollback. */
@@ -23,10 +23,10 @@ export class WriteQueue {
     this.#writer = writer;
   }
 
-  add(batch: RowBatch, now: number, answer: Job['answer']): void {
+  add(batch: RowBatch, now: number, reply: Job['reply']): void {
     if (batch.firstRef === 0 && batch.newPlaces.length > 0) this.#facts = [];
     for (const facts of batch.newPlaces) this.#facts.push(facts);
-    this.#jobs.push({ batch, facts: this.#facts, now, answer });
+    this.#jobs.push({ batch, facts: this.#facts, now, reply });
   }
 
   get isEmpty(): boolean {
@@ -40,9 +40,9 @@ export class WriteQueue {
     try {
       for (const [day, rows] of Map.groupBy(pendingRows(jobs, verdicts), ({ row }) => dayOfRow(row)))
         this.#writer.append(day, rows, jobs[0]?.now ?? 0);
-      jobs.forEach((job, i) => job.answer(verdicts[i] ?? new Uint8Array()));
+      jobs.forEach((job, i) => job.reply(verdicts[i] ?? new Uint8Array()));
     } catch (error) {
-      for (const job of jobs) job.answer(error as Error);
+      for (const job of jobs) job.reply(error as Error);
     }
   }
 

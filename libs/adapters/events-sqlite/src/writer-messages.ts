@@ -20,7 +20,7 @@ export type WriterRequest = WriterCommand & { readonly id: number };
 /** A verdict per record, as a byte. */
 export const verdict = { stored: 0, known: 1, busy: 2, dropped: 3 } as const;
 
-export type WriterAnswer =
+export type WriterReply =
   | { readonly id: number; readonly value: number | Uint8Array }
   | { readonly id: number; readonly error: string }
   /** The thread started, or failed to: the folder is locked or not writable. */

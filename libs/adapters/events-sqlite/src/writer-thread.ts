@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { entryOptions, entryUrl } from './entry-url.ts';
-import type { WriterAnswer, WriterOptions, WriterState, WriterCommand } from './writer-messages.ts';
+import type { WriterReply, WriterOptions, WriterState, WriterCommand } from './writer-messages.ts';
 
 /** The thread ended. Whether it stored the records of unanswered requests is unknown. */
 export class WriterEnded extends Error {
@@ -35,12 +35,12 @@ export class WriterThread {
     const thread = new WriterThread(worker);
     return new Promise((resolve, reject) => {
       let started = false;
-      worker.on('message', (answer: WriterAnswer) => {
-        if ('ready' in answer) resolve(thread);
-        else if ('rejected' in answer) reject(new Error(answer.rejected));
-        else if ('state' in answer) listener.state(answer.state);
-        else thread.#answered(answer);
-        started ||= 'ready' in answer;
+      worker.on('message', (reply: WriterReply) => {
+        if ('ready' in reply) resolve(thread);
+        else if ('rejected' in reply) reject(new Error(reply.rejected));
+        else if ('state' in reply) listener.state(reply.state);
+        else thread.#answered(reply);
+        started ||= 'ready' in reply;
       });
       let why: unknown;
       worker.on('error', (error: unknown) => {
@@ -74,11 +74,11 @@ export class WriterThread {
     await exited;
   }
 
-  #answered(answer: Extract<WriterAnswer, { id: number }>): void {
-    const waiting = this.#waiting.get(answer.id);
-    this.#waiting.delete(answer.id);
-    if ('error' in answer) waiting?.reject(new Error(`the event writer failed: ${answer.error}`));
-    else waiting?.resolve(answer.value);
+  #answered(reply: Extract<WriterReply, { id: number }>): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ('error' in reply) waiting?.reject(new Error(`the event writer failed: ${reply.error}`));
+    else waiting?.resolve(reply.value);
   }
 
   /** True when the end was unexpected. */

@@ -2,13 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FileWriter } from './file-writer.ts';
 import { lockFolder } from './folder-lock.ts';
 import { WriteQueue } from './write-queue.ts';
-import type { WriterAnswer, WriterOptions, WriterRequest } from './writer-messages.ts';
+import type { WriterReply, WriterOptions, WriterRequest } from './writer-messages.ts';
 
 /** Entry of the writer thread, the only writer of event files. Holds the lock of the folder until it ends. */
 const port = parentPort;
 if (!port) throw new Error('writer-worker.ts must be started as a worker thread');
 const options = workerData as WriterOptions;
-const send = (answer: WriterAnswer): void => port.postMessage(answer);
+const send = (reply: WriterReply): void => port.postMessage(reply);
 
 function start(): void {
   const lock = lockFolder(options.folder);
@@ -21,11 +21,11 @@ function start(): void {
   port?.on('message', (request: WriterRequest) => {
     if (request.kind === 'append') {
       if (queue.isEmpty) setImmediate(drain);
-      queue.add(request.batch, request.now, (outcome) => answer(request.id, () => valueOf(outcome)));
+      queue.add(request.batch, request.now, (outcome) => reply(request.id, () => valueOf(outcome)));
       return;
     }
     while (!queue.isEmpty) queue.drain();
-    answer(request.id, () => perform(writer, request, lock));
+    reply(request.id, () => perform(writer, request, lock));
     if (request.kind === 'close') port.close();
   });
   send({ ready: true });
@@ -55,7 +55,7 @@ function perform(writer: FileWriter, request: Command, lock: { release(): void }
   }
 }
 
-function answer(id: number, work: () => number | Uint8Array): void {
+function reply(id: number, work: () => number | Uint8Array): void {
   try {
     send({ id, value: work() });
   } catch (error) {

@@ -85,10 +85,10 @@ describeUnless(missingNats(), describe)('NatsBus', () => {
     const nats = await started();
     const bus = new NatsBus({ link: await linked(nats), clock });
     nats.freeze();
-    const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => bus.publish(counts, batchOf(n))));
+    const replies = await Promise.all(Array.from({ length: 300 }, (_, n) => bus.publish(counts, batchOf(n))));
     nats.resume();
-    expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['full']));
-    expect(answers.filter((answer) => 'why' in answer && /waiting for an ack/.test(answer.why))).toHaveLength(
+    expect(new Set(replies.map(({ kind }) => kind))).toEqual(new Set(['full']));
+    expect(replies.filter((reply) => 'why' in reply && /waiting for an ack/.test(reply.why))).toHaveLength(
       44,
     );
     expect(bus.stats().inFlight).toBe(0);

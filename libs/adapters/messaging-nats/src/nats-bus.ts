@@ -130,7 +130,7 @@ export class NatsBus implements MessageBus {
     timer.abort();
   }
 
-  /** One run at a time: a slow answer must not replace a newer one. */
+  /** One run at a time: a slow reply must not replace a newer one. */
   #refreshLag(): Promise<void> {
     this.#readingLag ??= this.#readLag().finally(() => (this.#readingLag = undefined));
     return this.#readingLag;

@@ -21,9 +21,9 @@ function indexer(handle: (slot: number) => Outcome | Promise<Outcome>, extra = {
 }
 
 async function publishAll(bus: MessageBus, ...slots: number[]) {
-  const answers = [];
-  for (const n of slots) answers.push((await bus.publish(counts, batchOf(n))).kind);
-  return answers;
+  const replies = [];
+  for (const n of slots) replies.push((await bus.publish(counts, batchOf(n))).kind);
+  return replies;
 }
 
 describe('InProcessBus', () => {

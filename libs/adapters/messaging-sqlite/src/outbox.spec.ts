@@ -65,11 +65,11 @@ describe('SqliteOutbox', () => {
     const outbox = new SqliteOutbox({ path: path(), maxBytes: 100_000 });
     await outbox.register([{ name: 'indexer', subject: counts }]);
     const body = JSON.stringify('x'.repeat(20_000));
-    const answers = [];
-    for (let i = 0; i < 8; i += 1) answers.push(await outbox.put(counts, body));
-    const stored = answers.flatMap((answer) => (answer.kind === 'stored' ? [answer.id] : []));
+    const replies = [];
+    for (let i = 0; i < 8; i += 1) replies.push(await outbox.put(counts, body));
+    const stored = replies.flatMap((reply) => (reply.kind === 'stored' ? [reply.id] : []));
     expect(stored.length).toBeGreaterThan(1);
-    expect(answers.at(-1)).toMatchObject({ kind: 'full', why: expect.stringMatching(/space/) });
+    expect(replies.at(-1)).toMatchObject({ kind: 'full', why: expect.stringMatching(/space/) });
     expect((await outbox.pending('indexer')).map(({ id }) => id)).toEqual(stored);
     expect(outbox.size).toBe(stored.length);
     for (const id of stored) outbox.ack('indexer', id);

@@ -19,7 +19,7 @@ export interface SqliteOutboxOptions {
 interface Put {
   readonly subject: string;
   readonly body: string;
-  readonly answer: (result: PutResult) => void;
+  readonly reply: (result: PutResult) => void;
   readonly fail: (error: unknown) => void;
 }
 
@@ -82,8 +82,8 @@ export class SqliteOutbox implements Outbox {
         kind: 'full',
         why: `the outbox has its maximum of ${this.#maxMessages} messages`,
       });
-    return new Promise((answer, fail) => {
-      this.#puts.push({ subject, body, answer, fail });
+    return new Promise((reply, fail) => {
+      this.#puts.push({ subject, body, reply, fail });
       this.#soon ??= setImmediate(() => this.#flush());
     });
   }
@@ -157,7 +157,7 @@ export class SqliteOutbox implements Outbox {
         for (const write of deferred) write();
         return puts.map((put) => this.#insert(put));
       });
-      puts.forEach((put, i) => put.answer({ kind: 'stored', id: ids[i] as number }));
+      puts.forEach((put, i) => put.reply({ kind: 'stored', id: ids[i] as number }));
       this.#noteWrite(undefined);
     } catch (error) {
       this.#noteWrite(error);
@@ -165,7 +165,7 @@ export class SqliteOutbox implements Outbox {
       this.#later ??= setTimeout(() => this.#flush(), writeRetryMs).unref();
       for (const put of puts)
         if (sqliteFaultOf(error) === 'diskFull')
-          put.answer({ kind: 'full', why: 'no space left on the disk of the outbox' });
+          put.reply({ kind: 'full', why: 'no space left on the disk of the outbox' });
         else put.fail(error);
     }
   }

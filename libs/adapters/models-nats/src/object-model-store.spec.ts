@@ -70,8 +70,8 @@ describeUnless(missingNats(), describe)('ObjectModelStore', () => {
     const store = await storeOf({ tiny: packageOf('tiny'), other: packageOf('other') });
     await store.bytes('tiny');
     await broker.kill();
-    const asked = [store.card('tiny'), store.bytes('tiny'), store.bytes('other')] as const;
-    const [card, bytes, other] = await Promise.allSettled(asked);
+    const requested = [store.card('tiny'), store.bytes('tiny'), store.bytes('other')] as const;
+    const [card, bytes, other] = await Promise.allSettled(requested);
     await broker.start();
     expect(card).toMatchObject({ value: { id: 'tiny' } });
     expect(bytes).toEqual({ status: 'fulfilled', value: new Uint8Array(tinyOnnx()) });

@@ -77,7 +77,7 @@ export class ObjectModelStore implements ModelStore {
     return bytes.slice();
   }
 
-  /** The answer of the store, also when it is an error; the cached package when the broker is unreachable. */
+  /** The response of the store, also when it is an error; the cached package when the broker is unreachable. */
   async #orCached<T>(modelId: string, read: () => Promise<T>, from: (known: CachedPackage) => T): Promise<T> {
     try {
       return await read();

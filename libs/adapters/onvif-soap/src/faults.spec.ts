@@ -129,9 +129,9 @@ describe('the address of an ONVIF device', () => {
 
   test('is resolved for each request, and only the checked address is dialled', async () => {
     const device = await deviceWith();
-    const answers = ['127.0.0.1', '127.0.0.1', '169.254.169.254'];
-    let asked = 0;
-    const resolve = () => Promise.resolve([answers[Math.min(asked++, 2)] ?? '']);
+    const responses = ['127.0.0.1', '127.0.0.1', '169.254.169.254'];
+    let requested = 0;
+    const resolve = () => Promise.resolve([responses[Math.min(requested++, 2)] ?? '']);
     const network = networkWith({ ...quick, resolve });
     const reading = await network.read(`rebind.example:${device.port}`);
     expect(device.requests.map(({ operation }) => operation)).toEqual([

@@ -1,28 +1,28 @@
-import type { HttpFailure, SoapHttpAnswer } from './post-soap.ts';
+import type { HttpFailure, SoapHttpResponse } from './post-soap.ts';
 import { nodeAt, parseXml, readable, textAt, type XmlNode } from './xml-node.ts';
 
 /** What a device answered to one request. */
-export type SoapAnswer =
+export type SoapResponse =
   | { readonly kind: 'body'; readonly body: XmlNode }
   /** It needs a user name and a password, or rejects the given ones. */
   | { readonly kind: 'unauthorized'; readonly detail: string }
-  /** A SOAP fault or an answer that is not ONVIF. */
+  /** A SOAP fault or a response that is not ONVIF. */
   | { readonly kind: 'rejected'; readonly detail: string; readonly isOnvif: boolean }
   /** Nothing was received. */
   | { readonly kind: 'failed'; readonly detail: string; readonly isBlocked: boolean };
 
 /** What came back over HTTP, or why nothing did; `blocked`: the guard allows no connection. */
-export type Received = SoapHttpAnswer | HttpFailure | { readonly blocked: string };
+export type Received = SoapHttpResponse | HttpFailure | { readonly blocked: string };
 
 /** Tells answers, SOAP faults, rejected users and answers of other servers apart. */
-export function judgeSoap(received: Received, hasCredentials: boolean): SoapAnswer {
+export function judgeSoap(received: Received, hasCredentials: boolean): SoapResponse {
   if ('blocked' in received) return { kind: 'failed', detail: received.blocked, isBlocked: true };
   if ('failure' in received) return { kind: 'failed', detail: received.failure, isBlocked: false };
   if (received.status >= 300 && received.status <= 399) return redirected(received);
-  return judgeAnswer(received, { kind: 'unauthorized', detail: hasCredentials ? rejected : required });
+  return judgeResponse(received, { kind: 'unauthorized', detail: hasCredentials ? rejected : required });
 }
 
-function judgeAnswer({ status, text }: SoapHttpAnswer, unauthorized: SoapAnswer): SoapAnswer {
+function judgeResponse({ status, text }: SoapHttpResponse, unauthorized: SoapResponse): SoapResponse {
   if (status === 401 || status === 403) return unauthorized;
   const body = nodeAt(parseXml(text), 'Envelope', 'Body');
   const fault = nodeAt(body, 'Fault');
@@ -40,7 +40,7 @@ const required = 'the device requires a user name and a password';
 export const rejected =
   'the device rejects the user name or the password; many devices have separate ONVIF users, which are created in their own settings';
 
-function redirected({ headers }: SoapHttpAnswer): SoapAnswer {
+function redirected({ headers }: SoapHttpResponse): SoapResponse {
   const location = headers['location']?.[0] ?? '';
   const origin = URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
   const detail = `the device redirects${origin}; redirects are not followed, enter that address itself`;

@@ -3,7 +3,7 @@ import { media2Namespace, mediaNamespace } from './device-services.ts';
 import { escapeXml } from './soap-envelope.ts';
 import { nodeAt, nodesAt, numberAt, readable, readableAt, textAt, type XmlNode } from './xml-node.ts';
 
-/** A profile as it is listed, before its stream URLs are asked for. */
+/** A profile as it is listed, before its stream URLs are requested. */
 export interface ListedProfile {
   readonly token: string;
   readonly name: string;

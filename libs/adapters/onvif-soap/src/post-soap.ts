@@ -11,7 +11,7 @@ export interface SoapPost {
   readonly authorization: string | undefined;
 }
 
-export interface SoapHttpAnswer {
+export interface SoapHttpResponse {
   readonly status: number;
   readonly headers: IncomingMessage['headersDistinct'];
   readonly text: string;
@@ -23,17 +23,17 @@ export interface HttpFailure {
 }
 
 /** Profiles of a recorder with 64 channels have about 400 KB. */
-const maxAnswerBytes = 2_000_000;
+const maxResponseBytes = 2_000_000;
 
 /**
- * Sends one request on a new connection and reads the whole answer. Follows no redirect. The signal bounds the time from the
+ * Sends one request on a new connection and reads the whole response. Follows no redirect. The signal bounds the time from the
  * first packet to the last byte. Never rejects.
  */
-export async function postSoap(post: SoapPost, signal: AbortSignal): Promise<SoapHttpAnswer | HttpFailure> {
+export async function postSoap(post: SoapPost, signal: AbortSignal): Promise<SoapHttpResponse | HttpFailure> {
   try {
     const response = await responseTo(send(post, signal));
     const body = await bodyOf(response);
-    if (body === undefined) return { failure: `the answer is larger than ${maxAnswerBytes / 1e6} MB` };
+    if (body === undefined) return { failure: `the response is larger than ${maxResponseBytes / 1e6} MB` };
     const { statusCode: status = 0, headersDistinct: headers } = response;
     return { status, headers, text: decoded(body) };
   } catch (error) {
@@ -53,7 +53,7 @@ function send({ url, address, envelope, authorization }: SoapPost, signal: Abort
     method: 'POST',
     agent: false,
     signal,
-    // Small web servers of cameras end header lines in LF only, or send two lengths. One answer per connection is read.
+    // Small web servers of cameras end header lines in LF only, or send two lengths. One response per connection is read.
     insecureHTTPParser: true,
     headers: {
       Host: url.host,
@@ -81,7 +81,7 @@ async function bodyOf(response: IncomingMessage): Promise<Buffer | undefined> {
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxAnswerBytes) return undefined; // leaving the loop closes the connection
+    if (size > maxResponseBytes) return undefined; // leaving the loop closes the connection
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -100,6 +100,6 @@ function decoded(body: Buffer): string {
 }
 
 function explained(code: string): string {
-  if (code.startsWith('HPE_')) return 'the answer is not HTTP; check the port';
+  if (code.startsWith('HPE_')) return 'the response is not HTTP; check the port';
   return explainConnection(code, 'http').detail;
 }

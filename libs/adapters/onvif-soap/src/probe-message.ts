@@ -28,7 +28,7 @@ export interface ProbeContext {
   readonly sender: string;
 }
 
-/** The devices in an answer to this probe; none for other packets. */
+/** The devices in a response to this probe; none for other packets. */
 export function probeMatches(packet: string, { messageId, sender }: ProbeContext): ProbeMatch[] {
   const envelope = nodeAt(parseXml(packet), 'Envelope');
   if (textAt(envelope, 'Header', 'RelatesTo') !== messageId) return [];

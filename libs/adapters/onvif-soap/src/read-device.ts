@@ -4,7 +4,7 @@ import type { StreamAddressRules } from '@vialog/network-guard';
 import { capabilitiesOf, deviceNamespace, type MediaServices, servicesOf } from './device-services.ts';
 import { type ProfilesRead, readProfiles } from './read-profiles.ts';
 import { scopeFacts, type ScopeFacts } from './scopes.ts';
-import type { SoapAnswer } from './judge-soap.ts';
+import type { SoapResponse } from './judge-soap.ts';
 import type { SoapClient } from './soap-client.ts';
 import { nodeAt, nodesAt, readableAt, textAt, type XmlNode } from './xml-node.ts';
 
@@ -56,9 +56,9 @@ const request = (operation: string, content = ''): string =>
 
 /** A token carries the time of the device, so the clock is read first; ONVIF allows this without a user. */
 async function synchronise(device: URL, { client, now }: ReadDeviceOptions): Promise<number | undefined> {
-  const answer = await client.ask(device, request('GetSystemDateAndTime'));
-  rejectUnreachable(answer);
-  const time = answer.kind === 'body' ? utcOf(answer.body) : undefined;
+  const response = await client.ask(device, request('GetSystemDateAndTime'));
+  rejectUnreachable(response);
+  const time = response.kind === 'body' ? utcOf(response.body) : undefined;
   if (time === undefined) return undefined;
   const offset = time - now();
   client.clockOffsetMs = offset;
@@ -80,9 +80,9 @@ function utcOf(body: XmlNode): number | undefined {
 
 /** ONVIF allows these requests without a user, so they prove nothing about the password. */
 async function mediaServices(device: URL, client: SoapClient): Promise<MediaServices> {
-  const askOrCall = async (body: string): Promise<SoapAnswer> => {
-    const answer = await client.ask(device, body);
-    return answer.kind === 'unauthorized' ? client.call(device, body) : answer;
+  const askOrCall = async (body: string): Promise<SoapResponse> => {
+    const response = await client.ask(device, body);
+    return response.kind === 'unauthorized' ? client.call(device, body) : response;
   };
   const services = await askOrCall(request('GetServices', '<IncludeCapability>false</IncludeCapability>'));
   const found = services.kind === 'body' ? servicesOf(services.body, device) : {};
@@ -92,20 +92,20 @@ async function mediaServices(device: URL, client: SoapClient): Promise<MediaServ
 }
 
 /** Only the first request decides: a device that has answered once is listed with what it answered. */
-function rejectUnreachable(answer: SoapAnswer): void {
-  if (answer.kind === 'failed')
+function rejectUnreachable(response: SoapResponse): void {
+  if (response.kind === 'failed')
     throw new VialogError(
-      answer.isBlocked ? 'STREAM_REFUSED' : 'DEVICE_UNREACHABLE',
-      sentence(answer.detail),
+      response.isBlocked ? 'STREAM_REFUSED' : 'DEVICE_UNREACHABLE',
+      sentence(response.detail),
     );
-  if (answer.kind === 'rejected' && !answer.isOnvif)
-    throw new VialogError('DEVICE_UNREACHABLE', sentence(answer.detail));
+  if (response.kind === 'rejected' && !response.isOnvif)
+    throw new VialogError('DEVICE_UNREACHABLE', sentence(response.detail));
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function accessOf(
-  { kind }: SoapAnswer,
+  { kind }: SoapResponse,
   { client, hasCredentials }: Pick<ReadDeviceOptions, 'client' | 'hasCredentials'>,
 ): OnvifAccess {
   if (kind === 'unauthorized') return hasCredentials ? 'rejected' : 'required';
@@ -113,13 +113,13 @@ function accessOf(
 }
 
 function informationOf(body: XmlNode): Partial<OnvifReading> {
-  const answer = nodeAt(body, 'GetDeviceInformationResponse');
+  const response = nodeAt(body, 'GetDeviceInformationResponse');
   const values = {
-    maker: readableAt(answer, 'Manufacturer'),
-    hardwareModel: readableAt(answer, 'Model'),
-    firmware: readableAt(answer, 'FirmwareVersion'),
-    serialNumber: readableAt(answer, 'SerialNumber'),
-    hardwareId: readableAt(answer, 'HardwareId'),
+    maker: readableAt(response, 'Manufacturer'),
+    hardwareModel: readableAt(response, 'Model'),
+    firmware: readableAt(response, 'FirmwareVersion'),
+    serialNumber: readableAt(response, 'SerialNumber'),
+    hardwareId: readableAt(response, 'HardwareId'),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

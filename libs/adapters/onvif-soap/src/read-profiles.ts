@@ -39,11 +39,11 @@ export async function readProfiles(
   const candidates = candidatesOf(services);
   let problem: string | undefined = candidates.length === 0 ? noMedia : undefined;
   for (const { service, version } of candidates) {
-    const answer = await options.client.call(service, version.getProfiles);
-    if (answer.kind === 'unauthorized') return { profiles: [], problem: answer.detail, warnings: [] };
-    const listed = answer.kind === 'body' ? version.profilesOf(answer.body) : [];
+    const response = await options.client.call(service, version.getProfiles);
+    if (response.kind === 'unauthorized') return { profiles: [], problem: response.detail, warnings: [] };
+    const listed = response.kind === 'body' ? version.profilesOf(response.body) : [];
     if (listed.length > 0) return withUrls(distinct(listed), { ...options, device, service, version });
-    problem ??= answer.kind === 'body' ? 'the device has no media profiles' : answer.detail;
+    problem ??= response.kind === 'body' ? 'the device has no media profiles' : response.detail;
   }
   return { profiles: [], warnings: [], ...(problem === undefined ? {} : { problem }) };
 }
@@ -103,12 +103,12 @@ async function profileWithUrls(
   };
 }
 
-type UriAnswer =
+type UriResponse =
   { readonly kind: 'uri'; readonly uri: string } | { readonly kind: 'none'; readonly detail: string };
 
-async function uriFor({ client, service, version }: Media, body: string): Promise<UriAnswer> {
-  const answer = await client.call(service, body);
-  if (answer.kind !== 'body') return { kind: 'none', detail: answer.detail };
-  const uri = version.uriOf(answer.body);
-  return uri === undefined ? { kind: 'none', detail: 'the answer has no URL' } : { kind: 'uri', uri };
+async function uriFor({ client, service, version }: Media, body: string): Promise<UriResponse> {
+  const response = await client.call(service, body);
+  if (response.kind !== 'body') return { kind: 'none', detail: response.detail };
+  const uri = version.uriOf(response.body);
+  return uri === undefined ? { kind: 'none', detail: 'the response has no URL' } : { kind: 'uri', uri };
 }

@@ -1,8 +1,8 @@
 import type { Authenticator, Credentials } from '@vialog/capture';
 import type { Clock } from '@vialog/contracts';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
-import { judgeSoap, type Received, rejected, type SoapAnswer } from './judge-soap.ts';
-import { postSoap, type SoapHttpAnswer } from './post-soap.ts';
+import { judgeSoap, type Received, rejected, type SoapResponse } from './judge-soap.ts';
+import { postSoap, type SoapHttpResponse } from './post-soap.ts';
 import { soapEnvelope, usernameToken } from './soap-envelope.ts';
 
 export interface SoapClientOptions {
@@ -27,7 +27,7 @@ type Proof = 'none' | 'token' | 'http';
 export class SoapClient {
   readonly #options: SoapClientOptions;
   #proof: Proof;
-  #rejection: SoapAnswer | undefined;
+  #rejection: SoapResponse | undefined;
   #acceptsCredentials = false;
   /** Clock of the device minus own clock, ms. */
   #clockOffsetMs = 0;
@@ -47,24 +47,26 @@ export class SoapClient {
   }
 
   /** A request before authentication. Never rejects. */
-  async ask(service: URL, body: string): Promise<SoapAnswer> {
+  async ask(service: URL, body: string): Promise<SoapResponse> {
     return this.#judge(await this.#post(service, soapEnvelope(body), undefined));
   }
 
   /** A request with the credentials, if there are any. Never rejects. */
-  async call(service: URL, body: string): Promise<SoapAnswer> {
+  async call(service: URL, body: string): Promise<SoapResponse> {
     if (this.#rejection !== undefined) return this.#rejection;
     const received = await this.#attempt(service, body);
     const isChallenge = 'status' in received && received.status === 401;
-    const answer = isChallenge ? await this.#answerChallenge(service, body, received) : this.#judge(received);
-    if (answer.kind === 'body' && this.#proof !== 'none') this.#acceptsCredentials = true;
-    if (answer.kind !== 'unauthorized') return answer;
+    const response = isChallenge
+      ? await this.#respondToChallenge(service, body, received)
+      : this.#judge(received);
+    if (response.kind === 'body' && this.#proof !== 'none') this.#acceptsCredentials = true;
+    if (response.kind !== 'unauthorized') return response;
     if (this.#acceptsCredentials) return { kind: 'unauthorized', detail: forbidden };
-    this.#rejection = answer;
-    return answer;
+    this.#rejection = response;
+    return response;
   }
 
-  async #answerChallenge(service: URL, body: string, first: SoapHttpAnswer): Promise<SoapAnswer> {
+  async #respondToChallenge(service: URL, body: string, first: SoapHttpResponse): Promise<SoapResponse> {
     const { authenticator, credentials } = this.#options;
     const challenges = first.headers['www-authenticate'] ?? [];
     if (credentials === undefined || challenges.length === 0) return this.#judge(first);
@@ -107,7 +109,7 @@ export class SoapClient {
     return postSoap({ url, address: checked.address, envelope, authorization }, limit);
   }
 
-  #judge(received: Received): SoapAnswer {
+  #judge(received: Received): SoapResponse {
     return judgeSoap(received, this.#options.credentials !== undefined);
   }
 }

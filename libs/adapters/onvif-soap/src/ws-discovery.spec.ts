@@ -66,22 +66,24 @@ describe('discovery of ONVIF devices', () => {
 
 describe('answers to a discovery probe', () => {
   const context = { messageId: 'urn:uuid:1', sender: '192.0.2.9' };
-  const answer = (xaddrs: string, relatesTo = context.messageId): string =>
+  const response = (xaddrs: string, relatesTo = context.messageId): string =>
     `<e:Envelope xmlns:e="e"><e:Header><w:RelatesTo>${relatesTo}</w:RelatesTo></e:Header><e:Body><d:ProbeMatches>` +
     `<d:ProbeMatch><d:XAddrs>${xaddrs}</d:XAddrs></d:ProbeMatch></d:ProbeMatches></e:Body></e:Envelope>`;
 
   test.each([
-    ['to another probe', answer('http://192.0.2.9/x', 'urn:uuid:2')],
-    ['with no address', answer('')],
-    ['with a file URL', answer('file:///etc/passwd')],
+    ['to another probe', response('http://192.0.2.9/x', 'urn:uuid:2')],
+    ['with no address', response('')],
+    ['with a file URL', response('file:///etc/passwd')],
     ['that is not XML', '\u0000\u0001'],
-    ['with entities', `<!DOCTYPE a [<!ENTITY x "y">]>${answer('http://192.0.2.9/&x;')}`],
+    ['with entities', `<!DOCTYPE a [<!ENTITY x "y">]>${response('http://192.0.2.9/&x;')}`],
   ])('are ignored: %s', (_title, packet) => {
     expect(probeMatches(packet, context)).toEqual([]);
   });
 
   test('use the address of the sender among several', () => {
-    const packet = answer('http://[fe80::1]/a http://10.0.0.1/b http://192.0.2.9:8080/c https://192.0.2.9/d');
+    const packet = response(
+      'http://[fe80::1]/a http://10.0.0.1/b http://192.0.2.9:8080/c https://192.0.2.9/d',
+    );
     expect(probeMatches(packet, context)).toEqual([{ deviceUrl: 'http://192.0.2.9:8080/c' }]);
   });
 });

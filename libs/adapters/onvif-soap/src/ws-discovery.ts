@@ -19,7 +19,7 @@ export interface DiscoverOptions {
 }
 
 /**
- * Sends a WS-Discovery probe for ONVIF devices on one interface and collects the answers; each device once. The time to live is
+ * Sends a WS-Discovery probe for ONVIF devices on one interface and collects the responses; each device once. The time to live is
  * one hop: the request does not leave the local network.
  */
 export async function discover({ address, windowMs, messageId }: DiscoverOptions): Promise<ProbeMatch[]> {
@@ -45,7 +45,7 @@ export async function discover({ address, windowMs, messageId }: DiscoverOptions
 async function bound(socket: Socket, address: string): Promise<void> {
   socket.bind({ address, port: 0 });
   await once(socket, 'listening');
-  socket.on('error', () => undefined); // an unreachable network shows as no answers
+  socket.on('error', () => undefined); // an unreachable network shows as no responses
   socket.setMulticastInterface(address);
   socket.setMulticastTTL(1);
 }

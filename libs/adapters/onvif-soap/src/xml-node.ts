@@ -14,7 +14,7 @@ const parser = new XMLParser({
 });
 
 /**
- * Parses an answer of a device. Rejects document type declarations, because ONVIF has none and entities could expand without
+ * Parses a response of a device. Rejects document type declarations, because ONVIF has none and entities could expand without
  * end or name files (XXE).
  * @returns undefined when the text is not XML
  */

@@ -2,13 +2,13 @@ import type { FrameSource } from '@vialog/capture';
 import type { Detector } from '@vialog/detection';
 import { confirmViewHandler, pictureHandlers, type Ingest, type IngestHandlers } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import { onvifHandlers, type AnswerOnvifPorts } from '@vialog/onvif';
-import { answerProbe, type AnswerProbePorts } from '@vialog/stream-probe';
+import { onvifHandlers, type OnvifHandlerPorts } from '@vialog/onvif';
+import { handleProbe, type ProbeHandlerPorts } from '@vialog/stream-probe';
 import { captureWidthOf } from './capture-width-of.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
 import type { StreamSettings } from './stream-variables.ts';
 
-export interface IngestHandlersOptions extends AnswerProbePorts, AnswerOnvifPorts {
+export interface IngestHandlersOptions extends ProbeHandlerPorts, OnvifHandlerPorts {
   readonly ingest: Ingest;
   readonly settings: Pick<StreamSettings, 'VIALOG_STILLS'>;
   readonly source: FrameSource;
@@ -20,7 +20,7 @@ export interface IngestHandlersOptions extends AnswerProbePorts, AnswerOnvifPort
 export function ingestHandlers(options: IngestHandlersOptions): IngestHandlers {
   const { ingest, settings, source, secrets, detector, models, pause } = options;
   return {
-    probe: (request, signal) => answerProbe(options, request, signal),
+    probe: (request, signal) => handleProbe(options, request, signal),
     ...onvifHandlers(options),
     ...confirmViewHandler(ingest),
     ...pictureHandlers({

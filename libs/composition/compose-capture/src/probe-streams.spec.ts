@@ -140,7 +140,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('probe o
     },
   );
 
-  test('an RTSP camera is distinguished by its answer to a wrong password and a wrong path', async () => {
+  test('an RTSP camera is distinguished by its reply to a wrong password and a wrong path', async () => {
     const url = await serve(true);
     const wrong = { ...login, password: 'S3cret-hunter2-wrong' };
     expect(await probe(url)).toMatchObject({
@@ -234,7 +234,7 @@ describe('probe of a wrong URL', () => {
     ['a server error', () => `http://${base}/error`, 'failed', /500/],
     ['a camera that requires a password', () => `http://${base}/locked`, 'credentials_required', /user name/],
     ['a JPEG of 30,000 × 30,000 px', () => `http://${base}/bomb.jpg`, 'undecodable', /64 megapixels/],
-    ['an endless answer', () => `http://${base}/endless`, 'undecodable', /32 MB|whole picture/],
+    ['an endless reply', () => `http://${base}/endless`, 'undecodable', /32 MB|whole picture/],
     ['TLS where there is none', () => `https://${base}/now.jpg`, 'tls_failed', /does not speak TLS/],
     ['RTSP where HTTP is', () => `rtsp://${base}/now.jpg`, 'not_a_stream', /not a video stream over RTSP/],
     ['an unknown host', () => 'rtsp://nowhere.invalid/1', 'unknown_host', /nowhere\.invalid is not known/],

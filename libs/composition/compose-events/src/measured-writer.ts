@@ -14,15 +14,15 @@ export function measuredWriter(writer: EventWriter, metrics: Metrics, clock: Clo
   );
   return {
     append: async (events) => {
-      const answers = await writer.append(events);
+      const responses = await writer.append(events);
       const now = clock.now();
-      answers.forEach(({ kind }, i) => {
+      responses.forEach(({ kind }, i) => {
         verdicts.inc({ verdict: kind });
         const event = events[i];
         if (kind === 'stored' && event?.kind === 'measured')
           delay.observe((now - epochOf(event.slotStartAt) - event.slotMs) / 1000);
       });
-      return answers;
+      return responses;
     },
   };
 }

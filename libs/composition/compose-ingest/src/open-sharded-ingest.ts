@@ -9,7 +9,7 @@ import {
 } from '@vialog/compose-capture';
 import type { Detector } from '@vialog/detection';
 import { type BrokerSettings } from '@vialog/configuration';
-import { frameAnswers, streamQuality } from '@vialog/compose-metrics';
+import { frameReplies, streamQuality } from '@vialog/compose-metrics';
 import { systemClock, systemTimers, type ServiceStart } from '@vialog/service-runtime';
 import { ShardedIngest, type ShardedIngestOptions } from './sharded-ingest.ts';
 
@@ -74,7 +74,7 @@ export async function openShardedIngest<D extends Detector>({
         pause: systemTimers.pause,
         onvif: onvifNetwork(settings, systemClock),
       }),
-    onAnswer: frameAnswers(start.metrics),
+    onReply: frameReplies(start.metrics),
     clock: systemClock,
     timers: systemTimers,
     member: randomUUID().replaceAll('-', ''),

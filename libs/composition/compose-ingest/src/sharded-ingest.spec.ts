@@ -77,7 +77,7 @@ describeUnless(missingNats(), describe)('ShardedIngest with a real broker', () =
         count: () => Promise.resolve({ kind: 'failed', reason: 'detector_down', detail: '' }),
         close: () => note('detector'),
       }),
-      onAnswer: () => undefined,
+      onReply: () => undefined,
       logger: {
         debug: () => undefined,
         info: () => undefined,

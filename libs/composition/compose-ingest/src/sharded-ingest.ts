@@ -48,8 +48,8 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly detector: (context: DetectorContext) => D;
   /** Builds the handlers of requests from the API; without them no request is answered. */
   readonly handlers?: (context: HandlerContext) => IngestHandlers;
-  /** Receives the answer of the detector for every frame. */
-  readonly onAnswer: (answer: DetectorAnswer) => void;
+  /** Receives the reply of the detector for every frame. */
+  readonly onReply: (reply: DetectorAnswer) => void;
   readonly clock: Clock;
   readonly timers: Pick<IngestPorts, 'every' | 'pause'>;
   /** Unique name of this run of the process, `[a-zA-Z0-9]+`. */
@@ -121,14 +121,14 @@ export class ShardedIngest<D extends Detector = Detector> {
     });
   }
 
-  /** The detector, with each answer reported to `onAnswer`. */
+  /** The detector, with each reply reported to `onReply`. */
   #observedDetector(): Detector {
     return {
       pixelFormat: this.detector.pixelFormat,
       count: async (frame, job) => {
-        const answer = await this.detector.count(frame, job);
-        this.#options.onAnswer(answer);
-        return answer;
+        const reply = await this.detector.count(frame, job);
+        this.#options.onReply(reply);
+        return reply;
       },
       close: () => this.detector.close(),
     };

@@ -3,7 +3,7 @@ export {
   addCaptureGauges,
   addDetectorGauges,
   addFrameGauges,
-  frameAnswers,
+  frameReplies,
   type CaptureParts,
   streamQuality,
 } from './service-metrics.ts';

@@ -108,14 +108,14 @@ function sumOf(lags: Readonly<Record<string, number>> | undefined): number | und
   return lags && Object.values(lags).reduce((sum, lag) => sum + lag, 0);
 }
 
-/** Counts the answers of detectors by outcome; pass each answer to the returned function. */
-export function frameAnswers(metrics: Metrics): (answer: DetectorAnswer) => void {
-  const answers = metrics.counter(
+/** Counts the replies of detectors by outcome; pass each reply to the returned function. */
+export function frameReplies(metrics: Metrics): (reply: DetectorAnswer) => void {
+  const replies = metrics.counter(
     'vialog_frame_answers_total',
     'Frames by outcome: counted, or the reason of the failure (superseded: a newer frame replaced it)',
     ['answer'],
   );
-  return (answer) => answers.inc({ answer: answer.kind === 'counted' ? 'counted' : answer.reason });
+  return (reply) => replies.inc({ answer: reply.kind === 'counted' ? 'counted' : reply.reason });
 }
 
 /** Counts what reduces the quality of streams; pass each mark to the returned function. */

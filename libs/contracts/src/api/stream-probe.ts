@@ -55,8 +55,8 @@ export const probeOutcome = z
   .enum(probeOutcomes)
   .describe(
     'playing: pictures arrive; rejected: the address, file or scene is not allowed; unknown_host: the host name does not ' +
-      'resolve; unreachable: no connection or no answer; tls_failed: no TLS, or an untrusted certificate; ' +
-      'credentials_required; credentials_rejected; not_found: the camera does not know the path; not_a_stream: the answer is ' +
+      'resolve; unreachable: no connection or no response; tls_failed: no TLS, or an untrusted certificate; ' +
+      'credentials_required; credentials_rejected; not_found: the camera does not know the path; not_a_stream: the response is ' +
       'no stream, e.g. a web page; no_picture: connected, but no picture or key frame in time; undecodable: the data cannot ' +
       'be decoded; failed: any other reason, see detail',
   );
@@ -125,7 +125,7 @@ export const streamProbe = z
     outcome: probeOutcome,
     detail: z.string().describe('One sentence: what was found, or what is wrong and what to do'),
     url: z.string().describe('Probed URL without user name and password; *** stands for a secret value'),
-    protocol: streamProtocol.optional().describe('Protocol that the answer showed; absent if unknown'),
+    protocol: streamProtocol.optional().describe('Protocol that the response showed; absent if unknown'),
     transport: z.enum(['tcp', 'udp']).optional().describe('RTP transport of an RTSP stream'),
     encrypted: z.boolean().describe('true: TLS between Vialog and the camera (rtsps, https)'),
     codec: z
@@ -156,7 +156,7 @@ export const streamProbe = z
         required: z
           .boolean()
           .optional()
-          .describe('Whether the camera asked for credentials; absent if unknown'),
+          .describe('Whether the camera required credentials; absent if unknown'),
         schemes: z
           .array(z.string().max(40))
           .describe('Authentication schemes that the camera offers, e.g. Digest MD5, Digest SHA-256, Basic'),

@@ -230,7 +230,7 @@ export const errorCatalogue = {
   CAPTURE_UNAVAILABLE: {
     status: 503,
     retryable: true,
-    title: 'No answer from the capturing process',
+    title: 'No response from the capturing process',
     message: 'The process that captures this camera did not answer. Try again.',
   },
   DETECTOR_UNAVAILABLE: {

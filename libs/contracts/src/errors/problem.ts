@@ -3,13 +3,13 @@ import { errorCatalogue, type ErrorCode } from './error-catalogue.ts';
 
 const codes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]];
 
-/** Media type of error answers (RFC 9457, section 3). */
+/** Media type of error responses (RFC 9457, section 3). */
 export const problemMediaType = 'application/problem+json';
 
 /** The `type` of a problem: a stable URI that names its kind. It is an identifier, not an address. */
 export const problemTypeOf = (code: ErrorCode): string => `urn:vialog:error:${code}`;
 
-/** The body of every error answer: problem details (RFC 9457) with the extension members `code`, `details` and `correlationId`. */
+/** The body of every error response: problem details (RFC 9457) with the extension members `code`, `details` and `correlationId`. */
 export const problem = z
   .object({
     type: z.string().describe('URI of the kind of problem, `urn:vialog:error:` and the code'),

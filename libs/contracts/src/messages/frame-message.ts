@@ -22,7 +22,7 @@ const frameHeader = z
     cameraId,
     cameraVersion: z.int().min(1).describe('Camera version whose zones are counted'),
     capturedAt: instant.describe('Arrival of the frame, clock of the sender'),
-    expiresAt: instant.describe('Deadline of the answer, clock of the sender; later answers are ignored'),
+    expiresAt: instant.describe('Deadline of the reply, clock of the sender; later replies are ignored'),
     width: z.int().min(1).max(maxFrameSide).describe('px'),
     height: z.int().min(1).max(maxFrameSide).describe('px'),
     fence,
@@ -45,7 +45,7 @@ const frameHeader = z
   .describe('Header of a frame');
 export type FrameHeader = z.infer<typeof frameHeader>;
 
-/** A detector's answer to a frame: counts, or the reason why there are none. */
+/** A detector's reply to a frame: counts, or the reason why there are none. */
 const frameAnswer = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -73,7 +73,7 @@ export type FrameAnswer = z.infer<typeof frameAnswer>;
 /**
  * Messages that carry or answer frames, by subject. They are the only messages with pixels, so they have a separate
  * table: their stream is in the broker's memory, holds one frame per camera for seconds, and is never read by a message
- * handler, store, log or dead-letter queue. Headers contain no pixels. Answers contain numbers only, except the answer to a
+ * handler, store, log or dead-letter queue. Headers contain no pixels. Replies contain numbers only, except the reply to a
  * trial that requests outlines: it is followed by the picture and sent to the ingest that requested it. Both follow the schema
  * rules of every contract.
  */

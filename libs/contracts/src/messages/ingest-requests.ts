@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { streamProbe } from '../api/stream-probe.ts';
-import { onvifInterface, onvifReading } from '../api/onvif-answers.ts';
+import { onvifInterface, onvifReading } from '../api/onvif-responses.ts';
 import { modelBinding } from '../records/camera.ts';
 import { zoneCount } from '../records/frame-count.ts';
 import { cameraHealth } from '../records/health.ts';
@@ -77,7 +77,7 @@ const onvifInterfacesReply = z
   .strictObject({ items: z.array(onvifInterface).max(200).describe('Interfaces with an IPv4 address') })
   .describe('Network interfaces of the process that answers');
 
-/** What the person who asked has to change. */
+/** What the person who requested has to change. */
 const onvifRejection = z.strictObject({
   kind: z.literal('rejected').describe('The request was rejected'),
   code: z
@@ -195,7 +195,7 @@ export const ingestReplyEnvelope = <K extends IngestRequestKind>(kind: K) =>
     z.strictObject({
       v: version,
       kind: z.literal('answered').describe('The request was answered'),
-      content: ingestRequests[kind].reply.describe('The answer'),
+      content: ingestRequests[kind].reply.describe('The response'),
     }),
     ingestFailure,
   ]);

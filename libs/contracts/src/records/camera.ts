@@ -162,17 +162,17 @@ export const camera = z
   .describe('A registered camera as it is stored');
 export type Camera = z.infer<typeof camera>;
 
-/** A camera as every answer shows it: without encrypted secrets. */
-export const cameraAnswer = camera
+/** A camera as every response shows it: without encrypted secrets. */
+export const cameraResponse = camera
   .omit({ secrets: true })
   .extend({
     hasCredentials: z.boolean().describe('A user name and password are stored for the stream'),
   })
   .describe('A registered camera with its zones, sampling plan and model');
-export type CameraAnswer = z.infer<typeof cameraAnswer>;
+export type CameraResponse = z.infer<typeof cameraResponse>;
 
-/** The answer for a stored camera. Masks secret values in URLs that an earlier version stored in plain text. */
-export function cameraAnswerOf({ secrets, ...rest }: Camera): CameraAnswer {
+/** The response for a stored camera. Masks secret values in URLs that an earlier version stored in plain text. */
+export function cameraResponseOf({ secrets, ...rest }: Camera): CameraResponse {
   const stream = { ...rest.stream, url: maskUrl(rest.stream.url) };
   return { ...rest, stream, hasCredentials: secrets?.credentials !== undefined };
 }

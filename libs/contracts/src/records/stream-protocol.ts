@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How a stream is read. For an http(s) URL its answer decides. */
+/** How a stream is read. For an http(s) URL its response decides. */
 export const streamProtocol = z
   .enum(['rtsp', 'rtsps', 'snapshot', 'mjpeg', 'hls', 'video', 'file', 'synthetic'])
   .describe(

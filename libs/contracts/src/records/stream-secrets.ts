@@ -10,7 +10,7 @@ const secretText = (max: number) =>
     .max(max, `expected at most ${max} characters`)
     .refine(withoutControlCharacters, 'expected no control characters or line breaks');
 
-/** User name and password of a stream. Accepted in requests only; no answer contains them. */
+/** User name and password of a stream. Accepted in requests only; no response contains them. */
 export const credentials = z
   .strictObject({
     username: secretText(256).describe('User name at the camera'),
@@ -112,6 +112,6 @@ export function replaceUrlSecrets(url: string, replacement: (name: string, value
   return `${origin}${inPath}${inQuery}${fragment}`;
 }
 
-/** A stream URL for answers and logs: without user name, password and secret values. */
+/** A stream URL for responses and logs: without user name, password and secret values. */
 export const maskUrl = (url: string): string =>
   replaceUrlSecrets(splitCredentials(url).url, () => maskedValue);

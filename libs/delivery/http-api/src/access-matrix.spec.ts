@@ -86,8 +86,8 @@ describe('access to routes', () => {
 
   test('the administrator token has access to every route', async () => {
     for (const name of Object.keys(expected)) {
-      const answer = await ask(api, name.replace(':id', 'abcabcabcabc'), bodyFor(name));
-      expect([name, rejectionOf(answer.body)]).toEqual([name, undefined]);
+      const response = await ask(api, name.replace(':id', 'abcabcabcabc'), bodyFor(name));
+      expect([name, rejectionOf(response.body)]).toEqual([name, undefined]);
     }
   });
 
@@ -103,8 +103,8 @@ describe('access to routes', () => {
 async function verdict(name: string, caller: Permission | 'anonymous'): Promise<string> {
   const headers: Record<string, string> = caller === 'anonymous' ? {} : { cookie: await cookieWith(caller) };
   const url = name.replace(':id', 'abcabcabcabc');
-  const answer = await ask(api, url, { signedIn: false, headers, ...bodyFor(name) });
-  return rejectionOf(answer.body) ?? 'allowed';
+  const response = await ask(api, url, { signedIn: false, headers, ...bodyFor(name) });
+  return rejectionOf(response.body) ?? 'allowed';
 }
 
 const bodyFor = (name: string): { body?: object } => (/^(POST|PUT|PATCH) /.test(name) ? { body: {} } : {});

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { plainCamera } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestAnswer, type TestApi } from './http-api.fixture.ts';
+import { ask, startTestApi, type TestResponse, type TestApi } from './http-api.fixture.ts';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -11,7 +11,7 @@ afterEach(() => api.close());
 const file =
   'code,name,longitude,latitude,streamUrl\nN-1,北,114.3,30.5,rtsp://camera.example/1\nN-2,South,114.4,30.6,\n';
 
-const send = (query: string, body = file, headers: Record<string, string> = {}): Promise<TestAnswer> =>
+const send = (query: string, body = file, headers: Record<string, string> = {}): Promise<TestResponse> =>
   ask(api, `POST /v1/cameras/import?${query}`, { body, headers: { 'content-type': 'text/csv', ...headers } });
 
 describe('import of cameras over HTTP', () => {
@@ -27,8 +27,8 @@ describe('import of cameras over HTTP', () => {
   });
 
   test('the import rejects a file with problems as a whole and names the rows', async () => {
-    const answer = await send('format=csv', `${file}N-3,C,1143,30.5,\n`);
-    expect(answer).toMatchObject({
+    const response = await send('format=csv', `${file}N-3,C,1143,30.5,\n`);
+    expect(response).toMatchObject({
       status: 422,
       body: {
         code: 'IMPORT_REFUSED',
@@ -93,14 +93,16 @@ describe('import of cameras over HTTP', () => {
 describe('export of cameras over HTTP', () => {
   test('the export sends a file that the import accepts without changes', async () => {
     await send('format=csv');
-    const answer = await ask(api, 'GET /v1/cameras/export?format=csv');
-    expect(answer.headers).toMatchObject({
+    const response = await ask(api, 'GET /v1/cameras/export?format=csv');
+    expect(response.headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="cameras.csv"',
       'x-left-out': '0',
       'cache-control': 'no-store',
     });
-    expect((await send('format=csv', answer.text)).body).toMatchObject({ summary: { unchanged: 2, new: 0 } });
+    expect((await send('format=csv', response.text)).body).toMatchObject({
+      summary: { unchanged: 2, new: 0 },
+    });
   });
 
   test('the export counts the cameras that the format cannot hold', async () => {

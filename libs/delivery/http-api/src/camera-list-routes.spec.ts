@@ -10,9 +10,9 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const register = async (changes: object): Promise<string> => {
-  const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
-  expect(answer).toMatchObject({ status: 201 });
-  return (answer.body as { cameraId: string }).cameraId;
+  const response = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
+  expect(response).toMatchObject({ status: 201 });
+  return (response.body as { cameraId: string }).cameraId;
 };
 
 describe('lists of cameras over HTTP', () => {

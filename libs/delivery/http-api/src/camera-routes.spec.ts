@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { plainCamera } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestAnswer, type TestApi } from './http-api.fixture.ts';
+import { ask, startTestApi, type TestResponse, type TestApi } from './http-api.fixture.ts';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -9,12 +9,12 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const register = async (changes: object = {}): Promise<Record<string, unknown> & { cameraId: string }> => {
-  const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
-  expect(answer).toMatchObject({ status: 201 });
-  return answer.body as Record<string, unknown> & { cameraId: string };
+  const response = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
+  expect(response).toMatchObject({ status: 201 });
+  return response.body as Record<string, unknown> & { cameraId: string };
 };
-const rejected = (answer: TestAnswer, status: number, code: string) =>
-  expect({ status: answer.status, ...(answer.body as object) }).toMatchObject({
+const rejected = (response: TestResponse, status: number, code: string) =>
+  expect({ status: response.status, ...(response.body as object) }).toMatchObject({
     status,
     code,
     type: `urn:vialog:error:${code}`,
@@ -78,8 +78,8 @@ describe('cameras over HTTP', () => {
   test('setting zones returns the camera and the warnings', async () => {
     const { cameraId } = await register();
     const body = { zones: [{ zoneId: 'p1', name: 'Reihe 🚗', kind: 'area', polygon: square }] };
-    const answer = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
-    expect(answer).toMatchObject({
+    const response = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
+    expect(response).toMatchObject({
       status: 200,
       body: {
         camera: {
@@ -149,9 +149,9 @@ describe('cameras over HTTP', () => {
     ['a list', [], '', /./],
   ])('zones with %s are rejected with the path of the invalid field', async (_, body, path, message) => {
     const { cameraId } = await register();
-    const answer = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
-    rejected(answer, 400, 'VALIDATION_FAILED');
-    const { details } = answer.body as { details: { path?: string; message: string }[] };
+    const response = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
+    rejected(response, 400, 'VALIDATION_FAILED');
+    const { details } = response.body as { details: { path?: string; message: string }[] };
     expect(details.map((detail) => detail.path ?? '')).toContain(path);
     expect(details.map((detail) => detail.message).join()).toMatch(message);
     expect((await ask(api, `GET /v1/cameras/${cameraId}`)).body).toMatchObject({ version: 1 });
@@ -188,11 +188,11 @@ describe('cameras over HTTP', () => {
     ['a number', '42', ''],
     ['null', 'null', ''],
   ])('a camera with %s is rejected', async (_, body, path) => {
-    const answer = await ask(api, 'POST /v1/cameras', { body });
-    rejected(answer, 400, 'VALIDATION_FAILED');
-    const { details } = answer.body as { details: { path?: string }[] };
+    const response = await ask(api, 'POST /v1/cameras', { body });
+    rejected(response, 400, 'VALIDATION_FAILED');
+    const { details } = response.body as { details: { path?: string }[] };
     if (path !== '') expect(details.map((detail) => detail.path)).toContain(path);
-    expect(answer.text).not.toContain('hunter2');
+    expect(response.text).not.toContain('hunter2');
     expect(await api.registry.memory.versions()).toEqual([]);
   });
 

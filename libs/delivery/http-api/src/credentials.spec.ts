@@ -24,10 +24,10 @@ async function register(): Promise<Answered> {
 }
 
 describe('credentials over HTTP', () => {
-  test('no answer, no log line and no live message contains credentials', async () => {
+  test('no response, no log line and no live message contains credentials', async () => {
     const { cameraId } = await register();
     const camera = `/v1/cameras/${cameraId}`;
-    const answers = [
+    const responses = [
       await ask(api, `GET ${camera}`),
       await ask(api, 'GET /v1/cameras'),
       await ask(api, `GET ${camera}/versions`),
@@ -40,10 +40,10 @@ describe('credentials over HTTP', () => {
       await ask(api, `POST ${camera}/resume`),
       await ask(api, `POST ${camera}/retire`),
     ];
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    const texts = [...answers.map(({ text }) => text), ...api.log].join('\n');
+    expect(responses.map(({ status }) => status)).toEqual(responses.map(() => 200));
+    const texts = [...responses.map(({ text }) => text), ...api.log].join('\n');
     expect(texts).not.toMatch(/hunter2|operator-name|sealed|v1\.0000/);
-    expect(answers[0]?.body).toMatchObject({
+    expect(responses[0]?.body).toMatchObject({
       hasCredentials: true,
       stream: { url: 'rtsp://cam.example/1?token=***' },
     });
@@ -60,16 +60,18 @@ describe('credentials over HTTP', () => {
 
   test('a response that a client sends back as a change keeps the credentials', async () => {
     const { cameraId, stream: answered } = await register();
-    const answer = await ask(api, `PATCH /v1/cameras/${cameraId}`, { body: { stream: answered } });
-    expect(answer.body).toMatchObject({ hasCredentials: true, version: 1 });
+    const response = await ask(api, `PATCH /v1/cameras/${cameraId}`, { body: { stream: answered } });
+    expect(response.body).toMatchObject({ hasCredentials: true, version: 1 });
   });
 
   test('a server without a key answers SECRETS_UNAVAILABLE and stores nothing', async () => {
     const secrets = { seal: () => Promise.reject(new VialogError('SECRETS_UNAVAILABLE')) };
     const registry = fakeRegistry({ secrets });
     const keyless = await startTestApi({ registry });
-    const answer = await ask(keyless, 'POST /v1/cameras', { body: { ...plainCamera, stream, credentials } });
-    expect(answer).toMatchObject({ status: 503, body: { code: 'SECRETS_UNAVAILABLE' } });
+    const response = await ask(keyless, 'POST /v1/cameras', {
+      body: { ...plainCamera, stream, credentials },
+    });
+    expect(response).toMatchObject({ status: 503, body: { code: 'SECRETS_UNAVAILABLE' } });
     expect(await registry.memory.versions()).toEqual([]);
     await keyless.close();
   });

@@ -31,19 +31,19 @@ const page = {
 
 describe('events over HTTP', () => {
   test('a search reads the search line unchanged and passes the limit to the store', async () => {
-    const asked: Parameters<Store['search']>[] = [];
+    const requested: Parameters<Store['search']>[] = [];
     const search: Store['search'] = (...call) => {
-      asked.push(call);
+      requested.push(call);
       return emptyStore.search();
     };
     await start({ ...emptyStore, search }, emptyTrends);
     const q = 'car>=20 "北停车场 🅿️" near:31.03,112.20,2km';
-    const answer = await ask(api, `GET /v1/events?q=${encodeURIComponent(q)}&limit=7`);
+    const response = await ask(api, `GET /v1/events?q=${encodeURIComponent(q)}&limit=7`);
     const notes = ['No site, camera or zone has "北停车场 🅿️" in its name.'];
-    expect(answer).toMatchObject({ status: 200, body: { ...page, notes } });
+    expect(response).toMatchObject({ status: 200, body: { ...page, notes } });
     await ask(api, `GET /v1/events?q=${encodeURIComponent('car>=20 near:31.03,112.20,2km')}`);
     await ask(api, 'GET /v1/events');
-    expect(asked.map(([{ where }, { limit }]) => [where, limit])).toEqual([
+    expect(requested.map(([{ where }, { limit }]) => [where, limit])).toEqual([
       [{ kind: 'none' }, 7],
       [
         {
@@ -86,7 +86,7 @@ describe('events over HTTP', () => {
     },
   );
 
-  test('an answer that breaks its contract is answered with INTERNAL and without its data', async () => {
+  test('a response that breaks its contract is answered with INTERNAL and without its data', async () => {
     const count = () => Promise.resolve({ value: -1, relation: 'eq' as const });
     await start({ ...emptyStore, count }, emptyTrends);
     expect(await ask(api, 'GET /v1/events')).toMatchObject({
@@ -95,7 +95,7 @@ describe('events over HTTP', () => {
     });
   });
 
-  test('fields outside of the contract are removed from the answer', async () => {
+  test('fields outside of the contract are removed from the response', async () => {
     const extended = { value: 0, relation: 'eq' as const, secret: 'x' };
     await start({ ...emptyStore, count: () => Promise.resolve(extended) }, emptyTrends);
     expect((await ask(api, 'GET /v1/events')).body).toEqual(page);
@@ -131,21 +131,21 @@ describe('parameters of event routes', () => {
   const minutesOf = (edges: readonly number[]): number => ((edges[2] ?? 0) - (edges[1] ?? 0)) / 60_000;
 
   test('GET /v1/events/histogram passes the search line and the interval to the store', async () => {
-    const asked: Parameters<Store['histogram']>[] = [];
+    const requested: Parameters<Store['histogram']>[] = [];
     const histogram: Store['histogram'] = (...call) => {
-      asked.push(call);
+      requested.push(call);
       return Promise.resolve([]);
     };
     await start({ histogram }, emptyTrends);
     await ask(api, 'GET /v1/events/histogram?interval=15m&q=kind:gap');
     const daily = 'GET /v1/events/histogram?interval=1d&timeZone=Asia/Shanghai&q=last:7d';
     await ask(api, daily);
-    expect(asked.map(([{ where }, edges]) => [where, minutesOf(edges)])).toEqual([
+    expect(requested.map(([{ where }, edges]) => [where, minutesOf(edges)])).toEqual([
       [{ kind: 'eventKind', eventKind: 'gap' }, 15],
       [{ kind: 'all' }, 1440],
     ]);
     // Midnight in Shanghai is 16:00 UTC.
-    expect((asked[1]?.[1][1] ?? 0) % 86_400_000).toBe(16 * 3_600_000);
+    expect((requested[1]?.[1][1] ?? 0) % 86_400_000).toBe(16 * 3_600_000);
   });
 
   test('GET /v1/episodes passes the minimum length to the store', async () => {

@@ -103,8 +103,8 @@ async function startApp(ports: HttpApiPorts, log: string[]): Promise<NestFastify
   return app;
 }
 
-/** The parts of an answer that tests read. */
-export interface TestAnswer {
+/** The parts of a response that tests read. */
+export interface TestResponse {
   readonly status: number;
   readonly body: unknown;
   readonly text: string;
@@ -121,19 +121,24 @@ export interface TestRequest {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
 
 /** Sends a request such as `GET /v1/me`; a body that is not a string is sent as JSON. */
-export async function ask(api: TestApi, route: string, request: TestRequest = {}): Promise<TestAnswer> {
+export async function ask(api: TestApi, route: string, request: TestRequest = {}): Promise<TestResponse> {
   const [method, url] = route.split(' ') as [Method, string];
   const signed: Record<string, string> =
     request.signedIn === false ? {} : { authorization: `Bearer ${administratorToken}` };
   const headers = { host: 'localhost:7070', ...signed, ...request.headers };
   const payload = request.body === undefined ? {} : bodyOf(request.body);
-  const answer = await api.app.inject({
+  const response = await api.app.inject({
     method,
     url,
     ...payload,
     headers: { ...payload.headers, ...headers },
   });
-  return { status: answer.statusCode, text: answer.body, body: jsonOf(answer.body), headers: answer.headers };
+  return {
+    status: response.statusCode,
+    text: response.body,
+    body: jsonOf(response.body),
+    headers: response.headers,
+  };
 }
 
 function bodyOf(body: unknown): { payload?: string; headers?: Record<string, string> } {
@@ -149,7 +154,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Sends the text of a request over a TCP connection and returns the text of the answer. */
+/** Sends the text of a request over a TCP connection and returns the text of the response. */
 export async function sendRaw(api: TestApi, request: string): Promise<string> {
   const server = api.app.getHttpServer() as Server;
   if (!server.listening) await api.app.listen(0, '127.0.0.1');

@@ -26,11 +26,11 @@ describe('live feed over HTTP', () => {
 
   const listen = async (query = '', headers: Record<string, string> = {}) => {
     const stop = new AbortController();
-    const answer = await fetch(`${base}/v1/live${query}`, {
+    const reply = await fetch(`${base}/v1/live${query}`, {
       signal: stop.signal,
       headers: { authorization: `Bearer ${administratorToken}`, ...headers },
     });
-    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
     const until = async (part: string): Promise<string> => {
       let text = '';
       while (!text.includes(part)) {
@@ -40,13 +40,13 @@ describe('live feed over HTTP', () => {
       }
       return text;
     };
-    return { answer, until, stop };
+    return { reply, until, stop };
   };
 
   test('the live feed sends headers and a comment at once, then messages with name and sequence number', async () => {
-    const { answer, until, stop } = await listen();
-    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    expect(answer.headers.get('cache-control')).toContain('no-store');
+    const { reply, until, stop } = await listen();
+    expect(reply.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(reply.headers.get('cache-control')).toContain('no-store');
     await until('retry: 2000\n\n');
     api.live.publish(message(2));
     const text = await until('\n\n');
@@ -83,13 +83,13 @@ describe('live feed over HTTP', () => {
   test.each(['?lastEventId=abc', '?lastEventId=-1', '?since=1'])(
     'the live feed rejects the query %s',
     async (query) => {
-      expect((await listen(query)).answer.status).toBe(400);
+      expect((await listen(query)).reply.status).toBe(400);
     },
   );
 
   test('an invalid Last-Event-ID header is ignored', async () => {
-    const { answer, stop } = await listen('', { 'last-event-id': 'abc' });
-    expect(answer.status).toBe(200);
+    const { reply, stop } = await listen('', { 'last-event-id': 'abc' });
+    expect(reply.status).toBe(200);
     stop.abort();
   });
 
@@ -108,9 +108,9 @@ describe('live feed over HTTP', () => {
     const headers = await signedIn();
     const { sessions } = api.access;
     const readSession = sessions.get.bind(sessions);
-    const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [requested, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     jest.spyOn(sessions, 'get').mockImplementationOnce(async (hash) => {
-      asked.resolve();
+      requested.resolve();
       await released.promise;
       return readSession(hash);
     });
@@ -118,10 +118,10 @@ describe('live feed over HTTP', () => {
       once(response as ServerResponse, 'close'),
     );
     const stop = new AbortController();
-    const answer = fetch(`${base}/v1/live`, { signal: stop.signal, headers });
-    await asked.promise;
+    const reply = fetch(`${base}/v1/live`, { signal: stop.signal, headers });
+    await requested.promise;
     stop.abort();
-    await expect(answer).rejects.toThrow('aborted');
+    await expect(reply).rejects.toThrow('aborted');
     await disconnected;
     released.resolve();
     await ask(api, 'GET /v1/me', { signedIn: false, headers });
@@ -164,21 +164,21 @@ describe('live feed over HTTP', () => {
   test('a session has at most 20 live streams; the next is rejected with 429 and counted', async () => {
     const headers = await signedIn();
     const opened = await Promise.all(Array.from({ length: maxStreamsPerSession }, () => listenWith(headers)));
-    const { answer, until } = await listenWith(headers);
-    expect(answer.status).toBe(429);
+    const { reply, until } = await listenWith(headers);
+    expect(reply.status).toBe(429);
     expect(await until('TOO_MANY')).toContain('TOO_MANY_STREAMS');
     const metrics = await ask(api, 'GET /metrics');
     expect(metrics.text).toContain('vialog_live_streams 20\n');
     expect(metrics.text).toContain('vialog_live_streams_refused_total 1\n');
-    expect((await listenWith(await signedIn())).answer.status).toBe(200);
+    expect((await listenWith(await signedIn())).reply.status).toBe(200);
     for (const { stop } of opened) stop.abort();
   }, 20_000);
 
   test('all clients together have at most 500 live streams; the next is rejected with 503', async () => {
     const streams = api.app.get(OpenStreams);
     for (let i = 0; i < maxStreams; i += 1) streams.open({ session: `session ${i}`, caller: 'a' });
-    const { answer, until } = await listen();
-    expect(answer.status).toBe(503);
+    const { reply, until } = await listen();
+    expect(reply.status).toBe(503);
     expect(await until('STREAM_C')).toContain('STREAM_CAPACITY');
   });
 

@@ -39,8 +39,8 @@ describe('models over HTTP', () => {
 
   test('binding a model creates a camera version from the next slot boundary', async () => {
     const body = { modelId: card.id, threshold: 0.4, classMap: { 'cell phone': 'car' } };
-    const answer = await ask(api, `PUT /v1/cameras/${cameraId}/model`, { body });
-    expect(answer).toMatchObject({
+    const response = await ask(api, `PUT /v1/cameras/${cameraId}/model`, { body });
+    expect(response).toMatchObject({
       status: 200,
       body: { version: 2, model: body, validFromAt: '2026-03-02T08:00:10.000Z' },
     });

@@ -87,7 +87,7 @@ async function start(): Promise<void> {
 const post = (route: string, body: object) => ask(api, `POST /v1/onvif/${route}`, { body });
 
 describe('ONVIF devices over HTTP', () => {
-  test('lists the interfaces, discovers on one, reads a device, and keeps both answers in one review entry', async () => {
+  test('lists the interfaces, discovers on one, reads a device, and keeps both responses in one review entry', async () => {
     await start();
     expect((await ask(api, 'GET /v1/onvif/interfaces')).body).toMatchObject({ items: [{ name: 'eth0' }] });
     expect((await ask(api, 'GET /v1/onvif/devices')).body).toEqual({ items: [] });
@@ -96,13 +96,13 @@ describe('ONVIF devices over HTTP', () => {
       status: 200,
       body: { items: [{ access: 'unknown', name: 'Gate 1' }] },
     });
-    const answer = await post('devices', { host: '192.0.2.5', credentials: login });
-    expect(answer).toMatchObject({
+    const response = await post('devices', { host: '192.0.2.5', credentials: login });
+    expect(response).toMatchObject({
       status: 200,
       body: { access: 'accepted', suggestions: [{ name: 'Gate 1', stream: { url, transport: 'tcp' } }] },
     });
     const list = await ask(api, 'GET /v1/onvif/devices');
-    expect(list.body).toEqual({ items: [answer.body] });
+    expect(list.body).toEqual({ items: [response.body] });
     expect(list.text + api.log.join('')).not.toContain('hunter2');
   });
 
@@ -162,8 +162,8 @@ describe('ONVIF devices over HTTP', () => {
       },
     };
     api = await startTestApi({ ingestRequests: requests });
-    const answer = await post('devices', { host: '192.0.2.5', credentials: login, region: 'north' });
-    expect(answer).toMatchObject({
+    const response = await post('devices', { host: '192.0.2.5', credentials: login, region: 'north' });
+    expect(response).toMatchObject({
       status: 503,
       body: { code: 'CAPTURE_UNAVAILABLE', detail: 'No process in north.' },
     });

@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const code = async (route: string, request?: TestRequest): Promise<unknown> => {
-  const answer = await ask(api, route, request);
-  return (answer.body as { code?: string } | undefined)?.code ?? answer.status;
+  const response = await ask(api, route, request);
+  return (response.body as { code?: string } | undefined)?.code ?? response.status;
 };
 
 describe('Host and Origin', () => {
@@ -60,7 +60,7 @@ describe('Host and Origin', () => {
     expect(await write(headers)).toBe('ORIGIN_REFUSED'),
   );
 
-  test('no answer has a CORS header that allows other sites to read it', async () => {
+  test('no response has a CORS header that allows other sites to read it', async () => {
     const { headers } = await ask(api, 'GET /v1/me', { headers: { origin: 'http://evil.example' } });
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
@@ -74,8 +74,8 @@ describe('invalid requests', () => {
     ['OPTIONS /v1/cameras', 'GET, HEAD, POST'],
     ['POST /healthz?x=1', 'GET, HEAD'],
   ])('%s is answered with 405 and the supported methods', async (route, allow) => {
-    const answer = await ask(api, route);
-    expect(answer).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' }, headers: { allow } });
+    const response = await ask(api, route);
+    expect(response).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' }, headers: { allow } });
   });
 
   test.each([
@@ -105,9 +105,11 @@ describe('invalid requests', () => {
     ],
     ['that is not HTTP', 'nonsense\r\n\r\n', 400, 'VALIDATION_FAILED'],
   ])('a request %s is answered with problem details', async (_, request, status, expected) => {
-    const answer = await sendRaw(api, request);
-    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*content-type: application/problem\\+json`));
-    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({
+    const response = await sendRaw(api, request);
+    expect(response).toMatch(
+      new RegExp(`^HTTP/1\\.1 ${status} [^]*content-type: application/problem\\+json`),
+    );
+    expect(JSON.parse(response.slice(response.indexOf('{')))).toMatchObject({
       status,
       code: expected,
       detail: expect.any(String),
@@ -126,8 +128,8 @@ describe('invalid requests', () => {
 
   test('a body of 10 MB is rejected and not logged', async () => {
     const name = 'N'.repeat(10 * 1_048_576);
-    const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
-    expect(answer).toMatchObject({
+    const response = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
+    expect(response).toMatchObject({
       status: 413,
       body: { code: 'BODY_TOO_LARGE', correlationId: expect.any(String) },
     });
@@ -160,8 +162,8 @@ describe('invalid requests', () => {
     const { body } = await ask(api, 'POST /v1/cameras', { body: plainCamera });
     const { cameraId } = body as { cameraId: string };
     if (action === 'resume') await ask(api, `POST /v1/cameras/${cameraId}/pause`);
-    const answer = await ask(api, `POST /v1/cameras/${cameraId}/${action}`, { body: '' });
-    expect(answer).toMatchObject({ status: 200, body: { cameraId } });
+    const response = await ask(api, `POST /v1/cameras/${cameraId}/${action}`, { body: '' });
+    expect(response).toMatchObject({ status: 200, body: { cameraId } });
   });
 
   test('a route that requires a body rejects an empty one by its schema', async () => {
@@ -171,7 +173,7 @@ describe('invalid requests', () => {
     });
   });
 
-  test('a request with thousands of invalid fields gets a short answer', async () => {
+  test('a request with thousands of invalid fields gets a short response', async () => {
     const zones = Array.from({ length: 5_000 }, () => 1);
     const { text } = await ask(api, 'PUT /v1/cameras/abcabcabcabc/zones', { body: { zones } });
     expect(text.length).toBeLessThan(20_000);
@@ -183,9 +185,9 @@ describe('invalid requests', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   test.each(['GET /v1/me', 'GET /v1/nothing', 'GET /v1/cameras/NO', 'DELETE /v1/cameras', 'GET /healthz'])(
-    'the answer to %s has the security headers and the correlation id',
+    'the response to %s has the security headers and the correlation id',
     async (route) => {
       const { headers } = await ask(api, route, { headers: { 'x-correlation-id': 'my-request-1' } });
       expect(headers).toMatchObject({
@@ -198,7 +200,7 @@ describe('every answer', () => {
     },
   );
 
-  test('an error answer has the correlation id of its log line', async () => {
+  test('an error response has the correlation id of its log line', async () => {
     const { body } = await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz');
     const { correlationId } = body as { correlationId: string };
     expect(api.log.some((line) => line.includes(correlationId) && line.includes('CAMERA_NOT_FOUND'))).toBe(

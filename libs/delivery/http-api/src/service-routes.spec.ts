@@ -30,9 +30,9 @@ describe('service routes', () => {
 
   test('/readyz is 503 with the names of failed checks and without the reasons', async () => {
     api = await startTestApi({ checks: [{ name: 'registry', check: () => undefined }, failing] });
-    const answer = await ask(api, 'GET /readyz', { signedIn: false });
-    expect(answer).toMatchObject({ status: 503 });
-    expect(answer.body).toEqual({
+    const response = await ask(api, 'GET /readyz', { signedIn: false });
+    expect(response).toMatchObject({ status: 503 });
+    expect(response.body).toEqual({
       status: 'not ready',
       checks: [
         { name: 'registry', ok: true },
@@ -43,9 +43,9 @@ describe('service routes', () => {
 
   test('/readyz is 200 if an optional check fails, and names the check', async () => {
     api = await startTestApi({ checks: [{ ...failing, optional: true }] });
-    const answer = await ask(api, 'GET /readyz');
-    expect(answer).toMatchObject({ status: 200, body: { status: 'ready' } });
-    expect(answer.body).toMatchObject({ checks: [{ name: 'events', ok: false }] });
+    const response = await ask(api, 'GET /readyz');
+    expect(response).toMatchObject({ status: 200, body: { status: 'ready' } });
+    expect(response.body).toMatchObject({ checks: [{ name: 'events', ok: false }] });
   });
 
   test('/readyz is 200 if all checks pass', async () => {

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { issueSignInLink } from '@vialog/access';
-import { administratorToken, ask, startTestApi, type TestAnswer, type TestApi } from './http-api.fixture.ts';
+import {
+  administratorToken,
+  ask,
+  startTestApi,
+  type TestResponse,
+  type TestApi,
+} from './http-api.fixture.ts';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -8,21 +14,22 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-const signIn = (body: object): Promise<TestAnswer> => ask(api, 'POST /v1/session', { body, signedIn: false });
-const cookieOf = (answer: TestAnswer): string => String(answer.headers['set-cookie']);
-const meAs = (cookie: string): Promise<TestAnswer> =>
+const signIn = (body: object): Promise<TestResponse> =>
+  ask(api, 'POST /v1/session', { body, signedIn: false });
+const cookieOf = (response: TestResponse): string => String(response.headers['set-cookie']);
+const meAs = (cookie: string): Promise<TestResponse> =>
   ask(api, 'GET /v1/me', { signedIn: false, headers: { cookie: cookie.split(';')[0] ?? '' } });
 
 describe('session', () => {
   test('a sign-in link is exchanged once for a cookie that scripts and other sites cannot use', async () => {
     const link = await issueSignInLink(api.access);
-    const answer = await signIn({ link });
-    expect(answer).toMatchObject({
+    const response = await signIn({ link });
+    expect(response).toMatchObject({
       status: 200,
       body: { name: 'administrator', permissions: expect.any(Array) },
     });
-    expect(cookieOf(answer)).toMatch(/^vialog=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
-    expect(await meAs(cookieOf(answer))).toMatchObject({ status: 200, body: { name: 'administrator' } });
+    expect(cookieOf(response)).toMatch(/^vialog=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(await meAs(cookieOf(response))).toMatchObject({ status: 200, body: { name: 'administrator' } });
     expect(await signIn({ link })).toMatchObject({ status: 401, body: { code: 'SIGN_IN_LINK_USED' } });
   });
 
@@ -96,8 +103,8 @@ describe('session', () => {
 test('after TLS termination by a proxy the cookie is bound to this host and to TLS', async () => {
   await api.close();
   api = await startTestApi({ http: { hosts: [], secure: true, trustedProxies: [], requestsPerMinute: 0 } });
-  const answer = await signIn({ token: administratorToken });
-  expect(cookieOf(answer)).toMatch(/^__Host-vialog=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
-  expect(await meAs(cookieOf(answer))).toMatchObject({ status: 200 });
-  expect(answer.headers['strict-transport-security']).toContain('max-age');
+  const response = await signIn({ token: administratorToken });
+  expect(cookieOf(response)).toMatch(/^__Host-vialog=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  expect(await meAs(cookieOf(response))).toMatchObject({ status: 200 });
+  expect(response.headers['strict-transport-security']).toContain('max-age');
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { stillGrantMs, type IngestRequestKind, type IngestRequestOf } from '@vialog/contracts';
 import { ingestFailure, type IngestDelivery, type IngestReply } from '@vialog/ingest';
-import { ask, startTestApi, type TestAnswer, type TestApi } from './http-api.fixture.ts';
+import { ask, startTestApi, type TestResponse, type TestApi } from './http-api.fixture.ts';
 import { picturesPerMinute } from './stills/picture-budget.ts';
 
 type IngestRequest = IngestRequestOf<IngestRequestKind>;
@@ -60,13 +60,13 @@ afterEach(() => api.close());
 
 async function register(url = 'rtsp://192.0.2.7/stream1'): Promise<string> {
   const body = { name: 'North', position: [112.2, 31.03], stream: { url }, tags: ['region:harbour'] };
-  const answer = await ask(api, 'POST /v1/cameras', { body });
-  return (answer.body as { cameraId: string }).cameraId;
+  const response = await ask(api, 'POST /v1/cameras', { body });
+  return (response.body as { cameraId: string }).cameraId;
 }
 const grant = (id: string) => ask(api, `POST /v1/cameras/${id}/still-grants`, { body: { reason } });
 const still = (id: string) => ask(api, `GET /v1/cameras/${id}/still`);
-const rejected = (answer: TestAnswer, status: number, code: string) =>
-  expect(answer).toMatchObject({ status, body: { code } });
+const rejected = (response: TestResponse, status: number, code: string) =>
+  expect(response).toMatchObject({ status, body: { code } });
 
 describe('grants of stills', () => {
   test('a still requires a grant, which lasts 10 minutes and is written to the log with user and reason', async () => {
@@ -86,8 +86,8 @@ describe('grants of stills', () => {
       reason,
       until: expiresAt,
     });
-    const answer = await still(id);
-    expect(answer).toMatchObject({
+    const response = await still(id);
+    expect(response).toMatchObject({
       status: 200,
       headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store' },
     });
@@ -169,9 +169,9 @@ describe('failures of stills', () => {
       const id = await register();
       await grant(id);
       reply = () => ingestFailure(why, 'The reason in one sentence.');
-      const answer = await still(id);
-      rejected(answer, status, code);
-      expect(answer.body).toMatchObject({ detail: 'The reason in one sentence.' });
+      const response = await still(id);
+      rejected(response, status, code);
+      expect(response.body).toMatchObject({ detail: 'The reason in one sentence.' });
     },
   );
 
@@ -216,9 +216,9 @@ describe('trials', () => {
   test('a trial counts the completed draft zones and stores nothing', async () => {
     const id = await register();
     await grant(id);
-    const answer = await trial(id, draft);
-    expect(answer).toMatchObject({ status: 200, body: { ...size, model: 'nanodet-g-416', zones } });
-    expect(answer.body).not.toHaveProperty('outlinesPath');
+    const response = await trial(id, draft);
+    expect(response).toMatchObject({ status: 200, body: { ...size, model: 'nanodet-g-416', zones } });
+    expect(response.body).not.toHaveProperty('outlinesPath');
     expect(sent.at(-1)?.request).toMatchObject({
       kind: 'trial',
       outlines: false,
@@ -282,7 +282,7 @@ describe('stills of a stream that is not registered', () => {
   const url = 'rtsp://admin:S3cretCanary@192.0.2.9/live?pwd=S3cretCanary';
   const grantStream = (body: object) => ask(api, 'POST /v1/streams/still-grants', { body });
 
-  test('a grant for a stream returns stills and trials of it, without its secrets in answer, log or request', async () => {
+  test('a grant for a stream returns stills and trials of it, without its secrets in response, log or request', async () => {
     const granted = await grantStream({ reason, stream: { url }, region: 'harbour' });
     expect(granted).toMatchObject({ status: 201, body: { reason, grantedTo: 'administrator' } });
     const { grantId } = granted.body as { grantId: string };

@@ -47,9 +47,9 @@ const register = async (stream: object): Promise<string> => {
 const opened = () => openStream(ingest.sent[0]!.request, readableSealer);
 
 describe('POST /v1/streams/probe', () => {
-  test('the answer is what the capturing process reports', async () => {
-    const answer = await probe({ stream: { url: 'rtsp://cam.example/1' } });
-    expect(answer).toMatchObject({ status: 200, body: found });
+  test('the response is what the capturing process reports', async () => {
+    const response = await probe({ stream: { url: 'rtsp://cam.example/1' } });
+    expect(response).toMatchObject({ status: 200, body: found });
     expect(ingest.sent[0]?.delivery).toMatchObject({ to: { kind: 'region', region: 'main' } });
     expect(ingest.sent[0]?.delivery.deadlineMs).toBeLessThanOrEqual(15_000);
   });
@@ -84,8 +84,8 @@ describe('POST /v1/streams/probe', () => {
 
   test('stored credentials never go to another host', async () => {
     const cameraId = await register({ url: 'rtsp://cam.example/1' });
-    const answer = await probe({ cameraId, stream: { url: 'rtsp://evil.example/1' } });
-    expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+    const response = await probe({ cameraId, stream: { url: 'rtsp://evil.example/1' } });
+    expect(response).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
     expect(ingest.sent).toEqual([]);
   });
 
@@ -118,8 +118,8 @@ describe('POST /v1/streams/probe', () => {
     ['busy', 429, 'RATE_LIMITED'],
   ] as const)('the failure %s of the capturing process is answered with %i', async (reason, status, code) => {
     ingest.reply = { kind: 'failed', reason, detail: 'Start one with VIALOG_REGION=main.' };
-    const answer = await probe({ stream: { url: 'rtsp://cam.example/1' } });
-    expect(answer).toMatchObject({ status, body: { code, detail: 'Start one with VIALOG_REGION=main.' } });
+    const response = await probe({ stream: { url: 'rtsp://cam.example/1' } });
+    expect(response).toMatchObject({ status, body: { code, detail: 'Start one with VIALOG_REGION=main.' } });
   });
 
   test('a client that probes too often gets 429 with Retry-After', async () => {

@@ -16,13 +16,13 @@ async function listen(trustedProxies: readonly string[]): Promise<void> {
 /** Status of a sign-in over HTTP with the X-Forwarded-For header that a proxy sends. */
 async function signIn(token: string, forwardedFor: string): Promise<number> {
   const { port } = (api.app.getHttpServer() as Server).address() as AddressInfo;
-  const answer = await fetch(`http://127.0.0.1:${port}/v1/session`, {
+  const response = await fetch(`http://127.0.0.1:${port}/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-forwarded-for': forwardedFor },
     body: JSON.stringify({ token }),
   });
-  await answer.arrayBuffer();
-  return answer.status;
+  await response.arrayBuffer();
+  return response.status;
 }
 
 describe('the sign-in limit', () => {

@@ -7,7 +7,7 @@ import type { Delivery, MessageBus } from '@vialog/messaging';
 import { batchOf, counts, numberOf, Script, until, type BusUnderTest } from '@vialog/messaging/conformance';
 import { BusStrategy } from './bus-strategy.ts';
 
-/** Answers and received messages of the handlers below; each test resets them. */
+/** Replies and received messages of the handlers below; each test resets them. */
 let index = new Script();
 let watched: number[] = [];
 let deliveries: Delivery[] = [];
@@ -64,7 +64,7 @@ function describeHandlers(given: () => BusUnderTest): void {
   it('subscribes each handler separately, so that a failing handler does not affect other handlers', async () => {
     const bus = await given().openBus();
     const app = await started(bus, [Watcher, Indexer]);
-    index.answers.push(new Error('handler failed'));
+    index.replies.push(new Error('handler failed'));
     for (const n of [1, 99, 3]) await bus.publish(counts, batchOf(n));
     await until(async () => watched.length === 3 && (await given().pending('indexer')) === 0);
     expect(watched).toEqual([1, 99, 3]);
@@ -76,7 +76,7 @@ function describeHandlers(given: () => BusUnderTest): void {
   it('stores a message as a dead letter when its handler rejects it', async () => {
     const bus = await given().openBus();
     const app = await started(bus, [Indexer]);
-    index.answers.push(reject('unusable'));
+    index.replies.push(reject('unusable'));
     await bus.publish(counts, batchOf(1));
     await until(async () => (await given().pending('indexer')) === 0);
     expect(await given().deadLetters()).toMatchObject([{ consumer: 'indexer', why: 'unusable' }]);
@@ -98,7 +98,7 @@ function describeHandlers(given: () => BusUnderTest): void {
     const bus = await given().openBus();
     const app = await started(bus, [Indexer]);
     let finish: (outcome: Outcome) => void = () => undefined;
-    index.answers.push(new Promise((resolve) => (finish = resolve)));
+    index.replies.push(new Promise((resolve) => (finish = resolve)));
     await bus.publish(counts, batchOf(1));
     await until(() => index.seen.length === 1);
     const closing = app.close();

@@ -88,10 +88,10 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
     if (!isSubject(subject))
       throw new Error(`Unknown subject ${subject}: it is not defined in the contracts.`);
     const handle = async (message: unknown, delivery: Delivery): Promise<Outcome> => {
-      const answer = this.transformToObservable(await handler(message, delivery)) as Parameters<
+      const reply = this.transformToObservable(await handler(message, delivery)) as Parameters<
         typeof lastValueFrom
       >[0];
-      return outcomeOf(subject, await lastValueFrom(answer));
+      return outcomeOf(subject, await lastValueFrom(reply));
     };
     return { subject, subscription: subscriptionOf(subject, rest), handle };
   }
@@ -107,9 +107,9 @@ function subscriptionOf(subject: string, extras: Record<string, unknown>): Subsc
 
 const outcomeKinds: readonly unknown[] = ['done', 'skipped', 'retry', 'reject'];
 
-function outcomeOf(subject: string, answer: unknown): Outcome {
-  const kind = (answer as { kind?: unknown } | undefined)?.kind;
-  if (outcomeKinds.includes(kind)) return answer as Outcome;
+function outcomeOf(subject: string, reply: unknown): Outcome {
+  const kind = (reply as { kind?: unknown } | undefined)?.kind;
+  if (outcomeKinds.includes(kind)) return reply as Outcome;
   throw new Error(
     `A handler of ${subject} returned no outcome. Return done(), skipped(), retry() or reject().`,
   );

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { answerMalformedRequest } from './errors/malformed-request.ts';
+import { respondToMalformedRequest } from './errors/malformed-request.ts';
 import { sendProblem } from './errors/problem.filter.ts';
 
 export interface FastifyOptions {
@@ -22,7 +22,7 @@ export function fastifyAdapter({ logger, trustedProxies }: FastifyOptions): Fast
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     genReqId: correlationIdOf,
     frameworkErrors: sendProblem,
-    clientErrorHandler: answerMalformedRequest,
+    clientErrorHandler: respondToMalformedRequest,
     bodyLimit,
     // Never `true`: Fastify would then take the left-most X-Forwarded-For entry, which the client chooses.
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

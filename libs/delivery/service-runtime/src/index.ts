@@ -3,7 +3,12 @@ export { problemOf, type FailedRequest } from './errors/problem-of.ts';
 export { ValidationException, type SchemaIssue } from './errors/validation-exception.ts';
 export { validationPipe } from './errors/validation-pipe.ts';
 export { brokerCheck } from './health/broker-check.ts';
-export { livenessAnswer, readinessAnswer, type Liveness, type Readiness } from './health/health-answers.ts';
+export {
+  livenessResponse,
+  readinessResponse,
+  type Liveness,
+  type Readiness,
+} from './health/health-responses.ts';
 export { ReadinessWatch } from './health/readiness-watch.ts';
 export { HealthController, healthPortsToken, type HealthPorts } from './health/health.controller.ts';
 export { HealthModule } from './health/health.module.ts';

@@ -32,7 +32,7 @@ export function exportCameras(
 ): CameraExport {
   const { format, crs } = query;
   if (format === 'geojson' && crs !== 'wgs84') throw geoJsonIsWgs84(crs);
-  const found = registry.cameras.newest().filter((camera) => isAsked(camera, query));
+  const found = registry.cameras.newest().filter((camera) => isSelected(camera, query));
   const written = needsCode(format) ? found.filter((camera) => /^\d{20}$/.test(camera.code ?? '')) : found;
   const pieces = writers[format](sorted(written), crs);
   return { ...files[format], leftOut: found.length - written.length, pieces };
@@ -58,7 +58,7 @@ const files: Readonly<Record<ExchangeFormat, Pick<CameraExport, 'mediaType' | 'f
 
 const needsCode = (format: ExchangeFormat): boolean => format === 'gb28181' || format === 'gat1400';
 
-function isAsked(camera: Camera, { lifecycle, group, site }: ExportQuery): boolean {
+function isSelected(camera: Camera, { lifecycle, group, site }: ExportQuery): boolean {
   if (lifecycle === undefined ? camera.lifecycle === 'retired' : camera.lifecycle !== lifecycle) return false;
   if (group !== undefined && !camera.groups.includes(group)) return false;
   return site === undefined || camera.zones.some((zone) => zone.siteId === site);

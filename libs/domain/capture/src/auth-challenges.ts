@@ -18,7 +18,7 @@ const separator = /[\s,;]+/y;
 const maxHeaderLength = 8_192;
 
 /**
- * Parses the values of all `WWW-Authenticate` headers of one answer. Accepts what cameras send besides the grammar: several
+ * Parses the values of all `WWW-Authenticate` headers of one response. Accepts what cameras send besides the grammar: several
  * challenges in one header, missing commas, semicolons, single quotes, values without quotes. Skips what it cannot read.
  * Control characters count as spaces, because values are sent back in a header.
  */

@@ -74,8 +74,8 @@ describe('Authenticator', () => {
 
   it('gives up on a camera that calls every nonce stale', () => {
     const one = authenticator();
-    const answers = [1, 2, 3, 4, 5, 6].map((n) => one.challenged(digest(`n${n}`, ', stale=true')));
-    expect(answers.findIndex((fault) => fault !== undefined)).toBe(4);
+    const responses = [1, 2, 3, 4, 5, 6].map((n) => one.challenged(digest(`n${n}`, ', stale=true')));
+    expect(responses.findIndex((fault) => fault !== undefined)).toBe(4);
   });
 
   it('takes a new nonce after an accepted one for expiry, although the camera does not say stale', () => {

@@ -31,7 +31,7 @@ export class Authenticator {
   #clientNonce = '';
   #uses = 0;
   #staleAnswers = 0;
-  /** The current challenge came in this session, and no answer to it has been accepted yet. */
+  /** The current challenge came in this session, and no response to it has been accepted yet. */
   #isUnproven = false;
 
   constructor(options: AuthenticatorOptions) {
@@ -54,7 +54,7 @@ export class Authenticator {
     return digestAuthorization(this.#challenge, credentials, request, use);
   }
 
-  /** Call when a request that carried `authorize` got an answer other than 401. */
+  /** Call when a request that carried `authorize` got a response other than 401. */
   accepted(): void {
     this.#isUnproven = false;
     this.#staleAnswers = 0;

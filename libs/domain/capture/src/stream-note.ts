@@ -2,9 +2,9 @@ import type { StreamProtocol } from '@vialog/contracts';
 
 /** What a source notices about a stream besides its pictures; for probes. */
 export type StreamNote =
-  /** The protocol that the answer of the camera showed. */
+  /** The protocol that the response of the camera showed. */
   | { readonly kind: 'protocol'; readonly protocol: StreamProtocol }
-  /** The camera asked for credentials, with these schemes, like `Digest SHA-256`. */
+  /** The camera required credentials, with these schemes, like `Digest SHA-256`. */
   | { readonly kind: 'challenge'; readonly schemes: readonly string[] }
   /** FFmpeg's name, like `h264`. */
   | { readonly kind: 'codec'; readonly codec: string }

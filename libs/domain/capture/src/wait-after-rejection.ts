@@ -7,7 +7,7 @@ import type { StreamFault } from './stream-fault.ts';
 const repeatMs = 60_000;
 
 /**
- * Waits until the camera may be asked again after it rejected the credentials, and repeats the fault every minute. Does not
+ * Waits until the camera may be contacted again after it rejected the credentials, and repeats the fault every minute. Does not
  * contact the camera: repeated attempts lock the account.
  */
 export async function* waitAfterRejection(

@@ -56,7 +56,7 @@ export interface EpisodeRule {
   /** Maximum time between two matching records of one episode, ms. */
   readonly bridgeMs: number;
   readonly limit: number;
-  /** Only episodes after this one in the order of the answer. */
+  /** Only episodes after this one in the order of the response. */
   readonly after?: EpisodeKey;
 }
 

@@ -87,7 +87,7 @@ function read(text: string | undefined): CountEvent | string {
   }
 }
 
-/** Final verdicts of a batch: busy records are sent again after the pause that the store asked for. */
+/** Final verdicts of a batch: busy records are sent again after the pause that the store requested. */
 async function settled(
   batch: readonly Numbered[],
   writer: EventWriter,
@@ -97,11 +97,14 @@ async function settled(
   let open = batch.map((_, i) => i);
   let waited = 0;
   while (open.length > 0) {
-    const answers = await writer.append(open.map((i) => (batch[i] as Numbered).event));
-    open.forEach((i, n) => (verdicts[i] = answers[n] as AppendVerdict));
+    const responses = await writer.append(open.map((i) => (batch[i] as Numbered).event));
+    open.forEach((i, n) => (verdicts[i] = responses[n] as AppendVerdict));
     const still = open.filter((i) => verdicts[i]?.kind === 'busy');
     if (still.length < open.length) waited = 0;
-    const pause = Math.max(0, ...answers.map((answer) => (answer.kind === 'busy' ? answer.pauseMs : 0)));
+    const pause = Math.max(
+      0,
+      ...responses.map((response) => (response.kind === 'busy' ? response.pauseMs : 0)),
+    );
     if (still.length > 0 && waited + pause > maxBusyMs)
       throw new Error(
         `the store was busy for ${Math.round(waited / 1000)} s at line ${batch[still[0] ?? 0]?.line}; ` +

@@ -50,5 +50,5 @@ export { countOverTime } from './use-cases/count-over-time.ts';
 export { listEpisodes } from './use-cases/list-episodes.ts';
 export { readEvent } from './use-cases/read-event.ts';
 export { readTrends } from './use-cases/read-trends.ts';
-export { findBlindSpots } from './use-cases/find-blind-spots.ts';
+export { findLowCoverage } from './use-cases/find-low-coverage.ts';
 export { readLedger } from './use-cases/read-ledger.ts';

@@ -41,7 +41,7 @@ class World implements FrameSource, Detector {
   /** The stream is closed when this resolves. */
   streamCloses: Promise<void> = Promise.resolve();
   readonly pixelFormat = 'yuv420p';
-  answer: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
+  reply: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
   #push: ((event: CaptureEvent) => void) | undefined;
   #tone = 0;
 
@@ -78,7 +78,7 @@ class World implements FrameSource, Detector {
   }
 
   count(frame: Frame): Promise<DetectorAnswer> {
-    return Promise.resolve(this.answer(frame));
+    return Promise.resolve(this.reply(frame));
   }
 
   close(): Promise<void> {
@@ -182,11 +182,11 @@ describe('CameraWorker', () => {
   test('reports a gap and a degraded camera while the detector fails, and an online camera after the next counted frame', async () => {
     const world = new World();
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
-    world.answer = () => ({ kind: 'failed', reason: 'detector_down', detail: 'the detector ended' });
+    world.reply = () => ({ kind: 'failed', reason: 'detector_down', detail: 'the detector ended' });
     await world.run(worker, 1000);
     await world.picture();
     expect(worker.health).toMatchObject({ state: 'degraded', reason: 'detector_down' });
-    world.answer = (frame) => counted(frame, 1);
+    world.reply = (frame) => counted(frame, 1);
     await world.run(worker, 10_000);
     await world.picture();
     expect(worker.health.state).toBe('online');
@@ -292,13 +292,13 @@ describe('CameraWorker', () => {
 
   test('keeps the health of a closed camera at stopped when the detector answers afterwards', async () => {
     const world = new World();
-    const answer = Promise.withResolvers<DetectorAnswer>();
-    world.count = () => answer.promise;
+    const reply = Promise.withResolvers<DetectorAnswer>();
+    world.count = () => reply.promise;
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);
     await world.picture();
     await worker.close();
-    answer.resolve({ kind: 'failed', reason: 'detector_down', detail: 'The detector was closed.' });
+    reply.resolve({ kind: 'failed', reason: 'detector_down', detail: 'The detector was closed.' });
     await settled();
     expect(world.health.at(-1)?.state).toBe('stopped');
   });

@@ -193,14 +193,16 @@ export class CameraWorker {
     if (event.kind === 'recovered') return this.#health.repaired(event.reason);
     const camera = versionInForceAt(this.#versions, event.capturedAt);
     if (!camera || camera.lifecycle !== 'active') return;
-    const spoilt = this.#spoiltBy(event);
-    if (spoilt) return this.#fault({ kind: 'fault', ...spoilt, at: event.capturedAt });
+    const unusable = this.#unusableBy(event);
+    if (unusable) return this.#fault({ kind: 'fault', ...unusable, at: event.capturedAt });
     this.#watchKeyframes(camera);
     void this.#count(event, camera);
   }
 
   /** Why the picture must not be counted. A view that moved is counted, and the camera is degraded. */
-  #spoiltBy({ picture }: PictureEvent): { readonly reason: GapReason; readonly detail: string } | undefined {
+  #unusableBy({
+    picture,
+  }: PictureEvent): { readonly reason: GapReason; readonly detail: string } | undefined {
     const monotonic = this.#ports.clock.monotonic();
     const reason = this.#pictures.judge(pictureSigns(picture), monotonic);
     if (reason === 'dark') return { reason, detail: 'the picture is black' };
@@ -247,17 +249,17 @@ export class CameraWorker {
     this.#keeper.frameTaken(capturedAt);
     this.#health.pictureTaken(capturedAt, protocol);
     const { cameraId, version: cameraVersion, zones, model } = camera;
-    const answer = await this.#ports.detector.count(
+    const reply = await this.#ports.detector.count(
       { ...picture, cameraId, cameraVersion, capturedAt },
       { zones, model },
     );
     if (this.#isClosed) return;
-    if (answer.kind === 'counted') {
-      this.#keeper.offerCount(answer.count, { reused: isUnchanged === true });
-      this.#health.counted(epochOf(answer.count.capturedAt));
+    if (reply.kind === 'counted') {
+      this.#keeper.offerCount(reply.count, { reused: isUnchanged === true });
+      this.#health.counted(epochOf(reply.count.capturedAt));
     } else {
-      this.#keeper.frameLost(capturedAt, answer.reason);
-      if (answer.reason !== 'superseded') this.#health.notCounted(answer.reason, answer.detail);
+      this.#keeper.frameLost(capturedAt, reply.reason);
+      if (reply.reason !== 'superseded') this.#health.notCounted(reply.reason, reply.detail);
     }
   }
 }

@@ -121,14 +121,14 @@ describe('EventBuffer', () => {
       const sink = new Sink();
       const racing: EventSink = {
         send: (events) => {
-          const answer = sink.send(events);
-          if (sink.sizes.length === 1) void putAfter(answer);
-          return answer;
+          const reply = sink.send(events);
+          if (sink.sizes.length === 1) void putAfter(reply);
+          return reply;
         },
       };
       const buffer = new EventBuffer(racing, { limit: 5 });
-      const putAfter = async (answer: Promise<unknown>) => {
-        await answer;
+      const putAfter = async (reply: Promise<unknown>) => {
+        await reply;
         for (let i = 0; i < microtasks; i += 1) await Promise.resolve();
         buffer.put(slots(5, 10));
       };

@@ -90,27 +90,27 @@ export class EventBuffer {
   async #sendEvents(): Promise<boolean> {
     this.#inFlight = Math.min(batchSize, this.#waiting.length);
     if (this.#inFlight === 0) return true;
-    let answer: 'accepted' | 'full' = 'full';
+    let reply: 'accepted' | 'full' = 'full';
     try {
-      answer = await this.#sink.send(this.#waiting.slice(0, this.#inFlight));
+      reply = await this.#sink.send(this.#waiting.slice(0, this.#inFlight));
     } finally {
-      if (answer === 'accepted') this.#waiting.splice(0, this.#inFlight);
+      if (reply === 'accepted') this.#waiting.splice(0, this.#inFlight);
       this.#inFlight = 0;
     }
-    return answer === 'accepted';
+    return reply === 'accepted';
   }
 
   /** Sends the oldest spans and returns whether the sink accepted them. Other spans stay in the buffer. */
   async #sendSpans(): Promise<boolean> {
     const spans = this.#lost.take(batchSize);
     if (spans.length === 0) return true;
-    let answer: 'accepted' | 'full' = 'full';
+    let reply: 'accepted' | 'full' = 'full';
     try {
-      answer = await this.#sink.send(spans);
+      reply = await this.#sink.send(spans);
     } finally {
-      if (answer === 'full') this.#lost.putBack(spans);
+      if (reply === 'full') this.#lost.putBack(spans);
     }
-    return answer === 'accepted';
+    return reply === 'accepted';
   }
 
   #block(): void {

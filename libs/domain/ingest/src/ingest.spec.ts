@@ -108,7 +108,7 @@ describe('Ingest', () => {
     ['fails', () => Promise.reject(new Error('connection refused'))],
   ])(
     'sends closed slots to a bus that %s once a second until it accepts them, and loses none',
-    async (_, answer) => {
+    async (_, reply) => {
       const world = new World();
       world.cameras.push(cameraAt('aaaaaaaaaaaa', 1, start));
       world.now = start + 25_000;
@@ -117,7 +117,7 @@ describe('Ingest', () => {
       const buffer = new EventBuffer({
         send: (events) => {
           attempts += 1;
-          if (isBlocked) return answer();
+          if (isBlocked) return reply();
           world.stored.push(...events);
           return Promise.resolve('accepted');
         },

@@ -10,8 +10,8 @@ test('logs and omits an invalid slot and sends the others', async () => {
   const bus = new FakeBus();
   const told: unknown[] = [];
   const bad = { ...slot(1), boxes: [1, 2, 3, 4] } as CountEvent;
-  const answer = await sendCounts(bus, [slot(0), bad, slot(2)], { error: (line) => told.push(line) });
-  expect(answer).toBe('accepted');
+  const reply = await sendCounts(bus, [slot(0), bad, slot(2)], { error: (line) => told.push(line) });
+  expect(reply).toBe('accepted');
   expect(bus.published('vialog.v1.counts').flatMap(({ events }) => events)).toEqual([slot(0), slot(2)]);
   expect(told).toEqual([expect.objectContaining({ eventId: bad.eventId })]);
 });

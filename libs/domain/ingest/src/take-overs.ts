@@ -44,7 +44,7 @@ interface OpenTakeOver extends StartedCamera {
 }
 
 const retryMs = 1_000;
-/** Maximum time for which measured slots are held back without an answer of the store, ms. */
+/** Maximum time for which measured slots are held back without a reply of the store, ms. */
 const heldMs = 60_000;
 
 /**
@@ -92,10 +92,10 @@ export class TakeOvers {
     }
   }
 
-  async #explainNow(asked: readonly (readonly [string, OpenTakeOver])[]): Promise<boolean> {
+  async #explainNow(requested: readonly (readonly [string, OpenTakeOver])[]): Promise<boolean> {
     try {
-      const lastSlotEnd = await this.#ports.lastSlotEnds(asked.map(([cameraId]) => cameraId));
-      for (const [cameraId, open] of asked) {
+      const lastSlotEnd = await this.#ports.lastSlotEnds(requested.map(([cameraId]) => cameraId));
+      for (const [cameraId, open] of requested) {
         if (this.#open.get(cameraId) !== open) continue;
         this.#open.delete(cameraId);
         this.#ports.put([...this.#spansOf(cameraId, open, lastSlotEnd), ...open.heldBack]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { areaZone, base, cameraOf } from './camera.fixture.ts';
-import { expectedSlots, expectedStretches } from './expected-slots.ts';
+import { expectedSlots, expectedIntervals } from './expected-slots.ts';
 import { nextBoundary } from './next-boundary.ts';
 import { slotsOver, zonePlans } from './zone-plan.ts';
 
@@ -33,7 +33,7 @@ describe('expectedSlots', () => {
       cameraOf({ version: 3, validFrom: base + hour, zones: lane(30_000) }),
     ];
     expect(
-      expectedStretches(versions, base, base + 2 * hour).map((s) => [s.plan.camera.version, s.slots]),
+      expectedIntervals(versions, base, base + 2 * hour).map((s) => [s.plan.camera.version, s.slots]),
     ).toEqual([
       [1, 360],
       [3, 120],

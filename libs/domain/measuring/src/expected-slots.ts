@@ -3,7 +3,7 @@ import { slotsStarting, zonePlans, type ZonePlan } from './zone-plan.ts';
 import { boundaryAtOrAfter } from './slots.ts';
 
 /** Consecutive expected slots of one zone and one version. */
-export interface ExpectedStretch {
+export interface ExpectedInterval {
   readonly plan: ZonePlan;
   /** Epoch ms; multiples of the slot length. */
   readonly from: number;
@@ -24,7 +24,7 @@ export function expectedSlots(versions: readonly Camera[], zoneId: string, from:
 }
 
 /** Expected slots that start in [from, to), for every zone of every version. Versions and zones without a slot are omitted. */
-export function expectedStretches(versions: readonly Camera[], from: number, to: number): ExpectedStretch[] {
+export function expectedIntervals(versions: readonly Camera[], from: number, to: number): ExpectedInterval[] {
   return zonePlans(versions).flatMap((plan) => {
     const slots = slotsStarting(plan, from, to);
     if (slots === 0) return [];

@@ -10,6 +10,6 @@ export function framesExpected(
   slotMs: number,
   keyframeIntervalMs?: number,
 ): number {
-  const asked = samplingIntervalMs(camera.plan) ?? keyframeIntervalMs ?? slotMs;
-  return Math.max(1, Math.round(slotMs / Math.max(asked, camera.stream.refreshMs ?? 0)));
+  const requested = samplingIntervalMs(camera.plan) ?? keyframeIntervalMs ?? slotMs;
+  return Math.max(1, Math.round(slotMs / Math.max(requested, camera.stream.refreshMs ?? 0)));
 }

@@ -1,7 +1,7 @@
 export { slotOf, boundaryAtOrAfter, boundaryAfter, commonSlotMs } from './slots.ts';
 export { nextBoundary } from './next-boundary.ts';
 export { zonePlans, slotsStarting, slotsOver, type ZonePlan } from './zone-plan.ts';
-export { expectedSlots, expectedStretches, type ExpectedStretch } from './expected-slots.ts';
+export { expectedSlots, expectedIntervals, type ExpectedInterval } from './expected-slots.ts';
 export { effectiveInterval, shortestSlotMs, type EffectiveInterval } from './effective-interval.ts';
 export { slotLengthIssues } from './slot-length-issues.ts';
 export { trackingRateIssues, trackingRateWarnings } from './tracking-rate-issues.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { countEvent, epochOf, gapReasons, type Camera, type CountEvent } from '@vialog/contracts';
 import fc from 'fast-check';
 import { areaZone, base, baysZone, cameraOf, frameCountOf } from './camera.fixture.ts';
-import { expectedStretches } from './expected-slots.ts';
+import { expectedIntervals } from './expected-slots.ts';
 import { nextBoundary } from './next-boundary.ts';
 import { SlotKeeper } from './slot-keeper.ts';
 import { median } from './slot-numbers.ts';
@@ -107,7 +107,7 @@ const covered = (event: CountEvent) =>
   );
 
 function expectedOf(run: Run, until: number): string[] {
-  return expectedStretches(run.versions, base, until).flatMap(({ plan, from, to }) => {
+  return expectedIntervals(run.versions, base, until).flatMap(({ plan, from, to }) => {
     const starts: string[] = [];
     for (let start = from; start + plan.slotMs <= until && start < to; start += plan.slotMs)
       starts.push(`${plan.zone.zoneId}/${start}`);

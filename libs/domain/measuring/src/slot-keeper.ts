@@ -174,12 +174,12 @@ export class SlotKeeper {
   #decide(zone: ZoneSlots, slot: Slot, now: number): CountEvent | undefined {
     const { plan, start } = slot;
     const end = start + plan.slotMs;
-    const spoilt = this.#breaks.spoiling(start, plan.slotMs);
-    if (spoilt?.reason === 'clock') return this.#spoiltSpan(zone, slot, spoilt.reason, now);
+    const interrupted = this.#breaks.breakDuring(start, plan.slotMs);
+    if (interrupted?.reason === 'clock') return this.#interruptedSpan(zone, slot, interrupted.reason, now);
     if (now < end + this.#limits.graceMs || this.#framesInFlight.anyIn(start, end)) return undefined;
     const samples = zone.samplesOf(slot);
     if (samples.length > 0) return this.#measured(zone, slot, samples);
-    if (spoilt) return this.#spoiltSpan(zone, slot, spoilt.reason, now);
+    if (interrupted) return this.#interruptedSpan(zone, slot, interrupted.reason, now);
     if (now < end + this.#limits.latenessMs) return undefined;
     return this.#maker.gap(plan, start, this.#faults.during(start, end) ?? this.#defaultReason(start));
   }
@@ -194,15 +194,15 @@ export class SlotKeeper {
     return start < this.startedAt ? 'not_running' : 'no_frame';
   }
 
-  /** One gap for consecutive spoilt slots of an hour, so that a clock jump of a day is not 8,640 records. */
-  #spoiltSpan(zone: ZoneSlots, { plan, start }: Slot, reason: GapReason, now: number): CountEvent {
+  /** One gap for consecutive interrupted slots of an hour, so that a clock jump of a day is not 8,640 records. */
+  #interruptedSpan(zone: ZoneSlots, { plan, start }: Slot, reason: GapReason, now: number): CountEvent {
     const limit = Math.min(plan.to, slotOf(start, hourMs) + hourMs, slotOf(now, plan.slotMs));
-    const isSpoilt = (at: number) =>
+    const isInterrupted = (at: number) =>
       zone.isOpen(at) &&
-      this.#breaks.spoiling(at, plan.slotMs)?.reason === reason &&
+      this.#breaks.breakDuring(at, plan.slotMs)?.reason === reason &&
       (reason === 'clock' || zone.samplesOf({ plan, start: at }).length === 0);
     let end = start + plan.slotMs;
-    while (end < limit && isSpoilt(end)) end += plan.slotMs;
+    while (end < limit && isInterrupted(end)) end += plan.slotMs;
     return this.#maker.gap(plan, start, reason, (end - start) / plan.slotMs);
   }
 }

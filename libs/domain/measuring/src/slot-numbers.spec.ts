@@ -64,9 +64,9 @@ describe('slotNumbers', () => {
 
   it('omits classes that the zone does not count, for any answer of a detector', () => {
     const all = fc.dictionary(fc.constantFrom(...countClasses), fc.nat(9));
-    const asked = fc.uniqueArray(fc.constantFrom(...countClasses), { minLength: 1 });
+    const requested = fc.uniqueArray(fc.constantFrom(...countClasses), { minLength: 1 });
     fc.assert(
-      fc.property(asked, fc.array(all, { minLength: 1, maxLength: 5 }), (classes, frames) => {
+      fc.property(requested, fc.array(all, { minLength: 1, maxLength: 5 }), (classes, frames) => {
         const numbers = slotNumbers(
           areaZone({ classes }),
           frames.map((counts) => frame(counts)),

@@ -98,9 +98,9 @@ function mergedMedian(
   frames: readonly ZoneCount[],
   merged: readonly CountClass[],
 ): number | undefined {
-  const asked = merged.filter((name) => zone.classes.includes(name));
-  if (!asked.some((name) => frames.some((frame) => frame.counts[name] !== undefined))) return undefined;
-  return median(frames.map((frame) => asked.reduce((sum, name) => sum + (frame.counts[name] ?? 0), 0)));
+  const requested = merged.filter((name) => zone.classes.includes(name));
+  if (!requested.some((name) => frames.some((frame) => frame.counts[name] !== undefined))) return undefined;
+  return median(frames.map((frame) => requested.reduce((sum, name) => sum + (frame.counts[name] ?? 0), 0)));
 }
 
 function bayNumbers(zone: Zone, frames: readonly ZoneCount[]): Partial<SlotNumbers> {

@@ -3,7 +3,7 @@ import { countEvent, epochOf } from '@vialog/contracts';
 import fc from 'fast-check';
 import { areaZone, base, cameraOf } from './camera.fixture.ts';
 import { EventMaker } from './event-maker.ts';
-import { expectedStretches } from './expected-slots.ts';
+import { expectedIntervals } from './expected-slots.ts';
 import { SlotKeeper } from './slot-keeper.ts';
 import { takeOverSpans, undecidedSlots } from './take-over.ts';
 
@@ -95,14 +95,14 @@ describe('takeOverSpans', () => {
           Array.from({ length: event.slots }, (_, i) => epochOf(event.slotStartAt) + i * event.slotMs),
         );
         expect(new Set(covered).size).toBe(covered.length);
-        const due = expectedStretches(history, lastSlotEnd, end).flatMap((stretch) =>
-          Array.from({ length: stretch.slots }, (_, i) => stretch.from + i * stretch.plan.slotMs).filter(
-            (start) => start + stretch.plan.slotMs <= end - 30_500,
+        const due = expectedIntervals(history, lastSlotEnd, end).flatMap((interval) =>
+          Array.from({ length: interval.slots }, (_, i) => interval.from + i * interval.plan.slotMs).filter(
+            (start) => start + interval.plan.slotMs <= end - 30_500,
           ),
         );
         expect(due.filter((start) => !covered.includes(start))).toEqual([]);
-        const ever = expectedStretches(history, lastSlotEnd, end).reduce(
-          (sum, stretch) => sum + stretch.slots,
+        const ever = expectedIntervals(history, lastSlotEnd, end).reduce(
+          (sum, interval) => sum + interval.slots,
           0,
         );
         expect(covered.length).toBeLessThanOrEqual(ever);

@@ -72,7 +72,7 @@ export class TimeBreaks {
    * The time break that makes a slot unreliable. A clock jump of more than half a slot affects every slot that it overlaps;
    * an absence affects only the slots that lie completely within it. A clock jump is returned first.
    */
-  spoiling(slotStart: number, slotMs: number): TimeBreak | undefined {
+  breakDuring(slotStart: number, slotMs: number): TimeBreak | undefined {
     const slotEnd = slotStart + slotMs;
     return this.#breaks.find(({ reason, from, to, sizeMs }) =>
       reason === 'clock'

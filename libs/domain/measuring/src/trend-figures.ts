@@ -17,7 +17,7 @@ export interface Figures {
   readonly occupancy: number | null;
 }
 
-interface Stretch {
+interface Interval {
   readonly from: number;
   readonly to: number;
 }
@@ -29,18 +29,18 @@ interface Stretch {
  */
 export function figuresOf(
   pieces: readonly Piece[],
-  stretch: Stretch,
+  interval: Interval,
   classes: readonly CountClass[] | undefined,
 ): Figures {
   const means = { presence: 0, occupied: 0, judged: 0 };
   let measured = false;
   for (const ofCamera of Map.groupBy(pieces, ({ plan }) => plan.camera.cameraId).values()) {
-    const cameraTime = timeInForce(ofCamera, stretch);
+    const cameraTime = timeInForce(ofCamera, interval);
     for (const ofZone of Map.groupBy(ofCamera, ({ plan }) => plan.zone.zoneId).values()) {
       const mean = meansOf(ofZone, classes);
       if (!mean) continue;
       measured = true;
-      const share = timeInForce(ofZone, stretch) / cameraTime;
+      const share = timeInForce(ofZone, interval) / cameraTime;
       means.presence += mean.presence * share;
       means.occupied += mean.occupied * share;
       means.judged += mean.judged * share;
@@ -54,7 +54,7 @@ export function figuresOf(
 }
 
 /** Time of the interval in which a version of these pieces was in force, ms, at least 1. */
-function timeInForce(pieces: readonly Piece[], { from, to }: Stretch): number {
+function timeInForce(pieces: readonly Piece[], { from, to }: Interval): number {
   const versions = new Map(pieces.map(({ plan }) => [plan.camera.version, plan]));
   let time = 0;
   for (const { since, until } of versions.values())

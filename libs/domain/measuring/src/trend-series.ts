@@ -43,8 +43,8 @@ export function trendSeries(question: TrendQuestion): TrendSeries[] {
   const index = new SumsIndex(question.sums);
   return question.groups.map(({ key, name, plans }) => {
     const rows = plans.map((plan) => ({ plan, byStart: index.of(plan) }));
-    const stretches = question.edges.slice(1).map((to, i) => ({ from: question.edges[i] as number, to }));
-    return { key, name, points: stretches.map((stretch) => pointOf(question, rows, stretch)) };
+    const intervals = question.edges.slice(1).map((to, i) => ({ from: question.edges[i] as number, to }));
+    return { key, name, points: intervals.map((interval) => pointOf(question, rows, interval)) };
   });
 }
 
@@ -56,21 +56,25 @@ interface PlanRows {
 function pointOf(
   question: TrendQuestion,
   rows: readonly PlanRows[],
-  stretch: { from: number; to: number },
+  interval: { from: number; to: number },
 ): TrendPoint {
-  const window = { ...stretch, now: question.now, latenessMs: 0 };
+  const window = { ...interval, now: question.now, latenessMs: 0 };
   let tally: SlotTally = emptyTally;
   const pieces = [];
   for (const { plan, byStart } of rows) {
-    const row = byStart.get(stretch.from);
+    const row = byStart.get(interval.from);
     const ofPlan = tallyOf(plan, row, window);
     tally = addTallies(tally, ofPlan);
-    if (plan.since < stretch.to && plan.until > stretch.from)
+    if (plan.since < interval.to && plan.until > interval.from)
       pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
   }
-  const figures = figuresOf(pieces, { ...stretch, to: Math.min(stretch.to, question.now) }, question.classes);
+  const figures = figuresOf(
+    pieces,
+    { ...interval, to: Math.min(interval.to, question.now) },
+    question.classes,
+  );
   return {
-    startAt: isoOf(stretch.from),
+    startAt: isoOf(interval.from),
     value: question.measure === 'presence' ? figures.presence : figures.occupancy,
     peak: question.measure === 'presence' ? figures.peak : null,
     expected: tally.expected,

@@ -35,12 +35,12 @@ export type BusUnderTestOf = () => BusUnderTest;
 /** Slots a subscriber received, in order, and its outcome for each delivery. */
 export class Script {
   readonly seen: number[] = [];
-  readonly answers: (Outcome | Error | Promise<Outcome>)[] = [];
+  readonly replies: (Outcome | Error | Promise<Outcome>)[] = [];
 
   async handle(message: unknown): Promise<Outcome> {
     this.seen.push(numberOf(message as CountBatch));
-    const answer = this.answers.shift() ?? done();
-    if (answer instanceof Error) throw answer;
-    return answer;
+    const reply = this.replies.shift() ?? done();
+    if (reply instanceof Error) throw reply;
+    return reply;
   }
 }

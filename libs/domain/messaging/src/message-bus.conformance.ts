@@ -141,7 +141,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
     ['skipped', skipped('empty')],
   ])('the bus does not deliver a message again whose outcome is %s', async (_, outcome) => {
     const script = new Script();
-    script.answers.push(outcome);
+    script.replies.push(outcome);
     const bus = await attached(given(), indexer(script));
     await bus.publish(counts, batchOf(1));
     await allAcknowledged(given());
@@ -152,7 +152,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
 
   it('the bus delivers a message again after an increasing delay and does not delay other messages', async () => {
     const script = new Script();
-    script.answers.push(retry(60, 'busy'), done(), retry(60, 'busy'));
+    script.replies.push(retry(60, 'busy'), done(), retry(60, 'busy'));
     const at: number[] = [];
     const bus = await attached(given(), {
       ...indexer(script),
@@ -174,7 +174,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
 
   it('the bus stores a rejected message as a dead letter with the reason', async () => {
     const script = new Script();
-    script.answers.push(reject('unusable'));
+    script.replies.push(reject('unusable'));
     const bus = await attached(given(), indexer(script));
     await bus.publish(counts, batchOf(1));
     await allAcknowledged(given());
@@ -187,7 +187,7 @@ function describeOutcomes(given: BusUnderTestOf): void {
 
   it('the bus delivers a message ten times when its handler throws, then stores it as a dead letter', async () => {
     const script = new Script();
-    script.answers.push(...Array.from({ length: 11 }, () => new Error('handler failed')));
+    script.replies.push(...Array.from({ length: 11 }, () => new Error('handler failed')));
     const bus = await attached(given(), indexer(script));
     await bus.publish(counts, batchOf(1));
     await until(async () => (await given().deadLetters()).length === 1);
@@ -200,8 +200,8 @@ function describeOutcomes(given: BusUnderTestOf): void {
 
   it('the bus does not affect other subscribers when the handler of one subscriber throws', async () => {
     const [index, watch] = [new Script(), new Script()];
-    index.answers.push(new Error('handler failed'));
-    watch.answers.push(new Error('handler failed'));
+    index.replies.push(new Error('handler failed'));
+    watch.replies.push(new Error('handler failed'));
     const bus = await attached(given(), indexer(index), ephemeral(watch));
     for (const n of [1, 2]) await bus.publish(counts, batchOf(n));
     await allAcknowledged(given());
@@ -257,7 +257,7 @@ function describeRestarts(given: BusUnderTestOf): void {
 
   it('the bus delivers the unacknowledged messages of a crashed process again', async () => {
     const first = new Script();
-    first.answers.push(done(), new Promise<Outcome>(() => undefined));
+    first.replies.push(done(), new Promise<Outcome>(() => undefined));
     const bus = await attached(given(), indexer(first));
     for (const n of [1, 2, 3]) await bus.publish(counts, batchOf(n));
     await until(async () => first.seen.length === 2 && (await given().pending('indexer')) === 2);
@@ -272,7 +272,7 @@ function describeRestarts(given: BusUnderTestOf): void {
   it('the bus completes the messages in progress when it closes', async () => {
     const script = new Script();
     let finish: (outcome: Outcome) => void = () => undefined;
-    script.answers.push(new Promise((resolve) => (finish = resolve)));
+    script.replies.push(new Promise((resolve) => (finish = resolve)));
     const bus = await attached(given(), indexer(script));
     await bus.publish(counts, batchOf(1));
     await until(() => script.seen.length === 1);
@@ -285,7 +285,7 @@ function describeRestarts(given: BusUnderTestOf): void {
 
   it('the bus closes by its deadline when a handler hangs, and keeps the message', async () => {
     const script = new Script();
-    script.answers.push(new Promise<Outcome>(() => undefined));
+    script.replies.push(new Promise<Outcome>(() => undefined));
     const bus = await attached(given(), indexer(script));
     await bus.publish(counts, batchOf(1));
     await until(() => script.seen.length === 1);

@@ -29,7 +29,7 @@ export interface Subscriber {
 export interface MessageBus {
   /**
    * Sends a message to all subscribers of its subject. Resolves when the bus has stored it; delivery follows. When the
-   * bus has no space left or the broker is unreachable, the answer is `full`.
+   * bus has no space left or the broker is unreachable, the reply is `full`.
    *
    * @throws {InvalidMessageError} when the message does not match the schema of its subject.
    * @throws {MessageTooLargeError} when the message exceeds the size limit of the bus.

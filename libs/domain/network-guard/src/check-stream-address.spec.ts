@@ -11,22 +11,22 @@ const check = (url: string, resolve: ResolveHost) => checkStreamAddress(new URL(
 
 describe('checkStreamAddress', () => {
   it('returns the address that was checked, IPv4 first', async () => {
-    const answer = await check('rtsp://cam.example/1', resolvesTo('2606:4700::1', '8.8.8.8'));
-    expect(answer).toEqual({ ok: true, address: '8.8.8.8' });
+    const response = await check('rtsp://cam.example/1', resolvesTo('2606:4700::1', '8.8.8.8'));
+    expect(response).toEqual({ ok: true, address: '8.8.8.8' });
   });
 
   it('resolves a literal IPv6 address without its brackets', async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     await check('rtsp://[::1]/1', (host) => {
-      asked.push(host);
+      requested.push(host);
       return Promise.resolve([host]);
     });
-    expect(asked).toEqual(['::1']);
+    expect(requested).toEqual(['::1']);
   });
 
   it('skips the private address of a name that has a private and a public one', async () => {
-    const answer = await check('http://cam.example/a.jpg', resolvesTo('10.0.0.1', '8.8.8.8'));
-    expect(answer).toEqual({ ok: true, address: '8.8.8.8' });
+    const response = await check('http://cam.example/a.jpg', resolvesTo('10.0.0.1', '8.8.8.8'));
+    expect(response).toEqual({ ok: true, address: '8.8.8.8' });
   });
 
   it('rejects a name that resolves to cloud metadata and names the setting that would allow it', async () => {
@@ -46,12 +46,12 @@ describe('checkStreamAddress', () => {
   it.each(['rtsp://admin@cam.example/1', 'rtsp://:secret@cam.example/1', 'http://a:b@cam.example/1'])(
     'rejects the credentials of %s before it resolves the name, and does not repeat them',
     async (url) => {
-      const answer = await check(url, () => Promise.reject(new Error('not to be resolved')));
-      expect(answer).toMatchObject({
+      const response = await check(url, () => Promise.reject(new Error('not to be resolved')));
+      expect(response).toMatchObject({
         ok: false,
         detail: expect.stringContaining('enter them as credentials'),
       });
-      expect(JSON.stringify(answer)).not.toMatch(/admin|secret/);
+      expect(JSON.stringify(response)).not.toMatch(/admin|secret/);
     },
   );
 

@@ -1,4 +1,4 @@
-export { type AnswerOnvifPorts, onvifHandlers } from './answer-onvif.ts';
+export { type OnvifHandlerPorts, onvifHandlers } from './handle-onvif.ts';
 export { deviceServiceUrl } from './device-service-url.ts';
 export { type OnvifNetwork } from './onvif-network.port.ts';
 export { withRoles, type ProfileWithoutRole } from './profile-roles.ts';

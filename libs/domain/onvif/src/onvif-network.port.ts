@@ -4,7 +4,7 @@ import type { Credentials, OnvifInterface, OnvifReading } from '@vialog/contract
 export interface OnvifNetwork {
   interfaces(): Promise<readonly OnvifInterface[]>;
   /**
-   * Sends a WS-Discovery request on the interface with this address and collects the answers for some seconds. Connects to
+   * Sends a WS-Discovery request on the interface with this address and collects the responses for some seconds. Connects to
    * no device.
    * @throws {VialogError} VALIDATION_FAILED when no interface has the address
    */

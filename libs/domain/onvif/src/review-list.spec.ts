@@ -36,7 +36,7 @@ describe('review list of ONVIF devices', () => {
     expect(list.add('main', rejected).reading).toMatchObject({ access: 'rejected' });
   });
 
-  test('forgets an entry some time after its last answer', () => {
+  test('forgets an entry some time after its last response', () => {
     const { list, now } = listAt();
     list.add('main', found);
     now.at += 400;

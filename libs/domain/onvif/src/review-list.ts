@@ -12,7 +12,7 @@ export interface ReviewEntry {
 
 export interface ReviewListOptions {
   readonly clock: Pick<Clock, 'now'>;
-  /** How long an entry stays after its last answer, ms. Default 30 minutes. */
+  /** How long an entry stays after its last response, ms. Default 30 minutes. */
   readonly keptMs?: number;
   /** Default 1,000; the oldest leaves first. */
   readonly maxEntries?: number;
@@ -23,7 +23,7 @@ export class OnvifReviewList {
   readonly #clock: Pick<Clock, 'now'>;
   readonly #keptMs: number;
   readonly #maxEntries: number;
-  /** In the order of the last answer. */
+  /** In the order of the last response. */
   readonly #entries = new Map<string, ReviewEntry>();
 
   constructor({ clock, keptMs = 1_800_000, maxEntries = 1_000 }: ReviewListOptions) {
@@ -32,7 +32,7 @@ export class OnvifReviewList {
     this.#maxEntries = maxEntries;
   }
 
-  /** Adds or renews an entry. An answer to a search does not replace what was read from the device itself. */
+  /** Adds or renews an entry. A response to a search does not replace what was read from the device itself. */
   add(region: string, reading: OnvifReading): ReviewEntry {
     const deviceId = deviceIdOf(region, reading.deviceUrl);
     const known = this.#entries.get(deviceId)?.reading;

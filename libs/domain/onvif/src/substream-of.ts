@@ -18,10 +18,10 @@ export function substreamOf(
 ): Substream | undefined {
   const key = streamIdentity(streamUrl);
   for (const { profiles } of devices) {
-    const asked = profiles.find(({ streams }) => streams.some(({ url }) => streamIdentity(url) === key));
-    if (asked === undefined) continue;
-    const found = profiles.find(({ source, role }) => source === asked.source && role === 'substream');
-    return found === undefined || found === asked ? undefined : substreamFrom(found);
+    const requested = profiles.find(({ streams }) => streams.some(({ url }) => streamIdentity(url) === key));
+    if (requested === undefined) continue;
+    const found = profiles.find(({ source, role }) => source === requested.source && role === 'substream');
+    return found === undefined || found === requested ? undefined : substreamFrom(found);
   }
   return undefined;
 }

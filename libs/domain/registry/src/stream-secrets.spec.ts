@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cameraPatch, cameraAnswerOf, type Camera } from '@vialog/contracts';
+import { cameraPatch, cameraResponseOf, type Camera } from '@vialog/contracts';
 import { changeCamera } from './change-camera.ts';
 import { fakeRegistry, givenCamera, readableSealer } from './fixed-registry.fake.ts';
 import { openStream } from './open-stream.ts';
@@ -23,8 +23,8 @@ describe('credentials of a camera', () => {
       expect(stored.stream.url).toBe('rtsp://cam.example/1');
       expect(JSON.stringify(stored)).not.toMatch(/p@ss|p%40ss|"credentials":\{/);
       expect(await opened(stored)).toMatchObject({ stream: stored.stream, credentials: login });
-      expect(cameraAnswerOf(stored)).toMatchObject({ hasCredentials: true });
-      expect(cameraAnswerOf(stored)).not.toHaveProperty('secrets');
+      expect(cameraResponseOf(stored)).toMatchObject({ hasCredentials: true });
+      expect(cameraResponseOf(stored)).not.toHaveProperty('secrets');
     }
   });
 
@@ -115,7 +115,7 @@ describe('secret values in the URL of a stream', () => {
     const { camera } = await world(url);
     expect(camera.stream.url).toBe('http://cam.example/a.jpg?user=***&pwd=***&size=2');
     expect((await opened(camera)).stream.url).toBe(url);
-    expect(cameraAnswerOf(camera)).toMatchObject({ hasCredentials: false });
+    expect(cameraResponseOf(camera)).toMatchObject({ hasCredentials: false });
   });
 
   test('secret values of a URL are kept where *** is sent, replaced where a value is sent, and removed with their parameter', async () => {

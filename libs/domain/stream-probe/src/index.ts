@@ -1,4 +1,4 @@
 export { probeStream, type ProbedStream, type ProbePorts, type ProbeResult } from './probe-stream.ts';
 export { requestProbe, type RequestProbePorts } from './request-probe.ts';
-export { answerProbe, type AnswerProbePorts } from './answer-probe.ts';
+export { handleProbe, type ProbeHandlerPorts } from './handle-probe.ts';
 export { adviseSampling, type StreamTiming } from './advise-sampling.ts';

@@ -11,7 +11,7 @@ export interface ProbeContext {
   readonly durationMs: number;
 }
 
-/** The answer of a probe, from what was seen. */
+/** The response of a probe, from what was seen. */
 export function reportProbe(seen: Observation, { stream, durationMs }: ProbeContext): StreamProbe {
   const { outcome, detail } = verdictOf(seen, durationMs);
   const { protocol } = seen;

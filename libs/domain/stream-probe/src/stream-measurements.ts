@@ -19,7 +19,7 @@ const plausibleSpeed = { min: 0.5, max: 2 };
 export class StreamMeasurements {
   protocol: StreamProtocol | undefined;
   codec: string | undefined;
-  /** Schemes of all challenges; undefined until the camera asked for credentials. */
+  /** Schemes of all challenges; undefined until the camera required credentials. */
   schemes: readonly string[] | undefined;
   readonly #packets: Packet[] = [];
 

@@ -116,7 +116,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('the services 
       stream.on('data', (text: Buffer) => (log += text.toString()));
     while (
       !(await fetch(`http://127.0.0.1:${port}${readyPath}`).then(
-        (answer) => answer.ok,
+        (response) => response.ok,
         () => false,
       ))
     ) {

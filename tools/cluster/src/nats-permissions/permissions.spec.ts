@@ -114,8 +114,8 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
 
   it('the detector may pull frames and reply, and the indexer may reply to requests for the newest slots', async () => {
     const { ingest, detector, indexer } = links;
-    const answers = ingest.connection.subscribe('vialog.v1.answers.me.*', { max: 1 });
-    const asked = indexer.connection.subscribe('vialog.v1.last-slots', { queue: 'indexer', max: 1 });
+    const responses = ingest.connection.subscribe('vialog.v1.answers.me.*', { max: 1 });
+    const requested = indexer.connection.subscribe('vialog.v1.last-slots', { queue: 'indexer', max: 1 });
     await Promise.all([ingest.connection.flush(), indexer.connection.flush()]);
     await jetstream(ingest.connection).publish('vialog.v1.frames.main-7.cam1', 'pixels');
     const frame = await (await jetstream(detector.connection).consumers.get('FRAMES', 'detect')).next();
@@ -124,9 +124,9 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
     expect(backlog.stats()).toMatchObject({ pending: 0, ackPending: 1 });
     detector.connection.publish('vialog.v1.answers.me.1', 'numbers');
     expect(await frame?.ackAck()).toBe(true);
-    for await (const answer of answers) expect(answer.string()).toBe('numbers');
+    for await (const response of responses) expect(response.string()).toBe('numbers');
     const reply = ingest.connection.request('vialog.v1.last-slots', 'whose?');
-    for await (const question of asked) question.respond('these');
+    for await (const question of requested) question.respond('these');
     expect((await reply).string()).toBe('these');
   });
 

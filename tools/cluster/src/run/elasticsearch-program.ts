@@ -1,6 +1,6 @@
 import { chownSync, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { answersOk } from './answers-ok.ts';
+import { respondsOk } from './responds-ok.ts';
 import type { Program } from './supervised-process.ts';
 
 /** User and group id without privileges: Elasticsearch does not run as root. */
@@ -47,7 +47,7 @@ export function elasticsearchProgram(folders: ElasticsearchFolders): Program {
     },
     cwd: folder,
     ...(asRoot ? { as: unprivilegedId } : {}),
-    ready: () => answersOk(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`),
+    ready: () => respondsOk(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`),
     // The log folder has the complete log.
     quiet: (line) => /\]\[(TRACE|DEBUG|INFO|WARN)\s*\]/.test(line),
     stopMs: 15_000,

@@ -4,7 +4,7 @@ import { natsServerConfig } from '@vialog/nats';
 import { services } from '../services.ts';
 import { natsPasswords } from '../nats-passwords.ts';
 import { requireSetting } from './cluster-settings.ts';
-import { answersOk } from './answers-ok.ts';
+import { respondsOk } from './responds-ok.ts';
 import type { Program } from './supervised-process.ts';
 
 interface NatsLocation {
@@ -29,7 +29,7 @@ export function natsProgram({ binary, folder, port, monitorPort, passwords }: Na
       (user) => requireSetting(passwords, user),
     ),
     cwd: folder,
-    ready: () => answersOk(`http://127.0.0.1:${monitorPort}/healthz`),
+    ready: () => respondsOk(`http://127.0.0.1:${monitorPort}/healthz`),
     // nats-server warns about plain-text passwords, although its configuration contains variables only.
     quiet: (line) => / \[(INF|DBG|TRC)\] /.test(line) || line.includes('Plaintext passwords'),
     stopMs: 10_000,

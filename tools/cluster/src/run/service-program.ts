@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeploymentTarget, ServerName } from '../deployment-target.ts';
 import { commandOf, readyPath, type Service } from '../services.ts';
-import { answersOk } from './answers-ok.ts';
+import { respondsOk } from './responds-ok.ts';
 import { requireSetting, type ClusterSettings } from './cluster-settings.ts';
 import type { Program } from './supervised-process.ts';
 
@@ -36,7 +36,7 @@ export function serviceProgram(
       ...Object.fromEntries(set.filter((entry): entry is [string, string] => entry[1] !== undefined)),
     },
     cwd: context.root,
-    ready: () => answersOk(`http://127.0.0.1:${port}${readyPath}`),
+    ready: () => respondsOk(`http://127.0.0.1:${port}${readyPath}`),
     // Services shut down within ten seconds.
     stopMs: 12_000,
   };

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
-import type { CameraAnswer } from '@vialog/contracts';
+import type { CameraResponse } from '@vialog/contracts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from '../../forms/camera-form.module.css';
 import {
@@ -30,7 +30,7 @@ export function EditCameraRoom() {
   return <Editor key={cameraId} opened={camera.data} />;
 }
 
-function Editor({ opened }: { opened: CameraAnswer }) {
+function Editor({ opened }: { opened: CameraResponse }) {
   const { t } = useWords();
   usePageTitle(t('edit.title', { name: opened.name }));
   const edit = useEditCamera(opened);

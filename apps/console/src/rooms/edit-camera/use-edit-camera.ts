@@ -1,19 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CameraAnswer } from '@vialog/contracts';
+import type { CameraResponse } from '@vialog/contracts';
 import { changesOf, formOf, type CameraForm } from '../../forms/camera-form.ts';
 import { formProblems } from '../../forms/form-problems.ts';
 import { useFocusFirstError } from '../../forms/form-errors.tsx';
 import { call } from '../../api/call.ts';
 
 /** State of the edit form, compared with the camera as it was opened or last saved. */
-export function useEditCamera(opened: CameraAnswer) {
+export function useEditCamera(opened: CameraResponse) {
   const queries = useQueryClient();
   const [{ camera, form }, setState] = useState({ camera: opened, form: formOf(opened) });
   const changes = changesOf(camera, form);
-  const show = (newest: CameraAnswer) => setState({ camera: newest, form: formOf(newest) });
+  const show = (newest: CameraResponse) => setState({ camera: newest, form: formOf(newest) });
   const save = useMutation({
-    mutationFn: () => call<CameraAnswer>('PATCH', `/v1/cameras/${camera.cameraId}`, changes),
+    mutationFn: () => call<CameraResponse>('PATCH', `/v1/cameras/${camera.cameraId}`, changes),
     onSuccess: async (saved) => {
       show(saved);
       await Promise.all([

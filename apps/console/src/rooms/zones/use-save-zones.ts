@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Dispatch } from 'react';
 import type { z } from 'zod';
-import type { Camera, zonesAnswer } from '@vialog/contracts';
+import type { Camera, zonesResponse } from '@vialog/contracts';
 import { ApiError, call } from '../../api/call.ts';
 import { focusImpossibleNumber } from '../../forms/number-field.tsx';
 import type { HistoryAction } from '../../zones/editor-history.ts';
@@ -9,7 +9,7 @@ import type { EditorState } from '../../zones/editor-state.ts';
 import { draftsOf, inputOf } from '../../zones/zone-draft.ts';
 import { zoneProblems, type ZoneProblem } from '../../zones/zone-problems.ts';
 
-type Saved = z.infer<typeof zonesAnswer>;
+type Saved = z.infer<typeof zonesResponse>;
 
 const none: readonly ZoneProblem[] = [];
 

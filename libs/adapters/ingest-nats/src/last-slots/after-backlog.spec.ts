@@ -11,13 +11,13 @@ const { stream, config } = consumers.indexer;
 describeUnless(missingNats(), describe)('afterBacklogProcessed', () => {
   let broker: Broker;
   let connection: NatsConnection;
-  let asked: number;
+  let requested: number;
   beforeAll(async () => {
     broker = await Broker.start();
     connection = await broker.connect();
   });
   beforeEach(async () => {
-    asked = 0;
+    requested = 0;
     await broker.drop('EVENTS');
     await assertTopology(connection, serviceTopology.indexer);
   });
@@ -26,7 +26,7 @@ describeUnless(missingNats(), describe)('afterBacklogProcessed', () => {
   const ends = (timeoutMs?: number) =>
     afterBacklogProcessed(
       connection,
-      () => Promise.resolve(new Map([['zone', (asked += 1)]])),
+      () => Promise.resolve(new Map([['zone', (requested += 1)]])),
       timeoutMs,
     )(['camera']);
   const publishCounts = () => jetstream(connection).publish('vialog.v1.counts.main', 'a slot');
@@ -39,15 +39,15 @@ describeUnless(missingNats(), describe)('afterBacklogProcessed', () => {
   test('does not answer while unread counts are pending', async () => {
     await publishCounts();
     await expect(ends(200)).rejects.toThrow('1 messages with counts are not stored yet');
-    expect(asked).toBe(0);
+    expect(requested).toBe(0);
   });
 
   test('answers when the counts published before the request are processed, and ignores later ones', async () => {
     await publishCounts();
-    const answer = ends(30_000);
+    const reply = ends(30_000);
     await (await next()).ackAck();
     await publishCounts();
-    expect(await answer).toEqual(new Map([['zone', 1]]));
+    expect(await reply).toEqual(new Map([['zone', 1]]));
   });
 
   test('does not wait for a delivered message that waits for a redelivery', async () => {

@@ -17,14 +17,14 @@ describeUnless(missingNats(), describe)('requestLastSlots', () => {
   });
   afterAll(() => broker.stop());
   const ask = (ids: readonly string[]) => requestLastSlots(ingest as NatsConnection, ids);
-  const answer = (endsOf: Parameters<typeof replyLastSlots>[1]) =>
+  const reply = (endsOf: Parameters<typeof replyLastSlots>[1]) =>
     replyLastSlots(indexer as NatsConnection, endsOf);
 
   async function answering(
     endsOf: Parameters<typeof replyLastSlots>[1],
     work: () => Promise<void>,
   ): Promise<void> {
-    const stop = answer(endsOf);
+    const stop = reply(endsOf);
     await indexer?.flush();
     try {
       await work();
@@ -64,18 +64,18 @@ describeUnless(missingNats(), describe)('requestLastSlots', () => {
   });
 
   test('one of several indexers answers a request', async () => {
-    let asked = 0;
+    let requested = 0;
     const count = () => {
-      asked += 1;
+      requested += 1;
       return Promise.resolve(new Map<string, number>());
     };
-    const stop = answer(count);
+    const stop = reply(count);
     await answering(count, async () => {
       await ask(cameras(1));
     });
     stop();
     await indexer?.flush();
-    expect(asked).toBe(1);
+    expect(requested).toBe(1);
   });
 
   test('rejects when no indexer answers', async () => {

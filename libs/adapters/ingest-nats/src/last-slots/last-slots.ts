@@ -68,12 +68,12 @@ export function replyLastSlots(connection: NatsConnection, lookup: LastSlotEndsL
 }
 
 async function reply(message: Msg, lookup: LastSlotEndsLookup): Promise<void> {
-  const answer = await answerTo(message, lookup).catch((error: unknown): LastSlotsReply => {
+  const reply = await answerTo(message, lookup).catch((error: unknown): LastSlotsReply => {
     const detail = Error.isError(error) ? error.message : String(error);
     return { v: 1, kind: 'failed', detail: detail.slice(0, 1_000) };
   });
   try {
-    message.respond(JSON.stringify(answer));
+    message.respond(JSON.stringify(reply));
   } catch {
     // The connection was closed: the sender repeats the request to another indexer.
   }

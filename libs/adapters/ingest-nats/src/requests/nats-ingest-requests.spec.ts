@@ -135,7 +135,7 @@ describeUnless(missingNats(), describe)('requests to ingests over NATS', () => {
     expect((reply as { detail: string }).detail).toContain('No ingest or edge runs in the region "main"');
   });
 
-  test('an answer larger than a message of the broker is a failure', async () => {
+  test('a reply larger than a message of the broker is a failure', async () => {
     const bytes = new Uint8Array(9 * 1_048_576);
     const large = await processWith(
       { still: () => Promise.resolve({ kind: 'answered', content, bytes }) },

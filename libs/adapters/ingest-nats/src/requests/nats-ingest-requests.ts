@@ -64,7 +64,7 @@ function replyOf<K extends IngestRequestKind>(kind: K, message: Msg): IngestRepl
 function failureOf(error: unknown, to: IngestTarget, deadlineMs: number): IngestFailure {
   if (hasNoResponder(error)) return ingestFailure('no_process', noProcess(to));
   if (error instanceof TimeoutError || (error instanceof Error && error.cause instanceof TimeoutError))
-    return ingestFailure('timeout', `No answer within ${deadlineMs / 1000} s.`);
+    return ingestFailure('timeout', `No reply within ${deadlineMs / 1000} s.`);
   return ingestFailure('failed', Error.isError(error) ? error.message : String(error));
 }
 

@@ -4,7 +4,7 @@ import { packRecord } from '@vialog/nats';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { regionSubject, shardSubject } from './request-subjects.ts';
 
-/** Time that the sender gives the process for its answer, ms. */
+/** Time that the sender gives the process for its reply, ms. */
 export const deadlineHeader = 'vialog-deadline-ms';
 /** Maximum of this time, ms: a larger value is reduced. */
 const maxDeadlineMs = 60_000;
@@ -65,7 +65,7 @@ function followShards(options: ReplyIngestRequestsOptions, subscribed: Map<numbe
   }
 }
 
-/** While a shard moves, its former holder can still be subscribed; it leaves the answer to the new one. */
+/** While a shard moves, its former holder can still be subscribed; it leaves the reply to the new one. */
 function isOwn({ ownership }: ReplyIngestRequestsOptions, message: Msg): boolean {
   const { cameraId } = (jsonOf(message) ?? {}) as { cameraId?: unknown };
   return !cameraIdSchema.safeParse(cameraId).success || ownership.holds(cameraId as string);
@@ -73,18 +73,18 @@ function isOwn({ ownership }: ReplyIngestRequestsOptions, message: Msg): boolean
 
 async function reply({ desk }: ReplyIngestRequestsOptions, message: Msg): Promise<void> {
   const deadlineMs = Number(message.headers?.get(deadlineHeader) || maxDeadlineMs);
-  const answer = await desk.answer(jsonOf(message), Math.min(deadlineMs, maxDeadlineMs));
-  respond(message, answer);
+  const reply = await desk.reply(jsonOf(message), Math.min(deadlineMs, maxDeadlineMs));
+  respond(message, reply);
 }
 
-function respond(message: Msg, answer: IngestReply<never>): void {
-  const { bytes, ...record } = { bytes: undefined, ...answer };
+function respond(message: Msg, reply: IngestReply<never>): void {
+  const { bytes, ...record } = { bytes: undefined, ...reply };
   const { payload, headers } = packRecord({ v: 1, ...record }, bytes);
   try {
     message.respond(payload, { headers });
   } catch (error) {
     if (bytes === undefined) return; // the connection was closed: the sender reports a timeout
-    const detail = `The answer could not be sent: ${Error.isError(error) ? error.message : String(error)}`;
+    const detail = `The reply could not be sent: ${Error.isError(error) ? error.message : String(error)}`;
     respond(message, ingestFailure('failed', detail));
   }
 }

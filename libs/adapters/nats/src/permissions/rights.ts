@@ -21,7 +21,7 @@ export interface Rights {
 
 const counts = 'vialog.v1.counts.>';
 const health = 'vialog.v1.health.>';
-const answers = 'vialog.v1.answers.>';
+const replies = 'vialog.v1.answers.>';
 const lastSlots = 'vialog.v1.last-slots';
 /** Requests of the API to the processes that capture cameras. */
 const ingestRequests = 'vialog.v1.ingest.>';
@@ -50,7 +50,7 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
   ingest: {
     ...capture,
     publishes: [...capture.publishes, 'vialog.v1.frames.>'],
-    subscribes: [...capture.subscribes, answers],
+    subscribes: [...capture.subscribes, replies],
   },
   edge: capture,
   indexer: {
@@ -64,7 +64,7 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
   },
   /** Reads frames and models and publishes counts only. */
   detector: {
-    publishes: [answers],
+    publishes: [replies],
     subscribes: [],
     reads: ['OBJ_vialog_models'],
     writes: [],

@@ -5,9 +5,9 @@ import {
   cameraSummariesPage,
   camerasPage,
   camerasQuery,
-  mapAnswer,
+  mapResponse,
   mapQuery,
-  suggestionsAnswer,
+  suggestionsResponse,
   suggestionsQuery,
   type AttentionList,
   type AttentionQuery,
@@ -16,9 +16,9 @@ import {
   type CamerasPage,
   type CamerasQuery,
   type CameraSummariesPage,
-  type MapAnswer,
+  type MapResponse,
   type MapQuery,
-  type SuggestionsAnswer,
+  type SuggestionsResponse,
   type SuggestionsQuery,
 } from '@vialog/contracts';
 import {
@@ -33,7 +33,7 @@ import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import type { HealthBoard } from '../ports/health-board.port.ts';
 import { healthBoardToken, registryToken } from '../tokens.ts';
-import { answerCameras, answerSummaries } from './answer-cameras.ts';
+import { toCameraResponses, toSummaries } from './camera-responses.ts';
 import { currentHealth } from './current-health.ts';
 
 /** Lists of cameras, the map and suggestions of names; all from the read model of the registry. */
@@ -50,14 +50,14 @@ export class CameraListController {
   @RequirePermission('read')
   @ApiResponseSchema(camerasPage)
   list(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CamerasPage> {
-    return answerCameras(listCameras(this.#ports, query));
+    return toCameraResponses(listCameras(this.#ports, query));
   }
 
   @Get('cameras/summaries')
   @RequirePermission('read')
   @ApiResponseSchema(cameraSummariesPage)
   summaries(@Query({ schema: camerasQuery }) query: CamerasQuery): Promise<CameraSummariesPage> {
-    return answerSummaries(listCameras(this.#ports, query), this.#ports.healthOf);
+    return toSummaries(listCameras(this.#ports, query), this.#ports.healthOf);
   }
 
   @Get('cameras/attention')
@@ -69,15 +69,15 @@ export class CameraListController {
 
   @Get('cameras/map')
   @RequirePermission('read')
-  @ApiResponseSchema(mapAnswer)
-  map(@Query({ schema: mapQuery }) query: MapQuery): MapAnswer {
+  @ApiResponseSchema(mapResponse)
+  map(@Query({ schema: mapQuery }) query: MapQuery): MapResponse {
     return mapCameras(this.#ports, query);
   }
 
   @Get('suggestions')
   @RequirePermission('read')
-  @ApiResponseSchema(suggestionsAnswer)
-  async suggest(@Query({ schema: suggestionsQuery }) query: SuggestionsQuery): Promise<SuggestionsAnswer> {
+  @ApiResponseSchema(suggestionsResponse)
+  async suggest(@Query({ schema: suggestionsQuery }) query: SuggestionsQuery): Promise<SuggestionsResponse> {
     return { items: await suggestNames(this.#ports, query) };
   }
 }

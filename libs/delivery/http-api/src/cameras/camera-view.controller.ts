@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   cameraId,
-  healthAnswer,
+  healthResponse,
   healthChangesPage,
   healthChangesQuery,
   VialogError,
@@ -42,7 +42,7 @@ export class CameraViewController {
 
   @Get(':id/health')
   @RequirePermission('read')
-  @ApiResponseSchema(healthAnswer)
+  @ApiResponseSchema(healthResponse)
   async health(@Param('id', { schema: cameraId }) id: string): Promise<CameraHealth> {
     return currentHealth(await readCamera(this.#registry, id), this.#board);
   }
@@ -61,7 +61,7 @@ export class CameraViewController {
   @Post(':id/confirm-view')
   @RequirePermission('write')
   @HttpCode(200)
-  @ApiResponseSchema(healthAnswer)
+  @ApiResponseSchema(healthResponse)
   async confirmView(@Param('id', { schema: cameraId }) id: string): Promise<CameraHealth> {
     const camera = await readCamera(this.#registry, id);
     const reply = await this.#ingest.send<'confirmView'>(

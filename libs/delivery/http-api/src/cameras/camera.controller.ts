@@ -1,15 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put } from '@nestjs/common';
 import {
-  cameraAnswer,
-  cameraAnswerOf,
+  cameraResponse,
+  cameraResponseOf,
   cameraId,
   cameraInput,
   cameraPatch,
   registeredCamera,
   versionsPage,
-  zonesAnswer,
+  zonesResponse,
   zonesInput,
-  type CameraAnswer,
+  type CameraResponse,
   type CameraInput,
   type CameraPatch,
   type RegisteredCamera,
@@ -30,7 +30,7 @@ import type { z } from 'zod';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { registryToken } from '../tokens.ts';
-import { answerCamera, answerStored, answerVersions } from './answer-cameras.ts';
+import { toCameraResponse, toStoredResponse, toVersions } from './camera-responses.ts';
 
 /** One camera: register, read, change, zones, life cycle. */
 @Controller('v1/cameras')
@@ -45,14 +45,14 @@ export class CameraController {
   @RequirePermission('write')
   @ApiResponseSchema(registeredCamera, 201)
   register(@Body({ schema: cameraInput }) body: CameraInput): Promise<RegisteredCamera> {
-    return answerStored(this.#registry, registerCamera(this.#registry, body));
+    return toStoredResponse(this.#registry, registerCamera(this.#registry, body));
   }
 
   @Get(':id')
   @RequirePermission('read')
-  @ApiResponseSchema(cameraAnswer)
-  read(@Param('id', { schema: cameraId }) id: string): Promise<CameraAnswer> {
-    return answerCamera(readCamera(this.#registry, id));
+  @ApiResponseSchema(cameraResponse)
+  read(@Param('id', { schema: cameraId }) id: string): Promise<CameraResponse> {
+    return toCameraResponse(readCamera(this.#registry, id));
   }
 
   @Patch(':id')
@@ -62,48 +62,48 @@ export class CameraController {
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: cameraPatch }) body: CameraPatch,
   ): Promise<RegisteredCamera> {
-    return answerStored(this.#registry, changeCamera(this.#registry, id, body));
+    return toStoredResponse(this.#registry, changeCamera(this.#registry, id, body));
   }
 
   @Put(':id/zones')
   @RequirePermission('write')
-  @ApiResponseSchema(zonesAnswer)
+  @ApiResponseSchema(zonesResponse)
   async setZones(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: zonesInput }) body: ZonesInput,
-  ): Promise<z.infer<typeof zonesAnswer>> {
+  ): Promise<z.infer<typeof zonesResponse>> {
     const { camera, warnings } = await setZones(this.#registry, id, body);
-    return { camera: cameraAnswerOf(camera), warnings: [...warnings] };
+    return { camera: cameraResponseOf(camera), warnings: [...warnings] };
   }
 
   @Get(':id/versions')
   @RequirePermission('read')
   @ApiResponseSchema(versionsPage)
   versions(@Param('id', { schema: cameraId }) id: string): Promise<z.infer<typeof versionsPage>> {
-    return answerVersions(listVersions(this.#registry, id));
+    return toVersions(listVersions(this.#registry, id));
   }
 
   @Post(':id/pause')
   @RequirePermission('write')
   @HttpCode(200)
-  @ApiResponseSchema(cameraAnswer)
-  pause(@Param('id', { schema: cameraId }) id: string): Promise<CameraAnswer> {
-    return answerCamera(pauseCamera(this.#registry, id));
+  @ApiResponseSchema(cameraResponse)
+  pause(@Param('id', { schema: cameraId }) id: string): Promise<CameraResponse> {
+    return toCameraResponse(pauseCamera(this.#registry, id));
   }
 
   @Post(':id/resume')
   @RequirePermission('write')
   @HttpCode(200)
-  @ApiResponseSchema(cameraAnswer)
-  resume(@Param('id', { schema: cameraId }) id: string): Promise<CameraAnswer> {
-    return answerCamera(resumeCamera(this.#registry, id));
+  @ApiResponseSchema(cameraResponse)
+  resume(@Param('id', { schema: cameraId }) id: string): Promise<CameraResponse> {
+    return toCameraResponse(resumeCamera(this.#registry, id));
   }
 
   @Post(':id/retire')
   @RequirePermission('write')
   @HttpCode(200)
-  @ApiResponseSchema(cameraAnswer)
-  retire(@Param('id', { schema: cameraId }) id: string): Promise<CameraAnswer> {
-    return answerCamera(retireCamera(this.#registry, id));
+  @ApiResponseSchema(cameraResponse)
+  retire(@Param('id', { schema: cameraId }) id: string): Promise<CameraResponse> {
+    return toCameraResponse(retireCamera(this.#registry, id));
   }
 }

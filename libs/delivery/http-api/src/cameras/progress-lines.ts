@@ -2,7 +2,7 @@ import { type ImportReport, type Problem } from '@vialog/contracts';
 import { problemOf } from '@vialog/service-runtime';
 import type { FastifyRequest } from 'fastify';
 
-/** One line of the answer to an import that reports its progress. */
+/** One line of the response to an import that reports its progress. */
 export type ProgressLine =
   | { readonly checked: number; readonly rows: number }
   | { readonly report: ImportReport }

@@ -35,13 +35,13 @@ describe('registerConsole', () => {
   });
 
   it('every URL of the console returns the page, with the same nonce in page and policy', async () => {
-    const answer = await server.inject({ url: '/cameras/cam000000001/zones?x=1', headers: html });
-    const nonce = /nonce="([^"]+)"/.exec(answer.body)?.[1] ?? 'none';
-    expect(answer.statusCode).toBe(200);
+    const reply = await server.inject({ url: '/cameras/cam000000001/zones?x=1', headers: html });
+    const nonce = /nonce="([^"]+)"/.exec(reply.body)?.[1] ?? 'none';
+    expect(reply.statusCode).toBe(200);
     expect(nonce.length).toBeGreaterThanOrEqual(22);
-    expect(answer.headers['content-security-policy']).toBe(`default-src 'self'; style-src 'nonce-${nonce}'`);
-    expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.headers['x-frame-options']).toBe('DENY');
+    expect(reply.headers['content-security-policy']).toBe(`default-src 'self'; style-src 'nonce-${nonce}'`);
+    expect(reply.headers['cache-control']).toBe('no-store');
+    expect(reply.headers['x-frame-options']).toBe('DENY');
   });
 
   it('every response has another nonce', async () => {
@@ -50,14 +50,14 @@ describe('registerConsole', () => {
   });
 
   it('files with a hash in their name are cached for a year', async () => {
-    const answer = await server.inject({ url: '/assets/main-1a2b.js' });
-    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    const reply = await server.inject({ url: '/assets/main-1a2b.js' });
+    expect(reply.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(reply.headers['x-content-type-options']).toBe('nosniff');
   });
 
   it('script files have their own policy, which allows the map worker to fetch from this server', async () => {
-    const answer = await server.inject({ url: '/assets/main-1a2b.js' });
-    expect(answer.headers['content-security-policy']).toContain("default-src 'self'");
+    const reply = await server.inject({ url: '/assets/main-1a2b.js' });
+    expect(reply.headers['content-security-policy']).toContain("default-src 'self'");
   });
 
   it.each([
@@ -66,9 +66,9 @@ describe('registerConsole', () => {
     ['/v1', 404],
     ['/v1/me', 200],
   ])('the path %s never returns the page, even for a browser', async (url, status) => {
-    const answer = await server.inject({ url, headers: html });
-    expect(answer.statusCode).toBe(status);
-    expect(answer.body).not.toContain('root');
+    const reply = await server.inject({ url, headers: html });
+    expect(reply.statusCode).toBe(status);
+    expect(reply.body).not.toContain('root');
   });
 
   it.each([
@@ -77,13 +77,13 @@ describe('registerConsole', () => {
     '/assets/%2e%2e/secret.txt',
     '/content-security-policy.txt',
   ])('the file %s outside of the served files is not found', async (url) => {
-    const answer = await server.inject({ url });
-    expect(answer.statusCode).toBe(404);
+    const reply = await server.inject({ url });
+    expect(reply.statusCode).toBe(404);
   });
 
   it('a client that does not accept HTML gets 404 instead of the page', async () => {
-    const answer = await server.inject({ url: '/cameras', headers: { accept: 'application/json' } });
-    expect(answer.statusCode).toBe(404);
+    const reply = await server.inject({ url: '/cameras', headers: { accept: 'application/json' } });
+    expect(reply.statusCode).toBe(404);
   });
 
   it('registering a console that is not built rejects with the build command', async () => {

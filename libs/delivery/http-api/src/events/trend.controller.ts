@@ -1,12 +1,12 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import {
-  coverageAnswer,
+  coverageResponse,
   coverageQuery,
   ledgerPage,
   ledgerQuery,
   trend,
   trendsQuery,
-  type CoverageAnswer,
+  type CoverageResponse,
   type CoverageQuery,
   type LedgerPage,
   type LedgerQuery,
@@ -15,7 +15,7 @@ import {
 } from '@vialog/contracts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
-import { findBlindSpots, readLedger, readTrends, type EventPorts } from '@vialog/events';
+import { findLowCoverage, readLedger, readTrends, type EventPorts } from '@vialog/events';
 import { eventPortsToken } from '../tokens.ts';
 
 /** Trends of counts over time, and the completeness of the counts. */
@@ -36,9 +36,9 @@ export class TrendController {
 
   @Get('coverage')
   @RequirePermission('read')
-  @ApiResponseSchema(coverageAnswer)
-  coverage(@Query({ schema: coverageQuery }) query: CoverageQuery): Promise<CoverageAnswer> {
-    return findBlindSpots(this.#ports, query);
+  @ApiResponseSchema(coverageResponse)
+  coverage(@Query({ schema: coverageQuery }) query: CoverageQuery): Promise<CoverageResponse> {
+    return findLowCoverage(this.#ports, query);
   }
 
   @Get('ledger')

@@ -3,7 +3,7 @@ import { ApiResponse } from '@nestjs/swagger';
 import { problem } from '@vialog/contracts';
 import type { z } from 'zod';
 
-/** Documents the answer of a route, validates it and removes fields outside of the schema. Errors are always a `problem`. */
+/** Documents the response of a route, validates it and removes fields outside of the schema. Errors are always a `problem`. */
 export function ApiResponseSchema(schema: z.ZodType, status = 200): MethodDecorator & ClassDecorator {
   return applyDecorators(
     SerializeOptions({ schema }),
@@ -12,7 +12,7 @@ export function ApiResponseSchema(schema: z.ZodType, status = 200): MethodDecora
   );
 }
 
-/** Documents the answer of a route that is not JSON as a stream of this media type. */
+/** Documents the response of a route that is not JSON as a stream of this media type. */
 export function ApiStreamResponse(mediaType: string, description: string): MethodDecorator & ClassDecorator {
   const schema = { type: 'string', ...(mediaType.startsWith('text/') ? {} : { format: 'binary' }) };
   return applyDecorators(
@@ -21,7 +21,7 @@ export function ApiStreamResponse(mediaType: string, description: string): Metho
   );
 }
 
-/** Documents the error answer of a route whose success answer has no schema. */
+/** Documents the error response of a route whose success response has no schema. */
 export function ApiProblemResponse(): MethodDecorator & ClassDecorator {
   return ApiResponse({ status: 'default', description: 'An error', standardSchema: problem });
 }

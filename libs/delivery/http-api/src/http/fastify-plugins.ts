@@ -28,7 +28,7 @@ export async function registerPlugins(fastify: FastifyInstance, settings: HttpSe
 
 const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/v1');
 
-/** Answers contain data only: no script runs in them and no page frames them. A route can set its own header (the console does). */
+/** Responses contain data only: no script runs in them and no page frames them. A route can set its own header (the console does). */
 const securityHeaders = (secure: boolean) => ({
   contentSecurityPolicy: {
     useDefaults: false,

@@ -21,7 +21,7 @@ export function addRequestHooks(
       return reply;
     }
   });
-  fastify.addHook('onSend', async (request, reply) => addAnswerHeaders(request, reply));
+  fastify.addHook('onSend', async (request, reply) => addResponseHeaders(request, reply));
   fastify.addHook('onResponse', async (request, reply) => record(request, reply, ports));
 }
 
@@ -70,12 +70,12 @@ function rejectMediaType(request: FastifyRequest): void {
 const isFileType = (type: string): boolean =>
   fileMediaTypes.includes(type.split(';')[0]?.trim().toLowerCase() ?? '');
 
-/** A body up to this size is read and discarded so that the client gets the answer; for a larger one the connection is closed. */
+/** A body up to this size is read and discarded so that the client gets the response; for a larger one the connection is closed. */
 const maxDrained = 64 * 1_048_576;
 
 /**
  * Fastify answers and closes the connection while the client still writes; the client then gets a broken pipe instead of the
- * answer. If the request is rejected in this hook, Node reads the rest of the body.
+ * response. If the request is rejected in this hook, Node reads the rest of the body.
  */
 function rejectSize(request: FastifyRequest): void {
   const bytes = Number(request.headers['content-length'] ?? 0);
@@ -84,7 +84,7 @@ function rejectSize(request: FastifyRequest): void {
   throw new VialogError('BODY_TOO_LARGE', `The body has ${bytes} bytes; the maximum is ${limit}.`);
 }
 
-function addAnswerHeaders(request: FastifyRequest, reply: FastifyReply): void {
+function addResponseHeaders(request: FastifyRequest, reply: FastifyReply): void {
   if (request.url.startsWith('/v1') && !reply.hasHeader('cache-control'))
     void reply.header('cache-control', 'no-store');
   void reply.header('x-correlation-id', request.id);

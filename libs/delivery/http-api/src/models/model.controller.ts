@@ -1,19 +1,19 @@
 import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import {
-  cameraAnswer,
+  cameraResponse,
   cameraId,
   modelBinding,
-  modelsAnswer,
-  type CameraAnswer,
+  modelsResponse,
+  type CameraResponse,
   type ModelBinding,
 } from '@vialog/contracts';
 import type { ModelStore } from '@vialog/models';
 import { bindModel, type Registry } from '@vialog/registry';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
-import { answerCamera } from '../cameras/answer-cameras.ts';
+import { toCameraResponse } from '../cameras/camera-responses.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { modelStoreToken, registryToken } from '../tokens.ts';
-import { summarizeModels, type ModelsAnswer } from './summarize-models.ts';
+import { summarizeModels, type ModelsResponse } from './summarize-models.ts';
 
 /** Lists the available models and binds a model to a camera. */
 @Controller('v1')
@@ -28,18 +28,18 @@ export class ModelController {
 
   @Get('models')
   @RequirePermission('read')
-  @ApiResponseSchema(modelsAnswer)
-  list(): Promise<ModelsAnswer> {
+  @ApiResponseSchema(modelsResponse)
+  list(): Promise<ModelsResponse> {
     return summarizeModels(this.#models, this.#registry.cameras);
   }
 
   @Put('cameras/:id/model')
   @RequirePermission('write')
-  @ApiResponseSchema(cameraAnswer)
+  @ApiResponseSchema(cameraResponse)
   bind(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: modelBinding }) body: ModelBinding,
-  ): Promise<CameraAnswer> {
-    return answerCamera(bindModel(this.#registry, id, body));
+  ): Promise<CameraResponse> {
+    return toCameraResponse(bindModel(this.#registry, id, body));
   }
 }

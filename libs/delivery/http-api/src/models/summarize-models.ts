@@ -1,12 +1,12 @@
-import type { ModelCard, modelsAnswer } from '@vialog/contracts';
+import type { ModelCard, modelsResponse } from '@vialog/contracts';
 import type { ModelStore } from '@vialog/models';
 import type { NewestCameras } from '@vialog/registry';
 import type { z } from 'zod';
 
-export type ModelsAnswer = z.infer<typeof modelsAnswer>;
+export type ModelsResponse = z.infer<typeof modelsResponse>;
 
 /** The available models, each with the number of cameras that are bound to it, without retired cameras. */
-export async function summarizeModels(models: ModelStore, cameras: NewestCameras): Promise<ModelsAnswer> {
+export async function summarizeModels(models: ModelStore, cameras: NewestCameras): Promise<ModelsResponse> {
   const bound = new Map<string, number>();
   for (const { lifecycle, model } of cameras.newest()) {
     if (lifecycle !== 'retired') bound.set(model.modelId, (bound.get(model.modelId) ?? 0) + 1);
@@ -16,7 +16,7 @@ export async function summarizeModels(models: ModelStore, cameras: NewestCameras
 }
 
 /** The fields by which a user selects a model, without the details of its execution. */
-function summaryOf(card: ModelCard, cameras: number): ModelsAnswer['items'][number] {
+function summaryOf(card: ModelCard, cameras: number): ModelsResponse['items'][number] {
   const { id, name, version, licence, trainedBy, sha256, bytes, threshold, evaluation } = card;
   return { id, name, version, licence, trainedBy, sha256, bytes, threshold, evaluation, cameras };
 }

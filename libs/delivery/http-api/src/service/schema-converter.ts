@@ -1,5 +1,5 @@
 import {
-  cameraAnswer,
+  cameraResponse,
   cameraHealth,
   cameraInput,
   cameraPatch,
@@ -7,35 +7,35 @@ import {
   cameraSummary,
   camerasPage,
   countEvent,
-  coverageAnswer,
+  coverageResponse,
   episodesPage,
   eventsPage,
   histogram,
   importReport,
   ledgerPage,
-  mapAnswer,
+  mapResponse,
   me,
   modelBinding,
-  modelsAnswer,
+  modelsResponse,
   problem,
   site,
   siteInput,
   sitePatch,
   sitesPage,
-  suggestionsAnswer,
+  suggestionsResponse,
   trend,
-  zonesAnswer,
+  zonesResponse,
   zonesInput,
 } from '@vialog/contracts';
 import { z } from 'zod';
 
 /**
- * Schemas that become named components. Each is used either for requests or for answers, so that a name has one shape. The
+ * Schemas that become named components. Each is used either for requests or for responses, so that a name has one shape. The
  * names are part of the API and independent of the names in the code.
  */
 const named = new Map<unknown, string>(
   Object.entries({
-    Camera: cameraAnswer,
+    Camera: cameraResponse,
     CameraHealth: cameraHealth,
     CameraInput: cameraInput,
     CameraPatch: cameraPatch,
@@ -43,30 +43,30 @@ const named = new Map<unknown, string>(
     CameraSummariesPage: cameraSummariesPage,
     CameraSummary: cameraSummary,
     CountEvent: countEvent,
-    Coverage: coverageAnswer,
+    Coverage: coverageResponse,
     EpisodesPage: episodesPage,
     EventsPage: eventsPage,
     Histogram: histogram,
     ImportReport: importReport,
     LedgerPage: ledgerPage,
-    MapAnswer: mapAnswer,
+    MapResponse: mapResponse,
     Me: me,
     ModelBindingInput: modelBinding,
-    ModelsAnswer: modelsAnswer,
+    ModelsResponse: modelsResponse,
     Problem: problem,
     Site: site,
     SiteInput: siteInput,
     SitePatch: sitePatch,
     SitesPage: sitesPage,
-    Suggestions: suggestionsAnswer,
+    Suggestions: suggestionsResponse,
     Trend: trend,
-    ZonesAnswer: zonesAnswer,
+    ZonesResponse: zonesResponse,
     ZonesInput: zonesInput,
   }).map(([name, schema]) => [schema, name]),
 );
 
-/** Schemas that are referred to by `$ref` inside of other answers. */
-const referenced = new Set<unknown>([cameraAnswer, cameraHealth, cameraSummary, countEvent, site]);
+/** Schemas that are referred to by `$ref` inside of other responses. */
+const referenced = new Set<unknown>([cameraResponse, cameraHealth, cameraSummary, countEvent, site]);
 
 type JsonSchema = Record<string, unknown>;
 type Io = 'input' | 'output';

@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import {
   HealthController,
-  livenessAnswer,
-  readinessAnswer,
+  livenessResponse,
+  readinessResponse,
   type Liveness,
   type Readiness,
 } from '@vialog/service-runtime';
@@ -15,14 +15,14 @@ import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decor
 export class ServiceController extends HealthController {
   @Get('healthz')
   @Public()
-  @ApiResponseSchema(livenessAnswer)
+  @ApiResponseSchema(livenessResponse)
   override alive(): Liveness {
     return super.alive();
   }
 
   @Get('readyz')
   @Public()
-  @ApiResponseSchema(readinessAnswer)
+  @ApiResponseSchema(readinessResponse)
   override ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     return super.ready(reply);
   }

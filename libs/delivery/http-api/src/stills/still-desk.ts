@@ -7,7 +7,7 @@ import {
   type IngestFailure,
   type IngestReplyOf,
   type StreamStillInput,
-  type TrialAnswer,
+  type TrialResponse,
   type TrialInput,
 } from '@vialog/contracts';
 import type { IngestAnswer, IngestReply, IngestRequests } from '@vialog/ingest';
@@ -31,7 +31,7 @@ export interface Still extends IngestReplyOf<'still'> {
 }
 
 /** The result of a trial; its id stands for the picture with outlines. */
-type CountedTrial = TrialAnswer & { readonly trialId: string };
+type CountedTrial = TrialResponse & { readonly trialId: string };
 
 /** Time until a still or trial must arrive, ms: a stream that is opened for it can take 10 s. */
 const deadlineMs = 14_000;

@@ -15,12 +15,12 @@ import {
   isoOf,
   stillGrant,
   stillGrantInput,
-  trialAnswer,
+  trialResponse,
   trialId,
   trialInput,
   type StillGrant,
   type StillGrantInput,
-  type TrialAnswer,
+  type TrialResponse,
   type TrialInput,
 } from '@vialog/contracts';
 import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
@@ -71,12 +71,12 @@ export class StillController {
   @Post(':id/trial')
   @RequirePermission('install')
   @HttpCode(200)
-  @ApiResponseSchema(trialAnswer)
+  @ApiResponseSchema(trialResponse)
   async trial(
     @Param('id', { schema: cameraId }) id: string,
     @Body({ schema: trialInput }) input: TrialInput,
     @Req() request: AuthenticatedRequest,
-  ): Promise<TrialAnswer> {
+  ): Promise<TrialResponse> {
     const camera = await this.#desk.camera(id);
     const { trialId: trial, ...counted } = await this.#desk.trial(principalOf(request), camera, input);
     logPicture(request, id, 'trial');

@@ -16,12 +16,12 @@ import {
   stillGrantId,
   streamStillGrant,
   streamStillInput,
-  trialAnswer,
+  trialResponse,
   trialId,
   trialInput,
   type StreamStillGrant,
   type StreamStillInput,
-  type TrialAnswer,
+  type TrialResponse,
   type TrialInput,
 } from '@vialog/contracts';
 import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
@@ -69,12 +69,12 @@ export class StreamStillController {
   @Post(':id/trial')
   @RequirePermission('install')
   @HttpCode(200)
-  @ApiResponseSchema(trialAnswer)
+  @ApiResponseSchema(trialResponse)
   async trial(
     @Param('id', { schema: stillGrantId }) id: string,
     @Body({ schema: trialInput }) input: TrialInput,
     @Req() request: AuthenticatedRequest,
-  ): Promise<TrialAnswer> {
+  ): Promise<TrialResponse> {
     const stream = this.#desk.stream(id);
     const { trialId: trial, ...counted } = await this.#desk.trial(principalOf(request), stream, input);
     logPicture(request, id, 'trial');

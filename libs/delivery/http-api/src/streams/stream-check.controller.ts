@@ -1,5 +1,10 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { streamCheck, streamCheckAnswer, type StreamCheck, type StreamCheckAnswer } from '@vialog/contracts';
+import {
+  streamCheck,
+  streamCheckResponse,
+  type StreamCheck,
+  type StreamCheckResponse,
+} from '@vialog/contracts';
 import { streamWarnings, type Registry } from '@vialog/registry';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
@@ -17,8 +22,8 @@ export class StreamCheckController {
   @Post('check')
   @RequirePermission('write')
   @HttpCode(200)
-  @ApiResponseSchema(streamCheckAnswer)
-  check(@Body({ schema: streamCheck }) { stream, cameraId }: StreamCheck): StreamCheckAnswer {
+  @ApiResponseSchema(streamCheckResponse)
+  check(@Body({ schema: streamCheck }) { stream, cameraId }: StreamCheck): StreamCheckResponse {
     return { warnings: streamWarnings(this.#registry, { url: stream.url, cameraId }) };
   }
 }

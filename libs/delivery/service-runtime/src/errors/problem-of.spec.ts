@@ -99,8 +99,8 @@ describe('errors as problem details (RFC 9457)', () => {
     ['a text', 'secret'],
     ['nothing', undefined],
   ])('%s is answered with INTERNAL and without internal text', (_, error) => {
-    const answer = answerTo(error);
-    expect(answer).toMatchObject({ status: 500, code: 'INTERNAL', details: [] });
-    expect(JSON.stringify(answer)).not.toContain('secret');
+    const reply = answerTo(error);
+    expect(reply).toMatchObject({ status: 500, code: 'INTERNAL', details: [] });
+    expect(JSON.stringify(reply)).not.toContain('secret');
   });
 });

@@ -6,7 +6,7 @@ export interface SchemaIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** Limits the size of the answer. */
+/** Limits the size of the response. */
 const maxDetails = 50;
 
 /** A request that does not match its schema. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Logger, Res } from '@nestjs/common';
 import type { Metrics } from '@vialog/observability';
 import type { FastifyReply } from 'fastify';
-import type { Liveness, Readiness } from './health-answers.ts';
+import type { Liveness, Readiness } from './health-responses.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import type { HealthCheck } from './run-checks.ts';
 
@@ -14,7 +14,7 @@ export interface HealthPorts {
 export const healthPortsToken = Symbol('HealthPorts');
 
 /**
- * Liveness, readiness and metrics. The answers contain no data of cameras or counts, so a service without the API serves
+ * Liveness, readiness and metrics. The responses contain no data of cameras or counts, so a service without the API serves
  * them without authentication.
  */
 @Controller()

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ReadinessWatch } from './readiness-watch.ts';
 
-test('the readiness watch logs the reason of a failed check when it appears and omits it from the answer', async () => {
+test('the readiness watch logs the reason of a failed check when it appears and omits it from the response', async () => {
   const log: string[] = [];
   const watch = new ReadinessWatch((line) => log.push(line));
   const failing = [

@@ -1,9 +1,9 @@
-import type { Readiness } from './health-answers.ts';
+import type { Readiness } from './health-responses.ts';
 import { runChecks, type HealthCheck } from './run-checks.ts';
 
 /**
  * Runs the checks of a service for its readiness probe. The reason of a failed check is logged when it changes, not at
- * every probe, and is not part of the answer.
+ * every probe, and is not part of the response.
  */
 export class ReadinessWatch {
   readonly #log: (line: string) => void;

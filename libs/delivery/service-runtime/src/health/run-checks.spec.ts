@@ -17,6 +17,6 @@ test('a check that rejects, throws or does not respond fails without affecting t
     { name: 'passes', ok: true },
     { name: 'rejects', ok: false, detail: 'the disk is full' },
     { name: 'throws', ok: false, detail: 'no such table' },
-    { name: 'hangs', ok: false, detail: 'no answer within 2000 ms' },
+    { name: 'hangs', ok: false, detail: 'no response within 2000 ms' },
   ]);
 });

@@ -3,7 +3,7 @@ import { coverageOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
 import type { TimeWindow } from '../query/time-window.ts';
 import type { EventQuery } from '../event-query.ts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
-import { localStretches } from './local-stretches.ts';
+import { localIntervals } from './local-intervals.ts';
 import { plansOf } from './plans-of.ts';
 import { sumOfTallies, tallyPieces, type PieceTally, type PlanPieces } from './tally-pieces.ts';
 import { timeCondition } from './time-condition.ts';
@@ -24,9 +24,9 @@ export async function measureCompleteness(
 ): Promise<MeasuredQuery> {
   const now = ports.clock.now();
   const plans = plansOf(await ports.cameras.versions());
-  const asked = piecesOf(plans, query, { now, cuts });
+  const requested = piecesOf(plans, query, { now, cuts });
   const [tallies, newest] = await Promise.all([
-    tallyPieces(ports.trends, asked, { now, latenessMs: ports.latenessMs }),
+    tallyPieces(ports.trends, requested, { now, latenessMs: ports.latenessMs }),
     ports.trends.newest(),
   ]);
   const first = plans.reduce((at, plan) => Math.min(at, plan.from), now);
@@ -55,14 +55,14 @@ function piecesOf(plans: readonly ZonePlan[], query: EventQuery, cutting: Cuttin
     const time = timeCondition(query.where, plan);
     if (time.kind === 'none') return [];
     const key = `${plan.camera.timeZone}${JSON.stringify(time)}`;
-    const pieces = known.get(key) ?? cut(localStretches(time, window, plan.camera.timeZone), cutting.cuts);
+    const pieces = known.get(key) ?? cut(localIntervals(time, window, plan.camera.timeZone), cutting.cuts);
     known.set(key, pieces);
     return pieces.length === 0 ? [] : [{ plan, pieces }];
   });
 }
 
-function cut(stretches: readonly TimeWindow[], cuts: readonly number[]): readonly TimeWindow[] {
-  return stretches.flatMap(({ from, to }) => {
+function cut(intervals: readonly TimeWindow[], cuts: readonly number[]): readonly TimeWindow[] {
+  return intervals.flatMap(({ from, to }) => {
     const edges = [from, ...cuts.filter((at) => at > from && at < to), to];
     return edges.slice(1).map((end, i) => ({ from: edges[i] ?? from, to: end }));
   });

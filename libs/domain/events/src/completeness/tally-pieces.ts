@@ -3,7 +3,7 @@ import { addTallies, emptyTally, tallyOf, type SlotTally, type ZonePlan } from '
 import type { TimeWindow } from '../query/time-window.ts';
 import type { TrendReader, ZoneRef, ZoneSums } from '../trend-reader.port.ts';
 
-/** A zone of one camera version, and the time ranges in which its slots are asked for. */
+/** A zone of one camera version, and the time ranges in which its slots are requested. */
 export interface PlanPieces {
   readonly plan: ZonePlan;
   /** Ascending, without overlap. */
@@ -30,12 +30,12 @@ const refOf = ({ camera, zone }: ZonePlan): ZoneRef => ({ cameraId: camera.camer
  */
 export async function tallyPieces(
   trends: TrendReader,
-  asked: readonly PlanPieces[],
+  requested: readonly PlanPieces[],
   time: TallyTime,
 ): Promise<readonly PieceTally[]> {
-  const groups = Map.groupBy(asked, ({ pieces }) => pieces.map(({ from, to }) => `${from}-${to}`).join());
-  const answers = await Promise.all([...groups.values()].map((group) => tallyGroup(trends, group, time)));
-  return answers.flat();
+  const groups = Map.groupBy(requested, ({ pieces }) => pieces.map(({ from, to }) => `${from}-${to}`).join());
+  const responses = await Promise.all([...groups.values()].map((group) => tallyGroup(trends, group, time)));
+  return responses.flat();
 }
 
 async function tallyGroup(

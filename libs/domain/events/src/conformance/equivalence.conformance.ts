@@ -8,7 +8,7 @@ import type { EventReader } from '../event-reader.port.ts';
 import { startOf } from '../span.ts';
 import type { SumsQuery, ZoneSums } from '../trend-reader.port.ts';
 import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
-import { answered, someAsked, portsOn, type Asked } from './asked-of-both.ts';
+import { answered, someQuery, portsOn, type RandomQuery } from './random-queries.ts';
 import { asSent, SetClock } from './event-builders.ts';
 import type { EventStore, MakeStore } from './store-under-test.ts';
 
@@ -46,7 +46,7 @@ async function sortedSums(store: EventStore, query: SumsQuery): Promise<readonly
   return [...rows].sort((a, b) => (sumKey(a) < sumKey(b) ? -1 : 1));
 }
 
-async function answers(store: EventStore, question: Question): Promise<unknown> {
+async function resultsOf(store: EventStore, question: Question): Promise<unknown> {
   const query = { ...question.window, where: question.where };
   return {
     items: await paged(store, query, question.limit),
@@ -61,7 +61,7 @@ async function answers(store: EventStore, question: Question): Promise<unknown> 
 interface History {
   readonly batches: readonly (readonly CountEvent[])[];
   readonly questions: readonly Question[];
-  readonly asked: readonly Asked[];
+  readonly requested: readonly RandomQuery[];
 }
 
 const inMemory: MakeStore = (clock) =>
@@ -74,8 +74,8 @@ async function compareOn(makeStore: MakeStore, makeOther: MakeStore, history: Hi
     await compareWriting(underTest.store, other.store, history);
     await compareReading(underTest.store, other.store, history);
     const ports = [portsOn(underTest.store, clock), portsOn(other.store, clock)] as const;
-    for (const asked of history.asked)
-      expect(await answered(ports[0], asked)).toEqual(await answered(ports[1], asked));
+    for (const requested of history.requested)
+      expect(await answered(ports[0], requested)).toEqual(await answered(ports[1], requested));
     await compareMaintenance(underTest.store, other.store);
   } finally {
     await underTest.close();
@@ -92,7 +92,7 @@ async function compareWriting(store: EventStore, other: EventStore, { batches }:
 
 async function compareReading(store: EventStore, other: EventStore, history: History): Promise<void> {
   for (const question of history.questions)
-    expect(await answers(store, question)).toEqual(await answers(other, question));
+    expect(await resultsOf(store, question)).toEqual(await resultsOf(other, question));
   const cameras = [...new Set(history.batches.flat().map((event) => event.cameraId))];
   expect(await store.lastSlotEnds(cameras)).toEqual(await other.lastSlotEnds(cameras));
   expect(await store.newest()).toEqual(await other.newest());
@@ -122,7 +122,7 @@ async function compareMaintenance(store: EventStore, meaning: EventStore): Promi
 const histories: fc.Arbitrary<History> = fc.record({
   batches: someBatches,
   questions,
-  asked: fc.array(someAsked, { minLength: 2, maxLength: 4 }),
+  requested: fc.array(someQuery, { minLength: 2, maxLength: 4 }),
 });
 
 const compareOften = (makeStore: MakeStore, makeOther: MakeStore, runs: number): Promise<void> =>
@@ -135,18 +135,18 @@ const compareOften = (makeStore: MakeStore, makeOther: MakeStore, runs: number):
 export function eventStoreEquivalence(name: string, makeStore: MakeStore, runs = 20): void {
   describe(`${name} compared with the in-memory store`, () => {
     it(
-      `${name} answers like the in-memory store on ${runs} generated histories`,
+      `${name} gives the same results as the in-memory store on ${runs} generated histories`,
       () => compareOften(makeStore, inMemory, runs),
       300_000,
     );
   });
 }
 
-/** Compares two stores row by row: records, queries and answers of the API. */
+/** Compares two stores row by row: records, queries and responses of the API. */
 export function eventStoresAgree(name: string, stores: readonly [MakeStore, MakeStore], runs = 20): void {
   describe(name, () => {
     it(
-      `both stores give the same answers on ${runs} generated histories`,
+      `both stores give the same results on ${runs} generated histories`,
       () => compareOften(...stores, runs),
       300_000,
     );

@@ -8,7 +8,7 @@ export interface ResolvedNames {
   readonly conditions: ReadonlyMap<NameLeaf, Condition>;
   /** Unknown names, each with its position in the line. */
   readonly unknown: readonly SearchProblem[];
-  /** Words that no name contains: they find nothing, and the answer says so. */
+  /** Words that no name contains: they find nothing, and the response says so. */
   readonly notes: readonly string[];
 }
 

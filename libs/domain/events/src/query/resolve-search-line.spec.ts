@@ -149,7 +149,7 @@ describe('resolveSearchLine', () => {
     expect((await ask('')).minMs).toBe(0);
   });
 
-  it('the notes of the answer say how an ambiguous value was interpreted', async () => {
+  it('the notes of the response say how an ambiguous value was interpreted', async () => {
     expect((await ask('bbox:1,2,3,4')).notes).toEqual([expect.stringMatching(/west,south,east,north/)]);
     expect((await ask('bbox:2,1;4,3')).notes).toEqual([]);
   });

@@ -13,26 +13,26 @@ describe('countOverTime', () => {
       cars(gate, ten - 900_000, 1),
       lost(gate, ten - 890_000, 3),
     ]);
-    const answer = await countOverTime(world.ports, {
+    const response = await countOverTime(world.ports, {
       q: 'from:2026-03-31T09:30Z to:2026-03-31T10:00Z car>=5',
       interval: '15m',
     });
-    expect(answer.items).toEqual([
+    expect(response.items).toEqual([
       { startAt: '2026-03-31T09:30:00.000Z', count: 3, gaps: 87 },
       { startAt: '2026-03-31T09:45:00.000Z', count: 0, gaps: 87 + 2 },
     ]);
-    expect(answer.completeness).toMatchObject({ expected: 180, measured: 4, pending: 0 });
-    expect(answer.completeness.reasons).toEqual({ offline: 3, unreported: 173 });
+    expect(response.completeness).toMatchObject({ expected: 180, measured: 4, pending: 0 });
+    expect(response.completeness.reasons).toEqual({ offline: 3, unreported: 173 });
   });
 
   it('countOverTime counts only slots in the window, although the first and last bucket are larger', async () => {
     const world = worldOf([gate], ten + 60_000);
     await written(world, [cars(gate, ten - 1_800_000, 1), cars(gate, ten - 600_000, 1)]);
-    const answer = await countOverTime(world.ports, {
+    const response = await countOverTime(world.ports, {
       q: 'from:2026-03-31T09:31Z to:2026-03-31T10:00Z',
       interval: '1h',
     });
-    expect(answer.items).toEqual([{ startAt: '2026-03-31T09:00:00.000Z', count: 1, gaps: 173 }]);
+    expect(response.items).toEqual([{ startAt: '2026-03-31T09:00:00.000Z', count: 1, gaps: 173 }]);
   });
 
   const dayStarts = async (cameras: readonly Camera[], query: { q: string; timeZone?: string }) => {
@@ -67,8 +67,8 @@ describe('countOverTime', () => {
   });
 
   it('countOverTime cuts days at local midnight of the cameras', async () => {
-    const answer = await countOverTime(worldOf([gate]).ports, { q: 'last:2d', interval: '1d' });
-    expect(answer.items.map((item) => item.startAt)).toEqual([
+    const response = await countOverTime(worldOf([gate]).ports, { q: 'last:2d', interval: '1d' });
+    expect(response.items.map((item) => item.startAt)).toEqual([
       '2026-03-28T16:00:00.000Z',
       '2026-03-29T16:00:00.000Z',
       '2026-03-30T16:00:00.000Z',
@@ -76,11 +76,11 @@ describe('countOverTime', () => {
   });
 
   it('countOverTime returns no bucket for an empty window', async () => {
-    const answer = await countOverTime(worldOf([gate]).ports, {
+    const response = await countOverTime(worldOf([gate]).ports, {
       q: 'from:2026-04-30T09:31Z',
       interval: '1h',
     });
-    expect(answer).toMatchObject({ items: [], completeness: { expected: 0 } });
+    expect(response).toMatchObject({ items: [], completeness: { expected: 0 } });
   });
 
   it('countOverTime rejects more than 2000 buckets', async () => {

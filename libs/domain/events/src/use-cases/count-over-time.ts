@@ -1,18 +1,18 @@
 import { isoOf, VialogError, type Histogram, type HistogramQuery } from '@vialog/contracts';
 import { edgesOf } from '@vialog/measuring';
-import { usualTimeZone } from '../completeness/asked-zones.ts';
+import { usualTimeZone } from '../completeness/selected-zones.ts';
 import { measureCompleteness } from '../completeness/measure-completeness.ts';
 import { plansOf } from '../completeness/plans-of.ts';
 import type { PieceTally } from '../completeness/tally-pieces.ts';
 import { resolveQuery } from './resolve-query.ts';
 import type { EventPorts } from './event-ports.ts';
 
-/** Buckets of one answer. */
+/** Buckets of one response. */
 const maxBuckets = 2000;
 
 /**
- * Matching slots over time, with the slots that were not measured at the places asked for. Without `timeZone`, days are
- * those of the time zone of most cameras asked for.
+ * Matching slots over time, with the slots that were not measured at the selected places. Without `timeZone`, days are
+ * those of the time zone of most selected cameras.
  * @throws {VialogError} QUERY_SYNTAX, QUERY_UNKNOWN_NAME, or VALIDATION_FAILED when there are too many buckets
  */
 export async function countOverTime(ports: EventPorts, request: HistogramQuery): Promise<Histogram> {

@@ -23,7 +23,7 @@ import { windowFrom } from './window-from.ts';
 
 /** Points per series. */
 const maxPoints = 10_000;
-/** Series per answer. */
+/** Series per response. */
 const maxSeries = 200;
 
 /**

@@ -16,12 +16,12 @@ async function seeded(): Promise<World> {
   return world;
 }
 
-const asked = (world: World, q: string, cursor?: string, limit = 50) =>
+const requested = (world: World, q: string, cursor?: string, limit = 50) =>
   searchEvents(world.ports, { q, limit, cursor });
 
 describe('searchEvents', () => {
   it('searchEvents returns the last 24 hours, newest first, with the number of matches', async () => {
-    const page = await asked(await seeded(), 'car>=9 camera:"gate 3"', undefined, 5);
+    const page = await requested(await seeded(), 'car>=9 camera:"gate 3"', undefined, 5);
     expect(page.items.map((item) => item.slotStartAt)[0]).toBe(isoOf(ten - 3_600_000 + 349 * 10_000));
     expect(page.items).toHaveLength(5);
     expect(page.matched).toEqual({ value: 35, relation: 'eq' });
@@ -35,7 +35,7 @@ describe('searchEvents', () => {
     let cursor: string | undefined;
     let from: string | undefined;
     for (let guard = 0; guard < 100; guard += 1) {
-      const page = await asked(world, 'last:1h class:car count>=5', cursor, 17);
+      const page = await requested(world, 'last:1h class:car count>=5', cursor, 17);
       seen.push(...page.items.map((item) => item.eventId));
       from ??= page.from;
       expect(page.from).toBe(from);
@@ -83,44 +83,44 @@ describe('searchEvents', () => {
 
   it('searchEvents rejects a cursor of another query and a damaged one', async () => {
     const world = await seeded();
-    const { nextCursor } = await asked(world, 'last:1h', undefined, 1);
-    const other = asked(world, 'last:2h', nextCursor ?? '');
+    const { nextCursor } = await requested(world, 'last:1h', undefined, 1);
+    const other = requested(world, 'last:2h', nextCursor ?? '');
     await expect(other).rejects.toMatchObject({
       code: 'CURSOR_INVALID',
       message: expect.stringMatching(/another query/),
     });
     const longer = `${nextCursor}A`;
     for (const cursor of [longer, 'nonsense', 'e30', Buffer.from('["x",1,2,[1,2]]').toString('base64url')])
-      await expect(asked(world, 'last:1h', cursor)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+      await expect(requested(world, 'last:1h', cursor)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
   it('searchEvents reports the position of a syntax error', async () => {
-    await expect(asked(worldOf([gate]), 'camera:"Gate 3" car>=x')).rejects.toMatchObject({
+    await expect(requested(worldOf([gate]), 'camera:"Gate 3" car>=x')).rejects.toMatchObject({
       code: 'QUERY_SYNTAX',
       details: [{ path: 'q', from: 21, to: 22 }],
     });
   });
 
   it('searchEvents reports an unknown name with a suggestion', async () => {
-    await expect(asked(worldOf([gate]), 'site:"Noth Lot"')).rejects.toMatchObject({
+    await expect(requested(worldOf([gate]), 'site:"Noth Lot"')).rejects.toMatchObject({
       code: 'QUERY_UNKNOWN_NAME',
       message: expect.stringMatching(/no site called "Noth Lot".*Did you mean "North Lot"\?/),
       details: [{ from: 0, to: 15 }],
     });
-    await expect(asked(worldOf([gate]), 'near:"Nowhere",1km')).rejects.toMatchObject({
+    await expect(requested(worldOf([gate]), 'near:"Nowhere",1km')).rejects.toMatchObject({
       code: 'QUERY_UNKNOWN_NAME',
     });
   });
 
   it('searchEvents finds nothing for a word that no name contains, with a note', async () => {
-    const page = await asked(await seeded(), 'Atlantis');
+    const page = await requested(await seeded(), 'Atlantis');
     expect(page.items).toEqual([]);
     expect(page.notes).toEqual(['No site, camera or zone has "Atlantis" in its name.']);
     expect(page.completeness.expected).toBe(0);
   });
 
   it('searchEvents returns an empty page without cameras and events', async () => {
-    const page = await asked(worldOf([]), '');
+    const page = await requested(worldOf([]), '');
     expect(page).toMatchObject({
       items: [],
       nextCursor: null,
@@ -130,8 +130,8 @@ describe('searchEvents', () => {
   });
 });
 
-describe('completeness of an answer', () => {
-  const complete = async (world: World, q: string) => (await asked(world, q)).completeness;
+describe('completeness of a response', () => {
+  const complete = async (world: World, q: string) => (await requested(world, q)).completeness;
 
   it('completeness counts conditions on content as true, negated or not', async () => {
     const world = await seeded();

@@ -6,7 +6,7 @@ import type {
   IngestRequestOf,
 } from '@vialog/contracts';
 
-/** The process that shall answer a request. */
+/** The process that answers a request. */
 export type IngestTarget =
   /** The process that captures this camera: the holder of its shard in its region. */
   | { readonly kind: 'camera'; readonly camera: Pick<Camera, 'cameraId' | 'tags'> }

@@ -14,6 +14,6 @@ export class LocalIngestRequests implements IngestRequests {
     request: IngestRequestOf<K>,
     { deadlineMs }: IngestDelivery,
   ): Promise<IngestReply<K>> {
-    return this.#desk.answer(request, deadlineMs);
+    return this.#desk.reply(request, deadlineMs);
   }
 }

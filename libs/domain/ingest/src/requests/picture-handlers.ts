@@ -110,11 +110,11 @@ async function trialOf(
 ): Promise<IngestReply<'trial'>> {
   const { width, height } = picture;
   const frame = { ...picture, cameraId: camera.cameraId, cameraVersion: camera.version, capturedAt };
-  const answer = await detector.count(frame, { zones, model, trial: { outlines } });
-  if (answer.kind === 'failed') return ingestFailure('not_counted', sentence(answer.detail));
-  const content = { capturedAt: isoOf(capturedAt), width, height, zones: answer.count.zones };
-  if (!answer.outlined) return { kind: 'answered', content };
-  return { kind: 'answered', content, bytes: await encode(answer.outlined) };
+  const reply = await detector.count(frame, { zones, model, trial: { outlines } });
+  if (reply.kind === 'failed') return ingestFailure('not_counted', sentence(reply.detail));
+  const content = { capturedAt: isoOf(capturedAt), width, height, zones: reply.count.zones };
+  if (!reply.outlined) return { kind: 'answered', content };
+  return { kind: 'answered', content, bytes: await encode(reply.outlined) };
 }
 
 /** Fault details of streams are written without capital letter and full stop. */

@@ -27,7 +27,7 @@ export class RequestDesk {
   }
 
   /** Answers a request that arrived as data. Never rejects. */
-  async answer(request: unknown, deadlineMs: number): Promise<IngestReply<IngestRequestKind>> {
+  async reply(request: unknown, deadlineMs: number): Promise<IngestReply<IngestRequestKind>> {
     const kind = kindOf(request);
     const handler = kind && (this.#handlers[kind] as Handler | undefined);
     if (!kind || !handler)
@@ -67,7 +67,7 @@ export class RequestDesk {
 }
 
 export const timedOut = (deadlineMs: number): IngestFailure =>
-  ingestFailure('timeout', `No answer within ${deadlineMs / 1000} s.`);
+  ingestFailure('timeout', `No reply within ${deadlineMs / 1000} s.`);
 
 function kindOf(request: unknown): IngestRequestKind | undefined {
   const kind = (request as { kind?: unknown } | null | undefined)?.kind;

@@ -69,7 +69,7 @@ function nextOf(worker: CameraWorker, signal: AbortSignal, count = 1): Promise<T
   });
 }
 
-/** Opens the stream until its first picture or fault. Closing it continues after the answer. */
+/** Opens the stream until its first picture or fault. Closing it continues after the reply. */
 function openOnce(
   { source, secrets, pixelFormat }: TakePicturePorts,
   { camera, width }: Pick<WantedPicture, 'camera' | 'width'>,

@@ -40,7 +40,7 @@ export function leaseStoreConformance(name: string, open: () => Promise<LeasesUn
       expect(new Set(tokens).size).toBe(3);
     });
 
-    test('allows a holder to take its key again, because an answer can be lost', async () => {
+    test('allows a holder to take its key again, because a reply can be lost', async () => {
       const first = (await store().take('7', 'a')) ?? NaN;
       expect(await store().take('7', 'a')).toBeGreaterThan(first);
     });

@@ -19,7 +19,7 @@ export class InMemoryLeases implements LeaseStore {
   }
 
   take(key: string, holder: string): Promise<number | undefined> {
-    return this.#answer(() => {
+    return this.#reply(() => {
       const held = this.#of(key);
       if (held && held.holder !== holder) return undefined;
       return this.#keep(key, holder);
@@ -27,7 +27,7 @@ export class InMemoryLeases implements LeaseStore {
   }
 
   renew(key: string, holder: string): Promise<boolean> {
-    return this.#answer(() => {
+    return this.#reply(() => {
       if (this.#of(key)?.holder !== holder) return false;
       this.#keep(key, holder);
       return true;
@@ -35,13 +35,13 @@ export class InMemoryLeases implements LeaseStore {
   }
 
   release(key: string, holder: string): Promise<void> {
-    return this.#answer(() => {
+    return this.#reply(() => {
       if (this.#of(key)?.holder === holder) this.#held.delete(key);
     });
   }
 
   list(): Promise<readonly Lease[]> {
-    return this.#answer(() =>
+    return this.#reply(() =>
       [...this.#held.keys()].flatMap((key) => {
         const held = this.#of(key);
         return held ? [{ key, holder: held.holder }] : [];
@@ -59,7 +59,7 @@ export class InMemoryLeases implements LeaseStore {
     return (this.#revision += 1);
   }
 
-  #answer<T>(work: () => T): Promise<T> {
+  #reply<T>(work: () => T): Promise<T> {
     return this.unavailable
       ? Promise.reject(new Error('the lease store is unavailable'))
       : Promise.resolve(work());

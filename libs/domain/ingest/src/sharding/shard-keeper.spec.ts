@@ -172,7 +172,7 @@ describe('ShardKeeper', () => {
       take: (key, holder) => leases.take(key, holder),
       release: (key, holder) => leases.release(key, holder),
       renew: (key, holder) =>
-        rounds === 1 ? Promise.reject(new Error('no answer')) : leases.renew(key, holder),
+        rounds === 1 ? Promise.reject(new Error('no reply')) : leases.renew(key, holder),
       list: () => leases.list(),
     };
     const clock = { now: () => now, monotonic: () => now };

@@ -214,26 +214,26 @@ describe('Ingest with leases', () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start));
     const leases = new Leases();
-    const answers: (() => void)[] = [];
+    const replies: (() => void)[] = [];
     const before = [...world.cameras];
     const registry: IngestPorts['registry'] = {
       ...world.ports.registry,
       versions: (ids) => {
         if (!ids) return Promise.resolve(before);
-        return new Promise((resolve) => answers.push(() => resolve(before)));
+        return new Promise((resolve) => replies.push(() => resolve(before)));
       },
     };
     const ingest = await started(world, { ownership: leases, registry });
     leases.held.add(shardOf(a));
     await ticks(world);
-    expect(answers).toHaveLength(1);
+    expect(replies).toHaveLength(1);
     await world.change({
       kind: 'version',
       revision: 1,
       camera: cameraAt(a, 2, start, streamOf('synthetic:lot?seed=2')),
     });
     for (let i = 0; i < 3; i += 1) {
-      for (const answer of answers.splice(0)) answer();
+      for (const reply of replies.splice(0)) reply();
       await ticks(world);
     }
     expect(world.opened).toEqual(['synthetic:lot?seed=2']);

@@ -32,8 +32,8 @@ describe('listing cameras', () => {
   test.each(['', 'nonsense', '!!', 'eyJhIjoxfQ', Buffer.from('["a"]').toString('base64url')])(
     'the damaged cursor %j is rejected',
     async (cursor) => {
-      const asked = list(fakeRegistry(), { cursor });
-      await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+      const requested = list(fakeRegistry(), { cursor });
+      await expect(requested).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
     },
   );
 
@@ -43,16 +43,16 @@ describe('listing cameras', () => {
     const { nextCursor } = await list(registry, { limit: 1 });
     const [fingerprint, , id] = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as string[];
     const cursor = Buffer.from(JSON.stringify([fingerprint, 'a\0', id])).toString('base64url');
-    const asked = list(registry, { limit: 1, cursor });
-    await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+    const requested = list(registry, { limit: 1, cursor });
+    await expect(requested).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
   test.each(['A', '=', '.', '%'])('a cursor followed by %j is rejected', async (more) => {
     const registry = fakeRegistry();
     for (const name of ['a', 'b']) await givenCamera(registry, { name });
     const { nextCursor } = await list(registry, { limit: 1 });
-    const asked = list(registry, { limit: 1, cursor: `${nextCursor}${more}` });
-    await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+    const requested = list(registry, { limit: 1, cursor: `${nextCursor}${more}` });
+    await expect(requested).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
   test('a cursor of another filter is rejected', async () => {
@@ -68,8 +68,8 @@ test('a cursor of the camera list is rejected by the site list', async () => {
   const registry = fakeRegistry();
   for (const name of ['a', 'b']) await givenCamera(registry, { name });
   const { nextCursor } = await list(registry, { limit: 1 });
-  const asked = listSites(registry, sitesQuery.parse({ cursor: nextCursor }));
-  await expect(asked).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  const requested = listSites(registry, sitesQuery.parse({ cursor: nextCursor }));
+  await expect(requested).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
 });
 
 test('the versions of a camera are listed newest first', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { mapQuery, type MapAnswer } from '@vialog/contracts';
+import { mapQuery, type MapResponse } from '@vialog/contracts';
 import type { z } from 'zod';
 import { fakeRegistry, givenCamera, type FakeRegistry } from '../fixed-registry.fake.ts';
 import { listPorts } from './listed-cameras.fixture.ts';
@@ -22,15 +22,15 @@ const map = (
   query: z.input<typeof mapQuery>,
   states: Parameters<typeof listPorts>[1] = {},
 ) => mapCameras(listPorts(registry, states), mapQuery.parse(query));
-const camerasIn = ({ items, clusters }: MapAnswer): number =>
+const camerasIn = ({ items, clusters }: MapResponse): number =>
   items.length + clusters.reduce((sum, cluster) => sum + cluster.cameras, 0);
 
 describe('the map of many cameras', () => {
   test('many cameras in view become clusters with their health states and extent', async () => {
-    const answer = map(await givenTown(), { zoom: 2 }, { c0: 'offline', c599: 'degraded' });
-    expect(answer.total).toBe(601);
-    expect(answer.items).toMatchObject([{ name: 'fiji' }]);
-    expect(answer.clusters).toEqual([
+    const response = map(await givenTown(), { zoom: 2 }, { c0: 'offline', c599: 'degraded' });
+    expect(response.total).toBe(601);
+    expect(response.items).toMatchObject([{ name: 'fiji' }]);
+    expect(response.clusters).toEqual([
       {
         position: [expect.closeTo(112.32, 5), expect.closeTo(31.115, 5)],
         extent: { west: 112.2, south: 31, east: 112.44, north: 31.23 },
@@ -43,8 +43,8 @@ describe('the map of many cameras', () => {
   test('every camera in view is in exactly one cluster or single at every zoom', async () => {
     const registry = await givenTown();
     for (let zoom = 0; zoom <= 24; zoom += 0.5) {
-      const answer = map(registry, { zoom, bbox: '112,30,113,32' });
-      expect([zoom, camerasIn(answer)]).toEqual([zoom, 600]);
+      const response = map(registry, { zoom, bbox: '112,30,113,32' });
+      expect([zoom, camerasIn(response)]).toEqual([zoom, 600]);
     }
   });
 

@@ -1,4 +1,4 @@
-import type { MapAnswer, MapPoint, MapQuery } from '@vialog/contracts';
+import type { MapResponse, MapPoint, MapQuery } from '@vialog/contracts';
 import { summarizeZone, type CameraEntry } from './camera-entry.ts';
 import type { CameraListPorts } from './camera-read-model.port.ts';
 import { boxOf, mercatorAreaOf } from './map-box.ts';
@@ -7,7 +7,7 @@ import { matchCameras, type HealthOf } from './match-cameras.ts';
 
 /** Up to this number of cameras in view, all are answered as single cameras. */
 const maxSingles = 500;
-/** Maximum number of cells in view, so that the answer is bounded at every zoom. */
+/** Maximum number of cells in view, so that the response is bounded at every zoom. */
 const maxCells = 2_500;
 /** A cell has the side 2^-3 of a tile of 512 px: 64 px. */
 const cellsPerTile = 3;
@@ -19,7 +19,10 @@ const maxLevel = 25;
  * shown only if the filter asks for them.
  * @throws {VialogError} VALIDATION_FAILED when the box is invalid
  */
-export function mapCameras(ports: Pick<CameraListPorts, 'cameras' | 'healthOf'>, query: MapQuery): MapAnswer {
+export function mapCameras(
+  ports: Pick<CameraListPorts, 'cameras' | 'healthOf'>,
+  query: MapQuery,
+): MapResponse {
   const { zoom, ...filter } = query;
   const { healthOf } = ports;
   const { matches } = matchCameras(ports.cameras.entries(), filter, { healthOf });

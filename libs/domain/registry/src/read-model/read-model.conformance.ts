@@ -57,20 +57,20 @@ function healthOf({ cameraId, lifecycle, validFromAt }: Camera): CameraHealth {
   return { v: 1, cameraId, state: state ?? 'online', changedAt: validFromAt };
 }
 
-/** The answers of the read model equal a walk over the stored cameras, after any changes. */
+/** The responses of the read model equal a walk over the stored cameras, after any changes. */
 export function readModelConforms(given: () => Stores): void {
   test('after any changes, lists, facets and the map equal a walk over the stored cameras', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 12 }), query, async (changes, wanted) => {
         const world = await openWorld(given());
         for (const one of changes) await apply(world, one);
-        const asked = camerasQuery.parse({ ...wanted, facet: ['tag', 'state', 'site', 'lifecycle'] });
+        const requested = camerasQuery.parse({ ...wanted, facet: ['tag', 'state', 'site', 'lifecycle'] });
         const stored = await newestStored(world);
         for (const cameras of [world.cache, await reloaded(given())]) {
           const ports = { cameras, sites: given().sites, healthOf };
-          expect(await walkPages(ports, asked)).toEqual(expectedList(stored, asked));
-          expect(await facetsIn(ports, asked)).toEqual(expectedTags(stored, asked));
-          expect(onMap(ports, wanted.bbox)).toEqual(expectedOnMap(stored, asked));
+          expect(await walkPages(ports, requested)).toEqual(expectedList(stored, requested));
+          expect(await facetsIn(ports, requested)).toEqual(expectedTags(stored, requested));
+          expect(onMap(ports, wanted.bbox)).toEqual(expectedOnMap(stored, requested));
         }
       }),
       { numRuns: 15 },
@@ -154,19 +154,19 @@ async function newestStored({ stores }: World): Promise<readonly Camera[]> {
 type Ports = Parameters<typeof listCameras>[0];
 
 /** Follows the cursors of a list to its end. */
-async function walkPages(ports: Ports, asked: CamerasQuery): Promise<string[]> {
+async function walkPages(ports: Ports, requested: CamerasQuery): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await listCameras(ports, { ...asked, cursor });
+    const page = await listCameras(ports, { ...requested, cursor });
     ids.push(...page.items.map(({ camera }) => camera.cameraId));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return ids;
 }
 
-async function facetsIn(ports: Ports, asked: CamerasQuery): Promise<Record<string, number>> {
-  const { facets } = await listCameras(ports, asked);
+async function facetsIn(ports: Ports, requested: CamerasQuery): Promise<Record<string, number>> {
+  const { facets } = await listCameras(ports, requested);
   return Object.fromEntries((facets?.tag?.values ?? []).map(({ value, cameras }) => [value, cameras]));
 }
 
@@ -178,20 +178,20 @@ type Test = (camera: Camera) => boolean;
 
 /** The filter written a second time, camera by camera. */
 function testsOf(
-  asked: CamerasQuery,
+  requested: CamerasQuery,
 ): Record<'text' | 'lifecycle' | 'state' | 'tag' | 'region' | 'bbox', Test> {
   const oneOf = (wanted: readonly string[] | undefined, values: readonly string[]): boolean =>
     wanted === undefined || wanted.some((value) => values.includes(value));
   return {
     text: (camera) =>
-      foldName(asked.text ?? '')
+      foldName(requested.text ?? '')
         .split(' ')
         .every((word) => searchTextOf(camera).includes(word)),
-    lifecycle: ({ lifecycle }) => oneOf(asked.lifecycle, [lifecycle]),
-    state: (camera) => oneOf(asked.state, [healthOf(camera).state]),
-    tag: ({ tags }) => oneOf(asked.tag, tags),
-    region: (camera) => oneOf(asked.region, [regionOf(camera)]),
-    bbox: ({ position }) => isInside(position, asked.bbox),
+    lifecycle: ({ lifecycle }) => oneOf(requested.lifecycle, [lifecycle]),
+    state: (camera) => oneOf(requested.state, [healthOf(camera).state]),
+    tag: ({ tags }) => oneOf(requested.tag, tags),
+    region: (camera) => oneOf(requested.region, [regionOf(camera)]),
+    bbox: ({ position }) => isInside(position, requested.bbox),
   };
 }
 
@@ -207,27 +207,27 @@ function isInside([lon, lat]: Position, bbox = '-180,-90,180,90'): boolean {
   return lat >= south && lat <= north && spans.some(([from = 0, to = 0]) => from <= lon && lon <= to);
 }
 
-function expectedList(stored: readonly Camera[], asked: CamerasQuery): string[] {
-  const matching = stored.filter((camera) => Object.values(testsOf(asked)).every((test) => test(camera)));
+function expectedList(stored: readonly Camera[], requested: CamerasQuery): string[] {
+  const matching = stored.filter((camera) => Object.values(testsOf(requested)).every((test) => test(camera)));
   const rank = {
     name: () => 0,
     health: (camera: Camera) => statesByUrgency.indexOf(healthOf(camera).state),
     changed: ({ validFromAt }: Camera) => -Date.parse(validFromAt),
-  }[asked.sort];
+  }[requested.sort];
   return matching
     .toSorted((a, b) => rank(a) - rank(b) || compareCameras(a, b))
     .map(({ cameraId }) => cameraId);
 }
 
-function expectedTags(stored: readonly Camera[], asked: CamerasQuery): Record<string, number> {
-  const others = Object.entries(testsOf(asked)).filter(([name]) => name !== 'tag');
-  const counts: Record<string, number> = Object.fromEntries((asked.tag ?? []).map((tag) => [tag, 0]));
+function expectedTags(stored: readonly Camera[], requested: CamerasQuery): Record<string, number> {
+  const others = Object.entries(testsOf(requested)).filter(([name]) => name !== 'tag');
+  const counts: Record<string, number> = Object.fromEntries((requested.tag ?? []).map((tag) => [tag, 0]));
   for (const camera of stored.filter((each) => others.every(([, test]) => test(each))))
     for (const tag of camera.tags) counts[tag] = (counts[tag] ?? 0) + 1;
   return counts;
 }
 
-const expectedOnMap = (stored: readonly Camera[], asked: CamerasQuery): string[] =>
+const expectedOnMap = (stored: readonly Camera[], requested: CamerasQuery): string[] =>
   stored
-    .filter((camera) => camera.lifecycle !== 'retired' && testsOf(asked).bbox(camera))
+    .filter((camera) => camera.lifecycle !== 'retired' && testsOf(requested).bbox(camera))
     .map(({ cameraId }) => cameraId);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cameraAnswer } from '../records/camera.ts';
+import { cameraResponse } from '../records/camera.ts';
 import { cameraHealth } from '../records/health.ts';
 import { cameraId } from '../records/ids.ts';
 import { modelCard } from '../records/model-card.ts';
@@ -20,7 +20,7 @@ export const sitesPage = z
 export type SitesPage = z.infer<typeof sitesPage>;
 
 export const versionsPage = z
-  .object({ items: z.array(cameraAnswer).describe('Newest first'), nextCursor })
+  .object({ items: z.array(cameraResponse).describe('Newest first'), nextCursor })
   .describe('Versions of a camera');
 export const zonesInput = z
   .strictObject({
@@ -31,9 +31,9 @@ export const zonesInput = z
   })
   .describe('The zones of a camera');
 export type ZonesInput = z.infer<typeof zonesInput>;
-export const zonesAnswer = z
+export const zonesResponse = z
   .object({
-    camera: cameraAnswer,
+    camera: cameraResponse,
     warnings: z.array(z.string()).describe('Warnings about overlaps, sizes and sampling rates'),
   })
   .describe('The camera with its new zones');
@@ -52,7 +52,7 @@ export const streamWarning = z
   })
   .describe('Something about a stream that deserves a check; does not prevent the registration');
 export type StreamWarning = z.infer<typeof streamWarning>;
-export const registeredCamera = cameraAnswer
+export const registeredCamera = cameraResponse
   .extend({ warnings: z.array(streamWarning).describe('Warnings about the stream') })
   .describe('The camera as it was stored, with warnings');
 export type RegisteredCamera = z.infer<typeof registeredCamera>;
@@ -63,12 +63,12 @@ export const streamCheck = z
   })
   .describe('A stream to check before it is registered');
 export type StreamCheck = z.infer<typeof streamCheck>;
-export const streamCheckAnswer = z
+export const streamCheckResponse = z
   .object({ warnings: z.array(streamWarning).describe('Empty when there is nothing to warn about') })
   .describe('Warnings about a stream');
-export type StreamCheckAnswer = z.infer<typeof streamCheckAnswer>;
+export type StreamCheckResponse = z.infer<typeof streamCheckResponse>;
 
-export const healthAnswer = cameraHealth;
+export const healthResponse = cameraHealth;
 
 export const modelSummary = modelCard
   .pick({
@@ -84,4 +84,4 @@ export const modelSummary = modelCard
   })
   .extend({ cameras: z.int().min(0).describe('Cameras that use the model, number') })
   .describe('A model that cameras can use');
-export const modelsAnswer = z.object({ items: z.array(modelSummary).describe('By id') }).describe('Models');
+export const modelsResponse = z.object({ items: z.array(modelSummary).describe('By id') }).describe('Models');

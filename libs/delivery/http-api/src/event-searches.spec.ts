@@ -78,8 +78,8 @@ describe('events over HTTP with a store', () => {
     ['at:16:00-16:01 on:mon', 3],
     ['from:1969-07-20T20:17:00Z to:1970-01-01T00:00:00Z', 0],
   ])('the search line %j finds %i events', async (q, found) => {
-    const answer = await get('events', q);
-    expect(answer).toMatchObject({ status: 200, body: { matched: { value: found, relation: 'eq' } } });
+    const response = await get('events', q);
+    expect(response).toMatchObject({ status: 200, body: { matched: { value: found, relation: 'eq' } } });
   });
 
   test('events are paged by a cursor, and a cursor of another search line is rejected', async () => {
@@ -98,9 +98,9 @@ describe('events over HTTP with a store', () => {
     ['camera:"unknown"', 'QUERY_UNKNOWN_NAME', 'events'],
     ['for:10m', 'QUERY_SYNTAX', 'events/histogram'],
   ])('the search line %s is rejected with %s and the position of the error', async (q, code, path) => {
-    const answer = await get(path, q);
-    expect(answer).toMatchObject({ status: 400, body: { code } });
-    const [detail] = (answer.body as { details: { from: number; to: number }[] }).details;
+    const response = await get(path, q);
+    expect(response).toMatchObject({ status: 400, body: { code } });
+    const [detail] = (response.body as { details: { from: number; to: number }[] }).details;
     expect(detail && 0 <= detail.from && detail.from < detail.to && detail.to <= q.length).toBe(true);
   });
 
@@ -113,7 +113,7 @@ describe('events over HTTP with a store', () => {
     'coverage?below=0.9',
     'ledger',
     'ledger?limit=1',
-  ])('GET /v1/%s returns an answer that matches its contract', async (path) => {
+  ])('GET /v1/%s returns a response that matches its contract', async (path) => {
     expect(await get(path)).toMatchObject({ status: 200 });
   });
 

@@ -9,7 +9,7 @@ import type { IngestHandlers } from '@vialog/ingest';
 import { credentialsOwner, type SecretOpener } from '@vialog/registry';
 import type { OnvifNetwork } from './onvif-network.port.ts';
 
-export interface AnswerOnvifPorts {
+export interface OnvifHandlerPorts {
   readonly onvif: OnvifNetwork;
   /** Decrypts the credentials of a request. */
   readonly secrets: SecretOpener | undefined;
@@ -26,7 +26,7 @@ const rejections: readonly string[] = [
 export function onvifHandlers({
   onvif,
   secrets,
-}: AnswerOnvifPorts): Pick<IngestHandlers, 'onvifInterfaces' | 'onvifDiscovery' | 'onvifDevice'> {
+}: OnvifHandlerPorts): Pick<IngestHandlers, 'onvifInterfaces' | 'onvifDiscovery' | 'onvifDevice'> {
   return {
     onvifInterfaces: async () => ({
       kind: 'answered',

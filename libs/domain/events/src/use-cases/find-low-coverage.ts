@@ -1,4 +1,10 @@
-import { isoOf, zoneKey, type BlindSpot, type CoverageAnswer, type CoverageQuery } from '@vialog/contracts';
+import {
+  isoOf,
+  zoneKey,
+  type ZoneCoverage,
+  type CoverageResponse,
+  type CoverageQuery,
+} from '@vialog/contracts';
 import { coverageOf, slotOf, type SlotTally, type ZonePlan } from '@vialog/measuring';
 import type { TimeWindow } from '../query/time-window.ts';
 import { plansOf } from '../completeness/plans-of.ts';
@@ -11,10 +17,10 @@ import { windowFrom } from './window-from.ts';
  * `to` is moved back accordingly.
  * @throws {VialogError} VALIDATION_FAILED when `from` is not before `to`
  */
-export async function findBlindSpots(ports: EventPorts, query: CoverageQuery): Promise<CoverageAnswer> {
+export async function findLowCoverage(ports: EventPorts, query: CoverageQuery): Promise<CoverageResponse> {
   const ended = ports.clock.now() - ports.latenessMs;
-  const asked = windowFrom(query, ended);
-  const window = { from: asked.from, to: Math.max(asked.from, Math.min(asked.to, ended)) };
+  const requested = windowFrom(query, ended);
+  const window = { from: requested.from, to: Math.max(requested.from, Math.min(requested.to, ended)) };
   const plans = plansOf(await ports.cameras.versions());
   const pieces = plans.flatMap((plan) => endedPiece(plan, window, ended));
   const tallies = await tallyPieces(ports.trends, pieces, { now: ended, latenessMs: 0 });
@@ -37,7 +43,7 @@ function endedPiece(plan: ZonePlan, window: TimeWindow, ended: number): readonly
   return window.from < to ? [{ plan, pieces: [{ from: window.from, to }] }] : [];
 }
 
-function spotsOf(tallies: readonly PieceTally[]): readonly BlindSpot[] {
+function spotsOf(tallies: readonly PieceTally[]): readonly ZoneCoverage[] {
   const zones = Map.groupBy(tallies, ({ plan: { camera, zone } }) =>
     zoneKey({ cameraId: camera.cameraId, zoneId: zone.zoneId }),
   );
@@ -47,7 +53,7 @@ function spotsOf(tallies: readonly PieceTally[]): readonly BlindSpot[] {
   });
 }
 
-const spotOf = ({ camera, zone }: ZonePlan, tally: SlotTally): BlindSpot => ({
+const spotOf = ({ camera, zone }: ZonePlan, tally: SlotTally): ZoneCoverage => ({
   cameraId: camera.cameraId,
   zoneId: zone.zoneId,
   expected: tally.expected,
@@ -56,7 +62,7 @@ const spotOf = ({ camera, zone }: ZonePlan, tally: SlotTally): BlindSpot => ({
   reasons: { ...tally.reasons },
 });
 
-function lowestCoverageFirst(a: BlindSpot, b: BlindSpot): number {
+function lowestCoverageFirst(a: ZoneCoverage, b: ZoneCoverage): number {
   return (
     (a.coverage ?? 1) - (b.coverage ?? 1) ||
     b.expected - b.measured - (a.expected - a.measured) ||

@@ -39,7 +39,7 @@ export const completeness = z
     reasons: z.partialRecord(gapReason, z.int().min(1)).describe('Gap reason → slots, number'),
     behindMs: z.int().min(0).describe('Age of the newest stored slot, ms'),
   })
-  .describe('Coverage of the answer; on later pages that of the first page');
+  .describe('Coverage of the response; on later pages that of the first page');
 export type Completeness = z.infer<typeof completeness>;
 
 export const eventsPage = z

@@ -3,7 +3,7 @@ import type { EventQuery } from '../event-query.ts';
 import { timeCondition } from './time-condition.ts';
 
 /** The zones (of camera versions) that a query asks for: their place satisfies it and they are active in its window. */
-export function askedZones(plans: readonly ZonePlan[], query: EventQuery): readonly ZonePlan[] {
+export function selectedZones(plans: readonly ZonePlan[], query: EventQuery): readonly ZonePlan[] {
   return plans.filter(
     (plan) =>
       plan.from < query.to && plan.to > query.from && timeCondition(query.where, plan).kind !== 'none',
@@ -16,7 +16,7 @@ export function askedZones(plans: readonly ZonePlan[], query: EventQuery): reado
  */
 export function usualTimeZone(plans: readonly ZonePlan[], query: EventQuery): string {
   const byCamera = new Map<string, ZonePlan>();
-  for (const plan of askedZones(plans, query)) {
+  for (const plan of selectedZones(plans, query)) {
     const known = byCamera.get(plan.camera.cameraId);
     if (!known || plan.camera.version > known.camera.version) byCamera.set(plan.camera.cameraId, plan);
   }

@@ -3,14 +3,14 @@ import type { IngestReply } from '@vialog/ingest';
 import { openStream, type SecretOpener } from '@vialog/registry';
 import { probeStream, type ProbePorts } from './probe-stream.ts';
 
-export interface AnswerProbePorts extends ProbePorts {
+export interface ProbeHandlerPorts extends ProbePorts {
   /** Decrypts the secrets of the request. */
   readonly secrets: SecretOpener | undefined;
 }
 
 /** Answers the request for a probe in the process that captures cameras. The picture stays in this process. */
-export async function answerProbe(
-  ports: AnswerProbePorts,
+export async function handleProbe(
+  ports: ProbeHandlerPorts,
   request: IngestRequestOf<'probe'>,
   signal: AbortSignal,
 ): Promise<IngestReply<'probe'>> {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-export const livenessAnswer = z
+export const livenessResponse = z
   .object({ status: z.literal('ok').describe('The process responds') })
   .describe('Liveness');
-export type Liveness = z.infer<typeof livenessAnswer>;
+export type Liveness = z.infer<typeof livenessResponse>;
 
 /** Readable without authentication: it names failed checks; the reasons are only logged. */
-export const readinessAnswer = z
+export const readinessResponse = z
   .object({
     status: z.enum(['ready', 'not ready']).describe('ready: all required checks pass'),
     checks: z
@@ -19,4 +19,4 @@ export const readinessAnswer = z
       .describe('All checks; a failed optional check does not change the status'),
   })
   .describe('Readiness; status 503 if not ready');
-export type Readiness = z.infer<typeof readinessAnswer>;
+export type Readiness = z.infer<typeof readinessResponse>;

@@ -1,7 +1,7 @@
 import {
-  cameraAnswerOf,
+  cameraResponseOf,
   type Camera,
-  type CameraAnswer,
+  type CameraResponse,
   type CameraHealth,
   type CamerasPage,
   type CameraSummariesPage,
@@ -16,32 +16,32 @@ import {
   type Registry,
 } from '@vialog/registry';
 
-/** Stored cameras contain encrypted secrets, which no answer contains. */
-export const answerCamera = async (stored: Promise<Camera>): Promise<CameraAnswer> =>
-  cameraAnswerOf(await stored);
+/** Stored cameras contain encrypted secrets, which no response contains. */
+export const toCameraResponse = async (stored: Promise<Camera>): Promise<CameraResponse> =>
+  cameraResponseOf(await stored);
 
-/** The answer to a registration or a change. */
-export async function answerStored(
+/** The response to a registration or a change. */
+export async function toStoredResponse(
   registry: Pick<Registry, 'cameras'>,
   stored: Promise<Camera>,
 ): Promise<RegisteredCamera> {
   const camera = await stored;
   const { cameraId, stream } = camera;
-  return { ...cameraAnswerOf(camera), warnings: streamWarnings(registry, { cameraId, url: stream.url }) };
+  return { ...cameraResponseOf(camera), warnings: streamWarnings(registry, { cameraId, url: stream.url }) };
 }
 
-export async function answerVersions(
+export async function toVersions(
   stored: Promise<readonly Camera[]>,
-): Promise<{ items: CameraAnswer[]; nextCursor: null }> {
-  return { items: (await stored).map(cameraAnswerOf), nextCursor: null };
+): Promise<{ items: CameraResponse[]; nextCursor: null }> {
+  return { items: (await stored).map(cameraResponseOf), nextCursor: null };
 }
 
-export async function answerCameras(listed: Promise<ListedCameras>): Promise<CamerasPage> {
+export async function toCameraResponses(listed: Promise<ListedCameras>): Promise<CamerasPage> {
   const { items, ...rest } = await listed;
-  return { items: items.map(({ camera }) => cameraAnswerOf(camera)), ...rest };
+  return { items: items.map(({ camera }) => cameraResponseOf(camera)), ...rest };
 }
 
-export async function answerSummaries(
+export async function toSummaries(
   listed: Promise<ListedCameras>,
   healthOf: (camera: Camera) => CameraHealth,
 ): Promise<CameraSummariesPage> {

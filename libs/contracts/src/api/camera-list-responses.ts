@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { camera, cameraAnswer, lifecycle } from '../records/camera.ts';
+import { camera, cameraResponse, lifecycle } from '../records/camera.ts';
 import { cameraHealth } from '../records/health.ts';
 import { cameraId, modelId, siteId } from '../records/ids.ts';
 import { position } from '../records/position.ts';
@@ -99,7 +99,7 @@ const pageFields = {
 };
 
 export const camerasPage = z
-  .object({ items: z.array(cameraAnswer).describe('In the requested order'), ...pageFields })
+  .object({ items: z.array(cameraResponse).describe('In the requested order'), ...pageFields })
   .describe('A page of cameras');
 export type CamerasPage = z.infer<typeof camerasPage>;
 
@@ -173,14 +173,14 @@ export const mapCluster = z
   })
   .describe('Cameras that are close together at this zoom');
 export type MapCluster = z.infer<typeof mapCluster>;
-export const mapAnswer = z
+export const mapResponse = z
   .object({
     items: z.array(mapPoint).describe('Single cameras, by name'),
     clusters: z.array(mapCluster).describe('The other cameras; empty if at most 500 cameras match'),
     total: z.int().min(0).describe('Cameras that match, number'),
   })
   .describe('Cameras on the map');
-export type MapAnswer = z.infer<typeof mapAnswer>;
+export type MapResponse = z.infer<typeof mapResponse>;
 
 export const suggestionKind = z
   .enum(['camera', 'site', 'tag', 'group', 'zone'])
@@ -202,11 +202,11 @@ export const suggestion = z
   })
   .describe('A name that matches the text');
 export type Suggestion = z.infer<typeof suggestion>;
-export const suggestionsAnswer = z
+export const suggestionsResponse = z
   .object({
     items: z
       .array(suggestion)
       .describe('Whole names first, then beginnings of names, beginnings of words, and other parts'),
   })
   .describe('Suggestions');
-export type SuggestionsAnswer = z.infer<typeof suggestionsAnswer>;
+export type SuggestionsResponse = z.infer<typeof suggestionsResponse>;

@@ -42,7 +42,7 @@ const maxBodyBytes = 262_144;
  * frames pass unchanged by their length. Bytes between frames that belong to no message are skipped, because cameras send
  * some; before playback they end the connection. Buffers one head at most.
  */
-export class RtspSieve extends Transform {
+export class RtspFilter extends Transform {
   #held: Buffer = Buffer.alloc(0);
   #left = 0;
   #passing = true;

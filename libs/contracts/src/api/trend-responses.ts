@@ -103,7 +103,7 @@ export const coverageQuery = z.strictObject({
   below: queryNumberOr(1, z.number().min(0).max(1)).describe('Only zones with a lower coverage, ratio'),
 });
 export type CoverageQuery = z.infer<typeof coverageQuery>;
-export const blindSpot = z
+export const zoneCoverage = z
   .object({
     cameraId,
     zoneId,
@@ -113,15 +113,15 @@ export const blindSpot = z
     reasons: z.record(z.string(), z.int().min(1)).describe('Gap reason → slots, number'),
   })
   .describe('Coverage of a zone');
-export type BlindSpot = z.infer<typeof blindSpot>;
-export const coverageAnswer = z
+export type ZoneCoverage = z.infer<typeof zoneCoverage>;
+export const coverageResponse = z
   .object({
     from: instant.describe('Start of the window'),
     to: instant.describe('End of the window'),
     expected: z.int().min(0).describe('Expected slots in total, number'),
     measured: z.int().min(0).describe('Measured slots in total, number'),
     coverage: z.number().min(0).max(1).nullable().describe('measured / expected, ratio'),
-    items: z.array(blindSpot).describe('Worst first'),
+    items: z.array(zoneCoverage).describe('Worst first'),
   })
   .describe('Coverage per zone');
-export type CoverageAnswer = z.infer<typeof coverageAnswer>;
+export type CoverageResponse = z.infer<typeof coverageResponse>;

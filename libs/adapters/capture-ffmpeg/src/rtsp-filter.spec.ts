@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { answerFrom, requestFor } from './rtsp-rules.ts';
-import { RtspSieve, type Rejection } from './rtsp-sieve.ts';
+import { RtspFilter, type Rejection } from './rtsp-filter.ts';
 
 const address = '192.0.2.7';
 const frame = (payload: string): Buffer => {
@@ -13,24 +13,24 @@ const text = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\r\n')}\
 const redirect = text('RTSP/1.0 302 Found', 'CSeq: 2', 'Location: rtsp://10.0.0.1/x');
 const ok = text('RTSP/1.0 200 OK', 'CSeq: 1');
 
-/** What comes out of the sieve for these chunks, and why it stopped if it did. */
+/** What comes out of the filter for these chunks, and why it stopped if it did. */
 async function sift(
   chunks: readonly Buffer[],
   passesFrames = true,
   resynchronised = (): void => undefined,
 ): Promise<{ out: string; rejection?: string }> {
-  const sieve = new RtspSieve({
+  const filter = new RtspFilter({
     head: (lines) => answerFrom(lines, address),
     passesFrames: () => passesFrames,
     resynchronised,
   });
   const out: Buffer[] = [];
-  sieve.on('data', (chunk: Buffer) => out.push(chunk));
+  filter.on('data', (chunk: Buffer) => out.push(chunk));
   const rejection = await new Promise<string | undefined>((resolve) => {
-    sieve.once('end', () => resolve(undefined));
-    sieve.once('error', (error) => resolve((error as Rejection).fault.detail));
-    for (const chunk of chunks) sieve.write(chunk, () => undefined);
-    sieve.end();
+    filter.once('end', () => resolve(undefined));
+    filter.once('error', (error) => resolve((error as Rejection).fault.detail));
+    for (const chunk of chunks) filter.write(chunk, () => undefined);
+    filter.end();
   });
   const passed = Buffer.concat(out).toString('latin1');
   return rejection === undefined ? { out: passed } : { out: passed, rejection };
@@ -47,7 +47,7 @@ function pieces(bytes: Buffer, sizes: readonly number[]): Buffer[] {
   return cut;
 }
 
-describe('RtspSieve', () => {
+describe('RtspFilter', () => {
   const body = 'v=0\r\n\r\nRTSP/1.0 302 is text in a body\r\n\r\n!!';
   const session = Buffer.concat([
     text('RTSP/1.0 200 OK', 'CSeq: 1', `Content-Length: ${body.length}`),

@@ -1,7 +1,7 @@
 import type { ErrorDetail } from '@vialog/contracts';
 import type { z } from 'zod';
 
-export interface MockAnswer {
+export interface MockResponse {
   readonly status: number;
   readonly body?: unknown;
   readonly cookie?: string;
@@ -9,18 +9,18 @@ export interface MockAnswer {
   readonly picture?: Uint8Array;
 }
 
-export const ok = (body: unknown): MockAnswer => ({ status: 200, body });
-export const page = (items: readonly unknown[]): MockAnswer => ok({ items, nextCursor: null });
+export const ok = (body: unknown): MockResponse => ({ status: 200, body });
+export const page = (items: readonly unknown[]): MockResponse => ok({ items, nextCursor: null });
 export const problem = (
   status: number,
   code: string,
   detail: string,
   details: readonly ErrorDetail[] = [],
-): MockAnswer => ({
+): MockResponse => ({
   status,
   body: { status, code, detail, correlationId: 'mock-0001', details },
 });
-export function invalid(error: z.ZodError): MockAnswer {
+export function invalid(error: z.ZodError): MockResponse {
   const details = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   return problem(
     400,

@@ -1,4 +1,4 @@
-import { actionNotSupported, type OnvifHttpAnswer } from './onvif-fault-answers.ts';
+import { actionNotSupported, type OnvifHttpResponse } from './onvif-fault-responses.ts';
 
 /** A media profile of the device; stream URLs by transport, absent where the device offers none. */
 export interface OnvifTestProfile {
@@ -26,20 +26,20 @@ export interface OnvifDeviceFacts {
   readonly serialNumber: string;
 }
 
-interface Asked {
+interface SoapRequest {
   readonly text: string;
   readonly path: string;
   readonly facts: OnvifDeviceFacts;
 }
 
-/** The answer of a device without faults. */
-export function answerTo(operation: string, asked: Asked): OnvifHttpAnswer {
-  if (operation === 'GetServices' && !asked.facts.hasGetServices) return actionNotSupported;
-  const content = contents[operation]?.(asked);
+/** The response of a device without faults. */
+export function answerTo(operation: string, requested: SoapRequest): OnvifHttpResponse {
+  if (operation === 'GetServices' && !requested.facts.hasGetServices) return actionNotSupported;
+  const content = contents[operation]?.(requested);
   return content === undefined ? actionNotSupported : { status: 200, body: envelope(content) };
 }
 
-const contents: Readonly<Record<string, (asked: Asked) => string | undefined>> = {
+const contents: Readonly<Record<string, (requested: SoapRequest) => string | undefined>> = {
   GetSystemDateAndTime: ({ facts }) => dateAndTime(new Date(facts.now)),
   GetServices: ({ facts }) => {
     const services = [`${device}`, `${media}`, ...(facts.hasMedia2 ? [media2] : [])];
@@ -68,11 +68,11 @@ const contents: Readonly<Record<string, (asked: Asked) => string | undefined>> =
   GetStreamUri: ({ text, path, facts }) => {
     const protocol = /Protocol>(\w+)</.exec(text)?.[1] ?? '';
     const uri = profileIn(text, facts)?.streams[transports[protocol] ?? 'tcp'];
-    return uri === undefined ? undefined : uriAnswer('GetStreamUri', uri, path);
+    return uri === undefined ? undefined : uriResponse('GetStreamUri', uri, path);
   },
   GetSnapshotUri: ({ text, path, facts }) => {
     const uri = profileIn(text, facts)?.snapshot;
-    return uri === undefined ? undefined : uriAnswer('GetSnapshotUri', uri, path);
+    return uri === undefined ? undefined : uriResponse('GetSnapshotUri', uri, path);
   },
 };
 
@@ -121,7 +121,7 @@ function profileIn(text: string, { profiles }: OnvifDeviceFacts): OnvifTestProfi
   return profiles.find((profile) => escaped(profile.token) === token);
 }
 
-function uriAnswer(operation: string, uri: string, path: string): string {
+function uriResponse(operation: string, uri: string, path: string): string {
   const isMedia2 = path === paths[media2];
   const content = isMedia2
     ? `<tr2:Uri>${escaped(uri)}</tr2:Uri>`
@@ -159,13 +159,13 @@ function profiles2(profiles: readonly OnvifTestProfile[]): string {
   return `<tr2:GetProfilesResponse>${list.join('')}</tr2:GetProfilesResponse>`;
 }
 
-/** The answer to a WS-Discovery probe. */
+/** The response to a WS-Discovery probe. */
 export function probeMatchOf({ endpoint, origin }: OnvifDeviceFacts, messageId: string): string {
   return (
     '<?xml version="1.0" encoding="UTF-8"?><env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope" ' +
     'xmlns:wsa="http://schemas.xmlsoap.org/ws/2004/08/addressing" xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" ' +
     'xmlns:dn="http://www.onvif.org/ver10/network/wsdl"><env:Header>' +
-    `<wsa:MessageID>uuid:answer</wsa:MessageID><wsa:RelatesTo>${messageId}</wsa:RelatesTo>` +
+    `<wsa:MessageID>uuid:response</wsa:MessageID><wsa:RelatesTo>${messageId}</wsa:RelatesTo>` +
     '<wsa:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/ProbeMatches</wsa:Action></env:Header><env:Body><d:ProbeMatches>' +
     `<d:ProbeMatch><wsa:EndpointReference><wsa:Address>${endpoint}</wsa:Address></wsa:EndpointReference>` +
     `<d:Types>dn:NetworkVideoTransmitter</d:Types><d:Scopes>${scopes.join(' ')}</d:Scopes>` +

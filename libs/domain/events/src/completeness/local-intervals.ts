@@ -39,7 +39,7 @@ function turnsOf(condition: Condition): readonly number[] {
  * The parts of a window in which a tree of weekdays and minutes holds in a time zone, ascending, epoch ms. Handles clock
  * changes: it converts every quarter hour to local time (every minute where the tree changes between quarter hours).
  */
-export function localStretches(
+export function localIntervals(
   condition: Condition,
   window: TimeWindow,
   timeZone: string,
@@ -47,22 +47,22 @@ export function localStretches(
   if (condition.kind === 'none' || window.from >= window.to) return [];
   if (condition.kind === 'all') return [window];
   const turns = turnsOf(condition).filter((minute) => minute % 15 !== 0);
-  const stretches: { from: number; to: number }[] = [];
+  const intervals: { from: number; to: number }[] = [];
   for (let at = Math.floor(window.from / quarterMs) * quarterMs; at < window.to; at += quarterMs) {
     const local = localTimeOf(at, timeZone);
     const step = turns.some((minute) => minute > local.minute && minute < local.minute + 15)
       ? minuteMs
       : quarterMs;
     for (let from = at; from < at + quarterMs; from += step)
-      if (holdsAt(condition, localTimeOf(from, timeZone))) append(stretches, from, from + step);
+      if (holdsAt(condition, localTimeOf(from, timeZone))) append(intervals, from, from + step);
   }
-  return stretches
+  return intervals
     .map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }))
     .filter(({ from, to }) => from < to);
 }
 
-function append(stretches: { from: number; to: number }[], from: number, to: number): void {
-  const last = stretches.at(-1);
+function append(intervals: { from: number; to: number }[], from: number, to: number): void {
+  const last = intervals.at(-1);
   if (last?.to === from) last.to = to;
-  else stretches.push({ from, to });
+  else intervals.push({ from, to });
 }

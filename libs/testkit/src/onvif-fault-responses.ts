@@ -1,4 +1,4 @@
-export interface OnvifHttpAnswer {
+export interface OnvifHttpResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
@@ -10,7 +10,7 @@ export const faultOf = (subcode: string, reason: string): string =>
   `<env:Body><env:Fault><env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>${subcode}</env:Value></env:Subcode></env:Code>` +
   `<env:Reason><env:Text xml:lang="en">${reason}</env:Text></env:Reason></env:Fault></env:Body></env:Envelope>`;
 
-export const actionNotSupported: OnvifHttpAnswer = {
+export const actionNotSupported: OnvifHttpResponse = {
   status: 500,
   body: faultOf('ter:ActionNotSupported', 'Optional Action Not Implemented'),
 };

@@ -3,7 +3,7 @@ import { recordOf } from './measurements.ts';
 
 /** The behaviour of the mock server; browser tests set it by POST /mock/scenario. */
 export interface Scenario {
-  /** Status of every answer below /v1 except the session; 0: normal answers. */
+  /** Status of every response below /v1 except the session; 0: normal answers. */
   failWith: number;
   /** Ids of the cameras that measure nothing. */
   offline: string[];
@@ -46,7 +46,7 @@ export function recentRecords(
   );
 }
 
-export function searchAnswer(
+export function searchResponse(
   cameras: readonly Camera[],
   q: string,
   now: number,
@@ -115,7 +115,7 @@ function completenessOf(expected: number, scenario: Scenario): Completeness {
 }
 
 /** The day so far in quarter hours, with a gap from 10:00 to 11:15. */
-export function trendAnswer(
+export function trendResponse(
   camera: Camera,
   zone: Zone,
   window: { from: number; to: number; now: number },
@@ -155,7 +155,10 @@ const isGap = (at: number): boolean => {
   return minute >= 600 && minute < 675;
 };
 
-export function ledgerAnswer(camera: Camera, window: { from: number; to: number; now: number }): LedgerRow[] {
+export function ledgerResponse(
+  camera: Camera,
+  window: { from: number; to: number; now: number },
+): LedgerRow[] {
   const rows: LedgerRow[] = [];
   for (let at = window.from; at < Math.min(window.to, window.now); at += 3_600_000) {
     for (const zone of camera.zones) {

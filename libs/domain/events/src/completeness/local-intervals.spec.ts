@@ -2,36 +2,36 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { localTimeOf } from '@vialog/measuring';
 import type { Condition } from '../event-query.ts';
-import { holdsAt, localStretches } from './local-stretches.ts';
+import { holdsAt, localIntervals } from './local-intervals.ts';
 
 const minutes = (from: number, to: number): Condition => ({ kind: 'minutes', from, to });
 const iso = (at: number): string => new Date(at).toISOString().slice(5, 16);
-const stretches = (condition: Condition, from: string, to: string, zone: string): string[] =>
-  localStretches(condition, { from: Date.parse(from), to: Date.parse(to) }, zone).map(
-    (stretch) => `${iso(stretch.from)} ${iso(stretch.to)}`,
+const intervals = (condition: Condition, from: string, to: string, zone: string): string[] =>
+  localIntervals(condition, { from: Date.parse(from), to: Date.parse(to) }, zone).map(
+    (interval) => `${iso(interval.from)} ${iso(interval.to)}`,
   );
 
-describe('localStretches', () => {
-  it('localStretches returns the hours of every day within the window', () => {
+describe('localIntervals', () => {
+  it('localIntervals returns the hours of every day within the window', () => {
     expect(
-      stretches(minutes(1020, 1140), '2026-03-30T10:07:00Z', '2026-03-31T23:00:00Z', 'Asia/Shanghai'),
+      intervals(minutes(1020, 1140), '2026-03-30T10:07:00Z', '2026-03-31T23:00:00Z', 'Asia/Shanghai'),
     ).toEqual(['03-30T10:07 03-30T11:00', '03-31T09:00 03-31T11:00']);
   });
 
   it('a night is an hour shorter or longer when clocks change', () => {
     const night = minutes(60, 240);
-    expect(stretches(night, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'Europe/Berlin')).toEqual([
+    expect(intervals(night, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'Europe/Berlin')).toEqual([
       '03-29T00:00 03-29T02:00',
     ]);
-    expect(stretches(night, '2026-10-24T20:00:00Z', '2026-10-25T20:00:00Z', 'Europe/Berlin')).toEqual([
+    expect(intervals(night, '2026-10-24T20:00:00Z', '2026-10-25T20:00:00Z', 'Europe/Berlin')).toEqual([
       '10-24T23:00 10-25T03:00',
     ]);
   });
 
-  it('localStretches returns nothing for an empty window and for a condition that never holds', () => {
-    expect(stretches({ kind: 'all' }, '2026-03-28T20:00:00Z', '2026-03-28T20:00:00Z', 'UTC')).toEqual([]);
+  it('localIntervals returns nothing for an empty window and for a condition that never holds', () => {
+    expect(intervals({ kind: 'all' }, '2026-03-28T20:00:00Z', '2026-03-28T20:00:00Z', 'UTC')).toEqual([]);
     expect(
-      stretches({ kind: 'weekdays', days: [] }, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'UTC'),
+      intervals({ kind: 'weekdays', days: [] }, '2026-03-28T20:00:00Z', '2026-03-29T20:00:00Z', 'UTC'),
     ).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('localStretches', () => {
     fc.record({ kind: fc.constant('not' as const), of: leaf }),
   );
 
-  it('localStretches contains exactly the minutes at which the condition holds', () => {
+  it('localIntervals contains exactly the minutes at which the condition holds', () => {
     const zones = fc.constantFrom('Europe/Berlin', 'Asia/Kolkata', 'America/New_York', 'Australia/Lord_Howe');
     const start = fc.integer({
       min: Date.parse('2026-03-27') / 60_000,
@@ -54,9 +54,9 @@ describe('localStretches', () => {
     });
     fc.assert(
       fc.property(tree, zones, start, fc.integer({ min: 1, max: 2000 }), (condition, zone, from, length) => {
-        const found = localStretches(condition, { from: from * 60_000, to: (from + length) * 60_000 }, zone);
+        const found = localIntervals(condition, { from: from * 60_000, to: (from + length) * 60_000 }, zone);
         for (let at = from; at < from + length; at += 1) {
-          const inside = found.some((stretch) => at * 60_000 >= stretch.from && at * 60_000 < stretch.to);
+          const inside = found.some((interval) => at * 60_000 >= interval.from && at * 60_000 < interval.to);
           if (inside !== holdsAt(condition, localTimeOf(at * 60_000, zone)))
             throw new Error(`wrong at ${new Date(at * 60_000).toISOString()}`);
         }

@@ -82,7 +82,7 @@ export type TrialInput = z.infer<typeof trialInput>;
 
 export const trialId = stillGrantId.describe('Id of a trial');
 
-export const trialAnswer = z
+export const trialResponse = z
   .object({
     capturedAt: instant.describe('Arrival of the counted picture'),
     width: z.int().min(1).describe('Width of the counted picture, px'),
@@ -98,4 +98,4 @@ export const trialAnswer = z
       .describe('Path of the counted picture with outlines; it is deleted after 60 s'),
   })
   .describe('Counts of one picture; never stored');
-export type TrialAnswer = z.infer<typeof trialAnswer>;
+export type TrialResponse = z.infer<typeof trialResponse>;

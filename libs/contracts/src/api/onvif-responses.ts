@@ -103,7 +103,7 @@ export type OnvifProfile = z.infer<typeof onvifProfile>;
 export const onvifAccess = z
   .enum(['unknown', 'open', 'required', 'accepted', 'rejected'])
   .describe(
-    'unknown: not read yet; open: answers without credentials; required: needs credentials; accepted or rejected: the given ones',
+    'unknown: not read yet; open: responds without credentials; required: needs credentials; accepted or rejected: the given ones',
   );
 export type OnvifAccess = z.infer<typeof onvifAccess>;
 
@@ -170,7 +170,7 @@ export const onvifDevice = onvifReading
     deviceId: onvifDeviceId,
     region: z.string().describe('Region whose process can reach the device'),
     suggestions: z.array(onvifSuggestion).describe('One per video source'),
-    seenAt: instant.describe('Time of the last answer'),
+    seenAt: instant.describe('Time of the last response'),
     expiresAt: instant.describe('Time at which the entry leaves the review list'),
   })
   .describe('An entry of the review list of ONVIF devices; in memory only');

@@ -11,7 +11,7 @@ import {
   type EventsPage,
 } from '@vialog/contracts';
 import type { EventPorts } from '../use-cases/event-ports.ts';
-import { findBlindSpots } from '../use-cases/find-blind-spots.ts';
+import { findLowCoverage } from '../use-cases/find-low-coverage.ts';
 import { listEpisodes } from '../use-cases/list-episodes.ts';
 import { readLedger } from '../use-cases/read-ledger.ts';
 import { readTrends } from '../use-cases/read-trends.ts';
@@ -108,7 +108,7 @@ const someLine: fc.Arbitrary<string> = fc
   // A count of several classes is rejected before a store is queried.
   .filter((line) => !(line.includes('count<6') && line.includes('class:bus,bicycle')));
 
-export const someAsked = fc.record({
+export const someQuery = fc.record({
   q: someLine,
   for: fc.constantFrom('', ' for:10m', ' for:1h'),
   limit: fc.integer({ min: 1, max: 20 }),
@@ -117,7 +117,7 @@ export const someAsked = fc.record({
   interval: fc.constantFrom('15m', '1h', '1d'),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata'),
 });
-export type Asked = typeof someAsked extends fc.Arbitrary<infer A> ? A : never;
+export type RandomQuery = typeof someQuery extends fc.Arbitrary<infer A> ? A : never;
 
 /** The ports of the use cases, on one store. */
 export function portsOn(store: EventStore, clock: Clock): EventPorts {
@@ -133,21 +133,26 @@ export function portsOn(store: EventStore, clock: Clock): EventPorts {
   };
 }
 
-/** All answers of the API: every page by its cursor, completeness, trends, coverage and ledger. */
-export async function answered(ports: EventPorts, asked: Asked): Promise<unknown> {
-  const from = isoOf(asked.from);
-  const to = isoOf(asked.from + asked.hours * 3_600_000);
+/** All responses of the API: every page by its cursor, completeness, trends, coverage and ledger. */
+export async function answered(ports: EventPorts, requested: RandomQuery): Promise<unknown> {
+  const from = isoOf(requested.from);
+  const to = isoOf(requested.from + requested.hours * 3_600_000);
   const window = { from, to };
-  const q = `from:${from} to:${to}${asked.q === '' ? '' : ` (${asked.q})`}`;
+  const q = `from:${from} to:${to}${requested.q === '' ? '' : ` (${requested.q})`}`;
   const ids = [...new Set(cameras.map(({ cameraId }) => cameraId))].join(',');
   return {
-    pages: await everyPage(ports, q, asked.limit),
-    episodes: await listEpisodes(ports, eventsQuery.parse({ q: `${q}${asked.for}` })),
+    pages: await everyPage(ports, q, requested.limit),
+    episodes: await listEpisodes(ports, eventsQuery.parse({ q: `${q}${requested.for}` })),
     trends: await readTrends(
       ports,
-      trendsQuery.parse({ ...window, cameras: ids, interval: asked.interval, timeZone: asked.timeZone }),
+      trendsQuery.parse({
+        ...window,
+        cameras: ids,
+        interval: requested.interval,
+        timeZone: requested.timeZone,
+      }),
     ),
-    coverage: await findBlindSpots(ports, coverageQuery.parse(window)),
+    coverage: await findLowCoverage(ports, coverageQuery.parse(window)),
     ledger: await readLedger(ports, ledgerQuery.parse(window)),
   };
 }
