@@ -11,7 +11,7 @@ export async function startDetector(configuration: Configuration, start: Service
   const link = await connectBroker({ service: 'detector', settings: configuration, start });
   const detectors = openDetectors({
     models: brokerModels(link),
-    detectors: configuration.VIALOG_DETECTORS,
+    settings: configuration,
     logger,
     metrics,
   });

@@ -21,7 +21,12 @@ export async function startEdge(
     start,
     searchPath,
     detector: ({ models }) =>
-      openDetectors({ models, detectors: configuration.VIALOG_DETECTORS, logger, metrics }),
+      openDetectors({
+        models,
+        settings: configuration,
+        logger,
+        metrics,
+      }),
     continueWithoutBroker: true,
   });
   addCaptureGauges(metrics, opened.cameras);

@@ -146,6 +146,7 @@ export const services: readonly Service[] = [
     environment: (at) => ({
       ...common('detector', at),
       VIALOG_DETECTORS: at.chosen('VIALOG_DETECTORS'),
+      VIALOG_DETECTOR_PROVIDER: at.chosen('VIALOG_DETECTOR_PROVIDER'),
     }),
   },
   {
@@ -183,6 +184,7 @@ export const services: readonly Service[] = [
       ...streamRules(at),
       ...secretKey(at),
       VIALOG_DETECTORS: at.chosen('VIALOG_DETECTORS'),
+      VIALOG_DETECTOR_PROVIDER: at.chosen('VIALOG_DETECTOR_PROVIDER'),
     }),
   },
 ];

@@ -1,11 +1,18 @@
 import type { ModelBinding, ModelCard, Picture, Zone, ZoneCount } from '@vialog/contracts';
+import type { ExecutionProvider } from './open-session.ts';
 
 /** File descriptor of the child on which the pixels of a picture follow its `count` message. */
 export const pixelsFd = 4;
 
 /** Request to a detector child. It is sent with `serialization: 'advanced'`, so that bytes stay bytes. */
 export type ToChild =
-  | { readonly kind: 'load'; readonly card: ModelCard; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'load';
+      readonly card: ModelCard;
+      readonly bytes: Uint8Array;
+      /** Where the model runs if it can; else on the CPU. */
+      readonly provider: ExecutionProvider;
+    }
   | {
       readonly kind: 'count';
       /** px; width × height × 3 bytes follow on `pixelsFd`: inside the message they would be copied four times. */
@@ -21,8 +28,8 @@ export type ToChild =
  * a trial, on request, with outlines drawn by the child.
  */
 export type FromChild =
-  /** The model runs, and its outputs match its card. */
-  | { readonly kind: 'ready' }
+  /** The model runs, and its outputs match its card; warning: why it runs on the CPU instead of the requested provider. */
+  | { readonly kind: 'ready'; readonly warning?: string }
   /** The model cannot be used; another attempt with the same file will fail as well. */
   | { readonly kind: 'rejected'; readonly detail: string }
   /** Counts of the zones whose classes the model knows, and the duration of the inference in ms. */

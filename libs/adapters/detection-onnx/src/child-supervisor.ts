@@ -97,7 +97,10 @@ export class ChildSupervisor {
     const child = new DetectorProcess();
     this.#child = child;
     const loaded = await child.load(model, this.#options.loadDeadlineMs);
-    if (loaded.kind === 'ready') return child;
+    if (loaded.kind === 'ready') {
+      if (loaded.warning !== undefined) this.#report('warn', `detector ${child.pid} ${loaded.warning}`);
+      return child;
+    }
     child.kill();
     if (loaded.kind === 'rejected')
       return this.#reject(`Model "${this.#options.modelId}" cannot be used: ${loaded.detail}`);

@@ -21,10 +21,11 @@ async function respond(message: ToChild): Promise<FromChild> {
   return message.kind === 'load' ? load(message) : count(message);
 }
 
-async function load({ card, bytes }: Extract<ToChild, { kind: 'load' }>): Promise<FromChild> {
+async function load({ card, bytes, provider }: Extract<ToChild, { kind: 'load' }>): Promise<FromChild> {
   try {
-    counter = await openModel(card, bytes);
-    return { kind: 'ready' };
+    const { warning, ...opened } = await openModel(card, bytes, provider);
+    counter = opened.counter;
+    return { kind: 'ready', ...(warning === undefined ? {} : { warning }) };
   } catch (error) {
     return { kind: 'rejected', detail: messageOf(error) };
   }

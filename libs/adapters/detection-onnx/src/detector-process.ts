@@ -58,7 +58,10 @@ export class DetectorProcess {
 
   /** Loads the model and warms it up. If the child does not answer within `deadlineMs`, it is killed. */
   load(model: ModelPackage, deadlineMs: number): Promise<FromChild | LostRequest> {
-    return this.#request({ kind: 'load', card: model.card, bytes: model.bytes }, deadlineMs);
+    return this.#request(
+      { kind: 'load', card: model.card, bytes: model.bytes, provider: model.provider ?? 'cpu' },
+      deadlineMs,
+    );
   }
 
   /** Counts one picture. If the child does not answer within `deadlineMs`, it is killed. */

@@ -130,7 +130,7 @@ const cases = Object.entries(families).flatMap(([family, model]) =>
 async function carsIn(model: FamilyModel): Promise<number | undefined> {
   const { card, bytes } = familyModel(model);
   expect(checkModel(card, bytes)).toMatchObject({ ok: true });
-  const counter = await openModel(card, bytes);
+  const { counter } = await openModel(card, bytes);
   const { width, height, pixels } = greyFrame();
   const [zone] = await counter.count({ width, height, format: 'rgb24', pixels }, viewJob('tiny'));
   return zone?.counts.car;
@@ -211,7 +211,7 @@ describe('published weights', () => {
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
-    const counter = await openModel(card, bytes);
+    const { counter } = await openModel(card, bytes);
     const picture = { width: info.width, height: info.height, format: 'rgb24' as const, pixels: data };
     const zone = { ...view, classes: ['bus' as const, 'person' as const] };
     const [counted] = await counter.count(picture, { zones: [zone], model: { modelId: card.id } });

@@ -1,9 +1,12 @@
 import type { ModelCard } from '@vialog/contracts';
 import { type ModelStore, modelNotFound } from '@vialog/models';
+import type { ExecutionProvider } from './open-session.ts';
 
 export interface ModelPackage {
   readonly card: ModelCard;
   readonly bytes: Uint8Array;
+  /** Where the model runs if it can; the CPU if missing. */
+  readonly provider?: ExecutionProvider;
 }
 
 /**

@@ -5,6 +5,7 @@ import { ChildSupervisor } from './child-supervisor.ts';
 import type { DetectorEvent, DetectorState } from './detector-state.ts';
 import { FrameQueue } from './frame-queue.ts';
 import { readModel } from './model-package.ts';
+import type { ExecutionProvider } from './open-session.ts';
 import { detectorDown, PendingFrame } from './pending-frame.ts';
 
 export interface OnnxDetectorOptions {
@@ -15,6 +16,8 @@ export interface OnnxDetectorOptions {
   readonly deadlineMs?: number;
   /** Time a child has to load and warm up, ms. */
   readonly loadDeadlineMs?: number;
+  /** Where the model runs if it can, else on the CPU with a warning; default: the CPU. */
+  readonly provider?: ExecutionProvider;
   readonly onEvent?: (event: DetectorEvent) => void;
   /** Called with the duration of every inference, ms. */
   readonly onInference?: (ms: number) => void;
@@ -31,14 +34,14 @@ export class OnnxDetector implements Detector {
   #closed = false;
 
   constructor(modelId: string, options: OnnxDetectorOptions) {
-    const { children = 1, deadlineMs = 5_000, loadDeadlineMs = 30_000 } = options;
+    const { children = 1, deadlineMs = 5_000, loadDeadlineMs = 30_000, provider = 'cpu' } = options;
     this.modelId = modelId;
     this.#deadlineMs = deadlineMs;
     const supervise = () =>
       new ChildSupervisor({
         modelId,
         queue: this.#queue,
-        read: () => readModel(options.models, modelId),
+        read: async () => ({ ...(await readModel(options.models, modelId)), provider }),
         deadlineMs,
         loadDeadlineMs,
         onEvent: options.onEvent ?? (() => undefined),

@@ -1,24 +1,25 @@
-import { InferenceSession } from 'onnxruntime-node';
+import type { InferenceSession } from 'onnxruntime-node';
 import type { ModelCard, Zone } from '@vialog/contracts';
 import { type Infer, type ModelOutput, PictureCounter } from '@vialog/detection';
+import { type ExecutionProvider, openSession } from './open-session.ts';
 import { floatsOf, pictureTensor, sizeTensor } from './tensors.ts';
 
-/** One thread: two processes with one thread count more frames than one process with two. */
-const sessionOptions: InferenceSession.SessionOptions = {
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  executionMode: 'sequential',
-  executionProviders: ['cpu'],
-  graphOptimizationLevel: 'all',
-  logSeverityLevel: 3,
-};
+export interface OpenedModel {
+  readonly counter: PictureCounter;
+  /** Why the model runs on the CPU instead of the requested provider. */
+  readonly warning?: string;
+}
 
 /**
  * Opens a model from its bytes and counts a grey picture, so that a wrong card is found before the first frame.
  * @throws {Error} when the model does not match its card; the message says what was expected and found
  */
-export async function openModel(card: ModelCard, bytes: Uint8Array): Promise<PictureCounter> {
-  const session = await InferenceSession.create(bytes, sessionOptions);
+export async function openModel(
+  card: ModelCard,
+  bytes: Uint8Array,
+  provider: ExecutionProvider = 'cpu',
+): Promise<OpenedModel> {
+  const { session, ...opened } = await openSession(bytes, provider);
   const { name, sizeInput } = card.input;
   const missing = [name, sizeInput?.name].find(
     (input) => input !== undefined && !session.inputNames.includes(input),
@@ -28,7 +29,7 @@ export async function openModel(card: ModelCard, bytes: Uint8Array): Promise<Pic
   }
   const counter = new PictureCounter(card, inferWith(session, card));
   await warmUp(counter, card);
-  return counter;
+  return { ...opened, counter };
 }
 
 function inferWith(session: InferenceSession, { input }: ModelCard): Infer {

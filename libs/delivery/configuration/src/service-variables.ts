@@ -28,6 +28,10 @@ export const detectorVariables = {
       .default(Math.max(1, availableParallelism() - 1)),
     'number of cores minus 1',
   ).describe('Detector processes per model'),
+  VIALOG_DETECTOR_PROVIDER: z
+    .enum(['cpu', 'cuda', 'tensorrt', 'webgpu', 'coreml', 'dml'])
+    .default('cpu')
+    .describe('Where onnxruntime runs the models; without its driver, on the CPU with a warning in the log'),
 };
 
 export const brokerVariables = {
