@@ -54,6 +54,25 @@ function decodeLevel(scores: Output, distances: Output, rule: GflRule): Box[] {
   return boxes;
 }
 
+/** Decodes SSD outputs: scores [1, N, classes] and corners ymin, xmin, ymax, xmax in 0..1. */
+export function decodeSsd(
+  scores: Output,
+  corners: Output,
+  rule: Size & { readonly threshold: number },
+): Box[] {
+  const [, anchors = 0, classes = 0] = scores.dims;
+  const boxes: Box[] = [];
+  for (let i = 0; i < anchors; i++) {
+    const label = argMax(scores.data, i * classes, classes);
+    const score = scores.data[i * classes + label] ?? 0;
+    if (score < rule.threshold) continue;
+    const [y1 = 0, x1 = 0, y2 = 0, x2 = 0] = corners.data.subarray(i * 4, i * 4 + 4);
+    const { width, height } = rule;
+    boxes.push({ label, score, x1: x1 * width, y1: y1 * height, x2: x2 * width, y2: y2 * height });
+  }
+  return boxes;
+}
+
 function argMax(data: Float32Array, from: number, count: number): number {
   let best = 0;
   for (let i = 1; i < count; i++) if ((data[from + i] ?? 0) > (data[from + best] ?? 0)) best = i;

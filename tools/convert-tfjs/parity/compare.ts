@@ -2,19 +2,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { nanodetSource, fetchNanodet } from '../src/nanodet-source.ts';
-import { repositoryFolder, named, picturesOf, sha256Of } from './media.ts';
+import { fetchSource, modelSources, type ShippedModel } from '../src/model-sources.ts';
+import { named, picturesOf, readArguments, repositoryFolder, sha256Of } from './media.ts';
 import { type InputRule, readPicture, toInput, whole } from './picture.ts';
 import { tfjsPackages, startTfjs } from './tfjs-runner.ts';
 
 /**
- * Runs the committed ONNX model and the TFJS model from which it was converted on the same tensors and compares all outputs.
- * Writes models/nanodet-g-416/parity.json; ends with 1 if any value differs by more than the limit.
+ * Runs a committed ONNX model and the TFJS model from which it was converted on the same tensors and compares all outputs.
+ * Writes parity.json beside the model; ends with 1 if any value differs by more than the limit.
  *
- *   node tools/convert-tfjs/parity/compare.ts [picture …]
+ *   node tools/convert-tfjs/parity/compare.ts [--model nanodet-g-416] [picture …]
  */
 const maxDifference = 1e-3;
-const modelFolder = join(repositoryFolder, 'models/nanodet-g-416');
 
 interface Difference {
   output: string;
@@ -57,23 +56,26 @@ function worst(all: readonly Difference[], output: string): Difference {
   };
 }
 
-async function differencesOn(
-  pictures: readonly string[],
-  modelPath: string,
-  rule: InputRule,
-): Promise<Difference[]> {
-  const tfjs = await startTfjs(modelPath, 'input_1', nanodetSource.outputs);
+interface Comparison {
+  readonly id: ShippedModel;
+  readonly pictures: readonly string[];
+  readonly rule: InputRule & { readonly name: string };
+}
+
+async function differencesOn({ id, pictures, rule }: Comparison, modelPath: string): Promise<Difference[]> {
+  const { outputs } = modelSources[id];
+  const tfjs = await startTfjs(modelPath, rule.name, outputs);
   try {
-    const onnx = await InferenceSession.create(join(modelFolder, 'model.onnx'), { intraOpNumThreads: 1 });
+    const path = join(repositoryFolder, 'models', id, 'model.onnx');
+    const onnx = await InferenceSession.create(path, { intraOpNumThreads: 1 });
     const all: Difference[] = [];
     for (const path of pictures) {
       const picture = await readPicture(path);
-      const { tensor } = await toInput(picture, whole(picture), rule);
-      const dims = [1, 3, rule.height, rule.width];
+      const { tensor, dims } = await toInput(picture, whole(picture), rule);
       const expected = await tfjs.run(tensor, dims);
-      const found = await onnx.run({ input_1: new Tensor('float32', tensor, dims) });
+      const found = await onnx.run({ [rule.name]: new Tensor('float32', tensor, dims) });
       for (const [i, reference] of expected.entries()) {
-        const output = nanodetSource.outputs[i] ?? '';
+        const output = outputs[i] ?? '';
         all.push(compare(output, found[output]?.data as Float32Array, reference));
       }
     }
@@ -84,23 +86,26 @@ async function differencesOn(
 }
 
 async function main(): Promise<void> {
-  const pictures = picturesOf(process.argv.slice(2));
-  const card = JSON.parse(readFileSync(join(modelFolder, 'model.json'), 'utf8')) as { input: InputRule };
-  const temporary = mkdtempSync(join(tmpdir(), 'vialog-nanodet-'));
-  const all = await differencesOn(pictures, fetchNanodet(temporary), card.input).finally(() =>
-    rmSync(temporary, { recursive: true, force: true }),
+  const { id, positionals, options } = readArguments();
+  const pictures = picturesOf(positionals);
+  const folder = join(repositoryFolder, 'models', id);
+  const card = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as { input: Comparison['rule'] };
+  const temporary = mkdtempSync(join(tmpdir(), 'vialog-parity-source-'));
+  const source = modelSources[id];
+  const all = await differencesOn({ id, pictures, rule: card.input }, fetchSource(source, temporary)).finally(
+    () => rmSync(temporary, { recursive: true, force: true }),
   );
-  const outputs = nanodetSource.outputs.map((output) => worst(all, output));
+  const outputs = source.outputs.map((output) => worst(all, output));
   const result = {
-    command: 'node tools/convert-tfjs/parity/compare.ts',
-    reference: [...tfjsPackages, 'backend wasm', nanodetSource.package],
+    command: `node tools/convert-tfjs/parity/compare.ts${options}`,
+    reference: [...tfjsPackages, 'backend wasm', source.package],
     runtime: 'onnxruntime-node@1.30.0, cpu',
-    modelSha256: sha256Of(readFileSync(join(modelFolder, 'model.onnx'))),
+    modelSha256: sha256Of(readFileSync(join(folder, 'model.onnx'))),
     limit: maxDifference,
     pictures: pictures.map(named),
     outputs,
   };
-  writeFileSync(join(modelFolder, 'parity.json'), JSON.stringify(result, null, 2) + '\n');
+  writeFileSync(join(folder, 'parity.json'), JSON.stringify(result, null, 2) + '\n');
   console.table(outputs);
   if (outputs.some((output) => output.maxAbs > maxDifference)) process.exitCode = 1;
 }

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { type Box, type Output, decodeGfl, isCut, suppress, toPicture } from './boxes.ts';
+import { type Box, decodeGfl, decodeSsd, isCut, type Output, suppress, toPicture } from './boxes.ts';
 import { type InputRule, type Picture, type Region, toInput } from './picture.ts';
 
 /** The part of a model card that a run needs. */
 export interface Card {
   readonly file: string;
   readonly input: InputRule & { readonly name: string };
-  readonly decoder: { readonly bins: number; readonly cellOffset: number };
+  readonly decoder:
+    | { readonly kind: 'gfl'; readonly bins: number; readonly cellOffset: number }
+    | { readonly kind: 'ssd'; readonly scores: string; readonly boxes: string };
   readonly nms: { readonly iou: number };
   readonly threshold: number;
   readonly labels: readonly string[];
@@ -39,15 +41,16 @@ export class CardDetector {
 
   async #findIn(picture: Picture, tile: Region, threshold: number): Promise<Box[]> {
     const { input, decoder } = this.card;
-    const { tensor, fit } = await toInput(picture, tile, input);
-    const results = await this.#onnx.run({
-      [input.name]: new Tensor('float32', tensor, [1, 3, input.height, input.width]),
-    });
-    const outputs = Object.values(results).map((result): Output => {
-      return { dims: result.dims, data: result.data as Float32Array };
-    });
-    return decodeGfl(outputs, { side: input.width, threshold, ...decoder })
-      .map((box) => toPicture(box, tile, fit))
-      .filter((box) => !isCut(box, tile, picture));
+    const { tensor, dims, fit } = await toInput(picture, tile, input);
+    const results = await this.#onnx.run({ [input.name]: new Tensor('float32', tensor, dims) });
+    const outputOf = ({ dims: shape, data }: Tensor): Output => ({ dims: shape, data: data as Float32Array });
+    const boxes =
+      decoder.kind === 'gfl'
+        ? decodeGfl(Object.values(results).map(outputOf), { side: input.width, threshold, ...decoder })
+        : decodeSsd(outputOf(results[decoder.scores] as Tensor), outputOf(results[decoder.boxes] as Tensor), {
+            ...input,
+            threshold,
+          });
+    return boxes.map((box) => toPicture(box, tile, fit)).filter((box) => !isCut(box, tile, picture));
   }
 }

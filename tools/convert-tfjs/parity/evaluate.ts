@@ -1,20 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Box, tilesOf } from './boxes.ts';
 import { CardDetector } from './detector.ts';
-import { mediaFolder, repositoryFolder } from './media.ts';
+import { mediaFolder, readArguments, repositoryFolder } from './media.ts';
 import { type Picture, type Size, readPicture, whole } from './picture.ts';
 
 /**
- * Measures the committed model on the development pictures: correctly judged parking spaces, and a street scene.
+ * Measures a committed model on the development pictures: correctly judged parking spaces, and a street scene.
  * A space is judged occupied if it contains the centre of a box of the allowed classes. With --write the results go
  * into the card's `evaluation`.
  *
- *   node tools/convert-tfjs/parity/evaluate.ts [--write]
+ *   node tools/convert-tfjs/parity/evaluate.ts [--model nanodet-g-416] [--write]
  */
-const command = 'node tools/convert-tfjs/parity/evaluate.ts';
-const modelFolder = join(repositoryFolder, 'models/nanodet-g-416');
+const { id, isWritten, options } = readArguments();
+const command = `node tools/convert-tfjs/parity/evaluate.ts${options}`;
+const modelFolder = join(repositoryFolder, 'models', id);
 const vehicleClasses = ['car', 'motorcycle', 'bus', 'truck'];
 
 interface Lot {
@@ -26,7 +26,8 @@ interface Setting {
   set: string;
   prefix: string;
   tile: Size;
-  threshold: number;
+  /** Share of the threshold of the card: steep views need a lower one. */
+  confidence: number;
   anyClass: boolean;
   overlap?: number;
 }
@@ -37,12 +38,12 @@ const pucpr = { set: 'PKLot PUCPR, 1 frame, steep, 99 bays, 67 taken', prefix: '
 const square = (side: number): Size => ({ width: side, height: side });
 
 const settings: readonly Setting[] = [
-  { ...ufpr05, tile: { width: 1280, height: 720 }, threshold: 0.3 },
-  { ...ufpr05, tile: { width: 712, height: 400 }, threshold: 0.3 },
-  { ...ufpr05, tile: square(720), threshold: 0.3 },
-  { ...ufpr05, tile: square(640), threshold: 0.3 },
-  { ...ufpr04, tile: { width: 712, height: 400 }, threshold: 0.3 },
-  { ...pucpr, tile: square(420), threshold: 0.2, overlap: 0.4 },
+  { ...ufpr05, tile: { width: 1280, height: 720 }, confidence: 1 },
+  { ...ufpr05, tile: { width: 712, height: 400 }, confidence: 1 },
+  { ...ufpr05, tile: square(720), confidence: 1 },
+  { ...ufpr05, tile: square(640), confidence: 1 },
+  { ...ufpr04, tile: { width: 712, height: 400 }, confidence: 1 },
+  { ...pucpr, tile: square(420), confidence: 2 / 3, overlap: 0.4 },
 ];
 
 interface Figure {
@@ -53,13 +54,14 @@ interface Figure {
 }
 
 async function judgeBays(detector: CardDetector, setting: Setting): Promise<Figure[]> {
+  const threshold = Number((detector.card.threshold * setting.confidence).toFixed(3));
   const tally = { right: 0, taken: 0, takenFound: 0, called: 0, all: 0 };
   let tileCount = 0;
   for (const lot of lotsOf(setting.prefix)) {
     const picture = await readPicture(join(mediaFolder, 'lot-dev', lot.image));
     const tiles = tilesOf(picture, setting.tile, setting.overlap ?? 0.2);
     tileCount = tiles.length;
-    const found = await detector.find(picture, tiles, setting.threshold);
+    const found = await detector.find(picture, tiles, threshold);
     const boxes = found.filter((box) => standsForVehicle(detector.card.labels[box.label] ?? '', setting));
     for (const bay of lot.bays) {
       const taken = boxes.some((box) => holdsCentre(bay.polygon, box, picture));
@@ -71,7 +73,7 @@ async function judgeBays(detector: CardDetector, setting: Setting): Promise<Figu
     }
   }
   const { width, height } = setting.tile;
-  const how = `${tileCount} tile(s) of ${width}x${height}, conf ${setting.threshold}${setting.anyClass ? ', any class but person' : ''}`;
+  const how = `${tileCount} tile(s) of ${width}x${height}, conf ${threshold}${setting.anyClass ? ', any class but person' : ''}`;
   const figure = (metric: string, value: number): Figure => {
     return {
       set: setting.set,
@@ -123,13 +125,12 @@ async function countStreet(detector: CardDetector): Promise<Figure[]> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
   const detector = await CardDetector.open(modelFolder);
   const figures = await countStreet(detector);
   for (const setting of settings) figures.push(...(await judgeBays(detector, setting)));
   for (const figure of figures)
     console.log(`${String(figure.value).padStart(6)}  ${figure.metric}  -  ${figure.set}`);
-  if (!values.write) return;
+  if (!isWritten) return;
   const path = join(modelFolder, 'model.json');
   const card = JSON.parse(readFileSync(path, 'utf8')) as object;
   writeFileSync(path, JSON.stringify({ ...card, evaluation: figures }, null, 2) + '\n');

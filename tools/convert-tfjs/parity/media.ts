@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { shippedModel, type ShippedModel } from '../src/model-sources.ts';
 
 export const repositoryFolder = resolve(import.meta.dirname, '../../..');
 
@@ -22,4 +24,23 @@ export function picturesOf(named: readonly string[]): string[] {
 
 export function named(path: string): { name: string; sha256: string } {
   return { name: basename(path), sha256: sha256Of(readFileSync(path)) };
+}
+
+export interface Arguments {
+  readonly id: ShippedModel;
+  readonly positionals: readonly string[];
+  readonly isWritten: boolean;
+  /** The options that name the model, for a record of the command. */
+  readonly options: string;
+}
+
+/** Reads `[--model <id>] [--write] [arguments …]`; the default model if none is named. */
+export function readArguments(): Arguments {
+  const { values, positionals } = parseArgs({
+    options: { model: { type: 'string' }, write: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const id = shippedModel(values.model ?? 'nanodet-g-416');
+  const options = values.model === undefined ? '' : ` --model ${id}`;
+  return { id, positionals, isWritten: values.write, options };
 }

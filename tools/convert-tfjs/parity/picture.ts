@@ -18,6 +18,7 @@ export interface Region extends Size {
 
 /** Preparation of a picture as network input; same names as in `input` of the model card. */
 export interface InputRule {
+  readonly layout: 'NCHW' | 'NHWC';
   readonly width: number;
   readonly height: number;
   readonly channels: 'RGB' | 'BGR';
@@ -49,12 +50,12 @@ export async function readPicture(path: string): Promise<Picture> {
   return { width: info.width, height: info.height, rgb: data };
 }
 
-/** Cuts, fits and normalises: a float tensor [1, 3, height, width]. */
+/** Cuts, fits and normalises: a float tensor with the dimensions of the layout. */
 export async function toInput(
   picture: Picture,
   region: Region,
   rule: InputRule,
-): Promise<{ tensor: Float32Array; fit: Fit }> {
+): Promise<{ tensor: Float32Array; dims: number[]; fit: Fit }> {
   const size = fittedSize(region, rule);
   const raw = { raw: { width: picture.width, height: picture.height, channels: 3 } } as const;
   const pixels = await sharp(picture.rgb, raw)
@@ -66,7 +67,9 @@ export async function toInput(
   const offsetX = centred ? Math.floor((rule.width - size.width) / 2) : 0;
   const offsetY = centred ? Math.floor((rule.height - size.height) / 2) : 0;
   const fit = { scaleX: size.width / region.width, scaleY: size.height / region.height, offsetX, offsetY };
-  return { tensor: normalise({ ...size, rgb: pixels }, fit, rule), fit };
+  const { width, height, layout } = rule;
+  const dims = layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
+  return { tensor: normalise({ ...size, rgb: pixels }, fit, rule), dims, fit };
 }
 
 function fittedSize(region: Region, rule: InputRule): Size {
@@ -77,16 +80,18 @@ function fittedSize(region: Region, rule: InputRule): Size {
 
 function normalise(small: Picture, fit: Fit, rule: InputRule): Float32Array {
   const plane = rule.width * rule.height;
+  const [channelStep, pixelStep] = rule.layout === 'NCHW' ? [plane, 1] : [1, 3];
   const tensor = new Float32Array(3 * plane);
   for (let channel = 0; channel < 3; channel++) {
     const mean = rule.mean[channel] ?? 0;
     const std = rule.std[channel] ?? 1;
     const from = rule.channels === 'BGR' ? 2 - channel : channel;
-    tensor.fill((rule.pad - mean) / std, channel * plane, (channel + 1) * plane);
+    for (let i = 0; i < plane; i++) tensor[channel * channelStep + i * pixelStep] = (rule.pad - mean) / std;
     for (let y = 0; y < small.height; y++)
       for (let x = 0; x < small.width; x++) {
-        const at = channel * plane + (y + fit.offsetY) * rule.width + x + fit.offsetX;
-        tensor[at] = ((small.rgb[(y * small.width + x) * 3 + from] ?? 0) - mean) / std;
+        const pixel = (y + fit.offsetY) * rule.width + x + fit.offsetX;
+        const value = ((small.rgb[(y * small.width + x) * 3 + from] ?? 0) - mean) / std;
+        tensor[channel * channelStep + pixel * pixelStep] = value;
       }
   }
   return tensor;
