@@ -20,13 +20,7 @@ export async function startEdge(
     settings: configuration,
     start,
     searchPath,
-    detector: ({ models }) =>
-      openDetectors({
-        models,
-        settings: configuration,
-        logger,
-        metrics,
-      }),
+    detector: ({ models }) => openDetectors({ models, settings: configuration, logger, metrics }),
     continueWithoutBroker: true,
   });
   addCaptureGauges(metrics, opened.cameras);

@@ -61,12 +61,7 @@ export async function openStandalone(
   const ending = new AbortController();
   const messaging = await openLocalMessaging(dataDir, logger, ending.signal);
   const metrics = new Metrics().collectProcess();
-  const detectors = openDetectors({
-    models,
-    settings: configuration,
-    logger,
-    metrics,
-  });
+  const detectors = openDetectors({ models, settings: configuration, logger, metrics });
   warmDetectors(detectors, await cameras.versions());
   const capturing = openLocalIngest({
     settings: configuration,
