@@ -47,6 +47,15 @@ const summaryOf = (events: readonly CountEvent[]) =>
   });
 
 describe('SlotKeeper: measured slots', () => {
+  it('measures the version in force although it was changed more than 64 times for the next hour', () => {
+    const zones = [areaZone({ slotMs: 3_600_000 })];
+    const keeper = keeperOf([cameraOf({ zones })]);
+    frame(keeper, 4);
+    for (let version = 2; version < 80; version += 1)
+      keeper.addVersion(cameraOf({ version, zones, validFrom: base + 3_600_000 }));
+    expect(summaryOf(pass(keeper, 3_603_000))).toEqual(['0 4']);
+  });
+
   it('measures a slot two seconds after its end by the median of its frames', () => {
     const keeper = keeperOf([cameraOf()]);
     for (const car of [4, 9]) {

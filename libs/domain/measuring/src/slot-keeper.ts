@@ -11,6 +11,7 @@ import {
 import { EventMaker, type Sample } from './event-maker.ts';
 import { FramesInFlight } from './frames-in-flight.ts';
 import { FrameInterval } from './frame-interval.ts';
+import { neededVersions } from './needed-versions.ts';
 import { slotOf } from './slots.ts';
 import { TimeBreaks, type Observation } from './time-breaks.ts';
 import { FaultHistory } from './fault-history.ts';
@@ -64,7 +65,7 @@ export class SlotKeeper {
   /** Adds a version of this camera that is or will be in force. Adding the same version again has no effect. */
   addVersion(camera: Camera): void {
     const others = this.#versions.filter((known) => known.version !== camera.version);
-    this.#useVersions([...others, camera].sort((a, b) => a.version - b.version).slice(-64));
+    this.#useVersions(neededVersions([...others, camera], this.#oldestUndecided()));
   }
 
   /** Records that a stream is opened, whose frames can have another interval than those before. */
@@ -132,6 +133,12 @@ export class SlotKeeper {
       }
     }
     return events;
+  }
+
+  /** Start of the oldest slot that can be decided, also after the clock was set back, epoch ms. */
+  #oldestUndecided(): number {
+    const starts = [...this.#zones.values()].map((zone) => zone.firstUndecided()?.start ?? Infinity);
+    return Math.min(this.#clock.now() - this.#limits.latenessMs - keptMs, ...starts);
   }
 
   #useVersions(versions: readonly Camera[]): void {

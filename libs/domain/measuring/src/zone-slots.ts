@@ -84,9 +84,9 @@ export class ZoneSlots {
       this.#samples.delete(start + i * plan.slotMs);
     }
     for (
-      let next = this.#firstUndecided();
+      let next = this.firstUndecided();
       next && this.#ahead.delete(next.start);
-      next = this.#firstUndecided()
+      next = this.firstUndecided()
     )
       this.#decidedTo = next.start + next.plan.slotMs;
   }
@@ -112,7 +112,8 @@ export class ZoneSlots {
     return this.#plans.find((plan) => slotOf(at, plan.slotMs) >= plan.from && at < plan.to);
   }
 
-  #firstUndecided(): Slot | undefined {
+  /** The oldest slot of the plans that is not decided. */
+  firstUndecided(): Slot | undefined {
     for (const plan of this.#plans) {
       const start = Math.max(plan.from, boundaryAtOrAfter(this.#decidedTo, plan.slotMs));
       if (start < plan.to) return { plan, start };
