@@ -241,7 +241,7 @@ export {
 } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
 export { endpointChange } from './records/stream-endpoint.ts';
-export { defaultStreamPorts, streamIdentity } from './records/stream-identity.ts';
+export { canonicalHost, defaultStreamPorts, streamIdentity } from './records/stream-identity.ts';
 export {
   credentials,
   maskUrl,

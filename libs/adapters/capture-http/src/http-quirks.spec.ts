@@ -18,8 +18,12 @@ const ok = (body: Buffer, ...headers: string[]): Buffer =>
   http(['HTTP/1.1 200 OK', ...headers].join('\r\n'), body);
 const isAuthorized = (request: string): boolean =>
   /^authorization: digest .*username="admin"/im.test(request);
-const chunked = (body: Buffer, eol: string): Buffer =>
-  Buffer.concat([Buffer.from(`${body.length.toString(16)}${eol}`), body, Buffer.from(`${eol}0${eol}${eol}`)]);
+const chunked = (body: Buffer, eol: string, digits = 1): Buffer =>
+  Buffer.concat([
+    Buffer.from(`${body.length.toString(16).padStart(digits, '0')}${eol}`),
+    body,
+    Buffer.from(`${eol}0${eol}${eol}`),
+  ]);
 const boundary = '\r\n--cam\r\nContent-Type: image/jpeg\r\n\r\n';
 
 /** What the camera sends for a path; `open` keeps the connection open. */
@@ -40,6 +44,10 @@ const replies: Readonly<Record<string, (request: string) => Reply | Buffer>> = {
   '/long-length': () => ok(jpeg, `Content-Length: ${jpeg.length + 48}`),
   '/long-length-open': () => ({ bytes: ok(jpeg, `Content-Length: ${jpeg.length + 48}`), open: true }),
   '/no-length-open': () => ({ bytes: ok(jpeg), open: true }),
+  '/tab': () => http('HTTP/1.1\t200\tOK', jpeg),
+  '/chunk-zeros': () => ok(chunked(jpeg, '\r\n', 12), 'Transfer-Encoding: chunked'),
+  '/bom': () => ok(Buffer.concat([Buffer.from('\ufeff'), jpeg])),
+  '/zeros-first': () => ok(Buffer.concat([Buffer.alloc(16), jpeg])),
   '/half-ended': () => ok(Buffer.concat([jpeg.subarray(0, jpeg.length / 2), jpeg.subarray(-2)])),
   '/most-ended': () => ok(Buffer.concat([jpeg.subarray(0, -30), jpeg.subarray(-2)])),
   '/half': () => ok(jpeg.subarray(0, jpeg.length / 2)),
@@ -172,6 +180,10 @@ describe('answers of cameras that differ from the standard', () => {
   it.each([
     ...[
       '/lf-only',
+      '/tab',
+      '/chunk-zeros',
+      '/bom',
+      '/zeros-first',
       '/no-reason',
       '/icy',
       '/no-status',

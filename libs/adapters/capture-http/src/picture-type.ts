@@ -11,13 +11,14 @@ export function pictureTypeOf(bytes: Uint8Array): PictureType | undefined {
   return start.startsWith('RIFF') && start.endsWith('WEBP') ? 'webp' : undefined;
 }
 
-/** Cameras send line ends, or the headers of their own CGI script, before the picture. */
+/** Cameras send line ends, a byte order mark, zeros, or the headers of their own CGI script, before the picture. */
 const maxLeadingText = 1_024;
 
 /** The bytes from the first byte of the picture; text before it is left out. */
 export function fromPictureStart(bytes: Uint8Array): Uint8Array {
   if (pictureTypeOf(bytes) !== undefined) return bytes;
-  const lead = /^[\t\n\r\x20-\x7e]{1,1024}/.exec(text(bytes, 0, maxLeadingText))?.[0] ?? '';
+  const lead =
+    /^(?:\xef\xbb\xbf)?[\0\t\n\r\x20-\x7e]{0,1024}/.exec(text(bytes, 0, maxLeadingText))?.[0] ?? '';
   // The first bytes of PNG and WebP are text themselves.
   for (const magic of ['\xff\xd8\xff', '\x89PNG', 'RIFF']) {
     const at = text(bytes, 0, maxLeadingText + 4).indexOf(magic);

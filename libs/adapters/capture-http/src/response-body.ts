@@ -48,7 +48,7 @@ async function* chunks(first: Buffer, pull: Pull): AsyncGenerator<Buffer, void, 
   const bytes = new HeldBytes(first, pull);
   for (let line = await bytes.line(); line !== undefined; line = await bytes.line()) {
     if (line === '') continue; // the line end after a chunk
-    let left = parseInt(/^[0-9a-f]{1,8}/i.exec(line)?.[0] ?? '0', 16);
+    let left = parseInt(/^0*([0-9a-f]{1,8})/i.exec(line)?.[1] ?? '0', 16);
     if (left === 0) return;
     while (left > 0) {
       const part = await bytes.part(left);

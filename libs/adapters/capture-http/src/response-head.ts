@@ -13,7 +13,7 @@ export type ParsedHead =
   | { readonly kind: 'invalid' };
 
 const maxHeadBytes = 32_768;
-const statusLine = /^(?:HTTP(?:\/\d(?:\.\d)?)?|ICY) +(\d{3})(?!\d)/i;
+const statusLine = /^(?:HTTP(?:\/\d(?:\.\d)?)?|ICY)[ \t]+(\d{3})(?!\d)/i;
 const headerLine = /^([!#$%&'*+.^`|~\w-][^:\r\n]{0,200}?)\s*:\s*(.*)$/;
 
 /**

@@ -25,6 +25,11 @@ describe('stream rules at registration', () => {
     ['rtsp://10.1.2.3/live', /10\.1\.2\.3 is not a public address/],
     ['http://localhost:8080/now.jpg', /VIALOG_ALLOW_CIDRS/],
     ['http://[::1]/now.jpg', /is not a public address/],
+    ['http://[::ffff:127.0.0.1]/now.jpg', /is not a public address/],
+    ...['2130706433', '0177.0.0.1', '0x7f.1', '127.1', '①②⑦.0.0.1', 'camera.localhost', 'LOCALHOST.'].flatMap(
+      (host) =>
+        ['rtsp', 'http'].map((scheme) => [`${scheme}://${host}/live`, /is not a public address/] as const),
+    ),
     ['synthetic:palace', /./],
     ['file:///other.mp4', /./],
   ])('the server rejects %s with a reason', async (url, reason) => {

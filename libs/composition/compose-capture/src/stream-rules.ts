@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { clipPath } from '@vialog/capture-ffmpeg';
 import { parseSceneUrl } from '@vialog/capture-synthetic';
-import { streamKindOf, type Stream } from '@vialog/contracts';
+import { canonicalHost, streamKindOf, type Stream } from '@vialog/contracts';
 import { isAllowedAddress } from '@vialog/network-guard';
 import type { StreamRules } from '@vialog/registry';
 import type { StreamSettings } from './stream-variables.ts';
@@ -41,8 +41,8 @@ async function fileRejection(url: string, mediaDir: string | undefined): Promise
 }
 
 function addressRejection(url: string, { VIALOG_ALLOW_CIDRS }: StreamSettings): string | undefined {
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  const literal = host === 'localhost' ? '127.0.0.1' : host;
+  const host = canonicalHost(new URL(url).hostname).replace(/^\[|\]$/g, '');
+  const literal = /(^|\.)localhost\.?$/.test(host) ? '127.0.0.1' : host;
   if (isIP(literal) === 0 || isAllowedAddress(literal, VIALOG_ALLOW_CIDRS)) return undefined;
   return `${host} is not a public address; add its range to VIALOG_ALLOW_CIDRS to allow it`;
 }
