@@ -56,6 +56,25 @@ describe('the zone editor', () => {
     expect(moved.map((point) => point.join())).toEqual(['0.7,0.35', '1,0.35', '1,0.65', '0.7,0.65']);
   });
 
+  it('never puts a new zone, a new space or a pasted zone exactly on another shape', () => {
+    const copied = run(addLot).zones;
+    const added = fc.constantFrom<EditorAction>(
+      addArea,
+      addLot,
+      { kind: 'addBay' },
+      { kind: 'paste', zones: copied, usedIds: [] },
+      { kind: 'select', zone: 0 },
+      { kind: 'select', zone: 1 },
+    );
+    fc.assert(
+      fc.property(fc.array(added, { maxLength: 60 }), (actions) => {
+        const shapes = run(...actions).zones.flatMap((zone) => zone.shapes);
+        const polygons = shapes.map((shape) => shape.polygon.join());
+        expect(new Set(polygons).size).toBe(polygons.length);
+      }),
+    );
+  });
+
   it('divides a parking space into a row of spaces with unique ids', () => {
     const state = run(addLot, { kind: 'divideBay', count: 3 });
     expect(state.zones[0]?.shapes.map((shape) => shape.bayId)).toEqual(['1', '2', '3']);

@@ -175,7 +175,7 @@ function changeBays(
   const at = action.kind === 'addBay' ? zone.shapes.length : state.shape;
   const shapes =
     action.kind === 'addBay'
-      ? [...zone.shapes, copyBeside(shape, zone)]
+      ? [...zone.shapes, copyBeside(shape, zone, outlinesOf(state.zones))]
       : zone.shapes.toSpliced(state.shape, 1, ...replacement(zone, shape, action));
   return {
     ...withZone(state, (each) => ({ ...each, shapes })),
@@ -198,9 +198,8 @@ function replacement(
   });
 }
 
-/** A copy of a space, beside it where there is room, and never exactly on another space. */
-function copyBeside(shape: DraftBay, zone: DraftZone): DraftBay {
-  const taken = zone.shapes.map((each) => each.polygon);
+/** A copy of a space, beside it where there is room, and never exactly on another shape of any zone. */
+function copyBeside(shape: DraftBay, zone: DraftZone, taken: readonly (readonly PicturePoint[])[]): DraftBay {
   const usedIds = zone.shapes.map((each) => each.bayId);
   return {
     bayId: nextFreeId('', usedIds),
