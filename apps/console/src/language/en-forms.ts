@@ -23,7 +23,7 @@ export const enForms = {
       'Zone drawing. Select a corner with Tab and move it with the arrow keys; hold Shift for steps ten times as large. Delete removes the corner.',
     hint: 'Drag a corner to move it. Click a dot on an edge to add a corner. Arrow keys move the selected corner, Delete removes it.',
     noPicture:
-      'No picture of this camera is available. Paste or drop a screenshot of the stream here (it stays in this browser tab), or enter corners as fractions (0–1) of width and height.',
+      'No picture is shown. Open it above, or paste or drop a screenshot of the stream here (it stays in this browser tab). Corners can also be entered as fractions (0–1) of width and height.',
     tools: 'Drawing tools',
     tool: { select: 'Select', rectangle: 'Rectangle', polygon: 'Polygon', row: 'Row of spaces' },
     toolHint: {

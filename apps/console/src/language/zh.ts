@@ -109,7 +109,7 @@ export const zh = {
     sort: '排序',
     sortBy: { name: '按名称', health: '异常优先', changed: '最近变更优先' },
     anyValue: '不限',
-    facet: { site: '场所', group: '分组', tag: '标签', region: '区域', model: '模型' },
+    facet: { site: '场所', group: '分组', tag: '标签', region: '地域', model: '模型' },
     states: '按状态筛选',
     shown_other: '{{shown}} / {{all}} 个摄像头',
     noCameras: '暂无摄像头。',
