@@ -1,4 +1,5 @@
 import { citySearchable } from './city-searchable.ts';
+import { consolePart } from './console.ts';
 import { elasticsearchOutage } from './elasticsearch-outage.ts';
 import { elasticsearchSearch } from './elasticsearch-search.ts';
 import { elasticsearchWriting } from './elasticsearch-writing.ts';
@@ -24,6 +25,7 @@ export const parts: readonly Part[] = [
   citySearchable,
   memory,
   registry,
+  consolePart,
   sqliteWrite,
   sqliteSearch,
   sqliteRate,
