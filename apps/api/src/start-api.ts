@@ -63,6 +63,7 @@ async function httpPorts(
     health,
     models,
     metrics,
+    handCounts: registry.handCounts,
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),

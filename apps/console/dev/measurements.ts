@@ -35,8 +35,18 @@ export function recordOf(camera: Camera, zone: Zone, slotStart: number, offline:
     kind: 'measured',
     framesUsed: 2,
     capturedAt: isoOf(slotStart + zone.slotMs - 900),
-    ...(zone.bays ? lot(zone, slotStart) : street(camera, slotStart)),
+    ...numbersOf(camera, zone, slotStart),
   };
+}
+
+function numbersOf(camera: Camera, zone: Zone, at: number) {
+  if (zone.bays) return lot(zone, at);
+  return zone.line ? crossings(at) : street(camera, at);
+}
+
+function crossings(at: number) {
+  const count = (seed: number) => Math.round(load(at) * 9 + noise(at / 60_000, seed) * 3);
+  return { inbound: { car: count(1), truck: count(7) % 3 }, outbound: { car: count(2), truck: 0 } };
 }
 
 /** Local time in Asia/Shanghai, the time zone of all mock cameras. */

@@ -7,10 +7,17 @@ import {
   type CameraResponse,
 } from '@vialog/contracts';
 import { probeResponse } from './mock-probe.ts';
-import { defaultScenario, ledgerResponse, searchResponse, trendResponse, type Scenario } from './responses.ts';
+import {
+  defaultScenario,
+  ledgerResponse,
+  searchResponse,
+  trendResponse,
+  type Scenario,
+} from './responses.ts';
 import { attentionAnswer, mapResponse, summariesResponse, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, type MockResponse } from './mock-responses.ts';
+import { MockHandCounts } from './mock-hand-counts.ts';
 import { MockOnvif } from './mock-onvif.ts';
 import { MockSites } from './mock-sites.ts';
 import { MockStills } from './mock-stills.ts';
@@ -29,6 +36,7 @@ export class MockApi {
   #sites = new MockSites(this.#world.sites);
   #onvif = new MockOnvif();
   readonly #stills = new MockStills();
+  readonly #handCounts = new MockHandCounts();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -70,6 +78,11 @@ export class MockApi {
     if (site) return this.#sites.change(site[1] ?? '', request.body);
     const camera = /^\/v1\/cameras\/([0-9a-z]{12})(?:\/(\w+(?:\/changes)?))?$/.exec(path);
     if (camera) return this.#camera(request, camera[1] ?? '', camera[2] ?? '');
+    const handCounts = /^\/v1\/cameras\/([0-9a-z]{12})\/hand-counts$/.exec(path);
+    if (handCounts) {
+      const counted = this.cameras.find((each) => each.cameraId === handCounts[1]);
+      return this.#handCounts.answer(counted, request.method, request.body);
+    }
     if (path.startsWith('/v1/streams/still-grants')) return this.#still(request, path);
     if (path.startsWith('/v1/onvif/')) return this.#onvif.answer(request.method, path, request.body);
     return this.#lists(request, path);

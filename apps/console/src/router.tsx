@@ -52,6 +52,12 @@ export const zonesRoute = createRoute({
   component: lazyRouteComponent(() => import('./rooms/zones/zone-editor-room.tsx'), 'ZoneEditorRoom'),
 });
 
+const handCountRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cameras/$cameraId/hand-count',
+  component: lazyRouteComponent(() => import('./rooms/hand-count/hand-count-room.tsx'), 'HandCountRoom'),
+});
+
 const editCameraRoute = createRoute({
   getParentRoute: () => root,
   path: '/cameras/$cameraId/edit',
@@ -74,6 +80,7 @@ export const router = createRouter({
     cameraRoute,
     zonesRoute,
     editCameraRoute,
+    handCountRoute,
     sitesRoute,
     findCamerasRoute,
   ]),

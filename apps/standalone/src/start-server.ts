@@ -75,6 +75,7 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
     healthHistory: registry.healthHistory,
     health: { of: (cameraId) => ingest.workerOf(cameraId)?.health },
     models,
+    handCounts: registry.handCounts,
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests,
     metrics,

@@ -63,6 +63,18 @@ export {
   type TrackingSession,
 } from './records/frame-count.ts';
 export {
+  countAccuracy,
+  handCount,
+  handCountInput,
+  handCountsResponse,
+  maxHandCountMs,
+  type CountAccuracy,
+  type CrossingsByClass,
+  type HandCount,
+  type HandCountInput,
+  type HandCountsResponse,
+} from './records/hand-count.ts';
+export {
   lineDirections,
   minLineFps,
   minStoppedFps,

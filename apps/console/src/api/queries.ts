@@ -6,6 +6,7 @@ import type {
   CameraHealth,
   EventsPage,
   HealthChangesPage,
+  HandCountsResponse,
   Histogram,
   LedgerPage,
   Me,
@@ -56,6 +57,13 @@ const params = (values: Record<string, string | undefined>): string =>
   new URLSearchParams(
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
   ).toString();
+
+/** The hand counts of a camera, newest first. */
+export const handCountsQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ['handCounts', cameraId],
+    queryFn: () => call<HandCountsResponse>('GET', `/v1/cameras/${cameraId}/hand-counts`),
+  });
 
 export const meQuery = queryOptions({
   queryKey: ['me'],

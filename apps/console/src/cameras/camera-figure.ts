@@ -23,9 +23,9 @@ export interface CountedCamera {
   readonly zones: readonly ZoneSummary[];
 }
 
-/** The main zones of the figure: the zones of parking spaces if there are any, otherwise the areas. */
+/** The main zones of the figure: the zones of parking spaces if there are any, otherwise the areas. Nothing is present on a line. */
 export function figureZones<Z extends ZoneSummary>(zones: readonly Z[]): readonly Z[] {
-  const main = zones.filter((zone) => zone.role === 'main');
+  const main = zones.filter((zone) => zone.role === 'main' && zone.kind !== 'line');
   const bays = main.filter((zone) => zone.kind === 'bays');
   return bays.length > 0 ? bays : main;
 }
@@ -35,7 +35,7 @@ function countedZones(camera: CountedCamera, latest: LatestCounts): readonly Zon
   const zones = figureZones(camera.zones);
   const hasCount = (zone: ZoneSummary) => latest.has(zoneKey(camera.cameraId, zone.zoneId));
   if (zones.some(hasCount)) return zones;
-  const other = camera.zones.filter((zone) => zone.kind !== 'bays').find(hasCount);
+  const other = camera.zones.filter((zone) => zone.kind === 'area').find(hasCount);
   return other ? [other] : zones;
 }
 

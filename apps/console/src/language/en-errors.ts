@@ -21,6 +21,8 @@ export const enErrors = {
     METHOD_NOT_ALLOWED: 'Not supported for this resource.',
     REQUEST_TIMEOUT: 'The request did not reach the server in time. Try again.',
     CODE_TAKEN: 'Another camera has this code.',
+    COUNTS_MISSING:
+      'The camera has no count for a part of this time. Wait a moment and send it again; if it was not measured, count again.',
     CAMERA_CHANGED: 'Another user changed this camera. Reload it and repeat your change.',
     SITE_CHANGED: 'Another user changed this site. Reload it and repeat the change.',
     DEVICE_UNREACHABLE: 'No ONVIF device answers at this address.',

@@ -18,6 +18,20 @@ export const enForms = {
     back: '← Camera',
     addArea: 'Add area',
     addBays: 'Add parking spaces',
+    addLine: 'Add counting line',
+    lineKind: 'Line',
+    inboundName: 'Name of the arrow’s direction',
+    outboundName: 'Name of the opposite direction',
+    swapDirections: 'Swap directions',
+    directionHint: 'The yellow arrow points in the inbound direction.',
+    lineNeedsRate:
+      'A line needs at least {{min}} frames per second; the camera is sampled more slowly. The zones cannot be saved until the rate is raised.',
+    lineSlowRate: 'Below {{recommended}} frames per second, fast vehicles can be missed.',
+    raiseRate: 'Sample {{recommended}} frames per second',
+    stopped: 'Count stopped vehicles',
+    stoppedAfter: 'Stopped after (s)',
+    stoppedRange: '5 to 3,600 seconds',
+    stoppedExcept: 'Vehicles are parked in these zones',
     list: 'Zones',
     canvas:
       'Zone drawing. Select a corner with Tab and move it with the arrow keys; hold Shift for steps ten times as large. Delete removes the corner.',
@@ -25,12 +39,19 @@ export const enForms = {
     noPicture:
       'No picture is shown. Open it above, or paste or drop a screenshot of the stream here (it stays in this browser tab). Corners can also be entered as fractions (0–1) of width and height.',
     tools: 'Drawing tools',
-    tool: { select: 'Select', rectangle: 'Rectangle', polygon: 'Polygon', row: 'Row of spaces' },
+    tool: {
+      select: 'Select',
+      rectangle: 'Rectangle',
+      polygon: 'Polygon',
+      row: 'Row of spaces',
+      line: 'Line',
+    },
     toolHint: {
       rectangle: 'Drag from corner to corner. Esc cancels.',
       polygon:
         'Click the corners; click the first corner or press Enter to finish. Backspace removes the last corner, Esc cancels.',
       row: 'Drag over the whole row; it is divided into equal spaces along its longer side. Esc cancels.',
+      line: 'Click the points from one end to the other; double-click or press Enter to finish. Backspace removes the last point, Esc cancels.',
     },
     undo: 'Undo',
     redo: 'Redo',
@@ -91,6 +112,7 @@ export const enForms = {
     discard: 'Discard changes',
     confirmDiscard: 'Discard unsaved changes?',
     newArea: 'Area {{number}}',
+    newLine: 'Line {{number}}',
     newBays: 'Parking {{number}}',
   },
   streamWarning: {

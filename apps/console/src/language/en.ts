@@ -4,6 +4,7 @@ import { enErrors } from './en-errors.ts';
 import { enImport } from './en-import.ts';
 import { enOnvif } from './en-onvif.ts';
 import { enSites } from './en-sites.ts';
+import { enHandCount } from './en-hand-count.ts';
 import { enWizard } from './en-wizard.ts';
 import { enForms } from './en-forms.ts';
 
@@ -91,6 +92,7 @@ export const en = {
     more: 'Show more',
     until: 'until {{time}}',
     notMeasured: 'not measured',
+    crossings: '{{inbound}} in · {{outbound}} out',
     noMatch: 'No results.',
     noMatchHint: 'All {{expected}} intervals in this range were measured; none matched.',
     noMatchPartlyHint:
@@ -147,7 +149,14 @@ export const en = {
     day: '{{number}} d ago',
   },
   figure: { none: 'no data yet', now: 'now' },
-  zone: { view: 'Whole frame', noneSeen: 'none detected' },
+  zone: {
+    view: 'Whole frame',
+    noneSeen: 'none detected',
+    inbound: 'In',
+    outbound: 'Out',
+    stopped_one: '{{count}} stopped',
+    stopped_other: '{{count}} stopped',
+  },
   class: {
     person: 'person',
     bicycle: 'bicycle',
@@ -266,6 +275,7 @@ export const en = {
     digest: 'SHA-256',
   },
   versions: { title: 'Version history', from: 'since {{time}}', zones: 'zones {{zones}}' },
+  handCount: enHandCount,
   ...enCameraFields,
   ...enForms,
   ...enImport,

@@ -20,6 +20,7 @@ export const zhErrors = {
     METHOD_NOT_ALLOWED: '此资源不支持该操作。',
     REQUEST_TIMEOUT: '请求超时，请重试。',
     CODE_TAKEN: '其他摄像头已使用此编码。',
+    COUNTS_MISSING: '摄像头在此期间的部分计数尚未入库或未能测量。请稍后重新提交，或重新计数。',
     CAMERA_CHANGED: '此摄像头已被其他用户更改，请重新加载后再修改。',
     SITE_CHANGED: '此场所已被其他用户更改，请重新加载后再修改。',
     DEVICE_UNREACHABLE: '该地址没有 ONVIF 设备响应。',

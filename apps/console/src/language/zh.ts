@@ -4,6 +4,7 @@ import { zhErrors } from './zh-errors.ts';
 import { zhImport } from './zh-import.ts';
 import { zhOnvif } from './zh-onvif.ts';
 import { zhSites } from './zh-sites.ts';
+import { zhHandCount } from './zh-hand-count.ts';
 import { zhWizard } from './zh-wizard.ts';
 import { zhForms } from './zh-forms.ts';
 
@@ -88,6 +89,7 @@ export const zh = {
     more: '加载更多',
     until: '至 {{time}}',
     notMeasured: '未测量',
+    crossings: '驶入 {{inbound}} · 驶出 {{outbound}}',
     noMatch: '没有符合条件的记录。',
     noMatchHint: '该范围内 {{expected}} 个统计周期均已测量，没有符合条件的记录。',
     noMatchPartlyHint:
@@ -141,7 +143,13 @@ export const zh = {
     day: '{{number}} 天前',
   },
   figure: { none: '暂无数据', now: '当前数量' },
-  zone: { view: '整个画面', noneSeen: '未检测到目标' },
+  zone: {
+    view: '整个画面',
+    noneSeen: '未检测到目标',
+    inbound: '驶入',
+    outbound: '驶出',
+    stopped_other: '{{count}} 辆停驶',
+  },
   class: {
     person: '行人',
     bicycle: '自行车',
@@ -259,6 +267,7 @@ export const zh = {
     digest: 'SHA-256',
   },
   versions: { title: '版本历史', from: '{{time}} 起生效', zones: '区域 {{zones}}' },
+  handCount: zhHandCount,
   ...zhCameraFields,
   ...zhForms,
   ...zhImport,

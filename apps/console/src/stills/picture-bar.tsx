@@ -1,6 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { TrialResponse, ZoneCount } from '@vialog/contracts';
+import { crossingsOf } from '../cameras/crossings.ts';
 import { Classes } from '../cameras/zone-numbers.tsx';
 import { wholeNumber } from '../format/numbers.ts';
 import { useWords } from '../language/language.ts';
@@ -125,8 +126,11 @@ function TrialResult({ result, zones }: { result: TrialResponse; zones: readonly
   );
 }
 
-function ZoneResult({ count: { total, bays, counts } }: { count: ZoneCount }) {
+function ZoneResult({ count }: { count: ZoneCount }) {
   const { t, tag } = useWords();
+  const { total, bays, counts } = count;
+  const crossings = crossingsOf(count);
+  if (crossings) return <b>{t('search.crossings', { ...crossings })}</b>;
   if (bays === undefined) {
     return (
       <>

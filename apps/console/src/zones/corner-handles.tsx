@@ -5,6 +5,7 @@ import type { HistoryAction } from './editor-history.ts';
 import type { EditorState } from './editor-state.ts';
 import { pointerPosition } from './pointer-position.ts';
 import { snapPoint, type FrameSize } from './snap.ts';
+import type { DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 
 interface CornerHandlesProps {
@@ -38,7 +39,7 @@ export function CornerHandles({ frame, size, state, dispatch }: CornerHandlesPro
         onRemove={() => dispatch({ kind: 'removeCorner', corner })}
         onChoose={() => dispatch({ kind: 'select', zone: state.zone, shape: state.shape, corner })}
       />
-      {hasRoom(point, next(shape.polygon, corner), size) && (
+      {hasNext(zone, corner) && hasRoom(point, next(shape.polygon, corner), size) && (
         <button
           type="button"
           className={styles.between}
@@ -115,6 +116,10 @@ const at = ([x, y]: PicturePoint) => ({ left: `${x * 100}%`, top: `${y * 100}%` 
 const middle = (a: PicturePoint, b: PicturePoint): PicturePoint => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 const next = (polygon: readonly PicturePoint[], corner: number): PicturePoint =>
   polygon[(corner + 1) % polygon.length] ?? [0, 0];
+
+/** The last point of a line is not connected with the first. */
+const hasNext = ({ kind, shapes: [shape] }: DraftZone, corner: number): boolean =>
+  kind !== 'line' || corner + 1 < (shape?.polygon.length ?? 0);
 
 /** True if the edge is long enough for a third target of 24 px between its corners (WCAG 2.5.8). */
 function hasRoom(a: PicturePoint, b: PicturePoint, size: FrameSize): boolean {

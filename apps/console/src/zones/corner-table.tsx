@@ -1,20 +1,24 @@
 import { useState, type Dispatch } from 'react';
-import type { PicturePoint } from '@vialog/contracts';
+import type { PicturePoint, ZoneKind } from '@vialog/contracts';
 import { NumberField } from '../forms/number-field.tsx';
 import { parseNumber } from '../forms/number-text.ts';
 import { useWords } from '../language/language.ts';
 import type { HistoryAction } from './editor-history.ts';
+import { pointLimits } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 
 /** Corners as numbers: exact, and usable without a mouse. */
 export function CornerTable({
+  kind,
   polygon,
   dispatch,
 }: {
+  kind: ZoneKind;
   polygon: readonly PicturePoint[];
   dispatch: Dispatch<HistoryAction>;
 }) {
   const { t } = useWords();
+  const { canAdd, canRemove } = cornerRules(kind, polygon.length);
   return (
     <fieldset className={styles.corners}>
       <legend>{t('editor.corners')}</legend>
@@ -34,6 +38,7 @@ export function CornerTable({
           <button
             type="button"
             className={styles.remove}
+            disabled={!canAdd(corner)}
             aria-label={t('editor.addCorner', { number: corner + 1 })}
             onClick={() => dispatch({ kind: 'addCorner', after: corner })}
           >
@@ -42,7 +47,7 @@ export function CornerTable({
           <button
             type="button"
             className={styles.remove}
-            disabled={polygon.length <= 3}
+            disabled={!canRemove}
             aria-label={t('editor.removeCorner', { number: corner + 1 })}
             onClick={() => dispatch({ kind: 'removeCorner', corner })}
           >
@@ -52,6 +57,15 @@ export function CornerTable({
       ))}
     </fieldset>
   );
+}
+
+/** The last point of a line has no point after it. */
+function cornerRules(kind: ZoneKind, count: number) {
+  const [fewest, most] = pointLimits[kind];
+  return {
+    canAdd: (corner: number) => count < most && (kind !== 'line' || corner + 1 < count),
+    canRemove: count > fewest,
+  };
 }
 
 function Coordinate({

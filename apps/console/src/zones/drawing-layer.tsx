@@ -4,11 +4,14 @@ import { useWords } from '../language/language.ts';
 import { svgPoints } from '../picture/outline.ts';
 import { pointerPosition } from './pointer-position.ts';
 import { snapPoint, type FrameSize } from './snap.ts';
-import { divide, insidePicture } from './zone-draft.ts';
+import { divide, insidePicture, pointLimits } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 
-/** What the pointer does in the frame: select and move, or draw a rectangle, a row of spaces or a polygon. */
-export type Tool = 'select' | 'rectangle' | 'row' | 'polygon';
+/** What the pointer does in the frame: select and move, or draw a rectangle, a row of spaces, a polygon or a line. */
+export type Tool = 'select' | 'rectangle' | 'row' | 'polygon' | 'line';
+
+/** Tools that draw point by point, with the fewest points that finish the drawing. */
+const fewestPoints: Partial<Record<Tool, number>> = { polygon: 3, line: 2 };
 
 interface DrawingLayerProps {
   readonly tool: Exclude<Tool, 'select'>;
@@ -46,9 +49,13 @@ export function DrawingLayer(props: DrawingLayerProps) {
       onDoubleClick={drawing.finish}
     >
       <svg className={styles.outlines} viewBox="0 0 1600 900" preserveAspectRatio="none" aria-hidden="true">
-        {drawing.preview.map((polygon, index) => (
-          <polygon key={index} className={styles.preview} points={svgPoints(polygon)} />
-        ))}
+        {drawing.preview.map((outline, index) =>
+          props.tool === 'line' ? (
+            <polyline key={index} className={styles.previewLine} points={svgPoints(outline)} />
+          ) : (
+            <polygon key={index} className={styles.preview} points={svgPoints(outline)} />
+          ),
+        )}
       </svg>
     </div>
   );
@@ -62,8 +69,9 @@ function useDrawing({ tool, count, frame, size, outlines, onDrawn }: DrawingLaye
       event.altKey ? pointerPosition(frame, event) : snapPoint(pointerPosition(frame, event), outlines, size),
     );
   const shape = { tool, count, size };
+  const fewest = fewestPoints[tool];
   const finish = () => {
-    if (tool === 'polygon' && points.length >= 3) onDrawn([points]);
+    if (points.length >= (fewest ?? Infinity)) onDrawn([points]);
   };
   return {
     preview: previewOf(shape, points, pointer),
@@ -71,9 +79,13 @@ function useDrawing({ tool, count, frame, size, outlines, onDrawn }: DrawingLaye
     removeLast: () => setPoints(points.slice(0, -1)),
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       const here = at(event);
-      if (tool === 'polygon') {
-        if (points.length >= 3 && isClose(here, points[0], size)) return onDrawn([points]);
-        if (!isClose(here, points.at(-1), size)) setPoints([...points, here]);
+      if (fewest !== undefined) {
+        if (tool === 'polygon' && points.length >= 3 && isClose(here, points[0], size))
+          return onDrawn([points]);
+        if (isClose(here, points.at(-1), size)) return;
+        const drawn = [...points, here];
+        if (tool === 'line' && drawn.length >= pointLimits.line[1]) return onDrawn([drawn]);
+        setPoints(drawn);
         return;
       }
       event.currentTarget.setPointerCapture(event.pointerId);
@@ -83,7 +95,7 @@ function useDrawing({ tool, count, frame, size, outlines, onDrawn }: DrawingLaye
     onPointerMove: (event: PointerEvent) => setPointer(at(event)),
     onPointerUp: (event: PointerEvent) => {
       const from = points[0];
-      if (tool === 'polygon' || !from) return;
+      if (fewest !== undefined || !from) return;
       const to = at(event);
       setPoints([]);
       if (isLargeEnough(from, to, size)) onDrawn(shapesBetween(shape, from, to));
@@ -104,7 +116,9 @@ function previewOf(
 ): readonly (readonly PicturePoint[])[] {
   const from = points[0];
   if (!from || !pointer) return points.length > 0 ? [points] : [];
-  return shape.tool === 'polygon' ? [[...points, pointer]] : shapesBetween(shape, from, pointer);
+  return fewestPoints[shape.tool] !== undefined
+    ? [[...points, pointer]]
+    : shapesBetween(shape, from, pointer);
 }
 
 /** A rectangle, or for a row its spaces side by side along the longer side. */

@@ -28,6 +28,25 @@ describe('the zone editor', () => {
     expect(polygonOf(state)).toHaveLength(3);
   });
 
+  it('keeps two to sixteen points of a line and reverses them to swap its directions', () => {
+    const addLine: EditorAction = { kind: 'addZone', zoneKind: 'line', name: 'Line 1', usedIds: [] };
+    const added = run(
+      addLine,
+      ...Array.from({ length: 20 }, (): EditorAction => ({ kind: 'addCorner', after: 0 })),
+    );
+    expect(polygonOf(added)).toHaveLength(16);
+    const fewest = Array.from({ length: 20 }, (): EditorAction => ({ kind: 'removeCorner', corner: 0 }));
+    expect(polygonOf(run(addLine, ...fewest))).toHaveLength(2);
+    expect(polygonOf(run(addLine, { kind: 'reverseLine' }))).toEqual(polygonOf(run(addLine)).toReversed());
+  });
+
+  it('places a new line beside an existing one', () => {
+    const addLine: EditorAction = { kind: 'addZone', zoneKind: 'line', name: 'Line', usedIds: [] };
+    const [first, second] = run(addLine, addLine).zones.map((zone) => zone.shapes[0]?.polygon);
+    expect(second).toHaveLength(2);
+    expect(second).not.toEqual(first);
+  });
+
   it('keeps every corner of a zone inside the picture', () => {
     const point = fc.tuple(
       fc.double({ min: -3, max: 3, noNaN: true }),

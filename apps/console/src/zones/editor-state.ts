@@ -2,10 +2,12 @@ import type { PicturePoint } from '@vialog/contracts';
 import { freeRectangle, notOnTop } from './placement.ts';
 import {
   divide,
+  idPrefix,
   insidePicture,
   newDraft,
   newOutline,
   nextFreeId,
+  pointLimits,
   type DraftBay,
   type DraftZone,
 } from './zone-draft.ts';
@@ -40,6 +42,8 @@ export type EditorAction =
   | { readonly kind: 'moveShape'; readonly by: PicturePoint }
   | { readonly kind: 'addCorner'; readonly after: number }
   | { readonly kind: 'removeCorner'; readonly corner: number }
+  /** Reverses the points of a line, which swaps its directions. */
+  | { readonly kind: 'reverseLine' }
   | { readonly kind: 'renameBay'; readonly bayId: string }
   | { readonly kind: 'addBay' }
   | { readonly kind: 'removeBay' }
@@ -47,7 +51,7 @@ export type EditorAction =
 
 export const emptyEditor: EditorState = { zones: [], zone: -1, shape: 0, corner: -1, changed: false };
 
-/** Applies a change to the drawing. Corners stay inside the picture, and a polygon keeps at least three. */
+/** Applies a change to the drawing. Corners stay inside the picture; a polygon keeps at least three, a line two. */
 export function editorReducer(state: EditorState, action: EditorAction): EditorState {
   switch (action.kind) {
     case 'load':
@@ -91,16 +95,30 @@ function changeShapes(state: EditorState, action: ShapeAction): EditorState {
     default:
       return withShape(changeCorner(state, action), (shape) => ({
         ...shape,
-        polygon: changePolygon(shape.polygon, action),
+        polygon: changePolygon(shape.polygon, action, state.zones[state.zone]?.kind ?? 'area'),
       }));
   }
 }
 
 function addZone(state: EditorState, action: Extract<EditorAction, { kind: 'addZone' }>): EditorState {
   const usedIds = [...action.usedIds, ...state.zones.map((zone) => zone.zoneId)];
-  const polygons = action.polygons ?? [freeRectangle(newOutline(action.zoneKind), outlinesOf(state.zones))];
+  const polygons = action.polygons ?? [freeOutline(action.zoneKind, outlinesOf(state.zones))];
   const zones = [...state.zones, newDraft(action.zoneKind, action.name, usedIds, polygons)];
   return { zones, zone: zones.length - 1, shape: 0, corner: -1, changed: true };
+}
+
+/** Heights at which a new line is placed, as shares of the picture. */
+const lineHeights = [0.6, 0.45, 0.75, 0.3, 0.9, 0.15] as const;
+
+/** A line may cross other zones; it is only not exactly on another line. */
+function freeOutline(
+  kind: DraftZone['kind'],
+  taken: readonly (readonly PicturePoint[])[],
+): readonly PicturePoint[] {
+  if (kind !== 'line') return freeRectangle(newOutline(kind), taken);
+  const known = new Set(taken.map((outline) => outline.join()));
+  const lines = lineHeights.map((y) => newOutline(kind).map(([x]): PicturePoint => [x, y]));
+  return lines.find((line) => !known.has(line.join())) ?? newOutline(kind);
 }
 
 const outlinesOf = (zones: readonly DraftZone[]): (readonly PicturePoint[])[] =>
@@ -113,7 +131,7 @@ function pasteZones(state: EditorState, action: Extract<EditorAction, { kind: 'p
     const usedIds = [...action.usedIds, ...zones.map((zone) => zone.zoneId)];
     const outlines = notOnTop(outlinesOf([copied]), outlinesOf(zones));
     const shapes = copied.shapes.map((shape, at) => ({ ...shape, polygon: outlines[at] ?? shape.polygon }));
-    const zoneId = nextFreeId(copied.kind === 'area' ? 'area' : 'lot', usedIds);
+    const zoneId = nextFreeId(idPrefix[copied.kind], usedIds);
     zones = [...zones, { ...copied, zoneId, isNew: true, shapes }];
   }
   return { zones, zone: zones.length - 1, shape: 0, corner: -1, changed: true };
@@ -126,7 +144,7 @@ function removeZone(state: EditorState): EditorState {
 
 type CornerAction = Extract<
   EditorAction,
-  { kind: 'moveCorner' | 'setCorner' | 'moveShape' | 'addCorner' | 'removeCorner' }
+  { kind: 'moveCorner' | 'setCorner' | 'moveShape' | 'addCorner' | 'removeCorner' | 'reverseLine' }
 >;
 
 function changeCorner(state: EditorState, action: CornerAction): EditorState {
@@ -135,7 +153,12 @@ function changeCorner(state: EditorState, action: CornerAction): EditorState {
   return { ...state, corner: -1 };
 }
 
-function changePolygon(polygon: readonly PicturePoint[], action: CornerAction): readonly PicturePoint[] {
+function changePolygon(
+  polygon: readonly PicturePoint[],
+  action: CornerAction,
+  kind: DraftZone['kind'],
+): readonly PicturePoint[] {
+  const [fewest, most] = pointLimits[kind];
   switch (action.kind) {
     case 'moveCorner':
       return polygon.with(action.corner, insidePicture(action.to));
@@ -144,9 +167,13 @@ function changePolygon(polygon: readonly PicturePoint[], action: CornerAction): 
     case 'moveShape':
       return movePolygon(polygon, action.by);
     case 'addCorner':
-      return polygon.toSpliced(action.after + 1, 0, middle(polygon, action.after));
+      return polygon.length >= most
+        ? polygon
+        : polygon.toSpliced(action.after + 1, 0, middle(polygon, action.after));
     case 'removeCorner':
-      return polygon.length <= 3 ? polygon : polygon.toSpliced(action.corner, 1);
+      return polygon.length <= fewest ? polygon : polygon.toSpliced(action.corner, 1);
+    case 'reverseLine':
+      return polygon.toReversed();
   }
 }
 

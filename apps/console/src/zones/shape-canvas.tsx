@@ -2,6 +2,8 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useRef, type Dispatch, type DragEvent, type PointerEvent, type RefObject } from 'react';
 import type { PicturePoint } from '@vialog/contracts';
 import { labelPoint, svgPoints } from '../picture/outline.ts';
+import { LineShape } from '../picture/line-shape.tsx';
+import { directionNames } from '../cameras/line-directions.ts';
 import { useWords } from '../language/language.ts';
 import { FrameGround, type BackgroundPicture } from './background.tsx';
 import { CornerHandles } from './corner-handles.tsx';
@@ -80,7 +82,23 @@ interface ZoneShapesProps {
   readonly drag: ReturnType<typeof useShapeDrag>;
 }
 
-function ZoneShapes({ zone, index, state, drag }: ZoneShapesProps) {
+function ZoneShapes(props: ZoneShapesProps) {
+  return props.zone.kind === 'line' ? <LineZone {...props} /> : <AreaShapes {...props} />;
+}
+
+/** A line with a wide invisible line under the pointer. */
+function LineZone({ zone, index, state, drag }: ZoneShapesProps) {
+  const { t } = useWords();
+  const line = zone.shapes[0]?.polygon ?? [];
+  return (
+    <g data-selected={index === state.zone || undefined}>
+      <LineShape line={line} name={zone.name} labels={directionNames(zone.directions, t)} />
+      <polyline className={styles.lineTarget} points={svgPoints(line)} {...drag(index, 0)} />
+    </g>
+  );
+}
+
+function AreaShapes({ zone, index, state, drag }: ZoneShapesProps) {
   const first = zone.shapes[0]?.polygon ?? [];
   const [x, y] = labelPoint(first);
   return (

@@ -1,4 +1,13 @@
-import type { Camera, CountClass, PicturePoint, Zone, ZoneInput } from '@vialog/contracts';
+import type {
+  Camera,
+  CountClass,
+  LineDirections,
+  PicturePoint,
+  StoppedRule,
+  Zone,
+  ZoneInput,
+  ZoneKind,
+} from '@vialog/contracts';
 
 export interface DraftBay {
   readonly bayId: string;
@@ -11,39 +20,52 @@ export interface DraftZone {
   /** Not saved yet: only then the id can be changed. */
   readonly isNew: boolean;
   readonly name: string;
-  readonly kind: 'area' | 'bays';
+  readonly kind: ZoneKind;
   readonly role: 'main' | 'detail';
   readonly siteId: string | undefined;
   /** undefined: the server's default for the kind of zone. */
   readonly classes: readonly CountClass[] | undefined;
   readonly slotMs: number | undefined;
-  /** One outline for an area, one per parking space for a bays zone. */
+  /** Names of the directions of a line; undefined: the words for in and out. */
+  readonly directions: Partial<LineDirections> | undefined;
+  /** Counting of stopped vehicles in an area; undefined: they are not counted separately. */
+  readonly stopped: StoppedRule | undefined;
+  /** One outline for an area, one per parking space for a bays zone, the points of a line. */
   readonly shapes: readonly DraftBay[];
 }
 
 export const viewId = 'view';
 
-/** The editable zones of a camera: all but the `view` zone, which is the whole frame, and line zones. */
+/** Whether the server accepts lines and the counting of stopped vehicles; zone-draft.spec.ts compares it with the contract. */
+export const isTrackingOffered: boolean = false;
+
+/** The editable zones of a camera: all but the `view` zone, which is the whole frame. */
 export const draftsOf = (camera: Camera): DraftZone[] =>
-  camera.zones.filter((zone) => zone.zoneId !== viewId && zone.kind !== 'line').map(draftOf);
+  camera.zones.filter((zone) => zone.zoneId !== viewId).map(draftOf);
 
 const draftOf = (zone: Zone): DraftZone => draftOfInput(zone, [zone.zoneId]);
 
 /** A zone of a request or a file; `savedIds` are the zones that the camera has. */
 export function draftOfInput(zone: ZoneInput, savedIds: readonly string[]): DraftZone {
   const { zoneId, name, siteId, classes, slotMs } = zone;
-  const shapes = zone.kind === 'bays' ? (zone.bays ?? []) : [{ bayId: '', polygon: zone.polygon ?? [] }];
   return {
     zoneId,
     isNew: !savedIds.includes(zoneId),
     name,
-    kind: zone.kind === 'bays' ? 'bays' : 'area',
+    kind: zone.kind,
     role: zone.role ?? 'main',
     siteId,
     classes,
     slotMs,
-    shapes,
+    directions: zone.directions,
+    stopped: zone.stopped,
+    shapes: shapesOf(zone),
   };
+}
+
+function shapesOf({ kind, bays = [], line, polygon }: ZoneInput): readonly DraftBay[] {
+  if (kind === 'bays') return bays;
+  return [{ bayId: '', polygon: (kind === 'line' ? line : polygon) ?? [] }];
 }
 
 /** The request body for a zone. */
@@ -57,9 +79,16 @@ export function inputOf(draft: DraftZone): ZoneInput {
   if (siteId) input.siteId = siteId;
   if (classes) input.classes = [...classes];
   if (slotMs) input.slotMs = slotMs;
-  if (kind === 'area') input.polygon = shapes[0]?.polygon ?? [];
-  else input.bays = shapes;
-  return input;
+  const outline = shapes[0]?.polygon ?? [];
+  if (kind === 'bays') return { ...input, bays: shapes };
+  if (kind === 'line') return { ...input, line: outline, ...directionsOf(draft) };
+  return { ...input, polygon: outline, ...(draft.stopped ? { stopped: draft.stopped } : {}) };
+}
+
+/** Names of both directions, or none: a name that is missing is the word of the reader. */
+function directionsOf({ directions }: DraftZone): Pick<ZoneInput, 'directions'> {
+  const [inbound = '', outbound = ''] = [directions?.inbound?.trim(), directions?.outbound?.trim()];
+  return inbound === '' && outbound === '' ? {} : { directions: { inbound, outbound } };
 }
 
 /** The zones as JSON, in the form of the request that sets them. */
@@ -75,8 +104,26 @@ const rectangle = (left: number, top: number, right: number, bottom: number): Pi
 const newArea = rectangle(0.35, 0.35, 0.65, 0.65);
 const newSpace = rectangle(0.1, 0.4, 0.2, 0.6);
 
+const newLine: PicturePoint[] = [
+  [0.2, 0.6],
+  [0.8, 0.6],
+];
+
 /** Outline of a new zone, before it is moved to a free place. */
-export const newOutline = (kind: DraftZone['kind']): PicturePoint[] => (kind === 'area' ? newArea : newSpace);
+export const newOutline = (kind: ZoneKind): PicturePoint[] =>
+  ({ area: newArea, bays: newSpace, line: newLine })[kind];
+
+/** Ids of new zones are this word and a number. */
+export const idPrefix = { area: 'area', bays: 'lot', line: 'line' } as const satisfies Record<
+  ZoneKind,
+  string
+>;
+
+/** Fewest and most points of an outline. */
+export const pointLimits = { area: [3, 64], bays: [3, 64], line: [2, 16] } as const satisfies Record<
+  ZoneKind,
+  readonly [min: number, max: number]
+>;
 
 /** A new zone with an id that no zone of this camera has or had. */
 export function newDraft(
@@ -86,10 +133,10 @@ export function newDraft(
   polygons: readonly (readonly PicturePoint[])[] = [newOutline(kind)],
 ): DraftZone {
   const shapes = polygons.map((polygon, index) => ({
-    bayId: kind === 'area' ? '' : String(index + 1),
+    bayId: kind === 'bays' ? String(index + 1) : '',
     polygon,
   }));
-  const zoneId = nextFreeId(kind === 'area' ? 'area' : 'lot', usedIds);
+  const zoneId = nextFreeId(idPrefix[kind], usedIds);
   return {
     zoneId,
     isNew: true,
@@ -99,6 +146,8 @@ export function newDraft(
     siteId: undefined,
     classes: undefined,
     slotMs: undefined,
+    directions: undefined,
+    stopped: undefined,
     shapes,
   };
 }

@@ -1,14 +1,15 @@
 import { useState } from 'react';
-import type { PicturePoint } from '@vialog/contracts';
+import type { PicturePoint, ZoneKind } from '@vialog/contracts';
 import { parseNumber, isImpossible } from '../forms/number-text.ts';
 import { useWords } from '../language/language.ts';
 import { useBackgroundPicture } from './background.tsx';
 import type { Tool } from './drawing-layer.tsx';
 import { EditorTools, rowRange } from './editor-tools.tsx';
+import type { LineSampling } from './line-fields.tsx';
 import { ShapeCanvas } from './shape-canvas.tsx';
 import { useEditorKeys, type ZoneEditorModel } from './use-zone-editor.ts';
 import { ZoneForm, type SitePlace } from './zone-form.tsx';
-import { ZoneList } from './zone-list.tsx';
+import { newZoneName, ZoneList } from './zone-list.tsx';
 import type { ZoneProblem } from './zone-problems.ts';
 import styles from './zone-editor.module.css';
 
@@ -19,12 +20,14 @@ interface ZoneEditorProps {
   readonly place: SitePlace;
   readonly editor: ZoneEditorModel;
   readonly problems: readonly ZoneProblem[];
+  /** Sampling of the camera, for what lines need. */
+  readonly sampling?: LineSampling;
   /** A picture of the camera; undefined where there is none. */
   readonly still: ImageBitmap | undefined;
 }
 
 /** Draws the zones of a camera: tools, frame, list of zones and the form of the selected one. */
-export function ZoneEditor({ name, place, editor, problems, still }: ZoneEditorProps) {
+export function ZoneEditor({ name, place, editor, problems, still, sampling }: ZoneEditorProps) {
   const { state, dispatch, usedIds, selected } = editor;
   const background = useBackgroundPicture();
   const drawing = useDrawingTool(editor);
@@ -53,6 +56,7 @@ export function ZoneEditor({ name, place, editor, problems, still }: ZoneEditorP
               place={place}
               problems={problems.filter((problem) => problem.zone === state.zone)}
               dispatch={dispatch}
+              sampling={sampling}
             />
           )}
         </div>
@@ -61,6 +65,11 @@ export function ZoneEditor({ name, place, editor, problems, still }: ZoneEditorP
   );
 }
 
+const zoneKindOf = (tool: Tool): ZoneKind => {
+  if (tool === 'line') return 'line';
+  return tool === 'row' ? 'bays' : 'area';
+};
+
 /** The chosen tool. A drawn shape becomes a new zone, and the tool is put down. */
 function useDrawingTool({ state, dispatch, usedIds }: ZoneEditorModel) {
   const { t } = useWords();
@@ -68,9 +77,9 @@ function useDrawingTool({ state, dispatch, usedIds }: ZoneEditorModel) {
   const [rowText, setRowText] = useState('10');
   const count = isImpossible(rowText, rowRange) ? undefined : parseNumber(rowText);
   const onDrawn = (polygons: readonly (readonly PicturePoint[])[]) => {
-    const zoneKind = tool === 'row' ? 'bays' : 'area';
+    const zoneKind = zoneKindOf(tool);
     const number = state.zones.filter((zone) => zone.kind === zoneKind).length + 1;
-    const name = t(zoneKind === 'area' ? 'editor.newArea' : 'editor.newBays', { number });
+    const name = t(newZoneName[zoneKind], { number });
     dispatch({ kind: 'addZone', zoneKind, name, usedIds, polygons });
     setTool('select');
   };

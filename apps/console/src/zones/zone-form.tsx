@@ -14,7 +14,9 @@ import { BayFields } from './bay-fields.tsx';
 import { CornerTable } from './corner-table.tsx';
 import type { HistoryAction } from './editor-history.ts';
 import type { EditorState } from './editor-state.ts';
-import type { DraftZone } from './zone-draft.ts';
+import { LineFields, type LineSampling } from './line-fields.tsx';
+import { StoppedFields } from './stopped-fields.tsx';
+import { isTrackingOffered, type DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 import { zoneProblemText, type ZoneProblem } from './zone-problems.ts';
 
@@ -27,10 +29,11 @@ export interface ZoneFormProps {
   readonly place: SitePlace;
   readonly problems: readonly ZoneProblem[];
   readonly dispatch: Dispatch<HistoryAction>;
+  readonly sampling: LineSampling | undefined;
 }
 
 /** All fields of the selected zone, including its corners as numbers. */
-export function ZoneForm({ zone, state, place, problems, dispatch }: ZoneFormProps) {
+export function ZoneForm({ zone, state, place, problems, dispatch, sampling }: ZoneFormProps) {
   const { t } = useWords();
   const shape = zone.shapes[state.shape];
   return (
@@ -46,14 +49,18 @@ export function ZoneForm({ zone, state, place, problems, dispatch }: ZoneFormPro
         <NameFields zone={zone} problems={problems} dispatch={dispatch} />
         <SiteField zone={zone} place={place} problems={problems} dispatch={dispatch} />
         <CountingFields zone={zone} problems={problems} dispatch={dispatch} />
+        {zone.kind === 'line' && <LineFields zone={zone} sampling={sampling} dispatch={dispatch} />}
+        {zone.kind === 'area' && isTrackingOffered && (
+          <StoppedFields zone={zone} zones={state.zones} dispatch={dispatch} />
+        )}
         {zone.kind === 'bays' && <BayFields zone={zone} state={state} dispatch={dispatch} />}
-        {shape && <CornerTable polygon={shape.polygon} dispatch={dispatch} />}
+        {shape && <CornerTable kind={zone.kind} polygon={shape.polygon} dispatch={dispatch} />}
       </div>
     </Section>
   );
 }
 
-type FieldsProps = Omit<ZoneFormProps, 'state' | 'place'>;
+type FieldsProps = Omit<ZoneFormProps, 'state' | 'place' | 'sampling'>;
 
 /** Returns the error message for a field of the zone. */
 function useFieldErrors(problems: readonly ZoneProblem[]) {
@@ -92,7 +99,7 @@ function NameFields({ zone, problems, dispatch }: FieldsProps) {
 }
 
 /** The site to which the zone is summed. A main zone without a site is summed nowhere, and the form says so. */
-function SiteField({ zone, place, problems, dispatch }: Omit<ZoneFormProps, 'state'>) {
+function SiteField({ zone, place, problems, dispatch }: Omit<ZoneFormProps, 'state' | 'sampling'>) {
   const { t } = useWords();
   const sites = useQuery(sitesQuery);
   const [adding, setAdding] = useState(false);

@@ -1,12 +1,21 @@
 import { Button } from '@mantine/core';
+import type { ZoneKind } from '@vialog/contracts';
 import type { Dispatch } from 'react';
 import { useWords } from '../language/language.ts';
 import { Section } from '../shell/section.tsx';
 import { ErrorMessage } from '../shell/error-message.tsx';
 import type { HistoryAction } from './editor-history.ts';
 import type { EditorState } from './editor-state.ts';
+import { isTrackingOffered, type DraftZone } from './zone-draft.ts';
 import styles from './zone-editor.module.css';
 import { zoneProblemText, type ZoneProblem } from './zone-problems.ts';
+
+/** Text keys of the names of new zones. */
+export const newZoneName = {
+  area: 'editor.newArea',
+  bays: 'editor.newBays',
+  line: 'editor.newLine',
+} as const satisfies Record<ZoneKind, string>;
 
 interface ZoneListProps {
   readonly state: EditorState;
@@ -17,15 +26,6 @@ interface ZoneListProps {
 
 export function ZoneList({ state, problems, usedIds, dispatch }: ZoneListProps) {
   const { t } = useWords();
-  const add = (kind: 'area' | 'bays') => {
-    const number = state.zones.filter((zone) => zone.kind === kind).length + 1;
-    dispatch({
-      kind: 'addZone',
-      zoneKind: kind,
-      name: t(kind === 'area' ? 'editor.newArea' : 'editor.newBays', { number }),
-      usedIds,
-    });
-  };
   return (
     <Section title={t('editor.list')}>
       {state.zones.length === 0 && <p className={styles.note}>{t('editor.none')}</p>}
@@ -40,7 +40,7 @@ export function ZoneList({ state, problems, usedIds, dispatch }: ZoneListProps) 
             >
               <span>{zone.name || zone.zoneId}</span>
               <span className={styles.kind}>
-                {zone.kind === 'bays' ? t('editor.bayCount', { count: zone.shapes.length }) : zone.zoneId}
+                {zone.kind === 'area' ? zone.zoneId : <KindOf zone={zone} />}
               </span>
             </button>
             {problems
@@ -53,14 +53,41 @@ export function ZoneList({ state, problems, usedIds, dispatch }: ZoneListProps) 
           </li>
         ))}
       </ul>
-      <div className={styles.adders}>
-        <Button size="xs" variant="default" onClick={() => add('area')}>
-          {t('editor.addArea')}
-        </Button>
-        <Button size="xs" variant="default" onClick={() => add('bays')}>
-          {t('editor.addBays')}
-        </Button>
-      </div>
+      <Adders state={state} usedIds={usedIds} dispatch={dispatch} />
     </Section>
+  );
+}
+
+function KindOf({ zone }: { zone: DraftZone }) {
+  const { t } = useWords();
+  return zone.kind === 'bays' ? t('editor.bayCount', { count: zone.shapes.length }) : t('editor.lineKind');
+}
+
+/** Buttons that add a zone of each kind at a free place. */
+function Adders({ state, usedIds, dispatch }: Omit<ZoneListProps, 'problems'>) {
+  const { t } = useWords();
+  const add = (kind: ZoneKind) => {
+    const number = state.zones.filter((zone) => zone.kind === kind).length + 1;
+    dispatch({
+      kind: 'addZone',
+      zoneKind: kind,
+      name: t(newZoneName[kind], { number }),
+      usedIds,
+    });
+  };
+  return (
+    <div className={styles.adders}>
+      <Button size="xs" variant="default" onClick={() => add('area')}>
+        {t('editor.addArea')}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => add('bays')}>
+        {t('editor.addBays')}
+      </Button>
+      {isTrackingOffered && (
+        <Button size="xs" variant="default" onClick={() => add('line')}>
+          {t('editor.addLine')}
+        </Button>
+      )}
+    </div>
   );
 }

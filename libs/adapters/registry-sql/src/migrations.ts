@@ -8,6 +8,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-access': { up: createAccess },
   '0003-marks': { up: createMarks },
   '0004-health-changes': { up: createHealthChanges },
+  '0005-hand-counts': { up: createHandCounts },
 };
 
 /**
@@ -126,5 +127,20 @@ async function createHealthChanges(db: Kysely<unknown>): Promise<void> {
     .addColumn('reason', text(db))
     .addColumn('detail', text(db))
     .addPrimaryKeyConstraint('health_changes_key', ['camera_id', 'changed_at', 'state'])
+    .execute();
+}
+
+async function createHandCounts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('hand_counts')
+    .addColumn('hand_count_id', text(db), (column) => column.primaryKey())
+    .addColumn('camera_id', text(db), cameraReference)
+    .addColumn('start_at', 'bigint', (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('hand_counts_by_camera')
+    .on('hand_counts')
+    .columns(['camera_id', 'start_at'])
     .execute();
 }

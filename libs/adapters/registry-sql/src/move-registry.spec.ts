@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
-import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
+import { aHandCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
 import { countSqliteCameras, moveRegistry } from './move-registry.ts';
 import { openPostgresRegistry, openSqliteRegistry } from './open-registry.ts';
@@ -19,7 +19,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await server.remove();
   });
 
-  test('moving a registry copies all versions, sites and marks, also when a code moved to another camera', async () => {
+  test('moving a registry copies all versions, hand counts, sites and marks, also when a code moved to another camera', async () => {
     const sqlitePath = join(folder, 'registry.db');
     const old = await openSqliteRegistry(sqlitePath);
     const template = await givenCamera(fakeRegistry());
@@ -34,6 +34,8 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await old.store.put({ basedOn: 1, camera: b2 });
     await old.store.put({ basedOn: 0, camera: a1 });
     await old.marks.setMark('demo', 'done');
+    const byHand = aHandCount('1', 'a', '2026-03-02T08:00:00.000Z');
+    await old.handCounts.add(byHand);
     const before = await old.reader.snapshot();
     await old.close();
     const url = await server.database();
@@ -44,6 +46,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(after.position.revision).toBe(before.position.revision);
     expect(after.position.epoch).not.toBe(before.position.epoch);
     expect(await moved.marks.mark('demo')).toBe('done');
+    expect(await moved.handCounts.ofCamera(a1.cameraId)).toEqual([byHand]);
     await moved.close();
     await expect(moveRegistry({ sqlitePath, url })).rejects.toThrow(/not empty/);
     expect(countSqliteCameras(sqlitePath)).toBe(2);

@@ -21,7 +21,7 @@ export interface MovedRegistry {
 type Database = Kysely<RegistryTables>;
 
 /**
- * Copies cameras with all versions, sites and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and
+ * Copies cameras with all versions and hand counts, sites and marks from a SQLite registry to PostgreSQL, in one transaction. Sessions and
  * sign-in links are not copied: users sign in again. The new registry has its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
@@ -48,6 +48,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   await copy(from, to, 'camera_versions');
   await copy(from, to, 'camera_zones');
   await copy(from, to, 'camera_sites');
+  await copy(from, to, 'hand_counts');
   const changes = await from.selectFrom('registry_changes').selectAll().orderBy('revision').execute();
   for (const { camera_id: cameraId, version } of changes)
     await to.insertInto('registry_changes').values({ camera_id: cameraId, version }).execute();
@@ -60,7 +61,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
 async function copy(
   from: Database,
   to: Transaction<RegistryTables>,
-  table: 'cameras' | 'camera_versions' | 'camera_zones' | 'camera_sites' | 'sites',
+  table: 'cameras' | 'camera_versions' | 'camera_zones' | 'camera_sites' | 'hand_counts' | 'sites',
 ): Promise<number> {
   const rows = await from.selectFrom(table).selectAll().execute();
   for (const row of rows) await to.insertInto(table).values(row).execute();

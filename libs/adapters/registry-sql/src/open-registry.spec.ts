@@ -8,6 +8,7 @@ import type { Camera } from '@vialog/contracts';
 import {
   fakeRegistry,
   givenCamera,
+  handCountStoreConformance,
   healthHistoryConformance,
   registryStoreConformance,
 } from '@vialog/registry/conformance';
@@ -17,6 +18,7 @@ import { openSqliteRegistry, type OpenRegistry } from './open-registry.ts';
 
 registryStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 sessionStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+handCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 healthHistoryConformance('sqlite', () => openSqliteRegistry(':memory:'));
 
 test('a full disk is reported as STORAGE_FULL with advice', async () => {

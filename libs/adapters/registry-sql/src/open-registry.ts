@@ -1,6 +1,7 @@
 import type {
   CameraDirectory,
   CameraStore,
+  HandCountStore,
   HealthHistory,
   RegistryMarks,
   RegistryReader,
@@ -16,6 +17,7 @@ import { postgresError } from './postgres-fault.ts';
 import type { RegistryTables } from './registry-tables.ts';
 import { SqlCameraDirectory } from './sql-camera-directory.ts';
 import { SqlCameraStore } from './sql-camera-store.ts';
+import { SqlHandCounts } from './sql-hand-counts.ts';
 import { SqlHealthHistory } from './sql-health-history.ts';
 import { SqlRegistryMarks } from './sql-registry-marks.ts';
 import { SqlRegistryReader } from './sql-registry-reader.ts';
@@ -28,6 +30,7 @@ export interface OpenRegistry {
   readonly sites: SiteDirectory;
   readonly reader: RegistryReader;
   readonly marks: RegistryMarks;
+  readonly handCounts: HandCountStore;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
   readonly healthHistory: HealthHistory;
@@ -83,6 +86,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     sites: directory,
     reader: new SqlRegistryReader(db, notifier),
     marks: new SqlRegistryMarks(db),
+    handCounts: new SqlHandCounts(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
     healthHistory: new SqlHealthHistory(db),

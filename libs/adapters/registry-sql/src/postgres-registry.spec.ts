@@ -5,6 +5,7 @@ import type { Camera } from '@vialog/contracts';
 import {
   fakeRegistry,
   givenCamera,
+  handCountStoreConformance,
   healthHistoryConformance,
   registryStoreConformance,
 } from '@vialog/registry/conformance';
@@ -29,6 +30,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
 
   registryStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   sessionStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  handCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   healthHistoryConformance('postgresql', async () => openPostgresRegistry(await server.database()));
 
   async function opened(work: (registries: OpenRegistry[]) => Promise<void>, count = 1): Promise<void> {

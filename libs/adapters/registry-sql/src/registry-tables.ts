@@ -52,6 +52,14 @@ export interface RegistryMarksTable {
   value: string;
 }
 
+/** Hand counts of lines; `start_at` is epoch ms. */
+export interface HandCountsTable {
+  hand_count_id: string;
+  camera_id: string;
+  start_at: number;
+  record: string;
+}
+
 /** Secrets are kept as SHA-256; times are epoch ms. */
 export interface SessionsTable {
   secret_hash: string;
@@ -84,6 +92,7 @@ export interface RegistryTables {
   sites: SitesTable;
   registry_changes: RegistryChangesTable;
   registry_marks: RegistryMarksTable;
+  hand_counts: HandCountsTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
   health_changes: HealthChangesTable;

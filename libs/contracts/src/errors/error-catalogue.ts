@@ -136,6 +136,12 @@ export const errorCatalogue = {
     title: 'Site changed concurrently',
     message: 'The site changed since it was read. Read it again and repeat the change.',
   },
+  COUNTS_MISSING: {
+    status: 409,
+    retryable: true,
+    title: 'Counts missing',
+    message: 'The camera has no count for a part of this period. Wait until it arrives, or count again.',
+  },
   LIFECYCLE_REFUSED: {
     status: 409,
     retryable: false,

@@ -31,6 +31,8 @@ const expected: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/streams/still-grants/:id/still': 'install',
   'POST /v1/streams/still-grants/:id/trial': 'install',
   'GET /v1/streams/still-grants/:id/trials/:trial/outlines': 'install',
+  'GET /v1/cameras/:id/hand-counts': 'read',
+  'POST /v1/cameras/:id/hand-counts': 'write',
   'POST /v1/cameras/import': 'write',
   'GET /v1/cameras/export': 'read',
   'PUT /v1/cameras/:id/model': 'write',

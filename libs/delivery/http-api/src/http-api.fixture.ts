@@ -7,7 +7,12 @@ import { VialogError } from '@vialog/contracts';
 import { LiveHub, type EventPorts } from '@vialog/events';
 import { ingestFailure, type IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import { fakeRegistry, InMemoryHealthHistory, type FakeRegistry } from '@vialog/registry/conformance';
+import {
+  fakeRegistry,
+  InMemoryHandCounts,
+  InMemoryHealthHistory,
+  type FakeRegistry,
+} from '@vialog/registry/conformance';
 import { Metrics, rootLogger } from '@vialog/observability';
 import { fastifyAdapter } from '@vialog/service-runtime';
 import { InMemoryHealthBoard } from './cameras/health-board.memory.ts';
@@ -72,6 +77,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
   const health = new InMemoryHealthBoard();
   const ports: HttpApiPorts = {
     registry,
+    handCounts: new InMemoryHandCounts(),
     access,
     live,
     health,

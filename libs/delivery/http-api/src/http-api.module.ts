@@ -11,6 +11,7 @@ import { CameraExchangeController } from './cameras/camera-exchange.controller.t
 import { CameraViewController } from './cameras/camera-view.controller.ts';
 import { EventController } from './events/event.controller.ts';
 import { TrendController } from './events/trend.controller.ts';
+import { HandCountController } from './hand-counts/hand-count.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { OpenStreams } from './live/open-streams.ts';
 import { ModelController } from './models/model.controller.ts';
@@ -34,6 +35,7 @@ const controllers = [
   StreamStillController,
   CameraController,
   CameraListController,
+  HandCountController,
   SiteController,
   StreamCheckController,
   StreamProbeController,
@@ -76,6 +78,7 @@ const requestPipeline: Provider[] = [
 function portProviders(ports: HttpApiPorts): Provider[] {
   return [
     { provide: tokens.registryToken, useValue: ports.registry },
+    { provide: tokens.handCountsToken, useValue: ports.handCounts },
     { provide: tokens.accessToken, useValue: ports.access },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.liveHubToken, useValue: ports.live },

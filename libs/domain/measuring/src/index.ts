@@ -37,3 +37,4 @@ export { takeOverSpans, undecidedSlots, type TakeOver } from './take-over.ts';
 export { PictureHealth } from './picture-health.ts';
 export { pictureSigns, type PictureSigns } from './picture-signs.ts';
 export { ViewWatch, type ViewFault } from './view/view-watch.ts';
+export { countAccuracyOf } from './count-accuracy.ts';

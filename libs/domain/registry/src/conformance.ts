@@ -1,3 +1,9 @@
+export {
+  aHandCount,
+  handCountStoreConformance,
+  type HandCountsUnderTest,
+} from './hand-count-store.conformance.ts';
+export { InMemoryHandCounts } from './hand-count-store.fake.ts';
 export { registryReaderConformance, type ReaderUnderTest } from './registry-reader.conformance.ts';
 export { registryStoreConformance, type RegistryStores } from './registry-store.conformance.ts';
 export { InMemoryRegistry } from './in-memory-registry.fake.ts';

@@ -3,6 +3,8 @@ import styles from '../../forms/camera-form.module.css';
 import { useWords } from '../../language/language.ts';
 import { PictureBar, ReasonForm } from '../../stills/picture-bar.tsx';
 import { ZoneEditor } from '../../zones/zone-editor.tsx';
+import { lineRates } from '../../zones/line-fields.tsx';
+import { plannedFps, planFieldsOf } from './planned-sampling.ts';
 import type { Wizard } from './use-wizard.ts';
 
 /** The step in which zones are drawn on the picture of the stream, and counted before anything is saved. */
@@ -18,6 +20,11 @@ export function ZonesStep({ wizard }: { wizard: Wizard }) {
         place={{ lat: form.lat, lon: form.lon, timeZone: form.timeZone }}
         editor={editor}
         problems={zoneProblems}
+        sampling={{
+          fps: plannedFps(form),
+          isBusy: false,
+          onRaise: () => wizard.change(planFieldsOf({ mode: 'fps', fps: lineRates.recommended })),
+        }}
         still={stills.picture}
       />
     </div>

@@ -10,6 +10,7 @@ import { CameraHeader } from './camera-header.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import styles from './camera-room.module.css';
 import { DaySection } from './day-section.tsx';
+import { HandCounts } from './hand-counts.tsx';
 import { ModelSection } from './model-section.tsx';
 import { NowSection } from './now-section.tsx';
 import { Picture } from './picture.tsx';
@@ -39,6 +40,7 @@ function Room({ camera, health }: { camera: Camera; health: CameraHealth | undef
         </div>
         <div className={styles.slim}>
           <NowSection camera={camera} />
+          <HandCounts camera={camera} />
           <BayBoards camera={camera} />
           <About camera={camera} />
           <ModelSection camera={camera} />

@@ -21,8 +21,8 @@ export function DaySection({ camera }: { camera: Camera }) {
   const day = useToday(camera.timeZone);
   const [selected, setSelected] = useState<string>();
   const [shape, setShape] = useState<'chart' | 'table'>('chart');
-  const zone =
-    camera.zones.find((each) => each.zoneId === selected) ?? figureZones(camera.zones)[0] ?? camera.zones[0];
+  const zones = camera.zones.filter((each) => each.kind !== 'line');
+  const zone = zones.find((each) => each.zoneId === selected) ?? figureZones(zones)[0] ?? zones[0];
   if (!zone) return null;
   const date = dayAndMonth(day.from, { language: tag, timeZone: camera.timeZone });
   return (
@@ -41,7 +41,7 @@ export function DaySection({ camera }: { camera: Camera }) {
         />
       }
     >
-      <ZoneChoice zones={camera.zones} selected={zone.zoneId} onSelect={setSelected} />
+      <ZoneChoice zones={zones} selected={zone.zoneId} onSelect={setSelected} />
       <ZoneDay camera={camera} zone={zone} day={day} shape={shape} />
     </Section>
   );

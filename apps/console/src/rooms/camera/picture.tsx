@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { Camera, CountEvent, Zone } from '@vialog/contracts';
+import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
 import { zoneKey } from '../../live/latest-counts.ts';
 import { useLive } from '../../live/live-provider.tsx';
+import { crossingsOf } from '../../cameras/crossings.ts';
+import { directionNames } from '../../cameras/line-directions.ts';
+import { LineShape } from '../../picture/line-shape.tsx';
 import { labelPoint, svgPoints } from '../../picture/outline.ts';
 import styles from './picture.module.css';
 
@@ -82,6 +86,7 @@ function ZoneOutline({ zone, record }: { zone: Zone; record: CountEvent | undefi
       </g>
     );
   }
+  if (zone.line) return <LineOutline zone={zone} line={zone.line} record={record} />;
   const polygon = zone.polygon ?? [];
   const [x, y] = labelPoint(polygon);
   return (
@@ -96,5 +101,29 @@ function ZoneOutline({ zone, record }: { zone: Zone; record: CountEvent | undefi
         </text>
       )}
     </g>
+  );
+}
+
+/** A line with the crossings of its latest slot. */
+function LineOutline({
+  zone,
+  line,
+  record,
+}: {
+  zone: Zone;
+  line: NonNullable<Zone['line']>;
+  record: CountEvent | undefined;
+}) {
+  const { t, tag } = useWords();
+  const names = directionNames(zone.directions, t);
+  const crossings = record && crossingsOf(record);
+  const label = (direction: 'inbound' | 'outbound') =>
+    crossings ? `${names[direction]} ${wholeNumber(crossings[direction], tag)}` : names[direction];
+  return (
+    <LineShape
+      line={line}
+      name={zone.name}
+      labels={{ inbound: label('inbound'), outbound: label('outbound') }}
+    />
   );
 }

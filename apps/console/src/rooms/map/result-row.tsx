@@ -4,6 +4,7 @@ import { wholeNumber } from '../../format/numbers.ts';
 import { slotEnd } from '../../format/freshness.ts';
 import { dayOfMonth, shortOffsetAt, timeWithSeconds } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
+import { crossingsOf, sumByClass } from '../../cameras/crossings.ts';
 import { Classes } from '../../cameras/zone-numbers.tsx';
 import results from './results.module.css';
 
@@ -80,6 +81,16 @@ function SlotNumber({ event }: { event: CountEvent }) {
       </span>
     );
   }
+  const crossings = crossingsOf(event);
+  if (crossings)
+    return (
+      <span className={results.number}>
+        <b>{t('search.crossings', { ...crossings })}</b>
+        <span className={results.classes}>
+          <Classes counts={sumByClass(event.inbound, event.outbound)} />
+        </span>
+      </span>
+    );
   const main =
     event.capacity === undefined
       ? wholeNumber(event.total ?? 0, tag)

@@ -17,6 +17,7 @@ import { forgetDrawing, keepDrawing, keptDrawing } from '../../zones/zone-sessio
 import { EditorBar } from './editor-bar.tsx';
 import { PictureBar } from '../../stills/picture-bar.tsx';
 import { useCameraStills } from './use-camera-stills.ts';
+import { useLineSampling } from './use-line-sampling.ts';
 import { useSaveZones } from './use-save-zones.ts';
 
 /** The room in which the zones of a camera are drawn. */
@@ -38,6 +39,7 @@ function Editor({ camera }: { camera: Camera }) {
   const save = useSaveZones(camera, editor.state, editor.dispatch);
   useUnsavedChangesPrompt(editor.state.changed, t('editor.confirmDiscard'));
   const stills = useCameraStills(camera);
+  const sampling = useLineSampling(camera);
   const [lon, lat] = camera.position;
   return (
     <div className={styles.room}>
@@ -49,6 +51,7 @@ function Editor({ camera }: { camera: Camera }) {
         place={{ lat: numberText(lat), lon: numberText(lon), timeZone: camera.timeZone }}
         editor={editor}
         problems={save.problems}
+        sampling={sampling}
         still={stills.picture}
       />
     </div>

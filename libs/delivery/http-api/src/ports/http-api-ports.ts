@@ -2,7 +2,7 @@ import type { Access } from '@vialog/access';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import type { HealthHistory, Registry } from '@vialog/registry';
+import type { HandCountStore, HealthHistory, Registry } from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
 import type { HealthCheck } from '@vialog/service-runtime';
 import type { HealthBoard } from './health-board.port.ts';
@@ -22,6 +22,7 @@ export interface HttpSettings {
 /** The ports of the API. The app creates this object; `HttpApiModule.register` provides each port by its token. */
 export interface HttpApiPorts {
   readonly registry: Registry;
+  readonly handCounts: HandCountStore;
   readonly access: Access;
   readonly events: EventPorts;
   readonly live: LiveHub;
