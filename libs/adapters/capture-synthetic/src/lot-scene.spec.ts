@@ -9,8 +9,9 @@ const noon = Date.UTC(2026, 5, 1, 12);
 
 describe('parseLotUrl', () => {
   test('parses all parameters of a scene URL and their defaults', () => {
-    expect(parseLotUrl('synthetic:lot')).toEqual({ seed: 1, capacity: 40, light: 'day' });
+    expect(parseLotUrl('synthetic:lot')).toEqual({ kind: 'lot', seed: 1, capacity: 40, light: 'day' });
     expect(parseLotUrl('synthetic:lot?seed=7&capacity=12&light=dusk&fault=dark')).toEqual({
+      kind: 'lot',
       seed: 7,
       capacity: 12,
       light: 'dusk',

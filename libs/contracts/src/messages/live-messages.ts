@@ -15,7 +15,13 @@ export const liveMessages = {
     .object({ cameraId, version: z.int().min(1).describe('New version') })
     .describe('A camera changed'),
   cameras: z
-    .object({ cameraIds: z.array(cameraId).min(1).max(maxCamerasPerMessage) })
+    .object({
+      cameraIds: z
+        .array(cameraId)
+        .min(1)
+        .max(maxCamerasPerMessage)
+        .describe('Changed cameras, each once; read them again'),
+    })
     .describe('Many cameras changed at once, for example by an import'),
   reset: z
     .object({ since: z.int().min(0).describe('Oldest sequence number that is still available') })

@@ -72,7 +72,7 @@ describe('Ingest', () => {
     world.tick();
     await settled();
     expect(world.opened).toEqual([]);
-    expect(ingest.healths).toMatchObject([{ cameraId: 'bbbbbbbbbbbb', state: 'stopped' }]);
+    expect(ingest.healths).toMatchObject([{ cameraId: 'bbbbbbbbbbbb', state: 'paused' }]);
     await ingest.stop();
   });
 
