@@ -15,7 +15,7 @@ export interface StillSource {
 }
 
 /** Draft zones to count, and whether the counted objects are outlined. */
-interface Trial {
+export interface Trial {
   readonly zones: readonly DraftZone[];
   readonly outlines: boolean;
 }
