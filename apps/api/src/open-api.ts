@@ -14,9 +14,8 @@ import { openEventReaders } from '@vialog/compose-events';
 import { openRegistry, recordHealth, registryUseCases, type OpenRegistry } from '@vialog/compose-registry';
 import { LiveHub, type EventPorts, type OpenEventReaders } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
-import { InMemoryHealthBoard } from '@vialog/http-api';
 import type { ModelStore } from '@vialog/models';
-import { CameraCache, type HealthRecorder, type Registry } from '@vialog/registry';
+import { CameraCache, InMemoryHealthBoard, type HealthRecorder, type Registry } from '@vialog/registry';
 import { systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 

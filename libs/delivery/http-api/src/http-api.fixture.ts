@@ -15,7 +15,7 @@ import {
 } from '@vialog/registry/conformance';
 import { Metrics, rootLogger } from '@vialog/observability';
 import { fastifyAdapter } from '@vialog/service-runtime';
-import { InMemoryHealthBoard } from './cameras/health-board.memory.ts';
+import { InMemoryHealthBoard } from '@vialog/registry';
 import { HttpApiModule } from './http-api.module.ts';
 import type { HttpApiPorts } from './ports/http-api-ports.ts';
 import { prepareHttpApi } from './prepare-http-api.ts';

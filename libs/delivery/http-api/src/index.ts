@@ -1,8 +1,6 @@
 export { HttpApiModule } from './http-api.module.ts';
 export { prepareHttpApi } from './prepare-http-api.ts';
 export { type HttpApiPorts, type HttpSettings } from './ports/http-api-ports.ts';
-export { type HealthBoard } from './ports/health-board.port.ts';
-export { InMemoryHealthBoard, type HealthBoardOptions } from './cameras/health-board.memory.ts';
 export { registerConsole, type ConsoleOptions } from './console/register-console.ts';
 export { httpSettings, httpVariables, listenRejection, type HttpVariables } from './http/http-variables.ts';
 export { publishRegistryChanges, type RegistryChangesOptions } from './live/publish-registry-changes.ts';

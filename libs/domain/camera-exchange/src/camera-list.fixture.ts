@@ -2,7 +2,8 @@ import { cameraInput, type Camera, type ImportReport } from '@vialog/contracts';
 import { registerCamera } from '@vialog/registry';
 import { fakeRegistry, type FakeRegistry } from '@vialog/registry/conformance';
 import type { z } from 'zod';
-import { importCameras, type ImportOptions } from './import-cameras.ts';
+import { importCameras } from './import-cameras.ts';
+import type { ImportOptions } from './import-options.ts';
 import { readCameraFile, type ReadOptions } from './read-camera-file.ts';
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

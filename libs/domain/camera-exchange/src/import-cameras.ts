@@ -2,21 +2,8 @@ import { VialogError, type Camera, type ImportReport, type ImportRow } from '@vi
 import type { CameraChange, Registry } from '@vialog/registry';
 import { CameraIndex } from './camera-index.ts';
 import type { CameraFile } from './camera-row.ts';
+import type { ImportOptions } from './import-options.ts';
 import { ImportPlan } from './import-plan.ts';
-
-export interface ImportOptions {
-  readonly dryRun: boolean;
-  /** Time zone of new cameras whose row states none. */
-  readonly timeZone?: string | undefined;
-  /** State of new cameras whose row states none. */
-  readonly lifecycle: 'draft' | 'active';
-  /** Added to the groups of every imported camera; limits `gone` to this group. */
-  readonly group?: string | undefined;
-  /** Called after every batch of rows with the number of rows checked. */
-  readonly onProgress?: (checked: number) => void;
-  /** Lets other work of the process run between batches. */
-  readonly yieldToOthers: () => Promise<void>;
-}
 
 /** Rows checked before other work of the process runs. */
 const batchRows = 100;

@@ -2,7 +2,7 @@ import { cameraInput, missingStreamUrl, VialogError, type Camera, type ImportRow
 import { changeCamera, registerCamera, type CameraChange, type Registry } from '@vialog/registry';
 import type { CameraIndex } from './camera-index.ts';
 import type { CameraFile, CameraRow } from './camera-row.ts';
-import type { ImportOptions } from './import-cameras.ts';
+import type { ImportOptions } from './import-options.ts';
 import { matchRow, type RowMatch } from './match-row.ts';
 import { RepeatedRows } from './repeated-rows.ts';
 import { changedFields, statedChanges, withGroup } from './stated-changes.ts';

@@ -1,5 +1,6 @@
 export { type CameraFile, type CameraRow, type StatedCamera } from './camera-row.ts';
 export { type CsvDelimiter } from './read-csv.ts';
 export { readCameraFile, type ReadOptions } from './read-camera-file.ts';
-export { importCameras, rejectProblems, type ImportOptions } from './import-cameras.ts';
+export { importCameras, rejectProblems } from './import-cameras.ts';
+export { type ImportOptions } from './import-options.ts';
 export { exportCameras, type CameraExport } from './export-cameras.ts';

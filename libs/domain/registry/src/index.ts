@@ -70,6 +70,8 @@ export { changeSite } from './change-site.ts';
 export { readSite } from './read-site.ts';
 export { listSites } from './list-sites.ts';
 export { CameraCache } from './camera-cache.ts';
+export { InMemoryHealthBoard, type HealthBoardOptions } from './health/health-board.memory.ts';
+export { type HealthBoard } from './health/health-board.port.ts';
 export { type HealthHistory, type RecordedChange } from './health/health-history.port.ts';
 export { HealthRecorder, type HealthRecorderPorts } from './health/health-recorder.ts';
 export { listAttention } from './health/list-attention.ts';

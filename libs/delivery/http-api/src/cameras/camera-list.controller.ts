@@ -28,10 +28,10 @@ import {
   suggestNames,
   type CameraListPorts,
   type Registry,
+  type HealthBoard,
 } from '@vialog/registry';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
-import type { HealthBoard } from '../ports/health-board.port.ts';
 import { healthBoardToken, registryToken } from '../tokens.ts';
 import { toCameraResponses, toSummaries } from './camera-responses.ts';
 import { currentHealth } from './current-health.ts';

@@ -10,10 +10,9 @@ import {
   type HealthChangesQuery,
 } from '@vialog/contracts';
 import type { IngestRequests } from '@vialog/ingest';
-import { readCamera, type HealthHistory, type Registry } from '@vialog/registry';
+import { readCamera, type HealthBoard, type HealthHistory, type Registry } from '@vialog/registry';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
-import type { HealthBoard } from '../ports/health-board.port.ts';
 import { healthBoardToken, healthHistoryToken, ingestRequestsToken, registryToken } from '../tokens.ts';
 import { currentHealth } from './current-health.ts';
 

@@ -1,5 +1,5 @@
 import type { Camera, CameraHealth } from '@vialog/contracts';
-import type { HealthBoard } from '../ports/health-board.port.ts';
+import type { HealthBoard } from '@vialog/registry';
 
 /** The health of a camera: `paused` or `stopped` if it is not active, `starting` before its first health message. */
 export function currentHealth(camera: Camera, board: HealthBoard): CameraHealth {

@@ -2,10 +2,9 @@ import type { Access } from '@vialog/access';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import type { HandCountStore, HealthHistory, Registry } from '@vialog/registry';
+import type { HandCountStore, HealthBoard, HealthHistory, Registry } from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
 import type { HealthCheck } from '@vialog/service-runtime';
-import type { HealthBoard } from './health-board.port.ts';
 
 /** How clients reach this server. */
 export interface HttpSettings {

@@ -1,5 +1,5 @@
 import { isoOf, type CameraHealth, type Clock } from '@vialog/contracts';
-import type { HealthBoard } from '../ports/health-board.port.ts';
+import type { HealthBoard } from './health-board.port.ts';
 
 export interface HealthBoardOptions {
   readonly clock: Clock;
@@ -16,6 +16,8 @@ interface Received {
   readonly health: CameraHealth;
   /** Wall clock of this process, epoch ms. */
   readonly at: number;
+  /** Monotonic clock of this process, ms: ages do not change when the wall clock is set. */
+  readonly receivedAt: number;
   /** A later `stopped` that may come from the previous ingest of the camera. */
   readonly unconfirmedStop?: Received;
 }
@@ -34,7 +36,8 @@ export class InMemoryHealthBoard implements HealthBoard {
   }
 
   update(health: CameraHealth): void {
-    const received = { health, at: this.#options?.clock.now() ?? 0 };
+    const clock = this.#options?.clock;
+    const received = { health, at: clock?.now() ?? 0, receivedAt: clock?.monotonic() ?? 0 };
     const previous = this.#current(health.cameraId);
     this.#latest.set(
       health.cameraId,
@@ -61,8 +64,8 @@ export class InMemoryHealthBoard implements HealthBoard {
     return this.#options !== undefined && health.state === 'stopped' && isSampled;
   }
 
-  #isOlder({ at }: Received, ms = Infinity): boolean {
-    return this.#options !== undefined && this.#options.clock.now() - at > ms;
+  #isOlder({ receivedAt }: Received, ms = Infinity): boolean {
+    return this.#options !== undefined && this.#options.clock.monotonic() - receivedAt > ms;
   }
 }
 

@@ -12,8 +12,8 @@ const health = (state: CameraHealth['state'], at = 0): CameraHealth => ({
 
 /** A board with a clock that the test sets. */
 function boardAt() {
-  const time = { now: start };
-  const clock = { now: () => time.now, monotonic: () => time.now };
+  const time = { now: 0, clockError: 0 };
+  const clock = { now: () => start + time.now + time.clockError, monotonic: () => time.now };
   const board = new InMemoryHealthBoard({ clock, silentMs: 90_000, handOverMs: 35_000 });
   return { time, board, state: () => board.of('cam000000001')?.state };
 }
@@ -36,6 +36,16 @@ test('a camera without health messages for 90 s is offline until the next messag
   });
   board.update(health('online'));
   expect(state()).toBe('online');
+});
+
+test('a camera stays online when the wall clock of the server jumps by an hour', () => {
+  const { time, board, state } = boardAt();
+  board.update(health('online'));
+  time.clockError = 3_600_000;
+  expect(state()).toBe('online');
+  time.clockError = -3_600_000;
+  time.now += 90_001;
+  expect(state()).toBe('offline');
 });
 
 test('a late "stopped" of the previous ingest does not replace the health that the new ingest reports', () => {
