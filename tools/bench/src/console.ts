@@ -73,9 +73,11 @@ async function measureSteps(server: VialogServer, page: Page): Promise<Row[]> {
   });
   const change = await step(page, 'One changed camera', async () => {
     const name = await list.nth(3).locator('[class*=title]').first().innerText();
-    const query = `/v1/cameras/summaries?limit=1&text=${encodeURIComponent(name)}`;
-    const { items } = await server.json<{ items: { cameraId: string }[] }>(query);
-    await server.post(`/v1/cameras/${items[0]?.cameraId}`, { name: `${name} (new)` }, 'PATCH');
+    const query = `/v1/cameras/summaries?limit=1000&text=${encodeURIComponent(name)}`;
+    const { items } = await server.json<{ items: { cameraId: string; name: string }[] }>(query);
+    // "Gate 12" is found in "Gate 123" too.
+    const camera = items.find((each) => each.name === name);
+    await server.post(`/v1/cameras/${camera?.cameraId}`, { name: `${name} (new)` }, 'PATCH');
     await page.getByText(`${name} (new)`).first().waitFor();
   });
   const pan = await step(page, 'Map moved by a quarter of its width', async () => {
