@@ -10,3 +10,4 @@ export {
   type GeographicPolygonFault,
 } from './geographic-polygon.ts';
 export { distanceM, earthRadiusM } from './geo-distance.ts';
+export { segmentsTouch } from './segments.ts';

@@ -1,4 +1,5 @@
-import type { ModelBinding, ModelCard, Picture, Zone, ZoneCount } from '@vialog/contracts';
+import type { ModelBinding, ModelCard, Picture, TrackingSession, Zone, ZoneCount } from '@vialog/contracts';
+import type { TrackedFrame } from '@vialog/detection';
 import type { ExecutionProvider } from './open-session.ts';
 
 /** File descriptor of the child on which the pixels of a picture follow its `count` message. */
@@ -19,12 +20,14 @@ export type ToChild =
       readonly size: Pick<Picture, 'width' | 'height'>;
       readonly zones: readonly Zone[];
       readonly model: ModelBinding;
+      /** Camera and time of the picture; undefined for a trial, whose objects are not followed. */
+      readonly frame: TrackedFrame | undefined;
       /** Return the picture with outlines of the counted objects: for a trial that requests it. */
       readonly outlines: boolean;
     };
 
 /**
- * Response of a detector child: numbers per zone and sentences. No message can carry a box. The only pixels are the picture of
+ * Response of a detector child: numbers per zone and sentences. No message can carry a box or a track. The only pixels are the picture of
  * a trial, on request, with outlines drawn by the child.
  */
 export type FromChild =
@@ -37,6 +40,8 @@ export type FromChild =
       readonly kind: 'counted';
       readonly zones: readonly ZoneCount[];
       readonly ms: number;
+      /** Session of the crossings, if a zone is tracked. Tracks stay in the child. */
+      readonly tracking?: TrackingSession;
       /** rgb24 pixels of the picture with outlines; only if they were requested. */
       readonly outlined?: Uint8Array;
     }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { frameCount, isoOf, type RgbPicture } from '@vialog/contracts';
-import { rgb24Of } from '@vialog/detection';
+import { frameCount, isoOf, type Frame, type RgbPicture } from '@vialog/contracts';
+import { rgb24Of, type TrackedFrame } from '@vialog/detection';
 import type { FromChild } from './child-messages.ts';
 import { DetectorProcess, type LostRequest } from './detector-process.ts';
 import { type DetectorEvent, type DetectorState, RecentMedian } from './detector-state.ts';
@@ -117,11 +117,12 @@ export class ChildSupervisor {
     this.#closing.signal.addEventListener('abort', stop, { once: true });
     void child.gone.then(stop);
     for (;;) {
-      const pending = await this.#options.queue.take(ended.signal);
+      const pending = await this.#options.queue.take(ended.signal, this);
       if (!pending || !(await this.#countOne(child, pending))) break;
     }
     this.#closing.signal.removeEventListener('abort', stop);
     child.kill();
+    this.#options.queue.release(this);
     const reason = await child.gone;
     if (!this.#isClosing() && this.#phase === 'ready') this.#fail(reason);
   }
@@ -130,9 +131,14 @@ export class ChildSupervisor {
   async #countOne(child: DetectorProcess, pending: PendingFrame): Promise<boolean> {
     const { frame, job } = pending;
     this.#inFlight = 1;
-    const outcome = await child.count(rgb24Of(frame), job, this.#options.deadlineMs);
+    const outcome = await child.count(
+      rgb24Of(frame),
+      { ...job, frame: trackedFrameOf(frame) },
+      this.#options.deadlineMs,
+    );
     this.#inFlight = 0;
     if (outcome.kind === 'counted' && this.#deliver(pending, outcome)) return true;
+    this.#options.queue.release(this);
     const detail = detailOf(outcome);
     if (!this.#isClosing()) this.#fail(detail);
     if (outcome.kind === 'lost' && outcome.cause === 'died' && this.#mayRetry(pending)) {
@@ -154,13 +160,14 @@ export class ChildSupervisor {
    */
   #deliver(pending: PendingFrame, counted: Extract<FromChild, { kind: 'counted' }>): boolean {
     const { frame, job } = pending;
-    const { zones, ms } = counted;
+    const { zones, ms, tracking } = counted;
     const count = frameCount.safeParse({
       v: 1,
       cameraId: frame.cameraId,
       cameraVersion: frame.cameraVersion,
       capturedAt: isoOf(frame.capturedAt),
       model: this.#options.modelId,
+      ...(tracking ? { tracking } : {}),
       zones,
     });
     if (!count.success) return false;
@@ -203,6 +210,12 @@ export class ChildSupervisor {
     this.#options.onEvent({ level, modelId: this.#options.modelId, message });
   }
 }
+
+const trackedFrameOf = ({ cameraId, cameraVersion, capturedAt }: Frame): TrackedFrame => ({
+  cameraId,
+  cameraVersion,
+  capturedAt,
+});
 
 /** Pixels that were not requested are not passed on. */
 function outlinedOf({ frame, job }: PendingFrame, pixels: Uint8Array | undefined): { outlined?: RgbPicture } {

@@ -1,6 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { drawOutlines, ModelOutputError, type PictureCounter, type Rect } from '@vialog/detection';
+import {
+  drawOutlines,
+  ModelOutputError,
+  type PictureCounter,
+  type Rect,
+  TrackingSessions,
+} from '@vialog/detection';
 import type { FromChild, ToChild } from './child-messages.ts';
 import { openModel } from './onnx-model.ts';
 import { PictureReader } from './picture-reader.ts';
@@ -11,6 +18,8 @@ import { PictureReader } from './picture-reader.ts';
  */
 let counter: PictureCounter | undefined;
 const pictures = new PictureReader();
+/** The tracks of the cameras of this process. They live and end with it. */
+const sessions = new TrackingSessions(() => randomUUID().replaceAll('-', ''));
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToChild) => {
@@ -32,15 +41,16 @@ async function load({ card, bytes, provider }: Extract<ToChild, { kind: 'load' }
 }
 
 async function count(request: Extract<ToChild, { kind: 'count' }>): Promise<FromChild> {
-  const { size, zones, model, outlines } = request;
+  const { size, zones, model, frame, outlines } = request;
   const picture = pictures.read(size);
   const started = performance.now();
   try {
     if (!counter) throw new Error('expected a model to be loaded before the first frame');
     const boxes: Rect[] = [];
     const onCounted = outlines ? (box: Rect) => void boxes.push(box) : undefined;
-    const counted = await counter.count(picture, { zones, model, onCounted });
-    const answer = { kind: 'counted', zones: counted, ms: performance.now() - started } as const;
+    const tracker = frame && { sessions, frame };
+    const counted = await counter.count(picture, { zones, model, onCounted, tracker });
+    const answer = { kind: 'counted', ...counted, ms: performance.now() - started } as const;
     if (!outlines) return answer;
     drawOutlines(picture, boxes);
     return { ...answer, outlined: picture.pixels };

@@ -2,11 +2,17 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { RgbPicture } from '@vialog/contracts';
-import type { CountingJob } from '@vialog/detection';
+import type { CountingJob, TrackedFrame } from '@vialog/detection';
 import { type FromChild, pixelsFd, type ToChild } from './child-messages.ts';
 import { childArguments } from './child-arguments.ts';
 import { disableCoreDump } from './disable-core-dump.ts';
 import type { ModelPackage } from './model-package.ts';
+
+/** What to count on a picture. */
+export interface ChildJob extends CountingJob {
+  /** Camera and time of the picture, to follow the objects of tracked zones; undefined for a single picture. */
+  readonly frame?: TrackedFrame | undefined;
+}
 
 /** A request that the child did not answer. */
 export interface LostRequest {
@@ -67,12 +73,13 @@ export class DetectorProcess {
   /** Counts one picture. If the child does not answer within `deadlineMs`, it is killed. */
   count(
     { width, height, pixels }: RgbPicture,
-    job: CountingJob,
+    job: ChildJob,
     deadlineMs: number,
   ): Promise<FromChild | LostRequest> {
     const { zones, model, trial } = job;
     const outlines = trial?.outlines === true;
-    const request = { kind: 'count', size: { width, height }, zones, model, outlines } as const;
+    const frame = trial ? undefined : job.frame;
+    const request = { kind: 'count', size: { width, height }, zones, model, frame, outlines } as const;
     const answer = this.#request(request, deadlineMs);
     this.#pixels?.write(pixels);
     return answer;

@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { greyFrame, viewJob } from './frames.fake.ts';
+import { greyFrame, lineJob, viewJob } from './frames.fake.ts';
 import { FrameQueue } from './frame-queue.ts';
 import { detectorDown, PendingFrame } from './pending-frame.ts';
 
 const never = new AbortController().signal;
+const child = { name: 'child' };
 const pending = (cameraId: string) => new PendingFrame(greyFrame(cameraId), viewJob('any'));
 const [a, b, c] = ['cam00000000a', 'cam00000000b', 'cam00000000c'] as const;
 
 async function order(queue: FrameQueue, count: number): Promise<string[]> {
   const cameras: string[] = [];
-  for (let i = 0; i < count; i += 1) cameras.push((await queue.take(never))?.frame.cameraId ?? '');
+  for (let i = 0; i < count; i += 1) cameras.push((await queue.take(never, child))?.frame.cameraId ?? '');
   return cameras;
 }
 
@@ -22,7 +23,7 @@ describe('FrameQueue', () => {
     queue.put(pending(b));
     queue.put(newest);
     expect(await old.answered).toMatchObject({ kind: 'failed', reason: 'superseded' });
-    expect(await queue.take(never)).toBe(newest);
+    expect(await queue.take(never, child)).toBe(newest);
     expect(await order(queue, 1)).toEqual([b]);
   });
 
@@ -33,7 +34,7 @@ describe('FrameQueue', () => {
     queue.put(slot);
     queue.put(trial);
     expect(queue.size).toBe(2);
-    expect([await queue.take(never), await queue.take(never)]).toEqual([slot, trial]);
+    expect([await queue.take(never, child), await queue.take(never, child)]).toEqual([slot, trial]);
   });
 
   test('a camera with many frames is served as often as a camera with few frames', async () => {
@@ -49,7 +50,7 @@ describe('FrameQueue', () => {
 
   test('a waiting taker receives the next frame', async () => {
     const queue = new FrameQueue();
-    const taken = queue.take(never);
+    const taken = queue.take(never, child);
     const frame = pending(a);
     queue.put(frame);
     expect(await taken).toBe(frame);
@@ -59,12 +60,12 @@ describe('FrameQueue', () => {
   test('a taker whose signal aborted receives no frame, and no frame is lost', async () => {
     const queue = new FrameQueue();
     const leaving = new AbortController();
-    const left = queue.take(leaving.signal);
+    const left = queue.take(leaving.signal, child);
     leaving.abort();
     expect(await left).toBeUndefined();
     queue.put(pending(a));
     expect(queue.size).toBe(1);
-    expect(await queue.take(leaving.signal)).toBeUndefined();
+    expect(await queue.take(leaving.signal, child)).toBeUndefined();
     expect(queue.size).toBe(1);
   });
 
@@ -77,7 +78,7 @@ describe('FrameQueue', () => {
     queue.put(newer);
     queue.putBack(died);
     expect(await died.answered).toMatchObject({ reason: 'superseded' });
-    expect(await queue.take(never)).toBe(newer);
+    expect(await queue.take(never, child)).toBe(newer);
   });
 
   test('answerAll answers every waiting frame once', async () => {
@@ -87,5 +88,57 @@ describe('FrameQueue', () => {
     queue.answerAll(detectorDown('first'));
     queue.answerAll(detectorDown('second'));
     for (const frame of waiting) expect(await frame.answered).toMatchObject({ detail: 'first' });
+  });
+
+  describe('with tracked zones', () => {
+    const other = { name: 'other' };
+    const tracked = (cameraId: string) => new PendingFrame(greyFrame(cameraId), lineJob('any'));
+
+    test('all frames of a camera go to one child, and other frames to any', async () => {
+      const queue = new FrameQueue();
+      queue.put(tracked(a));
+      await queue.take(never, child);
+      const [next, free] = [tracked(a), pending(b)];
+      const waiting = queue.take(never, other);
+      queue.put(next);
+      expect(queue.size).toBe(1);
+      queue.put(free);
+      expect(await waiting).toBe(free);
+      expect(await queue.take(never, child)).toBe(next);
+    });
+
+    test('the cameras of a child that ended go to another child', async () => {
+      const queue = new FrameQueue();
+      queue.put(tracked(a));
+      await queue.take(never, child);
+      queue.release(child);
+      const next = tracked(a);
+      queue.put(next);
+      expect(await queue.take(never, other)).toBe(next);
+    });
+
+    test('an idle child takes a camera of a child that has at least two more', async () => {
+      const queue = new FrameQueue();
+      for (const camera of [a, b]) {
+        queue.put(tracked(camera));
+        await queue.take(never, child);
+      }
+      const moved = tracked(b);
+      queue.put(moved);
+      expect(await queue.take(never, other)).toBe(moved);
+      const kept = tracked(a);
+      queue.put(kept);
+      void queue.take(never, other);
+      expect(await queue.take(never, child)).toBe(kept);
+    });
+
+    test('the trial of a camera with a line goes to any child', async () => {
+      const queue = new FrameQueue();
+      queue.put(tracked(a));
+      await queue.take(never, child);
+      const trial = new PendingFrame(greyFrame(a), { ...lineJob('any'), trial: { outlines: false } });
+      queue.put(trial);
+      expect(await queue.take(never, other)).toBe(trial);
+    });
   });
 });

@@ -1,15 +1,29 @@
-import { queueKeyOf, type DetectorAnswer } from '@vialog/detection';
+import { isTracked, queueKeyOf, type DetectorAnswer } from '@vialog/detection';
+import { CameraOwners } from './camera-owners.ts';
 import type { PendingFrame } from './pending-frame.ts';
 
 const keyOf = ({ frame, job }: PendingFrame): string => queueKeyOf(frame, job);
 
+/** Frames whose objects are followed go to the child that has the tracks of their camera. */
+const isPinned = ({ job }: PendingFrame): boolean => !job.trial && job.zones.some(isTracked);
+
+/** A detector child that takes frames; only its identity matters. */
+export type Taker = object;
+
+interface WaitingTaker {
+  readonly taker: Taker;
+  readonly give: (pending: PendingFrame) => void;
+}
+
 /**
  * Frames that wait for a detector: at most one per camera, the newest, and one of a trial. A newer frame takes the place of the older frame
- * of its camera in the queue, so that every camera is served once before any camera is served again.
+ * of its camera in the queue, so that every camera is served once before any camera is served again. Frames of a camera with
+ * tracked zones all go to one child, because tracks are in its memory.
  */
 export class FrameQueue {
   readonly #byCamera = new Map<string, PendingFrame>();
-  readonly #takers: ((pending: PendingFrame) => void)[] = [];
+  readonly #waiting: WaitingTaker[] = [];
+  readonly #owners = new CameraOwners();
 
   get size(): number {
     return this.#byCamera.size;
@@ -17,8 +31,9 @@ export class FrameQueue {
 
   /** Queues a frame. An older frame of the same camera is answered `superseded`. */
   put(pending: PendingFrame): void {
-    const taker = this.#takers.shift();
-    if (taker) return taker(pending);
+    const at = this.#waiting.findIndex(({ taker }) => this.#mayTake(taker, pending));
+    const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1);
+    if (waiting) return waiting.give(this.#taken(waiting.taker, pending));
     this.#byCamera.get(keyOf(pending))?.answer({
       kind: 'failed',
       reason: 'superseded',
@@ -51,26 +66,51 @@ export class FrameQueue {
     if (this.has(pending)) this.#byCamera.delete(keyOf(pending));
   }
 
-  /** Takes the next frame, or waits for one; resolves with undefined when the signal aborts. An abort loses no frame. */
-  take(signal: AbortSignal): Promise<PendingFrame | undefined> {
+  /**
+   * Takes the next frame, or waits for one; resolves with undefined when the signal aborts. An abort loses no frame.
+   * @param taker the child that counts the frame
+   */
+  take(signal: AbortSignal, taker: Taker): Promise<PendingFrame | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
-    const [first] = this.#byCamera.values();
-    if (first) {
-      this.drop(first);
-      return Promise.resolve(first);
+    const queued = [...this.#byCamera.values()];
+    const next =
+      queued.find((pending) => this.#mayTake(taker, pending)) ??
+      queued.find((pending) => this.#owners.mayMove(pending.frame.cameraId, taker));
+    if (next) {
+      this.drop(next);
+      return Promise.resolve(this.#taken(taker, next));
     }
     return new Promise((resolve) => {
-      const taker = (pending: PendingFrame) => {
-        signal.removeEventListener('abort', leave);
-        resolve(pending);
+      const waiting: WaitingTaker = {
+        taker,
+        give: (pending) => {
+          signal.removeEventListener('abort', leave);
+          resolve(pending);
+        },
       };
       const leave = () => {
-        this.#takers.splice(this.#takers.indexOf(taker), 1);
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         resolve(undefined);
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.#takers.push(taker);
+      this.#waiting.push(waiting);
     });
+  }
+
+  /** Gives the cameras of a child that ended to the others; their tracking restarts there. */
+  release(taker: Taker): void {
+    this.#owners.release(taker);
+  }
+
+  #mayTake(taker: Taker, pending: PendingFrame): boolean {
+    if (!isPinned(pending)) return true;
+    const owner = this.#owners.ownerOf(pending.frame.cameraId);
+    return owner === undefined || owner === taker;
+  }
+
+  #taken(taker: Taker, pending: PendingFrame): PendingFrame {
+    if (isPinned(pending)) this.#owners.assign(pending.frame.cameraId, taker);
+    return pending;
   }
 
   /** Empties the queue and gives all its frames this answer. */

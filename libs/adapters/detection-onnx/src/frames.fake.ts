@@ -1,4 +1,4 @@
-import type { Frame } from '@vialog/contracts';
+import type { Frame, Zone } from '@vialog/contracts';
 import type { CountingJob } from '@vialog/detection';
 import { bayAt, baysZone, view } from '@vialog/detection/fakes';
 
@@ -27,4 +27,21 @@ export function longJob(modelId: string): CountingJob {
     bayAt(0.02 + (i % 16) * 0.06, 0.05 + Math.floor(i / 16) * 0.09, 0.012, 0.02),
   );
   return { zones: [view, baysZone(spots)], model: { modelId } };
+}
+
+/** A job with a horizontal line through the middle of the picture, and an area that counts stopped vehicles. */
+export function lineJob(modelId: string): CountingJob {
+  const middle: Zone = {
+    zoneId: 'gate',
+    name: 'gate',
+    kind: 'line',
+    role: 'main',
+    slotMs: view.slotMs,
+    classes: view.classes,
+    line: [
+      [0, 0.5],
+      [1, 0.5],
+    ],
+  };
+  return { zones: [{ ...view, stopped: { afterMs: 30_000, exceptIn: [] } }, middle], model: { modelId } };
 }

@@ -132,8 +132,8 @@ async function carsIn(model: FamilyModel): Promise<number | undefined> {
   expect(checkModel(card, bytes)).toMatchObject({ ok: true });
   const { counter } = await openModel(card, bytes);
   const { width, height, pixels } = greyFrame();
-  const [zone] = await counter.count({ width, height, format: 'rgb24', pixels }, viewJob('tiny'));
-  return zone?.counts.car;
+  const { zones } = await counter.count({ width, height, format: 'rgb24', pixels }, viewJob('tiny'));
+  return zones[0]?.counts.car;
 }
 
 /** float16 tensors need the `Uint16Array` of the process itself, which tests do not share: a detector child counts. */
@@ -214,7 +214,8 @@ describe('published weights', () => {
     const { counter } = await openModel(card, bytes);
     const picture = { width: info.width, height: info.height, format: 'rgb24' as const, pixels: data };
     const zone = { ...view, classes: ['bus' as const, 'person' as const] };
-    const [counted] = await counter.count(picture, { zones: [zone], model: { modelId: card.id } });
+    const { zones } = await counter.count(picture, { zones: [zone], model: { modelId: card.id } });
+    const [counted] = zones;
     expect(counted?.counts).toEqual({ bus: 1, person: expect.any(Number) });
     expect(counted?.counts.person).toBeGreaterThanOrEqual(2);
   });

@@ -1,4 +1,11 @@
-import type { ModelBinding, ModelCard, RgbPicture, Zone, ZoneCount } from '@vialog/contracts';
+import type {
+  ModelBinding,
+  ModelCard,
+  RgbPicture,
+  TrackingSession,
+  Zone,
+  ZoneCount,
+} from '@vialog/contracts';
 import type { Box, Rect } from './box.ts';
 import { countedLabels, type CountedLabels } from './counted-labels.ts';
 import { countZones, minScoreOf } from './count-zones.ts';
@@ -7,9 +14,11 @@ import type { CountingJob } from './detector.port.ts';
 import { InputTensor } from './input-tensor.ts';
 import { mergeTiles, type TileDetections } from './merge-tiles.ts';
 import type { Decode, ModelOutput } from './model-output.ts';
+import { detectionsOf, isTracked, movementPlanOf } from './movement-plan.ts';
 import { fitTile, type Tile, toPicture } from './placement.ts';
 import { suppress } from './suppress.ts';
 import { tilesFor, type TilePlan } from './tiles.ts';
+import type { TrackedCounts, TrackedFrame, TrackingSessions } from './tracking-sessions.ts';
 
 /** Runs the network once on a float32 tensor with these dimensions. */
 export type Infer = (tensor: Float32Array, dims: readonly number[]) => Promise<readonly ModelOutput[]>;
@@ -17,6 +26,21 @@ export type Infer = (tensor: Float32Array, dims: readonly number[]) => Promise<r
 export interface PictureJob extends Pick<CountingJob, 'zones' | 'model'> {
   /** Receives the box of each counted object, px of the picture. Boxes must not leave the detector process. */
   readonly onCounted?: ((box: Rect) => void) | undefined;
+  /** Follows the objects of the camera over its frames; undefined for a single picture. */
+  readonly tracker?: PictureTracker | undefined;
+}
+
+/** The camera and time of a picture, and the sessions in which its objects are followed. */
+export interface PictureTracker {
+  readonly sessions: TrackingSessions;
+  readonly frame: TrackedFrame;
+}
+
+/** Counts of a picture. */
+export interface PictureCounts {
+  readonly zones: readonly ZoneCount[];
+  /** Session to which the crossings belong; absent if no zone is tracked. */
+  readonly tracking?: TrackingSession;
 }
 
 /** Distance in px of the network's input: a box closer than this to an edge of its tile counts as cut there. */
@@ -44,22 +68,19 @@ export class PictureCounter {
    * out: 0 would mean that objects were looked for.
    * @throws {ModelOutputError} when an output of the network does not match the card
    */
-  async count(picture: RgbPicture, job: PictureJob): Promise<ZoneCount[]> {
+  async count(picture: RgbPicture, job: PictureJob): Promise<PictureCounts> {
     const { model } = job;
     const zones = countableZones(job.zones, this.#card, model);
-    if (zones.length === 0) return [];
+    if (zones.length === 0) return { zones: [] };
     const plan = tilesFor(zones, this.#card, picture);
     const labels = countedLabels(this.#card, model);
     const minScore = minScoreOf(zones, this.#card, model);
     const boxes = await this.#detect(picture, { plan, labels, minScore });
-    return countZones(boxes, zones, {
-      size: picture,
-      threshold: model.threshold ?? this.#card.threshold,
-      labels,
-      anyClassInBays: anyClassInBays(model),
-      plan,
-      onCounted: job.onCounted,
-    });
+    const threshold = model.threshold ?? this.#card.threshold;
+    const tracked = trackedCounts(boxes, { zones, picture, job, labels, threshold });
+    const rules = { size: picture, threshold, labels, plan, tracked, onCounted: job.onCounted };
+    const counts = countZones(boxes, zones, { ...rules, anyClassInBays: anyClassInBays(model) });
+    return tracked ? { zones: counts, tracking: tracked.tracking } : { zones: counts };
   }
 
   async #detect(picture: RgbPicture, { plan, labels, minScore }: DetectionPlan): Promise<Box[]> {
@@ -80,6 +101,26 @@ export class PictureCounter {
       .map((box) => toPicture(box, placement, tile))
       .filter((box) => box.x2 > box.x1 && box.y2 > box.y1);
   }
+}
+
+interface TrackingInput {
+  readonly zones: readonly Zone[];
+  readonly picture: RgbPicture;
+  readonly job: PictureJob;
+  readonly labels: CountedLabels;
+  readonly threshold: number;
+}
+
+function trackedCounts(boxes: readonly Box[], input: TrackingInput): TrackedCounts | undefined {
+  const { zones, picture, job, labels, threshold } = input;
+  const { tracker, model } = job;
+  if (!tracker || !zones.some(isTracked)) return undefined;
+  const { width, height } = picture;
+  const rules = { size: { width, height }, threshold, anyClass: anyClassInBays(model) };
+  // Parking zones in which nothing counts as stopped need not be countable by the model.
+  const plan = movementPlanOf([...zones, ...job.zones.filter((zone) => !zones.includes(zone))], rules);
+  const detections = detectionsOf(boxes, labels, plan.standIn);
+  return tracker.sessions.follow(tracker.frame, detections, plan, job);
 }
 
 interface DetectionPlan {

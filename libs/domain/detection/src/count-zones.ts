@@ -10,7 +10,9 @@ import type {
 import type { Box } from './box.ts';
 import type { CountedLabels } from './counted-labels.ts';
 import { uncertainShare, judgeBays } from './judge-bays.ts';
-import { containsPoint } from '@vialog/geometry';
+import { containsPoint, segmentsTouch } from '@vialog/geometry';
+import { isTracked, trackedShare } from './movement-plan.ts';
+import type { TrackedCounts } from './tracking-sessions.ts';
 import { dropNested } from './suppress.ts';
 import type { PictureSize, TilePlan } from './tiles.ts';
 
@@ -22,17 +24,23 @@ export interface CountRules {
   readonly labels: CountedLabels;
   readonly anyClassInBays: boolean;
   readonly plan: Pick<TilePlan, 'bays'>;
+  /** Numbers of the tracked zones; undefined for a single picture. */
+  readonly tracked?: TrackedCounts | undefined;
   /** Receives the box of each counted object; an object in two zones is counted twice. */
   readonly onCounted?: ((box: Box) => void) | undefined;
 }
 
-/** Lowest score that the decoder must keep: in parking spaces a box below the threshold makes a space uncertain. */
+/**
+ * Lowest score that the decoder must keep: in parking spaces a box below the threshold makes a space uncertain, and a tracker
+ * follows an object with it.
+ */
 export function minScoreOf(
   zones: readonly Zone[],
   card: ModelCard,
   binding: Pick<ModelBinding, 'threshold'>,
 ): number {
   const threshold = binding.threshold ?? card.threshold;
+  if (zones.some(isTracked)) return threshold * trackedShare;
   return zones.some((zone) => zone.kind === 'bays') ? threshold * uncertainShare : threshold;
 }
 
@@ -43,21 +51,78 @@ export function minScoreOf(
 export function countZones(boxes: readonly Box[], zones: readonly Zone[], rules: CountRules): ZoneCount[] {
   const confident = boxes.filter((box) => box.score >= rules.threshold);
   const objects = dropNested(confident, rules.labels.kindOf);
-  return zones.map((zone) =>
-    zone.kind === 'bays' ? countBays(boxes, zone, rules) : countArea(objects, zone, rules),
-  );
+  return zones.map((zone) => {
+    switch (zone.kind) {
+      case 'bays':
+        return countBays(boxes, zone, rules);
+      case 'line':
+        return countLine(objects, zone, rules);
+      case 'area':
+        return countArea(objects, zone, rules);
+    }
+  });
+}
+
+/** Crossings of a line since its session began. In a single picture nothing crosses: the objects on the line are counted. */
+function countLine(boxes: readonly Box[], zone: Zone, rules: CountRules): ZoneCount {
+  const { zoneId } = zone;
+  const crossings = rules.tracked?.lines.get(zoneId);
+  if (crossings) return { zoneId, counts: {}, total: 0, ...crossings };
+  const line = (zone.line ?? []).map(([x, y]): PicturePoint => [x * rules.size.width, y * rules.size.height]);
+  const counted = namedBoxes(boxes, zone, rules).filter(({ box }) => touchesLine(box, line));
+  for (const { box } of counted) rules.onCounted?.(box);
+  return {
+    zoneId,
+    ...tally(
+      counted.map(({ name }) => name),
+      zone,
+      rules.labels,
+    ),
+  };
+}
+
+/** Whether a line passes through a box or ends in it. */
+function touchesLine({ x1, y1, x2, y2 }: Box, line: readonly PicturePoint[]): boolean {
+  const corners: readonly PicturePoint[] = [
+    [x1, y1],
+    [x2, y1],
+    [x2, y2],
+    [x1, y2],
+  ];
+  return line.some((end, i) => {
+    const start = line[i - 1] ?? end;
+    return (
+      containsPoint(corners, end) ||
+      corners.some((corner, j) => segmentsTouch([start, end], [corner, corners[(j + 1) % 4] ?? corner]))
+    );
+  });
+}
+
+function namedBoxes(
+  boxes: readonly Box[],
+  zone: Zone,
+  { labels }: CountRules,
+): { readonly box: Box; readonly name: CountClass }[] {
+  return boxes.flatMap((box) => {
+    const name = labels.classOf(box.label);
+    return name !== undefined && zone.classes.includes(name) ? [{ box, name }] : [];
+  });
 }
 
 /** An object is in an area if the middle of the lower edge of its box lies inside: there it touches the ground. */
-function countArea(boxes: readonly Box[], zone: Zone, { size, labels, onCounted }: CountRules): ZoneCount {
+function countArea(boxes: readonly Box[], zone: Zone, rules: CountRules): ZoneCount {
+  const { size, labels, onCounted, tracked } = rules;
   const isInside = ({ x1, x2, y2 }: Box) =>
     containsPoint(zone.polygon ?? [], [(x1 + x2) / 2 / size.width, lowerEdge(y2 / size.height)]);
-  const counted = boxes
-    .map((box) => ({ box, name: labels.classOf(box.label) }))
-    .filter(({ box, name }) => name !== undefined && zone.classes.includes(name) && isInside(box));
+  const counted = namedBoxes(boxes, zone, rules).filter(({ box }) => isInside(box));
   for (const { box } of counted) onCounted?.(box);
-  const names = counted.map(({ name }) => name as CountClass);
-  return { zoneId: zone.zoneId, ...tally(names, zone, labels) };
+  const names = counted.map(({ name }) => name);
+  const stopped = tracked?.stopped.get(zone.zoneId);
+  return {
+    zoneId: zone.zoneId,
+    ...tally(names, zone, labels),
+    ...(stopped === undefined ? {} : { stopped }),
+  };
 }
 
 /** Moves the lower edge of a box that ends at the bottom of the picture onto the last line, so that a zone can contain it. */

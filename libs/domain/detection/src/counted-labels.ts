@@ -13,6 +13,8 @@ export interface CountedLabels {
   readonly classOf: (label: number) => CountClass | undefined;
   /** Labels that models confuse share a kind: car, bus and truck; bicycle and motorcycle. */
   readonly kindOf: (label: number) => string;
+  /** Name of a label in the model. */
+  readonly nameOf: (label: number) => string;
   /** Whether a label is a person in the model or by the class map of the camera. */
   readonly isPerson: (label: number) => boolean;
   /** Classes that this model can count at this camera. */
@@ -29,6 +31,7 @@ export function countedLabels(card: ModelCard, binding: Pick<ModelBinding, 'clas
   return {
     classOf: (label) => classes[label],
     kindOf: (label) => kindOf(classes[label]) ?? card.labels[label] ?? '',
+    nameOf: (label) => card.labels[label] ?? '',
     isPerson: (label) => card.labels[label] === 'person' || classes[label] === 'person',
     seen: new Set(classes.filter((name) => name !== undefined)),
   };

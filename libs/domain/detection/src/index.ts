@@ -7,7 +7,9 @@ export {
 } from './detector.port.ts';
 export { type Box, type Rect } from './box.ts';
 export { drawOutlines } from './draw-outlines.ts';
-export { type Infer, PictureCounter } from './count-picture.ts';
+export { type Infer, PictureCounter, type PictureCounts } from './count-picture.ts';
+export { isTracked } from './movement-plan.ts';
+export { TrackingSessions, type TrackedFrame } from './tracking-sessions.ts';
 export { InputTensor } from './input-tensor.ts';
 export { ModelOutputError, type ModelOutput } from './model-output.ts';
 export { fitTile, type Placement, type Tile } from './placement.ts';

@@ -21,7 +21,7 @@ export interface PlannedBay {
 }
 
 export interface TilePlan {
-  /** In the order of the runs. The whole picture is first if an area needs it. */
+  /** In the order of the runs. The whole picture is first if an area or a line needs it. */
   readonly tiles: readonly Tile[];
   readonly bays: readonly PlannedBay[];
 }
@@ -34,7 +34,7 @@ export const maxTiles = 16;
 const margin = 0.3;
 
 /**
- * Plans the tiles of a picture. Areas are counted on the whole picture. Spaces that are too small there get separate tiles
+ * Plans the tiles of a picture. Areas and lines are counted on the whole picture. Spaces that are too small there get separate tiles
  * with the aspect ratio of the network, so that the spaces have 45 to 90 px and lie completely inside. The plan depends only
  * on the zones, the card and the size of the picture.
  */
@@ -42,7 +42,7 @@ export function tilesFor(zones: readonly Zone[], card: ModelCard, size: PictureS
   const whole: Tile = { x: 0, y: 0, width: size.width, height: size.height };
   const spaces = zones.flatMap((zone) => spacesOf(zone, size));
   const small = spaces.filter((space) => space.size * scaleOf(whole, card) < baySpan.min);
-  const needsWhole = zones.some((zone) => zone.kind === 'area') || small.length < spaces.length;
+  const needsWhole = zones.some((zone) => zone.kind !== 'bays') || small.length < spaces.length;
   const tiles = [...(needsWhole ? [whole] : []), ...coverSpaces(small, card, size)].slice(0, maxTiles);
   if (tiles.length === 0) tiles.push(whole);
   return { tiles, bays: spaces.map((space) => plannedBay(space, tiles, card)) };

@@ -1,6 +1,6 @@
 import { munkres } from 'munkres';
 import { heightOf, widthOf, type Detection } from './detection.ts';
-import { sizeOf, speedOf, type Track } from './track.ts';
+import { sideNoise, sizeOf, speedOf, type Track } from './track.ts';
 
 /** A track, predicted to the time of the frame, with its time since the last detection, s. */
 export interface Candidate {
@@ -22,8 +22,6 @@ export interface Association {
 const boxNoise = 0.08;
 /** Largest squared distance between prediction and detection, in standard deviations: 4.5². */
 const maxDistance = 14;
-/** Standard deviation of the logarithm of the size of a box from frame to frame. */
-const sizeNoise = 0.2;
 /** Cost of a detection of another kind: a person is no car, but models see a motorcycle in a cyclist. */
 const otherKindCost = 6;
 /** Cost from which a track and a detection are not the same object. */
@@ -75,7 +73,11 @@ function reachOf({ predicted, seconds }: Candidate, { maxSpeed }: AssociationRul
 }
 
 function shapeCost(predicted: Track, box: Detection): number {
-  const width = Math.log(widthOf(box) / Math.max(1, predicted.width.position)) / sizeNoise;
-  const height = Math.log(heightOf(box) / Math.max(1, predicted.height.position)) / sizeNoise;
-  return width ** 2 + height ** 2 + (predicted.kind === box.kind ? 0 : otherKindCost);
+  const width = Math.log(widthOf(box)) - predicted.width.position;
+  const height = Math.log(heightOf(box)) - predicted.height.position;
+  return (
+    width ** 2 / (predicted.width.positionVariance + sideNoise ** 2) +
+    height ** 2 / (predicted.height.positionVariance + sideNoise ** 2) +
+    (predicted.kind === box.kind ? 0 : otherKindCost)
+  );
 }

@@ -1,4 +1,4 @@
-import { anchorOf, sizeOf, speedOf, type PictureSides, type PixelPoint, type Track } from './track.ts';
+import { anchorOf, boxOf, sizeOf, speedOf, type PictureSides, type PixelPoint, type Track } from './track.ts';
 
 export const crossingDirections = ['inbound', 'outbound'] as const;
 export type CrossingDirection = (typeof crossingDirections)[number];
@@ -69,13 +69,8 @@ export function endPassage(
 
 function reachesEdge(track: Track, { width, height }: PictureSides): boolean {
   const margin = leavingMargin * sizeOf(track);
-  const [halfWidth, halfHeight] = [track.width.position / 2, track.height.position / 2];
-  return (
-    track.x.position - halfWidth < margin ||
-    track.y.position - halfHeight < margin ||
-    track.x.position + halfWidth > width - margin ||
-    track.y.position + halfHeight > height - margin
-  );
+  const { x1, y1, x2, y2 } = boxOf(track);
+  return x1 < margin || y1 < margin || x2 > width - margin || y2 > height - margin;
 }
 
 function countPass(

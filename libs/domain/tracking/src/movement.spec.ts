@@ -12,7 +12,7 @@ const sum = (counts: ClassCounts): number =>
 
 function planOf(scene: Pick<TrafficScene, 'picture'> & Partial<TrafficScene>): MovementPlan {
   const { picture, line = [] } = scene;
-  const area = { zoneId: 'area', classes, afterMs: 30_000 };
+  const area = { zoneId: 'area', classes, afterMs: 30_000, except: [] };
   const { width, height } = picture;
   return {
     picture,
@@ -129,7 +129,7 @@ describe('stopped vehicles', () => {
     expect(stoppedAfter(every(200, 60, (time) => [carAt(50 + time / 300, 8)]))).toBe(0);
   });
 
-  test('outside of the area do not count', () => {
+  test('outside of the area, and in its parking places, do not count', () => {
     const half = {
       ...area,
       polygon: [
@@ -143,6 +143,7 @@ describe('stopped vehicles', () => {
     for (const [at, detections] of every(200, 34, () => [carAt(200), carAt(10)]))
       state = followMovement(state, detections, at, plan);
     expect(sum(stoppedCounts(state, half, plan))).toBe(1);
+    expect(sum(stoppedCounts(state, { ...area, except: [half.polygon] }, plan))).toBe(1);
     expect(sum(stoppedCounts(state, area, plan))).toBe(2);
   });
 });

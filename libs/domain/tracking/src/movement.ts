@@ -1,4 +1,4 @@
-import type { ClassCounts, CountClass } from '@vialog/contracts';
+import type { ClassCounts, CountClass, Crossings } from '@vialog/contracts';
 import { containsPoint, type Point } from '@vialog/geometry';
 import { classOfTrack } from './class-of-track.ts';
 import { overlapOfSmaller, type Detection } from './detection.ts';
@@ -26,6 +26,8 @@ export interface StoppedArea {
   readonly zoneId: string;
   /** Corners, px of the picture. */
   readonly polygon: readonly Point[];
+  /** Polygons in which vehicles are parked and never count as stopped. */
+  readonly except: readonly (readonly Point[])[];
   readonly classes: readonly CountClass[];
   /** Time without movement from which a vehicle is stopped, ms. */
   readonly afterMs: number;
@@ -40,7 +42,7 @@ export interface MovementPlan extends TrackerPlan {
 }
 
 /** Crossings of a line since the state was empty. */
-export type LineCounts = Readonly<Record<CrossingDirection, ClassCounts>>;
+export type LineCounts = Readonly<Record<CrossingDirection, Crossings>>;
 
 interface LineState {
   readonly counts: LineCounts;
@@ -92,7 +94,7 @@ export function followMovement(
 /** Crossings of a line since the state was empty, by direction and class. */
 export function lineCounts(state: MovementState, { zoneId, classes }: CountingLine): LineCounts {
   const counts = state.lines[zoneId]?.counts;
-  const withZeros = (direction: CrossingDirection): ClassCounts =>
+  const withZeros = (direction: CrossingDirection): Crossings =>
     Object.fromEntries(classes.map((name) => [name, counts?.[direction][name] ?? 0]));
   return { inbound: withZeros('inbound'), outbound: withZeros('outbound') };
 }
@@ -106,8 +108,10 @@ export function stoppedCounts(state: MovementState, area: StoppedArea, plan: Mov
     if (!isStopped || !isConfirmed(track, plan.tracker)) continue;
     const { x, y } = anchorOf(track);
     const name = classOfTrack(track, area.classes, plan.standIn);
-    const inside = containsPoint(area.polygon, [x, Math.min(y, plan.picture.height - 0.001)]);
-    if (name !== undefined && inside) counts[name] = (counts[name] ?? 0) + 1;
+    const point: Point = [x, Math.min(y, plan.picture.height - 0.001)];
+    const isInside =
+      containsPoint(area.polygon, point) && !area.except.some((parked) => containsPoint(parked, point));
+    if (name !== undefined && isInside) counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;
 }
@@ -180,7 +184,7 @@ function countCrossings(
   );
   const counts = Object.fromEntries(
     crossingDirections.map((direction) => [direction, { ...state.counts[direction] }]),
-  ) as Record<CrossingDirection, ClassCounts>;
+  ) as Record<CrossingDirection, Crossings>;
   for (const crossing of crossings) {
     const track = tracks.get(crossing.trackId);
     const name = track && classOfTrack(track, line.classes, step.plan.standIn);

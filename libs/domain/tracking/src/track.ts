@@ -29,7 +29,7 @@ export interface Track {
   /** Centre of the box, px. */
   readonly x: AxisState;
   readonly y: AxisState;
-  /** Sides of the box, px. */
+  /** Natural logarithms of the sides of the box, px; their velocity is the growth per s of an object that comes closer. */
   readonly width: AxisState;
   readonly height: AxisState;
   /** Sum of the scores per class; '' for objects of no count class. */
@@ -47,12 +47,18 @@ export interface Track {
 
 /** Standard deviation of the sides and of the centre of a detected box, in sides of the box. */
 const boxNoise = 0.06;
+/** Standard deviation of the logarithm of a side of a detected box. */
+export const sideNoise = 0.12;
 /** Standard deviation of the speed of an object that was detected once, sizes/s. */
 const firstSpeed = 2;
 /** Change of the speed in a second (standard deviation), sizes/s. */
 const speedChange = 1;
-/** Change of the sides in a second (standard deviation), in sides. */
-const sideChange = 0.4;
+/** Growth of an object that was detected once (standard deviation), 1/s. */
+const firstGrowth = 0.7;
+/** Change of the growth in a second (standard deviation), 1/s. */
+const growthChange = 0.6;
+/** Limit of the growth in a prediction, 1/s: a box at the edge of the picture can change its size in any way. */
+const maxGrowth = 1.5;
 /** An object is at rest until its mean position is further than this from where it stood, sizes. */
 const restRadius = 0.3;
 /** Time constant of the mean position, ms. */
@@ -65,12 +71,12 @@ const maxDriftSeconds = 0.7;
 
 /** Size of the box: the side of a square with its area, px. */
 export const sizeOf = ({ width, height }: Pick<Track, 'width' | 'height'>): number =>
-  Math.sqrt(Math.max(1, width.position) * Math.max(1, height.position));
+  Math.exp((width.position + height.position) / 2);
 
 /** Middle of the lower edge of the box, px: there the object touches the ground. */
 export const anchorOf = ({ x, y, height }: Pick<Track, 'x' | 'y' | 'height'>): PixelPoint => ({
   x: x.position,
-  y: y.position + height.position / 2,
+  y: y.position + Math.exp(height.position) / 2,
 });
 
 /** Speed, sizes/s. */
@@ -95,8 +101,8 @@ export function startTrack(id: number, box: Detection, at: number): Track {
     id,
     x: start(centre.x, width, firstSpeed * size),
     y: start(centre.y, height, firstSpeed * size),
-    width: start(width, width, sideChange * width),
-    height: start(height, height, sideChange * height),
+    width: { ...start(Math.log(width), 1, firstGrowth), positionVariance: sideNoise ** 2 },
+    height: { ...start(Math.log(height), 1, firstGrowth), positionVariance: sideNoise ** 2 },
     votes: { [box.name ?? '']: box.score },
     kind: box.kind,
     bornAt: at,
@@ -109,7 +115,7 @@ export function startTrack(id: number, box: Detection, at: number): Track {
 
 /** The box of a track. */
 export function boxOf({ x, y, width, height, kind }: Track): Detection {
-  const [halfWidth, halfHeight] = [width.position / 2, height.position / 2];
+  const [halfWidth, halfHeight] = [Math.exp(width.position) / 2, Math.exp(height.position) / 2];
   return {
     x1: x.position - halfWidth,
     x2: x.position + halfWidth,
@@ -137,17 +143,32 @@ const withoutSpeed = (track: Track): Track => ({
   y: { ...track.y, velocity: 0 },
 });
 
+/** The speed of an object that comes closer grows as its size does. */
 function predictMoving(track: Track, seconds: number): Track {
   const motion = (speedChange * sizeOf(track)) ** 2;
-  const side = (axis: AxisState) => (sideChange * 0.5 * axis.position) ** 2;
+  const growth = growthOf(track);
+  const scale = Math.exp(growth * seconds);
+  const path = Math.abs(growth) < 1e-3 ? seconds : (scale - 1) / growth;
+  const predict = (axis: AxisState): AxisState => ({
+    ...predictAxis(axis, seconds, motion),
+    position: axis.position + axis.velocity * path,
+    velocity: axis.velocity * scale,
+  });
+  const grow = (axis: AxisState) => predictAxis({ ...axis, velocity: growth }, seconds, growthChange ** 2);
   return {
     ...track,
     frames: track.frames + 1,
-    x: predictAxis(track.x, seconds, motion),
-    y: predictAxis(track.y, seconds, motion),
-    width: predictAxis({ ...track.width, velocity: 0 }, seconds, side(track.width)),
-    height: predictAxis({ ...track.height, velocity: 0 }, seconds, side(track.height)),
+    x: predict(track.x),
+    y: predict(track.y),
+    width: grow(track.width),
+    height: grow(track.height),
   };
+}
+
+/** Growth of both sides, 1/s. */
+function growthOf({ width, height }: Track): number {
+  const growth = (width.velocity + height.velocity) / 2;
+  return Math.max(-maxGrowth, Math.min(maxGrowth, growth));
 }
 
 /** Continues a track, predicted to `at`, with a detection. */
@@ -159,8 +180,8 @@ export function correctTrack(predicted: Track, box: Detection, at: number): Trac
     ...predicted,
     x: correctAxis(predicted.x, (box.x1 + box.x2) / 2, widthVariance),
     y: correctAxis(predicted.y, (box.y1 + box.y2) / 2, heightVariance),
-    width: correctAxis(predicted.width, width, widthVariance),
-    height: correctAxis(predicted.height, height, heightVariance),
+    width: correctAxis(predicted.width, Math.log(width), sideNoise ** 2),
+    height: correctAxis(predicted.height, Math.log(height), sideNoise ** 2),
     votes: { ...predicted.votes, [name]: (predicted.votes[name] ?? 0) + box.score },
     kind: box.kind,
     seenAt: at,
