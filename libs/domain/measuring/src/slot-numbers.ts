@@ -88,9 +88,7 @@ export function trackedNumbers(
 }
 
 const ofClasses = (counts: ClassCounts, classes: readonly CountClass[]): ClassCounts =>
-  Object.fromEntries(
-    classes.flatMap((name) => (counts[name] === undefined ? [] : [[name, counts[name]]])),
-  ) as ClassCounts;
+  Object.fromEntries(classes.flatMap((name) => (counts[name] === undefined ? [] : [[name, counts[name]]])));
 
 /** Median of the sums of some classes per frame; undefined for a zone that counts none of them. */
 function mergedMedian(
