@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { camerasCommand } from './cameras/cameras-command.ts';
 import { countCommand } from './count/count-command.ts';
+import { evaluateCommand } from './evaluate/evaluate-command.ts';
 import { eventsCommand } from './events/events-command.ts';
 import { modelsCommand } from './models/models-command.ts';
 import { probeCommand } from './probe/probe-command.ts';
@@ -13,6 +14,7 @@ import { UsageError, type Command } from './command.ts';
 const commands: Readonly<Record<string, Command>> = {
   cameras: camerasCommand,
   count: countCommand,
+  evaluate: evaluateCommand,
   events: eventsCommand,
   models: modelsCommand,
   probe: probeCommand,

@@ -68,6 +68,13 @@ export async function readCountRequest(args: readonly string[], modelsDir: strin
   };
 }
 
+/**
+ * Reads the camera of a zones file: its zones, sampling plan and model.
+ * @throws {Error} when the file cannot be read or is invalid
+ */
+export const readCameraFile = async (path: string): Promise<Camera> =>
+  cameraOf(await readZones(path), clipCameraId);
+
 function parsed(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const options = {

@@ -2,6 +2,7 @@ export { frameSources, type FrameSourcesOptions } from './frame-sources.ts';
 export { ingestHandlers, type IngestHandlersOptions } from './ingest-handlers.ts';
 export { onvifNetwork } from './onvif-network.ts';
 export { openClip } from './open-clip.ts';
+export { openScene, type SceneClip } from './open-scene.ts';
 export { openProbe, type OpenProbeOptions } from './open-probe.ts';
 export { readPicture } from './read-picture.ts';
 export { streamRules } from './stream-rules.ts';
