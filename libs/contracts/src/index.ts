@@ -52,16 +52,9 @@ export {
   type Episode,
   type EpisodesPage,
 } from './api/event-responses.ts';
-export {
-  bayStates,
-  zoneCount,
-  frameCount,
-  trackingSession,
-  type Crossings,
-  type ZoneCount,
-  type FrameCount,
-  type TrackingSession,
-} from './records/frame-count.ts';
+export { bayStates, zoneCount, frameCount, trackingSession } from './records/frame-count.ts';
+export { type Crossings, type ZoneCount, type FrameCount } from './records/frame-count.ts';
+export { type TrackingSession } from './records/frame-count.ts';
 export {
   countAccuracy,
   handCount,
@@ -74,15 +67,8 @@ export {
   type HandCountInput,
   type HandCountsResponse,
 } from './records/hand-count.ts';
-export {
-  lineDirections,
-  minLineFps,
-  minStoppedFps,
-  recommendedLineFps,
-  stoppedRule,
-  type LineDirections,
-  type StoppedRule,
-} from './records/tracked-zone.ts';
+export { lineDirections, minLineFps, minStoppedFps, recommendedLineFps } from './records/tracked-zone.ts';
+export { stoppedRule, type LineDirections, type StoppedRule } from './records/tracked-zone.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';
 export {
   fence,
