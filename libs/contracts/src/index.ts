@@ -1,34 +1,14 @@
 // Installs the validation messages of all schemas in this process.
 import './errors/validation-messages.ts';
 
-export {
-  lifecycle,
-  governance,
-  modelBinding,
-  defaultModelId,
-  cameraInput,
-  cameraPatch,
-  camera,
-  cameraResponse,
-  cameraResponseOf,
-  viewZone,
-  type Lifecycle,
-  type Governance,
-  type ModelBinding,
-  type CameraInput,
-  type CameraPatch,
-  type Camera,
-  type CameraResponse,
-} from './records/camera.ts';
+export { lifecycle, governance, modelBinding, defaultModelId, cameraInput } from './records/camera.ts';
+export { cameraPatch, camera, cameraResponse, cameraResponseOf, viewZone } from './records/camera.ts';
+export { type Lifecycle, type Governance, type ModelBinding, type CameraInput } from './records/camera.ts';
+export { type CameraPatch, type Camera, type CameraResponse } from './records/camera.ts';
 export { type Clock } from './clock.ts';
 export { type Log } from './log.ts';
-export {
-  countClass,
-  vehicleClasses,
-  twoWheelerClasses,
-  classCounts,
-  type ClassCounts,
-} from './records/count-classes.ts';
+export { countClass, vehicleClasses, twoWheelerClasses, classCounts } from './records/count-classes.ts';
+export { type ClassCounts } from './records/count-classes.ts';
 export { countEvent, type CountEvent } from './records/count-event.ts';
 export {
   errorCatalogue,
