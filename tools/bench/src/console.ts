@@ -80,12 +80,21 @@ async function measureSteps(server: VialogServer, page: Page): Promise<Row[]> {
     await server.post(`/v1/cameras/${camera?.cameraId}`, { name: `${name} (new)` }, 'PATCH');
     await page.getByText(`${name} (new)`).first().waitFor();
   });
-  const pan = await step(page, 'Map moved by a quarter of its width', async () => {
+  const pan = await step(page, 'Map moved by a step', () => moveMap(page, 'ArrowRight'));
+  const zoom = await step(page, 'Map zoomed in, its cameras loaded', async () => {
     const map = page.waitForResponse((response) => response.url().includes('/v1/cameras/map?'));
-    await page.locator('.maplibregl-canvas').press('ArrowRight');
+    await moveMap(page, 'Equal');
     await map;
   });
-  return [...first, ...scroll, ...change, ...pan];
+  return [...first, ...scroll, ...change, ...pan, ...zoom];
+}
+
+/** Presses a key on the map and waits until the movement has ended, which the console writes into the address. */
+async function moveMap(page: Page, key: string): Promise<void> {
+  const before = page.url();
+  await page.locator('.maplibregl-canvas').focus();
+  await page.keyboard.press(key);
+  await page.waitForURL((url) => url.href !== before);
 }
 
 /** Runs in the page: scrolls the list that contains a row. */
