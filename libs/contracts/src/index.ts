@@ -6,6 +6,7 @@ export { cameraPatch, camera, cameraResponse, cameraResponseOf, viewZone } from 
 export { type Lifecycle, type Governance, type ModelBinding, type CameraInput } from './records/camera.ts';
 export { type CameraPatch, type Camera, type CameraResponse } from './records/camera.ts';
 export { type Clock } from './clock.ts';
+export { type RandomBytes } from './random-bytes.ts';
 export { type Log } from './log.ts';
 export { countClass, vehicleClasses, twoWheelerClasses, classCounts } from './records/count-classes.ts';
 export { type ClassCounts } from './records/count-classes.ts';
@@ -112,7 +113,7 @@ export { measures, measure, type Measure } from './records/measures.ts';
 export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from './messages/message-codec.ts';
 export { modelCard, type ModelCard } from './records/model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';
-export { decodeCursor, encodeCursor } from './api/cursor-codec.ts';
+export { readCursorContent, writeCursorContent } from './api/cursor-codec.ts';
 export { limitOr, cursor, nextCursor, queryNumber, queryNumberOr } from './api/paging.ts';
 export { picturePoint, pictureLine, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
 export { position, geoRing, type Position } from './records/position.ts';
@@ -262,8 +263,8 @@ export {
   type EventKind,
   type EventOrigin,
 } from './records/vocabulary.ts';
+export { minuteMs, quarterMs, hourMs, dayMs } from './durations.ts';
 export {
-  hourMs,
   minSlotMs,
   minPersonSlotMs,
   minSmallLotSlotMs,

@@ -1,6 +1,5 @@
-import { eventIdOf, isoOf, type Clock, type CountEvent } from '@vialog/contracts';
+import { eventIdOf, isoOf, dayMs, type Clock, type CountEvent } from '@vialog/contracts';
 
-const dayMs = 86_400_000;
 const slotMs = 10_000;
 export const zonesInAll = 84;
 export const days = 7;

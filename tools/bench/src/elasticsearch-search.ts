@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hourMs } from '@vialog/contracts';
 import type { Condition, EventReader, EventWriter, TrendReader } from '@vialog/events';
 import { openSqliteEventStore } from '@vialog/events-sqlite';
 import {
@@ -18,7 +19,6 @@ import type { Part, PartOptions, Row } from './part.ts';
 import { quantile } from './statistics.ts';
 
 const command = 'npm run bench -- elasticsearch-search';
-const hourMs = 3_600_000;
 
 interface Filled {
   readonly name: string;

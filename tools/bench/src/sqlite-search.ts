@@ -1,3 +1,4 @@
+import { dayMs, hourMs, quarterMs } from '@vialog/contracts';
 import type { CountEvent } from '@vialog/contracts';
 import type { Condition } from '@vialog/events';
 import type { SqliteEventStore } from '@vialog/events-sqlite';
@@ -6,8 +7,6 @@ import { appendAll, StandingClock, withStore } from './event-folder.ts';
 import type { Part, PartOptions, Row, Target } from './part.ts';
 import { quantile } from './statistics.ts';
 
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
 const stream = { zones: 84, slotMs: 10_000 };
 const start = Date.UTC(2026, 0, 5);
 const command = 'npm run bench -- sqlite-search';
@@ -93,7 +92,6 @@ async function p95(ask: () => Promise<unknown>, times: number): Promise<number> 
 }
 
 const yearZones = 12;
-const quarterMs = 900_000;
 
 async function yearRow({ quick, progress }: PartOptions): Promise<Row> {
   const days = quick ? 60 : 365;

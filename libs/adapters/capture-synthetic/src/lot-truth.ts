@@ -1,8 +1,6 @@
+import { minuteMs, dayMs } from '@vialog/contracts';
 import { hashNumber } from './hash-number.ts';
 import type { LotScene } from './lot-scene.ts';
-
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** Ground truth of a lot at a moment (epoch ms): one character per space, 0 free, 1 occupied. */
 export function lotTruth(scene: LotScene, at: number): string {

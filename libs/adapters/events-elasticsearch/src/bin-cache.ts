@@ -1,8 +1,8 @@
-import { zoneKey } from '@vialog/contracts';
+import { zoneKey, hourMs } from '@vialog/contracts';
 import type { BoundedClient } from './bounded-client.ts';
 import { binsWithin, type BinDocument } from './hour-bins.ts';
 import { contiguousRanges, type HourRange } from './hour-ranges.ts';
-import { hourMs, type IndexNames } from './index-names.ts';
+import type { IndexNames } from './index-names.ts';
 import type { SumsFilter } from './sums-filter.ts';
 
 interface Entry {

@@ -1,7 +1,8 @@
+import { hourMs } from '@vialog/contracts';
 import type { Clock } from '@vialog/contracts';
 import type { BulkWriter } from './bulk-writer.ts';
 import { hourStateId, writeStates, type HourState } from './hour-states.ts';
-import { hourMs, hourOf, type IndexNames } from './index-names.ts';
+import { hourOf, type IndexNames } from './index-names.ts';
 
 /** An hour can be finalised this long after its end, ms. Records until then are not late. */
 export const finaliseDelayMs = 900_000;

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { quarterMs, dayMs } from '@vialog/contracts';
 import type { EventMaintenance, RetentionLimits } from '@vialog/events';
 import type { BoundedClient } from './bounded-client.ts';
 import type { BulkWriter } from './bulk-writer.ts';
 import type { Query } from './condition-query.ts';
 import { existingIndices } from './existing-indices.ts';
 import { allHits } from './all-hits.ts';
-import { binItem, quarterMs, mergeQuarters, type BinDocument } from './hour-bins.ts';
+import { binItem, mergeQuarters, type BinDocument } from './hour-bins.ts';
 import { erasureId, stampedItem, writeStates } from './hour-states.ts';
-import { dayMs, dayOf, type IndexNames } from './index-names.ts';
+import { dayOf, type IndexNames } from './index-names.ts';
 import type { Lease } from './lease.ts';
 import type { HourFinaliser } from './finalise-hours.ts';
 

@@ -12,10 +12,10 @@ import type {
 import type { BoundedClient } from './bounded-client.ts';
 import { conditionQuery, type Query } from './condition-query.ts';
 import { recordOf } from './event-document.ts';
-import { dayMs, dayOf, type IndexNames } from './index-names.ts';
+import { dayOf, type IndexNames } from './index-names.ts';
 import { boundaryPositions } from './boundary-positions.ts';
 import { cellsBody, countBody, histogramBody, maxCells, searchBody } from './search-bodies.ts';
-import { VialogError } from '@vialog/contracts';
+import { VialogError, dayMs } from '@vialog/contracts';
 
 /** Buckets of one request. */
 const bucketsPerRequest = 5_000;

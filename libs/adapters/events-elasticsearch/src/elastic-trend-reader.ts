@@ -1,8 +1,9 @@
+import { quarterMs, hourMs } from '@vialog/contracts';
 import { type SumsQuery, type TrendReader, type ZoneSums } from '@vialog/events';
 import type { BoundedClient } from './bounded-client.ts';
 import { compositeBuckets } from './composite-buckets.ts';
-import { addBin, quarterMs } from './hour-bins.ts';
-import { dayOf, hourMs, hourOf, type IndexNames } from './index-names.ts';
+import { addBin } from './hour-bins.ts';
+import { dayOf, hourOf, type IndexNames } from './index-names.ts';
 import type { HourRange } from './hour-ranges.ts';
 import { isFinalised } from './hour-states.ts';
 import { intervalOf } from './interval-of.ts';

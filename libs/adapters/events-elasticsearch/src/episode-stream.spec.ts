@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { isoOf } from '@vialog/contracts';
+import { isoOf, minuteMs } from '@vialog/contracts';
 import { ElasticEpisodeReader } from './elastic-episode-reader.ts';
 import { BoundedClient } from './bounded-client.ts';
 import { EpisodeStream, type Match } from './episode-stream.ts';
@@ -8,7 +8,6 @@ import { IndexNames } from './index-names.ts';
 import { stubClient } from './stub-client.fixture.ts';
 
 const start = Date.parse('2026-03-31T00:00:00.000Z');
-const minuteMs = 60_000;
 const query = { from: start, to: start + 86_400_000, where: { kind: 'all' } } as const;
 
 const matchAt = (moment: number, camera: number): Match => ({

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { hourMs } from '@vialog/contracts';
 import type { CountEvent } from '@vialog/contracts';
 import { indexCounts, type EventQuery } from '@vialog/events';
 import { gap, measured, plainPlace, SetClock } from '@vialog/events/conformance';
@@ -7,7 +8,6 @@ import { faultProxy } from './fault-proxy.fixture.ts';
 import { describeWithElasticsearch, freshStore } from './elastic-store.fixture.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
-const hourMs = 3_600_000;
 const clock = new SetClock('2026-03-31T12:00:00.000Z');
 const day = { from: noon - 12 * hourMs, to: noon + 12 * hourMs, where: { kind: 'all' } } satisfies EventQuery;
 const events = (n: number): CountEvent[] =>

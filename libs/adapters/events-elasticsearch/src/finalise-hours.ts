@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dayMs, hourMs } from '@vialog/contracts';
 import type { Clock } from '@vialog/contracts';
 import type { BoundedClient, StoredDocument } from './bounded-client.ts';
 import type { BulkWriter } from './bulk-writer.ts';
@@ -7,7 +8,7 @@ import { MissingIndex } from './elastic-errors.ts';
 import { existingIndices, type ExistingIndices } from './existing-indices.ts';
 import { binItem, binsOfHour, binsWithin, quartersOf } from './hour-bins.ts';
 import { hourStateId, hourStates, isFinalised, publishChange, type HourState } from './hour-states.ts';
-import { dayMs, dayOf, hourMs, type IndexNames } from './index-names.ts';
+import { dayOf, type IndexNames } from './index-names.ts';
 import { putIfUnchanged, type Lease } from './lease.ts';
 import { sumsFromEvents } from './sums-from-events.ts';
 

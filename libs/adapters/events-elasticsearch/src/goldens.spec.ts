@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { hourMs } from '@vialog/contracts';
 import type { Condition, EventQuery } from '@vialog/events';
 import { gap, measured, measuredBays, SetClock } from '@vialog/events/conformance';
 import { stubClient, item, type SentRequest, type StubResponse } from './stub-client.fixture.ts';
@@ -17,7 +18,6 @@ import { SpanCopies } from './span-copies.ts';
 
 const folder = join(import.meta.dirname, '../goldens');
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
-const hourMs = 3_600_000;
 const names = new IndexNames('vialog');
 
 /** Stub server with the index of one day; it accepts every request. */

@@ -1,15 +1,13 @@
-import { zoneKey, type CountClass } from '@vialog/contracts';
+import { zoneKey, quarterMs, hourMs, type CountClass } from '@vialog/contracts';
 import type { ZoneSums } from '@vialog/events';
 import { allHits } from './all-hits.ts';
 import type { BoundedClient } from './bounded-client.ts';
 import type { BulkItem } from './bulk-request.ts';
 import type { Query } from './condition-query.ts';
-import { hourMs, type IndexNames } from './index-names.ts';
+import type { IndexNames } from './index-names.ts';
 import { intervalOf } from './interval-of.ts';
 import type { SumsFilter } from './sums-filter.ts';
 import { noSums, SumsTable, type Sums } from './sums-table.ts';
-
-export const quarterMs = 900_000;
 
 /**
  * Sums of a quarter hour as a tuple, to save space: offset within the hour (ms), measured slots, sum and maximum of the

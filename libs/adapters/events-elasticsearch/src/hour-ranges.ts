@@ -1,4 +1,4 @@
-import { hourMs } from './index-names.ts';
+import { hourMs } from '@vialog/contracts';
 
 /** Contiguous hours, `to` exclusive, epoch ms. */
 export interface HourRange {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hourMs } from '@vialog/contracts';
 import { stubClient, item, type SentRequest, type StubResponse } from './stub-client.fixture.ts';
 import { BoundedClient } from './bounded-client.ts';
 import { BulkWriter } from './bulk-writer.ts';
@@ -8,7 +9,6 @@ import { HourStateCache } from './hour-state-cache.ts';
 
 const names = new IndexNames('vialog');
 const noon = Date.parse('2026-03-31T12:00:00.000Z');
-const hourMs = 3_600_000;
 
 /** A state index in memory; `onRead` runs at every read of states, before the response. */
 function world(onRead: () => void = () => undefined) {

@@ -1,6 +1,7 @@
+import { hourMs } from '@vialog/contracts';
 import type { BoundedClient } from './bounded-client.ts';
 import { changeId, erasureId, hourStates, stampOf, type HourState } from './hour-states.ts';
-import { hourMs, type IndexNames } from './index-names.ts';
+import type { IndexNames } from './index-names.ts';
 import { contiguousRanges, type HourRange } from './hour-ranges.ts';
 
 /** Three years of hours, about 20 MB. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { hourMs } from '@vialog/contracts';
 import type { BoundedClient } from './bounded-client.ts';
 import type { BulkWriter } from './bulk-writer.ts';
 import type { BulkItem } from './bulk-request.ts';
-import { hourMs, type IndexNames } from './index-names.ts';
+import type { IndexNames } from './index-names.ts';
 import type { ExistingIndices } from './existing-indices.ts';
 
 /** State of an hour. The value `settled` means finalised: the bins of the hour equal the sums of its records. */

@@ -1,7 +1,4 @@
-import { parseEventId } from '@vialog/contracts';
-
-export const hourMs = 3_600_000;
-export const dayMs = 86_400_000;
+import { parseEventId, hourMs, dayMs } from '@vialog/contracts';
 
 export const dayOf = (ms: number): number => Math.floor(ms / dayMs) * dayMs;
 export const hourOf = (ms: number): number => Math.floor(ms / hourMs) * hourMs;

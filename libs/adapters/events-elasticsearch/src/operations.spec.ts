@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { hourMs } from '@vialog/contracts';
 import type { EventQuery } from '@vialog/events';
 import { asSent, measured, measuredBays, SetClock } from '@vialog/events/conformance';
 import { useElasticsearch } from '@vialog/testkit';
@@ -15,7 +16,6 @@ import { intercepted } from './intercepting-connection.fixture.ts';
 import { Lease } from './lease.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
-const hourMs = 3_600_000;
 const now = '2026-03-31T14:00:00.000Z';
 const always = {
   from: noon - 24 * hourMs,

@@ -1,5 +1,5 @@
-import { maxFutureSkewMs, countEvent, epochOf, eventRetentionMs, type CountEvent } from '@vialog/contracts';
-import { isCertainlyValid } from '@vialog/events';
+import { epochOf, type CountEvent } from '@vialog/contracts';
+import { isCertainlyValid, limitRejection, readRecord } from '@vialog/events';
 
 /** Zones in memory; a city has some ten thousand. */
 const maxKnown = 100_000;
@@ -16,22 +16,15 @@ export class RecordChecker {
   /** Returns the record as the schema reads it, or the reason why it is rejected. `now` in epoch ms. */
   check(record: unknown, now: number): CountEvent | string {
     const event = isCertainlyValid(record, (sound) => this.#knows(sound)) ? record : this.#read(record);
-    if (typeof event === 'string') return event;
-    const at = event.slotStartAt;
-    if (epochOf(at) < now - eventRetentionMs) return `out of retention: ${at} is more than 30 days ago`;
-    if (epochOf(at) > now + maxFutureSkewMs) return `in the future: ${at} is more than 2 minutes ahead`;
-    return event;
+    return typeof event === 'string' ? event : (limitRejection(event, now) ?? event);
   }
 
   #read(record: unknown): CountEvent | string {
-    const parsed = countEvent.safeParse(record);
-    if (parsed.success) {
-      if (this.#known.size >= maxKnown) this.#known.clear();
-      this.#known.set(zoneKeyOf(parsed.data), parsed.data);
-      return parsed.data;
-    }
-    const [issue] = parsed.error.issues;
-    return `not a count event: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`;
+    const event = readRecord(record);
+    if (typeof event === 'string') return event;
+    if (this.#known.size >= maxKnown) this.#known.clear();
+    this.#known.set(zoneKeyOf(event), event);
+    return event;
   }
 
   #knows(event: CountEvent): boolean {

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { hourMs } from '@vialog/contracts';
 import { measured, plainPlace, SetClock } from '@vialog/events/conformance';
 import { BoundedClient } from './bounded-client.ts';
 import { openClient } from './connection.ts';
@@ -12,7 +13,6 @@ import { openElasticStore, type ElasticEventStore } from './elastic-event-store.
 import { intercepted } from './intercepting-connection.fixture.ts';
 import { Lease } from './lease.ts';
 
-const hourMs = 3_600_000;
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
 const nextDay = Date.parse('2026-04-01T00:00:00.000Z');
 const edges = [noon, noon + hourMs];

@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { zoneKey, type CountEvent } from '@vialog/contracts';
+import { zoneKey, hourMs, dayMs, type CountEvent } from '@vialog/contracts';
 import { sumSlots, type ZoneSums } from '@vialog/events';
 import { gap, measured, plainPlace, SetClock } from '@vialog/events/conformance';
 import { directStore } from './direct-store.fixture.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const start = Date.parse('2026-03-26T00:00:00.000Z');
 const days = 5;
 const clock = new SetClock('2026-03-31T12:00:00.000Z');

@@ -1,5 +1,5 @@
+import { quarterMs } from '@vialog/contracts';
 import type { Bucket, EventQuery, MatchCount } from '@vialog/events';
-import { binMs } from './time-bins.ts';
 import type { PlaceGroup } from './place-groups.ts';
 import { keysSql, keyValues } from './probe-slots.ts';
 import type { ReadFolder } from './read-folder.ts';
@@ -49,7 +49,7 @@ function bucketOf(edges: readonly number[], moment: number): number {
 }
 
 /** Whether the query covers the whole bin. */
-export const isWhole = (bin: CandidateBin): boolean => bin.to - bin.from === binMs;
+export const isWhole = (bin: CandidateBin): boolean => bin.to - bin.from === quarterMs;
 
 type Tally = readonly [slot: number, count: number];
 

@@ -1,8 +1,8 @@
 import type { Clock, CountEvent } from '@vialog/contracts';
-import type { CellReader } from '@vialog/events';
+import { recordLimits, type CellReader } from '@vialog/events';
 import type { EventStore } from '@vialog/events/conformance';
 import { runQuery } from './run-query.ts';
-import { checkRecord, defaultLimits, type IsKnownPlace } from './check-record.ts';
+import { checkRecord, type IsKnownPlace } from './check-record.ts';
 import { FileWriter } from './file-writer.ts';
 import { unpackSums, type PackedSums } from './packed-sums.ts';
 import { ReadFolder } from './read-folder.ts';
@@ -23,7 +23,7 @@ export function directStore(
   const knows: IsKnownPlace = (event, slotStart) => packer.knows(event, slotStart);
   const ask = <T>(task: ReadQuery): Promise<T> => Promise.resolve(runQuery(reader, task) as T);
   const append = (events: readonly CountEvent[]) => {
-    const checked = events.map((event) => checkRecord(event, { now: clock.now(), knows }, defaultLimits));
+    const checked = events.map((event) => checkRecord(event, { now: clock.now(), knows }, recordLimits));
     const batch = packer.pack(
       checked.filter((record) => typeof record !== 'string'),
       clock.now(),

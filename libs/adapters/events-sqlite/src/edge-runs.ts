@@ -1,4 +1,4 @@
-import { binMs } from './time-bins.ts';
+import { quarterMs } from '@vialog/contracts';
 
 /** Consecutive intervals of equal length, which one grouped query can sum. */
 export interface EdgeRun {
@@ -15,7 +15,7 @@ export interface EdgeRun {
  * that a bin belongs to the interval that contains its start.
  */
 export function edgeRuns(edges: readonly number[]): EdgeRun[] {
-  const bins = edges.map((edge) => Math.ceil(edge / binMs));
+  const bins = edges.map((edge) => Math.ceil(edge / quarterMs));
   const runs: EdgeRun[] = [];
   for (let i = 0; i + 1 < bins.length; i += 1) {
     const [from = 0, to = 0] = [bins[i], bins[i + 1]];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { dayMs, dayOf, rollUpsFileName } from './time-bins.ts';
+import { dayMs } from '@vialog/contracts';
+import { dayOf, rollUpsFileName } from './time-bins.ts';
 import { hasLayout, prepareWriting } from './day-layout.ts';
 import { DayFiles, daysIn } from './day-files.ts';
 import type { RowToWrite } from './day-writer.ts';

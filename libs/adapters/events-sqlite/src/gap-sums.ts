@@ -1,5 +1,5 @@
+import { quarterMs, hourMs } from '@vialog/contracts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { binMs, hourMs } from './time-bins.ts';
 
 /** The fields of a gap record that explain slots. */
 export interface GapRecord {
@@ -93,7 +93,7 @@ export class GapSums {
   gapAdded(zone: number, gap: GapRecord): void {
     if (gap.slots > 1) this.#spanned.add(zone);
     if (this.#spanned.has(zone)) this.#markChanged(zone, gap);
-    else this.#add.run(Math.floor(gap.slot / binMs), gap.place, gap.reason, 1, 1);
+    else this.#add.run(Math.floor(gap.slot / quarterMs), gap.place, gap.reason, 1, 1);
   }
 
   gapReplaced(zone: number, gap: GapRecord): void {
@@ -108,7 +108,8 @@ export class GapSums {
   #markChanged(zone: number, { slot, slots, slotMs }: Pick<GapRecord, 'slot' | 'slots' | 'slotMs'>): void {
     const bins = this.#changed.get(zone) ?? new Set();
     this.#changed.set(zone, bins);
-    for (let bin = Math.floor(slot / binMs); bin * binMs < slot + slots * slotMs; bin += 1) bins.add(bin);
+    for (let bin = Math.floor(slot / quarterMs); bin * quarterMs < slot + slots * slotMs; bin += 1)
+      bins.add(bin);
   }
 
   /** Recomputes changed bins. Call before the transaction is committed. */
@@ -123,7 +124,7 @@ export class GapSums {
   }
 
   #recompute(zone: number, bin: number): void {
-    const window = { from: bin * binMs, to: (bin + 1) * binMs };
+    const window = { from: bin * quarterMs, to: (bin + 1) * quarterMs };
     this.#clear.run(bin, zone);
     for (const { place, reason, records } of this.#starts.all(zone, window.from, window.to))
       this.#add.run(bin, Number(place), Number(reason), Number(records), 0);

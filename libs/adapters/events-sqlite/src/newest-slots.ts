@@ -1,5 +1,5 @@
-import { zoneKey } from '@vialog/contracts';
-import { binMs, binOf, hourMs } from './time-bins.ts';
+import { zoneKey, quarterMs, hourMs } from '@vialog/contracts';
+import { binOf } from './time-bins.ts';
 import { gapRecordsSql, type GapRecord } from './gap-sums.ts';
 import { gridSlots } from './slot-grid.ts';
 import { edgeSql, type Place, type ReadFile } from './read-file.ts';
@@ -63,7 +63,7 @@ const newestSql = `SELECT place, max(bin) AS bin FROM
   GROUP BY place`;
 
 function measuredEnd(file: ReadFile, { zone, facts }: Place, bin: number): number {
-  const slots = gridSlots(new Set([facts.slotMs]), { from: bin * binMs, to: (bin + 1) * binMs });
+  const slots = gridSlots(new Set([facts.slotMs]), { from: bin * quarterMs, to: (bin + 1) * quarterMs });
   const row = file.first(
     'SELECT max(slot) AS last FROM slot WHERE slot IN (SELECT value FROM json_each(?)) AND zone = ? AND kind = 1',
     JSON.stringify(slots),
@@ -74,7 +74,7 @@ function measuredEnd(file: ReadFile, { zone, facts }: Place, bin: number): numbe
 
 /** A span ends with its hour, so only spans of the hour of the newest record can end after it. */
 function gapEnd(file: ReadFile, { zone }: Place, bin: number): number {
-  const hour = Math.floor((bin * binMs) / hourMs) * hourMs;
+  const hour = Math.floor((bin * quarterMs) / hourMs) * hourMs;
   const records = file.rows(gapRecordsSql, zone, hour, hour + hourMs) as unknown as GapRecord[];
   return records.reduce((end, { slot, slots, slotMs }) => Math.max(end, slot + slots * slotMs), 0);
 }

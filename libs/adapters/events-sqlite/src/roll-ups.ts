@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { binMs, dayMs, dayOf } from './time-bins.ts';
+import { quarterMs, dayMs } from '@vialog/contracts';
+import { dayOf } from './time-bins.ts';
 import { copyDay, hoursPerDay } from './copy-day.ts';
 import { dayState, ensureLayout, hasLayout, prepareWriting } from './day-layout.ts';
 
@@ -68,7 +69,7 @@ export class RollUps {
   /** Deletes sums of days that ended at or before the times, epoch ms: per quarter hour, and per hour. */
   dropSums(limits: { bins: number; hours: number }): void {
     this.#transaction(() => {
-      this.#dropFrom(['quarter', 'quarter_gap'], (dayOf(limits.bins) * dayMs) / binMs);
+      this.#dropFrom(['quarter', 'quarter_gap'], (dayOf(limits.bins) * dayMs) / quarterMs);
       this.#dropFrom(['hour', 'hour_gap', 'local_day', 'local_day_gap'], dayOf(limits.hours) * hoursPerDay);
     });
   }

@@ -1,3 +1,4 @@
+import { quarterMs, dayMs } from '@vialog/contracts';
 import {
   compareEpisodes,
   findEpisodes,
@@ -6,7 +7,7 @@ import {
   type EpisodeRule,
   type EventQuery,
 } from '@vialog/events';
-import { binMs, binOf, binsPerDay, dayMs, dayOf } from './time-bins.ts';
+import { binOf, binsPerDay, dayOf } from './time-bins.ts';
 import { atPlace, type AtPlace } from './place-condition.ts';
 import { placeGroups, type PlaceGroup } from './place-groups.ts';
 import type { Place, ReadFile } from './read-file.ts';
@@ -77,8 +78,8 @@ function factsOfDay(file: ReadFile, zone: ZoneDay): EpisodeFact[] {
   const bins = [...signs.keys()].sort((a, b) => a - b);
   return bins.flatMap((bin) => {
     const window = {
-      from: Math.max(zone.window.from, bin * binMs),
-      to: Math.min(zone.window.to, (bin + 1) * binMs),
+      from: Math.max(zone.window.from, bin * quarterMs),
+      to: Math.min(zone.window.to, (bin + 1) * quarterMs),
     };
     if (window.to <= window.from) return [];
     return signs.get(bin) === 'open' ? factsOfBin(file, zone, window) : [failedAt(window)];

@@ -1,5 +1,6 @@
+import { quarterMs, dayMs } from '@vialog/contracts';
 import type { EventQuery } from '@vialog/events';
-import { binMs, binOf, dayMs, dayOf } from './time-bins.ts';
+import { binOf, dayOf } from './time-bins.ts';
 import { dayState } from './day-layout.ts';
 import { atPlace } from './place-condition.ts';
 import { placeGroups, type PlaceGroup } from './place-groups.ts';
@@ -78,7 +79,10 @@ function visitDay({ file, groups, bins, source }: Day, query: EventQuery, visit:
     const first = Math.max(bins.first, end - width);
     const found = groups.flatMap((group) => source(group, { first, end }));
     for (const [bin, candidates] of [...Map.groupBy(found, (one) => one.bin)].sort(([a], [b]) => b - a)) {
-      const window = { from: Math.max(query.from, bin * binMs), to: Math.min(query.to, (bin + 1) * binMs) };
+      const window = {
+        from: Math.max(query.from, bin * quarterMs),
+        to: Math.min(query.to, (bin + 1) * quarterMs),
+      };
       if (!visit({ file, ...window, candidates })) return false;
     }
     end = first;

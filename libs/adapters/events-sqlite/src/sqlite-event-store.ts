@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { VialogError, type Clock, type CountEvent } from '@vialog/contracts';
 import {
+  recordLimits,
   RollUpSchedule,
   type AppendVerdict,
   type OpenEventStore,
   type RetentionLimits,
   type Timers,
 } from '@vialog/events';
-import { defaultLimits } from './check-record.ts';
 import { DamagedDay } from './damaged-day.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { ReadQuery } from './reader-messages.ts';
@@ -77,7 +77,7 @@ export class SqliteEventStore extends SqliteEventReaders implements OpenEventSto
       folder,
       clock,
       durability: options.durability ?? 'power',
-      limits: { ...defaultLimits, retentionMs: options.retentionMs ?? defaultLimits.retentionMs },
+      limits: { ...recordLimits, retentionMs: options.retentionMs ?? recordLimits.retentionMs },
       maxQueued: options.maxQueued ?? 50_000,
       start: (...started) => WriterThread.start(...started),
       ...(maxPages === undefined ? {} : { maxPages }),

@@ -1,7 +1,7 @@
+import { dayMs } from '@vialog/contracts';
 import type { CountEvent } from '@vialog/contracts';
 import { sampleRound } from './sample-records.fixture.ts';
 
-const dayMs = 86_400_000;
 /** Start of three days: one whose slots are dropped, a closed one, and an open one. Epoch ms. */
 export const layoutStart = Date.UTC(2026, 2, 29);
 

@@ -1,5 +1,6 @@
+import { quarterMs } from '@vialog/contracts';
 import type { SumsQuery } from '@vialog/events';
-import { binMs, binOf, binsPerDay, dayOf } from './time-bins.ts';
+import { binOf, binsPerDay, dayOf } from './time-bins.ts';
 import { edgeRuns, type EdgeRun } from './edge-runs.ts';
 import type { PackedSums } from './packed-sums.ts';
 import type { Place, ReadFile } from './read-file.ts';
@@ -27,7 +28,7 @@ export function sumBins(folder: ReadFolder, query: SumsQuery): PackedSums {
   const states = folder.onRollUps((file) => folder.copiedDays(file)) ?? new Map<number, number>();
   const cut = cutBins(query.edges).filter((bin) => files.has(Math.floor(bin / binsPerDay)));
   const runs = edgeRuns(query.edges);
-  const total = { from: binOf(first), to: Math.ceil(last / binMs) };
+  const total = { from: binOf(first), to: Math.ceil(last / quarterMs) };
   folder.onRollUps((file) => {
     const places = file.places().filter(wanted);
     for (const range of copiedRanges(total, states, cut))
@@ -61,7 +62,7 @@ function placeFilter(query: SumsQuery): (place: Place) => boolean {
 
 /** Bins with an edge inside. */
 const cutBins = (edges: readonly number[]): number[] => [
-  ...new Set(edges.filter((edge) => edge % binMs !== 0).map(binOf)),
+  ...new Set(edges.filter((edge) => edge % quarterMs !== 0).map(binOf)),
 ];
 
 /** Removes some bins from a range. */

@@ -1,4 +1,4 @@
-import { binMs, hourMs } from './time-bins.ts';
+import { quarterMs, hourMs } from '@vialog/contracts';
 import type { Place, ReadFile } from './read-file.ts';
 import { explainedSlots, gapRecordsSql, isMeasuredSql, type GapRecord } from './gap-sums.ts';
 import { sumsOfSlots, type SumRows } from './sum-rows.ts';
@@ -12,8 +12,8 @@ interface Into {
 /** Adds a bin that edges divide, from its single slots. */
 export function sumPartialBin(into: Into, edges: readonly number[], bin: number): void {
   edges.slice(0, -1).forEach((edge, interval) => {
-    const from = Math.max(edge, bin * binMs);
-    const to = Math.min(edges[interval + 1] ?? 0, (bin + 1) * binMs);
+    const from = Math.max(edge, bin * quarterMs);
+    const to = Math.min(edges[interval + 1] ?? 0, (bin + 1) * quarterMs);
     if (to > from) sumPiece(into, interval, { from, to });
   });
 }

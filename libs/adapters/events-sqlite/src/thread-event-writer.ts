@@ -1,6 +1,6 @@
 import type { Clock, CountEvent } from '@vialog/contracts';
-import type { AppendVerdict, EventWriter } from '@vialog/events';
-import { checkRecord, type IsKnownPlace, type RecordLimits } from './check-record.ts';
+import type { AppendVerdict, EventWriter, RecordLimits } from '@vialog/events';
+import { checkRecord, type IsKnownPlace } from './check-record.ts';
 import { RowPacker } from './row-batch.ts';
 import { verdict, type WriterOptions, type WriterState, type WriterCommand } from './writer-messages.ts';
 import { WriterEnded, type WriterThread } from './writer-thread.ts';

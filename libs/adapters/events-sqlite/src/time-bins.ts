@@ -1,11 +1,10 @@
-/** Length of a bin, ms (docs/glossary.md). */
-export const binMs = 900_000;
-export const hourMs = 3_600_000;
-export const dayMs = 86_400_000;
-export const binsPerDay = dayMs / binMs;
+import { hourMs, dayMs, quarterMs } from '@vialog/contracts';
+
+/** A bin is a quarter hour (docs/glossary.md). */
+export const binsPerDay = dayMs / quarterMs;
 
 /** Quarter hour, hour and day that contain a time, counted from 1970-01-01T00:00Z. */
-export const binOf = (ms: number): number => Math.floor(ms / binMs);
+export const binOf = (ms: number): number => Math.floor(ms / quarterMs);
 export const hourOf = (ms: number): number => Math.floor(ms / hourMs);
 export const dayOf = (ms: number): number => Math.floor(ms / dayMs);
 

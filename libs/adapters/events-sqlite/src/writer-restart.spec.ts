@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { recordLimits } from '@vialog/events';
 import { measured, SetClock } from '@vialog/events/conformance';
-import { defaultLimits } from './check-record.ts';
 import { entryOptions, entryUrl } from './entry-url.ts';
 import { ThreadEventWriter } from './thread-event-writer.ts';
 import { WriterEnded, WriterThread } from './writer-thread.ts';
@@ -37,7 +37,7 @@ describe('a writer thread that ends', () => {
       folder,
       durability: 'process',
       clock: new SetClock('2026-03-31T12:30:00.000Z'),
-      limits: defaultLimits,
+      limits: recordLimits,
       maxQueued: 1000,
       onState: ({ kind }) => {
         states.push(kind);

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { hourMs } from '@vialog/contracts';
 import { deviceWith, login, networkWith, stopDevices } from './onvif-network.fixture.ts';
 
 afterEach(stopDevices);
-
-const hourMs = 3_600_000;
 
 describe('authentication at an ONVIF device', () => {
   test.each([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hourMs } from '../durations.ts';
 import { classCounts } from './count-classes.ts';
 import { bayStates } from './frame-count.ts';
 import { gapReason } from './gap-reason.ts';
@@ -6,7 +7,7 @@ import { cameraId, eventId, eventIdOf, modelId, siteId, zoneId } from './ids.ts'
 import { epochOf, instant } from './instant.ts';
 import { position } from './position.ts';
 import { eventKinds, eventOrigins } from './vocabulary.ts';
-import { hourMs, slotMs, zoneKind, zoneRole } from './zone.ts';
+import { slotMs, zoneKind, zoneRole } from './zone.ts';
 
 const amount = z.int().min(0).max(100_000);
 const frames = z.int().min(0).max(1_000_000);

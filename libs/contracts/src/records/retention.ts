@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from '../durations.ts';
 
 /** How long single events are kept, ms: 30 days (docs/privacy.md). Stores reject older events. */
 export const eventRetentionMs = 30 * dayMs;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hourMs } from '../durations.ts';
 import { countClass } from './count-classes.ts';
 import { siteId, viewZoneId, zoneId } from './ids.ts';
 import { pictureLine, picturePolygon } from './picture-geometry.ts';
@@ -6,7 +7,6 @@ import { readableText } from './readable-text.ts';
 import { lineDirections, stoppedRule } from './tracked-zone.ts';
 import type { CountClass } from './vocabulary.ts';
 
-export const hourMs = 3_600_000;
 /** Minimum slot lengths (docs/privacy.md). They are privacy floors, not tuning parameters. */
 export const minSlotMs = 10_000;
 export const minPersonSlotMs = 60_000;

@@ -1,7 +1,6 @@
-import type { Clock } from '@vialog/contracts';
+import type { Clock, RandomBytes } from '@vialog/contracts';
 import type { AdministratorToken } from './administrator-token.ts';
 import type { FailedSignIns } from './failed-sign-ins.ts';
-import type { RandomBytes } from './secrets.ts';
 import type { SessionStore, SignInLinkStore } from './session-store.port.ts';
 
 /** The parts that the use cases of access control need. */

@@ -1,4 +1,5 @@
-import { hashOf, matchesHash, newSecret, type RandomBytes } from './secrets.ts';
+import type { RandomBytes } from '@vialog/contracts';
+import { hashOf, matchesHash, newSecret } from './secrets.ts';
 
 /** Minimum length of the administrator token, characters. */
 export const minTokenLength = 12;

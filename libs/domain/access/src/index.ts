@@ -5,7 +5,6 @@ export { FailedSignIns } from './failed-sign-ins.ts';
 export { isSignedIn } from './is-signed-in.ts';
 export { issueSignInLink } from './issue-sign-in-link.ts';
 export { administrator, may, meOf, type Principal } from './principal.ts';
-export { type RandomBytes } from './secrets.ts';
 export { type Session, type SessionStore, type SignInLinkStore } from './session-store.port.ts';
 export { signIn, type SignInSecret, type SignedIn } from './sign-in.ts';
 export { StillGrants, type StillGrantRecord } from './still-grants.ts';

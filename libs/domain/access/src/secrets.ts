@@ -1,7 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-
-/** Returns `count` cryptographically secure random bytes. */
-export type RandomBytes = (count: number) => Uint8Array;
+import type { RandomBytes } from '@vialog/contracts';
 
 /** Generates a secret of 256 random bits, 43 characters of base64url. */
 export function newSecret(random: RandomBytes): string {

@@ -1,12 +1,4 @@
-import {
-  maxFutureSkewMs,
-  countEvent,
-  eventRetentionMs,
-  isoOf,
-  zoneKey,
-  type Clock,
-  type CountEvent,
-} from '@vialog/contracts';
+import { countEvent, isoOf, zoneKey, dayMs, type Clock, type CountEvent } from '@vialog/contracts';
 import type { CellReader, CellResolution, CellRow } from './cell-reader.port.ts';
 import type { EventMaintenance, RetentionLimits } from './event-maintenance.port.ts';
 import type { AfterKey, EventQuery } from './event-query.ts';
@@ -22,12 +14,11 @@ import type {
 import type { AppendVerdict, EventWriter } from './event-writer.port.ts';
 import { compareEpisodes, findEpisodes, type EpisodeFact } from './find-episodes.ts';
 import { matches } from './matches.ts';
+import { limitRejection } from './record-limits.ts';
 import { endOf, restOfSpan, startOf } from './span.ts';
 import { sumCells } from './sum-cells.ts';
 import { sumSlots } from './sum-slots.ts';
 import type { SumsQuery, TrendReader, ZoneSums } from './trend-reader.port.ts';
-
-const dayMs = 86_400_000;
 
 const rank = (event: CountEvent): number => (event.kind === 'measured' ? 2 : 1);
 
@@ -57,11 +48,8 @@ export class InMemoryEventStore
     const parsed = countEvent.safeParse(event);
     if (!parsed.success) return { kind: 'rejected', why: `not a count event: ${parsed.error.message}` };
     const now = this.#clock.now();
-    const start = startOf(parsed.data);
-    if (start < now - eventRetentionMs)
-      return { kind: 'rejected', why: `out of retention: ${event.slotStartAt} is more than 30 days ago` };
-    if (start > now + maxFutureSkewMs)
-      return { kind: 'rejected', why: `in the future: ${event.slotStartAt} is more than 2 minutes ahead` };
+    const why = limitRejection(parsed.data, now);
+    if (why !== undefined) return { kind: 'rejected', why };
     return this.#keep({ ...parsed.data, indexedAt: isoOf(now) }) ? { kind: 'stored' } : { kind: 'known' };
   }
 

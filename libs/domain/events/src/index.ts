@@ -42,6 +42,7 @@ export { sumSlots } from './sum-slots.ts';
 export { indexCounts, type DeadLetters, type RejectedEvent } from './index-counts.ts';
 export { importEvents, type ImportOptions, type ImportSummary, type ImportIssue } from './import-events.ts';
 export { isCertainlyValid } from './certainly-valid.ts';
+export { limitRejection, readRecord, recordLimits, type RecordLimits } from './record-limits.ts';
 export { exportEvents } from './export-events.ts';
 export { LiveHub, type LiveItem, type LiveHubOptions, type LiveSubscription } from './live-hub.ts';
 export { type EventPorts } from './use-cases/event-ports.ts';

@@ -1,7 +1,6 @@
 import type { CountEvent } from '@vialog/contracts';
-import { epochOf, eventIdOf, isoOf } from '@vialog/contracts';
+import { epochOf, eventIdOf, isoOf, minuteMs } from '@vialog/contracts';
 
-const minuteMs = 60_000;
 const dayMinutes = 1440;
 
 /** Start of the record's slot, epoch ms. */

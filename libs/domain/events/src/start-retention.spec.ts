@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { dayMs } from '@vialog/contracts';
 import type { RetentionLimits } from './event-maintenance.port.ts';
 import { SetTimers } from './set-timers.fake.ts';
 import { startRetention } from './start-retention.ts';
 
-const dayMs = 86_400_000;
 const now = Date.UTC(2026, 5, 1);
 
 function started(dropBefore: (limits: RetentionLimits) => Promise<number>) {

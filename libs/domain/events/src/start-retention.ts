@@ -1,8 +1,6 @@
-import { eventRetentionMs, quarterHourRetentionMs, type Clock } from '@vialog/contracts';
+import { eventRetentionMs, hourMs, quarterHourRetentionMs, type Clock } from '@vialog/contracts';
 import type { EventMaintenance } from './event-maintenance.port.ts';
 import type { Timers } from './timers.port.ts';
-
-const intervalMs = 3_600_000;
 
 export interface RetentionPorts {
   readonly store: Pick<EventMaintenance, 'dropBefore'>;
@@ -23,5 +21,5 @@ export function startRetention({ store, clock, timers, onError }: RetentionPorts
     store.dropBefore(limits).catch(onError);
   };
   run();
-  return timers.every(intervalMs, run);
+  return timers.every(hourMs, run);
 }

@@ -1,8 +1,14 @@
-import { isoOf, type CameraHealth, type Clock, type GapReason, type StreamProtocol } from '@vialog/contracts';
+import {
+  isoOf,
+  minuteMs,
+  type CameraHealth,
+  type Clock,
+  type GapReason,
+  type StreamProtocol,
+} from '@vialog/contracts';
 
 /** Assumed time between the pictures of a camera that sets it, until it was measured, ms. */
 const defaultIntervalMs = 10_000;
-const minuteMs = 60_000;
 /** Faults of pictures that arrive. */
 const uncountable: ReadonlySet<GapReason> = new Set(['dark', 'frozen', 'obstructed']);
 

@@ -1,4 +1,5 @@
-import { dayMs, minuteMs, offsetAt, quarterMs } from './local-time.ts';
+import { dayMs, minuteMs, quarterMs } from '@vialog/contracts';
+import { offsetAt } from './local-time.ts';
 import { boundaryAtOrAfter, slotOf } from './slots.ts';
 
 export type EdgeInterval = '1m' | '15m' | '1h' | '1d';

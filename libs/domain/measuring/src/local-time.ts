@@ -1,3 +1,4 @@
+import { minuteMs, quarterMs, dayMs } from '@vialog/contracts';
 /** Minute and weekday of an instant in the time zone of a camera. */
 export interface LocalTime {
   /** Minute of the local day, 0..1439. */
@@ -5,10 +6,6 @@ export interface LocalTime {
   /** ISO weekday, 1 Monday … 7 Sunday. */
   readonly weekday: number;
 }
-
-export const minuteMs = 60_000;
-export const quarterMs = 900_000;
-export const dayMs = 86_400_000;
 
 /**
  * Cache of UTC offsets per time zone and quarter hour, because Intl is too slow for every event.

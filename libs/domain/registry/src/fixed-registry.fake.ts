@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cameraInput, type Camera, type Clock } from '@vialog/contracts';
+import { cameraInput, type Camera, type Clock, type RandomBytes } from '@vialog/contracts';
 import type { z } from 'zod';
 import { InMemoryRegistry } from './in-memory-registry.fake.ts';
-import type { RandomBytes } from './new-id.ts';
 import { registerCamera } from './register-camera.ts';
 import type { Registry } from './registry.ts';
 import type { SecretOpener, SecretSealer } from './stream-secrets.port.ts';

@@ -39,7 +39,7 @@ export { openStream, type OpenedStream } from './open-stream.ts';
 export { rotateSecrets, type SecretRotation } from './rotate-secrets.ts';
 export { type HandCountStore } from './hand-count-store.port.ts';
 export { recordHandCount, type HandCountPorts, type HandCountSheet } from './record-hand-count.ts';
-export { newId, type RandomBytes } from './new-id.ts';
+export { newId } from './new-id.ts';
 export { foldName, searchTextOf } from './name-order.ts';
 export { codeTaken } from './code-taken.ts';
 export { streamWarnings, type CheckedStream } from './stream-warnings.ts';

@@ -1,5 +1,4 @@
-/** Returns `count` cryptographically secure random bytes. */
-export type RandomBytes = (count: number) => Uint8Array;
+import type { RandomBytes } from '@vialog/contracts';
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 /** Largest multiple of 36 in a byte: greater bytes are rejected, because they would favour the first digits. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decodeCursor, encodeCursor, VialogError } from '@vialog/contracts';
+import { readCursorContent, VialogError, writeCursorContent } from '@vialog/contracts';
 import { z } from 'zod';
 import type { PageRequest } from './camera-directory.port.ts';
 import type { NameKey } from './name-order.ts';
@@ -14,14 +14,14 @@ export interface PageKey extends NameKey {
   readonly rank?: number | undefined;
 }
 
-/** The end of a page, bound to its filter: [fingerprint of the filter, name, id, rank], base64url of JSON. */
+/** The end of a page, bound to its filter: [fingerprint of the filter, name, id, rank]. */
 export function writeCursor(filter: object, { name, id, rank }: PageKey): string {
-  return encodeCursor([fingerprint(filter), name, id, ...(rank === undefined ? [] : [rank])]);
+  return writeCursorContent([fingerprint(filter), name, id, ...(rank === undefined ? [] : [rank])]);
 }
 
 /** @throws {VialogError} CURSOR_INVALID for a damaged cursor and for a cursor of another filter */
 export function readCursor(filter: object, cursor: string): PageKey {
-  const [expected, name, id, rank] = decode(cursor);
+  const [expected, name, id, rank] = readCursorContent(cursor, content);
   if (expected !== fingerprint(filter)) {
     throw new VialogError(
       'CURSOR_INVALID',
@@ -38,14 +38,6 @@ export function pageRequest(
 ): PageRequest {
   const after = page.cursor === undefined ? {} : { after: readCursor(filter, page.cursor) };
   return { limit: page.limit + 1, ...after };
-}
-
-function decode(cursor: string): z.infer<typeof content> {
-  try {
-    return content.parse(decodeCursor(cursor));
-  } catch (cause) {
-    throw new VialogError('CURSOR_INVALID', 'The cursor is damaged; start again without it.', { cause });
-  }
 }
 
 function fingerprint(filter: object): string {

@@ -1,7 +1,6 @@
-import type { Clock, ModelBinding, Stream } from '@vialog/contracts';
+import type { Clock, ModelBinding, RandomBytes, Stream } from '@vialog/contracts';
 import type { CameraDirectory, SiteDirectory } from './camera-directory.port.ts';
 import type { CameraStore } from './camera-store.port.ts';
-import type { RandomBytes } from './new-id.ts';
 import type { CameraReadModel } from './read-model/camera-read-model.port.ts';
 import type { SecretSealer } from './stream-secrets.port.ts';
 

@@ -1,8 +1,7 @@
-import { VialogError, type Clock } from '@vialog/contracts';
+import { VialogError, minuteMs, type Clock } from '@vialog/contracts';
 
 /** Pictures of one camera per user and minute, stills and trials together. */
 export const picturesPerMinute = 30;
-const minuteMs = 60_000;
 
 /** Limits how often a picture of a camera is taken: each can open another connection to the camera. */
 export class PictureBudget {

@@ -1,10 +1,8 @@
+import { minuteMs, quarterMs } from '@vialog/contracts';
 import { localTimeOf, type LocalTime } from '@vialog/measuring';
 import type { TimeWindow } from '../query/time-window.ts';
 import type { Condition } from '../event-query.ts';
 import { withinMinutes } from '../matches.ts';
-
-const minuteMs = 60_000;
-const quarterMs = 15 * minuteMs;
 
 /** Whether a tree of weekdays and minutes holds at a local time. */
 export function holdsAt(condition: Condition, local: LocalTime): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hourMs } from '@vialog/contracts';
 import type { CountEvent } from '@vialog/contracts';
 import type { Condition } from '../event-query.ts';
 import type { EpisodeKey, EpisodeRow, EpisodeRule } from '../event-reader.port.ts';
@@ -6,7 +7,6 @@ import { gap, lotPlace, measured, measuredBays, plainPlace } from './event-build
 import { onEmptyStore, type EventStore, type MakeStore } from './store-under-test.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
-const hourMs = 3_600_000;
 const busy: Condition = { kind: 'number', field: 'car', op: '>=', value: 5 };
 const rule: EpisodeRule = { minMs: 0, bridgeMs: 30_000, limit: 100 };
 

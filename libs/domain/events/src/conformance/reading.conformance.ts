@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hourMs } from '@vialog/contracts';
 import type { CountEvent } from '@vialog/contracts';
 import type { AfterKey, Condition } from '../event-query.ts';
 import type { EventReader } from '../event-reader.port.ts';
@@ -7,7 +8,6 @@ import { gap, lotPlace, measured, measuredBays, plainPlace, type PlaceFacts } fr
 import { foundBy, onEmptyStore, type EventStore, type MakeStore } from './store-under-test.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
-const hourMs = 3_600_000;
 const today = { from: noon - 12 * hourMs, to: noon + 12 * hourMs };
 
 const idsOf = (events: readonly CountEvent[]): string[] => events.map((event) => event.eventId);

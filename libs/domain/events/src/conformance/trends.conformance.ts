@@ -1,13 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { zoneKey } from '@vialog/contracts';
+import { zoneKey, quarterMs, hourMs, dayMs } from '@vialog/contracts';
 import type { ZoneSums } from '../trend-reader.port.ts';
 import { gap, lotPlace, measured, measuredBays, plainPlace } from './event-builders.ts';
 import { foundBy, onEmptyStore, type MakeStore } from './store-under-test.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
-const quarterMs = 900_000;
-const hourMs = 3_600_000;
-const dayMs = 86_400_000;
 
 const inOrder = (rows: readonly ZoneSums[]): readonly ZoneSums[] =>
   [...rows].sort(
