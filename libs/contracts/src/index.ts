@@ -220,7 +220,7 @@ export {
 } from './records/stream.ts';
 export { streamProtocol, type StreamProtocol } from './records/stream-protocol.ts';
 export { endpointChange } from './records/stream-endpoint.ts';
-export { canonicalHost, defaultStreamPorts, streamIdentity } from './records/stream-identity.ts';
+export { canonicalHost, portOf, streamIdentity } from './records/stream-identity.ts';
 export {
   credentials,
   maskUrl,

@@ -1,4 +1,4 @@
-import { streamKindOf, type Stream } from '@vialog/contracts';
+import { portOf, streamKindOf, type Stream } from '@vialog/contracts';
 import { addressFault, requestTarget, type StreamFault } from '@vialog/capture';
 import { checkStreamAddress, type StreamAddressRules } from '@vialog/network-guard';
 import { clipPath } from './clip-path.ts';
@@ -16,8 +16,6 @@ export type CheckedInput =
   | CheckedCamera
   | { readonly kind: 'clip'; readonly input: ClipInput }
   | { readonly kind: 'fault'; readonly fault: StreamFault };
-
-const ports = { 'rtsp:': 554, 'rtsps:': 322 } as const;
 
 export interface InputRules extends StreamAddressRules {
   readonly mediaDir: string | undefined;
@@ -44,11 +42,12 @@ async function cameraInput(
 }
 
 /** The connection goes to the checked address, even if the name resolves to another one later. */
-function targetOf({ protocol, hostname, host, port }: URL, path: string, address: string): CameraTarget {
-  const scheme = protocol === 'rtsps:' ? 'rtsps:' : 'rtsp:';
+function targetOf(url: URL, path: string, address: string): CameraTarget {
+  const { hostname, host } = url;
+  const scheme = url.protocol === 'rtsps:' ? 'rtsps:' : 'rtsp:';
   return {
     address,
-    port: port === '' ? ports[scheme] : Number(port),
+    port: Number(portOf(url)),
     secure: scheme === 'rtsps:',
     name: hostname.replace(/^\[(.*)\]$/, '$1'),
     origin: `${scheme}//${host}`,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { certificateFault, type StreamFault } from '@vialog/capture';
+import { portOf } from '@vialog/contracts';
 import { explainHttpConnection, notHttp } from './explain-response.ts';
 import { responseBody } from './response-body.ts';
 import { parseResponseHead, type ResponseHead } from './response-head.ts';
@@ -57,7 +58,7 @@ export async function sendRequest(
 
 function dial({ url, address }: HttpRequest): Socket {
   const isSecure = url.protocol === 'https:';
-  const port = url.port === '' ? (isSecure ? 443 : 80) : Number(url.port);
+  const port = Number(portOf(url));
   if (!isSecure) return connect({ host: address, port });
   // The certificate is checked against the name, although the address is dialled.
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');

@@ -2,6 +2,7 @@ import { request as requestHttp, type ClientRequest, type IncomingMessage } from
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { explainConnection } from '@vialog/capture';
+import { portOf } from '@vialog/contracts';
 
 export interface SoapPost {
   readonly url: URL;
@@ -48,7 +49,7 @@ function send({ url, address, envelope, authorization }: SoapPost, signal: Abort
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const request = (isSecure ? requestHttps : requestHttp)({
     host: address,
-    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
+    port: Number(portOf(url)),
     path: `${url.pathname}${url.search}`,
     method: 'POST',
     agent: false,

@@ -1,4 +1,4 @@
-import { defaultStreamPorts } from './stream-identity.ts';
+import { hasDefaultPort, portOf } from './stream-identity.ts';
 
 /** Scheme with TLS for a scheme without. */
 const withTls: Readonly<Record<string, string>> = { 'rtsp:': 'rtsps:', 'http:': 'https:' };
@@ -16,9 +16,14 @@ export function endpointChange(before: string, after: string): string | undefine
 }
 
 function endpointOf(url: string) {
-  const { protocol, hostname, port } = new URL(url);
-  const defaultPort = defaultStreamPorts[protocol] ?? '';
-  const used = port === '' ? defaultPort : port;
+  const parsed = new URL(url);
+  const { protocol, hostname } = parsed;
   const hasTls = Object.values(withTls).includes(protocol);
-  return { protocol, host: hostname.toLowerCase(), port: used, isDefaultPort: used === defaultPort, hasTls };
+  return {
+    protocol,
+    host: hostname.toLowerCase(),
+    port: portOf(parsed),
+    isDefaultPort: hasDefaultPort(parsed),
+    hasTls,
+  };
 }

@@ -1,12 +1,20 @@
 import { maskUrl } from './stream-secrets.ts';
 
 /** Port of a stream URL without one, by scheme. */
-export const defaultStreamPorts: Readonly<Record<string, string>> = {
+const defaultStreamPorts: Readonly<Record<string, string>> = {
   'rtsp:': '554',
   'rtsps:': '322',
   'http:': '80',
   'https:': '443',
 };
+
+/** Port to which a connection for this URL goes: its own or that of its scheme. Empty for a scheme without connection. */
+export const portOf = ({ protocol, port }: Pick<URL, 'protocol' | 'port'>): string =>
+  port === '' ? (defaultStreamPorts[protocol] ?? '') : port;
+
+/** Whether a URL names no port or that of its scheme. */
+export const hasDefaultPort = (url: Pick<URL, 'protocol' | 'port'>): boolean =>
+  portOf(url) === (defaultStreamPorts[url.protocol] ?? '');
 
 /**
  * A form of a stream URL that is equal for URLs that read the same stream: scheme and host in lower case, without default port,
@@ -15,10 +23,11 @@ export const defaultStreamPorts: Readonly<Record<string, string>> = {
 export function streamIdentity(url: string): string {
   const text = maskUrl(url.trim());
   if (!URL.canParse(text)) return text;
-  const { protocol, hostname, port, pathname, search } = new URL(text);
+  const parsed = new URL(text);
+  const { protocol, hostname, port, pathname, search } = parsed;
   if (!(protocol in defaultStreamPorts)) return `${protocol}${text.slice(text.indexOf(':') + 1)}`;
   const host = canonicalHost(hostname).replace(/\.$/, '');
-  const otherPort = port === '' || port === defaultStreamPorts[protocol] ? '' : `:${port}`;
+  const otherPort = hasDefaultPort(parsed) ? '' : `:${port}`;
   return `${protocol}//${host}${otherPort}${pathname === '' ? '/' : withoutNeedlessEscapes(pathname)}${search}`;
 }
 
