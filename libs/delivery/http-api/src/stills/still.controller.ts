@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Req,
-  StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
 import {
   cameraId,
   isoOf,
@@ -25,8 +14,10 @@ import {
 } from '@vialog/contracts';
 import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
-import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
-import { logGrant, logPicture, principalOf } from './log-picture.ts';
+import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import { logGrant, principalOf } from './log-picture.ts';
+import { OutlinesResponse, PictureResponse } from './picture-response.decorator.ts';
+import { sendOutlines, sendStill, sendTrial } from './send-picture.ts';
 import { StillDesk } from './still-desk.ts';
 
 /** Pictures of a registered camera for drawing zones, and trials of draft zones. */
@@ -54,18 +45,12 @@ export class StillController {
 
   @Get(':id/still')
   @RequirePermission('install')
-  @Header('cache-control', 'no-store')
-  @ApiStreamResponse(
-    'image/jpeg',
-    'The current picture, for drawing zones; requires a grant; it is not stored',
-  )
+  @PictureResponse('The current picture, for drawing zones; requires a grant; it is not stored')
   async still(
     @Param('id', { schema: cameraId }) id: string,
     @Req() request: AuthenticatedRequest,
   ): Promise<StreamableFile> {
-    const still = await this.#desk.still(principalOf(request), await this.#desk.camera(id));
-    logPicture(request, id, 'still');
-    return new StreamableFile(still.jpeg, { type: 'image/jpeg' });
+    return sendStill(this.#desk, request, await this.#desk.camera(id));
   }
 
   @Post(':id/trial')
@@ -78,27 +63,18 @@ export class StillController {
     @Req() request: AuthenticatedRequest,
   ): Promise<TrialResponse> {
     const camera = await this.#desk.camera(id);
-    const { trialId: trial, ...counted } = await this.#desk.trial(principalOf(request), camera, input);
-    logPicture(request, id, 'trial');
-    return input.outlines
-      ? { ...counted, outlinesPath: `/v1/cameras/${id}/trials/${trial}/outlines` }
-      : counted;
+    return sendTrial(this.#desk, request, { camera, input, path: `/v1/cameras/${id}` });
   }
 
   @Get(':id/trials/:trial/outlines')
   @RequirePermission('install')
-  @Header('cache-control', 'no-store')
-  @ApiStreamResponse(
-    'image/jpeg',
-    'The picture of a trial with outlines of the counted objects; kept for 60 s',
-  )
+  @OutlinesResponse()
   async outlines(
     @Param('id', { schema: cameraId }) id: string,
     @Param('trial', { schema: trialId }) trial: string,
     @Req() request: AuthenticatedRequest,
   ): Promise<StreamableFile> {
-    const jpeg = await this.#desk.outlines(principalOf(request), await this.#desk.camera(id), trial);
-    logPicture(request, id, 'outlines');
-    return new StreamableFile(jpeg, { type: 'image/jpeg' });
+    const camera = await this.#desk.camera(id);
+    return sendOutlines(this.#desk, request, { camera, trialId: trial });
   }
 }

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Req,
-  StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
 import {
   isoOf,
   maskUrl,
@@ -26,8 +15,10 @@ import {
 } from '@vialog/contracts';
 import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
-import { ApiResponseSchema, ApiStreamResponse } from '../http/api-response.decorator.ts';
-import { logGrant, logPicture, principalOf } from './log-picture.ts';
+import { ApiResponseSchema } from '../http/api-response.decorator.ts';
+import { logGrant, principalOf } from './log-picture.ts';
+import { OutlinesResponse, PictureResponse } from './picture-response.decorator.ts';
+import { sendOutlines, sendStill, sendTrial } from './send-picture.ts';
 import { StillDesk } from './still-desk.ts';
 
 /** Pictures of a stream that is not registered yet, and trials on it: the id of the grant stands for the stream. */
@@ -55,15 +46,12 @@ export class StreamStillController {
 
   @Get(':id/still')
   @RequirePermission('install')
-  @Header('cache-control', 'no-store')
-  @ApiStreamResponse('image/jpeg', 'The current picture of the stream; it is not stored')
+  @PictureResponse('The current picture of the stream; it is not stored')
   async still(
     @Param('id', { schema: stillGrantId }) id: string,
     @Req() request: AuthenticatedRequest,
   ): Promise<StreamableFile> {
-    const still = await this.#desk.still(principalOf(request), this.#desk.stream(id));
-    logPicture(request, id, 'still');
-    return new StreamableFile(still.jpeg, { type: 'image/jpeg' });
+    return sendStill(this.#desk, request, this.#desk.stream(id));
   }
 
   @Post(':id/trial')
@@ -75,27 +63,19 @@ export class StreamStillController {
     @Body({ schema: trialInput }) input: TrialInput,
     @Req() request: AuthenticatedRequest,
   ): Promise<TrialResponse> {
-    const stream = this.#desk.stream(id);
-    const { trialId: trial, ...counted } = await this.#desk.trial(principalOf(request), stream, input);
-    logPicture(request, id, 'trial');
-    const outlinesPath = `/v1/streams/still-grants/${id}/trials/${trial}/outlines`;
-    return input.outlines ? { ...counted, outlinesPath } : counted;
+    const camera = this.#desk.stream(id);
+    return sendTrial(this.#desk, request, { camera, input, path: `/v1/streams/still-grants/${id}` });
   }
 
   @Get(':id/trials/:trial/outlines')
   @RequirePermission('install')
-  @Header('cache-control', 'no-store')
-  @ApiStreamResponse(
-    'image/jpeg',
-    'The picture of a trial with outlines of the counted objects; kept for 60 s',
-  )
+  @OutlinesResponse()
   async outlines(
     @Param('id', { schema: stillGrantId }) id: string,
     @Param('trial', { schema: trialId }) trial: string,
     @Req() request: AuthenticatedRequest,
   ): Promise<StreamableFile> {
-    const jpeg = await this.#desk.outlines(principalOf(request), this.#desk.stream(id), trial);
-    logPicture(request, id, 'outlines');
-    return new StreamableFile(jpeg, { type: 'image/jpeg' });
+    const camera = this.#desk.stream(id);
+    return sendOutlines(this.#desk, request, { camera, trialId: trial });
   }
 }
