@@ -5,7 +5,7 @@ import { join, normalize } from 'node:path';
 
 export interface FileServerOptions {
   readonly folder: string;
-  /** Answers a request itself and returns true, or leaves it to the folder. */
+  /** Responds to a request itself and returns true, or leaves it to the folder. */
   readonly reply?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Whether requests with a range get the part only. Default true. */
   readonly ranges?: boolean;

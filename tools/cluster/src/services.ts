@@ -35,7 +35,7 @@ export interface Service {
   environment(at: DeploymentTarget): Readonly<Record<string, string | undefined>>;
 }
 
-/** Path that answers 200 when a service is ready. */
+/** Path that responds 200 when a service is ready. */
 export const readyPath = '/readyz';
 
 /** Variables of every service. */

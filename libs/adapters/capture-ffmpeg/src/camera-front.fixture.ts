@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface Tampering {
   /** Replaces an interleaved frame (header and payload) of the given channel by these bytes. */
   readonly frame?: (frame: Buffer, channel: number) => Buffer;
-  /** Replaces an answer or another head of the server. */
+  /** Replaces a response or another head of the server. */
   readonly answer?: (head: string) => string;
 }
 
@@ -17,7 +17,7 @@ export interface CameraFront {
   close(): Promise<void>;
 }
 
-/** An RTSP camera on loopback with a defect: a real server whose answers and frames are changed on the way. */
+/** An RTSP camera on loopback with a defect: a real server whose responses and frames are changed on the way. */
 export async function startCameraFront(serverPort: number, tampering: Tampering): Promise<CameraFront> {
   const sockets = new Set<Socket>();
   let connections = 0;

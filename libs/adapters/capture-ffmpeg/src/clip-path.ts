@@ -15,7 +15,7 @@ const rejected = (detail: string): ClipPath => no(detail, 'rejected');
 /**
  * The clip a `file:` URL names: a regular file in the media folder after every symbolic link is followed. Both
  * `file:///lot.mp4` (relative to the media folder) and the clip's full path are accepted. Paths outside the folder are
- * rejected with the same message whether they exist or not, so that the answer discloses nothing about the disk.
+ * rejected with the same message whether they exist or not, so that the response discloses nothing about the disk.
  * @param mediaDir undefined when no folder is set
  */
 export async function clipPath(url: string, mediaDir: string | undefined): Promise<ClipPath> {

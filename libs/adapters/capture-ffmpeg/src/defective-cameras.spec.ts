@@ -139,7 +139,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
     expect(await events({ answer }, 1, { transport })).toEqual([fault(detail)]);
   });
 
-  it('that answers with UDP although TCP was requested is explained', async () => {
+  it('that responds with UDP although TCP was requested is explained', async () => {
     const answer = (head: string): string =>
       head.replace(
         /Transport: [^\r]*/i,

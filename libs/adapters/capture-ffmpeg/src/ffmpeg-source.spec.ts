@@ -118,7 +118,7 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     expect(took).toBeGreaterThan(2_000);
   });
 
-  it('delivers only key frames, at the interval of the camera, when the plan asks for them, never enlarged', async () => {
+  it('delivers only key frames, at the interval of the camera, when the plan requires them, never enlarged', async () => {
     const { url } = await serve({ source: { clip }, fps: 10, gop: 100 });
     const events = await watch(url, count(4), {
       plan: { mode: 'keyframes' },

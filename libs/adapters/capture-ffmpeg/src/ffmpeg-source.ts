@@ -171,7 +171,7 @@ export class FfmpegSource implements FrameSource {
     return onNote ? Promise.resolve(() => undefined) : this.#starts.enter(signal);
   }
 
-  /** ffmpeg reports "invalid data" when the connection is accepted and then no data or no RTSP answer comes. */
+  /** ffmpeg reports "invalid data" when the connection is accepted and then no data or no RTSP response comes. */
   #explained(said: StreamFault | undefined, connection: StreamConnection): StreamFault | undefined {
     if (said?.reason !== 'decode_error' || connection.hasPicture) return said;
     if (connection.ageMs < this.#networkTimeoutMs) return said;

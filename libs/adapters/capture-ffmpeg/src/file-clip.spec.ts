@@ -54,7 +54,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('FileClip', () => {
     );
   });
 
-  it('delivers every key frame when the plan asks for key frames', async () => {
+  it('delivers every key frame when the plan requires key frames', async () => {
     expect(times(await framesOf(clip, { mode: 'keyframes' }))).toEqual([
       0, 2_000, 4_000, 6_000, 8_000, 10_000,
     ]);

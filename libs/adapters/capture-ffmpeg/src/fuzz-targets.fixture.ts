@@ -29,7 +29,7 @@ const playing = Buffer.concat([
 
 const maxPassed = 8 * 1_024 * 1_024;
 
-/** Answers of a camera through the relay: what passes holds no second address, and the rest ends in a reason. */
+/** Responses of a camera through the relay: what passes holds no second address, and the rest ends in a reason. */
 async function relay(transport: 'tcp' | 'udp', input: Uint8Array): Promise<string> {
   const authenticator = new Authenticator({
     credentials: { username: 'u', password: 'p' },

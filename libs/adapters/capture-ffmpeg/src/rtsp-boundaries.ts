@@ -57,7 +57,7 @@ function mayBecomeHead(text: string): boolean {
   return new RegExp(`^${answer}$`).test(text) || /^[A-Z_]{1,20}( \S*( [RTSP/.\d]*)?)?$/.test(text);
 }
 
-/** Channels that the Transport header of an answer to SETUP names. */
+/** Channels that the Transport header of a response to SETUP names. */
 export function channelsOf(line: string): readonly number[] {
   if (!/^transport:/i.test(line)) return [];
   const [, from, to = from] = /interleaved=(\d{1,3})(?:-(\d{1,3}))?/i.exec(line) ?? [];

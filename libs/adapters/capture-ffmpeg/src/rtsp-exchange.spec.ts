@@ -80,14 +80,14 @@ describe('RtspExchange', () => {
     expect(repeated).toHaveLength(1);
   });
 
-  it('names the account when the camera answers 403 to an authorized request', () => {
+  it('names the account when the camera responds 403 to an authorized request', () => {
     const { one } = exchange();
     one.request(request('DESCRIBE', 2), ours);
     one.answer(answer('401 Unauthorized', 2, challenge));
     expect(() => one.answer(answer('403 Forbidden', 3))).toThrow(/be locked/);
   });
 
-  it('passes answers and requests of a camera without authentication on unchanged', () => {
+  it('passes responses and requests of a camera without authentication on unchanged', () => {
     const { one } = exchange();
     one.request(request('OPTIONS', 1), ours);
     expect(one.answer(answer('200 OK', 1, 'Public: DESCRIBE'))).toEqual(

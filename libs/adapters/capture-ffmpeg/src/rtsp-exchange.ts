@@ -31,7 +31,7 @@ const maxPending = 32;
 const essentialMethods: ReadonlySet<string> = new Set(['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY']);
 
 /**
- * Requests and answers of one RTSP connection. Adds `Authorization` to each request and repeats a request that the camera
+ * Requests and responses of one RTSP connection. Adds `Authorization` to each request and repeats a request that the camera
  * answers with 401, so that ffmpeg sees neither the credentials nor the challenge. Repeated requests need separate
  * CSeq numbers; the responses to ffmpeg have the numbers of its requests.
  */
@@ -70,7 +70,7 @@ export class RtspExchange {
     return sent === undefined ? passed : withSequence(passed, sent.sequence);
   }
 
-  /** @throws {Rejection} when the answer to a request that the stream depends on means that it cannot be delivered */
+  /** @throws {Rejection} when the response to a request that the stream depends on means that it cannot be delivered */
   #check(lines: readonly string[], sent: SentRequest | undefined): void {
     if (sent === undefined || this.#isPlaying || !essentialMethods.has(sent.method)) return;
     const status = Number(statusOf(lines));

@@ -82,7 +82,7 @@ export class RtspFilter extends Transform {
   /** Processes the complete message at the start of the buffer and returns its length; 0 when more bytes are needed. */
   #step(bytes: Buffer): number {
     if (this.#left > 0) return this.#content(bytes);
-    // Empty lines between messages; ffmpeg would take one for an answer without a status.
+    // Empty lines between messages; ffmpeg would take one for a response without a status.
     if (bytes[0] === 0x0d || bytes[0] === 0x0a) return 1;
     if (!this.#sifting.passesFrames()) return bytes[0] === dollar ? this.#frame(bytes) : this.#head(bytes);
     const found = messageAt(bytes, 0, this.#channels);

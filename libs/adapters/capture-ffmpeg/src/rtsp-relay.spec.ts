@@ -22,7 +22,7 @@ interface FakeCamera {
   requested: string;
 }
 
-/** A camera that answers each request with the next of these; every element of one answer is a write of its own. */
+/** A camera that answers each request with the next of these; every element of one response is a write of its own. */
 async function camera(...answers: readonly (readonly string[])[]): Promise<FakeCamera> {
   const server: Server = createServer();
   const fake = { port: 0, connections: [] as Socket[], requested: '' };
@@ -88,7 +88,7 @@ async function openSockets(): Promise<number> {
 const ok = 'RTSP/1.0 200 OK\r\nCSeq: 1\r\nPublic: DESCRIBE, SETUP, PLAY\r\n\r\n';
 
 describe('RtspRelay', () => {
-  it('asks the camera for the URL it was registered with', async () => {
+  it('requests from the camera the URL it was registered with', async () => {
     const fake = await camera([ok]);
     const relay = await opened(fake.port);
     const socket = await dialled(relay);

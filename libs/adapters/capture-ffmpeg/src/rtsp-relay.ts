@@ -11,7 +11,7 @@ const teardownGraceMs = 500;
 export interface RtspRelayOptions {
   /** Connection timeout, ms. */
   readonly networkTimeoutMs: number;
-  /** Answers the challenges of this camera, over all its connections. */
+  /** Responds to the challenges of this camera, over all its connections. */
   readonly authenticator: Authenticator;
   readonly transport: 'tcp' | 'udp';
   /** Called for each place at which bytes that belong to no message were skipped. */

@@ -7,7 +7,7 @@ export interface RequestedTransport {
   readonly secure: boolean;
 }
 
-/** An answer to a request that the stream depends on. */
+/** A response to a request that the stream depends on. */
 export interface FailedRequest extends RequestedTransport {
   /** Like `SETUP`. */
   readonly method: string;
@@ -72,7 +72,7 @@ const plainRemedy = 'use rtsp: with transport udp, in a network that is yours';
 
 /**
  * The fault of a camera that answers SETUP with another transport than the requested one, which FFmpeg does not accept.
- * @param header value of the answer's Transport header
+ * @param header value of the response's Transport header
  */
 export function transportFault(
   header: string,

@@ -81,7 +81,7 @@ export async function fetchPicture(
 }
 
 /**
- * Reads what a URL answered as far as needed to recognise it. Never rejects.
+ * Reads what a URL returned as far as needed to recognise it. Never rejects.
  * @param onReceived is called when a single picture or a playlist has been received
  */
 export async function readAnswer(response: HttpAnswer, onReceived: () => void): Promise<Fetched> {

@@ -47,7 +47,7 @@ low.m3u8
 #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=86000,URI="if.m3u8"
 `;
 
-/** A whole HTTP answer: head, encoding, chunks, and what the body is taken for. */
+/** A whole HTTP response: head, encoding, chunks, and what the body is taken for. */
 async function readHttp(input: Uint8Array): Promise<string> {
   const chunks = arriving(input);
   const answer = await readResponse({ chunks, allowSilence: () => undefined, close: () => undefined });

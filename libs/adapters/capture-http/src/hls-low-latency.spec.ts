@@ -60,7 +60,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('low-latency HLS', () =
     let refreshes = 0;
     const answer: NonNullable<Parameters<typeof startFileServer>[0]['reply']> = (request, response) => {
       if (request.url?.startsWith('/live.m3u8') !== true) return false;
-      // The first answer lists parts only: the first segment is not complete.
+      // The first response lists parts only: the first segment is not complete.
       response.end(lowLatencyPlaylist(refreshes));
       refreshes += 1;
       return true;

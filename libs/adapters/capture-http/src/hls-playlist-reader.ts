@@ -19,7 +19,7 @@ export interface PlaylistReaderOptions {
   readonly width: number;
 }
 
-/** The playlist that the URL of the camera answered. */
+/** The playlist that the URL of the camera returned. */
 export interface FirstPlaylist {
   readonly bytes: Uint8Array;
   /** After redirects. */

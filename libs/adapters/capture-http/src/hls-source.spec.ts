@@ -75,7 +75,7 @@ const faultOf = async (
 const untilCount = (count: number) => (_: CaptureEvent, events: readonly CaptureEvent[]) =>
   events.length >= count;
 
-describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS or another video', () => {
+describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS or another video', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vialog-hls-'));
     const source = ['-f', 'lavfi', '-i', 'testsrc=s=640x360:r=10:d=6', '-pix_fmt', 'yuv420p'];
@@ -132,7 +132,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that answers HLS
     });
   });
 
-  it('reads HLS, a video and a picture by what a URL answers and not by its name', async () => {
+  it('reads HLS, a video and a picture by what a URL returns and not by its name', async () => {
     const server = await serve('ts', (request, response) => {
       const files: Record<string, string> = { '/snapshot.jpg': 'ts/index.m3u8', '/live.m3u8': 'clip.mp4' };
       const file = files[request.url ?? ''];

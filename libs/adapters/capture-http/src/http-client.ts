@@ -27,7 +27,7 @@ export interface HttpClientOptions {
   readonly limiter?: HostLimiter | undefined;
 }
 
-/** An answer and the address from which it came, after redirects. */
+/** A response and the address from which it came, after redirects. */
 export interface HttpAnswer extends HttpResponse {
   readonly url: URL;
 }

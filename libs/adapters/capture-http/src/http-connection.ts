@@ -99,7 +99,7 @@ const connectionOf = (socket: Socket): Connection => ({
   close: () => void socket.destroy(),
 });
 
-/** Reads the head of an answer. Rejects when the connection fails before. */
+/** Reads the head of a response. Rejects when the connection fails before. */
 export async function readResponse(connection: Connection): Promise<HttpResponse | StreamFault> {
   let held = Buffer.alloc(0);
   for (;;) {

@@ -176,7 +176,7 @@ async function eventsOf(
 const admin = { username: 'admin', password };
 const requestsOf = (path: string): string[] => requests.filter((one) => one.startsWith(`GET ${path} `));
 
-describe('answers of cameras that differ from the standard', () => {
+describe('responses of cameras that differ from the standard', () => {
   it.each([
     ...[
       '/lf-only',

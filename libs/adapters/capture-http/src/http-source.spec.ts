@@ -134,7 +134,7 @@ const pixelAt = (event: CaptureEvent | undefined, x: number, y: number): number[
   return [...event.picture.pixels.subarray(at, at + 3)];
 };
 
-describe('a camera that answers with pictures', () => {
+describe('a camera that responds with pictures', () => {
   it('delivers them at plan width as rgb24 with correct colours', async () => {
     const before = Date.now();
     const [event] = await eventsOf(`${base}/ok.jpg`, 1);
@@ -336,6 +336,6 @@ describe('requests to a camera', () => {
     const events: CaptureEvent[] = [];
     for await (const event of source.frames(request, stop.signal)) events.push(event);
     expect(events).toEqual([]);
-    // The server never answers and the request may take an hour: only the signal can have ended it.
+    // The server never responds and the request may take an hour: only the signal can have ended it.
   });
 });

@@ -85,7 +85,7 @@ export class HttpSource implements FrameSource {
 type Answer = Snapshot | StreamFault | OpenStream | undefined;
 
 interface Snapshot extends Picture {
-  /** The camera answered "not modified". */
+  /** The camera responded "not modified". */
   readonly isUnchanged?: true;
 }
 

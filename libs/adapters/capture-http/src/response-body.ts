@@ -7,7 +7,7 @@ export type Pull = () => Promise<Buffer | undefined>;
 const maxChunkLine = 1_024;
 
 /**
- * Yields the body of an answer. `Content-Length` is an upper limit and not a promise: many cameras announce more than they
+ * Yields the body of a response. `Content-Length` is an upper limit and not a promise: many cameras announce more than they
  * send, and the decoder decides whether the picture is whole. Bytes of a picture are not searched for chunks.
  * @param first what came after the head in the same packet
  */

@@ -17,7 +17,7 @@ const statusLine = /^(?:HTTP(?:\/\d(?:\.\d)?)?|ICY)[ \t]+(\d{3})(?!\d)/i;
 const headerLine = /^([!#$%&'*+.^`|~\w-][^:\r\n]{0,200}?)\s*:\s*(.*)$/;
 
 /**
- * Parses the head of an HTTP answer as curl and browsers do, beyond RFC 9112: lines may end in LF only, lines without a
+ * Parses the head of an HTTP response as curl and browsers do, beyond RFC 9112: lines may end in LF only, lines without a
  * colon are ignored, the reason phrase, the status line (CGI scripts) and the whole head (HTTP/0.9) may be missing.
  */
 export function parseResponseHead(bytes: Buffer): ParsedHead {

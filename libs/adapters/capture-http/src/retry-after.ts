@@ -8,7 +8,7 @@ const maxPauseMs = 3_600_000;
 /** Pause after a 429 that names none, ms. */
 const defaultPauseMs = 10_000;
 
-/** Adds the pause that a server requires to the fault of its answer. @param now epoch ms */
+/** Adds the pause that a server requires to the fault of its response. @param now epoch ms */
 export function withRetryAfter(
   fault: StreamFault,
   { status, headers }: Pick<ResponseHead, 'status' | 'headers'>,

@@ -64,7 +64,7 @@ describeWithElasticsearch('with a connection that breaks', () => {
     }
   });
 
-  it('answers busy to writers and STORE_UNAVAILABLE to readers while the server is unreachable, and recovers', async () => {
+  it('returns busy to writers and STORE_UNAVAILABLE to readers while the server is unreachable, and recovers', async () => {
     const server = await useElasticsearch();
     const proxy = await faultProxy(server.url);
     const { store, erase } = await freshStore(clock, {

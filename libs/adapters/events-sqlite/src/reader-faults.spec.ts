@@ -103,7 +103,7 @@ describe('the readers of the SQLite store', () => {
     await pool.close();
   });
 
-  it('answers STORE_UNAVAILABLE when the process ends during a query, and the store keeps working', async () => {
+  it('returns STORE_UNAVAILABLE when the process ends during a query, and the store keeps working', async () => {
     const pool = poolOf();
     const result = pool.query({ kind: 'newest' });
     await pool.close();

@@ -26,7 +26,7 @@ export interface SqliteEventStoreOptions extends ReadingOptions {
   readonly durability?: 'power' | 'process';
   /** How far back a slot may start, ms. Default 30 days. */
   readonly retentionMs?: number;
-  /** Maximum records that wait for their commit; beyond it `append` answers busy. Default 50,000. */
+  /** Maximum records that wait for their commit; beyond it `append` returns busy. Default 50,000. */
   readonly maxQueued?: number;
   readonly onState?: (state: StoreState) => void;
   /** Start the roll-up every minute. Without them it runs only when `rollUp` is called. */

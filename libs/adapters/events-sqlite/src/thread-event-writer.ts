@@ -8,7 +8,7 @@ import { WriterEnded, type WriterThread } from './writer-thread.ts';
 export interface ThreadWriterOptions extends WriterOptions {
   readonly clock: Clock;
   readonly limits: RecordLimits;
-  /** Maximum records that wait for their commit; beyond it `append` answers busy. */
+  /** Maximum records that wait for their commit; beyond it `append` returns busy. */
   readonly maxQueued: number;
   /** Starts the thread: WriterThread.start; another function in tests. */
   readonly start: (

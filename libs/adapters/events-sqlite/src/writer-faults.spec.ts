@@ -35,7 +35,7 @@ describe('the SQLite event store', () => {
       ...options,
     });
 
-  it('answers busy, reports a full disk, keeps acknowledged records, and recovers when space is free', async () => {
+  it('returns busy, reports a full disk, keeps acknowledged records, and recovers when space is free', async () => {
     const small = await open({ maxPages: 40 });
     const first = measured(noon);
     expect(await small.append([first])).toEqual([{ kind: 'stored' }]);
@@ -85,7 +85,7 @@ describe('the SQLite event store', () => {
     await after.close();
   });
 
-  it('answers busy once when a write finds a damaged day file, and stores the record on retry', async () => {
+  it('returns busy once when a write finds a damaged day file, and stores the record on retry', async () => {
     writeFileSync(join(folder, 'events-2026-03-31.db'), Buffer.alloc(8192, 'no database'));
     const store = await open();
     expect(await store.append([measured(noon)])).toEqual([{ kind: 'busy', pauseMs: 1000 }]);
@@ -146,7 +146,7 @@ describe('the SQLite event store', () => {
     await expect(open({ folder: join(file, 'data') })).rejects.toThrow(/ENOTDIR|not a directory/);
   });
 
-  it('answers busy when the queue is full, and stores the same records later', async () => {
+  it('returns busy when the queue is full, and stores the same records later', async () => {
     const store = await open({ maxQueued: 1000 });
     const batches = Array.from({ length: 5 }, (_, i) =>
       manyPlaces(400).map((event) => ({ ...event, ...slotOf(noon + i * 10_000, event.cameraId) })),

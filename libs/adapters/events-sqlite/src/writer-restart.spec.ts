@@ -28,7 +28,7 @@ describe('a writer thread that ends', () => {
     await next.close();
   });
 
-  it('the store answers busy for pending records of an ended writer thread, restarts it, and stores them on retry', async () => {
+  it('the store returns busy for pending records of an ended writer thread, restarts it, and stores them on retry', async () => {
     const states: string[] = [];
     let end: (why: Error) => void = () => undefined;
     let starts = 0;

@@ -47,7 +47,7 @@ function indexer(seen: number[], handle: (delivery: Delivery) => ReturnType<type
 }
 
 describeUnless(missingNats(), describe)('NatsBus', () => {
-  it('answers full while the broker is disconnected, and publishes and delivers again after reconnecting', async () => {
+  it('returns full while the broker is disconnected, and publishes and delivers again after reconnecting', async () => {
     const nats = await started();
     const link = await linked(nats);
     const seen: number[] = [];
@@ -81,7 +81,7 @@ describeUnless(missingNats(), describe)('NatsBus', () => {
     ]);
   });
 
-  it('answers full within seconds when the broker hangs, and limits the publications in flight', async () => {
+  it('returns full within seconds when the broker hangs, and limits the publications in flight', async () => {
     const nats = await started();
     const bus = new NatsBus({ link: await linked(nats), clock });
     nats.freeze();
@@ -115,7 +115,7 @@ describeUnless(missingNats(), describe)('NatsBus', () => {
     await until(() => seen.includes('offline'));
   });
 
-  it('answers full while the stream has no space left, and accepts messages again afterwards', async () => {
+  it('returns full while the stream has no space left, and accepts messages again afterwards', async () => {
     const nats = await started();
     const link = await linked(nats, { eventsMaxBytes: 20_000 });
     const bus = new NatsBus({ link, clock });

@@ -27,7 +27,7 @@ async function publishAll(bus: MessageBus, ...slots: number[]) {
 }
 
 describe('InProcessBus', () => {
-  it('answers full while the outbox has its maximum number of messages', async () => {
+  it('returns full while the outbox has its maximum number of messages', async () => {
     const outbox = new MemoryOutbox({ maxMessages: 2 });
     const bus = busOn(outbox);
     let release: (outcome: Outcome) => void = () => undefined;

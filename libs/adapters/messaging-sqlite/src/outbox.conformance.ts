@@ -72,7 +72,7 @@ export function outboxConformance(name: string, make: (maxMessages: number) => O
       expect(await ids('archive')).toEqual([id]);
     });
 
-    it('an outbox answers full at its maximum number of messages, and stores messages again after an ack', async () => {
+    it('an outbox returns full at its maximum number of messages, and stores messages again after an ack', async () => {
       await outbox.register([indexer]);
       const stored = await Promise.all([1, 2, 3, 4, 5].map((n) => put(String(n))));
       expect(await outbox.put(counts, '6')).toMatchObject({ kind: 'full' });

@@ -61,7 +61,7 @@ describe('SqliteOutbox', () => {
     await outbox.close();
   });
 
-  it('answers full on a full disk, keeps the stored messages and stores messages again when space is free', async () => {
+  it('returns full on a full disk, keeps the stored messages and stores messages again when space is free', async () => {
     const outbox = new SqliteOutbox({ path: path(), maxBytes: 100_000 });
     await outbox.register([{ name: 'indexer', subject: counts }]);
     const body = JSON.stringify('x'.repeat(20_000));

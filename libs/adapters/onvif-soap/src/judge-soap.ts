@@ -14,7 +14,7 @@ export type SoapResponse =
 /** What came back over HTTP, or why nothing did; `blocked`: the guard allows no connection. */
 export type Received = SoapHttpResponse | HttpFailure | { readonly blocked: string };
 
-/** Tells answers, SOAP faults, rejected users and answers of other servers apart. */
+/** Tells replies, SOAP faults, rejected users and responses of other servers apart. */
 export function judgeSoap(received: Received, hasCredentials: boolean): SoapResponse {
   if ('blocked' in received) return { kind: 'failed', detail: received.blocked, isBlocked: true };
   if ('failure' in received) return { kind: 'failed', detail: received.failure, isBlocked: false };

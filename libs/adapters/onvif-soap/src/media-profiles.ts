@@ -16,7 +16,7 @@ export interface ListedProfile {
   readonly gop?: number;
 }
 
-/** Requests and answers of one version of the media service. */
+/** Requests and responses of one version of the media service. */
 export interface MediaVersion {
   readonly getProfiles: string;
   profilesOf(body: XmlNode): readonly ListedProfile[];

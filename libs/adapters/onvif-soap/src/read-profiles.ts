@@ -23,7 +23,7 @@ export interface ProfilesRead {
   readonly warnings: readonly string[];
 }
 
-/** One media service that answers. */
+/** One media service that responds. */
 interface Media extends ReadProfilesOptions {
   readonly device: URL;
   readonly service: URL;

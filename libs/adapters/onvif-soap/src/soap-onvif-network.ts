@@ -15,7 +15,7 @@ export interface SoapOnvifNetworkOptions extends StreamAddressRules {
   readonly requestMs?: number;
   /** For all requests to a device, ms. Default 20 s. */
   readonly readMs?: number;
-  /** How long answers to a search are collected, ms. Default 4 s. */
+  /** How long responses to a search are collected, ms. Default 4 s. */
   readonly windowMs?: number;
 }
 

@@ -64,7 +64,7 @@ describe('discovery of ONVIF devices', () => {
   });
 });
 
-describe('answers to a discovery probe', () => {
+describe('responses to a discovery probe', () => {
   const context = { messageId: 'urn:uuid:1', sender: '192.0.2.9' };
   const response = (xaddrs: string, relatesTo = context.messageId): string =>
     `<e:Envelope xmlns:e="e"><e:Header><w:RelatesTo>${relatesTo}</w:RelatesTo></e:Header><e:Body><d:ProbeMatches>` +

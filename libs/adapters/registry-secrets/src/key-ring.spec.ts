@@ -100,7 +100,7 @@ describe('the public key file', () => {
     expect(readFileSync(publicPath, 'utf8')).not.toContain(d);
   });
 
-  it.each(['missing', 'damaged'])('answers SECRETS_UNAVAILABLE when it is %s', async (state) => {
+  it.each(['missing', 'damaged'])('returns SECRETS_UNAVAILABLE when it is %s', async (state) => {
     const publicPath = join(folder, 'public-key.json');
     if (state === 'damaged') writeFileSync(publicPath, '{"vialogPublicKey":1,"id":"0","x":"AA"}');
     await expect(new PublicKeySealer(publicPath).seal(owner, 'secret')).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Time in records and answers: UTC with milliseconds. */
+/** Time in records and responses: UTC with milliseconds. */
 export const instant = z.iso.datetime({
   precision: 3,
   message: 'expected a UTC time like 2026-01-31T08:00:00.000Z',

@@ -5,7 +5,7 @@ import { InMemoryHealthHistory, plainCamera } from '@vialog/registry/conformance
 import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 const sent: unknown[] = [];
-/** Answers confirmations; other requests have no process. */
+/** Responds to confirmations; other requests have no process. */
 const confirming = {
   send: (request: { readonly kind: string; readonly cameraId?: string }) => {
     sent.push(request);

@@ -64,7 +64,7 @@ describe('credentials over HTTP', () => {
     expect(response.body).toMatchObject({ hasCredentials: true, version: 1 });
   });
 
-  test('a server without a key answers SECRETS_UNAVAILABLE and stores nothing', async () => {
+  test('a server without a key returns SECRETS_UNAVAILABLE and stores nothing', async () => {
     const secrets = { seal: () => Promise.reject(new VialogError('SECRETS_UNAVAILABLE')) };
     const registry = fakeRegistry({ secrets });
     const keyless = await startTestApi({ registry });

@@ -9,7 +9,7 @@ type Trends = EventPorts['trends'];
 let api: TestApi;
 afterEach(() => api.close());
 
-/** Starts an API without cameras on a store that answers only these calls. */
+/** Starts an API without cameras on a store that supports only these calls. */
 const start = async (store: Partial<Store>, trends: Partial<Trends> = {}): Promise<void> => {
   const events = { ...noEvents.events, ...store };
   api = await startTestApi({ events: { ...noEvents, events, trends: { ...noEvents.trends, ...trends } } });

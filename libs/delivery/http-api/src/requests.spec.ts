@@ -208,7 +208,7 @@ describe('every response', () => {
     );
   });
 
-  test('answers of /v1 are not cached', async () => {
+  test('responses of /v1 are not cached', async () => {
     expect((await ask(api, 'GET /v1/me')).headers['cache-control']).toBe('no-store');
   });
 });

@@ -11,7 +11,7 @@ const digest = (nonce: string, more = ''): string[] => [
 ];
 
 describe('Authenticator', () => {
-  it('sends nothing before the camera asks', () => {
+  it('sends nothing before the camera sends a challenge', () => {
     expect(authenticator().authorize(request)).toBeUndefined();
   });
 
@@ -46,7 +46,7 @@ describe('Authenticator', () => {
     expect(one.authorize(request)).toMatch(expected);
   });
 
-  it('counts the uses of a nonce and uses it for later requests without being asked', () => {
+  it('counts the uses of a nonce and uses it for later requests without a challenge', () => {
     const one = authenticator();
     one.challenged(digest('n'));
     expect(one.authorize(request)).toContain('nc=00000001');

@@ -21,7 +21,7 @@ export interface AuthenticatorOptions {
 }
 
 /**
- * Answers the authentication challenges of one camera, over HTTP (RFC 7616, RFC 7617) and RTSP (RFC 2326 D), and remembers
+ * Responds to the authentication challenges of one camera, over HTTP (RFC 7616, RFC 7617) and RTSP (RFC 2326 D), and remembers
  * the last one, so that later requests are authorised at once. Sends a password at most once after each new challenge: a
  * second rejection is a fault and not another attempt, because cameras lock accounts after a few.
  */

@@ -48,7 +48,7 @@ describe('digestAuthorization', () => {
     expect(parametersOf(header)['response']).toBe(response);
   });
 
-  it('hashes user name and realm where the camera asks for userhash', () => {
+  it('hashes user name and realm where the camera requires userhash', () => {
     const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
     const header = digestAuthorization(
       challengeOf('Digest realm="cam", qop="auth", algorithm=SHA-256, nonce="n", userhash=true'),

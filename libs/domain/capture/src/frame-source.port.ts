@@ -36,9 +36,9 @@ export type CaptureEvent =
       readonly picture: Picture;
       /** Arrival, epoch ms. */
       readonly capturedAt: number;
-      /** The camera answered that its picture has not changed, and the last one is counted again. */
+      /** The camera responded that its picture has not changed, and the last one is counted again. */
       readonly isUnchanged?: true;
-      /** What an http(s) URL answered. */
+      /** What an http(s) URL returned. */
       readonly protocol?: StreamProtocol;
     }
   | ({

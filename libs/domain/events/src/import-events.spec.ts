@@ -24,7 +24,7 @@ async function textOf(lines: AsyncIterable<string>): Promise<string> {
 const linesOf = (events: readonly unknown[]): string =>
   events.map((event) => `${JSON.stringify(event)}\n`).join('');
 
-/** Answers busy for every second record at the first attempt. */
+/** Returns busy for every second record at the first attempt. */
 function hesitant(behind: EventWriter): EventWriter {
   const offered = new Set<string>();
   return {

@@ -13,7 +13,7 @@ const comparisons: Readonly<Record<Comparison, (left: number, right: number) => 
   '<': (left, right) => left < right,
 };
 
-/** The number that a condition asks for; undefined where the slot does not have it. A gap has no numbers. */
+/** The number that a condition compares; undefined where the slot does not have it. A gap has no numbers. */
 export function numberOf(event: CountEvent, field: NumberField): number | undefined {
   if (event.kind !== 'measured') return undefined;
   if (field === 'count') return event.total;

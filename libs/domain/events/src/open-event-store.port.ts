@@ -7,7 +7,7 @@ import type { TrendReader } from './trend-reader.port.ts';
 /** The reading side of a store that another process writes to. */
 export interface OpenEventReaders extends EventReader, CellReader, EpisodeReader, TrendReader {
   /**
-   * Resolves when the store answers queries and, if it is open for writing, accepts records.
+   * Resolves when the store replies to queries and, if it is open for writing, accepts records.
    * @throws {VialogError} STORE_UNAVAILABLE, with the reason
    */
   check(): Promise<void>;

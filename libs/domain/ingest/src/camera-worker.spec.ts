@@ -31,7 +31,7 @@ const cameraAt = (version: number, validFrom: number, extra: Partial<Camera> = {
     ...extra,
   });
 
-/** The ports of a worker: the test sets the clock and delivers pictures and answers. */
+/** The ports of a worker: the test sets the clock and delivers pictures and replies. */
 class World implements FrameSource, Detector {
   now = start;
   readonly health: CameraHealth[] = [];
@@ -290,7 +290,7 @@ describe('CameraWorker', () => {
     expect(world.opened[0]?.signal.aborted).toBe(true);
   });
 
-  test('keeps the health of a closed camera at stopped when the detector answers afterwards', async () => {
+  test('keeps the health of a closed camera at stopped when the detector replies afterwards', async () => {
     const world = new World();
     const reply = Promise.withResolvers<DetectorAnswer>();
     world.count = () => reply.promise;

@@ -130,7 +130,7 @@ export class CameraWorker {
     this.#capture?.stop.abort();
     this.#capture = undefined;
     await this.#streamClosed;
-    // Later answers of the detector are ignored, because another process can own the camera by then.
+    // Later replies of the detector are ignored, because another process can own the camera by then.
     this.#isClosed = true;
     this.#health.stopped();
     return this.#keeper.close();

@@ -52,7 +52,7 @@ export class HealthWatch {
     this.#become('paused');
   }
 
-  /** @param protocol what the http(s) URL of the stream answered */
+  /** @param protocol what the http(s) URL of the stream returned */
   pictureTaken(capturedAt: number, protocol?: StreamProtocol): void {
     this.#lastActivity = this.#clock.monotonic();
     this.#health = { ...this.#health, lastFrameAt: isoOf(capturedAt) };

@@ -21,7 +21,7 @@ export interface Sample {
   readonly count: ZoneCount;
   /** Arrival, epoch ms. */
   readonly capturedAt: number;
-  /** The camera answered that its picture had not changed. */
+  /** The camera responded that its picture had not changed. */
   readonly reused: boolean;
   readonly model: string;
   /** Session to which the counters of a line, or the stopped vehicles of an area, belong. */

@@ -30,7 +30,7 @@ export class FramesInFlight {
     return late.map((frame) => frame.capturedAt);
   }
 
-  /** Whether an answer is pending for a frame captured in [from, to), epoch ms. */
+  /** Whether a reply is pending for a frame captured in [from, to), epoch ms. */
   anyIn(from: number, to: number): boolean {
     return this.#frames.some((frame) => frame.capturedAt >= from && frame.capturedAt < to);
   }

@@ -51,7 +51,7 @@ interface Run {
   readonly end: number;
 }
 
-/** Runs the steps of a camera: frames, late or missing answers, changes, clock jumps; then waits until all slots are decided. */
+/** Runs the steps of a camera: frames, late or missing replies, changes, clock jumps; then waits until all slots are decided. */
 function runSteps(steps: readonly Step[]): Run {
   let now = base + 3_000;
   let monotonic = 0;

@@ -93,7 +93,7 @@ describe('SlotKeeper: measured slots', () => {
     expect(pass(keeper, 7_000)).toMatchObject([{ framesUsed: 2, framesReused: 1 }]);
   });
 
-  it('waits for the last answer of a slot until the deadline of its frame', () => {
+  it('waits for the last reply of a slot until the deadline of its frame', () => {
     const keeper = keeperOf([cameraOf()]);
     frame(keeper, 1);
     pass(keeper, 9_500);
@@ -102,7 +102,7 @@ describe('SlotKeeper: measured slots', () => {
     expect(summaryOf(pass(keeper, 500))).toEqual(['0 1']);
   });
 
-  it('closes a slot with its last answer', () => {
+  it('closes a slot with its last reply', () => {
     const keeper = keeperOf([cameraOf()]);
     frame(keeper, 1);
     pass(keeper, 9_500);
@@ -113,7 +113,7 @@ describe('SlotKeeper: measured slots', () => {
     expect(summaryOf(keeper.tick())).toEqual(['0 3']);
   });
 
-  it('measures a slot by a late answer if no gap was written before', () => {
+  it('measures a slot by a late reply if no gap was written before', () => {
     const keeper = keeperOf([cameraOf()]);
     keeper.frameTaken(now);
     const capturedAt = now;
@@ -122,7 +122,7 @@ describe('SlotKeeper: measured slots', () => {
     expect(summaryOf(keeper.tick())).toEqual(['0 4']);
   });
 
-  it('ignores an answer that arrives after the gap of its slot', () => {
+  it('ignores a reply that arrives after the gap of its slot', () => {
     const keeper = keeperOf([cameraOf()]);
     keeper.frameTaken(now);
     const capturedAt = now;

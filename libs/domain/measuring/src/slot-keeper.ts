@@ -24,7 +24,7 @@ export interface SlotKeeperOptions {
   readonly latenessMs?: number;
   /** Time after its end in which a slot with frames stays open, ms. Default 2 s. */
   readonly graceMs?: number;
-  /** Deadline for the answer to a frame, ms. Default 5 s. */
+  /** Deadline for the reply to a frame, ms. Default 5 s. */
   readonly frameDeadlineMs?: number;
 }
 
@@ -73,7 +73,7 @@ export class SlotKeeper {
     this.#frameInterval.reset();
   }
 
-  /** Records a picture that is being counted. Its slots wait for the answer until the deadline. */
+  /** Records a picture that is being counted. Its slots wait for the reply until the deadline. */
   frameTaken(capturedAt: number): void {
     const monotonic = this.#clock.monotonic();
     this.#framesInFlight.add(capturedAt, monotonic);

@@ -62,7 +62,7 @@ describe('slotNumbers', () => {
     });
   });
 
-  it('omits classes that the zone does not count, for any answer of a detector', () => {
+  it('omits classes that the zone does not count, for any reply of a detector', () => {
     const all = fc.dictionary(fc.constantFrom(...countClasses), fc.nat(9));
     const requested = fc.uniqueArray(fc.constantFrom(...countClasses), { minLength: 1 });
     fc.assert(

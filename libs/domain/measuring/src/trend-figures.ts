@@ -91,7 +91,7 @@ function peakOf(pieces: readonly Piece[], classes: readonly CountClass[] | undef
   return Math.max(...highest);
 }
 
-/** Rounds to six decimals, so that answers contain no floating-point noise. */
+/** Rounds to six decimals, so that responses contain no floating-point noise. */
 function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }

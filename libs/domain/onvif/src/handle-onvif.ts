@@ -22,7 +22,7 @@ const rejections: readonly string[] = [
   'DEVICE_UNREACHABLE',
 ] satisfies Rejection['code'][];
 
-/** Answers requests about ONVIF devices in the process that captures cameras: it has the network access and the key. */
+/** Responds to requests about ONVIF devices in the process that captures cameras: it has the network access and the key. */
 export function onvifHandlers({
   onvif,
   secrets,

@@ -12,7 +12,7 @@ export type ParsedLine =
   | { readonly ok: false; readonly problems: readonly SearchProblem[] };
 
 export interface ParseOptions {
-  /** What the line asks for: `for:` is valid for episodes only. */
+  /** What the line is read for: `for:` is valid for episodes only. */
   readonly use?: 'events' | 'episodes';
 }
 

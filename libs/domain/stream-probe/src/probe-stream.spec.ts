@@ -123,7 +123,7 @@ describe('probe of a stream', () => {
     });
   });
 
-  test('a source that never answers ends at the limit', async () => {
+  test('a source that never responds ends at the limit', async () => {
     const report = await reportOf('rtsp://cam.example/1', () => []);
     expect(report).toMatchObject({ outcome: 'no_picture', authentication: { schemes: [] } });
     expect(report).not.toHaveProperty('authentication.required');
@@ -171,7 +171,14 @@ describe('probe of a stream', () => {
     const report = await reportOf('http://cam.example/1', function* () {
       const addresses = [{ address: '10.0.0.1', range: 'private' }];
       const rejection = { host: 'cam.example', addresses };
-      yield { kind: 'fault', reason: 'offline', detail: 'no', cause: 'rejected', rejectedHost: rejection, at: 0 };
+      yield {
+        kind: 'fault',
+        reason: 'offline',
+        detail: 'no',
+        cause: 'rejected',
+        rejectedHost: rejection,
+        at: 0,
+      };
     });
     expect(report).toMatchObject({
       outcome: 'rejected',

@@ -36,13 +36,13 @@ describeUnless(missingNats(), describe)('afterBacklogProcessed', () => {
     return message;
   }
 
-  test('does not answer while unread counts are pending', async () => {
+  test('does not reply while unread counts are pending', async () => {
     await publishCounts();
     await expect(ends(200)).rejects.toThrow('1 messages with counts are not stored yet');
     expect(requested).toBe(0);
   });
 
-  test('answers when the counts published before the request are processed, and ignores later ones', async () => {
+  test('replies when the counts published before the request are processed, and ignores later ones', async () => {
     await publishCounts();
     const reply = ends(30_000);
     await (await next()).ackAck();
@@ -56,7 +56,7 @@ describeUnless(missingNats(), describe)('afterBacklogProcessed', () => {
     expect(await ends(200)).toEqual(new Map([['zone', 1]]));
   });
 
-  test('answers at once when the stream is empty', async () => {
+  test('replies at once when the stream is empty', async () => {
     expect(await ends()).toEqual(new Map([['zone', 1]]));
   });
 });

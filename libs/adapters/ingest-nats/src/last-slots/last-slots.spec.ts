@@ -78,7 +78,7 @@ describeUnless(missingNats(), describe)('requestLastSlots', () => {
     expect(requested).toBe(1);
   });
 
-  test('rejects when no indexer answers', async () => {
+  test('rejects when no indexer replies', async () => {
     await expect(ask(cameras(1))).rejects.toThrow(
       'Requesting the last slots failed: no indexer answers. Start an indexer.',
     );

@@ -17,7 +17,7 @@ const queueGroup = 'indexer';
 /**
  * Requests the end of the last stored slot of each zone from an indexer, in batches of the maximum request size.
  *
- * @throws {Error} when no indexer answers or the store fails; retry later.
+ * @throws {Error} when no indexer replies or the store fails; retry later.
  */
 export async function requestLastSlots(
   connection: NatsConnection,

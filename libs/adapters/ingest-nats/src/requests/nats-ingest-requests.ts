@@ -24,7 +24,7 @@ import {
 import { deadlineHeader } from './reply-ingest-requests.ts';
 import { subjectOf } from './request-subjects.ts';
 
-/** Time for the way there and back that the sender waits longer than the process that answers, ms. */
+/** Time for the way there and back that the sender waits longer than the process that replies, ms. */
 const travelMs = 1_000;
 
 /** Requests to ingests and edges, by request and reply over the broker. No stream stores them. */

@@ -91,7 +91,7 @@ describeUnless(missingNats(), describe)('assertTopology', () => {
   });
 });
 
-it('no stream stores requests to ingests, their replies, or answers of detectors: they can carry a picture', () => {
+it('no stream stores requests to ingests, their replies, or replies of detectors: they can carry a picture', () => {
   const subjects = Object.values(streams).flatMap((stream) => stream.subjects);
   const carriers = ['vialog.v1.ingest.', 'vialog.v1.answers.', '_INBOX'];
   const stored = subjects.filter((subject) =>

@@ -5,7 +5,7 @@ import { problemMediaType, VialogError } from '@vialog/contracts';
 import { problemOf } from './problem-of.ts';
 import { ValidationException } from './validation-exception.ts';
 
-/** Answers a request that Node's HTTP parser rejects: no route, hook or filter runs for it. */
+/** Responds to a request that Node's HTTP parser rejects: no route, hook or filter runs for it. */
 export function respondToMalformedRequest(error: { readonly code?: string }, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const problem = problemOf(causeOf(error.code), { correlationId: randomUUID() });

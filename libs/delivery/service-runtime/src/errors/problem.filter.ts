@@ -3,7 +3,7 @@ import { problemMediaType } from '@vialog/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, retryAfterOf } from './problem-of.ts';
 
-/** Answers every error of a Nest route with problem details. Internal errors go to the log under the same correlation id. */
+/** Responds to every error of a Nest route with problem details. Internal errors go to the log under the same correlation id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -12,7 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Answers an error that occurs outside of Nest's routes in the same form. */
+/** Responds to an error that occurs outside of Nest's routes in the same form. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const instance = request.url.split('?')[0] ?? '';
   const problem = problemOf(error, { instance, correlationId: request.id });

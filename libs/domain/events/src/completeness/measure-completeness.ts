@@ -14,7 +14,7 @@ export interface MeasuredQuery {
 }
 
 /**
- * How much was measured of what a query asks for: the slots at its places and local times. Conditions on content count as
+ * How much was measured of what a query selects: the slots at its places and local times. Conditions on content count as
  * true. `cuts`: moments (epoch ms, ascending) at which the tallies are split, for a histogram.
  */
 export async function measureCompleteness(

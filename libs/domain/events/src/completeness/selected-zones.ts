@@ -2,7 +2,7 @@ import type { ZonePlan } from '@vialog/measuring';
 import type { EventQuery } from '../event-query.ts';
 import { timeCondition } from './time-condition.ts';
 
-/** The zones (of camera versions) that a query asks for: their place satisfies it and they are active in its window. */
+/** The zones (of camera versions) that a query selects: their place satisfies it and they are active in its window. */
 export function selectedZones(plans: readonly ZonePlan[], query: EventQuery): readonly ZonePlan[] {
   return plans.filter(
     (plan) =>
@@ -11,8 +11,8 @@ export function selectedZones(plans: readonly ZonePlan[], query: EventQuery): re
 }
 
 /**
- * The time zone of most cameras that a query asks for; each camera counts once, with its newest version. On a tie the
- * first in the alphabet; UTC where the query asks for no camera.
+ * The time zone of most cameras that a query selects; each camera counts once, with its newest version. On a tie the
+ * first in the alphabet; UTC where the query selects no camera.
  */
 export function usualTimeZone(plans: readonly ZonePlan[], query: EventQuery): string {
   const byCamera = new Map<string, ZonePlan>();

@@ -12,7 +12,7 @@ const onContent: ReadonlySet<Condition['kind']> = new Set([
 ]);
 
 /**
- * The local times at which a condition asks for slots of a zone: `all`, `none`, or a tree of weekdays and minutes.
+ * The local times at which a condition selects slots of a zone: `all`, `none`, or a tree of weekdays and minutes.
  * Conditions on places are decided by the camera version; conditions on content (numbers, kind, reason, model, origin)
  * count as true, negated or not.
  */

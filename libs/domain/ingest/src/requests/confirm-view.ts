@@ -1,7 +1,7 @@
 import type { Ingest } from '../ingest.ts';
 import { ingestFailure, type IngestHandlers } from './ingest-requests.port.ts';
 
-/** Answers confirmations of views: the camera learns what it shows now. */
+/** Responds to confirmations of views: the camera learns what it shows now. */
 export function confirmViewHandler(ingest: Pick<Ingest, 'workerOf'>): Pick<IngestHandlers, 'confirmView'> {
   return {
     confirmView: ({ cameraId }) => {

@@ -195,7 +195,7 @@ describe('pictures of a camera that is sampled', () => {
     expect(opened).toHaveLength(1);
   });
 
-  test('a camera that allows one connection only answers with the next picture of the running capture', async () => {
+  test('a camera that allows one connection only replies with the next picture of the running capture', async () => {
     const { worker, deliver } = await runningWorker(416);
     const ingest = { cameraNow: () => camera, workerOf: () => worker };
     const { handlers } = portsWith([fault], { ingest });

@@ -37,7 +37,7 @@ const stillWidth = 1280;
 type PictureRequest = IngestRequestOf<'still'> | IngestRequestOf<'trial'>;
 type Found = Pick<Camera, 'cameraId' | 'version'> & PictureCamera;
 
-/** Answers requests for pictures and trials. A picture exists in memory only, until the reply is sent. */
+/** Responds to requests for pictures and trials. A picture exists in memory only, until the reply is sent. */
 export function pictureHandlers(ports: PictureHandlerPorts): Pick<IngestHandlers, 'still' | 'trial'> {
   return {
     still: (request, signal) =>

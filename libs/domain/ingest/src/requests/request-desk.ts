@@ -26,7 +26,7 @@ export class RequestDesk {
     this.#pause = pause;
   }
 
-  /** Answers a request that arrived as data. Never rejects. */
+  /** Responds to a request that arrived as data. Never rejects. */
   async reply(request: unknown, deadlineMs: number): Promise<IngestReply<IngestRequestKind>> {
     const kind = kindOf(request);
     const handler = kind && (this.#handlers[kind] as Handler | undefined);

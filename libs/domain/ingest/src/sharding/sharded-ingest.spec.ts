@@ -255,8 +255,8 @@ describe('Ingest with leases', () => {
   });
 });
 
-describe('Ingest while the store does not answer', () => {
-  test('samples cameras, retries the query until the store answers, and sends its own slots after the gap spans', async () => {
+describe('Ingest while the store does not reply', () => {
+  test('samples cameras, retries the query until the store replies, and sends its own slots after the gap spans', async () => {
     const world = new World();
     world.cameras.push(cameraAt(a, 1, start - hour));
     let fails = true;
