@@ -66,3 +66,12 @@ test.each(packages().map(({ folder }) => folder))('%s has a README that says wha
   expect(existsSync(join(root, folder, 'README.md'))).toBe(true);
   expect(read(`${folder}/README.md`)).toMatch(/\bnot\b|\bno\b/);
 });
+
+test.each(
+  packages()
+    .map(({ folder }) => folder)
+    .filter((folder) => folder.startsWith('libs/')),
+)('the title of the README of %s is the name of its package', (folder) => {
+  const { name } = JSON.parse(read(`${folder}/package.json`)) as { readonly name: string };
+  expect(read(`${folder}/README.md`).split('\n')[0]).toBe(`# ${name}`);
+});
