@@ -1,4 +1,4 @@
-import type { GapReason } from '@vialog/contracts';
+import type { CameraHealth, GapReason } from '@vialog/contracts';
 
 /** Reasons with an advice of their own. */
 const advised = [
@@ -14,5 +14,8 @@ const advised = [
 ] as const satisfies readonly GapReason[];
 
 /** The text that says what to do about a fault. */
-export const attentionAction = (reason: GapReason | undefined) =>
-  `attention.action.${advised.find((each) => each === reason) ?? 'other'}` as const;
+export function attentionAction({ state, reason }: Pick<CameraHealth, 'state' | 'reason'>) {
+  // Its frames are counted, but it waits for its host.
+  if (state === 'degraded' && reason === 'no_frame') return 'attention.action.late' as const;
+  return `attention.action.${advised.find((each) => each === reason) ?? 'other'}` as const;
+}

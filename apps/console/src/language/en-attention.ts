@@ -9,6 +9,7 @@ export const enAttention = {
     action: {
       offline: 'Check power, network, address and credentials of the camera.',
       no_frame: 'Restart the camera; check its encoder and the network.',
+      late: 'Choose a longer interval, or raise VIALOG_HOST_RATES if the host allows it.',
       decode_error: 'Check the network for packet loss, or choose another codec in the camera.',
       frozen: 'Restart the camera or the recorder that sends its stream.',
       dark: 'Uncover the lens, or switch on light or infrared.',

@@ -7,6 +7,7 @@ export const zhAttention = {
     action: {
       offline: '请检查摄像头的供电、网络、地址和账号密码。',
       no_frame: '请重启摄像头，并检查编码设置和网络。',
+      late: '请延长采样间隔；若来源网站允许，可调高 VIALOG_HOST_RATES。',
       decode_error: '请检查网络丢包，或在摄像头上更换编码格式。',
       frozen: '请重启摄像头，或重启转发视频流的录像机。',
       dark: '请移开镜头遮挡物，或打开照明、红外补光。',

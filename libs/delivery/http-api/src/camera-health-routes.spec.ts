@@ -68,6 +68,20 @@ describe('health of cameras over HTTP', () => {
     expect(await ask(api, 'GET /v1/cameras/attention?limit=1')).toMatchObject({ body: { total: 3 } });
   });
 
+  test('a camera that waits for its host is doubtful, because its pictures are counted', async () => {
+    const [waiting, silent] = await Promise.all(['a', 'b'].map(register));
+    report(waiting!, { state: 'degraded', reason: 'no_frame' }, 1);
+    report(silent!, { state: 'offline', reason: 'no_frame' }, 2);
+    expect(await ask(api, 'GET /v1/cameras/attention')).toMatchObject({
+      body: {
+        items: [
+          { name: 'b', urgency: 'not_measured', meaning: expect.stringContaining('no picture') },
+          { name: 'a', urgency: 'doubtful', meaning: expect.stringContaining('waits for its host') },
+        ],
+      },
+    });
+  });
+
   test('the last changes of the state of a camera are returned newest first', async () => {
     const cameraId = await register('a');
     const online = { changedAt: '2026-03-02T08:00:00.000Z', state: 'online' } as const;

@@ -50,7 +50,7 @@ function HealthText({ camera, health }: { camera: Camera; health: CameraHealth }
         </span>
       )}
       {isFaulty && <span>{t('camera.offlineSince', { time: since })}</span>}
-      {isFaulty && <span>{t(attentionAction(health.reason))}</span>}
+      {isFaulty && <span>{t(attentionAction(health))}</span>}
       {health.reason === 'moved' && <ConfirmView cameraId={camera.cameraId} />}
     </>
   );

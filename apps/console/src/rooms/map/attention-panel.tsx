@@ -42,7 +42,7 @@ function Item({ item, onSelect }: { item: AttentionItem; onSelect: (cameraId: st
             {t(health.reason ? `reason.${health.reason}` : `state.${cameraStateOf('active', health.state)}`)}{' '}
             · {t('attention.since', { time })}
           </span>
-          <span className={styles.detail}>{t(attentionAction(health.reason))}</span>
+          <span className={styles.detail}>{t(attentionAction(health))}</span>
         </span>
       </button>
     </li>

@@ -1,4 +1,4 @@
-import type { GapReason } from '@vialog/contracts';
+import type { CameraHealth, GapReason } from '@vialog/contracts';
 
 /** What a fault means, and what to do; one sentence each. */
 export interface Advice {
@@ -50,5 +50,13 @@ const otherwise: Advice = {
   action: 'Read the detail, and look at the picture of the camera.',
 };
 
-export const adviceFor = (reason: GapReason | undefined): Advice =>
-  (reason === undefined ? undefined : adviceByReason[reason]) ?? otherwise;
+/** A degraded camera without frames is one that waits for its host: its pictures are counted. */
+const late: Advice = {
+  meaning: 'The camera waits for its host: its pictures are counted, but arrive less often than planned.',
+  action: 'Choose a longer sampling interval, or raise VIALOG_HOST_RATES if the terms of the host allow it.',
+};
+
+export function adviceFor({ state, reason }: Pick<CameraHealth, 'state' | 'reason'>): Advice {
+  if (state === 'degraded' && reason === 'no_frame') return late;
+  return (reason === undefined ? undefined : adviceByReason[reason]) ?? otherwise;
+}

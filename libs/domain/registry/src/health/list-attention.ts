@@ -8,8 +8,8 @@ import {
 import type { CameraListPorts } from '../read-model/camera-read-model.port.ts';
 import { adviceFor } from './attention-advice.ts';
 
-/** Faults of cameras whose frames are counted nevertheless. */
-const counted: ReadonlySet<string | undefined> = new Set(['moved', 'decode_error']);
+/** Faults of degraded cameras whose frames are counted nevertheless; `no_frame`: less often than planned. */
+const counted: ReadonlySet<string | undefined> = new Set(['moved', 'decode_error', 'no_frame']);
 
 /** Active cameras that are offline or degraded: those without numbers first, then the longest since first. */
 export function listAttention(
@@ -21,7 +21,7 @@ export function listAttention(
     const health = ports.healthOf(camera);
     if (health.state !== 'offline' && health.state !== 'degraded') return [];
     const { cameraId, name } = camera;
-    return [{ cameraId, name, urgency: urgencyOf(health), health, ...adviceFor(health.reason) }];
+    return [{ cameraId, name, urgency: urgencyOf(health), health, ...adviceFor(health) }];
   });
   // The sort is stable: equal cameras stay in the order of names.
   items.sort(
