@@ -8,7 +8,12 @@ test('the shares of the processes that sample the cameras of a host add up to it
     new HostShares(clock, () => urls.map((url, at) => ({ url, isOwn: own.includes(at) }))).of(
       'images.example.org',
     );
-  expect([shareOf([0]), shareOf([1, 2, 3]), shareOf([])]).toEqual([0.25, 0.75, 0]);
+  expect([shareOf([0]), shareOf([1, 2, 3])]).toEqual([0.25, 0.75]);
+});
+
+test('a process without a camera of the host probes it at the whole rate', () => {
+  const streams = [{ url: 'http://images.example.org/a.jpg', isOwn: false }];
+  expect(new HostShares({ monotonic: () => 0 }, () => streams).of('images.example.org')).toBe(1);
 });
 
 test('a host without an active camera has the whole rate, and cameras of other protocols do not count', () => {

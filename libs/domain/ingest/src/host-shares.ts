@@ -29,15 +29,15 @@ export class HostShares {
     this.#streams = streams;
   }
 
-  /** 0..1; 1 for a host without an active camera, which only a probe requests. */
+  /** 0..1; 1 if this process samples no camera of the host, which then only probes and stills request. */
   of(hostname: string): number {
     const now = this.#clock.monotonic();
     if (now - this.#countedAt >= renewMs) {
       this.#countedAt = now;
       this.#tallies = talliesOf(this.#streams());
     }
-    const { own, all } = this.#tallies.get(hostname) ?? { own: 1, all: 1 };
-    return own / all;
+    const { own, all } = this.#tallies.get(hostname) ?? { own: 0, all: 0 };
+    return own === 0 ? 1 : own / all;
   }
 }
 
