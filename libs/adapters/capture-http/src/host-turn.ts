@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CaptureEvent,
   describeHostRate,
@@ -38,10 +37,11 @@ export class HostTurn {
     const isLate = wait.forMs > Math.max(periodMs / 2, minLateMs);
     const turn = limiter.turn(url, signal);
     if (wait.kind === 'turn') yield* this.#changeOf(isLate, wait.forMs);
-    if (!isLate) return turn;
     const reason = (): CaptureEvent => ({ kind: 'fault', ...this.#reasonOf(wait), at: clock.now() });
     if (wait.kind === 'pause') yield reason();
-    while (!signal.aborted && !(await endsWithin(turn, repeatMs))) yield reason();
+    while (!signal.aborted && !(await endsWithin(turn, repeatMs)))
+      // A pause that another camera caused prolongs a wait that was short.
+      if (isLate || limiter.waitOf(url).kind === 'pause') yield reason();
   }
 
   /** Call with the fault of each request, so that a pause which the host requires holds for all its cameras. */
@@ -90,9 +90,13 @@ export class HostTurn {
 const seconds = (ms: number): string => `${Math.round(ms / 1_000)} s`;
 
 async function endsWithin(turn: Promise<void>, ms: number): Promise<boolean> {
-  const over = new AbortController();
-  const late = delay(ms, false, { signal: over.signal }).catch(() => false);
-  const first = await Promise.race([turn.then(() => true), late]);
-  over.abort();
-  return first;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([turn.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
