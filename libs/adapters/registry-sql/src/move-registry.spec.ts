@@ -19,7 +19,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await server.remove();
   });
 
-  test('moving a registry copies all versions, hand counts, sites and marks, also when a code moved to another camera', async () => {
+  test('moving a registry copies all versions, hand counts, states, sites and marks, also when a code moved to another camera', async () => {
     const sqlitePath = join(folder, 'registry.db');
     const old = await openSqliteRegistry(sqlitePath);
     const template = await givenCamera(fakeRegistry());
@@ -36,6 +36,8 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await old.marks.setMark('demo', 'done');
     const byHand = aHandCount('1', 'a', '2026-03-02T08:00:00.000Z');
     await old.handCounts.add(byHand);
+    const state = { changedAt: '2026-03-02T08:00:00.000Z', state: 'online' } as const;
+    await old.healthHistory.append([{ cameraId: a1.cameraId, ...state }]);
     const before = await old.reader.snapshot();
     await old.close();
     const url = await server.database();
@@ -47,6 +49,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(after.position.epoch).not.toBe(before.position.epoch);
     expect(await moved.marks.mark('demo')).toBe('done');
     expect(await moved.handCounts.ofCamera(a1.cameraId)).toEqual([byHand]);
+    expect(await moved.healthHistory.last(a1.cameraId, 10)).toEqual([state]);
     await moved.close();
     await expect(moveRegistry({ sqlitePath, url })).rejects.toThrow(/not empty/);
     expect(countSqliteCameras(sqlitePath)).toBe(2);

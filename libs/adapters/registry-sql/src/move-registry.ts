@@ -49,6 +49,7 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
   await copy(from, to, 'camera_zones');
   await copy(from, to, 'camera_sites');
   await copy(from, to, 'hand_counts');
+  await copy(from, to, 'health_changes');
   const changes = await from.selectFrom('registry_changes').selectAll().orderBy('revision').execute();
   for (const { camera_id: cameraId, version } of changes)
     await to.insertInto('registry_changes').values({ camera_id: cameraId, version }).execute();
@@ -61,7 +62,14 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
 async function copy(
   from: Database,
   to: Transaction<RegistryTables>,
-  table: 'cameras' | 'camera_versions' | 'camera_zones' | 'camera_sites' | 'hand_counts' | 'sites',
+  table:
+    | 'cameras'
+    | 'camera_versions'
+    | 'camera_zones'
+    | 'camera_sites'
+    | 'hand_counts'
+    | 'health_changes'
+    | 'sites',
 ): Promise<number> {
   const rows = await from.selectFrom(table).selectAll().execute();
   for (const row of rows) await to.insertInto(table).values(row).execute();

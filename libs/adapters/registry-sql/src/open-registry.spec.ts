@@ -52,6 +52,16 @@ describe('registry in a SQLite file', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  test('the states of an erased camera are erased', async () => {
+    const { store, healthHistory } = await open();
+    const camera = await aCamera('a');
+    await store.put({ basedOn: 0, camera });
+    const { cameraId } = camera;
+    await healthHistory.append([{ cameraId, changedAt: '2026-03-02T08:00:00.000Z', state: 'online' }]);
+    await store.erase({ cameras: [cameraId], sites: [] });
+    expect(await healthHistory.last(cameraId, 10)).toEqual([]);
+  });
+
   test('a registry in a SQLite file keeps its content and position after a restart', async () => {
     const before = await open();
     const camera = await aCamera('a');

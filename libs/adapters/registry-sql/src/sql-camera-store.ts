@@ -154,6 +154,7 @@ async function putZones(trx: Trx, camera: Camera): Promise<void> {
 }
 
 async function eraseCamera(trx: Trx, cameraId: string): Promise<void> {
+  await trx.deleteFrom('health_changes').where('camera_id', '=', cameraId).execute();
   const { numDeletedRows } = await trx
     .deleteFrom('cameras')
     .where('camera_id', '=', cameraId)
