@@ -275,6 +275,7 @@ export {
   zoneRole,
   bay,
   zone,
+  evaluatedZoneInput,
   zoneInput,
   zoneSummary,
   minSlotMsOf,

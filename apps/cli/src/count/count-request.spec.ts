@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { UsageError } from '../command.ts';
-import { readCountRequest } from './count-request.ts';
+import { readCameraFile, readCountRequest } from './count-request.ts';
 
 const start = ['--start', '2026-01-31T08:00:00+08:00'];
 const area = {
@@ -37,6 +37,15 @@ describe('the arguments of vialog count', () => {
       ['view', 'main', 10_000],
     ]);
     expect(request.camera.plan).toEqual({ mode: 'interval', intervalMs: 5000 });
+  });
+
+  test('vialog evaluate accepts a zones file with a line, which vialog count rejects', async () => {
+    const ends = [[0.1, 0.6] as const, [0.9, 0.6] as const];
+    const line = { zoneId: 'gate', name: 'Gate', kind: 'line', line: ends };
+    const zones = { zones: [line], plan: { mode: 'fps', fps: 5 } };
+    await expect(withZones(zones)).rejects.toThrow(/line zones are not supported yet/);
+    const { zones: evaluated } = await readCameraFile(join(folder, 'zones.json'));
+    expect(evaluated.find(({ kind }) => kind === 'line')).toMatchObject({ zoneId: 'gate', line: ends });
   });
 
   test('vialog count accepts a zones file with a list of zones or with an object', async () => {

@@ -4,6 +4,7 @@ import {
   camera,
   completeZone,
   epochOf,
+  evaluatedZoneInput,
   instantInput,
   isoOf,
   modelBinding,
@@ -30,8 +31,14 @@ const zonesObject = z.strictObject({
   position: position.optional(),
 });
 /** A list is short for an object that has only zones. */
-const zonesFile = z.preprocess((json) => (Array.isArray(json) ? { zones: json } : json), zonesObject);
+const orList = (json: unknown): unknown => (Array.isArray(json) ? { zones: json } : json);
+const zonesFile = z.preprocess(orList, zonesObject);
 type ZonesFile = z.infer<typeof zonesFile>;
+/** A zones file whose zones may be tracked. */
+const evaluatedFile = z.preprocess(
+  orList,
+  zonesObject.extend({ zones: z.array(evaluatedZoneInput).default([]) }),
+);
 
 export interface CountRequest {
   readonly clip: string;
@@ -69,11 +76,11 @@ export async function readCountRequest(args: readonly string[], modelsDir: strin
 }
 
 /**
- * Reads the camera of a zones file: its zones, sampling plan and model.
+ * Reads the camera of a zones file that is evaluated: its zones, which may be tracked, sampling plan and model.
  * @throws {Error} when the file cannot be read or is invalid
  */
 export const readCameraFile = async (path: string): Promise<Camera> =>
-  cameraOf(await readZones(path), clipCameraId);
+  cameraOf(await readZones(path, evaluatedFile), clipCameraId);
 
 function parsed(args: readonly string[]) {
   const text = { type: 'string' } as const;
@@ -114,11 +121,11 @@ function planOf(values: { fps?: string; keyframes?: boolean }): SamplingPlan | u
   return read.data;
 }
 
-async function readZones(path: string): Promise<ZonesFile> {
+async function readZones(path: string, schema: z.ZodType<ZonesFile> = zonesFile): Promise<ZonesFile> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new Error(`cannot read the zones file ${path}: check the path`, { cause });
   });
-  const read = zonesFile.safeParse(jsonOf(text, path));
+  const read = schema.safeParse(jsonOf(text, path));
   if (read.success) return read.data;
   throw new Error(`invalid zones file ${path}:\n${z.prettifyError(read.error)}`);
 }

@@ -86,14 +86,16 @@ export const zoneSummary = z
   .describe('A zone without its geometry');
 export type ZoneSummary = z.infer<typeof zoneSummary>;
 
-/** A zone in a request. Slot length, classes and role default to values that depend on the kind. */
-export const zoneInput = z
-  .strictObject({
-    ...zoneFields,
-    role: zoneRole.optional(),
-    classes: zoneFields.classes.optional(),
-    slotMs: slotMs.optional(),
-  })
+/** A zone to evaluate, which may be tracked. Slot length, classes and role default to values that depend on the kind. */
+export const evaluatedZoneInput = z.strictObject({
+  ...zoneFields,
+  role: zoneRole.optional(),
+  classes: zoneFields.classes.optional(),
+  slotMs: slotMs.optional(),
+});
+
+/** A zone in a request, with the defaults of `evaluatedZoneInput`. */
+export const zoneInput = evaluatedZoneInput
   .superRefine(rejectTrackedZones)
   .describe('A zone to set; the defaults of role, classes and slotMs depend on the kind');
 export type ZoneInput = z.infer<typeof zoneInput>;
