@@ -40,7 +40,10 @@ interface Session {
   state: MovementState;
 }
 
-/** A camera whose frames stay away longer than this begins a new session, ms: what passed meanwhile was not seen. */
+/**
+ * A camera whose frames stay away longer than this begins a new session, ms: what passed meanwhile was not seen. So does a
+ * clock that is set back further, because the frames after it would count as old.
+ */
 const maxPauseMs = 30_000;
 
 /**
@@ -81,7 +84,7 @@ export class TrackingSessions {
     const known = this.#sessions.get(cameraId);
     this.#sessions.delete(cameraId);
     const lastAt = known?.state.tracker.at ?? at;
-    const isContinued = known?.key === key && at - lastAt <= maxPauseMs;
+    const isContinued = known?.key === key && Math.abs(at - lastAt) <= maxPauseMs;
     const session = known && isContinued ? known : this.#begin(key, at);
     this.#sessions.set(cameraId, session);
     const [oldest] = this.#sessions.keys();
