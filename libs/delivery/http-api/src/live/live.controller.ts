@@ -33,7 +33,7 @@ export class LiveController {
   @RequirePermission('read')
   @ApiStreamResponse(
     'text/event-stream',
-    'Server-sent events: count, gap, health, camera, reset; id is the sequence',
+    'Server-sent events: count, gap, health, camera, cameras, reset; id is the sequence',
   )
   live(
     @Query({ schema: liveQuery }) query: z.infer<typeof liveQuery>,
