@@ -121,7 +121,7 @@ const blankDetail = 'The picture shows no details: the lens is covered, dirty, f
 
 const moved = (what: string): ViewFault => ({
   reason: 'moved',
-  detail: `${what} Zones may no longer match: check them, then save them or confirm the view.`,
+  detail: `${what} Zones may no longer match: adjust and save them, or confirm the view.`,
 });
 
 const percent = (share: number): string => `${Math.max(1, Math.round(share * 100))} %`;
