@@ -19,6 +19,11 @@ export class MockStills {
     return { status: 200, picture: picture(part === 'trials') };
   }
 
+  /** The picture of a synthetic camera, which needs no grant. */
+  rendered(): MockResponse {
+    return { status: 200, picture: picture(false) };
+  }
+
   #grant({ reason }: { reason: string }, now: number): MockResponse {
     this.#reasons += 1;
     const grantId = `grant${String(this.#reasons).padStart(7, '0')}`;

@@ -22,8 +22,6 @@ interface Lot {
   at: [number, number];
   spaces?: number;
   areas?: { zoneId: string; name: string; polygon: [number, number][] }[];
-  /** A counting line and the names of its directions. */
-  line?: Pick<ZoneInput, 'line' | 'directions'>;
   lifecycle?: CameraResponse['lifecycle'];
   url?: string;
 }
@@ -53,11 +51,6 @@ const gate: Lot['areas'] = [
   { zoneId: 'queue', name: 'Queue at the barrier', polygon: points('0.2,0.9 0.36,0.4 0.66,0.4 0.8,0.9') },
 ];
 
-const barrier: Lot['line'] = {
-  line: points('0.16,0.78 0.84,0.78'),
-  directions: { inbound: 'Into the compound', outbound: 'Out of the compound' },
-};
-
 const lots: Lot[] = [
   { name: 'North Lot', at: [112.1991, 31.0412], spaces: 40, url: 'synthetic:lot?seed=7&capacity=40' },
   { name: '市场停车场', at: [112.2068, 31.0379], spaces: 24 },
@@ -65,7 +58,7 @@ const lots: Lot[] = [
   { name: 'Station Forecourt', at: [112.1939, 31.0331], spaces: 16 },
   { name: 'Ring Road, east', at: [112.2189, 31.0339], areas: road },
   { name: '学院路 南口', at: [112.2012, 31.0309], areas: road },
-  { name: 'Compound Gate 2', at: [112.2091, 31.0289], areas: gate, line: barrier },
+  { name: 'Compound Gate 2', at: [112.2091, 31.0289], areas: gate },
   { name: 'Old Bridge', at: [112.1868, 31.0391], areas: road, lifecycle: 'paused' },
   { name: 'Riverside (planned)', at: [112.1898, 31.0281], areas: gate, lifecycle: 'draft' },
 ];
@@ -125,11 +118,9 @@ function bays(spaces: number): { bayId: string; polygon: [number, number][] }[] 
 
 function zonesOf(lot: Lot, site: Site | undefined): ZoneInput[] {
   const siteId = site ? { siteId: site.siteId } : {};
-  const zones: ZoneInput[] = lot.spaces
+  return lot.spaces
     ? [{ zoneId: 'spaces', name: 'Parking spaces', kind: 'bays', bays: bays(lot.spaces), ...siteId }]
     : (lot.areas ?? []).map((area) => ({ ...area, kind: 'area' as const, ...siteId }));
-  if (lot.line) zones.push({ zoneId: 'barrier', name: 'Barrier', kind: 'line', ...lot.line });
-  return zones;
 }
 
 function cameraOf(lot: Lot, index: number, site: Site | undefined): CameraResponse {
@@ -163,7 +154,7 @@ function cameraOf(lot: Lot, index: number, site: Site | undefined): CameraRespon
     stream: { url: lot.url ?? `rtsp://camera-${index}.city.example/stream1`, transport: 'tcp' },
     hasCredentials: false,
     streamKind: lot.url ? 'synthetic' : 'rtsp',
-    plan: lot.line ? { mode: 'fps', fps: 5 } : { mode: 'interval', intervalMs: 5000 },
+    plan: { mode: 'interval', intervalMs: 5000 },
     model: { modelId: 'nanodet-g-416' },
     zones: completeZones(zones),
   };
