@@ -125,8 +125,8 @@ describeInBrowser('drawing zones and adding cameras', () => {
 
   it('offers a screenshot as background where there is no picture of a camera', async () => {
     const { page } = await open('/cameras/cam000000000/zones');
-    await page.locator('figcaption').waitFor();
-    expect(await page.getByText('Paste or drop a screenshot of the stream here').count()).toBe(0);
+    await page.locator('figure canvas').waitFor();
+    await page.getByText('Paste or drop a screenshot of the stream here').waitFor({ state: 'detached' });
     await page.goto(`${server().url}/cameras/cam000000004/zones`);
     await page.getByText('Paste or drop a screenshot of the stream here').waitFor();
   });
