@@ -196,10 +196,10 @@ export class MockApi {
     if (part === 'health/changes') return page([]);
     if (part === 'versions') return page([camera, { ...camera, version: 2 }, { ...camera, version: 1 }]);
     if (part === 'zones') return this.#setZones(camera, request.body);
-    if (part === 'still' && camera.streamKind === 'synthetic') return this.#stills.rendered();
+    if (part === 'still') return this.#stills.ofCamera(camera);
     const lifecycle = lifecycleAfter[part];
     if (lifecycle) return this.#change(camera, { lifecycle });
-    return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is available.');
+    return problem(404, 'NOT_FOUND', 'The mock API has no such route of a camera.');
   }
 
   #register(body: unknown): MockResponse {

@@ -1,4 +1,4 @@
-import { trialInput, type TrialResponse, type ZoneInput } from '@vialog/contracts';
+import { trialInput, type CameraResponse, type TrialResponse, type ZoneInput } from '@vialog/contracts';
 import { invalid, ok, problem, type MockResponse } from './mock-responses.ts';
 
 const [width, height] = [320, 180];
@@ -19,9 +19,10 @@ export class MockStills {
     return { status: 200, picture: picture(part === 'trials') };
   }
 
-  /** The picture of a synthetic camera, which needs no grant. */
-  rendered(): MockResponse {
-    return { status: 200, picture: picture(false) };
+  /** A synthetic camera has a picture without a grant; the others are away. */
+  ofCamera({ streamKind }: Pick<CameraResponse, 'streamKind'>): MockResponse {
+    if (streamKind === 'synthetic') return { status: 200, picture: picture(false) };
+    return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is available.');
   }
 
   #grant({ reason }: { reason: string }, now: number): MockResponse {
