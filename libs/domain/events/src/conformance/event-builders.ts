@@ -53,6 +53,12 @@ export const plainPlace: PlaceFacts = {
   timeZone: 'Asia/Shanghai',
 };
 
+/** The plain place at the camera with this number. */
+export const placeOfCamera = (n: number): PlaceFacts => ({
+  ...plainPlace,
+  cameraId: `cam${String(n).padStart(9, '0')}`,
+});
+
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** Minute of the local day and ISO weekday. */

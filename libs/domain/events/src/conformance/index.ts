@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { conditionsConformance } from './conditions.conformance.ts';
 import { episodesConformance } from './episodes.conformance.ts';
 import { readingConformance } from './reading.conformance.ts';
 import type { MakeStore } from './store-under-test.ts';
@@ -27,6 +28,7 @@ export function eventStoreConformance(name: string, makeStore: MakeStore): void 
   describe(`${name} as an event store`, () => {
     writingConformance(makeStore);
     readingConformance(makeStore);
+    conditionsConformance(makeStore);
     trendsConformance(makeStore);
     episodesConformance(makeStore);
   });
