@@ -62,6 +62,17 @@ describe('registry in a SQLite file', () => {
     expect(await healthHistory.last(cameraId, 10)).toEqual([]);
   });
 
+  test('a state that arrives after its camera was erased is not stored', async () => {
+    const { store, healthHistory } = await open();
+    const [erased, kept] = [await aCamera('a'), await aCamera('b')];
+    for (const camera of [erased, kept]) await store.put({ basedOn: 0, camera });
+    await store.erase({ cameras: [erased.cameraId], sites: [] });
+    const state = { changedAt: '2026-03-02T08:00:00.000Z', state: 'online' } as const;
+    await healthHistory.append([erased, kept].map(({ cameraId }) => ({ cameraId, ...state })));
+    expect(await healthHistory.last(erased.cameraId, 10)).toEqual([]);
+    expect(await healthHistory.last(kept.cameraId, 10)).toEqual([state]);
+  });
+
   test('a registry in a SQLite file keeps its content and position after a restart', async () => {
     const before = await open();
     const camera = await aCamera('a');

@@ -4,7 +4,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { HealthChangesTable, RegistryTables } from './registry-tables.ts';
 
 /** Rows per statement: PostgreSQL and SQLite limit the parameters of one. */
-const rowsPerInsert = 500;
+const batchSize = 500;
 
 /** The last changes of the state of each camera, in the database of the registry. */
 export class SqlHealthHistory implements HealthHistory {
@@ -17,12 +17,8 @@ export class SqlHealthHistory implements HealthHistory {
   async append(changes: readonly RecordedChange[]): Promise<void> {
     if (changes.length === 0) return;
     await this.#db.transaction().execute(async (trx) => {
-      for (let from = 0; from < changes.length; from += rowsPerInsert)
-        await trx
-          .insertInto('health_changes')
-          .values(changes.slice(from, from + rowsPerInsert).map(rowOf))
-          .onConflict((conflict) => conflict.columns(['camera_id', 'changed_at', 'state']).doNothing())
-          .execute();
+      for (let from = 0; from < changes.length; from += batchSize)
+        await appendBatch(trx, changes.slice(from, from + batchSize));
       for (const cameraId of new Set(changes.map((change) => change.cameraId))) await trim(trx, cameraId);
     });
   }
@@ -37,6 +33,27 @@ export class SqlHealthHistory implements HealthHistory {
       .execute();
     return rows.map(changeOf);
   }
+}
+
+/** Skips changes of cameras that are not in the registry: health can arrive after its camera was erased. */
+async function appendBatch(
+  trx: Transaction<RegistryTables>,
+  batch: readonly RecordedChange[],
+): Promise<void> {
+  const cameraIds = [...new Set(batch.map((change) => change.cameraId))];
+  const cameras = await trx
+    .selectFrom('cameras')
+    .select('camera_id')
+    .where('camera_id', 'in', cameraIds)
+    .execute();
+  const known = new Set(cameras.map((camera) => camera.camera_id));
+  const rows = batch.filter((change) => known.has(change.cameraId)).map(rowOf);
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('health_changes')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['camera_id', 'changed_at', 'state']).doNothing())
+    .execute();
 }
 
 async function trim(trx: Transaction<RegistryTables>, cameraId: string): Promise<void> {
