@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { bytes, message, text, varint } from './protobuf.fake.ts';
 import { maxModelBytes, readOnnx } from './read-onnx.ts';
 import { type TinyOnnx, tinyOnnx } from './tiny-package.fake.ts';
 
@@ -52,6 +53,19 @@ describe('readOnnx', () => {
     expect(problemsOf(model)).toContain('has more than 16 nested graphs');
   });
 
+  test('a model with two graphs is rejected, because the runtime would merge them', () => {
+    const [harmful, harmless] = [tinyOnnx({ externalWeights: 'marked' }), tinyOnnx()];
+    const model = Uint8Array.from([...harmful, ...harmless]);
+    expect(problemsOf(model)).toBe('expected one graph, found 2: export the model again');
+  });
+
+  test('external weights in a default value of a function are rejected', () => {
+    const weights = message(text(8, 'w'), varint(14, 1));
+    const withDefault = message(text(1, 'own'), bytes(11, message(text(1, 'value'), bytes(5, weights))));
+    const model = Uint8Array.from([...tinyOnnx(), ...bytes(25, withDefault)]);
+    expect(problemsOf(model)).toBe('weights "w" are in another file: save the model as one file');
+  });
+
   test('a file above the size limit is rejected without reading it', () => {
     const huge = new Uint8Array(maxModelBytes + 1);
     expect(problemsOf(huge)).toBe('expected at most 200000000 bytes, found 200000001: use a smaller model');
@@ -63,7 +77,7 @@ describe('readOnnx', () => {
     ['a web page', new TextEncoder().encode('<!DOCTYPE html><html>404</html>'), 'expected an ONNX model'],
     ['another protobuf', Uint8Array.of(0x08, 1), 'found neither; the file may have another format'],
     ['zeros', new Uint8Array(64), 'is not a protobuf message'],
-  ])('%s is rejected as a model', (_, bytes, message) => expect(problemsOf(bytes)).toContain(message));
+  ])('%s is rejected as a model', (_, file, sentence) => expect(problemsOf(file)).toContain(sentence));
 
   test('a model that is truncated at any position is rejected', () => {
     const whole = tinyOnnx();

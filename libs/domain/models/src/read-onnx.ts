@@ -57,17 +57,20 @@ export function readOnnx(bytes: Uint8Array): Checked<OnnxSummary> {
 function readModel(bytes: Uint8Array): Checked<OnnxSummary> {
   const findings: Findings = { nodes: 0, external: [], custom: new Set(), functions: new Set() };
   let [opset, ir] = [0, 0];
-  let graph: Uint8Array | undefined;
+  const graphs: Uint8Array[] = [];
   for (const field of fieldsOf(bytes)) {
     if (field.number === 1) ir = numberOf(field);
-    else if (field.number === 7) graph = bytesOf(field);
+    else if (field.number === 7) graphs.push(bytesOf(field));
     else if (field.number === 8) opset = Math.max(opset, opsetOf(field));
     else if (field.number === 25) readFunction(bytesOf(field), findings);
   }
+  const [graph] = graphs;
   if (!graph || opset === 0)
     return invalid(
       'expected an ONNX model with a graph and an operator set, found neither; the file may have another format',
     );
+  // Protobuf merges repeated graphs, so the runtime would load parts that are not checked here.
+  if (graphs.length > 1) return invalid(`expected one graph, found ${graphs.length}: export the model again`);
   const tensors = readGraph(graph, findings, 0);
   const problems = [...versionProblems(ir, opset), ...problemsOf(findings)];
   return problems.length > 0 ? invalid(...problems) : valid({ opset, nodes: findings.nodes, ...tensors });
@@ -113,13 +116,14 @@ function opsetOf(field: ProtoField): number {
   return domain === '' || domain === 'ai.onnx' ? version : 0;
 }
 
-/** FunctionProto: 1 name, 7 nodes, 10 domain. */
+/** FunctionProto: 1 name, 7 nodes, 10 domain, 11 attributes with default values. */
 function readFunction(bytes: Uint8Array, findings: Findings): void {
   let [name, domain] = ['', ''];
   for (const field of fieldsOf(bytes)) {
     if (field.number === 1) name = textOf(field);
     if (field.number === 7) readNode(bytesOf(field), findings, 0);
     if (field.number === 10) domain = textOf(field);
+    if (field.number === 11) readAttribute(bytesOf(field), findings, 0);
   }
   findings.functions.add(`${domain}::${name}`);
 }
