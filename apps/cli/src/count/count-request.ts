@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
   camera,
@@ -21,6 +20,7 @@ import {
 import { slotLengthIssues, trackingRateIssues, zoneConflicts } from '@vialog/measuring';
 import { z } from 'zod';
 import { UsageError } from '../command.ts';
+import { parseJsonFile, readInputFile } from '../input-file.ts';
 
 /** Content of a zones file: an object with zones and settings of the camera. */
 const zonesObject = z.strictObject({
@@ -122,21 +122,10 @@ function planOf(values: { fps?: string; keyframes?: boolean }): SamplingPlan | u
 }
 
 async function readZones(path: string, schema: z.ZodType<ZonesFile> = zonesFile): Promise<ZonesFile> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(`cannot read the zones file ${path}: check the path`, { cause });
-  });
-  const read = schema.safeParse(jsonOf(text, path));
+  const text = (await readInputFile(path, 'zones file')).toString();
+  const read = schema.safeParse(parseJsonFile(text, path));
   if (read.success) return read.data;
   throw new Error(`invalid zones file ${path}:\n${z.prettifyError(read.error)}`);
-}
-
-function jsonOf(text: string, path: string): unknown {
-  try {
-    // Editors on Windows write a byte order mark; RFC 8259, 8.1 lets a reader ignore it.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new Error(`${path} is not JSON: ${Error.isError(cause) ? cause.message : ''}`, { cause });
-  }
 }
 
 function cameraOf({ zones, ...rest }: ZonesFile, cameraId: string): Camera {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openClip, openScene } from '@vialog/compose-capture';
 import { openDetector } from '@vialog/compose-detectors';
@@ -6,6 +5,7 @@ import { openModelFolder } from '@vialog/compose-detectors/models';
 import type { ModelBinding, PicturePoint, Zone } from '@vialog/contracts';
 import type { Command } from '../command.ts';
 import { readCameraFile } from '../count/count-request.ts';
+import { readInputFile } from '../input-file.ts';
 import { compareCrossings } from './compare-crossings.ts';
 import { countCrossings, lineZone, type FrameClip } from './count-crossings.ts';
 import type { Crossing } from './crossing.ts';
@@ -118,9 +118,7 @@ async function casesOf(
 }
 
 async function truthOf(path: string): Promise<Crossing[]> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(`cannot read the truth ${path}: check the path`, { cause });
-  });
+  const text = (await readInputFile(path, 'truth')).toString();
   try {
     return readTruth(text);
   } catch (cause) {

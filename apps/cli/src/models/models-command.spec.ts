@@ -64,6 +64,40 @@ describe('models add', () => {
     expect(printed).toMatch(/belong to no known family with 2 labels/);
   });
 
+  test.each<[string, string, string[], RegExp]>([
+    ['a missing model', 'no.onnx', [], /^cannot read the model no.onnx: it does not exist; check the path$/],
+    ['a folder as a model', tmpdir(), [], /^cannot read the model .*: it is a folder/],
+    ['missing labels', shipped, ['--labels', 'coco99'], /^cannot read the labels coco99: it does not exist/],
+    [
+      'empty labels',
+      shipped,
+      ['--labels', '/dev/null'],
+      /^\/dev\/null: expected one label per line, found none/,
+    ],
+    ['a missing card', shipped, ['--card', 'no.json'], /^cannot read the card no.json: it does not exist/],
+    ['a card that is not JSON', shipped, ['--card', '/dev/null'], /^\/dev\/null is not JSON/],
+  ])('%s is named in the message', async (_, file, args, sentence) => {
+    await expect(add(file, ...args)).rejects.toThrow(sentence);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['a missing picture', ['--picture', 'no.jpg'], /^cannot read the picture no.jpg: it does not exist/],
+    [
+      'another file as a picture',
+      ['--picture', shipped],
+      /model.onnx: expected a JPEG, PNG or WebP picture; /,
+    ],
+    [
+      'a file as folder of models',
+      ['--confirm', '--models', shipped],
+      /^cannot write in .*\(ENOTDIR\): expected a folder/,
+    ],
+  ])('%s is named in the message', async (_, args, sentence) => {
+    const card = join(folder, 'decoder.json');
+    await writeFile(card, JSON.stringify({ decoder }));
+    await expect(add(shipped, '--card', card, '--labels', 'coco80', ...args)).rejects.toThrow(sentence);
+  });
+
   test.each<[string, string[], string]>([
     ['no action', [], 'expected "add"'],
     ['no file', ['add'], 'expected one ONNX file'],

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { readPicture } from '@vialog/compose-capture';
+import { decodePicture } from '@vialog/compose-capture';
 import { addModelPackage, tryModel, type ModelTrial } from '@vialog/compose-detectors/models';
 import { countClasses, type ModelCard, type RgbPicture } from '@vialog/contracts';
 import { proposeCard, type CardProposal } from '@vialog/models';
 import type { Command } from '../command.ts';
+import { readInputFile } from '../input-file.ts';
 import { readModelFile, readModelsRequest } from './models-request.ts';
 
 const shippedModels = fileURLToPath(new URL('../../../../models/', import.meta.url));
@@ -20,14 +21,14 @@ export const modelsCommand: Command = {
   --size        width and height of the input, where the file leaves them free: 640x640
   --card        JSON file with "input" and "decoder" in the form of a card, which correct the proposal
   --models      folder of model packages; default: the variable VIALOG_MODELS_DIR
-The file is checked and runs in a process that can read no files, with limits of 60 s and 2 GB. Exit code 1: it was rejected.`,
+The file is checked and runs in a separate process, with limits of 60 s a run and 2 GB. Exit code 1: it was rejected.`,
   run: async (args) => {
     const request = await readModelsRequest(args, process.env['VIALOG_MODELS_DIR'] ?? shippedModels);
     const file = await readModelFile(request.file);
     const proposal = proposeCard(file, request.description);
     if (!proposal.ok) return rejected(request.file, proposal.problems);
     const { card, model } = proposal.value;
-    const picture = request.picture === undefined ? grey(card) : await readPicture(request.picture);
+    const picture = request.picture === undefined ? grey(card) : await pictureOf(request.picture);
     const trial = await tryModel({ card, bytes: model.bytes }, picture);
     if (trial.kind === 'failed') return rejected(request.file, [trial.detail]);
     const before = model.removedInputs > 0 ? await tryModel({ card, bytes: file }, picture) : undefined;
@@ -78,6 +79,9 @@ function trialLines(trial: Counted, before: ModelTrial | undefined, hasPicture: 
     hasPicture ? `picture   ${counts}` : 'picture   not tried: give a picture with --picture',
   ];
 }
+
+const pictureOf = async (path: string): Promise<RgbPicture> =>
+  decodePicture(await readInputFile(path, 'picture'), path);
 
 /** A picture without objects, for a trial of cost only. */
 function grey({ input }: ModelCard): RgbPicture {

@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { modelCard, modelId } from '@vialog/contracts';
 import { coco80, cocoLabels, maxModelBytes, type ModelDescription } from '@vialog/models';
 import { z } from 'zod';
 import { UsageError } from '../command.ts';
+import { parseJsonFile, readInputFile } from '../input-file.ts';
 
 export interface ModelsRequest {
   /** Path of the ONNX file. */
@@ -69,10 +70,12 @@ export async function readModelsRequest(args: readonly string[], modelsDir: stri
 
 /** @throws {Error} when the file cannot be read or is larger than a model may be */
 export async function readModelFile(path: string): Promise<Uint8Array> {
-  const { size } = await stat(path);
-  if (size > maxModelBytes)
-    throw new Error(`${path}: expected at most ${maxModelBytes} bytes, found ${size}: use a smaller model`);
-  return new Uint8Array(await readFile(path));
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined && found.size > maxModelBytes)
+    throw new Error(
+      `${path}: expected at most ${maxModelBytes} bytes, found ${found.size}: use a smaller model`,
+    );
+  return new Uint8Array(await readInputFile(path, 'model'));
 }
 
 function parsed(args: readonly string[]) {
@@ -107,12 +110,14 @@ async function labelsFrom(value: string): Promise<readonly string[]> {
   if (value === 'coco80') return coco80;
   const numbered = /^coco(90|91)$/.exec(value)?.[1];
   if (numbered !== undefined) return cocoLabels(Number(numbered)) ?? [];
-  const lines = (await readFile(value, 'utf8')).split(/\r?\n/).map((line) => line.trim());
-  return lines.filter((line) => line !== '');
+  const content = (await readInputFile(value, 'labels')).toString().replace(/^\uFEFF/, '');
+  const labels = content.split(/\r?\n/).flatMap((line) => line.trim() || []);
+  if (labels.length > 0) return labels;
+  throw new Error(`${value}: expected one label per line, found none`);
 }
 
 async function correctionsFrom(path: string): Promise<Pick<ModelDescription, 'input' | 'decoder'>> {
-  const json = JSON.parse(await readFile(path, 'utf8')) as unknown;
+  const json = parseJsonFile((await readInputFile(path, 'card')).toString(), path);
   const read = corrections.safeParse(json);
   if (read.success) return read.data as Pick<ModelDescription, 'input' | 'decoder'>;
   const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
