@@ -40,14 +40,14 @@ export {
   countAccuracy,
   handCount,
   handCountInput,
-  handCountsResponse,
   maxHandCountMs,
   type CountAccuracy,
   type CrossingsByClass,
   type HandCount,
   type HandCountInput,
-  type HandCountsResponse,
 } from './records/hand-count.ts';
+export { handCountsQuery, handCountsResponse } from './api/hand-count-responses.ts';
+export { type HandCountsQuery, type HandCountsResponse } from './api/hand-count-responses.ts';
 export { lineDirections, minLineFps, minStoppedFps, recommendedLineFps } from './records/tracked-zone.ts';
 export { stoppedRule, type LineDirections, type StoppedRule } from './records/tracked-zone.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';

@@ -48,7 +48,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(after.position.revision).toBe(before.position.revision);
     expect(after.position.epoch).not.toBe(before.position.epoch);
     expect(await moved.marks.mark('demo')).toBe('done');
-    expect(await moved.handCounts.ofCamera(a1.cameraId)).toEqual([byHand]);
+    expect(await moved.handCounts.ofCamera(a1.cameraId, 10)).toEqual([byHand]);
     expect(await moved.healthHistory.last(a1.cameraId, 10)).toEqual([state]);
     await moved.close();
     await expect(moveRegistry({ sqlitePath, url })).rejects.toThrow(/not empty/);

@@ -21,13 +21,14 @@ export class SqlHandCounts implements HandCountStore {
     await this.#db.insertInto('hand_counts').values(row).execute();
   }
 
-  async ofCamera(cameraId: string): Promise<readonly HandCount[]> {
+  async ofCamera(cameraId: string, limit: number): Promise<readonly HandCount[]> {
     const rows = await this.#db
       .selectFrom('hand_counts')
       .select('record')
       .where('camera_id', '=', cameraId)
       .orderBy('start_at', 'desc')
       .orderBy('hand_count_id')
+      .limit(limit)
       .execute();
     return rows.map((row) => handCount.parse(JSON.parse(row.record)));
   }

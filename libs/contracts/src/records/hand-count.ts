@@ -60,8 +60,3 @@ export const handCount = z
   })
   .describe('A hand count of a line and its comparison with the camera');
 export type HandCount = z.infer<typeof handCount>;
-
-export const handCountsResponse = z
-  .strictObject({ items: z.array(handCount).describe('Newest first') })
-  .describe('The hand counts of a camera');
-export type HandCountsResponse = z.infer<typeof handCountsResponse>;

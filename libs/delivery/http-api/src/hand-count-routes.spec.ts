@@ -67,6 +67,18 @@ test('a hand count is returned with its comparison and listed with the camera', 
   expect((listed.body as HandCountsResponse).items).toEqual([sent.body]);
 });
 
+test('the list of hand counts has at most `limit` items, and a limit above 1000 is rejected', async () => {
+  const { api, path, from } = await startWithLine();
+  for (const start of [from, from + minute]) {
+    const period = { zoneId: 'gate', startAt: isoOf(start), endAt: isoOf(start + 2 * minute) };
+    await ask(api, `POST ${path}`, { body: { ...period, byHand: { inbound: {}, outbound: {} } } });
+  }
+  const newest = await ask(api, `GET ${path}?limit=1`);
+  expect(newest.body).toMatchObject({ items: [{ startAt: isoOf(from + minute) }] });
+  const tooMany = await ask(api, `GET ${path}?limit=1001`);
+  expect(tooMany).toMatchObject({ status: 400, body: { details: [{ path: 'limit' }] } });
+});
+
 test('a hand count with an unknown field or direction is rejected with its place', async () => {
   const { api, path, from } = await startWithLine();
   const period = { zoneId: 'gate', startAt: isoOf(from), endAt: isoOf(from + 2 * minute) };

@@ -19,7 +19,7 @@ export function handCountStoreConformance(name: string, open: () => Promise<Hand
     });
     afterEach(() => opened.close());
 
-    test('the hand counts of a camera are listed with the newest period first', async () => {
+    test('the hand counts of a camera are listed with the newest period first, up to the limit', async () => {
       for (const id of ['a', 'b']) {
         const camera = await aCamera(id);
         await opened.store.put({ basedOn: 0, camera });
@@ -30,8 +30,9 @@ export function handCountStoreConformance(name: string, open: () => Promise<Hand
         aHandCount('3', 'b', '2026-03-02T10:00:00.000Z'),
       ];
       for (const count of [late, early, other]) await opened.handCounts.add(count);
-      expect(await opened.handCounts.ofCamera(early.cameraId)).toEqual([late, early]);
-      expect(await opened.handCounts.ofCamera('none00000000')).toEqual([]);
+      expect(await opened.handCounts.ofCamera(early.cameraId, 10)).toEqual([late, early]);
+      expect(await opened.handCounts.ofCamera(early.cameraId, 1)).toEqual([late]);
+      expect(await opened.handCounts.ofCamera('none00000000', 10)).toEqual([]);
     });
   });
 }

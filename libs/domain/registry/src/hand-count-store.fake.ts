@@ -10,8 +10,9 @@ export class InMemoryHandCounts implements HandCountStore {
     return Promise.resolve();
   }
 
-  ofCamera(cameraId: string): Promise<readonly HandCount[]> {
+  ofCamera(cameraId: string, limit: number): Promise<readonly HandCount[]> {
     const own = this.#counts.filter((count) => count.cameraId === cameraId);
-    return Promise.resolve(own.toSorted((a, b) => Date.parse(b.startAt) - Date.parse(a.startAt)));
+    const newestFirst = own.toSorted((a, b) => Date.parse(b.startAt) - Date.parse(a.startAt));
+    return Promise.resolve(newestFirst.slice(0, limit));
   }
 }

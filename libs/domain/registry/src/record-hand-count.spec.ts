@@ -79,7 +79,7 @@ describe('recording a hand count', () => {
       cameraVersion: camera.version,
       countedBy: 'Li Wei',
     });
-    expect(await handCounts.ofCamera(camera.cameraId)).toEqual([count]);
+    expect(await handCounts.ofCamera(camera.cameraId, 10)).toEqual([count]);
   });
 
   test('a slot that is not stored yet is named, and nothing is kept', async () => {
@@ -88,7 +88,7 @@ describe('recording a hand count', () => {
       code: 'COUNTS_MISSING',
       message: expect.stringMatching(/is not stored yet/),
     });
-    expect(await handCounts.ofCamera(camera.cameraId)).toEqual([]);
+    expect(await handCounts.ofCamera(camera.cameraId, 10)).toEqual([]);
   });
 
   test('a slot that was not measured is named with its reason', async () => {

@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Inject, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import {
   cameraId,
   handCount,
   handCountInput,
+  handCountsQuery,
   handCountsResponse,
   type HandCount,
   type HandCountInput,
+  type HandCountsQuery,
   type HandCountsResponse,
 } from '@vialog/contracts';
 import type { EventPorts } from '@vialog/events';
@@ -36,9 +38,12 @@ export class HandCountController {
   @Get(':id/hand-counts')
   @RequirePermission('read')
   @ApiResponseSchema(handCountsResponse)
-  async list(@Param('id', { schema: cameraId }) id: string): Promise<HandCountsResponse> {
+  async list(
+    @Param('id', { schema: cameraId }) id: string,
+    @Query({ schema: handCountsQuery }) { limit }: HandCountsQuery,
+  ): Promise<HandCountsResponse> {
     await readCamera(this.#registry, id);
-    return { items: [...(await this.#handCounts.ofCamera(id))] };
+    return { items: [...(await this.#handCounts.ofCamera(id, limit))] };
   }
 
   @Post(':id/hand-counts')
