@@ -48,7 +48,7 @@ export function mapResponse(listed: readonly ListedCamera[], query: URLSearchPar
   return { items, clusters: [], total: items.length };
 }
 
-export function attentionAnswer(listed: readonly ListedCamera[]): AttentionList {
+export function attentionResponse(listed: readonly ListedCamera[]): AttentionList {
   const items = listed
     .filter(({ camera, health }) => ['offline', 'degraded'].includes(stateOf(camera, health)))
     .map(({ camera: { cameraId, name }, health }) => ({

@@ -14,7 +14,7 @@ import {
   trendResponse,
   type Scenario,
 } from './responses.ts';
-import { attentionAnswer, mapResponse, summariesResponse, type ListedCamera } from './camera-lists.ts';
+import { attentionResponse, mapResponse, summariesResponse, type ListedCamera } from './camera-lists.ts';
 import { healthOf } from './measurements.ts';
 import { invalid, ok, page, problem, type MockResponse } from './mock-responses.ts';
 import { MockHandCounts } from './mock-hand-counts.ts';
@@ -129,7 +129,7 @@ export class MockApi {
   #cameraLists(request: MockRequest, path: string, now: number): MockResponse {
     const { searchParams } = request.url;
     if (path === '/v1/cameras/summaries') return ok(summariesResponse(this.#listed(now), searchParams));
-    if (path === '/v1/cameras/attention') return ok(attentionAnswer(this.#listed(now)));
+    if (path === '/v1/cameras/attention') return ok(attentionResponse(this.#listed(now)));
     if (path === '/v1/cameras/map') return ok(mapResponse(this.#listed(now), searchParams));
     return this.#events(request, path, now);
   }

@@ -19,10 +19,10 @@ export class MockStills {
     return { status: 200, picture: picture(part === 'trials') };
   }
 
-  /** A synthetic camera has a picture without a grant; the others are away. */
+  /** A synthetic camera has a picture without a grant; the others do not respond. */
   ofCamera({ streamKind }: Pick<CameraResponse, 'streamKind'>): MockResponse {
     if (streamKind === 'synthetic') return { status: 200, picture: picture(false) };
-    return problem(503, 'STILL_UNAVAILABLE', 'No picture of this camera is available.');
+    return problem(503, 'STILL_UNAVAILABLE', 'The camera did not respond within 10 s.');
   }
 
   #grant({ reason }: { reason: string }, now: number): MockResponse {

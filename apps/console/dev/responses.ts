@@ -3,7 +3,7 @@ import { recordOf } from './measurements.ts';
 
 /** The behaviour of the mock server; browser tests set it by POST /mock/scenario. */
 export interface Scenario {
-  /** Status of every response below /v1 except the session; 0: normal answers. */
+  /** Status of every response below /v1 except the session; 0: normal responses. */
   failWith: number;
   /** Ids of the cameras that measure nothing. */
   offline: string[];

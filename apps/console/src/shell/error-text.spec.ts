@@ -33,6 +33,11 @@ describe('serverMessages', () => {
     expect(serverMessages(new ApiError(401, { code: 'UNAUTHENTICATED', detail: 'Sign in first.' }))).toEqual(
       [],
     );
+    const noGrant = new ApiError(403, {
+      code: 'STILL_GRANT_REQUIRED',
+      detail: 'Give a reason with POST …/still-grants.',
+    });
+    expect(serverMessages(noGrant)).toEqual([]);
     expect(serverMessages(new Error('a bug'))).toEqual([]);
   });
 });

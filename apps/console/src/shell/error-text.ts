@@ -8,7 +8,13 @@ export function errorText(error: unknown, t: TFunction): string {
 }
 
 /** Errors whose text in the console is complete, or for which no server message exists. */
-const completeTexts = new Set(['UNREACHABLE', 'UNEXPECTED', 'UNAUTHENTICATED', 'SIGN_IN_LINK_USED']);
+const completeTexts = new Set([
+  'UNREACHABLE',
+  'UNEXPECTED',
+  'UNAUTHENTICATED',
+  'SIGN_IN_LINK_USED',
+  'STILL_GRANT_REQUIRED',
+]);
 
 /** The server's English messages, more specific than the text of the code: all details, otherwise the message. */
 export function serverMessages(error: unknown): readonly string[] {
