@@ -33,6 +33,7 @@ export const enWizard = {
       'The camera presented a certificate that is not trusted. Compare this fingerprint with the one in the settings of the camera:',
     trust: 'Trust this certificate',
     use: 'Use',
+    useFor: 'Use: {{kind}}, {{plan}}',
     used: 'In use',
     outcome: {
       playing: 'The stream works.',

@@ -205,7 +205,6 @@ export const en = {
     editZones: 'Edit zones',
     edit: 'Edit camera',
     lastFrame: 'Last frame: {{age}}',
-    offlineSince: 'since {{time}}',
     localTime: 'Local time: {{time}}',
   },
   picture: {

@@ -31,6 +31,7 @@ export const zhWizard = {
     certificate: '摄像头的证书不受信任。请将以下指纹与摄像头设置页中显示的指纹核对：',
     trust: '信任此证书',
     use: '采用',
+    useFor: '采用：{{kind}}，{{plan}}',
     used: '已采用',
     outcome: {
       playing: '视频流正常。',

@@ -197,7 +197,6 @@ export const zh = {
     editZones: '编辑区域',
     edit: '编辑摄像头',
     lastFrame: '最近画面：{{age}}',
-    offlineSince: '{{time}} 起离线',
     localTime: '当地时间：{{time}}',
   },
   picture: {

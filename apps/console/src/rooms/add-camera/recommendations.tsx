@@ -53,7 +53,7 @@ function Recommendation({ advice, wizard }: { advice: SamplingAdvice; wizard: Wi
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`${t('probe.use')}: ${kind}, ${plan}`}
+            aria-label={t('probe.useFor', { kind, plan })}
             onClick={() => change(fields)}
           >
             {t('probe.use')}

@@ -49,7 +49,7 @@ function HealthText({ camera, health }: { camera: Camera; health: CameraHealth }
           {t('camera.lastFrame', { age: ageText(Math.max(0, now - Date.parse(health.lastFrameAt)), t) })}
         </span>
       )}
-      {isFaulty && <span>{t('camera.offlineSince', { time: since })}</span>}
+      {isFaulty && <span>{t('attention.since', { time: since })}</span>}
       {isFaulty && <span>{t(attentionAction(health))}</span>}
       {health.reason === 'moved' && <ConfirmView cameraId={camera.cameraId} />}
     </>
