@@ -8,8 +8,8 @@ export const pageSize = 100;
 /** Ids in one request. */
 const maxIds = 100;
 
-const read = <Response>(path: string, pairs: readonly (readonly [string, string])[]): Promise<Response> =>
-  call<Response>(
+const read = <Reply>(path: string, pairs: readonly (readonly [string, string])[]): Promise<Reply> =>
+  call<Reply>(
     'GET',
     `${path}?${new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()}`,
   );

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { attentionAction } from './attention-action.ts';
 
-it('a reason without its own advice has the general one', () => {
+it('a reason without specific advice has the general advice', () => {
   expect(attentionAction({ state: 'degraded', reason: 'moved' })).toBe('attention.action.moved');
   expect(attentionAction({ state: 'offline', reason: 'superseded' })).toBe('attention.action.other');
   expect(attentionAction({ state: 'offline' })).toBe('attention.action.other');

@@ -1,6 +1,6 @@
 import type { CameraHealth, GapReason } from '@vialog/contracts';
 
-/** Reasons with an advice of their own. */
+/** Reasons that have specific advice. */
 const advised = [
   'offline',
   'no_frame',

@@ -11,10 +11,11 @@ export function crossingsOf({
   inbound,
   outbound,
 }: Pick<CountEvent, 'inbound' | 'outbound'>): SlotCrossings | undefined {
-  return inbound && outbound ? { inbound: sumOf(inbound), outbound: sumOf(outbound) } : undefined;
+  return inbound && outbound ? { inbound: totalOf(inbound), outbound: totalOf(outbound) } : undefined;
 }
 
-const sumOf = (counts: ClassCounts): number =>
+/** Number of all classes. */
+export const totalOf = (counts: ClassCounts): number =>
   Object.values(counts).reduce<number>((total, count = 0) => total + count, 0);
 
 /** Crossings of both directions by class. */

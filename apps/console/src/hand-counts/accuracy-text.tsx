@@ -1,7 +1,7 @@
 import type { CountAccuracy } from '@vialog/contracts';
 import { useWords } from '../language/language.ts';
 
-/** "Camera 15, by hand 16: −6.3 %, GEH 0.25" */
+/** "-6.3% · camera 15, by hand 16 · GEH 0.25" */
 export function AccuracyText({ accuracy }: { accuracy: CountAccuracy }) {
   const { t, tag } = useWords();
   const { truth, counted, errorPercent, geh } = accuracy;

@@ -29,9 +29,9 @@ export function useStills({ opened, open, settings }: StillSource) {
   const trial = useMutation({
     mutationFn: async ({ zones, outlines }: Trial) => {
       const body: TrialInput = { zones: zones.map(inputOf), outlines, ...settings };
-      const answer = await call<TrialResponse>('POST', `${opened?.path}/trial`, body);
-      const { outlinesPath } = answer;
-      return { answer, picture: outlinesPath === undefined ? undefined : await readPicture(outlinesPath) };
+      const response = await call<TrialResponse>('POST', `${opened?.path}/trial`, body);
+      const { outlinesPath } = response;
+      return { response, picture: outlinesPath === undefined ? undefined : await readPicture(outlinesPath) };
     },
   });
   const still = useQuery({
@@ -52,7 +52,7 @@ export function useStills({ opened, open, settings }: StillSource) {
       void still.refetch();
     },
     count: trial.mutate,
-    result: trial.data?.answer,
+    result: trial.data?.response,
     isOpening: grant.isPending,
     isCounting: trial.isPending,
     error: trial.error ?? grant.error ?? still.error,

@@ -61,10 +61,10 @@ export function CornerTable({
 
 /** The last point of a line has no point after it. */
 function cornerRules(kind: ZoneKind, count: number) {
-  const [fewest, most] = pointLimits[kind];
+  const [min, max] = pointLimits[kind];
   return {
-    canAdd: (corner: number) => count < most && (kind !== 'line' || corner + 1 < count),
-    canRemove: count > fewest,
+    canAdd: (corner: number) => count < max && (kind !== 'line' || corner + 1 < count),
+    canRemove: count > min,
   };
 }
 

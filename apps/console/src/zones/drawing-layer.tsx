@@ -10,8 +10,8 @@ import styles from './zone-editor.module.css';
 /** What the pointer does in the frame: select and move, or draw a rectangle, a row of spaces, a polygon or a line. */
 export type Tool = 'select' | 'rectangle' | 'row' | 'polygon' | 'line';
 
-/** Tools that draw point by point, with the fewest points that finish the drawing. */
-const fewestPoints: Partial<Record<Tool, number>> = { polygon: 3, line: 2 };
+/** Tools that draw point by point, with the number of points from which the drawing can be finished. */
+const minPoints: Partial<Record<Tool, number>> = { polygon: pointLimits.area[0], line: pointLimits.line[0] };
 
 interface DrawingLayerProps {
   readonly tool: Exclude<Tool, 'select'>;
@@ -69,9 +69,9 @@ function useDrawing({ tool, count, frame, size, outlines, onDrawn }: DrawingLaye
       event.altKey ? pointerPosition(frame, event) : snapPoint(pointerPosition(frame, event), outlines, size),
     );
   const shape = { tool, count, size };
-  const fewest = fewestPoints[tool];
+  const min = minPoints[tool];
   const finish = () => {
-    if (points.length >= (fewest ?? Infinity)) onDrawn([points]);
+    if (points.length >= (min ?? Infinity)) onDrawn([points]);
   };
   return {
     preview: previewOf(shape, points, pointer),
@@ -79,8 +79,8 @@ function useDrawing({ tool, count, frame, size, outlines, onDrawn }: DrawingLaye
     removeLast: () => setPoints(points.slice(0, -1)),
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       const here = at(event);
-      if (fewest !== undefined) {
-        if (tool === 'polygon' && points.length >= 3 && isClose(here, points[0], size))
+      if (min !== undefined) {
+        if (tool === 'polygon' && points.length >= min && isClose(here, points[0], size))
           return onDrawn([points]);
         if (isClose(here, points.at(-1), size)) return;
         const drawn = [...points, here];
@@ -95,7 +95,7 @@ function useDrawing({ tool, count, frame, size, outlines, onDrawn }: DrawingLaye
     onPointerMove: (event: PointerEvent) => setPointer(at(event)),
     onPointerUp: (event: PointerEvent) => {
       const from = points[0];
-      if (fewest !== undefined || !from) return;
+      if (min !== undefined || !from) return;
       const to = at(event);
       setPoints([]);
       if (isLargeEnough(from, to, size)) onDrawn(shapesBetween(shape, from, to));
@@ -116,9 +116,7 @@ function previewOf(
 ): readonly (readonly PicturePoint[])[] {
   const from = points[0];
   if (!from || !pointer) return points.length > 0 ? [points] : [];
-  return fewestPoints[shape.tool] !== undefined
-    ? [[...points, pointer]]
-    : shapesBetween(shape, from, pointer);
+  return minPoints[shape.tool] !== undefined ? [[...points, pointer]] : shapesBetween(shape, from, pointer);
 }
 
 /** A rectangle, or for a row its spaces side by side along the longer side. */

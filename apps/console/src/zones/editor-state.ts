@@ -158,7 +158,7 @@ function changePolygon(
   action: CornerAction,
   kind: DraftZone['kind'],
 ): readonly PicturePoint[] {
-  const [fewest, most] = pointLimits[kind];
+  const [min, max] = pointLimits[kind];
   switch (action.kind) {
     case 'moveCorner':
       return polygon.with(action.corner, insidePicture(action.to));
@@ -167,11 +167,11 @@ function changePolygon(
     case 'moveShape':
       return movePolygon(polygon, action.by);
     case 'addCorner':
-      return polygon.length >= most
+      return polygon.length >= max
         ? polygon
         : polygon.toSpliced(action.after + 1, 0, middle(polygon, action.after));
     case 'removeCorner':
-      return polygon.length <= fewest ? polygon : polygon.toSpliced(action.corner, 1);
+      return polygon.length <= min ? polygon : polygon.toSpliced(action.corner, 1);
     case 'reverseLine':
       return polygon.toReversed();
   }

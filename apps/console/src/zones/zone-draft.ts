@@ -119,7 +119,7 @@ export const idPrefix = { area: 'area', bays: 'lot', line: 'line' } as const sat
   string
 >;
 
-/** Fewest and most points of an outline. */
+/** Minimum and maximum number of points of an outline. */
 export const pointLimits = { area: [3, 64], bays: [3, 64], line: [2, 16] } as const satisfies Record<
   ZoneKind,
   readonly [min: number, max: number]

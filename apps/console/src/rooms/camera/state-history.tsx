@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Camera, CameraHealth, HealthChange } from '@vialog/contracts';
 import { healthChangesQuery } from '../../api/queries.ts';
+import { cameraStateOf } from '../../cameras/camera-state.ts';
 import { StateMark } from '../../cameras/state-mark.tsx';
 import { fullTime } from '../../format/times.ts';
 import { useWords } from '../../language/language.ts';
@@ -29,13 +30,14 @@ export function StateHistory({ camera, health }: { camera: Camera; health: Camer
 
 function Change({ change, timeZone }: { change: HealthChange; timeZone: string }) {
   const { t, tag } = useWords();
-  const { state, reason, detail, changedAt } = change;
+  const { reason, detail, changedAt } = change;
+  const state = cameraStateOf('active', change.state);
   return (
     <li className={styles.version}>
-      <StateMark state={state === 'stopped' ? 'starting' : state} size={13} />
+      <StateMark state={state} size={13} />
       <span>
         <span className={styles.from}>
-          {t(`state.${state === 'stopped' ? 'starting' : state}`)}
+          {t(`state.${state}`)}
           {reason && ` · ${t(`reason.${reason}`)}`}
         </span>
         <span className={styles.what}>{fullTime(Date.parse(changedAt), { language: tag, timeZone })}</span>

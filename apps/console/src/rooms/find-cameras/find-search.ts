@@ -1,4 +1,4 @@
-/** The address of the room: `?continues=yes` where it was opened from a camera that is being added. */
+/** The address of the room: `?continues=true` where it was opened from a camera that is being added. */
 export interface FindSearch {
   readonly continues?: true;
 }

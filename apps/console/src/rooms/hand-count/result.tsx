@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Camera, HandCount, Zone } from '@vialog/contracts';
 import { directionNames } from '../../cameras/line-directions.ts';
-import { sumByClass } from '../../cameras/crossings.ts';
+import { sumByClass, totalOf } from '../../cameras/crossings.ts';
 import { timeWithSeconds } from '../../format/times.ts';
 import { wholeNumber } from '../../format/numbers.ts';
 import { AccuracyText } from '../../hand-counts/accuracy-text.tsx';
@@ -60,7 +60,7 @@ function Comparison({ count, zone }: Pick<ResultProps, 'count' | 'zone'>) {
           <Row
             key={direction}
             name={names[direction]}
-            pair={[total(byHand[direction]), total(byCamera[direction])]}
+            pair={[totalOf(byHand[direction]), totalOf(byCamera[direction])]}
           />
         ))}
         {classes.map((name) => (
@@ -82,9 +82,6 @@ function Row({ name, pair }: { name: string; pair: readonly [hand: number, camer
     </tr>
   );
 }
-
-const total = (counts: Readonly<Partial<Record<string, number>>>): number =>
-  Object.values(counts).reduce<number>((sum, count = 0) => sum + count, 0);
 
 const ofClass = ({ inbound, outbound }: HandCount['byHand'], name: string): number =>
   sumByClass(inbound, outbound)[name as keyof HandCount['byHand']['inbound']] ?? 0;

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { CountClass, Zone } from '@vialog/contracts';
+import { totalOf } from '../../cameras/crossings.ts';
 import { directionNames } from '../../cameras/line-directions.ts';
 import { wholeNumber } from '../../format/numbers.ts';
 import { useWords } from '../../language/language.ts';
@@ -41,12 +42,11 @@ export function TapBoard({ sheet, zone, classes }: TapBoardProps) {
 function Column({ direction, sheet, zone, classes }: TapBoardProps & { direction: Direction }) {
   const { t, tag } = useWords();
   const sums = sheet.sums[direction];
-  const total = Object.values(sums).reduce<number>((sum, count = 0) => sum + count, 0);
   return (
     <fieldset className={styles.column}>
       <legend>
         <span aria-hidden="true">{direction === 'inbound' ? '↓' : '↑'}</span>{' '}
-        {directionNames(zone.directions, t)[direction]} <b>{wholeNumber(total, tag)}</b>
+        {directionNames(zone.directions, t)[direction]} <b>{wholeNumber(totalOf(sums), tag)}</b>
       </legend>
       {classes.map((vehicleClass, index) => (
         <button

@@ -30,17 +30,18 @@ export function AttentionPanel({ onSelect }: { onSelect: (cameraId: string) => v
 function Item({ item, onSelect }: { item: AttentionItem; onSelect: (cameraId: string) => void }) {
   const { t, tag } = useWords();
   const { cameraId, name, health } = item;
+  const state = cameraStateOf('active', health.state);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const time = fullTime(Date.parse(health.changedAt), { language: tag, timeZone });
   return (
     <li>
       <button type="button" className={styles.item} onClick={() => onSelect(cameraId)}>
-        <StateMark state={cameraStateOf('active', health.state)} size={13} />
+        <StateMark state={state} size={13} />
         <span>
           <span className={styles.name}>{name}</span>
           <span className={styles.detail}>
-            {t(health.reason ? `reason.${health.reason}` : `state.${cameraStateOf('active', health.state)}`)}{' '}
-            · {t('attention.since', { time })}
+            {t(health.reason ? `reason.${health.reason}` : `state.${state}`)} ·{' '}
+            {t('attention.since', { time })}
           </span>
           <span className={styles.detail}>{t(attentionAction(health))}</span>
         </span>
