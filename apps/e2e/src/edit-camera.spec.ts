@@ -17,13 +17,13 @@ function changesSent(page: Page): unknown[] {
 }
 
 /** Answers the confirmation dialogs and records their texts. */
-function answerOnce(page: Page, response: 'accept' | 'dismiss'): string[] {
-  const requested: string[] = [];
+function answerOnce(page: Page, choice: 'accept' | 'dismiss'): string[] {
+  const messages: string[] = [];
   page.once('dialog', (dialog) => {
-    requested.push(dialog.message());
-    void dialog[response]();
+    messages.push(dialog.message());
+    void dialog[choice]();
   });
-  return requested;
+  return messages;
 }
 
 describeInBrowser('editing a camera', () => {
@@ -83,10 +83,10 @@ describeInBrowser('editing a camera', () => {
   it('asks for confirmation before unsaved changes are discarded', async () => {
     const { page } = await open(room);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ring Road, west');
-    const requested = answerOnce(page, 'dismiss');
+    const messages = answerOnce(page, 'dismiss');
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.waitForTimeout(300);
-    expect(requested).toEqual(['Discard unsaved changes?']);
+    expect(messages).toEqual(['Discard unsaved changes?']);
     expect(page.url()).toContain('/edit');
     await save(page).click();
     await page.getByText(/^Saved\./).waitFor();

@@ -134,14 +134,14 @@ describeInBrowser('drawing zones and adding cameras', () => {
   it('asks for confirmation before an unsaved drawing is discarded', async () => {
     const { page } = await open('/cameras/cam000000006/zones');
     await page.getByRole('button', { name: 'Add area' }).click();
-    const requested: string[] = [];
+    const messages: string[] = [];
     page.once('dialog', (dialog) => {
-      requested.push(dialog.message());
+      messages.push(dialog.message());
       void dialog.dismiss();
     });
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.waitForTimeout(300);
-    expect(requested).toEqual(['Discard unsaved changes?']);
+    expect(messages).toEqual(['Discard unsaved changes?']);
     expect(page.url()).toContain('/zones');
     await page.getByRole('button', { name: 'Save zones' }).click();
     await page.getByText(/The new zones take effect at/).waitFor();

@@ -39,13 +39,13 @@ const startBrowser = (): Promise<Browser> =>
   });
 
 async function importCameras(server: VialogServer, count: number): Promise<void> {
-  const answer = await server.fetch('/v1/cameras/import?format=csv&lifecycle=draft', {
+  const response = await server.fetch('/v1/cameras/import?format=csv&lifecycle=draft', {
     method: 'POST',
     body: await new Blob([csvOf(count)]).bytes(),
     headers: { 'content-type': 'text/csv' },
   });
-  if (!answer.ok) throw new Error(`the import answered ${answer.status}: ${await answer.text()}`);
-  await answer.text();
+  if (!response.ok) throw new Error(`the import failed with ${response.status}: ${await response.text()}`);
+  await response.text();
 }
 
 async function openSignedIn(browser: Browser, server: VialogServer): Promise<Page> {

@@ -25,7 +25,7 @@ async function run({ quick, progress }: PartOptions): Promise<Row[]> {
     row('lost', found.lost, 'events', none),
     row('doubled', found.doubled, 'events', none),
     row('rejected', found.rejected, 'events', none),
-    row('failed queries, other causes than STORE_UNAVAILABLE', found.otherQuestions, 'queries', none),
+    row('failed queries, other causes than STORE_UNAVAILABLE', found.otherQueries, 'queries', none),
     row('batches retried', found.retries, 'batches'),
     row('growth of the highest heap without a server', found.heapGrowthMb, 'MB', {
       bound: 'at most',

@@ -13,9 +13,9 @@ describeUnless(ownServer ?? missingElasticsearch(), describe)('Elasticsearch sto
       outageSeconds: 6,
       progress: () => undefined,
     });
-    expect(found).toMatchObject({ lost: 0, doubled: 0, rejected: 0, otherQuestions: 0 });
+    expect(found).toMatchObject({ lost: 0, doubled: 0, rejected: 0, otherQueries: 0 });
     expect(found.sent).toBeGreaterThan(3_000);
     expect(found.retries).toBeGreaterThan(0);
-    expect(found.rejectedQuestions).toBeGreaterThan(0);
+    expect(found.rejectedQueries).toBeGreaterThan(0);
   }, 300_000);
 });

@@ -31,8 +31,8 @@ export interface DrillResult {
   /** Maximum heap during the outage minus the maximum before, MB. */
   readonly heapGrowthMb: number;
   /** Queries during the outage that failed with STORE_UNAVAILABLE, and those that failed otherwise. */
-  readonly rejectedQuestions: number;
-  readonly otherQuestions: number;
+  readonly rejectedQueries: number;
+  readonly otherQueries: number;
 }
 
 /**
@@ -94,7 +94,7 @@ class Load {
   #retries = 0;
   #rejected = 0;
   readonly #heap = { before: 0, away: 0 };
-  readonly #questions = { rejected: 0, other: 0 };
+  readonly #queries = { rejected: 0, other: 0 };
 
   constructor(store: ElasticEventStore, perSecond: number) {
     this.#store = store;
@@ -123,14 +123,14 @@ class Load {
   }
 
   figures() {
-    const { rejected: rejectedQuestions, other: otherQuestions } = this.#questions;
+    const { rejected: rejectedQueries, other: otherQueries } = this.#queries;
     return {
       sent: this.#next,
       rejected: this.#rejected,
       retries: this.#retries,
       heapGrowthMb: Math.max(0, (this.#heap.away - this.#heap.before) / 1e6),
-      rejectedQuestions,
-      otherQuestions,
+      rejectedQueries,
+      otherQueries,
     };
   }
 
@@ -168,7 +168,7 @@ class Load {
       (error: { code?: string }) => error.code,
     );
     // The server may still respond while it stops, and already before `away` is reset.
-    if (ended !== 'answered') this.#questions[ended === 'STORE_UNAVAILABLE' ? 'rejected' : 'other'] += 1;
+    if (ended !== 'answered') this.#queries[ended === 'STORE_UNAVAILABLE' ? 'rejected' : 'other'] += 1;
   }
 }
 

@@ -89,12 +89,12 @@ async function searchFor(
   now: number,
   { due, seen }: { due: number; seen: Seen },
 ): Promise<void> {
-  const requested: Promise<void>[] = [];
+  const searches: Promise<void>[] = [];
   for (let i = 0; i < searchesPerSecond; i += 1) {
     await until(due + (i / searchesPerSecond) * 1000);
-    requested.push(searchOnce(store, { now, site: (i * 131) % 1600 }, seen));
+    searches.push(searchOnce(store, { now, site: (i * 131) % 1600 }, seen));
   }
-  await Promise.all(requested);
+  await Promise.all(searches);
 }
 
 async function searchOnce(

@@ -10,7 +10,7 @@ export interface EdgeOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** An `edge` of a region of its own beside a cluster, started as docker compose starts it. */
+/** An `edge` of a separate region, connected to a cluster, started as docker compose starts it. */
 export interface EdgeProcess {
   readonly pid: number;
   /** Its output so far. */
