@@ -72,7 +72,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('low-latency HLS', () =
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is read as ordinary HLS: each complete segment once, without parts, hints and blocking requests', async () => {
+  it('reads low-latency HLS as ordinary HLS: each complete segment once, without parts, hints and blocking requests', async () => {
     const request = {
       stream: { url: `${server.origin}/live.m3u8`, transport: 'tcp' as const },
       plan: { mode: 'interval', intervalMs: 500 } as const,

@@ -33,8 +33,8 @@ function frozenLimiterOf(rates: string, shareOf?: () => number) {
   };
 }
 
-describe('requests to a host', () => {
-  it('have a gap between them, however many cameras it has, and other hosts do not wait', async () => {
+describe('HostLimiter', () => {
+  it('leaves a gap between the requests of all cameras of a host, and does not delay other hosts', async () => {
     const { waits, limiter } = frozenLimiterOf('');
     await limiter.turn(camera, signal);
     await limiter.turn(new URL('http://cam.example/other.jpg'), signal);
@@ -44,7 +44,7 @@ describe('requests to a host', () => {
     expect(waits).toEqual([250, 500]);
   });
 
-  it('have the configured rate over all ports and also for the further requests of a stream', async () => {
+  it('applies the configured rate to all ports of a host and to the further requests of a stream', async () => {
     const { waits, limiter } = frozenLimiterOf('*.example=30/min');
     await limiter.turn(camera, signal);
     await limiter.turn(new URL('https://cam.example:8443/'), signal);
@@ -54,7 +54,7 @@ describe('requests to a host', () => {
     expect(limiter.waitOf(camera)).toEqual({ kind: 'turn', forMs: 6_000 });
   });
 
-  it('are spaced by the part of the rate that this process may use, and by a hundredth at least', async () => {
+  it('spaces requests by the part of the rate that this process may use, at least a hundredth', async () => {
     const quarter = frozenLimiterOf('cam.example=1/s', () => 0.25);
     await quarter.limiter.turn(camera, signal);
     expect(quarter.limiter.waitOf(camera).forMs).toBe(4_000);
@@ -63,7 +63,7 @@ describe('requests to a host', () => {
     expect(none.limiter.waitOf(camera).forMs).toBe(100_000);
   });
 
-  it('wait for a pause that the host required, and are spaced after it', async () => {
+  it('delays requests until a pause that the host required is over, and spaces them after it', async () => {
     const { limiter, state } = limiterOf();
     await limiter.turn(camera, signal);
     limiter.requirePause(camera, 60_000);
@@ -75,7 +75,7 @@ describe('requests to a host', () => {
     expect(state.now).toBe(61_250);
   });
 
-  it('that already waited for their turn wait again when the host requires a pause', async () => {
+  it('delays a request that already waits for its turn when the host requires a pause', async () => {
     const state = { now: 1_000 };
     const wakes: (() => void)[] = [];
     const pause = (): Promise<void> => new Promise((wake) => wakes.push(wake));
@@ -95,7 +95,7 @@ describe('requests to a host', () => {
     expect(isDone).toBe(true);
   });
 
-  it('end their wait when the signal aborts', async () => {
+  it('ends the wait of a request when the signal aborts', async () => {
     const { limiter } = limiterOf();
     limiter.requirePause(camera, 3_600_000);
     await limiter.turn(camera, AbortSignal.abort());

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { describeHostRate, hostRateOf, parseHostRates } from './host-rates.ts';
 
 describe('rates of hosts', () => {
-  it('are read with their units, and an empty text has none', () => {
+  it('reads rates of hosts with their units, and none from an empty text', () => {
     expect(parseHostRates(' Images.example.org=30/min, *.example.net = 2 / s,[2001:db8::1]=100/h,')).toEqual([
       { pattern: 'images.example.org', requests: 30, perMs: 60_000 },
       { pattern: '*.example.net', requests: 2, perMs: 1_000 },
@@ -17,19 +17,21 @@ describe('rates of hosts', () => {
     'images.example.org=0/min',
     'images.example.org=30/day',
     'http://images.example.org=30/min',
+    'images.example.org:8080=30/min',
+    '2001:db8::1=100/h',
     '*=30/min',
     'a=1/s;b=1/s',
-  ])('"%s" is rejected with the expected form', (text) => {
+  ])('rejects "%s" as a rate of a host and names the expected form', (text) => {
     expect(() => parseHostRates(text)).toThrow(
       /^invalid rate ".*": expected entries like images\.example\.org=30\/min/,
     );
   });
 
-  it('reject two rates of one host', () => {
+  it('rejects two rates of one host', () => {
     expect(() => parseHostRates('a.example=1/s,A.example=2/s')).toThrow('a.example has two rates');
   });
 
-  it('choose the rate of the own name before that of the longest pattern', () => {
+  it('prefers the rate of a host name to that of a pattern, and the longest pattern to others', () => {
     const rates = parseHostRates('*.example.org=1/s,*.cams.example.org=2/s,a.cams.example.org=3/s');
     const requestsOf = (host: string) => hostRateOf(rates, host)?.requests;
     expect(['A.cams.example.org', 'b.cams.example.org', 'x.example.org'].map(requestsOf)).toEqual([3, 2, 1]);
@@ -38,7 +40,7 @@ describe('rates of hosts', () => {
     );
   });
 
-  it('are described in words', () => {
+  it('describes the rate of a host in words', () => {
     const rates = parseHostRates('a.example=1/s,b.example=30/min');
     expect(rates.map(describeHostRate)).toEqual(['1 request per second', '30 requests per minute']);
   });

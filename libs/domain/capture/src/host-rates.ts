@@ -1,6 +1,6 @@
 /** How many requests the cameras of one host may cause together. */
 export interface HostRate {
-  /** Host name in lower case; `*.example.org` stands for every name that ends in `.example.org`. */
+  /** Host name in lower case, without port; `*.example.org` stands for every name that ends in `.example.org`. */
   readonly pattern: string;
   readonly requests: number;
   /** Time in which that many requests are allowed, ms. */
@@ -9,7 +9,7 @@ export interface HostRate {
 
 const units: Readonly<Record<string, number>> = { s: 1_000, min: 60_000, h: 3_600_000 };
 const expected =
-  'expected entries like images.example.org=30/min, separated by commas, with /s, /min or /h; *.example.org stands for all its hosts';
+  'expected entries like images.example.org=30/min, separated by commas, with /s, /min or /h and without scheme and port; *.example.org stands for all its hosts';
 
 /**
  * Parses rates like `images.example.org=30/min,*.example.net=2/s`.
@@ -24,7 +24,7 @@ export function parseHostRates(text: string): readonly HostRate[] {
 }
 
 function parseRate(entry: string): HostRate {
-  const match = /^((?:\*\.)?[a-z0-9][a-z0-9.:-]*|\[[0-9a-f:.]+\])\s*=\s*(\d{1,6})\s*\/\s*(s|min|h)$/i.exec(
+  const match = /^((?:\*\.)?[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])\s*=\s*(\d{1,6})\s*\/\s*(s|min|h)$/i.exec(
     entry,
   );
   const [, pattern = '', requests = '', unit = ''] = match ?? [];
