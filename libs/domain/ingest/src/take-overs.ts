@@ -22,7 +22,10 @@ export interface TakeOverPorts {
   readonly put: (events: readonly CountEvent[]) => void;
 }
 
-/** The query of the store, after the waiting slots were sent, because the store would report them as not measured. */
+/**
+ * Returns a query of the store that sends the waiting slots first, because they would otherwise be reported as not measured.
+ * It rejects while slots are waiting.
+ */
 export function lastSlotEndsAfterSending({
   buffer,
   lastSlotEnds,

@@ -31,7 +31,6 @@ export { majorityBays } from './bay-votes.ts';
 export { framesExpected } from './frames-expected.ts';
 export { cellResolutions, cellsOf } from './cells-of.ts';
 export { EventMaker, type Sample, type SlotContext } from './event-maker.ts';
-export { SessionCounters, type CounterSample, type SlotCrossings } from './session-counters.ts';
 export { SlotKeeper, type SlotKeeperOptions } from './slot-keeper.ts';
 export { takeOverSpans, undecidedSlots, type TakeOver } from './take-over.ts';
 export { PictureHealth } from './picture-health.ts';

@@ -1,4 +1,5 @@
-import { minuteMs, quarterMs, dayMs } from '@vialog/contracts';
+import { dayMs, minuteMs, quarterMs } from '@vialog/contracts';
+
 /** Minute and weekday of an instant in the time zone of a camera. */
 export interface LocalTime {
   /** Minute of the local day, 0..1439. */

@@ -1,6 +1,6 @@
 import type { Camera } from '@vialog/contracts';
 
-/** Which cameras this process owns. The reply changes while the process runs. */
+/** Which cameras this process owns. They change while the process runs. */
 export interface Ownership {
   /** Whether this process holds the lease of the camera's shard now. If not, it must not send slots of this camera. */
   holds(cameraId: string): boolean;

@@ -8,7 +8,7 @@ export interface StableEdges {
 }
 
 /** An edge that stays at its place has a mean vector of at least this length; those of noise and traffic are shorter. */
-const stableLength = 0.4;
+export const stableLength = 0.4;
 /** Stable pixels that make a block comparable. */
 const minStablePixels = 6;
 /** A block below this likeness shows something else. */

@@ -1,4 +1,4 @@
-import type { StableEdges } from './block-likeness.ts';
+import { stableLength, type StableEdges } from './block-likeness.ts';
 import { greyHeight, greyWidth } from './grey-picture.ts';
 
 /** Largest shift that is searched, as a share of width and height. */
@@ -13,7 +13,6 @@ const regionReach = 7;
 /** Points of a region that are compared, and those which must still be in the picture. */
 const pointsPerRegion = 40;
 const minPoints = 12;
-const minLength = 0.4;
 const minRegions = 3;
 
 interface Point {
@@ -81,7 +80,7 @@ function regionsOf({ x, y }: StableEdges): readonly (readonly Point[])[] {
   for (let at = 0; at < x.length; at += 1) {
     const [px, py] = [x[at] as number, y[at] as number];
     const length = Math.sqrt(px * px + py * py);
-    if (length < minLength) continue;
+    if (length < stableLength) continue;
     const [column, row] = [at % greyWidth, Math.floor(at / greyWidth)];
     const left = Math.floor((column * regionColumns) / greyWidth);
     const top = Math.floor((row * regionRows) / greyHeight);
