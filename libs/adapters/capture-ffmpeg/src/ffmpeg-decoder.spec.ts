@@ -40,7 +40,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a video over HTTP with
   });
 
   it.each<SamplingPlan>([{ mode: 'keyframes' }, { mode: 'interval', intervalMs: 500 }])(
-    'is not opened again before its first key frame: plan $mode waits and says what to choose',
+    'waits for the first key frame of a video over HTTP with plan $mode, and says what to choose',
     async (plan) => {
       const said = await decoded(plan, live(), 400);
       expect(said[0]).toMatchObject({
@@ -53,7 +53,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a video over HTTP with
     },
   );
 
-  it('ends when its bytes stop', async () => {
+  it('ends a video over HTTP when its bytes stop', async () => {
     const said = await decoded({ mode: 'keyframes' }, live(0.2), 1_500);
     expect(said.at(-1)).toMatchObject({
       reason: 'no_frame',

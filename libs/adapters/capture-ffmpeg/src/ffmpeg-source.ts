@@ -145,7 +145,7 @@ export class FfmpegSource implements FrameSource {
     const connection = new StreamConnection({ clock, onMark, plan: request.plan });
     let ending: StreamFault | undefined;
     const started = await this.#turnOf(request, signal);
-    if (signal.aborted) return;
+    if (signal.aborted) return started();
     const child = startChild(program, input, request);
     void child.ended.then(started);
     const onSilence = (silentForMs: number): StreamFault | undefined =>

@@ -14,7 +14,7 @@ export class Rejection extends Error {
 }
 
 /** Rules of one direction. */
-export interface Sifting {
+export interface FilterRules {
   /**
    * Receives the lines of each request or response, without line ends, and returns the lines to forward; undefined drops
    * it with its body.
@@ -53,11 +53,11 @@ export class RtspFilter extends Transform {
   #stray = 0;
   readonly #channels = new Set<number>();
 
-  readonly #sifting: Sifting;
+  readonly #rules: FilterRules;
 
-  constructor(sifting: Sifting) {
+  constructor(rules: FilterRules) {
     super();
-    this.#sifting = sifting;
+    this.#rules = rules;
   }
 
   /** Sends a head between the messages that pass. */
@@ -84,7 +84,7 @@ export class RtspFilter extends Transform {
     if (this.#left > 0) return this.#content(bytes);
     // Empty lines between messages; ffmpeg would take one for a response without a status.
     if (bytes[0] === 0x0d || bytes[0] === 0x0a) return 1;
-    if (!this.#sifting.passesFrames()) return bytes[0] === dollar ? this.#frame(bytes) : this.#head(bytes);
+    if (!this.#rules.passesFrames()) return bytes[0] === dollar ? this.#frame(bytes) : this.#head(bytes);
     const found = messageAt(bytes, 0, this.#channels);
     if (found === 'incomplete') return 0;
     if (found === undefined) return this.#skip(bytes);
@@ -102,14 +102,14 @@ export class RtspFilter extends Transform {
   #frame(bytes: Buffer): number {
     if (bytes.length < 4) return 0;
     this.#left = 4 + bytes.readUInt16BE(2);
-    this.#passing = this.#sifting.passesFrames();
-    if (this.#passing) this.#sifting.framePassed?.(bytes[1] as number);
+    this.#passing = this.#rules.passesFrames();
+    if (this.#passing) this.#rules.framePassed?.(bytes[1] as number);
     return this.#content(bytes);
   }
 
   /** Skips to the next byte at which a message may begin. */
   #skip(bytes: Buffer): number {
-    if (this.#stray === 0) this.#sifting.resynchronised?.();
+    if (this.#stray === 0) this.#rules.resynchronised?.();
     let length = 1;
     while (length < bytes.length && !mayBeMessage(bytes, length, this.#channels)) length += 1;
     this.#stray += length;
@@ -129,7 +129,7 @@ export class RtspFilter extends Transform {
     const { lines, length } = bodyOf(headers);
     this.#left = length;
     for (const line of lines) for (const channel of channelsOf(line)) this.#channels.add(channel);
-    const passed = this.#sifting.head([first, ...lines]);
+    const passed = this.#rules.head([first, ...lines]);
     this.#passing = passed !== undefined;
     if (passed !== undefined) this.push(serialised(passed));
     return end.index + end[0].length;

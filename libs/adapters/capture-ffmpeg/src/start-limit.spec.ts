@@ -34,7 +34,7 @@ describe('StartLimit', () => {
     leave();
   });
 
-  it('a stream that is stopped while it waits leaves its turn to the next one', async () => {
+  it('gives the turn of a stream that is stopped while it waits to the next one', async () => {
     const limit = new StartLimit(1, 1_000_000);
     const leave = await limit.enter(running);
     const stopped = new AbortController();
