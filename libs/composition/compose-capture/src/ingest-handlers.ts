@@ -16,7 +16,7 @@ export interface IngestHandlersOptions extends ProbeHandlerPorts, OnvifHandlerPo
   readonly models: Pick<ModelStore, 'card'>;
 }
 
-/** What a process that captures cameras replies to the API: the same in both profiles. */
+/** The handlers of requests from the API in a process that captures cameras: the same in both profiles. */
 export function ingestHandlers(options: IngestHandlersOptions): IngestHandlers {
   const { ingest, settings, source, secrets, detector, models, pause } = options;
   return {

@@ -59,7 +59,7 @@ export function replyLastSlots(connection: NatsConnection, lookup: LastSlotEndsL
   const subscription = connection.subscribe(lastSlots.subject, {
     queue: queueGroup,
     callback: (error, message) => {
-      if (!error) void reply(message, lookup);
+      if (!error) void respond(message, lookup);
     },
   });
   return () => {
@@ -67,8 +67,8 @@ export function replyLastSlots(connection: NatsConnection, lookup: LastSlotEndsL
   };
 }
 
-async function reply(message: Msg, lookup: LastSlotEndsLookup): Promise<void> {
-  const reply = await answerTo(message, lookup).catch((error: unknown): LastSlotsReply => {
+async function respond(message: Msg, lookup: LastSlotEndsLookup): Promise<void> {
+  const reply = await replyTo(message, lookup).catch((error: unknown): LastSlotsReply => {
     const detail = Error.isError(error) ? error.message : String(error);
     return { v: 1, kind: 'failed', detail: detail.slice(0, 1_000) };
   });
@@ -79,7 +79,7 @@ async function reply(message: Msg, lookup: LastSlotEndsLookup): Promise<void> {
   }
 }
 
-async function answerTo(message: Msg, lookup: LastSlotEndsLookup): Promise<LastSlotsReply> {
+async function replyTo(message: Msg, lookup: LastSlotEndsLookup): Promise<LastSlotsReply> {
   const { cameraIds } = lastSlots.request.parse(message.json());
   const ends = [...(await lookup(cameraIds))].map(([key, end]) => {
     const [cameraId, zoneId] = key.split('/');

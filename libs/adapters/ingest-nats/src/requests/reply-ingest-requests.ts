@@ -34,7 +34,7 @@ export function replyIngestRequests(options: ReplyIngestRequestsOptions): () => 
   const regional = connection.subscribe(regionSubject(region), {
     queue: queueGroup,
     callback: (error, message) => {
-      if (!error) void reply(options, message);
+      if (!error) void handle(options, message);
     },
   });
   const follow = (): void => followShards(options, shards);
@@ -59,7 +59,7 @@ function followShards(options: ReplyIngestRequestsOptions, subscribed: Map<numbe
   for (const shard of held) {
     if (subscribed.has(shard)) continue;
     const callback = (error: Error | null, message: Msg): void => {
-      if (!error && isOwn(options, message)) void reply(options, message);
+      if (!error && isOwn(options, message)) void handle(options, message);
     };
     subscribed.set(shard, connection.subscribe(shardSubject(region, shard), { callback }));
   }
@@ -71,10 +71,9 @@ function isOwn({ ownership }: ReplyIngestRequestsOptions, message: Msg): boolean
   return !cameraIdSchema.safeParse(cameraId).success || ownership.holds(cameraId as string);
 }
 
-async function reply({ desk }: ReplyIngestRequestsOptions, message: Msg): Promise<void> {
+async function handle({ desk }: ReplyIngestRequestsOptions, message: Msg): Promise<void> {
   const deadlineMs = Number(message.headers?.get(deadlineHeader) || maxDeadlineMs);
-  const reply = await desk.reply(jsonOf(message), Math.min(deadlineMs, maxDeadlineMs));
-  respond(message, reply);
+  respond(message, await desk.reply(jsonOf(message), Math.min(deadlineMs, maxDeadlineMs)));
 }
 
 function respond(message: Msg, reply: IngestReply<never>): void {
