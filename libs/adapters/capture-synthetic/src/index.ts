@@ -6,4 +6,4 @@ export { parseSceneUrl, scenePainter, type Scene } from './scene.ts';
 export type { ScenePainter } from './scene-painter.ts';
 export { SyntheticSource } from './synthetic-source.ts';
 export { parseTrafficUrl, trafficLine, type TrafficScene } from './traffic-scene.ts';
-export { trafficCrossings, vehiclesAt, type SceneVehicle, type TrueCrossing } from './traffic-truth.ts';
+export { trafficCrossings, type TrueCrossing } from './traffic-truth.ts';

@@ -1,6 +1,6 @@
 import { VialogError } from '@vialog/contracts';
 
-export const sceneFaults = ['frozen', 'dark', 'cut'] as const;
+const sceneFaults = ['frozen', 'dark', 'cut'] as const;
 /** frozen: the same pixels at every moment; dark: black; cut: no pictures. */
 export type SceneFault = (typeof sceneFaults)[number];
 

@@ -4,7 +4,7 @@ import { SceneParameters, type SceneFault } from './scene-parameters.ts';
 
 export const trafficScenes = ['road', 'gate'] as const;
 /** Light and weather of a traffic scene. */
-export const trafficLights = ['day', 'dusk', 'night', 'rain'] as const;
+const trafficLights = ['day', 'dusk', 'night', 'rain'] as const;
 
 /** A rendered road or gate, as defined by its URL. */
 export interface TrafficScene {
