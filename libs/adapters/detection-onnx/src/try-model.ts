@@ -30,8 +30,8 @@ const runs = 5;
 const watchMs = 20;
 
 /**
- * Runs a model on a picture in a detector child of its own, which may not read files, write files or start processes, and is
- * ended at the limits of time and memory. For models that are not trusted yet.
+ * Runs a model on a picture in a separate detector child with the restrictions of `childArguments`. The child is ended at the
+ * limits of time and memory. For models that are not trusted yet.
  */
 export async function tryModel(
   model: ModelPackage,

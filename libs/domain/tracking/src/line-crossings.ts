@@ -16,11 +16,11 @@ export interface LinePassage {
   readonly counted: readonly CrossingDirection[];
 }
 
-/** The least distance of the anchor from the line on each side of a crossing, sizes of the box. */
+/** Minimum distance of the anchor from the line on each side of a crossing, sizes of the box. */
 export const clearDistance = 0.25;
 /** A track that started near the line must have moved this far to count, sizes. */
 const minTravel = 0.4;
-/** A vehicle that leaves the picture within the least distance counts if it was faster than this, sizes/s. */
+/** A vehicle that leaves the picture closer to the line than `clearDistance` counts if it was faster than this, sizes/s. */
 const minLeavingSpeed = 0.3;
 
 /** A box closer than this to the edge of the picture is leaving it, sizes. */
