@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent } from '@vialog/capture';
-import { isoOf, type Camera, type CameraHealth, type CountEvent } from '@vialog/contracts';
+import type { Camera, CameraHealth, CountEvent } from '@vialog/contracts';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
-import { cameraAt, settled, start } from './ingest.fixture.ts';
+import { cameraAt, detectorOf, settled, start } from './ingest.fixture.ts';
 
 const id = 'abcdefghijkl';
 const [width, height] = [128, 72];
@@ -32,22 +32,7 @@ class Street {
   constructor(camera: Camera = cameraAt(id, 1, start)) {
     const ports: CameraPorts = {
       source: { frames: (_request, signal) => this.#frames(signal) },
-      detector: {
-        pixelFormat: 'rgb24',
-        count: ({ cameraId, cameraVersion, capturedAt }) =>
-          Promise.resolve({
-            kind: 'counted',
-            count: {
-              v: 1,
-              cameraId,
-              cameraVersion,
-              capturedAt: isoOf(capturedAt),
-              model: 'nanodet-g-416',
-              zones: [{ zoneId: 'view', counts: { car: 3 }, total: 3 }],
-            },
-          }),
-        close: () => Promise.resolve(),
-      },
+      detector: detectorOf(3),
       clock: { now: () => this.now, monotonic: () => this.now },
       widthOf: () => Promise.resolve(width),
       onHealth: (health) => this.health.push(health),

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { retryUntilAborted, type CaptureEvent } from '@vialog/capture';
-import { epochOf, isoOf, type CountEvent } from '@vialog/contracts';
+import { epochOf, type CountEvent } from '@vialog/contracts';
 import { HealthRecorder } from '@vialog/registry';
 import { InMemoryHealthHistory } from '@vialog/registry/conformance';
 import { CameraWorker } from './camera-worker.ts';
-import { cameraAt, hour, settled, start } from './ingest.fixture.ts';
+import { cameraAt, detectorOf, hour, settled, start } from './ingest.fixture.ts';
 
 const id = 'abcdefghijkl';
 const minute = 60_000;
@@ -52,22 +52,7 @@ test('a camera that was unplugged for an hour returns without help, each of its 
     source: {
       frames: (_request, signal) => retryUntilAborted(attempt, { clock, random: () => 0.5, pause }, signal),
     },
-    detector: {
-      pixelFormat: 'rgb24',
-      count: ({ cameraId, cameraVersion, capturedAt }) =>
-        Promise.resolve({
-          kind: 'counted',
-          count: {
-            v: 1,
-            cameraId,
-            cameraVersion,
-            capturedAt: isoOf(capturedAt),
-            model: 'nanodet-g-416',
-            zones: [{ zoneId: 'view', counts: {}, total: 0 }],
-          },
-        }),
-      close: () => Promise.resolve(),
-    },
+    detector: detectorOf(0),
     clock,
     widthOf: () => Promise.resolve(8),
     onHealth: (health) => recorder.update(health),
