@@ -4,7 +4,7 @@ export { onvifNetwork } from './onvif-network.ts';
 export { openClip } from './open-clip.ts';
 export { openScene, type SceneClip } from './open-scene.ts';
 export { openProbe, type OpenProbeOptions } from './open-probe.ts';
-export { decodePicture } from './read-picture.ts';
+export { decodePicture } from './decode-picture.ts';
 export { streamRules } from './stream-rules.ts';
 export { streamVariables, type StreamSettings } from './stream-variables.ts';
 export { captureWidthOf } from './capture-width-of.ts';
