@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ModelCard, modelCard } from '@vialog/contracts';
 import { type Checked, valid, invalid } from './checked.ts';
 import { type OnnxSummary, readOnnx } from './read-onnx.ts';
-import { rejectionOfLabel } from './rejected-labels.ts';
+import { rejectionOfLabels } from './rejected-labels.ts';
 import { inputProblems, outputProblems } from './check-tensors.ts';
 
 /** A model file and the card that describes it, unchecked. */
@@ -35,11 +35,8 @@ export function checkCard(text: string): Checked<ModelCard> {
         (issue) => `model.json, ${issue.path.join('.') || 'whole'}: ${issue.message}`,
       ),
     );
-  const rejections = parsed.data.labels.flatMap((label) => rejectionOfLabel(label) ?? []);
-  if (rejections.length === 0) return valid(parsed.data);
-  return invalid(
-    `${rejections.slice(0, 3).join('; ')}: Vialog runs no model that identifies or describes people`,
-  );
+  const rejection = rejectionOfLabels(parsed.data.labels);
+  return rejection === undefined ? valid(parsed.data) : invalid(rejection);
 }
 
 /** Checks the file against its card. */

@@ -1,7 +1,6 @@
 export { type Checked } from './checked.ts';
 export { checkCard, checkModel, checkPackage, type ModelPackage, type ValidModel } from './check-package.ts';
-export { readOnnx, maxModelBytes, onnxVersions, type OnnxSummary, type OnnxValue } from './read-onnx.ts';
-export { rejectionOfLabel } from './rejected-labels.ts';
+export { maxModelBytes, onnxVersions } from './read-onnx.ts';
 export { bindingProblems } from './check-binding.ts';
 export { type ModelStore, type ModelList, type RejectedModel } from './model-store.port.ts';
 export { listModels } from './list-models.ts';
@@ -14,4 +13,3 @@ export {
 } from './stored-package.ts';
 export { proposeCard, type CardProposal, type ModelDescription } from './propose-card.ts';
 export { coco80, cocoLabels } from './coco-labels.ts';
-export { normaliseOnnx, type NormalisedOnnx } from './normalise-onnx.ts';

@@ -9,7 +9,7 @@ import { labelsOf, type OnnxMetadata, readMetadata, sizeOf } from './onnx-metada
 import { type DecoderProposal, proposeDecoder } from './propose-decoder.ts';
 import { describe, preparationOf, proposeTensor, type TensorProposal } from './propose-input.ts';
 import { type OnnxSummary, readOnnx } from './read-onnx.ts';
-import { rejectionOfLabel } from './rejected-labels.ts';
+import { rejectionOfLabels } from './rejected-labels.ts';
 
 /** What a person says about a model file. */
 export interface ModelDescription extends Pick<ModelCard, 'id' | 'licence' | 'trainedBy'> {
@@ -82,17 +82,10 @@ function withOutputs(file: Uint8Array, found: Found): Checked<CardProposal> {
   if (!decoder) return invalid(unknownFamily(graph, named));
   const labels = named ?? cocoLabels(proposed?.labels);
   if (!labels) return invalid(unknownLabels(proposed));
-  const rejection = labelRejection(labels);
+  const rejection = rejectionOfLabels(labels);
   if (rejection !== undefined) return invalid(rejection);
   const isNamed = named !== undefined;
   return checkedProposal(file, found, { decoder, labels, family: familyOf(proposed, decoder), isNamed });
-}
-
-/** Why labels are rejected, at most three of them. */
-function labelRejection(labels: readonly string[]): string | undefined {
-  const rejections = labels.flatMap((label) => rejectionOfLabel(label) ?? []);
-  if (rejections.length === 0) return undefined;
-  return `${rejections.slice(0, 3).join('; ')}: Vialog runs no model that identifies or describes people`;
 }
 
 const unknownFamily = ({ outputs }: OnnxSummary, labels: readonly string[] | undefined): string =>

@@ -101,6 +101,13 @@ const personWords = new Set(['person', 'persons', 'people', 'pedestrian', 'pedes
 /** Whether the label means people; the class `person` has a privacy floor. */
 export const isPersonLabel = (label: string): boolean => wordsOf(label).some((word) => personWords.has(word));
 
+/** Why a model with these labels is rejected, with at most three of them; undefined for a model that may be used. */
+export function rejectionOfLabels(labels: readonly string[]): string | undefined {
+  const rejections = labels.flatMap((label) => rejectionOfLabel(label) ?? []);
+  if (rejections.length === 0) return undefined;
+  return `${rejections.slice(0, 3).join('; ')}: Vialog runs no model that identifies or describes people`;
+}
+
 /** Why a model with this label is rejected; undefined if the label is allowed. */
 export function rejectionOfLabel(label: string): string | undefined {
   const words = wordsOf(label);
