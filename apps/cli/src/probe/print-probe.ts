@@ -8,7 +8,7 @@ export function probeLines(report: StreamProbe): string[] {
     `  stream          ${url}${report.encrypted ? ' (TLS)' : ''}`,
     ...(authenticationOf(authentication) ?? []),
     ...(report.rejection?.addresses ?? []).map(
-      ({ address, range }) => `  rejected         ${address} (${range})`,
+      ({ address, range }) => `  rejected        ${address} (${range})`,
     ),
     ...(report.certificateSha256 === undefined ? [] : [`  certificate     ${report.certificateSha256}`]),
     ...(report.substream === undefined ? [] : [`  substream       ${report.substream.url}`]),
