@@ -14,7 +14,7 @@ const redirect = text('RTSP/1.0 302 Found', 'CSeq: 2', 'Location: rtsp://10.0.0.
 const ok = text('RTSP/1.0 200 OK', 'CSeq: 1');
 
 /** What comes out of the filter for these chunks, and why it stopped if it did. */
-async function sift(
+async function filtered(
   chunks: readonly Buffer[],
   passesFrames = true,
   resynchronised = (): void => undefined,
@@ -61,7 +61,7 @@ describe('RtspFilter', () => {
   it('forwards a session unchanged for any chunk boundaries', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1 }), async (sizes) => {
-        expect(await sift(pieces(session, sizes))).toEqual({ out: session.toString('latin1') });
+        expect(await filtered(pieces(session, sizes))).toEqual({ out: session.toString('latin1') });
       }),
       { numRuns: 50 },
     );
@@ -71,7 +71,7 @@ describe('RtspFilter', () => {
     const bytes = Buffer.concat([session, redirect, ok]);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1 }), async (sizes) => {
-        const { out, rejection } = await sift(pieces(bytes, sizes));
+        const { out, rejection } = await filtered(pieces(bytes, sizes));
         expect(rejection).toMatch(/redirects to another address.*register that address/);
         expect(out).not.toContain('10.0.0.1');
       }),
@@ -87,7 +87,7 @@ describe('RtspFilter', () => {
     ['a REDIRECT request', 'REDIRECT rtsp://cam/x RTSP/1.0'],
     ['with a carriage return within', 'RTSP/1.0\r 302 Found'],
   ])('stops at %s', async (_title, line) => {
-    expect(await sift([text(line, 'Location: rtsp://10.0.0.1/x')], false)).toEqual({
+    expect(await filtered([text(line, 'Location: rtsp://10.0.0.1/x')], false)).toEqual({
       out: '',
       rejection: expect.stringMatching(/redirects/),
     });
@@ -106,7 +106,7 @@ describe('RtspFilter', () => {
     ['a head without end', `RTSP/1.0 200 OK\r\n${'X: y\r\n'.repeat(4_000)}`],
     ['garbage', '\u0001\u0002\u0003'],
   ])('rejects %s', async (_title, bytes) => {
-    const { out, rejection } = await sift([Buffer.from(bytes, 'latin1')], false);
+    const { out, rejection } = await filtered([Buffer.from(bytes, 'latin1')], false);
     expect(rejection).toMatch(/not a video stream over RTSP/);
     expect(out).toBe('');
   });
@@ -116,7 +116,7 @@ describe('RtspFilter', () => {
     ['a dollar', '$'],
     ['two dollars', '$$'],
     ['a capital letter', 'R'],
-    ['the beginning of an answer', 'RTSP/1.'],
+    ['the beginning of a response', 'RTSP/1.'],
     ['a word like a method', 'PLAY '],
     ['text with line ends', 'PLAY it\r\n\r\nagain\r\n\r\n'],
     ['bytes like the header of a frame', '$\u0000\u0000\u0020\u0001\u0002'],
@@ -130,7 +130,7 @@ describe('RtspFilter', () => {
       await fc.assert(
         fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1 }), async (sizes) => {
           let places = 0;
-          const passed = await sift(pieces(bytes, sizes), true, () => (places += 1));
+          const passed = await filtered(pieces(bytes, sizes), true, () => (places += 1));
           expect(passed).toEqual({ out: Buffer.concat(frames).toString('latin1') });
           expect(places).toBe(1);
         }),
@@ -142,13 +142,13 @@ describe('RtspFilter', () => {
   it('finds the next frame after one whose length is wrong', async () => {
     const short = frame('a'.repeat(100));
     short.writeUInt16BE(90, 2);
-    const { out } = await sift([short, frame('b'.repeat(300)), ok]);
+    const { out } = await filtered([short, frame('b'.repeat(300)), ok]);
     expect(out).toContain('b'.repeat(300));
     expect(out).toContain('RTSP/1.0 200 OK');
   });
 
   it('gives up a stream in which nothing but stray bytes comes', async () => {
-    expect(await sift([Buffer.alloc(100_000, 0xff)])).toEqual({
+    expect(await filtered([Buffer.alloc(100_000, 0xff)])).toEqual({
       out: '',
       rejection: expect.stringMatching(/not a video stream/),
     });
@@ -158,7 +158,7 @@ describe('RtspFilter', () => {
     ['Content-Length: 4\r\nContent-Length: 4', 'twice with the same value'],
     ['content-length:4\r\nX: y\r\nCONTENT-LENGTH:  4 ', 'twice in different spellings'],
   ])('accepts a length that is given %#: %s', async (headers) => {
-    const { out } = await sift([Buffer.from(`RTSP/1.0 200 OK\r\n${headers}\r\n\r\nbody`)], false);
+    const { out } = await filtered([Buffer.from(`RTSP/1.0 200 OK\r\n${headers}\r\n\r\nbody`)], false);
     expect(out).toMatch(/\r\nContent-Length: 4\r\n\r\nbody$/);
     expect(out.match(/content-length/gi)).toHaveLength(1);
   });
@@ -166,13 +166,13 @@ describe('RtspFilter', () => {
   it('drops interleaved frames before playback, which ffmpeg could read as responses', async () => {
     const request = text('OPTIONS * RTSP/1.0', 'CSeq: 1');
     const smuggled = frame(`\n\n${redirect.toString('latin1')}`);
-    expect(await sift([request, smuggled, ok], false)).toEqual({
+    expect(await filtered([request, smuggled, ok], false)).toEqual({
       out: Buffer.concat([request, ok]).toString(),
     });
   });
 
   it('forwards line feeds and empty lines between responses as one normalised head', async () => {
-    const { out } = await sift([Buffer.from('\r\n\nRTSP/1.0 200 OK\nCSeq: 1\0\n\n')]);
+    const { out } = await filtered([Buffer.from('\r\n\nRTSP/1.0 200 OK\nCSeq: 1\0\n\n')]);
     expect(out).toBe('RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n');
   });
 });

@@ -294,7 +294,7 @@ describe('a camera that is not there', () => {
 });
 
 describe('a picture that does not change', () => {
-  it('is requested with its tag, counts on while the camera vouches for it, and is frozen after three refresh periods', async () => {
+  it('requests a snapshot with its tag, counts it again while it is not modified, and reports it as frozen after three refresh periods', async () => {
     const events = await eventsOf(`${base}/still.jpg`, 8, { refreshMs: 200 });
     const told = events.map((event) => (event.kind === 'picture' ? 'picture' : event.reason));
     const [first, again] = events;

@@ -59,7 +59,7 @@ describe('an HTTPS camera with a self-signed certificate', () => {
     return answer;
   }
 
-  it('is rejected without a pin or with another one, and gets no request', async () => {
+  it('sends no request to a self-signed server without its pin or with another one', async () => {
     expect(await request()).toMatchObject({
       detail: expect.stringMatching(/not trusted.*[0-9a-f]{64}.*use http/),
     });
@@ -74,7 +74,7 @@ describe('an HTTPS camera with a self-signed certificate', () => {
     expect(requests).toBe(1);
   });
 
-  it('does not pass its pin and its credentials to another port of its host by a redirect', async () => {
+  it('does not use the pin and the credentials of a server for another port of its host after a redirect', async () => {
     const rules = {
       allowed: parseAddressRanges('127.0.0.0/8'),
       resolve: (host: string) => Promise.resolve([host]),
