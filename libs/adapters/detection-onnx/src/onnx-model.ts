@@ -1,8 +1,9 @@
 import type { InferenceSession } from 'onnxruntime-node';
-import type { ModelCard, Zone } from '@vialog/contracts';
+import type { ModelCard } from '@vialog/contracts';
 import { type Infer, type ModelOutput, PictureCounter } from '@vialog/detection';
 import { type ExecutionProvider, openSession } from './open-session.ts';
 import { floatsOf, pictureTensor, sizeTensor } from './tensors.ts';
+import { wholePicture } from './whole-picture.ts';
 
 export interface OpenedModel {
   readonly counter: PictureCounter;
@@ -53,21 +54,6 @@ async function warmUp(counter: PictureCounter, { id, input, labels }: ModelCard)
     pixels: new Uint8Array(width * height * 3).fill(114),
   };
   const model = { modelId: id, classMap: { [labels[0] as string]: 'car' as const } };
-  await counter.count(grey, { zones: [wholePicture], model });
-  await counter.count(grey, { zones: [wholePicture], model });
+  await counter.count(grey, { zones: [wholePicture(['car'])], model });
+  await counter.count(grey, { zones: [wholePicture(['car'])], model });
 }
-
-const wholePicture: Zone = {
-  zoneId: 'view',
-  name: 'view',
-  kind: 'area',
-  role: 'main',
-  classes: ['car'],
-  slotMs: 10_000,
-  polygon: [
-    [0, 0],
-    [1, 0],
-    [1, 1],
-    [0, 1],
-  ],
-};

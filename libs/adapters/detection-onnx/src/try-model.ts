@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { countClasses, type RgbPicture, type Zone, type ZoneCount } from '@vialog/contracts';
+import { countClasses, type RgbPicture, type ZoneCount } from '@vialog/contracts';
 import type { FromChild } from './child-messages.ts';
 import { DetectorProcess, type LostRequest } from './detector-process.ts';
 import type { ModelPackage } from './model-package.ts';
+import { wholePicture } from './whole-picture.ts';
 
 export interface TrialLimits {
   /** Resident memory of the child, bytes; a child above it is ended. Checked on Linux. */
@@ -67,7 +68,7 @@ async function runTrial(
   let ms = Number.POSITIVE_INFINITY;
   let counts: ZoneCount['counts'] = {};
   for (let run = 0; run < runs; run += 1) {
-    const job = { zones: [wholePicture], model: { modelId: model.card.id } };
+    const job = { zones: [wholePicture(countClasses)], model: { modelId: model.card.id } };
     const answer = await child.count(picture, job, deadlineMs);
     if (answer.kind !== 'counted') return failed(answer, memory);
     ms = Math.min(ms, answer.ms);
@@ -112,18 +113,3 @@ class MemoryWatch {
 }
 
 const mb = (bytes: number): number => Math.round(bytes / 1_000_000);
-
-const wholePicture: Zone = {
-  zoneId: 'view',
-  name: 'view',
-  kind: 'area',
-  role: 'main',
-  classes: [...countClasses],
-  slotMs: 60_000,
-  polygon: [
-    [0, 0],
-    [1, 0],
-    [1, 1],
-    [0, 1],
-  ],
-};
