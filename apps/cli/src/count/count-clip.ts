@@ -81,7 +81,8 @@ export async function* countClip(
   yield* lastSlots(camera.zones, clock, tick);
 }
 
-async function cardOf(models: ModelStore, modelId: string): Promise<ModelCard> {
+/** @throws {Error} when there is no such model; the message names the models that exist */
+export async function cardOf(models: ModelStore, modelId: string): Promise<ModelCard> {
   const card = await models.card(modelId);
   if (card) return card;
   const { cards } = await models.list();

@@ -4,6 +4,7 @@ import { openDetector } from '@vialog/compose-detectors';
 import { openModelFolder } from '@vialog/compose-detectors/models';
 import type { ModelBinding, PicturePoint, Zone } from '@vialog/contracts';
 import type { Command } from '../command.ts';
+import { cardOf } from '../count/count-clip.ts';
 import { readCameraFile } from '../count/count-request.ts';
 import { readInputFile } from '../input-file.ts';
 import { compareCrossings } from './compare-crossings.ts';
@@ -60,8 +61,7 @@ async function evaluate(request: EvaluateRequest, searchPath: string): Promise<E
   const given = await givenLine(request);
   const cases = await casesOf(request, given.zone, searchPath);
   const models = openModelFolder(request.models);
-  const card = await models.card(given.model.modelId);
-  if (!card) throw new Error(`unknown model "${given.model.modelId}" in ${request.models}`);
+  const card = await cardOf(models, given.model.modelId);
   const detector = openDetector(card.id, { models, deadlineMs: frameLimitMs });
   const runs: EvaluationRun[] = [];
   try {
