@@ -12,10 +12,9 @@ import {
 } from '@vialog/contracts';
 import type { EventPorts } from '@vialog/events';
 import { readCamera, recordHandCount, type HandCountStore, type Registry } from '@vialog/registry';
-import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
+import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
-import { principalOf } from '../stills/log-picture.ts';
 import { eventPortsToken, handCountsToken, registryToken } from '../tokens.ts';
 
 /** Hand counts of lines: they give a camera an error figure. */

@@ -1,11 +1,5 @@
-import { VialogError } from '@vialog/contracts';
-import type { Principal, StillGrantRecord } from '@vialog/access';
-import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
-
-export function principalOf({ principal }: AuthenticatedRequest): Principal {
-  if (!principal) throw new VialogError('UNAUTHENTICATED');
-  return principal;
-}
+import type { StillGrantRecord } from '@vialog/access';
+import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
 
 /** Writes to the log who may see pictures of which camera, why and until when. */
 export function logGrant(

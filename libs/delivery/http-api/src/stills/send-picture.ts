@@ -1,7 +1,7 @@
 import { StreamableFile } from '@nestjs/common';
 import type { Camera, TrialInput, TrialResponse } from '@vialog/contracts';
-import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
-import { logPicture, principalOf } from './log-picture.ts';
+import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
+import { logPicture } from './log-picture.ts';
 import type { StillDesk } from './still-desk.ts';
 
 /** Sends the current picture of a camera or of an unregistered stream, and logs that it was sent. */

@@ -13,10 +13,10 @@ import {
   type TrialResponse,
   type TrialInput,
 } from '@vialog/contracts';
-import type { AuthenticatedRequest } from '../access/authenticated-request.ts';
+import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
 import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
-import { logGrant, principalOf } from './log-picture.ts';
+import { logGrant } from './log-picture.ts';
 import { OutlinesResponse, PictureResponse } from './picture-response.decorator.ts';
 import { sendOutlines, sendStill, sendTrial } from './send-picture.ts';
 import { StillDesk } from './still-desk.ts';
