@@ -97,14 +97,11 @@ async function settled(
   let open = batch.map((_, i) => i);
   let waited = 0;
   while (open.length > 0) {
-    const responses = await writer.append(open.map((i) => (batch[i] as Numbered).event));
-    open.forEach((i, n) => (verdicts[i] = responses[n] as AppendVerdict));
+    const received = await writer.append(open.map((i) => (batch[i] as Numbered).event));
+    open.forEach((i, n) => (verdicts[i] = received[n] as AppendVerdict));
     const still = open.filter((i) => verdicts[i]?.kind === 'busy');
     if (still.length < open.length) waited = 0;
-    const pause = Math.max(
-      0,
-      ...responses.map((response) => (response.kind === 'busy' ? response.pauseMs : 0)),
-    );
+    const pause = Math.max(0, ...received.map((verdict) => (verdict.kind === 'busy' ? verdict.pauseMs : 0)));
     if (still.length > 0 && waited + pause > maxBusyMs)
       throw new Error(
         `the store was busy for ${Math.round(waited / 1000)} s at line ${batch[still[0] ?? 0]?.line}; ` +

@@ -30,12 +30,12 @@ const refOf = ({ camera, zone }: ZonePlan): ZoneRef => ({ cameraId: camera.camer
  */
 export async function tallyPieces(
   trends: TrendReader,
-  requested: readonly PlanPieces[],
+  plans: readonly PlanPieces[],
   time: TallyTime,
 ): Promise<readonly PieceTally[]> {
-  const groups = Map.groupBy(requested, ({ pieces }) => pieces.map(({ from, to }) => `${from}-${to}`).join());
-  const responses = await Promise.all([...groups.values()].map((group) => tallyGroup(trends, group, time)));
-  return responses.flat();
+  const groups = Map.groupBy(plans, ({ pieces }) => pieces.map(({ from, to }) => `${from}-${to}`).join());
+  const tallies = await Promise.all([...groups.values()].map((group) => tallyGroup(trends, group, time)));
+  return tallies.flat();
 }
 
 async function tallyGroup(

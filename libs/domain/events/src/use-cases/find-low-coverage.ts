@@ -31,7 +31,7 @@ export async function findLowCoverage(ports: EventPorts, query: CoverageQuery): 
     expected: total.expected,
     measured: total.measured,
     coverage: coverageOf(total),
-    items: spotsOf(tallies)
+    items: zoneCoverages(tallies)
       .filter(({ coverage }) => coverage !== null && coverage < query.below)
       .sort(lowestCoverageFirst),
   };
@@ -43,17 +43,17 @@ function endedPiece(plan: ZonePlan, window: TimeWindow, ended: number): readonly
   return window.from < to ? [{ plan, pieces: [{ from: window.from, to }] }] : [];
 }
 
-function spotsOf(tallies: readonly PieceTally[]): readonly ZoneCoverage[] {
+function zoneCoverages(tallies: readonly PieceTally[]): readonly ZoneCoverage[] {
   const zones = Map.groupBy(tallies, ({ plan: { camera, zone } }) =>
     zoneKey({ cameraId: camera.cameraId, zoneId: zone.zoneId }),
   );
   return [...zones.values()].flatMap((ofZone) => {
     const plan = ofZone[0]?.plan;
-    return plan ? [spotOf(plan, sumOfTallies(ofZone.map(({ tally }) => tally)))] : [];
+    return plan ? [zoneCoverageOf(plan, sumOfTallies(ofZone.map(({ tally }) => tally)))] : [];
   });
 }
 
-const spotOf = ({ camera, zone }: ZonePlan, tally: SlotTally): ZoneCoverage => ({
+const zoneCoverageOf = ({ camera, zone }: ZonePlan, tally: SlotTally): ZoneCoverage => ({
   cameraId: camera.cameraId,
   zoneId: zone.zoneId,
   expected: tally.expected,
