@@ -65,7 +65,7 @@ function changedProjects(projects, node, env) {
 /** Installs what the projects need if that is allowed, and lists what is missing. Returns the number missing. */
 function provision(projects) {
   const names = [...new Set(projects.flatMap((project) => project.needs))];
-  const response = ensure(names, { install: mayInstall(), fetch: mayFetch() });
-  for (const line of report(response)) process.stderr.write(`  ${line}\n`);
-  return response.missing.length;
+  const provisioned = ensure(names, { install: mayInstall(), fetch: mayFetch() });
+  for (const line of report(provisioned)) process.stderr.write(`  ${line}\n`);
+  return provisioned.missing.length;
 }
