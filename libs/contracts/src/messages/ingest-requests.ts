@@ -77,7 +77,7 @@ const onvifInterfacesReply = z
   .strictObject({ items: z.array(onvifInterface).max(200).describe('Interfaces with an IPv4 address') })
   .describe('Network interfaces of the process that answers');
 
-/** What the person who requested has to change. */
+/** What the person who sent the request has to change. */
 const onvifRejection = z.strictObject({
   kind: z.literal('rejected').describe('The request was rejected'),
   code: z

@@ -3,7 +3,7 @@ import { countEvent } from '../records/count-event.ts';
 import { cameraHealth } from '../records/health.ts';
 import { cameraId } from '../records/ids.ts';
 
-/** Number of cameras of one `cameras` message. */
+/** Maximum number of cameras in one `cameras` message. */
 export const maxCamerasPerMessage = 500;
 
 /** Server-sent events of /v1/live: `event:` is the name, `id:` the sequence number, `data:` the record as JSON. */
