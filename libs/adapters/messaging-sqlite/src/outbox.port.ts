@@ -20,7 +20,7 @@ export interface OutboxConsumerName {
 
 /**
  * Stores messages until every durable consumer of their subject has acknowledged them. One process owns it at a time.
- * Methods reject only when the outbox is broken; a full outbox is a reply.
+ * Methods reject only when the outbox is broken; a full outbox is a result.
  */
 export interface Outbox extends DeadLetterStore {
   /**

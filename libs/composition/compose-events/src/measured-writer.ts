@@ -14,15 +14,15 @@ export function measuredWriter(writer: EventWriter, metrics: Metrics, clock: Clo
   );
   return {
     append: async (events) => {
-      const responses = await writer.append(events);
+      const results = await writer.append(events);
       const now = clock.now();
-      responses.forEach(({ kind }, i) => {
+      results.forEach(({ kind }, i) => {
         verdicts.inc({ verdict: kind });
         const event = events[i];
         if (kind === 'stored' && event?.kind === 'measured')
           delay.observe((now - epochOf(event.slotStartAt) - event.slotMs) / 1000);
       });
-      return responses;
+      return results;
     },
   };
 }
