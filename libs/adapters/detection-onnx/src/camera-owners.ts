@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { Taker } from './frame-queue.ts';
+
+/** A detector child that takes frames; only its identity matters. */
+export type Taker = object;
 
 /** A camera without frames for this time has no owner any more, ms. */
 const forgottenMs = 60_000;
