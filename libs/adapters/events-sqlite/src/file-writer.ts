@@ -6,7 +6,7 @@ import { hasLayout, prepareWriting } from './day-layout.ts';
 import { DayFiles, daysIn } from './day-files.ts';
 import type { RowToWrite } from './day-writer.ts';
 import { eraseIn, RollUps } from './roll-ups.ts';
-import { sqliteFaultOf, writeFaultAdvice } from '@vialog/sqlite-errors';
+import { sqliteFaultOf, writeFaultAdvice } from '@vialog/sqlite';
 import { verdict, type WriterOptions, type WriterState } from './writer-messages.ts';
 
 /** A record and the position of its verdict. */

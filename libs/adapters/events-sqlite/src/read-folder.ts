@@ -5,7 +5,7 @@ import { DamagedDay } from './damaged-day.ts';
 import { daysIn } from './day-files.ts';
 import { dayState } from './day-layout.ts';
 import { ReadFile } from './read-file.ts';
-import { sqliteFaultOf } from '@vialog/sqlite-errors';
+import { sqliteFaultOf } from '@vialog/sqlite';
 
 interface Opened {
   readonly file: ReadFile;

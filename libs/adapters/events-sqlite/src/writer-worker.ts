@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { lockFolder } from '@vialog/sqlite';
 import { FileWriter } from './file-writer.ts';
-import { lockFolder } from './folder-lock.ts';
 import { WriteQueue } from './write-queue.ts';
 import type { WriterReply, WriterOptions, WriterRequest } from './writer-messages.ts';
 
@@ -11,7 +11,11 @@ const options = workerData as WriterOptions;
 const send = (reply: WriterReply): void => port.postMessage(reply);
 
 function start(): void {
-  const lock = lockFolder(options.folder);
+  const unlock = lockFolder(
+    options.folder,
+    (process) =>
+      `folder ${options.folder} is open for writing in process ${process}; stop that process or choose another data folder`,
+  );
   const writer = new FileWriter(options, (state) => send({ state }));
   const queue = new WriteQueue(writer);
   const drain = (): void => {
@@ -25,7 +29,7 @@ function start(): void {
       return;
     }
     while (!queue.isEmpty) queue.drain();
-    reply(request.id, () => perform(writer, request, lock));
+    reply(request.id, () => perform(writer, request, unlock));
     if (request.kind === 'close') port.close();
   });
   send({ ready: true });
@@ -38,7 +42,7 @@ function valueOf(outcome: Uint8Array | Error): Uint8Array {
 
 type Command = Exclude<WriterRequest, { kind: 'append' }>;
 
-function perform(writer: FileWriter, request: Command, lock: { release(): void }): number {
+function perform(writer: FileWriter, request: Command, unlock: () => void): number {
   switch (request.kind) {
     case 'rollUp':
       return writer.rollUp(request.now) ? 1 : 0;
@@ -50,7 +54,7 @@ function perform(writer: FileWriter, request: Command, lock: { release(): void }
       return writer.inspect(request.day, request.now);
     case 'close':
       writer.close();
-      lock.release();
+      unlock();
       return 0;
   }
 }

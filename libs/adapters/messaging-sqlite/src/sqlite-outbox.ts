@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DeadLetter } from '@vialog/messaging';
 import type { Outbox, OutboxConsumerName, PendingMessage, PutResult } from './outbox.port.ts';
-import { sqliteFaultOf } from '@vialog/sqlite-errors';
+import { sqliteFaultOf } from '@vialog/sqlite';
 import { openOutboxFile } from './sqlite-outbox-file.ts';
 
 export interface SqliteOutboxOptions {

@@ -1,4 +1,4 @@
-import { sqliteFaultOf } from '@vialog/sqlite-errors';
+import { sqliteFaultOf } from '@vialog/sqlite';
 
 /** SQLSTATE of a violated unique constraint in PostgreSQL. */
 const uniqueViolation = '23505';

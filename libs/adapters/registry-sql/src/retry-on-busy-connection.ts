@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { VialogError } from '@vialog/contracts';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { sqliteFaultOf } from '@vialog/sqlite-errors';
+import { sqliteFaultOf } from '@vialog/sqlite';
 
 /** How long a statement waits for another writer in total, and the pause between attempts, ms. */
 const maxWaitMs = 5_000;

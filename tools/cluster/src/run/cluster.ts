@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { lockFolder } from '@vialog/sqlite';
 import type { ServerName } from '../deployment-target.ts';
 import { serverNamed } from '../servers.ts';
 import { services, startingSteps, type Service } from '../services.ts';
 import { elasticsearchProgram, folderRejection } from './elasticsearch-program.ts';
-import { lockFolder } from './folder-lock.ts';
 import { freePortFrom } from './free-port.ts';
 import { SupervisedProcess, type Program } from './supervised-process.ts';
 import { clusterSettings, type ClusterSettings } from './cluster-settings.ts';
@@ -52,7 +52,10 @@ export class Cluster {
   /** @throws {FolderLocked} when another cluster uses the folder */
   constructor(options: ClusterOptions) {
     mkdirSync(options.data, { recursive: true });
-    this.#unlockFolder = lockFolder(options.data);
+    this.#unlockFolder = lockFolder(
+      options.data,
+      () => `another cluster uses ${options.data}; stop it, or choose another folder with --data`,
+    );
     this.#options = withUsableElasticsearch(options);
     this.#warden = new Warden();
   }

@@ -2,8 +2,8 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FolderLocked } from '@vialog/sqlite';
 import { Cluster } from './cluster.ts';
-import { FolderLocked } from './folder-lock.ts';
 import { LogStream } from './log-stream.ts';
 import { readOptions, type Options } from './options.ts';
 import { runningTable } from './running-table.ts';

@@ -3,12 +3,13 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FolderLocked } from '@vialog/sqlite';
 import { services, startingSteps, type Service } from '../services.ts';
 import { folderRejection } from './elasticsearch-program.ts';
-import { FolderLocked, lockFolder } from './folder-lock.ts';
 import { freePortFrom } from './free-port.ts';
+import { Cluster } from './cluster.ts';
 import { clusterSettings } from './cluster-settings.ts';
-import { shortened } from './log-stream.ts';
+import { LogStream, shortened } from './log-stream.ts';
 import { readOptions } from './options.ts';
 import { ignoredVariables, serviceProgram } from './service-program.ts';
 
@@ -21,14 +22,19 @@ beforeEach(() => {
 afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
 
 describe('a folder', () => {
-  it('a folder is locked by one cluster at a time', () => {
-    const unlock = lockFolder(folder);
-    expect(() => lockFolder(folder)).toThrow(FolderLocked);
-    expect(() => lockFolder(folder)).toThrow(
-      /another cluster uses .*; stop it, or choose another folder with --data/,
-    );
-    unlock();
-    lockFolder(folder)();
+  it('a folder is locked by one cluster at a time', async () => {
+    const open = () =>
+      new Cluster({
+        ...readOptions(['--nats-server', '/nats-server', '--data', folder], '/root', {}),
+        root: '/root',
+        log: new LogStream(process.stdout, 0, false),
+        onChange: () => undefined,
+      });
+    const cluster = open();
+    expect(open).toThrow(FolderLocked);
+    expect(open).toThrow(/another cluster uses .*; stop it, or choose another folder with --data/);
+    await cluster.stop();
+    await open().stop();
   });
 });
 
