@@ -5,7 +5,7 @@ import { type Metrics } from '@vialog/observability';
 import { brokerCheck, ShutdownModule, HealthModule } from '@vialog/service-runtime';
 
 /** The parts of a detector, opened; they pull no frames yet. */
-export interface DetectorParts extends OpenFrameWorker {
+export interface DetectorParts extends Omit<OpenFrameWorker, 'partitions'> {
   readonly link: BrokerLink;
   readonly detectors: DetectorPool;
 }
@@ -14,13 +14,15 @@ export interface DetectorParts extends OpenFrameWorker {
 @Module({})
 export class AppModule {
   static register(parts: DetectorParts, metrics: Metrics): DynamicModule {
-    const { link, detectors, worker, backlog } = parts;
+    const { link, detectors, worker, trackedWorker, backlog } = parts;
     return {
       module: AppModule,
       imports: [
         HealthModule.register({ checks: () => [brokerCheck(link)], metrics }),
         ShutdownModule.register({
-          stopProducing: () => worker.close(),
+          stopProducing: async () => {
+            await Promise.all([worker.close(), trackedWorker.close()]);
+          },
           releaseResources: async () => {
             backlog.close();
             await Promise.all([detectors.close(), link.close()]);

@@ -15,16 +15,17 @@ export async function startDetector(configuration: Configuration, start: Service
     logger,
     metrics,
   });
-  const { worker, backlog } = openFrameWorker({
+  const { worker, trackedWorker, partitions, backlog } = openFrameWorker({
     link,
     detector: detectors,
     inFlight: configuration.VIALOG_DETECTORS,
     start,
   });
   addDetectorGauges(metrics, detectors);
-  addFrameGauges(metrics, backlog);
-  await serve(AppModule.register({ link, detectors, worker, backlog }, metrics), start, () => {
+  addFrameGauges(metrics, { backlog, partitions });
+  await serve(AppModule.register({ link, detectors, worker, trackedWorker, backlog }, metrics), start, () => {
     backlog.start();
     worker.start();
+    trackedWorker.start();
   });
 }

@@ -1,1 +1,1 @@
-export { frameOf, job, ControlledDetector, systemClock } from './frames.fixture.ts';
+export { counted, frameOf, job, trackedJob, ControlledDetector, systemClock } from './frames.fixture.ts';

@@ -1,3 +1,5 @@
+import { shardOf } from '@vialog/ingest';
+
 /** Stream of frames and its durable consumer: every detector pulls from it. */
 export const framesStream = 'FRAMES';
 export const framesConsumer = 'detect';
@@ -18,3 +20,13 @@ export function frameSubject(fencingToken: string, cameraId: string, isTrial = f
 export function answerSubject(sender: string, number: number | '*'): string {
   return `vialog.v1.answers.${sender}.${number}`;
 }
+
+/**
+ * Subject of a frame whose camera has tracked zones: not in the stream, because only the detector that holds the lease of the
+ * camera's partition may count it.
+ */
+export const trackedFrameSubject = (cameraId: string): string =>
+  `vialog.v1.tracked.${shardOf(cameraId)}.${cameraId}`;
+
+/** Subject of the frames of all cameras of a partition. */
+export const partitionSubject = (partition: number): string => `vialog.v1.tracked.${partition}.*`;

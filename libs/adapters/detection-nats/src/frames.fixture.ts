@@ -15,6 +15,24 @@ export const job: CountingJob = {
   model: { modelId: 'nanodet-g-416' },
 };
 
+/** A job whose frames need the tracks of earlier frames. */
+export const trackedJob: CountingJob = {
+  ...job,
+  zones: [
+    zone.parse(
+      completeZone({
+        zoneId: 'line',
+        name: 'Line',
+        kind: 'line',
+        line: [
+          [0.1, 0.5],
+          [0.9, 0.5],
+        ],
+      }),
+    ),
+  ],
+};
+
 export function frameOf(cameraId: string, capturedAt = 1_767_225_600_000): Frame {
   const pixels = Uint8Array.from({ length: 16 * 8 * 3 }, (_, i) => (i * 7) % 256);
   return {

@@ -6,7 +6,8 @@ import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { Broker } from '@vialog/nats/fixtures';
-import { FrameWorker, type FrameEvent } from './frame-worker.ts';
+import type { FrameEvent } from './frame-counting.ts';
+import { FrameWorker } from './frame-worker.ts';
 import { framesAckWaitMs, framesConsumer, framesStream } from './frame-names.ts';
 import {
   counted,

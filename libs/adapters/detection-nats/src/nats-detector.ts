@@ -1,13 +1,6 @@
+import { isoOf, type Clock, type Frame } from '@vialog/contracts';
 import {
-  frameMessages,
-  isoOf,
-  type Clock,
-  type Frame,
-  type FrameAnswer,
-  type GapReason,
-} from '@vialog/contracts';
-import {
-  unpackYuv420p,
+  needsTracks,
   yuv420pOf,
   type CountingJob,
   type Detector,
@@ -15,10 +8,12 @@ import {
 } from '@vialog/detection';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { nuid, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
-import { unpackRecord, writeTrace } from '@vialog/nats';
+import { writeTrace } from '@vialog/nats';
 import { writeFrameHeader } from './frame-header.ts';
 import { CameraSendQueues, type PendingFrame } from './camera-send-queues.ts';
-import { answerSubject, frameSubject } from './frame-names.ts';
+import { answerSubject, frameSubject, trackedFrameSubject } from './frame-names.ts';
+import { LatestFencingTokens } from './latest-fencing-tokens.ts';
+import { answerOf, down, failed, hasNoReceiver, readAnswer } from './read-answer.ts';
 
 export interface NatsDetectorOptions {
   readonly connection: NatsConnection;
@@ -28,9 +23,6 @@ export interface NatsDetectorOptions {
   /** Time to wait for an answer, ms. Shorter than the 5 s of the slot keeper, so that this reason is recorded. */
   readonly deadlineMs?: number;
 }
-
-const failed = (reason: GapReason, detail: string): DetectorAnswer => ({ kind: 'failed', reason, detail });
-const down = (detail: string): DetectorAnswer => failed('detector_down', detail);
 
 /**
  * Detectors in other processes, reached through the broker: sends a frame as yuv420p with its job and receives the answer
@@ -44,6 +36,7 @@ export class NatsDetector implements Detector {
   readonly #sender = nuid.next();
   readonly #answers: Subscription;
   readonly #queues = new CameraSendQueues((pending) => this.#send(pending));
+  readonly #leases = new LatestFencingTokens();
   readonly #inFlight = new Map<number, PendingFrame>();
   #sent = 0;
   #disconnected = false;
@@ -130,20 +123,24 @@ export class NatsDetector implements Detector {
       ...(job.trial ? { trial: job.trial } : {}),
     });
     writeTrace(headers, `${cameraId} ${frame.capturedAt}`);
-    await this.#jetstream.publish(
-      frameSubject(address.fencingToken, cameraId, job.trial !== undefined),
-      yuv420pOf(frame),
-      {
-        headers,
-        timeout,
-      },
-    );
+    if (needsTracks(job)) {
+      const reply = answerSubject(this.#sender, address.number);
+      this.#options.connection.publish(trackedFrameSubject(cameraId), yuv420pOf(frame), { headers, reply });
+      return;
+    }
+    const subject = frameSubject(address.fencingToken, cameraId, job.trial !== undefined);
+    await this.#jetstream.publish(subject, yuv420pOf(frame), { headers, timeout });
   }
 
   #receive(message: Msg): void {
     const number = Number(message.subject.slice(message.subject.lastIndexOf('.') + 1));
     const pending = this.#inFlight.get(number);
-    pending?.resolve(answerOf(message, pending.frame));
+    if (!pending) return;
+    if (hasNoReceiver(message)) return pending.resolve(down('No detector tracks this camera at the moment.'));
+    const read = readAnswer(message);
+    const lease = read?.record.lease;
+    const isStale = lease !== undefined && !this.#leases.accepts(lease, this.#options.clock.monotonic());
+    if (!isStale) pending.resolve(answerOf(read, pending));
   }
 
   #release(answered: PendingFrame): void {
@@ -157,29 +154,6 @@ export class NatsDetector implements Detector {
       if (status.type === 'reconnect') this.#disconnected = false;
     }
   }
-}
-
-/** The validated answer of a detector for this frame, or a failure when it is invalid or for another frame. */
-function answerOf(message: Msg, frame: Frame): DetectorAnswer {
-  let answer: FrameAnswer;
-  let bytes: Uint8Array | undefined;
-  try {
-    const unpacked = unpackRecord(message);
-    answer = frameMessages['vialog.v1.answers'].parse(unpacked.record);
-    bytes = unpacked.bytes;
-  } catch {
-    return down('A detector sent an invalid answer.');
-  }
-  if (answer.kind === 'failed') return failed(answer.reason, answer.detail);
-  const { count } = answer;
-  const isSameFrame =
-    count.cameraId === frame.cameraId &&
-    count.cameraVersion === frame.cameraVersion &&
-    count.capturedAt === isoOf(frame.capturedAt);
-  if (!isSameFrame) return down('A detector sent an answer for another frame.');
-  return answer.outlined && bytes
-    ? { kind: 'counted', count, outlined: unpackYuv420p(answer.outlined, bytes) }
-    : { kind: 'counted', count };
 }
 
 function messageOf(error: unknown): string {

@@ -1,11 +1,11 @@
-import { isTracked, queueKeyOf, type DetectorAnswer } from '@vialog/detection';
+import { needsTracks, queueKeyOf, type DetectorAnswer } from '@vialog/detection';
 import { CameraOwners, type Taker } from './camera-owners.ts';
 import type { PendingFrame } from './pending-frame.ts';
 
 const keyOf = ({ frame, job }: PendingFrame): string => queueKeyOf(frame, job);
 
 /** Frames whose objects are followed go to the child that has the tracks of their camera. */
-const isPinned = ({ job }: PendingFrame): boolean => !job.trial && job.zones.some(isTracked);
+const isPinned = ({ job }: PendingFrame): boolean => needsTracks(job);
 
 interface WaitingTaker {
   readonly taker: Taker;

@@ -16,6 +16,7 @@ export { natsServerConfig, passwordVariable, type ServerConfigOptions } from './
 export { serviceTopology, type Topology } from './topology/service-topology.ts';
 export {
   consumers,
+  detectorLeases,
   leasesBucket,
   modelsBucket,
   registryBucket,

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Detector } from '@vialog/detection';
-import { FrameBacklog, FrameWorker, type FrameEvent } from '@vialog/detection-nats';
-import type { NatsLink } from '@vialog/nats';
+import { FrameBacklog, FrameWorker, TrackedFrameWorker, type FrameEvent } from '@vialog/detection-nats';
+import { ShardKeeper } from '@vialog/ingest';
+import { NatsLeaseStore } from '@vialog/ingest-nats';
+import { detectorLeases, type NatsLink } from '@vialog/nats';
 import { type Metrics } from '@vialog/observability';
-import { systemClock, type ServiceStart } from '@vialog/service-runtime';
+import { systemClock, systemTimers, type ServiceStart } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
 
 export interface OpenFrameWorkerOptions {
@@ -15,10 +18,14 @@ export interface OpenFrameWorkerOptions {
 
 export interface OpenFrameWorker {
   readonly worker: FrameWorker;
+  /** Counts the frames of cameras with tracked zones. */
+  readonly trackedWorker: TrackedFrameWorker;
+  /** Holds the tracking partitions of this detector. */
+  readonly partitions: ShardKeeper;
   readonly backlog: FrameBacklog;
 }
 
-/** Counts frames of the broker with a detector; pulls nothing before `worker.start()`. */
+/** Counts frames of the broker with a detector; receives nothing before `start()` of the two workers. */
 export function openFrameWorker({
   link: { connection },
   detector,
@@ -27,8 +34,19 @@ export function openFrameWorker({
 }: OpenFrameWorkerOptions): OpenFrameWorker {
   const onEvent = frameEventListener(logger, metrics);
   const report = (line: string): void => logger.warn(line);
+  const counting = { connection, detector, clock: systemClock, report, onEvent };
+  const partitions = new ShardKeeper({
+    store: new NatsLeaseStore(connection, detectorLeases),
+    clock: systemClock,
+    region: 'detectors',
+    member: randomUUID().replaceAll('-', ''),
+    onError: (what, error) =>
+      logger.warn({ why: Error.isError(error) ? error.message : String(error) }, `${what} failed`),
+  });
   return {
-    worker: new FrameWorker({ connection, detector, clock: systemClock, inFlight, report, onEvent }),
+    worker: new FrameWorker({ ...counting, inFlight }),
+    trackedWorker: new TrackedFrameWorker({ ...counting, partitions, pause: systemTimers.pause }),
+    partitions,
     backlog: new FrameBacklog(connection, { report }),
   };
 }

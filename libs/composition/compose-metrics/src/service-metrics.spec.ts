@@ -14,13 +14,17 @@ test('metrics that only grow are counters that end in _total, all others are gau
   addBrokerGauges(metrics, {
     stats: () => ({ connected: true, lag: { indexer: 6 }, redelivered: 7, deadLetters: 8, inFlight: 9 }),
   });
-  addFrameGauges(metrics, { stats: () => ({ pending: 10, ackPending: 11, redelivered: 12 }) });
+  addFrameGauges(metrics, {
+    backlog: { stats: () => ({ pending: 10, ackPending: 11, redelivered: 12 }) },
+    partitions: { shards: [1, 2, 3] },
+  });
   const text = await metrics.text();
   const types = [...text.matchAll(/^# TYPE (\S+) (counter|gauge)$/gm)].map(([, name, type]) => [name, type]);
-  expect(types).toHaveLength(18);
+  expect(types).toHaveLength(19);
   for (const [name, type] of types)
     expect([name, name?.endsWith('_total')]).toEqual([name, type === 'counter']);
   expect(text).toContain('\nvialog_shards_held 2\n');
+  expect(text).toContain('\nvialog_tracking_partitions_held 3\n');
   expect(text).toContain('\nvialog_detector_counted_total 6\n');
   expect(text).toContain('\nvialog_detector_restarts_total 2\n');
   expect(text).toContain('\nvialog_event_buffer_lost_total 5\n');

@@ -27,7 +27,13 @@ export function addDetectorGauges(
 }
 
 /** Metrics of the frame stream, which all detectors share: each detector reports the same values. */
-export function addFrameGauges(metrics: Metrics, backlog: Pick<FrameBacklog, 'stats'>): void {
+export interface FrameParts {
+  readonly backlog: Pick<FrameBacklog, 'stats'>;
+  /** The tracking partitions of this process. */
+  readonly partitions: Pick<ShardKeeper, 'shards'>;
+}
+
+export function addFrameGauges(metrics: Metrics, { backlog, partitions }: FrameParts): void {
   metrics.gauge(
     'vialog_frames_waiting',
     'Frames at the broker that no detector has pulled',
@@ -42,6 +48,11 @@ export function addFrameGauges(metrics: Metrics, backlog: Pick<FrameBacklog, 'st
     'vialog_frames_redelivered',
     'Frames in flight that were delivered before to a detector that did not answer',
     () => backlog.stats()?.redelivered,
+  );
+  metrics.gauge(
+    'vialog_tracking_partitions_held',
+    'Tracking partitions whose cameras this detector counts',
+    () => partitions.shards.length,
   );
 }
 

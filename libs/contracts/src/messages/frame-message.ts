@@ -45,6 +45,10 @@ const frameHeader = z
   .describe('Header of a frame');
 export type FrameHeader = z.infer<typeof frameHeader>;
 
+const detectorLease = fence
+  .optional()
+  .describe('Lease of the detector that tracks the camera; only in answers to frames of tracked cameras');
+
 /** A detector's reply to a frame: counts, or the reason why there are none. */
 const frameAnswer = z
   .discriminatedUnion('kind', [
@@ -52,6 +56,7 @@ const frameAnswer = z
       v: z.literal(1).describe('Record version'),
       kind: z.literal('counted').describe('The frame was counted'),
       count: frameCount,
+      lease: detectorLease,
       outlined: z
         .strictObject({
           width: z.int().min(1).max(maxFrameSide).describe('px'),
@@ -65,6 +70,7 @@ const frameAnswer = z
       kind: z.literal('failed').describe('The frame could not be counted'),
       reason: gapReason,
       detail: z.string().max(1_000).describe('Human-readable explanation, one sentence'),
+      lease: detectorLease,
     }),
   ])
   .describe('Answer to a frame');
@@ -80,6 +86,11 @@ export type FrameAnswer = z.infer<typeof frameAnswer>;
 export const frameMessages = {
   /** Followed by the shard (`<region>-<shard>`) and the camera id; the payload is the picture as yuv420p. */
   'vialog.v1.frames': frameHeader,
+  /**
+   * A frame of a camera with tracked zones, not stored by the broker. Followed by the tracking partition and the camera id;
+   * the payload is the picture as yuv420p.
+   */
+  'vialog.v1.tracked': frameHeader,
   /** Followed by the sender and a number. */
   'vialog.v1.answers': frameAnswer,
 } as const;

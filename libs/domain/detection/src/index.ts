@@ -8,7 +8,7 @@ export {
 export { type Box, type Rect } from './box.ts';
 export { drawOutlines } from './draw-outlines.ts';
 export { type Infer, PictureCounter, type PictureCounts } from './count-picture.ts';
-export { isTracked } from './movement-plan.ts';
+export { isTracked, needsTracks } from './movement-plan.ts';
 export { TrackingSessions, type TrackedFrame } from './tracking-sessions.ts';
 export { InputTensor } from './input-tensor.ts';
 export { ModelOutputError, type ModelOutput } from './model-output.ts';

@@ -10,10 +10,15 @@ import {
 import { type Box, overlapOfSmaller } from './box.ts';
 import type { CountedLabels } from './counted-labels.ts';
 import { dropNested } from './suppress.ts';
+import type { CountingJob } from './detector.port.ts';
 import type { PictureSize } from './tiles.ts';
 
 /** Whether objects must be followed from frame to frame to count this zone. */
 export const isTracked = (zone: Zone): boolean => zone.kind === 'line' || zone.stopped !== undefined;
+
+/** Whether the tracks of the camera's earlier frames are needed for this frame. A trial counts a single picture. */
+export const needsTracks = ({ zones, trial }: Pick<CountingJob, 'zones' | 'trial'>): boolean =>
+  !trial && zones.some(isTracked);
 
 /** From this share of the threshold on a box continues a track: an object that is hidden in part has a low score. */
 export const trackedShare = 0.4;

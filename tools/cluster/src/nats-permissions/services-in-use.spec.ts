@@ -1,18 +1,20 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
 import { InMemoryModelStore, packageOf } from '@vialog/models/conformance';
 import { fakeRegistry, givenCamera, InMemoryRegistry } from '@vialog/registry/conformance';
 import {
   type NatsLink,
+  detectorLeases,
   natsServerConfig,
   openLink,
   passwordVariable,
   type ServiceName,
   serviceNames,
 } from '@vialog/nats';
-import { FrameWorker, NatsDetector } from '@vialog/detection-nats';
-import { frameOf, job, ControlledDetector, systemClock } from '@vialog/detection-nats/fixtures';
-import { RequestDesk, shardOf } from '@vialog/ingest';
+import { FrameWorker, NatsDetector, TrackedFrameWorker } from '@vialog/detection-nats';
+import { frameOf, job, ControlledDetector, systemClock, trackedJob } from '@vialog/detection-nats/fixtures';
+import { RequestDesk, shardCount, ShardKeeper, shardOf } from '@vialog/ingest';
 import {
   afterBacklogProcessed,
   NatsIngestRequests,
@@ -114,6 +116,35 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
     });
     expect(await sender.count(frameOf('1'), job)).toMatchObject({ kind: 'counted' });
     await Promise.all([sender.close(), worker.close()]);
+  });
+
+  it('a detector holds tracking partitions and counts a tracked frame of an ingest, each with its own user', async () => {
+    const partitions = new ShardKeeper({
+      store: new NatsLeaseStore(of('detector'), detectorLeases),
+      clock: systemClock,
+      region: 'detectors',
+      member: 'one',
+      onError: (what, error) => rejected.push(`${what}: ${String(error)}`),
+    });
+    const worker = new TrackedFrameWorker({
+      connection: of('detector'),
+      detector: new ControlledDetector(),
+      clock: systemClock,
+      onEvent: () => undefined,
+      partitions,
+      pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    });
+    worker.start();
+    await until(() => partitions.shards.length === shardCount);
+    const sender = new NatsDetector({
+      connection: of('ingest'),
+      clock: systemClock,
+      fencingTokenOf: () => 'main-7:12',
+      deadlineMs: 20_000,
+    });
+    await until(async () => (await sender.count(frameOf('1'), trackedJob)).kind === 'counted');
+    await Promise.all([sender.close(), worker.close()]);
+    expect(await new NatsLeaseStore(of('detector'), detectorLeases).list()).toEqual([]);
   });
 
   it.each(['ingest', 'edge'] as const)('the service %s answers requests of the api', async (service) => {

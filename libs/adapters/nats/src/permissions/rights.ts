@@ -1,5 +1,5 @@
 import type { ServiceName } from '../connection/service-names.ts';
-import type { ConsumerName, StreamName } from '../topology/streams.ts';
+import { detectorLeases, leasesBucket, type ConsumerName, type StreamName } from '../topology/streams.ts';
 
 /** Rights of a service in addition to creating its streams (service-topology.ts). */
 export interface Rights {
@@ -22,6 +22,8 @@ export interface Rights {
 const counts = 'vialog.v1.counts.>';
 const health = 'vialog.v1.health.>';
 const replies = 'vialog.v1.answers.>';
+/** Frames of cameras with tracked zones, for the detector that holds the lease of the camera's partition. */
+const trackedFrames = 'vialog.v1.tracked.>';
 const lastSlots = 'vialog.v1.last-slots';
 /** Requests of the API to the processes that capture cameras. */
 const ingestRequests = 'vialog.v1.ingest.>';
@@ -49,7 +51,7 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
   },
   ingest: {
     ...capture,
-    publishes: [...capture.publishes, 'vialog.v1.frames.>'],
+    publishes: [...capture.publishes, 'vialog.v1.frames.>', trackedFrames],
     subscribes: [...capture.subscribes, replies],
   },
   edge: capture,
@@ -62,11 +64,11 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
     consumes: ['indexer'],
     replies: true,
   },
-  /** Reads frames and models and publishes counts only. */
+  /** Reads frames and models, publishes counts only, and holds leases of tracking partitions. */
   detector: {
-    publishes: [replies],
-    subscribes: [],
-    reads: ['OBJ_vialog_models'],
+    publishes: [replies, `$KV.${leasesBucket}.${detectorLeases}.>`],
+    subscribes: [trackedFrames],
+    reads: ['KV_vialog_leases', 'OBJ_vialog_models'],
     writes: [],
     purges: [],
     consumes: ['detect'],

@@ -27,5 +27,9 @@ export const serviceTopology: Readonly<Record<ServiceName, Topology>> = {
   ingest: { streams: [...capture, 'FRAMES'], consumers: ['detect'], creates: true },
   edge: { streams: capture, consumers: [], creates: true },
   indexer: { streams: ['EVENTS', 'DLQ'], consumers: ['indexer'], creates: true },
-  detector: { streams: ['FRAMES', 'OBJ_vialog_models'], consumers: ['detect'], creates: false },
+  detector: {
+    streams: ['FRAMES', 'KV_vialog_leases', 'OBJ_vialog_models'],
+    consumers: ['detect'],
+    creates: false,
+  },
 };

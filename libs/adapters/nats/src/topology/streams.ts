@@ -23,6 +23,8 @@ export type ConsumerSettings = Partial<ConsumerConfig> & { readonly durable_name
 /** Names of buckets. A key-value bucket and an object store are streams in the broker. */
 export const registryBucket = 'vialog_registry';
 export const leasesBucket = 'vialog_leases';
+/** First token of the keys of detectors in the bucket of leases. Regions have no underscore. */
+export const detectorLeases = '_detectors';
 export const modelsBucket = 'vialog_models';
 
 /** All streams by name. The broker reserves `max_bytes` of each, so that it needs the sum. */
