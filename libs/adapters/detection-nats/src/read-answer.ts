@@ -12,7 +12,7 @@ export const failed = (reason: GapReason, detail: string): DetectorAnswer => ({
 });
 export const down = (detail: string): DetectorAnswer => failed('detector_down', detail);
 
-/** Status that the broker answers with when nobody subscribes to the subject of a request. */
+/** Status that the broker answers with when no process subscribes to the subject of a request. */
 const noResponders = 503;
 
 /** Whether the broker reports that no detector receives the frame. */

@@ -94,6 +94,6 @@ export class TrackedFrameWorker {
   }
 
   async #completed(partition: number): Promise<void> {
-    await Promise.all(this.#inProgress.get(partition) ?? []);
+    await Promise.all([...(this.#inProgress.get(partition) ?? [])]);
   }
 }
