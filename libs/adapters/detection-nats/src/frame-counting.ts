@@ -1,5 +1,11 @@
 import { epochOf, frameMessages, type Clock, type FrameAnswer, type FrameHeader } from '@vialog/contracts';
-import { packYuv420p, unpackYuv420p, type Detector, type DetectorAnswer } from '@vialog/detection';
+import {
+  packYuv420p,
+  unpackYuv420p,
+  type CountingJob,
+  type Detector,
+  type DetectorAnswer,
+} from '@vialog/detection';
 import type { MsgHdrs, NatsConnection } from '@nats-io/transport-node';
 import { packRecord, readTrace } from '@vialog/nats';
 import { ExpiredFrameMonitor } from './expired-frame-monitor.ts';
@@ -74,7 +80,7 @@ export class FrameCounting {
   ): Promise<void> {
     const { cameraId } = header;
     const lease = leaseOf(cameraId);
-    const answer = lease === undefined ? undefined : await this.#count(header, payload);
+    const answer = lease === undefined ? undefined : await this.#count(header, payload, lease);
     if (!answer || leaseOf(cameraId) !== lease)
       return this.#options.onEvent({ kind: 'stale', cameraId, detail: leaseLost, ...trace });
     this.#send(header, { ...answer, record: { ...answer.record, lease } });
@@ -90,7 +96,7 @@ export class FrameCounting {
     return this.#fencingTokens.accepts(header.fence, clock.monotonic()) ? undefined : 'stale';
   }
 
-  async #count(header: FrameHeader, payload: Uint8Array): Promise<PackedAnswer> {
+  async #count(header: FrameHeader, payload: Uint8Array, trackingToken?: string): Promise<PackedAnswer> {
     const { cameraId, cameraVersion, capturedAt, zones, model, trial } = header;
     try {
       const frame = {
@@ -99,7 +105,12 @@ export class FrameCounting {
         cameraVersion,
         capturedAt: epochOf(capturedAt),
       };
-      const job = { zones, model, ...(trial ? { trial } : {}) };
+      const job: CountingJob = {
+        zones,
+        model,
+        ...(trial ? { trial } : {}),
+        ...(trackingToken ? { trackingToken } : {}),
+      };
       return packedAnswer(await this.#options.detector.count(frame, job));
     } catch (error) {
       const detail = `The frame could not be counted: ${Error.isError(error) ? error.message : String(error)}`;

@@ -50,6 +50,7 @@ export function frameOf(cameraId: string, capturedAt = 1_767_225_600_000): Frame
 export class ControlledDetector implements Detector {
   readonly pixelFormat = 'rgb24';
   readonly seen: Frame[] = [];
+  readonly jobs: CountingJob[] = [];
   inFlight = 0;
   maxInFlight = 0;
 
@@ -59,8 +60,9 @@ export class ControlledDetector implements Detector {
     this.#act = act;
   }
 
-  async count(frame: Frame): Promise<DetectorAnswer> {
+  async count(frame: Frame, job: CountingJob): Promise<DetectorAnswer> {
     this.seen.push(frame);
+    this.jobs.push(job);
     this.inFlight += 1;
     this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
     try {

@@ -79,7 +79,7 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
       pixelFormat: 'rgb24',
       count: (frame, its) => {
         jobs.push(its);
-        return detector.count(frame);
+        return detector.count(frame, its);
       },
       close: () => detector.close(),
     });

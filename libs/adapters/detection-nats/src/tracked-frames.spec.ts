@@ -115,6 +115,19 @@ describeUnless(missingNats(), describe)('TrackedFrameWorker', () => {
     expect(other.detector.seen).toEqual([]);
   });
 
+  test('the detector receives the fencing token of its lease, so that a new lease begins a new tracking session', async () => {
+    const leases = new GivenLeases(5);
+    const holder = await worker(leases);
+    const sent = await sender();
+    await sent.count(frameOf('a', 1_000), trackedJob);
+    leases.number = 8;
+    await sent.count(frameOf('a', 2_000), trackedJob);
+    expect(holder.detector.jobs.map(({ trackingToken }) => trackingToken)).toEqual([
+      `detectors-${partition}:5`,
+      `detectors-${partition}:8`,
+    ]);
+  });
+
   test('a frame whose partition no detector holds fails at once with the reason', async () => {
     await worker(new GivenLeases());
     const sent = await sender(600_000);

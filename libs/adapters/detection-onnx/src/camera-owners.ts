@@ -9,19 +9,25 @@ const forgottenMs = 60_000;
 interface Owner {
   readonly taker: Taker;
   readonly at: number;
+  /** Number of the tenure; another number whenever the camera has moved. */
+  readonly tenure: number;
 }
 
 /** Which child follows the objects of which camera. */
 export class CameraOwners {
   readonly #owners = new Map<string, Owner>();
+  #tenures = 0;
 
   ownerOf(cameraId: string): Taker | undefined {
     return this.#owners.get(cameraId)?.taker;
   }
 
-  /** Records that a child takes a frame of a camera. */
-  assign(cameraId: string, taker: Taker): void {
-    this.#owners.set(cameraId, { taker, at: performance.now() });
+  /** Records that a child takes a frame of a camera. Returns the number of its tenure. */
+  assign(cameraId: string, taker: Taker): number {
+    const owner = this.#owners.get(cameraId);
+    const tenure = owner?.taker === taker ? owner.tenure : (this.#tenures += 1);
+    this.#owners.set(cameraId, { taker, at: performance.now(), tenure });
+    return tenure;
   }
 
   /** Whether an idle child may take a camera over: its owner has at least two more, so that moving it balances the load. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { frameCount, isoOf, type Frame, type RgbPicture } from '@vialog/contracts';
+import { frameCount, isoOf, type RgbPicture } from '@vialog/contracts';
 import { rgb24Of, type TrackedFrame } from '@vialog/detection';
 import type { FromChild } from './child-messages.ts';
 import { DetectorProcess, type LostRequest } from './detector-process.ts';
@@ -133,7 +133,7 @@ export class ChildSupervisor {
     this.#inFlight = 1;
     const outcome = await child.count(
       rgb24Of(frame),
-      { ...job, frame: trackedFrameOf(frame) },
+      { ...job, frame: trackedFrameOf(pending) },
       this.#options.deadlineMs,
     );
     this.#inFlight = 0;
@@ -211,10 +211,11 @@ export class ChildSupervisor {
   }
 }
 
-const trackedFrameOf = ({ cameraId, cameraVersion, capturedAt }: Frame): TrackedFrame => ({
-  cameraId,
-  cameraVersion,
-  capturedAt,
+const trackedFrameOf = ({ frame, job, tenure }: PendingFrame): TrackedFrame => ({
+  cameraId: frame.cameraId,
+  cameraVersion: frame.cameraVersion,
+  capturedAt: frame.capturedAt,
+  tenure: `${job.trackingToken ?? ''} ${tenure ?? ''}`,
 });
 
 /** Pixels that were not requested are not passed on. */

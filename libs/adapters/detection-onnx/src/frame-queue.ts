@@ -106,7 +106,7 @@ export class FrameQueue {
   }
 
   #taken(taker: Taker, pending: PendingFrame): PendingFrame {
-    if (isPinned(pending)) this.#owners.assign(pending.frame.cameraId, taker);
+    if (isPinned(pending)) pending.tenure = this.#owners.assign(pending.frame.cameraId, taker);
     return pending;
   }
 

@@ -11,6 +11,8 @@ export class PendingFrame {
   kills = 0;
   /** The deadline has passed: a child that counts it may still answer, but no other child may start. */
   expired = false;
+  /** Number of the tenure in which its child follows the objects of its camera; undefined if no zone is tracked. */
+  tenure: number | undefined;
   #resolve: (answer: DetectorAnswer) => void = () => undefined;
 
   constructor(frame: Frame, job: CountingJob) {

@@ -79,6 +79,18 @@ test('a killed child begins a new session, and its counters start at zero', asyn
   expect(after.tracking?.startedAt).toBe('2026-01-01T00:00:01.000Z');
 });
 
+test('another fencing token begins a new session, because another detector tracked the camera meanwhile', async () => {
+  const one = detector(1);
+  const sessions: (string | undefined)[] = [];
+  for (const [seconds, trackingToken] of ['detectors-7:5', 'detectors-7:5', 'detectors-7:9'].entries()) {
+    const answer = await one.count(frameAt(seconds), { ...lineJob('tiny'), trackingToken });
+    if (answer.kind !== 'counted') throw new Error(answer.detail);
+    sessions.push(answer.count.tracking?.session);
+  }
+  expect(sessions[1]).toBe(sessions[0]);
+  expect(sessions[2]).not.toBe(sessions[0]);
+});
+
 test('another camera version begins a new session', async () => {
   const one = detector(1);
   const first = await countOf(one, frameAt(0));

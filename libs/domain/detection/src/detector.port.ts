@@ -14,6 +14,8 @@ export interface CountingJob {
   readonly model: ModelBinding;
   /** The frame belongs to a trial and not to a slot. Trials have a separate queue and supersede no frame of a slot. */
   readonly trial?: TrialJob;
+  /** Fencing token under which this detector tracks the camera. Another token begins a new tracking session. */
+  readonly trackingToken?: string;
 }
 
 export interface TrialJob {

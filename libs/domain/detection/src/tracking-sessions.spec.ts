@@ -31,6 +31,16 @@ describe('sessions of tracking', () => {
     expect([0, 200, 400, 300, 600].map(sessionAt)).toEqual(Array.from({ length: 5 }, () => 'session1'));
   });
 
+  test('a camera that returns after another process tracked it begins a new session, also in the same second', () => {
+    const sessionOf = (ms: number, tenure: string): string =>
+      sessions.follow({ cameraId: 'a', cameraVersion: 1, capturedAt: start + ms, tenure }, [], plan, {
+        zones: [line],
+        model: { modelId: 'm' },
+      }).tracking.session;
+    const found = [sessionOf(0, '5'), sessionOf(200, '5'), sessionOf(800, '7'), sessionOf(1_000, '7')];
+    expect(found).toEqual(['session1', 'session1', 'session2', 'session2']);
+  });
+
   test('a session ends with a pause', () => {
     expect([0, 30_000, 60_001].map(sessionAt)).toEqual(['session1', 'session1', 'session2']);
   });

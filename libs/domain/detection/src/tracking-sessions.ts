@@ -23,6 +23,8 @@ export interface TrackedFrame {
   readonly cameraVersion: number;
   /** Arrival, epoch ms. */
   readonly capturedAt: number;
+  /** Under which the camera belongs to this process. Frames of another tenure were counted elsewhere. */
+  readonly tenure?: string | undefined;
 }
 
 /** Numbers of the tracked zones after a frame. They contain no position and no track. */
@@ -49,6 +51,7 @@ const maxPauseMs = 30_000;
 /**
  * The tracking sessions of a detector process: one per camera, with its tracks. They live in memory only. A change of the
  * camera version, the tracked zones, the model or the size of the picture begins a new session, whose counters start at 0.
+ * So does a camera that returns after another process counted it: old tracks would count again what passed meanwhile.
  */
 export class TrackingSessions {
   readonly #sessions = new Map<string, Session>();
@@ -73,8 +76,8 @@ export class TrackingSessions {
     plan: MovementPlan,
     { zones, model }: { readonly zones: readonly Zone[]; readonly model: ModelBinding },
   ): TrackedCounts {
-    const { cameraId, cameraVersion, capturedAt } = frame;
-    const key = JSON.stringify([cameraVersion, zones.filter(isTracked), model, plan.picture]);
+    const { cameraId, cameraVersion, capturedAt, tenure } = frame;
+    const key = JSON.stringify([tenure, cameraVersion, zones.filter(isTracked), model, plan.picture]);
     const session = this.#sessionOf(cameraId, key, capturedAt);
     session.state = followMovement(session.state, detections, capturedAt, plan);
     return countsOf(session, plan);

@@ -7,6 +7,7 @@ import { batchOf, healthOf } from '@vialog/messaging/conformance';
 import { describeUnless, missingNats, type NatsUnderTest, startNats, until } from '@vialog/testkit';
 import { NatsBus } from '@vialog/messaging-nats';
 import {
+  detectorLeases,
   leasesBucket,
   modelsBucket,
   type NatsLink,
@@ -141,6 +142,8 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
     ],
     ['detector', 'watching the registry', `$JS.API.CONSUMER.CREATE.KV_${registryBucket}.x`],
     ['detector', 'creating a stream', '$JS.API.STREAM.CREATE.FRAMES'],
+    ['ingest', 'the leases of detectors', `$KV.${leasesBucket}.${detectorLeases}.7`],
+    ['edge', 'the leases of detectors', `$KV.${leasesBucket}.${detectorLeases}.7`],
     ['detector', 'a frame of a tracked camera', 'vialog.v1.tracked.7.cam1'],
     ['edge', 'a frame of a tracked camera', 'vialog.v1.tracked.7.cam1'],
     ['indexer', 'frames', 'vialog.v1.frames.main-1.cam1'],

@@ -12,7 +12,7 @@ export interface Permissions {
 
 /** Permissions of a service, derived from its rights and its topology. */
 export function permissionsOf(service: ServiceName): Permissions {
-  const { publishes, subscribes, reads, writes, purges, consumes, replies } = rights[service];
+  const { publishes, subscribes, reads, writes, denied, purges, consumes, replies } = rights[service];
   const allow = [
     '$JS.API.INFO',
     ...publishes,
@@ -23,7 +23,7 @@ export function permissionsOf(service: ServiceName): Permissions {
     ...consumes.flatMap(consuming),
   ];
   return {
-    publish: { allow: [...new Set(allow)].sort(), deny: otherConsumers(service) },
+    publish: { allow: [...new Set(allow)].sort(), deny: [...otherConsumers(service), ...denied] },
     subscribe: { allow: [`${inboxPrefix(service)}.>`, ...subscribes] },
     allowResponses: replies,
   };

@@ -13,12 +13,16 @@ export interface Rights {
   readonly writes: readonly StreamName[];
   /** Buckets it purges entries of: erased cameras, replaced objects. */
   readonly purges: readonly StreamName[];
+  /** Subjects that it must not publish to, within a bucket that it writes. */
+  readonly denied: readonly string[];
   /** Durable consumers it pulls from. */
   readonly consumes: readonly ConsumerName[];
   /** Whether it replies to requests. */
   readonly replies: boolean;
 }
 
+/** Leases by which the tracked cameras are divided among the detectors. */
+const trackingLeases = `$KV.${leasesBucket}.${detectorLeases}.>`;
 const counts = 'vialog.v1.counts.>';
 const health = 'vialog.v1.health.>';
 const replies = 'vialog.v1.answers.>';
@@ -33,6 +37,7 @@ const capture: Rights = {
   subscribes: [ingestRequests],
   reads: ['KV_vialog_registry', 'KV_vialog_leases', 'OBJ_vialog_models'],
   writes: ['KV_vialog_leases'],
+  denied: [trackingLeases],
   purges: [],
   consumes: [],
   replies: true,
@@ -45,6 +50,7 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
     subscribes: [],
     reads: ['EVENTS', 'HEALTH', 'DLQ', 'KV_vialog_registry', 'OBJ_vialog_models'],
     writes: ['KV_vialog_registry', 'OBJ_vialog_models'],
+    denied: [],
     purges: ['KV_vialog_registry', 'OBJ_vialog_models'],
     consumes: [],
     replies: false,
@@ -60,16 +66,18 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
     subscribes: [lastSlots],
     reads: ['DLQ'],
     writes: [],
+    denied: [],
     purges: [],
     consumes: ['indexer'],
     replies: true,
   },
   /** Reads frames and models, publishes counts only, and holds leases of tracking partitions. */
   detector: {
-    publishes: [replies, `$KV.${leasesBucket}.${detectorLeases}.>`],
+    publishes: [replies, trackingLeases],
     subscribes: [trackedFrames],
     reads: ['KV_vialog_leases', 'OBJ_vialog_models'],
     writes: [],
+    denied: [],
     purges: [],
     consumes: ['detect'],
     replies: false,
