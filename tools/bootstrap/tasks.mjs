@@ -1,45 +1,54 @@
 import { join } from 'node:path';
+import { balancedLanes, nameOf } from './lanes.mjs';
 import { root, run } from './stages.mjs';
-import { clearReports, reportsVariable, sumReports } from './task-report.mjs';
+import { clearReports, readReports, reportsVariable, slowest, sumReports } from './task-report.mjs';
 
 const reports = join(root, '.cache/task-reports');
+const nx = 'node_modules/nx/dist/bin/nx.js';
 
 /** Targets of the root project, defined in package.json: checks of the whole repository. */
 export const repositoryChecks = ['format', 'lint', 'types', 'lock-file'];
 
 /**
- * Runs targets with Nx, `parallel` at a time, and sums what they report. End-to-end tests take longest and mostly wait, but Nx
- * would start them last, because no other task depends on them: they run beside everything else.
+ * Runs targets with Nx and sums what they report. Nx would start the longest tests last, because no other task depends on
+ * them, so that they would run alone at the end: the tasks are distributed to `lanes` of equal duration, one task of a lane
+ * after the other. End-to-end tests take longest and mostly wait; they run beside the lanes.
  *
  * @param checks targets of the root project
  * @param projects the projects whose `test` target runs, from `testProjects`
  */
-export async function runTasks(node, env, { checks = [], projects = [], parallel = 2 }) {
+export async function runTasks(node, env, { checks = [], projects = [], lanes = 2 }) {
   clearReports(reports);
-  const namesOf = (list) => list.map(({ name }) => name);
-  const endToEnd = namesOf(projects.filter(({ size }) => size === 'e2e'));
-  const others = namesOf(projects.filter(({ size }) => size !== 'e2e'));
-  // The build, on which end-to-end tests depend, includes the type check.
-  const remaining = checks.filter((check) => endToEnd.length === 0 || check !== 'types');
-  await Promise.all([
-    runMany(node, env, { checks: [], projects: endToEnd, parallel: 1 }),
-    runMany(node, env, { checks: remaining, projects: others, parallel }),
-  ]);
-  const tasks = [
-    ...checks.map((check) => `vialog:${check}`),
-    ...namesOf(projects).map((name) => `${name}:test`),
+  const endToEnd = projects.filter(({ size }) => size === 'e2e');
+  // The type check uses what the build for the end-to-end tests has compiled.
+  const withBuild = endToEnd.length > 0 ? checks.filter((check) => check === 'types') : [];
+  const beside = [
+    ...checks.filter((check) => !withBuild.includes(check)).map(asCheck),
+    ...projects.filter(({ size }) => size !== 'e2e').map(asTest),
   ];
-  return sumReports(reports, tasks);
+  const nxEnv = { ...env, NX_ISOLATE_PLUGINS: 'false', [reportsVariable]: reports };
+  // Writes the project graph, which all lanes then read.
+  await run(node, [nx, 'show', 'projects'], { env: nxEnv, stdio: ['ignore', 'ignore', 'inherit'] });
+  await Promise.all([
+    runMany(node, nxEnv, [...withBuild.map(asCheck), ...endToEnd.map(asTest)]),
+    ...balancedLanes(beside, lanes).map((lane) => runMany(node, nxEnv, lane, 1)),
+  ]);
+  const tasks = [...checks.map(asCheck), ...projects.map(asTest)].map(nameOf);
+  const found = readReports(reports);
+  for (const line of slowest(found)) process.stdout.write(`${line}\n`);
+  return sumReports(found, tasks);
 }
 
-async function runMany(node, env, { checks, projects, parallel }) {
-  if (checks.length + projects.length === 0) return;
-  const targets = [...checks, ...(projects.length > 0 ? ['test'] : [])];
-  const names = [...(checks.length > 0 ? ['vialog'] : []), ...projects];
-  const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', `--targets=${targets}`, `--projects=${names}`];
-  await run(node, [...nx, `--parallel=${parallel}`, '--output-style=static', '--nxBail=false'], {
-    env: { ...env, [reportsVariable]: reports },
-  });
+const asCheck = (target) => ({ project: 'vialog', target });
+const asTest = ({ name }) => ({ project: name, target: 'test' });
+
+/** Runs one Nx for tasks that are the product of their targets and their projects, as far as these exist. */
+async function runMany(node, env, tasks, parallel = 2) {
+  if (tasks.length === 0) return;
+  const targets = [...new Set(tasks.map(({ target }) => target))];
+  const names = [...new Set(tasks.map(({ project }) => project))];
+  const many = [nx, 'run-many', `--targets=${targets}`, `--projects=${names}`, `--parallel=${parallel}`];
+  await run(node, [...many, '--output-style=static', '--nxBail=false'], { env });
 }
 
 /** Prints the closing line that machines read, and returns the exit code. */

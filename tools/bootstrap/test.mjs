@@ -16,8 +16,8 @@ import { close, repositoryChecks, runTasks } from './tasks.mjs';
 import { findNode, installDependencies, toolEnv } from './toolchain.mjs';
 import { testProjects } from './workspaces.mjs';
 
-/** Much of the time of tests is waiting: for slots to end, servers to start, leases to expire. */
-const parallel = 3;
+/** More than two cores: much of the time of tests is waiting, for slots to end, servers to start, leases to expire. */
+const lanes = 4;
 
 await main(async () => {
   await installDependencies();
@@ -30,7 +30,7 @@ await main(async () => {
   );
   const missing = await stage('system packages', () => provision(selected.projects));
   const checks = selected.everything ? repositoryChecks : [];
-  const sum = await runTasks(node, env, { checks, projects: selected.projects, parallel });
+  const sum = await runTasks(node, env, { checks, projects: selected.projects, lanes });
   return close(process.env.CI === 'true' ? { ...sum, failed: sum.failed + missing } : sum);
 });
 
