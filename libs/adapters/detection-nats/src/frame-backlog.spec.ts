@@ -6,6 +6,8 @@ import { FrameBacklog } from './frame-backlog.ts';
 import { framesConsumer, framesStream } from './frame-names.ts';
 import { createFrameStream } from './frames.fixture.ts';
 
+const recovered = 'The frame backlog is known again.';
+
 describeUnless(missingNats(), describe)('FrameBacklog', () => {
   let server: Broker;
   beforeAll(async () => {
@@ -51,11 +53,17 @@ describeUnless(missingNats(), describe)('FrameBacklog', () => {
     await server.kill();
     await until(() => backlog.stats() === undefined);
     await backlog.refresh().catch(() => undefined);
-    expect(lines).toEqual([expect.stringMatching(/^The frame backlog is unknown: /)]);
+    expect(lines.at(-1)).toMatch(/^The frame backlog is unknown: /);
     await server.start();
     await createFrameStream(await server.connect());
-    await until(() => backlog.stats() !== undefined);
-    expect(lines.slice(1)).toEqual(['The frame backlog is known again.']);
+    await until(() => lines.at(-1) === recovered);
     backlog.close();
+    // A request of a loaded machine can time out while the broker runs: that is another outage with its own lines.
+    const outages = lines.join('\n').split(`${recovered}\n`);
+    for (const outage of outages) {
+      const faults = outage.split('\n').filter((line) => line !== recovered);
+      expect(faults).toEqual([...new Set(faults)]);
+      expect(faults).not.toEqual([]);
+    }
   });
 });
