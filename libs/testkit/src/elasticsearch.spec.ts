@@ -26,7 +26,7 @@ const parentOf = (pid: number): number =>
 describeUnless(missingElasticsearch(), describe)('useElasticsearch', () => {
   it('useElasticsearch starts another server while the one before is stopping', async () => {
     process.env['VIALOG_ELASTICSEARCH_LINGER_MS'] = '500';
-    process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] = '-Xms256m -Xmx256m';
+    process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] = '-Xms256m -Xmx256m -XX:TieredStopAtLevel=1';
     const own = `stopping-${process.pid}`;
     const before = await useElasticsearch({ own });
     if (before.pid === undefined) return; // the server of ELASTICSEARCH_URL
@@ -39,7 +39,7 @@ describeUnless(missingElasticsearch(), describe)('useElasticsearch', () => {
 
   it('useElasticsearch shares one server that does not run as root, and stops it after the last release', async () => {
     process.env['VIALOG_ELASTICSEARCH_LINGER_MS'] = '500';
-    process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] = '-Xms256m -Xmx256m';
+    process.env['VIALOG_ELASTICSEARCH_JAVA_OPTS'] = '-Xms256m -Xmx256m -XX:TieredStopAtLevel=1';
     const own = `spec-${process.pid}`;
     const [a, b] = await Promise.all([useElasticsearch({ own }), useElasticsearch({ own })]);
     if (a.pid === undefined) return; // the server of ELASTICSEARCH_URL

@@ -34,7 +34,7 @@ describeUnless(missingNats() ?? missingElasticsearch(), describe)('a cluster wit
       env: {
         VIALOG_ALLOW_CIDRS: '127.0.0.0/8',
         VIALOG_LOG_LEVEL: 'trace',
-        VIALOG_ELASTICSEARCH_JAVA_OPTS: '-Xms512m -Xmx512m',
+        VIALOG_ELASTICSEARCH_JAVA_OPTS: '-Xms512m -Xmx512m -XX:TieredStopAtLevel=1',
       },
     });
     void listen();
