@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { browserFixture } from './browser-fixture.ts';
 import { describeInBrowser } from './chromium.ts';
-import { accessibilityViolations } from './console-page.ts';
+import { accessibilityViolations, dismissedDialog } from './console-page.ts';
 
 const room = '/cameras/cam000000004/edit';
 const save = (page: Page) => page.getByRole('button', { name: 'Save changes' });
@@ -14,16 +14,6 @@ function changesSent(page: Page): unknown[] {
     if (request.method() === 'PATCH') sent.push(request.postDataJSON());
   });
   return sent;
-}
-
-/** Answers the confirmation dialogs and records their texts. */
-function answerOnce(page: Page, choice: 'accept' | 'dismiss'): string[] {
-  const messages: string[] = [];
-  page.once('dialog', (dialog) => {
-    messages.push(dialog.message());
-    void dialog[choice]();
-  });
-  return messages;
 }
 
 describeInBrowser('editing a camera', () => {
@@ -83,10 +73,9 @@ describeInBrowser('editing a camera', () => {
   it('asks for confirmation before unsaved changes are discarded', async () => {
     const { page } = await open(room);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ring Road, west');
-    const messages = answerOnce(page, 'dismiss');
+    const shown = dismissedDialog(page);
     await page.getByRole('link', { name: 'Map', exact: true }).click();
-    await page.waitForTimeout(300);
-    expect(messages).toEqual(['Discard unsaved changes?']);
+    expect(await shown).toBe('Discard unsaved changes?');
     expect(page.url()).toContain('/edit');
     await save(page).click();
     await page.getByText(/^Saved\./).waitFor();
@@ -101,7 +90,7 @@ describeInBrowser('editing a camera', () => {
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Too late');
     await save(page).click();
     await page.getByText('Not possible in the current state of the camera.').waitFor();
-    answerOnce(page, 'accept');
+    page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await page.getByText('A retired camera cannot be changed.').waitFor();
     await page.getByRole('link', { name: '← Camera' }).click();

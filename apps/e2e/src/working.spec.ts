@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { browserFixture } from './browser-fixture.ts';
 import { describeInBrowser } from './chromium.ts';
-import { accessibilityViolations, signIn } from './console-page.ts';
+import { accessibilityViolations, dismissedDialog, signIn } from './console-page.ts';
 
 describeInBrowser('signing in', () => {
   const { open, server } = browserFixture();
@@ -142,14 +142,9 @@ describeInBrowser('drawing zones and adding cameras', () => {
   it('asks for confirmation before an unsaved drawing is discarded', async () => {
     const { page } = await open('/cameras/cam000000006/zones');
     await page.getByRole('button', { name: 'Add area' }).click();
-    const messages: string[] = [];
-    page.once('dialog', (dialog) => {
-      messages.push(dialog.message());
-      void dialog.dismiss();
-    });
+    const shown = dismissedDialog(page);
     await page.getByRole('link', { name: 'Map', exact: true }).click();
-    await page.waitForTimeout(300);
-    expect(messages).toEqual(['Discard unsaved changes?']);
+    expect(await shown).toBe('Discard unsaved changes?');
     expect(page.url()).toContain('/zones');
     await page.getByRole('button', { name: 'Save zones' }).click();
     await page.getByText(/The new zones take effect at/).waitFor();
