@@ -28,7 +28,7 @@ export default {
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/main.ts'],
   // A deadline that ends a test that hangs. It does not measure speed: tests pass on a loaded machine.
-  testTimeout: 300_000,
+  testTimeout: 1_200_000,
   // In CI a failed test that leaves a process behind must not block the whole run. Elsewhere Jest waits and shows the leak.
   forceExit: process.env.CI === 'true',
   // Nx runs projects side by side.

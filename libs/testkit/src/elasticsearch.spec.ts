@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { missingElasticsearch, useElasticsearch } from './elasticsearch.ts';
 import { describeUnless } from './system-needs.ts';
-
-jest.setTimeout(900_000);
 
 const isRunning = (pid: number): boolean => {
   try {

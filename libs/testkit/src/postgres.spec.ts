@@ -17,7 +17,7 @@ describeUnless(missingPostgres(), describe)('a PostgreSQL for one suite', () => 
   let server: PostgresUnderTest;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 600_000);
+  });
   afterAll(() => server.remove());
 
   test('databases of one PostgreSQL server are independent of each other', async () => {
@@ -34,5 +34,5 @@ describeUnless(missingPostgres(), describe)('a PostgreSQL for one suite', () => 
     await expect(ask(url, 'select 1')).rejects.toThrow();
     await server.start();
     expect(await ask(url, 'select n from kept')).toEqual([{ n: 7 }]);
-  }, 600_000);
+  });
 });

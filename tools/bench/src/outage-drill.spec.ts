@@ -17,5 +17,5 @@ describeUnless(ownServer ?? missingElasticsearch(), describe)('Elasticsearch sto
     expect(found.sent).toBeGreaterThan(3_000);
     expect(found.retries).toBeGreaterThan(0);
     expect(found.rejectedQueries).toBeGreaterThan(0);
-  }, 300_000);
+  });
 });

@@ -2,15 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { isoOf } from '@vialog/contracts';
 import { gap, measured, measuredBays } from '@vialog/events/conformance';
 import { describeUnless, missingElasticsearch, useElasticsearch } from '@vialog/testkit';
 import { UsageError } from '../command.ts';
 import { readEventsRequest } from './events-request.ts';
-
-// Time limit that only ends a hanging test: starting Node and Elasticsearch takes long on a loaded machine.
-jest.setTimeout(600_000);
 
 const main = join(import.meta.dirname, '../main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'vialog-cli-events-'));

@@ -1,4 +1,4 @@
-import { afterAll, describe, jest } from '@jest/globals';
+import { afterAll, describe } from '@jest/globals';
 import type { Clock } from '@vialog/contracts';
 import type { CellReader } from '@vialog/events';
 import type { EventStore, StoreUnderTest } from '@vialog/events/conformance';
@@ -6,9 +6,6 @@ import { describeUnless, missingElasticsearch, useElasticsearch } from '@vialog/
 import { openElasticStore, type ElasticEventStore, type ElasticStoreOptions } from './elastic-event-store.ts';
 
 export const describeWithElasticsearch = describeUnless(missingElasticsearch(), describe);
-
-// The first test of a run may have to wait for the start of the server; a loaded machine is slow.
-jest.setTimeout(600_000);
 
 /** No request of a test fails because the machine is slow. */
 export const unhurried = {

@@ -68,4 +68,4 @@ it(`a store that is killed ${kills} times while it writes keeps every acknowledg
   expect(inOrder(await store.sums({ edges }))).toEqual(inOrder(sumSlots(slots, { edges })));
   await store.close();
   rmSync(folder, { recursive: true });
-}, 600_000);
+});

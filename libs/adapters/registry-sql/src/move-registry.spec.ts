@@ -13,7 +13,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
   const folder = mkdtempSync(join(tmpdir(), 'vialog-move-'));
   beforeAll(async () => {
     server = await startPostgres();
-  }, 120_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     await server.remove();

@@ -25,7 +25,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   let server: PostgresUnderTest;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 120_000);
+  });
   afterAll(() => server.remove());
 
   registryStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
@@ -80,7 +80,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
       await Promise.all(writes);
       expect((await one!.reader.snapshot()).position.revision).toBe(60);
     }, 2);
-  }, 60_000);
+  });
 
   test('names are sorted by their bytes as in SQLite, independent of the locale of the server', async () => {
     await opened(async ([registry]) => {
@@ -165,7 +165,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
       await registry!.check();
       expect(await registry!.directory.latest(camera.cameraId)).toEqual(camera);
     });
-  }, 60_000);
+  });
 
   test.each([
     ['a database that does not exist', (url: URL) => (url.pathname = '/nowhere'), /does not exist/],

@@ -13,7 +13,7 @@ describeUnless(missingPostgres(), describe)('openRegistry', () => {
   const logger = pino({ level: 'silent' });
   beforeAll(async () => {
     server = await startPostgres();
-  }, 120_000);
+  });
   afterAll(async () => {
     rmSync(dataDir, { recursive: true, force: true });
     await server.remove();

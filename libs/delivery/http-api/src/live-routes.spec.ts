@@ -78,7 +78,7 @@ describe('live feed over HTTP', () => {
     const { until, stop } = await listen('?lastEventId=5');
     expect(await until('event: reset')).toContain(`id: ${api.live.newest}\n`);
     stop.abort();
-  }, 3_000);
+  });
 
   test.each(['?lastEventId=abc', '?lastEventId=-1', '?since=1'])(
     'the live feed rejects the query %s',
@@ -141,7 +141,7 @@ describe('live feed over HTTP', () => {
     expect(await ending.until('never')).toMatch(/<end>$/);
     expect(api.app.get(OpenStreams).count).toBe(1);
     continuing.stop.abort();
-  }, 5_000);
+  });
 
   test('a live stream ends when its session expires, although the stream was open all the time', async () => {
     const { until } = await listenWith(await signedIn());
@@ -152,14 +152,14 @@ describe('live feed over HTTP', () => {
     api.registry.clock.epochMs += 1;
     await streams.endExpired();
     expect(await until('never')).toMatch(/<end>$/);
-  }, 5_000);
+  });
 
   test('a live stream ends when another process removed its session', async () => {
     const { until } = await listenWith(await signedIn());
     jest.spyOn(api.access.sessions, 'get').mockResolvedValue(undefined);
     await api.app.get(OpenStreams).endExpired();
     expect(await until('never')).toMatch(/<end>$/);
-  }, 5_000);
+  });
 
   test('a session has at most 20 live streams; the next is rejected with 429 and counted', async () => {
     const headers = await signedIn();
@@ -172,7 +172,7 @@ describe('live feed over HTTP', () => {
     expect(metrics.text).toContain('vialog_live_streams_refused_total 1\n');
     expect((await listenWith(await signedIn())).reply.status).toBe(200);
     for (const { stop } of opened) stop.abort();
-  }, 20_000);
+  });
 
   test('all clients together have at most 500 live streams; the next is rejected with 503', async () => {
     const streams = api.app.get(OpenStreams);
@@ -188,7 +188,7 @@ describe('live feed over HTTP', () => {
     const closing = api.app.close();
     expect(await until('never')).toMatch(/<end>$/);
     await closing;
-  }, 5_000);
+  });
 });
 
 describe('live frames', () => {

@@ -54,8 +54,8 @@ export function busStrategyConformance(name: string, open: () => Promise<BusUnde
     let bus: BusUnderTest;
     beforeEach(async () => {
       bus = await open();
-    }, 60_000);
-    afterEach(() => bus.remove(), 60_000);
+    });
+    afterEach(() => bus.remove());
     describeHandlers(() => bus);
   });
 }

@@ -41,11 +41,11 @@ describeUnless(missingNats(), describe)('permissions of the services', () => {
         password: `of${service}`,
         report: (line) => lines.push(`${service}: ${line}`),
       });
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(Object.values(links).map((link) => link.close()));
     await nats.remove();
-  }, 60_000);
+  });
 
   const busOf = (service: ServiceName) => new NatsBus({ link: links[service], clock });
   const kvOf = (service: ServiceName, bucket: string) => new Kvm(links[service].connection).open(bucket);

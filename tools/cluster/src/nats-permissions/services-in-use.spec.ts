@@ -45,12 +45,12 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
         password: `of${service}`,
         report: (line) => rejected.push(`${service}: ${line}`),
       });
-  }, 60_000);
+  });
   afterEach(() => expect(rejected).toEqual([]));
   afterAll(async () => {
     await Promise.all(Object.values(links).map((link) => link.close()));
     await nats.remove();
-  }, 60_000);
+  });
 
   it.each(['ingest', 'edge'] as const)('the service %s holds leases with its own user', async (service) => {
     const leases = new NatsLeaseStore(of(service), 'main');

@@ -134,21 +134,15 @@ const compareOften = (makeStore: MakeStore, makeOther: MakeStore, runs: number):
 /** Compares a store with the in-memory store: generated records, generated queries, equal rows. */
 export function eventStoreEquivalence(name: string, makeStore: MakeStore, runs = 20): void {
   describe(`${name} compared with the in-memory store`, () => {
-    it(
-      `${name} gives the same results as the in-memory store on ${runs} generated histories`,
-      () => compareOften(makeStore, inMemory, runs),
-      300_000,
-    );
+    it(`${name} gives the same results as the in-memory store on ${runs} generated histories`, () =>
+      compareOften(makeStore, inMemory, runs));
   });
 }
 
 /** Compares two stores row by row: records, queries and responses of the API. */
 export function eventStoresAgree(name: string, stores: readonly [MakeStore, MakeStore], runs = 20): void {
   describe(name, () => {
-    it(
-      `both stores give the same results on ${runs} generated histories`,
-      () => compareOften(...stores, runs),
-      300_000,
-    );
+    it(`both stores give the same results on ${runs} generated histories`, () =>
+      compareOften(...stores, runs));
   });
 }

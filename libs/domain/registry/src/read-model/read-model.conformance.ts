@@ -75,7 +75,7 @@ export function readModelConforms(given: () => Stores): void {
       }),
       { numRuns: 15 },
     );
-  }, 120_000);
+  });
 
   test('a second cache that only follows the feed has the same cameras', async () => {
     const world = await openWorld(given());
