@@ -275,7 +275,6 @@ export {
   zoneRole,
   bay,
   zone,
-  evaluatedZoneInput,
   zoneInput,
   zoneSummary,
   minSlotMsOf,

@@ -120,6 +120,12 @@ describe('line zone', () => {
     ],
   } satisfies ZoneInput;
   const complete = (extra: object) => zone.safeParse(completeZone({ ...gate, ...extra }));
+  const lineOf = (...line: [number, number][]) => ({ line });
+  const triangle = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ];
 
   test('a line zone defaults to 60 s slots and may be published every 10 s', () => {
     expect(complete({}).data).toMatchObject({ role: 'main', slotMs: 60_000 });
@@ -144,6 +150,15 @@ describe('line zone', () => {
         ],
       },
       /points 1 and 2 are closer than 0.01/,
+    ],
+    ['a length below that of a car', lineOf([0.5, 0.5], [0.512, 0.5]), /shorter than 0.03 of the picture/],
+    ['a point outside the picture', lineOf([0.5, 0.5], [1.2, 0.5]), /expected 0 to 1, found 1.2/],
+    ['its lower edge', lineOf([0.1, 1], [0.9, 0.985]), /segment 1 lies on the lower edge/],
+    ['its left edge', lineOf([0.5, 0.2], [0.01, 0.2], [0, 0.8]), /segment 2 lies on the left edge/],
+    [
+      'two directions of the same name',
+      { directions: { inbound: 'North', outbound: ' north' } },
+      /both directions have the same name/,
     ],
     [
       'segments that cross',
@@ -175,23 +190,15 @@ describe('line zone', () => {
     expect(messagesOf(complete(extra))).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
   });
 
-  test('requests with a line or with stopped are rejected while no detector tracks', () => {
-    const paths = (input: object) =>
-      zoneInput.safeParse(input).error?.issues.map(({ path }) => path.join('.'));
-    expect(paths(gate)).toEqual(['kind']);
-    expect(
-      paths({
-        zoneId: 'a',
-        name: 'a',
-        kind: 'area',
-        polygon: [
-          [0, 0],
-          [1, 0],
-          [1, 1],
-        ],
-        stopped: {},
-      }),
-    ).toEqual(['stopped']);
+  test('a request may contain a line with named directions, and an area that counts stopped vehicles', () => {
+    const named = { ...gate, directions: { inbound: 'To the town', outbound: 'To the motorway' } };
+    expect(zoneInput.parse(named)).toEqual(named);
+    const area = { zoneId: 'jam', name: 'Jam', kind: 'area', polygon: triangle, stopped: {} };
+    expect(zoneInput.parse(area).stopped).toEqual({ afterMs: 30_000, exceptIn: [] });
+  });
+
+  test('a line may start and end at the edges of the picture', () => {
+    expect(complete(lineOf([0, 0.5], [1, 0.5])).success).toBe(true);
   });
 
   test('the zone "view" stays the main zone beside a line, because nothing is present on a line', () => {

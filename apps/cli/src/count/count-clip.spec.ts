@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,23 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('counting a clip', () =
       ['2026-01-31T00:00:00.000Z', 'measured', 0, 5],
       ['2026-01-31T00:00:10.000Z', 'measured', 0, 10],
       ['2026-01-31T00:00:20.000Z', 'measured', 0, 8],
+    ]);
+    for (const event of events) expect(countEvent.safeParse(event).success).toBe(true);
+  });
+
+  test('counts the crossings of a line in the slots of a clip: none on an empty road', async () => {
+    const zones = join(folder, 'line.json');
+    const line = [
+      [0.1, 0.5],
+      [0.9, 0.5],
+    ];
+    const gate = { zoneId: 'gate', name: 'Gate', kind: 'line', slotMs: 20_000, line };
+    await writeFile(zones, JSON.stringify({ zones: [gate], plan: { mode: 'fps', fps: 5 } }));
+    const events = await count(join(folder, 'empty.mp4'), '--zones', zones);
+    const none = { bicycle: 0, car: 0, motorcycle: 0, bus: 0, truck: 0 };
+    expect(events.filter(({ zoneId }) => zoneId === 'gate')).toMatchObject([
+      { kind: 'measured', inbound: none, outbound: none, trackingRestarts: 1 },
+      { kind: 'measured', inbound: none, outbound: none },
     ]);
     for (const event of events) expect(countEvent.safeParse(event).success).toBe(true);
   });

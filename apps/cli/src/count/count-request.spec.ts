@@ -39,13 +39,12 @@ describe('the arguments of vialog count', () => {
     expect(request.camera.plan).toEqual({ mode: 'interval', intervalMs: 5000 });
   });
 
-  test('vialog evaluate accepts a zones file with a line, which vialog count rejects', async () => {
+  test('vialog count and vialog evaluate accept a zones file with a line and a plan of 5 frames per second', async () => {
     const ends = [[0.1, 0.6] as const, [0.9, 0.6] as const];
     const line = { zoneId: 'gate', name: 'Gate', kind: 'line', line: ends };
-    const zones = { zones: [line], plan: { mode: 'fps', fps: 5 } };
-    await expect(withZones(zones)).rejects.toThrow(/line zones are not supported yet/);
-    const { zones: evaluated } = await readCameraFile(join(folder, 'zones.json'));
-    expect(evaluated.find(({ kind }) => kind === 'line')).toMatchObject({ zoneId: 'gate', line: ends });
+    const { camera } = await withZones({ zones: [line], plan: { mode: 'fps', fps: 5 } });
+    expect(camera.zones.find(({ kind }) => kind === 'line')).toMatchObject({ zoneId: 'gate', line: ends });
+    expect(await readCameraFile(join(folder, 'zones.json'))).toEqual(camera);
   });
 
   test('vialog count accepts a zones file with a list of zones or with an object', async () => {
@@ -98,7 +97,25 @@ describe('the arguments of vialog count', () => {
       ],
       /expected 0 to 1/,
     ],
-    ['with a line', [{ ...area, kind: 'line' }], /line zones are not supported/],
+    ['with a line that has a polygon', [{ ...area, kind: 'line' }], /a line zone needs its line/],
+    [
+      'with a line and key frames only',
+      {
+        zones: [
+          {
+            zoneId: 'g',
+            name: 'G',
+            kind: 'line',
+            line: [
+              [0, 0.5],
+              [1, 0.5],
+            ],
+          },
+        ],
+        plan: { mode: 'keyframes' },
+      },
+      /samples key frames only, expected at least 3 frames per second/,
+    ],
     [
       'with slots of fewer than two pictures',
       { zones: [area], plan: { mode: 'interval', intervalMs: 10_000 } },

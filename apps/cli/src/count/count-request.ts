@@ -3,7 +3,6 @@ import {
   camera,
   completeZone,
   epochOf,
-  evaluatedZoneInput,
   instantInput,
   isoOf,
   modelBinding,
@@ -22,23 +21,18 @@ import { z } from 'zod';
 import { UsageError } from '../command.ts';
 import { parseJsonFile, readInputFile } from '../input-file.ts';
 
-/** Content of a zones file: an object with zones and settings of the camera. */
-const zonesObject = z.strictObject({
-  zones: z.array(zoneInput).default([]),
-  model: modelBinding.optional(),
-  plan: samplingPlan.optional(),
-  timeZone: timeZone.optional(),
-  position: position.optional(),
-});
-/** A list is short for an object that has only zones. */
-const orList = (json: unknown): unknown => (Array.isArray(json) ? { zones: json } : json);
-const zonesFile = z.preprocess(orList, zonesObject);
-type ZonesFile = z.infer<typeof zonesFile>;
-/** A zones file whose zones may be tracked. */
-const evaluatedFile = z.preprocess(
-  orList,
-  zonesObject.extend({ zones: z.array(evaluatedZoneInput).default([]) }),
+/** Content of a zones file: an object with zones and settings of the camera; a list is short for one that has only zones. */
+const zonesFile = z.preprocess(
+  (json) => (Array.isArray(json) ? { zones: json } : json),
+  z.strictObject({
+    zones: z.array(zoneInput).default([]),
+    model: modelBinding.optional(),
+    plan: samplingPlan.optional(),
+    timeZone: timeZone.optional(),
+    position: position.optional(),
+  }),
 );
+type ZonesFile = z.infer<typeof zonesFile>;
 
 export interface CountRequest {
   readonly clip: string;
@@ -76,11 +70,11 @@ export async function readCountRequest(args: readonly string[], modelsDir: strin
 }
 
 /**
- * Reads the camera of a zones file that is evaluated: its zones, which may be tracked, sampling plan and model.
+ * Reads the camera of a zones file that is evaluated: its zones, sampling plan and model.
  * @throws {Error} when the file cannot be read or is invalid
  */
 export const readCameraFile = async (path: string): Promise<Camera> =>
-  cameraOf(await readZones(path, evaluatedFile), clipCameraId);
+  cameraOf(await readZones(path), clipCameraId);
 
 function parsed(args: readonly string[]) {
   const text = { type: 'string' } as const;
@@ -121,9 +115,9 @@ function planOf(values: { fps?: string; keyframes?: boolean }): SamplingPlan | u
   return read.data;
 }
 
-async function readZones(path: string, schema: z.ZodType<ZonesFile> = zonesFile): Promise<ZonesFile> {
+async function readZones(path: string): Promise<ZonesFile> {
   const text = (await readInputFile(path, 'zones file')).toString();
-  const read = schema.safeParse(parseJsonFile(text, path));
+  const read = zonesFile.safeParse(parseJsonFile(text, path));
   if (read.success) return read.data;
   throw new Error(`invalid zones file ${path}:\n${z.prettifyError(read.error)}`);
 }

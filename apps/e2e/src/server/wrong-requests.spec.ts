@@ -73,7 +73,7 @@ describe('wrong requests', () => {
       }),
       /cross/,
     ],
-    ['a line', area({ kind: 'line' }), /line zones are not supported yet/],
+    ['a line with a polygon', area({ kind: 'line' }), /a line zone needs its line/],
     [
       'persons every ten seconds',
       area({ classes: ['person'], slotMs: 10_000 }),

@@ -1,6 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Frame, FrameCount } from '@vialog/contracts';
+import { rgb24Of } from '@vialog/detection';
+import { DetectorProcess } from './detector-process.ts';
 import { greyFrame, lineJob, viewJob } from './frames.fake.ts';
+import { readModel } from './model-package.ts';
 import { OnnxDetector } from './onnx-detector.ts';
 import { tinyModels } from './tiny-model.fake.ts';
 
@@ -20,6 +23,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
+const none = { person: 0, bicycle: 0, car: 0, motorcycle: 0, bus: 0, truck: 0 };
+
 /** A frame of a camera, some seconds after its first one. */
 const frameAt = (seconds: number, cameraId = 'cam000000001'): Frame => {
   const frame = greyFrame(cameraId);
@@ -38,11 +43,37 @@ test('a frame with tracked zones is answered with counters of its session and no
     session: expect.stringMatching(/^[0-9a-z]{32}$/),
     startedAt: '2026-01-01T00:00:00.000Z',
   });
-  const none = { person: 0, bicycle: 0, car: 0, motorcycle: 0, bus: 0, truck: 0 };
   expect(zones).toEqual([
     { zoneId: 'view', counts: { person: 0, car: 1 }, total: 1 },
     { zoneId: 'gate', counts: {}, total: 0, inbound: none, outbound: none },
   ]);
+});
+
+test('the message of the process that tracks has whole numbers per zone, before any schema removes other fields', async () => {
+  const model = await readModel(tinyModels({ tiny: 'valid' }), 'tiny');
+  const child = new DetectorProcess();
+  try {
+    await child.load(model, 30_000);
+    const frame = frameAt(0);
+    const { cameraId, cameraVersion, capturedAt } = frame;
+    const message = await child.count(
+      rgb24Of(frame),
+      { ...lineJob('tiny'), frame: { cameraId, cameraVersion, capturedAt } },
+      30_000,
+    );
+    expect(message).toEqual({
+      kind: 'counted',
+      ms: expect.any(Number),
+      tracking: { session: expect.stringMatching(/^[0-9a-z]{32}$/), startedAt: '2026-01-01T00:00:00.000Z' },
+      zones: [
+        { zoneId: 'view', counts: { person: 0, car: 1 }, total: 1 },
+        { zoneId: 'gate', counts: {}, total: 0, inbound: none, outbound: none },
+      ],
+    });
+  } finally {
+    child.kill();
+    await child.gone;
+  }
 });
 
 test('a vehicle that does not move is stopped when the session is old enough to know', async () => {

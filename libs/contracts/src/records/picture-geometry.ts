@@ -31,7 +31,16 @@ const isClosed = (ring: readonly PicturePoint[]): boolean => String(ring[0]) ===
 /** Shortest distance between two points of a line, as a share of the picture: about 6 px of a width of 640 px. */
 const minSegmentLength = 0.01;
 
-/** A line with two ends in the picture: 2 to 16 points, not crossing itself. */
+/** Minimum length of a whole line, as a share of the picture: about 19 px of a width of 640 px, less than the width of a car. */
+const minLineLength = 0.03;
+
+/** A segment whose ends are both closer than this to one edge of the picture lies on the edge. */
+const edgeMargin = 0.02;
+
+/**
+ * A line with two ends in the picture: 2 to 16 points, not crossing itself, and not on the edge of the picture, where no vehicle
+ * is seen on both sides of it.
+ */
 export const pictureLine = z
   .array(picturePoint)
   .min(2, 'expected at least 2 points')
@@ -42,6 +51,15 @@ export const pictureLine = z
       return `points ${at} and ${at + 1} are closer than ${minSegmentLength}; move them apart or remove one of them`;
     },
   })
+  .refine((line) => shortSegment(line) !== undefined || lengthOf(line) >= minLineLength, {
+    error: `the line is shorter than ${minLineLength} of the picture; draw it across the whole lane`,
+  })
+  .refine((line) => segmentOnEdge(line) === undefined, {
+    error: (issue) => {
+      const { at = 0, edge = '' } = segmentOnEdge(issue.input as PicturePoint[]) ?? {};
+      return `segment ${at + 1} lies on the ${edge} edge of the picture, where no vehicle is seen on both sides of it; move it into the picture`;
+    },
+  })
   .refine((line) => crossingOrFoldedSegments(line) === undefined, {
     error: (issue) => {
       const [a = 0, b = 0] = crossingOrFoldedSegments(issue.input as PicturePoint[]) ?? [];
@@ -50,10 +68,32 @@ export const pictureLine = z
   })
   .describe('Line in the picture, points [x, y] in 0..1, not crossing itself');
 
+type Segment = readonly [from: PicturePoint, to: PicturePoint];
+
+const segmentsOf = (line: readonly PicturePoint[]): Segment[] =>
+  line.slice(1).map((to, i) => [line[i] ?? to, to]);
+
+const lengthOf = (line: readonly PicturePoint[]): number =>
+  segmentsOf(line).reduce((sum, [from, to]) => sum + Math.hypot(to[0] - from[0], to[1] - from[1]), 0);
+
+const edges: readonly (readonly [name: string, distance: (point: PicturePoint) => number])[] = [
+  ['left', ([x]) => x],
+  ['right', ([x]) => 1 - x],
+  ['upper', ([, y]) => y],
+  ['lower', ([, y]) => 1 - y],
+];
+
+function segmentOnEdge(
+  line: readonly PicturePoint[],
+): { readonly at: number; readonly edge: string } | undefined {
+  for (const [at, ends] of segmentsOf(line).entries()) {
+    const edge = edges.find(([, distance]) => ends.every((end) => distance(end) < edgeMargin));
+    if (edge) return { at, edge: edge[0] };
+  }
+  return undefined;
+}
+
 function shortSegment(line: readonly PicturePoint[]): number | undefined {
-  const at = line.slice(1).findIndex(([x, y], i) => {
-    const [fromX, fromY] = line[i] ?? [x, y];
-    return Math.hypot(x - fromX, y - fromY) < minSegmentLength;
-  });
+  const at = segmentsOf(line).findIndex((segment) => lengthOf(segment) < minSegmentLength);
   return at < 0 ? undefined : at;
 }

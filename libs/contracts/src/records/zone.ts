@@ -86,30 +86,16 @@ export const zoneSummary = z
   .describe('A zone without its geometry');
 export type ZoneSummary = z.infer<typeof zoneSummary>;
 
-/** A zone to evaluate, which may be tracked. Slot length, classes and role default to values that depend on the kind. */
-export const evaluatedZoneInput = z.strictObject({
-  ...zoneFields,
-  role: zoneRole.optional(),
-  classes: zoneFields.classes.optional(),
-  slotMs: slotMs.optional(),
-});
-
-/** A zone in a request, with the defaults of `evaluatedZoneInput`. */
-export const zoneInput = evaluatedZoneInput
-  .superRefine(rejectTrackedZones)
+/** A zone in a request. Slot length, classes and role default to values that depend on the kind. */
+export const zoneInput = z
+  .strictObject({
+    ...zoneFields,
+    role: zoneRole.optional(),
+    classes: zoneFields.classes.optional(),
+    slotMs: slotMs.optional(),
+  })
   .describe('A zone to set; the defaults of role, classes and slotMs depend on the kind');
 export type ZoneInput = z.infer<typeof zoneInput>;
-
-/**
- * Rejects what no detector counts yet, in every request with zones (cameras, zones, trials, `vialog count`). Remove this
- * check when detectors track. Stored zones (`zone`) are not affected.
- */
-function rejectTrackedZones(value: ZoneShapeInput, context: z.RefinementCtx): void {
-  const fail = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  if (value.kind === 'line') fail('kind', 'line zones are not supported yet; use an area zone');
-  if (value.stopped) fail('stopped', 'stopped vehicles are not counted yet; remove the field');
-}
-type ZoneShapeInput = Pick<ZoneShape, 'kind' | 'stopped'>;
 
 /** Minimum slot length of a zone, ms. */
 export function minSlotMsOf(shape: Pick<Zone, 'kind' | 'classes' | 'bays'>): number {
@@ -172,6 +158,11 @@ const zoneRules: readonly ZoneRule[] = [
     'only a line zone has directions; use kind "line"',
   ],
   [
+    'directions',
+    (z) => z.directions !== undefined && isSameName(z.directions.inbound, z.directions.outbound),
+    'both directions have the same name; name each after where its vehicles go',
+  ],
+  [
     'stopped',
     (z) => z.kind !== 'area' && z.stopped !== undefined,
     'only an area zone counts stopped vehicles; use kind "area"',
@@ -187,6 +178,8 @@ const zoneRules: readonly ZoneRule[] = [
     'exceptIn contains the zone itself; name the zones in which vehicles are parked',
   ],
 ];
+
+const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 const hasTwice = (ids: readonly string[]): boolean => new Set(ids).size !== ids.length;
 

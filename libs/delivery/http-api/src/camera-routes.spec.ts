@@ -143,7 +143,30 @@ describe('cameras over HTTP', () => {
       'zones.0.slotMs',
       /divides an hour/,
     ],
-    ['a line', { zones: [{ zoneId: 'p1', name: 'p', kind: 'line' }] }, 'zones.0.kind', /not supported yet/],
+    [
+      'a line without points',
+      { zones: [{ zoneId: 'p1', name: 'p', kind: 'line' }] },
+      'zones.0.line',
+      /a line zone needs its line/,
+    ],
+    [
+      'a line for a camera that is sampled too slowly',
+      {
+        zones: [
+          {
+            zoneId: 'p1',
+            name: 'p',
+            kind: 'line',
+            line: [
+              [0, 0.5],
+              [1, 0.5],
+            ],
+          },
+        ],
+      },
+      'zones.0',
+      /sampled at 0\.2 frames per second, expected at least 3 frames per second \(recommended: 5\)/,
+    ],
     ['an unknown field', { zones: [], extra: 1 }, '', /extra/],
     ['no zones', {}, 'zones', /./],
     ['a list', [], '', /./],
