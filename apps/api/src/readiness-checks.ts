@@ -8,7 +8,7 @@ export interface CheckedParts {
 }
 
 /**
- * The readiness checks of a running API. Registry and event store are required: without the registry it answers nothing,
+ * The readiness checks of a running API. Registry and event store are required: without the registry it serves nothing,
  * without the event store no search and no trend, and a load balancer should use another API. The broker is optional: while
  * it is unreachable, the live feed and the health of cameras do not change (`vialog_broker_up` is 0), but searches,
  * trends and the registry work, and changes reach the copy at the broker after the reconnection. The start of an API does

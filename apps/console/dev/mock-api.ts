@@ -55,7 +55,7 @@ export class MockApi {
     this.scenario = { ...defaultScenario(), ...scenario };
   }
 
-  answer(request: MockRequest): MockResponse {
+  respond(request: MockRequest): MockResponse {
     const path = request.url.pathname;
     if (path === '/v1/session') return this.#session(request);
     if (!this.scenario.signedIn)
@@ -81,10 +81,10 @@ export class MockApi {
     const handCounts = /^\/v1\/cameras\/([0-9a-z]{12})\/hand-counts$/.exec(path);
     if (handCounts) {
       const counted = this.cameras.find((each) => each.cameraId === handCounts[1]);
-      return this.#handCounts.answer(counted, request.method, request.body);
+      return this.#handCounts.respond(counted, request.method, request.body);
     }
     if (path.startsWith('/v1/streams/still-grants')) return this.#still(request, path);
-    if (path.startsWith('/v1/onvif/')) return this.#onvif.answer(request.method, path, request.body);
+    if (path.startsWith('/v1/onvif/')) return this.#onvif.respond(request.method, path, request.body);
     return this.#lists(request, path);
   }
 
@@ -106,7 +106,7 @@ export class MockApi {
 
   #still({ method, body }: MockRequest, path: string): MockResponse {
     const settings = { now: this.#now(), areOff: this.scenario.stillsOff };
-    return this.#stills.answer({ method, path, body }, settings);
+    return this.#stills.respond({ method, path, body }, settings);
   }
 
   #lists(request: MockRequest, path: string): MockResponse {

@@ -10,7 +10,7 @@ import { ok, problem, type MockResponse } from './mock-responses.ts';
 export class MockHandCounts {
   readonly #counts: HandCount[] = [];
 
-  answer(camera: CameraResponse | undefined, method: string, body: unknown): MockResponse {
+  respond(camera: CameraResponse | undefined, method: string, body: unknown): MockResponse {
     if (!camera) return problem(404, 'CAMERA_NOT_FOUND', 'There is no camera with this id.');
     if (method === 'GET')
       return ok({ items: this.#counts.filter((count) => count.cameraId === camera.cameraId) });

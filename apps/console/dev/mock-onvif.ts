@@ -77,7 +77,7 @@ const wasRead: OnvifDevice = {
 export class MockOnvif {
   #items: readonly OnvifDevice[] = [];
 
-  answer(method: string, path: string, body: unknown): { readonly status: number; readonly body?: unknown } {
+  respond(method: string, path: string, body: unknown): { readonly status: number; readonly body?: unknown } {
     if (path.endsWith('/interfaces')) return { status: 200, body: { items: interfaces } };
     if (method === 'DELETE') {
       this.#items = [];

@@ -17,7 +17,7 @@ const found = {
 };
 const locked = {
   outcome: 'credentials_required',
-  detail: 'The camera asks for a user name and password; enter them and test again.',
+  detail: 'The camera requires a user name and password; enter them and test again.',
   authentication: { required: true, schemes: ['Digest MD5'] },
 };
 const untrusted = {

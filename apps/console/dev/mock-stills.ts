@@ -8,7 +8,7 @@ const grantMs = 600_000;
 export class MockStills {
   #reasons = 0;
 
-  answer(
+  respond(
     { method, path, body }: { method: string; path: string; body: unknown },
     { now, areOff }: { now: number; areOff: boolean },
   ): MockResponse {

@@ -9,7 +9,7 @@ export interface Scenario {
   offline: string[];
   /** The live stream responds with HTTP 503. */
   liveDown: boolean;
-  /** Search answers: normal, no match, nothing measured, half measured, or a name that matches no place. */
+  /** Search results: normal, no match, nothing measured, half measured, or a name that matches no place. */
   search: 'normal' | 'nothing' | 'unmeasured' | 'partial' | 'unnamed';
   signedIn: boolean;
   empty: boolean;

@@ -27,12 +27,12 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   if (url.pathname.startsWith('/mock/')) return control(url.pathname, await bodyOf(request), response);
   if (url.pathname === '/v1/live') return openStream(response);
   if (!url.pathname.startsWith('/v1/')) return page(url.pathname, response);
-  const answer = api.answer({ method: request.method ?? 'GET', url, body: await bodyOf(request) });
-  response.writeHead(answer.status, {
-    'content-type': answer.picture ? 'image/bmp' : 'application/json',
-    ...(answer.cookie ? { 'set-cookie': answer.cookie } : {}),
+  const reply = api.respond({ method: request.method ?? 'GET', url, body: await bodyOf(request) });
+  response.writeHead(reply.status, {
+    'content-type': reply.picture ? 'image/bmp' : 'application/json',
+    ...(reply.cookie ? { 'set-cookie': reply.cookie } : {}),
   });
-  response.end(answer.picture ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)));
+  response.end(reply.picture ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body)));
 }
 
 function control(path: string, body: unknown, response: ServerResponse): void {

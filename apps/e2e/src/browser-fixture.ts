@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { startBrowser } from './chromium.ts';
 import { openConsole, type ConsolePage, type Viewer } from './console-page.ts';
 import { startMockServer, type MockServer } from './mock-server.ts';
-import { hangGuardMs } from './server/asking.ts';
+import { hangGuardMs } from './server/queries.ts';
 
 /** A browser and the mock server for a file of tests; pages are closed after each test. */
 export interface BrowserFixture {

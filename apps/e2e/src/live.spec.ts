@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { browserFixture } from './browser-fixture.ts';
 import { describeInBrowser } from './chromium.ts';
-import { until } from './server/asking.ts';
+import { until } from './server/queries.ts';
 
 describeInBrowser('live values and error states', () => {
   const { open, server } = browserFixture();

@@ -55,7 +55,7 @@ export {
   fence,
   frameMessages,
   maxFrameSide,
-  type FrameAnswer,
+  type FrameReply,
   type FrameHeader,
 } from './messages/frame-message.ts';
 export { gapReason } from './records/gap-reason.ts';

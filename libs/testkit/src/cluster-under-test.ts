@@ -11,7 +11,7 @@ import { CrossProcessLock } from './cross-process-lock.ts';
 const startMs = 600_000;
 /**
  * Only one cluster runs at a time: clusters search for free ports from the same start values, and the port of a killed
- * process is free for a moment, so two clusters could answer for each other. No other test uses this port.
+ * process is free for a moment, so two clusters could respond for each other. No other test uses this port.
  */
 const clusterLock = new CrossProcessLock(17_069);
 /** Limit of waiting for other clusters, ms. */

@@ -93,7 +93,7 @@ async function connected(address: string, place: Place): Promise<Socket> {
     if (attempt % 20 === 0) startKeeper(address, place);
     await sleep(200);
   }
-  throw new Error('Elasticsearch is not available: its keeper process does not answer');
+  throw new Error('Elasticsearch is not available: its keeper process does not respond');
 }
 
 function connectTo(address: string): Promise<Socket | string> {

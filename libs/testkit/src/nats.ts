@@ -95,7 +95,7 @@ export class NatsUnderTest {
     child.once('error', (error) => (this.#log += error.message));
     this.#child = child;
     const deadline = performance.now() + startMs;
-    // Its own log first: if the port is in use, another server would answer.
+    // Its own log first: if the port is in use, another server would respond.
     while (!this.#log.includes('Server is ready') || !(await greets(this.port))) {
       if (child.exitCode !== null || performance.now() > deadline)
         throw new Error(`nats-server did not start: ${this.#log.slice(-2_000)}`);

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerTo, type OnvifDeviceFacts, type OnvifTestProfile, probeMatchOf } from './onvif-responses.ts';
+import { responseTo, type OnvifDeviceFacts, type OnvifTestProfile, probeMatchOf } from './onvif-responses.ts';
 import { OnvifAuthentication, type OnvifLogin } from './onvif-authentication.ts';
 import { sendFault, type OnvifFault } from './onvif-faults.ts';
 
@@ -11,9 +11,9 @@ export interface OnvifDeviceOptions {
   /** Clock of the device minus clock of this process, ms. Default 0. */
   readonly clockOffsetMs?: number;
   readonly profiles?: readonly OnvifTestProfile[];
-  /** Answers on the media service 2 too. Default false. */
+  /** Responds on the media service 2 too. Default false. */
   readonly hasMedia2?: boolean;
-  /** Answers GetProfiles of the media service 2 with this text. */
+  /** Responds to GetProfiles of the media service 2 with this text. */
   readonly profilesOfMedia2?: string;
   /** Knows GetServices; otherwise only GetCapabilities. Default true. */
   readonly hasGetServices?: boolean;
@@ -21,7 +21,7 @@ export interface OnvifDeviceOptions {
   readonly namedHost?: string;
   /** Faults by operation, like `GetProfiles`; `*` for all. */
   readonly faults?: Readonly<Record<string, OnvifFault>>;
-  /** Address of the interface on which it answers discovery; default: no reply. */
+  /** Address of the interface on which it responds to discovery; default: no reply. */
   readonly discoverableAt?: string;
   readonly serialNumber?: string;
 }
@@ -70,7 +70,7 @@ export class OnvifDevice {
     return `http://${this.host}/onvif/device_service`;
   }
 
-  /** Endpoint reference in discovery answers. */
+  /** Endpoint reference in discovery responses. */
   get endpoint(): string {
     return `urn:uuid:vialog-test-${this.port}`;
   }
@@ -113,7 +113,7 @@ export class OnvifDevice {
     const fault = this.#profilesFault(operation, request) ?? faults[operation] ?? faults['*'];
     if (fault !== undefined) return sendFault(fault, response);
     const rejection = this.#authentication.rejectionOf({ operation, text, request });
-    const reply = rejection ?? answerTo(operation, { text, path: request.url ?? '', facts: this.#facts });
+    const reply = rejection ?? responseTo(operation, { text, path: request.url ?? '', facts: this.#facts });
     response.writeHead(reply.status, {
       'Content-Type': 'application/soap+xml; charset=utf-8',
       ...reply.headers,

@@ -33,7 +33,7 @@ interface SoapRequest {
 }
 
 /** The response of a device without faults. */
-export function answerTo(operation: string, requested: SoapRequest): OnvifHttpResponse {
+export function responseTo(operation: string, requested: SoapRequest): OnvifHttpResponse {
   if (operation === 'GetServices' && !requested.facts.hasGetServices) return actionNotSupported;
   const content = contents[operation]?.(requested);
   return content === undefined ? actionNotSupported : { status: 200, body: envelope(content) };

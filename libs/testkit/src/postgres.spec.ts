@@ -3,7 +3,7 @@ import pg from 'pg';
 import { missingPostgres, startPostgres, type PostgresUnderTest } from './postgres.ts';
 import { describeUnless } from './system-needs.ts';
 
-async function ask<T>(url: string, statement: string): Promise<T[]> {
+async function query<T>(url: string, statement: string): Promise<T[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -22,17 +22,17 @@ describeUnless(missingPostgres(), describe)('a PostgreSQL for one suite', () => 
 
   test('databases of one PostgreSQL server are independent of each other', async () => {
     const [one, two] = [await server.database(), await server.database()];
-    await ask(one, 'create table only_here (n integer)');
-    await expect(ask(two, 'select n from only_here')).rejects.toThrow(/does not exist/);
+    await query(one, 'create table only_here (n integer)');
+    await expect(query(two, 'select n from only_here')).rejects.toThrow(/does not exist/);
   });
 
   test('PostgreSQL keeps committed data across a kill and a restart', async () => {
     if (!server.isOwn) return;
     const url = await server.database();
-    await ask(url, 'create table kept as select 7 as n');
+    await query(url, 'create table kept as select 7 as n');
     await server.kill();
-    await expect(ask(url, 'select 1')).rejects.toThrow();
+    await expect(query(url, 'select 1')).rejects.toThrow();
     await server.start();
-    expect(await ask(url, 'select n from kept')).toEqual([{ n: 7 }]);
+    expect(await query(url, 'select n from kept')).toEqual([{ n: 7 }]);
   });
 });

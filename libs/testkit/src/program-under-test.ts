@@ -64,7 +64,7 @@ export class ProgramUnderTest {
   async json<T>(path: string, init?: RequestInit): Promise<T> {
     const response = await this.fetch(path, init);
     const text = await response.text();
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+    if (!response.ok) throw new Error(`${path} responded with ${response.status}: ${text}`);
     return JSON.parse(text) as T;
   }
 

@@ -27,7 +27,7 @@ export class VialogServer extends ProgramUnderTest {
     return server;
   }
 
-  /** Starts with the same port and data; resolves when /readyz answers 200. */
+  /** Starts with the same port and data; resolves when /readyz returns 200. */
   async startAgain(): Promise<void> {
     await this.run({
       program: 'apps/standalone/dist/main.js',

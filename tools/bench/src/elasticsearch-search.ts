@@ -71,7 +71,7 @@ async function run({ quick, progress }: PartOptions): Promise<Row[]> {
     const rows: Row[] = [];
     for (const store of stores) {
       rows.push(await fill(store, count, progress));
-      rows.push(...(await ask(store, quick ? 20 : 100, progress)));
+      rows.push(...(await query(store, quick ? 20 : 100, progress)));
     }
     return rows;
   } finally {
@@ -144,7 +144,7 @@ async function write({ writer }: Filled, first: number, count: number): Promise<
   }
 }
 
-async function ask(store: Filled, times: number, progress: (line: string) => void): Promise<Row[]> {
+async function query(store: Filled, times: number, progress: (line: string) => void): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, { what, where }] of Object.entries(conditions)) {
     const query = { from: filledFrom, to: filledTo, where };

@@ -164,11 +164,11 @@ class Load {
     else if (this.#heap.away === 0) this.#heap.before = Math.max(this.#heap.before, heapUsed);
     if (!away) return;
     const ended = await this.#store.count({ from: filledFrom, to: filledFrom + slotMs, where: all }, 1).then(
-      () => 'answered',
+      () => 'responded',
       (error: { code?: string }) => error.code,
     );
     // The server may still respond while it stops, and already before `away` is reset.
-    if (ended !== 'answered') this.#queries[ended === 'STORE_UNAVAILABLE' ? 'rejected' : 'other'] += 1;
+    if (ended !== 'responded') this.#queries[ended === 'STORE_UNAVAILABLE' ? 'rejected' : 'other'] += 1;
   }
 }
 

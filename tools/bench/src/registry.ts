@@ -55,7 +55,8 @@ async function importRows(
         body: await body.bytes(),
         headers,
       });
-      if (!response.ok) throw new Error(`the import answered ${response.status}: ${await response.text()}`);
+      if (!response.ok)
+        throw new Error(`the import responded with ${response.status}: ${await response.text()}`);
     });
     const value = (count * 1000) / took;
     progress(`${count} cameras imported at ${Math.round(value)}/s`);

@@ -58,7 +58,7 @@ async function weekRows(store: SqliteEventStore, days: number, options: PartOpti
     of: [boxOf(0), { kind: 'number', field, op: '>=', value }],
   });
   const edges = Array.from({ length: days * 24 + 1 }, (_, i) => start + i * hourMs);
-  const cases: readonly [what: string, ask: () => Promise<unknown>, target?: Target][] = [
+  const cases: readonly [what: string, query: () => Promise<unknown>, target?: Target][] = [
     ['Search in a box: common (car >= 20)', search(among('car', 20)), atMost(20, 3)],
     ['Search in a box: one in a million', search(among('truck', manyTrucks)), atMost(50, 5)],
     ['Search in a box: never true', search(among('car', 100)), atMost(20, 3)],
@@ -71,8 +71,8 @@ async function weekRows(store: SqliteEventStore, days: number, options: PartOpti
     ['Trend of a site by hour over 7 days', () => store.sums({ sites: [siteOf(0)], edges }), atMost(20, 5)],
   ];
   const rows: Row[] = [];
-  for (const [what, ask, target] of cases) {
-    const value = await p95(ask, options.quick ? 40 : 200);
+  for (const [what, query, target] of cases) {
+    const value = await p95(query, options.quick ? 40 : 200);
     rows.push({ what, value, unit: 'ms p95', ...(target ? { target } : {}), command });
   }
   return rows;
@@ -80,12 +80,12 @@ async function weekRows(store: SqliteEventStore, days: number, options: PartOpti
 
 const atMost = (limit: number, aim: number): Target => ({ bound: 'at most', limit, aim });
 
-async function p95(ask: () => Promise<unknown>, times: number): Promise<number> {
-  for (let i = 0; i < 20; i += 1) await ask();
+async function p95(query: () => Promise<unknown>, times: number): Promise<number> {
+  for (let i = 0; i < 20; i += 1) await query();
   const took: number[] = [];
   for (let i = 0; i < times; i += 1) {
     const began = performance.now();
-    await ask();
+    await query();
     took.push(performance.now() - began);
   }
   return quantile(took, 0.95);

@@ -43,7 +43,7 @@ const challenges: FuzzTarget = {
     const response = authenticator.authorize({ method: 'GET', uri: '/' }) ?? '';
     if (/[\r\n]/.test(response)) throw new Error('the response to a challenge contains a line break');
     if (response.includes('secret')) throw new Error('the response to a challenge contains the password');
-    return `${parseAuthChallenges([header]).length > 1 ? 'several' : 'one'} answered`;
+    return `${parseAuthChallenges([header]).length > 1 ? 'several' : 'one'} accepted`;
   },
 };
 

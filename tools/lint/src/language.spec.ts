@@ -21,6 +21,15 @@ const discouraged: readonly (readonly [pattern: RegExp, advice: string])[] = [
     'the term of the field',
   ],
   [/(?<!econn|[a-z]_|connections? (?:is |was |are |))refus(?:e|al|ing)/gi, 'reject, rejected, rejection'],
+  // Names on the wire, like `vialog.v1.answers` and the label of a metric, stay.
+  [
+    /(?<![\w.'`])answer(?:s|ed|ing)?\b(?!: reply\.kind)|Answer/g,
+    'a reply, a response, a result; replies, responds, returns',
+  ],
+  [
+    /(?<!\|)\bask(?:s|ed|ing)?\b(?! for (?:confirmation|sign-in)| what|$)/gim,
+    'requests, requires; the request, the query',
+  ],
   [/prettier-ignore/g, 'let Prettier format it; split the expression if it is too long'],
   [
     /\bDESIGN(?:\.md)? ?\d+\b|shared\/(?:DESIGN|STYLE|reference)/g,
@@ -51,7 +60,10 @@ describe('language', () => {
   });
 
   test.each([
-    'Nobody asked',
+    'Nobody knows',
+    'the camera answers with 401',
+    'readAnswer',
+    'the days that were asked for',
     'is told anew',
     'whoeverHolds',
     'the guard refused the address',

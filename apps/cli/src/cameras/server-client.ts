@@ -72,7 +72,7 @@ export class ServerClient {
     if (response.ok) return response;
     const problem = (await response.json().catch(() => ({}))) as Problem;
     throw new Error(
-      problem.detail === undefined ? `${url.origin} answered ${response.status}` : textOf(problem),
+      problem.detail === undefined ? `${url.origin} responded with ${response.status}` : textOf(problem),
     );
   }
 }

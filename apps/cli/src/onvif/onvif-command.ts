@@ -9,7 +9,7 @@ export const onvifCommand: Command = {
   summary: 'discovers ONVIF cameras on a network interface, and shows one',
   usage: `usage: vialog onvif discover --interface NAME|ADDRESS [--json]
        vialog onvif show HOST [--username NAME] [--password-stdin] [--json]
-  discover           sends a multicast request on the interface, collects answers for 4 s and connects to no device
+  discover           sends a multicast request on the interface, collects responses for 4 s and connects to no device
   show               reads a device: information, profiles, stream and snapshot URLs
   HOST               host, host:port or URL of the device service
   --username         user name at the device; the password is the variable VIALOG_CAMERA_PASSWORD
@@ -60,7 +60,7 @@ async function firstLine(): Promise<string | undefined> {
 function print(devices: readonly OnvifReading[], asJson: boolean): number {
   const text = asJson ? JSON.stringify(devices, null, 2) : devices.flatMap(deviceLines).join('\n');
   if (devices.length === 0 && !asJson)
-    process.stderr.write('no device answered; check that ONVIF is turned on at the cameras\n');
+    process.stderr.write('no device responded; check that ONVIF is turned on at the cameras\n');
   else process.stdout.write(`${text}\n`);
   return 0;
 }

@@ -3,7 +3,7 @@ import { maskUrl, splitCredentials, streamProbeInput, type StreamProbeInput } fr
 import { UsageError } from '../command.ts';
 import { serverOf, type ServerAddress } from '../cameras/cameras-request.ts';
 
-/** What the arguments ask for; URL and password that are read from elsewhere are not part of it. */
+/** What the arguments request; URL and password that are read from elsewhere are not part of it. */
 export interface ProbeRequest {
   /** The URL of the stream; `-`: the first line of standard input; undefined: the stream of a registered camera. */
   readonly url: string | undefined;

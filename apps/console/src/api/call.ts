@@ -23,7 +23,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * Sends a request with a JSON body and returns the JSON reply, undefined for 204. Replies are not validated: the server
  * validates what it sends.
  *
- * @throws {ApiError} when the server cannot be reached or answers with an error status.
+ * @throws {ApiError} when the server cannot be reached or responds with an error status.
  */
 export async function call<Reply>(method: Method, path: string, body?: unknown): Promise<Reply> {
   const response = await request(path, body === undefined ? { method } : jsonRequest(method, body));
@@ -40,7 +40,7 @@ const jsonRequest = (method: Method, body: unknown): RequestInit => ({
 /**
  * Sends any request to the API and returns the response with status 2xx.
  *
- * @throws {ApiError} when the server cannot be reached or answers with an error status.
+ * @throws {ApiError} when the server cannot be reached or responds with an error status.
  */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(path, { credentials: 'same-origin', ...init }).catch((cause: unknown) => {

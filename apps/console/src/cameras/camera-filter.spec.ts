@@ -11,7 +11,7 @@ describe('filterParams', () => {
     expect(filterParams({ state: 'retired' })).toEqual([['lifecycle', 'retired']]);
   });
 
-  it('filterParams asks for active cameras where the filter names health states', () => {
+  it('filterParams selects active cameras where the filter names health states', () => {
     expect(filterParams({ state: 'online,offline', text: 'b', site: 's1' })).toEqual([
       ['text', 'b'],
       ['site', 's1'],

@@ -8,7 +8,7 @@ export type CameraForm = Readonly<Record<FormField, string>> & {
   readonly removesCredentials: string;
 };
 
-/** A camera as answers and drafts have it; secrets are never among its fields. */
+/** A camera as responses and drafts have it; secrets are never among its fields. */
 type StoredCamera = Omit<CameraResponse, 'hasCredentials'>;
 
 type Json = Record<string, unknown>;

@@ -10,7 +10,7 @@ export const enErrors = {
     STREAM_REFUSED: 'This stream cannot be used.',
     UNAUTHENTICATED: 'Sign in to continue.',
     SIGN_IN_LINK_USED:
-      'This link has expired or the token is wrong. Find a new link in the server output, or ask for one.',
+      'This link has expired or the token is wrong. Find a new link in the server output, or request one.',
     FORBIDDEN: 'You do not have permission for this action.',
     ORIGIN_REFUSED: 'The server does not accept requests for the host name in the address bar.',
     NOT_FOUND: 'Not found.',
@@ -25,7 +25,7 @@ export const enErrors = {
       'The camera has no count for a part of this time. Wait a moment and send it again; if it was not measured, count again.',
     CAMERA_CHANGED: 'Another user changed this camera. Reload it and repeat your change.',
     SITE_CHANGED: 'Another user changed this site. Reload it and repeat the change.',
-    DEVICE_UNREACHABLE: 'No ONVIF device answers at this address.',
+    DEVICE_UNREACHABLE: 'No ONVIF device responds at this address.',
     IMPORT_REFUSED: 'The file has problems; nothing was imported.',
     LIFECYCLE_REFUSED: 'Not possible in the current state of the camera.',
     BODY_TOO_LARGE: 'The request is too large.',

@@ -39,7 +39,7 @@ export const enWizard = {
       playing: 'The stream works.',
       rejected: 'This server may not connect to this address.',
       unknown_host: 'The host name does not exist.',
-      unreachable: 'The camera does not answer.',
+      unreachable: 'The camera does not respond.',
       tls_failed: 'The encrypted connection failed, or its certificate is not trusted.',
       credentials_required: 'The camera needs a user name and password.',
       credentials_rejected: 'The camera rejects this user name and password.',

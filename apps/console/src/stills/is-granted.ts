@@ -10,7 +10,7 @@ export interface OpenedStills {
 
 /**
  * Whether a grant allows to see pictures. It ends after ten minutes, or earlier when the server restarts: a picture or trial
- * is then answered with STILL_GRANT_REQUIRED.
+ * is then rejected with STILL_GRANT_REQUIRED.
  * @param now epoch ms on the server's clock
  */
 export function isGranted(

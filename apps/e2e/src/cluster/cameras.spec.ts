@@ -17,7 +17,7 @@ import {
   type FileServer,
   type RtspServer,
 } from '@vialog/testkit';
-import { hangGuardMs, measuredSlots, until } from '../server/asking.ts';
+import { hangGuardMs, measuredSlots, until } from '../server/queries.ts';
 import { lotCamera, register, wrongSpaces } from '../server/cameras.ts';
 import { writeLotClip } from '../server/lot-clip.ts';
 import { filesBelow } from '../server/marked-picture.ts';
@@ -150,7 +150,7 @@ describeUnless(needs, describe)('cameras of a city, with one ingest region and o
           if (!/UNAVAILABLE/.test(String(error))) throw error;
           return undefined;
         }),
-      (answer) => answer !== undefined,
+      (response) => response !== undefined,
     );
     const spaces = trial?.zones.find(({ zoneId }) => zoneId === 'bays')?.bays;
     expect(wrongSpaces(spaces, truth)).toBeLessThanOrEqual(1);

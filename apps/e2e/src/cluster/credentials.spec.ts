@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { CameraResponse, StreamProbe } from '@vialog/contracts';
 import { ClusterUnderTest, clusterStartMs, describeUnless, freePort, missingNats } from '@vialog/testkit';
-import { hangGuardMs, until } from '../server/asking.ts';
+import { hangGuardMs, until } from '../server/queries.ts';
 import { viewCamera } from '../server/cameras.ts';
 import { filesBelow, markedPicture } from '../server/marked-picture.ts';
 import { commandOf, environmentOf, treeOf } from '../server/processes.ts';

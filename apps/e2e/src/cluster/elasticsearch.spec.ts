@@ -9,7 +9,7 @@ import {
   missingNats,
   withElasticsearch,
 } from '@vialog/testkit';
-import { allEvents, measuredSlots, patiently, until, hangGuardMs } from '../server/asking.ts';
+import { allEvents, measuredSlots, patiently, until, hangGuardMs } from '../server/queries.ts';
 import { register, viewCamera } from '../server/cameras.ts';
 import { filesBelow, markedPicture, tracesInFiles } from '../server/marked-picture.ts';
 import { tracesIn } from '../server/picture-traces.ts';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
 import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
-import { allEvents, ledgerOf, measuredSlots, until, hangGuardMs } from '../server/asking.ts';
+import { allEvents, ledgerOf, measuredSlots, until, hangGuardMs } from '../server/queries.ts';
 import { register, viewCamera } from '../server/cameras.ts';
 import { slotsByHand } from '../server/coverage-by-hand.ts';
 import { slotMs, untilMiddleOfSlot } from '../server/slots.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Answers a path with a live playlist whose window moves by one segment each second over the `count` segments of a recording,
+ * Serves a path as a live playlist whose window moves by one segment each second over the `count` segments of a recording,
  * again and again.
  * @param prefix of the segments: `<prefix>0.ts`, `<prefix>1.ts` …
  */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { connectToBroker } from '@vialog/nats';
 import type { Camera } from '@vialog/contracts';
 import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
-import { allEvents, measuredSlots, until, hangGuardMs } from '../server/asking.ts';
+import { allEvents, measuredSlots, until, hangGuardMs } from '../server/queries.ts';
 import { register, viewCamera } from '../server/cameras.ts';
 import { isRunning } from './is-running.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { CameraResponse } from '@vialog/contracts';
 import { ClusterUnderTest, clusterStartMs, describeUnless, freePort, missingNats } from '@vialog/testkit';
-import { hangGuardMs, until } from '../server/asking.ts';
+import { hangGuardMs, until } from '../server/queries.ts';
 import { viewCamera } from '../server/cameras.ts';
 import { filesBelow, markedPicture, tracesInFiles } from '../server/marked-picture.ts';
 import { picturesOf, reason } from '../server/stills.ts';

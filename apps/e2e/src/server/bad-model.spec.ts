@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Camera, CameraHealth } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
-import { measuredSlots, until, hangGuardMs } from './asking.ts';
+import { measuredSlots, until, hangGuardMs } from './queries.ts';
 import { register, viewCamera } from './cameras.ts';
 
 jest.setTimeout(hangGuardMs);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Camera } from '@vialog/contracts';
 import { describeUnless, freePort, makeClip, missingSystemNeeds, VialogServer } from '@vialog/testkit';
 import sharp from 'sharp';
-import { allEvents, measuredSlots, hangGuardMs } from './asking.ts';
+import { allEvents, measuredSlots, hangGuardMs } from './queries.ts';
 import { register, viewCamera } from './cameras.ts';
 import { filesBelow, markedPicture, pictureWidth as width, tracesInFiles } from './marked-picture.ts';
 import { mark, tracesIn } from './picture-traces.ts';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { CameraResponse, StreamProbe } from '@vialog/contracts';
 import { freePort, VialogServer } from '@vialog/testkit';
-import { hangGuardMs, until } from './asking.ts';
+import { hangGuardMs, until } from './queries.ts';
 import { viewCamera } from './cameras.ts';
 import { filesBelow } from './marked-picture.ts';
 import { commandOf, environmentOf, treeOf } from './processes.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { freePort, testToken, VialogServer } from '@vialog/testkit';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { until, hangGuardMs } from './asking.ts';
+import { until, hangGuardMs } from './queries.ts';
 import { describeInBrowser, startBrowser } from '../chromium.ts';
 import { register, viewCamera } from './cameras.ts';
 import {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Camera } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
-import { allEvents, ledgerOf, measuredSlots, until, hangGuardMs } from './asking.ts';
+import { allEvents, ledgerOf, measuredSlots, until, hangGuardMs } from './queries.ts';
 import { register, viewCamera } from './cameras.ts';
 import { slotsByHand } from './coverage-by-hand.ts';
 import { childrenOf } from './processes.ts';
@@ -80,7 +80,7 @@ describe('a server whose processes are killed', () => {
     );
   });
 
-  test('the server replaces a killed reader process and answers the repeated query', async () => {
+  test('the server replaces a killed reader process and completes the repeated query', async () => {
     for (const pid of childrenOf(server.pid, 'reader')) process.kill(pid, 'SIGKILL');
     await until(
       'a response',

@@ -4,7 +4,7 @@ import { testToken, VialogServer } from '@vialog/testkit';
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, startBrowser } from '../chromium.ts';
 import { openConsole, signIn } from '../console-page.ts';
-import { hangGuardMs, until } from './asking.ts';
+import { hangGuardMs, until } from './queries.ts';
 
 jest.setTimeout(hangGuardMs);
 

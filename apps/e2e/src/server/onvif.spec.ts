@@ -7,7 +7,7 @@ import type {
   OnvifInterface,
 } from '@vialog/contracts';
 import { OnvifDevice, VialogServer } from '@vialog/testkit';
-import { hangGuardMs } from './asking.ts';
+import { hangGuardMs } from './queries.ts';
 import { filesBelow } from './marked-picture.ts';
 
 jest.setTimeout(hangGuardMs);

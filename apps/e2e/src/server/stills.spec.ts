@@ -14,7 +14,7 @@ import {
   type RtspServer,
 } from '@vialog/testkit';
 import sharp from 'sharp';
-import { hangGuardMs, measuredSlots } from './asking.ts';
+import { hangGuardMs, measuredSlots } from './queries.ts';
 import { lotCamera, register, viewCamera, wrongSpaces } from './cameras.ts';
 import { writeLotClip } from './lot-clip.ts';
 import { granted, jpegAt, trialAt } from './stills.ts';

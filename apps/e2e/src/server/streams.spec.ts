@@ -18,7 +18,7 @@ import {
   type FileServer,
   type RtspServer,
 } from '@vialog/testkit';
-import { measuredSlots, searched, hangGuardMs, until } from './asking.ts';
+import { measuredSlots, searched, hangGuardMs, until } from './queries.ts';
 import { lotCamera, register, viewCamera, wrongSpaces } from './cameras.ts';
 import { writeLotClip } from './lot-clip.ts';
 
@@ -33,7 +33,7 @@ const taken = [...truth].filter((state) => state === '1').length;
 /** A street corner filmed from above, looped. A manual count gives one truck and six to seven cars. */
 const corner = fileURLToPath(new URL('../../../../../shared/media/otvision_cars-truck.mp4', import.meta.url));
 
-/** A camera that answers every request with the lot as it is now, as JPEG. */
+/** A camera that responds to every request with the lot as it is now, as JPEG. */
 async function snapshotServer(): Promise<{ url: string; server: Server }> {
   let tick = 0;
   const server = createServer((_request, response) => {

@@ -6,7 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describeInBrowser, startBrowser } from '../chromium.ts';
 import { accessibilityViolations, openConsole, screenshot, signIn } from '../console-page.ts';
-import { hangGuardMs } from './asking.ts';
+import { hangGuardMs } from './queries.ts';
 
 jest.setTimeout(hangGuardMs);
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Camera, Problem } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
 import { register, viewCamera } from './cameras.ts';
-import { hangGuardMs } from './asking.ts';
+import { hangGuardMs } from './queries.ts';
 
 jest.setTimeout(hangGuardMs);
 
@@ -97,7 +97,7 @@ describe('wrong requests', () => {
       sent({ ...viewCamera('X', 'synthetic:lot'), position: [200, 99] }),
       400,
     ],
-  ])('%s is answered with problem details', async (_what, init, status) => {
+  ])('%s is rejected with problem details', async (_what, init, status) => {
     const problem = await problemOf('/v1/cameras', init);
     expect(problem.status).toBe(status);
     expect(problem.correlationId).toBeTruthy();
@@ -109,7 +109,7 @@ describe('wrong requests', () => {
     ['a date without offset', 'from:2026-01-01T00:00', 'QUERY_SYNTAX'],
     ['a place that does not exist', 'site:Atlantis', 'QUERY_UNKNOWN_NAME'],
     ['near with latitude and longitude swapped', 'near:112.2,31.03,2km', 'QUERY_SYNTAX'],
-  ])('a search with %s is answered with the position of the error', async (_what, q, code) => {
+  ])('a search with %s is rejected with the position of the error', async (_what, q, code) => {
     const problem = await problemOf(`/v1/events?q=${encodeURIComponent(q)}`);
     expect(problem).toMatchObject({ status: 400, code });
     expect(problem.details[0]).toMatchObject({ from: expect.any(Number), to: expect.any(Number) });
@@ -135,7 +135,7 @@ describe('wrong requests', () => {
     },
   );
 
-  test('requests without a token or with a wrong one are answered with 401', async () => {
+  test('requests without a token or with a wrong one are rejected with 401', async () => {
     for (const headers of [{}, { authorization: 'Bearer wrong-token-wrong-token' }] as Record<
       string,
       string

@@ -5,7 +5,7 @@ export interface Tampering {
   /** Replaces an interleaved frame (header and payload) of the given channel by these bytes. */
   readonly frame?: (frame: Buffer, channel: number) => Buffer;
   /** Replaces a response or another head of the server. */
-  readonly answer?: (head: string) => string;
+  readonly response?: (head: string) => string;
 }
 
 export interface CameraFront {
@@ -78,7 +78,7 @@ class Cutter {
   #changed(message: Buffer): Buffer {
     if (message[0] === 0x24) return this.#tampering.frame?.(message, message[1] as number) ?? message;
     const text = message.toString('latin1');
-    return Buffer.from(this.#tampering.answer?.(text) ?? text, 'latin1');
+    return Buffer.from(this.#tampering.response?.(text) ?? text, 'latin1');
   }
 }
 

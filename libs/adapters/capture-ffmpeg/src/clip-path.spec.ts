@@ -79,8 +79,8 @@ describe('clipPath: rejected clips', () => {
   it('rejects every path outside of the media folder, also in a folder whose name starts with the same text', async () => {
     const details: string[] = [];
     for (const name of ['media-of-others/a.mp4', 'media-of-others/b.mp4']) {
-      const answer = await clipPath(`file://${root}/${name}`, media);
-      details.push(answer.ok ? 'found' : answer.fault.detail);
+      const response = await clipPath(`file://${root}/${name}`, media);
+      details.push(response.ok ? 'found' : response.fault.detail);
     }
     expect(details).toEqual([
       'there is no a.mp4 in the media folder; copy the clip there',

@@ -119,7 +119,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
   it('that gives the length of its description twice is watched', async () => {
     const doubled = (head: string): string =>
       head.replace(/(content-length: *\d+\r\n)/i, (line) => line + line);
-    expect(kindsOf(await events({ answer: doubled }, 2))).toEqual(['picture', 'picture']);
+    expect(kindsOf(await events({ response: doubled }, 2))).toEqual(['picture', 'picture']);
   });
 
   it.each<[string, string, 'tcp' | 'udp', RegExp]>([
@@ -132,20 +132,20 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
       /no bandwidth for another viewer \(453\); close other viewers/,
     ],
     ['PLAY', '503 Service Unavailable', 'tcp', /no capacity for another viewer \(503\)/],
-  ])('that answers %s with %s over %s is explained', async (method, status, transport, detail) => {
-    const isAnswer = method === 'SETUP' ? /\r\nTransport:/i : /\r\nRTP-Info:/i;
-    const answer = (head: string): string =>
-      isAnswer.test(head) ? head.replace(/^RTSP\/1\.0 [^\r]*/, `RTSP/1.0 ${status}`) : head;
-    expect(await events({ answer }, 1, { transport })).toEqual([fault(detail)]);
+  ])('that responds to %s with %s over %s is explained', async (method, status, transport, detail) => {
+    const isResponse = method === 'SETUP' ? /\r\nTransport:/i : /\r\nRTP-Info:/i;
+    const response = (head: string): string =>
+      isResponse.test(head) ? head.replace(/^RTSP\/1\.0 [^\r]*/, `RTSP/1.0 ${status}`) : head;
+    expect(await events({ response }, 1, { transport })).toEqual([fault(detail)]);
   });
 
   it('that responds with UDP although TCP was requested is explained', async () => {
-    const answer = (head: string): string =>
+    const response = (head: string): string =>
       head.replace(
         /Transport: [^\r]*/i,
         'Transport: RTP/AVP/UDP;unicast;client_port=5000-5001;server_port=6970-6971',
       );
-    expect(await events({ answer }, 1)).toEqual([fault(/over udp although tcp.*set transport to udp/)]);
+    expect(await events({ response }, 1)).toEqual([fault(/over udp although tcp.*set transport to udp/)]);
   });
 
   it('whose key frames are rare is explained and stays connected when the plan needs key frames', async () => {

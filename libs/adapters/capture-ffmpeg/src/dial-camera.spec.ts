@@ -70,8 +70,8 @@ function dial(port: number, name: string, certificateSha256?: string) {
 describe('dialCamera with an rtsps camera', () => {
   it('rejects a certificate that no trusted authority has signed, and sends nothing to the camera', async () => {
     const camera = await secureCamera();
-    const answer = await dial(camera.port, 'cam.example');
-    expect(answer).toMatchObject({
+    const response = await dial(camera.port, 'cam.example');
+    expect(response).toMatchObject({
       reason: 'offline',
       detail: expect.stringMatching(
         new RegExp(`not trusted \\(DEPTH_ZERO_SELF_SIGNED_CERT\\).*${fingerprint()}.*use rtsp`),
@@ -123,8 +123,8 @@ describe('dialCamera with an rtsps camera', () => {
     if ('reason' in socket) throw new Error(socket.detail);
     closing.push(() => socket.destroy());
     socket.write('OPTIONS * RTSP/1.0\r\n\r\n');
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString('latin1')).toMatch(/^RTSP\/1\.0 200 OK/);
+    const [response] = (await once(socket, 'data')) as [Buffer];
+    expect(response.toString('latin1')).toMatch(/^RTSP\/1\.0 200 OK/);
     expect(camera.heard).toMatch(/^OPTIONS/);
   });
 

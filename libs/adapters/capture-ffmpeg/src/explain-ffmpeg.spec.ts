@@ -7,7 +7,7 @@ describe('explainFfmpeg', () => {
     ['[rtsp @ 0x1] method DESCRIBE failed: 404 Not Found', 'offline', /no such stream/],
     ['[rtsp @ 0x1] method SETUP failed: 461 Unsupported transport', 'offline', /set transport/],
     ['[rtsp @ 0x1] method DESCRIBE failed: 503 Service Unavailable', 'offline', /error/],
-    ['Connection timed out', 'offline', /stopped answering/],
+    ['Connection timed out', 'offline', /stopped responding/],
     ["Stream map '0:v:0' matches no streams.", 'decode_error', /no video/],
     ['moov atom not found\nx.mp4: Invalid data found when processing input', 'decode_error', /truncated/],
     [

@@ -31,13 +31,13 @@ const complaints: readonly Complaint[] = [
   ],
   [
     /[45]XX|Server returned [45]\d\d|method \w+ failed: [45]\d\d/,
-    offline('the camera answered with an error'),
+    offline('the camera responded with an error'),
   ],
   [
     /No route to host|Network is unreachable|Host is down/,
     offline('there is no route to the camera', 'unreachable'),
   ],
-  [/Connection timed out|Operation timed out/, offline('the camera stopped answering', 'unreachable')],
+  [/Connection timed out|Operation timed out/, offline('the camera stopped responding', 'unreachable')],
   [/Connection reset|Broken pipe|End of file/, offline('the camera closed the connection')],
   [
     /No such file or directory|Permission denied/,

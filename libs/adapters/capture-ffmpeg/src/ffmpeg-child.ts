@@ -10,7 +10,7 @@ const shutdownGraceMs = 1_000;
 const keptMessages = 4_096;
 
 export interface ChildPipes {
-  /** Receives the list of packets, if the arguments ask for one. */
+  /** Receives the list of packets, if the arguments require one. */
   readonly onPacketText?: (text: string) => void;
   /** For its standard input; without it there is none. */
   readonly input?: AsyncIterable<Uint8Array>;

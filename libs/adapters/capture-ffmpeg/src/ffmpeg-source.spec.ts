@@ -204,8 +204,8 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
     for (const close of closing) close();
     closing = [];
   });
-  /** Answers the first request with a text and hangs up; without a text it says nothing and stays. */
-  const answering = async (text: string | undefined): Promise<string> => {
+  /** Responds to the first request with a text and hangs up; without a text it says nothing and stays. */
+  const responding = async (text: string | undefined): Promise<string> => {
     const server = createServer((socket) => {
       closing.push(() => socket.destroy());
       socket.on('error', () => undefined);
@@ -222,11 +222,11 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
 
   it.each([
     ['garbage', 'garbage all the way\r\n\r\n'.repeat(100), 'decode_error', /not a video stream/],
-    ['nothing at all', undefined, 'offline', /did not answer as an RTSP server/],
+    ['nothing at all', undefined, 'offline', /did not respond as an RTSP server/],
     ['401', 'RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n\r\n', 'offline', /user name/],
     ['503', 'RTSP/1.0 503 Service Unavailable\r\nCSeq: 1\r\n\r\n', 'offline', /no capacity .* \(503\)/],
-  ])('that answers %s', async (_title, text, reason, detail) => {
-    expect(await firstOf(await answering(text))).toEqual(fault(reason, detail));
+  ])('that responds with %s', async (_title, text, reason, detail) => {
+    expect(await firstOf(await responding(text))).toEqual(fault(reason, detail));
   });
 
   it.each([

@@ -178,7 +178,7 @@ export class FfmpegSource implements FrameSource {
     return {
       reason: 'offline',
       cause: 'unreachable',
-      detail: `the camera did not answer as an RTSP server within ${Math.round(this.#networkTimeoutMs / 1_000)} s`,
+      detail: `the camera did not respond as an RTSP server within ${Math.round(this.#networkTimeoutMs / 1_000)} s`,
     };
   }
 

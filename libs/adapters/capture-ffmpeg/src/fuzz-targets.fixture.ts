@@ -47,17 +47,17 @@ async function relay(transport: 'tcp' | 'udp', input: Uint8Array): Promise<strin
       [`${method} rtsp://127.0.0.1:1/live RTSP/1.0`, `CSeq: ${index + 1}`],
       'rtsp://127.0.0.1:1',
     );
-  const answers = new RtspFilter({
-    head: (lines) => checked(exchange.answer(lines)),
+  const responses = new RtspFilter({
+    head: (lines) => checked(exchange.response(lines)),
     passesFrames: () => true,
   });
   let passed = 0;
-  answers.on('data', (chunk: Buffer) => (passed += chunk.length));
+  responses.on('data', (chunk: Buffer) => (passed += chunk.length));
   const error = await new Promise<Error | undefined>((resolve) => {
-    answers.once('end', () => resolve(undefined)).once('error', resolve);
+    responses.once('end', () => resolve(undefined)).once('error', resolve);
     for (let at = 0, size = 1; at < input.length; at += size, size = 1 + ((size * 7) % 1_460))
-      answers.write(input.subarray(at, at + size), () => undefined);
-    answers.end();
+      responses.write(input.subarray(at, at + size), () => undefined);
+    responses.end();
   });
   if (error !== undefined && !(error instanceof Rejection)) throw error;
   if (passed > input.length + maxPassed) throw new Error(`${passed} bytes came out of ${input.length}`);

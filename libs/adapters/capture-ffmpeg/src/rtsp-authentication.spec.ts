@@ -26,7 +26,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-interface Asking {
+interface Requested {
   readonly credentials?: Credentials;
   readonly transport?: 'tcp' | 'udp';
   /** Called at the first event while the stream is open. */
@@ -36,7 +36,7 @@ interface Asking {
 /** The first event of the stream at a URL. */
 async function firstEvent(
   url: string,
-  { credentials, transport = 'tcp', meanwhile }: Asking,
+  { credentials, transport = 'tcp', meanwhile }: Requested,
 ): Promise<CaptureEvent> {
   const request = {
     stream: { url, transport },

@@ -53,8 +53,8 @@ function headAt(bytes: Buffer, at: number): 'head' | 'incomplete' | undefined {
 
 function mayBecomeHead(text: string): boolean {
   if (firstLineBegins.test(text)) return true;
-  const answer = 'RTSP/1.0 200'.slice(0, text.length).replace(/\d/g, '\\d').replace(/[/.]/g, '\\$&');
-  return new RegExp(`^${answer}$`).test(text) || /^[A-Z_]{1,20}( \S*( [RTSP/.\d]*)?)?$/.test(text);
+  const response = 'RTSP/1.0 200'.slice(0, text.length).replace(/\d/g, '\\d').replace(/[/.]/g, '\\$&');
+  return new RegExp(`^${response}$`).test(text) || /^[A-Z_]{1,20}( \S*( [RTSP/.\d]*)?)?$/.test(text);
 }
 
 /** Channels that the Transport header of a response to SETUP names. */

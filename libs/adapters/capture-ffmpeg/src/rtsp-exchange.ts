@@ -1,9 +1,9 @@
 import type { Authenticator } from '@vialog/capture';
-import { answerFrom, requestFor } from './rtsp-rules.ts';
+import { responseFrom, requestFor } from './rtsp-rules.ts';
 import { Rejection } from './rtsp-filter.ts';
 import { type RequestedTransport, statusFault, transportFault } from './rtsp-status.ts';
 
-/** A request that the camera has not answered yet. */
+/** A request that the camera has not responded to yet. */
 interface SentRequest {
   /** As ffmpeg sent it, with the camera's URL and without `Authorization`. */
   readonly lines: readonly string[];
@@ -32,7 +32,7 @@ const essentialMethods: ReadonlySet<string> = new Set(['OPTIONS', 'DESCRIBE', 'S
 
 /**
  * Requests and responses of one RTSP connection. Adds `Authorization` to each request and repeats a request that the camera
- * answers with 401, so that ffmpeg sees neither the credentials nor the challenge. Repeated requests need separate
+ * responds with 401, so that ffmpeg sees neither the credentials nor the challenge. Repeated requests need separate
  * CSeq numbers; the responses to ffmpeg have the numbers of its requests.
  */
 export class RtspExchange {
@@ -56,15 +56,15 @@ export class RtspExchange {
    * @returns the response for ffmpeg; undefined when the request is repeated instead
    * @throws {Rejection} when the camera rejects the credentials, requires some, redirects, or cannot deliver the stream
    */
-  answer(lines: readonly string[]): readonly string[] | undefined {
-    const sent = this.#answered(lines);
+  response(lines: readonly string[]): readonly string[] | undefined {
+    const sent = this.#takeRequest(lines);
     const status = statusOf(lines);
     if (status === '401') return this.#repeat(lines, sent);
     if (sent?.isAuthorized === true && status === '403') throw new Rejection(forbidden);
     if (sent?.isAuthorized === true) this.#options.authenticator.accepted();
-    const answered = isUnsupportedOptions(sent, status) ? ['RTSP/1.0 200 OK', ...lines.slice(1)] : lines;
-    this.#check(answered, sent);
-    const passed = answerFrom(answered, this.#options.address).filter(
+    const response = isUnsupportedOptions(sent, status) ? ['RTSP/1.0 200 OK', ...lines.slice(1)] : lines;
+    this.#check(response, sent);
+    const passed = responseFrom(response, this.#options.address).filter(
       (line) => !/^www-authenticate:/i.test(line),
     );
     return sent === undefined ? passed : withSequence(passed, sent.sequence);
@@ -82,7 +82,7 @@ export class RtspExchange {
     if (fault !== undefined) throw new Rejection(fault);
   }
 
-  #answered(lines: readonly string[]): SentRequest | undefined {
+  #takeRequest(lines: readonly string[]): SentRequest | undefined {
     const sequence = headerOf(lines, 'cseq') ?? '';
     const sent = this.#pending.get(sequence);
     this.#pending.delete(sequence);
@@ -137,5 +137,5 @@ const forbidden = {
 
 const unknownSequence = {
   reason: 'offline',
-  detail: 'the camera asks for authentication without saying for which request; update its firmware',
+  detail: 'the camera requires authentication without saying for which request; update its firmware',
 } as const;

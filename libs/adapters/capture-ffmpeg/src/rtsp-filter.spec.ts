@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { answerFrom, requestFor } from './rtsp-rules.ts';
+import { responseFrom, requestFor } from './rtsp-rules.ts';
 import { RtspFilter, type Rejection } from './rtsp-filter.ts';
 
 const address = '192.0.2.7';
@@ -20,7 +20,7 @@ async function filtered(
   resynchronised = (): void => undefined,
 ): Promise<{ out: string; rejection?: string }> {
   const filter = new RtspFilter({
-    head: (lines) => answerFrom(lines, address),
+    head: (lines) => responseFrom(lines, address),
     passesFrames: () => passesFrames,
     resynchronised,
   });
@@ -177,8 +177,8 @@ describe('RtspFilter', () => {
   });
 });
 
-describe('answerFrom', () => {
-  const transport = (line: string): string | undefined => answerFrom(['RTSP/1.0 200 OK', line], address)[1];
+describe('responseFrom', () => {
+  const transport = (line: string): string | undefined => responseFrom(['RTSP/1.0 200 OK', line], address)[1];
 
   it.each([
     'Transport: RTP/AVP;unicast;client_port=5000-5001;server_port=6970-6971;source=169.254.169.254',

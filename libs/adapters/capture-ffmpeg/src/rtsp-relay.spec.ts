@@ -22,11 +22,11 @@ interface FakeCamera {
   requested: string;
 }
 
-/** A camera that answers each request with the next of these; every element of one response is a write of its own. */
-async function camera(...answers: readonly (readonly string[])[]): Promise<FakeCamera> {
+/** A camera that responds to each request with the next of these; every element of one response is a write of its own. */
+async function camera(...responses: readonly (readonly string[])[]): Promise<FakeCamera> {
   const server: Server = createServer();
   const fake = { port: 0, connections: [] as Socket[], requested: '' };
-  const waiting = [...answers];
+  const waiting = [...responses];
   server.on('connection', (socket) => {
     fake.connections.push(socket);
     closing.push(() => socket.destroy());
@@ -192,13 +192,13 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a camera that sends ff
     `RTSP/1.0 302 Found\r\nCSeq: ${cseq}\r\nLocation: rtsp://127.0.0.1:${port}/secret\r\n\r\n`;
 
   it.each([
-    ['in answer to DESCRIBE', (port: number) => [[ok], [redirect(2, port)]]],
+    ['in response to DESCRIBE', (port: number) => [[ok], [redirect(2, port)]]],
     ['in small pieces', (port: number) => [[ok], redirect(2, port).match(/[^]{1,9}/g) ?? []]],
-    ['in answer to SETUP', (port: number) => [[ok], [describing], [redirect(3, port)]]],
-    ['in answer to OPTIONS', (port: number) => [[redirect(1, port)]]],
-  ])('is not followed: %s', async (_title, answers) => {
+    ['in response to SETUP', (port: number) => [[ok], [describing], [redirect(3, port)]]],
+    ['in response to OPTIONS', (port: number) => [[redirect(1, port)]]],
+  ])('is not followed: %s', async (_title, responses) => {
     const elsewhere = await camera([ok]);
-    const fake = await camera(...answers(elsewhere.port));
+    const fake = await camera(...responses(elsewhere.port));
     expect(await firstOf(fake.port)).toMatchObject({
       kind: 'fault',
       reason: 'offline',

@@ -112,8 +112,8 @@ export class RtspRelay {
       head: (lines) => this.#request(exchange, lines),
       passesFrames: () => true,
     });
-    const answers = new RtspFilter({
-      head: (lines) => exchange.answer(lines),
+    const responses = new RtspFilter({
+      head: (lines) => exchange.response(lines),
       // Before that ffmpeg may still follow a redirect, and after some requests of a server it reads frames as text.
       passesFrames: () => this.#playing,
       resynchronised: () => onResynchronised?.(),
@@ -122,11 +122,11 @@ export class RtspRelay {
         if (channel % 2 === 0) this.#framePassedAt = performance.now();
       },
     });
-    for (const filter of [requests, answers]) filter.on('error', (error) => this.#cut(error));
+    for (const filter of [requests, responses]) filter.on('error', (error) => this.#cut(error));
     ffmpeg.on('error', () => undefined).once('close', () => this.#camera.end());
     this.#camera.once('close', () => ffmpeg.end());
     ffmpeg.pipe(requests).pipe(this.#camera);
-    this.#camera.pipe(answers).pipe(ffmpeg);
+    this.#camera.pipe(responses).pipe(ffmpeg);
     if (this.#camera.destroyed) this.#cut();
   }
 

@@ -23,7 +23,10 @@ export function requestFor(
  * @param address checked address of the camera, the only peer of RTP over UDP
  * @throws {Rejection} when the camera redirects
  */
-export function answerFrom([first = '', ...headers]: readonly string[], address: string): readonly string[] {
+export function responseFrom(
+  [first = '', ...headers]: readonly string[],
+  address: string,
+): readonly string[] {
   const status = /^RTSP\/\d\.\d (\d{3})( |$)/.exec(first)?.[1];
   if (status?.startsWith('3') === true || first.startsWith('REDIRECT ')) throw redirected();
   if (status === undefined && !/^[A-Z_]{3,20} \S+ RTSP\/\d\.\d$/.test(first)) throw notRtsp();

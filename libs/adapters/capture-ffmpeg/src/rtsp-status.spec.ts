@@ -16,7 +16,7 @@ describe('statusFault', () => {
     [462, udp, /set transport to tcp/],
     [503, tcp, /no capacity for another viewer \(503\); close other viewers/],
     [501, tcp, /does not support SETUP \(501\)/],
-    [499, tcp, /answers SETUP with the error 499/],
+    [499, tcp, /responds to SETUP with the error 499/],
   ])('explains %i', (status, requested, detail) => {
     expect(statusFault({ ...requested, method: 'SETUP', status })).toMatchObject({
       reason: 'offline',
@@ -42,7 +42,7 @@ describe('transportFault', () => {
     ],
     ['RTP/AVP/UDP;unicast;server_port=6970-6971', secure, /use rtsp: with transport udp/],
     ['RTP/AVP/TCP;unicast;interleaved=0-1', udp, /over tcp although udp.*set transport to tcp/],
-  ])('explains the answer %s', (header, requested, detail) => {
+  ])('explains the response %s', (header, requested, detail) => {
     expect(transportFault(header, requested)?.detail).toMatch(detail);
   });
 
@@ -51,7 +51,7 @@ describe('transportFault', () => {
     ['RTP/AVP;unicast;interleaved=0-1', tcp],
     ['RTP/AVP/TCP;interleaved=0-1', secure],
     ['RTP/AVP;unicast;client_port=5000-5001;server_port=6970-6971', udp],
-  ])('accepts the answer %s', (header, requested) => {
+  ])('accepts the response %s', (header, requested) => {
     expect(transportFault(header, requested)).toBeUndefined();
   });
 });

@@ -44,17 +44,17 @@ const meanings: Readonly<Record<number, string | Remedy>> = {
     `the camera does not support ${method} (501); check that the path is that of a live stream, and update its firmware`,
   502: 'the recorder or gateway gets no stream from the camera (502); check the camera itself',
   503: `the camera has no capacity for another viewer (503); ${busy}`,
-  504: 'the recorder or gateway gets no answer from the camera (504); check the camera itself',
+  504: 'the recorder or gateway gets no response from the camera (504); check the camera itself',
   505: 'the camera does not speak RTSP 1.0 (505); update its firmware',
   551: 'the camera does not support a required option (551); update its firmware',
 };
 
 const causes: Readonly<Record<number, FaultCause>> = { 404: 'not_found', 410: 'not_found' };
 
-/** The fault of a camera that answers a request with an error. */
+/** The fault of a camera that responds to a request with an error. */
 export function statusFault(request: FailedRequest): StreamFault {
   const { status, method } = request;
-  const meaning = meanings[status] ?? `the camera answers ${method} with the error ${status}`;
+  const meaning = meanings[status] ?? `the camera responds to ${method} with the error ${status}`;
   return {
     reason: 'offline',
     detail: typeof meaning === 'string' ? meaning : meaning(request),
@@ -71,20 +71,20 @@ function transportRemedy({ transport, secure }: FailedRequest): string {
 const plainRemedy = 'use rtsp: with transport udp, in a network that is yours';
 
 /**
- * The fault of a camera that answers SETUP with another transport than the requested one, which FFmpeg does not accept.
+ * The fault of a camera that responds to SETUP with another transport than the requested one, which FFmpeg does not accept.
  * @param header value of the response's Transport header
  */
 export function transportFault(
   header: string,
   { transport, secure }: RequestedTransport,
 ): StreamFault | undefined {
-  const answered = /\/TCP|interleaved/i.test(header) ? 'tcp' : 'udp';
+  const delivered = /\/TCP|interleaved/i.test(header) ? 'tcp' : 'udp';
   const wanted = secure ? 'tcp' : transport;
-  if (answered === wanted) return undefined;
-  const remedy = secure ? plainRemedy : `set transport to ${answered}`;
+  if (delivered === wanted) return undefined;
+  const remedy = secure ? plainRemedy : `set transport to ${delivered}`;
   return {
     reason: 'offline',
-    detail: `the camera delivers this stream over ${answered} although ${wanted} was requested; ${remedy}`,
+    detail: `the camera delivers this stream over ${delivered} although ${wanted} was requested; ${remedy}`,
     cause: 'failed',
   };
 }

@@ -28,7 +28,7 @@ export async function decodeContent(
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return tooLarge;
     return {
       reason: 'decode_error',
-      detail: 'the compressed body of the answer is damaged; turn compression off',
+      detail: 'the compressed body of the response is damaged; turn compression off',
     };
   }
 }

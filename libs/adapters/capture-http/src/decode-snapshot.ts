@@ -100,7 +100,7 @@ async function missingRows(bytes: Uint8Array): Promise<number> {
 
 function explain(message: string): string {
   if (/exceeds pixel limit/.test(message))
-    return 'the picture is larger than 64 megapixels; ask for a smaller one';
+    return 'the picture is larger than 64 megapixels; request a smaller one';
   return 'the picture is cut off or damaged';
 }
 

@@ -38,8 +38,8 @@ export function explainStatus(status: number): StreamFault {
   if (status === 407)
     return offline('a proxy at this address requires authentication (407); use the address of the camera');
   if (status === 429) return offline('the camera limits requests (429); increase the interval');
-  if (status >= 500) return offline(`the camera answered with a server error (${status})`);
-  return offline(`the camera answered ${status} where a picture was expected`);
+  if (status >= 500) return offline(`the camera responded with a server error (${status})`);
+  return offline(`the camera responded with ${status} where a picture was expected`);
 }
 
 /** A success without a body. */
@@ -47,7 +47,7 @@ export function explainEmpty(status: number): StreamFault {
   return {
     reason: 'offline',
     cause: 'not_a_stream',
-    detail: `the camera answered ${status} without a picture; check that the URL is that of a picture and not of a command`,
+    detail: `the camera responded with ${status} without a picture; check that the URL is that of a picture and not of a command`,
   };
 }
 

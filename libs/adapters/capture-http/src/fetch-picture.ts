@@ -9,7 +9,7 @@ import {
   tooLarge,
 } from './explain-response.ts';
 import { isPlaylist } from './hls-playlist-reader.ts';
-import type { HttpAnswer, HttpClient } from './http-client.ts';
+import type { FinalResponse, HttpClient } from './http-client.ts';
 import type { HttpResponse } from './http-connection.ts';
 import { withRetryAfter } from './retry-after.ts';
 import { isPictureSeries, pictureTypeOf } from './picture-type.ts';
@@ -71,7 +71,7 @@ export async function fetchPicture(
     const fetched: Fetched =
       'reason' in response
         ? { kind: 'fault', fault: response }
-        : await readAnswer(response, () => clearTimeout(timer));
+        : await readContent(response, () => clearTimeout(timer));
     const isOpen = fetched.kind === 'series' || fetched.kind === 'video';
     const isWhole = isOpen || (fetched.kind === 'picture' && endsAsJpeg(fetched.bytes));
     return deadline.signal.aborted && !isWhole ? { kind: 'fault', fault: tooSlow(timeoutMs) } : fetched;
@@ -84,7 +84,7 @@ export async function fetchPicture(
  * Reads what a URL returned as far as needed to recognise it. Never rejects.
  * @param onReceived is called when a single picture or a playlist has been received
  */
-export async function readAnswer(response: HttpAnswer, onReceived: () => void): Promise<Fetched> {
+export async function readContent(response: FinalResponse, onReceived: () => void): Promise<Fetched> {
   const { status } = response;
   if (status >= 200 && status <= 299) return bodyOf(response, onReceived);
   response.close();
@@ -92,7 +92,7 @@ export async function readAnswer(response: HttpAnswer, onReceived: () => void): 
   return fault(withRetryAfter(explainStatus(status), response, Date.now()));
 }
 
-async function bodyOf(response: HttpAnswer, onReceived: () => void): Promise<Fetched> {
+async function bodyOf(response: FinalResponse, onReceived: () => void): Promise<Fetched> {
   const contentType = response.headers.get('content-type')?.[0];
   const body = response.body[Symbol.asyncIterator]();
   const isAnnounced = isPictureSeries(contentType, Buffer.alloc(0));
@@ -112,7 +112,7 @@ async function bodyOf(response: HttpAnswer, onReceived: () => void): Promise<Fet
 }
 
 function videoOf(
-  response: HttpAnswer,
+  response: FinalResponse,
   container: VideoContainer,
   { start, body }: { start: Buffer; body: AsyncIterator<Buffer> },
 ): Fetched {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { decodeSnapshot } from './decode-snapshot.ts';
-import { readAnswer } from './fetch-picture.ts';
+import { readContent } from './fetch-picture.ts';
 import { parsePlaylist } from './hls-playlist.ts';
 import { variantsFor } from './hls-variants.ts';
 import { HlsWindow } from './hls-window.ts';
@@ -50,10 +50,10 @@ low.m3u8
 /** A whole HTTP response: head, encoding, chunks, and what the body is taken for. */
 async function readHttp(input: Uint8Array): Promise<string> {
   const chunks = arriving(input);
-  const answer = await readResponse({ chunks, allowSilence: () => undefined, close: () => undefined });
-  if ('reason' in answer) return answer.reason;
+  const response = await readResponse({ chunks, allowSilence: () => undefined, close: () => undefined });
+  if ('reason' in response) return response.reason;
   const url = new URL('http://camera.example/');
-  const fetched = await readAnswer({ ...answer, url }, () => undefined);
+  const fetched = await readContent({ ...response, url }, () => undefined);
   if (fetched.kind === 'fault') return fetched.fault.reason;
   if (fetched.kind !== 'picture') return fetched.kind;
   return decodePicture(fetched.bytes);

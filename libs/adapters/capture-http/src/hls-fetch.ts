@@ -2,7 +2,7 @@ import { createDecipheriv } from 'node:crypto';
 import type { StreamFault } from '@vialog/capture';
 import { decodeContent } from './decode-content.ts';
 import type { HlsKey, HlsResource, HlsSegment } from './hls-playlist.ts';
-import type { HttpAnswer, HttpClient } from './http-client.ts';
+import type { FinalResponse, HttpClient } from './http-client.ts';
 import { withRetryAfter } from './retry-after.ts';
 
 export interface FetchOptions {
@@ -32,21 +32,21 @@ export async function fetchResource(
   const deadline = AbortSignal.timeout(timeoutMs);
   const headers: Record<string, string> =
     range === undefined ? {} : { Range: `bytes=${range.offset}-${range.offset + range.length - 1}` };
-  const answer = await client.getFrom(url, headers, AbortSignal.any([signal, deadline]));
-  if ('reason' in answer) return deadline.aborted ? tooSlow(what, timeoutMs) : answer;
+  const response = await client.getFrom(url, headers, AbortSignal.any([signal, deadline]));
+  if ('reason' in response) return deadline.aborted ? tooSlow(what, timeoutMs) : response;
   try {
-    if (answer.status < 200 || answer.status > 299)
-      return withRetryAfter(explainFileStatus(answer.status, what), answer, Date.now());
-    const bytes = await received(answer, range, maxBytes);
+    if (response.status < 200 || response.status > 299)
+      return withRetryAfter(explainFileStatus(response.status, what), response, Date.now());
+    const bytes = await received(response, range, maxBytes);
     if (deadline.aborted) return tooSlow(what, timeoutMs);
-    return 'reason' in bytes ? bytes : { bytes, url: answer.url };
+    return 'reason' in bytes ? bytes : { bytes, url: response.url };
   } finally {
-    answer.close();
+    response.close();
   }
 }
 
 async function received(
-  { status, headers, body }: HttpAnswer,
+  { status, headers, body }: FinalResponse,
   range: HlsResource['range'],
   maxBytes: number,
 ): Promise<Buffer | StreamFault> {
@@ -135,7 +135,7 @@ function explainFileStatus(status: number, what: FetchOptions['what']): StreamFa
   if (status === 403) return offline(`the server rejects ${file} (403); check its access settings`);
   if (status === 404 || status === 410)
     return offline(`${file} does not exist (${status}); check the stream at its server`);
-  return offline(`the server answered ${status} for ${file}`);
+  return offline(`the server responded with ${status} for ${file}`);
 }
 
 const offline = (detail: string): StreamFault => ({ reason: 'offline', detail });

@@ -58,14 +58,14 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('low-latency HLS', () =
     spawnSync('ffmpeg', [...'-nostdin -v error -y'.split(' '), ...video.split(' '), clip]);
     makeHls({ clip, folder, segmentType: 'fmp4', segmentSeconds: 1 });
     let refreshes = 0;
-    const answer: NonNullable<Parameters<typeof startFileServer>[0]['reply']> = (request, response) => {
+    const responder: NonNullable<Parameters<typeof startFileServer>[0]['reply']> = (request, response) => {
       if (request.url?.startsWith('/live.m3u8') !== true) return false;
       // The first response lists parts only: the first segment is not complete.
       response.end(lowLatencyPlaylist(refreshes));
       refreshes += 1;
       return true;
     };
-    server = await startFileServer({ folder, ranges: true, reply: answer });
+    server = await startFileServer({ folder, ranges: true, reply: responder });
   });
   afterAll(async () => {
     await server.stop();

@@ -117,7 +117,7 @@ export const isPlaylist = (bytes: Uint8Array): boolean =>
 const notPlaylist: StreamFault = {
   reason: 'decode_error',
   detail:
-    'the server answered something else where an HLS playlist was expected; check the stream at its server',
+    'the server returned something else where an HLS playlist was expected; check the stream at its server',
 };
 const nested: StreamFault = {
   reason: 'decode_error',

@@ -38,11 +38,11 @@ const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const clip = (): string => join(folder, 'clip.mp4');
 const hls = (name: string): string => join(folder, name);
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
+type Responder = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-async function serve(name: string, answer?: Answer, ranges = true): Promise<FileServer> {
+async function serve(name: string, responder?: Responder, ranges = true): Promise<FileServer> {
   const options = { folder: hls(name), ranges };
-  const server = await startFileServer(answer === undefined ? options : { ...options, reply: answer });
+  const server = await startFileServer(responder === undefined ? options : { ...options, reply: responder });
   servers.push(server);
   return server;
 }
@@ -191,7 +191,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
       'AES-128',
       'SAMPLE-AES',
     );
-    const key: Answer = (request, response) => {
+    const key: Responder = (request, response) => {
       if (request.url === '/key') response.end(Buffer.alloc(16, 7));
       return request.url === '/key' || textAt('/sample.m3u8', sample)(request, response);
     };
@@ -241,7 +241,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
     it('is read from its last segment on, over discontinuities, a lost segment and jumps of its numbers', async () => {
       // The numbers of the last segment at each refresh: a jump ahead, then back.
       const numbers = [2, 3, 4, 9, 10, 0, ...Array.from({ length: 40 }, (_, index) => index + 1)];
-      const live = liveAnswer(numbers);
+      const live = liveResponder(numbers);
       const server = await serve('live', (request, response) => {
         if (request.url !== '/index0.ts?3') return live(request, response);
         response.writeHead(404).end();
@@ -259,7 +259,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
     });
 
     it('whose playlist gets no new segment is no_frame with the time', async () => {
-      const server = await serve('live', liveAnswer([2]));
+      const server = await serve('live', liveResponder([2]));
       const clock = { now: () => Date.now(), monotonic: () => 4 * performance.now() };
       expect(await faultOf(`${server.origin}/live.m3u8`, { clock })).toMatchObject({
         reason: 'no_frame',
@@ -268,7 +268,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
     });
 
     it('that ends is offline, and its recording is not counted afterwards', async () => {
-      const server = await serve('live', liveAnswer([1, 2, -2]));
+      const server = await serve('live', liveResponder([1, 2, -2]));
       const events = await watch(
         `${server.origin}/live.m3u8`,
         (_, all) => all.filter(({ kind }) => kind === 'fault').length === 2,
@@ -283,12 +283,12 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
   });
 
   describe('faults of HLS streams', () => {
-    const drip: Answer = (_, response) => {
+    const drip: Responder = (_, response) => {
       const timer = setInterval(() => response.write('G'), 100);
       response.on('close', () => clearInterval(timer));
       return true;
     };
-    const endless: Answer = (_, response) => {
+    const endless: Responder = (_, response) => {
       const more = (): void => {
         while (!response.destroyed && response.write(Buffer.alloc(1_000_000, 0x47))) void 0;
       };
@@ -297,32 +297,32 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
       return true;
     };
     const status =
-      (code: number): Answer =>
+      (code: number): Responder =>
       (_, response) => {
         response.writeHead(code).end();
         return true;
       };
-    const html: Answer = (_, response) => {
+    const html: Responder = (_, response) => {
       response.end('<html>Log in</html>');
       return true;
     };
 
-    it.each<[name: string, answer: Answer, reason: string, detail: RegExp]>([
+    it.each<[name: string, responder: Responder, reason: string, detail: RegExp]>([
       ['404', status(404), 'offline', /^a segment of the HLS stream does not exist \(404\)/],
-      ['503', status(503), 'offline', /^the server answered 503 for a segment/],
+      ['503', status(503), 'offline', /^the server responded with 503 for a segment/],
       ['403', status(403), 'offline', /^the server rejects a segment of the HLS stream \(403\)/],
       ['401', status(401), 'offline', /requires a user name and a password/],
       ['a web page', html, 'decode_error', /holds no MPEG-TS or MP4 video/],
       ['a slow drip', drip, 'no_frame', /^a segment of the HLS stream did not arrive within 1 s/],
       ['an endless body', endless, 'decode_error', /has more than 64 MB/],
-    ])('segments that answer %s', async (_, answer, reason, detail) => {
+    ])('segments that return %s', async (_, responder, reason, detail) => {
       const list = playlist(['a.ts', 'b.ts', 'c.ts', 'd.ts'], { end: true, target: 0.5 });
       const server = await serve(
         'ts',
-        (request, response) => textAt('/live.m3u8', list)(request, response) || answer(request, response),
+        (request, response) => textAt('/live.m3u8', list)(request, response) || responder(request, response),
       );
       const fault = await faultOf(`${server.origin}/live.m3u8`, {
-        timeoutMs: answer === drip ? 1_000 : 60_000,
+        timeoutMs: responder === drip ? 1_000 : 60_000,
       });
       expect(fault).toMatchObject({ kind: 'fault', reason, detail: expect.stringMatching(detail) });
     });
@@ -403,7 +403,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
   });
 });
 
-function textAt(path: string, text: string): Answer {
+function textAt(path: string, text: string): Responder {
   return (request, response) => {
     if (request.url !== path) return false;
     response.end(text);
@@ -420,7 +420,7 @@ function playlist(uris: readonly string[], { end = false, target = 2, first = 0 
 }
 
 /** A live playlist whose last segment has the given number at each request, the last one again and again; negative: the end. */
-function liveAnswer(lastNumbers: readonly number[]): Answer {
+function liveResponder(lastNumbers: readonly number[]): Responder {
   let requests = 0;
   return (request, response) => {
     if (request.url !== '/live.m3u8') return false;

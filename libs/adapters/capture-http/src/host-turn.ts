@@ -45,7 +45,7 @@ export class HostTurn {
   }
 
   /** Call with the fault of each request, so that a pause which the host requires holds for all its cameras. */
-  answered(fault: StreamFault | undefined): void {
+  settle(fault: StreamFault | undefined): void {
     const { limiter, url } = this.#options;
     if (fault?.retryAfterMs !== undefined) limiter.requirePause(url, fault.retryAfterMs);
   }

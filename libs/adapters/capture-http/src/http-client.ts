@@ -28,7 +28,7 @@ export interface HttpClientOptions {
 }
 
 /** A response and the address from which it came, after redirects. */
-export interface HttpAnswer extends HttpResponse {
+export interface FinalResponse extends HttpResponse {
   readonly url: URL;
 }
 
@@ -39,7 +39,7 @@ interface Target {
 }
 
 /**
- * Requests the URL of one camera: follows redirects, keeps cookies and answers challenges. Every address, also after a
+ * Requests the URL of one camera: follows redirects, keeps cookies and responds to challenges. Every address, also after a
  * redirect or in a playlist, is checked, and the checked address is dialled. Credentials and the pin
  * of the certificate hold for the registered host and port only (`endpointChange`).
  */
@@ -54,7 +54,7 @@ export class HttpClient {
   }
 
   /** Requests the registered URL. Never rejects. */
-  get(headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer | StreamFault> {
+  get(headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<FinalResponse | StreamFault> {
     return this.#follow(this.#registered, headers, signal);
   }
 
@@ -68,7 +68,7 @@ export class HttpClient {
     url: URL,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<HttpAnswer | StreamFault> {
+  ): Promise<FinalResponse | StreamFault> {
     return this.#follow({ url, text: url.href }, headers, signal);
   }
 
@@ -76,7 +76,7 @@ export class HttpClient {
     first: Target,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<HttpAnswer | StreamFault> {
+  ): Promise<FinalResponse | StreamFault> {
     this.#options.authenticator.startSession();
     let target = first;
     for (let redirect = 0; redirect <= maxRedirects; redirect += 1) {

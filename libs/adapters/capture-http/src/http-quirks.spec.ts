@@ -140,14 +140,14 @@ afterAll(() => {
   server.close();
 });
 
-interface Asking extends Partial<HttpSourceOptions> {
+interface Requested extends Partial<HttpSourceOptions> {
   readonly credentials?: Credentials;
 }
 
 async function eventsOf(
   path: string,
   count: number,
-  { credentials, ...changed }: Asking = {},
+  { credentials, ...changed }: Requested = {},
 ): Promise<CaptureEvent[]> {
   const source = new HttpSource({
     decoder: noDecoder,
@@ -238,7 +238,7 @@ describe('orientation', () => {
 
 describe('HTTP authentication', () => {
   it.each(['/digest', '/basic'])(
-    '%s is answered, and later requests are authorised at once',
+    '%s is accepted, and later requests are authorised at once',
     async (path) => {
       expect(await eventsOf(path, 2, { credentials: admin })).toMatchObject([
         { kind: 'picture' },

@@ -100,14 +100,14 @@ afterAll(() => {
   server.close();
 });
 
-interface Asking extends Partial<HttpSourceOptions> {
+interface Requested extends Partial<HttpSourceOptions> {
   readonly refreshMs?: number;
   readonly intervalMs?: number;
 }
 
 /** What a source says of a URL until `count` events have come. */
-async function eventsOf(url: string, count: number, asking: Asking = {}): Promise<CaptureEvent[]> {
-  const { refreshMs, intervalMs = 200, ...options } = asking;
+async function eventsOf(url: string, count: number, requested: Requested = {}): Promise<CaptureEvent[]> {
+  const { refreshMs, intervalMs = 200, ...options } = requested;
   const source = new HttpSource({
     decoder: noDecoder,
     clock,

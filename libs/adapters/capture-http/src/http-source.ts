@@ -19,7 +19,7 @@ import { fetchPicture, type Validators } from './fetch-picture.ts';
 import { HostTurn } from './host-turn.ts';
 import { HttpClient } from './http-client.ts';
 import { defaultTimeoutMs, type HttpSourceOptions } from './http-source-options.ts';
-import { OpenStream, type StreamAnswer } from './open-stream.ts';
+import { OpenStream, type StreamResponse } from './open-stream.ts';
 import { fromPictureStart, pictureTypeOf } from './picture-type.ts';
 
 /** A stream that lasted this long, ms, was steady: the back-off begins again. */
@@ -57,47 +57,47 @@ export class HttpSource implements FrameSource {
       yield* host.turn(signal);
       if (signal.aborted) return;
       const requestedAt = clock.monotonic();
-      const answer = await camera.next(signal).catch(unexpectedFault);
-      if (signal.aborted) return closeStream(answer);
-      yield* this.#eventsOf(answer, host, signal);
-      const isStream = answer instanceof OpenStream;
+      const outcome = await camera.next(signal).catch(unexpectedFault);
+      if (signal.aborted) return closeStream(outcome);
+      yield* this.#eventsOf(outcome, host, signal);
+      const isStream = outcome instanceof OpenStream;
       const endedAt = clock.monotonic();
       const wasSteady = isStream && endedAt - requestedAt >= steadyMs;
-      failures = isFailure(answer) ? (wasSteady ? 1 : failures + 1) : 0;
+      failures = isFailure(outcome) ? (wasSteady ? 1 : failures + 1) : 0;
       const backOff = failures > 0 || isStream ? backOffMs(Math.max(0, failures - 1), random) : 0;
       const since = isStream ? endedAt : requestedAt;
       await pause(since + Math.max(periodMs, backOff) - clock.monotonic(), signal);
     }
   }
 
-  async *#eventsOf(answer: Answer, host: HostTurn, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
+  async *#eventsOf(outcome: Outcome, host: HostTurn, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
     const { clock, random } = this.#options;
-    host.answered(faultOf(answer));
-    if (answer === undefined) return;
-    if (answer instanceof OpenStream) yield* streamEvents(answer, host, signal);
-    else yield eventOf(answer, clock.now());
-    const fault = faultOf(answer);
+    host.settle(faultOf(outcome));
+    if (outcome === undefined) return;
+    if (outcome instanceof OpenStream) yield* streamEvents(outcome, host, signal);
+    else yield eventOf(outcome, clock.now());
+    const fault = faultOf(outcome);
     if (fault?.isRejection === true) yield* waitAfterRejection(fault, { clock, random, pause }, signal);
   }
 }
 
 /** Undefined when there is no newer picture. */
-type Answer = Snapshot | StreamFault | OpenStream | undefined;
+type Outcome = Snapshot | StreamFault | OpenStream | undefined;
 
 interface Snapshot extends Picture {
   /** The camera responded "not modified". */
   readonly isUnchanged?: true;
 }
 
-function faultOf(answer: Answer): StreamFault | undefined {
-  if (answer instanceof OpenStream) return answer.fault;
-  return answer !== undefined && 'reason' in answer ? answer : undefined;
+function faultOf(outcome: Outcome): StreamFault | undefined {
+  if (outcome instanceof OpenStream) return outcome.fault;
+  return outcome !== undefined && 'reason' in outcome ? outcome : undefined;
 }
 
 /** A frozen picture does not lengthen the interval of requests. */
-function isFailure(answer: Answer): boolean {
-  const fault = faultOf(answer);
-  return fault !== undefined && (answer instanceof OpenStream || fault.reason !== 'frozen');
+function isFailure(outcome: Outcome): boolean {
+  const fault = faultOf(outcome);
+  return fault !== undefined && (outcome instanceof OpenStream || fault.reason !== 'frozen');
 }
 
 async function* streamEvents(
@@ -108,12 +108,12 @@ async function* streamEvents(
   try {
     yield* stream.events(signal);
   } finally {
-    host.answered(stream.fault);
+    host.settle(stream.fault);
   }
 }
 
-function closeStream(answer: Answer): void {
-  if (answer instanceof OpenStream) answer.close();
+function closeStream(outcome: Outcome): void {
+  if (outcome instanceof OpenStream) outcome.close();
 }
 const randomNonce = (): string => randomBytes(16).toString('hex');
 
@@ -152,7 +152,7 @@ class HttpCamera {
   }
 
   /** Returns the next picture, an open stream, a fault, or undefined when there is no newer picture. */
-  async next(signal: AbortSignal): Promise<Answer> {
+  async next(signal: AbortSignal): Promise<Outcome> {
     const { timeoutMs = defaultTimeoutMs, clock } = this.#options;
     const fetched = await fetchPicture(this.#client, this.#validators, timeoutMs, signal);
     if (fetched.kind === 'fault') return fetched.fault;
@@ -176,10 +176,10 @@ class HttpCamera {
     onNote({ kind: 'codec', codec: codecOf(bytes) });
   }
 
-  #open(answer: StreamAnswer): OpenStream {
+  #open(response: StreamResponse): OpenStream {
     const context = { client: this.#client, request: this.#request, options: this.#options };
     this.#wasLive ||= this.#stream?.isLive === true;
-    this.#stream = new OpenStream(answer, context, !this.#wasLive);
+    this.#stream = new OpenStream(response, context, !this.#wasLive);
     return this.#stream;
   }
 
@@ -194,7 +194,7 @@ class HttpCamera {
     if (still === undefined) return undefined;
     return {
       reason: 'frozen',
-      detail: `the camera has answered "not modified" for ${Math.round(still / 1_000)} s; check whether its picture is frozen`,
+      detail: `the camera has responded "not modified" for ${Math.round(still / 1_000)} s; check whether its picture is frozen`,
     };
   }
 }

@@ -32,14 +32,14 @@ describe('an HTTPS camera with a self-signed certificate', () => {
     });
     const tls = { key: readFileSync(key), cert: readFileSync(certificate) };
     fingerprint = new X509Certificate(readFileSync(certificate)).fingerprint256;
-    server = createServer(tls, (request, answer) => {
+    server = createServer(tls, (request, response) => {
       requests += 1;
-      if (request.url === '/moved') answer.writeHead(302, { location: originOf(neighbour) }).end();
-      else answer.end('picture');
+      if (request.url === '/moved') response.writeHead(302, { location: originOf(neighbour) }).end();
+      else response.end('picture');
     });
-    neighbour = createServer(tls, (request, answer) => {
+    neighbour = createServer(tls, (request, response) => {
       neighbourRequests.push(JSON.stringify(request.headers));
-      answer.writeHead(401, { 'www-authenticate': 'Basic realm="neighbour"' }).end();
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="neighbour"' }).end();
     });
     for (const each of [server, neighbour]) await once(each.listen(0, '127.0.0.1'), 'listening');
   });
@@ -54,9 +54,9 @@ describe('an HTTPS camera with a self-signed certificate', () => {
   async function request(certificateSha256?: string): Promise<unknown> {
     const url = new URL(`${originOf(server)}/snap.jpg`);
     const options = { url, target: '/snap.jpg', address: '127.0.0.1', headers: {}, silenceMs: 30_000 };
-    const answer = await sendRequest({ ...options, certificateSha256 }, new AbortController().signal);
-    if ('close' in answer) answer.close();
-    return answer;
+    const response = await sendRequest({ ...options, certificateSha256 }, new AbortController().signal);
+    if ('close' in response) response.close();
+    return response;
   }
 
   it('sends no request to a self-signed server without its pin or with another one', async () => {
@@ -69,7 +69,7 @@ describe('an HTTPS camera with a self-signed certificate', () => {
     expect(requests).toBe(0);
   });
 
-  it('answers a request with its pinned certificate', async () => {
+  it('accepts a response with its pinned certificate', async () => {
     expect(await request(fingerprint)).toMatchObject({ status: 200 });
     expect(requests).toBe(1);
   });

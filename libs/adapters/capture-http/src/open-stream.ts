@@ -15,8 +15,8 @@ import { defaultTimeoutMs, type HttpSourceOptions } from './http-source-options.
 import { readMjpeg } from './mjpeg-stream.ts';
 import { readHls, readVideo, type VideoStreamOptions } from './video-stream.ts';
 
-/** What a URL can answer besides a single picture. */
-export type StreamAnswer = Extract<Fetched, { kind: 'series' | 'playlist' | 'video' }>;
+/** What a URL can return besides a single picture. */
+export type StreamResponse = Extract<Fetched, { kind: 'series' | 'playlist' | 'video' }>;
 
 export interface StreamContext {
   readonly client: HttpClient;
@@ -24,17 +24,17 @@ export interface StreamContext {
   readonly options: HttpSourceOptions;
 }
 
-/** A stream of pictures that the URL of a camera answered: motion JPEG, HLS or another video. */
+/** A stream of pictures that the URL of a camera returned: motion JPEG, HLS or another video. */
 export class OpenStream {
-  readonly #answer: StreamAnswer;
+  readonly #response: StreamResponse;
   readonly #context: StreamContext;
   readonly #mayBeRecording: boolean;
   #fault: StreamFault | undefined;
   #isLive = false;
 
   /** @param mayBeRecording false when the URL was a live stream before */
-  constructor(answer: StreamAnswer, context: StreamContext, mayBeRecording: boolean) {
-    this.#answer = answer;
+  constructor(response: StreamResponse, context: StreamContext, mayBeRecording: boolean) {
+    this.#response = response;
     this.#context = context;
     this.#mayBeRecording = mayBeRecording;
   }
@@ -52,12 +52,12 @@ export class OpenStream {
   /** Pictures until the stream ends, and the fault that ended it as the last event. Slow consumers get the newest ones. */
   events(signal: AbortSignal): AsyncIterable<CaptureEvent> {
     // Motion JPEG decodes only what is requested.
-    if (this.#answer.kind === 'series') return this.#events(signal);
+    if (this.#response.kind === 'series') return this.#events(signal);
     return latestEvents((stop) => this.#events(stop), signal);
   }
 
   close(): void {
-    if (this.#answer.kind !== 'playlist') this.#answer.close();
+    if (this.#response.kind !== 'playlist') this.#response.close();
   }
 
   async *#events(signal: AbortSignal): AsyncGenerator<CaptureEvent, void, undefined> {
@@ -76,15 +76,15 @@ export class OpenStream {
 
   #noteProtocol(): void {
     const protocols = { series: 'mjpeg', playlist: 'hls', video: 'video' } as const;
-    this.#context.request.onNote?.({ kind: 'protocol', protocol: protocols[this.#answer.kind] });
+    this.#context.request.onNote?.({ kind: 'protocol', protocol: protocols[this.#response.kind] });
   }
 
   #pictures(signal: AbortSignal): AsyncGenerator<CaptureEvent, StreamFault | undefined, undefined> {
     const { request, options } = this.#context;
     const { clock, decoder, silenceMs } = options;
     const video: VideoStreamOptions = { clock, decoder, request, silenceMs };
-    if (this.#answer.kind === 'video') return readVideo(this.#answer, video, signal);
-    return this.#answer.kind === 'series' ? this.#mjpeg(this.#answer.body) : this.#hls(video, signal);
+    if (this.#response.kind === 'video') return readVideo(this.#response, video, signal);
+    return this.#response.kind === 'series' ? this.#mjpeg(this.#response.body) : this.#hls(video, signal);
   }
 
   #mjpeg(body: AsyncIterable<Uint8Array>): AsyncGenerator<CaptureEvent, StreamFault | undefined, undefined> {
@@ -100,7 +100,7 @@ export class OpenStream {
   ): AsyncGenerator<CaptureEvent, StreamFault | undefined, undefined> {
     const { client, request, options } = this.#context;
     const { clock, timeoutMs = defaultTimeoutMs } = options;
-    const first = this.#answer as Extract<StreamAnswer, { kind: 'playlist' }>;
+    const first = this.#response as Extract<StreamResponse, { kind: 'playlist' }>;
     const playlist = new PlaylistReader({ client, clock, timeoutMs, width: request.width }, first);
     const feed = new HlsFeed({ client, playlist, clock, timeoutMs, mayBeRecording: this.#mayBeRecording });
     const fault = yield* readHls(feed, video, signal);

@@ -1,13 +1,13 @@
 import type { Frame } from '@vialog/contracts';
-import { queueKeyOf, type CountingJob, type DetectorAnswer } from '@vialog/detection';
+import { queueKeyOf, type CountingJob, type DetectorReply } from '@vialog/detection';
 
-/** A frame whose answer is pending. */
+/** A frame whose reply is pending. */
 export interface PendingFrame {
   readonly frame: Frame;
   readonly job: CountingJob;
   /** Monotonic ms. */
   readonly deadline: number;
-  readonly resolve: (answer: DetectorAnswer) => void;
+  readonly resolve: (reply: DetectorReply) => void;
 }
 
 interface SendQueue {
@@ -17,7 +17,7 @@ interface SendQueue {
 
 /**
  * One send queue per camera, and one for its trials: one frame is in flight and the newest frame waits. A waiting frame that is replaced is
- * answered `superseded` immediately. So no camera floods the broker while the detectors are overloaded, and the stream
+ * reported as `superseded` immediately. So no camera floods the broker while the detectors are overloaded, and the stream
  * serves all cameras in order.
  */
 export class CameraSendQueues {
@@ -49,12 +49,12 @@ export class CameraSendQueues {
     queue.next = pending;
   }
 
-  /** Removes an answered frame and sends the waiting frame of its camera. */
-  release(answered: PendingFrame): void {
-    const key = queueKeyOf(answered.frame, answered.job);
+  /** Removes a frame that has its reply and sends the waiting frame of its camera. */
+  release(settled: PendingFrame): void {
+    const key = queueKeyOf(settled.frame, settled.job);
     const queue = this.#queues.get(key);
-    if (queue?.next === answered) queue.next = undefined;
-    if (queue?.inFlight !== answered) return;
+    if (queue?.next === settled) queue.next = undefined;
+    if (queue?.inFlight !== settled) return;
     const { next } = queue;
     if (!next) {
       this.#queues.delete(key);
@@ -64,7 +64,7 @@ export class CameraSendQueues {
     this.#send(next);
   }
 
-  /** Removes all frames and returns them; the caller answers them. */
+  /** Removes all frames and returns them; the caller settles them. */
   clear(): readonly PendingFrame[] {
     const all = [...this.#queues.values()].flatMap(({ inFlight, next }) =>
       next ? [inFlight, next] : [inFlight],

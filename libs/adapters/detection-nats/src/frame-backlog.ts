@@ -39,7 +39,7 @@ export class FrameBacklog {
     this.#refreshMs = refreshMs;
   }
 
-  /** undefined before the first answer and while the broker does not answer. */
+  /** undefined before the first reply of the broker and while it does not reply. */
   stats(): FrameBacklogStats | undefined {
     return this.#stats;
   }
@@ -57,7 +57,7 @@ export class FrameBacklog {
   /**
    * Requests the backlog now.
    *
-   * @throws {Error} when the broker does not answer or the stream or consumer does not exist.
+   * @throws {Error} when the broker does not reply or the stream or consumer does not exist.
    */
   async refresh(): Promise<void> {
     try {

@@ -1,10 +1,10 @@
-import { epochOf, frameMessages, type Clock, type FrameAnswer, type FrameHeader } from '@vialog/contracts';
+import { epochOf, frameMessages, type Clock, type FrameReply, type FrameHeader } from '@vialog/contracts';
 import {
   packYuv420p,
   unpackYuv420p,
   type CountingJob,
   type Detector,
-  type DetectorAnswer,
+  type DetectorReply,
 } from '@vialog/detection';
 import type { MsgHdrs, NatsConnection } from '@nats-io/transport-node';
 import { packRecord, readTrace } from '@vialog/nats';
@@ -41,7 +41,7 @@ interface AcceptedFrame {
 type ReceivedFrame =
   AcceptedFrame | { readonly kind: 'dropped' } | { readonly kind: 'invalid'; readonly why: string };
 
-/** Counts received frames and publishes the answers. Frames that are invalid, late or of an earlier sender are reported only. */
+/** Counts received frames and publishes the replies. Frames that are invalid, late or of an earlier sender are reported only. */
 export class FrameCounting {
   readonly #options: FrameCountingOptions;
   readonly #fencingTokens = new LatestFencingTokens();
@@ -67,12 +67,12 @@ export class FrameCounting {
   }
 
   async count({ header, trace }: AcceptedFrame, payload: Uint8Array): Promise<void> {
-    const answer = await this.#count(header, payload);
-    this.#send(header, answer);
-    this.#options.onEvent({ ...eventOf(answer.record), cameraId: header.cameraId, ...trace });
+    const reply = await this.#count(header, payload);
+    this.#send(header, reply);
+    this.#options.onEvent({ ...eventOf(reply.record), cameraId: header.cameraId, ...trace });
   }
 
-  /** Counts under a lease. Without the lease there is no answer, also if it was lost during the count. */
+  /** Counts under a lease. Without the lease there is no reply, also if it was lost during the count. */
   async countLeased(
     { header, trace }: AcceptedFrame,
     payload: Uint8Array,
@@ -80,11 +80,11 @@ export class FrameCounting {
   ): Promise<void> {
     const { cameraId } = header;
     const lease = leaseOf(cameraId);
-    const answer = lease === undefined ? undefined : await this.#count(header, payload, lease);
-    if (!answer || leaseOf(cameraId) !== lease)
+    const reply = lease === undefined ? undefined : await this.#count(header, payload, lease);
+    if (!reply || leaseOf(cameraId) !== lease)
       return this.#options.onEvent({ kind: 'stale', cameraId, detail: leaseLost, ...trace });
-    this.#send(header, { ...answer, record: { ...answer.record, lease } });
-    this.#options.onEvent({ ...eventOf(answer.record), cameraId, ...trace });
+    this.#send(header, { ...reply, record: { ...reply.record, lease } });
+    this.#options.onEvent({ ...eventOf(reply.record), cameraId, ...trace });
   }
 
   #rejectionOf(header: FrameHeader): 'expired' | 'stale' | undefined {
@@ -96,7 +96,7 @@ export class FrameCounting {
     return this.#fencingTokens.accepts(header.fence, clock.monotonic()) ? undefined : 'stale';
   }
 
-  async #count(header: FrameHeader, payload: Uint8Array, trackingToken?: string): Promise<PackedAnswer> {
+  async #count(header: FrameHeader, payload: Uint8Array, trackingToken?: string): Promise<PackedReply> {
     const { cameraId, cameraVersion, capturedAt, zones, model, trial } = header;
     try {
       const frame = {
@@ -111,14 +111,14 @@ export class FrameCounting {
         ...(trial ? { trial } : {}),
         ...(trackingToken ? { trackingToken } : {}),
       };
-      return packedAnswer(await this.#options.detector.count(frame, job));
+      return packedReply(await this.#options.detector.count(frame, job));
     } catch (error) {
       const detail = `The frame could not be counted: ${Error.isError(error) ? error.message : String(error)}`;
-      return packedAnswer({ kind: 'failed', reason: 'detector_down', detail });
+      return packedReply({ kind: 'failed', reason: 'detector_down', detail });
     }
   }
 
-  #send({ answerTo }: FrameHeader, { record, bytes }: PackedAnswer): void {
+  #send({ answerTo }: FrameHeader, { record, bytes }: PackedReply): void {
     const { connection } = this.#options;
     const { payload, headers } = packRecord(frameMessages['vialog.v1.answers'].parse(record), bytes);
     connection.publish(answerTo, payload, { headers });
@@ -127,18 +127,18 @@ export class FrameCounting {
 
 const leaseLost = 'This detector no longer holds the lease of the camera.';
 
-/** An answer, and the picture of a trial that follows it. */
-interface PackedAnswer {
-  readonly record: FrameAnswer;
+/** A reply, and the picture of a trial that follows it. */
+interface PackedReply {
+  readonly record: FrameReply;
   readonly bytes?: Uint8Array;
 }
 
-function packedAnswer(answer: DetectorAnswer): PackedAnswer {
-  if (answer.kind === 'failed') {
-    const { reason, detail } = answer;
+function packedReply(reply: DetectorReply): PackedReply {
+  if (reply.kind === 'failed') {
+    const { reason, detail } = reply;
     return { record: { v: 1, kind: 'failed', reason, detail: detail.slice(0, 1_000) } };
   }
-  const { count, outlined } = answer;
+  const { count, outlined } = reply;
   if (!outlined) return { record: { v: 1, kind: 'counted', count } };
   const { width, height } = outlined;
   return {
@@ -147,8 +147,8 @@ function packedAnswer(answer: DetectorAnswer): PackedAnswer {
   };
 }
 
-function eventOf(answer: FrameAnswer): FrameEvent {
-  return answer.kind === 'counted' ? { kind: 'counted' } : { kind: 'failed', detail: answer.detail };
+function eventOf(reply: FrameReply): FrameEvent {
+  return reply.kind === 'counted' ? { kind: 'counted' } : { kind: 'failed', detail: reply.detail };
 }
 
 function traceOf(headers: MsgHdrs | undefined): { traceId?: string } {

@@ -16,8 +16,8 @@ export function frameSubject(fencingToken: string, cameraId: string, isTrial = f
   return `vialog.v1.frames.${shard}.${cameraId}${isTrial ? '.trial' : ''}`;
 }
 
-/** Subject of one answer; with `*` the subject on which a sender receives all of its answers. */
-export function answerSubject(sender: string, number: number | '*'): string {
+/** Subject of one reply; with `*` the subject on which a sender receives all of its replies. */
+export function replySubject(sender: string, number: number | '*'): string {
   return `vialog.v1.answers.${sender}.${number}`;
 }
 

@@ -1,5 +1,5 @@
 import { completeZone, isoOf, viewZone, zone, type Clock, type Frame } from '@vialog/contracts';
-import type { CountingJob, Detector, DetectorAnswer } from '@vialog/detection';
+import type { CountingJob, Detector, DetectorReply } from '@vialog/detection';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { assertTopology } from '@vialog/nats';
 import { framesConsumer, framesStream } from './frame-names.ts';
@@ -46,7 +46,7 @@ export function frameOf(cameraId: string, capturedAt = 1_767_225_600_000): Frame
   };
 }
 
-/** A detector whose answers the test controls with `act`. */
+/** A detector whose replies the test controls with `act`. */
 export class ControlledDetector implements Detector {
   readonly pixelFormat = 'rgb24';
   readonly seen: Frame[] = [];
@@ -54,13 +54,13 @@ export class ControlledDetector implements Detector {
   inFlight = 0;
   maxInFlight = 0;
 
-  readonly #act: (frame: Frame) => Promise<DetectorAnswer>;
+  readonly #act: (frame: Frame) => Promise<DetectorReply>;
 
-  constructor(act: (frame: Frame) => Promise<DetectorAnswer> = (frame) => Promise.resolve(counted(frame))) {
+  constructor(act: (frame: Frame) => Promise<DetectorReply> = (frame) => Promise.resolve(counted(frame))) {
     this.#act = act;
   }
 
-  async count(frame: Frame, job: CountingJob): Promise<DetectorAnswer> {
+  async count(frame: Frame, job: CountingJob): Promise<DetectorReply> {
     this.seen.push(frame);
     this.jobs.push(job);
     this.inFlight += 1;
@@ -77,7 +77,7 @@ export class ControlledDetector implements Detector {
   }
 }
 
-export function counted(frame: Frame, car = 3): DetectorAnswer {
+export function counted(frame: Frame, car = 3): DetectorReply {
   const { cameraId, cameraVersion, capturedAt } = frame;
   const zones = [{ zoneId: 'view', counts: { car }, total: car }];
   return {

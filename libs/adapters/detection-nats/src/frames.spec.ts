@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CountingJob, Detector, DetectorAnswer } from '@vialog/detection';
+import type { CountingJob, Detector, DetectorReply } from '@vialog/detection';
 import { unpackYuv420p, yuv420pOf } from '@vialog/detection';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
@@ -97,7 +97,7 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
   });
 
   test('the sender receives the failure of a detector with its reason, and the worker reports it with the trace id', async () => {
-    const failure: DetectorAnswer = { kind: 'failed', reason: 'detector_down', detail: 'no such model' };
+    const failure: DetectorReply = { kind: 'failed', reason: 'detector_down', detail: 'no such model' };
     const { events } = await worker(new ControlledDetector(() => Promise.resolve(failure)));
     expect(await (await sender()).count(frameOf('a'), job)).toEqual(failure);
     await until(() => events.some(({ kind }) => kind === 'failed'));
@@ -135,10 +135,8 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
       pixelFormat: 'rgb24',
       count: (frame, its) => {
         jobs.push(its);
-        const answer = counted(frame);
-        return Promise.resolve(
-          its.trial ? { ...answer, outlined: { width, height, format, pixels } } : answer,
-        );
+        const reply = counted(frame);
+        return Promise.resolve(its.trial ? { ...reply, outlined: { width, height, format, pixels } } : reply);
       },
       close: () => Promise.resolve(),
     } as Detector);
@@ -146,21 +144,21 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
       ...counted(frameOf('a', 3_000)),
       outlined: { width, height, format, pixels },
     });
-    for (const [i, answer] of (await Promise.all(slots)).entries())
-      expect(answer).toEqual(counted(frameOf('a', (i + 1) * 1_000)));
+    for (const [i, reply] of (await Promise.all(slots)).entries())
+      expect(reply).toEqual(counted(frameOf('a', (i + 1) * 1_000)));
     expect(jobs.filter((each) => each.trial)).toEqual([{ ...job, trial: { outlines: true } }]);
   });
 
-  test('the newest waiting frame of a camera is counted and the frames that it replaces are answered superseded', async () => {
+  test('the newest waiting frame of a camera is counted and the frames that it replaces fail with superseded', async () => {
     const sent = await sender();
-    const answers = [1, 2, 3, 4, 5].map((at) => sent.count(frameOf('a', at * 1_000), job));
-    expect(await Promise.all(answers.slice(1, 4))).toEqual(
+    const replies = [1, 2, 3, 4, 5].map((at) => sent.count(frameOf('a', at * 1_000), job));
+    expect(await Promise.all(replies.slice(1, 4))).toEqual(
       [2, 3, 4].map(() => expect.objectContaining({ kind: 'failed', reason: 'superseded' })),
     );
     expect(sent.pending).toBe(2);
     const detector = new ControlledDetector();
     await worker(detector);
-    expect(await answers[4]).toMatchObject({ kind: 'counted' });
+    expect(await replies[4]).toMatchObject({ kind: 'counted' });
     expect(detector.seen.map((frame) => frame.capturedAt)).toEqual([1_000, 5_000]);
     expect(sent.pending).toBe(0);
   });
@@ -194,48 +192,48 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
     expect(detector.seen.length).toBeLessThanOrEqual(13);
   });
 
-  test('a frame without an answer fails with detector_down at its deadline', async () => {
+  test('a frame without a reply fails with detector_down at its deadline', async () => {
     const sent = await sender({ deadlineMs: 300 });
     expect(await sent.count(frameOf('a'), job)).toEqual({
       kind: 'failed',
       reason: 'detector_down',
-      detail: 'No detector answered within 0.3 s.',
+      detail: 'No detector replied within 0.3 s.',
     });
     expect(sent.pending).toBe(0);
   });
 
   test.each([
     [
-      'an answer that does not match the schema',
+      'a reply that does not match the schema',
       () => ({ v: 1, kind: 'counted', boxes: [[1, 2, 3, 4]] }),
-      'invalid answer',
+      'invalid reply',
     ],
-    ['an answer for another frame', () => ({ v: 1, ...counted(frameOf('b')) }), 'another frame'],
-  ])('%s fails the frame', async (_title, wrongAnswer, detail) => {
+    ['a reply for another frame', () => ({ v: 1, ...counted(frameOf('b')) }), 'another frame'],
+  ])('%s fails the frame', async (_title, wrongReply, detail) => {
     const sent = await sender();
-    const answer = sent.count(frameOf('a'), job);
+    const reply = sent.count(frameOf('a'), job);
     await until(async () => (await ofStream()).messages === 1);
     const connection = await server.connect();
     const consumer = await jetstream(connection).consumers.get(framesStream, framesConsumer);
     const frame = await consumer.next();
-    connection.publish(frame?.headers?.get('answerTo') ?? '', JSON.stringify(wrongAnswer()));
-    expect(await answer).toMatchObject({ reason: 'detector_down', detail: expect.stringContaining(detail) });
+    connection.publish(frame?.headers?.get('answerTo') ?? '', JSON.stringify(wrongReply()));
+    expect(await reply).toMatchObject({ reason: 'detector_down', detail: expect.stringContaining(detail) });
     frame?.ack();
   });
 
   test('a frame whose worker fails during the count is counted by another worker', async () => {
     let finish: () => void = () => undefined;
     const never = new ControlledDetector(
-      () => new Promise<DetectorAnswer>((resolve) => (finish = () => resolve(counted(frameOf('a'))))),
+      () => new Promise<DetectorReply>((resolve) => (finish = () => resolve(counted(frameOf('a'))))),
     );
     const { connection } = await worker(never);
     const sent = await sender();
-    const answer = sent.count(frameOf('a'), job);
+    const reply = sent.count(frameOf('a'), job);
     await until(() => never.seen.length === 1);
     const other = new ControlledDetector();
     await worker(other);
     await connection.close();
-    expect(await answer).toMatchObject({ kind: 'counted' });
+    expect(await reply).toMatchObject({ kind: 'counted' });
     expect(other.seen).toHaveLength(1);
     finish();
   });
@@ -264,10 +262,10 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
     const [one, two] = [gated(), gated()];
     await worker(one);
     await worker(two);
-    const answers = Array.from({ length: 40 }, (_, i) => sent.count(frameOf(`c${i}`), job));
+    const replies = Array.from({ length: 40 }, (_, i) => sent.count(frameOf(`c${i}`), job));
     await until(() => one.inFlight === 1 && two.inFlight === 1);
     open();
-    await Promise.all(answers);
+    await Promise.all(replies);
     expect([one.maxInFlight, two.maxInFlight]).toEqual([1, 1]);
     expect(one.seen.length + two.seen.length).toBe(40);
   });
@@ -281,11 +279,11 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
     });
     await worker(detector, 3);
     const sent = await sender();
-    const answers = Array.from({ length: 6 }, (_, i) => sent.count(frameOf(`c${i}`), job));
+    const replies = Array.from({ length: 6 }, (_, i) => sent.count(frameOf(`c${i}`), job));
     await until(() => detector.inFlight === 3);
     expect((await ofStream()).ackPending).toBe(3);
     open();
-    await Promise.all(answers);
+    await Promise.all(replies);
     expect(detector.maxInFlight).toBe(3);
   });
 
@@ -387,9 +385,9 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
       slotMs: 60_000,
     }));
     const clean = zones.map(({ polygon: _, ...each }) => each);
-    const answer = await (await sender()).count(frameOf('a'), { ...job, zones: clean });
-    expect(answer).toMatchObject({ kind: 'failed', reason: 'detector_down' });
-    expect((answer as { detail: string }).detail).toMatch(
+    const reply = await (await sender()).count(frameOf('a'), { ...job, zones: clean });
+    expect(reply).toMatchObject({ kind: 'failed', reason: 'detector_down' });
+    expect((reply as { detail: string }).detail).toMatch(
       /\d+ bytes, the broker accepts 65535. Give the camera fewer/,
     );
   });
@@ -414,10 +412,10 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
 
   test('closing the sender fails all pending frames, and a closed sender fails new frames at once', async () => {
     const sent = await sender();
-    const answers = [sent.count(frameOf('a'), job), sent.count(frameOf('a'), job)];
+    const replies = [sent.count(frameOf('a'), job), sent.count(frameOf('a'), job)];
     await sent.close();
-    for (const answer of [...answers, sent.count(frameOf('b'), job)])
-      expect(await answer).toMatchObject({
+    for (const reply of [...replies, sent.count(frameOf('b'), job)])
+      expect(await reply).toMatchObject({
         reason: 'detector_down',
         detail: 'The connection to the detectors was closed.',
       });
@@ -431,13 +429,13 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
     await worker(detector);
     const [closing] = opened;
     const sent = await sender();
-    const answers = ['a', 'b', 'c'].map((camera) => sent.count(frameOf(camera), job));
+    const replies = ['a', 'b', 'c'].map((camera) => sent.count(frameOf(camera), job));
     await until(() => detector.inFlight === 1);
     await closing?.close();
     expect(detector.inFlight).toBe(0);
     expect(detector.seen.length).toBe(1);
     await worker(new ControlledDetector());
-    expect((await Promise.all(answers)).map((answer) => answer.kind)).toEqual([
+    expect((await Promise.all(replies)).map((reply) => reply.kind)).toEqual([
       'counted',
       'counted',
       'counted',
@@ -474,7 +472,7 @@ describeUnless(missingNats(), describe)('NatsDetector while the broker is discon
       await server.kill();
       await until(() => disconnected);
       const failures = await Promise.all(['a', 'b', 'a'].map((camera) => sent.count(frameOf(camera), job)));
-      expect(failures.map((answer) => (answer.kind === 'failed' ? answer.reason : answer.kind))).toEqual(
+      expect(failures.map((reply) => (reply.kind === 'failed' ? reply.reason : reply.kind))).toEqual(
         Array(3).fill('detector_down'),
       );
       expect(sent.pending).toBe(0);

@@ -4,29 +4,29 @@ import {
   yuv420pOf,
   type CountingJob,
   type Detector,
-  type DetectorAnswer,
+  type DetectorReply,
 } from '@vialog/detection';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { nuid, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { writeTrace } from '@vialog/nats';
 import { writeFrameHeader } from './frame-header.ts';
 import { CameraSendQueues, type PendingFrame } from './camera-send-queues.ts';
-import { answerSubject, frameSubject, trackedFrameSubject } from './frame-names.ts';
+import { replySubject, frameSubject, trackedFrameSubject } from './frame-names.ts';
 import { LatestFencingTokens } from './latest-fencing-tokens.ts';
-import { answerOf, down, failed, hasNoReceiver, readAnswer } from './read-answer.ts';
+import { replyOf, down, failed, hasNoReceiver, readReply } from './read-reply.ts';
 
 export interface NatsDetectorOptions {
   readonly connection: NatsConnection;
   readonly clock: Clock;
   /** Fencing token of the camera's lease, `<region>-<shard>:<number>`. undefined: this process does not hold the lease. */
   readonly fencingTokenOf: (cameraId: string) => string | undefined;
-  /** Time to wait for an answer, ms. Shorter than the 5 s of the slot keeper, so that this reason is recorded. */
+  /** Time to wait for a reply, ms. Shorter than the 5 s of the slot keeper, so that this reason is recorded. */
   readonly deadlineMs?: number;
 }
 
 /**
- * Detectors in other processes, reached through the broker: sends a frame as yuv420p with its job and receives the answer
- * on a subject of this process. Every frame is answered by its deadline, also when the broker fails.
+ * Detectors in other processes, reached through the broker: sends a frame as yuv420p with its job and receives the reply
+ * on a subject of this process. Every frame gets a result by its deadline, also when the broker fails.
  */
 export class NatsDetector implements Detector {
   readonly pixelFormat = 'yuv420p';
@@ -34,7 +34,7 @@ export class NatsDetector implements Detector {
   readonly #deadlineMs: number;
   readonly #jetstream: JetStreamClient;
   readonly #sender = nuid.next();
-  readonly #answers: Subscription;
+  readonly #replies: Subscription;
   readonly #queues = new CameraSendQueues((pending) => this.#send(pending));
   readonly #leases = new LatestFencingTokens();
   readonly #inFlight = new Map<number, PendingFrame>();
@@ -46,7 +46,7 @@ export class NatsDetector implements Detector {
     this.#options = options;
     this.#deadlineMs = options.deadlineMs ?? 4_500;
     this.#jetstream = jetstream(options.connection, { timeout: this.#deadlineMs });
-    this.#answers = options.connection.subscribe(answerSubject(this.#sender, '*'), {
+    this.#replies = options.connection.subscribe(replySubject(this.#sender, '*'), {
       callback: (error, message) => {
         if (!error) this.#receive(message);
       },
@@ -54,25 +54,25 @@ export class NatsDetector implements Detector {
     void this.#watchConnection();
   }
 
-  /** Frames whose answer is pending, number. */
+  /** Frames whose reply is pending, number. */
   get pending(): number {
     return this.#queues.size;
   }
 
-  count(frame: Frame, job: CountingJob): Promise<DetectorAnswer> {
+  count(frame: Frame, job: CountingJob): Promise<DetectorReply> {
     if (this.#closed) return Promise.resolve(down('The connection to the detectors was closed.'));
     return new Promise((resolve) => {
       const timer = setTimeout(
-        () => pending.resolve(down(`No detector answered within ${this.#deadlineMs / 1000} s.`)),
+        () => pending.resolve(down(`No detector replied within ${this.#deadlineMs / 1000} s.`)),
         this.#deadlineMs,
       );
       const pending: PendingFrame = {
         frame,
         job,
         deadline: this.#options.clock.monotonic() + this.#deadlineMs,
-        resolve: (answer) => {
+        resolve: (reply) => {
           clearTimeout(timer);
-          resolve(answer);
+          resolve(reply);
           this.#release(pending);
         },
       };
@@ -84,7 +84,7 @@ export class NatsDetector implements Detector {
     this.#closed = true;
     for (const pending of this.#queues.clear())
       pending.resolve(down('The connection to the detectors was closed.'));
-    if (!this.#options.connection.isClosed()) this.#answers.unsubscribe();
+    if (!this.#options.connection.isClosed()) this.#replies.unsubscribe();
     return Promise.resolve();
   }
 
@@ -117,14 +117,14 @@ export class NatsDetector implements Detector {
       fence: address.fencingToken,
       capturedAt: isoOf(frame.capturedAt),
       expiresAt: isoOf(clock.now() + timeout),
-      answerTo: answerSubject(this.#sender, address.number),
+      answerTo: replySubject(this.#sender, address.number),
       zones: [...job.zones],
       model: job.model,
       ...(job.trial ? { trial: job.trial } : {}),
     });
     writeTrace(headers, `${cameraId} ${frame.capturedAt}`);
     if (needsTracks(job)) {
-      const reply = answerSubject(this.#sender, address.number);
+      const reply = replySubject(this.#sender, address.number);
       this.#options.connection.publish(trackedFrameSubject(cameraId), yuv420pOf(frame), { headers, reply });
       return;
     }
@@ -137,15 +137,15 @@ export class NatsDetector implements Detector {
     const pending = this.#inFlight.get(number);
     if (!pending) return;
     if (hasNoReceiver(message)) return pending.resolve(down('No detector tracks this camera at the moment.'));
-    const read = readAnswer(message);
+    const read = readReply(message);
     const lease = read?.record.lease;
     const isStale = lease !== undefined && !this.#leases.accepts(lease, this.#options.clock.monotonic());
-    if (!isStale) pending.resolve(answerOf(read, pending));
+    if (!isStale) pending.resolve(replyOf(read, pending));
   }
 
-  #release(answered: PendingFrame): void {
-    for (const [number, each] of this.#inFlight) if (each === answered) this.#inFlight.delete(number);
-    this.#queues.release(answered);
+  #release(settled: PendingFrame): void {
+    for (const [number, each] of this.#inFlight) if (each === settled) this.#inFlight.delete(number);
+    this.#queues.release(settled);
   }
 
   async #watchConnection(): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { DetectorAnswer } from '@vialog/detection';
+import type { DetectorReply } from '@vialog/detection';
 import { shardOf } from '@vialog/ingest';
 import { describeUnless, missingNats, until } from '@vialog/testkit';
 import { headers, type Msg, type NatsConnection } from '@nats-io/transport-node';
@@ -139,7 +139,7 @@ describeUnless(missingNats(), describe)('TrackedFrameWorker', () => {
     expect(sent.pending).toBe(0);
   });
 
-  test('a detector that lost its lease during a count sends no answer', async () => {
+  test('a detector that lost its lease during a count sends no reply', async () => {
     const leases = new GivenLeases(5);
     const { events, connection } = await worker(
       leases,
@@ -166,15 +166,15 @@ describeUnless(missingNats(), describe)('TrackedFrameWorker', () => {
     expect(detector.seen).toEqual([]);
   });
 
-  test('a leaving partition is handed over after its frames in progress are answered', async () => {
+  test('a leaving partition is handed over after its frames in progress are counted', async () => {
     const leases = new GivenLeases(5);
     let finish: () => void = () => undefined;
     const slow = new ControlledDetector(
-      (frame) => new Promise<DetectorAnswer>((resolve) => (finish = () => resolve(counted(frame)))),
+      (frame) => new Promise<DetectorReply>((resolve) => (finish = () => resolve(counted(frame)))),
     );
     const { connection } = await worker(leases, slow);
     const sent = await sender();
-    const answer = sent.count(frameOf('a'), trackedJob);
+    const reply = sent.count(frameOf('a'), trackedJob);
     await until(() => slow.seen.length === 1);
     leases.isLeaving = true;
     leases.round();
@@ -182,32 +182,32 @@ describeUnless(missingNats(), describe)('TrackedFrameWorker', () => {
     expect(await (await sender()).count(frameOf('a'), trackedJob)).toMatchObject({ kind: 'failed' });
     expect(leases.number).toBe(5);
     finish();
-    expect(await answer).toMatchObject({ kind: 'counted' });
+    expect(await reply).toMatchObject({ kind: 'counted' });
     await until(() => leases.number === undefined);
   });
 
-  test('an answer of an earlier holder of the partition is dropped', async () => {
+  test('a reply of an earlier holder of the partition is dropped', async () => {
     const { connection, frames } = await receivedFrames();
     const sent = await sender();
     for (const [at, lease] of [[1_000, 6] as const, [2_000, 6] as const]) {
-      const answer = sent.count(frameOf('a', at), trackedJob);
+      const reply = sent.count(frameOf('a', at), trackedJob);
       await until(() => frames.at(-1)?.headers?.get('capturedAt') === new Date(at).toISOString());
       const to = frames.at(-1)?.reply ?? '';
       if (at === 2_000) connection.publish(to, recordOf(at, 99, `detectors-${partition}:5`));
       connection.publish(to, recordOf(at, 1, `detectors-${partition}:${lease}`));
-      expect(await answer).toEqual(counted(frameOf('a', at), 1));
+      expect(await reply).toEqual(counted(frameOf('a', at), 1));
     }
   });
 
   test.each([
     ['without a lease', undefined],
     ['with the lease of another partition', `detectors-${(partition + 1) % 64}:5`],
-  ])('an answer %s fails the frame', async (_title, lease) => {
+  ])('a reply %s fails the frame', async (_title, lease) => {
     const { connection, frames } = await receivedFrames();
-    const answer = (await sender()).count(frameOf('a', 1_000), trackedJob);
+    const reply = (await sender()).count(frameOf('a', 1_000), trackedJob);
     await until(() => frames.length === 1);
     connection.publish(frames[0]?.reply ?? '', recordOf(1_000, 1, lease));
-    expect(await answer).toMatchObject({ kind: 'failed', detail: expect.stringContaining('lease') });
+    expect(await reply).toMatchObject({ kind: 'failed', detail: expect.stringContaining('lease') });
   });
 
   test('a message that is not a frame is reported as invalid', async () => {

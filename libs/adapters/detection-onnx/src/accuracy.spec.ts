@@ -35,9 +35,9 @@ async function jpeg(path: string): Promise<Picture> {
 
 async function count(picture: Picture, zones: Zone[], from = pool, modelId = shipped): Promise<ZoneCount[]> {
   const frame = { ...picture, cameraId: 'cam000000001', cameraVersion: 1, capturedAt: 0 };
-  const answer = await from.count(frame, { zones, model: { modelId } });
-  if (answer.kind === 'failed') throw new Error(answer.detail);
-  return answer.count.zones;
+  const reply = await from.count(frame, { zones, model: { modelId } });
+  if (reply.kind === 'failed') throw new Error(reply.detail);
+  return reply.count.zones;
 }
 
 withMedia('NanoDet-g on streets', () => {

@@ -12,7 +12,7 @@ export interface ChildSupervisorOptions {
   readonly modelId: string;
   readonly queue: FrameQueue;
   readonly read: () => Promise<ModelPackage>;
-  /** Time a child has to answer a frame before it is killed, ms. */
+  /** Time a child has to count a frame before it is killed, ms. */
   readonly deadlineMs: number;
   /** Time a child has to load and warm up before it is killed, ms. */
   readonly loadDeadlineMs: number;
@@ -144,7 +144,7 @@ export class ChildSupervisor {
     if (outcome.kind === 'lost' && outcome.cause === 'died' && this.#mayRetry(pending)) {
       this.#options.queue.putBack(pending);
     } else {
-      pending.answer(detectorDown(`The detector ${detail}.`));
+      pending.resolve(detectorDown(`The detector ${detail}.`));
     }
     return false;
   }
@@ -155,7 +155,7 @@ export class ChildSupervisor {
   }
 
   /**
-   * Answers the frame. Only counts that pass the strict schema leave the detector.
+   * Resolves the frame. Only counts that pass the strict schema leave the detector.
    * @returns false when the counts do not match the schema
    */
   #deliver(pending: PendingFrame, counted: Extract<FromChild, { kind: 'counted' }>): boolean {
@@ -176,8 +176,8 @@ export class ChildSupervisor {
     this.#counted += 1;
     this.#failures = 0;
     const outlined = outlinedOf(pending, counted.outlined);
-    if (zones.length > 0) pending.answer({ kind: 'counted', count: count.data, ...outlined });
-    else pending.answer(detectorDown(unknownClasses(job.zones, this.#options.modelId)));
+    if (zones.length > 0) pending.resolve({ kind: 'counted', count: count.data, ...outlined });
+    else pending.resolve(detectorDown(unknownClasses(job.zones, this.#options.modelId)));
     return true;
   }
 

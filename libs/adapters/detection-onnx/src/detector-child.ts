@@ -23,7 +23,7 @@ const sessions = new TrackingSessions(() => randomUUID().replaceAll('-', ''));
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToChild) => {
-  void respond(message).then((answer) => process.send?.(answer));
+  void respond(message).then((reply) => process.send?.(reply));
 });
 
 async function respond(message: ToChild): Promise<FromChild> {
@@ -50,10 +50,10 @@ async function count(request: Extract<ToChild, { kind: 'count' }>): Promise<From
     const onCounted = outlines ? (box: Rect) => void boxes.push(box) : undefined;
     const tracker = frame && { sessions, frame };
     const counted = await counter.count(picture, { zones, model, onCounted, tracker });
-    const answer = { kind: 'counted', ...counted, ms: performance.now() - started } as const;
-    if (!outlines) return answer;
+    const reply = { kind: 'counted', ...counted, ms: performance.now() - started } as const;
+    if (!outlines) return reply;
     drawOutlines(picture, boxes);
-    return { ...answer, outlined: picture.pixels };
+    return { ...reply, outlined: picture.pixels };
   } catch (error) {
     const detail =
       error instanceof ModelOutputError ? error.message : `the inference failed: ${messageOf(error)}`;

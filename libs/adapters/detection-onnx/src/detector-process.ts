@@ -14,10 +14,10 @@ export interface ChildJob extends CountingJob {
   readonly frame?: TrackedFrame | undefined;
 }
 
-/** A request that the child did not answer. */
+/** A request to which the child did not reply. */
 export interface LostRequest {
   readonly kind: 'lost';
-  /** hung: no answer before the deadline, so the child was killed; died: the child exited or another process killed it. */
+  /** hung: no reply before the deadline, so the child was killed; died: the child exited or another process killed it. */
   readonly cause: 'hung' | 'died';
   readonly detail: string;
 }
@@ -37,7 +37,7 @@ export class DetectorProcess {
   readonly pid: number | undefined;
   readonly #child: ChildProcess;
   readonly #pixels: Writable | null | undefined;
-  #answer: ((message: FromChild) => void) | undefined;
+  #onReply: ((message: FromChild) => void) | undefined;
   #stderrTail = '';
 
   constructor() {
@@ -54,7 +54,7 @@ export class DetectorProcess {
     });
     this.#pixels = this.#child.stdio[pixelsFd] as Writable | null | undefined;
     this.#pixels?.on('error', () => undefined); // The child has exited: `gone` reports it.
-    this.#child.on('message', (message: FromChild) => this.#answer?.(message));
+    this.#child.on('message', (message: FromChild) => this.#onReply?.(message));
     this.gone = new Promise((resolve) => {
       this.#child.once('error', (error) => resolve(`could not be started: ${error.message}`));
       this.#child.once('exit', (code, signal) => resolve(this.#exitReason(code, signal)));
@@ -62,7 +62,7 @@ export class DetectorProcess {
     if (this.pid !== undefined) disableCoreDump(this.pid);
   }
 
-  /** Loads the model and warms it up. If the child does not answer within `deadlineMs`, it is killed. */
+  /** Loads the model and warms it up. If the child does not reply within `deadlineMs`, it is killed. */
   load(model: ModelPackage, deadlineMs: number): Promise<FromChild | LostRequest> {
     return this.#request(
       { kind: 'load', card: model.card, bytes: model.bytes, provider: model.provider ?? 'cpu' },
@@ -70,7 +70,7 @@ export class DetectorProcess {
     );
   }
 
-  /** Counts one picture. If the child does not answer within `deadlineMs`, it is killed. */
+  /** Counts one picture. If the child does not reply within `deadlineMs`, it is killed. */
   count(
     { width, height, pixels }: RgbPicture,
     job: ChildJob,
@@ -80,9 +80,9 @@ export class DetectorProcess {
     const outlines = trial?.outlines === true;
     const frame = trial ? undefined : job.frame;
     const request = { kind: 'count', size: { width, height }, zones, model, frame, outlines } as const;
-    const answer = this.#request(request, deadlineMs);
+    const reply = this.#request(request, deadlineMs);
     this.#pixels?.write(pixels);
-    return answer;
+    return reply;
   }
 
   /** Ends the process at once, also when it is stopped (SIGSTOP). */
@@ -92,21 +92,21 @@ export class DetectorProcess {
 
   async #request(message: ToChild, deadlineMs: number): Promise<FromChild | LostRequest> {
     let timer: NodeJS.Timeout | undefined;
-    const answered = new Promise<FromChild>((resolve) => {
-      this.#answer = resolve;
+    const replied = new Promise<FromChild>((resolve) => {
+      this.#onReply = resolve;
     });
     const late = new Promise<LostRequest>((resolve) => {
       timer = setTimeout(
-        () => resolve({ kind: 'lost', cause: 'hung', detail: `gave no answer for ${deadlineMs} ms` }),
+        () => resolve({ kind: 'lost', cause: 'hung', detail: `gave no reply for ${deadlineMs} ms` }),
         deadlineMs,
       );
     });
     const died = this.gone.then((detail): LostRequest => ({ kind: 'lost', cause: 'died', detail }));
     // A failed send means that the channel is closed: `gone` follows.
     this.#child.send(message, () => undefined);
-    const outcome = await Promise.race([answered, late, died]);
+    const outcome = await Promise.race([replied, late, died]);
     clearTimeout(timer);
-    this.#answer = undefined;
+    this.#onReply = undefined;
     if (outcome.kind === 'lost') this.kill();
     return outcome;
   }

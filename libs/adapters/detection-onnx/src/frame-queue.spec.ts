@@ -22,7 +22,7 @@ describe('FrameQueue', () => {
     queue.put(old);
     queue.put(pending(b));
     queue.put(newest);
-    expect(await old.answered).toMatchObject({ kind: 'failed', reason: 'superseded' });
+    expect(await old.reply).toMatchObject({ kind: 'failed', reason: 'superseded' });
     expect(await queue.take(never, child)).toBe(newest);
     expect(await order(queue, 1)).toEqual([b]);
   });
@@ -77,17 +77,17 @@ describe('FrameQueue', () => {
     const [died, newer] = [pending(c), pending(c)];
     queue.put(newer);
     queue.putBack(died);
-    expect(await died.answered).toMatchObject({ reason: 'superseded' });
+    expect(await died.reply).toMatchObject({ reason: 'superseded' });
     expect(await queue.take(never, child)).toBe(newer);
   });
 
-  test('answerAll answers every waiting frame once', async () => {
+  test('resolveAll resolves every waiting frame once', async () => {
     const queue = new FrameQueue();
     const waiting = [pending(a), pending(b)];
     waiting.forEach((frame) => queue.put(frame));
-    queue.answerAll(detectorDown('first'));
-    queue.answerAll(detectorDown('second'));
-    for (const frame of waiting) expect(await frame.answered).toMatchObject({ detail: 'first' });
+    queue.resolveAll(detectorDown('first'));
+    queue.resolveAll(detectorDown('second'));
+    for (const frame of waiting) expect(await frame.reply).toMatchObject({ detail: 'first' });
   });
 
   describe('with tracked zones', () => {

@@ -1,4 +1,4 @@
-import { needsTracks, queueKeyOf, type DetectorAnswer } from '@vialog/detection';
+import { needsTracks, queueKeyOf, type DetectorReply } from '@vialog/detection';
 import { CameraOwners, type Taker } from './camera-owners.ts';
 import type { PendingFrame } from './pending-frame.ts';
 
@@ -26,12 +26,12 @@ export class FrameQueue {
     return this.#byCamera.size;
   }
 
-  /** Queues a frame. An older frame of the same camera is answered `superseded`. */
+  /** Queues a frame. An older frame of the same camera fails with `superseded`. */
   put(pending: PendingFrame): void {
     const at = this.#waiting.findIndex(({ taker }) => this.#mayTake(taker, pending));
     const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1);
     if (waiting) return waiting.give(this.#taken(waiting.taker, pending));
-    this.#byCamera.get(keyOf(pending))?.answer({
+    this.#byCamera.get(keyOf(pending))?.resolve({
       kind: 'failed',
       reason: 'superseded',
       detail: 'a newer frame of this camera arrived before a detector was free',
@@ -39,10 +39,10 @@ export class FrameQueue {
     this.#byCamera.set(keyOf(pending), pending);
   }
 
-  /** Queues a frame first after its detector died. If a newer frame of its camera waits, answers `superseded` instead. */
+  /** Queues a frame first after its detector died. If a newer frame of its camera waits, it fails with `superseded` instead. */
   putBack(pending: PendingFrame): void {
     if (this.#byCamera.has(keyOf(pending))) {
-      return pending.answer({
+      return pending.resolve({
         kind: 'failed',
         reason: 'superseded',
         detail: 'its detector died while a newer frame of this camera was waiting',
@@ -58,7 +58,7 @@ export class FrameQueue {
     return this.#byCamera.get(keyOf(pending)) === pending;
   }
 
-  /** Removes a frame that the caller answers. */
+  /** Removes a frame that the caller resolves. */
   drop(pending: PendingFrame): void {
     if (this.has(pending)) this.#byCamera.delete(keyOf(pending));
   }
@@ -110,10 +110,10 @@ export class FrameQueue {
     return pending;
   }
 
-  /** Empties the queue and gives all its frames this answer. */
-  answerAll(answer: DetectorAnswer): void {
+  /** Empties the queue and resolves all its frames with this reply. */
+  resolveAll(reply: DetectorReply): void {
     const waiting = [...this.#byCamera.values()];
     this.#byCamera.clear();
-    for (const entry of waiting) entry.answer(answer);
+    for (const entry of waiting) entry.resolve(reply);
   }
 }

@@ -142,8 +142,8 @@ async function carsInChild(model: FamilyModel): Promise<unknown> {
   const models = new InMemoryModelStore({ tiny: { card: JSON.stringify(card), model: bytes } });
   const detector = new OnnxDetector('tiny', { models, deadlineMs: 50_000 });
   try {
-    const answer = await detector.count(greyFrame(), viewJob('tiny'));
-    return answer.kind === 'counted' ? answer.count.zones[0]?.counts.car : answer;
+    const reply = await detector.count(greyFrame(), viewJob('tiny'));
+    return reply.kind === 'counted' ? reply.count.zones[0]?.counts.car : reply;
   } finally {
     await detector.close();
   }

@@ -46,8 +46,8 @@ describe('OnnxDetectorPool', () => {
     const detectors = openPool({ maxChildren: 2 });
     await detectors.count(greyFrame(), viewJob('old'));
     await detectors.count(greyFrame(), viewJob('new'));
-    const answer = await detectors.count(greyFrame(), viewJob('third'));
-    expect(answer).toMatchObject({
+    const reply = await detectors.count(greyFrame(), viewJob('third'));
+    expect(reply).toMatchObject({
       kind: 'failed',
       reason: 'detector_down',
       detail: expect.stringContaining('the limit of detectors is reached by old, new'),
@@ -77,8 +77,8 @@ describe('OnnxDetectorPool', () => {
   });
 
   test('a frame for a model that does not exist fails with the reason', async () => {
-    const answer = await openPool().count(greyFrame(), viewJob('nowhere'));
-    expect(answer).toMatchObject({ kind: 'failed', detail: 'There is no model "nowhere".' });
+    const reply = await openPool().count(greyFrame(), viewJob('nowhere'));
+    expect(reply).toMatchObject({ kind: 'failed', detail: 'There is no model "nowhere".' });
   });
 
   test('detector children exit when the process that started them is killed', async () => {

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Frame } from '@vialog/contracts';
-import type { CountingJob, Detector, DetectorAnswer } from '@vialog/detection';
+import type { CountingJob, Detector, DetectorReply } from '@vialog/detection';
 import type { DetectorEvent, DetectorState } from './detector-state.ts';
 import { OnnxDetector, type OnnxDetectorOptions } from './onnx-detector.ts';
 import { detectorDown } from './pending-frame.ts';
@@ -40,7 +40,7 @@ export class OnnxDetectorPool implements Detector {
     this.#options = { ...options, onEvent: withoutRepeats(options.onEvent ?? (() => undefined)) };
   }
 
-  count(frame: Frame, job: CountingJob): Promise<DetectorAnswer> {
+  count(frame: Frame, job: CountingJob): Promise<DetectorReply> {
     const { modelId } = job.model;
     const entry = this.#entryFor(modelId);
     if (entry) return entry.detector.count(frame, job);

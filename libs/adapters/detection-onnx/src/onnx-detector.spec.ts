@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { DetectorAnswer } from '@vialog/detection';
+import type { DetectorReply } from '@vialog/detection';
 import { InMemoryModelStore, cardText } from '@vialog/models/conformance';
 import type { DetectorEvent } from './detector-state.ts';
 import { FolderModelStore } from '@vialog/models-folder';
@@ -59,9 +59,9 @@ afterEach(async () => {
 });
 
 describe('OnnxDetector', () => {
-  test('a detector answers a frame with the counts of its zones', async () => {
-    const answer = await tiny('valid').count(greyFrame(), viewJob('tiny'));
-    expect(answer).toEqual({
+  test('a detector replies to a frame with the counts of its zones', async () => {
+    const reply = await tiny('valid').count(greyFrame(), viewJob('tiny'));
+    expect(reply).toEqual({
       kind: 'counted',
       count: {
         v: 1,
@@ -82,9 +82,9 @@ describe('OnnxDetector', () => {
     const drawn = (trial as { outlined: { pixels: Uint8Array } }).outlined.pixels;
     expect(drawn).toHaveLength(pixels.length);
     for (const job of [viewJob('tiny'), { ...viewJob('tiny'), trial: { outlines: false } }]) {
-      const answer = await one.count(greyFrame(), job);
-      expect(answer).toMatchObject({ kind: 'counted' });
-      expect(answer).not.toHaveProperty('outlined');
+      const reply = await one.count(greyFrame(), job);
+      expect(reply).toMatchObject({ kind: 'counted' });
+      expect(reply).not.toHaveProperty('outlined');
     }
   });
 
@@ -105,8 +105,8 @@ describe('OnnxDetector', () => {
 
   test('a frame whose pixels do not match its size fails as decode_error', async () => {
     const frame = { ...greyFrame(), pixels: new Uint8Array(7) };
-    const answer = await tiny('valid').count(frame, viewJob('tiny'));
-    expect(answer).toMatchObject({
+    const reply = await tiny('valid').count(frame, viewJob('tiny'));
+    expect(reply).toMatchObject({
       kind: 'failed',
       reason: 'decode_error',
       detail: 'Expected 6912 bytes of rgb24 for 64×36 and found 7.',
@@ -116,17 +116,17 @@ describe('OnnxDetector', () => {
   test('a frame of zones whose classes the model does not know fails with a reason', async () => {
     const { zones } = viewJob('tiny');
     const busOnly = zones.map((zone) => ({ ...zone, classes: ['bus' as const] }));
-    const answer = await tiny('valid').count(greyFrame(), { zones: busOnly, model: { modelId: 'tiny' } });
-    expect(answer).toMatchObject({ kind: 'failed', detail: expect.stringContaining('knows none of bus') });
+    const reply = await tiny('valid').count(greyFrame(), { zones: busOnly, model: { modelId: 'tiny' } });
+    expect(reply).toMatchObject({ kind: 'failed', detail: expect.stringContaining('knows none of bus') });
   });
 
-  test('closing a detector while it counts ends the child and answers the frame', async () => {
+  test('closing a detector while it counts ends the child and resolves the frame', async () => {
     const one = detector(nanodet);
-    const answer = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
+    const reply = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
     const pid = await pidInFlight(one);
     await one.close();
     expect(isAlive(pid)).toBe(false);
-    expect(await answer).toMatchObject({ kind: 'failed', reason: 'detector_down' });
+    expect(await reply).toMatchObject({ kind: 'failed', reason: 'detector_down' });
     expect(await one.count(greyFrame(), viewJob(nanodet))).toMatchObject({
       detail: 'The detector was closed.',
     });
@@ -151,9 +151,9 @@ describe('detector child', () => {
 
   test('a child that is killed while it counts is replaced, and its replacement counts the frame', async () => {
     const one = detector(nanodet);
-    const answer = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
+    const reply = one.count(greyFrame('cam000000001', 114, 1280), longJob(nanodet));
     process.kill(await pidInFlight(one), 'SIGKILL');
-    expect(await answer).toMatchObject({ kind: 'counted' });
+    expect(await reply).toMatchObject({ kind: 'counted' });
     expect(one.states()[0]).toMatchObject({ phase: 'ready', restarts: 1, lastError: 'was ended by SIGKILL' });
     expect(events).toContainEqual(
       expect.objectContaining({ level: 'warn', message: expect.stringContaining('a new one replaces it') }),
@@ -191,7 +191,7 @@ describe('detector child', () => {
     expect(await hung).toEqual({
       kind: 'failed',
       reason: 'detector_down',
-      detail: 'The detector gave no answer for 1500 ms.',
+      detail: 'The detector gave no reply for 1500 ms.',
     });
     await until(() => one.states()[0]?.restarts === 1);
     await warmed(one);
@@ -203,8 +203,8 @@ describe('detector child', () => {
     const one = tiny('nan-when-white');
     await one.count(greyFrame(), viewJob('tiny'));
     const before = pidOf(one);
-    const answer = await one.count(greyFrame('cam000000001', 255), viewJob('tiny'));
-    expect(answer).toMatchObject({
+    const reply = await one.count(greyFrame('cam000000001', 255), viewJob('tiny'));
+    expect(reply).toMatchObject({
       kind: 'failed',
       reason: 'detector_down',
       detail: expect.stringMatching(/invalid output: expected numbers in [ab] and found NaN/),
@@ -224,8 +224,8 @@ describe('unusable model', () => {
     ['returns NaN for every picture', 'nan', /found NaN or infinity/],
   ])('a model that %s is rejected with the reason', async (_name, kind, sentence) => {
     const one = tiny(kind);
-    const answer = await one.count(greyFrame(), viewJob('tiny'));
-    expect(answer).toMatchObject({
+    const reply = await one.count(greyFrame(), viewJob('tiny'));
+    expect(reply).toMatchObject({
       kind: 'failed',
       reason: 'detector_down',
       detail: expect.stringMatching(sentence),
@@ -242,8 +242,8 @@ describe('unusable model', () => {
       bad: { card: cardText(garbage, { id: 'bad' }), model: garbage },
     });
     const one = detector('bad', { models });
-    const answer = await one.count(greyFrame(), viewJob('bad'));
-    expect(answer).toMatchObject({
+    const reply = await one.count(greyFrame(), viewJob('bad'));
+    expect(reply).toMatchObject({
       kind: 'failed',
       reason: 'detector_down',
       detail: expect.stringContaining('"bad" is rejected'),
@@ -253,22 +253,20 @@ describe('unusable model', () => {
 });
 
 describe('several cameras', () => {
-  test('the newest frame of every camera is counted, and every frame gets exactly one answer', async () => {
+  test('the newest frame of every camera is counted, and every frame gets exactly one reply', async () => {
     const one = tiny('valid');
-    const answers: { camera: number; round: number; answer: Promise<DetectorAnswer> }[] = [];
+    const replies: { camera: number; round: number; reply: Promise<DetectorReply> }[] = [];
     for (let round = 0; round < 10; round += 1) {
       for (let camera = 0; camera < 10; camera += 1) {
-        const answer = one.count(greyFrame(`cam00000000${camera}`), viewJob('tiny'));
-        answers.push({ camera, round, answer });
+        const reply = one.count(greyFrame(`cam00000000${camera}`), viewJob('tiny'));
+        replies.push({ camera, round, reply });
       }
     }
-    const kinds = await Promise.all(
-      answers.map(async ({ round, answer }) => ({ round, answer: await answer })),
-    );
-    expect(kinds.filter(({ round }) => round === 9).every(({ answer }) => answer.kind === 'counted')).toBe(
+    const kinds = await Promise.all(replies.map(async ({ round, reply }) => ({ round, reply: await reply })));
+    expect(kinds.filter(({ round }) => round === 9).every(({ reply }) => reply.kind === 'counted')).toBe(
       true,
     );
-    const failed = kinds.flatMap(({ answer }) => (answer.kind === 'failed' ? [answer.reason] : []));
+    const failed = kinds.flatMap(({ reply }) => (reply.kind === 'failed' ? [reply.reason] : []));
     expect(new Set(failed)).toEqual(new Set(['superseded']));
     expect(failed.length).toBeGreaterThanOrEqual(89);
   });
@@ -282,8 +280,8 @@ describe('several cameras', () => {
         const burst = Array.from({ length: frames }, () =>
           one.count(greyFrame(`cam00000000${number}`), viewJob('tiny')),
         );
-        const answers = await Promise.all(burst);
-        const hits = answers.filter((answer) => answer.kind === 'counted').length;
+        const replies = await Promise.all(burst);
+        const hits = replies.filter((reply) => reply.kind === 'counted').length;
         left -= hits;
         counted.set(number, (counted.get(number) ?? 0) + hits);
       }

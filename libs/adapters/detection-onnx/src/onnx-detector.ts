@@ -1,5 +1,5 @@
 import type { Frame } from '@vialog/contracts';
-import type { CountingJob, Detector, DetectorAnswer } from '@vialog/detection';
+import type { CountingJob, Detector, DetectorReply } from '@vialog/detection';
 import type { ModelStore } from '@vialog/models';
 import { ChildSupervisor } from './child-supervisor.ts';
 import type { DetectorEvent, DetectorState } from './detector-state.ts';
@@ -23,7 +23,7 @@ export interface OnnxDetectorOptions {
   readonly onInference?: (ms: number) => void;
 }
 
-/** Counts with one model in its own child processes. A failure of a child becomes the answer for the frame. */
+/** Counts with one model in its own child processes. A failure of a child becomes the reply for the frame. */
 export class OnnxDetector implements Detector {
   readonly pixelFormat = 'rgb24';
   readonly modelId: string;
@@ -52,14 +52,14 @@ export class OnnxDetector implements Detector {
     this.#supervisors = Array.from({ length: children }, supervise);
   }
 
-  count(frame: Frame, job: CountingJob): Promise<DetectorAnswer> {
+  count(frame: Frame, job: CountingJob): Promise<DetectorReply> {
     const rejection = this.#rejectionOf(frame);
     if (rejection) return Promise.resolve(rejection);
     const pending = new PendingFrame(frame, job);
     const timer = setTimeout(() => this.#expire(pending), this.#deadlineMs);
-    void pending.answered.then(() => clearTimeout(timer));
+    void pending.reply.then(() => clearTimeout(timer));
     this.#queue.put(pending);
-    return pending.answered;
+    return pending.reply;
   }
 
   states(): DetectorState[] {
@@ -78,12 +78,12 @@ export class OnnxDetector implements Detector {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#queue.answerAll(detectorDown('The detector was closed.'));
+    this.#queue.resolveAll(detectorDown('The detector was closed.'));
     await Promise.all(this.#supervisors.map((child) => child.close()));
   }
 
-  /** The answer for a frame that cannot be counted at all; undefined for a frame to queue. */
-  #rejectionOf(frame: Frame): DetectorAnswer | undefined {
+  /** The reply for a frame that cannot be counted at all; undefined for a frame to queue. */
+  #rejectionOf(frame: Frame): DetectorReply | undefined {
     if (this.#closed) return detectorDown('The detector was closed.');
     if (this.#rejection !== undefined) return detectorDown(this.#rejection);
     const expected = frame.width * frame.height * 3;
@@ -94,17 +94,17 @@ export class OnnxDetector implements Detector {
 
   #reject(detail: string): void {
     this.#rejection = detail;
-    this.#queue.answerAll(detectorDown(detail));
+    this.#queue.resolveAll(detectorDown(detail));
   }
 
-  /** Answers a frame that still waits. A frame that a child counts has the deadline of the child. */
+  /** Resolves a frame that still waits. A frame that a child counts has the deadline of the child. */
   #expire(pending: PendingFrame): void {
     pending.expired = true;
     if (!this.#queue.has(pending)) return;
     this.#queue.drop(pending);
     const { phase, lastError } = this.states()[0] ?? {};
     const reason = phase === 'ready' ? 'it is busy with other cameras' : (lastError ?? 'it is still loading');
-    pending.answer(
+    pending.resolve(
       detectorDown(`No detector for model "${this.modelId}" was free for ${this.#deadlineMs} ms: ${reason}.`),
     );
   }

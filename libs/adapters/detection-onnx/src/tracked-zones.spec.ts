@@ -32,12 +32,12 @@ const frameAt = (seconds: number, cameraId = 'cam000000001'): Frame => {
 };
 
 async function countOf(one: OnnxDetector, frame: Frame): Promise<FrameCount> {
-  const answer = await one.count(frame, lineJob('tiny'));
-  if (answer.kind !== 'counted') throw new Error(`expected a count, got ${answer.detail}`);
-  return answer.count;
+  const reply = await one.count(frame, lineJob('tiny'));
+  if (reply.kind !== 'counted') throw new Error(`expected a count, got ${reply.detail}`);
+  return reply.count;
 }
 
-test('a frame with tracked zones is answered with counters of its session and nothing else', async () => {
+test('a frame with tracked zones yields counters of its session and nothing else', async () => {
   const { tracking, zones } = await countOf(detector(1), frameAt(0));
   expect(tracking).toEqual({
     session: expect.stringMatching(/^[0-9a-z]{32}$/),
@@ -114,9 +114,9 @@ test('another fencing token begins a new session, because another detector track
   const one = detector(1);
   const sessions: (string | undefined)[] = [];
   for (const [seconds, trackingToken] of ['detectors-7:5', 'detectors-7:5', 'detectors-7:9'].entries()) {
-    const answer = await one.count(frameAt(seconds), { ...lineJob('tiny'), trackingToken });
-    if (answer.kind !== 'counted') throw new Error(answer.detail);
-    sessions.push(answer.count.tracking?.session);
+    const reply = await one.count(frameAt(seconds), { ...lineJob('tiny'), trackingToken });
+    if (reply.kind !== 'counted') throw new Error(reply.detail);
+    sessions.push(reply.count.tracking?.session);
   }
   expect(sessions[1]).toBe(sessions[0]);
   expect(sessions[2]).not.toBe(sessions[0]);
@@ -131,10 +131,10 @@ test('another camera version begins a new session', async () => {
 
 test('a trial counts the objects on a line, and begins no session', async () => {
   const one = detector(1);
-  const answer = await one.count(frameAt(0), { ...lineJob('tiny'), trial: { outlines: false } });
-  if (answer.kind !== 'counted') throw new Error(answer.detail);
-  expect(answer.count.tracking).toBeUndefined();
-  expect(answer.count.zones[1]).toEqual({
+  const reply = await one.count(frameAt(0), { ...lineJob('tiny'), trial: { outlines: false } });
+  if (reply.kind !== 'counted') throw new Error(reply.detail);
+  expect(reply.count.tracking).toBeUndefined();
+  expect(reply.count.zones[1]).toEqual({
     zoneId: 'gate',
     counts: expect.anything(),
     total: expect.any(Number),

@@ -107,7 +107,7 @@ describe('tryModel', () => {
 
   test('a model that loops without end is ended at the deadline', async () => {
     const trial = await tryModel(endless, picture, { ...patient, deadlineMs: 5_000 });
-    expect(trial).toEqual({ kind: 'failed', detail: 'gave no answer for 5000 ms' });
+    expect(trial).toEqual({ kind: 'failed', detail: 'gave no reply for 5000 ms' });
   });
 
   test('a model that takes more memory than allowed is ended', async () => {

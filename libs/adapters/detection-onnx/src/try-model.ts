@@ -69,16 +69,16 @@ async function runTrial(
   let counts: ZoneCount['counts'] = {};
   for (let run = 0; run < runs; run += 1) {
     const job = { zones: [wholePicture(countClasses)], model: { modelId: model.card.id } };
-    const answer = await child.count(picture, job, deadlineMs);
-    if (answer.kind !== 'counted') return failed(answer, memory);
-    ms = Math.min(ms, answer.ms);
-    counts = answer.zones[0]?.counts ?? {};
+    const reply = await child.count(picture, job, deadlineMs);
+    if (reply.kind !== 'counted') return failed(reply, memory);
+    ms = Math.min(ms, reply.ms);
+    counts = reply.zones[0]?.counts ?? {};
   }
   return { kind: 'counted', counts, ms, loadMs, memoryBytes: memory.largest };
 }
 
-function failed(answer: FromChild | LostRequest, memory: MemoryWatch): ModelTrial {
-  const detail = 'detail' in answer ? answer.detail : `the child answered ${answer.kind}`;
+function failed(reply: FromChild | LostRequest, memory: MemoryWatch): ModelTrial {
+  const detail = 'detail' in reply ? reply.detail : `the child replied ${reply.kind}`;
   return { kind: 'failed', detail: memory.exceeded ?? detail };
 }
 

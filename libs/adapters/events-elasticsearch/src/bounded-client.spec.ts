@@ -19,7 +19,7 @@ function heldServer(options: BoundedClientOptions) {
   const hasSent = async (times: number): Promise<void> => {
     while (sent.length < times) await sleep(1);
   };
-  const get = () => elastic.get('vialog-state-v1', 'x').then(() => 'answered', codeOf);
+  const get = () => elastic.get('vialog-state-v1', 'x').then(() => 'responded', codeOf);
   return { get, sent, hasSent, respondUntil };
 }
 
@@ -32,7 +32,7 @@ describe('the bounded client', () => {
     await hasSent(12);
     await sleep(20);
     expect(sent).toHaveLength(12);
-    expect(new Set(await respondUntil(responses))).toEqual(new Set(['answered']));
+    expect(new Set(await respondUntil(responses))).toEqual(new Set(['responded']));
     expect(sent).toHaveLength(200);
   });
 
@@ -40,7 +40,7 @@ describe('the bounded client', () => {
     const { get, respondUntil } = heldServer({ concurrency: 2, maxQueued: 3, queueTimeoutMs: Infinity });
     const responses = Array.from({ length: 10 }, get);
     await expect(Promise.all(responses.slice(5))).resolves.toEqual(Array(5).fill('STORE_UNAVAILABLE'));
-    expect(await respondUntil(responses.slice(0, 5))).toEqual(Array(5).fill('answered'));
+    expect(await respondUntil(responses.slice(0, 5))).toEqual(Array(5).fill('responded'));
   });
 
   it('rejects requests that wait too long in the queue without sending them, and sends later ones', async () => {
@@ -48,12 +48,12 @@ describe('the bounded client', () => {
     const first = get();
     await hasSent(1);
     expect(await Promise.all([get(), get()])).toEqual(['STORE_UNAVAILABLE', 'STORE_UNAVAILABLE']);
-    expect(await respondUntil([first])).toEqual(['answered']);
+    expect(await respondUntil([first])).toEqual(['responded']);
     expect(sent).toHaveLength(1);
-    expect(await respondUntil([get()])).toEqual(['answered']);
+    expect(await respondUntil([get()])).toEqual(['responded']);
   });
 
-  it('names the index and the reason when an index with another mapping cannot answer a search', async () => {
+  it('names the index and the reason when an index with another mapping cannot serve a search', async () => {
     const error = {
       type: 'search_phase_execution_exception',
       reason: 'all shards failed',

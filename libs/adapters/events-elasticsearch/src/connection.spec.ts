@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { request as ask, type IncomingMessage } from 'node:http';
+import { request as sendRequest, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -100,7 +100,7 @@ describeWithElasticsearch('with TLS and an API key', () => {
       }
       const headers = { ...call.headers };
       delete headers.authorization;
-      const onward = ask(
+      const onward = sendRequest(
         `${upstream.url}${call.url}`,
         // A new connection per request: the server may close one that is kept alive just before it is reused.
         { method: call.method, headers, agent: false },

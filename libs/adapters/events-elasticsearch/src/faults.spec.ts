@@ -123,7 +123,7 @@ describeWithElasticsearch('with a connection that breaks', () => {
     }
   });
 
-  it('answers 200 concurrent searches, counts and trends', async () => {
+  it('serves 200 concurrent searches, counts and trends', async () => {
     const { store, erase } = await freshStore(clock);
     try {
       await store.append(events(600));

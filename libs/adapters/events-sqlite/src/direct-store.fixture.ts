@@ -21,7 +21,7 @@ export function directStore(
   const reader = new ReadFolder(folder);
   const packer = new RowPacker();
   const knows: IsKnownPlace = (event, slotStart) => packer.knows(event, slotStart);
-  const ask = <T>(task: ReadQuery): Promise<T> => Promise.resolve(runQuery(reader, task) as T);
+  const run = <T>(task: ReadQuery): Promise<T> => Promise.resolve(runQuery(reader, task) as T);
   const append = (events: readonly CountEvent[]) => {
     const checked = events.map((event) => checkRecord(event, { now: clock.now(), knows }, recordLimits));
     const batch = packer.pack(
@@ -37,15 +37,15 @@ export function directStore(
   };
   const store: EventStore & CellReader & DirectOnly = {
     append,
-    search: (query, page) => ask({ kind: 'search', query, page }),
-    count: (query, limit) => ask({ kind: 'count', query, limit }),
-    histogram: (query, edges) => ask({ kind: 'histogram', query, edges }),
-    cells: (query, resolution) => ask({ kind: 'cells', query, resolution }),
-    byId: (eventId) => ask({ kind: 'byId', eventId }),
-    episodes: (query, rule) => ask({ kind: 'episodes', query, rule }),
-    sums: async (query) => unpackSums(await ask<PackedSums>({ kind: 'sums', query })),
-    lastSlotEnds: (cameras) => ask({ kind: 'lastSlotEnds', cameras }),
-    newest: () => ask({ kind: 'newest' }),
+    search: (query, page) => run({ kind: 'search', query, page }),
+    count: (query, limit) => run({ kind: 'count', query, limit }),
+    histogram: (query, edges) => run({ kind: 'histogram', query, edges }),
+    cells: (query, resolution) => run({ kind: 'cells', query, resolution }),
+    byId: (eventId) => run({ kind: 'byId', eventId }),
+    episodes: (query, rule) => run({ kind: 'episodes', query, rule }),
+    sums: async (query) => unpackSums(await run<PackedSums>({ kind: 'sums', query })),
+    lastSlotEnds: (cameras) => run({ kind: 'lastSlotEnds', cameras }),
+    newest: () => run({ kind: 'newest' }),
     dropBefore: ({ events, quarterHours: bins, hours = bins }) =>
       Promise.resolve(writer.drop({ events, bins, hours }, clock.now())),
     eraseCameras: (cameras) => Promise.resolve(writer.erase(cameras)),

@@ -10,7 +10,7 @@ import type { PlaceFacts } from './place-facts.ts';
 /** The part of a condition that the facts of a place do not decide: only leaves that a single slot decides. */
 export interface PlaceCondition {
   readonly condition: Condition;
-  /** Shift of the local time (see PlaceFacts); 0 where the condition does not ask for local time. */
+  /** Shift of the local time (see PlaceFacts); 0 where the condition does not use local time. */
   readonly shift: number;
 }
 
@@ -19,12 +19,12 @@ export type AtPlace = (facts: PlaceFacts) => PlaceCondition;
 /** Returns a function that reduces the condition with the facts of a place. */
 export function atPlace(condition: Condition): AtPlace {
   return (facts) => {
-    let asksLocalTime = false;
+    let usesLocalTime = false;
     const reduced = reduceCondition(condition, (leaf) => {
-      asksLocalTime ||= leaf.kind === 'weekdays' || leaf.kind === 'minutes';
+      usesLocalTime ||= leaf.kind === 'weekdays' || leaf.kind === 'minutes';
       return decide(leaf, facts);
     });
-    return { condition: reduced, shift: asksLocalTime ? facts.shift : 0 };
+    return { condition: reduced, shift: usesLocalTime ? facts.shift : 0 };
   };
 }
 

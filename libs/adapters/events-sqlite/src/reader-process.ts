@@ -88,7 +88,7 @@ export class ReaderProcess {
 
   #received(child: ChildProcess, reply: ReaderReply): void {
     if (this.#child !== child) return;
-    if (!('ready' in reply)) return this.#answered(reply);
+    if (!('ready' in reply)) return this.#settle(reply);
     this.#isReady = true;
     if (this.#current) this.#send();
   }
@@ -113,7 +113,7 @@ export class ReaderProcess {
     }, ms);
   }
 
-  #answered(reply: Exclude<ReaderReply, { ready: true }>): void {
+  #settle(reply: Exclude<ReaderReply, { ready: true }>): void {
     if (reply.id !== this.#current?.id) return;
     this.#finish((query) => {
       if ('value' in reply) query.resolve(reply.value);

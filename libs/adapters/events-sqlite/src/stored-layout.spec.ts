@@ -7,7 +7,7 @@ import type { ZoneSums } from '@vialog/events';
 import { directStore } from './direct-store.fixture.ts';
 import { layoutEdges, layoutRecords } from './stored-layout.fixture.ts';
 
-interface Answers {
+interface Replies {
   readonly writtenAt: string;
   readonly items: readonly CountEvent[];
   readonly sums: readonly ZoneSums[];
@@ -16,7 +16,7 @@ interface Answers {
 // Files of every released layout stay readable for one major version; a new layout adds a folder here.
 describe.each(['v1'])('files of layout %s', (layout) => {
   const stored = join(import.meta.dirname, '..', 'fixtures', layout);
-  const replies = JSON.parse(readFileSync(join(stored, 'answers.json'), 'utf8')) as Answers;
+  const replies = JSON.parse(readFileSync(join(stored, 'answers.json'), 'utf8')) as Replies;
 
   async function onCopy(test: (store: ReturnType<typeof directStore>['store']) => Promise<void>) {
     const folder = mkdtempSync(join(tmpdir(), 'vialog-layout-'));

@@ -33,7 +33,7 @@ export class WriteQueue {
     return this.#jobs.length === 0;
   }
 
-  /** Commits waiting batches, at most `maxRowsPerCommit` records, and answers them. */
+  /** Commits waiting batches, at most `maxRowsPerCommit` records, and replies to them. */
   drain(): void {
     const jobs = this.#take();
     const verdicts = jobs.map((job) => new Uint8Array(job.batch.numbers.length / stride));

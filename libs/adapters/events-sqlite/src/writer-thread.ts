@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { entryOptions, entryUrl } from './entry-url.ts';
 import type { WriterReply, WriterOptions, WriterState, WriterCommand } from './writer-messages.ts';
 
-/** The thread ended. Whether it stored the records of unanswered requests is unknown. */
+/** The thread ended. Whether it stored the records of requests without a reply is unknown. */
 export class WriterEnded extends Error {
   override readonly name = 'WriterGone';
 }
@@ -39,7 +39,7 @@ export class WriterThread {
         if ('ready' in reply) resolve(thread);
         else if ('rejected' in reply) reject(new Error(reply.rejected));
         else if ('state' in reply) listener.state(reply.state);
-        else thread.#answered(reply);
+        else thread.#settle(reply);
         started ||= 'ready' in reply;
       });
       let why: unknown;
@@ -54,7 +54,7 @@ export class WriterThread {
     });
   }
 
-  /** @throws {WriterEnded} when the thread ends before it answers */
+  /** @throws {WriterEnded} when the thread ends before it replies */
   request(task: WriterCommand): Promise<number | Uint8Array> {
     if (this.#gone) return Promise.reject(new WriterEnded('the writer thread has ended'));
     const id = this.#nextId;
@@ -74,7 +74,7 @@ export class WriterThread {
     await exited;
   }
 
-  #answered(reply: Extract<WriterReply, { id: number }>): void {
+  #settle(reply: Extract<WriterReply, { id: number }>): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if ('error' in reply) waiting?.reject(new Error(`the event writer failed: ${reply.error}`));

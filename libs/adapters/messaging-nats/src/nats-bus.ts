@@ -30,7 +30,7 @@ export interface NatsBusStats {
   readonly connected: boolean;
   /**
    * Lag of each durable consumer of this process: `num_pending` + `num_ack_pending`, number; at most 5 s old. undefined
-   * while the broker does not answer.
+   * while the broker does not reply.
    */
   readonly lag: Readonly<Record<string, number>> | undefined;
   /** Deliveries to this process that were redeliveries, number. */

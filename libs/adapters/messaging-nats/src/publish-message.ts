@@ -59,7 +59,7 @@ function transientReason(error: unknown): string | undefined {
   // class of this error.
   if ((error as Error).name === 'JetStreamNotEnabled') return 'no stream accepts the message at the moment';
   if (transientErrors.some((kind) => error instanceof kind))
-    return `the broker does not answer: ${(error as Error).message}`;
+    return `the broker does not reply: ${(error as Error).message}`;
   const cause = (error as { cause?: unknown }).cause;
   return cause === undefined ? undefined : transientReason(cause);
 }

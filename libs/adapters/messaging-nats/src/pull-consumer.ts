@@ -71,7 +71,7 @@ export class PullConsumer {
   /**
    * Messages no process has acknowledged: `num_pending` + `num_ack_pending`, number.
    *
-   * @throws {Error} when the broker does not answer.
+   * @throws {Error} when the broker does not reply.
    */
   async lag(): Promise<number> {
     const { num_pending: pending, num_ack_pending: ackPending } = await (await this.#find()).info();

@@ -14,10 +14,10 @@ const readWith = async (faults: OnvifDeviceOptions['faults']) =>
 
 describe('an ONVIF device with faults', () => {
   test.each<[string, Fault, RegExp]>([
-    ['sends garbage', { kind: 'garbage' }, /no ONVIF device service answers .*check host, port and path/i],
+    ['sends garbage', { kind: 'garbage' }, /no ONVIF device service responds .*check host, port and path/i],
     ['sends a web page', { kind: 'page' }, /HTTP 404/],
-    ['never answers', { kind: 'silent' }, /did not answer in time/],
-    ['sends one byte at a time', { kind: 'drip' }, /did not answer in time/],
+    ['never responds', { kind: 'silent' }, /did not respond in time/],
+    ['sends one byte at a time', { kind: 'drip' }, /did not respond in time/],
     ['sends 5 MB', { kind: 'huge' }, /larger than 2 MB/],
     ['closes the connection', { kind: 'reset' }, /closed the connection/],
     [
@@ -43,7 +43,7 @@ describe('an ONVIF device with faults', () => {
     { kind: 'xxe' },
     { kind: 'reset' },
     { kind: 'redirect', to: 'http://169.254.169.254/' },
-  ])('is listed with what it answered when its profiles fail (%o)', async (fault) => {
+  ])('is listed with what it returned when its profiles fail (%o)', async (fault) => {
     const reading = await readWith({ GetProfiles: fault });
     expect(reading).toMatchObject({ access: 'open', maker: 'Acme & Sons', profiles: [] });
     expect(reading.problem).toMatch(/^(no|the) .{10,}[^.]$/);

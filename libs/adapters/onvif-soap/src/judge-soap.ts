@@ -1,7 +1,7 @@
 import type { HttpFailure, SoapHttpResponse } from './post-soap.ts';
 import { nodeAt, parseXml, readable, textAt, type XmlNode } from './xml-node.ts';
 
-/** What a device answered to one request. */
+/** What a device returned for one request. */
 export type SoapResponse =
   | { readonly kind: 'body'; readonly body: XmlNode }
   /** It needs a user name and a password, or rejects the given ones. */
@@ -33,7 +33,7 @@ function judgeResponse({ status, text }: SoapHttpResponse, unauthorized: SoapRes
 }
 
 const notOnvif = (status: number): string =>
-  `no ONVIF device service answers at this address (HTTP ${status}); check host, port and path, and that ONVIF is ` +
+  `no ONVIF device service responds at this address (HTTP ${status}); check host, port and path, and that ONVIF is ` +
   'turned on at the device';
 
 const required = 'the device requires a user name and a password';

@@ -38,7 +38,7 @@ export async function postSoap(post: SoapPost, signal: AbortSignal): Promise<Soa
     const { statusCode: status = 0, headersDistinct: headers } = response;
     return { status, headers, text: decoded(body) };
   } catch (error) {
-    if (signal.aborted) return { failure: 'the device did not answer in time' };
+    if (signal.aborted) return { failure: 'the device did not respond in time' };
     return { failure: explained((error as NodeJS.ErrnoException).code ?? 'unknown') };
   }
 }

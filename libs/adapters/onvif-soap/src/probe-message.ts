@@ -1,7 +1,7 @@
 import { scopeFacts, type ScopeFacts } from './scopes.ts';
 import { nodeAt, nodesAt, parseXml, readable, textAt, type XmlNode } from './xml-node.ts';
 
-/** A device that answered a probe. */
+/** A device that responded to a probe. */
 export interface ProbeMatch extends ScopeFacts {
   readonly deviceUrl: string;
   readonly endpoint?: string;
@@ -49,7 +49,7 @@ function matchOf(match: XmlNode, sender: string): ProbeMatch | undefined {
   };
 }
 
-/** A device is listed at the address from which it answered: a person then never sends a password to another host unnoticed. */
+/** A device is listed at the address from which it responded: a person then never sends a password to another host unnoticed. */
 function addressOf(
   chosen: URL,
   isElsewhere: boolean,
@@ -61,7 +61,7 @@ function addressOf(
   own.hostname = sender;
   return {
     deviceUrl: own.href,
-    warning: `The device answered from ${sender} and names the address ${named}; it is listed at ${own.host}.`,
+    warning: `The device responded from ${sender} and names the address ${named}; it is listed at ${own.host}.`,
   };
 }
 

@@ -20,7 +20,7 @@ const clockWarningMs = 5_000;
 
 /**
  * Reads one device: clock, services, device information, scopes and media profiles.
- * @throws {VialogError} STREAM_REFUSED for an address that is not allowed, DEVICE_UNREACHABLE when nothing answers as ONVIF
+ * @throws {VialogError} STREAM_REFUSED for an address that is not allowed, DEVICE_UNREACHABLE when nothing responds as ONVIF
  */
 export async function readDevice(device: URL, options: ReadDeviceOptions): Promise<OnvifReading> {
   const { client, hasCredentials } = options;
@@ -56,7 +56,7 @@ const request = (operation: string, content = ''): string =>
 
 /** A token carries the time of the device, so the clock is read first; ONVIF allows this without a user. */
 async function synchronise(device: URL, { client, now }: ReadDeviceOptions): Promise<number | undefined> {
-  const response = await client.ask(device, request('GetSystemDateAndTime'));
+  const response = await client.send(device, request('GetSystemDateAndTime'));
   rejectUnreachable(response);
   const time = response.kind === 'body' ? utcOf(response.body) : undefined;
   if (time === undefined) return undefined;
@@ -80,18 +80,20 @@ function utcOf(body: XmlNode): number | undefined {
 
 /** ONVIF allows these requests without a user, so they prove nothing about the password. */
 async function mediaServices(device: URL, client: SoapClient): Promise<MediaServices> {
-  const askOrCall = async (body: string): Promise<SoapResponse> => {
-    const response = await client.ask(device, body);
+  const sendWithFallback = async (body: string): Promise<SoapResponse> => {
+    const response = await client.send(device, body);
     return response.kind === 'unauthorized' ? client.call(device, body) : response;
   };
-  const services = await askOrCall(request('GetServices', '<IncludeCapability>false</IncludeCapability>'));
+  const services = await sendWithFallback(
+    request('GetServices', '<IncludeCapability>false</IncludeCapability>'),
+  );
   const found = services.kind === 'body' ? servicesOf(services.body, device) : {};
   if (found.media !== undefined || found.media2 !== undefined) return found;
-  const capabilities = await askOrCall(request('GetCapabilities', '<Category>Media</Category>'));
+  const capabilities = await sendWithFallback(request('GetCapabilities', '<Category>Media</Category>'));
   return capabilities.kind === 'body' ? capabilitiesOf(capabilities.body, device) : {};
 }
 
-/** Only the first request decides: a device that has answered once is listed with what it answered. */
+/** Only the first request decides: a device that has responded once is listed with what it returned. */
 function rejectUnreachable(response: SoapResponse): void {
   if (response.kind === 'failed')
     throw new VialogError(

@@ -30,7 +30,7 @@ interface Media extends ReadProfilesOptions {
   readonly version: MediaVersion;
 }
 
-/** Reads the profiles and their URLs, from media service 2 where it answers. Never rejects. */
+/** Reads the profiles and their URLs, from media service 2 where it responds. Never rejects. */
 export async function readProfiles(
   device: URL,
   services: MediaServices,

@@ -41,13 +41,13 @@ export class SoapClient {
     this.#clockOffsetMs = offset;
   }
 
-  /** The device has answered a request that carried the credentials. */
+  /** The device has responded to a request that carried the credentials. */
   get acceptsCredentials(): boolean {
     return this.#acceptsCredentials;
   }
 
   /** A request before authentication. Never rejects. */
-  async ask(service: URL, body: string): Promise<SoapResponse> {
+  async send(service: URL, body: string): Promise<SoapResponse> {
     return this.#judge(await this.#post(service, soapEnvelope(body), undefined));
   }
 

@@ -42,7 +42,7 @@ describe('discovery of ONVIF devices', () => {
     expect(found.find(({ deviceUrl }) => deviceUrl === device.url)?.problem).toContain('VIALOG_ALLOW_CIDRS');
   });
 
-  test('lists a device that names another host at the address from which it answered', async () => {
+  test('lists a device that names another host at the address from which it responded', async () => {
     const device = await deviceWith({ discoverableAt: loopback, namedHost: '8.8.8.8' });
     const found = await networkWith().discover(loopback);
     expect(found.find(({ deviceUrl }) => deviceUrl === device.url)?.warnings).toEqual([

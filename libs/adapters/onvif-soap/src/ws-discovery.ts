@@ -13,7 +13,7 @@ const maxDevices = 500;
 export interface DiscoverOptions {
   /** Address of the interface. */
   readonly address: string;
-  /** How long answers are collected, ms. */
+  /** How long responses are collected, ms. */
   readonly windowMs: number;
   readonly messageId: string;
 }

@@ -34,7 +34,7 @@ export interface OpenRegistry {
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
   readonly healthHistory: HealthHistory;
-  /** @throws {Error} when the database does not answer */
+  /** @throws {Error} when the database does not respond */
   check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -24,10 +24,10 @@ type OpenDetector = Awaited<ReturnType<typeof openDetector>>;
 async function openDetector(broker: Broker, name: string) {
   const connection = await broker.connect();
   const detector = new ControlledDetector((frame) => {
-    const answer = counted(frame);
-    if (answer.kind === 'failed') return Promise.resolve(answer);
+    const reply = counted(frame);
+    if (reply.kind === 'failed') return Promise.resolve(reply);
     const tracking = { session: name, startedAt: '2026-03-02T08:00:00.000Z' };
-    return Promise.resolve({ ...answer, count: { ...answer.count, tracking } });
+    return Promise.resolve({ ...reply, count: { ...reply.count, tracking } });
   });
   const partitions = new ShardKeeper({
     store: new NatsLeaseStore(connection, detectorLeases),
@@ -75,8 +75,8 @@ describeUnless(missingNats(), describe)('tracked cameras with two detectors', ()
     const sessions = new Map<string, string[]>(cameras.map((camera) => [camera, []]));
     let at = 1_767_225_600_000;
     const count = async (camera: string): Promise<void> => {
-      const answer = await sender.count(frameOf(camera, at), trackedJob);
-      const session = answer.kind === 'counted' ? answer.count.tracking?.session : undefined;
+      const reply = await sender.count(frameOf(camera, at), trackedJob);
+      const session = reply.kind === 'counted' ? reply.count.tracking?.session : undefined;
       const own = sessions.get(camera) ?? [];
       if (session !== undefined && own.at(-1) !== session) own.push(session);
     };

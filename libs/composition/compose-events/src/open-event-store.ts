@@ -9,7 +9,7 @@ import { openSqliteStore } from './sqlite.ts';
 
 /**
  * Opens the event store for writing.
- * @throws {Error} when Elasticsearch does not answer, or when another process has the folder open for writing
+ * @throws {Error} when Elasticsearch does not respond, or when another process has the folder open for writing
  */
 export async function openEventStore(settings: EventStoreSettings, logger: Logger): Promise<OpenEventStore> {
   const location = eventStoreLocation(settings);

@@ -14,7 +14,7 @@ export interface TransferStore {
 
 /**
  * Opens an event store for import and export.
- * @throws {Error} when Elasticsearch does not answer, or when another process has the folder open for writing
+ * @throws {Error} when Elasticsearch does not respond, or when another process has the folder open for writing
  */
 export async function openTransferStore(location: EventStoreLocation, clock: Clock): Promise<TransferStore> {
   if (location.kind === 'sqlite') {

@@ -16,7 +16,7 @@ import { KvRegistryReader } from '@vialog/registry-nats';
 import type { FrameSource } from '@vialog/capture';
 import { captureWidthOf } from '@vialog/compose-capture';
 import type { Clock, Log } from '@vialog/contracts';
-import type { Detector, DetectorAnswer } from '@vialog/detection';
+import type { Detector, DetectorReply } from '@vialog/detection';
 import type { ModelStore } from '@vialog/models';
 import type { SecretOpener } from '@vialog/registry';
 import { republishHealth } from './republish-health.ts';
@@ -46,10 +46,10 @@ export interface ShardedIngestOptions<D extends Detector = Detector> {
   readonly secrets?: SecretOpener;
   /** Builds the detector that counts the frames. */
   readonly detector: (context: DetectorContext) => D;
-  /** Builds the handlers of requests from the API; without them no request is answered. */
+  /** Builds the handlers of requests from the API; without them every request fails. */
   readonly handlers?: (context: HandlerContext) => IngestHandlers;
   /** Receives the reply of the detector for every frame. */
-  readonly onReply: (reply: DetectorAnswer) => void;
+  readonly onReply: (reply: DetectorReply) => void;
   readonly clock: Clock;
   readonly timers: Pick<IngestPorts, 'every' | 'pause'>;
   /** Unique name of this run of the process, `[a-zA-Z0-9]+`. */
@@ -153,7 +153,7 @@ export class ShardedIngest<D extends Detector = Detector> {
     return { ingest: this.ingest, detector: this.detector, models: this.#models };
   }
 
-  /** Answers the requests of the API for the cameras of this process. */
+  /** Handles the requests of the API for the cameras of this process. */
   #replyRequests(): () => void {
     const { link, region, timers, handlers } = this.#options;
     if (!handlers) return () => undefined;

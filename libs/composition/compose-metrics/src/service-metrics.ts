@@ -1,6 +1,6 @@
 import type { FrameBacklog } from '@vialog/detection-nats';
 import type { DetectorState } from '@vialog/detection-onnx';
-import type { DetectorAnswer } from '@vialog/detection';
+import type { DetectorReply } from '@vialog/detection';
 import type { EventBuffer, Ingest, ShardKeeper } from '@vialog/ingest';
 import type { NatsBus } from '@vialog/messaging-nats';
 import type { Metrics } from '@vialog/observability';
@@ -46,7 +46,7 @@ export function addFrameGauges(metrics: Metrics, { backlog, partitions }: FrameP
   );
   metrics.gauge(
     'vialog_frames_redelivered',
-    'Frames in flight that were delivered before to a detector that did not answer',
+    'Frames in flight that were delivered before to a detector that did not reply',
     () => backlog.stats()?.redelivered,
   );
   metrics.gauge(
@@ -114,13 +114,13 @@ export function addBrokerGauges(metrics: Metrics, bus: Pick<NatsBus, 'stats'>): 
   );
 }
 
-/** undefined while the broker does not answer. */
+/** undefined while the broker does not reply. */
 function sumOf(lags: Readonly<Record<string, number>> | undefined): number | undefined {
   return lags && Object.values(lags).reduce((sum, lag) => sum + lag, 0);
 }
 
 /** Counts the replies of detectors by outcome; pass each reply to the returned function. */
-export function frameReplies(metrics: Metrics): (reply: DetectorAnswer) => void {
+export function frameReplies(metrics: Metrics): (reply: DetectorReply) => void {
   const replies = metrics.counter(
     'vialog_frame_answers_total',
     'Frames by outcome: counted, or the reason of the failure (superseded: a newer frame replaced it)',

@@ -16,7 +16,7 @@ export interface RegistrySettings {
 
 /**
  * Opens the registry and migrates its tables.
- * @throws {Error} when the database does not answer, the data folder cannot be written, or PostgreSQL is empty while the
+ * @throws {Error} when the database does not respond, the data folder cannot be written, or PostgreSQL is empty while the
  * SQLite registry in the data folder has cameras
  */
 export async function openRegistry(settings: RegistrySettings, logger: Logger): Promise<OpenRegistry> {

@@ -113,7 +113,7 @@ export const onvifReading = z
     deviceUrl: z.string().describe('URL of the device service'),
     foundBy: z
       .enum(['discovery', 'host'])
-      .describe('discovery: it answered a search; host: a person named it'),
+      .describe('discovery: it responded to a search; host: a person named it'),
     endpoint: deviceText.optional().describe('Endpoint reference of the device, e.g. urn:uuid:…'),
     access: onvifAccess,
     name: deviceText.optional().describe('Name in the scopes'),
@@ -129,7 +129,7 @@ export const onvifReading = z
     problem: z.string().optional().describe('Why the device could not be read completely'),
     warnings: z.array(z.string()).max(40).describe('What deserves a check'),
   })
-  .describe('What an ONVIF device answered');
+  .describe('What an ONVIF device returned');
 export type OnvifReading = z.infer<typeof onvifReading>;
 
 export const onvifSuggestion = z

@@ -164,7 +164,7 @@ export const errorCatalogue = {
     status: 422,
     retryable: true,
     title: 'No ONVIF device reached',
-    message: 'No ONVIF device answers at this address.',
+    message: 'No ONVIF device responds at this address.',
   },
   IMPORT_REFUSED: {
     status: 422,
@@ -237,7 +237,7 @@ export const errorCatalogue = {
     status: 503,
     retryable: true,
     title: 'No response from the capturing process',
-    message: 'The process that captures this camera did not answer. Try again.',
+    message: 'The process that captures this camera did not respond. Try again.',
   },
   DETECTOR_UNAVAILABLE: {
     status: 503,

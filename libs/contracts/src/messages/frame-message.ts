@@ -47,10 +47,10 @@ export type FrameHeader = z.infer<typeof frameHeader>;
 
 const detectorLease = fence
   .optional()
-  .describe('Lease of the detector that tracks the camera; only in answers to frames of tracked cameras');
+  .describe('Lease of the detector that tracks the camera; only in replies to frames of tracked cameras');
 
 /** A detector's reply to a frame: counts, or the reason why there are none. */
-const frameAnswer = z
+const frameReply = z
   .discriminatedUnion('kind', [
     z.strictObject({
       v: z.literal(1).describe('Record version'),
@@ -73,11 +73,11 @@ const frameAnswer = z
       lease: detectorLease,
     }),
   ])
-  .describe('Answer to a frame');
-export type FrameAnswer = z.infer<typeof frameAnswer>;
+  .describe('Reply to a frame');
+export type FrameReply = z.infer<typeof frameReply>;
 
 /**
- * Messages that carry or answer frames, by subject. They are the only messages with pixels, so they have a separate
+ * Messages that carry frames or reply to them, by subject. They are the only messages with pixels, so they have a separate
  * table: their stream is in the broker's memory, holds one frame per camera for seconds, and is never read by a message
  * handler, store, log or dead-letter queue. Headers contain no pixels. Replies contain numbers only, except the reply to a
  * trial that requests outlines: it is followed by the picture and sent to the ingest that requested it. Both follow the schema
@@ -92,5 +92,5 @@ export const frameMessages = {
    */
   'vialog.v1.tracked': frameHeader,
   /** Followed by the sender and a number. */
-  'vialog.v1.answers': frameAnswer,
+  'vialog.v1.answers': frameReply,
 } as const;

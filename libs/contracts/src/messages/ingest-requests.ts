@@ -75,7 +75,7 @@ const onvifInterfacesRequest = z
 
 const onvifInterfacesReply = z
   .strictObject({ items: z.array(onvifInterface).max(200).describe('Interfaces with an IPv4 address') })
-  .describe('Network interfaces of the process that answers');
+  .describe('Network interfaces of the process that replies');
 
 /** What the person who sent the request has to change. */
 const onvifRejection = z.strictObject({
@@ -99,11 +99,11 @@ const onvifDiscoveryReply = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('found').describe('The search ended'),
-      devices: z.array(onvifReading).max(500).describe('Devices that answered'),
+      devices: z.array(onvifReading).max(500).describe('Devices that replied'),
     }),
     onvifRejection,
   ])
-  .describe('Devices on the network of the process that answers');
+  .describe('Devices on the network of the process that replies');
 
 const onvifDeviceRequest = z
   .strictObject({
@@ -118,12 +118,12 @@ const onvifDeviceRequest = z
 const onvifDeviceReply = z
   .discriminatedUnion('kind', [
     z.strictObject({
-      kind: z.literal('read').describe('The device answered'),
+      kind: z.literal('read').describe('The device replied'),
       device: onvifReading,
     }),
     onvifRejection,
   ])
-  .describe('What the device answered');
+  .describe('What the device replied');
 
 const confirmViewRequest = z
   .strictObject({
@@ -158,7 +158,7 @@ export type IngestReplyOf<K extends IngestRequestKind> = z.infer<(typeof ingestR
 export type IngestRequest = IngestRequestOf<IngestRequestKind>;
 
 /**
- * Why a request was not answered.
+ * Why a request failed.
  * - `no_process`: no process holds the camera, or none runs in the region
  * - `timeout`: no reply before the deadline
  * - `busy`: the process already handles as many requests as it allows
@@ -182,11 +182,11 @@ export const ingestFailureReasons = [
 const ingestFailure = z
   .strictObject({
     v: version,
-    kind: z.literal('failed').describe('The request was not answered'),
-    reason: z.enum(ingestFailureReasons).describe('Why the request was not answered'),
+    kind: z.literal('failed').describe('The request failed'),
+    reason: z.enum(ingestFailureReasons).describe('Why the request failed'),
     detail: z.string().max(1_000).describe('Human-readable explanation, one sentence'),
   })
-  .describe('Why a request was not answered');
+  .describe('Why a request failed');
 export type IngestFailure = Omit<z.infer<typeof ingestFailure>, 'v'>;
 
 /** The reply to a request of this kind as it travels. */
@@ -194,7 +194,7 @@ export const ingestReplyEnvelope = <K extends IngestRequestKind>(kind: K) =>
   z.discriminatedUnion('kind', [
     z.strictObject({
       v: version,
-      kind: z.literal('answered').describe('The request was answered'),
+      kind: z.literal('answered').describe('The request succeeded'),
       content: ingestRequests[kind].reply.describe('The response'),
     }),
     ingestFailure,

@@ -21,7 +21,7 @@ const lastSlotsReply = z
   .discriminatedUnion('kind', [
     z.strictObject({
       v: z.literal(1).describe('Record version'),
-      kind: z.literal('ends').describe('The store answered'),
+      kind: z.literal('ends').describe('The store replied'),
       ends: z
         .array(
           z.strictObject({
@@ -35,7 +35,7 @@ const lastSlotsReply = z
     }),
     z.strictObject({
       v: z.literal(1).describe('Record version'),
-      kind: z.literal('failed').describe('The event store did not answer; retry'),
+      kind: z.literal('failed').describe('The event store did not reply; retry'),
       detail: z.string().max(1_000).describe('Human-readable explanation, one sentence'),
     }),
   ])

@@ -21,7 +21,7 @@ export const cameraHealth = z
       .describe('Human-readable explanation, one sentence, without credentials'),
     protocol: streamProtocol
       .optional()
-      .describe('What the http(s) URL of the stream answered: snapshot, mjpeg, hls or video'),
+      .describe('What the http(s) URL of the stream returned: snapshot, mjpeg, hls or video'),
     lastFrameAt: instant.optional().describe('Arrival of the last frame'),
     changedAt: instant.describe('Time of the last change of state'),
     framesPerMinute: z.number().min(0).optional().describe('Frames counted in the last minute, 1/min'),

@@ -3,7 +3,7 @@ import { streamUrlIssue } from './stream-url-issue.ts';
 
 export { streamSchemes } from './stream-url-issue.ts';
 
-/** Kind of a stream by its URL. What a `snapshot` URL answers decides how it is read. */
+/** Kind of a stream by its URL. What a `snapshot` URL returns decides how it is read. */
 export const streamKind = z
   .enum(['rtsp', 'snapshot', 'file', 'synthetic'])
   .describe(

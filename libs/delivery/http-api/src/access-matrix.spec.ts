@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { permissions, type Permission } from '@vialog/contracts';
 import type { Session } from '@vialog/access';
 import type { RouteAccess } from './access/require-permission.decorator.ts';
-import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { routesOf } from './routes.fixture.ts';
 
 /** Every route with the access that it requires. A new route must be added here. */
@@ -88,7 +88,7 @@ describe('access to routes', () => {
 
   test('the administrator token has access to every route', async () => {
     for (const name of Object.keys(expected)) {
-      const response = await ask(api, name.replace(':id', 'abcabcabcabc'), bodyFor(name));
+      const response = await send(api, name.replace(':id', 'abcabcabcabc'), bodyFor(name));
       expect([name, rejectionOf(response.body)]).toEqual([name, undefined]);
     }
   });
@@ -96,7 +96,7 @@ describe('access to routes', () => {
   test('a wrong token has no access to a route that is not public', async () => {
     const headers = { authorization: 'Bearer not-the-administrator' };
     for (const name of ['GET /v1/cameras', 'GET /v1/me', 'GET /metrics']) {
-      expect(await ask(api, name, { signedIn: false, headers })).toMatchObject({ status: 401 });
+      expect(await send(api, name, { signedIn: false, headers })).toMatchObject({ status: 401 });
     }
   });
 });
@@ -105,7 +105,7 @@ describe('access to routes', () => {
 async function verdict(name: string, caller: Permission | 'anonymous'): Promise<string> {
   const headers: Record<string, string> = caller === 'anonymous' ? {} : { cookie: await cookieWith(caller) };
   const url = name.replace(':id', 'abcabcabcabc');
-  const response = await ask(api, url, { signedIn: false, headers, ...bodyFor(name) });
+  const response = await send(api, url, { signedIn: false, headers, ...bodyFor(name) });
   return rejectionOf(response.body) ?? 'allowed';
 }
 

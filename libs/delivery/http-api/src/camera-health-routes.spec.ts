@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CameraHealth } from '@vialog/contracts';
 import { ingestFailure, type IngestRequests } from '@vialog/ingest';
 import { InMemoryHealthHistory, plainCamera } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 const sent: unknown[] = [];
 /** Responds to confirmations; other requests have no process. */
@@ -31,8 +31,8 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const register = async (name: string): Promise<string> => {
-  const answer = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
-  return (answer.body as { cameraId: string }).cameraId;
+  const response = await send(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
+  return (response.body as { cameraId: string }).cameraId;
 };
 const report = (cameraId: string, health: Pick<CameraHealth, 'state' | 'reason'>, minute: number) =>
   api.health.update({
@@ -50,8 +50,8 @@ describe('health of cameras over HTTP', () => {
     report(dark!, { state: 'degraded', reason: 'dark' }, 9);
     report(gone!, { state: 'offline', reason: 'offline' }, 5);
     report(paused!, { state: 'offline', reason: 'offline' }, 1);
-    await ask(api, `POST /v1/cameras/${paused}/pause`);
-    const { body } = await ask(api, 'GET /v1/cameras/attention');
+    await send(api, `POST /v1/cameras/${paused}/pause`);
+    const { body } = await send(api, 'GET /v1/cameras/attention');
     const { items, total } = body as { items: { name: string; urgency: string }[]; total: number };
     expect(items.map(({ name, urgency }) => `${name} ${urgency}`)).toEqual([
       'd not_measured',
@@ -65,14 +65,14 @@ describe('health of cameras over HTTP', () => {
       meaning: expect.stringContaining('another view'),
       action: expect.stringContaining('confirm the view'),
     });
-    expect(await ask(api, 'GET /v1/cameras/attention?limit=1')).toMatchObject({ body: { total: 3 } });
+    expect(await send(api, 'GET /v1/cameras/attention?limit=1')).toMatchObject({ body: { total: 3 } });
   });
 
   test('a camera that waits for its host is doubtful, because its pictures are counted', async () => {
     const [waiting, silent] = await Promise.all(['a', 'b'].map(register));
     report(waiting!, { state: 'degraded', reason: 'no_frame' }, 1);
     report(silent!, { state: 'offline', reason: 'no_frame' }, 2);
-    expect(await ask(api, 'GET /v1/cameras/attention')).toMatchObject({
+    expect(await send(api, 'GET /v1/cameras/attention')).toMatchObject({
       body: {
         items: [
           { name: 'b', urgency: 'not_measured', meaning: expect.stringContaining('no picture') },
@@ -87,23 +87,23 @@ describe('health of cameras over HTTP', () => {
     const online = { changedAt: '2026-03-02T08:00:00.000Z', state: 'online' } as const;
     const offline = { changedAt: '2026-03-02T08:10:00.000Z', state: 'offline', reason: 'offline' } as const;
     await healthHistory.append([online, offline].map((change) => ({ cameraId, ...change })));
-    const { status, body } = await ask(api, `GET /v1/cameras/${cameraId}/health/changes`);
+    const { status, body } = await send(api, `GET /v1/cameras/${cameraId}/health/changes`);
     expect({ status, body }).toEqual({ status: 200, body: { items: [offline, online] } });
-    expect((await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz/health/changes')).status).toBe(404);
+    expect((await send(api, 'GET /v1/cameras/zzzzzzzzzzzz/health/changes')).status).toBe(404);
   });
 
   test('a confirmed view is learned by the process that captures the camera', async () => {
     const cameraId = await register('a');
-    const answer = await ask(api, `POST /v1/cameras/${cameraId}/confirm-view`);
-    expect(answer).toMatchObject({ status: 200, body: { cameraId, state: 'online' } });
+    const response = await send(api, `POST /v1/cameras/${cameraId}/confirm-view`);
+    expect(response).toMatchObject({ status: 200, body: { cameraId, state: 'online' } });
     expect(sent).toEqual([{ v: 1, kind: 'confirmView', cameraId }]);
   });
 
   test('a view cannot be confirmed while no process captures the camera', async () => {
     const other = await startTestApi();
-    const answer = await ask(other, 'POST /v1/cameras', { body: { ...plainCamera, name: 'a' } });
-    const { cameraId } = answer.body as { cameraId: string };
-    expect(await ask(other, `POST /v1/cameras/${cameraId}/confirm-view`)).toMatchObject({
+    const response = await send(other, 'POST /v1/cameras', { body: { ...plainCamera, name: 'a' } });
+    const { cameraId } = response.body as { cameraId: string };
+    expect(await send(other, `POST /v1/cameras/${cameraId}/confirm-view`)).toMatchObject({
       status: 503,
       body: { code: 'CAPTURE_UNAVAILABLE' },
     });

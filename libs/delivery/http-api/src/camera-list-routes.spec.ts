@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { isoOf } from '@vialog/contracts';
 import { plainCamera } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const register = async (changes: object): Promise<string> => {
-  const response = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
+  const response = await send(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
   expect(response).toMatchObject({ status: 201 });
   return (response.body as { cameraId: string }).cameraId;
 };
@@ -21,7 +21,10 @@ describe('lists of cameras over HTTP', () => {
     const cameraId = await register({ name: 'b', code: 'B-1', groups: ['west'] });
     const changedAt = isoOf(api.registry.clock.now());
     api.health.update({ v: 1, cameraId, state: 'offline', reason: 'offline', changedAt });
-    const { status, body } = await ask(api, 'GET /v1/cameras/summaries?sort=health&facet=state&facet=region');
+    const { status, body } = await send(
+      api,
+      'GET /v1/cameras/summaries?sort=health&facet=state&facet=region',
+    );
     expect(status).toBe(200);
     expect(body).toEqual({
       items: [
@@ -62,9 +65,9 @@ describe('lists of cameras over HTTP', () => {
     const cameraId = await register({ name: 'b', tags: ['bus'] });
     await register({ name: 'c' });
     for (const path of ['', '/summaries', '/map']) {
-      const { body } = await ask(api, `GET /v1/cameras${path}?tag=night&tag=bus`);
+      const { body } = await send(api, `GET /v1/cameras${path}?tag=night&tag=bus`);
       expect(body).toMatchObject({ items: [{ name: 'a' }, { name: 'b' }], total: 2 });
-      expect((await ask(api, `GET /v1/cameras${path}?id=${cameraId}`)).body).toMatchObject({
+      expect((await send(api, `GET /v1/cameras${path}?id=${cameraId}`)).body).toMatchObject({
         items: [{ name: 'b' }],
         total: 1,
       });
@@ -82,26 +85,26 @@ describe('lists of cameras over HTTP', () => {
     'suggestions',
     'suggestions?text=a&kind=person',
   ])('the invalid request %s is rejected', async (path) => {
-    expect(await ask(api, `GET /v1/${path}`)).toMatchObject({
+    expect(await send(api, `GET /v1/${path}`)).toMatchObject({
       status: 400,
       body: { code: 'VALIDATION_FAILED' },
     });
   });
 
-  test('the map answers more than 500 cameras as clusters, and every camera without a zoom', async () => {
+  test('the map returns more than 500 cameras as clusters, and every camera without a zoom', async () => {
     for (let i = 0; i < 501; i += 1) await register({ name: `c${i}` });
-    expect((await ask(api, 'GET /v1/cameras/map?zoom=12')).body).toEqual({
+    expect((await send(api, 'GET /v1/cameras/map?zoom=12')).body).toEqual({
       items: [],
       clusters: [expect.objectContaining({ cameras: 501, states: { starting: 501 } })],
       total: 501,
     });
-    const { items } = (await ask(api, 'GET /v1/cameras/map')).body as { items: unknown[] };
+    const { items } = (await send(api, 'GET /v1/cameras/map')).body as { items: unknown[] };
     expect(items).toHaveLength(501);
   });
 
   test('names are suggested for a text', async () => {
     const cameraId = await register({ name: '北门 3' });
-    expect((await ask(api, `GET /v1/suggestions?text=${encodeURIComponent('北')}`)).body).toEqual({
+    expect((await send(api, `GET /v1/suggestions?text=${encodeURIComponent('北')}`)).body).toEqual({
       items: [{ kind: 'camera', name: '北门 3', id: cameraId }],
     });
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { plainCamera } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestResponse, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestResponse, type TestApi } from './http-api.fixture.ts';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const register = async (changes: object = {}): Promise<Record<string, unknown> & { cameraId: string }> => {
-  const response = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
+  const response = await send(api, 'POST /v1/cameras', { body: { ...plainCamera, ...changes } });
   expect(response).toMatchObject({ status: 201 });
   return response.body as Record<string, unknown> & { cameraId: string };
 };
@@ -30,14 +30,14 @@ const bowTie = [0, 3, 1, 2].map((corner) => corners[corner]);
 describe('cameras over HTTP', () => {
   test('a camera can be registered, read, changed and listed, and its versions can be read', async () => {
     const { cameraId } = await register({ name: '北停车场 🅿️' });
-    const changed = await ask(api, `PATCH /v1/cameras/${cameraId}`, { body: { tags: ['夜'] } });
+    const changed = await send(api, `PATCH /v1/cameras/${cameraId}`, { body: { tags: ['夜'] } });
     expect(changed).toMatchObject({ status: 200, body: { name: '北停车场 🅿️', version: 2, tags: ['夜'] } });
     const { warnings, ...camera } = changed.body as Record<string, unknown>;
     expect(warnings).toEqual([]);
-    expect(await ask(api, `GET /v1/cameras/${cameraId}`)).toMatchObject({ status: 200, body: camera });
-    const list = await ask(api, `GET /v1/cameras?text=${encodeURIComponent('停车')}&limit=10`);
+    expect(await send(api, `GET /v1/cameras/${cameraId}`)).toMatchObject({ status: 200, body: camera });
+    const list = await send(api, `GET /v1/cameras?text=${encodeURIComponent('停车')}&limit=10`);
     expect(list.body).toMatchObject({ items: [{ cameraId }], nextCursor: null });
-    const versions = await ask(api, `GET /v1/cameras/${cameraId}/versions`);
+    const versions = await send(api, `GET /v1/cameras/${cameraId}/versions`);
     expect(versions.body).toMatchObject({ items: [{ version: 2 }, { version: 1 }], nextCursor: null });
   });
 
@@ -46,19 +46,19 @@ describe('cameras over HTTP', () => {
     const { cameraId } = await register({ name: 'Lobby', stream: { url } });
     const warning = { kind: 'stream_in_use', cameras: [{ cameraId, name: 'Lobby' }], total: 1 };
     const stream = { url: 'rtsp://admin:secret@CAMERA.example:554/live' };
-    const checked = await ask(api, 'POST /v1/streams/check', { body: { stream } });
+    const checked = await send(api, 'POST /v1/streams/check', { body: { stream } });
     expect(checked).toMatchObject({ status: 200, body: { warnings: [warning] } });
     expect(JSON.stringify(checked.body)).not.toContain('secret');
-    const own = await ask(api, 'POST /v1/streams/check', { body: { stream, cameraId } });
+    const own = await send(api, 'POST /v1/streams/check', { body: { stream, cameraId } });
     expect(own).toMatchObject({ status: 200, body: { warnings: [] } });
     const second = await register({ name: 'Lobby again', stream });
     expect(second).toMatchObject({ warnings: [warning] });
     const third = await register({ name: 'Gate', stream: { url: 'rtsp://camera.example/gate' } });
     expect(third).toMatchObject({ warnings: [] });
-    const changed = await ask(api, `PATCH /v1/cameras/${third.cameraId}`, { body: { stream: { url } } });
+    const changed = await send(api, `PATCH /v1/cameras/${third.cameraId}`, { body: { stream: { url } } });
     expect(changed).toMatchObject({ status: 200, body: { warnings: [{ kind: 'stream_in_use', total: 2 }] } });
     rejected(
-      await ask(api, 'POST /v1/streams/check', { body: { stream: { url: 'no' } } }),
+      await send(api, 'POST /v1/streams/check', { body: { stream: { url: 'no' } } }),
       400,
       'VALIDATION_FAILED',
     );
@@ -66,19 +66,19 @@ describe('cameras over HTTP', () => {
 
   test('life cycle changes return the camera, and a change from a wrong state is rejected', async () => {
     const { cameraId } = await register();
-    const paused = await ask(api, `POST /v1/cameras/${cameraId}/pause`);
+    const paused = await send(api, `POST /v1/cameras/${cameraId}/pause`);
     expect(paused).toMatchObject({ status: 200, body: { lifecycle: 'paused' } });
-    expect((await ask(api, `POST /v1/cameras/${cameraId}/resume`)).body).toMatchObject({
+    expect((await send(api, `POST /v1/cameras/${cameraId}/resume`)).body).toMatchObject({
       lifecycle: 'active',
     });
-    await ask(api, `POST /v1/cameras/${cameraId}/retire`);
-    rejected(await ask(api, `POST /v1/cameras/${cameraId}/resume`), 409, 'LIFECYCLE_REFUSED');
+    await send(api, `POST /v1/cameras/${cameraId}/retire`);
+    rejected(await send(api, `POST /v1/cameras/${cameraId}/resume`), 409, 'LIFECYCLE_REFUSED');
   });
 
   test('setting zones returns the camera and the warnings', async () => {
     const { cameraId } = await register();
     const body = { zones: [{ zoneId: 'p1', name: 'Reihe 🚗', kind: 'area', polygon: square }] };
-    const response = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
+    const response = await send(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
     expect(response).toMatchObject({
       status: 200,
       body: {
@@ -172,12 +172,12 @@ describe('cameras over HTTP', () => {
     ['a list', [], '', /./],
   ])('zones with %s are rejected with the path of the invalid field', async (_, body, path, message) => {
     const { cameraId } = await register();
-    const response = await ask(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
+    const response = await send(api, `PUT /v1/cameras/${cameraId}/zones`, { body });
     rejected(response, 400, 'VALIDATION_FAILED');
     const { details } = response.body as { details: { path?: string; message: string }[] };
     expect(details.map((detail) => detail.path ?? '')).toContain(path);
     expect(details.map((detail) => detail.message).join()).toMatch(message);
-    expect((await ask(api, `GET /v1/cameras/${cameraId}`)).body).toMatchObject({ version: 1 });
+    expect((await send(api, `GET /v1/cameras/${cameraId}`)).body).toMatchObject({ version: 1 });
   });
 
   test.each<[string, unknown, string]>([
@@ -211,7 +211,7 @@ describe('cameras over HTTP', () => {
     ['a number', '42', ''],
     ['null', 'null', ''],
   ])('a camera with %s is rejected', async (_, body, path) => {
-    const response = await ask(api, 'POST /v1/cameras', { body });
+    const response = await send(api, 'POST /v1/cameras', { body });
     rejected(response, 400, 'VALIDATION_FAILED');
     const { details } = response.body as { details: { path?: string }[] };
     if (path !== '') expect(details.map((detail) => detail.path)).toContain(path);
@@ -227,7 +227,7 @@ describe('cameras over HTTP', () => {
   test('a second camera with the same code is rejected', async () => {
     await register({ code: 'N-1' });
     rejected(
-      await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, code: 'N-1' } }),
+      await send(api, 'POST /v1/cameras', { body: { ...plainCamera, code: 'N-1' } }),
       409,
       'CODE_TAKEN',
     );
@@ -239,8 +239,8 @@ describe('cameras over HTTP', () => {
     'GET /v1/cameras/zzzzzzzzzzzz/health',
     'POST /v1/cameras/zzzzzzzzzzzz/pause',
     'GET /v1/cameras/zzzzzzzzzzzz/still',
-  ])('%s is answered with CAMERA_NOT_FOUND', async (route) =>
-    rejected(await ask(api, route), 404, 'CAMERA_NOT_FOUND'),
+  ])('%s is rejected with CAMERA_NOT_FOUND', async (route) =>
+    rejected(await send(api, route), 404, 'CAMERA_NOT_FOUND'),
   );
 
   test.each([
@@ -252,15 +252,17 @@ describe('cameras over HTTP', () => {
     'GET /v1/cameras?lifecycle=dead',
     'GET /v1/cameras?nonsense=1',
     'GET /v1/cameras?limit=1&limit=2',
-  ])('%s is rejected as invalid', async (route) => rejected(await ask(api, route), 400, 'VALIDATION_FAILED'));
+  ])('%s is rejected as invalid', async (route) =>
+    rejected(await send(api, route), 400, 'VALIDATION_FAILED'),
+  );
 
   test('a damaged cursor and a cursor of another filter are rejected', async () => {
     for (const name of ['a', 'b']) await register({ name });
-    const { nextCursor } = (await ask(api, 'GET /v1/cameras?limit=1')).body as { nextCursor: string };
-    expect(await ask(api, `GET /v1/cameras?limit=1&cursor=${nextCursor}`)).toMatchObject({ status: 200 });
-    rejected(await ask(api, `GET /v1/cameras?text=b&cursor=${nextCursor}`), 400, 'CURSOR_INVALID');
-    rejected(await ask(api, 'GET /v1/cameras?cursor=%00%ff'), 400, 'CURSOR_INVALID');
-    rejected(await ask(api, 'GET /v1/cameras?cursor=rubbish'), 400, 'CURSOR_INVALID');
+    const { nextCursor } = (await send(api, 'GET /v1/cameras?limit=1')).body as { nextCursor: string };
+    expect(await send(api, `GET /v1/cameras?limit=1&cursor=${nextCursor}`)).toMatchObject({ status: 200 });
+    rejected(await send(api, `GET /v1/cameras?text=b&cursor=${nextCursor}`), 400, 'CURSOR_INVALID');
+    rejected(await send(api, 'GET /v1/cameras?cursor=%00%ff'), 400, 'CURSOR_INVALID');
+    rejected(await send(api, 'GET /v1/cameras?cursor=rubbish'), 400, 'CURSOR_INVALID');
   });
 });
 
@@ -269,12 +271,12 @@ describe('current state of cameras', () => {
 
   test('the health of a camera is starting before its first message, then the latest message, and paused when a person paused it', async () => {
     const { cameraId } = await register();
-    const read = async () => (await ask(api, `GET /v1/cameras/${cameraId}/health`)).body;
+    const read = async () => (await send(api, `GET /v1/cameras/${cameraId}/health`)).body;
     expect(await read()).toMatchObject({ state: 'starting' });
     api.health.update({ ...health, cameraId });
     api.health.update({ ...health, cameraId, state: 'offline', changedAt: '2026-03-02T08:00:05.000Z' });
     expect(await read()).toMatchObject({ state: 'offline' });
-    await ask(api, `POST /v1/cameras/${cameraId}/pause`);
+    await send(api, `POST /v1/cameras/${cameraId}/pause`);
     expect(await read()).toMatchObject({ state: 'paused', detail: 'The camera is paused.' });
   });
 
@@ -282,9 +284,9 @@ describe('current state of cameras', () => {
     await register({ name: 'here', position: [112.2, 31.03], heading: 90 });
     await register({ name: 'fiji', position: [179.9, -17] });
     const { cameraId } = await register({ name: 'gone', position: [112.2, 31.03] });
-    await ask(api, `POST /v1/cameras/${cameraId}/retire`);
+    await send(api, `POST /v1/cameras/${cameraId}/retire`);
     const names = async (bbox: string) => {
-      const { body } = await ask(api, `GET /v1/cameras/map${bbox}`);
+      const { body } = await send(api, `GET /v1/cameras/map${bbox}`);
       return (body as { items: { name: string }[] }).items.map((item) => item.name);
     };
     expect(await names('')).toEqual(['fiji', 'here']);
@@ -294,7 +296,7 @@ describe('current state of cameras', () => {
 
   test.each(['1,2,3', '0,10,0,-10', '0,0,1,91', '-181,0,1,1', '..,1,2,3', 'a,b,c,d'])(
     'the map rejects the invalid box %s',
-    async (bbox) => rejected(await ask(api, `GET /v1/cameras/map?bbox=${bbox}`), 400, 'VALIDATION_FAILED'),
+    async (bbox) => rejected(await send(api, `GET /v1/cameras/map?bbox=${bbox}`), 400, 'VALIDATION_FAILED'),
   );
 });
 
@@ -302,15 +304,15 @@ describe('sites over HTTP', () => {
   const lot = { name: '东门 🅿️', kind: 'parking_lot', position: [112.2, 31.03], capacity: 40 };
 
   test('a site can be registered, changed, read and listed, and a zone can refer to it', async () => {
-    const { body } = await ask(api, 'POST /v1/sites', { body: lot });
+    const { body } = await send(api, 'POST /v1/sites', { body: lot });
     const { siteId } = body as { siteId: string };
-    expect(await ask(api, `PATCH /v1/sites/${siteId}`, { body: { capacity: 41 } })).toMatchObject({
+    expect(await send(api, `PATCH /v1/sites/${siteId}`, { body: { capacity: 41 } })).toMatchObject({
       status: 200,
     });
-    expect((await ask(api, `GET /v1/sites/${siteId}`)).body).toMatchObject({ ...lot, capacity: 41 });
-    expect((await ask(api, 'GET /v1/sites?limit=5')).body).toMatchObject({ items: [{ siteId }] });
+    expect((await send(api, `GET /v1/sites/${siteId}`)).body).toMatchObject({ ...lot, capacity: 41 });
+    expect((await send(api, 'GET /v1/sites?limit=5')).body).toMatchObject({ items: [{ siteId }] });
     const { cameraId } = await register({ zones: [{ zoneId: 'view', name: 'v', kind: 'area', siteId }] });
-    expect((await ask(api, `GET /v1/cameras?site=${siteId}`)).body).toMatchObject({ items: [{ cameraId }] });
+    expect((await send(api, `GET /v1/cameras?site=${siteId}`)).body).toMatchObject({ items: [{ cameraId }] });
   });
 
   test('null removes capacity and outline of a site, and nothing else', async () => {
@@ -319,19 +321,23 @@ describe('sites over HTTP', () => {
       [112.21, 31.03],
       [112.21, 31.04],
     ];
-    const { body } = await ask(api, 'POST /v1/sites', { body: { ...lot, outline } });
+    const { body } = await send(api, 'POST /v1/sites', { body: { ...lot, outline } });
     const { siteId } = body as { siteId: string };
-    await ask(api, `PATCH /v1/sites/${siteId}`, { body: { capacity: null, outline: null } });
-    const changed = (await ask(api, `GET /v1/sites/${siteId}`)).body;
+    await send(api, `PATCH /v1/sites/${siteId}`, { body: { capacity: null, outline: null } });
+    const changed = (await send(api, `GET /v1/sites/${siteId}`)).body;
     expect(changed).toMatchObject({ name: lot.name, kind: lot.kind, position: lot.position });
     expect(changed).not.toHaveProperty('capacity');
     expect(changed).not.toHaveProperty('outline');
-    rejected(await ask(api, `PATCH /v1/sites/${siteId}`, { body: { name: null } }), 400, 'VALIDATION_FAILED');
+    rejected(
+      await send(api, `PATCH /v1/sites/${siteId}`, { body: { name: null } }),
+      400,
+      'VALIDATION_FAILED',
+    );
   });
 
   test('an unknown site is rejected, both when it is read and when a zone refers to it', async () => {
-    rejected(await ask(api, 'GET /v1/sites/zzzzzzzzzzzz'), 404, 'SITE_NOT_FOUND');
+    rejected(await send(api, 'GET /v1/sites/zzzzzzzzzzzz'), 404, 'SITE_NOT_FOUND');
     const zones = [{ zoneId: 'view', name: 'v', kind: 'area', siteId: 'zzzzzzzzzzzz' }];
-    rejected(await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, zones } }), 404, 'SITE_NOT_FOUND');
+    rejected(await send(api, 'POST /v1/cameras', { body: { ...plainCamera, zones } }), 404, 'SITE_NOT_FOUND');
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { EventPorts } from '@vialog/events';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
-import { ask, noEvents, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, noEvents, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 type Store = EventPorts['events'];
 type Trends = EventPorts['trends'];
@@ -38,11 +38,11 @@ describe('events over HTTP', () => {
     };
     await start({ ...emptyStore, search }, emptyTrends);
     const q = 'car>=20 "北停车场 🅿️" near:31.03,112.20,2km';
-    const response = await ask(api, `GET /v1/events?q=${encodeURIComponent(q)}&limit=7`);
+    const response = await send(api, `GET /v1/events?q=${encodeURIComponent(q)}&limit=7`);
     const notes = ['No site, camera or zone has "北停车场 🅿️" in its name.'];
     expect(response).toMatchObject({ status: 200, body: { ...page, notes } });
-    await ask(api, `GET /v1/events?q=${encodeURIComponent('car>=20 near:31.03,112.20,2km')}`);
-    await ask(api, 'GET /v1/events');
+    await send(api, `GET /v1/events?q=${encodeURIComponent('car>=20 near:31.03,112.20,2km')}`);
+    await send(api, 'GET /v1/events');
     expect(requested.map(([{ where }, { limit }]) => [where, limit])).toEqual([
       [{ kind: 'none' }, 7],
       [
@@ -61,15 +61,15 @@ describe('events over HTTP', () => {
 
   test('an invalid cursor of a search is rejected', async () => {
     await start({});
-    expect(await ask(api, 'GET /v1/events?cursor=abc')).toMatchObject({
+    expect(await send(api, 'GET /v1/events?cursor=abc')).toMatchObject({
       status: 400,
       body: { code: 'CURSOR_INVALID' },
     });
   });
 
-  test('an invalid search line is answered with the positions of its errors', async () => {
+  test('an invalid search line is rejected with the positions of its errors', async () => {
     await start({});
-    expect(await ask(api, 'GET /v1/events?q=car>=x')).toMatchObject({
+    expect(await send(api, 'GET /v1/events?q=car>=x')).toMatchObject({
       status: 400,
       body: {
         code: 'QUERY_SYNTAX',
@@ -82,14 +82,14 @@ describe('events over HTTP', () => {
     'GET /v1/events%s is rejected, because the only filter is one valid q',
     async (query) => {
       await start(emptyStore, emptyTrends);
-      expect(await ask(api, `GET /v1/events${query}`)).toMatchObject({ status: 400 });
+      expect(await send(api, `GET /v1/events${query}`)).toMatchObject({ status: 400 });
     },
   );
 
-  test('a response that breaks its contract is answered with INTERNAL and without its data', async () => {
+  test('a response that breaks its contract is replaced by INTERNAL and without its data', async () => {
     const count = () => Promise.resolve({ value: -1, relation: 'eq' as const });
     await start({ ...emptyStore, count }, emptyTrends);
-    expect(await ask(api, 'GET /v1/events')).toMatchObject({
+    expect(await send(api, 'GET /v1/events')).toMatchObject({
       status: 500,
       body: { code: 'INTERNAL', details: [] },
     });
@@ -98,7 +98,7 @@ describe('events over HTTP', () => {
   test('fields outside of the contract are removed from the response', async () => {
     const extended = { value: 0, relation: 'eq' as const, secret: 'x' };
     await start({ ...emptyStore, count: () => Promise.resolve(extended) }, emptyTrends);
-    expect((await ask(api, 'GET /v1/events')).body).toEqual(page);
+    expect((await send(api, 'GET /v1/events')).body).toEqual(page);
   });
 
   test.each([
@@ -106,9 +106,9 @@ describe('events over HTTP', () => {
     'GET /v1/events/histogram',
     'GET /v1/events/0mmhbt0ao-abcabcabcabc-view',
     'GET /v1/episodes',
-  ])('%s answers STORE_UNAVAILABLE while the event store is unavailable', async (route) => {
+  ])('%s reports STORE_UNAVAILABLE while the event store is unavailable', async (route) => {
     await start({});
-    expect(await ask(api, route)).toMatchObject({ status: 503, body: { code: 'STORE_UNAVAILABLE' } });
+    expect(await send(api, route)).toMatchObject({ status: 503, body: { code: 'STORE_UNAVAILABLE' } });
   });
 
   test.each([
@@ -123,7 +123,7 @@ describe('events over HTTP', () => {
     'GET /v1/trends?timeZone=Mars/Olympus',
   ])('%s is rejected as invalid', async (route) => {
     await start({});
-    expect(await ask(api, route)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+    expect(await send(api, route)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 });
 
@@ -137,9 +137,9 @@ describe('parameters of event routes', () => {
       return Promise.resolve([]);
     };
     await start({ histogram }, emptyTrends);
-    await ask(api, 'GET /v1/events/histogram?interval=15m&q=kind:gap');
+    await send(api, 'GET /v1/events/histogram?interval=15m&q=kind:gap');
     const daily = 'GET /v1/events/histogram?interval=1d&timeZone=Asia/Shanghai&q=last:7d';
-    await ask(api, daily);
+    await send(api, daily);
     expect(requested.map(([{ where }, edges]) => [where, minutesOf(edges)])).toEqual([
       [{ kind: 'eventKind', eventKind: 'gap' }, 15],
       [{ kind: 'all' }, 1440],
@@ -155,7 +155,7 @@ describe('parameters of event routes', () => {
       return Promise.resolve([]);
     };
     await start({ episodes }, emptyTrends);
-    expect(await ask(api, 'GET /v1/episodes?q=for:10m')).toMatchObject({ status: 200 });
+    expect(await send(api, 'GET /v1/episodes?q=for:10m')).toMatchObject({ status: 200 });
     expect(minLengths).toEqual([600_000]);
   });
 
@@ -166,7 +166,7 @@ describe('parameters of event routes', () => {
       return Promise.resolve(undefined);
     };
     await start({ byId });
-    await ask(api, 'GET /v1/events/0mmhbt0ao-abcabcabcabc-view');
+    await send(api, 'GET /v1/events/0mmhbt0ao-abcabcabcabc-view');
     expect(ids).toEqual(['0mmhbt0ao-abcabcabcabc-view']);
   });
 
@@ -181,7 +181,7 @@ describe('parameters of event routes', () => {
     api = await startTestApi({ registry, events });
     return cameraId;
   }
-  const bodyOf = async (route: string) => (await ask(api, `GET /v1/${route}`)).body;
+  const bodyOf = async (route: string) => (await send(api, `GET /v1/${route}`)).body;
 
   test('GET /v1/trends uses classes, interval and cameras', async () => {
     const cameraId = await startWithCamera(({ edges }) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countEvent, eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
 import { InMemoryEventStore } from '@vialog/events/fakes';
 import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 /** The API with the real use cases of events and an in-memory store. */
 let api: TestApi;
@@ -61,7 +61,7 @@ function measured(slot: number, cars: number): CountEvent {
 }
 
 const get = (path: string, q?: string) =>
-  ask(
+  send(
     api,
     `GET /v1/${path}${q === undefined ? '' : `${path.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`}`,
   );
@@ -124,7 +124,7 @@ describe('events over HTTP with a store', () => {
     ]);
   });
 
-  test('an event is read by its id, and an unknown id is answered with EVENT_NOT_FOUND', async () => {
+  test('an event is read by its id, and an unknown id is rejected with EVENT_NOT_FOUND', async () => {
     const id = eventIdOf({ slotStart, cameraId, zoneId: 'view' });
     expect(await get(`events/${id}`)).toMatchObject({ status: 200, body: { eventId: id, total: 21 } });
     const none = eventIdOf({ slotStart: 0, cameraId, zoneId: 'view' });

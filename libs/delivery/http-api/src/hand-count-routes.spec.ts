@@ -7,7 +7,7 @@ import {
   type HandCountsResponse,
 } from '@vialog/contracts';
 import { givenCamera } from '@vialog/registry/conformance';
-import { ask, noEvents, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, noEvents, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 const minute = 60_000;
 let api: TestApi | undefined;
@@ -54,7 +54,7 @@ test('a hand count is returned with its comparison and listed with the camera', 
   const { api, path, cameraId, from } = await startWithLine();
   const byHand = { inbound: { car: 5 }, outbound: { truck: 1 } };
   const body = { zoneId: 'gate', startAt: isoOf(from), endAt: isoOf(from + 2 * minute), byHand };
-  const sent = await ask(api, `POST ${path}`, { body });
+  const sent = await send(api, `POST ${path}`, { body });
   expect(sent.status).toBe(201);
   expect(sent.body).toMatchObject({
     cameraId,
@@ -63,7 +63,7 @@ test('a hand count is returned with its comparison and listed with the camera', 
     accuracy: { truth: 6, counted: 6, difference: 0, errorPercent: 0, geh: 0 },
     countedBy: 'administrator',
   });
-  const listed = await ask(api, `GET ${path}`);
+  const listed = await send(api, `GET ${path}`);
   expect((listed.body as HandCountsResponse).items).toEqual([sent.body]);
 });
 
@@ -71,27 +71,27 @@ test('the list of hand counts has at most `limit` items, and a limit above 1000 
   const { api, path, from } = await startWithLine();
   for (const start of [from, from + minute]) {
     const period = { zoneId: 'gate', startAt: isoOf(start), endAt: isoOf(start + 2 * minute) };
-    await ask(api, `POST ${path}`, { body: { ...period, byHand: { inbound: {}, outbound: {} } } });
+    await send(api, `POST ${path}`, { body: { ...period, byHand: { inbound: {}, outbound: {} } } });
   }
-  const newest = await ask(api, `GET ${path}?limit=1`);
+  const newest = await send(api, `GET ${path}?limit=1`);
   expect(newest.body).toMatchObject({ items: [{ startAt: isoOf(from + minute) }] });
-  const tooMany = await ask(api, `GET ${path}?limit=1001`);
+  const tooMany = await send(api, `GET ${path}?limit=1001`);
   expect(tooMany).toMatchObject({ status: 400, body: { details: [{ path: 'limit' }] } });
 });
 
 test('a hand count with an unknown field or direction is rejected with its place', async () => {
   const { api, path, from } = await startWithLine();
   const period = { zoneId: 'gate', startAt: isoOf(from), endAt: isoOf(from + 2 * minute) };
-  const left = await ask(api, `POST ${path}`, { body: { ...period, byHand: { inbound: {}, left: {} } } });
+  const left = await send(api, `POST ${path}`, { body: { ...period, byHand: { inbound: {}, left: {} } } });
   expect(left).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   const negative = { inbound: { car: -1 }, outbound: {} };
-  const below = await ask(api, `POST ${path}`, { body: { ...period, byHand: negative } });
+  const below = await send(api, `POST ${path}`, { body: { ...period, byHand: negative } });
   expect(below.body).toMatchObject({ details: [{ path: 'byHand.inbound.car' }] });
 });
 
 test('the hand counts of an unknown camera are not found', async () => {
   const { api } = await startWithLine();
-  const response = await ask(api, 'GET /v1/cameras/none00000000/hand-counts');
+  const response = await send(api, 'GET /v1/cameras/none00000000/hand-counts');
   expect(response).toMatchObject({ status: 404, body: { code: 'CAMERA_NOT_FOUND' } });
 });
 
@@ -103,7 +103,7 @@ test('a period whose last slot is not over is rejected', async () => {
     endAt: isoOf(from + 6 * minute),
     byHand: { inbound: {}, outbound: {} },
   };
-  const response = await ask(api, `POST ${path}`, { body });
+  const response = await send(api, `POST ${path}`, { body });
   expect(response.body).toMatchObject({
     details: [{ path: 'endAt', message: 'expected a time in the past' }],
   });

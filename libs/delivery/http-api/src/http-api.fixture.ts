@@ -127,7 +127,7 @@ export interface TestRequest {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
 
 /** Sends a request such as `GET /v1/me`; a body that is not a string is sent as JSON. */
-export async function ask(api: TestApi, route: string, request: TestRequest = {}): Promise<TestResponse> {
+export async function send(api: TestApi, route: string, request: TestRequest = {}): Promise<TestResponse> {
   const [method, url] = route.split(' ') as [Method, string];
   const signed: Record<string, string> =
     request.signedIn === false ? {} : { authorization: `Bearer ${administratorToken}` };

@@ -5,7 +5,7 @@ import { sessionIdleMs, signIn } from '@vialog/access';
 import type { LiveMessage } from '@vialog/contracts';
 import { LiveHub } from '@vialog/events';
 import { ManualClock } from '@vialog/registry/conformance';
-import { administratorToken, ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { administratorToken, send, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { liveFrames } from './live/live-frames.ts';
 import { maxStreams, maxStreamsPerSession, OpenStreams } from './live/open-streams.ts';
 
@@ -74,7 +74,7 @@ describe('live feed over HTTP', () => {
     },
   );
 
-  test('a sequence number that is too old or of another process is answered with one reset', async () => {
+  test('a sequence number that is too old or of another process gets one reset', async () => {
     const { until, stop } = await listen('?lastEventId=5');
     expect(await until('event: reset')).toContain(`id: ${api.live.newest}\n`);
     stop.abort();
@@ -124,7 +124,7 @@ describe('live feed over HTTP', () => {
     await expect(reply).rejects.toThrow('aborted');
     await disconnected;
     released.resolve();
-    await ask(api, 'GET /v1/me', { signedIn: false, headers });
+    await send(api, 'GET /v1/me', { signedIn: false, headers });
     expect(api.app.get(OpenStreams).count).toBe(0);
   });
 
@@ -167,7 +167,7 @@ describe('live feed over HTTP', () => {
     const { reply, until } = await listenWith(headers);
     expect(reply.status).toBe(429);
     expect(await until('TOO_MANY')).toContain('TOO_MANY_STREAMS');
-    const metrics = await ask(api, 'GET /metrics');
+    const metrics = await send(api, 'GET /metrics');
     expect(metrics.text).toContain('vialog_live_streams 20\n');
     expect(metrics.text).toContain('vialog_live_streams_refused_total 1\n');
     expect((await listenWith(await signedIn())).reply.status).toBe(200);

@@ -3,7 +3,7 @@ import { VialogError, type OnvifReading, type StreamProbe } from '@vialog/contra
 import { LocalIngestRequests, RequestDesk, type IngestRequests } from '@vialog/ingest';
 import { onvifHandlers, withRoles, type OnvifNetwork } from '@vialog/onvif';
 import { plainCamera, readableSealer } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 const login = { username: 'admin', password: 'hunter2' };
 const found: OnvifReading = {
@@ -84,13 +84,13 @@ async function start(): Promise<void> {
   api = await startTestApi({ ingestRequests: new LocalIngestRequests(desk) });
 }
 
-const post = (route: string, body: object) => ask(api, `POST /v1/onvif/${route}`, { body });
+const post = (route: string, body: object) => send(api, `POST /v1/onvif/${route}`, { body });
 
 describe('ONVIF devices over HTTP', () => {
   test('lists the interfaces, discovers on one, reads a device, and keeps both responses in one review entry', async () => {
     await start();
-    expect((await ask(api, 'GET /v1/onvif/interfaces')).body).toMatchObject({ items: [{ name: 'eth0' }] });
-    expect((await ask(api, 'GET /v1/onvif/devices')).body).toEqual({ items: [] });
+    expect((await send(api, 'GET /v1/onvif/interfaces')).body).toMatchObject({ items: [{ name: 'eth0' }] });
+    expect((await send(api, 'GET /v1/onvif/devices')).body).toEqual({ items: [] });
     const discovered = await post('discoveries', { address: '192.0.2.1' });
     expect(discovered).toMatchObject({
       status: 200,
@@ -101,7 +101,7 @@ describe('ONVIF devices over HTTP', () => {
       status: 200,
       body: { access: 'accepted', suggestions: [{ name: 'Gate 1', stream: { url, transport: 'tcp' } }] },
     });
-    const list = await ask(api, 'GET /v1/onvif/devices');
+    const list = await send(api, 'GET /v1/onvif/devices');
     expect(list.body).toEqual({ items: [response.body] });
     expect(list.text + api.log.join('')).not.toContain('hunter2');
   });
@@ -110,15 +110,15 @@ describe('ONVIF devices over HTTP', () => {
     await start();
     await post('devices', { host: '192.0.2.5', credentials: login });
     expect(api.registry.memory.newest()).toEqual([]);
-    await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name: 'Gate', stream: { url } } });
-    expect((await ask(api, 'GET /v1/onvif/devices')).body).toMatchObject({
+    await send(api, 'POST /v1/cameras', { body: { ...plainCamera, name: 'Gate', stream: { url } } });
+    expect((await send(api, 'GET /v1/onvif/devices')).body).toMatchObject({
       items: [{ suggestions: [{ registered: [{ name: 'Gate', by: 'url' }] }] }],
     });
   });
 
   test('a probe of a stream names the substream of a device on the review list', async () => {
     await start();
-    const probe = (of: string) => ask(api, 'POST /v1/streams/probe', { body: { stream: { url: of } } });
+    const probe = (of: string) => send(api, 'POST /v1/streams/probe', { body: { stream: { url: of } } });
     expect((await probe(url)).body).toEqual(probed);
     await post('devices', { host: '192.0.2.5', credentials: login });
     expect((await probe(url)).body).toEqual({
@@ -133,9 +133,9 @@ describe('ONVIF devices over HTTP', () => {
     const { body } = await post('devices', { host: '192.0.2.5' });
     const { deviceId } = body as { deviceId: string };
     for (let i = 0; i < 2; i += 1)
-      expect((await ask(api, `DELETE /v1/onvif/devices/${deviceId}`)).status).toBe(204);
-    expect((await ask(api, 'GET /v1/onvif/devices')).body).toEqual({ items: [] });
-    expect((await ask(api, 'DELETE /v1/onvif/devices/x')).status).toBe(400);
+      expect((await send(api, `DELETE /v1/onvif/devices/${deviceId}`)).status).toBe(204);
+    expect((await send(api, 'GET /v1/onvif/devices')).body).toEqual({ items: [] });
+    expect((await send(api, 'DELETE /v1/onvif/devices/x')).status).toBe(400);
   });
 
   test.each([
@@ -148,7 +148,7 @@ describe('ONVIF devices over HTTP', () => {
     ['devices', { host: '' }, 400, 'VALIDATION_FAILED'],
     ['devices', { host: 'a', region: 'North' }, 400, 'VALIDATION_FAILED'],
     ['devices', { host: 'a', password: 'hunter2' }, 400, 'VALIDATION_FAILED'],
-  ])('answers POST %s with %j by %i %s', async (route, body, status, code) => {
+  ])('responds to POST %s with %j by %i %s', async (route, body, status, code) => {
     await start();
     expect(await post(route, body)).toMatchObject({ status, body: { code } });
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 describe('rate limit', () => {
   let api: TestApi;
@@ -10,7 +10,7 @@ describe('rate limit', () => {
   });
   afterEach(() => api.close());
 
-  const from = (client: string) => ask(api, 'GET /v1/me', { headers: { 'x-forwarded-for': client } });
+  const from = (client: string) => send(api, 'GET /v1/me', { headers: { 'x-forwarded-for': client } });
 
   test('a client above the rate limit gets 429 with problem details and Retry-After, and other clients are not affected', async () => {
     for (let i = 0; i < 3; i += 1) expect(await from('203.0.113.7')).toMatchObject({ status: 200 });
@@ -36,12 +36,12 @@ describe('rate limit', () => {
   });
 
   test('the rate limit does not apply to probes', async () => {
-    for (let i = 0; i < 5; i += 1) expect(await ask(api, 'GET /healthz')).toMatchObject({ status: 200 });
+    for (let i = 0; i < 5; i += 1) expect(await send(api, 'GET /healthz')).toMatchObject({ status: 200 });
   });
 
   test('a rate limit of 0 allows any number of requests', async () => {
     await api.close();
     api = await startTestApi();
-    for (let i = 0; i < 20; i += 1) expect(await ask(api, 'GET /v1/me')).toMatchObject({ status: 200 });
+    for (let i = 0; i < 20; i += 1) expect(await send(api, 'GET /v1/me')).toMatchObject({ status: 200 });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plainCamera } from '@vialog/registry/conformance';
-import { ask, sendRaw, startTestApi, type TestApi, type TestRequest } from './http-api.fixture.ts';
+import { send, sendRaw, startTestApi, type TestApi, type TestRequest } from './http-api.fixture.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const code = async (route: string, request?: TestRequest): Promise<unknown> => {
-  const response = await ask(api, route, request);
+  const response = await send(api, route, request);
   return (response.body as { code?: string } | undefined)?.code ?? response.status;
 };
 
@@ -61,7 +61,7 @@ describe('Host and Origin', () => {
   );
 
   test('no response has a CORS header that allows other sites to read it', async () => {
-    const { headers } = await ask(api, 'GET /v1/me', { headers: { origin: 'http://evil.example' } });
+    const { headers } = await send(api, 'GET /v1/me', { headers: { origin: 'http://evil.example' } });
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 });
@@ -73,8 +73,8 @@ describe('invalid requests', () => {
     ['POST /v1/events', 'GET, HEAD'],
     ['OPTIONS /v1/cameras', 'GET, HEAD, POST'],
     ['POST /healthz?x=1', 'GET, HEAD'],
-  ])('%s is answered with 405 and the supported methods', async (route, allow) => {
-    const response = await ask(api, route);
+  ])('%s is rejected with 405 and the supported methods', async (route, allow) => {
+    const response = await send(api, route);
     expect(response).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' }, headers: { allow } });
   });
 
@@ -84,9 +84,9 @@ describe('invalid requests', () => {
     'POST /',
     'GET /v1/cameras/abcabcabcabc/nothing',
     'GET /%2e%2e/etc/passwd',
-  ])('%s is answered with NOT_FOUND', async (route) => expect(await code(route)).toBe('NOT_FOUND'));
+  ])('%s is rejected with NOT_FOUND', async (route) => expect(await code(route)).toBe('NOT_FOUND'));
 
-  test('a URL that cannot be decoded is answered with problem details', async () => {
+  test('a URL that cannot be decoded is rejected with problem details', async () => {
     expect(await code('GET /v1/cameras/%E0%A4%A')).toBe('VALIDATION_FAILED');
   });
 
@@ -104,7 +104,7 @@ describe('invalid requests', () => {
       'HEADERS_TOO_LARGE',
     ],
     ['that is not HTTP', 'nonsense\r\n\r\n', 400, 'VALIDATION_FAILED'],
-  ])('a request %s is answered with problem details', async (_, request, status, expected) => {
+  ])('a request %s is rejected with problem details', async (_, request, status, expected) => {
     const response = await sendRaw(api, request);
     expect(response).toMatch(
       new RegExp(`^HTTP/1\\.1 ${status} [^]*content-type: application/problem\\+json`),
@@ -117,8 +117,8 @@ describe('invalid requests', () => {
     });
   });
 
-  test('an invalid id is answered with its parameter and the expected format', async () => {
-    const { body } = await ask(api, 'GET /v1/cameras/NO');
+  test('an invalid id is rejected with its parameter and the expected format', async () => {
+    const { body } = await send(api, 'GET /v1/cameras/NO');
     expect(body).toMatchObject({
       details: [{ path: 'id' }],
       detail: expect.stringMatching(/^id: expected 12/),
@@ -128,7 +128,7 @@ describe('invalid requests', () => {
 
   test('a body of 10 MB is rejected and not logged', async () => {
     const name = 'N'.repeat(10 * 1_048_576);
-    const response = await ask(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
+    const response = await send(api, 'POST /v1/cameras', { body: { ...plainCamera, name } });
     expect(response).toMatchObject({
       status: 413,
       body: { code: 'BODY_TOO_LARGE', correlationId: expect.any(String) },
@@ -159,15 +159,15 @@ describe('invalid requests', () => {
   });
 
   test.each(['pause', 'resume'])('POST /%s accepts a JSON content type without a body', async (action) => {
-    const { body } = await ask(api, 'POST /v1/cameras', { body: plainCamera });
+    const { body } = await send(api, 'POST /v1/cameras', { body: plainCamera });
     const { cameraId } = body as { cameraId: string };
-    if (action === 'resume') await ask(api, `POST /v1/cameras/${cameraId}/pause`);
-    const response = await ask(api, `POST /v1/cameras/${cameraId}/${action}`, { body: '' });
+    if (action === 'resume') await send(api, `POST /v1/cameras/${cameraId}/pause`);
+    const response = await send(api, `POST /v1/cameras/${cameraId}/${action}`, { body: '' });
     expect(response).toMatchObject({ status: 200, body: { cameraId } });
   });
 
   test('a route that requires a body rejects an empty one by its schema', async () => {
-    expect(await ask(api, 'POST /v1/cameras', { body: '' })).toMatchObject({
+    expect(await send(api, 'POST /v1/cameras', { body: '' })).toMatchObject({
       status: 400,
       body: { code: 'VALIDATION_FAILED' },
     });
@@ -175,7 +175,7 @@ describe('invalid requests', () => {
 
   test('a request with thousands of invalid fields gets a short response', async () => {
     const zones = Array.from({ length: 5_000 }, () => 1);
-    const { text } = await ask(api, 'PUT /v1/cameras/abcabcabcabc/zones', { body: { zones } });
+    const { text } = await send(api, 'PUT /v1/cameras/abcabcabcabc/zones', { body: { zones } });
     expect(text.length).toBeLessThan(20_000);
   });
 
@@ -189,7 +189,7 @@ describe('every response', () => {
   test.each(['GET /v1/me', 'GET /v1/nothing', 'GET /v1/cameras/NO', 'DELETE /v1/cameras', 'GET /healthz'])(
     'the response to %s has the security headers and the correlation id',
     async (route) => {
-      const { headers } = await ask(api, route, { headers: { 'x-correlation-id': 'my-request-1' } });
+      const { headers } = await send(api, route, { headers: { 'x-correlation-id': 'my-request-1' } });
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
@@ -201,7 +201,7 @@ describe('every response', () => {
   );
 
   test('an error response has the correlation id of its log line', async () => {
-    const { body } = await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz');
+    const { body } = await send(api, 'GET /v1/cameras/zzzzzzzzzzzz');
     const { correlationId } = body as { correlationId: string };
     expect(api.log.some((line) => line.includes(correlationId) && line.includes('CAMERA_NOT_FOUND'))).toBe(
       true,
@@ -209,7 +209,7 @@ describe('every response', () => {
   });
 
   test('responses of /v1 are not cached', async () => {
-    expect((await ask(api, 'GET /v1/me')).headers['cache-control']).toBe('no-store');
+    expect((await send(api, 'GET /v1/me')).headers['cache-control']).toBe('no-store');
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Metrics } from '@vialog/observability';
 import { type HealthCheck } from '@vialog/service-runtime';
-import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { routesOf } from './routes.fixture.ts';
 
 let api: TestApi;
@@ -22,7 +22,7 @@ interface Description {
 describe('service routes', () => {
   test('/healthz is 200 even if a check fails', async () => {
     api = await startTestApi({ checks: [failing] });
-    expect(await ask(api, 'GET /healthz', { signedIn: false })).toMatchObject({
+    expect(await send(api, 'GET /healthz', { signedIn: false })).toMatchObject({
       status: 200,
       body: { status: 'ok' },
     });
@@ -30,7 +30,7 @@ describe('service routes', () => {
 
   test('/readyz is 503 with the names of failed checks and without the reasons', async () => {
     api = await startTestApi({ checks: [{ name: 'registry', check: () => undefined }, failing] });
-    const response = await ask(api, 'GET /readyz', { signedIn: false });
+    const response = await send(api, 'GET /readyz', { signedIn: false });
     expect(response).toMatchObject({ status: 503 });
     expect(response.body).toEqual({
       status: 'not ready',
@@ -43,21 +43,21 @@ describe('service routes', () => {
 
   test('/readyz is 200 if an optional check fails, and names the check', async () => {
     api = await startTestApi({ checks: [{ ...failing, optional: true }] });
-    const response = await ask(api, 'GET /readyz');
+    const response = await send(api, 'GET /readyz');
     expect(response).toMatchObject({ status: 200, body: { status: 'ready' } });
     expect(response.body).toMatchObject({ checks: [{ name: 'events', ok: false }] });
   });
 
   test('/readyz is 200 if all checks pass', async () => {
     api = await startTestApi({ checks: [{ name: 'registry', check: () => undefined }] });
-    expect(await ask(api, 'GET /readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
+    expect(await send(api, 'GET /readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
   });
 
   test('metrics count requests by route pattern and not by path', async () => {
     api = await startTestApi({ metrics: new Metrics() });
-    await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz');
-    await ask(api, 'GET /v1/some/where/else');
-    const { text, headers } = await ask(api, 'GET /metrics');
+    await send(api, 'GET /v1/cameras/zzzzzzzzzzzz');
+    await send(api, 'GET /v1/some/where/else');
+    const { text, headers } = await send(api, 'GET /metrics');
     expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
     expect(text).toContain('route="/v1/cameras/:id",status_code="404"} 1');
     expect(text).toContain('route="unknown"');
@@ -68,7 +68,7 @@ describe('service routes', () => {
 describe('OpenAPI document', () => {
   const read = async (): Promise<{ text: string; document: Description }> => {
     api = await startTestApi();
-    const { body } = await ask(api, 'GET /openapi.json', { signedIn: false });
+    const { body } = await send(api, 'GET /openapi.json', { signedIn: false });
     return { text: `${JSON.stringify(body, null, 2)}\n`, document: body as Description };
   };
 

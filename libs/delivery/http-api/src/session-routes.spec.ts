@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { issueSignInLink } from '@vialog/access';
 import {
   administratorToken,
-  ask,
+  send,
   startTestApi,
   type TestResponse,
   type TestApi,
@@ -15,10 +15,10 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const signIn = (body: object): Promise<TestResponse> =>
-  ask(api, 'POST /v1/session', { body, signedIn: false });
+  send(api, 'POST /v1/session', { body, signedIn: false });
 const cookieOf = (response: TestResponse): string => String(response.headers['set-cookie']);
 const meAs = (cookie: string): Promise<TestResponse> =>
-  ask(api, 'GET /v1/me', { signedIn: false, headers: { cookie: cookie.split(';')[0] ?? '' } });
+  send(api, 'GET /v1/me', { signedIn: false, headers: { cookie: cookie.split(';')[0] ?? '' } });
 
 describe('session', () => {
   test('a sign-in link is exchanged once for a cookie that scripts and other sites cannot use', async () => {
@@ -53,17 +53,17 @@ describe('session', () => {
       body: { code: 'RATE_LIMITED' },
       headers: { 'retry-after': '300' },
     });
-    expect(await ask(api, 'GET /v1/me')).toMatchObject({ status: 429 });
+    expect(await send(api, 'GET /v1/me')).toMatchObject({ status: 429 });
   });
 
   test('signing out ends the session and clears the cookie', async () => {
     const cookie = cookieOf(await signIn({ token: administratorToken }));
     const headers = { cookie: cookie.split(';')[0] ?? '' };
-    const out = await ask(api, 'DELETE /v1/session', { signedIn: false, headers });
+    const out = await send(api, 'DELETE /v1/session', { signedIn: false, headers });
     expect(out.status).toBe(204);
     expect(cookieOf(out)).toContain('Max-Age=0');
     expect(await meAs(cookie)).toMatchObject({ status: 401 });
-    expect(await ask(api, 'DELETE /v1/session', { signedIn: false })).toMatchObject({ status: 204 });
+    expect(await send(api, 'DELETE /v1/session', { signedIn: false })).toMatchObject({ status: 204 });
   });
 
   test.each([
@@ -75,7 +75,7 @@ describe('session', () => {
     'other=1',
     `vialog=${'a'.repeat(43)}`,
   ])('a request with the cookie %j is unauthenticated', async (cookie) =>
-    expect(await ask(api, 'GET /v1/me', { signedIn: false, headers: { cookie } })).toMatchObject({
+    expect(await send(api, 'GET /v1/me', { signedIn: false, headers: { cookie } })).toMatchObject({
       status: 401,
       body: { code: 'UNAUTHENTICATED' },
     }),
@@ -84,7 +84,7 @@ describe('session', () => {
   test.each(['Basic dXNlcjpwYXNz', 'Bearer', 'Bearer a b', 'token'])(
     'a request with the Authorization header "%s" is unauthenticated',
     async (authorization) =>
-      expect(await ask(api, 'GET /v1/me', { signedIn: false, headers: { authorization } })).toMatchObject({
+      expect(await send(api, 'GET /v1/me', { signedIn: false, headers: { authorization } })).toMatchObject({
         status: 401,
       }),
   );
@@ -93,7 +93,7 @@ describe('session', () => {
     const link = await issueSignInLink(api.access);
     const cookie = cookieOf(await signIn({ link }));
     await meAs(cookie);
-    await ask(api, 'GET /v1/me');
+    await send(api, 'GET /v1/me');
     const log = api.log.join('');
     expect(log).toContain('/v1/session');
     for (const secret of [link, administratorToken, cookie.slice(7, 50)]) expect(log).not.toContain(secret);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { stillGrantMs, type IngestRequestKind, type IngestRequestOf } from '@vialog/contracts';
 import { ingestFailure, type IngestDelivery, type IngestReply } from '@vialog/ingest';
-import { ask, startTestApi, type TestResponse, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestResponse, type TestApi } from './http-api.fixture.ts';
 import { picturesPerMinute } from './stills/picture-budget.ts';
 
 type IngestRequest = IngestRequestOf<IngestRequestKind>;
@@ -33,7 +33,7 @@ let api: TestApi;
 let sent: { request: IngestRequest; delivery: IngestDelivery }[] = [];
 let reply: (request: IngestRequest) => IngestReply<'still'> | IngestReply<'trial'>;
 
-const answering = (request: IngestRequest) =>
+const replying = (request: IngestRequest) =>
   request.kind === 'trial'
     ? {
         kind: 'answered' as const,
@@ -44,7 +44,7 @@ const answering = (request: IngestRequest) =>
 
 async function start(areStillsOn = true): Promise<void> {
   sent = [];
-  reply = answering;
+  reply = replying;
   api = await startTestApi({
     areStillsOn,
     ingestRequests: {
@@ -60,11 +60,11 @@ afterEach(() => api.close());
 
 async function register(url = 'rtsp://192.0.2.7/stream1'): Promise<string> {
   const body = { name: 'North', position: [112.2, 31.03], stream: { url }, tags: ['region:harbour'] };
-  const response = await ask(api, 'POST /v1/cameras', { body });
+  const response = await send(api, 'POST /v1/cameras', { body });
   return (response.body as { cameraId: string }).cameraId;
 }
-const grant = (id: string) => ask(api, `POST /v1/cameras/${id}/still-grants`, { body: { reason } });
-const still = (id: string) => ask(api, `GET /v1/cameras/${id}/still`);
+const grant = (id: string) => send(api, `POST /v1/cameras/${id}/still-grants`, { body: { reason } });
+const still = (id: string) => send(api, `GET /v1/cameras/${id}/still`);
 const rejected = (response: TestResponse, status: number, code: string) =>
   expect(response).toMatchObject({ status, body: { code } });
 
@@ -105,7 +105,11 @@ describe('grants of stills', () => {
     const [one, other] = [await register(), await register('rtsp://192.0.2.8/1')];
     await grant(one);
     rejected(await still(other), 403, 'STILL_GRANT_REQUIRED');
-    rejected(await ask(api, `POST /v1/cameras/${other}/trial`, { body: draft }), 403, 'STILL_GRANT_REQUIRED');
+    rejected(
+      await send(api, `POST /v1/cameras/${other}/trial`, { body: draft }),
+      403,
+      'STILL_GRANT_REQUIRED',
+    );
   });
 
   test.each([
@@ -116,7 +120,7 @@ describe('grants of stills', () => {
     [{ reason, more: 1 }],
   ])('a grant with the body %j is rejected', async (body) => {
     const id = await register();
-    rejected(await ask(api, `POST /v1/cameras/${id}/still-grants`, { body }), 400, 'VALIDATION_FAILED');
+    rejected(await send(api, `POST /v1/cameras/${id}/still-grants`, { body }), 400, 'VALIDATION_FAILED');
   });
 
   test('a synthetic scene shows no real person and needs no grant', async () => {
@@ -126,16 +130,20 @@ describe('grants of stills', () => {
   test('a retired camera has no grants and no stills', async () => {
     const id = await register();
     await grant(id);
-    await ask(api, `POST /v1/cameras/${id}/retire`);
+    await send(api, `POST /v1/cameras/${id}/retire`);
     rejected(await grant(id), 409, 'LIFECYCLE_REFUSED');
     rejected(await still(id), 409, 'LIFECYCLE_REFUSED');
     expect(sent).toEqual([]);
   });
 
-  test('grants, stills and trials of an unknown camera are answered with CAMERA_NOT_FOUND', async () => {
+  test('grants, stills and trials of an unknown camera are rejected with CAMERA_NOT_FOUND', async () => {
     rejected(await grant('zzzzzzzzzzzz'), 404, 'CAMERA_NOT_FOUND');
     rejected(await still('zzzzzzzzzzzz'), 404, 'CAMERA_NOT_FOUND');
-    rejected(await ask(api, 'POST /v1/cameras/zzzzzzzzzzzz/trial', { body: draft }), 404, 'CAMERA_NOT_FOUND');
+    rejected(
+      await send(api, 'POST /v1/cameras/zzzzzzzzzzzz/trial', { body: draft }),
+      404,
+      'CAMERA_NOT_FOUND',
+    );
   });
 
   test('nothing is granted or sent to the capturing process when stills are switched off', async () => {
@@ -145,10 +153,10 @@ describe('grants of stills', () => {
       const id = await register(url);
       rejected(await grant(id), 403, 'STILLS_OFF');
       rejected(await still(id), 403, 'STILLS_OFF');
-      rejected(await ask(api, `POST /v1/cameras/${id}/trial`, { body: draft }), 403, 'STILLS_OFF');
+      rejected(await send(api, `POST /v1/cameras/${id}/trial`, { body: draft }), 403, 'STILLS_OFF');
     }
     const body = { reason, stream: { url: 'rtsp://192.0.2.7/1' } };
-    rejected(await ask(api, 'POST /v1/streams/still-grants', { body }), 403, 'STILLS_OFF');
+    rejected(await send(api, 'POST /v1/streams/still-grants', { body }), 403, 'STILLS_OFF');
     expect(sent).toEqual([]);
   });
 });
@@ -164,7 +172,7 @@ describe('failures of stills', () => {
     ['not_counted', 503, 'DETECTOR_UNAVAILABLE'],
     ['rejected', 403, 'STILLS_OFF'],
   ] as const)(
-    'the failure "%s" of the capturing process is answered with its reason',
+    'the failure "%s" of the capturing process is reported with its reason',
     async (why, status, code) => {
       const id = await register();
       await grant(id);
@@ -182,7 +190,7 @@ describe('failures of stills', () => {
     const limited = await still(id);
     rejected(limited, 429, 'RATE_LIMITED');
     expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
-    rejected(await ask(api, `POST /v1/cameras/${id}/trial`, { body: draft }), 429, 'RATE_LIMITED');
+    rejected(await send(api, `POST /v1/cameras/${id}/trial`, { body: draft }), 429, 'RATE_LIMITED');
     expect(await still(other)).toMatchObject({ status: 200 });
     advance(60_000);
     expect(await still(id)).toMatchObject({ status: 200 });
@@ -198,8 +206,8 @@ describe('metrics of stills', () => {
     await still(id);
     await grant(id);
     await still(id);
-    await ask(api, `POST /v1/cameras/${id}/trial`, { body: draft });
-    const { text } = await ask(api, 'GET /metrics');
+    await send(api, `POST /v1/cameras/${id}/trial`, { body: draft });
+    const { text } = await send(api, 'GET /metrics');
     for (const line of [
       'vialog_still_grants_total 1',
       'vialog_stills_sent_total{kind="still"} 1',
@@ -211,7 +219,7 @@ describe('metrics of stills', () => {
 });
 
 describe('trials', () => {
-  const trial = (id: string, body: object) => ask(api, `POST /v1/cameras/${id}/trial`, { body });
+  const trial = (id: string, body: object) => send(api, `POST /v1/cameras/${id}/trial`, { body });
 
   test('a trial counts the completed draft zones and stores nothing', async () => {
     const id = await register();
@@ -228,7 +236,7 @@ describe('trials', () => {
       ],
       model: { modelId: 'nanodet-g-416' },
     });
-    expect((await ask(api, `GET /v1/cameras/${id}/versions`)).body).toMatchObject({
+    expect((await send(api, `GET /v1/cameras/${id}/versions`)).body).toMatchObject({
       items: [{ version: 1, zones: [{ zoneId: 'view' }] }],
     });
   });
@@ -238,13 +246,13 @@ describe('trials', () => {
     for (const each of [id, other]) await grant(each);
     const { body } = await trial(id, { ...draft, outlines: true });
     const { outlinesPath } = body as { outlinesPath: string };
-    expect(await ask(api, `GET ${outlinesPath}`)).toMatchObject({
+    expect(await send(api, `GET ${outlinesPath}`)).toMatchObject({
       status: 200,
       headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store' },
     });
-    rejected(await ask(api, `GET ${outlinesPath.replace(id, other)}`), 404, 'TRIAL_NOT_FOUND');
+    rejected(await send(api, `GET ${outlinesPath.replace(id, other)}`), 404, 'TRIAL_NOT_FOUND');
     advance(60_000);
-    rejected(await ask(api, `GET ${outlinesPath}`), 404, 'TRIAL_NOT_FOUND');
+    rejected(await send(api, `GET ${outlinesPath}`), 404, 'TRIAL_NOT_FOUND');
   });
 
   test.each([
@@ -280,18 +288,18 @@ describe('trials', () => {
 
 describe('stills of a stream that is not registered', () => {
   const url = 'rtsp://admin:S3cretCanary@192.0.2.9/live?pwd=S3cretCanary';
-  const grantStream = (body: object) => ask(api, 'POST /v1/streams/still-grants', { body });
+  const grantStream = (body: object) => send(api, 'POST /v1/streams/still-grants', { body });
 
   test('a grant for a stream returns stills and trials of it, without its secrets in response, log or request', async () => {
     const granted = await grantStream({ reason, stream: { url }, region: 'harbour' });
     expect(granted).toMatchObject({ status: 201, body: { reason, grantedTo: 'administrator' } });
     const { grantId } = granted.body as { grantId: string };
     const path = `/v1/streams/still-grants/${grantId}`;
-    expect(await ask(api, `GET ${path}/still`)).toMatchObject({ status: 200 });
-    const counted = await ask(api, `POST ${path}/trial`, { body: { ...draft, outlines: true } });
+    expect(await send(api, `GET ${path}/still`)).toMatchObject({ status: 200 });
+    const counted = await send(api, `POST ${path}/trial`, { body: { ...draft, outlines: true } });
     expect(counted).toMatchObject({ status: 200, body: { zones } });
     const { outlinesPath } = counted.body as { outlinesPath: string };
-    expect(await ask(api, `GET ${outlinesPath}`)).toMatchObject({ status: 200 });
+    expect(await send(api, `GET ${outlinesPath}`)).toMatchObject({ status: 200 });
     expect(sent.map(({ request }) => request)).toMatchObject([
       {
         kind: 'still',
@@ -303,7 +311,7 @@ describe('stills of a stream that is not registered', () => {
     expect(sent[0]?.delivery.to).toMatchObject({ camera: { tags: ['region:harbour'] } });
     for (const text of [JSON.stringify(sent), api.log.join('\n'), granted.text, counted.text])
       expect(text).not.toContain('S3cretCanary');
-    expect((await ask(api, 'GET /v1/cameras')).body).toMatchObject({ items: [] });
+    expect((await send(api, 'GET /v1/cameras')).body).toMatchObject({ items: [] });
   });
 
   test('a trial checks draft zones with the sampling plan with which they will be saved', async () => {
@@ -312,7 +320,7 @@ describe('stills of a stream that is not registered', () => {
     const [gate] = draft.zones;
     const plan = { mode: 'interval', intervalMs: 30_000 };
     const trialOf = (slotMs: number) =>
-      ask(api, `POST /v1/streams/still-grants/${grantId}/trial`, {
+      send(api, `POST /v1/streams/still-grants/${grantId}/trial`, {
         body: { zones: [{ ...gate, slotMs }], plan },
       });
     const tooShort = await trialOf(10_000);
@@ -326,11 +334,11 @@ describe('stills of a stream that is not registered', () => {
     rejected(await grantStream({ reason, stream: { url: 'ftp://192.0.2.9/1' } }), 400, 'VALIDATION_FAILED');
   });
 
-  test('the id of an expired or unknown grant is answered with STILL_GRANT_REQUIRED', async () => {
+  test('the id of an expired or unknown grant is rejected with STILL_GRANT_REQUIRED', async () => {
     const { body } = await grantStream({ reason, stream: { url: 'rtsp://192.0.2.9/1' } });
     const { grantId } = body as { grantId: string };
     advance(stillGrantMs);
     for (const id of [grantId, 'zzzzzzzzzzzz'])
-      rejected(await ask(api, `GET /v1/streams/still-grants/${id}/still`), 403, 'STILL_GRANT_REQUIRED');
+      rejected(await send(api, `GET /v1/streams/still-grants/${id}/still`), 403, 'STILL_GRANT_REQUIRED');
   });
 });

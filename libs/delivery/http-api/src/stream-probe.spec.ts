@@ -3,7 +3,7 @@ import type { IngestRequestOf, StreamProbe } from '@vialog/contracts';
 import type { IngestDelivery, IngestReply, IngestRequests } from '@vialog/ingest';
 import { openStream } from '@vialog/registry';
 import { plainCamera, readableSealer } from '@vialog/registry/conformance';
-import { ask, startTestApi, type TestApi } from './http-api.fixture.ts';
+import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 import { probesPerMinute } from './streams/probe-limits.ts';
 
 const found: StreamProbe = {
@@ -19,7 +19,7 @@ const found: StreamProbe = {
 };
 const credentials = { username: 'operator-name', password: 'hunter2-secret' };
 
-/** Records the requests to an ingest and answers each with `reply`. */
+/** Records the requests to an ingest and replies to each with `reply`. */
 class RecordingIngest implements IngestRequests {
   readonly sent: { readonly request: IngestRequestOf<'probe'>; readonly delivery: IngestDelivery }[] = [];
   reply: IngestReply<'probe'> = { kind: 'answered', content: found };
@@ -39,10 +39,10 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const probe = (body: object, client = '203.0.113.1') =>
-  ask(api, 'POST /v1/streams/probe', { body, headers: { 'x-forwarded-for': client } });
+  send(api, 'POST /v1/streams/probe', { body, headers: { 'x-forwarded-for': client } });
 const register = async (stream: object): Promise<string> => {
   const body = { ...plainCamera, stream, credentials, tags: ['region:north'] };
-  return ((await ask(api, 'POST /v1/cameras', { body })).body as { cameraId: string }).cameraId;
+  return ((await send(api, 'POST /v1/cameras', { body })).body as { cameraId: string }).cameraId;
 };
 const opened = () => openStream(ingest.sent[0]!.request, readableSealer);
 
@@ -57,7 +57,7 @@ describe('POST /v1/streams/probe', () => {
   test.each([
     ['as credentials', { stream: { url: 'rtsp://cam.example/1?pwd=hunter2-url' }, credentials }],
     ['in the URL', { stream: { url: 'rtsp://operator-name:hunter2-secret@cam.example/1?pwd=hunter2-url' } }],
-  ])('secrets that are sent %s travel sealed, and nothing of them is answered or logged', async (_, body) => {
+  ])('secrets that are sent %s travel sealed, and nothing of them is returned or logged', async (_, body) => {
     const { text } = await probe(body);
     expect(await opened()).toMatchObject({
       stream: { url: 'rtsp://cam.example/1?pwd=hunter2-url' },
@@ -108,7 +108,7 @@ describe('POST /v1/streams/probe', () => {
     expect(ingest.sent).toEqual([]);
   });
 
-  test('an unknown camera is answered with CAMERA_NOT_FOUND', async () => {
+  test('an unknown camera is rejected with CAMERA_NOT_FOUND', async () => {
     expect(await probe({ cameraId: 'abcabcabcabc' })).toMatchObject({ body: { code: 'CAMERA_NOT_FOUND' } });
   });
 
@@ -116,7 +116,7 @@ describe('POST /v1/streams/probe', () => {
     ['no_process', 503, 'CAPTURE_UNAVAILABLE'],
     ['timeout', 503, 'CAPTURE_UNAVAILABLE'],
     ['busy', 429, 'RATE_LIMITED'],
-  ] as const)('the failure %s of the capturing process is answered with %i', async (reason, status, code) => {
+  ] as const)('the failure %s of the capturing process is reported with %i', async (reason, status, code) => {
     ingest.reply = { kind: 'failed', reason, detail: 'Start one with VIALOG_REGION=main.' };
     const response = await probe({ stream: { url: 'rtsp://cam.example/1' } });
     expect(response).toMatchObject({ status, body: { code, detail: 'Start one with VIALOG_REGION=main.' } });

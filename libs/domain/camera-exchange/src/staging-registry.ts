@@ -31,7 +31,7 @@ const rejected = {
   zoneIdsEverUsed: notStaged,
 };
 
-/** Asks about each model once per import: most rows use the same one. */
+/** Queries each model once per import: most rows use the same one. */
 function rememberModels(models: ModelCatalogue): ModelCatalogue {
   const known = new Map<string, Promise<boolean>>();
   const problems = new Map<string, Promise<readonly string[]>>();

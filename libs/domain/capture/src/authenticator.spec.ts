@@ -21,7 +21,7 @@ describe('Authenticator', () => {
     expect(one.authorize(request)).toBeUndefined();
   });
 
-  it('answers Basic with user name and password in UTF-8', () => {
+  it('responds to Basic with user name and password in UTF-8', () => {
     const one = authenticator({ username: 'test', password: '123£' });
     expect(one.challenged(basic)).toBeUndefined();
     expect(one.authorize(request)).toBe('Basic dGVzdDoxMjPCow=='); // the example of RFC 7617 2.1

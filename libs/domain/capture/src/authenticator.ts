@@ -9,7 +9,7 @@ import type { Credentials } from './frame-source.port.ts';
 import type { StreamFault } from './stream-fault.ts';
 
 /** Fresh nonces in a row for one request, so that a camera cannot cause an endless exchange. */
-const maxStaleAnswers = 3;
+const maxStaleChallenges = 3;
 
 export interface AuthenticatorOptions {
   /** Absent when the stream is registered without. */
@@ -30,7 +30,7 @@ export class Authenticator {
   #challenge: AuthChallenge | undefined;
   #clientNonce = '';
   #uses = 0;
-  #staleAnswers = 0;
+  #staleChallenges = 0;
   /** The current challenge came in this session, and no response to it has been accepted yet. */
   #isUnproven = false;
 
@@ -41,7 +41,7 @@ export class Authenticator {
   /** Call for each new connection: its camera may no longer know the nonce of the last one. */
   startSession(): void {
     this.#isUnproven = false;
-    this.#staleAnswers = 0;
+    this.#staleChallenges = 0;
   }
 
   /** The value of the `Authorization` header for a request; undefined before the first challenge. Each character is a byte. */
@@ -57,7 +57,7 @@ export class Authenticator {
   /** Call when a request that carried `authorize` got a response other than 401. */
   accepted(): void {
     this.#isUnproven = false;
-    this.#staleAnswers = 0;
+    this.#staleChallenges = 0;
   }
 
   /**
@@ -85,8 +85,8 @@ export class Authenticator {
 
   #isRejected({ parameters }: AuthChallenge): boolean {
     if (!this.#isUnproven) return false;
-    this.#staleAnswers += 1;
-    return parameters.get('stale')?.toLowerCase() !== 'true' || this.#staleAnswers > maxStaleAnswers;
+    this.#staleChallenges += 1;
+    return parameters.get('stale')?.toLowerCase() !== 'true' || this.#staleChallenges > maxStaleChallenges;
   }
 }
 
@@ -105,7 +105,7 @@ function strengthOf(challenge: AuthChallenge): number | undefined {
 function unsupported(challenges: readonly AuthChallenge[]): StreamFault {
   if (challenges.length === 0) {
     return offline(
-      'the camera answered 401 without naming an authentication method; check its access settings',
+      'the camera responded with 401 without naming an authentication method; check its access settings',
     );
   }
   if (challenges.some((one) => one.scheme === 'digest' && requiresAuthInt(one))) {

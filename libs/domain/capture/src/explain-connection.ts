@@ -7,7 +7,7 @@ const known: Readonly<Record<string, string>> = {
     'the connection was refused: no server listens at this address and port; check that the camera is on',
   ECONNRESET: 'the camera closed the connection',
   EPIPE: 'the camera closed the connection',
-  ETIMEDOUT: 'the camera did not answer',
+  ETIMEDOUT: 'the camera did not respond',
   EHOSTUNREACH: 'there is no route to the camera',
   ENETUNREACH: 'there is no route to the camera',
 };

@@ -40,7 +40,7 @@ export class HostLimiter {
     return hostRateOf(this.#options.rates, hostname);
   }
 
-  /** How long a request that asks for its turn now would wait. */
+  /** How long a request would wait that is added now. */
   waitOf(url: URL): HostWait {
     const now = this.#options.clock.monotonic();
     const key = this.#keyOf(url);

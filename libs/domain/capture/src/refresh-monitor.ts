@@ -1,7 +1,7 @@
 const frozenAfterPeriods = 3;
 const defaultRefreshMs = 20_000;
 
-/** Decides how long a source may answer "not modified" before it counts as frozen: 3 refresh periods. */
+/** Decides how long a source may respond "not modified" before it counts as frozen: 3 refresh periods. */
 export class RefreshMonitor {
   readonly #knownMs: number | undefined;
   #maxMs = defaultRefreshMs;

@@ -1,6 +1,6 @@
 /**
  * Returns path and query of a URL exactly as registered, for the request line. A URL parser loses the `?` of an empty query
- * and resolves dot segments, and some cameras answer 404 to the result. Characters that cannot stand in a request line
+ * and resolves dot segments, and some cameras respond to the result with 404. Characters that cannot stand in a request line
  * are percent-encoded; a fragment is left out.
  * @param url one that a URL parser accepts
  * @returns empty when the URL ends with its host

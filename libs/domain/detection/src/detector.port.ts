@@ -27,7 +27,7 @@ export interface TrialJob {
 export const queueKeyOf = (frame: Pick<Frame, 'cameraId'>, job: Pick<CountingJob, 'trial'>): string =>
   job.trial ? `${frame.cameraId} trial` : frame.cameraId;
 
-export type DetectorAnswer =
+export type DetectorReply =
   | {
       readonly kind: 'counted';
       readonly count: FrameCount;
@@ -41,12 +41,12 @@ export type DetectorAnswer =
       readonly detail: string;
     };
 
-/** Counts the objects in the zones of a frame. Boxes never leave it, except as outlines in the pixels of a trial. Failures are answers, not exceptions. */
+/** Counts the objects in the zones of a frame. Boxes never leave it, except as outlines in the pixels of a trial. Failures are replies, not exceptions. */
 export interface Detector {
   /** Pixel format that needs no conversion. Every detector accepts rgb24 as well. */
   readonly pixelFormat: PixelFormat;
   /** May transfer or overwrite the pixels of the frame: the caller must not use them afterwards. */
-  count(frame: Frame, job: CountingJob): Promise<DetectorAnswer>;
+  count(frame: Frame, job: CountingJob): Promise<DetectorReply>;
   /** Ends all processes of the detector. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ export {
   queueKeyOf,
   type CountingJob,
   type Detector,
-  type DetectorAnswer,
+  type DetectorReply,
   type TrialJob,
 } from './detector.port.ts';
 export { type Box, type Rect } from './box.ts';

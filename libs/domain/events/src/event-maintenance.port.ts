@@ -6,7 +6,7 @@ export interface RetentionLimits {
   readonly quarterHours: number;
   /**
    * Roll-ups by the hour; `quarterHours` if left out. Until this moment is reached, time ranges whose edges are full
-   * hours are still answered.
+   * hours are still returned.
    */
   readonly hours?: number;
 }

@@ -33,7 +33,7 @@ export class InMemoryEventStore
 {
   readonly #clock: Clock;
   readonly #slots = new Map<string, CountEvent>();
-  /** Records of dropped days; their sums are still answered. */
+  /** Records of dropped days; their sums are still returned. */
   readonly #past = new Map<string, CountEvent>();
 
   constructor(clock: Clock) {

@@ -22,7 +22,7 @@ export interface ImportSummary {
 }
 
 export interface ImportOptions {
-  /** Waits for the pause that a busy store asks for. */
+  /** Waits for the pause that a busy store requires. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Called for every line that was not imported. */
   readonly onIssue?: (trouble: ImportIssue) => void;

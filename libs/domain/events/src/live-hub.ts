@@ -27,7 +27,7 @@ interface Kept extends LiveItem {
 
 /**
  * The live feed of one process: a ring buffer of the last minutes that every subscriber reads independently. A subscriber
- * that asks for a message no longer buffered, or is too slow, gets one `reset` and continues with new messages. Slow
+ * that requests a message no longer buffered, or is too slow, gets one `reset` and continues with new messages. Slow
  * subscribers neither block others nor use extra memory.
  */
 export class LiveHub {

@@ -18,7 +18,7 @@ export interface SumsQuery {
   readonly sites?: readonly string[];
   /**
    * Ascending epoch ms, at least two: bucket i is [edges[i], edges[i+1]) and contains the slots that start in it. Edges
-   * between quarter hours are answered exactly from single slots within their retention; for older times a quarter hour
+   * between quarter hours are computed exactly from single slots within their retention; for older times a quarter hour
    * belongs to the bucket that contains its start.
    */
   readonly edges: readonly number[];

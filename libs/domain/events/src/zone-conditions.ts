@@ -8,7 +8,7 @@ type ZoneKind = 'cameras' | 'sites' | 'zones' | 'zoneId' | 'near' | 'bbox' | 'po
 /** A condition on where something was measured; the same for all slots of a zone and camera version. */
 export type ZoneCondition = Extract<Condition, { kind: ZoneKind }>;
 
-/** What a `ZoneCondition` can ask about; a `CountEvent` has these fields. */
+/** What a `ZoneCondition` can refer to; a `CountEvent` has these fields. */
 export interface ZoneFacts {
   readonly cameraId: string;
   readonly zoneId: string;

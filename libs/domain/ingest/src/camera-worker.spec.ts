@@ -11,7 +11,7 @@ import {
   type Frame,
   type SamplingPlan,
 } from '@vialog/contracts';
-import type { Detector, DetectorAnswer } from '@vialog/detection';
+import type { Detector, DetectorReply } from '@vialog/detection';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 
 const start = Date.UTC(2026, 0, 1, 8);
@@ -41,7 +41,7 @@ class World implements FrameSource, Detector {
   /** The stream is closed when this resolves. */
   streamCloses: Promise<void> = Promise.resolve();
   readonly pixelFormat = 'yuv420p';
-  reply: (frame: Frame) => DetectorAnswer = (frame) => counted(frame, 3);
+  reply: (frame: Frame) => DetectorReply = (frame) => counted(frame, 3);
   #push: ((event: CaptureEvent) => void) | undefined;
   #tone = 0;
 
@@ -77,7 +77,7 @@ class World implements FrameSource, Detector {
     await this.streamCloses;
   }
 
-  count(frame: Frame): Promise<DetectorAnswer> {
+  count(frame: Frame): Promise<DetectorReply> {
     return Promise.resolve(this.reply(frame));
   }
 
@@ -110,7 +110,7 @@ class World implements FrameSource, Detector {
   }
 }
 
-const counted = (frame: Frame, car: number): DetectorAnswer => ({
+const counted = (frame: Frame, car: number): DetectorReply => ({
   kind: 'counted',
   count: {
     v: 1,
@@ -292,7 +292,7 @@ describe('CameraWorker', () => {
 
   test('keeps the health of a closed camera at stopped when the detector replies afterwards', async () => {
     const world = new World();
-    const reply = Promise.withResolvers<DetectorAnswer>();
+    const reply = Promise.withResolvers<DetectorReply>();
     world.count = () => reply.promise;
     const worker = new CameraWorker([cameraAt(1, start)], world.ports);
     await world.run(worker, 1000);

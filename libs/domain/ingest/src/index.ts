@@ -17,7 +17,7 @@ export { type LastSlotEnd } from './take-overs.ts';
 export { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
 export {
   ingestFailure,
-  type IngestAnswer,
+  type IngestSuccess,
   type IngestDelivery,
   type IngestHandlers,
   type IngestReply,

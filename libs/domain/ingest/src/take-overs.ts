@@ -52,7 +52,7 @@ const heldMs = 60_000;
 
 /**
  * Reports unmeasured time before the start of a camera as gap spans `not_running`. Sampling does not wait for it. The store
- * is queried until it answers; until then, for at most a minute, the slots of the camera are held back.
+ * is queried until it replies; until then, for at most a minute, the slots of the camera are held back.
  */
 export class TakeOvers {
   readonly #ports: TakeOverPorts;

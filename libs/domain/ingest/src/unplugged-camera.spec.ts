@@ -44,7 +44,7 @@ test('a camera that was unplugged for an hour returns without help, each of its 
       yield { kind: 'picture', picture, capturedAt: time.now };
     }
     if (!signal.aborted)
-      yield { kind: 'fault', reason: 'offline', detail: 'the camera does not answer', at: time.now };
+      yield { kind: 'fault', reason: 'offline', detail: 'the camera does not respond', at: time.now };
   }
   const history = new InMemoryHealthHistory();
   const recorder = new HealthRecorder({ history, onError: () => undefined });

@@ -4,7 +4,7 @@ interface FrameInFlight {
   readonly deadline: number;
 }
 
-/** Frames that were sent to the detector and are not answered yet. Frames expire at their deadline. */
+/** Frames that were sent to the detector and have no reply yet. Frames expire at their deadline. */
 export class FramesInFlight {
   readonly #deadlineMs: number;
   #frames: FrameInFlight[] = [];
@@ -18,7 +18,7 @@ export class FramesInFlight {
   }
 
   /** Removes a frame that was counted or lost. Unknown frames are ignored. */
-  answered(capturedAt: number): void {
+  settle(capturedAt: number): void {
     const i = this.#frames.findIndex((frame) => frame.capturedAt === capturedAt);
     if (i >= 0) this.#frames.splice(i, 1);
   }

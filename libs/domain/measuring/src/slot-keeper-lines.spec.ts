@@ -141,7 +141,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   restarts: fc.boolean(),
 });
 
-/** The replies of all frames. The last frame of every session is answered at once, so that each counter arrives in the end. */
+/** The replies of all frames. The last frame of every session arrives at once, so that each counter arrives in the end. */
 function repliesOf(steps: readonly Step[]): Reply[] {
   let at = base;
   let session = { session: 'session0', startedAt: base, inbound: 0, outbound: 0 };

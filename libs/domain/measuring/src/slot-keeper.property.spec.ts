@@ -11,7 +11,7 @@ const lateness = 30_000;
 
 type Step =
   | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'frame'; readonly cars: number; readonly answerAfter: number | undefined }
+  | { readonly kind: 'frame'; readonly cars: number; readonly replyAfter: number | undefined }
   | { readonly kind: 'explain'; readonly reason: (typeof gapReasons)[number] }
   | { readonly kind: 'change'; readonly slotMs: number; readonly active: boolean }
   | { readonly kind: 'jump'; readonly ms: number };
@@ -20,7 +20,7 @@ const wait = fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ mi
 const frame = fc.record({
   kind: fc.constant('frame' as const),
   cars: fc.nat(9),
-  answerAfter: fc.option(fc.integer({ min: 0, max: 45_000 }), { nil: undefined }),
+  replyAfter: fc.option(fc.integer({ min: 0, max: 45_000 }), { nil: undefined }),
 });
 const explain = fc.record({ kind: fc.constant('explain' as const), reason: fc.constantFrom(...gapReasons) });
 const change = fc.record({
@@ -59,14 +59,14 @@ function runSteps(steps: readonly Step[]): Run {
   const versions = [cameraOf({ validFrom: base, zones: [areaZone(), baysZone(4)] })];
   const keeper = new SlotKeeper(versions, { clock });
   const events: CountEvent[] = [];
-  let answers: { due: number; deliver: () => void }[] = [];
+  let replies: { due: number; deliver: () => void }[] = [];
 
   const pass = (ms: number) => {
     for (let left = ms; left > 0; left -= 250) {
       now += Math.min(left, 250);
       monotonic += Math.min(left, 250);
-      for (const answer of answers) if (answer.due <= monotonic) answer.deliver();
-      answers = answers.filter((answer) => answer.due > monotonic);
+      for (const reply of replies) if (reply.due <= monotonic) reply.deliver();
+      replies = replies.filter((reply) => reply.due > monotonic);
       events.push(...keeper.tick());
     }
   };
@@ -77,8 +77,8 @@ function runSteps(steps: readonly Step[]): Run {
       if (inForce().lifecycle !== 'active') return;
       keeper.frameTaken(now);
       const count = frameCountOf(now, { lane: { car: step.cars }, lot: { car: 1 } }, inForce().version);
-      if (step.answerAfter !== undefined)
-        answers.push({ due: monotonic + step.answerAfter, deliver: () => keeper.offerCount(count) });
+      if (step.replyAfter !== undefined)
+        replies.push({ due: monotonic + step.replyAfter, deliver: () => keeper.offerCount(count) });
       pass(1);
     },
     explain: (step: Extract<Step, { kind: 'explain' }>) => keeper.explain(step.reason, now),
@@ -149,7 +149,7 @@ describe('SlotKeeper with random steps', () => {
     );
   });
 
-  it('measures the median of the frames that were answered in time', () => {
+  it('measures the median of the frames whose replies arrived in time', () => {
     const frames = fc.array(fc.tuple(fc.integer({ min: 0, max: 9_999 }), fc.nat(20)), {
       minLength: 1,
       maxLength: 12,

@@ -84,7 +84,7 @@ export class SlotKeeper {
   /** Adds the count of a frame. A count after the deadline of its frame is used while its slots are undecided. */
   offerCount(count: FrameCount, { reused = false }: { readonly reused?: boolean } = {}): void {
     const capturedAt = epochOf(count.capturedAt);
-    this.#framesInFlight.answered(capturedAt);
+    this.#framesInFlight.settle(capturedAt);
     const { model, cameraVersion, tracking } = count;
     for (const zoneCount of count.zones) {
       const sample = { count: zoneCount, capturedAt, reused, model, cameraVersion, tracking };
@@ -97,7 +97,7 @@ export class SlotKeeper {
 
   /** Records that a frame will not be counted. */
   frameLost(capturedAt: number, reason: GapReason): void {
-    this.#framesInFlight.answered(capturedAt);
+    this.#framesInFlight.settle(capturedAt);
     this.#faults.note(reason, capturedAt);
   }
 

@@ -23,7 +23,7 @@ const row = (fields: Partial<SumsRow> & { zoneId: string }): SumsRow => ({
 const camera = cameraOf({
   zones: [areaZone({ siteId }), areaZone({ zoneId: 'b', siteId, role: 'detail' }), baysZone(10, { siteId })],
 });
-const ask = (sums: SumsRow[], more: Partial<Parameters<typeof trendSeries>[0]> = {}) =>
+const pointOf = (sums: SumsRow[], more: Partial<Parameters<typeof trendSeries>[0]> = {}) =>
   trendSeries({
     measure: 'presence',
     edges: edgesOf(base, base + hour, '1h', 'UTC'),
@@ -35,7 +35,7 @@ const ask = (sums: SumsRow[], more: Partial<Parameters<typeof trendSeries>[0]> =
 
 describe('trendSeries', () => {
   it('returns for a site the sum of the means of its main zones over measured time', () => {
-    const point = ask([
+    const point = pointOf([
       row({ zoneId: 'lane', measured: 180, total: { sum: 360, max: 7 } }),
       row({ zoneId: 'b', measured: 360, total: { sum: 99_999, max: 999 } }),
       row({ zoneId: 'lot', measured: 30, total: { sum: 150, max: 9 } }),
@@ -44,21 +44,21 @@ describe('trendSeries', () => {
   });
 
   it('returns null instead of zero when no slot was measured', () => {
-    expect(ask([])).toMatchObject({ value: null, peak: null, measured: 0, coverage: 0 });
-    expect(ask([row({ zoneId: 'lane', measured: 1 })])).toMatchObject({ value: 0, peak: 0 });
+    expect(pointOf([])).toMatchObject({ value: null, peak: null, measured: 0, coverage: 0 });
+    expect(pointOf([row({ zoneId: 'lane', measured: 1 })])).toMatchObject({ value: 0, peak: 0 });
   });
 
   it('adds only the requested classes', () => {
     const classes = { car: { sum: 20, max: 5 }, bus: { sum: 10, max: 2 } };
     const sums = [row({ zoneId: 'lane', measured: 10, total: { sum: 90, max: 9 }, classes })];
-    expect(ask(sums, { classes: ['car'] })).toMatchObject({ value: 2, peak: 5 });
-    expect(ask(sums, { classes: ['car', 'bus'] })).toMatchObject({ value: 3, peak: null });
-    expect(ask(sums, { classes: ['person'] })).toMatchObject({ value: 0, peak: 0 });
+    expect(pointOf(sums, { classes: ['car'] })).toMatchObject({ value: 2, peak: 5 });
+    expect(pointOf(sums, { classes: ['car', 'bus'] })).toMatchObject({ value: 3, peak: null });
+    expect(pointOf(sums, { classes: ['person'] })).toMatchObject({ value: 0, peak: 0 });
   });
 
   it('computes the occupancy as occupied / judged spaces', () => {
     const sums = [row({ zoneId: 'lot', measured: 60, occupied: 360, unknown: 120, capacity: 600 })];
-    expect(ask(sums, { measure: 'occupancy' })).toMatchObject({ value: 0.75, peak: null });
+    expect(pointOf(sums, { measure: 'occupancy' })).toMatchObject({ value: 0.75, peak: null });
   });
 
   it('weights slots by their length when a version changed it', () => {
@@ -73,7 +73,7 @@ describe('trendSeries', () => {
       row({ zoneId: 'lane', measured: 180, total: { sum: 1800, max: 10 } }),
       row({ zoneId: 'lane', cameraVersion: 2, measured: 30, total: { sum: 600, max: 20 } }),
     ];
-    expect(ask(sums, { groups })).toMatchObject({ value: 15, peak: 20 });
+    expect(pointOf(sums, { groups })).toMatchObject({ value: 15, peak: 20 });
   });
 
   it('does not count an area twice in the hour in which its zone was redrawn', () => {
@@ -86,7 +86,7 @@ describe('trendSeries', () => {
       row({ zoneId: 'old', measured: 180, total: { sum: 3600, max: 20 } }),
       row({ zoneId: 'new', cameraVersion: 2, measured: 180, total: { sum: 3600, max: 20 } }),
     ];
-    expect(ask(sums, { groups })).toMatchObject({ value: 20, coverage: 1 });
+    expect(pointOf(sums, { groups })).toMatchObject({ value: 20, coverage: 1 });
   });
 
   it('weights zones in the current hour by the time that has passed', () => {
@@ -101,12 +101,16 @@ describe('trendSeries', () => {
       row({ zoneId: 'new', cameraVersion: 2, measured: 60, total: { sum: 1200, max: 20 } }),
     ];
     // 30 minutes with 10 objects and 10 minutes with 20.
-    expect(ask(sums, { groups, now: base + (hour * 4) / 6 })).toMatchObject({ value: 12.5, coverage: 1 });
+    expect(pointOf(sums, { groups, now: base + (hour * 4) / 6 })).toMatchObject({ value: 12.5, coverage: 1 });
   });
 
   it('expects only the slots that are over in the current hour', () => {
     const groups = [{ key: 'x', name: 'x', plans: zonePlans([cameraOf()]) }];
     const sums = [row({ zoneId: 'lane', measured: 6, total: { sum: 12, max: 3 } })];
-    expect(ask(sums, { groups, now: base + 65_000 })).toMatchObject({ value: 2, expected: 6, coverage: 1 });
+    expect(pointOf(sums, { groups, now: base + 65_000 })).toMatchObject({
+      value: 2,
+      expected: 6,
+      coverage: 1,
+    });
   });
 });

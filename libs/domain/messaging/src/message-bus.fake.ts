@@ -66,7 +66,7 @@ interface FakeBusOptions {
 /** A bus in memory, for tests of publishers and handlers. */
 export class FakeBus implements MessageBus {
   readonly storage: FakeBusStorage;
-  /** While true, `publish` answers `full`. */
+  /** While true, `publish` returns `full`. */
   full = false;
   readonly #redelivery: RedeliveryDelays;
   readonly #consumers: FakeConsumer[] = [];

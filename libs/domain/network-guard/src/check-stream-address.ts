@@ -63,6 +63,6 @@ async function resolved(name: string, resolve: ResolveHost): Promise<readonly st
   try {
     return await resolve(name);
   } catch {
-    return []; // an unknown name and a name server that does not answer give the same message
+    return []; // an unknown name and a name server that does not respond give the same message
   }
 }

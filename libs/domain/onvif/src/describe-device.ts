@@ -12,7 +12,7 @@ import { mainRegion } from '@vialog/registry';
 import type { ReviewEntry } from './review-list.ts';
 
 /**
- * An entry of the review list as it is answered: with the fields of a camera for each video source, and with the registered
+ * An entry of the review list as it is returned: with the fields of a camera for each video source, and with the registered
  * cameras that are or may be the same.
  */
 export function describeDevice(entry: ReviewEntry, cameras: readonly Camera[]): OnvifDevice {

@@ -13,7 +13,7 @@ export interface OnvifNetwork {
    * Reads one device.
    * @param host host, host:port or URL of the device service
    * @throws {VialogError} VALIDATION_FAILED for an invalid host, STREAM_REFUSED for an address that is not allowed,
-   *   DEVICE_UNREACHABLE when no ONVIF device answers there
+   *   DEVICE_UNREACHABLE when no ONVIF device responds there
    */
   read(host: string, credentials?: Credentials): Promise<OnvifReading>;
 }

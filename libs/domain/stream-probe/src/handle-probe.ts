@@ -8,7 +8,7 @@ export interface ProbeHandlerPorts extends ProbePorts {
   readonly secrets: SecretOpener | undefined;
 }
 
-/** Answers the request for a probe in the process that captures cameras. The picture stays in this process. */
+/** Handles the request for a probe in the process that captures cameras. The picture stays in this process. */
 export async function handleProbe(
   ports: ProbeHandlerPorts,
   request: IngestRequestOf<'probe'>,

@@ -147,7 +147,7 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
     expect(await new NatsLeaseStore(of('detector'), detectorLeases).list()).toEqual([]);
   });
 
-  it.each(['ingest', 'edge'] as const)('the service %s answers requests of the api', async (service) => {
+  it.each(['ingest', 'edge'] as const)('the service %s replies to requests of the api', async (service) => {
     const camera = { cameraId: 'cam000000001', tags: [] };
     const content = { capturedAt: '2026-03-02T08:00:00.000Z', width: 640, height: 360 };
     const pause = (_ms: number, signal: AbortSignal) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withAnswer, withFields } from './change-draft.ts';
+import { withResult, withFields } from './change-draft.ts';
 import { emptyDraft, type WizardDraft } from './wizard-session.ts';
 
 const probe = { outcome: 'playing' } as WizardDraft['probe'];
@@ -26,10 +26,10 @@ describe('the draft of the camera wizard', () => {
     }
   });
 
-  it('ignores an answer about a stream that was replaced in the meantime', () => {
+  it('ignores a result about a stream that was replaced in the meantime', () => {
     const sent = emptyDraft();
-    expect(withAnswer(sent, sent.form, { probe }).probe).toBe(probe);
+    expect(withResult(sent, sent.form, { probe }).probe).toBe(probe);
     const changed = withFields(sent, { url: 'rtsp://camera.example/2' });
-    expect(withAnswer(changed, sent.form, { probe })).toBe(changed);
+    expect(withResult(changed, sent.form, { probe })).toBe(changed);
   });
 });

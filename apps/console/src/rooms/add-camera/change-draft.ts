@@ -9,9 +9,9 @@ export function withFields(draft: WizardDraft, fields: Partial<CameraForm>): Wiz
   return isSameStream(draft.form, form) ? changed : { ...changed, probe: undefined, opened: undefined };
 }
 
-/** The draft with an answer about a stream; unchanged if another stream was entered in the meantime. */
-export const withAnswer = (
+/** The draft with a result about a stream; unchanged if another stream was entered in the meantime. */
+export const withResult = (
   draft: WizardDraft,
   sent: CameraForm,
-  answer: Pick<WizardDraft, 'probe'> | Pick<WizardDraft, 'opened' | 'reason'>,
-): WizardDraft => (isSameStream(draft.form, sent) ? { ...draft, ...answer } : draft);
+  result: Pick<WizardDraft, 'probe'> | Pick<WizardDraft, 'opened' | 'reason'>,
+): WizardDraft => (isSameStream(draft.form, sent) ? { ...draft, ...result } : draft);

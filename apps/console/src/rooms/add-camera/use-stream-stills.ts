@@ -3,7 +3,7 @@ import { call } from '../../api/call.ts';
 import { inputOfForm } from '../../forms/camera-form.ts';
 import { streamOfForm } from '../../forms/stream-of-form.ts';
 import { useStills } from '../../stills/use-stills.ts';
-import { withAnswer } from './change-draft.ts';
+import { withResult } from './change-draft.ts';
 import type { WizardDraftModel } from './use-wizard-draft.ts';
 
 const grantsPath = '/v1/streams/still-grants';
@@ -21,7 +21,7 @@ export function useStreamStills({ draft, setDraft }: WizardDraftModel) {
         ...streamOfForm(form),
       });
       const grant = { path: `${grantsPath}/${grantId}`, expiresAt };
-      setDraft((before) => withAnswer(before, form, { opened: grant, reason }));
+      setDraft((before) => withResult(before, form, { opened: grant, reason }));
     },
   });
 }

@@ -27,7 +27,7 @@ export function Retire({ name, busy, onRetire }: { name: string; busy: boolean; 
             <Modal.CloseButton aria-label={t('shell.close')} />
           </Modal.Header>
           <Modal.Body>
-            <p className={styles.ask}>{t('camera.retireText')}</p>
+            <p className={styles.question}>{t('camera.retireText')}</p>
             <div className={styles.buttons}>
               <Button size="xs" variant="default" onClick={close}>
                 {t('camera.cancel')}

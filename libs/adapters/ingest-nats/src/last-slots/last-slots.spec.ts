@@ -16,11 +16,11 @@ describeUnless(missingNats(), describe)('requestLastSlots', () => {
     [ingest, indexer] = [await broker.connect(), await broker.connect()];
   });
   afterAll(() => broker.stop());
-  const ask = (ids: readonly string[]) => requestLastSlots(ingest as NatsConnection, ids);
+  const request = (ids: readonly string[]) => requestLastSlots(ingest as NatsConnection, ids);
   const reply = (endsOf: Parameters<typeof replyLastSlots>[1]) =>
     replyLastSlots(indexer as NatsConnection, endsOf);
 
-  async function answering(
+  async function replying(
     endsOf: Parameters<typeof replyLastSlots>[1],
     work: () => Promise<void>,
   ): Promise<void> {
@@ -36,10 +36,10 @@ describeUnless(missingNats(), describe)('requestLastSlots', () => {
 
   test('returns the slot ends of an indexer, and undefined for unknown zones', async () => {
     const [camera = ''] = cameras(1);
-    await answering(
+    await replying(
       () => Promise.resolve(new Map([[`${camera}/view`, end]])),
       async () => {
-        const endOf = await ask([camera]);
+        const endOf = await request([camera]);
         expect([endOf(camera, 'view'), endOf(camera, 'gate'), endOf('zzzzzzzzzzzz', 'view')]).toEqual([
           ...[end, undefined, undefined],
         ]);
@@ -49,29 +49,29 @@ describeUnless(missingNats(), describe)('requestLastSlots', () => {
 
   test('splits many cameras into several requests', async () => {
     const pieces: number[] = [];
-    await answering(
+    await replying(
       (ids) => {
         pieces.push(ids.length);
         return Promise.resolve(new Map(ids.map((id) => [`${id}/view`, end + Number(id)])));
       },
       async () => {
         const ids = cameras(450);
-        const endOf = await ask(ids);
+        const endOf = await request(ids);
         expect(ids.map((id) => endOf(id, 'view'))).toEqual(ids.map((id) => end + Number(id)));
       },
     );
     expect(pieces).toEqual([200, 200, 50]);
   });
 
-  test('one of several indexers answers a request', async () => {
+  test('one of several indexers replies to a request', async () => {
     let requested = 0;
     const count = () => {
       requested += 1;
       return Promise.resolve(new Map<string, number>());
     };
     const stop = reply(count);
-    await answering(count, async () => {
-      await ask(cameras(1));
+    await replying(count, async () => {
+      await request(cameras(1));
     });
     stop();
     await indexer?.flush();
@@ -79,32 +79,32 @@ describeUnless(missingNats(), describe)('requestLastSlots', () => {
   });
 
   test('rejects when no indexer replies', async () => {
-    await expect(ask(cameras(1))).rejects.toThrow(
-      'Requesting the last slots failed: no indexer answers. Start an indexer.',
+    await expect(request(cameras(1))).rejects.toThrow(
+      'Requesting the last slots failed: no indexer replies. Start an indexer.',
     );
   });
 
   test('rejects with the reason when the store fails, and the next request succeeds', async () => {
     let fails = true;
-    await answering(
+    await replying(
       () =>
         fails
           ? Promise.reject(new Error('the store is unreachable'))
           : Promise.resolve(new Map<string, number>()),
       async () => {
-        await expect(ask(cameras(1))).rejects.toThrow('the store is unreachable');
+        await expect(request(cameras(1))).rejects.toThrow('the store is unreachable');
         fails = false;
-        expect((await ask(cameras(1)))('000000000000', 'view')).toBeUndefined();
+        expect((await request(cameras(1)))('000000000000', 'view')).toBeUndefined();
       },
     );
   });
 
   test('sends no request for no cameras', async () => {
-    expect((await ask([]))('000000000000', 'view')).toBeUndefined();
+    expect((await request([]))('000000000000', 'view')).toBeUndefined();
   });
 
   test('rejects a request that does not match the schema', async () => {
-    await answering(
+    await replying(
       () => Promise.resolve(new Map<string, number>()),
       async () => {
         const reply = await ingest!.request(

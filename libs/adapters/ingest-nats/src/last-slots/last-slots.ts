@@ -11,7 +11,7 @@ import { NoRespondersError, RequestError, type Msg, type NatsConnection } from '
 
 /** Timeout of one request, ms: the store can have to read days of records. */
 const timeoutMs = 10_000;
-/** Queue group of the indexers: one of them answers each request. */
+/** Queue group of the indexers: one of them replies to each request. */
 const queueGroup = 'indexer';
 
 /**
@@ -47,7 +47,7 @@ async function requestBatch(connection: NatsConnection, cameraIds: readonly stri
 function messageOf(error: unknown): string {
   const hasNoResponder =
     error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders());
-  if (hasNoResponder) return 'no indexer answers. Start an indexer.';
+  if (hasNoResponder) return 'no indexer replies. Start an indexer.';
   return Error.isError(error) ? error.message : String(error);
 }
 

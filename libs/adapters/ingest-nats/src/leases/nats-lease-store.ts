@@ -81,7 +81,7 @@ export class NatsLeaseStore implements LeaseStore {
   }
 }
 
-/** @throws {Error} when the broker does not answer in time. */
+/** @throws {Error} when the broker does not reply in time. */
 async function newestOf(consumer: Consumer): Promise<readonly JsMsg[]> {
   const { num_pending: pending } = await consumer.info(true);
   if (pending === 0) return [];

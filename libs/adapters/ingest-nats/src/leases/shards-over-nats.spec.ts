@@ -80,7 +80,7 @@ describeUnless(missingNats(), describe)('ShardKeeper with a real broker', () => 
     await broker.kill();
     const roundsBefore = only.goodRounds();
     await broker.start();
-    // The first of them can be a round that was answered just before the broker ended.
+    // The first of them can be a round that succeeded just before the broker ended.
     await until(() => only.goodRounds() >= roundsBefore + 2);
     expect(only.keeper.shards).toHaveLength(shardCount);
     expect(only.keeper.fencingTokenOf(camera)).toBe(token);

@@ -49,7 +49,7 @@ describeUnless(missingNats(), describe)('requests to ingests over NATS', () => {
     };
     return { connection, held, follow, stop };
   }
-  const answering = (name: string): IngestHandlers => ({
+  const replying = (name: string): IngestHandlers => ({
     still: () => Promise.resolve({ kind: 'answered', content, bytes: Buffer.from(name) }),
   });
   const requestsOf = async (connection?: NatsConnection) =>
@@ -74,7 +74,7 @@ describeUnless(missingNats(), describe)('requests to ingests over NATS', () => {
   });
 
   test('a request for a camera that no process holds fails at once and names the region', async () => {
-    const other = await processWith(answering('other'), {
+    const other = await processWith(replying('other'), {
       shards: [(shardOf(testCamera.cameraId) + 1) % 64],
     });
     const reply = await (await requestsOf()).send<'still'>(still, toCamera);
@@ -83,11 +83,11 @@ describeUnless(missingNats(), describe)('requests to ingests over NATS', () => {
     other.stop();
   });
 
-  test('a camera with a region tag is answered by the process of that region', async () => {
+  test('a camera with a region tag is handled by the process of that region', async () => {
     const shards = [shardOf(testCamera.cameraId)];
     const [main, harbour] = [
-      await processWith(answering('main'), { shards }),
-      await processWith(answering('harbour'), { shards, region: 'harbour' }),
+      await processWith(replying('main'), { shards }),
+      await processWith(replying('harbour'), { shards, region: 'harbour' }),
     ];
     const camera = { ...testCamera, tags: ['region:harbour'] };
     const requests = await requestsOf();
@@ -100,8 +100,8 @@ describeUnless(missingNats(), describe)('requests to ingests over NATS', () => {
 
   test('requests follow a shard that moves to another process', async () => {
     const shards = [shardOf(testCamera.cameraId)];
-    const first = await processWith(answering('first'), { shards });
-    const second = await processWith(answering('second'), { shards: [] });
+    const first = await processWith(replying('first'), { shards });
+    const second = await processWith(replying('second'), { shards: [] });
     const requests = await requestsOf();
     expect(nameIn((await requests.send<'still'>(still, toCamera)) as object)).toBe('first');
     second.held.shards = first.held.shards;

@@ -13,7 +13,7 @@ export interface ReplyIngestRequestsOptions {
   readonly connection: NatsConnection;
   readonly region: string;
   readonly desk: RequestDesk;
-  /** The shards that this process holds; the requests for their cameras are answered here. */
+  /** The shards that this process holds; the requests for their cameras are handled here. */
   readonly ownership: { readonly shards: readonly number[]; holds(cameraId: string): boolean };
   /** Calls `work` every `ms` until the returned function is called. */
   readonly every: (ms: number, work: () => void) => () => void;
@@ -21,12 +21,12 @@ export interface ReplyIngestRequestsOptions {
 
 /** Interval at which subscriptions follow the shards of this process, ms. */
 const followMs = 250;
-/** Queue group of a region: one of its processes receives a request that any of them can answer. */
+/** Queue group of a region: one of its processes receives a request that any of them can handle. */
 const queueGroup = 'ingest';
 
 /**
- * Answers the requests for the cameras of the shards that this process holds, and its share of the requests that any process
- * of the region can answer, until the returned function is called.
+ * Handles the requests for the cameras of the shards that this process holds, and its share of the requests that any process
+ * of the region can handle, until the returned function is called.
  */
 export function replyIngestRequests(options: ReplyIngestRequestsOptions): () => void {
   const { connection, region, every } = options;

@@ -74,7 +74,7 @@ const isFileType = (type: string): boolean =>
 const maxDrained = 64 * 1_048_576;
 
 /**
- * Fastify answers and closes the connection while the client still writes; the client then gets a broken pipe instead of the
+ * Fastify responds and closes the connection while the client still writes; the client then gets a broken pipe instead of the
  * response. If the request is rejected in this hook, Node reads the rest of the body.
  */
 function rejectSize(request: FastifyRequest): void {

@@ -10,7 +10,7 @@ import {
   type TrialResponse,
   type TrialInput,
 } from '@vialog/contracts';
-import type { IngestAnswer, IngestReply, IngestRequests } from '@vialog/ingest';
+import type { IngestSuccess, IngestReply, IngestRequests } from '@vialog/ingest';
 import type { Metrics } from '@vialog/observability';
 import { checkDraft, newId, readCamera, temporaryCamera, type Registry } from '@vialog/registry';
 import { PictureBudget } from './picture-budget.ts';
@@ -118,7 +118,7 @@ export class StillDesk {
     this.#admit(principal, camera);
     const request = { v: 1, kind: 'still', ...this.#targetOf(camera) } as const;
     const reply = await this.#ports.ingestRequests.send<'still'>(request, this.#delivery(camera));
-    const { content, bytes } = answered(reply);
+    const { content, bytes } = successOf(reply);
     if (!bytes) throw new VialogError('CAPTURE_UNAVAILABLE', 'The capturing process sent no picture.');
     return { ...content, jpeg: bytes };
   }
@@ -132,7 +132,7 @@ export class StillDesk {
     const { outlines } = input;
     const request = { v: 1, kind: 'trial', ...this.#targetOf(camera), zones, model, outlines } as const;
     const reply = await this.#ports.ingestRequests.send<'trial'>(request, this.#delivery(camera));
-    const { content, bytes } = answered(reply);
+    const { content, bytes } = successOf(reply);
     const trialId = newId(this.#ports.registry.random);
     if (bytes) this.#outlines.put(outlinesKey(camera.cameraId, trialId), bytes);
     return { ...content, model: model.modelId, warnings: [...draft.warnings], trialId };
@@ -164,7 +164,7 @@ export class StillDesk {
     return { cameraId, unregistered: { stream, ...(secrets ? { secrets } : {}) } };
   }
 
-  /** The holder of the shard of the camera id answers, also for the temporary id of an unregistered stream. */
+  /** The holder of the shard of the camera id handles the request, also for the temporary id of an unregistered stream. */
   #delivery(camera: Camera) {
     return { to: { kind: 'camera', camera }, deadlineMs } as const;
   }
@@ -183,8 +183,8 @@ const codes: Readonly<Record<IngestFailure['reason'], ErrorCode>> = {
   rejected: 'STILLS_OFF',
 };
 
-/** @throws {VialogError} with the code of the failure, when the request was not answered */
-function answered<K extends 'still' | 'trial'>(reply: IngestReply<K>): IngestAnswer<K> {
+/** @throws {VialogError} with the code of the failure, when the request failed */
+function successOf<K extends 'still' | 'trial'>(reply: IngestReply<K>): IngestSuccess<K> {
   if (reply.kind === 'answered') return reply;
   throw new VialogError(codes[reply.reason], reply.detail);
 }

@@ -5,18 +5,15 @@ import { problemOf, retryAfterOf } from './problem-of.ts';
 import { ValidationException } from './validation-exception.ts';
 
 const request = { instance: '/v1/cameras', correlationId: 'request-1' };
-const answerTo = (error: unknown) => problemOf(error, request);
+const problemFor = (error: unknown) => problemOf(error, request);
 
 describe('errors as problem details (RFC 9457)', () => {
-  test.each(Object.keys(errorCatalogue) as ErrorCode[])(
-    '%s is answered with the status of the catalogue',
-    (code) => {
-      expect(answerTo(new VialogError(code))).toMatchObject({ code, status: errorCatalogue[code].status });
-    },
-  );
+  test.each(Object.keys(errorCatalogue) as ErrorCode[])('%s has the status of the catalogue', (code) => {
+    expect(problemFor(new VialogError(code))).toMatchObject({ code, status: errorCatalogue[code].status });
+  });
 
   test('an error response has type, title, status, detail and instance with code and correlation id as extension members', () => {
-    expect(answerTo(new VialogError('CODE_TAKEN', 'camera p1 has code 42'))).toEqual({
+    expect(problemFor(new VialogError('CODE_TAKEN', 'camera p1 has code 42'))).toEqual({
       type: 'urn:vialog:error:CODE_TAKEN',
       title: 'Duplicate camera code',
       status: 409,
@@ -42,14 +39,14 @@ describe('errors as problem details (RFC 9457)', () => {
     const error = new VialogError('QUERY_SYNTAX', 'expected a number', {
       details: [{ from: 4, to: 6, message: 'here' }],
     });
-    expect(answerTo(error)).toMatchObject({
+    expect(problemFor(error)).toMatchObject({
       detail: 'expected a number',
       details: [{ from: 4, to: 6, message: 'here' }],
     });
   });
 
   test('an error of another copy of the class is recognised by its code', () => {
-    expect(answerTo({ code: 'CODE_TAKEN', message: 'taken' })).toMatchObject({
+    expect(problemFor({ code: 'CODE_TAKEN', message: 'taken' })).toMatchObject({
       status: 409,
       detail: 'taken',
     });
@@ -60,7 +57,7 @@ describe('errors as problem details (RFC 9457)', () => {
       { message: 'expected a name', path: ['zones', 0, { key: 'name' }] },
       { message: 'expected something', path: [] },
     ]);
-    expect(answerTo(error)).toMatchObject({
+    expect(problemFor(error)).toMatchObject({
       status: 400,
       code: 'VALIDATION_FAILED',
       detail: 'zones.0.name: expected a name (and 1 more)',
@@ -68,14 +65,14 @@ describe('errors as problem details (RFC 9457)', () => {
     });
   });
 
-  test('invalid JSON is answered with what to correct instead of the parser message', () => {
+  test('the problem of invalid JSON says what to correct instead of the parser message', () => {
     const error = { code: 'FST_ERR_CTP_INVALID_JSON_BODY', statusCode: 400, message: 'internal wording' };
-    expect(answerTo(error).detail).toMatch(/not valid JSON.*double quotes/);
+    expect(problemFor(error).detail).toMatch(/not valid JSON.*double quotes/);
   });
 
   test('at most 50 of thousands of issues are sent', () => {
     const issues = Array.from({ length: 5_000 }, (_, i) => ({ message: 'no', path: [i] }));
-    expect(answerTo(new ValidationException(issues)).details).toHaveLength(50);
+    expect(problemFor(new ValidationException(issues)).details).toHaveLength(50);
   });
 
   test.each<[string, unknown, ErrorCode]>([
@@ -87,7 +84,7 @@ describe('errors as problem details (RFC 9457)', () => {
     ['a guard that denies access', new ForbiddenException(), 'FORBIDDEN'],
     ['a bad request of Nest', new BadRequestException('no JSON'), 'VALIDATION_FAILED'],
   ])('%s is mapped to its code', (_, error, code) => {
-    expect(answerTo(error).code).toBe(code);
+    expect(problemFor(error).code).toBe(code);
   });
 
   test.each<[string, unknown]>([
@@ -98,8 +95,8 @@ describe('errors as problem details (RFC 9457)', () => {
     ['one with the status of a server error', { statusCode: 502, message: 'secret upstream' }],
     ['a text', 'secret'],
     ['nothing', undefined],
-  ])('%s is answered with INTERNAL and without internal text', (_, error) => {
-    const reply = answerTo(error);
+  ])('%s becomes INTERNAL without internal text', (_, error) => {
+    const reply = problemFor(error);
     expect(reply).toMatchObject({ status: 500, code: 'INTERNAL', details: [] });
     expect(JSON.stringify(reply)).not.toContain('secret');
   });

@@ -8,7 +8,7 @@ import type { EventReader } from '../event-reader.port.ts';
 import { startOf } from '../span.ts';
 import type { SumsQuery, ZoneSums } from '../trend-reader.port.ts';
 import { someBatches, someCondition, someEdges, someWindow } from './event-arbitraries.ts';
-import { answered, someQuery, portsOn, type RandomQuery } from './random-queries.ts';
+import { resultOf, someQuery, portsOn, type RandomQuery } from './random-queries.ts';
 import { asSent, SetClock } from './event-builders.ts';
 import type { EventStore, MakeStore } from './store-under-test.ts';
 
@@ -75,7 +75,7 @@ async function compareOn(makeStore: MakeStore, makeOther: MakeStore, history: Hi
     await compareReading(underTest.store, other.store, history);
     const ports = [portsOn(underTest.store, clock), portsOn(other.store, clock)] as const;
     for (const requested of history.requested)
-      expect(await answered(ports[0], requested)).toEqual(await answered(ports[1], requested));
+      expect(await resultOf(ports[0], requested)).toEqual(await resultOf(ports[1], requested));
     await compareMaintenance(underTest.store, other.store);
   } finally {
     await underTest.close();

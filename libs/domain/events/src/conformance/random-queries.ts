@@ -134,7 +134,7 @@ export function portsOn(store: EventStore, clock: Clock): EventPorts {
 }
 
 /** All responses of the API: every page by its cursor, completeness, trends, coverage and ledger. */
-export async function answered(ports: EventPorts, requested: RandomQuery): Promise<unknown> {
+export async function resultOf(ports: EventPorts, requested: RandomQuery): Promise<unknown> {
   const from = isoOf(requested.from);
   const to = isoOf(requested.from + requested.hours * 3_600_000);
   const window = { from, to };

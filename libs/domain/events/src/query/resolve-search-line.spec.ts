@@ -4,9 +4,9 @@ import { nameIndexOf } from './name-index.ts';
 import { resolveSearchLine } from './resolve-search-line.ts';
 
 const names = nameIndexOf([cameraOf(), lotCamera()], [northLot]);
-const ask = (line: string) =>
+const resolved = (line: string) =>
   resolveSearchLine(line, () => Promise.resolve(names), { now: ten, use: 'episodes' });
-const where = async (line: string) => (await ask(line)).where;
+const where = async (line: string) => (await resolved(line)).where;
 
 const car = (op: string, value: number) => ({ kind: 'number', field: 'car', op, value });
 const gap = { kind: 'eventKind', eventKind: 'gap' };
@@ -136,7 +136,7 @@ describe('resolveSearchLine', () => {
   it('the time window is that of last, from and to, and 24 hours without them', async () => {
     const day = 86_400_000;
     const window = async (line: string) => {
-      const { from, to } = await ask(line);
+      const { from, to } = await resolved(line);
       return [from - ten, to - ten];
     };
     expect(await window('')).toEqual([-day, 0]);
@@ -145,16 +145,16 @@ describe('resolveSearchLine', () => {
     expect(await window('to:2026-03-31T09:00Z')).toEqual([-day - 3_600_000, -3_600_000]);
     expect(await window('from:2026-03-31T08:00Z to:2026-03-31T09:00Z')).toEqual([-7_200_000, -3_600_000]);
     expect(await window('from:2026-03-31T11:00Z')).toEqual([3_600_000, 3_600_000]);
-    expect((await ask('for:10m')).minMs).toBe(600_000);
-    expect((await ask('')).minMs).toBe(0);
+    expect((await resolved('for:10m')).minMs).toBe(600_000);
+    expect((await resolved('')).minMs).toBe(0);
   });
 
   it('the notes of the response say how an ambiguous value was interpreted', async () => {
-    expect((await ask('bbox:1,2,3,4')).notes).toEqual([expect.stringMatching(/west,south,east,north/)]);
-    expect((await ask('bbox:2,1;4,3')).notes).toEqual([]);
+    expect((await resolved('bbox:1,2,3,4')).notes).toEqual([expect.stringMatching(/west,south,east,north/)]);
+    expect((await resolved('bbox:2,1;4,3')).notes).toEqual([]);
   });
 
   it('a list of names with an unknown name is rejected', async () => {
-    await expect(ask('site:"North Lot",Nowhere')).rejects.toMatchObject({ code: 'QUERY_UNKNOWN_NAME' });
+    await expect(resolved('site:"North Lot",Nowhere')).rejects.toMatchObject({ code: 'QUERY_UNKNOWN_NAME' });
   });
 });

@@ -5,7 +5,7 @@ import { bays, cameraOf, cars, lotCamera, southGate, ten, worldOf, written } fro
 
 const gate = cameraOf();
 const lot = lotCamera();
-const ask = (query: Record<string, unknown>) => trendsQuery.parse(query);
+const queryOf = (query: Record<string, unknown>) => trendsQuery.parse(query);
 const hour = { from: '2026-03-31T09:00:00Z', to: '2026-03-31T10:00:00Z' };
 
 describe('readTrends', () => {
@@ -14,7 +14,7 @@ describe('readTrends', () => {
     await written(world, [bays(lot, ten - 3_600_000, '1100'), bays(lot, ten - 3_540_000, '11-1')]);
     const trend = await readTrends(
       world.ports,
-      ask({ ...hour, measure: 'occupancy', interval: '15m', sites: 'site00000001' }),
+      queryOf({ ...hour, measure: 'occupancy', interval: '15m', sites: 'site00000001' }),
     );
     expect(trend).toMatchObject({ measure: 'occupancy', unit: 'ratio', interval: '15m' });
     expect(trend.series).toEqual([expect.objectContaining({ key: 'site00000001', name: 'North Lot' })]);
@@ -30,7 +30,10 @@ describe('readTrends', () => {
   it('readTrends returns the presence per zone of a camera, and per class on request', async () => {
     const world = worldOf([gate]);
     await written(world, [cars(gate, ten - 3_600_000, 2), cars(gate, ten - 3_590_000, 5)]);
-    const trend = await readTrends(world.ports, ask({ ...hour, cameras: 'cam000000001', classes: 'car' }));
+    const trend = await readTrends(
+      world.ports,
+      queryOf({ ...hour, cameras: 'cam000000001', classes: 'car' }),
+    );
     expect(trend.series).toEqual([
       {
         key: 'cam000000001/view',
@@ -41,7 +44,7 @@ describe('readTrends', () => {
   });
 
   it('readTrends returns every site without a filter, also a site without cameras', async () => {
-    const { series } = await readTrends(worldOf([lot]).ports, ask(hour));
+    const { series } = await readTrends(worldOf([lot]).ports, queryOf(hour));
     expect(series.map((one) => [one.key, one.points.length])).toEqual([
       ['site00000001', 1],
       [southGate.siteId, 1],
@@ -49,7 +52,7 @@ describe('readTrends', () => {
   });
 
   it('readTrends accepts IANA time zones only', () => {
-    expect(() => ask({ timeZone: 'Mars/Olympus' })).toThrow(/IANA time zone/);
+    expect(() => queryOf({ timeZone: 'Mars/Olympus' })).toThrow(/IANA time zone/);
   });
 
   it.each([
@@ -58,6 +61,6 @@ describe('readTrends', () => {
     ['a window that ends before it starts', { from: hour.to, to: hour.from }, 'VALIDATION_FAILED'],
     ['too many points', { from: '2020-01-01T00:00:00Z', interval: '15m' }, 'VALIDATION_FAILED'],
   ])('readTrends rejects %s', async (_, query, code) => {
-    await expect(readTrends(worldOf([gate]).ports, ask(query))).rejects.toMatchObject({ code });
+    await expect(readTrends(worldOf([gate]).ports, queryOf(query))).rejects.toMatchObject({ code });
   });
 });

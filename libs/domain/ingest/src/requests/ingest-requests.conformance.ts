@@ -5,7 +5,7 @@ import { maxOpenRequests } from './request-desk.ts';
 
 export interface IngestRequestsUnderTest {
   readonly requests: IngestRequests;
-  /** Starts a process that captures the camera of `testCamera` and answers with these handlers. */
+  /** Starts a process that captures the camera of `testCamera` and replies with these handlers. */
   serve(handlers: IngestHandlers): Promise<void>;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type {
   IngestRequestOf,
 } from '@vialog/contracts';
 
-/** The process that answers a request. */
+/** The process that handles a request. */
 export type IngestTarget =
   /** The process that captures this camera: the holder of its shard in its region. */
   | { readonly kind: 'camera'; readonly camera: Pick<Camera, 'cameraId' | 'tags'> }
@@ -14,13 +14,13 @@ export type IngestTarget =
   | { readonly kind: 'region'; readonly region: string };
 
 /** The content of the reply, and the bytes that belong to it, such as an encoded picture. Both are in memory only. */
-export interface IngestAnswer<K extends IngestRequestKind> {
+export interface IngestSuccess<K extends IngestRequestKind> {
   readonly kind: 'answered';
   readonly content: IngestReplyOf<K>;
   readonly bytes?: Uint8Array;
 }
 
-export type IngestReply<K extends IngestRequestKind> = IngestAnswer<K> | IngestFailure;
+export type IngestReply<K extends IngestRequestKind> = IngestSuccess<K> | IngestFailure;
 
 export interface IngestDelivery {
   readonly to: IngestTarget;
@@ -39,7 +39,7 @@ export interface IngestRequests {
 
 /**
  * The handlers of a process that captures cameras, by kind of request. The signal aborts at the deadline. A handler that
- * throws is answered with the reason `failed` and the message of the error, which must not contain credentials.
+ * throws yields the reason `failed` and the message of the error, which must not contain credentials.
  */
 export type IngestHandlers = {
   readonly [K in IngestRequestKind]?: (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaptureEvent, CaptureRequest } from '@vialog/capture';
 import { isoOf, type Picture } from '@vialog/contracts';
-import type { DetectorAnswer } from '@vialog/detection';
+import type { DetectorReply } from '@vialog/detection';
 import { CameraWorker } from '../camera-worker.ts';
 import { cameraAt, settled, start, World } from '../ingest.fixture.ts';
 import { pictureHandlers, type PictureHandlerPorts } from './picture-handlers.ts';
@@ -26,7 +26,7 @@ const event = (tone: number, at = start): CaptureEvent => ({
 const fault: CaptureEvent = {
   kind: 'fault',
   reason: 'offline',
-  detail: 'the camera does not answer',
+  detail: 'the camera does not respond',
   at: start,
 };
 
@@ -63,7 +63,7 @@ function portsWith(events: readonly CaptureEvent[], extra: Partial<PictureHandle
     detector: {
       pixelFormat: 'rgb24',
       count: (frame, job) =>
-        Promise.resolve<DetectorAnswer>({
+        Promise.resolve<DetectorReply>({
           ...counted(frame.capturedAt, 2),
           ...(job.trial?.outlines ? { outlined: { ...pictureOf(200), format: 'rgb24' } } : {}),
         }),
@@ -122,7 +122,7 @@ describe('pictures of a camera that is not sampled', () => {
     expect(await handlers.still?.(still, never)).toEqual({
       kind: 'failed',
       reason: 'unavailable',
-      detail: 'The camera does not answer.',
+      detail: 'The camera does not respond.',
     });
   });
 
@@ -206,7 +206,7 @@ describe('pictures of a camera that is sampled', () => {
   });
 });
 
-test('a capture that delivers two pictures before the stream is opened answers the request', async () => {
+test('a capture that delivers two pictures before the stream is opened fulfils the request', async () => {
   const { worker, deliver } = await runningWorker(416);
   const ingest = { cameraNow: () => camera, workerOf: () => worker };
   const { handlers, state } = portsWith([], { ingest });

@@ -48,7 +48,7 @@ describe('the map of many cameras', () => {
     }
   });
 
-  test('few cameras in view are answered as single cameras at every zoom, also across the antimeridian', async () => {
+  test('few cameras in view are returned as single cameras at every zoom, also across the antimeridian', async () => {
     const registry = await givenTown();
     expect(map(registry, { zoom: 3, bbox: '179,-20,-179,-10' })).toMatchObject({
       items: [{ name: 'fiji', state: 'online' }],
@@ -61,7 +61,7 @@ describe('the map of many cameras', () => {
     });
   });
 
-  test('without a zoom all cameras are answered as single cameras', async () => {
+  test('without a zoom all cameras are returned as single cameras', async () => {
     expect(map(await givenTown(), {}).items).toHaveLength(601);
   });
 

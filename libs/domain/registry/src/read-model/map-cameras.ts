@@ -5,7 +5,7 @@ import { boxOf, mercatorAreaOf } from './map-box.ts';
 import { MapCell } from './map-cell.ts';
 import { matchCameras, type HealthOf } from './match-cameras.ts';
 
-/** Up to this number of cameras in view, all are answered as single cameras. */
+/** Up to this number of cameras in view, all are returned as single cameras. */
 const maxSingles = 500;
 /** Maximum number of cells in view, so that the response is bounded at every zoom. */
 const maxCells = 2_500;
@@ -16,7 +16,7 @@ const maxLevel = 25;
 
 /**
  * The cameras in a box of the map with their health. Cameras in the same cell of the zoom form a cluster. Retired cameras are
- * shown only if the filter asks for them.
+ * shown only if the filter selects them.
  * @throws {VialogError} VALIDATION_FAILED when the box is invalid
  */
 export function mapCameras(

@@ -37,13 +37,13 @@ export async function ledgerOf(server: VialogClient, cameraId: string): Promise<
 /** Repeats a query until its response satisfies a condition; fails with the last response after `limitMs`. */
 export async function until<T>(
   what: string,
-  ask: () => Promise<T>,
+  request: () => Promise<T>,
   good: (response: T) => boolean,
   limitMs = hangGuardMs / 9,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {
-    const response = await ask();
+    const response = await request();
     if (good(response)) return response;
     if (Date.now() > deadline)
       throw new Error(
@@ -56,8 +56,8 @@ export async function until<T>(
 /** Repeats a query while the store is unavailable, as Elasticsearch is for a while on an overloaded machine. */
 export const patiently = (server: VialogClient): VialogClient => ({
   json: async <T>(path: string) => {
-    const ask = () => server.json<T>(path).then((value) => ({ value }), noResponse);
-    return ((await until(path, ask, (response) => response !== undefined)) as { value: T }).value;
+    const request = () => server.json<T>(path).then((value) => ({ value }), noResponse);
+    return ((await until(path, request, (response) => response !== undefined)) as { value: T }).value;
   },
 });
 
