@@ -1,9 +1,10 @@
 import { munkres } from 'munkres';
-import { heightOf, widthOf, type Detection } from './detection.ts';
-import { sideNoise, sizeOf, speedOf, type Track } from './track.ts';
+import { heightOf, overlapOfSmaller, widthOf, type Detection } from './detection.ts';
+import { boxOf, isAtRest, sideNoise, sizeOf, speedOf, type Track } from './track.ts';
 
-/** A track, predicted to the time of the frame, with its time since the last detection, s. */
+/** A track as it was last seen and predicted to the time of the frame, with the time between the two, s. */
 export interface Candidate {
+  readonly seen: Track;
   readonly predicted: Track;
   readonly seconds: number;
 }
@@ -11,6 +12,8 @@ export interface Candidate {
 export interface AssociationRules {
   /** Highest speed of an object, sizes/s. */
   readonly maxSpeed: number;
+  /** Share of the smaller box that a detection must have in common with the expected box of the object, 0..1. */
+  readonly minOverlap: number;
 }
 
 export interface Association {
@@ -33,6 +36,14 @@ const maxFreeSeconds = 0.8;
 /** Distance from its prediction in which an object is looked for, sizes; it grows with speed and time. */
 const baseReach = 0.6;
 const reachPerSecond = 0.5;
+/** An object that was at rest and is lost for longer than this, s, is looked for where it was and nowhere else. */
+const maxRestSeconds = 0.7;
+/** Largest ratio of the size of a detection to the predicted size of an established track: a larger step is another object. */
+const maxGrowthStep = 1.8;
+/** As `maxGrowthStep`, for a detection that is smaller: the edge of the picture cuts boxes. */
+const maxShrinkStep = 2.2;
+/** Farthest from where it was last seen that an object can be: its way at this multiple of its speed, and a size more. */
+const speedMargin = 1.5;
 
 /**
  * Assigns detections to tracks with the least total cost (Munkres). The cost is the negative log-likelihood of the detection
@@ -49,11 +60,15 @@ export function associate(
   return { pairs: pairs.map(([row, column]) => [row, column] as const) };
 }
 
-function costOf({ predicted, seconds }: Candidate, box: Detection, rules: AssociationRules): number {
+function costOf({ predicted, seconds, seen }: Candidate, box: Detection, rules: AssociationRules): number {
   const size = sizeOf(predicted);
+  if (!isPlausibleSize(predicted, box)) return maxCost;
+  if (predicted.hits >= knownSpeedHits && !isPlausibleWay({ seen, seconds }, box)) return maxCost;
+  const expected = predicted.hits >= knownSpeedHits ? predicted : seen;
+  if (overlapOfSmaller(boxOf(expected), box) < rules.minOverlap) return maxCost;
   const dx = (box.x1 + box.x2) / 2 - predicted.x.position;
   const dy = (box.y1 + box.y2) / 2 - predicted.y.position;
-  if (Math.hypot(dx, dy) > size * reachOf({ predicted, seconds }, rules)) return maxCost;
+  if (Math.hypot(dx, dy) > size * reachOf({ predicted, seconds, seen }, rules)) return maxCost;
   const xVariance = predicted.x.positionVariance + (boxNoise * widthOf(box)) ** 2;
   const yVariance = predicted.y.positionVariance + (boxNoise * heightOf(box)) ** 2;
   const distance = dx ** 2 / xVariance + dy ** 2 / yVariance;
@@ -69,7 +84,21 @@ const certainty = 12;
 function reachOf({ predicted, seconds }: Candidate, { maxSpeed }: AssociationRules): number {
   if (predicted.hits < knownSpeedHits)
     return seconds > maxFreeSeconds ? baseReach : baseReach + maxSpeed * seconds;
+  if (seconds > maxRestSeconds && isAtRest(predicted)) return baseReach;
   return baseReach + reachPerSecond * (1 + speedOf(predicted)) * seconds;
+}
+
+/** Whether an object can have this size now. One that was seen once can grow more: it may be entering the picture. */
+function isPlausibleSize(predicted: Track, box: Detection): boolean {
+  const ratio = Math.sqrt(widthOf(box) * heightOf(box)) / sizeOf(predicted);
+  if (ratio < 1 / maxShrinkStep) return false;
+  return predicted.hits < knownSpeedHits || ratio < maxGrowthStep;
+}
+
+/** Whether an established object can have moved this far since it was last seen. */
+function isPlausibleWay({ seen, seconds }: Pick<Candidate, 'seen' | 'seconds'>, box: Detection): boolean {
+  const way = Math.hypot((box.x1 + box.x2) / 2 - seen.x.position, (box.y1 + box.y2) / 2 - seen.y.position);
+  return way <= sizeOf(seen) * (1 + speedMargin * speedOf(seen) * seconds + seconds ** 2 / 2);
 }
 
 function shapeCost(predicted: Track, box: Detection): number {

@@ -59,6 +59,8 @@ const firstGrowth = 0.7;
 const growthChange = 0.6;
 /** Limit of the growth in a prediction, 1/s: a box at the edge of the picture can change its size in any way. */
 const maxGrowth = 1.5;
+/** Limit of the growth over a whole prediction, natural logarithm: a lost object is expected at up to 1.65 times its size. */
+const maxPredictedGrowth = 0.5;
 /** An object is at rest until its mean position is further than this from where it stood, sizes. */
 const restRadius = 0.3;
 /** Time constant of the mean position, ms. */
@@ -146,7 +148,7 @@ const withoutSpeed = (track: Track): Track => ({
 /** The speed of an object that comes closer grows as its size does. */
 function predictMoving(track: Track, seconds: number): Track {
   const motion = (speedChange * sizeOf(track)) ** 2;
-  const growth = growthOf(track);
+  const growth = growthOf(track, seconds);
   const scale = Math.exp(growth * seconds);
   const path = Math.abs(growth) < 1e-3 ? seconds : (scale - 1) / growth;
   const predict = (axis: AxisState): AxisState => ({
@@ -165,10 +167,11 @@ function predictMoving(track: Track, seconds: number): Track {
   };
 }
 
-/** Growth of both sides, 1/s. */
-function growthOf({ width, height }: Track): number {
+/** Growth of both sides for a prediction over `seconds`, 1/s. */
+function growthOf({ width, height }: Track, seconds: number): number {
   const growth = (width.velocity + height.velocity) / 2;
-  return Math.max(-maxGrowth, Math.min(maxGrowth, growth));
+  const limit = Math.min(maxGrowth, maxPredictedGrowth / seconds);
+  return Math.max(-limit, Math.min(limit, growth));
 }
 
 /** Continues a track, predicted to `at`, with a detection. */

@@ -51,6 +51,38 @@ test('a parked car that a bus hides for ten seconds is found again, and a moving
   expect(trackAll([...moving, [5_000, []]]).tracks).toEqual([]);
 });
 
+test('a car that was seen for a moment does not continue as another car after a second and a half', () => {
+  const state = trackAll([
+    ...[0, 1, 2].map((i) => [i * 200, [carAt(100 + 10 * i)]] as const),
+    [1_000, []],
+    [2_000, [carAt(290)]],
+  ]);
+  expect(state.tracks.map(({ id, hits }) => [id, hits])).toEqual([[2, 1]]);
+});
+
+test('a hidden car that stood is looked for where it stood, and not beside it', () => {
+  const stood = [0, 1, 2, 3, 4].map((i) => [i * 1_000, [carAt(200)]] as const);
+  const state = trackAll([...stood, [5_000, []], [6_000, []], [7_000, []], [8_000, [carAt(250)]]]);
+  expect(state.tracks.map(({ id, hits }) => [id, hits])).toEqual([
+    [2, 1],
+    [1, 5],
+  ]);
+});
+
+test('a detection of a much larger object does not continue the track of a car', () => {
+  const cars = [0, 1, 2, 3].map((i) => [i * 200, [carAt(200 + 20 * i)]] as const);
+  const large = { ...carAt(240), x1: 220, x2: 390, y1: 60, y2: 190 };
+  const state = trackAll([...cars, [1_200, [large]]]);
+  expect(state.tracks.find(({ id }) => id === 1)?.hits).toBe(4);
+});
+
+test('a detection with a low score does not continue a new track at another place', () => {
+  const cars = [0, 1].map((i) => [i * 200, [carAt(200 + 50 * i)]] as const);
+  const hitsAfter = (x: number) => trackAll([...cars, [400, [carAt(x, 100, 0.15)]]]).tracks[0]?.hits;
+  expect(hitsAfter(270)).toBe(3);
+  expect(hitsAfter(310)).toBe(2);
+});
+
 test('a frame that is not newer than the last one changes nothing', () => {
   const state = trackAll([[1_000, [carAt(10)]]]);
   expect(trackFrame(state, [carAt(20)], 1_000, plan)).toBe(state);

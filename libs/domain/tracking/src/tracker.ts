@@ -24,12 +24,18 @@ export const emptyTracker: TrackerState = { tracks: [], nextId: 1, at: undefined
 
 /** A track that was lost for longer is continued by detections with a high score only, ms. */
 const lowScoreMs = 500;
+/** A detection with a low score shares this part of the smaller box with the expected one: it can be noise. */
+const lowOverlap = 0.3;
 /** A track with a single detection is noise when the object is not seen again within this time, ms: one frame at 3 frames/s may fail. */
 const singleLostMs = 700;
+/** A lost track is kept for up to this multiple of the time over which its object was seen: what was short can be noise. */
+const keptShare = 3;
 /** An object is detected in at least this share of the frames since it appeared; noise is not. */
 const minSeenShare = 0.3;
+/** As `minSeenShare`, for tracks with less than eight detections. */
+const minYoungSeenShare = 0.5;
 /** As `minSeenShare`, for tracks with less than four detections. */
-const minNewSeenShare = 0.6;
+const minNewSeenShare = 0.65;
 /** Two detections are an object up to this speed, sizes/s; false detections are anywhere. */
 const maxPairSpeed = 2.5;
 /** A detection that shares this part of the smaller box with a tracked object of its kind starts no track. */
@@ -55,11 +61,19 @@ export function trackFrame(
   const low = detections.filter(({ score }) => score < settings.highScore && score >= settings.lowScore);
   const candidates = state.tracks
     .filter((track) => !isOver(track, at, settings))
-    .map((track) => ({ predicted: predictTrack(track, at), seconds: (at - track.seenAt) / 1000 }));
+    .map((track) => ({
+      seen: track,
+      predicted: predictTrack(track, at),
+      seconds: (at - track.seenAt) / 1000,
+    }));
   const isGone = ({ predicted }: Candidate) => !isInside(predicted, picture);
-  const first = matchDetections(candidates, high, { at, settings });
+  const first = matchDetections(candidates, high, { at, settings, minOverlap: 0 });
   const recent = ({ seconds }: Candidate) => seconds * 1000 <= lowScoreMs;
-  const second = matchDetections(first.unmatched.filter(recent), low, { at, settings });
+  const second = matchDetections(first.unmatched.filter(recent), low, {
+    at,
+    settings,
+    minOverlap: lowOverlap,
+  });
   const here = candidates.filter((candidate) => !isGone(candidate));
   const lost = unmatchedTracks(state.tracks, here, [...first.matched, ...second.matched]);
   const seen = withoutDoubles([...first.matched, ...second.matched]);
@@ -81,6 +95,8 @@ export interface TrackerPlan {
 interface FrameContext {
   readonly at: number;
   readonly settings: TrackerSettings;
+  /** Share of the smaller box that a detection must have in common with the expected box, 0..1. */
+  readonly minOverlap: number;
 }
 
 interface Matches {
@@ -92,9 +108,9 @@ interface Matches {
 function matchDetections(
   candidates: readonly Candidate[],
   detections: readonly Detection[],
-  { at, settings }: FrameContext,
+  { at, settings, minOverlap }: FrameContext,
 ): Matches {
-  const { pairs } = associate(candidates, detections, settings);
+  const { pairs } = associate(candidates, detections, { maxSpeed: settings.maxSpeed, minOverlap });
   const rows = new Set(pairs.map(([row]) => row));
   const columns = new Set(pairs.map(([, column]) => column));
   return {
@@ -113,8 +129,11 @@ const isInside = ({ x, y }: Track, { width, height }: PictureSides): boolean =>
 
 /** Whether a track ends because its object was not seen for too long. */
 function isOver(track: Track, at: number, settings: TrackerSettings): boolean {
-  if (track.hits === 1) return track.frames > 1 && at - track.seenAt > singleLostMs;
-  return at - track.seenAt > (isAtRest(track) ? settings.restLostMs : settings.lostMs);
+  const lostMs = at - track.seenAt;
+  if (track.hits === 1) return track.frames > 1 && lostMs > singleLostMs;
+  if (isAtRest(track)) return lostMs > settings.restLostMs;
+  const keptMs = Math.max(singleLostMs, keptShare * (track.seenAt - track.bornAt));
+  return lostMs > Math.min(settings.lostMs, keptMs);
 }
 
 /** The tracks without a detection in this frame, as they were. */
@@ -161,5 +180,10 @@ export function isConfirmed(track: Track, { confirmMs }: TrackerSettings): boole
   const { hits, frames, seenAt, bornAt } = track;
   if (hits < 2 || seenAt - bornAt < confirmMs) return false;
   if (hits === 2 && speedOf(track) > maxPairSpeed) return false;
-  return hits >= (hits < 4 ? minNewSeenShare : minSeenShare) * frames;
+  return hits >= seenShareOf(hits) * frames;
+}
+
+function seenShareOf(hits: number): number {
+  if (hits < 4) return minNewSeenShare;
+  return hits < 8 ? minYoungSeenShare : minSeenShare;
 }
