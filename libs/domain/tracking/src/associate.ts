@@ -1,4 +1,4 @@
-import { munkres } from 'munkres';
+import { assign } from './assign.ts';
 import { heightOf, overlapOfSmaller, widthOf, type Detection } from './detection.ts';
 import { boxOf, isAtRest, sideNoise, sizeOf, speedOf, type Track } from './track.ts';
 
@@ -54,21 +54,79 @@ export function associate(
   detections: readonly Detection[],
   rules: AssociationRules,
 ): Association {
-  if (candidates.length === 0 || detections.length === 0) return { pairs: [] };
-  const costs = candidates.map((candidate) => detections.map((box) => costOf(candidate, box, rules)));
-  const pairs = munkres(costs).filter(([row, column]) => (costs[row]?.[column] ?? maxCost) < maxCost);
-  return { pairs: pairs.map(([row, column]) => [row, column] as const) };
+  const boxes = detections.map(measure);
+  const costs = candidates.map((candidate) => {
+    const search = searchOf(candidate, rules);
+    return boxes.map((box) => costOf(search, box));
+  });
+  return { pairs: assign(costs, maxCost) };
 }
 
-function costOf({ predicted, seconds, seen }: Candidate, box: Detection, rules: AssociationRules): number {
+/** A detection with its centre and size, px. */
+interface MeasuredBox {
+  readonly box: Detection;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
+const measure = (box: Detection): MeasuredBox => ({
+  box,
+  x: (box.x1 + box.x2) / 2,
+  y: (box.y1 + box.y2) / 2,
+  size: Math.sqrt(widthOf(box) * heightOf(box)),
+});
+
+/** Where and how large an object can be now, px. */
+interface Search {
+  readonly predicted: Track;
+  readonly seen: Track;
+  /** Size of the predicted box. */
+  readonly size: number;
+  /** Largest distance from the prediction. */
+  readonly reach: number;
+  /** Largest distance from where the object was last seen. */
+  readonly way: number;
+  readonly sizes: readonly [min: number, max: number];
+  /** The box in which a part of a detection must be; undefined if any place is possible. */
+  readonly expected: Detection | undefined;
+  readonly minOverlap: number;
+}
+
+function searchOf(
+  { predicted, seen, seconds }: Candidate,
+  { maxSpeed, minOverlap }: AssociationRules,
+): Search {
   const size = sizeOf(predicted);
-  if (!isPlausibleSize(predicted, box)) return maxCost;
-  if (predicted.hits >= knownSpeedHits && !isPlausibleWay({ seen, seconds }, box)) return maxCost;
-  const expected = predicted.hits >= knownSpeedHits ? predicted : seen;
-  if (overlapOfSmaller(boxOf(expected), box) < rules.minOverlap) return maxCost;
-  const dx = (box.x1 + box.x2) / 2 - predicted.x.position;
-  const dy = (box.y1 + box.y2) / 2 - predicted.y.position;
-  if (Math.hypot(dx, dy) > size * reachOf({ predicted, seconds, seen }, rules)) return maxCost;
+  const isKnown = predicted.hits >= knownSpeedHits;
+  const way = 1 + speedMargin * speedOf(seen) * seconds + seconds ** 2 / 2;
+  return {
+    predicted,
+    seen,
+    size,
+    reach: size * reachOf({ predicted, seen, seconds }, maxSpeed),
+    way: isKnown ? sizeOf(seen) * way : Infinity,
+    // An object that was seen once can grow more: it may be entering the picture.
+    sizes: [size / maxShrinkStep, isKnown ? size * maxGrowthStep : Infinity],
+    expected: minOverlap > 0 ? boxOf(isKnown ? predicted : seen) : undefined,
+    minOverlap,
+  };
+}
+
+/** How far from its prediction an object can be, sizes. */
+function reachOf({ predicted, seconds }: Candidate, maxSpeed: number): number {
+  if (predicted.hits < knownSpeedHits)
+    return seconds > maxFreeSeconds ? baseReach : baseReach + maxSpeed * seconds;
+  if (seconds > maxRestSeconds && isAtRest(predicted)) return baseReach;
+  return baseReach + reachPerSecond * (1 + speedOf(predicted)) * seconds;
+}
+
+function costOf(search: Search, measured: MeasuredBox): number {
+  const { predicted, size } = search;
+  const { box } = measured;
+  if (!isPossible(search, measured)) return maxCost;
+  const dx = measured.x - predicted.x.position;
+  const dy = measured.y - predicted.y.position;
   const xVariance = predicted.x.positionVariance + (boxNoise * widthOf(box)) ** 2;
   const yVariance = predicted.y.positionVariance + (boxNoise * heightOf(box)) ** 2;
   const distance = dx ** 2 / xVariance + dy ** 2 / yVariance;
@@ -80,25 +138,13 @@ function costOf({ predicted, seconds, seen }: Candidate, box: Detection, rules: 
 /** Makes costs positive: the spread of an accurate prediction is about −10. */
 const certainty = 12;
 
-/** How far from its prediction an object can be, sizes. */
-function reachOf({ predicted, seconds }: Candidate, { maxSpeed }: AssociationRules): number {
-  if (predicted.hits < knownSpeedHits)
-    return seconds > maxFreeSeconds ? baseReach : baseReach + maxSpeed * seconds;
-  if (seconds > maxRestSeconds && isAtRest(predicted)) return baseReach;
-  return baseReach + reachPerSecond * (1 + speedOf(predicted)) * seconds;
-}
-
-/** Whether an object can have this size now. One that was seen once can grow more: it may be entering the picture. */
-function isPlausibleSize(predicted: Track, box: Detection): boolean {
-  const ratio = Math.sqrt(widthOf(box) * heightOf(box)) / sizeOf(predicted);
-  if (ratio < 1 / maxShrinkStep) return false;
-  return predicted.hits < knownSpeedHits || ratio < maxGrowthStep;
-}
-
-/** Whether an established object can have moved this far since it was last seen. */
-function isPlausibleWay({ seen, seconds }: Pick<Candidate, 'seen' | 'seconds'>, box: Detection): boolean {
-  const way = Math.hypot((box.x1 + box.x2) / 2 - seen.x.position, (box.y1 + box.y2) / 2 - seen.y.position);
-  return way <= sizeOf(seen) * (1 + speedMargin * speedOf(seen) * seconds + seconds ** 2 / 2);
+/** Whether an object can have moved and grown to this box since it was last seen. */
+function isPossible(search: Search, { box, x, y, size }: MeasuredBox): boolean {
+  const { predicted, seen, reach, way, sizes, expected, minOverlap } = search;
+  if (Math.hypot(x - predicted.x.position, y - predicted.y.position) > reach) return false;
+  if (size < sizes[0] || size > sizes[1]) return false;
+  if (Math.hypot(x - seen.x.position, y - seen.y.position) > way) return false;
+  return !expected || overlapOfSmaller(expected, box) >= minOverlap;
 }
 
 function shapeCost(predicted: Track, box: Detection): number {
