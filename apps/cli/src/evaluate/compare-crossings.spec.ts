@@ -49,6 +49,17 @@ describe('the comparison of counted and true crossings', () => {
     expect(result.byClass).toMatchObject({ car: { difference: -1 }, truck: { difference: 1 } });
   });
 
+  test('leaves out vehicles that cross after the duration, also when they are counted before or after its end', () => {
+    const truth = [at(10), at(59), at(60.5), at(62)];
+    const counted = [at(10.2), at(60.1), at(60.9)];
+    expect(compareCrossings(counted, truth, { durationMs: 60_000, toleranceMs: 2000 })).toMatchObject({
+      total: { truth: 2, counted: 2 },
+      missed: 0,
+      doubled: 0,
+      false: 0,
+    });
+  });
+
   test('computes GEH from the flows per hour', () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => at(index));
     // 120 and 100 vehicles per hour: √(2 · 20² / 220) = 1.91

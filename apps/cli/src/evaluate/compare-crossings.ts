@@ -16,6 +16,7 @@ export interface Evaluation {
 }
 
 interface Period {
+  /** Time in which crossings are compared, ms. Pairs of crossings with a later true one are left out. */
   readonly durationMs: number;
   /** Largest time between a true crossing and the counted one, ms. */
   readonly toleranceMs: number;
@@ -23,10 +24,12 @@ interface Period {
 
 /** Compares counted crossings with known ones. Times are compared within a direction, regardless of the class. */
 export function compareCrossings(
-  counted: readonly Crossing[],
-  truth: readonly Crossing[],
+  allCounted: readonly Crossing[],
+  allTrue: readonly Crossing[],
   { durationMs, toleranceMs }: Period,
 ): Evaluation {
+  const truth = allTrue.filter(({ at }) => at < durationMs);
+  const counted = withoutLater(allCounted, allTrue, { durationMs, toleranceMs });
   const compare = (isIn: (crossing: Crossing) => boolean) =>
     countAccuracyOf(counted.filter(isIn).length, truth.filter(isIn).length, durationMs);
   const classes = [...new Set([...truth, ...counted].map((each) => each.vehicleClass))].toSorted();
@@ -48,7 +51,7 @@ export function compareCrossings(
 }
 
 const timesOf = (crossings: readonly Crossing[], direction: Direction): number[] =>
-  crossings.filter((each) => each.direction === direction).map((each) => each.at);
+  sortedOf(crossings, direction).map(({ at }) => at);
 
 interface Match {
   readonly missed: number;
@@ -56,20 +59,56 @@ interface Match {
   readonly false: number;
 }
 
+/** The counted crossings without those of vehicles that cross after the duration: at its end vehicles are on the line. */
+function withoutLater(
+  counted: readonly Crossing[],
+  truth: readonly Crossing[],
+  { durationMs, toleranceMs }: Period,
+): readonly Crossing[] {
+  const later = directions.flatMap((direction) => {
+    const [seen, known] = [sortedOf(counted, direction), sortedOf(truth, direction)];
+    const pairs = pairTimes(
+      seen.map(({ at }) => at),
+      known.map(({ at }) => at),
+      toleranceMs,
+    );
+    return pairs.flatMap((found, index) => {
+      const isLater = (known[index]?.at ?? 0) >= durationMs;
+      const pair = found === undefined ? undefined : seen[found];
+      return isLater && pair ? [pair] : [];
+    });
+  });
+  return counted.filter((crossing) => !later.includes(crossing));
+}
+
+const sortedOf = (crossings: readonly Crossing[], direction: Direction): Crossing[] =>
+  crossings.filter((each) => each.direction === direction).toSorted((a, b) => a.at - b.at);
+
 /**
- * Matches each true time with the first unused counted time within the tolerance, both in the order of time. This gives the
+ * Pairs each true time with the first unused counted time within the tolerance, both in the order of time. This gives the
  * largest possible number of pairs, because all windows have the same length.
+ *
+ * @returns for each true time the index of its counted time, or undefined
  */
-function matchTimes(counted: readonly number[], truth: readonly number[], toleranceMs: number): Match {
-  const sorted = counted.toSorted((a, b) => a - b);
+function pairTimes(
+  counted: readonly number[],
+  truth: readonly number[],
+  toleranceMs: number,
+): (number | undefined)[] {
   const used = new Set<number>();
-  let missed = 0;
-  for (const at of truth.toSorted((a, b) => a - b)) {
-    const found = sorted.findIndex((time, index) => !used.has(index) && Math.abs(time - at) <= toleranceMs);
-    if (found < 0) missed += 1;
-    else used.add(found);
-  }
-  const left = sorted.filter((_, index) => !used.has(index));
+  return truth.map((at) => {
+    const found = counted.findIndex((time, index) => !used.has(index) && Math.abs(time - at) <= toleranceMs);
+    if (found < 0) return undefined;
+    used.add(found);
+    return found;
+  });
+}
+
+function matchTimes(counted: readonly number[], truth: readonly number[], toleranceMs: number): Match {
+  const pairs = pairTimes(counted, truth, toleranceMs);
+  const used = new Set(pairs);
+  const left = counted.filter((_, index) => !used.has(index));
   const doubled = left.filter((time) => truth.some((at) => Math.abs(time - at) <= toleranceMs)).length;
+  const missed = pairs.filter((pair) => pair === undefined).length;
   return { missed, doubled, false: left.length - doubled };
 }

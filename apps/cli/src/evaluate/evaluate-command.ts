@@ -8,7 +8,7 @@ import { cardOf } from '../count/count-clip.ts';
 import { readCameraFile } from '../count/count-request.ts';
 import { readInputFile } from '../input-file.ts';
 import { compareCrossings } from './compare-crossings.ts';
-import { countCrossings, lineZone, type FrameClip } from './count-crossings.ts';
+import { countCrossings, lineZone, type CrossingCount, type FrameClip } from './count-crossings.ts';
 import type { Crossing } from './crossing.ts';
 import { readEvaluateRequest, type EvaluateRequest } from './evaluate-request.ts';
 import { exceeds, type EvaluationRun } from './evaluation-run.ts';
@@ -72,15 +72,47 @@ async function evaluate(request: EvaluateRequest, searchPath: string): Promise<E
           { zone, model: given.model, fps, cameraId },
           { detector, clip, card },
         );
-        const { crossings, durationMs, ...rest } = counted;
-        const result = compareCrossings(crossings, truth, { durationMs, toleranceMs: request.toleranceMs });
-        runs.push({ source, fps, durationMs, ...rest, result });
-        process.stderr.write(`${source} at ${fps} frames/s: ${crossings.length} of ${truth.length}\n`);
+        const run = runOf(counted, { source, fps, truth, request });
+        runs.push(run);
+        const { total } = run.result;
+        process.stderr.write(`${source} at ${fps} frames/s: ${total.counted} of ${total.truth}\n`);
       }
   } finally {
     await detector.close();
   }
   return runs;
+}
+
+interface RunOf {
+  readonly source: string;
+  readonly fps: number;
+  readonly truth: readonly Crossing[];
+  readonly request: EvaluateRequest;
+}
+
+function runOf(
+  { crossings, ...counted }: CrossingCount,
+  { source, fps, truth, request }: RunOf,
+): EvaluationRun {
+  const { source: given, toleranceMs } = request;
+  if (given.kind === 'clip') checkTimes(truth, counted.durationMs, given);
+  const durationMs = given.kind === 'scenes' ? given.durationMs : counted.durationMs;
+  const result = compareCrossings(crossings, truth, { durationMs, toleranceMs });
+  return { source, fps, ...counted, durationMs, result };
+}
+
+/** @throws {Error} when a known crossing is after the end of the clip: its times or the clip are wrong */
+function checkTimes(
+  truth: readonly Crossing[],
+  durationMs: number,
+  { clip, truth: path }: { readonly clip: string; readonly truth: string },
+): void {
+  const late = truth.find(({ at }) => at > durationMs);
+  if (!late) return;
+  throw new Error(
+    `invalid truth ${path}: expected times within ${clip}, which ends after ${(durationMs / 1000).toFixed(1)} s; ` +
+      `found a crossing at ${(late.at / 1000).toFixed(1)} s; write times from the beginning of the clip`,
+  );
 }
 
 /** The line and the model of the request; no zone where the line is that of the scene. */

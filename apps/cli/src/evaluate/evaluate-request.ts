@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { pictureLine, type PicturePoint } from '@vialog/contracts';
+import { trackingRateIssues } from '@vialog/measuring';
 import { UsageError } from '../command.ts';
+import { lineZone } from './count-crossings.ts';
 
 /** What is counted: a clip with known crossings, or rendered scenes. */
 export type EvaluationSource =
@@ -49,7 +51,7 @@ export function readEvaluateRequest(args: readonly string[], modelsDir: string):
     source: sourceOf(values),
     line: values.line === undefined ? undefined : lineOf(values.line),
     cameraFile: values.camera,
-    rates: values.fps.split(',').map((text) => numberOf('fps', text, [0.5, 15])),
+    rates: values.fps.split(',').map(rateOf),
     toleranceMs: numberOf('tolerance', values.tolerance, [0.1, 60]) * 1000,
     maxError: maxError === undefined ? undefined : numberOf('max-error', maxError, [0, 100]),
     json: values.json,
@@ -110,6 +112,29 @@ function lineOf(text: string): PicturePoint[] {
   throw new UsageError(
     `--line "${text}": ${read.error.issues[0]?.message ?? 'invalid'}; expected points as fractions of the picture, like "0.1,0.5 0.9,0.5"`,
   );
+}
+
+/** Highest sampling rate of the command, frames per second. */
+const maxFps = 15;
+const anyLine: PicturePoint[] = [
+  [0, 0.5],
+  [1, 0.5],
+];
+
+/** Frames per second at which a camera with a line is accepted. */
+function rateOf(text: string): number {
+  const fps = numberOf('fps', text, [0.1, maxFps]);
+  const [issue] = trackingRateIssues(
+    {
+      zones: [lineZone(anyLine)],
+      plan: { mode: 'fps', fps },
+      stream: { url: 'file:///clip.mp4', transport: 'tcp' },
+      streamKind: 'file',
+    },
+    () => undefined,
+  );
+  if (issue) throw new UsageError(`--fps ${text}: ${issue.message}`);
+  return fps;
 }
 
 function numberOf(name: string, text: string, [min, max]: readonly [min: number, max: number]): number {

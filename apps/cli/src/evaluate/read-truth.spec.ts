@@ -16,6 +16,9 @@ describe('the CSV of known crossings', () => {
 
   test.each([
     ['', /row 1: expected a header with the columns time, class and direction; found ""/],
+    ['zeit,klasse,richtung\n1,car,inbound', /row 1: expected a header.*found "zeit,klasse,richtung"/],
+    ['1,car,inbound\n2,car,inbound', /row 1: expected a header.*found "1,car,inbound"/],
+    ['time,class,direction\n-1,car,inbound', /row 2, time: .*found "-1"/],
     ['time,class\n1,car', /row 1: expected a header.*found "time,class"/],
     ['time,class,direction\n1,car,inbound\nsoon,car,inbound', /row 3, time: .*75\.2.*found "soon"/],
     ['time,class,direction\n1:75,car,inbound', /row 2, time: .*found "1:75"/],

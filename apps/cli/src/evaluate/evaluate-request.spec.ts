@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import { readEvaluateRequest } from './evaluate-request.ts';
+
+const read = (...args: readonly string[]) => readEvaluateRequest(args, '/models');
+const clip = ['--clip', 'a.mp4', '--truth', 'a.csv', '--line', '0.1,0.5 0.9,0.5'] as const;
+
+test('a clip is evaluated with its truth and line, once for each rate', () => {
+  expect(read(...clip, '--fps', '3,5,10', '--max-error', '5')).toMatchObject({
+    source: { kind: 'clip', clip: 'a.mp4', truth: 'a.csv' },
+    line: [
+      [0.1, 0.5],
+      [0.9, 0.5],
+    ],
+    rates: [3, 5, 10],
+    toleranceMs: 2_000,
+    maxError: 5,
+  });
+});
+
+test('a scene is evaluated once for each seed', () => {
+  expect(read('--scene', 'road?light=night', '--seed', '7..8', '--minutes', '2').source).toEqual({
+    kind: 'scenes',
+    urls: ['synthetic:road?light=night&seed=7', 'synthetic:road?light=night&seed=8'],
+    durationMs: 120_000,
+  });
+});
+
+test('a rate below that of a line is rejected as the API rejects it for a camera', () => {
+  expect(() => read(...clip, '--fps', '5,2')).toThrow(
+    '--fps 2: zone "line" is a line and the camera is sampled at 2 frames per second, expected at least 3 frames per second ' +
+      '(recommended: 5): set plan to {"mode": "fps", "fps": 5}',
+  );
+});
+
+test.each([
+  [['--fps', '5'], /expected either --clip or --scene/],
+  [['--clip', 'a.mp4', '--scene', 'road'], /expected either --clip or --scene/],
+  [['--clip', 'a.mp4'], /--truth is required with --clip/],
+  [['--clip', 'a.mp4', '--truth', 'a.csv'], /--line or --camera is required with --clip/],
+  [[...clip, '--camera', 'a.json'], /expected either --line or --camera and found both/],
+  [['--scene', 'road', '--truth', 'a.csv'], /--truth is for --clip/],
+  [['--scene', 'road', '--seed', '0'], /--seed 0: expected a number from 1/],
+  [['--scene', 'road', '--seed', '9..2'], /--seed 9\.\.2: expected a number from 1 like 7, or a range/],
+  [['--scene', 'road', '--fps', '30'], /--fps 30: expected a number from 0\.1 to 15/],
+  [['--scene', 'road', '--fps', '3,'], /--fps : expected a number from 0\.1 to 15/],
+  [['--scene', 'road', '--tolerance', 'x'], /--tolerance x: expected a number/],
+  [['--scene', 'road', '--line', '0.1,0.5'], /--line "0\.1,0\.5": .*expected points as fractions/],
+  [['--scene', 'road', '--line', '0.1,0.5 0.1,0.5'], /--line "0\.1,0\.5 0\.1,0\.5": /],
+  [['--scene', 'road', '--speed', '3'], /--speed/],
+])('%j is rejected with what was expected', (args, message) => {
+  expect(() => read(...args)).toThrow(message);
+});
