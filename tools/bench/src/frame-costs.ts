@@ -1,5 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { model, root } from './machine.ts';
+import { cache, model, root } from './machine.ts';
 import { costOf, outputOf } from './process-cost.ts';
 import type { ClipPair } from './clips.ts';
 
@@ -36,6 +37,19 @@ export function ours(clip: ClipPair, plan: 'fps' | 'keyframes'): Promise<FrameCo
   });
 }
 
+/** `vialog evaluate` with a line: the same with the tracker, without slots and events. */
+export async function oursWithLine(clip: ClipPair, fps: number): Promise<FrameCost> {
+  const truth = `${cache}no-crossings.csv`;
+  await writeFile(truth, 'time,class,direction\n');
+  return perFrame(clip, async (path) => {
+    const given = ['--clip', path, '--truth', truth, '--line', '0.36,0.62 0.72,0.62', '--fps', String(fps)];
+    const main = `${root}apps/cli/dist/main.js`;
+    const cost = await costOf(process.execPath, [main, 'evaluate', ...given, '--json']);
+    const [run] = (JSON.parse(cost.stdout) as { runs: readonly { frames: number }[] }).runs;
+    return { ...cost, frames: run?.frames ?? 0 };
+  });
+}
+
 /** Number of frames used for the events of a run over the whole picture. */
 function framesIn(lines: string): number {
   const events = lines
@@ -45,9 +59,9 @@ function framesIn(lines: string): number {
   return events.reduce((sum, { framesUsed = 0 }) => sum + framesUsed, 0);
 }
 
-/** ffmpeg alone: decodes everything, scales one frame per second for the model and discards it. */
-export function bareFfmpeg(clip: ClipPair): Promise<FrameCost> {
-  const filter = 'fps=1,scale=416:-2:flags=bilinear';
+/** ffmpeg alone: decodes everything, scales some frames per second for the model and discards them. */
+export function bareFfmpeg(clip: ClipPair, fps = 1): Promise<FrameCost> {
+  const filter = `fps=${fps},scale=416:-2:flags=bilinear`;
   const output = [
     '-pix_fmt',
     'rgb24',

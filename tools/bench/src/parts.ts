@@ -4,6 +4,8 @@ import { elasticsearchOutage } from './elasticsearch-outage.ts';
 import { elasticsearchSearch } from './elasticsearch-search.ts';
 import { elasticsearchWriting } from './elasticsearch-writing.ts';
 import { frameCost } from './frame-cost.ts';
+import { lineAccuracy } from './line-accuracy.ts';
+import { lineCost } from './line-cost.ts';
 import { memory } from './memory.ts';
 import type { Part } from './part.ts';
 import { registry } from './registry.ts';
@@ -20,10 +22,12 @@ export const parts: readonly Part[] = [
   frameCost,
   usualScript,
   streams,
+  lineCost,
   secondStart,
   searchable,
   citySearchable,
   memory,
+  lineAccuracy,
   registry,
   consolePart,
   sqliteWrite,
