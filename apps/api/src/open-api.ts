@@ -19,7 +19,10 @@ import { CameraCache, InMemoryHealthBoard, type HealthRecorder, type Registry } 
 import { systemClock, type ServiceStart } from '@vialog/service-runtime';
 import type { Configuration } from './configuration.ts';
 
-/** Time after its end in which a slot without a record is pending, ms: counts are sent through the broker and become searchable later. */
+/**
+ * Time after its end in which a slot without a record is pending, ms: counts are sent through the broker and become
+ * searchable later.
+ */
 const latenessMs = 120_000;
 /** Time without published health after which a camera counts as not sampled, ms; ingests publish it every 30 s. */
 const silentMs = 90_000;

@@ -69,7 +69,7 @@ describeInBrowser('the picture in the camera wizard', () => {
     expect(await field(page, 'Reason for showing the picture').inputValue()).toBe('Draw the zones of gate 7');
   });
 
-  it('is replaced by a screenshot where pictures are switched off, which is never sent', async () => {
+  it('the picture in the camera wizard is replaced by a screenshot where pictures are switched off, which is never sent', async () => {
     await server().scenario({ stillsOff: true });
     const { page } = await open('/cameras/new');
     await field(page, 'Stream URL').fill('rtsp://camera.example/1');

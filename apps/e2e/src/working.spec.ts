@@ -71,7 +71,7 @@ describeInBrowser('preferences', () => {
     expect(await rows.count()).toBeLessThan(60);
   });
 
-  it('can be operated with the keyboard only: help, list, filters', async () => {
+  it('the console can be operated with the keyboard only: help, list, filters', async () => {
     const { page, errors } = await open('/');
     await page.locator('[data-list-row]').first().waitFor();
     await page.keyboard.press('Shift+?');

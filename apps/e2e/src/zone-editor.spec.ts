@@ -149,7 +149,7 @@ describeInBrowser('the zone editor', () => {
 describeInBrowser('sites', () => {
   const { open } = browserFixture();
 
-  it('can be added, and edited with impossible values rejected', async () => {
+  it('sites can be added, and edited with impossible values rejected', async () => {
     const { page, errors } = await open('/sites?site=new');
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('East gate');
     await page.getByRole('combobox', { name: 'Kind' }).selectOption('gate');

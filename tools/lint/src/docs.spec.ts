@@ -27,6 +27,19 @@ test('no file contains a conflict marker of git', () => {
   expect(marked).toEqual([]);
 });
 
+/** The lines of prose of a document: no code blocks, tables, headings and comments. */
+function proseOf(path: string): string[] {
+  const text = read(path).replace(/^ *```[^]*?^ *```/gm, '');
+  return text.split('\n').filter((line) => !/^ *(?:\||#|<!--)/.test(line));
+}
+
+test('lines of prose have at most 134 characters', () => {
+  // The changelog grows by one line per change; benchmarks.md is written by `npm run bench`.
+  const wrapped = documents.filter((path) => path !== 'CHANGELOG.md' && path !== 'docs/benchmarks.md');
+  const long = wrapped.flatMap((path) => proseOf(path).filter((line) => line.length > 134));
+  expect(long).toEqual([]);
+});
+
 describe('glossary', () => {
   test('the glossary defines each term once', () => {
     const terms = [...read('docs/glossary.md').matchAll(/^\| ([^|`]+?) +\| /gm)]

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readTruth } from './read-truth.ts';
 
 describe('the CSV of known crossings', () => {
-  test('is read with times in seconds or minutes, in any order of columns and rows', () => {
+  test('the CSV of known crossings is read with times in seconds or minutes, in any order of columns and rows', () => {
     const text = '\uFEFFdirection;note;time;class\r\noutbound;x;1:15.2;Truck\r\n\r\ninbound;;4.5;car\r\n';
     expect(readTruth(text)).toEqual([
       { at: 4500, vehicleClass: 'car', direction: 'inbound' },
@@ -10,7 +10,7 @@ describe('the CSV of known crossings', () => {
     ]);
   });
 
-  test('may have no crossings', () => {
+  test('the CSV of known crossings may have no crossings', () => {
     expect(readTruth('time,class,direction\n')).toEqual([]);
   });
 
@@ -25,7 +25,10 @@ describe('the CSV of known crossings', () => {
     ['time,class,direction\n1,lorry,inbound', /row 2, class: expected person, bicycle, .*found "lorry"/],
     ['time,class,direction\n1,car,left', /row 2, direction: expected inbound or outbound; found "left"/],
     ['time,class,direction\n1,car', /row 2, direction: .*found ""/],
-  ])('is rejected with the row, the expected and the found value: %j', (text, message) => {
-    expect(() => readTruth(text)).toThrow(message);
-  });
+  ])(
+    'the CSV of known crossings is rejected with the row, the expected and the found value: %j',
+    (text, message) => {
+      expect(() => readTruth(text)).toThrow(message);
+    },
+  );
 });

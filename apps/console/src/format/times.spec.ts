@@ -72,7 +72,7 @@ describe('local times of an input field', () => {
     },
   );
 
-  it('are the time at the camera', () => {
+  it('local times of an input field are the time at the camera', () => {
     expect(localTimeText(at, 'Asia/Shanghai')).toBe('2026-03-29T08:30');
     expect(instantOfLocalTime('tomorrow', 'UTC')).toBe('tomorrow');
   });

@@ -66,7 +66,7 @@ function leafPaths(schema: JsonSchema, path = ''): string[] {
 }
 
 describe('the fields of the camera form', () => {
-  it('are all fields of the contract, so that none can be forgotten', () => {
+  it('the fields of the camera form are all fields of the contract, so that none can be forgotten', () => {
     const contract = leafPaths(
       z.toJSONSchema(cameraInput, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
     );
@@ -76,7 +76,7 @@ describe('the fields of the camera form', () => {
     );
   });
 
-  it('have the defaults of the contract in the form of a new camera', () => {
+  it('the fields of the camera form have the defaults of the contract in the form of a new camera', () => {
     const { plan, model, stream, lifecycle } = cameraInput.parse(inputOfForm(filled()));
     expect({ plan, modelId: model.modelId, transport: stream.transport, lifecycle }).toEqual({
       plan: defaultPlan,
@@ -86,7 +86,7 @@ describe('the fields of the camera form', () => {
     });
   });
 
-  it('have ranges whose limits the contract accepts and beyond which it rejects', () => {
+  it('the fields of the camera form have ranges whose limits the contract accepts and beyond which it rejects', () => {
     for (const field of formFields) {
       const { range, kind } = specOf(field);
       if (kind !== 'number' || !range) continue;

@@ -19,14 +19,14 @@ describe('the cone of a camera on the map', () => {
     expect(dragCone('fieldOfView', 350, view).fieldOfView).toBe(2);
   });
 
-  it('has handles at the bearing that dragging them reads back', () => {
+  it('the cone of a camera on the map has handles at the bearing that dragging them reads back', () => {
     const view = { heading: 200, fieldOfView: 90 };
     const { heading, fieldOfView } = handlePoints(view);
     expect(bearingTo(...heading)).toBe(200);
     expect(dragCone('fieldOfView', bearingTo(...fieldOfView), view)).toEqual(view);
   });
 
-  it('is drawn as a whole circle for an angle of 360 degrees', () => {
+  it('the cone of a camera on the map is drawn as a whole circle for an angle of 360 degrees', () => {
     expect(conePath({ heading: 0, fieldOfView: 360 })).toMatch(/^M 0 0 L .* A .* A .* Z$/);
     expect(conePath({ heading: 0, fieldOfView: 360 })).not.toContain('NaN');
   });

@@ -77,7 +77,7 @@ describe('texts of the console', () => {
       expect([field, english.has(`fieldHint.${field}`)]).toEqual([field, true]);
   });
 
-  it('have a label for every field of a camera and for every choice', () => {
+  it('texts of the console have a label for every field of a camera and for every choice', () => {
     for (const field of formFields) {
       expect([field, english.has(`field.${field}`)]).toEqual([field, true]);
       for (const choice of specOf(field).choices ?? [])

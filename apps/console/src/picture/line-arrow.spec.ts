@@ -28,7 +28,7 @@ describe('the arrow of a line', () => {
     expect(arrow?.inboundLabel[1]).toBeLessThan(900);
   });
 
-  it('is absent for a line without length', () => {
+  it('the arrow of a line is absent for a line without length', () => {
     expect(lineArrow([[0.5, 0.5]])).toBeUndefined();
     expect(
       lineArrow([

@@ -18,7 +18,7 @@ const site = siteRecord.parse({
 });
 
 describe('the site form', () => {
-  it('has all fields and kinds of the contract', () => {
+  it('the site form has all fields and kinds of the contract', () => {
     const fields = Object.keys(siteInput.shape).filter((field) => field !== 'position');
     expect(Object.keys(emptySite('UTC')).sort()).toEqual([...fields, 'lat', 'lon'].sort());
     expect(siteKinds).toEqual(siteKind.options);

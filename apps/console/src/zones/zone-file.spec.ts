@@ -14,7 +14,7 @@ describe('a file of zones', () => {
     expect(read.kind === 'zones' && read.zones.map((zone) => zone.isNew)).toEqual([false, true]);
   });
 
-  it('may be a list of zones without the field `zones`', () => {
+  it('a file of zones may be a list of zones without the field `zones`', () => {
     const list = JSON.stringify((JSON.parse(zonesAsJson(zones)) as { zones: unknown }).zones);
     expect(readZoneFile(list, [])).toMatchObject({ kind: 'zones' });
   });
@@ -27,12 +27,12 @@ describe('a file of zones', () => {
       'zones.0.polygon.1.0',
     ],
     ['{"cameras":[]}', 'zones'],
-  ])('is rejected with the place of each error: %s', (text, path) => {
+  ])('a file of zones is rejected with the place of each error: %s', (text, path) => {
     const read = readZoneFile(text, []);
     expect(read.kind === 'invalid' && read.problems.map((each) => each.path)).toContain(path);
   });
 
-  it('is rejected if it is not JSON', () => {
+  it('a file of zones is rejected if it is not JSON', () => {
     expect(readZoneFile('zone,name\n1,A', [])).toEqual({ kind: 'noJson' });
   });
 });

@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { LotPainter, parseLotUrl, sceneWidth } from '@vialog/capture-synthetic';
 
-/** Writes a few seconds of a rendered lot as H.264: a real stream with known numbers of vehicles. The scene stays at the moment `at`. */
+/**
+ * Writes a few seconds of a rendered lot as H.264: a real stream with known numbers of vehicles. The scene stays at the
+ * moment `at`.
+ */
 export async function writeLotClip(path: string, url: string, at: number): Promise<void> {
   const fps = 10;
   const painter = new LotPainter(parseLotUrl(url), sceneWidth);

@@ -85,7 +85,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       );
     });
 
-    it.each(clocks)('that %s is sampled at the rate of the plan, by arrival', (title) => {
+    it.each(clocks)('a camera that %s is sampled at the rate of the plan, by arrival', (title) => {
       const seen = moments.get(title) ?? [];
       const [first, last] = [seen[1]?.arrivedAt ?? 0, seen[5]?.arrivedAt ?? 0];
       expect((last - first) / 4).toBeGreaterThan(700);

@@ -76,7 +76,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip that breaks off
   }
 
   it.each(['fast.mp4', 'clip.mkv', 'clip.avi', 'clip.flv'])(
-    'is reported with its length (%s)',
+    'a clip that breaks off is reported with its length (%s)',
     async (name) => {
       expect(await defectOf(join(folder, name))).toBeUndefined();
       expect(await defectOf(await cut(name, 0.6))).toMatch(
@@ -85,7 +85,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip that breaks off
     },
   );
 
-  it('is reported when bytes in it are wrong', async () => {
+  it('a clip is reported when bytes in it are wrong', async () => {
     const bytes = await readFile(join(folder, 'fast.mp4'));
     bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 2_000);
     const path = join(folder, 'flipped.mp4');
@@ -93,7 +93,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip that breaks off
     expect(await defectOf(path)).toMatch(/damaged/);
   });
 
-  it('is played by a camera and reported once, as a fault beside its pictures', async () => {
+  it('a clip that breaks off is played by a camera and reported once, as a fault beside its pictures', async () => {
     await cut('fast.mp4', 0.6);
     const source = new FfmpegSource({
       clock: { now: () => Date.now(), monotonic: () => performance.now() },

@@ -94,7 +94,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
     ['a stray dollar', '$'],
     ['padding', '\0'.repeat(37)],
     ['a word', 'hello '],
-  ])('that sends %s between frames is watched, and the defect is counted', async (_title, stray) => {
+  ])('a camera that sends %s between frames is watched, and the defect is counted', async (_title, stray) => {
     const found = await events(before(stray), 6);
     expect(kindsOf(found)).toEqual(Array(6).fill('picture'));
     expect(new Set(marks)).toEqual(new Set(['resynchronised']));
@@ -108,7 +108,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
     ],
     ['cuts the end of', (frame) => frame.subarray(0, frame.length - 7)],
     ['drops', () => Buffer.alloc(0)],
-  ])('that %s some frames is watched', async (_title, damage) => {
+  ])('a camera that %s some frames is watched', async (_title, damage) => {
     let frames = 0;
     const frame = (whole: Buffer, channel: number): Buffer =>
       channel === 0 && ++frames % 25 === 0 ? damage(whole) : whole;
@@ -116,7 +116,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
     expect(found.filter(({ kind }) => kind === 'picture').length).toBeGreaterThan(3);
   });
 
-  it('that gives the length of its description twice is watched', async () => {
+  it('a camera that gives the length of its description twice is watched', async () => {
     const doubled = (head: string): string =>
       head.replace(/(content-length: *\d+\r\n)/i, (line) => line + line);
     expect(kindsOf(await events({ response: doubled }, 2))).toEqual(['picture', 'picture']);
@@ -132,14 +132,17 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
       /no bandwidth for another viewer \(453\); close other viewers/,
     ],
     ['PLAY', '503 Service Unavailable', 'tcp', /no capacity for another viewer \(503\)/],
-  ])('that responds to %s with %s over %s is explained', async (method, status, transport, detail) => {
-    const isResponse = method === 'SETUP' ? /\r\nTransport:/i : /\r\nRTP-Info:/i;
-    const response = (head: string): string =>
-      isResponse.test(head) ? head.replace(/^RTSP\/1\.0 [^\r]*/, `RTSP/1.0 ${status}`) : head;
-    expect(await events({ response }, 1, { transport })).toEqual([fault(detail)]);
-  });
+  ])(
+    'a camera that responds to %s with %s over %s is explained',
+    async (method, status, transport, detail) => {
+      const isResponse = method === 'SETUP' ? /\r\nTransport:/i : /\r\nRTP-Info:/i;
+      const response = (head: string): string =>
+        isResponse.test(head) ? head.replace(/^RTSP\/1\.0 [^\r]*/, `RTSP/1.0 ${status}`) : head;
+      expect(await events({ response }, 1, { transport })).toEqual([fault(detail)]);
+    },
+  );
 
-  it('that responds with UDP although TCP was requested is explained', async () => {
+  it('a camera that responds with UDP although TCP was requested is explained', async () => {
     const response = (head: string): string =>
       head.replace(
         /Transport: [^\r]*/i,
@@ -148,7 +151,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
     expect(await events({ response }, 1)).toEqual([fault(/over udp although tcp.*set transport to udp/)]);
   });
 
-  it('whose key frames are rare is explained and stays connected when the plan needs key frames', async () => {
+  it('a camera whose key frames are rare is explained and stays connected when the plan needs key frames', async () => {
     const found = await events({}, 3, { plan: { mode: 'keyframes' }, port: longGop.port });
     const faults = found.filter(({ kind }) => kind === 'fault');
     expect(faults[0]).toMatchObject({ reason: 'no_frame', withoutKeyFrameMs: 2_000 });
@@ -156,7 +159,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
     expect(front?.connections()).toBe(1);
   });
 
-  it('whose key frames are rare delivers pictures when all frames are decoded', async () => {
+  it('a camera whose key frames are rare delivers pictures when all frames are decoded', async () => {
     const found = await events({}, 12, { port: longGop.port });
     expect(kindsOf(found)).toContain('picture');
     expect(front?.connections()).toBe(1);

@@ -24,7 +24,8 @@ export interface ChildEnd {
 }
 
 /**
- * One ffmpeg process. It inherits nothing: no shell, an empty environment, no open files but its pipes. When this process dies, ffmpeg finds its pipe closed and ends with the next picture.
+ * One ffmpeg process. It inherits nothing: no shell, an empty environment, no open files but its pipes. When this process
+ * dies, ffmpeg finds its pipe closed and ends with the next picture.
  */
 export class FfmpegChild {
   readonly #child: ChildProcess;

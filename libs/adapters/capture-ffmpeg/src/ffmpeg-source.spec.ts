@@ -135,7 +135,7 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     expect(stripesOf(await firstOf(url, { transport: 'udp' }))).toEqual(['red', 'lime', 'blue']);
   });
 
-  it('that freezes has a fault, and is sampled again when it continues', async () => {
+  it('an RTSP camera that freezes has a fault, and is sampled again when it continues', async () => {
     const server = await serve({ source: { clip }, fps: 10 });
     let faults = 0;
     const events = await watch(server.url, (event, seen) => {
@@ -151,7 +151,7 @@ describeUnless(needsRtsp, describe)('an RTSP camera', () => {
     });
   });
 
-  it('that dies and comes back at the same port is watched again', async () => {
+  it('an RTSP camera that dies and comes back at the same port is watched again', async () => {
     const first = await serve({ source: { clip }, fps: 10 });
     let restarted: Promise<unknown> | undefined;
     const events = await watch(first.url, (event, seen) => {
@@ -225,7 +225,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
     ['nothing at all', undefined, 'offline', /did not respond as an RTSP server/],
     ['401', 'RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n\r\n', 'offline', /user name/],
     ['503', 'RTSP/1.0 503 Service Unavailable\r\nCSeq: 1\r\n\r\n', 'offline', /no capacity .* \(503\)/],
-  ])('that responds with %s', async (_title, text, reason, detail) => {
+  ])('an address that responds with %s is reported as a fault', async (_title, text, reason, detail) => {
     expect(await firstOf(await responding(text))).toEqual(fault(reason, detail));
   });
 
@@ -238,16 +238,16 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
     'rtsp://0177.0.0.1/x',
     'rtsp://0x7f.1/x',
     'rtsps://localhost/x',
-  ])('that may not be dialled: %s', async (url) => {
+  ])('an address that may not be dialled is reported: %s', async (url) => {
     const event = await firstOf(url, { allowed: [] });
     expect(event).toEqual(fault('offline', /VIALOG_ALLOW_CIDRS/));
   });
 
-  it('whose name is not known', async () => {
+  it('an address whose name is not known is reported', async () => {
     expect(await firstOf('rtsp://nowhere.invalid/x')).toEqual(fault('offline', /not known/));
   });
 
-  it('with a user name and a password, which are not repeated', async () => {
+  it('an address with a user name and a password is reported without repeating them', async () => {
     const event = await firstOf('rtsp://admin:hunter2@127.0.0.1/x');
     expect(event).toEqual(fault('offline', /enter them as credentials/));
     expect(JSON.stringify(event)).not.toMatch(/admin|hunter2/);
@@ -255,7 +255,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('an address without a c
 });
 
 describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip in the media folder', () => {
-  it('is played at its own pace, again and again', async () => {
+  it('a clip in the media folder is played at its own pace, again and again', async () => {
     makeClip({
       path: join(folder, 'loop.mp4'),
       width: 640,
@@ -269,7 +269,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip in the media fo
     expect((moments[3] as number) - (moments[0] as number)).toBeGreaterThan(2_500);
   });
 
-  it('is seen at once and not only with the picture after it, held back by an encoder of many threads', async () => {
+  it('a clip in the media folder is seen at once and not only with the picture after it, held back by an encoder of many threads', async () => {
     const path = join(folder, 'at-once.mp4');
     makeClip({ path, width: 320, height: 180, seconds: 1, stripes: ['red', 'lime', 'blue'] });
     const plan = { mode: 'interval', intervalMs: 30_000 } as const;
@@ -278,7 +278,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip in the media fo
     expect(event?.kind).toBe('picture');
   });
 
-  it('with oblong pixels keeps the shape it is shown in', async () => {
+  it('a clip in the media folder with oblong pixels keeps the shape it is shown in', async () => {
     const path = join(folder, 'pal.mp4');
     const size = ['-f', 'lavfi', '-i', 'testsrc2=s=720x576:r=5:d=1', '-vf', 'setsar=64/45', path];
     execFileSync('ffmpeg', ['-v', 'error', '-y', ...size]);
@@ -300,7 +300,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip in the media fo
     ['text', 'hello', /not a video|cut off/],
     ['a list of other files', 'ffconcat version 1.0\nfile loop.mp4\n', /not allowed/],
     ['a playlist', '#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n', /not allowed|not a video|no video/],
-  ])('that is %s', async (_title, text, detail) => {
+  ])('a clip that is %s is reported', async (_title, text, detail) => {
     await writeFile(join(folder, 'odd.mp4'), text);
     expect(await firstOf('file:///odd.mp4', { mediaDir: folder })).toEqual(fault('decode_error', detail));
   });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { StreamNote } from '@vialog/capture';
 import { PacketList } from './packet-list.ts';
 
@@ -28,14 +28,16 @@ const expected: StreamNote[] = [
   { kind: 'packet', isKey: true, streamMs: undefined },
 ];
 
-test('reads codec, key frames and times from the packet list of ffmpeg', () => {
-  expect(notesOf(list)).toEqual(expected);
-});
+describe('the packet list of ffmpeg', () => {
+  test('reads codec, key frames and times from the packet list of ffmpeg', () => {
+    expect(notesOf(list)).toEqual(expected);
+  });
 
-test('reads a packet list that arrives in pieces of one character', () => {
-  expect(notesOf(...list)).toEqual(expected);
-});
+  test('reads a packet list that arrives in pieces of one character', () => {
+    expect(notesOf(...list)).toEqual(expected);
+  });
 
-test('skips lines of a packet list that it cannot read', () => {
-  expect(notesOf('0,\nnonsense\n#tb 0: 0/0\n0, 1, 2\n')).toEqual([]);
+  test('skips lines of a packet list that it cannot read', () => {
+    expect(notesOf('0,\nnonsense\n#tb 0: 0/0\n0, 1, 2\n')).toEqual([]);
+  });
 });

@@ -59,7 +59,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('the pixel format that 
     ['BT.601 in full range', 'bt601', 'pc'],
     ['BT.709 in limited range', 'bt709', 'tv'],
   ] as const)(
-    'has the same colours as yuv420p and as rgb24 when the source is %s',
+    'the pixel format that is requested has the same colours as yuv420p and as rgb24 when the source is %s',
     async (_, matrix, range) => {
       writeBars(`${matrix}-${range}.mp4`, matrix, range);
       const rgb = await pictureOf(`${matrix}-${range}.mp4`, 'rgb24', 322);

@@ -149,7 +149,10 @@ const mayBegin = (text: string): boolean => /^[A-Z][A-Z_/]*([ \d]|$)/.test(text)
 // A carriage return or NUL within a line is parsed differently by each reader (request smuggling)
 const printable = (line: string): string => line.replace(/[\x00-\x1f\x7f]/g, '');
 
-/** One length, in plain digits, or none: two readers that disagree on it would see different messages. The same length may be repeated. */
+/**
+ * One length, in plain digits, or none: two readers that disagree on it would see different messages. The same length may
+ * be repeated.
+ */
 function bodyOf(headers: readonly string[]): { lines: string[]; length: number } {
   const isLength = (line: string): boolean => /^content-length/i.test(line);
   const lengths = new Set(headers.filter(isLength).map(lengthOf));

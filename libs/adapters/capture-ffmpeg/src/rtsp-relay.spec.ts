@@ -196,7 +196,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a camera that sends ff
     ['in small pieces', (port: number) => [[ok], redirect(2, port).match(/[^]{1,9}/g) ?? []]],
     ['in response to SETUP', (port: number) => [[ok], [describing], [redirect(3, port)]]],
     ['in response to OPTIONS', (port: number) => [[redirect(1, port)]]],
-  ])('is not followed: %s', async (_title, responses) => {
+  ])('a camera that sends ffmpeg elsewhere is not followed: %s', async (_title, responses) => {
     const elsewhere = await camera([ok]);
     const fake = await camera(...responses(elsewhere.port));
     expect(await firstOf(fake.port)).toMatchObject({

@@ -21,7 +21,8 @@ export interface RtspRelayOptions {
 /**
  * Relays one connection between ffmpeg and a camera. ffmpeg knows only a loopback address, and its data goes only to the
  * checked address of the camera. Accepts one connection. The connection to a camera that redirects is closed, because
- * ffmpeg would follow any redirect. Credentials are added here: ffmpeg sees neither them nor a challenge. Back-pressure is passed on in both directions.
+ * ffmpeg would follow any redirect. Credentials are added here: ffmpeg sees neither them nor a challenge. Back-pressure
+ * is passed on in both directions.
  */
 export class RtspRelay {
   #ffmpeg: Socket | undefined;

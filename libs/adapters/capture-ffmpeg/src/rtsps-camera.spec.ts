@@ -71,13 +71,13 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
       },
     );
 
-    it('is rejected without a pin, and the message names the fingerprint and not the password', async () => {
+    it('an RTSPS camera with a self-signed certificate is rejected without a pin, and the message names the fingerprint and not the password', async () => {
       const event = await first('digest');
       expect(event).toMatchObject({ kind: 'fault', detail: expect.stringContaining(fingerprint) });
       expect(JSON.stringify(event)).not.toContain(login.password);
     });
 
-    it('is rejected with the fingerprint of another certificate, and the message names both', async () => {
+    it('an RTSPS camera with a self-signed certificate is rejected with the fingerprint of another certificate, and the message names both', async () => {
       const other = 'cd'.repeat(32);
       expect(await first('digest', other)).toMatchObject({
         kind: 'fault',

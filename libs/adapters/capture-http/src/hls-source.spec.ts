@@ -238,7 +238,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
   });
 
   describe('a live stream', () => {
-    it('is read from its last segment on, over discontinuities, a lost segment and jumps of its numbers', async () => {
+    it('a live stream is read from its last segment on, over discontinuities, a lost segment and jumps of its numbers', async () => {
       // The numbers of the last segment at each refresh: a jump ahead, then back.
       const numbers = [2, 3, 4, 9, 10, 0, ...Array.from({ length: 40 }, (_, index) => index + 1)];
       const live = liveResponder(numbers);
@@ -258,7 +258,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
       expect(segments.filter((path) => path.endsWith('?3'))).toHaveLength(2);
     });
 
-    it('whose playlist gets no new segment is no_frame with the time', async () => {
+    it('a live stream whose playlist gets no new segment is no_frame with the time', async () => {
       const server = await serve('live', liveResponder([2]));
       const clock = { now: () => Date.now(), monotonic: () => 4 * performance.now() };
       expect(await faultOf(`${server.origin}/live.m3u8`, { clock })).toMatchObject({
@@ -267,7 +267,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
       });
     });
 
-    it('that ends is offline, and its recording is not counted afterwards', async () => {
+    it('a live stream that ends is offline, and its recording is not counted afterwards', async () => {
       const server = await serve('live', liveResponder([1, 2, -2]));
       const events = await watch(
         `${server.origin}/live.m3u8`,

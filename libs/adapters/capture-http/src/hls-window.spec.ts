@@ -62,7 +62,7 @@ describe('HlsWindow', () => {
     expect(taken(window)).toBe('6');
   });
 
-  it('is not behind when a refresh brings many short segments', () => {
+  it('HlsWindow is not behind when a refresh brings many short segments', () => {
     const window = new HlsWindow();
     window.update(playlist(['1'], { target: 4 }));
     taken(window);

@@ -227,13 +227,16 @@ describe('responses of cameras that differ from the standard', () => {
 });
 
 describe('orientation', () => {
-  it.each(['jpeg', 'png', 'webp'] as const)('of a %s is applied before zones are', async (format) => {
-    const create = { width: 640, height: 360, channels: 3 as const, background: '#abc' };
-    turned = await sharp({ create }).withMetadata({ orientation: 6 })[format]().toBuffer();
-    expect(await eventsOf('/turned', 1)).toMatchObject([
-      { kind: 'picture', picture: { width: 320, height: 569 } },
-    ]);
-  });
+  it.each(['jpeg', 'png', 'webp'] as const)(
+    'the orientation of a %s is applied before zones are',
+    async (format) => {
+      const create = { width: 640, height: 360, channels: 3 as const, background: '#abc' };
+      turned = await sharp({ create }).withMetadata({ orientation: 6 })[format]().toBuffer();
+      expect(await eventsOf('/turned', 1)).toMatchObject([
+        { kind: 'picture', picture: { width: 320, height: 569 } },
+      ]);
+    },
+  );
 });
 
 describe('HTTP authentication', () => {

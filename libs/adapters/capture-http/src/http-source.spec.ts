@@ -212,7 +212,7 @@ describe('a camera that gives no picture', () => {
     expect(event).toMatchObject({ kind: 'fault', reason, detail: expect.stringMatching(detail) });
   });
 
-  it('is requested again after a back-off and not at the interval of the plan', async () => {
+  it('a camera that gives no picture is requested again after a back-off and not at the interval of the plan', async () => {
     const startedAt = performance.now();
     await eventsOf(`${base}/status/503`, 2);
     expect(performance.now() - startedAt).toBeGreaterThan(990);
@@ -288,7 +288,7 @@ describe('a camera that is not there', () => {
     expect(secure).toMatchObject({ reason: 'offline', detail: expect.stringMatching(/TLS|closed/) });
   });
 
-  it('has a certificate that is not trusted', () => {
+  it('a camera whose certificate is not trusted is reported', () => {
     expect(explainHttpConnection('DEPTH_ZERO_SELF_SIGNED_CERT').detail).toContain('not trusted');
   });
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaptureRequest, StreamNote } from '@vialog/capture';
 import { parseAddressRanges } from '@vialog/network-guard';
 import sharp from 'sharp';
@@ -55,19 +55,21 @@ async function notesOf(path: string): Promise<StreamNote[]> {
   return notes;
 }
 
-test('a snapshot reports its protocol and its codec by content', async () => {
-  expect(await notesOf('/a.png')).toEqual([
-    { kind: 'protocol', protocol: 'snapshot' },
-    { kind: 'codec', codec: 'png' },
-  ]);
-});
+describe('notes about a stream', () => {
+  test('a snapshot reports its protocol and its codec by content', async () => {
+    expect(await notesOf('/a.png')).toEqual([
+      { kind: 'protocol', protocol: 'snapshot' },
+      { kind: 'codec', codec: 'png' },
+    ]);
+  });
 
-test('a motion JPEG stream reports its protocol and each picture', async () => {
-  const [first, ...packets] = await notesOf('/live');
-  expect(first).toEqual({ kind: 'protocol', protocol: 'mjpeg' });
-  expect(packets[0]).toEqual({ kind: 'packet', isKey: true, streamMs: undefined });
-});
+  test('a motion JPEG stream reports its protocol and each picture', async () => {
+    const [first, ...packets] = await notesOf('/live');
+    expect(first).toEqual({ kind: 'protocol', protocol: 'mjpeg' });
+    expect(packets[0]).toEqual({ kind: 'packet', isKey: true, streamMs: undefined });
+  });
 
-test('a camera that requires credentials reports the schemes that it offers', async () => {
-  expect(await notesOf('/locked')).toEqual([{ kind: 'challenge', schemes: ['Basic', 'Digest MD5'] }]);
+  test('a camera that requires credentials reports the schemes that it offers', async () => {
+    expect(await notesOf('/locked')).toEqual([{ kind: 'challenge', schemes: ['Basic', 'Digest MD5'] }]);
+  });
 });

@@ -30,7 +30,7 @@ describe('videoTypeOf', () => {
 });
 
 describe('hasIndexAtEnd', () => {
-  it('is true when the samples come before the index', () => {
+  it('hasIndexAtEnd is true when the samples come before the index', () => {
     const start = [box('ftyp', 24), box('free')];
     expect(hasIndexAtEnd(Buffer.concat([...start, box('mdat', 500)]))).toBe(true);
     expect(hasIndexAtEnd(Buffer.concat([...start, box('moov', 500), box('mdat')]))).toBe(false);

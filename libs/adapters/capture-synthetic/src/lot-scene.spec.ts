@@ -55,7 +55,7 @@ describe('lotTruth', () => {
     expect(seen.size).toBeGreaterThan(45);
   });
 
-  test('has more occupied spaces at the peak than twelve hours later, and changes within an hour', () => {
+  test('lotTruth has more occupied spaces at the peak than twelve hours later, and changes within an hour', () => {
     const scene = parseLotUrl('synthetic:lot?seed=3');
     const taken = (at: number) => [...lotTruth(scene, at)].filter((state) => state === '1').length;
     const mean = (from: number) =>

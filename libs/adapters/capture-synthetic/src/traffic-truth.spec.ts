@@ -80,7 +80,7 @@ describe('the truth of a traffic scene', () => {
 });
 
 describe('the URL of a traffic scene', () => {
-  test('has defaults for every parameter', () => {
+  test('the URL of a traffic scene has defaults for every parameter', () => {
     expect(parseTrafficUrl('synthetic:road')).toEqual({
       kind: 'road',
       seed: 1,

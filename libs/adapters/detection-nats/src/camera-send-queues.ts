@@ -16,9 +16,9 @@ interface SendQueue {
 }
 
 /**
- * One send queue per camera, and one for its trials: one frame is in flight and the newest frame waits. A waiting frame that is replaced is
- * reported as `superseded` immediately. So no camera floods the broker while the detectors are overloaded, and the stream
- * serves all cameras in order.
+ * One send queue per camera, and one for its trials: one frame is in flight and the newest frame waits. A waiting frame
+ * that is replaced is reported as `superseded` immediately. So no camera floods the broker while the detectors are
+ * overloaded, and the stream serves all cameras in order.
  */
 export class CameraSendQueues {
   readonly #queues = new Map<string, SendQueue>();

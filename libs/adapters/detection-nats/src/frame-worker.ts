@@ -13,8 +13,9 @@ const pullExpiresMs = 1_000;
 const retryMs = 500;
 
 /**
- * Pulls frames of cameras without tracked zones one by one, counts them with the detector and publishes the replies. It has no state of
- * cameras: any number of workers share the consumer, and the broker redelivers the frame of a worker that fails.
+ * Pulls frames of cameras without tracked zones one by one, counts them with the detector and publishes the replies. It
+ * has no state of cameras: any number of workers share the consumer, and the broker redelivers the frame of a worker that
+ * fails.
  */
 export class FrameWorker {
   readonly #options: FrameWorkerOptions;

@@ -27,8 +27,8 @@ export type ToChild =
     };
 
 /**
- * Response of a detector child: numbers per zone and sentences. No message can carry a box or a track. The only pixels are the picture of
- * a trial, on request, with outlines drawn by the child.
+ * Response of a detector child: numbers per zone and sentences. No message can carry a box or a track. The only pixels
+ * are the picture of a trial, on request, with outlines drawn by the child.
  */
 export type FromChild =
   /** The model runs, and its outputs match its card; warning: why it runs on the CPU instead of the requested provider. */

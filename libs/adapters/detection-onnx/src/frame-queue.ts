@@ -13,9 +13,9 @@ interface WaitingTaker {
 }
 
 /**
- * Frames that wait for a detector: at most one per camera, the newest, and one of a trial. A newer frame takes the place of the older frame
- * of its camera in the queue, so that every camera is served once before any camera is served again. Frames of a camera with
- * tracked zones all go to one child, because tracks are in its memory.
+ * Frames that wait for a detector: at most one per camera, the newest, and one of a trial. A newer frame takes the place
+ * of the older frame of its camera in the queue, so that every camera is served once before any camera is served again.
+ * Frames of a camera with tracked zones all go to one child, because tracks are in its memory.
  */
 export class FrameQueue {
   readonly #byCamera = new Map<string, PendingFrame>();

@@ -28,7 +28,7 @@ describe('an ONVIF device with faults', () => {
     ['sends an entity that names a file', { kind: 'xxe' }, /no ONVIF device service/i],
     ['sends entities that expand without end', { kind: 'bomb' }, /no ONVIF device service/i],
     ['nests elements 20,000 deep', { kind: 'deep' }, /no ONVIF device service/i],
-  ])('that %s is reported in one sentence', async (_title, fault, message) => {
+  ])('an ONVIF device that %s is reported in one sentence', async (_title, fault, message) => {
     await expect(readWith({ '*': fault })).rejects.toMatchObject({
       code: 'DEVICE_UNREACHABLE',
       message: expect.stringMatching(message),
@@ -43,13 +43,16 @@ describe('an ONVIF device with faults', () => {
     { kind: 'xxe' },
     { kind: 'reset' },
     { kind: 'redirect', to: 'http://169.254.169.254/' },
-  ])('is listed with what it returned when its profiles fail (%o)', async (fault) => {
-    const reading = await readWith({ GetProfiles: fault });
-    expect(reading).toMatchObject({ access: 'open', maker: 'Acme & Sons', profiles: [] });
-    expect(reading.problem).toMatch(/^(no|the) .{10,}[^.]$/);
-  });
+  ])(
+    'an ONVIF device with faults is listed with what it returned when its profiles fail (%o)',
+    async (fault) => {
+      const reading = await readWith({ GetProfiles: fault });
+      expect(reading).toMatchObject({ access: 'open', maker: 'Acme & Sons', profiles: [] });
+      expect(reading.problem).toMatch(/^(no|the) .{10,}[^.]$/);
+    },
+  );
 
-  test('is listed when only its device information or its stream URLs fail', async () => {
+  test('an ONVIF device with faults is listed when only its device information or its stream URLs fail', async () => {
     const withoutInformation = await readWith({ GetDeviceInformation: { kind: 'garbage' } });
     expect(withoutInformation).toMatchObject({ profiles: [{}, {}, {}], problem: expect.any(String) });
     const withoutUrls = await readWith({ GetStreamUri: { kind: 'garbage' } });
@@ -87,11 +90,14 @@ describe('the addresses that an ONVIF device names', () => {
     ['IPv6 loopback', 'rtsp://[::1]/1', /VIALOG_ALLOW_CIDRS/],
     ['a file', 'file:///etc/passwd', /invalid URL/],
     ['no URL', 'not a URL', /invalid URL/],
-  ])('are rejected when they lead to %s', async (_title, url, problem) => {
-    const profile = await readStreams(url);
-    expect(profile?.streams[0]).toMatchObject({ problem: expect.stringMatching(problem) });
-    expect(profile?.snapshot).toMatchObject({ problem: expect.stringMatching(problem) });
-  });
+  ])(
+    'the addresses that an ONVIF device names are rejected when they lead to %s',
+    async (_title, url, problem) => {
+      const profile = await readStreams(url);
+      expect(profile?.streams[0]).toMatchObject({ problem: expect.stringMatching(problem) });
+      expect(profile?.snapshot).toMatchObject({ problem: expect.stringMatching(problem) });
+    },
+  );
 
   test('get a warning when they lead to another host', async () => {
     expect((await readStreams('rtsp://8.8.8.8/1'))?.streams).toEqual([
@@ -99,7 +105,7 @@ describe('the addresses that an ONVIF device names', () => {
     ]);
   });
 
-  test('are listed without user names, passwords and secret values', async () => {
+  test('the addresses that an ONVIF device names are listed without user names, passwords and secret values', async () => {
     const user = await readStreams('rtsp://admin:hunter2@127.0.0.1/1');
     expect(user?.streams[0]).toMatchObject({
       url: 'rtsp://127.0.0.1/1',
@@ -118,7 +124,7 @@ describe('the address of an ONVIF device', () => {
   const strict = networkWith({ ...quick, allowed: parseAddressRanges('') });
 
   test.each(['127.0.0.1', '169.254.169.254', '10.0.0.1:8080', '[::1]', '::1'])(
-    'is rejected before anything is sent: %s',
+    'the address of an ONVIF device is rejected before anything is sent: %s',
     async (host) => {
       await expect(strict.read(host, login)).rejects.toMatchObject({
         code: 'STREAM_REFUSED',
@@ -127,7 +133,7 @@ describe('the address of an ONVIF device', () => {
     },
   );
 
-  test('is resolved for each request, and only the checked address is dialled', async () => {
+  test('the address of an ONVIF device is resolved for each request, and only the checked address is dialled', async () => {
     const device = await deviceWith();
     const responses = ['127.0.0.1', '127.0.0.1', '169.254.169.254'];
     let requested = 0;
@@ -149,7 +155,7 @@ describe('the address of an ONVIF device', () => {
     ['192.0.2.1:99999', /expected a host/],
     ['two words', /without spaces/],
     ['', /expected a host/],
-  ])('is rejected as invalid: "%s"', async (host, message) => {
+  ])('the address of an ONVIF device is rejected as invalid: "%s"', async (host, message) => {
     const rejected = strict.read(host);
     await expect(rejected).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',

@@ -76,7 +76,7 @@ describe('responses to a discovery probe', () => {
     ['with a file URL', response('file:///etc/passwd')],
     ['that is not XML', '\u0000\u0001'],
     ['with entities', `<!DOCTYPE a [<!ENTITY x "y">]>${response('http://192.0.2.9/&x;')}`],
-  ])('are ignored: %s', (_title, packet) => {
+  ])('responses to a discovery probe are ignored: %s', (_title, packet) => {
     expect(probeMatches(packet, context)).toEqual([]);
   });
 

@@ -58,7 +58,10 @@ export interface SplitUrl {
   readonly credentials?: Credentials;
 }
 
-/** Takes user name and password out of a URL like `rtsp://user:pass@camera/1`. Everything up to the last `@` before the path belongs to them. */
+/**
+ * Takes user name and password out of a URL like `rtsp://user:pass@camera/1`. Everything up to the last `@` before the
+ * path belongs to them.
+ */
 export function splitCredentials(url: string): SplitUrl {
   if (!URL.canParse(url)) return { url };
   const parsed = new URL(url);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aspectRatioOf, stretched } from './aspect-ratio.ts';
 
 describe('aspect ratio', () => {
-  it('is the quotient of the two numbers, and undefined without a text', () => {
+  it('the aspect ratio is the quotient of the two numbers, and undefined without a text', () => {
     expect(aspectRatioOf('16:9')).toBeCloseTo(1.777_8, 3);
     expect(aspectRatioOf(undefined)).toBeUndefined();
   });

@@ -59,7 +59,10 @@ export class StreamClock {
     this.#delayMs = Math.min(maxDelayMs, Math.max(0, delayMs));
   }
 
-  /** Whether the frame arrived later than usual by most of the difference. A slow clock also differs, but its frames arrive as usual. */
+  /**
+   * Whether the frame arrived later than usual by most of the difference. A slow clock also differs, but its frames
+   * arrive as usual.
+   */
   #isStall(gapMs: number, stepMs: number): boolean {
     const sorted = [...this.#gapsMs].sort((a, b) => a - b);
     const usualMs = sorted[Math.floor(sorted.length / 2)] ?? stepMs;

@@ -41,7 +41,10 @@ export type DetectorReply =
       readonly detail: string;
     };
 
-/** Counts the objects in the zones of a frame. Boxes never leave it, except as outlines in the pixels of a trial. Failures are replies, not exceptions. */
+/**
+ * Counts the objects in the zones of a frame. Boxes never leave it, except as outlines in the pixels of a trial. Failures
+ * are replies, not exceptions.
+ */
 export interface Detector {
   /** Pixel format that needs no conversion. Every detector accepts rgb24 as well. */
   readonly pixelFormat: PixelFormat;

@@ -27,7 +27,10 @@ export interface SumsQuery {
 export interface TrendReader {
   /** One row per zone, version and bucket that has a measured slot or a gap record, unordered. */
   sums(query: SumsQuery): Promise<readonly ZoneSums[]>;
-  /** `zoneKey` → end of the zone's newest slot, measured or gap (a span's last slot): where the takeover of a camera starts. Epoch ms. */
+  /**
+   * `zoneKey` → end of the zone's newest slot, measured or gap (a span's last slot): where the takeover of a camera
+   * starts. Epoch ms.
+   */
   lastSlotEnds(cameras: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Slot start of the newest record in the store, epoch ms. */
   newest(): Promise<number | undefined>;

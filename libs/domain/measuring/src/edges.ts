@@ -38,7 +38,10 @@ function localDayNumber(ms: number, timeZone: string): number {
   return Math.floor((ms + offsetAt(ms, timeZone)) / dayMs);
 }
 
-/** Start of a local day (days since 1970), epoch ms, as a quarter hour. Some time zones change clocks at 00:00, so it is not always midnight. */
+/**
+ * Start of a local day (days since 1970), epoch ms, as a quarter hour. Some time zones change clocks at 00:00, so it is
+ * not always midnight.
+ */
 function startOfLocalDay(day: number, timeZone: string): number {
   let before = (day * dayMs) / quarterMs - 60;
   let inside = before + 120;

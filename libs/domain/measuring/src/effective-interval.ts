@@ -8,7 +8,10 @@ export interface EffectiveInterval {
   readonly field: 'plan.intervalMs' | 'plan.fps' | 'stream.refreshMs';
 }
 
-/** The longer one of the sampling interval and the refresh period of a snapshot source; undefined for key frames, whose interval the camera sets. */
+/**
+ * The longer one of the sampling interval and the refresh period of a snapshot source; undefined for key frames, whose
+ * interval the camera sets.
+ */
 export function effectiveInterval(
   camera: Pick<Camera, 'plan' | 'stream' | 'streamKind'>,
 ): EffectiveInterval | undefined {

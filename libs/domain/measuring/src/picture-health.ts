@@ -4,7 +4,10 @@ import type { PictureSigns } from './picture-signs.ts';
 
 /** A picture without a change for longer than this is frozen, ms. The noise of a real sensor never repeats. */
 const frozenAfterMs = 60_000;
-/** Limits of mean and standard deviation of a black picture: lens covered, or light and infrared off. A lit street at night exceeds them. */
+/**
+ * Limits of mean and standard deviation of a black picture: lens covered, or light and infrared off. A lit street at
+ * night exceeds them.
+ */
 const darkBelow = 16;
 const flatBelow = 6;
 

@@ -14,7 +14,10 @@ export interface ZoneConflict {
 
 /** Minimum shared area of overlapping zones, as a share of the picture: the minimum area of a polygon. */
 const overlapFrom = 1e-5;
-/** Minimum overlap of two spaces that is reported, as a share of the smaller one: adjacent spaces seen at an angle overlap a little. */
+/**
+ * Minimum overlap of two spaces that is reported, as a share of the smaller one: adjacent spaces seen at an angle overlap
+ * a little.
+ */
 const bayOverlapFrom = 0.3;
 
 /**

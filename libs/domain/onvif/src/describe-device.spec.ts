@@ -96,11 +96,11 @@ describe('roles of ONVIF profiles', () => {
       ],
       ['main', 'other'],
     ],
-  ])('are decided by size: %s', (_title, sizes, roles) => {
+  ])('roles of ONVIF profiles are decided by size: %s', (_title, sizes, roles) => {
     expect(rolesOf(...sizes.map(([width, height], i) => profile(`${i}`, width, height)))).toEqual(roles);
   });
 
-  test('are decided for each video source, and a profile without a stream URL has none', () => {
+  test('roles of ONVIF profiles are decided for each video source, and a profile without a stream URL has none', () => {
     const without = { ...profile('c', 4000, 3000), streams: [] };
     expect(rolesOf(profile('a', 1920, 1080), profile('b', 640, 360, 'VS1'), without)).toEqual([
       'main',
@@ -111,7 +111,7 @@ describe('roles of ONVIF profiles', () => {
 });
 
 describe('an ONVIF device of the review list', () => {
-  test('has the fields of a camera for each video source, with TCP first', () => {
+  test('an ONVIF device of the review list has the fields of a camera for each video source, with TCP first', () => {
     const device = described(
       reading([profile('a', 1920, 1080), profile('b', 640, 360), profile('c', 800, 600, 'VS1')]),
       [],
@@ -185,14 +185,14 @@ describe('substream of a stream', () => {
     reading([profile('a', 1920, 1080), profile('b', 640, 360), profile('c', 800, 600, 'VS1')]),
   ];
 
-  test('is named for any other stream of the same view, with the URL written in another way too', () => {
+  test('the substream of a stream is named for any other stream of the same view, with the URL written in another way too', () => {
     const expected = { url: 'rtsp://192.0.2.5/b', width: 640, height: 360 };
     expect(substreamOf(devices, 'rtsp://192.0.2.5/a')).toEqual(expected);
     expect(substreamOf(devices, 'rtsp://admin:x@192.0.2.5:554/a')).toEqual(expected);
   });
 
   test.each(['rtsp://192.0.2.5/b', 'rtsp://192.0.2.5/c', 'rtsp://192.0.2.6/a', 'not a URL'])(
-    'is unknown for %s',
+    'the substream of a stream is unknown for %s',
     (url) => {
       expect(substreamOf(devices, url)).toBeUndefined();
     },

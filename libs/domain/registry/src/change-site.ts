@@ -3,7 +3,8 @@ import { readSite } from './read-site.ts';
 import type { Registry } from './registry.ts';
 
 /**
- * Changes the fields that were sent and no others; null removes a field (RFC 7396). The change is in force at once, because a site has no slots.
+ * Changes the fields that were sent and no others; null removes a field (RFC 7396). The change is in force at once,
+ * because a site has no slots.
  * @throws {VialogError} SITE_NOT_FOUND, or SITE_CHANGED when another change was stored in the meantime
  */
 export async function changeSite(registry: Registry, siteId: string, patch: SitePatch): Promise<Site> {

@@ -37,7 +37,7 @@ describe('recommended sampling', () => {
     ['a snapshot every 30 s', snapshot(30_000), [every(30_000), 60_000], [every(30_000), 60_000]],
     ['a snapshot every 5 min', snapshot(300_000), [every(300_000), 600_000], [every(300_000), 600_000]],
     ['an unknown refresh period', snapshot(undefined), [every(30_000), 60_000], [every(30_000), 60_000]],
-  ])('for %s', (_, timing, area, bays) => {
+  ])('recommends a sampling plan for %s', (_, timing, area, bays) => {
     expect(adviseSampling(timing)).toMatchObject([
       { zoneKind: 'area', plan: area[0], slotMs: area[1] },
       { zoneKind: 'bays', plan: bays[0], slotMs: bays[1] },

@@ -98,7 +98,7 @@ describe('a line', () => {
     ).toEqual(['inbound']);
   });
 
-  test('has the opposite directions when its points are reversed', () => {
+  test('a line has the opposite directions when its points are reversed', () => {
     expect(directionsOf(down(100, 300), [...line].reverse())).toEqual(['outbound']);
   });
 

@@ -65,7 +65,7 @@ const freshTraffic = [
 
 describe('crossings of simulated traffic', () => {
   test.each([3, 5, 10])(
-    'are within 1 %% of the truth at %i frames/s, over more than 1,000 crossings',
+    'crossings of simulated traffic are within 1 %% of the truth at %i frames/s, over more than 1,000 crossings',
     (fps) => {
       const runs = freshTraffic.map(([scene, seed]) => countTraffic(scene, { seed, fps }));
       const total = runs.reduce((all, { truth }) => all + truth.inbound + truth.outbound, 0);
@@ -75,16 +75,19 @@ describe('crossings of simulated traffic', () => {
     },
   );
 
-  test.each([3, 5, 10])('are never counted twice in a jam at %i frames/s', (fps) => {
-    // False detections are noise and not vehicles that count twice.
-    const onlyVehicles = { ...jam, falseBoxes: 0 };
-    for (const seed of [7011, 7012]) {
-      const { truth, counted } = countTraffic(onlyVehicles, { seed, fps, seconds: 180 });
-      expect(truth.inbound + truth.outbound).toBeGreaterThan(50);
-      expect(counted.inbound).toBeLessThanOrEqual(truth.inbound);
-      expect(counted.outbound).toBeLessThanOrEqual(truth.outbound);
-    }
-  });
+  test.each([3, 5, 10])(
+    'crossings of simulated traffic are never counted twice in a jam at %i frames/s',
+    (fps) => {
+      // False detections are noise and not vehicles that count twice.
+      const onlyVehicles = { ...jam, falseBoxes: 0 };
+      for (const seed of [7011, 7012]) {
+        const { truth, counted } = countTraffic(onlyVehicles, { seed, fps, seconds: 180 });
+        expect(truth.inbound + truth.outbound).toBeGreaterThan(50);
+        expect(counted.inbound).toBeLessThanOrEqual(truth.inbound);
+        expect(counted.outbound).toBeLessThanOrEqual(truth.outbound);
+      }
+    },
+  );
 
   test.each([3, 5, 10])('behind a pole are not doubled, and few are lost, at %i frames/s', (fps) => {
     const { truth, counted } = countTraffic(pole, { seed: 7021, fps });
@@ -92,7 +95,7 @@ describe('crossings of simulated traffic', () => {
     expect(counted.inbound + counted.outbound).toBeGreaterThan((truth.inbound + truth.outbound) * 0.95);
   });
 
-  test('are the same for the same frames', () => {
+  test('crossings of simulated traffic are the same for the same frames', () => {
     const run = () => countTraffic(road, { seed: 7031, fps: 5, seconds: 90 }).counted;
     expect(run()).toEqual(run());
   });
@@ -115,17 +118,20 @@ describe('stopped vehicles', () => {
   const every = (ms: number, seconds: number, at: (time: number) => readonly Detection[]) =>
     Array.from({ length: (seconds * 1_000) / ms + 1 }, (_, i) => [i * ms, at(i * ms)] as const);
 
-  test.each([100, 200, 333, 1_000])('are found by a frame every %i ms although their boxes jump', (ms) => {
-    expect(stoppedAfter(every(ms, 28, () => [carAt(200, 16)]))).toBe(0);
-    expect(stoppedAfter(every(ms, 34, () => [carAt(200, 16)]))).toBe(1);
-  });
+  test.each([100, 200, 333, 1_000])(
+    'stopped vehicles are found by a frame every %i ms although their boxes jump',
+    (ms) => {
+      expect(stoppedAfter(every(ms, 28, () => [carAt(200, 16)]))).toBe(0);
+      expect(stoppedAfter(every(ms, 34, () => [carAt(200, 16)]))).toBe(1);
+    },
+  );
 
-  test('are still stopped when another vehicle hides them for some seconds', () => {
+  test('stopped vehicles are still stopped when another vehicle hides them for some seconds', () => {
     const isHidden = (time: number) => time > 20_000 && time < 26_000;
     expect(stoppedAfter(every(200, 34, (time) => (isHidden(time) ? [] : [carAt(200, 8)])))).toBe(1);
   });
 
-  test('are not those that creep', () => {
+  test('stopped vehicles are not those that creep', () => {
     expect(stoppedAfter(every(200, 60, (time) => [carAt(50 + time / 300, 8)]))).toBe(0);
   });
 

@@ -7,7 +7,10 @@ import { joinTransposes } from './transposes.ts';
 /** Padding is merged after the Transposes between it and its window operator are removed. */
 const passes = [addBiasToConv, joinTransposes, givePaddingToWindows];
 
-/** Rewrites that do not change results. Unused nodes are removed after each pass, because the next pass would count them as readers. */
+/**
+ * Rewrites that do not change results. Unused nodes are removed after each pass, because the next pass would count them
+ * as readers.
+ */
 export function simplify(graph: OnnxGraph): void {
   prune(graph);
   for (const pass of passes) {

@@ -3,7 +3,7 @@ import { ApiError } from '../../api/call.ts';
 import { invalidStepsOf, stepOfField } from './step-of-field.ts';
 
 describe('the steps of the camera wizard', () => {
-  it('are found by field; every other field belongs to the details', () => {
+  it('the steps of the camera wizard are found by field; every other field belongs to the details', () => {
     expect((['url', 'heading', 'threshold', 'noticeUrl'] as const).map(stepOfField)).toEqual([
       'stream',
       'place',
@@ -12,7 +12,7 @@ describe('the steps of the camera wizard', () => {
     ]);
   });
 
-  it('with errors of the server are listed in order', () => {
+  it('the steps of the camera wizard with errors of the server are listed in order', () => {
     const details = ['zones.0.polygon', 'governance.owner', 'position.1', 'stream.url'].map((path) => ({
       path,
       message: 'no',

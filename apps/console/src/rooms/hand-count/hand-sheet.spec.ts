@@ -13,7 +13,7 @@ describe('the period of a hand count', () => {
     expect(nextPeriod(at + 38_000, 60_000).from).toBe(at + 100_000);
   });
 
-  it('has phases by time', () => {
+  it('the period of a hand count has phases by time', () => {
     const period = nextPeriod(at, 60_000);
     expect(phaseAt(undefined, at)).toBe('ready');
     expect(phaseAt(period, at)).toBe('waiting');

@@ -29,8 +29,8 @@ const shortWaitMs = 3_000;
 
 /**
  * Takes the current picture of a camera, in memory only: the next picture of the running capture, if it is large enough and
- * comes soon. Otherwise opens the stream for one picture. The running capture delivers the picture if this fails, because some cameras serve
- * only one client, and if it delivers two pictures before. Ends when the signal aborts.
+ * comes soon. Otherwise opens the stream for one picture. The running capture delivers the picture if this fails, because
+ * some cameras serve only one client, and if it delivers two pictures before. Ends when the signal aborts.
  */
 export async function takePicture(
   ports: TakePicturePorts,
