@@ -26,7 +26,10 @@ export const emptyTracker: TrackerState = { tracks: [], nextId: 1, at: undefined
 const lowScoreMs = 500;
 /** A detection with a low score shares this part of the smaller box with the expected one: it can be noise. */
 const lowOverlap = 0.3;
-/** A track with a single detection is noise when the object is not seen again within this time, ms: one frame at 3 frames/s may fail. */
+/**
+ * A track with a single detection is noise when the object is not seen again within this time, ms: one frame at 3
+ * frames/s may fail.
+ */
 const singleLostMs = 700;
 /** A lost track is kept for up to this multiple of the time over which its object was seen: what was short can be noise. */
 const keptShare = 3;
