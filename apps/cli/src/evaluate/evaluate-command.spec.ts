@@ -81,7 +81,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('the first seconds of a
     expect(exitCode).toBe(4);
   });
 
-  test('are rejected with a truth whose times are after the end of the clip', async () => {
+  test('the first seconds of a clip are rejected with a truth whose times are after the end of the clip', async () => {
     if (!existsSync(street)) return;
     await writeFile(file('late.csv'), 'time,class,direction\n0.7,car,inbound\n1:15,car,inbound\n');
     await expect(

@@ -105,7 +105,7 @@ function stopAndGo(moves: readonly { readonly stop: number; readonly go: number 
 }
 
 describe('a vehicle', () => {
-  test('that passes is counted once at every speed and frame rate', () => {
+  test('a vehicle that passes is counted once at every speed and frame rate', () => {
     fc.assert(
       fc.property(filming, speed, (film, perSecond) => {
         const seconds = crossingSeconds(perSecond);
@@ -114,7 +114,7 @@ describe('a vehicle', () => {
     );
   });
 
-  test('that passes to the other side is counted in the other direction', () => {
+  test('a vehicle that passes to the other side is counted in the other direction', () => {
     fc.assert(
       fc.property(filming, speed, (film, perSecond) => {
         const back: Way = (seconds) => -start - perSecond * seconds;
@@ -123,7 +123,7 @@ describe('a vehicle', () => {
     );
   });
 
-  test('that is parked on the line or beside it is not counted, however its box wobbles', () => {
+  test('a vehicle that is parked on the line or beside it is not counted, however its box wobbles', () => {
     const place = fc.double({ min: -0.6, max: 0.6, noNaN: true });
     fc.assert(
       fc.property(filming, place, (film, parked) => {
@@ -132,7 +132,7 @@ describe('a vehicle', () => {
     );
   });
 
-  test('that stops on the line and drives on is counted once', () => {
+  test('a vehicle that stops on the line and drives on is counted once', () => {
     const stops = fc.record({
       at: fc.double({ min: -0.3, max: 0.3, noNaN: true }),
       seconds: fc.integer({ min: 1, max: 30 }),
@@ -150,7 +150,7 @@ describe('a vehicle', () => {
     );
   });
 
-  test('that turns back before the line is not counted, and after the line once in each direction', () => {
+  test('a vehicle that turns back before the line is not counted, and after the line once in each direction', () => {
     const turn = fc.constantFrom(-1.5, -1, -0.6, 0.8, 1.2, 2);
     fc.assert(
       fc.property(filming, slowSpeed, turn, (film, perSecond, turnsAt) => {
@@ -162,7 +162,7 @@ describe('a vehicle', () => {
     );
   });
 
-  test('that disappears behind a pole for up to a second is counted once', () => {
+  test('a vehicle that disappears behind a pole for up to a second is counted once', () => {
     const pole = fc.record({
       from: fc.double({ min: -1.5, max: 0.5, noNaN: true }),
       seconds: fc.double({ min: 0.1, max: 1, noNaN: true }),
@@ -177,7 +177,7 @@ describe('a vehicle', () => {
     );
   });
 
-  test('is counted once although single frames are skipped and frames come late and twice', () => {
+  test('a vehicle is counted once although single frames are skipped and frames come late and twice', () => {
     fc.assert(
       fc.property(filming, fc.double({ min: 0.5, max: 2, noNaN: true }), (film, perSecond) => {
         const seconds = crossingSeconds(perSecond);
@@ -202,7 +202,7 @@ describe('a vehicle', () => {
     );
   });
 
-  test('is counted once by each of two lines', () => {
+  test('a vehicle is counted once by each of two lines', () => {
     const second = [
       { x: lineX + 1.2 * size, y: 0 },
       { x: lineX + 1.2 * size, y: 360 },
@@ -218,7 +218,7 @@ describe('a vehicle', () => {
     );
   });
 
-  test('is never counted more than once in a direction by a line that is drawn badly', () => {
+  test('a vehicle is never counted more than once in a direction by a line that is drawn badly', () => {
     const anchorY = 250;
     const badLines: readonly (readonly PixelPoint[])[] = [
       // very short, on the way of the anchor
