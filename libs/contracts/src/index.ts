@@ -109,7 +109,7 @@ export {
 } from './api/still-responses.ts';
 export { type StillGrant, type StillGrantInput, type StreamStillGrant } from './api/still-responses.ts';
 export { type StreamStillInput, type TrialResponse, type TrialInput } from './api/still-responses.ts';
-export { measures, measure, type Measure } from './records/measures.ts';
+export { measures, measure, flowDirection, type FlowDirection, type Measure } from './records/measures.ts';
 export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from './messages/message-codec.ts';
 export { modelCard, type ModelCard } from './records/model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';

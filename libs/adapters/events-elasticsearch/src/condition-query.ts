@@ -89,9 +89,20 @@ const fieldNames: Readonly<Record<Exclude<NumberField, CountClass>, string>> = {
   occupied: 'occupied',
   unknown: 'unknown',
   free: 'derived.free',
+  in: 'derived.in',
+  out: 'derived.out',
+  flow: 'derived.flow',
+  stopped: 'stopped',
 };
 /** Fields that only measurements have. The others need a filter on the kind. */
-const ofMeasurements = new Set(['total', 'derived.free']);
+const ofMeasurements = new Set([
+  'total',
+  'derived.free',
+  'derived.in',
+  'derived.out',
+  'derived.flow',
+  'stopped',
+]);
 
 const bounds: Readonly<Record<Exclude<Comparison, '='>, string>> = {
   '>': 'gt',

@@ -22,7 +22,18 @@ export interface EpisodeReaderOptions {
 /** Matching records of one query; with more the query takes too long. */
 const maxMatches = 500_000;
 const intervalsPerRequest = 300;
-const matchFields = ['cameraId', 'zoneId', 'siteId', 'slotStartAt', 'slotMs', 'slots', 'kind', 'total'];
+const matchFields: readonly (keyof Match)[] = [
+  'cameraId',
+  'zoneId',
+  'siteId',
+  'slotStartAt',
+  'slotMs',
+  'slots',
+  'kind',
+  'total',
+  'inbound',
+  'outbound',
+];
 
 /**
  * Finds episodes from the matching records alone. Other records are searched only between two matches that are close
@@ -67,7 +78,7 @@ export class ElasticEpisodeReader implements EpisodeReader {
   async *#matches({ from, to }: EventQuery, where: Query): AsyncGenerator<readonly Match[]> {
     const query = { bool: { filter: [{ range: { slotStartAt: { gte: from, lt: to } } }, where] } };
     const sort = [{ slotStartAt: 'asc' as const }, { eventId: 'asc' as const }];
-    const body = { size: this.#pageSize, query, sort, _source: matchFields };
+    const body = { size: this.#pageSize, query, sort, _source: [...matchFields] };
     for await (const hits of hitPages(this.#elastic, this.#names.eventsWithin(from, to), body))
       yield hits.map(({ _source }) => _source as Match);
   }

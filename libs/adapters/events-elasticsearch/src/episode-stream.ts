@@ -1,5 +1,6 @@
 import { zoneKey, type CountEvent } from '@vialog/contracts';
 import {
+  amountOf,
   compareEpisodes,
   EpisodeBuilder,
   endOf,
@@ -11,7 +12,16 @@ import {
 /** The fields of a matching record that an episode needs. */
 export type Match = Pick<
   CountEvent,
-  'cameraId' | 'zoneId' | 'siteId' | 'slotStartAt' | 'slotMs' | 'slots' | 'kind' | 'total'
+  | 'cameraId'
+  | 'zoneId'
+  | 'siteId'
+  | 'slotStartAt'
+  | 'slotMs'
+  | 'slots'
+  | 'kind'
+  | 'total'
+  | 'inbound'
+  | 'outbound'
 >;
 
 /** Time between two consecutive matches of a zone, both exclusive, epoch ms. */
@@ -80,7 +90,7 @@ export class EpisodeStream {
           end: endOf(match as CountEvent),
           slotMs: match.slotMs,
           siteId: match.siteId,
-          total: match.kind === 'measured' ? match.total : undefined,
+          total: amountOf(match),
           matches: true,
         }),
       );

@@ -1,5 +1,5 @@
 import { countEvent, isoOf, zoneKey, type CountEvent } from '@vialog/contracts';
-import { endOf } from '@vialog/events';
+import { endOf, trackedNumber } from '@vialog/events';
 import type { Derived } from './event-mapping.ts';
 
 export const microDegrees = (degrees: number): number => Math.round(degrees * 1e6);
@@ -20,6 +20,19 @@ export function derivedOf(event: CountEvent): Derived {
     latE6,
     spot: `${lonE6},${latE6}`,
     ...(free === undefined ? {} : { free }),
+    ...(event.stoppedPeak === undefined ? {} : { stoppedPeak: event.stoppedPeak }),
+    ...(event.zoneKind === 'line' && event.kind === 'measured' && crossingFieldsOf(event)),
+  };
+}
+
+function crossingFieldsOf(event: CountEvent): Partial<Derived> {
+  const { inbound = {}, outbound = {} } = event;
+  return {
+    inbound,
+    outbound,
+    in: trackedNumber(event, 'in') ?? 0,
+    out: trackedNumber(event, 'out') ?? 0,
+    flow: trackedNumber(event, 'flow') ?? 0,
   };
 }
 

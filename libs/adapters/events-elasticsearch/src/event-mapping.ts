@@ -1,4 +1,4 @@
-import type { CountClass, CountEvent } from '@vialog/contracts';
+import type { ClassCounts, CountClass, CountEvent } from '@vialog/contracts';
 
 type Scalar = 'keyword' | 'date' | 'integer' | 'short' | 'byte' | 'double' | 'geo_point' | 'boolean';
 /** Field types this library uses: only types that every licence of Elasticsearch includes. */
@@ -80,6 +80,14 @@ export interface Derived {
   readonly spot: string;
   /** Parking spaces known to be free. */
   readonly free?: number;
+  /** Crossings of a line by class, and their sums: per direction, and per hour for both. */
+  readonly inbound?: ClassCounts;
+  readonly outbound?: ClassCounts;
+  readonly in?: number;
+  readonly out?: number;
+  readonly flow?: number;
+  /** Peak of the stopped vehicles of an area. */
+  readonly stoppedPeak?: number;
 }
 
 const derivedFields = {
@@ -89,6 +97,12 @@ const derivedFields = {
   latE6: integer,
   spot: keyword,
   free: integer,
+  inbound: perClass(integer),
+  outbound: perClass(integer),
+  in: integer,
+  out: integer,
+  flow: integer,
+  stoppedPeak: integer,
 } satisfies Record<keyof Derived, EsField>;
 
 export interface Mapping {
@@ -97,7 +111,9 @@ export interface Mapping {
   readonly properties: Readonly<Record<string, EsField>>;
 }
 
-/** Incremented with every new field; `upgradeRecords` rewrites the records of indices with a lower revision. */
+/**
+ * Incremented with every new field that stored records need; `upgradeRecords` rewrites the records of indices with a lower revision.
+ */
 export const mappingRevision = 1;
 
 const mapping = (properties: Readonly<Record<string, EsField>>): Mapping => ({

@@ -11,7 +11,8 @@ import { noSums, SumsTable, type Sums } from './sums-table.ts';
 
 /**
  * Sums of a quarter hour as a tuple, to save space: offset within the hour (ms), measured slots, sum and maximum of the
- * totals, occupied, unknown, capacity, per class sum and maximum, per reason explained slots.
+ * totals, occupied, unknown, capacity, per class sum and maximum, per reason explained slots; crossings and stopped
+ * vehicles only where there are any, as bins of earlier versions have none.
  */
 type Quarter = readonly [
   offset: number,
@@ -23,6 +24,7 @@ type Quarter = readonly [
   capacity: number,
   classes: Readonly<Partial<Record<CountClass, readonly [sum: number, max: number]>>>,
   gaps: Readonly<Record<string, number>>,
+  tracked?: Pick<ZoneSums, 'crossings' | 'stopped'>,
 ];
 
 /** One hour of one zone and camera version. */
@@ -69,7 +71,12 @@ function quarterOf(row: ZoneSums, hour: number): Quarter {
   const classes = Object.entries(row.classes).map(([name, { sum, max }]) => [name, [sum, max]] as const);
   const { measured, total, occupied, unknown, capacity, gaps } = row;
   const numbers = [measured, total.sum, total.max, occupied, unknown, capacity] as const;
-  return [row.start - hour, ...numbers, Object.fromEntries(classes), gaps];
+  const tracked = {
+    ...(row.crossings && { crossings: row.crossings }),
+    ...(row.stopped && { stopped: row.stopped }),
+  };
+  const quarter = [row.start - hour, ...numbers, Object.fromEntries(classes), gaps] as const;
+  return row.crossings || row.stopped ? [...quarter, tracked] : quarter;
 }
 
 /** The same hour with its quarter hours added to one sum. */
@@ -115,9 +122,9 @@ export function addBin(bin: BinDocument, edges: readonly number[], table: SumsTa
 }
 
 function quarterSums(quarter: Quarter): Sums {
-  const [, measured, sum, max, occupied, unknown, capacity, of, gaps] = quarter;
+  const [, measured, sum, max, occupied, unknown, capacity, of, gaps, tracked] = quarter;
   const classes = Object.fromEntries(Object.entries(of).map(([name, [s, m]]) => [name, { sum: s, max: m }]));
-  return { measured, total: { sum, max }, classes, occupied, unknown, capacity, gaps };
+  return { measured, total: { sum, max }, classes, occupied, unknown, capacity, gaps, ...tracked };
 }
 
 /** Sum of the quarter hours of cached bins: a week of a site has thousands of quarter hours. */

@@ -9,7 +9,7 @@ import type { IndexNames } from './index-names.ts';
 import { intervalOf } from './interval-of.ts';
 import { rangesOf } from './search-bodies.ts';
 import { filterClauses, startsWithin, type SumsFilter } from './sums-filter.ts';
-import { SumsTable } from './sums-table.ts';
+import { SumsTable, type MeasuredSums } from './sums-table.ts';
 
 /** Elasticsearch allows 65,536 buckets; zones of a page times intervals stay below it. */
 const bucketsPerPage = 20_000;
@@ -111,6 +111,10 @@ const measuredAggs = {
   unknown: { sum: { field: 'unknown' } },
   capacity: { sum: { field: 'capacity' } },
   ...Object.fromEntries(countClasses.map((name) => [name, statsOf(`counts.${name}`)])),
+  ...Object.fromEntries(countClasses.map((name) => [`in_${name}`, statsOf(`derived.inbound.${name}`)])),
+  ...Object.fromEntries(countClasses.map((name) => [`out_${name}`, statsOf(`derived.outbound.${name}`)])),
+  stopped: statsOf('stopped'),
+  stoppedPeak: statsOf('derived.stoppedPeak'),
 };
 
 interface Stats {
@@ -134,8 +138,26 @@ async function addMeasured(part: Part, table: SumsTable): Promise<void> {
       occupied: sum('occupied'),
       unknown: sum('unknown'),
       capacity: sum('capacity'),
+      ...trackedOf(stats),
     });
   }
+}
+
+function trackedOf(stats: (name: string) => Stats): Pick<MeasuredSums, 'crossings' | 'stopped'> {
+  const directionOf = (prefix: 'in' | 'out'): Partial<Record<CountClass, number>> =>
+    Object.fromEntries(
+      countClasses.flatMap((name) => {
+        const { count, sum } = stats(`${prefix}_${name}`);
+        return count === 0 ? [] : [[name, sum]];
+      }),
+    );
+  const [inbound, outbound] = [directionOf('in'), directionOf('out')];
+  const hasCrossings = Object.keys(inbound).length + Object.keys(outbound).length > 0;
+  const { count, sum } = stats('stopped');
+  return {
+    ...(hasCrossings && { crossings: { inbound, outbound } }),
+    ...(count > 0 && { stopped: { slots: count, sum, max: stats('stoppedPeak').max ?? 0 } }),
+  };
 }
 
 /** A gap of one slot takes precedence over every span that covers the slot, because no span starts later. */

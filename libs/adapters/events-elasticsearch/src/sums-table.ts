@@ -1,5 +1,5 @@
 import type { CountClass } from '@vialog/contracts';
-import type { ZoneSums } from '@vialog/events';
+import { addCrossings, addStopped, type ZoneSums } from '@vialog/events';
 
 export type ZoneIdentity = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'cameraVersion' | 'slotMs'> & {
   readonly siteId?: string | undefined;
@@ -7,7 +7,7 @@ export type ZoneIdentity = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'cameraVersion
 
 export type MeasuredSums = Pick<
   ZoneSums,
-  'measured' | 'total' | 'classes' | 'occupied' | 'unknown' | 'capacity'
+  'measured' | 'total' | 'classes' | 'occupied' | 'unknown' | 'capacity' | 'crossings' | 'stopped'
 >;
 export type Sums = MeasuredSums & Pick<ZoneSums, 'gaps'>;
 
@@ -84,7 +84,16 @@ function rowOf(zone: ZoneIdentity, start: number, sums: Sums): Row {
     gaps,
   };
   if (siteId !== undefined) row.siteId = siteId;
+  setTracked(row, sums);
   return row;
+}
+
+function setTracked(
+  row: Row,
+  { crossings, stopped }: { crossings?: Row['crossings'] | undefined; stopped?: Row['stopped'] | undefined },
+): void {
+  if (crossings) row.crossings = crossings;
+  if (stopped) row.stopped = stopped;
 }
 
 function grow(row: Row, sums: Sums): void {
@@ -93,6 +102,10 @@ function grow(row: Row, sums: Sums): void {
   row.occupied += sums.occupied;
   row.unknown += sums.unknown;
   row.capacity += sums.capacity;
+  setTracked(row, {
+    crossings: addCrossings(row.crossings, sums.crossings),
+    stopped: addStopped(row.stopped, sums.stopped),
+  });
   const classes = { ...row.classes };
   for (const [name, value] of Object.entries(sums.classes) as [CountClass, Sum][])
     classes[name] = added(classes[name] ?? { sum: 0, max: 0 }, value);

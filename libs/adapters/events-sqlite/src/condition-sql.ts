@@ -1,4 +1,4 @@
-import type { Condition } from '@vialog/events';
+import { isTracked, type Condition, type NumberField, type TrackedField } from '@vialog/events';
 import { columnOf, storedReasons } from './row-columns.ts';
 
 /** A boolean SQL expression and the values of its parameters, in order. Never NULL. */
@@ -64,7 +64,7 @@ export const onSlot =
   (leaf) => {
     switch (leaf.kind) {
       case 'number':
-        return sure(sql(`(kind = 1 AND coalesce(${columnOf(leaf.field)} ${leaf.op} ?, 0))`, leaf.value));
+        return sure(sql(`(kind = 1 AND coalesce(${numberSql(leaf.field)} ${leaf.op} ?, 0))`, leaf.value));
       case 'eventKind':
         return sure(sql('(kind = ?)', leaf.eventKind === 'measured' ? 1 : 0));
       case 'reason':
@@ -79,6 +79,19 @@ export const onSlot =
         );
     }
   };
+
+const crossingsSql = (direction: 'inbound' | 'outbound'): string =>
+  `(SELECT total(value) FROM json_each(more, '$.${direction}'))`;
+/** `flow` here is the sum of the crossings: place-condition.ts converts its bound. */
+const trackedSql: Readonly<Record<TrackedField, string>> = {
+  in: crossingsSql('inbound'),
+  out: crossingsSql('outbound'),
+  flow: `(${crossingsSql('inbound')} + ${crossingsSql('outbound')})`,
+  stopped: `(more ->> '$.stopped')`,
+};
+/** Crossings of both directions of a row of `slot`; 0 for another zone than a line. */
+export const crossingsOfSlot = trackedSql.flow;
+const numberSql = (field: NumberField): string => (isTracked(field) ? trackedSql[field] : columnOf(field));
 
 /** Length in minutes. from > to crosses midnight; from = to is empty. */
 const lengthOf = ({ from, to }: { from: number; to: number }): number =>
@@ -107,7 +120,8 @@ export const onBin =
   (leaf) => {
     switch (leaf.kind) {
       case 'number':
-        return onBinNumber(columnOf(leaf.field), leaf);
+        // Bins have no limits of these numbers: all slots of lines, or of areas for `stopped`, are read.
+        return isTracked(leaf.field) ? { may: yes, must: no } : onBinNumber(columnOf(leaf.field), leaf);
       case 'eventKind':
         return sure(leaf.eventKind === 'measured' ? yes : no);
       case 'reason':

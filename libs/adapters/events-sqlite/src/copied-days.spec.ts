@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { zoneKey, hourMs, dayMs, type CountEvent } from '@vialog/contracts';
 import { sumSlots, type ZoneSums } from '@vialog/events';
-import { gap, measured, plainPlace, SetClock } from '@vialog/events/conformance';
+import { gap, measured, measuredLine, plainPlace, SetClock } from '@vialog/events/conformance';
 import { directStore } from './direct-store.fixture.ts';
 
 const start = Date.parse('2026-03-26T00:00:00.000Z');
@@ -18,7 +18,13 @@ const records = timeZones.flatMap((timeZone, zone) => {
   return Array.from({ length: days * 96 }, (_, i): CountEvent => {
     const at = start + i * 900_000;
     if (i % 11 === zone) return gap(at, { reason: i % 2 === 0 ? 'offline' : 'dark', place });
-    return measured(at, { car: (i * 7 + zone) % 40, bus: i % 3 }, place);
+    if (zone % 3 === 1)
+      return measuredLine(at, { car: i % 9 }, i % 4 === 0 ? {} : { bus: i % 5 }, {
+        ...place,
+        zoneKind: 'line',
+      });
+    const stops = zone % 3 === 2 && i % 2 === 0 ? { stopped: i % 4, stoppedPeak: i % 7 } : {};
+    return { ...measured(at, { car: (i * 7 + zone) % 40, bus: i % 3 }, place), ...stops };
   });
 });
 

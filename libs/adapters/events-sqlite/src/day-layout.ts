@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { trackedTypes } from './tracked-sums.ts';
 import { numberColumns, summedColumns, textColumns, valueColumns } from './row-columns.ts';
 
 /** Version of the layout below, stored as `user_version` of a file. Layouts of the previous major version stay readable. */
@@ -58,21 +59,34 @@ const rollUpSchema = `${dimensions}
   ${sumTables('local_day')}
 `;
 
+/** Tables that were added to the layout: files without them have no such numbers. */
+const dayAdditions = `CREATE TABLE IF NOT EXISTS tracked (bin INTEGER NOT NULL, place INTEGER NOT NULL, ${trackedTypes},
+  PRIMARY KEY (bin, place)) WITHOUT ROWID;`;
+const rollUpAdditions = ['quarter', 'hour', 'local_day']
+  .map(
+    (
+      width,
+    ) => `CREATE TABLE IF NOT EXISTS ${width}_tracked (place INTEGER NOT NULL, bin INTEGER NOT NULL, ${trackedTypes},
+      PRIMARY KEY (place, bin)) WITHOUT ROWID;`,
+  )
+  .join('');
+
 export const dayState = { stale: 0, copied: 1, dropped: 2 } as const;
 
 /**
- * Creates the tables of an empty file.
+ * Creates the tables of an empty file, and those that a file of an earlier version lacks.
  * @throws {Error} when the file has another layout
  */
 export function ensureLayout(db: DatabaseSync, kind: 'day' | 'rollUps'): void {
   const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  if (found === layoutVersion) return;
+  const additions = kind === 'day' ? dayAdditions : rollUpAdditions;
+  if (found === layoutVersion) return db.exec(additions);
   if (found !== 0)
     throw new Error(
       `expected an event file of layout ${layoutVersion}, found layout ${found}; use a newer version of Vialog`,
     );
   db.exec(
-    `BEGIN IMMEDIATE; ${kind === 'day' ? daySchema : rollUpSchema} PRAGMA user_version = ${layoutVersion}; COMMIT`,
+    `BEGIN IMMEDIATE; ${kind === 'day' ? daySchema : rollUpSchema} ${additions} PRAGMA user_version = ${layoutVersion}; COMMIT`,
   );
 }
 

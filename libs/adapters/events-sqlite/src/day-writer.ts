@@ -5,6 +5,7 @@ import { ensureLayout, prepareWriting } from './day-layout.ts';
 import type { PlaceFacts } from './place-facts.ts';
 import { PlaceNumbers, type PlaceNumber } from './place-numbers.ts';
 import { at, kindNumber, textColumns, valueColumns } from './row-columns.ts';
+import { TrackedSums } from './tracked-sums.ts';
 import { GapSums, type GapRecord } from './gap-sums.ts';
 import type { WriterOptions } from './writer-messages.ts';
 
@@ -30,6 +31,7 @@ export class DayWriter {
   readonly #remove: StatementSync;
   readonly #bins: BinSums;
   readonly #gaps: GapSums;
+  readonly #tracked: TrackedSums;
   #places: PlaceNumbers;
   /** Place reference of the sender → ids in this file. */
   #byRef: (PlaceNumber | undefined)[] = [];
@@ -46,6 +48,7 @@ export class DayWriter {
     this.#remove = this.#db.prepare('DELETE FROM slot WHERE slot = ? AND zone = ?');
     this.#bins = new BinSums(this.#db);
     this.#gaps = new GapSums(this.#db);
+    this.#tracked = new TrackedSums(this.#db);
     this.#places = new PlaceNumbers(this.#db);
   }
 
@@ -77,7 +80,7 @@ export class DayWriter {
   write(row: RowToWrite): boolean {
     const number = this.#numberOf(row);
     if (this.#insertRow(row.numbers, number, row)) {
-      this.#added(row.numbers, number, row.facts.slotMs);
+      this.#added(row, number);
       return true;
     }
     return row.numbers[at.kind] === kindNumber.measured && this.#replaceGap(row, number);
@@ -110,10 +113,12 @@ export class DayWriter {
     return this.#insert.run(...bound).changes === 1;
   }
 
-  #added(numbers: Float64Array, { zone, place }: PlaceNumber, slotMs: number): void {
+  #added({ numbers, more, facts }: RowToWrite, { zone, place }: PlaceNumber): void {
+    const { slotMs } = facts;
     const slot = numbers[at.slot] ?? NaN;
     if (numbers[at.kind] === kindNumber.measured) {
       this.#bins.add(place, binOf(slot), numbers);
+      this.#tracked.add(place, binOf(slot), more);
       this.#gaps.measured(zone, slot);
       return;
     }
@@ -128,7 +133,7 @@ export class DayWriter {
     this.#remove.run(slot, number.zone);
     this.#gaps.gapReplaced(number.zone, gap as unknown as GapRecord);
     this.#insertRow(row.numbers, number, row);
-    this.#added(row.numbers, number, row.facts.slotMs);
+    this.#added(row, number);
     this.#writeRemainder(gap, number.zone);
     return true;
   }

@@ -7,6 +7,7 @@ import { DayFiles, daysIn } from './day-files.ts';
 import type { RowToWrite } from './day-writer.ts';
 import { eraseIn, RollUps } from './roll-ups.ts';
 import { sqliteFaultOf, writeFaultAdvice } from '@vialog/sqlite';
+import { hasTracked } from './tracked-sums.ts';
 import { verdict, type WriterOptions, type WriterState } from './writer-messages.ts';
 
 /** A record and the position of its verdict. */
@@ -171,7 +172,8 @@ function eraseFromDay(path: string, cameras: readonly string[]): number {
     if (!hasLayout(db)) return 0;
     prepareWriting(db, 'power');
     db.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE');
-    const removed = eraseIn(db, cameras, ['slot', 'bin', 'gap']);
+    const tracked = hasTracked(db, 'main') ? ['tracked'] : [];
+    const removed = eraseIn(db, cameras, ['slot', 'bin', 'gap', ...tracked]);
     db.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
     return removed;
   } finally {

@@ -1,5 +1,6 @@
 import type { ZoneSums } from '@vialog/events';
 import { storedClasses } from './row-columns.ts';
+import type { Tracked } from './tracked-sums.ts';
 
 export type ZoneFacts = Pick<ZoneSums, 'cameraId' | 'zoneId' | 'siteId' | 'cameraVersion' | 'slotMs'>;
 
@@ -10,6 +11,8 @@ export interface PackedSums {
   readonly numbers: Float64Array;
   /** Row → explained slots by reason; rows without any are omitted. */
   readonly gaps: ReadonlyMap<number, ZoneSums['gaps']>;
+  /** Row → sums of lines and stopped vehicles; rows without any are omitted. */
+  readonly tracked: ReadonlyMap<number, Tracked>;
 }
 
 /** Offsets of the numbers of a row. A maximum follows its sum; classes are such pairs in their stored order. */
@@ -25,7 +28,7 @@ export const at = {
 } as const;
 export const width = at.classes + 2 * storedClasses.length;
 
-export function unpackSums({ zones, numbers, gaps }: PackedSums): ZoneSums[] {
+export function unpackSums({ zones, numbers, gaps, tracked }: PackedSums): ZoneSums[] {
   const rows: ZoneSums[] = [];
   for (let row = 0; row * width < numbers.length; row += 1) {
     const number = (column: number): number => numbers[row * width + column] ?? NaN;
@@ -41,11 +44,17 @@ export function unpackSums({ zones, numbers, gaps }: PackedSums): ZoneSums[] {
       occupied: number(at.occupied),
       unknown: number(at.unknown),
       capacity: number(at.capacity),
+      ...trackedFields(tracked.get(row)),
       gaps: gaps.get(row) ?? {},
     });
   }
   return rows;
 }
+
+const trackedFields = (tracked: Tracked = {}): Pick<ZoneSums, 'crossings' | 'stopped'> => ({
+  ...(tracked.crossings && { crossings: tracked.crossings }),
+  ...(tracked.stopped && { stopped: tracked.stopped }),
+});
 
 function classesOf(numbers: Float64Array, first: number): ZoneSums['classes'] {
   const classes: { -readonly [K in keyof ZoneSums['classes']]: ZoneSums['classes'][K] } = {};

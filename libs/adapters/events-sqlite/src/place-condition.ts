@@ -1,9 +1,12 @@
+import { hourMs } from '@vialog/contracts';
 import {
   holdsForZone,
+  isTracked,
   isZoneCondition,
   reduceCondition,
   type Condition,
   type LeafCondition,
+  type NumberField,
 } from '@vialog/events';
 import type { PlaceFacts } from './place-facts.ts';
 
@@ -24,7 +27,10 @@ export function atPlace(condition: Condition): AtPlace {
       usesLocalTime ||= leaf.kind === 'weekdays' || leaf.kind === 'minutes';
       return decide(leaf, facts);
     });
-    return { condition: reduced, shift: usesLocalTime ? facts.shift : 0 };
+    return {
+      condition: facts.kind === 'line' ? withFlowPerSlot(reduced, facts.slotMs) : reduced,
+      shift: usesLocalTime ? facts.shift : 0,
+    };
   };
 }
 
@@ -32,7 +38,23 @@ function decide(leaf: LeafCondition, facts: PlaceFacts): boolean | undefined {
   if (isZoneCondition(leaf)) return holdsForZone(leaf, zoneOf(facts));
   if (leaf.kind === 'model') return facts.model === leaf.modelId;
   if (leaf.kind === 'origin') return facts.origin === leaf.origin;
+  // An area or bays zone has no crossings, and a line has nothing else.
+  if (leaf.kind === 'number' && isOfOtherKind(leaf.field, facts.kind)) return false;
   return undefined;
+}
+
+function isOfOtherKind(field: NumberField, kind: PlaceFacts['kind']): boolean {
+  if (field === 'stopped') return kind !== 'area';
+  return isTracked(field) !== (kind === 'line');
+}
+
+/** Converts a bound of crossings per hour to crossings of a slot, which a row has. */
+function withFlowPerSlot(condition: Condition, slotMs: number): Condition {
+  if (condition.kind === 'and' || condition.kind === 'or')
+    return { ...condition, of: condition.of.map((part) => withFlowPerSlot(part, slotMs)) };
+  if (condition.kind === 'not') return { ...condition, of: withFlowPerSlot(condition.of, slotMs) };
+  const isFlow = condition.kind === 'number' && condition.field === 'flow';
+  return isFlow ? { ...condition, value: (condition.value * slotMs) / hourMs } : condition;
 }
 
 const zoneOf = (facts: PlaceFacts) => ({

@@ -43,6 +43,11 @@ export class ReadFile {
     return !hasLayout(this.#db);
   }
 
+  /** False for files that were written before the table was added to the layout. */
+  hasTable(name: string): boolean {
+    return this.first('SELECT 1 FROM sqlite_schema WHERE name = ?', name) !== undefined;
+  }
+
   rows(sql: string, ...values: readonly Value[]): readonly Row[] {
     return this.#statement(sql).all(...values) as Row[];
   }

@@ -4,6 +4,8 @@ import { dayOf } from './time-bins.ts';
 import { copyDay, hoursPerDay } from './copy-day.ts';
 import { dayState, ensureLayout, hasLayout, prepareWriting } from './day-layout.ts';
 
+const hourTables = ['hour', 'local_day'].flatMap((table) => [table, `${table}_gap`, `${table}_tracked`]);
+
 /** Rows per copy, which bounds how long writes wait. */
 const rowsPerCopy = 20_000;
 
@@ -69,8 +71,8 @@ export class RollUps {
   /** Deletes sums of days that ended at or before the times, epoch ms: per quarter hour, and per hour. */
   dropSums(limits: { bins: number; hours: number }): void {
     this.#transaction(() => {
-      this.#dropFrom(['quarter', 'quarter_gap'], (dayOf(limits.bins) * dayMs) / quarterMs);
-      this.#dropFrom(['hour', 'hour_gap', 'local_day', 'local_day_gap'], dayOf(limits.hours) * hoursPerDay);
+      this.#dropFrom(['quarter', 'quarter_gap', 'quarter_tracked'], (dayOf(limits.bins) * dayMs) / quarterMs);
+      this.#dropFrom(hourTables, dayOf(limits.hours) * hoursPerDay);
     });
   }
 
@@ -116,7 +118,11 @@ export class RollUps {
   }
 }
 
-const sumTableNames = ['quarter', 'hour', 'local_day'].flatMap((name) => [name, `${name}_gap`]);
+const sumTableNames = ['quarter', 'hour', 'local_day'].flatMap((name) => [
+  name,
+  `${name}_gap`,
+  `${name}_tracked`,
+]);
 
 /** Removes all rows of these cameras' places, and the places. Returns rows removed from the first table. */
 export function eraseIn(db: DatabaseSync, cameras: readonly string[], tables: readonly string[]): number {

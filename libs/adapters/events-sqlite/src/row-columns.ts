@@ -1,5 +1,5 @@
 import type { CountClass, CountEvent, GapReason } from '@vialog/contracts';
-import type { NumberField } from '@vialog/events';
+import type { NumberField, TrackedField } from '@vialog/events';
 
 /** Classes in the order of their columns. Not read from the contracts, because the order is part of the layout. */
 export const storedClasses = [
@@ -53,7 +53,7 @@ export type NumberColumn = (typeof numberColumns)[number];
 export const summedColumns = numberColumns.slice(0, 11);
 
 /** The column a search condition reads. */
-export function columnOf(field: NumberField): NumberColumn {
+export function columnOf(field: Exclude<NumberField, TrackedField>): NumberColumn {
   if (field === 'count') return 'total';
   return field === 'twoWheeler' ? 'two_wheeler' : field;
 }

@@ -1,4 +1,5 @@
 import { quarterMs, dayMs } from '@vialog/contracts';
+import { crossingsOfSlot } from './condition-sql.ts';
 import {
   compareEpisodes,
   findEpisodes,
@@ -148,11 +149,10 @@ function factsOfBin(file: ReadFile, zone: ZoneDay, window: { from: number; to: n
       end: start + Number(row['slots']) * facts.slotMs,
       slotMs: facts.slotMs,
       siteId: facts.site ?? undefined,
-      total: row['kind'] === 1 ? Number(row['total']) : undefined,
+      total: row['kind'] === 1 ? Number(row['total'] ?? row['crossings'] ?? 0) : undefined,
       matches: matching.has(start),
     };
   });
 }
 
-const inZone =
-  'SELECT slot, place, kind, slots, total FROM slot WHERE slot IN (SELECT value FROM json_each(?)) AND zone = ?';
+const inZone = `SELECT slot, place, kind, slots, total, ${crossingsOfSlot} AS crossings FROM slot WHERE slot IN (SELECT value FROM json_each(?)) AND zone = ?`;

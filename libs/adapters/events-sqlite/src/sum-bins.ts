@@ -7,6 +7,7 @@ import type { Place, ReadFile } from './read-file.ts';
 import type { ReadFolder } from './read-folder.ts';
 import { sumPartialBin } from './sum-partial-bins.ts';
 import { plainSums, sumsOfBins, SumRows } from './sum-rows.ts';
+import { trackedColumns, trackedOf, trackedSum, trackedTable } from './tracked-sums.ts';
 
 /** Bins to read from one source, `to` exclusive. */
 interface Range {
@@ -162,6 +163,7 @@ function addTable(source: Source, run: EdgeRun, { table, gaps, unit, isPlain, pa
   const ids = JSON.stringify(source.places.map(({ id }) => id));
   const values = [run.from / unit, run.step / unit, part.from / unit, part.to / unit, ids];
   addMeasured(source, run.interval, { table, isPlain, values });
+  addTracked(source, run.interval, { table: trackedTable(table), values });
   addExplained(source, run.interval, { table: gaps, values });
 }
 
@@ -182,6 +184,14 @@ function addMeasured(
     : `SELECT place, ${intervalSql}, ${sumsOfBins} FROM ${table} WHERE ${inPart} GROUP BY place, interval`;
   for (const found of file.lists(sql, ...values))
     rows.add(file.place(Number(found[0])), firstInterval, found);
+}
+
+function addTracked({ file, rows }: Source, firstInterval: number, { table, values }: PartQuery): void {
+  if (!file.hasTable(table)) return;
+  const sql = `SELECT place, ${intervalSql}, ${trackedColumns.map(trackedSum).join(', ')} FROM ${table} WHERE ${inPart}
+    GROUP BY place, interval`;
+  for (const found of file.lists(sql, ...values))
+    rows.addTracked(file.place(Number(found[0])), firstInterval + Number(found[1]), trackedOf(found, 2));
 }
 
 function addExplained({ file, rows }: Source, firstInterval: number, { table, values }: PartQuery): void {

@@ -2,6 +2,7 @@ import { quarterMs, hourMs } from '@vialog/contracts';
 import type { Place, ReadFile } from './read-file.ts';
 import { explainedSlots, gapRecordsSql, isMeasuredSql, type GapRecord } from './gap-sums.ts';
 import { sumsOfSlots, type SumRows } from './sum-rows.ts';
+import { trackedOfMore } from './tracked-sums.ts';
 
 interface Into {
   readonly file: ReadFile;
@@ -28,6 +29,15 @@ function sumPiece({ file, places, rows }: Into, interval: number, piece: { from:
     ids,
   );
   for (const found of measured) rows.add(file.place(Number(found[0])), interval, found);
+  const withMore = file.lists(
+    `SELECT place, more FROM slot WHERE slot >= ? AND slot < ? AND place IN (SELECT value FROM json_each(?))
+       AND kind = 1 AND more IS NOT NULL`,
+    piece.from,
+    piece.to,
+    ids,
+  );
+  for (const [place, more] of withMore)
+    rows.addTracked(file.place(Number(place)), interval, trackedOfMore(String(more)));
   const hour = Math.floor(piece.from / hourMs) * hourMs;
   const wanted = new Set(places);
   for (const zone of new Set(places.map((place) => place.zone))) {

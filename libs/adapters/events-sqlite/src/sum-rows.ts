@@ -1,7 +1,8 @@
-import type { ZoneSums } from '@vialog/events';
+import { addCrossings, addStopped, type ZoneSums } from '@vialog/events';
 import { at, width, type PackedSums, type ZoneFacts } from './packed-sums.ts';
 import type { Place } from './read-file.ts';
 import { storedClasses, storedReasons } from './row-columns.ts';
+import type { Tracked } from './tracked-sums.ts';
 
 /** Columns of a row of sums: number, sums, maxima. The expressions below read slots, grouped bins, or single bins. */
 const summed = [...storedClasses, 'total', 'occupied', 'unknown'] as const;
@@ -48,6 +49,7 @@ export class SumRows {
   readonly #zoneOf = new Map<Place, Zone>();
   readonly #facts: ZoneFacts[] = [];
   readonly #gaps = new Map<number, Record<string, number>>();
+  readonly #tracked = new Map<number, Tracked>();
   #numbers = new Float64Array(initialRows * width);
   #count = 0;
 
@@ -70,6 +72,17 @@ export class SumRows {
         this.#grow(row + at.classes + 2 * i, value(1 + i), value(maxAt + i));
   }
 
+  /** Adds sums of lines and stopped vehicles. The interval of measured slots is added by `add`. */
+  addTracked(place: Place, interval: number, tracked: Tracked): void {
+    if (!tracked.crossings && !tracked.stopped) return;
+    const row = this.#row(place, interval);
+    const before = this.#tracked.get(row);
+    this.#tracked.set(row, {
+      crossings: addCrossings(before?.crossings, tracked.crossings),
+      stopped: addStopped(before?.stopped, tracked.stopped),
+    });
+  }
+
   /** Adds slots that a gap record explains. `reason` as stored. */
   explain(place: Place, interval: number, gap: { reason: number; slots: number }): void {
     const row = this.#row(place, interval);
@@ -83,6 +96,7 @@ export class SumRows {
   all(): PackedSums {
     const numbers = new Float64Array(this.#count * width);
     const gaps = new Map<number, ZoneSums['gaps']>();
+    const tracked = new Map<number, Tracked>();
     let to = 0;
     for (const { rows } of this.#zones.values())
       for (const row of rows) {
@@ -90,9 +104,11 @@ export class SumRows {
         numbers.set(this.#numbers.subarray(row * width, (row + 1) * width), to * width);
         const explained = this.#gaps.get(row);
         if (explained) gaps.set(to, explained);
+        const ofLines = this.#tracked.get(row);
+        if (ofLines) tracked.set(to, ofLines);
         to += 1;
       }
-    return { zones: this.#facts, numbers, gaps };
+    return { zones: this.#facts, numbers, gaps, tracked };
   }
 
   #row(place: Place, interval: number): number {

@@ -3,7 +3,7 @@ import { countClass } from '../records/count-classes.ts';
 import { cameraId, siteId, zoneId } from '../records/ids.ts';
 import { instant, instantInput } from '../records/instant.ts';
 import { timeZone } from '../records/time-zone.ts';
-import { measure } from '../records/measures.ts';
+import { flowDirection, measure } from '../records/measures.ts';
 import { cursor, limitOr, nextCursor, queryNumberOr } from './paging.ts';
 
 /** Comma-separated list without duplicates. */
@@ -23,6 +23,7 @@ export type TrendInterval = z.infer<typeof trendInterval>;
 
 export const trendsQuery = z.strictObject({
   measure: measure.default('presence'),
+  direction: flowDirection.default('both'),
   classes: list(countClass)
     .optional()
     .describe('Classes to sum, comma-separated; default: all counted classes'),

@@ -39,8 +39,8 @@ describe('validation messages', () => {
     [
       'an unknown measure',
       trendsQuery,
-      { measure: 'flow' },
-      'measure: expected one of presence, occupancy, found "flow"',
+      { measure: 'speed' },
+      'measure: expected one of presence, occupancy, flow, stopped, balance, found "speed"',
     ],
     [
       'too many tags',

@@ -4,8 +4,20 @@ import { z } from 'zod';
 export const measures = {
   presence: { unit: 'objects', meaning: 'Mean number of objects present, over measured time' },
   occupancy: { unit: 'ratio', meaning: 'Occupied spaces / judged spaces, mean over measured time' },
+  flow: { unit: 'crossings per hour', meaning: 'Crossings of lines per hour of measured time' },
+  stopped: { unit: 'vehicles', meaning: 'Mean number of stopped vehicles, over measured time' },
+  balance: { unit: 'crossings', meaning: 'Inbound minus outbound crossings of lines, measured slots only' },
 } as const;
 export type Measure = keyof typeof measures;
 export const measure = z
-  .enum(['presence', 'occupancy'])
-  .describe('presence: mean number present; occupancy: occupied / judged spaces');
+  .enum(['presence', 'occupancy', 'flow', 'stopped', 'balance'])
+  .describe(
+    'presence: mean number present; occupancy: occupied / judged spaces; flow: crossings of lines per hour; ' +
+      'stopped: mean number of stopped vehicles; balance: inbound minus outbound crossings',
+  );
+
+/** Directions of a flow. */
+export const flowDirection = z
+  .enum(['both', 'inbound', 'outbound'])
+  .describe('Direction of the measure flow; the other measures ignore it');
+export type FlowDirection = z.infer<typeof flowDirection>;

@@ -3,10 +3,21 @@ import type { GeographicPoint } from '@vialog/geometry';
 
 /**
  * Numbers of a measured slot that a condition can compare; a slot without the number does not match. count is the total,
- * free is capacity − occupied − unknown, a class its median.
+ * free is capacity − occupied − unknown, a class its median; in, out, flow and stopped: see `trackedNumber`.
  */
 export type NumberField =
-  CountClass | 'count' | 'vehicle' | 'twoWheeler' | 'occupancy' | 'occupied' | 'unknown' | 'free';
+  | CountClass
+  | 'count'
+  | 'vehicle'
+  | 'twoWheeler'
+  | 'occupancy'
+  | 'occupied'
+  | 'unknown'
+  | 'free'
+  | 'in'
+  | 'out'
+  | 'flow'
+  | 'stopped';
 export type Comparison = '>' | '>=' | '=' | '<=' | '<';
 
 /**

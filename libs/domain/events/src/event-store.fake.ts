@@ -1,4 +1,5 @@
 import { countEvent, isoOf, zoneKey, dayMs, type Clock, type CountEvent } from '@vialog/contracts';
+import { amountOf } from './crossings.ts';
 import type { CellReader, CellResolution, CellRow } from './cell-reader.port.ts';
 import type { EventMaintenance, RetentionLimits } from './event-maintenance.port.ts';
 import type { AfterKey, EventQuery } from './event-query.ts';
@@ -169,6 +170,6 @@ const factOf = (event: CountEvent, query: EventQuery): EpisodeFact => ({
   end: endOf(event),
   slotMs: event.slotMs,
   siteId: event.siteId,
-  total: event.kind === 'measured' ? event.total : undefined,
+  total: amountOf(event),
   matches: matches(event, query.where),
 });

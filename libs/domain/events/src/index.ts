@@ -53,3 +53,16 @@ export { readEvent } from './use-cases/read-event.ts';
 export { readTrends } from './use-cases/read-trends.ts';
 export { findLowCoverage } from './use-cases/find-low-coverage.ts';
 export { readLedger } from './use-cases/read-ledger.ts';
+export {
+  addCrossings,
+  addStopped,
+  amountOf,
+  crossingsOf,
+  isTracked,
+  sumOfClasses,
+  trackedNumber,
+  trackedSumsOf,
+  type CrossingSums,
+  type StoppedSums,
+  type TrackedField,
+} from './crossings.ts';

@@ -1,4 +1,5 @@
 import type { CountEvent } from '@vialog/contracts';
+import { isTracked, trackedNumber } from './crossings.ts';
 import type { Comparison, Condition, NumberField } from './event-query.ts';
 import { holdsForZone, isZoneCondition, type ZoneCondition } from './zone-conditions.ts';
 
@@ -16,12 +17,22 @@ const comparisons: Readonly<Record<Comparison, (left: number, right: number) => 
 /** The number that a condition compares; undefined where the slot does not have it. A gap has no numbers. */
 export function numberOf(event: CountEvent, field: NumberField): number | undefined {
   if (event.kind !== 'measured') return undefined;
+  if (isTracked(field)) return trackedNumber(event, field);
   if (field === 'count') return event.total;
   if (field === 'free') return freeSpaces(event);
-  if (field === 'vehicle' || field === 'twoWheeler') return event[field];
-  if (field === 'occupancy' || field === 'occupied' || field === 'unknown') return event[field];
-  return event.counts?.[field];
+  return isRecordField(field) ? event[field] : event.counts?.[field];
 }
+
+/** Numbers that are fields of the record by the same name. */
+type RecordField = 'vehicle' | 'twoWheeler' | 'occupancy' | 'occupied' | 'unknown';
+const recordFields: ReadonlySet<NumberField> = new Set<RecordField>([
+  'vehicle',
+  'twoWheeler',
+  'occupancy',
+  'occupied',
+  'unknown',
+]);
+const isRecordField = (field: NumberField): field is RecordField => recordFields.has(field);
 
 /** Parking spaces known to be free: a space in an unknown state does not count as free. */
 function freeSpaces(event: CountEvent): number | undefined {

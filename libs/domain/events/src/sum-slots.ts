@@ -1,4 +1,5 @@
 import { zoneKey, type CountClass, type CountEvent } from '@vialog/contracts';
+import { addCrossings, addStopped, trackedSumsOf, type CrossingSums, type StoppedSums } from './crossings.ts';
 import { endOf, startOf } from './span.ts';
 import type { SumsQuery, ZoneSums } from './trend-reader.port.ts';
 
@@ -11,6 +12,8 @@ interface Row {
   occupied: number;
   unknown: number;
   capacity: number;
+  crossings: CrossingSums | undefined;
+  stopped: StoppedSums | undefined;
   gaps: Record<string, number>;
 }
 
@@ -62,6 +65,8 @@ const emptyRow = (event: CountEvent, start: number): Row => ({
   occupied: 0,
   unknown: 0,
   capacity: 0,
+  crossings: undefined,
+  stopped: undefined,
   gaps: {},
 });
 
@@ -73,6 +78,9 @@ function addMeasured(row: Row, event: CountEvent): void {
   row.occupied += event.occupied ?? 0;
   row.unknown += event.unknown ?? 0;
   row.capacity += event.capacity ?? 0;
+  const tracked = trackedSumsOf(event);
+  row.crossings = addCrossings(row.crossings, tracked.crossings);
+  row.stopped = addStopped(row.stopped, tracked.stopped);
 }
 
 const grown = (
@@ -98,6 +106,8 @@ function sumsOf(row: Row): ZoneSums {
     occupied: row.occupied,
     unknown: row.unknown,
     capacity: row.capacity,
+    ...(row.crossings && { crossings: row.crossings }),
+    ...(row.stopped && { stopped: row.stopped }),
     gaps: row.gaps,
   };
 }

@@ -17,7 +17,7 @@ export interface Figures {
   readonly occupancy: number | null;
 }
 
-interface Interval {
+export interface Interval {
   readonly from: number;
   readonly to: number;
 }
@@ -51,6 +51,26 @@ export function figuresOf(
     peak: measured ? peakOf(pieces, classes) : null,
     occupancy: means.judged > 0 ? rounded(means.occupied / means.judged) : null,
   };
+}
+
+/**
+ * Sum of one mean per zone, weighted like the figures above; null if no zone has a mean. `meanOf`: undefined for a zone
+ * without a measured slot.
+ */
+export function sumOfMeans(
+  pieces: readonly Piece[],
+  interval: Interval,
+  meanOf: (ofZone: readonly Piece[]) => number | undefined,
+): number | null {
+  const means: number[] = [];
+  for (const ofCamera of Map.groupBy(pieces, ({ plan }) => plan.camera.cameraId).values()) {
+    const cameraTime = timeInForce(ofCamera, interval);
+    for (const ofZone of Map.groupBy(ofCamera, ({ plan }) => plan.zone.zoneId).values()) {
+      const mean = meanOf(ofZone);
+      if (mean !== undefined) means.push((mean * timeInForce(ofZone, interval)) / cameraTime);
+    }
+  }
+  return means.length === 0 ? null : rounded(means.reduce((sum, mean) => sum + mean, 0));
 }
 
 /** Time of the interval in which a version of these pieces was in force, ms, at least 1. */
@@ -92,6 +112,6 @@ function peakOf(pieces: readonly Piece[], classes: readonly CountClass[] | undef
 }
 
 /** Rounds to six decimals, so that responses contain no floating-point noise. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }

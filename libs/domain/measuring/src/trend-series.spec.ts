@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { areaZone, base, baysZone, cameraOf } from './camera.fixture.ts';
+import { areaZone, base, baysZone, cameraOf, lineZone } from './camera.fixture.ts';
 import { edgesOf } from './edges.ts';
-import { plansOfSite, trendSeries } from './trend-series.ts';
+import { plansOfSite, trendSeries, type TrendQuestion } from './trend-series.ts';
 import { zonePlans } from './zone-plan.ts';
 import type { SumsRow } from './zone-sums.ts';
 
@@ -112,5 +112,66 @@ describe('trendSeries', () => {
       expected: 6,
       coverage: 1,
     });
+  });
+});
+
+describe('trends of lines', () => {
+  const camera = cameraOf({
+    zones: [lineZone({ siteId: 'site00000001' }), areaZone()],
+    plan: { mode: 'fps', fps: 5 },
+  });
+  const edges = [base, base + 3_600_000];
+  const gate = {
+    cameraId: camera.cameraId,
+    zoneId: 'gate',
+    cameraVersion: 1,
+    start: base,
+    measured: 180,
+    total: { sum: 0, max: 0 },
+    classes: {},
+    occupied: 0,
+    unknown: 0,
+    capacity: 0,
+    crossings: { inbound: { car: 30, bus: 5 }, outbound: { car: 20 } },
+    gaps: {},
+  };
+  const pointOf = (question: Partial<TrendQuestion>) =>
+    trendSeries({
+      measure: 'flow',
+      edges,
+      now: base + 3_600_000,
+      groups: [{ key: 'k', name: 'n', plans: zonePlans([camera]) }],
+      sums: [gate],
+      ...question,
+    })[0]?.points[0];
+
+  it('flow is the number of crossings per hour of measured time, by class and direction', () => {
+    expect(pointOf({})).toMatchObject({
+      value: 110,
+      peak: null,
+      expected: 360,
+      measured: 180,
+      coverage: 0.5,
+    });
+    expect(pointOf({ direction: 'inbound' })?.value).toBe(70);
+    expect(pointOf({ direction: 'outbound', classes: ['bus'] })?.value).toBe(0);
+    expect(pointOf({ sums: [] })?.value).toBeNull();
+  });
+
+  it('balance is inbound minus outbound crossings of the measured slots', () => {
+    expect(pointOf({ measure: 'balance' })?.value).toBe(15);
+    expect(pointOf({ measure: 'balance', classes: ['car'] })?.value).toBe(10);
+  });
+
+  it('presence does not include lines, on which nothing is present', () => {
+    expect(pointOf({ measure: 'presence' })).toMatchObject({ value: null, expected: 360, measured: 0 });
+  });
+
+  it('stopped is the mean over the slots that know it, with the highest peak', () => {
+    const zones = [areaZone({ stopped: { afterMs: 30_000, exceptIn: [] } })];
+    const plans = zonePlans([cameraOf({ zones })]);
+    const sums = [{ ...gate, zoneId: 'lane', stopped: { slots: 4, sum: 6, max: 9 } }];
+    const groups = [{ key: 'k', name: 'n', plans }];
+    expect(pointOf({ measure: 'stopped', groups, sums })).toMatchObject({ value: 1.5, peak: 9 });
   });
 });

@@ -1,6 +1,7 @@
-import { isoOf, type CountClass, type Measure, type TrendPoint } from '@vialog/contracts';
+import { isoOf, type CountClass, type FlowDirection, type Measure, type TrendPoint } from '@vialog/contracts';
 import { addTallies, coverageOf, emptyTally, tallyOf, type SlotTally } from './slot-tally.ts';
-import { figuresOf } from './trend-figures.ts';
+import { balanceOf, flowOf, stoppedOf } from './flow-figures.ts';
+import { figuresOf, type Piece, type Interval } from './trend-figures.ts';
 import { SumsIndex, type SumsRow } from './zone-sums.ts';
 import type { ZonePlan } from './zone-plan.ts';
 
@@ -15,6 +16,8 @@ export interface TrendQuestion {
   readonly measure: Measure;
   /** Classes to add up. Default: the total. */
   readonly classes?: readonly CountClass[] | undefined;
+  /** Of the measure flow. Default: both. */
+  readonly direction?: FlowDirection | undefined;
   /** Ascending epoch ms; point i covers [edges[i], edges[i+1]). */
   readonly edges: readonly number[];
   /** Current time, epoch ms. */
@@ -42,10 +45,18 @@ export function plansOfSite(plans: readonly ZonePlan[], siteId: string): ZonePla
 export function trendSeries(question: TrendQuestion): TrendSeries[] {
   const index = new SumsIndex(question.sums);
   return question.groups.map(({ key, name, plans }) => {
-    const rows = plans.map((plan) => ({ plan, byStart: index.of(plan) }));
+    const rows = plans
+      .filter((plan) => hasMeasure(plan, question.measure))
+      .map((plan) => ({ plan, byStart: index.of(plan) }));
     const intervals = question.edges.slice(1).map((to, i) => ({ from: question.edges[i] as number, to }));
     return { key, name, points: intervals.map((interval) => pointOf(question, rows, interval)) };
   });
+}
+
+/** A line has crossings, and every other zone what is present. */
+function hasMeasure({ zone }: ZonePlan, measure: Measure): boolean {
+  if (measure === 'stopped') return zone.stopped !== undefined;
+  return (zone.kind === 'line') === (measure === 'flow' || measure === 'balance');
 }
 
 interface PlanRows {
@@ -60,7 +71,7 @@ function pointOf(
 ): TrendPoint {
   const window = { ...interval, now: question.now, latenessMs: 0 };
   let tally: SlotTally = emptyTally;
-  const pieces = [];
+  const pieces: Piece[] = [];
   for (const { plan, byStart } of rows) {
     const row = byStart.get(interval.from);
     const ofPlan = tallyOf(plan, row, window);
@@ -68,17 +79,26 @@ function pointOf(
     if (plan.since < interval.to && plan.until > interval.from)
       pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
   }
-  const figures = figuresOf(
-    pieces,
-    { ...interval, to: Math.min(interval.to, question.now) },
-    question.classes,
-  );
+  const passed = { ...interval, to: Math.min(interval.to, question.now) };
   return {
     startAt: isoOf(interval.from),
-    value: question.measure === 'presence' ? figures.presence : figures.occupancy,
-    peak: question.measure === 'presence' ? figures.peak : null,
+    ...valueOf(question, pieces, passed),
     expected: tally.expected,
     measured: tally.measured,
     coverage: coverageOf(tally),
   };
+}
+
+function valueOf(
+  { measure, classes, direction = 'both' }: TrendQuestion,
+  pieces: readonly Piece[],
+  interval: Interval,
+): Pick<TrendPoint, 'value' | 'peak'> {
+  if (measure === 'stopped') return stoppedOf(pieces, interval);
+  if (measure === 'flow') return { value: flowOf(pieces, interval, { classes, direction }), peak: null };
+  if (measure === 'balance') return { value: balanceOf(pieces, classes), peak: null };
+  const figures = figuresOf(pieces, interval, classes);
+  return measure === 'presence'
+    ? { value: figures.presence, peak: figures.peak }
+    : { value: figures.occupancy, peak: null };
 }

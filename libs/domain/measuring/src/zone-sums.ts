@@ -1,4 +1,4 @@
-import type { CountClass } from '@vialog/contracts';
+import type { ClassCounts, CountClass } from '@vialog/contracts';
 import type { ZonePlan } from './zone-plan.ts';
 
 /**
@@ -22,6 +22,13 @@ export interface SumsRow {
   readonly occupied: number;
   readonly unknown: number;
   readonly capacity: number;
+  /** Lines: crossings by direction and class; absent if no slot has any class. */
+  readonly crossings?: {
+    readonly inbound: Readonly<ClassCounts>;
+    readonly outbound: Readonly<ClassCounts>;
+  };
+  /** Stopped vehicles: slots that know them, sum of their medians, highest peak; absent if no slot knows them. */
+  readonly stopped?: { readonly slots: number; readonly sum: number; readonly max: number };
   /**
    * Gap reason → slots without a measurement that a gap record explains. A span counts for each slot it covers. If several
    * records cover one slot, the one that starts last counts. So measured + gaps never exceeds the number of expected

@@ -5,7 +5,18 @@ export const countable = [...countClasses, 'vehicle', 'twoWheeler'] as const;
 export type Countable = (typeof countable)[number];
 
 /** The numbers that can be compared (`name>=value`). */
-export const amountWords = [...countable, 'count', 'occupancy', 'occupied', 'unknown', 'free'] as const;
+export const amountWords = [
+  ...countable,
+  'count',
+  'occupancy',
+  'occupied',
+  'unknown',
+  'free',
+  'in',
+  'out',
+  'flow',
+  'stopped',
+] as const;
 export type AmountWord = (typeof amountWords)[number];
 
 /** The fields (`name:value`), each with a valid example. */

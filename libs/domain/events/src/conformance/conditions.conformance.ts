@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { hourMs, type CountEvent } from '@vialog/contracts';
 import type { Condition } from '../event-query.ts';
-import { gap, lotPlace, measured, measuredBays, placeOfCamera, type PlaceFacts } from './event-builders.ts';
+import {
+  gap,
+  linePlace,
+  lotPlace,
+  measured,
+  measuredBays,
+  measuredLine,
+  placeOfCamera,
+  plainPlace,
+  type PlaceFacts,
+} from './event-builders.ts';
 import { foundBy, onEmptyStore, type EventStore, type MakeStore } from './store-under-test.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
@@ -27,6 +37,35 @@ async function seedPlaces(store: EventStore): Promise<Record<string, string>> {
 type Row = readonly [string, Condition, readonly string[]];
 const number = (field: string, op: string, value: number): Condition =>
   ({ kind: 'number', field, op, value }) as Condition;
+
+async function seedLines(store: EventStore): Promise<Record<string, string>> {
+  const area = { ...plainPlace, zoneId: 'lane' };
+  const events = {
+    line: measuredLine(noon, { car: 12, bus: 1 }, { car: 3 }),
+    emptyLine: measuredLine(noon + 60_000, { car: 0 }, { car: 0 }),
+    lineGap: gap(noon + 120_000, { place: linePlace }),
+    jam: { ...measured(noon, { truck: 9 }, area), stopped: 5, stoppedPeak: 7, trackingRestarts: 1 },
+    area: measured(noon + 10_000, { car: 20 }, area),
+  };
+  await store.append(Object.values(events));
+  return Object.fromEntries(Object.entries(events).map(([name, event]) => [event.eventId, name]));
+}
+
+const lineRows: readonly Row[] = [
+  ['inbound crossings', number('in', '>', 10), ['line']],
+  ['inbound crossings that are zero', number('in', '=', 0), ['emptyLine']],
+  ['outbound crossings', number('out', '<=', 3), ['emptyLine', 'line']],
+  ['the flow of both directions per hour', number('flow', '=', 960), ['line']],
+  ['stopped vehicles', number('stopped', '>=', 3), ['jam']],
+  ['few stopped vehicles, only where they are counted', number('stopped', '<', 3), []],
+  ['the total, which a line does not have', number('count', '>=', 0), ['area', 'jam']],
+  ['a class, which is not present on a line', number('car', '>=', 0), ['area']],
+  [
+    'a negated number of crossings',
+    { kind: 'not', of: number('in', '>', 10) },
+    ['area', 'emptyLine', 'jam', 'lineGap'],
+  ],
+];
 
 const conditionRows: readonly Row[] = [
   ['all', { kind: 'all' }, ['bays', 'blindBays', 'cars', 'dark', 'people', 'simulated', 'span']],
@@ -93,6 +132,16 @@ const conditionRows: readonly Row[] = [
 
 function fieldConformance(makeStore: MakeStore): void {
   describe('conditions', () => {
+    it.each(lineRows)('a condition on lines finds its events: %s', (_, where, expected) =>
+      onEmptyStore(makeStore, async (store) => {
+        const names = await seedLines(store);
+        const found = (await foundBy(store, where)).map((id) => names[id]);
+        expect(found.sort()).toEqual(expected);
+        const counted = await store.count({ ...today, where }, 100);
+        expect(counted).toEqual({ value: expected.length, relation: 'eq' });
+      }),
+    );
+
     it.each(conditionRows)('a condition finds its events: %s', (_, where, expected) =>
       onEmptyStore(makeStore, async (store) => {
         const names = await seedPlaces(store);

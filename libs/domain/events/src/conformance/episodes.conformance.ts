@@ -3,7 +3,15 @@ import { hourMs } from '@vialog/contracts';
 import type { CountEvent } from '@vialog/contracts';
 import type { Condition } from '../event-query.ts';
 import type { EpisodeKey, EpisodeRow, EpisodeRule } from '../event-reader.port.ts';
-import { gap, lotPlace, measured, measuredBays, plainPlace } from './event-builders.ts';
+import {
+  gap,
+  linePlace,
+  lotPlace,
+  measured,
+  measuredBays,
+  measuredLine,
+  plainPlace,
+} from './event-builders.ts';
 import { onEmptyStore, type EventStore, type MakeStore } from './store-under-test.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
@@ -129,6 +137,34 @@ export function episodesConformance(makeStore: MakeStore): void {
           [1, 4],
         ]);
         expect(rows[0]).toMatchObject({ peak: 0, mean: 0, measuredSlots: 0 });
+      }));
+
+    it('a jam is an episode of stopped vehicles that lasts long enough', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const slots = [...'0577665500000666600'].map((mark, i) => ({
+          ...measured(noon + i * 20_000, { car: 9 }, { ...plainPlace, slotMs: 20_000 }),
+          stopped: Number(mark),
+          stoppedPeak: Number(mark),
+        }));
+        await store.append(slots);
+        const where: Condition = { kind: 'number', field: 'stopped', op: '>=', value: 5 };
+        const query = { from: noon - hourMs, to: noon + hourMs, where };
+        expect(spans(await store.episodes(query, { ...rule, minMs: 120_000 }))).toEqual([[2, 16]]);
+        expect(spans(await store.episodes(query, rule))).toHaveLength(2);
+      }));
+
+    it('an episode of a line has the peak and mean of its crossings', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const { slotMs } = linePlace;
+        await store.append([
+          measuredLine(noon, { car: 6 }, { car: 1 }),
+          measuredLine(noon + slotMs, { car: 8 }, { bus: 1 }),
+          measuredLine(noon + 2 * slotMs, { car: 1 }, {}),
+        ]);
+        const where: Condition = { kind: 'number', field: 'in', op: '>', value: 5 };
+        expect(await store.episodes({ from: noon, to: noon + hourMs, where }, rule)).toMatchObject([
+          { from: noon, to: noon + 2 * slotMs, peak: 9, mean: 8, measuredSlots: 2 },
+        ]);
       }));
 
     it('pages of episodes neither skip nor repeat episodes with equal times', () =>

@@ -1,26 +1,31 @@
 import fc from 'fast-check';
 import { countClasses, gapReasons, type CountEvent } from '@vialog/contracts';
 import type { Condition, NumberField } from '../event-query.ts';
-import { gap, measured, measuredBays, type PlaceFacts } from './event-builders.ts';
+import { gap, measured, measuredBays, measuredLine, type PlaceFacts } from './event-builders.ts';
 
 /** Generated records are in the two days from this moment, which contain Berlin's change to summer time. */
 export const generatedFrom = Date.parse('2026-03-28T12:00:00.000Z');
 export const generatedTo = Date.parse('2026-03-30T06:00:00.000Z');
 
-export const places: readonly PlaceFacts[] = [0, 1, 2, 3, 4].flatMap((n) =>
+export const places: readonly PlaceFacts[] = [0, 1, 2, 3, 4, 5].flatMap((n) =>
   [1, 2].map((cameraVersion) => ({
     cameraId: `cam00000000${n}`,
     cameraVersion,
-    zoneId: n % 2 === 0 ? 'road' : 'lot',
-    zoneKind: n % 2 === 0 ? ('area' as const) : ('bays' as const),
+    zoneId: n === 5 ? 'gate' : n % 2 === 0 ? 'road' : 'lot',
+    zoneKind: kindOf(n),
     zoneRole: 'main' as const,
     ...(n + cameraVersion > 2 ? { siteId: `site0000000${(n % 2) + cameraVersion}` } : {}),
     slotMs: n % 2 === 0 ? 300_000 : 900_000,
     position: [n * 30 + cameraVersion, 50 - n * 20] as [number, number],
     timeZone: ['Europe/Berlin', 'Asia/Shanghai', 'Asia/Kolkata', 'America/New_York', 'UTC'][n] ?? 'UTC',
-    ...(n % 2 === 0 ? {} : { capacity: 4 }),
+    ...(kindOf(n) === 'bays' ? { capacity: 4 } : {}),
   })),
 );
+
+function kindOf(n: number): PlaceFacts['zoneKind'] {
+  if (n === 5) return 'line';
+  return n % 2 === 0 ? 'area' : 'bays';
+}
 /** Start of the second version of every place. */
 export const changeAt = Date.parse('2026-03-29T06:00:00.000Z');
 
@@ -29,7 +34,7 @@ const moment = fc.integer({ min: generatedFrom, max: generatedTo });
 
 const someEvent: fc.Arbitrary<CountEvent> = fc
   .record({
-    place: fc.integer({ min: 0, max: 4 }),
+    place: fc.integer({ min: 0, max: 5 }),
     at: moment,
     counts: fc.record({ car: tally, bus: tally, person: tally, bicycle: tally }, { requiredKeys: [] }),
     bays: fc.array(fc.constantFrom('0', '1', '-'), { minLength: 4, maxLength: 4 }),
@@ -38,8 +43,10 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
     ),
     origin: fc.constantFrom('camera', 'simulated', 'counter'),
     model: fc.constantFrom('nanodet-g-416', 'ssdlite'),
+    outbound: fc.record({ car: tally, truck: tally }, { requiredKeys: [] }),
+    stopped: fc.option(tally, { nil: undefined }),
   })
-  .map(({ place: n, at, counts, bays, gap: lost, origin, model }) => {
+  .map(({ place: n, at, counts, bays, gap: lost, origin, model, outbound, stopped }) => {
     const place = places[n * 2 + (at < changeAt ? 0 : 1)];
     if (!place) throw new Error('the place does not exist');
     const slot = Math.floor(at / place.slotMs) * place.slotMs;
@@ -48,9 +55,10 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
         ...gap(slot, { reason: lost.reason, slots: spanWithin(slot, lost.slots, place), place }),
         origin,
       };
-    return n % 2 === 0
-      ? { ...measured(slot, counts, place), origin, model }
-      : { ...measuredBays(slot, bays.join(''), place), origin, model };
+    if (place.zoneKind === 'line') return { ...measuredLine(slot, counts, outbound, place), origin, model };
+    if (place.zoneKind === 'bays') return { ...measuredBays(slot, bays.join(''), place), origin, model };
+    const stops = stopped === undefined ? {} : { stopped, stoppedPeak: stopped + 1 };
+    return { ...measured(slot, counts, place), ...stops, origin, model };
   });
 
 /** A span never crosses an hour. */
@@ -74,6 +82,10 @@ const numberFields: readonly NumberField[] = [
   'occupied',
   'unknown',
   'free',
+  'in',
+  'out',
+  'flow',
+  'stopped',
 ];
 const cameraIds = places.map((place) => place.cameraId);
 const day = fc.integer({ min: 1, max: 7 });
@@ -107,7 +119,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     kind: fc.constant('number' as const),
     field: fc.constantFrom(...numberFields),
     op: fc.constantFrom('>' as const, '>=' as const, '=' as const, '<=' as const, '<' as const),
-    value: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(0.25, 0.3333, 0.5)),
+    value: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(0.25, 0.3333, 0.5, 24)),
   }),
   fc.record({ kind: fc.constant('cameras' as const), ids: fc.subarray(cameraIds) }),
   fc.record({
@@ -118,7 +130,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     kind: fc.constant('zones' as const),
     zones: fc.subarray(places.map(({ cameraId, zoneId }) => ({ cameraId, zoneId }))),
   }),
-  fc.record({ kind: fc.constant('zoneId' as const), zoneId: fc.constantFrom('road', 'lot', 'view') }),
+  fc.record({ kind: fc.constant('zoneId' as const), zoneId: fc.constantFrom('road', 'lot', 'gate', 'view') }),
   fc.record({
     kind: fc.constant('eventKind' as const),
     eventKind: fc.constantFrom('measured' as const, 'gap' as const),

@@ -33,7 +33,7 @@ export interface PlaceFacts {
   readonly cameraId: string;
   readonly cameraVersion: number;
   readonly zoneId: string;
-  readonly zoneKind: 'area' | 'bays';
+  readonly zoneKind: 'area' | 'bays' | 'line';
   readonly zoneRole: 'main' | 'detail';
   readonly siteId?: string;
   readonly slotMs: number;
@@ -166,6 +166,26 @@ export function measuredBays(at: string | number, bays: string, place: PlaceFact
     capacity: bays.length,
     ...(judged === 0 ? {} : { occupancy: Math.round((occupied / judged) * 10_000) / 10_000 }),
   };
+}
+
+export const linePlace: PlaceFacts = {
+  ...plainPlace,
+  cameraId: 'cam000000005',
+  zoneId: 'gate',
+  zoneKind: 'line',
+  slotMs: 60_000,
+};
+
+/** A measurement of a line zone with these crossings. */
+export function measuredLine(
+  at: string | number,
+  inbound: Partial<Record<CountClass, number>>,
+  outbound: Partial<Record<CountClass, number>>,
+  place: PlaceFacts = linePlace,
+): CountEvent {
+  const line: CountEvent = { ...measured(at, {}, place), inbound, outbound };
+  for (const field of ['counts', 'peak', 'total', 'vehicle', 'twoWheeler'] as const) delete line[field];
+  return line;
 }
 
 /** A gap of one slot or a span of several. */

@@ -16,6 +16,7 @@ export {
   lotPlace,
   measured,
   measuredBays,
+  measuredLine,
   gap,
   asSent,
   type PlaceFacts,

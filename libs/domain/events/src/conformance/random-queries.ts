@@ -51,15 +51,24 @@ function zoneOf({ zoneId, zoneKind, slotMs, siteId }: PlaceFacts): object {
   const shape =
     zoneKind === 'bays'
       ? { classes: ['car'], capacity: 4, bays: [0, 1, 2, 3].map(bay) }
-      : {
-          classes: ['car', 'bus', 'person', 'bicycle'],
-          polygon: [
-            [0, 0],
-            [1, 0],
-            [1, 1],
-            [0, 1],
-          ],
-        };
+      : zoneKind === 'line'
+        ? {
+            classes: ['car', 'bus', 'truck', 'person', 'bicycle'],
+            line: [
+              [0, 0.5],
+              [1, 0.5],
+            ],
+          }
+        : {
+            classes: ['car', 'bus', 'person', 'bicycle'],
+            stopped: { afterMs: 30_000 },
+            polygon: [
+              [0, 0],
+              [1, 0],
+              [1, 1],
+              [0, 1],
+            ],
+          };
   return {
     zoneId,
     name: zoneId,
@@ -78,6 +87,10 @@ const somePart = fc.constantFrom(
   'vehicle>2',
   'occupancy>=50%',
   'free<2',
+  'in>=2',
+  'out<3',
+  'flow>20',
+  'stopped>=3',
   'unknown>0',
   'class:bus,bicycle',
   'Camera',
@@ -143,14 +156,19 @@ export async function resultOf(ports: EventPorts, requested: RandomQuery): Promi
   return {
     pages: await everyPage(ports, q, requested.limit),
     episodes: await listEpisodes(ports, eventsQuery.parse({ q: `${q}${requested.for}` })),
-    trends: await readTrends(
-      ports,
-      trendsQuery.parse({
-        ...window,
-        cameras: ids,
-        interval: requested.interval,
-        timeZone: requested.timeZone,
-      }),
+    trends: await Promise.all(
+      (['presence', 'flow', 'stopped', 'balance'] as const).map((measure) =>
+        readTrends(
+          ports,
+          trendsQuery.parse({
+            ...window,
+            measure,
+            cameras: ids,
+            interval: requested.interval,
+            timeZone: requested.timeZone,
+          }),
+        ),
+      ),
     ),
     coverage: await findLowCoverage(ports, coverageQuery.parse(window)),
     ledger: await readLedger(ports, ledgerQuery.parse(window)),

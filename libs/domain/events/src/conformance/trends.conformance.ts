@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { zoneKey, quarterMs, hourMs, dayMs } from '@vialog/contracts';
 import type { ZoneSums } from '../trend-reader.port.ts';
-import { gap, lotPlace, measured, measuredBays, plainPlace } from './event-builders.ts';
+import {
+  gap,
+  linePlace,
+  lotPlace,
+  measured,
+  measuredBays,
+  measuredLine,
+  plainPlace,
+} from './event-builders.ts';
 import { foundBy, onEmptyStore, type MakeStore } from './store-under-test.ts';
 
 const noon = Date.parse('2026-03-31T11:00:00.000Z');
@@ -10,6 +18,9 @@ const inOrder = (rows: readonly ZoneSums[]): readonly ZoneSums[] =>
   [...rows].sort(
     (a, b) => a.start - b.start || zoneKey(a).localeCompare(zoneKey(b)) || a.cameraVersion - b.cameraVersion,
   );
+
+const sumBy = (rows: readonly ZoneSums[], number: (row: ZoneSums) => number | undefined): number =>
+  rows.reduce((sum, row) => sum + (number(row) ?? 0), 0);
 
 function sumsConformance(makeStore: MakeStore): void {
   describe('sums', () => {
@@ -51,6 +62,52 @@ function sumsConformance(makeStore: MakeStore): void {
           capacity: 8,
           measured: 2,
         });
+      }));
+
+    it('sums crossings by class and direction, and stopped vehicles with their peak, exactly', () =>
+      onEmptyStore(makeStore, async (store) => {
+        const stops = (at: number, stopped: number, stoppedPeak: number) => ({
+          ...measured(at, { car: 6 }),
+          stopped,
+          stoppedPeak,
+        });
+        await store.append([
+          gap(noon, { place: linePlace }),
+          measuredLine(noon, { car: 2, bus: 0 }, { car: 1 }),
+          measuredLine(noon + 60_000, { car: 5 }, { truck: 3 }),
+          measuredLine(noon + quarterMs, { car: 1 }, {}),
+          measuredLine(noon, { car: 2, bus: 0 }, { car: 1 }),
+          stops(noon, 3, 4),
+          stops(noon + 10_000, 1, 9),
+          measured(noon + 20_000, { car: 1 }),
+        ]);
+        for (const edges of [
+          [noon, noon + hourMs],
+          [noon, noon + 30_000, noon + hourMs],
+        ]) {
+          const sums = await store.sums({ edges });
+          const lines = sums.filter(({ zoneId }) => zoneId === 'gate');
+          const total = (direction: 'inbound' | 'outbound') =>
+            lines.flatMap(({ crossings }) => Object.entries(crossings?.[direction] ?? {}).sort());
+          if (edges.length === 2) {
+            expect(total('inbound')).toEqual([
+              ['bus', 0],
+              ['car', 8],
+            ]);
+            expect(total('outbound')).toEqual([
+              ['car', 1],
+              ['truck', 3],
+            ]);
+          }
+          expect(sumBy(lines, ({ crossings }) => crossings?.inbound.car)).toBe(8);
+          expect(sumBy(lines, ({ crossings }) => crossings?.outbound.truck)).toBe(3);
+          expect(sumBy(lines, ({ measured: slots }) => slots)).toBe(3);
+        }
+        const [road] = (await store.sums({ edges: [noon, noon + hourMs] })).filter(
+          ({ zoneId }) => zoneId === 'road',
+        );
+        expect(road?.stopped).toEqual({ slots: 2, sum: 4, max: 9 });
+        expect(road).not.toHaveProperty('crossings');
       }));
 
     it('sums are separate for each camera version', () =>
@@ -244,6 +301,19 @@ function maintenanceConformance(makeStore: MakeStore): void {
         expect(rows.map(zoneKey)).toEqual(['cam000000002/lot']);
         expect((await store.lastSlotEnds(['cam000000001'])).size).toBe(0);
         expect(await store.eraseCameras(['cam000000001'])).toBe(0);
+      }));
+
+    it('an erasure deletes the crossings of a camera, also those in roll-ups', () =>
+      onEmptyStore(makeStore, async (store) => {
+        await store.append([
+          measuredLine(day(5), { car: 9 }, { car: 9 }),
+          measuredLine(noon, { car: 9 }, { car: 9 }),
+        ]);
+        await store.dropBefore({ events: day(3), quarterHours: day(400) });
+        await store.eraseCameras([linePlace.cameraId]);
+        await store.append([measuredLine(day(1), { car: 1 }, {}), measuredLine(noon, { car: 1 }, {})]);
+        const rows = await store.sums({ edges: [day(9), noon + hourMs] });
+        expect(rows).toMatchObject([{ measured: 2, crossings: { inbound: { car: 2 }, outbound: {} } }]);
       }));
 
     it('a slot of an erased camera is stored again', () =>

@@ -40,8 +40,8 @@ export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise
     throw invalid('sites', `Expected at most ${maxSeries} series; name fewer sites or cameras.`);
   const zones = new Map(groups.flatMap(({ plans }) => plans.map(refOf)).map((ref) => [zoneKey(ref), ref]));
   const sums = zones.size === 0 ? [] : await ports.trends.sums({ zones: [...zones.values()], edges });
-  const { measure, classes, interval } = query;
-  const series = trendSeries({ measure, classes, edges, now, groups, sums });
+  const { measure, classes, direction, interval } = query;
+  const series = trendSeries({ measure, classes, direction, edges, now, groups, sums });
   return { measure, unit: measures[measure].unit, interval, series: series.map((one) => ({ ...one })) };
 }
 
