@@ -81,6 +81,8 @@ export async function openApi(configuration: Configuration, start: ServiceStart)
       trends: readers,
       cameras,
       sites: registry.sites,
+      setCounts: registry.setCounts,
+      handCounts: registry.handCounts,
       clock: systemClock,
       latenessMs,
     },

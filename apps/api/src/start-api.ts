@@ -64,6 +64,7 @@ async function httpPorts(
     models,
     metrics,
     handCounts: registry.handCounts,
+    setCounts: registry.setCounts,
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests: parts.ingestRequests,
     checks: readinessChecks(parts),

@@ -80,19 +80,30 @@ export async function openStandalone(
   return {
     ...parts,
     useCases: registryUseCases({ opened: registry, streams: streamRules(configuration), ...parts }),
-    eventPorts: {
-      events: store,
-      trends: store,
-      cameras,
-      sites: registry.sites,
-      clock: systemClock,
-      latenessMs,
-    },
+    eventPorts: eventPortsOf(parts),
     live: new LiveHub({ clock: systemClock }),
     healthRecorder: recordHealth(registry, logger, ending.signal),
     metrics,
     logger,
     ending,
+  };
+}
+
+function eventPortsOf({
+  store,
+  registry,
+  cameras,
+}: Pick<StandaloneParts, 'store' | 'registry' | 'cameras'>): EventPorts {
+  const { sites, setCounts, handCounts } = registry;
+  return {
+    events: store,
+    trends: store,
+    cameras,
+    sites,
+    setCounts,
+    handCounts,
+    clock: systemClock,
+    latenessMs,
   };
 }
 

@@ -76,6 +76,7 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
     health: { of: (cameraId) => ingest.workerOf(cameraId)?.health },
     models,
     handCounts: registry.handCounts,
+    setCounts: registry.setCounts,
     areStillsOn: configuration.VIALOG_STILLS === 'on',
     ingestRequests,
     metrics,

@@ -48,6 +48,10 @@ export {
 } from './records/hand-count.ts';
 export { handCountsQuery, handCountsResponse } from './api/hand-count-responses.ts';
 export { type HandCountsQuery, type HandCountsResponse } from './api/hand-count-responses.ts';
+export { setCount, setCountInput, type SetCount, type SetCountInput } from './records/set-count.ts';
+export { setCountsQuery, setCountsResponse, siteBalance } from './api/site-balance-responses.ts';
+export { siteBalanceKinds, type SetCountsQuery } from './api/site-balance-responses.ts';
+export { type SetCountsResponse, type SiteBalance } from './api/site-balance-responses.ts';
 export { lineDirections, minLineFps, minStoppedFps, recommendedLineFps } from './records/tracked-zone.ts';
 export { stoppedRule, type LineDirections, type StoppedRule } from './records/tracked-zone.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';

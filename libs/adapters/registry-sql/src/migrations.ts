@@ -9,6 +9,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-marks': { up: createMarks },
   '0004-health-changes': { up: createHealthChanges },
   '0005-hand-counts': { up: createHandCounts },
+  '0006-set-counts': { up: createSetCounts },
 };
 
 /**
@@ -142,5 +143,23 @@ async function createHandCounts(db: Kysely<unknown>): Promise<void> {
     .createIndex('hand_counts_by_camera')
     .on('hand_counts')
     .columns(['camera_id', 'start_at'])
+    .execute();
+}
+
+async function createSetCounts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('set_counts')
+    .addColumn('set_count_id', text(db), (column) => column.primaryKey())
+    .addColumn('site_id', text(db), (column) =>
+      column.notNull().references('sites.site_id').onDelete('cascade'),
+    )
+    .addColumn('counted_at', 'bigint', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('record', text(db), (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('set_counts_by_site')
+    .on('set_counts')
+    .columns(['site_id', 'counted_at'])
     .execute();
 }

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Camera } from '@vialog/contracts';
-import { aHandCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
+import { siteInput, type Camera } from '@vialog/contracts';
+import { registerSite } from '@vialog/registry';
+import { aHandCount, aSetCount, fakeRegistry, givenCamera } from '@vialog/registry/conformance';
 import { describeUnless, missingPostgres, startPostgres, type PostgresUnderTest } from '@vialog/testkit';
 import { countSqliteCameras, moveRegistry } from './move-registry.ts';
 import { openPostgresRegistry, openSqliteRegistry } from './open-registry.ts';
@@ -19,7 +20,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await server.remove();
   });
 
-  test('moving a registry copies all versions, hand counts, states, sites and marks, also when a code moved to another camera', async () => {
+  test('moving a registry copies all versions, hand counts, states, sites, set counts and marks, also when a code moved to another camera', async () => {
     const sqlitePath = join(folder, 'registry.db');
     const old = await openSqliteRegistry(sqlitePath);
     const template = await givenCamera(fakeRegistry());
@@ -38,10 +39,16 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     await old.handCounts.add(byHand);
     const state = { changedAt: '2026-03-02T08:00:00.000Z', state: 'online' } as const;
     await old.healthHistory.append([{ cameraId: a1.cameraId, ...state }]);
+    const site = await registerSite(
+      { ...fakeRegistry(), store: old.store },
+      siteInput.parse({ name: 'North Lot', kind: 'parking_lot', position: [112.2, 31.03] }),
+    );
+    const known = aSetCount('1', Date.parse('2026-03-02T08:00:00.000Z'), { siteId: site.siteId });
+    await old.setCounts.add(known);
     const before = await old.reader.snapshot();
     await old.close();
     const url = await server.database();
-    expect(await moveRegistry({ sqlitePath, url })).toEqual({ cameras: 2, sites: 0 });
+    expect(await moveRegistry({ sqlitePath, url })).toEqual({ cameras: 2, sites: 1 });
     const moved = await openPostgresRegistry(url);
     const after = await moved.reader.snapshot();
     expect(after.cameras).toEqual([a1, b1, b2]);
@@ -49,6 +56,7 @@ describeUnless(missingPostgres(), describe)('moving a registry to PostgreSQL', (
     expect(after.position.epoch).not.toBe(before.position.epoch);
     expect(await moved.marks.mark('demo')).toBe('done');
     expect(await moved.handCounts.ofCamera(a1.cameraId, 10)).toEqual([byHand]);
+    expect(await moved.setCounts.ofSite(site.siteId, { limit: 10 })).toEqual([known]);
     expect(await moved.healthHistory.last(a1.cameraId, 10)).toEqual([state]);
     await moved.close();
     await expect(moveRegistry({ sqlitePath, url })).rejects.toThrow(/not empty/);

@@ -21,7 +21,7 @@ export interface MovedRegistry {
 type Database = Kysely<RegistryTables>;
 
 /**
- * Copies cameras with all versions, hand counts and states, sites and marks from a SQLite registry to PostgreSQL, in one
+ * Copies cameras with all versions, hand counts and states, sites with their set counts, and marks from a SQLite registry to PostgreSQL, in one
  * transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
@@ -55,7 +55,9 @@ async function copyAll(from: Database, to: Transaction<RegistryTables>): Promise
     await to.insertInto('registry_changes').values({ camera_id: cameraId, version }).execute();
   const marks = await from.selectFrom('registry_marks').selectAll().where('name', '!=', 'epoch').execute();
   if (marks.length > 0) await to.insertInto('registry_marks').values(marks).execute();
-  return { cameras, sites: await copy(from, to, 'sites') };
+  const moved = { cameras, sites: await copy(from, to, 'sites') };
+  await copy(from, to, 'set_counts');
+  return moved;
 }
 
 /** Copies a table row by row and returns the number of rows. */
@@ -69,6 +71,7 @@ async function copy(
     | 'camera_sites'
     | 'hand_counts'
     | 'health_changes'
+    | 'set_counts'
     | 'sites',
 ): Promise<number> {
   const rows = await from.selectFrom(table).selectAll().execute();

@@ -11,6 +11,7 @@ import {
   handCountStoreConformance,
   healthHistoryConformance,
   registryStoreConformance,
+  setCountStoreConformance,
 } from '@vialog/registry/conformance';
 import { Kysely, sql } from 'kysely';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
@@ -19,6 +20,7 @@ import { openSqliteRegistry, type OpenRegistry } from './open-registry.ts';
 registryStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 sessionStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 handCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
+setCountStoreConformance('sqlite', () => openSqliteRegistry(':memory:'));
 healthHistoryConformance('sqlite', () => openSqliteRegistry(':memory:'));
 
 test('a full disk is reported as STORAGE_FULL with advice', async () => {

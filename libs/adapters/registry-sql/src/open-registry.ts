@@ -5,6 +5,7 @@ import type {
   HealthHistory,
   RegistryMarks,
   RegistryReader,
+  SetCountStore,
   SiteDirectory,
 } from '@vialog/registry';
 import type { SessionStore, SignInLinkStore } from '@vialog/access';
@@ -21,6 +22,7 @@ import { SqlHandCounts } from './sql-hand-counts.ts';
 import { SqlHealthHistory } from './sql-health-history.ts';
 import { SqlRegistryMarks } from './sql-registry-marks.ts';
 import { SqlRegistryReader } from './sql-registry-reader.ts';
+import { SqlSetCounts } from './sql-set-counts.ts';
 import { SqlSessionStore } from './sql-session-store.ts';
 import { SqlSignInLinkStore } from './sql-sign-in-link-store.ts';
 
@@ -31,6 +33,7 @@ export interface OpenRegistry {
   readonly reader: RegistryReader;
   readonly marks: RegistryMarks;
   readonly handCounts: HandCountStore;
+  readonly setCounts: SetCountStore;
   readonly sessions: SessionStore;
   readonly links: SignInLinkStore;
   readonly healthHistory: HealthHistory;
@@ -87,6 +90,7 @@ function openOn(db: Kysely<RegistryTables>): OpenRegistry {
     reader: new SqlRegistryReader(db, notifier),
     marks: new SqlRegistryMarks(db),
     handCounts: new SqlHandCounts(db),
+    setCounts: new SqlSetCounts(db),
     sessions: new SqlSessionStore(db),
     links: new SqlSignInLinkStore(db),
     healthHistory: new SqlHealthHistory(db),

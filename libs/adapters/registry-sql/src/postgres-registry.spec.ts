@@ -8,6 +8,7 @@ import {
   handCountStoreConformance,
   healthHistoryConformance,
   registryStoreConformance,
+  setCountStoreConformance,
 } from '@vialog/registry/conformance';
 import {
   describeUnless,
@@ -31,6 +32,7 @@ describeUnless(missingPostgres(), describe)('registry in PostgreSQL', () => {
   registryStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   sessionStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   handCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
+  setCountStoreConformance('postgresql', async () => openPostgresRegistry(await server.database()));
   healthHistoryConformance('postgresql', async () => openPostgresRegistry(await server.database()));
 
   async function opened(work: (registries: OpenRegistry[]) => Promise<void>, count = 1): Promise<void> {

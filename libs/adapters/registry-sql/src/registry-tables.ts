@@ -60,6 +60,15 @@ export interface HandCountsTable {
   record: string;
 }
 
+/** Set counts of sites; times are epoch ms. */
+export interface SetCountsTable {
+  set_count_id: string;
+  site_id: string;
+  counted_at: number;
+  created_at: number;
+  record: string;
+}
+
 /** Secrets are kept as SHA-256; times are epoch ms. */
 export interface SessionsTable {
   secret_hash: string;
@@ -93,6 +102,7 @@ export interface RegistryTables {
   registry_changes: RegistryChangesTable;
   registry_marks: RegistryMarksTable;
   hand_counts: HandCountsTable;
+  set_counts: SetCountsTable;
   sessions: SessionsTable;
   sign_in_links: SignInLinksTable;
   health_changes: HealthChangesTable;

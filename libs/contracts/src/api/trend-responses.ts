@@ -41,6 +41,11 @@ export const trendPoint = z
   .object({
     startAt: instant.describe('Start of the point'),
     value: z.number().nullable().describe('Value of the measure; null if nothing was measured'),
+    plusMinus: z
+      .number()
+      .min(0)
+      .optional()
+      .describe('Uncertainty of value, number; only with the measure estimate'),
     peak: z.number().nullable().describe('Highest slot, number; null if nothing was measured'),
     expected: z.int().min(0).describe('Slots expected, number'),
     measured: z.int().min(0).describe('Slots measured, number'),

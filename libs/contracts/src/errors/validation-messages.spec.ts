@@ -40,7 +40,7 @@ describe('validation messages', () => {
       'an unknown measure',
       trendsQuery,
       { measure: 'speed' },
-      'measure: expected one of presence, occupancy, flow, stopped, balance, found "speed"',
+      'measure: expected one of presence, occupancy, flow, stopped, balance, estimate, found "speed"',
     ],
     [
       'too many tags',

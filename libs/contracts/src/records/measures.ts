@@ -7,13 +7,18 @@ export const measures = {
   flow: { unit: 'crossings per hour', meaning: 'Crossings of lines per hour of measured time' },
   stopped: { unit: 'vehicles', meaning: 'Mean number of stopped vehicles, over measured time' },
   balance: { unit: 'crossings', meaning: 'Inbound minus outbound crossings of lines, measured slots only' },
+  estimate: {
+    unit: 'vehicles, estimated',
+    meaning: 'Number in a site, estimated by a set count and the balance since; never measured',
+  },
 } as const;
 export type Measure = keyof typeof measures;
 export const measure = z
-  .enum(['presence', 'occupancy', 'flow', 'stopped', 'balance'])
+  .enum(['presence', 'occupancy', 'flow', 'stopped', 'balance', 'estimate'])
   .describe(
     'presence: mean number present; occupancy: occupied / judged spaces; flow: crossings of lines per hour; ' +
-      'stopped: mean number of stopped vehicles; balance: inbound minus outbound crossings',
+      'stopped: mean number of stopped vehicles; balance: inbound minus outbound crossings; ' +
+      'estimate: number in a site at the end of the point, from a set count and the balance since',
   );
 
 /** Directions of a flow. */

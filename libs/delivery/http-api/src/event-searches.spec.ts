@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countEvent, eventIdOf, isoOf, type CountEvent } from '@vialog/contracts';
 import { InMemoryEventStore } from '@vialog/events/fakes';
-import { fakeRegistry, givenCamera } from '@vialog/registry/conformance';
+import {
+  fakeRegistry,
+  givenCamera,
+  InMemoryHandCounts,
+  InMemorySetCounts,
+} from '@vialog/registry/conformance';
 import { send, startTestApi, type TestApi } from './http-api.fixture.ts';
 
 /** The API with the real use cases of events and an in-memory store. */
@@ -22,6 +27,8 @@ beforeAll(async () => {
     trends: store,
     cameras: memory,
     sites: memory,
+    setCounts: new InMemorySetCounts(),
+    handCounts: new InMemoryHandCounts(),
     clock,
     latenessMs: 30_000,
   };

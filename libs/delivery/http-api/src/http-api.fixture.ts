@@ -10,6 +10,7 @@ import type { ModelStore } from '@vialog/models';
 import {
   fakeRegistry,
   InMemoryHandCounts,
+  InMemorySetCounts,
   InMemoryHealthHistory,
   type FakeRegistry,
 } from '@vialog/registry/conformance';
@@ -47,6 +48,8 @@ export const noEvents: EventPorts = {
   trends: { sums: unexpectedCall, lastSlotEnds: unexpectedCall, newest: unexpectedCall },
   cameras: { versions: () => Promise.resolve([]) },
   sites: { sites: () => Promise.resolve([]) },
+  setCounts: new InMemorySetCounts(),
+  handCounts: new InMemoryHandCounts(),
   clock: { now: () => Date.parse('2026-03-02T08:00:00.000Z'), monotonic: () => 0 },
   latenessMs: 30_000,
 };
@@ -78,6 +81,7 @@ export async function startTestApi(overrides: Partial<HttpApiPorts> = {}): Promi
   const ports: HttpApiPorts = {
     registry,
     handCounts: new InMemoryHandCounts(),
+    setCounts: new InMemorySetCounts(),
     access,
     live,
     health,

@@ -20,6 +20,7 @@ import type { HttpApiPorts } from './ports/http-api-ports.ts';
 import { ApiDescriptionController } from './service/api-description.controller.ts';
 import { ApiDescription } from './service/api-description.ts';
 import { ServiceController } from './service/service.controller.ts';
+import { SiteBalanceController } from './sites/site-balance.controller.ts';
 import { SiteController } from './sites/site.controller.ts';
 import { StreamCheckController } from './streams/stream-check.controller.ts';
 import { StreamProbeController } from './streams/stream-probe.controller.ts';
@@ -36,6 +37,7 @@ const controllers = [
   CameraController,
   CameraListController,
   HandCountController,
+  SiteBalanceController,
   SiteController,
   StreamCheckController,
   StreamProbeController,
@@ -79,6 +81,7 @@ function portProviders(ports: HttpApiPorts): Provider[] {
   return [
     { provide: tokens.registryToken, useValue: ports.registry },
     { provide: tokens.handCountsToken, useValue: ports.handCounts },
+    { provide: tokens.setCountsToken, useValue: ports.setCounts },
     { provide: tokens.accessToken, useValue: ports.access },
     { provide: tokens.eventPortsToken, useValue: ports.events },
     { provide: tokens.liveHubToken, useValue: ports.live },

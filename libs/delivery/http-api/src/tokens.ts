@@ -1,6 +1,7 @@
 /** Injection tokens, one per port, so that a controller depends only on the ports that it uses. */
 export const registryToken = Symbol('Registry');
 export const handCountsToken = Symbol('HandCountStore');
+export const setCountsToken = Symbol('SetCountStore');
 export const accessToken = Symbol('Access');
 export const eventPortsToken = Symbol('EventPorts');
 export const liveHubToken = Symbol('LiveHub');

@@ -50,6 +50,8 @@ export { searchEvents } from './use-cases/search-events.ts';
 export { countOverTime } from './use-cases/count-over-time.ts';
 export { listEpisodes } from './use-cases/list-episodes.ts';
 export { readEvent } from './use-cases/read-event.ts';
+export { readSiteBalance } from './use-cases/read-site-balance.ts';
+export { setSiteCount, type SetCountPorts, type SetCountRequest } from './use-cases/set-site-count.ts';
 export { readTrends } from './use-cases/read-trends.ts';
 export { findLowCoverage } from './use-cases/find-low-coverage.ts';
 export { readLedger } from './use-cases/read-ledger.ts';

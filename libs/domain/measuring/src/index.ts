@@ -37,3 +37,11 @@ export { PictureHealth } from './picture-health.ts';
 export { pictureSigns, type PictureSigns } from './picture-signs.ts';
 export { ViewWatch, type ViewFault } from './view/view-watch.ts';
 export { countAccuracyOf } from './count-accuracy.ts';
+export { balanceClasses, busiestRates, gateLinesOf, isRegisteredIn, type GateLine } from './gate-lines.ts';
+export {
+  estimateReadings,
+  maxUnmeasuredMs,
+  type EstimateQuestion,
+  type EstimateReading,
+  type KnownCount,
+} from './site-estimate.ts';

@@ -53,10 +53,12 @@ export function trendSeries(question: TrendQuestion): TrendSeries[] {
   });
 }
 
+const crossingMeasures: ReadonlySet<Measure> = new Set(['flow', 'balance', 'estimate']);
+
 /** A line has crossings, and every other zone what is present. */
 function hasMeasure({ zone }: ZonePlan, measure: Measure): boolean {
   if (measure === 'stopped') return zone.stopped !== undefined;
-  return (zone.kind === 'line') === (measure === 'flow' || measure === 'balance');
+  return (zone.kind === 'line') === crossingMeasures.has(measure);
 }
 
 interface PlanRows {
@@ -96,6 +98,8 @@ function valueOf(
 ): Pick<TrendPoint, 'value' | 'peak'> {
   if (measure === 'stopped') return stoppedOf(pieces, interval);
   if (measure === 'flow') return { value: flowOf(pieces, interval, { classes, direction }), peak: null };
+  // The estimate also needs set counts: its values are added afterwards.
+  if (measure === 'estimate') return { value: null, peak: null };
   if (measure === 'balance') return { value: balanceOf(pieces, classes), peak: null };
   const figures = figuresOf(pieces, interval, classes);
   return measure === 'presence'

@@ -38,6 +38,7 @@ export {
 export { openStream, type OpenedStream } from './open-stream.ts';
 export { rotateSecrets, type SecretRotation } from './rotate-secrets.ts';
 export { type HandCountStore } from './hand-count-store.port.ts';
+export { type SetCountStore } from './set-count-store.port.ts';
 export { recordHandCount, type HandCountPorts, type HandCountSheet } from './record-hand-count.ts';
 export { newId } from './new-id.ts';
 export { foldName, searchTextOf } from './name-order.ts';

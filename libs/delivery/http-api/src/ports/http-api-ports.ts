@@ -2,7 +2,7 @@ import type { Access } from '@vialog/access';
 import type { EventPorts, LiveHub } from '@vialog/events';
 import type { IngestRequests } from '@vialog/ingest';
 import type { ModelStore } from '@vialog/models';
-import type { HandCountStore, HealthBoard, HealthHistory, Registry } from '@vialog/registry';
+import type { HandCountStore, HealthBoard, HealthHistory, Registry, SetCountStore } from '@vialog/registry';
 import type { Metrics } from '@vialog/observability';
 import type { HealthCheck } from '@vialog/service-runtime';
 
@@ -22,6 +22,7 @@ export interface HttpSettings {
 export interface HttpApiPorts {
   readonly registry: Registry;
   readonly handCounts: HandCountStore;
+  readonly setCounts: SetCountStore;
   readonly access: Access;
   readonly events: EventPorts;
   readonly live: LiveHub;

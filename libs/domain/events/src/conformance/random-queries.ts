@@ -141,6 +141,8 @@ export function portsOn(store: EventStore, clock: Clock): EventPorts {
       versions: (ids) => Promise.resolve(cameras.filter(({ cameraId }) => !ids || ids.includes(cameraId))),
     },
     sites: { sites: () => Promise.resolve([]) },
+    setCounts: { ofSite: () => Promise.resolve([]) },
+    handCounts: { ofCamera: () => Promise.resolve([]) },
     clock,
     latenessMs: 120_000,
   };

@@ -1,5 +1,5 @@
 import type { Clock } from '@vialog/contracts';
-import type { CameraVersions, SiteDirectory } from '@vialog/registry';
+import type { CameraVersions, HandCountStore, SetCountStore, SiteDirectory } from '@vialog/registry';
 import type { EpisodeReader, EventReader } from '../event-reader.port.ts';
 import type { TrendReader } from '../trend-reader.port.ts';
 
@@ -13,6 +13,9 @@ export interface EventPorts {
    */
   readonly cameras: CameraVersions;
   readonly sites: Pick<SiteDirectory, 'sites'>;
+  /** Of the estimates of sites. */
+  readonly setCounts: Pick<SetCountStore, 'ofSite'>;
+  readonly handCounts: Pick<HandCountStore, 'ofCamera'>;
   readonly clock: Clock;
   /** How long after its end a slot may stay unexplained, ms (30 s standalone, 120 s city). */
   readonly latenessMs: number;

@@ -13,10 +13,12 @@ import {
   trendSeries,
   zonePlans,
   type TrendGroup,
+  type TrendSeries,
   type ZonePlan,
 } from '@vialog/measuring';
 import { allSites } from '@vialog/registry';
 import { newestOf } from '../query/name-index.ts';
+import { estimatePoints } from '../site-estimate/estimate-points.ts';
 import type { ZoneRef } from '../trend-reader.port.ts';
 import type { EventPorts } from './event-ports.ts';
 import { windowFrom } from './window-from.ts';
@@ -28,10 +30,11 @@ const maxSeries = 200;
 
 /**
  * A measure over time: one series per requested site and one per zone of every requested camera; all sites if neither is
- * given.
+ * given. The measure estimate is the state at the end of each point.
  * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND or CAMERA_NOT_FOUND
  */
 export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise<Trend> {
+  if (query.measure === 'estimate') checkEstimate(query);
   const now = ports.clock.now();
   const edges = edgesFor(query, now);
   const versions = await ports.cameras.versions();
@@ -42,7 +45,32 @@ export async function readTrends(ports: EventPorts, query: TrendsQuery): Promise
   const sums = zones.size === 0 ? [] : await ports.trends.sums({ zones: [...zones.values()], edges });
   const { measure, classes, direction, interval } = query;
   const series = trendSeries({ measure, classes, direction, edges, now, groups, sums });
-  return { measure, unit: measures[measure].unit, interval, series: series.map((one) => ({ ...one })) };
+  const found = measure === 'estimate' ? await withEstimates(ports, series, edges) : series;
+  return { measure, unit: measures[measure].unit, interval, series: found.map((one) => ({ ...one })) };
+}
+
+/** Only sites have an estimate, and only of the classes that take a space. */
+function checkEstimate({ cameras, classes, zone }: TrendsQuery): void {
+  const wrong = Object.entries({ cameras, classes, zone }).find(([, value]) => value !== undefined);
+  if (wrong)
+    throw invalid(
+      wrong[0],
+      `The measure estimate exists for sites only, of all their vehicles; leave out "${wrong[0]}".`,
+    );
+}
+
+/** The series of sites with their estimates instead of values. */
+async function withEstimates(
+  ports: EventPorts,
+  series: readonly TrendSeries[],
+  edges: readonly number[],
+): Promise<TrendSeries[]> {
+  const found: TrendSeries[] = [];
+  for (const site of series) {
+    const estimates = await estimatePoints(ports, site.key, edges);
+    found.push({ ...site, points: site.points.map((point, i) => ({ ...point, ...estimates[i] })) });
+  }
+  return found;
 }
 
 const refOf = ({ camera, zone }: ZonePlan): ZoneRef => ({ cameraId: camera.cameraId, zoneId: zone.zoneId });

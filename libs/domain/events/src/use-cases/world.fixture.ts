@@ -1,5 +1,6 @@
 import { camera, isoOf, type Camera, type CountEvent, type Site, type Zone } from '@vialog/contracts';
 import { gap, measured, measuredBays, SetClock, type PlaceFacts } from '../conformance/event-builders.ts';
+import { InMemoryHandCounts, InMemorySetCounts } from '@vialog/registry/conformance';
 import { InMemoryEventStore } from '../event-store.fake.ts';
 import type { EventPorts } from './event-ports.ts';
 
@@ -118,6 +119,8 @@ export interface World {
   readonly ports: EventPorts;
   readonly store: InMemoryEventStore;
   readonly clock: SetClock;
+  readonly setCounts: InMemorySetCounts;
+  readonly handCounts: InMemoryHandCounts;
 }
 
 /** A store, a directory and a clock at a given time (10:00 UTC where left out). */
@@ -128,10 +131,13 @@ export function worldOf(
 ): World {
   const clock = new SetClock(isoOf(now));
   const store = new InMemoryEventStore(clock);
+  const [setCounts, handCounts] = [new InMemorySetCounts(), new InMemoryHandCounts()];
   const ports: EventPorts = {
     events: store,
     trends: store,
     clock,
+    setCounts,
+    handCounts,
     latenessMs: 30_000,
     cameras: {
       versions: (ids) => Promise.resolve(cameras.filter((one) => !ids || ids.includes(one.cameraId))),
@@ -143,7 +149,7 @@ export function worldOf(
         ),
     },
   };
-  return { ports, store, clock };
+  return { ports, store, clock, setCounts, handCounts };
 }
 
 export async function written(world: World, events: readonly CountEvent[]): Promise<void> {
