@@ -26,7 +26,13 @@ export async function runTasks(node, env, { checks = [], projects = [], lanes = 
     ...checks.filter((check) => !withBuild.includes(check)).map(asCheck),
     ...projects.filter(({ size }) => size !== 'e2e').map(asTest),
   ];
-  const nxEnv = { ...env, NX_ISOLATE_PLUGINS: 'false', [reportsVariable]: reports };
+  const nxEnv = {
+    ...env,
+    NX_ISOLATE_PLUGINS: 'false',
+    // Threads that a test starts from source compile their modules once in the run and not once per thread.
+    NODE_COMPILE_CACHE: join(root, '.cache/compiled'),
+    [reportsVariable]: reports,
+  };
   // Writes the project graph, which all lanes then read.
   await run(node, [nx, 'show', 'projects'], { env: nxEnv, stdio: ['ignore', 'ignore', 'inherit'] });
   await Promise.all([

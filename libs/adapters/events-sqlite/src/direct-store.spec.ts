@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, CountEvent } from '@vialog/contracts';
 import { eventStoreConformance, eventStoreEquivalence, type EventStore } from '@vialog/events/conformance';
 import { directStore } from './direct-store.fixture.ts';
+import { memoryFolder } from './temporary-store.fixture.ts';
 
 type Direct = ReturnType<typeof directStore>['store'];
 
 function makeWith(change: (store: Direct) => EventStore) {
   return (clock: Clock) => {
-    const folder = mkdtempSync(join(tmpdir(), 'vialog-direct-'));
+    const folder = mkdtempSync(join(memoryFolder, 'vialog-direct-'));
     const { store, close } = directStore(folder, clock);
     return Promise.resolve({
       store: change(store),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '@vialog/contracts';
@@ -15,12 +15,15 @@ export interface TemporaryStore {
   close(): Promise<void>;
 }
 
+/** Folder in memory, if there is one: conformance tests open and close hundreds of stores, and each of them waits for the disk. */
+export const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A store in a new temporary folder. */
 export async function temporaryStore(
   clock: Clock,
   options: Partial<SqliteEventStoreOptions> = {},
 ): Promise<TemporaryStore> {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'vialog-events-'));
+  const folder = options.folder ?? mkdtempSync(join(memoryFolder, 'vialog-events-'));
   const store = await openSqliteEventStore({ readers: 1, ...options, folder, clock });
   return {
     store,
