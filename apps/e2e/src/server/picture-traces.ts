@@ -57,14 +57,12 @@ function hasMark(values: Uint8Array | Float32Array, spread: number): boolean {
   return false;
 }
 
-/** A constant of this module, because jest looks globals up in a sandbox, which takes most of the time of the loop. */
-const { abs } = Math;
 const pastTheEnd = Number.NaN;
 
 function* runsOf(values: Uint8Array | Float32Array, spread: number): Generator<Run> {
   let start = 0;
   for (let end = 1; end <= values.length; end += 1) {
-    if (abs((values[end] ?? pastTheEnd) - (values[start] as number)) <= spread) continue;
+    if (Math.abs((values[end] ?? pastTheEnd) - (values[start] as number)) <= spread) continue;
     if (end - start >= stripeLength) yield { start, end, level: meanOf(values.subarray(start, end)) };
     start = end;
   }

@@ -1,8 +1,5 @@
 import type { Picture } from '@vialog/contracts';
 
-// Taken once: in a Jest realm each look-up of a global costs as much as the arithmetic, and a picture has millions of them.
-const { abs, floor, imul, max, min } = Math;
-
 const width = 128;
 const height = 72;
 
@@ -30,12 +27,12 @@ export function street(scene: Scene = {}): Picture {
   const pixels = new Uint8Array((width * height * 3) / 2).fill(128, width * height);
   let state = second * 7919 + 1;
   for (let at = 0; at < width * height; at += 1) {
-    const [column, row] = [at % width, floor(at / width)];
-    state = (imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const [column, row] = [at % width, Math.floor(at / width)];
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     const drawn = over?.(column / width, row / height);
     const luma = (drawn ?? lumaAt(scene, column, row)) * gain + offset;
     const noisy = luma + ((state >>> 16) / 65_536 - 0.5) * 2 * noise;
-    pixels[at] = 16 + (219 * max(0, min(255, noisy))) / 255;
+    pixels[at] = 16 + (219 * Math.max(0, Math.min(255, noisy))) / 255;
   }
   return { width, height, format: 'yuv420p', pixels };
 }
@@ -47,20 +44,23 @@ function lumaAt({ dx = 0, dy = 0, second = 0, seed = 1 }: Scene, column: number,
 }
 
 const isVehicle = (x: number, y: number, second: number): boolean =>
-  abs(x - ((second * 37) % 200)) < 9 && y > 47 && y < 59;
+  Math.abs(x - ((second * 37) % 200)) < 9 && y > 47 && y < 59;
 
 const roadAt = (x: number, y: number, seed: number): number =>
-  y % 20 < 2 && x % 12 < 6 ? 220 : 110 + hash(floor(x / 5), floor(y / 4), seed) * 50;
+  y % 20 < 2 && x % 12 < 6 ? 220 : 110 + hash(Math.floor(x / 5), Math.floor(y / 4), seed) * 50;
 
 /** Houses of different brightness with windows at irregular places. */
 function houseAt(x: number, y: number, seed: number): number {
-  const house = hash(floor(x / 16), 0, seed);
-  const window = hash(floor(x / 3), floor(y / 5), seed + 1);
+  const house = hash(Math.floor(x / 16), 0, seed);
+  const window = hash(Math.floor(x / 3), Math.floor(y / 5), seed + 1);
   return window > 0.6 ? 30 + 60 * house : 120 + 100 * house;
 }
 
 /** A number 0..1 that depends on three whole numbers. */
 function hash(a: number, b: number, c: number): number {
-  const mixed = imul(imul(a, 73_856_093) ^ imul(b, 19_349_663) ^ imul(c, 83_492_791), 0x9e3779b1);
+  const mixed = Math.imul(
+    Math.imul(a, 73_856_093) ^ Math.imul(b, 19_349_663) ^ Math.imul(c, 83_492_791),
+    0x9e3779b1,
+  );
   return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
 }
