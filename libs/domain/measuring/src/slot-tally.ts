@@ -46,6 +46,16 @@ export function tallyOf(plan: ZonePlan, seen: Seen | undefined, window: TallyWin
   return { expected, measured, gaps: expected - measured - pending, pending, reasons };
 }
 
+/** Expected and measured slots only: what trends need of a tally, without the work for the reasons. */
+export function countSlots(
+  plan: ZonePlan,
+  measured: number,
+  { from, to, now }: Omit<TallyWindow, 'latenessMs'>,
+): Pick<SlotTally, 'expected' | 'measured'> {
+  const expected = slotsOver(plan, from, to, now);
+  return { expected, measured: Math.min(measured, expected) };
+}
+
 /** Reasons by priority, for at most `slots` slots. */
 function reasonsUpTo(slots: number, gaps: Readonly<Record<string, number>>): Record<string, number> {
   const reasons: Record<string, number> = {};

@@ -34,17 +34,13 @@ export function figuresOf(
 ): Figures {
   const means = { presence: 0, occupied: 0, judged: 0 };
   let measured = false;
-  for (const ofCamera of Map.groupBy(pieces, ({ plan }) => plan.camera.cameraId).values()) {
-    const cameraTime = timeInForce(ofCamera, interval);
-    for (const ofZone of Map.groupBy(ofCamera, ({ plan }) => plan.zone.zoneId).values()) {
-      const mean = meansOf(ofZone, classes);
-      if (!mean) continue;
-      measured = true;
-      const share = timeInForce(ofZone, interval) / cameraTime;
-      means.presence += mean.presence * share;
-      means.occupied += mean.occupied * share;
-      means.judged += mean.judged * share;
-    }
+  for (const { ofZone, share } of zoneShares(pieces, interval)) {
+    const mean = meansOf(ofZone, classes);
+    if (!mean) continue;
+    measured = true;
+    means.presence += mean.presence * share;
+    means.occupied += mean.occupied * share;
+    means.judged += mean.judged * share;
   }
   return {
     presence: measured ? rounded(means.presence) : null,
@@ -63,14 +59,28 @@ export function sumOfMeans(
   meanOf: (ofZone: readonly Piece[]) => number | undefined,
 ): number | null {
   const means: number[] = [];
-  for (const ofCamera of Map.groupBy(pieces, ({ plan }) => plan.camera.cameraId).values()) {
-    const cameraTime = timeInForce(ofCamera, interval);
-    for (const ofZone of Map.groupBy(ofCamera, ({ plan }) => plan.zone.zoneId).values()) {
-      const mean = meanOf(ofZone);
-      if (mean !== undefined) means.push((mean * timeInForce(ofZone, interval)) / cameraTime);
-    }
+  for (const { ofZone, share } of zoneShares(pieces, interval)) {
+    const mean = meanOf(ofZone);
+    if (mean !== undefined) means.push(mean * share);
   }
   return means.length === 0 ? null : rounded(means.reduce((sum, mean) => sum + mean, 0));
+}
+
+/** The pieces of each zone, with the share of its camera's time in which the zone existed. */
+function zoneShares(
+  pieces: readonly Piece[],
+  interval: Interval,
+): readonly { readonly ofZone: readonly Piece[]; readonly share: number }[] {
+  // The usual case: no version changed, so that every piece is a zone of its own.
+  if (pieces.every(({ plan }) => plan.since <= interval.from && plan.until >= interval.to))
+    return pieces.map((piece) => ({ ofZone: [piece], share: 1 }));
+  return [...Map.groupBy(pieces, ({ plan }) => plan.camera.cameraId).values()].flatMap((ofCamera) => {
+    const cameraTime = timeInForce(ofCamera, interval);
+    return [...Map.groupBy(ofCamera, ({ plan }) => plan.zone.zoneId).values()].map((ofZone) => ({
+      ofZone,
+      share: timeInForce(ofZone, interval) / cameraTime,
+    }));
+  });
 }
 
 /** Time of the interval in which a version of these pieces was in force, ms, at least 1. */

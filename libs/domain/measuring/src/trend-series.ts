@@ -1,5 +1,5 @@
 import { isoOf, type CountClass, type FlowDirection, type Measure, type TrendPoint } from '@vialog/contracts';
-import { addTallies, coverageOf, emptyTally, tallyOf, type SlotTally } from './slot-tally.ts';
+import { countSlots, coverageOf } from './slot-tally.ts';
 import { balanceOf, flowOf, stoppedOf } from './flow-figures.ts';
 import { figuresOf, type Piece, type Interval } from './trend-figures.ts';
 import { SumsIndex, type SumsRow } from './zone-sums.ts';
@@ -71,13 +71,14 @@ function pointOf(
   rows: readonly PlanRows[],
   interval: { from: number; to: number },
 ): TrendPoint {
-  const window = { ...interval, now: question.now, latenessMs: 0 };
-  let tally: SlotTally = emptyTally;
+  const window = { ...interval, now: question.now };
+  const tally = { expected: 0, measured: 0 };
   const pieces: Piece[] = [];
   for (const { plan, byStart } of rows) {
     const row = byStart.get(interval.from);
-    const ofPlan = tallyOf(plan, row, window);
-    tally = addTallies(tally, ofPlan);
+    const ofPlan = countSlots(plan, row?.measured ?? 0, window);
+    tally.expected += ofPlan.expected;
+    tally.measured += ofPlan.measured;
     if (plan.since < interval.to && plan.until > interval.from)
       pieces.push({ plan, row: ofPlan.measured > 0 ? row : undefined });
   }

@@ -41,17 +41,29 @@ type CountingRow = Pick<SumsRow, 'cameraId' | 'zoneId' | 'cameraVersion' | 'star
 
 const keyOf = (cameraId: string, zoneId: string, version: number) => `${cameraId}/${zoneId}/${version}`;
 
+const isSameZone = (a: CountingRow, b: CountingRow): boolean =>
+  a.cameraId === b.cameraId && a.zoneId === b.zoneId && a.cameraVersion === b.cameraVersion;
+
 /** Index of rows by plan and interval. Rows of versions or zones without expected slots are not read. */
 export class SumsIndex<R extends CountingRow> {
   readonly #rows = new Map<string, Map<number, R>>();
 
   constructor(rows: Iterable<R>) {
+    // Stores return the rows of a zone one after another: its key is then built once.
+    let last: R | undefined;
+    let byStart = new Map<number, R>();
     for (const row of rows) {
-      const key = keyOf(row.cameraId, row.zoneId, row.cameraVersion);
-      let byStart = this.#rows.get(key);
-      if (!byStart) this.#rows.set(key, (byStart = new Map<number, R>()));
+      if (!last || !isSameZone(last, row)) byStart = this.#rowsOf(row);
       byStart.set(row.start, row);
+      last = row;
     }
+  }
+
+  #rowsOf(row: R): Map<number, R> {
+    const key = keyOf(row.cameraId, row.zoneId, row.cameraVersion);
+    let byStart = this.#rows.get(key);
+    if (!byStart) this.#rows.set(key, (byStart = new Map<number, R>()));
+    return byStart;
   }
 
   /** Rows of one plan by the start of their interval, epoch ms. */
