@@ -147,6 +147,7 @@ export function trendResponse(
     unit,
     interval: '15m',
     series: [{ key: `${camera.cameraId}/${zone.zoneId}`, name: zone.name, points }],
+    nextCursor: null,
   };
 }
 

@@ -246,6 +246,31 @@ export {
   type MessageOf,
 } from './messages/subjects.ts';
 export { type Subscription } from './messages/subscription.ts';
+export { trendExportQuery, type TrendExportQuery } from './api/trend-export.ts';
+export {
+  trendProfileQuery,
+  trendProfile,
+  seriesChange,
+  profileCell,
+  trendComparisonQuery,
+  trendComparison,
+  comparedPeriod,
+  comparisonVerdict,
+  trendAnomaliesQuery,
+  trendAnomalies,
+} from './api/planning-responses.ts';
+export {
+  type TrendProfileQuery,
+  type TrendProfile,
+  type SeriesChange,
+  type ProfileCellResponse,
+  type TrendComparisonQuery,
+  type TrendComparison,
+  type ComparedPeriod,
+  type ComparisonVerdict,
+  type TrendAnomaliesQuery,
+  type TrendAnomalies,
+} from './api/planning-responses.ts';
 export { trendInterval, trendsQuery, trendPoint, trend, ledgerQuery } from './api/trend-responses.ts';
 export {
   ledgerRow,

@@ -5,16 +5,7 @@ import { instant, instantInput } from '../records/instant.ts';
 import { timeZone } from '../records/time-zone.ts';
 import { flowDirection, measure } from '../records/measures.ts';
 import { cursor, limitOr, nextCursor, queryNumberOr } from './paging.ts';
-
-/** Comma-separated list without duplicates. */
-const list = <T extends z.ZodType>(of: T) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
-    z
-      .array(of)
-      .max(100)
-      .overwrite((items) => [...new Set(items)]),
-  );
+import { groupName, list } from './query-list.ts';
 
 export const trendInterval = z
   .enum(['15m', '1h', '1d'])
@@ -29,11 +20,14 @@ export const trendsQuery = z.strictObject({
     .describe('Classes to sum, comma-separated; default: all counted classes'),
   sites: list(siteId).optional().describe('Sites, comma-separated'),
   cameras: list(cameraId).optional().describe('Cameras, comma-separated'),
+  groups: list(groupName).optional().describe('Groups of cameras, comma-separated: one series each'),
   zone: zoneId.optional(),
   from: instantInput.optional().describe('Start, with offset; default: 24 h before `to`'),
   to: instantInput.optional().describe('End, with offset; default: now'),
   interval: trendInterval.default('1h'),
   timeZone: timeZone.default('UTC').describe('IANA time zone of local days'),
+  limit: limitOr(200).describe('Maximum number of series per page; fewer if they have many points'),
+  cursor: cursor.optional(),
 });
 export type TrendsQuery = z.infer<typeof trendsQuery>;
 
@@ -61,11 +55,12 @@ export const trend = z
     interval: trendInterval,
     series: z.array(
       z.object({
-        key: z.string().describe('Site id, or cameraId/zoneId'),
+        key: z.string().describe('Site id, cameraId/zoneId, or group:name'),
         name: z.string().describe('Display name'),
         points: z.array(trendPoint).describe('Oldest first'),
       }),
     ),
+    nextCursor,
   })
   .describe('A measure over time');
 export type Trend = z.infer<typeof trend>;

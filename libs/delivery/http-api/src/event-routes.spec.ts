@@ -121,6 +121,10 @@ describe('events over HTTP', () => {
     'GET /v1/events/histogram?interval=2m',
     'GET /v1/events/histogram?timeZone=Mars/Olympus',
     'GET /v1/trends?timeZone=Mars/Olympus',
+    'GET /v1/trends/profile?minCoverage=80',
+    'GET /v1/trends/profile?excludeDays=1.5.2026',
+    'GET /v1/trends/comparison?beforeStartAt=2026-01-01T00:00:00Z',
+    'GET /v1/trends/anomalies?threshold=0',
   ])('%s is rejected as invalid', async (route) => {
     await start({});
     expect(await send(api, route)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });

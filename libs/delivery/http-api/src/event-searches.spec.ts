@@ -116,12 +116,30 @@ describe('events over HTTP with a store', () => {
     'episodes?limit=5',
     'trends?interval=15m',
     'trends?measure=occupancy&interval=1d&timeZone=Asia/Shanghai',
+    'trends/profile',
+    'trends/profile?measure=occupancy&target=0.9&excludeDays=2026-05-01,2026-05-02',
+    'trends/comparison?beforeStartAt=2026-01-01T00:00:00Z&beforeEndAt=2026-02-01T00:00:00Z&afterStartAt=2026-02-01T00:00:00Z&afterEndAt=2026-03-01T00:00:00Z',
+    'trends/anomalies?threshold=5&minCoverage=0.5',
     'coverage',
     'coverage?below=0.9',
     'ledger',
     'ledger?limit=1',
   ])('GET /v1/%s returns a response that matches its contract', async (path) => {
     expect(await get(path)).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['csv', 'text/csv; charset=utf-8'],
+    ['ndjson', 'application/x-ndjson'],
+  ])('GET /v1/trends/export sends a file as %s', async (format, mediaType) => {
+    const response = await get(`trends/export?format=${format}&cameras=${cameraId}&interval=15m`);
+    expect(response.headers).toMatchObject({
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="vialog-presence-15m.${format}"`,
+    });
+    expect(response.text).toContain(`${cameraId}/view`);
+    const invalid = await get('trends/export?sites=site00000009');
+    expect(invalid).toMatchObject({ status: 404, body: { code: 'SITE_NOT_FOUND' } });
   });
 
   test('measured, gap and pending slots of the ledger have the expected sums', async () => {

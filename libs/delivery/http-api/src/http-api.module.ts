@@ -10,6 +10,7 @@ import { CameraListController } from './cameras/camera-list.controller.ts';
 import { CameraExchangeController } from './cameras/camera-exchange.controller.ts';
 import { CameraViewController } from './cameras/camera-view.controller.ts';
 import { EventController } from './events/event.controller.ts';
+import { PlanningController } from './events/planning.controller.ts';
 import { TrendController } from './events/trend.controller.ts';
 import { HandCountController } from './hand-counts/hand-count.controller.ts';
 import { LiveController } from './live/live.controller.ts';
@@ -43,6 +44,7 @@ const controllers = [
   StreamProbeController,
   EventController,
   TrendController,
+  PlanningController,
   LiveController,
   ModelController,
   OnvifController,

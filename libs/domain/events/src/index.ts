@@ -53,6 +53,10 @@ export { readEvent } from './use-cases/read-event.ts';
 export { readSiteBalance } from './use-cases/read-site-balance.ts';
 export { setSiteCount, type SetCountPorts, type SetCountRequest } from './use-cases/set-site-count.ts';
 export { readTrends } from './use-cases/read-trends.ts';
+export { exportTrends, type TrendRow } from './planning/export-trends.ts';
+export { readProfile } from './planning/read-profile.ts';
+export { readComparison } from './planning/read-comparison.ts';
+export { readAnomalies } from './planning/read-anomalies.ts';
 export { findLowCoverage } from './use-cases/find-low-coverage.ts';
 export { readLedger } from './use-cases/read-ledger.ts';
 export {

@@ -8,6 +8,7 @@ export { trackingRateIssues, trackingRateWarnings } from './tracking-rate-issues
 export { zoneConflicts, type ZoneConflict } from './zone-conflicts.ts';
 export { localTimeOf, offsetAt, type LocalTime } from './local-time.ts';
 export { edgesOf, type EdgeInterval } from './edges.ts';
+export { localHours, dateOfLocalDay, type LocalHour } from './local-hours.ts';
 export { type SumsRow } from './zone-sums.ts';
 export { gapReasonsByPriority } from './gap-reason-priority.ts';
 export {
@@ -26,6 +27,7 @@ export {
   type TrendQuestion,
   type TrendSeries,
 } from './trend-series.ts';
+export { rounded } from './trend-figures.ts';
 export { median, slotNumbers, type SlotNumbers } from './slot-numbers.ts';
 export { majorityBays } from './bay-votes.ts';
 export { framesExpected } from './frames-expected.ts';

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { conditionsConformance } from './conditions.conformance.ts';
 import { episodesConformance } from './episodes.conformance.ts';
+import { planningConformance } from './planning.conformance.ts';
 import { readingConformance } from './reading.conformance.ts';
 import type { MakeStore } from './store-under-test.ts';
 import { trendsConformance } from './trends.conformance.ts';
@@ -32,5 +33,6 @@ export function eventStoreConformance(name: string, makeStore: MakeStore): void 
     conditionsConformance(makeStore);
     trendsConformance(makeStore);
     episodesConformance(makeStore);
+    planningConformance(makeStore);
   });
 }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { trendsQuery } from '@vialog/contracts';
 import { readTrends } from './read-trends.ts';
-import { bays, cameraOf, cars, lotCamera, southGate, ten, worldOf, written } from './world.fixture.ts';
+import {
+  bays,
+  cameraOf,
+  cars,
+  lotCamera,
+  northLot,
+  southGate,
+  ten,
+  worldOf,
+  written,
+} from './world.fixture.ts';
 
 const gate = cameraOf();
 const lot = lotCamera();
@@ -49,6 +59,50 @@ describe('readTrends', () => {
       ['site00000001', 1],
       [southGate.siteId, 1],
     ]);
+  });
+
+  it('readTrends pages through more series than one response has, with the window of the first page', async () => {
+    const sites = Array.from({ length: 450 }, (_, i) => ({
+      ...southGate,
+      siteId: `site${String(i).padStart(8, '0')}`,
+      name: `Lot ${String(i).padStart(3, '0')}`,
+    }));
+    const world = worldOf([], ten, sites);
+    const keys: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await readTrends(world.ports, queryOf(cursor ? { cursor } : {}));
+      expect(page.series.length).toBeLessThanOrEqual(200);
+      expect(page.series[0]?.points.at(-1)?.startAt).toBe('2026-03-31T09:00:00.000Z');
+      keys.push(...page.series.map(({ key }) => key));
+      cursor = page.nextCursor;
+      world.clock.set('2026-04-30T10:00:00.000Z');
+    } while (cursor);
+    expect(keys).toEqual(sites.map(({ siteId }) => siteId));
+  });
+
+  it('a page of readTrends has fewer series than its limit when they have many points', async () => {
+    const sites = [
+      northLot,
+      southGate,
+      ...Array.from({ length: 60 }, (_, i) => ({ ...southGate, siteId: `s${String(i).padStart(11, '0')}` })),
+    ];
+    const world = worldOf(
+      [],
+      ten,
+      sites.map((site, i) => ({ ...site, name: `Lot ${String(i).padStart(3, '0')}` })),
+    );
+    const query = { from: '2025-03-01T00:00:00Z', to: '2026-03-01T00:00:00Z', limit: '1000' };
+    const page = await readTrends(world.ports, queryOf(query));
+    expect(page.series).toHaveLength(57);
+    expect(page.nextCursor).not.toBeNull();
+  });
+
+  it('readTrends sums the main zones of the cameras of a group', async () => {
+    const world = worldOf([gate, cameraOf({ cameraId: 'cam000000003', groups: ['east'] })]);
+    await written(world, [cars(gate, ten - 3_600_000, 2)]);
+    const { series } = await readTrends(world.ports, queryOf({ ...hour, groups: 'west' }));
+    expect(series).toMatchObject([{ key: 'group:west', name: 'west', points: [{ value: 2, measured: 1 }] }]);
   });
 
   it('readTrends accepts IANA time zones only', () => {

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  dayMs,
+  isoOf,
+  trendAnomaliesQuery,
+  trendAnomalies,
+  trendComparison,
+  trendComparisonQuery,
+  trendProfile,
+  trendProfileQuery,
+} from '@vialog/contracts';
+import { exportEvents } from '../export-events.ts';
+import { readAnomalies } from '../planning/read-anomalies.ts';
+import { readComparison } from '../planning/read-comparison.ts';
+import { readProfile } from '../planning/read-profile.ts';
+import type { EventPorts } from '../use-cases/event-ports.ts';
+import { average, byCell, hoursByHand, percentile, type HandHour } from './planning-by-hand.ts';
+import { planningDays, planningPorts, planningStart, unusualHour } from './planning-world.ts';
+import { onEmptyStore, type MakeStore } from './store-under-test.ts';
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const cellName = ({ weekday, hour }: { weekday: number; hour: number }): string =>
+  `${weekdays[weekday - 1]} ${String(hour).padStart(2, '0')}`;
+const day = (n: number): string => isoOf(planningStart + n * dayMs);
+/** An hour is used if at least 6 of its 8 slots were measured. */
+const minCoverage = 0.75;
+const isUsed = ({ measured }: HandHour): boolean => measured >= 6;
+const near = (value: number): unknown => expect.closeTo(value, 5);
+
+async function exported(ports: EventPorts): Promise<HandHour[]> {
+  const all = {
+    from: planningStart,
+    to: planningStart + planningDays * dayMs,
+    where: { kind: 'all' as const },
+  };
+  return hoursByHand(await Array.fromAsync(exportEvents(ports.events, all)));
+}
+
+async function profileMatches(ports: EventPorts, measure: 'presence' | 'occupancy'): Promise<void> {
+  const query = { measure, from: day(0), to: day(planningDays), minCoverage, target: 0.5 };
+  const response = trendProfile.parse(await readProfile(ports, trendProfileQuery.parse(query)));
+  const [series] = response.series;
+  const hours = (await exported(ports)).filter(isUsed);
+  const cells = byCell(hours);
+  const found = (series?.cells ?? []).filter((cell) => cell.hours > 0);
+  expect(found.map(cellName).sort()).toEqual([...cells.keys()].sort());
+  for (const cell of found) {
+    const values = (cells.get(cellName(cell)) ?? []).map((hour) => hour[measure]);
+    const { median, p15, p85, mean } = cell;
+    expect({ median, p15, p85, mean, hours: cell.hours }).toEqual({
+      median: near(percentile(values, 0.5)),
+      p15: near(percentile(values, 0.15)),
+      p85: near(percentile(values, 0.85)),
+      mean: near(average(values)),
+      hours: values.length,
+    });
+  }
+  const above = hours.filter((hour) => hour[measure] >= 0.5);
+  expect(series?.aboveTarget).toEqual({
+    target: 0.5,
+    hours: above.length,
+    share: near(above.length / hours.length),
+    days: new Set(above.map(({ date }) => date)).size,
+  });
+}
+
+async function comparisonMatches(ports: EventPorts): Promise<void> {
+  const periods = {
+    beforeStartAt: day(0),
+    beforeEndAt: day(21),
+    afterStartAt: day(21),
+    afterEndAt: day(planningDays),
+  };
+  const query = trendComparisonQuery.parse({ ...periods, minCoverage });
+  const [series] = trendComparison.parse(await readComparison(ports, query)).series;
+  const hours = (await exported(ports)).filter(isUsed);
+  const before = byCell(hours.filter(({ start }) => start < day(21)));
+  const after = byCell(hours.filter(({ start }) => start >= day(21)));
+  const common = [...before.keys()].filter((cell) => after.has(cell));
+  const meanOf = (cells: ReadonlyMap<string, HandHour[]>): number =>
+    average(common.map((cell) => average((cells.get(cell) ?? []).map(({ presence }) => presence))));
+  expect(series).toMatchObject({
+    comparedHours: common.length,
+    before: { value: near(meanOf(before)) },
+    after: { value: near(meanOf(after)) },
+    difference: near(meanOf(after) - meanOf(before)),
+  });
+  expect(series?.interval?.low).toBeLessThan(series?.difference ?? NaN);
+  expect(series?.interval?.high).toBeGreaterThan(series?.difference ?? NaN);
+}
+
+async function anomaliesMatch(ports: EventPorts): Promise<void> {
+  const query = { from: day(42), to: day(planningDays), baselineStartAt: day(0), minCoverage, threshold: 5 };
+  const [series] = trendAnomalies.parse(await readAnomalies(ports, trendAnomaliesQuery.parse(query))).series;
+  const hours = (await exported(ports)).filter(isUsed);
+  const hour = hours.find(({ start }) => start === isoOf(unusualHour));
+  const usual = hours
+    .filter(({ start, cell }) => start < day(42) && cell === hour?.cell)
+    .map(({ presence }) => presence);
+  const median = percentile(usual, 0.5);
+  const mad = percentile(
+    usual.map((value) => Math.abs(value - median)),
+    0.5,
+  );
+  const value = hour?.presence ?? NaN;
+  expect(series?.items[0]).toEqual({
+    startAt: isoOf(unusualHour),
+    weekday: 3,
+    hour: 3,
+    value: near(value),
+    coverage: 1,
+    score: expect.closeTo((0.6744897501960817 * (value - median)) / mad, 3),
+    median: near(median),
+    deviation: near(mad),
+    baselineHours: usual.length,
+  });
+}
+
+/** Profiles, comparisons and anomalies over a store, recomputed by hand from its exported records. */
+export function planningConformance(makeStore: MakeStore): void {
+  describe('planning', () => {
+    it('a profile, a comparison and anomalies can be repeated by hand from the exported records', () =>
+      onEmptyStore(
+        makeStore,
+        async (store, clock) => {
+          const ports = await planningPorts(store, clock);
+          await profileMatches(ports, 'presence');
+          await profileMatches(ports, 'occupancy');
+          await comparisonMatches(ports);
+          await anomaliesMatch(ports);
+        },
+        isoOf(planningStart),
+      ));
+  });
+}

@@ -1,0 +1,6 @@
+import { dayMs } from '@vialog/contracts';
+
+/** 13 weeks: every hour of the week occurs 13 times. */
+export const profilePeriodMs = 91 * dayMs;
+/** Default length of the period whose hours are judged. */
+export const judgedPeriodMs = 7 * dayMs;

@@ -1,0 +1,136 @@
+import { isoOf, measures, type TrendProfile, type TrendProfileQuery } from '@vialog/contracts';
+import { coverageOf, rounded } from '@vialog/measuring';
+import {
+  medianOf,
+  peakHourFactor,
+  profileHours,
+  type HourProfile,
+  type ProfileCell,
+  type UsableHour,
+} from '@vialog/statistics';
+import type { TimeWindow } from '../query/time-window.ts';
+import type { EventPorts } from '../use-cases/event-ports.ts';
+import { readSeries } from '../use-cases/read-series.ts';
+import { seriesPage } from '../use-cases/series-page.ts';
+import { windowFrom } from '../use-cases/window-from.ts';
+import { profilePeriodMs } from './periods.ts';
+import { readHours, type SeriesHours } from './read-hours.ts';
+import { seriesChanges } from './series-changes.ts';
+
+type SeriesProfile = TrendProfile['series'][number];
+
+/** Newest hours of the peak hour whose quarter hours are read. */
+const maxFactorHours = 13;
+/** Share of occupied spaces at which a parking lot counts as full enough. */
+const occupancyTarget = 0.85;
+
+/**
+ * The typical week of a measure: a summary per hour × weekday in the local time of every series, the peak hour, and the
+ * time at or above a target.
+ * @throws {VialogError} VALIDATION_FAILED, SITE_NOT_FOUND, CAMERA_NOT_FOUND or CURSOR_INVALID
+ */
+export async function readProfile(ports: EventPorts, query: TrendProfileQuery): Promise<TrendProfile> {
+  const { groups, window, nextCursor } = await seriesPage(ports, query, {
+    route: 'profile',
+    window: () => windowFrom(query, ports.clock.now(), profilePeriodMs),
+  });
+  const { measure, minCoverage } = query;
+  const series: SeriesProfile[] = [];
+  for (const one of await readHours(ports, groups, { ...query, window, path: 'from' }))
+    series.push(await profileOf(ports, one, { ...query, window }));
+  return {
+    measure,
+    unit: measures[measure].unit,
+    from: isoOf(window.from),
+    to: isoOf(window.to),
+    minCoverage,
+    series,
+    nextCursor,
+  };
+}
+
+async function profileOf(
+  ports: EventPorts,
+  series: SeriesHours,
+  query: TrendProfileQuery & { readonly window: TimeWindow },
+): Promise<SeriesProfile> {
+  const target = query.target ?? (query.measure === 'occupancy' ? occupancyTarget : undefined);
+  const profile = profileHours(series.hours, { minCoverage: query.minCoverage, target });
+  const { aboveTarget } = profile;
+  return {
+    key: series.key,
+    name: series.name,
+    timeZone: series.timeZone,
+    changes: seriesChanges(series.plans, query.window),
+    hours: profile.used.length,
+    leftOut: profile.leftOut,
+    coverage: coverageOf(profile),
+    cells: profile.cells.map(cellFrom),
+    peakHour: await peakHourOf(ports, series, profile, query),
+    aboveTarget: aboveTarget
+      ? { target: target ?? 0, ...aboveTarget, share: aboveTarget.share ?? null }
+      : null,
+  };
+}
+
+function cellFrom(cell: ProfileCell): SeriesProfile['cells'][number] {
+  const { weekday, hour, summary, hours, leftOut } = cell;
+  const figure = (value: number | undefined): number | null => (value === undefined ? null : rounded(value));
+  return {
+    weekday,
+    hour,
+    median: figure(summary?.median),
+    p15: figure(summary?.p15),
+    p85: figure(summary?.p85),
+    mean: figure(summary?.mean),
+    hours,
+    leftOut,
+    coverage: coverageOf(cell),
+  };
+}
+
+async function peakHourOf(
+  ports: EventPorts,
+  series: SeriesHours,
+  { peak, used }: HourProfile,
+  query: TrendProfileQuery,
+): Promise<SeriesProfile['peakHour']> {
+  if (!peak) return null;
+  const { weekday, hour, summary } = peak;
+  // A balance is a difference, which has no highest quarter hour.
+  const hours = query.measure === 'balance' ? [] : used;
+  const newest = hours
+    .filter((each) => each.weekday === weekday && each.hour === hour)
+    .slice(-maxFactorHours);
+  const factors = (
+    await Promise.all(newest.map((each) => factorOf(ports, series, { ...query, hour: each })))
+  ).filter((factor) => factor !== undefined);
+  return {
+    weekday,
+    hour,
+    median: rounded(summary.median),
+    factor: factors.length === 0 ? null : rounded(medianOf(factors)),
+    factorHours: factors.length,
+  };
+}
+
+const quarters = [0, 900_000, 1_800_000, 2_700_000, 3_600_000] as const;
+
+/** Undefined if a quarter hour was measured too little, or its sums are older than their retention. */
+async function factorOf(
+  ports: EventPorts,
+  series: SeriesHours,
+  query: Pick<TrendProfileQuery, 'measure' | 'classes' | 'direction' | 'minCoverage'> & {
+    readonly hour: UsableHour;
+  },
+): Promise<number | undefined> {
+  const edges = quarters.map((offset) => query.hour.start + offset);
+  const [read] = await readSeries(ports, [series], { ...query, edges });
+  const values = (read?.points ?? []).flatMap(({ value, coverage }) =>
+    value !== null && (coverage ?? 0) >= query.minCoverage ? [value] : [],
+  );
+  const [first, second, third, fourth] = values;
+  if (first === undefined || second === undefined || third === undefined || fourth === undefined)
+    return undefined;
+  return peakHourFactor([first, second, third, fourth]);
+}

@@ -1,0 +1,109 @@
+import { VialogError, zoneKey, type Camera, type Site } from '@vialog/contracts';
+import { type TrendGroup, type ZonePlan } from '@vialog/measuring';
+import { allSites } from '@vialog/registry';
+import { plansOf } from '../completeness/plans-of.ts';
+import { newestOf } from '../query/name-index.ts';
+import type { EventPorts } from './event-ports.ts';
+
+/** Which series a request selects; all sites if it names neither sites, cameras nor groups. */
+export interface SeriesSelection {
+  readonly sites?: readonly string[] | undefined;
+  readonly cameras?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
+  /** Only zones with this id. */
+  readonly zone?: string | undefined;
+}
+
+export interface SeriesGroup extends TrendGroup {
+  /** Time zone of the site or camera; of a group, that of most of its cameras. */
+  readonly timeZone: string;
+}
+
+/**
+ * One series per requested site, one per zone of every requested camera, one per requested group of cameras, in the order
+ * of the request; sites that are not named are ordered by name.
+ * @throws {VialogError} SITE_NOT_FOUND, CAMERA_NOT_FOUND, or VALIDATION_FAILED when no camera has the group
+ */
+export async function seriesGroups(
+  ports: EventPorts,
+  selection: SeriesSelection,
+): Promise<readonly SeriesGroup[]> {
+  const versions = await ports.cameras.versions();
+  const plans = plansOf(versions).filter(
+    ({ zone }) => selection.zone === undefined || zone.zoneId === selection.zone,
+  );
+  const { sites, cameras, groups } = selection;
+  const needsSites = sites !== undefined || (cameras === undefined && groups === undefined);
+  return [
+    ...(needsSites ? siteSeries(await allSites(ports.sites), sites, plans) : []),
+    ...(cameras ?? []).flatMap((id) => zoneSeries(id, versions, plans)),
+    ...(groups ?? []).map((name) => groupSeries(name, versions, plans)),
+  ];
+}
+
+function siteSeries(
+  sites: readonly Site[],
+  requested: readonly string[] | undefined,
+  plans: readonly ZonePlan[],
+): readonly SeriesGroup[] {
+  const byId = new Map(sites.map((site) => [site.siteId, site]));
+  const named = requested?.map((id) => siteOf(id, byId)) ?? sites;
+  const main = Map.groupBy(mainZones(plans), ({ zone }) => zone.siteId);
+  return named.map(({ siteId, name, timeZone }) => ({
+    key: siteId,
+    name,
+    timeZone,
+    plans: main.get(siteId) ?? [],
+  }));
+}
+
+function siteOf(siteId: string, sites: ReadonlyMap<string, Site>): Site {
+  const site = sites.get(siteId);
+  if (site) return site;
+  throw new VialogError('SITE_NOT_FOUND', `There is no site "${siteId}".`);
+}
+
+const mainZones = (plans: readonly ZonePlan[]): readonly ZonePlan[] =>
+  plans.filter(({ zone }) => zone.role === 'main');
+
+/** One series per zone that the camera has or had, with the newest name of the zone. */
+function zoneSeries(
+  cameraId: string,
+  versions: readonly Camera[],
+  plans: readonly ZonePlan[],
+): readonly SeriesGroup[] {
+  const camera = newestOf(versions.filter((version) => version.cameraId === cameraId))[0];
+  if (!camera) throw new VialogError('CAMERA_NOT_FOUND', `There is no camera "${cameraId}".`);
+  const own = plans.filter((plan) => plan.camera.cameraId === cameraId);
+  return [...Map.groupBy(own, ({ zone }) => zone.zoneId)].map(([zoneId, ofZone]) => ({
+    key: zoneKey({ cameraId, zoneId }),
+    name: `${camera.name} · ${ofZone.at(-1)?.zone.name ?? zoneId}`,
+    timeZone: camera.timeZone,
+    plans: ofZone,
+  }));
+}
+
+/** The main zones of the cameras whose newest version has the group. */
+function groupSeries(group: string, versions: readonly Camera[], plans: readonly ZonePlan[]): SeriesGroup {
+  const members = newestOf(versions).filter(({ groups }) => groups.includes(group));
+  if (members.length === 0) {
+    const message = `No camera has the group "${group}".`;
+    throw new VialogError('VALIDATION_FAILED', message, { details: [{ path: 'groups', message }] });
+  }
+  const ids = new Set(members.map(({ cameraId }) => cameraId));
+  const own = mainZones(plans).filter(({ camera }) => ids.has(camera.cameraId));
+  return {
+    key: `group:${group}`,
+    name: group,
+    timeZone: mostFrequent(members.map(({ timeZone }) => timeZone)),
+    plans: own,
+  };
+}
+
+/** The most frequent of at least one text; on a tie the first in the alphabet. */
+function mostFrequent(texts: readonly string[]): string {
+  const [first] = [...Map.groupBy(texts, (text) => text)].sort(
+    ([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1),
+  );
+  return first?.[0] ?? 'UTC';
+}

@@ -1,0 +1,65 @@
+import { camera, isoOf, type Camera, type Site } from '@vialog/contracts';
+import type { EventPorts } from '@vialog/events';
+import { siteOf } from './count-stream.ts';
+
+const timeZone = 'Asia/Shanghai';
+
+/** Ports of use cases over a store with the records of `count-stream.ts`: the first site with its cameras. */
+export function portsOfSite(
+  store: EventPorts['events'] & EventPorts['trends'],
+  clock: EventPorts['clock'],
+  { zones, slotMs, from }: { readonly zones: number; readonly slotMs: number; readonly from: number },
+): EventPorts {
+  const cameras = Array.from({ length: zones }, (_, zone) => cameraOf(zone, slotMs, from));
+  const site: Site = {
+    siteId: siteOf(0),
+    name: 'Site of the benchmark',
+    kind: 'road_section',
+    position: [112.2, 31.03],
+    address: '',
+    timeZone,
+    createdAt: isoOf(from),
+  };
+  return {
+    events: store,
+    trends: store,
+    cameras: { versions: () => Promise.resolve(cameras) },
+    sites: { sites: (_, { after }) => Promise.resolve(after ? [] : [site]) },
+    clock,
+    setCounts: { ofSite: () => Promise.resolve([]) },
+    handCounts: { ofCamera: () => Promise.resolve([]) },
+    latenessMs: 30_000,
+  };
+}
+
+const cameraOf = (zone: number, slotMs: number, from: number): Camera =>
+  camera.parse({
+    cameraId: `cam${String(zone).padStart(9, '0')}`,
+    version: 1,
+    validFromAt: isoOf(from),
+    createdAt: isoOf(from),
+    lifecycle: 'active',
+    name: `Camera ${zone}`,
+    position: [112.2, 31.03],
+    timeZone,
+    groups: [],
+    stream: { url: 'synthetic:road' },
+    streamKind: 'synthetic',
+    zones: [
+      {
+        zoneId: 'view',
+        name: 'view',
+        kind: 'area',
+        role: 'main',
+        siteId: siteOf(zone),
+        classes: ['car', 'truck', 'bus', 'bicycle', 'motorcycle'],
+        slotMs,
+        polygon: [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 1],
+        ],
+      },
+    ],
+  });
