@@ -47,7 +47,6 @@ describeUnless(missingElasticsearch(), describe)('useElasticsearch', () => {
     await sleep(2_000);
     expect(isRunning(a.pid)).toBe(true);
     b.release();
-    for (let waited = 0; waited < 300_000 && isRunning(a.pid); waited += 200) await sleep(200);
-    expect(isRunning(a.pid)).toBe(false);
+    while (isRunning(a.pid)) await sleep(200);
   });
 });

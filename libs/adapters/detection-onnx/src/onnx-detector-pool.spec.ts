@@ -37,8 +37,7 @@ describe('OnnxDetectorPool', () => {
   test('a model without frames is unloaded, and the next frame loads it again', async () => {
     const detectors = openPool({ idleMs: 150 });
     await detectors.count(greyFrame(), viewJob('old'));
-    for (let i = 0; i < 200 && detectors.states().length > 0; i += 1) await sleep(10);
-    expect(detectors.states()).toEqual([]);
+    while (detectors.states().length > 0) await sleep(10);
     expect(await detectors.count(greyFrame(), viewJob('old'))).toMatchObject({ kind: 'counted' });
   });
 
@@ -89,8 +88,7 @@ describe('OnnxDetectorPool', () => {
       const child = Number.parseInt(lines.toString(), 10);
       expect(existsSync(`/proc/${child}`)).toBe(true);
       parent.kill('SIGKILL');
-      for (let i = 0; i < 1_000 && existsSync(`/proc/${child}`); i += 1) await sleep(10);
-      expect(existsSync(`/proc/${child}`)).toBe(false);
+      while (existsSync(`/proc/${child}`)) await sleep(10);
     } finally {
       parent.kill('SIGKILL');
     }
