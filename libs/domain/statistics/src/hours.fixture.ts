@@ -2,8 +2,6 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { HourValue } from './hour-values.ts';
 
-const { log, sqrt, cos, PI: pi } = Math;
-
 /** Monday 2026-01-05 as days since 1970. */
 export const monday = 20_458;
 
@@ -31,5 +29,6 @@ export const range = (from: number, to: number): number[] =>
 /** Normally distributed numbers (Box & Muller), the same for the same seed. */
 export function normalNumbers(seed: number): () => number {
   const random = xoroshiro128plus(seed);
-  return () => sqrt(-2 * log(1 - uniformFloat64(random))) * cos(2 * pi * uniformFloat64(random));
+  return () =>
+    Math.sqrt(-2 * Math.log(1 - uniformFloat64(random))) * Math.cos(2 * Math.PI * uniformFloat64(random));
 }
