@@ -56,7 +56,7 @@ export { lineDirections, minLineFps, minStoppedFps, recommendedLineFps } from '.
 export { stoppedRule, type LineDirections, type StoppedRule } from './records/tracked-zone.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';
 export {
-  fence,
+  fencingToken,
   frameMessages,
   maxFrameSide,
   type FrameReply,

@@ -31,7 +31,7 @@ export class ApiClient {
     return response;
   }
 
-  async #send(method, path) {
+  async #json(method, path) {
     const response = await this.#send(method, path, { authorization: `Bearer ${this.#token}` });
     return response.json();
   }
@@ -52,7 +52,7 @@ export class ApiClient {
 
   /** @returns {Promise<readonly string[]>} identifiers of the cameras */
   async cameras() {
-    const page = await this.#send('GET', '/v1/cameras?limit=100');
+    const page = await this.#json('GET', '/v1/cameras?limit=100');
     return page.items.map(({ cameraId }) => cameraId);
   }
 
@@ -61,7 +61,7 @@ export class ApiClient {
     const from = Date.now();
     const faults = async () => {
       const cameras = await this.cameras();
-      const page = await this.#send('GET', '/v1/events?limit=200&q=kind%3Ameasured');
+      const page = await this.#json('GET', '/v1/events?limit=200&q=kind%3Ameasured');
       return cameras.length === 0 ? ['no camera is registered'] : uncounted(cameras, page.items, from);
     };
     await untilNone('a new measured slot of every camera', orFault(faults), 6 * minute);
@@ -75,14 +75,14 @@ export class ApiClient {
   async closesLedger() {
     const cameras = await this.cameras();
     const paused = [];
-    for (const id of cameras) paused.push(await this.#send('POST', `/v1/cameras/${id}/pause`));
+    for (const id of cameras) paused.push(await this.#json('POST', `/v1/cameras/${id}/pause`));
     const faults = async () => [
       ...stillCounting(paused, Date.now()),
-      ...ledgerFaults((await this.#send('GET', '/v1/ledger')).items),
+      ...ledgerFaults((await this.#json('GET', '/v1/ledger')).items),
     ];
     await untilNone('a closed ledger', orFault(faults), 6 * minute);
-    process.stderr.write(`${ledgerSummary((await this.#send('GET', '/v1/ledger')).items)}\n`);
-    for (const id of cameras) await this.#send('POST', `/v1/cameras/${id}/resume`);
+    process.stderr.write(`${ledgerSummary((await this.#json('GET', '/v1/ledger')).items)}\n`);
+    for (const id of cameras) await this.#json('POST', `/v1/cameras/${id}/resume`);
   }
 }
 

@@ -30,6 +30,7 @@ const discouraged: readonly (readonly [pattern: RegExp, advice: string])[] = [
     /(?<!\|)\bask(?:s|ed|ing)?\b(?! for (?:confirmation|sign-in)| what|$)/gim,
     'requests, requires; the request, the query',
   ],
+  [/\bbeliev/gi, 'trust'],
   [/prettier-ignore/g, 'let Prettier format it; split the expression if it is too long'],
   [
     /\bDESIGN(?:\.md)? ?\d+\b|shared\/(?:DESIGN|STYLE|reference)/g,

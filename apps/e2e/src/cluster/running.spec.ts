@@ -97,10 +97,10 @@ describeUnless(missingNats(), describe)('a cluster', () => {
         num_ack_pending: number;
       }>();
       expect(consumer.num_ack_pending).toBeGreaterThan(0);
-      const letters = (await brokers.api.request('$JS.API.STREAM.INFO.DLQ')).json<{
+      const deadLetters = (await brokers.api.request('$JS.API.STREAM.INFO.DLQ')).json<{
         state: { messages: number };
       }>();
-      expect(letters.state.messages).toBe(0);
+      expect(deadLetters.state.messages).toBe(0);
     });
   });
 

@@ -22,7 +22,7 @@ interface FakeCamera {
   requested: string;
 }
 
-/** A camera that responds to each request with the next of these; every element of one response is a write of its own. */
+/** A camera that responds to each request with the next of these; every element of one response is a separate write. */
 async function camera(...responses: readonly (readonly string[])[]): Promise<FakeCamera> {
   const server: Server = createServer();
   const fake = { port: 0, connections: [] as Socket[], requested: '' };

@@ -5,7 +5,7 @@ import { samplingIntervalMs, type PicturePoint, type RgbPicture, type SamplingPl
 /** Moment at which rendered clips begin, epoch ms. */
 const sceneStart = Date.UTC(2026, 0, 1, 8);
 
-/** Frames go on for this time after the duration, ms, so that vehicles on the line at its end are counted. */
+/** Frames continue for this time after the duration, ms, so that vehicles on the line at its end are counted. */
 const afterMs = 10_000;
 
 /** A rendered road or gate that is read at full speed, with its known crossings. */
@@ -21,7 +21,7 @@ export interface SceneClip {
 }
 
 /**
- * Opens a traffic scene as a clip of a fixed duration, ms. Its frames and crossings go on for ten seconds more.
+ * Opens a traffic scene as a clip of a fixed duration, ms. Its frames and crossings continue for ten seconds more.
  * @throws {VialogError} STREAM_REFUSED when the URL is not a valid traffic scene; the message names the invalid part
  */
 export function openScene(url: string, durationMs: number): SceneClip {

@@ -133,7 +133,7 @@ export function frameReplies(metrics: Metrics): (reply: DetectorReply) => void {
 export function streamQuality(metrics: Metrics): (mark: string) => void {
   const marks = metrics.counter(
     'vialog_stream_quality_marks_total',
-    'Defects of streams that did not stop them: resynchronised (bytes skipped), clock_drift (time stamps not believed)',
+    'Defects of streams that did not stop them: resynchronised (bytes skipped), clock_drift (time stamps not trusted)',
     ['mark'],
   );
   return (mark) => marks.inc({ mark });

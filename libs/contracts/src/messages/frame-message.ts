@@ -10,7 +10,7 @@ import { zone } from '../records/zone.ts';
 export const maxFrameSide = 4096;
 
 /** A fencing token: the shard whose lease the sender holds, and a number that grows with every holder. */
-export const fence = z
+export const fencingToken = z
   .string()
   .regex(/^[a-z0-9-]{1,20}-\d{1,2}:\d{1,15}$/, 'expected <region>-<shard>:<number>')
   .describe('<region>-<shard>:<number>; of two frames of one shard the one with the smaller number is stale');
@@ -25,7 +25,7 @@ const frameHeader = z
     expiresAt: instant.describe('Deadline of the reply, clock of the sender; later replies are ignored'),
     width: z.int().min(1).max(maxFrameSide).describe('px'),
     height: z.int().min(1).max(maxFrameSide).describe('px'),
-    fence,
+    fence: fencingToken,
     answerTo: z
       .string()
       .regex(
@@ -45,7 +45,7 @@ const frameHeader = z
   .describe('Header of a frame');
 export type FrameHeader = z.infer<typeof frameHeader>;
 
-const detectorLease = fence
+const detectorLease = fencingToken
   .optional()
   .describe('Lease of the detector that tracks the camera; only in replies to frames of tracked cameras');
 

@@ -105,7 +105,7 @@ describe('Authenticator', () => {
     expect(authenticator().challenged(headers)?.detail).toMatch(expected);
   });
 
-  it('rejects a user name with a line break, which would start a header of its own', () => {
+  it('rejects a user name with a line break, which would start a separate header', () => {
     const one = authenticator({ username: 'a\r\nX-Evil: 1', password: 'p' });
     expect(one.challenged(digest('n'))?.detail).toMatch(/control character/);
     expect(one.authorize(request)).toBeUndefined();

@@ -11,14 +11,14 @@ interface LastFrame {
 /**
  * Maps the frames of a stream to the server's clock. A frame was captured when it arrived, except after a stall: a connection
  * that catches up, or a segment that arrives at once, delivers many frames at one moment, and their time stamps spread them over
- * the time in which they were captured. Time stamps that run slow or fast, jump, repeat or are missing are not believed:
+ * the time in which they were captured. Time stamps that run slow or fast, jump, repeat or are missing are not trusted:
  * without a pause in the arrivals, a difference between the two clocks is drift and not a delay.
  */
 export class StreamClock {
   #last: LastFrame | undefined;
   /** How long the last frame was under way, ms. */
   #delayMs = 0;
-  /** When a burst must have caught up, epoch ms; a delay that remains is not believed. */
+  /** When a burst must have caught up, epoch ms; a delay that remains is not trusted. */
   #burstEndsAt = 0;
   #gapsMs: number[] = [];
   #driftMs = 0;

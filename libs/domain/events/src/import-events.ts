@@ -25,7 +25,7 @@ export interface ImportOptions {
   /** Waits for the pause that a busy store requires. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Called for every line that was not imported. */
-  readonly onIssue?: (trouble: ImportIssue) => void;
+  readonly onIssue?: (issue: ImportIssue) => void;
   /** Records per append. Default 1,000. */
   readonly batch?: number;
   /** Maximum time that the store may stay busy without progress, ms. Default 10 minutes. */

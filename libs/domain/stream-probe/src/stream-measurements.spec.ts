@@ -43,7 +43,7 @@ describe('measurements of a stream', () => {
     expect(measured).toMatchObject({ framesPerSecond: 10, keyframeIntervalMs: 2_000 });
   });
 
-  test.each([5, 0.1])('time stamps at %d times real time are reported and not believed', (speed) => {
+  test.each([5, 0.1])('time stamps at %d times real time are reported and not trusted', (speed) => {
     const measured = measure({ seconds: 4, fps: 10, gop: 20, stamp: (ms) => ms * speed });
     expect(measured).toMatchObject({ framesPerSecond: 10, keyframeIntervalMs: 2_000, wrongSpeed: speed });
   });
