@@ -59,7 +59,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
         pixelFormat: 'rgb24' as const,
       };
       const moments: Moment[] = [];
-      for await (const event of source.frames(request, AbortSignal.timeout(60_000))) {
+      for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
         if (event.kind === 'fault') throw new Error(event.detail);
         if (event.kind !== 'picture') continue;
         moments.push({ arrivedAt: Date.now(), capturedAt: event.capturedAt });

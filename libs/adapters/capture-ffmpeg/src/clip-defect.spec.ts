@@ -110,7 +110,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a clip that breaks off
       pixelFormat: 'rgb24' as const,
     };
     const events: CaptureEvent[] = [];
-    for await (const event of source.frames(request, AbortSignal.timeout(60_000))) {
+    for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
       events.push(event);
       const fault = events.findIndex(({ kind }) => kind === 'fault');
       if (fault >= 0 && events.length > fault + 2) break;

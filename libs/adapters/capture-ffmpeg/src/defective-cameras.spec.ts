@@ -70,7 +70,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('a camer
       pixelFormat: 'rgb24' as const,
     };
     const found: CaptureEvent[] = [];
-    for await (const event of source.frames(request, AbortSignal.timeout(120_000))) {
+    for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
       found.push(event);
       if (found.length === wanted) break;
     }

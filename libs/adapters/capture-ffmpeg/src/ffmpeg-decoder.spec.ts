@@ -23,7 +23,7 @@ async function* live(stopsAt = 1): AsyncGenerator<Uint8Array> {
 async function decoded(plan: SamplingPlan, bytes: AsyncIterable<Uint8Array>, silenceMs: number) {
   const said: (DecodedPicture | DecoderWaiting | StreamFault)[] = [];
   const options = { plan, width: 64, pixelFormat: 'rgb24' as const, silenceMs };
-  const signal = AbortSignal.timeout(100_000);
+  const signal = AbortSignal.timeout(900_000);
   for await (const one of decoder.decode({ container: 'mpegts', bytes, isPaced: false }, options, signal)) {
     said.push(one);
     if ('picture' in one) break;

@@ -65,7 +65,7 @@ async function watch(
   const source = new FfmpegSource({ ...options, ...changed });
   const request = { stream: { url, transport }, plan, width, pixelFormat };
   const events: CaptureEvent[] = [];
-  for await (const event of source.frames(request, AbortSignal.timeout(270_000))) {
+  for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
     events.push(event);
     if (until(event, events.length)) break;
   }

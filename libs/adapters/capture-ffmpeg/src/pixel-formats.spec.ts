@@ -37,7 +37,7 @@ async function pictureOf(name: string, pixelFormat: PixelFormat, width: number):
   });
   const stream = { url: `file:///${name}`, transport: 'tcp' as const };
   const request = { stream, plan: { mode: 'keyframes' as const }, width, pixelFormat };
-  for await (const event of source.frames(request, AbortSignal.timeout(270_000))) {
+  for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
     if (event.kind === 'picture') return event.picture;
     throw new Error(JSON.stringify(event));
   }

@@ -46,7 +46,7 @@ async function firstEvent(
   };
   const source = new FfmpegSource(options);
   const whole = credentials === undefined ? request : { ...request, credentials };
-  for await (const event of source.frames(whole, AbortSignal.timeout(270_000))) {
+  for await (const event of source.frames(whole, AbortSignal.timeout(900_000))) {
     await meanwhile?.();
     return event;
   }

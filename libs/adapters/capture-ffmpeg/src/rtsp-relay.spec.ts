@@ -177,7 +177,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a camera that sends ff
       width: 160,
       pixelFormat: 'rgb24' as const,
     };
-    for await (const event of new FfmpegSource(options).frames(request, AbortSignal.timeout(270_000))) {
+    for await (const event of new FfmpegSource(options).frames(request, AbortSignal.timeout(900_000))) {
       return event;
     }
     return undefined;

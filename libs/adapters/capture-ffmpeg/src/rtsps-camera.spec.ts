@@ -57,7 +57,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)(
         pixelFormat: 'rgb24' as const,
         credentials: login,
       };
-      for await (const event of ffmpeg.frames(request, AbortSignal.timeout(60_000))) return event;
+      for await (const event of ffmpeg.frames(request, AbortSignal.timeout(900_000))) return event;
       return undefined;
     }
 

@@ -182,7 +182,7 @@ async function firstThat(
     width: 320,
     pixelFormat: 'rgb24' as const,
   };
-  for await (const event of source.frames(request, AbortSignal.timeout(60_000)))
+  for await (const event of source.frames(request, AbortSignal.timeout(900_000)))
     if (matches(event)) return event;
   return undefined;
 }

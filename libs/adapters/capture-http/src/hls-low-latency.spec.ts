@@ -80,7 +80,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('low-latency HLS', () =
       pixelFormat: 'rgb24' as const,
     };
     let pictures = 0;
-    for await (const event of source.frames(request, AbortSignal.timeout(120_000))) {
+    for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
       expect(event).toMatchObject({ kind: 'picture', protocol: 'hls', picture: { width: 320 } });
       pictures += 1;
       if (pictures === 8) break;

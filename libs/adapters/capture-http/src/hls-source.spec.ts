@@ -57,7 +57,7 @@ async function watch(
   const source = new HttpSource({ ...base, ...options });
   const request = { stream: { url, transport: 'tcp' as const }, plan, width, pixelFormat: 'rgb24' as const };
   const events: CaptureEvent[] = [];
-  for await (const event of source.frames(request, AbortSignal.timeout(120_000))) {
+  for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
     events.push(event);
     if (until(event, events)) break;
   }
@@ -106,7 +106,10 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
     makeHls({ clip: clip(), folder: hls('live'), segmentSeconds: 1 });
     makeHls({ clip: clip(), folder: hls('fmp4'), segmentType: 'fmp4' });
     makeHls({ clip: clip(), folder: hls('ranges'), muxer: ['-hls_flags', 'single_file'] });
-    const frames = new FileClip(clip(), searchPath).frames({ plan, width: 320 }, AbortSignal.timeout(60_000));
+    const frames = new FileClip(clip(), searchPath).frames(
+      { plan, width: 320 },
+      AbortSignal.timeout(900_000),
+    );
     const digests: string[] = [];
     for await (const { picture } of frames) digests.push(digest(picture.pixels));
     expected = digests;
@@ -226,7 +229,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('a URL that returns HLS
       credentials,
     };
     const digests: string[] = [];
-    for await (const event of source.frames(request, AbortSignal.timeout(60_000))) {
+    for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
       if (event.kind === 'picture') digests.push(digest(event.picture.pixels));
       if (digests.length === 6) break;
     }

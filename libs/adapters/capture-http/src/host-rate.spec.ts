@@ -41,7 +41,7 @@ async function eventsOf(
   const events: CaptureEvent[] = [];
   const request = { stream, plan, width: 64, pixelFormat: 'rgb24' as const };
   const end = new AbortController();
-  const signal = AbortSignal.any([end.signal, AbortSignal.timeout(120_000)]);
+  const signal = AbortSignal.any([end.signal, AbortSignal.timeout(900_000)]);
   for await (const event of source.frames(request, signal)) {
     events.push(event);
     if (events.length === last || event.kind === last) break;

@@ -155,7 +155,7 @@ async function eventsOf(
     random: () => 0,
     allowed: parseAddressRanges('127.0.0.0/8'),
     resolve: (host) => Promise.resolve([host]),
-    timeoutMs: 3_000,
+    timeoutMs: 30_000,
     hostGapMs: 0,
     ...changed,
   });
@@ -167,7 +167,7 @@ async function eventsOf(
     ...(credentials === undefined ? {} : { credentials }),
   };
   const events: CaptureEvent[] = [];
-  for await (const event of source.frames(request, AbortSignal.timeout(270_000))) {
+  for await (const event of source.frames(request, AbortSignal.timeout(900_000))) {
     events.push(event);
     if (events.length === count) break;
   }

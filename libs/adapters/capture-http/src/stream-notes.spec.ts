@@ -49,7 +49,7 @@ async function notesOf(path: string): Promise<StreamNote[]> {
     pixelFormat: 'rgb24',
     onNote: (note) => notes.push(note),
   };
-  const events = source.frames(request, AbortSignal.timeout(270_000));
+  const events = source.frames(request, AbortSignal.timeout(900_000));
   await events.next();
   await events.return();
   return notes;
