@@ -81,7 +81,7 @@ describe('StreamClock', () => {
     expect(even.driftMs).toBe(0);
   });
 
-  it('stops believing in a delay that does not end, because the camera stopped its clock during a stall', () => {
+  it('stops trusting a delay that does not end, because the camera stopped its clock during a stall', () => {
     const clock = new StreamClock();
     for (let second = 0; second < 10; second += 1)
       clock.captureTimeOf(second * 1_000, start + second * 1_000);

@@ -50,7 +50,7 @@ const last = (fields: Parameters<typeof questionOf>[0] = {}): EstimateReading | 
 const unmeasured = (reading: EstimateReading | undefined) => [...(reading?.unmeasuredMs.values() ?? [])];
 
 describe('the estimate of a site', () => {
-  it('is the set count plus inbound minus outbound vehicles since then', () => {
+  it('the estimate of a site is the set count plus inbound minus outbound vehicles since then', () => {
     expect(readings().map(({ estimate }) => estimate)).toEqual([5, 25, 2]);
     expect(last()).toMatchObject({ inbound: 32, outbound: 35, plusMinus: 0, unknown: undefined });
   });
@@ -80,7 +80,7 @@ describe('the estimate of a site', () => {
     expect(last({ errorRatio: 0.1 })?.plusMinus).toBe(7);
   });
 
-  it('is unknown from the interval in which a gate line was unmeasured for more than 15 minutes in total', () => {
+  it('the estimate of a site is unknown from the interval in which a gate line was unmeasured for more than 15 minutes in total', () => {
     const edges = [0, 1, 2, 3, 4].map((n) => base + n * quarterMs);
     const sums = [0, 1, 2, 3].map((n) => row(base + n * quarterMs, 10, [1, 0]));
     const found = readings({ edges, sums });
@@ -94,13 +94,13 @@ describe('the estimate of a site', () => {
     expect(found.at(-1)?.unknown?.reason).toBe('unmeasured');
   });
 
-  it('is unknown from the first gap on while less than a day of measurements shows how busy the line is', () => {
+  it('the estimate of a site is unknown from the first gap on while less than a day of measurements shows how busy the line is', () => {
     const sums = [row(hours(0), 59, [30, 10]), row(hours(1), 60, [2, 25])];
     expect(last({ sums, busiest: new Map() })?.unknown).toEqual({ from: base, reason: 'no_history' });
     expect(last({ busiest: new Map() })?.unknown).toBeUndefined();
   });
 
-  it('is unknown after a camera of a gate line was paused, because its vehicles are not counted', () => {
+  it('the estimate of a site is unknown after a camera of a gate line was paused, because its vehicles are not counted', () => {
     const paused = {
       ...camera,
       version: 2,
@@ -112,7 +112,7 @@ describe('the estimate of a site', () => {
     expect(last({ versions })).toMatchObject({ unknown: { from: hours(1), reason: 'unmeasured' } });
   });
 
-  it('is unknown after a gate line was removed, and after one was added that had missed vehicles', () => {
+  it('the estimate of a site is unknown after a gate line was removed, and after one was added that had missed vehicles', () => {
     const changed = { ...camera, version: 2, validFromAt: '2026-03-02T09:00:00.000Z' };
     const removed = [camera, { ...changed, zones: [areaZone()] }];
     expect(last({ versions: removed })?.unknown?.from).toBe(hours(1));
@@ -157,7 +157,7 @@ describe('the estimate of a site', () => {
 });
 
 describe('gate lines', () => {
-  it('are the line zones of role main with the site, of active and paused cameras', () => {
+  it('gate lines are the line zones of role main with the site, of active and paused cameras', () => {
     const zones = [
       gate,
       { ...gate, zoneId: 'detail', role: 'detail' as const },
@@ -175,7 +175,7 @@ describe('gate lines', () => {
     expect(classesOf(['person', 'bicycle'])).toEqual(['person', 'bicycle']);
   });
 
-  it('have a busiest rate after a day of measurements: the direction with more crossings', () => {
+  it('gate lines have a busiest rate after a day of measurements: the direction with more crossings', () => {
     const lines = gateLinesOf([camera], siteId);
     const day = Array.from({ length: 24 }, (_, i) => row(hours(i), 60, [i, 5]));
     expect(busiestRates(lines, day, ['car'])).toEqual(new Map([[`${camera.cameraId}/gate`, 23]]));

@@ -82,7 +82,7 @@ const setAt = (world: World, input: Partial<SetCountInput> = {}) =>
 const balance = (world: World, siteId = northLot.siteId) => readSiteBalance(world.ports, siteId);
 
 describe('the balance of a site', () => {
-  it('is estimated from the set count and the crossings since, with its name and its sources', async () => {
+  it('the balance of a site is estimated from the set count and the crossings since, with its name and its sources', async () => {
     const world = await given({ capacity: 200 });
     await setAt(world);
     await written(world, [...oneInEachMinute(ten - hourMs, ten - minuteMs), passed(ten - minuteMs, 0, 9)]);
@@ -124,7 +124,7 @@ describe('the balance of a site', () => {
     });
   });
 
-  it('is unknown from the quarter hour in which a gate line was unmeasured for more than 15 minutes', async () => {
+  it('the balance of a site is unknown from the quarter hour in which a gate line was unmeasured for more than 15 minutes', async () => {
     const world = await given();
     await setAt(world);
     await written(world, oneInEachMinute(ten - 40 * minuteMs, ten));
@@ -137,14 +137,14 @@ describe('the balance of a site', () => {
     });
   });
 
-  it('is unknown after any gap while less than a day of measurements shows how busy the gate line is', async () => {
+  it('the balance of a site is unknown after any gap while less than a day of measurements shows how busy the gate line is', async () => {
     const world = await given({ history: false });
     await setAt(world);
     await written(world, oneInEachMinute(ten - hourMs + minuteMs, ten));
     expect(await balance(world)).toMatchObject({ kind: 'unknown', unknownReason: 'no_history' });
   });
 
-  it('is unknown when the set count is older than the records of single slots', async () => {
+  it('the balance of a site is unknown when the set count is older than the records of single slots', async () => {
     const world = await given();
     await setAt(world);
     world.clock.set(isoOf(ten + 30 * dayMs));
@@ -155,7 +155,7 @@ describe('the balance of a site', () => {
     });
   });
 
-  it('is not limited below zero or above the capacity, and says that it cannot be true', async () => {
+  it('the balance of a site is not limited below zero or above the capacity, and says that it cannot be true', async () => {
     const world = await given({ capacity: 60 });
     await setAt(world, { count: 1 });
     await written(world, [passed(ten - hourMs, 0, 5), ...oneInEachMinute(ten - hourMs + minuteMs, ten)]);
@@ -189,7 +189,7 @@ describe('the balance of a site', () => {
     });
   });
 
-  it('is corrected by zones that see vehicles and free spaces, and keeps the estimate beside it', async () => {
+  it('the balance of a site is corrected by zones that see vehicles and free spaces, and keeps the estimate beside it', async () => {
     const lot = lotCamera();
     const world = await given({ cameras: [gateCamera(), lot], capacity: 60 });
     await setAt(world, { count: 0 });
@@ -226,7 +226,7 @@ describe('a set count', () => {
     expect(history.map(({ count }) => count)).toEqual([104, 50]);
   });
 
-  it('has the last start of a slot of every gate line as its moment, unless another is given', async () => {
+  it('a set count has the last start of a slot of every gate line as its moment, unless another is given', async () => {
     const slow = { ...gateZone, zoneId: 'exit', slotMs: 5 * minuteMs };
     const world = await given({ cameras: [gateCamera({ zones: [gateZone, slow] })], history: false });
     world.clock.set(isoOf(ten + 9 * minuteMs));
@@ -243,14 +243,14 @@ describe('a set count', () => {
     ['between two slots', isoOf(ten - 30_000), /like 2026-03-31T09:59:00.000Z or 2026-03-31T10:00:00.000Z/],
     ['in the future', isoOf(ten + minuteMs), /in the past/],
     ['older than 30 days', isoOf(ten - 31 * dayMs), /last 30 days/],
-  ])('is rejected when its moment is %s', async (_, countedAt, message) => {
+  ])('a set count is rejected when its moment is %s', async (_, countedAt, message) => {
     await expect(setAt(await given({ history: false }), { countedAt })).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
       details: [{ path: 'countedAt', message: expect.stringMatching(message) }],
     });
   });
 
-  it('is rejected for a site without a gate line, which a detail line is not', async () => {
+  it('a set count is rejected for a site without a gate line, which a detail line is not', async () => {
     const detail = gateCamera({ zones: [{ ...gateZone, role: 'detail' }] });
     await expect(setAt(await given({ cameras: [detail], history: false }))).rejects.toMatchObject({
       details: [{ message: expect.stringMatching(/no gate line/) }],
@@ -265,7 +265,7 @@ describe('the trend estimate', () => {
     return (await readTrends(world.ports, sent)).series[0]?.points ?? [];
   };
 
-  it('is the state at the end of each point, from the set count on until now', async () => {
+  it('the trend estimate is the state at the end of each point, from the set count on until now', async () => {
     const world = await given();
     await setAt(world);
     await written(world, oneInEachMinute(ten - hourMs, ten));
@@ -295,7 +295,7 @@ describe('the trend estimate', () => {
     expect((await estimates(world)).map(({ value }) => value)).toEqual([10, 110, 110]);
   });
 
-  it('is null while the estimate is unknown, and known again after the next set count', async () => {
+  it('the trend estimate is null while the estimate is unknown, and known again after the next set count', async () => {
     const world = await given();
     await setAt(world, { count: 10 });
     await setAt(world, { count: 20, countedAt: isoOf(ten) });
@@ -308,7 +308,7 @@ describe('the trend estimate', () => {
     ['cameras', linePlace.cameraId],
     ['classes', 'car'],
     ['zone', 'gate'],
-  ])('is rejected together with %s', async (name, value) => {
+  ])('the trend estimate is rejected together with %s', async (name, value) => {
     await expect(estimates(await given({ history: false }), { [name]: value })).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
       details: [{ path: name }],
