@@ -118,9 +118,12 @@ export function directionCounts(
   return { inbound: of('inbound'), outbound: of('outbound') };
 }
 
-/** Sums in which a vehicle counted twice, over all slots; the slots of a camera, also those with few frames. */
+/**
+ * Sums in which a vehicle counted twice: of slots with enough frames, and of those in which tracking restarted. A line needs
+ * 3 frames per second, which a loaded machine does not always reach.
+ */
 export const doubledIn = (camera: Camera, events: readonly CountEvent[]): DirectionCount[] =>
-  runsOf(events, () => true)
+  runsOf(events, (event) => event.framesUsed >= enoughFrames || event.trackingRestarts !== undefined)
     .flatMap((run) => Object.values(directionCounts(camera, run)))
     .filter(({ counted, most }) => counted > most);
 
