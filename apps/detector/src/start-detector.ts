@@ -1,4 +1,4 @@
-import { brokerModels, connectBroker, openFrameWorker } from '@vialog/compose-broker';
+import { brokerModels, connectBroker, openFrameWorker, serveModelReadiness } from '@vialog/compose-broker';
 import { openDetectors } from '@vialog/compose-detectors';
 import { addDetectorGauges, addFrameGauges } from '@vialog/compose-metrics';
 import { serve, type ServiceStart } from '@vialog/service-runtime';
@@ -21,9 +21,11 @@ export async function startDetector(configuration: Configuration, start: Service
     inFlight: configuration.VIALOG_DETECTORS,
     start,
   });
+  const endReadiness = serveModelReadiness(link, detectors);
   addDetectorGauges(metrics, detectors);
   addFrameGauges(metrics, { backlog, partitions });
-  await serve(AppModule.register({ link, detectors, worker, trackedWorker, backlog }, metrics), start, () => {
+  const parts = { link, detectors, worker, trackedWorker, backlog, endReadiness };
+  await serve(AppModule.register(parts, metrics), start, () => {
     backlog.start();
     worker.start();
     trackedWorker.start();

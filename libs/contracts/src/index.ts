@@ -77,6 +77,7 @@ export {
   siteId,
   zoneId,
   modelId,
+  modelDigest,
   eventId,
   viewZoneId,
   eventIdOf,
@@ -86,6 +87,7 @@ export {
 } from './records/ids.ts';
 export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
 export { timeZone } from './records/time-zone.ts';
+export { modelReadiness, type ModelReadinessReply } from './messages/model-readiness.ts';
 export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';
 export {
   liveMessages,
@@ -285,10 +287,12 @@ export { type CoverageQuery, type ZoneCoverage, type CoverageResponse } from './
 export {
   countClasses,
   gapReasons,
+  healthReasons,
   eventKinds,
   eventOrigins,
   type CountClass,
   type GapReason,
+  type HealthReason,
   type EventKind,
   type EventOrigin,
 } from './records/vocabulary.ts';

@@ -16,6 +16,7 @@ const messages = [
   ...Object.entries(contracts.subjects),
   ...Object.entries(contracts.frameMessages),
   ...Object.entries({ request: contracts.lastSlots.request, reply: contracts.lastSlots.reply }),
+  ...Object.entries({ request: contracts.modelReadiness.request, reply: contracts.modelReadiness.reply }),
   ...Object.entries(contracts.ingestRequests).flatMap(([kind, { request, reply }]) => [
     [`${kind}-request`, request] as const,
     [`${kind}-reply`, reply] as const,
@@ -31,7 +32,7 @@ const otherMeaning = new Set(['mapQuery.bbox', 'camerasQuery.bbox', 'modelCard.d
 const eventFields =
   `v eventId slotStartAt slotMs cameraId cameraVersion siteId zoneId zoneKind zoneRole kind origin
   counts peak inbound outbound stopped stoppedPeak trackingRestarts total vehicle twoWheeler occupied unknown capacity occupancy bays framesUsed framesReused
-  framesExpected reason slots model position cells localMinute localWeekday capturedAt indexedAt`.split(
+  framesExpected reason slots model modelDigest position cells localMinute localWeekday capturedAt indexedAt`.split(
     /\s+/,
   );
 

@@ -1,4 +1,4 @@
-import type { CameraHealth, GapReason } from '@vialog/contracts';
+import type { CameraHealth, HealthReason } from '@vialog/contracts';
 
 /** Reasons that have specific advice. */
 const advised = [
@@ -11,7 +11,8 @@ const advised = [
   'moved',
   'detector_down',
   'not_running',
-] as const satisfies readonly GapReason[];
+  'model_not_loaded',
+] as const satisfies readonly HealthReason[];
 
 /** The text that says what to do about a fault. */
 export function attentionAction({ state, reason }: Pick<CameraHealth, 'state' | 'reason'>) {

@@ -16,6 +16,8 @@ export const enAttention = {
       obstructed: 'Clean or uncover the lens.',
       moved: 'Turn the camera back, or adjust and save its zones, or confirm the view.',
       detector_down: 'Check that detectors run and the model can be loaded.',
+      model_not_loaded:
+        'The model before it still counts. Repair the package of the model, or choose another model.',
       not_running: 'Check that an ingest runs for the region of the camera.',
       other: 'Open the camera for details.',
     },

@@ -180,6 +180,7 @@ export const en = {
     storage_full: 'storage full',
     clock: 'clock error',
     unreported: 'cause unknown',
+    model_not_loaded: 'model not loaded',
   },
   coverage: {
     title: 'Coverage',

@@ -14,6 +14,7 @@ export const zhAttention = {
       obstructed: '请清洁镜头或移开遮挡物。',
       moved: '请将摄像头转回原位，或调整并保存区域，或确认当前视角。',
       detector_down: '请检查检测器是否运行、模型能否加载。',
+      model_not_loaded: '目前仍由更换前的模型计数。请修复模型包，或改用其他模型。',
       not_running: '请检查摄像头所在地域的采集服务是否运行。',
       other: '请打开摄像头页面查看详情。',
     },

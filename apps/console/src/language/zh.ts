@@ -173,6 +173,7 @@ export const zh = {
     storage_full: '存储已满',
     clock: '时钟异常',
     unreported: '原因不明',
+    model_not_loaded: '模型加载失败',
   },
   coverage: {
     title: '数据完整率',

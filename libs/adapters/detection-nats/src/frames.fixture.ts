@@ -1,5 +1,5 @@
 import { completeZone, isoOf, viewZone, zone, type Clock, type Frame } from '@vialog/contracts';
-import type { CountingJob, Detector, DetectorReply } from '@vialog/detection';
+import type { CountingJob, Detector, DetectorReply, ModelReadiness } from '@vialog/detection';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { assertTopology } from '@vialog/nats';
 import { framesConsumer, framesStream } from './frame-names.ts';
@@ -70,6 +70,10 @@ export class ControlledDetector implements Detector {
     } finally {
       this.inFlight -= 1;
     }
+  }
+
+  prepare(): Promise<ModelReadiness> {
+    return Promise.resolve({ kind: 'ready' });
   }
 
   close(): Promise<void> {

@@ -81,6 +81,7 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
         jobs.push(its);
         return detector.count(frame, its);
       },
+      prepare: () => detector.prepare(),
       close: () => detector.close(),
     });
     const named = {
@@ -138,6 +139,7 @@ describeUnless(missingNats(), describe)('NatsDetector and FrameWorker', () => {
         const reply = counted(frame);
         return Promise.resolve(its.trial ? { ...reply, outlined: { width, height, format, pixels } } : reply);
       },
+      prepare: () => Promise.resolve({ kind: 'ready' }),
       close: () => Promise.resolve(),
     } as Detector);
     expect(await trial).toEqual({

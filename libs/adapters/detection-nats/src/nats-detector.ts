@@ -5,11 +5,13 @@ import {
   type CountingJob,
   type Detector,
   type DetectorReply,
+  type ModelReadiness,
 } from '@vialog/detection';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { nuid, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { writeTrace } from '@vialog/nats';
 import { writeFrameHeader } from './frame-header.ts';
+import { ModelReadinessRequests } from './model-readiness.ts';
 import { CameraSendQueues, type PendingFrame } from './camera-send-queues.ts';
 import { replySubject, frameSubject, trackedFrameSubject } from './frame-names.ts';
 import { LatestFencingTokens } from './latest-fencing-tokens.ts';
@@ -38,6 +40,7 @@ export class NatsDetector implements Detector {
   readonly #queues = new CameraSendQueues((pending) => this.#send(pending));
   readonly #leases = new LatestFencingTokens();
   readonly #inFlight = new Map<number, PendingFrame>();
+  readonly #readiness: ModelReadinessRequests;
   #sent = 0;
   #disconnected = false;
   #closed = false;
@@ -45,6 +48,7 @@ export class NatsDetector implements Detector {
   constructor(options: NatsDetectorOptions) {
     this.#options = options;
     this.#deadlineMs = options.deadlineMs ?? 4_500;
+    this.#readiness = new ModelReadinessRequests(options.connection, options.clock);
     this.#jetstream = jetstream(options.connection, { timeout: this.#deadlineMs });
     this.#replies = options.connection.subscribe(replySubject(this.#sender, '*'), {
       callback: (error, message) => {
@@ -78,6 +82,11 @@ export class NatsDetector implements Detector {
       };
       this.#queues.put(pending);
     });
+  }
+
+  /** Loads a model in all detectors. */
+  prepare(modelId: string): Promise<ModelReadiness> {
+    return this.#readiness.send(modelId);
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { frameCount, isoOf, type RgbPicture } from '@vialog/contracts';
 import { rgb24Of, type TrackedFrame } from '@vialog/detection';
+import { modelDigestOf } from '@vialog/models';
 import type { FromChild } from './child-messages.ts';
 import { DetectorProcess, type LostRequest } from './detector-process.ts';
 import { type DetectorEvent, type DetectorState, RecentMedian } from './detector-state.ts';
@@ -45,6 +46,8 @@ export class ChildSupervisor {
   /** Consecutive starts without a counted frame. */
   #failures = 0;
   #lastError: string | undefined;
+  /** Digest of the model that the child loaded. */
+  #digest: string | undefined;
 
   constructor(options: ChildSupervisorOptions) {
     this.#options = options;
@@ -98,6 +101,7 @@ export class ChildSupervisor {
     this.#child = child;
     const loaded = await child.load(model, this.#options.loadDeadlineMs);
     if (loaded.kind === 'ready') {
+      this.#digest = modelDigestOf(model.card);
       if (loaded.warning !== undefined) this.#report('warn', `detector ${child.pid} ${loaded.warning}`);
       return child;
     }
@@ -167,6 +171,7 @@ export class ChildSupervisor {
       cameraVersion: frame.cameraVersion,
       capturedAt: isoOf(frame.capturedAt),
       model: this.#options.modelId,
+      ...(this.#digest === undefined ? {} : { modelDigest: this.#digest }),
       ...(tracking ? { tracking } : {}),
       zones,
     });

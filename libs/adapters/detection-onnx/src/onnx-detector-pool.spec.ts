@@ -41,6 +41,37 @@ describe('OnnxDetectorPool', () => {
     expect(await detectors.count(greyFrame(), viewJob('old'))).toMatchObject({ kind: 'counted' });
   });
 
+  test('a prepared model is loaded beside the one that counts, and is ready for its first frame', async () => {
+    const detectors = openPool({ childrenPerModel: 2 });
+    expect(await detectors.prepare('new')).toEqual({ kind: 'loading' });
+    for (let i = 0; i < 3_000 && (await detectors.prepare('new')).kind === 'loading'; i += 1) await sleep(10);
+    expect(await detectors.prepare('new')).toEqual({ kind: 'ready' });
+    const answer = await detectors.count(greyFrame(), viewJob('new'));
+    expect(answer).toMatchObject({
+      count: { model: 'new', modelDigest: expect.stringMatching(/^[0-9a-f]{12}$/) },
+    });
+  });
+
+  test.each([
+    ['does not fit its card', 'odd', /cannot be used/],
+    ['does not exist', 'nowhere', /There is no model "nowhere"/],
+  ])('a model that %s fails to be prepared, with the reason', async (_what, modelId, detail) => {
+    const detectors = openPool();
+    for (let i = 0; i < 3_000 && (await detectors.prepare(modelId)).kind === 'loading'; i += 1)
+      await sleep(10);
+    expect(await detectors.prepare(modelId)).toEqual({
+      kind: 'failed',
+      detail: expect.stringMatching(detail),
+    });
+  });
+
+  test('a model above the limit of children fails to be prepared, with the reason', async () => {
+    const detectors = openPool({ maxChildren: 2 });
+    for (const modelId of ['old', 'new']) await detectors.count(greyFrame(), viewJob(modelId));
+    const limit = expect.stringContaining('the limit of detectors is reached by old, new');
+    expect(await detectors.prepare('third')).toEqual({ kind: 'failed', detail: limit });
+  });
+
   test('a model above the limit of children is not loaded, and its frames fail with the reason', async () => {
     const detectors = openPool({ maxChildren: 2 });
     await detectors.count(greyFrame(), viewJob('old'));

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Frame } from '@vialog/contracts';
-import type { CountingJob, Detector, DetectorReply } from '@vialog/detection';
+import type { CountingJob, Detector, DetectorReply, ModelReadiness } from '@vialog/detection';
 import type { DetectorEvent, DetectorState } from './detector-state.ts';
 import { OnnxDetector, type OnnxDetectorOptions } from './onnx-detector.ts';
 import { detectorDown } from './pending-frame.ts';
@@ -26,8 +26,8 @@ interface Entry {
 }
 
 /**
- * One detector per model, started by the first frame for the model. To swap a model, bind the camera to the new id: the
- * children of the new model load and warm up while those of the old model serve other cameras; an unused model is unloaded.
+ * One detector per model, started by `prepare` or by the first frame for the model. To swap a model, prepare the new one: its
+ * children load and warm up while those of the old model count; an unused model is unloaded.
  */
 export class OnnxDetectorPool implements Detector {
   readonly pixelFormat = 'rgb24';
@@ -44,19 +44,25 @@ export class OnnxDetectorPool implements Detector {
     const { modelId } = job.model;
     const entry = this.#entryFor(modelId);
     if (entry) return entry.detector.count(frame, job);
-    const loaded = [...this.#entries.keys()].join(', ');
-    return Promise.resolve(
-      detectorDown(
-        this.#closed
-          ? 'The detectors were closed.'
-          : `Model "${modelId}" cannot be loaded: the limit of detectors is reached by ${loaded}. Bind the cameras to fewer models or allow more detectors.`,
-      ),
-    );
+    return Promise.resolve(detectorDown(this.#whyNot(modelId)));
+  }
+
+  prepare(modelId: string): Promise<ModelReadiness> {
+    const entry = this.#entryFor(modelId);
+    if (entry) return entry.detector.prepare(modelId);
+    return Promise.resolve({ kind: 'failed', detail: this.#whyNot(modelId) });
   }
 
   /** Starts the children of a model before its first frame. */
   warm(modelId: string): void {
     this.#entryFor(modelId);
+  }
+
+  /** Why there is no detector for a model. */
+  #whyNot(modelId: string): string {
+    if (this.#closed) return 'The detectors were closed.';
+    const loaded = [...this.#entries.keys()].join(', ');
+    return `Model "${modelId}" cannot be loaded: the limit of detectors is reached by ${loaded}. Bind the cameras to fewer models or allow more detectors.`;
   }
 
   /** One state per child. */

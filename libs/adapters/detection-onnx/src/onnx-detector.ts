@@ -1,5 +1,5 @@
 import type { Frame } from '@vialog/contracts';
-import type { CountingJob, Detector, DetectorReply } from '@vialog/detection';
+import type { CountingJob, Detector, DetectorReply, ModelReadiness } from '@vialog/detection';
 import type { ModelStore } from '@vialog/models';
 import { ChildSupervisor } from './child-supervisor.ts';
 import type { DetectorEvent, DetectorState } from './detector-state.ts';
@@ -62,6 +62,22 @@ export class OnnxDetector implements Detector {
     return pending.reply;
   }
 
+  /** Other models than its own are failures. Ready when every child is. */
+  prepare(modelId: string): Promise<ModelReadiness> {
+    return Promise.resolve(modelId === this.modelId ? this.#readiness() : wrongModel(this.modelId, modelId));
+  }
+
+  #readiness(): ModelReadiness {
+    if (this.#rejection !== undefined) return { kind: 'failed', detail: this.#rejection };
+    const states = this.states();
+    const broken = states.find(({ phase }) => phase === 'backing_off' || phase === 'closed');
+    if (broken) {
+      const why = broken.lastError ?? 'it was closed';
+      return { kind: 'failed', detail: `A detector for model "${this.modelId}" ${why}.` };
+    }
+    return { kind: states.every(({ phase }) => phase === 'ready') ? 'ready' : 'loading' };
+  }
+
   states(): DetectorState[] {
     return this.#supervisors.map((child) => child.state());
   }
@@ -109,3 +125,8 @@ export class OnnxDetector implements Detector {
     );
   }
 }
+
+const wrongModel = (own: string, modelId: string): ModelReadiness => ({
+  kind: 'failed',
+  detail: `This detector has model "${own}" only; expected "${modelId}".`,
+});

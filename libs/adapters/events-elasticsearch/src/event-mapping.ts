@@ -59,6 +59,7 @@ const recordFields = {
   reason: keyword,
   slots: integer,
   model: keyword,
+  modelDigest: sourceOnly('keyword'),
   position: { type: 'geo_point' },
   cells: keyword,
   localMinute: { type: 'short' },

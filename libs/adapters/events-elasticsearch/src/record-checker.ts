@@ -46,6 +46,7 @@ const sameFields = [
   'capacity',
   'origin',
   'model',
+  'modelDigest',
 ] as const satisfies readonly (keyof CountEvent)[];
 
 function hasSameZoneFacts(known: CountEvent, event: CountEvent): boolean {

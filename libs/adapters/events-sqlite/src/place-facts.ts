@@ -13,6 +13,8 @@ export interface PlaceFacts {
   readonly capacity: number | null;
   readonly origin: CountEvent['origin'];
   readonly model: string | null;
+  /** Absent in places that were stored before it existed, and for gaps. */
+  readonly modelDigest?: string;
   readonly lon: number;
   readonly lat: number;
   readonly cells: readonly string[];
@@ -54,6 +56,7 @@ export function factsOf(event: CountEvent, slotStart: number): PlaceFacts {
     capacity: event.capacity ?? null,
     origin: event.origin,
     model: event.model ?? null,
+    ...(event.modelDigest === undefined ? {} : { modelDigest: event.modelDigest }),
     lon: event.position[0],
     lat: event.position[1],
     cells: event.cells,
@@ -68,6 +71,7 @@ export function isOfPlace(facts: PlaceFacts, event: CountEvent, slotStart: numbe
     facts.zone === event.zoneId &&
     isOfZoneVersion(facts, event) &&
     facts.model === (event.model ?? null) &&
+    facts.modelDigest === event.modelDigest &&
     facts.lon === event.position[0] &&
     facts.lat === event.position[1] &&
     facts.cells.every((cell, i) => cell === event.cells[i]) &&

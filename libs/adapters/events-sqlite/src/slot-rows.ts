@@ -39,6 +39,7 @@ export function recordOf(row: Row, { facts }: Place): CountEvent {
     ...given('reason', storedReasons[Number(row['reason'] ?? NaN)]),
     slots: Number(row['slots']),
     ...given('model', facts.model),
+    ...given('modelDigest', facts.modelDigest),
     position: [facts.lon, facts.lat],
     cells: [...facts.cells],
     ...localOf(slotStart, facts.shift),

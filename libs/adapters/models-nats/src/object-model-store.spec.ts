@@ -52,6 +52,21 @@ describeUnless(missingNats(), describe)('ObjectModelStore', () => {
     expect(Buffer.from(await store.bytes('tiny')).equals(tinyOnnx())).toBe(true);
   });
 
+  // One damaged file kept the API of the city profile from starting.
+  test('leaves out a package whose file is damaged, reports it and uploads the others', async () => {
+    await emptyBucket();
+    const damaged = Uint8Array.from(tinyOnnx());
+    damaged[damaged.length - 1] = 14;
+    const from = new InMemoryModelStore({
+      broken: { ...packageOf('broken'), model: damaged },
+      tiny: packageOf('tiny'),
+    });
+    const rejected: string[] = [];
+    expect(await uploadModels(from, connection, ({ message }) => rejected.push(message))).toEqual(['tiny']);
+    expect(rejected).toEqual([expect.stringContaining('broken')]);
+    expect((await new ObjectModelStore(connection).list()).cards.map((card) => card.id)).toEqual(['tiny']);
+  });
+
   test('rejects a damaged object and replaces it at the next upload', async () => {
     const bucket = await emptyBucket();
     const from = new InMemoryModelStore({ tiny: packageOf('tiny') });

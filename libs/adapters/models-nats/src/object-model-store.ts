@@ -116,22 +116,37 @@ export class ObjectModelStore implements ModelStore {
 
 /**
  * Uploads every valid package of a store to the object store, the file before its card. Files that exist with the same digest
- * and size are not uploaded again; nothing is deleted. Returns the ids of the uploaded models.
+ * and size are not uploaded again; nothing is deleted. A package whose file is damaged is left out and reported. Returns the ids
+ * of the uploaded models.
  */
-export async function uploadModels(from: ModelStore, connection: NatsConnection): Promise<readonly string[]> {
+export async function uploadModels(
+  from: ModelStore,
+  connection: NatsConnection,
+  onRejected: (error: VialogError) => void = () => undefined,
+): Promise<readonly string[]> {
   const bucket = await new Objm(connection).open(modelsBucket);
   const uploaded: string[] = [];
   for (const card of (await from.list()).cards) {
-    const file = await bucket.info(fileName(card));
-    const exists = file && !file.deleted && file.size === card.bytes && hexOf(file.digest) === card.sha256;
-    if (!exists) await bucket.putBlob({ name: fileName(card) }, await from.bytes(card.id));
-    const text = JSON.stringify(card);
-    const known = await bucket.getBlob(`${cardPrefix}${card.id}`).catch(() => null);
-    if (exists && known && new TextDecoder().decode(known) === text) continue;
-    await bucket.putBlob({ name: `${cardPrefix}${card.id}` }, new TextEncoder().encode(text));
-    uploaded.push(card.id);
+    try {
+      if (await upload(from, card, bucket)) uploaded.push(card.id);
+    } catch (error) {
+      if (!(error instanceof VialogError)) throw error;
+      onRejected(error);
+    }
   }
   return uploaded;
+}
+
+/** Returns whether the package was not at the broker in this form. */
+async function upload(from: ModelStore, card: ModelCard, bucket: ObjectStore): Promise<boolean> {
+  const file = await bucket.info(fileName(card));
+  const exists = file && !file.deleted && file.size === card.bytes && hexOf(file.digest) === card.sha256;
+  if (!exists) await bucket.putBlob({ name: fileName(card) }, await from.bytes(card.id));
+  const text = JSON.stringify(card);
+  const known = await bucket.getBlob(`${cardPrefix}${card.id}`).catch(() => null);
+  if (exists && known && new TextDecoder().decode(known) === text) return false;
+  await bucket.putBlob({ name: `${cardPrefix}${card.id}` }, new TextEncoder().encode(text));
+  return true;
 }
 
 /** The digest of an object, `SHA-256=<base64url>`, as hexadecimal digits. */

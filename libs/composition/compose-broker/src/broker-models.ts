@@ -13,9 +13,13 @@ export async function publishModels(
   { logger, dependencies }: Pick<ServiceStart, 'logger' | 'dependencies'>,
 ): Promise<void> {
   const { connection } = link;
-  await dependencies.openWithRetry('models at the broker', () => uploadModels(models, connection));
+  const upload = (): Promise<unknown> =>
+    uploadModels(models, connection, (err) =>
+      logger.error({ err }, 'a model is not published at the broker'),
+    );
+  await dependencies.openWithRetry('models at the broker', upload);
   link.onReconnect(() => {
-    uploadModels(models, connection).catch((error: unknown) =>
+    upload().catch((error: unknown) =>
       logger.warn(
         { err: error },
         'publishing the models at the broker failed; retries after the next reconnection',

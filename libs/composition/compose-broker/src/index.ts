@@ -3,6 +3,7 @@ export { openBrokerBus } from './open-broker-bus.ts';
 export { openIngestRequests } from './open-ingest-requests.ts';
 export { brokerModels, publishModels } from './broker-models.ts';
 export { mirrorRegistry } from './mirror-registry.ts';
+export { serveModelReadiness } from './serve-model-readiness.ts';
 export { serveLastSlots } from './serve-last-slots.ts';
 export { openFrameWorker, type OpenFrameWorker, type OpenFrameWorkerOptions } from './open-frame-worker.ts';
 export { type NatsBus as BrokerBus } from '@vialog/messaging-nats';

@@ -38,6 +38,7 @@ const detector: Detector = {
         zones: [{ zoneId: 'view', counts: { car: 1 }, total: 1 }],
       },
     }),
+  prepare: () => Promise.resolve({ kind: 'ready' }),
   close: () => Promise.resolve(),
 };
 

@@ -75,6 +75,7 @@ describeUnless(missingNats(), describe)('ShardedIngest with a real broker', () =
       detector: () => ({
         pixelFormat: 'rgb24',
         count: () => Promise.resolve({ kind: 'failed', reason: 'detector_down', detail: '' }),
+        prepare: () => Promise.resolve({ kind: 'ready' }),
         close: () => note('detector'),
       }),
       onReply: () => undefined,

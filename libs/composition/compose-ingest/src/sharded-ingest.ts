@@ -130,6 +130,7 @@ export class ShardedIngest<D extends Detector = Detector> {
         this.#options.onReply(reply);
         return reply;
       },
+      prepare: (modelId) => this.detector.prepare(modelId),
       close: () => this.detector.close(),
     };
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cameraResponse } from '../records/camera.ts';
 import { cameraHealth } from '../records/health.ts';
-import { cameraId } from '../records/ids.ts';
+import { cameraId, modelDigest } from '../records/ids.ts';
 import { modelCard } from '../records/model-card.ts';
 import { cursor, limitOr, nextCursor } from './paging.ts';
 import { site } from '../records/site.ts';
@@ -82,6 +82,6 @@ export const modelSummary = modelCard
     threshold: true,
     evaluation: true,
   })
-  .extend({ cameras: z.int().min(0).describe('Cameras that use the model, number') })
+  .extend({ digest: modelDigest, cameras: z.int().min(0).describe('Cameras that use the model, number') })
   .describe('A model that cameras can use');
 export const modelsResponse = z.object({ items: z.array(modelSummary).describe('By id') }).describe('Models');

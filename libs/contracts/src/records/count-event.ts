@@ -3,7 +3,7 @@ import { hourMs } from '../durations.ts';
 import { classCounts } from './count-classes.ts';
 import { bayStates } from './frame-count.ts';
 import { gapReason } from './gap-reason.ts';
-import { cameraId, eventId, eventIdOf, modelId, siteId, zoneId } from './ids.ts';
+import { cameraId, eventId, eventIdOf, modelDigest, modelId, siteId, zoneId } from './ids.ts';
 import { epochOf, instant } from './instant.ts';
 import { position } from './position.ts';
 import { eventKinds, eventOrigins } from './vocabulary.ts';
@@ -63,6 +63,7 @@ export const countEvent = z
     reason: gapReason.optional(),
     slots: z.int().min(1).max(360).describe('Slots covered by this record, number; 1 for a measurement'),
     model: modelId.optional(),
+    modelDigest: modelDigest.optional(),
     position,
     cells: z.array(cell).length(3).describe('H3 cells of the position at resolutions 5, 7 and 9'),
     localMinute: z

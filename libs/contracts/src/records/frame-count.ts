@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classCounts, countClass } from './count-classes.ts';
-import { cameraId, modelId, zoneId } from './ids.ts';
+import { cameraId, modelDigest, modelId, zoneId } from './ids.ts';
 import { instant } from './instant.ts';
 
 /** One character per parking space, in the zone's order: 0 free, 1 occupied, - unknown. */
@@ -60,6 +60,7 @@ export const frameCount = z
     cameraVersion: z.int().min(1).describe('Camera version whose zones were counted'),
     capturedAt: instant.describe('Arrival of the frame, server clock'),
     model: modelId,
+    modelDigest: modelDigest.optional(),
     tracking: trackingSession.optional(),
     zones: z.array(zoneCount).max(65).describe('One entry per requested zone'),
   })

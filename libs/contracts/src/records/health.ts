@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { gapReason } from './gap-reason.ts';
 import { cameraId } from './ids.ts';
 import { instant } from './instant.ts';
 import { streamProtocol } from './stream-protocol.ts';
+import { healthReasons } from './vocabulary.ts';
 
 export const cameraHealth = z
   .strictObject({
@@ -13,7 +13,10 @@ export const cameraHealth = z
       .describe(
         'online: frames arrive and are counted; degraded: frames arrive and cannot be counted, or their numbers deserve a check; paused: by a person; stopped: not sampled (draft, retired, or Vialog ended)',
       ),
-    reason: gapReason.optional(),
+    reason: z
+      .enum(healthReasons)
+      .optional()
+      .describe('Why frames do not arrive or cannot be counted, or why their numbers deserve a check'),
     detail: z
       .string()
       .max(300)

@@ -14,6 +14,10 @@ export const zoneId = z
   .describe(
     'Zone id within its camera: 1-12 characters of 0-9 a-z, never reused; "view" is the whole picture',
   );
+export const modelDigest = z
+  .string()
+  .regex(/^[0-9a-f]{12}$/, 'expected 12 hexadecimal digits')
+  .describe('First 12 digits of the SHA-256 of the model card, which contains the SHA-256 of the file');
 export const modelId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'expected 1 to 64 characters of a-z 0-9 . -')

@@ -24,6 +24,10 @@ export const gapReasons = [
 ] as const;
 export type GapReason = (typeof gapReasons)[number];
 
+/** Reasons of a health state: those of gaps, and those of cameras whose slots are measured and deserve a check. */
+export const healthReasons = [...gapReasons, 'model_not_loaded'] as const;
+export type HealthReason = (typeof healthReasons)[number];
+
 /** `measured`: the slot has counts. `gap`: it could not be measured. */
 export const eventKinds = ['measured', 'gap'] as const;
 export type EventKind = (typeof eventKinds)[number];

@@ -41,6 +41,16 @@ export type DetectorReply =
       readonly detail: string;
     };
 
+/** How far a model is loaded. failed: it cannot be loaded at present; the detector tries again. */
+export type ModelReadiness =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'loading' }
+  | {
+      readonly kind: 'failed';
+      /** One sentence for users. */
+      readonly detail: string;
+    };
+
 /**
  * Counts the objects in the zones of a frame. Boxes never leave it, except as outlines in the pixels of a trial. Failures
  * are replies, not exceptions.
@@ -50,6 +60,11 @@ export interface Detector {
   readonly pixelFormat: PixelFormat;
   /** May transfer or overwrite the pixels of the frame: the caller must not use them afterwards. */
   count(frame: Frame, job: CountingJob): Promise<DetectorReply>;
+  /**
+   * Loads a model beside those that count, if it is not loaded, and says how far it is. Repeat the call, at least once in 10 s,
+   * until the model counts: a model that is not used is unloaded.
+   */
+  prepare(modelId: string): Promise<ModelReadiness>;
   /** Ends all processes of the detector. */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ export {
   type CountingJob,
   type Detector,
   type DetectorReply,
+  type ModelReadiness,
   type TrialJob,
 } from './detector.port.ts';
 export { type Box, type Rect } from './box.ts';

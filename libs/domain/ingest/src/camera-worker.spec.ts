@@ -11,7 +11,7 @@ import {
   type Frame,
   type SamplingPlan,
 } from '@vialog/contracts';
-import type { Detector, DetectorReply } from '@vialog/detection';
+import type { Detector, DetectorReply, ModelReadiness } from '@vialog/detection';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 
 const start = Date.UTC(2026, 0, 1, 8);
@@ -37,6 +37,7 @@ class World implements FrameSource, Detector {
   readonly health: CameraHealth[] = [];
   readonly opened: { width: number; pixelFormat: string; signal: AbortSignal }[] = [];
   readonly plans: SamplingPlan[] = [];
+  readiness: ModelReadiness = { kind: 'ready' };
   throwOnce = false;
   /** The stream is closed when this resolves. */
   streamCloses: Promise<void> = Promise.resolve();
@@ -79,6 +80,10 @@ class World implements FrameSource, Detector {
 
   count(frame: Frame): Promise<DetectorReply> {
     return Promise.resolve(this.reply(frame));
+  }
+
+  prepare(): Promise<ModelReadiness> {
+    return Promise.resolve(this.readiness);
   }
 
   close(): Promise<void> {

@@ -8,11 +8,14 @@ import {
   type Clock,
   type CountEvent,
   type GapReason,
+  type ModelBinding,
 } from '@vialog/contracts';
 import type { Detector } from '@vialog/detection';
 import { effectiveInterval, PictureHealth, pictureSigns, SlotKeeper, ViewWatch } from '@vialog/measuring';
-import { openStream, secretRevisionsOf, type SecretOpener } from '@vialog/registry';
+import { openStream, type SecretOpener } from '@vialog/registry';
 import { HealthWatch } from './health-watch.ts';
+import { ModelSwap } from './model-swap.ts';
+import { captureKeyOf } from './capture-key.ts';
 import { isTooSlow, KeyframeIntervals } from './keyframe-intervals.ts';
 import { currentAndLaterVersions, versionInForceAt } from './camera-versions.ts';
 
@@ -52,6 +55,7 @@ export class CameraWorker {
   readonly #health: HealthWatch;
   readonly #pictures = new PictureHealth();
   readonly #view = new ViewWatch();
+  readonly #models: ModelSwap;
   /** Stream and zones for which the view was learned. */
   #viewKey: string | undefined;
   #versions: readonly Camera[];
@@ -64,11 +68,15 @@ export class CameraWorker {
   #isClosed = false;
   readonly #watchers = new Set<(event: CaptureEvent) => void>();
 
-  /** @param versions at least one, of one camera: the version in force and later ones */
-  constructor(versions: readonly Camera[], ports: CameraPorts) {
+  /**
+   * @param versions at least one, of one camera: the version in force and later ones
+   * @param earlier the model that the camera had before the one of the version in force
+   */
+  constructor(versions: readonly Camera[], ports: CameraPorts, earlier?: ModelBinding) {
     const first = versions[0] as Camera;
     this.#ports = ports;
     this.#versions = versions;
+    this.#models = new ModelSwap({ ...ports, earlier });
     this.#health = new HealthWatch(first.cameraId, ports.clock, ports.onHealth);
     this.#keeper = new SlotKeeper(versions, { clock: ports.clock });
   }
@@ -109,7 +117,9 @@ export class CameraWorker {
 
   /** Starts and stops captures and decides slots by the current time. Returns the decided slots. */
   tick(): readonly CountEvent[] {
-    const camera = versionInForceAt(this.#versions, this.#ports.clock.now());
+    const now = this.#ports.clock.now();
+    const camera = versionInForceAt(this.#versions, now);
+    this.#models.prepare(currentAndLaterVersions(this.#versions, now));
     const wanted = camera?.lifecycle === 'active' ? camera : undefined;
     if (captureKeyOf(wanted) !== this.#capture?.key || this.#isOver()) this.#restart(wanted);
     if (wanted) this.#health.checkSilence(this.#intervalOf(wanted));
@@ -170,7 +180,7 @@ export class CameraWorker {
   async #run(camera: Camera, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     try {
-      const width = await this.#ports.widthOf(camera);
+      const width = await this.#widthOf(camera);
       if (this.#capture) this.#capture.width = width;
       this.#keyframes.reset();
       this.#keeper.captureStarts();
@@ -248,7 +258,8 @@ export class CameraWorker {
   async #count({ picture, capturedAt, protocol, isUnchanged }: PictureEvent, camera: Camera): Promise<void> {
     this.#keeper.frameTaken(capturedAt);
     this.#health.pictureTaken(capturedAt, protocol);
-    const { cameraId, version: cameraVersion, zones, model } = camera;
+    const { cameraId, version: cameraVersion, zones } = camera;
+    const model = this.#modelFor(camera, capturedAt);
     const reply = await this.#ports.detector.count(
       { ...picture, cameraId, cameraVersion, capturedAt },
       { zones, model },
@@ -257,33 +268,37 @@ export class CameraWorker {
     if (reply.kind === 'counted') {
       this.#keeper.offerCount(reply.count, { reused: isUnchanged === true });
       this.#health.counted(epochOf(reply.count.capturedAt));
+      this.#reportModel();
     } else {
       this.#keeper.frameLost(capturedAt, reply.reason);
       if (reply.reason !== 'superseded') this.#health.notCounted(reply.reason, reply.detail);
     }
   }
+
+  /** The model that counts a frame. Opens the stream again when a new model needs wider pictures. */
+  #modelFor(camera: Camera, capturedAt: number): ModelBinding {
+    const before = this.#models.inUse?.modelId;
+    const model = this.#models.modelFor(camera, capturedAt);
+    if (before !== undefined && before !== model.modelId) void this.#widen(camera);
+    return model;
+  }
+
+  async #widen(camera: Camera): Promise<void> {
+    const capture = this.#capture;
+    const width = await this.#widthOf(camera);
+    if (this.#isClosed || !capture || capture !== this.#capture) return;
+    if (width > (capture.width ?? Infinity)) this.#restart(camera);
+  }
+
+  #widthOf(camera: Camera): Promise<number> {
+    return this.#ports.widthOf({ ...camera, model: this.#models.inUse ?? camera.model });
+  }
+
+  #reportModel(): void {
+    const { problem } = this.#models;
+    if (problem === undefined) this.#health.repaired('model_not_loaded');
+    else this.#health.impaired('model_not_loaded', problem);
+  }
 }
 
 type PictureEvent = Extract<CaptureEvent, { kind: 'picture' }>;
-
-const captureKeys = new WeakMap<Camera, string>();
-
-/**
- * Configuration of a capture as text: stream with the revisions of its secrets and plan, and zones and model, which determine
- * the width. Serialised once per version, because every tick reads it.
- */
-function captureKeyOf(camera: Camera | undefined): string | undefined {
-  if (!camera) return undefined;
-  let key = captureKeys.get(camera);
-  if (key === undefined) {
-    key = JSON.stringify([
-      camera.stream,
-      secretRevisionsOf(camera),
-      camera.plan,
-      camera.zones,
-      camera.model.modelId,
-    ]);
-    captureKeys.set(camera, key);
-  }
-  return key;
-}

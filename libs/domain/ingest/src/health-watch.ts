@@ -3,14 +3,14 @@ import {
   minuteMs,
   type CameraHealth,
   type Clock,
-  type GapReason,
+  type HealthReason,
   type StreamProtocol,
 } from '@vialog/contracts';
 
 /** Assumed time between the pictures of a camera that sets it, until it was measured, ms. */
 const defaultIntervalMs = 10_000;
 /** Faults of pictures that arrive. */
-const uncountable: ReadonlySet<GapReason> = new Set(['dark', 'frozen', 'obstructed']);
+const uncountable: ReadonlySet<HealthReason> = new Set(['dark', 'frozen', 'obstructed']);
 
 /** Tracks the health of one camera and reports it when the state or its reason changes. */
 export class HealthWatch {
@@ -20,7 +20,7 @@ export class HealthWatch {
   /** Last picture, fault or start, monotonic ms. */
   #lastActivity: number;
   /** Why the numbers deserve a check although frames are counted, with the explanation; the first has priority. */
-  readonly #impairments = new Map<GapReason, string>();
+  readonly #impairments = new Map<HealthReason, string>();
   /** Frames counted in the last minute, monotonic ms. */
   #counted: number[] = [];
 
@@ -68,7 +68,7 @@ export class HealthWatch {
   }
 
   /** Records why pictures that are counted deserve a check; holds until it is repaired or the capture starts again. */
-  impaired(reason: GapReason, detail: string): void {
+  impaired(reason: HealthReason, detail: string): void {
     this.#lastActivity = this.#clock.monotonic();
     if (this.#impairments.has(reason)) return;
     const isCounted = this.isCounted || this.#health.state === 'starting';
@@ -76,7 +76,7 @@ export class HealthWatch {
     if (isCounted) this.#becomeCounted();
   }
 
-  repaired(reason: GapReason): void {
+  repaired(reason: HealthReason): void {
     const isCounted = this.isCounted;
     if (this.#impairments.delete(reason) && isCounted) this.#becomeCounted();
   }
@@ -96,13 +96,13 @@ export class HealthWatch {
   }
 
   /** Records that no picture arrives, or that pictures arrive and show nothing that can be counted. */
-  fault(reason: GapReason, detail: string): void {
+  fault(reason: HealthReason, detail: string): void {
     this.#lastActivity = this.#clock.monotonic();
     this.#become(uncountable.has(reason) ? 'degraded' : 'offline', reason, detail);
   }
 
   /** Records that pictures arrive and cannot be counted. */
-  notCounted(reason: GapReason, detail: string): void {
+  notCounted(reason: HealthReason, detail: string): void {
     this.#become('degraded', reason, detail);
   }
 
@@ -121,7 +121,7 @@ export class HealthWatch {
     this.#counted = this.#counted.filter((at) => at > since);
   }
 
-  #become(state: CameraHealth['state'], reason?: GapReason, detail?: string): void {
+  #become(state: CameraHealth['state'], reason?: HealthReason, detail?: string): void {
     if (this.#health.state === state && this.#health.reason === reason) return;
     const { v, cameraId, lastFrameAt, protocol } = this.#health;
     this.#health = {

@@ -50,6 +50,7 @@ export const detectorOf = (cars: number): Detector => ({
         zones: [{ zoneId: 'view', counts: { car: cars }, total: cars }],
       },
     }),
+  prepare: () => Promise.resolve({ kind: 'ready' }),
   close: () => Promise.resolve(),
 });
 
@@ -72,6 +73,7 @@ export class World {
     detector: {
       pixelFormat: 'rgb24',
       count: () => Promise.resolve({ kind: 'failed', reason: 'detector_down', detail: '' }),
+      prepare: () => Promise.resolve({ kind: 'ready' }),
       close: () => Promise.resolve(),
     },
     clock: { now: () => this.now, monotonic: () => this.now },

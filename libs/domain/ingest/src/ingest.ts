@@ -12,7 +12,7 @@ import { KnownCameras } from './known-cameras.ts';
 import { ownsAll, type Ownership } from './sharding/ownership.port.ts';
 import { shardOf } from './sharding/shards.ts';
 import { lastSlotEndsAfterSending, TakeOvers, type LastSlotEnd } from './take-overs.ts';
-import { currentAndLaterVersions } from './camera-versions.ts';
+import { currentAndLaterVersions, modelBefore } from './camera-versions.ts';
 
 export interface IngestPorts extends CameraPorts {
   readonly registry: RegistryReader;
@@ -210,7 +210,9 @@ export class Ingest {
     // Versions that the feed delivered during the read can be missing in its result.
     const newest = read.at(-1)?.version ?? 0;
     const versions = [...read, ...this.#known.of(cameraId).filter((camera) => camera.version > newest)];
-    const worker = new CameraWorker(currentAndLaterVersions(versions, this.#now), this.#ports);
+    const now = this.#now;
+    const earlier = modelBefore(versions, now);
+    const worker = new CameraWorker(currentAndLaterVersions(versions, now), this.#ports, earlier);
     this.#workers.set(cameraId, worker);
     this.#takeOvers.begin({ versions, startedAt: worker.startedAt });
   }

@@ -24,6 +24,7 @@ export interface Sample {
   /** The camera responded that its picture had not changed. */
   readonly reused: boolean;
   readonly model: string;
+  readonly modelDigest?: string | undefined;
   /** Session to which the counters of a line, or the stopped vehicles of an area, belong. */
   readonly tracking?: TrackingSession | undefined;
 }
@@ -67,6 +68,7 @@ export class EventMaker {
       framesExpected: framesExpected(plan.camera, plan.slotMs, keyframeIntervalMs),
       slots: 1,
       model: last.model,
+      ...(last.modelDigest === undefined ? {} : { modelDigest: last.modelDigest }),
       capturedAt: isoOf(last.capturedAt),
     };
   }

@@ -85,9 +85,9 @@ export class SlotKeeper {
   offerCount(count: FrameCount, { reused = false }: { readonly reused?: boolean } = {}): void {
     const capturedAt = epochOf(count.capturedAt);
     this.#framesInFlight.settle(capturedAt);
-    const { model, cameraVersion, tracking } = count;
+    const { model, modelDigest, cameraVersion, tracking } = count;
     for (const zoneCount of count.zones) {
-      const sample = { count: zoneCount, capturedAt, reused, model, cameraVersion, tracking };
+      const sample = { count: zoneCount, capturedAt, reused, model, modelDigest, cameraVersion, tracking };
       const zone = this.#zones.get(zoneCount.zoneId);
       // superseded: counted with zones of a version that is not in force any more.
       const unused = zone ? zone.add(sample) : 'superseded';

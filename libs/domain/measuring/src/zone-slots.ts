@@ -41,7 +41,8 @@ export class ZoneSlots {
 
   /**
    * Adds a sample to its slot. Returns the reason why it cannot be used: its slot is not expected, is decided or belongs to
-   * another version (`superseded`), or a line was not tracked (`detector_down`).
+   * another version (`superseded`), or a line was not tracked (`detector_down`). A slot has one model: the first frame of a
+   * new model drops the frames before it, and later answers to such frames are `superseded`.
    */
   add(sample: VersionedSample): GapReason | undefined {
     const plan = this.#planAt(sample.capturedAt);
@@ -51,8 +52,9 @@ export class ZoneSlots {
     if (plan.zone.kind === 'line' && !(sample.tracking && sample.count.inbound && sample.count.outbound))
       return 'detector_down';
     const samples = this.#samples.get(start);
-    if (samples) samples.push(sample);
-    else this.#samples.set(start, [sample]);
+    if (!samples || isOfLaterModel(sample, samples)) this.#samples.set(start, [sample]);
+    else if (isOfOtherModel(sample, samples)) return 'superseded';
+    else samples.push(sample);
     return undefined;
   }
 
@@ -121,3 +123,9 @@ export class ZoneSlots {
     return undefined;
   }
 }
+
+const isOfOtherModel = (sample: Sample, [first]: readonly Sample[]): boolean =>
+  first !== undefined && (first.model !== sample.model || first.modelDigest !== sample.modelDigest);
+
+const isOfLaterModel = (sample: Sample, samples: readonly Sample[]): boolean =>
+  isOfOtherModel(sample, samples) && samples.every(({ capturedAt }) => capturedAt < sample.capturedAt);

@@ -13,3 +13,4 @@ export {
 } from './stored-package.ts';
 export { proposeCard, type CardProposal, type ModelDescription } from './propose-card.ts';
 export { coco80, cocoLabels } from './coco-labels.ts';
+export { modelDigestOf } from './model-digest.ts';

@@ -12,7 +12,7 @@ import {
   type ServiceName,
   serviceNames,
 } from '@vialog/nats';
-import { FrameWorker, NatsDetector, TrackedFrameWorker } from '@vialog/detection-nats';
+import { FrameWorker, NatsDetector, replyModelReadiness, TrackedFrameWorker } from '@vialog/detection-nats';
 import { frameOf, job, ControlledDetector, systemClock, trackedJob } from '@vialog/detection-nats/fixtures';
 import { RequestDesk, shardCount, ShardKeeper, shardOf } from '@vialog/ingest';
 import {
@@ -99,7 +99,7 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
     }
   });
 
-  it('a detector counts a frame of an ingest, each with its own user', async () => {
+  it('a detector counts a frame of an ingest and loads a model for it, each with its own user', async () => {
     const worker = new FrameWorker({
       connection: of('detector'),
       detector: new ControlledDetector(),
@@ -115,6 +115,10 @@ describeUnless(missingNats(), describe)('service with its own user', () => {
       deadlineMs: 20_000,
     });
     expect(await sender.count(frameOf('1'), job)).toMatchObject({ kind: 'counted' });
+    const end = replyModelReadiness(of('detector'), new ControlledDetector());
+    await of('detector').flush();
+    expect(await sender.prepare('nanodet-g-416')).toEqual({ kind: 'ready' });
+    end();
     await Promise.all([sender.close(), worker.close()]);
   });
 

@@ -29,6 +29,8 @@ const replies = 'vialog.v1.answers.>';
 /** Frames of cameras with tracked zones, for the detector that holds the lease of the camera's partition. */
 const trackedFrames = 'vialog.v1.tracked.>';
 const lastSlots = 'vialog.v1.last-slots';
+/** Requests of an ingest to the detectors to load a model. */
+const modelRequests = 'vialog.v1.models.prepare';
 /** Requests of the API to the processes that capture cameras. */
 const ingestRequests = 'vialog.v1.ingest.>';
 
@@ -57,7 +59,7 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
   },
   ingest: {
     ...capture,
-    publishes: [...capture.publishes, 'vialog.v1.frames.>', trackedFrames],
+    publishes: [...capture.publishes, 'vialog.v1.frames.>', trackedFrames, modelRequests],
     subscribes: [...capture.subscribes, replies],
   },
   edge: capture,
@@ -74,12 +76,12 @@ export const rights: Readonly<Record<ServiceName, Rights>> = {
   /** Reads frames and models, publishes counts only, and holds leases of tracking partitions. */
   detector: {
     publishes: [replies, trackingLeases],
-    subscribes: [trackedFrames],
+    subscribes: [trackedFrames, modelRequests],
     reads: ['KV_vialog_leases', 'OBJ_vialog_models'],
     writes: [],
     denied: [],
     purges: [],
     consumes: ['detect'],
-    replies: false,
+    replies: true,
   },
 };

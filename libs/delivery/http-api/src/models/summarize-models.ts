@@ -1,5 +1,5 @@
 import type { ModelCard, modelsResponse } from '@vialog/contracts';
-import type { ModelStore } from '@vialog/models';
+import { modelDigestOf, type ModelStore } from '@vialog/models';
 import type { NewestCameras } from '@vialog/registry';
 import type { z } from 'zod';
 
@@ -18,5 +18,6 @@ export async function summarizeModels(models: ModelStore, cameras: NewestCameras
 /** The fields by which a user selects a model, without the details of its execution. */
 function summaryOf(card: ModelCard, cameras: number): ModelsResponse['items'][number] {
   const { id, name, version, licence, trainedBy, sha256, bytes, threshold, evaluation } = card;
-  return { id, name, version, licence, trainedBy, sha256, bytes, threshold, evaluation, cameras };
+  const digest = modelDigestOf(card);
+  return { id, name, version, licence, trainedBy, sha256, digest, bytes, threshold, evaluation, cameras };
 }

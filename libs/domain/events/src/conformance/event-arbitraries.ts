@@ -42,7 +42,11 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
       fc.record({ reason: fc.constantFrom(...gapReasons), slots: fc.integer({ min: 1, max: 12 }) }),
     ),
     origin: fc.constantFrom('camera', 'simulated', 'counter'),
-    model: fc.constantFrom('nanodet-g-416', 'ssdlite'),
+    model: fc.constantFrom<Partial<CountEvent>>(
+      { model: 'nanodet-g-416' },
+      { model: 'nanodet-g-416', modelDigest: '0123456789ab' },
+      { model: 'ssdlite', modelDigest: 'ba9876543210' },
+    ),
     outbound: fc.record({ car: tally, truck: tally }, { requiredKeys: [] }),
     stopped: fc.option(tally, { nil: undefined }),
   })
@@ -55,10 +59,10 @@ const someEvent: fc.Arbitrary<CountEvent> = fc
         ...gap(slot, { reason: lost.reason, slots: spanWithin(slot, lost.slots, place), place }),
         origin,
       };
-    if (place.zoneKind === 'line') return { ...measuredLine(slot, counts, outbound, place), origin, model };
-    if (place.zoneKind === 'bays') return { ...measuredBays(slot, bays.join(''), place), origin, model };
+    if (place.zoneKind === 'line') return { ...measuredLine(slot, counts, outbound, place), origin, ...model };
+    if (place.zoneKind === 'bays') return { ...measuredBays(slot, bays.join(''), place), origin, ...model };
     const stops = stopped === undefined ? {} : { stopped, stoppedPeak: stopped + 1 };
-    return { ...measured(slot, counts, place), ...stops, origin, model };
+    return { ...measured(slot, counts, place), ...stops, origin, ...model };
   });
 
 /** A span never crosses an hour. */

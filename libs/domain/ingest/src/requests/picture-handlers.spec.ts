@@ -67,6 +67,7 @@ function portsWith(events: readonly CaptureEvent[], extra: Partial<PictureHandle
           ...counted(frame.capturedAt, 2),
           ...(job.trial?.outlines ? { outlined: { ...pictureOf(200), format: 'rgb24' } } : {}),
         }),
+      prepare: () => Promise.resolve({ kind: 'ready' }),
       close: () => Promise.resolve(),
     },
     encode: ({ pixels }) => Promise.resolve(pixels.subarray(0, 1)),
@@ -88,6 +89,7 @@ async function runningWorker(width: number) {
     detector: {
       pixelFormat: 'rgb24',
       count: (frame) => Promise.resolve(counted(frame.capturedAt, 1)),
+      prepare: () => Promise.resolve({ kind: 'ready' }),
       close: () => Promise.resolve(),
     },
     source: {
@@ -242,6 +244,7 @@ describe('trials in the capturing process', () => {
       detector: {
         pixelFormat: 'rgb24',
         count: () => Promise.resolve({ kind: 'failed', reason: 'detector_down', detail: 'no model' }),
+        prepare: () => Promise.resolve({ kind: 'ready' }),
         close: () => Promise.resolve(),
       },
     });

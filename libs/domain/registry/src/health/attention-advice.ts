@@ -1,4 +1,4 @@
-import type { CameraHealth, GapReason } from '@vialog/contracts';
+import type { CameraHealth, HealthReason } from '@vialog/contracts';
 
 /** What a fault means, and what to do; one sentence each. */
 export interface Advice {
@@ -6,7 +6,7 @@ export interface Advice {
   readonly action: string;
 }
 
-const adviceByReason: Partial<Record<GapReason, Advice>> = {
+const adviceByReason: Partial<Record<HealthReason, Advice>> = {
   offline: {
     meaning: 'The stream cannot be opened; its slots are gaps.',
     action: 'Check power and network of the camera, its address and its credentials.',
@@ -38,6 +38,10 @@ const adviceByReason: Partial<Record<GapReason, Advice>> = {
   detector_down: {
     meaning: 'Pictures arrive and the detector does not count them; slots are gaps.',
     action: 'Check that detectors run and that the model of the camera can be loaded.',
+  },
+  model_not_loaded: {
+    meaning: 'The model of the camera cannot be loaded; the model before it continues to count.',
+    action: 'Read the detail and repair the package of the model, or bind the camera to another model.',
   },
   not_running: {
     meaning: 'No process of Vialog samples the camera; its slots are gaps.',

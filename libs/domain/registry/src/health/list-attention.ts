@@ -9,7 +9,12 @@ import type { CameraListPorts } from '../read-model/camera-read-model.port.ts';
 import { adviceFor } from './attention-advice.ts';
 
 /** Faults of degraded cameras whose frames are counted nevertheless; `no_frame`: less often than planned. */
-const counted: ReadonlySet<string | undefined> = new Set(['moved', 'decode_error', 'no_frame']);
+const counted: ReadonlySet<string | undefined> = new Set([
+  'moved',
+  'decode_error',
+  'no_frame',
+  'model_not_loaded',
+]);
 
 /** Active cameras that are offline or degraded: those without numbers first, then the longest since first. */
 export function listAttention(

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { defaultModelId, type Camera } from '@vialog/contracts';
+import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
+import { hangGuardMs } from '../server/asking.ts';
+import {
+  bind,
+  busyCameras,
+  countedBy,
+  damagedModelId,
+  healthWith,
+  modelsSlotBySlot,
+  modelsWithDamagedOne,
+  otherModelId,
+} from '../server/model-swap.ts';
+
+jest.setTimeout(hangGuardMs);
+
+describeUnless(missingNats(), describe)('a cluster whose cameras change their model under load', () => {
+  let models: string;
+  let cluster: ClusterUnderTest;
+  let cameras: readonly Camera[];
+
+  beforeAll(async () => {
+    models = await mkdtemp(join(tmpdir(), 'vialog-models-'));
+    await modelsWithDamagedOne(models);
+    cluster = await ClusterUnderTest.start({ env: { VIALOG_MODELS_DIR: models } });
+    cameras = await busyCameras(cluster, 3);
+  });
+  afterAll(async () => {
+    await cluster?.remove();
+    await rm(models, { recursive: true, force: true });
+  });
+
+  test('a cluster swaps a model at a slot boundary, and every slot is counted once by one model', async () => {
+    const camera = cameras[0]!;
+    await countedBy(cluster, camera, defaultModelId, 1);
+    await bind(cluster, camera, otherModelId);
+    await countedBy(cluster, camera, otherModelId, 3);
+    expect(await modelsSlotBySlot(cluster, camera)).toEqual([defaultModelId, otherModelId]);
+  });
+
+  test('a cluster continues with the old model when the detectors cannot load the new one, and says why', async () => {
+    const camera = cameras[1]!;
+    await countedBy(cluster, camera, defaultModelId, 1);
+    await bind(cluster, camera, damagedModelId);
+    const health = await healthWith(cluster, camera, 'model_not_loaded');
+    expect(health.detail).toContain('There is no model "damaged"');
+    await countedBy(cluster, camera, defaultModelId, 3);
+    expect(await modelsSlotBySlot(cluster, camera)).toEqual([defaultModelId]);
+  });
+});

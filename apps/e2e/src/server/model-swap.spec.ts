@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { defaultModelId, type Camera } from '@vialog/contracts';
+import { VialogServer } from '@vialog/testkit';
+import { hangGuardMs } from './asking.ts';
+import {
+  bind,
+  busyCameras,
+  countedBy,
+  damagedModelId,
+  healthWith,
+  modelsSlotBySlot,
+  modelsWithDamagedOne,
+  otherModelId,
+} from './model-swap.ts';
+
+jest.setTimeout(hangGuardMs);
+
+describe('a server whose cameras change their model under load', () => {
+  let models: string;
+  let server: VialogServer;
+  let cameras: readonly Camera[];
+
+  beforeAll(async () => {
+    models = await mkdtemp(join(tmpdir(), 'vialog-models-'));
+    await modelsWithDamagedOne(models);
+    server = await VialogServer.start({ env: { VIALOG_MODELS_DIR: models } });
+    cameras = await busyCameras(server, 3);
+  });
+  afterAll(async () => {
+    await server?.remove();
+    await rm(models, { recursive: true, force: true });
+  });
+
+  test('a model is swapped at a slot boundary and back again, and every slot is counted once by one model', async () => {
+    const camera = cameras[0]!;
+    await countedBy(server, camera, defaultModelId, 1);
+    await bind(server, camera, otherModelId);
+    await countedBy(server, camera, otherModelId, 2);
+    await bind(server, camera, defaultModelId);
+    await countedBy(server, camera, defaultModelId, 2);
+    expect(await modelsSlotBySlot(server, camera)).toEqual([defaultModelId, otherModelId, defaultModelId]);
+  });
+
+  test('a model that cannot be loaded does not replace the one that counts, and the health says why', async () => {
+    const camera = cameras[1]!;
+    await countedBy(server, camera, defaultModelId, 1);
+    await bind(server, camera, damagedModelId);
+    const health = await healthWith(server, camera, 'model_not_loaded');
+    expect(health.detail).toMatch(
+      /Model "nanodet-g-416" still counts, because "damaged" cannot be used: .*sha256/,
+    );
+    await countedBy(server, camera, defaultModelId, 4);
+    expect(await modelsSlotBySlot(server, camera)).toEqual([defaultModelId]);
+    await bind(server, camera, defaultModelId);
+    await healthWith(server, camera, undefined);
+  });
+});

@@ -1,0 +1,97 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from '@jest/globals';
+import { defaultModelId, type Camera, type CameraHealth, type CountEvent } from '@vialog/contracts';
+import type { VialogServer } from '@vialog/testkit';
+import { allEvents, ledgerOf, until } from './asking.ts';
+import { register, viewCamera } from './cameras.ts';
+import { slotsByHand } from './coverage-by-hand.ts';
+
+type Client = Pick<VialogServer, 'json' | 'post'>;
+
+const shipped = fileURLToPath(new URL('../../../../models/', import.meta.url));
+export const otherModelId = 'ssdlite-mobilenet-v2-300';
+export const damagedModelId = 'damaged';
+
+/** Fills a folder with the shipped models and one whose file is damaged. */
+export async function modelsWithDamagedOne(folder: string): Promise<void> {
+  await cp(shipped, folder, { recursive: true });
+  await cp(join(shipped, defaultModelId), join(folder, damagedModelId), { recursive: true });
+  const card = join(folder, damagedModelId, 'model.json');
+  const text = (await readFile(card, 'utf8')).replace(`"${defaultModelId}"`, `"${damagedModelId}"`);
+  await writeFile(card, text);
+  const file = join(folder, damagedModelId, 'model.onnx');
+  await writeFile(file, (await readFile(file)).fill(7, 1_000, 5_000));
+}
+
+/** Cameras whose frames keep the detectors busy while one of them changes its model. */
+export async function busyCameras(server: Client, count: number): Promise<readonly Camera[]> {
+  const plan = { mode: 'fps', fps: 2 };
+  const names = Array.from({ length: count }, (_, i) => i);
+  return Promise.all(
+    names.map((i) => register(server, viewCamera(`Busy ${i}`, `synthetic:lot?seed=${i}`, { plan }))),
+  );
+}
+
+const eventsOf = (server: Client, { cameraId }: Camera): Promise<CountEvent[]> =>
+  allEvents(server, `camera:${cameraId} zone:view`);
+
+const measuredOf = (events: readonly CountEvent[]): CountEvent[] =>
+  events
+    .filter(({ kind }) => kind === 'measured')
+    .toSorted((a, b) => a.slotStartAt.localeCompare(b.slotStartAt));
+
+const measuredSlotsOf = async (server: Client, camera: Camera): Promise<CountEvent[]> =>
+  measuredOf(await eventsOf(server, camera));
+
+export const bind = (server: Client, { cameraId }: Camera, modelId: string): Promise<Camera> =>
+  server.post(`/v1/cameras/${cameraId}/model`, { modelId }, 'PUT');
+
+/** Resolves when the model counted the newest slots of the camera, this many. */
+export const countedBy = (
+  server: Client,
+  camera: Camera,
+  modelId: string,
+  slots: number,
+): Promise<CountEvent[]> =>
+  until(
+    `${slots} slots counted by ${modelId}`,
+    () => measuredSlotsOf(server, camera),
+    (events) => events.length >= slots && events.slice(-slots).every(({ model }) => model === modelId),
+  );
+
+export const healthWith = (
+  server: Client,
+  { cameraId }: Camera,
+  reason: string | undefined,
+): Promise<CameraHealth> =>
+  until(
+    `the health of ${cameraId} with the reason ${reason}`,
+    () => server.json<CameraHealth>(`/v1/cameras/${cameraId}/health`),
+    (health) => health.reason === reason,
+  );
+
+/**
+ * Recomputes the slots of a camera since its first measurement: each is measured once, with one model and its digest, and the ledger
+ * of the server agrees. Returns the models in the order of the slots, without repetitions.
+ */
+export async function modelsSlotBySlot(
+  server: Client,
+  camera: Camera,
+): Promise<readonly (string | undefined)[]> {
+  const events = await eventsOf(server, camera);
+  const measured = measuredOf(events);
+  const [first, last] = [measured[0], measured.at(-1)];
+  if (!first || !last) throw new Error('no slot was measured');
+  const end = Date.parse(last.slotStartAt) + last.slotMs;
+  const byHand = slotsByHand({ ...camera, validFromAt: first.slotStartAt }, 'view', events, end);
+  expect(byHand).toMatchObject({ missing: [], doubled: [] });
+  expect(new Set(byHand.outcomes)).toEqual(new Set(['measured']));
+  for (const { model, modelDigest } of measured)
+    expect([model, modelDigest]).toEqual([expect.any(String), expect.stringMatching(/^[0-9a-f]{12}$/)]);
+  for (const row of await ledgerOf(server, camera.cameraId))
+    expect(row.expected).toBe(row.measured + row.gaps + row.pending);
+  const models = measured.map(({ model }) => model);
+  return models.filter((model, i) => model !== models[i - 1]);
+}
