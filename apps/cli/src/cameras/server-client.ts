@@ -4,7 +4,9 @@ import { Readable } from 'node:stream';
 import {
   importReport,
   streamProbe,
+  type CameraResponse,
   type ImportReport,
+  type ModelBinding,
   type StreamProbe,
   type StreamProbeInput,
 } from '@vialog/contracts';
@@ -58,6 +60,23 @@ export class ServerClient {
     const headers = { 'content-type': 'application/json' };
     const init = { method: 'POST', body: JSON.stringify(input), headers };
     return streamProbe.parse(await (await this.#send('/v1/streams/probe', {}, init)).json());
+  }
+
+  /**
+   * All versions of a camera, newest first.
+   * @throws {Error} with the detail of the server's response
+   */
+  async versionsOf(cameraId: string): Promise<readonly CameraResponse[]> {
+    const response = await this.#send(`/v1/cameras/${encodeURIComponent(cameraId)}/versions`, {}, {});
+    return ((await response.json()) as { items: CameraResponse[] }).items;
+  }
+
+  /** @throws {Error} with the detail of the server's response */
+  async bindModel(cameraId: string, model: ModelBinding): Promise<CameraResponse> {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'PUT', body: JSON.stringify(model), headers };
+    const response = await this.#send(`/v1/cameras/${encodeURIComponent(cameraId)}/model`, {}, init);
+    return (await response.json()) as CameraResponse;
   }
 
   async #send(path: string, query: Readonly<Record<string, string>>, init: RequestInit): Promise<Response> {

@@ -5,14 +5,17 @@ import { countClasses, type ModelCard, type RgbPicture } from '@vialog/contracts
 import { proposeCard, type CardProposal } from '@vialog/models';
 import type { Command } from '../command.ts';
 import { readInputFile } from '../input-file.ts';
+import { readUseRequest, useModel } from './use-model.ts';
 import { readModelFile, readModelsRequest } from './models-request.ts';
 
 const shippedModels = fileURLToPath(new URL('../../../../models/', import.meta.url));
 
 export const modelsCommand: Command = {
-  summary: 'checks an ONNX model, proposes its card and adds it to the models',
+  summary: 'adds an ONNX model after checks, or changes the model of cameras',
   usage: `usage: vialog models add <model.onnx> --id ID --licence SPDX --trained-by WHO [--picture FILE] [--confirm]
            [--name TEXT] [--version TEXT] [--labels LIST] [--size WxH] [--card FILE] [--models FOLDER]
+       vialog models use <model id> --camera ID [--camera ID …] [--url URL] [--token-file FILE]
+       vialog models use --previous --camera ID [--camera ID …] [--url URL] [--token-file FILE]
   --id          name of the package; cameras refer to it
   --licence     SPDX licence of the weights; --trained-by: their author and training data
   --picture     a picture on which the model is tried: compare the counts with what you see
@@ -21,27 +24,33 @@ export const modelsCommand: Command = {
   --size        width and height of the input, where the file leaves them free: 640x640
   --card        JSON file with "input" and "decoder" in the form of a card, which correct the proposal
   --models      folder of model packages; default: the variable VIALOG_MODELS_DIR
+  --camera      a camera that is bound to the model, from the next slot boundary on
+  --previous    binds each camera to the model that it had before, with its threshold and class map
+  --url         address of the server; default http://127.0.0.1:7070
+  --token-file  file with the administrator token; default: the variable VIALOG_ADMIN_TOKEN
 The file is checked and runs in a separate process, with limits of 60 s a run and 2 GB. Exit code 1: it was rejected.`,
-  run: async (args) => {
-    const request = await readModelsRequest(args, process.env['VIALOG_MODELS_DIR'] ?? shippedModels);
-    const file = await readModelFile(request.file);
-    const proposal = proposeCard(file, request.description);
-    if (!proposal.ok) return rejected(request.file, proposal.problems);
-    const { card, model } = proposal.value;
-    const picture = request.picture === undefined ? grey(card) : await pictureOf(request.picture);
-    const trial = await tryModel({ card, bytes: model.bytes }, picture);
-    if (trial.kind === 'failed') return rejected(request.file, [trial.detail]);
-    const before = model.removedInputs > 0 ? await tryModel({ card, bytes: file }, picture) : undefined;
-    print([...cardLines(proposal.value), ...trialLines(trial, before, request.picture !== undefined)]);
-    if (!request.isConfirmed) {
-      print(['Nothing was saved. Add --confirm when the counts match the picture.']);
-      return 0;
-    }
-    const path = await addModelPackage(request.models, card, model.bytes);
-    print([`Saved as ${path}. Bind cameras to the model "${card.id}".`]);
-    return 0;
-  },
+  run: async (args) => (args[0] === 'use' ? useModel(readUseRequest(args.slice(1))) : addModel(args)),
 };
+
+async function addModel(args: readonly string[]): Promise<number> {
+  const request = await readModelsRequest(args, process.env['VIALOG_MODELS_DIR'] ?? shippedModels);
+  const file = await readModelFile(request.file);
+  const proposal = proposeCard(file, request.description);
+  if (!proposal.ok) return rejected(request.file, proposal.problems);
+  const { card, model } = proposal.value;
+  const picture = request.picture === undefined ? grey(card) : await pictureOf(request.picture);
+  const trial = await tryModel({ card, bytes: model.bytes }, picture);
+  if (trial.kind === 'failed') return rejected(request.file, [trial.detail]);
+  const before = model.removedInputs > 0 ? await tryModel({ card, bytes: file }, picture) : undefined;
+  print([...cardLines(proposal.value), ...trialLines(trial, before, request.picture !== undefined)]);
+  if (!request.isConfirmed) {
+    print(['Nothing was saved. Add --confirm when the counts match the picture.']);
+    return 0;
+  }
+  const path = await addModelPackage(request.models, card, model.bytes);
+  print([`Saved as ${path}. Bind cameras to the model "${card.id}".`]);
+  return 0;
+}
 
 function rejected(file: string, problems: readonly string[]): number {
   process.stderr.write(`${file} is rejected:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n`);
