@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, signInSentence } from '@vialog/compose-access';
+import { watchChanges } from '@vialog/compose-events';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
+import { withChanges, type ChangeWatch } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { addBrokerGauges } from '@vialog/compose-metrics';
 import { serveApp, type ServiceStart } from '@vialog/service-runtime';
@@ -17,7 +19,13 @@ export async function startApi(configuration: Configuration, start: ServiceStart
   const { logger, metrics, listen } = start;
   const parts = await openApi(configuration, start);
   addBrokerGauges(metrics, parts.bus);
-  const ports = await httpPorts(configuration, parts, start);
+  const changes = watchChanges({
+    events: parts.eventPorts,
+    cameras: parts.cameras,
+    logger,
+    signal: parts.ending.signal,
+  });
+  const ports = await httpPorts(configuration, { ...parts, changes }, start);
   const module = AppModule.register(parts, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   await serveApp(app, start, async () => {
@@ -46,7 +54,7 @@ export async function startApi(configuration: Configuration, start: ServiceStart
 
 async function httpPorts(
   configuration: Configuration,
-  parts: ApiParts,
+  parts: ApiParts & { readonly changes: ChangeWatch },
   { metrics }: Pick<ServiceStart, 'metrics'>,
 ): Promise<HttpApiPorts> {
   const { useCases, eventPorts, live, health, models, registry } = parts;
@@ -60,7 +68,7 @@ async function httpPorts(
     events: eventPorts,
     live,
     healthHistory: registry.healthHistory,
-    health,
+    health: withChanges(health, parts.changes),
     models,
     metrics,
     handCounts: registry.handCounts,

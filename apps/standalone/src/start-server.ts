@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { offerSignIn, openAccess, type SignInOffer } from '@vialog/compose-access';
+import { watchChanges } from '@vialog/compose-events';
 import { registerDemo } from '@vialog/demo';
 import { createHttpService, httpSettings, publishRegistryChanges, type HttpApiPorts } from '@vialog/http-api';
-import { startRetention } from '@vialog/events';
+import { startRetention, withChanges } from '@vialog/events';
 import { BusStrategy } from '@vialog/messaging-nest';
 import { shutDownOnSignals, systemClock, systemTimers } from '@vialog/service-runtime';
 import type { Logger } from 'pino';
@@ -25,7 +26,7 @@ export async function startServer(
   searchPath: string,
 ): Promise<RunningServer> {
   const parts = await openStandalone(configuration, logger, searchPath);
-  const ports = await httpPorts(configuration, parts);
+  const ports = await httpPorts(configuration, parts, logger);
   const module = AppModule.register(parts, ports);
   const app = await createHttpService({ module, ports, logger, consoleRoot });
   app.connectMicroservice({ strategy: new BusStrategy(parts.bus) });
@@ -60,9 +61,15 @@ export async function startServer(
   return { url, demoBrought, signIn };
 }
 
-async function httpPorts(configuration: Configuration, parts: StandaloneParts): Promise<HttpApiPorts> {
+async function httpPorts(
+  configuration: Configuration,
+  parts: StandaloneParts,
+  logger: Logger,
+): Promise<HttpApiPorts> {
   const { useCases, eventPorts, live, models, metrics, registry, store, ingest, ingestRequests, buffer } =
     parts;
+  const { cameras, ending } = parts;
+  const changes = watchChanges({ events: eventPorts, cameras, logger, signal: ending.signal });
   return {
     registry: useCases,
     access: await openAccess({
@@ -73,7 +80,7 @@ async function httpPorts(configuration: Configuration, parts: StandaloneParts): 
     events: eventPorts,
     live,
     healthHistory: registry.healthHistory,
-    health: { of: (cameraId) => ingest.workerOf(cameraId)?.health },
+    health: withChanges({ of: (cameraId) => ingest.workerOf(cameraId)?.health }, changes),
     models,
     handCounts: registry.handCounts,
     setCounts: registry.setCounts,

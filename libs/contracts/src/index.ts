@@ -87,6 +87,13 @@ export {
 } from './records/ids.ts';
 export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
 export { timeZone } from './records/time-zone.ts';
+export {
+  changeCause,
+  changeCheck,
+  type ChangeCause,
+  type ChangeCheck,
+  type ChangeFigure,
+} from './api/change-check.ts';
 export { modelReadiness, type ModelReadinessReply } from './messages/model-readiness.ts';
 export { lastSlots, maxCamerasPerRequest, type LastSlotsReply } from './messages/last-slots.ts';
 export {

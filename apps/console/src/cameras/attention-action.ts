@@ -12,6 +12,7 @@ const advised = [
   'detector_down',
   'not_running',
   'model_not_loaded',
+  'unusual',
 ] as const satisfies readonly HealthReason[];
 
 /** The text that says what to do about a fault. */

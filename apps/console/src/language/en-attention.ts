@@ -18,6 +18,7 @@ export const enAttention = {
       detector_down: 'Check that detectors run and the model can be loaded.',
       model_not_loaded:
         'The model before it still counts. Repair the package of the model, or choose another model.',
+      unusual: 'Compare the picture with the figures; undo the change if they are wrong.',
       not_running: 'Check that an ingest runs for the region of the camera.',
       other: 'Open the camera for details.',
     },

@@ -181,6 +181,7 @@ export const en = {
     clock: 'clock error',
     unreported: 'cause unknown',
     model_not_loaded: 'model not loaded',
+    unusual: 'unusual since a change',
   },
   coverage: {
     title: 'Coverage',

@@ -174,6 +174,7 @@ export const zh = {
     clock: '时钟异常',
     unreported: '原因不明',
     model_not_loaded: '模型加载失败',
+    unusual: '变更后数据异常',
   },
   coverage: {
     title: '数据完整率',

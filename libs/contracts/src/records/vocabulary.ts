@@ -25,7 +25,7 @@ export const gapReasons = [
 export type GapReason = (typeof gapReasons)[number];
 
 /** Reasons of a health state: those of gaps, and those of cameras whose slots are measured and deserve a check. */
-export const healthReasons = [...gapReasons, 'model_not_loaded'] as const;
+export const healthReasons = [...gapReasons, 'model_not_loaded', 'unusual'] as const;
 export type HealthReason = (typeof healthReasons)[number];
 
 /** `measured`: the slot has counts. `gap`: it could not be measured. */

@@ -9,6 +9,7 @@ import { CameraController } from './cameras/camera.controller.ts';
 import { CameraListController } from './cameras/camera-list.controller.ts';
 import { CameraExchangeController } from './cameras/camera-exchange.controller.ts';
 import { CameraViewController } from './cameras/camera-view.controller.ts';
+import { ChangeCheckController } from './cameras/change-check.controller.ts';
 import { EventController } from './events/event.controller.ts';
 import { PlanningController } from './events/planning.controller.ts';
 import { TrendController } from './events/trend.controller.ts';
@@ -32,6 +33,7 @@ import * as tokens from './tokens.ts';
 
 const controllers = [
   CameraViewController,
+  ChangeCheckController,
   CameraExchangeController,
   StillController,
   StreamStillController,

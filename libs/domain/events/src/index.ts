@@ -72,3 +72,5 @@ export {
   type StoppedSums,
   type TrackedField,
 } from './crossings.ts';
+export { checkChange, type ChangeCheckPorts } from './changes/check-change.ts';
+export { ChangeWatch, withChanges, type ChangeWatchOptions } from './changes/change-watch.ts';

@@ -43,6 +43,10 @@ const adviceByReason: Partial<Record<HealthReason, Advice>> = {
     meaning: 'The model of the camera cannot be loaded; the model before it continues to count.',
     action: 'Read the detail and repair the package of the model, or bind the camera to another model.',
   },
+  unusual: {
+    meaning: 'Since a change of the camera its figures differ from what is usual at these hours.',
+    action: 'Compare the picture with the figures; undo the change if they are wrong.',
+  },
   not_running: {
     meaning: 'No process of Vialog samples the camera; its slots are gaps.',
     action: 'Check that an ingest runs for the region of the camera.',

@@ -14,6 +14,7 @@ const counted: ReadonlySet<string | undefined> = new Set([
   'decode_error',
   'no_frame',
   'model_not_loaded',
+  'unusual',
 ]);
 
 /** Active cameras that are offline or degraded: those without numbers first, then the longest since first. */
