@@ -27,7 +27,7 @@ export function sameHoursBefore(changedAt: number, window: Span, timeZone: strin
   const length = window.to - window.from;
   const { minute, weekday } = localTimeOf(window.from, timeZone);
   const spans: Span[] = [];
-  for (let at = window.from - dayMs; at > changedAt - (comparedDays + 1) * dayMs; at -= dayMs) {
+  for (let at = window.from - dayMs; at >= changedAt - comparedDays * dayMs; at -= dayMs) {
     const from = sameLocalTime(at, minute, timeZone);
     const isSameKind = isWeekend(localTimeOf(from, timeZone).weekday) === isWeekend(weekday);
     if (from + length <= changedAt && isSameKind) spans.push({ from, to: from + length });
