@@ -46,8 +46,8 @@ describe('OnnxDetectorPool', () => {
     expect(await detectors.prepare('new')).toEqual({ kind: 'loading' });
     for (let i = 0; i < 3_000 && (await detectors.prepare('new')).kind === 'loading'; i += 1) await sleep(10);
     expect(await detectors.prepare('new')).toEqual({ kind: 'ready' });
-    const answer = await detectors.count(greyFrame(), viewJob('new'));
-    expect(answer).toMatchObject({
+    const reply = await detectors.count(greyFrame(), viewJob('new'));
+    expect(reply).toMatchObject({
       count: { model: 'new', modelDigest: expect.stringMatching(/^[0-9a-f]{12}$/) },
     });
   });

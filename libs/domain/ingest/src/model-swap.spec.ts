@@ -9,7 +9,7 @@ import {
   type CameraHealth,
   type CountEvent,
 } from '@vialog/contracts';
-import type { Detector, DetectorAnswer, ModelReadiness } from '@vialog/detection';
+import type { Detector, DetectorReply, ModelReadiness } from '@vialog/detection';
 import { modelBefore } from './camera-versions.ts';
 import { CameraWorker, type CameraPorts } from './camera-worker.ts';
 import { cameraAt as anyCameraAt, start } from './ingest.fixture.ts';
@@ -28,8 +28,8 @@ class World {
   readonly widths: number[] = [];
   readonly readiness = new Map<string, ModelReadiness>([['old', { kind: 'ready' }]]);
   readonly widthOf = new Map<string, number>();
-  /** Changes an answer before it is given. */
-  answered: (answer: DetectorAnswer) => Promise<DetectorAnswer> = (answer) => Promise.resolve(answer);
+  /** Changes a reply before it is given. */
+  replied: (reply: DetectorReply) => Promise<DetectorReply> = (reply) => Promise.resolve(reply);
   worker: CameraWorker;
   #push: (event: CaptureEvent) => void = () => undefined;
   #tone = 0;
@@ -37,7 +37,7 @@ class World {
   readonly detector: Detector = {
     pixelFormat: 'rgb24',
     count: ({ cameraVersion, capturedAt }, { model: { modelId } }) =>
-      this.answered({
+      this.replied({
         kind: 'counted',
         count: {
           v: 1,
@@ -164,14 +164,14 @@ describe('a camera whose model changes', () => {
     expect(world.slots.slice(1).map(([, model]) => model)).toEqual(['old', 'old', 'new']);
   });
 
-  test('an answer of the old model that arrives after the swap is not mixed into the slot of the new one', async () => {
+  test('a reply of the old model that arrives after the swap is not mixed into the slot of the new one', async () => {
     const late: (() => void)[] = [];
-    world.answered = (answer) => new Promise((resolve) => late.push(() => resolve(answer)));
+    world.replied = (reply) => new Promise((resolve) => late.push(() => resolve(reply)));
     await world.runTo(start + 23_000);
-    world.answered = (answer) => Promise.resolve(answer);
+    world.replied = (reply) => Promise.resolve(reply);
     world.readiness.set('new', { kind: 'ready' });
     await world.runTo(start + 26_000);
-    for (const answer of late) answer();
+    for (const reply of late) reply();
     await world.runTo(start + 43_000);
     everySlotOnce(4);
     expect(world.slots.find(([slot]) => slot === 2)).toEqual([2, 'new', 7]);

@@ -42,7 +42,7 @@ export class ZoneSlots {
   /**
    * Adds a sample to its slot. Returns the reason why it cannot be used: its slot is not expected, is decided or belongs to
    * another version (`superseded`), or a line was not tracked (`detector_down`). A slot has one model: the first frame of a
-   * new model drops the frames before it, and later answers to such frames are `superseded`.
+   * new model drops the frames before it, and later replies to such frames are `superseded`.
    */
   add(sample: VersionedSample): GapReason | undefined {
     const plan = this.#planAt(sample.capturedAt);
