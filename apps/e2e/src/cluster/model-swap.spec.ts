@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { defaultModelId, type Camera } from '@vialog/contracts';
 import { ClusterUnderTest, describeUnless, missingNats } from '@vialog/testkit';
-import { hangGuardMs } from '../server/asking.ts';
+import { hangGuardMs } from '../server/queries.ts';
 import {
   bind,
   busyCameras,

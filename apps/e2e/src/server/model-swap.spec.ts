@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { defaultModelId, type Camera } from '@vialog/contracts';
 import { VialogServer } from '@vialog/testkit';
-import { hangGuardMs } from './asking.ts';
+import { hangGuardMs } from './queries.ts';
 import {
   bind,
   busyCameras,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import { defaultModelId, type Camera, type CameraHealth, type CountEvent } from '@vialog/contracts';
 import type { VialogServer } from '@vialog/testkit';
-import { allEvents, ledgerOf, until } from './asking.ts';
+import { allEvents, ledgerOf, until } from './queries.ts';
 import { register, viewCamera } from './cameras.ts';
 import { slotsByHand } from './coverage-by-hand.ts';
 

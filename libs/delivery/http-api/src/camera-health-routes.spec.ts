@@ -46,17 +46,17 @@ describe('health of cameras over HTTP', () => {
   test('a camera whose figures are unusual since a change is found by its state and listed as doubtful', async () => {
     const [cameraId] = await Promise.all(['a', 'b'].map(register));
     report(cameraId!, { state: 'degraded', reason: 'unusual' }, 1);
-    const list = await ask(api, 'GET /v1/cameras?state=degraded');
+    const list = await send(api, 'GET /v1/cameras?state=degraded');
     expect(list.body).toMatchObject({ total: 1, items: [{ cameraId }] });
-    const { body } = await ask(api, 'GET /v1/cameras/attention');
+    const { body } = await send(api, 'GET /v1/cameras/attention');
     expect(body).toMatchObject({ items: [{ cameraId, urgency: 'doubtful', health: { reason: 'unusual' } }] });
   });
 
   test('the figures of a camera that never changed are not compared', async () => {
     const cameraId = await register('a');
-    const { body } = await ask(api, `GET /v1/cameras/${cameraId}/change-check`);
+    const { body } = await send(api, `GET /v1/cameras/${cameraId}/change-check`);
     expect(body).toEqual({ cameraId, verdict: 'no_change', causes: [], figures: [] });
-    expect((await ask(api, 'GET /v1/cameras/zzzzzzzzzzzz/change-check')).status).toBe(404);
+    expect((await send(api, 'GET /v1/cameras/zzzzzzzzzzzz/change-check')).status).toBe(404);
   });
 
   test('cameras that need attention are listed worst first, with the time, the meaning and what to do', async () => {
