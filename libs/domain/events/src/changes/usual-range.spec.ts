@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { usualRange } from './usual-range.ts';
 
 describe('usualRange', () => {
-  test('has no range with fewer than 5 days', () => {
+  test('fewer than 5 days have no range', () => {
     expect(usualRange([37, 36, 38, 37])).toBeUndefined();
     expect(usualRange([37, 36, 38, 37, 35])).toBeDefined();
   });
 
-  test('excludes none of 40 spaces taken where 35 to 38 are usual', () => {
+  test('the range excludes none of 40 spaces taken where 35 to 38 are usual', () => {
     const range = usualRange([37, 36, 38, 37, 35])!;
     expect(range.low).toBeGreaterThan(25);
     expect(range.high).toBeLessThan(50);
