@@ -52,9 +52,9 @@ export class ModelReadinessRequests {
   send(modelId: string): Promise<ModelReadiness> {
     const now = this.#clock.monotonic();
     for (const [id, { at }] of this.#recent) if (now - at > replyMs) this.#recent.delete(id);
-    const readiness = this.#recent.get(modelId)?.readiness ?? this.#request(modelId);
-    if (!this.#recent.has(modelId)) this.#recent.set(modelId, { at: now, readiness });
-    return readiness;
+    const recent = this.#recent.get(modelId) ?? { at: now, readiness: this.#request(modelId) };
+    this.#recent.set(modelId, recent);
+    return recent.readiness;
   }
 
   async #request(modelId: string): Promise<ModelReadiness> {

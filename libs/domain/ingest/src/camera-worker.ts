@@ -268,7 +268,7 @@ export class CameraWorker {
     if (reply.kind === 'counted') {
       this.#keeper.offerCount(reply.count, { reused: isUnchanged === true });
       this.#health.counted(epochOf(reply.count.capturedAt));
-      this.#reportModel();
+      this.#health.modelProblem(this.#models.problem);
     } else {
       this.#keeper.frameLost(capturedAt, reply.reason);
       if (reply.reason !== 'superseded') this.#health.notCounted(reply.reason, reply.detail);
@@ -292,12 +292,6 @@ export class CameraWorker {
 
   #widthOf(camera: Camera): Promise<number> {
     return this.#ports.widthOf({ ...camera, model: this.#models.inUse ?? camera.model });
-  }
-
-  #reportModel(): void {
-    const { problem } = this.#models;
-    if (problem === undefined) this.#health.repaired('model_not_loaded');
-    else this.#health.impaired('model_not_loaded', problem);
   }
 }
 

@@ -81,6 +81,12 @@ export class HealthWatch {
     if (this.#impairments.delete(reason) && isCounted) this.#becomeCounted();
   }
 
+  /** Records why the model that the camera is bound to does not count; undefined: it counts. */
+  modelProblem(detail: string | undefined): void {
+    if (detail === undefined) this.repaired('model_not_loaded');
+    else this.impaired('model_not_loaded', detail);
+  }
+
   /** Whether pictures arrive and are counted. */
   get isCounted(): boolean {
     const { state, reason } = this.#health;

@@ -94,7 +94,7 @@ export class ModelSwap {
     const preparation = known ?? { readiness: { kind: 'loading' }, requestedAt: now, isPending: true };
     Object.assign(preparation, { requestedAt: now, isPending: true });
     this.#preparations.set(modelId, preparation);
-    this.#options.detector
+    void this.#options.detector
       .prepare(modelId)
       // An unreachable detector says nothing about the model.
       .catch((): ModelReadiness => ({ kind: 'loading' }))

@@ -51,6 +51,11 @@ export class ZoneSlots {
     if (!this.isOpen(start) || sample.cameraVersion !== plan.camera.version) return 'superseded';
     if (plan.zone.kind === 'line' && !(sample.tracking && sample.count.inbound && sample.count.outbound))
       return 'detector_down';
+    return this.#keep(start, sample);
+  }
+
+  /** Keeps the sample with those of its slot. */
+  #keep(start: number, sample: VersionedSample): GapReason | undefined {
     const samples = this.#samples.get(start);
     if (!samples || isOfLaterModel(sample, samples)) this.#samples.set(start, [sample]);
     else if (isOfOtherModel(sample, samples)) return 'superseded';
