@@ -30,7 +30,7 @@ export async function busyCameras(server: Client, count: number): Promise<readon
   const plan = { mode: 'fps', fps: 2 };
   const names = Array.from({ length: count }, (_, i) => i);
   return Promise.all(
-    names.map((i) => register(server, viewCamera(`Busy ${i}`, `synthetic:lot?seed=${i}`, { plan }))),
+    names.map((i) => register(server, viewCamera(`Busy ${i}`, `synthetic:lot?seed=${i + 1}`, { plan }))),
   );
 }
 
