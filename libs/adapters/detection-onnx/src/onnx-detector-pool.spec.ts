@@ -44,7 +44,7 @@ describe('OnnxDetectorPool', () => {
   test('a prepared model is loaded beside the one that counts, and is ready for its first frame', async () => {
     const detectors = openPool({ childrenPerModel: 2 });
     expect(await detectors.prepare('new')).toEqual({ kind: 'loading' });
-    for (let i = 0; i < 3_000 && (await detectors.prepare('new')).kind === 'loading'; i += 1) await sleep(10);
+    while ((await detectors.prepare('new')).kind === 'loading') await sleep(10);
     expect(await detectors.prepare('new')).toEqual({ kind: 'ready' });
     const reply = await detectors.count(greyFrame(), viewJob('new'));
     expect(reply).toMatchObject({
@@ -57,8 +57,7 @@ describe('OnnxDetectorPool', () => {
     ['does not exist', 'nowhere', /There is no model "nowhere"/],
   ])('a model that %s fails to be prepared, with the reason', async (_what, modelId, detail) => {
     const detectors = openPool();
-    for (let i = 0; i < 3_000 && (await detectors.prepare(modelId)).kind === 'loading'; i += 1)
-      await sleep(10);
+    while ((await detectors.prepare(modelId)).kind === 'loading') await sleep(10);
     expect(await detectors.prepare(modelId)).toEqual({
       kind: 'failed',
       detail: expect.stringMatching(detail),
