@@ -11,13 +11,7 @@ export { type Log } from './log.ts';
 export { countClass, vehicleClasses, twoWheelerClasses, classCounts } from './records/count-classes.ts';
 export { type ClassCounts } from './records/count-classes.ts';
 export { countEvent, type CountEvent } from './records/count-event.ts';
-export {
-  errorCatalogue,
-  VialogError,
-  type ErrorCode,
-  type ErrorDetail,
-  type VialogErrorOptions,
-} from './errors/error-catalogue.ts';
+export { errorCatalogue, VialogError, type ErrorCode, type ErrorDetail } from './errors/error-catalogue.ts';
 export {
   searchLine,
   eventsQuery,
@@ -50,18 +44,12 @@ export { handCountsQuery, handCountsResponse } from './api/hand-count-responses.
 export { type HandCountsQuery, type HandCountsResponse } from './api/hand-count-responses.ts';
 export { setCount, setCountInput, type SetCount, type SetCountInput } from './records/set-count.ts';
 export { setCountsQuery, setCountsResponse, siteBalance } from './api/site-balance-responses.ts';
-export { siteBalanceKinds, type SetCountsQuery } from './api/site-balance-responses.ts';
+export { type SetCountsQuery } from './api/site-balance-responses.ts';
 export { type SetCountsResponse, type SiteBalance } from './api/site-balance-responses.ts';
-export { lineDirections, minLineFps, minStoppedFps, recommendedLineFps } from './records/tracked-zone.ts';
+export { minLineFps, minStoppedFps, recommendedLineFps } from './records/tracked-zone.ts';
 export { stoppedRule, type LineDirections, type StoppedRule } from './records/tracked-zone.ts';
 export { type Frame, type Picture, type PixelFormat, type RgbPicture } from './messages/frame.ts';
-export {
-  fencingToken,
-  frameMessages,
-  maxFrameSide,
-  type FrameReply,
-  type FrameHeader,
-} from './messages/frame-message.ts';
+export { fencingToken, frameMessages, type FrameReply, type FrameHeader } from './messages/frame-message.ts';
 export { gapReason } from './records/gap-reason.ts';
 export {
   ingestReplyEnvelope,
@@ -83,7 +71,6 @@ export {
   eventIdOf,
   parseEventId,
   zoneKey,
-  type EventKey,
 } from './records/ids.ts';
 export { instant, instantInput, isoOf, epochOf } from './records/instant.ts';
 export { timeZone } from './records/time-zone.ts';
@@ -102,15 +89,9 @@ export {
   type LiveName,
   type LiveMessage,
 } from './messages/live-messages.ts';
-export {
-  addressRejection,
-  maxProbeMs,
-  probeOutcome,
-  probeOutcomes,
-  qualityIssue,
-} from './api/stream-probe.ts';
+export { addressRejection, maxProbeMs, probeOutcome, qualityIssue } from './api/stream-probe.ts';
 export { samplingAdvice, streamProbe, streamProbeInput } from './api/stream-probe.ts';
-export { type AddressRejection, type ProbeOutcome, type QualityIssue } from './api/stream-probe.ts';
+export { type ProbeOutcome, type QualityIssue } from './api/stream-probe.ts';
 export { type SamplingAdvice, type StreamProbe, type StreamProbeInput } from './api/stream-probe.ts';
 export { stillGrant, stillGrantId, stillGrantInput, stillGrantMs } from './api/still-responses.ts';
 export {
@@ -127,7 +108,7 @@ export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from '
 export { modelCard, type ModelCard } from './records/model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';
 export { readCursorContent, writeCursorContent } from './api/cursor-codec.ts';
-export { limitOr, cursor, nextCursor, queryNumber, queryNumberOr } from './api/paging.ts';
+export { cursor, nextCursor, queryNumber } from './api/paging.ts';
 export { picturePoint, pictureLine, picturePolygon, type PicturePoint } from './records/picture-geometry.ts';
 export { position, geoRing, type Position } from './records/position.ts';
 export {
@@ -164,7 +145,7 @@ export {
 } from './api/camera-health-responses.ts';
 export { onvifInterface, onvifInterfaces, onvifInterfacesQuery } from './api/onvif-responses.ts';
 export { onvifDiscoveryInput, onvifDeviceInput, onvifReading, onvifDevice } from './api/onvif-responses.ts';
-export { onvifDeviceId, onvifDeviceList, onvifTransports } from './api/onvif-responses.ts';
+export { onvifDeviceId, onvifDeviceList } from './api/onvif-responses.ts';
 export { type OnvifAccess, type OnvifInterface, type OnvifTransport } from './api/onvif-responses.ts';
 export { type OnvifDiscoveryInput, type OnvifDeviceInput, type OnvifStream } from './api/onvif-responses.ts';
 export { type OnvifProfile, type OnvifReading, type OnvifSuggestion } from './api/onvif-responses.ts';
@@ -222,7 +203,6 @@ export {
   type Site,
 } from './records/site.ts';
 export {
-  streamSchemes,
   streamKind,
   streamInput,
   stream,
@@ -272,11 +252,9 @@ export {
   type TrendProfileQuery,
   type TrendProfile,
   type SeriesChange,
-  type ProfileCellResponse,
   type TrendComparisonQuery,
   type TrendComparison,
   type ComparedPeriod,
-  type ComparisonVerdict,
   type TrendAnomaliesQuery,
   type TrendAnomalies,
 } from './api/planning-responses.ts';
@@ -288,7 +266,7 @@ export {
   zoneCoverage,
   coverageResponse,
 } from './api/trend-responses.ts';
-export { type TrendInterval, type TrendsQuery, type TrendPoint, type Trend } from './api/trend-responses.ts';
+export { type TrendsQuery, type TrendPoint, type Trend } from './api/trend-responses.ts';
 export { type LedgerQuery, type LedgerRow, type LedgerPage } from './api/trend-responses.ts';
 export { type CoverageQuery, type ZoneCoverage, type CoverageResponse } from './api/trend-responses.ts';
 export {
@@ -305,19 +283,13 @@ export {
 } from './records/vocabulary.ts';
 export { minuteMs, quarterMs, hourMs, dayMs } from './durations.ts';
 export {
-  minSlotMs,
-  minPersonSlotMs,
-  minSmallLotSlotMs,
-  minLotSpaces,
   slotMs,
-  zoneKinds,
   zoneKind,
   zoneRole,
   bay,
   zone,
   zoneInput,
   zoneSummary,
-  minSlotMsOf,
   completeZone,
   wholePicture,
   type ZoneKind,
