@@ -21,8 +21,9 @@ export interface MovedRegistry {
 type Database = Kysely<RegistryTables>;
 
 /**
- * Copies cameras with all versions, hand counts and states, sites with their set counts, and marks from a SQLite registry to PostgreSQL, in one
- * transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has its own epoch.
+ * Copies cameras with all versions, hand counts and states, sites with their set counts, and marks from a SQLite registry
+ * to PostgreSQL, in one transaction. Sessions and sign-in links are not copied: users sign in again. The new registry has
+ * its own epoch.
  * @throws {Error} when the file does not exist or the PostgreSQL registry is not empty
  */
 export async function moveRegistry({ sqlitePath, url }: MoveRegistryOptions): Promise<MovedRegistry> {
