@@ -89,12 +89,13 @@ export const samplingAdvice = z
         'refresh_unknown',
         'motion_jpeg',
         'unmeasured',
+        'frame_rate',
       ])
       .describe(
         'What the recommendation follows from: key_frames: key frames come often enough; long_gop: key frames are too rare, ' +
           'so all frames are decoded; all_intra: every frame, or nearly, is a key frame; refresh: measured or stated refresh period; ' +
           'refresh_unknown: the picture did not change during the probe; motion_jpeg; unmeasured: the key frame interval ' +
-          'could not be measured',
+          'could not be measured; frame_rate: vehicles are followed from frame to frame',
       ),
     reason: z.string().describe('The reason in one or two sentences'),
   })

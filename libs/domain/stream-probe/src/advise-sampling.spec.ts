@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { completeZone, hourMs, samplingIntervalMs } from '@vialog/contracts';
-import { adviseSampling, type StreamTiming } from './advise-sampling.ts';
+import { adviseLines } from './advise-lines.ts';
+import { adviseSampling } from './advise-sampling.ts';
+import type { StreamTiming } from './stream-timing.ts';
 
 const video = (keyframeIntervalMs: number | undefined, withoutKeyframeMs = 0): StreamTiming => ({
   kind: 'video',
   keyframeIntervalMs,
   withoutKeyframeMs,
+  framesPerSecond: 25,
 });
 const snapshot = (refreshMs: number | undefined): StreamTiming => ({
   kind: 'snapshot',
@@ -32,7 +35,12 @@ describe('recommended sampling', () => {
     ],
     ['an unmeasured stream', video(undefined, 400), [every(5_000), 10_000], [every(10_000), 60_000]],
     ['key frames only', video(40), [every(2_000), 10_000], [every(10_000), 60_000]],
-    ['motion JPEG', { kind: 'motion_jpeg' }, [every(2_000), 10_000], [every(10_000), 60_000]],
+    [
+      'motion JPEG',
+      { kind: 'motion_jpeg', framesPerSecond: 10 },
+      [every(2_000), 10_000],
+      [every(10_000), 60_000],
+    ],
     ['a snapshot every second', snapshot(1_000), [every(5_000), 10_000], [every(10_000), 60_000]],
     ['a snapshot every 30 s', snapshot(30_000), [every(30_000), 60_000], [every(30_000), 60_000]],
     ['a snapshot every 5 min', snapshot(300_000), [every(300_000), 600_000], [every(300_000), 600_000]],
@@ -41,6 +49,7 @@ describe('recommended sampling', () => {
     expect(adviseSampling(timing)).toMatchObject([
       { zoneKind: 'area', plan: area[0], slotMs: area[1] },
       { zoneKind: 'bays', plan: bays[0], slotMs: bays[1] },
+      ...adviseLines(timing),
     ]);
   });
 
@@ -54,7 +63,9 @@ describe('recommended sampling', () => {
   });
 
   test('a slot is never shorter than the default of its kind of zone', () => {
-    for (const { zoneKind, slotMs } of adviseSampling(video(1_000))) {
+    for (const { zoneKind, slotMs } of adviseSampling(video(1_000)).filter(
+      (each) => each.zoneKind !== 'line',
+    )) {
       const zone = completeZone({ zoneId: 'z', name: 'z', kind: zoneKind });
       expect(slotMs).toBeGreaterThanOrEqual(zoneKind === 'area' ? (zone.slotMs ?? 0) : 60_000);
     }

@@ -1,24 +1,7 @@
 import type { SamplingAdvice, SamplingPlan } from '@vialog/contracts';
 import { shortestSlotMs } from '@vialog/measuring';
-
-/** What a probe knows about the timing of a stream. */
-export type StreamTiming =
-  /** A video stream. */
-  | {
-      readonly kind: 'video';
-      /** Longest time between two key frames, ms; undefined if fewer than two arrived. */
-      readonly keyframeIntervalMs: number | undefined;
-      /** Time without a key frame at the end of the probe, ms. */
-      readonly withoutKeyframeMs: number;
-    }
-  | { readonly kind: 'motion_jpeg' }
-  | {
-      readonly kind: 'snapshot';
-      /** Measured or stated refresh period, ms; undefined if it is not known. */
-      readonly refreshMs: number | undefined;
-      /** Time for which the picture stayed the same, ms. */
-      readonly unchangedMs: number;
-    };
+import { adviseLines } from './advise-lines.ts';
+import type { StreamTiming } from './stream-timing.ts';
 
 type CountedKind = 'area' | 'bays';
 
@@ -48,10 +31,11 @@ const unknownRefreshMs = 30_000;
 
 /**
  * Recommends a sampling plan and a slot length for each kind of zone: at least two frames in a slot (docs/measuring.md), and
- * decoding as little as possible.
+ * decoding as little as possible; for lines enough frames to follow vehicles.
  */
 export function adviseSampling(timing: StreamTiming): SamplingAdvice[] {
-  return goals.map((goal) => ({ zoneKind: goal.zoneKind, ...adviceFor(timing, goal) }));
+  const counted = goals.map((goal) => ({ zoneKind: goal.zoneKind, ...adviceFor(timing, goal) }));
+  return [...counted, ...adviseLines(timing)];
 }
 
 type Advice = Omit<SamplingAdvice, 'zoneKind'>;

@@ -97,14 +97,15 @@ function damageOf(fault: StreamFault | undefined): QualityIssue | undefined {
 
 function timingOf(seen: Observation, { refreshMs: statedMs }: Stream): StreamTiming {
   const { measured, refreshMs: measuredMs } = seen;
-  if (seen.protocol === 'mjpeg') return { kind: 'motion_jpeg' };
+  const { framesPerSecond } = measured;
+  if (seen.protocol === 'mjpeg') return { kind: 'motion_jpeg', framesPerSecond };
   if (seen.protocol === 'snapshot') {
     const known = [measuredMs, statedMs].filter((ms) => ms !== undefined);
     const refreshMs = known.length === 0 ? undefined : Math.max(...known);
     return { kind: 'snapshot', refreshMs, unchangedMs: seen.observedMs };
   }
   const { keyframeIntervalMs, withoutKeyframeMs } = measured;
-  return { kind: 'video', keyframeIntervalMs, withoutKeyframeMs };
+  return { kind: 'video', keyframeIntervalMs, withoutKeyframeMs, framesPerSecond };
 }
 
 function warningsOf({ fault, measured, picture, remarks }: Observation, url: string): string[] {
