@@ -97,13 +97,17 @@ describe('probe of a stream', () => {
     expect(report.recommendations).toMatchObject([
       { zoneKind: 'area', basis: 'key_frames' },
       { zoneKind: 'bays', basis: 'key_frames' },
+      { zoneKind: 'line', basis: 'frame_rate' },
     ]);
     expect(report.durationMs).toBeLessThan(5_000);
   });
 
   test('a stream with rare key frames is observed up to the limit', async () => {
     const report = await reportOf('rtsp://cam.example/1', (request) => video(request, 1_000, 1_000));
-    expect(report).toMatchObject({ outcome: 'playing', recommendations: [{ basis: 'long_gop' }, {}] });
+    expect(report).toMatchObject({
+      outcome: 'playing',
+      recommendations: [{ basis: 'long_gop' }, {}, { zoneKind: 'line' }],
+    });
     expect(report).not.toHaveProperty('keyframeIntervalMs');
     expect(report.durationMs).toBeGreaterThanOrEqual(12_500);
     expect(report.durationMs).toBeLessThan(15_000);
