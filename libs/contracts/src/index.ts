@@ -104,6 +104,8 @@ export {
 export { type StillGrant, type StillGrantInput, type StreamStillGrant } from './api/still-responses.ts';
 export { type StreamStillInput, type TrialResponse, type TrialInput } from './api/still-responses.ts';
 export { measures, measure, flowDirection, type FlowDirection, type Measure } from './records/measures.ts';
+export { liveTrialInput, liveTrialResponse, type LiveTrialInput } from './api/live-trial.ts';
+export { type LiveTrialNumbers, type LiveTrialResponse } from './api/live-trial.ts';
 export { validateMessage, decodeMessage, isSubject, InvalidMessageError } from './messages/message-codec.ts';
 export { modelCard, type ModelCard } from './records/model-card.ts';
 export { done, skipped, retry, reject, type Outcome } from './messages/outcome.ts';

@@ -13,36 +13,36 @@ interface Owner {
   readonly tenure: number;
 }
 
-/** Which child follows the objects of which camera. */
+/** Which child follows the objects of which camera or live trial, by queue key. */
 export class CameraOwners {
   readonly #owners = new Map<string, Owner>();
   #tenures = 0;
 
-  ownerOf(cameraId: string): Taker | undefined {
-    return this.#owners.get(cameraId)?.taker;
+  ownerOf(key: string): Taker | undefined {
+    return this.#owners.get(key)?.taker;
   }
 
   /** Records that a child takes a frame of a camera. Returns the number of its tenure. */
-  assign(cameraId: string, taker: Taker): number {
-    const owner = this.#owners.get(cameraId);
+  assign(key: string, taker: Taker): number {
+    const owner = this.#owners.get(key);
     const tenure = owner?.taker === taker ? owner.tenure : (this.#tenures += 1);
-    this.#owners.set(cameraId, { taker, at: performance.now(), tenure });
+    this.#owners.set(key, { taker, at: performance.now(), tenure });
     return tenure;
   }
 
   /** Whether an idle child may take a camera over: its owner has at least two more, so that moving it balances the load. */
-  mayMove(cameraId: string, to: Taker): boolean {
-    const owner = this.ownerOf(cameraId);
+  mayMove(key: string, to: Taker): boolean {
+    const owner = this.ownerOf(key);
     return owner !== undefined && owner !== to && this.#countOf(owner) >= this.#countOf(to) + 2;
   }
 
   release(taker: Taker): void {
-    for (const [cameraId, owner] of this.#owners) if (owner.taker === taker) this.#owners.delete(cameraId);
+    for (const [key, owner] of this.#owners) if (owner.taker === taker) this.#owners.delete(key);
   }
 
   #countOf(taker: Taker): number {
     const oldest = performance.now() - forgottenMs;
-    for (const [cameraId, { at }] of this.#owners) if (at < oldest) this.#owners.delete(cameraId);
+    for (const [key, { at }] of this.#owners) if (at < oldest) this.#owners.delete(key);
     return [...this.#owners.values()].filter((owner) => owner.taker === taker).length;
   }
 }

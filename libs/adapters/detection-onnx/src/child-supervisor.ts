@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { frameCount, isoOf, type RgbPicture } from '@vialog/contracts';
-import { rgb24Of, type TrackedFrame } from '@vialog/detection';
+import { queueKeyOf, rgb24Of, type TrackedFrame } from '@vialog/detection';
 import { modelDigestOf } from '@vialog/models';
 import type { FromChild } from './child-messages.ts';
 import { DetectorProcess, type LostRequest } from './detector-process.ts';
@@ -216,8 +216,9 @@ export class ChildSupervisor {
   }
 }
 
+/** The tracks of a live trial are separate from those of its camera. */
 const trackedFrameOf = ({ frame, job, tenure }: PendingFrame): TrackedFrame => ({
-  cameraId: frame.cameraId,
+  cameraId: queueKeyOf(frame, job),
   cameraVersion: frame.cameraVersion,
   capturedAt: frame.capturedAt,
   tenure: `${job.trackingToken ?? ''} ${tenure ?? ''}`,

@@ -78,7 +78,7 @@ export class DetectorProcess {
   ): Promise<FromChild | LostRequest> {
     const { zones, model, trial } = job;
     const outlines = trial?.outlines === true;
-    const frame = trial ? undefined : job.frame;
+    const frame = trial && trial.live === undefined ? undefined : job.frame;
     const request = { kind: 'count', size: { width, height }, zones, model, frame, outlines } as const;
     const reply = this.#request(request, deadlineMs);
     this.#pixels?.write(pixels);

@@ -72,7 +72,7 @@ export class FrameQueue {
     const queued = [...this.#byCamera.values()];
     const next =
       queued.find((pending) => this.#mayTake(taker, pending)) ??
-      queued.find((pending) => this.#owners.mayMove(pending.frame.cameraId, taker));
+      queued.find((pending) => this.#owners.mayMove(keyOf(pending), taker));
     if (next) {
       this.drop(next);
       return Promise.resolve(this.#taken(taker, next));
@@ -101,12 +101,12 @@ export class FrameQueue {
 
   #mayTake(taker: Taker, pending: PendingFrame): boolean {
     if (!isPinned(pending)) return true;
-    const owner = this.#owners.ownerOf(pending.frame.cameraId);
+    const owner = this.#owners.ownerOf(keyOf(pending));
     return owner === undefined || owner === taker;
   }
 
   #taken(taker: Taker, pending: PendingFrame): PendingFrame {
-    if (isPinned(pending)) pending.tenure = this.#owners.assign(pending.frame.cameraId, taker);
+    if (isPinned(pending)) pending.tenure = this.#owners.assign(keyOf(pending), taker);
     return pending;
   }
 

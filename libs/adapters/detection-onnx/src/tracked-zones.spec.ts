@@ -31,8 +31,9 @@ const frameAt = (seconds: number, cameraId = 'cam000000001'): Frame => {
   return { ...frame, capturedAt: frame.capturedAt + seconds * 1_000 };
 };
 
-async function countOf(one: OnnxDetector, frame: Frame): Promise<FrameCount> {
-  const reply = await one.count(frame, lineJob('tiny'));
+async function countOf(one: OnnxDetector, frame: Frame, live?: string): Promise<FrameCount> {
+  const trial = live === undefined ? {} : { trial: { outlines: false, live } };
+  const reply = await one.count(frame, { ...lineJob('tiny'), ...trial });
   if (reply.kind !== 'counted') throw new Error(`expected a count, got ${reply.detail}`);
   return reply.count;
 }
@@ -139,4 +140,17 @@ test('a trial counts the objects on a line, and begins no session', async () => 
     counts: expect.anything(),
     total: expect.any(Number),
   });
+});
+
+test('a live trial has one session of its own beside that of its camera, although several children count', async () => {
+  const one = detector(2);
+  const sessions = { camera: new Set<string | undefined>(), live: new Set<string | undefined>() };
+  for (let seconds = 0; seconds < 6; seconds += 1) {
+    const counts = [countOf(one, frameAt(seconds)), countOf(one, frameAt(seconds), 'live00000001')] as const;
+    sessions.camera.add((await counts[0]).tracking?.session);
+    sessions.live.add((await counts[1]).tracking?.session);
+  }
+  expect([sessions.camera.size, sessions.live.size]).toEqual([1, 1]);
+  expect(sessions.live.has(undefined)).toBe(false);
+  expect([...sessions.live]).not.toEqual([...sessions.camera]);
 });

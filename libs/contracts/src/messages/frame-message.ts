@@ -4,6 +4,7 @@ import { frameCount } from '../records/frame-count.ts';
 import { gapReason } from '../records/gap-reason.ts';
 import { cameraId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
+import { liveTrialId } from '../api/live-trial.ts';
 import { zone } from '../records/zone.ts';
 
 /** Maximum width and height of a frame that is sent, px. */
@@ -38,6 +39,9 @@ const frameHeader = z
     trial: z
       .strictObject({
         outlines: z.boolean().describe('Return the picture with outlines of the counted objects'),
+        live: liveTrialId
+          .optional()
+          .describe('Live trial whose objects are followed; default: a trial of one picture'),
       })
       .optional()
       .describe('The frame belongs to a trial and not to a slot'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { liveTrialId, liveTrialNumbers } from '../api/live-trial.ts';
 import { streamProbe } from '../api/stream-probe.ts';
 import { onvifInterface, onvifReading } from '../api/onvif-responses.ts';
 import { modelBinding } from '../records/camera.ts';
@@ -6,6 +7,7 @@ import { zoneCount } from '../records/frame-count.ts';
 import { cameraHealth } from '../records/health.ts';
 import { cameraId } from '../records/ids.ts';
 import { instant } from '../records/instant.ts';
+import { samplingPlan } from '../records/sampling-plan.ts';
 import { stream } from '../records/stream.ts';
 import { sealedSecret, streamSecrets } from '../records/stream-secrets.ts';
 import { zone } from '../records/zone.ts';
@@ -65,6 +67,24 @@ const trialReply = z
     zones: z.array(zoneCount).max(65).describe('One entry per zone of which the model knows a class'),
   })
   .describe('Counts of the current picture of a camera');
+
+/** Starts a live trial, or reads it when it runs with the same zones and model. */
+const liveTrialRequest = z
+  .strictObject({
+    v: version,
+    kind: z
+      .literal('liveTrial')
+      .describe('Follow the vehicles of a camera and count crossings of draft lines'),
+    cameraId,
+    unregistered: unregisteredStream.optional(),
+    liveTrialId,
+    zones: z.array(zone).min(1).max(65).describe('Zones to count'),
+    model: modelBinding,
+    plan: samplingPlan,
+  })
+  .describe('Request for the running counts of a live trial');
+
+const liveTrialReply = z.strictObject(liveTrialNumbers.shape).describe('Running counts of a live trial');
 
 const onvifInterfacesRequest = z
   .strictObject({
@@ -145,6 +165,7 @@ const confirmViewReply = z
 export const ingestRequests = {
   still: { request: stillRequest, reply: stillReply },
   trial: { request: trialRequest, reply: trialReply },
+  liveTrial: { request: liveTrialRequest, reply: liveTrialReply },
   probe: { request: probeRequest, reply: streamProbe },
   onvifInterfaces: { request: onvifInterfacesRequest, reply: onvifInterfacesReply },
   onvifDiscovery: { request: onvifDiscoveryRequest, reply: onvifDiscoveryReply },

@@ -21,11 +21,15 @@ export interface CountingJob {
 export interface TrialJob {
   /** Return the picture with outlines of the counted objects. */
   readonly outlines: boolean;
+  /** Id of a live trial: its objects are followed from frame to frame, separately from those of the camera. */
+  readonly live?: string | undefined;
 }
 
-/** Frames with the same key supersede each other. */
-export const queueKeyOf = (frame: Pick<Frame, 'cameraId'>, job: Pick<CountingJob, 'trial'>): string =>
-  job.trial ? `${frame.cameraId} trial` : frame.cameraId;
+/** Frames with the same key supersede each other and, in tracked zones, share their tracks. */
+export function queueKeyOf(frame: Pick<Frame, 'cameraId'>, { trial }: Pick<CountingJob, 'trial'>): string {
+  if (!trial) return frame.cameraId;
+  return trial.live === undefined ? `${frame.cameraId} trial` : `${frame.cameraId} trial ${trial.live}`;
+}
 
 export type DetectorReply =
   | {

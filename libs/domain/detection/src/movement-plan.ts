@@ -16,9 +16,9 @@ import type { PictureSize } from './tiles.ts';
 /** Whether objects must be followed from frame to frame to count this zone. */
 export const isTracked = (zone: Zone): boolean => zone.kind === 'line' || zone.stopped !== undefined;
 
-/** Whether the tracks of the camera's earlier frames are needed for this frame. A trial counts a single picture. */
+/** Whether the tracks of earlier frames are needed for this frame. A trial counts a single picture, unless it is a live trial. */
 export const needsTracks = ({ zones, trial }: Pick<CountingJob, 'zones' | 'trial'>): boolean =>
-  !trial && zones.some(isTracked);
+  (trial === undefined || trial.live !== undefined) && zones.some(isTracked);
 
 /** From this share of the threshold on a box continues a track: an object that is hidden in part has a low score. */
 export const trackedShare = 0.4;

@@ -25,6 +25,7 @@ export {
   type IngestTarget,
 } from './requests/ingest-requests.port.ts';
 export { pictureHandlers, type PictureHandlerPorts } from './requests/picture-handlers.ts';
+export { LiveTrials, type LiveTrialPorts } from './requests/live-trials.ts';
 export { LocalIngestRequests } from './requests/local-ingest-requests.ts';
 export { maxOpenRequests, RequestDesk } from './requests/request-desk.ts';
 export { confirmViewHandler } from './requests/confirm-view.ts';

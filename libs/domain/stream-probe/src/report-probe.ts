@@ -1,6 +1,7 @@
 import { causeOf, type StreamFault } from '@vialog/capture';
 import type { ProbeOutcome, QualityIssue, Stream, StreamProbe } from '@vialog/contracts';
-import { adviseSampling, seconds, type StreamTiming } from './advise-sampling.ts';
+import { adviseSampling, seconds } from './advise-sampling.ts';
+import type { StreamTiming } from './stream-timing.ts';
 import { describeFound, sentence } from './describe-probe.ts';
 import { judgeQuality } from './judge-quality.ts';
 import type { Observation } from './observation.ts';

@@ -25,5 +25,16 @@ export function logPicture(
   cameraId: string,
   what: 'still' | 'trial' | 'outlines',
 ): void {
-  request.log.info({ user: principalOf(request).name, client: request.ip, cameraId }, `${what} sent`);
+  request.log.info(lineOf(request, cameraId), `${what} sent`);
 }
+
+/** Writes to the log that a user watches the running counts of a camera. */
+export function logLiveTrial(request: AuthenticatedRequest, cameraId: string): void {
+  request.log.info(lineOf(request, cameraId), 'live trial started');
+}
+
+const lineOf = (request: AuthenticatedRequest, cameraId: string) => ({
+  user: principalOf(request).name,
+  client: request.ip,
+  cameraId,
+});

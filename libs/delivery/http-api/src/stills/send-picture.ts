@@ -1,7 +1,7 @@
 import { StreamableFile } from '@nestjs/common';
-import type { Camera, TrialInput, TrialResponse } from '@vialog/contracts';
+import type { Camera, LiveTrialInput, LiveTrialResponse, TrialInput, TrialResponse } from '@vialog/contracts';
 import { principalOf, type AuthenticatedRequest } from '../access/authenticated-request.ts';
-import { logPicture } from './log-picture.ts';
+import { logLiveTrial, logPicture } from './log-picture.ts';
 import type { StillDesk } from './still-desk.ts';
 
 /** Sends the current picture of a camera or of an unregistered stream, and logs that it was sent. */
@@ -24,6 +24,16 @@ export async function sendTrial(
   const { trialId, ...counted } = await desk.trial(principalOf(request), camera, input);
   logPicture(request, camera.cameraId, 'trial');
   return input.outlines ? { ...counted, outlinesPath: `${path}/trials/${trialId}/outlines` } : counted;
+}
+
+/** Sends the running counts of a live trial, and logs its start. */
+export function sendLiveTrial(
+  desk: StillDesk,
+  request: AuthenticatedRequest,
+  { camera, input }: { camera: Camera; input: LiveTrialInput },
+): Promise<LiveTrialResponse> {
+  const onStarted = () => logLiveTrial(request, camera.cameraId);
+  return desk.liveTrial(principalOf(request), camera, input, onStarted);
 }
 
 /** Sends the picture of a trial with outlines of the counted objects. */

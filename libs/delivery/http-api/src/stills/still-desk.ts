@@ -1,11 +1,16 @@
 import { StillGrants, type Principal, type StillGrantRecord } from '@vialog/access';
 import {
+  recommendedLineFps,
+  samplingIntervalMs,
   stillGrantMs,
   VialogError,
   type Camera,
   type ErrorCode,
   type IngestFailure,
   type IngestReplyOf,
+  type LiveTrialInput,
+  type LiveTrialResponse,
+  type SamplingPlan,
   type StreamStillInput,
   type TrialResponse,
   type TrialInput,
@@ -37,6 +42,8 @@ type CountedTrial = TrialResponse & { readonly trialId: string };
 const deadlineMs = 14_000;
 /** Time for which the picture of a trial is kept in memory, ms, and number of pictures. */
 const outlinesLife = { lifeMs: 60_000, max: 20 };
+/** Time without a request after which a live trial is a new one, ms, and number of live trials. */
+const liveTrialLife = { lifeMs: 5_000, max: 200 };
 /** Number of unregistered streams with a grant. */
 const maxStreams = 200;
 
@@ -47,6 +54,7 @@ export class StillDesk {
   readonly #budget: PictureBudget;
   readonly #streams: ShortLived<Camera>;
   readonly #outlines: ShortLived<Uint8Array>;
+  readonly #liveTrials: ShortLived<true>;
   readonly #metrics: StillMetrics;
 
   constructor(ports: StillDeskPorts) {
@@ -56,6 +64,7 @@ export class StillDesk {
     this.#budget = new PictureBudget(clock);
     this.#streams = new ShortLived(clock, { lifeMs: stillGrantMs, max: maxStreams });
     this.#outlines = new ShortLived(clock, outlinesLife);
+    this.#liveTrials = new ShortLived(clock, liveTrialLife);
     this.#metrics = new StillMetrics(ports.metrics);
   }
 
@@ -101,6 +110,37 @@ export class StillDesk {
   /** @throws {VialogError} as `still`, and VALIDATION_FAILED, MODEL_NOT_FOUND, SITE_NOT_FOUND or DETECTOR_UNAVAILABLE */
   trial(principal: Principal, camera: Camera, input: TrialInput): Promise<CountedTrial> {
     return this.#metrics.picture('trial', () => this.#count(principal, camera, input));
+  }
+
+  /**
+   * Running counts of a live trial; starts it if it does not run.
+   * @param onStarted called when it is a new one
+   * @throws {VialogError} as `trial`
+   */
+  async liveTrial(
+    principal: Principal,
+    camera: Camera,
+    input: LiveTrialInput,
+    onStarted: () => void,
+  ): Promise<LiveTrialResponse> {
+    this.#rejectIfOff();
+    this.#rejectWithoutGrant(principal, camera);
+    const plan = planForLines(input.plan ?? camera.plan);
+    const { registry } = this.#ports;
+    const draft = await checkDraft(registry, camera, { ...input, plan });
+    const keyOf = (id: string) => JSON.stringify([principal.name, camera.cameraId, id]);
+    const known = input.liveTrialId ?? '';
+    const isNew = this.#liveTrials.get(keyOf(known)) === undefined;
+    if (isNew) await this.#metrics.picture('live_trial', () => this.#spend(principal, camera));
+    const liveTrialId = isNew ? newId(registry.random) : known;
+    this.#liveTrials.put(keyOf(liveTrialId), true);
+    const { zones, model } = draft.camera;
+    const target = this.#targetOf(camera);
+    const request = { v: 1, kind: 'liveTrial', ...target, liveTrialId, zones, model, plan } as const;
+    const reply = await this.#ports.ingestRequests.send<'liveTrial'>(request, this.#delivery(camera));
+    const { content } = successOf(reply);
+    if (isNew) onStarted();
+    return { ...content, liveTrialId, model: model.modelId, warnings: [...draft.warnings] };
   }
 
   /** The picture of a trial. @throws {VialogError} STILLS_OFF, STILL_GRANT_REQUIRED or TRIAL_NOT_FOUND */
@@ -184,7 +224,13 @@ const codes: Readonly<Record<IngestFailure['reason'], ErrorCode>> = {
 };
 
 /** @throws {VialogError} with the code of the failure, when the request failed */
-function successOf<K extends 'still' | 'trial'>(reply: IngestReply<K>): IngestSuccess<K> {
+function successOf<K extends 'still' | 'trial' | 'liveTrial'>(reply: IngestReply<K>): IngestSuccess<K> {
   if (reply.kind === 'answered') return reply;
   throw new VialogError(codes[reply.reason], reply.detail);
+}
+
+/** Lines need more frames than most plans have: a slower one is replaced by the recommended rate. */
+function planForLines(plan: SamplingPlan): SamplingPlan {
+  const isFast = (samplingIntervalMs(plan) ?? Infinity) <= 1_000 / recommendedLineFps;
+  return isFast ? plan : { mode: 'fps', fps: recommendedLineFps };
 }

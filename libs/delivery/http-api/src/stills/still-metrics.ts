@@ -2,7 +2,7 @@ import { VialogError } from '@vialog/contracts';
 import type { Metrics } from '@vialog/observability';
 
 /** What is sent to a user. */
-export type SentPicture = 'still' | 'trial' | 'outlines';
+export type SentPicture = 'still' | 'trial' | 'outlines' | 'live_trial';
 
 /** Counts grants, pictures that are sent, and requests that are rejected with their error code. */
 export class StillMetrics {
@@ -12,9 +12,11 @@ export class StillMetrics {
 
   constructor(metrics: Metrics) {
     this.#grants = metrics.counter('vialog_still_grants_total', 'Grants to see pictures of a camera');
-    this.#sent = metrics.counter('vialog_stills_sent_total', 'Stills, trials and outlines sent to users', [
-      'kind',
-    ]);
+    this.#sent = metrics.counter(
+      'vialog_stills_sent_total',
+      'Stills, trials and outlines sent to users, and live trials started',
+      ['kind'],
+    );
     this.#rejected = metrics.counter(
       'vialog_stills_rejected_total',
       'Requests for grants, stills and trials that failed, by error code',

@@ -2,11 +2,15 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, StreamableFi
 import {
   cameraId,
   isoOf,
+  liveTrialInput,
+  liveTrialResponse,
   stillGrant,
   stillGrantInput,
   trialResponse,
   trialId,
   trialInput,
+  type LiveTrialInput,
+  type LiveTrialResponse,
   type StillGrant,
   type StillGrantInput,
   type TrialResponse,
@@ -17,7 +21,7 @@ import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { logGrant } from './log-picture.ts';
 import { OutlinesResponse, PictureResponse } from './picture-response.decorator.ts';
-import { sendOutlines, sendStill, sendTrial } from './send-picture.ts';
+import { sendLiveTrial, sendOutlines, sendStill, sendTrial } from './send-picture.ts';
 import { StillDesk } from './still-desk.ts';
 
 /** Pictures of a registered camera for drawing zones, and trials of draft zones. */
@@ -64,6 +68,18 @@ export class StillController {
   ): Promise<TrialResponse> {
     const camera = await this.#desk.camera(id);
     return sendTrial(this.#desk, request, { camera, input, path: `/v1/cameras/${id}` });
+  }
+
+  @Post(':id/live-trial')
+  @RequirePermission('install')
+  @HttpCode(200)
+  @ApiResponseSchema(liveTrialResponse)
+  async liveTrial(
+    @Param('id', { schema: cameraId }) id: string,
+    @Body({ schema: liveTrialInput }) input: LiveTrialInput,
+    @Req() request: AuthenticatedRequest,
+  ): Promise<LiveTrialResponse> {
+    return sendLiveTrial(this.#desk, request, { camera: await this.#desk.camera(id), input });
   }
 
   @Get(':id/trials/:trial/outlines')

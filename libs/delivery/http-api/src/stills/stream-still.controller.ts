@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
 import {
   isoOf,
+  liveTrialInput,
+  liveTrialResponse,
   maskUrl,
   stillGrantId,
   streamStillGrant,
@@ -8,6 +10,8 @@ import {
   trialResponse,
   trialId,
   trialInput,
+  type LiveTrialInput,
+  type LiveTrialResponse,
   type StreamStillGrant,
   type StreamStillInput,
   type TrialResponse,
@@ -18,7 +22,7 @@ import { RequirePermission } from '../access/require-permission.decorator.ts';
 import { ApiResponseSchema } from '../http/api-response.decorator.ts';
 import { logGrant } from './log-picture.ts';
 import { OutlinesResponse, PictureResponse } from './picture-response.decorator.ts';
-import { sendOutlines, sendStill, sendTrial } from './send-picture.ts';
+import { sendLiveTrial, sendOutlines, sendStill, sendTrial } from './send-picture.ts';
 import { StillDesk } from './still-desk.ts';
 
 /** Pictures of a stream that is not registered yet, and trials on it: the id of the grant stands for the stream. */
@@ -65,6 +69,18 @@ export class StreamStillController {
   ): Promise<TrialResponse> {
     const camera = this.#desk.stream(id);
     return sendTrial(this.#desk, request, { camera, input, path: `/v1/streams/still-grants/${id}` });
+  }
+
+  @Post(':id/live-trial')
+  @RequirePermission('install')
+  @HttpCode(200)
+  @ApiResponseSchema(liveTrialResponse)
+  async liveTrial(
+    @Param('id', { schema: stillGrantId }) id: string,
+    @Body({ schema: liveTrialInput }) input: LiveTrialInput,
+    @Req() request: AuthenticatedRequest,
+  ): Promise<LiveTrialResponse> {
+    return sendLiveTrial(this.#desk, request, { camera: this.#desk.stream(id), input });
   }
 
   @Get(':id/trials/:trial/outlines')

@@ -11,6 +11,7 @@ import {
 import type { Detector } from '@vialog/detection';
 import type { Ingest } from '../ingest.ts';
 import { ingestFailure, type IngestHandlers, type IngestReply } from './ingest-requests.port.ts';
+import { sentence } from './sentence.ts';
 import { takePicture, type PictureCamera, type TakenPicture, type TakePicturePorts } from './take-picture.ts';
 
 export interface PictureHandlerPorts extends TakePicturePorts {
@@ -115,10 +116,4 @@ async function trialOf(
   const content = { capturedAt: isoOf(capturedAt), width, height, zones: reply.count.zones };
   if (!reply.outlined) return { kind: 'answered', content };
   return { kind: 'answered', content, bytes: await encode(reply.outlined) };
-}
-
-/** Fault details of streams are written without capital letter and full stop. */
-function sentence(detail: string): string {
-  const text = detail.charAt(0).toUpperCase() + detail.slice(1);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
