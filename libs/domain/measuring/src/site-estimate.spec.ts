@@ -117,9 +117,16 @@ describe('the estimate of a site', () => {
     const removed = [camera, { ...changed, zones: [areaZone()] }];
     expect(last({ versions: removed })?.unknown?.from).toBe(hours(1));
     const added = [camera, { ...changed, version: 2, zones: [gate, { ...gate, zoneId: 'exit' }] }];
-    const found = readings({ versions: added });
+    const second = { ...row(hours(1), 60, [2, 25]), cameraVersion: 2 };
+    const sums = [row(hours(0), 60, [30, 10]), second, { ...second, zoneId: 'exit' }];
+    const found = readings({ versions: added, sums });
     expect(found[1]?.unknown).toBeUndefined();
     expect(found[2]?.unknown).toEqual({ from: hours(1), reason: 'unmeasured' });
+  });
+
+  it('the estimate of a site is unknown if the camera of a gate line was paused before the set count', () => {
+    const versions = [{ ...camera, lifecycle: 'paused' } as const];
+    expect(last({ versions })).toMatchObject({ unknown: { from: hours(0), reason: 'unmeasured' } });
   });
 
   it('does not depend on a gate line that was removed before the set count', () => {
