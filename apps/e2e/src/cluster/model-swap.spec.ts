@@ -44,11 +44,11 @@ describeUnless(missingNats(), describe)('a cluster whose cameras change their mo
 
   test('a cluster continues with the old model when the detectors cannot load the new one, and says why', async () => {
     const camera = cameras[1]!;
-    await countedBy(cluster, camera, defaultModelId, 1);
+    const before = await countedBy(cluster, camera, defaultModelId, 1);
     await bind(cluster, camera, damagedModelId);
     const health = await healthWith(cluster, camera, 'model_not_loaded');
     expect(health.detail).toContain('There is no model "damaged"');
-    await countedBy(cluster, camera, defaultModelId, 3);
+    await countedBy(cluster, camera, defaultModelId, before.length + 2);
     expect(await modelsSlotBySlot(cluster, camera)).toEqual([defaultModelId]);
   });
 });
