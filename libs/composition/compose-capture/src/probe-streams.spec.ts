@@ -132,7 +132,7 @@ describeUnless(missingSystemNeeds(['ffmpeg', 'rtsp-server']), describe)('probe o
         width: 320,
         height: 180,
         authentication: { required: true, schemes: expect.arrayContaining(['Digest MD5']) },
-        recommendations: [{ zoneKind: 'area' }, { zoneKind: 'bays' }],
+        recommendations: [{ zoneKind: 'area' }, { zoneKind: 'bays' }, { zoneKind: 'line' }],
       });
       expect(report.framesPerSecond).toBeGreaterThan(2);
       expect(report.keyframeIntervalMs).toBeGreaterThan(1_500);
@@ -185,7 +185,7 @@ describeUnless(missingSystemNeeds(['ffmpeg']), describe)('probe of HLS and of un
       codec: 'h264',
       width: 320,
       keyframeIntervalMs: 2_000,
-      recommendations: [{ basis: 'key_frames' }, { basis: 'key_frames' }],
+      recommendations: [{ basis: 'key_frames' }, { basis: 'key_frames' }, { basis: 'frame_rate' }],
     });
     expect(report.framesPerSecond).toBeCloseTo(25, 0);
   });
